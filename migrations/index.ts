@@ -1,0 +1,7 @@
+import type { Knex } from 'knex';
+import { initial } from './0001-initial.ts';
+
+/** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
+export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
+  '0001-initial': initial,
+};

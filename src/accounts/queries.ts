@@ -1,0 +1,56 @@
+import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+
+export interface ApiKey {
+  id: number;
+  name: string;
+  /** The first characters, to tell keys apart. */
+  prefix: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+}
+
+export async function insertApiKey(
+  db: Db,
+  key: { name: string; prefix: string; keyHash: Buffer },
+): Promise<number> {
+  const row = await firstRow<{ id: number }>(
+    db,
+    'insert into api_keys (name, prefix, key_hash) values (?, ?, ?) returning id',
+    [key.name, key.prefix, key.keyHash],
+  );
+  if (!row) throw new Error('insert returned no row');
+  return row.id;
+}
+
+/** Finds a live key and notes its use, to the minute so that busy keys do not write on every request. */
+export async function touchApiKey(
+  db: Db,
+  keyHash: Buffer,
+): Promise<{ id: number; name: string } | undefined> {
+  const key = await firstRow<{ id: number; name: string; isStale: boolean }>(
+    db,
+    `select id, name, coalesce(last_used_at < now() - interval '1 minute', true) as "isStale"
+       from api_keys
+      where key_hash = ? and revoked_at is null and (expires_at is null or expires_at > now())`,
+    [keyHash],
+  );
+  if (key?.isStale) await db.raw('update api_keys set last_used_at = now() where id = ?', [key.id]);
+  return key && { id: key.id, name: key.name };
+}
+
+export function listApiKeyRows(db: Db): Promise<ApiKey[]> {
+  return rows(
+    db,
+    `select id, name, prefix, created_at as "createdAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"
+       from api_keys order by id`,
+  );
+}
+
+export async function revokeApiKeyRow(db: Db, id: number): Promise<boolean> {
+  return (
+    (await changedRows(db, 'update api_keys set revoked_at = now() where id = ? and revoked_at is null', [
+      id,
+    ])) === 1
+  );
+}

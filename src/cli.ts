@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { apiKeyCommands } from './cli/api-key.ts';
+import { EXIT_USAGE, reportFailure } from './cli/command.ts';
+import { serveCommand, workerCommand } from './cli/serve.ts';
+
+const program = new Command('paperround')
+  .description('Self-hosted email newsletters for sites that publish articles.')
+  .exitOverride()
+  .showHelpAfterError('(add --help for the options)');
+
+for (const command of [serveCommand, workerCommand, apiKeyCommands]) program.addCommand(command);
+
+/** Commander passes these settings only to commands made by `.command()`, so added ones get them here. */
+function settle(command: Command): void {
+  command.exitOverride();
+  for (const inner of command.commands) settle(inner);
+}
+settle(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const isCommander = error instanceof Error && 'exitCode' in error;
+  if (!isCommander) process.exitCode = reportFailure(error);
+  else if (error.exitCode !== 0) process.exitCode = EXIT_USAGE;
+}

@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import type { App } from '../platform/app.ts';
+import { ConfigError, readConfig } from '../platform/config.ts';
+import { AppError } from '../platform/errors.ts';
+import { createLog } from '../platform/log.ts';
+
+/** Exit codes: 0 done, 1 failed, 2 the words or the values of the call are off. */
+export const EXIT_FAILED = 1;
+export const EXIT_USAGE = 2;
+
+/**
+ * Runs `work` with an open App and prints what it returns: as JSON with `--json`, else as `describe` says it.
+ * Works while the server runs, because both share the database.
+ */
+export async function withApp<Result>(
+  options: { json?: boolean },
+  work: (app: App) => Promise<Result>,
+  describe: (result: Result) => string,
+): Promise<void> {
+  const { openApp } = await import('../main.ts');
+  const config = readConfig(process.env);
+  const { app, close } = await openApp(
+    config,
+    createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr),
+  );
+  try {
+    const result = await work(app);
+    process.stdout.write(`${options.json ? JSON.stringify(result, undefined, 2) : describe(result)}\n`);
+  } finally {
+    await close();
+  }
+}
+
+/** A group such as `feed` with its commands. */
+export function group(name: string, description: string, commands: Command[]): Command {
+  const parent = new Command(name).description(description);
+  for (const command of commands) parent.addCommand(command);
+  return parent;
+}
+
+/** Prints a failure as sentences and returns the exit code. */
+export function reportFailure(error: unknown): number {
+  if (error instanceof ConfigError) {
+    process.stderr.write(`${error.message}\n`);
+    return EXIT_USAGE;
+  }
+  if (error instanceof AppError) {
+    process.stderr.write(`${error.message}\n`);
+    return error.code === 'invalid-input' ? EXIT_USAGE : EXIT_FAILED;
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT_FAILED;
+}

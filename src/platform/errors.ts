@@ -1,0 +1,39 @@
+/**
+ * Surprises and refusals with a stable code. `web` maps them to HTTP, `cli` to exit codes; neither number lives here.
+ * Messages are for people: no database text, no stack.
+ */
+export class AppError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+export class NotFound extends AppError {
+  constructor(what: string) {
+    super('not-found', `${what} was not found.`);
+  }
+}
+
+/** A request that contradicts the present state, such as a slug that is taken. */
+export class Conflict extends AppError {}
+
+export interface FieldError {
+  /** The field's name as the caller wrote it, e.g. `fromAddress`. */
+  field: string;
+  /** A whole sentence for a person. */
+  message: string;
+}
+
+/** Input that names a fault per field; the API answers 422 with the same list. */
+export class InvalidInput extends AppError {
+  readonly errors: FieldError[];
+
+  constructor(errors: FieldError[]) {
+    super('invalid-input', errors.map((error) => error.message).join(' '));
+    this.errors = errors;
+  }
+}

@@ -1,0 +1,35 @@
+/** A guarded fetch of an address that came from outside (SEC-30, FED-05). */
+export interface GuardedRequest {
+  headers?: Record<string, string>;
+  /** Decompressed bytes; more is the failure `too-large`. */
+  maxBytes: number;
+  /** For everything, redirects included. */
+  timeoutMs: number;
+}
+
+export interface GuardedResponse {
+  status: number;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  /** Decompressed. */
+  body: Buffer;
+  /** After redirects. */
+  url: string;
+  redirects: { status: number; from: string; to: string }[];
+}
+
+export type FetchFailure =
+  | 'forbidden-address'
+  | 'dns'
+  | 'connection'
+  | 'timeout'
+  | 'too-large'
+  | 'too-many-redirects'
+  | 'bad-response';
+
+export type FetchResult =
+  | { kind: 'response'; response: GuardedResponse }
+  /** `message` is a sentence for an editor and tells nothing of private networks. */
+  | { kind: 'failure'; failure: FetchFailure; message: string };
+
+export type GuardedFetch = (url: string, request: GuardedRequest) => Promise<FetchResult>;

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { InvalidInput } from './errors.ts';
+
+/**
+ * Parses what came from outside.
+ * @throws InvalidInput with one entry per fault, `field` as a dotted path.
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new InvalidInput(
+    result.error.issues.flatMap((issue) => {
+      const path = issue.path.map(String).join('.');
+      if (issue.code === 'unrecognized_keys') {
+        return issue.keys.map((key) => ({
+          field: path ? `${path}.${key}` : key,
+          message: `${key} is not a field here.`,
+        }));
+      }
+      return [{ field: path, message: sentence(path, issue.message) }];
+    }),
+  );
+}
+
+/** zod's own messages name no field and end without a full stop; ours are whole sentences. */
+function sentence(field: string, message: string): string {
+  return message.endsWith('.') ? message : `${field || 'The request'}: ${message}.`;
+}
+
+/** One line of text: trimmed, without control characters, so that it can stand in a header (HDR-08). */
+export function line(name: string, maximum: number) {
+  return z
+    .string({ error: `${name} must be text.` })
+    .trim()
+    .max(maximum, `${name} must have ${maximum} characters or fewer.`)
+    .regex(
+      /^[^\u0000-\u001f\u007f\u2028\u2029]*$/,
+      `${name} must be a single line without control characters.`,
+    );
+}
+
+export function requiredLine(name: string, maximum: number) {
+  return line(name, maximum).min(1, `${name} is missing.`);
+}
+
+/** An absolute http or https address. */
+export function webAddress(name: string) {
+  return requiredLine(name, 2000).refine(
+    isWebAddress,
+    `${name} must be a web address that begins with https:// or http://.`,
+  );
+}
+
+export function isWebAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.username === '' &&
+    url.password === ''
+  );
+}

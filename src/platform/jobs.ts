@@ -1,0 +1,111 @@
+import { PgBoss, fromKnex } from 'pg-boss';
+import type { Db } from './database.ts';
+import type { Log } from './log.ts';
+
+/** Queues and what their jobs carry: ids only, because job rows stay in the database for a while. */
+export interface JobPayloads {
+  'mail.confirmation': { subscriberId: number };
+  'mail.welcome': { subscriberId: number };
+  'mail.already-subscribed': { subscriberId: number };
+  'feed.poll': { feedId: number };
+}
+export type JobName = keyof JobPayloads;
+
+export interface Jobs {
+  /** Puts a job into its queue inside the caller's transaction: it exists exactly if the transaction commits. */
+  add<Name extends JobName>(db: Db, name: Name, data: JobPayloads[Name]): Promise<void>;
+  /** Starts taking jobs. A handler may run more than once for a job (kill -9), so it must be idempotent. */
+  work(handlers: { [Name in JobName]: (data: JobPayloads[Name]) => Promise<void> }): Promise<void>;
+  /** Lets running jobs finish, for up to `seconds`. */
+  stop(seconds?: number): Promise<void>;
+}
+
+const SCHEMA = 'jobs';
+const QUEUES: Record<
+  JobName,
+  { retryLimit: number; retryDelay: number; retryDelayMax: number; concurrency: number }
+> = {
+  // A mail server that is down for two days loses no confirmation: tries follow at growing intervals, at most five minutes apart.
+  'mail.confirmation': { retryLimit: 600, retryDelay: 5, retryDelayMax: 300, concurrency: 4 },
+  'mail.welcome': { retryLimit: 600, retryDelay: 5, retryDelayMax: 300, concurrency: 2 },
+  'mail.already-subscribed': { retryLimit: 600, retryDelay: 5, retryDelayMax: 300, concurrency: 1 },
+  'feed.poll': { retryLimit: 0, retryDelay: 0, retryDelayMax: 0, concurrency: 4 },
+};
+
+/** Creates the tables and queues of the job system; safe to repeat. */
+export async function migrateJobs(db: Db): Promise<void> {
+  const boss = openBoss(db, { migrate: true });
+  await boss.start();
+  for (const [name, { retryLimit, retryDelay, retryDelayMax }] of Object.entries(QUEUES)) {
+    const retries =
+      retryLimit > 0 ? { retryLimit, retryDelay, retryBackoff: true, retryDelayMax } : { retryLimit };
+    await boss.createQueue(name, { ...retries, heartbeatSeconds: 10, deleteAfterSeconds: 3 * 24 * 3600 });
+  }
+  await boss.stop({ graceful: false });
+}
+
+function openBoss(db: Db, options: { migrate?: boolean; supervise?: boolean } = {}): PgBoss {
+  return new PgBoss({
+    db: fromKnex(db),
+    schema: SCHEMA,
+    migrate: options.migrate ?? false,
+    createSchema: options.migrate ?? false,
+    supervise: options.supervise ?? false,
+    superviseIntervalSeconds: 5,
+    schedule: false,
+  });
+}
+
+/**
+ * @param db the pool; jobs are added through whatever transaction the caller passes.
+ * Adding works at once; taking starts with `work`.
+ */
+export function createJobs(db: Db, log: Log): Jobs {
+  let adding: Promise<PgBoss> | undefined;
+  let taking: PgBoss | undefined;
+
+  const open = async (supervise: boolean) => {
+    const boss = openBoss(db, { supervise });
+    boss.on('error', (error) => log.warn({ event: 'jobs.error', err: error }));
+    await boss.start();
+    return boss;
+  };
+  const opened = () => {
+    adding ??= open(false).catch((error: unknown) => {
+      adding = undefined;
+      throw error;
+    });
+    return adding;
+  };
+
+  return {
+    async add(transactionOrPool, name, data) {
+      const boss = taking ?? (await opened());
+      await boss.send(name, data, { db: fromKnex(transactionOrPool) });
+    },
+    async work(handlers) {
+      taking = await open(true);
+      for (const name of Object.keys(QUEUES) as JobName[]) {
+        const handler = handlers[name] as (data: unknown) => Promise<void>;
+        const settings = {
+          pollingIntervalSeconds: 0.5,
+          batchSize: 1,
+          localConcurrency: QUEUES[name].concurrency,
+        };
+        await taking.work(name, settings, async ([job]) => {
+          if (!job) return;
+          try {
+            await handler(job.data);
+          } catch (error) {
+            log.warn({ event: 'job.failed', queue: name, jobId: job.id, err: error });
+            throw error;
+          }
+        });
+      }
+    },
+    async stop(seconds = 20) {
+      await taking?.stop({ graceful: true, timeout: seconds * 1000 });
+      await (await adding)?.stop({ graceful: false });
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** What a token is for; a token made for one purpose is refused for every other (TOK-03). */
+export type TokenPurpose = 'confirm' | 'unsubscribe' | 'preferences' | 'never-again' | 'set-up';
+
+/** The installation's secrets: the first signs, all verify, so links survive a rotation (OC-07). */
+export interface Keys {
+  /** HMAC-SHA-256 under the signing secret, bound to `label`. 32 bytes. */
+  derive(label: string, data: string | Buffer): Buffer;
+  /** A short unforgeable token over `ids` (each a safe non-negative integer): base64url, no padding, 128-bit MAC. */
+  signIds(purpose: TokenPurpose, ids: number[]): string;
+  /** The ids of a token made by `signIds` for this purpose under any live secret; undefined when forged or malformed. */
+  readIds(purpose: TokenPurpose, token: string): number[] | undefined;
+  /** Keyed hash of an address's identity key under every live secret, newest first (SUP-02). 32 bytes each. */
+  addressHashes(identityKey: string): Buffer[];
+  /** Names the oldest live secret without telling anything about it: machines of one installation must agree on it. */
+  fingerprints: string[];
+}
+
+const MAC_BYTES = 16;
+
+/** @param secrets newest first, each 16 characters or more. */
+export function createKeys(secrets: string[]): Keys {
+  const [current] = secrets;
+  if (current === undefined) throw new Error('createKeys needs a secret');
+  const deriveWith = (secret: string, label: string, data: string | Buffer) =>
+    createHmac('sha256', secret).update(`${label}\0`).update(data).digest();
+  const mac = (secret: string, purpose: TokenPurpose, body: Buffer) =>
+    deriveWith(secret, `token:${purpose}`, body).subarray(0, MAC_BYTES);
+
+  return {
+    derive: (label, data) => deriveWith(current, label, data),
+    signIds(purpose, ids) {
+      const body = encodeIds(ids);
+      return Buffer.concat([body, mac(current, purpose, body)]).toString('base64url');
+    },
+    readIds(purpose, token) {
+      if (!/^[\w-]{22,90}$/.test(token)) return undefined;
+      const bytes = Buffer.from(token, 'base64url');
+      // Base64 leaves spare bits: only the canonical spelling counts, so that one subscriber has one link.
+      if (bytes.toString('base64url') !== token || bytes.length <= MAC_BYTES) return undefined;
+      const body = bytes.subarray(0, -MAC_BYTES);
+      const given = bytes.subarray(-MAC_BYTES);
+      const isGenuine = secrets.some((secret) => timingSafeEqual(given, mac(secret, purpose, body)));
+      return isGenuine ? decodeIds(body) : undefined;
+    },
+    addressHashes: (identityKey) => secrets.map((secret) => deriveWith(secret, 'address', identityKey)),
+    fingerprints: secrets.map((secret) => deriveWith(secret, 'fingerprint', '').toString('hex').slice(0, 12)),
+  };
+}
+
+/** Seven bits a byte, the lowest first, as in LEB128. */
+function encodeIds(ids: number[]): Buffer {
+  const bytes: number[] = [];
+  for (const id of ids) {
+    if (!Number.isSafeInteger(id) || id < 0) throw new RangeError(`not an id: ${id}`);
+    let rest = id;
+    while (rest >= 0x80) {
+      bytes.push((rest % 0x80) + 0x80);
+      rest = Math.floor(rest / 0x80);
+    }
+    bytes.push(rest);
+  }
+  return Buffer.from(bytes);
+}
+
+function decodeIds(body: Buffer): number[] | undefined {
+  const ids: number[] = [];
+  let value = 0;
+  let scale = 1;
+  for (const byte of body) {
+    value += (byte % 0x80) * scale;
+    scale *= 0x80;
+    if (byte < 0x80) {
+      ids.push(value);
+      value = 0;
+      scale = 1;
+    }
+  }
+  return scale === 1 ? ids : undefined;
+}
+
+/** A fresh unguessable token: 256 bits, base64url (TOK-01). */
+export function randomToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What the database keeps of a random token (TOK-02). */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** The secrets of this installation: `APP_SECRET`, or one made once and kept in the data folder (mode 600). */
+export function loadSecrets(appSecret: string | undefined, dataDir: string): string[] {
+  if (appSecret !== undefined)
+    return appSecret
+      .split(',')
+      .map((secret) => secret.trim())
+      .filter(Boolean);
+  const file = path.join(dataDir, 'app-secret');
+  mkdirSync(dataDir, { recursive: true });
+  if (!existsSync(file)) {
+    try {
+      writeFileSync(file, `${randomToken()}\n`, { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  return [readFileSync(file, 'utf8').trim()];
+}

@@ -1,0 +1,43 @@
+/** One message to one person, complete but not yet encoded. */
+export interface Mail {
+  /** Return path. */
+  envelopeFrom: string;
+  from: { name: string; address: string };
+  /** The only recipient, header and envelope alike (HDR-05, ADR-04). */
+  to: { name: string; address: string };
+  replyTo: string | undefined;
+  subject: string;
+  html: string;
+  text: string;
+  /** `<opaque@domain>`, the same on every try (HDR-06). */
+  messageId: string;
+  /** The same on every try (HDR-07). */
+  date: Date;
+  /** Further headers in order; values without CR, LF or NUL (HDR-08). */
+  headers: { name: string; value: string }[];
+}
+
+/**
+ * What became of one try. Only `accepted` is a success; nothing here is ever "delivered".
+ * `fault` sorts the rest by STANDARDS SMTP-01:
+ * - `recipient`: about this address; `hard` when the mailbox does not exist (suppress it).
+ * - `content`: about this message (policy, spam, size): charges nobody's address.
+ * - `provider`: the server cannot be used now (connection, authentication, throttling): spends no attempt.
+ * - `unknown`: the message was handed over and no reply came: it may have been accepted (SMTP-07).
+ */
+export type MailOutcome =
+  | { kind: 'accepted'; reply: string }
+  | { kind: 'recipient'; isPermanent: boolean; isHard: boolean; reply: string }
+  | { kind: 'content'; isPermanent: boolean; reply: string }
+  | { kind: 'provider'; reply: string }
+  | { kind: 'unknown'; reply: string };
+
+export interface Mailer {
+  /** `smtp` or `mailbox`. */
+  readonly name: string;
+  /** Never throws for what the outside world does: that is an outcome. */
+  send(mail: Mail): Promise<MailOutcome>;
+  /** How many sends may usefully run at once. */
+  readonly concurrency: number;
+  close(): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import { inTransaction, type App } from '../platform/app.ts';
+import { sqlState, UNIQUE_VIOLATION } from '../platform/database.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import { parseInput } from '../platform/input.ts';
+import { newPublication } from './publication-input.ts';
+import type { Publication } from './publication.ts';
+import { getPublicationById, insertPublication, replaceTopics } from './queries.ts';
+
+/** @throws InvalidInput, also when the slug is taken. */
+export async function createPublication(app: App, input: unknown): Promise<Publication> {
+  const { topics, ...fields } = parseInput(newPublication, input);
+  try {
+    return await inTransaction(app, async ({ db }) => {
+      const id = await insertPublication(db, { ...fields, fromName: fields.fromName ?? fields.name });
+      if (topics) await replaceTopics(db, id, topics);
+      return getPublicationById(db, id);
+    });
+  } catch (error) {
+    if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+    throw new InvalidInput([
+      { field: 'slug', message: `The slug ${fields.slug} is taken: choose another one.` },
+    ]);
+  }
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { parseEmailAddress } from '../platform/email-address.ts';
+import { line, requiredLine, webAddress } from '../platform/input.ts';
+import { isFreeMailDomain, isReservedSlug } from './publication.ts';
+
+const slug = requiredLine('The slug', 60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'The slug may have small letters, digits and single hyphens.')
+  .refine((text) => !isReservedSlug(text), 'This slug is a reserved word: choose another one.');
+
+const mailbox = (name: string) =>
+  requiredLine(name, 254).refine(
+    (text) => parseEmailAddress(text) !== undefined,
+    `${name} is not a valid email address.`,
+  );
+
+const senderAddress = mailbox('The sender address').refine(
+  (text) => !isFreeMailDomain(parseEmailAddress(text)?.domain ?? ''),
+  'The sender address belongs to a free mail provider, whose rules make others refuse such mail: use an address of your own domain.',
+);
+
+const timeZone = requiredLine('The time zone', 60).refine(
+  isTimeZone,
+  'The time zone must be a name such as Europe/Berlin.',
+);
+
+const language = requiredLine('The language', 35).refine(
+  isLanguage,
+  'The language must be a tag such as en or de-AT.',
+);
+
+const optionalWebAddress = (name: string) =>
+  z.union([z.literal('').transform(() => null), z.null(), webAddress(name)]);
+
+const topic = z.strictObject({
+  slug: requiredLine('The topic slug', 60).regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'A topic slug may have small letters, digits and single hyphens.',
+  ),
+  name: requiredLine('The topic name', 80),
+  categories: z.array(requiredLine('A category', 200)).max(100).default([]),
+});
+
+/** Fields a publication has at most; the API, the command line and the set-up page share it. */
+export const publicationFields = z.strictObject({
+  slug,
+  name: requiredLine('The name', 120),
+  description: line('The description', 500),
+  siteUrl: webAddress('The site'),
+  fromName: requiredLine('The sender name', 120),
+  fromAddress: senderAddress,
+  replyTo: z.union([z.literal('').transform(() => null), z.null(), mailbox('The reply address')]),
+  postalAddress: z.union([
+    z.null(),
+    z.string().trim().max(500, 'The postal address must have 500 characters or fewer.'),
+  ]),
+  timeZone,
+  language,
+  accentColor: z.string().regex(/^#[0-9a-f]{6}$/i, 'The accent colour must look like #1f4ed8.'),
+  logoUrl: optionalWebAddress('The logo'),
+  imprintUrl: optionalWebAddress('The imprint'),
+  holdMinutes: z
+    .int('The hold must be whole minutes.')
+    .min(0, 'The hold must be 0 minutes or more.')
+    .max(10_080, 'The hold must be a week (10080 minutes) or less.'),
+  articleBody: z.enum(['summary', 'full'], 'The article body must be summary or full.'),
+  consentText: line('The consent text', 1000),
+  topics: z
+    .array(topic)
+    .max(50)
+    .refine(
+      (topics) => new Set(topics.map((entry) => entry.slug)).size === topics.length,
+      'Two topics have the same slug.',
+    ),
+});
+
+export const newPublication = publicationFields.partial().extend({
+  slug,
+  name: publicationFields.shape.name,
+  siteUrl: publicationFields.shape.siteUrl,
+  fromAddress: senderAddress,
+  timeZone: timeZone.default('UTC'),
+  language: language.default('en'),
+});
+
+export const publicationChanges = publicationFields.omit({ slug: true }).partial();
+
+export type NewPublication = z.input<typeof newPublication>;
+export type PublicationChanges = z.input<typeof publicationChanges>;
+
+function isTimeZone(name: string): boolean {
+  // Offsets such as +02:00 are accepted by Intl but are no zones (TIM-02).
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,79 @@
+/** One newsletter brand: name, slug, site, sender, postal address, time zone, language, look. */
+export interface Publication {
+  id: number;
+  slug: string;
+  name: string;
+  description: string;
+  siteUrl: string;
+  fromName: string;
+  fromAddress: string;
+  replyTo: string | null;
+  /** Null or empty: nothing is sent (LAW-01). */
+  postalAddress: string | null;
+  timeZone: string;
+  language: string;
+  /** `#rrggbb`. */
+  accentColor: string;
+  logoUrl: string | null;
+  imprintUrl: string | null;
+  /** Minutes between a new article and its send. */
+  holdMinutes: number;
+  articleBody: 'summary' | 'full';
+  /** What the sign-up box says the reader agrees to; empty: the built-in sentence. */
+  consentText: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What readers can follow within a publication; an article belongs to it by its categories. */
+export interface Topic {
+  id: number;
+  slug: string;
+  name: string;
+  /** Category names as they stand in articles; compared without case. The topic's own name always counts. */
+  categories: string[];
+}
+
+/** First path segments that are taken by the program, so no publication can have them. */
+const RESERVED_SLUGS = new Set(
+  `about account admin api app archive assets auth c confirm demo docs embed embed.js favicon.ico feed healthz help home
+   hooks imprint index legal login logout mailbox metrics new never-again o preferences privacy public readyz robots.txt
+   security settings setup set-password sign-in sign-out sitemap.xml static status subscribe support system terms test
+   unsubscribe v1 view well-known www`.split(/\s+/),
+);
+
+export function isReservedSlug(slug: string): boolean {
+  return RESERVED_SLUGS.has(slug);
+}
+
+/** Mailbox providers whose DMARC policy breaks mail that others send in their name (HDR-11). */
+const FREE_MAIL_DOMAINS = new Set(
+  `gmail.com googlemail.com yahoo.com yahoo.de yahoo.fr yahoo.co.uk yahoo.co.jp ymail.com rocketmail.com aol.com aol.de
+   outlook.com outlook.de outlook.fr hotmail.com hotmail.de hotmail.fr hotmail.co.uk live.com live.de msn.com icloud.com
+   me.com mac.com gmx.de gmx.net gmx.at gmx.ch gmx.com web.de t-online.de freenet.de mail.ru yandex.ru yandex.com
+   proton.me protonmail.com zoho.com orange.fr free.fr laposte.net libero.it qq.com 163.com naver.com`.split(
+    /\s+/,
+  ),
+);
+
+export function isFreeMailDomain(domain: string): boolean {
+  return FREE_MAIL_DOMAINS.has(domain);
+}
+
+/** Why nothing may be sent yet, as a sentence for an editor; undefined when sending is allowed. */
+export function sendingObstacle(
+  publication: Pick<Publication, 'postalAddress' | 'slug'>,
+): string | undefined {
+  if (publication.postalAddress?.trim()) return undefined;
+  return 'The postal address is missing: the law wants one in every newsletter, so nothing is sent until it is set.';
+}
+
+/** Topic ids that an article with these categories belongs to. */
+export function topicsOf(categories: string[], topics: Topic[]): number[] {
+  const wanted = new Set(categories.map(folded));
+  return topics
+    .filter((topic) => [topic.name, ...topic.categories].some((name) => wanted.has(folded(name))))
+    .map((topic) => topic.id);
+}
+
+const folded = (text: string) => text.trim().toLowerCase();

@@ -1,0 +1,106 @@
+import { firstRow, rows, type Db } from '../platform/database.ts';
+import { NotFound } from '../platform/errors.ts';
+import type { Publication, Topic } from './publication.ts';
+
+const COLUMNS = `
+  id, slug, name, description, site_url as "siteUrl", from_name as "fromName", from_address as "fromAddress",
+  reply_to as "replyTo", postal_address as "postalAddress", time_zone as "timeZone", language,
+  accent_color as "accentColor", logo_url as "logoUrl", imprint_url as "imprintUrl", hold_minutes as "holdMinutes",
+  article_body as "articleBody", consent_text as "consentText", created_at as "createdAt", updated_at as "updatedAt"`;
+
+export async function getPublication(db: Db, slug: string): Promise<Publication> {
+  const found = await findPublication(db, slug);
+  if (!found) throw new NotFound(`The publication ${slug}`);
+  return found;
+}
+
+export function findPublication(db: Db, slug: string): Promise<Publication | undefined> {
+  return firstRow(db, `select ${COLUMNS} from publications where slug = ?`, [slug]);
+}
+
+export async function getPublicationById(db: Db, id: number): Promise<Publication> {
+  const found = await firstRow<Publication>(db, `select ${COLUMNS} from publications where id = ?`, [id]);
+  if (!found) throw new NotFound(`The publication ${id}`);
+  return found;
+}
+
+/** @param after only ids beyond this one. */
+export function listPublications(db: Db, after = 0, limit = 100): Promise<Publication[]> {
+  return rows(db, `select ${COLUMNS} from publications where id > ? order by id limit ?`, [after, limit]);
+}
+
+export function listTopics(db: Db, publicationId: number): Promise<Topic[]> {
+  return rows(
+    db,
+    'select id, slug, name, categories from topics where publication_id = ? order by position, id',
+    [publicationId],
+  );
+}
+
+export type PublicationColumns = Omit<Publication, 'id' | 'createdAt' | 'updatedAt'>;
+
+const COLUMN_OF: Record<keyof PublicationColumns, string> = {
+  slug: 'slug',
+  name: 'name',
+  description: 'description',
+  siteUrl: 'site_url',
+  fromName: 'from_name',
+  fromAddress: 'from_address',
+  replyTo: 'reply_to',
+  postalAddress: 'postal_address',
+  timeZone: 'time_zone',
+  language: 'language',
+  accentColor: 'accent_color',
+  logoUrl: 'logo_url',
+  imprintUrl: 'imprint_url',
+  holdMinutes: 'hold_minutes',
+  articleBody: 'article_body',
+  consentText: 'consent_text',
+};
+
+function columnsOf(fields: Partial<PublicationColumns>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(([field, value]) => [COLUMN_OF[field as keyof PublicationColumns], value]),
+  );
+}
+
+export async function insertPublication(db: Db, fields: Partial<PublicationColumns>): Promise<number> {
+  const [row] = await db('publications').insert(columnsOf(fields)).returning<{ id: number }[]>('id');
+  if (!row) throw new Error('insert returned no row');
+  return row.id;
+}
+
+export async function updatePublicationRow(
+  db: Db,
+  id: number,
+  fields: Partial<PublicationColumns>,
+): Promise<void> {
+  await db('publications')
+    .where({ id })
+    .update({ ...columnsOf(fields), updated_at: db.fn.now() });
+}
+
+/** Makes the publication's topics exactly these; a topic keeps its id by its slug, so readers keep their choice. */
+export async function replaceTopics(
+  db: Db,
+  publicationId: number,
+  topics: { slug: string; name: string; categories: string[] }[],
+): Promise<void> {
+  await db('topics')
+    .where({ publication_id: publicationId })
+    .whereNotIn(
+      'slug',
+      topics.map((topic) => topic.slug),
+    )
+    .delete();
+  for (const [position, topic] of topics.entries()) {
+    await db.raw(
+      `insert into topics (publication_id, slug, name, categories, position) values (?, ?, ?, ?, ?)
+       on conflict (publication_id, slug)
+       do update set name = excluded.name, categories = excluded.categories, position = excluded.position`,
+      [publicationId, topic.slug, topic.name, topic.categories, position],
+    );
+  }
+}

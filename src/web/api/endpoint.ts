@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+import { inTransaction, type App } from '../../platform/app.ts';
+import { Conflict, InvalidInput } from '../../platform/errors.ts';
+import { parseInput } from '../../platform/input.ts';
+import { claimIdempotencyKey, storeIdempotentAnswer } from './idempotency.ts';
+
+interface Call<Params, Query, Body> {
+  /** Inside a transaction when the caller sent an Idempotency-Key. */
+  app: App;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** Name of the key that called, for the audit log. */
+  caller: string;
+  /** Address of the caller, for consent records. */
+  ip: string;
+}
+
+/** One operation of the API: its route, its shapes (validated, and shown in the OpenAPI document) and its use case. */
+export interface Endpoint {
+  method: 'get' | 'post' | 'patch' | 'delete';
+  /** Express style: `/publications/:slug`. */
+  path: string;
+  /** What it does, in one line for the docs. */
+  summary: string;
+  status: 200 | 201 | 202 | 204;
+  params: z.ZodType;
+  query: z.ZodType;
+  body: z.ZodType | undefined;
+  answer: z.ZodType | undefined;
+  /** Creates something: honours `Idempotency-Key`. */
+  creates: boolean;
+  handle(call: Call<unknown, unknown, unknown>): Promise<unknown>;
+}
+
+interface EndpointInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+  method: Endpoint['method'];
+  path: string;
+  summary: string;
+  status?: Endpoint['status'];
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  answer?: z.ZodType;
+  creates?: boolean;
+  handle(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<unknown>;
+}
+
+/** Ties the handler's types to its schemas. What `handle` returns is the answer's body. */
+export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
+  input: EndpointInput<Params, Query, Body>,
+): Endpoint {
+  return {
+    status: 200,
+    params: z.looseObject({}),
+    query: z.looseObject({}),
+    body: undefined,
+    answer: undefined,
+    creates: false,
+    ...input,
+    handle: (call) => input.handle(call as Parameters<typeof input.handle>[0]),
+  };
+}
+
+export function mountEndpoint(router: Router, app: App, operation: Endpoint): void {
+  router[operation.method](operation.path, async (request, response) => {
+    const call = {
+      app,
+      params: parseInput(operation.params, request.params),
+      query: parseInput(operation.query, request.query),
+      body: operation.body && parseInput(operation.body, bodyOf(request)),
+      caller: String(response.locals['caller']),
+      ip: request.ip ?? '',
+    };
+    const key = operation.creates ? request.get('Idempotency-Key') : undefined;
+    if (key === undefined) {
+      respond(response, operation.status, await operation.handle(call));
+      return;
+    }
+    if (key === '' || key.length > 255) {
+      throw new InvalidInput([
+        { field: 'Idempotency-Key', message: 'The Idempotency-Key must have 1 to 255 characters.' },
+      ]);
+    }
+    const answer = await once(app, operation, call, key, request);
+    respond(response, answer.status, answer.body);
+  });
+}
+
+/** Runs a create at most once for a key: the key, the work and the answer commit together. */
+function once(
+  app: App,
+  operation: Endpoint,
+  call: Call<unknown, unknown, unknown>,
+  key: string,
+  request: Request,
+) {
+  const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest();
+  const keyHash = digest(call.caller, operation.method, operation.path, key);
+  const requestHash = digest(request.originalUrl, JSON.stringify(request.body ?? null));
+  return inTransaction(app, async (inner) => {
+    const earlier = await claimIdempotencyKey(inner.db, keyHash, requestHash);
+    if (earlier) {
+      if (!earlier.requestHash.equals(requestHash)) {
+        throw new Conflict('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
+      }
+      return { status: earlier.status, body: earlier.body };
+    }
+    const body = (await operation.handle({ ...call, app: inner })) ?? null;
+    await storeIdempotentAnswer(inner.db, keyHash, operation.status, body);
+    return { status: operation.status, body };
+  });
+}
+
+function bodyOf(request: Request): unknown {
+  if (request.body === undefined && Number(request.get('Content-Length') ?? 0) > 0) {
+    throw new InvalidInput([
+      { field: '', message: 'The body must be JSON, sent with Content-Type: application/json.' },
+    ]);
+  }
+  return request.body ?? {};
+}
+
+function respond(response: Response, status: number, body: unknown): void {
+  if (status === 204) response.status(204).end();
+  else response.status(status).json(body);
+}

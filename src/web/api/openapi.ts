@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Endpoint } from './endpoint.ts';
+
+type JsonSchema = Record<string, unknown>;
+
+/** OpenAPI 3.1 of the endpoints; the shapes are the very schemas that validate requests. */
+export function openApiDocument(publicUrl: string, endpoints: Endpoint[]): JsonSchema {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of endpoints) {
+    const path = operation.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] ??= {};
+    paths[path][operation.method] = describeOperation(operation);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Paperround',
+      version: '1',
+      description: 'Errors are RFC 9457 problem documents. Lists are paged by cursor.',
+    },
+    servers: [{ url: `${publicUrl}/api/v1` }],
+    security: [{ key: [] }],
+    paths,
+    components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: schemaOf(problem, 'output') },
+    },
+  };
+}
+
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  requestId: z.string().optional(),
+});
+
+function describeOperation(operation: Endpoint): JsonSchema {
+  const answer = operation.answer && { 'application/json': { schema: schemaOf(operation.answer, 'output') } };
+  return {
+    summary: operation.summary,
+    operationId: `${operation.method} ${operation.path}`.replace(/[^a-z]+/gi, '-').replace(/-+$/, ''),
+    parameters: [
+      ...parameters(operation.params, 'path'),
+      ...parameters(operation.query, 'query'),
+      ...(operation.creates
+        ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } }]
+        : []),
+    ],
+    ...(operation.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(operation.body, 'input') } },
+      },
+    }),
+    responses: {
+      [operation.status]: { description: 'Done', ...(answer && { content: answer }) },
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+function parameters(schema: z.ZodType, place: 'path' | 'query'): JsonSchema[] {
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: JsonSchema;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, shape]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: shape,
+  }));
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _dialect, ...shape } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+  }) as JsonSchema;
+  return shape;
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { App } from '../../../platform/app.ts';
+import {
+  createPublication,
+  getPublication,
+  listPublications,
+  listTopics,
+  newPublication,
+  publicationChanges,
+  updatePublication,
+  type Publication,
+} from '../../../publications/index.ts';
+import { endpoint } from '../endpoint.ts';
+import { listAnswer, listQuery, page, readCursor } from '../list.ts';
+
+export const slugParams = z.object({ slug: z.string() });
+
+const publicationAnswer = z.object({
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  siteUrl: z.string(),
+  fromName: z.string(),
+  fromAddress: z.string(),
+  replyTo: z.string().nullable(),
+  postalAddress: z.string().nullable(),
+  timeZone: z.string(),
+  language: z.string(),
+  accentColor: z.string(),
+  logoUrl: z.string().nullable(),
+  imprintUrl: z.string().nullable(),
+  holdMinutes: z.int(),
+  articleBody: z.enum(['summary', 'full']),
+  consentText: z.string(),
+  topics: z.array(z.object({ slug: z.string(), name: z.string(), categories: z.array(z.string()) })),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+export const publicationEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/publications',
+    summary: 'List the publications',
+    query: listQuery,
+    answer: listAnswer(publicationAnswer),
+    async handle({ app, query }) {
+      const found = await listPublications(app.db, readCursor(query.cursor), query.limit + 1);
+      const { data, nextCursor } = page(
+        found,
+        query.limit,
+        (publication) => publication.id,
+        (publication) => publication,
+      );
+      return { data: await Promise.all(data.map((publication) => shown(app, publication))), nextCursor };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/publications',
+    summary: 'Create a publication',
+    status: 201,
+    creates: true,
+    body: newPublication,
+    answer: publicationAnswer,
+    handle: async ({ app, body }) => shown(app, await createPublication(app, body)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/publications/:slug',
+    summary: 'Show a publication with its topics and feeds',
+    params: slugParams,
+    answer: publicationAnswer,
+    handle: async ({ app, params }) => shown(app, await getPublication(app.db, params.slug)),
+  }),
+  endpoint({
+    method: 'patch',
+    path: '/publications/:slug',
+    summary: 'Change fields of a publication',
+    params: slugParams,
+    body: publicationChanges,
+    answer: publicationAnswer,
+    handle: async ({ app, params, body }) => shown(app, await updatePublication(app, params.slug, body)),
+  }),
+];
+
+async function shown(app: App, publication: Publication) {
+  const { id, ...fields } = publication;
+  const topics = await listTopics(app.db, id);
+  return { ...fields, topics: topics.map(({ slug, name, categories }) => ({ slug, name, categories })) };
+}

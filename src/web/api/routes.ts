@@ -1,0 +1,31 @@
+import express, { Router } from 'express';
+import type { App } from '../../platform/app.ts';
+import { problemHandler, sendProblem } from '../problem.ts';
+import { requireApiKey } from './authenticate.ts';
+import { mountEndpoint, type Endpoint } from './endpoint.ts';
+import { openApiDocument } from './openapi.ts';
+import { publicationEndpoints } from './publications/endpoints.ts';
+
+/** Every operation of the API, in the order the documentation shows them. */
+export const endpoints: Endpoint[] = [...publicationEndpoints];
+
+export function apiRoutes(app: App): Router {
+  const router = Router();
+  router.get('/openapi.json', (_request, response) => {
+    response.json(openApiDocument(app.config.publicUrl, endpoints));
+  });
+  router.use(requireApiKey(app));
+  router.use(express.json({ limit: '2mb' }));
+  for (const operation of endpoints) mountEndpoint(router, app, operation);
+  router.use((_request, response) => {
+    sendProblem(response, {
+      type: 'about:blank',
+      title: 'Not found',
+      status: 404,
+      detail: 'There is no such operation.',
+      code: 'not-found',
+    });
+  });
+  router.use(problemHandler(app.log));
+  return router;
+}

@@ -1,0 +1,89 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import { isDatabaseGone } from '../platform/database.ts';
+import { AppError, Conflict, InvalidInput, NotFound, type FieldError } from '../platform/errors.ts';
+import type { Log } from '../platform/log.ts';
+
+/** A problem document (RFC 9457). */
+export interface Problem {
+  type: 'about:blank';
+  title: string;
+  status: number;
+  detail: string;
+  /** Stable, for programs. */
+  code: string;
+  errors?: FieldError[];
+  requestId?: string;
+}
+
+/** What a failure looks like from outside; never holds database text or a stack (SEC-18). */
+export function problemOf(error: unknown): Problem {
+  const problem = (status: number, title: string, detail: string, code: string): Problem => ({
+    type: 'about:blank',
+    title,
+    status,
+    detail,
+    code,
+  });
+  if (error instanceof InvalidInput)
+    return { ...problem(422, 'Invalid input', error.message, error.code), errors: error.errors };
+  if (error instanceof NotFound) return problem(404, 'Not found', error.message, error.code);
+  if (error instanceof Conflict) return problem(409, 'Conflict', error.message, error.code);
+  if (isDatabaseGone(error)) {
+    return problem(
+      503,
+      'Unavailable',
+      'The database cannot be reached at the moment. Please try again in a minute.',
+      'database-unavailable',
+    );
+  }
+  if (error instanceof AppError) return problem(400, 'Refused', error.message, error.code);
+  const status = clientFault(error);
+  if (status === 413)
+    return problem(413, 'Too large', 'The request is larger than allowed here.', 'too-large');
+  if (status)
+    return problem(
+      status,
+      'Bad request',
+      'The request could not be read: check that its body is valid.',
+      'bad-request',
+    );
+  return problem(
+    500,
+    'Internal error',
+    'Something went wrong on our side. It has been logged under the request id.',
+    'internal',
+  );
+}
+
+/** Status of the errors that Express's own body parsers raise, between 400 and 499. */
+function clientFault(error: unknown): number | undefined {
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 0;
+  return status >= 400 && status < 500 ? status : undefined;
+}
+
+export function sendProblem(response: Response, problem: Problem): void {
+  const requestId = response.locals['requestId'] as string | undefined;
+  if (problem.status === 503) response.setHeader('Retry-After', '30');
+  response
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(requestId ? { ...problem, requestId } : problem));
+}
+
+/** Last handler of the API: every failure becomes a problem document; only our own faults are logged as errors. */
+export function problemHandler(log: Log): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const problem = problemOf(error);
+    logFailure(log, error, problem.status, response);
+    sendProblem(response, problem);
+  };
+}
+
+export function logFailure(log: Log, error: unknown, status: number, response: Response): void {
+  if (status < 500) return;
+  log.error({ event: 'request.failed', requestId: response.locals['requestId'] as string, err: error });
+}

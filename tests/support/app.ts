@@ -1,0 +1,53 @@
+import { createApiKey } from '../../src/accounts/index.ts';
+import { createMailer } from '../../src/delivery/index.ts';
+import type { App } from '../../src/platform/app.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { createGuardedFetch } from '../../src/platform/guarded-fetch.ts';
+import { createJobs } from '../../src/platform/jobs.ts';
+import { createKeys } from '../../src/platform/keys.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { afterAll } from 'vitest';
+import { createTestDatabase } from './database.ts';
+
+export interface TestApp extends App {
+  /** Everything logged so far, one JSON line each. */
+  logged: string[];
+  databaseUrl: string;
+}
+
+/** A whole App on a database of this file's own. `environment` adds variables, such as SMTP_URL of a sink. */
+export async function createTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
+  const { db, url } = await createTestDatabase();
+  const config = readConfig({
+    PUBLIC_URL: 'http://news.example.test',
+    DATABASE_URL: url,
+    FETCH_ALLOW: '127.0.0.1/32',
+    ...environment,
+  });
+  const logged: string[] = [];
+  const log = createLog('debug', { write: (line) => logged.push(line) });
+  const mailer = createMailer(config, db);
+  const jobs = createJobs(db, log);
+  afterAll(async () => {
+    await jobs.stop(1);
+    await mailer.close();
+  });
+  return {
+    config,
+    db,
+    log,
+    logged,
+    databaseUrl: url,
+    keys: createKeys(['a secret that only tests know']),
+    jobs,
+    mailer,
+    fetch: createGuardedFetch(config.fetchAllow),
+    now: () => new Date(),
+  };
+}
+
+/** The `Authorization` header of a fresh API key. */
+export async function apiAuthorization(app: App): Promise<string> {
+  const { key } = await createApiKey(app, 'tests');
+  return `Bearer ${key}`;
+}

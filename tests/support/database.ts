@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, inject } from 'vitest';
+import { openDatabase, type Db } from '../../src/platform/database.ts';
+import { TEMPLATE } from './global-setup.ts';
+
+/** Clones the template into a database of this file's own; it is dropped when the file is done. */
+export async function createTestDatabase(): Promise<{ db: Db; url: string }> {
+  const serverUrl = inject('serverUrl');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const maintenance = openDatabase(serverUrl, { max: 1 });
+  await maintenance.raw(`create database ${name} template ${TEMPLATE}`);
+  const url = serverUrl.replace(/\/postgres$/, `/${name}`);
+  const db = openDatabase(url);
+  afterAll(async () => {
+    await db.destroy();
+    await maintenance.raw(`drop database ${name} with (force)`);
+    await maintenance.destroy();
+  });
+  return { db, url };
+}

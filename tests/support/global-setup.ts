@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrate, openDatabase } from '../../src/platform/database.ts';
+import { migrateJobs } from '../../src/platform/jobs.ts';
+import { ensurePostgres } from '../../src/platform/postgres/supervisor.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** URL of the server's maintenance database. */
+    serverUrl: string;
+  }
+}
+
+export const TEMPLATE = 'template_paperround';
+
+/** One embedded server for the whole run, with a migrated template that every test file clones. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'paperround-tests-'));
+  chmodSync(home, 0o755);
+  const server = await ensurePostgres({ home, settings: { max_connections: '300' } });
+  const maintenance = openDatabase(server.url, { max: 1 });
+  await maintenance.raw(`create database ${TEMPLATE}`);
+  const template = openDatabase(server.url.replace(/\/postgres$/, `/${TEMPLATE}`), { max: 4 });
+  await migrate(template);
+  await migrateJobs(template);
+  await template.destroy();
+  await maintenance.destroy();
+  project.provide('serverUrl', server.url);
+  return async () => {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+}
