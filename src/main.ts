@@ -9,7 +9,7 @@ import { createJobs, migrateJobs } from './platform/jobs.ts';
 import { createKeys, loadSecrets } from './platform/keys.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { ensurePostgres, type EmbeddedPostgres } from './platform/postgres/supervisor.ts';
-import { startSchedule } from './schedule.ts';
+import { queueHandlers, startSchedule } from './schedule.ts';
 import { createServer } from './web/server.ts';
 
 /** An App with everything behind it open: database (started when embedded), schema, mail. */
@@ -58,6 +58,7 @@ function startEmbedded(config: Config): Promise<EmbeddedPostgres> {
 /** Runs the roles of `config` until SIGINT or SIGTERM, then lets running work finish. */
 export async function serve(config: Config): Promise<void> {
   const { app, close } = await openApp(config);
+  if (config.roles.worker) await app.jobs.work(queueHandlers(app));
   const schedule = config.roles.worker ? startSchedule(app) : undefined;
   const server = config.roles.web ? await listen(app) : undefined;
   app.log.info({ event: 'started', port: config.port });

@@ -1,5 +1,6 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { App } from './platform/app.ts';
+import type { JobHandlers } from './platform/jobs.ts';
 import { purgeIdempotencyKeys } from './web/api/idempotency.ts';
 
 interface TimedJob {
@@ -38,3 +39,6 @@ export function startSchedule(app: App): { stop(): Promise<void> } {
     },
   };
 }
+
+/** Every queue: the job's name → which function does it. Each must bear running twice. */
+export const queueHandlers = (_app: App): JobHandlers => ({});

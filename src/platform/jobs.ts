@@ -11,11 +11,14 @@ export interface JobPayloads {
 }
 export type JobName = keyof JobPayloads;
 
+/** A handler may run more than once for a job (kill -9), so it must be idempotent. */
+export type JobHandlers = { [Name in JobName]?: (data: JobPayloads[Name]) => Promise<unknown> };
+
 export interface Jobs {
   /** Puts a job into its queue inside the caller's transaction: it exists exactly if the transaction commits. */
   add<Name extends JobName>(db: Db, name: Name, data: JobPayloads[Name]): Promise<void>;
-  /** Starts taking jobs. A handler may run more than once for a job (kill -9), so it must be idempotent. */
-  work(handlers: { [Name in JobName]: (data: JobPayloads[Name]) => Promise<void> }): Promise<void>;
+  /** Starts taking jobs of the queues that have a handler. */
+  work(handlers: JobHandlers): Promise<void>;
   /** Lets running jobs finish, for up to `seconds`. */
   stop(seconds?: number): Promise<void>;
 }
@@ -86,7 +89,8 @@ export function createJobs(db: Db, log: Log): Jobs {
     async work(handlers) {
       taking = await open(true);
       for (const name of Object.keys(QUEUES) as JobName[]) {
-        const handler = handlers[name] as (data: unknown) => Promise<void>;
+        const handler = handlers[name] as ((data: unknown) => Promise<unknown>) | undefined;
+        if (!handler) continue;
         const settings = {
           pollingIntervalSeconds: 0.5,
           batchSize: 1,
