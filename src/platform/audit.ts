@@ -1,0 +1,23 @@
+import type { Db } from './database.ts';
+
+/** One line of the audit log (SEC-10). */
+export interface AuditEntry {
+  /** Who: `user:7`, `api-key:3`, `command-line` or `set-up`. */
+  actor: string;
+  /** What, as noun.verbed: `session.started`. Stable. */
+  action: string;
+  /** On what: `publication:2`. */
+  subject: string;
+  /** Before, after, from where; never a secret. */
+  details?: Record<string, unknown>;
+}
+
+/** Adds a line to the append-only audit log, in the transaction of what it tells about. */
+export async function audit(db: Db, { actor, action, subject, details = {} }: AuditEntry): Promise<void> {
+  await db.raw('insert into audit_log (actor, action, subject, details) values (?, ?, ?, ?::jsonb)', [
+    actor,
+    action,
+    subject,
+    JSON.stringify(details),
+  ]);
+}
