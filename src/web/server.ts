@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { App } from '../platform/app.ts';
+import { apiDocsRoutes } from './api/docs.tsx';
 import { apiRoutes } from './api/routes.ts';
 import { healthRoutes } from './health.ts';
 
@@ -41,5 +42,6 @@ export function createServer(app: App): Express {
 
   server.use(healthRoutes(app));
   server.use('/api/v1', apiRoutes(app));
+  server.use('/api', apiDocsRoutes(app));
   return server;
 }

@@ -128,3 +128,10 @@ test('The OpenAPI document describes every operation', async () => {
   expect(body.openapi).toBe('3.1.0');
   expect(Object.keys(body.paths['/publications/{slug}'])).toEqual(['get', 'patch']);
 });
+
+test('The API is described for people, too', async () => {
+  const answer = await request(server).get('/api/docs');
+  expect(answer.status).toBe(200);
+  expect(answer.text).toContain('Create a publication');
+  expect(answer.text).toContain('holdMinutes');
+});
