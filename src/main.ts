@@ -30,7 +30,7 @@ export async function openApp(config: Config, log: Log = createLog(config.logLev
     config,
     db,
     log,
-    keys: createKeys(loadSecrets(config.appSecret, config.dataDir)),
+    keys: createKeys(loadSecrets(config.appSecrets, config.dataDir)),
     jobs,
     mailer,
     fetch: createGuardedFetch(config.fetchAllow),

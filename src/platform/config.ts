@@ -14,33 +14,73 @@ export class ConfigError extends Error {
   }
 }
 
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+const httpUrl = z.url({ protocol: /^https?$/, hostname: /./, error: 'must be an http or https address' });
 
-/** One entry per variable; `.env.example` holds the same keys (a test keeps them equal). */
-export const environmentSchema = z.object({
-  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PUBLIC_URL: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
-  DATA_DIR: z.string().min(1).default('./data'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
-  APP_SECRET: z.string().min(16, 'must have 16 characters or more').optional(),
-  ROLES: z
+/** The entries of a list with commas. */
+const commaList = (initial: string) =>
+  z
     .string()
-    .default('web,worker')
-    .transform((text) => text.split(',').map((role) => role.trim()))
-    .pipe(z.array(z.enum(['web', 'worker'], { error: 'must be web, worker, or both with a comma' })).min(1)),
-  FETCH_ALLOW: z
-    .string()
-    .default('')
+    .default(initial)
     .transform((text) =>
       text
         .split(',')
         .map((entry) => entry.trim())
         .filter(Boolean),
-    ),
-  TRUST_PROXY: z.string().default(''),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    );
+
+const SECRET_FAULT =
+  'must hold secrets of 16 characters or more that nobody can guess (openssl rand -base64 32), separated by commas';
+
+/** SEC-19: short ones, a few repeated characters, and words out of documentation are refused. */
+function isStrongSecret(secret: string): boolean {
+  return (
+    secret.length >= 16 &&
+    new Set(secret).size >= 8 &&
+    !/change.?me|example|password|your.?secret/i.test(secret)
+  );
+}
+
+const ADDRESS_BLOCK = /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d{1,3})?)$/i;
+
+/** One entry per variable; `.env.example` holds the same keys (a test keeps them equal). */
+export const environmentSchema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number from 0 to 65535')
+    .default(3000),
+  HOST: z.string().trim().min(1).default('127.0.0.1'),
+  PUBLIC_URL: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must look like postgres://user:password@host:5432/database (% before special characters)',
+    })
+    .optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      hostname: /./,
+      error: 'must look like smtp://user:password@host:587, or smtps:// for TLS from the first byte',
+    })
+    .optional(),
+  APP_SECRET: commaList('')
+    .refine((secrets) => secrets.length > 0 && secrets.every(isStrongSecret), SECRET_FAULT)
+    .optional(),
+  ROLES: commaList('web,worker').pipe(
+    z.array(z.enum(['web', 'worker'], { error: 'must be web, worker, or both with a comma' })).min(1),
+  ),
+  FETCH_ALLOW: commaList(''),
+  TRUST_PROXY: commaList('').refine((entries) => entries.every((entry) => ADDRESS_BLOCK.test(entry)), {
+    error: 'must list addresses or CIDR blocks of your proxies, or loopback, with commas',
+  }),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
   PG_BIN_DIR: z.string().optional(),
   PG_RUN_AS: z.string().optional(),
 });
@@ -57,8 +97,8 @@ export interface Config {
   dataDir: string;
   /** Undefined: mail goes to the built-in mailbox. */
   smtpUrl: string | undefined;
-  /** Undefined: made once and kept in `dataDir`. Several, separated by commas: the first signs, all verify. */
-  appSecret: string | undefined;
+  /** Undefined: made once and kept in `dataDir`. The first signs, all verify. */
+  appSecrets: string[] | undefined;
   roles: { web: boolean; worker: boolean };
   fetchAllow: string[];
   trustProxy: string[];
@@ -67,32 +107,47 @@ export interface Config {
   pgRunAs: string | undefined;
 }
 
+/** Their values hold passwords: a fault names the variable only. */
+const PRIVATE = new Set(['DATABASE_URL', 'SMTP_URL', 'APP_SECRET']);
+
 /**
- * Reads the environment.
+ * Reads the environment; an empty variable counts as unset.
  * @throws ConfigError with every fault.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const result = environmentSchema.safeParse(present);
   if (!result.success) {
-    throw new ConfigError(result.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
+    const faults = result.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return PRIVATE.has(name)
+        ? `${name} ${issue.message}.`
+        : `${name} ${issue.message}; it is "${present[name]}".`;
+    });
+    throw new ConfigError([...new Set(faults)]);
   }
   const values = result.data;
   return {
     port: values.PORT,
     host: values.HOST,
-    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    publicUrl: values.PUBLIC_URL ?? localUrl(values.PORT),
     databaseUrl: values.DATABASE_URL,
     dataDir: path.resolve(values.DATA_DIR),
     smtpUrl: values.SMTP_URL,
-    appSecret: values.APP_SECRET,
+    appSecrets: values.APP_SECRET,
     roles: { web: values.ROLES.includes('web'), worker: values.ROLES.includes('worker') },
     fetchAllow: values.FETCH_ALLOW,
-    trustProxy: values.TRUST_PROXY.split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
+    trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     pgBinDir: values.PG_BIN_DIR,
     pgRunAs: values.PG_RUN_AS,
   };
+}
+
+const localUrl = (port: number) => `http://localhost:${port}`;
+
+/** The configuration of a server that got its port from the system (`PORT=0`). */
+export function withPort(config: Config, port: number): Config {
+  const isLocal = config.publicUrl === localUrl(config.port);
+  return { ...config, port, publicUrl: isLocal ? localUrl(port) : config.publicUrl };
 }

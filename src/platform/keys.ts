@@ -1,6 +1,8 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeDataFolder } from './data-folder.ts';
+import { AppError } from './errors.ts';
 
 /** What a token is for; a token made for one purpose is refused for every other (TOK-03). */
 export type TokenPurpose = 'confirm' | 'unsubscribe' | 'preferences' | 'never-again' | 'set-up';
@@ -92,21 +94,30 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** The secrets of this installation: `APP_SECRET`, or one made once and kept in the data folder (mode 600). */
-export function loadSecrets(appSecret: string | undefined, dataDir: string): string[] {
-  if (appSecret !== undefined)
-    return appSecret
-      .split(',')
-      .map((secret) => secret.trim())
-      .filter(Boolean);
+/** The secrets of this installation, newest first: `APP_SECRET`, or one made once and kept in the data folder (mode 600). */
+export function loadSecrets(configured: string[] | undefined, dataDir: string): string[] {
+  if (configured !== undefined) return configured;
   const file = path.join(dataDir, 'app-secret');
-  mkdirSync(dataDir, { recursive: true });
   if (!existsSync(file)) {
+    makeDataFolder(dataDir);
+    // A link appears whole or not at all, so of several processes that start at once all read the same secret.
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, `${randomToken()}\n`, { mode: 0o600 });
     try {
-      writeFileSync(file, `${randomToken()}\n`, { mode: 0o600, flag: 'wx' });
+      linkSync(draft, file);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(draft, { force: true });
     }
   }
-  return [readFileSync(file, 'utf8').trim()];
+  const secrets = readFileSync(file, 'utf8')
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  if (secrets.length === 0)
+    throw new AppError(
+      'empty-secret',
+      `The file ${file} is empty. Restore it from a backup: links in mail already sent depend on it.`,
+    );
+  return secrets;
 }

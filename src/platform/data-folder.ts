@@ -1,0 +1,33 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from './errors.ts';
+
+const REASONS: Record<string, string> = {
+  EACCES: 'its permissions do not allow it',
+  EPERM: 'its permissions do not allow it',
+  EROFS: 'the file system is read-only',
+  EEXIST: 'a file of that name is in the way',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  ENOENT: 'it cannot be made there',
+  ENOSPC: 'the disk is full',
+};
+
+/**
+ * Makes the folder when it is missing and proves that it can be written.
+ * @throws AppError that names the folder and the reason.
+ */
+export function makeDataFolder(folder: string): void {
+  const probe = path.join(folder, `.writable-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(probe, '');
+    rmSync(probe, { force: true });
+  } catch (cause) {
+    const reason = REASONS[(cause as NodeJS.ErrnoException).code ?? ''];
+    throw new AppError(
+      'data-dir-not-writable',
+      `The data folder ${folder} cannot be written${reason ? `: ${reason}` : ''}. Choose another with DATA_DIR, or mend this one.`,
+      { cause },
+    );
+  }
+}
