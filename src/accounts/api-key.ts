@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { App } from '../platform/app.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { hashToken } from '../platform/keys.ts';
 import { insertApiKey, listApiKeyRows, revokeApiKeyRow, touchApiKey, type ApiKey } from './queries.ts';
@@ -11,6 +12,7 @@ import { insertApiKey, listApiKeyRows, revokeApiKeyRow, touchApiKey, type ApiKey
 export async function createApiKey(
   app: App,
   name: string,
+  actor = 'command-line',
 ): Promise<{ id: number; name: string; key: string }> {
   const trimmed = name.trim();
   if (trimmed === '' || trimmed.length > 100) {
@@ -20,8 +22,16 @@ export async function createApiKey(
   }
   const prefix = randomBytes(4).toString('hex');
   const key = `pr_${prefix}_${randomBytes(32).toString('base64url')}`;
-  const id = await insertApiKey(app.db, { name: trimmed, prefix, keyHash: hashToken(key) });
-  return { id, name: trimmed, key };
+  return inTransaction(app, async ({ db }) => {
+    const id = await insertApiKey(db, { name: trimmed, prefix, keyHash: hashToken(key) });
+    await audit(db, {
+      actor,
+      action: 'api-key.created',
+      subject: `api-key:${id}`,
+      details: { name: trimmed },
+    });
+    return { id, name: trimmed, key };
+  });
 }
 
 /** The live key this is, or undefined for one that is unknown, expired or revoked. */
@@ -30,7 +40,14 @@ export async function authenticateApiKey(
   key: string,
 ): Promise<{ id: number; name: string } | undefined> {
   if (!/^pr_[0-9a-f]{8}_[\w-]{43}$/.test(key)) return undefined;
-  return touchApiKey(app.db, hashToken(key));
+  const known = await touchApiKey(app.db, hashToken(key));
+  if (!known) return undefined;
+  const { id, name, isFirstUseToday } = known;
+  // A line a day, not one a request, tells which keys are in use (SEC-10).
+  if (isFirstUseToday) {
+    await audit(app.db, { actor: `api-key:${id}`, action: 'api-key.used', subject: `api-key:${id}` });
+  }
+  return { id, name };
 }
 
 export function listApiKeys(app: App): Promise<ApiKey[]> {
@@ -38,6 +55,10 @@ export function listApiKeys(app: App): Promise<ApiKey[]> {
 }
 
 /** @returns false when no live key has this id. */
-export function revokeApiKey(app: App, id: number): Promise<boolean> {
-  return revokeApiKeyRow(app.db, id);
+export function revokeApiKey(app: App, id: number, actor = 'command-line'): Promise<boolean> {
+  return inTransaction(app, async ({ db }) => {
+    const isRevoked = await revokeApiKeyRow(db, id);
+    if (isRevoked) await audit(db, { actor, action: 'api-key.revoked', subject: `api-key:${id}` });
+    return isRevoked;
+  });
 }

@@ -1,4 +1,19 @@
 // Accounts: the people who sign in and the keys that programs use.
-// Owns the tables api_keys, users, sessions, accounts, verifications and set_up_tokens.
+// Owns the tables api_keys, users, sessions and set_up_tokens.
 // Knows nothing of newsletters.
 export { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey } from './api-key.ts';
+export { createUser, ensureAdmin, giveFirstPassword, listUsers, resetPassword } from './create-user.ts';
+export {
+  createSetPasswordLink,
+  firstVisitLink,
+  isFirstVisitLink,
+  useFirstVisitLink,
+} from './one-time-link.ts';
+export { PASSWORD_MAXIMUM, PASSWORD_MINIMUM, passwordFault } from './password-rules.ts';
+export type { ApiKey } from './queries.ts';
+export { endSession, findSession, purgeAccounts, startSession, type Visitor } from './session.ts';
+export { SESSION_DAYS, type SignedIn } from './session-queries.ts';
+export { checkedHash, findSetPasswordLink, setPasswordByLink } from './set-password.ts';
+export { signIn, type SignIn } from './sign-in.ts';
+export { hasAdminRow as hasAdmin, lockSetUp } from './user-queries.ts';
+export { roleCovers, type Role, type User } from './user.ts';

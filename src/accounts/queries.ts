@@ -27,16 +27,18 @@ export async function insertApiKey(
 export async function touchApiKey(
   db: Db,
   keyHash: Buffer,
-): Promise<{ id: number; name: string } | undefined> {
-  const key = await firstRow<{ id: number; name: string; isStale: boolean }>(
+): Promise<{ id: number; name: string; isFirstUseToday: boolean } | undefined> {
+  const key = await firstRow<{ id: number; name: string; isStale: boolean; isFirstUseToday: boolean }>(
     db,
-    `select id, name, coalesce(last_used_at < now() - interval '1 minute', true) as "isStale"
+    `select id, name,
+            coalesce(last_used_at < now() - interval '1 minute', true) as "isStale",
+            coalesce(last_used_at < date_trunc('day', now()), true) as "isFirstUseToday"
        from api_keys
       where key_hash = ? and revoked_at is null and (expires_at is null or expires_at > now())`,
     [keyHash],
   );
   if (key?.isStale) await db.raw('update api_keys set last_used_at = now() where id = ?', [key.id]);
-  return key && { id: key.id, name: key.name };
+  return key && { id: key.id, name: key.name, isFirstUseToday: key.isFirstUseToday };
 }
 
 export function listApiKeyRows(db: Db): Promise<ApiKey[]> {

@@ -1,0 +1,84 @@
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { parseEmailAddress } from '../platform/email-address.ts';
+import { AppError, InvalidInput, NotFound } from '../platform/errors.ts';
+import { createSetPasswordLink } from './one-time-link.ts';
+import { findUserByEmail, insertUser, listUserRows, updatePasswordHash } from './user-queries.ts';
+import { ROLES, type Role, type User } from './user.ts';
+
+/** What an address is stored as. @throws InvalidInput */
+function userEmail(text: string): string {
+  const address = parseEmailAddress(text.trim());
+  if (!address)
+    throw new InvalidInput([{ field: 'email', message: `${text} is not a valid email address.` }]);
+  return address.key;
+}
+
+/** Makes a person who can sign in, and the link by which the person sets a password. @throws InvalidInput */
+export async function createUser(
+  app: App,
+  input: { email: string; role: string },
+  actor: string,
+): Promise<{ user: User; setPasswordUrl: string }> {
+  const role = ROLES.find((known) => known === input.role);
+  if (!role)
+    throw new InvalidInput([{ field: 'role', message: `The role must be one of ${ROLES.join(', ')}.` }]);
+  const email = userEmail(input.email);
+  return inTransaction(app, async (inner) => {
+    const user = await addUser(inner, email, role, actor);
+    if (!user) {
+      throw new InvalidInput([
+        { field: 'email', message: `There is already someone with the address ${email}.` },
+      ]);
+    }
+    return { user, setPasswordUrl: await createSetPasswordLink(inner, user.id, actor) };
+  });
+}
+
+/**
+ * The admin of a set-up: made, or the one who is there already.
+ * @throws InvalidInput when the address belongs to someone who is no admin.
+ */
+export async function ensureAdmin(app: App, address: string, actor: string): Promise<User> {
+  const email = userEmail(address);
+  const user = (await addUser(app, email, 'admin', actor)) ?? (await findUserByEmail(app.db, email));
+  if (!user)
+    throw new AppError('user-vanished', 'The admin was removed in this very moment. Please try again.');
+  if (user.role === 'admin') return user;
+  throw new InvalidInput([
+    {
+      field: 'adminEmail',
+      message: `${email} is already here as ${user.role}: an admin needs another address.`,
+    },
+  ]);
+}
+
+/** Gives a person, new in this transaction, the password of the set-up page. */
+export async function giveFirstPassword(app: App, user: User, hash: string): Promise<void> {
+  if (user.hasPassword) throw new AppError('has-password', 'This person has a password already.');
+  await updatePasswordHash(app.db, user.id, hash);
+}
+
+async function addUser(app: App, email: string, role: Role, actor: string): Promise<User | undefined> {
+  const user = await insertUser(app.db, email, role);
+  if (user) {
+    await audit(app.db, { actor, action: 'user.created', subject: `user:${user.id}`, details: { role } });
+  }
+  return user;
+}
+
+/** A fresh set-password link for someone who forgot the password. @throws NotFound, InvalidInput */
+export async function resetPassword(
+  app: App,
+  address: string,
+  actor: string,
+): Promise<{ user: User; setPasswordUrl: string }> {
+  const email = userEmail(address);
+  const user = await findUserByEmail(app.db, email);
+  if (!user) throw new NotFound(`Someone with the address ${email}`);
+  return { user, setPasswordUrl: await createSetPasswordLink(app, user.id, actor) };
+}
+
+export function listUsers(app: App): Promise<User[]> {
+  return listUserRows(app.db);
+}

@@ -1,0 +1,43 @@
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { hashToken, randomToken } from '../platform/keys.ts';
+import { findLiveLink, hasAdminRow, insertLink, useLink, voidLinksOf } from './user-queries.ts';
+
+const LINK_DAYS = 7;
+
+/**
+ * The address of the set-up page, for whoever starts the program; undefined once there is an admin.
+ * Every call makes a link of its own: they all work for a week, and none any more after the first was used.
+ */
+export async function firstVisitLink(app: App): Promise<string | undefined> {
+  if (await hasAdminRow(app.db)) return undefined;
+  const token = randomToken();
+  await insertLink(app.db, {
+    tokenHash: hashToken(token),
+    purpose: 'first-visit',
+    userId: null,
+    days: LINK_DAYS,
+  });
+  return `${app.config.publicUrl}/setup/${token}`;
+}
+
+export async function isFirstVisitLink(app: App, token: string): Promise<boolean> {
+  if (await hasAdminRow(app.db)) return false;
+  return (await findLiveLink(app.db, hashToken(token), 'first-visit')) !== undefined;
+}
+
+/** Uses the link up. @returns false when it was used, is too old or is unknown. */
+export async function useFirstVisitLink(app: App, token: string): Promise<boolean> {
+  return (await useLink(app.db, hashToken(token), 'first-visit')) !== undefined;
+}
+
+/** A link by which a person sets a password, once, within a week; it makes earlier ones useless. */
+export async function createSetPasswordLink(app: App, userId: number, actor: string): Promise<string> {
+  const token = randomToken();
+  await inTransaction(app, async ({ db }) => {
+    await voidLinksOf(db, userId);
+    await insertLink(db, { tokenHash: hashToken(token), purpose: 'set-password', userId, days: LINK_DAYS });
+    await audit(db, { actor, action: 'set-password-link.created', subject: `user:${userId}` });
+  });
+  return `${app.config.publicUrl}/set-password/${token}`;
+}

@@ -1,0 +1,54 @@
+import { changedRows, firstRow, type Db } from '../platform/database.ts';
+import type { Role } from './user.ts';
+
+/** Someone who is signed in. */
+export interface SignedIn {
+  sessionId: number;
+  userId: number;
+  email: string;
+  role: Role;
+}
+
+/** A session ends when it was idle for a week, and a month after the sign-in at the latest (SEC-04). */
+const LIVE = `sessions.last_seen_at > now() - interval '7 days' and sessions.created_at > now() - interval '30 days'`;
+export const SESSION_DAYS = 30;
+
+export async function insertSession(
+  db: Db,
+  session: { userId: number; tokenHash: Buffer; ip: string; userAgent: string },
+): Promise<void> {
+  await db.raw('insert into sessions (user_id, token_hash, ip, user_agent) values (?, ?, ?, ?)', [
+    session.userId,
+    session.tokenHash,
+    session.ip,
+    session.userAgent,
+  ]);
+}
+
+/** The live session of a token; notes its use, to the minute so that not every page writes. */
+export async function touchSession(db: Db, tokenHash: Buffer): Promise<SignedIn | undefined> {
+  const found = await firstRow<SignedIn & { isStale: boolean }>(
+    db,
+    `select sessions.id as "sessionId", users.id as "userId", users.email, users.role,
+            sessions.last_seen_at < now() - interval '1 minute' as "isStale"
+       from sessions join users on users.id = sessions.user_id
+      where sessions.token_hash = ? and ${LIVE}`,
+    [tokenHash],
+  );
+  if (!found) return undefined;
+  const { isStale, ...session } = found;
+  if (isStale) await db.raw('update sessions set last_seen_at = now() where id = ?', [session.sessionId]);
+  return session;
+}
+
+export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
+  await db.raw('delete from sessions where token_hash = ?', [tokenHash]);
+}
+
+export async function deleteSessionsOf(db: Db, userId: number): Promise<void> {
+  await db.raw('delete from sessions where user_id = ?', [userId]);
+}
+
+export function deleteEndedSessions(db: Db): Promise<number> {
+  return changedRows(db, `delete from sessions where not (${LIVE})`);
+}

@@ -1,0 +1,61 @@
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { hashToken, randomToken } from '../platform/keys.ts';
+import {
+  deleteEndedSessions,
+  deleteSession,
+  insertSession,
+  touchSession,
+  type SignedIn,
+} from './session-queries.ts';
+import { deleteOldLinks } from './user-queries.ts';
+
+/** Where a sign-in comes from. */
+export interface Visitor {
+  ip: string;
+  userAgent: string;
+}
+
+/**
+ * Starts a session and ends the one the browser had, so that a planted cookie is worth nothing (SEC-04).
+ * @returns the token for the cookie; only its hash is kept.
+ */
+export async function startSession(
+  app: App,
+  userId: number,
+  visitor: Visitor,
+  earlierToken?: string,
+): Promise<string> {
+  const token = randomToken();
+  await inTransaction(app, async ({ db }) => {
+    if (earlierToken) await deleteSession(db, hashToken(earlierToken));
+    await insertSession(db, {
+      userId,
+      tokenHash: hashToken(token),
+      ip: visitor.ip,
+      userAgent: visitor.userAgent.slice(0, 300),
+    });
+    await audit(db, {
+      actor: `user:${userId}`,
+      action: 'session.started',
+      subject: `user:${userId}`,
+      details: { ip: visitor.ip },
+    });
+  });
+  return token;
+}
+
+/** Who is signed in with this token; undefined when it is unknown or its time is over. */
+export async function findSession(app: App, token: string): Promise<SignedIn | undefined> {
+  return /^[\w-]{43}$/.test(token) ? touchSession(app.db, hashToken(token)) : undefined;
+}
+
+export function endSession(app: App, token: string): Promise<void> {
+  return deleteSession(app.db, hashToken(token));
+}
+
+/** Removes sessions and links whose time is over. */
+export async function purgeAccounts(app: App): Promise<void> {
+  await deleteEndedSessions(app.db);
+  await deleteOldLinks(app.db);
+}

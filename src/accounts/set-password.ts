@@ -1,0 +1,50 @@
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import { hashToken } from '../platform/keys.ts';
+import { hashPassword } from './password-hash.ts';
+import { passwordFault } from './password-rules.ts';
+import { deleteSessionsOf } from './session-queries.ts';
+import { findLiveLink, findUserById, updatePasswordHash, useLink, voidLinksOf } from './user-queries.ts';
+import type { User } from './user.ts';
+
+/** Whose password a link sets; undefined when it was used, is too old or is unknown. */
+export async function findSetPasswordLink(app: App, token: string): Promise<User | undefined> {
+  const link = await findLiveLink(app.db, hashToken(token), 'set-password');
+  return link?.userId ? findUserById(app.db, link.userId) : undefined;
+}
+
+/**
+ * Sets the password by a one-time link and ends every session of the person (SEC-04).
+ * @throws InvalidInput when the password breaks a rule; the link stays good.
+ */
+export async function setPasswordByLink(
+  app: App,
+  token: string,
+  password: string,
+  ip: string,
+): Promise<{ kind: 'set'; user: User } | { kind: 'gone' }> {
+  const user = await findSetPasswordLink(app, token);
+  if (!user) return { kind: 'gone' };
+  const hash = await checkedHash(password, user.email);
+  return inTransaction(app, async ({ db }) => {
+    if (!(await useLink(db, hashToken(token), 'set-password'))) return { kind: 'gone' };
+    await updatePasswordHash(db, user.id, hash);
+    await voidLinksOf(db, user.id);
+    await deleteSessionsOf(db, user.id);
+    await audit(db, {
+      actor: `user:${user.id}`,
+      action: 'password.set',
+      subject: `user:${user.id}`,
+      details: { ip },
+    });
+    return { kind: 'set', user };
+  });
+}
+
+/** @throws InvalidInput when the password breaks a rule. */
+export async function checkedHash(password: string, email: string): Promise<string> {
+  const fault = await passwordFault(password, email);
+  if (fault) throw new InvalidInput([fault]);
+  return hashPassword(password);
+}

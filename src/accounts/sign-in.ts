@@ -1,0 +1,71 @@
+import type { App } from '../platform/app.ts';
+import { parseEmailAddress } from '../platform/email-address.ts';
+import { createRateLimit } from '../platform/rate-limit.ts';
+import { hashPassword, isOutdatedHash, verifyPassword } from './password-hash.ts';
+import { PASSWORD_MAXIMUM } from './password-rules.ts';
+import { startSession, type Visitor } from './session.ts';
+import { findPasswordHash, updatePasswordHash } from './user-queries.ts';
+
+export type SignIn =
+  | { kind: 'signed-in'; token: string; deviceToken: string }
+  | { kind: 'refused' }
+  | { kind: 'throttled'; retryAfterSeconds: number };
+
+export interface SignInTry {
+  email: string;
+  password: string;
+  visitor: Visitor;
+  /** What the browser kept from an earlier sign-in. */
+  deviceToken: string | undefined;
+  earlierToken: string | undefined;
+}
+
+/**
+ * Signs in by address and password. What comes back, and how long it takes, is the same for a wrong password, an
+ * unknown address and a person without a password (ENU-03).
+ */
+export async function signIn(app: App, given: SignInTry): Promise<SignIn> {
+  const email = parseEmailAddress(given.email.trim())?.key ?? '';
+  const person = await findPasswordHash(app.db, email);
+  const isKnownDevice =
+    person !== undefined && app.keys.readIds('device', given.deviceToken ?? '')?.[0] === person.userId;
+  const limits = signInLimits(app, email, given.visitor.ip, isKnownDevice);
+  const waits = await Promise.all(limits.map(({ limit, key }) => limit.take(key)));
+  const retryAfterSeconds = Math.max(...waits.map((wait) => wait ?? 0));
+  if (retryAfterSeconds > 0) return { kind: 'throttled', retryAfterSeconds };
+
+  const password = given.password.slice(0, PASSWORD_MAXIMUM * 4);
+  const isRight = await verifyPassword(password, person?.hash ?? undefined);
+  if (!person?.hash || !isRight) return { kind: 'refused' };
+  if (isOutdatedHash(person.hash))
+    await updatePasswordHash(app.db, person.userId, await hashPassword(password));
+  for (const { limit, key, isOfAccount } of limits) if (isOfAccount) await limit.forget(key);
+  const token = await startSession(app, person.userId, given.visitor, given.earlierToken);
+  return { kind: 'signed-in', token, deviceToken: app.keys.signIds('device', [person.userId]) };
+}
+
+/**
+ * Tries are counted per account and network, and per network. The count per account, against guessing from many
+ * networks, spares browsers the person has signed in with before: strangers cannot lock anyone out (SEC-03).
+ * A success forgets the account's counts; not the network's, or one own account would allow endless guesses at others.
+ */
+function signInLimits(app: App, email: string, ip: string, isKnownDevice: boolean) {
+  const counted = (
+    name: string,
+    tries: number,
+    minutes: number,
+    isOfAccount: boolean,
+    ...what: string[]
+  ) => ({
+    limit: createRateLimit(app.db, { name: `sign-in-${name}`, tries, seconds: minutes * 60 }),
+    key: app.keys.derive('sign-in', what.join('\0')).toString('base64url'),
+    isOfAccount,
+  });
+  // One household or attacker has a /64 of IPv6.
+  const network = ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip;
+  const limits = [
+    counted('pair', 10, 15, true, email, isKnownDevice ? 'known device' : network),
+    counted('network', 50, 15, false, network),
+  ];
+  return isKnownDevice ? limits : [...limits, counted('account', 50, 60, true, email)];
+}

@@ -1,0 +1,93 @@
+import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+import type { Role, User } from './user.ts';
+
+const COLUMNS = `id, email, role, password_hash is not null as "hasPassword", created_at as "createdAt"`;
+
+export function listUserRows(db: Db): Promise<User[]> {
+  return rows(db, `select ${COLUMNS} from users order by id`);
+}
+
+export function findUserByEmail(db: Db, email: string): Promise<User | undefined> {
+  return firstRow(db, `select ${COLUMNS} from users where email = ?`, [email]);
+}
+
+export function findUserById(db: Db, id: number): Promise<User | undefined> {
+  return firstRow(db, `select ${COLUMNS} from users where id = ?`, [id]);
+}
+
+/** @returns undefined when the address is taken, also by one who commits at the same time. */
+export function insertUser(db: Db, email: string, role: Role): Promise<User | undefined> {
+  return firstRow(
+    db,
+    `insert into users (email, role) values (?, ?) on conflict (email) do nothing returning ${COLUMNS}`,
+    [email, role],
+  );
+}
+
+export async function hasAdminRow(db: Db): Promise<boolean> {
+  return (await firstRow(db, "select 1 from users where role = 'admin' limit 1")) !== undefined;
+}
+
+/** Waits for a set-up that runs at the same time, so that only one of them makes the first admin. */
+export async function lockSetUp(db: Db): Promise<void> {
+  await db.raw('select 1 from installation where id = 1 for update');
+}
+
+export async function findPasswordHash(
+  db: Db,
+  email: string,
+): Promise<{ userId: number; hash: string | null } | undefined> {
+  return firstRow(db, 'select id as "userId", password_hash as hash from users where email = ?', [email]);
+}
+
+export async function updatePasswordHash(db: Db, userId: number, hash: string): Promise<void> {
+  await db.raw('update users set password_hash = ?, updated_at = now() where id = ?', [hash, userId]);
+}
+
+export type LinkPurpose = 'first-visit' | 'set-password';
+
+export async function insertLink(
+  db: Db,
+  link: { tokenHash: Buffer; purpose: LinkPurpose; userId: number | null; days: number },
+): Promise<void> {
+  await db.raw(
+    `insert into set_up_tokens (token_hash, purpose, user_id, expires_at)
+     values (?, ?, ?, now() + make_interval(days => ?))`,
+    [link.tokenHash, link.purpose, link.userId, link.days],
+  );
+}
+
+const LIVE_LINK = 'token_hash = ? and purpose = ? and used_at is null and expires_at > now()';
+
+export function findLiveLink(
+  db: Db,
+  tokenHash: Buffer,
+  purpose: LinkPurpose,
+): Promise<{ userId: number | null } | undefined> {
+  return firstRow(db, `select user_id as "userId" from set_up_tokens where ${LIVE_LINK}`, [
+    tokenHash,
+    purpose,
+  ]);
+}
+
+/** Uses a link up; of two that try at once, one gets undefined. */
+export function useLink(
+  db: Db,
+  tokenHash: Buffer,
+  purpose: LinkPurpose,
+): Promise<{ userId: number | null } | undefined> {
+  return firstRow(
+    db,
+    `update set_up_tokens set used_at = now() where ${LIVE_LINK} returning user_id as "userId"`,
+    [tokenHash, purpose],
+  );
+}
+
+/** A newer link, or a password that was set, makes the person's older links useless. */
+export async function voidLinksOf(db: Db, userId: number): Promise<void> {
+  await db.raw('update set_up_tokens set used_at = now() where user_id = ? and used_at is null', [userId]);
+}
+
+export function deleteOldLinks(db: Db): Promise<number> {
+  return changedRows(db, "delete from set_up_tokens where expires_at < now() - interval '30 days'");
+}
