@@ -1,0 +1,116 @@
+import { firstRow, rows, type Db } from '../platform/database.ts';
+import type { Choices, SubscriberStatus } from './subscriber.ts';
+
+/** One request at a time for one person: whoever comes second waits until the first has committed. */
+export async function lockAbuseKey(db: Db, abuseHash: Buffer): Promise<void> {
+  await db.raw('select pg_advisory_xact_lock(?::bigint)', [abuseHash.readBigInt64BE().toString()]);
+}
+
+/** Whether one more mail to this person would be too many, over all publications (BOMB-01). */
+export async function isMailCapReached(db: Db, abuseHash: Buffer): Promise<boolean> {
+  const row = await firstRow<{ isReached: boolean }>(
+    db,
+    `select count(*) filter (where at > now() - interval '15 minutes') >= 1
+         or count(*) filter (where at > now() - interval '24 hours') >= 3
+         or count(*) >= 5 as "isReached"
+       from confirmation_requests
+      where abuse_hash = ? and mailed and not confirmed and at > now() - interval '30 days'`,
+    [abuseHash],
+  );
+  return row?.isReached ?? false;
+}
+
+export async function insertConfirmationRequest(db: Db, abuseHash: Buffer, mailed: boolean): Promise<void> {
+  await db.raw('insert into confirmation_requests (abuse_hash, mailed) values (?, ?)', [abuseHash, mailed]);
+}
+
+/** Mails that led to a confirmation do not count against the person. */
+export async function markRequestsConfirmed(db: Db, abuseHash: Buffer): Promise<void> {
+  await db.raw('update confirmation_requests set confirmed = true where abuse_hash = ? and not confirmed', [
+    abuseHash,
+  ]);
+}
+
+export async function purgeConfirmationRequests(db: Db): Promise<void> {
+  await db.raw("delete from confirmation_requests where at < now() - interval '30 days'");
+}
+
+/**
+ * Opens the one live confirmation of a subscriber who is not active. A link that is still good stays the same, so that
+ * the newest and the older mail both work; a used or expired one is replaced.
+ */
+export async function openConfirmation(
+  db: Db,
+  subscriberId: number,
+  token: { nonce: Buffer; tokenHash: Buffer },
+  choices: Choices,
+  isCapped: boolean,
+): Promise<void> {
+  await db.raw(
+    `insert into confirmations as c (subscriber_id, token_hash, nonce, expires_at, choices)
+     select id, :tokenHash, :nonce, now() + interval '7 days', :choices::jsonb
+       from subscribers where id = :subscriberId and status <> 'active'
+     on conflict (subscriber_id) do update
+       set nonce = case when c.used_at is null and c.expires_at > now() then c.nonce else excluded.nonce end,
+           token_hash =
+             case when c.used_at is null and c.expires_at > now() then c.token_hash else excluded.token_hash end,
+           requested_at = now(), expires_at = excluded.expires_at, used_at = null, choices = excluded.choices
+      where not :isCapped`,
+    { subscriberId, ...token, choices: JSON.stringify(choices), isCapped },
+  );
+}
+
+export interface Confirmation {
+  subscriberId: number;
+  publicationId: number;
+  status: SubscriberStatus;
+  email: string;
+  deliveryAddress: string;
+  source: string;
+  isUsed: boolean;
+  isExpired: boolean;
+  requestedAt: Date;
+  choices: Choices;
+}
+
+const CONFIRMATION = `
+  select c.subscriber_id as "subscriberId", s.publication_id as "publicationId", s.status, s.email,
+         s.delivery_address as "deliveryAddress", s.source, c.used_at is not null as "isUsed",
+         c.expires_at <= now() as "isExpired", c.requested_at as "requestedAt", c.choices
+    from confirmations c join subscribers s on s.id = c.subscriber_id
+   where c.token_hash = ?`;
+
+export function findConfirmation(db: Db, tokenHash: Buffer): Promise<Confirmation | undefined> {
+  return firstRow(db, CONFIRMATION, [tokenHash]);
+}
+
+/** As `findConfirmation`; a second confirm of the same link waits until the first has committed. */
+export function lockConfirmation(db: Db, tokenHash: Buffer): Promise<Confirmation | undefined> {
+  return firstRow(db, `${CONFIRMATION} for update of c`, [tokenHash]);
+}
+
+export async function markConfirmationUsed(db: Db, subscriberId: number): Promise<void> {
+  await db.raw('update confirmations set used_at = now() where subscriber_id = ?', [subscriberId]);
+}
+
+/** What a confirmation's link is derived from. */
+export function findConfirmationNonce(
+  db: Db,
+  subscriberId: number,
+): Promise<{ nonce: Buffer; tokenHash: Buffer; topicIds: number[] } | undefined> {
+  return firstRow(
+    db,
+    `select nonce, token_hash as "tokenHash",
+            array(select jsonb_array_elements_text(choices -> 'topicIds')::bigint) as "topicIds"
+       from confirmations where subscriber_id = ? and used_at is null and expires_at > now()`,
+    [subscriberId],
+  );
+}
+
+export async function replaceTokenHash(db: Db, subscriberId: number, tokenHash: Buffer): Promise<void> {
+  await db.raw('update confirmations set token_hash = ? where subscriber_id = ?', [tokenHash, subscriberId]);
+}
+
+export function listTopicNames(db: Db, topicIds: number[]): Promise<{ name: string }[]> {
+  return rows(db, 'select name from topics where id = any(?::bigint[]) order by position, id', [topicIds]);
+}

@@ -1,0 +1,72 @@
+import { firstRow, rows, type Db } from '../platform/database.ts';
+import type { Evidence } from './subscriber.ts';
+
+export type ConsentKind =
+  | 'requested'
+  | 'mail-accepted'
+  | 'confirmed'
+  | 'imported'
+  | 'unsubscribed'
+  | 'resubscribed'
+  | 'changed'
+  | 'erased';
+
+/** One append-only line of proof (CON-01). */
+export interface ConsentRecord {
+  id: number;
+  at: Date;
+  kind: ConsentKind;
+  channel: string;
+  /** What was shown, word for word. */
+  consentText: string | null;
+  language: string | null;
+  source: string | null;
+  ip: string | null;
+  userAgent: string | null;
+  details: Record<string, unknown>;
+}
+
+interface NewConsentRecord extends Evidence {
+  publicationId: number;
+  subscriberId: number;
+  kind: ConsentKind;
+  consentText?: string;
+  language?: string | null;
+  source?: string;
+}
+
+export async function insertConsentRecord(db: Db, record: NewConsentRecord): Promise<void> {
+  await db.raw(
+    `insert into consent_records (publication_id, subscriber_id, kind, channel, consent_text, language, source, ip,
+                                  user_agent, details)
+     values (:publicationId, :subscriberId, :kind, :channel, :consentText, :language, :source, :ip, :userAgent,
+             :details::jsonb)`,
+    {
+      consentText: null,
+      language: null,
+      source: null,
+      ...record,
+      details: JSON.stringify(record.details ?? {}),
+    },
+  );
+}
+
+export function listConsentRecords(db: Db, subscriberId: number): Promise<ConsentRecord[]> {
+  return rows(
+    db,
+    `select id, at, kind, channel, consent_text as "consentText", language, source, ip, user_agent as "userAgent", details
+       from consent_records where subscriber_id = ? order by id`,
+    [subscriberId],
+  );
+}
+
+/** When the confirmation mail of the latest request was accepted by a mail server. */
+export async function findMailAcceptedAt(db: Db, subscriberId: number): Promise<Date | undefined> {
+  const row = await firstRow<{ at: Date }>(
+    db,
+    `select at from consent_records
+      where subscriber_id = ? and kind = 'mail-accepted' and channel = 'confirmation' order by id desc limit 1`,
+    [subscriberId],
+  );
+  return row?.at;
+}

@@ -1,0 +1,189 @@
+import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+import { NotFound } from '../platform/errors.ts';
+import type { Choices, Subscriber, SubscriberStatus } from './subscriber.ts';
+
+const COLUMNS = `
+  id, publication_id as "publicationId", status, rhythm, email, delivery_address as "deliveryAddress", name,
+  topic_ids as "topicIds", time_zone as "timeZone", language, source, created_at as "createdAt",
+  confirmed_at as "confirmedAt", unsubscribed_at as "unsubscribedAt"`;
+
+export function findSubscriber(db: Db, id: number): Promise<Subscriber | undefined> {
+  return firstRow(db, `select ${COLUMNS} from subscribers where id = ?`, [id]);
+}
+
+export function findSubscriberByEmail(
+  db: Db,
+  publicationId: number,
+  email: string,
+): Promise<Subscriber | undefined> {
+  return firstRow(db, `select ${COLUMNS} from subscribers where publication_id = ? and email = ?`, [
+    publicationId,
+    email,
+  ]);
+}
+
+/** @throws NotFound, also when the subscriber belongs to another publication. */
+export async function getSubscriber(db: Db, publicationId: number, id: number): Promise<Subscriber> {
+  const found = await findSubscriber(db, id);
+  if (found?.publicationId !== publicationId) throw new NotFound(`The subscriber ${id}`);
+  return found;
+}
+
+/** @param filter `email` is an identity key; `after`: only ids beyond this one. */
+export function listSubscribers(
+  db: Db,
+  publicationId: number,
+  filter: { email?: string | undefined; status?: SubscriberStatus | undefined; after: number; limit: number },
+): Promise<Subscriber[]> {
+  const { email = null, status = null, after, limit } = filter;
+  return rows(
+    db,
+    `select ${COLUMNS} from subscribers
+      where publication_id = :publicationId and id > :after
+        and (:email::text is null or email = :email) and (:status::text is null or status = :status)
+      order by id limit :limit`,
+    { publicationId, email, status, after, limit },
+  );
+}
+
+/** Every subscription of one address on this installation. */
+export function listSubscribersByEmail(db: Db, email: string): Promise<Subscriber[]> {
+  return rows(db, `select ${COLUMNS} from subscribers where email = ? order by id`, [email]);
+}
+
+export interface NewSubscriber extends Choices {
+  publicationId: number;
+  status: 'pending' | 'active';
+  email: string;
+  deliveryAddress: string;
+  addressHash: Buffer;
+  /** The address's hash under every live secret. */
+  allHashes: Buffer[];
+  source: string;
+  confirmedAt: Date | null;
+}
+
+/**
+ * The subscriber with this address, made when there is none yet; one that exists is left as it is.
+ * Undefined for an address that only an operator may let in again; a bounced one may come back (SUP-04).
+ */
+export function ensureSubscriber(
+  db: Db,
+  input: NewSubscriber,
+): Promise<{ id: number; status: SubscriberStatus; isNew: boolean } | undefined> {
+  return firstRow(
+    db,
+    `insert into subscribers (publication_id, status, email, delivery_address, address_hash, name, topic_ids, rhythm,
+                              time_zone, language, source, confirmed_at)
+     select :publicationId, :status, :email, :deliveryAddress, :addressHash, :name, :topicIds::bigint[], :rhythm,
+            :timeZone, :language, :source, :confirmedAt::timestamptz
+      where not exists (select from suppressions
+                         where address_hash = any(:allHashes::bytea[]) and publication_id in (0, :publicationId)
+                           and reason <> 'bounced')
+     on conflict (publication_id, email) do update set email = excluded.email
+     returning id, status, (xmax = 0) as "isNew"`,
+    { ...input },
+  );
+}
+
+/** Makes a subscriber active with what was chosen; says whether anything changed. */
+export async function activateSubscriber(
+  db: Db,
+  id: number,
+  choices: Choices,
+  confirmedAt: Date | null = null,
+): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update subscribers
+        set status = 'active', confirmed_at = coalesce(:confirmedAt::timestamptz, now()), unsubscribed_at = null,
+            name = :name, topic_ids = :topicIds::bigint[], rhythm = :rhythm, time_zone = :timeZone, language = :language
+      where id = :id and status in ('pending', 'unsubscribed', 'bounced')`,
+    { id, confirmedAt, ...choices },
+  );
+  return changed === 1;
+}
+
+export async function updateSubscriberRow(
+  db: Db,
+  id: number,
+  changes: { name?: string | undefined; topicIds?: number[] | undefined; timeZone?: string | null | undefined },
+): Promise<void> {
+  const { name = null, topicIds = null, timeZone } = changes;
+  await db.raw(
+    `update subscribers
+        set name = coalesce(:name, name), topic_ids = coalesce(:topicIds::bigint[], topic_ids),
+            time_zone = case when :keepsZone then time_zone else :timeZone end
+      where id = :id`,
+    { id, name, topicIds, timeZone: timeZone ?? null, keepsZone: timeZone === undefined },
+  );
+}
+
+/** Takes subscribers out; complaints keep their status. Returns those that changed. */
+export function markUnsubscribed(db: Db, ids: number[]): Promise<{ id: number; publicationId: number }[]> {
+  return rows(
+    db,
+    `update subscribers set status = 'unsubscribed', unsubscribed_at = now()
+      where id = any(?::bigint[]) and status in ('active', 'pending', 'bounced')
+      returning id, publication_id as "publicationId"`,
+    [ids],
+  );
+}
+
+/** Takes back a leaving of the last hour by someone who was a confirmed reader. */
+export async function markResubscribed(db: Db, id: number): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update subscribers s set status = 'active', unsubscribed_at = null
+      where id = ? and status = 'unsubscribed' and confirmed_at is not null
+        and unsubscribed_at > now() - interval '1 hour'
+        and not exists (select from suppressions
+                         where address_hash = s.address_hash and publication_id in (0, s.publication_id))`,
+    [id],
+  );
+  return changed === 1;
+}
+
+export function markBouncedRows(
+  db: Db,
+  publicationId: number,
+  ids: number[],
+): Promise<{ id: number; email: string }[]> {
+  return rows(
+    db,
+    `update subscribers set status = 'bounced'
+      where publication_id = ? and id = any(?::bigint[]) and status = 'active' returning id, email`,
+    [publicationId, ids],
+  );
+}
+
+/** Removes everything these subscribers left here except their consent records, which lose what names a person. */
+export async function eraseSubscriberRows(db: Db, ids: number[]): Promise<void> {
+  await db.raw('delete from confirmations where subscriber_id = any(?::bigint[])', [ids]);
+  await db.raw('delete from system_mails where subscriber_id = any(?::bigint[])', [ids]);
+  await db.raw(
+    `update consent_records set ip = null, user_agent = null, source = null, details = '{}'
+      where subscriber_id = any(?::bigint[])`,
+    [ids],
+  );
+  await db.raw('delete from subscribers where id = any(?::bigint[])', [ids]);
+}
+
+/** Removes people who never confirmed within 30 days of asking, traces included (TOK-04). Returns how many. */
+export async function purgeUnconfirmedRows(db: Db): Promise<number> {
+  const result = await firstRow<{ count: number }>(
+    db,
+    `with stale as (
+       delete from subscribers s
+        where confirmed_at is null and status in ('pending', 'unsubscribed', 'bounced')
+          and created_at < now() - interval '30 days'
+          and not exists (select from confirmations c
+                           where c.subscriber_id = s.id and c.requested_at > now() - interval '30 days')
+        returning id),
+     tokens as (delete from confirmations where subscriber_id in (select id from stale)),
+     mails as (delete from system_mails where subscriber_id in (select id from stale)),
+     records as (delete from consent_records where subscriber_id in (select id from stale))
+     select count(*) from stale`,
+  );
+  return result?.count ?? 0;
+}

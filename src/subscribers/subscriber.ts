@@ -1,0 +1,57 @@
+export type SubscriberStatus = 'pending' | 'active' | 'unsubscribed' | 'bounced' | 'complained';
+export type Rhythm = 'each' | 'daily' | 'weekly';
+
+/** A person's address within one publication. */
+export interface Subscriber {
+  id: number;
+  publicationId: number;
+  status: SubscriberStatus;
+  rhythm: Rhythm;
+  /** The identity: lower case, the domain as an A-label (ADR-01). */
+  email: string;
+  /** What goes into the envelope: the local part as typed. */
+  deliveryAddress: string;
+  name: string;
+  /** Topics the reader follows; empty: everything. */
+  topicIds: number[];
+  timeZone: string | null;
+  language: string | null;
+  /** Where the sign-up came from: a page's address or a word of the caller's. */
+  source: string;
+  createdAt: Date;
+  confirmedAt: Date | null;
+  unsubscribedAt: Date | null;
+}
+
+/** What a reader chose when signing up; it takes effect with the confirmation. */
+export interface Choices {
+  name: string;
+  topicIds: number[];
+  rhythm: Rhythm;
+  timeZone: string | null;
+  language: string | null;
+}
+
+/** Who did something and how, for the consent record (CON-01). */
+export interface Evidence {
+  /** By what way: `form`, `json`, `api`, `page`, `one-click`, … */
+  channel: string;
+  ip: string | null;
+  userAgent: string | null;
+  details?: Record<string, unknown>;
+}
+
+/** `reader@example.org` as `r•••@e•••.org`: enough to recognise an own address, too little to learn another's (TOK-05). */
+export function maskAddress(address: string): string {
+  const [local = '', domain = ''] = address.split('@');
+  const dot = domain.lastIndexOf('.');
+  return `${local.slice(0, 1)}•••@${domain.slice(0, 1)}•••${domain.slice(dot)}`;
+}
+
+/** What the sign-up box says a reader agrees to; recorded word for word with each sign-up (CON-01). */
+export function consentSentence(publication: { name: string; consentText: string }): string {
+  return (
+    publication.consentText ||
+    `By subscribing you agree to get new articles from ${publication.name} by email. You can leave with one click in every email.`
+  );
+}
