@@ -18,6 +18,13 @@ export class NotFound extends AppError {
   }
 }
 
+/** Known who asks, and it is not theirs to do. */
+export class Forbidden extends AppError {
+  constructor(message: string) {
+    super('forbidden', message);
+  }
+}
+
 /** A request that contradicts the present state, such as a slug that is taken. */
 export class Conflict extends AppError {}
 

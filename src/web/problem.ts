@@ -1,6 +1,13 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { isDatabaseGone } from '../platform/database.ts';
-import { AppError, Conflict, InvalidInput, NotFound, type FieldError } from '../platform/errors.ts';
+import {
+  AppError,
+  Conflict,
+  Forbidden,
+  InvalidInput,
+  NotFound,
+  type FieldError,
+} from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 
 /** A problem document (RFC 9457). */
@@ -27,6 +34,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof InvalidInput)
     return { ...problem(422, 'Invalid input', error.message, error.code), errors: error.errors };
   if (error instanceof NotFound) return problem(404, 'Not found', error.message, error.code);
+  if (error instanceof Forbidden) return problem(403, 'Forbidden', error.message, error.code);
   if (error instanceof Conflict) return problem(409, 'Conflict', error.message, error.code);
   if (isDatabaseGone(error)) {
     return problem(

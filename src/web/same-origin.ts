@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { App } from '../platform/app.ts';
-import { AppError } from '../platform/errors.ts';
+import { Forbidden } from '../platform/errors.ts';
 
 /**
  * Refuses unsafe requests that another site's page sends with our visitor's cookie (SEC-06): the rules of Go 1.25's
@@ -10,7 +10,7 @@ export function requireSameOrigin(app: App): RequestHandler {
   const ownOrigin = new URL(app.config.publicUrl).origin;
   return (request, _response, next) => {
     if (isSafe(request) || isFromHere(request, ownOrigin)) next();
-    else next(new AppError('cross-site', 'This form was sent from another site, so nothing was done.'));
+    else next(new Forbidden('This form was sent from another site, so nothing was done.'));
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { findSession, roleCovers, type Role, type SignedIn } from '../../accounts/index.ts';
 import type { App } from '../../platform/app.ts';
-import { AppError } from '../../platform/errors.ts';
+import { Forbidden } from '../../platform/errors.ts';
 import { readCookie } from './session-cookie.ts';
 
 /** Who is signed in at this browser. */
@@ -19,7 +19,7 @@ export function requireRole(app: App, role: Role): RequestHandler {
       response.setHeader('Cache-Control', 'no-store');
       next();
     } else if (user) {
-      next(new AppError('forbidden', `This needs the role ${role}, and you are signed in as ${user.role}.`));
+      next(new Forbidden(`This needs the role ${role}, and you are signed in as ${user.role}.`));
     } else {
       response.redirect(303, signInPath(request));
     }
