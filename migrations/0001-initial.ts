@@ -166,9 +166,11 @@ create table confirmations (
 create table system_mails (
   subscriber_id bigint not null,
   kind text not null check (kind in ('confirmation', 'welcome', 'already-subscribed')),
-  requested_at timestamptz not null default now(),
+  requested_at timestamptz(3) not null default now(),
   sent_at timestamptz,
   unknown_at timestamptz,
+  refused_at timestamptz,
+  reply text,
   primary key (subscriber_id, kind)
 );
 

@@ -28,6 +28,16 @@ export function parseEmailAddress(text: string): EmailAddress | undefined {
   return delivery.length > MAX_OCTETS ? undefined : { key: delivery.toLowerCase(), delivery, domain };
 }
 
+/**
+ * Who is probably behind an address, for limits only and never as an identity (ADR-02): without `+tag`, and at Gmail
+ * without dots, because dot variants are used to bomb one inbox with mail.
+ */
+export function abuseKey({ key, domain }: Pick<EmailAddress, 'key' | 'domain'>): string {
+  const [plain = ''] = key.slice(0, key.lastIndexOf('@')).split('+');
+  if (domain !== 'gmail.com' && domain !== 'googlemail.com') return `${plain}@${domain}`;
+  return `${plain.replaceAll('.', '')}@gmail.com`;
+}
+
 /** A host name of two labels or more, as a lower-case A-label; undefined for all else. */
 function hostName(text: string): string | undefined {
   // The converter also folds full-width dots and percent signs: only letters, digits, hyphens and dots may go in.

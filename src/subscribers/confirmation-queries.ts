@@ -1,5 +1,6 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
 import type { Choices, SubscriberStatus } from './subscriber.ts';
+import type { SystemMailKind } from './system-mail-queries.ts';
 
 /** One request at a time for one person: whoever comes second waits until the first has committed. */
 export async function lockAbuseKey(db: Db, abuseHash: Buffer): Promise<void> {
@@ -20,8 +21,17 @@ export async function isMailCapReached(db: Db, abuseHash: Buffer): Promise<boole
   return row?.isReached ?? false;
 }
 
-export async function insertConfirmationRequest(db: Db, abuseHash: Buffer, mailed: boolean): Promise<void> {
-  await db.raw('insert into confirmation_requests (abuse_hash, mailed) values (?, ?)', [abuseHash, mailed]);
+/** @param kind of the mail that leaves; word to a confirmed reader is not held against the caps of 30 days. */
+export async function insertConfirmationRequest(
+  db: Db,
+  abuseHash: Buffer,
+  kind: SystemMailKind | undefined,
+): Promise<void> {
+  await db.raw('insert into confirmation_requests (abuse_hash, mailed, confirmed) values (?, ?, ?)', [
+    abuseHash,
+    kind !== undefined,
+    kind === 'already-subscribed',
+  ]);
 }
 
 /** Mails that led to a confirmation do not count against the person. */
@@ -48,7 +58,7 @@ export async function openConfirmation(
 ): Promise<void> {
   await db.raw(
     `insert into confirmations as c (subscriber_id, token_hash, nonce, expires_at, choices)
-     select id, :tokenHash, :nonce, now() + interval '7 days', :choices::jsonb
+     select id, :tokenHash, :nonce, now() + interval '7 days', cast(:choices as jsonb)
        from subscribers where id = :subscriberId and status <> 'active'
      on conflict (subscriber_id) do update
        set nonce = case when c.used_at is null and c.expires_at > now() then c.nonce else excluded.nonce end,

@@ -40,7 +40,7 @@ export async function insertConsentRecord(db: Db, record: NewConsentRecord): Pro
     `insert into consent_records (publication_id, subscriber_id, kind, channel, consent_text, language, source, ip,
                                   user_agent, details)
      values (:publicationId, :subscriberId, :kind, :channel, :consentText, :language, :source, :ip, :userAgent,
-             :details::jsonb)`,
+             cast(:details as jsonb))`,
     {
       consentText: null,
       language: null,
@@ -48,6 +48,22 @@ export async function insertConsentRecord(db: Db, record: NewConsentRecord): Pro
       ...record,
       details: JSON.stringify(record.details ?? {}),
     },
+  );
+}
+
+/** The record of a sign-up that leads to a confirmation mail; none for one that leads to nothing. */
+export async function insertConsentRequest(
+  db: Db,
+  subscriberId: number,
+  request: Evidence & { consentText: string; language: string; source: string; isCapped: boolean },
+): Promise<void> {
+  await db.raw(
+    `insert into consent_records (publication_id, subscriber_id, kind, channel, consent_text, language, source, ip,
+                                  user_agent, details)
+     select publication_id, id, 'requested', :channel, :consentText, :language, :source, :ip, :userAgent,
+            cast(:details as jsonb)
+       from subscribers where id = :subscriberId and status <> 'active' and not :isCapped`,
+    { ...request, subscriberId, details: JSON.stringify(request.details ?? {}) },
   );
 }
 

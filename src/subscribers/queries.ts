@@ -40,7 +40,7 @@ export function listSubscribers(
     db,
     `select ${COLUMNS} from subscribers
       where publication_id = :publicationId and id > :after
-        and (:email::text is null or email = :email) and (:status::text is null or status = :status)
+        and (cast(:email as text) is null or email = :email) and (cast(:status as text) is null or status = :status)
       order by id limit :limit`,
     { publicationId, email, status, after, limit },
   );
@@ -75,10 +75,10 @@ export function ensureSubscriber(
     db,
     `insert into subscribers (publication_id, status, email, delivery_address, address_hash, name, topic_ids, rhythm,
                               time_zone, language, source, confirmed_at)
-     select :publicationId, :status, :email, :deliveryAddress, :addressHash, :name, :topicIds::bigint[], :rhythm,
-            :timeZone, :language, :source, :confirmedAt::timestamptz
+     select :publicationId, :status, :email, :deliveryAddress, :addressHash, :name, cast(:topicIds as bigint[]), :rhythm,
+            :timeZone, :language, :source, cast(:confirmedAt as timestamptz)
       where not exists (select from suppressions
-                         where address_hash = any(:allHashes::bytea[]) and publication_id in (0, :publicationId)
+                         where address_hash = any(cast(:allHashes as bytea[])) and publication_id in (0, :publicationId)
                            and reason <> 'bounced')
      on conflict (publication_id, email) do update set email = excluded.email
      returning id, status, (xmax = 0) as "isNew"`,
@@ -96,8 +96,8 @@ export async function activateSubscriber(
   const changed = await changedRows(
     db,
     `update subscribers
-        set status = 'active', confirmed_at = coalesce(:confirmedAt::timestamptz, now()), unsubscribed_at = null,
-            name = :name, topic_ids = :topicIds::bigint[], rhythm = :rhythm, time_zone = :timeZone, language = :language
+        set status = 'active', confirmed_at = coalesce(cast(:confirmedAt as timestamptz), now()), unsubscribed_at = null,
+            name = :name, topic_ids = cast(:topicIds as bigint[]), rhythm = :rhythm, time_zone = :timeZone, language = :language
       where id = :id and status in ('pending', 'unsubscribed', 'bounced')`,
     { id, confirmedAt, ...choices },
   );
@@ -112,7 +112,7 @@ export async function updateSubscriberRow(
   const { name = null, topicIds = null, timeZone } = changes;
   await db.raw(
     `update subscribers
-        set name = coalesce(:name, name), topic_ids = coalesce(:topicIds::bigint[], topic_ids),
+        set name = coalesce(:name, name), topic_ids = coalesce(cast(:topicIds as bigint[]), topic_ids),
             time_zone = case when :keepsZone then time_zone else :timeZone end
       where id = :id`,
     { id, name, topicIds, timeZone: timeZone ?? null, keepsZone: timeZone === undefined },

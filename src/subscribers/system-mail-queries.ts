@@ -1,0 +1,85 @@
+import { firstRow, type Db } from '../platform/database.ts';
+
+export type SystemMailKind = 'confirmation' | 'welcome' | 'already-subscribed';
+
+/**
+ * Notes that a mail is due to a person who signed up: the request to confirm, or word that they are subscribed already
+ * (at most once a day, ENU-02). Returns its kind, or undefined when none is due.
+ */
+export async function requestSystemMail(
+  db: Db,
+  subscriberId: number,
+  isCapped: boolean,
+): Promise<SystemMailKind | undefined> {
+  const row = await firstRow<{ kind: SystemMailKind }>(
+    db,
+    `insert into system_mails as m (subscriber_id, kind)
+     select id, case when status = 'active' then 'already-subscribed' else 'confirmation' end
+       from subscribers where id = :subscriberId and status <> 'complained' and not :isCapped
+     on conflict (subscriber_id, kind) do update
+       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null
+      where m.kind = 'confirmation' or m.requested_at < now() - interval '1 day'
+     returning kind`,
+    { subscriberId, isCapped },
+  );
+  return row?.kind;
+}
+
+/** Notes that a fresh confirmation deserves a welcome. */
+export async function requestWelcome(db: Db, subscriberId: number): Promise<void> {
+  await db.raw(
+    `insert into system_mails (subscriber_id, kind) values (?, 'welcome')
+     on conflict (subscriber_id, kind) do update
+       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null`,
+    [subscriberId],
+  );
+}
+
+export interface DueMail {
+  subscriberId: number;
+  publicationId: number;
+  kind: SystemMailKind;
+  deliveryAddress: string;
+  topicIds: number[];
+  requestedAt: Date;
+  /** A server may have it already: its reply to an earlier try never came. */
+  isUnknown: boolean;
+}
+
+/** The mail, unless it was sent, refused, or is no longer wanted (suppressed, confirmed in the meantime, left). */
+export function findDueMail(db: Db, subscriberId: number, kind: SystemMailKind): Promise<DueMail | undefined> {
+  return firstRow(
+    db,
+    `select m.subscriber_id as "subscriberId", s.publication_id as "publicationId", m.kind,
+            s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", m.requested_at as "requestedAt",
+            m.unknown_at is not null as "isUnknown"
+       from system_mails m join subscribers s on s.id = m.subscriber_id
+      where m.subscriber_id = ? and m.kind = ? and m.sent_at is null and m.refused_at is null
+        and (m.kind = 'confirmation') = (s.status <> 'active') and s.status <> 'complained'
+        and (m.kind = 'confirmation' or s.status = 'active')
+        and not exists (select from suppressions p
+                         where p.address_hash = s.address_hash and p.publication_id in (0, s.publication_id)
+                           and p.reason <> 'bounced')`,
+    [subscriberId, kind],
+  );
+}
+
+type Settlement = 'sent_at' | 'unknown_at' | 'refused_at';
+
+/** @param reply what the server said, without addresses. */
+export async function settleSystemMail(
+  db: Db,
+  mail: DueMail,
+  settlement: Settlement,
+  reply: string,
+): Promise<void> {
+  await db.raw(
+    `update system_mails
+        set sent_at = case when :settlement = 'sent_at' then now() else sent_at end,
+            unknown_at = case when :settlement = 'unknown_at' then now() else unknown_at end,
+            refused_at = case when :settlement = 'refused_at' then now() else refused_at end,
+            reply = :reply
+      where subscriber_id = :subscriberId and kind = :kind and requested_at = :requestedAt`,
+    { settlement, reply, subscriberId: mail.subscriberId, kind: mail.kind, requestedAt: mail.requestedAt },
+  );
+}
