@@ -1,7 +1,5 @@
 import knexModule, { type Knex } from 'knex';
 import pg from 'pg';
-import { migrations } from '../../migrations/index.ts';
-import { AppError } from './errors.ts';
 
 /** A pool or an open transaction: queries take either. */
 export type Db = Knex;
@@ -9,17 +7,30 @@ export type Db = Knex;
 // bigint ids and counts fit a JavaScript number for the next few thousand years of sending.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** @param url `postgres://…` */
-export function openDatabase(url: string, pool: { max?: number; applicationName?: string } = {}): Db {
+/**
+ * Opens nothing yet: connections are made when a statement needs one.
+ * @param url `postgres://…`, or a function that tells where the server is now: an embedded one may come back on another port.
+ */
+export function openDatabase(
+  url: string | (() => string),
+  pool: { min?: number; max?: number; applicationName?: string } = {},
+): Db {
+  const address = typeof url === 'string' ? () => url : url;
   return knexModule({
     client: 'pg',
-    connection: {
-      connectionString: url,
-      application_name: pool.applicationName ?? 'paperround',
-      // A server that vanished without a word is noticed by TCP within a minute.
-      keepAlive: true,
+    connection: () => {
+      const connectionString = address();
+      return {
+        connectionString,
+        application_name: pool.applicationName ?? 'paperround',
+        connectionTimeoutMillis: 5000,
+        // A server that vanished without a word is noticed by TCP within minutes.
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
+        expirationChecker: () => address() !== connectionString,
+      };
     },
-    pool: { min: 0, max: pool.max ?? 12, idleTimeoutMillis: 30_000 },
+    pool: { min: pool.min ?? 0, max: pool.max ?? 12, idleTimeoutMillis: 30_000 },
     acquireConnectionTimeout: 10_000,
   });
 }
@@ -84,43 +95,6 @@ export async function transaction<Result>(db: Db, work: (db: Db) => Promise<Resu
     } catch (error) {
       const state = sqlState(error);
       if ((state !== SERIALIZATION_FAILURE && state !== DEADLOCK) || attempt === 3) throw error;
-    }
-  }
-}
-
-/** Brings the schema up to date. Safe when several processes start at once: knex holds a lock table. */
-export async function migrate(db: Db): Promise<string[]> {
-  const source: Knex.MigrationSource<string> = {
-    getMigrations: async () => Object.keys(migrations).sort(),
-    getMigrationName: (name) => name,
-    getMigration: async (name) => {
-      const migration = migrations[name];
-      if (!migration) throw new Error(`no migration ${name}`);
-      return { up: (trx) => migration(trx), down: async () => {} };
-    },
-  };
-  const deadline = Date.now() + 120_000;
-  for (;;) {
-    try {
-      const [, names] = (await db.migrate.latest({ migrationSource: source, tableName: 'migrations' })) as [
-        number,
-        string[],
-      ];
-      return names;
-    } catch (error) {
-      if (error instanceof Error && error.message.includes('migration directory is corrupt')) {
-        throw new AppError(
-          'database-is-newer',
-          'This database was upgraded by a newer version of Paperround. Start that version, or restore a backup made before the upgrade.',
-          { cause: error },
-        );
-      }
-      // Another process is at it: its lock is released, or stale after a kill, well before the deadline.
-      const isLocked =
-        error instanceof Error &&
-        /lock|already (exists|being run)|duplicate key|tuple concurrently/i.test(error.message);
-      if (!isLocked || Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
 }

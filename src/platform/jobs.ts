@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { PgBoss, fromKnex } from 'pg-boss';
-import type { Db } from './database.ts';
+import bossManifest from 'pg-boss/package.json' with { type: 'json' };
+import { firstRow, isDatabaseGone, type Db } from './database.ts';
 import type { Log } from './log.ts';
+import { withMigrationLock } from './migrate.ts';
 
 /** Queues and what their jobs carry: ids only, because job rows stay in the database for a while. */
 export interface JobPayloads {
@@ -26,25 +29,62 @@ export interface Jobs {
 const SCHEMA = 'jobs';
 const QUEUES: Record<
   JobName,
-  { retryLimit: number; retryDelay: number; retryDelayMax: number; concurrency: number }
+  {
+    retryLimit: number;
+    retryDelay?: number;
+    retryBackoff?: boolean;
+    retryDelayMax?: number;
+    concurrency: number;
+  }
 > = {
   // A mail server that is down for two days loses no confirmation: tries follow at growing intervals, at most five minutes apart.
-  'mail.confirmation': { retryLimit: 600, retryDelay: 5, retryDelayMax: 300, concurrency: 4 },
-  'mail.welcome': { retryLimit: 600, retryDelay: 5, retryDelayMax: 300, concurrency: 2 },
-  'mail.already-subscribed': { retryLimit: 600, retryDelay: 5, retryDelayMax: 300, concurrency: 1 },
-  'feed.poll': { retryLimit: 0, retryDelay: 0, retryDelayMax: 0, concurrency: 4 },
+  'mail.confirmation': {
+    retryLimit: 600,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    concurrency: 4,
+  },
+  'mail.welcome': { retryLimit: 600, retryDelay: 5, retryBackoff: true, retryDelayMax: 300, concurrency: 2 },
+  'mail.already-subscribed': {
+    retryLimit: 600,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    concurrency: 1,
+  },
+  'feed.poll': { retryLimit: 0, concurrency: 4 },
 };
 
-/** Creates the tables and queues of the job system; safe to repeat. */
+/** What the job tables were made by: they are looked at again only when this changes. */
+const FINGERPRINT = `pg-boss ${bossManifest.version} ${createHash('sha256').update(JSON.stringify(QUEUES)).digest('hex').slice(0, 12)}`;
+
+/** Creates the tables and queues of the job system; cheap when they are up to date. */
 export async function migrateJobs(db: Db): Promise<void> {
-  const boss = openBoss(db, { migrate: true });
-  await boss.start();
-  for (const [name, { retryLimit, retryDelay, retryDelayMax }] of Object.entries(QUEUES)) {
-    const retries =
-      retryLimit > 0 ? { retryLimit, retryDelay, retryBackoff: true, retryDelayMax } : { retryLimit };
-    await boss.createQueue(name, { ...retries, heartbeatSeconds: 10, deleteAfterSeconds: 3 * 24 * 3600 });
-  }
-  await boss.stop({ graceful: false });
+  if ((await storedFingerprint(db)) === FINGERPRINT) return;
+  await withMigrationLock(db, async () => {
+    if ((await storedFingerprint(db)) === FINGERPRINT) return;
+    const boss = openBoss(db, { migrate: true });
+    await boss.start();
+    for (const name of Object.keys(QUEUES) as JobName[]) {
+      const { concurrency: _, ...retries } = QUEUES[name];
+      const settings = { ...retries, heartbeatSeconds: 10, deleteAfterSeconds: 3 * 24 * 3600 };
+      await boss.createQueue(name, settings);
+      await boss.updateQueue(name, settings);
+    }
+    await boss.stop({ graceful: false });
+    // A schema's comment cannot be bound as a parameter; the text is made of our own constants.
+    await db.raw(`comment on schema ${SCHEMA} is '${FINGERPRINT}'`);
+  });
+}
+
+async function storedFingerprint(db: Db): Promise<string | null | undefined> {
+  const row = await firstRow<{ comment: string | null }>(
+    db,
+    "select obj_description(to_regnamespace(?), 'pg_namespace') as comment",
+    [SCHEMA],
+  );
+  return row?.comment;
 }
 
 function openBoss(db: Db, options: { migrate?: boolean; supervise?: boolean } = {}): PgBoss {
@@ -66,10 +106,21 @@ function openBoss(db: Db, options: { migrate?: boolean; supervise?: boolean } = 
 export function createJobs(db: Db, log: Log): Jobs {
   let adding: Promise<PgBoss> | undefined;
   let taking: PgBoss | undefined;
+  let outageReportedAt = 0;
+
+  // Every queue asks twice a second: an outage is one line in ten seconds, not fifty.
+  const report = (error: unknown) => {
+    if (!isDatabaseGone(error)) {
+      log.warn({ event: 'jobs.error', err: error });
+    } else if (performance.now() - outageReportedAt > 10_000) {
+      outageReportedAt = performance.now();
+      log.warn({ event: 'jobs.waiting', reason: 'the database cannot be reached' });
+    }
+  };
 
   const open = async (supervise: boolean) => {
     const boss = openBoss(db, { supervise });
-    boss.on('error', (error) => log.warn({ event: 'jobs.error', err: error }));
+    boss.on('error', report);
     await boss.start();
     return boss;
   };

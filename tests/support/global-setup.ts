@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { migrate, openDatabase } from '../../src/platform/database.ts';
+import { openDatabase } from '../../src/platform/database.ts';
 import { migrateJobs } from '../../src/platform/jobs.ts';
+import { migrate } from '../../src/platform/migrate.ts';
 import { ensurePostgres } from '../../src/platform/postgres/supervisor.ts';
 
 declare module 'vitest' {
