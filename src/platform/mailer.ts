@@ -22,14 +22,15 @@ export interface Mail {
  * `fault` sorts the rest by STANDARDS SMTP-01:
  * - `recipient`: about this address; `hard` when the mailbox does not exist (suppress it).
  * - `content`: about this message (policy, spam, size): charges nobody's address.
- * - `provider`: the server cannot be used now (connection, authentication, throttling): spends no attempt.
+ * - `provider`: the server cannot be used now (connection, authentication, throttling): spends no attempt. Its scope is
+ *   `message` when the session is fine and the server balked at this one message, which may be the message's own fault.
  * - `unknown`: the message was handed over and no reply came: it may have been accepted (SMTP-07).
  */
 export type MailOutcome =
   | { kind: 'accepted'; reply: string }
   | { kind: 'recipient'; isPermanent: boolean; isHard: boolean; reply: string }
   | { kind: 'content'; isPermanent: boolean; reply: string }
-  | { kind: 'provider'; reply: string }
+  | { kind: 'provider'; scope: 'session' | 'message'; reply: string }
   | { kind: 'unknown'; reply: string };
 
 export interface Mailer {

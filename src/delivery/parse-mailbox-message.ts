@@ -1,0 +1,28 @@
+import { simpleParser } from 'mailparser';
+
+/** What a mail program would show of a message. */
+export interface ParsedMessage {
+  /** Not sanitised: show it in a sandboxed frame only. Empty when there is none. */
+  html: string;
+  text: string;
+  /** In the order of the message. */
+  headers: { name: string; value: string }[];
+}
+
+export async function parseMailboxMessage(source: Buffer): Promise<ParsedMessage> {
+  const parsed = await simpleParser(source, { skipTextToHtml: true, skipImageLinks: true });
+  return {
+    html: parsed.html || '',
+    text: parsed.text ?? '',
+    headers: parsed.headerLines.map(({ line }) => {
+      const colon = line.indexOf(':');
+      return {
+        name: line.slice(0, colon),
+        value: line
+          .slice(colon + 1)
+          .replace(/\r?\n[ \t]+/g, ' ')
+          .trim(),
+      };
+    }),
+  };
+}
