@@ -1,0 +1,138 @@
+import { clip, oneLine, webUrl } from './clean-text.ts';
+import { emailBlocks } from './email-html.ts';
+import { frameOf, preheaderOf, type Frame } from './frame.ts';
+import { dayText, listText } from './languages.ts';
+import type { Brand, EmailArticle } from './model.ts';
+import { shareLinks, type ShareLink } from './share-links.ts';
+import { slot } from './slots.ts';
+import { htmlToText } from './text-part.ts';
+import type { Words } from './words.ts';
+
+/** What article.mjml and the text part are made of. */
+export interface ArticleModel extends Frame {
+  title: string;
+  url: string | null;
+  date: string;
+  preheader: string;
+  kicker: string;
+  byline: string;
+  standfirst: string;
+  imageUrl: string | null;
+  commentsUrl: string | null;
+  shareLinks: ShareLink[];
+  related: RelatedArticle[];
+  say: Sayings;
+  slots: { body: string; unsubscribeUrl: string; preferencesUrl: string };
+}
+
+interface RelatedArticle {
+  title: string;
+  url: string;
+  imageUrl: string | null;
+  date: string;
+}
+
+type Plain = { [Word in keyof Words as Words[Word] extends string ? Word : never]: string };
+type Sayings = Plain & { pictureOf: string; why: string };
+
+export interface ArticleEmailInput {
+  brand: Brand;
+  article: EmailArticle;
+  /** `full` shows the whole article where the feed has it. */
+  body: 'summary' | 'full';
+  related: EmailArticle[];
+}
+
+const MAX_TITLE = 250;
+const MAX_RELATED = 3;
+const MAX_AUTHORS = 5;
+const EXCERPT = 420;
+const STANDFIRST = 320;
+const WORDS_A_MINUTE = 230;
+
+/** The model without a body, and the body in blocks. */
+export function articleModel(input: ArticleEmailInput): {
+  model: ArticleModel;
+  blocks: string[];
+  words: Words;
+} {
+  const { brand, article } = input;
+  const { speech, ...frame } = frameOf(brand);
+  const { words, language } = speech;
+  const title = clip(oneLine(article.title), MAX_TITLE) || frame.brand.name;
+  const url = webUrl(article.url);
+  const day = (at: Date | null) => (at ? dayText(at, language, brand.timeZone) : '');
+  const body = bodyOf(input, url, frame.look.link);
+  const names = article.authors.map(oneLine).filter(Boolean).slice(0, MAX_AUTHORS);
+  const minutes = Math.round(wordCount(article.html) / WORDS_A_MINUTE);
+  const image = webUrl(article.imageUrl, url);
+  const model: ArticleModel = {
+    ...frame,
+    title,
+    url,
+    date: day(article.publishedAt),
+    preheader: preheaderOf(body.standfirst || htmlToText(body.blocks.slice(0, 3).join('')) || title),
+    kicker: clip(oneLine(article.categories[0] ?? ''), 40),
+    byline: [
+      names.length > 0 && words.by(clip(listText(names, language), 160)),
+      minutes > 1 && words.minutesToRead(minutes),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    standfirst: body.standfirst,
+    imageUrl: body.blocks.some((block) => showsPicture(block, image)) ? null : image,
+    commentsUrl: webUrl(article.commentsUrl, url),
+    shareLinks: url ? shareLinks(url, title, words.shareByEmail) : [],
+    related: input.related.flatMap((other) => relatedArticle(other, day)).slice(0, MAX_RELATED),
+    say: sayings(words, title, frame.brand),
+    slots: {
+      body: slot('body'),
+      unsubscribeUrl: slot('unsubscribeUrl'),
+      preferencesUrl: slot('preferencesUrl'),
+    },
+  };
+  return { model, blocks: body.blocks, words };
+}
+
+/** The full text with the summary as standfirst above it, unless it only repeats the beginning; or the summary alone. */
+function bodyOf(
+  { article, body }: ArticleEmailInput,
+  url: string | null,
+  linkColor: string,
+): { standfirst: string; blocks: string[] } {
+  const full = emailBlocks(article.html, url, linkColor);
+  const summary = emailBlocks(article.summary, url, linkColor);
+  if (body === 'full' && full.length > 0) {
+    const lead = plain(article.summary);
+    const isRepeat = plain(article.html).startsWith(lead.replace(/[\s.…[\]]+$/, '').slice(0, 80));
+    return { standfirst: isRepeat || lead.length > STANDFIRST ? '' : lead, blocks: full };
+  }
+  if (summary.length > 0) return { standfirst: '', blocks: summary };
+  return { standfirst: clip(plain(article.html), EXCERPT), blocks: [] };
+}
+
+const plain = (html: string) => oneLine(htmlToText(html.replace(/<a\s[^>]*>|<\/a>/gi, '')));
+const wordCount = (html: string) => plain(html).split(' ').length;
+
+function relatedArticle(article: EmailArticle, day: (at: Date | null) => string): RelatedArticle[] {
+  const url = webUrl(article.url);
+  if (!url) return [];
+  const title = clip(oneLine(article.title), 120) || url;
+  return [{ title, url, imageUrl: webUrl(article.imageUrl, url), date: day(article.publishedAt) }];
+}
+
+/** The same picture is often the article's image and the first thing in its text, in another size. */
+function showsPicture(block: string, image: string | null): boolean {
+  if (!image) return false;
+  const name = (address: string) => address.split(/[?#]/)[0]?.replace(/-\d+x\d+(?=\.\w+$)/, '');
+  return [...block.matchAll(/<img [^>]*src="([^"]+)"/g)].some(([, src = '']) => name(src) === name(image));
+}
+
+function sayings(words: Words, title: string, brand: Frame['brand']): Sayings {
+  const { confirmation: _c, welcome: _w, alreadySubscribed: _a, by: _b, minutesToRead: _m, ...rest } = words;
+  return {
+    ...rest,
+    pictureOf: words.pictureOf(title),
+    why: words.whyArticle(brand.name, brand.site),
+  };
+}

@@ -1,0 +1,29 @@
+import type { ArticleModel } from './article-model.ts';
+import { htmlToText, paragraphs, wrap } from './text-part.ts';
+
+const RULE = '-'.repeat(40);
+
+/** The text part, from the same model as the HTML (HDR-04): it begins with the sender's name, never with the preheader. */
+export function articleText(model: ArticleModel, blocks: string[]): string {
+  const { say, slots, brand } = model;
+  return paragraphs(
+    [brand.name, model.date].filter(Boolean).join(' · '),
+    wrap(model.title),
+    wrap(model.byline),
+    wrap(model.standfirst),
+    htmlToText(blocks.join('\n')),
+    model.url && `${say.readOnSite}:\n${model.url}`,
+    model.commentsUrl && `${say.comment}:\n${model.commentsUrl}`,
+    model.related.length > 0 && relatedText(model),
+    RULE,
+    wrap(say.why),
+    `${say.unsubscribe}:\n${slots.unsubscribeUrl}`,
+    `${say.preferences}:\n${slots.preferencesUrl}`,
+    brand.imprintUrl && `${say.imprint}:\n${brand.imprintUrl}`,
+    [brand.name, ...model.address].map(wrap).join('\n'),
+  );
+}
+
+function relatedText({ say, related }: ArticleModel): string {
+  return [`${say.related}:`, ...related.map(({ title, url }) => `${wrap(title)}\n${url}`)].join('\n\n');
+}

@@ -1,0 +1,47 @@
+import { frameOf } from './frame.ts';
+import { momentText } from './languages.ts';
+import type { Brand, EmailParts } from './model.ts';
+import { slot, splice } from './slots.ts';
+import { compileSystemEmail } from './system-email.ts';
+import { paragraphs, wrap } from './text-part.ts';
+
+/** What an address that is on the list already gets for a second sign-up (ENU-02). */
+export async function composeAlreadySubscribed(of: {
+  brand: Brand;
+  preferencesUrl: string;
+  requestedAt: Date;
+  /** IANA name of the publication's zone, which is named in the mail. */
+  timeZone: string;
+}): Promise<EmailParts> {
+  const { speech, ...frame } = frameOf(of.brand);
+  const { name, site } = frame.brand;
+  const say = speech.words.alreadySubscribed;
+  const mail = {
+    ...frame,
+    title: say.subject(name),
+    preheader: say.control,
+    heading: say.heading,
+    body: say.body(name, site, slot('moment')),
+    control: say.control,
+    ignore: say.ignore,
+    preferences: speech.words.preferences,
+    imprint: speech.words.imprint,
+    why: say.why(name),
+    slots: { preferencesUrl: slot('preferencesUrl') },
+  };
+  const text = paragraphs(
+    name,
+    mail.heading,
+    wrap(mail.body),
+    wrap(mail.control),
+    `${mail.preferences}:\n${mail.slots.preferencesUrl}`,
+    wrap(mail.ignore),
+    wrap(mail.why),
+    [name, ...frame.address].map(wrap).join('\n'),
+  );
+  const compiled = await compileSystemEmail('already-subscribed', mail, { subject: mail.title, text });
+  return splice(compiled, {
+    moment: momentText(of.requestedAt, speech.language, of.timeZone),
+    preferencesUrl: of.preferencesUrl,
+  });
+}

@@ -1,0 +1,60 @@
+import { oneLine } from './clean-text.ts';
+import { frameOf } from './frame.ts';
+import { momentText } from './languages.ts';
+import type { Brand, EmailParts } from './model.ts';
+import { slot, splice } from './slots.ts';
+import { compileSystemEmail } from './system-email.ts';
+import { paragraphs, wrap } from './text-part.ts';
+
+/** The double opt-in mail: what was asked, where, when, how to confirm, how to be left alone for good; nothing else (BOMB-06). */
+export async function composeConfirmation(of: {
+  brand: Brand;
+  confirmUrl: string;
+  neverAgainUrl: string;
+  requestedAt: Date;
+  /** IANA name of the publication's zone, which is named in the mail. */
+  timeZone: string;
+  /** Names of the chosen topics; empty: everything. */
+  topics: string[];
+  expiresInDays: number;
+}): Promise<EmailParts> {
+  const { speech, ...frame } = frameOf(of.brand);
+  const { name, site } = frame.brand;
+  const say = speech.words.confirmation;
+  const topics = of.topics.map(oneLine);
+  const mail = {
+    ...frame,
+    title: say.subject(name),
+    preheader: say.preheader(name),
+    heading: say.heading,
+    request: say.request(name, site, slot('moment')),
+    topics: topics.length > 0 ? `${speech.words.topics}: ${topics.join(', ')}` : '',
+    button: say.button,
+    validity: say.validity(of.expiresInDays),
+    linkInstead: say.linkInstead,
+    ignore: say.ignore,
+    neverAgainAsk: say.neverAgainAsk,
+    neverAgain: say.neverAgain,
+    why: say.why(name),
+    imprint: speech.words.imprint,
+    slots: { confirmUrl: slot('confirmUrl'), neverAgainUrl: slot('neverAgainUrl') },
+  };
+  const text = paragraphs(
+    name,
+    mail.heading,
+    wrap(mail.request),
+    wrap(mail.topics),
+    `${mail.button}:\n${mail.slots.confirmUrl}`,
+    wrap(mail.validity),
+    wrap(mail.ignore),
+    `${mail.neverAgainAsk}\n${mail.slots.neverAgainUrl}`,
+    wrap(mail.why),
+    [name, ...frame.address].map(wrap).join('\n'),
+  );
+  const compiled = await compileSystemEmail('confirmation', mail, { subject: mail.title, text });
+  return splice(compiled, {
+    moment: momentText(of.requestedAt, speech.language, of.timeZone),
+    confirmUrl: of.confirmUrl,
+    neverAgainUrl: of.neverAgainUrl,
+  });
+}

@@ -1,0 +1,45 @@
+import { clip, oneLine, webUrl } from './clean-text.ts';
+import { directionOf, speechIn, type Speech } from './languages.ts';
+import { lookOf, type Look } from './look.ts';
+import type { Brand } from './model.ts';
+
+/** What every template needs around its content. */
+export interface Frame {
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  /** Where lines begin and end. */
+  start: 'left' | 'right';
+  end: 'left' | 'right';
+  look: Look;
+  brand: { name: string; siteUrl: string; site: string; logoUrl: string | null; imprintUrl: string | null };
+  /** Lines of the postal address. */
+  address: string[];
+}
+
+export function frameOf(brand: Brand): Frame & { speech: Speech } {
+  const dir = directionOf(brand.language);
+  return {
+    lang: brand.language,
+    dir,
+    start: dir === 'ltr' ? 'left' : 'right',
+    end: dir === 'ltr' ? 'right' : 'left',
+    look: lookOf(brand.accentColor),
+    brand: {
+      name: oneLine(brand.name),
+      siteUrl: webUrl(brand.siteUrl) ?? '',
+      site: new URL(brand.siteUrl).host.replace(/^www\./, ''),
+      logoUrl: webUrl(brand.logoUrl),
+      imprintUrl: webUrl(brand.imprintUrl),
+    },
+    address: (brand.postalAddress ?? '')
+      .split(/[\r\n]+/)
+      .map(oneLine)
+      .filter(Boolean),
+    speech: speechIn(brand.language),
+  };
+}
+
+/** HTM-05: at most 110 characters. */
+export function preheaderOf(text: string): string {
+  return clip(oneLine(text), 110);
+}

@@ -1,0 +1,10 @@
+// Emails: what readers see in their inbox. MJML + Liquid compiled once per send, then spliced per reader.
+// Owns templates/ and the words in them; no table. Knows no SMTP: it gives subject, HTML, text and headers.
+// Compiled emails are plain strings with opaque slots, so they can be stored.
+export { compileArticleEmail } from './article-email.ts';
+export { composeAlreadySubscribed } from './compose-already-subscribed.ts';
+export { composeConfirmation } from './compose-confirmation.ts';
+export { composeWelcome } from './compose-welcome.ts';
+export { bulkHeaders, systemHeaders, type Header } from './headers.ts';
+export type { Brand, EmailArticle, EmailParts } from './model.ts';
+export { fillSlots, type CompiledEmail, type SlotValues } from './slots.ts';

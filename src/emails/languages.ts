@@ -1,0 +1,57 @@
+import { german } from './words-de.ts';
+import { spanish } from './words-es.ts';
+import { french } from './words-fr.ts';
+import { english, type Words } from './words.ts';
+
+const BY_LANGUAGE: Record<string, Words> = { en: english, de: german, fr: french, es: spanish };
+
+/** A language as our emails use it. */
+export interface Speech {
+  words: Words;
+  /** The tag that the words are in, and that dates and lists among them are written in. */
+  language: string;
+}
+
+/** The words for a tag such as `de-AT`; English where we do not speak it. */
+export function speechIn(language: string): Speech {
+  const words = BY_LANGUAGE[new Intl.Locale(language).language];
+  return words ? { words, language } : { words: english, language: 'en' };
+}
+
+const RIGHT_TO_LEFT_SCRIPTS = new Set([
+  'Adlm',
+  'Arab',
+  'Hebr',
+  'Mand',
+  'Nkoo',
+  'Rohg',
+  'Samr',
+  'Syrc',
+  'Thaa',
+]);
+
+/** Which way a language is written. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  const { script } = new Intl.Locale(language).maximize();
+  return script !== undefined && RIGHT_TO_LEFT_SCRIPTS.has(script) ? 'rtl' : 'ltr';
+}
+
+/** Such as "November 12, 2026". */
+export function dayText(at: Date, language: string, timeZone: string): string {
+  return format(at, language, { dateStyle: 'long', timeZone });
+}
+
+/** Such as "November 12, 2026 at 4:20 PM (Europe/Berlin)": the zone is named, because the reader may be elsewhere. */
+export function momentText(at: Date, language: string, timeZone: string): string {
+  return `${format(at, language, { dateStyle: 'long', timeStyle: 'short', timeZone })} (${timeZone})`;
+}
+
+/** "A, B, and C" as the language has it. */
+export function listText(names: string[], language: string): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+}
+
+function format(at: Date, language: string, options: Intl.DateTimeFormatOptions): string {
+  // ICU writes narrow no-break spaces, which plain-text readers may show as boxes.
+  return new Intl.DateTimeFormat(language, options).format(at).replace(/[\u202F\u00A0]/g, ' ');
+}

@@ -1,0 +1,44 @@
+import { readableOn, textOn } from './colors.ts';
+
+/** The colours of one email, light and dark; every text colour has a contrast of 4.5 or more on what it stands on (HTM-03). */
+export interface Look {
+  accent: string;
+  onAccent: string;
+  link: string;
+  darkLink: string;
+  page: string;
+  card: string;
+  ink: string;
+  soft: string;
+  line: string;
+  darkPage: string;
+  darkCard: string;
+  darkInk: string;
+  darkSoft: string;
+  darkLine: string;
+}
+
+const NEUTRAL = {
+  page: '#f3f2ee',
+  card: '#ffffff',
+  ink: '#1d1b18',
+  soft: '#5c5852',
+  line: '#dedbd4',
+  darkPage: '#111214',
+  darkCard: '#1b1c1f',
+  darkInk: '#ecebe8',
+  darkSoft: '#aeaba5',
+  darkLine: '#3b3c41',
+};
+
+/** @param accent `#rrggbb` of any lightness: links in it become darker or lighter until they can be read. */
+export function lookOf(accent: string): Look {
+  return {
+    ...NEUTRAL,
+    accent,
+    onAccent: textOn(accent),
+    // The page is darker than the card, so what can be read there can be read on both.
+    link: readableOn(NEUTRAL.page, accent),
+    darkLink: readableOn(NEUTRAL.darkCard, accent),
+  };
+}

@@ -1,0 +1,81 @@
+import { AppError } from '../platform/errors.ts';
+import type { EmailParts } from './model.ts';
+
+/** An email with opaque markers where each reader's values go; plain strings that survive JSON and the database. */
+export type CompiledEmail = EmailParts;
+
+/** The values that differ from reader to reader. */
+export interface SlotValues {
+  unsubscribeUrl: string;
+  preferencesUrl: string;
+}
+
+// Unicode noncharacters: no text has a use for them, and `withoutMarkers` takes them out of everything that comes in.
+const OPEN = '\uFDD0';
+const CLOSE = '\uFDD1';
+const MARKER = /\uFDD0(\w+)\uFDD1/;
+
+/** The marker that `splice` replaces by the value called `name`. */
+export function slot(name: string): string {
+  return OPEN + name + CLOSE;
+}
+
+/** `text` without anything that could be taken for a slot. */
+export function withoutMarkers(text: string): string {
+  return text.replace(/[\uFDD0-\uFDEF]/g, '');
+}
+
+interface Pieces {
+  html: string[];
+  text: string[];
+}
+
+// Even places hold fixed text, odd ones slot names; a send splits its email once and splices it for every reader.
+const piecesOf = new WeakMap<CompiledEmail, Pieces>();
+
+/** Puts one reader's values into a compiled email. @throws AppError for a slot without a value, or a value with control characters. */
+export function fillSlots(compiled: CompiledEmail, values: SlotValues): EmailParts {
+  return splice(compiled, { ...values });
+}
+
+/** `fillSlots` for any set of slots. Values are plain text: escaped in HTML, as they are in the text part. */
+export function splice(compiled: CompiledEmail, values: Record<string, string>): EmailParts {
+  let pieces = piecesOf.get(compiled);
+  if (!pieces) {
+    pieces = { html: compiled.html.split(MARKER), text: compiled.text.split(MARKER) };
+    piecesOf.set(compiled, pieces);
+  }
+  return {
+    subject: compiled.subject,
+    html: join(pieces.html, values, escapeHtml),
+    text: join(pieces.text, values, (value) => value),
+  };
+}
+
+function join(pieces: string[], values: Record<string, string>, encode: (value: string) => string): string {
+  let joined = '';
+  for (const [place, piece] of pieces.entries()) {
+    joined += place % 2 === 0 ? piece : encode(checkedValue(piece, values));
+  }
+  return joined;
+}
+
+function checkedValue(name: string, values: Record<string, string>): string {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (value === undefined) throw new AppError('slot-without-value', `The email has no value for ${name}.`);
+  if (/[\0-\x1f\x7f]/.test(value))
+    throw new AppError('bad-slot-value', `The value for ${name} has control characters.`);
+  return value;
+}
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}

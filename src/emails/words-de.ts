@@ -1,0 +1,55 @@
+import type { Words } from './words.ts';
+
+export const german: Words = {
+  by: (names) => `Von ${names}`,
+  minutesToRead: (minutes) => `${minutes} Min. Lesezeit`,
+  pictureOf: (title) => `Bild: ${title}`,
+  viewOnSite: 'Auf der Website ansehen',
+  readOnSite: 'Auf der Website lesen',
+  continueReading: 'Auf der Website weiterlesen',
+  shortened: 'Dieser Artikel war zu lang für eine E-Mail und endet hier.',
+  share: 'Artikel teilen',
+  shareByEmail: 'E-Mail',
+  comment: 'Mitdiskutieren',
+  related: 'Das könnte Sie auch interessieren',
+  whyArticle: (name, site) => `Sie erhalten diese E-Mail, weil Sie ${name} auf ${site} abonniert haben.`,
+  unsubscribe: 'Abbestellen',
+  preferences: 'Einstellungen',
+  imprint: 'Impressum',
+  topics: 'Themen',
+  confirmation: {
+    subject: (name) => `Bitte bestätigen: Ihr Abonnement von ${name}`,
+    preheader: (name) => `Noch ein Schritt: Bestätigen Sie, dass Sie ${name} per E-Mail erhalten möchten.`,
+    heading: 'Bitte bestätigen Sie Ihr Abonnement',
+    request: (name, site, moment) =>
+      `Am ${moment} hat jemand, wahrscheinlich Sie, darum gebeten, neue Artikel von ${name} (${site}) an diese Adresse zu senden.`,
+    button: 'Abonnement bestätigen',
+    validity: (days) =>
+      `Der Knopf öffnet eine Seite, auf der Sie mit einem Klick bestätigen. Er gilt ${days === 1 ? 'einen Tag' : `${days} Tage`}; ohne Bestätigung senden wir Ihnen keine Artikel.`,
+    linkInstead: 'Falls der Knopf nicht funktioniert, öffnen Sie diese Adresse:',
+    ignore: 'Das waren nicht Sie? Dann ignorieren Sie diese E-Mail, es geschieht nichts weiter.',
+    neverAgainAsk: 'Damit niemand diese Adresse noch einmal anmelden kann:',
+    neverAgain: 'nie wieder E-Mails an mich',
+    why: (name) =>
+      `Sie erhalten diese eine E-Mail, weil Ihre Adresse im Anmeldeformular von ${name} eingegeben wurde. Bis Sie bestätigen, steht sie auf keiner Liste.`,
+  },
+  welcome: {
+    subject: (name) => `Willkommen bei ${name}`,
+    heading: 'Sie haben abonniert',
+    body: (name) => `Danke für Ihre Bestätigung. Die nächsten Artikel von ${name} kommen an diese Adresse.`,
+    control:
+      'Wie oft und worüber wir schreiben, bestimmen Sie: Das lässt sich jederzeit ändern oder beenden.',
+    why: (name, site) =>
+      `Sie erhalten diese E-Mail, weil Sie Ihr Abonnement von ${name} auf ${site} bestätigt haben.`,
+  },
+  alreadySubscribed: {
+    subject: (name) => `Sie haben ${name} bereits abonniert`,
+    heading: 'Sie haben bereits abonniert',
+    body: (name, site, moment) =>
+      `Am ${moment} hat jemand, wahrscheinlich Sie, diese Adresse bei ${name} (${site}) angemeldet. Sie war schon eingetragen, es hat sich also nichts geändert.`,
+    control: 'Kommen keine E-Mails an? Sehen Sie im Spam-Ordner nach, oder prüfen Sie Ihre Einstellungen.',
+    ignore: 'Das waren nicht Sie? Dann ignorieren Sie diese E-Mail, es geschieht nichts weiter.',
+    why: (name) =>
+      `Sie erhalten diese E-Mail, weil Ihre Adresse im Anmeldeformular von ${name} eingegeben wurde.`,
+  },
+};

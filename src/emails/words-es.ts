@@ -1,0 +1,53 @@
+import type { Words } from './words.ts';
+
+export const spanish: Words = {
+  by: (names) => `Por ${names}`,
+  minutesToRead: (minutes) => `${minutes} min de lectura`,
+  pictureOf: (title) => `Imagen: ${title}`,
+  viewOnSite: 'Ver en el sitio',
+  readOnSite: 'Leer en el sitio',
+  continueReading: 'Seguir leyendo en el sitio',
+  shortened: 'Este artículo era demasiado largo para un correo y termina aquí.',
+  share: 'Compartir este artículo',
+  shareByEmail: 'Correo',
+  comment: 'Participar en la conversación',
+  related: 'También te puede interesar',
+  whyArticle: (name, site) => `Recibes este correo porque te suscribiste a ${name} en ${site}.`,
+  unsubscribe: 'Darse de baja',
+  preferences: 'Preferencias',
+  imprint: 'Aviso legal',
+  topics: 'Temas',
+  confirmation: {
+    subject: (name) => `Confirma tu suscripción a ${name}`,
+    preheader: (name) => `Un paso más: confirma que quieres recibir ${name} por correo.`,
+    heading: 'Confirma tu suscripción',
+    request: (name, site, moment) =>
+      `El ${moment}, alguien, seguramente tú, pidió que los nuevos artículos de ${name} (${site}) se enviaran a esta dirección.`,
+    button: 'Confirmar suscripción',
+    validity: (days) =>
+      `El botón abre una página donde confirmas con un clic. Funciona durante ${days === 1 ? 'un día' : `${days} días`}; si no confirmas, no te enviaremos artículos.`,
+    linkInstead: 'Si el botón no funciona, abre esta dirección:',
+    ignore: '¿No fuiste tú? Ignora este correo: no ocurrirá nada más.',
+    neverAgainAsk: 'Para que nadie pueda volver a inscribir esta dirección:',
+    neverAgain: 'no me escribáis nunca más',
+    why: (name) =>
+      `Recibes este único correo porque tu dirección se escribió en el formulario de suscripción de ${name}. No está en ninguna lista hasta que confirmes.`,
+  },
+  welcome: {
+    subject: (name) => `Te damos la bienvenida a ${name}`,
+    heading: 'Ya tienes tu suscripción',
+    body: (name) => `Gracias por confirmar. Los próximos artículos de ${name} llegarán a esta dirección.`,
+    control: 'Tú decides cada cuánto y sobre qué te escribimos: cámbialo, o déjalo, cuando quieras.',
+    why: (name, site) => `Recibes este correo porque confirmaste tu suscripción a ${name} en ${site}.`,
+  },
+  alreadySubscribed: {
+    subject: (name) => `Ya tienes una suscripción a ${name}`,
+    heading: 'Ya tienes una suscripción',
+    body: (name, site, moment) =>
+      `El ${moment}, alguien, seguramente tú, inscribió esta dirección en ${name} (${site}). Ya estaba en la lista, así que nada ha cambiado.`,
+    control: '¿No llegan nuestros correos? Mira en la carpeta de spam o revisa tus preferencias.',
+    ignore: '¿No fuiste tú? Ignora este correo: no ocurrirá nada más.',
+    why: (name) =>
+      `Recibes este correo porque tu dirección se escribió en el formulario de suscripción de ${name}.`,
+  },
+};

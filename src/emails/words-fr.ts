@@ -1,0 +1,55 @@
+import type { Words } from './words.ts';
+
+export const french: Words = {
+  by: (names) => `Par ${names}`,
+  minutesToRead: (minutes) => `${minutes} min de lecture`,
+  pictureOf: (title) => `Image : ${title}`,
+  viewOnSite: 'Voir sur le site',
+  readOnSite: 'Lire sur le site',
+  continueReading: 'Lire la suite sur le site',
+  shortened: 'Cet article était trop long pour un e-mail et s’arrête ici.',
+  share: 'Partager cet article',
+  shareByEmail: 'E-mail',
+  comment: 'Participer à la discussion',
+  related: 'À lire aussi',
+  whyArticle: (name, site) => `Vous recevez cet e-mail parce que vous êtes abonné à ${name} sur ${site}.`,
+  unsubscribe: 'Se désabonner',
+  preferences: 'Préférences',
+  imprint: 'Mentions légales',
+  topics: 'Thèmes',
+  confirmation: {
+    subject: (name) => `Confirmez votre abonnement à ${name}`,
+    preheader: (name) => `Encore une étape : confirmez que vous souhaitez recevoir ${name} par e-mail.`,
+    heading: 'Confirmez votre abonnement',
+    request: (name, site, moment) =>
+      `Le ${moment}, quelqu’un, sans doute vous, a demandé que les nouveaux articles de ${name} (${site}) soient envoyés à cette adresse.`,
+    button: 'Confirmer l’abonnement',
+    validity: (days) =>
+      `Le bouton ouvre une page où vous confirmez d’un clic. Il fonctionne pendant ${days === 1 ? 'un jour' : `${days} jours`} ; sans confirmation, aucun article ne vous sera envoyé.`,
+    linkInstead: 'Si le bouton ne fonctionne pas, ouvrez cette adresse :',
+    ignore: 'Ce n’était pas vous ? Ignorez cet e-mail : il n’y aura pas de suite.',
+    neverAgainAsk: 'Pour que personne ne puisse inscrire de nouveau cette adresse :',
+    neverAgain: 'ne plus jamais m’écrire',
+    why: (name) =>
+      `Vous recevez cet unique e-mail parce que votre adresse a été saisie dans le formulaire d’inscription de ${name}. Elle ne figure sur aucune liste tant que vous n’avez pas confirmé.`,
+  },
+  welcome: {
+    subject: (name) => `Bienvenue chez ${name}`,
+    heading: 'Vous êtes abonné',
+    body: (name) =>
+      `Merci pour votre confirmation. Les prochains articles de ${name} arriveront à cette adresse.`,
+    control: 'La fréquence et les sujets dépendent de vous : modifiez-les, ou partez, à tout moment.',
+    why: (name, site) =>
+      `Vous recevez cet e-mail parce que vous avez confirmé votre abonnement à ${name} sur ${site}.`,
+  },
+  alreadySubscribed: {
+    subject: (name) => `Vous êtes déjà abonné à ${name}`,
+    heading: 'Vous êtes déjà abonné',
+    body: (name, site, moment) =>
+      `Le ${moment}, quelqu’un, sans doute vous, a inscrit cette adresse à ${name} (${site}). Elle y figurait déjà : rien n’a changé.`,
+    control: 'Nos e-mails n’arrivent pas ? Regardez dans vos indésirables, ou vérifiez vos préférences.',
+    ignore: 'Ce n’était pas vous ? Ignorez cet e-mail : il n’y aura pas de suite.',
+    why: (name) =>
+      `Vous recevez cet e-mail parce que votre adresse a été saisie dans le formulaire d’inscription de ${name}.`,
+  },
+};

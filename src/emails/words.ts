@@ -1,0 +1,99 @@
+/** Every sentence that our emails say. `name` is the publication, `site` its host, `moment` a date with time and zone. */
+export interface Words {
+  by(names: string): string;
+  minutesToRead(minutes: number): string;
+  pictureOf(title: string): string;
+  viewOnSite: string;
+  readOnSite: string;
+  continueReading: string;
+  shortened: string;
+  share: string;
+  shareByEmail: string;
+  comment: string;
+  related: string;
+  whyArticle(name: string, site: string): string;
+  unsubscribe: string;
+  preferences: string;
+  imprint: string;
+  topics: string;
+  confirmation: {
+    subject(name: string): string;
+    preheader(name: string): string;
+    heading: string;
+    request(name: string, site: string, moment: string): string;
+    button: string;
+    validity(days: number): string;
+    linkInstead: string;
+    ignore: string;
+    neverAgainAsk: string;
+    neverAgain: string;
+    why(name: string): string;
+  };
+  welcome: {
+    subject(name: string): string;
+    heading: string;
+    body(name: string): string;
+    control: string;
+    why(name: string, site: string): string;
+  };
+  alreadySubscribed: {
+    subject(name: string): string;
+    heading: string;
+    body(name: string, site: string, moment: string): string;
+    control: string;
+    ignore: string;
+    why(name: string): string;
+  };
+}
+
+export const english: Words = {
+  by: (names) => `By ${names}`,
+  minutesToRead: (minutes) => `${minutes} min read`,
+  pictureOf: (title) => `Picture: ${title}`,
+  viewOnSite: 'View on the site',
+  readOnSite: 'Read on the site',
+  continueReading: 'Continue reading on the site',
+  shortened: 'This article was too long for an email and ends here.',
+  share: 'Share this article',
+  shareByEmail: 'Email',
+  comment: 'Join the conversation',
+  related: 'You may also like',
+  whyArticle: (name, site) => `You get this email because you signed up for ${name} at ${site}.`,
+  unsubscribe: 'Unsubscribe',
+  preferences: 'Preferences',
+  imprint: 'Imprint',
+  topics: 'Topics',
+  confirmation: {
+    subject: (name) => `Confirm your subscription to ${name}`,
+    preheader: (name) => `One more step: confirm that you would like to get ${name} by email.`,
+    heading: 'Please confirm your subscription',
+    request: (name, site, moment) =>
+      `On ${moment}, somebody, most likely you, asked that new articles from ${name} (${site}) be sent to this address.`,
+    button: 'Confirm subscription',
+    validity: (days) =>
+      `The button opens a page where you confirm with one click. It works for ${days === 1 ? 'one day' : `${days} days`}; without it, no articles will be sent to you.`,
+    linkInstead: 'If the button does not work, open this address:',
+    ignore: 'Was it not you? Then ignore this email: nothing more will come of it.',
+    neverAgainAsk: 'To keep anybody from signing up this address again:',
+    neverAgain: 'never email me again',
+    why: (name) =>
+      `You get this one email because your address was entered in the sign-up form of ${name}. It is on no mailing list until you confirm.`,
+  },
+  welcome: {
+    subject: (name) => `Welcome to ${name}`,
+    heading: 'You are subscribed',
+    body: (name) => `Thank you for confirming. The next articles from ${name} will come to this address.`,
+    control: 'How often you get mail and what about is up to you: change it, or leave, at any time.',
+    why: (name, site) => `You get this email because you confirmed your subscription to ${name} at ${site}.`,
+  },
+  alreadySubscribed: {
+    subject: (name) => `You are already subscribed to ${name}`,
+    heading: 'You are already subscribed',
+    body: (name, site, moment) =>
+      `On ${moment}, somebody, most likely you, signed up this address for ${name} (${site}). It was on the list already, so nothing has changed.`,
+    control:
+      'Missing our emails? Look into your spam folder, or see how often you get mail in your preferences.',
+    ignore: 'Was it not you? Then ignore this email: nothing more will come of it.',
+    why: (name) => `You get this email because your address was entered in the sign-up form of ${name}.`,
+  },
+};
