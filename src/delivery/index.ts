@@ -2,6 +2,7 @@
 // Owns the tables send_batches, messages, message_retries and mailbox.
 // Knows no subscriber and no article: whoever delivers brings the finished mail.
 export { createMailer, mailerWarnings } from './create-mailer.ts';
+export { eraseMailTraces } from './erase-mail-traces.ts';
 export {
   getMailboxMessage,
   listMailbox,

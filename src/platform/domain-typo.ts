@@ -1,12 +1,16 @@
 /** Mailbox providers that people mistype most. */
-const OFTEN_MEANT = `gmail.com yahoo.com hotmail.com outlook.com icloud.com googlemail.com protonmail.com yahoo.co.uk
+const OFTEN_MEANT =
+  `gmail.com yahoo.com hotmail.com outlook.com icloud.com googlemail.com protonmail.com yahoo.co.uk
   hotmail.co.uk yahoo.de web.de t-online.de freenet.de hotmail.fr orange.fr laposte.net libero.it`.split(
-  /\s+/,
-);
+    /\s+/,
+  );
 
 /** Domains that look like a slip of the pen and are none. */
 const REAL = new Set(
-  [...OFTEN_MEANT, ...'mail.com email.com ymail.com gmx.com hotmail.de outlook.de outlook.fr yahoo.fr'.split(' ')].concat(
+  [
+    ...OFTEN_MEANT,
+    ...'mail.com email.com ymail.com gmx.com hotmail.de outlook.de outlook.fr yahoo.fr'.split(' '),
+  ].concat(
     'yahoo.ca hotmail.ca yahoo.es yahoo.it hotmail.it hotmail.es yahoo.in yahoo.com.br orange.com'.split(' '),
   ),
 );
@@ -27,6 +31,8 @@ function isOneSlipApart(typed: string, meant: string): boolean {
     restTyped.slice(1) === restMeant ||
     restTyped === restMeant.slice(1) ||
     restTyped.slice(1) === restMeant.slice(1) ||
-    (restTyped[0] === restMeant[1] && restTyped[1] === restMeant[0] && restTyped.slice(2) === restMeant.slice(2))
+    (restTyped[0] === restMeant[1] &&
+      restTyped[1] === restMeant[0] &&
+      restTyped.slice(2) === restMeant.slice(2))
   );
 }

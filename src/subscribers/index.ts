@@ -1,14 +1,34 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
 // Owns the tables subscribers, confirmations, system_mails, consent_records, suppressions and confirmation_requests.
 // Double opt-in, limits against list bombing, the preference page's choices, erasure.
+export { confirm, readConfirmation, resendConfirmation, type ConfirmationView } from './confirm.ts';
+export { listConsentRecords } from './consent-queries.ts';
+export { createSubscriber } from './create-subscriber.ts';
+export { eraseSubscriber } from './erase.ts';
+export { exportSubscriberData } from './export-data.ts';
 export { personalLinks } from './links.ts';
+export { markBounced } from './mark-bounced.ts';
+export { neverMailAgain, viewNeverAgain } from './never-again.ts';
+export { changeSubscriber, readPreferences, type Preferences } from './preferences.ts';
+export { purgeUnconfirmed } from './purge.ts';
 export { getSubscriber, listSubscribers } from './queries.ts';
+export { sendAlreadySubscribedMail, sendConfirmationMail, sendWelcomeMail } from './send-mails.ts';
+export { signUp, type SignUp } from './sign-up.ts';
+export { signUpFields, timeZoneField, topicsField } from './sign-up-input.ts';
 export {
   consentSentence,
   maskAddress,
   type Choices,
   type Evidence,
-  type Rhythm,
   type Subscriber,
   type SubscriberStatus,
 } from './subscriber.ts';
+export {
+  readUnsubscribeLink,
+  undoUnsubscribe,
+  unsubscribe,
+  unsubscribeEverywhere,
+  viewUnsubscribe,
+  type UnsubscribeLink,
+  type UnsubscribeView,
+} from './unsubscribe.ts';

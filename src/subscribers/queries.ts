@@ -107,7 +107,11 @@ export async function activateSubscriber(
 export async function updateSubscriberRow(
   db: Db,
   id: number,
-  changes: { name?: string | undefined; topicIds?: number[] | undefined; timeZone?: string | null | undefined },
+  changes: {
+    name?: string | undefined;
+    topicIds?: number[] | undefined;
+    timeZone?: string | null | undefined;
+  },
 ): Promise<void> {
   const { name = null, topicIds = null, timeZone } = changes;
   await db.raw(
@@ -154,6 +158,19 @@ export function markBouncedRows(
     `update subscribers set status = 'bounced'
       where publication_id = ? and id = any(?::bigint[]) and status = 'active' returning id, email`,
     [publicationId, ids],
+  );
+}
+
+/** The mails of sends that this subscriber got, newest first. */
+export function listReceivedSends(
+  db: Db,
+  subscriberId: number,
+): Promise<{ subject: string; at: Date; state: string }[]> {
+  return rows(
+    db,
+    `select s.subject, m.at, m.state from messages m join sends s on s.id = m.send_id
+      where m.subscriber_id = ? order by m.send_id desc limit 10000`,
+    [subscriberId],
   );
 }
 

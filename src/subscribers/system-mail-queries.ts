@@ -47,7 +47,11 @@ export interface DueMail {
 }
 
 /** The mail, unless it was sent, refused, or is no longer wanted (suppressed, confirmed in the meantime, left). */
-export function findDueMail(db: Db, subscriberId: number, kind: SystemMailKind): Promise<DueMail | undefined> {
+export function findDueMail(
+  db: Db,
+  subscriberId: number,
+  kind: SystemMailKind,
+): Promise<DueMail | undefined> {
   return firstRow(
     db,
     `select m.subscriber_id as "subscriberId", s.publication_id as "publicationId", m.kind,

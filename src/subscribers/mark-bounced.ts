@@ -1,0 +1,19 @@
+import { inTransaction, type App } from '../platform/app.ts';
+import { maskPrivate } from '../platform/log.ts';
+import { markBouncedRows } from './queries.ts';
+import { EVERYWHERE, suppress } from './suppression-queries.ts';
+
+/** Stops mail to mailboxes that do not exist (THR-01), everywhere, until their owner confirms afresh. */
+export async function markBounced(
+  app: App,
+  publicationId: number,
+  subscriberIds: number[],
+  reply: string,
+): Promise<void> {
+  await inTransaction(app, async ({ db, keys, log }) => {
+    for (const { id, email } of await markBouncedRows(db, publicationId, subscriberIds)) {
+      await suppress(db, keys.addressHashes(email), EVERYWHERE, 'bounced', maskPrivate(reply).slice(0, 200));
+      log.info({ event: 'subscriber.bounced', subscriberId: id, publicationId });
+    }
+  });
+}

@@ -1,0 +1,60 @@
+import type { App } from '../platform/app.ts';
+import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '../emails/index.ts';
+import { findConfirmationNonce, listTopicNames, replaceTokenHash } from './confirmation-queries.ts';
+import { confirmationToken } from './confirmation-token.ts';
+import { personalLinks } from './links.ts';
+import { neverAgainUrl } from './never-again.ts';
+import { sendSystemMail } from './system-mail.ts';
+
+interface MailJob {
+  subscriberId: number;
+}
+
+const EXPIRES_IN_DAYS = 7;
+
+/** The request to confirm: no marketing, no tracking, nothing a stranger typed (BOMB-06). */
+export function sendConfirmationMail(app: App, { subscriberId }: MailJob): Promise<void> {
+  return sendSystemMail(app, 'confirmation', subscriberId, async (due, publication) => {
+    const stored = await findConfirmationNonce(app.db, subscriberId);
+    if (!stored) return undefined;
+    const { token, tokenHash } = confirmationToken(app, stored.nonce);
+    // The signing secret changed since the sign-up, so the link did too.
+    if (!tokenHash.equals(stored.tokenHash)) await replaceTokenHash(app.db, subscriberId, tokenHash);
+    return composeConfirmation({
+      brand: publication,
+      confirmUrl: `${app.config.publicUrl}/confirm/${token}`,
+      neverAgainUrl: neverAgainUrl(app, subscriberId),
+      requestedAt: due.requestedAt,
+      timeZone: publication.timeZone,
+      topics: await topicNames(app, stored.topicIds),
+      expiresInDays: EXPIRES_IN_DAYS,
+    });
+  });
+}
+
+/** Once for every confirmation. */
+export function sendWelcomeMail(app: App, { subscriberId }: MailJob): Promise<void> {
+  return sendSystemMail(app, 'welcome', subscriberId, async (due, publication) =>
+    composeWelcome({
+      brand: publication,
+      topics: await topicNames(app, due.topicIds),
+      ...personalLinks(app, subscriberId, 0),
+    }),
+  );
+}
+
+/** Word to someone who signs up although they are a reader already (ENU-02). */
+export function sendAlreadySubscribedMail(app: App, { subscriberId }: MailJob): Promise<void> {
+  return sendSystemMail(app, 'already-subscribed', subscriberId, async (due, publication) =>
+    composeAlreadySubscribed({
+      brand: publication,
+      preferencesUrl: personalLinks(app, subscriberId, 0).preferencesUrl,
+      requestedAt: due.requestedAt,
+      timeZone: publication.timeZone,
+    }),
+  );
+}
+
+async function topicNames(app: App, topicIds: number[]): Promise<string[]> {
+  return (await listTopicNames(app.db, topicIds)).map(({ name }) => name);
+}
