@@ -1,6 +1,12 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { App } from './platform/app.ts';
 import type { JobHandlers } from './platform/jobs.ts';
+import {
+  purgeUnconfirmed,
+  sendAlreadySubscribedMail,
+  sendConfirmationMail,
+  sendWelcomeMail,
+} from './subscribers/index.ts';
 import { purgeIdempotencyKeys } from './web/api/idempotency.ts';
 
 interface TimedJob {
@@ -13,6 +19,7 @@ interface TimedJob {
 /** Every timed job: when → which function. The ticks only ask the database what is due, so any number of processes is safe. */
 const timedJobs: TimedJob[] = [
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
+  { name: 'purge-unconfirmed', when: '37 3 * * *', run: (app) => purgeUnconfirmed(app) },
 ];
 
 /** Starts the ticks. A job that is still running is not started again; one that fails is logged and runs at its next time. */
@@ -41,4 +48,8 @@ export function startSchedule(app: App): { stop(): Promise<void> } {
 }
 
 /** Every queue: the job's name → which function does it. Each must bear running twice. */
-export const queueHandlers = (_app: App): JobHandlers => ({});
+export const queueHandlers = (app: App): JobHandlers => ({
+  'mail.confirmation': (data) => sendConfirmationMail(app, data),
+  'mail.welcome': (data) => sendWelcomeMail(app, data),
+  'mail.already-subscribed': (data) => sendAlreadySubscribedMail(app, data),
+});
