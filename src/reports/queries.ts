@@ -1,0 +1,97 @@
+import { rows, type Db } from '../platform/database.ts';
+
+export interface SubscriberCount {
+  publicationId: number;
+  status: 'pending' | 'active' | 'unsubscribed' | 'bounced' | 'complained';
+  count: number;
+}
+
+export function listSubscriberCounts(db: Db): Promise<SubscriberCount[]> {
+  return rows(
+    db,
+    `select publication_id as "publicationId", status, count(*) as count
+       from subscribers group by publication_id, status`,
+  );
+}
+
+export interface FeedState {
+  publicationId: number;
+  id: number;
+  url: string;
+  title: string | null;
+  status: 'active' | 'failing' | 'gone' | 'paused';
+  error: string | null;
+  lastPolledAt: Date | null;
+  nextPollAt: Date;
+}
+
+export function listFeedStates(db: Db): Promise<FeedState[]> {
+  return rows(
+    db,
+    `select publication_id as "publicationId", id, url, title, status, error,
+            last_polled_at as "lastPolledAt", next_poll_at as "nextPollAt"
+       from feeds order by publication_id, id`,
+  );
+}
+
+export interface HeldArticle {
+  publicationId: number;
+  id: number;
+  title: string;
+  url: string | null;
+  publishedAt: Date | null;
+  /** How many the publication has in all; rows are the newest of them. */
+  total: number;
+}
+
+/** @param limit per publication. */
+export function listHeldArticles(db: Db, limit: number): Promise<HeldArticle[]> {
+  return rows(
+    db,
+    `select * from (
+       select publication_id as "publicationId", id, title, url, published_at as "publishedAt",
+              count(*) over (partition by publication_id) as total,
+              row_number() over (partition by publication_id order by id desc) as place
+         from articles where verdict = 'held'
+     ) held where place <= ? order by "publicationId", place`,
+    [limit],
+  );
+}
+
+export interface LatestSend {
+  publicationId: number;
+  id: number;
+  subject: string;
+  status: 'draft' | 'scheduled' | 'held' | 'preparing' | 'sending' | 'paused' | 'sent' | 'cancelled';
+  reason: string | null;
+  scheduledAt: Date | null;
+  finishedAt: Date | null;
+  /** Readers it goes to; null until the send is prepared. */
+  audienceSize: number | null;
+  accepted: number;
+  /** Waiting for another try. */
+  deferred: number;
+  /** Refused for good, or given up. */
+  failed: number;
+}
+
+/** The newest sends, with sums over their batches. @param limit per publication. */
+export function listLatestSends(db: Db, limit: number): Promise<LatestSend[]> {
+  return rows(
+    db,
+    `select publications.id as "publicationId", sends.id, sends.subject, sends.status, sends.reason,
+            sends.scheduled_at as "scheduledAt", sends.finished_at as "finishedAt",
+            sends.audience_size as "audienceSize", counts.accepted, counts.deferred, counts.failed
+       from publications
+       cross join lateral (
+         select * from sends where publication_id = publications.id order by id desc limit ?
+       ) sends
+       cross join lateral (
+         select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(deferred), 0)::int as deferred,
+                coalesce(sum(rejected + expired), 0)::int as failed
+           from send_batches where send_id = sends.id
+       ) counts
+      order by publications.id, sends.id desc`,
+    [limit],
+  );
+}

@@ -1,0 +1,31 @@
+import type { Request, Response, Router } from 'express';
+import type { Role, SignedIn } from '../../accounts/index.ts';
+import type { App } from '../../platform/app.ts';
+import { requireRole, userOf } from './require-role.ts';
+
+interface Call {
+  app: App;
+  user: SignedIn;
+  /** For the audit log. */
+  actor: string;
+  params: Record<string, string>;
+  request: Request;
+  response: Response;
+}
+
+/** One page or form of the admin: nobody below `role` gets to it (SEC-09). */
+export interface AdminRoute {
+  method: 'get' | 'post';
+  /** Below /admin. */
+  path: string;
+  role: Role;
+  handle(call: Call): Promise<void> | void;
+}
+
+export function mountAdminRoute(router: Router, app: App, { method, path, role, handle }: AdminRoute): void {
+  router[method](path, requireRole(app, role), async (request, response) => {
+    const user = userOf(response);
+    const params = request.params as Record<string, string>;
+    await handle({ app, user, actor: `user:${user.userId}`, params, request, response });
+  });
+}

@@ -1,0 +1,14 @@
+import express, { type Request, type RequestHandler } from 'express';
+
+/** Reads a form's fields; no form of ours is larger than 100 kB (SEC-15). */
+export function readForm(): RequestHandler {
+  return express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 100 });
+}
+
+/** The text fields of a form; one that was sent twice counts once. */
+export function formValues(request: Request): Record<string, string> {
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]),
+  );
+}
