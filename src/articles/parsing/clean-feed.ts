@@ -1,0 +1,93 @@
+import { cleanHtml, escapeHtml, firstImage, foldBlanks, plainText, webAddress } from './clean-html.ts';
+import type { ParsedFeed, ParsedItem } from './parsed-feed.ts';
+import { present, type RawFeed, type RawItem, type RawText } from './raw-feed.ts';
+import { readDate } from './read-date.ts';
+
+const MAX_TITLE = 500;
+const MAX_NAME = 200;
+const MAX_NAMES = 50;
+
+/** Everything a feed says, made safe: HTML sanitised, addresses absolute, dates read, lengths bounded. */
+export function cleanFeed(raw: RawFeed, url: string): ParsedFeed {
+  const base = resolveBase(raw.base, url);
+  return {
+    id: text(raw.id, 2000),
+    title: titleOf(raw.title),
+    link: webAddress(raw.link, base),
+    description: titleOf(raw.description, 2000),
+    image: webAddress(raw.image, base),
+    language: text(raw.language?.replace('_', '-'), 35),
+    authors: names(raw.authors),
+    categories: names(raw.categories),
+    published: readDate(raw.published),
+    updated: readDate(raw.updated),
+    ttlMinutes: raw.ttlMinutes,
+    skipHours: raw.skipHours ?? [],
+    skipDays: raw.skipDays ?? [],
+    items: raw.items.map((item) => cleanItem(item, base)),
+  };
+}
+
+function cleanItem(raw: RawItem, feedBase: string): ParsedItem {
+  const base = resolveBase(raw.base, feedBase);
+  const summary = bodyOf(raw.summary, base);
+  const content = bodyOf(raw.content, base);
+  const image = raw.images
+    .map((address) => webAddress(address, base))
+    .find((address) => address !== undefined);
+  return {
+    id: text(raw.id, 10_000),
+    title: titleOf(raw.title),
+    link: webAddress(raw.link, base),
+    summary,
+    content: content === summary ? '' : content,
+    published: readDate(raw.published),
+    updated: readDate(raw.updated),
+    authors: names(raw.authors),
+    image: image ?? firstImage(content) ?? firstImage(summary),
+    media: present(raw.media.map((address) => webAddress(address, base))).slice(0, MAX_NAMES),
+    categories: names(raw.categories),
+    comments: webAddress(raw.comments, base),
+  };
+}
+
+function resolveBase(base: string | undefined, outer: string): string {
+  return (base === undefined ? undefined : webAddress(base, outer)) ?? outer;
+}
+
+function bodyOf(raw: RawText | undefined, base: string): string {
+  if (raw === undefined) return '';
+  const value = storable(raw.value);
+  if (raw.isHtml) return cleanHtml(value, resolveBase(raw.base, base));
+  return escapeHtml(value.trim()).replace(/\r?\n/g, '<br>\n');
+}
+
+function titleOf(raw: RawText | undefined, maximum = MAX_TITLE): string {
+  if (raw === undefined) return '';
+  const value = storable(raw.value);
+  return cut(raw.isHtml ? plainText(value) : foldBlanks(value), maximum);
+}
+
+function names(values: string[]): string[] {
+  return present(values.map((value) => cut(plainText(storable(value)), MAX_NAME))).slice(0, MAX_NAMES);
+}
+
+function text(value: string | undefined, maximum: number): string | undefined {
+  return value === undefined ? undefined : storable(value).trim().slice(0, maximum) || undefined;
+}
+
+/** Without NUL and lone surrogates, which the database refuses. */
+function storable(value: string): string {
+  return value.replaceAll('\u0000', '').toWellFormed();
+}
+
+/** Shortened between graphemes, so that no emoji is cut in two (FED-27). */
+function cut(value: string, maximum: number): string {
+  if (value.length <= maximum) return value;
+  let length = 0;
+  for (const { segment } of new Intl.Segmenter().segment(value)) {
+    if (length + segment.length > maximum - 1) break;
+    length += segment.length;
+  }
+  return `${value.slice(0, length).trimEnd()}…`;
+}

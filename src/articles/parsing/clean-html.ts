@@ -1,0 +1,120 @@
+import sanitizeHtml from 'sanitize-html';
+
+/** Deeper nesting is cut: mail programs choke on it (FED-12). */
+const MAX_NESTING = 60;
+const TAGS =
+  `a abbr b bdi bdo blockquote br caption center cite code col colgroup dd del dfn div dl dt em figcaption figure h1 h2
+ h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead time
+ tr u ul var wbr`.split(/\s+/);
+/** What stands between these is no text for a reader. */
+const SILENT = [
+  'script',
+  'style',
+  'textarea',
+  'option',
+  'noscript',
+  'template',
+  'iframe',
+  'noembed',
+  'noframes',
+  'xmp',
+  'title',
+];
+
+const SIZE = /^\d{1,4}%?$/;
+
+/**
+ * Foreign HTML made fit for an email and for our pages (SEC-12): an allow-list of tags and attributes, addresses made
+ * absolute and only http, https and mailto kept, no style, no srcset, no embedded documents.
+ * @param base what relative addresses are relative to.
+ */
+export function cleanHtml(html: string, base: string): string {
+  return sanitizeHtml(html, {
+    allowedTags: TAGS,
+    nonTextTags: SILENT,
+    allowedAttributes: {
+      '*': ['dir', 'lang'],
+      a: ['href', 'title'],
+      img: ['src', 'alt', 'title', 'width', 'height'],
+      abbr: ['title'],
+      li: ['value'],
+      ol: ['start', 'reversed'],
+      td: ['colspan', 'rowspan'],
+      th: ['colspan', 'rowspan'],
+      time: ['datetime'],
+    },
+    allowedSchemes: ['http', 'https', 'mailto'],
+    allowedSchemesByTag: { img: ['http', 'https'] },
+    allowProtocolRelative: false,
+    disallowedTagsMode: 'discard',
+    enforceHtmlBoundary: false,
+    nestingLimit: MAX_NESTING,
+    transformTags: {
+      a: (tagName, attributes) => ({
+        tagName,
+        attribs: withAddress(attributes, 'href', linkAddress(attributes['href'], base)),
+      }),
+      img: (tagName, attributes) => ({ tagName, attribs: cleanImage(attributes, base) }),
+    },
+    exclusiveFilter: (frame) => frame.tag === 'img' && !frame.attribs['src'],
+  }).trim();
+}
+
+/** Text without any markup: tags off, entities decoded, blanks folded. */
+export function plainText(html: string): string {
+  const escaped = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {}, nonTextTags: SILENT });
+  return foldBlanks(
+    escaped
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"')
+      .replace(/&amp;/g, '&'),
+  );
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+export function foldBlanks(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** The first picture in cleaned HTML that is not a tracking pixel or an icon. */
+export function firstImage(html: string): string | undefined {
+  for (const [tag, source] of html.matchAll(/<img\b[^>]*?\bsrc="([^"]+)"[^>]*>/g)) {
+    const [, width = '999'] = /\bwidth="(\d+)"/.exec(tag) ?? [];
+    if (Number(width) >= 100) return source?.replace(/&amp;/g, '&');
+  }
+  return undefined;
+}
+
+/** An absolute http or https address without userinfo; undefined for anything else. */
+export function webAddress(text: string | undefined, base: string): string | undefined {
+  const url = text === undefined ? null : URL.parse(text.trim(), base);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return undefined;
+  return url.href.length <= 2000 ? url.href : undefined;
+}
+
+function linkAddress(text: string | undefined, base: string): string | undefined {
+  return /^\s*mailto:/i.test(text ?? '') ? text?.trim() : webAddress(text, base);
+}
+
+function withAddress(attributes: Record<string, string>, name: string, address: string | undefined) {
+  const { [name]: _before, ...rest } = attributes;
+  return address === undefined ? rest : { ...rest, [name]: address };
+}
+
+/** Pictures that a script of the page would have loaded later are named in a data attribute. */
+function cleanImage(attributes: Record<string, string>, base: string): Record<string, string> {
+  const { src, alt, title, width, height } = attributes;
+  const address =
+    webAddress(src, base) ?? webAddress(attributes['data-src'] ?? attributes['data-lazy-src'], base);
+  const kept = Object.entries({
+    alt,
+    title,
+    width: width !== undefined && SIZE.test(width) ? width : undefined,
+    height: height !== undefined && SIZE.test(height) ? height : undefined,
+  }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return withAddress(Object.fromEntries(kept), 'src', address);
+}

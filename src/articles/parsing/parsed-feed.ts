@@ -1,0 +1,45 @@
+/** A feed document, cleaned. Absent values are undefined; text is plain where not named HTML. */
+export interface ParsedFeed {
+  id: string | undefined;
+  title: string;
+  /** The page it belongs to, absolute. */
+  link: string | undefined;
+  description: string;
+  image: string | undefined;
+  language: string | undefined;
+  authors: string[];
+  categories: string[];
+  published: Date | undefined;
+  updated: Date | undefined;
+  /** Minutes that the feed asks to be left alone (RSS ttl). */
+  ttlMinutes: number | undefined;
+  /** Hours of the day, GMT, in which the feed asks not to be read. */
+  skipHours: number[];
+  /** English names of days, GMT. */
+  skipDays: string[];
+  items: ParsedItem[];
+}
+
+export interface ParsedItem {
+  /** guid, atom:id or JSON id as it stands, blanks at the ends aside. */
+  id: string | undefined;
+  title: string;
+  link: string | undefined;
+  /** Sanitised HTML. */
+  summary: string;
+  /** Sanitised HTML. */
+  content: string;
+  published: Date | undefined;
+  updated: Date | undefined;
+  authors: string[];
+  image: string | undefined;
+  /** Enclosures, media:content and thumbnails, absolute. */
+  media: string[];
+  categories: string[];
+  comments: string | undefined;
+}
+
+export type ParseResult =
+  | { kind: 'feed'; feed: ParsedFeed }
+  /** `message` is a sentence for an editor; `alternates` are feeds that an HTML page points to. */
+  | { kind: 'not-a-feed'; message: string; alternates: string[] };
