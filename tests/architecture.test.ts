@@ -14,6 +14,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   articles: ['platform'],
   reports: ['platform'],
   subscribers: ['platform', 'publications', 'emails', 'delivery'],
+  'set-up': ['platform', 'publications', 'accounts', 'articles'],
   sends: ['platform', 'publications', 'subscribers', 'articles', 'emails', 'delivery'],
 };
 const CAPABILITIES = Object.keys(MAY_IMPORT).filter((folder) => folder !== 'platform');
