@@ -171,6 +171,7 @@ create table system_mails (
   unknown_at timestamptz,
   refused_at timestamptz,
   reply text,
+  lease_until timestamptz,
   primary key (subscriber_id, kind)
 );
 

@@ -66,7 +66,7 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
     const kind = await requestSystemMail(db, id, isCapped);
     await insertConfirmationRequest(db, abuseHash, kind);
     await jobs.add(db, kind === 'already-subscribed' ? 'mail.already-subscribed' : 'mail.confirmation', {
-      subscriberId: id,
+      subscriberId: kind === undefined ? NOBODY : id,
     });
     return { subscriber, isMailed: kind !== undefined };
   });

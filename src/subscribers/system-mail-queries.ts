@@ -17,7 +17,7 @@ export async function requestSystemMail(
      select id, case when status = 'active' then 'already-subscribed' else 'confirmation' end
        from subscribers where id = :subscriberId and status <> 'complained' and not :isCapped
      on conflict (subscriber_id, kind) do update
-       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null
+       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null, lease_until = null
       where m.kind = 'confirmation' or m.requested_at < now() - interval '1 day'
      returning kind`,
     { subscriberId, isCapped },
@@ -30,7 +30,7 @@ export async function requestWelcome(db: Db, subscriberId: number): Promise<void
   await db.raw(
     `insert into system_mails (subscriber_id, kind) values (?, 'welcome')
      on conflict (subscriber_id, kind) do update
-       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null`,
+       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null, lease_until = null`,
     [subscriberId],
   );
 }
@@ -46,31 +46,47 @@ export interface DueMail {
   isUnknown: boolean;
 }
 
-/** The mail, unless it was sent, refused, or is no longer wanted (suppressed, confirmed in the meantime, left). */
-export function findDueMail(
+/**
+ * Takes the mail for this process, unless it was sent, refused, or is no longer wanted (suppressed, confirmed in the
+ * meantime, left). A process that dies with it blocks it for the length of the lease.
+ */
+export function claimDueMail(
   db: Db,
   subscriberId: number,
   kind: SystemMailKind,
 ): Promise<DueMail | undefined> {
   return firstRow(
     db,
-    `select m.subscriber_id as "subscriberId", s.publication_id as "publicationId", m.kind,
-            s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", m.requested_at as "requestedAt",
-            m.unknown_at is not null as "isUnknown"
-       from system_mails m join subscribers s on s.id = m.subscriber_id
-      where m.subscriber_id = ? and m.kind = ? and m.sent_at is null and m.refused_at is null
-        and (m.kind = 'confirmation') = (s.status <> 'active') and s.status <> 'complained'
-        and (m.kind = 'confirmation' or s.status = 'active')
+    `update system_mails m set lease_until = now() + interval '45 seconds'
+       from subscribers s
+      where s.id = m.subscriber_id and m.subscriber_id = ? and m.kind = ?
+        and m.sent_at is null and m.refused_at is null and (m.lease_until is null or m.lease_until < now())
+        and s.status = any(case when m.kind = 'confirmation' then array['pending', 'unsubscribed', 'bounced']
+                                else array['active'] end)
         and not exists (select from suppressions p
                          where p.address_hash = s.address_hash and p.publication_id in (0, s.publication_id)
-                           and p.reason <> 'bounced')`,
+                           and p.reason <> 'bounced')
+     returning m.subscriber_id as "subscriberId", s.publication_id as "publicationId", m.kind,
+               s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", m.requested_at as "requestedAt",
+               m.unknown_at is not null as "isUnknown"`,
     [subscriberId, kind],
   );
 }
 
-type Settlement = 'sent_at' | 'unknown_at' | 'refused_at';
+/** Whether another process is at this mail right now. */
+export async function isMailLeased(db: Db, subscriberId: number, kind: SystemMailKind): Promise<boolean> {
+  const row = await firstRow(
+    db,
+    `select 1 as found from system_mails
+      where subscriber_id = ? and kind = ? and sent_at is null and refused_at is null and lease_until > now()`,
+    [subscriberId, kind],
+  );
+  return row !== undefined;
+}
 
-/** @param reply what the server said, without addresses. */
+export type Settlement = 'sent' | 'unknown' | 'refused' | 'put-off';
+
+/** Gives the mail back with what became of it. @param reply what the server said, without addresses. */
 export async function settleSystemMail(
   db: Db,
   mail: DueMail,
@@ -79,10 +95,10 @@ export async function settleSystemMail(
 ): Promise<void> {
   await db.raw(
     `update system_mails
-        set sent_at = case when :settlement = 'sent_at' then now() else sent_at end,
-            unknown_at = case when :settlement = 'unknown_at' then now() else unknown_at end,
-            refused_at = case when :settlement = 'refused_at' then now() else refused_at end,
-            reply = :reply
+        set sent_at = case when :settlement = 'sent' then now() else sent_at end,
+            unknown_at = case when :settlement = 'unknown' then now() else unknown_at end,
+            refused_at = case when :settlement = 'refused' then now() else refused_at end,
+            lease_until = null, reply = :reply
       where subscriber_id = :subscriberId and kind = :kind and requested_at = :requestedAt`,
     { settlement, reply, subscriberId: mail.subscriberId, kind: mail.kind, requestedAt: mail.requestedAt },
   );

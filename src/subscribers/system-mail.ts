@@ -6,7 +6,14 @@ import { systemHeaders } from '../emails/index.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';
 import { markBounced } from './mark-bounced.ts';
-import { findDueMail, settleSystemMail, type DueMail, type SystemMailKind } from './system-mail-queries.ts';
+import {
+  claimDueMail,
+  isMailLeased,
+  settleSystemMail,
+  type DueMail,
+  type Settlement,
+  type SystemMailKind,
+} from './system-mail-queries.ts';
 
 interface Content {
   subject: string;
@@ -25,8 +32,12 @@ export async function sendSystemMail(
   subscriberId: number,
   compose: (due: DueMail, publication: Publication) => Promise<Content | undefined>,
 ): Promise<void> {
-  const due = await findDueMail(app.db, subscriberId, kind);
-  if (!due) return;
+  const due = await claimDueMail(app.db, subscriberId, kind);
+  if (!due) {
+    // The job of whoever holds it may be this very one, taken again after a kill.
+    if (!(await isMailLeased(app.db, subscriberId, kind))) return;
+    throw new AppError('mail-is-leased', 'This mail is in other hands at the moment.');
+  }
   const publication = await getPublicationById(app.db, due.publicationId);
   const content = await compose(due, publication);
   if (!content) return;
@@ -53,28 +64,36 @@ function messageIdOf(app: App, due: DueMail, publication: Publication): string {
 }
 
 async function settle(app: App, due: DueMail, outcome: MailOutcome, messageId: string): Promise<void> {
-  const { kind, subscriberId, publicationId } = due;
   const reply = maskPrivate(outcome.reply).slice(0, 300);
-  const ids = { queue: kind, subscriberId, publicationId };
+  const settlement = settlementOf(due, outcome);
+  await settleSystemMail(app.db, due, settlement, reply);
+  const { kind, subscriberId, publicationId } = due;
+  app.log.info({
+    event: `system-mail.${settlement}`,
+    kind,
+    subscriberId,
+    publicationId,
+    outcome: outcome.kind,
+  });
+  if (outcome.kind === 'accepted') await recordAccepted(app, due, { messageId, reply });
+  if (outcome.kind === 'recipient' && outcome.isHard)
+    await markBounced(app, publicationId, [subscriberId], reply);
+  if (settlement === 'put-off' || settlement === 'unknown')
+    throw new AppError(`mail-${settlement}`, `The mail server did not take the message: ${reply}`);
+}
+
+function settlementOf(due: DueMail, outcome: MailOutcome): Settlement {
   switch (outcome.kind) {
     case 'accepted':
-      await recordAccepted(app, due, { messageId, reply });
-      app.log.info({ event: 'system-mail.accepted', ...ids });
-      return;
+      return 'sent';
     case 'unknown':
-      // Tried once more with the same Message-ID, then left alone: the person may have it twice at most.
-      await settleSystemMail(app.db, due, due.isUnknown ? 'sent_at' : 'unknown_at', reply);
-      if (due.isUnknown) return;
-      throw new AppError('mail-outcome-unknown', 'The mail server gave no reply after the message.');
+      // Tried once more with the same Message-ID, then left alone: the person has it twice at most.
+      return due.isUnknown ? 'sent' : 'unknown';
     case 'provider':
-      throw new AppError('mail-server-unavailable', `The mail server cannot be used: ${reply}`);
+      return 'put-off';
     case 'recipient':
     case 'content':
-      if (!outcome.isPermanent) throw new AppError('mail-deferred', `The mail server put it off: ${reply}`);
-      await settleSystemMail(app.db, due, 'refused_at', reply);
-      app.log.warn({ event: 'system-mail.refused', ...ids, fault: outcome.kind, reply });
-      if (outcome.kind === 'recipient' && outcome.isHard)
-        await markBounced(app, publicationId, [subscriberId], reply);
+      return outcome.isPermanent ? 'refused' : 'put-off';
   }
 }
 
@@ -84,7 +103,6 @@ async function recordAccepted(
   details: { messageId: string; reply: string },
 ): Promise<void> {
   const { subscriberId, publicationId, kind } = due;
-  await settleSystemMail(app.db, due, 'sent_at', details.reply);
   await insertConsentRecord(app.db, {
     publicationId,
     subscriberId,
