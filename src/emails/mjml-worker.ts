@@ -11,8 +11,8 @@ export type MjmlAnswer =
   | { id: number; html: string }
   | { id: number; fault: { line: number | undefined; reason: string } };
 
-parentPort?.on('message', async (request: MjmlRequest) => {
-  parentPort?.postMessage(await answer(request));
+parentPort?.on('message', (request: MjmlRequest) => {
+  void answer(request).then((given) => parentPort?.postMessage(given));
 });
 
 async function answer({ id, source }: MjmlRequest): Promise<MjmlAnswer> {
