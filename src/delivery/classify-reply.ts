@@ -34,9 +34,8 @@ export function classifyReply(reply: string, phase: SmtpPhase): MailOutcome {
   if (!parsed) return { kind: 'provider', scope: 'session', reply };
   const { code, enhanced = '' } = parsed;
   if (code < 400) return { kind: 'accepted', reply };
-  if (code === 421) return { kind: 'provider', scope: 'session', reply };
+  if (SERVER_FAULTS.has(code)) return { kind: 'provider', scope: 'session', reply };
   if (phase === 'session') return sessionRefusal(code, enhanced, reply);
-  if (SERVER_FAULTS.has(code)) return { kind: 'provider', scope: 'message', reply };
   if (code < 500) return { kind: 'recipient', isPermanent: false, isHard: false, reply };
   return permanentRefusal(code, enhanced, phase, reply);
 }

@@ -18,7 +18,7 @@ export async function composeSource(mail: Mail): Promise<Buffer> {
     text: mail.text,
     messageId: mail.messageId,
     date: mail.date,
-    headers: mail.headers.map(({ name, value }) => ({ key: name, value })),
+    headers: mail.headers.map(({ name, value }) => ({ key: name, value: headerValue(name, value) })),
     baseBoundary: createHash('sha256').update(mail.messageId).digest('hex').slice(0, 16),
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -26,6 +26,11 @@ export async function composeSource(mail: Mail): Promise<Buffer> {
   })
     .compile()
     .build();
+}
+
+/** List-Unsubscribe stays one line: a relay that folds it anew would break the signature (LST-05). */
+function headerValue(name: string, value: string): string | { prepared: true; value: string } {
+  return name === 'List-Unsubscribe' ? { prepared: true, value } : value;
 }
 
 function refuseHeaderInjection(mail: Mail): void {

@@ -1,8 +1,18 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
 // Owns the tables send_batches, messages, message_retries and mailbox.
-// Knows no subscriber and no article: whoever delivers brings the finished mail.
+// Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
+export { claimBatch, freezeBatches } from './batch-queries.ts';
 export { createMailer, mailerWarnings } from './create-mailer.ts';
-export { eraseMailTraces } from './erase-mail-traces.ts';
+export { deliverBatch } from './deliver-batch.ts';
+export { deliverRetries } from './deliver-retries.ts';
+export {
+  DELIVERY_SETTINGS,
+  OUTCOME_STATES,
+  type DeliverySettings,
+  type DeliveryTask,
+  type OutcomeState,
+  type Recipient,
+} from './ledger.ts';
 export {
   getMailboxMessage,
   listMailbox,
@@ -10,4 +20,15 @@ export {
   type MailboxEntry,
   type MailboxMessage,
 } from './mailbox-queries.ts';
+export {
+  countMessages,
+  dropRetries,
+  listOpenMessages,
+  listOutcomes,
+  type MessageCounts,
+  type MessageEntry,
+  type MessageState,
+} from './message-queries.ts';
 export { parseMailboxMessage, type ParsedMessage } from './parse-mailbox-message.ts';
+export { claimRetries } from './retry-queries.ts';
+export type { RunResult } from './tally.ts';

@@ -1,0 +1,182 @@
+import { rows, type Db } from '../platform/database.ts';
+import type { ClaimedBatch, Outcome, Recipient } from './ledger.ts';
+
+const BATCH_SIZE = 500;
+
+/**
+ * Freezes an audience into batches; returns its size.
+ * @param audience query for the subscribers' ids, one column `id`, with named bindings.
+ */
+export async function freezeBatches(
+  db: Db,
+  sendId: number,
+  audience: { sql: string; bindings: Record<string, unknown> },
+): Promise<number> {
+  const [frozen] = await rows<{ size: number }>(
+    db,
+    `with batch as (
+       insert into send_batches (send_id, batch_no, subscriber_ids)
+       select cast(:sendId as bigint), number, array_agg(id order by id)
+         from (select id, (row_number() over (order by id) - 1) / ${BATCH_SIZE} as number
+                 from (${audience.sql}) audience) numbered
+        group by number
+       returning cardinality(subscriber_ids) as size)
+     select coalesce(sum(size), 0)::bigint as size from batch`,
+    { ...audience.bindings, sendId },
+  );
+  return Number(frozen?.size ?? 0);
+}
+
+/** Takes a batch that is free or whose worker vanished; fewest claims first, so that one bad batch does not hold up the others. */
+export async function claimBatch(
+  db: Db,
+  token: string,
+  leaseSeconds: number,
+): Promise<ClaimedBatch | undefined> {
+  const [batch] = await rows<ClaimedBatch>(
+    db,
+    `update send_batches b
+        set state = 'leased', attempts = b.attempts + 1, worker = :token,
+            lease_until = now() + make_interval(secs => :leaseSeconds)
+       from (select b.send_id, b.batch_no
+               from send_batches b
+               join sends s on s.id = b.send_id and s.status = 'sending'
+                           and (s.blocked_until is null or s.blocked_until <= now())
+              where b.state = 'queued' or (b.state = 'leased' and b.lease_until < now())
+              order by b.attempts, b.batch_no, b.send_id
+              limit 1 for update of b skip locked) due
+      where b.send_id = due.send_id and b.batch_no = due.batch_no
+     returning b.send_id as "sendId", b.batch_no as "batchNo", b.subscriber_ids::text[] as "subscriberIds",
+               b.position, b.attempts, b.worker as token`,
+    { token, leaseSeconds },
+  );
+  return batch && { ...batch, subscriberIds: batch.subscriberIds.map(Number) };
+}
+
+/** Of these readers, those without an outcome. */
+export async function withoutOutcome(db: Db, sendId: number, subscriberIds: number[]): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    `select id from unnest(cast(:subscriberIds as bigint[])) id
+      where not exists (select 1 from messages m where m.send_id = :sendId and m.subscriber_id = id)`,
+    { sendId, subscriberIds },
+  );
+  return found.map(({ id }) => id);
+}
+
+interface Turn {
+  outcomes: Outcome[];
+  /** The batch's state after this turn. */
+  state: 'leased' | 'queued' | 'done';
+  /** Moves the watermark; undefined leaves it. */
+  position?: number;
+  /** The readers up to the new watermark: the answer says who of them may be mailed. */
+  next?: { subscriberIds: number[]; recipients: string };
+  leaseSeconds: number;
+}
+
+export interface Turned {
+  /** False: the lease was lost, so nothing more may be sent. */
+  isOwner: boolean;
+  /** False: the send was paused or cancelled. The watermark stayed. */
+  isSending: boolean;
+  /** Outcomes that found no row yet. */
+  written: number;
+  recipients: Recipient[];
+  /** Of the next readers, those who must not be mailed any more. */
+  skipped: number[];
+}
+
+const counters = ['accepted', 'deferred', 'rejected', 'expired', 'skipped', 'unknown']
+  .map((state) => `${state} = b.${state} + (select count(*) from written where state = '${state}')`)
+  .join(', ');
+
+/**
+ * One step of a batch in one statement and one commit: outcomes, counters, lease, fence and watermark (SMTP-09). Outcomes
+ * count whoever holds the lease; lease and watermark move for the owner only, and only while the send is sending.
+ */
+export async function turnBatch(db: Db, batch: ClaimedBatch, turn: Turn): Promise<Turned> {
+  const found = await rows<TurnRow>(
+    db,
+    `with outcome as (${OUTCOMES}), written as (
+       insert into messages (send_id, subscriber_id, state, reply, possibly_twice)
+       select cast(:sendId as bigint), subscriber_id, state, reply, possibly_twice from outcome
+       on conflict do nothing returning subscriber_id, state
+     ), retried as (
+       insert into message_retries (send_id, subscriber_id, batch_no, next_attempt_at)
+       select cast(:sendId as bigint), subscriber_id, cast(:batchNo as int), now() + make_interval(secs => delay)
+         from outcome join written using (subscriber_id) where delay is not null
+       on conflict do nothing
+     ), batch as (
+       update send_batches b set ${counters},
+              position = case when b.worker = :token and (s.status = 'sending' or :state <> 'leased')
+                              then coalesce(cast(:position as int), b.position) else b.position end,
+              state = case when b.worker = :token then :state else b.state end,
+              lease_until = case when b.worker <> :token then b.lease_until
+                                 when :state = 'leased' then now() + make_interval(secs => :leaseSeconds) end
+         from sends s
+        where b.send_id = :sendId and b.batch_no = :batchNo and s.id = b.send_id
+       returning b.worker = :token as "isOwner", s.status = 'sending' as "isSending"
+     )
+     select batch.*, (select count(*) from written) as written, next.id, r.address, r.name,
+            exists (select 1 from messages m where m.send_id = :sendId and m.subscriber_id = next.id) as "isSettled"
+       from batch
+       left join unnest(cast(:nextIds as bigint[])) with ordinality next (id, place)
+              on batch."isOwner" and batch."isSending"
+       left join (${turn.next?.recipients ?? NOBODY}) r on r.id = next.id
+      order by next.place`,
+    {
+      ...outcomeBindings(turn.outcomes),
+      sendId: batch.sendId,
+      batchNo: batch.batchNo,
+      token: batch.token,
+      state: turn.state,
+      position: turn.position ?? null,
+      leaseSeconds: turn.leaseSeconds,
+      nextIds: turn.next?.subscriberIds ?? [],
+      ids: turn.next?.subscriberIds ?? [],
+    },
+  );
+  return readTurn(found);
+}
+
+interface TurnRow {
+  isOwner: boolean;
+  isSending: boolean;
+  written: number;
+  id: number | null;
+  address: string | null;
+  name: string | null;
+  isSettled: boolean;
+}
+
+function readTurn(found: TurnRow[]): Turned {
+  const open = found.filter((row) => row.id !== null && !row.isSettled);
+  return {
+    isOwner: found[0]?.isOwner ?? false,
+    isSending: found[0]?.isSending ?? false,
+    written: found[0]?.written ?? 0,
+    recipients: open.flatMap(({ id, address, name }) =>
+      id !== null && address !== null ? [{ id, address, name: name ?? '' }] : [],
+    ),
+    skipped: open.flatMap(({ id, address }) => (id !== null && address === null ? [id] : [])),
+  };
+}
+
+const NOBODY = 'select null::bigint as id, null as address, null as name where false';
+
+/** Outcomes as a relation; `outcomeBindings` fills it. */
+export const OUTCOMES = `
+  select * from unnest(cast(:subscriberIds as bigint[]), cast(:states as text[]), cast(:replies as text[]),
+                       cast(:twice as boolean[]), cast(:delays as double precision[]))
+    as o (subscriber_id, state, reply, possibly_twice, delay)`;
+
+export function outcomeBindings(outcomes: Outcome[]) {
+  return {
+    subscriberIds: outcomes.map(({ subscriberId }) => subscriberId),
+    states: outcomes.map(({ state }) => state),
+    replies: outcomes.map(({ reply }) => reply),
+    twice: outcomes.map(({ isPossiblyTwice }) => isPossiblyTwice),
+    delays: outcomes.map(({ retryAfter }) => retryAfter),
+  };
+}

@@ -1,0 +1,70 @@
+import type { MailOutcome } from '../platform/mailer.ts';
+import type { Outcome } from './ledger.ts';
+
+const MINUTE = 60;
+/** Greylisting wants five minutes (SMTP-02); then it doubles. */
+const FIRST_DELAY = 5 * MINUTE;
+const LONGEST_DELAY = 60 * MINUTE;
+/** RFC 1047: after a lost reply, long enough for the server to have finished (SMTP-07). */
+const DOUBT_DELAY = 15 * MINUTE;
+/** A newsletter is stale after a day (SMTP-02). */
+export const GIVE_UP_AFTER = 24 * 3600;
+
+/** What is known of a message before this try. */
+export interface History {
+  subscriberId: number;
+  /** Tries whose outcome is recorded. */
+  attempts: number;
+  /** Seconds since the first try. */
+  age: number;
+  isInDoubt: boolean;
+  isPossiblyTwice: boolean;
+}
+
+export const untried = (subscriberId: number): History => ({
+  subscriberId,
+  attempts: 0,
+  age: 0,
+  isInDoubt: false,
+  isPossiblyTwice: false,
+});
+
+/** Seconds until the next try: growing, and spread so that a crowd does not come back at once. @param random 0…1 */
+export function retryDelay(attempts: number, random: number): number {
+  return Math.min(FIRST_DELAY * 2 ** attempts, LONGEST_DELAY) * (1 + random / 4);
+}
+
+/** What a try means for its message. A provider fault means nothing for it and does not come here. */
+export function judgeOutcome(
+  result: Exclude<MailOutcome, { kind: 'provider' }>,
+  history: History,
+  random: number = Math.random(),
+): Outcome {
+  const outcome = (state: Outcome['state'], retryAfter: number | null = null): Outcome => ({
+    subscriberId: history.subscriberId,
+    state,
+    reply: result.reply,
+    isPossiblyTwice: history.isPossiblyTwice,
+    retryAfter,
+  });
+  if (result.kind === 'accepted') return outcome('accepted');
+  if (result.kind === 'unknown') {
+    // Once more and no more: whoever swallows two replies would swallow all of them.
+    const retryAfter = history.isInDoubt ? null : DOUBT_DELAY * (1 + random / 4);
+    return { ...outcome('unknown', retryAfter), isPossiblyTwice: true };
+  }
+  if (result.isPermanent) return outcome('rejected');
+  if (history.age >= GIVE_UP_AFTER) return outcome('expired');
+  return outcome('deferred', retryDelay(history.attempts, random));
+}
+
+/** A worker vanished with this message in hand, so nobody knows. It is tried again however often that happens: better twice than not at all. */
+export function interrupted(subscriberId: number, random: number = Math.random()): Outcome {
+  return {
+    subscriberId,
+    state: 'unknown',
+    reply: 'The worker stopped before it could record an answer.',
+    isPossiblyTwice: true,
+    retryAfter: DOUBT_DELAY * (1 + random / 4),
+  };
+}

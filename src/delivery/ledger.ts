@@ -1,0 +1,58 @@
+/** Who a message goes to. */
+export interface Recipient {
+  /** The subscriber's id. */
+  id: number;
+  /** As it goes into the envelope. */
+  address: string;
+  name: string;
+}
+
+/** States a message can be in once it has a row; before that it is `queued` or `sending` by its batch. */
+export const OUTCOME_STATES = ['accepted', 'deferred', 'rejected', 'expired', 'skipped', 'unknown'] as const;
+export type OutcomeState = (typeof OUTCOME_STATES)[number];
+
+/** What the ledger writes down about one message. */
+export interface Outcome {
+  subscriberId: number;
+  state: OutcomeState;
+  reply: string | null;
+  /** It may have been accepted before, so that another try may be a second copy. */
+  isPossiblyTwice: boolean;
+  /** Seconds until the next try; null when there is none. */
+  retryAfter: number | null;
+}
+
+/** A batch of up to 500 readers whom this worker alone may mail until the lease ends. */
+export interface ClaimedBatch {
+  sendId: number;
+  batchNo: number;
+  subscriberIds: number[];
+  /** The watermark: everyone before it may have been mailed. */
+  position: number;
+  /** Claims so far, this one included. */
+  attempts: number;
+  /** Proof of this claim: the fence of every write. */
+  token: string;
+}
+
+/** How a send is turned into mail; the capability that sends brings it. */
+export interface DeliveryTask {
+  /**
+   * Query for those of `:ids` who may still be mailed for `:sendId`: id, address, name. It runs in the statement that
+   * moves the watermark, so that who left or was suppressed a moment ago gets nothing (OC-06, SUP-01).
+   */
+  recipients: string;
+  /** Parts of a mail that differ per reader are filled in here. */
+  compose(recipient: Recipient): import('../platform/mailer.ts').Mail;
+}
+
+export interface DeliverySettings {
+  /** Another worker takes over this long after a worker died. */
+  leaseSeconds: number;
+  /** Messages between two moves of the watermark: so many are in doubt after a crash. */
+  chunkSize: number;
+  /** Outcomes are written at least this often. */
+  flushMs: number;
+}
+
+export const DELIVERY_SETTINGS: DeliverySettings = { leaseSeconds: 10, chunkSize: 50, flushMs: 250 };

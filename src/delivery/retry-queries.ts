@@ -1,0 +1,143 @@
+import { changedRows, rows, type Db } from '../platform/database.ts';
+import { OUTCOMES, outcomeBindings } from './batch-queries.ts';
+import type { Outcome, Recipient } from './ledger.ts';
+
+/** A message whose next try is due, leased to this worker. */
+export interface DueRetry {
+  subscriberId: number;
+  attempts: number;
+  /** Seconds since the first try. */
+  age: number;
+  /** Another worker vanished while it held this one, so a try may have happened. */
+  isInterrupted: boolean;
+  isInDoubt: boolean;
+  isPossiblyTwice: boolean;
+}
+
+export interface ClaimedRetries {
+  sendId: number;
+  token: string;
+  retries: DueRetry[];
+}
+
+/** Leases up to `limit` due messages of one send that is sending. */
+export async function claimRetries(
+  db: Db,
+  token: string,
+  limit: number,
+  leaseSeconds: number,
+): Promise<ClaimedRetries | undefined> {
+  const retries = await rows<DueRetry & { sendId: number }>(
+    db,
+    `with due as (
+       select r.send_id, r.subscriber_id, r.lease_until is not null as interrupted
+         from message_retries r
+        where r.next_attempt_at <= now() and (r.lease_until is null or r.lease_until < now())
+          and r.send_id = (
+            select f.send_id from message_retries f
+              join sends s on s.id = f.send_id and s.status = 'sending'
+                          and (s.blocked_until is null or s.blocked_until <= now())
+             where f.next_attempt_at <= now() and (f.lease_until is null or f.lease_until < now())
+             order by f.next_attempt_at limit 1)
+        order by r.next_attempt_at
+        limit :limit for update skip locked)
+     update message_retries r
+        set lease_until = now() + make_interval(secs => :leaseSeconds), worker = :token
+       from due join messages m on m.send_id = due.send_id and m.subscriber_id = due.subscriber_id
+      where r.send_id = due.send_id and r.subscriber_id = due.subscriber_id
+     returning r.send_id as "sendId", r.subscriber_id as "subscriberId", m.attempts,
+               extract(epoch from now() - r.first_attempt_at)::float8 as age, due.interrupted as "isInterrupted",
+               m.state = 'unknown' as "isInDoubt", m.possibly_twice as "isPossiblyTwice"`,
+    { token, limit, leaseSeconds },
+  );
+  const [first] = retries;
+  return first && { sendId: first.sendId, token, retries };
+}
+
+/** Those of the leased who may still be mailed (OC-06). */
+export function listRetryRecipients(
+  db: Db,
+  sendId: number,
+  subscriberIds: number[],
+  recipients: string,
+): Promise<Recipient[]> {
+  return rows(db, recipients, { sendId, ids: subscriberIds });
+}
+
+/** How many of this worker's leases were prolonged, and whether their send still goes out. */
+export async function renewRetries(
+  db: Db,
+  sendId: number,
+  token: string,
+  leaseSeconds: number,
+): Promise<{ isOwner: boolean; isSending: boolean }> {
+  const [found] = await rows<{ count: number; isSending: boolean }>(
+    db,
+    `with renewed as (
+       update message_retries set lease_until = now() + make_interval(secs => :leaseSeconds)
+        where worker = :token and lease_until is not null returning 1)
+     select (select count(*) from renewed) as count,
+            (select status = 'sending' from sends where id = :sendId) as "isSending"`,
+    { sendId, token, leaseSeconds },
+  );
+  return { isOwner: (found?.count ?? 0) > 0, isSending: found?.isSending ?? false };
+}
+
+/** Gives leased messages back untried. */
+export function releaseRetries(db: Db, token: string, subscriberIds: number[]): Promise<number> {
+  return changedRows(
+    db,
+    `update message_retries set lease_until = null, worker = null
+      where worker = :token and subscriber_id = any(cast(:subscriberIds as bigint[]))`,
+    { token, subscriberIds },
+  );
+}
+
+const moves = ['accepted', 'deferred', 'rejected', 'expired', 'skipped', 'unknown'];
+
+/**
+ * Outcomes of messages that have a row already and were open (deferred or unknown): a later try, or an answer that came
+ * after the lease was lost. Keeps the batch's counters true and plans or ends the retry. Harmless when repeated.
+ * @param charge tries to add: 0 when the outcome belongs to a try that is counted already.
+ */
+export async function settleMessages(
+  db: Db,
+  sendId: number,
+  outcomes: Outcome[],
+  charge: 0 | 1,
+): Promise<void> {
+  await db.raw(
+    `with outcome as (${OUTCOMES}), prior as (
+       select m.subscriber_id, m.state as old, r.batch_no, o.state, o.reply, o.possibly_twice, o.delay
+         from outcome o
+         join messages m on m.send_id = :sendId and m.subscriber_id = o.subscriber_id
+         join message_retries r on r.send_id = :sendId and r.subscriber_id = o.subscriber_id
+        where m.state in ('deferred', 'unknown')
+          for update of m
+     ), settled as (
+       update messages m
+          set state = p.state, reply = coalesce(p.reply, m.reply), possibly_twice = p.possibly_twice, at = now(),
+              attempts = m.attempts + :charge
+         from prior p where m.send_id = :sendId and m.subscriber_id = p.subscriber_id
+     ), postponed as (
+       update message_retries r
+          set next_attempt_at = now() + make_interval(secs => p.delay), attempts = r.attempts + :charge,
+              lease_until = null, worker = null
+         from prior p where r.send_id = :sendId and r.subscriber_id = p.subscriber_id and p.delay is not null
+     ), ended as (
+       delete from message_retries r using prior p
+        where r.send_id = :sendId and r.subscriber_id = p.subscriber_id and p.delay is null
+     ), moved as (
+       select batch_no, ${moves
+         .map(
+           (state) =>
+             `count(*) filter (where state = '${state}') - count(*) filter (where old = '${state}') as ${state}`,
+         )
+         .join(', ')}
+         from prior group by batch_no
+     )
+     update send_batches b set ${moves.map((state) => `${state} = b.${state} + moved.${state}`).join(', ')}
+       from moved where b.send_id = :sendId and b.batch_no = moved.batch_no`,
+    { ...outcomeBindings(outcomes), sendId, charge },
+  );
+}

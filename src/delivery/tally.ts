@@ -1,0 +1,115 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { MailOutcome } from '../platform/mailer.ts';
+import { judgeOutcome, type History } from './judge-outcome.ts';
+import type { DeliverySettings, Outcome } from './ledger.ts';
+
+/** What a run over a batch or over due retries came to. */
+export interface RunResult {
+  accepted: number;
+  /** The mail server could not be used: its words. Nobody was charged; what was not sent waits. */
+  fault: string | undefined;
+  /** The server refuses this mail whoever it is for: its words. */
+  refusal: string | undefined;
+  /** Addresses that do not exist. */
+  bounced: { subscriberId: number; reply: string }[];
+}
+
+/** What a run knows between two statements: outcomes to be recorded, readers not sent to, and whether it may go on. */
+export interface Tally {
+  result: RunResult;
+  /** Subscribers who were handed out and, the server being at fault, not mailed. */
+  unsent: number[];
+  add(...outcomes: Outcome[]): void;
+  hasOutcomes(): boolean;
+  /** Takes the outcomes for `record`; they come back when it fails. The lease counts from before the statement. */
+  record<Answer>(record: (outcomes: Outcome[]) => Promise<Answer>): Promise<Answer>;
+  /** Sorts the answer of one try. @param isBlamed a fault that only this message meets is its own. */
+  settle(history: History, outcome: MailOutcome, isBlamed: boolean): void;
+  stop(): void;
+  mayGoOn(): boolean;
+  isRenewalDue(): boolean;
+}
+
+/** As many refusals of the content without a single acceptance are no accident (SMTP-18). */
+const REFUSALS_BEFORE_STOP = 10;
+
+export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSignal): Tally {
+  const result: RunResult = { accepted: 0, fault: undefined, refusal: undefined, bounced: [] };
+  const unsent: number[] = [];
+  let outcomes: Outcome[] = [];
+  let isStopped = false;
+  let refusals = 0;
+  let renewedAt = performance.now();
+  const sinceRenewal = () => (performance.now() - renewedAt) / 1000;
+
+  return {
+    result,
+    unsent,
+    add: (...more) => void outcomes.push(...more),
+    hasOutcomes: () => outcomes.length > 0,
+    async record(record) {
+      const taken = outcomes;
+      outcomes = [];
+      const startedAt = performance.now();
+      try {
+        const answer = await record(taken);
+        renewedAt = startedAt;
+        return answer;
+      } catch (error) {
+        outcomes = [...taken, ...outcomes];
+        isStopped = true;
+        throw error;
+      }
+    },
+    settle(history, outcome, isBlamed) {
+      if (outcome.kind === 'provider' && !(outcome.scope === 'message' && isBlamed)) {
+        unsent.push(history.subscriberId);
+        result.fault = outcome.reply;
+        isStopped = true;
+        return;
+      }
+      const charged = outcome.kind === 'provider' ? temporary(outcome.reply) : outcome;
+      outcomes.push(judgeOutcome(charged, history));
+      if (charged.kind === 'accepted') result.accepted += 1;
+      if (charged.kind === 'recipient' && charged.isHard)
+        result.bounced.push({ subscriberId: history.subscriberId, reply: charged.reply });
+      if (charged.kind === 'content') refusals += 1;
+      if (refusals >= REFUSALS_BEFORE_STOP && result.accepted === 0) {
+        result.refusal = charged.reply;
+        isStopped = true;
+      }
+    },
+    stop() {
+      isStopped = true;
+    },
+    // The monotonic clock, and well before the lease ends: who cannot renew must not send (DATABASE B.6).
+    mayGoOn: () => !isStopped && signal?.aborted !== true && sinceRenewal() < leaseSeconds * 0.7,
+    isRenewalDue: () => !isStopped && sinceRenewal() > leaseSeconds * 0.25,
+  };
+}
+
+const temporary = (reply: string) => ({
+  kind: 'recipient' as const,
+  isPermanent: false,
+  isHard: false,
+  reply,
+});
+
+const LONGEST_PAUSE_MS = 2000;
+const TRIES_TO_RECORD = 40;
+
+/** What a server accepted must be written down, even if the database is away for a minute. */
+export async function untilRecorded(
+  { flushMs }: DeliverySettings,
+  record: () => Promise<unknown>,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await record();
+      return;
+    } catch (error) {
+      if (attempt >= TRIES_TO_RECORD) throw error;
+      await pause(Math.min(flushMs * attempt, LONGEST_PAUSE_MS));
+    }
+  }
+}
