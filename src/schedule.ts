@@ -1,6 +1,7 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { App } from './platform/app.ts';
 import type { JobHandlers } from './platform/jobs.ts';
+import { createOutageReport } from './platform/outage.ts';
 import {
   purgeUnconfirmed,
   sendAlreadySubscribedMail,
@@ -13,7 +14,8 @@ interface TimedJob {
   name: string;
   /** Cron expression in UTC; six fields when the first counts seconds. */
   when: string;
-  run(app: App): Promise<unknown>;
+  /** `signal` is aborted when the process is to stop: take nothing new, finish what was begun. */
+  run(app: App, signal: AbortSignal): Promise<unknown>;
 }
 
 /** Every timed job: when → which function. The ticks only ask the database what is due, so any number of processes is safe. */
@@ -22,16 +24,23 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-unconfirmed', when: '37 3 * * *', run: (app) => purgeUnconfirmed(app) },
 ];
 
+export interface Schedule {
+  /** Starts nothing more and waits for what runs. */
+  stop(): Promise<void>;
+}
+
 /** Starts the ticks. A job that is still running is not started again; one that fails is logged and runs at its next time. */
-export function startSchedule(app: App): { stop(): Promise<void> } {
+export function startSchedule(app: App): Schedule {
+  const stopping = new AbortController();
   const running = new Set<Promise<unknown>>();
+  const reportOutage = createOutageReport(app.log);
   const tasks: ScheduledTask[] = timedJobs.map(({ name, when, run }) =>
     cron.schedule(
       when,
       async () => {
-        const job = run(app).catch((error: unknown) =>
-          app.log.error({ event: 'timed-job.failed', job: name, err: error }),
-        );
+        const job = run(app, stopping.signal).catch((error: unknown) => {
+          if (!reportOutage(error)) app.log.error({ event: 'timed-job.failed', job: name, err: error });
+        });
         running.add(job);
         await job;
         running.delete(job);
@@ -41,7 +50,8 @@ export function startSchedule(app: App): { stop(): Promise<void> } {
   );
   return {
     async stop() {
-      await Promise.all(tasks.map(async (task) => task.stop()));
+      stopping.abort();
+      await Promise.all(tasks.map(async (task) => task.destroy()));
       await Promise.all(running);
     },
   };

@@ -1,16 +1,45 @@
 import { Command } from 'commander';
+import { firstVisitLink } from '../accounts/index.ts';
 import { readConfig } from '../platform/config.ts';
+import { maskPrivate } from '../platform/log.ts';
+import { EXIT_FAILED } from './command.ts';
+import { greet } from './greeting.ts';
 
 export const serveCommand = new Command('serve')
   .description('run the platform: web pages, API and worker in one process (ROLES chooses)')
-  .action(async () => {
-    const { serve } = await import('../main.ts');
-    await serve(readConfig(process.env));
-  });
+  .action(() => run({}));
 
 export const workerCommand = new Command('worker')
   .description('run a worker only: timed jobs and sending')
-  .action(async () => {
-    const { serve } = await import('../main.ts');
-    await serve(readConfig({ ...process.env, ROLES: 'worker' }));
+  .action(() => run({ ROLES: 'worker' }));
+
+async function run(overrides: Record<string, string>): Promise<void> {
+  dieWithoutTelling();
+  const config = readConfig({ ...process.env, ...overrides });
+  const { serve } = await import('../main.ts');
+  await serve(config, async ({ app, database }) => {
+    const { publicUrl, roles, smtpUrl, dataDir } = app.config;
+    const setUpUrl = roles.web ? await firstVisitLink(app) : undefined;
+    process.stdout.write(
+      greet({
+        publicUrl,
+        setUpUrl,
+        isWeb: roles.web,
+        isWorker: roles.worker,
+        isMailboxed: smtpUrl === undefined,
+        dataDir,
+        embeddedPort: database.embedded?.port(),
+      }),
+    );
   });
+  // Threads and timers of libraries must not keep a stopped server alive.
+  process.exit();
+}
+
+/** The last resort: what nobody caught ends the process, and its words may hold addresses (SEC-17). */
+function dieWithoutTelling(): void {
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(`${maskPrivate(error.stack ?? String(error))}\n`);
+    process.exit(EXIT_FAILED);
+  });
+}

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { PgBoss, fromKnex } from 'pg-boss';
+import { PgBoss, fromKnex, type Job } from 'pg-boss';
 import bossManifest from 'pg-boss/package.json' with { type: 'json' };
-import { firstRow, isDatabaseGone, type Db } from './database.ts';
+import { firstRow, type Db } from './database.ts';
 import type { Log } from './log.ts';
 import { withMigrationLock } from './migrate.ts';
+import { createOutageReport } from './outage.ts';
 
 /** Queues and what their jobs carry: ids only, because job rows stay in the database for a while. */
 export interface JobPayloads {
@@ -99,6 +100,10 @@ function openBoss(db: Db, options: { migrate?: boolean; supervise?: boolean } = 
   });
 }
 
+function workSettings(name: JobName) {
+  return { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: QUEUES[name].concurrency };
+}
+
 /**
  * @param db the pool; jobs are added through whatever transaction the caller passes.
  * Adding works at once; taking starts with `work`.
@@ -106,16 +111,9 @@ function openBoss(db: Db, options: { migrate?: boolean; supervise?: boolean } = 
 export function createJobs(db: Db, log: Log): Jobs {
   let adding: Promise<PgBoss> | undefined;
   let taking: PgBoss | undefined;
-  let outageReportedAt = 0;
-
-  // Every queue asks twice a second: an outage is one line in ten seconds, not fifty.
+  const reportOutage = createOutageReport(log);
   const report = (error: unknown) => {
-    if (!isDatabaseGone(error)) {
-      log.warn({ event: 'jobs.error', err: error });
-    } else if (performance.now() - outageReportedAt > 10_000) {
-      outageReportedAt = performance.now();
-      log.warn({ event: 'jobs.waiting', reason: 'the database cannot be reached' });
-    }
+    if (!reportOutage(error)) log.warn({ event: 'jobs.error', err: error });
   };
 
   const open = async (supervise: boolean) => {
@@ -132,31 +130,34 @@ export function createJobs(db: Db, log: Log): Jobs {
     return adding;
   };
 
+  const attempt = async (name: JobName, job: Job<object>, handler: (data: unknown) => Promise<unknown>) => {
+    try {
+      await handler(job.data);
+    } catch (error) {
+      if (!reportOutage(error)) log.warn({ event: 'job.failed', queue: name, jobId: job.id, err: error });
+      throw error;
+    }
+  };
+
   return {
     async add(transactionOrPool, name, data) {
       const boss = taking ?? (await opened());
       await boss.send(name, data, { db: fromKnex(transactionOrPool) });
     },
     async work(handlers) {
-      taking = await open(true);
-      for (const name of Object.keys(QUEUES) as JobName[]) {
-        const handler = handlers[name] as ((data: unknown) => Promise<unknown>) | undefined;
-        if (!handler) continue;
-        const settings = {
-          pollingIntervalSeconds: 0.5,
-          batchSize: 1,
-          localConcurrency: QUEUES[name].concurrency,
-        };
-        await taking.work(name, settings, async ([job]) => {
-          if (!job) return;
-          try {
-            await handler(job.data);
-          } catch (error) {
-            log.warn({ event: 'job.failed', queue: name, jobId: job.id, err: error });
-            throw error;
-          }
-        });
+      const boss = await open(true);
+      try {
+        for (const name of Object.keys(handlers) as JobName[]) {
+          const handler = handlers[name] as (data: unknown) => Promise<unknown>;
+          await boss.work(name, workSettings(name), async ([job]) => {
+            if (job) await attempt(name, job, handler);
+          });
+        }
+      } catch (error) {
+        await boss.stop({ graceful: false });
+        throw error;
       }
+      taking = boss;
     },
     async stop(seconds = 20) {
       await taking?.stop({ graceful: true, timeout: seconds * 1000 });

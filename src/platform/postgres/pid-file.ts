@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 
 /** What `postmaster.pid` says, or undefined when there is none. */
@@ -11,8 +11,12 @@ export function readPidFile(data: string): { pid: number; port: number } | undef
   }
 }
 
-/** Who has the pid now. A zombie's command line is empty, so it counts as `other`. */
-export function holderOf(pid: number): 'postgres' | 'other' | 'none' {
+/**
+ * Who has the pid now: the server of the cluster in `data`, another process that got its number since, or nobody.
+ * A zombie's command line is empty, so it counts as `other`.
+ * @param data real path; a server works in its cluster's folder.
+ */
+export function holderOf(pid: number, data: string): 'postgres' | 'other' | 'none' {
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -20,8 +24,19 @@ export function holderOf(pid: number): 'postgres' | 'other' | 'none' {
   }
   if (process.platform !== 'linux') return 'postgres';
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres') ? 'postgres' : 'other';
+    if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')) return 'other';
   } catch {
     return 'none';
+  }
+  const folder = workingFolder(pid);
+  return folder === undefined || folder === data ? 'postgres' : 'other';
+}
+
+/** Undefined where we may not look. */
+function workingFolder(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
   }
 }

@@ -8,17 +8,23 @@ export interface ServerUser {
   gid?: number;
 }
 
-/** @param data the cluster's folder: once made, its owner runs it. */
+/** @param data the cluster's folder: once made, its owner runs it, unless a restored copy made that root. */
 export function serverUser(data: string, preferred: string | undefined): ServerUser {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return {};
   if (existsSync(data)) {
     const { uid, gid } = statSync(data);
-    return { uid, gid };
+    if (uid !== 0) return { uid, gid };
   }
+  const user = unprivilegedUser(preferred);
+  if (existsSync(data)) spawnSync('chown', ['-R', `${user.uid}:${user.gid}`, data]);
+  return user;
+}
+
+function unprivilegedUser(preferred: string | undefined): { uid: number; gid: number } {
   for (const name of [preferred, 'postgres', 'node', 'nobody']) {
-    const uid = name && idOf(name, '-u');
-    const gid = name && idOf(name, '-g');
-    if (uid && gid) return { uid: Number(uid), gid: Number(gid) };
+    const uid = Number(name && idOf(name, '-u'));
+    const gid = Number(name && idOf(name, '-g'));
+    if (uid && gid) return { uid, gid };
   }
   throw new AppError(
     'no-server-user',
@@ -27,7 +33,16 @@ export function serverUser(data: string, preferred: string | undefined): ServerU
 }
 
 export function canRead(file: string, user: ServerUser): boolean {
-  return user.uid === undefined || spawnSync('test', ['-r', file], { ...user, cwd: '/' }).status === 0;
+  return test('-r', file, user);
+}
+
+/** Whether files in the folder can be reached: every folder above must let the user through, too. */
+export function canEnter(folder: string, user: ServerUser): boolean {
+  return test('-x', folder, user);
+}
+
+function test(flag: '-r' | '-x', file: string, user: ServerUser): boolean {
+  return user.uid === undefined || spawnSync('test', [flag, file], { ...user, cwd: '/' }).status === 0;
 }
 
 function idOf(name: string, flag: '-u' | '-g'): string {

@@ -1,14 +1,15 @@
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
 import { AppError } from '../errors.ts';
 import { findBinaries } from './binaries.ts';
-import { canRead, serverUser, type ServerUser } from './server-user.ts';
+import { connectionUrl, otherConnections, whoAnswers } from './client.ts';
+import { ensureCluster, keptPassword } from './cluster.ts';
+import { findHome, makeFolder } from './home.ts';
 import { holderOf, readPidFile } from './pid-file.ts';
+import { explain, run } from './run.ts';
+import type { ServerUser } from './server-user.ts';
 import { withStartLock } from './start-lock.ts';
 
 export interface EmbeddedPostgres {
@@ -16,6 +17,8 @@ export interface EmbeddedPostgres {
   url: string;
   pid: number;
   port: number;
+  /** Real path of the cluster. */
+  data: string;
   /** True when the server was running already: an orphan of a killed run, or a sibling process's. */
   isAdopted: boolean;
   /** Stops the server at once, whoever uses it. */
@@ -39,106 +42,38 @@ export interface PostgresOptions {
  * @throws AppError with a sentence that names the folder, port or user at fault.
  */
 export async function ensurePostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
-  const home = path.resolve(options.home);
-  makeFolder(home);
-  return withStartLock(path.join(home, 'start.lock'), async () => {
-    const data = path.join(home, 'data');
-    const user = serverUser(data, options.pgRunAs);
-    if (!canRead(home, user)) {
-      throw new AppError(
-        'data-dir-unreachable',
-        `The database runs as user ${user.uid} and cannot reach ${home}: set DATA_DIR to a folder outside private folders such as /root.`,
-      );
-    }
+  const folder = makeFolder(options.home);
+  const lock = path.join(folder, 'start.lock');
+  return withStartLock(lock, async () => {
+    const { home, user } = findHome(folder, options.pgRunAs);
     const binaries = findBinaries(options.pgBinDir, home, user);
-    const password = keptPassword(path.join(home, 'pg.password'));
-    if (!existsSync(path.join(data, 'PG_VERSION'))) await initialise(home, data, password, user, binaries);
+    const password = keptPassword(home);
+    await ensureCluster(home, password, user, binaries);
+    const data = path.join(home, 'data');
+    const pgCtl = binaries.program('pg_ctl');
     const server = await startOrAdopt({
       home,
       data,
       password,
       user,
-      pgCtl: binaries.program('pg_ctl'),
+      pgCtl,
       settings: options.settings ?? {},
     });
     const url = connectionUrl(password, server.port);
-    const stop = () =>
-      run(binaries.program('pg_ctl'), ['stop', '-w', '-t', '60', '-m', 'fast', '-D', data], user).then(
-        () => {},
-      );
+    const stop = async () => {
+      await run(pgCtl, ['stop', '-w', '-t', '60', '-m', 'fast', '-D', data], user);
+    };
     return {
       ...server,
       url,
+      data,
       stop,
-      stopIfUnused: async () => {
-        if ((await otherConnections(url)) === 0) await stop();
-      },
+      stopIfUnused: () =>
+        withStartLock(lock, async () => {
+          if ((await otherConnections(url)) === 0) await stop();
+        }),
     };
   });
-}
-
-function makeFolder(home: string): void {
-  try {
-    mkdirSync(home, { recursive: true });
-    writeFileSync(path.join(home, '.writable'), '');
-    rmSync(path.join(home, '.writable'));
-  } catch (cause) {
-    throw new AppError(
-      'data-dir-not-writable',
-      `The data folder ${home} cannot be written: choose another DATA_DIR or mend its permissions.`,
-      { cause },
-    );
-  }
-}
-
-function keptPassword(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
-  return readFileSync(file, 'utf8').trim();
-}
-
-function connectionUrl(password: string, port: number): string {
-  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-}
-
-/** Initialises beside the final place and renames, so that a killed initdb leaves nothing behind. */
-async function initialise(
-  home: string,
-  data: string,
-  password: string,
-  user: ServerUser,
-  binaries: ReturnType<typeof findBinaries>,
-): Promise<void> {
-  const half = path.join(home, 'init.tmp');
-  const passwordFile = `${half}.pw`;
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { mode: 0o700 });
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (user.uid !== undefined && user.gid !== undefined) {
-    for (const file of [half, passwordFile]) chownSync(file, user.uid, user.gid);
-  }
-  const locale = binaries.isBundled ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
-  try {
-    await run(
-      binaries.program('initdb'),
-      [
-        '-D',
-        half,
-        '-U',
-        'postgres',
-        '-E',
-        'UTF8',
-        '--locale=C',
-        ...locale,
-        '--data-checksums',
-        '--auth=scram-sha-256',
-        `--pwfile=${passwordFile}`,
-      ],
-      user,
-    );
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
-  renameSync(half, data);
 }
 
 interface Start {
@@ -150,65 +85,70 @@ interface Start {
   settings: Record<string, string>;
 }
 
+/** A server that recovers after a crash may need minutes; one that says nothing at all gets this long. */
+const SILENT_FOR_MS = 20_000;
+const START_ATTEMPTS = 6;
+
 async function startOrAdopt(start: Start): Promise<{ pid: number; port: number; isAdopted: boolean }> {
-  const portFile = path.join(start.home, 'pg.port');
-  for (let attempt = 0; ; attempt += 1) {
+  let heardAt = performance.now();
+  for (let attempt = 1; ;) {
     const running = readPidFile(start.data);
-    if (running && holderOf(running.pid) === 'postgres') {
-      if ((await dataFolderOf(connectionUrl(start.password, running.port))) === start.data)
-        return { ...running, isAdopted: true };
-      if (attempt > 40)
+    const holder = running ? holderOf(running.pid, start.data) : 'none';
+    if (running && holder === 'postgres') {
+      const answer = await whoAnswers(connectionUrl(start.password, running.port), start.data);
+      if (answer === 'ours') return { ...running, isAdopted: true };
+      if (answer === 'busy') heardAt = performance.now();
+      if (performance.now() - heardAt > SILENT_FOR_MS) {
         throw new AppError(
           'postgres-silent',
-          `PostgreSQL (process ${running.pid}) holds ${start.data} but does not answer.`,
+          `PostgreSQL (process ${running.pid}) holds ${start.data} but does not answer: end that process and start again.`,
         );
+      }
       await pause(250);
       continue;
     }
-    // Dead, a zombie, or a reused pid: PostgreSQL itself refuses to start in the last two cases.
-    if (running) rmSync(path.join(start.data, 'postmaster.pid'), { force: true });
-    const port = await freePort(existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0);
-    const settings = {
-      listen_addresses: '127.0.0.1',
-      port: String(port),
-      unix_socket_directories: '',
-      ...start.settings,
-    };
-    const flags = Object.entries(settings).map(
-      ([name, value]) => `-c ${name}=${value === '' ? "''" : value}`,
-    );
-    try {
-      await run(
-        start.pgCtl,
-        [
-          'start',
-          '-w',
-          '-t',
-          '300',
-          '-D',
-          start.data,
-          '-l',
-          path.join(start.data, 'server.log'),
-          '-o',
-          flags.join(' '),
-        ],
-        start.user,
-      );
-    } catch (error) {
+    // PostgreSQL itself clears the file of a dead server, but refuses to start when the number was given to another process.
+    if (holder === 'other') rmSync(path.join(start.data, 'postmaster.pid'), { force: true });
+    const started = await startServer(start).catch(async (error: unknown) => {
       // For instance backends of a killed postmaster that are still leaving.
-      if (attempt >= 5)
-        throw new AppError(
-          'postgres-start',
-          `PostgreSQL did not start; see ${path.join(start.data, 'server.log')}.`,
-          { cause: error },
-        );
+      if (attempt === START_ATTEMPTS) throw startFailure(start.data, error);
+      attempt += 1;
       await pause(500);
-      continue;
-    }
-    writeFileSync(portFile, String(port));
-    const started = readPidFile(start.data);
+    });
     if (started) return { ...started, isAdopted: false };
   }
+}
+
+async function startServer(start: Start): Promise<{ pid: number; port: number } | undefined> {
+  const portFile = path.join(start.home, 'pg.port');
+  // The same port as last time, so that pools of other processes find the server again.
+  const port = await freePort(existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0);
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    ...start.settings,
+  };
+  const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value || "''"}`);
+  const log = path.join(start.data, 'server.log');
+  if (existsSync(log) && statSync(log).size > 10_000_000) renameSync(log, `${log}.1`);
+  await run(
+    start.pgCtl,
+    ['start', '-w', '-t', '600', '-D', start.data, '-l', log, '-o', flags.join(' ')],
+    start.user,
+  );
+  writeFileSync(portFile, String(port));
+  return readPidFile(start.data);
+}
+
+function startFailure(data: string, cause: unknown): AppError {
+  const log = path.join(data, 'server.log');
+  const output = `${String(cause)}${existsSync(log) ? readFileSync(log, 'utf8').slice(-2000) : ''}`;
+  return new AppError(
+    'postgres-start',
+    `The database in ${data} did not start: ${explain(output) ?? `see ${log}`}.`,
+    { cause },
+  );
 }
 
 async function freePort(wanted: number): Promise<number> {
@@ -221,54 +161,4 @@ async function freePort(wanted: number): Promise<number> {
       });
     });
   return wanted === 0 ? listen(0) : listen(wanted).catch(() => listen(0));
-}
-
-async function dataFolderOf(url: string): Promise<string | undefined> {
-  return withClient(url, async (client) => {
-    const result = await client.query<{ folder: string }>("select current_setting('data_directory') folder");
-    return result.rows[0]?.folder;
-  }).catch(() => undefined);
-}
-
-async function otherConnections(url: string): Promise<number> {
-  return withClient(url, async (client) => {
-    const result = await client.query<{ n: string }>(
-      "select count(*) n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
-    );
-    return Number(result.rows[0]?.n);
-  });
-}
-
-async function withClient<Result>(
-  connectionString: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3000 });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return await work(client);
-  } finally {
-    await client.end().catch(() => {});
-  }
-}
-
-function run(program: string, argv: string[], user: ServerUser): Promise<string> {
-  return new Promise((resolve, reject) => {
-    // pg_ctl puts the server into a session of its own, so Ctrl-C does not stop it under us.
-    const child = spawn(program, argv, {
-      ...user,
-      cwd: '/',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LC_ALL: 'C' },
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      if (code === 0) resolve(output);
-      else reject(new Error(`${path.basename(program)} ended with ${code}: ${output.slice(-800)}`));
-    });
-  });
 }

@@ -1,0 +1,35 @@
+/** What the start tells a person: where to go next. */
+export interface Greeting {
+  publicUrl: string;
+  /** The one-time address of the set-up page, while there is no admin. */
+  setUpUrl: string | undefined;
+  isWeb: boolean;
+  isWorker: boolean;
+  /** Mail stays in the built-in mailbox. */
+  isMailboxed: boolean;
+  dataDir: string;
+  /** Port of the embedded database; undefined with `DATABASE_URL`. */
+  embeddedPort: number | undefined;
+}
+
+export function greet(greeting: Greeting): string {
+  const { publicUrl, setUpUrl, isWeb, isWorker, isMailboxed, dataDir, embeddedPort } = greeting;
+  const lines: [string, string][] = [];
+  if (isWeb && setUpUrl) lines.push(['Set up', `${setUpUrl}\n(open it once: it makes the first admin)`]);
+  if (isWeb && !setUpUrl) lines.push(['Admin', `${publicUrl}/admin`]);
+  if (isWeb) lines.push(['API', `${publicUrl}/api/docs`]);
+  if (isMailboxed)
+    lines.push(['Mail', `${publicUrl}/mailbox\n(kept here and not sent: set SMTP_URL to send it)`]);
+  if (embeddedPort !== undefined)
+    lines.push([
+      'Data',
+      `${dataDir}\n(embedded PostgreSQL on port ${embeddedPort}: set DATABASE_URL for another)`,
+    ]);
+  lines.push(['Stop', 'Ctrl-C']);
+  const title = isWeb ? `Paperround is ready: ${publicUrl}` : 'Paperround worker is ready.';
+  const role = isWeb && !isWorker ? '\nThis process serves pages only: start a worker as well.\n' : '';
+  const list = lines.map(
+    ([name, text]) => `  ${name.padEnd(8)}${text.replaceAll('\n', `\n${' '.repeat(10)}`)}`,
+  );
+  return `\n${title}\n${role}\n${list.join('\n')}\n\n`;
+}

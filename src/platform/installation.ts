@@ -1,0 +1,35 @@
+import { firstRow, transaction, type Db } from './database.ts';
+import { AppError } from './errors.ts';
+
+/**
+ * Refuses secrets that are not those of this installation, and remembers new ones. Links in mail already sent and the
+ * hashes of addresses that must not be mailed depend on every secret ever used, so a rotation only ever adds one.
+ * @param fingerprints of the live secrets, newest first.
+ * @throws AppError `secret-mismatch`.
+ */
+export async function rememberSecrets(db: Db, fingerprints: string[]): Promise<void> {
+  await transaction(db, async (locked) => {
+    const missing = await missingFingerprints(locked, fingerprints);
+    if (missing.length > 0) {
+      throw new AppError(
+        'secret-mismatch',
+        `This database was used with another APP_SECRET (fingerprint ${missing.join(', ')}). ` +
+          'Links in mail already sent and the list of addresses that must not be mailed depend on it. ' +
+          'Set the same APP_SECRET on every machine of this installation, or keep the file app-secret of its data folder; to change it, put the new secret before the old one: APP_SECRET=new,old.',
+      );
+    }
+    await locked.raw(
+      'update installation set secret_fingerprints = :live where secret_fingerprints is distinct from :live',
+      { live: fingerprints },
+    );
+  });
+}
+
+/** Fingerprints of secrets that this installation has used and the process does not have. */
+export async function missingFingerprints(db: Db, fingerprints: string[]): Promise<string[]> {
+  const row = await firstRow<{ known: string[] }>(
+    db,
+    'select secret_fingerprints as known from installation for update',
+  );
+  return (row?.known ?? []).filter((fingerprint) => !fingerprints.includes(fingerprint));
+}

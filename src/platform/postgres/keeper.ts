@@ -1,0 +1,60 @@
+import type { Log } from '../log.ts';
+import { holderOf, readPidFile } from './pid-file.ts';
+import { ensurePostgres, type PostgresOptions } from './supervisor.ts';
+
+const LOOK_EVERY_MS = 500;
+
+/** The embedded server, brought back whenever it dies. */
+export interface KeptPostgres {
+  /** Where it is now. */
+  url(): string;
+  port(): number;
+  /** Stops watching, and the server too unless another process uses it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts or adopts the server and looks after it: one that was killed or stopped is started again at once, on the same
+ * port when that is still free.
+ * @param stopAdopted whether `close` may also stop a server that was running before.
+ */
+export async function keepPostgres(
+  options: PostgresOptions,
+  log: Log,
+  stopAdopted: boolean,
+): Promise<KeptPostgres> {
+  let server = await ensurePostgres(options);
+  log.info({ event: server.isAdopted ? 'database.adopted' : 'database.started', port: server.port });
+  let isClosed = false;
+  let recovery: Promise<void> | undefined;
+
+  const isAlive = () => {
+    const now = readPidFile(server.data);
+    return now?.pid === server.pid && holderOf(server.pid, server.data) === 'postgres';
+  };
+  const recover = async () => {
+    log.error({ event: 'database.died', pid: server.pid });
+    try {
+      server = await ensurePostgres(options);
+      log.info({ event: 'database.restarted', port: server.port });
+    } catch (error) {
+      log.error({ event: 'database.restart-failed', err: error });
+    }
+  };
+  const timer = setInterval(() => {
+    if (isClosed || recovery || isAlive()) return;
+    recovery = recover().finally(() => (recovery = undefined));
+  }, LOOK_EVERY_MS);
+  timer.unref();
+
+  return {
+    url: () => server.url,
+    port: () => server.port,
+    async close() {
+      isClosed = true;
+      clearInterval(timer);
+      await recovery;
+      if (isAlive() && (stopAdopted || !server.isAdopted)) await server.stopIfUnused();
+    },
+  };
+}
