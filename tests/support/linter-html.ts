@@ -60,7 +60,7 @@ export function lintHtml(html: string): string[] {
   check(/<title[^>]*>[^<]*\S[^<]*<\/title>/i.test(html), 'HTM-03 no title');
   check(tags(html, 'h1').length === 1, `HTM-03 ${tags(html, 'h1').length} h1 instead of one`);
   check(
-    tags(html, 'img').every((tag) => attribute(tag, 'alt') !== undefined),
+    tags(html, 'img').every((tag) => /\salt[\s=>]/i.test(tag)),
     'HTM-03 an image without alt',
   );
   const layoutTables = tags(html, 'table').filter((tag) => /cellpadding|role=/i.test(tag));
@@ -73,7 +73,7 @@ export function lintHtml(html: string): string[] {
     !/<(script|form|iframe|object|embed|video|audio|link|base)[\s>]/i.test(html),
     'HDR-13 script, form, frame or outside CSS',
   );
-  check(!/\son\w+\s*=\s*["']?[a-z]/i.test(tagText(html)), 'HDR-13 an event handler');
+  check(!/\son\w+\s*=/i.test(tagText(html)), 'HDR-13 an event handler');
   check(!/@import|url\(/i.test(tags(html, 'style').join('')), 'HDR-13 outside CSS');
   const bad = linksOf(html).filter((link) => !SAFE_LINK.test(link));
   check(bad.length === 0, `HTM-08 a link that is not absolute http(s): ${bad[0]}`);
