@@ -99,7 +99,8 @@ function itemFault(
 }
 
 function fieldPasses(field: string, ours: unknown, expected: unknown): boolean {
-  if (field === 'id' || field === 'language') return String(ours ?? '').trim() === String(expected).trim();
+  if (field === 'language') return sameLanguage(ours, expected);
+  if (field === 'id') return String(ours ?? '').trim() === String(expected).trim();
   if (field === 'published' || field === 'updated')
     return ours instanceof Date && ours.getTime() === Date.parse(String(expected));
   if (field === 'link' || field === 'image') return sameUrl(ours, expected);
@@ -117,6 +118,8 @@ function fieldPasses(field: string, ours: unknown, expected: unknown): boolean {
   return words(String(ours ?? '')) === words(String(expected));
 }
 
+const sameLanguage = (a: unknown, b: unknown) =>
+  String(a).toLowerCase() === String(b).replace('_', '-').toLowerCase();
 const sameUrl = (a: unknown, b: unknown) => URL.parse(String(a))?.href === URL.parse(String(b))?.href;
 /** Entities decoded, tags taken off, blanks folded. */
 const words = (text: string) => plainText(plainText(text)).replace(/\s+/g, ' ').trim();

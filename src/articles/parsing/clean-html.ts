@@ -7,19 +7,7 @@ const TAGS =
  h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead time
  tr u ul var wbr`.split(/\s+/);
 /** What stands between these is no text for a reader. */
-const SILENT = [
-  'script',
-  'style',
-  'textarea',
-  'option',
-  'noscript',
-  'template',
-  'iframe',
-  'noembed',
-  'noframes',
-  'xmp',
-  'title',
-];
+const SILENT = ['script', 'style', 'textarea', 'option', 'noscript', 'template'];
 
 const SIZE = /^\d{1,4}%?$/;
 
@@ -29,7 +17,7 @@ const SIZE = /^\d{1,4}%?$/;
  * @param base what relative addresses are relative to.
  */
 export function cleanHtml(html: string, base: string): string {
-  return sanitizeHtml(html, {
+  return sanitizeHtml(withoutOpenComment(html), {
     allowedTags: TAGS,
     nonTextTags: SILENT,
     allowedAttributes: {
@@ -62,7 +50,11 @@ export function cleanHtml(html: string, base: string): string {
 
 /** Text without any markup: tags off, entities decoded, blanks folded. */
 export function plainText(html: string): string {
-  const escaped = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {}, nonTextTags: SILENT });
+  const escaped = sanitizeHtml(withoutOpenComment(html), {
+    allowedTags: [],
+    allowedAttributes: {},
+    nonTextTags: SILENT,
+  });
   return foldBlanks(
     escaped
       .replace(/&lt;/g, '<')
@@ -70,6 +62,14 @@ export function plainText(html: string): string {
       .replace(/&quot;/g, '"')
       .replace(/&amp;/g, '&'),
   );
+}
+
+/** A comment that never ends would hide the rest of the article. */
+function withoutOpenComment(html: string): string {
+  const start = html.lastIndexOf('<!--');
+  if (start < 0 || html.includes('-->', start)) return html;
+  const end = html.indexOf('>', start);
+  return html.slice(0, start) + (end < 0 ? '' : html.slice(end + 1));
 }
 
 export function escapeHtml(text: string): string {

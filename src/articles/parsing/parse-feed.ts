@@ -1,4 +1,4 @@
-import { parseFeed as parseAny, type AnyFeed } from 'feedsmith';
+import { parseFeed as parseAny, ParseError, type AnyFeed } from 'feedsmith';
 import { cleanFeed } from './clean-feed.ts';
 import { decodeBytes } from './decode-bytes.ts';
 import { findAlternates } from './find-alternates.ts';
@@ -28,7 +28,10 @@ export function parseFeed({ bytes, contentType, url }: FeedDocument): ParseResul
     const isJson = text.startsWith('{') || text.startsWith('[');
     const parsed = parseAny(isJson ? text : repairXml(text), { maxItems: MAX_ITEMS });
     return { kind: 'feed', feed: cleanFeed(readAny(parsed), url) };
-  } catch {
+  } catch (error) {
+    // The format is known and the XML is sound, but there is nothing in it.
+    if (error instanceof ParseError)
+      return { kind: 'feed', feed: cleanFeed({ authors: [], categories: [], items: [] }, url) };
     return explain(text, url);
   }
 }

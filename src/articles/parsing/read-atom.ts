@@ -9,7 +9,7 @@ export function readAtom(feed: Feed): RawFeed {
   const authors = people(feed.authors);
   return {
     id: feed.id,
-    title: textOf(feed.title),
+    title: titleOf(feed.title),
     link: linkOf(feed.links),
     description: textOf(feed.subtitle),
     image: feed.logo ?? feed.icon ?? feed.itunes?.image,
@@ -31,7 +31,7 @@ function readEntry(entry: Entry, feedAuthors: string[]): RawItem {
   return {
     id: entry.id,
     title:
-      textOf(entry.title) ?? (media.title === undefined ? undefined : { value: media.title, isHtml: false }),
+      titleOf(entry.title) ?? (media.title === undefined ? undefined : { value: media.title, isHtml: false }),
     link: linkOf(entry.links) ?? entry.content?.src,
     summary:
       textOf(entry.summary) ??
@@ -67,9 +67,21 @@ function textOf(text: AtomFeed.Content | undefined): RawText | undefined {
   if (type === 'application/octet-stream') {
     return { value: Buffer.from(text.value, 'base64').toString('utf8'), isHtml: true, base };
   }
-  const isHtml = /html/.test(type);
+  // Many feeds put escaped HTML where they say nothing of its type.
+  const isHtml = /html/.test(type) || (text.type === undefined && looksLikeHtml(text.value));
   if (!isHtml && !/^(text(\/.*)?|)$/.test(type)) return undefined;
   return { value: text.value, isHtml, base };
+}
+
+function looksLikeHtml(text: string): boolean {
+  return /<(p|br|img|hr)\b[^>]*>|<(a|b|i|em|strong|div|span|ul|ol|h\d|blockquote|table)\b[^>]*>[\s\S]*<\/\2>/i.test(
+    text,
+  );
+}
+
+/** A title without a type is taken as written: it may well speak of a tag. */
+function titleOf(title: AtomFeed.Text | undefined): RawText | undefined {
+  return textOf(title && { type: 'text', ...title });
 }
 
 function linkOf(links: AtomFeed.Link<string>[] | undefined): string | undefined {

@@ -25,7 +25,11 @@ export function mediaOf(media: MediaNs.ItemOrFeed | undefined): Media {
       .sort((a, b) => (b.width ?? 0) - (a.width ?? 0))
       .map((content) => content.url),
     thumbnails,
-    urls: [...contents.map((content) => content.url), ...thumbnails],
+    urls: [
+      ...contents.map((content) => content.url),
+      ...thumbnails,
+      ...all.map((element) => element.player?.url),
+    ],
     categories: all
       .flatMap((element) => element.categories ?? [])
       .map((category) => category.label ?? category.name),

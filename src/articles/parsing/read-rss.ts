@@ -12,10 +12,11 @@ export function readRss(feed: Rss): RawFeed {
     title: htmlText(feed.title ?? dc?.titles?.[0] ?? itunes?.title),
     link: feed.link ?? pageLink(atom?.links),
     description: htmlText(feed.description ?? dc?.descriptions?.[0] ?? itunes?.summary ?? itunes?.subtitle),
-    image: feed.image?.url ?? itunes?.image ?? feed.media?.thumbnails?.[0]?.url,
+    image:
+      feed.image?.url ?? itunes?.image ?? mediaOf(feed.media).images[0] ?? mediaOf(feed.media).thumbnails[0],
     language: feed.language ?? dc?.languages?.[0],
     authors: present([
-      personName(feed.managingEditor),
+      personName(feed.managingEditor ?? feed.webMaster),
       ...(dc?.creators ?? []),
       itunes?.author,
       ...(atom?.authors ?? []).map((author) => author.name),
@@ -91,11 +92,12 @@ function readRssItem(item: Shared): RawItem {
       itunes?.image,
       ...media.thumbnails,
     ],
-    media: [...enclosures.map((enclosure) => enclosure.url), ...media.urls],
+    media: [...enclosures.map((enclosure) => enclosure.url), ...media.urls, itunes?.image],
     categories: present([
       ...(full.categories ?? []).map((category) => category.name),
       ...(dc?.subjects ?? []),
       ...media.categories,
+      ...(atom?.categories ?? []).map((category) => category.term),
       ...(itunes?.keywords ?? []),
     ]),
     comments: full.comments,

@@ -1,5 +1,6 @@
 /**
- * Makes a broken or dated document readable by the parser: control characters and DOCTYPE off, a document that ends in the middle closed after its last whole item (FED-11, FED-24).
+ * Makes a broken or dated document readable by the parser: control characters and DOCTYPE off, elements of old formats
+ * under the names of today, a document that ends in the middle closed after its last whole item (FED-11, FED-24).
  */
 export function repairXml(text: string): string {
   // Characters that XML 1.0 forbids.
@@ -7,18 +8,17 @@ export function repairXml(text: string): string {
   xml = withoutDoctype(xml);
   xml = withoutItemList(xml);
   xml = withAtomModes(xml);
-  return closed(xml);
+  xml = withRoot(xml);
+  return closed(withTodaysNames(xml));
 }
 
-/** Entities of an internal DTD are not expanded (FED-12). */
+/** Only before the root: an article may speak of a DOCTYPE. Entities of an internal DTD are not expanded (FED-12). */
 function withoutDoctype(xml: string): string {
-  // Only before the root: an article may speak of a DOCTYPE.
-  const root = xml.search(/<(\w+:)?(rss|rdf|feed)[\s>]/i);
+  const root = xml.search(/<(\w+:)?(rss|rdf|feed|channel|entry)[\s>]/i);
   const start = xml.search(/<!DOCTYPE\b/i);
   if (start < 0 || start > root) return xml;
   const bracket = xml.indexOf('[', start);
   const plainEnd = xml.indexOf('>', start);
-  if (plainEnd < 0) return xml;
   const end = bracket >= 0 && bracket < plainEnd ? xml.indexOf('>', xml.indexOf(']', bracket)) : plainEnd;
   return end < 0 ? xml : xml.slice(0, start) + xml.slice(end + 1);
 }
@@ -31,26 +31,68 @@ function withoutItemList(xml: string): string {
   return end ? xml.slice(0, start) + xml.slice(start + end.index + end[0].length) : xml;
 }
 
+const MODE = (value: string) => `<(\\w[\\w:]*)((?:\\s[^<>]*)?)\\smode\\s*=\\s*["']${value}["']([^<>]*)>`;
+const BASE64_BODY = new RegExp(`${MODE('base64')}([\\w+/=\\s]{0,500000})<`, 'g');
+const ESCAPED_BODY = new RegExp(MODE('escaped'), 'g');
+
 /** Atom 0.3 says by `mode` what Atom 1.0 says by `type`. */
 function withAtomModes(xml: string): string {
-  if (!/\bmode\s*=\s*["'](?:escaped|base64|xml)["']/.test(xml)) return xml;
+  if (!/\bmode\s*=\s*["'](?:escaped|base64)["']/.test(xml)) return xml;
+  const asHtml = (tag: string, attributes: string) => `<${tag}${attributes.replace(TYPE, '')} type="html">`;
   return xml
-    .replace(
-      /<(\w[\w:]*)((?:\s[^<>]*)?)\smode\s*=\s*["']base64["']([^<>]*)>\s*([\w+/=\s]{0,500000})<\//g,
-      (_all, tag: string, before: string, after: string, body: string) =>
-        `<${tag}${withoutType(before + after)} type="html">${escaped(Buffer.from(body, 'base64').toString('utf8'))}</`,
-    )
-    .replace(
-      /<(\w[\w:]*)((?:\s[^<>]*)?)\smode\s*=\s*["']escaped["']([^<>]*)>/g,
-      (_all, tag: string, before: string, after: string) =>
-        /type\s*=\s*["']text\/plain["']/.test(before + after)
-          ? `<${tag}${before}${after}>`
-          : `<${tag}${withoutType(before + after)} type="html">`,
+    .replace(BASE64_BODY, (_all, tag: string, before: string, after: string, body: string) => {
+      const text = Buffer.from(body, 'base64').toString('utf8');
+      return `${asHtml(tag, before + after)}${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}<`;
+    })
+    .replace(ESCAPED_BODY, (_all, tag: string, before: string, after: string) =>
+      /text\/plain/.test(before + after) ? `<${tag}${before}${after}>` : asHtml(tag, before + after),
     );
 }
 
-const withoutType = (attributes: string) => attributes.replace(/\stype\s*=\s*(?:"[^"]*"|'[^']*')/, '');
-const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const TYPE = /\stype\s*=\s*(?:"[^"]*"|'[^']*')/;
+
+/** Gives a bare channel (CDF) or a bare Atom entry the root that the parser looks for; takes a prefix off `rss`. */
+function withRoot(xml: string): string {
+  const [, prefix, name = ''] =
+    /<(?:(\w+):)?([a-z]\w*)[\s>]/i.exec(xml.replace(/<!--[\s\S]*?-->/g, '')) ?? [];
+  if (/^rss$/i.test(name) && prefix)
+    return outsideCdata(xml, (part) => part.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</'));
+  if (/^channel$/i.test(name)) return `<rss version="2.0">${xml}</rss>`;
+  if (/^entry$/i.test(name))
+    return `<feed xmlns="http://www.w3.org/2005/Atom">${withoutDeclaration(xml)}</feed>`;
+  return xml;
+}
+
+const withoutDeclaration = (xml: string) => xml.replace(/^\s*<\?xml[^>]*\?>/, '');
+
+const OLD_NAMES: Record<string, string> = {
+  'dc:author': 'dc:creator',
+  'itunes:link': 'itunes:image',
+  'xhtml:body': 'content:encoded',
+  abstract: 'description',
+  body: 'content:encoded',
+  fullitem: 'content:encoded',
+  tags: 'itunes:keywords',
+};
+const OLD_TAG = new RegExp(`<(/?)(${Object.keys(OLD_NAMES).join('|')})(?=[\\s/>])`, 'gi');
+
+/** Elements of RSS that went by other names in older or home-made feeds. */
+function withTodaysNames(xml: string): string {
+  if (!/<(\w+:)?(rss|rdf)[\s>]/i.test(xml)) return xml;
+  const renamed = outsideCdata(xml, (part) =>
+    part.replace(OLD_TAG, (_tag, slash: string, name: string) => `<${slash}${OLD_NAMES[name.toLowerCase()]}`),
+  );
+  const firstItem = renamed.search(/<item[\s>]/i);
+  const head = firstItem < 0 ? renamed : renamed.slice(0, firstItem);
+  return head.replace(/<(\/?)author>/gi, '<$1managingEditor>') + renamed.slice(head.length);
+}
+
+function outsideCdata(xml: string, change: (part: string) => string): string {
+  return xml
+    .split(/(<!\[CDATA\[[\s\S]*?\]\]>)/)
+    .map((part, index) => (index % 2 === 0 ? change(part) : part))
+    .join('');
+}
 
 const ROOTS: [RegExp, RegExp][] = [
   [/<((?:\w+:)?rss)[\s>]/i, /<\/(?:\w+:)?item\s*>/gi],
@@ -63,11 +105,11 @@ function closed(xml: string): string {
   for (const [opening, itemEnd] of ROOTS) {
     const tag = opening.exec(xml)?.[1];
     if (tag === undefined) continue;
-    if (xml.toLowerCase().lastIndexOf(`</${tag.toLowerCase()}`) >= 0) return xml;
+    const end = xml.toLowerCase().lastIndexOf(`</${tag.toLowerCase()}`);
+    if (end >= 0) return `${xml.slice(0, end)}</${tag}>`;
     const last = [...xml.matchAll(itemEnd)].at(-1);
     if (!last) return xml;
-    const prefix = /^(\w+:)?rss$/i.exec(tag);
-    const channel = prefix ? `</${prefix[1] ?? ''}channel>` : '';
+    const channel = /rss$/i.test(tag) ? '</channel>' : '';
     return `${xml.slice(0, last.index + last[0].length)}${channel}</${tag}>`;
   }
   return xml;
