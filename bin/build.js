@@ -1,41 +1,63 @@
-// Bundles src/ into dist/ with esbuild. Plain JavaScript: it runs before anything is compiled.
+// Bundles src/ into a folder of its own below dist/ with esbuild. Plain JavaScript: it runs before anything is compiled.
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const stamp = path.join(root, 'dist', 'built-at');
+const dist = path.join(root, 'dist');
+/** Names the newest build. It is replaced by a rename, so a start at any moment finds a whole one. */
+const pointer = path.join(dist, 'current');
+/** Running processes still load chunks of theirs. */
+const BUILDS_KEPT = 3;
 
-/** Newest change below the folders that end up in dist/, in milliseconds since the epoch. */
+/** Newest change of what ends up in a build, in milliseconds since the epoch. */
 function newestSource() {
   let newest = fs.statSync(path.join(root, 'package.json')).mtimeMs;
-  for (const folder of ['src', 'migrations']) {
+  for (const folder of ['bin', 'src', 'migrations']) {
     for (const entry of fs.readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })) {
-      if (!/\.tsx?$/.test(entry.name)) continue;
+      if (!/\.(tsx?|js)$/.test(entry.name)) continue;
       newest = Math.max(newest, fs.statSync(path.join(entry.parentPath, entry.name)).mtimeMs);
     }
   }
   return newest;
 }
 
-function isFresh() {
-  return fs.existsSync(stamp) && fs.statSync(stamp).mtimeMs >= newestSource();
+/** Path of the newest build's entry, or undefined when there is none. */
+function currentBuild() {
+  if (!fs.existsSync(pointer)) return undefined;
+  const entry = path.join(dist, fs.readFileSync(pointer, 'utf8').trim(), 'cli.js');
+  return fs.existsSync(entry) ? entry : undefined;
 }
 
-/** Builds into a folder of its own and swaps it in, so that a second start never reads half a build. */
+/** Builds when the sources are newer than the last build. Returns the path of the program's entry. */
 export async function ensureBuilt({ force = false } = {}) {
-  if (!fs.existsSync(path.join(root, 'src')) || (!force && isFresh())) return;
+  const present = currentBuild();
+  const isFresh = present && (!hasSources() || fs.statSync(pointer).mtimeMs >= newestSource());
+  if (isFresh && !force) return present;
+  try {
+    return await build();
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(error.code)) throw error;
+    const message = `The folder ${dist} cannot be written. Run "npm run build" once as the owner of ${root}.`;
+    throw Object.assign(new Error(message), { isForPeople: true });
+  }
+}
+
+const hasSources = () => fs.existsSync(path.join(root, 'src'));
+
+async function build() {
+  const started = Date.now();
+  const name = `build-${started.toString(36)}-${process.pid}`;
+  fs.mkdirSync(path.join(dist, name), { recursive: true });
+  const esbuild = await import('esbuild');
   const workers = fs
     .readdirSync(path.join(root, 'src'), { recursive: true })
     .filter((file) => String(file).endsWith('-worker.ts'))
     .map((file) => path.join(root, 'src', String(file)));
-  const out = path.join(root, `dist.${process.pid}`);
-  const started = Date.now();
-  await build({
+  await esbuild.build({
     absWorkingDir: root,
     entryPoints: [path.join(root, 'src', 'cli.ts'), ...workers],
-    outdir: out,
+    outdir: path.join(dist, name),
     entryNames: '[name]',
     bundle: true,
     splitting: true,
@@ -48,18 +70,23 @@ export async function ensureBuilt({ force = false } = {}) {
     jsxImportSource: 'preact',
     logLevel: 'warning',
   });
-  fs.writeFileSync(path.join(out, 'built-at'), '');
-  fs.utimesSync(path.join(out, 'built-at'), started / 1000, started / 1000);
-  const old = path.join(root, `dist.old.${process.pid}`);
-  if (fs.existsSync(path.join(root, 'dist'))) fs.renameSync(path.join(root, 'dist'), old);
-  try {
-    fs.renameSync(out, path.join(root, 'dist'));
-  } catch (error) {
-    // Another start swapped its own build in between the two renames: that one is as good.
-    if (!isFresh()) throw error;
-    fs.rmSync(out, { recursive: true, force: true });
-  }
-  fs.rmSync(old, { recursive: true, force: true });
+  const draft = `${pointer}.${process.pid}`;
+  fs.writeFileSync(draft, `${name}\n`);
+  // A source that was saved while esbuild read is newer than the build.
+  fs.utimesSync(draft, started / 1000, started / 1000);
+  fs.renameSync(draft, pointer);
+  dropOldBuilds();
+  return path.join(dist, name, 'cli.js');
+}
+
+function dropOldBuilds() {
+  const builds = fs
+    .readdirSync(dist)
+    .filter((name) => name.startsWith('build-'))
+    .map((name) => ({ name, at: fs.statSync(path.join(dist, name)).mtimeMs }))
+    .sort((one, other) => other.at - one.at);
+  for (const { name } of builds.slice(BUILDS_KEPT))
+    fs.rmSync(path.join(dist, name), { recursive: true, force: true });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)

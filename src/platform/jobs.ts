@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PgBoss, fromKnex, type Job } from 'pg-boss';
+import { PgBoss, fromKnex } from 'pg-boss';
 import bossManifest from 'pg-boss/package.json' with { type: 'json' };
 import { firstRow, type Db } from './database.ts';
 import type { Log } from './log.ts';
@@ -130,7 +130,11 @@ export function createJobs(db: Db, log: Log): Jobs {
     return adding;
   };
 
-  const attempt = async (name: JobName, job: Job<object>, handler: (data: unknown) => Promise<unknown>) => {
+  const attempt = async (
+    name: JobName,
+    job: { id: string; data: unknown },
+    handler: (data: unknown) => Promise<unknown>,
+  ) => {
     try {
       await handler(job.data);
     } catch (error) {
