@@ -9,11 +9,12 @@ export {
   isFirstVisitLink,
   useFirstVisitLink,
 } from './one-time-link.ts';
+export { hashPassword } from './password-hash.ts';
 export { PASSWORD_MAXIMUM, PASSWORD_MINIMUM, passwordFault } from './password-rules.ts';
 export type { ApiKey } from './queries.ts';
 export { endSession, findSession, purgeAccounts, startSession, type Visitor } from './session.ts';
 export { SESSION_DAYS, type SignedIn } from './session-queries.ts';
-export { checkedHash, findSetPasswordLink, setPasswordByLink } from './set-password.ts';
+export { findSetPasswordLink, setPasswordByLink } from './set-password.ts';
 export { signIn, type SignIn } from './sign-in.ts';
 export { hasAdminRow as hasAdmin, lockSetUp } from './user-queries.ts';
 export { roleCovers, type Role, type User } from './user.ts';

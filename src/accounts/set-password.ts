@@ -26,7 +26,9 @@ export async function setPasswordByLink(
 ): Promise<{ kind: 'set'; user: User } | { kind: 'gone' }> {
   const user = await findSetPasswordLink(app, token);
   if (!user) return { kind: 'gone' };
-  const hash = await checkedHash(password, user.email);
+  const fault = await passwordFault(password, user.email);
+  if (fault) throw new InvalidInput([fault]);
+  const hash = await hashPassword(password);
   return inTransaction(app, async ({ db }) => {
     if (!(await useLink(db, hashToken(token), 'set-password'))) return { kind: 'gone' };
     await updatePasswordHash(db, user.id, hash);
@@ -40,11 +42,4 @@ export async function setPasswordByLink(
     });
     return { kind: 'set', user };
   });
-}
-
-/** @throws InvalidInput when the password breaks a rule. */
-export async function checkedHash(password: string, email: string): Promise<string> {
-  const fault = await passwordFault(password, email);
-  if (fault) throw new InvalidInput([fault]);
-  return hashPassword(password);
 }

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import type { FieldError } from '../../../platform/errors.ts';
 
 /** What a form shows: the values as typed, and what is wrong with them. */
@@ -20,8 +20,8 @@ interface Props {
   rows?: number;
   /** A choice from these. */
   options?: { value: string; text: string }[];
-  /** Suggestions: the id of a data list. */
-  list?: string;
+  min?: number;
+  max?: number;
 }
 
 /** A labelled field with its hint and its fault, tied together for screen readers. */
@@ -55,10 +55,12 @@ export function Field({ form, name, label, hint, options, rows, ...input }: Prop
         </textarea>
       ) : (
         <input
-          {...shared}
-          {...input}
-          class={`form-control${input.type === 'color' ? ' form-control-color' : ''}${invalid}`}
-          value={input.type === 'password' ? undefined : value}
+          {...({
+            ...shared,
+            ...input,
+            class: `form-control${input.type === 'color' ? ' form-control-color' : ''}${invalid}`,
+            value: input.type === 'password' ? undefined : value,
+          } as InputHTMLAttributes<HTMLInputElement>)}
         />
       )}
       {errors.map(({ message }) => (

@@ -1,0 +1,99 @@
+import {
+  createSetPasswordLink,
+  ensureAdmin,
+  giveFirstPassword,
+  hasAdmin,
+  hashPassword,
+  lockSetUp,
+  passwordFault,
+  useFirstVisitLink,
+  type User,
+} from '../accounts/index.ts';
+import { addFeed, type Feed } from '../articles/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { InvalidInput, type FieldError } from '../platform/errors.ts';
+import { createPublication, findPublication, type Publication } from '../publications/index.ts';
+import { readSetUpInput, type SetUpFields, type SetUpInput } from './set-up-input.ts';
+
+export interface SetUpResult {
+  publication: Publication;
+  feed: Feed | null;
+  /** `setPasswordUrl` is null for someone who has a password. */
+  admin: { user: User; setPasswordUrl: string | null } | null;
+}
+
+/**
+ * Makes a publication, its feed and an admin, all or nothing, for whoever may run commands.
+ * The admin gets a set-password link; someone who is admin already stays as they are.
+ * @throws InvalidInput with every fault.
+ */
+export async function setUp(app: App, fields: SetUpFields): Promise<SetUpResult> {
+  const adminFault = fields.adminEmail?.trim() || (await hasAdmin(app.db)) ? [] : [ADMIN_MISSING];
+  const input = await checkedInput(app, fields, adminFault);
+  return inTransaction(app, async (inner) => {
+    await lockSetUp(inner.db);
+    return make(inner, input, 'command-line', undefined);
+  });
+}
+
+/**
+ * The same by the first-visit page, where the admin chooses a password at once.
+ * @returns `gone` when the link was used meanwhile, is too old, or there is an admin already.
+ * @throws InvalidInput with every fault; the link stays good.
+ */
+export async function setUpByLink(
+  app: App,
+  token: string,
+  fields: SetUpFields,
+): Promise<({ kind: 'done' } & SetUpResult) | { kind: 'gone' }> {
+  const { adminEmail = '', password = '' } = fields;
+  const passwordFaults = await passwordFault(password, adminEmail);
+  const adminFaults = adminEmail.trim() ? [] : [ADMIN_MISSING];
+  const input = await checkedInput(app, fields, [
+    ...adminFaults,
+    ...(passwordFaults ? [passwordFaults] : []),
+  ]);
+  const hash = await hashPassword(password);
+  return inTransaction(app, async (inner) => {
+    await lockSetUp(inner.db);
+    if ((await hasAdmin(inner.db)) || !(await useFirstVisitLink(inner, token))) return { kind: 'gone' };
+    return { kind: 'done', ...(await make(inner, input, 'set-up', hash)) };
+  });
+}
+
+const ADMIN_MISSING = {
+  field: 'adminEmail',
+  message: 'The admin’s email is missing: there is no admin yet.',
+};
+
+async function checkedInput(app: App, fields: SetUpFields, adminFaults: FieldError[]): Promise<SetUpInput> {
+  const { input, faults } = readSetUpInput(fields);
+  const slug = input?.slug ?? fields.slug?.trim();
+  const isTaken = slug !== undefined && slug !== '' && (await findPublication(app.db, slug)) !== undefined;
+  const takenFaults = isTaken
+    ? [{ field: 'slug', message: `The slug ${slug} is taken: choose another one.` }]
+    : [];
+  const all = [...faults, ...takenFaults, ...adminFaults];
+  if (!input || all.length > 0) throw new InvalidInput(all);
+  return input;
+}
+
+async function make(
+  app: App,
+  input: SetUpInput,
+  actor: string,
+  hash: string | undefined,
+): Promise<SetUpResult> {
+  const { feedUrl, adminEmail, password: _password, ...fields } = input;
+  const publication = await createPublication(app, fields);
+  const feed = feedUrl === undefined ? null : await addFeed(app, publication.id, feedUrl);
+  const user = adminEmail === undefined ? undefined : await ensureAdmin(app, adminEmail, actor);
+  const subject = `publication:${publication.id}`;
+  await audit(app.db, { actor, action: 'publication.set-up', subject, details: { slug: publication.slug } });
+  if (!user) return { publication, feed, admin: null };
+  if (hash !== undefined) await giveFirstPassword(app, user, hash);
+  const hasPassword = user.hasPassword || hash !== undefined;
+  const setPasswordUrl = hasPassword ? null : await createSetPasswordLink(app, user.id, actor);
+  return { publication, feed, admin: { user, setPasswordUrl } };
+}

@@ -1,0 +1,63 @@
+import { AdminPage } from '../components/AdminPage.tsx';
+import { Field, FormFaults, type FormState } from '../components/Field.tsx';
+
+interface Props {
+  form: FormState;
+  /** Good news above the form. */
+  notice?: string | undefined;
+  /** Where to go afterwards. */
+  next?: string | undefined;
+}
+
+export function SignInPage({ form, notice, next }: Props) {
+  return (
+    <AdminPage title="Sign in" isNarrow>
+      {notice && (
+        <div class="alert alert-success" role="status">
+          {notice}
+        </div>
+      )}
+      <FormFaults form={form} fields={[]} />
+      <form class="card card-body" method="post" action="/admin/sign-in">
+        {next && <input type="hidden" name="next" value={next} />}
+        <Field form={form} name="email" label="Email" type="email" autocomplete="username" required />
+        <Field
+          form={form}
+          name="password"
+          label="Password"
+          type="password"
+          autocomplete="current-password"
+          required
+        />
+        <button class="btn btn-primary w-100">Sign in</button>
+      </form>
+      <p class="text-secondary mt-3">
+        Forgot the password? Whoever runs this installation gets a link for you with{' '}
+        <code>npx paperround user reset-password</code>.
+      </p>
+    </AdminPage>
+  );
+}
+
+/** What a visitor sees before there is an admin. */
+export function NoAdminPage() {
+  return (
+    <AdminPage title="Welcome to Paperround" isNarrow>
+      <div class="card card-body">
+        <p>Nobody can sign in yet. There are two ways to make the first admin and the first publication:</p>
+        <ul>
+          <li class="mb-2">
+            Open the one-time link that Paperround printed when it started, in the terminal or the log of the
+            service. It begins with <code>/setup/</code> and works for a week; a restart prints a fresh one.
+          </li>
+          <li>
+            Or run <code>npx paperround setup --help</code> on the machine and follow the example.
+          </li>
+        </ul>
+        <p class="mb-0 text-secondary">
+          The link makes sure that it is you who sets this up, and no passer-by.
+        </p>
+      </div>
+    </AdminPage>
+  );
+}

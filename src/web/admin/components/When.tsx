@@ -1,0 +1,16 @@
+/** A moment, in the publication's zone; nothing when there is none. */
+export function When({ at, timeZone }: { at: Date | null; timeZone: string }) {
+  if (!at) return <span class="text-secondary">–</span>;
+  const text = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+  return (
+    <time dateTime={at.toISOString()} title={`${at.toISOString()} (shown in ${timeZone})`}>
+      {text}
+    </time>
+  );
+}

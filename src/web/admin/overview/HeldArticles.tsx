@@ -1,0 +1,72 @@
+import type { HeldArticle } from '../../../reports/index.ts';
+import { When } from '../components/When.tsx';
+
+interface Props {
+  slug: string;
+  timeZone: string;
+  held: HeldArticle[];
+  total: number;
+  mayAct: boolean;
+}
+
+/** Articles the flood guard holds until an editor decides. */
+export function HeldArticles({ slug, timeZone, held, total, mayAct }: Props) {
+  return (
+    <div class="card mb-3">
+      <div class="card-header">
+        <div>
+          <h3 class="card-title">{total === 1 ? 'One article is held' : `${total} articles are held`}</h3>
+          <p class="card-subtitle">
+            Many came at once, so they wait for you. Released articles are mailed; dismissed ones never are.
+          </p>
+        </div>
+      </div>
+      <ul class="list-group list-group-flush">
+        {held.map(({ id, title, url, publishedAt }) => (
+          <li key={id} class="list-group-item heading-row">
+            <div>
+              {url ? <a href={url}>{title}</a> : title}
+              <div class="text-secondary small">
+                <When at={publishedAt} timeZone={timeZone} />
+              </div>
+            </div>
+            {mayAct && <Decision slug={slug} articleId={id} about={title} />}
+          </li>
+        ))}
+      </ul>
+      {mayAct && total > 1 && (
+        <div class="card-footer heading-row">
+          <span class="text-secondary">
+            {total > held.length ? `The newest ${held.length} are shown.` : ''}
+          </span>
+          <Decision slug={slug} about={`all ${total} held articles`} suffix={` all ${total}`} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Decision({
+  slug,
+  articleId,
+  about,
+  suffix = '',
+}: {
+  slug: string;
+  articleId?: number;
+  about: string;
+  suffix?: string;
+}) {
+  const path = `/admin/publications/${slug}/held`;
+  return (
+    <form class="btn-list flex-nowrap" method="post" action={`${path}/release`}>
+      {articleId !== undefined && <input type="hidden" name="article" value={articleId} />}
+      <button class="btn btn-sm btn-primary" aria-label={`Release ${about}`}>
+        Release{suffix}
+      </button>
+      <button class="btn btn-sm" formaction={`${path}/dismiss`} aria-label={`Dismiss ${about}`}>
+        Dismiss{suffix}
+      </button>
+    </form>
+  );
+}

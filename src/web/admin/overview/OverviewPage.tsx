@@ -1,0 +1,144 @@
+import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
+import { AdminPage } from '../components/AdminPage.tsx';
+import { Feeds } from './Feeds.tsx';
+import { HeldArticles } from './HeldArticles.tsx';
+import type { PublicationOverview } from './load-overview.ts';
+import { Sends } from './Sends.tsx';
+
+interface Props {
+  user: SignedIn;
+  overviews: PublicationOverview[];
+  publicUrl: string;
+  hasMailbox: boolean;
+  notice?: string | undefined;
+}
+
+export function OverviewPage({ user, overviews, publicUrl, hasMailbox, notice }: Props) {
+  return (
+    <AdminPage title="Overview" user={user} current="overview" hasMailbox={hasMailbox}>
+      {notice && (
+        <div class="alert alert-success" role="status">
+          {notice}
+        </div>
+      )}
+      {hasMailbox && (
+        <div class="alert alert-info">
+          <div>
+            Mail goes nowhere yet: it is kept in the <a href="/mailbox">built-in mailbox</a>, where you can
+            read it. Set <code>SMTP_URL</code> and restart to send for real.
+          </div>
+        </div>
+      )}
+      {overviews.length === 0 && (
+        <p>
+          There is no publication yet. Make one with <code>npx paperround setup</code>.
+        </p>
+      )}
+      {overviews.map((overview) => (
+        <PublicationSection
+          key={overview.publication.slug}
+          overview={overview}
+          user={user}
+          publicUrl={publicUrl}
+        />
+      ))}
+    </AdminPage>
+  );
+}
+
+function PublicationSection({
+  overview,
+  user,
+  publicUrl,
+}: Pick<Props, 'user' | 'publicUrl'> & { overview: PublicationOverview }) {
+  const { publication, obstacle, feeds, held, heldTotal, sends } = overview;
+  const { slug, name, timeZone } = publication;
+  return (
+    <section class="mb-5" aria-labelledby={`publication-${slug}`}>
+      <div class="heading-row mb-2">
+        <h2 id={`publication-${slug}`} class="mb-0">
+          {name}
+        </h2>
+        <div class="btn-list">
+          <a class="btn btn-sm" href={`/${slug}`}>
+            Sign-up page
+          </a>
+          {roleCovers(user.role, 'admin') && (
+            <a class="btn btn-sm" href={`/admin/publications/${slug}/settings`}>
+              Settings
+            </a>
+          )}
+        </div>
+      </div>
+      {obstacle && (
+        <div class="alert alert-warning">
+          <div>
+            {obstacle}{' '}
+            {roleCovers(user.role, 'admin') && (
+              <a href={`/admin/publications/${slug}/settings#postalAddress`}>Add it now</a>
+            )}
+          </div>
+        </div>
+      )}
+      <Subscribers overview={overview} />
+      {heldTotal > 0 && (
+        <HeldArticles
+          slug={slug}
+          timeZone={timeZone}
+          held={held}
+          total={heldTotal}
+          mayAct={roleCovers(user.role, 'editor')}
+        />
+      )}
+      <Sends sends={sends} timeZone={timeZone} />
+      <Feeds feeds={feeds} timeZone={timeZone} />
+      <Embed slug={slug} publicUrl={publicUrl} />
+    </section>
+  );
+}
+
+const STATUSES = [
+  { status: 'active', label: 'active' },
+  { status: 'pending', label: 'not confirmed yet' },
+  { status: 'unsubscribed', label: 'unsubscribed' },
+  { status: 'bounced', label: 'bounced' },
+  { status: 'complained', label: 'complained' },
+] as const;
+
+function Subscribers({ overview: { counts } }: { overview: PublicationOverview }) {
+  return (
+    <div class="card mb-3">
+      <div class="card-body">
+        <h3 class="card-title">Subscribers</h3>
+        <dl class="figures">
+          {STATUSES.map(({ status, label }) => (
+            <div key={status}>
+              <dt class="text-secondary">{label}</dt>
+              <dd class="h2 mb-0">{(counts[status] ?? 0).toLocaleString('en')}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </div>
+  );
+}
+
+function Embed({ slug, publicUrl }: { slug: string; publicUrl: string }) {
+  const snippet = `<script src="${publicUrl}/embed.js" data-publication="${slug}" async></script>`;
+  return (
+    <details class="card mb-3">
+      <summary class="card-header">
+        <h3 class="card-title">The sign-up box on your site</h3>
+      </summary>
+      <div class="card-body">
+        <p>Put this line where the box should stand, for example under each article.</p>
+        <pre id={`embed-${slug}`} class="snippet" tabIndex={0}>
+          {snippet}
+        </pre>
+        <button class="btn btn-sm" type="button" data-copy={`embed-${slug}`}>
+          Copy
+        </button>
+      </div>
+    </details>
+  );
+}

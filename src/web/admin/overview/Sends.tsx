@@ -1,0 +1,45 @@
+import type { LatestSend } from '../../../reports/index.ts';
+import { Status } from '../components/Status.tsx';
+import { When } from '../components/When.tsx';
+
+/** The newest sends, and what became of their messages. */
+export function Sends({ sends, timeZone }: { sends: LatestSend[]; timeZone: string }) {
+  return (
+    <div class="card mb-3">
+      <div class="card-header">
+        <h3 class="card-title">Latest sends</h3>
+      </div>
+      {sends.length === 0 ? (
+        <p class="card-body text-secondary mb-0">
+          Nothing was sent yet. Each new article becomes a send by itself.
+        </p>
+      ) : (
+        <ul class="list-group list-group-flush">
+          {sends.map((send) => (
+            <li key={send.id} class="list-group-item">
+              <div class="heading-row">
+                <span>{send.subject || `Send ${send.id}`}</span>
+                <Status status={send.status} />
+              </div>
+              {send.reason && <div class="text-secondary">{send.reason}</div>}
+              <div class="text-secondary small">
+                <When at={send.finishedAt ?? send.scheduledAt} timeZone={timeZone} />
+                {` · ${outcomeOf(send)}`}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** A server accepts a message; nobody can know more. */
+function outcomeOf({ audienceSize, accepted, deferred, failed }: LatestSend): string {
+  if (audienceSize === null) return 'not prepared yet';
+  const number = (count: number) => count.toLocaleString('en');
+  const parts = [`${number(accepted)} of ${number(audienceSize)} accepted`];
+  if (deferred > 0) parts.push(`${number(deferred)} to be tried again`);
+  if (failed > 0) parts.push(`${number(failed)} refused`);
+  return parts.join(', ');
+}

@@ -1,0 +1,49 @@
+import type { App } from '../../../platform/app.ts';
+import { listPublications, sendingObstacle, type Publication } from '../../../publications/index.ts';
+import {
+  listFeedStates,
+  listHeldArticles,
+  listLatestSends,
+  listSubscriberCounts,
+  type FeedState,
+  type HeldArticle,
+  type LatestSend,
+  type SubscriberCount,
+} from '../../../reports/index.ts';
+
+export interface PublicationOverview {
+  publication: Publication;
+  obstacle: string | undefined;
+  counts: Partial<Record<SubscriberCount['status'], number>>;
+  feeds: FeedState[];
+  held: HeldArticle[];
+  heldTotal: number;
+  sends: LatestSend[];
+}
+
+const HELD_SHOWN = 10;
+const SENDS_SHOWN = 8;
+
+export async function loadOverview({ db }: App): Promise<PublicationOverview[]> {
+  const [publications, counts, feeds, held, sends] = await Promise.all([
+    listPublications(db),
+    listSubscriberCounts(db),
+    listFeedStates(db),
+    listHeldArticles(db, HELD_SHOWN),
+    listLatestSends(db, SENDS_SHOWN),
+  ]);
+  return publications.map((publication) => {
+    const own = <Row extends { publicationId: number }>(rows: Row[]) =>
+      rows.filter(({ publicationId }) => publicationId === publication.id);
+    const ownHeld = own(held);
+    return {
+      publication,
+      obstacle: sendingObstacle(publication),
+      counts: Object.fromEntries(own(counts).map(({ status, count }) => [status, count])),
+      feeds: own(feeds),
+      held: ownHeld,
+      heldTotal: ownHeld[0]?.total ?? 0,
+      sends: own(sends),
+    };
+  });
+}

@@ -1,0 +1,70 @@
+import { dismissArticles, releaseArticles } from '../../../articles/index.ts';
+import { inTransaction, type App } from '../../../platform/app.ts';
+import { audit } from '../../../platform/audit.ts';
+import { getPublication } from '../../../publications/index.ts';
+import { sendPage } from '../../send-page.ts';
+import type { AdminRoute } from '../admin-route.ts';
+import { formValues } from '../form-body.ts';
+import { loadOverview } from './load-overview.ts';
+import { OverviewPage } from './OverviewPage.tsx';
+
+const NOTICES: Record<string, string> = {
+  released: 'Released: what was held is on its way.',
+  dismissed: 'Dismissed: it is never mailed.',
+  saved: 'The settings are saved.',
+};
+
+const DECISIONS = {
+  release: { decide: releaseArticles, done: 'released' },
+  dismiss: { decide: dismissArticles, done: 'dismissed' },
+};
+
+export const overviewRoutes: AdminRoute[] = [
+  {
+    method: 'get',
+    path: '/',
+    role: 'viewer',
+    async handle({ app, user, request, response }) {
+      const overviews = await loadOverview(app);
+      const { publicUrl, smtpUrl } = app.config;
+      const notice = NOTICES[String(request.query['notice'])];
+      sendPage(
+        response,
+        <OverviewPage
+          user={user}
+          overviews={overviews}
+          publicUrl={publicUrl}
+          hasMailbox={smtpUrl === undefined}
+          notice={notice}
+        />,
+      );
+    },
+  },
+  decisionRoute('release'),
+  decisionRoute('dismiss'),
+];
+
+/** Decides about one held article, or all of them when the form names none. */
+function decisionRoute(decision: keyof typeof DECISIONS): AdminRoute {
+  const { decide, done } = DECISIONS[decision];
+  return {
+    method: 'post',
+    path: `/publications/:slug/held/${decision}`,
+    role: 'editor',
+    async handle({ app, actor, params, request, response }) {
+      const { article } = formValues(request);
+      const ids = article === undefined ? undefined : [Number(article) || 0];
+      await inTransaction(app, async (inner: App) => {
+        const { id } = await getPublication(inner.db, params['slug'] ?? '');
+        await decide(inner, id, ids);
+        await audit(inner.db, {
+          actor,
+          action: `articles.${done}`,
+          subject: `publication:${id}`,
+          details: { articles: ids ?? 'all held' },
+        });
+      });
+      response.redirect(303, `/admin?notice=${done}`);
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { SignedIn } from '../../../accounts/index.ts';
+import type { Publication } from '../../../publications/index.ts';
+import { AdminPage } from '../components/AdminPage.tsx';
+import { Field, FormFaults, type FormState } from '../components/Field.tsx';
+import { languages, timeZones } from './choices.ts';
+import { SETTINGS } from './settings-form.ts';
+
+interface Props {
+  user: SignedIn;
+  publication: Publication;
+  form: FormState;
+  hasMailbox: boolean;
+}
+
+const BODIES = [
+  { value: 'summary', text: 'The standfirst and a button to the site' },
+  { value: 'full', text: 'The whole article' },
+];
+
+export function SettingsPage({ user, publication, form, hasMailbox }: Props) {
+  return (
+    <AdminPage title={`${publication.name}: settings`} user={user} hasMailbox={hasMailbox} isNarrow>
+      <FormFaults form={form} fields={[...SETTINGS]} />
+      <form class="card" method="post" action={`/admin/publications/${publication.slug}/settings`}>
+        <div class="card-body">
+          <h2 class="card-title">Publication</h2>
+          <Field form={form} name="name" label="Name" required />
+          <Field
+            form={form}
+            name="description"
+            label="Description"
+            hint="One sentence on the sign-up page."
+          />
+          <Field form={form} name="siteUrl" label="Web site" type="url" required />
+          <Field
+            form={form}
+            name="postalAddress"
+            label="Postal address"
+            rows={2}
+            hint="Stands in every email, as the law wants. Nothing is sent without it."
+          />
+          <Field
+            form={form}
+            name="imprintUrl"
+            label="Imprint"
+            type="url"
+            hint="A page of yours, linked in the footer."
+          />
+          <Field form={form} name="timeZone" label="Time zone" options={timeZones()} />
+          <Field form={form} name="language" label="Language" options={languages(form.values['language'])} />
+        </div>
+        <div class="card-body">
+          <h2 class="card-title">Sender</h2>
+          <Field form={form} name="fromName" label="Sender name" required />
+          <Field form={form} name="fromAddress" label="Sender address" type="email" required />
+          <Field
+            form={form}
+            name="replyTo"
+            label="Replies go to"
+            type="email"
+            hint="Empty: to the sender address."
+          />
+        </div>
+        <div class="card-body">
+          <h2 class="card-title">Articles</h2>
+          <Field
+            form={form}
+            name="holdMinutes"
+            label="Minutes between an article and its email"
+            type="number"
+            min={0}
+            max={10_080}
+            hint="Time to mend a typo, or to take the article back."
+          />
+          <Field form={form} name="articleBody" label="The email shows" options={BODIES} />
+        </div>
+        <div class="card-body">
+          <h2 class="card-title">Look and words</h2>
+          <Field form={form} name="accentColor" label="Accent colour" type="color" />
+          <Field form={form} name="logoUrl" label="Logo" type="url" hint="Web address of an image." />
+          <Field
+            form={form}
+            name="consentText"
+            label="What readers agree to"
+            rows={3}
+            hint="Stands under the sign-up box and in the consent record. Empty: the built-in sentence."
+          />
+        </div>
+        <div class="card-footer btn-list">
+          <button class="btn btn-primary">Save</button>
+          <a class="btn" href="/admin">
+            Cancel
+          </a>
+        </div>
+      </form>
+    </AdminPage>
+  );
+}

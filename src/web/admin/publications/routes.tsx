@@ -1,0 +1,64 @@
+import { inTransaction, type App } from '../../../platform/app.ts';
+import { audit } from '../../../platform/audit.ts';
+import { InvalidInput } from '../../../platform/errors.ts';
+import { getPublication, updatePublication } from '../../../publications/index.ts';
+import { sendPage } from '../../send-page.ts';
+import type { AdminRoute } from '../admin-route.ts';
+import { formValues } from '../form-body.ts';
+import { settingsChanges, settingsDifference, settingsValues } from './settings-form.ts';
+import { SettingsPage } from './SettingsPage.tsx';
+
+const PATH = '/publications/:slug/settings';
+
+export const settingsRoutes: AdminRoute[] = [
+  {
+    method: 'get',
+    path: PATH,
+    role: 'admin',
+    async handle({ app, user, params, response }) {
+      const publication = await getPublication(app.db, params['slug'] ?? '');
+      const form = { values: settingsValues(publication), errors: [] };
+      const hasMailbox = app.config.smtpUrl === undefined;
+      sendPage(
+        response,
+        <SettingsPage user={user} publication={publication} form={form} hasMailbox={hasMailbox} />,
+      );
+    },
+  },
+  {
+    method: 'post',
+    path: PATH,
+    role: 'admin',
+    async handle({ app, user, actor, params, request, response }) {
+      const values = formValues(request);
+      const slug = params['slug'] ?? '';
+      try {
+        await saveSettings(app, slug, values, actor);
+        response.redirect(303, '/admin?notice=saved');
+      } catch (error) {
+        if (!(error instanceof InvalidInput)) throw error;
+        const publication = await getPublication(app.db, slug);
+        const form = { values: { ...settingsValues(publication), ...values }, errors: error.errors };
+        const hasMailbox = app.config.smtpUrl === undefined;
+        sendPage(
+          response,
+          <SettingsPage user={user} publication={publication} form={form} hasMailbox={hasMailbox} />,
+          422,
+        );
+      }
+    },
+  },
+];
+
+function saveSettings(app: App, slug: string, values: Record<string, string>, actor: string): Promise<void> {
+  return inTransaction(app, async (inner) => {
+    const before = await getPublication(inner.db, slug);
+    const after = await updatePublication(inner, slug, settingsChanges(values));
+    await audit(inner.db, {
+      actor,
+      action: 'publication.changed',
+      subject: `publication:${after.id}`,
+      details: settingsDifference(before, after),
+    });
+  });
+}

@@ -1,0 +1,45 @@
+import type { Publication } from '../../../publications/index.ts';
+
+/** The fields of the settings form, named as the publication's own. */
+export const SETTINGS = [
+  'name',
+  'description',
+  'siteUrl',
+  'postalAddress',
+  'imprintUrl',
+  'timeZone',
+  'language',
+  'fromName',
+  'fromAddress',
+  'replyTo',
+  'holdMinutes',
+  'articleBody',
+  'accentColor',
+  'logoUrl',
+  'consentText',
+] as const;
+
+export function settingsValues(publication: Publication): Record<string, string> {
+  return Object.fromEntries(SETTINGS.map((field) => [field, String(publication[field] ?? '')]));
+}
+
+/** What the form means: numbers as numbers, an empty postal address as none; browsers end lines with CRLF. */
+export function settingsChanges(values: Record<string, string>): Record<string, unknown> {
+  const { holdMinutes, postalAddress, ...others } = values;
+  return {
+    ...others,
+    ...(holdMinutes === undefined
+      ? {}
+      : { holdMinutes: holdMinutes.trim() === '' ? NaN : Number(holdMinutes) }),
+    ...(postalAddress === undefined
+      ? {}
+      : { postalAddress: postalAddress.replaceAll('\r\n', '\n').trim() || null }),
+  };
+}
+
+/** The settings that differ, for the audit log. */
+export function settingsDifference(before: Publication, after: Publication) {
+  const changed = SETTINGS.filter((field) => before[field] !== after[field]);
+  const pick = (from: Publication) => Object.fromEntries(changed.map((field) => [field, from[field]]));
+  return { before: pick(before), after: pick(after) };
+}

@@ -1,0 +1,30 @@
+import { Router } from 'express';
+import type { App } from '../../platform/app.ts';
+import { requireSameOrigin } from '../same-origin.ts';
+import { apiKeyRoutes } from './accounts/api-keys.tsx';
+import { signInRoutes } from './accounts/sign-in.tsx';
+import { mountAdminRoute, type AdminRoute } from './admin-route.ts';
+import { readForm } from './form-body.ts';
+import { overviewRoutes } from './overview/routes.tsx';
+import { settingsRoutes } from './publications/routes.tsx';
+import { requireRole } from './require-role.ts';
+
+/** Every page and form of the admin with the role it needs. */
+export const adminRouteTable: AdminRoute[] = [...overviewRoutes, ...settingsRoutes, ...apiKeyRoutes];
+
+/** `/admin`: signing in and out, and what `adminRouteTable` lists; anything else needs a sign-in to be told it is not there. */
+export function adminRoutes(app: App): Router {
+  const router = Router();
+  router.use((_request, response, next) => {
+    // With no-referrer, browsers send `Origin: null`, which the same-origin check could not tell from another site.
+    response.setHeader('Referrer-Policy', 'same-origin');
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  router.use(requireSameOrigin(app));
+  router.use(signInRoutes(app));
+  router.use(readForm());
+  for (const route of adminRouteTable) mountAdminRoute(router, app, route);
+  router.use(requireRole(app, 'viewer'));
+  return router;
+}

@@ -1,0 +1,84 @@
+import { AdminPage } from '../components/AdminPage.tsx';
+import { Field, FormFaults, type FormState } from '../components/Field.tsx';
+import { PASSWORD_HINT } from '../accounts/SetPasswordPage.tsx';
+import { languages, timeZones } from '../publications/choices.ts';
+
+const FIELDS = [
+  'name',
+  'slug',
+  'siteUrl',
+  'feedUrl',
+  'fromAddress',
+  'postalAddress',
+  'timeZone',
+  'language',
+  'adminEmail',
+  'password',
+];
+
+export function SetUpPage({ token, form, publicUrl }: { token: string; form: FormState; publicUrl: string }) {
+  return (
+    <AdminPage title="Set up Paperround" isNarrow>
+      <FormFaults form={form} fields={FIELDS} />
+      <form class="card" method="post" action={`/setup/${token}`}>
+        <div class="card-body">
+          <h2 class="card-title">Your publication</h2>
+          <Field form={form} name="name" label="Name" required hint="As readers know it." />
+          <Field
+            form={form}
+            name="slug"
+            label="Address of the sign-up page"
+            hint={`It will be ${publicUrl}/ and this word. Leave it empty to make it from the name.`}
+          />
+          <Field form={form} name="siteUrl" label="Web site" type="url" placeholder="https://site.example" />
+          <Field
+            form={form}
+            name="feedUrl"
+            label="Feed"
+            type="url"
+            placeholder="https://site.example/feed.xml"
+            hint="RSS, Atom or JSON feed. What stands in it now is not mailed, only what comes later. Empty: articles come by the API."
+          />
+          <Field
+            form={form}
+            name="fromAddress"
+            label="Sender"
+            required
+            placeholder="news@site.example"
+            hint="An address of your own domain, or a name and an address: The Site <news@site.example>."
+          />
+          <Field
+            form={form}
+            name="postalAddress"
+            label="Postal address"
+            rows={2}
+            hint="Stands in every email, as the law wants. Nothing is sent until it is there; you can add it later."
+          />
+          <Field form={form} name="timeZone" label="Time zone" options={timeZones()} />
+          <Field form={form} name="language" label="Language" options={languages(form.values['language'])} />
+        </div>
+        <div class="card-body">
+          <h2 class="card-title">You, the first admin</h2>
+          <Field
+            form={form}
+            name="adminEmail"
+            label="Your email"
+            type="email"
+            autocomplete="username"
+            required
+          />
+          <Field
+            form={form}
+            name="password"
+            label="Password"
+            type="password"
+            autocomplete="new-password"
+            required
+            hint={PASSWORD_HINT}
+          />
+          <button class="btn btn-primary w-100">Set up</button>
+        </div>
+      </form>
+    </AdminPage>
+  );
+}

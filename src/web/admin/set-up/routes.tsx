@@ -1,0 +1,59 @@
+import { Router, type Request, type Response } from 'express';
+import { isFirstVisitLink, startSession } from '../../../accounts/index.ts';
+import type { App } from '../../../platform/app.ts';
+import { InvalidInput } from '../../../platform/errors.ts';
+import { setUpByLink } from '../../../set-up/index.ts';
+import { sendPage } from '../../send-page.ts';
+import { visitorOf } from '../accounts/sign-in.tsx';
+import { LinkGonePage } from '../accounts/SetPasswordPage.tsx';
+import type { FormState } from '../components/Field.tsx';
+import { formValues, readForm } from '../form-body.ts';
+import { readCookie, setCookie } from '../session-cookie.ts';
+import { SetUpPage } from './SetUpPage.tsx';
+
+const GONE = (
+  <LinkGonePage advice="Once there is an admin, nobody needs it: sign in at /admin. Before that, a restart of Paperround prints a fresh one." />
+);
+
+/** `/setup/:token`: the first visit, with the one-time link that the start prints. */
+export function setUpRoutes(app: App): Router {
+  const router = Router();
+  router.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  router.get('/:token', async (request, response) => {
+    const { token } = request.params;
+    if (await isFirstVisitLink(app, token)) showForm(app, response, token, { values: {}, errors: [] });
+    else sendPage(response, GONE, 404);
+  });
+  router.post('/:token', readForm(), (request, response) => handleSetUp(app, request, response));
+  return router;
+}
+
+async function handleSetUp(app: App, request: Request, response: Response): Promise<void> {
+  const { token = '' } = request.params as { token?: string };
+  const values = formValues(request);
+  if (!(await isFirstVisitLink(app, token))) {
+    sendPage(response, GONE, 404);
+    return;
+  }
+  try {
+    const result = await setUpByLink(app, token, values);
+    if (result.kind === 'gone') {
+      sendPage(response, GONE, 404);
+      return;
+    }
+    const earlier = readCookie(app, request, 'session');
+    const userId = result.admin?.user.id ?? 0;
+    setCookie(app, response, 'session', await startSession(app, userId, visitorOf(request), earlier));
+    response.redirect(303, '/admin');
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    showForm(app, response, token, { values, errors: error.errors }, 422);
+  }
+}
+
+function showForm(app: App, response: Response, token: string, form: FormState, status = 200): void {
+  sendPage(response, <SetUpPage token={token} form={form} publicUrl={app.config.publicUrl} />, status);
+}
