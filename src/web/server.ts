@@ -4,7 +4,10 @@ import helmet from 'helmet';
 import type { App } from '../platform/app.ts';
 import { apiDocsRoutes } from './api/docs.tsx';
 import { apiRoutes } from './api/routes.ts';
+import { assets } from './assets.ts';
 import { healthRoutes } from './health.ts';
+import { htmlErrors, notFound } from './html-errors.tsx';
+import { publicRoutes } from './public/routes.ts';
 
 /** Middleware order and the mount table: every URL prefix on one screen. */
 export function createServer(app: App): Express {
@@ -41,7 +44,12 @@ export function createServer(app: App): Express {
   );
 
   server.use(healthRoutes(app));
+  server.use('/assets', assets());
   server.use('/api/v1', apiRoutes(app));
   server.use('/api', apiDocsRoutes(app));
+  // Last, because /:slug takes what is left.
+  server.use(publicRoutes(app));
+  server.use(notFound);
+  server.use(htmlErrors(app.log));
   return server;
 }

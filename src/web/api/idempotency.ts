@@ -45,3 +45,10 @@ export async function storeIdempotentAnswer(
 export async function purgeIdempotencyKeys(db: Db): Promise<void> {
   await db.raw("delete from idempotency_keys where created_at < now() - interval '2 days'");
 }
+
+/** Forgets kept answers that name an address (GDPR-02). */
+export async function forgetAnswersAbout(db: Db, address: string): Promise<void> {
+  await db.raw('delete from idempotency_keys where position(? in lower(body::text)) > 0', [
+    address.toLowerCase(),
+  ]);
+}

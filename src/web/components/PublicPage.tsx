@@ -1,0 +1,78 @@
+import type { ComponentChildren } from 'preact';
+import type { Publication } from '../../publications/index.ts';
+import { assetUrl } from '../assets.ts';
+import { lookUrl } from '../public/look.ts';
+
+export type Brand = Pick<Publication, 'slug' | 'name' | 'siteUrl' | 'accentColor' | 'logoUrl' | 'imprintUrl'>;
+
+interface PublicPageProps {
+  title: string;
+  /** None: a page of the installation itself. */
+  publication?: Brand | undefined;
+  description?: string;
+  /** `wide`: room for a second column. `frame`: nothing but the box, for other sites' pages. */
+  layout?: 'wide' | 'frame';
+  /** Pages behind a personal link load nothing from elsewhere (SEC-08). */
+  showsLogo?: boolean;
+  /** A file of src/web/assets that improves the page; the page works without it. */
+  script?: string;
+  children: ComponentChildren;
+}
+
+/** The frame of every page that readers see, in the publication's colours. */
+export function PublicPage(props: PublicPageProps) {
+  const { title, publication, description, layout, script, children } = props;
+  const isFrame = layout === 'frame';
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {description ? <meta name="description" content={description} /> : null}
+        <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assetUrl('public.css')} />
+        {publication ? <link rel="stylesheet" href={lookUrl(publication)} /> : null}
+        {script ? <script src={assetUrl(script)} defer /> : null}
+      </head>
+      <body class={layout ? `is-${layout}` : undefined}>
+        {isFrame ? null : <Masthead publication={publication} showsLogo={props.showsLogo ?? false} />}
+        <main>{children}</main>
+        {isFrame ? null : <Footer publication={publication} />}
+      </body>
+    </html>
+  );
+}
+
+/** Holds no link: on confirm pages the button must be the first thing that takes the focus (CNF-02). */
+function Masthead({ publication, showsLogo }: { publication: Brand | undefined; showsLogo: boolean }) {
+  return (
+    <header class="masthead">
+      {showsLogo && publication?.logoUrl ? (
+        <img class="logo" src={publication.logoUrl} alt="" height={40} referrerpolicy="no-referrer" />
+      ) : null}
+      <p class="wordmark">{publication?.name ?? 'Paperround'}</p>
+    </header>
+  );
+}
+
+function Footer({ publication }: { publication: Brand | undefined }) {
+  if (!publication) return null;
+  return (
+    <footer class="site-footer">
+      <a href={publication.siteUrl} rel="noreferrer">
+        {hostOf(publication.siteUrl)}
+      </a>
+      {publication.imprintUrl ? (
+        <a href={publication.imprintUrl} rel="noreferrer">
+          Imprint
+        </a>
+      ) : null}
+    </footer>
+  );
+}
+
+export function hostOf(url: string): string {
+  return (URL.parse(url)?.host ?? url).replace(/^www\./, '');
+}

@@ -1,0 +1,107 @@
+import type { Publication } from '../../../publications/index.ts';
+import type { ConfirmationView } from '../../../subscribers/index.ts';
+import { hostOf, PublicPage } from '../../components/PublicPage.tsx';
+
+interface ConfirmProps {
+  view: ConfirmationView;
+  token: string;
+}
+
+/** Opening it changes nothing: the button does (CNF-01, CNF-02). */
+export function ConfirmPage({ view: { publication, maskedAddress }, token }: ConfirmProps) {
+  return (
+    <PublicPage title={`Confirm your subscription to ${publication.name}`} publication={publication}>
+      <section class="card message">
+        <h1>One click to go</h1>
+        <p class="lead">
+          New articles from <strong>{publication.name}</strong> will be sent to{' '}
+          <strong>{maskedAddress}</strong>.
+        </p>
+        <form method="post" action={`/confirm/${token}`}>
+          <button class="large" type="submit">
+            Yes, subscribe me
+          </button>
+        </form>
+        <p class="small">Not you? Close this page and nothing will be sent.</p>
+      </section>
+    </PublicPage>
+  );
+}
+
+/** @param isFresh straight after the button, as opposed to the link opened again (TOK-04). */
+export function ConfirmedPage({ view, isFresh }: { view: ConfirmationView; isFresh: boolean }) {
+  const { publication, maskedAddress } = view;
+  return (
+    <PublicPage title={`You are subscribed to ${publication.name}`} publication={publication}>
+      <section class="card message">
+        <Tick />
+        <h1>{isFresh ? 'Welcome! You are subscribed.' : 'You are subscribed already.'}</h1>
+        <p class="lead">
+          {isFresh
+            ? `The next article from ${publication.name} comes to ${maskedAddress}.`
+            : `${maskedAddress} is confirmed: there is nothing left to do.`}
+        </p>
+        <p class="small">A link to leave and one to your choices are in every email.</p>
+        <a class="button" href={publication.siteUrl} rel="noreferrer">
+          Go to {hostOf(publication.siteUrl)}
+        </a>
+      </section>
+    </PublicPage>
+  );
+}
+
+export function ExpiredPage({ view: { publication }, token }: ConfirmProps) {
+  return (
+    <PublicPage title={`This link has expired – ${publication.name}`} publication={publication}>
+      <section class="card message">
+        <h1>This link has expired</h1>
+        <p class="lead">Links to confirm work for seven days. You can have a new one in a minute.</p>
+        <form method="post" action={`/confirm/${token}/resend`}>
+          <button class="large" type="submit">
+            Send me a new link
+          </button>
+        </form>
+      </section>
+    </PublicPage>
+  );
+}
+
+/** Confirmed once, left since. */
+export function LeftPage({ publication }: { publication: Publication }) {
+  return (
+    <PublicPage title={`You left ${publication.name}`} publication={publication}>
+      <section class="card message">
+        <h1>This link was used already</h1>
+        <p class="lead">
+          You confirmed with it and unsubscribed later. To get articles again, sign up afresh.
+        </p>
+        <a class="button" href={`/${publication.slug}`}>
+          Sign up again
+        </a>
+      </section>
+    </PublicPage>
+  );
+}
+
+export function SuppressedPage({ publication }: { publication: Publication }) {
+  return (
+    <PublicPage title={`Not subscribed – ${publication.name}`} publication={publication}>
+      <section class="card message">
+        <h1>This address is blocked</h1>
+        <p class="lead">
+          Somebody asked us never to write to it again, so nothing was changed. If that was a mistake, write
+          to {publication.replyTo ?? publication.fromAddress}.
+        </p>
+      </section>
+    </PublicPage>
+  );
+}
+
+export function Tick() {
+  return (
+    <svg class="sign" viewBox="0 0 64 64" width="64" height="64" aria-hidden="true">
+      <circle class="sign-paper" cx="32" cy="32" r="30" />
+      <path class="sign-line" d="m20 33 9 9 16-19" />
+    </svg>
+  );
+}

@@ -1,0 +1,61 @@
+import { Router, type Response } from 'express';
+import type { App } from '../../../platform/app.ts';
+import { NotFound } from '../../../platform/errors.ts';
+import {
+  confirm,
+  readConfirmation,
+  resendConfirmation,
+  type ConfirmationView,
+} from '../../../subscribers/index.ts';
+import { sendPage } from '../../html.ts';
+import { evidenceOf, tokenOf } from '../request.ts';
+import { ConfirmedPage, ConfirmPage, ExpiredPage, LeftPage, SuppressedPage } from './ConfirmPages.tsx';
+
+const UNKNOWN = 'This link is not valid, or a newer email has replaced it. A page for it';
+
+/** `/confirm/:token`: the page, the button behind it, and a new mail for an expired link. */
+export function confirmRoutes(app: App): Router {
+  const router = Router();
+  router.get('/:token', async (request, response) => {
+    showState(response, await viewOf(app, tokenOf(request)), tokenOf(request), false);
+  });
+  router.post('/:token', async (request, response) => {
+    const token = tokenOf(request);
+    const outcome = await confirm(app, token, evidenceOf(request, 'page'));
+    if (outcome === 'unknown') throw new NotFound(UNKNOWN);
+    if (outcome === 'suppressed') {
+      const { publication } = await viewOf(app, token);
+      sendPage(response, <SuppressedPage publication={publication} />);
+      return;
+    }
+    response.redirect(303, `/confirm/${token}/${outcome === 'confirmed' ? 'welcome' : ''}`);
+  });
+  router.get('/:token/welcome', async (request, response) => {
+    showState(response, await viewOf(app, tokenOf(request)), tokenOf(request), true);
+  });
+  router.post('/:token/resend', async (request, response) => {
+    const resent = await resendConfirmation(app, tokenOf(request), evidenceOf(request, 'resend'));
+    if (!resent) throw new NotFound(UNKNOWN);
+    response.redirect(303, `/${resent.publication.slug}/check-inbox`);
+  });
+  return router;
+}
+
+async function viewOf(app: App, token: string): Promise<ConfirmationView> {
+  const view = await readConfirmation(app, token);
+  if (!view) throw new NotFound(UNKNOWN);
+  return view;
+}
+
+function showState(response: Response, view: ConfirmationView, token: string, isFresh: boolean): void {
+  switch (view.state) {
+    case 'open':
+      return sendPage(response, <ConfirmPage view={view} token={token} />);
+    case 'confirmed':
+      return sendPage(response, <ConfirmedPage view={view} isFresh={isFresh} />);
+    case 'expired':
+      return sendPage(response, <ExpiredPage view={view} token={token} />);
+    case 'left':
+      return sendPage(response, <LeftPage publication={view.publication} />);
+  }
+}

@@ -1,0 +1,29 @@
+import { Router } from 'express';
+import type { App } from '../../../platform/app.ts';
+import { listPublications } from '../../../publications/index.ts';
+import { assetFile, assetUrl } from '../../assets.ts';
+import { sendPage } from '../../html.ts';
+import { HomePage } from './HomePage.tsx';
+
+/** `/`, and the small files that browsers and robots ask for. */
+export function homeRoutes(app: App): Router {
+  const router = Router();
+  router.get('/', async (_request, response) => {
+    const publications = await listPublications(app.db);
+    const [only] = publications;
+    if (only && publications.length === 1) response.redirect(302, `/${only.slug}`);
+    else sendPage(response, <HomePage publications={publications} />);
+  });
+  router.get('/favicon.ico', (_request, response) => {
+    response.redirect(302, assetUrl('icon.svg'));
+  });
+  router.get('/robots.txt', (_request, response) => {
+    response.type('text').send('User-agent: *\nDisallow: /admin\nDisallow: /mailbox\nDisallow: /api\n');
+  });
+  router.get('/embed.js', (_request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Cache-Control', 'public, max-age=3600');
+    response.sendFile(assetFile('embed.js'), { cacheControl: false });
+  });
+  return router;
+}

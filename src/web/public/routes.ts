@@ -1,0 +1,28 @@
+import { Router, type RequestHandler } from 'express';
+import type { App } from '../../platform/app.ts';
+import { confirmRoutes } from './confirm/routes.tsx';
+import { homeRoutes } from './home/routes.tsx';
+import { neverAgainRoutes } from './never-again/routes.tsx';
+import { preferencesRoutes } from './preferences/routes.tsx';
+import { subscribeRoutes } from './subscribe/routes.tsx';
+import { unsubscribeRoutes } from './unsubscribe/routes.tsx';
+
+/** Every page that readers see. Mounted after all fixed prefixes, because `/:slug` takes what is left. */
+export function publicRoutes(app: App): Router {
+  const router = Router();
+  router.use('/confirm', personal, confirmRoutes(app));
+  router.use('/unsubscribe', personal, unsubscribeRoutes(app));
+  router.use('/preferences', personal, preferencesRoutes(app));
+  router.use('/never-again', personal, neverAgainRoutes(app));
+  router.use(homeRoutes(app));
+  router.use(subscribeRoutes(app));
+  return router;
+}
+
+/** Pages behind a personal link stay out of caches, search engines and Referer headers (OC-08, SEC-08). */
+const personal: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('X-Robots-Tag', 'noindex');
+  next();
+};

@@ -1,0 +1,31 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { App } from '../../../platform/app.ts';
+
+const DAY_MS = 24 * 3600_000;
+/** Faster than this no person fills in a form (BOMB-03). */
+const QUICKEST_MS = 2000;
+
+/** When a form of ours was made, signed: `<milliseconds in base 36>.<MAC>`. */
+export function makeStamp({ keys, now }: Pick<App, 'keys' | 'now'>): string {
+  const time = now().getTime().toString(36);
+  return `${time}.${mac(keys, time)}`;
+}
+
+/**
+ * What a stamp says of its sender: `none` for forms on other sites, which have no stamp; `odd` for one that is forged,
+ * older than a day or younger than two seconds.
+ */
+export function readStamp({ keys, now }: Pick<App, 'keys' | 'now'>, stamp: string): 'none' | 'fine' | 'odd' {
+  if (stamp === '') return 'none';
+  const [time = '', given = ''] = stamp.split('.');
+  const expected = Buffer.from(mac(keys, time));
+  const isGenuine =
+    given.length === expected.length &&
+    timingSafeEqual(Buffer.from(given.padEnd(expected.length)).subarray(0, expected.length), expected);
+  const ageMs = now().getTime() - Number.parseInt(time, 36);
+  return isGenuine && ageMs >= QUICKEST_MS && ageMs <= DAY_MS ? 'fine' : 'odd';
+}
+
+function mac(keys: App['keys'], time: string): string {
+  return keys.derive('form-stamp', time).subarray(0, 16).toString('base64url');
+}

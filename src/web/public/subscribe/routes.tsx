@@ -1,0 +1,129 @@
+import express, { Router, type Request, type Response } from 'express';
+import type { App } from '../../../platform/app.ts';
+import { likelyDomain } from '../../../platform/domain-typo.ts';
+import { InvalidInput } from '../../../platform/errors.ts';
+import { parseInput } from '../../../platform/input.ts';
+import { listTopics } from '../../../publications/index.ts';
+import { signUp } from '../../../subscribers/index.ts';
+import { cacheRule } from '../../assets.ts';
+import { sendPage } from '../../html.ts';
+import { problemOf, logFailure, sendProblem } from '../../problem.ts';
+import { lookStyles } from '../look.ts';
+import { evidenceOf, publicationOf } from '../request.ts';
+import { CheckInboxPage } from './CheckInboxPage.tsx';
+import { readStamp } from './form-stamp.ts';
+import { allowFraming, showBox } from './show-box.tsx';
+import { signUpForm, TRAP } from './sign-up-form.ts';
+import { createVisitorLimit, ODD_COST } from './visitor-limit.ts';
+
+/** `/:slug` and what lies below it: the sign-up box in every form. */
+export function subscribeRoutes(app: App): Router {
+  const router = Router();
+  const mayVisit = createVisitorLimit(app);
+
+  router.get('/:slug', async (request, response) => {
+    const publication = await publicationOf(app, request);
+    await showBox(app, request, response, { publication, isFrame: false });
+  });
+  router.get('/:slug/embed', async (request, response) => {
+    const publication = await publicationOf(app, request);
+    await showBox(app, request, response, { publication, isFrame: true });
+  });
+  router.get('/:slug/look.css', async (request, response) => {
+    const { accentColor } = await publicationOf(app, request);
+    response.setHeader('Cache-Control', cacheRule('v' in request.query));
+    response.type('css').send(lookStyles(accentColor));
+  });
+  router.get(['/:slug/check-inbox', '/:slug/embed/check-inbox'], async (request, response) => {
+    const publication = await publicationOf(app, request);
+    const isFrame = request.path.endsWith('/embed/check-inbox');
+    if (isFrame) allowFraming(response);
+    sendPage(
+      response,
+      <CheckInboxPage publication={publication} slip={slipOf(request.query['typed'])} isFrame={isFrame} />,
+    );
+  });
+
+  router.use('/:slug/subscribe', allowAnyOrigin);
+  router.post(
+    '/:slug/subscribe',
+    express.json({ limit: '100kb' }),
+    express.urlencoded({ extended: false, limit: '100kb' }),
+    (request, response) => (wantsJson(request) ? answerJson : answerForm)(app, mayVisit, request, response),
+  );
+  return router;
+}
+
+type MayVisit = ReturnType<typeof createVisitorLimit>;
+
+async function answerJson(app: App, mayVisit: MayVisit, request: Request, response: Response): Promise<void> {
+  try {
+    const { address } = await takeSignUp(app, mayVisit, request, 'json');
+    const didYouMean = likelyDomain(address.domain);
+    response.status(202).json({ status: 'check-your-inbox', ...(didYouMean && { didYouMean }) });
+  } catch (error) {
+    const problem = problemOf(error);
+    logFailure(app.log, error, problem.status, response);
+    sendProblem(response, problem);
+  }
+}
+
+async function answerForm(app: App, mayVisit: MayVisit, request: Request, response: Response): Promise<void> {
+  const publication = await publicationOf(app, request);
+  const isFrame = (request.body as { frame?: unknown } | undefined)?.frame === '1';
+  try {
+    const { address } = await takeSignUp(app, mayVisit, request, 'form');
+    const slip = likelyDomain(address.domain) ? `?typed=${encodeURIComponent(address.domain)}` : '';
+    response.redirect(303, `/${publication.slug}${isFrame ? '/embed' : ''}/check-inbox${slip}`);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    await showBox(app, request, response, { publication, isFrame, errors: error.errors });
+  }
+}
+
+/** Signs up, unless a program or too many requests are behind it; nobody is told which (ENU-01). */
+async function takeSignUp(app: App, mayVisit: MayVisit, request: Request, channel: 'form' | 'json') {
+  const publication = await publicationOf(app, request);
+  const { email, stamp, ...form } = parseInput(
+    signUpForm(await listTopics(app.db, publication.id)),
+    request.body ?? {},
+  );
+  const stampSays = readStamp(app, stamp);
+  const isTrapped = form[TRAP] !== '';
+  const isAllowed = await mayVisit(request.ip, stampSays === 'odd' ? ODD_COST : 1);
+  if (isTrapped || !isAllowed) {
+    app.log.warn({ event: 'sign-up.ignored', publicationId: publication.id, isTrapped, isAllowed });
+    return { address: email };
+  }
+  const evidence = evidenceOf(request, channel);
+  const { name, topics, rhythm, timeZone } = form;
+  await signUp(app, publication, {
+    address: email,
+    choices: { name, topicIds: topics, rhythm, timeZone, language: null },
+    source: form.source || (request.get('Referer')?.slice(0, 500) ?? ''),
+    evidence: { ...evidence, details: { ...evidence.details, stamp: stampSays } },
+  });
+  return { address: email };
+}
+
+function wantsJson(request: Request): boolean {
+  return Boolean(request.is('json')) || request.accepts(['html', 'json']) === 'json';
+}
+
+/** Any site may post a sign-up: there is no cookie here that could be misused. */
+function allowAnyOrigin(request: Request, response: Response, next: () => void): void {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  if (request.method !== 'OPTIONS') {
+    next();
+    return;
+  }
+  response.setHeader('Access-Control-Allow-Methods', 'POST');
+  response.setHeader('Access-Control-Allow-Headers', 'Content-Type');
+  response.setHeader('Access-Control-Max-Age', '86400');
+  response.status(204).end();
+}
+
+function slipOf(typed: unknown): { typed: string; meant: string } | undefined {
+  const meant = typeof typed === 'string' ? likelyDomain(typed) : undefined;
+  return meant === undefined ? undefined : { typed: String(typed), meant };
+}

@@ -1,0 +1,60 @@
+import type { Request, Response } from 'express';
+import { listArticles } from '../../../articles/index.ts';
+import type { App } from '../../../platform/app.ts';
+import type { FieldError } from '../../../platform/errors.ts';
+import { listTopics, type Publication } from '../../../publications/index.ts';
+import { consentSentence } from '../../../subscribers/index.ts';
+import { sendPage } from '../../html.ts';
+import { makeStamp } from './form-stamp.ts';
+import { typedIn } from './sign-up-form.ts';
+import { EmbedPage, SignUpPage } from './SignUpPage.tsx';
+
+const LATEST = 4;
+
+/** Answers with the sign-up page, or with the box alone for a frame; after a fault with what was typed (422). */
+export async function showBox(
+  app: App,
+  request: Request,
+  response: Response,
+  shown: { publication: Publication; isFrame: boolean; errors?: FieldError[] },
+): Promise<void> {
+  const { publication, isFrame, errors = [] } = shown;
+  const box = {
+    slug: publication.slug,
+    topics: await listTopics(app.db, publication.id),
+    consent: consentSentence(publication),
+    stamp: makeStamp(app),
+    source: sourceOf(request, isFrame),
+    isFrame,
+    typed: typedIn(request.body),
+    errors,
+  };
+  const status = errors.length > 0 ? 422 : 200;
+  if (isFrame) {
+    allowFraming(response);
+    sendPage(response, <EmbedPage publication={publication} box={box} />, status);
+    return;
+  }
+  const articles = await listArticles(app.db, publication.id, { limit: LATEST * 3 });
+  const latest = articles
+    .filter(({ verdict }) => verdict === 'new' || verdict === 'baseline')
+    .slice(0, LATEST);
+  sendPage(response, <SignUpPage publication={publication} articles={latest} box={box} />, status);
+}
+
+/** Where the box stands: `embed.js` says so, because a frame cannot see the page around it. */
+function sourceOf(request: Request, isFrame: boolean): string {
+  const { source } = { ...(request.body as object), ...request.query } as { source?: unknown };
+  if (typeof source === 'string') return source.slice(0, 500);
+  return isFrame ? 'embedded box' : 'hosted page';
+}
+
+/** Other sites may put this page into a frame; every other page of ours forbids it. */
+export function allowFraming(response: Response): void {
+  const policy = String(response.getHeader('Content-Security-Policy'));
+  response.setHeader(
+    'Content-Security-Policy',
+    policy.replace("frame-ancestors 'none'", 'frame-ancestors *'),
+  );
+  response.removeHeader('X-Frame-Options');
+}

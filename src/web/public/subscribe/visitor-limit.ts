@@ -1,0 +1,29 @@
+import ipaddr from 'ipaddr.js';
+import type { App } from '../../../platform/app.ts';
+import { createRateLimit } from '../../../platform/rate-limits.ts';
+
+const HOUR = { points: 5, seconds: 3600 };
+const DAY = { points: 20, seconds: 86_400 };
+
+/** What an oddly filled-in form costs, compared with an ordinary one. */
+export const ODD_COST = 3;
+
+/** How many sign-ups one network may send (BOMB-02). The answer to a visitor is the same when there are too many. */
+export function createVisitorLimit(app: App) {
+  const limit = createRateLimit(app.db, 'sign-up', [HOUR, DAY]);
+  return async (ip: string | undefined, cost: number): Promise<boolean> => {
+    const network = ip === undefined ? undefined : networkOf(ip);
+    // Without a proxy only this machine itself comes from loopback: a demo, a load test, a health check.
+    if (network === undefined || (network === 'loopback' && app.config.trustProxy.length === 0)) return true;
+    return limit.consume(app.keys.derive('ip', network).toString('base64url').slice(0, 22), cost);
+  };
+}
+
+/** An IPv4 address, or the /64 of an IPv6 one, because that is what one household has. */
+export function networkOf(ip: string): string | undefined {
+  if (!ipaddr.isValid(ip)) return undefined;
+  const address = ipaddr.process(ip);
+  if (address.range() === 'loopback') return 'loopback';
+  if (address.kind() === 'ipv4') return address.toString();
+  return `${address.toByteArray().slice(0, 8).join('.')}/64`;
+}

@@ -1,0 +1,85 @@
+import { Router, type Request, type Response } from 'express';
+import type { App } from '../../../platform/app.ts';
+import { NotFound } from '../../../platform/errors.ts';
+import {
+  readUnsubscribeLink,
+  undoUnsubscribe,
+  unsubscribe,
+  unsubscribeEverywhere,
+  viewUnsubscribe,
+  type UnsubscribeLink,
+} from '../../../subscribers/index.ts';
+import { sendPage } from '../../html.ts';
+import { logFailure } from '../../problem.ts';
+import { evidenceOf, tokenOf } from '../request.ts';
+import { NothingStoredPage, UndonePage, UnsubscribedPage, UnsubscribePage } from './UnsubscribePages.tsx';
+
+/**
+ * `/unsubscribe/:token`: a page for people and, on the same address, the one-click POST of RFC 8058. That POST is
+ * answered here and now from the address alone: no body, cookie, limit or redirect plays a part (OC-01…OC-05).
+ */
+export function unsubscribeRoutes(app: App): Router {
+  const router = Router();
+  router.get('/:token', async (request, response) => {
+    const link = linkOf(app, request);
+    const view = await viewUnsubscribe(app, link);
+    if (!view) sendPage(response, <NothingStoredPage />);
+    else if (view.status === 'active' || view.status === 'pending')
+      sendPage(response, <UnsubscribePage view={view} token={tokenOf(request)} />);
+    else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo={false} />);
+  });
+  router.post('/:token', (request, response) =>
+    leave(app, request, response, unsubscribe, request.query['by'] === 'page' ? 'page' : 'one-click'),
+  );
+  router.post('/:token/all', (request, response) =>
+    leave(app, request, response, unsubscribeEverywhere, 'page-all'),
+  );
+  router.post('/:token/undo', async (request, response) => {
+    const link = linkOf(app, request);
+    const isBack = await undoUnsubscribe(app, link, evidenceOf(request, 'page'));
+    const view = await viewUnsubscribe(app, link);
+    if (!view) sendPage(response, <NothingStoredPage />);
+    else if (isBack) sendPage(response, <UndonePage view={view} />);
+    else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo={false} />);
+  });
+  return router;
+}
+
+async function leave(
+  app: App,
+  request: Request,
+  response: Response,
+  work: typeof unsubscribe,
+  channel: string,
+): Promise<void> {
+  const link = linkOf(app, request);
+  try {
+    await work(app, link, evidenceOf(request, channel));
+    await showResult(app, link, request, response);
+  } catch (error) {
+    // Whatever broke is ours: the mail provider tries again after a 503, never after a 200 (OC-04).
+    logFailure(app.log, error, 503, response);
+    response
+      .status(503)
+      .setHeader('Retry-After', '60')
+      .type('text')
+      .send('This did not work because of a fault on our side. Please try again in a minute.\n');
+  }
+}
+
+async function showResult(
+  app: App,
+  link: UnsubscribeLink,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const view = await viewUnsubscribe(app, link);
+  if (view) sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo />);
+  else sendPage(response, <NothingStoredPage />);
+}
+
+function linkOf(app: App, request: Request): UnsubscribeLink {
+  const link = readUnsubscribeLink(app, tokenOf(request));
+  if (!link) throw new NotFound('This unsubscribe link');
+  return link;
+}
