@@ -12,7 +12,6 @@ import type { Words } from './words.ts';
 export interface ArticleModel extends Frame {
   title: string;
   url: string | null;
-  date: string;
   preheader: string;
   kicker: string;
   byline: string;
@@ -62,7 +61,7 @@ export function articleModel(input: ArticleEmailInput): {
   const title = clip(oneLine(article.title), MAX_TITLE) || frame.brand.name;
   const url = webUrl(article.url);
   const day = (at: Date | null) => (at ? dayText(at, language, brand.timeZone) : '');
-  const body = bodyOf(input, url, frame.look.link);
+  const body = bodyOf(input, url, frame);
   const names = article.authors.map(oneLine).filter(Boolean).slice(0, MAX_AUTHORS);
   const minutes = Math.round(wordCount(article.html) / WORDS_A_MINUTE);
   const image = webUrl(article.imageUrl, url);
@@ -70,11 +69,14 @@ export function articleModel(input: ArticleEmailInput): {
     ...frame,
     title,
     url,
-    date: day(article.publishedAt),
-    preheader: preheaderOf(body.standfirst || htmlToText(body.blocks.slice(0, 3).join('')) || title),
+    preheader: preheaderOf(
+      body.standfirst || plain(body.blocks.slice(0, 3).join(' ')),
+      words.whyArticle(frame.brand.name, frame.brand.site),
+    ),
     kicker: clip(oneLine(article.categories[0] ?? ''), 40),
     byline: [
       names.length > 0 && words.by(clip(listText(names, language), 160)),
+      day(article.publishedAt),
       minutes > 1 && words.minutesToRead(minutes),
     ]
       .filter(Boolean)
@@ -98,10 +100,11 @@ export function articleModel(input: ArticleEmailInput): {
 function bodyOf(
   { article, body }: ArticleEmailInput,
   url: string | null,
-  linkColor: string,
+  frame: Frame,
 ): { standfirst: string; blocks: string[] } {
-  const full = emailBlocks(article.html, url, linkColor);
-  const summary = emailBlocks(article.summary, url, linkColor);
+  const style = { base: url, color: frame.look.link, start: frame.start };
+  const full = emailBlocks(article.html, style);
+  const summary = emailBlocks(article.summary, style);
   if (body === 'full' && full.length > 0) {
     const lead = plain(article.summary);
     const isRepeat = plain(article.html).startsWith(lead.replace(/[\s.…[\]]+$/, '').slice(0, 80));

@@ -7,7 +7,7 @@ const RULE = '-'.repeat(40);
 export function articleText(model: ArticleModel, blocks: string[]): string {
   const { say, slots, brand } = model;
   return paragraphs(
-    [brand.name, model.date].filter(Boolean).join(' · '),
+    brand.name,
     wrap(model.title),
     wrap(model.byline),
     wrap(model.standfirst),

@@ -39,7 +39,8 @@ export function frameOf(brand: Brand): Frame & { speech: Speech } {
   };
 }
 
-/** HTM-05: at most 110 characters. */
-export function preheaderOf(text: string): string {
-  return clip(oneLine(text), 110);
+/** What inboxes show beside the subject: 40 to 110 characters (HTM-05), so a short text is followed by `filler`. */
+export function preheaderOf(text: string, filler: string): string {
+  const line = oneLine(text);
+  return clip(line.length < 40 ? [line, filler].filter(Boolean).join(' · ') : line, 110);
 }

@@ -1,9 +1,12 @@
-import { readableOn, textOn } from './colors.ts';
+import { contrast, readableOn, textOn } from './colors.ts';
 
 /** The colours of one email, light and dark; every text colour has a contrast of 4.5 or more on what it stands on (HTM-03). */
 export interface Look {
   accent: string;
   onAccent: string;
+  /** Border of the button: stands out where the accent alone would melt into the card. */
+  buttonEdge: string;
+  darkButtonEdge: string;
   link: string;
   darkLink: string;
   page: string;
@@ -37,8 +40,14 @@ export function lookOf(accent: string): Look {
     ...NEUTRAL,
     accent,
     onAccent: textOn(accent),
+    buttonEdge: edge(accent, NEUTRAL.card, NEUTRAL.ink),
+    darkButtonEdge: edge(accent, NEUTRAL.darkCard, NEUTRAL.darkInk),
     // The page is darker than the card, so what can be read there can be read on both.
     link: readableOn(NEUTRAL.page, accent),
     darkLink: readableOn(NEUTRAL.darkCard, accent),
   };
+}
+
+function edge(accent: string, card: string, ink: string): string {
+  return contrast(accent, card) < 1.5 ? ink : accent;
 }
