@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { createApiKey, listApiKeys, revokeApiKey, type SignedIn } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { InvalidInput, NotFound } from '../../../platform/errors.ts';
-import { sendPage } from '../../send-page.ts';
+import { sendPage } from '../../html.ts';
 import type { AdminRoute } from '../admin-route.ts';
 import type { FormState } from '../components/Field.tsx';
 import { formValues } from '../form-body.ts';

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { findSetPasswordLink, setPasswordByLink } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
-import { sendPage } from '../../send-page.ts';
+import { sendPage } from '../../html.ts';
 import { formValues, readForm } from '../form-body.ts';
 import { visitorOf } from './sign-in.tsx';
 import { LinkGonePage, SetPasswordPage } from './SetPasswordPage.tsx';

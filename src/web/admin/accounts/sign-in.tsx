@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { endSession, hasAdmin, signIn, type SignIn, type Visitor } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
-import { sendPage } from '../../send-page.ts';
+import { sendPage } from '../../html.ts';
 import { formValues, readForm } from '../form-body.ts';
 import { currentUser } from '../require-role.ts';
 import { clearCookie, readCookie, setCookie } from '../session-cookie.ts';

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
+import { assetUrl } from '../../assets.ts';
 import { STYLESHEET_PATH } from '../stylesheet.ts';
 
 interface Props {
@@ -25,9 +26,10 @@ export function AdminPage({ title, user, current, hasMailbox, isNarrow, children
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} – Paperround`}</title>
+        <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={STYLESHEET_PATH} />
-        <link rel="stylesheet" href="/assets/admin.css" />
-        <script src="/assets/admin.js"></script>
+        <link rel="stylesheet" href={assetUrl('admin.css')} />
+        <script src={assetUrl('admin.js')}></script>
       </head>
       <body>
         <a class="visually-hidden-focusable" href="#main">

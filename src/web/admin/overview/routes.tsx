@@ -2,7 +2,7 @@ import { dismissArticles, releaseArticles } from '../../../articles/index.ts';
 import { inTransaction, type App } from '../../../platform/app.ts';
 import { audit } from '../../../platform/audit.ts';
 import { getPublication } from '../../../publications/index.ts';
-import { sendPage } from '../../send-page.ts';
+import { sendPage } from '../../html.ts';
 import type { AdminRoute } from '../admin-route.ts';
 import { formValues } from '../form-body.ts';
 import { loadOverview } from './load-overview.ts';

@@ -2,7 +2,7 @@ import { inTransaction, type App } from '../../../platform/app.ts';
 import { audit } from '../../../platform/audit.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { getPublication, updatePublication } from '../../../publications/index.ts';
-import { sendPage } from '../../send-page.ts';
+import { sendPage } from '../../html.ts';
 import type { AdminRoute } from '../admin-route.ts';
 import { formValues } from '../form-body.ts';
 import { settingsChanges, settingsDifference, settingsValues } from './settings-form.ts';

@@ -3,7 +3,7 @@ import { isFirstVisitLink, startSession } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { setUpByLink } from '../../../set-up/index.ts';
-import { sendPage } from '../../send-page.ts';
+import { sendPage } from '../../html.ts';
 import { visitorOf } from '../accounts/sign-in.tsx';
 import { LinkGonePage } from '../accounts/SetPasswordPage.tsx';
 import type { FormState } from '../components/Field.tsx';

@@ -1,0 +1,89 @@
+import type { SignedIn } from '../../accounts/index.ts';
+import type { MailboxEntry } from '../../delivery/index.ts';
+import { AdminPage } from '../admin/components/AdminPage.tsx';
+import { When } from '../admin/components/When.tsx';
+
+interface Props {
+  user: SignedIn | undefined;
+  entries: MailboxEntry[];
+  to: string;
+  /** Address of the next page. */
+  olderUrl: string | undefined;
+  /** Sign-up pages, for a newcomer who has no mail yet. */
+  publications: { slug: string; name: string }[];
+}
+
+export function MailboxPage({ user, entries, to, olderUrl, publications }: Props) {
+  return (
+    <AdminPage title="Mailbox" user={user} current="mailbox" hasMailbox>
+      <p>
+        No mail leaves this machine while <code>SMTP_URL</code> is unset: whatever Paperround sends is kept
+        here, for 30 days, so that you can see what readers would get.
+      </p>
+      <form class="row g-2 mb-3" method="get" action="/mailbox">
+        <div class="col">
+          <label class="visually-hidden" for="to">
+            Only mail to this address
+          </label>
+          <input
+            class="form-control"
+            id="to"
+            name="to"
+            type="search"
+            value={to}
+            placeholder="Mail to which address?"
+          />
+        </div>
+        <div class="col-auto">
+          <button class="btn">Find</button>
+        </div>
+      </form>
+      <div class="card">
+        {entries.length === 0 && <Empty to={to} publications={publications} />}
+        <div class="list-group list-group-flush">
+          {entries.map(({ id, subject, to: recipient, at }) => (
+            <a key={id} class="list-group-item list-group-item-action heading-row" href={`/mailbox/${id}`}>
+              <div>
+                <div>{subject || '(no subject)'}</div>
+                <div class="text-secondary small">to {recipient}</div>
+              </div>
+              <span class="text-secondary small">
+                <When at={at} timeZone="UTC" /> UTC
+              </span>
+            </a>
+          ))}
+        </div>
+      </div>
+      {olderUrl && (
+        <a class="btn mt-3" href={olderUrl}>
+          Older mail
+        </a>
+      )}
+    </AdminPage>
+  );
+}
+
+function Empty({ to, publications }: Pick<Props, 'to' | 'publications'>) {
+  if (to) return <p class="card-body mb-0">There is no mail to this address.</p>;
+  return (
+    <div class="card-body">
+      <p>There is no mail yet. Try the way of a reader:</p>
+      <ol class="mb-0">
+        <li>
+          Sign up{' '}
+          {publications.length === 0
+            ? 'on the sign-up page of a publication, once there is one'
+            : publications.map(({ slug, name }, position) => (
+                <span key={slug}>
+                  {position > 0 && ' or '}
+                  <a href={`/${slug}`}>for {name}</a>
+                </span>
+              ))}
+          , with any address.
+        </li>
+        <li>Come back here and open the mail that asks you to confirm.</li>
+        <li>Publish an article: its email arrives here too.</li>
+      </ol>
+    </div>
+  );
+}

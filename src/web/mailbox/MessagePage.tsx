@@ -1,0 +1,86 @@
+import type { ComponentChild } from 'preact';
+import type { SignedIn } from '../../accounts/index.ts';
+import type { MailboxMessage, ParsedMessage } from '../../delivery/index.ts';
+import { AdminPage } from '../admin/components/AdminPage.tsx';
+import { When } from '../admin/components/When.tsx';
+
+export const VIEWS = ['html', 'text', 'source'] as const;
+export type View = (typeof VIEWS)[number];
+
+interface Props {
+  user: SignedIn | undefined;
+  message: MailboxMessage;
+  parsed: ParsedMessage;
+  view: View;
+}
+
+const NAMES: Record<View, string> = { html: 'Email', text: 'Text part', source: 'Source' };
+
+export function MessagePage({ user, message, parsed, view }: Props) {
+  const header = (name: string) =>
+    parsed.headers.find((header) => header.name.toLowerCase() === name)?.value ?? '';
+  return (
+    <AdminPage title={message.subject || '(no subject)'} user={user} current="mailbox" hasMailbox>
+      <p class="text-secondary text-break">
+        {header('from')} to {message.to}, <When at={message.at} timeZone="UTC" /> UTC
+      </p>
+      <div class="card">
+        <div class="card-header">
+          <nav aria-label="Parts of the message">
+            <ul class="nav nav-tabs card-header-tabs">
+              {VIEWS.map((name) => (
+                <li key={name} class="nav-item">
+                  <a
+                    class={`nav-link${name === view ? ' active' : ''}`}
+                    href={`/mailbox/${message.id}?view=${name}`}
+                    aria-current={name === view ? 'page' : undefined}
+                  >
+                    {NAMES[name]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+        <Body message={message} parsed={parsed} view={view} />
+      </div>
+      <p class="mt-3 btn-list">
+        <a class="btn" href="/mailbox">
+          Back to the mailbox
+        </a>
+        <a class="btn" href={`/mailbox/${message.id}/message.eml`}>
+          Download
+        </a>
+      </p>
+    </AdminPage>
+  );
+}
+
+function Body({ message, parsed, view }: Omit<Props, 'user'>) {
+  if (view === 'text') return <pre class="mail-text">{withLinks(parsed.text)}</pre>;
+  if (view === 'source') return <pre class="mail-text small">{message.source.toString('utf8')}</pre>;
+  if (parsed.html === '') return <p class="card-body mb-0">This message has no HTML part.</p>;
+  // The frame may open links in new tabs and nothing else: no scripts, no forms, no access to this page (SEC-07).
+  return (
+    <iframe
+      class="mail-frame"
+      title="The email"
+      src={`/mailbox/${message.id}/frame`}
+      sandbox="allow-popups allow-popups-to-escape-sandbox"
+      referrerpolicy="no-referrer"
+    ></iframe>
+  );
+}
+
+/** Web addresses in plain text become links. */
+function withLinks(text: string): ComponentChild[] {
+  return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, position) =>
+    position % 2 === 1 ? (
+      <a key={position} href={part} target="_blank" rel="noreferrer">
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  );
+}

@@ -1,0 +1,43 @@
+import type { Request, RequestHandler } from 'express';
+import ipaddr from 'ipaddr.js';
+import { roleCovers } from '../../accounts/index.ts';
+import type { App } from '../../platform/app.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { currentUser } from '../admin/require-role.ts';
+
+/** The mailbox holds everybody's mail and their personal links: only who sits at the machine, or an admin, may look. */
+export function requireMailboxReader(app: App): RequestHandler {
+  return async (request, response, next) => {
+    if (app.config.smtpUrl !== undefined) throw new NotFound('This page');
+    const user = await currentUser(app, request);
+    const isAdmin = user !== undefined && roleCovers(user.role, 'admin');
+    if (!isAdmin && !isAtTheMachine(app, request)) throw new NotFound('This page');
+    response.locals['user'] = user;
+    next();
+  };
+}
+
+/** A proxy on this machine also comes from loopback, for people from anywhere: its headers give it away. */
+const PROXY_HEADERS = [
+  'X-Forwarded-For',
+  'X-Forwarded-Host',
+  'X-Forwarded-Proto',
+  'X-Real-IP',
+  'Forwarded',
+  'Via',
+];
+
+function isAtTheMachine(app: App, request: Request): boolean {
+  const address = request.socket.remoteAddress ?? '';
+  if (!ipaddr.isValid(address) || ipaddr.process(address).range() !== 'loopback') return false;
+  if (PROXY_HEADERS.some((name) => request.get(name) !== undefined)) return false;
+  return isOwnHost(app, request.get('Host') ?? '');
+}
+
+/** A page elsewhere whose name suddenly resolves to 127.0.0.1 still sends its own name as Host. */
+function isOwnHost(app: App, host: string): boolean {
+  const hostname = URL.parse(`http://${host}`)?.hostname ?? '';
+  return (
+    ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || host === new URL(app.config.publicUrl).host
+  );
+}
