@@ -1,7 +1,9 @@
 import cron, { type ScheduledTask } from 'node-cron';
+import { purgeMailbox } from './delivery/index.ts';
 import type { App } from './platform/app.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { createOutageReport } from './platform/outage.ts';
+import { deliverDueBatches, deliverDueRetries, planArticleSends, prepareDueSends } from './sends/index.ts';
 import {
   purgeUnconfirmed,
   sendAlreadySubscribedMail,
@@ -20,6 +22,19 @@ interface TimedJob {
 
 /** Every timed job: when → which function. The ticks only ask the database what is due, so any number of processes is safe. */
 const timedJobs: TimedJob[] = [
+  { name: 'plan-article-sends', when: '* * * * * *', run: (app) => planArticleSends(app) },
+  { name: 'prepare-due-sends', when: '* * * * * *', run: (app, signal) => prepareDueSends(app, { signal }) },
+  {
+    name: 'deliver-due-batches',
+    when: '* * * * * *',
+    run: (app, signal) => deliverDueBatches(app, { signal }),
+  },
+  {
+    name: 'deliver-due-retries',
+    when: '*/5 * * * * *',
+    run: (app, signal) => deliverDueRetries(app, { signal }),
+  },
+  { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
   { name: 'purge-unconfirmed', when: '37 3 * * *', run: (app) => purgeUnconfirmed(app) },
 ];

@@ -24,7 +24,7 @@ export async function freezeBatches(
      select coalesce(sum(size), 0)::bigint as size from batch`,
     { ...audience.bindings, sendId },
   );
-  return Number(frozen?.size ?? 0);
+  return frozen?.size ?? 0;
 }
 
 /** Takes a batch that is free or whose worker vanished; fewest claims first, so that one bad batch does not hold up the others. */

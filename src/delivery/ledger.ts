@@ -1,3 +1,5 @@
+import type { Mail } from '../platform/mailer.ts';
+
 /** Who a message goes to. */
 export interface Recipient {
   /** The subscriber's id. */
@@ -43,7 +45,7 @@ export interface DeliveryTask {
    */
   recipients: string;
   /** Parts of a mail that differ per reader are filled in here. */
-  compose(recipient: Recipient): import('../platform/mailer.ts').Mail;
+  compose(recipient: Recipient): Mail;
 }
 
 export interface DeliverySettings {

@@ -85,7 +85,7 @@ export function createSessionPool(
     },
     close() {
       isClosed = true;
-      for (const session of [...idle.keys()]) drop(session);
+      for (const session of idle.keys()) drop(session);
     },
   };
 }

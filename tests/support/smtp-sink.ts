@@ -47,16 +47,17 @@ export async function startSmtpSink(behaviour: SinkBehaviour = {}): Promise<Smtp
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', async () => {
+      stream.on('end', () => {
         const { mailFrom, rcptTo } = session.envelope;
         const message = {
           from: mailFrom === false ? '' : mailFrom.address,
           to: rcptTo.map(({ address }) => address),
           source: Buffer.concat(chunks),
         };
-        await behaviour.beforeAccept?.(message);
-        messages.push(message);
-        callback();
+        void Promise.resolve(behaviour.beforeAccept?.(message)).then(() => {
+          messages.push(message);
+          callback();
+        });
       });
     },
   });

@@ -5,9 +5,10 @@ import { requireApiKey } from './authenticate.ts';
 import { mountEndpoint, type Endpoint } from './endpoint.ts';
 import { openApiDocument } from './openapi.ts';
 import { publicationEndpoints } from './publications/endpoints.ts';
+import { sendEndpoints } from './sends/endpoints.ts';
 
 /** Every operation of the API, in the order the documentation shows them. */
-export const endpoints: Endpoint[] = [...publicationEndpoints];
+export const endpoints: Endpoint[] = [...publicationEndpoints, ...sendEndpoints];
 
 export function apiRoutes(app: App): Router {
   const router = Router();

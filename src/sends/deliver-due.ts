@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import {
+  claimBatch,
+  claimRetries,
+  deliverBatch,
+  deliverRetries,
+  DELIVERY_SETTINGS,
+  type DeliverySettings,
+  type RunResult,
+} from '../delivery/index.ts';
+import type { App } from '../platform/app.ts';
+import { markBounced } from '../subscribers/index.ts';
+import { loadSendTask, type SendTask } from './compose-message.ts';
+import { backOff, clearFault, finishSends, pauseWithReason } from './queries.ts';
+
+export interface DeliverOptions {
+  /** Aborted when the process is to stop: nothing more is begun, what is under way is recorded (SMTP-17). */
+  signal?: AbortSignal;
+  settings?: Partial<DeliverySettings & BackOff>;
+}
+
+interface BackOff {
+  firstSeconds: number;
+  longestSeconds: number;
+}
+
+const BACK_OFF: BackOff = { firstSeconds: 2, longestSeconds: 60 };
+
+/** Sends whatever is prepared, batch by batch, until nothing is left that this process may take. */
+export async function deliverDueBatches(app: App, options: DeliverOptions = {}): Promise<void> {
+  await work(app, options, async (settings, taskOf) => {
+    const batch = await claimBatch(app.db, randomUUID(), settings.leaseSeconds);
+    if (!batch) return undefined;
+    const task = await taskOf(batch.sendId);
+    const result = await deliverBatch(app, batch, task, settings, options.signal);
+    return { sendId: batch.sendId, task, result };
+  });
+}
+
+/** Tries again whoever was deferred or in doubt and is due. */
+export async function deliverDueRetries(app: App, options: DeliverOptions = {}): Promise<void> {
+  await work(app, options, async (settings, taskOf) => {
+    const claimed = await claimRetries(app.db, randomUUID(), settings.chunkSize, settings.leaseSeconds);
+    if (!claimed) return undefined;
+    const task = await taskOf(claimed.sendId);
+    const result = await deliverRetries(app, claimed, task, settings, options.signal);
+    return { sendId: claimed.sendId, task, result };
+  });
+}
+
+type Step = (
+  settings: DeliverySettings,
+  taskOf: (sendId: number) => Promise<SendTask>,
+) => Promise<{ sendId: number; task: SendTask; result: RunResult } | undefined>;
+
+async function work(app: App, { signal, settings }: DeliverOptions, step: Step): Promise<void> {
+  const all = { ...DELIVERY_SETTINGS, ...BACK_OFF, ...settings };
+  const tasks = new Map<number, Promise<SendTask>>();
+  const taskOf = (sendId: number) => {
+    const task = tasks.get(sendId) ?? loadSendTask(app, sendId);
+    tasks.set(sendId, task);
+    return task;
+  };
+  const isStopping = () => signal?.aborted === true;
+  while (!isStopping()) {
+    const done = await step(all, taskOf);
+    if (!done) break;
+    await drawConclusions(app, done.sendId, done.task.publicationId, done.result, all);
+  }
+  for (const { id } of await finishSends(app.db)) app.log.info({ event: 'send.finished', sendId: id });
+}
+
+/** What a run tells about the send and about addresses, beyond single messages (SMTP-01). */
+async function drawConclusions(
+  app: App,
+  sendId: number,
+  publicationId: number,
+  result: RunResult,
+  delay: BackOff,
+): Promise<void> {
+  if (result.accepted > 0) await clearFault(app.db, sendId);
+  if (result.fault !== undefined) {
+    app.log.warn({ event: 'send.blocked', sendId, reply: result.fault });
+    const reason = `The mail server cannot be used at the moment: ${result.fault} Nothing is lost; it is tried again by itself.`;
+    await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });
+  }
+  if (result.refusal !== undefined) {
+    app.log.warn({ event: 'send.refused', sendId, reply: result.refusal });
+    await pauseWithReason(
+      app.db,
+      sendId,
+      `The mail server refuses this email: ${result.refusal} The send is paused; resume it when the cause is gone.`,
+    );
+  }
+  for (const { subscriberId, reply } of result.bounced) {
+    await markBounced(app, publicationId, [subscriberId], reply);
+  }
+}

@@ -1,0 +1,214 @@
+import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+import { NotFound } from '../platform/errors.ts';
+import type { Send, SendContent, SendStatus } from './send.ts';
+
+const COLUMNS = `
+  id, publication_id as "publicationId", kind, status, reason, article_id as "articleId", subject,
+  scheduled_at as "scheduledAt", started_at as "startedAt", finished_at as "finishedAt"`;
+
+/** @throws NotFound also when the send belongs to another publication. */
+export async function getSendRow(db: Db, publicationId: number, id: number): Promise<Send> {
+  const found = await firstRow<Send>(db, `select ${COLUMNS} from sends where id = ? and publication_id = ?`, [
+    id,
+    publicationId,
+  ]);
+  if (!found) throw new NotFound(`The send ${id}`);
+  return found;
+}
+
+/** The id of the publication a send belongs to. @throws NotFound */
+export async function getSendPublication(db: Db, id: number): Promise<number> {
+  const found = await firstRow<{ publicationId: number }>(
+    db,
+    'select publication_id as "publicationId" from sends where id = ?',
+    [id],
+  );
+  if (!found) throw new NotFound(`The send ${id}`);
+  return found.publicationId;
+}
+
+/** Newest first. @param page `before`: only ids below this one, 0 for all. */
+export function listSendRows(
+  db: Db,
+  publicationId: number,
+  page: { before: number; limit: number },
+): Promise<Send[]> {
+  return rows(
+    db,
+    `select ${COLUMNS} from sends
+      where publication_id = :publicationId and (cast(:before as bigint) = 0 or id < :before)
+      order by id desc limit :limit`,
+    { publicationId, ...page },
+  );
+}
+
+/**
+ * A send for every article that may be sent and has none; two planners at once make one (SMTP-11). The key makes the
+ * Message-IDs: two version 4 UUIDs hold 244 random bits. After a month of standstill an article is no news any more.
+ */
+export async function insertArticleSends(db: Db): Promise<{ id: number; articleId: number }[]> {
+  return rows(
+    db,
+    `insert into sends (publication_id, kind, status, article_id, subject, scheduled_at, message_key)
+     select a.publication_id, 'article', 'scheduled', a.id, a.title,
+            a.released_at + make_interval(mins => p.hold_minutes),
+            sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
+       from articles a join publications p on p.id = a.publication_id
+      where a.verdict = 'new' and a.released_at > now() - interval '30 days'
+        and not exists (select 1 from sends d where d.article_id = a.id and d.kind = 'article')
+      order by a.released_at, a.id
+     on conflict (article_id) where kind = 'article' do nothing
+     returning id, article_id as "articleId"`,
+  );
+}
+
+/** Long enough to compile; a preparation whose process died is taken up again after it. */
+const PREPARATION_SECONDS = 30;
+
+/** Takes the send that has been due longest; the database's clock decides (TIM-06). */
+export function claimDueSend(db: Db): Promise<Send | undefined> {
+  return firstRow<Send>(
+    db,
+    `update sends set status = 'preparing', lease_until = now() + make_interval(secs => ?)
+      where id = (select id from sends
+                   where (status = 'scheduled' and scheduled_at <= now()
+                          and (blocked_until is null or blocked_until <= now()))
+                      or (status = 'preparing' and lease_until < now())
+                   order by scheduled_at limit 1 for update skip locked)
+     returning ${COLUMNS}`,
+    [PREPARATION_SECONDS],
+  );
+}
+
+/** Gives a send back to wait; it is looked at again by itself. */
+export async function postponeSend(db: Db, id: number, reason: string, seconds: number): Promise<void> {
+  await db.raw(
+    `update sends set status = 'scheduled', reason = ?, lease_until = null,
+            blocked_until = now() + make_interval(secs => ?)
+      where id = ? and status = 'preparing'`,
+    [reason, seconds, id],
+  );
+}
+
+export async function dropSend(db: Db, id: number, reason: string): Promise<void> {
+  await db.raw(
+    `update sends set status = 'cancelled', reason = ?, lease_until = null, finished_at = now()
+      where id = ? and status = 'preparing'`,
+    [reason, id],
+  );
+}
+
+/** False when someone else prepared, paused or cancelled it meanwhile. */
+export async function setTopics(db: Db, id: number, topicIds: number[]): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update sends set topic_ids = cast(? as bigint[]) where id = ? and status = 'preparing'`,
+    [topicIds, id],
+  );
+  return changed === 1;
+}
+
+export async function insertContent(db: Db, sendId: number, content: SendContent): Promise<void> {
+  await db.raw(
+    `insert into send_contents (send_id, subject, html, text, sender) values (?, ?, ?, ?, ?)
+     on conflict (send_id) do nothing`,
+    [sendId, content.subject, content.html, content.text, JSON.stringify(content.sender)],
+  );
+}
+
+export async function markSending(
+  db: Db,
+  id: number,
+  prepared: { subject: string; audienceSize: number },
+): Promise<void> {
+  await db.raw(
+    `update sends
+        set status = 'sending', subject = ?, audience_size = ?, reason = null, lease_until = null, blocked_until = null,
+            prepared_at = now(), started_at = now(), mail_date = date_trunc('second', now())
+      where id = ? and status = 'preparing'`,
+    [prepared.subject, prepared.audienceSize, id],
+  );
+}
+
+export interface PreparedSend extends SendContent {
+  publicationId: number;
+  kind: string;
+  messageKey: Buffer;
+  mailDate: Date;
+}
+
+export async function getPreparedSend(db: Db, id: number): Promise<PreparedSend> {
+  const found = await firstRow<PreparedSend>(
+    db,
+    `select d.publication_id as "publicationId", d.kind, d.message_key as "messageKey", d.mail_date as "mailDate",
+            c.subject, c.html, c.text, c.sender
+       from sends d join send_contents c on c.send_id = d.id where d.id = ?`,
+    [id],
+  );
+  if (!found) throw new NotFound(`The content of the send ${id}`);
+  return found;
+}
+
+/** A guarded transition; undefined when the send is in none of the states `from`. `going` is where a paused send was. */
+export function moveSend(
+  db: Db,
+  id: number,
+  from: SendStatus[],
+  to: 'paused' | 'cancelled' | 'going',
+): Promise<Send | undefined> {
+  return firstRow<Send>(
+    db,
+    `update sends
+        set status = case when :to <> 'going' then cast(:to as text)
+                          when prepared_at is null then 'scheduled' else 'sending' end,
+            reason = null, blocked_until = null, faults = 0, lease_until = null,
+            finished_at = case when :to = 'cancelled' then now() end
+      where id = :id and status = any(cast(:from as text[]))
+     returning ${COLUMNS}`,
+    { id, from, to },
+  );
+}
+
+/** All workers leave the send alone for a while, a little longer with each fault in a row. */
+export async function backOff(
+  db: Db,
+  id: number,
+  reason: string,
+  delay: { firstSeconds: number; longestSeconds: number; random: number },
+): Promise<void> {
+  await db.raw(
+    `update sends
+        set reason = :reason, faults = least(faults + 1, 20),
+            blocked_until = now() + make_interval(secs =>
+              least(:longestSeconds, :firstSeconds * power(2, faults)) * (0.75 + cast(:random as float8) / 2))
+      where id = :id and status = 'sending' and (blocked_until is null or blocked_until <= now())`,
+    { id, reason, ...delay },
+  );
+}
+
+export async function clearFault(db: Db, id: number): Promise<void> {
+  await db.raw(
+    `update sends set reason = null, faults = 0, blocked_until = null
+      where id = ? and status = 'sending' and faults > 0`,
+    [id],
+  );
+}
+
+export async function pauseWithReason(db: Db, id: number, reason: string): Promise<void> {
+  await db.raw(`update sends set status = 'paused', reason = ? where id = ? and status = 'sending'`, [
+    reason,
+    id,
+  ]);
+}
+
+/** A send is sent when every batch is done and nothing waits for another try. */
+export function finishSends(db: Db): Promise<{ id: number }[]> {
+  return rows(
+    db,
+    `update sends d set status = 'sent', finished_at = now(), reason = null, blocked_until = null
+      where d.status = 'sending'
+        and not exists (select 1 from send_batches b where b.send_id = d.id and b.state <> 'done')
+        and not exists (select 1 from message_retries r where r.send_id = d.id)
+     returning d.id`,
+  );
+}

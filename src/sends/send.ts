@@ -1,0 +1,45 @@
+export const SEND_STATUSES = [
+  'draft',
+  'scheduled',
+  'held',
+  'preparing',
+  'sending',
+  'paused',
+  'sent',
+  'cancelled',
+] as const;
+export type SendStatus = (typeof SEND_STATUSES)[number];
+export type SendKind = 'article' | 'digest' | 'letter' | 'correction';
+
+/** One email going to an audience. */
+export interface Send {
+  id: number;
+  publicationId: number;
+  kind: SendKind;
+  status: SendStatus;
+  /** Why it waits or ended, as a sentence for an editor. */
+  reason: string | null;
+  articleId: number | null;
+  subject: string;
+  scheduledAt: Date | null;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+/** What of a publication is frozen into a send, so that every try of a message is the same bytes (HDR-07). */
+export interface Sender {
+  slug: string;
+  name: string;
+  siteUrl: string;
+  fromName: string;
+  fromAddress: string;
+  replyTo: string | null;
+}
+
+/** What goes out, compiled once when the send is prepared. */
+export interface SendContent {
+  subject: string;
+  html: string;
+  text: string;
+  sender: Sender;
+}
