@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { App } from '../platform/app.ts';
+import { setPasswordRoutes } from './admin/accounts/set-password.tsx';
+import { stylesheetRoutes } from './admin/stylesheet.ts';
 import { apiDocsRoutes } from './api/docs.tsx';
 import { apiRoutes } from './api/routes.ts';
 import { assets } from './assets.ts';
 import { healthRoutes } from './health.ts';
 import { htmlErrors, notFound } from './html-errors.tsx';
+import { mailboxRoutes } from './mailbox/routes.tsx';
 import { publicRoutes } from './public/routes.ts';
 
 /** Middleware order and the mount table: every URL prefix on one screen. */
@@ -45,6 +48,9 @@ export function createServer(app: App): Express {
 
   server.use(healthRoutes(app));
   server.use('/assets', assets());
+  server.use(stylesheetRoutes());
+  server.use('/mailbox', mailboxRoutes(app));
+  server.use('/set-password', setPasswordRoutes(app));
   server.use('/api/v1', apiRoutes(app));
   server.use('/api', apiDocsRoutes(app));
   // Last, because /:slug takes what is left.
