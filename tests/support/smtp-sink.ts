@@ -47,18 +47,18 @@ export async function startSmtpSink(behaviour: SinkBehaviour = {}): Promise<Smtp
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
+      const keep = async () => {
         const { mailFrom, rcptTo } = session.envelope;
         const message = {
           from: mailFrom === false ? '' : mailFrom.address,
           to: rcptTo.map(({ address }) => address),
           source: Buffer.concat(chunks),
         };
-        void Promise.resolve(behaviour.beforeAccept?.(message)).then(() => {
-          messages.push(message);
-          callback();
-        });
-      });
+        await behaviour.beforeAccept?.(message);
+        messages.push(message);
+        callback();
+      };
+      stream.on('end', () => void keep());
     },
   });
   server.on('error', () => {});

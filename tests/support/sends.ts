@@ -1,0 +1,91 @@
+import { expect } from 'vitest';
+import type { App } from '../../src/platform/app.ts';
+import { rows } from '../../src/platform/database.ts';
+import type { Publication } from '../../src/publications/index.ts';
+import {
+  deliverDueBatches,
+  planArticleSends,
+  prepareDueSends,
+  type DeliverOptions,
+} from '../../src/sends/index.ts';
+
+/** Active readers `reader1@example.org` … in one statement; returns their ids. */
+export async function makeReaders(
+  app: App,
+  publication: Publication,
+  count: number,
+  domain = 'readers.example',
+): Promise<number[]> {
+  const emails = Array.from({ length: count }, (_, index) => `reader${index + 1}@${domain}`);
+  const hashes = emails.map((email) => app.keys.addressHashes(email)[0]);
+  const inserted = await rows<{ id: number }>(
+    app.db,
+    `insert into subscribers (publication_id, status, email, delivery_address, address_hash, confirmed_at)
+     select ?, 'active', email, email, hash, now() from unnest(?::text[], ?::bytea[]) r (email, hash) returning id`,
+    [publication.id, emails, hashes],
+  );
+  return inserted.map(({ id }) => id);
+}
+
+let serial = 0;
+
+/** An article that may be sent. */
+export async function makeArticle(
+  app: App,
+  publication: Publication,
+  fields: { title?: string; categories?: string[] } = {},
+): Promise<number> {
+  serial += 1;
+  const [article] = await rows<{ id: number }>(
+    app.db,
+    `insert into articles (publication_id, key, url, title, summary, categories, content_hash, verdict, published_at, released_at)
+     values (?, ?, ?, ?, '<p>The council met at noon.</p>', ?, '\\x00', 'new', now(), now()) returning id`,
+    [
+      publication.id,
+      `article-${serial}`,
+      `https://gazette.example/${serial}`,
+      fields.title ?? `Bridge opens ${serial}`,
+      fields.categories ?? [],
+    ],
+  );
+  return article?.id ?? 0;
+}
+
+/** Plans and prepares; returns the send of the article. */
+export async function prepareSendOf(app: App, articleId: number): Promise<number> {
+  await planArticleSends(app);
+  await prepareDueSends(app);
+  const [send] = await rows<{ id: number }>(app.db, 'select id from sends where article_id = ?', [articleId]);
+  expect(send).toBeDefined();
+  return send?.id ?? 0;
+}
+
+/** No waiting after a fault, and a lease that ends soon. */
+export const QUICK: DeliverOptions['settings'] = {
+  leaseSeconds: 2,
+  flushMs: 20,
+  firstSeconds: 0.02,
+  longestSeconds: 0.1,
+};
+
+export const deliver = (app: App, options: DeliverOptions = {}) =>
+  deliverDueBatches(app, { ...options, settings: { ...QUICK, ...options.settings } });
+
+/** As if so much time had passed for everything that waits. */
+export async function shiftRetries(app: App, interval: string): Promise<void> {
+  await app.db.raw(
+    `update message_retries set next_attempt_at = next_attempt_at - ?::interval,
+            first_attempt_at = first_attempt_at - ?::interval`,
+    [interval, interval],
+  );
+}
+
+/** State by subscriber id. */
+export async function statesOf(app: App, sendId: number): Promise<Record<number, string>> {
+  const found = await rows<{ subscriber_id: number; state: string }>(
+    app.db,
+    'select subscriber_id, state from messages where send_id = ?',
+    [sendId],
+  );
+  return Object.fromEntries(found.map(({ subscriber_id, state }) => [subscriber_id, state]));
+}
