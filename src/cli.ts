@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { apiKeyCommands } from './cli/api-key.ts';
 import { EXIT_USAGE, reportFailure } from './cli/command.ts';
+import { demoCommand } from './cli/demo.ts';
 import { sendCommands } from './cli/send.ts';
 import { serveCommand, workerCommand } from './cli/serve.ts';
 
@@ -9,7 +10,7 @@ const program = new Command('paperround')
   .exitOverride()
   .showHelpAfterError('(add --help for the options)');
 
-for (const command of [serveCommand, workerCommand, apiKeyCommands, sendCommands])
+for (const command of [serveCommand, workerCommand, demoCommand, apiKeyCommands, sendCommands])
   program.addCommand(command);
 
 /** Commander passes these settings only to commands made by `.command()`, so added ones get them here. */

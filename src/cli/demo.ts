@@ -1,0 +1,49 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { createApiKey } from '../accounts/index.ts';
+import { createDemoApi } from '../demo/demo-api.ts';
+import { startDemoSite } from '../demo/demo-site.ts';
+import { DEMO_SLUG, walkThrough } from '../demo/walk.ts';
+import { readConfig } from '../platform/config.ts';
+import { personalLinks } from '../subscribers/index.ts';
+
+/** A whole Paperround with an invented paper, in a folder that is gone afterwards; its mail never leaves the machine. */
+export const demoCommand = new Command('demo')
+  .description('show the whole journey with an invented paper and 200 invented readers')
+  .action(async () => {
+    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'paperround-demo-'));
+    // Started as root, the database runs as another user, who must reach the folder.
+    chmodSync(dataDir, 0o755);
+    const { PORT = '3000', HOST, PG_BIN_DIR, PG_RUN_AS } = process.env;
+    const config = readConfig({
+      PORT,
+      HOST,
+      PG_BIN_DIR,
+      PG_RUN_AS,
+      DATA_DIR: dataDir,
+      FETCH_ALLOW: '127.0.0.1',
+      LOG_LEVEL: 'warn',
+    });
+    const say = (line: string) => void process.stdout.write(`${line}\n`);
+    say('Starting a Paperround for show, with a database of its own …\n');
+    const { serve } = await import('../main.ts');
+    try {
+      await serve(config, async ({ app }) => {
+        const { publicUrl } = app.config;
+        const site = await startDemoSite(publicUrl, DEMO_SLUG);
+        const { key } = await createApiKey(app, 'demo');
+        await walkThrough({
+          api: createDemoApi(publicUrl, key),
+          site,
+          publicUrl,
+          unsubscribeUrl: (subscriberId) => personalLinks(app, subscriberId, 0).unsubscribeUrl,
+          say,
+        });
+      });
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+    process.exit();
+  });
