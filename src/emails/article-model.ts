@@ -85,7 +85,10 @@ export function articleModel(input: ArticleEmailInput): {
     imageUrl: body.blocks.some((block) => showsPicture(block, image)) ? null : image,
     commentsUrl: webUrl(article.commentsUrl, url),
     shareLinks: url ? shareLinks(url, title, words.shareByEmail) : [],
-    related: input.related.flatMap((other) => relatedArticle(other, day)).slice(0, MAX_RELATED),
+    related: input.related
+      .flatMap((other) => relatedArticle(other, day))
+      .filter((other) => other.url !== url)
+      .slice(0, MAX_RELATED),
     say: sayings(words, title, frame.brand),
     slots: {
       body: slot('body'),

@@ -24,7 +24,7 @@ const INLINE =
   );
 const INNER = 'li dt dd thead tbody tfoot tr th td caption'.split(' ');
 /** Attributes of the source that are kept where their element allows them. */
-const PLAIN_ATTRIBUTES = ['dir', 'lang', 'colspan', 'rowspan', 'scope', 'start', 'reversed', 'type'];
+const PLAIN_ATTRIBUTES = new Set(['dir', 'lang', 'colspan', 'rowspan', 'scope', 'start', 'reversed', 'type']);
 const PICTURE_LINK =
   /<a [^>]*href="[^"]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^"]*)?"[^>]*>(\s*<img [^>]*>\s*)<\/a>/gi;
 
@@ -62,7 +62,7 @@ function restyler(context: EmailContext): (tagName: string, attribs: Attributes)
     const style = styleOf(tagName === 'figcaption' ? tagName : tag, context.start);
     if (tag === 'a') return { tagName: tag, attribs: linkAttributes(given, context) };
     if (tag === 'img') return { tagName: tag, attribs: imageAttributes(given, context.base, style) };
-    const kept = Object.entries(given).filter(([name]) => PLAIN_ATTRIBUTES.includes(name));
+    const kept = Object.entries(given).filter(([name]) => PLAIN_ATTRIBUTES.has(name));
     return { tagName: tag, attribs: { ...Object.fromEntries(kept), ...(style && { style }) } };
   };
 }

@@ -18,7 +18,9 @@ export function htmlToText(html: string): string {
       { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
     ],
   });
-  return convert(html).trim();
+  return convert(html)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 /** Plain text broken between words; what is longer than a line, such as an address, stays whole. */

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { bulkHeaders, systemHeaders } from '../../src/emails/index.ts';
+
+const publication = {
+  slug: 'gazette',
+  name: 'The Gazette',
+  siteUrl: 'https://gazette.example',
+  fromAddress: 'news@gazette.example',
+  replyTo: null as string | null,
+};
+const headersOf = (changes: object = {}, of: object = {}) =>
+  Object.fromEntries(
+    bulkHeaders({
+      publication: { ...publication, ...changes },
+      listDomain: 'gazette.example',
+      sendId: 7,
+      kind: 'article',
+      unsubscribeUrl: 'https://news.example/unsubscribe/t',
+      ...of,
+    }).map(({ name, value }) => [name, value]),
+  );
+
+test('Mail to an audience says which list it is and how to leave it (LST-01…LST-10)', () => {
+  expect(headersOf()).toEqual({
+    'List-Id': 'The Gazette <gazette.gazette.example>',
+    'List-Unsubscribe': '<https://news.example/unsubscribe/t>',
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    'List-Help': '<https://gazette.example>',
+    'List-Owner': '<mailto:news@gazette.example>',
+    'Feedback-ID': '7:gazette:article:paperround',
+    Precedence: 'bulk',
+    'X-Auto-Response-Suppress': 'OOF, AutoReply',
+  });
+  expect(headersOf({ replyTo: 'desk@gazette.example' })['List-Owner']).toBe('<mailto:desk@gazette.example>');
+  expect(headersOf({}, { archiveUrl: 'https://news.example/gazette/archive' })['List-Archive']).toBe(
+    '<https://news.example/gazette/archive>',
+  );
+});
+
+test('System mail asks for no answer and claims no list (LST-07, LST-09)', () => {
+  expect(systemHeaders()).toEqual([
+    { name: 'Auto-Submitted', value: 'auto-generated' },
+    { name: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
+  ]);
+});
+
+const decodedName = (value: string) =>
+  value
+    .replace(/ <[^<>]*>$/, '')
+    .split(' ')
+    .map((word) => Buffer.from(/^=\?UTF-8\?B\?([^?]+)\?=$/.exec(word)?.[1] ?? '', 'base64').toString())
+    .join('');
+
+test.each(['Zeitung für Übermorgen', '新聞 '.repeat(20).trim(), '😀👩‍👩‍👧'.repeat(8), '=?UTF-8?Q?x?=', 'Ünïcode, "quoted" <b>'])(
+  'The list name %s is written in encoded words and comes back as it was (HDR-03)',
+  (name) => {
+    const value = headersOf({ name })['List-Id'] ?? '';
+    expect(value).toMatch(/^(=\?UTF-8\?B\?[A-Za-z0-9+/=]+\?= )+<gazette\.gazette\.example>$/);
+    expect(Math.max(...value.split(' ').map((word) => word.length))).toBeLessThanOrEqual(75);
+    expect(name.startsWith(decodedName(value))).toBe(true);
+    if (value.length < 200) expect(decodedName(value)).toBe(name);
+  },
+);
+
+test('A list name with specials is quoted', () => {
+  expect(headersOf({ name: 'News, "now"' })['List-Id']).toBe('"News, \\"now\\"" <gazette.gazette.example>');
+});
+
+test('A list name gives way so that List-Id has 255 octets at most (LST-01)', () => {
+  for (const name of ['a'.repeat(400), 'ü'.repeat(400), '😀'.repeat(200)]) {
+    const value = headersOf({ name })['List-Id'] ?? '';
+    expect(value.length).toBeLessThanOrEqual(255);
+    expect(value).toMatch(/ <gazette\.gazette\.example>$/);
+  }
+});
+
+test.each([
+  ['name', { name: 'A\r\nBcc: x@example.org' }, {}],
+  ['site', { siteUrl: 'https://a.example\nX: y' }, {}],
+  ['reply address', { replyTo: 'a@b.example\0' }, {}],
+  ['unsubscribe address', {}, { unsubscribeUrl: 'https://a.example\rX' }],
+  ['kind', {}, { kind: 'article\r\n' }],
+])('A line break or NUL in the %s is refused (HDR-08)', (_what, changes, of) => {
+  expect(() => headersOf(changes, of)).toThrow(expect.objectContaining({ code: 'bad-header' }));
+});
