@@ -6,6 +6,7 @@ import { createApiKey } from '../accounts/index.ts';
 import { createDemoApi } from '../demo/demo-api.ts';
 import { startDemoSite } from '../demo/demo-site.ts';
 import { DEMO_SLUG, walkThrough } from '../demo/walk.ts';
+import type { App } from '../platform/app.ts';
 import { readConfig } from '../platform/config.ts';
 import { personalLinks } from '../subscribers/index.ts';
 
@@ -31,19 +32,30 @@ export const demoCommand = new Command('demo')
     const { serve } = await import('../main.ts');
     try {
       await serve(config, async ({ app }) => {
-        const { publicUrl } = app.config;
-        const site = await startDemoSite(publicUrl, DEMO_SLUG);
-        const { key } = await createApiKey(app, 'demo');
-        await walkThrough({
-          api: createDemoApi(publicUrl, key),
-          site,
-          publicUrl,
-          unsubscribeUrl: (subscriberId) => personalLinks(app, subscriberId, 0).unsubscribeUrl,
-          say,
-        });
+        try {
+          await show(app, say);
+        } catch (error) {
+          process.stderr.write(
+            `The demo ended early: ${error instanceof Error ? error.message : String(error)}\n`,
+          );
+          process.kill(process.pid, 'SIGTERM');
+        }
       });
     } finally {
       rmSync(dataDir, { recursive: true, force: true });
     }
     process.exit();
   });
+
+async function show(app: App, say: (line: string) => void): Promise<void> {
+  const { publicUrl } = app.config;
+  const site = await startDemoSite(publicUrl, DEMO_SLUG);
+  const { key } = await createApiKey(app, 'demo');
+  await walkThrough({
+    api: createDemoApi(publicUrl, key),
+    site,
+    publicUrl,
+    unsubscribeUrl: (subscriberId) => personalLinks(app, subscriberId, 0).unsubscribeUrl,
+    say,
+  });
+}

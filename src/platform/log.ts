@@ -10,6 +10,8 @@ export function createLog(level: string, destination?: { write(line: string): vo
   const options = {
     level,
     base: null,
+    // Errors go under `err`, masked; pino would also copy the message of its error key as it is into `msg`.
+    errorKey: 'uncaught',
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: maskedError, error: maskedError },
