@@ -44,6 +44,7 @@ function ErrorPage({ problem, requestId }: { problem: Problem; requestId: string
         <p class="lead">
           {problem.status === 500 ? 'The fault is ours. Please try again in a minute.' : problem.detail}
         </p>
+        {problem.status === 404 ? <a href="/">Go to the start page</a> : null}
         {problem.status >= 500 ? (
           <p class="small">If it stays, tell the site this number: {requestId}</p>
         ) : null}

@@ -6,9 +6,10 @@ import { mountEndpoint, type Endpoint } from './endpoint.ts';
 import { openApiDocument } from './openapi.ts';
 import { publicationEndpoints } from './publications/endpoints.ts';
 import { sendEndpoints } from './sends/endpoints.ts';
+import { subscriberEndpoints } from './subscribers/endpoints.ts';
 
 /** Every operation of the API, in the order the documentation shows them. */
-export const endpoints: Endpoint[] = [...publicationEndpoints, ...sendEndpoints];
+export const endpoints: Endpoint[] = [...publicationEndpoints, ...subscriberEndpoints, ...sendEndpoints];
 
 export function apiRoutes(app: App): Router {
   const router = Router();

@@ -2,7 +2,7 @@ import { readableOn, textOn, tint } from './colors.ts';
 import { versionOf } from '../assets.ts';
 
 /** Card colours of public.css: the accent must be readable on the card and on the page around it. */
-const LIGHT_PAGE = '#f6f5f2';
+const LIGHT_PAGE = '#f8f7f4';
 const DARK_PAGE = '#131417';
 const DARK_CARD = '#1c1e22';
 /** AA for text, with a little to spare for the tints behind it. */
@@ -10,7 +10,7 @@ const TEXT_CONTRAST = 4.8;
 
 /** A publication's colours as custom properties for public.css, light and dark. @param accent `#rrggbb` */
 export function lookStyles(accent: string): string {
-  const page = tint(accent, LIGHT_PAGE, 0.04);
+  const page = tint(accent, LIGHT_PAGE, 0.025);
   const darkPage = tint(accent, DARK_PAGE, 0.04);
   const light = {
     page,

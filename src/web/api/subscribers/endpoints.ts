@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { App } from '../../../platform/app.ts';
+import { parseEmailAddress } from '../../../platform/email-address.ts';
+import { parseInput } from '../../../platform/input.ts';
+import { getPublication, listTopics, type Publication } from '../../../publications/index.ts';
+import {
+  changeSubscriber,
+  createSubscriber,
+  getSubscriber,
+  listConsentRecords,
+  listSubscribers,
+  signUpFields,
+  topicsField,
+  unsubscribe,
+  type Evidence,
+  type Subscriber,
+} from '../../../subscribers/index.ts';
+import { eraseReader } from '../../erase-reader.ts';
+import { endpoint } from '../endpoint.ts';
+import { listAnswer, page, readCursor } from '../list.ts';
+import { slugParams } from '../publications/endpoints.ts';
+import {
+  consentAnswer,
+  newSubscriber,
+  subscriberAnswer,
+  subscriberChanges,
+  subscriberParams,
+  subscribersQuery,
+} from './schemas.ts';
+
+const path = '/publications/:slug/subscribers';
+
+export const subscriberEndpoints = [
+  endpoint({
+    method: 'post',
+    path,
+    summary: 'Add a subscriber: active with proof of consent, else asked by email to confirm',
+    status: 201,
+    creates: true,
+    params: slugParams,
+    body: newSubscriber,
+    answer: subscriberAnswer,
+    async handle({ app, params, body, caller }) {
+      const publication = await getPublication(app.db, params.slug);
+      const { confirmed, consent, ...rest } = body;
+      const { email, topics, source, ...choices } = parseInput(
+        z.object(signUpFields(await listTopics(app.db, publication.id))),
+        rest,
+      );
+      const subscriber = await createSubscriber(app, publication, {
+        address: email,
+        choices: { ...choices, topicIds: topics, language: null },
+        source,
+        evidence: evidenceOf(caller),
+        consent: confirmed && consent && { source: consent.source, at: new Date(consent.at) },
+      });
+      return shown(app, publication, subscriber);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path,
+    summary: 'List the subscribers, oldest first; email finds one whatever its capitals',
+    params: slugParams,
+    query: subscribersQuery,
+    answer: listAnswer(subscriberAnswer),
+    async handle({ app, params, query }) {
+      const publication = await getPublication(app.db, params.slug);
+      const found = await listSubscribers(app.db, publication.id, {
+        email: query.email === undefined ? undefined : identityOf(query.email),
+        status: query.status,
+        after: readCursor(query.cursor),
+        limit: query.limit + 1,
+      });
+      const show = await showWith(app, publication);
+      return page(found, query.limit, (subscriber) => subscriber.id, show);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: `${path}/:id`,
+    summary: 'Show a subscriber',
+    params: subscriberParams,
+    answer: subscriberAnswer,
+    async handle({ app, params }) {
+      const { publication, subscriber } = await found(app, params);
+      return shown(app, publication, subscriber);
+    },
+  }),
+  endpoint({
+    method: 'patch',
+    path: `${path}/:id`,
+    summary: 'Change the name, topics or time zone of a subscriber, or unsubscribe them',
+    params: subscriberParams,
+    body: subscriberChanges,
+    answer: subscriberAnswer,
+    async handle({ app, params, body, caller }) {
+      const { publication, subscriber } = await found(app, params);
+      const { topics } = parseInput(
+        z.object({ topics: topicsField(await listTopics(app.db, publication.id)).optional() }),
+        { topics: body.topics },
+      );
+      const { name, timeZone } = body;
+      await changeSubscriber(app, subscriber, { name, timeZone, topicIds: topics }, evidenceOf(caller));
+      if (body.status) await unsubscribe(app, { subscriberId: subscriber.id, sendId: 0 }, evidenceOf(caller));
+      return shown(app, publication, await getSubscriber(app.db, publication.id, subscriber.id));
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: `${path}/:id`,
+    summary: 'Erase a person: afterwards only a keyed hash stays, which keeps the address from being mailed',
+    status: 204,
+    params: subscriberParams,
+    async handle({ app, params, caller }) {
+      const { subscriber } = await found(app, params);
+      await eraseReader(app, subscriber.id, evidenceOf(caller));
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: `${path}/:id/consent`,
+    summary: 'Show the consent record of a subscriber, line by line',
+    params: subscriberParams,
+    answer: consentAnswer,
+    async handle({ app, params }) {
+      const { subscriber } = await found(app, params);
+      return { data: await listConsentRecords(app.db, subscriber.id) };
+    },
+  }),
+];
+
+async function found(app: App, { slug, id }: { slug: string; id: number }) {
+  const publication = await getPublication(app.db, slug);
+  return { publication, subscriber: await getSubscriber(app.db, publication.id, id) };
+}
+
+/** Whoever holds a key acts for the publisher, so no address of a person is known here. */
+function evidenceOf(caller: string): Evidence {
+  return { channel: 'api', ip: null, userAgent: null, details: { caller } };
+}
+
+/** What is no address is no subscriber's either: it finds nothing. */
+function identityOf(email: string): string {
+  return parseEmailAddress(email.trim())?.key ?? email.trim().toLowerCase();
+}
+
+async function showWith(app: App, publication: Publication) {
+  const slugs = new Map((await listTopics(app.db, publication.id)).map(({ id, slug }) => [id, slug]));
+  return (subscriber: Subscriber) => {
+    const { publicationId: _publication, deliveryAddress: _address, topicIds, ...fields } = subscriber;
+    return { ...fields, topics: topicIds.flatMap((id) => slugs.get(id) ?? []) };
+  };
+}
+
+async function shown(app: App, publication: Publication, subscriber: Subscriber) {
+  return (await showWith(app, publication))(subscriber);
+}

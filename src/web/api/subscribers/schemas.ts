@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { line } from '../../../platform/input.ts';
+import { timeZoneField } from '../../../subscribers/index.ts';
+import { listQuery } from '../list.ts';
+
+export const subscriberParams = z.object({
+  slug: z.string(),
+  id: z.coerce.number().int().positive().catch(0),
+});
+
+const statuses = z.enum(
+  ['pending', 'active', 'unsubscribed', 'bounced', 'complained'],
+  'status must be pending, active, unsubscribed, bounced or complained.',
+);
+
+export const subscriberAnswer = z.object({
+  id: z.int(),
+  email: z.string(),
+  name: z.string(),
+  status: statuses,
+  rhythm: z.enum(['each', 'daily', 'weekly']),
+  topics: z.array(z.string()).describe('Slugs; empty: everything.'),
+  timeZone: z.string().nullable(),
+  language: z.string().nullable(),
+  source: z.string(),
+  createdAt: z.iso.datetime(),
+  confirmedAt: z.iso.datetime().nullable(),
+  unsubscribedAt: z.iso.datetime().nullable(),
+});
+
+export const subscribersQuery = listQuery.extend({
+  email: z.string().max(320).optional(),
+  status: statuses.optional(),
+});
+
+const slugs = z.array(z.string().max(60)).max(50);
+
+/** Topics and address are checked against the publication in the handler. `confirmed` counts only with `consent`. */
+export const newSubscriber = z
+  .strictObject({
+    email: z.string('email must be an email address.').max(320),
+    name: line('The name', 100).optional(),
+    topics: slugs.optional(),
+    rhythm: z.string().optional(),
+    timeZone: timeZoneField.nullable().optional(),
+    source: line('The source', 500).optional(),
+    confirmed: z.literal(true, 'confirmed must be true, or be left out.').optional(),
+    consent: z
+      .strictObject({
+        source: line('The consent source', 500).min(1, 'Say where the person agreed.'),
+        at: z.iso.datetime({
+          offset: true,
+          error: 'consent.at must be a moment such as 2026-05-01T09:30:00Z.',
+        }),
+      })
+      .optional(),
+  })
+  .refine((body) => !body.consent || Date.parse(body.consent.at) <= Date.now() + 60_000, {
+    path: ['consent', 'at'],
+    error: 'consent.at must not lie in the future.',
+  });
+
+export const subscriberChanges = z.strictObject({
+  name: line('The name', 100).optional(),
+  topics: slugs.optional(),
+  timeZone: timeZoneField.nullable().optional(),
+  rhythm: z.literal('each', 'Only "each" is offered so far: one email for each article.').optional(),
+  status: z
+    .literal(
+      'unsubscribed',
+      'status can only become unsubscribed: coming back takes the person, who signs up and confirms.',
+    )
+    .optional(),
+});
+
+export const consentAnswer = z.object({
+  data: z.array(
+    z.object({
+      id: z.int(),
+      at: z.iso.datetime(),
+      kind: z.string(),
+      channel: z.string(),
+      consentText: z.string().nullable(),
+      language: z.string().nullable(),
+      source: z.string().nullable(),
+      ip: z.string().nullable(),
+      userAgent: z.string().nullable(),
+      details: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
