@@ -88,6 +88,7 @@ create table feeds (
   last_modified text,
   baseline_at timestamptz,
   last_polled_at timestamptz,
+  last_read_at timestamptz,
   next_poll_at timestamptz not null default now(),
   lease_until timestamptz,
   failures int not null default 0,

@@ -1,8 +1,10 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Article, Verdict } from './article.ts';
+import type { Candidate } from './identity.ts';
+import type { KnownArticle } from './judge.ts';
 
-export const ARTICLE_COLUMNS = `
+const ARTICLE_COLUMNS = `
   id, publication_id as "publicationId", feed_id as "feedId", key, url, title, summary, html, image_url as "imageUrl",
   authors, categories, comments_url as "commentsUrl", verdict, duplicate_of as "duplicateOf",
   published_at as "publishedAt", edited_at as "editedAt", first_seen_at as "firstSeenAt", released_at as "releasedAt"`;
@@ -19,13 +21,20 @@ export function listArticles(
   publicationId: number,
   page: { verdict?: Verdict | undefined; after?: number | undefined; limit: number },
 ): Promise<Article[]> {
+  const conditions = ['publication_id = ?'];
+  const bindings: (string | number)[] = [publicationId];
+  if (page.verdict) {
+    conditions.push('verdict = ?');
+    bindings.push(page.verdict);
+  }
+  if (page.after) {
+    conditions.push('id < ?');
+    bindings.push(page.after);
+  }
   return rows(
     db,
-    `select ${ARTICLE_COLUMNS} from articles
-     where publication_id = :publicationId and (:verdict::text is null or verdict = :verdict)
-       and (:after::bigint = 0 or id < :after)
-     order by id desc limit :limit`,
-    { publicationId, verdict: page.verdict ?? null, after: page.after ?? 0, limit: page.limit },
+    `select ${ARTICLE_COLUMNS} from articles where ${conditions.join(' and ')} order by id desc limit ?`,
+    [...bindings, page.limit],
   );
 }
 
@@ -45,10 +54,165 @@ export function relatedArticles(
   );
 }
 
-/** Future-dated articles whose time has come may be sent. @returns how many. */
-export function promoteFutureArticles(db: Db): Promise<number> {
-  return changedRows(
+/** Future-dated articles whose time has come may be sent. @returns their ids. */
+export async function promoteFutureArticles(db: Db): Promise<number[]> {
+  const promoted = await rows<{ id: number }>(
     db,
-    `update articles set verdict = 'new', released_at = now() where verdict = 'future' and published_at <= now()`,
+    `update articles set verdict = 'new', released_at = now()
+     where verdict = 'future' and published_at <= now() returning id`,
   );
+  return promoted.map(({ id }) => id);
+}
+
+/** Whoever adds articles to a publication takes turns, so that two feeds with one article make one mention (FED-25). */
+export async function lockArticles(db: Db, publicationId: number): Promise<void> {
+  await db.raw(`select pg_advisory_xact_lock(hashtext('articles'), ?)`, [publicationId]);
+}
+
+export interface KnownKey {
+  id: number;
+  key: string;
+  contentHash: Buffer;
+}
+
+/** Which of these keys a feed has had before; `feedId` null looks among the pushed ones. */
+export function listKnownKeys(
+  db: Db,
+  publicationId: number,
+  feedId: number | null,
+  keys: string[],
+): Promise<KnownKey[]> {
+  return rows(
+    db,
+    `select id, key, content_hash as "contentHash" from articles
+     where publication_id = ? and feed_id is not distinct from ?::bigint and key = any(?::text[])`,
+    [publicationId, feedId, keys],
+  );
+}
+
+export async function countFeedArticles(db: Db, feedId: number): Promise<number> {
+  const row = await firstRow<{ count: number }>(
+    db,
+    'select count(*) from (select from articles where feed_id = ? limit 1000) as some',
+    [feedId],
+  );
+  return row?.count ?? 0;
+}
+
+/** Articles of the publication with one of these links or dates: what a new one may be a repetition of. */
+export function listSimilar(
+  db: Db,
+  publicationId: number,
+  linkKeys: string[],
+  dates: Date[],
+): Promise<KnownArticle[]> {
+  return rows(
+    db,
+    `select id, feed_id as "feedId", key, link_key as "linkKey", title, published_at as "publishedAt",
+       duplicate_of as "duplicateOf"
+     from articles
+     where publication_id = ? and (link_key = any(?::text[]) or published_at = any(?::timestamptz[]))
+     order by (duplicate_of is not null), id`,
+    [publicationId, linkKeys, dates],
+  );
+}
+
+export interface NewArticle extends Candidate {
+  verdict: Verdict;
+  duplicateOf: number | null;
+}
+
+/** Adds articles; one that another poller was first with is left alone (FED-26). @returns those added, in order. */
+export async function insertArticles(
+  db: Db,
+  publicationId: number,
+  feedId: number | null,
+  articles: NewArticle[],
+): Promise<Article[]> {
+  if (articles.length === 0) return [];
+  return rows(
+    db,
+    `insert into articles (publication_id, feed_id, key, link_key, url, title, summary, html, image_url, authors,
+       categories, comments_url, verdict, duplicate_of, published_at, content_hash, released_at)
+     select ?, ?, fresh.key, fresh."linkKey", fresh.url, fresh.title, fresh.summary, fresh.html, fresh."imageUrl",
+       array(select jsonb_array_elements_text(fresh.authors)), array(select jsonb_array_elements_text(fresh.categories)),
+       fresh."commentsUrl", fresh.verdict, fresh."duplicateOf", fresh."publishedAt", decode(fresh."contentHash", 'hex'),
+       case when fresh.verdict = 'new' then now() end
+     from jsonb_to_recordset(?::jsonb) as fresh (position int, key text, "linkKey" text, url text, title text,
+       summary text, html text, "imageUrl" text, authors jsonb, categories jsonb, "commentsUrl" text, verdict text,
+       "duplicateOf" bigint, "publishedAt" timestamptz, "contentHash" text)
+     order by fresh.position desc
+     on conflict do nothing
+     returning ${ARTICLE_COLUMNS}`,
+    [
+      publicationId,
+      feedId,
+      JSON.stringify(
+        articles.map((article, position) => ({
+          ...article,
+          position,
+          contentHash: article.contentHash.toString('hex'),
+        })),
+      ),
+    ],
+  );
+}
+
+/** Takes over an edited text, unless a send of the article has been prepared (FED-23). @returns whether it did. */
+export async function updateContent(db: Db, id: number, article: Candidate): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update articles set url = ?, link_key = ?, title = ?, summary = ?, html = ?, image_url = ?, authors = ?,
+       categories = ?, comments_url = ?, published_at = coalesce(?::timestamptz, published_at), content_hash = ?,
+       edited_at = now()
+     where id = ? and not exists
+       (select from sends where sends.article_id = articles.id and sends.prepared_at is not null)`,
+    [
+      article.url,
+      article.linkKey,
+      article.title,
+      article.summary,
+      article.html,
+      article.imageUrl,
+      article.authors,
+      article.categories,
+      article.commentsUrl,
+      article.publishedAt,
+      article.contentHash,
+      id,
+    ],
+  );
+  return changed > 0;
+}
+
+/** Without ids: every held one. With ids also those that were set aside; never a duplicate. */
+export function releaseRows(db: Db, publicationId: number, ids: number[] | undefined): Promise<Article[]> {
+  return rows(
+    db,
+    `update articles set verdict = 'new', released_at = now()
+     where publication_id = ? and ${ids ? `id = any(?::bigint[]) and verdict in ('held', 'dismissed', 'too-old', 'baseline', 'future')` : `verdict = 'held'`}
+     returning ${ARTICLE_COLUMNS}`,
+    ids ? [publicationId, ids] : [publicationId],
+  );
+}
+
+/** Without ids: every held one. With ids also a new one, as long as no send of it has been prepared. */
+export function dismissRows(db: Db, publicationId: number, ids: number[] | undefined): Promise<Article[]> {
+  return rows(
+    db,
+    `update articles set verdict = 'dismissed', released_at = null
+     where publication_id = ? and ${
+       ids
+         ? `id = any(?::bigint[]) and verdict in ('held', 'future', 'new') and not exists
+              (select from sends where sends.article_id = articles.id and sends.prepared_at is not null)`
+         : `verdict = 'held'`
+     }
+     returning ${ARTICLE_COLUMNS}`,
+    ids ? [publicationId, ids] : [publicationId],
+  );
+}
+
+export async function databaseNow(db: Db): Promise<Date> {
+  const row = await firstRow<{ now: Date }>(db, 'select now()');
+  return row?.now ?? new Date();
 }

@@ -4,12 +4,16 @@ import { present, type RawFeed, type RawItem, type RawText } from './raw-feed.ts
 import { readDate } from './read-date.ts';
 
 const MAX_TITLE = 500;
+/** A headline that had to be taken from the text. */
+const MAX_HEADLINE = 90;
+/** Characters of HTML; the rest of a longer article is on its page. */
+const MAX_BODY = 1_000_000;
 const MAX_NAME = 200;
 const MAX_NAMES = 50;
 
 /** Everything a feed says, made safe: HTML sanitised, addresses absolute, dates read, lengths bounded. */
-export function cleanFeed(raw: RawFeed, url: string): ParsedFeed {
-  const base = resolveBase(raw.base, url);
+export function cleanFeed(raw: RawFeed, url: string | undefined): ParsedFeed {
+  const base = resolveBase(raw.base, url ?? raw.link ?? 'about:blank');
   return {
     id: text(raw.id, 2000),
     title: titleOf(raw.title),
@@ -32,12 +36,14 @@ function cleanItem(raw: RawItem, feedBase: string): ParsedItem {
   const base = resolveBase(raw.base, feedBase);
   const summary = bodyOf(raw.summary, base);
   const content = bodyOf(raw.content, base);
+  const title = titleOf(raw.title);
   const image = raw.images
     .map((address) => webAddress(address, base))
     .find((address) => address !== undefined);
   return {
     id: text(raw.id, 10_000),
-    title: titleOf(raw.title),
+    title,
+    headline: title || cut(plainText(summary || content), MAX_HEADLINE),
     link: webAddress(raw.link, base),
     summary,
     content: content === summary ? '' : content,
@@ -57,7 +63,7 @@ function resolveBase(base: string | undefined, outer: string): string {
 
 function bodyOf(raw: RawText | undefined, base: string): string {
   if (raw === undefined) return '';
-  const value = storable(raw.value);
+  const value = storable(raw.value.slice(0, MAX_BODY));
   if (raw.isHtml) return cleanHtml(value, resolveBase(raw.base, base));
   return escapeHtml(value.trim()).replace(/\r?\n/g, '<br>\n');
 }

@@ -16,8 +16,8 @@ export interface FeedDocument {
   bytes: Uint8Array;
   /** The HTTP header. */
   contentType: string | undefined;
-  /** Where it was found after redirects: relative addresses start here. */
-  url: string;
+  /** Where it was found after redirects: relative addresses start here. Undefined: they start at the feed's own link. */
+  url: string | undefined;
 }
 
 /** Bytes → feed, or why it is none. Runs in the worker thread: a document can keep a processor busy. */
@@ -43,9 +43,9 @@ function readAny(parsed: AnyFeed): RawFeed {
   return readJson(parsed.feed);
 }
 
-function explain(text: string, url: string): ParseResult {
+function explain(text: string, url: string | undefined): ParseResult {
   if (/<(!doctype\s+html|html|head|body)[\s>]/i.test(text.slice(0, 5000))) {
-    const alternates = findAlternates(text, url);
+    const alternates = findAlternates(text, url ?? 'about:blank');
     const hint =
       alternates.length > 0 ? ` It points to these feeds: ${alternates.join(' ')}` : ' It points to no feed.';
     return notAFeed(`This is a web page, not a feed.${hint}`, alternates);

@@ -24,6 +24,8 @@ export interface ParsedItem {
   /** guid, atom:id or JSON id as it stands, blanks at the ends aside. */
   id: string | undefined;
   title: string;
+  /** The title; without one the beginning of the text. */
+  headline: string;
   link: string | undefined;
   /** Sanitised HTML. */
   summary: string;

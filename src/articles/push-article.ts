@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { inTransaction, type App } from '../platform/app.ts';
+import { line, parseInput, requiredLine, webAddress } from '../platform/input.ts';
+import type { Article, ArticleContent } from './article.ts';
+import { linkKeyOf, toCandidate } from './identity.ts';
+import { getArticle, listKnownKeys } from './queries.ts';
+import { takeInArticles } from './take-in-articles.ts';
+
+/** An article that a site pushes instead of waiting for a poll. */
+export const pushedArticle = z.strictObject({
+  guid: requiredLine('The guid', 2000).optional(),
+  url: webAddress('The address of the article'),
+  title: requiredLine('The title', 500),
+  summary: z.string().max(1_000_000, 'The summary is too long.').default(''),
+  html: z.string().max(1_000_000, 'The html is too long.').default(''),
+  imageUrl: webAddress('The image').nullish(),
+  authors: z.array(line('An author', 200)).max(50).default([]),
+  categories: z.array(line('A category', 200)).max(50).default([]),
+  publishedAt: z.iso
+    .datetime({ offset: true, error: 'publishedAt must be a moment such as 2026-05-01T09:00:00Z.' })
+    .nullish(),
+});
+
+/**
+ * Takes an article the same way as a polled one; it is never part of a baseline or a flood. Pushing the same guid (or,
+ * without one, the same address) again changes the stored text and never sends it twice.
+ * @throws InvalidInput
+ */
+export async function pushArticle(app: App, publication: { id: number }, input: unknown): Promise<Article> {
+  const pushed = parseInput(pushedArticle, input);
+  const candidate = toCandidate(await contentOf(pushed), pushed.guid, linkKeyOf(pushed.url));
+  const source = {
+    publicationId: publication.id,
+    feedId: null,
+    kind: 'push',
+    previouslyReadAt: null,
+  } as const;
+  return inTransaction(app, async ({ db }) => {
+    const [fresh] = await takeInArticles(db, source, [candidate]);
+    if (fresh) {
+      app.log.info({ event: 'article.pushed', articleId: fresh.id, verdict: fresh.verdict });
+      return fresh;
+    }
+    const [known] = await listKnownKeys(db, publication.id, null, [candidate.key]);
+    return getArticle(db, known?.id ?? 0);
+  });
+}
+
+async function contentOf(pushed: z.output<typeof pushedArticle>): Promise<ArticleContent> {
+  // The sanitiser is loaded when it is first needed: most installations poll.
+  const { cleanHtml, firstImage } = await import('./parsing/clean-html.ts');
+  const clean = (html: string) => cleanHtml(html.replaceAll('\u0000', '').toWellFormed(), pushed.url);
+  const [summary, html] = [clean(pushed.summary), clean(pushed.html)];
+  return {
+    url: pushed.url,
+    title: pushed.title.toWellFormed(),
+    summary,
+    html,
+    imageUrl: pushed.imageUrl ?? firstImage(html) ?? firstImage(summary) ?? null,
+    authors: pushed.authors.filter(Boolean).map((author) => author.toWellFormed()),
+    categories: pushed.categories.filter(Boolean).map((category) => category.toWellFormed()),
+    commentsUrl: null,
+    publishedAt: pushed.publishedAt ? new Date(pushed.publishedAt) : null,
+  };
+}
