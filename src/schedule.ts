@@ -1,5 +1,6 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import { purgeMailbox } from './delivery/index.ts';
+import { enqueueDuePolls, pollFeedJob, promoteDueArticles } from './articles/index.ts';
 import type { App } from './platform/app.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { createOutageReport } from './platform/outage.ts';
@@ -22,6 +23,8 @@ interface TimedJob {
 
 /** Every timed job: when → which function. The ticks only ask the database what is due, so any number of processes is safe. */
 const timedJobs: TimedJob[] = [
+  { name: 'enqueue-due-polls', when: '* * * * *', run: (app) => enqueueDuePolls(app) },
+  { name: 'promote-due-articles', when: '*/10 * * * * *', run: (app) => promoteDueArticles(app) },
   { name: 'plan-article-sends', when: '* * * * * *', run: (app) => planArticleSends(app) },
   { name: 'prepare-due-sends', when: '* * * * * *', run: (app, signal) => prepareDueSends(app, { signal }) },
   {
@@ -74,6 +77,7 @@ export function startSchedule(app: App): Schedule {
 
 /** Every queue: the job's name → which function does it. Each must bear running twice. */
 export const queueHandlers = (app: App): JobHandlers => ({
+  'feed.poll': (data) => pollFeedJob(app, data),
   'mail.confirmation': (data) => sendConfirmationMail(app, data),
   'mail.welcome': (data) => sendWelcomeMail(app, data),
   'mail.already-subscribed': (data) => sendAlreadySubscribedMail(app, data),
