@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { apiKeyCommands } from './cli/api-key.ts';
 import { EXIT_USAGE, reportFailure } from './cli/command.ts';
 import { demoCommand } from './cli/demo.ts';
+import { doctorCommand } from './cli/doctor.ts';
+import { migrateCommand } from './cli/migrate.ts';
 import { sendCommands } from './cli/send.ts';
 import { serveCommand, workerCommand } from './cli/serve.ts';
 

@@ -3,6 +3,7 @@
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
 export { eraseMailTraces } from './erase-mail-traces.ts';
 export { claimBatch, freezeBatches } from './batch-queries.ts';
+export { checkMailServer } from './check-mail-server.ts';
 export { createMailer, mailerWarnings } from './create-mailer.ts';
 export { deliverBatch } from './deliver-batch.ts';
 export { deliverRetries } from './deliver-retries.ts';

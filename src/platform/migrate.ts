@@ -36,7 +36,7 @@ export async function migrate(db: Db): Promise<string[]> {
 }
 
 /** Names in the program that the database has not seen, in order. */
-async function pendingMigrations(db: Db): Promise<string[]> {
+export async function pendingMigrations(db: Db): Promise<string[]> {
   const known = Object.keys(migrations).sort();
   const table = await firstRow<{ exists: boolean }>(
     db,

@@ -1,0 +1,100 @@
+import { checkMailServer, mailerWarnings } from '../delivery/index.ts';
+import type { Config } from '../platform/config.ts';
+import { firstRow, type Db } from '../platform/database.ts';
+import { missingFingerprints } from '../platform/installation.ts';
+import { createKeys, loadSecrets } from '../platform/keys.ts';
+import { pendingMigrations } from '../platform/migrate.ts';
+import { listPublications, sendingObstacle } from '../publications/index.ts';
+
+/** One thing the doctor looked at; `bad` keeps something from working. */
+export interface Finding {
+  name: string;
+  state: 'good' | 'warning' | 'bad';
+  says: string;
+}
+
+const CLOCK_WARNING_MS = 5000;
+const CLOCK_BAD_MS = 60_000;
+
+/** Version, schema and clock of a database that answers. */
+export async function checkDatabase(db: Db, embeddedPort: number | undefined): Promise<Finding[]> {
+  const before = Date.now();
+  const row = await firstRow<{ version: string; now: Date }>(
+    db,
+    "select current_setting('server_version') as version, clock_timestamp() as now",
+  );
+  const after = Date.now();
+  const where = embeddedPort === undefined ? 'DATABASE_URL' : `embedded, port ${embeddedPort}`;
+  const pending = await pendingMigrations(db);
+  return [
+    { name: 'database', state: 'good', says: `PostgreSQL ${row?.version} answers (${where}).` },
+    clockFinding((row?.now.getTime() ?? 0) - (before + after) / 2),
+    pending.length === 0
+      ? { name: 'schema', state: 'good', says: 'The schema is up to date.' }
+      : { name: 'schema', state: 'warning', says: `The next start applies ${pending.join(', ')}.` },
+  ];
+}
+
+/** Due decisions follow the database's clock (TIM-06), expiry and dates this process's. */
+export function clockFinding(aheadMs: number): Finding {
+  const seconds = Math.round(Math.abs(aheadMs) / 1000);
+  if (Math.abs(aheadMs) < CLOCK_WARNING_MS)
+    return { name: 'clock', state: 'good', says: 'The clocks of the database and this machine agree.' };
+  return {
+    name: 'clock',
+    state: Math.abs(aheadMs) < CLOCK_BAD_MS ? 'warning' : 'bad',
+    says: `The database's clock is ${seconds} seconds ${aheadMs > 0 ? 'ahead of' : 'behind'} this machine's: set both by NTP.`,
+  };
+}
+
+/** Secret, publications and feeds of a database with a schema. */
+export async function checkInstallation(db: Db, config: Config): Promise<Finding[]> {
+  const keys = createKeys(loadSecrets(config.appSecrets, config.dataDir));
+  const missing = await missingFingerprints(db, keys.fingerprints);
+  const secret: Finding =
+    missing.length === 0
+      ? {
+          name: 'secret',
+          state: 'good',
+          says: `The secret is that of this database (${keys.fingerprints[0]}).`,
+        }
+      : {
+          name: 'secret',
+          state: 'bad',
+          says: `APP_SECRET lacks a secret this database was used with (fingerprint ${missing.join(', ')}).`,
+        };
+  const publications = await listPublications(db, 0, 1000);
+  const findings = publications.flatMap((publication): Finding[] => {
+    const obstacle = sendingObstacle(publication);
+    return obstacle ? [{ name: publication.slug, state: 'bad', says: obstacle }] : [];
+  });
+  const count: Finding = {
+    name: 'publications',
+    state: publications.length > 0 ? 'good' : 'warning',
+    says: publications.length > 0 ? `${publications.length} set up.` : 'There is none yet: run setup.',
+  };
+  return [secret, count, ...findings];
+}
+
+/** Whether mail can leave, and whether its links will work. */
+export async function checkMail(config: Config): Promise<Finding[]> {
+  const { smtpUrl, publicUrl } = config;
+  if (smtpUrl === undefined)
+    return [
+      { name: 'mail', state: 'warning', says: 'SMTP_URL is unset: mail stays in the built-in mailbox.' },
+    ];
+  const refusal = await checkMailServer(smtpUrl, config);
+  const findings: Finding[] = [
+    refusal === undefined
+      ? { name: 'mail', state: 'good', says: 'The mail server answers and accepts the login.' }
+      : { name: 'mail', state: 'bad', says: `The mail server cannot be used: ${refusal}` },
+  ];
+  for (const says of mailerWarnings(config)) findings.push({ name: 'mail', state: 'warning', says });
+  if (new URL(publicUrl).hostname === 'localhost')
+    findings.push({
+      name: 'links',
+      state: 'bad',
+      says: `Links in mail begin with ${publicUrl}, which readers cannot reach: set PUBLIC_URL.`,
+    });
+  return findings;
+}
