@@ -55,7 +55,9 @@ test.each([
 
 test('Pictures that cannot be shown, and counting pixels, are left out', () => {
   expect(
-    blocks('<img src="data:image/png;base64,AA"><img src="/p.gif" width="1" height="1"><img><img src="cid:x">'),
+    blocks(
+      '<img src="data:image/png;base64,AA"><img src="/p.gif" width="1" height="1"><img><img src="cid:x">',
+    ),
   ).toEqual([]);
 });
 
@@ -67,7 +69,9 @@ test('Links become absolute and are underlined; what leads nowhere is text', () 
   expect(blocks('<p><a href="../x?a=1&amp;b=2">x</a> <a name="y">y</a> <a href="#z">z</a></p>')[0]).toContain(
     '<a href="https://gazette.example/2026/x?a=1&amp;b=2" class="link" style="color:#0b6e4f;text-decoration:underline">x</a>',
   );
-  expect(blocks('<p><a name="y">y</a></p>')[0]).toContain('<a style="color:inherit;text-decoration:none">y</a>');
+  expect(blocks('<p><a name="y">y</a></p>')[0]).toContain(
+    '<a style="color:inherit;text-decoration:none">y</a>',
+  );
 });
 
 test.each([

@@ -28,7 +28,8 @@ test.each(['$&', '$1', '\\', '{{ x }}', '%s', slot('preferencesUrl'), '😀'])(
 );
 
 test('Readers do not see each other’s values', () => {
-  const fill = (id: number) => fillSlots(compiled, { unsubscribeUrl: `u${id}`, preferencesUrl: `p${id}` }).text;
+  const fill = (id: number) =>
+    fillSlots(compiled, { unsubscribeUrl: `u${id}`, preferencesUrl: `p${id}` }).text;
   expect([1, 2, 1].map(fill)).toEqual(['leave u1 choose p1', 'leave u2 choose p2', 'leave u1 choose p1']);
 });
 

@@ -1,0 +1,297 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { compileArticleEmail, fillSlots, type EmailParts } from '../../src/emails/index.ts';
+import { slot } from '../../src/emails/slots.ts';
+import { aBrand, anArticle } from '../support/emails.ts';
+import { linksOf, lintBulkContent, lintHtml, preheaderOf, wordsOf } from '../support/linter-html.ts';
+
+const values = {
+  unsubscribeUrl: 'https://news.example/unsubscribe/AQLmC0x9vEw2eH8kQpZ4sT1yUa?a=1&b=2',
+  preferencesUrl: 'https://news.example/preferences/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
+};
+type Input = Parameters<typeof compileArticleEmail>[0];
+async function emailOf(changes: Partial<Input> = {}): Promise<EmailParts> {
+  const input = { brand: aBrand(), article: anArticle(), body: 'summary' as const, related: [], ...changes };
+  return fillSlots(await compileArticleEmail(input), values);
+}
+const lint = ({ html, text }: EmailParts) => [
+  ...lintHtml(html),
+  ...lintBulkContent(html, text, values.unsubscribeUrl),
+];
+const related = ['low', 'ferry', 'quay', 'fourth'].map((name) =>
+  anArticle({ title: `About ${name}`, url: `https://gazette.example/${name}` }),
+);
+
+describe('The email of an article', () => {
+  let email: EmailParts;
+  beforeAll(async () => {
+    email = await emailOf({ body: 'full', related });
+  });
+
+  test('shows what a reader wants: title, people, day, picture, text, ways on', () => {
+    expect(email.subject).toBe('The tide mill turns again after ninety years');
+    const words = wordsOf(email.html);
+    for (const part of [
+      'The Harbour Gazette',
+      'Harbour',
+      'By Ines Aldana · November 12, 2026',
+      'Volunteers spent eleven winters',
+      'At half past six the gate opened.',
+      'Read on the site',
+      'Join the conversation',
+      'Share this article',
+      'You may also like',
+      '1 Market Square',
+      'You get this email because you signed up for The Harbour Gazette at gazette.example.',
+    ])
+      expect(words).toContain(part);
+    expect(email.html).toContain('src="https://gazette.example/img/mill.jpg"');
+  });
+
+  test('shows three related articles at most', () => {
+    expect(wordsOf(email.html)).toContain('About quay');
+    expect(wordsOf(email.html)).not.toContain('About fourth');
+  });
+
+  test('holds every address in its text part too, and begins it with the sender (HDR-04)', () => {
+    for (const url of [
+      'https://gazette.example/2026/11/tide-mill',
+      'https://gazette.example/2019/first',
+      'https://gazette.example/2026/11/tide-mill#comments',
+      'https://gazette.example/low',
+      'https://gazette.example/imprint',
+      values.unsubscribeUrl,
+      values.preferencesUrl,
+      '1 Market Square',
+    ])
+      expect(email.text).toContain(url);
+    expect(email.text).toMatch(/^The Harbour Gazette\n/);
+  });
+
+  test('loads nothing from anybody but the pictures (LAW-05)', () => {
+    const sources = [...email.html.matchAll(/src="([^"]*)"/g)].map(([, src]) => src);
+    expect(new Set(sources)).toEqual(new Set(['https://gazette.example/img/mill.jpg']));
+    expect(email.html).not.toMatch(/<link|@import|url\(/);
+  });
+
+  test('keeps its shape without style sheets: no flex, no grid, tables of 600 pixels (HTM-04, HTM-07)', () => {
+    expect(email.html).not.toMatch(/display:\s*(inline-)?(flex|grid)|background-image/);
+    expect(email.html).toContain('max-width:600px');
+    expect(email.html).toContain('<h1 class="title" style="');
+  });
+});
+
+test.each<[string, Partial<Input>]>([
+  ['with everything', { body: 'full', related }],
+  ['with a summary only', { related }],
+  [
+    'of which only the title is known',
+    {
+      article: anArticle({
+        summary: '',
+        html: '',
+        imageUrl: null,
+        authors: [],
+        categories: [],
+        publishedAt: null,
+        commentsUrl: null,
+      }),
+    },
+  ],
+  ['without a page of its own', { article: anArticle({ url: null, commentsUrl: null, imageUrl: null }) }],
+  ['with a logo', { brand: aBrand({ logoUrl: 'https://gazette.example/logo.png', imprintUrl: null }) }],
+  ['in Arabic', { brand: aBrand({ language: 'ar', name: 'جريدة الميناء' }), related }],
+  ['in German', { brand: aBrand({ language: 'de-AT', accentColor: '#ffe95c' }), related }],
+  ['in a language we do not speak', { brand: aBrand({ language: 'sw' }), related }],
+  [
+    'with a long word and a long address',
+    { article: anArticle({ title: `${'x'.repeat(2_000)} https://gazette.example/${'y'.repeat(3_000)}` }) },
+  ],
+])('An email %s breaks no rule', async (_what, changes) => {
+  expect(lint(await emailOf(changes))).toEqual([]);
+});
+
+test('The same input gives the same bytes', async () => {
+  expect(await emailOf({ body: 'full', related })).toEqual(await emailOf({ body: 'full', related }));
+});
+
+test('A language written from right to left turns the layout around', async () => {
+  const { html } = await emailOf({ brand: aBrand({ language: 'he' }) });
+  expect(html).toMatch(/^<!doctype html><html lang="he" dir="rtl"/);
+  expect(html).toContain('direction:rtl');
+  expect(html).not.toContain('direction:ltr');
+});
+
+test('The standfirst is left out where it only repeats the beginning of the text', async () => {
+  const article = anArticle({ summary: '<p>At half past six the gate…</p>' });
+  expect(wordsOf((await emailOf({ body: 'full', article })).html).match(/At half past six/g)).toHaveLength(2);
+  const other = await emailOf({ body: 'full' });
+  expect(wordsOf(other.html)).toContain('Volunteers spent');
+});
+
+test('A picture that the text begins with is not shown twice', async () => {
+  const html = '<img src="https://gazette.example/img/mill-1024x683.jpg?w=2"><p>Text</p>';
+  const email = await emailOf({ body: 'full', article: anArticle({ html }) });
+  expect(email.html.match(/<img /g)).toHaveLength(1);
+});
+
+describe('Words that look like markup', () => {
+  const odd = 'A & B < C "Ü" \'x\' 😀 &amp;lt;';
+  const escaped = 'A &amp; B &lt; C &#34;Ü&#34; &#39;x&#39; 😀 &amp;amp;lt;';
+
+  test('are escaped exactly once on their whole way (HTM-10)', async () => {
+    const email = await emailOf({
+      brand: aBrand({ name: odd, postalAddress: odd }),
+      article: anArticle({
+        title: odd,
+        authors: [odd],
+        categories: [odd],
+        summary: '<p>A &amp; B &lt; C "Ü" 😀 &amp;amp;lt;</p>',
+      }),
+      related: [anArticle({ title: odd, url: 'https://gazette.example/other' })],
+    });
+    expect(email.subject).toBe(odd);
+    expect(email.html).toContain(`<title>${escaped}</title>`);
+    expect(
+      email.html.match(new RegExp(`>${escaped.replace(/[.$?]/g, '\\$&')}<`, 'g'))?.length,
+    ).toBeGreaterThan(4);
+    expect(email.html).not.toContain('&amp;amp;amp;');
+    expect(email.html).not.toContain('&amp;quot;');
+    expect(wordsOf(email.html)).toContain(`By ${odd}`);
+    expect(wordsOf(email.html)).toContain('A & B < C "Ü" 😀 &amp;lt;');
+    expect(email.text).toContain(`\n${odd}\n`);
+    expect(email.text).toContain('A & B < C "Ü" 😀 &amp;lt;');
+  });
+
+  test.each([
+    '{{ mail.brand.name }}',
+    '{% for i in (1..9) %}x{% endfor %}',
+    '{% include layout %}',
+    '{{ "x" | raw }}',
+    '<mj-include path="/etc/passwd" />',
+    '</mj-text><mj-raw><b>x</b></mj-raw>',
+    '<!-- x --> <![CDATA[ x ]]>',
+    ']]></mj-text>',
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    '$& $1 $` \\n',
+    'sanitized0:x; variable_temp_0',
+    '[[unsubscribeUrl]] {unsubscribeUrl} %unsubscribeUrl%',
+  ])('%s comes out literally wherever it stands (SEC-13)', async (text) => {
+    const email = await emailOf({
+      brand: aBrand({ name: text, postalAddress: text, logoUrl: 'https://gazette.example/logo.png' }),
+      article: anArticle({ title: text, authors: [text], categories: [text] }),
+      related: [anArticle({ title: text, url: 'https://gazette.example/other' })],
+    });
+    expect(email.subject).toBe(text);
+    expect(email.text).toContain(text);
+    const shown = wordsOf(email.html).split(text).length - 1;
+    expect(shown).toBeGreaterThanOrEqual(4);
+    expect(lintHtml(email.html)).toEqual([]);
+    expect(email.html).not.toContain('<mj-');
+    expect(email.html.match(/<img /g)).toHaveLength(3);
+  });
+
+  test('A title that looks like a slot shows no reader’s address', async () => {
+    const title = `Hello ${slot('unsubscribeUrl')}`;
+    const email = await emailOf({
+      article: anArticle({ title, summary: `<p>${title}</p>`, authors: [title] }),
+    });
+    expect(email.subject).toBe('Hello unsubscribeUrl');
+    expect(wordsOf(email.html)).not.toContain('news.example');
+  });
+
+  test('A title with line breaks is one line, in the subject too (HDR-08)', async () => {
+    const { subject } = await emailOf({
+      article: anArticle({ title: 'A\r\nBcc: x@example.org\0\u2028B\tC' }),
+    });
+    expect(subject).toBe('A Bcc: x@example.org B C');
+  });
+
+  test('An address that is no web address becomes no link (HTM-08)', async () => {
+    const email = await emailOf({
+      article: anArticle({
+        url: 'javascript:alert(1)',
+        imageUrl: 'data:image/svg+xml,<svg onload=x>',
+        commentsUrl: 'javascript:alert(1)',
+      }),
+      related: [anArticle({ url: 'file:///etc/passwd', title: 'Never' })],
+    });
+    expect(email.html).not.toMatch(/javascript:|data:|file:/);
+    expect(wordsOf(email.html)).not.toMatch(/Never|Read on the site/);
+  });
+});
+
+describe('The size budget (HTM-01)', () => {
+  const paragraphs = (count: number) =>
+    Array.from(
+      { length: count },
+      (_unused, index) => `<p>Paragraph ${index} ${'words '.repeat(80)}</p>`,
+    ).join('');
+  const bytes = (email: EmailParts) => Buffer.byteLength(email.html);
+
+  test('leaves an email alone that keeps to it', async () => {
+    const email = await emailOf({ body: 'full', article: anArticle({ html: paragraphs(60) }), related });
+    expect(wordsOf(email.html)).toMatch(/Paragraph 59 .*You may also like/);
+  });
+
+  test('takes the related articles away first', async () => {
+    const html = paragraphs(100);
+    const alone = bytes(await emailOf({ body: 'full', article: anArticle({ html }) }));
+    const filled = `${html}<p>${'x'.repeat(98_600 - alone)} end</p>`;
+    const email = await emailOf({ body: 'full', article: anArticle({ html: filled }), related });
+    expect(bytes(email)).toBeLessThan(100_000);
+    expect(wordsOf(email.html)).toMatch(/xxx end Read on the site .*Share this article/);
+    expect(wordsOf(email.html).includes('You may also like')).toBe(false);
+    expect(lint(email)).toEqual([]);
+  });
+
+  test('then cuts the text after a paragraph, in both parts, and says where it goes on', async () => {
+    const email = await emailOf({ body: 'full', article: anArticle({ html: paragraphs(2_000) }), related });
+    expect(bytes(email)).toBeLessThan(100_000);
+    expect(bytes(email)).toBeGreaterThan(95_000);
+    expect(wordsOf(email.html)).toMatch(/words words Continue reading on the site Read on the site/);
+    expect(email.html).toContain('>Unsubscribe</a>');
+    expect(Buffer.byteLength(email.text)).toBeLessThan(100_000);
+    expect(lint(email)).toEqual([]);
+  });
+
+  test('shows the beginning of a text that is one giant block', async () => {
+    const html = `<table><tr><td>${'giant '.repeat(60_000)}</td></tr></table>`;
+    const email = await emailOf({ body: 'full', article: anArticle({ html }) });
+    expect(bytes(email)).toBeLessThan(100_000);
+    expect(wordsOf(email.html)).toMatch(/giant giant… Continue reading on the site/);
+  });
+
+  test('cuts a giant summary too, and an article without a page says that it was shortened', async () => {
+    const email = await emailOf({ article: anArticle({ summary: paragraphs(2_000), url: null }) });
+    expect(bytes(email)).toBeLessThan(100_000);
+    expect(wordsOf(email.html)).toContain('This article was too long for an email and ends here.');
+  });
+});
+
+describe('The preheader (HTM-05)', () => {
+  test.each([
+    ['a long summary', `<p>${'many words '.repeat(40)}</p>`],
+    ['a short one', '<p>Short.</p>'],
+    ['none', ''],
+    [
+      'a summary with links',
+      '<p><a href="https://gazette.example/x">Linked</a> words that are long enough to stand alone here.</p>',
+    ],
+  ])('has 40 to 110 characters with %s, and no addresses', async (_what, summary) => {
+    const { html } = await emailOf({ article: anArticle({ summary, html: '' }) });
+    const preheader = preheaderOf(html) ?? '';
+    expect(preheader.length).toBeGreaterThanOrEqual(40);
+    expect(preheader.length).toBeLessThanOrEqual(110);
+    expect(preheader).not.toContain('https://');
+  });
+});
+
+test('Share links carry the address and the title, encoded', async () => {
+  const article = anArticle({ url: 'https://gazette.example/a?x=1&y=ü#z', title: 'Is it & was it?' });
+  const links = linksOf((await emailOf({ article })).html);
+  const facebook = links.find((link) => link.startsWith('https://www.facebook.com/')) ?? '';
+  expect(new URL(facebook).searchParams.get('u')).toBe('https://gazette.example/a?x=1&y=%C3%BC#z');
+  const mail = links.find((link) => link.startsWith('mailto:')) ?? '';
+  expect(new URL(mail).searchParams.get('subject')).toBe('Is it & was it?');
+});

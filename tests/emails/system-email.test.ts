@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '../../src/emails/index.ts';
+import { aBrand } from '../support/emails.ts';
+import { linksOf, lintHtml, wordsOf } from '../support/linter-html.ts';
+
+const confirmation = (changes: Partial<Parameters<typeof composeConfirmation>[0]> = {}) =>
+  composeConfirmation({
+    brand: aBrand(),
+    confirmUrl: 'https://news.example/confirm/one?a=1&b=2',
+    neverAgainUrl: 'https://news.example/never-again/one',
+    requestedAt: new Date('2026-11-12T17:30:00Z'),
+    timeZone: 'Europe/Berlin',
+    topics: [],
+    expiresInDays: 7,
+    ...changes,
+  });
+
+describe('A confirmation mail (BOMB-06)', () => {
+  test('names the site, the moment with its zone, what was asked, how long the link works, and both ways out', async () => {
+    const { subject, html, text } = await confirmation({ topics: ['Harbour', 'Sport & Play'] });
+    expect(subject).toBe('Confirm your subscription to The Harbour Gazette');
+    for (const words of [wordsOf(html), text.replace(/\s+/g, ' ')]) {
+      expect(words).toContain(
+        'On November 12, 2026 at 6:30 PM (Europe/Berlin), somebody, most likely you, asked that new articles from The Harbour Gazette (gazette.example) be sent to this address.',
+      );
+      expect(words).toContain('Topics: Harbour, Sport & Play');
+      expect(words).toContain('It works for 7 days');
+      expect(words).toContain('ignore this email');
+    }
+    expect(text).toContain('https://news.example/confirm/one?a=1&b=2\n');
+    expect(text).toContain('https://news.example/never-again/one\n');
+    expect(lintHtml(html)).toEqual([]);
+  });
+
+  test('links to nothing but the site, the confirmation, the refusal and the imprint, and loads nothing', async () => {
+    const { html } = await confirmation();
+    expect(linksOf(html)).toEqual([
+      'https://gazette.example/',
+      'https://news.example/confirm/one?a=1&b=2',
+      'https://news.example/never-again/one',
+      'https://gazette.example/imprint',
+    ]);
+    expect(html).not.toContain('<img');
+  });
+
+  test('gives each person their own links although it is compiled once', async () => {
+    const mails = await Promise.all(
+      Array.from({ length: 50 }, (_unused, index) =>
+        confirmation({
+          confirmUrl: `https://news.example/confirm/${index}`,
+          requestedAt: new Date(Date.UTC(2026, 0, index + 1)),
+        }),
+      ),
+    );
+    for (const [index, { html, text }] of mails.entries()) {
+      expect(html.match(/confirm\/\d+/g)).toEqual(Array(3).fill(`confirm/${index}`));
+      expect(text.match(/confirm\/\d+/g)).toEqual([`confirm/${index}`]);
+    }
+    expect(new Set(mails.map(({ text }) => text)).size).toBe(50);
+  });
+
+  test('costs no template run once a brand is known', async () => {
+    await confirmation();
+    const started = performance.now();
+    for (let count = 0; count < 200; count += 1) await confirmation();
+    // One MJML run takes 15 ms or more, so 200 of them would take 3 seconds.
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  test('follows a change of the brand at once', async () => {
+    const { html } = await confirmation({ brand: aBrand({ name: 'The New Gazette' }) });
+    expect(wordsOf(html)).toContain('The New Gazette');
+  });
+
+  test.each([
+    ['de', 'Bitte bestätigen: Ihr Abonnement von The Harbour Gazette', '12. November 2026 um 18:30'],
+    ['fr', 'Confirmez votre abonnement à The Harbour Gazette', '12 novembre 2026 à 18:30'],
+    ['es-MX', 'Confirma tu suscripción a The Harbour Gazette', '12 de noviembre de 2026'],
+    ['sw', 'Confirm your subscription to The Harbour Gazette', 'November 12, 2026 at 6:30 PM'],
+  ])('speaks %s', async (language, subject, moment) => {
+    const mail = await confirmation({ brand: aBrand({ language }) });
+    expect(mail.subject).toBe(subject);
+    expect(mail.text).toContain(moment);
+    expect(lintHtml(mail.html)).toEqual([]);
+  });
+
+  test('shows a name of markup literally', async () => {
+    const name = '{{ x }} <b>&amp; "Ü"';
+    const { subject, html, text } = await confirmation({ brand: aBrand({ name }), topics: [name] });
+    expect(subject).toContain(name);
+    expect(wordsOf(html)).toContain(`Topics: ${name}`);
+    expect(text).toContain(`Topics: ${name}`);
+  });
+});
+
+test('A welcome mail names the controls: preferences and leaving', async () => {
+  const { subject, html, text } = await composeWelcome({
+    brand: aBrand(),
+    topics: ['Harbour'],
+    unsubscribeUrl: 'https://news.example/unsubscribe/one',
+    preferencesUrl: 'https://news.example/preferences/one',
+  });
+  expect(subject).toBe('Welcome to The Harbour Gazette');
+  for (const url of ['https://news.example/unsubscribe/one', 'https://news.example/preferences/one']) {
+    expect(linksOf(html)).toContain(url);
+    expect(text).toContain(`${url}\n`);
+  }
+  expect(wordsOf(html)).toContain('Topics: Harbour');
+  expect(lintHtml(html)).toEqual([]);
+});
+
+test('Who is on the list already is told so, and when somebody asked (ENU-02)', async () => {
+  const { subject, html, text } = await composeAlreadySubscribed({
+    brand: aBrand({ postalAddress: null, imprintUrl: null }),
+    preferencesUrl: 'https://news.example/preferences/one',
+    requestedAt: new Date('2026-11-12T17:30:00Z'),
+    timeZone: 'Asia/Tokyo',
+  });
+  expect(subject).toBe('You are already subscribed to The Harbour Gazette');
+  expect(text).toContain('November 13, 2026 at 2:30 AM (Asia/Tokyo)');
+  expect(linksOf(html)).toContain('https://news.example/preferences/one');
+  expect(lintHtml(html)).toEqual([]);
+});
