@@ -12,8 +12,16 @@ const program = new Command('paperround')
   .exitOverride()
   .showHelpAfterError('(add --help for the options)');
 
-for (const command of [serveCommand, workerCommand, demoCommand, apiKeyCommands, sendCommands])
-  program.addCommand(command);
+const commands = [
+  serveCommand,
+  workerCommand,
+  demoCommand,
+  apiKeyCommands,
+  sendCommands,
+  migrateCommand,
+  doctorCommand,
+];
+for (const command of commands) program.addCommand(command);
 
 /** Commander passes these settings only to commands made by `.command()`, so added ones get them here. */
 function settle(command: Command): void {
