@@ -101,6 +101,7 @@ function imageAttributes(given: Attributes, base: string | null, style: string):
     src,
     alt: given['alt'] ?? '',
     width: String(shown),
-    style: `${style};width:${width > 0 ? `${shown}px` : 'auto'}`,
+    // A fixed width would hold the layout open on a phone while pictures are off.
+    style: `${style};${width > 0 ? `width:100%;max-width:${shown}px` : 'width:auto;max-width:100%'}`,
   };
 }

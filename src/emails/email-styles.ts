@@ -32,7 +32,7 @@ const STYLE: Record<string, string> = {
   td: CELL,
   hr: 'border:0;border-top:1px solid #8f8b84;margin:28px 0',
   figcaption: 'margin:-8px 0 18px;font-size:14px;line-height:1.4',
-  img: 'display:block;max-width:100%;height:auto;border:0',
+  img: 'display:block;height:auto;border:0',
 };
 
 /** The inline style of an element; logical sides become left or right, which is all that older mail programs know. */

@@ -43,13 +43,18 @@ test('A figure becomes a picture with a caption under it', () => {
 });
 
 test.each([
-  ['larger than the column', '<img src="/a.jpg" width="2000" height="10">', 'width="536"'],
-  ['smaller than the column', '<img src="/a.jpg" width="120">', 'width="120"'],
-  ['of unknown width', '<img src="/a.jpg">', 'width="536"'],
-])('A picture %s fits in and has an alt', (_what, html, width) => {
+  [
+    'larger than the column',
+    '<img src="/a.jpg" width="2000" height="10">',
+    '536',
+    'width:100%;max-width:536px',
+  ],
+  ['smaller than the column', '<img src="/a.jpg" width="120">', '120', 'width:100%;max-width:120px'],
+  ['of unknown width', '<img src="/a.jpg">', '536', 'width:auto;max-width:100%'],
+])('A picture %s fits in and has an alt (HTM-04)', (_what, html, width, style) => {
   const [block = ''] = blocks(html);
-  expect(block).toContain(width);
-  expect(block).toContain('max-width:100%;height:auto');
+  expect(block).toContain(`width="${width}"`);
+  expect(block).toContain(`height:auto;border:0;${style}`);
   expect(block).toMatch(/ alt(=""|[ >])/);
 });
 

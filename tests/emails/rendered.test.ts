@@ -1,0 +1,141 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { compileArticleEmail, composeConfirmation, fillSlots } from '../../src/emails/index.ts';
+import { openBrowser } from '../support/browser.ts';
+import { aBrand, anArticle } from '../support/emails.ts';
+
+const browser = await openBrowser();
+const picture = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="700"><rect width="1200" height="700" fill="#888"/></svg>',
+);
+
+/** The email as a mail program of this width and colour scheme shows it; the network ends here. */
+async function show(
+  html: string,
+  { width = 800, colorScheme = 'light' as 'light' | 'dark', hasImages = true },
+  check: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+  const page = await context.newPage();
+  await page.route('**/*', (route) =>
+    hasImages && route.request().resourceType() === 'image'
+      ? route.fulfill({ body: picture, contentType: 'image/svg+xml' })
+      : route.abort(),
+  );
+  await page.setContent(html);
+  await check(page);
+  await context.close();
+}
+
+const html = `<h2>Eleven winters</h2><p>Text with <a href="/x">a link</a> and <code>code</code>.</p><blockquote><p>A promise.</p></blockquote>
+  <ul><li>One</li><li>Two</li></ul><figure><img src="/a.jpg" alt="A chart" width="900"><figcaption>Words</figcaption></figure>
+  <table><tr><th>Grain</th><th>Sacks</th><th>${'Long'.repeat(10)}</th></tr><tr><td>Wheat</td><td>14</td><td>${'x'.repeat(60)}</td></tr></table>
+  <pre><code>${'long code '.repeat(30)}${'y'.repeat(200)}</code></pre><p>${'z'.repeat(300)} https://gazette.example/${'w'.repeat(300)}</p>`;
+
+async function article(accentColor: string, language = 'en'): Promise<string> {
+  const compiled = await compileArticleEmail({
+    brand: aBrand({ accentColor, language, logoUrl: null }),
+    article: anArticle({ html, title: `A title with ${'averylongword'.repeat(6)}` }),
+    body: 'full',
+    related: [
+      anArticle({ url: 'https://gazette.example/low' }),
+      anArticle({ url: 'https://gazette.example/b', imageUrl: null }),
+    ],
+  });
+  return fillSlots(compiled, {
+    unsubscribeUrl: 'https://news.example/unsubscribe/x',
+    preferencesUrl: 'https://news.example/preferences/x',
+  }).html;
+}
+
+const mails: Record<string, string> = {};
+beforeAll(async () => {
+  mails['an article'] = await article('#0b6e4f');
+  mails['an article with a light accent'] = await article('#ffe95c');
+  mails['an article with a black accent'] = await article('#000000');
+  mails['an article in Arabic'] = await article('#7a1f3d', 'ar');
+  const confirmation = await composeConfirmation({
+    brand: aBrand(),
+    confirmUrl: `https://news.example/confirm/${'c'.repeat(60)}`,
+    neverAgainUrl: 'https://news.example/never-again/x',
+    requestedAt: new Date('2026-11-12T17:30:00Z'),
+    timeZone: 'Europe/Berlin',
+    topics: [],
+    expiresInDays: 7,
+  });
+  mails['a confirmation'] = confirmation.html;
+});
+
+const names = [
+  'an article',
+  'an article with a light accent',
+  'an article with a black accent',
+  'an article in Arabic',
+  'a confirmation',
+];
+
+describe.each(names)('%s', (name) => {
+  test.each(['light', 'dark'] as const)(
+    'has no accessibility fault in the %s scheme (HTM-03)',
+    async (colorScheme) => {
+      await show(mails[name] ?? '', { colorScheme }, async (page) => {
+        const { violations, passes } = await new AxeBuilder({ page })
+          .setLegacyMode()
+          // Landmarks belong to the page of the mail program around the email.
+          .disableRules(['region', 'landmark-one-main'])
+          .analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`),
+        ).toEqual([]);
+        expect(passes.map(({ id }) => id)).toContain('color-contrast');
+      });
+    },
+  );
+
+  test.each([
+    [320, true],
+    [375, false],
+    [800, true],
+  ])('fits a screen of %i pixels (HTM-04)', async (width, hasImages) => {
+    await show(mails[name] ?? '', { width, hasImages }, async (page) => {
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    });
+  });
+
+  test('fits and can be read when style sheets are taken away (HTM-07)', async () => {
+    const stripped = (mails[name] ?? '').replace(/<style[^>]*>[^]*?<\/style>/g, '');
+    await show(stripped, { width: 640 }, async (page) => {
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(640);
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode()
+        .withRules(['color-contrast'])
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`),
+      ).toEqual([]);
+    });
+  });
+});
+
+test('The dark scheme is dark: page, card and words', async () => {
+  await show(mails['an article'] ?? '', { colorScheme: 'dark' }, async (page) => {
+    const color = (selector: string, property: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element, name) => {
+          const view = (
+            element as unknown as {
+              ownerDocument: {
+                defaultView: { getComputedStyle(e: unknown): { getPropertyValue(n: string): string } };
+              };
+            }
+          ).ownerDocument.defaultView;
+          return view.getComputedStyle(element).getPropertyValue(name);
+        }, property);
+    expect(await color('body > [role=article]', 'background-color')).toBe('rgb(17, 18, 20)');
+    expect(await color('.card', 'background-color')).toBe('rgb(27, 28, 31)');
+    expect(await color('h1 a', 'color')).toBe('rgb(236, 235, 232)');
+  });
+});
