@@ -1,6 +1,8 @@
 import express, { Router } from 'express';
 import type { App } from '../../platform/app.ts';
 import { problemHandler, sendProblem } from '../problem.ts';
+import { articleEndpoints } from './articles/endpoints.ts';
+import { feedEndpoints } from './articles/feed-endpoints.ts';
 import { requireApiKey } from './authenticate.ts';
 import { mountEndpoint, type Endpoint } from './endpoint.ts';
 import { openApiDocument } from './openapi.ts';
@@ -9,7 +11,13 @@ import { sendEndpoints } from './sends/endpoints.ts';
 import { subscriberEndpoints } from './subscribers/endpoints.ts';
 
 /** Every operation of the API, in the order the documentation shows them. */
-export const endpoints: Endpoint[] = [...publicationEndpoints, ...subscriberEndpoints, ...sendEndpoints];
+export const endpoints: Endpoint[] = [
+  ...publicationEndpoints,
+  ...feedEndpoints,
+  ...articleEndpoints,
+  ...subscriberEndpoints,
+  ...sendEndpoints,
+];
 
 export function apiRoutes(app: App): Router {
   const router = Router();

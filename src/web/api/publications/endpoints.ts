@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listFeeds } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import {
   createPublication,
@@ -10,6 +11,7 @@ import {
   updatePublication,
   type Publication,
 } from '../../../publications/index.ts';
+import { feedAnswer } from '../articles/shapes.ts';
 import { endpoint } from '../endpoint.ts';
 import { listAnswer, listQuery, page, readCursor } from '../list.ts';
 
@@ -33,6 +35,17 @@ const publicationAnswer = z.object({
   articleBody: z.enum(['summary', 'full']),
   consentText: z.string(),
   topics: z.array(z.object({ slug: z.string(), name: z.string(), categories: z.array(z.string()) })),
+  feeds: z.array(
+    feedAnswer.pick({
+      id: true,
+      url: true,
+      title: true,
+      status: true,
+      lastPolledAt: true,
+      nextPollAt: true,
+      error: true,
+    }),
+  ),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
@@ -86,6 +99,18 @@ export const publicationEndpoints = [
 
 async function shown(app: App, publication: Publication) {
   const { id, ...fields } = publication;
-  const topics = await listTopics(app.db, id);
-  return { ...fields, topics: topics.map(({ slug, name, categories }) => ({ slug, name, categories })) };
+  const [topics, feeds] = await Promise.all([listTopics(app.db, id), listFeeds(app.db, id)]);
+  return {
+    ...fields,
+    feeds: feeds.map(({ id, url, title, status, lastPolledAt, nextPollAt, error }) => ({
+      id,
+      url,
+      title,
+      status,
+      lastPolledAt,
+      nextPollAt,
+      error,
+    })),
+    topics: topics.map(({ slug, name, categories }) => ({ slug, name, categories })),
+  };
 }

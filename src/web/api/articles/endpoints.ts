@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import {
+  dismissArticles,
+  getArticle,
+  listArticles,
+  pushArticle,
+  pushedArticle,
+  releaseArticles,
+  VERDICTS,
+} from '../../../articles/index.ts';
+import { NotFound } from '../../../platform/errors.ts';
+import { getPublication } from '../../../publications/index.ts';
+import { endpoint } from '../endpoint.ts';
+import { listAnswer, listQuery, page, readCursor } from '../list.ts';
+import { articleAnswer, listedArticle, readId, shownArticle, shownInList } from './shapes.ts';
+
+const slugParams = z.object({ slug: z.string() });
+const articleParams = z.object({ slug: z.string(), id: z.string() });
+
+const chosen = z.strictObject({
+  ids: z
+    .array(z.int('An id must be a number.').min(1))
+    .min(1, 'Name one id or more, or leave ids out.')
+    .max(1000)
+    .optional(),
+});
+const changed = z.object({ data: z.array(listedArticle) });
+
+const decision = (verb: 'release' | 'dismiss', summary: string, decide: typeof releaseArticles) =>
+  endpoint({
+    method: 'post',
+    path: `/publications/:slug/articles/${verb}`,
+    summary,
+    params: slugParams,
+    body: chosen,
+    answer: changed,
+    async handle({ app, params, body, caller }) {
+      const { id } = await getPublication(app.db, params.slug);
+      return { data: (await decide(app, id, body.ids, caller)).map(shownInList) };
+    },
+  });
+
+export const articleEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/publications/:slug/articles',
+    summary: 'List the articles of a publication with their verdicts, newest first',
+    params: slugParams,
+    query: listQuery.extend({
+      verdict: z.enum(VERDICTS, `verdict must be one of ${VERDICTS.join(', ')}.`).optional(),
+    }),
+    answer: listAnswer(listedArticle),
+    async handle({ app, params, query }) {
+      const { id } = await getPublication(app.db, params.slug);
+      const after = readCursor(query.cursor);
+      const found = await listArticles(app.db, id, { verdict: query.verdict, after, limit: query.limit + 1 });
+      return page(found, query.limit, (article) => article.id, shownInList);
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/publications/:slug/articles',
+    summary: 'Push an article; the same guid again changes its text and never sends it twice',
+    status: 201,
+    creates: true,
+    params: slugParams,
+    body: pushedArticle,
+    answer: articleAnswer,
+    async handle({ app, params, body }) {
+      const publication = await getPublication(app.db, params.slug);
+      return shownArticle(await pushArticle(app, publication, body));
+    },
+  }),
+  decision('release', 'Let held articles be sent: those named, or all held ones', releaseArticles),
+  decision('dismiss', 'Refuse articles: those named, or all held ones', dismissArticles),
+  endpoint({
+    method: 'get',
+    path: '/publications/:slug/articles/:id',
+    summary: 'Show an article with its full text',
+    params: articleParams,
+    answer: articleAnswer,
+    async handle({ app, params }) {
+      const publication = await getPublication(app.db, params.slug);
+      const article = await getArticle(app.db, readId(params.id, 'article'));
+      if (article.publicationId !== publication.id) throw new NotFound(`The article ${params.id}`);
+      return shownArticle(article);
+    },
+  }),
+];

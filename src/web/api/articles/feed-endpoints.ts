@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import {
+  addFeed,
+  changeFeed,
+  feedChanges,
+  getFeed,
+  listFeeds,
+  newFeed,
+  pollFeed,
+  VERDICTS,
+} from '../../../articles/index.ts';
+import type { App } from '../../../platform/app.ts';
+import { getPublication } from '../../../publications/index.ts';
+import { endpoint } from '../endpoint.ts';
+import { listAnswer } from '../list.ts';
+import { feedAnswer, readId, shownFeed } from './shapes.ts';
+
+const slugParams = z.object({ slug: z.string() });
+const feedParams = z.object({ slug: z.string(), id: z.string() });
+
+const pollAnswer = z.object({
+  feed: feedAnswer,
+  articles: z.array(
+    z.object({ id: z.int(), title: z.string(), url: z.string().nullable(), verdict: z.enum(VERDICTS) }),
+  ),
+  notModified: z.boolean(),
+});
+
+async function resolve(app: App, params: z.output<typeof feedParams>) {
+  const publication = await getPublication(app.db, params.slug);
+  const feed = await getFeed(app.db, readId(params.id, 'feed'), publication.id);
+  return { publicationId: publication.id, feed };
+}
+
+export const feedEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/publications/:slug/feeds',
+    summary: 'List the feeds of a publication',
+    params: slugParams,
+    answer: listAnswer(feedAnswer),
+    async handle({ app, params }) {
+      const { id } = await getPublication(app.db, params.slug);
+      return { data: (await listFeeds(app.db, id)).map(shownFeed), nextCursor: null };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/publications/:slug/feeds',
+    summary:
+      'Add a feed: what it holds at its first poll, which follows soon, counts as known and is not sent',
+    status: 201,
+    creates: true,
+    params: slugParams,
+    body: newFeed,
+    answer: feedAnswer,
+    async handle({ app, params, body }) {
+      const { id } = await getPublication(app.db, params.slug);
+      return shownFeed(await addFeed(app, id, body.url));
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/publications/:slug/feeds/:id',
+    summary: 'Show a feed',
+    params: feedParams,
+    answer: feedAnswer,
+    handle: async ({ app, params }) => shownFeed((await resolve(app, params)).feed),
+  }),
+  endpoint({
+    method: 'patch',
+    path: '/publications/:slug/feeds/:id',
+    summary: 'Pause or resume a feed, or set how often it is polled',
+    params: feedParams,
+    body: feedChanges,
+    answer: feedAnswer,
+    async handle({ app, params, body }) {
+      const { publicationId, feed } = await resolve(app, params);
+      return shownFeed(await changeFeed(app, publicationId, feed.id, body));
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/publications/:slug/feeds/:id/poll',
+    summary: 'Poll a feed now; answers when its articles are stored, with those seen for the first time',
+    params: feedParams,
+    answer: pollAnswer,
+    async handle({ app, params }) {
+      const { feed } = await resolve(app, params);
+      const outcome = await pollFeed(app, feed.id);
+      const articles = outcome.articles.map(({ id, title, url, verdict }) => ({ id, title, url, verdict }));
+      return { feed: shownFeed(outcome.feed), articles, notModified: outcome.notModified };
+    },
+  }),
+];
