@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { apiKeyCommands } from './cli/api-key.ts';
+import { articleCommands } from './cli/articles.ts';
 import { EXIT_USAGE, reportFailure } from './cli/command.ts';
 import { demoCommand } from './cli/demo.ts';
 import { doctorCommand } from './cli/doctor.ts';
+import { feedCommands } from './cli/feed.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { sendCommands } from './cli/send.ts';
 import { serveCommand, workerCommand } from './cli/serve.ts';
@@ -17,6 +19,8 @@ const commands = [
   workerCommand,
   demoCommand,
   apiKeyCommands,
+  feedCommands,
+  articleCommands,
   sendCommands,
   migrateCommand,
   doctorCommand,

@@ -1,0 +1,76 @@
+import { Command } from 'commander';
+import {
+  dismissArticles,
+  listArticles,
+  releaseArticles,
+  VERDICTS,
+  type Article,
+  type Verdict,
+} from '../articles/index.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import { getPublication } from '../publications/index.ts';
+import { group, withApp } from './command.ts';
+
+interface Options {
+  publication: string;
+  json?: boolean;
+}
+
+const list = new Command('list')
+  .description('list the articles of a publication, newest first, with what became of them')
+  .requiredOption('--publication <slug>', 'the publication')
+  .option('--verdict <verdict>', `only ${VERDICTS.join(', ')}`)
+  .option('--limit <number>', 'how many at most', '50')
+  .option('--json', 'print JSON')
+  .action((options: Options & { verdict?: string; limit: string }) =>
+    withApp(
+      options,
+      async (app) => {
+        const { id } = await getPublication(app.db, options.publication);
+        const limit = Math.min(readNumber(options.limit, 'limit'), 1000);
+        return listArticles(app.db, id, { verdict: readVerdict(options.verdict), limit });
+      },
+      (articles) => articles.map(describe).join('\n') || 'There are no such articles.',
+    ),
+  );
+
+const decision = (name: string, description: string, decide: typeof releaseArticles, done: string) =>
+  new Command(name)
+    .description(description)
+    .argument('[ids...]', 'ids that "articles list" shows; none: all held ones')
+    .requiredOption('--publication <slug>', 'the publication')
+    .option('--json', 'print JSON')
+    .action((ids: string[], options: Options) =>
+      withApp(
+        options,
+        async (app) => {
+          const chosen = ids.length > 0 ? ids.map((id) => readNumber(id, 'id')) : undefined;
+          return decide(app, (await getPublication(app.db, options.publication)).id, chosen);
+        },
+        (articles) => [`${done}: ${articles.length}`, ...articles.map(describe)].join('\n'),
+      ),
+    );
+
+export const articleCommands = group('articles', 'articles and what became of them', [
+  list,
+  decision('release', 'let held articles be sent', releaseArticles, 'Released'),
+  decision('dismiss', 'refuse held articles', dismissArticles, 'Dismissed'),
+]);
+
+function describe(article: Article): string {
+  return `${article.id}  ${article.verdict.padEnd(9)}  ${article.firstSeenAt.toISOString().slice(0, 16)}  ${article.title}`;
+}
+
+function readVerdict(text: string | undefined): Verdict | undefined {
+  const found = VERDICTS.find((verdict) => verdict === text);
+  if (text === undefined || found) return found;
+  throw new InvalidInput([
+    { field: 'verdict', message: `The verdict must be one of ${VERDICTS.join(', ')}.` },
+  ]);
+}
+
+function readNumber(text: string, field: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new InvalidInput([{ field, message: `The ${field} must be a number, not ${text}.` }]);
+}
