@@ -8,6 +8,8 @@ import { feedCommands } from './cli/feed.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { sendCommands } from './cli/send.ts';
 import { serveCommand, workerCommand } from './cli/serve.ts';
+import { setupCommand } from './cli/setup.ts';
+import { userCommands } from './cli/user.ts';
 
 const program = new Command('paperround')
   .description('Self-hosted email newsletters for sites that publish articles.')
@@ -17,7 +19,9 @@ const program = new Command('paperround')
 const commands = [
   serveCommand,
   workerCommand,
+  setupCommand,
   demoCommand,
+  userCommands,
   apiKeyCommands,
   feedCommands,
   articleCommands,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { App } from '../platform/app.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
-import { AppError } from '../platform/errors.ts';
+import { AppError, InvalidInput } from '../platform/errors.ts';
 import { createLog } from '../platform/log.ts';
 
 /** Exit codes: 0 done, 1 failed, 2 the words or the values of the call are off. */
@@ -44,9 +44,13 @@ export function reportFailure(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return EXIT_USAGE;
   }
+  if (error instanceof InvalidInput) {
+    process.stderr.write(`${error.errors.map(({ message }) => message).join('\n')}\n`);
+    return EXIT_USAGE;
+  }
   if (error instanceof AppError) {
     process.stderr.write(`${error.message}\n`);
-    return error.code === 'invalid-input' ? EXIT_USAGE : EXIT_FAILED;
+    return EXIT_FAILED;
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return EXIT_FAILED;

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { listFeeds, pollFeed, type Feed } from '../articles/index.ts';
+import { pollFeed, type Feed } from '../articles/index.ts';
 import type { App } from '../platform/app.ts';
 import { sendingObstacle } from '../publications/index.ts';
 import { setUp } from '../set-up/index.ts';
@@ -63,7 +63,7 @@ async function run(app: App, options: Options) {
 /** What stands in the feed now is not news: reading it at once means that whatever comes later is. */
 async function readFeedNow(app: App, feed: Feed): Promise<void> {
   const failure = await pollFeed(app, feed.id).then(
-    async () => (await listFeeds(app.db, feed.publicationId)).find(({ id }) => id === feed.id)?.error,
+    (outcome) => outcome.feed.error,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
   if (!failure) return;

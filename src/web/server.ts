@@ -3,6 +3,8 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { App } from '../platform/app.ts';
 import { setPasswordRoutes } from './admin/accounts/set-password.tsx';
+import { adminRoutes } from './admin/routes.ts';
+import { setUpRoutes } from './admin/set-up/routes.tsx';
 import { stylesheetRoutes } from './admin/stylesheet.ts';
 import { apiDocsRoutes } from './api/docs.tsx';
 import { apiRoutes } from './api/routes.ts';
@@ -49,8 +51,10 @@ export function createServer(app: App): Express {
   server.use(healthRoutes(app));
   server.use('/assets', assets());
   server.use(stylesheetRoutes());
-  server.use('/mailbox', mailboxRoutes(app));
+  server.use('/admin', adminRoutes(app));
+  server.use('/setup', setUpRoutes(app));
   server.use('/set-password', setPasswordRoutes(app));
+  server.use('/mailbox', mailboxRoutes(app));
   server.use('/api/v1', apiRoutes(app));
   server.use('/api', apiDocsRoutes(app));
   // Last, because /:slug takes what is left.

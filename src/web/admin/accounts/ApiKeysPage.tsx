@@ -42,8 +42,14 @@ export function ApiKeysPage({ user, keys, form, hasMailbox, created }: Props) {
               <div>
                 <div>{key.name}</div>
                 <div class="text-secondary small">
-                  <code>{`pr_${key.prefix}_…`}</code> made <When at={key.createdAt} timeZone="UTC" />, last
-                  used <When at={key.lastUsedAt} timeZone="UTC" /> (UTC)
+                  <code>{`pr_${key.prefix}_…`}</code> made <When at={key.createdAt} timeZone="UTC" />
+                  {key.lastUsedAt ? (
+                    <>
+                      , last used <When at={key.lastUsedAt} timeZone="UTC" /> (UTC)
+                    </>
+                  ) : (
+                    ', not used yet'
+                  )}
                 </div>
               </div>
               {key.revokedAt ? (

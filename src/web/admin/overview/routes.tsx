@@ -1,6 +1,4 @@
 import { dismissArticles, releaseArticles } from '../../../articles/index.ts';
-import { inTransaction, type App } from '../../../platform/app.ts';
-import { audit } from '../../../platform/audit.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { sendPage } from '../../html.ts';
 import type { AdminRoute } from '../admin-route.ts';
@@ -54,16 +52,8 @@ function decisionRoute(decision: keyof typeof DECISIONS): AdminRoute {
     async handle({ app, actor, params, request, response }) {
       const { article } = formValues(request);
       const ids = article === undefined ? undefined : [Number(article) || 0];
-      await inTransaction(app, async (inner: App) => {
-        const { id } = await getPublication(inner.db, params['slug'] ?? '');
-        await decide(inner, id, ids);
-        await audit(inner.db, {
-          actor,
-          action: `articles.${done}`,
-          subject: `publication:${id}`,
-          details: { articles: ids ?? 'all held' },
-        });
-      });
+      const { id } = await getPublication(app.db, params['slug'] ?? '');
+      await decide(app, id, ids, actor);
       response.redirect(303, `/admin?notice=${done}`);
     },
   };

@@ -1,0 +1,174 @@
+import request from 'supertest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { roleCovers, ROLES, type Role } from '../../../src/accounts/user.ts';
+import { adminRouteTable } from '../../../src/web/admin/routes.ts';
+import { createServer } from '../../../src/web/server.ts';
+import { makeUser, PASSWORD, signInByPage } from '../../support/admin.ts';
+import { createTestApp } from '../../support/app.ts';
+import { makePublication } from '../../support/factories.ts';
+
+const app = await createTestApp();
+const server = createServer(app);
+const cookies = {} as Record<Role, string>;
+beforeAll(async () => {
+  await makePublication(app, { slug: 'gazette' });
+  for (const role of ROLES) cookies[role] = await signInByPage(server, await makeUser(app, role));
+});
+
+const urlOf = (path: string) => `/admin${path.replace(':slug', 'gazette').replace(':id', '99')}`;
+const routes = adminRouteTable.map(({ method, path, role }) => ({ method, url: urlOf(path), role }));
+
+describe('Who may do what (SEC-09)', () => {
+  test.each(routes)('$method $url is for nobody who is not signed in', async ({ method, url }) => {
+    const answer = await request(server)[method](url);
+    expect(answer.status).toBe(303);
+    expect(answer.headers['location']).toMatch(/^\/admin\/sign-in/);
+  });
+
+  const pairs = routes.flatMap((route) => ROLES.map((role) => ({ ...route, as: role })));
+  test.each(pairs.filter(({ role, as }) => !roleCovers(as, role)))(
+    '$method $url needs $role and refuses $as',
+    async ({ method, url, as }) => {
+      const answer = await request(server)[method](url).set('Cookie', cookies[as]);
+      expect(answer.status).toBe(403);
+    },
+  );
+  test.each(pairs.filter(({ role, as, method }) => roleCovers(as, role) && method === 'get'))(
+    '$method $url shows itself to $as',
+    async ({ url, as }) => {
+      expect((await request(server).get(url).set('Cookie', cookies[as])).status).toBe(200);
+    },
+  );
+
+  test('an address that is no page tells a stranger nothing', async () => {
+    expect((await request(server).get('/admin/nothing-here')).status).toBe(303);
+    expect((await request(server).get('/admin/nothing-here').set('Cookie', cookies.viewer)).status).toBe(404);
+  });
+
+  test('a cookie that was made up opens nothing', async () => {
+    const made = `paperround-session=${'A'.repeat(43)}`;
+    expect((await request(server).get('/admin').set('Cookie', made)).status).toBe(303);
+  });
+
+  test('a page is not kept by caches', async () => {
+    const answer = await request(server).get('/admin').set('Cookie', cookies.admin);
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('Requests that another site’s page sends (SEC-06)', () => {
+  const post = (headers: Record<string, string>) =>
+    request(server)
+      .post('/admin/publications/gazette/settings')
+      .set('Cookie', cookies.admin)
+      .set(headers)
+      .type('form')
+      .send({ name: 'Changed' });
+
+  test.each([
+    ['Sec-Fetch-Site: cross-site', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['Sec-Fetch-Site: same-site', { 'Sec-Fetch-Site': 'same-site', Origin: 'https://evil.example.test' }],
+    ['a foreign Origin', { Origin: 'https://evil.example' }],
+    ['a null Origin', { Origin: 'null' }],
+    ['an Origin that only begins like ours', { Origin: 'http://news.example.test.evil.example' }],
+  ])('are refused: %s', async (_what, headers) => {
+    const answer = await post(headers);
+    expect(answer.status).toBe(403);
+    const { rows } = await app.db.raw("select name from publications where slug = 'gazette'");
+    expect(rows[0].name).toBe('The Gazette');
+  });
+
+  test.each([
+    ['Sec-Fetch-Site: same-origin', { 'Sec-Fetch-Site': 'same-origin' }],
+    ['Sec-Fetch-Site: none', { 'Sec-Fetch-Site': 'none' }],
+    ['our own Origin', { Origin: 'http://news.example.test' }],
+    ['no such header, which no browser does', {}],
+  ])('our own are let through: %s', async (_what, headers) => {
+    expect((await post({ ...headers, 'X-Test': '1' })).status).toBe(303);
+    await app.db.raw("update publications set name = 'The Gazette'");
+  });
+
+  test('cannot sign anybody in or out', async () => {
+    const foreign = { 'Sec-Fetch-Site': 'cross-site' };
+    const signIn = await request(server)
+      .post('/admin/sign-in')
+      .set(foreign)
+      .type('form')
+      .send({ email: 'admin@gazette.example', password: PASSWORD });
+    expect(signIn.status).toBe(403);
+    await request(server).post('/admin/sign-out').set(foreign).set('Cookie', cookies.viewer);
+    expect((await request(server).get('/admin').set('Cookie', cookies.viewer)).status).toBe(200);
+  });
+
+  test('no GET signs out', async () => {
+    await request(server).get('/admin/sign-out').set('Cookie', cookies.viewer);
+    expect((await request(server).get('/admin').set('Cookie', cookies.viewer)).status).toBe(200);
+  });
+});
+
+describe('The sign-in page', () => {
+  const signIn = (fields: Record<string, string>, to = server) =>
+    request(to).post('/admin/sign-in').type('form').send(fields);
+
+  test('answers a wrong password and an unknown address with the same bytes (ENU-03)', async () => {
+    const wrong = await signIn({ email: 'admin@gazette.example', password: 'nonsense words' });
+    const unknown = await signIn({ email: 'nobody@gazette.example', password: 'nonsense words' });
+    expect([wrong.status, unknown.status]).toEqual([422, 422]);
+    expect(unknown.text.replaceAll('nobody@', 'admin@')).toBe(wrong.text);
+    expect(wrong.headers['set-cookie']).toBeUndefined();
+  });
+
+  test('says how long to wait after too many tries', async () => {
+    for (let round = 0; round < 10; round += 1)
+      await signIn({ email: 'hunted@gazette.example', password: 'guess' });
+    const answer = await signIn({ email: 'hunted@gazette.example', password: 'guess' });
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(60);
+    expect(answer.text).toContain('minutes');
+  });
+
+  test.each([
+    ['/admin/api-keys', '/admin/api-keys'],
+    ['/mailbox/3', '/mailbox/3'],
+    ['https://evil.example/', '/admin'],
+    ['//evil.example', '/admin'],
+    ['/admin@evil.example', '/admin'],
+    ['/admin\\evil', '/admin'],
+    ['javascript:alert(1)', '/admin'],
+  ])('leads to pages of ours only: next=%s goes to %s', async (next, location) => {
+    const answer = await signIn({ email: 'editor@gazette.example', password: PASSWORD, next });
+    expect(answer.headers['location']).toBe(location);
+  });
+
+  test('gives a cookie that scripts cannot read and other sites do not send (SEC-05)', async () => {
+    const answer = await signIn({ email: 'editor@gazette.example', password: PASSWORD });
+    const [session] = answer.headers['set-cookie'] as unknown as string[];
+    expect(session).toMatch(
+      /^paperround-session=[\w-]{43}; Max-Age=2592000; Path=\/; .*HttpOnly; SameSite=Lax$/,
+    );
+  });
+
+  test('binds the cookie to host and https when PUBLIC_URL is https', async () => {
+    const secure = createServer({
+      ...app,
+      config: { ...app.config, publicUrl: 'https://news.example.test' },
+    });
+    const answer = await signIn({ email: 'editor@gazette.example', password: PASSWORD }, secure);
+    const [session] = answer.headers['set-cookie'] as unknown as string[];
+    expect(session).toMatch(/^__Host-paperround-session=/);
+    expect(session).toContain('; Secure');
+    expect(session).not.toContain('Domain');
+  });
+
+  test('leads back to the page one wanted', async () => {
+    const answer = await request(server).get('/admin/api-keys');
+    expect(answer.headers['location']).toBe('/admin/sign-in?next=%2Fadmin%2Fapi-keys');
+  });
+});
+
+test('Signing out ends the session itself, not only the cookie (SEC-04)', async () => {
+  const cookie = await signInByPage(server, 'editor@gazette.example');
+  const answer = await request(server).post('/admin/sign-out').set('Cookie', cookie);
+  expect(answer.headers['set-cookie']?.[0]).toContain('Expires=Thu, 01 Jan 1970');
+  expect((await request(server).get('/admin').set('Cookie', cookie)).status).toBe(303);
+});

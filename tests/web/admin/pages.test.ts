@@ -1,0 +1,227 @@
+import request from 'supertest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { authenticateApiKey, resetPassword } from '../../../src/accounts/index.ts';
+import type { Publication } from '../../../src/publications/index.ts';
+import { createServer } from '../../../src/web/server.ts';
+import { makeUser, PASSWORD, signInByPage } from '../../support/admin.ts';
+import { createTestApp } from '../../support/app.ts';
+import { auditTrail } from '../../support/audit.ts';
+import { makePublication } from '../../support/factories.ts';
+
+const app = await createTestApp();
+const server = createServer(app);
+let cookie = '';
+let gazette: Publication;
+let herald: Publication;
+beforeAll(async () => {
+  cookie = await signInByPage(server, await makeUser(app, 'admin'));
+  gazette = await makePublication(app, { slug: 'gazette', postalAddress: null });
+  herald = await makePublication(app, { slug: 'herald', name: 'The <Herald>' });
+});
+
+const get = (url: string) => request(server).get(url).set('Cookie', cookie);
+const post = (url: string, fields: Record<string, string>) =>
+  request(server).post(url).set('Cookie', cookie).type('form').send(fields);
+
+async function addHeld(publication: Publication, title: string): Promise<number> {
+  const { rows } = await app.db.raw(
+    `insert into articles (publication_id, key, title, url, verdict, content_hash)
+     values (?, ?, ?, 'https://gazette.example/a', 'held', '') returning id`,
+    [publication.id, title, title],
+  );
+  return rows[0].id as number;
+}
+
+async function verdictOf(id: number): Promise<string> {
+  const { rows } = await app.db.raw('select verdict from articles where id = ?', [id]);
+  return rows[0].verdict as string;
+}
+
+describe('The overview', () => {
+  test('shows what editors need, as text and not as markup', async () => {
+    await app.db.raw(
+      `insert into feeds (publication_id, url, host, status, error)
+       values (?, 'https://gazette.example/feed.xml', 'gazette.example', 'failing', 'The server answered 503.')`,
+      [gazette.id],
+    );
+    await app.db.raw(
+      `insert into subscribers (publication_id, status, email, delivery_address, address_hash)
+       select ?, 'active', g || '@example.org', g || '@example.org', '' from generate_series(1, 1234) g`,
+      [gazette.id],
+    );
+    const { rows } = await app.db.raw(
+      `insert into sends (publication_id, kind, status, reason, subject, message_key, audience_size)
+       values (?, 'article', 'paused', 'The mail server is full.', 'Bridge & tunnel', '', 900) returning id`,
+      [gazette.id],
+    );
+    await app.db.raw(
+      `insert into send_batches (send_id, batch_no, subscriber_ids, accepted, deferred, rejected)
+       values (?, 1, '{}', 500, 3, 1), (?, 2, '{}', 200, 0, 1)`,
+      [rows[0].id, rows[0].id],
+    );
+    const { text } = await get('/admin');
+    for (const expected of [
+      '1,234',
+      'The server answered 503.',
+      'The mail server is full.',
+      'Bridge &amp; tunnel',
+      '700 of 900 accepted, 3 to be tried again, 2 refused',
+      'The postal address is missing',
+      'The &lt;Herald>',
+      '&lt;script src=',
+      'data-publication=',
+      'built-in mailbox',
+    ]) {
+      expect(text).toContain(expected);
+    }
+  });
+
+  test('releases one held article, then the rest; dismissing works the same', async () => {
+    const [first, second, third, fourth] = [
+      await addHeld(gazette, 'one'),
+      await addHeld(gazette, 'two'),
+      await addHeld(gazette, 'three'),
+      await addHeld(herald, 'elsewhere'),
+    ];
+    expect((await get('/admin')).text).toContain('3 articles are held');
+    await post('/admin/publications/gazette/held/release', { article: String(first) });
+    expect([await verdictOf(first), await verdictOf(second)]).toEqual(['new', 'held']);
+    await post('/admin/publications/gazette/held/dismiss', { article: String(second) });
+    expect([await verdictOf(second), await verdictOf(third)]).toEqual(['dismissed', 'held']);
+    await post('/admin/publications/gazette/held/release', {});
+    expect([await verdictOf(third), await verdictOf(fourth)]).toEqual(['new', 'held']);
+    const actions = (await auditTrail(app.db, `publication:${gazette.id}`)).filter(({ actor }) =>
+      actor.startsWith('user:'),
+    );
+    expect(actions).toHaveLength(3);
+  });
+
+  test('does not release another publication’s article (SEC-09)', async () => {
+    const foreign = await addHeld(herald, 'foreign');
+    await post('/admin/publications/gazette/held/release', { article: String(foreign) });
+    expect(await verdictOf(foreign)).toBe('held');
+  });
+
+  test('an article number that is none releases nothing', async () => {
+    const waiting = await addHeld(gazette, 'waiting');
+    for (const article of ['', 'x', '-1', '1e99', '9999999999999999999']) {
+      const { status } = await post('/admin/publications/gazette/held/release', { article });
+      expect(status).toBeLessThan(500);
+    }
+    expect(await verdictOf(waiting)).toBe('held');
+  });
+});
+
+describe('The settings', () => {
+  const url = '/admin/publications/gazette/settings';
+
+  test('save the postal address, so that sending is allowed, and audit the change (SEC-10)', async () => {
+    const answer = await post(url, { postalAddress: '1 Market Square\r\nSpringfield' });
+    expect(answer.status).toBe(303);
+    const { rows } = await app.db.raw('select postal_address, name from publications where id = ?', [
+      gazette.id,
+    ]);
+    expect(rows[0]).toEqual({ postal_address: '1 Market Square\nSpringfield', name: 'The Gazette' });
+    expect((await auditTrail(app.db, `publication:${gazette.id}`)).at(-1)).toMatchObject({
+      action: 'publication.changed',
+      details: {
+        before: { postalAddress: null },
+        after: { postalAddress: '1 Market Square\nSpringfield' },
+      },
+    });
+  });
+
+  test('take what the page itself shows without changing anything', async () => {
+    const { settingsValues } = await import('../../../src/web/admin/publications/settings-form.ts');
+    const { getPublication } = await import('../../../src/publications/index.ts');
+    const before = await getPublication(app.db, 'gazette');
+    expect((await post(url, settingsValues(before))).status).toBe(303);
+    const after = await getPublication(app.db, 'gazette');
+    expect({ ...after, updatedAt: null }).toEqual({ ...before, updatedAt: null });
+  });
+
+  test.each([
+    ['fromAddress', 'me@gmail.com'],
+    ['fromAddress', 'nonsense'],
+    ['siteUrl', 'javascript:alert(1)'],
+    ['holdMinutes', 'soon'],
+    ['holdMinutes', ''],
+    ['timeZone', 'Mars/Olympus'],
+    ['accentColor', 'red'],
+    ['name', ' '],
+  ])('refuse %s = %j beside the field, keeping what was typed', async (field, value) => {
+    const answer = await post(url, { [field]: value });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(`id="${field}-error"`);
+  });
+
+  test.each([{ slug: 'other' }, { id: '7' }, { createdAt: '2020-01-01' }])(
+    'refuse fields that are not in the form: %j (SEC-09)',
+    async (fields) => {
+      expect((await post(url, fields as Record<string, string>)).status).toBe(422);
+    },
+  );
+
+  test('of a publication that is not there are not found', async () => {
+    expect((await get('/admin/publications/nothing/settings')).status).toBe(404);
+    expect((await post('/admin/publications/nothing/settings', { name: 'x' })).status).toBe(404);
+  });
+});
+
+describe('API keys', () => {
+  test('are shown once, work, and can be revoked', async () => {
+    const made = await post('/admin/api-keys', { name: 'Importer' });
+    const [key = ''] = /pr_[0-9a-f]{8}_[\w-]{43}/.exec(made.text) ?? [];
+    const known = await authenticateApiKey(app, key);
+    expect(known?.name).toBe('Importer');
+    expect((await get('/admin/api-keys')).text).not.toContain(key);
+    expect(made.headers['cache-control']).toBe('no-store');
+    await post(`/admin/api-keys/${known?.id}/revoke`, {});
+    expect(await authenticateApiKey(app, key)).toBeUndefined();
+    expect((await post(`/admin/api-keys/${known?.id}/revoke`, {})).status).toBe(404);
+  });
+
+  test('need a name', async () => {
+    expect((await post('/admin/api-keys', { name: ' ' })).status).toBe(422);
+  });
+});
+
+describe('The set-password page', () => {
+  test('sets the password once; looking changes nothing', async () => {
+    const email = await makeUser(app, 'viewer', 'forgetful@gazette.example');
+    const { setPasswordUrl } = await resetPassword(app, email, 'command-line');
+    const path = new URL(setPasswordUrl).pathname;
+    for (let round = 0; round < 3; round += 1)
+      expect((await request(server).get(path)).text).toContain(email);
+    const send = (password: string) => request(server).post(path).type('form').send({ password });
+    expect((await send('short')).status).toBe(422);
+    const done = await send('a different heron');
+    expect(done.headers['location']).toBe('/admin/sign-in?notice=password-set');
+    expect((await send('a third heron flies')).status).toBe(404);
+    expect((await request(server).get(path)).status).toBe(404);
+    const signIn = (password: string) =>
+      request(server).post('/admin/sign-in').type('form').send({ email, password });
+    expect((await signIn(PASSWORD)).status).toBe(422);
+    expect((await signIn('a different heron')).status).toBe(303);
+  });
+});
+
+test('No page of the admin has inline script or style, so the strict policy holds (SEC-07)', async () => {
+  for (const url of ['/admin', '/admin/api-keys', '/admin/publications/gazette/settings', '/mailbox']) {
+    const { text, headers } = await get(url);
+    expect(text).not.toMatch(/<script(?![^>]* src=)[^>]*>|<style| style=| on[a-z]+=/);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['content-security-policy']).not.toContain('unsafe-inline');
+  }
+});
+
+test('The stylesheet is sent packed and kept for a year', async () => {
+  const [, path = ''] = /href="(\/assets\/tabler-[\d.]+\.css)"/.exec((await get('/admin')).text) ?? [];
+  const answer = await request(server).get(path);
+  expect(answer.headers['content-encoding']).toBe('gzip');
+  expect(answer.headers['cache-control']).toContain('immutable');
+  expect(answer.text).toContain('.card-body');
+  const plain = await request(server).get(path).set('Accept-Encoding', 'identity');
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(plain.text).toBe(answer.text);
+});

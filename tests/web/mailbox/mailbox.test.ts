@@ -1,0 +1,143 @@
+import request from 'supertest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Mail } from '../../../src/platform/mailer.ts';
+import { createServer } from '../../../src/web/server.ts';
+import { makeUser, signInByPage } from '../../support/admin.ts';
+import { createTestApp, type TestApp } from '../../support/app.ts';
+
+const HOSTILE = `<!doctype html><html><head><base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=https://evil.example">
+<script>parent.document.title = 'taken'</script></head><body onload="alert(1)"><a href="javascript:alert(1)" target="_top">x</a>
+<form action="/admin/api-keys" method="post"><button>y</button></form><iframe src="/admin"></iframe></body></html>`;
+
+const app = await createTestApp();
+const server = createServer(app);
+beforeAll(async () => {
+  await keep(app, {
+    subject: 'Hello <b>you</b>',
+    html: HOSTILE,
+    text: 'See https://gazette.example/a?b=1 now',
+  });
+});
+
+let serial = 0;
+function keep(to: TestApp, fields: Partial<Mail>) {
+  serial += 1;
+  return to.mailer.send({
+    envelopeFrom: 'bounces@gazette.example',
+    from: { name: 'The Gazette', address: 'news@gazette.example' },
+    to: { name: '', address: `reader${serial}@example.org` },
+    replyTo: undefined,
+    subject: 'Hello',
+    html: '<p>Hello</p>',
+    text: 'Hello',
+    messageId: `<${serial}@gazette.example>`,
+    date: new Date(),
+    headers: [],
+    ...fields,
+  });
+}
+
+describe('Who may look into the mailbox', () => {
+  test('someone at the machine itself', async () => {
+    expect((await request(server).get('/mailbox')).status).toBe(200);
+  });
+
+  test.each([
+    ['X-Forwarded-For', '203.0.113.9'],
+    ['X-Forwarded-For', '127.0.0.1'],
+    ['Forwarded', 'for=127.0.0.1'],
+    ['X-Forwarded-Proto', 'https'],
+    ['X-Real-IP', '203.0.113.9'],
+    ['Via', '1.1 proxy'],
+    ['Host', 'evil.example'],
+    ['Host', 'localhost.evil.example'],
+  ])('nobody whose request a proxy or a foreign name brings: %s: %s', async (name, value) => {
+    for (const path of ['/mailbox', '/mailbox/1', '/mailbox/1/frame', '/mailbox/1/message.eml']) {
+      expect((await request(server).get(path).set(name, value)).status).toBe(404);
+    }
+  });
+
+  test('an admin from anywhere, but no editor', async () => {
+    const proxied = (cookie: string) =>
+      request(server).get('/mailbox').set('X-Forwarded-For', '203.0.113.9').set('Cookie', cookie);
+    expect((await proxied(await signInByPage(server, await makeUser(app, 'admin')))).status).toBe(200);
+    expect((await proxied(await signInByPage(server, await makeUser(app, 'editor')))).status).toBe(404);
+  });
+
+  test('nobody who comes from another address', async () => {
+    const http = await import('node:http');
+    const elsewhere = http.createServer((incoming, answer) => {
+      Object.defineProperty(incoming.socket, 'remoteAddress', { value: '192.0.2.7' });
+      server(incoming, answer);
+    });
+    expect((await request(elsewhere).get('/mailbox')).status).toBe(404);
+  });
+
+  test('nobody at all once SMTP_URL is set', async () => {
+    const sending = createServer({ ...app, config: { ...app.config, smtpUrl: 'smtp://127.0.0.1:2525' } });
+    for (const path of ['/mailbox', '/mailbox/1', '/mailbox/1/frame']) {
+      expect((await request(sending).get(path)).status).toBe(404);
+    }
+  });
+});
+
+describe('A hostile mail (SEC-07)', () => {
+  test('is shown in a frame that may open links and nothing else', async () => {
+    const page = await request(server).get('/mailbox/1');
+    expect(page.text).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"');
+    expect(page.text).toContain('Hello &lt;b>you&lt;/b>');
+    expect(page.text).not.toContain('taken');
+    expect(page.headers['content-security-policy']).toContain("frame-src 'self'");
+  });
+
+  test('is bound by its own response, also when that is opened without the frame', async () => {
+    const frame = await request(server).get('/mailbox/1/frame');
+    const policy = frame.headers['content-security-policy'] ?? '';
+    expect(policy.split('; ')).toEqual(
+      expect.arrayContaining([
+        'sandbox allow-popups allow-popups-to-escape-sandbox',
+        "default-src 'none'",
+        'img-src http: https: data:',
+        "style-src 'unsafe-inline'",
+        "form-action 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'self'",
+      ]),
+    );
+    expect(policy).not.toMatch(/allow-scripts|allow-same-origin|allow-forms|allow-top-navigation|script-src/);
+    expect(frame.headers['x-content-type-options']).toBe('nosniff');
+    expect(frame.text).toMatch(/^<!doctype html><base target="_blank">/);
+  });
+
+  test('shows as text and as source without becoming markup', async () => {
+    const text = await request(server).get('/mailbox/1?view=text');
+    expect(text.text).toContain('<a href="https://gazette.example/a?b=1" target="_blank" rel="noreferrer">');
+    const source = await request(server).get('/mailbox/1?view=source');
+    expect(source.text).toContain('Message-ID');
+    expect(source.text).not.toMatch(/<script>parent/);
+    const file = await request(server).get('/mailbox/1/message.eml');
+    expect(file.headers['content-disposition']).toContain('attachment');
+    expect(file.headers['content-security-policy']).toContain('sandbox');
+  });
+});
+
+test('The list is paged, newest first, and can be narrowed to one address', async () => {
+  for (let number = 0; number < 55; number += 1) await keep(app, { subject: `Number ${number}` });
+  const first = await request(server).get('/mailbox');
+  expect(first.text.indexOf('Number 54')).toBeLessThan(first.text.indexOf('Number 53'));
+  expect(first.text).not.toContain('Number 4<');
+  const [, older = ''] = /href="(\/mailbox\?before=\d+)"/.exec(first.text) ?? [];
+  expect((await request(server).get(older)).text).toContain('Number 4<');
+  const narrowed = await request(server).get(`/mailbox?to=READER${serial}@example.org`);
+  expect(narrowed.text.match(/list-group-item /g)).toHaveLength(1);
+});
+
+test.each([
+  '/mailbox/0',
+  '/mailbox/x',
+  '/mailbox/999999',
+  '/mailbox/99999999999999999999',
+  '/mailbox/1e3/frame',
+])('There is no message at %s', async (path) => {
+  expect((await request(server).get(path)).status).toBe(404);
+});
