@@ -22,10 +22,10 @@ export function createSessionPool(
   open: (senderDomain: string) => Promise<OpenedSession>,
 ): SessionPool {
   const idle = new Map<SmtpSession, NodeJS.Timeout>();
-  const waiting: ((session: SmtpSession | undefined) => void)[] = [];
-  /** Sessions that are open or being opened, and those of them that are open. */
+  /** Called with a session, with a failure, or with nothing: a place is free. */
+  const waiting: ((lease: Lease | undefined) => void)[] = [];
+  /** Sessions that are open or being opened. */
   let count = 0;
-  let openCount = 0;
   let limit = maximum;
   let limitedUntil = 0;
   let isClosed = false;
@@ -34,7 +34,6 @@ export function createSessionPool(
     clearTimeout(idle.get(session));
     idle.delete(session);
     count -= 1;
-    openCount -= 1;
     session.close();
   };
   const takeIdle = (): SmtpSession | undefined => {
@@ -46,29 +45,25 @@ export function createSessionPool(
     }
     return undefined;
   };
-  const afterOthers = async (senderDomain: string): Promise<Lease> => {
-    const handed = await new Promise<SmtpSession | undefined>((resolve) => waiting.push(resolve));
-    return handed ? { kind: 'open', session: handed, isReused: true } : acquire(senderDomain);
-  };
   const acquire = async (senderDomain: string): Promise<Lease> => {
     const session = takeIdle();
     if (session) return { kind: 'open', session, isReused: true };
-    if (count >= (Date.now() < limitedUntil ? limit : maximum)) return afterOthers(senderDomain);
+    if (count >= (Date.now() < limitedUntil ? limit : maximum)) {
+      const lease = await new Promise<Lease | undefined>((resolve) => waiting.push(resolve));
+      return lease ?? acquire(senderDomain);
+    }
     count += 1;
     const opened = await open(senderDomain);
-    if (opened.kind === 'open') {
-      openCount += 1;
-      return { ...opened, isReused: false };
-    }
+    if (opened.kind === 'open') return { ...opened, isReused: false };
     count -= 1;
-    if (openCount > 0) {
-      // The server allows fewer connections than we would like: the others still work.
-      limit = openCount;
-      limitedUntil = Date.now() + NARROW_MS;
-      return afterOthers(senderDomain);
+    if (count === 0) {
+      for (const fail of waiting.splice(0)) fail(opened);
+      return opened;
     }
-    waiting.shift()?.(undefined);
-    return opened;
+    // The server allows fewer connections than we would like, unless the others fail too.
+    limit = count;
+    limitedUntil = Date.now() + NARROW_MS;
+    return acquire(senderDomain);
   };
 
   return {
@@ -80,7 +75,7 @@ export function createSessionPool(
         return;
       }
       const next = waiting.shift();
-      if (next) next(session);
+      if (next) next({ kind: 'open', session, isReused: true });
       else idle.set(session, setTimeout(() => drop(session), MAX_IDLE_MS).unref());
     },
     close() {

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { classifyReply, parseReply, type SmtpPhase } from '../../src/delivery/classify-reply.ts';
+
+const accepted = { kind: 'accepted' };
+const later = { kind: 'recipient', isPermanent: false, isHard: false };
+const hard = { kind: 'recipient', isPermanent: true, isHard: true };
+const soft = { kind: 'recipient', isPermanent: true, isHard: false };
+const content = { kind: 'content', isPermanent: true };
+const server = { kind: 'provider', scope: 'session' };
+const protocol = { kind: 'provider', scope: 'message' };
+
+describe('A reply means what the table of SMTP-01 says', () => {
+  const table: [string, SmtpPhase, object][] = [
+    ['250 2.0.0 Ok: queued as 4F1', 'content', accepted],
+    ['250 Ok', 'recipient', accepted],
+    ['421 4.3.2 Shutting down', 'session', server],
+    ['421 Too many connections', 'recipient', server],
+    ['421 4.7.0 Try again later', 'content', server],
+    ['454 Throttling failure: maximum sending rate exceeded', 'content', server],
+    ['454 4.7.0 Temporary authentication failure', 'recipient', server],
+    ['450 4.7.1 Greylisted, try again in 5 minutes', 'recipient', later],
+    ['451 Local error in processing', 'content', later],
+    ['452 4.2.2 Mailbox full', 'recipient', later],
+    ['452 4.3.1 Insufficient system storage', 'recipient', later],
+    ['450 4.1.8 Domain not found', 'recipient', later],
+    ['550 No such user here', 'recipient', hard],
+    ['551 User not local', 'recipient', hard],
+    ['553 Mailbox name not allowed', 'recipient', hard],
+    ['550 5.1.1 The account does not exist', 'recipient', hard],
+    ['550 5.1.2 Bad destination system', 'recipient', hard],
+    ['501 5.1.3 Bad recipient address syntax', 'recipient', hard],
+    ['550 5.1.6 Mailbox has moved', 'recipient', hard],
+    ['550 5.1.10 Recipient not found', 'recipient', hard],
+    ['550 5.2.1 The account is disabled', 'recipient', hard],
+    ['554 5.1.1 Unknown user, said after the message', 'content', hard],
+    ['552 5.2.2 Mailbox full', 'recipient', soft],
+    ['550 5.4.1 Recipient address rejected: access denied', 'recipient', soft],
+    ['550 5.4.7 Delivery expired', 'content', soft],
+    ['501 Syntax error in parameters', 'recipient', soft],
+    ['550 5.7.1 Blocked by policy', 'recipient', content],
+    ['550 5.7.26 Unauthenticated mail', 'content', content],
+    ['554 5.6.0 Bad content', 'content', content],
+    ['552 5.3.4 Message too big', 'content', content],
+    ['552 5.3.4 Message too big', 'session', content],
+    ['554 Rejected as spam', 'content', content],
+    ['550 Rejected as spam', 'content', content],
+    ['503 5.5.1 Bad sequence of commands', 'recipient', protocol],
+    ['500 5.5.2 Syntax error', 'content', protocol],
+    ['503 Bad sequence of commands', 'content', protocol],
+    ['535 5.7.8 Authentication failed', 'session', server],
+    ['530 5.7.0 Authentication required', 'session', server],
+    ['530 5.7.0 Must issue a STARTTLS command first', 'recipient', server],
+    ['554 No SMTP service here', 'session', server],
+    ['550 5.7.1 Sender not allowed', 'session', server],
+    ['451 4.3.0 Sender cannot be checked now', 'session', server],
+  ];
+  test.each(table)('%s (%s)', (reply, phase, outcome) => {
+    expect(classifyReply(reply, phase)).toEqual({ ...outcome, reply });
+  });
+});
+
+describe('Replies of several lines', () => {
+  test('count by the enhanced code, on whichever line it stands', () => {
+    const gmail =
+      '550-5.1.1 The email account that you tried to reach does not exist.\n550-5.1.1 Please try\n550 5.1.1 again.';
+    expect(classifyReply(gmail, 'recipient')).toMatchObject(hard);
+    expect(classifyReply('550-Sorry\n550 5.7.1 blocked', 'recipient')).toMatchObject(content);
+  });
+
+  test('ignore numbers in the text and enhanced codes of another class (RFC 2034)', () => {
+    expect(parseReply('550 see 5.1.1 of our rules')).toEqual({ code: 550, enhanced: undefined });
+    expect(parseReply('550 5.1.100.2 host')).toEqual({ code: 550, enhanced: undefined });
+    expect(parseReply('450 5.1.1 contradiction')).toEqual({ code: 450, enhanced: undefined });
+  });
+
+  test('that are no reply at all are the server’s fault', () => {
+    expect(classifyReply('HTTP/1.1 400 Bad Request', 'content')).toMatchObject(server);
+  });
+});

@@ -1,0 +1,144 @@
+import net from 'node:net';
+import { afterAll } from 'vitest';
+
+export type SmtpStep = 'connect' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot';
+
+/**
+ * What the server does at a step instead of being friendly: says a reply (without CRLF, several lines by `\n`), closes the
+ * connection, or says nothing. `body` comes with the first bytes of the message, before its final dot.
+ */
+export type SmtpAct = string | 'close' | 'silent' | undefined;
+
+export interface ScriptedSmtp {
+  url: string;
+  port: number;
+  /** Every command line, `DATA` included; the message itself is left out. */
+  commands: string[];
+  /** Whole messages that arrived with their final dot, whatever was answered, by recipient. */
+  messages: { to: string; source: string }[];
+  /** Recipients whose message was answered with 250. */
+  accepted: string[];
+  /** Sessions that were opened. */
+  connections: number;
+  script: (step: SmtpStep, line: string, to: string) => SmtpAct;
+  close(): Promise<void>;
+}
+
+const FRIENDLY: Record<SmtpStep, string | undefined> = {
+  connect: '220 scripted.example ESMTP',
+  ehlo: '250 scripted.example',
+  mail: '250 2.1.0 Ok',
+  rcpt: '250 2.1.5 Ok',
+  data: '354 Go ahead',
+  body: undefined,
+  dot: '250 2.0.0 Ok: queued',
+};
+
+/** A mail server that misbehaves at any step. */
+export async function startScriptedSmtp(
+  options: { port?: number; extensions?: string[]; script?: ScriptedSmtp['script'] } = {},
+): Promise<ScriptedSmtp> {
+  const sockets = new Set<net.Socket>();
+  const server = net.createServer((socket) => {
+    sockets.add(socket.setNoDelay());
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => {});
+    serve(socket, smtp, options.extensions ?? []);
+  });
+  const smtp: ScriptedSmtp = {
+    url: '',
+    port: 0,
+    commands: [],
+    messages: [],
+    accepted: [],
+    connections: 0,
+    script: options.script ?? (() => undefined),
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        if (server.listening) server.close(() => resolve());
+        else resolve();
+      }),
+  };
+  await new Promise<void>((resolve) => {
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  smtp.port = (server.address() as net.AddressInfo).port;
+  smtp.url = `smtp://127.0.0.1:${smtp.port}`;
+  afterAll(() => smtp.close());
+  return smtp;
+}
+
+function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[]): void {
+  let input = '';
+  let to = '';
+  let body: string | undefined;
+  /** Some servers answer DATA with 354 although they refused the only recipient; most with 503. */
+  let hasRecipient = false;
+  smtp.connections += 1;
+
+  /** The reply that went out, or undefined when the server kept silent or closed. */
+  const act = (step: SmtpStep, line: string): string | undefined => {
+    const friendly =
+      step === 'ehlo'
+        ? ['scripted.example', ...extensions].join('\n').replace(/^/gm, '250-')
+        : FRIENDLY[step];
+    const does = smtp.script(step, line, to) ?? friendly;
+    if (does === 'close') socket.destroy();
+    if (does === undefined || does === 'close' || does === 'silent') return undefined;
+    const lines = does.split('\n');
+    const last = lines.length - 1;
+    socket.write(
+      lines.map((text, index) => (index === last ? text.replace(/^(\d{3})-/, '$1 ') : text)).join('\r\n'),
+    );
+    socket.write('\r\n');
+    if (/^421/.test(does)) socket.end();
+    return does;
+  };
+  const command = (line: string) => {
+    smtp.commands.push(line);
+    const verb = line.slice(0, 4).toUpperCase();
+    if (verb === 'EHLO' || verb === 'HELO') act('ehlo', line);
+    else if (verb === 'MAIL') act('mail', line);
+    else if (verb === 'RCPT') {
+      to = /<(.*)>/.exec(line)?.[1] ?? '';
+      hasRecipient = act('rcpt', line)?.startsWith('250') === true;
+    } else if (verb === 'DATA') {
+      if (!hasRecipient) socket.write('503 5.5.1 No valid recipients\r\n');
+      else if (act('data', line)?.startsWith('354')) body = '';
+    } else if (verb === 'QUIT') socket.end('221 Bye\r\n');
+    else socket.write(verb === 'RSET' ? '250 Ok\r\n' : '502 5.5.1 Unknown\r\n');
+  };
+  const message = (): boolean => {
+    if (input.length === 0) return false;
+    if (body === '' && smtp.script('body', '', to) === 'close') {
+      socket.destroy();
+      return false;
+    }
+    body = 'begun';
+    const end = input.indexOf('\r\n.\r\n');
+    if (end === -1) return false;
+    smtp.messages.push({ to, source: input.slice(0, end + 2) });
+    input = input.slice(end + 5);
+    body = undefined;
+    if (act('dot', '')?.startsWith('250')) smtp.accepted.push(to);
+    return true;
+  };
+
+  socket.on('data', (chunk) => {
+    input += chunk.toString('latin1');
+    for (;;) {
+      if (socket.destroyed) return;
+      if (body !== undefined) {
+        if (!message()) return;
+        continue;
+      }
+      const end = input.indexOf('\r\n');
+      if (end === -1) return;
+      const line = input.slice(0, end);
+      input = input.slice(end + 2);
+      command(line);
+    }
+  });
+  act('connect', '');
+}
