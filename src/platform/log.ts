@@ -19,8 +19,9 @@ export function createLog(level: string, destination?: { write(line: string): vo
   return destination ? pino(options, destination) : pino(options);
 }
 
-const ADDRESS = /[^\s<>"'=:,;()[\]]{1,64}@[^\s<>"'=:,;()[\]]{1,255}/g;
-const TOKEN_PATH = /\/(confirm|unsubscribe|preferences|view|c|o|never-again|set-password|setup|hooks)\/[^\s"'?]+/g;
+const ADDRESS = /("[^"\n]{1,64}"|[^\s<>"'=:,;()[\]]{1,64})@[^\s<>"'=:,;()[\]]{1,255}/g;
+const TOKEN_PATH =
+  /\/(confirm|unsubscribe|preferences|view|c|o|never-again|set-password|setup|hooks)\/[^\s"'?]+/g;
 
 /** Replaces addresses and the token part of links in free text. */
 export function maskPrivate(text: string): string {

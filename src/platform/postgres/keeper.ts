@@ -9,6 +9,7 @@ export interface KeptPostgres {
   /** Where it is now. */
   url(): string;
   port(): number;
+  pid(): number;
   /** Stops watching, and the server too unless another process uses it. */
   close(): Promise<void>;
 }
@@ -50,6 +51,7 @@ export async function keepPostgres(
   return {
     url: () => server.url,
     port: () => server.port,
+    pid: () => server.pid,
     async close() {
       isClosed = true;
       clearInterval(timer);

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, environmentSchema, readConfig, withPort } from '../../src/platform/config.ts';
+
+function faultsOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+test('.env.example explains exactly the variables that are read, one comment before each', () => {
+  const lines = readFileSync('.env.example', 'utf8').trim().split('\n');
+  const settings = lines.filter((line) => /^#?[A-Z_]+=/.test(line));
+  const names = settings.map((line) => line.replace(/^#?([A-Z_]+)=.*/, '$1'));
+  expect(names.sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+  for (const setting of settings) expect(lines[lines.indexOf(setting) - 1]).toMatch(/^# .{20}/);
+});
+
+test('The values shown in .env.example are the ones that count when nothing is set', () => {
+  const shown = Object.fromEntries(
+    [...readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  );
+  expect(readConfig(shown as Record<string, string>)).toEqual(readConfig({}));
+});
+
+test('An empty environment is a whole configuration', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: 'http://localhost:3000',
+    databaseUrl: undefined,
+    smtpUrl: undefined,
+    appSecrets: undefined,
+    roles: { web: true, worker: true },
+  });
+});
+
+describe('Faults of the environment', () => {
+  test('All are told at once, each beginning with its variable', () => {
+    const faults = faultsOf({
+      PORT: '70000',
+      PUBLIC_URL: 'news.example.org',
+      DATABASE_URL: 'mysql://db',
+      SMTP_URL: 'mail.example.org:25',
+      APP_SECRET: 'short',
+      ROLES: 'web,cook',
+      TRUST_PROXY: 'everyone',
+      LOG_LEVEL: 'loud',
+    });
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+      'PORT',
+      'PUBLIC_URL',
+      'DATABASE_URL',
+      'SMTP_URL',
+      'APP_SECRET',
+      'ROLES',
+      'TRUST_PROXY',
+      'LOG_LEVEL',
+    ]);
+  });
+
+  test.each(['', 'abc', '-1', '3000.5', '0x10', '65536', '1e3'])('PORT=%j is a port or a fault', (port) => {
+    expect(faultsOf({ PORT: port })).toHaveLength(port === '' ? 0 : 1);
+  });
+
+  test('A value that may hold a password is never repeated', () => {
+    const faults = faultsOf({
+      DATABASE_URL: 'postgre://u:hunter22@db/x',
+      SMTP_URL: 'smpt://u:hunter22@mail',
+      APP_SECRET: 'hunter22',
+    });
+    expect(faults).toHaveLength(3);
+    expect(faults.join('\n')).not.toContain('hunter22');
+  });
+
+  test.each([
+    'short',
+    'aaaaaaaaaaaaaaaaaaaaaaaa',
+    'changeme-changeme-1234',
+    'good enough to be secret 1,short',
+  ])('The weak secret %j is refused (SEC-19)', (secret) => {
+    expect(faultsOf({ APP_SECRET: secret })).toHaveLength(1);
+  });
+});
+
+test('Several secrets are separated by commas, the newest first', () => {
+  const secrets = 'Zx81-new-one-with-length , qL7-old-one-with-length';
+  expect(readConfig({ APP_SECRET: secrets }).appSecrets).toEqual([
+    'Zx81-new-one-with-length',
+    'qL7-old-one-with-length',
+  ]);
+});
+
+test('With PORT=0 links carry the port the system gave, unless PUBLIC_URL says otherwise', () => {
+  expect(withPort(readConfig({ PORT: '0' }), 4321).publicUrl).toBe('http://localhost:4321');
+  const proxied = readConfig({ PORT: '0', PUBLIC_URL: 'https://news.example.org/' });
+  expect(withPort(proxied, 4321)).toMatchObject({ port: 4321, publicUrl: 'https://news.example.org' });
+});

@@ -1,0 +1,96 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createKeys, loadSecrets, type TokenPurpose } from '../../src/platform/keys.ts';
+
+const OLD = 'an old secret of this installation';
+const NEW = 'the secret that replaced the old one';
+const keys = createKeys([OLD]);
+
+describe('Tokens that carry ids', () => {
+  test('A token gives back the ids it was made of, up to the largest safe integer', () => {
+    for (const ids of [[0], [1, 2], [127, 128], [2 ** 32, 2 ** 40 + 5], [Number.MAX_SAFE_INTEGER, 0, 1]])
+      expect(keys.readIds('unsubscribe', keys.signIds('unsubscribe', ids))).toEqual(ids);
+  });
+
+  test('A token for one purpose is refused for every other (TOK-03)', () => {
+    const purposes: TokenPurpose[] = ['confirm', 'unsubscribe', 'preferences', 'never-again', 'set-up'];
+    for (const made of purposes) {
+      const token = keys.signIds(made, [7, 9]);
+      const accepted = purposes.filter((purpose) => keys.readIds(purpose, token));
+      expect(accepted).toEqual([made]);
+    }
+  });
+
+  test('After a rotation the new secret signs and links made by the old one still work (OC-07)', () => {
+    const rotated = createKeys([NEW, OLD]);
+    expect(rotated.readIds('unsubscribe', keys.signIds('unsubscribe', [5]))).toEqual([5]);
+    expect(keys.readIds('unsubscribe', rotated.signIds('unsubscribe', [5]))).toBeUndefined();
+    expect(createKeys([NEW]).readIds('unsubscribe', keys.signIds('unsubscribe', [5]))).toBeUndefined();
+  });
+
+  test('A token has one spelling: padding, other alphabets, spare bits and white space are refused', () => {
+    const token = keys.signIds('unsubscribe', [1234, 56]);
+    const bytes = Buffer.from(token, 'base64url');
+    const last = token.at(-1) ?? '';
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const twins = [...alphabet]
+      .filter((letter) => letter !== last)
+      .map((letter) => token.slice(0, -1) + letter)
+      .filter((twin) => Buffer.from(twin, 'base64url').equals(bytes));
+    expect(twins.length).toBeGreaterThan(0);
+    for (const spelling of [...twins, `${token}=`, ` ${token}`, `${token}\n`, `${token}%3D`])
+      expect(keys.readIds('unsubscribe', spelling)).toBeUndefined();
+  });
+
+  test('No token with a flipped bit, a cut end or random bytes is ever accepted', () => {
+    const token = keys.signIds('unsubscribe', [987_654, 3]);
+    const bytes = Buffer.from(token, 'base64url');
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const forged = Buffer.from(bytes);
+      forged[bit >> 3] = (forged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(keys.readIds('unsubscribe', forged.toString('base64url'))).toBeUndefined();
+    }
+    for (let length = 0; length < token.length; length += 1)
+      expect(keys.readIds('unsubscribe', token.slice(0, length))).toBeUndefined();
+    for (let round = 0; round < 500; round += 1) {
+      const noise = Buffer.from(Array.from({ length: 17 + (round % 20) }, () => Math.random() * 256));
+      expect(keys.readIds('unsubscribe', noise.toString('base64url'))).toBeUndefined();
+    }
+  });
+
+  test('What is no id cannot be signed', () => {
+    for (const id of [-1, 1.5, Number.NaN, 2 ** 53]) expect(() => keys.signIds('confirm', [id])).toThrow();
+  });
+});
+
+test('An address has a hash under every live secret, the newest first, and none without a secret (SUP-02)', () => {
+  const [first, second] = createKeys([NEW, OLD]).addressHashes('a@example.org');
+  expect(first).toEqual(createKeys([NEW]).addressHashes('a@example.org')[0]);
+  expect(second).toEqual(keys.addressHashes('a@example.org')[0]);
+  expect(first).not.toEqual(second);
+});
+
+describe('The secret of an installation', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'paperround-keys-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('Without APP_SECRET one is made once, is long, and only its owner can read it', () => {
+    const dataDir = path.join(folder, 'new');
+    const [secret] = loadSecrets(undefined, dataDir);
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect(loadSecrets(undefined, dataDir)).toEqual([secret]);
+    expect(statSync(path.join(dataDir, 'app-secret')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(path.join(dataDir, 'app-secret'), 'utf8').trim()).toBe(secret);
+  });
+
+  test('APP_SECRET wins over the file and needs no data folder', () => {
+    expect(loadSecrets([NEW, OLD], '/proc/nowhere')).toEqual([NEW, OLD]);
+  });
+
+  test('An empty secret file is refused rather than replaced', () => {
+    writeFileSync(path.join(folder, 'app-secret'), '\n');
+    expect(() => loadSecrets(undefined, folder)).toThrow(/is empty/);
+  });
+});
