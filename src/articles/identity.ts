@@ -100,7 +100,7 @@ function contentOf(item: ParsedItem): ArticleContent {
     url: item.link ?? null,
     title: item.headline || item.link || 'Untitled',
     summary: item.summary,
-    html: item.content,
+    html: item.content === item.summary ? '' : item.content,
     imageUrl: item.image ?? null,
     authors: item.authors,
     categories: item.categories,

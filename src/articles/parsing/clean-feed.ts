@@ -46,7 +46,7 @@ function cleanItem(raw: RawItem, feedBase: string): ParsedItem {
     headline: title || cut(plainText(summary || content), MAX_HEADLINE),
     link: webAddress(raw.link, base),
     summary,
-    content: content === summary ? '' : content,
+    content,
     published: readDate(raw.published),
     updated: readDate(raw.updated),
     authors: names(raw.authors),
