@@ -96,7 +96,7 @@ export function findConfirmation(db: Db, tokenHash: Buffer): Promise<Confirmatio
 
 /** As `findConfirmation`; a second confirm of the same link waits until the first has committed. */
 export function lockConfirmation(db: Db, tokenHash: Buffer): Promise<Confirmation | undefined> {
-  return firstRow(db, `${CONFIRMATION} for update of c`, [tokenHash]);
+  return firstRow(db, `${CONFIRMATION} for update`, [tokenHash]);
 }
 
 export async function markConfirmationUsed(db: Db, subscriberId: number): Promise<void> {

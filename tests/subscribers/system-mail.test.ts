@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { createMailer } from '../../src/delivery/index.ts';
+import { rows } from '../../src/platform/database.ts';
+import { queueHandlers } from '../../src/schedule.ts';
+import { sendConfirmationMail, signUp } from '../../src/subscribers/index.ts';
+import { createTestApp } from '../support/app.ts';
+import { makePublication } from '../support/factories.ts';
+import { signUpOf } from '../support/readers.ts';
+import { startScriptedSmtp } from '../support/scripted-smtp.ts';
+import { startSmtpSink } from '../support/smtp-sink.ts';
+
+const sink = await startSmtpSink();
+const scripted = await startScriptedSmtp();
+const app = await createTestApp({ SMTP_URL: sink.url });
+const mailer = createMailer({ ...app.config, smtpUrl: scripted.url }, app.db);
+const troubled = { ...app, mailer };
+const gazette = await makePublication(app, { replyTo: 'desk@gazette.example' });
+
+async function pending(email: string, name = ''): Promise<number> {
+  const { subscriber } = await signUp(app, gazette, signUpOf(email, { name }));
+  return subscriber?.id ?? 0;
+}
+const stateOf = async (id: number) =>
+  (
+    await rows<{ sent: boolean; refused: boolean }>(
+      app.db,
+      'select sent_at is not null as sent, refused_at is not null as refused from system_mails where subscriber_id = ?',
+      [id],
+    )
+  )[0];
+const triesFor = (email: string) => scripted.messages.filter(({ to }) => to.includes(email));
+
+test('The mail leaves through the queue, once, without what a stranger typed (BOMB-06)', async () => {
+  const id = await pending('Queue@example.org', 'Win big at evil.example');
+  await app.jobs.work(queueHandlers(app));
+  await expect.poll(() => sink.recipients(), { timeout: 20_000 }).toEqual(['Queue@example.org']);
+  await expect.poll(() => stateOf(id)).toEqual({ sent: true, refused: false });
+  await sendConfirmationMail(app, { subscriberId: id });
+  expect(sink.messages).toHaveLength(1);
+  const source = sink.messages[0]?.source.toString() ?? '';
+  expect(source).not.toContain('evil.example');
+  expect(source).not.toMatch(/<img/i);
+  expect(source).toMatch(/^To: Queue@example\.org/m);
+  expect(source).toMatch(/^Reply-To: desk@gazette\.example/m);
+  expect(sink.messages[0]?.from).toBe('news@gazette.example');
+});
+
+test('Who holds the mail has it alone; a second worker tries later instead of sending it too', async () => {
+  const id = await pending('leased@example.org');
+  await app.db.raw(
+    "update system_mails set lease_until = now() + interval '1 minute' where subscriber_id = ?",
+    [id],
+  );
+  await expect(sendConfirmationMail(app, { subscriberId: id })).rejects.toThrow('in other hands');
+  await app.db.raw(
+    "update system_mails set lease_until = now() - interval '1 second' where subscriber_id = ?",
+    [id],
+  );
+  await sendConfirmationMail(app, { subscriberId: id });
+  expect(await stateOf(id)).toMatchObject({ sent: true });
+});
+
+test('A mail server that refuses everybody costs no mail: the same message goes out when it is well again', async () => {
+  const id = await pending('patient@example.org');
+  scripted.script = (step) => (step === 'connect' ? '421 4.3.2 Closing for a while' : undefined);
+  await expect(sendConfirmationMail(troubled, { subscriberId: id })).rejects.toThrow('did not take');
+  expect(await stateOf(id)).toEqual({ sent: false, refused: false });
+  scripted.script = () => undefined;
+  await sendConfirmationMail(troubled, { subscriberId: id });
+  expect(await stateOf(id)).toEqual({ sent: true, refused: false });
+});
+
+test('No reply after the message: it is tried once more under the same Message-ID, and no third time (SMTP-07)', async () => {
+  const id = await pending('doubt@example.org');
+  scripted.script = (step) => (step === 'dot' ? 'close' : undefined);
+  await expect(sendConfirmationMail(troubled, { subscriberId: id })).rejects.toThrow();
+  await sendConfirmationMail(troubled, { subscriberId: id });
+  await sendConfirmationMail(troubled, { subscriberId: id });
+  const ids = triesFor('doubt@example.org').map(({ source }) => /^Message-ID: (.*)$/im.exec(source)?.[1]);
+  expect(ids).toHaveLength(2);
+  expect(new Set(ids).size).toBe(1);
+});
+
+test('An address that the server does not know is not tried again (THR-01)', async () => {
+  const id = await pending('nobody@example.org');
+  scripted.script = (step) => (step === 'rcpt' ? '550 5.1.1 <nobody@example.org> No such user' : undefined);
+  await sendConfirmationMail(troubled, { subscriberId: id });
+  expect(await stateOf(id)).toEqual({ sent: false, refused: true });
+  scripted.script = () => undefined;
+  await sendConfirmationMail(troubled, { subscriberId: id });
+  expect(triesFor('nobody@example.org')).toEqual([]);
+  const [{ reply } = { reply: '' }] = await rows<{ reply: string }>(
+    app.db,
+    'select reply from system_mails where subscriber_id = ?',
+    [id],
+  );
+  expect(reply).toContain('5.1.1');
+  expect(reply).not.toContain('nobody@');
+});
+
+test('A greylisting server is tried again', async () => {
+  const id = await pending('grey@example.org');
+  scripted.script = (step) => (step === 'rcpt' ? '450 4.2.0 Greylisted' : undefined);
+  await expect(sendConfirmationMail(troubled, { subscriberId: id })).rejects.toThrow('did not take');
+  scripted.script = () => undefined;
+  await sendConfirmationMail(troubled, { subscriberId: id });
+  expect(triesFor('grey@example.org')).toHaveLength(1);
+});
+
+test('No log line holds an address or a token (SEC-17)', () => {
+  expect(app.logged.length).toBeGreaterThan(5);
+  expect(app.logged.join('')).not.toMatch(/@example|confirm\/[\w-]{10}/);
+});

@@ -1,0 +1,78 @@
+import { expect } from 'vitest';
+import type { App } from '../../src/platform/app.ts';
+import { firstRow, rows } from '../../src/platform/database.ts';
+import { parseEmailAddress } from '../../src/platform/email-address.ts';
+import type { Publication } from '../../src/publications/index.ts';
+import { sendConfirmationMail, signUp, type Choices, type SignUp } from '../../src/subscribers/index.ts';
+
+export const evidence = { channel: 'test', ip: '192.0.2.1', userAgent: 'a test' };
+
+export const choices: Choices = { name: '', topicIds: [], rhythm: 'each', timeZone: null, language: null };
+
+export function signUpOf(email: string, fields: Partial<Choices> = {}): SignUp {
+  const address = parseEmailAddress(email);
+  if (!address) throw new Error(`no address: ${email}`);
+  return { address, choices: { ...choices, ...fields }, source: 'https://gazette.example/', evidence };
+}
+
+/** Someone who signed up and whose confirmation mail is in the mailbox; the link's token is in it. */
+export async function makePending(app: App, publication: Publication, email: string) {
+  const { subscriber } = await signUp(app, publication, signUpOf(email));
+  if (!subscriber) throw new Error('suppressed');
+  await sendConfirmationMail(app, { subscriberId: subscriber.id });
+  const mail = (await mailsTo(app, email)).at(-1) ?? '';
+  return {
+    id: subscriber.id,
+    token: tokenIn(mail, 'confirm'),
+    neverAgainToken: tokenIn(mail, 'never-again'),
+  };
+}
+
+/** The text parts of the mails that the mailbox holds for an address, oldest first. */
+export async function mailsTo(app: App, email: string): Promise<string[]> {
+  const found = await rows<{ source: Buffer }>(
+    app.db,
+    'select source from mailbox where lower(envelope_to) = lower(?) order by id',
+    [email],
+  );
+  return found.map(({ source }) => decodeQuotedPrintable(source.toString()));
+}
+
+export function decodeQuotedPrintable(source: string): string {
+  return source
+    .replaceAll(/=\r?\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+export function tokenIn(mail: string, kind: string): string {
+  const token = new RegExp(`/${kind}/([\\w-]{20,})`).exec(mail)?.[1];
+  expect(token, `a ${kind} link`).toBeDefined();
+  return token ?? '';
+}
+
+export async function statusOf(app: App, subscriberId: number): Promise<string | undefined> {
+  const row = await firstRow<{ status: string }>(app.db, 'select status from subscribers where id = ?', [
+    subscriberId,
+  ]);
+  return row?.status;
+}
+
+/** Everything in the tables of readers, to show that nothing changed. */
+export async function fingerprint(app: App): Promise<string> {
+  const tables = ['subscribers', 'confirmations', 'consent_records', 'suppressions', 'system_mails'];
+  const parts = await Promise.all(
+    tables.map((table) =>
+      firstRow<{ hash: string }>(
+        app.db,
+        `select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as hash from ${table} t`,
+      ),
+    ),
+  );
+  return parts.map((part) => part?.hash).join(' ');
+}
+
+/** Lets time pass for one person's limits: what was asked for lies `interval` further back. */
+export async function age(app: App, interval: string): Promise<void> {
+  await app.db.raw('update confirmation_requests set at = at - ?::interval', [interval]);
+  await app.db.raw('update system_mails set requested_at = requested_at - ?::interval', [interval]);
+}
