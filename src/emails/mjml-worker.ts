@@ -1,7 +1,6 @@
-import { parentPort } from 'node:worker_threads';
 import mjml2html from 'mjml';
 
-/** What the main thread asks for; `id` comes back with the answer. */
+/** What the main process asks for; `id` comes back with the answer. */
 export interface MjmlRequest {
   id: number;
   source: string;
@@ -11,9 +10,12 @@ export type MjmlAnswer =
   | { id: number; html: string }
   | { id: number; fault: { line: number | undefined; reason: string } };
 
-parentPort?.on('message', (request: MjmlRequest) => {
-  void answer(request).then((given) => parentPort?.postMessage(given));
+process.on('message', (request: MjmlRequest) => {
+  void answer(request).then((given) => process.send?.(given));
 });
+// A signal to the whole group must not cut off a compile that the main process still waits for while it drains;
+// this process ends when the main one hangs up.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
 async function answer({ id, source }: MjmlRequest): Promise<MjmlAnswer> {
   try {
