@@ -1,0 +1,331 @@
+import request from 'supertest';
+import { describe, expect, test } from 'vitest';
+import { rows } from '../../../src/platform/database.ts';
+import { confirm, unsubscribe } from '../../../src/subscribers/index.ts';
+import { makeStamp } from '../../../src/web/public/subscribe/form-stamp.ts';
+import { networkOf } from '../../../src/web/public/subscribe/visitor-limit.ts';
+import { createServer } from '../../../src/web/server.ts';
+import { createTestApp, type TestApp } from '../../support/app.ts';
+import { makePublication } from '../../support/factories.ts';
+import { evidence, makePending } from '../../support/readers.ts';
+
+const app = await createTestApp();
+const server = createServer(app);
+const gazette = await makePublication(app, {
+  slug: 'gazette',
+  topics: [
+    { slug: 'sport', name: 'Sport' },
+    { slug: 'arts', name: 'Arts & <Culture>' },
+  ],
+});
+await makePublication(app, { slug: 'plain', consentText: 'I want the Plain News.' });
+
+const postForm = (fields: Record<string, unknown>, slug = 'gazette') =>
+  request(server).post(`/${slug}/subscribe`).type('form').send(fields);
+const postJson = (fields: object) => request(server).post('/gazette/subscribe').send(fields);
+const subscriberWith = async (email: string) =>
+  (
+    await rows<{ status: string; topics: string[]; source: string; name: string }>(
+      app.db,
+      `select status, name, source, array(select slug from topics where id = any(topic_ids) order by 1) as topics
+       from subscribers where email = ?`,
+      [email],
+    )
+  )[0];
+
+describe('A plain HTML form on any site', () => {
+  test('is answered by 303 to a page that says what to do', async () => {
+    const answer = await postForm({
+      email: 'form@example.org',
+      name: 'Ada',
+      topics: ['sport', 'arts'],
+      utm: 'x',
+    }).set('Referer', 'https://gazette.example/a-story');
+    expect(answer.status).toBe(303);
+    expect(answer.headers['location']).toBe('/gazette/check-inbox');
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect(await subscriberWith('form@example.org')).toEqual({
+      status: 'pending',
+      name: 'Ada',
+      topics: ['arts', 'sport'],
+      source: 'https://gazette.example/a-story',
+    });
+    const page = await request(server).get('/gazette/check-inbox');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Check your inbox');
+  });
+
+  test('with one topic ticked takes that one', async () => {
+    await postForm({ email: 'one@example.org', topics: 'sport' });
+    expect((await subscriberWith('one@example.org'))?.topics).toEqual(['sport']);
+  });
+
+  test.each([
+    ['', 'Please enter your email address.'],
+    ['nonsense', 'Please enter a valid email address'],
+    ['a@b', 'Please enter a valid email address'],
+    ['x@example.org, y@example.org', 'Please enter a valid email address'],
+  ])('with the address %j shows the page again, with the value and a message', async (email, message) => {
+    const answer = await postForm({ email, topics: ['arts'] });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(message);
+    expect(answer.text).toContain(email === '' ? ' value ' : ` value="${email}"`);
+    expect(answer.text).toMatch(/value="arts" checked/);
+    expect(answer.text).toContain('aria-invalid="true"');
+  });
+
+  test('shows what was typed as text, never as markup', async () => {
+    const answer = await postForm({ email: '"><script>alert(1)</script>' });
+    expect(answer.text).not.toContain('<script>alert');
+  });
+
+  test('with a rhythm or a topic that is not offered says so', async () => {
+    expect((await postForm({ email: 'a@example.org', rhythm: 'daily' })).text).toContain(
+      'Only &quot;each&quot; is offered so far',
+    );
+    expect((await postForm({ email: 'a@example.org', topics: 'gossip' })).text).toContain(
+      'There is no such topic here.',
+    );
+  });
+
+  test('for a publication that does not exist is a 404 page', async () => {
+    const answer = await postForm({ email: 'a@example.org' }, 'nowhere');
+    expect(answer.status).toBe(404);
+    expect(answer.type).toBe('text/html');
+  });
+});
+
+describe('A sign-up as JSON', () => {
+  test('is answered by 202 on any site', async () => {
+    const answer = await postJson({ email: 'json@example.org', topics: ['sport'], source: 'app' }).set(
+      'Origin',
+      'https://elsewhere.example',
+    );
+    expect(answer.status).toBe(202);
+    expect(answer.body).toEqual({ status: 'check-your-inbox' });
+    expect(answer.headers['access-control-allow-origin']).toBe('*');
+    expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
+    expect(await subscriberWith('json@example.org')).toMatchObject({ topics: ['sport'], source: 'app' });
+  });
+
+  test('may be asked for by a preflight', async () => {
+    const answer = await request(server)
+      .options('/gazette/subscribe')
+      .set('Origin', 'https://elsewhere.example');
+    expect(answer.status).toBe(204);
+    expect(answer.headers['access-control-allow-headers']).toBe('Content-Type');
+    const elsewhere = await request(server).get('/gazette').set('Origin', 'https://elsewhere.example');
+    expect(elsewhere.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  test.each([
+    [{}, 'email'],
+    [{ email: 5 }, 'email'],
+    [{ email: 'nonsense' }, 'email'],
+    [{ email: 'a@example.org', rhythm: 'weekly' }, 'rhythm'],
+    [{ email: 'a@example.org', topics: ['gossip'] }, 'topics.0'],
+    [{ email: 'a@example.org', name: 'x\r\nBcc: y' }, 'name'],
+  ])('with %j is a problem document that names the field', async (body, field) => {
+    const answer = await postJson(body);
+    expect(answer.status).toBe(422);
+    expect(answer.type).toBe('application/problem+json');
+    expect(answer.body.errors).toEqual([{ field, message: expect.stringMatching(/\.$/) }]);
+  });
+
+  test('that is larger than 100 kB or broken is refused', async () => {
+    expect((await postJson({ email: 'a@example.org', name: 'x'.repeat(110_000) })).status).toBe(413);
+    expect((await request(server).post('/gazette/subscribe').type('json').send('{"email"')).status).toBe(400);
+  });
+
+  test('with a domain that looks mistyped gets a suggestion, and the address as typed (ADR-06)', async () => {
+    const answer = await postJson({ email: 'ada@gmial.com' });
+    expect(answer.body).toEqual({ status: 'check-your-inbox', didYouMean: 'gmail.com' });
+    expect(await subscriberWith('ada@gmial.com')).toBeDefined();
+    const form = await postForm({ email: 'bob@gmial.com' });
+    expect((await request(server).get(form.headers['location'] ?? '')).text).toContain('gmail.com');
+    expect((await request(server).get('/gazette/check-inbox?typed=evil.example')).text).not.toContain('evil');
+  });
+});
+
+describe('The answer tells nothing of the address (ENU-01)', () => {
+  const SAMPLES = 200;
+
+  test(`${SAMPLES} addresses of every kind get the same bytes for the same work`, async () => {
+    const emails = Array.from({ length: SAMPLES }, (_, index) => `sample${index}@example.org`);
+    await makeKinds(emails);
+    const seen = new Map<string, Set<string>>();
+    const work = new Map<string, Set<number>>();
+    let statements = 0;
+    const count = () => (statements += 1);
+    app.db.on('query', count);
+    for (const [index, email] of emails.entries()) {
+      const kind = KINDS[index % KINDS.length] ?? '';
+      statements = 0;
+      const answer = await postForm({ email });
+      const { 'x-request-id': _id, date: _date, ...headers } = answer.headers as Record<string, string>;
+      seen.set(
+        kind,
+        (seen.get(kind) ?? new Set()).add(JSON.stringify([answer.status, answer.text, headers])),
+      );
+      work.set(kind, (work.get(kind) ?? new Set()).add(statements));
+    }
+    app.db.off('query', count);
+    expect([...seen.keys()].sort()).toEqual([...KINDS].sort());
+    expect(new Set([...seen.values()].flatMap((answers) => [...answers])).size).toBe(1);
+    expect(new Set([...work.values()].flatMap((counts) => [...counts])).size).toBe(1);
+  });
+
+  const KINDS = ['new', 'pending', 'capped', 'active', 'unsubscribed', 'suppressed', 'bounced'];
+
+  async function makeKinds(emails: string[]): Promise<void> {
+    const ofKind = (...kinds: string[]) =>
+      emails.filter((_, index) => kinds.includes(KINDS[index % KINDS.length] ?? ''));
+    for (const email of ofKind('pending', 'capped', 'active', 'unsubscribed', 'bounced')) {
+      const { id, token } = await makePending(app, gazette, email);
+      if (ofKind('active', 'unsubscribed', 'bounced').includes(email)) await confirm(app, token, evidence);
+      if (ofKind('unsubscribed').includes(email))
+        await unsubscribe(app, { subscriberId: id, sendId: 0 }, evidence);
+      if (ofKind('bounced').includes(email))
+        await app.db.raw("update subscribers set status = 'bounced' where id = ?", [id]);
+    }
+    const hashes = (selected: string[]) => selected.map((email) => app.keys.addressHashes(email)[0]);
+    await app.db.raw(
+      "insert into suppressions (address_hash, reason) select unnest(?::bytea[]), 'complained'",
+      [hashes(ofKind('suppressed'))],
+    );
+    const capped = ofKind('capped').map((email) => app.keys.derive('abuse', email));
+    await app.db.raw(
+      "update confirmation_requests set at = now() - interval '1 hour' where not abuse_hash = any(?::bytea[])",
+      [capped],
+    );
+  }
+});
+
+describe('Programs and floods', () => {
+  test('a filled-in trap gets the usual answer and no mail (BOMB-03)', async () => {
+    const answer = await postForm({ email: 'robot@example.org', leave_this_empty: 'http://spam.example' });
+    expect([answer.status, answer.headers['location']]).toEqual([303, '/gazette/check-inbox']);
+    expect(await subscriberWith('robot@example.org')).toBeUndefined();
+  });
+
+  async function behindProxy() {
+    const proxied = await createTestApp({ TRUST_PROXY: 'loopback' });
+    await makePublication(proxied, { slug: 'gazette' });
+    const web = createServer(proxied);
+    let serial = 0;
+    const visit = (ip: string, fields: object = {}) => {
+      serial += 1;
+      return request(web)
+        .post('/gazette/subscribe')
+        .set('X-Forwarded-For', ip)
+        .send({ email: `visitor${serial}@example.org`, ...fields });
+    };
+    return { proxied, visit };
+  }
+  const counted = async (of: TestApp) =>
+    (await rows<{ count: number }>(of.db, 'select count(*) from subscribers'))[0]?.count;
+
+  test('one network may send five sign-ups an hour; the sixth gets the same answer and no mail (BOMB-02)', async () => {
+    const { proxied, visit } = await behindProxy();
+    for (let step = 0; step < 7; step += 1) {
+      const answer = await visit(`2001:db8:1:2::${step + 1}`);
+      expect([answer.status, answer.body]).toEqual([202, { status: 'check-your-inbox' }]);
+    }
+    expect(await counted(proxied)).toBe(5);
+    await visit('2001:db8:1:3::1');
+    expect(await counted(proxied)).toBe(6);
+    const kept = await rows<{ key: string }>(proxied.db, 'select key from rate_limits');
+    expect(JSON.stringify(kept)).not.toContain('2001');
+  });
+
+  test('a form that is filled in faster than a person can, or with a forged time-stamp, costs more (BOMB-03)', async () => {
+    const { proxied, visit } = await behindProxy();
+    await visit('192.0.2.7', { stamp: makeStamp(proxied) });
+    await visit('192.0.2.7', { stamp: 'forged.stamp' });
+    await visit('192.0.2.7', { stamp: makeStamp({ ...proxied, now: () => new Date(Date.now() - 5000) }) });
+    expect(await counted(proxied)).toBe(1);
+    for (let step = 0; step < 5; step += 1)
+      await visit('192.0.2.8', { stamp: makeStamp({ ...proxied, now: () => new Date(Date.now() - 5000) }) });
+    expect(await counted(proxied)).toBe(6);
+  });
+
+  test('a forwarded address counts only when a configured proxy says it (BOMB-05)', async () => {
+    await postForm({ email: 'spoof@example.org' }).set('X-Forwarded-For', '203.0.113.9');
+    const [row] = await rows<{ ip: string }>(
+      app.db,
+      "select ip from consent_records r join subscribers s on s.id = r.subscriber_id where email = 'spoof@example.org'",
+    );
+    expect(row?.ip).toContain('127.0.0.1');
+  });
+
+  test('networks are single IPv4 addresses and /64 blocks of IPv6', () => {
+    expect(networkOf('::ffff:192.0.2.1')).toBe(networkOf('192.0.2.1'));
+    expect(networkOf('2001:db8::1')).toBe(networkOf('2001:db8::ffff:ffff'));
+    expect(networkOf('2001:db8::1')).not.toBe(networkOf('2001:db8:0:1::1'));
+    expect(networkOf('::1')).toBe('loopback');
+    expect(networkOf('unknown')).toBeUndefined();
+  });
+});
+
+describe('The pages', () => {
+  test('the hosted page has one field, one button, the promise, and no ticked box (CON-04)', async () => {
+    const page = await request(server).get('/gazette');
+    expect(page.status).toBe(200);
+    expect(page.text.match(/<button/g)).toHaveLength(1);
+    expect(page.text).toContain('Arts &amp; &lt;Culture>');
+    expect(page.text).not.toContain('checked');
+    expect(page.text).not.toMatch(/ style=|<script>| on\w+=/);
+    expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect((await request(server).get('/plain')).text).toContain('I want the Plain News.');
+    expect((await request(server).get('/plain')).text).not.toContain('fieldset');
+  });
+
+  test('only the embedded box may stand in a frame (SEC-07)', async () => {
+    for (const path of [
+      '/gazette/embed?source=https://gazette.example/story',
+      '/gazette/embed/check-inbox',
+    ]) {
+      const page = await request(server).get(path);
+      expect(page.headers['content-security-policy']).toContain('frame-ancestors *');
+      expect(page.headers['x-frame-options']).toBeUndefined();
+    }
+    const box = await request(server).get('/gazette/embed?source=https://gazette.example/story');
+    expect(box.text).toContain('value="https://gazette.example/story"');
+    const sent = await postForm({ email: 'framed@example.org', frame: '1' });
+    expect(sent.headers['location']).toBe('/gazette/embed/check-inbox');
+    const refused = await postForm({ email: 'nonsense', frame: '1' });
+    expect(refused.status).toBe(422);
+    expect(refused.headers['content-security-policy']).toContain('frame-ancestors *');
+  });
+
+  test('files that change their address with their content are kept for a year', async () => {
+    const page = await request(server).get('/gazette');
+    const links = [...page.text.matchAll(/href="([^"]+\.(?:css|svg)\?v=[^"]+)"/g)].map(
+      ([, href = '']) => href,
+    );
+    expect(links).toHaveLength(3);
+    for (const link of links) {
+      const file = await request(server).get(link);
+      expect(file.status).toBe(200);
+      expect(file.headers['cache-control']).toContain('immutable');
+    }
+    const script = await request(server).get('/embed.js');
+    expect(script.type).toMatch(/javascript/);
+    expect(script.headers['cache-control']).not.toContain('immutable');
+  });
+
+  test('whatever does not exist is a page, and API errors stay documents', async () => {
+    for (const path of ['/nowhere', '/gazette/nowhere', '/assets/nowhere.css', '/confirm/forged']) {
+      const page = await request(server).get(path);
+      expect([page.status, page.type]).toEqual([404, 'text/html']);
+      expect(page.text).toContain('Nothing here');
+    }
+    expect((await request(server).get('/api/v1/nowhere')).type).toBe('application/problem+json');
+  });
+
+  test('the start page lists the newsletters', async () => {
+    const page = await request(server).get('/');
+    expect(page.text).toContain('href="/gazette"');
+    expect(page.text).toContain('href="/plain"');
+  });
+});
