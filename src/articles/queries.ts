@@ -93,7 +93,7 @@ export function listKnownKeys(
 export async function countFeedArticles(db: Db, feedId: number): Promise<number> {
   const row = await firstRow<{ count: number }>(
     db,
-    'select count(*) from (select from articles where feed_id = ? limit 1000) as some',
+    'select count(*) from (select from articles where feed_id = ? limit 1000) as known',
     [feedId],
   );
   return row?.count ?? 0;
