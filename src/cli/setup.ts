@@ -64,7 +64,10 @@ async function run(app: App, options: Options) {
 async function readFeedNow(app: App, feed: Feed): Promise<void> {
   const failure = await pollFeed(app, feed.id).then(
     (outcome) => outcome.feed.error,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    (error: unknown) => {
+      app.log.error({ event: 'feed.poll-failed', feedId: feed.id, err: error });
+      return 'Something went wrong here.';
+    },
   );
   if (!failure) return;
   process.stderr.write(`Warning: the feed could not be read now. ${failure} It is kept and tried again.\n`);

@@ -1,4 +1,5 @@
 import { dismissArticles, releaseArticles } from '../../../articles/index.ts';
+import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { sendPage } from '../../html.ts';
 import type { AdminRoute } from '../admin-route.ts';
@@ -51,7 +52,8 @@ function decisionRoute(decision: keyof typeof DECISIONS): AdminRoute {
     role: 'editor',
     async handle({ app, actor, params, request, response }) {
       const { article } = formValues(request);
-      const ids = article === undefined ? undefined : [Number(article) || 0];
+      if (article !== undefined && !/^[1-9]\d{0,14}$/.test(article)) throw new NotFound('This article');
+      const ids = article === undefined ? undefined : [Number(article)];
       const { id } = await getPublication(app.db, params['slug'] ?? '');
       await decide(app, id, ids, actor);
       response.redirect(303, `/admin?notice=${done}`);
