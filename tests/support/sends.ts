@@ -60,9 +60,8 @@ export async function prepareSendOf(app: App, articleId: number): Promise<number
   return send?.id ?? 0;
 }
 
-/** No waiting after a fault, and a lease that ends soon. */
+/** No waiting after a fault. */
 export const QUICK: DeliverOptions['settings'] = {
-  leaseSeconds: 2,
   flushMs: 20,
   firstSeconds: 0.02,
   longestSeconds: 0.1,
@@ -77,6 +76,16 @@ export async function shiftRetries(app: App, interval: string): Promise<void> {
     `update message_retries set next_attempt_at = next_attempt_at - ?::interval,
             first_attempt_at = first_attempt_at - ?::interval`,
     [interval, interval],
+  );
+}
+
+/** As if the workers that hold leases had been gone for long. */
+export async function expireLeases(app: App): Promise<void> {
+  await app.db.raw(
+    `update send_batches set lease_until = now() - interval '1 second' where state = 'leased'`,
+  );
+  await app.db.raw(
+    `update message_retries set lease_until = now() - interval '1 second' where lease_until is not null`,
   );
 }
 

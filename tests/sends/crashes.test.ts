@@ -1,0 +1,262 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createMailer } from '../../src/delivery/index.ts';
+import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
+import { createTestApp } from '../support/app.ts';
+import { makePublication } from '../support/factories.ts';
+import { startScriptedSmtp, type SmtpStep } from '../support/scripted-smtp.ts';
+import {
+  deliver,
+  expireLeases,
+  makeArticle,
+  makeReaders,
+  prepareSendOf,
+  QUICK,
+  shiftRetries,
+} from '../support/sends.ts';
+
+const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
+const app = await createTestApp({ SMTP_URL: smtp.url });
+const CHUNK = 20;
+const SETTINGS = { ...QUICK, chunkSize: CHUNK };
+
+/** A process of its own that sends; `settings` for how it keeps its books. */
+function startWorker(settings: object = SETTINGS): ChildProcess {
+  const worker = spawn(process.execPath, ['tests/support/worker.ts'], {
+    env: {
+      ...process.env,
+      DATABASE_URL: app.databaseUrl,
+      SMTP_URL: smtp.url,
+      PUBLIC_URL: app.config.publicUrl,
+      DELIVERY: JSON.stringify(settings),
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  onTestFinished(() => void worker.kill('SIGKILL'));
+  return worker;
+}
+
+async function newSend(readers: number) {
+  smtp.script = () => undefined;
+  smtp.accepted.length = 0;
+  smtp.messages.length = 0;
+  // What an earlier test left open must not mix with this one.
+  await app.db.raw(`update sends set status = 'cancelled' where status <> 'sent'`);
+  const publication = await makePublication(app);
+  await makeReaders(app, publication, readers);
+  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
+  return { publication, sendId, show: () => getSend(app.db, publication.id, sendId) };
+}
+
+/** Sends on until nothing is left to do, as if the waits for second tries were over. */
+async function finish(show: () => Promise<{ status: string }>) {
+  await vi.waitFor(
+    async () => {
+      await expireLeases(app);
+      await deliver(app, { settings: SETTINGS });
+      await shiftRetries(app, '20 minutes');
+      await deliverDueRetries(app, { settings: SETTINGS });
+      expect((await show()).status).toBe('sent');
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+}
+
+/** Readers who got more than one copy, and those whom the ledger flags. */
+async function copies(sendId: number) {
+  const count = new Map<string, number>();
+  for (const { to } of smtp.messages) count.set(to, (count.get(to) ?? 0) + 1);
+  const twice = [...count].filter(([, times]) => times > 1).map(([to]) => to);
+  const { rows } = await app.db.raw(
+    `select s.email from messages m join subscribers s on s.id = m.subscriber_id where m.send_id = ? and m.possibly_twice`,
+    [sendId],
+  );
+  const flagged = new Set(rows.map(({ email }: { email: string }) => email));
+  return { reached: count.size, twice, flagged, unflagged: twice.filter((to) => !flagged.has(to)) };
+}
+
+describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
+  const points: [string, SmtpStep][] = [
+    ['before MAIL', 'mail'],
+    ['before DATA', 'data'],
+    ['after the dot', 'dot'],
+  ];
+  test.each(points)(
+    '%s loses nobody; copies are only of what it had in hand, and flagged',
+    async (_what, step) => {
+      const { show, sendId } = await newSend(150);
+      const worker = startWorker();
+      let seen = 0;
+      smtp.script = (at) => {
+        if (at !== step || (seen += 1) < 70) return undefined;
+        worker.kill('SIGKILL');
+        return 'silent';
+      };
+      await once(worker, 'exit');
+      smtp.script = () => undefined;
+      const before = await show();
+      expect(before.counts.accepted).toBeGreaterThan(0);
+      await finish(show);
+      const { reached, unflagged, flagged } = await copies(sendId);
+      expect(reached).toBe(150);
+      expect(unflagged).toEqual([]);
+      expect(flagged.size).toBeLessThanOrEqual(2 * CHUNK);
+      expect((await show()).counts).toMatchObject({
+        accepted: 150,
+        queued: 0,
+        sending: 0,
+        deferred: 0,
+        unknown: 0,
+      });
+    },
+  );
+
+  test('after 250, before it wrote that down, repeats only what it had in hand, flagged', async () => {
+    const { show, sendId } = await newSend(100);
+    const worker = startWorker({ ...SETTINGS, flushMs: 60_000 });
+    smtp.script = (at) => {
+      if (at === 'mail' && smtp.accepted.length >= 50) {
+        worker.kill('SIGKILL');
+        return 'silent';
+      }
+      return undefined;
+    };
+    await once(worker, 'exit');
+    await expireLeases(app);
+    smtp.script = () => undefined;
+    await finish(show);
+    const { reached, unflagged, twice } = await copies(sendId);
+    expect(reached).toBe(100);
+    expect(twice.length).toBeGreaterThan(0);
+    expect(twice.length).toBeLessThanOrEqual(2 * CHUNK);
+    expect(unflagged).toEqual([]);
+  });
+
+  test('while it tries a deferred message again leaves that one in doubt, not lost', async () => {
+    const { show, sendId } = await newSend(3);
+    smtp.script = (at) => (at === 'rcpt' ? '450 4.2.1 Later' : undefined);
+    await deliver(app);
+    expect((await show()).counts.deferred).toBe(3);
+    await shiftRetries(app, '10 minutes');
+    const worker = startWorker();
+    smtp.script = (at) => {
+      if (at !== 'dot') return undefined;
+      worker.kill('SIGKILL');
+      return 'silent';
+    };
+    await once(worker, 'exit');
+    await expireLeases(app);
+    smtp.script = () => undefined;
+    await finish(show);
+    const { reached, unflagged } = await copies(sendId);
+    expect(reached).toBe(3);
+    expect(unflagged).toEqual([]);
+    expect((await show()).counts.accepted).toBe(3);
+  });
+
+  test('five times over loses nobody', async () => {
+    const { show, sendId } = await newSend(400);
+    for (const stop of [40, 100, 160, 220, 280]) {
+      const worker = startWorker({ ...SETTINGS, leaseSeconds: 2 });
+      smtp.script = (at) => {
+        if (at === 'mail' && smtp.accepted.length >= stop) {
+          worker.kill('SIGKILL');
+          return 'silent';
+        }
+        return undefined;
+      };
+      await once(worker, 'exit');
+      await expireLeases(app);
+    }
+    smtp.script = () => undefined;
+    await finish(show);
+    const { reached, unflagged } = await copies(sendId);
+    expect(reached).toBe(400);
+    expect(unflagged).toEqual([]);
+  });
+});
+
+test('SIGTERM ends a worker with nothing in doubt (SMTP-17)', async () => {
+  const { show, sendId } = await newSend(300);
+  const worker = startWorker();
+  smtp.script = (at) => {
+    if (at === 'mail' && smtp.accepted.length === 80) worker.kill('SIGTERM');
+    return undefined;
+  };
+  const [code] = await once(worker, 'exit');
+  expect(code).toBe(0);
+  const { counts } = await show();
+  expect(counts).toMatchObject({ sending: 0, unknown: 0, possiblyTwice: 0 });
+  expect(counts.accepted).toBe(smtp.accepted.length);
+  expect(counts.queued).toBe(300 - counts.accepted);
+  const { rows } = await app.db.raw(`select 1 from send_batches where send_id = ? and state = 'leased'`, [
+    sendId,
+  ]);
+  expect(rows).toEqual([]);
+  await finish(show);
+  expect(smtp.accepted).toHaveLength(300);
+});
+
+test('Two worker processes share a send: each reader gets one message', async () => {
+  const { show } = await newSend(1200);
+  const workers = [startWorker(), startWorker()];
+  await vi.waitFor(async () => expect((await show()).status).toBe('sent'), {
+    timeout: 40_000,
+    interval: 200,
+  });
+  for (const worker of workers) worker.kill('SIGTERM');
+  expect(smtp.accepted).toHaveLength(1200);
+  expect(new Set(smtp.accepted).size).toBe(1200);
+});
+
+test('A database that goes away in mid-send loses nobody and repeats nobody', async () => {
+  const { show } = await newSend(300);
+  let isCut = false;
+  smtp.script = (at) => {
+    if (at !== 'mail' || isCut || smtp.accepted.length < 100) return undefined;
+    isCut = true;
+    void app.db
+      .raw(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+      .catch(() => {});
+    return undefined;
+  };
+  await deliver(app, { settings: SETTINGS }).catch(() => {});
+  await finish(show);
+  expect(isCut).toBe(true);
+  expect(new Set(smtp.accepted).size).toBe(300);
+  expect(smtp.accepted).toHaveLength(300);
+  expect((await show()).counts).toMatchObject({ accepted: 300, possiblyTwice: 0 });
+});
+
+test('A worker whose lease ran out stops, and what it still learns is believed', async () => {
+  const { show } = await newSend(60);
+  const slow = { ...app, mailer: createMailer(app.config, app.db) };
+  const held: (() => void)[] = [];
+  const isHolding = () => held.length < 10;
+  const mailer = {
+    ...slow.mailer,
+    send: async (...mail: Parameters<typeof slow.mailer.send>) => {
+      const outcome = await slow.mailer.send(...mail);
+      if (isHolding()) await new Promise<void>((resolve) => held.push(resolve));
+      return outcome;
+    },
+  };
+  // The books of this worker cannot be written for a while, as when its connection hangs.
+  const stalled = deliver({ ...app, mailer }, { settings: { ...SETTINGS, flushMs: 60_000 } });
+  await vi.waitFor(() => expect(held).toHaveLength(10));
+  await app.db.raw(
+    `update send_batches set lease_until = now() - interval '1 second' where state = 'leased'`,
+  );
+  await deliver(app, { settings: SETTINGS });
+  expect((await show()).counts).toMatchObject({ unknown: CHUNK, accepted: 60 - CHUNK });
+  for (const release of held) release();
+  await stalled;
+  await slow.mailer.close();
+  expect((await show()).counts.accepted).toBeGreaterThanOrEqual(60 - CHUNK + 10);
+  await finish(show);
+  expect((await show()).counts).toMatchObject({ accepted: 60, unknown: 0 });
+  expect(new Set(smtp.accepted).size).toBe(60);
+});

@@ -1,0 +1,278 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createSmtpMailer } from '../../src/delivery/smtp-mailer.ts';
+import type { App } from '../../src/platform/app.ts';
+import { deliverDueRetries, getSend, resumeSend } from '../../src/sends/index.ts';
+import { createTestApp } from '../support/app.ts';
+import { makePublication } from '../support/factories.ts';
+import { startScriptedSmtp } from '../support/scripted-smtp.ts';
+import {
+  deliver,
+  makeArticle,
+  makeReaders,
+  prepareSendOf,
+  QUICK,
+  shiftRetries,
+  statesOf,
+} from '../support/sends.ts';
+
+const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
+const base = await createTestApp();
+const app: App = { ...base, mailer: mailerTo(smtp.url) };
+
+function mailerTo(smtpUrl: string) {
+  return createSmtpMailer({
+    smtpUrl,
+    publicUrl: 'https://news.gazette.example',
+    timeouts: { greetingTimeout: 200, socketTimeout: 200, connectionTimeout: 500 },
+  });
+}
+
+async function newSend(readers: number) {
+  smtp.script = () => undefined;
+  smtp.accepted.length = 0;
+  smtp.messages.length = 0;
+  const publication = await makePublication(base);
+  const ids = await makeReaders(base, publication, readers);
+  const sendId = await prepareSendOf(base, await makeArticle(base, publication));
+  const show = () => getSend(base.db, publication.id, sendId);
+  return { publication, ids, sendId, show };
+}
+const retries = () => deliverDueRetries(app, { settings: QUICK });
+const once = (values: string[]) => new Set(values).size === values.length;
+
+describe('A mail server that cannot be used', () => {
+  test.each([
+    ['is down', async () => smtpAway],
+    ['refuses every connection', async () => ({ url: smtp.url, script: () => '421 4.3.2 Busy' as const })],
+    [
+      'hangs before the greeting',
+      async () => ({ url: smtp.url, script: (step: string) => (step === 'connect' ? 'silent' : undefined) }),
+    ],
+    [
+      'refuses the sender',
+      async () => ({
+        url: smtp.url,
+        script: (step: string) => (step === 'mail' ? '550 5.7.1 No' : undefined),
+      }),
+    ],
+    [
+      'throttles',
+      async () => ({
+        url: smtp.url,
+        script: (step: string) => (step === 'dot' ? '454 Throttled' : undefined),
+      }),
+    ],
+  ])('that %s charges nobody; the send says why and goes on by itself', async (_what, fault) => {
+    const { show, sendId } = await newSend(120);
+    const { url, script } = await fault();
+    smtp.script = script as typeof smtp.script;
+    const mailer = mailerTo(url);
+    await deliver({ ...app, mailer });
+    await mailer.close();
+    expect(await show()).toMatchObject({
+      status: 'sending',
+      reason: expect.stringContaining('tried again by itself'),
+      counts: { audience: 120, queued: 120, sending: 0, accepted: 0, deferred: 0, unknown: 0 },
+    });
+    expect(await statesOf(base, sendId)).toEqual({});
+    smtp.script = () => undefined;
+    await vi.waitFor(
+      async () => {
+        await deliver(app);
+        expect(await show()).toMatchObject({ status: 'sent', reason: null, counts: { accepted: 120 } });
+      },
+      { timeout: 10_000 },
+    );
+    expect(smtp.accepted).toHaveLength(120);
+    expect(once(smtp.accepted)).toBe(true);
+  });
+
+  const smtpAway = { url: 'smtp://127.0.0.1:9', script: () => undefined };
+
+  test('that goes away in mid-send loses and doubles nobody', async () => {
+    const { show } = await newSend(300);
+    smtp.script = (step) => (step === 'mail' && smtp.accepted.length >= 130 ? '421 Going down' : undefined);
+    await deliver(app);
+    const { counts, status } = await show();
+    expect(status).toBe('sending');
+    expect(counts.accepted).toBe(smtp.accepted.length);
+    expect(counts.accepted + counts.queued).toBe(300);
+    smtp.script = () => undefined;
+    await vi.waitFor(async () => {
+      await deliver(app);
+      expect((await show()).counts.accepted).toBe(300);
+    });
+    expect(smtp.accepted).toHaveLength(300);
+    expect(once(smtp.accepted)).toBe(true);
+  });
+
+  test('makes all workers wait, longer with each fault in a row', async () => {
+    const { sendId } = await newSend(5);
+    smtp.script = () => '421 Busy';
+    const blockedFor = async () => {
+      await deliver(app, { settings: { firstSeconds: 100, longestSeconds: 1000 } });
+      const { rows } = await base.db.raw(
+        'select faults, extract(epoch from blocked_until - now())::float8 as seconds from sends where id = ?',
+        [sendId],
+      );
+      return rows[0];
+    };
+    const first = await blockedFor();
+    expect(first.seconds).toBeGreaterThan(70);
+    expect(await blockedFor()).toMatchObject({ faults: first.faults });
+    await base.db.raw('update sends set blocked_until = now() where id = ?', [sendId]);
+    expect((await blockedFor()).seconds).toBeGreaterThan(first.seconds * 0.9);
+    await base.db.raw(`update sends set status = 'cancelled' where id = ?`, [sendId]);
+  });
+});
+
+describe('A reader whose server', () => {
+  test('greylists is deferred, tried again with the same bytes and accepted, the others at once (SMTP-02, SMTP-03)', async () => {
+    const { show, ids, sendId } = await newSend(30);
+    const seen: string[] = [];
+    smtp.script = (step, _line, to) => {
+      if (step !== 'dot' || !to.startsWith('reader7@')) return undefined;
+      seen.push(smtp.messages.at(-1)?.source ?? '');
+      return seen.length < 3 ? '451 4.7.1 Greylisted' : undefined;
+    };
+    await deliver(app);
+    expect(await show()).toMatchObject({ status: 'sending', counts: { accepted: 29, deferred: 1 } });
+    await retries();
+    expect(seen).toHaveLength(1);
+    await shiftRetries(base, '5 minutes');
+    await retries();
+    expect(seen).toHaveLength(1);
+    await shiftRetries(base, '2 minutes');
+    await retries();
+    expect(seen).toHaveLength(2);
+    await shiftRetries(base, '15 minutes');
+    await retries();
+    expect(await show()).toMatchObject({
+      status: 'sent',
+      counts: { accepted: 30, deferred: 0, possiblyTwice: 0 },
+    });
+    expect(new Set(seen).size).toBe(1);
+    const { rows } = await base.db.raw(
+      'select attempts from messages where send_id = ? and subscriber_id = ?',
+      [sendId, ids[6] ?? 0],
+    );
+    expect(rows).toEqual([{ attempts: 3 }]);
+  });
+
+  test('refuses for a day is expired, visibly', async () => {
+    const { show, ids, sendId } = await newSend(1);
+    smtp.script = (step) => (step === 'rcpt' ? '450 4.2.1 Later' : undefined);
+    await deliver(app);
+    await shiftRetries(base, '23 hours');
+    await retries();
+    expect((await show()).counts).toMatchObject({ deferred: 1, expired: 0 });
+    await shiftRetries(base, '2 hours');
+    await retries();
+    expect(await show()).toMatchObject({ status: 'sent', counts: { deferred: 0, expired: 1 } });
+    expect(await statesOf(base, sendId)).toEqual({ [ids[0] ?? 0]: 'expired' });
+  });
+
+  test('knows no such mailbox is rejected and suppressed; a full mailbox or a policy is not (SMTP-01, THR-01)', async () => {
+    const { show, ids, sendId } = await newSend(12);
+    const replies: Record<string, string> = {
+      'reader1@readers.example': '550 5.1.1 No such user',
+      'reader2@readers.example': '552 5.2.2 Mailbox full',
+      'reader3@readers.example': '550 5.7.1 Policy',
+    };
+    smtp.script = (step, _line, to) => (step === 'rcpt' ? replies[to] : undefined);
+    await deliver(app);
+    expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 9, rejected: 3 } });
+    const { rows } = await base.db.raw(
+      `select s.id, s.status, x.reason from subscribers s
+         left join suppressions x on x.address_hash = s.address_hash where s.id = any(?) order by s.id`,
+      [ids.slice(0, 3)],
+    );
+    expect(rows).toEqual([
+      { id: ids[0], status: 'bounced', reason: 'bounced' },
+      { id: ids[1], status: 'active', reason: null },
+      { id: ids[2], status: 'active', reason: null },
+    ]);
+    expect(Object.values(await statesOf(base, sendId)).filter((state) => state === 'rejected')).toHaveLength(
+      3,
+    );
+    await base.db.raw('delete from suppressions');
+  });
+
+  test('alone is balked at with a protocol error waits; the others get their mail', async () => {
+    const { show } = await newSend(20);
+    smtp.script = (step, _line, to) =>
+      step === 'rcpt' && to.startsWith('reader20@') ? '500 5.5.2 Syntax error' : undefined;
+    await vi.waitFor(async () => {
+      await deliver(app);
+      expect((await show()).counts).toMatchObject({ accepted: 19, deferred: 1, queued: 0 });
+    });
+  });
+});
+
+describe('A connection lost when the server may have accepted the message (SMTP-07)', () => {
+  test.each([
+    ['in mid-message', 'body', 'close', 0],
+    ['after the dot', 'dot', 'close', 1],
+    ['by silence after the dot', 'dot', 'silent', 1],
+  ] as const)(
+    '%s is unknown, then tried once more after a quarter of an hour, flagged',
+    async (_w, step, act, first) => {
+      const { show } = await newSend(6);
+      smtp.script = (at, _line, to) => (at === step && to.startsWith('reader3@') ? act : undefined);
+      await deliver(app);
+      expect(await show()).toMatchObject({
+        status: 'sending',
+        counts: { accepted: 5, unknown: 1, possiblyTwice: 1 },
+      });
+      smtp.script = () => undefined;
+      await shiftRetries(base, '14 minutes');
+      await retries();
+      expect((await show()).counts.unknown).toBe(1);
+      await shiftRetries(base, '6 minutes');
+      await retries();
+      expect(await show()).toMatchObject({
+        status: 'sent',
+        counts: { accepted: 6, unknown: 0, possiblyTwice: 1 },
+      });
+      const copies = smtp.messages.filter(({ to }) => to.startsWith('reader3@')).map(({ source }) => source);
+      expect(copies).toHaveLength(first + 1);
+      expect(new Set(copies).size).toBe(1);
+    },
+  );
+
+  test('for the second time stays unknown', async () => {
+    const { show } = await newSend(1);
+    smtp.script = (step) => (step === 'dot' ? 'close' : undefined);
+    await deliver(app);
+    await shiftRetries(base, '20 minutes');
+    await retries();
+    expect(await show()).toMatchObject({ status: 'sent', counts: { unknown: 1, possiblyTwice: 1 } });
+  });
+
+  test('while DATA was refused a plain retry suffices: nothing was handed over', async () => {
+    const { show } = await newSend(1);
+    smtp.script = (step) => (step === 'data' ? 'close' : undefined);
+    await deliver(app);
+    expect((await show()).counts).toMatchObject({ queued: 1, unknown: 0, possiblyTwice: 0 });
+    smtp.script = () => undefined;
+    await vi.waitFor(async () => {
+      await deliver(app);
+      expect((await show()).counts).toMatchObject({ accepted: 1, possiblyTwice: 0 });
+    });
+  });
+});
+
+test('A server that calls the mail spam for everybody pauses the send; after a resume the rest goes (SMTP-18)', async () => {
+  const { show, publication, sendId } = await newSend(200);
+  smtp.script = (step) => (step === 'dot' ? '554 5.7.1 Spam' : undefined);
+  await deliver(app);
+  const { status, reason, counts } = await show();
+  expect(status).toBe('paused');
+  expect(reason).toContain('Spam');
+  expect(counts.rejected).toBeLessThan(30);
+  expect(counts.queued).toBe(200 - counts.rejected);
+  smtp.script = () => undefined;
+  await resumeSend(app, publication.id, sendId);
+  await deliver(app);
+  expect((await show()).counts.accepted).toBe(200 - counts.rejected);
+});

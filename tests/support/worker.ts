@@ -1,0 +1,38 @@
+// A worker process for tests that kill it: sends what is prepared, again and again, until it is told to stop.
+// Environment: DATABASE_URL, SMTP_URL, PUBLIC_URL, DELIVERY (JSON, see DeliverOptions.settings).
+import { setTimeout as pause } from 'node:timers/promises';
+import { createMailer } from '../../src/delivery/index.ts';
+import type { App } from '../../src/platform/app.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { openDatabase } from '../../src/platform/database.ts';
+import { createGuardedFetch } from '../../src/platform/guarded-fetch.ts';
+import { createJobs } from '../../src/platform/jobs.ts';
+import { createKeys } from '../../src/platform/keys.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { deliverDueBatches, deliverDueRetries } from '../../src/sends/index.ts';
+
+const config = readConfig(process.env);
+const db = openDatabase(config.databaseUrl ?? '', { max: 4 });
+const log = createLog('warn', process.stderr);
+const app: App = {
+  config,
+  db,
+  log,
+  keys: createKeys(['a secret that only tests know']),
+  jobs: createJobs(db, log),
+  mailer: createMailer(config, db),
+  fetch: createGuardedFetch([]),
+  now: () => new Date(),
+};
+
+const stopping = new AbortController();
+process.on('SIGTERM', () => stopping.abort());
+const options = { signal: stopping.signal, settings: JSON.parse(process.env['DELIVERY'] ?? '{}') };
+const isStopping = () => stopping.signal.aborted;
+while (!isStopping()) {
+  await deliverDueBatches(app, options);
+  await deliverDueRetries(app, options);
+  await pause(20);
+}
+await app.mailer.close();
+await db.destroy();
