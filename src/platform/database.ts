@@ -6,6 +6,11 @@ export type Db = Knex;
 
 // bigint ids and counts fit a JavaScript number for the next few thousand years of sending.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+/** Object id of `bigint[]` in every PostgreSQL; the driver's type knows only those of single values. */
+const INT8_ARRAY = 1016 as Parameters<typeof pg.types.setTypeParser>[0];
+pg.types.setTypeParser(INT8_ARRAY, (text: string) =>
+  text === '{}' ? [] : text.slice(1, -1).split(',').map(Number),
+);
 
 /**
  * Opens nothing yet: connections are made when a statement needs one.

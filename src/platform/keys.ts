@@ -16,7 +16,7 @@ export interface Keys {
   /** The ids of a token made by `signIds` for this purpose under any live secret; undefined when forged or malformed. */
   readIds(purpose: TokenPurpose, token: string): number[] | undefined;
   /** Keyed hash of an address's identity key under every live secret, newest first (SUP-02). 32 bytes each. */
-  addressHashes(identityKey: string): Buffer[];
+  addressHashes(identityKey: string): [Buffer, ...Buffer[]];
   /** Names the oldest live secret without telling anything about it: machines of one installation must agree on it. */
   fingerprints: string[];
 }
@@ -48,7 +48,10 @@ export function createKeys(secrets: string[]): Keys {
       const isGenuine = secrets.some((secret) => timingSafeEqual(given, mac(secret, purpose, body)));
       return isGenuine ? decodeIds(body) : undefined;
     },
-    addressHashes: (identityKey) => secrets.map((secret) => deriveWith(secret, 'address', identityKey)),
+    addressHashes: (identityKey) => [
+      deriveWith(current, 'address', identityKey),
+      ...secrets.slice(1).map((secret) => deriveWith(secret, 'address', identityKey)),
+    ],
     fingerprints: secrets.map((secret) => deriveWith(secret, 'fingerprint', '').toString('hex').slice(0, 12)),
   };
 }

@@ -81,7 +81,7 @@ async function addConsented(
     status: 'active',
     email: address.key,
     deliveryAddress: address.delivery,
-    addressHash: hashes[0] as Buffer,
+    addressHash: hashes[0],
     allHashes: hashes,
     source,
     confirmedAt: consent.at,

@@ -49,7 +49,7 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
       status: 'pending',
       email: address.key,
       deliveryAddress: address.delivery,
-      addressHash: allHashes[0] as Buffer,
+      addressHash: allHashes[0],
       allHashes,
       source: input.source,
       confirmedAt: null,

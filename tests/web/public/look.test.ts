@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { contrast } from '../../../src/web/public/colors.ts';
+import { lookStyles } from '../../../src/web/public/look.ts';
+
+const GREYS_OF_LIGHT = { card: '#ffffff' };
+const GREYS_OF_DARK = { card: '#1c1e22' };
+
+/** Every 51st step of each channel: 216 colours, from black over every hue to white. */
+const accents = Array.from({ length: 216 }, (_, index) => {
+  const channels = [index % 6, Math.floor(index / 6) % 6, Math.floor(index / 36)];
+  return `#${channels.map((channel) => (channel * 51).toString(16).padStart(2, '0')).join('')}`;
+});
+
+test('Text in any publication’s colour can be read, light and dark (WCAG 1.4.3)', () => {
+  const faults = accents.flatMap((accent) => {
+    const styles = lookStyles(accent);
+    const [light = '', dark = ''] = styles.split('@media');
+    const value = (part: string, name: string) =>
+      new RegExp(`--${name}:(#[0-9a-f]{6})`).exec(part)?.[1] ?? '';
+    const pairs = [
+      [accent, value(styles, 'on-accent')],
+      ...[light, dark].flatMap((part, index) =>
+        [value(part, 'page'), value(part, 'soft'), (index === 0 ? GREYS_OF_LIGHT : GREYS_OF_DARK).card].map(
+          (ground) => [ground, value(part, 'accent-text')],
+        ),
+      ),
+    ];
+    return pairs
+      .filter(([ground = '', text = '']) => !(contrast(ground, text) >= 4.5))
+      .map((pair) => [accent, ...pair]);
+  });
+  expect(faults).toEqual([]);
+});

@@ -1,0 +1,279 @@
+import request from 'supertest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase, rows } from '../../../src/platform/database.ts';
+import { confirm, personalLinks } from '../../../src/subscribers/index.ts';
+import { createServer } from '../../../src/web/server.ts';
+import { createTestApp } from '../../support/app.ts';
+import { makePublication } from '../../support/factories.ts';
+import { evidence, fingerprint, makePending, statusOf } from '../../support/readers.ts';
+
+const app = await createTestApp();
+const server = createServer(app);
+const gazette = await makePublication(app, {
+  slug: 'gazette',
+  topics: [
+    { slug: 'sport', name: 'Sport' },
+    { slug: 'arts', name: 'Arts' },
+  ],
+});
+
+let serial = 0;
+async function makeReader() {
+  serial += 1;
+  const pending = await makePending(app, gazette, `reader${serial}@example.org`);
+  await confirm(app, pending.token, evidence);
+  const { unsubscribeUrl, preferencesUrl } = personalLinks(app, pending.id, 3);
+  return {
+    ...pending,
+    unsubscribe: new URL(unsubscribeUrl).pathname,
+    preferences: new URL(preferencesUrl).pathname,
+  };
+}
+
+describe('A link scanner changes nothing (CNF-01, OC-08)', () => {
+  test.each(['get', 'head', 'options'] as const)('by %s of every personal link', async (method) => {
+    const pending = await makePending(app, gazette, `scanned-${method}@example.org`);
+    const reader = await makeReader();
+    const paths = [
+      `/confirm/${pending.token}`,
+      `/confirm/${pending.token}/welcome`,
+      `/never-again/${pending.neverAgainToken}`,
+      reader.unsubscribe,
+      `${reader.unsubscribe}?by=page`,
+      reader.preferences,
+      `${reader.preferences}/erase`,
+      `${reader.preferences}/my-data.json`,
+    ];
+    const before = await fingerprint(app);
+    for (const path of paths) {
+      const answer = await request(server)[method](path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers['cache-control']).toBe(method === 'options' ? 'no-store' : 'no-store');
+      expect(answer.headers['referrer-policy']).toBe('no-referrer');
+      expect(answer.headers['x-robots-tag']).toBe('noindex');
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
+    expect(await fingerprint(app)).toBe(before);
+  });
+
+  test('and personal pages load nothing from elsewhere (SEC-08, LAW-07)', async () => {
+    const reader = await makeReader();
+    await app.db.raw("update publications set logo_url = 'https://cdn.example/logo.png' where id = ?", [
+      gazette.id,
+    ]);
+    for (const path of [`/confirm/${reader.token}`, reader.unsubscribe, reader.preferences]) {
+      const { text } = await request(server).get(path);
+      const loaded = [...text.matchAll(/<(?:img|script|link|iframe)[^>]+(?:src|href)="([^"]*)"/g)].map(
+        ([, url]) => url,
+      );
+      expect(loaded.length).toBeGreaterThan(1);
+      expect(loaded.filter((url) => !url?.startsWith('/') || url.startsWith('//'))).toEqual([]);
+    }
+  });
+});
+
+describe('Confirming', () => {
+  test('takes one button, the first thing on the page that can be focused (CNF-02)', async () => {
+    const { id, token } = await makePending(app, gazette, 'button@example.org');
+    const page = await request(server).get(`/confirm/${token}`);
+    expect(page.text).not.toContain('<script');
+    expect(page.text.search(/<(a|button|input|select|textarea)\b/)).toBe(page.text.indexOf('<button'));
+    const answer = await request(server).post(`/confirm/${token}`);
+    expect([answer.status, answer.headers['location']]).toEqual([303, `/confirm/${token}/welcome`]);
+    expect(await statusOf(app, id)).toBe('active');
+    expect((await request(server).get(`/confirm/${token}/welcome`)).text).toContain('You are subscribed.');
+  });
+
+  test('by a scanner first and the person later ends well for both (CNF-05, TOK-04)', async () => {
+    const { token } = await makePending(app, gazette, 'both@example.org');
+    await request(server).post(`/confirm/${token}`);
+    const opened = await request(server).get(`/confirm/${token}`);
+    expect([opened.status, opened.text.includes('You are subscribed already.')]).toEqual([200, true]);
+    const pressed = await request(server).post(`/confirm/${token}`).redirects(1);
+    expect([pressed.status, pressed.text.includes('You are subscribed')]).toEqual([200, true]);
+  });
+
+  test('by a link that has expired offers a new mail (TOK-04)', async () => {
+    const { id, token } = await makePending(app, gazette, 'expired@example.org');
+    await app.db.raw(
+      "update confirmations set expires_at = now() - interval '1 hour' where subscriber_id = ?",
+      [id],
+    );
+    expect((await request(server).get(`/confirm/${token}`)).text).toContain(
+      `action="/confirm/${token}/resend"`,
+    );
+    const answer = await request(server).post(`/confirm/${token}/resend`);
+    expect([answer.status, answer.headers['location']]).toEqual([303, '/gazette/check-inbox']);
+    expect((await request(server).post('/confirm/forged/resend')).status).toBe(404);
+    expect((await request(server).post('/confirm/forged')).status).toBe(404);
+  });
+
+  test('after "never mail me again" is refused with a word why', async () => {
+    const { token, neverAgainToken } = await makePending(app, gazette, 'blocked@example.org');
+    const done = await request(server).post(`/never-again/${neverAgainToken}`);
+    expect([done.status, done.text.includes('You will not hear from us again.')]).toEqual([200, true]);
+    expect((await request(server).get(`/never-again/${neverAgainToken}`)).text).toContain(
+      'You will not hear from us',
+    );
+    expect((await request(server).post(`/confirm/${token}`)).text).toContain('This address is blocked');
+    expect((await request(server).post('/never-again/forged')).status).toBe(404);
+  });
+});
+
+describe('One-click unsubscribe (RFC 8058)', () => {
+  let reader: Awaited<ReturnType<typeof makeReader>>;
+  beforeEach(async () => {
+    reader = await makeReader();
+  });
+
+  test.each([
+    ['a form', 'application/x-www-form-urlencoded', 'List-Unsubscribe=One-Click'],
+    [
+      'a multipart form',
+      'multipart/form-data; boundary=b',
+      '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n',
+    ],
+    ['JSON', 'application/json', '{"broken'],
+    ['an unknown type', 'application/x-strange', '\u0000\u0001'],
+  ])('works from the URL alone with %s (OC-01, OC-02, OC-03)', async (_what, type, body) => {
+    const answer = await request(server).post(reader.unsubscribe).set('Content-Type', type).send(body);
+    expect(answer.status).toBe(200);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect(await statusOf(app, reader.id)).toBe('unsubscribed');
+  });
+
+  test('works without body and type, from another origin, with words in the query, and with a slash at the end', async () => {
+    for (const path of [
+      reader.unsubscribe,
+      `${reader.unsubscribe}?List-Unsubscribe=One-Click`,
+      `${reader.unsubscribe}/`,
+    ]) {
+      await app.db.raw("update subscribers set status = 'active' where id = ?", [reader.id]);
+      const answer = await request(server)
+        .post(path)
+        .set('Origin', 'https://mail.example')
+        .set('Sec-Fetch-Site', 'cross-site');
+      expect(answer.status).toBe(200);
+      expect(await statusOf(app, reader.id)).toBe('unsubscribed');
+    }
+    const channels = await rows(
+      app.db,
+      "select distinct channel from consent_records where subscriber_id = ? and kind = 'unsubscribed'",
+      [reader.id],
+    );
+    expect(channels).toEqual([{ channel: 'one-click' }]);
+  });
+
+  test('is answered 200 again, and when the subscriber is erased; 404 in constant words when forged (OC-04)', async () => {
+    expect((await request(server).post(reader.unsubscribe)).status).toBe(200);
+    expect((await request(server).post(reader.unsubscribe)).status).toBe(200);
+    await request(server).post(`${reader.preferences}/erase`);
+    expect(await statusOf(app, reader.id)).toBeUndefined();
+    expect((await request(server).post(reader.unsubscribe)).status).toBe(200);
+    expect((await request(server).get(reader.unsubscribe)).status).toBe(200);
+    const forged = await Promise.all(
+      ['forged', `${reader.unsubscribe.slice(13)}x`, app.keys.signIds('preferences', [reader.id, 3])].map(
+        (token) => request(server).post(`/unsubscribe/${token}`),
+      ),
+    );
+    expect(forged.map(({ status }) => status)).toEqual([404, 404, 404]);
+    expect(new Set(forged.map(({ text }) => text)).size).toBe(1);
+  });
+
+  test('is answered 503 while the database is away, never 200 (OC-04)', async () => {
+    const away = { ...app, db: openDatabase('postgres://nobody@127.0.0.1:1/none') };
+    const answer = await request(createServer(away)).post(reader.unsubscribe);
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '60']);
+    expect((await request(createServer(away)).get('/gazette')).status).toBe(503);
+    await away.db.destroy();
+  });
+
+  test('is never limited: fifty in a row from one address all count (OC-05)', async () => {
+    const statuses = await Promise.all(
+      Array.from({ length: 50 }, () =>
+        request(server)
+          .post(reader.unsubscribe)
+          .then(({ status }) => status),
+      ),
+    );
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  });
+});
+
+describe('The unsubscribe page', () => {
+  test('has one button, masks the address, and offers to take it back (CNF-04, TOK-05)', async () => {
+    const reader = await makeReader();
+    const page = await request(server).get(reader.unsubscribe);
+    expect(page.text).toContain('r•••@e•••.org');
+    expect(page.text).not.toContain('reader1');
+    expect(page.text.match(/<button/g)).toHaveLength(1);
+    const action = /action="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    const left = await request(server).post(action);
+    expect(left.text).toContain('You are unsubscribed.');
+    const undo = /action="([^"]+\/undo)"/.exec(left.text)?.[1] ?? '';
+    expect((await request(server).post(undo)).text).toContain('Good to have you back.');
+    expect(await statusOf(app, reader.id)).toBe('active');
+    const channels = await rows(
+      app.db,
+      "select kind, channel from consent_records where subscriber_id = ? and kind in ('unsubscribed', 'resubscribed') order by id",
+      [reader.id],
+    );
+    expect(channels).toEqual([
+      { kind: 'unsubscribed', channel: 'page' },
+      { kind: 'resubscribed', channel: 'page' },
+    ]);
+  });
+});
+
+describe('The preferences page', () => {
+  const save = (path: string, fields: object) => request(server).post(path).type('form').send(fields);
+
+  test('changes name and topics and records that it did', async () => {
+    const reader = await makeReader();
+    const answer = await save(reader.preferences, { name: 'Ada <b>', topics: 'arts' });
+    expect([answer.status, answer.headers['location']]).toEqual([303, `${reader.preferences}?saved`]);
+    const page = await request(server).get(`${reader.preferences}?saved`);
+    expect(page.text).toContain('Your choices are saved.');
+    expect(page.text).toContain('value="Ada &lt;b>"');
+    expect(page.text).toMatch(/value="arts" checked/);
+    await save(reader.preferences, { name: '' });
+    const [row] = await rows(app.db, 'select name, topic_ids from subscribers where id = ?', [reader.id]);
+    expect(row).toEqual({ name: '', topic_ids: [] });
+    const records = await rows(
+      app.db,
+      "select 1 from consent_records where subscriber_id = ? and kind = 'changed'",
+      [reader.id],
+    );
+    expect(records).toHaveLength(2);
+  });
+
+  test('refuses what is not offered and says so', async () => {
+    const reader = await makeReader();
+    expect((await save(reader.preferences, { name: 'x', topics: 'gossip' })).status).toBe(422);
+    expect((await save(reader.preferences, { name: 'x'.repeat(101) })).text).toContain(
+      '100 characters or fewer',
+    );
+    expect((await request(server).get('/preferences/forged')).status).toBe(404);
+    const unsubscribeToken = reader.unsubscribe.split('/')[2];
+    expect((await request(server).get(`/preferences/${unsubscribeToken}`)).status).toBe(404);
+  });
+
+  test('gives all data as a file and erases it for good (GDPR-01, GDPR-02)', async () => {
+    const reader = await makeReader();
+    const file = await request(server).get(`${reader.preferences}/my-data.json`);
+    expect(file.headers['content-disposition']).toContain('my-data.json');
+    expect(JSON.parse(file.text)).toMatchObject({ profile: { status: 'active' }, emails: [] });
+    expect((await request(server).get(`${reader.preferences}/erase`)).text).toContain('Erase everything?');
+    expect((await request(server).post(`${reader.preferences}/erase`)).text).toContain(
+      'Your data is erased.',
+    );
+    expect(await statusOf(app, reader.id)).toBeUndefined();
+    expect((await request(server).get(reader.preferences)).text).toContain('Your data is erased.');
+  });
+});
+
+test('No log line of all this holds an address or a token (SEC-17)', () => {
+  const log = app.logged.join('');
+  expect(log.length).toBeGreaterThan(1000);
+  expect(log).not.toMatch(/@example|\/(confirm|unsubscribe|preferences|never-again)\/[\w-]{10}/);
+});
