@@ -49,7 +49,7 @@ function withBody(frame: string, { slots }: ArticleModel, blocks: string[]): str
 function withoutGiant(blocks: string[], room: number): string[] {
   const [first = ''] = blocks;
   if (Buffer.byteLength(first) < room * 0.9) return blocks;
-  const excerpt = clip(oneLine(htmlToText(first)), GIANT_BLOCK_EXCERPT);
+  const excerpt = clip(oneLine(htmlToText(first.slice(0, room))), GIANT_BLOCK_EXCERPT);
   return [`<p>${escapeHtml(excerpt)}</p>`, ...blocks.slice(1), ' '.repeat(room)];
 }
 

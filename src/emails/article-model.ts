@@ -70,7 +70,7 @@ export function articleModel(input: ArticleEmailInput): {
     title,
     url,
     preheader: preheaderOf(
-      body.standfirst || plain(body.blocks.slice(0, 3).join(' ')),
+      body.standfirst || plain(body.blocks.slice(0, 3)),
       words.whyArticle(frame.brand.name, frame.brand.site),
     ),
     kicker: clip(oneLine(article.categories[0] ?? ''), 40),
@@ -109,16 +109,25 @@ function bodyOf(
   const full = emailBlocks(article.html, style);
   const summary = emailBlocks(article.summary, style);
   if (body === 'full' && full.length > 0) {
-    const lead = plain(article.summary);
-    const isRepeat = plain(article.html).startsWith(lead.replace(/[\s.…[\]]+$/, '').slice(0, 80));
+    const lead = plain(summary);
+    const isRepeat = plain(full.slice(0, 5)).startsWith(lead.replace(/[\s.…[\]]+$/, '').slice(0, 80));
     return { standfirst: isRepeat || lead.length > STANDFIRST ? '' : lead, blocks: full };
   }
   if (summary.length > 0) return { standfirst: '', blocks: summary };
-  return { standfirst: clip(plain(article.html), EXCERPT), blocks: [] };
+  return { standfirst: clip(plain(full.slice(0, 20)), EXCERPT), blocks: [] };
 }
 
-const plain = (html: string) => oneLine(htmlToText(html.replace(/<a\s[^>]*>|<\/a>/gi, '')));
-const wordCount = (html: string) => plain(html).split(' ').length;
+/** The first words of a few blocks, without the addresses of their links. */
+const plain = (blocks: string[]) =>
+  oneLine(
+    htmlToText(
+      blocks
+        .join('\n')
+        .slice(0, 50_000)
+        .replace(/<a\s[^<>]*>|<\/a>/gi, ''),
+    ),
+  );
+const wordCount = (html: string) => html.replace(/<[^<>]*>/g, ' ').split(/\s+/).length;
 
 function relatedArticle(article: EmailArticle, day: (at: Date | null) => string): RelatedArticle[] {
   const url = webUrl(article.url);

@@ -25,6 +25,8 @@ const INLINE =
 const INNER = 'li dt dd thead tbody tfoot tr th td caption'.split(' ');
 /** Attributes of the source that are kept where their element allows them. */
 const PLAIN_ATTRIBUTES = new Set(['dir', 'lang', 'colspan', 'rowspan', 'scope', 'start', 'reversed', 'type']);
+/** Characters of an article that are looked at; an email shows 100 kB of them at most. */
+const MAX_SOURCE = 300_000;
 const PICTURE_LINK =
   /<a [^>]*href="[^"]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^"]*)?"[^>]*>(\s*<img [^>]*>\s*)<\/a>/gi;
 
@@ -33,7 +35,7 @@ const PICTURE_LINK =
  * HTML that was sanitised before is sanitised again: an email cannot be taken back.
  */
 export function emailBlocks(html: string, context: EmailContext): string[] {
-  const clean = sanitizeHtml(withoutMarkers(html), {
+  const clean = sanitizeHtml(withoutMarkers(html.slice(0, MAX_SOURCE)).toWellFormed(), {
     allowedTags: [...BLOCKS, ...INLINE, ...INNER, 'div'],
     allowedAttributes: {
       '*': ['style', 'dir', 'lang'],

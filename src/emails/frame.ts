@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { clip, oneLine, webUrl } from './clean-text.ts';
 import { directionOf, speechIn, type Speech } from './languages.ts';
 import { lookOf, type Look } from './look.ts';
@@ -27,7 +28,7 @@ export function frameOf(brand: Brand): Frame & { speech: Speech } {
     brand: {
       name: oneLine(brand.name),
       siteUrl: webUrl(brand.siteUrl) ?? '',
-      site: new URL(brand.siteUrl).host.replace(/^www\./, ''),
+      site: domainToUnicode(new URL(brand.siteUrl).host.replace(/^www\./, '')),
       logoUrl: webUrl(brand.logoUrl),
       imprintUrl: webUrl(brand.imprintUrl),
     },

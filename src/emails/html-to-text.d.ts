@@ -6,6 +6,7 @@ declare module 'html-to-text' {
   }
   interface Options {
     wordwrap: number;
+    limits: { maxDepth: number };
     selectors: Selector[];
   }
   export function compile(options: Options): (html: string) => string;

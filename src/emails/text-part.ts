@@ -8,6 +8,7 @@ let convert: ((html: string) => string) | undefined;
 export function htmlToText(html: string): string {
   convert ??= compile({
     wordwrap: WIDTH,
+    limits: { maxDepth: 60 },
     selectors: [
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
       { selector: 'img', format: 'skip' },

@@ -269,6 +269,33 @@ describe('The size budget (HTM-01)', () => {
   });
 });
 
+test.each([
+  '<',
+  '<a ',
+  '<a href="',
+  '<p>',
+  '&',
+  '<table><tr><td>',
+  ' ',
+  '{{',
+  '<a href="x.png"><img src="y.png">',
+])('An article of nothing but %s is taken calmly (SEC-16)', async (piece) => {
+  const hostile = piece.repeat(50_000);
+  const started = performance.now();
+  const email = await emailOf({
+    body: 'full',
+    article: anArticle({
+      html: hostile,
+      summary: hostile,
+      title: hostile,
+      authors: [hostile],
+      categories: [hostile],
+    }),
+  });
+  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(lintHtml(email.html)).toEqual([]);
+});
+
 describe('The preheader (HTM-05)', () => {
   test.each([
     ['a long summary', `<p>${'many words '.repeat(40)}</p>`],

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { compileMjml } from '../../src/emails/compile-mjml.ts';
 import { renderTemplate } from '../../src/emails/render-template.ts';
@@ -25,15 +26,34 @@ test('A fault does not stop the next template', async () => {
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
 });
 
-/** Process ids of the template compilers of this process. */
-const compilers = () =>
-  execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+/** Process ids of the template compilers of this process; from /proc where there is one, because small images lack ps. */
+function compilers(): number[] {
+  if (existsSync('/proc/self/stat')) {
+    const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return ids.filter(isCompiler).map(Number);
+  }
+  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
     .filter(
       ([, parent, ...words]) => parent === String(process.pid) && words.join(' ').includes('mjml-worker'),
     )
     .map(([id]) => Number(id));
+}
+
+function isCompiler(id: string): boolean {
+  try {
+    const parent = readFileSync(`/proc/${id}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')[1];
+    return (
+      parent === String(process.pid) && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('mjml-worker')
+    );
+  } catch {
+    // It ended between the listing and the look.
+    return false;
+  }
+}
 
 test('A compiler that is killed fails what it had in hand, and the next template gets a new one', async () => {
   await compileMjml(mjml('<mj-text>first</mj-text>'));
