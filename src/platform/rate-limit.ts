@@ -3,8 +3,8 @@ import { changedRows, type Db } from './database.ts';
 
 /** Counts tries per key in the database, so that all processes share the count. */
 export interface RateLimit {
-  /** Counts one try. @returns seconds to wait when there were too many, else undefined. */
-  take(key: string): Promise<number | undefined>;
+  /** Counts one try, or as many as it is worth. @returns seconds to wait when there were too many, else undefined. */
+  take(key: string, worth?: number): Promise<number | undefined>;
   /** @returns seconds to wait when the next `take` would be refused, else undefined. */
   check(key: string): Promise<number | undefined>;
   forget(key: string): Promise<void>;
@@ -29,9 +29,9 @@ export function createRateLimit(
     duration: seconds,
   });
   return {
-    async take(key) {
+    async take(key, worth = 1) {
       try {
-        await limiter.consume(key);
+        await limiter.consume(key, worth);
         return undefined;
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return secondsLeft(refusal);
