@@ -1,9 +1,11 @@
 import cron, { type ScheduledTask } from 'node-cron';
+import { purgeAccounts } from './accounts/index.ts';
 import { purgeMailbox } from './delivery/index.ts';
 import { enqueueDuePolls, pollFeedJob, promoteDueArticles } from './articles/index.ts';
 import type { App } from './platform/app.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { createOutageReport } from './platform/outage.ts';
+import { purgeRateLimits } from './platform/rate-limit.ts';
 import { deliverDueBatches, deliverDueRetries, planArticleSends, prepareDueSends } from './sends/index.ts';
 import {
   purgeUnconfirmed,
@@ -39,6 +41,8 @@ const timedJobs: TimedJob[] = [
   },
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
+  { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },
+  { name: 'purge-rate-limits', when: '57 * * * *', run: (app) => purgeRateLimits(app.db) },
   { name: 'purge-unconfirmed', when: '37 3 * * *', run: (app) => purgeUnconfirmed(app) },
 ];
 
@@ -63,7 +67,7 @@ export function startSchedule(app: App): Schedule {
         await job;
         running.delete(job);
       },
-      { name, timezone: 'UTC', noOverlap: true },
+      { name, timezone: 'UTC', noOverlap: true, logger: cronLog(app) },
     ),
   );
   return {
@@ -73,6 +77,13 @@ export function startSchedule(app: App): Schedule {
       await Promise.all(running);
     },
   };
+}
+
+/** node-cron would write to the console that a tick found its job still running, which is nothing to know. */
+function cronLog({ log }: App) {
+  const tell = (level: 'debug' | 'error') => (message: string | Error, error?: Error) =>
+    log[level]({ event: 'timed-job.tick', detail: String(message), err: error });
+  return { info: tell('debug'), debug: tell('debug'), warn: tell('debug'), error: tell('error') };
 }
 
 /** Every queue: the job's name → which function does it. Each must bear running twice. */

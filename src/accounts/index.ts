@@ -10,7 +10,7 @@ export {
   useFirstVisitLink,
 } from './one-time-link.ts';
 export { hashPassword } from './password-hash.ts';
-export { PASSWORD_MAXIMUM, PASSWORD_MINIMUM, passwordFault } from './password-rules.ts';
+export { PASSWORD_MINIMUM, passwordFault } from './password-rules.ts';
 export type { ApiKey } from './queries.ts';
 export { endSession, findSession, purgeAccounts, startSession, type Visitor } from './session.ts';
 export { SESSION_DAYS, type SignedIn } from './session-queries.ts';

@@ -1,4 +1,5 @@
 import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
 import { sqlState, UNIQUE_VIOLATION } from '../platform/database.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
@@ -6,13 +7,22 @@ import { newPublication } from './publication-input.ts';
 import type { Publication } from './publication.ts';
 import { getPublicationById, insertPublication, replaceTopics } from './queries.ts';
 
-/** @throws InvalidInput, also when the slug is taken. */
-export async function createPublication(app: App, input: unknown): Promise<Publication> {
+/**
+ * @param actor who did it, for the audit log.
+ * @throws InvalidInput, also when the slug is taken.
+ */
+export async function createPublication(
+  app: App,
+  input: unknown,
+  actor = 'command-line',
+): Promise<Publication> {
   const { topics, ...fields } = parseInput(newPublication, input);
   try {
     return await inTransaction(app, async ({ db }) => {
       const id = await insertPublication(db, { ...fields, fromName: fields.fromName ?? fields.name });
       if (topics) await replaceTopics(db, id, topics);
+      const details = { slug: fields.slug };
+      await audit(db, { actor, action: 'publication.created', subject: `publication:${id}`, details });
       return getPublicationById(db, id);
     });
   } catch (error) {

@@ -11,7 +11,6 @@ import {
 } from '../accounts/index.ts';
 import { addFeed, type Feed } from '../articles/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
-import { audit } from '../platform/audit.ts';
 import { InvalidInput, type FieldError } from '../platform/errors.ts';
 import { createPublication, findPublication, type Publication } from '../publications/index.ts';
 import { readSetUpInput, type SetUpFields, type SetUpInput } from './set-up-input.ts';
@@ -86,11 +85,9 @@ async function make(
   hash: string | undefined,
 ): Promise<SetUpResult> {
   const { feedUrl, adminEmail, password: _password, ...fields } = input;
-  const publication = await createPublication(app, fields);
+  const publication = await createPublication(app, fields, actor);
   const feed = feedUrl === undefined ? null : await addFeed(app, publication.id, feedUrl);
   const user = adminEmail === undefined ? undefined : await ensureAdmin(app, adminEmail, actor);
-  const subject = `publication:${publication.id}`;
-  await audit(app.db, { actor, action: 'publication.set-up', subject, details: { slug: publication.slug } });
   if (!user) return { publication, feed, admin: null };
   if (hash !== undefined) await giveFirstPassword(app, user, hash);
   const hasPassword = user.hasPassword || hash !== undefined;

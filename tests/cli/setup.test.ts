@@ -124,7 +124,7 @@ describe('paperround setup', () => {
 
   test('run twice at once makes one publication and one admin', async () => {
     const results = await Promise.all([setup(complete()), setup(complete())]);
-    expect(results.map(({ code }) => code).sort()).toEqual([0, 2]);
+    expect(results.map(({ code }) => String(code)).sort()).toEqual(['0', '2']);
     expect([await count('publications'), await count('users'), await count('feeds')]).toEqual([1, 1, 1]);
   });
 

@@ -26,10 +26,6 @@ export function requireRole(app: App, role: Role): RequestHandler {
   };
 }
 
-export function requireAdmin(app: App): RequestHandler {
-  return requireRole(app, 'admin');
-}
-
 /** The person `requireRole` let through. */
 export function userOf(response: Response): SignedIn {
   return response.locals['user'] as SignedIn;

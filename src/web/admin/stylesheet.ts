@@ -6,8 +6,7 @@ import { gzip } from 'node:zlib';
 import { Router } from 'express';
 
 const require = createRequire(import.meta.url);
-const MANIFEST = '@tabler/core/package.json';
-const { version } = require(MANIFEST) as { version: string };
+const { version } = require('@tabler/core/package.json') as { version: string };
 
 /** Address of the admin's look; a new version of the library is a new address, so it can be kept for a year. */
 export const STYLESHEET_PATH = `/assets/tabler-${version}.css`;
@@ -15,7 +14,12 @@ export const STYLESHEET_PATH = `/assets/tabler-${version}.css`;
 /** The library's one stylesheet, packed once: 80 kB instead of 630. */
 export function stylesheetRoutes(): Router {
   let packed: Promise<Buffer> | undefined;
-  const file = path.join(path.dirname(require.resolve(MANIFEST)), 'dist', 'css', 'tabler.min.css');
+  const file = path.join(
+    path.dirname(require.resolve('@tabler/core/package.json')),
+    'dist',
+    'css',
+    'tabler.min.css',
+  );
   const router = Router();
   router.get(STYLESHEET_PATH, async (request, response) => {
     response.type('css').setHeader('Cache-Control', 'public, max-age=31536000, immutable');

@@ -5,7 +5,7 @@ import { AdminPage } from '../admin/components/AdminPage.tsx';
 import { When } from '../admin/components/When.tsx';
 
 export const VIEWS = ['html', 'text', 'source'] as const;
-export type View = (typeof VIEWS)[number];
+type View = (typeof VIEWS)[number];
 
 interface Props {
   user: SignedIn | undefined;

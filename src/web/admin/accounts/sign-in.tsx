@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { endSession, hasAdmin, signIn, type SignIn, type Visitor } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { sendPage } from '../../html.ts';
-import { formValues, readForm } from '../form-body.ts';
+import { formValues, noticeOf, readForm } from '../form-body.ts';
 import { currentUser } from '../require-role.ts';
 import { clearCookie, readCookie, setCookie } from '../session-cookie.ts';
 import { NoAdminPage, SignInPage } from './SignInPage.tsx';
@@ -21,7 +21,7 @@ export function signInRoutes(app: App): Router {
     else if (await currentUser(app, request)) response.redirect(303, ownPath(next));
     else {
       const form = { values: {}, errors: [] };
-      sendPage(response, <SignInPage form={form} next={ownPath(next)} notice={NOTICES[String(notice)]} />);
+      sendPage(response, <SignInPage form={form} next={ownPath(next)} notice={noticeOf(NOTICES, notice)} />);
     }
   });
   router.post('/sign-in', readForm(), (request, response) => handleSignIn(app, request, response));

@@ -3,7 +3,7 @@ import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { sendPage } from '../../html.ts';
 import type { AdminRoute } from '../admin-route.ts';
-import { formValues } from '../form-body.ts';
+import { formValues, noticeOf } from '../form-body.ts';
 import { loadOverview } from './load-overview.ts';
 import { OverviewPage } from './OverviewPage.tsx';
 
@@ -26,7 +26,7 @@ export const overviewRoutes: AdminRoute[] = [
     async handle({ app, user, request, response }) {
       const overviews = await loadOverview(app);
       const { publicUrl, smtpUrl } = app.config;
-      const notice = NOTICES[String(request.query['notice'])];
+      const notice = noticeOf(NOTICES, request.query['notice']);
       sendPage(
         response,
         <OverviewPage

@@ -1,11 +1,9 @@
-import { inTransaction, type App } from '../../../platform/app.ts';
-import { audit } from '../../../platform/audit.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { getPublication, updatePublication } from '../../../publications/index.ts';
 import { sendPage } from '../../html.ts';
 import type { AdminRoute } from '../admin-route.ts';
 import { formValues } from '../form-body.ts';
-import { settingsChanges, settingsDifference, settingsValues } from './settings-form.ts';
+import { settingsChanges, settingsValues } from './settings-form.ts';
 import { SettingsPage } from './SettingsPage.tsx';
 
 const PATH = '/publications/:slug/settings';
@@ -33,7 +31,7 @@ export const settingsRoutes: AdminRoute[] = [
       const values = formValues(request);
       const slug = params['slug'] ?? '';
       try {
-        await saveSettings(app, slug, values, actor);
+        await updatePublication(app, slug, settingsChanges(values), actor);
         response.redirect(303, '/admin?notice=saved');
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;
@@ -49,16 +47,3 @@ export const settingsRoutes: AdminRoute[] = [
     },
   },
 ];
-
-function saveSettings(app: App, slug: string, values: Record<string, string>, actor: string): Promise<void> {
-  return inTransaction(app, async (inner) => {
-    const before = await getPublication(inner.db, slug);
-    const after = await updatePublication(inner, slug, settingsChanges(values));
-    await audit(inner.db, {
-      actor,
-      action: 'publication.changed',
-      subject: `publication:${after.id}`,
-      details: settingsDifference(before, after),
-    });
-  });
-}

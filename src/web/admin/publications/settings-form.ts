@@ -36,10 +36,3 @@ export function settingsChanges(values: Record<string, string>): Record<string, 
       : { postalAddress: postalAddress.replaceAll('\r\n', '\n').trim() || null }),
   };
 }
-
-/** The settings that differ, for the audit log. */
-export function settingsDifference(before: Publication, after: Publication) {
-  const changed = SETTINGS.filter((field) => before[field] !== after[field]);
-  const pick = (from: Publication) => Object.fromEntries(changed.map((field) => [field, from[field]]));
-  return { before: pick(before), after: pick(after) };
-}

@@ -76,7 +76,7 @@ export const publicationEndpoints = [
     creates: true,
     body: newPublication,
     answer: publicationAnswer,
-    handle: async ({ app, body }) => shown(app, await createPublication(app, body)),
+    handle: async ({ app, body, caller }) => shown(app, await createPublication(app, body, caller)),
   }),
   endpoint({
     method: 'get',
@@ -93,7 +93,8 @@ export const publicationEndpoints = [
     params: slugParams,
     body: publicationChanges,
     answer: publicationAnswer,
-    handle: async ({ app, params, body }) => shown(app, await updatePublication(app, params.slug, body)),
+    handle: async ({ app, params, body, caller }) =>
+      shown(app, await updatePublication(app, params.slug, body, caller)),
   }),
 ];
 
