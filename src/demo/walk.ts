@@ -87,10 +87,11 @@ async function signUpNewcomer({ publicUrl, say }: Walk): Promise<void> {
 }
 
 async function publish({ api, site, say }: Walk, feedId: number): Promise<void> {
+  const [earlier] = await newestSends(api);
   const title = site.publish();
   await api('POST', `${PUBLICATION}/feeds/${feedId}/poll`);
   say(`   "${title}" is in the feed, gets the verdict new, and becomes a send.`);
-  const send = await finishedSend(api);
+  const send = await finishedSend(api, earlier?.id ?? 0);
   say(`   Sent: ${send.counts.accepted} of ${send.counts.audience} messages accepted.`);
 }
 
@@ -112,13 +113,17 @@ async function leave({ api, say, unsubscribeUrl }: Walk): Promise<void> {
   );
 }
 
-/** The newest send, once it is finished. */
-async function finishedSend(api: DemoApi): Promise<Send> {
+async function newestSends(api: DemoApi): Promise<Send[]> {
+  const { data } = await api<{ data: Send[] }>('GET', `${PUBLICATION}/sends?limit=1`);
+  return data;
+}
+
+/** The send after `earlierId`, once it is finished. */
+async function finishedSend(api: DemoApi, earlierId: number): Promise<Send> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const { data } = await api<{ data: Send[] }>('GET', `${PUBLICATION}/sends?limit=1`);
-    const [send] = data;
-    if (send?.status === 'sent') return send;
+    const [send] = await newestSends(api);
+    if (send && send.id > earlierId && send.status === 'sent') return send;
     if (Date.now() > deadline)
       throw new Error(`the send is still ${send?.status}: ${send?.reason ?? 'no reason given'}`);
     await pause(300);
