@@ -76,7 +76,7 @@ export function articleModel(input: ArticleEmailInput): {
     kicker: clip(oneLine(article.categories[0] ?? ''), 40),
     byline: [
       names.length > 0 && words.by(clip(listText(names, language), 160)),
-      day(article.publishedAt),
+      day(article.publishedAt).replaceAll(' ', '\u00A0'),
       minutes > 1 && words.minutesToRead(minutes),
     ]
       .filter(Boolean)

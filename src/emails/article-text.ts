@@ -9,7 +9,7 @@ export function articleText(model: ArticleModel, blocks: string[]): string {
   return paragraphs(
     brand.name,
     wrap(model.title),
-    wrap(model.byline),
+    wrap(model.byline.replaceAll('\u00A0', ' ')),
     wrap(model.standfirst),
     htmlToText(blocks.join('\n')),
     model.url && `${say.readOnSite}:\n${model.url}`,

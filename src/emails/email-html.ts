@@ -27,9 +27,6 @@ const INNER = 'li dt dd thead tbody tfoot tr th td caption'.split(' ');
 const PLAIN_ATTRIBUTES = new Set(['dir', 'lang', 'colspan', 'rowspan', 'scope', 'start', 'reversed', 'type']);
 /** Characters of an article that are looked at; an email shows 100 kB of them at most. */
 const MAX_SOURCE = 300_000;
-const PICTURE_LINK =
-  /<a [^>]*href="[^"]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^"]*)?"[^>]*>(\s*<img [^>]*>\s*)<\/a>/gi;
-
 /**
  * Article HTML as blocks that can stand in an email one by one: styled inline, links absolute, nothing that loads or runs.
  * HTML that was sanitised before is sanitised again: an email cannot be taken back.
@@ -52,8 +49,7 @@ export function emailBlocks(html: string, context: EmailContext): string[] {
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs['src'],
     nestingLimit: 30,
   });
-  // A picture that opens its larger self is a link without words: nothing to read out (HTM-03).
-  return blocksOf(clean.replace(PICTURE_LINK, '$1'), styleOf('p', context.start));
+  return blocksOf(nameLinks(clean), styleOf('p', context.start));
 }
 
 /** Gives every element of one article its name, style and attributes in the email. */
@@ -106,4 +102,14 @@ function imageAttributes(given: Attributes, base: string | null, style: string):
     // A fixed width would hold the layout open on a phone while pictures are off.
     style: `${style};${width > 0 ? `width:100%;max-width:${shown}px` : 'width:auto;max-width:100%'}`,
   };
+}
+
+const PICTURE_LINK =
+  /<a [^>]*href="[^"]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^"]*)?"[^>]*>(\s*<img [^>]*>\s*)<\/a>/gi;
+const NAMELESS_LINK = /(<a [^>]*href="https?:\/\/([^"/]+)[^"]*"[^>]*>\s*<img [^>]*alt=")("[^>]*>\s*<\/a>)/g;
+const EMPTY_LINK = /<a [^>]*>\s*<\/a>/g;
+
+/** No link is left without words to read out (HTM-03): a picture that leads to its larger self is only a picture. */
+function nameLinks(html: string): string {
+  return html.replace(PICTURE_LINK, '$1').replace(NAMELESS_LINK, '$1$2$3').replace(EMPTY_LINK, '');
 }

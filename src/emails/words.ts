@@ -71,7 +71,7 @@ export const english: Words = {
       `On ${moment}, somebody, most likely you, asked that new articles from ${name} (${site}) be sent to this address.`,
     button: 'Confirm subscription',
     validity: (days) =>
-      `The button opens a page where you confirm with one click. It works for ${days === 1 ? 'one day' : `${days} days`}; without it, no articles will be sent to you.`,
+      `The button opens a page where you confirm with one click. It works for ${days === 1 ? 'one day' : `${days} days`}. If you do nothing, no articles will be sent to you.`,
     linkInstead: 'If the button does not work, open this address:',
     ignore: 'Was it not you? Then ignore this email: nothing more will come of it.',
     neverAgainAsk: 'To keep anybody from signing up this address again:',

@@ -70,6 +70,12 @@ test('A link to the larger picture is a picture', () => {
   expect(bare('<a href="/big.JPG?x=1"><img src="/a.jpg" alt=""></a>')[0]).not.toContain('<a');
 });
 
+test('A link around a picture without words is named after its site, and an empty one vanishes (HTM-03)', () => {
+  expect(bare('<a href="https://foundry.example/x"><img src="/a.jpg"></a><a href="/y"> </a>')).toEqual([
+    '<p><a href="https://foundry.example/x"><img src="https://gazette.example/a.jpg" alt="foundry.example" width="536" /></a></p>',
+  ]);
+});
+
 test('Links become absolute and are underlined; what leads nowhere is text', () => {
   expect(blocks('<p><a href="../x?a=1&amp;b=2">x</a> <a name="y">y</a> <a href="#z">z</a></p>')[0]).toContain(
     '<a href="https://gazette.example/2026/x?a=1&amp;b=2" class="link" style="color:#0b6e4f;text-decoration:underline">x</a>',
