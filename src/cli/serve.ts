@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { firstVisitLink } from '../accounts/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { maskPrivate } from '../platform/log.ts';
-import { EXIT_FAILED } from './command.ts';
+import { EXIT_FAILED, reportFailure } from './command.ts';
 import { greet } from './greeting.ts';
 
 export const serveCommand = new Command('serve')
@@ -13,8 +13,18 @@ export const workerCommand = new Command('worker')
   .description('run a worker only: timed jobs and sending')
   .action(() => run({ ROLES: 'worker' }));
 
+/** Threads, timers and sockets must not keep a process alive that stopped, or that could not start. */
 async function run(overrides: Record<string, string>): Promise<void> {
   dieWithoutTelling();
+  try {
+    await runServer(overrides);
+    process.exit();
+  } catch (error) {
+    process.exit(reportFailure(error));
+  }
+}
+
+async function runServer(overrides: Record<string, string>): Promise<void> {
   const config = readConfig({ ...process.env, ...overrides });
   const { serve } = await import('../main.ts');
   await serve(config, async ({ app, database }) => {
@@ -32,8 +42,6 @@ async function run(overrides: Record<string, string>): Promise<void> {
       }),
     );
   });
-  // Threads and timers of libraries must not keep a stopped server alive.
-  process.exit();
 }
 
 /** The last resort: what nobody caught ends the process, and its words may hold addresses (SEC-17). */

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from './errors.ts';
 
@@ -19,7 +19,7 @@ const REASONS: Record<string, string> = {
 export function makeDataFolder(folder: string): void {
   const probe = path.join(folder, `.writable-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeWithParents(folder);
     writeFileSync(probe, '');
     rmSync(probe, { force: true });
   } catch (cause) {
@@ -29,5 +29,18 @@ export function makeDataFolder(folder: string): void {
       `The data folder ${folder} cannot be written${reason ? `: ${reason}` : ''}. Choose another with DATA_DIR, or mend this one.`,
       { cause },
     );
+  }
+}
+
+/** The recursive mkdir of Node never returns where a folder that exists takes no new one (/proc). */
+function makeWithParents(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) makeWithParents(parent);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process that starts now made it first.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

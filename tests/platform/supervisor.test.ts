@@ -132,14 +132,15 @@ describe('Killed while eight writers commit', () => {
       const kept = await keepPostgres({ home: newHome() }, silent, true);
       await query(kept.url(), 'create table acknowledged (n bigint primary key)');
       const acknowledged: number[] = [];
-      let [next, isDone] = [0, false];
+      const done = new AbortController();
+      let next = 0;
       const writers = Array.from({ length: 8 }, async () => {
-        while (!isDone) {
+        while (!done.signal.aborted) {
           const client = new pg.Client({ connectionString: kept.url() });
           client.on('error', () => {});
           try {
             await client.connect();
-            while (!isDone) {
+            while (!done.signal.aborted) {
               const n = (next += 1);
               await client.query('insert into acknowledged values ($1)', [n]);
               acknowledged.push(n);
@@ -158,7 +159,7 @@ describe('Killed while eight writers commit', () => {
       }
       const before = acknowledged.length;
       await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(before + 300);
-      isDone = true;
+      done.abort();
       await Promise.all(writers);
 
       const rows = await query<{ n: string }>(kept.url(), 'select n from acknowledged');
