@@ -1,0 +1,495 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  addFeed,
+  dismissArticles,
+  getArticle,
+  listArticles,
+  pollFeed,
+  promoteDueArticles,
+  pushArticle,
+  relatedArticles,
+  releaseArticles,
+  type Feed,
+} from '../../src/articles/index.ts';
+import { createTestApp } from '../support/app.ts';
+import { makePublication } from '../support/factories.ts';
+import { item, startFeedServer, type FeedItem } from '../support/feed-server.ts';
+
+const app = await createTestApp();
+const server = await startFeedServer();
+const DAY = 24 * 3_600_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY);
+
+let publicationId = 0;
+let serial = 0;
+beforeEach(async () => {
+  publicationId = (await makePublication(app)).id;
+  serial += 1;
+});
+
+/** A feed whose first poll has been, with these items. */
+async function knownFeed(items: FeedItem[], name = 'feed'): Promise<Feed & { path: string }> {
+  const path = `/${name}-${serial}.xml`;
+  const feed = await addFeed(app, publicationId, server.serve(path, items));
+  await pollFeed(app, feed.id);
+  return { ...feed, path };
+}
+
+/** Polls the feed with these items. @returns `title: verdict` of those seen for the first time. */
+async function pollWith(feed: { id: number; path: string }, items: FeedItem[]): Promise<string[]> {
+  server.serve(feed.path, items);
+  const { articles } = await pollFeed(app, feed.id);
+  return articles.map(({ title, verdict }) => `${title}: ${verdict}`).sort();
+}
+
+const some = (from: number, to: number, fields?: (n: number) => FeedItem) =>
+  Array.from({ length: to - from + 1 }, (_none, index) => item(from + index, fields?.(from + index)));
+const verdicts = async () =>
+  (await listArticles(app.db, publicationId, { limit: 100 }))
+    .map(({ title, verdict }) => `${title}: ${verdict}`)
+    .sort();
+
+describe('First poll and news', () => {
+  test('the first poll is the baseline and lets nothing be sent (FED-21)', async () => {
+    await knownFeed(some(1, 12));
+    const articles = await listArticles(app.db, publicationId, { limit: 100 });
+    expect(articles).toHaveLength(12);
+    expect(new Set(articles.map(({ verdict }) => verdict))).toEqual(new Set(['baseline']));
+    expect(articles.every(({ releasedAt }) => releasedAt === null)).toBe(true);
+  });
+
+  test('a feed that was empty at first has its first article sent', async () => {
+    const feed = await knownFeed([]);
+    expect(await pollWith(feed, some(1, 1))).toEqual(['Article 1: new']);
+  });
+
+  test('an article that appears later is new and may be sent from that moment', async () => {
+    const feed = await knownFeed(some(1, 3));
+    expect(await pollWith(feed, some(1, 4))).toEqual(['Article 4: new']);
+    const [article] = await listArticles(app.db, publicationId, { verdict: 'new', limit: 5 });
+    expect(article).toMatchObject({
+      title: 'Article 4',
+      url: 'https://gazette.example/articles/4',
+      summary: '<p>About article 4.</p>',
+      releasedAt: expect.any(Date),
+    });
+  });
+
+  test('an article without a title is called by the beginning of its text, one without anything is left out', async () => {
+    const feed = await knownFeed(some(1, 3));
+    const untitled = { guid: 'note', description: '<p>A short note &amp; nothing more.</p>' };
+    expect(await pollWith(feed, [...some(1, 3), untitled, {}])).toEqual([
+      'A short note & nothing more.: new',
+    ]);
+  });
+
+  test('ids are kept byte by byte: 007 and 7 are two articles (FED-20)', async () => {
+    const feed = await knownFeed([item('x', { guid: '7' })]);
+    const other = item('y', { guid: '007' });
+    expect(await pollWith(feed, [item('x', { guid: '7' }), other])).toEqual(['Article y: new']);
+  });
+
+  test('one id on every item tells nothing: the links do, and no article is missed (FED-20)', async () => {
+    const same = (n: number) => item(n, { guid: 'always-the-same' });
+    const feed = await knownFeed([same(2), same(1)]);
+    expect(await pollWith(feed, [same(3), same(2), same(1)])).toEqual(['Article 3: new']);
+    expect(await pollWith(feed, [same(4), same(3)])).toEqual(['Article 4: new']);
+    expect(await pollWith(feed, [same(4)])).toEqual(['Article 4: duplicate']);
+  });
+
+  test('ids and links of any length are kept (FED-20)', async () => {
+    const long = item(1, { guid: 'x'.repeat(5000), link: `https://gazette.example/${'y'.repeat(1500)}` });
+    const feed = await knownFeed([long]);
+    expect(await pollWith(feed, [long, item(2)])).toEqual(['Article 2: new']);
+  });
+});
+
+describe('What is known is never sent again (FED-23, FED-24)', () => {
+  test('a feed that shrinks, empties, is cut and grows back brings nothing new', async () => {
+    const feed = await knownFeed(some(1, 8));
+    expect(await pollWith(feed, some(1, 2))).toEqual([]);
+    expect(await pollWith(feed, [])).toEqual([]);
+    expect(await pollWith(feed, some(1, 8))).toEqual([]);
+  });
+
+  test('a document that ends in the middle of an item brings its whole items only', async () => {
+    const feed = await knownFeed(some(1, 3));
+    const body =
+      '<rss version="2.0"><channel><title>G</title><item><guid>guid-9</guid><title>Article 9</title></item><item><guid>gui';
+    server.answer(feed.path, (_request, response) => response.end(body));
+    const { articles } = await pollFeed(app, feed.id);
+    expect(articles.map(({ key }) => key)).toEqual(['guid-9']);
+  });
+
+  test('an edit changes the stored text and never the verdict', async () => {
+    const feed = await knownFeed(some(1, 3));
+    await pollWith(feed, some(1, 4));
+    const edited = item(4, {
+      title: 'Article 4, corrected',
+      description: '<p>Better.</p>',
+      published: new Date(),
+    });
+    expect(await pollWith(feed, [...some(1, 3), edited])).toEqual([]);
+    const [article] = await listArticles(app.db, publicationId, { verdict: 'new', limit: 5 });
+    expect(article).toMatchObject({
+      title: 'Article 4, corrected',
+      summary: '<p>Better.</p>',
+      editedAt: expect.any(Date),
+    });
+  });
+
+  test('an edit after the send was prepared leaves the text that was sent', async () => {
+    const feed = await knownFeed(some(1, 3));
+    await pollWith(feed, some(1, 4));
+    const [article] = await listArticles(app.db, publicationId, { verdict: 'new', limit: 1 });
+    await app.db('sends').insert({
+      publication_id: publicationId,
+      kind: 'article',
+      status: 'sending',
+      article_id: article?.id,
+      prepared_at: app.db.fn.now(),
+      message_key: Buffer.alloc(16),
+    });
+    await pollWith(feed, [...some(1, 3), item(4, { title: 'Too late' })]);
+    expect(await getArticle(app.db, article?.id ?? 0)).toMatchObject({ title: 'Article 4', editedAt: null });
+  });
+
+  test('an unchanged article is not written again', async () => {
+    const feed = await knownFeed(some(1, 3, () => ({ published: ago(1) })));
+    await pollWith(
+      feed,
+      some(1, 4, () => ({ published: ago(1) })),
+    );
+    const articles = await listArticles(app.db, publicationId, { limit: 9 });
+    expect(articles.filter(({ editedAt }) => editedAt !== null)).toEqual([]);
+  });
+});
+
+describe('The flood guard (FED-22)', () => {
+  test('more than five new articles at once are held', async () => {
+    const feed = await knownFeed(some(1, 20));
+    expect(await pollWith(feed, some(1, 25))).toHaveLength(5);
+    expect(await verdicts()).toContain('Article 25: new');
+    expect(new Set((await pollWith(feed, some(1, 31))).map((line) => line.split(': ')[1]))).toEqual(
+      new Set(['held']),
+    );
+  });
+
+  test('more than half of a known feed is held, with three known articles or more', async () => {
+    const feed = await knownFeed(some(1, 3));
+    expect(await pollWith(feed, [...some(1, 1), ...some(11, 12)])).toEqual([
+      'Article 11: held',
+      'Article 12: held',
+    ]);
+    const small = await knownFeed(some(21, 22), 'small');
+    expect(await pollWith(small, some(31, 33))).toEqual([
+      'Article 31: new',
+      'Article 32: new',
+      'Article 33: new',
+    ]);
+  });
+
+  test('a single new article is never held', async () => {
+    const feed = await knownFeed(some(1, 3));
+    expect(await pollWith(feed, [item(4)])).toEqual(['Article 4: new']);
+  });
+
+  test.each([
+    [
+      'ids and scheme',
+      (n: number) => ({ guid: `new-${n}`, link: `http://www.gazette.example/articles/${n}/` }),
+    ],
+    [
+      'ids and campaign tags',
+      (n: number) => ({
+        guid: `new-${n}`,
+        link: `https://gazette.example/articles/${n}?utm_source=rss&utm_medium=feed`,
+      }),
+    ],
+    [
+      'ids and permalinks',
+      (n: number) => ({ guid: `new-${n}`, link: `https://gazette.example/2026/article-${n}` }),
+    ],
+  ])('a feed that changes its %s brings nothing new: everything is recognised', async (_what, change) => {
+    const dated = (n: number) => ({ published: new Date(Date.UTC(2026, 10, 1, n)) });
+    const feed = await knownFeed(some(1, 9, dated));
+    const brought = await pollWith(
+      feed,
+      some(1, 9, (n) => ({ ...dated(n), ...change(n) })),
+    );
+    expect(brought).toHaveLength(9);
+    expect(brought.filter((line) => !line.endsWith('duplicate'))).toEqual([]);
+    const [article] = await listArticles(app.db, publicationId, { verdict: 'duplicate', limit: 1 });
+    expect((await getArticle(app.db, article?.duplicateOf ?? 0)).title).toBe(article?.title);
+  });
+
+  test('a feed that changes everything about old articles is held; truly new ones of that poll are not', async () => {
+    const feed = await knownFeed(some(1, 9, () => ({ published: ago(3) })));
+    const moved = some(1, 9, (n) => ({
+      guid: `new-${n}`,
+      link: `https://other.example/${n}`,
+      title: `Renamed ${n}`,
+      published: ago(3),
+    }));
+    const brought = await pollWith(feed, moved);
+    expect(new Set(brought.map((line) => line.split(': ')[1]))).toEqual(new Set(['held']));
+  });
+
+  test('a new article beside a feed that changes its ids is sent', async () => {
+    const dated = (n: number) => ({ published: new Date(Date.UTC(2026, 10, 1, n)) });
+    const feed = await knownFeed(some(1, 9, dated));
+    const fresh = item(10, { published: new Date(Date.now() + 1000) });
+    const brought = await pollWith(feed, [fresh, ...some(1, 9, (n) => ({ ...dated(n), guid: `new-${n}` }))]);
+    expect(brought.filter((line) => !line.endsWith('duplicate'))).toEqual(['Article 10: new']);
+  });
+
+  test('held articles wait until they are released, once, or dismissed', async () => {
+    const feed = await knownFeed(some(1, 9));
+    await pollWith(feed, some(1, 17));
+    const held = await listArticles(app.db, publicationId, { verdict: 'held', limit: 20 });
+    expect(held).toHaveLength(8);
+    const [one, two] = held.map(({ id }) => id) as [number, number];
+    expect(await releaseArticles(app, publicationId, [one])).toMatchObject([
+      { id: one, verdict: 'new', releasedAt: expect.any(Date) },
+    ]);
+    expect(await releaseArticles(app, publicationId, [one])).toEqual([]);
+    expect(await dismissArticles(app, publicationId, [two])).toMatchObject([
+      { id: two, verdict: 'dismissed' },
+    ]);
+    expect(await releaseArticles(app, publicationId)).toHaveLength(6);
+    expect(await dismissArticles(app, publicationId)).toEqual([]);
+    expect(await pollWith(feed, some(1, 17))).toEqual([]);
+    const audits = await app
+      .db('audit_log')
+      .where({ subject: `publication:${publicationId}` })
+      .whereLike('action', 'article.%')
+      .orderBy('id');
+    expect(audits.map(({ action }) => action)).toEqual([
+      'article.released',
+      'article.dismissed',
+      'article.released',
+    ]);
+  });
+
+  test('releasing leaves other publications and duplicates alone', async () => {
+    const feed = await knownFeed(some(1, 3));
+    await pollWith(
+      feed,
+      some(1, 3, (n) => ({ guid: `new-${n}` })),
+    );
+    const all = await listArticles(app.db, publicationId, { limit: 20 });
+    const duplicate = all.find(({ verdict }) => verdict === 'duplicate');
+    expect(await releaseArticles(app, publicationId, [duplicate?.id ?? 0])).toEqual([]);
+    const other = (await makePublication(app)).id;
+    expect(
+      await releaseArticles(
+        app,
+        other,
+        all.map(({ id }) => id),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('Dates (FED-14)', () => {
+  test('a future-dated article waits for its time, a far one for an editor', async () => {
+    const feed = await knownFeed(some(1, 4));
+    const soon = item(5, { published: new Date(Date.now() + DAY) });
+    const far = item(6, { published: new Date(Date.now() + 31 * DAY) });
+    expect(await pollWith(feed, [...some(1, 4), soon])).toEqual(['Article 5: future']);
+    expect(await pollWith(feed, [...some(1, 4), soon, far])).toEqual(['Article 6: held']);
+    await promoteDueArticles(app);
+    expect(await verdicts()).toContain('Article 5: future');
+    expect(
+      await pollWith(feed, [...some(1, 4), { ...soon, published: new Date(Date.now() - 60_000) }, far]),
+    ).toEqual([]);
+    await Promise.all([promoteDueArticles(app), promoteDueArticles(app)]);
+    expect(await verdicts()).toContain('Article 5: new');
+    expect(app.logged.filter((line) => line.includes('article.promoted'))).toHaveLength(1);
+  });
+
+  test('an article from long before the last poll is too old, one from the time of an outage is not', async () => {
+    const feed = await knownFeed(some(1, 5));
+    expect(
+      await pollWith(feed, [...some(1, 5), item(6, { published: ago(8) }), item(7, { published: ago(6) })]),
+    ).toEqual(['Article 6: too-old', 'Article 7: new']);
+    await app.db.raw(
+      `update feeds set last_read_at = now() - interval '20 days', last_polled_at = now() where id = ?`,
+      [feed.id],
+    );
+    expect(await pollWith(feed, [...some(1, 5), item(8, { published: ago(15) })])).toEqual([
+      'Article 8: new',
+    ]);
+  });
+
+  test('an article without a date, or with an impossible one, is new when it is first seen', async () => {
+    const feed = await knownFeed(some(1, 5));
+    const undated = item(6, { published: undefined });
+    const impossible = item(7, { published: '32 Foo 2026' });
+    expect(await pollWith(feed, [...some(1, 5), undated, impossible])).toEqual([
+      'Article 6: new',
+      'Article 7: new',
+    ]);
+    const [newest] = await listArticles(app.db, publicationId, { verdict: 'new', limit: 1 });
+    expect(newest).toMatchObject({ publishedAt: null, firstSeenAt: expect.any(Date) });
+  });
+});
+
+describe('One article, one mention (FED-25)', () => {
+  test('the same article in two feeds of a publication is mentioned once', async () => {
+    const news = await knownFeed(some(1, 3), 'news');
+    const sport = await knownFeed(some(11, 13), 'sport');
+    expect(await pollWith(news, some(1, 4))).toEqual(['Article 4: new']);
+    const elsewhere = item(4, {
+      guid: 'other-id',
+      link: 'http://www.gazette.example/articles/4/?utm_source=sport',
+    });
+    expect(await pollWith(sport, [...some(11, 13), elsewhere])).toEqual(['Article 4: duplicate']);
+  });
+
+  test('polled at the same moment, too', async () => {
+    const news = await knownFeed(some(1, 3), 'news');
+    const sport = await knownFeed(some(11, 13), 'sport');
+    server.serve(news.path, some(1, 4));
+    server.serve(sport.path, [...some(11, 13), item(4, { guid: 'other-id' })]);
+    await Promise.all([pollFeed(app, news.id), pollFeed(app, sport.id)]);
+    expect((await verdicts()).filter((line) => line.startsWith('Article 4'))).toEqual([
+      'Article 4: duplicate',
+      'Article 4: new',
+    ]);
+  });
+
+  test('two publications with one feed have an article each', async () => {
+    const feed = await knownFeed(some(1, 3));
+    publicationId = (await makePublication(app)).id;
+    const same = await addFeed(app, publicationId, feed.url);
+    await pollFeed(app, same.id);
+    expect(await pollWith({ id: same.id, path: feed.path }, some(1, 4))).toEqual(['Article 4: new']);
+    expect((await pollFeed(app, feed.id)).articles).toMatchObject([{ verdict: 'new' }]);
+  });
+
+  test('a feed whose articles all link to the home page still has its articles told apart', async () => {
+    const home = (n: number) => item(n, { link: 'https://gazette.example/' });
+    const feed = await knownFeed([home(1), home(2), home(3), home(4)]);
+    expect(await pollWith(feed, [home(5), home(4), home(3)])).toEqual(['Article 5: new']);
+  });
+
+  test('one article listed twice in a document under two ids is mentioned once', async () => {
+    const feed = await knownFeed(some(1, 5));
+    const twice = [item(6), item(6, { guid: 'again' })];
+    expect(await pollWith(feed, [...twice, ...some(1, 5)])).toEqual([
+      'Article 6: duplicate',
+      'Article 6: new',
+    ]);
+  });
+});
+
+describe('Two pollers at once (FED-26)', () => {
+  test('insert each article once', async () => {
+    const feed = await knownFeed(some(1, 3));
+    server.serve(feed.path, some(1, 5));
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => pollFeed(app, feed.id)));
+    expect(outcomes.flatMap(({ articles }) => articles)).toHaveLength(2);
+    expect(await listArticles(app.db, publicationId, { limit: 20 })).toHaveLength(5);
+  });
+
+  test('at the first poll, too: nothing of the baseline becomes new', async () => {
+    const feed = await addFeed(app, publicationId, server.serve(`/both-${serial}.xml`, some(1, 6)));
+    await Promise.all([1, 2, 3].map(() => pollFeed(app, feed.id)));
+    expect(new Set((await verdicts()).map((line) => line.split(': ')[1]))).toEqual(new Set(['baseline']));
+  });
+});
+
+describe('Pushed articles', () => {
+  const push = (fields: Record<string, unknown> = {}) =>
+    pushArticle(
+      app,
+      { id: publicationId },
+      { url: 'https://gazette.example/pushed', title: 'Pushed', ...fields },
+    );
+
+  test('are new at once, sanitised like polled ones (SEC-12)', async () => {
+    const article = await push({
+      guid: 'p1',
+      summary: 'Short <script>alert(1)</script><b onclick="x()">bold</b>',
+      html: '<p style="color:red">Text <a href="/more">more</a> <a href="javascript:alert(1)">no</a></p><img src="//cdn.example/a.jpg" srcset="x 2x">',
+      authors: ['Ada'],
+      categories: ['Politics'],
+    });
+    expect(article).toMatchObject({
+      feedId: null,
+      key: 'p1',
+      verdict: 'new',
+      summary: 'Short <b>bold</b>',
+      html: '<p>Text <a href="https://gazette.example/more">more</a> <a>no</a></p><img src="https://cdn.example/a.jpg" />',
+      imageUrl: 'https://cdn.example/a.jpg',
+      releasedAt: expect.any(Date),
+    });
+  });
+
+  test('the same guid again is the same article with another text, never a second one', async () => {
+    const first = await push({ guid: 'p1' });
+    const again = await push({ guid: 'p1', title: 'Pushed, corrected' });
+    expect(again).toMatchObject({
+      id: first.id,
+      title: 'Pushed, corrected',
+      verdict: 'new',
+      releasedAt: first.releasedAt,
+    });
+    const races = await Promise.all(
+      [1, 2, 3].map(() => push({ guid: 'p2', url: 'https://gazette.example/p2', title: 'Race' })),
+    );
+    expect(new Set(races.map(({ id }) => id)).size).toBe(1);
+    expect(await listArticles(app.db, publicationId, { limit: 9 })).toHaveLength(2);
+  });
+
+  test('without a guid the address counts', async () => {
+    const first = await push();
+    expect((await push({ url: 'http://www.gazette.example/pushed/?utm_source=x' })).id).toBe(first.id);
+  });
+
+  test('a pushed article that the feed brings later is mentioned once, and the other way round', async () => {
+    const feed = await knownFeed(some(1, 3));
+    await push({ url: 'https://gazette.example/articles/4', title: 'Article 4' });
+    expect(await pollWith(feed, some(1, 4))).toEqual(['Article 4: duplicate']);
+    await pollWith(feed, some(1, 5));
+    expect(await push({ url: 'https://gazette.example/articles/5', title: 'Article 5' })).toMatchObject({
+      verdict: 'duplicate',
+    });
+  });
+
+  test('a future date waits, an old one does not matter, many at once are no flood', async () => {
+    expect(
+      await push({
+        guid: 'f',
+        url: 'https://gazette.example/f',
+        publishedAt: new Date(Date.now() + DAY).toISOString(),
+      }),
+    ).toMatchObject({ verdict: 'future' });
+    for (let n = 1; n <= 8; n += 1) {
+      const article = await push({
+        guid: `many-${n}`,
+        url: `https://gazette.example/m/${n}`,
+        title: `M ${n}`,
+        publishedAt: '2020-01-01T00:00:00Z',
+      });
+      expect(article.verdict).toBe('new');
+    }
+  });
+});
+
+test('Related articles share a category and are ones that readers may see', async () => {
+  const before = [
+    item(1, { category: 'Politics' }),
+    item(2, { category: 'Sport' }),
+    item(3, { category: 'Politics', published: ago(2) }),
+    item(4, { category: 'Weather' }),
+  ];
+  const feed = await knownFeed(before);
+  const future = item(6, { category: 'Politics', published: new Date(Date.now() + DAY) });
+  await pollWith(feed, [item(5, { category: 'Politics' }), future, ...before]);
+  const [article] = await listArticles(app.db, publicationId, { verdict: 'new', limit: 1 });
+  if (!article) throw new Error('no article');
+  const related = await relatedArticles(app.db, article, 5);
+  expect(related.map(({ title }) => title)).toEqual(['Article 1', 'Article 3']);
+});
