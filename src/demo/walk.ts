@@ -52,7 +52,7 @@ async function setUpPaper({ api, site, say }: Walk): Promise<number> {
     description: 'News from the harbour, the hill and everything between.',
     siteUrl: site.url,
     fromAddress: 'courier@tidewater.example',
-    postalAddress: 'The Tidewater Courier, 4 Old Quay, 24103 Tidewater',
+    postalAddress: '4 Old Quay, 24103 Tidewater',
     timeZone: 'Europe/Berlin',
     accentColor: '#0f5c7a',
     articleBody: 'full',

@@ -54,10 +54,11 @@ export function DocsPage({ server, operations }: Props) {
             <ul>
               {operations.map(({ method, path, operation }) => (
                 <li key={operation.operationId}>
+                  <b class={method}>{method.toUpperCase()}</b>
                   <a href={`#${operation.operationId}`}>
-                    <b class={method}>{method.toUpperCase()}</b> <code>{path}</code>
-                  </a>{' '}
-                  {operation.summary}
+                    <code>{path}</code>
+                  </a>
+                  <span>{operation.summary}</span>
                 </li>
               ))}
             </ul>
