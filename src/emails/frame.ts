@@ -28,7 +28,7 @@ export function frameOf(brand: Brand): Frame & { speech: Speech } {
     brand: {
       name: oneLine(brand.name),
       siteUrl: webUrl(brand.siteUrl) ?? '',
-      site: domainToUnicode(new URL(brand.siteUrl).host.replace(/^www\./, '')),
+      site: domainToUnicode(new URL(brand.siteUrl).hostname.replace(/^www\./, '')),
       logoUrl: webUrl(brand.logoUrl),
       imprintUrl: webUrl(brand.imprintUrl),
     },

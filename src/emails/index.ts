@@ -5,6 +5,6 @@ export { compileArticleEmail } from './article-email.ts';
 export { composeAlreadySubscribed } from './compose-already-subscribed.ts';
 export { composeConfirmation } from './compose-confirmation.ts';
 export { composeWelcome } from './compose-welcome.ts';
-export { bulkHeaders, systemHeaders, type Header } from './headers.ts';
+export { bulkHeaders, systemHeaders } from './headers.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
-export { fillSlots, type CompiledEmail, type SlotValues } from './slots.ts';
+export { fillSlots } from './slots.ts';

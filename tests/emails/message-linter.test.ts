@@ -253,6 +253,19 @@ test('HDR-05: two recipients in one envelope are found', async () => {
   ]);
 });
 
+test('A reader’s name may hold anything, as long as it stays a name (HDR-03, HDR-05)', async () => {
+  for (const name of [
+    'Ü, "x" <a@b.example>',
+    'a@b.example',
+    '=?UTF-8?Q?x?=',
+    '😀'.repeat(40),
+    "O'Brien, Jr.",
+  ]) {
+    const source = await composeSource({ ...bulk, to: { name, address: envelope.to } });
+    expect(await lint(source.toString('latin1'))).toEqual([]);
+  }
+});
+
 test('A demonstration on this machine may use http', async () => {
   const local = (source: string) =>
     source.replaceAll('https://news.gazette.example/', 'http://localhost:3000/');

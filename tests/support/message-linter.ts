@@ -53,7 +53,7 @@ function lintPeople(headers: RawHeader[], recipients: string[]): string[] {
   const to = valueOf(headers, 'to') ?? '';
   check(recipients.length === 1, `HDR-05 ${recipients.length} recipients in one message`);
   check(
-    addressIn(to) === recipients[0] && to.split('@').length === 2,
+    addressIn(to) === recipients[0] && to.replace(/"(?:[^"\\]|\\.)*"/g, '').split('@').length === 2,
     'HDR-05 To is not exactly the recipient',
   );
   check(valuesOf(headers, 'cc').length + valuesOf(headers, 'bcc').length === 0, 'HDR-05 Cc or Bcc');
