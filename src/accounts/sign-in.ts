@@ -1,5 +1,6 @@
 import type { App } from '../platform/app.ts';
 import { parseEmailAddress } from '../platform/email-address.ts';
+import { networkOf } from '../platform/network.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
 import { hashPassword, isOutdatedHash, verifyPassword } from './password-hash.ts';
 import { PASSWORD_MAXIMUM } from './password-rules.ts';
@@ -61,8 +62,7 @@ function signInLimits(app: App, email: string, ip: string, isKnownDevice: boolea
     key: app.keys.derive('sign-in', what.join('\0')).toString('base64url'),
     isOfAccount,
   });
-  // One household or attacker has a /64 of IPv6.
-  const network = ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip;
+  const network = networkOf(ip) ?? 'unknown';
   const limits = [
     counted('pair', 10, 15, true, email, isKnownDevice ? 'known device' : network),
     counted('network', 50, 15, false, network),

@@ -28,6 +28,19 @@ export async function hasAdminRow(db: Db): Promise<boolean> {
   return (await firstRow(db, "select 1 from users where role = 'admin' limit 1")) !== undefined;
 }
 
+/** Sessions and links go with the person. @returns false when nobody has this id. */
+export async function deleteUser(db: Db, id: number): Promise<boolean> {
+  return (await changedRows(db, 'delete from users where id = ?', [id])) === 1;
+}
+
+export async function countAdmins(db: Db): Promise<number> {
+  const row = await firstRow<{ count: number }>(
+    db,
+    "select count(*) as count from users where role = 'admin'",
+  );
+  return row?.count ?? 0;
+}
+
 /** Waits for a set-up that runs at the same time, so that only one of them makes the first admin. */
 export async function lockSetUp(db: Db): Promise<void> {
   await db.raw('select 1 from installation where id = 1 for update');

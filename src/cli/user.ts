@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { createUser, listUsers, resetPassword, type User } from '../accounts/index.ts';
+import { createUser, listUsers, removeUser, resetPassword, type User } from '../accounts/index.ts';
 import { group, withApp } from './command.ts';
 
 const create = new Command('create')
@@ -36,6 +36,17 @@ const list = new Command('list')
     ),
   );
 
+const remove = new Command('remove')
+  .description('take someone’s access away, at once')
+  .requiredOption('--email <address>', 'address they sign in with')
+  .action((options: { email: string }) =>
+    withApp(
+      {},
+      (app) => removeUser(app, options.email, 'command-line'),
+      () => `${options.email} can no longer sign in.`,
+    ),
+  );
+
 function shown({ user, setPasswordUrl }: { user: User; setPasswordUrl: string }) {
   return { id: user.id, email: user.email, role: user.role, setPasswordUrl };
 }
@@ -44,4 +55,4 @@ function describe({ email, role, setPasswordUrl }: ReturnType<typeof shown>): st
   return `${email} (${role}) sets a password here, once, within a week:\n${setPasswordUrl}`;
 }
 
-export const userCommands = group('user', 'people who sign in', [create, reset, list]);
+export const userCommands = group('user', 'people who sign in', [create, reset, remove, list]);

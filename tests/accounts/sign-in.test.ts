@@ -4,6 +4,7 @@ import {
   endSession,
   findSession,
   purgeAccounts,
+  removeUser,
   resetPassword,
   setPasswordByLink,
   signIn,
@@ -99,6 +100,17 @@ describe('Sessions (SEC-04)', () => {
   });
 });
 
+test('Someone who is removed is signed out at once and cannot sign in; the last admin stays', async () => {
+  const { token } = await signedIn();
+  await removeUser(app, email, 'command-line');
+  expect(await findSession(app, token)).toBeUndefined();
+  expect((await attempt({})).kind).toBe('refused');
+  const admins = [`one-${serial}@gazette.example`, `two-${serial}@gazette.example`];
+  for (const admin of admins) await createUser(app, { email: admin, role: 'admin' }, 'command-line');
+  const removals = await Promise.allSettled(admins.map((admin) => removeUser(app, admin, 'command-line')));
+  expect(removals.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
 describe('Set-password links', () => {
   test('work once, also when two use one at the same moment', async () => {
     const { setPasswordUrl } = await resetPassword(app, email, 'command-line');
@@ -162,10 +174,10 @@ describe('Sign-in limits (SEC-03)', () => {
   });
 
   test('one network cannot try many accounts', async () => {
-    const ip = '2001:db8:7:7::';
+    const ip = '2001:db8::a';
     const results = await Promise.all(
       Array.from({ length: 60 }, (_unused, number) =>
-        attempt({ email: `nobody-${number}@gazette.example`, ip: `${ip}${number}` }),
+        attempt({ email: `nobody-${number}@gazette.example`, ip: `${ip}:${number}` }),
       ),
     );
     expect(results.filter(({ kind }) => kind === 'throttled')).toHaveLength(10);

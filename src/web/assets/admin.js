@@ -14,3 +14,11 @@ document.addEventListener('click', async (event) => {
   await navigator.clipboard.writeText(source.textContent);
   button.textContent = 'Copied';
 });
+
+// The set-up page proposes the time zone of the browser; the server cannot know it.
+document.addEventListener('DOMContentLoaded', () => {
+  const zone = location.pathname.startsWith('/setup/') && document.querySelector('select[name=timeZone]');
+  const guess = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && zone.value === 'UTC' && [...zone.options].some(({ value }) => value === guess))
+    zone.value = guess;
+});

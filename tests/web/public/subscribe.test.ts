@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
 import { confirm, unsubscribe } from '../../../src/subscribers/index.ts';
 import { makeStamp } from '../../../src/web/public/subscribe/form-stamp.ts';
-import { networkOf } from '../../../src/web/public/subscribe/visitor-limit.ts';
+import { networkOf } from '../../../src/platform/network.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { makePublication } from '../../support/factories.ts';

@@ -1,5 +1,5 @@
-import ipaddr from 'ipaddr.js';
 import type { App } from '../../../platform/app.ts';
+import { networkOf } from '../../../platform/network.ts';
 import { createRateLimit } from '../../../platform/rate-limit.ts';
 
 const HOUR = { name: 'sign-up-hour', tries: 5, seconds: 3600 };
@@ -19,13 +19,4 @@ export function createVisitorLimit(app: App) {
     const waits = await Promise.all(limits.map((limit) => limit.take(key, cost)));
     return waits.every((seconds) => seconds === undefined);
   };
-}
-
-/** An IPv4 address, or the /64 of an IPv6 one, because that is what one household has. */
-export function networkOf(ip: string): string | undefined {
-  if (!ipaddr.isValid(ip)) return undefined;
-  const address = ipaddr.process(ip);
-  if (address.range() === 'loopback') return 'loopback';
-  if (address.kind() === 'ipv4') return address.toString();
-  return `${address.toByteArray().slice(0, 8).join('.')}/64`;
 }

@@ -1,0 +1,26 @@
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { Conflict, NotFound } from '../platform/errors.ts';
+import { countAdmins, deleteUser, findUserByEmail, lockSetUp } from './user-queries.ts';
+
+/**
+ * Takes a person's access away: sessions and links end at once (SEC-04).
+ * @throws NotFound; Conflict for the last admin, without whom the set-up page would open again.
+ */
+export function removeUser(app: App, email: string, actor: string): Promise<void> {
+  return inTransaction(app, async ({ db }) => {
+    await lockSetUp(db);
+    const user = await findUserByEmail(db, email.trim().toLowerCase());
+    if (!user) throw new NotFound(`Someone with the address ${email}`);
+    if (user.role === 'admin' && (await countAdmins(db)) === 1) {
+      throw new Conflict('last-admin', `${user.email} is the only admin: make another one first.`);
+    }
+    await deleteUser(db, user.id);
+    await audit(db, {
+      actor,
+      action: 'user.removed',
+      subject: `user:${user.id}`,
+      details: { role: user.role },
+    });
+  });
+}
