@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase } from '../support/database.ts';
+import { endProgramsAfterAll, runProgram, startProgram } from '../support/program.ts';
+
+endProgramsAfterAll();
+const environment: Record<string, string> = { APP_SECRET: 'qL7-a-secret-for-these-tests' };
+beforeAll(async () => {
+  environment['DATABASE_URL'] = (await createTestDatabase()).url;
+});
+
+describe('The command line', () => {
+  test('--help lists every command of the contract and needs no database', async () => {
+    const { code, stdout } = await runProgram(['--help'], { DATABASE_URL: 'postgres://nowhere/x' });
+    expect(code).toBe(0);
+    for (const command of ['serve', 'worker', 'migrate', 'doctor', 'api-key', 'send'])
+      expect(stdout).toMatch(new RegExp(`^ {2}${command}`, 'm'));
+  });
+
+  test.each([
+    ['an unknown command', ['bake']],
+    ['no command', []],
+    ['an option that is missing', ['api-key', 'create']],
+    ['an option nobody knows', ['migrate', '--fast']],
+    ['a value that cannot be', ['api-key', 'create', '--name', ' ']],
+  ])('%s exits with 2 and says why', async (_what, words) => {
+    const { code, stdout, stderr } = await runProgram(words, environment);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).not.toMatch(/\n {4}at /);
+    expect(stderr.length).toBeGreaterThan(10);
+  });
+
+  test('A failure exits with 1 and one sentence', async () => {
+    const ended = await runProgram(['api-key', 'revoke', '999'], environment);
+    expect(ended).toEqual({ code: 1, stdout: '', stderr: 'A live key with the id 999 was not found.\n' });
+  });
+
+  test('A command gives up on a database that does not answer', async () => {
+    const DATABASE_URL = 'postgres://u:hunter22@127.0.0.1:1/x';
+    const { code, stderr } = await runProgram(['doctor', '--json'], { ...environment, DATABASE_URL });
+    expect(code).toBe(1);
+    expect(stderr).not.toContain('hunter22');
+  });
+});
+
+describe('paperround migrate and doctor', () => {
+  test('migrate says what it applied, and nothing the second time', async () => {
+    const { url: DATABASE_URL, db } = await createTestDatabase();
+    await db.raw('drop schema public cascade; create schema public; drop schema jobs cascade');
+    const first = await runProgram(['migrate', '--json'], { ...environment, DATABASE_URL });
+    expect(JSON.parse(first.stdout)).toEqual({ applied: ['0001-initial'] });
+    const second = await runProgram(['migrate'], { ...environment, DATABASE_URL });
+    expect(second).toEqual({ code: 0, stdout: 'The database is up to date.\n', stderr: '' });
+  });
+
+  test('doctor finds a healthy installation in order and names what keeps mail from leaving', async () => {
+    const look = async (more: Record<string, string>) => {
+      const ended = await runProgram(['doctor', '--json'], { ...environment, ...more });
+      const findings = JSON.parse(ended.stdout) as { name: string; state: string; says: string }[];
+      return {
+        code: ended.code,
+        bad: findings.filter(({ state }) => state === 'bad').map(({ name }) => name),
+      };
+    };
+    expect(await look({})).toEqual({ code: 0, bad: [] });
+    expect(await look({ SMTP_URL: 'smtp://127.0.0.1:1' })).toEqual({ code: 1, bad: ['mail', 'links'] });
+    expect(await runProgram(['api-key', 'list'], environment)).toMatchObject({ code: 0 });
+    const other = await look({ APP_SECRET: 'Zx81-another-secret-than-before' });
+    expect(other).toEqual({ code: 1, bad: ['secret'] });
+    expect(await look({ DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' })).toEqual({
+      code: 1,
+      bad: ['database'],
+    });
+    expect(await look({ PORT: 'x', ROLES: 'y' })).toEqual({
+      code: 1,
+      bad: ['configuration', 'configuration'],
+    });
+  });
+});
+
+describe('Under a Node that is too old, the project’s own takes over', () => {
+  /** The entry, made to believe that it runs under Node 20. */
+  const underOldNode = (words: string[]) => {
+    const pretend =
+      "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.20.2'}})";
+    return spawn(process.execPath, ['--import', pretend, path.resolve('bin/paperround.js'), ...words], {
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  };
+  const ended = (child: ReturnType<typeof spawn>) =>
+    new Promise<number | NodeJS.Signals | null>((resolve) => {
+      child.once('exit', (code, signal) => resolve(code ?? signal));
+    });
+
+  test('Exit codes pass through', async () => {
+    expect(await ended(underOldNode(['--version-of-nothing']))).toBe(2);
+    expect(await ended(underOldNode(['--help']))).toBe(0);
+  });
+
+  test('SIGTERM passes through and the server stops in order', async () => {
+    const child = underOldNode(['serve']);
+    const output: string[] = [];
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        output.push(chunk.toString());
+        if (output.join('').includes('"event":"started"')) resolve();
+      });
+    });
+    child.kill('SIGTERM');
+    expect(await ended(child)).toBe(0);
+    expect(output.join('')).toContain('"event":"stopped"');
+  });
+});
+
+test('Two signals at once, as Ctrl-C under npm gives, are one: the stop stays orderly', async () => {
+  const program = startProgram(['serve'], environment);
+  await program.url();
+  program.kill('SIGINT');
+  program.kill('SIGINT');
+  expect(await program.exited).toEqual({ code: 0, signal: null });
+  expect(program.stdout()).toContain('"event":"stopped"');
+});
