@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { confirm, personalLinks } from '../../src/subscribers/index.ts';
+import { openBrowser } from '../support/browser.ts';
+import { makePublication } from '../support/factories.ts';
+import { expectGoodPage } from '../support/page-rules.ts';
+import { evidence, makePending } from '../support/readers.ts';
+import { startSite } from '../support/site.ts';
+
+const { app, url } = await startSite();
+const browser = await openBrowser();
+
+const TOPICS = [
+  { slug: 'sport', name: 'Sport' },
+  { slug: 'long', name: 'Donaudampfschifffahrtsgesellschaft' },
+];
+const dark = await makePublication(app, {
+  slug: 'navy',
+  name: 'Navy News',
+  accentColor: '#0a1a3f',
+  topics: TOPICS,
+});
+await makePublication(app, {
+  slug: 'yellow',
+  name: 'The Extraordinarily Long-Named Yellow Advertiser of Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch',
+  accentColor: '#ffe600',
+  topics: TOPICS,
+});
+
+const pending = await makePending(app, dark, 'pending@example.org');
+const late = await makePending(app, dark, 'late@example.org');
+const reader = await makePending(app, dark, 'reader@example.org');
+await confirm(app, reader.token, evidence);
+await app.db.raw("update confirmations set expires_at = now() - interval '1 day' where subscriber_id = ?", [
+  late.id,
+]);
+const links = personalLinks(app, reader.id, 0);
+const goneLinks = personalLinks(app, 999_999, 0);
+
+const pages: [string, string][] = [
+  ['sign-up', `${url}/navy`],
+  ['sign-up of a bright colour and a long name', `${url}/yellow`],
+  ['embedded box', `${url}/yellow/embed`],
+  ['check your inbox, with a hint', `${url}/yellow/check-inbox?typed=gmial.com`],
+  ['confirm', `${url}/confirm/${pending.token}`],
+  ['expired link', `${url}/confirm/${late.token}`],
+  ['confirmed already', `${url}/confirm/${reader.token}`],
+  ['never again', `${url}/never-again/${pending.neverAgainToken}`],
+  ['unsubscribe', links.unsubscribeUrl],
+  ['preferences', `${links.preferencesUrl}?saved`],
+  ['erase', `${links.preferencesUrl}/erase`],
+  ['erased', goneLinks.preferencesUrl],
+  ['start page', `${url}/`],
+  ['nothing here', `${url}/nothing/here`],
+];
+
+test.each(pages)(
+  'The page "%s" can be read and used by everybody, wide, narrow, light and dark (WCAG AA)',
+  async (_name, address) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await (
+        await browser.newContext({ viewport: { width: 320, height: 640 }, colorScheme })
+      ).newPage();
+      const hosts = new Set<string>();
+      const faults: string[] = [];
+      page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text());
+      });
+      await page.goto(address);
+      await expectGoodPage(page);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await expectGoodPage(page);
+      expect([...hosts]).toEqual([url]);
+      expect(faults).toEqual([]);
+      await page.context().close();
+    }
+  },
+);

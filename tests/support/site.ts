@@ -1,0 +1,50 @@
+import http from 'node:http';
+import { afterAll } from 'vitest';
+import { queueHandlers, startSchedule } from '../../src/schedule.ts';
+import { createServer } from '../../src/web/server.ts';
+import { createTestApp, type TestApp } from './app.ts';
+
+export interface RunningSite {
+  app: TestApp;
+  /** `http://127.0.0.1:PORT`, the PUBLIC_URL too. */
+  url: string;
+}
+
+/** Web and worker of this test file's own on a free port, ticks and queues included. */
+export async function startSite(environment: Record<string, string> = {}): Promise<RunningSite> {
+  const server = http.createServer();
+  const url = await listen(server);
+  const app = await createTestApp({ PUBLIC_URL: url, ...environment });
+  server.on('request', createServer(app));
+  await app.jobs.work(queueHandlers(app));
+  const schedule = startSchedule(app);
+  afterAll(async () => {
+    await schedule.stop();
+    await close(server);
+  });
+  return { app, url };
+}
+
+/** Some other site that shows this page. Returns its address, which is of another origin. */
+export async function startOtherSite(html: string): Promise<string> {
+  const server = http.createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html').end(html);
+  });
+  afterAll(() => close(server));
+  return listen(server);
+}
+
+function listen(server: http.Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve(`http://127.0.0.1:${(server.address() as { port: number }).port}`);
+    });
+  });
+}
+
+function close(server: http.Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+  });
+}
