@@ -26,7 +26,11 @@ const PASSWORD = 'a heron by the canal';
 
 async function open(path: string, view: typeof DESKTOP | typeof PHONE = DESKTOP): Promise<Page> {
   const { width, height, colorScheme } = view;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme,
+    timezoneId: 'Europe/Vienna',
+  });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   await page.goto(new URL(path, origin).href);
@@ -71,6 +75,8 @@ test('An editor sets up by the printed link, settles what is missing, and signs 
   await page.getByRole('button', { name: 'Set up' }).click();
   await page.waitForURL(`${origin}/admin`);
   expect(await page.textContent('main')).toContain('The postal address is missing');
+  const { rows } = await app.db.raw('select time_zone from publications');
+  expect(rows).toEqual([{ time_zone: 'Europe/Vienna' }]);
 
   await page.getByRole('link', { name: 'Add it now' }).click();
   await expectGood(page);

@@ -7,12 +7,14 @@ follow();
 dark.addEventListener('change', follow);
 
 // A button that copies the text of the element its data-copy names.
-document.addEventListener('click', async (event) => {
+document.addEventListener('click', (event) => {
   const button = event.target instanceof Element && event.target.closest('[data-copy]');
   const source = button && document.getElementById(button.dataset.copy);
   if (!source || !navigator.clipboard) return;
-  await navigator.clipboard.writeText(source.textContent);
-  button.textContent = 'Copied';
+  const say = (words) => () => {
+    button.textContent = words;
+  };
+  navigator.clipboard.writeText(source.textContent).then(say('Copied'), say('Please copy it by hand'));
 });
 
 // The set-up page proposes the time zone of the browser; the server cannot know it.
