@@ -65,7 +65,7 @@ describe('A mail server that cannot be used', () => {
   ])('that %s charges nobody; the send says why and goes on by itself', async (_what, fault) => {
     const { show, sendId } = await newSend(120);
     const { url, script } = await fault();
-    smtp.script = script as typeof smtp.script;
+    smtp.script = script;
     const mailer = mailerTo(url);
     await deliver({ ...app, mailer });
     await mailer.close();

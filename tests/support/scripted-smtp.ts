@@ -5,9 +5,9 @@ export type SmtpStep = 'connect' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'body' | 
 
 /**
  * What the server does at a step instead of being friendly: says a reply (without CRLF, several lines by `\n`), closes the
- * connection, or says nothing. `body` comes with the first bytes of the message, before its final dot.
+ * connection (`close`), or says nothing (`silent`). `body` comes with the first bytes of the message, before its final dot.
  */
-export type SmtpAct = string | 'close' | 'silent' | undefined;
+export type SmtpAct = string | undefined;
 
 export interface ScriptedSmtp {
   url: string;
@@ -92,7 +92,7 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[]): vo
       lines.map((text, index) => (index === last ? text.replace(/^(\d{3})-/, '$1 ') : text)).join('\r\n'),
     );
     socket.write('\r\n');
-    if (/^421/.test(does)) socket.end();
+    if (does.startsWith('421')) socket.end();
     return does;
   };
   const command = (line: string) => {

@@ -17,12 +17,13 @@ export async function makeReaders(
   domain = 'readers.example',
 ): Promise<number[]> {
   const emails = Array.from({ length: count }, (_, index) => `reader${index + 1}@${domain}`);
-  const hashes = emails.map((email) => app.keys.addressHashes(email)[0]);
+  const hashes = emails.flatMap((email) => app.keys.addressHashes(email).slice(0, 1));
   const inserted = await rows<{ id: number }>(
     app.db,
     `insert into subscribers (publication_id, status, email, delivery_address, address_hash, confirmed_at)
-     select ?, 'active', email, email, hash, now() from unnest(?::text[], ?::bytea[]) r (email, hash) returning id`,
-    [publication.id, emails, hashes],
+     select :publicationId, 'active', email, email, hash, now()
+       from unnest(cast(:emails as text[]), cast(:hashes as bytea[])) r (email, hash) returning id`,
+    { publicationId: publication.id, emails, hashes },
   );
   return inserted.map(({ id }) => id);
 }
