@@ -1,7 +1,7 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
 // Owns the tables send_batches, messages, message_retries and mailbox.
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
-export { eraseMailTraces } from './erase-mail-traces.ts';
+export { eraseMailTraces } from './erase-queries.ts';
 export { claimBatch, freezeBatches } from './batch-queries.ts';
 export { checkMailServer } from './check-mail-server.ts';
 export { createMailer, mailerWarnings } from './create-mailer.ts';

@@ -6,11 +6,13 @@ export type Db = Knex;
 
 // bigint ids and counts fit a JavaScript number for the next few thousand years of sending.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-/** Object id of `bigint[]` in every PostgreSQL; the driver's type knows only those of single values. */
-const INT8_ARRAY = 1016 as Parameters<typeof pg.types.setTypeParser>[0];
-pg.types.setTypeParser(INT8_ARRAY, (text: string) =>
+/** Object id of `bigint[]` in every PostgreSQL; the driver's types know only those of single values. */
+const INT8_ARRAY = 1016;
+(pg.types.setTypeParser as (id: number, parse: (text: string) => unknown) => void)(INT8_ARRAY, (text) =>
   text === '{}' ? [] : text.slice(1, -1).split(',').map(Number),
 );
+
+const silence = () => {};
 
 /**
  * Opens nothing yet: connections are made when a statement needs one.
@@ -37,6 +39,8 @@ export function openDatabase(
     },
     pool: { min: pool.min ?? 0, max: pool.max ?? 12, idleTimeoutMillis: 30_000 },
     acquireConnectionTimeout: 10_000,
+    // It would print to standard output what it also throws, unmasked.
+    log: { warn: silence, error: silence, deprecate: silence, debug: silence },
   });
 }
 

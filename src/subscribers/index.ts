@@ -15,14 +15,7 @@ export { getSubscriber, listSubscribers } from './queries.ts';
 export { sendAlreadySubscribedMail, sendConfirmationMail, sendWelcomeMail } from './send-mails.ts';
 export { signUp, type SignUp } from './sign-up.ts';
 export { signUpFields, timeZoneField, topicsField } from './sign-up-input.ts';
-export {
-  consentSentence,
-  maskAddress,
-  type Choices,
-  type Evidence,
-  type Subscriber,
-  type SubscriberStatus,
-} from './subscriber.ts';
+export { consentSentence, type Choices, type Evidence, type Subscriber } from './subscriber.ts';
 export {
   readUnsubscribeLink,
   undoUnsubscribe,

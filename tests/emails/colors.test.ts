@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contrast, readableOn, textOn } from '../../src/emails/colors.ts';
+import { contrast, readableOn, textOn } from '../../src/platform/colors.ts';
 import { lookOf } from '../../src/emails/look.ts';
 
 test('Contrast is that of WCAG', () => {

@@ -7,7 +7,7 @@ import { sendConfirmationMail, signUp, type Choices, type SignUp } from '../../s
 
 export const evidence = { channel: 'test', ip: '192.0.2.1', userAgent: 'a test' };
 
-export const choices: Choices = { name: '', topicIds: [], rhythm: 'each', timeZone: null, language: null };
+const choices: Choices = { name: '', topicIds: [], rhythm: 'each', timeZone: null, language: null };
 
 export function signUpOf(email: string, fields: Partial<Choices> = {}): SignUp {
   const address = parseEmailAddress(email);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contrast } from '../../../src/web/public/colors.ts';
+import { contrast } from '../../../src/platform/colors.ts';
 import { lookStyles } from '../../../src/web/public/look.ts';
 
 const GREYS_OF_LIGHT = { card: '#ffffff' };

@@ -97,7 +97,7 @@ export function SuppressedPage({ publication }: { publication: Publication }) {
   );
 }
 
-export function Tick() {
+function Tick() {
   return (
     <svg class="sign" viewBox="0 0 64 64" width="64" height="64" aria-hidden="true">
       <circle class="sign-paper" cx="32" cy="32" r="30" />

@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../platform/errors.ts';
 import type { Preferences } from '../../../subscribers/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
+import { TopicChoice } from '../subscribe/SignUpBox.tsx';
 
 interface PreferencesPageProps {
   preferences: Preferences;
@@ -76,24 +77,11 @@ function ChoicesForm({
         Your name <span class="muted">(optional)</span>
       </label>
       <input id="name" name="name" type="text" autocomplete="name" maxlength={100} value={subscriber.name} />
-      {topics.length > 0 ? (
-        <fieldset class="topics">
-          <legend>
-            Topics <span class="muted">Tick none to get everything.</span>
-          </legend>
-          {topics.map((topic) => (
-            <label class="check" key={topic.slug}>
-              <input
-                type="checkbox"
-                name="topics"
-                value={topic.slug}
-                checked={subscriber.topicIds.includes(topic.id)}
-              />
-              {topic.name}
-            </label>
-          ))}
-        </fieldset>
-      ) : null}
+      <TopicChoice
+        legend="Topics"
+        topics={topics}
+        ticked={topics.filter(({ id }) => subscriber.topicIds.includes(id)).map(({ slug }) => slug)}
+      />
       <button type="submit">Save</button>
     </form>
   );

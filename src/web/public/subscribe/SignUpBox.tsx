@@ -47,7 +47,7 @@ export function SignUpBox({ slug, topics, consent, stamp, source, isFrame, typed
           {otherError}
         </p>
       ) : null}
-      <TopicChoice topics={topics} ticked={typed.topics} />
+      <TopicChoice legend="Only some topics?" topics={topics} ticked={typed.topics} />
       <p class="trap" aria-hidden="true">
         <label for={TRAP}>Leave this empty</label>
         <input id={TRAP} name={TRAP} type="text" tabindex={-1} autocomplete="off" value="" />
@@ -63,17 +63,18 @@ export function SignUpBox({ slug, topics, consent, stamp, source, isFrame, typed
 }
 
 interface TopicChoiceProps {
+  legend: string;
   topics: Topic[];
   ticked: string[];
 }
 
 /** Unticked from the start (CON-04): ticking none means everything. */
-export function TopicChoice({ topics, ticked }: TopicChoiceProps) {
+export function TopicChoice({ legend, topics, ticked }: TopicChoiceProps) {
   if (topics.length === 0) return null;
   return (
     <fieldset class="topics">
       <legend>
-        Only some topics? <span class="muted">Tick none to get everything.</span>
+        {legend} <span class="muted">Tick none to get everything.</span>
       </legend>
       {topics.map((topic) => (
         <label class="check" key={topic.slug}>

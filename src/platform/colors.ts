@@ -43,3 +43,10 @@ export function readableOn(background: string, color: string): string {
   }
   return hex(target);
 }
+
+/** `color` thinned with `background`. @param share of the colour, from 0 to 1 */
+export function tint(background: string, color: string, share: number): string {
+  const ground = channels(background);
+  const paint = channels(color);
+  return hex(ground.map((part, index) => part + ((paint[index] ?? 0) - part) * share) as Channels);
+}
