@@ -36,7 +36,7 @@ export async function checkDatabase(db: Db, embeddedPort: number | undefined): P
 }
 
 /** Due decisions follow the database's clock (TIM-06), expiry and dates this process's. */
-export function clockFinding(aheadMs: number): Finding {
+function clockFinding(aheadMs: number): Finding {
   const seconds = Math.round(Math.abs(aheadMs) / 1000);
   if (Math.abs(aheadMs) < CLOCK_WARNING_MS)
     return { name: 'clock', state: 'good', says: 'The clocks of the database and this machine agree.' };

@@ -85,8 +85,6 @@ export const environmentSchema = z.object({
   PG_RUN_AS: z.string().optional(),
 });
 
-export type Environment = z.output<typeof environmentSchema>;
-
 export interface Config {
   port: number;
   host: string;
