@@ -17,7 +17,7 @@ export function requireMailboxReader(app: App): RequestHandler {
   };
 }
 
-/** A proxy on this machine also comes from loopback, for people from anywhere: its headers give it away. */
+/** A proxy on this machine also comes from loopback, for people from anywhere: these give it away. */
 const PROXY_HEADERS = [
   'X-Forwarded-For',
   'X-Forwarded-Host',
@@ -30,14 +30,16 @@ const PROXY_HEADERS = [
 function isAtTheMachine(app: App, request: Request): boolean {
   const address = request.socket.remoteAddress ?? '';
   if (!ipaddr.isValid(address) || ipaddr.process(address).range() !== 'loopback') return false;
-  if (PROXY_HEADERS.some((name) => request.get(name) !== undefined)) return false;
-  return isOwnHost(app, request.get('Host') ?? '');
+  // nginx speaks HTTP/1.0 to what is behind it unless told otherwise; no browser does.
+  const isProxied =
+    app.config.trustProxy.length > 0 ||
+    request.httpVersion === '1.0' ||
+    PROXY_HEADERS.some((name) => request.get(name) !== undefined);
+  return !isProxied && isNamedLocally(request);
 }
 
-/** A page elsewhere whose name suddenly resolves to 127.0.0.1 still sends its own name as Host. */
-function isOwnHost(app: App, host: string): boolean {
-  const hostname = URL.parse(`http://${host}`)?.hostname ?? '';
-  return (
-    ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || host === new URL(app.config.publicUrl).host
-  );
+/** Another site whose name suddenly resolves to 127.0.0.1 still sends its own name as Host, as do most proxies. */
+function isNamedLocally(request: Request): boolean {
+  const hostname = URL.parse(`http://${request.get('Host') ?? ''}`)?.hostname ?? '';
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }

@@ -1,3 +1,5 @@
+import http from 'node:http';
+import net, { type AddressInfo } from 'node:net';
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Mail } from '../../../src/platform/mailer.ts';
@@ -50,11 +52,36 @@ describe('Who may look into the mailbox', () => {
     ['X-Real-IP', '203.0.113.9'],
     ['Via', '1.1 proxy'],
     ['Host', 'evil.example'],
+    ['Host', 'news.example.test'],
     ['Host', 'localhost.evil.example'],
   ])('nobody whose request a proxy or a foreign name brings: %s: %s', async (name, value) => {
     for (const path of ['/mailbox', '/mailbox/1', '/mailbox/1/frame', '/mailbox/1/message.eml']) {
       expect((await request(server).get(path).set(name, value)).status).toBe(404);
     }
+  });
+
+  test('nobody behind a proxy that gives itself away by its HTTP/1.0', async () => {
+    const listening = http.createServer(server);
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+    const { port } = listening.address() as AddressInfo;
+    const firstLine = (version: string) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = net.connect(port, '127.0.0.1', () => {
+          socket.write(
+            `GET /mailbox HTTP/${version}\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`,
+          );
+        });
+        socket.once('data', (data) => resolve(data.toString('latin1').split('\r\n')[0] ?? ''));
+        socket.once('error', reject);
+      });
+    expect(await firstLine('1.0')).toContain(' 404 ');
+    expect(await firstLine('1.1')).toContain(' 200 ');
+    listening.close();
+  });
+
+  test('nobody without signing in where TRUST_PROXY names a proxy', async () => {
+    const proxied = createServer({ ...app, config: { ...app.config, trustProxy: ['loopback'] } });
+    expect((await request(proxied).get('/mailbox')).status).toBe(404);
   });
 
   test('an admin from anywhere, but no editor', async () => {
@@ -65,7 +92,6 @@ describe('Who may look into the mailbox', () => {
   });
 
   test('nobody who comes from another address', async () => {
-    const http = await import('node:http');
     const elsewhere = http.createServer((incoming, answer) => {
       Object.defineProperty(incoming.socket, 'remoteAddress', { value: '192.0.2.7' });
       server(incoming, answer);
