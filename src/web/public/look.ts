@@ -16,8 +16,8 @@ ${rule(accent, LIGHT, { page: 0.025, soft: 0.07 })}
 function rule(accent: string, ground: typeof LIGHT, shares: { page: number; soft: number }): string {
   const page = tint(ground.page, accent, shares.page);
   const soft = tint(ground.card, accent, shares.soft);
-  // Readable on the tinted ground and on the page: both only ever push it further from them.
-  const text = readableOn(page, readableOn(soft, accent));
+  // Readable on every ground it stands on: each step only ever moves it further away from all of them.
+  const text = [page, ground.card, soft].reduce((color, background) => readableOn(background, color), accent);
   return `:root{--page:${page};--soft:${soft};--accent-text:${text}}`;
 }
 
