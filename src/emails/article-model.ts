@@ -58,7 +58,7 @@ export function articleModel(input: ArticleEmailInput): {
   const { brand, article } = input;
   const { speech, ...frame } = frameOf(brand);
   const { words, language } = speech;
-  const title = clip(oneLine(article.title), MAX_TITLE) || frame.brand.name;
+  const title = clip(oneLine(article.title), MAX_TITLE) || frame.brand.name || frame.brand.site;
   const url = webUrl(article.url);
   const day = (at: Date | null) => (at ? dayText(at, language, brand.timeZone) : '');
   const body = bodyOf(input, url, frame);

@@ -64,11 +64,13 @@ function listId(name: string, id: string): string {
   return `<${id}>`;
 }
 
-/** An RFC 5322 phrase: atoms, a quoted string, or RFC 2047 encoded words. */
+/**
+ * An RFC 5322 phrase: plain words, or RFC 2047 encoded words for all else. No quoted string: nodemailer would encode it
+ * together with the id behind it.
+ */
 function phrase(text: string): string {
   if (/[\r\n\0]/.test(text)) throw new AppError('bad-header', 'The name has a line break or a NUL in it.');
-  if (/[^\x20-\x7e]/.test(text) || text.includes('=?')) return encodedWords(text);
-  return /^[\w!#$%&'*+/=?^`{|}~ -]+$/.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
+  return /^[\w!#$%&'*+/^`{|}~ -]+$/.test(text) ? text : encodedWords(text);
 }
 
 /** Base64 words of at most 75 characters, none of which splits a character (RFC 2047 §2, §5). */

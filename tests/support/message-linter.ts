@@ -82,8 +82,9 @@ function lintListHeaders(headers: RawHeader[]): string[] {
     if (!isGood) faults.push(fault);
   };
   const listId = valueOf(headers, 'list-id') ?? '';
+  const unquoted = listId.replace(/"(?:[^"\\]|\\.)*"/g, '');
   check(
-    listId.length <= 255 && /^[^<>]*<[\w-]+(\.[\w-]+)+>$/.test(listId),
+    listId.length <= 255 && /^[^<>]*<[\w-]+(\.[\w-]+)+>$/.test(unquoted),
     'LST-01 List-Id is not Name <label.domain>',
   );
   faults.push(...lintUnsubscribe(headers));
