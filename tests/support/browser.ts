@@ -32,9 +32,8 @@ async function launch(): Promise<Browser> {
     });
   try {
     return await start({});
-  } catch (error) {
+  } catch {
     // A bare machine lacks NSS and expat: the package ships them for such ones.
-    if (!String(error).includes('shared libraries')) throw error;
     return start({ LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib') });
   }
 }
