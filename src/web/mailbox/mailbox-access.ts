@@ -35,11 +35,12 @@ function isAtTheMachine(app: App, request: Request): boolean {
     app.config.trustProxy.length > 0 ||
     request.httpVersion === '1.0' ||
     PROXY_HEADERS.some((name) => request.get(name) !== undefined);
-  return !isProxied && isNamedLocally(request);
+  // Another site whose name suddenly resolves to 127.0.0.1 still sends its own name as Host, as do most proxies; and
+  // with a public address of our own some proxy is in front, whatever it sends.
+  const isLocal = isLocalName(`http://${request.get('Host') ?? ''}`) && isLocalName(app.config.publicUrl);
+  return !isProxied && isLocal;
 }
 
-/** Another site whose name suddenly resolves to 127.0.0.1 still sends its own name as Host, as do most proxies. */
-function isNamedLocally(request: Request): boolean {
-  const hostname = URL.parse(`http://${request.get('Host') ?? ''}`)?.hostname ?? '';
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+function isLocalName(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(URL.parse(url)?.hostname ?? '');
 }

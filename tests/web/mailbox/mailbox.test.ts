@@ -11,7 +11,7 @@ const HOSTILE = `<!doctype html><html><head><base href="https://evil.example/"><
 <script>parent.document.title = 'taken'</script></head><body onload="alert(1)"><a href="javascript:alert(1)" target="_top">x</a>
 <form action="/admin/api-keys" method="post"><button>y</button></form><iframe src="/admin"></iframe></body></html>`;
 
-const app = await createTestApp();
+const app = await createTestApp({ PUBLIC_URL: 'http://localhost:3000' });
 const server = createServer(app);
 beforeAll(async () => {
   await keep(app, {
@@ -82,6 +82,11 @@ describe('Who may look into the mailbox', () => {
   test('nobody without signing in where TRUST_PROXY names a proxy', async () => {
     const proxied = createServer({ ...app, config: { ...app.config, trustProxy: ['loopback'] } });
     expect((await request(proxied).get('/mailbox')).status).toBe(404);
+  });
+
+  test('nobody without signing in where PUBLIC_URL is an address for everybody', async () => {
+    const config = { ...app.config, publicUrl: 'https://news.gazette.example' };
+    expect((await request(createServer({ ...app, config })).get('/mailbox')).status).toBe(404);
   });
 
   test('an admin from anywhere, but no editor', async () => {
