@@ -12,7 +12,6 @@ export {
   OUTCOME_STATES,
   type DeliverySettings,
   type DeliveryTask,
-  type OutcomeState,
   type Recipient,
 } from './ledger.ts';
 export {

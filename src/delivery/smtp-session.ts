@@ -131,7 +131,5 @@ function resetOrClose(connection: SMTPConnection): Promise<void> {
 /** One line for the editor: the server's own words when it said any. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { response, code } = error as SendError;
-  if (response) return response;
-  return code ? `${error.message} (${code})` : error.message;
+  return (error as SendError).response ?? error.message;
 }

@@ -51,7 +51,7 @@ function composeMessage(
 }
 
 /** The same on every try without a column per message (HDR-06); tells nothing about the reader. */
-export function messageId(messageKey: Buffer, subscriberId: number, domain: string): string {
+function messageId(messageKey: Buffer, subscriberId: number, domain: string): string {
   const opaque = createHmac('sha256', messageKey).update(String(subscriberId)).digest('base64url');
   return `<${opaque.slice(0, 27)}@${domain}>`;
 }

@@ -81,7 +81,7 @@ async function drawConclusions(
   if (result.accepted > 0) await clearFault(app.db, sendId);
   if (result.fault !== undefined) {
     app.log.warn({ event: 'send.blocked', sendId, reply: result.fault });
-    const reason = `The mail server cannot be used at the moment: ${result.fault} Nothing is lost; it is tried again by itself.`;
+    const reason = `The mail server cannot be used at the moment: ${sentence(result.fault)} Nothing is lost; it is tried again by itself.`;
     await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });
   }
   if (result.refusal !== undefined) {
@@ -89,10 +89,12 @@ async function drawConclusions(
     await pauseWithReason(
       app.db,
       sendId,
-      `The mail server refuses this email: ${result.refusal} The send is paused; resume it when the cause is gone.`,
+      `The mail server refuses this email: ${sentence(result.refusal)} The send is paused; resume it when the cause is gone.`,
     );
   }
   for (const { subscriberId, reply } of result.bounced) {
     await markBounced(app, publicationId, [subscriberId], reply);
   }
 }
+
+const sentence = (reply: string) => (/[.!?]$/.test(reply) ? reply : `${reply}.`);

@@ -6,6 +6,5 @@ export { deliverDueBatches, deliverDueRetries, type DeliverOptions } from './del
 export { planArticleSends } from './plan-article-sends.ts';
 export { prepareDueSends } from './prepare-due-sends.ts';
 export { getSendPublication } from './queries.ts';
-export type { Send, SendKind, SendStatus } from './send.ts';
 export { SEND_STATUSES } from './send.ts';
 export { getSend, listSendMessages, listSends, type SendView } from './view-sends.ts';
