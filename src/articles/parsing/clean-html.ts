@@ -82,9 +82,10 @@ export function foldBlanks(text: string): string {
 
 /** The first picture in cleaned HTML that is not a tracking pixel or an icon. */
 export function firstImage(html: string): string | undefined {
-  for (const [tag, source] of html.matchAll(/<img\b[^>]*?\bsrc="([^"]+)"[^>]*>/g)) {
-    const [, width = '999'] = /\bwidth="(\d+)"/.exec(tag) ?? [];
-    if (Number(width) >= 100) return source?.replace(/&amp;/g, '&');
+  for (const [tag] of html.matchAll(/<img [^<>]*>/g)) {
+    const [, source] = / src="([^"]*)"/.exec(tag) ?? [];
+    const [, width = '999'] = / width="(\d+)"/.exec(tag) ?? [];
+    if (source && Number(width) >= 100) return source.replace(/&amp;/g, '&');
   }
   return undefined;
 }

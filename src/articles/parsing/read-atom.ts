@@ -74,9 +74,7 @@ function textOf(text: AtomFeed.Content | undefined): RawText | undefined {
 }
 
 function looksLikeHtml(text: string): boolean {
-  return /<(p|br|img|hr)\b[^>]*>|<(a|b|i|em|strong|div|span|ul|ol|h\d|blockquote|table)\b[^>]*>[\s\S]*<\/\2>/i.test(
-    text,
-  );
+  return /<(p|br|img|hr)\b[^<>]*>|<\/(a|b|i|em|strong|div|span|ul|ol|h\d|blockquote|table)>/i.test(text);
 }
 
 /** A title without a type is taken as written: it may well speak of a tag. */

@@ -54,7 +54,7 @@ const TYPE = /\stype\s*=\s*(?:"[^"]*"|'[^']*')/;
 /** Gives a bare channel (CDF) or a bare Atom entry the root that the parser looks for; takes a prefix off `rss`. */
 function withRoot(xml: string): string {
   const [, prefix, name = ''] =
-    /<(?:(\w+):)?([a-z]\w*)[\s>]/i.exec(xml.replace(/<!--[\s\S]*?-->/g, '')) ?? [];
+    /<(?:(\w+):)?([a-z]\w*)[\s>]/i.exec(xml.slice(0, PROLOG).replace(/<!--[\s\S]*?-->/g, '')) ?? [];
   if (/^rss$/i.test(name) && prefix)
     return outsideCdata(xml, (part) => part.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</'));
   if (/^channel$/i.test(name)) return `<rss version="2.0">${xml}</rss>`;
@@ -62,6 +62,9 @@ function withRoot(xml: string): string {
     return `<feed xmlns="http://www.w3.org/2005/Atom">${withoutDeclaration(xml)}</feed>`;
   return xml;
 }
+
+/** The root is looked for within so many characters. */
+const PROLOG = 20_000;
 
 const withoutDeclaration = (xml: string) => xml.replace(/^\s*<\?xml[^>]*\?>/, '');
 
@@ -87,11 +90,17 @@ function withTodaysNames(xml: string): string {
   return head.replace(/<(\/?)author>/gi, '<$1managingEditor>') + renamed.slice(head.length);
 }
 
+/** Changes everything but CDATA sections. Without a regular expression: those take too long on sections left open. */
 function outsideCdata(xml: string, change: (part: string) => string): string {
-  return xml
-    .split(/(<!\[CDATA\[[\s\S]*?\]\]>)/)
-    .map((part, index) => (index % 2 === 0 ? change(part) : part))
-    .join('');
+  const parts: string[] = [];
+  let from = 0;
+  for (;;) {
+    const start = xml.indexOf('<![CDATA[', from);
+    const end = start < 0 ? -1 : xml.indexOf(']]>', start);
+    if (end < 0) return [...parts, change(xml.slice(from))].join('');
+    parts.push(change(xml.slice(from, start)), xml.slice(start, end + 3));
+    from = end + 3;
+  }
 }
 
 const ROOTS: [RegExp, RegExp][] = [

@@ -1,0 +1,293 @@
+import { describe, expect, test } from 'vitest';
+import { linkKeyOf } from '../../src/articles/identity.ts';
+import { parseInWorker } from '../../src/articles/parse-in-worker.ts';
+import { cleanHtml, firstImage, plainText } from '../../src/articles/parsing/clean-html.ts';
+import { parseFeed } from '../../src/articles/parsing/parse-feed.ts';
+import { readDate } from '../../src/articles/parsing/read-date.ts';
+import { nextPollSeconds } from '../../src/articles/next-poll.ts';
+import { executable } from '../support/feed-corpus.ts';
+
+const document = (text: string, url: string | undefined = 'https://gazette.example/feed.xml') => ({
+  bytes: Buffer.from(text),
+  contentType: 'application/xml',
+  url,
+});
+const feedOf = (text: string, url?: string) => {
+  const result = parseFeed(document(text, url));
+  if (result.kind !== 'feed') throw new Error(result.message);
+  return result.feed;
+};
+
+describe('The parser thread (FED-05, FED-12)', () => {
+  test('parses several documents, each with its own result', async () => {
+    const titles = await Promise.all(
+      ['One', 'Two', 'Three'].map((title) =>
+        parseInWorker(document(`<rss version="2.0"><channel><title>${title}</title></channel></rss>`)),
+      ),
+    );
+    expect(titles).toMatchObject([
+      { feed: { title: 'One' } },
+      { feed: { title: 'Two' } },
+      { feed: { title: 'Three' } },
+    ]);
+  });
+
+  test('a document that takes too long ends its thread and not the process; the next one is parsed', async () => {
+    const endless = `<rss><channel><item><description>${'<'.repeat(200_000)}`;
+    const slow = parseInWorker(document(endless), 300);
+    const next = parseInWorker(document('<rss version="2.0"><channel><title>Next</title></channel></rss>'));
+    expect(await slow).toMatchObject({
+      kind: 'not-a-feed',
+      message: expect.stringContaining('too much time'),
+    });
+    expect(await next).toMatchObject({ feed: { title: 'Next' } });
+  });
+
+  test.each([
+    [
+      'billion laughs',
+      `<!DOCTYPE rss [<!ENTITY a "lol">${Array.from({ length: 9 }, (_none, n) => `<!ENTITY a${n} "${`&a${n || ''};`.repeat(9)}">`).join('')}]><rss version="2.0"><channel><title>&a8;</title></channel></rss>`,
+    ],
+    [
+      'an external entity',
+      '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><title>&x;</title></channel></rss>',
+    ],
+    [
+      '20 000 nested tags',
+      `<rss version="2.0"><channel><title>x</title><item><title>a</title><description>${'<div>'.repeat(20_000)}deep</description></item></channel></rss>`,
+    ],
+    ['20 000 nested unknown tags', `<rss version="2.0"><channel>${'<a>'.repeat(20_000)}</channel></rss>`],
+  ])('%s does no harm (FED-12)', async (_what, text) => {
+    const result = await parseInWorker(document(text), 5_000);
+    const said = JSON.stringify(result);
+    expect(said).not.toContain('root:');
+    expect(said.length).toBeLessThan(100_000);
+    expect(said).not.toContain('too much time');
+  });
+
+  test('a thousand items are considered, more are not', () => {
+    const feed = feedOf(
+      `<rss version="2.0"><channel>${'<item><title>x</title></item>'.repeat(1500)}</channel></rss>`,
+    );
+    expect(feed.items).toHaveLength(1000);
+  });
+});
+
+describe('Formats (FED-11)', () => {
+  test('JSON Feed: ids become text, authors of the feed are inherited', () => {
+    const feed = feedOf(
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        title: 'Gazette',
+        home_page_url: 'https://gazette.example/',
+        authors: [{ name: 'Ada' }],
+        items: [
+          {
+            id: 7,
+            url: '/seven',
+            title: 'Seven',
+            content_html: '<p>Hi<script>1</script></p>',
+            date_published: '2026-11-01T10:00:00+01:00',
+            tags: ['a'],
+          },
+          { id: 'x', content_text: '1 < 2\nnext', attachments: [{ url: '/a.mp3', mime_type: 'audio/mpeg' }] },
+        ],
+      }),
+    );
+    expect(feed.items).toMatchObject([
+      {
+        id: '7',
+        link: 'https://gazette.example/seven',
+        content: '<p>Hi</p>',
+        authors: ['Ada'],
+        categories: ['a'],
+        published: new Date('2026-11-01T09:00:00Z'),
+      },
+      {
+        id: 'x',
+        content: '1 &lt; 2<br>\nnext',
+        headline: '1 < 2 next',
+        media: ['https://gazette.example/a.mp3'],
+      },
+    ]);
+  });
+
+  test('RSS 1.0 shows items that its table of contents forgets', () => {
+    const feed =
+      feedOf(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
+      <channel rdf:about="https://g.example/"><title>G</title><items><rdf:Seq><rdf:li rdf:resource="https://g.example/1"/></rdf:Seq></items></channel>
+      <item rdf:about="https://g.example/1"><title>One</title></item><item rdf:about="https://g.example/2"><title>Two</title></item></rdf:RDF>`);
+    expect(feed.items.map(({ id }) => id)).toEqual(['https://g.example/1', 'https://g.example/2']);
+  });
+
+  test('what an article says of DOCTYPE, body and mode is left alone', () => {
+    const text = 'Write <!DOCTYPE html>, then <body mode="escaped"> and <tags>.';
+    const feed = feedOf(
+      `<rss version="2.0"><channel><item><title><![CDATA[${text.replace(/</g, '&lt;')}]]></title></item></channel></rss>`,
+    );
+    expect(feed.items[0]?.title).toBe(text);
+  });
+
+  test('blanks before the declaration, a bare ampersand and control characters do not matter', () => {
+    const feed = feedOf(
+      '\n  <?xml version="1.0"?><rss version="2.0"><channel><title>Salt & Pepper\u0007</title></channel></rss>',
+    );
+    expect(feed.title).toBe('Salt & Pepper');
+  });
+
+  test('addresses: xml:base, then the address of the feed; nothing but http and https (FED-13)', () => {
+    const feed = feedOf(`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://base.example/a/">
+      <link href="javascript:alert(1)"/><entry xml:base="b/"><id>1</id><title>T</title><link href="c"/>
+      <content type="html">&lt;a href="d">d&lt;/a> &lt;a href="//other.example/e">e&lt;/a> &lt;img src="f.png"></content></entry></feed>`);
+    expect(feed.link).toBeUndefined();
+    expect(feed.items[0]).toMatchObject({
+      link: 'https://base.example/a/b/c',
+      content:
+        '<a href="https://base.example/a/b/d">d</a> <a href="https://other.example/e">e</a> <img src="https://base.example/a/b/f.png" />',
+      image: 'https://base.example/a/b/f.png',
+    });
+  });
+
+  test('a file has no address: relative links start at the page of the feed', () => {
+    const feed = feedOf(
+      `<rss version="2.0"><channel><link>https://gazette.example/news/</link><item><link>a</link></item></channel></rss>`,
+      '',
+    );
+    expect(feed.items[0]?.link).toBeUndefined();
+    const result = parseFeed({
+      bytes: Buffer.from(
+        '<rss version="2.0"><channel><link>https://gazette.example/news/</link><item><link>a</link></item></channel></rss>',
+      ),
+      contentType: undefined,
+      url: undefined,
+    });
+    expect(result).toMatchObject({ feed: { items: [{ link: 'https://gazette.example/news/a' }] } });
+  });
+
+  test('an emoji at the limit of a title is not cut in two (FED-27)', () => {
+    const feed = feedOf(
+      `<rss version="2.0"><channel><item><title>${'x'.repeat(495)}👩‍👩‍👧‍👦👩‍👩‍👧‍👦</title></item></channel></rss>`,
+    );
+    expect(feed.items[0]?.title).toBe(`${'x'.repeat(495)}…`);
+  });
+});
+
+describe('HTML (SEC-12)', () => {
+  const clean = (html: string) => cleanHtml(html, 'https://gazette.example/a/');
+
+  test.each([
+    ['<p style="background:url(x)" class="c" id="i" onclick="x()">t</p>', '<p>t</p>'],
+    [
+      '<a href="javascript:alert(1)">t</a><a href=" JaVaScRiPt:alert(1)">u</a><a href="java&#10;script:alert(1)">v</a>',
+      '<a>t</a><a>u</a><a>v</a>',
+    ],
+    ['<a href="data:text/html,x">t</a>', '<a>t</a>'],
+    ['<a href="mailto:a@b.example">t</a>', '<a href="mailto:a@b.example">t</a>'],
+    ['<a href="https://u:p@x.example/">t</a>', '<a>t</a>'],
+    ['<img src="data:image/png;base64,AAAA"><img src="javascript:1"><img>', ''],
+    [
+      '<img src="a.png" srcset="javascript:1 2x" onerror="x()" width="10" height="1e9" alt="&quot;">',
+      '<img alt="&quot;" width="10" src="https://gazette.example/a/a.png" />',
+    ],
+    [
+      '<img data-src="/lazy.jpg" src="data:image/gif;base64,R0l">',
+      '<img src="https://gazette.example/lazy.jpg" />',
+    ],
+    ['<script>x</script><style>y</style><noscript>z</noscript>t', 't'],
+    [
+      '<iframe src="https://x.example/"></iframe><form action="/x"><input name="n"><button>b</button></form>',
+      'b',
+    ],
+    ['<svg><a xlink:href="javascript:1"><text>t</text></a></svg>', '<a>t</a>'],
+    ['a <!-- never ends <b>b</b>', 'a b</b>'.replace('</b>', '')],
+    ['<p>open <b>tags', '<p>open <b>tags</b></p>'],
+  ])('%s', (html, expected) => {
+    expect(clean(html)).toBe(expected);
+    expect(executable(clean(html))).toBeUndefined();
+  });
+
+  test('text is taken out of HTML once', () => {
+    expect(plainText('<p>Tom &amp; <b>Jerry</b> &lt;3</p>\n <script>x</script>&nbsp;end')).toBe(
+      'Tom & Jerry <3 end',
+    );
+  });
+
+  test('the first picture is one that can be seen', () => {
+    expect(firstImage(clean('<img src="/pixel.gif" width="1" height="1"><img src="/a.jpg?x=1&y=2">'))).toBe(
+      'https://gazette.example/a.jpg?x=1&y=2',
+    );
+  });
+
+  test.each([
+    '<',
+    '<a ',
+    '<img src="',
+    '<img ',
+    '&',
+    '&#',
+    '<!--',
+    '"',
+    ' ',
+    'href=',
+    '<p>',
+    '<![CDATA[',
+    '<link ',
+  ])('fifty thousand hostile characters of %j take no time (SEC-16)', (part) => {
+    const text = part.repeat(50_000 / part.length);
+    for (const read of [plainText, clean, firstImage, readDate, linkKeyOf]) {
+      const started = performance.now();
+      read(text);
+      expect([read.name, performance.now() - started < 500]).toEqual([read.name, true]);
+    }
+  });
+});
+
+describe('Dates (FED-14)', () => {
+  test.each([
+    ['Tue, 03 Mar 2026 08:05:06 +0100', '2026-03-03T07:05:06Z'],
+    ['Mon, 03 Mar 2026 08:05 GMT', '2026-03-03T08:05:00Z'],
+    ['3 Mar 26 08:05:06 EST', '2026-03-03T13:05:06Z'],
+    ['03 Mar 2026 08:05:06 UT', '2026-03-03T08:05:06Z'],
+    ['Tuesday, 03 March 2026 8:05:06 pm PST', '2026-03-04T04:05:06Z'],
+    ['03-Mar-2026 08:05:06 -0330', '2026-03-03T11:35:06Z'],
+    ['Tue, 03 Mar 2026 08:05:06 GMT+01:00', '2026-03-03T07:05:06Z'],
+    ['Tue, 03 Mar 2026 24:00:00 GMT', '2026-03-04T00:00:00Z'],
+    ['Tue Mar  3 08:05:06 2026', '2026-03-03T08:05:06Z'],
+    ['2026-03-03T08:05:06Z', '2026-03-03T08:05:06Z'],
+    ['2026-03-03t08:05:06.123456+05:30', '2026-03-03T02:35:06.123Z'],
+    ['2026-03-03 08:05:06', '2026-03-03T08:05:06Z'],
+    ['20260303T080506Z', '2026-03-03T08:05:06Z'],
+    ['2026-03-03', '2026-03-03T00:00:00Z'],
+    ['31 Dec 2016 23:59:60 GMT', '2016-12-31T23:59:59Z'],
+  ])('%s', (text, expected) => {
+    expect(readDate(text)).toEqual(new Date(expected));
+  });
+
+  test.each([
+    '',
+    'yesterday',
+    '32 Foo 2026',
+    '30 Feb 2026 10:00 GMT',
+    '2026-13-01',
+    '2026-02-30T10:00:00Z',
+    '03 Mar 2026 25:00 GMT',
+    '0000-00-00T00:00:00Z',
+  ])('"%s" is no date', (text) => expect(readDate(text)).toBeUndefined());
+});
+
+describe('The next poll (FED-04)', () => {
+  const now = new Date('2026-03-03T10:30:00Z');
+  const wishes = { pollMinutes: 30, headers: {} };
+
+  test('moves out of the hours and days that the feed wants to be left alone', () => {
+    expect(nextPollSeconds({ ...wishes, skipHours: [11, 12] }, now, 0)).toBe(2.5 * 3600);
+    expect(nextPollSeconds({ ...wishes, skipDays: ['Tuesday'] }, now, 0)).toBe(13.5 * 3600);
+    expect(
+      nextPollSeconds({ ...wishes, skipHours: Array.from({ length: 24 }, (_none, hour) => hour) }, now, 0),
+    ).toBe(1800);
+  });
+
+  test('jitter adds up to a tenth', () => {
+    expect(nextPollSeconds(wishes, now, 1)).toBe(1980);
+  });
+});
