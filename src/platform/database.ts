@@ -76,6 +76,8 @@ export async function changedRows(
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
 export const UNIQUE_VIOLATION = '23505';
+/** A NUL in a text, which PostgreSQL cannot hold. */
+export const UNSTORABLE_TEXT = '22021';
 
 export function sqlState(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;

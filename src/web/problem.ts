@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Response } from 'express';
-import { isDatabaseGone } from '../platform/database.ts';
+import { isDatabaseGone, sqlState, UNSTORABLE_TEXT } from '../platform/database.ts';
 import {
   AppError,
   Conflict,
@@ -52,7 +52,7 @@ export function problemOf(error: unknown): Problem {
     return problem(
       status,
       'Bad request',
-      'The request could not be read: check that its body is valid.',
+      'The request could not be read: check its address and its body.',
       'bad-request',
     );
   return problem(
@@ -63,8 +63,9 @@ export function problemOf(error: unknown): Problem {
   );
 }
 
-/** Status of the errors that Express's own body parsers raise, between 400 and 499. */
+/** Status of the errors that Express's own parsers raise, between 400 and 499; 400 for texts with a NUL in them. */
 function clientFault(error: unknown): number | undefined {
+  if (sqlState(error) === UNSTORABLE_TEXT) return 400;
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 0;
   return status >= 400 && status < 500 ? status : undefined;
 }

@@ -21,7 +21,7 @@ export function evidenceOf(request: Request, channel: string): Evidence {
 
 /** The publication of `/:slug/…`. @throws NotFound */
 export async function publicationOf(app: App, request: Request): Promise<Publication> {
-  const publication = await findPublication(app.db, String(request.params['slug']));
+  const publication = await findPublication(app.db, String(request.params['slug']).toLowerCase());
   if (!publication) throw new NotFound('This page');
   return publication;
 }

@@ -45,6 +45,11 @@ export function subscribeRoutes(app: App): Router {
   });
 
   router.use('/:slug/subscribe', allowAnyOrigin);
+  // The address stays in the browser's bar after a fault; opening it again is no error.
+  router.get('/:slug/subscribe', async (request, response) => {
+    const { slug } = await publicationOf(app, request);
+    response.redirect(303, `/${slug}`);
+  });
   router.post(
     '/:slug/subscribe',
     express.json({ limit: '100kb' }),
