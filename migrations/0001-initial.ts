@@ -290,7 +290,6 @@ create table message_retries (
   subscriber_id bigint not null,
   batch_no int not null,
   next_attempt_at timestamptz not null,
-  attempts int not null default 1,
   first_attempt_at timestamptz not null default now(),
   lease_until timestamptz,
   worker text,

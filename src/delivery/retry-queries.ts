@@ -121,8 +121,7 @@ export async function settleMessages(
          from prior p where m.send_id = :sendId and m.subscriber_id = p.subscriber_id
      ), postponed as (
        update message_retries r
-          set next_attempt_at = now() + make_interval(secs => p.delay), attempts = r.attempts + :charge,
-              lease_until = null, worker = null
+          set next_attempt_at = now() + make_interval(secs => p.delay), lease_until = null, worker = null
          from prior p where r.send_id = :sendId and r.subscriber_id = p.subscriber_id and p.delay is not null
      ), ended as (
        delete from message_retries r using prior p

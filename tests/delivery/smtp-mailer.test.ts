@@ -1,3 +1,4 @@
+import { SMTPServer } from 'smtp-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { composeSource } from '../../src/delivery/compose-source.ts';
 import { createSmtpMailer } from '../../src/delivery/smtp-mailer.ts';
@@ -152,6 +153,25 @@ describe('STARTTLS (SMTP-13)', () => {
     expect(readSmtpUrl('smtps://relay.example?tls.rejectUnauthorized=false').warnings[0]).toContain(
       'certificate',
     );
+  });
+
+  test('with a certificate that proves nothing keeps the message here, unless that is wanted', async () => {
+    const server = new SMTPServer({ authOptional: true, disableReverseLookup: true });
+    server.on('error', () => {});
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+    const { port } = server.server.address() as { port: number };
+    const open = (url: string) =>
+      openSmtpSession({ ...readSmtpUrl(url).connection, host: '127.0.0.1', port }, undefined);
+    expect(await open('smtp://relay.example')).toMatchObject({
+      kind: 'failed',
+      reply: expect.stringContaining('certificate'),
+    });
+    const opened = await open('smtp://relay.example?tls.rejectUnauthorized=false');
+    expect(opened.kind).toBe('open');
+    if (opened.kind === 'open') opened.session.close();
   });
 
   test('that is demanded and missing keeps the message here', async () => {

@@ -159,6 +159,19 @@ describe('A reader whose server', () => {
     expect(rows).toEqual([{ attempts: 3 }]);
   });
 
+  test('deferred it and who left meanwhile gets no second try (OC-06)', async () => {
+    const { show, ids, sendId } = await newSend(2);
+    smtp.script = (step) => (step === 'rcpt' ? '450 4.2.1 Later' : undefined);
+    await deliver(app);
+    await base.db.raw(`update subscribers set status = 'unsubscribed' where id = ?`, [ids[0] ?? 0]);
+    smtp.script = () => undefined;
+    await shiftRetries(base, '10 minutes');
+    await retries();
+    expect(await statesOf(base, sendId)).toEqual({ [ids[0] ?? 0]: 'skipped', [ids[1] ?? 0]: 'accepted' });
+    expect(smtp.accepted).toEqual(['reader2@readers.example']);
+    expect(await show()).toMatchObject({ status: 'sent', counts: { skipped: 1, accepted: 1, deferred: 0 } });
+  });
+
   test('refuses for a day is expired, visibly', async () => {
     const { show, ids, sendId } = await newSend(1);
     smtp.script = (step) => (step === 'rcpt' ? '450 4.2.1 Later' : undefined);
