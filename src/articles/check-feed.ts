@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../platform/errors.ts';
 import { fetchFeed, type Reader } from './fetch-feed.ts';
-import { candidatesOf } from './identity.ts';
-import { judge, type Judged } from './judge.ts';
+import { candidatesOf, type Candidate } from './identity.ts';
+import { judge } from './judge.ts';
 import { parseInWorker } from './parse-in-worker.ts';
 import type { ParsedFeed, ParsedItem } from './parsing/parsed-feed.ts';
 import type { Verdict } from './article.ts';
@@ -21,13 +21,15 @@ export interface CheckedFeed {
 export async function checkFeed(reader: Reader, source: string): Promise<CheckedFeed> {
   const parsed = /^https?:\/\//i.test(source) ? await readUrl(reader, source) : await readPath(source);
   const { items, ...feed } = parsed;
-  const verdicts = new Map(judgeFirst(parsed).map(({ candidate, verdict }) => [candidate.url, verdict]));
+  const candidates = candidatesOf(parsed);
+  const verdicts = judgeFirst([...candidates.values()]);
   return {
     feed,
-    items: items.map(({ headline: _headline, ...item }) => ({
-      ...item,
-      verdict: verdicts.get(item.link ?? null) ?? 'baseline',
-    })),
+    items: items.map((item) => {
+      const { headline: _headline, ...shown } = item;
+      const candidate = candidates.get(item);
+      return { ...shown, verdict: (candidate && verdicts.get(candidate)) ?? 'duplicate' };
+    }),
   };
 }
 
@@ -49,16 +51,16 @@ async function readPath(path: string): Promise<ParsedFeed> {
   throw new AppError('feed-unreadable', result.message);
 }
 
-function judgeFirst(parsed: ParsedFeed): Judged[] {
-  const candidates = candidatesOf(parsed);
-  return judge(candidates, {
+function judgeFirst(candidates: Candidate[]): Map<Candidate, Verdict> {
+  const judged = judge(candidates, {
     now: new Date(),
     feedId: 0,
     kind: 'baseline',
     knownCount: 0,
     itemCount: candidates.length,
     previouslyReadAt: null,
-    keysInDocument: new Set(candidates.map(({ key }) => key)),
+    keysInDocument: new Set(),
     similar: [],
   });
+  return new Map(judged.map(({ candidate, verdict }) => [candidate, verdict]));
 }

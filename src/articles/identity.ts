@@ -31,16 +31,18 @@ export function linkKeyOf(link: string | null | undefined): string | null {
 }
 
 /** Candidates of a document, in its order, each key once. Items that say nothing at all are left out. */
-export function candidatesOf(feed: ParsedFeed): Candidate[] {
+export function candidatesOf(feed: ParsedFeed): Map<ParsedItem, Candidate> {
   const linkKeys = identifyingLinks(feed);
   const idKeys = identifyingIds(feed.items, linkKeys);
-  const found = new Map<string, Candidate>();
+  const found = new Map<ParsedItem, Candidate>();
+  const keys = new Set<string>();
   for (const item of feed.items) {
     if (!item.id && !item.link && !item.headline) continue;
     const candidate = toCandidate(contentOf(item), idKeys.get(item), linkKeys.get(item) ?? null);
-    if (!found.has(candidate.key)) found.set(candidate.key, candidate);
+    if (!keys.has(candidate.key)) found.set(item, candidate);
+    keys.add(candidate.key);
   }
-  return [...found.values()];
+  return found;
 }
 
 export function toCandidate(

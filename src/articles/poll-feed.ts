@@ -95,7 +95,7 @@ async function store(app: App, feedId: number, answer: FeedAnswer): Promise<Poll
       kind: feed.baselineAt === null ? 'baseline' : 'poll',
       previouslyReadAt: feed.lastReadAt,
     },
-    candidatesOf(parsed),
+    [...candidatesOf(parsed).values()],
   );
   const { ttlMinutes, skipHours, skipDays } = parsed;
   const read = await markRead(db, feedId, {

@@ -19,9 +19,9 @@ const check = new Command('check')
   .action(async (source: string, options: { json?: boolean }) => {
     const config = readConfig(process.env);
     const checked = await checkFeed({ config, fetch: createGuardedFetch(config.fetchAllow) }, source);
-    process.stdout.write(
-      `${options.json ? JSON.stringify(checked, undefined, 2) : describeCheck(checked)}\n`,
-    );
+    // What a feed does not say is null, so that every field is always there.
+    const json = () => JSON.stringify(checked, (_name, value: unknown) => value ?? null, 2);
+    process.stdout.write(`${options.json ? json() : describeCheck(checked)}\n`);
   });
 
 const add = new Command('add')

@@ -347,16 +347,17 @@ describe('One article, one mention (FED-25)', () => {
     expect(await pollWith(sport, [...some(11, 13), elsewhere])).toEqual(['Article 4: duplicate']);
   });
 
-  test('polled at the same moment, too', async () => {
-    const news = await knownFeed(some(1, 3), 'news');
-    const sport = await knownFeed(some(11, 13), 'sport');
-    server.serve(news.path, some(1, 4));
-    server.serve(sport.path, [...some(11, 13), item(4, { guid: 'other-id' })]);
-    await Promise.all([pollFeed(app, news.id), pollFeed(app, sport.id)]);
-    expect((await verdicts()).filter((line) => line.startsWith('Article 4'))).toEqual([
-      'Article 4: duplicate',
-      'Article 4: new',
-    ]);
+  test('told at the same moment under different ids, too', async () => {
+    const pushes = [1, 2, 3, 4, 5, 6].map((n) =>
+      pushArticle(
+        app,
+        { id: publicationId },
+        { guid: `id-${n}`, url: 'https://gazette.example/scoop', title: 'Scoop' },
+      ),
+    );
+    const told = await Promise.all(pushes);
+    expect(told.filter(({ verdict }) => verdict === 'new')).toHaveLength(1);
+    expect(told.filter(({ verdict }) => verdict === 'duplicate')).toHaveLength(5);
   });
 
   test('two publications with one feed have an article each', async () => {
