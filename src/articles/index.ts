@@ -8,5 +8,5 @@ export { getFeed, listFeeds } from './feed-queries.ts';
 export type { Feed } from './feed.ts';
 export { pollFeed, pollFeedJob, type PollOutcome } from './poll-feed.ts';
 export { pushArticle, pushedArticle } from './push-article.ts';
-export { getArticle, listArticles, relatedArticles } from './queries.ts';
+export { getArticle, listArticles, listHeadlines, relatedArticles } from './queries.ts';
 export { dismissArticles, promoteDueArticles, releaseArticles } from './release-articles.ts';

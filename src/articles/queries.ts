@@ -38,6 +38,24 @@ export function listArticles(
   );
 }
 
+/** The newest published articles by their date, without their text: a page that everybody sees must not fetch that. */
+export function listHeadlines(
+  db: Db,
+  publicationId: number,
+  limit: number,
+): Promise<{ title: string; url: string; publishedAt: Date | null }[]> {
+  return rows(
+    db,
+    `select title, url, published_at as "publishedAt"
+       from (select id, title, url, published_at, first_seen_at from articles
+              where publication_id = ? and url is not null and verdict in ('new', 'baseline', 'too-old')
+              order by id desc limit 50) recent
+      where coalesce(published_at, first_seen_at) <= now()
+      order by coalesce(published_at, first_seen_at) desc, id desc limit ?`,
+    [publicationId, limit],
+  );
+}
+
 /** Recent published articles of the same publication that share a category with this one. */
 export function relatedArticles(
   db: Db,

@@ -329,3 +329,29 @@ describe('The pages', () => {
     expect(page.text).toContain('href="/plain"');
   });
 });
+
+test('The hosted page shows the four newest headlines by date, none that is held or lies in the future', async () => {
+  const articles = ['old', 'd', 'c', 'b', 'a', 'future'].map((title, index) => ({
+    title,
+    daysAgo: 5 - index - 1,
+  }));
+  for (const { title, daysAgo } of [...articles].reverse()) {
+    await app.db.raw(
+      `insert into articles (publication_id, key, url, title, verdict, content_hash, published_at)
+       values (?, ?, ?, ?, 'baseline', '\\x00', now() - ? * interval '1 day')`,
+      [
+        gazette.id,
+        title,
+        `https://gazette.example/${title}`,
+        `Headline ${title}`,
+        daysAgo + (title === 'future' ? -1 : 0.5),
+      ],
+    );
+  }
+  await app.db.raw(
+    "insert into articles (publication_id, key, url, title, verdict, content_hash) values (?, 'held', 'https://x.example', 'Headline held', 'held', '\\x00')",
+    [gazette.id],
+  );
+  const page = await request(server).get('/gazette');
+  expect([...page.text.matchAll(/Headline (\w+)/g)].map(([, title]) => title)).toEqual(['a', 'b', 'c', 'd']);
+});

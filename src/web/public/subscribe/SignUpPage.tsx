@@ -1,16 +1,15 @@
-import type { Article } from '../../../articles/index.ts';
 import type { Publication } from '../../../publications/index.ts';
 import { hostOf, PublicPage } from '../../components/PublicPage.tsx';
 import { SignUpBox, type BoxProps } from './SignUpBox.tsx';
 
 interface SignUpPageProps {
   publication: Publication;
-  articles: Pick<Article, 'title' | 'url' | 'publishedAt'>[];
+  headlines: { title: string; url: string; publishedAt: Date | null }[];
   box: BoxProps;
 }
 
 /** The hosted page: what one gets, one field, one button, the promise, and the latest articles as a taste. */
-export function SignUpPage({ publication, articles, box }: SignUpPageProps) {
+export function SignUpPage({ publication, headlines, box }: SignUpPageProps) {
   const { name, siteUrl } = publication;
   const lead = publication.description || `New articles from ${hostOf(siteUrl)}, by email as they appear.`;
   return (
@@ -21,7 +20,7 @@ export function SignUpPage({ publication, articles, box }: SignUpPageProps) {
       showsLogo
       layout="wide"
     >
-      <div class={articles.length > 0 ? 'columns' : 'columns is-single'}>
+      <div class={headlines.length > 0 ? 'columns' : 'columns is-single'}>
         <section class="card sign-up">
           <h1>Get {name} in your inbox</h1>
           <p class="lead">{lead}</p>
@@ -32,13 +31,13 @@ export function SignUpPage({ publication, articles, box }: SignUpPageProps) {
             <li>One click to leave, in every email</li>
           </ul>
         </section>
-        {articles.length > 0 ? <Latest publication={publication} articles={articles} /> : null}
+        {headlines.length > 0 ? <Latest publication={publication} headlines={headlines} /> : null}
       </div>
     </PublicPage>
   );
 }
 
-function Latest({ publication, articles }: Pick<SignUpPageProps, 'publication' | 'articles'>) {
+function Latest({ publication, headlines }: Pick<SignUpPageProps, 'publication' | 'headlines'>) {
   const day = new Intl.DateTimeFormat('en', {
     day: 'numeric',
     month: 'long',
@@ -48,16 +47,12 @@ function Latest({ publication, articles }: Pick<SignUpPageProps, 'publication' |
     <section class="latest" aria-labelledby="latest">
       <h2 id="latest">The latest</h2>
       <ol>
-        {articles.map(({ title, url, publishedAt }) => (
-          <li key={url ?? title}>
+        {headlines.map(({ title, url, publishedAt }) => (
+          <li key={url}>
             {publishedAt ? <time datetime={publishedAt.toISOString()}>{day.format(publishedAt)}</time> : null}
-            {url ? (
-              <a href={url} rel="noreferrer">
-                {title}
-              </a>
-            ) : (
-              <span>{title}</span>
-            )}
+            <a href={url} rel="noreferrer">
+              {title}
+            </a>
           </li>
         ))}
       </ol>

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { listArticles } from '../../../articles/index.ts';
+import { listHeadlines } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import type { FieldError } from '../../../platform/errors.ts';
 import { listTopics, type Publication } from '../../../publications/index.ts';
@@ -35,11 +35,8 @@ export async function showBox(
     sendPage(response, <EmbedPage publication={publication} box={box} />, status);
     return;
   }
-  const articles = await listArticles(app.db, publication.id, { limit: LATEST * 3 });
-  const latest = articles
-    .filter(({ verdict }) => verdict === 'new' || verdict === 'baseline')
-    .slice(0, LATEST);
-  sendPage(response, <SignUpPage publication={publication} articles={latest} box={box} />, status);
+  const headlines = await listHeadlines(app.db, publication.id, LATEST);
+  sendPage(response, <SignUpPage publication={publication} headlines={headlines} box={box} />, status);
 }
 
 /** Where the box stands: `embed.js` says so, because a frame cannot see the page around it. */

@@ -1,0 +1,33 @@
+import request from 'supertest';
+import { expect, test } from 'vitest';
+import { createServer } from '../../src/web/server.ts';
+import { createTestApp } from '../support/app.ts';
+import { makePublication } from '../support/factories.ts';
+
+const app = await createTestApp();
+const server = createServer(app);
+await makePublication(app, { slug: 'gazette' });
+
+test('A fault of ours is a page with a number, and tells nothing of the inside (SEC-18)', async () => {
+  await app.db.raw('alter table topics rename to topics_gone');
+  const answer = await request(server).get('/gazette');
+  await app.db.raw('alter table topics_gone rename to topics');
+  expect([answer.status, answer.type]).toEqual([500, 'text/html']);
+  const requestId = answer.headers['x-request-id'] ?? '';
+  expect(answer.text).toContain(requestId);
+  expect(answer.text).not.toMatch(/topics|select|relation|at \w+ \(/);
+  const logged = app.logged.filter((line) => line.includes(requestId));
+  expect(logged).toHaveLength(1);
+  expect(logged[0]).toContain('request.failed');
+  expect((await request(server).get('/gazette')).status).toBe(200);
+});
+
+test('A body that is too large or broken is a page too', async () => {
+  const large = await request(server)
+    .post('/gazette/subscribe')
+    .type('form')
+    .send(`email=${'x'.repeat(110_000)}`);
+  expect([large.status, large.type]).toEqual([413, 'text/html']);
+  const preferences = await request(server).get('/preferences/forged');
+  expect([preferences.status, preferences.type]).toEqual([404, 'text/html']);
+});
