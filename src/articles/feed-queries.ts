@@ -38,13 +38,6 @@ export async function getFeed(db: Db, id: number, publicationId?: number): Promi
   return found;
 }
 
-export function findFeedByUrl(db: Db, publicationId: number, url: string): Promise<FeedState | undefined> {
-  return firstRow(db, `select ${STATE_COLUMNS} from feeds where publication_id = ? and url = ?`, [
-    publicationId,
-    url,
-  ]);
-}
-
 export async function insertFeed(
   db: Db,
   feed: { publicationId: number; url: string; host: string },
@@ -84,10 +77,18 @@ export async function leaseFeed(db: Db, id: number): Promise<FeedState | undefin
   if (!host) throw new NotFound(`The feed ${id}`);
   return firstRow<FeedState>(
     db,
-    `update feeds set lease_until = now() + interval '90 seconds'
+    `update feeds set lease_until = now() + interval '15 seconds'
      where id = ? and not exists
        (select from feeds as other where other.host = feeds.host and other.lease_until > now())
      returning ${STATE_COLUMNS}`,
+    [id],
+  );
+}
+
+/** Keeps the lease of a poll that takes long; the lease of a process that died ends by itself. */
+export async function renewLease(db: Db, id: number): Promise<void> {
+  await db.raw(
+    `update feeds set lease_until = now() + interval '15 seconds' where id = ? and lease_until is not null`,
     [id],
   );
 }

@@ -2,11 +2,11 @@
 // Owns the tables feeds and articles. An article may be sent when its verdict is `new`, from `releasedAt` on.
 // Polling, parsing in a worker thread, identity, the flood guard.
 export { addFeed, changeFeed, enqueueDuePolls, feedChanges, newFeed } from './add-feed.ts';
-export { VERDICTS, type Article, type ArticleContent, type Verdict } from './article.ts';
+export { VERDICTS, type Article, type Verdict } from './article.ts';
 export { checkFeed, type CheckedFeed } from './check-feed.ts';
 export { getFeed, listFeeds } from './feed-queries.ts';
 export type { Feed } from './feed.ts';
-export { pollFeed, pollFeedJob, type PollOutcome } from './poll-feed.ts';
+export { pollFeed, pollFeedJob } from './poll-feed.ts';
 export { pushArticle, pushedArticle } from './push-article.ts';
 export { getArticle, listArticles, listHeadlines, relatedArticles } from './queries.ts';
 export { dismissArticles, promoteDueArticles, releaseArticles } from './release-articles.ts';

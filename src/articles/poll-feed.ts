@@ -13,6 +13,7 @@ import {
   markRead,
   noteMove,
   postponePoll,
+  renewLease,
   type FeedState,
 } from './feed-queries.ts';
 import type { Feed } from './feed.ts';
@@ -26,6 +27,7 @@ const ALERT_AFTER = 5;
 const CONSISTENT_MOVES = 3;
 const WAIT_MS = 60_000;
 const RETRY_MS = 250;
+const RENEW_MS = 5_000;
 
 export interface PollOutcome {
   /** With `error` when the poll failed. */
@@ -61,12 +63,15 @@ export async function pollFeedJob(app: App, { feedId }: { feedId: number }): Pro
 async function tryPoll(app: App, feedId: number): Promise<PollOutcome | undefined> {
   const feed = await inTransaction(app, ({ db }) => leaseFeed(db, feedId));
   if (!feed) return undefined;
+  const renewal = setInterval(() => void renewLease(app.db, feedId).catch(() => {}), RENEW_MS);
   try {
     const answer = await fetchFeed(app, feed);
     return await inTransaction(app, (inner) => store(inner, feedId, answer));
   } catch (error) {
     await endLease(app.db, feedId).catch(() => {});
     throw error;
+  } finally {
+    clearInterval(renewal);
   }
 }
 

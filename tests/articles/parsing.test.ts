@@ -164,6 +164,17 @@ describe('Formats (FED-11)', () => {
     expect(result).toMatchObject({ feed: { items: [{ link: 'https://gazette.example/news/a' }] } });
   });
 
+  test('titles and names are single lines without control characters (HDR-08)', () => {
+    const feed = feedOf(
+      '<rss version="2.0"><channel><item><title>A&#13;&#10;Bcc: x@example.org&#1;&amp;#13;&amp;#10;&#0;</title><category>a&#10;b</category></item></channel></rss>',
+    );
+    expect(feed.items[0]).toMatchObject({
+      title: expect.stringMatching(/^A Bcc: x@example\.org/),
+      categories: ['a b'],
+    });
+    expect(feed.items[0]?.title).not.toMatch(/[\u0000-\u001f]/);
+  });
+
   test('an emoji at the limit of a title is not cut in two (FED-27)', () => {
     const feed = feedOf(
       `<rss version="2.0"><channel><item><title>${'x'.repeat(495)}👩‍👩‍👧‍👦👩‍👩‍👧‍👦</title></item></channel></rss>`,

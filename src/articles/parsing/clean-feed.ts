@@ -43,7 +43,7 @@ function cleanItem(raw: RawItem, feedBase: string): ParsedItem {
   return {
     id: text(raw.id, 10_000),
     title,
-    headline: title || cut(plainText(summary || content), MAX_HEADLINE),
+    headline: title || oneLine(plainText(summary || content), MAX_HEADLINE),
     link: webAddress(raw.link, base),
     summary,
     content,
@@ -71,11 +71,11 @@ function bodyOf(raw: RawText | undefined, base: string): string {
 function titleOf(raw: RawText | undefined, maximum = MAX_TITLE): string {
   if (raw === undefined) return '';
   const value = storable(raw.value);
-  return cut(raw.isHtml ? plainText(value) : foldBlanks(value), maximum);
+  return oneLine(raw.isHtml ? plainText(value) : value, maximum);
 }
 
 function names(values: string[]): string[] {
-  return present(values.map((value) => cut(plainText(storable(value)), MAX_NAME))).slice(0, MAX_NAMES);
+  return present(values.map((value) => oneLine(plainText(storable(value)), MAX_NAME))).slice(0, MAX_NAMES);
 }
 
 function text(value: string | undefined, maximum: number): string | undefined {
@@ -85,6 +85,11 @@ function text(value: string | undefined, maximum: number): string | undefined {
 /** Without NUL and lone surrogates, which the database refuses. */
 function storable(value: string): string {
   return value.replaceAll('\u0000', '').toWellFormed();
+}
+
+/** Without control characters: it may come to stand in the header of a mail (HDR-08). */
+function oneLine(value: string, maximum: number): string {
+  return cut(foldBlanks(value.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')), maximum);
 }
 
 /** Shortened between graphemes, so that no emoji is cut in two (FED-27). */

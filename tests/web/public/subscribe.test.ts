@@ -335,7 +335,7 @@ test('The hosted page shows the four newest headlines by date, none that is held
     title,
     daysAgo: 5 - index - 1,
   }));
-  for (const { title, daysAgo } of [...articles].reverse()) {
+  for (const { title, daysAgo } of articles.toReversed()) {
     await app.db.raw(
       `insert into articles (publication_id, key, url, title, verdict, content_hash, published_at)
        values (?, ?, ?, ?, 'baseline', '\\x00', now() - ? * interval '1 day')`,

@@ -1,0 +1,49 @@
+import net from 'node:net';
+
+// A mail server that accepts everything at once and keeps nothing; it tells its parent its port, and on request what it took.
+const taken = { count: 0, firstAt: 0, lastAt: 0 };
+const recipients = new Set<string>();
+
+const server = net.createServer((socket) => {
+  let rest = '';
+  let isData = false;
+  socket.setEncoding('latin1').on('error', () => {});
+  socket.write('220 sink ESMTP\r\n');
+  socket.on('data', (chunk: string) => {
+    rest += chunk;
+    for (;;) {
+      if (isData) {
+        const end = rest.indexOf('\r\n.\r\n');
+        if (end < 0) {
+          rest = rest.slice(-4);
+          return;
+        }
+        rest = rest.slice(end + 5);
+        isData = false;
+        taken.count += 1;
+        taken.lastAt = performance.timeOrigin + performance.now();
+        taken.firstAt ||= taken.lastAt;
+        socket.write('250 2.0.0 taken\r\n');
+        continue;
+      }
+      const end = rest.indexOf('\r\n');
+      if (end < 0) return;
+      const verb = rest.slice(0, 4).toUpperCase();
+      if (verb === 'RCPT') recipients.add(rest.slice(0, end));
+      rest = rest.slice(end + 2);
+      isData = verb === 'DATA';
+      if (verb === 'EHLO') socket.write('250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n');
+      else if (isData) socket.write('354 go on\r\n');
+      else if (verb === 'QUIT') socket.end('221 bye\r\n');
+      else socket.write('250 2.1.0 ok\r\n');
+    }
+  });
+});
+server.listen(0, '127.0.0.1', () => process.send?.((server.address() as net.AddressInfo).port));
+process.on('message', (message) => {
+  if (message === 'reset') {
+    Object.assign(taken, { count: 0, firstAt: 0, lastAt: 0 });
+    recipients.clear();
+  }
+  process.send?.({ ...taken, recipients: recipients.size });
+});

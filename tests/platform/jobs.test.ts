@@ -1,0 +1,53 @@
+import { beforeAll, expect, test, vi } from 'vitest';
+import { inTransaction } from '../../src/platform/app.ts';
+import { firstRow } from '../../src/platform/database.ts';
+import { migrateJobs } from '../../src/platform/jobs.ts';
+import { createTestApp, type TestApp } from '../support/app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+
+test('A job exists exactly when the transaction that added it commits; a failing one holds up no other and is tried again', async () => {
+  await expect(
+    inTransaction(app, async ({ db }) => {
+      await app.jobs.add(db, 'mail.welcome', { subscriberId: 99 });
+      throw new Error('rolled back');
+    }),
+  ).rejects.toThrow('rolled back');
+  for (let subscriberId = 1; subscriberId <= 30; subscriberId += 1)
+    await inTransaction(app, ({ db }) => app.jobs.add(db, 'mail.welcome', { subscriberId }));
+
+  const done: number[] = [];
+  await app.jobs.work({
+    'mail.welcome': async ({ subscriberId }) => {
+      if (subscriberId === 3) throw new Error('for anna@example.org');
+      done.push(subscriberId);
+    },
+  });
+  await expect.poll(() => done.length, { timeout: 5000 }).toBe(29);
+  expect(new Set(done).size).toBe(29);
+  expect(done).not.toContain(99);
+
+  await vi.waitFor(async () => {
+    const row = await firstRow<{ state: string; output: string }>(
+      app.db,
+      `select state, output::text as output from jobs.job where name = 'mail.welcome' and data->>'subscriberId' = '3'`,
+    );
+    expect(row?.state).toBe('retry');
+    expect(row?.output ?? '').not.toContain('anna');
+  });
+  expect(app.logged.join('')).toContain('"job.failed"');
+  expect(app.logged.join('')).not.toContain('anna');
+});
+
+test('Bringing the job tables up to date again changes nothing, also by several processes at once', async () => {
+  const look = () => firstRow(app.db, 'select count(*) as n, max(updated_on) as at from jobs.queue');
+  const before = await look();
+  await Promise.all([migrateJobs(app.db), migrateJobs(app.db), migrateJobs(app.db)]);
+  expect(await look()).toEqual(before);
+  await app.db.raw("comment on schema jobs is 'an older version'");
+  await Promise.all([migrateJobs(app.db), migrateJobs(app.db), migrateJobs(app.db)]);
+  expect(await look()).toMatchObject({ n: (before as { n: number }).n });
+});
