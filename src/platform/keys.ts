@@ -1,4 +1,11 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeDataFolder } from './data-folder.ts';
@@ -17,6 +24,10 @@ export interface Keys {
   readIds(purpose: TokenPurpose, token: string): number[] | undefined;
   /** Keyed hash of an address's identity key under every live secret, newest first (SUP-02). 32 bytes each. */
   addressHashes(identityKey: string): [Buffer, ...Buffer[]];
+  /** Encrypts what only this installation may read (AES-256-GCM); `label` says what it is and binds the text to it. */
+  seal(label: string, secret: string): string;
+  /** What `seal` was given under this label and any live secret; undefined when none of them opens it. */
+  open(label: string, sealed: string): string | undefined;
   /** Names the oldest live secret without telling anything about it: machines of one installation must agree on it. */
   fingerprints: string[];
 }
@@ -29,6 +40,7 @@ export function createKeys(secrets: string[]): Keys {
   if (current === undefined) throw new Error('createKeys needs a secret');
   const deriveWith = (secret: string, label: string, data: string | Buffer) =>
     createHmac('sha256', secret).update(`${label}\0`).update(data).digest();
+  const keyId = (secret: string) => deriveWith(secret, 'fingerprint', '').toString('hex').slice(0, 12);
   const mac = (secret: string, purpose: TokenPurpose, body: Buffer) =>
     deriveWith(secret, `token:${purpose}`, body).subarray(0, MAC_BYTES);
 
@@ -52,8 +64,43 @@ export function createKeys(secrets: string[]): Keys {
       deriveWith(current, 'address', identityKey),
       ...secrets.slice(1).map((secret) => deriveWith(secret, 'address', identityKey)),
     ],
-    fingerprints: secrets.map((secret) => deriveWith(secret, 'fingerprint', '').toString('hex').slice(0, 12)),
+    seal: (label, text) => `v1.${keyId(current)}.${encrypt(deriveWith(current, 'seal', label), text)}`,
+    open(label, sealed) {
+      const [version, id, body = ''] = sealed.split('.');
+      const secret = secrets.find((one) => keyId(one) === id);
+      if (version !== 'v1' || secret === undefined) return undefined;
+      return decrypt(deriveWith(secret, 'seal', label), body);
+    },
+    fingerprints: secrets.map(keyId),
   };
+}
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** @returns base64url of nonce, tag and ciphertext. */
+function encrypt(key: Buffer, text: string): string {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+  const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), encrypted]).toString('base64url');
+}
+
+function decrypt(key: Buffer, sealed: string): string | undefined {
+  const bytes = Buffer.from(sealed, 'base64url');
+  if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined;
+  const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  try {
+    const start = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+    return Buffer.concat([start, decipher.final()]).toString('utf8');
+  } catch {
+    // The tag does not fit: another label, or bytes that were changed.
+    return undefined;
+  }
 }
 
 /** Seven bits a byte, the lowest first, as in LEB128. */

@@ -95,3 +95,36 @@ describe('The secret of an installation', () => {
     expect(() => loadSecrets(undefined, folder)).toThrow(/is empty/);
   });
 });
+
+describe('What is sealed (AUTH-06)', () => {
+  const sealed = keys.seal('dkim:a', 'a private key, äöü');
+
+  test('opens under its own label and any live secret', () => {
+    expect(sealed).not.toContain('private');
+    expect(keys.open('dkim:a', sealed)).toBe('a private key, äöü');
+    expect(createKeys([NEW, OLD]).open('dkim:a', sealed)).toBe('a private key, äöü');
+    expect(createKeys([NEW]).open('dkim:a', sealed)).toBeUndefined();
+    expect(keys.open('dkim:b', sealed)).toBeUndefined();
+  });
+
+  test('is sealed by the newest secret and never the same twice', () => {
+    const rotated = createKeys([NEW, OLD]);
+    expect(createKeys([NEW]).open('x', rotated.seal('x', 'text'))).toBe('text');
+    expect(rotated.seal('x', 'text')).not.toBe(rotated.seal('x', 'text'));
+  });
+
+  test('does not open when a character was changed, cut off or made up', () => {
+    const at = sealed.lastIndexOf('.') + 1;
+    for (let index = at; index < sealed.length; index += 1) {
+      const other = sealed[index] === 'A' ? 'Q' : 'A';
+      const changed = sealed.slice(0, index) + other + sealed.slice(index + 1);
+      const isSpareBits = Buffer.from(changed.slice(at), 'base64url').equals(
+        Buffer.from(sealed.slice(at), 'base64url'),
+      );
+      if (!isSpareBits) expect(keys.open('dkim:a', changed)).toBeUndefined();
+      expect(keys.open('dkim:a', sealed.slice(0, index))).toBeUndefined();
+    }
+    for (const text of ['', 'v1', 'v1..', `v2${sealed.slice(2)}`])
+      expect(keys.open('dkim:a', text)).toBeUndefined();
+  });
+});
