@@ -80,7 +80,7 @@ export async function openApp(
     await database.close();
     throw error;
   }
-  const mailer = createMailer(config, db);
+  const mailer = createMailer(config, db, keys);
   const jobs = createJobs(db, log);
   const fetch = createGuardedFetch(config.fetchAllow);
   return {

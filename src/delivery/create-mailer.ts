@@ -1,14 +1,21 @@
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.ts';
+import type { Keys } from '../platform/keys.ts';
 import type { Mailer } from '../platform/mailer.ts';
+import { createKeyRing } from './dkim/key-ring.ts';
 import { createMailboxMailer } from './mailbox-mailer.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { readSmtpUrl } from './smtp-options.ts';
 
-/** The mail server of `SMTP_URL`, or the built-in mailbox while that is unset. */
-export function createMailer(config: Pick<Config, 'smtpUrl' | 'publicUrl'>, db: Db): Mailer {
+/** The mail server of `SMTP_URL`, signing with the active DKIM keys, or the built-in mailbox while that is unset. */
+export function createMailer(
+  config: Pick<Config, 'smtpUrl' | 'publicUrl'>,
+  db: Db,
+  keys: Pick<Keys, 'open'>,
+): Mailer {
   const { smtpUrl, publicUrl } = config;
-  return smtpUrl === undefined ? createMailboxMailer(db) : createSmtpMailer({ smtpUrl, publicUrl });
+  if (smtpUrl === undefined) return createMailboxMailer(db);
+  return createSmtpMailer({ smtpUrl, publicUrl, keyRing: createKeyRing(db, keys) });
 }
 
 /** What `SMTP_URL` leaves insecure on purpose, as sentences for the log at start (SMTP-13). */

@@ -1,11 +1,17 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
-// Owns the tables send_batches, messages, message_retries and mailbox.
+// Owns the tables send_batches, messages, message_retries, mailbox and dkim_keys.
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
 export { eraseMailTraces } from './erase-queries.ts';
 export { claimBatch, freezeBatches } from './batch-queries.ts';
 export { checkMailServer } from './check-mail-server.ts';
 export { createMailer, mailerWarnings } from './create-mailer.ts';
 export { deliverBatch } from './deliver-batch.ts';
+export { checkActiveKeys } from './dkim/check-keys.ts';
+export { activateDkimKeys, retireDkimKey } from './dkim/change-keys.ts';
+export { createDkimKeys } from './dkim/create-keys.ts';
+export { recordOf, type DkimKey } from './dkim/dkim-key.ts';
+export { listDkimKeys } from './dkim/dkim-queries.ts';
+export type { ResolveTxt } from './dkim/look-up-record.ts';
 export { deliverRetries } from './deliver-retries.ts';
 export {
   DELIVERY_SETTINGS,

@@ -233,7 +233,7 @@ test('A database that goes away in mid-send loses nobody and repeats nobody', as
 
 test('A worker whose lease ran out stops, and what it still learns is believed', async () => {
   const { show } = await newSend(60);
-  const slow = { ...app, mailer: createMailer(app.config, app.db) };
+  const slow = { ...app, mailer: createMailer(app.config, app.db, app.keys) };
   const held: (() => void)[] = [];
   const isHolding = () => held.length < 10;
   const mailer = {

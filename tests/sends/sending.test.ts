@@ -16,7 +16,7 @@ test('Two workers mail 1,000 readers once each, one recipient per message (HDR-0
   const publication = await makePublication(app);
   await makeReaders(app, publication, 1000, 'thousand.example');
   const sendId = await prepareSendOf(app, await makeArticle(app, publication));
-  const other = { ...app, mailer: createMailer(app.config, app.db) };
+  const other = { ...app, mailer: createMailer(app.config, app.db, app.keys) };
   await Promise.all([deliver(app), deliver(other)]);
   await other.mailer.close();
 

@@ -30,7 +30,7 @@ async function newSend(readers: number, fields: object = {}) {
 
 /** Runs two workers and calls `act` when 100 messages are out; returns how many were out when it had taken effect. */
 async function actInMidSend(act: () => Promise<unknown>): Promise<number> {
-  const other = { ...app, mailer: createMailer(app.config, app.db) };
+  const other = { ...app, mailer: createMailer(app.config, app.db, app.keys) };
   let acting: Promise<number> | undefined;
   smtp.script = (step) => {
     if (step === 'mail' && smtp.accepted.length >= 100) acting ??= act().then(() => smtp.accepted.length);

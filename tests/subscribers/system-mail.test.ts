@@ -12,7 +12,7 @@ import { startSmtpSink } from '../support/smtp-sink.ts';
 const sink = await startSmtpSink();
 const scripted = await startScriptedSmtp();
 const app = await createTestApp({ SMTP_URL: sink.url });
-const mailer = createMailer({ ...app.config, smtpUrl: scripted.url }, app.db);
+const mailer = createMailer({ ...app.config, smtpUrl: scripted.url }, app.db, app.keys);
 const troubled = { ...app, mailer };
 const gazette = await makePublication(app, { replyTo: 'desk@gazette.example' });
 

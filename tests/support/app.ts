@@ -26,7 +26,8 @@ export async function createTestApp(environment: Record<string, string> = {}): P
   });
   const logged: string[] = [];
   const log = createLog('debug', { write: (line) => logged.push(line) });
-  const mailer = createMailer(config, db);
+  const keys = createKeys(['a secret that only tests know']);
+  const mailer = createMailer(config, db, keys);
   const jobs = createJobs(db, log);
   afterAll(async () => {
     await jobs.stop(1);
@@ -38,7 +39,7 @@ export async function createTestApp(environment: Record<string, string> = {}): P
     log,
     logged,
     databaseUrl: url,
-    keys: createKeys(['a secret that only tests know']),
+    keys,
     jobs,
     mailer,
     fetch: createGuardedFetch(config.fetchAllow),

@@ -14,13 +14,14 @@ import { deliverDueBatches, deliverDueRetries } from '../../src/sends/index.ts';
 const config = readConfig(process.env);
 const db = openDatabase(config.databaseUrl ?? '', { max: 4 });
 const log = createLog('warn', process.stderr);
+const keys = createKeys(['a secret that only tests know']);
 const app: App = {
   config,
   db,
   log,
-  keys: createKeys(['a secret that only tests know']),
+  keys,
   jobs: createJobs(db, log),
-  mailer: createMailer(config, db),
+  mailer: createMailer(config, db, keys),
   fetch: createGuardedFetch([]),
   now: () => new Date(),
 };

@@ -1,0 +1,88 @@
+import { createPrivateKey } from 'node:crypto';
+import type { Db } from '../../platform/database.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { Keys } from '../../platform/keys.ts';
+import { sealLabel } from './create-keys.ts';
+import { listActiveKeys, type SealedKey } from './dkim-queries.ts';
+import { signMessage, type SigningKey } from './sign-message.ts';
+
+/** Signs the mail of one domain with all its active keys. */
+export interface Signer {
+  /** Fields to put in front of `headers`; see `signMessage`. Rejects rather than leave a signature out. */
+  sign(headers: Buffer, body: Buffer): Promise<Buffer>;
+}
+
+/** The active keys, as this process knows them. */
+export interface KeyRing {
+  /** Who signs for a From domain: keys of the domain itself or of the nearest domain above it (AUTH-01). */
+  signerOf(domain: string): Promise<Signer | undefined>;
+}
+
+/** A change in the table counts everywhere within half a minute; asking more often gains nothing. */
+const FRESH_MS = 15_000;
+
+export function createKeyRing(
+  db: Db,
+  keys: Pick<Keys, 'open'>,
+  { freshMs = FRESH_MS }: { freshMs?: number } = {},
+): KeyRing {
+  const opened = new Map<number, SigningKey | AppError>();
+  let known: { at: number; signers: Promise<Map<string, Signer>> } | undefined;
+
+  const load = async () => {
+    const sealed = await listActiveKeys(db);
+    for (const key of sealed) if (!opened.has(key.id)) opened.set(key.id, openKey(key, keys));
+    const byDomain = Map.groupBy(sealed, ({ domain }) => domain);
+    return new Map(
+      [...byDomain].map(([domain, own]) => [domain, signerWith(own.map(({ id }) => opened.get(id)))]),
+    );
+  };
+  const signers = () => {
+    if (known && performance.now() - known.at < freshMs) return known.signers;
+    const loading = load();
+    const entry = { at: performance.now(), signers: loading };
+    known = entry;
+    loading.catch(() => {
+      if (known === entry) known = undefined;
+    });
+    return loading;
+  };
+  return {
+    async signerOf(domain) {
+      const all = await signers();
+      return withParents(domain.toLowerCase())
+        .map((one) => all.get(one))
+        .find((signer) => signer !== undefined);
+    },
+  };
+}
+
+/** The domain and those above it: whoever put a key there owns what is below. */
+function withParents(domain: string): string[] {
+  const labels = domain.split('.');
+  return labels.map((_, at) => labels.slice(at).join('.'));
+}
+
+function signerWith(keys: (SigningKey | AppError | undefined)[]): Signer {
+  return {
+    async sign(headers, body) {
+      const usable = keys.map((key) => {
+        if (key === undefined || key instanceof AppError) throw key ?? new Error('a key was not opened');
+        return key;
+      });
+      return signMessage(usable, headers, body);
+    },
+  };
+}
+
+/** The key ready for use, or why it is not: that stops the mail of its own domain only. */
+export function openKey(key: SealedKey, keys: Pick<Keys, 'open'>): SigningKey | AppError {
+  const { domain, selector, algorithm } = key;
+  const pem = keys.open(sealLabel(domain, selector), key.sealedPrivateKey);
+  if (pem === undefined)
+    return new AppError(
+      'dkim-key-sealed',
+      `The DKIM key ${selector} of ${domain} cannot be opened: APP_SECRET lacks the secret it was made under.`,
+    );
+  return { domain, selector, algorithm, privateKey: createPrivateKey(pem) };
+}

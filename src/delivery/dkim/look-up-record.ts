@@ -1,0 +1,52 @@
+import { Resolver } from 'node:dns/promises';
+import { recordOf } from './dkim-key.ts';
+
+/** TXT records of a name, each in its pieces. Rejects with a `code` such as ENOTFOUND. */
+export type ResolveTxt = (name: string) => Promise<string[][]>;
+
+/** What DNS says about a key; `says` is a sentence for people. */
+export type RecordState = { kind: 'found' } | { kind: 'missing' | 'different' | 'unreachable'; says: string };
+
+/** Whether receivers would find this very key at its selector. */
+export async function lookUpRecord(
+  key: Parameters<typeof recordOf>[0],
+  resolveTxt: ResolveTxt = askSystem,
+): Promise<RecordState> {
+  const { name } = recordOf(key);
+  let texts: string[];
+  try {
+    texts = (await resolveTxt(name)).map((pieces) => pieces.join('')).filter((text) => 'p' in tagsOf(text));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (code === 'ENOTFOUND' || code === 'ENODATA') return missing(name);
+    return { kind: 'unreachable', says: `DNS could not be asked for ${name} (${code}).` };
+  }
+  const [text, ...others] = texts;
+  if (text === undefined) return missing(name);
+  if (others.length > 0)
+    return { kind: 'different', says: `There are several records at ${name}: leave only one.` };
+  const { v = 'DKIM1', k = 'rsa', p } = tagsOf(text);
+  const isOurs = v === 'DKIM1' && k === key.algorithm && p === key.publicKey;
+  return isOurs
+    ? { kind: 'found' }
+    : { kind: 'different', says: `The record at ${name} is not that of this key.` };
+}
+
+const missing = (name: string): RecordState => ({
+  kind: 'missing',
+  says: `There is no DKIM record at ${name}. DNS may take an hour to show a new one.`,
+});
+
+/** RFC 6376 §3.2: `name=value` parted by semicolons; blanks inside a value mean nothing here. */
+function tagsOf(text: string): Record<string, string> {
+  return Object.fromEntries(
+    text.split(';').flatMap((tag) => {
+      const at = tag.indexOf('=');
+      return at < 0 ? [] : [[tag.slice(0, at).trim(), tag.slice(at + 1).replaceAll(/\s/g, '')]];
+    }),
+  ) as Record<string, string>;
+}
+
+function askSystem(name: string): Promise<string[][]> {
+  return new Resolver({ timeout: 3000, tries: 2 }).resolveTxt(name);
+}
