@@ -3,6 +3,7 @@ import { apiKeyCommands } from './cli/api-key.ts';
 import { articleCommands } from './cli/articles.ts';
 import { EXIT_USAGE, reportFailure } from './cli/command.ts';
 import { demoCommand } from './cli/demo.ts';
+import { dkimCommands } from './cli/dkim.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { feedCommands } from './cli/feed.ts';
 import { migrateCommand } from './cli/migrate.ts';
@@ -26,6 +27,7 @@ const commands = [
   feedCommands,
   articleCommands,
   sendCommands,
+  dkimCommands,
   migrateCommand,
   doctorCommand,
 ];

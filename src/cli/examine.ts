@@ -5,6 +5,7 @@ import { missingFingerprints } from '../platform/installation.ts';
 import { createKeys, loadSecrets } from '../platform/keys.ts';
 import { pendingMigrations } from '../platform/migrate.ts';
 import { listPublications, sendingObstacle } from '../publications/index.ts';
+import { checkDkim } from './examine-dkim.ts';
 
 /** One thing the doctor looked at; `bad` keeps something from working. */
 export interface Finding {
@@ -73,7 +74,8 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
     state: publications.length > 0 ? 'good' : 'warning',
     says: publications.length > 0 ? `${publications.length} set up.` : 'There is none yet: run setup.',
   };
-  return [secret, count, ...findings];
+  const domains = publications.map(({ fromAddress }) => fromAddress.slice(fromAddress.lastIndexOf('@') + 1));
+  return [secret, count, ...findings, ...(await checkDkim(db, keys, domains))];
 }
 
 /** Whether mail can leave, and whether its links will work. */

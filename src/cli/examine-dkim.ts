@@ -1,0 +1,29 @@
+import { checkActiveKeys, type ResolveTxt } from '../delivery/index.ts';
+import type { Db } from '../platform/database.ts';
+import type { Keys } from '../platform/keys.ts';
+import type { Finding } from './examine.ts';
+
+/** Who signs the mail of the sender domains, and whether receivers can check it (AUTH-08). */
+export async function checkDkim(
+  db: Db,
+  keys: Pick<Keys, 'open'>,
+  senderDomains: string[],
+  resolveTxt?: ResolveTxt,
+): Promise<Finding[]> {
+  const active = await checkActiveKeys(db, keys, resolveTxt);
+  const find = (state: Finding['state'], says: string): Finding => ({ name: 'dkim', state, says });
+  if (active.length === 0)
+    return [find('good', 'No key is active: the mail server is expected to sign (see "paperround dkim").')];
+  const isSigned = (domain: string) =>
+    active.some((key) => domain === key.domain || domain.endsWith(`.${key.domain}`));
+  return [
+    ...active.map(({ domain, selector, algorithm, obstacle, warning }) =>
+      obstacle === undefined && warning === undefined
+        ? find('good', `${selector} (${algorithm}) signs for ${domain}, and DNS has its record.`)
+        : find(obstacle === undefined ? 'warning' : 'bad', obstacle ?? warning ?? ''),
+    ),
+    ...[...new Set(senderDomains)]
+      .filter((domain) => !isSigned(domain))
+      .map((domain) => find('warning', `No key is active for ${domain}: its mail is not signed here.`)),
+  ];
+}
