@@ -4,7 +4,7 @@ import { createLog } from '../platform/log.ts';
 import { EXIT_FAILED } from './command.ts';
 import { checkDatabase, checkInstallation, checkMail, type Finding } from './examine.ts';
 
-const PATIENCE = { forMs: 5000 };
+const PATIENCE = { forMs: 1500 };
 const MARKS = { good: 'ok  ', warning: 'note', bad: 'BAD ' };
 
 export const doctorCommand = new Command('doctor')

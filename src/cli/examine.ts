@@ -1,7 +1,7 @@
 import { checkMailServer, mailerWarnings } from '../delivery/index.ts';
 import type { Config } from '../platform/config.ts';
-import { firstRow, type Db } from '../platform/database.ts';
-import { missingFingerprints } from '../platform/installation.ts';
+import type { Db } from '../platform/database.ts';
+import { missingFingerprints, readServer } from '../platform/installation.ts';
 import { createKeys, loadSecrets } from '../platform/keys.ts';
 import { pendingMigrations } from '../platform/migrate.ts';
 import { listPublications, sendingObstacle } from '../publications/index.ts';
@@ -20,16 +20,13 @@ const CLOCK_BAD_MS = 60_000;
 /** Version, schema and clock of a database that answers. */
 export async function checkDatabase(db: Db, embeddedPort: number | undefined): Promise<Finding[]> {
   const before = Date.now();
-  const row = await firstRow<{ version: string; now: Date }>(
-    db,
-    "select current_setting('server_version') as version, clock_timestamp() as now",
-  );
+  const { version, now } = await readServer(db);
   const after = Date.now();
   const where = embeddedPort === undefined ? 'DATABASE_URL' : `embedded, port ${embeddedPort}`;
   const pending = await pendingMigrations(db);
   return [
-    { name: 'database', state: 'good', says: `PostgreSQL ${row?.version} answers (${where}).` },
-    clockFinding((row?.now.getTime() ?? 0) - (before + after) / 2),
+    { name: 'database', state: 'good', says: `PostgreSQL ${version} answers (${where}).` },
+    clockFinding(now.getTime() - (before + after) / 2),
     pending.length === 0
       ? { name: 'schema', state: 'good', says: 'The schema is up to date.' }
       : { name: 'schema', state: 'warning', says: `The next start applies ${pending.join(', ')}.` },

@@ -51,7 +51,7 @@ export function webAddress(name: string) {
   );
 }
 
-export function isWebAddress(text: string): boolean {
+function isWebAddress(text: string): boolean {
   const url = URL.parse(text);
   return (
     url !== null &&

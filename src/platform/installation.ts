@@ -33,3 +33,12 @@ export async function missingFingerprints(db: Db, fingerprints: string[]): Promi
   );
   return (row?.known ?? []).filter((fingerprint) => !fingerprints.includes(fingerprint));
 }
+
+/** Version and clock of the database server. */
+export async function readServer(db: Db): Promise<{ version: string; now: Date }> {
+  const row = await firstRow<{ version: string; now: Date }>(
+    db,
+    "select current_setting('server_version') as version, clock_timestamp() as now",
+  );
+  return row ?? { version: 'unknown', now: new Date(0) };
+}

@@ -84,9 +84,6 @@ export const newPublication = publicationFields.partial().extend({
 
 export const publicationChanges = publicationFields.omit({ slug: true }).partial();
 
-export type NewPublication = z.input<typeof newPublication>;
-export type PublicationChanges = z.input<typeof publicationChanges>;
-
 function isTimeZone(name: string): boolean {
   // Offsets such as +02:00 are accepted by Intl but are no zones (TIM-02).
   if (!/^[A-Za-z]/.test(name)) return false;
