@@ -91,7 +91,7 @@ function describeNew(keys: ShownKey[]): string {
   });
   return [
     `Publish ${keys.length === 1 ? 'this record' : `these ${keys.length} records`} in the DNS of ${domain}.`,
-    'Nothing is signed yet. When the records are there, run',
+    'Nothing is signed yet. When DNS shows all of that, run',
     '',
     `    npx paperround dkim activate --domain ${domain}`,
     '',

@@ -2,13 +2,14 @@ import { Command } from 'commander';
 import { ConfigError, readConfig, type Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { EXIT_FAILED } from './command.ts';
-import { checkDatabase, checkInstallation, checkMail, type Finding } from './examine.ts';
+import { checkDatabase, checkInstallation, checkMail } from './examine.ts';
+import type { Finding } from './finding.ts';
 
 const PATIENCE = { forMs: 1500 };
 const MARKS = { good: 'ok  ', warning: 'note', bad: 'BAD ' };
 
 export const doctorCommand = new Command('doctor')
-  .description('look at the database, mail server, clock, secret, publications and feeds')
+  .description('look at the database, mail server, clock, secret, signatures, publications and feeds')
   .option('--json', 'print JSON: a list of {name, state, says}')
   .action(async ({ json }: { json?: boolean }) => {
     const findings = await examine();

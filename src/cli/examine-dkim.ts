@@ -1,7 +1,7 @@
 import { checkActiveKeys, type ResolveTxt } from '../delivery/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { Keys } from '../platform/keys.ts';
-import type { Finding } from './examine.ts';
+import type { Finding } from './finding.ts';
 
 /** Who signs the mail of the sender domains, and whether receivers can check it (AUTH-08). */
 export async function checkDkim(

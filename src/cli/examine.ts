@@ -6,13 +6,7 @@ import { createKeys, loadSecrets } from '../platform/keys.ts';
 import { pendingMigrations } from '../platform/migrate.ts';
 import { listPublications, sendingObstacle } from '../publications/index.ts';
 import { checkDkim } from './examine-dkim.ts';
-
-/** One thing the doctor looked at; `bad` keeps something from working. */
-export interface Finding {
-  name: string;
-  state: 'good' | 'warning' | 'bad';
-  says: string;
-}
+import type { Finding } from './finding.ts';
 
 const CLOCK_WARNING_MS = 5000;
 const CLOCK_BAD_MS = 60_000;
