@@ -1,4 +1,5 @@
-import type { OpenedSession, SmtpSession } from './smtp-session.ts';
+import type { OpenedSession } from './smtp-session.ts';
+import type { SmtpSession } from './wire/outgoing.ts';
 
 export type Lease =
   | { kind: 'open'; session: SmtpSession; isReused: boolean }
@@ -6,7 +7,9 @@ export type Lease =
 
 export interface SessionPool {
   /** An idle session, a new one, or the next that becomes free. `failed` when none can be had. */
-  acquire(senderDomain: string): Promise<Lease>;
+  acquire(senderDomain: string, options?: { isUrgent?: boolean }): Promise<Lease>;
+  /** Whether somebody waits for a session: somebody urgent, or anybody at all. */
+  isWanted(by: 'urgent' | 'anybody'): boolean;
   release(session: SmtpSession): void;
   close(): void;
 }
@@ -16,7 +19,7 @@ const NARROW_MS = 60_000;
 /** A session that idled this long is likely to have been closed by the server, which we would notice too late. */
 const MAX_IDLE_MS = 20_000;
 
-/** Up to `maximum` sessions, shared by everyone who sends; who waits longest is served first. */
+/** Up to `maximum` sessions, shared by everyone who sends; the urgent first, then who waits longest. */
 export function createSessionPool(
   maximum: number,
   open: (senderDomain: string) => Promise<OpenedSession>,
@@ -24,6 +27,8 @@ export function createSessionPool(
   const idle = new Map<SmtpSession, NodeJS.Timeout>();
   /** Called with a session, with a failure, or with nothing: a place is free. */
   const waiting: ((lease: Lease | undefined) => void)[] = [];
+  /** How many of them are urgent; they stand in front. */
+  let urgent = 0;
   /** Sessions that are open or being opened. */
   let count = 0;
   let limit = maximum;
@@ -45,12 +50,19 @@ export function createSessionPool(
     }
     return undefined;
   };
-  const acquire = async (senderDomain: string): Promise<Lease> => {
+  const wait = async (isUrgent: boolean): Promise<Lease | undefined> => {
+    if (!isUrgent) return new Promise((resolve) => waiting.push(resolve));
+    urgent += 1;
+    const lease = await new Promise<Lease | undefined>((resolve) => waiting.unshift(resolve));
+    urgent -= 1;
+    return lease;
+  };
+  const acquire = async (senderDomain: string, options: { isUrgent?: boolean } = {}): Promise<Lease> => {
     const session = takeIdle();
     if (session) return { kind: 'open', session, isReused: true };
     if (count >= (Date.now() < limitedUntil ? limit : maximum)) {
-      const lease = await new Promise<Lease | undefined>((resolve) => waiting.push(resolve));
-      return lease ?? acquire(senderDomain);
+      const lease = await wait(options.isUrgent === true);
+      return lease ?? acquire(senderDomain, options);
     }
     count += 1;
     const opened = await open(senderDomain);
@@ -63,11 +75,12 @@ export function createSessionPool(
     // The server allows fewer connections than we would like, unless the others fail too.
     limit = count;
     limitedUntil = Date.now() + NARROW_MS;
-    return acquire(senderDomain);
+    return acquire(senderDomain, options);
   };
 
   return {
     acquire,
+    isWanted: (by) => (by === 'urgent' ? urgent > 0 : waiting.length > 0),
     release(session) {
       if (!session.isOpen() || isClosed) {
         drop(session);

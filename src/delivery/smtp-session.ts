@@ -1,34 +1,22 @@
-import { Readable } from 'node:stream';
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
-import type { MailOutcome } from '../platform/mailer.ts';
-import { classifyReply, type SmtpPhase } from './classify-reply.ts';
-
-export interface Envelope {
-  from: string;
-  to: string;
-}
-
-/** One connection to a mail server, used for one message after the other. */
-export interface SmtpSession {
-  /** False once the server or a fault ended it. */
-  isOpen(): boolean;
-  /** `isUntouched`: the session broke before the server saw anything of the message, so another one can have it. */
-  send(envelope: Envelope, source: Buffer): Promise<MailOutcome & { isUntouched?: boolean }>;
-  close(): void;
-}
+import { createPlainSession, describe } from './plain-session.ts';
+import type { SmtpSession } from './wire/outgoing.ts';
+import { createPipelinedSession } from './wire/pipelined-session.ts';
+import { takeOver } from './wire/take-over.ts';
 
 export type OpenedSession = { kind: 'open'; session: SmtpSession } | { kind: 'failed'; reply: string };
 
-/** Connects, encrypts as `options` demand and signs in. */
+/**
+ * Connects, encrypts as `options` demand and signs in: nodemailer's work. From then on our own client speaks, unless this
+ * version of nodemailer cannot be taken over.
+ * @param isPlain leaves the connection to nodemailer throughout.
+ */
 export async function openSmtpSession(
   options: SMTPConnectionOptions,
   login: { user: string; pass: string } | undefined,
+  { isPlain = false }: { isPlain?: boolean } = {},
 ): Promise<OpenedSession> {
   const connection = new SMTPConnection(options);
-  let isOpen = true;
-  connection.on('end', () => {
-    isOpen = false;
-  });
   try {
     await connected(connection);
     if (login) await signedIn(connection, login);
@@ -36,14 +24,11 @@ export async function openSmtpSession(
     connection.close();
     return { kind: 'failed', reply: describe(error) };
   }
-  return {
-    kind: 'open',
-    session: {
-      isOpen: () => isOpen,
-      send: (envelope, source) => transmit(connection, envelope, source),
-      close: () => (isOpen ? connection.quit() : connection.close()),
-    },
-  };
+  const line = isPlain ? undefined : takeOver(connection);
+  const session = line
+    ? createPipelinedSession(line, options.socketTimeout ?? Infinity)
+    : createPlainSession(connection);
+  return { kind: 'open', session };
 }
 
 function connected(connection: SMTPConnection): Promise<void> {
@@ -63,73 +48,4 @@ function signedIn(connection: SMTPConnection, login: { user: string; pass: strin
     }
     connection.login({ credentials: login }, (error) => (error ? reject(error) : resolve()));
   });
-}
-
-type SendError = Error & { code?: string; command?: string; response?: string };
-
-async function transmit(connection: SMTPConnection, envelope: Envelope, source: Buffer) {
-  const message = Readable.from(source);
-  const { error, reply, to } = await new Promise<{ error?: SendError; reply: string; to: string[] }>(
-    (resolve) => {
-      // Recipients as an object: a string would be parsed as a list of addresses (ADR-04).
-      connection.send(
-        { from: envelope.from, to: [{ address: envelope.to }], size: source.length },
-        message,
-        (error, info) =>
-          resolve({ ...(error && { error }), reply: info?.response ?? '', to: info?.accepted ?? [] }),
-      );
-    },
-  );
-  if (!error) {
-    if (to.length !== 1 || to[0] !== envelope.to)
-      throw new Error('The mail went to another address (ADR-04).');
-    return classifyReply(reply, 'content');
-  }
-  const outcome = outcomeOfFault(error, message.readableDidRead);
-  const isRefusal = error.response !== undefined && !error.response.startsWith('421');
-  if (isRefusal) await resetOrClose(connection);
-  else connection.close();
-  return outcome;
-}
-
-/** The phase decides, not the error code: a lost reply looks the same as a lost connection (SMTP-08). */
-function outcomeOfFault(error: SendError, isHandedOver: boolean): MailOutcome & { isUntouched?: boolean } {
-  if (error.response) {
-    const isUntouched = error.response.startsWith('421') && !isHandedOver;
-    return { ...classifyReply(error.response, phaseOf(error, isHandedOver)), isUntouched };
-  }
-  if (isHandedOver) return { kind: 'unknown', reply: describe(error) };
-  const isTooLarge = error.code === 'EMESSAGE' && error.command === 'MAIL FROM';
-  if (isTooLarge)
-    return {
-      kind: 'provider',
-      scope: 'session',
-      reply: 'The message is larger than the mail server takes (SIZE).',
-    };
-  return { kind: 'provider', scope: 'session', reply: describe(error), isUntouched: true };
-}
-
-function phaseOf(error: SendError, isHandedOver: boolean): SmtpPhase {
-  if (isHandedOver || error.command === 'DATA') return 'content';
-  return error.command === 'RCPT TO' ? 'recipient' : 'session';
-}
-
-function resetOrClose(connection: SMTPConnection): Promise<void> {
-  return new Promise((resolve) => {
-    const settle = () => {
-      connection.off('end', settle);
-      resolve();
-    };
-    connection.once('end', settle);
-    connection.reset((error) => {
-      if (error) connection.close();
-      settle();
-    });
-  });
-}
-
-/** One line for the editor: the server's own words when it said any. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return (error as SendError).response ?? error.message;
 }

@@ -33,11 +33,35 @@ export type MailOutcome =
   | { kind: 'provider'; scope: 'session' | 'message'; reply: string }
   | { kind: 'unknown'; reply: string };
 
+/** One of many messages that differ in a few values, encoded when it is its turn. */
+export interface BulkMessage {
+  /** Return path. */
+  envelopeFrom: string;
+  /** Domain of the From address: whose keys sign. */
+  fromDomain: string;
+  /** The only recipient. */
+  to: string;
+  /** Octets, roughly. */
+  size: number;
+  /**
+   * The message as it goes over the wire: 7 bit, CRLF, no line begins with a dot, the last one ends in CRLF. Throws when it
+   * cannot be composed. @param target may be written into; the answer is used before the next call with it.
+   */
+  render(target: Buffer): Buffer;
+  /** Called exactly once. */
+  settle(outcome: MailOutcome): void;
+}
+
 export interface Mailer {
   /** `smtp` or `mailbox`. */
   readonly name: string;
   /** Never throws for what the outside world does: that is an outcome. */
   send(mail: Mail): Promise<MailOutcome>;
+  /**
+   * Sends whatever `next` hands out, over all its connections, until it hands out nothing more; each connection asks for
+   * its next message as late as it can. Undefined: `send` is all this mailer has.
+   */
+  sendAll?(next: () => BulkMessage | undefined | Promise<BulkMessage | undefined>): Promise<void>;
   /** How many sends may usefully run at once. */
   readonly concurrency: number;
   close(): Promise<void>;

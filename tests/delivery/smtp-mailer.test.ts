@@ -10,9 +10,10 @@ import { startScriptedSmtp, type ScriptedSmtp } from '../support/scripted-smtp.t
 const smtp = await startScriptedSmtp();
 const pipelining = await startScriptedSmtp({ extensions: ['PIPELINING', 'SIZE 20000'] });
 
-function mailerTo(server: Pick<ScriptedSmtp, 'url'>, query = '') {
+function mailerTo(server: Pick<ScriptedSmtp, 'url'>, isPlain = false) {
   const mailer = createSmtpMailer({
-    smtpUrl: server.url + query,
+    isPlain,
+    smtpUrl: server.url,
     publicUrl: 'https://news.gazette.example',
     timeouts: { greetingTimeout: 300, socketTimeout: 300, connectionTimeout: 1000 },
   });
@@ -35,9 +36,11 @@ const mail = (fields: Partial<Mail> = {}): Mail => ({
 });
 
 describe.each([
-  ['without PIPELINING', smtp],
-  ['with PIPELINING', pipelining],
-])('%s', (_what, server) => {
+  ['without PIPELINING', smtp, false],
+  ['with PIPELINING', pipelining, false],
+  ["without PIPELINING, by nodemailer's client", smtp, true],
+  ["with PIPELINING, by nodemailer's client", pipelining, true],
+])('%s', (_what, server, isPlain) => {
   test.each([
     ['a closed connection before the greeting', 'connect', 'close', { kind: 'provider', scope: 'session' }],
     ['silence instead of a greeting', 'connect', 'silent', { kind: 'provider', scope: 'session' }],
@@ -68,14 +71,14 @@ describe.each([
     ],
   ] as const)('%s is what it is', async (_case, step, act, outcome) => {
     server.script = (at) => (at === step ? act : undefined);
-    expect(await mailerTo(server).send(mail())).toMatchObject(outcome);
+    expect(await mailerTo(server, isPlain).send(mail())).toMatchObject(outcome);
   });
 
   test('A refused reader does not cost the connection: the next message goes over it', async () => {
     server.script = (step, _line, to) =>
       step === 'rcpt' && to.startsWith('no') ? '550 5.1.1 No' : undefined;
     const before = server.connections;
-    const mailer = mailerTo(server);
+    const mailer = mailerTo(server, isPlain);
     await mailer.send(mail({ to: { name: '', address: 'no@example.org' } }));
     expect(await mailer.send(mail())).toMatchObject({ kind: 'accepted' });
     expect(server.connections).toBe(before + 1);
@@ -90,7 +93,7 @@ describe.each([
       return onThisConnection > 1 ? '421 4.4.2 One message per connection' : undefined;
     };
     server.accepted.length = 0;
-    const mailer = mailerTo(server);
+    const mailer = mailerTo(server, isPlain);
     for (const _ of [1, 2, 3]) expect(await mailer.send(mail())).toMatchObject({ kind: 'accepted' });
     expect(server.accepted).toHaveLength(3);
   });

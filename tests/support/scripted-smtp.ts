@@ -36,14 +36,20 @@ const FRIENDLY: Record<SmtpStep, string | undefined> = {
 
 /** A mail server that misbehaves at any step. */
 export async function startScriptedSmtp(
-  options: { port?: number; extensions?: string[]; script?: ScriptedSmtp['script'] } = {},
+  options: {
+    port?: number;
+    extensions?: string[];
+    script?: ScriptedSmtp['script'];
+    /** Answers DATA with 354 although it refused the only recipient, and refuses the message then. */
+    isLenient?: boolean;
+  } = {},
 ): Promise<ScriptedSmtp> {
   const sockets = new Set<net.Socket>();
   const server = net.createServer((socket) => {
     sockets.add(socket.setNoDelay());
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
-    serve(socket, smtp, options.extensions ?? []);
+    serve(socket, smtp, options.extensions ?? [], options.isLenient === true);
   });
   const smtp: ScriptedSmtp = {
     url: '',
@@ -69,12 +75,15 @@ export async function startScriptedSmtp(
   return smtp;
 }
 
-function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[]): void {
+function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[], isLenient: boolean): void {
   let input = '';
   let to = '';
   let body: string | undefined;
   /** Some servers answer DATA with 354 although they refused the only recipient; most with 503. */
   let hasRecipient = false;
+  let hasSender = false;
+  /** It hangs: nothing that comes later is answered either. */
+  let isMute = false;
   smtp.connections += 1;
 
   /** The reply that went out, or undefined when the server kept silent or closed. */
@@ -85,6 +94,7 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[]): vo
         : FRIENDLY[step];
     const does = smtp.script(step, line, to) ?? friendly;
     if (does === 'close') socket.destroy();
+    if (does === 'silent') isMute = true;
     if (does === undefined || does === 'close' || does === 'silent') return undefined;
     const lines = does.split('\n');
     const last = lines.length - 1;
@@ -99,12 +109,15 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[]): vo
     smtp.commands.push(line);
     const verb = line.slice(0, 4).toUpperCase();
     if (verb === 'EHLO' || verb === 'HELO') act('ehlo', line);
-    else if (verb === 'MAIL') act('mail', line);
-    else if (verb === 'RCPT') {
+    else if (verb === 'MAIL') {
+      hasRecipient = false;
+      hasSender = act('mail', line)?.startsWith('250') === true;
+    } else if (verb === 'RCPT') {
       to = /<(.*)>/.exec(line)?.[1] ?? '';
-      hasRecipient = act('rcpt', line)?.startsWith('250') === true;
+      if (hasSender) hasRecipient = act('rcpt', line)?.startsWith('250') === true;
+      else if (!isMute) socket.write('503 5.5.1 Who are you?\r\n');
     } else if (verb === 'DATA') {
-      if (!hasRecipient) socket.write('503 5.5.1 No valid recipients\r\n');
+      if (!hasRecipient && !isLenient) socket.write('503 5.5.1 No valid recipients\r\n');
       else if (act('data', line)?.startsWith('354')) body = '';
     } else if (verb === 'QUIT') socket.end('221 Bye\r\n');
     else socket.write(verb === 'RSET' ? '250 Ok\r\n' : '502 5.5.1 Unknown\r\n');
@@ -116,6 +129,13 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[]): vo
       return false;
     }
     body = 'begun';
+    if (!hasRecipient) {
+      if (!input.startsWith('.\r\n')) throw new Error('A message for nobody is not empty.');
+      input = input.slice(3);
+      body = undefined;
+      socket.write('554 5.5.1 No valid recipients\r\n');
+      return true;
+    }
     const end = input.indexOf('\r\n.\r\n');
     if (end === -1) return false;
     smtp.messages.push({ to, source: input.slice(0, end + 2) });
@@ -128,7 +148,7 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[]): vo
   socket.on('data', (chunk) => {
     input += chunk.toString('latin1');
     for (;;) {
-      if (socket.destroyed) return;
+      if (socket.destroyed || isMute) return;
       if (body !== undefined) {
         if (!message()) return;
         continue;

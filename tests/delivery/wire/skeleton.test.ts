@@ -108,7 +108,7 @@ function randomFrame(): MailFrame {
     from: { name: pick(NAMES), address: 'news@gazette.example' },
     replyTo: pick([undefined, 'editor@gazette.example']),
     subject: `S${words(randomInt(1, 6))
-      .replace(/[\n\t]| {2,}/g, '')
+      .replace(/[\n\t]| {2,}|=\?/g, '')
       .trim()}`,
     date: new Date('2026-11-23T12:00:00Z'),
     headers: [
@@ -181,7 +181,7 @@ async function read(source: Buffer) {
 describe('A spliced message', () => {
   test('reads the same as one that nodemailer builds in full, whatever is in it (HDR-03, HDR-09)', async () => {
     const target = Buffer.alloc(4096);
-    for (let round = 0; round < 400; round += 1) {
+    for (let round = 0; round < 200; round += 1) {
       const frame = randomFrame();
       const skeleton = createSkeleton(frame);
       const personal = randomPersonal();
@@ -207,6 +207,12 @@ describe('A spliced message', () => {
       expect(to).toEqual([{ name, address: 'reader@example.org' }]);
     },
   );
+
+  test('has a subject that looks encoded and is not (HDR-03)', async () => {
+    const subject = '=?UTF-8?Q?forged?=';
+    const source = createSkeleton({ ...randomFrame(), subject }).render(randomPersonal(), Buffer.alloc(0));
+    expect((await simpleParser(source)).subject).toBe(subject);
+  });
 
   test('is the same bytes every time, also in a used buffer (HDR-07, SMTP-03)', () => {
     const skeleton = createSkeleton(randomFrame());

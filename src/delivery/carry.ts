@@ -1,0 +1,75 @@
+import type { SessionPool } from './session-pool.ts';
+import type { Outgoing, SessionOutcome, Supply } from './wire/outgoing.ts';
+
+/** After so many messages a session is left to whoever waits, when a server allows fewer than we would like. */
+const TURN = 20;
+
+/**
+ * Sends what `next` hands out over one session after the other, one message following closely on another. Servers end
+ * idle or well-used sessions at will: what such a session had not begun takes a fresh one, and only a fresh one's failure
+ * is a fault.
+ */
+export async function carry(pool: SessionPool, next: Supply): Promise<void> {
+  const held: Outgoing[] = [];
+  for (;;) {
+    // No session is opened, or kept from others, for nobody.
+    const first = held.shift() ?? (await next());
+    if (!first) return;
+    held.unshift(first);
+    const lease = await pool.acquire(domainOf(first.envelope.from));
+    if (lease.kind === 'failed') {
+      held.shift()?.settle({ kind: 'provider', scope: 'session', reply: lease.reply });
+      continue;
+    }
+    let isUsed = lease.isReused;
+    let count = 0;
+    const watched = (message: Outgoing): Outgoing => ({
+      ...message,
+      settle(outcome: SessionOutcome) {
+        if (outcome.isUntouched === true && isUsed) held.push(message);
+        else message.settle(outcome);
+        isUsed = true;
+      },
+    });
+    const supply: Supply = () => {
+      if (pool.isWanted('urgent') || (count >= TURN && pool.isWanted('anybody'))) return undefined;
+      count += 1;
+      const message = held.shift() ?? next();
+      if (message instanceof Promise) return message.then((late) => late && watched(late));
+      return message && watched(message);
+    };
+    try {
+      await lease.session.sendAll(supply);
+    } finally {
+      pool.release(lease.session);
+    }
+  }
+}
+
+/** One message on its own, before those of a crowd. */
+export async function carryOne(
+  pool: SessionPool,
+  message: Omit<Outgoing, 'settle'>,
+): Promise<SessionOutcome> {
+  for (;;) {
+    const lease = await pool.acquire(domainOf(message.envelope.from), { isUrgent: true });
+    if (lease.kind === 'failed') return { kind: 'provider', scope: 'session', reply: lease.reply };
+    let isGiven = false;
+    let settled: SessionOutcome | undefined;
+    const settle = (outcome: SessionOutcome) => {
+      settled = outcome;
+    };
+    try {
+      await lease.session.sendAll(() => {
+        if (isGiven) return undefined;
+        isGiven = true;
+        return { ...message, settle };
+      });
+    } finally {
+      pool.release(lease.session);
+    }
+    if (settled && !(settled.isUntouched === true && lease.isReused)) return settled;
+  }
+}
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);

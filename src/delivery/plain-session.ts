@@ -1,0 +1,107 @@
+import { Readable } from 'node:stream';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { classifyReply, type SmtpPhase } from './classify-reply.ts';
+import type { Envelope } from './wire/envelope.ts';
+import {
+  notComposed,
+  tooLarge,
+  type Outgoing,
+  type SessionOutcome,
+  type SmtpSession,
+} from './wire/outgoing.ts';
+
+/** A session that nodemailer drives, message by message: slower, and independent of its internals. */
+export function createPlainSession(connection: SMTPConnection): SmtpSession {
+  let hasEnded = false;
+  connection.on('end', () => {
+    hasEnded = true;
+  });
+  const isOpen = () => !hasEnded;
+  return {
+    isOpen,
+    async sendAll(next) {
+      while (isOpen()) {
+        const message = await next();
+        if (!message) return;
+        message.settle(await sendOne(connection, message));
+      }
+    },
+    close: () => (isOpen() ? connection.quit() : connection.close()),
+  };
+}
+
+async function sendOne(connection: SMTPConnection, message: Outgoing): Promise<SessionOutcome> {
+  try {
+    const source = await message.render(Buffer.alloc(0));
+    return Buffer.isBuffer(source) ? await transmit(connection, message.envelope, source) : source;
+  } catch {
+    return notComposed;
+  }
+}
+
+type SendError = Error & { code?: string; command?: string; response?: string };
+
+async function transmit(
+  connection: SMTPConnection,
+  envelope: Envelope,
+  source: Buffer,
+): Promise<SessionOutcome> {
+  const message = Readable.from(source);
+  const { error, reply, to } = await new Promise<{ error?: SendError; reply: string; to: string[] }>(
+    (resolve) => {
+      // Recipients as an object: a string would be parsed as a list of addresses (ADR-04).
+      connection.send(
+        { from: envelope.from, to: [{ address: envelope.to }], size: source.length },
+        message,
+        (error, info) =>
+          resolve({ ...(error && { error }), reply: info?.response ?? '', to: info?.accepted ?? [] }),
+      );
+    },
+  );
+  if (!error) {
+    if (to.length !== 1 || to[0] !== envelope.to)
+      throw new Error('The mail went to another address (ADR-04).');
+    return classifyReply(reply, 'content');
+  }
+  const outcome = outcomeOfFault(error, message.readableDidRead);
+  const isRefusal = error.response !== undefined && !error.response.startsWith('421');
+  if (isRefusal) await resetOrClose(connection);
+  else connection.close();
+  return outcome;
+}
+
+/** The phase decides, not the error code: a lost reply looks the same as a lost connection (SMTP-08). */
+function outcomeOfFault(error: SendError, isHandedOver: boolean): SessionOutcome {
+  if (error.response) {
+    const isUntouched = error.response.startsWith('421') && !isHandedOver;
+    return { ...classifyReply(error.response, phaseOf(error, isHandedOver)), isUntouched };
+  }
+  if (isHandedOver) return { kind: 'unknown', reply: describe(error) };
+  if (error.code === 'EMESSAGE' && error.command === 'MAIL FROM') return tooLarge;
+  return { kind: 'provider', scope: 'session', reply: describe(error), isUntouched: true };
+}
+
+function phaseOf(error: SendError, isHandedOver: boolean): SmtpPhase {
+  if (isHandedOver || error.command === 'DATA') return 'content';
+  return error.command === 'RCPT TO' ? 'recipient' : 'session';
+}
+
+function resetOrClose(connection: SMTPConnection): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      connection.off('end', settle);
+      resolve();
+    };
+    connection.once('end', settle);
+    connection.reset((error) => {
+      if (error) connection.close();
+      settle();
+    });
+  });
+}
+
+/** One line for the editor: the server's own words when it said any. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return (error as SendError).response ?? error.message;
+}

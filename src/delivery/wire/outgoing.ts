@@ -1,0 +1,51 @@
+import type { MailOutcome } from '../../platform/mailer.ts';
+import type { Envelope } from './envelope.ts';
+
+/** `isUntouched`: the session broke before the server had anything to accept, so another session can have the message. */
+export type SessionOutcome = MailOutcome & { isUntouched?: boolean };
+
+/** A message on its way through a session. */
+export interface Outgoing {
+  envelope: Envelope;
+  /** Octets, for SIZE; a good estimate will do. */
+  size: number;
+  /** No line of the message begins with a dot, and the last one ends in CRLF: it can go over the wire as it is. */
+  isReady: boolean;
+  /**
+   * The message when the server is ready for it, with CRLF line ends, or what became of it instead. The session gives a
+   * buffer to write into and sends the answer before it asks again.
+   */
+  render(target: Buffer): Buffer | MailOutcome | Promise<Buffer | MailOutcome>;
+  /** Called exactly once. */
+  settle(outcome: SessionOutcome): void;
+}
+
+/** The next message, as late as possible; undefined when there is none for this session. */
+export type Supply = () => Outgoing | undefined | Promise<Outgoing | undefined>;
+
+/** One connection to a mail server, used for one message after the other. */
+export interface SmtpSession {
+  /** False once the server or a fault ended it. */
+  isOpen(): boolean;
+  /** Sends what `next` hands out, until it hands out nothing or the session ends; resolves when all of it is settled. */
+  sendAll(next: Supply): Promise<void>;
+  close(): void;
+}
+
+/** The session was over before the server had anything of the message. */
+export const closed: SessionOutcome = {
+  kind: 'provider',
+  scope: 'session',
+  reply: 'The connection was closed.',
+  isUntouched: true,
+};
+export const tooLarge: SessionOutcome = {
+  kind: 'provider',
+  scope: 'session',
+  reply: 'The message is larger than the mail server takes (SIZE).',
+};
+export const notComposed: MailOutcome = {
+  kind: 'content',
+  isPermanent: true,
+  reply: 'This message could not be composed.',
+};

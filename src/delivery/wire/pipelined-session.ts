@@ -1,0 +1,266 @@
+import type { MailOutcome } from '../../platform/mailer.ts';
+import { classifyReply, type SmtpPhase } from '../classify-reply.ts';
+import { dotStuffed } from './dot-stuffing.ts';
+import {
+  closed,
+  notComposed,
+  tooLarge,
+  type Outgoing,
+  type SessionOutcome,
+  type Supply,
+} from './outgoing.ts';
+import { createReplyReader } from './reply-reader.ts';
+import { PATIENCE, PHASES, type Step } from './steps.ts';
+import type { Line } from './take-over.ts';
+
+/** A message between its envelope and its last reply. */
+interface Flight {
+  message: Outgoing;
+  /** What the server said against it, while replies to commands that were sent along are still to come. */
+  refusal?: { phase: SmtpPhase; reply: string };
+  /** From here on a lost reply may mean "accepted". */
+  isHandedOver: boolean;
+}
+
+/** Behind a message its end and the next envelope are written into the same buffer. */
+const HEADROOM = 1024;
+/** How long a server may take to say goodbye. */
+const GOODBYE_MS = 5000;
+
+/**
+ * Sends messages over a connection that is set up. With PIPELINING the end of one message and the envelope of the next
+ * leave in one write, so that a message costs one round trip (RFC 2920 §3.1); without, each command waits for its reply.
+ * Whenever the session breaks, at most one message is in doubt: the one whose content was sent.
+ * @param longestSilence milliseconds; shortens the waits of RFC 5321 in tests.
+ */
+export function createPipelinedSession(line: Line, longestSilence: number) {
+  const { socket, hasPipelining } = line;
+  const expected: { step: Step; flight: Flight | undefined }[] = [];
+  /** At most two: one whose content is out, one whose envelope is. */
+  const flights = new Set<Flight>();
+  let supply: Supply | undefined;
+  let finish: (() => void) | undefined;
+  let isOpen = true;
+  let isPulling = false;
+  let target = Buffer.alloc(0);
+  /** A buffer may be written to again once the socket has let go of it. */
+  let isTargetFree = true;
+
+  const expect = (step: Step, flight?: Flight) => {
+    expected.push({ step, flight });
+    if (expected.length === 1) watch();
+  };
+  const watch = () => {
+    const [head] = expected;
+    socket.setTimeout(head ? Math.min(PATIENCE[head.step], longestSilence) : 0);
+  };
+  const settle = (flight: Flight, outcome: SessionOutcome) => {
+    flights.delete(flight);
+    flight.message.settle(outcome);
+  };
+  const refuse = (flight: Flight, refusal: NonNullable<Flight['refusal']>) =>
+    settle(flight, classifyReply(refusal.reply, refusal.phase));
+
+  /** Ends the session: what was not handed over surely did not go out. */
+  const fail = (reason: string) => {
+    if (!isOpen) return;
+    isOpen = false;
+    socket.destroy();
+    expected.length = 0;
+    for (const flight of flights) {
+      if (flight.refusal) refuse(flight, flight.refusal);
+      else if (flight.isHandedOver) settle(flight, { kind: 'unknown', reply: reason });
+      else settle(flight, { kind: 'provider', scope: 'session', reply: reason, isUntouched: true });
+    }
+    supply = undefined;
+    finishWhenIdle();
+  };
+  const finishWhenIdle = () => {
+    if (supply || isPulling || expected.length > 0 || flights.size > 0) return;
+    finish?.();
+    finish = undefined;
+  };
+
+  /** The commands that open the next message, when there is one by now; otherwise it follows by itself. */
+  const pull = (): string => {
+    while (supply && !isPulling) {
+      const got = supply();
+      if (got instanceof Promise) {
+        isPulling = true;
+        void got.then(takeLate, (error: unknown) => {
+          isPulling = false;
+          fail(String(error));
+        });
+        return '';
+      }
+      if (!got) supply = undefined;
+      else {
+        const commands = begin(got);
+        if (commands !== '') return commands;
+      }
+    }
+    return '';
+  };
+  const takeLate = (message: Outgoing | undefined) => {
+    isPulling = false;
+    if (!message) supply = undefined;
+    else if (!isOpen) message.settle(closed);
+    const commands = message && isOpen ? begin(message) || pull() : '';
+    if (commands !== '') socket.write(commands, 'latin1');
+    finishWhenIdle();
+  };
+  const begin = (message: Outgoing): string => {
+    if (line.maxSize > 0 && message.size > line.maxSize) {
+      message.settle(tooLarge);
+      return '';
+    }
+    const flight: Flight = { message, isHandedOver: false };
+    flights.add(flight);
+    const { from, to } = message.envelope;
+    const mail = `MAIL FROM:<${from}>${line.hasSize ? ` SIZE=${message.size}` : ''}\r\n`;
+    expect('mail', flight);
+    if (!hasPipelining) return mail;
+    expect('rcpt', flight);
+    expect('data', flight);
+    return `${mail}RCPT TO:<${to}>\r\nDATA\r\n`;
+  };
+
+  const answer = (reply: string) => {
+    if (!isOpen) return;
+    const head = expected.shift();
+    const phase = head?.flight?.isHandedOver ? 'content' : PHASES[head?.step ?? 'reset'];
+    // 421 is the end, whatever it answers (RFC 5321 §4.2.1).
+    if (reply.startsWith('421') || !head) {
+      const { flight } = head ?? {};
+      if (flight && !flight.refusal)
+        settle(flight, { ...classifyReply(reply, phase), isUntouched: !flight.isHandedOver });
+      fail(reply);
+      return;
+    }
+    watch();
+    const { step, flight } = head;
+    if (!flight) afterReset(step, reply);
+    else if (step === 'dot') afterContent(flight, reply);
+    else if (step === 'data') afterData(flight, reply);
+    else afterEnvelope(step, flight, reply);
+    finishWhenIdle();
+  };
+  const afterReset = (step: Step, reply: string) => {
+    if (step === 'reset' && !reply.startsWith('2')) fail(reply);
+    else if (!hasPipelining) write(pull());
+  };
+  const afterContent = (flight: Flight, reply: string) => {
+    settle(flight, classifyReply(reply, 'content'));
+    if (!hasPipelining) write(pull());
+  };
+  const afterEnvelope = (step: Step, flight: Flight, reply: string) => {
+    if (!reply.startsWith('2')) flight.refusal ??= { phase: PHASES[step], reply };
+    if (hasPipelining) return;
+    if (flight.refusal) startAfresh(flight, flight.refusal);
+    else if (step === 'mail') {
+      expect('rcpt', flight);
+      write(`RCPT TO:<${flight.message.envelope.to}>\r\n`);
+    } else {
+      expect('data', flight);
+      write('DATA\r\n');
+    }
+  };
+  const afterData = (flight: Flight, reply: string) => {
+    const isReady = /^[23]/.test(reply);
+    const { refusal } = flight;
+    if (!refusal && isReady) deliver(flight);
+    else if (refusal && isReady) {
+      refuse(flight, refusal);
+      // A server that refused the sender and takes DATA all the same could send an empty message to somebody.
+      if (refusal.phase === 'session') fail(reply);
+      else {
+        expect('void');
+        write(`.\r\n${pull()}`);
+      }
+    } else startAfresh(flight, refusal ?? { phase: 'content', reply });
+  };
+  const startAfresh = (flight: Flight, refusal: NonNullable<Flight['refusal']>) => {
+    refuse(flight, refusal);
+    expect('reset');
+    write(`RSET\r\n${hasPipelining ? pull() : ''}`);
+  };
+
+  const deliver = (flight: Flight) => {
+    const rendered = attempt(() => flight.message.render(isTargetFree ? target : Buffer.alloc(0)));
+    if (rendered instanceof Promise)
+      void rendered.then(
+        (content) => sendContent(flight, content),
+        () => sendContent(flight, notComposed),
+      );
+    else sendContent(flight, rendered);
+  };
+  const sendContent = (flight: Flight, content: Buffer | MailOutcome) => {
+    if (!isOpen) return;
+    if (!Buffer.isBuffer(content)) {
+      settle(flight, content);
+      // The server waits for a message, and any end to it would be one.
+      fail(content.reply);
+      return;
+    }
+    flight.isHandedOver = true;
+    expect('dot', flight);
+    const { isReady } = flight.message;
+    writeTogether(isReady ? content : dotStuffed(content), `.\r\n${hasPipelining ? pull() : ''}`);
+  };
+  const write = (commands: string) => {
+    if (commands !== '' && isOpen) socket.write(commands, 'latin1');
+  };
+  const writeTogether = (content: Buffer, tail: string) => {
+    const length = content.length + tail.length;
+    if (content.buffer === target.buffer && length <= target.length) {
+      target.write(tail, content.length, 'latin1');
+      isTargetFree = false;
+      socket.write(target.subarray(0, length), () => {
+        isTargetFree = true;
+      });
+      return;
+    }
+    if (length > target.length) target = Buffer.allocUnsafeSlow(content.length + HEADROOM);
+    socket.cork();
+    socket.write(content);
+    socket.write(tail, 'latin1');
+    socket.uncork();
+  };
+
+  const read = createReplyReader(answer);
+  socket.on('data', (chunk: Buffer) => {
+    if (isOpen && !read(chunk)) fail('The mail server said something that is no SMTP.');
+  });
+  socket.on('error', (error) => fail(error.message));
+  socket.on('close', () => fail('The connection was closed.'));
+  socket.on('timeout', () => (isOpen ? fail('The mail server did not answer in time.') : socket.destroy()));
+  socket.setTimeout(0);
+
+  return {
+    isOpen: () => isOpen,
+    sendAll(next: Supply): Promise<void> {
+      if (!isOpen) return Promise.resolve();
+      supply = next;
+      const done = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      write(pull());
+      finishWhenIdle();
+      return done;
+    },
+    close() {
+      if (!isOpen) return;
+      isOpen = false;
+      socket.setTimeout(GOODBYE_MS);
+      socket.end('QUIT\r\n');
+    },
+  };
+}
+
+function attempt<Result>(work: () => Result): Result | MailOutcome {
+  try {
+    return work();
+  } catch {
+    return notComposed;
+  }
+}
