@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { runCommand, startProgram, type RunningProgram } from './program.ts';
 import { measureSending, startSink } from './sending.ts';
+import { measureSigning } from './signing.ts';
 import { measureSignUp } from './sign-up.ts';
 import { printTable, type Figure } from './table.ts';
 
@@ -23,6 +24,7 @@ try {
   printTable('Sign-up', await measureSignUp(program.url, databaseUrl()));
   printTable('Sending', await measureSending(program.url, key(), databaseUrl(), sink));
   await program.stop();
+  printTable('DKIM signatures', await measureSigning());
 } finally {
   sink.stop();
   rmSync(folder, { recursive: true, force: true });
