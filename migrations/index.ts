@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import { initial } from './0001-initial.ts';
 import { dkim } from './0002-dkim.ts';
+import { imports } from './0004-imports.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0001-initial': initial,
   '0002-dkim': dkim,
+  '0004-imports': imports,
 };

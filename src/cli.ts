@@ -6,6 +6,7 @@ import { demoCommand } from './cli/demo.ts';
 import { dkimCommands } from './cli/dkim.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { feedCommands } from './cli/feed.ts';
+import { importCommand } from './cli/import.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { sendCommands } from './cli/send.ts';
 import { serveCommand, workerCommand } from './cli/serve.ts';
@@ -26,6 +27,7 @@ const commands = [
   apiKeyCommands,
   feedCommands,
   articleCommands,
+  importCommand,
   sendCommands,
   dkimCommands,
   migrateCommand,

@@ -8,7 +8,9 @@ import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
 import { deliverDueBatches, deliverDueRetries, planArticleSends, prepareDueSends } from './sends/index.ts';
 import {
+  purgeImports,
   purgeUnconfirmed,
+  runImport,
   sendAlreadySubscribedMail,
   sendConfirmationMail,
   sendWelcomeMail,
@@ -44,6 +46,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },
   { name: 'purge-rate-limits', when: '57 * * * *', run: (app) => purgeRateLimits(app.db) },
   { name: 'purge-unconfirmed', when: '37 3 * * *', run: (app) => purgeUnconfirmed(app) },
+  { name: 'purge-imports', when: '7 4 * * *', run: (app) => purgeImports(app) },
 ];
 
 export interface Schedule {
@@ -89,6 +92,7 @@ function cronLog({ log }: App) {
 /** Every queue: the job's name → which function does it. Each must bear running twice. */
 export const queueHandlers = (app: App): JobHandlers => ({
   'feed.poll': (data) => pollFeedJob(app, data),
+  'import.run': (data) => runImport(app, data),
   'mail.confirmation': (data) => sendConfirmationMail(app, data),
   'mail.welcome': (data) => sendWelcomeMail(app, data),
   'mail.already-subscribed': (data) => sendAlreadySubscribedMail(app, data),

@@ -12,6 +12,7 @@ export interface JobPayloads {
   'mail.welcome': { subscriberId: number };
   'mail.already-subscribed': { subscriberId: number };
   'feed.poll': { feedId: number };
+  'import.run': { importId: number };
 }
 export type JobName = keyof JobPayloads;
 
@@ -46,6 +47,7 @@ const QUEUES: Record<JobName, Queue> = {
   'mail.welcome': { ...PATIENTLY, takers: 1, batch: 4 },
   'mail.already-subscribed': { ...PATIENTLY, takers: 1, batch: 2 },
   'feed.poll': { retryLimit: 0, takers: 4, batch: 2 },
+  'import.run': { ...PATIENTLY, takers: 1, batch: 1 },
 };
 
 /** What the job tables were made by: they are looked at again only when this changes. */

@@ -1,6 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { eraseMailTraces } from '../delivery/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';
+import { eraseImportTraces } from './imports/queries.ts';
 import { eraseSubscriberRows, findSubscriber, listSubscribersByEmail } from './queries.ts';
 import type { Evidence } from './subscriber.ts';
 import { EVERYWHERE, suppress } from './suppression-queries.ts';
@@ -20,6 +21,7 @@ export function eraseSubscriber(app: App, subscriberId: number, evidence: Eviden
     await suppress(db, keys.addressHashes(subscriber.email), EVERYWHERE, 'erased', evidence.channel);
     await eraseSubscriberRows(db, ids);
     await eraseMailTraces(db, ids, addresses);
+    await eraseImportTraces(db, addresses);
     for (const { id, publicationId } of all) {
       const anonymous = { channel: evidence.channel, ip: null, userAgent: null };
       await insertConsentRecord(db, { ...anonymous, publicationId, subscriberId: id, kind: 'erased' });

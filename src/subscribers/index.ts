@@ -1,11 +1,18 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
-// Owns the tables subscribers, confirmations, system_mails, consent_records, suppressions and confirmation_requests.
+// Owns the tables subscribers, confirmations, system_mails, consent_records, suppressions, confirmation_requests,
+// imports, import_rows and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, erasure.
 export { confirm, readConfirmation, resendConfirmation, type ConfirmationView } from './confirm.ts';
 export { listConsentRecords } from './consent-queries.ts';
 export { createSubscriber } from './create-subscriber.ts';
 export { eraseSubscriber } from './erase.ts';
 export { exportSubscriberData } from './export-data.ts';
+export { importNow, tryImport, type ImportReport } from './imports/import-now.ts';
+export type { Import, ImportConsent, ImportFormat, Refusal } from './imports/import.ts';
+export { purgeImports } from './imports/purge-imports.ts';
+export { getImport, listRefusals } from './imports/queries.ts';
+export { receiveImport } from './imports/receive-import.ts';
+export { runImport } from './imports/run-import.ts';
 export { personalLinks } from './links.ts';
 export { markBounced } from './mark-bounced.ts';
 export { neverMailAgain, viewNeverAgain } from './never-again.ts';

@@ -22,7 +22,7 @@ export interface Operation {
   summary: string;
   operationId: string;
   parameters: Parameter[];
-  requestBody?: { content: { 'application/json': { schema: JsonShape } } };
+  requestBody?: { content: Record<string, { schema: JsonShape }> };
   responses: Record<string, { content?: { 'application/json'?: { schema: JsonShape } } }>;
 }
 
@@ -96,17 +96,27 @@ function OperationSection({ method, path, operation }: Props['operations'][numbe
           ))}
         </Fields>
       )}
-      {operation.requestBody && (
-        <Fields title="Body">
-          <ShapeRows shape={operation.requestBody.content['application/json'].schema} />
-        </Fields>
-      )}
+      {operation.requestBody && <Body content={operation.requestBody.content} />}
       {answerShape && (
         <Fields title={`Answer ${status}`}>
           <ShapeRows shape={answerShape} />
         </Fields>
       )}
     </section>
+  );
+}
+
+/** The fields of a JSON body, or the kinds of file that are taken. */
+function Body({ content }: NonNullable<Operation['requestBody']>) {
+  const shape = content['application/json']?.schema;
+  return (
+    <Fields title="Body">
+      {shape ? (
+        <ShapeRows shape={shape} />
+      ) : (
+        Object.keys(content).map((type) => <Field key={type} name={type} kind="file" isRequired={false} />)
+      )}
+    </Fields>
   );
 }
 

@@ -16,6 +16,8 @@ interface Call<Params, Query, Body> {
   caller: string;
   /** Address of the caller, for consent records. */
   ip: string;
+  /** For operations that read the body themselves. */
+  request: Request;
 }
 
 /** One operation of the API: its route, its shapes (validated, and shown in the OpenAPI document) and its use case. */
@@ -30,6 +32,8 @@ export interface Endpoint {
   query: z.ZodType;
   body: z.ZodType | undefined;
   answer: z.ZodType | undefined;
+  /** Media types of a body that `handle` reads itself, as it arrives. */
+  uploads: string[];
   /** Creates something: honours `Idempotency-Key`. */
   creates: boolean;
   handle(call: Call<unknown, unknown, unknown>): Promise<unknown>;
@@ -44,6 +48,7 @@ interface EndpointInput<Params extends z.ZodType, Query extends z.ZodType, Body 
   query?: Query;
   body?: Body;
   answer?: z.ZodType;
+  uploads?: string[];
   creates?: boolean;
   handle(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<unknown>;
 }
@@ -58,6 +63,7 @@ export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body
     query: z.looseObject({}),
     body: undefined,
     answer: undefined,
+    uploads: [],
     creates: false,
     ...input,
     handle: (call) => input.handle(call as Parameters<typeof input.handle>[0]),
@@ -73,6 +79,7 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint): vo
       body: operation.body && parseInput(operation.body, bodyOf(request)),
       caller: String(response.locals['caller']),
       ip: request.ip ?? '',
+      request,
     };
     const key = operation.creates ? request.get('Idempotency-Key') : undefined;
     if (key === undefined) {

@@ -50,6 +50,12 @@ function describeOperation(operation: Endpoint): JsonSchema {
         ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } }]
         : []),
     ],
+    ...(operation.uploads.length > 0 && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(operation.uploads.map((type) => [type, uploadOf(type)])),
+      },
+    }),
     ...(operation.body && {
       requestBody: {
         required: true,
@@ -64,6 +70,12 @@ function describeOperation(operation: Endpoint): JsonSchema {
       },
     },
   };
+}
+
+/** A file as the whole body, or as a field of a form. */
+function uploadOf(type: string): JsonSchema {
+  const file = { type: 'string', format: 'binary' };
+  return { schema: type.startsWith('multipart/') ? { type: 'object', properties: { file } } : file };
 }
 
 function parameters(schema: z.ZodType, place: 'path' | 'query'): JsonSchema[] {

@@ -5,6 +5,7 @@ import { articleEndpoints } from './articles/endpoints.ts';
 import { feedEndpoints } from './articles/feed-endpoints.ts';
 import { requireApiKey } from './authenticate.ts';
 import { mountEndpoint, type Endpoint } from './endpoint.ts';
+import { importEndpoints } from './imports/endpoints.ts';
 import { openApiDocument } from './openapi.ts';
 import { publicationEndpoints } from './publications/endpoints.ts';
 import { sendEndpoints } from './sends/endpoints.ts';
@@ -16,6 +17,7 @@ export const endpoints: Endpoint[] = [
   ...feedEndpoints,
   ...articleEndpoints,
   ...subscriberEndpoints,
+  ...importEndpoints,
   ...sendEndpoints,
 ];
 

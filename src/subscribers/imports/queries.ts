@@ -1,0 +1,105 @@
+import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
+import { NotFound } from '../../platform/errors.ts';
+import type { Import, ImportConsent, ImportCounts, Refusal } from './import.ts';
+
+const COLUMNS = `
+  id, publication_id as "publicationId", status, consent_source as "consentSource", consent_at as "consentAt", error,
+  json_build_object('rows', rows, 'added', added, 'updated', updated, 'skipped', skipped, 'refused', refused) as counts,
+  created_at as "createdAt", finished_at as "finishedAt"`;
+
+/** @throws NotFound, also when the import belongs to another publication. */
+export async function getImport(db: Db, publicationId: number, id: number): Promise<Import> {
+  const found = await firstRow<Import>(
+    db,
+    `select ${COLUMNS} from imports where id = ? and publication_id = ?`,
+    [id, publicationId],
+  );
+  if (!found) throw new NotFound(`The import ${id}`);
+  return found;
+}
+
+/** @param after: only lines beyond this one. */
+export function listRefusals(
+  db: Db,
+  importId: number,
+  { after, limit }: { after: number; limit: number },
+): Promise<Refusal[]> {
+  return rows(
+    db,
+    'select line, email, reason from import_refusals where import_id = ? and line > ? order by line limit ?',
+    [importId, after, limit],
+  );
+}
+
+export async function insertImport(db: Db, publicationId: number, consent: ImportConsent): Promise<number> {
+  const row = await firstRow<{ id: number }>(
+    db,
+    `insert into imports (publication_id, status, consent_source, consent_at, channel, caller)
+     values (?, 'receiving', ?, ?, ?, ?) returning id`,
+    [publicationId, consent.source, consent.at ?? null, consent.channel, consent.caller],
+  );
+  return row?.id ?? 0;
+}
+
+/** The whole file is here: its rows may be taken in. */
+export async function markReceived(
+  db: Db,
+  id: number,
+  { rows: count, skipped, refused }: Pick<ImportCounts, 'rows' | 'skipped' | 'refused'>,
+): Promise<void> {
+  await db.raw(
+    "update imports set status = 'running', rows = ?, skipped = ?, refused = ? where id = ? and status = 'receiving'",
+    [count, skipped, refused, id],
+  );
+}
+
+/** @returns false when it was not under way (any more). */
+export async function markFinished(db: Db, id: number): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    "update imports set status = 'finished', finished_at = now() where id = ? and status = 'running'",
+    [id],
+  );
+  return changed === 1;
+}
+
+/** Gives up; what was taken in before stays. */
+export async function markFailed(db: Db, id: number, error: string): Promise<void> {
+  await db.raw('delete from import_rows where import_id = ?', [id]);
+  await db.raw(
+    `update imports set status = 'failed', error = ?, finished_at = now()
+      where id = ? and status in ('receiving', 'running')`,
+    [error, id],
+  );
+}
+
+/** Forgets an import whose file never arrived whole. */
+export async function deleteImport(db: Db, id: number): Promise<void> {
+  await db.raw('delete from import_rows where import_id = ?', [id]);
+  await db.raw('delete from import_refusals where import_id = ?', [id]);
+  await db.raw("delete from imports where id = ? and status = 'receiving'", [id]);
+}
+
+/** Imports whose upload ended in the middle and whose process did not live to say so. */
+export function listAbandonedImports(db: Db): Promise<{ id: number }[]> {
+  return rows(
+    db,
+    "select id from imports where status = 'receiving' and created_at < now() - interval '1 day'",
+  );
+}
+
+/** Rows that were not taken in are of use while the list is at hand. Returns how many were forgotten. */
+export function purgeOldRefusals(db: Db): Promise<number> {
+  return changedRows(
+    db,
+    `delete from import_refusals r using imports i
+      where i.id = r.import_id and i.finished_at < now() - interval '30 days'`,
+  );
+}
+
+/** Takes addresses out of every list, finished or under way (GDPR-02). */
+export async function eraseImportTraces(db: Db, addresses: string[]): Promise<void> {
+  const keys = addresses.map((address) => address.toLowerCase());
+  await db.raw('delete from import_rows where email = any(?::text[])', [keys]);
+  await db.raw('update import_refusals set email = null where lower(email) = any(?::text[])', [keys]);
+}

@@ -1,0 +1,51 @@
+import { inTransaction, type App } from '../../platform/app.ts';
+import { audit } from '../../platform/audit.ts';
+import type { Publication } from '../../publications/index.ts';
+import { UnreadableFile, type ImportConsent, type ImportFormat } from './import.ts';
+import { deleteImport, insertImport, markFailed, markReceived } from './queries.ts';
+import { readReaders } from './read-readers.ts';
+import { stageRows } from './stage-rows.ts';
+
+/** A list of people who agreed elsewhere to get this newsletter. */
+export interface ImportedFile {
+  bytes: AsyncIterable<Buffer>;
+  format: ImportFormat;
+  consent: ImportConsent;
+}
+
+/**
+ * Reads a file into the database as it arrives and leaves the rest to the queue `import.run`. The file itself is kept
+ * nowhere, so any machine can go on with it.
+ * @returns the import's id; of a failed one when the file cannot be read.
+ */
+export async function receiveImport(app: App, publication: Publication, file: ImportedFile): Promise<number> {
+  const id = await insertImport(app.db, publication.id, file.consent);
+  try {
+    const counts = await stageRows(app, id, readReaders(file.bytes, file.format, app.now()));
+    await inTransaction(app, async ({ db, jobs }) => {
+      await markReceived(db, id, counts);
+      await jobs.add(db, 'import.run', { importId: id });
+      await audit(db, {
+        actor: file.consent.caller,
+        action: 'import.started',
+        subject: `publication:${publication.id}`,
+        details: { importId: id, rows: counts.rows, consentSource: file.consent.source },
+      });
+    });
+    app.log.info({
+      event: 'import.received',
+      importId: id,
+      publicationId: publication.id,
+      rows: counts.rows,
+    });
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) {
+      // The upload broke off. If this fails too, the nightly purge does it.
+      await deleteImport(app.db, id).catch(() => {});
+      throw error;
+    }
+    await markFailed(app.db, id, error.message);
+    app.log.info({ event: 'import.failed', importId: id, publicationId: publication.id });
+  }
+  return id;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { getPublication } from '../../../publications/index.ts';
+import { getImport, listRefusals, receiveImport, type Import } from '../../../subscribers/index.ts';
+import { endpoint } from '../endpoint.ts';
+import { listAnswer, page, readCursor } from '../list.ts';
+import { slugParams } from '../publications/endpoints.ts';
+import { readUpload } from './read-upload.ts';
+import { importAnswer, importParams, importQuery, refusalAnswer, refusalsQuery } from './schemas.ts';
+
+const path = '/publications/:slug/imports';
+
+export const importEndpoints = [
+  endpoint({
+    method: 'post',
+    path,
+    summary: 'Bring over a list of readers who agreed elsewhere',
+    status: 202,
+    creates: true,
+    uploads: ['text/csv', 'application/x-ndjson', 'multipart/form-data'],
+    params: slugParams,
+    query: importQuery,
+    answer: z.object({ id: z.int() }),
+    async handle({ app, params, query, caller, request }) {
+      const publication = await getPublication(app.db, params.slug);
+      const { bytes, format } = await readUpload(request);
+      const consent = {
+        source: query.consentSource,
+        at: query.consentAt === undefined ? undefined : new Date(query.consentAt),
+        channel: 'api',
+        caller,
+      };
+      return { id: await receiveImport(app, publication, { bytes, format, consent }) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: `${path}/:id`,
+    summary: 'Show what became of an import',
+    params: importParams,
+    answer: importAnswer,
+    async handle({ app, params }) {
+      const publication = await getPublication(app.db, params.slug);
+      return shown(await getImport(app.db, publication.id, params.id));
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: `${path}/:id/refusals`,
+    summary: 'List the rows that were not taken in, line by line, with the reason; kept for 30 days',
+    params: importParams,
+    query: refusalsQuery,
+    answer: listAnswer(refusalAnswer),
+    async handle({ app, params, query }) {
+      const publication = await getPublication(app.db, params.slug);
+      const { id } = await getImport(app.db, publication.id, params.id);
+      const found = await listRefusals(app.db, id, {
+        after: readCursor(query.cursor),
+        limit: query.limit + 1,
+      });
+      return page(
+        found,
+        query.limit,
+        ({ line }) => line,
+        (refusal) => refusal,
+      );
+    },
+  }),
+];
+
+function shown({ publicationId: _publication, status, ...fields }: Import) {
+  return { ...fields, status: status === 'receiving' ? 'running' : status };
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import { InvalidInput } from '../../../platform/errors.ts';
+import type { ImportFormat } from '../../../subscribers/index.ts';
+
+/** Far more than a million rows with every column that Mailchimp exports. */
+const MAX_BYTES = 1024 ** 3;
+
+interface Upload {
+  bytes: AsyncIterable<Buffer>;
+  format: ImportFormat;
+}
+
+const FORMATS: Record<string, ImportFormat> = {
+  'text/csv': 'csv',
+  'application/csv': 'csv',
+  'text/tab-separated-values': 'csv',
+  'text/plain': 'csv',
+  'application/x-ndjson': 'json-lines',
+  'application/ndjson': 'json-lines',
+  'application/jsonl': 'json-lines',
+  'application/x-jsonlines': 'json-lines',
+};
+
+/**
+ * The file in a request, as it arrives: the body itself or the first file of a form.
+ * @throws InvalidInput
+ */
+export async function readUpload(request: IncomingMessage): Promise<Upload> {
+  const type = mediaType(request.headers['content-type']);
+  if (type === 'multipart/form-data') return readForm(request);
+  const format = FORMATS[type];
+  if (format) return { bytes: upToLimit(request), format };
+  throw fault(
+    'Content-Type',
+    'Send the list as text/csv, as application/x-ndjson or as a file in multipart/form-data.',
+  );
+}
+
+function readForm(request: IncomingMessage): Promise<Upload> {
+  return new Promise((resolve, reject) => {
+    const form = openForm(request);
+    form.on('file', (_field, file, name, _encoding, type) => {
+      const isLines = /\.(jsonl|ndjson)$/i.test(name) || FORMATS[mediaType(type)] === 'json-lines';
+      // What goes wrong with the request ends the file as well, or whoever reads it would wait for ever.
+      const cut = () => file.destroy(new Error('The upload broke off.'));
+      request.once('close', () => request.complete || cut());
+      form.once('error', cut);
+      resolve({ bytes: upToLimit(file), format: isLines ? 'json-lines' : 'csv' });
+    });
+    form.on('error', () => reject(fault('', 'The form could not be read: is its boundary right?')));
+    form.on('finish', () => reject(fault('file', 'There is no file in the form.')));
+    request.pipe(form);
+  });
+}
+
+/** @throws InvalidInput for a form without a boundary. */
+function openForm(request: IncomingMessage): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },
+      limits: { files: 1, fields: 20, fieldSize: 10_000, parts: 21 },
+    });
+  } catch {
+    throw fault('Content-Type', 'The form could not be read: multipart/form-data needs a boundary.');
+  }
+}
+
+async function* upToLimit(stream: Readable): AsyncGenerator<Buffer> {
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // Express's own errors look like this; the API answers 413.
+    if (size > MAX_BYTES) throw Object.assign(new Error('The upload is too large.'), { status: 413 });
+    yield chunk;
+  }
+}
+
+function mediaType(header: string | undefined): string {
+  return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function fault(field: string, message: string): InvalidInput {
+  return new InvalidInput([{ field, message }]);
+}
