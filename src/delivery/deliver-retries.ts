@@ -31,13 +31,19 @@ export async function deliverRetries(
   const histories = await sortOut(run, task);
   const heartbeat = setInterval(() => void beat(run), (settings.leaseSeconds * 1000) / 4);
   try {
-    await sendEach(app, task.compose, {
-      next: async () => (run.tally.mayGoOn() ? run.waiting.shift() : undefined),
-      settle: ({ id }, outcome) => {
-        const history = histories.get(id);
-        // One message alone proves nothing about the server, but a retry has been refused before.
-        if (history) run.tally.settle(history, outcome, true);
-      },
+    await sendEach(app, () => {
+      const recipient = run.tally.mayGoOn() ? run.waiting.shift() : undefined;
+      return (
+        recipient && {
+          task,
+          recipient,
+          settle(outcome) {
+            const history = histories.get(recipient.id);
+            // One message alone proves nothing about the server, but a retry has been refused before.
+            if (history) run.tally.settle(history, outcome, true);
+          },
+        }
+      );
     });
   } finally {
     clearInterval(heartbeat);

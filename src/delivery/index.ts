@@ -2,10 +2,10 @@
 // Owns the tables send_batches, messages, message_retries, mailbox and dkim_keys.
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
 export { eraseMailTraces } from './erase-queries.ts';
-export { claimBatch, freezeBatches } from './batch-queries.ts';
+export { freezeBatches } from './batch-queries.ts';
 export { checkMailServer } from './check-mail-server.ts';
 export { createMailer, mailerWarnings } from './create-mailer.ts';
-export { deliverBatch } from './deliver-batch.ts';
+export { deliverBatches } from './deliver-batches.ts';
 export { checkActiveKeys } from './dkim/check-keys.ts';
 export { activateDkimKeys, retireDkimKey } from './dkim/change-keys.ts';
 export { createDkimKeys } from './dkim/create-keys.ts';
@@ -18,6 +18,7 @@ export {
   OUTCOME_STATES,
   type DeliverySettings,
   type DeliveryTask,
+  type Letter,
   type Recipient,
 } from './ledger.ts';
 export {
@@ -39,3 +40,4 @@ export {
 export { parseMailboxMessage, type ParsedMessage } from './parse-mailbox-message.ts';
 export { claimRetries } from './retry-queries.ts';
 export type { RunResult } from './tally.ts';
+export { createSkeleton } from './wire/skeleton.ts';

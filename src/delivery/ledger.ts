@@ -1,4 +1,5 @@
 import type { Mail } from '../platform/mailer.ts';
+import type { Personal, Skeleton } from './wire/skeleton.ts';
 
 /** Who a message goes to. */
 export interface Recipient {
@@ -44,8 +45,20 @@ export interface DeliveryTask {
    * moves the watermark, so that who left or was suppressed a moment ago gets nothing (OC-06, SUP-01).
    */
   recipients: string;
-  /** Parts of a mail that differ per reader are filled in here. */
+  /** The mail to one reader, for mailers that take one at a time. */
   compose(recipient: Recipient): Mail;
+  /** The same mail for mailers that take a crowd; made at the first call and kept. */
+  letter(): Letter;
+}
+
+/** A mail encoded but for what differs per reader. */
+export interface Letter {
+  /** Return path. */
+  envelopeFrom: string;
+  /** Domain of the From address. */
+  fromDomain: string;
+  skeleton: Skeleton;
+  personal(recipient: Recipient): Personal;
 }
 
 export interface DeliverySettings {

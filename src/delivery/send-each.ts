@@ -1,38 +1,80 @@
 import type { Log } from '../platform/log.ts';
-import type { MailOutcome, Mailer } from '../platform/mailer.ts';
+import type { BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
 import type { DeliveryTask, Recipient } from './ledger.ts';
+import { notComposed } from './wire/outgoing.ts';
 
-/** Hands out recipients and takes back what became of them. */
-export interface Run {
-  /** Undefined: nobody is left, or nothing more may be sent. */
-  next(): Promise<Recipient | undefined>;
-  settle(recipient: Recipient, outcome: MailOutcome): void;
+/** A message in the hands of whoever sends it. */
+export interface Handout {
+  task: DeliveryTask;
+  recipient: Recipient;
+  /** Called exactly once. */
+  settle(outcome: MailOutcome): void;
 }
 
-/** Sends to everyone `run` hands out, as many at once as the mailer likes; each connection pulls its next message. */
-export async function sendEach(
-  app: { mailer: Mailer; log: Log },
-  compose: DeliveryTask['compose'],
-  run: Run,
-): Promise<void> {
+/** Undefined: nobody is left, or nothing more may be sent. Never throws. */
+export type HandOut = () => Handout | undefined | Promise<Handout | undefined>;
+
+interface Sender {
+  mailer: Mailer;
+  log: Log;
+}
+
+/** Sends to everyone `next` hands out, as many at once as the mailer likes; each connection pulls its next message. */
+export async function sendEach(app: Sender, next: HandOut): Promise<void> {
+  const { mailer } = app;
+  if (mailer.sendAll) {
+    await mailer.sendAll(() => bulkMessage(app, next));
+    return;
+  }
   const pull = async () => {
-    for (let recipient = await run.next(); recipient; recipient = await run.next()) {
-      run.settle(recipient, await tryOnce(app, compose, recipient));
+    for (let handout = await next(); handout; handout = await next()) {
+      handout.settle(await tryOnce(app, handout));
     }
   };
-  await Promise.all(Array.from({ length: app.mailer.concurrency }, pull));
+  await Promise.all(Array.from({ length: mailer.concurrency }, pull));
+}
+
+function bulkMessage(app: Sender, next: HandOut): BulkMessage | undefined | Promise<BulkMessage | undefined> {
+  const handout = next();
+  if (handout instanceof Promise)
+    return handout.then((late) => late && (encoded(app, late) ?? bulkMessage(app, next)));
+  return handout && (encoded(app, handout) ?? bulkMessage(app, next));
+}
+
+/** Undefined: it cannot be composed, and is settled. */
+function encoded({ log }: Sender, { task, recipient, settle }: Handout): BulkMessage | undefined {
+  const failed = (error: unknown) =>
+    log.error({ event: 'message.failed', subscriberId: recipient.id, err: error });
+  try {
+    const { envelopeFrom, fromDomain, skeleton, personal } = task.letter();
+    return {
+      envelopeFrom,
+      fromDomain,
+      to: recipient.address,
+      size: skeleton.size,
+      render(target) {
+        try {
+          return skeleton.render(personal(recipient), target);
+        } catch (error) {
+          failed(error);
+          throw error;
+        }
+      },
+      settle,
+    };
+  } catch (error) {
+    failed(error);
+    settle(notComposed);
+    return undefined;
+  }
 }
 
 /** A mail that cannot be composed must not stop the others. */
-async function tryOnce(
-  { mailer, log }: { mailer: Mailer; log: Log },
-  compose: DeliveryTask['compose'],
-  recipient: Recipient,
-): Promise<MailOutcome> {
+async function tryOnce({ mailer, log }: Sender, { task, recipient }: Handout): Promise<MailOutcome> {
   try {
-    return await mailer.send(compose(recipient));
+    return await mailer.send(task.compose(recipient));
   } catch (error) {
     log.error({ event: 'message.failed', subscriberId: recipient.id, err: error });
-    return { kind: 'content', isPermanent: true, reply: 'This message could not be composed.' };
+    return notComposed;
   }
 }

@@ -7,4 +7,4 @@ export { composeConfirmation } from './compose-confirmation.ts';
 export { composeWelcome } from './compose-welcome.ts';
 export { bulkHeaders, systemHeaders } from './headers.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
-export { fillSlots } from './slots.ts';
+export { escapeHtml, fillSlots, piecesOf, slot } from './slots.ts';

@@ -25,13 +25,16 @@ export function withoutMarkers(text: string): string {
   return text.replace(/[\uFDD0-\uFDEF]/g, '');
 }
 
+/** A compiled text cut at its slots: fixed text at even places, slot names at odd ones. */
+export const piecesOf = (compiled: string): string[] => compiled.split(MARKER);
+
 interface Pieces {
   html: string[];
   text: string[];
 }
 
 // Even places hold fixed text, odd ones slot names; a send splits its email once and splices it for every reader.
-const piecesOf = new WeakMap<CompiledEmail, Pieces>();
+const known = new WeakMap<CompiledEmail, Pieces>();
 
 /** Puts one reader's values into a compiled email. @throws AppError for a slot without a value, or a value with control characters. */
 export function fillSlots(compiled: CompiledEmail, values: SlotValues): EmailParts {
@@ -40,10 +43,10 @@ export function fillSlots(compiled: CompiledEmail, values: SlotValues): EmailPar
 
 /** `fillSlots` for any set of slots. Values are plain text: escaped in HTML, as they are in the text part. */
 export function splice(compiled: CompiledEmail, values: Record<string, string>): EmailParts {
-  let pieces = piecesOf.get(compiled);
+  let pieces = known.get(compiled);
   if (!pieces) {
-    pieces = { html: compiled.html.split(MARKER), text: compiled.text.split(MARKER) };
-    piecesOf.set(compiled, pieces);
+    pieces = { html: piecesOf(compiled.html), text: piecesOf(compiled.text) };
+    known.set(compiled, pieces);
   }
   return {
     subject: compiled.subject,

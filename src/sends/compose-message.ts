@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { DeliveryTask, Recipient } from '../delivery/index.ts';
-import { bulkHeaders, fillSlots } from '../emails/index.ts';
+import { createSkeleton, type DeliveryTask, type Letter, type Recipient } from '../delivery/index.ts';
+import { bulkHeaders, escapeHtml, fillSlots, piecesOf, slot } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import type { Mail } from '../platform/mailer.ts';
 import { personalLinks } from '../subscribers/index.ts';
@@ -15,10 +15,38 @@ export interface SendTask extends DeliveryTask {
 export async function loadSendTask(app: App, sendId: number): Promise<SendTask> {
   const prepared = await getPreparedSend(app.db, sendId);
   const compiled = { subject: prepared.subject, html: prepared.html, text: prepared.text };
+  let letter: Letter | undefined;
   return {
     publicationId: prepared.publicationId,
     recipients: RECIPIENTS,
     compose: (recipient) => composeMessage(app, sendId, prepared, compiled, recipient),
+    letter: () => (letter ??= composeLetter(app, sendId, prepared)),
+  };
+}
+
+/** The same mail as `composeMessage`, encoded once for all readers. */
+function composeLetter(app: App, sendId: number, prepared: PreparedSend): Letter {
+  const { sender, messageKey } = prepared;
+  const domain = domainOf(sender.fromAddress);
+  const headers = bulkHeadersOf(sendId, prepared, slot('unsubscribeUrl'));
+  return {
+    envelopeFrom: sender.fromAddress,
+    fromDomain: domain,
+    skeleton: createSkeleton({
+      from: { name: sender.fromName, address: sender.fromAddress },
+      replyTo: sender.replyTo ?? undefined,
+      subject: prepared.subject,
+      date: prepared.mailDate,
+      headers: headers.map(({ name, value }) => ({ name, value: piecesOf(value) })),
+      html: piecesOf(prepared.html),
+      text: piecesOf(prepared.text),
+      escapeHtml,
+    }),
+    personal: ({ id, name, address }) => ({
+      to: { name, address },
+      messageId: messageId(messageKey, id, domain),
+      values: personalLinks(app, id, sendId),
+    }),
   };
 }
 
@@ -31,7 +59,7 @@ function composeMessage(
 ): Mail {
   const { sender } = prepared;
   const links = personalLinks(app, recipient.id, sendId);
-  const domain = sender.fromAddress.slice(sender.fromAddress.lastIndexOf('@') + 1);
+  const domain = domainOf(sender.fromAddress);
   return {
     ...fillSlots(compiled, links),
     envelopeFrom: sender.fromAddress,
@@ -40,15 +68,16 @@ function composeMessage(
     replyTo: sender.replyTo ?? undefined,
     messageId: messageId(prepared.messageKey, recipient.id, domain),
     date: prepared.mailDate,
-    headers: bulkHeaders({
-      publication: sender,
-      listDomain: domain,
-      sendId,
-      kind: prepared.kind,
-      unsubscribeUrl: links.unsubscribeUrl,
-    }),
+    headers: bulkHeadersOf(sendId, prepared, links.unsubscribeUrl),
   };
 }
+
+function bulkHeadersOf(sendId: number, { sender, kind }: PreparedSend, unsubscribeUrl: string) {
+  const listDomain = domainOf(sender.fromAddress);
+  return bulkHeaders({ publication: sender, listDomain, sendId, kind, unsubscribeUrl });
+}
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
 
 /** The same on every try without a column per message (HDR-06); tells nothing about the reader. */
 function messageId(messageKey: Buffer, subscriberId: number, domain: string): string {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
-  claimBatch,
   claimRetries,
-  deliverBatch,
+  deliverBatches,
   deliverRetries,
   DELIVERY_SETTINGS,
   type DeliverySettings,
@@ -26,47 +25,47 @@ interface BackOff {
 
 const BACK_OFF: BackOff = { firstSeconds: 2, longestSeconds: 60 };
 
-/** Sends whatever is prepared, batch by batch, until nothing is left that this process may take. */
+/** Sends whatever is prepared until nothing is left that this process may take. */
 export async function deliverDueBatches(app: App, options: DeliverOptions = {}): Promise<void> {
-  await work(app, options, async (settings, taskOf) => {
-    const batch = await claimBatch(app.db, randomUUID(), settings.leaseSeconds);
-    if (!batch) return undefined;
-    const task = await taskOf(batch.sendId);
-    const result = await deliverBatch(app, batch, task, settings, options.signal);
-    return { sendId: batch.sendId, task, result };
-  });
+  const settings = allOf(options);
+  const work = {
+    taskOf: tasks(app),
+    conclude: (sendId: number, task: SendTask, result: RunResult) =>
+      drawConclusions(app, sendId, task.publicationId, result, settings),
+  };
+  await deliverBatches(app, work, settings, options.signal);
+  await finish(app);
 }
 
 /** Tries again whoever was deferred or in doubt and is due. */
 export async function deliverDueRetries(app: App, options: DeliverOptions = {}): Promise<void> {
-  await work(app, options, async (settings, taskOf) => {
-    const claimed = await claimRetries(app.db, randomUUID(), settings.chunkSize, settings.leaseSeconds);
-    if (!claimed) return undefined;
-    const task = await taskOf(claimed.sendId);
-    const result = await deliverRetries(app, claimed, task, settings, options.signal);
-    return { sendId: claimed.sendId, task, result };
-  });
-}
-
-type Step = (
-  settings: DeliverySettings,
-  taskOf: (sendId: number) => Promise<SendTask>,
-) => Promise<{ sendId: number; task: SendTask; result: RunResult } | undefined>;
-
-async function work(app: App, { signal, settings }: DeliverOptions, step: Step): Promise<void> {
-  const all = { ...DELIVERY_SETTINGS, ...BACK_OFF, ...settings };
-  const tasks = new Map<number, Promise<SendTask>>();
-  const taskOf = (sendId: number) => {
-    const task = tasks.get(sendId) ?? loadSendTask(app, sendId);
-    tasks.set(sendId, task);
-    return task;
-  };
+  const { signal } = options;
+  const settings = allOf(options);
+  const taskOf = tasks(app);
   const isStopping = () => signal?.aborted === true;
   while (!isStopping()) {
-    const done = await step(all, taskOf);
-    if (!done) break;
-    await drawConclusions(app, done.sendId, done.task.publicationId, done.result, all);
+    const claimed = await claimRetries(app.db, randomUUID(), settings.chunkSize, settings.leaseSeconds);
+    if (!claimed) break;
+    const task = await taskOf(claimed.sendId);
+    const result = await deliverRetries(app, claimed, task, settings, signal);
+    await drawConclusions(app, claimed.sendId, task.publicationId, result, settings);
   }
+  await finish(app);
+}
+
+const allOf = ({ settings }: DeliverOptions) => ({ ...DELIVERY_SETTINGS, ...BACK_OFF, ...settings });
+
+/** What a send's messages are made of, loaded and encoded once. */
+function tasks(app: App): (sendId: number) => Promise<SendTask> {
+  const known = new Map<number, Promise<SendTask>>();
+  return (sendId) => {
+    const task = known.get(sendId) ?? loadSendTask(app, sendId);
+    known.set(sendId, task);
+    return task;
+  };
+}
+
+async function finish(app: App): Promise<void> {
   for (const { id } of await finishSends(app.db)) app.log.info({ event: 'send.finished', sendId: id });
 }
 

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createMailer } from '../../src/delivery/index.ts';
+import type { BulkMessage, Mailer } from '../../src/platform/mailer.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
@@ -234,25 +235,35 @@ test('A database that goes away in mid-send loses nobody and repeats nobody', as
 test('A worker whose lease ran out stops, and what it still learns is believed', async () => {
   const { show } = await newSend(60);
   const slow = { ...app, mailer: createMailer(app.config, app.db, app.keys) };
-  const held: (() => void)[] = [];
-  const isHolding = () => held.length < 10;
-  const mailer = {
-    ...slow.mailer,
-    send: async (...mail: Parameters<typeof slow.mailer.send>) => {
-      const outcome = await slow.mailer.send(...mail);
-      if (isHolding()) await new Promise<void>((resolve) => held.push(resolve));
-      return outcome;
+  const release = Promise.withResolvers<void>();
+  let given = 0;
+  let held = 0;
+  const hold = (message: BulkMessage): BulkMessage => ({
+    ...message,
+    settle(outcome) {
+      held += 1;
+      void release.promise.then(() => message.settle(outcome));
     },
+  });
+  const mailer: Mailer = {
+    ...slow.mailer,
+    // Ten messages are sent, and nobody is told before `release`.
+    sendAll: async (next) =>
+      slow.mailer.sendAll?.(async () => {
+        if ((given += 1) > 10) await release.promise;
+        const message = await next();
+        return message && hold(message);
+      }),
   };
   // The books of this worker cannot be written for a while, as when its connection hangs.
   const stalled = deliver({ ...app, mailer }, { settings: { ...SETTINGS, flushMs: 60_000 } });
-  await vi.waitFor(() => expect(held).toHaveLength(10));
+  await vi.waitFor(() => expect(held).toBe(10));
   await app.db.raw(
     `update send_batches set lease_until = now() - interval '1 second' where state = 'leased'`,
   );
   await deliver(app, { settings: SETTINGS });
   expect((await show()).counts).toMatchObject({ unknown: CHUNK, accepted: 60 - CHUNK });
-  for (const release of held) release();
+  release.resolve();
   await stalled;
   await slow.mailer.close();
   expect((await show()).counts.accepted).toBeGreaterThanOrEqual(60 - CHUNK + 10);

@@ -185,7 +185,7 @@ test('With PIPELINING the end of a message and the next envelope leave in one go
   pipelining.script = (at) => void order.push(at);
   await session.sendAll(crowd(3).next);
   expect(order.join(' ')).toBe('mail rcpt data body dot mail rcpt data body dot mail rcpt data body dot');
-  expect(pipelining.commands.filter((line) => line.startsWith('MAIL'))[0]).toBe(
+  expect(pipelining.commands.find((line) => line.startsWith('MAIL'))).toBe(
     'MAIL FROM:<news@gazette.example> SIZE=500',
   );
 });

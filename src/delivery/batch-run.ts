@@ -1,0 +1,166 @@
+import type { App } from '../platform/app.ts';
+import { turnBatch, withoutOutcome, type Turned } from './batch-queries.ts';
+import { interrupted, untried } from './judge-outcome.ts';
+import type { ClaimedBatch, DeliverySettings, DeliveryTask, Outcome, Recipient } from './ledger.ts';
+import { settleMessages } from './retry-queries.ts';
+import type { Handout } from './send-each.ts';
+import { createTally, untilRecorded, type Tally } from './tally.ts';
+
+/** A claimed batch in this process's hands. */
+export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
+  app: App;
+  batch: ClaimedBatch;
+  task: Task;
+  settings: DeliverySettings;
+  tally: Tally;
+  /** The watermark: who stands before it may have been mailed. */
+  position: number;
+  /** Behind the watermark and not handed out yet. */
+  waiting: Recipient[];
+  /** Handed out and not settled. */
+  inHand: number;
+  /** Statements run one after the other, or an earlier watermark could overtake a later one. */
+  turns: Promise<unknown>;
+  heartbeat: NodeJS.Timeout | undefined;
+}
+
+/** Takes up a claimed batch; `finish` has to follow. */
+export async function openRun<Task extends DeliveryTask>(
+  app: App,
+  batch: ClaimedBatch,
+  task: Task,
+  settings: DeliverySettings,
+  signal?: AbortSignal,
+): Promise<BatchRun<Task>> {
+  const run: BatchRun<Task> = {
+    app,
+    batch,
+    task,
+    settings,
+    tally: createTally(settings, signal),
+    position: batch.position,
+    waiting: [],
+    inHand: 0,
+    turns: Promise.resolve(),
+    heartbeat: undefined,
+  };
+  await recover(run);
+  run.heartbeat = setInterval(() => beat(run), settings.flushMs);
+  return run;
+}
+
+/** Whoever stands below the watermark without an outcome was in a dead worker's hands. */
+async function recover({ app, batch, tally }: BatchRun): Promise<void> {
+  const before = batch.subscriberIds.slice(0, batch.position);
+  if (before.length === 0) return;
+  const lost = await withoutOutcome(app.db, batch.sendId, before);
+  tally.add(...lost.map((id) => interrupted(id)));
+}
+
+/** A message that the server alone balks at again and again is treated as that message's own fault. */
+const CLAIMS_BEFORE_BLAME = 5;
+
+/** The next reader of the chunk at hand. */
+export function takeFrom(run: BatchRun): Handout | undefined {
+  const { batch, tally, task } = run;
+  const recipient = tally.mayGoOn() ? run.waiting.shift() : undefined;
+  if (!recipient) return undefined;
+  run.inHand += 1;
+  return {
+    task,
+    recipient,
+    settle(outcome) {
+      run.inHand -= 1;
+      const isBlamed = tally.result.accepted > 0 || batch.attempts > CLAIMS_BEFORE_BLAME;
+      tally.settle(untried(recipient.id), outcome, isBlamed);
+    },
+  };
+}
+
+/** Whether there may be readers beyond the watermark to be sent to. */
+export const hasMore = (run: BatchRun) =>
+  run.tally.mayGoOn() && run.position < run.batch.subscriberIds.length;
+
+/** Whether nobody is left to be handed out. */
+export const isSpent = (run: BatchRun) => !hasMore(run) && (run.waiting.length === 0 || !run.tally.mayGoOn());
+
+/** Moves the watermark on; statements before it are done first. */
+export const advance = (run: BatchRun) => inTurn(run, () => moveWatermark(run));
+
+/** Moves the watermark over the next chunk, durably and before any of it is sent (SMTP-09). */
+async function moveWatermark(run: BatchRun): Promise<void> {
+  const { batch, tally, task, settings } = run;
+  if (run.waiting.length > 0 || !hasMore(run)) return;
+  const end = Math.min(run.position + settings.chunkSize, batch.subscriberIds.length);
+  const subscriberIds = batch.subscriberIds.slice(run.position, end);
+  const turned = await turn(run, {
+    state: 'leased',
+    position: end,
+    next: { subscriberIds, recipients: task.recipients },
+  });
+  if (!turned.isOwner || !turned.isSending) return;
+  run.position = end;
+  run.waiting = turned.recipients;
+  tally.add(...turned.skipped.map(skipped));
+}
+
+/** Records what is there and prolongs the lease. */
+function beat(run: BatchRun): void {
+  const { tally } = run;
+  if (!tally.hasOutcomes() && !tally.isRenewalDue()) return;
+  void inTurn(run, async () => {
+    if (tally.mayGoOn()) await turn(run, { state: 'leased' });
+  });
+}
+
+/** Records the last outcomes and gives the batch back: done, or with the watermark before the first who was not sent to. */
+export async function finish(run: BatchRun): Promise<void> {
+  const { batch, tally, settings, app } = run;
+  clearInterval(run.heartbeat);
+  await run.turns;
+  const unsent = new Set([...tally.unsent, ...run.waiting.map(({ id }) => id)]);
+  const first = batch.subscriberIds.findIndex((id) => unsent.has(id));
+  const isDone = first === -1 && run.position >= batch.subscriberIds.length;
+  const position = first === -1 ? run.position : first;
+  let isOwner = true;
+  await untilRecorded(settings, async () => {
+    ({ isOwner } = await turn(run, { state: isDone ? 'done' : 'queued', position }));
+  });
+  if (!isOwner) app.log.warn({ event: 'batch.lease-lost', sendId: batch.sendId, batchNo: batch.batchNo });
+}
+
+function turn(
+  { app, batch, settings, tally }: BatchRun,
+  step: Omit<Parameters<typeof turnBatch>[2], 'outcomes' | 'leaseSeconds'>,
+): Promise<Turned> {
+  return tally.record(async (outcomes) => {
+    const turned = await turnBatch(app.db, batch, {
+      ...step,
+      outcomes,
+      leaseSeconds: settings.leaseSeconds,
+    });
+    // A row was there already: another worker had given these messages up for unknown.
+    if (turned.written < outcomes.length) await settleMessages(app.db, batch.sendId, outcomes, 0);
+    if (!turned.isOwner || !turned.isSending) tally.stop();
+    return turned;
+  });
+}
+
+/** Runs `work` after the statements before it. A failure stops the run; `finish` records what it could not. */
+function inTurn(run: BatchRun, work: () => Promise<void>): Promise<void> {
+  const { app, batch } = run;
+  const done = run.turns.then(work).catch((error: unknown) => {
+    run.tally.stop();
+    app.log.warn({ event: 'batch.turn-failed', sendId: batch.sendId, batchNo: batch.batchNo, err: error });
+  });
+  run.turns = done;
+  return done;
+}
+
+const skipped = (subscriberId: number): Outcome => ({
+  subscriberId,
+  state: 'skipped',
+  reply: null,
+  isPossiblyTwice: false,
+  retryAfter: null,
+});
