@@ -56,13 +56,13 @@ describe('With active keys', () => {
   test('every message that leaves is signed and verifies, to an audience and to one person (AUTH-01, AUTH-05, LST-04)', async () => {
     const keys = await activeKeys(app, 'gazette.example', { selector: 'pr' });
     const publication = await makePublication(app, { replyTo: 'desk@gazette.example' });
-    await makeReaders(app, publication, 20, 'signed.example');
+    await makeReaders(app, publication, 120, 'signed.example');
     await prepareSendOf(app, await makeArticle(app, publication));
     await deliver(app);
     const { subscriber } = await signUp(app, publication, signUpOf('pending@signed.example'));
     await sendConfirmationMail(app, { subscriberId: subscriber?.id ?? 0 });
 
-    expect(sink.messages).toHaveLength(21);
+    expect(sink.messages).toHaveLength(121);
     for (const { source } of sink.messages)
       expect(await verdicts(source, zoneOf(keys))).toEqual([
         'rsa-sha256 pr pass',
