@@ -94,7 +94,7 @@ async function signed(
   try {
     return await signSource(keyRing, fromDomain, source);
   } catch (error) {
-    const reason = error instanceof AppError ? error.message : 'the key ring does not answer.';
+    const reason = error instanceof AppError ? error.message : 'the keys could not be read or used.';
     return { kind: 'provider', scope: 'session', reply: `The mail could not be signed (DKIM): ${reason}` };
   }
 }
