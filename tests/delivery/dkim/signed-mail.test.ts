@@ -10,6 +10,7 @@ import {
 import { createKeys } from '../../../src/platform/keys.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
 import type { Mail } from '../../../src/platform/mailer.ts';
+import { getSend } from '../../../src/sends/index.ts';
 import { sendConfirmationMail, signUp } from '../../../src/subscribers/index.ts';
 import { createTestApp } from '../../support/app.ts';
 import { activeKeys, verdicts, zoneOf } from '../../support/dkim.ts';
@@ -176,6 +177,36 @@ describe('A mail that cannot be signed stays here and says why', () => {
     expect(await send('a@gazette.example')).toMatchObject({ kind: 'accepted' });
     expect(plain.messages[0]?.source.toString()).toMatch(/^DKIM-Signature: /);
   });
+});
+
+test('A send whose mail cannot be signed says why, charges nobody, and goes out signed when it can be', async () => {
+  const keys = await activeKeys(app, 'gazette.example', { algorithm: 'rsa', selector: 'pr' });
+  const publication = await makePublication(app);
+  await makeReaders(app, publication, 60, 'waiting.example');
+  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
+  const show = () => getSend(app.db, publication.id, sendId);
+  const blind = createMailer(app.config, app.db, createKeys(['a secret of some other place']));
+  onTestFinished(() => blind.close());
+  await deliver({ ...app, mailer: blind });
+  expect(await show()).toMatchObject({
+    status: 'sending',
+    reason: expect.stringContaining('could not be signed'),
+    counts: { audience: 60, queued: 60, accepted: 0, deferred: 0, unknown: 0 },
+  });
+  const able = createMailer(app.config, app.db, app.keys);
+  onTestFinished(() => able.close());
+  await vi.waitFor(
+    async () => {
+      await deliver({ ...app, mailer: able });
+      expect(await show()).toMatchObject({ status: 'sent', reason: null, counts: { accepted: 60 } });
+    },
+    { timeout: 10_000, interval: 100 },
+  );
+  const arrived = sink.messages.filter(({ to }) => to[0]?.endsWith('@waiting.example'));
+  expect(new Set(arrived.flatMap(({ to }) => to)).size).toBe(60);
+  expect(arrived).toHaveLength(60);
+  for (const { source } of arrived)
+    expect(await verdicts(source, zoneOf(keys))).toEqual(['rsa-sha256 pr pass']);
 });
 
 test('Many mails at once read the keys once', async () => {
