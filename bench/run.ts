@@ -7,8 +7,9 @@ import { measureSending, startSink } from './sending.ts';
 import { measureSigning } from './signing.ts';
 import { measureSignUp } from './sign-up.ts';
 import { printTable, type Figure } from './table.ts';
+import { measureThroughput } from './throughput.ts';
 
-// Every figure the README quotes. Talks to 127.0.0.1 only and ends by itself within about two minutes.
+// Every figure the README quotes. Talks to 127.0.0.1 only and ends by itself within about four minutes.
 const folder = mkdtempSync(path.join(os.tmpdir(), 'paperround-bench-'));
 // The database's user must get in when this runs as root.
 chmodSync(folder, 0o755);
@@ -23,6 +24,7 @@ try {
   await setUp(program);
   printTable('Sign-up', await measureSignUp(program.url, databaseUrl()));
   printTable('Sending', await measureSending(program.url, key(), databaseUrl(), sink));
+  printTable('Throughput', await measureThroughput(databaseUrl()));
   await program.stop();
   printTable('DKIM signatures', await measureSigning());
 } finally {

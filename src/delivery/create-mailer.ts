@@ -9,13 +9,18 @@ import { readSmtpUrl } from './smtp-options.ts';
 
 /** The mail server of `SMTP_URL`, signing with the active DKIM keys, or the built-in mailbox while that is unset. */
 export function createMailer(
-  config: Pick<Config, 'smtpUrl' | 'publicUrl'>,
+  config: Pick<Config, 'smtpUrl' | 'publicUrl' | 'sendConnections'>,
   db: Db,
   keys: Pick<Keys, 'open'>,
 ): Mailer {
-  const { smtpUrl, publicUrl } = config;
+  const { smtpUrl, publicUrl, sendConnections } = config;
   if (smtpUrl === undefined) return createMailboxMailer(db);
-  return createSmtpMailer({ smtpUrl, publicUrl, keyRing: createKeyRing(db, keys) });
+  return createSmtpMailer({
+    smtpUrl,
+    publicUrl,
+    connections: sendConnections,
+    keyRing: createKeyRing(db, keys),
+  });
 }
 
 /** What `SMTP_URL` leaves insecure on purpose, as sentences for the log at start (SMTP-13). */

@@ -66,6 +66,11 @@ export const environmentSchema = z.object({
       error: 'must look like smtp://user:password@host:587, or smtps:// for TLS from the first byte',
     })
     .optional(),
+  SEND_CONNECTIONS: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
+    .transform(Number)
+    .default(10),
   APP_SECRET: commaList('')
     .refine((secrets) => secrets.length > 0 && secrets.every(isStrongSecret), SECRET_FAULT)
     .optional(),
@@ -95,6 +100,8 @@ export interface Config {
   dataDir: string;
   /** Undefined: mail goes to the built-in mailbox. */
   smtpUrl: string | undefined;
+  /** Connections to the mail server at most, per process. */
+  sendConnections: number;
   /** Undefined: made once and kept in `dataDir`. The first signs, all verify. */
   appSecrets: string[] | undefined;
   roles: { web: boolean; worker: boolean };
@@ -132,6 +139,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: values.DATABASE_URL,
     dataDir: path.resolve(values.DATA_DIR),
     smtpUrl: values.SMTP_URL,
+    sendConnections: values.SEND_CONNECTIONS,
     appSecrets: values.APP_SECRET,
     roles: { web: values.ROLES.includes('web'), worker: values.ROLES.includes('worker') },
     fetchAllow: values.FETCH_ALLOW,

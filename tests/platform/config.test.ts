@@ -37,6 +37,7 @@ test('An empty environment is a whole configuration', () => {
     publicUrl: 'http://localhost:3000',
     databaseUrl: undefined,
     smtpUrl: undefined,
+    sendConnections: 10,
     appSecrets: undefined,
     roles: { web: true, worker: true },
   });
