@@ -1,0 +1,359 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
+import { firstRow, rows } from '../../../src/platform/database.ts';
+import { createKeys } from '../../../src/platform/keys.ts';
+import type { Publication } from '../../../src/publications/index.ts';
+import {
+  eraseSubscriber,
+  getImport,
+  importNow,
+  listRefusals,
+  purgeImports,
+  receiveImport,
+  runImport,
+  tryImport,
+} from '../../../src/subscribers/index.ts';
+import { createTestApp } from '../../support/app.ts';
+import { inPieces } from '../../support/csv-cases.ts';
+import { makePublication } from '../../support/factories.ts';
+import { evidence, fingerprint, mailsTo, makePending } from '../../support/readers.ts';
+
+const app = await createTestApp();
+const consent = {
+  source: 'form of the old site',
+  at: new Date('2025-05-01'),
+  channel: 'test',
+  caller: 'test',
+};
+
+const fileOf = (text: string) => ({ bytes: inPieces(Buffer.from(text)), format: 'csv' as const, consent });
+const bring = async (publication: Publication, text: string) => importNow(app, publication, fileOf(text));
+
+interface Reader {
+  email: string;
+  status: string;
+  name: string;
+  confirmedAt: Date | null;
+}
+const readersOf = (publication: Publication) =>
+  rows<Reader>(
+    app.db,
+    `select email, status, name, confirmed_at as "confirmedAt" from subscribers where publication_id = ? order by email`,
+    [publication.id],
+  );
+const countOf = async (table: 'import_rows' | 'imports') =>
+  (await firstRow<{ count: number }>(app.db, `select count(*) from ${table}`))?.count;
+
+function list(count: number, domain: string): string {
+  return `email,name\n${Array.from({ length: count }, (_, n) => `reader${n}@${domain},Reader ${n}\n`).join('')}`;
+}
+
+describe('An import with proof of consent', () => {
+  test('makes readers without a mail, each with a consent record of their own (CON-04)', async () => {
+    const publication = await makePublication(app);
+    const report = await bring(
+      publication,
+      'Email,First name,Last name,CONFIRM_TIME\nAnn.Lee@Example.ORG,Ann,Lee,2024-02-01 09:10:11\nbo@example.org,,,\n',
+    );
+    expect(report.import).toMatchObject({
+      status: 'finished',
+      counts: { rows: 2, added: 2, updated: 0, skipped: 0, refused: 0 },
+    });
+    expect(await readersOf(publication)).toEqual([
+      {
+        email: 'ann.lee@example.org',
+        status: 'active',
+        name: 'Ann Lee',
+        confirmedAt: new Date('2024-02-01T09:10:11Z'),
+      },
+      { email: 'bo@example.org', status: 'active', name: '', confirmedAt: consent.at },
+    ]);
+    const records = await rows(
+      app.db,
+      `select s.delivery_address as address, r.kind, r.source, r.channel, r.details
+         from consent_records r join subscribers s on s.id = r.subscriber_id where r.publication_id = ? order by s.email`,
+      [publication.id],
+    );
+    const base = { importId: report.import.id, caller: 'test' };
+    expect(records).toEqual([
+      {
+        address: 'Ann.Lee@example.org',
+        kind: 'imported',
+        source: 'form of the old site',
+        channel: 'test',
+        details: { ...base, line: 2, consentAt: expect.stringContaining('2024-02-01T09:10:11') },
+      },
+      expect.objectContaining({
+        details: { ...base, line: 3, consentAt: expect.stringContaining('2025-05-01') },
+      }),
+    ]);
+    expect(await mailsTo(app, 'bo@example.org')).toEqual([]);
+    const hash = await firstRow<{ hash: Buffer }>(
+      app.db,
+      "select address_hash as hash from subscribers where email = 'ann.lee@example.org'",
+    );
+    expect(hash?.hash).toEqual(app.keys.addressHashes('ann.lee@example.org')[0]);
+  });
+
+  test('activates who is waiting to confirm, gives a new name, and changes nothing the second time', async () => {
+    const publication = await makePublication(app);
+    await makePending(app, publication, 'waiting@example.org');
+    const text = 'email,name\nwaiting@example.org,\nann@example.org,Ann\n';
+    expect((await bring(publication, text)).import.counts).toEqual({
+      rows: 2,
+      added: 1,
+      updated: 1,
+      skipped: 0,
+      refused: 0,
+    });
+    const before = await fingerprint(app);
+    const again = await bring(publication, text);
+    expect(again.import.counts).toEqual({ rows: 2, added: 0, updated: 0, skipped: 2, refused: 0 });
+    expect(await fingerprint(app)).toBe(before);
+    const renamed = await bring(publication, 'email,name\nann@example.org,Anna\nwaiting@example.org,\n');
+    expect(renamed.import.counts).toEqual({ rows: 2, added: 0, updated: 1, skipped: 1, refused: 0 });
+    expect((await readersOf(publication)).map(({ name, status }) => [name, status])).toEqual([
+      ['Anna', 'active'],
+      ['', 'active'],
+    ]);
+  });
+
+  test('the first row of an address wins, in one step or in many', async () => {
+    for (const stepRows of [50_000, 1]) {
+      const publication = await makePublication(app);
+      const text =
+        'email,name\na@example.org,First\nb@example.org,\nA@Example.org,Second\na@example.org,Third\n';
+      const id = await receiveImport(app, publication, fileOf(text));
+      await runImport(app, { importId: id }, { stepRows });
+      const refusals = await listRefusals(app.db, id, { after: 0, limit: 10 });
+      expect(refusals.map(({ line, email, reason }) => [line, email, reason])).toEqual([
+        [4, 'a@example.org', 'This address stands further up in the file.'],
+        [5, 'a@example.org', 'This address stands further up in the file.'],
+      ]);
+      expect((await readersOf(publication)).map(({ name }) => name)).toEqual(['First', '']);
+    }
+  });
+});
+
+describe('Nobody is brought back by a list (SUP-03)', () => {
+  test('who unsubscribed, bounced or complained stays as they are and is reported', async () => {
+    const publication = await makePublication(app);
+    const statuses = ['unsubscribed', 'bounced', 'complained'];
+    await bring(publication, `email\n${statuses.map((status) => `${status}@example.org\n`).join('')}`);
+    await app.db.raw("update subscribers set status = split_part(email, '@', 1) where publication_id = ?", [
+      publication.id,
+    ]);
+    const before = await fingerprint(app);
+    const report = await bring(
+      publication,
+      `email,name\n${statuses.map((status) => `${status}@example.org,New\n`).join('')}`,
+    );
+    expect(report.import.counts).toEqual({ rows: 3, added: 0, updated: 0, skipped: 3, refused: 0 });
+    expect(report.refusals.map(({ email, reason }) => `${email}: ${reason}`)).toEqual([
+      expect.stringMatching(/^unsubscribed@.*unsubscribed/),
+      expect.stringMatching(/^bounced@.*bounced/),
+      expect.stringMatching(/^complained@.*complained/),
+    ]);
+    expect(await fingerprint(app)).toBe(before);
+  });
+
+  test.each(['never-again', 'bounced', 'complained', 'erased', 'operator'])(
+    'an address suppressed as %s stays out, under every secret and here or everywhere (SUP-01)',
+    async (reason) => {
+      const old = createKeys(['a secret of long ago']);
+      const publication = await makePublication(app);
+      const other = await makePublication(app);
+      const rotated = { ...app, keys: createKeys(['a brand new secret of today', 'a secret of long ago']) };
+      const [here, everywhere, elsewhere] = ['here', 'everywhere', 'elsewhere'].map(
+        (where) => `${where}-${reason}@example.org`,
+      );
+      for (const [email, scope] of [
+        [here, publication.id],
+        [everywhere, 0],
+        [elsewhere, other.id],
+      ] as const)
+        await app.db.raw('insert into suppressions (address_hash, publication_id, reason) values (?, ?, ?)', [
+          old.addressHashes(email ?? '')[0],
+          scope,
+          reason,
+        ]);
+      const report = await importNow(
+        rotated,
+        publication,
+        fileOf(`email\n${here}\n${everywhere}\n${elsewhere}\n`),
+      );
+      expect(report.import.counts).toEqual({ rows: 3, added: 1, updated: 0, skipped: 2, refused: 0 });
+      expect((await readersOf(publication)).map(({ email }) => email)).toEqual([elsewhere]);
+      const isForgotten = reason === 'erased' || reason === 'never-again';
+      expect(report.refusals.map(({ email }) => email)).toEqual(
+        isForgotten ? [null, null] : [here, everywhere],
+      );
+    },
+  );
+
+  test('who unsubscribes between upload and step stays unsubscribed', async () => {
+    const publication = await makePublication(app);
+    await bring(publication, 'email\nleaving@example.org\n');
+    const id = await receiveImport(app, publication, fileOf('email,name\nleaving@example.org,New name\n'));
+    await app.db.raw("update subscribers set status = 'unsubscribed' where email = 'leaving@example.org'");
+    await runImport(app, { importId: id });
+    expect((await getImport(app.db, publication.id, id)).counts).toMatchObject({ updated: 0, skipped: 1 });
+  });
+});
+
+describe('Whatever happens in the middle', () => {
+  test('two at once and one after the other add everybody once, with one record each', async () => {
+    const publication = await makePublication(app);
+    const id = await receiveImport(app, publication, fileOf(list(3000, 'twice.example')));
+    const run = () => runImport(app, { importId: id }, { stepRows: 100 });
+    await Promise.all([run(), run(), run()]);
+    await run();
+    expect((await getImport(app.db, publication.id, id)).counts).toEqual({
+      rows: 3000,
+      added: 3000,
+      updated: 0,
+      skipped: 0,
+      refused: 0,
+    });
+    const records = await firstRow<{ count: number }>(
+      app.db,
+      'select count(*) from consent_records where publication_id = ?',
+      [publication.id],
+    );
+    expect(records?.count).toBe(3000);
+  });
+
+  test('two lists with the same people at once add everybody once', async () => {
+    const publication = await makePublication(app);
+    const lines = list(2000, 'lists.example').trimEnd().split('\n');
+    const backwards = `email,name\n${lines.slice(1).toReversed().join('\n')}\n`;
+    const ids = [
+      await receiveImport(app, publication, fileOf(`${lines.join('\n')}\n`)),
+      await receiveImport(app, publication, fileOf(backwards)),
+    ];
+    await Promise.all(ids.map((importId) => runImport(app, { importId }, { stepRows: 500 })));
+    const counts = await Promise.all(
+      ids.map(async (id) => (await getImport(app.db, publication.id, id)).counts),
+    );
+    expect(counts.reduce((sum, { added }) => sum + added, 0)).toBe(2000);
+    expect(counts.map(({ added, updated, skipped }) => added + updated + skipped)).toEqual([2000, 2000]);
+    expect(await readersOf(publication)).toHaveLength(2000);
+  });
+
+  test('after kill -9 another process goes on; everybody is there once', async () => {
+    const publication = await makePublication(app);
+    const id = await receiveImport(app, publication, fileOf(list(5000, 'killed.example')));
+    const child = spawn(process.execPath, [path.resolve('tests/support/import-worker.ts'), String(id)], {
+      env: { PATH: process.env['PATH'], DATABASE_URL: app.databaseUrl },
+      stdio: 'inherit',
+    });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    await vi.waitUntil(async () => (await getImport(app.db, publication.id, id)).counts.added > 0, {
+      timeout: 20_000,
+    });
+    child.kill('SIGKILL');
+    await ended;
+    const halfway = await getImport(app.db, publication.id, id);
+    expect(halfway.status).toBe('running');
+    expect(halfway.counts.added).toBeLessThan(5000);
+    await runImport(app, { importId: id });
+    const { status, counts } = await getImport(app.db, publication.id, id);
+    expect([status, counts]).toEqual([
+      'finished',
+      { rows: 5000, added: 5000, updated: 0, skipped: 0, refused: 0 },
+    ]);
+    expect(await readersOf(publication)).toHaveLength(5000);
+  });
+
+  test('the queue takes it up by itself and leaves no rows behind', async () => {
+    const publication = await makePublication(app);
+    const id = await receiveImport(app, publication, fileOf(list(10, 'queue.example')));
+    await app.jobs.work({ 'import.run': (data) => runImport(app, data) });
+    await expect
+      .poll(async () => (await getImport(app.db, publication.id, id)).status, { timeout: 10_000 })
+      .toBe('finished');
+    expect(await countOf('import_rows')).toBe(0);
+  });
+
+  test('an upload that breaks off leaves nothing behind', async () => {
+    const publication = await makePublication(app);
+    const before = await countOf('imports');
+    async function* broken() {
+      yield Buffer.from(list(30_000, 'broken.example'));
+      await pause(1);
+      throw new Error('gone');
+    }
+    await expect(receiveImport(app, publication, { ...fileOf(''), bytes: broken() })).rejects.toThrow('gone');
+    expect([await countOf('imports'), await countOf('import_rows')]).toEqual([before, 0]);
+  });
+
+  test('what a killed upload left is purged the day after, and refusals after a month', async () => {
+    const publication = await makePublication(app);
+    const report = await bring(publication, 'email\nnonsense\n');
+    const abandoned = await firstRow<{ id: number }>(
+      app.db,
+      `insert into imports (publication_id, status, consent_source, channel, caller, created_at)
+       values (?, 'receiving', 'x', 'x', 'x', now() - interval '25 hours') returning id`,
+      [publication.id],
+    );
+    await app.db.raw("insert into import_refusals (import_id, line, reason) values (?, 2, 'x')", [
+      abandoned?.id ?? 0,
+    ]);
+    await purgeImports(app);
+    await expect(getImport(app.db, publication.id, abandoned?.id ?? 0)).rejects.toThrow('not found');
+    expect(await listRefusals(app.db, report.import.id, { after: 0, limit: 9 })).toHaveLength(1);
+    await app.db.raw("update imports set finished_at = now() - interval '31 days' where id = ?", [
+      report.import.id,
+    ]);
+    await purgeImports(app);
+    expect(await listRefusals(app.db, report.import.id, { after: 0, limit: 9 })).toEqual([]);
+  });
+
+  test('a file that cannot be read ends as failed, with a sentence that says why', async () => {
+    const publication = await makePublication(app);
+    const report = await bring(publication, 'who,what\nAnn,reader\n');
+    expect(report.import).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('named "email"'),
+    });
+  });
+});
+
+test('A dry run tells exactly what an import does and changes nothing', async () => {
+  const publication = await makePublication(app);
+  await bring(publication, 'email\nleft@example.org\nthere@example.org\n');
+  await app.db.raw(
+    "update subscribers set status = 'unsubscribed' where email = 'left@example.org' and publication_id = ?",
+    [publication.id],
+  );
+  const text =
+    'email,name\nleft@example.org,\nthere@example.org,New\nadded@example.org,\nadded@example.org,\nnonsense,\n';
+  const [before, importsBefore] = [await fingerprint(app), await countOf('imports')];
+  const tried = await tryImport(app, publication, fileOf(text));
+  expect([await fingerprint(app), await countOf('imports')]).toEqual([before, importsBefore]);
+  const done = await bring(publication, text);
+  expect(tried.import.counts).toEqual({ rows: 5, added: 1, updated: 1, skipped: 2, refused: 1 });
+  expect(done.import.counts).toEqual(tried.import.counts);
+  expect(done.refusals).toEqual(tried.refusals);
+});
+
+test('Erasing a person takes the address out of every report of an import (GDPR-02)', async () => {
+  const publication = await makePublication(app);
+  await bring(publication, 'email\nforget@example.org\nFORGET@example.org\n');
+  const waiting = await receiveImport(app, publication, fileOf('email\nforget@example.org\n'));
+  const reader = await firstRow<{ id: number }>(
+    app.db,
+    "select id from subscribers where email = 'forget@example.org'",
+  );
+  await eraseSubscriber(app, reader?.id ?? 0, evidence);
+  for (const table of ['import_rows', 'import_refusals', 'subscribers'])
+    expect(await rows(app.db, `select 1 from ${table} t where t::text ilike '%forget@%'`)).toEqual([]);
+  await runImport(app, { importId: waiting });
+  expect(await readersOf(publication)).toEqual([]);
+});
+
+test('Nothing that was logged names an address (SEC-17)', () => {
+  expect(app.logged.filter((line) => line.includes('@'))).toEqual([]);
+});

@@ -1,0 +1,208 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { firstRow } from '../../../src/platform/database.ts';
+import { runImport } from '../../../src/subscribers/index.ts';
+import { createServer } from '../../../src/web/server.ts';
+import { apiAuthorization, createTestApp } from '../../support/app.ts';
+import { makePublication } from '../../support/factories.ts';
+
+const app = await createTestApp();
+const server = http.createServer(createServer(app)).listen(0, '127.0.0.1');
+let authorization = '';
+beforeAll(async () => {
+  authorization = await apiAuthorization(app);
+  await makePublication(app, { slug: 'gazette' });
+  await makePublication(app, { slug: 'courier' });
+});
+afterAll(() => void server.close());
+
+const path = '/api/v1/publications/gazette/imports';
+const proof = 'confirmed=true&consentSource=old+site&consentAt=2025-05-01T00:00:00Z';
+const post = (query = proof) => request(server).post(`${path}?${query}`).set('Authorization', authorization);
+const get = (to: string) => request(server).get(to).set('Authorization', authorization);
+const countImports = async () =>
+  (await firstRow<{ count: number }>(app.db, 'select count(*) from imports'))?.count;
+
+async function finished(answer: { status: number; body: { id: number } }) {
+  expect(answer).toMatchObject({ status: 202, body: { id: expect.any(Number) } });
+  await runImport(app, { importId: answer.body.id });
+  return (await get(`${path}/${answer.body.id}`)).body;
+}
+
+describe('Sending a list', () => {
+  test('as the body: answered at once, then told how it went', async () => {
+    const answer = await post()
+      .set('Content-Type', 'text/csv')
+      .send('email,name\nann@example.org,Ann\nnonsense,\n');
+    expect(answer.headers['content-type']).toContain('application/json');
+    expect((await get(`${path}/${answer.body.id}`)).body).toMatchObject({
+      status: 'running',
+      finishedAt: null,
+    });
+    expect(await finished(answer)).toEqual({
+      id: answer.body.id,
+      status: 'finished',
+      consentSource: 'old site',
+      consentAt: '2025-05-01T00:00:00.000Z',
+      counts: { rows: 2, added: 1, updated: 0, skipped: 0, refused: 1 },
+      error: null,
+      createdAt: expect.any(String),
+      finishedAt: expect.any(String),
+    });
+    const subscribers = await get('/api/v1/publications/gazette/subscribers?email=ann@example.org');
+    expect(subscribers.body.data).toEqual([
+      expect.objectContaining({ name: 'Ann', status: 'active', confirmedAt: '2025-05-01T00:00:00.000Z' }),
+    ]);
+  });
+
+  test('as a file in a form, with other fields around it', async () => {
+    const answer = await post()
+      .field('note', 'from the old system')
+      .attach('list', Buffer.from('email\nform1@example.org\nform2@example.org\n'), 'list.csv')
+      .field('more', 'after the file');
+    expect((await finished(answer)).counts).toMatchObject({ rows: 2, added: 2 });
+  });
+
+  test.each([
+    [
+      'the body',
+      () => post().set('Content-Type', 'application/x-ndjson').send('{"email":"lines1@example.org"}\n'),
+    ],
+    ['a file', () => post().attach('file', Buffer.from('{"email":"lines2@example.org"}\n'), 'list.jsonl')],
+  ])('as JSON lines in %s', async (_where, send) => {
+    expect((await finished(await send())).counts).toMatchObject({ rows: 1, added: 1 });
+  });
+
+  test('that cannot be read is told as failed, with the reason', async () => {
+    const answer = await post().set('Content-Type', 'text/csv').send('who\nAnn\n');
+    expect(await finished(answer)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('named "email"'),
+      counts: { rows: 0 },
+    });
+  });
+
+  test('twice with one Idempotency-Key makes one import', async () => {
+    const send = () =>
+      post()
+        .set('Idempotency-Key', 'list-1')
+        .set('Content-Type', 'text/csv')
+        .send('email\nonce@example.org\n');
+    const [first, again] = [await send(), await send()];
+    expect(again.body).toEqual(first.body);
+    expect((await finished(first)).counts).toMatchObject({ rows: 1, added: 1 });
+  });
+
+  test('that is larger than what fits into memory at once is read while it arrives', async () => {
+    const text = `email,notes\n${Array.from({ length: 20_000 }, (_, n) => `big${n}@example.org,${'x'.repeat(200)}\n`).join('')}`;
+    expect((await finished(await post().attach('file', Buffer.from(text), 'big.csv'))).counts).toMatchObject({
+      rows: 20_000,
+      added: 20_000,
+    });
+  });
+});
+
+describe('What is refused', () => {
+  test.each([
+    ['', 'confirmed'],
+    ['consentSource=old+site', 'confirmed'],
+    ['confirmed=false&consentSource=old+site', 'confirmed'],
+    ['confirmed=true', 'consentSource'],
+    ['confirmed=true&consentSource=', 'consentSource'],
+    ['confirmed=true&consentSource=x&consentAt=yesterday', 'consentAt'],
+    ['confirmed=true&consentSource=x&consentAt=2999-01-01T00:00:00Z', 'consentAt'],
+    ['confirmed=true&consentSource=x&sendMail=true', 'sendMail'],
+  ])('a list without proof of consent: "%s" (CON-04)', async (query, field) => {
+    const before = await countImports();
+    const answer = await post(query).set('Content-Type', 'text/csv').send('email\nnoproof@example.org\n');
+    expect([answer.status, answer.body.errors?.map((error: { field: string }) => error.field)]).toEqual([
+      422,
+      expect.arrayContaining([field]),
+    ]);
+    expect(await countImports()).toBe(before);
+  });
+
+  test('bodies of another kind, forms without a file or without a boundary', async () => {
+    const before = await countImports();
+    const answers = [
+      await post().send({ email: 'a@example.org' }),
+      await post(),
+      await post().set('Content-Type', 'application/pdf').send('x'),
+      await post().field('email', 'a@example.org'),
+      await post().set('Content-Type', 'multipart/form-data').send('x'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422]);
+    expect(await countImports()).toBe(before);
+  });
+
+  test('whoever has no key, and a publication that does not exist', async () => {
+    expect(
+      (await request(server).post(`${path}?${proof}`).set('Content-Type', 'text/csv').send('email\n')).status,
+    ).toBe(401);
+    const elsewhere = `/api/v1/publications/nowhere/imports?${proof}`;
+    const answer = await request(server)
+      .post(elsewhere)
+      .set('Authorization', authorization)
+      .set('Content-Type', 'text/csv')
+      .send('email\n');
+    expect(answer.status).toBe(404);
+  });
+
+  test.each(['text/csv', 'multipart/form-data; boundary=b'])(
+    'an upload of %s that breaks off leaves nothing behind',
+    async (type) => {
+      const before = await countImports();
+      const { port } = server.address() as AddressInfo;
+      const upload = http.request(`http://127.0.0.1:${port}${path}?${proof}`, {
+        method: 'POST',
+        headers: { Authorization: authorization, 'Content-Type': type, 'Content-Length': 1_000_000 },
+      });
+      upload.on('error', () => {});
+      if (type.startsWith('multipart'))
+        upload.write('--b\r\nContent-Disposition: form-data; name="f"; filename="l.csv"\r\n\r\n');
+      upload.write('email\ncut@example.org\n');
+      await expect.poll(countImports, { timeout: 5000 }).toBe((before ?? 0) + 1);
+      const closed = new Promise((resolve) => upload.once('close', resolve));
+      upload.destroy();
+      await closed;
+      await expect.poll(countImports, { timeout: 5000 }).toBe(before);
+    },
+  );
+});
+
+test('Rows that were not taken in are listed line by line, page by page, and only in their publication', async () => {
+  const rows = Array.from({ length: 5 }, (_, n) => `bad${n}\n`).join('');
+  const answer = await post()
+    .set('Content-Type', 'text/csv')
+    .send(`email\n${rows}good@example.org\ngood@example.org\n`);
+  await finished(answer);
+  const seen: { line: number; email: string | null }[] = [];
+  let cursor = '';
+  do {
+    const { body } = await get(`${path}/${answer.body.id}/refusals?limit=2${cursor}`);
+    seen.push(...body.data);
+    cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
+  } while (cursor);
+  expect(seen.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 8]);
+  expect(seen.at(-1)).toEqual({
+    line: 8,
+    email: 'good@example.org',
+    reason: 'This address stands further up in the file.',
+  });
+  for (const of of [`${answer.body.id}`, `${answer.body.id}/refusals`, '999999', 'x'])
+    expect((await get(`/api/v1/publications/courier/imports/${of}`)).status).toBe(404);
+});
+
+test('The API documentation shows how to send a file', async () => {
+  const { body } = await request(server).get('/api/v1/openapi.json');
+  const operation = body.paths['/publications/{slug}/imports'].post;
+  expect(Object.keys(operation.requestBody.content)).toEqual([
+    'text/csv',
+    'application/x-ndjson',
+    'multipart/form-data',
+  ]);
+  const page = await request(server).get('/api/docs');
+  expect(page.text).toContain('multipart/form-data');
+});
