@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { measureImport } from './import.ts';
 import { runCommand, startProgram, type RunningProgram } from './program.ts';
 import { measureSending, startSink } from './sending.ts';
 import { measureSigning } from './signing.ts';
@@ -23,6 +24,7 @@ try {
   const program = await startProgram(SERVER);
   await setUp(program);
   printTable('Sign-up', await measureSignUp(program.url, databaseUrl()));
+  printTable('Import', await measureImport(databaseUrl()));
   printTable('Sending', await measureSending(program.url, key(), databaseUrl(), sink));
   printTable('Throughput', await measureThroughput(databaseUrl()));
   await program.stop();
