@@ -24,9 +24,9 @@ try {
   const program = await startProgram(SERVER);
   await setUp(program);
   printTable('Sign-up', await measureSignUp(program.url, databaseUrl()));
-  printTable('Import', await measureImport(databaseUrl()));
   printTable('Sending', await measureSending(program.url, key(), databaseUrl(), sink));
   printTable('Throughput', await measureThroughput(databaseUrl()));
+  printTable('Import', await measureImport(databaseUrl()));
   await program.stop();
   printTable('DKIM signatures', await measureSigning());
 } finally {
