@@ -99,6 +99,29 @@ describe.each([
     expect(server.messages.map(({ source }) => source)).toEqual(outcomes.map((_all, id) => sourceOf(id)));
   });
 
+  test('large messages arrive whole, although each is written over the one before', async () => {
+    reset(server);
+    const sources = Array.from({ length: 30 }, (_, id) =>
+      `${`${id} `.repeat(300)}\r\n`.repeat(60 + (id % 5) * 10),
+    );
+    const { next } = crowd(30);
+    await (
+      await open(server, isPlain)
+    ).sendAll(() => {
+      const message = next();
+      if (!message || message instanceof Promise) return message;
+      const source = sources[Number(/\d+/.exec(message.envelope.to))] ?? '';
+      return {
+        ...message,
+        size: 90_000,
+        render: (target) =>
+          target.length < source.length ? Buffer.from(source) : target.subarray(0, target.write(source)),
+      };
+    });
+    expect(server.messages.map(({ source }) => source.length)).toEqual(sources.map(({ length }) => length));
+    expect(server.messages.map(({ source }) => source)).toEqual(sources);
+  });
+
   test.each(FAULTS)(
     'at %s, %s: all are settled once, one at most is in doubt, nobody else gets it (SMTP-07)',
     async (step, act) => {
