@@ -37,6 +37,7 @@ const HOMES: Record<string, RegExp> = {
   nodemailer: /^(platform\/mailer\.ts|delivery\/)/,
   mjml: /^emails\//,
   liquidjs: /^emails\//,
+  marked: /^emails\//,
   'node-cron': /^schedule\.ts$/,
   'pg-boss': /^platform\/jobs\.ts$/,
   undici: /^platform\//,

@@ -6,5 +6,6 @@ export { composeAlreadySubscribed } from './compose-already-subscribed.ts';
 export { composeConfirmation } from './compose-confirmation.ts';
 export { composeWelcome } from './compose-welcome.ts';
 export { bulkHeaders, systemHeaders } from './headers.ts';
+export { compileLetterEmail, type LetterFault } from './letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
 export { escapeHtml, fillSlots, piecesOf, slot } from './slots.ts';
