@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import { initial } from './0001-initial.ts';
 import { dkim } from './0002-dkim.ts';
+import { letters } from './0003-letters.ts';
 import { imports } from './0004-imports.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0001-initial': initial,
   '0002-dkim': dkim,
+  '0003-letters': letters,
   '0004-imports': imports,
 };

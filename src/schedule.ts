@@ -6,7 +6,14 @@ import type { App } from './platform/app.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
-import { deliverDueBatches, deliverDueRetries, planArticleSends, prepareDueSends } from './sends/index.ts';
+import {
+  deliverDueBatches,
+  deliverDueRetries,
+  planArticleSends,
+  prepareDueSends,
+  refreshSchedules,
+  sampleProgress,
+} from './sends/index.ts';
 import {
   purgeImports,
   purgeUnconfirmed,
@@ -41,6 +48,8 @@ const timedJobs: TimedJob[] = [
     when: '*/5 * * * * *',
     run: (app, signal) => deliverDueRetries(app, { signal }),
   },
+  { name: 'sample-progress', when: '* * * * * *', run: (app) => sampleProgress(app.db) },
+  { name: 'refresh-schedules', when: '7 * * * *', run: (app) => refreshSchedules(app) },
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },

@@ -38,6 +38,7 @@ export {
   type MessageState,
 } from './message-queries.ts';
 export { parseMailboxMessage, type ParsedMessage } from './parse-mailbox-message.ts';
+export { REOPENABLE, reopenMessages, type ReopenableState } from './reopen-queries.ts';
 export { claimRetries } from './retry-queries.ts';
 export type { RunResult } from './tally.ts';
 export { createSkeleton } from './wire/skeleton.ts';

@@ -1,10 +1,24 @@
-// Sends: emails going to an audience, from article to the last outcome.
-// Owns the tables sends and send_contents; the messages themselves are delivery's.
+// Sends: emails going to an audience, from article or letter to the last outcome.
+// Owns the tables sends, send_contents, letters and send_progress; the messages themselves are delivery's.
 // Plans, checks late, compiles once, freezes the audience, hands batches to delivery, pauses and cancels.
 export { cancelSend, pauseSend, resumeSend } from './change-send.ts';
 export { deliverDueBatches, deliverDueRetries, type DeliverOptions } from './deliver-due.ts';
+export { letterChanges, newLetter, RHYTHMS, scheduleFields } from './letter.ts';
 export { planArticleSends } from './plan-article-sends.ts';
 export { prepareDueSends } from './prepare-due-sends.ts';
+export { sampleProgress } from './progress-queries.ts';
 export { getSendPublication } from './queries.ts';
+export { RESENDABLE, resendSend, type ResendableState } from './resend-send.ts';
+export { refreshSchedules, scheduleLetter, unscheduleLetter } from './schedule-letter.ts';
 export { SEND_STATUSES } from './send.ts';
-export { getSend, listSendMessages, listSends, type SendView } from './view-sends.ts';
+export { sendTest, testFields } from './send-test.ts';
+export {
+  getSend,
+  getSendDetails,
+  listSendMessages,
+  listSends,
+  type SendDetails,
+  type SendProgress,
+  type SendView,
+} from './view-sends.ts';
+export { changeLetter, createLetter } from './write-letter.ts';

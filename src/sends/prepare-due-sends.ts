@@ -1,14 +1,15 @@
-import { getArticle, relatedArticles, type Article } from '../articles/index.ts';
 import { freezeBatches } from '../delivery/index.ts';
-import { compileArticleEmail } from '../emails/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
+import { InvalidInput } from '../platform/errors.ts';
 import { getPublicationById, listTopics, sendingObstacle, topicsOf } from '../publications/index.ts';
 import type { Publication } from '../publications/index.ts';
 import { AUDIENCE } from './audience.ts';
+import { articleContent, findSendableArticle, letterContent } from './compile-content.ts';
+import { findLetter, returnToDraft, secondsUntil } from './letter-queries.ts';
 import { claimDueSend, dropSend, insertContent, markSending, postponeSend, setTopics } from './queries.ts';
 import type { Send, SendContent } from './send.ts';
+import { instantOf } from './wall-time.ts';
 
-const RELATED_ARTICLES = 3;
 /** An obstacle costs one query to look at, a failed compilation much more. */
 const OBSTACLE_SECONDS = 2;
 const FAILURE_SECONDS = 60;
@@ -36,31 +37,43 @@ async function prepareSend(app: App, send: Send): Promise<void> {
     await postponeSend(app.db, send.id, obstacle, OBSTACLE_SECONDS);
     return;
   }
-  const article = send.articleId === null ? undefined : await getArticle(app.db, send.articleId);
-  if (article?.verdict !== 'new' || article.releasedAt === null) {
+  if (send.kind === 'letter') await prepareLetter(app, send, publication);
+  else await prepareArticle(app, send, publication);
+}
+
+async function prepareArticle(app: App, send: Send, publication: Publication): Promise<void> {
+  const article = await findSendableArticle(app, send);
+  if (!article) {
     await dropSend(app.db, send.id, 'The article was withdrawn before the email went out.');
     app.log.info({ event: 'send.dropped', sendId: send.id });
     return;
   }
-  const content = await compile(app, publication, article);
-  const topicIds = topicsOf(article.categories, await listTopics(app.db, publication.id));
-  await freeze(app, send, content, topicIds);
+  const content = await articleContent(app, publication, article);
+  await freeze(app, send, content, topicsOf(article.categories, await listTopics(app.db, publication.id)));
 }
 
-/** The article as it is now: edits during the hold are in the mail. */
-async function compile(app: App, publication: Publication, article: Article): Promise<SendContent> {
-  const { slug, name, siteUrl, fromName, fromAddress, replyTo } = publication;
-  const compiled = await compileArticleEmail({
-    brand: publication,
-    article,
-    body: publication.articleBody,
-    related: await relatedArticles(app.db, article, RELATED_ARTICLES),
-  });
-  return { ...compiled, sender: { slug, name, siteUrl, fromName, fromAddress, replyTo } };
+async function prepareLetter(app: App, send: Send, publication: Publication): Promise<void> {
+  const schedule = (await findLetter(app.db, send.id))?.schedule;
+  const early = schedule ? await secondsUntil(app.db, instantOf(schedule)) : 0;
+  if (early > 1) {
+    // Time zone rules changed since it was scheduled; the hourly look at all schedules sets the new instant (TIM-01).
+    await postponeSend(app.db, send.id, null, Math.min(early, FAILURE_SECONDS));
+    return;
+  }
+  try {
+    await freeze(app, send, await letterContent(app, publication, send), null);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    await returnToDraft(app.db, send.id, error.message);
+    app.log.warn({ event: 'send.returned', sendId: send.id });
+  }
 }
 
-/** Content, audience and status in one transaction: a process that dies leaves a send that another prepares afresh. */
-async function freeze(app: App, send: Send, content: SendContent, topicIds: number[]): Promise<void> {
+/**
+ * Content, audience and status in one transaction: a process that dies leaves a send that another prepares afresh.
+ * @param topicIds null: those that were chosen for it.
+ */
+async function freeze(app: App, send: Send, content: SendContent, topicIds: number[] | null): Promise<void> {
   await inTransaction(app, async ({ db }) => {
     // Locks the row: of two that prepare the same send, the second finds it no longer `preparing`.
     if (!(await setTopics(db, send.id, topicIds))) return;

@@ -1,4 +1,4 @@
-import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+import { changedRows, firstRow, rows, transaction, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Send, SendContent, SendStatus } from './send.ts';
 
@@ -81,7 +81,12 @@ export function claimDueSend(db: Db): Promise<Send | undefined> {
 }
 
 /** Gives a send back to wait; it is looked at again by itself. */
-export async function postponeSend(db: Db, id: number, reason: string, seconds: number): Promise<void> {
+export async function postponeSend(
+  db: Db,
+  id: number,
+  reason: string | null,
+  seconds: number,
+): Promise<void> {
   await db.raw(
     `update sends set status = 'scheduled', reason = ?, lease_until = null,
             blocked_until = now() + make_interval(secs => ?)
@@ -98,11 +103,11 @@ export async function dropSend(db: Db, id: number, reason: string): Promise<void
   );
 }
 
-/** False when someone else prepared, paused or cancelled it meanwhile. */
-export async function setTopics(db: Db, id: number, topicIds: number[]): Promise<boolean> {
+/** False when someone else prepared, paused or cancelled it meanwhile. @param topicIds null: they stay as they are. */
+export async function setTopics(db: Db, id: number, topicIds: number[] | null): Promise<boolean> {
   const changed = await changedRows(
     db,
-    `update sends set topic_ids = cast(? as bigint[]) where id = ? and status = 'preparing'`,
+    `update sends set topic_ids = coalesce(cast(? as bigint[]), topic_ids) where id = ? and status = 'preparing'`,
     [topicIds, id],
   );
   return changed === 1;
@@ -147,6 +152,15 @@ export async function getPreparedSend(db: Db, id: number): Promise<PreparedSend>
   );
   if (!found) throw new NotFound(`The content of the send ${id}`);
   return found;
+}
+
+/** Undefined until the send is prepared. */
+export function findContent(db: Db, sendId: number): Promise<SendContent | undefined> {
+  return firstRow<SendContent>(
+    db,
+    'select subject, html, text, sender from send_contents where send_id = ?',
+    [sendId],
+  );
 }
 
 /** A guarded transition; undefined when the send is in none of the states `from`. `going` is where a paused send was. */
@@ -201,14 +215,39 @@ export async function pauseWithReason(db: Db, id: number, reason: string): Promi
   ]);
 }
 
+const IS_DONE = `d.status = 'sending'
+  and not exists (select 1 from send_batches b where b.send_id = d.id and b.state <> 'done')
+  and not exists (select 1 from message_retries r where r.send_id = d.id)`;
+
 /** A send is sent when every batch is done and nothing waits for another try. */
 export function finishSends(db: Db): Promise<{ id: number }[]> {
-  return rows(
-    db,
-    `update sends d set status = 'sent', finished_at = now(), reason = null, blocked_until = null
-      where d.status = 'sending'
-        and not exists (select 1 from send_batches b where b.send_id = d.id and b.state <> 'done')
-        and not exists (select 1 from message_retries r where r.send_id = d.id)
-     returning d.id`,
-  );
+  return transaction(db, async (inner) => {
+    // Two statements: the second sees what a resend committed while the first waited for its lock.
+    const done = await rows<{ id: number }>(
+      inner,
+      `select d.id from sends d where ${IS_DONE} order by d.id for update`,
+    );
+    if (done.length === 0) return [];
+    return rows(
+      inner,
+      `update sends d set status = 'sent', finished_at = now(), reason = null, blocked_until = null
+        where d.id = any(cast(? as bigint[])) and ${IS_DONE} returning d.id`,
+      [done.map(({ id }) => id)],
+    );
+  });
+}
+
+/** Holds the send's row until the transaction ends. */
+export async function lockSend(db: Db, id: number): Promise<SendStatus | undefined> {
+  const row = await firstRow<{ status: SendStatus }>(db, 'select status from sends where id = ? for update', [
+    id,
+  ]);
+  return row?.status;
+}
+
+/** A send that was over goes on; one that is paused stays so. */
+export async function markReopened(db: Db, id: number): Promise<void> {
+  await db.raw(`update sends set status = 'sending', finished_at = null where id = ? and status = 'sent'`, [
+    id,
+  ]);
 }

@@ -7,16 +7,50 @@ import {
   type MessageState,
 } from '../delivery/index.ts';
 import type { Db } from '../platform/database.ts';
+import { countAudience, findLetter } from './letter-queries.ts';
+import type { Letter } from './letter.ts';
+import { findEarlierProgress } from './progress-queries.ts';
 import { getSendRow, listSendRows } from './queries.ts';
 import type { Send } from './send.ts';
+import { clockChangeNote } from './wall-time.ts';
 
 export interface SendView extends Send {
   counts: MessageCounts;
 }
 
+/** A send and how fast it goes out. */
+export interface SendProgress extends SendView {
+  /** Messages that got an outcome in the last seconds, per second; null when it is not sending or has only begun. */
+  ratePerSecond: number | null;
+  /** Until the queue is empty at this rate; null when that cannot be told. */
+  secondsLeft: number | null;
+}
+
+export interface SendDetails extends SendProgress {
+  /** Who would get it if it were prepared now; null once it is, and for articles. */
+  audienceEstimate: number | null;
+  letter: (Letter & { scheduleNote: string | null }) | null;
+}
+
 /** @throws NotFound */
-export async function getSend(db: Db, publicationId: number, id: number): Promise<SendView> {
-  return withCounts(db, await getSendRow(db, publicationId, id));
+export async function getSend(db: Db, publicationId: number, id: number): Promise<SendProgress> {
+  const send = await withCounts(db, await getSendRow(db, publicationId, id));
+  const earlier = send.status === 'sending' ? await findEarlierProgress(db, id) : undefined;
+  return { ...send, ...speedOf(send.counts, earlier) };
+}
+
+/** As `getSend`, with what was written and for how many: costs a look at every reader as long as it is not prepared. @throws NotFound */
+export async function getSendDetails(db: Db, publicationId: number, id: number): Promise<SendDetails> {
+  const send = await getSend(db, publicationId, id);
+  const letter = send.kind === 'letter' ? await findLetter(db, id) : undefined;
+  const isOpen = ['draft', 'scheduled', 'paused'].includes(send.status) && send.startedAt === null;
+  return {
+    ...send,
+    audienceEstimate: letter && isOpen ? await countAudience(db, id) : null,
+    letter: letter
+      ? { ...letter, scheduleNote: (letter.schedule && clockChangeNote(letter.schedule)) ?? null }
+      : null,
+  };
 }
 
 /** Newest first. @param page `before`: only ids below this one, 0 for all. */
@@ -47,4 +81,15 @@ async function withCounts(db: Db, send: Send): Promise<SendView> {
   const counts = await countMessages(db, send.id);
   if (send.status !== 'cancelled') return { ...send, counts };
   return { ...send, counts: { ...counts, queued: 0, skipped: counts.skipped + counts.queued } };
+}
+
+function speedOf(
+  { audience, queued, sending }: MessageCounts,
+  earlier: { settled: number; seconds: number } | undefined,
+): Pick<SendProgress, 'ratePerSecond' | 'secondsLeft'> {
+  if (!earlier) return { ratePerSecond: null, secondsLeft: null };
+  const open = queued + sending;
+  const rate = Math.max(0, audience - open - earlier.settled) / earlier.seconds;
+  const ratePerSecond = Math.round(rate * 10) / 10;
+  return { ratePerSecond, secondsLeft: rate > 0 ? Math.ceil(open / rate) : open === 0 ? 0 : null };
 }

@@ -22,6 +22,7 @@ export { getSubscriber, listSubscribers } from './queries.ts';
 export { sendAlreadySubscribedMail, sendConfirmationMail, sendWelcomeMail } from './send-mails.ts';
 export { signUp, type SignUp } from './sign-up.ts';
 export { signUpFields, timeZoneField, topicsField } from './sign-up-input.ts';
+export { findSuppression } from './suppression-queries.ts';
 export { consentSentence, type Choices, type Evidence, type Subscriber } from './subscriber.ts';
 export {
   readUnsubscribeLink,

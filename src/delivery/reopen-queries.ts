@@ -1,0 +1,58 @@
+import { firstRow, type Db } from '../platform/database.ts';
+
+/** States that a message can be reopened from: nobody whose server accepted it is ever among them. */
+export const REOPENABLE = ['rejected', 'expired', 'unknown'] as const;
+export type ReopenableState = (typeof REOPENABLE)[number];
+
+/**
+ * Plans one more try, due now, for messages that ended in these states, where the reader may still be mailed. The message
+ * becomes `deferred`, or stays `unknown` and thereby in doubt; whoever waits for a try already is left alone, so a repeat
+ * changes nothing. The caller holds the send's row.
+ * @param recipients query for those of `:ids` who may be mailed for `:sendId`, as in DeliveryTask.
+ * @returns how many were reopened.
+ */
+export async function reopenMessages(
+  db: Db,
+  sendId: number,
+  states: ReopenableState[],
+  recipients: string,
+): Promise<number> {
+  const row = await firstRow<{ reopened: number }>(
+    db,
+    `with ended as materialized (
+       select m.subscriber_id, m.state as old, b.batch_no
+         from send_batches b
+        cross join unnest(b.subscriber_ids) r (id)
+         join messages m on m.send_id = b.send_id and m.subscriber_id = r.id
+        where b.send_id = :sendId and b.rejected + b.expired + b.unknown > 0
+          and m.state = any(cast(:states as text[]))
+     ), wanted as materialized (
+       select array_agg(subscriber_id) as ids from ended
+     ), mailable as materialized (
+       select mailable.id from wanted cross join lateral (${recipients.replaceAll(':ids', 'wanted.ids')}) mailable
+     ), planned as (
+       insert into message_retries (send_id, subscriber_id, batch_no, next_attempt_at)
+       select cast(:sendId as bigint), ended.subscriber_id, ended.batch_no, now()
+         from ended join mailable on mailable.id = ended.subscriber_id
+       on conflict do nothing
+       returning subscriber_id
+     ), reopened as (
+       select ended.* from ended join planned using (subscriber_id)
+     ), moved as (
+       update messages m set state = 'deferred', at = now()
+         from reopened r
+        where m.send_id = :sendId and m.subscriber_id = r.subscriber_id and r.old <> 'unknown'
+     ), counted as (
+       update send_batches b
+          set rejected = b.rejected - c.rejected, expired = b.expired - c.expired,
+              deferred = b.deferred + c.rejected + c.expired
+         from (select batch_no, count(*) filter (where old = 'rejected') as rejected,
+                      count(*) filter (where old = 'expired') as expired
+                 from reopened group by batch_no) c
+        where b.send_id = :sendId and b.batch_no = c.batch_no and c.rejected + c.expired > 0
+     )
+     select count(*) as reopened from reopened`,
+    { sendId, states },
+  );
+  return row?.reopened ?? 0;
+}

@@ -1,0 +1,40 @@
+import { REOPENABLE, reopenMessages, type ReopenableState } from '../delivery/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { Conflict } from '../platform/errors.ts';
+import { RECIPIENTS } from './audience.ts';
+import { getSendRow, lockSend, markReopened } from './queries.ts';
+
+export const RESENDABLE = REOPENABLE;
+export type ResendableState = ReopenableState;
+
+/**
+ * One more try for those whom a send did not reach, with the same bytes and Message-ID: never for one whose server
+ * accepted it, nor for one who left or is suppressed. Asked for twice, also at once, it plans one try each.
+ * @param actor who did it, for the audit log.
+ * @returns how many are tried again.
+ * @throws NotFound, Conflict for a send that has not begun or was cancelled.
+ */
+export async function resendSend(
+  app: App,
+  publicationId: number,
+  id: number,
+  states: ResendableState[] = [...RESENDABLE],
+  actor = 'command-line',
+): Promise<{ reopened: number }> {
+  await getSendRow(app.db, publicationId, id);
+  return inTransaction(app, async ({ db, log }) => {
+    // Locks the row: a second resend, or the finish of the send, waits and sees what this one did.
+    const status = await lockSend(db, id);
+    if (status !== 'sent' && status !== 'sending' && status !== 'paused')
+      throw new Conflict(`send-is-${status}`, `This send is ${status}, so nothing of it can be sent again.`);
+    const reopened = await reopenMessages(db, id, states, RECIPIENTS);
+    if (reopened > 0) {
+      await markReopened(db, id);
+      const details = { states, reopened };
+      await audit(db, { actor, action: 'send.resent', subject: `send:${id}`, details });
+      log.info({ event: 'send.resent', sendId: id, reopened });
+    }
+    return { reopened };
+  });
+}

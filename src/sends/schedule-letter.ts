@@ -1,0 +1,114 @@
+import { Temporal } from 'temporal-polyfill';
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { Conflict, InvalidInput } from '../platform/errors.ts';
+import { parseInput } from '../platform/input.ts';
+import { getPublicationById } from '../publications/index.ts';
+import { scheduleFields, type ScheduleInput } from './letter.ts';
+import {
+  clearSchedule,
+  listWallTimeSchedules,
+  moveSchedule,
+  secondsUntil,
+  setSchedule,
+} from './letter-queries.ts';
+import { getSendRow } from './queries.ts';
+import type { Send } from './send.ts';
+import { instantOf, readWallTime, type WallTime } from './wall-time.ts';
+import { getLetter } from './write-letter.ts';
+
+/** A caller's clock may be a little off (TIM-06): what lies back less than this is now. */
+const MAX_PAST_SECONDS = 5 * 60;
+const MAX_AHEAD_SECONDS = 5 * 366 * 24 * 3600;
+
+/**
+ * Sets the time of a draft, or moves that of a letter that nobody has claimed (TIM-07); a repeat changes nothing.
+ * Without `at` it goes out now; a wall-clock time without a zone is one of the publication.
+ * @throws InvalidInput, NotFound, Conflict
+ */
+export async function scheduleLetter(
+  app: App,
+  publicationId: number,
+  id: number,
+  input: ScheduleInput,
+  actor = 'command-line',
+): Promise<Send> {
+  const fields = parseInput(scheduleFields, input);
+  await getLetter(app, publicationId, id);
+  const { timeZone } = await getPublicationById(app.db, publicationId);
+  const { at, wall } = await momentOf(app, fields, timeZone);
+  return change(app, publicationId, id, 'scheduled', actor, (inner) => setSchedule(inner.db, id, at, wall));
+}
+
+/** Makes a scheduled letter a draft again. @throws NotFound, Conflict */
+export async function unscheduleLetter(
+  app: App,
+  publicationId: number,
+  id: number,
+  actor = 'command-line',
+): Promise<Send> {
+  await getLetter(app, publicationId, id);
+  const current = await getSendRow(app.db, publicationId, id);
+  if (current.status === 'draft') return current;
+  return change(app, publicationId, id, 'unscheduled', actor, (inner) => clearSchedule(inner.db, id));
+}
+
+/** Instants of wall-clock schedules as today's time zone rules have them (TIM-01). */
+export async function refreshSchedules(app: App): Promise<void> {
+  for (const schedule of await listWallTimeSchedules(app.db)) {
+    const at = instantOf(schedule);
+    if (at.getTime() === schedule.scheduledAt.getTime()) continue;
+    if (await moveSchedule(app.db, schedule, at))
+      app.log.info({ event: 'send.schedule-moved', sendId: schedule.sendId });
+  }
+}
+
+async function momentOf(
+  app: App,
+  { at: text, timeZone }: ScheduleInput,
+  home: string,
+): Promise<{ at: Date | null; wall: WallTime | null }> {
+  if (text === undefined) return { at: null, wall: null };
+  const wallTime = readWallTime(text);
+  const wall = wallTime === undefined ? null : { wallTime, timeZone: timeZone ?? home };
+  if (!wall && timeZone !== undefined)
+    throw invalid('timeZone', 'The time zone goes with a local time such as 2027-03-28T09:00 only.');
+  const at = wall ? instantOf(wall) : readInstant(text);
+  const seconds = await secondsUntil(app.db, at);
+  if (seconds < -MAX_PAST_SECONDS) throw invalid('at', 'The time lies in the past.');
+  if (seconds > MAX_AHEAD_SECONDS) throw invalid('at', 'The time lies more than five years ahead.');
+  return { at, wall };
+}
+
+function readInstant(text: string): Date {
+  try {
+    return new Date(Temporal.Instant.from(text).epochMilliseconds);
+  } catch {
+    throw invalid(
+      'at',
+      'The time must be an instant such as 2027-03-28T09:00:00Z, or a local time such as 2027-03-28T09:00.',
+    );
+  }
+}
+
+const invalid = (field: string, message: string) => new InvalidInput([{ field, message }]);
+
+function change(
+  app: App,
+  publicationId: number,
+  id: number,
+  verb: 'scheduled' | 'unscheduled',
+  actor: string,
+  work: (app: App) => Promise<boolean>,
+): Promise<Send> {
+  return inTransaction(app, async (inner) => {
+    const isChanged = await work(inner);
+    const send = await getSendRow(inner.db, publicationId, id);
+    if (!isChanged)
+      throw new Conflict(`send-is-${send.status}`, `This send is ${send.status}, so it cannot be ${verb}.`);
+    const details = { at: send.scheduledAt };
+    await audit(inner.db, { actor, action: `send.${verb}`, subject: `send:${id}`, details });
+    inner.log.info({ event: `send.${verb}`, sendId: id });
+    return send;
+  });
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { bulkHeaders, fillSlots } from '../emails/index.ts';
+import type { App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { parseEmailAddress } from '../platform/email-address.ts';
+import { Conflict } from '../platform/errors.ts';
+import { parseInput, requiredLine } from '../platform/input.ts';
+import type { Mail, MailOutcome } from '../platform/mailer.ts';
+import { getPublicationById, sendingObstacle } from '../publications/index.ts';
+import { findSuppression, personalLinks } from '../subscribers/index.ts';
+import { articleContent, findSendableArticle, letterContent } from './compile-content.ts';
+import { findContent, getSendRow } from './queries.ts';
+import type { Send, SendContent } from './send.ts';
+
+const address = requiredLine('The address', 254).transform((text, context) => {
+  const parsed = parseEmailAddress(text);
+  if (parsed) return parsed;
+  context.addIssue({ code: 'custom', message: 'This is no valid email address.' });
+  return z.NEVER;
+});
+
+export const testFields = z.strictObject({
+  to: z
+    .array(address)
+    .min(1, 'Name an address to send the test to.')
+    .max(5, 'A test goes to five addresses at most.')
+    .transform((addresses) => [...new Map(addresses.map((entry) => [entry.key, entry])).values()]),
+});
+
+interface TestResult {
+  to: string;
+  /** `accepted`, or whose fault it was that it was not: as in MailOutcome. */
+  outcome: MailOutcome['kind'];
+  reply: string;
+}
+
+/** A link that belongs to no subscriber: it opens the page and changes nothing. */
+const NOBODY = 0;
+
+/** Who said never again, complained or does not exist gets no test either (SUP-01). */
+const SUPPRESSED = {
+  kind: 'recipient',
+  reply: 'This address is suppressed: it must not be mailed.',
+} as const;
+
+/**
+ * Sends the very email of a send to a few addresses at once. It is in no ledger, counts nowhere, and the unsubscribe link
+ * in it belongs to nobody.
+ * @throws InvalidInput, NotFound, and Conflict when nothing may be sent yet.
+ */
+export async function sendTest(
+  app: App,
+  publicationId: number,
+  id: number,
+  input: z.input<typeof testFields>,
+  actor = 'command-line',
+): Promise<TestResult[]> {
+  const { to } = parseInput(testFields, input);
+  const send = await getSendRow(app.db, publicationId, id);
+  const content = await contentOf(app, send);
+  await audit(app.db, { actor, action: 'send.tested', subject: `send:${id}`, details: { count: to.length } });
+  const results = await Promise.all(
+    to.map(async ({ key, delivery }) => {
+      const isSuppressed = await findSuppression(app.db, app.keys.addressHashes(key), publicationId);
+      const { kind, reply } = isSuppressed
+        ? SUPPRESSED
+        : await app.mailer.send(testMail(app, send, content, delivery));
+      return { to: delivery, outcome: kind, reply };
+    }),
+  );
+  const accepted = results.filter(({ outcome }) => outcome === 'accepted').length;
+  app.log.info({ event: 'send.tested', sendId: id, accepted, count: to.length });
+  return results;
+}
+
+/** What went out or will; before it is prepared, what it would be now. */
+async function contentOf(app: App, send: Send): Promise<SendContent> {
+  const prepared = await findContent(app.db, send.id);
+  if (prepared) return prepared;
+  const publication = await getPublicationById(app.db, send.publicationId);
+  const obstacle = sendingObstacle(publication);
+  if (obstacle !== undefined) throw new Conflict('sending-obstacle', obstacle);
+  if (send.kind === 'letter') return letterContent(app, publication, send);
+  const article = await findSendableArticle(app, send);
+  if (!article) throw new Conflict('article-withdrawn', 'The article of this send was withdrawn.');
+  return articleContent(app, publication, article);
+}
+
+function testMail(app: App, send: Send, content: SendContent, recipient: string): Mail {
+  const { sender, ...compiled } = content;
+  const links = personalLinks(app, NOBODY, send.id);
+  const domain = sender.fromAddress.slice(sender.fromAddress.lastIndexOf('@') + 1);
+  return {
+    ...fillSlots(compiled, links),
+    subject: `[Test] ${compiled.subject}`,
+    envelopeFrom: sender.fromAddress,
+    from: { name: sender.fromName, address: sender.fromAddress },
+    to: { name: '', address: recipient },
+    replyTo: sender.replyTo ?? undefined,
+    messageId: `<${randomBytes(20).toString('base64url')}@${domain}>`,
+    date: app.now(),
+    headers: bulkHeaders({
+      publication: sender,
+      listDomain: domain,
+      sendId: send.id,
+      kind: send.kind,
+      unsubscribeUrl: links.unsubscribeUrl,
+    }),
+  };
+}

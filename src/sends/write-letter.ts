@@ -1,0 +1,105 @@
+import { compileLetterEmail, type LetterFault } from '../emails/index.ts';
+import type { EmailParts } from '../emails/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { Conflict, InvalidInput } from '../platform/errors.ts';
+import { parseInput } from '../platform/input.ts';
+import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
+import { letterChanges, newLetter, type Letter, type LetterChanges, type NewLetter } from './letter.ts';
+import { findLetter, insertLetter, updateLetter, type LetterColumns } from './letter-queries.ts';
+import { getSendRow } from './queries.ts';
+import type { Send } from './send.ts';
+
+/**
+ * Makes a draft.
+ * @param actor who did it, for the audit log.
+ * @throws InvalidInput also for Markdown that cannot become an email.
+ */
+export async function createLetter(
+  app: App,
+  publicationId: number,
+  input: NewLetter,
+  actor = 'command-line',
+): Promise<Send> {
+  const { audience, ...letter } = parseInput(newLetter, input);
+  const columns = await columnsOf(app, publicationId, { ...letter, ...audience });
+  return inTransaction(app, async ({ db, log }) => {
+    const id = await insertLetter(db, publicationId, columns);
+    await audit(db, { actor, action: 'send.created', subject: `send:${id}` });
+    log.info({ event: 'send.created', sendId: id });
+    return getSendRow(db, publicationId, id);
+  });
+}
+
+/** Changes a draft; what is scheduled has to be taken back first. @throws InvalidInput, NotFound, Conflict */
+export async function changeLetter(
+  app: App,
+  publicationId: number,
+  id: number,
+  changes: LetterChanges,
+  actor = 'command-line',
+): Promise<Send> {
+  const { audience, ...fields } = parseInput(letterChanges, changes);
+  const { subject } = await getSendRow(app.db, publicationId, id);
+  const before = await getLetter(app, publicationId, id);
+  const letter = { subject, ...before, ...dropUndefined(fields), ...audience };
+  const columns = await columnsOf(app, publicationId, letter);
+  return inTransaction(app, async ({ db }) => {
+    const isChanged = await updateLetter(db, id, columns);
+    const send = await getSendRow(db, publicationId, id);
+    if (!isChanged)
+      throw new Conflict(
+        `send-is-${send.status}`,
+        `This send is ${send.status}: only a draft can be changed.${send.status === 'scheduled' ? ' Take its schedule back first.' : ''}`,
+      );
+    const details = { fields: Object.keys(changes) };
+    await audit(db, { actor, action: 'send.changed', subject: `send:${id}`, details });
+    return send;
+  });
+}
+
+/** @throws NotFound, Conflict for a send of another kind. */
+export async function getLetter(app: App, publicationId: number, id: number): Promise<Letter> {
+  const { kind } = await getSendRow(app.db, publicationId, id);
+  const letter = await findLetter(app.db, id);
+  if (!letter) throw new Conflict('not-a-letter', `This send is of the kind ${kind}, not a letter.`);
+  return letter;
+}
+
+/** The email of a letter as the publication looks now. @throws InvalidInput when there can be none. */
+export async function compileLetter(
+  publication: Publication,
+  letter: { subject: string; preheader: string; markdown: string },
+): Promise<EmailParts> {
+  const compiled = await compileLetterEmail({ ...letter, brand: publication });
+  if ('email' in compiled) return compiled.email;
+  throw new InvalidInput([{ field: 'markdown', message: sentenceOf(compiled.fault) }]);
+}
+
+function sentenceOf(fault: LetterFault): string {
+  if (fault === 'empty') return 'The markdown has no text in it.';
+  if (fault === 'too-deep') return 'The markdown is nested too deep to be set out.';
+  const kilobytes = Math.ceil(fault.tooLongBy / 1000);
+  return `The letter is about ${kilobytes} kB too long for an email: mail programs would cut off its end.`;
+}
+
+type Written = Pick<Letter, 'preheader' | 'markdown' | 'topics' | 'rhythm'> & { subject: string };
+
+/** Checked by compiling it, so that a fault is found when it is written and never when it is due. */
+async function columnsOf(app: App, publicationId: number, letter: Written): Promise<LetterColumns> {
+  const known = await listTopics(app.db, publicationId);
+  const unknown = letter.topics.filter((slug) => !known.some((topic) => topic.slug === slug));
+  if (unknown.length > 0)
+    throw new InvalidInput([
+      { field: 'audience.topics', message: `There is no topic ${unknown.join(', ')} here.` },
+    ]);
+  const topicIds = known.filter(({ slug }) => letter.topics.includes(slug)).map((topic) => topic.id);
+  const { subject, preheader, markdown, rhythm } = letter;
+  await compileLetter(await getPublicationById(app.db, publicationId), { subject, preheader, markdown });
+  return { subject, preheader, markdown, topicIds, rhythm };
+}
+
+const dropUndefined = <Fields extends object>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Fields]: Exclude<Fields[Name], undefined>;
+  };
