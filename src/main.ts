@@ -112,7 +112,7 @@ export async function serve(wanted: Config, onReady: (opened: OpenApp) => Promis
     const { app, database } = opened;
     const whenAnswers = <Result>(work: () => Promise<Result>) =>
       whenDatabaseAnswers(app.db, database.url, log, patience, work).catch(unlessStopped);
-    const schedule = await whenAnswers(() => startRoles(app, listener));
+    const schedule = await whenAnswers(() => startRoles(app, listener, signal));
     await whenAnswers(() => onReady(opened));
     log.info({ event: 'started', port: listener?.port });
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
@@ -121,9 +121,13 @@ export async function serve(wanted: Config, onReady: (opened: OpenApp) => Promis
   log.info({ event: 'stopped' });
 }
 
-async function startRoles(app: App, listener: Listener | undefined): Promise<Schedule | undefined> {
+async function startRoles(
+  app: App,
+  listener: Listener | undefined,
+  stopping: AbortSignal,
+): Promise<Schedule | undefined> {
   for (const warning of mailerWarnings(app.config)) app.log.warn({ event: 'mail.insecure', warning });
-  listener?.use(createServer(app));
+  listener?.use(createServer(app, stopping));
   if (!app.config.roles.worker) return undefined;
   await app.jobs.work(queueHandlers(app));
   app.log.info({ event: 'worker.started' });

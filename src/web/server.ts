@@ -14,8 +14,11 @@ import { htmlErrors, notFound } from './html-errors.tsx';
 import { mailboxRoutes } from './mailbox/routes.tsx';
 import { publicRoutes } from './public/routes.ts';
 
-/** Middleware order and the mount table: every URL prefix on one screen. */
-export function createServer(app: App): Express {
+/**
+ * Middleware order and the mount table: every URL prefix on one screen.
+ * @param stopping aborted when the process is to stop: answers without an end are ended.
+ */
+export function createServer(app: App, stopping = new AbortController().signal): Express {
   const server = express();
   server.set('trust proxy', app.config.trustProxy.length > 0 ? app.config.trustProxy : false);
   server.set('query parser', 'simple');
@@ -55,7 +58,7 @@ export function createServer(app: App): Express {
   server.use('/setup', setUpRoutes(app));
   server.use('/set-password', setPasswordRoutes(app));
   server.use('/mailbox', mailboxRoutes(app));
-  server.use('/api/v1', apiRoutes(app));
+  server.use('/api/v1', apiRoutes(app, stopping));
   server.use('/api', apiDocsRoutes(app));
   // Last, because /:slug takes what is left.
   server.use(publicRoutes(app));

@@ -23,7 +23,10 @@ export interface Operation {
   operationId: string;
   parameters: Parameter[];
   requestBody?: { content: Record<string, { schema: JsonShape }> };
-  responses: Record<string, { content?: { 'application/json'?: { schema: JsonShape } } }>;
+  responses: Record<
+    string,
+    { content?: { 'application/json'?: { schema: JsonShape }; 'text/event-stream'?: { schema: JsonShape } } }
+  >;
 }
 
 interface Props {
@@ -77,7 +80,7 @@ function OperationSection({ method, path, operation }: Props['operations'][numbe
     '200',
     {},
   ];
-  const answerShape = answer.content?.['application/json']?.schema;
+  const answerShape = (answer.content?.['application/json'] ?? answer.content?.['text/event-stream'])?.schema;
   return (
     <section id={operation.operationId}>
       <h2>{operation.summary}</h2>

@@ -37,7 +37,14 @@ export interface Endpoint {
   /** Creates something: honours `Idempotency-Key`. */
   creates: boolean;
   handle(call: Call<unknown, unknown, unknown>): Promise<unknown>;
+  /** Answers by a stream of events instead of `handle`, each of the shape `answer`; opened once for all requests. */
+  open: OpenStream | undefined;
 }
+
+type OpenStream = (
+  app: App,
+  stopping: AbortSignal,
+) => (call: Call<unknown, unknown, unknown>, response: Response) => Promise<void>;
 
 interface EndpointInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   method: Endpoint['method'];
@@ -65,12 +72,27 @@ export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body
     answer: undefined,
     uploads: [],
     creates: false,
+    open: undefined,
     ...input,
     handle: (call) => input.handle(call as Parameters<typeof input.handle>[0]),
   };
 }
 
-export function mountEndpoint(router: Router, app: App, operation: Endpoint): void {
+/** A GET that answers with server-sent events. */
+export function streamEndpoint(input: {
+  path: string;
+  summary: string;
+  params: z.ZodType;
+  answer: z.ZodType;
+  open: OpenStream;
+}): Endpoint {
+  const { open, ...rest } = input;
+  return { ...endpoint({ ...rest, method: 'get', handle: async () => undefined }), open };
+}
+
+/** @param stopping aborted when the server is to stop: streams end. */
+export function mountEndpoint(router: Router, app: App, operation: Endpoint, stopping: AbortSignal): void {
+  const stream = operation.open?.(app, stopping);
   router[operation.method](operation.path, async (request, response) => {
     const call = {
       app,
@@ -81,6 +103,10 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint): vo
       ip: request.ip ?? '',
       request,
     };
+    if (stream) {
+      await stream(call, response);
+      return;
+    }
     const key = operation.creates ? request.get('Idempotency-Key') : undefined;
     if (key === undefined) {
       respond(response, operation.status, await operation.handle(call));

@@ -39,7 +39,8 @@ const problem = z.object({
 });
 
 function describeOperation(operation: Endpoint): JsonSchema {
-  const answer = operation.answer && { 'application/json': { schema: schemaOf(operation.answer, 'output') } };
+  const type = operation.open ? 'text/event-stream' : 'application/json';
+  const answer = operation.answer && { [type]: { schema: schemaOf(operation.answer, 'output') } };
   return {
     summary: operation.summary,
     operationId: `${operation.method} ${operation.path}`.replace(/[^a-z]+/gi, '-').replace(/-+$/, ''),

@@ -21,14 +21,15 @@ export const endpoints: Endpoint[] = [
   ...sendEndpoints,
 ];
 
-export function apiRoutes(app: App): Router {
+/** @param stopping aborted when the server is to stop. */
+export function apiRoutes(app: App, stopping: AbortSignal): Router {
   const router = Router();
   router.get('/openapi.json', (_request, response) => {
     response.json(openApiDocument(app.config.publicUrl, endpoints));
   });
   router.use(requireApiKey(app));
   router.use(express.json({ limit: '2mb' }));
-  for (const operation of endpoints) mountEndpoint(router, app, operation);
+  for (const operation of endpoints) mountEndpoint(router, app, operation, stopping);
   router.use((_request, response) => {
     sendProblem(response, {
       type: 'about:blank',

@@ -44,6 +44,10 @@ describe('A send over the API', () => {
       startedAt: expect.stringMatching(/Z$/),
       finishedAt: null,
       counts: { audience: 3, queued: 3, ...nobody, possiblyTwice: 0 },
+      ratePerSecond: null,
+      secondsLeft: null,
+      audienceEstimate: null,
+      letter: null,
     });
     const queued = await get(`/${sendId}/messages?state=queued`);
     expect(queued.body.data).toHaveLength(3);

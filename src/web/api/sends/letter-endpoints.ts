@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { getPublication } from '../../../publications/index.ts';
+import {
+  changeLetter,
+  createLetter,
+  getSendDetails,
+  letterChanges,
+  newLetter,
+  RESENDABLE,
+  resendSend,
+  scheduleFields,
+  scheduleLetter,
+  sendTest,
+  testFields,
+  unscheduleLetter,
+} from '../../../sends/index.ts';
+import { endpoint } from '../endpoint.ts';
+import { resolve, sendDetailsAnswer, sendParams, shown, slugParams } from './shapes.ts';
+
+const testAnswer = z.object({
+  data: z.array(
+    z.object({
+      to: z.string(),
+      outcome: z.enum(['accepted', 'recipient', 'content', 'provider', 'unknown']),
+      reply: z.string(),
+    }),
+  ),
+});
+
+const resendBody = z.strictObject({
+  states: z
+    .array(z.enum(RESENDABLE, `The states may be ${RESENDABLE.join(', ')}.`))
+    .min(1, 'Name a state, or leave states out.')
+    .optional(),
+});
+
+/** Writing letters, and sending again. */
+export const letterEndpoints = [
+  endpoint({
+    method: 'post',
+    path: '/publications/:slug/sends',
+    summary: 'Write a letter: a draft of an email to the readers, in Markdown',
+    status: 201,
+    params: slugParams,
+    body: newLetter.extend({
+      kind: z.literal('letter', 'Only letters are written; articles become sends by themselves.'),
+    }),
+    answer: sendDetailsAnswer,
+    creates: true,
+    async handle({ app, params, body, caller }) {
+      const publication = await getPublication(app.db, params.slug);
+      const { kind: _kind, ...letter } = body;
+      const { id } = await createLetter(app, publication.id, letter, caller);
+      return shown(await getSendDetails(app.db, publication.id, id));
+    },
+  }),
+  endpoint({
+    method: 'patch',
+    path: '/publications/:slug/sends/:id',
+    summary: 'Change the draft of a letter',
+    params: sendParams,
+    body: letterChanges,
+    answer: sendDetailsAnswer,
+    async handle({ app, params, body, caller }) {
+      const { publicationId, id } = await resolve(app, params);
+      await changeLetter(app, publicationId, id, body, caller);
+      return shown(await getSendDetails(app.db, publicationId, id));
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/publications/:slug/sends/:id/schedule',
+    summary: 'Send a letter at a time, or now; move the time of one that waits',
+    params: sendParams,
+    body: scheduleFields,
+    answer: sendDetailsAnswer,
+    async handle({ app, params, body, caller }) {
+      const { publicationId, id } = await resolve(app, params);
+      await scheduleLetter(app, publicationId, id, body, caller);
+      return shown(await getSendDetails(app.db, publicationId, id));
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/publications/:slug/sends/:id/unschedule',
+    summary: 'Make a scheduled letter a draft again',
+    params: sendParams,
+    answer: sendDetailsAnswer,
+    async handle({ app, params, caller }) {
+      const { publicationId, id } = await resolve(app, params);
+      await unscheduleLetter(app, publicationId, id, caller);
+      return shown(await getSendDetails(app.db, publicationId, id));
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/publications/:slug/sends/:id/test',
+    summary: 'Send the very email to up to five addresses as a test, outside the ledger',
+    params: sendParams,
+    body: testFields,
+    answer: testAnswer,
+    async handle({ app, params, body, caller }) {
+      const { publicationId, id } = await resolve(app, params);
+      const to = body.to.map(({ delivery }) => delivery);
+      return { data: await sendTest(app, publicationId, id, { to }, caller) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/publications/:slug/sends/:id/resend',
+    summary: 'Try once more for those it did not reach; never for one that was accepted',
+    params: sendParams,
+    body: resendBody,
+    answer: sendDetailsAnswer.extend({ reopened: z.int().min(0) }),
+    creates: true,
+    async handle({ app, params, body, caller }) {
+      const { publicationId, id } = await resolve(app, params);
+      const { reopened } = await resendSend(app, publicationId, id, body.states, caller);
+      return { ...shown(await getSendDetails(app.db, publicationId, id)), reopened };
+    },
+  }),
+];

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { OUTCOME_STATES } from '../../../delivery/index.ts';
+import type { App } from '../../../platform/app.ts';
+import { NotFound } from '../../../platform/errors.ts';
+import { getPublication } from '../../../publications/index.ts';
+import { RHYTHMS, SEND_STATUSES, type SendView } from '../../../sends/index.ts';
+
+export const slugParams = z.object({ slug: z.string() });
+export const sendParams = z.object({ slug: z.string(), id: z.string() });
+export const MESSAGE_STATES = ['queued', 'sending', ...OUTCOME_STATES] as const;
+
+const count = z.int().min(0);
+export const sendAnswer = z.object({
+  id: z.int(),
+  kind: z.enum(['article', 'digest', 'letter', 'correction']),
+  subject: z.string(),
+  status: z.enum(SEND_STATUSES),
+  reason: z.string().nullable(),
+  articleId: z.int().nullable(),
+  scheduledAt: z.iso.datetime().nullable(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  counts: z.object({
+    audience: count,
+    queued: count,
+    sending: count,
+    accepted: count,
+    deferred: count,
+    rejected: count,
+    expired: count,
+    skipped: count,
+    unknown: count,
+    possiblyTwice: count,
+  }),
+});
+
+export const messageAnswer = z.object({
+  subscriberId: z.int(),
+  email: z.string().nullable(),
+  state: z.enum(MESSAGE_STATES),
+  attempts: count,
+  lastReply: z.string().nullable(),
+  at: z.iso.datetime().nullable(),
+});
+
+const letterAnswer = z.object({
+  preheader: z.string(),
+  markdown: z.string(),
+  topics: z.array(z.string()),
+  rhythm: z.enum(RHYTHMS).nullable(),
+  schedule: z.object({ wallTime: z.string(), timeZone: z.string() }).nullable(),
+  scheduleNote: z.string().nullable(),
+});
+
+export const progressAnswer = sendAnswer.extend({
+  ratePerSecond: z.number().min(0).nullable(),
+  secondsLeft: count.nullable(),
+});
+
+export const sendDetailsAnswer = progressAnswer.extend({
+  audienceEstimate: count.nullable(),
+  letter: letterAnswer.nullable(),
+});
+
+/** The ids behind an address. @throws NotFound */
+export async function resolve(app: App, params: { slug: string; id: string }) {
+  const publication = await getPublication(app.db, params.slug);
+  const id = Number(params.id);
+  if (!Number.isSafeInteger(id) || id < 1) throw new NotFound(`The send ${params.id}`);
+  return { publicationId: publication.id, id };
+}
+
+export function shown<View extends SendView>({ publicationId: _publicationId, ...send }: View) {
+  return send;
+}
