@@ -2,16 +2,9 @@ import { Command } from 'commander';
 import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getPublication, listPublications } from '../publications/index.ts';
-import {
-  cancelSend,
-  getSendPublication,
-  getSend,
-  listSends,
-  pauseSend,
-  resumeSend,
-  type SendView,
-} from '../sends/index.ts';
+import { cancelSend, getSend, listSends, pauseSend, resumeSend, type SendView } from '../sends/index.ts';
 import { group, withApp } from './command.ts';
+import { letterCommands, publicationOf } from './letter.ts';
 
 interface ListOptions {
   publication?: string;
@@ -72,13 +65,6 @@ const transition = (verb: string, description: string, work: typeof pauseSend) =
       ),
     );
 
-async function publicationOf(app: App, text: string): Promise<number> {
-  const id = Number(text);
-  if (!Number.isSafeInteger(id) || id < 1)
-    throw new InvalidInput([{ field: 'id', message: 'The id of a send is a number.' }]);
-  return getSendPublication(app.db, id);
-}
-
 function asLine({ id, status, subject, counts }: SendView): string {
   return `${id}  ${status}  ${counts.accepted} of ${counts.audience} accepted  ${subject}`;
 }
@@ -94,4 +80,5 @@ export const sendCommands = group('send', 'emails that go out, or went', [
   transition('pause', 'pause a send', pauseSend),
   transition('resume', 'go on with a paused send', resumeSend),
   transition('cancel', 'end a send; who was not mailed yet gets nothing', cancelSend),
+  ...letterCommands,
 ]);

@@ -1,0 +1,192 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Command } from 'commander';
+import type { App } from '../platform/app.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import { getPublication } from '../publications/index.ts';
+import {
+  createLetter,
+  getSend,
+  getSendDetails,
+  getSendPublication,
+  RESENDABLE,
+  resendSend,
+  scheduleLetter,
+  sendTest,
+  unscheduleLetter,
+  type ResendableState,
+  type SendDetails,
+  type SendProgress,
+} from '../sends/index.ts';
+import { withApp } from './command.ts';
+
+interface When {
+  at?: string;
+  timeZone?: string;
+}
+
+interface CreateOptions extends When {
+  publication: string;
+  subject: string;
+  markdown: string;
+  preheader?: string;
+  topic?: string[];
+  rhythm?: 'each' | 'daily' | 'weekly';
+  json?: boolean;
+}
+
+const ID = 'the id that "send list" shows';
+const AT = 'an instant such as 2027-03-28T07:00:00Z, or a local time such as 2027-03-28T09:00';
+
+const create = new Command('create')
+  .description('write a letter to the readers; a draft, unless a time is given')
+  .requiredOption('--publication <slug>', 'the publication')
+  .requiredOption('--subject <text>', 'the subject')
+  .requiredOption('--markdown <file>', 'file with the text in Markdown; - reads standard input')
+  .option('--preheader <text>', 'shown beside the subject (default: how the letter begins)')
+  .option('--topic <slugs...>', 'only readers who follow one of these topics')
+  .option('--rhythm <rhythm>', 'only readers of this rhythm: each, daily or weekly')
+  .option('--at <time>', `when it goes out: ${AT}`)
+  .option('--time-zone <zone>', 'of a local time (default: that of the publication)')
+  .option('--json', 'print JSON')
+  .action((options: CreateOptions) => withApp(options, (app) => created(app, options), describe));
+
+async function created(app: App, options: CreateOptions): Promise<SendDetails> {
+  const { id: publicationId } = await getPublication(app.db, options.publication);
+  const { id } = await createLetter(app, publicationId, {
+    subject: options.subject,
+    markdown: await readText(options.markdown),
+    preheader: options.preheader,
+    audience: { topics: options.topic ?? [], rhythm: options.rhythm ?? null },
+  });
+  const { at, timeZone } = options;
+  if (at !== undefined) await scheduleLetter(app, publicationId, id, { at, timeZone });
+  return getSendDetails(app.db, publicationId, id);
+}
+
+async function readText(file: string): Promise<string> {
+  if (file === '-') return (await process.stdin.toArray()).join('');
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new InvalidInput([
+      { field: 'markdown', message: `The file ${file} cannot be read: ${String(cause)}.` },
+    ]);
+  }
+}
+
+const schedule = new Command('schedule')
+  .description('send a letter at a time, or now; moves the time of one that waits')
+  .argument('<id>', ID)
+  .option('--at <time>', AT)
+  .option('--time-zone <zone>', 'of a local time (default: that of the publication)')
+  .option('--json', 'print JSON')
+  .action((id: string, { at, timeZone, ...options }: When & { json?: boolean }) =>
+    withApp(
+      options,
+      (app) => changed(app, id, (of) => scheduleLetter(app, of, Number(id), { at, timeZone })),
+      describe,
+    ),
+  );
+
+const unschedule = new Command('unschedule')
+  .description('make a scheduled letter a draft again')
+  .argument('<id>', ID)
+  .option('--json', 'print JSON')
+  .action((id: string, options: { json?: boolean }) =>
+    withApp(options, (app) => changed(app, id, (of) => unscheduleLetter(app, of, Number(id))), describe),
+  );
+
+async function changed(
+  app: App,
+  text: string,
+  work: (publicationId: number) => Promise<unknown>,
+): Promise<SendDetails> {
+  const publicationId = await publicationOf(app, text);
+  await work(publicationId);
+  return getSendDetails(app.db, publicationId, Number(text));
+}
+
+const test = new Command('test')
+  .description('send the very email to up to five addresses as a test')
+  .argument('<id>', ID)
+  .requiredOption('--to <addresses...>', 'where the test goes')
+  .option('--json', 'print JSON')
+  .action((id: string, { to, ...options }: { to: string[]; json?: boolean }) =>
+    withApp(
+      options,
+      async (app) => sendTest(app, await publicationOf(app, id), Number(id), { to }),
+      (results) => results.map((result) => `${result.to}  ${result.outcome}  ${result.reply}`).join('\n'),
+    ),
+  );
+
+const resend = new Command('resend')
+  .description('try once more for those it did not reach; never for one that was accepted')
+  .argument('<id>', ID)
+  .option('--states <states...>', `of ${RESENDABLE.join(', ')} (default: all of them)`)
+  .option('--json', 'print JSON')
+  .action((id: string, options: { states?: string[]; json?: boolean }) =>
+    withApp(
+      options,
+      async (app) => resendSend(app, await publicationOf(app, id), Number(id), readStates(options.states)),
+      ({ reopened }) => `${reopened} ${reopened === 1 ? 'reader is' : 'readers are'} tried once more.`,
+    ),
+  );
+
+function readStates(texts: string[] | undefined): ResendableState[] | undefined {
+  return texts?.map((text) => {
+    const state = RESENDABLE.find((known) => known === text);
+    if (state) return state;
+    throw new InvalidInput([{ field: 'states', message: `The states may be ${RESENDABLE.join(', ')}.` }]);
+  });
+}
+
+const watch = new Command('watch')
+  .description('follow a send until it is over')
+  .argument('<id>', ID)
+  .option('--json', 'print JSON at the end')
+  .action((id: string, options: { json?: boolean }) =>
+    withApp(options, (app) => watched(app, id, options.json === true), asProgress),
+  );
+
+async function watched(app: App, text: string, isQuiet: boolean): Promise<SendProgress> {
+  const publicationId = await publicationOf(app, text);
+  let told = '';
+  for (;;) {
+    const send = await getSend(app.db, publicationId, Number(text));
+    if (send.status === 'sent' || send.status === 'cancelled') return send;
+    const line = asProgress(send);
+    if (!isQuiet && line !== told) process.stdout.write(`${line}\n`);
+    told = line;
+    await pause(1000);
+  }
+}
+
+function asProgress({ id, status, counts, ratePerSecond, secondsLeft }: SendProgress): string {
+  const rest = counts.rejected + counts.expired + counts.unknown;
+  return [
+    `${id}  ${status}  ${counts.accepted} of ${counts.audience} accepted`,
+    `${counts.deferred} to be tried again`,
+    `${rest} not reached`,
+    ...(ratePerSecond === null ? [] : [`${ratePerSecond} a second`]),
+    ...(secondsLeft === null ? [] : [`${secondsLeft} s left`]),
+  ].join(', ');
+}
+
+/** The publication of a send by its id as somebody typed it. */
+export async function publicationOf(app: App, text: string): Promise<number> {
+  const id = Number(text);
+  if (!Number.isSafeInteger(id) || id < 1)
+    throw new InvalidInput([{ field: 'id', message: 'The id of a send is a number.' }]);
+  return getSendPublication(app.db, id);
+}
+
+function describe({ id, status, subject, scheduledAt, audienceEstimate, letter }: SendDetails): string {
+  const lines = [`${id}  ${status}  ${subject}`];
+  if (scheduledAt) lines.push(`Goes out at ${scheduledAt.toISOString()}.`);
+  if (letter?.scheduleNote) lines.push(letter.scheduleNote);
+  if (audienceEstimate !== null) lines.push(`${audienceEstimate} readers would get it now.`);
+  return lines.join('\n');
+}
+
+export const letterCommands = [create, schedule, unschedule, test, resend, watch];
