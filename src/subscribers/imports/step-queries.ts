@@ -41,6 +41,7 @@ export function lockRunningImport(db: Db, id: number): Promise<RunningImport | u
 /**
  * Takes in the next rows: moves them out of `import_rows` into subscribers and consent records, or says why not (SUP-03).
  * In a transaction, so that a step happens whole or not at all.
+ * @param limit how many lines of the file, from the next row on.
  * @returns how many rows were taken; 0: nothing is left.
  */
 export async function takeInRows(db: Db, running: RunningImport, limit: number): Promise<number> {
@@ -78,8 +79,7 @@ async function judgeRows(
      with taken as (
        delete from import_rows
         where import_id = :id and line > :position
-          and line <= (select max(line) from (select line from import_rows where import_id = :id and line > :position
-                                               order by line limit :limit) as next)
+          and line < :limit + (select min(line) from import_rows where import_id = :id and line > :position)
        returning line, email, delivery_address, address_hashes, name, consented_at)
      select t.line, t.email, t.delivery_address, t.address_hashes[1] as address_hash, t.name,
             coalesce(t.consented_at, i.consent_at) as consented_at, s.id as subscriber_id, x.reason,
