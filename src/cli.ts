@@ -9,6 +9,7 @@ import { migrateCommand } from './cli/migrate.ts';
 import { sendCommands } from './cli/send.ts';
 import { serveCommand, workerCommand } from './cli/serve.ts';
 import { setupCommand } from './cli/setup.ts';
+import { signUpCommands } from './cli/sign-ups.ts';
 import { userCommands } from './cli/user.ts';
 
 const program = new Command('paperround')
@@ -26,6 +27,7 @@ const commands = [
   feedCommands,
   articleCommands,
   sendCommands,
+  signUpCommands,
   migrateCommand,
   doctorCommand,
 ];

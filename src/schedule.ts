@@ -8,6 +8,7 @@ import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
 import { deliverDueBatches, deliverDueRetries, planArticleSends, prepareDueSends } from './sends/index.ts';
 import {
+  letHeldMailsGo,
   purgeUnconfirmed,
   sendAlreadySubscribedMail,
   sendConfirmationMail,
@@ -39,6 +40,7 @@ const timedJobs: TimedJob[] = [
     when: '*/5 * * * * *',
     run: (app, signal) => deliverDueRetries(app, { signal }),
   },
+  { name: 'let-held-mails-go', when: '*/5 * * * * *', run: (app, signal) => letHeldMailsGo(app, signal) },
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },

@@ -1,6 +1,6 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
-// Owns the tables subscribers, confirmations, system_mails, consent_records, suppressions and confirmation_requests.
-// Double opt-in, limits against list bombing, the preference page's choices, erasure.
+// Owns the tables subscribers, confirmations, system_mails, consent_records, suppressions, confirmation_requests,
+// sign_up_holds and sign_up_releases. Double opt-in, limits against list bombing, the preference page's choices, erasure.
 export { confirm, readConfirmation, resendConfirmation, type ConfirmationView } from './confirm.ts';
 export { listConsentRecords } from './consent-queries.ts';
 export { createSubscriber } from './create-subscriber.ts';
@@ -12,6 +12,7 @@ export { neverMailAgain, viewNeverAgain } from './never-again.ts';
 export { changeSubscriber, readPreferences, type Preferences } from './preferences.ts';
 export { purgeUnconfirmed } from './purge.ts';
 export { getSubscriber, listSubscribers } from './queries.ts';
+export { letHeldMailsGo, releaseSignUps } from './release-held-mails.ts';
 export { sendAlreadySubscribedMail, sendConfirmationMail, sendWelcomeMail } from './send-mails.ts';
 export { signUp, type SignUp } from './sign-up.ts';
 export { signUpFields, timeZoneField, topicsField } from './sign-up-input.ts';
