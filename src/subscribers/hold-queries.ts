@@ -24,7 +24,7 @@ export async function isSpiking(
                          where r.mailed and r.at > now() - interval '7 days' and ${scope})
             end as "isSpiking"
        from (select count(*) from confirmation_requests r
-              where r.mailed and not r.confirmed and r.at > greatest(now() - interval '1 hour', ${RELEASED_AT})
+              where r.mailed and not r.confirmed and r.at > now() - interval '1 hour' and r.at > ${RELEASED_AT}
                 and ${scope}) latest`,
     { domainHash, floor, timesUsual },
   );

@@ -12,8 +12,8 @@ export interface HoldLimit {
  * The floors let a much-read article pass: it brings some hundred readers an hour, a bot thousands. That of a domain is
  * the lower one, so that a flood at one mail provider is held there before it holds everybody.
  */
-export const ALL_LIMIT: HoldLimit = { floor: 2000, timesUsual: 10 };
-export const DOMAIN_LIMIT: HoldLimit = { floor: 1500, timesUsual: 10 };
+const ALL_LIMIT: HoldLimit = { floor: 2000, timesUsual: 10 };
+const DOMAIN_LIMIT: HoldLimit = { floor: 1500, timesUsual: 10 };
 
 /** A hold ends at this part of the limit that began it, so that a rate near the limit does not open and close it. */
 export const CALM_SHARE = 0.5;
