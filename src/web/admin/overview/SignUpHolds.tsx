@@ -24,9 +24,8 @@ export function SignUpHolds({ holds, timeZone, mayAct }: Props) {
         </ul>
         <p>
           Perhaps a program is typing in the addresses of strangers. Nothing is lost: the mails leave by
-          themselves when the sign-ups of the last hour are fewer again, and everybody else gets mail as
-          usual. If you know where the people come from, for instance an article that many share, let the
-          mails go now.
+          themselves when the sign-ups of the last hour are fewer again. Newsletters go out as usual. If you
+          know where the people come from, for instance an article that many share, let the mails go now.
         </p>
         {mayAct ? (
           <form method="post" action="/admin/sign-ups/release">
