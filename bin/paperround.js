@@ -38,7 +38,7 @@ function handOver() {
     );
   }
   const words = [...FLAGS, fileURLToPath(import.meta.url), ...process.argv.slice(2)];
-  const child = spawn(node, words, { stdio: 'inherit' });
+  const child = spawn(node, words, { stdio: 'inherit', env: { ...process.env, PAPERROUND_LAUNCHED: '1' } });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   // Ctrl-C reaches the child on its own as well; it takes two at once as one.
   for (const signal of signals) process.on(signal, () => child.kill(signal));
