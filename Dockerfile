@@ -25,5 +25,5 @@ HEALTHCHECK --interval=10s --timeout=4s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # A stop drains for up to 20 seconds: give "docker stop" 30.
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["node", "bin/paperround.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=4", "bin/paperround.js"]
 CMD ["serve"]

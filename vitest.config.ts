@@ -10,5 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     retry: 0,
+    // The default of one second is short on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

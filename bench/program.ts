@@ -27,7 +27,8 @@ export async function startProgram(environment: Record<string, string>): Promise
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const child = spawn(process.execPath, [entry, 'serve'], {
+  // As "npm start" does it.
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', entry, 'serve'], {
     env: clean({ ...environment, PORT: String(port) }),
     stdio: ['ignore', 'ignore', 'inherit'],
   });

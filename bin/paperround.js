@@ -6,6 +6,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+/** As in package.json: a young generation that stays small takes 130 MB off a process that has sent mail. */
+const FLAGS = ['--max-semi-space-size=4'];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [major, minor] = process.versions.node.split('.').map(Number);
 
@@ -35,7 +37,8 @@ function handOver() {
         'Run "npm ci" in the project folder, which brings the right one, or install Node 24.',
     );
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const words = [...FLAGS, fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const child = spawn(node, words, { stdio: 'inherit', env: { ...process.env, PAPERROUND_LAUNCHED: '1' } });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   // Ctrl-C reaches the child on its own as well; it takes two at once as one.
   for (const signal of signals) process.on(signal, () => child.kill(signal));

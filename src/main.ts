@@ -97,10 +97,15 @@ export async function openApp(
 /**
  * Runs the roles of `config` until SIGINT or SIGTERM, then lets running work finish (SMTP-17).
  * @param onReady called once everything runs.
+ * @param isLaunched whether a launcher of ours waits for this process.
  */
-export async function serve(wanted: Config, onReady: (opened: OpenApp) => Promise<void>): Promise<void> {
+export async function serve(
+  wanted: Config,
+  onReady: (opened: OpenApp) => Promise<void>,
+  isLaunched: boolean,
+): Promise<void> {
   const log = createLog(wanted.logLevel);
-  const signal = stopSignal((name) => log.info({ event: 'stopping', signal: name }));
+  const signal = stopSignal((name) => log.info({ event: 'stopping', signal: name }), isLaunched);
   const patience = { forMs: Infinity, signal };
   const unlessStopped = (error: unknown): undefined => {
     if (!signal.aborted) throw error;

@@ -16,6 +16,7 @@ import {
 } from './sends/index.ts';
 import {
   purgeImports,
+  letHeldMailsGo,
   purgeUnconfirmed,
   runImport,
   sendAlreadySubscribedMail,
@@ -50,6 +51,7 @@ const timedJobs: TimedJob[] = [
   },
   { name: 'sample-progress', when: '* * * * * *', run: (app) => sampleProgress(app.db) },
   { name: 'refresh-schedules', when: '7 * * * *', run: (app) => refreshSchedules(app) },
+  { name: 'let-held-mails-go', when: '*/5 * * * * *', run: (app, signal) => letHeldMailsGo(app, signal) },
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },

@@ -55,3 +55,8 @@ export function reportFailure(error: unknown): number {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return EXIT_FAILED;
 }
+
+/** Whether our own launcher (an older Node's hand-over) started this process and waits for it. */
+export function isLaunched(): boolean {
+  return process.env['PAPERROUND_LAUNCHED'] === '1';
+}

@@ -8,6 +8,7 @@ import { startDemoSite } from '../demo/demo-site.ts';
 import { DEMO_SLUG, walkThrough } from '../demo/walk.ts';
 import type { App } from '../platform/app.ts';
 import { readConfig } from '../platform/config.ts';
+import { isLaunched } from './command.ts';
 import { personalLinks } from '../subscribers/index.ts';
 
 /** A whole Paperround with an invented paper, in a folder that is gone afterwards; its mail never leaves the machine. */
@@ -31,16 +32,20 @@ export const demoCommand = new Command('demo')
     say('Starting a Paperround for show, with a database of its own …\n');
     const { serve } = await import('../main.ts');
     try {
-      await serve(config, async ({ app }) => {
-        try {
-          await show(app, say);
-        } catch (error) {
-          process.stderr.write(
-            `The demo ended early: ${error instanceof Error ? error.message : String(error)}\n`,
-          );
-          process.kill(process.pid, 'SIGTERM');
-        }
-      });
+      await serve(
+        config,
+        async ({ app }) => {
+          try {
+            await show(app, say);
+          } catch (error) {
+            process.stderr.write(
+              `The demo ended early: ${error instanceof Error ? error.message : String(error)}\n`,
+            );
+            process.kill(process.pid, 'SIGTERM');
+          }
+        },
+        isLaunched(),
+      );
     } finally {
       rmSync(dataDir, { recursive: true, force: true });
     }

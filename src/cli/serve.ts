@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { firstVisitLink } from '../accounts/index.ts';
+import type { OpenApp } from '../main.ts';
 import { readConfig } from '../platform/config.ts';
 import { maskPrivate } from '../platform/log.ts';
-import { EXIT_FAILED, reportFailure } from './command.ts';
+import { EXIT_FAILED, reportFailure, isLaunched } from './command.ts';
 import { greet } from './greeting.ts';
 
 export const serveCommand = new Command('serve')
@@ -27,7 +28,7 @@ async function run(overrides: Record<string, string>): Promise<void> {
 async function runServer(overrides: Record<string, string>): Promise<void> {
   const config = readConfig({ ...process.env, ...overrides });
   const { serve } = await import('../main.ts');
-  await serve(config, async ({ app, database }) => {
+  const onReady = async ({ app, database }: OpenApp) => {
     const { publicUrl, roles, smtpUrl, dataDir } = app.config;
     const setUpUrl = roles.web ? await firstVisitLink(app) : undefined;
     process.stdout.write(
@@ -41,7 +42,8 @@ async function runServer(overrides: Record<string, string>): Promise<void> {
         embeddedPort: database.embedded?.port(),
       }),
     );
-  });
+  };
+  await serve(config, onReady, isLaunched());
 }
 
 /** The last resort: what nobody caught ends the process, and its words may hold addresses (SEC-17). */

@@ -23,7 +23,6 @@ export interface DemoSite {
   newestUrl(): string;
   /** Publishes the next invented article; undefined when all are out. */
   publish(): string | undefined;
-  close(): Promise<void>;
 }
 
 const PUBLISHED_AT_START = 5;
@@ -59,7 +58,6 @@ export async function startDemoSite(boxUrl: string, slug: string): Promise<DemoS
       if (article) published.unshift({ article, at: new Date() });
       return article?.title;
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
 

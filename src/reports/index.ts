@@ -4,9 +4,11 @@ export {
   listFeedStates,
   listHeldArticles,
   listLatestSends,
+  listSignUpHolds,
   listSubscriberCounts,
   type FeedState,
   type HeldArticle,
   type LatestSend,
+  type SignUpHold,
   type SubscriberCount,
 } from './queries.ts';

@@ -95,3 +95,24 @@ export function listLatestSends(db: Db, limit: number): Promise<LatestSend[]> {
     [limit],
   );
 }
+
+export interface SignUpHold {
+  /** The mail domain whose confirmation mails wait; null: those to every address, or nobody's any more. */
+  domain: string | null;
+  isForAll: boolean;
+  since: Date;
+  mails: number;
+}
+
+/** Confirmation mails that wait because sign-ups spike (BOMB-02), the longest hold first. */
+export function listSignUpHolds(db: Db): Promise<SignUpHold[]> {
+  return rows(
+    db,
+    `select case when h.domain_hash <> '' then min(split_part(s.email, '@', 2)) end as domain,
+            h.domain_hash = '' as "isForAll", h.since, count(s.id) as mails
+       from sign_up_holds h
+       left join system_mails m on m.held_by = h.domain_hash
+       left join subscribers s on s.id = m.subscriber_id
+      group by h.domain_hash, h.since order by h.since`,
+  );
+}

@@ -25,13 +25,13 @@ export async function isMailCapReached(db: Db, abuseHash: Buffer): Promise<boole
 export async function insertConfirmationRequest(
   db: Db,
   abuseHash: Buffer,
+  domainHash: Buffer,
   kind: SystemMailKind | undefined,
 ): Promise<void> {
-  await db.raw('insert into confirmation_requests (abuse_hash, mailed, confirmed) values (?, ?, ?)', [
-    abuseHash,
-    kind !== undefined,
-    kind === 'already-subscribed',
-  ]);
+  await db.raw(
+    'insert into confirmation_requests (abuse_hash, domain_hash, mailed, confirmed) values (?, ?, ?, ?)',
+    [abuseHash, domainHash, kind !== undefined, kind === 'already-subscribed'],
+  );
 }
 
 /** Mails that led to a confirmation do not count against the person. */

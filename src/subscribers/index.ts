@@ -1,7 +1,7 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
 // Owns the tables subscribers, confirmations, system_mails, consent_records, suppressions, confirmation_requests,
-// imports, import_rows and import_refusals.
-// Double opt-in, limits against list bombing, the preference page's choices, erasure.
+// sign_up_holds, sign_up_releases, imports, import_rows and import_refusals.
+// Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export { confirm, readConfirmation, resendConfirmation, type ConfirmationView } from './confirm.ts';
 export { listConsentRecords } from './consent-queries.ts';
 export { createSubscriber } from './create-subscriber.ts';
@@ -19,6 +19,7 @@ export { neverMailAgain, viewNeverAgain } from './never-again.ts';
 export { changeSubscriber, readPreferences, type Preferences } from './preferences.ts';
 export { purgeUnconfirmed } from './purge.ts';
 export { getSubscriber, listSubscribers } from './queries.ts';
+export { letHeldMailsGo, releaseSignUps } from './release-held-mails.ts';
 export { sendAlreadySubscribedMail, sendConfirmationMail, sendWelcomeMail } from './send-mails.ts';
 export { signUp, type SignUp } from './sign-up.ts';
 export { signUpFields, timeZoneField, topicsField } from './sign-up-input.ts';

@@ -2,6 +2,7 @@ import type { App } from '../platform/app.ts';
 import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '../emails/index.ts';
 import { findConfirmationNonce, listTopicNames, replaceTokenHash } from './confirmation-queries.ts';
 import { confirmationToken } from './confirmation-token.ts';
+import { holdWhileSpiking } from './hold-mails.ts';
 import { personalLinks } from './links.ts';
 import { neverAgainUrl } from './never-again.ts';
 import { sendSystemMail } from './system-mail.ts';
@@ -12,9 +13,10 @@ interface MailJob {
 
 const EXPIRES_IN_DAYS = 7;
 
-/** The request to confirm: no marketing, no tracking, nothing a stranger typed (BOMB-06). */
-export function sendConfirmationMail(app: App, { subscriberId }: MailJob): Promise<void> {
-  return sendSystemMail(app, 'confirmation', subscriberId, async (due, publication) => {
+/** The request to confirm: no marketing, no tracking, nothing a stranger typed (BOMB-06). Waits while sign-ups spike. */
+export async function sendConfirmationMail(app: App, { subscriberId }: MailJob): Promise<void> {
+  if (await holdWhileSpiking(app, subscriberId)) return;
+  await sendSystemMail(app, 'confirmation', subscriberId, async (due, publication) => {
     const stored = await findConfirmationNonce(app.db, subscriberId);
     if (!stored) return undefined;
     const { token, tokenHash } = confirmationToken(app, stored.nonce);

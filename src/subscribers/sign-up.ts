@@ -10,6 +10,7 @@ import {
   openConfirmation,
 } from './confirmation-queries.ts';
 import { insertConsentRequest } from './consent-queries.ts';
+import { domainHashOf } from './hold-mails.ts';
 import { ensureSubscriber } from './queries.ts';
 import { consentSentence, type Choices, type Evidence, type SubscriberStatus } from './subscriber.ts';
 import { requestSystemMail } from './system-mail-queries.ts';
@@ -64,7 +65,7 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
       source: input.source,
     });
     const kind = await requestSystemMail(db, id, isCapped);
-    await insertConfirmationRequest(db, abuseHash, kind);
+    await insertConfirmationRequest(db, abuseHash, domainHashOf(app, address.domain), kind);
     await jobs.add(db, kind === 'already-subscribed' ? 'mail.already-subscribed' : 'mail.confirmation', {
       subscriberId: kind === undefined ? NOBODY : id,
     });

@@ -57,7 +57,7 @@ export function claimDueMail(
 ): Promise<DueMail | undefined> {
   return firstRow(
     db,
-    `update system_mails m set lease_until = now() + interval '45 seconds'
+    `update system_mails m set lease_until = now() + interval '45 seconds', held_by = null
        from subscribers s
       where s.id = m.subscriber_id and m.subscriber_id = ? and m.kind = ?
         and m.sent_at is null and m.refused_at is null and (m.lease_until is null or m.lease_until < now())

@@ -113,6 +113,7 @@ describe('After the set-up', () => {
        select id, 'https://gazette.example/' || s || '.xml', 'gazette.example', s, 'The server answered 503.'
          from publications, unnest(array['active', 'failing', 'gone', 'paused']) s on conflict do nothing`,
     );
+    await app.db.raw("insert into sign_up_holds values (''), ('\\x01') on conflict do nothing");
     const page = await open('/admin/sign-in', view);
     await signIn(page);
     await page.waitForURL(`${origin}/admin`);

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../../src/platform/app.ts';
 import { firstRow } from '../../src/platform/database.ts';
 import { migrateJobs } from '../../src/platform/jobs.ts';
@@ -30,14 +30,13 @@ test('A job exists exactly when the transaction that added it commits; a failing
   expect(new Set(done).size).toBe(29);
   expect(done).not.toContain(99);
 
-  await vi.waitFor(async () => {
-    const row = await firstRow<{ state: string; output: string }>(
+  const look = () =>
+    firstRow<{ state: string; output: string }>(
       app.db,
       `select state, output::text as output from jobs.job where name = 'mail.welcome' and data->>'subscriberId' = '3'`,
     );
-    expect(row?.state).toBe('retry');
-    expect(row?.output ?? '').not.toContain('anna');
-  });
+  await expect.poll(async () => (await look())?.state).toBe('retry');
+  expect((await look())?.output ?? '').not.toContain('anna');
   expect(app.logged.join('')).toContain('"job.failed"');
   expect(app.logged.join('')).not.toContain('anna');
 });

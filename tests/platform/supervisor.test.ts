@@ -72,10 +72,13 @@ describe('One cluster, one server', () => {
     await server.stopIfUnused();
     expect((await client.query('select 1 as n')).rows).toEqual([{ n: 1 }]);
     await client.end();
-    await vi.waitFor(async () => {
-      await server.stopIfUnused();
-      expect(readPidFile(server.data)).toBeUndefined();
-    });
+    await vi.waitFor(
+      async () => {
+        await server.stopIfUnused();
+        expect(readPidFile(server.data)).toBeUndefined();
+      },
+      { timeout: 15_000 },
+    );
   });
 });
 

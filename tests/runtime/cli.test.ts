@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
+import { auditTrail } from '../support/audit.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { endProgramsAfterAll, runProgram, startProgram } from '../support/program.ts';
 
@@ -123,4 +124,27 @@ test('Two signals at once, as Ctrl-C under npm gives, are one: the stop stays or
   program.kill('SIGINT');
   expect(await program.exited).toEqual({ code: 0, signal: null });
   expect(program.stdout()).toContain('"event":"stopped"');
+});
+
+describe('paperround sign-ups (BOMB-02)', () => {
+  test('shows what waits, lets it go, and leaves a line in the audit log', async () => {
+    const { url: DATABASE_URL, db } = await createTestDatabase();
+    await db.raw("insert into sign_up_holds (domain_hash, since) values ('', '2026-03-01 12:00Z')");
+    await db.raw("insert into system_mails (subscriber_id, kind, held_by) values (7, 'confirmation', '')");
+    await db.raw(
+      `insert into publications (id, slug, name, site_url, from_name, from_address, time_zone, language)
+       values (1, 'gazette', 'The Gazette', 'https://gazette.example', 'Gazette', 'news@gazette.example', 'UTC', 'en')`,
+    );
+    await db.raw(
+      `insert into subscribers (id, publication_id, status, email, delivery_address, address_hash)
+       values (7, 1, 'pending', 'anna@example.org', 'anna@example.org', '')`,
+    );
+    const run = async (...words: string[]) =>
+      (await runProgram(['sign-ups', ...words], { ...environment, DATABASE_URL })).stdout;
+    expect(await run('--help')).toMatch(/show[^]*release/);
+    expect(await run('show')).toBe('1 to all addresses, since 2026-03-01T12:00Z\n');
+    expect(JSON.parse(await run('release', '--json'))).toEqual({ released: 1 });
+    expect(await run('show')).toContain('Nothing waits');
+    expect(await auditTrail(db, 'sign-ups')).toMatchObject([{ actor: 'command-line' }]);
+  });
 });

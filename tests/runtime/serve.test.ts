@@ -6,7 +6,13 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readPidFile } from '../../src/platform/postgres/pid-file.ts';
 import { ensurePostgres } from '../../src/platform/postgres/supervisor.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { endProgramsAfterAll, runProgram, startProgram } from '../support/program.ts';
+import {
+  endProgramsAfterAll,
+  runProgram,
+  startLauncher,
+  startNpm,
+  startProgram,
+} from '../support/program.ts';
 
 endProgramsAfterAll();
 const root = mkdtempSync(path.join(os.tmpdir(), 'paperround-serve-'));
@@ -275,3 +281,25 @@ async function openGate(target: number) {
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }
+
+test('SIGTERM to npm start ends the server behind it, drained (SMTP-17)', async () => {
+  const { url: databaseUrl } = await createTestDatabase();
+  const npm = startNpm(['start'], { DATABASE_URL: databaseUrl, APP_SECRET: SECRET });
+  const url = await npm.url();
+  npm.kill('SIGTERM');
+  await npm.exited;
+  expect(npm.stdout()).toContain('"event":"stopped"');
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
+});
+
+test('A server whose launcher is killed stops by itself', async () => {
+  const { url: databaseUrl } = await createTestDatabase();
+  const environment = { DATABASE_URL: databaseUrl, APP_SECRET: SECRET };
+  const launcher = startLauncher(['serve'], environment);
+  const url = await launcher.url();
+  launcher.kill('SIGKILL');
+  await launcher.says('"signal":"launcher gone"');
+  await vi.waitFor(() => expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed'), {
+    timeout: 20_000,
+  });
+});

@@ -98,10 +98,13 @@ describe('A mail server that cannot be used', () => {
     expect(counts.accepted).toBe(smtp.accepted.length);
     expect(counts.accepted + counts.queued).toBe(300);
     smtp.script = () => undefined;
-    await vi.waitFor(async () => {
-      await deliver(app);
-      expect((await show()).counts.accepted).toBe(300);
-    });
+    await vi.waitFor(
+      async () => {
+        await deliver(app);
+        expect((await show()).counts.accepted).toBe(300);
+      },
+      { timeout: 20_000 },
+    );
     expect(smtp.accepted).toHaveLength(300);
     expect(once(smtp.accepted)).toBe(true);
   });

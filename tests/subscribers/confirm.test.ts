@@ -45,10 +45,8 @@ test('Confirming twice at once is confirming once: one record, one welcome (CNF-
   expect(outcomes).toEqual(['confirmed', 'confirmed', 'confirmed']);
   expect(await statusOf(app, id)).toBe('active');
   expect(await confirmedRecords(id)).toHaveLength(1);
-  await Promise.all([
-    sendWelcomeMail(app, { subscriberId: id }),
-    sendWelcomeMail(app, { subscriberId: id }).catch(() => {}),
-  ]);
+  // One of the two may be told that the other has it.
+  await Promise.allSettled([1, 2].map(() => sendWelcomeMail(app, { subscriberId: id })));
   await sendWelcomeMail(app, { subscriberId: id });
   const mails = await mailsTo(app, 'both@example.org');
   expect(mails).toHaveLength(2);

@@ -32,9 +32,28 @@ export function endProgramsAfterAll(): void {
   });
 }
 
+const entry = path.resolve('bin/paperround.js');
+
 /** Runs `paperround …` with only these variables (beside PATH and HOME). */
 export function startProgram(words: string[], environment: Record<string, string> = {}): Program {
-  const child = spawn(process.execPath, [path.resolve('bin/paperround.js'), ...words], {
+  return start(process.execPath, [entry, ...words], environment);
+}
+
+/** Runs `npm …` in the project folder. */
+export function startNpm(words: string[], environment: Record<string, string>): Program {
+  return start('npm', words, environment);
+}
+
+/** Runs `paperround …` as under a Node that is too old: a process that starts the right one and waits for it. */
+export function startLauncher(words: string[], environment: Record<string, string>): Program {
+  const script = `
+    const { spawn } = require('node:child_process');
+    spawn(process.execPath, process.argv.slice(1), { stdio: 'inherit', env: { ...process.env, PAPERROUND_LAUNCHED: '1' } });`;
+  return start(process.execPath, ['-e', script, entry, ...words], environment);
+}
+
+function start(command: string, words: string[], environment: Record<string, string>): Program {
+  const child = spawn(command, words, {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -35,7 +35,7 @@ const EXPLANATIONS: [RegExp, string][] = [
   [/no space left/i, 'the disk is full'],
   [
     /initialized by PostgreSQL version (\S+?),/,
-    'it was made by PostgreSQL $1, which this one cannot read: start the version of Paperround that made it',
+    'it was made by PostgreSQL $1, which this one cannot read: start the version of Paperround that made it, or set PG_BIN_DIR to a PostgreSQL $1',
   ],
   [
     /error while loading shared libraries|GLIBC|exec format|ENOEXEC|spawn \S+ ENOENT/i,
@@ -47,7 +47,7 @@ const EXPLANATIONS: [RegExp, string][] = [
 export function explain(output: string): string | undefined {
   for (const [pattern, words] of EXPLANATIONS) {
     const match = pattern.exec(output);
-    if (match) return words.replace('$1', match[1] ?? '');
+    if (match) return words.replaceAll('$1', match[1] ?? '');
   }
   return undefined;
 }

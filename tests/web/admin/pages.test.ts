@@ -112,6 +112,26 @@ describe('The overview', () => {
   });
 });
 
+describe('The notice that sign-ups spike (BOMB-02)', () => {
+  test('says what waits, since when, how many and what to do; an admin lets it go', async () => {
+    await app.db.raw("insert into sign_up_holds (domain_hash, since) values ('\\x01', '2026-03-01 12:05Z')");
+    await app.db.raw(
+      `insert into system_mails (subscriber_id, kind, held_by)
+       select id, 'confirmation', '\\x01' from subscribers where email in ('1@example.org', '2@example.org')`,
+    );
+    const { text } = await get('/admin');
+    expect(text).toContain('2 mails to addresses at example.org');
+    expect(text).toContain('1 Mar, 13:05');
+    expect(text).toContain('Nothing is lost');
+    const answer = await post('/admin/sign-ups/release', {});
+    expect(answer.headers['location']).toBe('/admin?notice=sign-ups-released');
+    expect((await get('/admin')).text).not.toContain('mails wait');
+    expect((await auditTrail(app.db, 'sign-ups')).map(({ actor }) => actor)).toEqual([
+      expect.stringMatching(/^user:\d+$/),
+    ]);
+  });
+});
+
 describe('The settings', () => {
   const url = '/admin/publications/gazette/settings';
 

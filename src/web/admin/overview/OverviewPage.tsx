@@ -1,19 +1,22 @@
 import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
+import type { SignUpHold } from '../../../reports/index.ts';
 import { AdminPage } from '../components/AdminPage.tsx';
 import { Feeds } from './Feeds.tsx';
 import { HeldArticles } from './HeldArticles.tsx';
 import type { PublicationOverview } from './load-overview.ts';
 import { Sends } from './Sends.tsx';
+import { SignUpHolds } from './SignUpHolds.tsx';
 
 interface Props {
   user: SignedIn;
   overviews: PublicationOverview[];
+  holds: SignUpHold[];
   publicUrl: string;
   hasMailbox: boolean;
   notice?: string | undefined;
 }
 
-export function OverviewPage({ user, overviews, publicUrl, hasMailbox, notice }: Props) {
+export function OverviewPage({ user, overviews, holds, publicUrl, hasMailbox, notice }: Props) {
   return (
     <AdminPage title="Overview" user={user} current="overview" hasMailbox={hasMailbox}>
       {notice && (
@@ -28,6 +31,13 @@ export function OverviewPage({ user, overviews, publicUrl, hasMailbox, notice }:
             read it. Set <code>SMTP_URL</code> and restart to send for real.
           </div>
         </div>
+      )}
+      {holds.length > 0 && (
+        <SignUpHolds
+          holds={holds}
+          timeZone={overviews[0]?.publication.timeZone ?? 'UTC'}
+          mayAct={roleCovers(user.role, 'admin')}
+        />
       )}
       {overviews.length === 0 && (
         <p>

@@ -1,6 +1,8 @@
 import { dismissArticles, releaseArticles } from '../../../articles/index.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
+import { listSignUpHolds } from '../../../reports/index.ts';
+import { releaseSignUps } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
 import type { AdminRoute } from '../admin-route.ts';
 import { formValues, noticeOf } from '../form-body.ts';
@@ -10,6 +12,7 @@ import { OverviewPage } from './OverviewPage.tsx';
 const NOTICES: Record<string, string> = {
   released: 'Released: what was held is on its way.',
   dismissed: 'Dismissed: it is never mailed.',
+  'sign-ups-released': 'Released: the confirmation mails that waited are on their way.',
   saved: 'The settings are saved.',
 };
 
@@ -24,7 +27,7 @@ export const overviewRoutes: AdminRoute[] = [
     path: '/',
     role: 'viewer',
     async handle({ app, user, request, response }) {
-      const overviews = await loadOverview(app);
+      const [overviews, holds] = await Promise.all([loadOverview(app), listSignUpHolds(app.db)]);
       const { publicUrl, smtpUrl } = app.config;
       const notice = noticeOf(NOTICES, request.query['notice']);
       sendPage(
@@ -32,6 +35,7 @@ export const overviewRoutes: AdminRoute[] = [
         <OverviewPage
           user={user}
           overviews={overviews}
+          holds={holds}
           publicUrl={publicUrl}
           hasMailbox={smtpUrl === undefined}
           notice={notice}
@@ -41,6 +45,15 @@ export const overviewRoutes: AdminRoute[] = [
   },
   decisionRoute('release'),
   decisionRoute('dismiss'),
+  {
+    method: 'post',
+    path: '/sign-ups/release',
+    role: 'admin',
+    async handle({ app, actor, response }) {
+      await releaseSignUps(app, actor);
+      response.redirect(303, '/admin?notice=sign-ups-released');
+    },
+  },
 ];
 
 /** Decides about one held article, or all of them when the form names none. */

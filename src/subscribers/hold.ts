@@ -1,0 +1,30 @@
+/**
+ * When confirmation mails wait (BOMB-02). An hour's requests that nobody has confirmed are set against what is usual
+ * here, by the average of seven days, and against a floor under which nothing is ever held.
+ */
+export interface HoldLimit {
+  floor: number;
+  /** How many times the usual number is too many. */
+  timesUsual: number;
+}
+
+/**
+ * The floors let a much-read article pass: it brings some hundred readers an hour, a bot thousands. That of a domain is
+ * the lower one, so that a flood at one mail provider is held there before it holds everybody.
+ */
+const ALL_LIMIT: HoldLimit = { floor: 2000, timesUsual: 10 };
+const DOMAIN_LIMIT: HoldLimit = { floor: 1500, timesUsual: 10 };
+
+/** A hold ends at this part of the limit that began it, so that a rate near the limit does not open and close it. */
+export const CALM_SHARE = 0.5;
+
+/** The hold that is for every domain. */
+export const ALL_DOMAINS = Buffer.alloc(0);
+
+export const isForAll = (domainHash: Buffer): boolean => domainHash.length === 0;
+
+/** The limit scaled to `share`. */
+export function limitOf(domainHash: Buffer, share = 1): HoldLimit {
+  const { floor, timesUsual } = isForAll(domainHash) ? ALL_LIMIT : DOMAIN_LIMIT;
+  return { floor: floor * share, timesUsual: timesUsual * share };
+}
