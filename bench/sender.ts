@@ -1,6 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import nodemailer from 'nodemailer';
-import { createMailer, createSkeleton, freezeBatches } from '../src/delivery/index.ts';
+import {
+  activateDkimKeys,
+  createDkimKeys,
+  createMailer,
+  createSkeleton,
+  freezeBatches,
+  listDkimKeys,
+} from '../src/delivery/index.ts';
 import { fillSlots } from '../src/emails/index.ts';
 import type { App } from '../src/platform/app.ts';
 import { readConfig } from '../src/platform/config.ts';
@@ -14,7 +21,7 @@ import { deliverDueBatches } from '../src/sends/index.ts';
 import { bulkMail, frameOf, SENDER } from './bulk-mail.ts';
 
 // One way of sending N messages, in a process of its own. Environment: DATABASE_URL, SMTP_URL, SEND_CONNECTIONS.
-const [mode, count] = [process.argv[2], Number(process.argv[3])];
+const [mode, count, signing] = [process.argv[2], Number(process.argv[3]), process.argv[4]];
 const config = readConfig(process.env);
 const keys = createKeys(['a secret for figures only']);
 const mail = await bulkMail();
@@ -31,6 +38,7 @@ async function viaPool(compose: (n: number) => object): Promise<void> {
     maxConnections: config.sendConnections,
     maxMessages: Infinity,
     ignoreTLS: true,
+    ...(signing === 'dkim' && { dkim: nodemailerKey() }),
   } as Parameters<typeof nodemailer.createTransport>[0]);
   let next = 0;
   const pull = async () => {
@@ -38,6 +46,12 @@ async function viaPool(compose: (n: number) => object): Promise<void> {
   };
   await Promise.all(Array.from({ length: 2 * config.sendConnections }, pull));
   pool.close();
+}
+
+function nodemailerKey() {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return { domainName: 'gazette.example', keySelector: 'bench', privateKey: pem };
 }
 
 /** What somebody would write by hand. */
@@ -76,6 +90,7 @@ async function platform(): Promise<() => Promise<void>> {
     now: () => new Date(),
   };
   await prepare(app);
+  if (signing === 'dkim') await makeKey(app);
   return async () => {
     await deliverDueBatches(app);
     await app.mailer.close();
@@ -85,6 +100,13 @@ async function platform(): Promise<() => Promise<void>> {
     if (rows[0].count !== count) throw new Error(`${rows[0].count} of ${count} were accepted`);
     await db.destroy();
   };
+}
+
+async function makeKey(app: App): Promise<void> {
+  const domain = 'gazette.example';
+  if ((await listDkimKeys(app.db, domain)).length > 0) return;
+  await createDkimKeys(app, { domain, algorithm: 'rsa' });
+  await activateDkimKeys(app, { domain, isUnchecked: true });
 }
 
 async function prepare({ db }: App): Promise<void> {

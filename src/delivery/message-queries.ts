@@ -19,22 +19,23 @@ export interface MessageCounts {
 
 /** Progress of a send: sums over its few batches, never a count over messages. */
 export async function countMessages(db: Db, sendId: number): Promise<MessageCounts> {
-  const sums = await firstRow<MessageCounts & { audience: number }>(
+  const sums = await firstRow<Omit<MessageCounts, 'queued'> & { settled: number }>(
     db,
-    `select coalesce(sum(size), 0)::int8 as audience,
+    // The frozen size, and not the batches' ids counted anew: those are megabytes for a large send.
+    `select (select coalesce(audience_size, 0) from sends where id = :sendId)::int8 as audience,
             coalesce(sum(case when state = 'leased' then greatest(position - settled, 0) else 0 end), 0)::int8 as sending,
             coalesce(sum(accepted), 0)::int8 as accepted, coalesce(sum(deferred), 0)::int8 as deferred,
             coalesce(sum(rejected), 0)::int8 as rejected, coalesce(sum(expired), 0)::int8 as expired,
             coalesce(sum(skipped), 0)::int8 as skipped, coalesce(sum(unknown), 0)::int8 as unknown,
-            coalesce(sum(size - settled), 0)::int8 as queued,
+            coalesce(sum(settled), 0)::int8 as settled,
             (select count(*) from messages where send_id = :sendId and possibly_twice) as "possiblyTwice"
-       from (select *, cardinality(subscriber_ids) as size,
-                    accepted + deferred + rejected + expired + skipped + unknown as settled
+       from (select *, accepted + deferred + rejected + expired + skipped + unknown as settled
                from send_batches where send_id = :sendId) batch`,
     { sendId },
   );
   if (!sums) throw new Error('a sum has a row');
-  return { ...sums, queued: sums.queued - sums.sending };
+  const { settled, ...counts } = sums;
+  return { ...counts, queued: counts.audience - settled - counts.sending };
 }
 
 export interface MessageEntry {

@@ -8,7 +8,7 @@ export { createSubscriber } from './create-subscriber.ts';
 export { eraseSubscriber } from './erase.ts';
 export { exportSubscriberData } from './export-data.ts';
 export { importNow, tryImport, type ImportReport } from './imports/import-now.ts';
-export type { Import, ImportConsent, ImportFormat, Refusal } from './imports/import.ts';
+export type { Import, ImportConsent, ImportFormat } from './imports/import.ts';
 export { purgeImports } from './imports/purge-imports.ts';
 export { getImport, listRefusals } from './imports/queries.ts';
 export { receiveImport } from './imports/receive-import.ts';

@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { inTransaction } from '../../src/platform/app.ts';
 import { cancelSend, deliverDueRetries, getSend, resendSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { auditTrail } from '../support/audit.ts';
@@ -70,6 +71,27 @@ describe('Sending again to those it did not reach', () => {
     expect(await resendSend(app, publication.id, id)).toEqual({ reopened: 0 });
     expect(mails()).toHaveLength(5);
     expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 5 } });
+  });
+
+  test('while the send is just about to finish leaves nobody behind', async () => {
+    const { publication, id, show, mails } = await partlyRefused('finishing.example');
+    await app.db.raw(`update sends set status = 'sending', finished_at = null where id = ?`, [id]);
+    const { finishing } = await inTransaction(app, async (inner) => {
+      await resendSend(inner, publication.id, id);
+      const waiting = { finishing: deliver(app) };
+      await vi.waitFor(async () => {
+        const { rows } = await app.db.raw(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        expect(rows).not.toEqual([]);
+      });
+      return waiting;
+    });
+    await finishing;
+    expect((await show()).status).toBe('sending');
+    await retry();
+    expect(mails()).toHaveLength(5);
+    expect((await show()).status).toBe('sent');
   });
 
   test('leaves out who unsubscribed or is suppressed', async () => {

@@ -47,6 +47,7 @@ export function lockRunningImport(db: Db, id: number): Promise<RunningImport | u
 export async function takeInRows(db: Db, running: RunningImport, limit: number): Promise<number> {
   const { id, publicationId } = running;
   await judgeRows(db, running, limit);
+  await judgeSuppressed(db, publicationId);
   const updated = await updateKnown(db, id, publicationId);
   const { added, skipped } = await addNew(db, id, publicationId);
   const row = await firstRow<{ taken: number }>(
@@ -81,24 +82,33 @@ async function judgeRows(
         where import_id = :id and line > :position
           and line < :limit + (select min(line) from import_rows where import_id = :id and line > :position)
        returning line, email, delivery_address, address_hashes, name, consented_at)
-     select t.line, t.email, t.delivery_address, t.address_hashes[1] as address_hash, t.name,
-            coalesce(t.consented_at, i.consent_at) as consented_at, s.id as subscriber_id, x.reason,
+     select t.line, t.email, t.delivery_address, t.address_hashes, t.name,
+            coalesce(t.consented_at, i.consent_at) as consented_at, s.id as subscriber_id, cast(null as text) as reason,
             case when row_number() over (partition by t.email order by t.line) > 1 or s.import_id = :id then 'twice'
                  when s.status in ('unsubscribed', 'bounced', 'complained') then s.status
-                 when x.reason is not null then 'suppressed-' || x.reason
                  when s.id is null then 'new'
                  when s.status = 'pending' then 'pending'
                  when t.name <> '' and t.name <> s.name then 'renamed'
                  else 'known' end as verdict
        from taken t join imports i on i.id = :id
-       left join subscribers s on s.publication_id = :publicationId and s.email = t.email
-       left join lateral (
-         select reason from suppressions
-          where address_hash = any(t.address_hashes) and publication_id in (0, :publicationId)
-          order by (reason = 'bounced') limit 1) x on true`,
+       left join subscribers s on s.publication_id = :publicationId and s.email = t.email`,
     { id, publicationId, position, limit },
   );
   await db.raw('create unique index on import_step (line)');
+}
+
+/** Keeps out whoever is suppressed under any secret, the strongest reason first (SUP-01). */
+async function judgeSuppressed(db: Db, publicationId: number): Promise<void> {
+  await db.raw(
+    `with suppressed as (
+       select distinct on (j.line) j.line, s.reason
+         from import_step j cross join lateral unnest(j.address_hashes) as hash
+         join suppressions s on s.address_hash = hash and s.publication_id in (0, :publicationId)
+        order by j.line, (s.reason = 'bounced'))
+     update import_step j set reason = s.reason, verdict = 'suppressed-' || s.reason
+       from suppressed s where s.line = j.line and j.verdict in ('new', 'pending', 'renamed', 'known')`,
+    { publicationId },
+  );
 }
 
 /** Those who wait to confirm, and new names. @returns how many changed. */
@@ -142,7 +152,7 @@ async function addNew(
     `with added as (
        insert into subscribers (publication_id, status, email, delivery_address, address_hash, name, source,
                                 confirmed_at, import_id)
-       select :publicationId, 'active', email, delivery_address, address_hash, name, 'import',
+       select :publicationId, 'active', email, delivery_address, address_hashes[1], name, 'import',
               coalesce(consented_at, now()), :id
          from import_step where verdict = 'new' order by email
        on conflict (publication_id, email) do nothing
