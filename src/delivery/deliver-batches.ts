@@ -38,6 +38,8 @@ function createSupply<Task extends DeliveryTask>(
   signal?: AbortSignal,
 ) {
   const most = Math.max(LEAST_BATCHES, Math.ceil((2 * app.mailer.concurrency) / settings.chunkSize) + 1);
+  // Enough for the time of a statement, and no more: who leaves while waiting here gets the mail all the same (OC-06).
+  const enough = 2 * Math.max(settings.chunkSize, app.mailer.concurrency);
   const runs = new Set<BatchRun<Task>>();
   /** Statements that may bring somebody to be sent to. */
   const pending = new Set<Promise<void>>();
@@ -74,8 +76,15 @@ function createSupply<Task extends DeliveryTask>(
       return false;
     return all.filter((run) => !isSpent(run)).length < most;
   };
+  /** Readers at hand, with those that statements under way will bring. */
+  const ready = () => {
+    let count = advancing.size * settings.chunkSize;
+    for (const run of runs) if (run.tally.mayGoOn()) count += run.waiting.length;
+    return count;
+  };
   const topUp = () => {
     for (const run of runs) {
+      if (ready() >= enough) return;
       if (run.waiting.length > 0 || advancing.has(run) || !hasMore(run)) continue;
       advancing.add(run);
       track(
@@ -86,7 +95,7 @@ function createSupply<Task extends DeliveryTask>(
         }),
       );
     }
-    if (!mayClaim()) return;
+    if (ready() >= enough || !mayClaim()) return;
     isClaiming = true;
     track(
       pending,
@@ -116,7 +125,7 @@ function createSupply<Task extends DeliveryTask>(
         endIfDone(run);
         continue;
       }
-      if (run.waiting.length === 0) topUp();
+      topUp();
       const settle: Handout['settle'] = (outcome) => {
         handout.settle(outcome);
         endIfDone(run);
