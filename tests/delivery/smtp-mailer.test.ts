@@ -15,7 +15,7 @@ function mailerTo(server: Pick<ScriptedSmtp, 'url'>, isPlain = false) {
     isPlain,
     smtpUrl: server.url,
     publicUrl: 'https://news.gazette.example',
-    timeouts: { greetingTimeout: 300, socketTimeout: 300, connectionTimeout: 1000 },
+    timeouts: { greetingTimeout: 1000, socketTimeout: 1000, connectionTimeout: 2000 },
   });
   onTestFinished(() => mailer.close());
   return mailer;

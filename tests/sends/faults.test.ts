@@ -19,13 +19,15 @@ const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const base = await createTestApp();
 const app: App = { ...base, mailer: mailerTo(smtp.url) };
 
-function mailerTo(smtpUrl: string) {
+/** @param patienceMs how long a server may be silent; short only where silence is what is tested. */
+function mailerTo(smtpUrl: string, patienceMs = 20_000) {
   return createSmtpMailer({
     smtpUrl,
     publicUrl: 'https://news.gazette.example',
-    timeouts: { greetingTimeout: 200, socketTimeout: 200, connectionTimeout: 500 },
+    timeouts: { greetingTimeout: patienceMs, socketTimeout: patienceMs, connectionTimeout: 5000 },
   });
 }
+const IMPATIENT_MS = 1000;
 
 async function newSend(readers: number) {
   smtp.script = () => undefined;
@@ -66,7 +68,7 @@ describe('A mail server that cannot be used', () => {
     const { show, sendId } = await newSend(120);
     const { url, script } = await fault();
     smtp.script = script;
-    const mailer = mailerTo(url);
+    const mailer = mailerTo(url, IMPATIENT_MS);
     await deliver({ ...app, mailer });
     await mailer.close();
     expect(await show()).toMatchObject({
@@ -235,7 +237,9 @@ describe('A connection lost when the server may have accepted the message (SMTP-
     async (_w, step, act, first) => {
       const { show } = await newSend(6);
       smtp.script = (at, _line, to) => (at === step && to.startsWith('reader3@') ? act : undefined);
-      await deliver(app);
+      const mailer = mailerTo(smtp.url, IMPATIENT_MS);
+      await deliver({ ...app, mailer });
+      await mailer.close();
       expect(await show()).toMatchObject({
         status: 'sending',
         counts: { accepted: 5, unknown: 1, possiblyTwice: 1 },

@@ -16,7 +16,7 @@ const optionsFor = (server: ScriptedSmtp) => ({
   ignoreTLS: true,
   name: 'news.gazette.example',
   greetingTimeout: 300,
-  socketTimeout: 300,
+  socketTimeout: 1000,
 });
 
 async function open(server: ScriptedSmtp, isPlain = false) {
