@@ -11,6 +11,7 @@ import { migrateCommand } from './cli/migrate.ts';
 import { sendCommands } from './cli/send.ts';
 import { serveCommand, workerCommand } from './cli/serve.ts';
 import { setupCommand } from './cli/setup.ts';
+import { transportCommands } from './cli/transport.ts';
 import { userCommands } from './cli/user.ts';
 
 const program = new Command('paperround')
@@ -30,6 +31,7 @@ const commands = [
   importCommand,
   sendCommands,
   dkimCommands,
+  transportCommands,
   migrateCommand,
   doctorCommand,
 ];
