@@ -12,6 +12,7 @@ import { sendCommands } from './cli/send.ts';
 import { serveCommand, workerCommand } from './cli/serve.ts';
 import { setupCommand } from './cli/setup.ts';
 import { signUpCommands } from './cli/sign-ups.ts';
+import { transportCommands } from './cli/transport.ts';
 import { userCommands } from './cli/user.ts';
 
 const program = new Command('paperround')
@@ -32,6 +33,7 @@ const commands = [
   sendCommands,
   dkimCommands,
   signUpCommands,
+  transportCommands,
   migrateCommand,
   doctorCommand,
 ];

@@ -99,8 +99,8 @@ export async function turnBatch(db: Db, batch: ClaimedBatch, turn: Turn): Promis
   const found = await rows<TurnRow>(
     db,
     `with outcome as (${OUTCOMES}), written as (
-       insert into messages (send_id, subscriber_id, state, reply, possibly_twice)
-       select cast(:sendId as bigint), subscriber_id, state, reply, possibly_twice from outcome
+       insert into messages (send_id, subscriber_id, state, reply, possibly_twice, attempts)
+       select cast(:sendId as bigint), subscriber_id, state, reply, possibly_twice, tries from outcome
        on conflict do nothing returning subscriber_id, state
      ), retried as (
        insert into message_retries (send_id, subscriber_id, batch_no, next_attempt_at)
@@ -168,8 +168,8 @@ const NOBODY = 'select null::bigint as id, null as address, null as name where f
 /** Outcomes as a relation; `outcomeBindings` fills it. */
 export const OUTCOMES = `
   select * from unnest(cast(:subscriberIds as bigint[]), cast(:states as text[]), cast(:replies as text[]),
-                       cast(:twice as boolean[]), cast(:delays as double precision[]))
-    as o (subscriber_id, state, reply, possibly_twice, delay)`;
+                       cast(:twice as boolean[]), cast(:delays as double precision[]), cast(:tries as smallint[]))
+    as o (subscriber_id, state, reply, possibly_twice, delay, tries)`;
 
 export function outcomeBindings(outcomes: Outcome[]) {
   return {
@@ -178,5 +178,6 @@ export function outcomeBindings(outcomes: Outcome[]) {
     replies: outcomes.map(({ reply }) => reply),
     twice: outcomes.map(({ isPossiblyTwice }) => isPossiblyTwice),
     delays: outcomes.map(({ retryAfter }) => retryAfter),
+    tries: outcomes.map(({ isUntried }) => (isUntried === true ? 0 : 1)),
   };
 }

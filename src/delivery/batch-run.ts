@@ -2,6 +2,8 @@ import type { App } from '../platform/app.ts';
 import { turnBatch, withoutOutcome, type Turned } from './batch-queries.ts';
 import { interrupted, untried } from './judge-outcome.ts';
 import type { ClaimedBatch, DeliverySettings, DeliveryTask, Outcome, Recipient } from './ledger.ts';
+import type { Gate } from './limits/gate.ts';
+import { untilItsTurn } from './limits/put-aside.ts';
 import { settleMessages } from './retry-queries.ts';
 import type { Handout } from './send-each.ts';
 import { createTally, untilRecorded, type Tally } from './tally.ts';
@@ -19,6 +21,10 @@ export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
   waiting: Recipient[];
   /** Handed out and not settled. */
   inHand: number;
+  /** Since when limits keep readers of the chunk at hand waiting; `performance.now()`. */
+  heldSince: number | undefined;
+  /** Whether some of its readers are at domains without a limit. */
+  isMixed: boolean;
   /** Statements run one after the other, or an earlier watermark could overtake a later one. */
   turns: Promise<unknown>;
   heartbeat: NodeJS.Timeout | undefined;
@@ -41,6 +47,8 @@ export async function openRun<Task extends DeliveryTask>(
     position: batch.position,
     waiting: [],
     inHand: 0,
+    heldSince: undefined,
+    isMixed: false,
     turns: Promise.resolve(),
     heartbeat: undefined,
   };
@@ -60,21 +68,34 @@ async function recover({ app, batch, tally }: BatchRun): Promise<void> {
 /** A message that the server alone balks at again and again is treated as that message's own fault. */
 const CLAIMS_BEFORE_BLAME = 5;
 
-/** The next reader of the chunk at hand. */
-export function takeFrom(run: BatchRun): Handout | undefined {
+/** The next reader of the chunk at hand whom the limits let through. */
+export function takeFrom(run: BatchRun, gate: Gate): Handout | undefined {
   const { batch, tally, task } = run;
-  const recipient = tally.mayGoOn() ? run.waiting.shift() : undefined;
+  const recipient = tally.mayGoOn() ? gate.pick(run.waiting) : undefined;
   if (!recipient) return undefined;
   run.inHand += 1;
+  if (!gate.isLimited(recipient.address)) run.isMixed = true;
   return {
     task,
     recipient,
     settle(outcome) {
       run.inHand -= 1;
+      gate.heed(recipient, outcome);
       const isBlamed = tally.result.accepted > 0 || batch.attempts > CLAIMS_BEFORE_BLAME;
       tally.settle(untried(recipient.id), outcome, isBlamed);
     },
   };
+}
+
+/** A domain's next permit may be this near. */
+const HOLD_MS = 50;
+
+/** Readers whose domains are over their limits make room for those behind them (SMTP-04). */
+export function stepAside(run: BatchRun, gate: Gate): void {
+  run.heldSince ??= performance.now();
+  if (!run.isMixed || performance.now() - run.heldSince < HOLD_MS) return;
+  if (!run.tally.mayGoOn() || !gate.isHeldByDomains(run.waiting)) return;
+  run.tally.add(...run.waiting.splice(0).map((reader) => untilItsTurn(reader, gate)));
 }
 
 /** Whether there may be readers beyond the watermark to be sent to. */
@@ -101,6 +122,7 @@ async function moveWatermark(run: BatchRun): Promise<void> {
   if (!turned.isOwner || !turned.isSending) return;
   run.position = end;
   run.waiting = turned.recipients;
+  run.heldSince = undefined;
   tally.add(...turned.skipped.map(skipped));
 }
 

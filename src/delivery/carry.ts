@@ -4,6 +4,9 @@ import type { Outgoing, SessionOutcome, Supply } from './wire/outgoing.ts';
 /** After so many messages a session is left to whoever waits, when a server allows fewer than we would like. */
 const TURN = 20;
 
+/** A session waits no longer than this for a message; others may have one for it, and a warm session is punctual. */
+const LONGEST_IDLE_MS = 5;
+
 /**
  * Sends what `next` hands out over one session after the other, one message following closely on another. Servers end
  * idle or well-used sessions at will: what such a session had not begun takes a fresh one, and only a fresh one's failure
@@ -11,9 +14,15 @@ const TURN = 20;
  */
 export async function carry(pool: SessionPool, next: Supply): Promise<void> {
   const held: Outgoing[] = [];
+  let late: ReturnType<Supply>;
+  const pull = () => {
+    const message = held.shift() ?? late ?? next();
+    if (message === late) late = undefined;
+    return message;
+  };
   for (;;) {
     // No session is opened, or kept from others, for nobody.
-    const first = held.shift() ?? (await next());
+    const first = await pull();
     if (!first) return;
     held.unshift(first);
     const lease = await pool.acquire(domainOf(first.envelope.from));
@@ -34,9 +43,12 @@ export async function carry(pool: SessionPool, next: Supply): Promise<void> {
     const supply: Supply = () => {
       if (pool.isWanted('urgent') || (count >= TURN && pool.isWanted('anybody'))) return undefined;
       count += 1;
-      const message = held.shift() ?? next();
-      if (message instanceof Promise) return message.then((late) => late && watched(late));
-      return message && watched(message);
+      const message = pull();
+      if (!(message instanceof Promise)) return message && watched(message);
+      return soon(message).then((answer) => {
+        if (answer === 'late') late = message;
+        return answer === 'late' ? undefined : answer && watched(answer);
+      });
     };
     try {
       await lease.session.sendAll(supply);
@@ -69,6 +81,16 @@ export async function carryOne(
       pool.release(lease.session);
     }
     if (settled && !(settled.isUntouched === true && lease.isReused)) return settled;
+  }
+}
+
+async function soon<Answer>(promise: Promise<Answer>): Promise<Answer | 'late'> {
+  const timer = Promise.withResolvers<'late'>();
+  const handle = setTimeout(() => timer.resolve('late'), LONGEST_IDLE_MS);
+  try {
+    return await Promise.race([promise, timer.promise]);
+  } finally {
+    clearTimeout(handle);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../platform/database.ts';
 import type { Keys } from '../platform/keys.ts';
 import type { Mailer } from '../platform/mailer.ts';
 import { createKeyRing } from './dkim/key-ring.ts';
+import { limitMailer } from './limits/limited-mailer.ts';
 import { createMailboxMailer } from './mailbox-mailer.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { readSmtpUrl } from './smtp-options.ts';
@@ -15,12 +16,13 @@ export function createMailer(
 ): Mailer {
   const { smtpUrl, publicUrl, sendConnections } = config;
   if (smtpUrl === undefined) return createMailboxMailer(db);
-  return createSmtpMailer({
+  const mailer = createSmtpMailer({
     smtpUrl,
     publicUrl,
     connections: sendConnections,
     keyRing: createKeyRing(db, keys),
   });
+  return limitMailer(mailer, db);
 }
 
 /** What `SMTP_URL` leaves insecure on purpose, as sentences for the log at start (SMTP-13). */

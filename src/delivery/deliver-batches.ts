@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '../platform/app.ts';
 import { claimBatch } from './batch-queries.ts';
-import { advance, finish, hasMore, isSpent, openRun, takeFrom, type BatchRun } from './batch-run.ts';
+import {
+  advance,
+  finish,
+  hasMore,
+  isSpent,
+  openRun,
+  stepAside,
+  takeFrom,
+  type BatchRun,
+} from './batch-run.ts';
 import type { DeliverySettings, DeliveryTask } from './ledger.ts';
+import { openGate, type Gate } from './limits/gate.ts';
 import { sendEach, type Handout } from './send-each.ts';
 import type { RunResult } from './tally.ts';
 
@@ -23,8 +33,9 @@ export async function deliverBatches<Task extends DeliveryTask>(
   signal?: AbortSignal,
 ): Promise<void> {
   const isStopping = () => signal?.aborted === true;
+  const gate = await openGate(app.db);
   while (!isStopping()) {
-    const supply = createSupply(app, work, settings, signal);
+    const supply = createSupply(app, work, gate, settings, signal);
     await sendEach(app, () => supply.next());
     if (!(await supply.end())) return;
   }
@@ -34,6 +45,7 @@ export async function deliverBatches<Task extends DeliveryTask>(
 function createSupply<Task extends DeliveryTask>(
   app: App,
   work: Work<Task>,
+  gate: Gate,
   settings: DeliverySettings,
   signal?: AbortSignal,
 ) {
@@ -120,8 +132,9 @@ function createSupply<Task extends DeliveryTask>(
   };
   const take = (): Handout | undefined => {
     for (const run of runs) {
-      const handout = takeFrom(run);
+      const handout = takeFrom(run, gate);
       if (!handout) {
+        if (run.waiting.length > 0 && (hasMore(run) || !isDry)) stepAside(run, gate);
         endIfDone(run);
         continue;
       }
@@ -138,10 +151,12 @@ function createSupply<Task extends DeliveryTask>(
     const handout = take();
     if (handout) return handout;
     topUp();
-    return pending.size > 0 ? later() : undefined;
+    const isHeld = [...runs].some(({ waiting, tally }) => waiting.length > 0 && tally.mayGoOn());
+    if (isHeld) return after([gate.change(), ...pending]);
+    return pending.size > 0 ? after([...pending]) : undefined;
   };
-  const later = async (): Promise<Handout | undefined> => {
-    await Promise.race(pending);
+  const after = async (changes: Promise<void>[]): Promise<Handout | undefined> => {
+    await Promise.race(changes);
     return next();
   };
   return {

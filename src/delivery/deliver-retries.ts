@@ -1,6 +1,9 @@
 import type { App } from '../platform/app.ts';
+import type { MailOutcome } from '../platform/mailer.ts';
 import { interrupted, type History } from './judge-outcome.ts';
 import type { DeliverySettings, DeliveryTask, Recipient } from './ledger.ts';
+import type { Gate } from './limits/gate.ts';
+import { untilItsTurn } from './limits/put-aside.ts';
 import {
   listRetryRecipients,
   releaseRetries,
@@ -8,7 +11,7 @@ import {
   settleMessages,
   type ClaimedRetries,
 } from './retry-queries.ts';
-import { sendEach } from './send-each.ts';
+import { sendEach, type HandOut } from './send-each.ts';
 import { createTally, untilRecorded, type RunResult, type Tally } from './tally.ts';
 
 interface RetryRun {
@@ -22,6 +25,7 @@ interface RetryRun {
 /** Tries claimed messages once more; the same bytes as before, because `compose` is the same (SMTP-03). */
 export async function deliverRetries(
   app: App,
+  gate: Gate,
   claimed: ClaimedRetries,
   task: DeliveryTask,
   settings: DeliverySettings,
@@ -31,25 +35,50 @@ export async function deliverRetries(
   const histories = await sortOut(run, task);
   const heartbeat = setInterval(() => void beat(run), (settings.leaseSeconds * 1000) / 4);
   try {
-    await sendEach(app, () => {
-      const recipient = run.tally.mayGoOn() ? run.waiting.shift() : undefined;
-      return (
-        recipient && {
-          task,
-          recipient,
-          settle(outcome) {
-            const history = histories.get(recipient.id);
-            // One message alone proves nothing about the server, but a retry has been refused before.
-            if (history) run.tally.settle(history, outcome, true);
-          },
-        }
-      );
-    });
+    await sendEach(app, handOut(run, gate, task, histories));
   } finally {
     clearInterval(heartbeat);
   }
   await finish(run);
   return run.tally.result;
+}
+
+/** Others that are due get their turn when these have been held up for so long. */
+const LONGEST_HOLD_MS = 5000;
+
+function handOut(run: RetryRun, gate: Gate, task: DeliveryTask, histories: Map<number, History>): HandOut {
+  const { tally, waiting } = run;
+  const startedAt = performance.now();
+  const next = (): ReturnType<HandOut> => {
+    const recipient = tally.mayGoOn() ? gate.pick(waiting) : undefined;
+    if (recipient) return { task, recipient, settle: (outcome) => settle(recipient, outcome) };
+    if (waiting.length === 0 || !tally.mayGoOn()) return undefined;
+    if (performance.now() - startedAt < LONGEST_HOLD_MS) return later();
+    if (gate.isHeldByDomains(waiting)) postpone();
+    return undefined;
+  };
+  const later = async () => {
+    await gate.change();
+    return next();
+  };
+  const settle = (recipient: Recipient, outcome: MailOutcome) => {
+    gate.heed(recipient, outcome);
+    const history = histories.get(recipient.id);
+    // One message alone proves nothing about the server, but a retry has been refused before.
+    if (history) tally.settle(history, outcome, true);
+  };
+  const postpone = () => {
+    for (const recipient of waiting.splice(0)) {
+      const { isInDoubt = false, isPossiblyTwice = false } = histories.get(recipient.id) ?? {};
+      // Who may have got it already stays in doubt.
+      tally.add({
+        ...untilItsTurn(recipient, gate),
+        isPossiblyTwice,
+        ...(isInDoubt && { state: 'unknown', reply: null }),
+      });
+    }
+  };
+  return next;
 }
 
 /** Puts aside who left meanwhile and whoever a dead worker may have mailed; the rest waits to be sent. */

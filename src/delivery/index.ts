@@ -1,5 +1,5 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
-// Owns the tables send_batches, messages, message_retries, mailbox and dkim_keys.
+// Owns the tables send_batches, messages, message_retries, mailbox, dkim_keys and send_limits.
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
 export { eraseMailTraces } from './erase-queries.ts';
 export { freezeBatches } from './batch-queries.ts';
@@ -13,6 +13,10 @@ export { recordOf, type DkimKey } from './dkim/dkim-key.ts';
 export { listDkimKeys } from './dkim/dkim-queries.ts';
 export type { ResolveTxt } from './dkim/look-up-record.ts';
 export { deliverRetries } from './deliver-retries.ts';
+export { openGate } from './limits/gate.ts';
+export { changeLimit, limitInput, limitOf, type LimitTarget } from './limits/change-limit.ts';
+export type { SendLimit } from './limits/limit.ts';
+export { listLimits } from './limits/limit-queries.ts';
 export {
   DELIVERY_SETTINGS,
   OUTCOME_STATES,

@@ -23,6 +23,8 @@ export interface Outcome {
   isPossiblyTwice: boolean;
   /** Seconds until the next try; null when there is none. */
   retryAfter: number | null;
+  /** Put aside without a try, which is charged to nobody. */
+  isUntried?: boolean;
 }
 
 /** A batch of up to 500 readers whom this worker alone may mail until the lease ends. */

@@ -46,7 +46,7 @@ export async function claimRetries(
        from due join messages m on m.send_id = due.send_id and m.subscriber_id = due.subscriber_id
       where r.send_id = due.send_id and r.subscriber_id = due.subscriber_id
      returning r.send_id as "sendId", r.subscriber_id as "subscriberId", m.attempts,
-               extract(epoch from now() - r.first_attempt_at)::float8 as age, due.interrupted as "isInterrupted",
+               case when m.attempts = 0 then 0 else extract(epoch from now() - r.first_attempt_at)::float8 end as age, due.interrupted as "isInterrupted",
                m.state = 'unknown' as "isInDoubt", m.possibly_twice as "isPossiblyTwice"`,
     { token, limit, leaseSeconds },
   );
@@ -108,7 +108,7 @@ export async function settleMessages(
 ): Promise<void> {
   await db.raw(
     `with outcome as (${OUTCOMES}), prior as (
-       select m.subscriber_id, m.state as old, r.batch_no, o.state, o.reply, o.possibly_twice, o.delay
+       select m.subscriber_id, m.state as old, r.batch_no, o.state, o.reply, o.possibly_twice, o.delay, o.tries
          from outcome o
          join messages m on m.send_id = :sendId and m.subscriber_id = o.subscriber_id
          join message_retries r on r.send_id = :sendId and r.subscriber_id = o.subscriber_id
@@ -117,7 +117,7 @@ export async function settleMessages(
      ), settled as (
        update messages m
           set state = p.state, reply = coalesce(p.reply, m.reply), possibly_twice = p.possibly_twice, at = now(),
-              attempts = m.attempts + :charge
+              attempts = m.attempts + :charge * p.tries
          from prior p where m.send_id = :sendId and m.subscriber_id = p.subscriber_id
      ), postponed as (
        update message_retries r

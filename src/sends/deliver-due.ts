@@ -4,6 +4,7 @@ import {
   deliverBatches,
   deliverRetries,
   DELIVERY_SETTINGS,
+  openGate,
   type DeliverySettings,
   type RunResult,
 } from '../delivery/index.ts';
@@ -43,11 +44,12 @@ export async function deliverDueRetries(app: App, options: DeliverOptions = {}):
   const settings = allOf(options);
   const taskOf = tasks(app);
   const isStopping = () => signal?.aborted === true;
+  const gate = await openGate(app.db);
   while (!isStopping()) {
     const claimed = await claimRetries(app.db, randomUUID(), settings.chunkSize, settings.leaseSeconds);
     if (!claimed) break;
     const task = await taskOf(claimed.sendId);
-    const result = await deliverRetries(app, claimed, task, settings, signal);
+    const result = await deliverRetries(app, gate, claimed, task, settings, signal);
     await drawConclusions(app, claimed.sendId, task.publicationId, result, settings);
   }
   await finish(app);

@@ -22,7 +22,7 @@ interface Call<Params, Query, Body> {
 
 /** One operation of the API: its route, its shapes (validated, and shown in the OpenAPI document) and its use case. */
 export interface Endpoint {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Express style: `/publications/:slug`. */
   path: string;
   /** What it does, in one line for the docs. */

@@ -6,6 +6,7 @@ import { feedEndpoints } from './articles/feed-endpoints.ts';
 import { requireApiKey } from './authenticate.ts';
 import { mountEndpoint, type Endpoint } from './endpoint.ts';
 import { importEndpoints } from './imports/endpoints.ts';
+import { limitEndpoints } from './limits/endpoints.ts';
 import { openApiDocument } from './openapi.ts';
 import { publicationEndpoints } from './publications/endpoints.ts';
 import { sendEndpoints } from './sends/endpoints.ts';
@@ -19,6 +20,7 @@ export const endpoints: Endpoint[] = [
   ...subscriberEndpoints,
   ...importEndpoints,
   ...sendEndpoints,
+  ...limitEndpoints,
 ];
 
 /** @param stopping aborted when the server is to stop. */

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { inTransaction, type App } from '../../platform/app.ts';
+import { audit } from '../../platform/audit.ts';
+import { NotFound } from '../../platform/errors.ts';
+import { parseInput } from '../../platform/input.ts';
+import { listLimits, saveLimit } from './limit-queries.ts';
+import { domainScope, TRANSPORT_SCOPE, type SendLimit } from './limit.ts';
+
+const positive = 'must be greater than 0, or null for no limit';
+
+/** Both fields at once: what is null or missing has no bound. */
+export const limitInput = z.strictObject({
+  perSecond: z
+    .number()
+    .positive(`perSecond ${positive}.`)
+    .max(100_000, 'perSecond must be 100000 or less.')
+    .nullable()
+    .default(null),
+  perHour: z
+    .int()
+    .positive(`perHour ${positive}.`)
+    .max(1_000_000_000, 'perHour must be 1000000000 or less.')
+    .nullable()
+    .default(null),
+});
+
+const domainInput = z.object({
+  domain: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(253, 'The domain is too long.')
+    .regex(/^[^\s@:/.]+(\.[^\s@:/.]+)+$/, 'That is no domain: write it as in gmail.com.'),
+});
+
+/** What a limit is for: the transport by its name, or a domain that mail goes to. */
+export type LimitTarget = { transport: string } | { domain: string };
+
+function scopeOf(target: LimitTarget): string {
+  if ('domain' in target) return domainScope(parseInput(domainInput, target).domain);
+  if (target.transport !== 'default') throw new NotFound(`The transport ${target.transport}`);
+  return TRANSPORT_SCOPE;
+}
+
+/** The limit as it is; every field null when there is none. */
+export async function limitOf({ db }: Pick<App, 'db'>, target: LimitTarget): Promise<SendLimit> {
+  const scope = scopeOf(target);
+  const found = (await listLimits(db)).find((limit) => limit.scope === scope);
+  return found ?? { scope, perSecond: null, perHour: null, slowedTo: null, slowedAt: null };
+}
+
+/** Sets a limit for every process, within a second. @throws InvalidInput, NotFound for an unknown transport. */
+export function changeLimit(
+  app: App,
+  target: LimitTarget,
+  values: unknown,
+  actor: string,
+): Promise<SendLimit> {
+  const scope = scopeOf(target);
+  const input = parseInput(limitInput, values);
+  return inTransaction(app, async (inner) => {
+    await saveLimit(inner.db, scope, input);
+    await audit(inner.db, { actor, action: 'limit.changed', subject: scope, details: input });
+    return limitOf(inner, target);
+  });
+}

@@ -1,0 +1,103 @@
+import { SECOND_SHARE, type Permits } from './limit-queries.ts';
+
+/** A permit is used within this time or not at all. */
+const LATE_MS = 300;
+/** New permits are asked for while the last one is at least this near. */
+const REFILL_MS = 120;
+/** What cannot be asked now is asked again after this. */
+const RETRY_MS = 500;
+/** Of a distant server's delay, so much surely lies between two messages: one sent when the other's answer was there. */
+const DISTANCE_SHARE = 0.7;
+const NEAR_MS = 20;
+/** The first answers tell of connections that were opened, not of a distance. */
+const ENOUGH = 50;
+
+/** The permits of one scope that this process holds. */
+export interface Lane {
+  /** Whether a message may leave now; asks for more permits when they run out. */
+  isReady(): boolean;
+  take(): void;
+  /** A message was answered. @param ms how long after it left. */
+  answered(ms: number): void;
+  /** Milliseconds until asking again may help; undefined when the last who asked was let through. */
+  waitMs(): number | undefined;
+  /** Permits on their way. */
+  refill(): Promise<void> | undefined;
+  /** Seconds from one message to the next. */
+  every: number;
+}
+
+/**
+ * Permits say when a message may leave; when the server takes it is another matter. So a second holds no more answers,
+ * and messages on their way, than it holds permits: what is late for its own makes those behind it wait (SMTP-05).
+ * @param reserve undefined: the limit was lifted.
+ */
+export function createLane(every: number, reserve: () => Promise<Permits | undefined>): Lane {
+  /** Moments of `performance.now()`, rising: permits ahead, and all of the last second. */
+  const slots: number[] = [];
+  const lastSlots: number[] = [];
+  const answers: number[] = [];
+  /** Milliseconds: the quickest of all answers. */
+  let least = Infinity;
+  let answered = 0;
+  let onTheirWay = 0;
+  let askAt = 0;
+  let refill: Promise<void> | undefined;
+  let isWanted = false;
+
+  const ask = async () => {
+    try {
+      const permits = await reserve();
+      lane.every = permits?.every ?? 0;
+      if (!permits) return;
+      const first = performance.now() + permits.wait * 1000;
+      if (permits.count === 0) askAt = first;
+      else for (let at = 0; at < permits.count; at += 1) slots.push(first + at * permits.every * 1000);
+    } catch {
+      // Without the database nothing can be sent; whoever writes the outcomes says so.
+      askAt = performance.now() + RETRY_MS;
+    } finally {
+      refill = undefined;
+    }
+  };
+  const hasRoom = (now: number) => {
+    // Of so few an hour or a minute none can crowd a second.
+    if (lane.every >= 1) return true;
+    const distance = answered < ENOUGH ? 0 : Math.max(least - NEAR_MS, 0) * DISTANCE_SHARE;
+    const span = 1000 - Math.min(distance, 500);
+    while (lastSlots[0] !== undefined && lastSlots[0] <= now - 1000) lastSlots.shift();
+    while (answers[0] !== undefined && answers[0] <= now - span) answers.shift();
+    const most = Math.floor(1 / (lane.every * SECOND_SHARE) + 0.001);
+    return answers.length + onTheirWay < Math.min(lastSlots.length, most);
+  };
+  const lane: Lane = {
+    every,
+    isReady() {
+      if (lane.every === 0) return true;
+      const now = performance.now();
+      const tolerance = lane.every < 1 ? LATE_MS : lane.every * 500;
+      while (slots[0] !== undefined && slots[0] < now - tolerance) slots.shift();
+      for (const slot of slots) {
+        if (slot > now) break;
+        if (slot > (lastSlots.at(-1) ?? 0)) lastSlots.push(slot);
+      }
+      if (!refill && now >= askAt && (slots.at(-1) ?? 0) < now + REFILL_MS) refill = ask();
+      isWanted = slots[0] === undefined || slots[0] > now || !hasRoom(now);
+      return !isWanted;
+    },
+    take() {
+      slots.shift();
+      onTheirWay += 1;
+    },
+    answered(ms) {
+      onTheirWay = Math.max(onTheirWay - 1, 0);
+      answers.push(performance.now());
+      least = Math.min(least, ms);
+      answered += 1;
+    },
+    waitMs: () =>
+      isWanted ? Math.max((slots[0] ?? (refill ? Infinity : askAt)) - performance.now(), 2) : undefined,
+    refill: () => refill,
+  };
+  return lane;
+}

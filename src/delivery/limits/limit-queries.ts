@@ -1,0 +1,100 @@
+import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
+import type { SendLimit } from './limit.ts';
+
+/** Of the limit, so that rounding and a late message cannot exceed it (SMTP-05). */
+export const SECOND_SHARE = 0.98;
+const HOUR_SHARE = 0.995;
+/** A domain that asked for less gets twice as much after so many seconds, until nothing is left of it. */
+const DOUBLING_SECONDS = 300;
+const FIRST_SLOWED_TO = 5;
+const LEAST_SLOWED_TO = 0.05;
+/** Messages per second at which a domain without a limit counts as recovered. */
+const RECOVERED_AT = 100;
+/** Replies to messages on their way do not count a second time. */
+const SLOW_ONCE_SECONDS = 10;
+/** Permits are given out no further ahead, so that whoever stops leaves no gap. */
+const AHEAD_SECONDS = 1;
+const CHUNK_SECONDS = 0.25;
+
+const GROWN = `slowed_to * power(2, least(extract(epoch from now() - slowed_at) / ${DOUBLING_SECONDS}, 60))`;
+const SLOWED = `(case when ${GROWN} < coalesce(per_second, ${RECOVERED_AT}) then ${GROWN} end)::float8`;
+
+/** Seconds from one message to the next; null without a limit. */
+const EVERY = `greatest(1 / (per_second * ${SECOND_SHARE}), 3600 / (per_hour * ${HOUR_SHARE}::float8), 1 / ${SLOWED})`;
+
+export function listLimits(db: Db): Promise<SendLimit[]> {
+  return rows(
+    db,
+    `select scope, per_second as "perSecond", per_hour as "perHour", ${SLOWED} as "slowedTo",
+            case when ${SLOWED} is not null then slowed_at end as "slowedAt"
+       from send_limits
+      where per_second is not null or per_hour is not null or ${SLOWED} is not null
+      order by scope desc`,
+  );
+}
+
+/** Seconds from one message to the next, by scope. */
+export async function listPaces(db: Db): Promise<Map<string, number>> {
+  const found = await rows<{ scope: string; every: number }>(
+    db,
+    `select scope, every from (select scope, ${EVERY} as every from send_limits) paces where every is not null`,
+  );
+  return new Map(found.map(({ scope, every }) => [scope, every]));
+}
+
+/** Sets or, with nulls, lifts a limit. Whoever waited for the old one waits a second at most. */
+export async function saveLimit(
+  db: Db,
+  scope: string,
+  { perSecond, perHour }: Pick<SendLimit, 'perSecond' | 'perHour'>,
+): Promise<void> {
+  await db.raw(
+    `insert into send_limits as l (scope, per_second, per_hour) values (?, ?, ?)
+     on conflict (scope) do update
+        set per_second = excluded.per_second, per_hour = excluded.per_hour,
+            next_free_at = least(l.next_free_at, clock_timestamp() + interval '${AHEAD_SECONDS} second')`,
+    [scope, perSecond, perHour],
+  );
+}
+
+/** Messages that may leave `every` seconds, the first of them `wait` seconds from now; with count 0 ask again then. */
+export interface Permits {
+  count: number;
+  wait: number;
+  every: number;
+}
+
+/**
+ * Gives out the permits of a scope for the next quarter of a second: they lie one behind the other on the database's
+ * clock, whoever asks, so that processes together keep the limit.
+ */
+export async function reservePermits(db: Db, scope: string): Promise<Permits | undefined> {
+  return firstRow<Permits>(
+    db,
+    `with pace as (
+       select every, greatest(floor(${CHUNK_SECONDS} / every), 1)::int as count
+         from (select ${EVERY} as every from send_limits where scope = :scope) limits where every is not null
+     ), given as (
+       update send_limits l
+          set next_free_at = greatest(l.next_free_at, clock_timestamp()) + make_interval(secs => pace.count * pace.every)
+         from pace
+        where l.scope = :scope and l.next_free_at < clock_timestamp() + interval '${AHEAD_SECONDS} second'
+       returning extract(epoch from l.next_free_at - clock_timestamp())::float8 - pace.count * pace.every as wait)
+     select pace.every, case when given.wait is null then 0 else pace.count end as count,
+            coalesce(given.wait, (select extract(epoch from next_free_at - clock_timestamp())::float8 - ${AHEAD_SECONDS}
+                                    from send_limits where scope = :scope)) as wait
+       from pace left join given on true`,
+    { scope },
+  );
+}
+
+/** Halves what a domain gets (SMTP-04). @returns false: that was done a moment ago. */
+export async function slowDown(db: Db, scope: string): Promise<boolean> {
+  const statement = `
+    insert into send_limits as l (scope, slowed_to, slowed_at) values (:scope, ${FIRST_SLOWED_TO}, now())
+    on conflict (scope) do update
+       set slowed_to = greatest(coalesce(1 / (select ${EVERY} from send_limits where scope = :scope), ${2 * FIRST_SLOWED_TO}) / 2, ${LEAST_SLOWED_TO}),
+           slowed_at = now()
+     where l.slowed_at is null or l.slowed_at < now() - interval '${SLOW_ONCE_SECONDS} seconds'`;
+  return (await changedRows(db, statement, { scope })) === 1;
+}

@@ -1,0 +1,36 @@
+import type { Db } from '../../platform/database.ts';
+import type { MailOutcome, Mailer } from '../../platform/mailer.ts';
+import { openGate, type Gate } from './gate.ts';
+
+/** A mail that would have to wait longer is to be tried again later. */
+const PATIENCE_MS = 10_000;
+
+/** Counts single mails, such as confirmations, under the same limits; a crowd has passed a gate of its own. */
+export function limitMailer(mailer: Mailer, db: Db): Mailer {
+  return {
+    ...mailer,
+    async send(mail) {
+      const gate = await openGate(db);
+      const reader = { address: mail.to.address };
+      if (!(await isLetThrough(gate, reader))) return overLimit;
+      const outcome = await mailer.send(mail);
+      gate.heed(reader, outcome);
+      return outcome;
+    },
+  };
+}
+
+async function isLetThrough(gate: Gate, reader: { address: string }): Promise<boolean> {
+  const until = performance.now() + PATIENCE_MS;
+  while (!gate.pick([reader])) {
+    if (performance.now() > until) return false;
+    await gate.change();
+  }
+  return true;
+}
+
+const overLimit: MailOutcome = {
+  kind: 'provider',
+  scope: 'session',
+  reply: 'The limit of messages per second or hour is reached.',
+};

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { changeLimit, limitInput, limitOf, listLimits, type SendLimit } from '../../../delivery/index.ts';
+import { endpoint } from '../endpoint.ts';
+
+const limitAnswer = z.object({
+  scope: z.string().describe('`transport:default` or `domain:` and a domain'),
+  perSecond: z.number().nullable(),
+  perHour: z.int().nullable(),
+  slowedTo: z.number().nullable().describe('Messages per second after the domain asked for less'),
+  slowedAt: z.iso.datetime().nullable(),
+});
+const transportParams = z.object({ name: z.string() });
+const domainParams = z.object({ domain: z.string() });
+
+const shown = ({ slowedAt, ...limit }: SendLimit) => ({
+  ...limit,
+  slowedAt: slowedAt?.toISOString() ?? null,
+});
+
+export const limitEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/limits',
+    summary: 'List how fast mail may leave: by transport and by domain it goes to',
+    answer: z.object({ data: z.array(limitAnswer) }),
+    handle: async ({ app }) => ({ data: (await listLimits(app.db)).map(shown) }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/transports/:name/limits',
+    summary: 'Show the limit of a transport; the one of SMTP_URL is called `default`',
+    params: transportParams,
+    answer: limitAnswer,
+    handle: async ({ app, params }) => shown(await limitOf(app, { transport: params.name })),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/transports/:name/limits',
+    summary: 'Limit a transport; null or left out: no limit',
+    params: transportParams,
+    body: limitInput,
+    answer: limitAnswer,
+    handle: async ({ app, params, body, caller }) =>
+      shown(await changeLimit(app, { transport: params.name }, body, caller)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/domains/:domain/limits',
+    summary: 'Show the limit of mail to a domain',
+    params: domainParams,
+    answer: limitAnswer,
+    handle: async ({ app, params }) => shown(await limitOf(app, { domain: params.domain })),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/domains/:domain/limits',
+    summary: 'Limit mail to a domain; null or left out: no limit',
+    params: domainParams,
+    body: limitInput,
+    answer: limitAnswer,
+    handle: async ({ app, params, body, caller }) =>
+      shown(await changeLimit(app, { domain: params.domain }, body, caller)),
+  }),
+];

@@ -1,0 +1,239 @@
+import { spawn } from 'node:child_process';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { changeLimit, listLimits, openGate, type LimitTarget } from '../../../src/delivery/index.ts';
+import { rows } from '../../../src/platform/database.ts';
+import { cancelSend, deliverDueRetries, getSend } from '../../../src/sends/index.ts';
+import { createTestApp } from '../../support/app.ts';
+import { makePublication } from '../../support/factories.ts';
+import { startScriptedSmtp } from '../../support/scripted-smtp.ts';
+import {
+  deliver,
+  makeArticle,
+  makeReaders,
+  prepareSendOf,
+  QUICK,
+  shiftRetries,
+} from '../../support/sends.ts';
+
+const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
+const app = await createTestApp({ SMTP_URL: smtp.url });
+const TRANSPORT = { transport: 'default' };
+/** As if it had been set a second ago. */
+async function limit(target: LimitTarget, values: object): Promise<void> {
+  await changeLimit(app, target, values, 'tests');
+  await openGate(app.db, { freshMs: 0 });
+}
+
+/** When the sink took each message, and for whom. */
+let taken: { at: number; to: string }[] = [];
+beforeEach(async () => {
+  taken = [];
+  smtp.script = (step, _line, to) => {
+    if (step === 'dot') taken.push({ at: performance.now(), to });
+    return undefined;
+  };
+  await app.db.raw(`truncate send_limits`);
+  await openGate(app.db, { freshMs: 0 });
+  await app.db.raw(`update sends set status = 'cancelled' where status <> 'sent'`);
+});
+
+async function newSend(readers: Record<string, number>) {
+  const publication = await makePublication(app);
+  for (const [domain, count] of Object.entries(readers)) await makeReaders(app, publication, count, domain);
+  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
+  return { publication, sendId, show: () => getSend(app.db, publication.id, sendId) };
+}
+
+/** Most messages in any second, and how many a second on the whole. */
+function measured(of: { at: number }[] = taken) {
+  const times = of.map(({ at }) => at);
+  const inSecond = times.map((start) => times.filter((at) => at >= start && at < start + 1000).length);
+  const seconds = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000;
+  return { most: Math.max(...inSecond), rate: (times.length - 1) / seconds };
+}
+const to = (domain: string) => taken.filter((message) => message.to.endsWith(`@${domain}`));
+
+function startWorker(): void {
+  const worker = spawn(process.execPath, ['tests/support/worker.ts'], {
+    env: {
+      ...process.env,
+      DATABASE_URL: app.databaseUrl,
+      SMTP_URL: smtp.url,
+      PUBLIC_URL: app.config.publicUrl,
+      DELIVERY: JSON.stringify(QUICK),
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  onTestFinished(() => void worker.kill('SIGKILL'));
+}
+
+describe('A transport with a limit per second (SMTP-05)', () => {
+  test.each([20, 100])(
+    'gets %d messages in no second more, and at least 95 percent of it',
+    async (perSecond) => {
+      await newSend({ 'readers.example': perSecond * 4 });
+      await limit(TRANSPORT, { perSecond });
+      await deliver(app);
+      expect(taken).toHaveLength(perSecond * 4);
+      const { most, rate } = measured();
+      expect(most).toBeLessThanOrEqual(perSecond);
+      expect(rate).toBeGreaterThanOrEqual(perSecond * 0.95);
+    },
+    20_000,
+  );
+
+  test('is shared by all processes', async () => {
+    const { show } = await newSend({ 'readers.example': 1500 });
+    await limit(TRANSPORT, { perSecond: 60 });
+    startWorker();
+    startWorker();
+    await vi.waitFor(() => expect(taken.length).toBeGreaterThan(360), { timeout: 20_000, interval: 50 });
+    const { rows: batches } = await app.db.raw(
+      `select distinct worker from send_batches where worker is not null and state = 'leased'`,
+    );
+    expect(batches.length).toBeGreaterThanOrEqual(2);
+    const { most, rate } = measured(taken.slice(60));
+    expect(most).toBeLessThanOrEqual(60);
+    expect(rate).toBeGreaterThanOrEqual(60 * 0.95);
+    expect((await show()).status).toBe('sending');
+  }, 30_000);
+
+  test('holds for confirmations and other single mails, too', async () => {
+    await limit(TRANSPORT, { perSecond: 10 });
+    const mail = {
+      envelopeFrom: 'news@gazette.example',
+      from: { name: '', address: 'news@gazette.example' },
+      to: { name: '', address: 'ada@readers.example' },
+      replyTo: undefined,
+      subject: 'One',
+      html: '<p>One</p>',
+      text: 'One',
+      date: new Date(),
+      headers: [],
+    };
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        app.mailer.send({ ...mail, messageId: `<${at}@gazette.example>` }),
+      ),
+    );
+    expect(outcomes.every(({ kind }) => kind === 'accepted')).toBe(true);
+    expect(measured().most).toBeLessThanOrEqual(10);
+  });
+
+  test('waits for its next permit without holding up a cancelled send', async () => {
+    const { publication, sendId } = await newSend({ 'readers.example': 20 });
+    await limit(TRANSPORT, { perHour: 2 });
+    const delivery = deliver(app);
+    await vi.waitFor(() => expect(taken).toHaveLength(1), { timeout: 5000 });
+    await cancelSend(app, publication.id, sendId);
+    await expect(Promise.race([delivery.then(() => 'ended'), timeout(4000)])).resolves.toBe('ended');
+    expect(taken).toHaveLength(1);
+  }, 10_000);
+
+  test('is changed for those who are sending already', async () => {
+    await newSend({ 'readers.example': 200 });
+    await limit(TRANSPORT, { perSecond: 5 });
+    const delivery = deliver(app);
+    await vi.waitFor(() => expect(taken.length).toBeGreaterThan(2), { timeout: 8000 });
+    await changeLimit(app, TRANSPORT, {}, 'tests');
+    await delivery;
+    expect(taken).toHaveLength(200);
+    expect(measured().rate).toBeGreaterThan(20);
+  }, 15_000);
+});
+
+describe('A domain with a limit (SMTP-04)', () => {
+  test('gets no more than that, and nobody else waits for it; a reader put aside is charged no attempt', async () => {
+    const { sendId, show } = await newSend({ 'slow.example': 60, 'quick.example': 400 });
+    await mixBatches(sendId);
+    await limit({ domain: 'slow.example' }, { perSecond: 10 });
+    const startedAt = performance.now();
+    const delivery = deliver(app);
+    await vi.waitFor(() => expect(to('quick.example')).toHaveLength(400), { timeout: 8000, interval: 5 });
+    expect(performance.now() - startedAt).toBeLessThan(5000);
+    await delivery;
+    const aside = await rows<{ attempts: number; reply: string }>(
+      app.db,
+      `select attempts, reply from messages where send_id = ? and state = 'deferred'`,
+      [sendId],
+    );
+    expect(aside.length).toBeGreaterThan(20);
+    for (const { attempts, reply } of aside) {
+      expect(attempts).toBe(0);
+      expect(reply).toBe('Waiting for its turn: mail to slow.example is limited.');
+    }
+    await vi.waitFor(
+      async () => {
+        await shiftRetries(app, '20 minutes');
+        await deliverDueRetries(app, { settings: QUICK });
+        expect((await show()).status).toBe('sent');
+      },
+      { timeout: 15_000, interval: 50 },
+    );
+    expect(to('slow.example')).toHaveLength(60);
+    expect(measured(to('slow.example')).most).toBeLessThanOrEqual(10);
+    expect(await attemptsOf(sendId)).toEqual([1]);
+  }, 30_000);
+
+  test('gets 95 % of it when all readers are there', async () => {
+    await newSend({ 'slow.example': 100 });
+    await limit({ domain: 'slow.example' }, { perSecond: 25 });
+    await deliver(app);
+    expect(taken).toHaveLength(100);
+    const { most, rate } = measured();
+    expect(most).toBeLessThanOrEqual(25);
+    expect(rate).toBeGreaterThanOrEqual(25 * 0.95);
+  }, 15_000);
+});
+
+describe('A domain that asks for less (SMTP-04)', () => {
+  const slowedTo = async () =>
+    (await listLimits(app.db)).find(({ scope }) => scope === 'domain:slow.example')?.slowedTo;
+
+  test('gets half, once for many answers; the others go on', async () => {
+    const { show } = await newSend({ 'slow.example': 5, 'quick.example': 50 });
+    await limit({ domain: 'slow.example' }, { perSecond: 1000 });
+    smtp.script = (step, _line, to) => {
+      if (step === 'rcpt' && to.endsWith('@slow.example')) return '451 4.7.28 Too much from you, slow down';
+      if (step === 'dot') taken.push({ at: performance.now(), to });
+      return undefined;
+    };
+    await deliver(app);
+    expect((await show()).counts).toMatchObject({ accepted: 50, deferred: 5 });
+    await vi.waitFor(async () => expect(await slowedTo()).toBeCloseTo(1000 * 0.98 * 0.5, -1));
+  });
+
+  test('gets more again with time, until nothing is left of it', async () => {
+    await app.db.raw(
+      `insert into send_limits (scope, slowed_to, slowed_at) values ('domain:slow.example', 5, now() - interval '5 minutes')`,
+    );
+    expect(await slowedTo()).toBeCloseTo(10, 1);
+    await app.db.raw(`update send_limits set slowed_at = now() - interval '2 hours'`);
+    expect(await listLimits(app.db)).toEqual([]);
+  });
+
+  test('is not one that greylists', async () => {
+    await newSend({ 'slow.example': 5 });
+    smtp.script = (step) => (step === 'rcpt' ? '451 4.7.1 Greylisted, come back in five minutes' : undefined);
+    await deliver(app);
+    expect(await listLimits(app.db)).toEqual([]);
+  });
+});
+
+const timeout = (ms: number) => new Promise((resolve) => setTimeout(() => resolve('waited'), ms));
+
+/** Readers of all domains in turn, as they would have signed up. */
+const mixBatches = (sendId: number) =>
+  app.db.raw(
+    `update send_batches set subscriber_ids = (select array_agg(id order by md5(id::text)) from unnest(subscriber_ids) id) where send_id = ?`,
+    [sendId],
+  );
+
+async function attemptsOf(sendId: number): Promise<number[]> {
+  const found = await rows<{ attempts: number }>(
+    app.db,
+    'select distinct attempts from messages where send_id = ? order by attempts',
+    [sendId],
+  );
+  return found.map(({ attempts }) => attempts);
+}
