@@ -200,7 +200,7 @@ describe('A domain that asks for less (SMTP-04)', () => {
     };
     await deliver(app);
     expect((await show()).counts).toMatchObject({ accepted: 50, deferred: 5 });
-    await vi.waitFor(async () => expect(await slowedTo()).toBeCloseTo(1000 * 0.98 * 0.5, -1));
+    await vi.waitFor(async () => expect(await slowedTo()).toBeCloseTo(1000 * 0.97 * 0.5, -1));
   });
 
   test('gets more again with time, until nothing is left of it', async () => {
