@@ -4,6 +4,8 @@ import { SECOND_SHARE, type Permits } from './limit-queries.ts';
 const LATE_MS = 300;
 /** New permits are asked for while the last one is at least this near. */
 const REFILL_MS = 120;
+/** Clocks drift apart. */
+const OFFSET_MS = 30_000;
 /** What cannot be asked now is asked again after this. */
 const RETRY_MS = 500;
 /** Of a distant server's delay, so much surely lies between two messages: one sent when the other's answer was there. */
@@ -45,12 +47,22 @@ export function createLane(every: number, reserve: () => Promise<Permits | undef
   let refill: Promise<void> | undefined;
   let isWanted = false;
 
+  /** Of several answers the quickest tells best what time it is at the database; a late one would shift its permits. */
+  let offset = { ms: Infinity, at: -Infinity };
+  const momentOf = ({ wait, clock }: Permits) => {
+    const at = performance.now();
+    const ms = at - clock * 1000;
+    const isStale = at - offset.at > OFFSET_MS || Math.abs(offset.ms - ms) > LATE_MS;
+    if (isStale || ms < offset.ms) offset = { ms, at };
+    return (clock + wait) * 1000 + offset.ms;
+  };
+
   const ask = async () => {
     try {
       const permits = await reserve();
       lane.every = permits?.every ?? 0;
       if (!permits) return;
-      const first = performance.now() + permits.wait * 1000;
+      const first = momentOf(permits);
       if (permits.count === 0) askAt = first;
       else for (let at = 0; at < permits.count; at += 1) slots.push(first + at * permits.every * 1000);
     } catch {

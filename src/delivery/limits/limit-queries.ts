@@ -2,7 +2,7 @@ import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts
 import type { SendLimit } from './limit.ts';
 
 /** Of the limit, so that rounding and a late message cannot exceed it (SMTP-05). */
-export const SECOND_SHARE = 0.98;
+export const SECOND_SHARE = 0.97;
 const HOUR_SHARE = 0.995;
 /** A domain that asked for less gets twice as much after so many seconds, until nothing is left of it. */
 const DOUBLING_SECONDS = 300;
@@ -62,6 +62,8 @@ export interface Permits {
   count: number;
   wait: number;
   every: number;
+  /** The database's clock at the answer, in seconds. */
+  clock: number;
 }
 
 /**
@@ -80,7 +82,8 @@ export async function reservePermits(db: Db, scope: string): Promise<Permits | u
          from pace
         where l.scope = :scope and l.next_free_at < clock_timestamp() + interval '${AHEAD_SECONDS} second'
        returning extract(epoch from l.next_free_at - clock_timestamp())::float8 - pace.count * pace.every as wait)
-     select pace.every, case when given.wait is null then 0 else pace.count end as count,
+     select pace.every, extract(epoch from clock_timestamp())::float8 as clock,
+            case when given.wait is null then 0 else pace.count end as count,
             coalesce(given.wait, (select extract(epoch from next_free_at - clock_timestamp())::float8 - ${AHEAD_SECONDS}
                                     from send_limits where scope = :scope)) as wait
        from pace left join given on true`,

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database.ts';
 import type { MailOutcome, Mailer } from '../../platform/mailer.ts';
+import { notComposed } from '../wire/outgoing.ts';
 import { openGate, type Gate } from './gate.ts';
 
 /** A mail that would have to wait longer is to be tried again later. */
@@ -13,9 +14,13 @@ export function limitMailer(mailer: Mailer, db: Db): Mailer {
       const gate = await openGate(db);
       const reader = { address: mail.to.address };
       if (!(await isLetThrough(gate, reader))) return overLimit;
-      const outcome = await mailer.send(mail);
-      gate.heed(reader, outcome);
-      return outcome;
+      let outcome: MailOutcome = notComposed;
+      try {
+        outcome = await mailer.send(mail);
+        return outcome;
+      } finally {
+        gate.heed(reader, outcome);
+      }
     },
   };
 }
