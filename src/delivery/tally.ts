@@ -82,7 +82,7 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
     stop() {
       isStopped = true;
     },
-    // The monotonic clock, and well before the lease ends: who cannot renew must not send (DATABASE B.6).
+    // The monotonic clock, and well before the lease ends: who cannot renew must not send.
     mayGoOn: () => !isStopped && signal?.aborted !== true && sinceRenewal() < leaseSeconds * 0.7,
     isRenewalDue: () => !isStopped && sinceRenewal() > leaseSeconds * 0.25,
   };
