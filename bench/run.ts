@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { measureImport } from './import.ts';
+import { measureRates } from './rates.ts';
 import { runCommand, startProgram, type RunningProgram } from './program.ts';
 import { measureSending, startSink } from './sending.ts';
 import { measureSigning } from './signing.ts';
@@ -26,6 +27,7 @@ try {
   printTable('Sign-up', await measureSignUp(program.url, databaseUrl()));
   printTable('Sending', await measureSending(program.url, key(), databaseUrl(), sink));
   printTable('Throughput', await measureThroughput(databaseUrl()));
+  printTable('Limits', await measureRates(databaseUrl()));
   printTable('Import', await measureImport(databaseUrl()));
   await program.stop();
   printTable('DKIM signatures', await measureSigning());

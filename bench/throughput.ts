@@ -114,14 +114,14 @@ function latency({ rate }: Run): Figure[] {
   ];
 }
 
-function runSender(
+export function runSender(
   mode: string,
   count: number,
-  where: { url: string; sink: string; connections: number; isSigned?: boolean },
+  where: { url: string; sink: string; connections: number; isSigned?: boolean; limit?: number },
 ): Promise<Run> {
   const child = fork(
     new URL('sender.ts', import.meta.url),
-    [mode, String(count), where.isSigned ? 'dkim' : 'plain'],
+    [mode, String(count), where.isSigned ? 'dkim' : 'plain', String(where.limit ?? 0)],
     {
       env: {
         PATH: process.env['PATH'],
@@ -143,15 +143,27 @@ function runSender(
   });
 }
 
-async function startFastSink(delay: number): Promise<{ url: string; stop(): void }> {
+export interface FastSink {
+  url: string;
+  /** When each message since the last call was taken, in milliseconds. */
+  taken(): Promise<number[]>;
+  stop(): void;
+}
+
+export async function startFastSink(delay: number): Promise<FastSink> {
   const child = fork(new URL('fast-sink.ts', import.meta.url), [String(delay)]);
   const port = await new Promise<number>((resolve) =>
     child.once('message', (told) => resolve(told as number)),
   );
-  return { url: `smtp://127.0.0.1:${port}`, stop: () => void child.kill() };
+  const taken = () =>
+    new Promise<number[]>((resolve) => {
+      child.once('message', (times) => resolve(times as number[]));
+      child.send('taken');
+    });
+  return { url: `smtp://127.0.0.1:${port}`, taken, stop: () => void child.kill() };
 }
 
-async function freshDatabase(databaseUrl: string, name: string): Promise<string> {
+export async function freshDatabase(databaseUrl: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query(`drop database if exists ${name}`);
