@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { findSetPasswordLink, setPasswordByLink } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
-import { sendPage } from '../../html.ts';
+import { noStore, sendPage } from '../../html.ts';
 import { formValues, readForm } from '../form-body.ts';
 import { visitorOf } from './sign-in.tsx';
 import { LinkGonePage, SetPasswordPage } from './SetPasswordPage.tsx';
@@ -14,10 +14,7 @@ const GONE = (
 /** `/set-password/:token`. Looking changes nothing; setting uses the link up. */
 export function setPasswordRoutes(app: App): Router {
   const router = Router();
-  router.use((_request, response, next) => {
-    response.setHeader('Cache-Control', 'no-store');
-    next();
-  });
+  router.use(noStore);
   router.get('/:token', async (request, response) => {
     const { token } = request.params;
     const user = await findSetPasswordLink(app, token);

@@ -3,7 +3,7 @@ import { isFirstVisitLink, startSession } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { setUpByLink } from '../../../set-up/index.ts';
-import { sendPage } from '../../html.ts';
+import { noStore, sendPage } from '../../html.ts';
 import { visitorOf } from '../accounts/sign-in.tsx';
 import { LinkGonePage } from '../accounts/SetPasswordPage.tsx';
 import type { FormState } from '../components/Field.tsx';
@@ -18,10 +18,7 @@ const GONE = (
 /** `/setup/:token`: the first visit, with the one-time link that the start prints. */
 export function setUpRoutes(app: App): Router {
   const router = Router();
-  router.use((_request, response, next) => {
-    response.setHeader('Cache-Control', 'no-store');
-    next();
-  });
+  router.use(noStore);
   router.get('/:token', async (request, response) => {
     const { token } = request.params;
     if (await isFirstVisitLink(app, token)) showForm(app, response, token, { values: {}, errors: [] });

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import type { MessageEntry } from '../../../delivery/index.ts';
 import { getPublication } from '../../../publications/index.ts';
-import {
-  cancelSend,
-  getSendDetails,
-  listSendMessages,
-  listSends,
-  pauseSend,
-  resumeSend,
-} from '../../../sends/index.ts';
+import { cancelSend, listSendMessages, listSends, pauseSend, resumeSend } from '../../../sends/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { listAnswer, listQuery, page, readCursor } from '../list.ts';
 import { letterEndpoints } from './letter-endpoints.ts';
@@ -21,6 +14,7 @@ import {
   sendDetailsAnswer,
   sendParams,
   shown,
+  showSend,
   slugParams,
 } from './shapes.ts';
 
@@ -34,7 +28,7 @@ const transition = (verb: 'pause' | 'resume' | 'cancel', summary: string, work: 
     async handle({ app, params }) {
       const { publicationId, id } = await resolve(app, params);
       await work(app, publicationId, id);
-      return shown(await getSendDetails(app.db, publicationId, id));
+      return showSend(app, publicationId, id);
     },
   });
 
@@ -61,7 +55,7 @@ export const sendEndpoints = [
     answer: sendDetailsAnswer,
     async handle({ app, params }) {
       const { publicationId, id } = await resolve(app, params);
-      return shown(await getSendDetails(app.db, publicationId, id));
+      return showSend(app, publicationId, id);
     },
   }),
   endpoint({

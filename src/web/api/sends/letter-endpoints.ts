@@ -3,7 +3,6 @@ import { getPublication } from '../../../publications/index.ts';
 import {
   changeLetter,
   createLetter,
-  getSendDetails,
   letterChanges,
   newLetter,
   RESENDABLE,
@@ -15,7 +14,7 @@ import {
   unscheduleLetter,
 } from '../../../sends/index.ts';
 import { endpoint } from '../endpoint.ts';
-import { resolve, sendDetailsAnswer, sendParams, shown, slugParams } from './shapes.ts';
+import { resolve, sendDetailsAnswer, sendParams, showSend, slugParams } from './shapes.ts';
 
 const testAnswer = z.object({
   data: z.array(
@@ -51,7 +50,7 @@ export const letterEndpoints = [
       const publication = await getPublication(app.db, params.slug);
       const { kind: _kind, ...letter } = body;
       const { id } = await createLetter(app, publication.id, letter, caller);
-      return shown(await getSendDetails(app.db, publication.id, id));
+      return showSend(app, publication.id, id);
     },
   }),
   endpoint({
@@ -64,7 +63,7 @@ export const letterEndpoints = [
     async handle({ app, params, body, caller }) {
       const { publicationId, id } = await resolve(app, params);
       await changeLetter(app, publicationId, id, body, caller);
-      return shown(await getSendDetails(app.db, publicationId, id));
+      return showSend(app, publicationId, id);
     },
   }),
   endpoint({
@@ -77,7 +76,7 @@ export const letterEndpoints = [
     async handle({ app, params, body, caller }) {
       const { publicationId, id } = await resolve(app, params);
       await scheduleLetter(app, publicationId, id, body, caller);
-      return shown(await getSendDetails(app.db, publicationId, id));
+      return showSend(app, publicationId, id);
     },
   }),
   endpoint({
@@ -89,7 +88,7 @@ export const letterEndpoints = [
     async handle({ app, params, caller }) {
       const { publicationId, id } = await resolve(app, params);
       await unscheduleLetter(app, publicationId, id, caller);
-      return shown(await getSendDetails(app.db, publicationId, id));
+      return showSend(app, publicationId, id);
     },
   }),
   endpoint({
@@ -116,7 +115,7 @@ export const letterEndpoints = [
     async handle({ app, params, body, caller }) {
       const { publicationId, id } = await resolve(app, params);
       const { reopened } = await resendSend(app, publicationId, id, body.states, caller);
-      return { ...shown(await getSendDetails(app.db, publicationId, id)), reopened };
+      return { ...(await showSend(app, publicationId, id)), reopened };
     },
   }),
 ];

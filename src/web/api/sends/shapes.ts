@@ -3,7 +3,7 @@ import { OUTCOME_STATES } from '../../../delivery/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
-import { RHYTHMS, SEND_STATUSES, type SendView } from '../../../sends/index.ts';
+import { getSendDetails, RHYTHMS, SEND_STATUSES, type SendView } from '../../../sends/index.ts';
 
 export const slugParams = z.object({ slug: z.string() });
 export const sendParams = z.object({ slug: z.string(), id: z.string() });
@@ -72,4 +72,9 @@ export async function resolve(app: App, params: { slug: string; id: string }) {
 
 export function shown<View extends SendView>({ publicationId: _publicationId, ...send }: View) {
   return send;
+}
+
+/** The send as it is now, in the shape of `sendDetailsAnswer`. */
+export async function showSend(app: App, publicationId: number, id: number) {
+  return shown(await getSendDetails(app.db, publicationId, id));
 }
