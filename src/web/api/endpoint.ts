@@ -6,6 +6,9 @@ import { Conflict, InvalidInput } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
 import { claimIdempotencyKey, storeIdempotentAnswer } from './idempotency.ts';
 
+/** Path parameters of whatever belongs to one publication. */
+export const slugParams = z.object({ slug: z.string() });
+
 interface Call<Params, Query, Body> {
   /** Inside a transaction when the caller sent an Idempotency-Key. */
   app: App;

@@ -10,11 +10,10 @@ import {
 } from '../../../articles/index.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, listQuery, page, readCursor } from '../list.ts';
 import { articleAnswer, listedArticle, readId, shownArticle, shownInList } from './shapes.ts';
 
-const slugParams = z.object({ slug: z.string() });
 const articleParams = z.object({ slug: z.string(), id: z.string() });
 
 const chosen = z.strictObject({

@@ -11,11 +11,10 @@ import {
 } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { getPublication } from '../../../publications/index.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer } from '../list.ts';
 import { feedAnswer, readId, shownFeed } from './shapes.ts';
 
-const slugParams = z.object({ slug: z.string() });
 const feedParams = z.object({ slug: z.string(), id: z.string() });
 
 const pollAnswer = z.object({

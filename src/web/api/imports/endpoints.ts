@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { getPublication } from '../../../publications/index.ts';
 import { getImport, listRefusals, receiveImport, type Import } from '../../../subscribers/index.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, page, readCursor } from '../list.ts';
-import { slugParams } from '../publications/endpoints.ts';
 import { readUpload } from './read-upload.ts';
 import { importAnswer, importParams, importQuery, refusalAnswer, refusalsQuery } from './schemas.ts';
 

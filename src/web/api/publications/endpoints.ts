@@ -12,10 +12,8 @@ import {
   type Publication,
 } from '../../../publications/index.ts';
 import { feedAnswer } from '../articles/shapes.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, listQuery, page, readCursor } from '../list.ts';
-
-export const slugParams = z.object({ slug: z.string() });
 
 const publicationAnswer = z.object({
   slug: z.string(),

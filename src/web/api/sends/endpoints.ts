@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { MessageEntry } from '../../../delivery/index.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { cancelSend, listSendMessages, listSends, pauseSend, resumeSend } from '../../../sends/index.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, listQuery, page, readCursor } from '../list.ts';
 import { letterEndpoints } from './letter-endpoints.ts';
 import { progressEndpoint } from './progress.ts';
@@ -15,7 +15,6 @@ import {
   sendParams,
   shown,
   showSend,
-  slugParams,
 } from './shapes.ts';
 
 const transition = (verb: 'pause' | 'resume' | 'cancel', summary: string, work: typeof pauseSend) =>

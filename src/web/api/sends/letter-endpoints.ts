@@ -13,8 +13,8 @@ import {
   testFields,
   unscheduleLetter,
 } from '../../../sends/index.ts';
-import { endpoint } from '../endpoint.ts';
-import { resolve, sendDetailsAnswer, sendParams, showSend, slugParams } from './shapes.ts';
+import { endpoint, slugParams } from '../endpoint.ts';
+import { resolve, sendDetailsAnswer, sendParams, showSend } from './shapes.ts';
 
 const testAnswer = z.object({
   data: z.array(

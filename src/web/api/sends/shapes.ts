@@ -5,7 +5,6 @@ import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { getSendDetails, RHYTHMS, SEND_STATUSES, type SendView } from '../../../sends/index.ts';
 
-export const slugParams = z.object({ slug: z.string() });
 export const sendParams = z.object({ slug: z.string(), id: z.string() });
 export const MESSAGE_STATES = ['queued', 'sending', ...OUTCOME_STATES] as const;
 

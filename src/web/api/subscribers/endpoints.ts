@@ -16,9 +16,8 @@ import {
   type Subscriber,
 } from '../../../subscribers/index.ts';
 import { eraseReader } from '../../erase-reader.ts';
-import { endpoint } from '../endpoint.ts';
+import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, page, readCursor } from '../list.ts';
-import { slugParams } from '../publications/endpoints.ts';
 import {
   consentAnswer,
   newSubscriber,
