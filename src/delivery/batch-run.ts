@@ -3,7 +3,7 @@ import { turnBatch, withoutOutcome, type Turned } from './batch-queries.ts';
 import { interrupted, untried } from './judge-outcome.ts';
 import type { ClaimedBatch, DeliverySettings, DeliveryTask, Outcome, Recipient } from './ledger.ts';
 import type { Gate } from './limits/gate.ts';
-import { untilItsTurn } from './limits/put-aside.ts';
+import { isOfDestination, untilItsTurn } from './limits/put-aside.ts';
 import { settleMessages } from './retry-queries.ts';
 import type { Handout } from './send-each.ts';
 import { createTally, untilRecorded, type Tally } from './tally.ts';
@@ -80,9 +80,10 @@ export function takeFrom(run: BatchRun, gate: Gate): Handout | undefined {
     recipient,
     settle(outcome) {
       run.inHand -= 1;
-      gate.heed(recipient, outcome);
+      const answer = gate.heed(recipient, outcome);
       const isBlamed = tally.result.accepted > 0 || batch.attempts > CLAIMS_BEFORE_BLAME;
-      tally.settle(untried(recipient.id), outcome, isBlamed);
+      if (isOfDestination(answer)) tally.add(untilItsTurn(recipient, gate, answer.reply));
+      else tally.settle(untried(recipient.id), answer, isBlamed);
     },
   };
 }

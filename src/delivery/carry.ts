@@ -27,7 +27,7 @@ export async function carry(pool: SessionPool, next: Supply): Promise<void> {
     held.unshift(first);
     const lease = await pool.acquire(domainOf(first.envelope.from));
     if (lease.kind === 'failed') {
-      held.shift()?.settle({ kind: 'provider', scope: 'session', reply: lease.reply });
+      held.shift()?.settle({ kind: 'provider', scope: 'transport', reply: lease.reply });
       continue;
     }
     let isUsed = lease.isReused;
@@ -65,7 +65,7 @@ export async function carryOne(
 ): Promise<SessionOutcome> {
   for (;;) {
     const lease = await pool.acquire(domainOf(message.envelope.from), { isUrgent: true });
-    if (lease.kind === 'failed') return { kind: 'provider', scope: 'session', reply: lease.reply };
+    if (lease.kind === 'failed') return { kind: 'provider', scope: 'transport', reply: lease.reply };
     let isGiven = false;
     let settled: SessionOutcome | undefined;
     const settle = (outcome: SessionOutcome) => {

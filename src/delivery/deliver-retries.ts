@@ -3,7 +3,7 @@ import type { MailOutcome } from '../platform/mailer.ts';
 import { interrupted, type History } from './judge-outcome.ts';
 import type { DeliverySettings, DeliveryTask, Recipient } from './ledger.ts';
 import type { Gate } from './limits/gate.ts';
-import { untilItsTurn } from './limits/put-aside.ts';
+import { isOfDestination, untilItsTurn } from './limits/put-aside.ts';
 import {
   listRetryRecipients,
   releaseRetries,
@@ -54,7 +54,7 @@ function handOut(run: RetryRun, gate: Gate, task: DeliveryTask, histories: Map<n
     if (recipient) return { task, recipient, settle: (outcome) => settle(recipient, outcome) };
     if (waiting.length === 0 || !tally.mayGoOn()) return undefined;
     if (performance.now() - startedAt < LONGEST_HOLD_MS) return later();
-    if (gate.isHeldByDomains(waiting)) postpone();
+    if (gate.isHeldByDomains(waiting)) for (const reader of waiting.splice(0)) postpone(reader);
     return undefined;
   };
   const later = async () => {
@@ -62,21 +62,20 @@ function handOut(run: RetryRun, gate: Gate, task: DeliveryTask, histories: Map<n
     return next();
   };
   const settle = (recipient: Recipient, outcome: MailOutcome) => {
-    gate.heed(recipient, outcome);
+    const answer = gate.heed(recipient, outcome);
     const history = histories.get(recipient.id);
+    if (isOfDestination(answer)) postpone(recipient, answer.reply);
     // One message alone proves nothing about the server, but a retry has been refused before.
-    if (history) tally.settle(history, outcome, true);
+    else if (history) tally.settle(history, answer, true);
   };
-  const postpone = () => {
-    for (const recipient of waiting.splice(0)) {
-      const { isInDoubt = false, isPossiblyTwice = false } = histories.get(recipient.id) ?? {};
-      // Who may have got it already stays in doubt.
-      tally.add({
-        ...untilItsTurn(recipient, gate),
-        isPossiblyTwice,
-        ...(isInDoubt && { state: 'unknown', reply: null }),
-      });
-    }
+  const postpone = (recipient: Recipient, reply?: string) => {
+    const { isInDoubt = false, isPossiblyTwice = false } = histories.get(recipient.id) ?? {};
+    // Who may have got it already stays in doubt.
+    tally.add({
+      ...untilItsTurn(recipient, gate, reply),
+      isPossiblyTwice,
+      ...(isInDoubt && { state: 'unknown', reply: null }),
+    });
   };
   return next;
 }

@@ -95,7 +95,7 @@ async function signed(
     return await signSource(keyRing, fromDomain, source);
   } catch (error) {
     const reason = error instanceof AppError ? error.message : 'the keys could not be read or used.';
-    return { kind: 'provider', scope: 'session', reply: `The mail could not be signed (DKIM): ${reason}` };
+    return { kind: 'provider', scope: 'sender', reply: `The mail could not be signed (DKIM): ${reason}` };
   }
 }
 

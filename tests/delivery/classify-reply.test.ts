@@ -6,7 +6,9 @@ const later = { kind: 'recipient', isPermanent: false, isHard: false };
 const hard = { kind: 'recipient', isPermanent: true, isHard: true };
 const soft = { kind: 'recipient', isPermanent: true, isHard: false };
 const content = { kind: 'content', isPermanent: true };
-const server = { kind: 'provider', scope: 'session' };
+const server = { kind: 'provider', scope: 'transport' };
+const sender = { kind: 'provider', scope: 'sender' };
+const destination = { kind: 'provider', scope: 'destination' };
 const protocol = { kind: 'provider', scope: 'message' };
 
 describe('A reply means what the table of SMTP-01 says', () => {
@@ -14,8 +16,10 @@ describe('A reply means what the table of SMTP-01 says', () => {
     ['250 2.0.0 Ok: queued as 4F1', 'content', accepted],
     ['250 Ok', 'recipient', accepted],
     ['421 4.3.2 Shutting down', 'session', server],
-    ['421 Too many connections', 'recipient', server],
-    ['421 4.7.0 Try again later', 'content', server],
+    ['421 4.3.2 Shutting down', 'recipient', server],
+    ['421 4.7.0 Too many connections', 'session', server],
+    ['421 Too many connections', 'recipient', destination],
+    ['421 4.7.0 Try again later', 'content', destination],
     ['454 Throttling failure: maximum sending rate exceeded', 'content', server],
     ['454 4.7.0 Temporary authentication failure', 'recipient', server],
     ['450 4.7.1 Greylisted, try again in 5 minutes', 'recipient', later],
@@ -50,8 +54,8 @@ describe('A reply means what the table of SMTP-01 says', () => {
     ['535 5.7.8 Authentication failed', 'session', server],
     ['530 5.7.0 Authentication required', 'session', server],
     ['530 5.7.0 Must issue a STARTTLS command first', 'recipient', server],
-    ['554 No SMTP service here', 'session', server],
-    ['550 5.7.1 Sender not allowed', 'session', server],
+    ['554 No SMTP service for you', 'session', sender],
+    ['550 5.7.1 Sender not allowed', 'session', sender],
     ['451 4.3.0 Sender cannot be checked now', 'session', server],
   ];
   test.each(table)('%s (%s)', (reply, phase, outcome) => {

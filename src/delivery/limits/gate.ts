@@ -17,8 +17,11 @@ export interface Gate {
   isLimited(address: string): boolean;
   /** Seconds after which a reader who is put aside should come back. */
   putAside(address: string): number;
-  /** Learns from the answer to a message that was let through: a domain that asks for less gets less (SMTP-04). */
-  heed(reader: { address: string }, outcome: MailOutcome): void;
+  /**
+   * Learns from the answer to a message that was let through: a domain that asks for less gets less (SMTP-04).
+   * @returns the answer as it is to be taken: what several domains in a row seem to ask for, the server itself wants.
+   */
+  heed(reader: { address: string }, outcome: MailOutcome): MailOutcome;
   /** Resolves when asking again may help, within half a second. */
   change(): Promise<void>;
 }
@@ -27,6 +30,8 @@ export interface Gate {
 const FRESH_MS = 1000;
 const LONGEST_WAIT_MS = 500;
 const SHORTEST_ASIDE_SECONDS = 5;
+/** One domain may want us to slow down; so many without an acceptance between them are the mail server we hand mail to. */
+const DOMAINS_OF_A_SERVER = 3;
 
 /** One for all who send in this process: together they must not crowd a second. */
 const gates = new WeakMap<Db, Gate>();
@@ -43,6 +48,8 @@ function createGate(db: Db): Gate {
   const lanes = new Map<string, Lane>();
   /** When the last reader who was put aside comes back, by domain. */
   const aside = new Map<string, number>();
+  /** Domains that got a 421 since the last acceptance. */
+  const turnedAway = new Set<string>();
   let readAt = -Infinity;
   let change: Promise<void> | undefined;
   /** When those on their way left, by reader. */
@@ -97,14 +104,20 @@ function createGate(db: Db): Gate {
     },
     heed(reader, outcome) {
       const leftAt = left.get(reader);
-      if (leftAt === undefined) return;
-      const ms = performance.now() - leftAt;
-      lanes.get(TRANSPORT_SCOPE)?.answered(ms);
-      laneTo(reader.address)?.answered(ms);
-      if (outcome.kind !== 'recipient' || outcome.isPermanent || !asksForLess(outcome.reply)) return;
-      void slowDown(db, domainScope(domainOf(reader.address)))
+      const domain = domainOf(reader.address);
+      if (leftAt !== undefined) {
+        const ms = performance.now() - leftAt;
+        lanes.get(TRANSPORT_SCOPE)?.answered(ms);
+        laneTo(reader.address)?.answered(ms);
+      }
+      if (outcome.kind === 'accepted') turnedAway.clear();
+      if (!asksForLess(outcome)) return outcome;
+      if (outcome.kind === 'provider' && turnedAway.add(domain).size >= DOMAINS_OF_A_SERVER)
+        return { ...outcome, scope: 'transport' };
+      void slowDown(db, domainScope(domain))
         .then(read)
         .catch(() => {});
+      return outcome;
     },
     change() {
       change ??= nextChange([...lanes.values()]).finally(() => {

@@ -1,3 +1,5 @@
+import type { MailOutcome } from '../../platform/mailer.ts';
+
 /** How fast mail may leave over a transport or to a domain; null sets no bound. */
 export interface SendLimit {
   /** `transport:default` or `domain:gmail.com`. */
@@ -14,7 +16,9 @@ export const TRANSPORT_SCOPE = 'transport:default';
 export const domainScope = (domain: string) => `domain:${domain.toLowerCase()}`;
 export const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
-/** RFC 3463 §3.8: the domain wants less of us. Greylisting says the same and means "come back once". */
-export function asksForLess(reply: string): boolean {
-  return /^4\d\d[ -]4\.7\.\d/m.test(reply) && !/gr[ae]y-?list/i.test(reply);
+/** The domain wants less of us: 421, or RFC 3463 §3.8. Greylisting says the same and means "come back once". */
+export function asksForLess(outcome: MailOutcome): boolean {
+  if (outcome.kind === 'provider') return outcome.scope === 'destination';
+  if (outcome.kind !== 'recipient' || outcome.isPermanent) return false;
+  return /^4\d\d[ -]4\.7\.\d/m.test(outcome.reply) && !/gr[ae]y-?list/i.test(outcome.reply);
 }

@@ -36,6 +36,6 @@ async function isLetThrough(gate: Gate, reader: { address: string }): Promise<bo
 
 const overLimit: MailOutcome = {
   kind: 'provider',
-  scope: 'session',
+  scope: 'transport',
   reply: 'The limit of messages per second or hour is reached.',
 };

@@ -1,13 +1,21 @@
+import type { MailOutcome } from '../../platform/mailer.ts';
 import type { Outcome, Recipient } from '../ledger.ts';
 import type { Gate } from './gate.ts';
 import { domainOf } from './limit.ts';
 
-/** A reader who comes back when the domain may have more; nothing was tried, so nobody is charged. */
-export function untilItsTurn({ id, address }: Recipient, gate: Gate): Outcome {
+/** The server goes on, but has nothing more for this reader's domain for now (SMTP-04). */
+export const isOfDestination = (outcome: MailOutcome) =>
+  outcome.kind === 'provider' && outcome.scope === 'destination';
+
+/**
+ * A reader who comes back when the domain may have more; nobody is charged.
+ * @param reply the server's words when it asked for that.
+ */
+export function untilItsTurn({ id, address }: Recipient, gate: Gate, reply?: string): Outcome {
   return {
     subscriberId: id,
     state: 'deferred',
-    reply: `Waiting for its turn: mail to ${domainOf(address)} is limited.`,
+    reply: reply ?? `Waiting for its turn: mail to ${domainOf(address)} is limited.`,
     isPossiblyTwice: false,
     retryAfter: gate.putAside(address),
     isUntried: true,

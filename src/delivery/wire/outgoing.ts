@@ -35,13 +35,13 @@ export interface SmtpSession {
 /** The session was over before the server had anything of the message. */
 export const closed: SessionOutcome = {
   kind: 'provider',
-  scope: 'session',
+  scope: 'transport',
   reply: 'The connection was closed.',
   isUntouched: true,
 };
 export const tooLarge: SessionOutcome = {
   kind: 'provider',
-  scope: 'session',
+  scope: 'sender',
   reply: 'The message is larger than the mail server takes (SIZE).',
 };
 export const notComposed: MailOutcome = {

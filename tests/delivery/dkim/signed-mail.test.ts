@@ -150,7 +150,7 @@ describe('A mail that cannot be signed stays here and says why', () => {
     const { send } = mailer(createKeys(['a secret of some other place']));
     expect(await send('a@gazette.example')).toEqual({
       kind: 'provider',
-      scope: 'session',
+      scope: 'sender',
       reply: expect.stringMatching(/could not be signed.*pr\d{8} of gazette\.example.*APP_SECRET/),
     });
     expect(arrivals()).toBe(0);

@@ -205,6 +205,48 @@ describe('A domain that asks for less (SMTP-04)', () => {
     await vi.waitFor(async () => expect(await slowedTo()).toBeCloseTo(1000 * 0.97 * 0.5, -1));
   });
 
+  test('by closing the connection (421) holds up nobody else and is charged to nobody; its readers get their mail later, once', async () => {
+    const { sendId, show } = await newSend({ 'slow.example': 5, 'quick.example': 200 });
+    await mixBatches(sendId);
+    let isClosing = true;
+    smtp.script = (step, _line, to) => {
+      if (isClosing && step === 'rcpt' && to.endsWith('@slow.example')) return '421 4.7.0 Too many from you';
+      if (step === 'dot') taken.push({ at: performance.now(), to });
+      return undefined;
+    };
+    await deliver(app);
+    expect(await show()).toMatchObject({ status: 'sending', counts: { accepted: 200, deferred: 5 } });
+    expect((await show()).reason).toBe(null);
+    expect(await attemptsOf(sendId)).toEqual([0, 1]);
+    await vi.waitFor(async () => expect(await slowedTo()).toBeGreaterThan(0));
+    isClosing = false;
+    await vi.waitFor(
+      async () => {
+        await shiftRetries(app, '20 minutes');
+        await deliverDueRetries(app, { settings: QUICK });
+        expect((await show()).status).toBe('sent');
+      },
+      { timeout: 60_000, interval: 50 },
+    );
+    expect(to('slow.example')).toHaveLength(5);
+    expect(taken).toHaveLength(205);
+  }, 120_000);
+
+  test('is believed to be one of several only: three in a row mean the mail server itself (SMTP-01)', async () => {
+    const { show } = await newSend({
+      'one.example': 3,
+      'two.example': 3,
+      'three.example': 3,
+      'four.example': 3,
+    });
+    smtp.script = (step) => (step === 'rcpt' ? '421 4.7.0 Not now' : undefined);
+    await deliver(app);
+    const { reason, counts } = await show();
+    expect(reason).toContain('421 4.7.0 Not now');
+    expect(counts.queued + counts.deferred).toBe(12);
+    expect(counts.queued).toBeGreaterThan(0);
+  });
+
   test('gets more again with time, until nothing is left of it', async () => {
     await app.db.raw(
       `insert into send_limits (scope, slowed_to, slowed_at) values ('domain:slow.example', 5, now() - interval '5 minutes')`,
