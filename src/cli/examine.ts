@@ -1,8 +1,8 @@
-import { checkMailServer, mailerWarnings } from '../delivery/index.ts';
+import { checkMailServer, createMailer, listTransports, mailerWarnings } from '../delivery/index.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.ts';
 import { missingFingerprints, readServer } from '../platform/installation.ts';
-import { createKeys, loadSecrets } from '../platform/keys.ts';
+import { createKeys, loadSecrets, type Keys } from '../platform/keys.ts';
 import { pendingMigrations } from '../platform/migrate.ts';
 import { listPublications, sendingObstacle } from '../publications/index.ts';
 import { checkDkim } from './examine-dkim.ts';
@@ -66,7 +66,23 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
     says: publications.length > 0 ? `${publications.length} set up.` : 'There is none yet: run setup.',
   };
   const domains = publications.map(({ fromAddress }) => fromAddress.slice(fromAddress.lastIndexOf('@') + 1));
-  return [secret, count, ...findings, ...(await checkDkim(db, keys, domains))];
+  const signatures = await checkDkim(db, keys, domains);
+  return [secret, count, ...findings, ...signatures, ...(await checkTransports(db, config, keys))];
+}
+
+/** Transports beside that of `SMTP_URL`. */
+async function checkTransports(db: Db, config: Config, keys: Keys): Promise<Finding[]> {
+  const mailer = createMailer(config, db, keys);
+  const others = (await listTransports({ db, keys })).filter(({ kind }) => kind !== 'environment');
+  const findings = others.map(async ({ name }): Promise<Finding> => {
+    const refusal = await (await mailer.over(name)).check?.();
+    return refusal === undefined
+      ? { name: 'transport', state: 'good', says: `${name} can be used.` }
+      : { name: 'transport', state: 'bad', says: `${name} cannot be used: ${refusal}` };
+  });
+  const found = await Promise.all(findings);
+  await mailer.close();
+  return found;
 }
 
 /** Whether mail can leave, and whether its links will work. */

@@ -1,60 +1,152 @@
-import { Command, Option } from 'commander';
-import { changeLimit, limitOf, listLimits, type SendLimit } from '../delivery/index.ts';
+import { text as readAll } from 'node:stream/consumers';
+import { Command } from 'commander';
+import {
+  changeTransport,
+  changeWarmUp,
+  checkTransport,
+  createTransport,
+  listTransports,
+  removeTransport,
+  type Transport,
+} from '../delivery/index.ts';
+import type { App } from '../platform/app.ts';
+import { AppError } from '../platform/errors.ts';
+import { updatePublication } from '../publications/index.ts';
 import { group, withApp } from './command.ts';
+import { limitsCommand } from './transport-limits.ts';
 
-interface LimitOptions {
-  domain?: string;
-  name: string;
-  perSecond?: string;
-  perHour?: string;
+const ACTOR = 'command-line';
+
+const list = new Command('list')
+  .description('list the ways mail can leave, with their state')
+  .option('--json', 'print JSON')
+  .action((options: { json?: boolean }) =>
+    withApp(options, listTransports, (found) => found.map(line).join('\n')),
+  );
+
+interface SettingOptions {
+  kind?: string;
+  smtpUrl?: string;
+  region?: string;
+  accessKeyId?: string;
+  secretAccessKey?: string;
+  configurationSet?: string;
+  endpoint?: string;
+  connections?: string;
   json?: boolean;
 }
 
-const limits = new Command('limits')
-  .description(
-    'show or set how fast mail may leave; holds for all processes together, within a second of the change',
-  )
-  .addOption(new Option('--name <transport>', 'the transport').default('default'))
-  .option('--domain <domain>', 'mail to this domain, over whatever transport')
-  .option('--per-second <number>', 'messages per second, or none')
-  .option('--per-hour <number>', 'messages per hour, spread evenly, or none')
-  .option(
-    '--json',
-    'print JSON: {scope, perSecond, perHour, slowedTo, slowedAt}, as a list when nothing is set',
-  )
-  .action((options: LimitOptions) => {
-    const { perSecond, perHour } = options;
-    if (perSecond === undefined && perHour === undefined)
-      return withApp(
-        options,
-        ({ db }) => listLimits(db),
-        (found) => found.map(line).join('\n') || 'There are no limits.',
-      );
-    return withApp(
-      options,
-      async (app) => {
-        const target =
-          options.domain === undefined ? { transport: options.name } : { domain: options.domain };
-        const before = await limitOf(app, target);
-        const values = {
-          perSecond: perSecond === undefined ? before.perSecond : numberOf(perSecond),
-          perHour: perHour === undefined ? before.perHour : numberOf(perHour),
-        };
-        return changeLimit(app, target, values, 'command-line');
-      },
-      line,
-    );
-  });
+const withSettings = (command: Command) =>
+  command
+    .option('--smtp-url <url>', 'smtp: smtp://user:password@host:587; - reads it from standard input')
+    .option('--region <region>', 'ses: such as eu-central-1')
+    .option('--access-key-id <id>', 'ses (default: what the machine offers)')
+    .option('--secret-access-key <key>', 'ses; - reads it from standard input')
+    .option('--configuration-set <name>', 'ses')
+    .option('--endpoint <url>', 'ses: another address than that of the region')
+    .option('--connections <number>', 'smtp, ses: how many at once (default: 10)')
+    .option('--json', 'print JSON');
 
-const numberOf = (text: string) => (text === 'none' ? null : Number(text));
+const add = withSettings(
+  new Command('add')
+    .description('set up one more way for mail to leave')
+    .argument('<name>', 'such as backup')
+    .requiredOption('--kind <kind>', 'smtp, ses (Amazon), file (one .eml each) or mailbox (built in)'),
+).action((name: string, options: SettingOptions) =>
+  withApp(
+    options,
+    async (app) => createTransport(app, { name, ...(await settingsOf(options)) }, ACTOR),
+    line,
+  ),
+);
 
-function line({ scope, perSecond, perHour, slowedTo }: SendLimit): string {
-  const bounds = [
-    perSecond === null ? [] : [`${perSecond} a second`],
-    perHour === null ? [] : [`${perHour} an hour`],
-    slowedTo === null ? [] : [`slowed to ${Number(slowedTo.toPrecision(2))} a second, as the domain asked`],
-  ].flat();
-  return `${scope}  ${bounds.join(', ') || 'no limit'}`;
+const change = withSettings(
+  new Command('change').description('change settings of a transport').argument('<name>', 'the transport'),
+).action((name: string, options: SettingOptions) =>
+  withApp(options, async (app) => changeTransport(app, name, await settingsOf(options), ACTOR), line),
+);
+
+async function settingsOf({ json: _json, connections, ...options }: SettingOptions) {
+  const given = Object.entries(options).map(async ([name, value]) => [
+    name,
+    value === '-' ? await fromInput() : value,
+  ]);
+  return {
+    ...Object.fromEntries(await Promise.all(given)),
+    ...(connections !== undefined && { connections: Number(connections) }),
+  };
 }
 
-export const transportCommands = group('transport', 'how mail leaves', [limits]);
+const fromInput = async () => (await readAll(process.stdin)).trim();
+
+const remove = new Command('remove')
+  .description('take away a transport that no publication uses')
+  .argument('<name>', 'the transport')
+  .action((name: string) =>
+    withApp(
+      {},
+      (app) => removeTransport(app, name, ACTOR),
+      () => `The transport ${name} is gone.`,
+    ),
+  );
+
+const check = new Command('check')
+  .description('connect and sign in, sending nothing')
+  .argument('<name>', 'the transport')
+  .action((name: string) =>
+    withApp(
+      {},
+      async (app) => {
+        const refusal = await checkTransport(app, name);
+        if (refusal !== null) throw new AppError('transport-refused', `${name} cannot be used: ${refusal}`);
+      },
+      () => `${name} can be used.`,
+    ),
+  );
+
+const warmUp = new Command('warm-up')
+  .description('bound what goes over a transport on its first days')
+  .argument('<name>', 'the transport')
+  .argument('[plan]', 'messages on the first day, the second …: 200,500,1000,2000; none: no bound any more')
+  .option('--since <day>', 'the first day, such as 2027-03-28 (default: today, UTC)')
+  .option('--json', 'print JSON')
+  .action((name: string, plan: string | undefined, options: { since?: string; json?: boolean }) => {
+    const days = plan?.split(',').map(Number) ?? null;
+    const { since } = options;
+    return withApp(options, (app) => changeWarmUp(app, name, { plan: days, since }, ACTOR), line);
+  });
+
+const use = new Command('use')
+  .description('choose the transports of a publication: the first in working order takes the mail')
+  .argument('<names...>', 'in the order of preference')
+  .requiredOption('--publication <slug>', 'the publication')
+  .option('--json', 'print JSON')
+  .action((transports: string[], options: { publication: string; json?: boolean }) =>
+    withApp(
+      options,
+      (app: App) => updatePublication(app, options.publication, { transports }, ACTOR),
+      (publication) => `Mail of ${publication.name} goes over ${publication.transports.join(', then ')}.`,
+    ),
+  );
+
+function line({ name, kind, status, lastFault, warmUp, publications }: Transport): string {
+  const facts = [
+    kind === 'environment' ? 'SMTP_URL' : kind,
+    status,
+    ...(lastFault === null ? [] : [lastFault]),
+    ...(warmUp ? [`warm-up ${warmUp.countToday} of ${warmUp.limitToday ?? 'any number'} today`] : []),
+    ...(publications.length > 0 ? [`used by ${publications.join(', ')}`] : []),
+  ];
+  return `${name.padEnd(16)}${facts.join('; ')}`;
+}
+
+export const transportCommands = group('transport', 'how mail leaves', [
+  list,
+  add,
+  change,
+  remove,
+  check,
+  use,
+  warmUp,
+  limitsCommand,
+]);

@@ -1,4 +1,5 @@
 import { rows, type Db } from '../platform/database.ts';
+import { GOING } from './transports/route-queries.ts';
 import type { ClaimedBatch, Outcome, Recipient } from './ledger.ts';
 
 const BATCH_SIZE = 500;
@@ -27,28 +28,31 @@ export async function freezeBatches(
   return frozen?.size ?? 0;
 }
 
-/** Takes a batch that is free or whose worker vanished; fewest claims first, so that one bad batch does not hold up the others. */
+/**
+ * Takes a batch of a send that goes over `transport`, free or of a worker that vanished; fewest claims first, so that one bad
+ * batch does not hold up the others.
+ */
 export async function claimBatch(
   db: Db,
+  transport: string,
   token: string,
   leaseSeconds: number,
 ): Promise<ClaimedBatch | undefined> {
   const [batch] = await rows<ClaimedBatch>(
     db,
-    `update send_batches b
+    `with going as materialized (${GOING})
+     update send_batches b
         set state = 'leased', attempts = b.attempts + 1, worker = :token,
             lease_until = now() + make_interval(secs => :leaseSeconds)
        from (select b.send_id, b.batch_no
-               from send_batches b
-               join sends s on s.id = b.send_id and s.status = 'sending'
-                           and (s.blocked_until is null or s.blocked_until <= now())
+               from send_batches b join going on going.id = b.send_id
               where b.state = 'queued' or (b.state = 'leased' and b.lease_until < now())
               order by b.attempts, b.batch_no, b.send_id
               limit 1 for update of b skip locked) due
       where b.send_id = due.send_id and b.batch_no = due.batch_no
      returning b.send_id as "sendId", b.batch_no as "batchNo", b.subscriber_ids::text[] as "subscriberIds",
                b.position, b.attempts, b.worker as token`,
-    { token, leaseSeconds },
+    { transport, token, leaseSeconds },
   );
   return batch && { ...batch, subscriberIds: batch.subscriberIds.map(Number) };
 }

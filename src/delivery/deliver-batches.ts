@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '../platform/app.ts';
+import type { Mailer } from '../platform/mailer.ts';
 import { claimBatch } from './batch-queries.ts';
 import {
   advance,
@@ -14,6 +15,7 @@ import {
 import type { DeliverySettings, DeliveryTask } from './ledger.ts';
 import { openGate, type Gate } from './limits/gate.ts';
 import { sendEach, type Handout } from './send-each.ts';
+import { mailerOver } from './transports/mailer-over.ts';
 import type { RunResult } from './tally.ts';
 
 interface Work<Task extends DeliveryTask> {
@@ -25,33 +27,46 @@ interface Work<Task extends DeliveryTask> {
 /** While one batch waits for its next watermark, the others keep the connections busy. */
 const LEAST_BATCHES = 4;
 
-/** Sends whatever is prepared, several batches at a time, until nothing is left that this process may take. */
+/** Sends whatever is to go over a transport, several batches at a time, until nothing is left that this process may take. */
 export async function deliverBatches<Task extends DeliveryTask>(
   app: App,
+  transport: string,
   work: Work<Task>,
   settings: DeliverySettings,
   signal?: AbortSignal,
 ): Promise<void> {
   const isStopping = () => signal?.aborted === true;
-  const gate = await openGate(app.db);
-  while (!isStopping()) {
-    const supply = createSupply(app, work, gate, settings, signal);
-    await sendEach(app, () => supply.next());
-    if (!(await supply.end())) return;
+  const gate = await openGate(app.db, { transport });
+  try {
+    while (!isStopping()) {
+      const mailer = await mailerOver(app, transport);
+      const supply = createSupply(app, { name: transport, mailer, gate }, work, settings, signal);
+      await sendEach({ log: app.log, mailer }, () => supply.next());
+      if (!(await supply.end())) return;
+    }
+  } finally {
+    await gate.close();
   }
+}
+
+interface Way {
+  /** Of the transport. */
+  name: string;
+  mailer: Mailer;
+  gate: Gate;
 }
 
 /** Hands out readers of the batches at hand, and sees to it that some are always at hand. */
 function createSupply<Task extends DeliveryTask>(
   app: App,
+  { name, mailer, gate }: Way,
   work: Work<Task>,
-  gate: Gate,
   settings: DeliverySettings,
   signal?: AbortSignal,
 ) {
-  const most = Math.max(LEAST_BATCHES, Math.ceil((2 * app.mailer.concurrency) / settings.chunkSize) + 1);
+  const most = Math.max(LEAST_BATCHES, Math.ceil((2 * mailer.concurrency) / settings.chunkSize) + 1);
   // Enough for the time of a statement, and no more: who leaves while waiting here gets the mail all the same (OC-06).
-  const enough = 2 * Math.max(settings.chunkSize, app.mailer.concurrency);
+  const enough = 2 * Math.max(settings.chunkSize, mailer.concurrency);
   const runs = new Set<BatchRun<Task>>();
   /** Statements that may bring somebody to be sent to. */
   const pending = new Set<Promise<void>>();
@@ -72,7 +87,7 @@ function createSupply<Task extends DeliveryTask>(
     set.add(tracked);
   };
   const claim = async () => {
-    const batch = await claimBatch(app.db, randomUUID(), settings.leaseSeconds);
+    const batch = await claimBatch(app.db, name, randomUUID(), settings.leaseSeconds);
     if (!batch) {
       isDry = true;
       return;
@@ -130,6 +145,11 @@ function createSupply<Task extends DeliveryTask>(
       runs.delete(run);
     }
   };
+  /** Its readers wait for another transport, or for tomorrow. */
+  const giveUp = (run: BatchRun<Task>) => {
+    run.tally.stop();
+    endIfDone(run);
+  };
   const take = (): Handout | undefined => {
     for (const run of runs) {
       const handout = takeFrom(run, gate);
@@ -150,6 +170,7 @@ function createSupply<Task extends DeliveryTask>(
   const next = (): Handout | undefined | Promise<Handout | undefined> => {
     const handout = take();
     if (handout) return handout;
+    if (gate.isFull()) for (const run of runs) giveUp(run);
     topUp();
     const isHeld = [...runs].some(({ waiting, tally }) => waiting.length > 0 && tally.mayGoOn());
     if (isHeld) return after([gate.change(), ...pending]);

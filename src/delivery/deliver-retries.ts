@@ -1,5 +1,5 @@
 import type { App } from '../platform/app.ts';
-import type { MailOutcome } from '../platform/mailer.ts';
+import type { Mailer, MailOutcome } from '../platform/mailer.ts';
 import { interrupted, type History } from './judge-outcome.ts';
 import type { DeliverySettings, DeliveryTask, Recipient } from './ledger.ts';
 import type { Gate } from './limits/gate.ts';
@@ -25,7 +25,7 @@ interface RetryRun {
 /** Tries claimed messages once more; the same bytes as before, because `compose` is the same (SMTP-03). */
 export async function deliverRetries(
   app: App,
-  gate: Gate,
+  { mailer, gate }: { mailer: Mailer; gate: Gate },
   claimed: ClaimedRetries,
   task: DeliveryTask,
   settings: DeliverySettings,
@@ -35,7 +35,7 @@ export async function deliverRetries(
   const histories = await sortOut(run, task);
   const heartbeat = setInterval(() => void beat(run), (settings.leaseSeconds * 1000) / 4);
   try {
-    await sendEach(app, handOut(run, gate, task, histories));
+    await sendEach({ log: app.log, mailer }, handOut(run, gate, task, histories));
   } finally {
     clearInterval(heartbeat);
   }
@@ -52,7 +52,7 @@ function handOut(run: RetryRun, gate: Gate, task: DeliveryTask, histories: Map<n
   const next = (): ReturnType<HandOut> => {
     const recipient = tally.mayGoOn() ? gate.pick(waiting) : undefined;
     if (recipient) return { task, recipient, settle: (outcome) => settle(recipient, outcome) };
-    if (waiting.length === 0 || !tally.mayGoOn()) return undefined;
+    if (waiting.length === 0 || !tally.mayGoOn() || gate.isFull()) return undefined;
     if (performance.now() - startedAt < LONGEST_HOLD_MS) return later();
     if (gate.isHeldByDomains(waiting)) for (const reader of waiting.splice(0)) postpone(reader);
     return undefined;

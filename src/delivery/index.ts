@@ -3,8 +3,7 @@
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
 export { eraseMailTraces } from './erase-queries.ts';
 export { freezeBatches } from './batch-queries.ts';
-export { checkMailServer } from './check-mail-server.ts';
-export { createMailer, mailerWarnings } from './create-mailer.ts';
+export { checkMailServer, createMailer, mailerWarnings } from './create-mailer.ts';
 export { deliverBatches } from './deliver-batches.ts';
 export { checkActiveKeys } from './dkim/check-keys.ts';
 export { activateDkimKeys, retireDkimKey } from './dkim/change-keys.ts';
@@ -14,6 +13,24 @@ export { listDkimKeys } from './dkim/dkim-queries.ts';
 export type { ResolveTxt } from './dkim/look-up-record.ts';
 export { deliverRetries } from './deliver-retries.ts';
 export { openGate } from './limits/gate.ts';
+export { tryOpenCircuits } from './transports/circuit.ts';
+export { BACK_OFF, noteFault, noteSuccess, type BackOff } from './transports/circuit-queries.ts';
+export { mailerOver } from './transports/mailer-over.ts';
+export { overEachTransport } from './transports/over-each.ts';
+export { routeReasons } from './transports/route.ts';
+export {
+  changeTransport,
+  changeWarmUp,
+  createTransport,
+  newTransport,
+  removeTransport,
+  transportChanges,
+  warmUpInput,
+} from './transports/change-transports.ts';
+export { checkTransport } from './transports/check-transport.ts';
+export type { Transport } from './transports/transport.ts';
+export { getTransport, listTransports } from './transports/view-transports.ts';
+export { eraseFiles } from './file-mailer.ts';
 export { changeLimit, limitInput, limitOf, type LimitTarget } from './limits/change-limit.ts';
 export type { SendLimit } from './limits/limit.ts';
 export { listLimits } from './limits/limit-queries.ts';

@@ -1,6 +1,7 @@
 import { changedRows, rows, type Db } from '../platform/database.ts';
 import { OUTCOMES, outcomeBindings } from './batch-queries.ts';
 import type { Outcome, Recipient } from './ledger.ts';
+import { GOING } from './transports/route-queries.ts';
 
 /** A message whose next try is due, leased to this worker. */
 export interface DueRetry {
@@ -20,23 +21,23 @@ export interface ClaimedRetries {
   retries: DueRetry[];
 }
 
-/** Leases up to `limit` due messages of one send that is sending. */
+/** Leases up to `limit` due messages of one send that goes over `transport`. */
 export async function claimRetries(
   db: Db,
+  transport: string,
   token: string,
   limit: number,
   leaseSeconds: number,
 ): Promise<ClaimedRetries | undefined> {
   const retries = await rows<DueRetry & { sendId: number }>(
     db,
-    `with due as (
+    `with going as materialized (${GOING}), due as (
        select r.send_id, r.subscriber_id, r.lease_until is not null as interrupted
          from message_retries r
         where r.next_attempt_at <= now() and (r.lease_until is null or r.lease_until < now())
           and r.send_id = (
             select f.send_id from message_retries f
-              join sends s on s.id = f.send_id and s.status = 'sending'
-                          and (s.blocked_until is null or s.blocked_until <= now())
+              join going on going.id = f.send_id
              where f.next_attempt_at <= now() and (f.lease_until is null or f.lease_until < now())
              order by f.next_attempt_at limit 1)
         order by r.next_attempt_at
@@ -48,7 +49,7 @@ export async function claimRetries(
      returning r.send_id as "sendId", r.subscriber_id as "subscriberId", m.attempts,
                case when m.attempts = 0 then 0 else extract(epoch from now() - r.first_attempt_at)::float8 end as age, due.interrupted as "isInterrupted",
                m.state = 'unknown' as "isInDoubt", m.possibly_twice as "isPossiblyTwice"`,
-    { token, limit, leaseSeconds },
+    { transport, token, limit, leaseSeconds },
   );
   const [first] = retries;
   return first && { sendId: first.sendId, token, retries };

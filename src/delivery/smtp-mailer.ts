@@ -1,10 +1,9 @@
-import { AppError } from '../platform/errors.ts';
 import { maskPrivate } from '../platform/log.ts';
 import type { BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
 import { carry, carryOne } from './carry.ts';
 import { composeSource } from './compose-source.ts';
 import type { KeyRing } from './dkim/key-ring.ts';
-import { signSource } from './dkim/sign-source.ts';
+import { signed } from './dkim/signed.ts';
 import { createSessionPool } from './session-pool.ts';
 import { helloName, readSmtpUrl } from './smtp-options.ts';
 import { openSmtpSession } from './smtp-session.ts';
@@ -25,21 +24,28 @@ interface SmtpMailerOptions {
 }
 
 const CONNECTIONS = 10;
+/** Somebody waits for the answer of a check. */
+const CHECK_MS = 10_000;
 
 /** Hands mail to the server of `SMTP_URL` over pooled connections. */
 export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
   const { smtpUrl, publicUrl, connections = CONNECTIONS, keyRing, isPlain = false, timeouts } = options;
   const { connection, login } = readSmtpUrl(smtpUrl);
-  const pool = createSessionPool(connections, (senderDomain) =>
-    openSmtpSession(
-      { ...connection, ...timeouts, name: connection.name ?? helloName(publicUrl, senderDomain) },
-      login,
-      { isPlain },
-    ),
-  );
+  const open = (senderDomain: string, limits = {}) => {
+    const name = connection.name ?? helloName(publicUrl, senderDomain);
+    return openSmtpSession({ ...connection, ...limits, ...timeouts, name }, login, { isPlain });
+  };
+  const pool = createSessionPool(connections, (senderDomain) => open(senderDomain));
   return {
     name: 'smtp',
     concurrency: connections,
+    async check() {
+      const host = new URL(publicUrl).hostname;
+      const opened = await open(host, { connectionTimeout: CHECK_MS });
+      if (opened.kind === 'failed') return maskPrivate(opened.reply);
+      opened.session.close();
+      return undefined;
+    },
     async send(mail) {
       const envelope = { from: mail.envelopeFrom, to: mail.to.address };
       const fault = envelopeFault(envelope);
@@ -82,21 +88,6 @@ function outgoing(message: BulkMessage, keyRing: KeyRing | undefined): Outgoing 
     },
     settle: (outcome) => message.settle(told(outcome)),
   };
-}
-
-/** An unsigned message would look forged: rather none leaves, and the send says why (AUTH-01). */
-async function signed(
-  keyRing: KeyRing | undefined,
-  fromDomain: string,
-  source: Buffer,
-): Promise<Buffer | MailOutcome> {
-  if (!keyRing) return source;
-  try {
-    return await signSource(keyRing, fromDomain, source);
-  } catch (error) {
-    const reason = error instanceof AppError ? error.message : 'the keys could not be read or used.';
-    return { kind: 'provider', scope: 'sender', reply: `The mail could not be signed (DKIM): ${reason}` };
-  }
 }
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { MailOutcome } from '../platform/mailer.ts';
+import type { FaultScope, MailOutcome } from '../platform/mailer.ts';
 import { judgeOutcome, type History } from './judge-outcome.ts';
 import type { DeliverySettings, Outcome } from './ledger.ts';
 
 /** What a run over a batch or over due retries came to. */
 export interface RunResult {
   accepted: number;
-  /** The mail server could not be used: its words. Nobody was charged; what was not sent waits. */
-  fault: string | undefined;
+  /** The mail server could not be used, or not for this send: its words. Nobody was charged; what was not sent waits. */
+  fault: { scope: FaultScope; reply: string } | undefined;
   /** The server refuses this mail whoever it is for: its words. */
   refusal: string | undefined;
   /** Addresses that do not exist. */
@@ -64,7 +64,7 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
     settle(history, outcome, isBlamed) {
       if (outcome.kind === 'provider' && !(outcome.scope === 'message' && isBlamed)) {
         unsent.push(history.subscriberId);
-        result.fault = outcome.reply;
+        result.fault = { scope: outcome.scope, reply: outcome.reply };
         isStopped = true;
         return;
       }

@@ -15,6 +15,8 @@ export interface Mail {
   date: Date;
   /** Further headers in order; values without CR, LF or NUL (HDR-08). */
   headers: { name: string; value: string }[];
+  /** Names of the transports that may take it, in the order of preference; left out: `default` alone. */
+  transports?: string[];
 }
 
 /**
@@ -56,7 +58,7 @@ export interface BulkMessage {
 }
 
 export interface Mailer {
-  /** `smtp` or `mailbox`. */
+  /** `smtp`, `ses`, `file` or `mailbox`. */
   readonly name: string;
   /** Never throws for what the outside world does: that is an outcome. */
   send(mail: Mail): Promise<MailOutcome>;
@@ -67,5 +69,9 @@ export interface Mailer {
   sendAll?(next: () => BulkMessage | undefined | Promise<BulkMessage | undefined>): Promise<void>;
   /** How many sends may usefully run at once. */
   readonly concurrency: number;
+  /** Connects and signs in, sending nothing. @returns the words of whoever refuses. */
+  check?(): Promise<string | undefined>;
+  /** The transport of this name, for mailers that stand for several. */
+  over?(transport: string): Promise<Mailer>;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { InvalidInput } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { newPublication } from './publication-input.ts';
 import type { Publication } from './publication.ts';
+import { checkTransports } from './check-transports.ts';
 import { getPublicationById, insertPublication, replaceTopics } from './queries.ts';
 
 /**
@@ -19,6 +20,7 @@ export async function createPublication(
   const { topics, ...fields } = parseInput(newPublication, input);
   try {
     return await inTransaction(app, async ({ db }) => {
+      await checkTransports(db, fields.transports);
       const id = await insertPublication(db, { ...fields, fromName: fields.fromName ?? fields.name });
       if (topics) await replaceTopics(db, id, topics);
       const details = { slug: fields.slug };

@@ -64,6 +64,11 @@ export const publicationFields = z.strictObject({
     .max(10_080, 'The hold must be a week (10080 minutes) or less.'),
   articleBody: z.enum(['summary', 'full'], 'The article body must be summary or full.'),
   consentText: line('The consent text', 1000),
+  transports: z
+    .array(requiredLine('A transport', 60))
+    .min(1, 'A publication needs a transport.')
+    .max(10, 'A publication has 10 transports or fewer.')
+    .refine((names) => new Set(names).size === names.length, 'A transport is named twice.'),
   topics: z
     .array(topic)
     .max(50)

@@ -21,6 +21,8 @@ export interface Publication {
   articleBody: 'summary' | 'full';
   /** What the sign-up box says the reader agrees to; empty: the built-in sentence. */
   consentText: string;
+  /** Names of the transports its mail goes over: the first that is in working order. */
+  transports: string[];
   createdAt: Date;
   updatedAt: Date;
 }

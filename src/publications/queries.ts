@@ -6,7 +6,7 @@ const COLUMNS = `
   id, slug, name, description, site_url as "siteUrl", from_name as "fromName", from_address as "fromAddress",
   reply_to as "replyTo", postal_address as "postalAddress", time_zone as "timeZone", language,
   accent_color as "accentColor", logo_url as "logoUrl", imprint_url as "imprintUrl", hold_minutes as "holdMinutes",
-  article_body as "articleBody", consent_text as "consentText", created_at as "createdAt", updated_at as "updatedAt"`;
+  article_body as "articleBody", consent_text as "consentText", transports, created_at as "createdAt", updated_at as "updatedAt"`;
 
 export async function getPublication(db: Db, slug: string): Promise<Publication> {
   const found = await findPublication(db, slug);
@@ -56,6 +56,7 @@ const COLUMN_OF: Record<keyof PublicationColumns, string> = {
   holdMinutes: 'hold_minutes',
   articleBody: 'article_body',
   consentText: 'consent_text',
+  transports: 'transports',
 };
 
 function columnsOf(fields: Partial<PublicationColumns>): Record<string, unknown> {
@@ -103,4 +104,14 @@ export async function replaceTopics(
       [publicationId, topic.slug, topic.name, topic.categories, position],
     );
   }
+}
+
+/** Of these transports, those that are there; they stay until the transaction ends. */
+export async function keepTransports(db: Db, names: string[]): Promise<string[]> {
+  const found = await rows<{ name: string }>(
+    db,
+    'select name from transports where name = any(cast(? as text[])) for share',
+    [names],
+  );
+  return found.map(({ name }) => name);
 }

@@ -1,6 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { parseInput } from '../platform/input.ts';
+import { checkTransports } from './check-transports.ts';
 import { publicationChanges } from './publication-input.ts';
 import type { Publication } from './publication.ts';
 import { getPublication, getPublicationById, replaceTopics, updatePublicationRow } from './queries.ts';
@@ -19,6 +20,7 @@ export async function updatePublication(
   const { topics, ...fields } = parseInput(publicationChanges, input);
   return inTransaction(app, async ({ db }) => {
     const before = await getPublication(db, slug);
+    await checkTransports(db, fields.transports);
     await updatePublicationRow(db, before.id, fields);
     if (topics) await replaceTopics(db, before.id, topics);
     const after = await getPublicationById(db, before.id);

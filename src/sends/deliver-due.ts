@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import {
+  BACK_OFF,
   claimRetries,
   deliverBatches,
   deliverRetries,
   DELIVERY_SETTINGS,
+  mailerOver,
+  noteFault,
+  noteSuccess,
   openGate,
+  overEachTransport,
+  tryOpenCircuits,
+  type BackOff,
   type DeliverySettings,
   type RunResult,
 } from '../delivery/index.ts';
@@ -16,25 +23,21 @@ import { backOff, clearFault, finishSends, pauseWithReason } from './queries.ts'
 export interface DeliverOptions {
   /** Aborted when the process is to stop: nothing more is begun, what is under way is recorded (SMTP-17). */
   signal?: AbortSignal;
-  settings?: Partial<DeliverySettings & BackOff>;
+  settings?: Partial<Settings>;
 }
-
-interface BackOff {
-  firstSeconds: number;
-  longestSeconds: number;
-}
-
-const BACK_OFF: BackOff = { firstSeconds: 2, longestSeconds: 60 };
 
 /** Sends whatever is prepared until nothing is left that this process may take. */
 export async function deliverDueBatches(app: App, options: DeliverOptions = {}): Promise<void> {
+  const { signal } = options;
   const settings = allOf(options);
-  const work = {
-    taskOf: tasks(app),
-    conclude: (sendId: number, task: SendTask, result: RunResult) =>
-      drawConclusions(app, sendId, task.publicationId, result, settings),
+  const taskOf = tasks(app);
+  await tryOpenCircuits(app, settings);
+  const deliver = (transport: string) => {
+    const conclude = (sendId: number, task: SendTask, result: RunResult) =>
+      drawConclusions(app, { transport, sendId, task }, result, settings);
+    return deliverBatches(app, transport, { taskOf, conclude }, settings, signal);
   };
-  await deliverBatches(app, work, settings, options.signal);
+  await overEachTransport(app, 'batches', deliver, signal);
   await finish(app);
 }
 
@@ -43,16 +46,33 @@ export async function deliverDueRetries(app: App, options: DeliverOptions = {}):
   const { signal } = options;
   const settings = allOf(options);
   const taskOf = tasks(app);
-  const isStopping = () => signal?.aborted === true;
-  const gate = await openGate(app.db);
-  while (!isStopping()) {
-    const claimed = await claimRetries(app.db, randomUUID(), settings.chunkSize, settings.leaseSeconds);
-    if (!claimed) break;
-    const task = await taskOf(claimed.sendId);
-    const result = await deliverRetries(app, gate, claimed, task, settings, signal);
-    await drawConclusions(app, claimed.sendId, task.publicationId, result, settings);
-  }
+  const retry = (transport: string) => retryOver(app, transport, taskOf, settings, signal);
+  await overEachTransport(app, 'retries', retry, signal);
   await finish(app);
+}
+
+type Settings = DeliverySettings & BackOff;
+
+async function retryOver(
+  app: App,
+  transport: string,
+  taskOf: (sendId: number) => Promise<SendTask>,
+  settings: Settings,
+  signal?: AbortSignal,
+): Promise<void> {
+  const isStopping = () => signal?.aborted === true;
+  const gate = await openGate(app.db, { transport });
+  while (!isStopping()) {
+    const { chunkSize, leaseSeconds } = settings;
+    const claimed = await claimRetries(app.db, transport, randomUUID(), chunkSize, leaseSeconds);
+    if (!claimed) break;
+    const { sendId } = claimed;
+    const task = await taskOf(sendId);
+    const mailer = await mailerOver(app, transport);
+    const result = await deliverRetries(app, { mailer, gate }, claimed, task, settings, signal);
+    await drawConclusions(app, { transport, sendId, task }, result, settings);
+  }
+  await gate.close();
 }
 
 const allOf = ({ settings }: DeliverOptions) => ({ ...DELIVERY_SETTINGS, ...BACK_OFF, ...settings });
@@ -71,18 +91,24 @@ async function finish(app: App): Promise<void> {
   for (const { id } of await finishSends(app.db)) app.log.info({ event: 'send.finished', sendId: id });
 }
 
-/** What a run tells about the send and about addresses, beyond single messages (SMTP-01). */
-async function drawConclusions(
-  app: App,
-  sendId: number,
-  publicationId: number,
-  result: RunResult,
-  delay: BackOff,
-): Promise<void> {
-  if (result.accepted > 0) await clearFault(app.db, sendId);
-  if (result.fault !== undefined) {
-    app.log.warn({ event: 'send.blocked', sendId, reply: result.fault });
-    const reason = `The mail server cannot be used at the moment: ${sentence(result.fault)} Nothing is lost; it is tried again by itself.`;
+interface Ran {
+  transport: string;
+  sendId: number;
+  task: SendTask;
+}
+
+/** What a run tells about the transport, the send and about addresses, beyond single messages (SMTP-01). */
+async function drawConclusions(app: App, ran: Ran, result: RunResult, delay: BackOff): Promise<void> {
+  const { transport, sendId } = ran;
+  const { publicationId } = ran.task;
+  if (result.accepted > 0) {
+    await clearFault(app.db, sendId);
+    if (await noteSuccess(app.db, transport)) app.log.info({ event: 'transport.working', transport });
+  }
+  if (result.fault?.scope === 'transport') await blockTransport(app, ran, result.fault.reply, delay);
+  else if (result.fault) {
+    app.log.warn({ event: 'send.blocked', sendId, reply: result.fault.reply });
+    const reason = `The mail server does not take this email at the moment: ${sentence(result.fault.reply)} Nothing is lost; it is tried again by itself.`;
     await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });
   }
   if (result.refusal !== undefined) {
@@ -96,6 +122,16 @@ async function drawConclusions(
   for (const { subscriberId, reply } of result.bounced) {
     await markBounced(app, publicationId, [subscriberId], reply);
   }
+}
+
+async function blockTransport(
+  app: App,
+  { transport, sendId }: Ran,
+  reply: string,
+  delay: BackOff,
+): Promise<void> {
+  const noted = await noteFault(app.db, transport, reply, delay);
+  if (noted) app.log.warn({ event: 'transport.fault', transport, sendId, reply, isOpen: noted.isOpen });
 }
 
 const sentence = (reply: string) => (/[.!?]$/.test(reply) ? reply : `${reply}.`);

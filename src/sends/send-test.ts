@@ -59,13 +59,14 @@ export async function sendTest(
   const { to } = parseInput(testFields, input);
   const send = await getSendRow(app.db, publicationId, id);
   const content = await contentOf(app, send);
+  const { transports } = await getPublicationById(app.db, publicationId);
   await audit(app.db, { actor, action: 'send.tested', subject: `send:${id}`, details: { count: to.length } });
   const results = await Promise.all(
     to.map(async ({ key, delivery }) => {
       const isSuppressed = await findSuppression(app.db, app.keys.addressHashes(key), publicationId);
       const { kind, reply } = isSuppressed
         ? SUPPRESSED
-        : await app.mailer.send(testMail(app, send, content, delivery));
+        : await app.mailer.send({ ...testMail(app, send, content, delivery), transports });
       return { to: delivery, outcome: kind, reply };
     }),
   );

@@ -2,6 +2,7 @@ import {
   countMessages,
   listOpenMessages,
   listOutcomes,
+  routeReasons,
   type MessageCounts,
   type MessageEntry,
   type MessageState,
@@ -34,7 +35,8 @@ export interface SendDetails extends SendProgress {
 
 /** @throws NotFound */
 export async function getSend(db: Db, publicationId: number, id: number): Promise<SendProgress> {
-  const send = await withCounts(db, await getSendRow(db, publicationId, id));
+  const [found] = await withReasons(db, publicationId, [await getSendRow(db, publicationId, id)]);
+  const send = await withCounts(db, found);
   const earlier = send.status === 'sending' ? await findEarlierProgress(db, id) : undefined;
   return { ...send, ...speedOf(send.counts, earlier) };
 }
@@ -59,7 +61,7 @@ export async function listSends(
   publicationId: number,
   page: { before: number; limit: number },
 ): Promise<SendView[]> {
-  const sends = await listSendRows(db, publicationId, page);
+  const sends = await withReasons(db, publicationId, await listSendRows(db, publicationId, page));
   return Promise.all(sends.map((send) => withCounts(db, send)));
 }
 
@@ -74,6 +76,18 @@ export async function listSendMessages(
   const { state, ...rest } = page;
   if (state === 'queued' || state === 'sending') return listOpenMessages(db, id, { state, ...rest });
   return listOutcomes(db, id, { ...rest, ...(state && { state }) });
+}
+
+/** A send that is going out may wait for its transport, or have taken another one. */
+async function withReasons<Sends extends Send[]>(
+  db: Db,
+  publicationId: number,
+  sends: Sends,
+): Promise<Sends> {
+  const isGoing = (send: Send) => send.status === 'sending' && send.reason === null;
+  if (!sends.some(isGoing)) return sends;
+  const reason = (await routeReasons(db, [publicationId])).get(publicationId) ?? null;
+  return sends.map((send) => (isGoing(send) ? { ...send, reason } : send)) as Sends;
 }
 
 /** Who was never begun when a send was cancelled was skipped. */

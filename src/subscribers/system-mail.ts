@@ -52,6 +52,7 @@ export async function sendSystemMail(
     messageId,
     date: due.requestedAt,
     headers: systemHeaders(),
+    transports: publication.transports,
   });
   await settle(app, due, outcome, messageId);
 }

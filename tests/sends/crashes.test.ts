@@ -234,7 +234,8 @@ test('A database that goes away in mid-send loses nobody and repeats nobody', as
 
 test('A worker whose lease ran out stops, and what it still learns is believed', async () => {
   const { show } = await newSend(60);
-  const slow = { ...app, mailer: createMailer(app.config, app.db, app.keys) };
+  const transports = createMailer(app.config, app.db, app.keys);
+  const slow = await transports.over('default');
   const release = Promise.withResolvers<void>();
   let given = 0;
   let held = 0;
@@ -246,10 +247,10 @@ test('A worker whose lease ran out stops, and what it still learns is believed',
     },
   });
   const mailer: Mailer = {
-    ...slow.mailer,
+    ...slow,
     // Ten messages are sent, and nobody is told before `release`.
     sendAll: async (next) =>
-      slow.mailer.sendAll?.(async () => {
+      slow.sendAll?.(async () => {
         if ((given += 1) > 10) await release.promise;
         const message = await next();
         return message && hold(message);
@@ -265,7 +266,7 @@ test('A worker whose lease ran out stops, and what it still learns is believed',
   expect((await show()).counts).toMatchObject({ unknown: CHUNK, accepted: 60 - CHUNK });
   release.resolve();
   await stalled;
-  await slow.mailer.close();
+  await transports.close();
   expect((await show()).counts.accepted).toBeGreaterThanOrEqual(60 - CHUNK + 10);
   await finish(show);
   expect((await show()).counts).toMatchObject({ accepted: 60, unknown: 0 });

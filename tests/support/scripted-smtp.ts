@@ -21,6 +21,8 @@ export interface ScriptedSmtp {
   /** Sessions that were opened. */
   connections: number;
   script: (step: SmtpStep, line: string, to: string) => SmtpAct;
+  /** Ends all sessions, and goes on listening. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,9 @@ export async function startScriptedSmtp(
     accepted: [],
     connections: 0,
     script: options.script ?? (() => undefined),
+    hangUp() {
+      for (const socket of sockets) socket.destroy();
+    },
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

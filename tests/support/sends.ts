@@ -80,6 +80,13 @@ export async function shiftRetries(app: App, interval: string): Promise<void> {
   );
 }
 
+/** As if every transport had taken a message just now. */
+export async function mendTransports(app: App): Promise<void> {
+  await app.db.raw(
+    'update transports set faults = 0, last_fault = null, blocked_until = null, is_open = false',
+  );
+}
+
 /** As if the workers that hold leases had been gone for long. */
 export async function expireLeases(app: App): Promise<void> {
   await app.db.raw(

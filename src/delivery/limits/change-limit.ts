@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
+import type { Db } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
 import { listLimits, saveLimit } from './limit-queries.ts';
-import { domainScope, TRANSPORT_SCOPE, type SendLimit } from './limit.ts';
+import { findTransportSettings } from '../transports/transport-queries.ts';
+import { domainScope, transportScope, type SendLimit } from './limit.ts';
 
 const positive = 'must be greater than 0, or null for no limit';
 
@@ -36,27 +38,28 @@ const domainInput = z.object({
 /** What a limit is for: the transport by its name, or a domain that mail goes to. */
 export type LimitTarget = { transport: string } | { domain: string };
 
-function scopeOf(target: LimitTarget): string {
+async function scopeOf(db: Db, target: LimitTarget): Promise<string> {
   if ('domain' in target) return domainScope(parseInput(domainInput, target).domain);
-  if (target.transport !== 'default') throw new NotFound(`The transport ${target.transport}`);
-  return TRANSPORT_SCOPE;
+  if (!(await findTransportSettings(db, target.transport)))
+    throw new NotFound(`The transport ${target.transport}`);
+  return transportScope(target.transport);
 }
 
 /** The limit as it is; every field null when there is none. */
 export async function limitOf({ db }: Pick<App, 'db'>, target: LimitTarget): Promise<SendLimit> {
-  const scope = scopeOf(target);
+  const scope = await scopeOf(db, target);
   const found = (await listLimits(db)).find((limit) => limit.scope === scope);
   return found ?? { scope, perSecond: null, perHour: null, slowedTo: null, slowedAt: null };
 }
 
 /** Sets a limit for every process, within a second. @throws InvalidInput, NotFound for an unknown transport. */
-export function changeLimit(
+export async function changeLimit(
   app: App,
   target: LimitTarget,
   values: unknown,
   actor: string,
 ): Promise<SendLimit> {
-  const scope = scopeOf(target);
+  const scope = await scopeOf(app.db, target);
   const input = parseInput(limitInput, values);
   return inTransaction(app, async (inner) => {
     await saveLimit(inner.db, scope, input);

@@ -1,16 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../../platform/database.ts';
 import type { MailOutcome } from '../../platform/mailer.ts';
+import { DEFAULT_TRANSPORT } from '../transports/transport.ts';
+import { listWarmingUp, returnToDay, takeFromDay } from '../transports/transport-queries.ts';
 import { createLane, type Lane } from './lane.ts';
 import { listPaces, reservePermits, slowDown } from './limit-queries.ts';
-import { asksForLess, domainOf, domainScope, TRANSPORT_SCOPE } from './limit.ts';
+import { asksForLess, domainOf, domainScope, transportScope } from './limit.ts';
+import { createQuota, type Quota } from './quota.ts';
 
-/** Lets readers through as fast as the limits of the transport and of their domains allow. */
+/** Lets readers through as fast as the limits of a transport and of their domains allow. */
 export interface Gate {
-  /** Reads the limits if that was a while ago; `pick` does so by itself, for the next time. */
-  refresh(freshMs?: number): Promise<void>;
   /** Takes the first of them who may be mailed now out of the list. Undefined: nobody for the moment. */
   pick<Reader extends { address: string }>(waiting: Reader[]): Reader | undefined;
+  /** Whether the transport's warm-up allows nothing more today. */
+  isFull(): boolean;
   /** Whether their own domains, and not the transport, keep all of them waiting. */
   isHeldByDomains(waiting: { address: string }[]): boolean;
   /** Whether the domain has a limit. */
@@ -24,6 +27,8 @@ export interface Gate {
   heed(reader: { address: string }, outcome: MailOutcome): MailOutcome;
   /** Resolves when asking again may help, within half a second. */
   change(): Promise<void>;
+  /** To be called when nobody is left to be let through for now. */
+  close(): Promise<void>;
 }
 
 /** Limits that were changed count within this time. */
@@ -33,65 +38,108 @@ const SHORTEST_ASIDE_SECONDS = 5;
 /** One domain may want us to slow down; so many without an acceptance between them are the mail server we hand mail to. */
 const DOMAINS_OF_A_SERVER = 3;
 
-/** One for all who send in this process: together they must not crowd a second. */
-const gates = new WeakMap<Db, Gate>();
-
-/** Costs one small query a second while nothing is limited. */
-export async function openGate(db: Db, { freshMs }: { freshMs?: number } = {}): Promise<Gate> {
-  const gate = gates.get(db) ?? createGate(db);
-  gates.set(db, gate);
-  await gate.refresh(freshMs);
-  return gate;
+interface GateOptions {
+  transport?: string;
+  /** Single mails, which people wait for: no warm-up holds or counts them. */
+  isSingle?: boolean;
+  freshMs?: number;
 }
 
-function createGate(db: Db): Gate {
+/** One for all who send in this process: together they must not crowd a second. */
+const limitsOf = new WeakMap<Db, Limits>();
+
+/** Costs two small queries a second while nothing is limited. */
+export async function openGate(db: Db, options: GateOptions = {}): Promise<Gate> {
+  const { transport = DEFAULT_TRANSPORT, isSingle = false, freshMs } = options;
+  const limits = limitsOf.get(db) ?? createLimits(db);
+  limitsOf.set(db, limits);
+  await limits.refresh(freshMs);
+  limits.tryAgain(transport);
+  return createGate(db, limits, transport, isSingle);
+}
+
+type Limits = ReturnType<typeof createLimits>;
+
+/** Limits as they were a moment ago, with the permits that this process holds. */
+function createLimits(db: Db) {
   const lanes = new Map<string, Lane>();
-  /** When the last reader who was put aside comes back, by domain. */
-  const aside = new Map<string, number>();
-  /** Domains that got a 421 since the last acceptance. */
-  const turnedAway = new Set<string>();
+  const quotas = new Map<string, Quota>();
   let readAt = -Infinity;
-  let change: Promise<void> | undefined;
-  /** When those on their way left, by reader. */
-  const left = new WeakMap<object, number>();
 
   const read = async () => {
     readAt = performance.now();
-    const paces = await listPaces(db);
-    for (const scope of lanes.keys()) if (!paces.has(scope)) lanes.delete(scope);
-    for (const [scope, every] of paces) {
+    const [paces, warmingUp] = await Promise.all([listPaces(db), listWarmingUp(db)]);
+    keepOnly(lanes, [...paces.keys()]);
+    keepOnly(quotas, warmingUp);
+    for (const [scope, every] of paces)
       if (!lanes.has(scope))
         lanes.set(
           scope,
           createLane(every, () => reservePermits(db, scope)),
         );
-    }
+    for (const name of warmingUp) if (!quotas.has(name)) quotas.set(name, quotaOf(name));
+    for (const name of warmingUp) tryAgain(name);
   };
-  const readAgain = () => {
-    // The limits stay as they were known while the database is away.
-    if (performance.now() - readAt > FRESH_MS) void read().catch(() => {});
+  /** The day may be another one by now, or its share. */
+  const tryAgain = (name: string) => {
+    if (quotas.get(name)?.isOut()) quotas.set(name, quotaOf(name));
   };
-  const laneTo = (address: string) => lanes.get(domainScope(domainOf(address)));
-  const isOpenTo = (address: string) => laneTo(address)?.isReady() ?? true;
-
+  const quotaOf = (name: string) =>
+    createQuota(
+      (wanted) => takeFromDay(db, name, wanted),
+      (count) => returnToDay(db, name, count),
+    );
   return {
+    lanes,
+    quotas,
+    read,
+    tryAgain,
+    /** When the last reader who was put aside comes back, by domain. */
+    aside: new Map<string, number>(),
+    /** When those on their way left, by reader. */
+    left: new WeakMap<object, number>(),
+    /** Reads the limits if that was a while ago. */
     async refresh(freshMs = FRESH_MS) {
       if (performance.now() - readAt > freshMs) await read();
     },
+    /** The same for the next time; they stay as they were known while the database is away. */
+    refreshSoon() {
+      if (performance.now() - readAt > FRESH_MS) void read().catch(() => {});
+    },
+  };
+}
+
+function keepOnly(map: Map<string, unknown>, names: string[]): void {
+  const kept = new Set(names);
+  for (const name of map.keys()) if (!kept.has(name)) map.delete(name);
+}
+
+function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean): Gate {
+  const { lanes, aside, left } = limits;
+  const laneOver = () => lanes.get(transportScope(transport));
+  const laneTo = (address: string) => lanes.get(domainScope(domainOf(address)));
+  const quota = () => (isSingle ? undefined : limits.quotas.get(transport));
+  const isOpenTo = (address: string) => laneTo(address)?.isReady() ?? true;
+  /** Domains that got a 421 since the last acceptance. */
+  const turnedAway = new Set<string>();
+  let change: Promise<void> | undefined;
+
+  return {
     pick(waiting) {
-      readAgain();
-      if (lanes.size === 0) return waiting.shift();
+      limits.refreshSoon();
+      if (lanes.size === 0 && !quota()) return waiting.shift();
       if (waiting.length === 0) return undefined;
-      const transport = lanes.get(TRANSPORT_SCOPE);
-      if (transport?.isReady() === false) return undefined;
+      if (laneOver()?.isReady() === false || quota()?.isReady() === false) return undefined;
       const at = waiting.findIndex(({ address }) => isOpenTo(address));
       const [reader] = at < 0 ? [] : waiting.splice(at, 1);
       if (!reader) return undefined;
-      transport?.take();
+      laneOver()?.take();
+      quota()?.take();
       laneTo(reader.address)?.take();
       left.set(reader, performance.now());
       return reader;
     },
+    isFull: () => quota()?.isOut() ?? false,
     isHeldByDomains: (waiting) => lanes.size > 0 && waiting.every(({ address }) => !isOpenTo(address)),
     isLimited: (address) => laneTo(address) !== undefined,
     putAside(address) {
@@ -107,7 +155,7 @@ function createGate(db: Db): Gate {
       const domain = domainOf(reader.address);
       if (leftAt !== undefined) {
         const ms = performance.now() - leftAt;
-        lanes.get(TRANSPORT_SCOPE)?.answered(ms);
+        laneOver()?.answered(ms);
         laneTo(reader.address)?.answered(ms);
       }
       if (outcome.kind === 'accepted') turnedAway.clear();
@@ -115,21 +163,22 @@ function createGate(db: Db): Gate {
       if (outcome.kind === 'provider' && turnedAway.add(domain).size >= DOMAINS_OF_A_SERVER)
         return { ...outcome, scope: 'transport' };
       void slowDown(db, domainScope(domain))
-        .then(read)
+        .then(limits.read)
         .catch(() => {});
       return outcome;
     },
     change() {
-      change ??= nextChange([...lanes.values()]).finally(() => {
+      change ??= nextChange([...lanes.values()], quota()).finally(() => {
         change = undefined;
       });
       return change;
     },
+    close: async () => quota()?.close(),
   };
 }
 
-function nextChange(lanes: Lane[]): Promise<void> {
+function nextChange(lanes: Lane[], quota: Quota | undefined): Promise<void> {
   const waits = lanes.flatMap((lane) => lane.waitMs() ?? []);
-  const refills = lanes.flatMap((lane) => lane.refill() ?? []);
+  const refills = [...lanes.map((lane) => lane.refill()), quota?.refill()].filter((one) => one !== undefined);
   return Promise.race([pause(Math.min(LONGEST_WAIT_MS, ...waits)), ...refills]);
 }

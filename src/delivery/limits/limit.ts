@@ -12,7 +12,7 @@ export interface SendLimit {
   slowedAt: Date | null;
 }
 
-export const TRANSPORT_SCOPE = 'transport:default';
+export const transportScope = (name: string) => `transport:${name}`;
 export const domainScope = (domain: string) => `domain:${domain.toLowerCase()}`;
 export const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 

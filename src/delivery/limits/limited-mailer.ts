@@ -7,11 +7,11 @@ import { openGate, type Gate } from './gate.ts';
 const PATIENCE_MS = 10_000;
 
 /** Counts single mails, such as confirmations, under the same limits; a crowd has passed a gate of its own. */
-export function limitMailer(mailer: Mailer, db: Db): Mailer {
+export function limitMailer(mailer: Mailer, db: Db, transport: string): Mailer {
   return {
     ...mailer,
     async send(mail) {
-      const gate = await openGate(db);
+      const gate = await openGate(db, { transport, isSingle: true });
       const reader = { address: mail.to.address };
       if (!(await isLetThrough(gate, reader))) return overLimit;
       let outcome: MailOutcome = notComposed;
@@ -36,6 +36,6 @@ async function isLetThrough(gate: Gate, reader: { address: string }): Promise<bo
 
 const overLimit: MailOutcome = {
   kind: 'provider',
-  scope: 'transport',
+  scope: 'sender',
   reply: 'The limit of messages per second or hour is reached.',
 };

@@ -11,6 +11,7 @@ import { openApiDocument } from './openapi.ts';
 import { publicationEndpoints } from './publications/endpoints.ts';
 import { sendEndpoints } from './sends/endpoints.ts';
 import { subscriberEndpoints } from './subscribers/endpoints.ts';
+import { transportEndpoints } from './transports/endpoints.ts';
 
 /** Every operation of the API, in the order the documentation shows them. */
 export const endpoints: Endpoint[] = [
@@ -20,6 +21,7 @@ export const endpoints: Endpoint[] = [
   ...subscriberEndpoints,
   ...importEndpoints,
   ...sendEndpoints,
+  ...transportEndpoints,
   ...limitEndpoints,
 ];
 

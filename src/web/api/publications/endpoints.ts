@@ -32,6 +32,7 @@ const publicationAnswer = z.object({
   holdMinutes: z.int(),
   articleBody: z.enum(['summary', 'full']),
   consentText: z.string(),
+  transports: z.array(z.string()).describe('The first in working order takes the mail'),
   topics: z.array(z.object({ slug: z.string(), name: z.string(), categories: z.array(z.string()) })),
   feeds: z.array(
     feedAnswer.pick({

@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander';
+import { changeLimit, limitOf, listLimits, type SendLimit } from '../delivery/index.ts';
+import { withApp } from './command.ts';
+
+interface LimitOptions {
+  domain?: string;
+  name: string;
+  perSecond?: string;
+  perHour?: string;
+  json?: boolean;
+}
+
+export const limitsCommand = new Command('limits')
+  .description(
+    'show or set how fast mail may leave; holds for all processes together, within a second of the change',
+  )
+  .addOption(new Option('--name <transport>', 'the transport').default('default'))
+  .option('--domain <domain>', 'mail to this domain, over whatever transport')
+  .option('--per-second <number>', 'messages per second, or none')
+  .option('--per-hour <number>', 'messages per hour, spread evenly, or none')
+  .option(
+    '--json',
+    'print JSON: {scope, perSecond, perHour, slowedTo, slowedAt}, as a list when nothing is set',
+  )
+  .action((options: LimitOptions) => {
+    const { perSecond, perHour } = options;
+    if (perSecond === undefined && perHour === undefined)
+      return withApp(
+        options,
+        ({ db }) => listLimits(db),
+        (found) => found.map(line).join('\n') || 'There are no limits.',
+      );
+    return withApp(
+      options,
+      async (app) => {
+        const target =
+          options.domain === undefined ? { transport: options.name } : { domain: options.domain };
+        const before = await limitOf(app, target);
+        const values = {
+          perSecond: perSecond === undefined ? before.perSecond : numberOf(perSecond),
+          perHour: perHour === undefined ? before.perHour : numberOf(perHour),
+        };
+        return changeLimit(app, target, values, 'command-line');
+      },
+      line,
+    );
+  });
+
+const numberOf = (text: string) => (text === 'none' ? null : Number(text));
+
+function line({ scope, perSecond, perHour, slowedTo }: SendLimit): string {
+  const bounds = [
+    perSecond === null ? [] : [`${perSecond} a second`],
+    perHour === null ? [] : [`${perHour} an hour`],
+    slowedTo === null ? [] : [`slowed to ${Number(slowedTo.toPrecision(2))} a second, as the domain asked`],
+  ].flat();
+  return `${scope}  ${bounds.join(', ') || 'no limit'}`;
+}

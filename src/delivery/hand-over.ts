@@ -1,0 +1,60 @@
+import { maskPrivate } from '../platform/log.ts';
+import type { BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
+import { composeSource } from './compose-source.ts';
+import { envelopeFault, type Envelope } from './wire/envelope.ts';
+import { notComposed } from './wire/outgoing.ts';
+
+/** Hands one finished message over; never throws. */
+type HandOver = (envelope: Envelope, source: Buffer, messageId: string) => Promise<MailOutcome>;
+
+/** Makes the bytes that are handed over of those that were composed, or says why they cannot leave. */
+type Finish = (fromDomain: string, source: Buffer) => Promise<Buffer | MailOutcome>;
+
+/**
+ * What mailers have in common that hand over one message at a time, several side by side.
+ * @param concurrency how many at once at most.
+ */
+export function mailerOf(
+  name: string,
+  concurrency: number,
+  handOver: HandOver,
+  finish: Finish = async (_domain, source) => source,
+): Pick<Mailer, 'name' | 'concurrency' | 'send'> & Required<Pick<Mailer, 'sendAll'>> {
+  const sendSource = async (envelope: Envelope, fromDomain: string, source: Buffer): Promise<MailOutcome> => {
+    const fault = envelopeFault(envelope);
+    if (fault) return fault;
+    const finished = await finish(fromDomain, source);
+    if (!Buffer.isBuffer(finished)) return finished;
+    const outcome = await handOver(envelope, finished, messageIdIn(finished));
+    return { ...outcome, reply: maskPrivate(outcome.reply).slice(0, 500) };
+  };
+  const sendBulk = async (message: BulkMessage): Promise<MailOutcome> => {
+    let source: Buffer;
+    try {
+      source = message.render(Buffer.alloc(0));
+    } catch {
+      return notComposed;
+    }
+    return sendSource({ from: message.envelopeFrom, to: message.to }, message.fromDomain, source);
+  };
+  return {
+    name,
+    concurrency,
+    async send(mail) {
+      const domain = mail.from.address.slice(mail.from.address.lastIndexOf('@') + 1);
+      return sendSource({ from: mail.envelopeFrom, to: mail.to.address }, domain, await composeSource(mail));
+    },
+    async sendAll(next) {
+      const pull = async () => {
+        for (let message = await next(); message; message = await next())
+          message.settle(await sendBulk(message));
+      };
+      await Promise.all(Array.from({ length: concurrency }, pull));
+    },
+  };
+}
+
+function messageIdIn(source: Buffer): string {
+  const head = source.subarray(0, Math.max(source.indexOf('\r\n\r\n'), 0)).toString('latin1');
+  return /^message-id:\s*<([^>]+)>/im.exec(head)?.[1] ?? '';
+}

@@ -1,0 +1,66 @@
+/** Of a day's messages a process takes so many at once: one statement for each would slow it down. */
+const MOST_AT_ONCE = 100;
+/** Asked again after this when the database did not answer. */
+const RETRY_MS = 500;
+
+/** Messages of today's warm-up that this process has in hand. */
+export interface Quota {
+  /** Whether a message may leave now; asks for more when none is in hand. */
+  isReady(): boolean;
+  take(): void;
+  /** Nothing is left of today. */
+  isOut(): boolean;
+  /** An answer on its way. */
+  refill(): Promise<void> | undefined;
+  /** Gives back what is in hand, for whoever sends next. */
+  close(): Promise<void>;
+}
+
+/**
+ * @param take from the day; null: it has no bound any more.
+ * @param giveBack to the day.
+ */
+export function createQuota(
+  take: (wanted: number) => Promise<number | null>,
+  giveBack: (count: number) => Promise<void>,
+): Quota {
+  let inHand = 0;
+  let isOut = false;
+  let isUnbounded = false;
+  let askAt = 0;
+  /** Grows while messages leave, so that a small audience does not hold what others need. */
+  let wanted = 5;
+  let refill: Promise<void> | undefined;
+
+  const ask = async () => {
+    try {
+      const given = await take(wanted);
+      isUnbounded = given === null;
+      isOut = given === 0;
+      inHand += given ?? 0;
+      wanted = Math.min(2 * wanted, MOST_AT_ONCE);
+    } catch {
+      askAt = performance.now() + RETRY_MS;
+    } finally {
+      refill = undefined;
+    }
+  };
+  return {
+    isReady() {
+      if (inHand > 0 || isUnbounded) return true;
+      if (!refill && !isOut && performance.now() >= askAt) refill = ask();
+      return false;
+    },
+    take() {
+      if (!isUnbounded) inHand -= 1;
+    },
+    isOut: () => isOut && inHand === 0,
+    refill: () => refill,
+    async close() {
+      await refill;
+      const count = inHand;
+      inHand = 0;
+      if (count > 0) await giveBack(count);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Config } from '../../platform/config.ts';
+import type { Db } from '../../platform/database.ts';
+import type { Keys } from '../../platform/keys.ts';
+import type { Mailer } from '../../platform/mailer.ts';
+import type { KeyRing } from '../dkim/key-ring.ts';
+import { createFileMailer } from '../file-mailer.ts';
+import { createMailboxMailer } from '../mailbox-mailer.ts';
+import { createSesMailer } from '../ses/ses-mailer.ts';
+import { createSmtpMailer } from '../smtp-mailer.ts';
+import { sealLabel, type ConfigurableKind, SETTINGS } from './settings.ts';
+import type { TransportKind } from './transport.ts';
+
+/** What every transport may need. */
+export interface Means {
+  config: Pick<Config, 'smtpUrl' | 'publicUrl' | 'sendConnections' | 'dataDir'>;
+  db: Db;
+  keys: Pick<Keys, 'open' | 'addressHashes'>;
+  keyRing: KeyRing;
+}
+
+/** @param sealed the settings as the table has them. */
+export function openTransport(means: Means, name: string, kind: TransportKind, sealed: string): Mailer {
+  const { config, db, keys, keyRing } = means;
+  const { publicUrl } = config;
+  if (kind === 'environment') {
+    const { smtpUrl, sendConnections: connections } = config;
+    if (smtpUrl === undefined) return createMailboxMailer(db);
+    return createSmtpMailer({ smtpUrl, publicUrl, connections, keyRing });
+  }
+  const settings = openSettings(keys, name, kind, sealed);
+  if (!settings)
+    return brokenMailer(`APP_SECRET lacks the secret under which the transport ${name} was set up.`);
+  switch (kind) {
+    case 'smtp':
+      return createSmtpMailer({ ...SETTINGS.smtp.parse(settings), publicUrl, keyRing });
+    case 'ses':
+      return createSesMailer(SETTINGS.ses.parse(settings));
+    case 'file':
+      return createFileMailer(name, config, keys, keyRing);
+    case 'mailbox':
+      return createMailboxMailer(db);
+  }
+}
+
+/** Undefined: none of the live secrets opens them. */
+export function openSettings(
+  keys: Pick<Keys, 'open'>,
+  name: string,
+  kind: ConfigurableKind,
+  sealed: string,
+): Record<string, unknown> | undefined {
+  const text = keys.open(sealLabel(name, kind), sealed);
+  return text === undefined ? undefined : (JSON.parse(text) as Record<string, unknown>);
+}
+
+/** A transport over which nothing can go, and why. */
+export function brokenMailer(reply: string): Mailer {
+  const outcome = { kind: 'provider', scope: 'transport', reply } as const;
+  return {
+    name: 'broken',
+    concurrency: 1,
+    send: async () => outcome,
+    check: async () => reply,
+    close: async () => {},
+  };
+}

@@ -1,0 +1,25 @@
+import type { Db } from '../../platform/database.ts';
+import { listTroubledRoutes, type Route } from './route-queries.ts';
+
+/**
+ * Why mail of these publications waits or takes another way, as a sentence for an editor; nothing for those whose mail goes
+ * as it should.
+ */
+export async function routeReasons(db: Db, publicationIds: number[]): Promise<Map<number, string>> {
+  if (publicationIds.length === 0) return new Map();
+  const routes = await listTroubledRoutes(db, [...new Set(publicationIds)]);
+  return new Map(routes.map((route) => [route.publicationId, reasonOf(route)]));
+}
+
+function reasonOf({ first, isFaulty, isFull, lastFault, limitToday, via }: Route): string {
+  const trouble =
+    isFull && !isFaulty
+      ? `The warm-up of ${first} allows ${limitToday ?? 0} messages today.`
+      : `The mail server cannot be used at the moment: ${sentence(lastFault ?? 'it does not answer')}`;
+  if (via !== null && via !== first) return `${trouble} Meanwhile mail goes over ${via}.`;
+  return isFull && !isFaulty
+    ? `${trouble} The rest goes out tomorrow (UTC) by itself.`
+    : `${trouble} Nothing is lost; it is tried again by itself.`;
+}
+
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,141 @@
+import { simpleParser } from 'mailparser';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { changeTransport, checkTransport, createTransport } from '../../../src/delivery/index.ts';
+import { getSend } from '../../../src/sends/index.ts';
+import { createTestApp } from '../../support/app.ts';
+import { makePublication } from '../../support/factories.ts';
+import {
+  deliver,
+  makeArticle,
+  makeReaders,
+  mendTransports,
+  prepareSendOf,
+  statesOf,
+} from '../../support/sends.ts';
+import { SES_KEYS, startFakeSes } from '../../support/ses.ts';
+
+const ses = await startFakeSes();
+const app = await createTestApp();
+await createTransport(
+  app,
+  {
+    name: 'ses',
+    kind: 'ses',
+    region: 'eu-central-1',
+    endpoint: ses.endpoint,
+    configurationSet: 'news',
+    ...SES_KEYS,
+  },
+  'tests',
+);
+
+beforeEach(async () => {
+  ses.taken.length = 0;
+  ses.requests.length = 0;
+  ses.act = () => undefined;
+  await mendTransports(app);
+});
+
+async function newSend(readers: number) {
+  const publication = await makePublication(app, { transports: ['ses'] });
+  const ids = await makeReaders(app, publication, readers);
+  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
+  return { ids, sendId, show: () => getSend(app.db, publication.id, sendId) };
+}
+
+test('Every reader’s message is handed to SES whole, to that one address', async () => {
+  const { show } = await newSend(40);
+  await deliver(app);
+  expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 40 } });
+  expect(new Set(ses.taken.map(({ to }) => to.join())).size).toBe(40);
+  for (const { from, to, source, configurationSet } of ses.taken) {
+    expect([from, configurationSet]).toEqual(['news@gazette.example', 'news']);
+    const { to: header } = await simpleParser(source);
+    expect([header].flat()[0]?.text).toBe(to[0]);
+  }
+});
+
+test('SES signs by itself and changes Date and Message-ID: no signature of ours is in the message', async () => {
+  await newSend(1);
+  await deliver(app);
+  expect(ses.taken[0]?.source).not.toMatch(/^DKIM-Signature/im);
+});
+
+describe('An exception of SES means what SMTP-01 says', () => {
+  const fault = (status: number, name: string, message = 'No') => ({ status, name, message });
+  test.each([
+    [fault(400, 'MessageRejected', 'Your message contains a virus'), 'rejected'],
+    [fault(400, 'BadRequestException', 'Domain contains illegal character'), 'rejected'],
+  ])('%j rejects the one message; nobody is suppressed', async (act, state) => {
+    const { ids, sendId } = await newSend(2);
+    ses.act = (to) => (to.startsWith('reader1@') ? act : undefined);
+    await deliver(app);
+    expect(await statesOf(app, sendId)).toEqual({ [ids[0] ?? 0]: state, [ids[1] ?? 0]: 'accepted' });
+    const { rows } = await app.db.raw('select count(*)::int as count from suppressions');
+    expect(rows[0].count).toBe(0);
+  });
+
+  test.each([
+    fault(429, 'TooManyRequestsException', 'Maximum sending rate exceeded.'),
+    fault(400, 'LimitExceededException', 'Daily message quota exceeded.'),
+    fault(400, 'AccountSuspendedException'),
+    fault(400, 'SendingPausedException'),
+    fault(400, 'MailFromDomainNotVerifiedException'),
+    fault(400, 'MessageRejected', 'Email address is not verified.'),
+    fault(404, 'NotFoundException', 'Configuration set does not exist.'),
+    fault(500, 'InternalFailure'),
+    fault(503, 'ServiceUnavailable'),
+  ])('%j charges nobody; the send waits, says why and goes on by itself', async (act) => {
+    const { show, sendId } = await newSend(3);
+    ses.act = () => act;
+    await deliver(app);
+    const { status, reason, counts } = await show();
+    expect({ status, queued: counts.queued }).toEqual({ status: 'sending', queued: 3 });
+    expect(reason).toContain(act.message);
+    expect(await statesOf(app, sendId)).toEqual({});
+    ses.act = () => undefined;
+    await vi.waitFor(
+      async () => {
+        await deliver(app);
+        expect(await show()).toMatchObject({ status: 'sent', reason: null });
+      },
+      { timeout: 10_000 },
+    );
+    expect(ses.taken).toHaveLength(3);
+  });
+});
+
+test('An answer that is lost leaves the message in doubt, asked once and not again at once (SMTP-07)', async () => {
+  const { show } = await newSend(1);
+  ses.act = () => 'close-after-reading';
+  await deliver(app);
+  expect((await show()).counts).toMatchObject({ unknown: 1, possiblyTwice: 1 });
+  expect(ses.requests).toEqual(['POST /v2/email/outbound-emails']);
+});
+
+test('An SES that cannot be reached charges nobody', async () => {
+  await createTransport(
+    app,
+    { name: 'away', kind: 'ses', region: 'eu-central-1', endpoint: 'http://127.0.0.1:9', ...SES_KEYS },
+    'tests',
+  );
+  const publication = await makePublication(app, { transports: ['away'] });
+  await makeReaders(app, publication, 1);
+  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
+  await deliver(app);
+  const { counts, reason } = await getSend(app.db, publication.id, sendId);
+  expect(counts).toMatchObject({ queued: 1, unknown: 0 });
+  expect(reason).toContain('SES did not answer');
+});
+
+test('A check tells of keys that are wrong and of an account that is paused, and sends nothing', async () => {
+  expect(await checkTransport(app, 'ses')).toBe(null);
+  ses.isPaused = true;
+  expect(await checkTransport(app, 'ses')).toBe('SES has paused sending for this account.');
+  ses.isPaused = false;
+  await changeTransport(app, 'ses', { secretAccessKey: 'another-key' }, 'tests');
+  expect(await checkTransport(app, 'ses')).toContain('signature');
+  await changeTransport(app, 'ses', { secretAccessKey: SES_KEYS.secretAccessKey }, 'tests');
+  expect(await checkTransport(app, 'ses')).toBe(null);
+  expect(ses.taken).toEqual([]);
+});
