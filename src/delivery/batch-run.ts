@@ -106,14 +106,14 @@ export const hasMore = (run: BatchRun) =>
 /** Whether nobody is left to be handed out. */
 export const isSpent = (run: BatchRun) => !hasMore(run) && (run.waiting.length === 0 || !run.tally.mayGoOn());
 
-/** Moves the watermark on; statements before it are done first. */
-export const advance = (run: BatchRun) => inTurn(run, () => moveWatermark(run));
+/** Moves the watermark on by `count` readers; statements before it are done first. */
+export const advance = (run: BatchRun, count: number) => inTurn(run, () => moveWatermark(run, count));
 
-/** Moves the watermark over the next chunk, durably and before any of it is sent (SMTP-09). */
-async function moveWatermark(run: BatchRun): Promise<void> {
-  const { batch, tally, task, settings } = run;
+/** Moves the watermark over the next readers, durably and before any of them is sent to (SMTP-09). */
+async function moveWatermark(run: BatchRun, count: number): Promise<void> {
+  const { batch, tally, task } = run;
   if (run.waiting.length > 0 || !hasMore(run)) return;
-  const end = Math.min(run.position + settings.chunkSize, batch.subscriberIds.length);
+  const end = Math.min(run.position + count, batch.subscriberIds.length);
   const subscriberIds = batch.subscriberIds.slice(run.position, end);
   const turned = await turn(run, {
     state: 'leased',

@@ -14,6 +14,7 @@ import {
 } from './batch-run.ts';
 import type { DeliverySettings, DeliveryTask } from './ledger.ts';
 import { openGate, type Gate } from './limits/gate.ts';
+import { createPace } from './pace.ts';
 import { sendEach, type Handout } from './send-each.ts';
 import { mailerOver } from './transports/mailer-over.ts';
 import type { RunResult } from './tally.ts';
@@ -65,8 +66,7 @@ function createSupply<Task extends DeliveryTask>(
   signal?: AbortSignal,
 ) {
   const most = Math.max(LEAST_BATCHES, Math.ceil((2 * mailer.concurrency) / settings.chunkSize) + 1);
-  // Enough for the time of a statement, and no more: who leaves while waiting here gets the mail all the same (OC-06).
-  const enough = 2 * Math.max(settings.chunkSize, mailer.concurrency);
+  const pace = createPace(mailer.concurrency, settings.chunkSize);
   const runs = new Set<BatchRun<Task>>();
   /** Statements that may bring somebody to be sent to. */
   const pending = new Set<Promise<void>>();
@@ -105,24 +105,29 @@ function createSupply<Task extends DeliveryTask>(
   };
   /** Readers at hand, with those that statements under way will bring. */
   const ready = () => {
-    let count = advancing.size * settings.chunkSize;
+    let count = advancing.size * pace.chunk();
     for (const run of runs) if (run.tally.mayGoOn()) count += run.waiting.length;
     return count;
   };
+  const bring = async (run: BatchRun<Task>) => {
+    const began = performance.now();
+    await advance(run, pace.chunk());
+    pace.brought(performance.now() - began);
+  };
   const topUp = () => {
     for (const run of runs) {
-      if (ready() >= enough) return;
+      if (ready() >= pace.enough()) return;
       if (run.waiting.length > 0 || advancing.has(run) || !hasMore(run)) continue;
       advancing.add(run);
       track(
         pending,
-        advance(run).finally(() => {
+        bring(run).finally(() => {
           advancing.delete(run);
           endIfDone(run);
         }),
       );
     }
-    if (ready() >= enough || !mayClaim()) return;
+    if (ready() >= pace.enough() || !mayClaim()) return;
     isClaiming = true;
     track(
       pending,
@@ -158,6 +163,7 @@ function createSupply<Task extends DeliveryTask>(
         endIfDone(run);
         continue;
       }
+      pace.taken();
       topUp();
       const settle: Handout['settle'] = (outcome) => {
         handout.settle(outcome);

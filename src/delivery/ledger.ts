@@ -66,10 +66,10 @@ export interface Letter {
 export interface DeliverySettings {
   /** Another worker takes over this long after a worker died. */
   leaseSeconds: number;
-  /** Messages between two moves of the watermark: so many are in doubt after a crash. */
+  /** Messages between two moves of the watermark at most; fewer where mail leaves slowly (see Pace). */
   chunkSize: number;
   /** Outcomes are written at least this often. */
   flushMs: number;
 }
 
-export const DELIVERY_SETTINGS: DeliverySettings = { leaseSeconds: 10, chunkSize: 50, flushMs: 250 };
+export const DELIVERY_SETTINGS: DeliverySettings = { leaseSeconds: 8, chunkSize: 50, flushMs: 250 };

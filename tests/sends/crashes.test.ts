@@ -182,7 +182,7 @@ test('SIGTERM ends a worker with nothing in doubt (SMTP-17)', async () => {
   const { show, sendId } = await newSend(300);
   const worker = startWorker();
   smtp.script = (at) => {
-    if (at === 'mail' && smtp.accepted.length === 80) worker.kill('SIGTERM');
+    if (at === 'mail' && smtp.accepted.length >= 80) worker.kill('SIGTERM');
     return undefined;
   };
   const [code] = await once(worker, 'exit');
@@ -263,11 +263,14 @@ test('A worker whose lease ran out stops, and what it still learns is believed',
     `update send_batches set lease_until = now() - interval '1 second' where state = 'leased'`,
   );
   await deliver(app, { settings: SETTINGS });
-  expect((await show()).counts).toMatchObject({ unknown: CHUNK, accepted: 60 - CHUNK });
+  const { unknown, accepted } = (await show()).counts;
+  expect(unknown).toBeGreaterThanOrEqual(10);
+  expect(unknown).toBeLessThanOrEqual(CHUNK);
+  expect(accepted).toBe(60 - unknown);
   release.resolve();
   await stalled;
   await transports.close();
-  expect((await show()).counts.accepted).toBeGreaterThanOrEqual(60 - CHUNK + 10);
+  expect((await show()).counts.accepted).toBeGreaterThanOrEqual(accepted + 10);
   await finish(show);
   expect((await show()).counts).toMatchObject({ accepted: 60, unknown: 0 });
   expect(new Set(smtp.accepted).size).toBe(60);

@@ -1,0 +1,45 @@
+/** How many readers are to stand behind the watermark: as many as leave while a statement runs, so that nobody waits for the next. */
+export interface Pace {
+  /** A reader was handed out. */
+  taken(): void;
+  /** A statement brought the next readers. @param ms how long it took. */
+  brought(ms: number): void;
+  /** Readers at hand that suffice. */
+  enough(): number;
+  /** Readers to be brought by one statement. */
+  chunk(): number;
+}
+
+const WINDOW_MS = 50;
+/** A statement may take longer than the last ones. Where too few stand ready, this is also what lets their number grow. */
+const RESERVE = 2;
+
+/**
+ * Whoever stands behind the watermark when a process is killed is in doubt (SMTP-09), and who leaves while waiting there
+ * gets the mail all the same (OC-06): so there are few where mail leaves slowly, and many only where it leaves fast.
+ * @param connections each may ask at the same moment.
+ * @param longestChunk of one statement.
+ */
+export function createPace(connections: number, longestChunk: number): Pace {
+  const most = RESERVE * Math.max(longestChunk, connections);
+  let windowAt = performance.now();
+  let count = 0;
+  let perMs = 0;
+  let statementMs = 0;
+  const enough = () => Math.min(Math.max(Math.ceil(perMs * statementMs * RESERVE), connections), most);
+  return {
+    taken() {
+      count += 1;
+      const elapsed = performance.now() - windowAt;
+      if (elapsed < WINDOW_MS) return;
+      perMs = (perMs + count / elapsed) / 2;
+      count = 0;
+      windowAt += elapsed;
+    },
+    brought(ms) {
+      statementMs = statementMs === 0 ? ms : (3 * statementMs + ms) / 4;
+    },
+    enough,
+    chunk: () => Math.min(Math.ceil(enough() / 2), longestChunk),
+  };
+}
