@@ -114,21 +114,39 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
   );
 
   test('after 250, before it wrote that down, repeats only what it had in hand, flagged', async () => {
-    const { show, sendId } = await newSend(100);
-    const worker = startWorker({ ...SETTINGS, flushMs: 60_000 });
-    smtp.script = (at) => {
-      if (at === 'mail' && smtp.accepted.length >= 50) {
-        worker.kill('SIGKILL');
-        return 'silent';
-      }
-      return undefined;
-    };
+    const { show, sendId } = await newSend(300);
+    const worker = startWorker();
+    await vi.waitFor(() => expect(smtp.accepted.length).toBeGreaterThan(20), {
+      timeout: 30_000,
+      interval: 1,
+    });
+    // Its books are closed to it from here on.
+    const lock = await app.db.transaction();
+    await lock.raw('select 1 from send_batches where send_id = ? for update', [sendId]);
+    await vi.waitFor(
+      async () => {
+        const { rows } = await lock.raw('select count(*)::int as count from messages where send_id = ?', [
+          sendId,
+        ]);
+        expect(smtp.accepted.length).toBeGreaterThan(rows[0].count);
+      },
+      { timeout: 30_000, interval: 5 },
+    );
+    worker.kill('SIGKILL');
     await once(worker, 'exit');
+    // A statement of its that still waits would be carried out.
+    await vi.waitFor(async () => {
+      const { rows } = await lock.raw(
+        'select pg_terminate_backend(pid) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
+      );
+      expect(rows).toEqual([]);
+    });
+    await lock.rollback();
     await expireLeases(app);
     smtp.script = () => undefined;
     await finish(show);
     const { reached, unflagged, twice } = await copies(sendId);
-    expect(reached).toBe(100);
+    expect(reached).toBe(300);
     expect(twice.length).toBeGreaterThan(0);
     expect(twice.length).toBeLessThanOrEqual(2 * CHUNK);
     expect(unflagged).toEqual([]);
