@@ -140,14 +140,17 @@ export interface PreparedSend extends SendContent {
   kind: string;
   messageKey: Buffer;
   mailDate: Date;
+  /** As the publication wants it now. */
+  retryHours: number;
 }
 
 export async function getPreparedSend(db: Db, id: number): Promise<PreparedSend> {
   const found = await firstRow<PreparedSend>(
     db,
     `select d.publication_id as "publicationId", d.kind, d.message_key as "messageKey", d.mail_date as "mailDate",
-            c.subject, c.html, c.text, c.sender
-       from sends d join send_contents c on c.send_id = d.id where d.id = ?`,
+            p.retry_hours as "retryHours", c.subject, c.html, c.text, c.sender
+       from sends d join send_contents c on c.send_id = d.id join publications p on p.id = d.publication_id
+      where d.id = ?`,
     [id],
   );
   if (!found) throw new NotFound(`The content of the send ${id}`);
