@@ -6,6 +6,10 @@ import type { DeliverySettings, Outcome } from './ledger.ts';
 /** What a run over a batch or over due retries came to. */
 export interface RunResult {
   accepted: number;
+  /** Messages that a server took, or refused for good. */
+  answered: number;
+  /** Messages refused for what they say or who sends them. */
+  refused: { count: number; reply: string };
   /** The mail server could not be used: its words. Nobody was charged; what was not sent waits. */
   fault: string | undefined;
   /** The server refuses this mail whoever it is for: its words. */
@@ -34,11 +38,17 @@ export interface Tally {
 const REFUSALS_BEFORE_STOP = 10;
 
 export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSignal): Tally {
-  const result: RunResult = { accepted: 0, fault: undefined, refusal: undefined, bounced: [] };
+  const result: RunResult = {
+    accepted: 0,
+    answered: 0,
+    refused: { count: 0, reply: '' },
+    fault: undefined,
+    refusal: undefined,
+    bounced: [],
+  };
   const unsent: number[] = [];
   let outcomes: Outcome[] = [];
   let isStopped = false;
-  let refusals = 0;
   let renewedAt = performance.now();
   const sinceRenewal = () => (performance.now() - renewedAt) / 1000;
 
@@ -73,8 +83,11 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
       if (charged.kind === 'accepted') result.accepted += 1;
       if (charged.kind === 'recipient' && charged.isHard)
         result.bounced.push({ subscriberId: history.subscriberId, reply: charged.reply });
-      if (charged.kind === 'content') refusals += 1;
-      if (refusals >= REFUSALS_BEFORE_STOP && result.accepted === 0) {
+      if (charged.kind === 'content')
+        result.refused = { count: result.refused.count + 1, reply: charged.reply };
+      if (charged.kind === 'accepted' || (charged.kind !== 'unknown' && charged.isPermanent))
+        result.answered += 1;
+      if (result.refused.count >= REFUSALS_BEFORE_STOP && result.accepted === 0) {
         result.refusal = charged.reply;
         isStopped = true;
       }

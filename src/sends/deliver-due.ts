@@ -11,7 +11,8 @@ import {
 import type { App } from '../platform/app.ts';
 import { markBounced } from '../subscribers/index.ts';
 import { loadSendTask, type SendTask } from './compose-message.ts';
-import { backOff, clearFault, finishSends, pauseWithReason } from './queries.ts';
+import { heedAnswers, sentence } from './heed-answers.ts';
+import { backOff, clearFault, finishSends } from './queries.ts';
 
 export interface DeliverOptions {
   /** Aborted when the process is to stop: nothing more is begun, what is under way is recorded (SMTP-17). */
@@ -85,17 +86,8 @@ async function drawConclusions(
     const reason = `The mail server cannot be used at the moment: ${sentence(result.fault)} Nothing is lost; it is tried again by itself.`;
     await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });
   }
-  if (result.refusal !== undefined) {
-    app.log.warn({ event: 'send.refused', sendId, reply: result.refusal });
-    await pauseWithReason(
-      app.db,
-      sendId,
-      `The mail server refuses this email: ${sentence(result.refusal)} The send is paused; resume it when the cause is gone.`,
-    );
-  }
+  if (result.answered > 0) await heedAnswers(app, sendId, result);
   for (const { subscriberId, reply } of result.bounced) {
     await markBounced(app, publicationId, [subscriberId], reply);
   }
 }
-
-const sentence = (reply: string) => (/[.!?]$/.test(reply) ? reply : `${reply}.`);

@@ -1,5 +1,6 @@
 import { changedRows, firstRow, rows, transaction, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
+import type { Answers } from './answers.ts';
 import type { Send, SendContent, SendStatus } from './send.ts';
 
 const COLUMNS = `
@@ -179,6 +180,7 @@ export function moveSend(
         set status = case when :to <> 'going' then cast(:to as text)
                           when prepared_at is null then 'scheduled' else 'sending' end,
             reason = null, blocked_until = null, faults = 0, lease_until = null,
+            answered = 0, bounced = 0, refused = 0,
             finished_at = case when :to = 'cancelled' then now() end
       where id = :id and status = any(cast(:from as text[]))
      returning ${COLUMNS}`,
@@ -211,11 +213,25 @@ export async function clearFault(db: Db, id: number): Promise<void> {
   );
 }
 
-export async function pauseWithReason(db: Db, id: number, reason: string): Promise<void> {
-  await db.raw(`update sends set status = 'paused', reason = ? where id = ? and status = 'sending'`, [
-    reason,
-    id,
-  ]);
+/** Adds what a run learnt, whichever worker it ran in; returns the sums. */
+export async function countAnswers(db: Db, id: number, more: Answers): Promise<Answers> {
+  const sums = await firstRow<Answers>(
+    db,
+    `update sends set answered = answered + :answered, bounced = bounced + :bounced, refused = refused + :refused
+      where id = :id returning answered, bounced, refused`,
+    { id, ...more },
+  );
+  return sums ?? more;
+}
+
+/** False when it is not sending any more: another worker stopped it, or an editor. */
+export async function pauseWithReason(db: Db, id: number, reason: string): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update sends set status = 'paused', reason = :reason where id = :id and status = 'sending'`,
+    { id, reason },
+  );
+  return changed === 1;
 }
 
 const IS_DONE = `d.status = 'sending'
@@ -250,7 +266,11 @@ export async function lockSend(db: Db, id: number): Promise<SendStatus | undefin
 
 /** A send that was over goes on; one that is paused stays so. */
 export async function markReopened(db: Db, id: number): Promise<void> {
-  await db.raw(`update sends set status = 'sending', finished_at = null where id = ? and status = 'sent'`, [
-    id,
-  ]);
+  await db.raw(
+    `update sends
+        set answered = 0, bounced = 0, refused = 0, finished_at = case when status <> 'sent' then finished_at end,
+            status = case when status = 'sent' then 'sending' else status end
+      where id = ?`,
+    [id],
+  );
 }
