@@ -1,5 +1,6 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import { purgeAccounts } from './accounts/index.ts';
+import { sendAlertMail } from './alerts/index.ts';
 import { purgeMailbox } from './delivery/index.ts';
 import { enqueueDuePolls, pollFeedJob, promoteDueArticles } from './articles/index.ts';
 import type { App } from './platform/app.ts';
@@ -104,6 +105,7 @@ function cronLog({ log }: App) {
 export const queueHandlers = (app: App): JobHandlers => ({
   'feed.poll': (data) => pollFeedJob(app, data),
   'import.run': (data) => runImport(app, data),
+  'mail.alert': (data) => sendAlertMail(app, data),
   'mail.confirmation': (data) => sendConfirmationMail(app, data),
   'mail.welcome': (data) => sendWelcomeMail(app, data),
   'mail.already-subscribed': (data) => sendAlreadySubscribedMail(app, data),

@@ -1,3 +1,4 @@
+import { hasAdmin } from '../accounts/index.ts';
 import { checkMailServer, mailerWarnings } from '../delivery/index.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.ts';
@@ -66,8 +67,17 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
     says: publications.length > 0 ? `${publications.length} set up.` : 'There is none yet: run setup.',
   };
   const domains = publications.map(({ fromAddress }) => fromAddress.slice(fromAddress.lastIndexOf('@') + 1));
-  return [secret, count, ...findings, ...(await checkDkim(db, keys, domains))];
+  return [secret, count, ...findings, await checkAdmins(db), ...(await checkDkim(db, keys, domains))];
 }
+
+const checkAdmins = async (db: Db): Promise<Finding> =>
+  (await hasAdmin(db))
+    ? { name: 'admins', state: 'good', says: 'Somebody is told when a send needs a person.' }
+    : {
+        name: 'admins',
+        state: 'warning',
+        says: 'There is no admin to be told when a send needs a person: run user create.',
+      };
 
 /** Whether mail can leave, and whether its links will work. */
 export async function checkMail(config: Config): Promise<Finding[]> {

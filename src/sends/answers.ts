@@ -24,6 +24,6 @@ export function alarmOf({ answered, bounced, refused }: Answers): 'bounces' | 'r
 export const hasManyBounces = ({ answered, bounced }: Answers): boolean =>
   answered >= ENOUGH && bounced >= answered * WORRYING_SHARE;
 
-/** `14 of 230 (6.1 %)` */
+/** `14 of 230 (6.1%)` */
 export const share = (part: number, whole: number): string =>
-  `${part} of ${whole} (${((100 * part) / whole).toFixed(1)} %)`;
+  `${part} of ${whole} (${((100 * part) / whole).toFixed(1)}%)`;

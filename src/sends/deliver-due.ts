@@ -13,6 +13,7 @@ import { markBounced } from '../subscribers/index.ts';
 import { loadSendTask, type SendTask } from './compose-message.ts';
 import { heedAnswers, sentence } from './heed-answers.ts';
 import { backOff, clearFault, finishSends } from './queries.ts';
+import { tellOfOutage } from './tell-of-outage.ts';
 
 export interface DeliverOptions {
   /** Aborted when the process is to stop: nothing more is begun, what is under way is recorded (SMTP-17). */
@@ -85,9 +86,10 @@ async function drawConclusions(
     app.log.warn({ event: 'send.blocked', sendId, reply: result.fault });
     const reason = `The mail server cannot be used at the moment: ${sentence(result.fault)} Nothing is lost; it is tried again by itself.`;
     await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });
+    await tellOfOutage(app, sendId, publicationId, result.fault);
   }
-  if (result.answered > 0) await heedAnswers(app, sendId, result);
   for (const { subscriberId, reply } of result.bounced) {
     await markBounced(app, publicationId, [subscriberId], reply);
   }
+  if (result.answered > 0) await heedAnswers(app, sendId, result);
 }

@@ -1,5 +1,6 @@
 import type { RunResult } from '../delivery/index.ts';
-import type { App } from '../platform/app.ts';
+import { raiseAlert } from '../alerts/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
 import { alarmOf, hasManyBounces, share, type Answers } from './answers.ts';
 import { countAnswers, pauseWithReason } from './queries.ts';
 
@@ -16,8 +17,27 @@ export async function heedAnswers(app: App, sendId: number, result: RunResult): 
   if (hasManyBounces(sums) && !hasManyBounces(before))
     app.log.warn({ event: 'send.bounces-high', sendId, ...sums });
   const cause = refusal === undefined ? causeOf(sums, result) : refusedByAll(refusal);
-  if (!cause || !(await pauseWithReason(app.db, sendId, `${cause.what} ${cause.advice}`))) return;
-  app.log.warn({ event: cause.event, sendId, reply: cause.reply, ...sums });
+  if (cause && (await stop(app, sendId, cause)))
+    app.log.warn({ event: cause.event, sendId, reply: cause.reply, ...sums });
+}
+
+/** The pause and the word to the admins are one; of several workers, one does it. */
+function stop(app: App, sendId: number, { what, reply, advice }: Cause): Promise<boolean> {
+  return inTransaction(app, async (inner) => {
+    const words = reply && `The mail server’s words: ${sentence(reply)}`;
+    const paused = await pauseWithReason(inner.db, sendId, [what, words, advice].filter(Boolean).join(' '));
+    if (!paused) return false;
+    const { publicationId, subject } = paused;
+    await raiseAlert(inner, {
+      publicationId,
+      headline: 'A send is paused',
+      about: subject,
+      what,
+      advice: `${advice} The command for it: npx paperround send resume ${sendId}`,
+      reply,
+    });
+    return true;
+  });
 }
 
 interface Cause {
@@ -30,7 +50,7 @@ interface Cause {
 
 const refusedByAll = (reply: string): Cause => ({
   event: 'send.refused',
-  what: `The mail server refuses this email: ${sentence(reply)}`,
+  what: 'The mail server refuses this email, whoever it is for.',
   advice: 'The send is paused; resume it when the cause is gone.',
   reply,
 });
@@ -38,25 +58,22 @@ const refusedByAll = (reply: string): Cause => ({
 function causeOf(sums: Answers, { bounced, refused }: RunResult): Cause | undefined {
   const alarm = alarmOf(sums);
   if (alarm === 'bounces') {
-    const reply = bounced.at(-1)?.reply ?? '';
     return {
       event: 'send.bouncing',
-      what: `Of the addresses so far, ${share(sums.bounced, sums.answered)} do not exist, and mail servers judge a sender by that. ${lastReply(reply)}`,
+      what: `Of the addresses so far, ${share(sums.bounced, sums.answered)} do not exist, and mail servers judge a sender by that.`,
       advice: 'The send is paused; find out where these addresses come from, then resume or cancel it.',
-      reply,
+      reply: bounced.at(-1)?.reply ?? '',
     };
   }
   if (alarm === 'refusals') {
     return {
       event: 'send.refused',
-      what: `Of the messages so far, ${share(sums.refused, sums.answered)} were refused for what they say or who sends them. ${lastReply(refused.reply)}`,
+      what: `Of the messages so far, ${share(sums.refused, sums.answered)} were refused for what they say or who sends them.`,
       advice: 'The send is paused; resume it when the cause is gone.',
       reply: refused.reply,
     };
   }
   return undefined;
 }
-
-const lastReply = (reply: string) => (reply ? `The last reply: ${sentence(reply)}` : '');
 
 export const sentence = (reply: string) => (/[.!?]$/.test(reply) ? reply : `${reply}.`);

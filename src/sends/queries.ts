@@ -179,7 +179,7 @@ export function moveSend(
     `update sends
         set status = case when :to <> 'going' then cast(:to as text)
                           when prepared_at is null then 'scheduled' else 'sending' end,
-            reason = null, blocked_until = null, faults = 0, lease_until = null,
+            reason = null, blocked_until = null, faults = 0, fault_since = null, fault_told_at = null, lease_until = null,
             answered = 0, bounced = 0, refused = 0,
             finished_at = case when :to = 'cancelled' then now() end
       where id = :id and status = any(cast(:from as text[]))
@@ -197,7 +197,7 @@ export async function backOff(
 ): Promise<void> {
   await db.raw(
     `update sends
-        set reason = :reason, faults = least(faults + 1, 20),
+        set reason = :reason, faults = least(faults + 1, 20), fault_since = coalesce(fault_since, now()),
             blocked_until = now() + make_interval(secs =>
               least(:longestSeconds, :firstSeconds * power(2, faults)) * (0.75 + cast(:random as float8) / 2))
       where id = :id and status = 'sending' and (blocked_until is null or blocked_until <= now())`,
@@ -207,7 +207,7 @@ export async function backOff(
 
 export async function clearFault(db: Db, id: number): Promise<void> {
   await db.raw(
-    `update sends set reason = null, faults = 0, blocked_until = null
+    `update sends set reason = null, faults = 0, fault_since = null, fault_told_at = null, blocked_until = null
       where id = ? and status = 'sending' and faults > 0`,
     [id],
   );
@@ -224,14 +224,37 @@ export async function countAnswers(db: Db, id: number, more: Answers): Promise<A
   return sums ?? more;
 }
 
-/** False when it is not sending any more: another worker stopped it, or an editor. */
-export async function pauseWithReason(db: Db, id: number, reason: string): Promise<boolean> {
-  const changed = await changedRows(
+/** Undefined when it is not sending any more: another worker stopped it, or an editor. */
+export function pauseWithReason(db: Db, id: number, reason: string): Promise<Send | undefined> {
+  return firstRow<Send>(
     db,
-    `update sends set status = 'paused', reason = :reason where id = :id and status = 'sending'`,
+    `update sends set status = 'paused', reason = :reason where id = :id and status = 'sending'
+     returning ${COLUMNS}`,
     { id, reason },
   );
-  return changed === 1;
+}
+
+const OUTAGE_MINUTES = 10;
+
+/**
+ * A send that the mail server's fault has kept from any progress for so long that the admins should know; undefined when
+ * they know of one of this publication. Takes turns with those who ask for its other sends, until the transaction ends.
+ */
+export async function claimOutage(
+  db: Db,
+  id: number,
+  publicationId: number,
+): Promise<{ subject: string; since: Date } | undefined> {
+  await db.raw(`select pg_advisory_xact_lock(hashtext('outage'), ?)`, [publicationId]);
+  return firstRow(
+    db,
+    `update sends set fault_told_at = now()
+      where id = :id and status = 'sending' and fault_since <= now() - make_interval(mins => ${OUTAGE_MINUTES})
+        and not exists (select 1 from sends o where o.publication_id = :publicationId and o.status = 'sending'
+                                                and o.fault_told_at is not null)
+     returning subject, fault_since as since`,
+    { id, publicationId },
+  );
 }
 
 const IS_DONE = `d.status = 'sending'
@@ -249,7 +272,8 @@ export function finishSends(db: Db): Promise<{ id: number }[]> {
     if (done.length === 0) return [];
     return rows(
       inner,
-      `update sends d set status = 'sent', finished_at = now(), reason = null, blocked_until = null
+      `update sends d set status = 'sent', finished_at = now(), reason = null, blocked_until = null, faults = 0,
+              fault_since = null, fault_told_at = null
         where d.id = any(cast(? as bigint[])) and ${IS_DONE} returning d.id`,
       [done.map(({ id }) => id)],
     );

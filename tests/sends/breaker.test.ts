@@ -49,7 +49,7 @@ describe.each([
     const paused = await show();
     expect(paused.status).toBe('paused');
     expect(paused.reason).toMatch(
-      /\d+ of \d+ \(8\.\d %\) do not exist.*550 5\.1\.1 No such user\. The send is paused/,
+      /\d+ of \d+ \(8\.\d%\) do not exist.*550 5\.1\.1 No such user\. The send is paused/,
     );
     expect(paused.counts.queued).toBeGreaterThan(500);
     const before = smtp.accepted.length;
@@ -77,7 +77,7 @@ test.each([
     await deliver(app);
     const { status, reason } = await show();
     expect(status).toBe('paused');
-    expect(reason).toMatch(/\d+ of \d+ \(\d+\.\d %\) were refused/);
+    expect(reason).toMatch(/\d+ of \d+ \(\d+\.\d%\) were refused/);
     expect(reason).toContain(reply);
     const { rows } = await base.db.raw('select 1 from suppressions');
     expect(rows).toEqual([]);

@@ -35,5 +35,6 @@ while (!isStopping()) {
   await deliverDueRetries(app, options);
   await pause(20);
 }
+await app.jobs.stop(0);
 await app.mailer.close();
 await db.destroy();
