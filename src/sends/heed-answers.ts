@@ -1,6 +1,7 @@
 import type { RunResult } from '../delivery/index.ts';
 import { raiseAlert } from '../alerts/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
 import { alarmOf, hasManyBounces, share, type Answers } from './answers.ts';
 import { countAnswers, pauseWithReason } from './queries.ts';
 
@@ -27,6 +28,12 @@ function stop(app: App, sendId: number, { what, reply, advice }: Cause): Promise
     const words = reply && `The mail server’s words: ${sentence(reply)}`;
     const paused = await pauseWithReason(inner.db, sendId, [what, words, advice].filter(Boolean).join(' '));
     if (!paused) return false;
+    await audit(inner.db, {
+      actor: 'worker',
+      action: 'send.paused',
+      subject: `send:${sendId}`,
+      details: { why: what, reply },
+    });
     const { publicationId, subject } = paused;
     await raiseAlert(inner, {
       publicationId,

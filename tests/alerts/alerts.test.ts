@@ -9,6 +9,7 @@ import { queueHandlers } from '../../src/schedule.ts';
 import { getSend, resumeSend } from '../../src/sends/index.ts';
 import { makeUser } from '../support/admin.ts';
 import { createTestApp } from '../support/app.ts';
+import { auditTrail } from '../support/audit.ts';
 import { makePublication } from '../support/factories.ts';
 import { decodeQuotedPrintable } from '../support/readers.ts';
 import { startScriptedSmtp } from '../support/scripted-smtp.ts';
@@ -69,6 +70,10 @@ test('A send that the program pauses is told to every admin, once, however many 
   const { show, publication, sendId } = await newSend();
   await deliver(app);
   expect(await show()).toMatchObject({ status: 'paused', reason: expect.stringContaining('Spam') });
+  expect((await auditTrail(app.db, `send:${sendId}`)).at(-1)).toMatchObject({
+    actor: 'worker',
+    action: 'send.paused',
+  });
   await work(app);
   await expect.poll(openMails, { timeout: 20_000 }).toEqual([]);
   expect(sink.recipients().toSorted()).toEqual(ADMINS);
