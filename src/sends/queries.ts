@@ -246,15 +246,18 @@ export async function claimOutage(
   publicationId: number,
 ): Promise<{ subject: string; since: Date } | undefined> {
   await db.raw(`select pg_advisory_xact_lock(hashtext('outage'), ?)`, [publicationId]);
-  return firstRow(
+  const told = await rows<{ id: number; subject: string; since: Date }>(
     db,
     `update sends set fault_told_at = now()
-      where id = :id and status = 'sending' and fault_since <= now() - make_interval(mins => ${OUTAGE_MINUTES})
+      where publication_id = :publicationId and status = 'sending' and fault_since is not null
+        and exists (select 1 from sends d where d.id = :id and d.status = 'sending'
+                                            and d.fault_since <= now() - make_interval(mins => ${OUTAGE_MINUTES}))
         and not exists (select 1 from sends o where o.publication_id = :publicationId and o.status = 'sending'
                                                 and o.fault_told_at is not null)
-     returning subject, fault_since as since`,
+     returning id, subject, fault_since as since`,
     { id, publicationId },
   );
+  return told.find((send) => send.id === id);
 }
 
 const IS_DONE = `d.status = 'sending'
