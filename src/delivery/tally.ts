@@ -32,6 +32,8 @@ export interface Tally {
   stop(): void;
   mayGoOn(): boolean;
   isRenewalDue(): boolean;
+  /** The last outcomes could not be written down: the database is away, or has no room. */
+  isStuck(): boolean;
 }
 
 /** As many refusals of the content without a single acceptance are no accident (SMTP-18). */
@@ -49,6 +51,7 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
   const unsent: number[] = [];
   let outcomes: Outcome[] = [];
   let isStopped = false;
+  let isStuck = false;
   let renewedAt = performance.now();
   const sinceRenewal = () => (performance.now() - renewedAt) / 1000;
 
@@ -64,10 +67,12 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
       try {
         const answer = await record(taken);
         renewedAt = startedAt;
+        isStuck = false;
         return answer;
       } catch (error) {
         outcomes = [...taken, ...outcomes];
         isStopped = true;
+        isStuck = true;
         throw error;
       }
     },
@@ -97,6 +102,7 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
     },
     // The monotonic clock, and well before the lease ends: who cannot renew must not send.
     mayGoOn: () => !isStopped && signal?.aborted !== true && sinceRenewal() < leaseSeconds * 0.7,
+    isStuck: () => isStuck,
     isRenewalDue: () => !isStopped && sinceRenewal() > leaseSeconds * 0.25,
   };
 }
