@@ -1,9 +1,9 @@
-import type { RunResult } from '../delivery/index.ts';
 import { raiseAlert } from '../alerts/index.ts';
+import type { RunResult } from '../delivery/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
+import { countAnswers, pauseWithReason } from './alarm-queries.ts';
 import { alarmOf, hasManyBounces, share, type Answers } from './answers.ts';
-import { countAnswers, pauseWithReason } from './queries.ts';
 
 /** Stops a send that would harm the sender: refused for everybody, or bounced or refused too often (SMTP-18, THR-04). */
 export async function heedAnswers(app: App, sendId: number, result: RunResult): Promise<void> {

@@ -1,6 +1,6 @@
 import { raiseAlert } from '../alerts/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
-import { claimOutage } from './queries.ts';
+import { claimOutage } from './alarm-queries.ts';
 
 /** Tells the admins, once per outage, that the mail server has kept a send waiting for long. */
 export async function tellOfOutage(

@@ -12,7 +12,9 @@ const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
 const CHUNK = 20;
 const SETTINGS = { ...QUICK, chunkSize: CHUNK, leaseSeconds: 2 };
-const WAIT = { timeout: 40_000, interval: 100 };
+const WAIT = { timeout: 100_000, interval: 100 };
+// Several processes have to start.
+vi.setConfig({ testTimeout: 120_000 });
 
 async function newSend(readers: number) {
   smtp.script = () => undefined;
