@@ -43,6 +43,7 @@ async function newSend(smtp: ScriptedSmtp, readers: number) {
   return { publication, ids, sendId, show: () => getSend(base.db, publication.id, sendId) };
 }
 
+const PATIENCE = { timeout: 20_000 };
 const numberOf = (address: string) => Number(/^reader(\d+)@/.exec(address)?.[1] ?? 0);
 const isOnce = (values: string[]) => new Set(values).size === values.length;
 
@@ -102,10 +103,11 @@ describe.each([
       const [at, reply] = rowOf(to) ?? [];
       return at === step ? reply : undefined;
     };
+    const sender = senderTo(smtp, isPlain);
     await vi.waitFor(async () => {
-      await deliver(senderTo(smtp, isPlain));
+      await deliver(sender);
       expect((await show()).counts).toMatchObject({ queued: 0, sending: 0 });
-    });
+    }, PATIENCE);
     const states = await statesOf(base, sendId);
     const suppressed = await rows<{ id: number }>(
       base.db,
@@ -143,7 +145,7 @@ describe.each([
       await vi.waitFor(async () => {
         await deliver(sender);
         expect(await show()).toMatchObject({ status: 'sent', reason: null, counts: { accepted: 60 } });
-      });
+      }, PATIENCE);
       expect(smtp.accepted).toHaveLength(60);
       expect(isOnce(smtp.accepted)).toBe(true);
     },
@@ -201,13 +203,10 @@ describe.each([
       return step === 'dot' && messages % 40 === 0 ? '454 4.7.0 Throttled' : undefined;
     };
     const sender = senderTo(smtp, isPlain);
-    await vi.waitFor(
-      async () => {
-        await deliver(sender);
-        expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 200, deferred: 0 } });
-      },
-      { timeout: 20_000 },
-    );
+    await vi.waitFor(async () => {
+      await deliver(sender);
+      expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 200, deferred: 0 } });
+    }, PATIENCE);
     expect(smtp.accepted).toHaveLength(200);
     expect(isOnce(smtp.accepted)).toBe(true);
   });

@@ -53,10 +53,13 @@ test('A mail server whose name does not resolve for a while: the send waits with
   }
   expect(smtp.commands).toEqual([]);
   names.add('away.gazette.test');
-  await vi.waitFor(async () => {
-    await deliver(app);
-    expect(await show()).toMatchObject({ status: 'sent', reason: null, counts: { accepted: 100 } });
-  });
+  await vi.waitFor(
+    async () => {
+      await deliver(app);
+      expect(await show()).toMatchObject({ status: 'sent', reason: null, counts: { accepted: 100 } });
+    },
+    { timeout: 20_000 },
+  );
   expect(new Set(smtp.accepted).size).toBe(100);
   expect(smtp.accepted).toHaveLength(100);
 });
