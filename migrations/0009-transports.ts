@@ -18,6 +18,9 @@ create table transports (
   last_fault text,
   blocked_until timestamptz,
   is_open boolean not null default false,
+  -- Of the first fault in a row, and when the admins were told.
+  faulty_since timestamptz,
+  told_at timestamptz,
   -- Messages a day: the first day's, the second's …; days are those of UTC.
   warm_up int[] check (cardinality(warm_up) > 0 and 0 < all (warm_up)),
   warm_up_since date,

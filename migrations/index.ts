@@ -4,6 +4,7 @@ import { dkim } from './0002-dkim.ts';
 import { letters } from './0003-letters.ts';
 import { imports } from './0004-imports.ts';
 import { sendLimits } from './0006-send-limits.ts';
+import { sendFaults } from './0008-send-faults.ts';
 import { transports } from './0009-transports.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
@@ -13,5 +14,6 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0003-letters': letters,
   '0004-imports': imports,
   '0006-send-limits': sendLimits,
+  '0008-send-faults': sendFaults,
   '0009-transports': transports,
 };

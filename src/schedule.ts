@@ -1,5 +1,6 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import { purgeAccounts } from './accounts/index.ts';
+import { sendAlertMail } from './alerts/index.ts';
 import { purgeMailbox } from './delivery/index.ts';
 import { enqueueDuePolls, pollFeedJob, promoteDueArticles } from './articles/index.ts';
 import type { App } from './platform/app.ts';
@@ -13,6 +14,7 @@ import {
   prepareDueSends,
   refreshSchedules,
   sampleProgress,
+  tellOfOutages,
 } from './sends/index.ts';
 import {
   purgeImports,
@@ -49,6 +51,7 @@ const timedJobs: TimedJob[] = [
     when: '*/5 * * * * *',
     run: (app, signal) => deliverDueRetries(app, { signal }),
   },
+  { name: 'tell-of-outages', when: '*/30 * * * * *', run: (app) => tellOfOutages(app) },
   { name: 'sample-progress', when: '* * * * * *', run: (app) => sampleProgress(app.db) },
   { name: 'refresh-schedules', when: '7 * * * *', run: (app) => refreshSchedules(app) },
   { name: 'let-held-mails-go', when: '*/5 * * * * *', run: (app, signal) => letHeldMailsGo(app, signal) },
@@ -104,6 +107,7 @@ function cronLog({ log }: App) {
 export const queueHandlers = (app: App): JobHandlers => ({
   'feed.poll': (data) => pollFeedJob(app, data),
   'import.run': (data) => runImport(app, data),
+  'mail.alert': (data) => sendAlertMail(app, data),
   'mail.confirmation': (data) => sendConfirmationMail(app, data),
   'mail.welcome': (data) => sendWelcomeMail(app, data),
   'mail.already-subscribed': (data) => sendAlreadySubscribedMail(app, data),

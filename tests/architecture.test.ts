@@ -14,8 +14,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   articles: ['platform'],
   reports: ['platform'],
   subscribers: ['platform', 'publications', 'emails', 'delivery'],
+  alerts: ['platform', 'publications', 'accounts', 'emails'],
   'set-up': ['platform', 'publications', 'accounts', 'articles'],
-  sends: ['platform', 'publications', 'subscribers', 'articles', 'emails', 'delivery'],
+  sends: ['platform', 'publications', 'subscribers', 'articles', 'emails', 'delivery', 'alerts'],
 };
 const CAPABILITIES = Object.keys(MAY_IMPORT).filter((folder) => folder !== 'platform');
 const SURFACE = ['platform', ...CAPABILITIES];

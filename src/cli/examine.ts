@@ -1,3 +1,4 @@
+import { hasAdmin } from '../accounts/index.ts';
 import { checkMailServer, createMailer, listTransports, mailerWarnings } from '../delivery/index.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.ts';
@@ -67,7 +68,14 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
   };
   const domains = publications.map(({ fromAddress }) => fromAddress.slice(fromAddress.lastIndexOf('@') + 1));
   const signatures = await checkDkim(db, keys, domains);
-  return [secret, count, ...findings, ...signatures, ...(await checkTransports(db, config, keys))];
+  return [
+    secret,
+    count,
+    ...findings,
+    await checkAdmins(db),
+    ...signatures,
+    ...(await checkTransports(db, config, keys)),
+  ];
 }
 
 /** Transports beside that of `SMTP_URL`. */
@@ -84,6 +92,15 @@ async function checkTransports(db: Db, config: Config, keys: Keys): Promise<Find
   await mailer.close();
   return found;
 }
+
+const checkAdmins = async (db: Db): Promise<Finding> =>
+  (await hasAdmin(db))
+    ? { name: 'admins', state: 'good', says: 'Somebody is told when a send needs a person.' }
+    : {
+        name: 'admins',
+        state: 'warning',
+        says: 'There is no admin to be told when a send needs a person: run user create.',
+      };
 
 /** Whether mail can leave, and whether its links will work. */
 export async function checkMail(config: Config): Promise<Finding[]> {

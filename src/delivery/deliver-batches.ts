@@ -98,6 +98,8 @@ function createSupply<Task extends DeliveryTask>(
   const mayClaim = () => {
     if (isDry || isClaiming || failure || signal?.aborted === true) return false;
     const all = [...runs];
+    // What is sent now could not be written down either.
+    if (all.some(({ tally }) => tally.isStuck())) return false;
     // A fault is not written down yet, and would meet the next batch of that send, too.
     if (all.some(({ tally: { result } }) => result.fault !== undefined || result.refusal !== undefined))
       return false;

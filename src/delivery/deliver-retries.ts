@@ -101,7 +101,9 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, H
       })),
   );
   await tally.record((outcomes) => settleMessages(app.db, claimed.sendId, outcomes, 0));
-  return new Map(open.map((retry) => [retry.subscriberId, retry]));
+  return new Map(
+    open.map((retry) => [retry.subscriberId, { ...retry, isStale: retry.age >= task.giveUpAfterSeconds }]),
+  );
 }
 
 /** Prolongs the leases; stops when they are gone, the database does not answer, or the send was paused or cancelled. */

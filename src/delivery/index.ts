@@ -18,6 +18,7 @@ export { BACK_OFF, noteFault, noteSuccess, type BackOff } from './transports/cir
 export { mailerOver } from './transports/mailer-over.ts';
 export { overEachTransport } from './transports/over-each.ts';
 export { routeReasons } from './transports/route.ts';
+export { claimOutages } from './transports/route-queries.ts';
 export {
   changeTransport,
   changeWarmUp,

@@ -7,16 +7,14 @@ const FIRST_DELAY = 5 * MINUTE;
 const LONGEST_DELAY = 60 * MINUTE;
 /** RFC 1047: after a lost reply, long enough for the server to have finished (SMTP-07). */
 const DOUBT_DELAY = 15 * MINUTE;
-/** A newsletter is stale after a day (SMTP-02). */
-export const GIVE_UP_AFTER = 24 * 3600;
 
 /** What is known of a message before this try. */
 export interface History {
   subscriberId: number;
   /** Tries whose outcome is recorded. */
   attempts: number;
-  /** Seconds since the first try. */
-  age: number;
+  /** Tried for as long as its sender wants. */
+  isStale: boolean;
   isInDoubt: boolean;
   isPossiblyTwice: boolean;
 }
@@ -24,7 +22,7 @@ export interface History {
 export const untried = (subscriberId: number): History => ({
   subscriberId,
   attempts: 0,
-  age: 0,
+  isStale: false,
   isInDoubt: false,
   isPossiblyTwice: false,
 });
@@ -54,7 +52,7 @@ export function judgeOutcome(
     return { ...outcome('unknown', retryAfter), isPossiblyTwice: true };
   }
   if (result.isPermanent) return outcome('rejected');
-  if (history.age >= GIVE_UP_AFTER) return outcome('expired');
+  if (history.isStale) return outcome('expired');
   return outcome('deferred', retryDelay(history.attempts, random));
 }
 

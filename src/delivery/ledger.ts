@@ -47,6 +47,8 @@ export interface DeliveryTask {
    * moves the watermark, so that who left or was suppressed a moment ago gets nothing (OC-06, SUP-01).
    */
   recipients: string;
+  /** How long after its first try a message that is put off is tried again: a newsletter is stale some day (SMTP-02). */
+  giveUpAfterSeconds: number;
   /** The mail to one reader, for mailers that take one at a time. */
   compose(recipient: Recipient): Mail;
   /** The same mail for mailers that take a crowd; made at the first call and kept. */

@@ -22,13 +22,19 @@ export async function openSmtpSession(
     if (login) await signedIn(connection, login);
   } catch (error) {
     connection.close();
-    return { kind: 'failed', reply: describe(error) };
+    return { kind: 'failed', reply: reasonOf(error) };
   }
   const line = isPlain ? undefined : takeOver(connection);
   const session = line
     ? createPipelinedSession(line, options.socketTimeout ?? Infinity)
     : createPlainSession(connection);
   return { kind: 'open', session };
+}
+
+/** What a server answers to STARTTLS tells nobody that encryption is what failed. */
+function reasonOf(error: unknown): string {
+  const isAboutTls = error instanceof Error && 'code' in error && error.code === 'ETLS';
+  return isAboutTls ? `No encrypted connection (STARTTLS): ${describe(error)}` : describe(error);
 }
 
 function connected(connection: SMTPConnection): Promise<void> {

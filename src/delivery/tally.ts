@@ -6,6 +6,10 @@ import type { DeliverySettings, Outcome } from './ledger.ts';
 /** What a run over a batch or over due retries came to. */
 export interface RunResult {
   accepted: number;
+  /** Messages that a server took, or refused for good. */
+  answered: number;
+  /** Messages refused for what they say or who sends them. */
+  refused: { count: number; reply: string };
   /** The mail server could not be used, or not for this send: its words. Nobody was charged; what was not sent waits. */
   fault: { scope: FaultScope; reply: string } | undefined;
   /** The server refuses this mail whoever it is for: its words. */
@@ -28,17 +32,26 @@ export interface Tally {
   stop(): void;
   mayGoOn(): boolean;
   isRenewalDue(): boolean;
+  /** The last outcomes could not be written down: the database is away, or has no room. */
+  isStuck(): boolean;
 }
 
 /** As many refusals of the content without a single acceptance are no accident (SMTP-18). */
 const REFUSALS_BEFORE_STOP = 10;
 
 export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSignal): Tally {
-  const result: RunResult = { accepted: 0, fault: undefined, refusal: undefined, bounced: [] };
+  const result: RunResult = {
+    accepted: 0,
+    answered: 0,
+    refused: { count: 0, reply: '' },
+    fault: undefined,
+    refusal: undefined,
+    bounced: [],
+  };
   const unsent: number[] = [];
   let outcomes: Outcome[] = [];
   let isStopped = false;
-  let refusals = 0;
+  let isStuck = false;
   let renewedAt = performance.now();
   const sinceRenewal = () => (performance.now() - renewedAt) / 1000;
 
@@ -54,10 +67,12 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
       try {
         const answer = await record(taken);
         renewedAt = startedAt;
+        isStuck = false;
         return answer;
       } catch (error) {
         outcomes = [...taken, ...outcomes];
         isStopped = true;
+        isStuck = true;
         throw error;
       }
     },
@@ -73,8 +88,11 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
       if (charged.kind === 'accepted') result.accepted += 1;
       if (charged.kind === 'recipient' && charged.isHard)
         result.bounced.push({ subscriberId: history.subscriberId, reply: charged.reply });
-      if (charged.kind === 'content') refusals += 1;
-      if (refusals >= REFUSALS_BEFORE_STOP && result.accepted === 0) {
+      if (charged.kind === 'content')
+        result.refused = { count: result.refused.count + 1, reply: charged.reply };
+      if (charged.kind === 'accepted' || (charged.kind !== 'unknown' && charged.isPermanent))
+        result.answered += 1;
+      if (result.refused.count >= REFUSALS_BEFORE_STOP && result.accepted === 0) {
         result.refusal = charged.reply;
         isStopped = true;
       }
@@ -84,6 +102,7 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
     },
     // The monotonic clock, and well before the lease ends: who cannot renew must not send.
     mayGoOn: () => !isStopped && signal?.aborted !== true && sinceRenewal() < leaseSeconds * 0.7,
+    isStuck: () => isStuck,
     isRenewalDue: () => !isStopped && sinceRenewal() > leaseSeconds * 0.25,
   };
 }

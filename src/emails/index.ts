@@ -2,6 +2,7 @@
 // Owns templates/ and the words in them; no table. Knows no SMTP: it gives subject, HTML, text and headers.
 // Compiled emails are plain strings with opaque slots, so they can be stored.
 export { compileArticleEmail } from './article-email.ts';
+export { composeAlert } from './compose-alert.ts';
 export { composeAlreadySubscribed } from './compose-already-subscribed.ts';
 export { composeConfirmation } from './compose-confirmation.ts';
 export { composeWelcome } from './compose-welcome.ts';

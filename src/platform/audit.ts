@@ -2,7 +2,7 @@ import type { Db } from './database.ts';
 
 /** One line of the audit log (SEC-10). */
 export interface AuditEntry {
-  /** Who: `user:7`, `api-key:3`, `command-line` or `set-up`. */
+  /** Who: `user:7`, `api-key:3`, `command-line`, `set-up`, or `worker` and `poll` for the program itself. */
   actor: string;
   /** What, as noun.verbed: `session.started`. Stable. */
   action: string;

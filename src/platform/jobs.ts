@@ -11,6 +11,7 @@ export interface JobPayloads {
   'mail.confirmation': { subscriberId: number };
   'mail.welcome': { subscriberId: number };
   'mail.already-subscribed': { subscriberId: number };
+  'mail.alert': { alertId: number; userId: number };
   'feed.poll': { feedId: number };
   'import.run': { importId: number };
 }
@@ -46,6 +47,7 @@ const QUEUES: Record<JobName, Queue> = {
   'mail.confirmation': { ...PATIENTLY, takers: 1, batch: 8 },
   'mail.welcome': { ...PATIENTLY, takers: 1, batch: 4 },
   'mail.already-subscribed': { ...PATIENTLY, takers: 1, batch: 2 },
+  'mail.alert': { ...PATIENTLY, takers: 1, batch: 2 },
   'feed.poll': { retryLimit: 0, takers: 4, batch: 2 },
   'import.run': { ...PATIENTLY, takers: 1, batch: 1 },
 };

@@ -63,6 +63,10 @@ export const publicationFields = z.strictObject({
     .min(0, 'The hold must be 0 minutes or more.')
     .max(10_080, 'The hold must be a week (10080 minutes) or less.'),
   articleBody: z.enum(['summary', 'full'], 'The article body must be summary or full.'),
+  retryHours: z
+    .int('The hours of retrying must be a whole number.')
+    .min(1, 'Retry for 1 hour or more.')
+    .max(120, 'Retry for five days (120 hours) or less.'),
   consentText: line('The consent text', 1000),
   transports: z
     .array(requiredLine('A transport', 60))

@@ -19,6 +19,8 @@ export interface Publication {
   /** Minutes between a new article and its send. */
   holdMinutes: number;
   articleBody: 'summary' | 'full';
+  /** For how many hours a reader whose server asks to come later is tried again. */
+  retryHours: number;
   /** What the sign-up box says the reader agrees to; empty: the built-in sentence. */
   consentText: string;
   /** Names of the transports its mail goes over: the first that is in working order. */

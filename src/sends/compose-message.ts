@@ -19,6 +19,7 @@ export async function loadSendTask(app: App, sendId: number): Promise<SendTask> 
   return {
     publicationId: prepared.publicationId,
     recipients: RECIPIENTS,
+    giveUpAfterSeconds: prepared.retryHours * 3600,
     compose: (recipient) => composeMessage(app, sendId, prepared, compiled, recipient),
     letter: () => (letter ??= composeLetter(app, sendId, prepared)),
   };

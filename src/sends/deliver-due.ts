@@ -18,7 +18,9 @@ import {
 import type { App } from '../platform/app.ts';
 import { markBounced } from '../subscribers/index.ts';
 import { loadSendTask, type SendTask } from './compose-message.ts';
-import { backOff, clearFault, finishSends, pauseWithReason } from './queries.ts';
+import { heedAnswers, sentence } from './heed-answers.ts';
+import { backOff, clearFault, finishSends } from './queries.ts';
+import { tellOfOutage } from './tell-of-outage.ts';
 
 export interface DeliverOptions {
   /** Aborted when the process is to stop: nothing more is begun, what is under way is recorded (SMTP-17). */
@@ -110,18 +112,12 @@ async function drawConclusions(app: App, ran: Ran, result: RunResult, delay: Bac
     app.log.warn({ event: 'send.blocked', sendId, reply: result.fault.reply });
     const reason = `The mail server does not take this email at the moment: ${sentence(result.fault.reply)} Nothing is lost; it is tried again by itself.`;
     await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });
-  }
-  if (result.refusal !== undefined) {
-    app.log.warn({ event: 'send.refused', sendId, reply: result.refusal });
-    await pauseWithReason(
-      app.db,
-      sendId,
-      `The mail server refuses this email: ${sentence(result.refusal)} The send is paused; resume it when the cause is gone.`,
-    );
+    await tellOfOutage(app, sendId, publicationId, result.fault.reply);
   }
   for (const { subscriberId, reply } of result.bounced) {
     await markBounced(app, publicationId, [subscriberId], reply);
   }
+  if (result.answered > 0) await heedAnswers(app, sendId, result);
 }
 
 async function blockTransport(
@@ -133,5 +129,3 @@ async function blockTransport(
   const noted = await noteFault(app.db, transport, reply, delay);
   if (noted) app.log.warn({ event: 'transport.fault', transport, sendId, reply, isOpen: noted.isOpen });
 }
-
-const sentence = (reply: string) => (/[.!?]$/.test(reply) ? reply : `${reply}.`);

@@ -11,6 +11,7 @@ export { getSendPublication } from './queries.ts';
 export { RESENDABLE, resendSend, type ResendableState } from './resend-send.ts';
 export { refreshSchedules, scheduleLetter, unscheduleLetter } from './schedule-letter.ts';
 export { SEND_STATUSES } from './send.ts';
+export { tellOfOutages } from './tell-of-outages.ts';
 export { sendTest, testFields } from './send-test.ts';
 export {
   getSend,

@@ -140,14 +140,17 @@ export interface PreparedSend extends SendContent {
   kind: string;
   messageKey: Buffer;
   mailDate: Date;
+  /** As the publication wants it now. */
+  retryHours: number;
 }
 
 export async function getPreparedSend(db: Db, id: number): Promise<PreparedSend> {
   const found = await firstRow<PreparedSend>(
     db,
     `select d.publication_id as "publicationId", d.kind, d.message_key as "messageKey", d.mail_date as "mailDate",
-            c.subject, c.html, c.text, c.sender
-       from sends d join send_contents c on c.send_id = d.id where d.id = ?`,
+            p.retry_hours as "retryHours", c.subject, c.html, c.text, c.sender
+       from sends d join send_contents c on c.send_id = d.id join publications p on p.id = d.publication_id
+      where d.id = ?`,
     [id],
   );
   if (!found) throw new NotFound(`The content of the send ${id}`);
@@ -175,7 +178,8 @@ export function moveSend(
     `update sends
         set status = case when :to <> 'going' then cast(:to as text)
                           when prepared_at is null then 'scheduled' else 'sending' end,
-            reason = null, blocked_until = null, faults = 0, lease_until = null,
+            reason = null, blocked_until = null, faults = 0, fault_since = null, fault_told_at = null, lease_until = null,
+            answered = 0, bounced = 0, refused = 0,
             finished_at = case when :to = 'cancelled' then now() end
       where id = :id and status = any(cast(:from as text[]))
      returning ${COLUMNS}`,
@@ -192,7 +196,7 @@ export async function backOff(
 ): Promise<void> {
   await db.raw(
     `update sends
-        set reason = :reason, faults = least(faults + 1, 20),
+        set reason = :reason, faults = least(faults + 1, 20), fault_since = coalesce(fault_since, now()),
             blocked_until = now() + make_interval(secs =>
               least(:longestSeconds, :firstSeconds * power(2, faults)) * (0.75 + cast(:random as float8) / 2))
       where id = :id and status = 'sending' and (blocked_until is null or blocked_until <= now())`,
@@ -202,17 +206,10 @@ export async function backOff(
 
 export async function clearFault(db: Db, id: number): Promise<void> {
   await db.raw(
-    `update sends set reason = null, faults = 0, blocked_until = null
+    `update sends set reason = null, faults = 0, fault_since = null, fault_told_at = null, blocked_until = null
       where id = ? and status = 'sending' and faults > 0`,
     [id],
   );
-}
-
-export async function pauseWithReason(db: Db, id: number, reason: string): Promise<void> {
-  await db.raw(`update sends set status = 'paused', reason = ? where id = ? and status = 'sending'`, [
-    reason,
-    id,
-  ]);
 }
 
 const IS_DONE = `d.status = 'sending'
@@ -230,7 +227,8 @@ export function finishSends(db: Db): Promise<{ id: number }[]> {
     if (done.length === 0) return [];
     return rows(
       inner,
-      `update sends d set status = 'sent', finished_at = now(), reason = null, blocked_until = null
+      `update sends d set status = 'sent', finished_at = now(), reason = null, blocked_until = null, faults = 0,
+              fault_since = null, fault_told_at = null
         where d.id = any(cast(? as bigint[])) and ${IS_DONE} returning d.id`,
       [done.map(({ id }) => id)],
     );
@@ -247,7 +245,11 @@ export async function lockSend(db: Db, id: number): Promise<SendStatus | undefin
 
 /** A send that was over goes on; one that is paused stays so. */
 export async function markReopened(db: Db, id: number): Promise<void> {
-  await db.raw(`update sends set status = 'sending', finished_at = null where id = ? and status = 'sent'`, [
-    id,
-  ]);
+  await db.raw(
+    `update sends
+        set answered = 0, bounced = 0, refused = 0, finished_at = case when status <> 'sent' then finished_at end,
+            status = case when status = 'sent' then 'sending' else status end
+      where id = ?`,
+    [id],
+  );
 }

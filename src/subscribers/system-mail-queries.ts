@@ -1,4 +1,5 @@
 import { firstRow, type Db } from '../platform/database.ts';
+import type { Settlement } from '../platform/settle-mail.ts';
 
 export type SystemMailKind = 'confirmation' | 'welcome' | 'already-subscribed';
 
@@ -83,8 +84,6 @@ export async function isMailLeased(db: Db, subscriberId: number, kind: SystemMai
   );
   return row !== undefined;
 }
-
-export type Settlement = 'sent' | 'unknown' | 'refused' | 'put-off';
 
 /** Gives the mail back with what became of it. @param reply what the server said, without addresses. */
 export async function settleSystemMail(

@@ -2,6 +2,7 @@ import type { App } from '../platform/app.ts';
 import { AppError } from '../platform/errors.ts';
 import { maskPrivate } from '../platform/log.ts';
 import type { MailOutcome } from '../platform/mailer.ts';
+import { settlementOf } from '../platform/settle-mail.ts';
 import { systemHeaders } from '../emails/index.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';
@@ -11,7 +12,6 @@ import {
   isMailLeased,
   settleSystemMail,
   type DueMail,
-  type Settlement,
   type SystemMailKind,
 } from './system-mail-queries.ts';
 
@@ -66,7 +66,7 @@ function messageIdOf(app: App, due: DueMail, publication: Publication): string {
 
 async function settle(app: App, due: DueMail, outcome: MailOutcome, messageId: string): Promise<void> {
   const reply = maskPrivate(outcome.reply).slice(0, 300);
-  const settlement = settlementOf(due, outcome);
+  const settlement = settlementOf(outcome, due.isUnknown);
   await settleSystemMail(app.db, due, settlement, reply);
   const { kind, subscriberId, publicationId } = due;
   app.log.info({
@@ -81,21 +81,6 @@ async function settle(app: App, due: DueMail, outcome: MailOutcome, messageId: s
     await markBounced(app, publicationId, [subscriberId], reply);
   if (settlement === 'put-off' || settlement === 'unknown')
     throw new AppError(`mail-${settlement}`, `The mail server did not take the message: ${reply}`);
-}
-
-function settlementOf(due: DueMail, outcome: MailOutcome): Settlement {
-  switch (outcome.kind) {
-    case 'accepted':
-      return 'sent';
-    case 'unknown':
-      // Tried once more with the same Message-ID, then left alone: the person has it twice at most.
-      return due.isUnknown ? 'sent' : 'unknown';
-    case 'provider':
-      return 'put-off';
-    case 'recipient':
-    case 'content':
-      return outcome.isPermanent ? 'refused' : 'put-off';
-  }
 }
 
 async function recordAccepted(

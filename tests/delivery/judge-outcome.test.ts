@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { GIVE_UP_AFTER, judgeOutcome, retryDelay, untried } from '../../src/delivery/judge-outcome.ts';
+import { judgeOutcome, retryDelay, untried } from '../../src/delivery/judge-outcome.ts';
 
 const MINUTE = 60;
 const greylisted = { kind: 'recipient', isPermanent: false, isHard: false, reply: '450 later' } as const;
@@ -25,8 +25,8 @@ describe('A temporary refusal', () => {
     });
   });
 
-  test('a day after the first try ends as expired', () => {
-    const old = { ...untried(7), attempts: 30, age: GIVE_UP_AFTER };
+  test('of a message that was tried for long enough ends as expired (SMTP-02)', () => {
+    const old = { ...untried(7), attempts: 30, isStale: true };
     expect(judgeOutcome(greylisted, old)).toMatchObject({ state: 'expired', retryAfter: null });
   });
 });

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { compileArticleEmail, composeConfirmation, fillSlots } from '../../src/emails/index.ts';
+import { compileArticleEmail, composeAlert, composeConfirmation, fillSlots } from '../../src/emails/index.ts';
 import { openBrowser } from '../support/browser.ts';
 import { aBrand, anArticle } from '../support/emails.ts';
 
@@ -65,6 +65,20 @@ beforeAll(async () => {
     expiresInDays: 7,
   });
   mails['a confirmation'] = confirmation.html;
+  const alert = await composeAlert({
+    brand: aBrand(),
+    alert: {
+      headline: 'A send is paused',
+      about: `Night trains are back, ${'averylongword'.repeat(6)}`,
+      what: 'Of the addresses so far, 14 of 230 (6.1%) do not exist, and mail servers judge a sender by that.',
+      advice: 'The send is paused; find out where these addresses come from, then resume or cancel it.',
+      reply: `550 5.1.1 No such user ${'x'.repeat(90)}`,
+      since: new Date('2026-11-12T17:30:00Z'),
+    },
+    timeZone: 'Europe/Berlin',
+    adminUrl: 'https://news.example/admin',
+  });
+  mails['an alert'] = alert.html;
 });
 
 const names = [
@@ -73,6 +87,7 @@ const names = [
   'an article with a black accent',
   'an article in Arabic',
   'a confirmation',
+  'an alert',
 ];
 
 describe.each(names)('%s', (name) => {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '../../src/emails/index.ts';
+import {
+  composeAlert,
+  composeAlreadySubscribed,
+  composeConfirmation,
+  composeWelcome,
+} from '../../src/emails/index.ts';
 import { aBrand } from '../support/emails.ts';
 import { linksOf, lintHtml, wordsOf } from '../support/linter-html.ts';
 
@@ -120,4 +125,37 @@ test('Who is on the list already is told so, and when somebody asked (ENU-02)', 
   expect(text).toContain('November 13, 2026 at 2:30 AM (Asia/Tokyo)');
   expect(linksOf(html)).toContain('https://news.example/preferences/one');
   expect(lintHtml(html)).toEqual([]);
+});
+
+test('An alert says what happened to which email, the server’s words, what to do, and where', async () => {
+  const alert = {
+    headline: 'A send is paused',
+    about: 'Bridge & <b>tunnel</b>\r\nBcc: x',
+    what: 'The mail server refuses this email, whoever it is for.',
+    advice: 'Resume it when the cause is gone.',
+    reply: '550-5.7.1 Spam\n550 5.7.1 <really>',
+    since: new Date('2026-11-12T17:30:00Z'),
+  };
+  const adminUrl = 'https://news.example/admin';
+  const of = { brand: aBrand({ language: 'ar' }), timeZone: 'Europe/Berlin', adminUrl };
+  const { subject, html, text } = await composeAlert({ ...of, alert });
+  expect(subject).toBe('A send is paused: Bridge & <b>tunnel</b> Bcc: x');
+  for (const words of [wordsOf(html), text.replace(/\s+/g, ' ')]) {
+    for (const expected of [
+      alert.headline,
+      'Email: Bridge & <b>tunnel</b> Bcc: x',
+      'Newsletter: The Harbour Gazette',
+      'Since: November 12, 2026 at 6:30 PM (Europe/Berlin)',
+      alert.what,
+      '550-5.7.1 Spam 550 5.7.1 <really>',
+      alert.advice,
+      'because you are an admin',
+    ])
+      expect(words).toContain(expected);
+  }
+  expect(linksOf(html)).toContain(adminUrl);
+  expect(text).toContain(`${adminUrl}\n`);
+  expect(html).not.toMatch(/unsubscribe/i);
+  expect(lintHtml(html)).toEqual([]);
+  expect((await composeAlert({ ...of, alert: { ...alert, reply: '' } })).text).not.toContain('reply');
 });

@@ -1,6 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createMailer } from '../../src/delivery/index.ts';
 import type { BulkMessage, Mailer } from '../../src/platform/mailer.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
@@ -16,27 +15,14 @@ import {
   QUICK,
   shiftRetries,
 } from '../support/sends.ts';
+import { startWorker as startWorkerOf } from '../support/start-worker.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
 const CHUNK = 20;
 const SETTINGS = { ...QUICK, chunkSize: CHUNK };
 
-/** A process of its own that sends; `settings` for how it keeps its books. */
-function startWorker(settings: object = SETTINGS): ChildProcess {
-  const worker = spawn(process.execPath, ['tests/support/worker.ts'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: app.databaseUrl,
-      SMTP_URL: smtp.url,
-      PUBLIC_URL: app.config.publicUrl,
-      DELIVERY: JSON.stringify(settings),
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  onTestFinished(() => void worker.kill('SIGKILL'));
-  return worker;
-}
+const startWorker = (settings: object = SETTINGS) => startWorkerOf(app, settings);
 
 async function newSend(readers: number) {
   smtp.script = () => undefined;

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createSmtpMailer } from '../../src/delivery/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
-import { deliverDueRetries, getSend, resumeSend } from '../../src/sends/index.ts';
+import { updatePublication } from '../../src/publications/index.ts';
+import { deliverDueRetries, getSend, resendSend, resumeSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
 import { startScriptedSmtp } from '../support/scripted-smtp.ts';
@@ -178,8 +179,8 @@ describe('A reader whose server', () => {
     expect(await show()).toMatchObject({ status: 'sent', counts: { skipped: 1, accepted: 1, deferred: 0 } });
   });
 
-  test('refuses for a day is expired, visibly', async () => {
-    const { show, ids, sendId } = await newSend(1);
+  test('refuses for a day is expired, visibly, and can be sent to again (SMTP-02)', async () => {
+    const { publication, show, ids, sendId } = await newSend(1);
     smtp.script = (step) => (step === 'rcpt' ? '450 4.2.1 Later' : undefined);
     await deliver(app);
     await shiftRetries(base, '23 hours');
@@ -189,6 +190,24 @@ describe('A reader whose server', () => {
     await retries();
     expect(await show()).toMatchObject({ status: 'sent', counts: { deferred: 0, expired: 1 } });
     expect(await statesOf(base, sendId)).toEqual({ [ids[0] ?? 0]: 'expired' });
+    smtp.script = () => undefined;
+    expect(await resendSend(base, publication.id, sendId)).toEqual({ reopened: 1 });
+    await retries();
+    expect(await show()).toMatchObject({ status: 'sent', counts: { expired: 0, accepted: 1 } });
+  });
+
+  test('refuses is tried for as long as the publication says, also when that is changed in between', async () => {
+    const { publication, show } = await newSend(2);
+    await updatePublication(base, publication.slug, { retryHours: 48 });
+    smtp.script = (step) => (step === 'rcpt' ? '450 4.2.1 Later' : undefined);
+    await deliver(app);
+    await shiftRetries(base, '46 hours');
+    await retries();
+    expect((await show()).counts).toMatchObject({ deferred: 2, expired: 0 });
+    await updatePublication(base, publication.slug, { retryHours: 1 });
+    await shiftRetries(base, '80 minutes');
+    await retries();
+    expect(await show()).toMatchObject({ status: 'sent', counts: { deferred: 0, expired: 2 } });
   });
 
   test('knows no such mailbox is rejected and suppressed; a full mailbox or a policy is not (SMTP-01, THR-01)', async () => {

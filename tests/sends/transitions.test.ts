@@ -10,6 +10,7 @@ import {
   resumeSend,
 } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
+import { auditTrail } from '../support/audit.ts';
 import { makePublication } from '../support/factories.ts';
 import { startScriptedSmtp } from '../support/scripted-smtp.ts';
 import { deliver, makeArticle, makeReaders, prepareSendOf, QUICK, shiftRetries } from '../support/sends.ts';
@@ -114,6 +115,22 @@ test('A cancel while a send is being prepared wins', async () => {
   await deliver(app);
   expect((await show()).status).toBe('cancelled');
   expect(smtp.accepted).toEqual([]);
+});
+
+test('Each change leaves a line in the audit log, a repeat or an impossible one none (SEC-10)', async () => {
+  const { publication, id } = await newSend(1);
+  await pauseSend(app, publication.id, id, 'user:7');
+  await pauseSend(app, publication.id, id, 'user:7');
+  await resumeSend(app, publication.id, id, 'api-key:3');
+  await expect(resumeSend(app, publication.id, id, 'api-key:3')).rejects.toThrow(Conflict);
+  await cancelSend(app, publication.id, id);
+  await cancelSend(app, publication.id, id);
+  const trail = await auditTrail(app.db, `send:${id}`);
+  expect(trail.map(({ actor, action }) => [actor, action])).toEqual([
+    ['user:7', 'send.paused'],
+    ['api-key:3', 'send.resumed'],
+    ['command-line', 'send.cancelled'],
+  ]);
 });
 
 describe('An impossible change', () => {

@@ -1,4 +1,4 @@
-// A worker process for tests that kill it: sends what is prepared, again and again, until it is told to stop.
+// A worker process for tests that kill it: prepares and sends what is due, again and again, until it is told to stop.
 // Environment: DATABASE_URL, SMTP_URL, PUBLIC_URL, DELIVERY (JSON, see DeliverOptions.settings).
 import { setTimeout as pause } from 'node:timers/promises';
 import { createMailer } from '../../src/delivery/index.ts';
@@ -9,7 +9,7 @@ import { createGuardedFetch } from '../../src/platform/guarded-fetch.ts';
 import { createJobs } from '../../src/platform/jobs.ts';
 import { createKeys } from '../../src/platform/keys.ts';
 import { createLog } from '../../src/platform/log.ts';
-import { deliverDueBatches, deliverDueRetries } from '../../src/sends/index.ts';
+import { deliverDueBatches, deliverDueRetries, prepareDueSends } from '../../src/sends/index.ts';
 
 const config = readConfig(process.env);
 const db = openDatabase(config.databaseUrl ?? '', { max: 4 });
@@ -31,9 +31,11 @@ process.on('SIGTERM', () => stopping.abort());
 const options = { signal: stopping.signal, settings: JSON.parse(process.env['DELIVERY'] ?? '{}') };
 const isStopping = () => stopping.signal.aborted;
 while (!isStopping()) {
+  await prepareDueSends(app, options);
   await deliverDueBatches(app, options);
   await deliverDueRetries(app, options);
   await pause(20);
 }
+await app.jobs.stop(0);
 await app.mailer.close();
 await db.destroy();

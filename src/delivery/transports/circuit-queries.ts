@@ -12,6 +12,7 @@ export interface BackOff {
 }
 export const BACK_OFF: BackOff = { firstSeconds: 2, longestSeconds: 60 };
 
+export const FAULTLESS = `faults = 0, last_fault = null, blocked_until = null, is_open = false, faulty_since = null, told_at = null`;
 const PAUSE = `make_interval(secs => least(:longestSeconds, :firstSeconds * power(2, faults)) * (0.75 + random() / 2))`;
 
 /**
@@ -28,7 +29,7 @@ export async function noteFault(
     db,
     `update transports
         set faults = least(faults + 1, 20), last_fault = :reply, blocked_until = now() + ${PAUSE},
-            is_open = is_open or faults + 1 >= ${FAULTS_TO_OPEN}
+            faulty_since = coalesce(faulty_since, now()), is_open = is_open or faults + 1 >= ${FAULTS_TO_OPEN}
       where name = :name and (blocked_until is null or blocked_until <= now())
      returning is_open as "isOpen"`,
     { name, reply, ...backOff },
@@ -37,12 +38,9 @@ export async function noteFault(
 
 /** It took a message: all is well. @returns whether that is news. */
 export async function noteSuccess(db: Db, name: string): Promise<boolean> {
-  const changed = await changedRows(
-    db,
-    `update transports set faults = 0, last_fault = null, blocked_until = null, is_open = false
-      where name = ? and faults > 0`,
-    [name],
-  );
+  const changed = await changedRows(db, `update transports set ${FAULTLESS} where name = ? and faults > 0`, [
+    name,
+  ]);
   return changed > 0;
 }
 

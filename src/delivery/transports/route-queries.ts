@@ -58,3 +58,36 @@ export function listTroubledRoutes(db: Db, publicationIds: number[]): Promise<Ro
     [publicationIds],
   );
 }
+
+export interface Outage {
+  transport: string;
+  reply: string;
+  since: Date;
+  /** Somebody's send that is concerned. */
+  publicationId: number;
+  subject: string;
+  /** What its mail goes over meanwhile; null: it waits. */
+  via: string | null;
+}
+
+const OUTAGE_MINUTES = 10;
+
+/** Transports that have taken nothing for so long, while there was something to send, that the admins should know; each once. */
+export function claimOutages(db: Db): Promise<Outage[]> {
+  return rows(
+    db,
+    `with long as (
+       select t.name, w.* from transports t
+        cross join lateral (
+          select s.publication_id, s.subject, ${ROUTE} as via
+            from sends s join publications p on p.id = s.publication_id
+           where s.status = 'sending' and t.name = any(p.transports)
+           order by s.id limit 1) w
+        where t.faults > 0 and t.told_at is null and t.faulty_since <= now() - interval '${OUTAGE_MINUTES} minutes'
+          for update of t skip locked
+     )
+     update transports t set told_at = now() from long where t.name = long.name
+     returning t.name as transport, t.last_fault as reply, t.faulty_since as since,
+               long.publication_id as "publicationId", long.subject, long.via`,
+  );
+}

@@ -1,4 +1,5 @@
 import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
+import { FAULTLESS } from './circuit-queries.ts';
 import type { TransportKind, TransportState } from './transport.ts';
 
 export interface TransportRow extends TransportState {
@@ -75,7 +76,7 @@ export async function insertTransport(
 export async function updateTransportSettings(db: Db, name: string, settings: string): Promise<void> {
   await db.raw(
     `update transports
-        set settings = ?, changed_at = clock_timestamp(), faults = 0, last_fault = null, blocked_until = null, is_open = false
+        set settings = ?, changed_at = clock_timestamp(), ${FAULTLESS}
       where name = ?`,
     [settings, name],
   );

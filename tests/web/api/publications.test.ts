@@ -36,6 +36,7 @@ describe('Creating a publication', () => {
       timeZone: 'UTC',
       language: 'en',
       holdMinutes: 5,
+      retryHours: 24,
       postalAddress: null,
       topics: [],
     });
@@ -90,15 +91,26 @@ describe('Creating a publication', () => {
   });
 });
 
+test.each([0, 121, 1.5, '24', null])('Retrying for %j hours is refused', async (retryHours) => {
+  const answer = await request(server)
+    .patch('/api/v1/publications/gazette')
+    .set('Authorization', authorization)
+    .send({ retryHours });
+  expect(answer.status).toBe(422);
+  expect(answer.body.errors).toMatchObject([{ field: 'retryHours' }]);
+});
+
 test('Changing a publication changes the named fields and keeps topics by their slug', async () => {
   const patch = (body: object) =>
     request(server).patch('/api/v1/publications/gazette').set('Authorization', authorization).send(body);
   const first = await patch({
     holdMinutes: 0,
+    retryHours: 120,
     topics: [{ slug: 'politics', name: 'Politics', categories: ['Elections'] }],
   });
   expect(first.body).toMatchObject({
     holdMinutes: 0,
+    retryHours: 120,
     name: 'The Gazette',
     topics: [{ slug: 'politics', categories: ['Elections'] }],
   });

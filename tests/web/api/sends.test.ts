@@ -2,6 +2,7 @@ import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app.ts';
+import { auditTrail } from '../../support/audit.ts';
 import { makePublication } from '../../support/factories.ts';
 import { deliver, makeArticle, makeReaders, prepareSendOf } from '../../support/sends.ts';
 import { startSmtpSink } from '../../support/smtp-sink.ts';
@@ -61,6 +62,11 @@ describe('A send over the API', () => {
   test('pauses, resumes and refuses what is impossible', async () => {
     expect((await post(`/${sendId}/pause`)).body).toMatchObject({ id: sendId, status: 'paused' });
     expect((await post(`/${sendId}/resume`)).body).toMatchObject({ status: 'sending' });
+    const trail = (await auditTrail(app.db, `send:${sendId}`)).slice(-2);
+    expect(trail).toMatchObject([
+      { actor: expect.stringMatching(/^api-key:\d+$/), action: 'send.paused' },
+      { actor: expect.stringMatching(/^api-key:\d+$/), action: 'send.resumed' },
+    ]);
     const again = await post(`/${sendId}/resume`);
     expect(again.status).toBe(409);
     expect(again.body).toMatchObject({

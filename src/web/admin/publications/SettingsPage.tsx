@@ -75,6 +75,18 @@ export function SettingsPage({ user, publication, form, hasMailbox }: Props) {
           <Field form={form} name="articleBody" label="The email shows" options={BODIES} />
         </div>
         <div class="card-body">
+          <h2 class="card-title">Sending</h2>
+          <Field
+            form={form}
+            name="retryHours"
+            label="Hours to keep trying"
+            type="number"
+            min={1}
+            max={120}
+            hint="When a reader’s mail server asks to come back later. After that the message counts as expired; you can send it again."
+          />
+        </div>
+        <div class="card-body">
           <h2 class="card-title">Look and words</h2>
           <Field form={form} name="accentColor" label="Accent colour" type="color" />
           <Field form={form} name="logoUrl" label="Logo" type="url" hint="Web address of an image." />

@@ -14,6 +14,7 @@ export const SETTINGS = [
   'replyTo',
   'holdMinutes',
   'articleBody',
+  'retryHours',
   'accentColor',
   'logoUrl',
   'consentText',
@@ -25,14 +26,15 @@ export function settingsValues(publication: Publication): Record<string, string>
 
 /** What the form means: numbers as numbers, an empty postal address as none; browsers end lines with CRLF. */
 export function settingsChanges(values: Record<string, string>): Record<string, unknown> {
-  const { holdMinutes, postalAddress, ...others } = values;
+  const { holdMinutes, retryHours, postalAddress, ...others } = values;
   return {
     ...others,
-    ...(holdMinutes === undefined
-      ? {}
-      : { holdMinutes: holdMinutes.trim() === '' ? NaN : Number(holdMinutes) }),
+    ...(holdMinutes === undefined ? {} : { holdMinutes: numberIn(holdMinutes) }),
+    ...(retryHours === undefined ? {} : { retryHours: numberIn(retryHours) }),
     ...(postalAddress === undefined
       ? {}
       : { postalAddress: postalAddress.replaceAll('\r\n', '\n').trim() || null }),
   };
 }
+
+const numberIn = (text: string) => (text.trim() === '' ? NaN : Number(text));

@@ -31,6 +31,7 @@ const publicationAnswer = z.object({
   imprintUrl: z.string().nullable(),
   holdMinutes: z.int(),
   articleBody: z.enum(['summary', 'full']),
+  retryHours: z.int(),
   consentText: z.string(),
   transports: z.array(z.string()).describe('The first in working order takes the mail'),
   topics: z.array(z.object({ slug: z.string(), name: z.string(), categories: z.array(z.string()) })),

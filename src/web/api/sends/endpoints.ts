@@ -24,9 +24,9 @@ const transition = (verb: 'pause' | 'resume' | 'cancel', summary: string, work: 
     summary,
     params: sendParams,
     answer: sendDetailsAnswer,
-    async handle({ app, params }) {
+    async handle({ app, params, caller }) {
       const { publicationId, id } = await resolve(app, params);
-      await work(app, publicationId, id);
+      await work(app, publicationId, id, caller);
       return showSend(app, publicationId, id);
     },
   });

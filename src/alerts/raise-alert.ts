@@ -1,0 +1,17 @@
+import { listUsers } from '../accounts/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import type { Alert } from './alert.ts';
+import { insertAlert, insertAlertMail } from './queries.ts';
+
+/** Notes a mail to every admin and a job for each, all in the caller's transaction if there is one. */
+export async function raiseAlert(app: App, alert: Alert): Promise<void> {
+  await inTransaction(app, async (inner) => {
+    const alertId = await insertAlert(inner.db, alert);
+    const admins = (await listUsers(inner)).filter(({ role }) => role === 'admin');
+    for (const { id: userId } of admins) {
+      await insertAlertMail(inner.db, alertId, userId);
+      await app.jobs.add(inner.db, 'mail.alert', { alertId, userId });
+    }
+    app.log.warn({ event: 'alert.raised', alertId, admins: admins.length });
+  });
+}

@@ -1,0 +1,52 @@
+import { clip, oneLine } from './clean-text.ts';
+import { preheaderOf, frameOf } from './frame.ts';
+import { momentText } from './languages.ts';
+import type { Brand, EmailParts } from './model.ts';
+import { renderTemplate } from './render-template.ts';
+import { paragraphs, wrap } from './text-part.ts';
+
+const LONGEST_SUBJECT = 120;
+
+/** Word to an admin that something needs a person. English only, as the admin's pages are. */
+export async function composeAlert(of: {
+  brand: Brand;
+  /** Plain text; `reply` is the mail server's. */
+  alert: { headline: string; about: string; what: string; advice: string; reply: string; since: Date };
+  /** IANA name of the zone of the moment, which is named in the mail. */
+  timeZone: string;
+  adminUrl: string;
+}): Promise<EmailParts> {
+  const { speech, ...frame } = frameOf({ ...of.brand, language: 'en' });
+  const { name } = frame.brand;
+  const { headline, what, advice } = of.alert;
+  const about = oneLine(of.alert.about);
+  const mail = {
+    ...frame,
+    title: clip(`${headline}: ${about}`, LONGEST_SUBJECT),
+    preheader: preheaderOf(what, advice),
+    heading: headline,
+    facts: [
+      { name: 'Email', value: about },
+      { name: 'Newsletter', value: name },
+      { name: 'Since', value: momentText(of.alert.since, 'en', of.timeZone) },
+    ],
+    what: oneLine(what),
+    reply: oneLine(of.alert.reply),
+    advice: oneLine(advice),
+    button: 'Open the overview',
+    adminUrl: of.adminUrl,
+    why: 'You get this email because you are an admin of the Paperround that sends this newsletter.',
+    imprint: speech.words.imprint,
+  };
+  const text = paragraphs(
+    headline,
+    mail.facts.map((fact) => wrap(`${fact.name}: ${fact.value}`)).join('\n'),
+    wrap(mail.what),
+    mail.reply && `The mail server’s reply:\n${wrap(mail.reply)}`,
+    wrap(mail.advice),
+    `${mail.button}:\n${mail.adminUrl}`,
+    wrap(mail.why),
+    [name, ...frame.address].map(wrap).join('\n'),
+  );
+  return { subject: mail.title, html: await renderTemplate('alert', { mail }), text };
+}

@@ -1,0 +1,29 @@
+/** Answers for good that a send has had since it began, or since it was last resumed or sent again. */
+export interface Answers {
+  /** Messages that a server took, or refused for good. */
+  answered: number;
+  /** Of them, those to addresses that do not exist. */
+  bounced: number;
+  /** Of them, those refused for what they say or who sends them. */
+  refused: number;
+}
+
+/** Fewer answers say too little. */
+const ENOUGH = 200;
+/** Mail services warn at the one share of bounces and review the sender at the other (THR-04). */
+const WORRYING_SHARE = 0.02;
+const ALARMING_SHARE = 0.05;
+
+/** What is so frequent that the send has to be stopped (SMTP-18). */
+export function alarmOf({ answered, bounced, refused }: Answers): 'bounces' | 'refusals' | undefined {
+  if (answered < ENOUGH) return undefined;
+  if (bounced > answered * ALARMING_SHARE) return 'bounces';
+  return refused > answered * ALARMING_SHARE ? 'refusals' : undefined;
+}
+
+export const hasManyBounces = ({ answered, bounced }: Answers): boolean =>
+  answered >= ENOUGH && bounced >= answered * WORRYING_SHARE;
+
+/** `14 of 230 (6.1%)` */
+export const share = (part: number, whole: number): string =>
+  `${part} of ${whole} (${((100 * part) / whole).toFixed(1)}%)`;

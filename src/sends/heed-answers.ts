@@ -1,0 +1,86 @@
+import { raiseAlert } from '../alerts/index.ts';
+import type { RunResult } from '../delivery/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { countAnswers, pauseWithReason } from './alarm-queries.ts';
+import { alarmOf, hasManyBounces, share, type Answers } from './answers.ts';
+
+/** Stops a send that would harm the sender: refused for everybody, or bounced or refused too often (SMTP-18, THR-04). */
+export async function heedAnswers(app: App, sendId: number, result: RunResult): Promise<void> {
+  const { answered, refused, bounced, refusal } = result;
+  const more = { answered, bounced: bounced.length, refused: refused.count };
+  const sums = await countAnswers(app.db, sendId, more);
+  const before = {
+    answered: sums.answered - more.answered,
+    bounced: sums.bounced - more.bounced,
+    refused: sums.refused - more.refused,
+  };
+  if (hasManyBounces(sums) && !hasManyBounces(before))
+    app.log.warn({ event: 'send.bounces-high', sendId, ...sums });
+  const cause = refusal === undefined ? causeOf(sums, result) : refusedByAll(refusal);
+  if (cause && (await stop(app, sendId, cause)))
+    app.log.warn({ event: cause.event, sendId, reply: cause.reply, ...sums });
+}
+
+/** The pause and the word to the admins are one; of several workers, one does it. */
+function stop(app: App, sendId: number, { what, reply, advice }: Cause): Promise<boolean> {
+  return inTransaction(app, async (inner) => {
+    const words = reply && `The mail server’s words: ${sentence(reply)}`;
+    const paused = await pauseWithReason(inner.db, sendId, [what, words, advice].filter(Boolean).join(' '));
+    if (!paused) return false;
+    await audit(inner.db, {
+      actor: 'worker',
+      action: 'send.paused',
+      subject: `send:${sendId}`,
+      details: { why: what, reply },
+    });
+    const { publicationId, subject } = paused;
+    await raiseAlert(inner, {
+      publicationId,
+      headline: 'A send is paused',
+      about: subject,
+      what,
+      advice: `${advice} The command for it: npx paperround send resume ${sendId}`,
+      reply,
+    });
+    return true;
+  });
+}
+
+interface Cause {
+  event: string;
+  /** What happened, in plain sentences with the figures. */
+  what: string;
+  advice: string;
+  reply: string;
+}
+
+const refusedByAll = (reply: string): Cause => ({
+  event: 'send.refused',
+  what: 'The mail server refuses this email, whoever it is for.',
+  advice: 'The send is paused; resume it when the cause is gone.',
+  reply,
+});
+
+function causeOf(sums: Answers, { bounced, refused }: RunResult): Cause | undefined {
+  const alarm = alarmOf(sums);
+  if (alarm === 'bounces') {
+    return {
+      event: 'send.bouncing',
+      what: `Of the addresses so far, ${share(sums.bounced, sums.answered)} do not exist, and mail servers judge a sender by that.`,
+      advice: 'The send is paused; find out where these addresses come from, then resume or cancel it.',
+      reply: bounced.at(-1)?.reply ?? '',
+    };
+  }
+  if (alarm === 'refusals') {
+    return {
+      event: 'send.refused',
+      what: `Of the messages so far, ${share(sums.refused, sums.answered)} were refused for what they say or who sends them.`,
+      advice: 'The send is paused; resume it when the cause is gone.',
+      reply: refused.reply,
+    };
+  }
+  return undefined;
+}
+
+export const sentence = (reply: string) => (/[.!?]$/.test(reply) ? reply : `${reply}.`);

@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { removeUser } from '../../src/accounts/index.ts';
+import { raiseAlert, sendAlertMail } from '../../src/alerts/index.ts';
+import { createMailer } from '../../src/delivery/index.ts';
+import type { App } from '../../src/platform/app.ts';
+import { rows } from '../../src/platform/database.ts';
+import { createJobs, type Jobs } from '../../src/platform/jobs.ts';
+import { queueHandlers } from '../../src/schedule.ts';
+import { getSend, resumeSend, tellOfOutages } from '../../src/sends/index.ts';
+import { makeUser } from '../support/admin.ts';
+import { createTestApp } from '../support/app.ts';
+import { auditTrail } from '../support/audit.ts';
+import { makePublication } from '../support/factories.ts';
+import { decodeQuotedPrintable } from '../support/readers.ts';
+import { startScriptedSmtp } from '../support/scripted-smtp.ts';
+import { deliver, makeArticle, makeReaders, mendTransports, prepareSendOf } from '../support/sends.ts';
+import { startSmtpSink } from '../support/smtp-sink.ts';
+
+const READER = /@readers\.example$/;
+const ADMINS = ['ann@gazette.example', 'bob@gazette.example'];
+let refusal: string | undefined;
+const sink = await startSmtpSink({ refuse: (recipient) => (READER.test(recipient) ? refusal : undefined) });
+const scripted = await startScriptedSmtp({ extensions: ['PIPELINING'] });
+const app = await createTestApp({ SMTP_URL: sink.url });
+const mailer = createMailer({ ...app.config, smtpUrl: scripted.url }, app.db, app.keys);
+const troubled: App = { ...app, mailer };
+for (const email of ADMINS) await makeUser(app, 'admin', email);
+await makeUser(app, 'editor');
+await makeUser(app, 'viewer');
+
+beforeEach(async () => {
+  refusal = undefined;
+  scripted.script = () => undefined;
+  scripted.accepted.length = 0;
+  await app.db.raw(`update sends set status = 'cancelled' where status in ('sending', 'paused')`);
+  await mendTransports(app);
+  await app.db.raw('delete from alerts');
+  await app.db.raw(`delete from jobs.job where name = 'mail.alert'`);
+});
+
+/** Worker processes' queues; each of its own, as on two machines. */
+let workers: Jobs[] = [];
+async function work(from: App, count = 2): Promise<void> {
+  workers = Array.from({ length: count }, () => createJobs(app.db, app.log));
+  await Promise.all(workers.map((jobs) => jobs.work({ 'mail.alert': queueHandlers(from)['mail.alert'] })));
+}
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((jobs) => jobs.stop(5)));
+});
+
+async function newSend(readers = 40, title = 'Bridge & tunnel') {
+  const publication = await makePublication(app);
+  await makeReaders(app, publication, readers);
+  const sendId = await prepareSendOf(app, await makeArticle(app, publication, { title }));
+  return { publication, sendId, show: () => getSend(app.db, publication.id, sendId) };
+}
+const openMails = () =>
+  rows<{ alertId: number; userId: number }>(
+    app.db,
+    'select alert_id as "alertId", user_id as "userId" from alert_mails where sent_at is null order by user_id',
+  );
+const countAlerts = async () => (await rows(app.db, 'select 1 from alerts')).length;
+const waitsSince = (interval: string) =>
+  app.db.raw(
+    `update transports set faulty_since = faulty_since - ?::interval, blocked_until = now() where faults > 0`,
+    [interval],
+  );
+
+test('A send that the program pauses is told to every admin, once, however many workers run (SMTP-18)', async () => {
+  refusal = '550 5.7.1 Spam for <reader1@readers.example>, ask reader1@readers.example';
+  const { show, publication, sendId } = await newSend();
+  await deliver(app);
+  expect(await show()).toMatchObject({ status: 'paused', reason: expect.stringContaining('Spam') });
+  expect((await auditTrail(app.db, `send:${sendId}`)).at(-1)).toMatchObject({
+    actor: 'worker',
+    action: 'send.paused',
+  });
+  await work(app);
+  await expect.poll(openMails, { timeout: 20_000 }).toEqual([]);
+  expect(sink.recipients().toSorted()).toEqual(ADMINS);
+  expect(sink.messages.map(({ from }) => from)).toEqual([publication.fromAddress, publication.fromAddress]);
+  const [source = ''] = sink.messages.map((message) => decodeQuotedPrintable(message.source.toString()));
+  for (const words of [
+    'A send is paused',
+    'Bridge & tunnel',
+    publication.name,
+    'The mail server refuses this email, whoever it is for.',
+    'Spam for <<address>>, ask <address>',
+    'resume it when the cause is gone',
+    `npx paperround send resume ${sendId}`,
+    `${app.config.publicUrl}/admin`,
+  ])
+    expect(source).toContain(words);
+  expect(source).not.toContain('readers.example');
+  expect(source).toMatch(/^Auto-Submitted: auto-generated/m);
+  expect(source).not.toMatch(/^List-/m);
+  // Refused once more after a resume: that is news.
+  await resumeSend(app, publication.id, sendId);
+  await deliver(app);
+  await expect.poll(() => sink.recipients().length, { timeout: 20_000 }).toBe(4);
+});
+
+test('A pause without its alert does not happen, nor the alert without the pause', async () => {
+  refusal = '550 5.7.1 Spam';
+  const { show } = await newSend();
+  const add: Jobs['add'] = async () => {
+    throw new Error('The queue is away.');
+  };
+  await expect(deliver({ ...app, jobs: { ...app.jobs, add } })).rejects.toThrow('The queue is away.');
+  expect((await show()).status).toBe('sending');
+  expect(await countAlerts()).toBe(0);
+});
+
+describe('A mail server that is away', () => {
+  const down = () => {
+    scripted.script = () => '421 4.3.2 Out for <lunch@readers.example>';
+  };
+  /** Faults have happened, and `interval` passes. */
+  const waitFor = async (interval: string) => {
+    await waitsSince(interval);
+    await deliver(troubled);
+    await Promise.all([tellOfOutages(troubled), tellOfOutages(troubled)]);
+  };
+
+  test('for ten minutes without progress is told once, and the mail arrives when the server is back', async () => {
+    const { show } = await newSend();
+    down();
+    await deliver(troubled);
+    await waitFor('9 minutes');
+    expect(await countAlerts()).toBe(0);
+    await Promise.all([waitFor('2 minutes'), deliver(troubled)]);
+    await waitFor('30 minutes');
+    expect(await countAlerts()).toBe(1);
+    await work(troubled);
+    await expect
+      .poll(() => app.logged.filter((line) => line.includes('alert-mail.put-off')).length, {
+        timeout: 20_000,
+      })
+      .toBeGreaterThan(0);
+    scripted.script = () => undefined;
+    await expect.poll(openMails, { timeout: 20_000 }).toEqual([]);
+    expect(scripted.accepted.toSorted()).toEqual(ADMINS);
+    const source = decodeQuotedPrintable(scripted.messages.at(-1)?.source ?? '');
+    expect(source).toContain('Sends wait for the mail server');
+    expect(source).toContain('421 4.3.2 Out for');
+    expect(source).not.toContain('readers.example');
+    await waitsSince('0 minutes');
+    await deliver(troubled);
+    expect((await show()).status).toBe('sent');
+  });
+
+  test('is told once for all sends of a publication, and again when it goes away once more', async () => {
+    const { publication, show } = await newSend();
+    const second = await prepareSendOf(app, await makeArticle(app, publication));
+    down();
+    await deliver(troubled);
+    await waitFor('20 minutes');
+    await waitFor('20 minutes');
+    expect(await countAlerts()).toBe(1);
+    scripted.script = (step) => (step === 'mail' && scripted.accepted.length > 10 ? '421 Later' : undefined);
+    await waitsSince('0 minutes');
+    await deliver(troubled);
+    await waitsSince('0 minutes');
+    expect((await show()).status).toBe('sending');
+    scripted.script = () => undefined;
+    await deliver(troubled);
+    expect([(await show()).status, (await getSend(app.db, publication.id, second)).status]).toEqual([
+      'sent',
+      'sent',
+    ]);
+    await prepareSendOf(app, await makeArticle(app, publication));
+    down();
+    await deliver(troubled);
+    await waitFor('11 minutes');
+    expect(await countAlerts()).toBe(2);
+  });
+});
+
+describe('The mail of an alert', () => {
+  const alert = async () => {
+    const { id: publicationId } = await makePublication(app);
+    const words = { headline: 'A send is paused', about: 'x', what: 'x.', advice: 'x.', reply: '' };
+    await raiseAlert(app, { publicationId, ...words });
+    const [first] = await openMails();
+    if (!first) throw new Error('no mail is due');
+    return first;
+  };
+
+  test('whose reply was lost is tried once more under the same Message-ID, and no third time (SMTP-07)', async () => {
+    const due = await alert();
+    scripted.messages.length = 0;
+    scripted.script = (step) => (step === 'dot' ? 'close' : undefined);
+    await expect(sendAlertMail(troubled, due)).rejects.toThrow('did not take');
+    await sendAlertMail(troubled, due);
+    await sendAlertMail(troubled, due);
+    expect(scripted.messages).toHaveLength(2);
+    expect(new Set(scripted.messages.map(({ source }) => source)).size).toBe(1);
+  });
+
+  test('that another process holds is left to it', async () => {
+    const due = await alert();
+    const lease = `update alert_mails set lease_until = now() + ?::interval`;
+    await app.db.raw(lease, ['1 minute']);
+    await expect(sendAlertMail(troubled, due)).rejects.toThrow('in other hands');
+    await app.db.raw(lease, ['-1 second']);
+    await sendAlertMail(troubled, due);
+    await sendAlertMail(troubled, due);
+    expect(scripted.accepted).toHaveLength(1);
+  });
+
+  test('goes to nobody who is no admin any more', async () => {
+    await makeUser(app, 'admin', 'former@gazette.example');
+    await alert();
+    const due = await openMails();
+    await removeUser(app, 'former@gazette.example', 'command-line');
+    for (const one of due) await sendAlertMail(troubled, one);
+    expect(scripted.accepted.toSorted()).toEqual(ADMINS);
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { createSmtpMailer } from '../../src/delivery/smtp-mailer.ts';
+import type { App } from '../../src/platform/app.ts';
+import { deliverDueRetries, getSend, resendSend, resumeSend } from '../../src/sends/index.ts';
+import { alarmOf, hasManyBounces } from '../../src/sends/answers.ts';
+import { createTestApp } from '../support/app.ts';
+import { makePublication } from '../support/factories.ts';
+import { startScriptedSmtp } from '../support/scripted-smtp.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf, QUICK } from '../support/sends.ts';
+
+const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
+const base = await createTestApp();
+const mailerOf = (isPlain: boolean) =>
+  createSmtpMailer({ smtpUrl: smtp.url, publicUrl: 'https://news.gazette.example', isPlain });
+const app: App = { ...base, mailer: mailerOf(false) };
+
+/** Every `nth` reader meets this reply at this step. */
+const everyNth = (nth: number, step: string, reply: string) => {
+  smtp.script = (at, _line, to) => {
+    const [number] = /\d+/.exec(to) ?? [];
+    return at === step && Number(number) % nth === 0 ? reply : undefined;
+  };
+};
+
+async function newSend(readers: number) {
+  smtp.script = () => undefined;
+  smtp.accepted.length = 0;
+  await base.db.raw(`update sends set status = 'cancelled' where status in ('sending', 'paused')`);
+  await base.db.raw('delete from suppressions');
+  const publication = await makePublication(base);
+  await makeReaders(base, publication, readers);
+  const sendId = await prepareSendOf(base, await makeArticle(base, publication));
+  return { publication, sendId, show: () => getSend(base.db, publication.id, sendId) };
+}
+const logged = (event: string, sendId: number) =>
+  base.logged.filter((line) => line.includes(`"${event}"`) && line.includes(`"sendId":${sendId},`));
+const isOnce = (values: string[]) => new Set(values).size === values.length;
+
+describe.each([
+  ['pipelined', false],
+  ["by nodemailer's client", true],
+])('Over a connection %s, a send', (_path, isPlain) => {
+  const sender: App = { ...base, mailer: mailerOf(isPlain) };
+
+  test('of which more than 5 % bounce is paused with the figures; a resume goes on where it stopped (SMTP-18, THR-04)', async () => {
+    const { publication, sendId, show } = await newSend(3000);
+    everyNth(12, 'rcpt', '550 5.1.1 No such user');
+    await deliver(sender);
+    const paused = await show();
+    expect(paused.status).toBe('paused');
+    expect(paused.reason).toMatch(
+      /\d+ of \d+ \(8\.\d%\) do not exist.*550 5\.1\.1 No such user\. The send is paused/,
+    );
+    expect(paused.counts.queued).toBeGreaterThan(500);
+    const before = smtp.accepted.length;
+    everyNth(100, 'rcpt', '550 5.1.1 No such user');
+    await resumeSend(sender, publication.id, sendId);
+    await deliver(sender);
+    const { status, reason, counts } = await show();
+    expect({ status, reason }).toEqual({ status: 'sent', reason: null });
+    expect(counts.accepted + counts.rejected).toBe(3000);
+    expect(smtp.accepted.length).toBeGreaterThan(before);
+    expect(isOnce(smtp.accepted)).toBe(true);
+  });
+});
+
+test.each([
+  ['554 5.7.1 Spam', 'dot'],
+  ['550 5.6.0 Bad content', 'dot'],
+  ['554 Transaction failed', 'dot'],
+  ['550 5.7.1 Policy', 'rcpt'],
+])(
+  'A send of which more than 5 %% meet "%s" is paused, and nobody is suppressed (THR-03)',
+  async (reply, step) => {
+    const { show } = await newSend(1500);
+    everyNth(10, step, reply);
+    await deliver(app);
+    const { status, reason } = await show();
+    expect(status).toBe('paused');
+    expect(reason).toMatch(/\d+ of \d+ \(\d+\.\d%\) were refused/);
+    expect(reason).toContain(reply);
+    const { rows } = await base.db.raw('select 1 from suppressions');
+    expect(rows).toEqual([]);
+  },
+);
+
+test('A full mailbox or a greylisting server stops nothing, however many there are', async () => {
+  const { show } = await newSend(600);
+  everyNth(2, 'rcpt', '552 5.2.2 Mailbox full');
+  await deliver(app);
+  expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 300, rejected: 300 } });
+  const next = await newSend(600);
+  everyNth(2, 'rcpt', '450 4.7.1 Greylisted');
+  await deliver(app);
+  expect(await next.show()).toMatchObject({ status: 'sending', counts: { accepted: 300, deferred: 300 } });
+});
+
+test('Bounces of 2 % and more are logged once and stop nothing (THR-04)', async () => {
+  const { sendId, show } = await newSend(2000);
+  everyNth(33, 'rcpt', '550 5.1.1 No such user');
+  await deliver(app);
+  expect((await show()).status).toBe('sent');
+  expect(logged('send.bounces-high', sendId)).toHaveLength(1);
+});
+
+test('The answers of all workers count together', async () => {
+  const { sendId, show } = await newSend(2000);
+  everyNth(8, 'rcpt', '550 5.1.1 No such user');
+  const workers = [mailerOf(false), mailerOf(false)].map((mailer) => deliver({ ...base, mailer }));
+  await Promise.all(workers);
+  expect((await show()).status).toBe('paused');
+  expect(logged('send.bouncing', sendId)).toHaveLength(1);
+  const { rows } = await base.db.raw('select answered, bounced from sends where id = ?', [sendId]);
+  const { counts } = await show();
+  expect(rows).toEqual([{ answered: counts.accepted + counts.rejected, bounced: counts.rejected }]);
+});
+
+test('A send that is tried again for those it did not reach is judged anew', async () => {
+  const { publication, sendId, show } = await newSend(400);
+  everyNth(22, 'dot', '554 5.7.1 Spam');
+  await deliver(app);
+  expect((await show()).status).toBe('sent');
+  everyNth(44, 'dot', '554 5.7.1 Spam');
+  await resendSend(base, publication.id, sendId);
+  await deliverDueRetries(app, { settings: QUICK });
+  expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 391, rejected: 9 } });
+});
+
+describe('The rule', () => {
+  test.each([
+    [{ answered: 199, bounced: 100, refused: 0 }, undefined],
+    [{ answered: 200, bounced: 10, refused: 10 }, undefined],
+    [{ answered: 200, bounced: 11, refused: 0 }, 'bounces'],
+    [{ answered: 200, bounced: 0, refused: 11 }, 'refusals'],
+    [{ answered: 100_000, bounced: 5000, refused: 5001 }, 'refusals'],
+  ])('%j is %s', (answers, alarm) => {
+    expect(alarmOf(answers)).toBe(alarm);
+  });
+
+  test.each([
+    [{ answered: 199, bounced: 10, refused: 0 }, false],
+    [{ answered: 200, bounced: 3, refused: 0 }, false],
+    [{ answered: 200, bounced: 4, refused: 0 }, true],
+  ])('%j is worth a warning: %s', (answers, isHigh) => {
+    expect(hasManyBounces(answers)).toBe(isHigh);
+  });
+});
