@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { App } from '../src/platform/app.ts';
-import { copyBytesArray, copyIn } from '../src/platform/copy.ts';
+import { copyIn } from '../src/platform/copy.ts';
 import { firstRow, openDatabase, type Db } from '../src/platform/database.ts';
 import { createKeys } from '../src/platform/keys.ts';
 import { createLog } from '../src/platform/log.ts';
 import { getPublication } from '../src/publications/index.ts';
 import { getImport, receiveImport, runImport } from '../src/subscribers/index.ts';
+import { COPY_CHUNKS, encodeChunk, type StagedReader } from '../src/subscribers/imports/stage-rows.ts';
 import type { Figure } from './table.ts';
 
 /** `IMPORT_ROWS=1000000` for the whole measure. */
@@ -50,7 +51,7 @@ export async function measureImport(databaseUrl: string): Promise<Figure[]> {
 }
 
 /** Seconds in which the rows, read already, are staged and taken in. */
-async function databaseWork(db: Db): Promise<number> {
+export async function databaseWork(db: Db): Promise<number> {
   const { id: publicationId } = await getPublication(db, 'gazette');
   const made = await firstRow<{ id: number }>(
     db,
@@ -59,13 +60,8 @@ async function databaseWork(db: Db): Promise<number> {
     [publicationId, ROWS],
   );
   const importId = made?.id ?? 0;
-  const copied = await timedCopies(
-    db,
-    'copy import_rows (import_id, line, email, delivery_address, address_hashes, name) from stdin',
-    (n) => {
-      const email = address(n, 'database');
-      return `${importId}\t${n + 2}\t${email}\t${email}\t${copyBytesArray([hashOf(email)])}\tReader ${n}\n`;
-    },
+  const copied = await timedCopies(db, COPY_CHUNKS, (first, count) =>
+    encodeChunk(importId, 1 + first / ROWS_IN_PIECE, pieceOf(first, count, stagedReader)),
   );
   const began = performance.now();
   await runImport(appWith(db), { importId }, { turnMs: Infinity });
@@ -74,12 +70,14 @@ async function databaseWork(db: Db): Promise<number> {
   return seconds;
 }
 
-async function bareCopy(db: Db): Promise<number> {
+export async function bareCopy(db: Db): Promise<number> {
   await db.raw('create table bench_readers (like subscribers including all)');
-  const seconds = await timedCopies(db, `copy bench_readers (${COLUMNS}) from stdin`, (n) => {
-    const email = address(n, 'bare');
-    return `1\tactive\t${email}\t${email}\t\\\\x${hashOf(email).toString('hex')}\tReader ${n}\t2026-01-01\n`;
-  });
+  const seconds = await timedCopies(db, `copy bench_readers (${COLUMNS}) from stdin`, (first, count) =>
+    pieceOf(first, count, (n) => {
+      const email = address(n, 'bare');
+      return `1\tactive\t${email}\t${email}\t\\\\x${hashOf(email).toString('hex')}\tReader ${n}\t2026-01-01\n`;
+    }).join(''),
+  );
   await db.raw('drop table bench_readers');
   return seconds;
 }
@@ -104,24 +102,44 @@ async function wholeImport(db: Db, added: number): Promise<{ seconds: number; me
 async function* csvFile(): AsyncGenerator<Buffer> {
   yield Buffer.from('email,name,status\n');
   for (let first = 0; first < ROWS; first += ROWS_IN_PIECE)
-    yield Buffer.from(piece(first, (n) => `${address(n, 'whole')},Reader ${n},active\n`));
+    yield Buffer.from(
+      pieceOf(
+        first,
+        Math.min(ROWS_IN_PIECE, ROWS - first),
+        (n) => `${address(n, 'whole')},Reader ${n},active\n`,
+      ).join(''),
+    );
 }
 
-/** Seconds of COPY alone; making the text is not counted. */
-async function timedCopies(db: Db, sql: string, lineOf: (n: number) => string): Promise<number> {
+/** Seconds of COPY alone; making what it takes is not counted. */
+async function timedCopies(
+  db: Db,
+  sql: string,
+  dataOf: (first: number, count: number) => string | Buffer,
+): Promise<number> {
   let spent = 0;
   for (let first = 0; first < ROWS; first += ROWS_IN_PIECE) {
-    const text = piece(first, lineOf);
+    const data = dataOf(first, Math.min(ROWS_IN_PIECE, ROWS - first));
     const began = performance.now();
-    await copyIn(db, sql, text);
+    await copyIn(db, sql, data);
     spent += performance.now() - began;
   }
   return spent / 1000;
 }
 
-function piece(first: number, lineOf: (n: number) => string): string {
-  const count = Math.min(ROWS_IN_PIECE, ROWS - first);
-  return Array.from({ length: count }, (_, index) => lineOf(first + index)).join('');
+function pieceOf<Item>(first: number, count: number, itemOf: (n: number) => Item): Item[] {
+  return Array.from({ length: count }, (_, index) => itemOf(first + index));
+}
+
+function stagedReader(n: number): StagedReader {
+  const email = address(n, 'database');
+  return {
+    line: n + 2,
+    address: { key: email, delivery: email, domain: 'database.example' },
+    hashes: [hashOf(email)],
+    name: `Reader ${n}`,
+    consentedAt: undefined,
+  };
 }
 
 /** In no order, as people's addresses are. */
