@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { App } from '../src/platform/app.ts';
+import { copyFile } from '../src/platform/copy-binary.ts';
 import { copyIn } from '../src/platform/copy.ts';
 import { firstRow, openDatabase, type Db } from '../src/platform/database.ts';
 import { createKeys } from '../src/platform/keys.ts';
 import { createLog } from '../src/platform/log.ts';
 import { getPublication } from '../src/publications/index.ts';
 import { getImport, receiveImport, runImport } from '../src/subscribers/index.ts';
-import { COPY_CHUNKS, encodeChunk, type StagedReader } from '../src/subscribers/imports/stage-rows.ts';
+import { COPY_CHUNKS, createChunker, type StagedReader } from '../src/subscribers/imports/chunks.ts';
 import type { Figure } from './table.ts';
 
 /** `IMPORT_ROWS=1000000` for the whole measure. */
@@ -60,9 +61,11 @@ export async function databaseWork(db: Db): Promise<number> {
     [publicationId, ROWS],
   );
   const importId = made?.id ?? 0;
-  const copied = await timedCopies(db, COPY_CHUNKS, (first, count) =>
-    encodeChunk(importId, 1 + first / ROWS_IN_PIECE, pieceOf(first, count, stagedReader)),
-  );
+  const chunker = createChunker(importId, 2500);
+  const copied = await timedCopies(db, COPY_CHUNKS, (first, count) => {
+    const chunks = pieceOf(first, count, stagedReader).flatMap((reader) => chunker.add(reader));
+    return copyFile(first + count < ROWS ? chunks : [...chunks, ...chunker.rest()]);
+  });
   const began = performance.now();
   await runImport(appWith(db), { importId }, { turnMs: Infinity });
   const seconds = copied + (performance.now() - began) / 1000;

@@ -22,15 +22,18 @@ alter table consent_records add primary key (subscriber_id, id);
 
 create table import_chunks (
   import_id bigint not null,
+  -- All rows of an address are in the same one; within it the order of the file holds.
+  part int not null,
   number int not null,
   lines int[] not null,
   consented_at timestamptz[] not null,
   emails text[] not null,
+  -- Null where it is the same.
   delivery_addresses text[] not null,
   -- Of a row: its hash under every live secret one after the other, the newest first, 32 bytes each.
   address_hashes bytea[] not null,
   names text[] not null,
-  primary key (import_id, number)
+  primary key (import_id, part, number)
 );
 -- They are read once: compressing them costs more than it saves.
 alter table import_chunks alter lines set storage external, alter consented_at set storage external,
@@ -38,7 +41,7 @@ alter table import_chunks alter lines set storage external, alter consented_at s
   alter address_hashes set storage external, alter names set storage external;
 
 insert into import_chunks
-select import_id, line / 5000, array_agg(line order by line), array_agg(consented_at order by line),
+select import_id, 0, line / 5000, array_agg(line order by line), array_agg(consented_at order by line),
        array_agg(email order by line), array_agg(delivery_address order by line),
        array_agg((select string_agg(hash, '' order by place)
                     from unnest(address_hashes) with ordinality as hashes (hash, place)) order by line),

@@ -4,6 +4,8 @@
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 /** Object ids of types in every PostgreSQL. */
 const TYPES = { bytea: 17, int4: 23, text: 25, timestamptz: 1184 };
+export type ArrayType = keyof typeof TYPES;
+
 const NULL_LENGTH = -1;
 const EPOCH = Date.UTC(2000, 0, 1);
 
@@ -14,7 +16,7 @@ export function copyFile(rows: Buffer[][]): Buffer {
 }
 
 /** @param values each in the binary form of the type. */
-export function copyArray(type: keyof typeof TYPES, values: (Buffer | null)[]): Buffer {
+export function copyArray(type: ArrayType, values: (Buffer | null)[]): Buffer {
   if (values.length === 0) return int4s(0, 0, TYPES[type]);
   const hasNulls = values.includes(null) ? 1 : 0;
   return Buffer.concat([int4s(1, hasNulls, TYPES[type], values.length, 1), ...values.flatMap(sized)]);

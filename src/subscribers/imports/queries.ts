@@ -53,14 +53,15 @@ export async function markReceived(
   );
 }
 
-/** @returns false when it was not under way (any more). */
-export async function markFinished(db: Db, id: number): Promise<boolean> {
-  const changed = await changedRows(
+/** Which publication it belongs to; undefined when it was not under way (any more) or rows are left. */
+export function markFinished(db: Db, id: number): Promise<{ publicationId: number } | undefined> {
+  return firstRow(
     db,
-    "update imports set status = 'finished', finished_at = now() where id = ? and status = 'running'",
+    `update imports i set status = 'finished', finished_at = now()
+      where id = ? and status = 'running' and not exists (select from import_chunks where import_id = i.id)
+      returning publication_id as "publicationId"`,
     [id],
   );
-  return changed === 1;
 }
 
 /** Gives up; what was taken in before stays. */

@@ -1,8 +1,11 @@
 import { changedRows, firstRow, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
 
-interface RunningImport {
-  id: number;
+/** Rows of an import that one connection takes in at a time: a range of addresses. */
+interface Part {
+  importId: number;
   publicationId: number;
+  part: number;
+  firstChunk: number;
 }
 
 /** Why a good row changed nothing, by verdict. */
@@ -21,43 +24,50 @@ const REASONS = {
   overtaken: 'This person signed up or left at the same moment.',
 };
 
-/** The import, if it is under way; whoever comes second waits until the first has committed its step. */
-export function lockRunningImport(db: Db, id: number): Promise<RunningImport | undefined> {
+/**
+ * Locks a part of an import that is under way, by its first chunk.
+ * @param whenTaken `skip` the parts that others are at, or `wait` for one of them.
+ * @returns undefined when there is none, or when whoever had it has committed.
+ */
+export function lockPart(db: Db, id: number, whenTaken: 'skip' | 'wait'): Promise<Part | undefined> {
   return firstRow(
     db,
-    `select id, publication_id as "publicationId" from imports
-      where id = ? and status = 'running' for update`,
+    `select c.import_id as "importId", i.publication_id as "publicationId", c.part, c.number as "firstChunk"
+       from import_chunks c join imports i on i.id = c.import_id
+      where i.id = ? and i.status = 'running'
+        and c.number = (select min(number) from import_chunks where import_id = c.import_id and part = c.part)
+      order by c.part limit 1 for update of c ${whenTaken === 'skip' ? 'skip locked' : ''}`,
     [id],
   );
 }
 
-/**
- * Takes in the next rows: moves them out of `import_chunks` into subscribers and consent records, or says why not
- * (SUP-03). In a transaction, so that a step happens whole or not at all.
- * @param chunks how many of them to take.
- * @returns false when nothing was left.
- */
-export async function takeInRows(
-  db: Db,
-  { id, publicationId }: RunningImport,
-  chunks: number,
-): Promise<boolean> {
-  const next = await firstRow<{ first: number | null }>(
+/** Whether rows of an import that is under way wait to be taken in. */
+export async function hasRows(db: Db, id: number): Promise<boolean> {
+  const row = await firstRow(
     db,
-    'select min(number) as first from import_chunks where import_id = ?',
+    `select 1 from imports i where id = ? and status = 'running'
+        and exists (select from import_chunks where import_id = i.id)`,
     [id],
   );
-  if (typeof next?.first !== 'number') return false;
-  await judgeRows(db, { id, publicationId, below: next.first + chunks });
+  return row !== undefined;
+}
+
+/**
+ * Takes in the next rows of a locked part: moves them out of `import_chunks` into subscribers and consent records, or
+ * says why not (SUP-03). In a transaction, so that a step happens whole or not at all.
+ * @param chunks how many of them to take.
+ */
+export async function takeInRows(db: Db, part: Part, chunks: number): Promise<void> {
+  const { importId, publicationId } = part;
+  await judgeRows(db, { ...part, below: part.firstChunk + chunks });
   await judgeSuppressed(db, publicationId);
-  const updated = await updateKnown(db, id, publicationId);
-  const added = await addNew(db, id, publicationId);
-  const skipped = await reportSkipped(db, id);
+  const updated = await updateKnown(db, importId, publicationId);
+  const added = await addNew(db, importId, publicationId);
+  const skipped = await reportSkipped(db, importId);
   await db.raw(
     'update imports set added = added + ?, updated = updated + ?, skipped = skipped + ? where id = ?',
-    [added, updated, skipped, id],
+    [added, updated, skipped, importId],
   );
-  return true;
 }
 
 /**
@@ -66,35 +76,33 @@ export async function takeInRows(
  * of the addresses, so that the index is read and filled from one end to the other, and so that two imports at once
  * cannot wait for each other in a circle.
  */
-async function judgeRows(
-  db: Db,
-  { id, publicationId, below }: { id: number; publicationId: number; below: number },
-): Promise<void> {
+async function judgeRows(db: Db, step: Part & { below: number }): Promise<void> {
   await db.raw("set local work_mem = '64MB'");
   // Rows out of arrays are taken for a handful or for millions: look each one up, whatever the planner believes.
   await db.raw('set local jit = off; set local enable_hashjoin = off; set local enable_mergejoin = off');
   await db.raw('drop table if exists pg_temp.import_step');
   await db.raw(
     `create temporary table import_step on commit drop as
-     with taken as (delete from import_chunks where import_id = :id and number < :below returning *),
+     with taken as (delete from import_chunks where import_id = :importId and part = :part and number < :below
+                   returning *),
      sorted as (
        select r.*, lag(r.email) over (order by r.email, r.line) = r.email as is_twice
          from taken c, unnest(c.lines, c.consented_at, c.emails, c.delivery_addresses, c.address_hashes, c.names)
                        as r (line, consented_at, email, delivery_address, address_hashes, name)),
      judged as (
        select r.*, s.id as known_id,
-              case when r.is_twice or s.import_id = :id then 'twice'
+              case when r.is_twice or s.import_id = :importId then 'twice'
                    when s.id is null then 'new'
                    when s.status in ('unsubscribed', 'bounced', 'complained') then s.status
                    when s.status = 'pending' then 'pending'
                    when r.name <> '' and r.name <> s.name then 'renamed'
                    else 'known' end as verdict
          from sorted r left join subscribers s on s.email = r.email and s.publication_id = :publicationId)
-     select line, email, delivery_address, address_hashes, name, verdict, cast(null as text) as reason,
-            coalesce(consented_at, (select consent_at from imports where id = :id)) as consented_at,
+     select line, email, coalesce(delivery_address, email) as delivery_address, address_hashes, name, verdict, cast(null as text) as reason,
+            coalesce(consented_at, (select consent_at from imports where id = :importId)) as consented_at,
             case verdict when 'new' then nextval('subscribers_id_seq') else known_id end as subscriber_id
        from judged`,
-    { id, publicationId, below },
+    { ...step },
   );
   await db.raw('set local enable_hashjoin = on; set local enable_mergejoin = on');
 }
