@@ -3,6 +3,7 @@ import type { EmailAddress } from '../../platform/email-address.ts';
 
 export const COPY_CHUNKS = `copy import_chunks (import_id, part, number, lines, consented_at, emails,
   delivery_addresses, address_hashes, names) from stdin (format binary)`;
+const ROWS_IN_CHUNK = 2500;
 const PARTS = 16;
 
 /** A row that may be taken in. */
@@ -29,7 +30,7 @@ interface Chunker {
  * Deals readers out by address into parts that are ranges of about the same size, as far as the first readers can tell:
  * a step then stays in one place of the index, and parts can be taken in at the same time.
  */
-export function createChunker(importId: number, rowsInChunk: number): Chunker {
+export function createChunker(importId: number, rowsInChunk = ROWS_IN_CHUNK): Chunker {
   let first: StagedReader[] | undefined = [];
   let parts = [{ from: '', readers: first, chunks: 0 }];
   const close = (part: (typeof parts)[number]) => {

@@ -5,7 +5,6 @@ import { COPY_CHUNKS, createChunker } from './chunks.ts';
 import type { ImportCounts } from './import.ts';
 import type { ReadRow } from './read-readers.ts';
 
-const ROWS_IN_CHUNK = 2500;
 /** Characters of refusals gathered before they are copied into the database: some thousand rows. */
 const FLUSH_LENGTH = 1_000_000;
 
@@ -16,7 +15,7 @@ export async function stageRows(
   { db, keys }: Pick<App, 'db' | 'keys'>,
   importId: number,
   pieces: AsyncIterable<ReadRow[]>,
-  rowsInChunk = ROWS_IN_CHUNK,
+  rowsInChunk?: number,
 ): Promise<Pick<ImportCounts, 'rows' | 'skipped' | 'refused'>> {
   const counts = { rows: 0, skipped: 0, refused: 0 };
   const chunker = createChunker(importId, rowsInChunk);

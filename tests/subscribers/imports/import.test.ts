@@ -7,6 +7,7 @@ import { createKeys } from '../../../src/platform/keys.ts';
 import type { Publication } from '../../../src/publications/index.ts';
 import {
   eraseSubscriber,
+  exportSubscriberData,
   getImport,
   importNow,
   listConsentRecords,
@@ -254,6 +255,65 @@ describe('Whatever happens in the middle', () => {
     expect(await readersOf(publication)).toHaveLength(2000);
   });
 
+  test('who signs up in the same moment stays as they asked, and is reported; everybody else comes in', async () => {
+    const publication = await makePublication(app);
+    const id = await receiveImport(app, publication, fileOf(list(50, 'moment.example')));
+    const signingUp = await app.db.transaction();
+    await signingUp.raw(
+      `insert into subscribers (publication_id, status, email, delivery_address, address_hash)
+       values (?, 'pending', 'reader7@moment.example', 'reader7@moment.example', 'x')`,
+      [publication.id],
+    );
+    const running = runImport(app, { importId: id });
+    await vi.waitUntil(
+      async () =>
+        await firstRow(
+          app.db,
+          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into subscribers%'",
+        ),
+      { timeout: 20_000 },
+    );
+    await signingUp.commit();
+    await running;
+    expect((await getImport(app.db, publication.id, id)).counts).toEqual({
+      rows: 50,
+      added: 49,
+      updated: 0,
+      skipped: 1,
+      refused: 0,
+    });
+    expect(await listRefusals(app.db, id, { after: 0, limit: 9 })).toEqual([
+      { line: 9, email: 'reader7@moment.example', reason: expect.stringContaining('at the same moment') },
+    ]);
+    expect((await readersOf(publication)).filter(({ status }) => status === 'pending')).toHaveLength(1);
+    const records = await firstRow<{ count: number }>(
+      app.db,
+      'select count(*) from consent_records where publication_id = ?',
+      [publication.id],
+    );
+    expect(records?.count).toBe(49);
+  });
+
+  test('a process that finds every part taken waits for it, so an import ends though the other one dies', async () => {
+    const publication = await makePublication(app);
+    const id = await receiveImport(app, publication, fileOf(list(20, 'waits.example')));
+    const other = await app.db.transaction();
+    await other.raw('select 1 from import_chunks where import_id = ? for update', [id]);
+    const running = runImport(app, { importId: id });
+    await vi.waitUntil(
+      async () =>
+        await firstRow(
+          app.db,
+          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%import_chunks%'",
+        ),
+      { timeout: 20_000 },
+    );
+    await other.rollback();
+    await running;
+    const { status, counts } = await getImport(app.db, publication.id, id);
+    expect([status, counts.added]).toEqual(['finished', 20]);
+  });
+
   test('after kill -9 another process goes on; everybody is there once', async () => {
     const publication = await makePublication(app);
     const id = await receiveImport(app, publication, fileOf(list(5000, 'killed.example')), 5);
@@ -281,6 +341,8 @@ describe('Whatever happens in the middle', () => {
 
   test('the queue takes it up by itself and leaves no rows behind', async () => {
     const publication = await makePublication(app);
+    // Jobs of the tests above would come first.
+    await app.db.raw("delete from jobs.job where name = 'import.run'");
     const id = await receiveImport(app, publication, fileOf(list(10, 'queue.example')));
     await app.jobs.work({ 'import.run': (data) => runImport(app, data) });
     await expect
@@ -364,6 +426,48 @@ test('Erasing a person takes the address out of every report of an import (GDPR-
     expect(await rows(app.db, `select 1 from ${table} t where t::text ilike '%forget@%'`)).toEqual([]);
   await runImport(app, { importId: waiting });
   expect(await readersOf(publication)).toEqual([]);
+});
+
+test('Erasing a person whose row waits leaves those beside them in the list (GDPR-02)', async () => {
+  const publication = await makePublication(app);
+  await bring(publication, 'email\ngone@example.org\n');
+  const reader = await firstRow<{ id: number }>(
+    app.db,
+    "select id from subscribers where email = 'gone@example.org'",
+  );
+  const id = await receiveImport(
+    app,
+    publication,
+    fileOf('email,name\nbefore@example.org,Before\nGone@Example.org,Gone\nafter@example.org,After\n'),
+  );
+  await eraseSubscriber(app, reader?.id ?? 0, evidence);
+  expect(await rows(app.db, "select 1 from import_chunks t where t::text ilike '%gone%'")).toEqual([]);
+  await runImport(app, { importId: id });
+  expect((await readersOf(publication)).map(({ email, name }) => `${name} ${email}`)).toEqual([
+    'After after@example.org',
+    'Before before@example.org',
+  ]);
+  const traces = await listConsentRecords(app.db, reader?.id ?? 0);
+  expect(traces.map(({ kind, source, details }) => [kind, source, details])).toEqual([
+    ['imported', null, {}],
+    ['erased', null, {}],
+  ]);
+});
+
+test('The proof of an imported reader is in what they can take with them (GDPR-01, CON-02)', async () => {
+  const publication = await makePublication(app);
+  const report = await bring(publication, 'email\ntakes@example.org\n');
+  const reader = await firstRow<{ id: number }>(
+    app.db,
+    "select id from subscribers where email = 'takes@example.org'",
+  );
+  expect((await exportSubscriberData(app, reader?.id ?? 0)).consentRecords).toMatchObject([
+    {
+      kind: 'imported',
+      source: 'form of the old site',
+      details: { importId: report.import.id, line: 2, caller: 'test' },
+    },
+  ]);
 });
 
 test('Nothing that was logged names an address (SEC-17)', () => {
