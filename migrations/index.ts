@@ -4,6 +4,7 @@ import { dkim } from './0002-dkim.ts';
 import { letters } from './0003-letters.ts';
 import { imports } from './0004-imports.ts';
 import { sendLimits } from './0006-send-limits.ts';
+import { fastImports } from './0007-fast-imports.ts';
 import { sendFaults } from './0008-send-faults.ts';
 import { transports } from './0009-transports.ts';
 
@@ -14,6 +15,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0003-letters': letters,
   '0004-imports': imports,
   '0006-send-limits': sendLimits,
+  '0007-fast-imports': fastImports,
   '0008-send-faults': sendFaults,
   '0009-transports': transports,
 };

@@ -5,15 +5,15 @@ import type { Db } from './database.ts';
 
 /**
  * Fills a table by COPY, several times as fast as INSERT.
- * @param sql `copy … from stdin`, in text format.
- * @param text whole lines, each value from `copyValue`.
+ * @param sql `copy … from stdin`.
+ * @param data whole lines with each value from `copyValue`, or, in binary format, from `copyFile`.
  */
-export async function copyIn(db: Db, sql: string, text: string): Promise<void> {
+export async function copyIn(db: Db, sql: string, data: string | Buffer): Promise<void> {
   // In a transaction this is its connection, and giving it back does nothing.
   const connection = (await db.client.acquireConnection()) as pg.Client;
   try {
     const stream = connection.query(copyStreams.from(sql));
-    stream.end(text);
+    stream.end(data);
     await finished(stream);
   } finally {
     await db.client.releaseConnection(connection);
@@ -27,8 +27,3 @@ export function copyValue(text: string | null): string {
 }
 
 const ESCAPED: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-/** A `bytea[]` as COPY reads it. */
-export function copyBytesArray(values: Buffer[]): string {
-  return `{${values.map((value) => `"\\\\\\\\x${value.toString('hex')}"`).join(',')}}`;
-}

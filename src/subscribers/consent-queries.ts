@@ -70,8 +70,14 @@ export async function insertConsentRequest(
 export function listConsentRecords(db: Db, subscriberId: number): Promise<ConsentRecord[]> {
   return rows(
     db,
-    `select id, at, kind, channel, consent_text as "consentText", language, source, ip, user_agent as "userAgent", details
-       from consent_records where subscriber_id = ? order by id`,
+    `select r.id, r.at, r.kind, r.channel, r.consent_text as "consentText", r.language,
+            coalesce(r.source, i.consent_source) as source, r.ip, r.user_agent as "userAgent",
+            case when i.id is null then r.details
+                 else r.details || jsonb_strip_nulls(jsonb_build_object('importId', i.id, 'line', r.import_line,
+                                                                       'caller', i.caller, 'consentAt', r.consented_at))
+             end as details
+       from consent_records r left join imports i on i.id = r.import_id
+      where r.subscriber_id = ? order by r.id`,
     [subscriberId],
   );
 }

@@ -179,7 +179,9 @@ export async function eraseSubscriberRows(db: Db, ids: number[]): Promise<void> 
   await db.raw('delete from confirmations where subscriber_id = any(?::bigint[])', [ids]);
   await db.raw('delete from system_mails where subscriber_id = any(?::bigint[])', [ids]);
   await db.raw(
-    `update consent_records set ip = null, user_agent = null, source = null, details = '{}'
+    `update consent_records
+        set ip = null, user_agent = null, source = null, details = '{}', import_id = null, import_line = null,
+            consented_at = null
       where subscriber_id = any(?::bigint[])`,
     [ids],
   );

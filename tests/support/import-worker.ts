@@ -6,5 +6,5 @@ import { runImport } from '../../src/subscribers/index.ts';
 
 const db = openDatabase(process.env['DATABASE_URL'] ?? '', { max: 2 });
 const app = { db, log: createLog('warn', process.stderr) } as App;
-await runImport(app, { importId: Number(process.argv[2]) }, { turnMs: Infinity, stepRows: 5 });
+await runImport(app, { importId: Number(process.argv[2]) }, { turnMs: Infinity, stepChunks: 1 });
 await db.destroy();

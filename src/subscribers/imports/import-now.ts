@@ -20,9 +20,10 @@ export async function importNow(
   app: App,
   publication: Publication,
   file: ImportedFile,
+  lanes?: number,
 ): Promise<ImportReport> {
   const id = await receiveImport(app, publication, file);
-  await runImport(app, { importId: id }, { turnMs: Infinity });
+  await runImport(app, { importId: id }, { turnMs: Infinity, ...(lanes && { lanes }) });
   return {
     import: await getImport(app.db, publication.id, id),
     refusals: await listRefusals(app.db, id, { after: 0, limit: SHOWN_REFUSALS }),
@@ -42,7 +43,7 @@ export async function tryImport(
     await inTransaction(app, async (inner) => {
       if (isRead) throw new AppError('database-busy', 'The database was busy. Please try again.');
       isRead = true;
-      report = await importNow(inner, publication, file);
+      report = await importNow(inner, publication, file, 1);
       throw takenBack;
     });
   } catch (error) {

@@ -53,19 +53,20 @@ export async function markReceived(
   );
 }
 
-/** @returns false when it was not under way (any more). */
-export async function markFinished(db: Db, id: number): Promise<boolean> {
-  const changed = await changedRows(
+/** Which publication it belongs to; undefined when it was not under way (any more) or rows are left. */
+export function markFinished(db: Db, id: number): Promise<{ publicationId: number } | undefined> {
+  return firstRow(
     db,
-    "update imports set status = 'finished', finished_at = now() where id = ? and status = 'running'",
+    `update imports i set status = 'finished', finished_at = now()
+      where id = ? and status = 'running' and not exists (select from import_chunks where import_id = i.id)
+      returning publication_id as "publicationId"`,
     [id],
   );
-  return changed === 1;
 }
 
 /** Gives up; what was taken in before stays. */
 export async function markFailed(db: Db, id: number, error: string): Promise<void> {
-  await db.raw('delete from import_rows where import_id = ?', [id]);
+  await db.raw('delete from import_chunks where import_id = ?', [id]);
   await db.raw(
     `update imports set status = 'failed', error = ?, finished_at = now()
       where id = ? and status in ('receiving', 'running')`,
@@ -75,7 +76,7 @@ export async function markFailed(db: Db, id: number, error: string): Promise<voi
 
 /** Forgets an import whose file never arrived whole. */
 export async function deleteImport(db: Db, id: number): Promise<void> {
-  await db.raw('delete from import_rows where import_id = ?', [id]);
+  await db.raw('delete from import_chunks where import_id = ?', [id]);
   await db.raw('delete from import_refusals where import_id = ?', [id]);
   await db.raw("delete from imports where id = ? and status = 'receiving'", [id]);
 }
@@ -100,6 +101,16 @@ export function purgeOldRefusals(db: Db): Promise<number> {
 /** Takes addresses out of every list, finished or under way (GDPR-02). */
 export async function eraseImportTraces(db: Db, addresses: string[]): Promise<void> {
   const keys = addresses.map((address) => address.toLowerCase());
-  await db.raw('delete from import_rows where email = any(?::text[])', [keys]);
+  await db.raw(
+    `update import_chunks c
+        set (lines, consented_at, emails, delivery_addresses, address_hashes, names) =
+            (select coalesce(array_agg(line), '{}'), coalesce(array_agg(consented), '{}'), coalesce(array_agg(email), '{}'),
+                    coalesce(array_agg(delivery), '{}'), coalesce(array_agg(hashes), '{}'), coalesce(array_agg(name), '{}')
+               from unnest(c.lines, c.consented_at, c.emails, c.delivery_addresses, c.address_hashes, c.names)
+                    as r (line, consented, email, delivery, hashes, name)
+              where r.email <> all(cast(:keys as text[])))
+      where emails && cast(:keys as text[])`,
+    { keys },
+  );
   await db.raw('update import_refusals set email = null where lower(email) = any(?::text[])', [keys]);
 }

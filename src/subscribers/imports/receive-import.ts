@@ -18,10 +18,15 @@ export interface ImportedFile {
  * nowhere, so any machine can go on with it.
  * @returns the import's id; of a failed one when the file cannot be read.
  */
-export async function receiveImport(app: App, publication: Publication, file: ImportedFile): Promise<number> {
+export async function receiveImport(
+  app: App,
+  publication: Publication,
+  file: ImportedFile,
+  rowsInChunk?: number,
+): Promise<number> {
   const id = await insertImport(app.db, publication.id, file.consent);
   try {
-    const counts = await stageRows(app, id, readReaders(file.bytes, file.format, app.now()));
+    const counts = await stageRows(app, id, readReaders(file.bytes, file.format, app.now()), rowsInChunk);
     await inTransaction(app, async ({ db, jobs }) => {
       await markReceived(db, id, counts);
       await jobs.add(db, 'import.run', { importId: id });

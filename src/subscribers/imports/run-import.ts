@@ -1,50 +1,69 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { isDatabaseGone, sqlState } from '../../platform/database.ts';
-import { lockRunningImport, takeInRows } from './step-queries.ts';
+import { hasRows, lockPart, takeInRows } from './step-queries.ts';
 import { markFailed, markFinished } from './queries.ts';
 
-const STEP_ROWS = 50_000;
+const STEP_CHUNKS = 32;
+/** Connections that take in parts of an import at the same time. */
+const LANES = 2;
 /** A job ends after this and leaves the rest to a new one, so that a stop waits for one step only. */
 const TURN_MS = 8000;
 
+interface Pace {
+  /** How long to go on. */
+  turnMs?: number;
+  /** How much a transaction takes. */
+  stepChunks?: number;
+  /** One within a transaction. */
+  lanes?: number;
+}
+
 /**
- * Job `import.run`: takes in what is staged, step by step. Each step commits with its position, so a kill loses nothing
- * and repeats nothing, and two at once take turns.
- * @param options `turnMs`: how long to go on; `stepRows`: how many rows a transaction takes.
+ * Job `import.run`: takes in what is staged, step by step. Each step commits what it took out together with what it put
+ * in, so a kill loses nothing and repeats nothing, and any number at once share the parts among them.
  */
 export async function runImport(
   app: App,
   { importId }: { importId: number },
-  { turnMs = TURN_MS, stepRows = STEP_ROWS }: { turnMs?: number; stepRows?: number } = {},
+  pace: Pace = {},
 ): Promise<void> {
-  const began = performance.now();
-  try {
-    while (await runStep(app, importId, stepRows)) {
-      if (performance.now() - began < turnMs) continue;
-      await app.jobs.add(app.db, 'import.run', { importId });
-      return;
-    }
-  } catch (error) {
-    if (mayPass(error)) throw error;
-    app.log.error({ event: 'import.failed', importId, err: error });
-    await markFailed(
-      app.db,
-      importId,
-      'It stopped at a fault in the program, which is logged. What was taken in before stays.',
-    );
+  const { turnMs = TURN_MS, stepChunks = STEP_CHUNKS, lanes = LANES } = pace;
+  const end = performance.now() + turnMs;
+  const ends = await Promise.allSettled(
+    Array.from({ length: lanes }, async () => {
+      while (await runStep(app, importId, stepChunks)) if (performance.now() >= end) return 'more';
+      return 'done';
+    }),
+  );
+  const fault = ends.find((lane) => lane.status === 'rejected');
+  if (fault) await giveUp(app, importId, fault.reason);
+  else if (ends.some((lane) => lane.status === 'fulfilled' && lane.value === 'more'))
+    await app.jobs.add(app.db, 'import.run', { importId });
+  else {
+    const finished = await markFinished(app.db, importId);
+    if (finished) app.log.info({ event: 'import.finished', importId, ...finished });
   }
 }
 
 /** @returns whether there may be more to do. */
-function runStep(app: App, importId: number, stepRows: number): Promise<boolean> {
-  return inTransaction(app, async ({ db, log }) => {
-    const running = await lockRunningImport(db, importId);
-    if (!running) return false;
-    if ((await takeInRows(db, running, stepRows)) > 0) return true;
-    await markFinished(db, importId);
-    log.info({ event: 'import.finished', importId, publicationId: running.publicationId });
-    return false;
+function runStep(app: App, importId: number, stepChunks: number): Promise<boolean> {
+  return inTransaction(app, async ({ db }) => {
+    const part = (await lockPart(db, importId, 'skip')) ?? (await lockPart(db, importId, 'wait'));
+    if (!part) return hasRows(db, importId);
+    await takeInRows(db, part, stepChunks);
+    return true;
   });
+}
+
+/** @throws what may pass. */
+async function giveUp(app: App, importId: number, error: unknown): Promise<void> {
+  if (mayPass(error)) throw error;
+  app.log.error({ event: 'import.failed', importId, err: error });
+  await markFailed(
+    app.db,
+    importId,
+    'It stopped at a fault in the program, which is logged. What was taken in before stays.',
+  );
 }
 
 /** Outages, deadlocks, full disks and stops by hand: the queue tries again. */

@@ -1,13 +1,13 @@
 import type { App } from '../../platform/app.ts';
-import { copyBytesArray, copyIn, copyValue } from '../../platform/copy.ts';
+import { copyFile } from '../../platform/copy-binary.ts';
+import { copyIn, copyValue } from '../../platform/copy.ts';
+import { COPY_CHUNKS, createChunker } from './chunks.ts';
 import type { ImportCounts } from './import.ts';
 import type { ReadRow } from './read-readers.ts';
 
-/** Characters gathered before they are copied into the database: some thousand rows. */
+/** Characters of refusals gathered before they are copied into the database: some thousand rows. */
 const FLUSH_LENGTH = 1_000_000;
 
-const COPY_ROWS =
-  'copy import_rows (import_id, line, consented_at, email, delivery_address, address_hashes, name) from stdin';
 const COPY_REFUSALS = 'copy import_refusals (import_id, line, email, reason) from stdin';
 
 /** Copies rows into the database while the next ones are read; memory does not grow with their number. */
@@ -15,42 +15,44 @@ export async function stageRows(
   { db, keys }: Pick<App, 'db' | 'keys'>,
   importId: number,
   pieces: AsyncIterable<ReadRow[]>,
+  rowsInChunk?: number,
 ): Promise<Pick<ImportCounts, 'rows' | 'skipped' | 'refused'>> {
   const counts = { rows: 0, skipped: 0, refused: 0 };
-  let [readers, refusals] = ['', ''];
+  const chunker = createChunker(importId, rowsInChunk);
+  let refusals = '';
   let copying = Promise.resolve();
-  const flush = async () => {
-    const [readersNow, refusalsNow] = [readers, refusals];
-    [readers, refusals] = ['', ''];
+  const copy = async (chunks: Buffer[][]) => {
+    const refusalsNow = refusals;
+    refusals = '';
     await copying;
-    copying = copyBoth(db, readersNow, refusalsNow);
+    copying = copyBoth(db, chunks, refusalsNow);
     // Whoever awaits it next gets the error; until then it must not end the process.
     copying.catch(() => {});
   };
-  for await (const rows of pieces) {
-    for (const row of rows) {
-      counts.rows += 1;
-      if (row.kind === 'reader') readers += readerLine(importId, row, keys.addressHashes(row.address.key));
-      else {
-        counts[row.kind] += 1;
-        refusals += `${importId}\t${row.line}\t${copyValue(row.email)}\t${copyValue(row.reason)}\n`;
+  try {
+    for await (const rows of pieces) {
+      const chunks: Buffer[][] = [];
+      for (const row of rows) {
+        counts.rows += 1;
+        if (row.kind === 'reader')
+          chunks.push(...chunker.add({ ...row, hashes: keys.addressHashes(row.address.key) }));
+        else {
+          counts[row.kind] += 1;
+          refusals += `${importId}\t${row.line}\t${copyValue(row.email)}\t${copyValue(row.reason)}\n`;
+        }
       }
+      if (chunks.length > 0 || refusals.length > FLUSH_LENGTH) await copy(chunks);
     }
-    if (readers.length + refusals.length > FLUSH_LENGTH) await flush();
+    await copy(chunker.rest());
+    await copying;
+  } finally {
+    // What is on its way must have arrived before anybody clears it away.
+    await copying.catch(() => {});
   }
-  await flush();
-  await copying;
   return counts;
 }
 
-function readerLine(importId: number, row: ReadRow & { kind: 'reader' }, hashes: Buffer[]): string {
-  const { line, address, name, consentedAt } = row;
-  const at = consentedAt?.toISOString() ?? null;
-  const values = [copyValue(at), copyValue(address.key), copyValue(address.delivery), copyBytesArray(hashes)];
-  return `${importId}\t${line}\t${values.join('\t')}\t${copyValue(name)}\n`;
-}
-
-async function copyBoth(db: App['db'], readers: string, refusals: string): Promise<void> {
-  if (readers !== '') await copyIn(db, COPY_ROWS, readers);
+async function copyBoth(db: App['db'], chunks: Buffer[][], refusals: string): Promise<void> {
+  if (chunks.length > 0) await copyIn(db, COPY_CHUNKS, copyFile(chunks));
   if (refusals !== '') await copyIn(db, COPY_REFUSALS, refusals);
 }

@@ -1,10 +1,11 @@
-import { firstRow, type Db } from '../../platform/database.ts';
+import { changedRows, firstRow, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
 
-interface RunningImport {
-  id: number;
+/** Rows of an import that one connection takes in at a time: a range of addresses. */
+interface Part {
+  importId: number;
   publicationId: number;
-  /** The line behind which the next step begins. */
-  position: number;
+  part: number;
+  firstChunk: number;
 }
 
 /** Why a good row changed nothing, by verdict. */
@@ -23,78 +24,87 @@ const REASONS = {
   overtaken: 'This person signed up or left at the same moment.',
 };
 
-/** Details of a consent record from a row of the file and its import `i`. */
-const details = (row: 'u' | 'j') =>
-  `jsonb_strip_nulls(jsonb_build_object('importId', i.id, 'line', ${row}.line, 'caller', i.caller,
-                                        'consentAt', ${row}.consented_at))`;
-
-/** The import, if it is under way; whoever comes second waits until the first has committed its step. */
-export function lockRunningImport(db: Db, id: number): Promise<RunningImport | undefined> {
+/**
+ * Locks a part of an import that is under way, by its first chunk.
+ * @param whenTaken `skip` the parts that others are at, or `wait` for one of them.
+ * @returns undefined when there is none, or when whoever had it has committed.
+ */
+export function lockPart(db: Db, id: number, whenTaken: 'skip' | 'wait'): Promise<Part | undefined> {
   return firstRow(
     db,
-    `select id, publication_id as "publicationId", position from imports
-      where id = ? and status = 'running' for update`,
+    `select c.import_id as "importId", i.publication_id as "publicationId", c.part, c.number as "firstChunk"
+       from import_chunks c join imports i on i.id = c.import_id
+      where i.id = ? and i.status = 'running'
+        and c.number = (select min(number) from import_chunks where import_id = c.import_id and part = c.part)
+      order by c.part limit 1 for update of c ${whenTaken === 'skip' ? 'skip locked' : ''}`,
     [id],
   );
 }
 
-/**
- * Takes in the next rows: moves them out of `import_rows` into subscribers and consent records, or says why not (SUP-03).
- * In a transaction, so that a step happens whole or not at all.
- * @param limit how many lines of the file, from the next row on.
- * @returns how many rows were taken; 0: nothing is left.
- */
-export async function takeInRows(db: Db, running: RunningImport, limit: number): Promise<number> {
-  const { id, publicationId } = running;
-  await judgeRows(db, running, limit);
-  await judgeSuppressed(db, publicationId);
-  const updated = await updateKnown(db, id, publicationId);
-  const { added, skipped } = await addNew(db, id, publicationId);
-  const row = await firstRow<{ taken: number }>(
+/** Whether rows of an import that is under way wait to be taken in. */
+export async function hasRows(db: Db, id: number): Promise<boolean> {
+  const row = await firstRow(
     db,
-    `update imports
-        set position = coalesce((select max(line) from import_step), position),
-            added = added + :added, updated = updated + :updated, skipped = skipped + :skipped
-      where id = :id
-     returning (select count(*) from import_step) as taken`,
-    { id, added, updated, skipped },
+    `select 1 from imports i where id = ? and status = 'running'
+        and exists (select from import_chunks where import_id = i.id)`,
+    [id],
   );
-  return row?.taken ?? 0;
+  return row !== undefined;
 }
 
 /**
- * Fills the temporary table `import_step` with the next rows and a verdict each. A table and not a CTE, because the
- * planner takes CTEs for small and joins them by nested loops. The first row of an address wins:
- * `subscribers.import_id` tells later steps that it was there.
+ * Takes in the next rows of a locked part: moves them out of `import_chunks` into subscribers and consent records, or
+ * says why not (SUP-03). In a transaction, so that a step happens whole or not at all.
+ * @param chunks how many of them to take.
  */
-async function judgeRows(
-  db: Db,
-  { id, publicationId, position }: RunningImport,
-  limit: number,
-): Promise<void> {
-  await db.raw("set local work_mem = '32MB'");
-  await db.raw('set local enable_nestloop = on');
+export async function takeInRows(db: Db, part: Part, chunks: number): Promise<void> {
+  const { importId, publicationId } = part;
+  await judgeRows(db, { ...part, below: part.firstChunk + chunks });
+  await judgeSuppressed(db, publicationId);
+  const updated = await updateKnown(db, importId, publicationId);
+  const added = await addNew(db, importId, publicationId);
+  const skipped = await reportSkipped(db, importId);
+  await db.raw(
+    'update imports set added = added + ?, updated = updated + ?, skipped = skipped + ? where id = ?',
+    [added, updated, skipped, importId],
+  );
+}
+
+/**
+ * Fills the temporary table `import_step` with the next rows and a verdict each; new readers have their id already. The
+ * first row of an address wins: `subscribers.import_id` tells later steps that it was there. Everything is in the order
+ * of the addresses, so that the index is read and filled from one end to the other, and so that two imports at once
+ * cannot wait for each other in a circle.
+ */
+async function judgeRows(db: Db, step: Part & { below: number }): Promise<void> {
+  await db.raw("set local work_mem = '64MB'");
+  // Rows out of arrays are taken for a handful or for millions: look each one up, whatever the planner believes.
+  await db.raw('set local jit = off; set local enable_hashjoin = off; set local enable_mergejoin = off');
   await db.raw('drop table if exists pg_temp.import_step');
   await db.raw(
     `create temporary table import_step on commit drop as
-     with taken as (
-       delete from import_rows
-        where import_id = :id and line > :position
-          and line < :limit + (select min(line) from import_rows where import_id = :id and line > :position)
-       returning line, email, delivery_address, address_hashes, name, consented_at)
-     select t.line, t.email, t.delivery_address, t.address_hashes, t.name,
-            coalesce(t.consented_at, i.consent_at) as consented_at, s.id as subscriber_id, cast(null as text) as reason,
-            case when row_number() over (partition by t.email order by t.line) > 1 or s.import_id = :id then 'twice'
-                 when s.status in ('unsubscribed', 'bounced', 'complained') then s.status
-                 when s.id is null then 'new'
-                 when s.status = 'pending' then 'pending'
-                 when t.name <> '' and t.name <> s.name then 'renamed'
-                 else 'known' end as verdict
-       from taken t join imports i on i.id = :id
-       left join subscribers s on s.publication_id = :publicationId and s.email = t.email`,
-    { id, publicationId, position, limit },
+     with taken as (delete from import_chunks where import_id = :importId and part = :part and number < :below
+                   returning *),
+     sorted as (
+       select r.*, lag(r.email) over (order by r.email, r.line) = r.email as is_twice
+         from taken c, unnest(c.lines, c.consented_at, c.emails, c.delivery_addresses, c.address_hashes, c.names)
+                       as r (line, consented_at, email, delivery_address, address_hashes, name)),
+     judged as (
+       select r.*, s.id as known_id,
+              case when r.is_twice or s.import_id = :importId then 'twice'
+                   when s.id is null then 'new'
+                   when s.status in ('unsubscribed', 'bounced', 'complained') then s.status
+                   when s.status = 'pending' then 'pending'
+                   when r.name <> '' and r.name <> s.name then 'renamed'
+                   else 'known' end as verdict
+         from sorted r left join subscribers s on s.email = r.email and s.publication_id = :publicationId)
+     select line, email, coalesce(delivery_address, email) as delivery_address, address_hashes, name, verdict, cast(null as text) as reason,
+            coalesce(consented_at, (select consent_at from imports where id = :importId)) as consented_at,
+            case verdict when 'new' then nextval('subscribers_id_seq') else known_id end as subscriber_id
+       from judged`,
+    { ...step },
   );
-  await db.raw('create unique index on import_step (line)');
+  await db.raw('set local enable_hashjoin = on; set local enable_mergejoin = on');
 }
 
 /** Keeps out whoever is suppressed under any secret, the strongest reason first (SUP-01). */
@@ -102,8 +112,10 @@ async function judgeSuppressed(db: Db, publicationId: number): Promise<void> {
   await db.raw(
     `with suppressed as (
        select distinct on (j.line) j.line, s.reason
-         from import_step j cross join lateral unnest(j.address_hashes) as hash
-         join suppressions s on s.address_hash = hash and s.publication_id in (0, :publicationId)
+         from generate_series(0, (select max(length(address_hashes)) / 32 - 1 from import_step)) as n
+         cross join import_step j
+         join suppressions s on s.address_hash = substring(j.address_hashes from 32 * n + 1 for 32)
+                            and s.publication_id in (0, :publicationId)
         order by j.line, (s.reason = 'bounced'))
      update import_step j set reason = s.reason, verdict = 'suppressed-' || s.reason
        from suppressed s where s.line = j.line and j.verdict in ('new', 'pending', 'renamed', 'known')`,
@@ -125,9 +137,9 @@ async function updateKnown(db: Db, id: number, publicationId: number): Promise<n
           and (j.verdict = 'pending' and s.status = 'pending' or j.verdict = 'renamed' and s.status = 'active')
        returning s.id, j.line, j.verdict, j.consented_at),
      recorded as (
-       insert into consent_records (publication_id, subscriber_id, kind, channel, source, details)
+       insert into consent_records (publication_id, subscriber_id, kind, channel, import_id, import_line, consented_at)
        select :publicationId, u.id, case u.verdict when 'pending' then 'imported' else 'changed' end,
-              i.channel, i.consent_source, ${details('u')}
+              i.channel, i.id, u.line, u.consented_at
          from updated u join imports i on i.id = :id),
      done as (update import_step set verdict = 'done' where line in (select line from updated))
      select count(*) from updated`,
@@ -136,43 +148,47 @@ async function updateKnown(db: Db, id: number, publicationId: number): Promise<n
   return row?.count ?? 0;
 }
 
-/**
- * New readers, and the report on all rows that changed nothing. Sorted by address, so that two imports at once cannot
- * wait for each other in a circle, and so that the index fills in order.
- */
-async function addNew(
-  db: Db,
-  id: number,
-  publicationId: number,
-): Promise<{ added: number; skipped: number }> {
-  // What was inserted is taken for a handful of rows too.
-  await db.raw('set local enable_nestloop = off');
-  const row = await firstRow<{ added: number; skipped: number }>(
+/** New readers, each with a record of where the consent is from. @returns how many. */
+async function addNew(db: Db, id: number, publicationId: number): Promise<number> {
+  try {
+    await db.transaction((savepoint) => insertNew(savepoint, id, publicationId));
+  } catch (error) {
+    if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+    // Somebody signed up in this very moment, or is in another list. Seldom, so not everybody pays for it.
+    await insertNew(db, id, publicationId, 'on conflict (email, publication_id) do nothing');
+    await db.raw(
+      `update import_step j set verdict = 'overtaken'
+        where verdict = 'new' and not exists (select from subscribers s where s.id = j.subscriber_id)`,
+    );
+  }
+  return changedRows(
     db,
-    `with added as (
-       insert into subscribers (publication_id, status, email, delivery_address, address_hash, name, source,
-                                confirmed_at, import_id)
-       select :publicationId, 'active', email, delivery_address, address_hashes[1], name, 'import',
-              coalesce(consented_at, now()), :id
-         from import_step where verdict = 'new' order by email
-       on conflict (publication_id, email) do nothing
-       returning id, email),
-     judged as (
-       select j.line, j.email, j.reason, j.verdict, j.consented_at, a.id
-         from import_step j left join added a on a.email = j.email and j.verdict = 'new'
-        where j.verdict <> 'done'),
-     recorded as (
-       insert into consent_records (publication_id, subscriber_id, kind, channel, source, details)
-       select :publicationId, j.id, 'imported', i.channel, i.consent_source, ${details('j')}
-         from judged j join imports i on i.id = :id where j.id is not null order by j.id),
-     skipped as (
-       insert into import_refusals (import_id, line, email, reason)
-       select :id, line, case when reason in ('erased', 'never-again') then null else email end,
-              coalesce(cast(:reasons as jsonb) ->> verdict, cast(:reasons as jsonb) ->> 'overtaken')
-         from judged where id is null
-       returning 1)
-     select (select count(*) from added) as added, (select count(*) from skipped) as skipped`,
-    { id, publicationId, reasons: JSON.stringify(REASONS) },
+    `insert into consent_records (publication_id, subscriber_id, kind, channel, import_id, import_line, consented_at)
+     select :publicationId, j.subscriber_id, 'imported', i.channel, i.id, j.line, j.consented_at
+       from import_step j, imports i where i.id = :id and j.verdict = 'new'`,
+    { id, publicationId },
   );
-  return row ?? { added: 0, skipped: 0 };
+}
+
+async function insertNew(db: Db, id: number, publicationId: number, onConflict = ''): Promise<void> {
+  await db.raw(
+    `insert into subscribers (id, publication_id, status, email, delivery_address, address_hash, name, source,
+                              confirmed_at, import_id)
+     select subscriber_id, :publicationId, 'active', email, delivery_address, substring(address_hashes for 32), name,
+            'import', coalesce(consented_at, now()), :id
+       from import_step where verdict = 'new' order by email ${onConflict}`,
+    { id, publicationId },
+  );
+}
+
+/** The report on all rows that changed nothing. @returns how many. */
+function reportSkipped(db: Db, id: number): Promise<number> {
+  return changedRows(
+    db,
+    `insert into import_refusals (import_id, line, email, reason)
+     select :id, line, case when reason in ('erased', 'never-again') then null else email end,
+            coalesce(cast(:reasons as jsonb) ->> verdict, cast(:reasons as jsonb) ->> 'overtaken')
+       from import_step where verdict not in ('new', 'done')`,
+    { id, reasons: JSON.stringify(REASONS) },
+  );
 }

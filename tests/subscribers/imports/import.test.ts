@@ -7,8 +7,10 @@ import { createKeys } from '../../../src/platform/keys.ts';
 import type { Publication } from '../../../src/publications/index.ts';
 import {
   eraseSubscriber,
+  exportSubscriberData,
   getImport,
   importNow,
+  listConsentRecords,
   listRefusals,
   purgeImports,
   receiveImport,
@@ -43,7 +45,7 @@ const readersOf = (publication: Publication) =>
     `select email, status, name, confirmed_at as "confirmedAt" from subscribers where publication_id = ? order by email`,
     [publication.id],
   );
-const countOf = async (table: 'import_rows' | 'imports') =>
+const countOf = async (table: 'import_chunks' | 'imports') =>
   (await firstRow<{ count: number }>(app.db, `select count(*) from ${table}`))?.count;
 
 function list(count: number, domain: string): string {
@@ -70,24 +72,35 @@ describe('An import with proof of consent', () => {
       },
       { email: 'bo@example.org', status: 'active', name: '', confirmedAt: consent.at },
     ]);
-    const records = await rows(
+    const added = await rows<{ id: number; address: string }>(
       app.db,
-      `select s.delivery_address as address, r.kind, r.source, r.channel, r.details
-         from consent_records r join subscribers s on s.id = r.subscriber_id where r.publication_id = ? order by s.email`,
+      'select id, delivery_address as address from subscribers where publication_id = ? order by email',
       [publication.id],
+    );
+    const records = await Promise.all(
+      added.map(async ({ id, address }) => ({ address, records: await listConsentRecords(app.db, id) })),
     );
     const base = { importId: report.import.id, caller: 'test' };
     expect(records).toEqual([
       {
         address: 'Ann.Lee@example.org',
-        kind: 'imported',
-        source: 'form of the old site',
-        channel: 'test',
-        details: { ...base, line: 2, consentAt: expect.stringContaining('2024-02-01T09:10:11') },
+        records: [
+          expect.objectContaining({
+            kind: 'imported',
+            source: 'form of the old site',
+            channel: 'test',
+            details: { ...base, line: 2, consentAt: expect.stringContaining('2024-02-01T09:10:11') },
+          }),
+        ],
       },
-      expect.objectContaining({
-        details: { ...base, line: 3, consentAt: expect.stringContaining('2025-05-01') },
-      }),
+      {
+        address: 'bo@example.org',
+        records: [
+          expect.objectContaining({
+            details: { ...base, line: 3, consentAt: expect.stringContaining('2025-05-01') },
+          }),
+        ],
+      },
     ]);
     expect(await mailsTo(app, 'bo@example.org')).toEqual([]);
     const hash = await firstRow<{ hash: Buffer }>(
@@ -121,12 +134,12 @@ describe('An import with proof of consent', () => {
   });
 
   test('the first row of an address wins, in one step or in many', async () => {
-    for (const stepRows of [50_000, 1]) {
+    for (const rowsInChunk of [5000, 1]) {
       const publication = await makePublication(app);
       const text =
         'email,name\na@example.org,First\nb@example.org,\nA@Example.org,Second\na@example.org,Third\n';
-      const id = await receiveImport(app, publication, fileOf(text));
-      await runImport(app, { importId: id }, { stepRows });
+      const id = await receiveImport(app, publication, fileOf(text), rowsInChunk);
+      await runImport(app, { importId: id }, { stepChunks: 1 });
       const refusals = await listRefusals(app.db, id, { after: 0, limit: 10 });
       expect(refusals.map(({ line, email, reason }) => [line, email, reason])).toEqual([
         [4, 'a@example.org', 'This address stands further up in the file.'],
@@ -206,8 +219,8 @@ describe('Nobody is brought back by a list (SUP-03)', () => {
 describe('Whatever happens in the middle', () => {
   test('two at once and one after the other add everybody once, with one record each', async () => {
     const publication = await makePublication(app);
-    const id = await receiveImport(app, publication, fileOf(list(3000, 'twice.example')));
-    const run = () => runImport(app, { importId: id }, { stepRows: 100 });
+    const id = await receiveImport(app, publication, fileOf(list(3000, 'twice.example')), 100);
+    const run = () => runImport(app, { importId: id }, { stepChunks: 1 });
     await Promise.all([run(), run(), run()]);
     await run();
     expect((await getImport(app.db, publication.id, id)).counts).toEqual({
@@ -230,10 +243,10 @@ describe('Whatever happens in the middle', () => {
     const lines = list(2000, 'lists.example').trimEnd().split('\n');
     const backwards = `email,name\n${lines.slice(1).toReversed().join('\n')}\n`;
     const ids = [
-      await receiveImport(app, publication, fileOf(`${lines.join('\n')}\n`)),
-      await receiveImport(app, publication, fileOf(backwards)),
+      await receiveImport(app, publication, fileOf(`${lines.join('\n')}\n`), 500),
+      await receiveImport(app, publication, fileOf(backwards), 500),
     ];
-    await Promise.all(ids.map((importId) => runImport(app, { importId }, { stepRows: 500 })));
+    await Promise.all(ids.map((importId) => runImport(app, { importId }, { stepChunks: 1 })));
     const counts = await Promise.all(
       ids.map(async (id) => (await getImport(app.db, publication.id, id)).counts),
     );
@@ -242,9 +255,68 @@ describe('Whatever happens in the middle', () => {
     expect(await readersOf(publication)).toHaveLength(2000);
   });
 
+  test('who signs up in the same moment stays as they asked, and is reported; everybody else comes in', async () => {
+    const publication = await makePublication(app);
+    const id = await receiveImport(app, publication, fileOf(list(50, 'moment.example')));
+    const signingUp = await app.db.transaction();
+    await signingUp.raw(
+      `insert into subscribers (publication_id, status, email, delivery_address, address_hash)
+       values (?, 'pending', 'reader7@moment.example', 'reader7@moment.example', 'x')`,
+      [publication.id],
+    );
+    const running = runImport(app, { importId: id });
+    await vi.waitUntil(
+      async () =>
+        await firstRow(
+          app.db,
+          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into subscribers%'",
+        ),
+      { timeout: 20_000 },
+    );
+    await signingUp.commit();
+    await running;
+    expect((await getImport(app.db, publication.id, id)).counts).toEqual({
+      rows: 50,
+      added: 49,
+      updated: 0,
+      skipped: 1,
+      refused: 0,
+    });
+    expect(await listRefusals(app.db, id, { after: 0, limit: 9 })).toEqual([
+      { line: 9, email: 'reader7@moment.example', reason: expect.stringContaining('at the same moment') },
+    ]);
+    expect((await readersOf(publication)).filter(({ status }) => status === 'pending')).toHaveLength(1);
+    const records = await firstRow<{ count: number }>(
+      app.db,
+      'select count(*) from consent_records where publication_id = ?',
+      [publication.id],
+    );
+    expect(records?.count).toBe(49);
+  });
+
+  test('a process that finds every part taken waits for it, so an import ends though the other one dies', async () => {
+    const publication = await makePublication(app);
+    const id = await receiveImport(app, publication, fileOf(list(20, 'waits.example')));
+    const other = await app.db.transaction();
+    await other.raw('select 1 from import_chunks where import_id = ? for update', [id]);
+    const running = runImport(app, { importId: id });
+    await vi.waitUntil(
+      async () =>
+        await firstRow(
+          app.db,
+          "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%import_chunks%'",
+        ),
+      { timeout: 20_000 },
+    );
+    await other.rollback();
+    await running;
+    const { status, counts } = await getImport(app.db, publication.id, id);
+    expect([status, counts.added]).toEqual(['finished', 20]);
+  });
+
   test('after kill -9 another process goes on; everybody is there once', async () => {
     const publication = await makePublication(app);
-    const id = await receiveImport(app, publication, fileOf(list(5000, 'killed.example')));
+    const id = await receiveImport(app, publication, fileOf(list(5000, 'killed.example')), 5);
     const child = spawn(process.execPath, [path.resolve('tests/support/import-worker.ts'), String(id)], {
       env: { PATH: process.env['PATH'], DATABASE_URL: app.databaseUrl },
       stdio: 'inherit',
@@ -269,12 +341,14 @@ describe('Whatever happens in the middle', () => {
 
   test('the queue takes it up by itself and leaves no rows behind', async () => {
     const publication = await makePublication(app);
+    // Jobs of the tests above would come first.
+    await app.db.raw("delete from jobs.job where name = 'import.run'");
     const id = await receiveImport(app, publication, fileOf(list(10, 'queue.example')));
     await app.jobs.work({ 'import.run': (data) => runImport(app, data) });
     await expect
       .poll(async () => (await getImport(app.db, publication.id, id)).status, { timeout: 10_000 })
       .toBe('finished');
-    expect(await countOf('import_rows')).toBe(0);
+    expect(await countOf('import_chunks')).toBe(0);
   });
 
   test('an upload that breaks off leaves nothing behind', async () => {
@@ -286,7 +360,7 @@ describe('Whatever happens in the middle', () => {
       throw new Error('gone');
     }
     await expect(receiveImport(app, publication, { ...fileOf(''), bytes: broken() })).rejects.toThrow('gone');
-    expect([await countOf('imports'), await countOf('import_rows')]).toEqual([before, 0]);
+    expect([await countOf('imports'), await countOf('import_chunks')]).toEqual([before, 0]);
   });
 
   test('what a killed upload left is purged the day after, and refusals after a month', async () => {
@@ -348,10 +422,52 @@ test('Erasing a person takes the address out of every report of an import (GDPR-
     "select id from subscribers where email = 'forget@example.org'",
   );
   await eraseSubscriber(app, reader?.id ?? 0, evidence);
-  for (const table of ['import_rows', 'import_refusals', 'subscribers'])
+  for (const table of ['import_chunks', 'import_refusals', 'subscribers'])
     expect(await rows(app.db, `select 1 from ${table} t where t::text ilike '%forget@%'`)).toEqual([]);
   await runImport(app, { importId: waiting });
   expect(await readersOf(publication)).toEqual([]);
+});
+
+test('Erasing a person whose row waits leaves those beside them in the list (GDPR-02)', async () => {
+  const publication = await makePublication(app);
+  await bring(publication, 'email\ngone@example.org\n');
+  const reader = await firstRow<{ id: number }>(
+    app.db,
+    "select id from subscribers where email = 'gone@example.org'",
+  );
+  const id = await receiveImport(
+    app,
+    publication,
+    fileOf('email,name\nbefore@example.org,Before\nGone@Example.org,Gone\nafter@example.org,After\n'),
+  );
+  await eraseSubscriber(app, reader?.id ?? 0, evidence);
+  expect(await rows(app.db, "select 1 from import_chunks t where t::text ilike '%gone%'")).toEqual([]);
+  await runImport(app, { importId: id });
+  expect((await readersOf(publication)).map(({ email, name }) => `${name} ${email}`)).toEqual([
+    'After after@example.org',
+    'Before before@example.org',
+  ]);
+  const traces = await listConsentRecords(app.db, reader?.id ?? 0);
+  expect(traces.map(({ kind, source, details }) => [kind, source, details])).toEqual([
+    ['imported', null, {}],
+    ['erased', null, {}],
+  ]);
+});
+
+test('The proof of an imported reader is in what they can take with them (GDPR-01, CON-02)', async () => {
+  const publication = await makePublication(app);
+  const report = await bring(publication, 'email\ntakes@example.org\n');
+  const reader = await firstRow<{ id: number }>(
+    app.db,
+    "select id from subscribers where email = 'takes@example.org'",
+  );
+  expect((await exportSubscriberData(app, reader?.id ?? 0)).consentRecords).toMatchObject([
+    {
+      kind: 'imported',
+      source: 'form of the old site',
+      details: { importId: report.import.id, line: 2, caller: 'test' },
+    },
+  ]);
 });
 
 test('Nothing that was logged names an address (SEC-17)', () => {
