@@ -1,7 +1,8 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { authenticateApiKey, resetPassword } from '../../../src/accounts/index.ts';
-import type { Publication } from '../../../src/publications/index.ts';
+import { createTransport, removeTransport } from '../../../src/delivery/index.ts';
+import { getPublication, type Publication } from '../../../src/publications/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { makeUser, PASSWORD, signInByPage } from '../../support/admin.ts';
 import { createTestApp } from '../../support/app.ts';
@@ -38,6 +39,20 @@ async function verdictOf(id: number): Promise<string> {
 }
 
 describe('The overview', () => {
+  test('says why a send waits for its transport, and what it goes over meanwhile', async () => {
+    const { id } = await makePublication(app);
+    await app.db.raw(
+      `insert into sends (publication_id, kind, status, subject, message_key) values (?, 'article', 'sending', 'Waiting', '')`,
+      [id],
+    );
+    await app.db.raw(`update transports set faults = 1, last_fault = '421 Busy' where name = 'default'`);
+    expect((await get('/admin')).text).toContain(
+      'The mail server cannot be used at the moment: 421 Busy. Nothing is lost; it is tried again by itself.',
+    );
+    await app.db.raw(`update transports set faults = 0, last_fault = null`);
+    expect((await get('/admin')).text).not.toContain('421 Busy');
+  });
+
   test('shows what editors need, as text and not as markup', async () => {
     await app.db.raw(
       `insert into feeds (publication_id, url, host, status, error)
@@ -181,6 +196,22 @@ describe('The settings', () => {
       expect((await post(url, fields)).status).toBe(422);
     },
   );
+
+  test('choose among the transports when there are several', async () => {
+    expect((await get('/admin/publications/herald/settings')).text).not.toContain('Mail goes over');
+    await createTransport(app, { name: 'backup', kind: 'mailbox' }, 'tests');
+    expect((await get('/admin/publications/herald/settings')).text).toContain('There are default, backup.');
+    const choose = (transports: string) => post('/admin/publications/herald/settings', { transports });
+    expect((await choose('backup , default')).status).toBe(303);
+    expect((await getPublication(app.db, 'herald')).transports).toEqual(['backup', 'default']);
+    const refused = await choose('pigeon');
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('There is no transport pigeon.');
+    expect(refused.text).toContain('value="pigeon"');
+    expect((await choose('')).text).toContain('A publication needs a transport.');
+    await choose('default');
+    await removeTransport(app, 'backup', 'tests');
+  });
 
   test('of a publication that is not there are not found', async () => {
     expect((await get('/admin/publications/nothing/settings')).status).toBe(404);

@@ -17,6 +17,9 @@ interface Props {
 }
 
 export function OverviewPage({ user, overviews, holds, publicUrl, hasMailbox, notice }: Props) {
+  const isKeptHere =
+    hasMailbox &&
+    (overviews.length === 0 || overviews.some(({ publication }) => publication.transports[0] === 'default'));
   return (
     <AdminPage title="Overview" user={user} current="overview" hasMailbox={hasMailbox}>
       {notice && (
@@ -24,7 +27,7 @@ export function OverviewPage({ user, overviews, holds, publicUrl, hasMailbox, no
           {notice}
         </div>
       )}
-      {hasMailbox && (
+      {isKeptHere && (
         <div class="alert alert-info">
           <div>
             Mail goes nowhere yet: it is kept in the <a href="/mailbox">built-in mailbox</a>, where you can

@@ -1,3 +1,4 @@
+import { routeReasons } from '../../../delivery/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { listPublications, sendingObstacle, type Publication } from '../../../publications/index.ts';
 import {
@@ -32,6 +33,10 @@ export async function loadOverview({ db }: App): Promise<PublicationOverview[]> 
     listHeldArticles(db, HELD_SHOWN),
     listLatestSends(db, SENDS_SHOWN),
   ]);
+  const reasons = await routeReasons(
+    db,
+    publications.map(({ id }) => id),
+  );
   return publications.map((publication) => {
     const own = <Row extends { publicationId: number }>(rows: Row[]) =>
       rows.filter(({ publicationId }) => publicationId === publication.id);
@@ -43,7 +48,11 @@ export async function loadOverview({ db }: App): Promise<PublicationOverview[]> 
       feeds: own(feeds),
       held: ownHeld,
       heldTotal: ownHeld[0]?.total ?? 0,
-      sends: own(sends),
+      sends: own(sends).map((send) =>
+        send.status === 'sending'
+          ? { ...send, reason: send.reason ?? reasons.get(publication.id) ?? null }
+          : send,
+      ),
     };
   });
 }

@@ -9,6 +9,8 @@ interface Props {
   user: SignedIn;
   publication: Publication;
   form: FormState;
+  /** Names of all transports there are. */
+  transports: string[];
   hasMailbox: boolean;
 }
 
@@ -17,7 +19,7 @@ const BODIES = [
   { value: 'full', text: 'The whole article' },
 ];
 
-export function SettingsPage({ user, publication, form, hasMailbox }: Props) {
+export function SettingsPage({ user, publication, form, transports, hasMailbox }: Props) {
   return (
     <AdminPage title={`${publication.name}: settings`} user={user} hasMailbox={hasMailbox} isNarrow>
       <FormFaults form={form} fields={[...SETTINGS]} />
@@ -85,6 +87,15 @@ export function SettingsPage({ user, publication, form, hasMailbox }: Props) {
             max={120}
             hint="When a reader’s mail server asks to come back later. After that the message counts as expired; you can send it again."
           />
+          {transports.length > 1 && (
+            <Field
+              form={form}
+              name="transports"
+              label="Mail goes over"
+              required
+              hint={`In the order of preference, with commas: the first that is in working order takes the mail. There are ${transports.join(', ')}.`}
+            />
+          )}
         </div>
         <div class="card-body">
           <h2 class="card-title">Look and words</h2>

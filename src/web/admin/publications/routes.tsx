@@ -1,3 +1,7 @@
+import type { Response } from 'express';
+import type { ComponentProps } from 'preact';
+import { listTransports } from '../../../delivery/index.ts';
+import type { App } from '../../../platform/app.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { getPublication, updatePublication } from '../../../publications/index.ts';
 import { sendPage } from '../../html.ts';
@@ -16,11 +20,7 @@ export const settingsRoutes: AdminRoute[] = [
     async handle({ app, user, params, response }) {
       const publication = await getPublication(app.db, params['slug'] ?? '');
       const form = { values: settingsValues(publication), errors: [] };
-      const hasMailbox = app.config.smtpUrl === undefined;
-      sendPage(
-        response,
-        <SettingsPage user={user} publication={publication} form={form} hasMailbox={hasMailbox} />,
-      );
+      await showSettings(app, response, { user, publication, form });
     },
   },
   {
@@ -37,13 +37,19 @@ export const settingsRoutes: AdminRoute[] = [
         if (!(error instanceof InvalidInput)) throw error;
         const publication = await getPublication(app.db, slug);
         const form = { values: { ...settingsValues(publication), ...values }, errors: error.errors };
-        const hasMailbox = app.config.smtpUrl === undefined;
-        sendPage(
-          response,
-          <SettingsPage user={user} publication={publication} form={form} hasMailbox={hasMailbox} />,
-          422,
-        );
+        await showSettings(app, response, { user, publication, form }, 422);
       }
     },
   },
 ];
+
+async function showSettings(
+  app: App,
+  response: Response,
+  shown: Pick<ComponentProps<typeof SettingsPage>, 'user' | 'publication' | 'form'>,
+  status?: number,
+): Promise<void> {
+  const transports = (await listTransports(app)).map(({ name }) => name);
+  const hasMailbox = app.config.smtpUrl === undefined;
+  sendPage(response, <SettingsPage {...shown} transports={transports} hasMailbox={hasMailbox} />, status);
+}

@@ -15,26 +15,34 @@ export const SETTINGS = [
   'holdMinutes',
   'articleBody',
   'retryHours',
+  'transports',
   'accentColor',
   'logoUrl',
   'consentText',
 ] as const;
 
 export function settingsValues(publication: Publication): Record<string, string> {
-  return Object.fromEntries(SETTINGS.map((field) => [field, String(publication[field] ?? '')]));
+  const values = Object.fromEntries(SETTINGS.map((field) => [field, String(publication[field] ?? '')]));
+  return { ...values, transports: publication.transports.join(', ') };
 }
 
-/** What the form means: numbers as numbers, an empty postal address as none; browsers end lines with CRLF. */
+/** What the form means: numbers as numbers, names with commas as a list, an empty postal address as none; browsers end lines with CRLF. */
 export function settingsChanges(values: Record<string, string>): Record<string, unknown> {
-  const { holdMinutes, retryHours, postalAddress, ...others } = values;
+  const { holdMinutes, retryHours, transports, postalAddress, ...others } = values;
   return {
     ...others,
     ...(holdMinutes === undefined ? {} : { holdMinutes: numberIn(holdMinutes) }),
     ...(retryHours === undefined ? {} : { retryHours: numberIn(retryHours) }),
+    ...(transports === undefined ? {} : { transports: namesIn(transports) }),
     ...(postalAddress === undefined
       ? {}
       : { postalAddress: postalAddress.replaceAll('\r\n', '\n').trim() || null }),
   };
 }
 
+const namesIn = (text: string) =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 const numberIn = (text: string) => (text.trim() === '' ? NaN : Number(text));
