@@ -44,8 +44,12 @@ export function start(file: string, words: string[], { url, sink, connections }:
 /** What a process tells; rejects when it ends without a word. */
 export function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Answer));
-    child.once('exit', (code) => reject(new Error(`a process of the bench ended with ${code}`)));
+    const ended = (code: number | null) => reject(new Error(`a process of the bench ended with ${code}`));
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(message as Answer);
+    });
   });
 }
 

@@ -99,8 +99,7 @@ async function ours(): Promise<Way> {
         [sendId],
       );
       // Two processes at a limit share both sends.
-      if (limit === 0 && found?.count !== count)
-        throw new Error(`${found?.count} of ${count} were accepted`);
+      if (limit === 0 && found?.count !== count) throw new Error(`${found?.count} of ${count} were accepted`);
     },
   };
 }
