@@ -28,8 +28,8 @@ export const told = (runs: Run[]) =>
   `${Math.round(median(runs, 'rate'))} a second, ${Math.round(median(runs, 'cpuPerMessage'))} µs`;
 
 /** Starts one of the bench's files with the environment it needs, as bin/paperround.js starts the program. */
-export function start(file: string, words: string[], { url, sink, connections }: Where): ChildProcess {
-  return fork(new URL(file, import.meta.url), words, {
+export function start(file: URL, words: string[], { url, sink, connections }: Where): ChildProcess {
+  return fork(file, words, {
     env: {
       PATH: process.env['PATH'],
       DATABASE_URL: url,
@@ -60,7 +60,7 @@ export async function runSender(
   where: Where & { isSigned?: boolean; limit?: number },
 ): Promise<Run> {
   const words = [mode, String(count), where.isSigned ? 'dkim' : 'plain', String(where.limit ?? 0)];
-  const child = start('sender.ts', words, where);
+  const child = start(new URL('sender.ts', import.meta.url), words, where);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const run = await answerOf<Run>(child);
   await ended;

@@ -5,7 +5,8 @@ const taken = { count: 0, firstAt: 0, lastAt: 0 };
 /** How many messages each recipient got. */
 const recipients = new Map<string, number>();
 
-const server = net.createServer((socket) => {
+// Short replies must not wait for one another.
+const server = net.createServer({ noDelay: true }, (socket) => {
   let rest = '';
   let isData = false;
   let recipient = '';

@@ -51,7 +51,9 @@ async function rateOf(db: Db, sink: FastSink, processes: number, where: Where): 
 }
 
 export async function startWorkers(count: number, where: Where): Promise<ChildProcess[]> {
-  const workers = Array.from({ length: count }, () => start('worker.ts', [], where));
+  const workers = Array.from({ length: count }, () =>
+    start(new URL('worker.ts', import.meta.url), [], where),
+  );
   await Promise.all(workers.map((worker) => answerOf(worker)));
   return workers;
 }

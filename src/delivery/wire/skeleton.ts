@@ -81,7 +81,7 @@ export function createSkeleton(frame: MailFrame): Skeleton {
 
 /** Writes the parts from `at` on. A value is encoded where it stands first, and copied from there to where it stands again. */
 function fill(output: Buffer, at: number, parts: Part[], values: string[]): void {
-  const places = new Array<number>(values.length).fill(-1);
+  const places = values.map(() => -1);
   for (const part of parts) {
     if (typeof part !== 'number') {
       output.set(part, at);
