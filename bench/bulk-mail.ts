@@ -38,7 +38,7 @@ export async function bulkMail(): Promise<{ subject: string; html: string; text:
       logoUrl: null,
       imprintUrl: null,
     },
-    article: article(0, 55),
+    article: article(0, 26),
     body: 'full',
     related: [1, 2, 3, 4, 5, 6].map((n) => article(n, 0)),
   });

@@ -1,12 +1,21 @@
 import net from 'node:net';
+import tls from 'node:tls';
+import { selfSigned } from './certificate.ts';
 
-// A mail server faster than any sender here: looks at bytes only for the end of a message. Arguments: delay of replies in ms.
+// A mail server faster than any sender here: looks at bytes only for the end of a message. Arguments: delay of replies in
+// milliseconds; `secure` for TLS from the start.
 const delay = Number(process.argv[2] ?? 0);
+const isSecure = process.argv[3] === 'secure';
 const END = Buffer.from('\r\n.\r\n');
 /** When each message was taken, in milliseconds. */
 let taken: number[] = [];
 
-const server = net.createServer({ noDelay: true, highWaterMark: 1 << 18 }, (socket) => {
+const options = { noDelay: true, highWaterMark: 1 << 18 };
+const server = isSecure
+  ? tls.createServer({ ...options, ...selfSigned('sink') }, serve)
+  : net.createServer(options, serve);
+
+function serve(socket: net.Socket): void {
   let isData = false;
   /** The beginning of a line or of the end mark that came in the chunk before. */
   let rest = Buffer.alloc(0);
@@ -63,7 +72,7 @@ const server = net.createServer({ noDelay: true, highWaterMark: 1 << 18 }, (sock
     }
     say(replies);
   });
-});
+}
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as net.AddressInfo).port));
 // Any message asks for the times so far and empties them.
 process.on('message', () => {

@@ -1,5 +1,5 @@
 import type { Figure } from './table.ts';
-import { freshDatabase, runSender, startFastSink } from './throughput.ts';
+import { freshDatabase, runSender, startFastSink } from './processes.ts';
 
 const SECONDS = 6;
 const CASES = [

@@ -1,101 +1,72 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { measureBookkeeping } from './bookkeeping.ts';
+import { measureCrashes } from './crashes.ts';
 import { measureImport } from './import.ts';
+import { startPaper, type Paper } from './paper.ts';
 import { measureRates } from './rates.ts';
-import { runCommand, startProgram, type RunningProgram } from './program.ts';
-import { measureSending, startSink } from './sending.ts';
+import { measureScale } from './scale.ts';
+import { measureSending } from './sending.ts';
 import { measureSigning } from './signing.ts';
 import { measureSignUp } from './sign-up.ts';
+import { measureStart } from './starting.ts';
 import { printTable, type Figure } from './table.ts';
 import { measureThroughput } from './throughput.ts';
+import { measureTls } from './tls.ts';
+import { measureWorkers } from './workers.ts';
 
-// Every figure the README quotes. Talks to 127.0.0.1 only and ends by itself within about four minutes.
+// Every figure the README quotes: `npm run bench`, or some tables by name, as in `npm run bench -- throughput crashes`.
+// Talks to 127.0.0.1 only, and all of it ends by itself within about ten minutes.
+interface Table {
+  title: string;
+  measure(paper: Paper): Promise<Figure[]>;
+}
+
+const TABLES: Record<string, Table> = {
+  'sign-up': { title: 'Sign-up', measure: ({ url, databaseUrl }) => measureSignUp(url, databaseUrl) },
+  sending: {
+    title: 'Sending',
+    measure: ({ url, key, databaseUrl, sink }) => measureSending(url, key, databaseUrl, sink),
+  },
+  throughput: { title: 'Throughput', measure: (paper) => measureThroughput(paper.databaseUrl) },
+  scale: { title: 'Many readers', measure: (paper) => measureScale(paper.databaseUrl) },
+  bookkeeping: { title: 'Bookkeeping', measure: (paper) => measureBookkeeping(paper.databaseUrl) },
+  workers: { title: 'Worker processes', measure: (paper) => measureWorkers(paper.databaseUrl) },
+  tls: { title: 'TLS', measure: (paper) => measureTls(paper.databaseUrl) },
+  crashes: { title: 'Crashes', measure: (paper) => measureCrashes(paper.databaseUrl) },
+  limits: { title: 'Limits', measure: (paper) => measureRates(paper.databaseUrl) },
+  import: { title: 'Import', measure: (paper) => measureImport(paper.databaseUrl) },
+  signing: { title: 'DKIM signatures', measure: () => measureSigning() },
+};
+
+const names = process.argv.slice(2);
+const all = ['start', ...Object.keys(TABLES)];
+const unknown = names.filter((name) => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no table ${unknown.join(', ')}. Tables: ${all.join(', ')}.`);
+  process.exit(1);
+}
+const isWanted = (name: string) => names.length === 0 || names.includes(name);
+
 const folder = mkdtempSync(path.join(os.tmpdir(), 'paperround-bench-'));
 // The database's user must get in when this runs as root.
 chmodSync(folder, 0o755);
-const DATA_DIR = path.join(folder, 'data');
-const sink = await startSink();
-const SERVER = { DATA_DIR, TRUST_PROXY: 'loopback', SMTP_URL: sink.url };
-
+const dataDir = path.join(folder, 'data');
 try {
   console.log(`${os.cpus().length} x ${os.cpus()[0]?.model ?? 'processor'}, Node ${process.version}`);
-  printTable('Start and memory', await measureStart());
-  const program = await startProgram(SERVER);
-  await setUp(program);
-  printTable('Sign-up', await measureSignUp(program.url, databaseUrl()));
-  printTable('Sending', await measureSending(program.url, key(), databaseUrl(), sink));
-  printTable('Throughput', await measureThroughput(databaseUrl()));
-  printTable('Limits', await measureRates(databaseUrl()));
-  printTable('Import', await measureImport(databaseUrl()));
-  await program.stop();
-  printTable('DKIM signatures', await measureSigning());
+  if (isWanted('start')) printTable('Start and memory', await measureStart(dataDir));
+  const wanted = Object.entries(TABLES).filter(([name]) => isWanted(name));
+  if (wanted.length > 0) await measureWith(wanted.map(([, table]) => table));
 } finally {
-  sink.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function measureStart(): Promise<Figure[]> {
-  // As after "npm ci": nothing is built and there is no database.
-  rmSync(path.resolve('dist', 'current'), { force: true });
-  const first = await startProgram({ DATA_DIR });
-  await first.stop();
-  const later = await startProgram({ DATA_DIR });
-  await pause(8000);
-  const memory = later.rss();
-  await later.stop();
-  const seconds = ({ readyAfterMs }: RunningProgram) => `${(readyAfterMs / 1000).toFixed(2)} s`;
-  return [
-    {
-      what: 'first start to /readyz',
-      measured: seconds(first),
-      must: '< 10 s',
-      aim: '3 s',
-      isMet: first.readyAfterMs < 10_000,
-    },
-    {
-      what: 'later start to /readyz',
-      measured: seconds(later),
-      must: '< 3 s',
-      aim: '1 s',
-      isMet: later.readyAfterMs < 3000,
-    },
-    {
-      what: 'memory of the idle process',
-      measured: `${Math.round(memory)} MB`,
-      must: '< 200 MB',
-      aim: '120 MB',
-      isMet: memory < 200,
-    },
-  ];
-}
-
-function key(): string {
-  return (runCommand(['api-key', 'create', '--name', 'bench'], { DATA_DIR }) as { key: string }).key;
-}
-
-function databaseUrl(): string {
-  const home = path.join(DATA_DIR, 'postgres');
-  const [password, port] = ['pg.password', 'pg.port'].map((file) =>
-    readFileSync(path.join(home, file), 'utf8').trim(),
-  );
-  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-}
-
-async function setUp(program: RunningProgram): Promise<void> {
-  const answer = await fetch(`${program.url}/api/v1/publications`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${key()}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({
-      slug: 'gazette',
-      name: 'The Gazette',
-      siteUrl: 'https://gazette.example',
-      fromAddress: 'news@gazette.example',
-      postalAddress: 'Gazette Ltd, 1 Market Square, Berlin',
-      timeZone: 'Europe/Berlin',
-      holdMinutes: 0,
-    }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
+async function measureWith(tables: Table[]): Promise<void> {
+  const paper = await startPaper(dataDir);
+  try {
+    for (const { title, measure } of tables) printTable(title, await measure(paper));
+  } finally {
+    await paper.stop();
+  }
 }

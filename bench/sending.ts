@@ -12,6 +12,8 @@ interface Taken {
   count: number;
   /** Different ones among them. */
   recipients: number;
+  /** Those who got more than one. */
+  twice: string[];
   firstAt: number;
   lastAt: number;
 }

@@ -2,11 +2,14 @@ import net from 'node:net';
 
 // A mail server that accepts everything at once and keeps nothing; it tells its parent its port, and on request what it took.
 const taken = { count: 0, firstAt: 0, lastAt: 0 };
-const recipients = new Set<string>();
+/** How many messages each recipient got. */
+const recipients = new Map<string, number>();
 
-const server = net.createServer((socket) => {
+// Short replies must not wait for one another.
+const server = net.createServer({ noDelay: true }, (socket) => {
   let rest = '';
   let isData = false;
+  let recipient = '';
   socket.setEncoding('latin1').on('error', () => {});
   socket.write('220 sink ESMTP\r\n');
   socket.on('data', (chunk: string) => {
@@ -21,6 +24,7 @@ const server = net.createServer((socket) => {
         rest = rest.slice(end + 5);
         isData = false;
         taken.count += 1;
+        recipients.set(recipient, (recipients.get(recipient) ?? 0) + 1);
         taken.lastAt = performance.timeOrigin + performance.now();
         taken.firstAt ||= taken.lastAt;
         socket.write('250 2.0.0 taken\r\n');
@@ -29,7 +33,7 @@ const server = net.createServer((socket) => {
       const end = rest.indexOf('\r\n');
       if (end < 0) return;
       const verb = rest.slice(0, 4).toUpperCase();
-      if (verb === 'RCPT') recipients.add(rest.slice(0, end));
+      if (verb === 'RCPT') recipient = rest.slice('RCPT TO:<'.length, rest.indexOf('>'));
       rest = rest.slice(end + 2);
       isData = verb === 'DATA';
       if (verb === 'EHLO') socket.write('250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n');
@@ -45,5 +49,6 @@ process.on('message', (message) => {
     Object.assign(taken, { count: 0, firstAt: 0, lastAt: 0 });
     recipients.clear();
   }
-  process.send?.({ ...taken, recipients: recipients.size });
+  const twice = [...recipients].filter(([, messages]) => messages > 1).map(([address]) => address);
+  process.send?.({ ...taken, recipients: recipients.size, twice });
 });

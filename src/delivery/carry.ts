@@ -33,7 +33,10 @@ export async function carry(pool: SessionPool, next: Supply): Promise<void> {
     let isUsed = lease.isReused;
     let count = 0;
     const watched = (message: Outgoing): Outgoing => ({
-      ...message,
+      envelope: message.envelope,
+      size: message.size,
+      isReady: message.isReady,
+      render: message.render,
       settle(outcome: SessionOutcome) {
         if (outcome.isUntouched === true && isUsed) held.push(message);
         else message.settle(outcome);

@@ -27,15 +27,16 @@ export function createKeyRing(
   { freshMs = FRESH_MS }: { freshMs?: number } = {},
 ): KeyRing {
   const opened = new Map<number, SigningKey | AppError>();
-  let known: { at: number; signers: Promise<Map<string, Signer>> } | undefined;
+  let known: { at: number; signers: Promise<Signers> } | undefined;
 
-  const load = async () => {
+  const load = async (): Promise<Signers> => {
     const sealed = await listActiveKeys(db);
     for (const key of sealed) if (!opened.has(key.id)) opened.set(key.id, openKey(key, keys));
     const byDomain = Map.groupBy(sealed, ({ domain }) => domain);
-    return new Map(
+    const owned = new Map(
       [...byDomain].map(([domain, own]) => [domain, signerWith(own.map(({ id }) => opened.get(id)))]),
     );
+    return { owned, found: new Map() };
   };
   const signers = () => {
     if (known && performance.now() - known.at < freshMs) return known.signers;
@@ -49,18 +50,23 @@ export function createKeyRing(
   };
   return {
     async signerOf(domain) {
-      const all = await signers();
-      return withParents(domain.toLowerCase())
-        .map((one) => all.get(one))
-        .find((signer) => signer !== undefined);
+      const { owned, found } = await signers();
+      if (!found.has(domain)) found.set(domain, nearest(owned, domain.toLowerCase()));
+      return found.get(domain);
     },
   };
 }
 
-/** The domain and those above it: whoever put a key there owns what is below. */
-function withParents(domain: string): string[] {
+/** By domain: who has keys, and whom a From domain was found to be signed by. */
+interface Signers {
+  owned: Map<string, Signer>;
+  found: Map<string, Signer | undefined>;
+}
+
+/** Of the domain and those above it: whoever put a key there owns what is below. */
+function nearest(owned: Map<string, Signer>, domain: string): Signer | undefined {
   const labels = domain.split('.');
-  return labels.map((_, at) => labels.slice(at).join('.'));
+  return labels.map((_, at) => owned.get(labels.slice(at).join('.'))).find((signer) => signer !== undefined);
 }
 
 function signerWith(keys: (SigningKey | AppError | undefined)[]): Signer {

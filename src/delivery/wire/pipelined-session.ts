@@ -24,6 +24,7 @@ interface Flight {
 
 /** Behind a message its end and the next envelope are written into the same buffer. */
 const HEADROOM = 1024;
+const NO_BUFFER = Buffer.alloc(0);
 /** How long a server may take to say goodbye. */
 const GOODBYE_MS = 5000;
 
@@ -42,15 +43,17 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
   let finish: (() => void) | undefined;
   let isOpen = true;
   let isPulling = false;
-  let target = Buffer.alloc(0);
-  /** A buffer may be written to again once the socket has let go of it. */
-  let isTargetFree = true;
+  let isReading = false;
+  /** Buffers that messages are written into; one comes back when the socket has let go of it. */
+  const free: Buffer[] = [];
 
   const expect = (step: Step, flight?: Flight) => {
     expected.push({ step, flight });
     if (expected.length === 1) watch();
   };
+  /** Several replies come in one piece: the wait for the next begins behind them. */
   const watch = () => {
+    if (isReading) return;
     const [head] = expected;
     socket.setTimeout(head ? Math.min(PATIENCE[head.step], longestSilence) : 0);
   };
@@ -186,15 +189,16 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
   };
 
   const deliver = (flight: Flight) => {
-    const rendered = attempt(() => flight.message.render(isTargetFree ? target : Buffer.alloc(0)));
+    const target = free.pop() ?? NO_BUFFER;
+    const rendered = attempt(() => flight.message.render(target));
     if (rendered instanceof Promise)
       void rendered.then(
-        (content) => sendContent(flight, content),
-        () => sendContent(flight, notComposed),
+        (content) => sendContent(flight, content, target),
+        () => sendContent(flight, notComposed, target),
       );
-    else sendContent(flight, rendered);
+    else sendContent(flight, rendered, target);
   };
-  const sendContent = (flight: Flight, content: Buffer | MailOutcome) => {
+  const sendContent = (flight: Flight, content: Buffer | MailOutcome, target: Buffer) => {
     if (!isOpen) return;
     if (!Buffer.isBuffer(content)) {
       settle(flight, content);
@@ -205,22 +209,21 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
     flight.isHandedOver = true;
     expect('dot', flight);
     const { isReady } = flight.message;
-    writeTogether(isReady ? content : dotStuffed(content), `.\r\n${hasPipelining ? pull() : ''}`);
+    const tail = `.\r\n${hasPipelining ? pull() : ''}`;
+    writeTogether(isReady ? content : dotStuffed(content), tail, target);
   };
   const write = (commands: string) => {
     if (commands !== '' && isOpen) socket.write(commands, 'latin1');
   };
-  const writeTogether = (content: Buffer, tail: string) => {
+  const writeTogether = (content: Buffer, tail: string, target: Buffer) => {
     const length = content.length + tail.length;
     if (content.buffer === target.buffer && length <= target.length) {
       target.write(tail, content.length, 'latin1');
-      isTargetFree = false;
-      socket.write(target.subarray(0, length), () => {
-        isTargetFree = true;
-      });
+      socket.write(target.subarray(0, length), () => void free.push(target));
       return;
     }
-    if (length > target.length) target = Buffer.allocUnsafeSlow(content.length + HEADROOM);
+    // The next message will hardly be smaller.
+    free.push(length <= target.length ? target : Buffer.allocUnsafeSlow(length + HEADROOM));
     socket.cork();
     socket.write(content);
     socket.write(tail, 'latin1');
@@ -229,7 +232,12 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
 
   const read = createReplyReader(answer);
   socket.on('data', (chunk: Buffer) => {
-    if (isOpen && !read(chunk)) fail('The mail server said something that is no SMTP.');
+    if (!isOpen) return;
+    isReading = true;
+    const isSmtp = read(chunk);
+    isReading = false;
+    if (isSmtp && isOpen) watch();
+    else fail('The mail server said something that is no SMTP.');
   });
   socket.on('error', (error) => fail(error.message));
   socket.on('close', () => fail('The connection was closed.'));

@@ -73,14 +73,29 @@ export function createSkeleton(frame: MailFrame): Skeleton {
       let length = fixedLength + head.length;
       for (const [index, { uses }] of fields.entries()) length += uses * (encoded[index]?.length ?? 0);
       const output = length <= target.length ? target : Buffer.allocUnsafe(length);
-      let at = output.write(head, 'latin1');
-      for (const part of parts) {
-        at +=
-          typeof part === 'number' ? output.write(encoded[part] ?? '', at, 'latin1') : part.copy(output, at);
-      }
-      return output.subarray(0, at);
+      fill(output, output.write(head, 'latin1'), parts, encoded);
+      return output.subarray(0, length);
     },
   };
+}
+
+/** Writes the parts from `at` on. A value is encoded where it stands first, and copied from there to where it stands again. */
+function fill(output: Buffer, at: number, parts: Part[], values: string[]): void {
+  const places = values.map(() => -1);
+  for (const part of parts) {
+    if (typeof part !== 'number') {
+      output.set(part, at);
+      at += part.length;
+      continue;
+    }
+    const value = values[part] ?? '';
+    const place = places[part] ?? -1;
+    if (place < 0) {
+      output.write(value, at, 'latin1');
+      places[part] = at;
+    } else output.copyWithin(at, place, place + value.length);
+    at += value.length;
+  }
 }
 
 function encodeValue(
