@@ -10,7 +10,7 @@ import { getPublication } from '../src/publications/index.ts';
 import { getImport, receiveImport, runImport } from '../src/subscribers/index.ts';
 import { COPY_CHUNKS, createChunker, type StagedReader } from '../src/subscribers/imports/chunks.ts';
 import { quantile, type Figure } from './table.ts';
-import { freshDatabase } from './throughput.ts';
+import { freshDatabase } from './processes.ts';
 
 /** `IMPORT_ROWS=1000000` for the whole measure. */
 const ROWS = Number(process.env['IMPORT_ROWS'] ?? 100_000);

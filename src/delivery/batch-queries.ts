@@ -1,8 +1,9 @@
-import { rows, type Db } from '../platform/database.ts';
+import { preparedRows, rows, type Db } from '../platform/database.ts';
 import { GOING } from './transports/route-queries.ts';
-import type { ClaimedBatch, Outcome, Recipient } from './ledger.ts';
+import { OUTCOME_STATES, type ClaimedBatch, type Outcome, type Recipient } from './ledger.ts';
 
 const BATCH_SIZE = 500;
+const MANY_CLAIMS = 3;
 
 /**
  * Freezes an audience into batches; returns its size.
@@ -25,12 +26,14 @@ export async function freezeBatches(
      select coalesce(sum(size), 0)::bigint as size from batch`,
     { ...audience.bindings, sendId },
   );
+  // Statements that are planned once per connection are planned anew, for tables as large as they are now.
+  await db.raw('analyze send_batches (send_id, batch_no, state)');
   return frozen?.size ?? 0;
 }
 
 /**
- * Takes a batch of a send that goes over `transport`, free or of a worker that vanished; fewest claims first, so that one bad
- * batch does not hold up the others.
+ * Takes a batch of a send that goes over `transport`, free or of a worker that vanished; those that were claimed again and
+ * again come last, so that one bad batch does not hold up the others.
  */
 export async function claimBatch(
   db: Db,
@@ -47,7 +50,7 @@ export async function claimBatch(
        from (select b.send_id, b.batch_no
                from send_batches b join going on going.id = b.send_id
               where b.state = 'queued' or (b.state = 'leased' and b.lease_until < now())
-              order by b.attempts, b.batch_no, b.send_id
+              order by b.attempts > ${MANY_CLAIMS}, b.batch_no, b.send_id
               limit 1 for update of b skip locked) due
       where b.send_id = due.send_id and b.batch_no = due.batch_no
      returning b.send_id as "sendId", b.batch_no as "batchNo", b.subscriber_ids::text[] as "subscriberIds",
@@ -91,16 +94,18 @@ export interface Turned {
   skipped: number[];
 }
 
-const counters = ['accepted', 'deferred', 'rejected', 'expired', 'skipped', 'unknown']
-  .map((state) => `${state} = b.${state} + (select count(*) from written where state = '${state}')`)
-  .join(', ');
+const STATES = OUTCOME_STATES.map((state) => `count(*) filter (where state = '${state}') as ${state}`).join(
+  ', ',
+);
+const COUNTERS = OUTCOME_STATES.map((state) => `${state} = b.${state} + counted.${state}`).join(', ');
 
 /**
  * One step of a batch in one statement and one commit: outcomes, counters, lease, fence and watermark (SMTP-09). Outcomes
- * count whoever holds the lease; lease and watermark move for the owner only, and only while the send is sending.
+ * count whoever holds the lease; lease and watermark move for the owner only, and only while the send is sending. Planned once
+ * per connection: planning takes longer than all the rest.
  */
 export async function turnBatch(db: Db, batch: ClaimedBatch, turn: Turn): Promise<Turned> {
-  const found = await rows<TurnRow>(
+  const found = await preparedRows<TurnRow>(
     db,
     `with outcome as (${OUTCOMES}), written as (
        insert into messages (send_id, subscriber_id, state, reply, possibly_twice, attempts)
@@ -111,19 +116,20 @@ export async function turnBatch(db: Db, batch: ClaimedBatch, turn: Turn): Promis
        select cast(:sendId as bigint), subscriber_id, cast(:batchNo as int), now() + make_interval(secs => delay)
          from outcome join written using (subscriber_id) where delay is not null
        on conflict do nothing
+     ), counted as (
+       select ${STATES}, count(*) as total from written
      ), batch as (
-       update send_batches b set ${counters},
+       update send_batches b set ${COUNTERS},
               position = case when b.worker = :token and (s.status = 'sending' or :state <> 'leased')
                               then coalesce(cast(:position as int), b.position) else b.position end,
               state = case when b.worker = :token then :state else b.state end,
               lease_until = case when b.worker <> :token then b.lease_until
                                  when :state = 'leased' then now() + make_interval(secs => :leaseSeconds) end
-         from sends s
+         from sends s, counted
         where b.send_id = :sendId and b.batch_no = :batchNo and s.id = b.send_id
-       returning b.worker = :token as "isOwner", s.status = 'sending' as "isSending"
+       returning b.worker = :token as "isOwner", s.status = 'sending' as "isSending", counted.total as written
      )
-     select batch.*, (select count(*) from written) as written, next.id, r.address, r.name,
-            exists (select 1 from messages m where m.send_id = :sendId and m.subscriber_id = next.id) as "isSettled"
+     select batch.*, next.id, r.address, r.name
        from batch
        left join unnest(cast(:nextIds as bigint[])) with ordinality next (id, place)
               on batch."isOwner" and batch."isSending"
@@ -151,19 +157,18 @@ interface TurnRow {
   id: number | null;
   address: string | null;
   name: string | null;
-  isSettled: boolean;
 }
 
 function readTurn(found: TurnRow[]): Turned {
-  const open = found.filter((row) => row.id !== null && !row.isSettled);
+  const asked = found.filter(({ id }) => id !== null);
   return {
     isOwner: found[0]?.isOwner ?? false,
     isSending: found[0]?.isSending ?? false,
     written: found[0]?.written ?? 0,
-    recipients: open.flatMap(({ id, address, name }) =>
+    recipients: asked.flatMap(({ id, address, name }) =>
       id !== null && address !== null ? [{ id, address, name: name ?? '' }] : [],
     ),
-    skipped: open.flatMap(({ id, address }) => (id !== null && address === null ? [id] : [])),
+    skipped: asked.flatMap(({ id, address }) => (id !== null && address === null ? [id] : [])),
   };
 }
 

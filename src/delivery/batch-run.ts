@@ -17,6 +17,8 @@ export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
   tally: Tally;
   /** The watermark: who stands before it may have been mailed. */
   position: number;
+  /** Behind the watermark, and with an outcome since an earlier claim. */
+  settled: Set<number>;
   /** Behind the watermark and not handed out yet. */
   waiting: Recipient[];
   /** Handed out and not settled. */
@@ -45,6 +47,7 @@ export async function openRun<Task extends DeliveryTask>(
     settings,
     tally: createTally(settings, signal),
     position: batch.position,
+    settled: new Set(),
     waiting: [],
     inHand: 0,
     heldSince: undefined,
@@ -53,6 +56,7 @@ export async function openRun<Task extends DeliveryTask>(
     heartbeat: undefined,
   };
   await recover(run);
+  if (batch.attempts > 1) run.settled = await settledBehind(run);
   run.heartbeat = setInterval(() => beat(run), settings.flushMs);
   return run;
 }
@@ -63,6 +67,13 @@ async function recover({ app, batch, tally }: BatchRun): Promise<void> {
   if (before.length === 0) return;
   const lost = await withoutOutcome(app.db, batch.sendId, before);
   tally.add(...lost.map((id) => interrupted(id)));
+}
+
+/** After a fault the watermark went back before the first who was not sent to: others behind it had been. */
+async function settledBehind({ app, batch }: BatchRun): Promise<Set<number>> {
+  const behind = batch.subscriberIds.slice(batch.position);
+  const open = new Set(await withoutOutcome(app.db, batch.sendId, behind));
+  return new Set(behind.filter((id) => !open.has(id)));
 }
 
 /** A message that the server alone balks at again and again is treated as that message's own fault. */
@@ -114,7 +125,7 @@ async function moveWatermark(run: BatchRun, count: number): Promise<void> {
   const { batch, tally, task } = run;
   if (run.waiting.length > 0 || !hasMore(run)) return;
   const end = Math.min(run.position + count, batch.subscriberIds.length);
-  const subscriberIds = batch.subscriberIds.slice(run.position, end);
+  const subscriberIds = batch.subscriberIds.slice(run.position, end).filter((id) => !run.settled.has(id));
   const turned = await turn(run, {
     state: 'leased',
     position: end,

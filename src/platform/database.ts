@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import knexModule, { type Knex } from 'knex';
 import pg from 'pg';
 
@@ -51,6 +52,23 @@ export async function rows<Row>(
   bindings: Knex.RawBinding[] | Record<string, unknown> = [],
 ): Promise<Row[]> {
   const result = await db.raw(sql, bindings as Knex.RawBinding[]);
+  return result.rows as Row[];
+}
+
+const names = new Map<string, string>();
+
+/**
+ * The same for a statement that runs again and again and takes longer to plan than to run: each connection plans it once.
+ * Only for few texts: a connection keeps them all.
+ */
+export async function preparedRows<Row>(
+  db: Db,
+  sql: string,
+  bindings: Record<string, unknown>,
+): Promise<Row[]> {
+  const name = names.get(sql) ?? createHash('sha256').update(sql).digest('hex').slice(0, 24);
+  names.set(sql, name);
+  const result = await db.raw(sql, bindings as Record<string, Knex.RawBinding>).options({ name });
   return result.rows as Row[];
 }
 
