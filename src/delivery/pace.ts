@@ -12,7 +12,7 @@ export interface Pace {
 
 const WINDOW_MS = 50;
 /** A statement may take longer than the last ones. Where too few stand ready, this is also what lets their number grow. */
-const RESERVE = 2;
+const RESERVE = 3;
 
 /**
  * Whoever stands behind the watermark when a process is killed is in doubt (SMTP-09), and who leaves while waiting there
@@ -21,7 +21,7 @@ const RESERVE = 2;
  * @param longestChunk of one statement.
  */
 export function createPace(connections: number, longestChunk: number): Pace {
-  const most = RESERVE * Math.max(longestChunk, connections);
+  const most = 2 * Math.max(longestChunk, connections);
   let windowAt = performance.now();
   let count = 0;
   let perMs = 0;
