@@ -107,7 +107,11 @@ export async function checkMail(config: Config): Promise<Finding[]> {
   const { smtpUrl, publicUrl } = config;
   if (smtpUrl === undefined)
     return [
-      { name: 'mail', state: 'warning', says: 'SMTP_URL is unset: mail stays in the built-in mailbox.' },
+      {
+        name: 'mail',
+        state: 'warning',
+        says: 'SMTP_URL is unset: the transport default is the built-in mailbox, and what goes over it stays here.',
+      },
     ];
   const refusal = await checkMailServer(smtpUrl, config);
   const findings: Finding[] = [

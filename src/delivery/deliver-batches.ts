@@ -87,7 +87,9 @@ function createSupply<Task extends DeliveryTask>(
     set.add(tracked);
   };
   const claim = async () => {
-    const batch = await claimBatch(app.db, name, randomUUID(), settings.leaseSeconds);
+    // It may have been set up anew meanwhile; what is claimed then goes over the new one.
+    const isSame = (await mailerOver(app, name)) === mailer;
+    const batch = isSame && (await claimBatch(app.db, name, randomUUID(), settings.leaseSeconds));
     if (!batch) {
       isDry = true;
       return;

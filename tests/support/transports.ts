@@ -1,6 +1,21 @@
+import type { Mail } from '../../src/platform/mailer.ts';
 import { createTransport } from '../../src/delivery/index.ts';
 import type { App } from '../../src/platform/app.ts';
 import { firstRow } from '../../src/platform/database.ts';
+
+/** Such as a confirmation. */
+export const singleMail: Mail = {
+  envelopeFrom: 'news@gazette.example',
+  from: { name: 'The Gazette', address: 'news@gazette.example' },
+  to: { name: '', address: 'ada@readers.example' },
+  replyTo: undefined,
+  subject: 'Please confirm',
+  html: '<p>Hello</p>',
+  text: 'Hello',
+  messageId: '<confirm@gazette.example>',
+  date: new Date(),
+  headers: [],
+};
 
 /** Sets up a transport to a mail server. */
 export async function addSmtp(app: App, name: string, smtpUrl: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database.ts';
 import type { MailOutcome } from '../../platform/mailer.ts';
 import { DEFAULT_TRANSPORT } from '../transports/transport.ts';
 import { listWarmingUp, returnToDay, takeFromDay } from '../transports/transport-queries.ts';
+import { createGoodwill, type Goodwill } from './goodwill.ts';
 import { createLane, type Lane } from './lane.ts';
 import { listPaces, reservePermits, slowDown } from './limit-queries.ts';
 import { asksForLess, domainOf, domainScope, transportScope } from './limit.ts';
@@ -22,7 +23,7 @@ export interface Gate {
   putAside(address: string): number;
   /**
    * Learns from the answer to a message that was let through: a domain that asks for less gets less (SMTP-04).
-   * @returns the answer as it is to be taken: what several domains in a row seem to ask for, the server itself wants.
+   * @returns the answer as it is to be taken: a server that says 421 whoever it is for means itself.
    */
   heed(reader: { address: string }, outcome: MailOutcome): MailOutcome;
   /** Resolves when asking again may help, within half a second. */
@@ -35,8 +36,6 @@ export interface Gate {
 const FRESH_MS = 1000;
 const LONGEST_WAIT_MS = 500;
 const SHORTEST_ASIDE_SECONDS = 5;
-/** One domain may want us to slow down; so many without an acceptance between them are the mail server we hand mail to. */
-const DOMAINS_OF_A_SERVER = 3;
 
 interface GateOptions {
   transport?: string;
@@ -64,6 +63,7 @@ type Limits = ReturnType<typeof createLimits>;
 function createLimits(db: Db) {
   const lanes = new Map<string, Lane>();
   const quotas = new Map<string, Quota>();
+  const goodwill = new Map<string, Goodwill>();
   let readAt = -Infinity;
 
   const read = async () => {
@@ -94,6 +94,11 @@ function createLimits(db: Db) {
     quotas,
     read,
     tryAgain,
+    goodwillOf(transport: string): Goodwill {
+      const known = goodwill.get(transport) ?? createGoodwill();
+      goodwill.set(transport, known);
+      return known;
+    },
     /** When the last reader who was put aside comes back, by domain. */
     aside: new Map<string, number>(),
     /** When those on their way left, by reader. */
@@ -120,8 +125,7 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
   const laneTo = (address: string) => lanes.get(domainScope(domainOf(address)));
   const quota = () => (isSingle ? undefined : limits.quotas.get(transport));
   const isOpenTo = (address: string) => laneTo(address)?.isReady() ?? true;
-  /** Domains that got a 421 since the last acceptance. */
-  const turnedAway = new Set<string>();
+  const goodwill = limits.goodwillOf(transport);
   let change: Promise<void> | undefined;
 
   return {
@@ -158,9 +162,9 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
         laneOver()?.answered(ms);
         laneTo(reader.address)?.answered(ms);
       }
-      if (outcome.kind === 'accepted') turnedAway.clear();
+      if (outcome.kind === 'accepted') goodwill.accepted(domain);
       if (!asksForLess(outcome)) return outcome;
-      if (outcome.kind === 'provider' && turnedAway.add(domain).size >= DOMAINS_OF_A_SERVER)
+      if (outcome.kind === 'provider' && !goodwill.turnedAway(domain))
         return { ...outcome, scope: 'transport' };
       void slowDown(db, domainScope(domain))
         .then(limits.read)

@@ -2,7 +2,7 @@ import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts
 import type { SendLimit } from './limit.ts';
 
 /** Of the limit, so that rounding and a late message cannot exceed it (SMTP-05). */
-export const SECOND_SHARE = 0.97;
+export const SECOND_SHARE = 0.98;
 const HOUR_SHARE = 0.995;
 /** A domain that asked for less gets twice as much after so many seconds, until nothing is left of it. */
 const DOUBLING_SECONDS = 300;

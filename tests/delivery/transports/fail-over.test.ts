@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { checkTransport, listTransports } from '../../../src/delivery/index.ts';
+import { changeTransport, checkTransport, listTransports } from '../../../src/delivery/index.ts';
 import { getSend, deliverDueRetries } from '../../../src/sends/index.ts';
 import { createTestApp } from '../../support/app.ts';
 import { makePublication } from '../../support/factories.ts';
@@ -13,7 +13,7 @@ import {
   QUICK,
   shiftRetries,
 } from '../../support/sends.ts';
-import { addSmtp, transportRow } from '../../support/transports.ts';
+import { addSmtp, singleMail, transportRow } from '../../support/transports.ts';
 
 const first = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const second = await startScriptedSmtp({ extensions: ['PIPELINING'] });
@@ -150,6 +150,24 @@ test('A transport in trouble holds up nobody whose mail goes over another', asyn
   expect(first.accepted).toHaveLength(20);
 });
 
+test('A transport that is set up anew in mid-send is used as it is now, for who has not been claimed', async () => {
+  await addSmtp(app, 'moving', first.url);
+  const { show } = await newSend(4000, ['moving']);
+  let isMoved = false;
+  first.script = (step) => {
+    if (!isMoved && step === 'dot' && first.accepted.length >= 100) {
+      isMoved = true;
+      void changeTransport(app, 'moving', { smtpUrl: second.url }, 'tests');
+    }
+    return undefined;
+  };
+  await untilSent(show);
+  expect(first.accepted.length).toBeLessThan(4000);
+  expect(second.accepted.length).toBeGreaterThan(0);
+  expect(new Set(all()).size).toBe(4000);
+  expect(all()).toHaveLength(4000);
+});
+
 test('While one transport is busy with a long send, another begins what comes in', async () => {
   const slow = await newSend(3, ['default']);
   first.hangUp();
@@ -168,23 +186,11 @@ test('While one transport is busy with a long send, another begins what comes in
 
 test('A single mail that the first transport cannot take goes over the second at once', async () => {
   first.script = busy;
-  const mail = {
-    envelopeFrom: 'news@gazette.example',
-    from: { name: 'The Gazette', address: 'news@gazette.example' },
-    to: { name: '', address: 'ada@readers.example' },
-    replyTo: undefined,
-    subject: 'Please confirm',
-    html: '<p>Hello</p>',
-    text: 'Hello',
-    messageId: '<confirm@gazette.example>',
-    date: new Date(),
-    headers: [],
-  };
-  expect(await app.mailer.send({ ...mail, transports: ['default', 'backup'] })).toMatchObject({
+  expect(await app.mailer.send({ ...singleMail, transports: ['default', 'backup'] })).toMatchObject({
     kind: 'accepted',
   });
   expect(second.accepted).toEqual(['ada@readers.example']);
-  expect(await app.mailer.send({ ...mail, transports: ['default'] })).toMatchObject({
+  expect(await app.mailer.send({ ...singleMail, transports: ['default'] })).toMatchObject({
     kind: 'provider',
     scope: 'transport',
   });

@@ -5,7 +5,7 @@ import { createTestApp } from '../../support/app.ts';
 import { makePublication } from '../../support/factories.ts';
 import { startScriptedSmtp } from '../../support/scripted-smtp.ts';
 import { deliver, makeArticle, makeReaders, prepareSendOf } from '../../support/sends.ts';
-import { addSmtp } from '../../support/transports.ts';
+import { addSmtp, singleMail } from '../../support/transports.ts';
 
 const young = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const old = await startScriptedSmtp({ extensions: ['PIPELINING'] });
@@ -124,18 +124,7 @@ test('A confirmation mail is neither held nor counted', async () => {
   await warmUp([1]);
   await newSend(5);
   await deliver(app);
-  const outcome = await app.mailer.send({
-    envelopeFrom: 'news@gazette.example',
-    from: { name: 'The Gazette', address: 'news@gazette.example' },
-    to: { name: '', address: 'ada@readers.example' },
-    replyTo: undefined,
-    subject: 'Please confirm',
-    html: '<p>Hello</p>',
-    text: 'Hello',
-    messageId: '<confirm@gazette.example>',
-    date: new Date(),
-    headers: [],
-  });
+  const outcome = await app.mailer.send(singleMail);
   expect(outcome).toMatchObject({ kind: 'accepted' });
   expect((await getTransport(app, 'default')).warmUp?.countToday).toBe(1);
   await warmUp(null);
