@@ -79,7 +79,7 @@ export function claimOutages(db: Db): Promise<Outage[]> {
     `with long as (
        select t.name, w.* from transports t
         cross join lateral (
-          select s.publication_id, s.subject, ${ROUTE} as via
+          select s.publication_id, s.subject, nullif(${ROUTE}, t.name) as via
             from sends s join publications p on p.id = s.publication_id
            where s.status = 'sending' and t.name = any(p.transports)
            order by s.id limit 1) w
