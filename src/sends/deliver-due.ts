@@ -20,7 +20,7 @@ import { markBounced } from '../subscribers/index.ts';
 import { loadSendTask, type SendTask } from './compose-message.ts';
 import { heedAnswers, sentence } from './heed-answers.ts';
 import { backOff, clearFault, finishSends } from './queries.ts';
-import { tellOfOutage } from './tell-of-outage.ts';
+import { tellOfBlockedSend } from './tell-of-blocked-send.ts';
 
 export interface DeliverOptions {
   /** Aborted when the process is to stop: nothing more is begun, what is under way is recorded (SMTP-17). */
@@ -112,7 +112,7 @@ async function drawConclusions(app: App, ran: Ran, result: RunResult, delay: Bac
     app.log.warn({ event: 'send.blocked', sendId, reply: result.fault.reply });
     const reason = `The mail server does not take this email at the moment: ${sentence(result.fault.reply)} Nothing is lost; it is tried again by itself.`;
     await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });
-    await tellOfOutage(app, sendId, publicationId, result.fault.reply);
+    await tellOfBlockedSend(app, sendId, publicationId, result.fault.reply);
   }
   for (const { subscriberId, reply } of result.bounced) {
     await markBounced(app, publicationId, [subscriberId], reply);

@@ -198,6 +198,27 @@ describe('A mail server that is away', () => {
   });
 });
 
+test('A sender that the server refuses for ten minutes is told once, however many of its sends wait', async () => {
+  const { publication } = await newSend();
+  const second = await prepareSendOf(app, await makeArticle(app, publication));
+  scripted.script = (step) => (step === 'mail' ? '550 5.7.1 Not you' : undefined);
+  const laterBy = async (interval: string) => {
+    await app.db.raw(
+      `update sends set fault_since = fault_since - ?::interval, blocked_until = now() where fault_since is not null`,
+      [interval],
+    );
+    await Promise.all([deliver(troubled), deliver({ ...troubled })]);
+  };
+  await deliver(troubled);
+  await laterBy('9 minutes');
+  expect(await countAlerts()).toBe(0);
+  await laterBy('2 minutes');
+  await laterBy('2 hours');
+  expect(await countAlerts()).toBe(1);
+  expect((await getSend(app.db, publication.id, second)).reason).toContain('550 5.7.1 Not you');
+  expect(await rows(app.db, `select 1 from transports where faults > 0`)).toEqual([]);
+});
+
 describe('The mail of an alert', () => {
   const alert = async () => {
     const { id: publicationId } = await makePublication(app);

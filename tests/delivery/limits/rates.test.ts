@@ -226,16 +226,6 @@ describe('A domain that asks for less (SMTP-04)', () => {
     expect(taken).toHaveLength(205);
   }, 120_000);
 
-  test('is believed only of a server that takes mail for others: what it says to everybody it means itself (SMTP-01)', async () => {
-    const { show } = await newSend({ 'alone.example': 15 });
-    smtp.script = (step) => (step === 'dot' ? '421 4.7.0 Slow down' : undefined);
-    await deliver(app);
-    const { reason, counts } = await show();
-    expect(reason).toContain('Slow down');
-    expect(counts.queued + counts.deferred).toBe(15);
-    expect(counts.deferred).toBeLessThan(10);
-  });
-
   test('is believed to be one of several only: three in a row mean the mail server itself (SMTP-01)', async () => {
     const { show } = await newSend({
       'one.example': 3,

@@ -2,8 +2,8 @@ import { raiseAlert } from '../alerts/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { claimOutage } from './alarm-queries.ts';
 
-/** Tells the admins, once per outage, that the mail server has kept a send waiting for long. */
-export async function tellOfOutage(
+/** Tells the admins, once for its publication, that the mail server has not taken a send for long: for its sender, its size or its signature. */
+export async function tellOfBlockedSend(
   app: App,
   sendId: number,
   publicationId: number,
@@ -14,9 +14,9 @@ export async function tellOfOutage(
     if (!outage) return;
     await raiseAlert(inner, {
       publicationId,
-      headline: 'A send waits for the mail server',
+      headline: 'The mail server does not take a send',
       about: outage.subject,
-      what: 'The mail server could not be used, and nothing of this email left since.',
+      what: 'The mail server takes no message of this email: for its sender, its size or its signature. Nothing of it left since.',
       advice:
         'Nothing is lost: it is tried again by itself, and goes on where it was. If the server wants something of you, its reply says what; “npx paperround doctor” looks at the whole installation.',
       reply,
