@@ -1,7 +1,7 @@
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.ts';
 import type { Keys } from '../platform/keys.ts';
-import type { Mail, Mailer, MailOutcome } from '../platform/mailer.ts';
+import type { Mailer, MailOutcome } from '../platform/mailer.ts';
 import { createKeyRing } from './dkim/key-ring.ts';
 import { limitMailer } from './limits/limited-mailer.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
@@ -9,7 +9,11 @@ import { readSmtpUrl } from './smtp-options.ts';
 import { noteFault, noteSuccess } from './transports/circuit-queries.ts';
 import { brokenMailer, openTransport } from './transports/open-transport.ts';
 import { DEFAULT_TRANSPORT } from './transports/transport.ts';
-import { findTransportSettings, listInOrder } from './transports/transport-queries.ts';
+import {
+  findTransportSettings,
+  listInOrder,
+  type TransportSettings,
+} from './transports/transport-queries.ts';
 
 /**
  * All transports of the installation behind one mailer: `default` is the server of `SMTP_URL`, or the built-in mailbox while
@@ -25,10 +29,7 @@ export function createMailer(
   const open = new Map<string, { changedAt: number; mailer: Mailer }>();
 
   /** As it is set up now: whoever changes a transport need not restart anything. */
-  const over = async (name: string): Promise<Mailer> => {
-    const found = await findTransportSettings(db, name);
-    if (!found) return brokenMailer(`The transport ${name} is not there any more.`);
-    const { kind, settings, changedAt } = found;
+  const opened = (name: string, { kind, settings, changedAt }: TransportSettings): Mailer => {
     const known = open.get(name);
     if (known?.changedAt === changedAt.getTime()) return known.mailer;
     void known?.mailer.close();
@@ -36,23 +37,22 @@ export function createMailer(
     open.set(name, { changedAt: changedAt.getTime(), mailer });
     return mailer;
   };
-  const tryOver = async (name: string, mail: Mail): Promise<MailOutcome> => {
-    const outcome = await (await over(name)).send(mail);
-    if (outcome.kind === 'accepted') await noteSuccess(db, name);
-    if (isOutOfOrder(outcome)) await noteFault(db, name, outcome.reply);
-    return outcome;
+  const over = async (name: string): Promise<Mailer> => {
+    const found = await findTransportSettings(db, name);
+    return found ? opened(name, found) : brokenMailer(`The transport ${name} is not there any more.`);
   };
   return {
     name: 'transports',
     concurrency: config.sendConnections,
     over,
     async send(mail) {
-      const order = await listInOrder(db, mail.transports ?? [DEFAULT_TRANSPORT]);
-      const [first = DEFAULT_TRANSPORT, ...others] = order;
-      let outcome = await tryOver(first, mail);
-      for (const name of others) {
+      let outcome: MailOutcome = NO_TRANSPORT;
+      for (const transport of await listInOrder(db, mail.transports ?? [DEFAULT_TRANSPORT])) {
+        const { name, isFaulty } = transport;
+        outcome = await opened(name, transport).send(mail);
+        if (outcome.kind === 'accepted' && isFaulty) await noteSuccess(db, name);
         if (!isOutOfOrder(outcome)) break;
-        outcome = await tryOver(name, mail);
+        await noteFault(db, name, outcome.reply);
       }
       return outcome;
     },
@@ -62,6 +62,11 @@ export function createMailer(
   };
 }
 
+const NO_TRANSPORT: MailOutcome = {
+  kind: 'provider',
+  scope: 'transport',
+  reply: 'None of its transports is there any more.',
+};
 const isOutOfOrder = (outcome: MailOutcome) => outcome.kind === 'provider' && outcome.scope === 'transport';
 
 /** Connects to the server of `SMTP_URL` and signs in, sending nothing. @returns its words when it refuses. */

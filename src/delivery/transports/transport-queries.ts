@@ -39,25 +39,27 @@ export function findTransportRow(db: Db, name: string): Promise<TransportRow | u
   return firstRow(db, `select ${COLUMNS} from transports t where t.name = ?`, [name]);
 }
 
-/** What a process needs to open the transport; `changedAt` tells whether it has it open as it is now. */
-export function findTransportSettings(
-  db: Db,
-  name: string,
-): Promise<Pick<TransportRow, 'kind' | 'settings' | 'changedAt'> | undefined> {
+/** What a process needs to open a transport; `changedAt` tells whether it has it open as it is now. */
+export type TransportSettings = Pick<TransportRow, 'kind' | 'settings' | 'changedAt'>;
+
+export function findTransportSettings(db: Db, name: string): Promise<TransportSettings | undefined> {
   return firstRow(db, 'select kind, settings, changed_at as "changedAt" from transports where name = ?', [
     name,
   ]);
 }
 
 /** These transports in the order in which to try them: first those that had no fault of late. */
-export async function listInOrder(db: Db, names: string[]): Promise<string[]> {
-  const found = await rows<{ name: string }>(
+export function listInOrder(
+  db: Db,
+  names: string[],
+): Promise<(TransportSettings & { name: string; isFaulty: boolean })[]> {
+  return rows(
     db,
-    `select t.name from unnest(cast(? as text[])) with ordinality own (name, place) join transports t using (name)
+    `select t.name, t.kind, t.settings, t.changed_at as "changedAt", t.faults > 0 as "isFaulty"
+       from unnest(cast(? as text[])) with ordinality own (name, place) join transports t using (name)
       order by t.is_open or coalesce(t.blocked_until > now(), false), own.place`,
     [names],
   );
-  return found.map(({ name }) => name);
 }
 
 /** Holds the row until the transaction ends. */
