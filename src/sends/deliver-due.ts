@@ -16,9 +16,10 @@ import {
   type RunResult,
 } from '../delivery/index.ts';
 import type { App } from '../platform/app.ts';
+import { sentence } from '../platform/sentence.ts';
 import { markBounced } from '../subscribers/index.ts';
 import { loadSendTask, type SendTask } from './compose-message.ts';
-import { heedAnswers, sentence } from './heed-answers.ts';
+import { heedAnswers } from './heed-answers.ts';
 import { backOff, clearFault, finishSends } from './queries.ts';
 import { tellOfBlockedSend } from './tell-of-blocked-send.ts';
 
@@ -64,17 +65,20 @@ async function retryOver(
 ): Promise<void> {
   const isStopping = () => signal?.aborted === true;
   const gate = await openGate(app.db, { transport });
-  while (!isStopping()) {
-    const { chunkSize, leaseSeconds } = settings;
-    const claimed = await claimRetries(app.db, transport, randomUUID(), chunkSize, leaseSeconds);
-    if (!claimed) break;
-    const { sendId } = claimed;
-    const task = await taskOf(sendId);
-    const mailer = await mailerOver(app, transport);
-    const result = await deliverRetries(app, { mailer, gate }, claimed, task, settings, signal);
-    await drawConclusions(app, { transport, sendId, task }, result, settings);
+  try {
+    while (!isStopping()) {
+      const { chunkSize, leaseSeconds } = settings;
+      const claimed = await claimRetries(app.db, transport, randomUUID(), chunkSize, leaseSeconds);
+      if (!claimed) break;
+      const { sendId } = claimed;
+      const task = await taskOf(sendId);
+      const mailer = await mailerOver(app, transport);
+      const result = await deliverRetries(app, { mailer, gate }, claimed, task, settings, signal);
+      await drawConclusions(app, { transport, sendId, task }, result, settings);
+    }
+  } finally {
+    await gate.close();
   }
-  await gate.close();
 }
 
 const allOf = ({ settings }: DeliverOptions) => ({ ...DELIVERY_SETTINGS, ...BACK_OFF, ...settings });

@@ -2,6 +2,7 @@ import { raiseAlert } from '../alerts/index.ts';
 import type { RunResult } from '../delivery/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
+import { sentence } from '../platform/sentence.ts';
 import { countAnswers, pauseWithReason } from './alarm-queries.ts';
 import { alarmOf, hasManyBounces, share, type Answers } from './answers.ts';
 
@@ -82,5 +83,3 @@ function causeOf(sums: Answers, { bounced, refused }: RunResult): Cause | undefi
   }
   return undefined;
 }
-
-export const sentence = (reply: string) => (/[.!?]$/.test(reply) ? reply : `${reply}.`);

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/database.ts';
+import { sentence } from '../../platform/sentence.ts';
 import { listTroubledRoutes, type Route } from './route-queries.ts';
 
 /**
@@ -21,5 +22,3 @@ function reasonOf({ first, isFaulty, isFull, lastFault, limitToday, via }: Route
     ? `${trouble} The rest goes out tomorrow (UTC) by itself.`
     : `${trouble} Nothing is lost; it is tried again by itself.`;
 }
-
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
