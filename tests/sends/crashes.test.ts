@@ -15,7 +15,7 @@ import {
   QUICK,
   shiftRetries,
 } from '../support/sends.ts';
-import { startWorker as startWorkerOf } from '../support/start-worker.ts';
+import { startWorker as startWorkerOf, startWorkers } from '../support/start-worker.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
@@ -204,8 +204,8 @@ test('SIGTERM ends a worker with nothing in doubt (SMTP-17)', async () => {
 });
 
 test('Two worker processes share a send: each reader gets one message', async () => {
+  const workers = await startWorkers(startWorker(), startWorker());
   const { show } = await newSend(1200);
-  const workers = [startWorker(), startWorker()];
   await vi.waitFor(async () => expect((await show()).status).toBe('sent'), {
     timeout: 40_000,
     interval: 200,

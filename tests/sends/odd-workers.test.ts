@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
@@ -6,7 +7,7 @@ import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
 import { startScriptedSmtp } from '../support/scripted-smtp.ts';
 import { makeArticle, makeReaders, prepareSendOf, QUICK, shiftRetries } from '../support/sends.ts';
-import { startWorker } from '../support/start-worker.ts';
+import { startWorker, startWorkers } from '../support/start-worker.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
@@ -47,7 +48,7 @@ async function copies(sendId: number) {
   };
 }
 
-async function ended(worker: ReturnType<typeof startWorker>): Promise<void> {
+async function ended(worker: ChildProcess): Promise<void> {
   worker.kill('SIGTERM');
   const [code] = await once(worker, 'exit');
   expect(code).toBe(0);
@@ -55,8 +56,11 @@ async function ended(worker: ReturnType<typeof startWorker>): Promise<void> {
 
 describe('Two workers, of which one stands still in mid-send until its leases are over (SMTP-10)', () => {
   /** Both send; one is halted. @returns when the other has done all it can. */
-  async function haltOneOf(show: () => Promise<{ counts: { queued: number; sending: number } }>) {
-    const [halted, other] = [startWorker(app, SETTINGS), startWorker(app, SETTINGS)];
+  async function sendWithOneHalted() {
+    const halted = startWorker(app, SETTINGS);
+    const other = startWorker(app, SETTINGS);
+    await startWorkers(halted, other);
+    const { sendId, show } = await newSend(2000);
     let isHalted = false;
     smtp.script = (step) => {
       if (step === 'mail' && smtp.accepted.length >= 400 && !isHalted) isHalted = halted.kill('SIGSTOP');
@@ -67,12 +71,11 @@ describe('Two workers, of which one stands still in mid-send until its leases ar
       WAIT,
     );
     expect(isHalted).toBe(true);
-    return { halted, other };
+    return { halted, other, sendId, show };
   }
 
   test('and goes on before the second tries: its late answers are believed, nobody gets it twice', async () => {
-    const { sendId, show } = await newSend(2000);
-    const { halted, other } = await haltOneOf(show);
+    const { halted, other, sendId, show } = await sendWithOneHalted();
     halted.kill('SIGCONT');
     await ended(halted);
     await shiftRetries(app, '20 minutes');
@@ -84,8 +87,7 @@ describe('Two workers, of which one stands still in mid-send until its leases ar
   });
 
   test('and goes on after them: what it still had on the wire is all that can be double, and flagged', async () => {
-    const { sendId, show } = await newSend(2000);
-    const { halted, other } = await haltOneOf(show);
+    const { halted, other, sendId, show } = await sendWithOneHalted();
     await shiftRetries(app, '20 minutes');
     await vi.waitFor(async () => expect((await show()).status).toBe('sent'), WAIT);
     halted.kill('SIGCONT');
@@ -102,11 +104,12 @@ describe('Two workers, of which one stands still in mid-send until its leases ar
 
 describe('Workers whose clocks are five minutes off, one ahead and one behind (TIM-06)', () => {
   const OFF_MS = 5 * 60_000;
-  const startBoth = () => [startWorker(app, SETTINGS, OFF_MS), startWorker(app, SETTINGS, -OFF_MS)];
+  const startBoth = () =>
+    startWorkers(startWorker(app, SETTINGS, OFF_MS), startWorker(app, SETTINGS, -OFF_MS));
 
   test('share a send as ever: each reader gets one message, all with the date of the database', async () => {
+    const workers = await startBoth();
     const { sendId, show } = await newSend(1200);
-    const workers = startBoth();
     await vi.waitFor(async () => expect((await show()).status).toBe('sent'), WAIT);
     for (const worker of workers) await ended(worker);
     expect(smtp.accepted).toHaveLength(1200);
@@ -122,7 +125,7 @@ describe('Workers whose clocks are five minutes off, one ahead and one behind (T
   test('try a deferred reader again when the database says so, neither earlier nor later', async () => {
     const { show } = await newSend(40);
     smtp.script = (step) => (step === 'rcpt' ? '450 4.7.1 Greylisted' : undefined);
-    const workers = startBoth();
+    const workers = await startBoth();
     await vi.waitFor(async () => expect((await show()).counts.deferred).toBe(40), WAIT);
     const waits = await rows<{ least: number; most: number }>(
       app.db,
@@ -156,7 +159,7 @@ describe('Workers whose clocks are five minutes off, one ahead and one behind (T
       await makeArticle(app, publication);
     }
     await planArticleSends(app);
-    const workers = startBoth();
+    const workers = await startBoth();
     const statuses = async () =>
       (
         await rows<{ status: string }>(

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import type { TestApp } from './app.ts';
 
@@ -23,9 +24,15 @@ export function startWorker(app: TestApp, settings: object = {}, clockShiftMs = 
         DELIVERY: JSON.stringify(settings),
         CLOCK_SHIFT_MS: String(clockShiftMs),
       },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     },
   );
   onTestFinished(() => void worker.kill('SIGKILL'));
   return worker;
+}
+
+/** Workers that have started, heed signals, and look for work; what is to be sent can be made now, and they share it. */
+export async function startWorkers(...starting: ChildProcess[]): Promise<ChildProcess[]> {
+  await Promise.all(starting.map((worker) => once(worker, 'message')));
+  return starting;
 }

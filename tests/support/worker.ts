@@ -28,6 +28,8 @@ const app: App = {
 
 const stopping = new AbortController();
 process.on('SIGTERM', () => stopping.abort());
+process.send?.('started');
+process.disconnect();
 const options = { signal: stopping.signal, settings: JSON.parse(process.env['DELIVERY'] ?? '{}') };
 const isStopping = () => stopping.signal.aborted;
 while (!isStopping()) {

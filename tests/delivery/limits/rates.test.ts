@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { changeLimit, listLimits, openGate, type LimitTarget } from '../../../src/delivery/index.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { cancelSend, deliverDueRetries, getSend } from '../../../src/sends/index.ts';
@@ -16,6 +15,7 @@ import {
   QUICK,
   shiftRetries,
 } from '../../support/sends.ts';
+import { startWorker, startWorkers } from '../../support/start-worker.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
@@ -59,20 +59,6 @@ function measured(of: { at: number }[] = taken) {
 }
 const to = (domain: string) => taken.filter((message) => message.to.endsWith(`@${domain}`));
 
-function startWorker(): void {
-  const worker = spawn(process.execPath, ['tests/support/worker.ts'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: app.databaseUrl,
-      SMTP_URL: smtp.url,
-      PUBLIC_URL: app.config.publicUrl,
-      DELIVERY: JSON.stringify(QUICK),
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  onTestFinished(() => void worker.kill('SIGKILL'));
-}
-
 describe('A transport with a limit per second (SMTP-05)', () => {
   test.each([20, 100])(
     'gets %d messages a second, no more and not much less',
@@ -89,10 +75,9 @@ describe('A transport with a limit per second (SMTP-05)', () => {
   );
 
   test('is shared by all processes', async () => {
-    const { show } = await newSend({ 'readers.example': 1500 });
     await limit(TRANSPORT, { perSecond: 60 });
-    startWorker();
-    startWorker();
+    await startWorkers(startWorker(app, QUICK), startWorker(app, QUICK));
+    const { show } = await newSend({ 'readers.example': 1500 });
     await vi.waitFor(() => expect(taken.length).toBeGreaterThan(360), { timeout: 60_000, interval: 50 });
     const { rows: batches } = await app.db.raw(
       `select distinct worker from send_batches where worker is not null and state = 'leased'`,
