@@ -7,6 +7,7 @@ import { sendLimits } from './0006-send-limits.ts';
 import { fastImports } from './0007-fast-imports.ts';
 import { sendFaults } from './0008-send-faults.ts';
 import { transports } from './0009-transports.ts';
+import { importConsents } from './0010-import-consents.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0007-fast-imports': fastImports,
   '0008-send-faults': sendFaults,
   '0009-transports': transports,
+  '0010-import-consents': importConsents,
 };

@@ -67,18 +67,28 @@ export async function insertConsentRequest(
   );
 }
 
+/** Those of a reader, the oldest first; the records of imported readers lie many in one row of `import_consents`. */
 export function listConsentRecords(db: Db, subscriberId: number): Promise<ConsentRecord[]> {
   return rows(
     db,
-    `select r.id, r.at, r.kind, r.channel, r.consent_text as "consentText", r.language,
+    `with records as (
+       select id, at, kind, channel, consent_text, language, source, ip, user_agent, details, import_id, import_line,
+              consented_at
+         from consent_records where subscriber_id = :subscriberId
+       union all
+       select c.id, c.at, 'imported', i.channel, null, null, null, null, null, '{}',
+              case when c.lines[place] is not null then c.import_id end, c.lines[place], c.consented_at[place]
+         from import_consents c join imports i on i.id = c.import_id
+         cross join lateral array_position(c.subscriber_ids, :subscriberId::bigint) as place
+        where :subscriberId between c.first_subscriber_id and c.last_subscriber_id and place is not null)
+     select r.id, r.at, r.kind, r.channel, r.consent_text as "consentText", r.language,
             coalesce(r.source, i.consent_source) as source, r.ip, r.user_agent as "userAgent",
             case when i.id is null then r.details
                  else r.details || jsonb_strip_nulls(jsonb_build_object('importId', i.id, 'line', r.import_line,
                                                                        'caller', i.caller, 'consentAt', r.consented_at))
              end as details
-       from consent_records r left join imports i on i.id = r.import_id
-      where r.subscriber_id = ? order by r.id`,
-    [subscriberId],
+       from records r left join imports i on i.id = r.import_id order by r.id`,
+    { subscriberId },
   );
 }
 

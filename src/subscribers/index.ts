@@ -1,6 +1,6 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
 // Owns the tables subscribers, confirmations, system_mails, consent_records, suppressions, confirmation_requests,
-// sign_up_holds, sign_up_releases, imports, import_chunks and import_refusals.
+// sign_up_holds, sign_up_releases, imports, import_chunks, import_consents and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export { confirm, readConfirmation, resendConfirmation, type ConfirmationView } from './confirm.ts';
 export { listConsentRecords } from './consent-queries.ts';

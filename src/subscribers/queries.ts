@@ -185,6 +185,18 @@ export async function eraseSubscriberRows(db: Db, ids: number[]): Promise<void> 
       where subscriber_id = any(?::bigint[])`,
     [ids],
   );
+  await db.raw(
+    `update import_consents c
+        set (lines, consented_at) = (
+              select array_agg(case when one.id <> all (:ids::bigint[]) then one.line end order by one.place),
+                     array_agg(case when one.id <> all (:ids::bigint[]) then one.consented_at end order by one.place)
+                from unnest(c.subscriber_ids, c.lines, c.consented_at) with ordinality
+                     as one (id, line, consented_at, place))
+      where exists (select from unnest(:ids::bigint[]) as id
+                     where id between c.first_subscriber_id and c.last_subscriber_id)
+        and c.subscriber_ids && :ids::bigint[]`,
+    { ids },
+  );
   await db.raw('delete from subscribers where id = any(?::bigint[])', [ids]);
 }
 

@@ -1,4 +1,4 @@
-import { changedRows, firstRow, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
+import { firstRow, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
 
 /** Rows of an import that one connection takes in at a time: a range of addresses. */
 interface Part {
@@ -6,7 +6,12 @@ interface Part {
   publicationId: number;
   part: number;
   firstChunk: number;
+  /** Under how many secrets each address is hashed. */
+  secrets: number;
 }
+
+/** Of an address, under one secret. */
+const HASH_BYTES = 32;
 
 /** Why a good row changed nothing, by verdict. */
 const REASONS = {
@@ -32,7 +37,8 @@ const REASONS = {
 export function lockPart(db: Db, id: number, whenTaken: 'skip' | 'wait'): Promise<Part | undefined> {
   return firstRow(
     db,
-    `select c.import_id as "importId", i.publication_id as "publicationId", c.part, c.number as "firstChunk"
+    `select c.import_id as "importId", i.publication_id as "publicationId", c.part, c.number as "firstChunk",
+            (select max(length(hashes)) / ${HASH_BYTES} from unnest(c.address_hashes) as hashes) as secrets
        from import_chunks c join imports i on i.id = c.import_id
       where i.id = ? and i.status = 'running'
         and c.number = (select min(number) from import_chunks where import_id = c.import_id and part = c.part)
@@ -58,137 +64,114 @@ export async function hasRows(db: Db, id: number): Promise<boolean> {
  * @param chunks how many of them to take.
  */
 export async function takeInRows(db: Db, part: Part, chunks: number): Promise<void> {
-  const { importId, publicationId } = part;
-  await judgeRows(db, { ...part, below: part.firstChunk + chunks });
-  await judgeSuppressed(db, publicationId);
-  const updated = await updateKnown(db, importId, publicationId);
-  const added = await addNew(db, importId, publicationId);
-  const skipped = await reportSkipped(db, importId);
-  await db.raw(
-    'update imports set added = added + ?, updated = updated + ?, skipped = skipped + ? where id = ?',
-    [added, updated, skipped, importId],
-  );
-}
-
-/**
- * Fills the temporary table `import_step` with the next rows and a verdict each; new readers have their id already. The
- * first row of an address wins: `subscribers.import_id` tells later steps that it was there. Everything is in the order
- * of the addresses, so that the index is read and filled from one end to the other, and so that two imports at once
- * cannot wait for each other in a circle.
- */
-async function judgeRows(db: Db, step: Part & { below: number }): Promise<void> {
   await db.raw("set local work_mem = '64MB'");
-  // Rows out of arrays are taken for a handful or for millions: look each one up, whatever the planner believes.
+  // Rows out of arrays are taken for a handful or for millions, and a new table for an empty one: look each row up by
+  // its address, whatever the planner believes. The `+ 0` below keeps it from the index that begins with the publication.
   await db.raw('set local jit = off; set local enable_hashjoin = off; set local enable_mergejoin = off');
-  await db.raw('drop table if exists pg_temp.import_step');
+  await db.raw('set local enable_seqscan = off; set local enable_bitmapscan = off');
+  const counts = await takeInAtOnce(db, part, chunks);
   await db.raw(
-    `create temporary table import_step on commit drop as
-     with taken as (delete from import_chunks where import_id = :importId and part = :part and number < :below
-                   returning *),
-     sorted as (
-       select r.*, lag(r.email) over (order by r.email, r.line) = r.email as is_twice
-         from taken c, unnest(c.lines, c.consented_at, c.emails, c.delivery_addresses, c.address_hashes, c.names)
-                       as r (line, consented_at, email, delivery_address, address_hashes, name)),
-     judged as (
-       select r.*, s.id as known_id,
-              case when r.is_twice or s.import_id = :importId then 'twice'
-                   when s.id is null then 'new'
-                   when s.status in ('unsubscribed', 'bounced', 'complained') then s.status
-                   when s.status = 'pending' then 'pending'
-                   when r.name <> '' and r.name <> s.name then 'renamed'
-                   else 'known' end as verdict
-         from sorted r left join subscribers s on s.email = r.email and s.publication_id = :publicationId)
-     select line, email, coalesce(delivery_address, email) as delivery_address, address_hashes, name, verdict, cast(null as text) as reason,
-            coalesce(consented_at, (select consent_at from imports where id = :importId)) as consented_at,
-            case verdict when 'new' then nextval('subscribers_id_seq') else known_id end as subscriber_id
-       from judged`,
-    { ...step },
-  );
-  await db.raw('set local enable_hashjoin = on; set local enable_mergejoin = on');
-}
-
-/** Keeps out whoever is suppressed under any secret, the strongest reason first (SUP-01). */
-async function judgeSuppressed(db: Db, publicationId: number): Promise<void> {
-  await db.raw(
-    `with suppressed as (
-       select distinct on (j.line) j.line, s.reason
-         from generate_series(0, (select max(length(address_hashes)) / 32 - 1 from import_step)) as n
-         cross join import_step j
-         join suppressions s on s.address_hash = substring(j.address_hashes from 32 * n + 1 for 32)
-                            and s.publication_id in (0, :publicationId)
-        order by j.line, (s.reason = 'bounced'))
-     update import_step j set reason = s.reason, verdict = 'suppressed-' || s.reason
-       from suppressed s where s.line = j.line and j.verdict in ('new', 'pending', 'renamed', 'known')`,
-    { publicationId },
+    'update imports set added = added + :added, updated = updated + :updated, skipped = skipped + :skipped where id = :id',
+    { ...counts, id: part.importId },
   );
 }
 
-/** Those who wait to confirm, and new names. @returns how many changed. */
-async function updateKnown(db: Db, id: number, publicationId: number): Promise<number> {
-  const row = await firstRow<{ count: number }>(
-    db,
-    `with updated as (
-       update subscribers s
-          set status = 'active', import_id = :id,
-              confirmed_at = case when s.status = 'pending' then coalesce(j.consented_at, now()) else s.confirmed_at end,
-              name = case when j.name = '' then s.name else j.name end
-         from import_step j
-        where s.id = j.subscriber_id
-          and (j.verdict = 'pending' and s.status = 'pending' or j.verdict = 'renamed' and s.status = 'active')
-       returning s.id, j.line, j.verdict, j.consented_at),
-     recorded as (
-       insert into consent_records (publication_id, subscriber_id, kind, channel, import_id, import_line, consented_at)
-       select :publicationId, u.id, case u.verdict when 'pending' then 'imported' else 'changed' end,
-              i.channel, i.id, u.line, u.consented_at
-         from updated u join imports i on i.id = :id),
-     done as (update import_step set verdict = 'done' where line in (select line from updated))
-     select count(*) from updated`,
-    { id, publicationId },
-  );
-  return row?.count ?? 0;
+interface StepCounts {
+  added: number;
+  updated: number;
+  skipped: number;
 }
 
-/** New readers, each with a record of where the consent is from. @returns how many. */
-async function addNew(db: Db, id: number, publicationId: number): Promise<number> {
+async function takeInAtOnce(db: Db, part: Part, chunks: number): Promise<StepCounts> {
+  const given = { ...part, below: part.firstChunk + chunks, reasons: JSON.stringify(REASONS) };
+  const take = async (step: Db, whenOvertaken: 'fail' | 'report') => {
+    const counts = await firstRow<StepCounts>(step, stepSql(part.secrets, whenOvertaken), given);
+    return counts ?? { added: 0, updated: 0, skipped: 0 };
+  };
   try {
-    await db.transaction((savepoint) => insertNew(savepoint, id, publicationId));
+    return await db.transaction((savepoint) => take(savepoint, 'fail'));
   } catch (error) {
     if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
     // Somebody signed up in this very moment, or is in another list. Seldom, so not everybody pays for it.
-    await insertNew(db, id, publicationId, 'on conflict (email, publication_id) do nothing');
-    await db.raw(
-      `update import_step j set verdict = 'overtaken'
-        where verdict = 'new' and not exists (select from subscribers s where s.id = j.subscriber_id)`,
-    );
+    return await take(db, 'report');
   }
-  return changedRows(
-    db,
-    `insert into consent_records (publication_id, subscriber_id, kind, channel, import_id, import_line, consented_at)
-     select :publicationId, j.subscriber_id, 'imported', i.channel, i.id, j.line, j.consented_at
-       from import_step j, imports i where i.id = :id and j.verdict = 'new'`,
-    { id, publicationId },
-  );
 }
 
-async function insertNew(db: Db, id: number, publicationId: number, onConflict = ''): Promise<void> {
-  await db.raw(
-    `insert into subscribers (id, publication_id, status, email, delivery_address, address_hash, name, source,
-                              confirmed_at, import_id)
-     select subscriber_id, :publicationId, 'active', email, delivery_address, substring(address_hashes for 32), name,
-            'import', coalesce(consented_at, now()), :id
-       from import_step where verdict = 'new' order by email ${onConflict}`,
-    { id, publicationId },
+/**
+ * One statement for a step. `judged` holds the rows with a verdict each; new readers have their id already. The first row
+ * of an address wins: `subscribers.import_id` tells later steps that it was there. Everything is in the order of the
+ * addresses, so that the index is read and filled from one end to the other, and so that two imports at once cannot wait
+ * for each other in a circle. Whoever is suppressed under any secret is kept out, the strongest reason told (SUP-01).
+ */
+function stepSql(secrets: number, whenOvertaken: 'fail' | 'report'): string {
+  const hashes = Array.from(
+    { length: secrets },
+    (_, n) => `substring(address_hashes from ${HASH_BYTES * n + 1} for ${HASH_BYTES})`,
   );
-}
-
-/** The report on all rows that changed nothing. @returns how many. */
-function reportSkipped(db: Db, id: number): Promise<number> {
-  return changedRows(
-    db,
-    `insert into import_refusals (import_id, line, email, reason)
-     select :id, line, case when reason in ('erased', 'never-again') then null else email end,
-            coalesce(cast(:reasons as jsonb) ->> verdict, cast(:reasons as jsonb) ->> 'overtaken')
-       from import_step where verdict not in ('new', 'done')`,
-    { id, reasons: JSON.stringify(REASONS) },
-  );
+  const suppressions = `suppressions x where x.address_hash in (${hashes.join(', ')}) and x.publication_id in (0, :publicationId)`;
+  const isReported = whenOvertaken === 'report';
+  const isAdded = isReported ? 'subscriber_id in (select id from added)' : "verdict = 'new'";
+  return `
+    with taken as (
+      delete from import_chunks where import_id = :importId and part = :part and number < :below returning *),
+    sorted as (
+      select r.*, lag(r.email) over (order by r.email, r.line) = r.email as is_twice
+        from taken c, unnest(c.lines, c.consented_at, c.emails, c.delivery_addresses, c.address_hashes, c.names)
+                      as r (line, consented_at, email, delivery_address, address_hashes, name)),
+    judged as materialized (
+      select line, email, delivery_address, address_hashes, name, consented_at, verdict,
+             case verdict when 'new' then nextval('subscribers_id_seq') else known_id end as subscriber_id
+        from (
+          select r.line, r.email, coalesce(r.delivery_address, r.email) as delivery_address,
+                 r.address_hashes, r.name, coalesce(r.consented_at, i.consent_at) as consented_at, s.id as known_id,
+                 case when r.is_twice or s.import_id = :importId then 'twice'
+                      when s.status in ('unsubscribed', 'bounced', 'complained') then s.status
+                      when suppressed.yes then 'suppressed'
+                      when s.id is null then 'new'
+                      when s.status = 'pending' then 'pending'
+                      when r.name <> '' and r.name <> s.name then 'renamed'
+                      else 'known' end as verdict
+            from (select * from imports where id = :importId) i
+            cross join sorted r
+            left join lateral (select id, import_id, status, name from subscribers
+                                where email = r.email and publication_id + 0 = :publicationId limit 1) s on true
+            left join lateral (select true as yes from ${suppressions} limit 1) suppressed on true) found),
+    updated as (
+      update subscribers s
+         set status = 'active', import_id = :importId,
+             confirmed_at = case when s.status = 'pending' then coalesce(j.consented_at, now()) else s.confirmed_at end,
+             name = case when j.name = '' then s.name else j.name end
+        from judged j
+       where s.id = j.subscriber_id
+         and (j.verdict = 'pending' and s.status = 'pending' or j.verdict = 'renamed' and s.status = 'active')
+      returning s.id, j.line, j.verdict, j.consented_at),
+    recorded as (
+      insert into consent_records (publication_id, subscriber_id, kind, channel, import_id, import_line, consented_at)
+      select :publicationId, u.id, case u.verdict when 'pending' then 'imported' else 'changed' end,
+             i.channel, i.id, u.line, u.consented_at
+        from updated u join imports i on i.id = :importId),
+    added as (
+      insert into subscribers (id, publication_id, status, email, delivery_address, address_hash, name, source,
+                               confirmed_at, import_id)
+      select subscriber_id, :publicationId, 'active', email, delivery_address, ${hashes[0]}, name, 'import',
+             coalesce(consented_at, now()), :importId
+        from judged where verdict = 'new'
+      ${isReported ? 'on conflict (email, publication_id) do nothing returning id' : ''}),
+    proven as (
+      insert into import_consents (import_id, first_subscriber_id, last_subscriber_id, subscriber_ids, lines, consented_at)
+      select :importId, min(subscriber_id), max(subscriber_id), array_agg(subscriber_id), array_agg(line),
+             array_agg(consented_at)
+        from judged where ${isAdded} having count(*) > 0),
+    refused as (
+      insert into import_refusals (import_id, line, email, reason)
+      select :importId, line, case when suppression in ('erased', 'never-again') then null else email end,
+             coalesce(cast(:reasons as jsonb) ->> concat_ws('-', verdict, suppression),
+                      cast(:reasons as jsonb) ->> 'overtaken')
+        from (select *, case verdict when 'suppressed' then
+                          (select reason from ${suppressions} order by (reason = 'bounced') limit 1) end as suppression
+                from judged where not (${isAdded}) and line not in (select line from updated)) rest)
+    select count(*) filter (where ${isAdded}) as added,
+           (select count(*) from updated) as updated,
+           count(*) filter (where not (${isAdded})) - (select count(*) from updated) as skipped
+      from judged`;
 }
