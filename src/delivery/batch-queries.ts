@@ -1,6 +1,12 @@
-import { preparedRows, rows, type Db } from '../platform/database.ts';
+import { preparedRows, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../platform/database.ts';
 import { GOING } from './transports/route-queries.ts';
-import { OUTCOME_STATES, type ClaimedBatch, type Outcome, type Recipient } from './ledger.ts';
+import {
+  OUTCOME_STATES,
+  type ClaimedBatch,
+  type Outcome,
+  type OutcomeState,
+  type Recipient,
+} from './ledger.ts';
 
 const BATCH_SIZE = 500;
 const MANY_CLAIMS = 3;
@@ -41,7 +47,7 @@ export async function claimBatch(
   token: string,
   leaseSeconds: number,
 ): Promise<ClaimedBatch | undefined> {
-  const [batch] = await rows<ClaimedBatch>(
+  const [batch] = await preparedRows<ClaimedBatch>(
     db,
     `with going as materialized (${GOING})
      update send_batches b
@@ -94,82 +100,108 @@ export interface Turned {
   skipped: number[];
 }
 
-const STATES = OUTCOME_STATES.map((state) => `count(*) filter (where state = '${state}') as ${state}`).join(
-  ', ',
-);
-const COUNTERS = OUTCOME_STATES.map((state) => `${state} = b.${state} + counted.${state}`).join(', ');
-
 /**
  * One step of a batch in one statement and one commit: outcomes, counters, lease, fence and watermark (SMTP-09). Outcomes
  * count whoever holds the lease; lease and watermark move for the owner only, and only while the send is sending. Planned once
  * per connection: planning takes longer than all the rest.
  */
 export async function turnBatch(db: Db, batch: ClaimedBatch, turn: Turn): Promise<Turned> {
-  const found = await preparedRows<TurnRow>(
-    db,
-    `with outcome as (${OUTCOMES}), written as (
-       insert into messages (send_id, subscriber_id, state, reply, possibly_twice, attempts)
-       select cast(:sendId as bigint), subscriber_id, state, reply, possibly_twice, tries from outcome
-       on conflict do nothing returning subscriber_id, state
-     ), retried as (
-       insert into message_retries (send_id, subscriber_id, batch_no, next_attempt_at)
-       select cast(:sendId as bigint), subscriber_id, cast(:batchNo as int), now() + make_interval(secs => delay)
-         from outcome join written using (subscriber_id) where delay is not null
-       on conflict do nothing
-     ), counted as (
-       select ${STATES}, count(*) as total from written
-     ), batch as (
-       update send_batches b set ${COUNTERS},
-              position = case when b.worker = :token and (s.status = 'sending' or :state <> 'leased')
-                              then coalesce(cast(:position as int), b.position) else b.position end,
-              state = case when b.worker = :token then :state else b.state end,
-              lease_until = case when b.worker <> :token then b.lease_until
-                                 when :state = 'leased' then now() + make_interval(secs => :leaseSeconds) end
-         from sends s, counted
-        where b.send_id = :sendId and b.batch_no = :batchNo and s.id = b.send_id
-       returning b.worker = :token as "isOwner", s.status = 'sending' as "isSending", counted.total as written
-     )
-     select batch.*, next.id, r.address, r.name
-       from batch
-       left join unnest(cast(:nextIds as bigint[])) with ordinality next (id, place)
-              on batch."isOwner" and batch."isSending"
-       left join (${turn.next?.recipients ?? NOBODY}) r on r.id = next.id
-      order by next.place`,
-    {
-      ...outcomeBindings(turn.outcomes),
-      sendId: batch.sendId,
-      batchNo: batch.batchNo,
-      token: batch.token,
-      state: turn.state,
-      position: turn.position ?? null,
-      leaseSeconds: turn.leaseSeconds,
-      nextIds: turn.next?.subscriberIds ?? [],
-      ids: turn.next?.subscriberIds ?? [],
-    },
+  const { outcomes } = turn;
+  const bindings = {
+    ...outcomeBindings(outcomes),
+    sendId: batch.sendId,
+    batchNo: batch.batchNo,
+    token: batch.token,
+    state: turn.state,
+    position: turn.position ?? null,
+    leaseSeconds: turn.leaseSeconds,
+    ids: turn.next?.subscriberIds ?? [],
+  };
+  const recipients = turn.next?.recipients ?? NOBODY;
+  const hasRetries = outcomes.some(({ retryAfter }) => retryAfter !== null);
+  const found = await ifNew(
+    () =>
+      preparedRows<TurnRow>(db, turnSql({ recipients, hasRetries }), { ...bindings, ...countsOf(outcomes) }),
+    () => preparedRows<TurnRow>(db, lateTurnSql(recipients), bindings),
   );
-  return readTurn(found);
+  return readTurn(found, turn.next?.subscriberIds ?? []);
 }
+
+/** Every reader gets one row; only a worker that lost its lease finds another's there. To look for it each time costs a third. */
+async function ifNew<Answer>(insert: () => Promise<Answer>, late: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await insert();
+  } catch (error) {
+    if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+    return await late();
+  }
+}
+
+const WRITE = `
+  insert into messages (send_id, subscriber_id, state, reply, possibly_twice, attempts)
+  select cast(:sendId as bigint), subscriber_id, state, reply, possibly_twice, tries`;
+const PLAN_RETRIES = `
+  insert into message_retries (send_id, subscriber_id, batch_no, next_attempt_at)
+  select cast(:sendId as bigint), subscriber_id, cast(:batchNo as int), now() + make_interval(secs => delay)`;
+
+/** For outcomes none of which has a row yet: a unique violation says that one has. */
+function turnSql({ recipients, hasRetries }: { recipients: string; hasRetries: boolean }): string {
+  return `
+    with written as (${WRITE} from (${OUTCOMES}) outcome),
+    ${hasRetries ? `retried as (${PLAN_RETRIES} from (${OUTCOMES}) outcome where delay is not null),` : ''}
+    counted as (
+      select ${OUTCOME_STATES.map((state) => `cast(:${state} as int) as ${state}`).join(', ')}, cast(:total as int) as total),
+    ${moveBatch(recipients)}`;
+}
+
+/** For outcomes some of which have a row already. */
+function lateTurnSql(recipients: string): string {
+  const counts = OUTCOME_STATES.map((state) => `count(*) filter (where state = '${state}') as ${state}`);
+  return `
+    with outcome as (${OUTCOMES}),
+    written as (${WRITE} from outcome on conflict do nothing returning subscriber_id, state),
+    retried as (${PLAN_RETRIES}
+        from outcome join written using (subscriber_id) where delay is not null on conflict do nothing),
+    counted as (select ${counts.join(', ')}, count(*) as total from written),
+    ${moveBatch(recipients)}`;
+}
+
+const moveBatch = (recipients: string) => `
+  batch as (
+    update send_batches b
+       set ${OUTCOME_STATES.map((state) => `${state} = b.${state} + counted.${state}`).join(', ')},
+           position = case when b.worker = :token and (s.status = 'sending' or :state <> 'leased')
+                           then coalesce(cast(:position as int), b.position) else b.position end,
+           state = case when b.worker = :token then :state else b.state end,
+           lease_until = case when b.worker <> :token then b.lease_until
+                              when :state = 'leased' then now() + make_interval(secs => :leaseSeconds) end
+      from sends s, counted
+     where b.send_id = :sendId and b.batch_no = :batchNo and s.id = b.send_id
+    returning b.worker = :token as "isOwner", s.status = 'sending' as "isSending", counted.total as written)
+  select batch.*, r.id, r.address, r.name
+    from batch left join (${recipients}) r on batch."isOwner" and batch."isSending"`;
 
 interface TurnRow {
   isOwner: boolean;
   isSending: boolean;
   written: number;
   id: number | null;
-  address: string | null;
-  name: string | null;
+  address: string;
+  name: string;
 }
 
-function readTurn(found: TurnRow[]): Turned {
-  const asked = found.filter(({ id }) => id !== null);
-  return {
-    isOwner: found[0]?.isOwner ?? false,
-    isSending: found[0]?.isSending ?? false,
-    written: found[0]?.written ?? 0,
-    recipients: asked.flatMap(({ id, address, name }) =>
-      id !== null && address !== null ? [{ id, address, name: name ?? '' }] : [],
-    ),
-    skipped: asked.flatMap(({ id, address }) => (id !== null && address === null ? [id] : [])),
-  };
+/** @param asked the next readers, in the order in which they are to be mailed. */
+function readTurn(found: TurnRow[], asked: number[]): Turned {
+  const [turned] = found;
+  if (!turned) return { isOwner: false, isSending: false, written: 0, recipients: [], skipped: [] };
+  const { isOwner, isSending, written } = turned;
+  const known = new Map(found.map((row) => [row.id, row]));
+  const recipients = asked.flatMap((id) => {
+    const reader = known.get(id);
+    return reader ? [{ id, address: reader.address, name: reader.name }] : [];
+  });
+  const skipped = isOwner && isSending ? asked.filter((id) => !known.has(id)) : [];
+  return { isOwner, isSending, written, recipients, skipped };
 }
 
 const NOBODY = 'select null::bigint as id, null as address, null as name where false';
@@ -179,6 +211,15 @@ export const OUTCOMES = `
   select * from unnest(cast(:subscriberIds as bigint[]), cast(:states as text[]), cast(:replies as text[]),
                        cast(:twice as boolean[]), cast(:delays as double precision[]), cast(:tries as smallint[]))
     as o (subscriber_id, state, reply, possibly_twice, delay, tries)`;
+
+function countsOf(outcomes: Outcome[]): Record<OutcomeState | 'total', number> {
+  const counts = { accepted: 0, deferred: 0, rejected: 0, expired: 0, skipped: 0, unknown: 0, total: 0 };
+  for (const { state } of outcomes) {
+    counts[state] += 1;
+    counts.total += 1;
+  }
+  return counts;
+}
 
 export function outcomeBindings(outcomes: Outcome[]) {
   return {

@@ -67,7 +67,7 @@ describe('Two workers, of which one stands still in mid-send until its leases ar
       return undefined;
     };
     await vi.waitFor(
-      async () => expect((await show()).counts).toMatchObject({ queued: 0, sending: 0 }),
+      async () => expect((await show()).counts).toMatchObject({ audience: 2000, queued: 0, sending: 0 }),
       WAIT,
     );
     expect(isHalted).toBe(true);
