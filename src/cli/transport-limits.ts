@@ -20,7 +20,7 @@ export const limitsCommand = new Command('limits')
   .option('--per-hour <number>', 'messages per hour, spread evenly, or none')
   .option(
     '--json',
-    'print JSON: {scope, perSecond, perHour, slowedTo, slowedAt}, as a list when nothing is set',
+    'print JSON: {scope, perSecond, perHour, fromAccount, slowedTo, slowedAt}, as a list when nothing is set',
   )
   .action((options: LimitOptions) => {
     const { perSecond, perHour } = options;
@@ -48,9 +48,9 @@ export const limitsCommand = new Command('limits')
 
 const numberOf = (text: string) => (text === 'none' ? null : Number(text));
 
-function line({ scope, perSecond, perHour, slowedTo }: SendLimit): string {
+function line({ scope, perSecond, perHour, fromAccount, slowedTo }: SendLimit): string {
   const bounds = [
-    perSecond === null ? [] : [`${perSecond} a second`],
+    perSecond === null ? [] : [`${perSecond} a second${fromAccount ? ', as the account allows' : ''}`],
     perHour === null ? [] : [`${perHour} an hour`],
     slowedTo === null ? [] : [`slowed to ${Number(slowedTo.toPrecision(2))} a second, as the domain asked`],
   ].flat();

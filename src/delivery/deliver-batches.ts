@@ -14,6 +14,7 @@ import {
 } from './batch-run.ts';
 import type { DeliverySettings, DeliveryTask } from './ledger.ts';
 import { openGate, type Gate } from './limits/gate.ts';
+import { heedAccount } from './limits/heed-account.ts';
 import { createPace } from './pace.ts';
 import { sendEach, type Handout } from './send-each.ts';
 import { mailerOver } from './transports/mailer-over.ts';
@@ -37,7 +38,8 @@ export async function deliverBatches<Task extends DeliveryTask>(
   signal?: AbortSignal,
 ): Promise<void> {
   const isStopping = () => signal?.aborted === true;
-  const gate = await openGate(app.db, { transport });
+  const isChanged = await heedAccount(app, transport, await mailerOver(app, transport));
+  const gate = await openGate(app.db, { transport, ...(isChanged && { freshMs: 0 }) });
   try {
     while (!isStopping()) {
       const mailer = await mailerOver(app, transport);

@@ -71,6 +71,8 @@ export interface Mailer {
   readonly concurrency: number;
   /** Connects and signs in, sending nothing. @returns the words of whoever refuses. */
   check?(): Promise<string | undefined>;
+  /** Messages a second that the account at the provider allows; undefined when it does not say. */
+  accountRate?(): Promise<number | undefined>;
   /** The transport of this name, for mailers that stand for several. */
   over?(transport: string): Promise<Mailer>;
   close(): Promise<void>;

@@ -19,11 +19,20 @@ export interface FakeSes {
   requests: string[];
   act: (to: string) => SesAct;
   isPaused: boolean;
+  /** Messages a second; undefined when the keys may not ask. */
+  rate: number | undefined;
 }
 
 /** The two calls of Amazon SES (API v2) that are used; like the real one it refuses a request whose signature is wrong. */
 export async function startFakeSes(): Promise<FakeSes> {
-  const ses: FakeSes = { endpoint: '', taken: [], requests: [], act: () => undefined, isPaused: false };
+  const ses: FakeSes = {
+    endpoint: '',
+    taken: [],
+    requests: [],
+    act: () => undefined,
+    isPaused: false,
+    rate: 500,
+  };
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -61,7 +70,12 @@ function answer(
       { message: 'The request signature we calculated does not match.' },
       'SignatureDoesNotMatch',
     );
-  if (url === '/v2/email/account') return say(200, { SendingEnabled: !ses.isPaused });
+  if (url === '/v2/email/account') {
+    if (ses.rate === undefined)
+      return say(403, { message: 'not authorized to perform: ses:GetAccount' }, 'AccessDeniedException');
+    const quota = { Max24HourSend: 50_000, MaxSendRate: ses.rate, SentLast24Hours: 0 };
+    return say(200, { SendingEnabled: !ses.isPaused, SendQuota: quota });
+  }
   const { FromEmailAddress, Destination, Content, ConfigurationSetName } = JSON.parse(body.toString());
   const act = ses.act(Destination.ToAddresses[0]);
   if (act === 'close-after-reading') return void request.socket.destroy();

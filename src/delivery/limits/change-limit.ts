@@ -49,7 +49,9 @@ async function scopeOf(db: Db, target: LimitTarget): Promise<string> {
 export async function limitOf({ db }: Pick<App, 'db'>, target: LimitTarget): Promise<SendLimit> {
   const scope = await scopeOf(db, target);
   const found = (await listLimits(db)).find((limit) => limit.scope === scope);
-  return found ?? { scope, perSecond: null, perHour: null, slowedTo: null, slowedAt: null };
+  return (
+    found ?? { scope, perSecond: null, perHour: null, fromAccount: false, slowedTo: null, slowedAt: null }
+  );
 }
 
 /** Sets a limit for every process, within a second. @throws InvalidInput, NotFound for an unknown transport. */

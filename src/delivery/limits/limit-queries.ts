@@ -25,7 +25,8 @@ const EVERY = `greatest(1 / (per_second * ${SECOND_SHARE}), 3600 / (per_hour * $
 export function listLimits(db: Db): Promise<SendLimit[]> {
   return rows(
     db,
-    `select scope, per_second as "perSecond", per_hour as "perHour", ${SLOWED} as "slowedTo",
+    `select scope, per_second as "perSecond", per_hour as "perHour", from_account as "fromAccount",
+            ${SLOWED} as "slowedTo",
             case when ${SLOWED} is not null then slowed_at end as "slowedAt"
        from send_limits
       where per_second is not null or per_hour is not null or ${SLOWED} is not null
@@ -51,10 +52,22 @@ export async function saveLimit(
   await db.raw(
     `insert into send_limits as l (scope, per_second, per_hour) values (?, ?, ?)
      on conflict (scope) do update
-        set per_second = excluded.per_second, per_hour = excluded.per_hour,
+        set per_second = excluded.per_second, per_hour = excluded.per_hour, from_account = false,
             next_free_at = least(l.next_free_at, clock_timestamp() + interval '${AHEAD_SECONDS} second')`,
     [scope, perSecond, perHour],
   );
+}
+
+/** What the account allows, where nobody has set anything else. @returns whether that was news. */
+export async function saveAccountLimit(db: Db, scope: string, perSecond: number): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `insert into send_limits as l (scope, per_second, from_account) values (?, ?, true)
+     on conflict (scope) do update set per_second = excluded.per_second, from_account = true
+      where l.per_second is null or l.from_account and l.per_second <> excluded.per_second`,
+    [scope, perSecond],
+  );
+  return changed === 1;
 }
 
 /** Messages that may leave `every` seconds, the first of them `wait` seconds from now; with count 0 ask again then. */

@@ -5,6 +5,8 @@ export interface SendLimit {
   /** `transport:default` or `domain:gmail.com`. */
   scope: string;
   perSecond: number | null;
+  /** Nobody set it: it is what the account at the provider allows. */
+  fromAccount: boolean;
   /** Spread evenly over the hour. */
   perHour: number | null;
   /** Messages per second at the moment, after the domain asked for less; null when it did not, or long ago. */

@@ -1,4 +1,4 @@
-import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { GetAccountCommandOutput, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Mailer } from '../../platform/mailer.ts';
 import { mailerOf } from '../hand-over.ts';
 import type { SesSettings } from '../transports/settings.ts';
@@ -35,17 +35,31 @@ export function createSesMailer(settings: SesSettings): Mailer {
     }),
     async check() {
       try {
-        const { GetAccountCommand } = await import('@aws-sdk/client-sesv2');
-        const account = await (await client()).send(new GetAccountCommand());
+        const account = await getAccount(await client());
         return account.SendingEnabled === false ? 'SES has paused sending for this account.' : undefined;
       } catch (error) {
         return classifySesFault(error).reply;
+      }
+    },
+    async accountRate() {
+      try {
+        const { SendQuota } = await getAccount(await client());
+        const rate = SendQuota?.MaxSendRate ?? 0;
+        return rate > 0 ? rate : undefined;
+      } catch {
+        return undefined;
       }
     },
     async close() {
       (await opening?.catch(() => undefined))?.destroy();
     },
   };
+}
+
+/** Source: https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetAccount.html */
+async function getAccount(client: SESv2Client): Promise<GetAccountCommandOutput> {
+  const { GetAccountCommand } = await import('@aws-sdk/client-sesv2');
+  return client.send(new GetAccountCommand());
 }
 
 /** The library takes megabytes, so it is loaded by whoever uses it. */

@@ -1,6 +1,7 @@
 import type { App } from '../../platform/app.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { maskPrivate } from '../../platform/log.ts';
+import { heedAccount } from '../limits/heed-account.ts';
 import { closeCircuit } from './circuit-queries.ts';
 import { mailerOver } from './mailer-over.ts';
 import { findTransportSettings } from './transport-queries.ts';
@@ -15,6 +16,7 @@ export async function checkTransport(app: App, name: string): Promise<string | n
   const mailer = await mailerOver(app, name);
   const refusal = await mailer.check?.();
   if (refusal !== undefined) return maskPrivate(refusal);
+  await heedAccount(app, name, mailer);
   await closeCircuit(app.db, name);
   return null;
 }

@@ -1,6 +1,13 @@
 import { simpleParser } from 'mailparser';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { changeTransport, checkTransport, createTransport } from '../../../src/delivery/index.ts';
+import {
+  changeLimit,
+  changeTransport,
+  checkTransport,
+  createTransport,
+  limitOf,
+  openGate,
+} from '../../../src/delivery/index.ts';
 import { getSend } from '../../../src/sends/index.ts';
 import { createTestApp } from '../../support/app.ts';
 import { makePublication } from '../../support/factories.ts';
@@ -33,6 +40,7 @@ beforeEach(async () => {
   ses.taken.length = 0;
   ses.requests.length = 0;
   ses.act = () => undefined;
+  ses.rate = 500;
   await mendTransports(app);
 });
 
@@ -138,4 +146,47 @@ test('A check tells of keys that are wrong and of an account that is paused, and
   await changeTransport(app, 'ses', { secretAccessKey: SES_KEYS.secretAccessKey }, 'tests');
   expect(await checkTransport(app, 'ses')).toBe(null);
   expect(ses.taken).toEqual([]);
+});
+
+describe('The rate that the account allows (SMTP-05)', () => {
+  const SES = { transport: 'ses' };
+  /** As after a start of the process: a mailer asks once an hour. */
+  async function withRate(rate: number | undefined) {
+    ses.rate = rate;
+    await changeTransport(app, 'ses', { configurationSet: `news-${rate}` }, 'tests');
+  }
+
+  test('is kept from the first message on, where nobody has set another', async () => {
+    const taken: number[] = [];
+    ses.act = () => void taken.push(performance.now());
+    await withRate(10);
+    const { show } = await newSend(25);
+    // Limits that were read a moment ago are not read again at once.
+    await openGate(app.db, { transport: 'ses', freshMs: 0 });
+    await deliver(app);
+    expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 25 } });
+    expect(await limitOf(app, SES)).toMatchObject({ perSecond: 10, perHour: null, fromAccount: true });
+    const inSecond = taken.map((start) => taken.filter((at) => at >= start && at < start + 1000).length);
+    expect(Math.max(...inSecond)).toBeLessThanOrEqual(12);
+  });
+
+  test('is followed when it changes, also by a check, and yields to what somebody sets', async () => {
+    await withRate(12);
+    await checkTransport(app, 'ses');
+    expect(await limitOf(app, SES)).toMatchObject({ perSecond: 12, fromAccount: true });
+    await changeLimit(app, SES, { perSecond: 700 }, 'tests');
+    await withRate(14);
+    await checkTransport(app, 'ses');
+    expect(await limitOf(app, SES)).toMatchObject({ perSecond: 700, fromAccount: false });
+  });
+
+  test('is not known to keys that may not ask; mail goes all the same', async () => {
+    await changeLimit(app, SES, {}, 'tests');
+    await withRate(undefined);
+    const { show } = await newSend(2);
+    await deliver(app);
+    expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 2 } });
+    expect(await limitOf(app, SES)).toMatchObject({ perSecond: null, fromAccount: false });
+    expect(app.logged.join()).toContain('transport.account-rate-unknown');
+  });
 });

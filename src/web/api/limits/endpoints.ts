@@ -5,6 +5,7 @@ import { endpoint } from '../endpoint.ts';
 const limitAnswer = z.object({
   scope: z.string().describe('`transport:default` or `domain:` and a domain'),
   perSecond: z.number().nullable(),
+  fromAccount: z.boolean().describe('Nobody set it: the account at the provider allows no more'),
   perHour: z.int().nullable(),
   slowedTo: z.number().nullable().describe('Messages per second after the domain asked for less'),
   slowedAt: z.iso.datetime().nullable(),

@@ -1,0 +1,31 @@
+import { inTransaction, type App } from '../../platform/app.ts';
+import { audit } from '../../platform/audit.ts';
+import type { Mailer } from '../../platform/mailer.ts';
+import { transportScope } from './limit.ts';
+import { saveAccountLimit } from './limit-queries.ts';
+
+/** An account may be allowed more some day. */
+const FRESH_MS = 3600_000;
+const readAt = new WeakMap<Mailer, number>();
+
+/**
+ * Makes the rate that the provider allows the limit of a transport, unless somebody has set one: what goes beyond it is
+ * refused, and mail would come in bursts (SMTP-05). Costs a question an hour; without an answer everything stays as it was.
+ * @returns whether the limit changed.
+ */
+export async function heedAccount(app: App, transport: string, mailer: Mailer): Promise<boolean> {
+  if (!mailer.accountRate || performance.now() - (readAt.get(mailer) ?? -Infinity) < FRESH_MS) return false;
+  readAt.set(mailer, performance.now());
+  const perSecond = await mailer.accountRate();
+  if (perSecond === undefined) {
+    app.log.warn({ event: 'transport.account-rate-unknown', transport });
+    return false;
+  }
+  const scope = transportScope(transport);
+  return inTransaction(app, async ({ db, log }) => {
+    if (!(await saveAccountLimit(db, scope, perSecond))) return false;
+    await audit(db, { actor: mailer.name, action: 'limit.changed', subject: scope, details: { perSecond } });
+    log.info({ event: 'transport.account-rate', transport, perSecond });
+    return true;
+  });
+}
