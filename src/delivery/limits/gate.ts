@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../../platform/database.ts';
 import type { MailOutcome } from '../../platform/mailer.ts';
@@ -5,7 +6,7 @@ import { DEFAULT_TRANSPORT } from '../transports/transport.ts';
 import { listWarmingUp, returnToDay, takeFromDay } from '../transports/transport-queries.ts';
 import { createGoodwill, type Goodwill } from './goodwill.ts';
 import { createLane, type Lane } from './lane.ts';
-import { listPaces, reservePermits, slowDown } from './limit-queries.ts';
+import { listPaces, readClock, reservePermits, slowDown } from './limit-queries.ts';
 import { asksForLess, domainOf, domainScope, transportScope } from './limit.ts';
 import { createQuota, type Quota } from './quota.ts';
 
@@ -61,6 +62,8 @@ type Limits = ReturnType<typeof createLimits>;
 
 /** Limits as they were a moment ago, with the permits that this process holds. */
 function createLimits(db: Db) {
+  /** This process, among those who share a limit. */
+  const self = randomUUID();
   const lanes = new Map<string, Lane>();
   const quotas = new Map<string, Quota>();
   const goodwill = new Map<string, Goodwill>();
@@ -75,7 +78,7 @@ function createLimits(db: Db) {
       if (!lanes.has(scope))
         lanes.set(
           scope,
-          createLane(every, () => reservePermits(db, scope)),
+          createLane(every, { reserve: () => reservePermits(db, scope, self), time: () => readClock(db) }),
         );
     for (const name of warmingUp) if (!quotas.has(name)) quotas.set(name, quotaOf(name));
     for (const name of warmingUp) tryAgain(name);

@@ -1,11 +1,18 @@
+import { createDistantClock } from './distant-clock.ts';
 import { SECOND_SHARE, type Permits } from './limit-queries.ts';
 
 /** A permit is used within this time or not at all. */
 const LATE_MS = 300;
+/** The same where other processes have permits of the same second: none of them sees what the others are late with. */
+const LATE_AMONG_OTHERS_MS = 25;
+/** So long after others were given permits they may be at it. */
+const COMPANY_MS = 3000;
+/** The others wait for the first answer at most so long. */
+const OPENING_MS = 1000;
+/** Questions for the time before the first permits are used; the first answers are slow. */
+const TIME_CHECKS = 4;
 /** New permits are asked for while the last one is at least this near. */
 const REFILL_MS = 120;
-/** Clocks drift apart. */
-const OFFSET_MS = 30_000;
 /** What cannot be asked now is asked again after this. */
 const RETRY_MS = 500;
 /** Of a distant server's delay, so much surely lies between two messages: one sent when the other's answer was there. */
@@ -13,6 +20,14 @@ const DISTANCE_SHARE = 0.7;
 const NEAR_MS = 20;
 /** The first answers tell of connections that were opened, not of a distance. */
 const ENOUGH = 50;
+
+/** Where permits come from. */
+export interface PermitSource {
+  /** Undefined: the limit was lifted. */
+  reserve(): Promise<Permits | undefined>;
+  /** Seconds on the clock that permits go by. */
+  time(): Promise<number>;
+}
 
 /** The permits of one scope that this process holds. */
 export interface Lane {
@@ -32,9 +47,9 @@ export interface Lane {
 /**
  * Permits say when a message may leave; when the server takes it is another matter. So a second holds no more answers,
  * and messages on their way, than it holds permits: what is late for its own makes those behind it wait (SMTP-05).
- * @param reserve undefined: the limit was lifted.
+ * Processes cannot see each other's answers: where several share a limit, each leaves out what it is late with.
  */
-export function createLane(every: number, reserve: () => Promise<Permits | undefined>): Lane {
+export function createLane(every: number, source: PermitSource): Lane {
   /** Moments of `performance.now()`, rising: permits ahead, and all of the last second. */
   const slots: number[] = [];
   const lastSlots: number[] = [];
@@ -43,26 +58,25 @@ export function createLane(every: number, reserve: () => Promise<Permits | undef
   let least = Infinity;
   let answered = 0;
   let onTheirWay = 0;
+  let beganAt = 0;
   let askAt = 0;
   let refill: Promise<void> | undefined;
   let isWanted = false;
 
-  /** Of several answers the quickest tells best what time it is at the database; a late one would shift its permits. */
-  let offset = { ms: Infinity, at: -Infinity };
-  const momentOf = ({ wait, clock }: Permits) => {
-    const at = performance.now();
-    const ms = at - clock * 1000;
-    const isStale = at - offset.at > OFFSET_MS || Math.abs(offset.ms - ms) > LATE_MS;
-    if (isStale || ms < offset.ms) offset = { ms, at };
-    return (clock + wait) * 1000 + offset.ms;
-  };
+  /** When others were last seen to take permits; nobody knows at first. */
+  let othersAt = performance.now();
+  const clock = createDistantClock();
 
   const ask = async () => {
     try {
-      const permits = await reserve();
+      if (!clock.isKnown())
+        for (let check = 0; check < TIME_CHECKS; check += 1) clock.heard(await source.time());
+      const permits = await source.reserve();
       lane.every = permits?.every ?? 0;
       if (!permits) return;
-      const first = momentOf(permits);
+      clock.heard(permits.clock);
+      if (permits.isShared) othersAt = performance.now();
+      const first = clock.momentOf(permits.clock + permits.wait);
       if (permits.count === 0) askAt = first;
       else for (let at = 0; at < permits.count; at += 1) slots.push(first + at * permits.every * 1000);
     } catch {
@@ -72,6 +86,8 @@ export function createLane(every: number, reserve: () => Promise<Permits | undef
       refill = undefined;
     }
   };
+  /** The first one opens a connection; those that leave meanwhile would all arrive at once. */
+  const isOpening = (now: number) => onTheirWay > 0 && answered === 0 && now - beganAt < OPENING_MS;
   const hasRoom = (now: number) => {
     // Of so few an hour or a minute none can crowd a second.
     if (lane.every >= 1) return true;
@@ -87,17 +103,19 @@ export function createLane(every: number, reserve: () => Promise<Permits | undef
     isReady() {
       if (lane.every === 0) return true;
       const now = performance.now();
-      const tolerance = lane.every < 1 ? LATE_MS : lane.every * 500;
+      const late = now - othersAt < COMPANY_MS ? LATE_AMONG_OTHERS_MS : LATE_MS;
+      const tolerance = lane.every < 1 ? late : lane.every * 500;
       while (slots[0] !== undefined && slots[0] < now - tolerance) slots.shift();
       for (const slot of slots) {
         if (slot > now) break;
         if (slot > (lastSlots.at(-1) ?? 0)) lastSlots.push(slot);
       }
       if (!refill && now >= askAt && (slots.at(-1) ?? 0) < now + REFILL_MS) refill = ask();
-      isWanted = slots[0] === undefined || slots[0] > now || !hasRoom(now);
+      isWanted = slots[0] === undefined || slots[0] > now || isOpening(now) || !hasRoom(now);
       return !isWanted;
     },
     take() {
+      if (answered === 0 && onTheirWay === 0) beganAt = performance.now();
       slots.shift();
       onTheirWay += 1;
     },

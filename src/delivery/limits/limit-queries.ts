@@ -15,6 +15,8 @@ const SLOW_ONCE_SECONDS = 10;
 /** Permits are given out no further ahead, so that whoever stops leaves no gap. */
 const AHEAD_SECONDS = 1;
 const CHUNK_SECONDS = 0.25;
+/** Where several share a limit: what one of them holds and does not need, the others lack. */
+const SHARED_CHUNK_SECONDS = 0.1;
 
 const GROWN = `slowed_to * power(2, least(extract(epoch from now() - slowed_at) / ${DOUBLING_SECONDS}, 60))`;
 const SLOWED = `(case when ${GROWN} < coalesce(per_second, ${RECOVERED_AT}) then ${GROWN} end)::float8`;
@@ -77,31 +79,45 @@ export interface Permits {
   every: number;
   /** The database's clock at the answer, in seconds. */
   clock: number;
+  /** Somebody else was given the permits before these. */
+  isShared: boolean;
 }
 
 /**
- * Gives out the permits of a scope for the next quarter of a second: they lie one behind the other on the database's
+ * Gives out the permits of a scope for the next quarter of a second, or less among others: they lie one behind the other on the database's
  * clock, whoever asks, so that processes together keep the limit.
+ * @param taker names the process that asks.
  */
-export async function reservePermits(db: Db, scope: string): Promise<Permits | undefined> {
+export async function reservePermits(db: Db, scope: string, taker: string): Promise<Permits | undefined> {
   return firstRow<Permits>(
     db,
     `with pace as (
-       select every, greatest(floor(${CHUNK_SECONDS} / every), 1)::int as count
-         from (select ${EVERY} as every from send_limits where scope = :scope) limits where every is not null
+       select every, is_shared,
+              greatest(floor(case when is_shared then ${SHARED_CHUNK_SECONDS} else ${CHUNK_SECONDS} end / every), 1)::int as count
+         from (select ${EVERY} as every, coalesce(given_to <> :taker, false) as is_shared from send_limits where scope = :scope) limits where every is not null
      ), given as (
        update send_limits l
-          set next_free_at = greatest(l.next_free_at, clock_timestamp()) + make_interval(secs => pace.count * pace.every)
+          set given_to = :taker,
+              next_free_at = greatest(l.next_free_at, clock_timestamp()) + make_interval(secs => pace.count * pace.every)
          from pace
         where l.scope = :scope and l.next_free_at < clock_timestamp() + interval '${AHEAD_SECONDS} second'
        returning extract(epoch from l.next_free_at - clock_timestamp())::float8 - pace.count * pace.every as wait)
-     select pace.every, extract(epoch from clock_timestamp())::float8 as clock,
+     select pace.every, pace.is_shared as "isShared", extract(epoch from clock_timestamp())::float8 as clock,
             case when given.wait is null then 0 else pace.count end as count,
             coalesce(given.wait, (select extract(epoch from next_free_at - clock_timestamp())::float8 - ${AHEAD_SECONDS}
                                     from send_limits where scope = :scope)) as wait
        from pace left join given on true`,
-    { scope },
+    { scope, taker },
   );
+}
+
+/** The clock that permits go by, in seconds. */
+export async function readClock(db: Db): Promise<number> {
+  const row = await firstRow<{ clock: number }>(
+    db,
+    'select extract(epoch from clock_timestamp())::float8 as clock',
+  );
+  return row?.clock ?? 0;
 }
 
 /** Halves what a domain gets (SMTP-04). @returns false: that was done a moment ago. */
