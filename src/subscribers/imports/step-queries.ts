@@ -6,8 +6,6 @@ interface Part {
   publicationId: number;
   part: number;
   firstChunk: number;
-  /** Under how many secrets each address is hashed. */
-  secrets: number;
 }
 
 /** Of an address, under one secret. */
@@ -37,8 +35,7 @@ const REASONS = {
 export function lockPart(db: Db, id: number, whenTaken: 'skip' | 'wait'): Promise<Part | undefined> {
   return firstRow(
     db,
-    `select c.import_id as "importId", i.publication_id as "publicationId", c.part, c.number as "firstChunk",
-            (select max(length(hashes)) / ${HASH_BYTES} from unnest(c.address_hashes) as hashes) as secrets
+    `select c.import_id as "importId", i.publication_id as "publicationId", c.part, c.number as "firstChunk"
        from import_chunks c join imports i on i.id = c.import_id
       where i.id = ? and i.status = 'running'
         and c.number = (select min(number) from import_chunks where import_id = c.import_id and part = c.part)
@@ -83,9 +80,11 @@ interface StepCounts {
 }
 
 async function takeInAtOnce(db: Db, part: Part, chunks: number): Promise<StepCounts> {
-  const given = { ...part, below: part.firstChunk + chunks, reasons: JSON.stringify(REASONS) };
-  const take = async (step: Db, whenOvertaken: 'fail' | 'report') => {
-    const counts = await firstRow<StepCounts>(step, stepSql(part.secrets, whenOvertaken), given);
+  const step = { ...part, below: part.firstChunk + chunks };
+  const secrets = await countSecrets(db, step);
+  const take = async (inner: Db, whenOvertaken: 'fail' | 'report') => {
+    const bindings = { ...step, reasons: JSON.stringify(REASONS) };
+    const counts = await firstRow<StepCounts>(inner, stepSql(secrets, whenOvertaken), bindings);
     return counts ?? { added: 0, updated: 0, skipped: 0 };
   };
   try {
@@ -95,6 +94,18 @@ async function takeInAtOnce(db: Db, part: Part, chunks: number): Promise<StepCou
     // Somebody signed up in this very moment, or is in another list. Seldom, so not everybody pays for it.
     return await take(db, 'report');
   }
+}
+
+/** Under how many secrets at most the addresses of a step are hashed; an erasure may have left none. */
+async function countSecrets(db: Db, step: Part & { below: number }): Promise<number> {
+  const row = await firstRow<{ count: number }>(
+    db,
+    `select coalesce(max(length(hashes)) / ${HASH_BYTES}, 1) as count
+       from import_chunks c, unnest(c.address_hashes) as hashes
+      where import_id = :importId and part = :part and number < :below`,
+    { ...step },
+  );
+  return row?.count ?? 1;
 }
 
 /**

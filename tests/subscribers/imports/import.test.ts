@@ -437,6 +437,10 @@ test('Erasing a person takes the address out of every report of an import (GDPR-
   for (const table of ['import_chunks', 'import_refusals', 'subscribers'])
     expect(await rows(app.db, `select 1 from ${table} t where t::text ilike '%forget@%'`)).toEqual([]);
   await runImport(app, { importId: waiting });
+  expect(await getImport(app.db, publication.id, waiting)).toMatchObject({
+    status: 'finished',
+    counts: { added: 0 },
+  });
   expect(await readersOf(publication)).toEqual([]);
 });
 
