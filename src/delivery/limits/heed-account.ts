@@ -6,7 +6,9 @@ import { saveAccountLimit } from './limit-queries.ts';
 
 /** An account may be allowed more some day. */
 const FRESH_MS = 3600_000;
-const readAt = new WeakMap<Mailer, number>();
+/** Whoever could not tell is asked again after this. */
+const RETRY_MS = 300_000;
+const askAt = new WeakMap<Mailer, number>();
 
 /**
  * Makes the rate that the provider allows the limit of a transport, unless somebody has set one: what goes beyond it is
@@ -14,10 +16,11 @@ const readAt = new WeakMap<Mailer, number>();
  * @returns whether the limit changed.
  */
 export async function heedAccount(app: App, transport: string, mailer: Mailer): Promise<boolean> {
-  if (!mailer.accountRate || performance.now() - (readAt.get(mailer) ?? -Infinity) < FRESH_MS) return false;
-  readAt.set(mailer, performance.now());
+  if (!mailer.accountRate || performance.now() < (askAt.get(mailer) ?? 0)) return false;
+  askAt.set(mailer, performance.now() + FRESH_MS);
   const perSecond = await mailer.accountRate();
   if (perSecond === undefined) {
+    askAt.set(mailer, performance.now() + RETRY_MS);
     app.log.warn({ event: 'transport.account-rate-unknown', transport });
     return false;
   }
