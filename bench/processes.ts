@@ -37,7 +37,7 @@ export function start(file: URL, words: string[], { url, sink, connections }: Wh
       PUBLIC_URL: 'https://news.gazette.example',
       SEND_CONNECTIONS: String(connections),
     },
-    execArgv: ['--max-semi-space-size=4'],
+    execArgv: ['--max-semi-space-size=4', '--heap-growing-percent=40'],
   });
 }
 

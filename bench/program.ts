@@ -28,10 +28,14 @@ export async function startProgram(environment: Record<string, string>): Promise
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
   // As "npm start" does it.
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', entry, 'serve'], {
-    env: clean({ ...environment, PORT: String(port) }),
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=4', '--heap-growing-percent=40', entry, 'serve'],
+    {
+      env: clean({ ...environment, PORT: String(port) }),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   while (!(await isReady(url))) {
     if (child.exitCode !== null || performance.now() - began > 60_000)
       throw new Error('The program did not start.');

@@ -6,8 +6,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** As in package.json: a young generation that stays small takes 130 MB off a process that has sent mail. */
-const FLAGS = ['--max-semi-space-size=4'];
+/**
+ * As in package.json: a young generation that stays small takes 130 MB off a process that has sent mail, and an old one that
+ * is cleared before it has grown by half keeps it flat while it sends (40 MB for 100,000 messages otherwise).
+ */
+const FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=40'];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [major, minor] = process.versions.node.split('.').map(Number);
 
