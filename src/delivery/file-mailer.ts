@@ -41,7 +41,9 @@ export function createFileMailer(
     }
   };
   return {
-    ...mailerOf('file', CONCURRENCY, write, (domain, source) => signed(keyRing, domain, source)),
+    ...mailerOf('file', CONCURRENCY, write, (domain, source, traits) =>
+      signed(keyRing, domain, source, traits),
+    ),
     async check() {
       try {
         const probe = path.join(folder, '.probe');

@@ -1,6 +1,7 @@
 import { maskPrivate } from '../platform/log.ts';
 import type { BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
 import { composeSource } from './compose-source.ts';
+import type { SourceTraits } from './dkim/sign-source.ts';
 import { envelopeFault, type Envelope } from './wire/envelope.ts';
 import { notComposed } from './wire/outgoing.ts';
 
@@ -8,7 +9,7 @@ import { notComposed } from './wire/outgoing.ts';
 type HandOver = (envelope: Envelope, source: Buffer, messageId: string) => Promise<MailOutcome>;
 
 /** Makes the bytes that are handed over of those that were composed, or says why they cannot leave. */
-type Finish = (fromDomain: string, source: Buffer) => Promise<Buffer | MailOutcome>;
+type Finish = (fromDomain: string, source: Buffer, traits?: SourceTraits) => Promise<Buffer | MailOutcome>;
 
 /**
  * What mailers have in common that hand over one message at a time, several side by side.
@@ -20,10 +21,15 @@ export function mailerOf(
   handOver: HandOver,
   finish: Finish = async (_domain, source) => source,
 ): Pick<Mailer, 'name' | 'concurrency' | 'send'> & Required<Pick<Mailer, 'sendAll'>> {
-  const sendSource = async (envelope: Envelope, fromDomain: string, source: Buffer): Promise<MailOutcome> => {
+  const sendSource = async (
+    envelope: Envelope,
+    fromDomain: string,
+    source: Buffer,
+    traits?: SourceTraits,
+  ): Promise<MailOutcome> => {
     const fault = envelopeFault(envelope);
     if (fault) return fault;
-    const finished = await finish(fromDomain, source);
+    const finished = await finish(fromDomain, source, traits);
     if (!Buffer.isBuffer(finished)) return finished;
     const outcome = await handOver(envelope, finished, messageIdIn(finished));
     return { ...outcome, reply: maskPrivate(outcome.reply).slice(0, 500) };
@@ -35,7 +41,8 @@ export function mailerOf(
     } catch {
       return notComposed;
     }
-    return sendSource({ from: message.envelopeFrom, to: message.to }, message.fromDomain, source);
+    const envelope = { from: message.envelopeFrom, to: message.to };
+    return sendSource(envelope, message.fromDomain, source, { isRelaxed: true });
   };
   return {
     name,

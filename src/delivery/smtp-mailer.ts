@@ -83,11 +83,20 @@ function outgoing(message: BulkMessage, keyRing: KeyRing | undefined): Outgoing 
     size: message.size,
     isReady: true,
     render(target) {
-      const source = message.render(target);
-      return keyRing ? signed(keyRing, message.fromDomain, source) : source;
+      return keyRing ? renderSigned(message, keyRing, target) : message.render(target);
     },
     settle: (outcome) => message.settle(told(outcome)),
   };
+}
+
+/** Octets of an RSA and an Ed25519 signature, with a good margin. */
+const SIGNATURES = 2048;
+
+/** The message is written behind room for its signatures, which saves a copy of all of it. */
+function renderSigned(message: BulkMessage, keyRing: KeyRing, target: Buffer) {
+  const source = message.render(target.subarray(SIGNATURES));
+  const room = source.buffer === target.buffer ? SIGNATURES : 0;
+  return signed(keyRing, message.fromDomain, source, { room, isRelaxed: true });
 }
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);

@@ -9,7 +9,7 @@ import { signMessage, type SigningKey } from './sign-message.ts';
 /** Signs the mail of one domain with all its active keys. */
 export interface Signer {
   /** Fields to put in front of `headers`; see `signMessage`. Rejects rather than leave a signature out. */
-  sign(headers: Buffer, body: Buffer): Promise<Buffer>;
+  sign(headers: Buffer, body: Buffer, isRelaxed?: boolean): Promise<Buffer>;
 }
 
 /** The active keys, as this process knows them. */
@@ -71,12 +71,12 @@ function nearest(owned: Map<string, Signer>, domain: string): Signer | undefined
 
 function signerWith(keys: (SigningKey | AppError | undefined)[]): Signer {
   return {
-    async sign(headers, body) {
+    async sign(headers, body, isRelaxed) {
       const usable = keys.map((key) => {
         if (key === undefined || key instanceof AppError) throw key ?? new Error('a key was not opened');
         return key;
       });
-      return signMessage(usable, headers, body);
+      return signMessage(usable, headers, body, isRelaxed);
     },
   };
 }

@@ -1,8 +1,8 @@
-import { createHash, sign, type KeyObject } from 'node:crypto';
+import { hash, sign, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { AppError } from '../../platform/errors.ts';
 import type { DkimAlgorithm } from './dkim-key.ts';
-import { bodyHash, relaxedField } from './relaxed-form.ts';
+import { relaxedBody, relaxedField } from './relaxed-form.ts';
 
 export interface SigningKey {
   domain: string;
@@ -54,10 +54,16 @@ const signInPool = promisify(sign) as (algorithm: 'sha256', data: Buffer, key: K
  * The same message gives the same bytes: t= is its own Date (HDR-07).
  * @param headers the header fields, each with its CRLF, without the empty line behind them.
  * @param body what follows the empty line; its line ends are CRLF.
+ * @param isRelaxed the body is known to be in relaxed form.
  */
-export async function signMessage(keys: SigningKey[], headers: Buffer, body: Buffer): Promise<Buffer> {
+export async function signMessage(
+  keys: SigningKey[],
+  headers: Buffer,
+  body: Buffer,
+  isRelaxed = false,
+): Promise<Buffer> {
   const { names, text, signedAt } = selectFields(headers);
-  const hash = bodyHash(body);
+  const bodyHash = hash('sha256', isRelaxed ? body : relaxedBody(body), 'base64');
   const fields = await Promise.all(
     keys.map(async ({ domain, selector, algorithm, privateKey }) => {
       const field = fold([
@@ -67,7 +73,7 @@ export async function signMessage(keys: SigningKey[], headers: Buffer, body: Buf
         ` d=${domain};`,
         ` s=${selector};`,
         ...(signedAt === undefined ? [] : [` t=${signedAt};`]),
-        ` bh=${hash};`,
+        ` bh=${bodyHash};`,
         ...names.map((name, at) => `${at === 0 ? ' h=' : ''}${name}${at === names.length - 1 ? ';' : ':'}`),
         ' b=',
       ]);
@@ -82,7 +88,7 @@ export async function signMessage(keys: SigningKey[], headers: Buffer, body: Buf
 /** RFC 8463 §3: Ed25519 signs the SHA-256 of what RSA would sign. */
 function signatureOf(data: Buffer, algorithm: DkimAlgorithm, key: KeyObject): Promise<Buffer> {
   if (algorithm === 'rsa') return signInPool('sha256', data, key);
-  return Promise.resolve(sign(null, createHash('sha256').update(data).digest(), key));
+  return Promise.resolve(sign(null, hash('sha256', data, 'buffer'), key));
 }
 
 /** `names` for h=, their `text` in relaxed form, and the second of the Date field. */

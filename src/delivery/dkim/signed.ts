@@ -1,7 +1,7 @@
 import { AppError } from '../../platform/errors.ts';
 import type { MailOutcome } from '../../platform/mailer.ts';
 import type { KeyRing } from './key-ring.ts';
-import { signSource } from './sign-source.ts';
+import { signSource, type SourceTraits } from './sign-source.ts';
 
 /**
  * The message with the signatures of its domain, if it has any. An unsigned message would look forged: rather none leaves,
@@ -11,10 +11,11 @@ export async function signed(
   keyRing: KeyRing | undefined,
   fromDomain: string,
   source: Buffer,
+  traits?: SourceTraits,
 ): Promise<Buffer | MailOutcome> {
   if (!keyRing) return source;
   try {
-    return await signSource(keyRing, fromDomain, source);
+    return await signSource(keyRing, fromDomain, source, traits);
   } catch (error) {
     const reason = error instanceof AppError ? error.message : 'the keys could not be read or used.';
     return { kind: 'provider', scope: 'sender', reply: `The mail could not be signed (DKIM): ${reason}` };

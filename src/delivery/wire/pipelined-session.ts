@@ -22,8 +22,8 @@ interface Flight {
   isHandedOver: boolean;
 }
 
-/** Behind a message its end and the next envelope are written into the same buffer. */
-const HEADROOM = 1024;
+/** Behind a message its end and the next envelope are written into the same buffer, before it its signatures. */
+const HEADROOM = 4096;
 const NO_BUFFER = Buffer.alloc(0);
 /** How long a server may take to say goodbye. */
 const GOODBYE_MS = 5000;
@@ -216,14 +216,16 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
     if (commands !== '' && isOpen) socket.write(commands, 'latin1');
   };
   const writeTogether = (content: Buffer, tail: string, target: Buffer) => {
-    const length = content.length + tail.length;
-    if (content.buffer === target.buffer && length <= target.length) {
-      target.write(tail, content.length, 'latin1');
-      socket.write(target.subarray(0, length), () => void free.push(target));
+    const start = content.byteOffset - target.byteOffset;
+    const end = start + content.length;
+    if (content.buffer === target.buffer && end + tail.length <= target.length) {
+      const length = target.write(tail, end, 'latin1');
+      socket.write(target.subarray(start, end + length), () => void free.push(target));
       return;
     }
     // The next message will hardly be smaller.
-    free.push(length <= target.length ? target : Buffer.allocUnsafeSlow(length + HEADROOM));
+    const needed = content.length + tail.length + HEADROOM;
+    free.push(needed <= target.length ? target : Buffer.allocUnsafeSlow(needed));
     socket.cork();
     socket.write(content);
     socket.write(tail, 'latin1');

@@ -33,7 +33,8 @@ export interface Skeleton {
   /** About the octets of a message; what a server hears as SIZE (RFC 1870 §5 asks for no more than an estimate). */
   size: number;
   /**
-   * The finished message: 7 bit, CRLF, no line begins with a dot, the last one ends in CRLF; the same bytes for the same values.
+   * The finished message: 7 bit, CRLF, no line begins with a dot, the last one ends in CRLF, the body is in DKIM's relaxed form
+   * (RFC 6376 §3.4.4); the same bytes for the same values.
    * @param target is written into, so the answer is valid until its next use; a larger buffer is made when it is too small.
    * @throws AppError for a slot without a value, or a header with a line break (HDR-08).
    */

@@ -3,6 +3,7 @@ import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { composeSource } from '../../../src/delivery/compose-source.ts';
 import { encodeQuotedPrintable } from '../../../src/delivery/wire/quoted-printable.ts';
+import { relaxedBody } from '../../../src/delivery/dkim/relaxed-form.ts';
 import { createSkeleton, type MailFrame, type Personal } from '../../../src/delivery/wire/skeleton.ts';
 import { escapeHtml } from '../../../src/emails/slots.ts';
 import { lintBytes, lintHeaderForm, lintParts, takeApart } from '../../support/linter-raw.ts';
@@ -194,6 +195,8 @@ describe('A spliced message', () => {
       const lines = source.toString('latin1').split('\r\n');
       const body = lines.slice(lines.indexOf(''));
       expect(body.filter((line) => line.length > 76 || /^\.|^From | $|\t/.test(line))).toEqual([]);
+      const encoded = source.subarray(source.indexOf('\r\n\r\n') + 4);
+      expect(relaxedBody(encoded).equals(encoded)).toBe(true);
       expect(lines.at(-1)).toBe('');
       expect(lines.at(-2)).not.toBe('');
     }
