@@ -1,7 +1,7 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import { purgeAccounts } from './accounts/index.ts';
 import { sendAlertMail } from './alerts/index.ts';
-import { purgeMailbox } from './delivery/index.ts';
+import { purgeMailbox, tryOpenCircuits } from './delivery/index.ts';
 import { enqueueDuePolls, pollFeedJob, promoteDueArticles } from './articles/index.ts';
 import type { App } from './platform/app.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -51,6 +51,8 @@ const timedJobs: TimedJob[] = [
     when: '*/5 * * * * *',
     run: (app, signal) => deliverDueRetries(app, { signal }),
   },
+  // On its own: a server that answers slowly must not hold up the mail that leaves over the others.
+  { name: 'try-open-circuits', when: '* * * * * *', run: (app) => tryOpenCircuits(app) },
   { name: 'tell-of-outages', when: '*/30 * * * * *', run: (app) => tellOfOutages(app) },
   { name: 'sample-progress', when: '* * * * * *', run: (app) => sampleProgress(app.db) },
   { name: 'refresh-schedules', when: '7 * * * *', run: (app) => refreshSchedules(app) },

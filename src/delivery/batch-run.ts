@@ -30,6 +30,9 @@ export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
   /** Statements run one after the other, or an earlier watermark could overtake a later one. */
   turns: Promise<unknown>;
   heartbeat: NodeJS.Timeout | undefined;
+  isBeating: boolean;
+  /** False once another worker has the batch. */
+  isOwner: boolean;
 }
 
 /** Takes up a claimed batch; `finish` has to follow. */
@@ -54,6 +57,8 @@ export async function openRun<Task extends DeliveryTask>(
     isMixed: false,
     turns: Promise.resolve(),
     heartbeat: undefined,
+    isBeating: false,
+    isOwner: true,
   };
   await recover(run);
   if (batch.attempts > 1) run.settled = await settledBehind(run);
@@ -138,12 +143,16 @@ async function moveWatermark(run: BatchRun, count: number): Promise<void> {
   tally.add(...turned.skipped.map(skipped));
 }
 
-/** Records what is there and prolongs the lease. */
+/** Records what is there and prolongs the lease, for as long as messages are in hand, or may be. */
 function beat(run: BatchRun): void {
   const { tally } = run;
-  if (!tally.hasOutcomes() && !tally.isRenewalDue()) return;
-  void inTurn(run, async () => {
-    if (tally.mayGoOn()) await turn(run, { state: 'leased' });
+  if (run.isBeating || (!tally.hasOutcomes() && !tally.isRenewalDue())) return;
+  run.isBeating = true;
+  const beaten = inTurn(run, async () => {
+    if (run.isOwner && (tally.mayGoOn() || run.inHand > 0)) await turn(run, { state: 'leased' });
+  });
+  void beaten.finally(() => {
+    run.isBeating = false;
   });
 }
 
@@ -156,17 +165,17 @@ export async function finish(run: BatchRun): Promise<void> {
   const first = batch.subscriberIds.findIndex((id) => unsent.has(id));
   const isDone = first === -1 && run.position >= batch.subscriberIds.length;
   const position = first === -1 ? run.position : first;
-  let isOwner = true;
   await untilRecorded(settings, async () => {
-    ({ isOwner } = await turn(run, { state: isDone ? 'done' : 'queued', position }));
+    await turn(run, { state: isDone ? 'done' : 'queued', position });
   });
-  if (!isOwner) app.log.warn({ event: 'batch.lease-lost', sendId: batch.sendId, batchNo: batch.batchNo });
+  if (!run.isOwner) app.log.warn({ event: 'batch.lease-lost', sendId: batch.sendId, batchNo: batch.batchNo });
 }
 
 function turn(
-  { app, batch, settings, tally }: BatchRun,
+  run: BatchRun,
   step: Omit<Parameters<typeof turnBatch>[2], 'outcomes' | 'leaseSeconds'>,
 ): Promise<Turned> {
+  const { app, batch, settings, tally } = run;
   return tally.record(async (outcomes) => {
     const turned = await turnBatch(app.db, batch, {
       ...step,
@@ -175,6 +184,7 @@ function turn(
     });
     // A row was there already: another worker had given these messages up for unknown.
     if (turned.written < outcomes.length) await settleMessages(app.db, batch.sendId, outcomes, 0);
+    run.isOwner = turned.isOwner;
     if (!turned.isOwner || !turned.isSending) tally.stop();
     return turned;
   });

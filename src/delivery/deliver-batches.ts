@@ -22,12 +22,16 @@ import type { RunResult } from './tally.ts';
 
 interface Work<Task extends DeliveryTask> {
   taskOf(sendId: number): Promise<Task>;
+  /** The server cannot be used, or not for this send; told at once, for others may wait minutes for their replies. */
+  heedFault(sendId: number, task: Task, result: RunResult): Promise<void>;
   /** What a batch tells about its send and its readers; runs after its outcomes are recorded. */
   conclude(sendId: number, task: Task, result: RunResult): Promise<void>;
 }
 
 /** While one batch waits for its next watermark, the others keep the connections busy. */
 const LEAST_BATCHES = 4;
+/** While the last messages of what is at hand are on their way, which may take minutes, this often something new is looked for. */
+const LOOK_AGAIN_MS = 1000;
 
 /** Sends whatever is to go over a transport, several batches at a time, until nothing is left that this process may take. */
 export async function deliverBatches<Task extends DeliveryTask>(
@@ -75,9 +79,15 @@ function createSupply<Task extends DeliveryTask>(
   const endings = new Set<Promise<void>>();
   const advancing = new Set<BatchRun<Task>>();
   const ending = new Set<BatchRun<Task>>();
+  /** Whose fault is told, and whose is written down. */
+  const faulty = new Set<BatchRun<Task>>();
+  const heeded = new Set<BatchRun<Task>>();
   let claims = 0;
   let isClaiming = false;
+  /** The last look found nothing to claim. */
   let isDry = false;
+  let lookedAt = 0;
+  let rest: { wake(): void; end: Promise<void> } | undefined;
   let failure: { error: unknown } | undefined;
 
   const track = (set: Set<Promise<void>>, promise: Promise<void>) => {
@@ -89,24 +99,24 @@ function createSupply<Task extends DeliveryTask>(
     set.add(tracked);
   };
   const claim = async () => {
+    lookedAt = performance.now();
     // It may have been set up anew meanwhile; what is claimed then goes over the new one.
     const isSame = (await mailerOver(app, name)) === mailer;
     const batch = isSame && (await claimBatch(app.db, name, randomUUID(), settings.leaseSeconds));
-    if (!batch) {
-      isDry = true;
-      return;
-    }
+    isDry = !batch;
+    if (!batch) return;
     claims += 1;
     runs.add(await openRun(app, batch, await work.taskOf(batch.sendId), settings, signal));
   };
+  const isTimeToLook = () => performance.now() - lookedAt >= LOOK_AGAIN_MS;
+  const isUnheeded = (run: BatchRun<Task>) => run.tally.result.fault !== undefined && !heeded.has(run);
   const mayClaim = () => {
-    if (isDry || isClaiming || failure || signal?.aborted === true) return false;
+    if ((isDry && !isTimeToLook()) || isClaiming || failure || signal?.aborted === true) return false;
     const all = [...runs];
     // What is sent now could not be written down either.
     if (all.some(({ tally }) => tally.isStuck())) return false;
     // A fault is not written down yet, and would meet the next batch of that send, too.
-    if (all.some(({ tally: { result } }) => result.fault !== undefined || result.refusal !== undefined))
-      return false;
+    if (all.some((run) => isUnheeded(run) || run.tally.result.refusal !== undefined)) return false;
     return all.filter((run) => !isSpent(run)).length < most;
   };
   /** Readers at hand, with those that statements under way will bring. */
@@ -143,6 +153,13 @@ function createSupply<Task extends DeliveryTask>(
       }),
     );
   };
+  const heedFault = (run: BatchRun<Task>) => {
+    const { result } = run.tally;
+    if (!result.fault || faulty.has(run)) return;
+    faulty.add(run);
+    const heeding = work.heedFault(run.batch.sendId, run.task, result).finally(() => heeded.add(run));
+    track(pending, heeding);
+  };
   const endIfDone = (run: BatchRun<Task>) => {
     if (!isSpent(run) || run.inHand > 0 || advancing.has(run) || ending.has(run)) return;
     ending.add(run);
@@ -154,6 +171,8 @@ function createSupply<Task extends DeliveryTask>(
       await work.conclude(run.batch.sendId, run.task, run.tally.result);
     } finally {
       runs.delete(run);
+      faulty.delete(run);
+      heeded.delete(run);
     }
   };
   /** Its readers wait for another transport, or for tomorrow. */
@@ -173,7 +192,9 @@ function createSupply<Task extends DeliveryTask>(
       topUp();
       const settle: Handout['settle'] = (outcome) => {
         handout.settle(outcome);
+        heedFault(run);
         endIfDone(run);
+        if (rest && !isBusy()) rest.wake();
       };
       return { ...handout, settle };
     }
@@ -186,7 +207,25 @@ function createSupply<Task extends DeliveryTask>(
     topUp();
     const isHeld = [...runs].some(({ waiting, tally }) => waiting.length > 0 && tally.mayGoOn());
     if (isHeld) return after([gate.change(), ...pending]);
-    return pending.size > 0 ? after([...pending]) : undefined;
+    if (pending.size > 0) return after([...pending]);
+    return isBusy() && !failure && signal?.aborted !== true ? after([toRest()]) : undefined;
+  };
+  /** Whether messages are on their way. */
+  const isBusy = () => [...runs].some(({ inHand }) => inHand > 0);
+  /** Until the last message is answered, or it is time to look again. */
+  const toRest = () => {
+    if (!rest) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, LOOK_AGAIN_MS);
+      rest = {
+        wake: resolve,
+        end: promise.then(() => {
+          clearTimeout(timer);
+          rest = undefined;
+        }),
+      };
+    }
+    return rest.end;
   };
   const after = async (changes: Promise<void>[]): Promise<Handout | undefined> => {
     await Promise.race(changes);

@@ -14,43 +14,80 @@ import {
 import { sendEach, type HandOut } from './send-each.ts';
 import { createTally, untilRecorded, type RunResult, type Tally } from './tally.ts';
 
+/** Leased messages of one send, on their next try. */
 interface RetryRun {
   app: App;
   claimed: ClaimedRetries;
+  gate: Gate;
   settings: DeliverySettings;
   tally: Tally;
   waiting: Recipient[];
+  /** Told when nobody waits any more. */
+  handedOut(): void;
+}
+
+interface Retrying<Task extends DeliveryTask> extends Pick<
+  RetryRun,
+  'claimed' | 'gate' | 'settings' | 'handedOut'
+> {
+  prepare(): Promise<{ task: Task; mailer: Mailer }>;
+  signal?: AbortSignal | undefined;
 }
 
 /** Tries claimed messages once more; the same bytes as before, because `compose` is the same (SMTP-03). */
-export async function deliverRetries(
+export async function deliverRetries<Task extends DeliveryTask>(
   app: App,
-  { mailer, gate }: { mailer: Mailer; gate: Gate },
-  claimed: ClaimedRetries,
-  task: DeliveryTask,
-  settings: DeliverySettings,
-  signal?: AbortSignal,
-): Promise<RunResult> {
-  const run: RetryRun = { app, claimed, settings, tally: createTally(settings, signal), waiting: [] };
-  const histories = await sortOut(run, task);
-  const heartbeat = setInterval(() => void beat(run), (settings.leaseSeconds * 1000) / 4);
+  { prepare, signal, ...given }: Retrying<Task>,
+): Promise<{ task: Task; result: RunResult }> {
+  const { settings } = given;
+  const tally = createTally(settings, signal);
+  const run: RetryRun = { ...given, app, tally, waiting: [] };
+  const { task, mailer, histories } = await orGiveBack(run, async () => {
+    const { task, mailer } = await prepare();
+    return { task, mailer, histories: await sortOut(run, task) };
+  });
+  // One after the other, or outcomes that come back from a failed statement could be left behind.
+  let beating: Promise<void> | undefined;
+  const heartbeat = setInterval(
+    () => {
+      beating ??= beat(run).finally(() => {
+        beating = undefined;
+      });
+    },
+    (settings.leaseSeconds * 1000) / 4,
+  );
   try {
-    await sendEach({ log: app.log, mailer }, handOut(run, gate, task, histories));
+    await sendEach({ log: app.log, mailer }, handOut(run, task, histories));
   } finally {
     clearInterval(heartbeat);
   }
+  await beating;
   await finish(run);
-  return run.tally.result;
+  return { task, result: tally.result };
+}
+
+/** Nothing was sent yet, so nobody is in doubt but whom another worker had in hand. */
+async function orGiveBack<Answer>({ app, claimed }: RetryRun, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    const ids = claimed.retries
+      .filter(({ isInterrupted }) => !isInterrupted)
+      .map((retry) => retry.subscriberId);
+    await releaseRetries(app.db, claimed.token, ids).catch(() => {});
+    throw error;
+  }
 }
 
 /** Others that are due get their turn when these have been held up for so long. */
 const LONGEST_HOLD_MS = 5000;
 
-function handOut(run: RetryRun, gate: Gate, task: DeliveryTask, histories: Map<number, History>): HandOut {
-  const { tally, waiting } = run;
+function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, RetryHistory>): HandOut {
+  const { gate, tally, waiting, handedOut } = run;
   const startedAt = performance.now();
   const next = (): ReturnType<HandOut> => {
     const recipient = tally.mayGoOn() ? gate.pick(waiting) : undefined;
+    if (waiting.length === 0) handedOut();
     if (recipient) return { task, recipient, settle: (outcome) => settle(recipient, outcome) };
     if (waiting.length === 0 || !tally.mayGoOn() || gate.isFull()) return undefined;
     if (performance.now() - startedAt < LONGEST_HOLD_MS) return later();
@@ -68,20 +105,27 @@ function handOut(run: RetryRun, gate: Gate, task: DeliveryTask, histories: Map<n
     // One message alone proves nothing about the server, but a retry has been refused before.
     else if (history) tally.settle(history, answer, true);
   };
+  /** @param reply of a server that puts it off, which it may do only for as long as it may refuse it (SMTP-02). */
   const postpone = (recipient: Recipient, reply?: string) => {
-    const { isInDoubt = false, isPossiblyTwice = false } = histories.get(recipient.id) ?? {};
+    const {
+      isInDoubt = false,
+      isPossiblyTwice = false,
+      isOverdue = false,
+    } = histories.get(recipient.id) ?? {};
+    const aside = { ...untilItsTurn(recipient, gate, reply), isPossiblyTwice };
     // Who may have got it already stays in doubt.
-    tally.add({
-      ...untilItsTurn(recipient, gate, reply),
-      isPossiblyTwice,
-      ...(isInDoubt && { state: 'unknown', reply: null }),
-    });
+    const outcome = isInDoubt ? { ...aside, state: 'unknown' as const, reply: null } : aside;
+    if (reply === undefined || !isOverdue) tally.add(outcome);
+    else tally.add({ ...outcome, retryAfter: null, ...(!isInDoubt && { state: 'expired' }) });
   };
   return next;
 }
 
+/** `isOverdue`: as stale, counting also the time in which no try was charged. */
+type RetryHistory = History & { isOverdue: boolean };
+
 /** Puts aside who left meanwhile and whoever a dead worker may have mailed; the rest waits to be sent. */
-async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, History>> {
+async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, RetryHistory>> {
   const { app, claimed, tally } = run;
   const lost = claimed.retries.filter(({ isInterrupted }) => isInterrupted);
   const open = claimed.retries.filter(({ isInterrupted }) => !isInterrupted);
@@ -101,8 +145,12 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, H
       })),
   );
   await tally.record((outcomes) => settleMessages(app.db, claimed.sendId, outcomes, 0));
+  const { giveUpAfterSeconds } = task;
   return new Map(
-    open.map((retry) => [retry.subscriberId, { ...retry, isStale: retry.age >= task.giveUpAfterSeconds }]),
+    open.map(({ age, ...retry }) => {
+      const isOverdue = age >= giveUpAfterSeconds;
+      return [retry.subscriberId, { ...retry, isOverdue, isStale: isOverdue && retry.attempts > 0 }];
+    }),
   );
 }
 

@@ -61,6 +61,7 @@ export {
 } from './message-queries.ts';
 export { parseMailboxMessage, type ParsedMessage } from './parse-mailbox-message.ts';
 export { REOPENABLE, reopenMessages, type ReopenableState } from './reopen-queries.ts';
-export { claimRetries } from './retry-queries.ts';
-export type { RunResult } from './tally.ts';
+export { claimRetries, type ClaimedRetries } from './retry-queries.ts';
+export { sideBySide } from './side-by-side.ts';
+export type { Fault, RunResult } from './tally.ts';
 export { createSkeleton } from './wire/skeleton.ts';

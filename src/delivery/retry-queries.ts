@@ -7,7 +7,7 @@ import { GOING } from './transports/route-queries.ts';
 export interface DueRetry {
   subscriberId: number;
   attempts: number;
-  /** Seconds since the first try. */
+  /** Seconds since the first try, or since it was put aside without one. */
   age: number;
   /** Another worker vanished while it held this one, so a try may have happened. */
   isInterrupted: boolean;
@@ -47,7 +47,7 @@ export async function claimRetries(
        from due join messages m on m.send_id = due.send_id and m.subscriber_id = due.subscriber_id
       where r.send_id = due.send_id and r.subscriber_id = due.subscriber_id
      returning r.send_id as "sendId", r.subscriber_id as "subscriberId", m.attempts,
-               case when m.attempts = 0 then 0 else extract(epoch from now() - r.first_attempt_at)::float8 end as age, due.interrupted as "isInterrupted",
+               extract(epoch from now() - r.first_attempt_at)::float8 as age, due.interrupted as "isInterrupted",
                m.state = 'unknown' as "isInDoubt", m.possibly_twice as "isPossiblyTwice"`,
     { transport, token, limit, leaseSeconds },
   );

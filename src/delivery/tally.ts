@@ -3,15 +3,22 @@ import type { FaultScope, MailOutcome } from '../platform/mailer.ts';
 import { judgeOutcome, type History } from './judge-outcome.ts';
 import type { DeliverySettings, Outcome } from './ledger.ts';
 
+/** The mail server could not be used, or not for this send: its words. Nobody was charged; what was not sent waits. */
+export interface Fault {
+  scope: FaultScope;
+  reply: string;
+}
+
 /** What a run over a batch or over due retries came to. */
 export interface RunResult {
+  /** The server judged a message, whatever it said of it: it works. */
+  isAnswering: boolean;
   accepted: number;
   /** Messages that a server took, or refused for good. */
   answered: number;
   /** Messages refused for what they say or who sends them. */
   refused: { count: number; reply: string };
-  /** The mail server could not be used, or not for this send: its words. Nobody was charged; what was not sent waits. */
-  fault: { scope: FaultScope; reply: string } | undefined;
+  fault: Fault | undefined;
   /** The server refuses this mail whoever it is for: its words. */
   refusal: string | undefined;
   /** Addresses that do not exist. */
@@ -41,6 +48,7 @@ const REFUSALS_BEFORE_STOP = 10;
 
 export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSignal): Tally {
   const result: RunResult = {
+    isAnswering: false,
     accepted: 0,
     answered: 0,
     refused: { count: 0, reply: '' },
@@ -83,6 +91,7 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
         isStopped = true;
         return;
       }
+      if (outcome.kind !== 'provider' && outcome.kind !== 'unknown') result.isAnswering = true;
       const charged = outcome.kind === 'provider' ? temporary(outcome.reply) : outcome;
       outcomes.push(judgeOutcome(charged, history));
       if (charged.kind === 'accepted') result.accepted += 1;
@@ -103,7 +112,7 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
     // The monotonic clock, and well before the lease ends: who cannot renew must not send.
     mayGoOn: () => !isStopped && signal?.aborted !== true && sinceRenewal() < leaseSeconds * 0.7,
     isStuck: () => isStuck,
-    isRenewalDue: () => !isStopped && sinceRenewal() > leaseSeconds * 0.25,
+    isRenewalDue: () => sinceRenewal() > leaseSeconds * 0.25,
   };
 }
 

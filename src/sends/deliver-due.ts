@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   BACK_OFF,
   claimRetries,
+  type ClaimedRetries,
   deliverBatches,
   deliverRetries,
   DELIVERY_SETTINGS,
@@ -10,7 +11,7 @@ import {
   noteSuccess,
   openGate,
   overEachTransport,
-  tryOpenCircuits,
+  sideBySide,
   type BackOff,
   type DeliverySettings,
   type RunResult,
@@ -34,11 +35,12 @@ export async function deliverDueBatches(app: App, options: DeliverOptions = {}):
   const { signal } = options;
   const settings = allOf(options);
   const taskOf = tasks(app);
-  await tryOpenCircuits(app, settings);
   const deliver = (transport: string) => {
+    const heed = (sendId: number, task: SendTask, result: RunResult) =>
+      heedFault(app, { transport, sendId, task }, result, settings);
     const conclude = (sendId: number, task: SendTask, result: RunResult) =>
-      drawConclusions(app, { transport, sendId, task }, result, settings);
-    return deliverBatches(app, transport, { taskOf, conclude }, settings, signal);
+      drawConclusions(app, { transport, sendId, task }, result);
+    return deliverBatches(app, transport, { taskOf, heedFault: heed, conclude }, settings, signal);
   };
   await overEachTransport(app, 'batches', deliver, signal);
   await finish(app);
@@ -63,19 +65,29 @@ async function retryOver(
   settings: Settings,
   signal?: AbortSignal,
 ): Promise<void> {
-  const isStopping = () => signal?.aborted === true;
   const gate = await openGate(app.db, { transport });
+  const { chunkSize, leaseSeconds } = settings;
+  const claim = async () =>
+    signal?.aborted === true
+      ? undefined
+      : claimRetries(app.db, transport, randomUUID(), chunkSize, leaseSeconds);
+  const retry = async (claimed: ClaimedRetries, handedOut: () => void) => {
+    const { sendId } = claimed;
+    const prepare = async () => ({ task: await taskOf(sendId), mailer: await mailerOver(app, transport) });
+    const { task, result } = await deliverRetries(app, {
+      claimed,
+      gate,
+      settings,
+      handedOut,
+      prepare,
+      signal,
+    });
+    const ran = { transport, sendId, task };
+    await heedFault(app, ran, result, settings);
+    await drawConclusions(app, ran, result);
+  };
   try {
-    while (!isStopping()) {
-      const { chunkSize, leaseSeconds } = settings;
-      const claimed = await claimRetries(app.db, transport, randomUUID(), chunkSize, leaseSeconds);
-      if (!claimed) break;
-      const { sendId } = claimed;
-      const task = await taskOf(sendId);
-      const mailer = await mailerOver(app, transport);
-      const result = await deliverRetries(app, { mailer, gate }, claimed, task, settings, signal);
-      await drawConclusions(app, { transport, sendId, task }, result, settings);
-    }
+    await sideBySide(claim, retry);
   } finally {
     await gate.close();
   }
@@ -89,6 +101,7 @@ function tasks(app: App): (sendId: number) => Promise<SendTask> {
   return (sendId) => {
     const task = known.get(sendId) ?? loadSendTask(app, sendId);
     known.set(sendId, task);
+    task.catch(() => known.delete(sendId));
     return task;
   };
 }
@@ -103,33 +116,40 @@ interface Ran {
   task: SendTask;
 }
 
-/** What a run tells about the transport, the send and about addresses, beyond single messages (SMTP-01). */
-async function drawConclusions(app: App, ran: Ran, result: RunResult, delay: BackOff): Promise<void> {
-  const { transport, sendId } = ran;
-  const { publicationId } = ran.task;
-  if (result.accepted > 0) {
-    await clearFault(app.db, sendId);
-    if (await noteSuccess(app.db, transport)) app.log.info({ event: 'transport.working', transport });
+/** The server cannot be used at the moment, or not for this send: what waits for it is left alone for a while (SMTP-01). */
+async function heedFault(app: App, ran: Ran, result: RunResult, delay: BackOff): Promise<void> {
+  const { transport, sendId, task } = ran;
+  if (!result.fault) return;
+  const { scope, reply } = result.fault;
+  // It worked until then, so the faults before are another story.
+  await heedAnswering(app, ran, result);
+  if (scope === 'transport') {
+    const noted = await noteFault(app.db, transport, reply, delay);
+    if (noted) app.log.warn({ event: 'transport.fault', transport, sendId, reply, isOpen: noted.isOpen });
+    return;
   }
-  if (result.fault?.scope === 'transport') await blockTransport(app, ran, result.fault.reply, delay);
-  else if (result.fault) {
-    app.log.warn({ event: 'send.blocked', sendId, reply: result.fault.reply });
-    const reason = `The mail server does not take this email at the moment: ${sentence(result.fault.reply)} Nothing is lost; it is tried again by itself.`;
-    await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });
-    await tellOfBlockedSend(app, sendId, publicationId, result.fault.reply);
-  }
-  for (const { subscriberId, reply } of result.bounced) {
-    await markBounced(app, publicationId, [subscriberId], reply);
-  }
-  if (result.answered > 0) await heedAnswers(app, sendId, result);
+  app.log.warn({ event: 'send.blocked', sendId, reply });
+  const reason = `The mail server does not take this email at the moment: ${sentence(reply)} Nothing is lost; it is tried again by itself.`;
+  await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });
+  await tellOfBlockedSend(app, sendId, task.publicationId, reply);
 }
 
-async function blockTransport(
+async function heedAnswering(
   app: App,
   { transport, sendId }: Ran,
-  reply: string,
-  delay: BackOff,
+  { isAnswering }: RunResult,
 ): Promise<void> {
-  const noted = await noteFault(app.db, transport, reply, delay);
-  if (noted) app.log.warn({ event: 'transport.fault', transport, sendId, reply, isOpen: noted.isOpen });
+  if (!isAnswering) return;
+  await clearFault(app.db, sendId);
+  if (await noteSuccess(app.db, transport)) app.log.info({ event: 'transport.working', transport });
+}
+
+/** What a run tells about the transport, the send and about addresses, beyond single messages (SMTP-01). */
+async function drawConclusions(app: App, ran: Ran, result: RunResult): Promise<void> {
+  const { sendId, task } = ran;
+  if (!result.fault) await heedAnswering(app, ran, result);
+  for (const { subscriberId, reply } of result.bounced) {
+    await markBounced(app, task.publicationId, [subscriberId], reply);
+  }
+  if (result.answered > 0) await heedAnswers(app, sendId, result);
 }

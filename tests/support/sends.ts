@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { tryOpenCircuits } from '../../src/delivery/index.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import type { Publication } from '../../src/publications/index.ts';
@@ -62,14 +63,17 @@ export async function prepareSendOf(app: App, articleId: number): Promise<number
 }
 
 /** No waiting after a fault. */
-export const QUICK: DeliverOptions['settings'] = {
+export const QUICK = {
   flushMs: 20,
   firstSeconds: 0.02,
   longestSeconds: 0.1,
 };
 
-export const deliver = (app: App, options: DeliverOptions = {}) =>
-  deliverDueBatches(app, { ...options, settings: { ...QUICK, ...options.settings } });
+export async function deliver(app: App, options: DeliverOptions = {}): Promise<void> {
+  const settings = { ...QUICK, ...options.settings };
+  await tryOpenCircuits(app, settings);
+  await deliverDueBatches(app, { ...options, settings });
+}
 
 /** As if so much time had passed for everything that waits. */
 export async function shiftRetries(app: App, interval: string): Promise<void> {

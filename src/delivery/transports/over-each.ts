@@ -16,7 +16,11 @@ export async function overEachTransport(
   const failures: unknown[] = [];
   const start = (name: string) => {
     const done = work(name)
-      .catch((error: unknown) => void failures.push(error))
+      .catch((error: unknown) => {
+        failures.push(error);
+        // The others may be busy for hours.
+        app.log.warn({ event: 'transport.work-failed', transport: name, err: error });
+      })
       .finally(() => running.delete(name));
     running.set(name, done);
   };

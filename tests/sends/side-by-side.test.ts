@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
+import { createTestApp } from '../support/app.ts';
+import { makePublication } from '../support/factories.ts';
+import { startScriptedSmtp } from '../support/scripted-smtp.ts';
+import {
+  deliver,
+  expireLeases,
+  makeArticle,
+  makeReaders,
+  mendTransports,
+  prepareSendOf,
+  QUICK,
+  shiftRetries,
+  statesOf,
+} from '../support/sends.ts';
+
+const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
+const app = await createTestApp({ SMTP_URL: smtp.url });
+
+beforeEach(async () => {
+  await mendTransports(app);
+  smtp.script = () => undefined;
+  smtp.accepted.length = 0;
+});
+
+async function newSend(readers: number, domain: string) {
+  const publication = await makePublication(app);
+  const ids = await makeReaders(app, publication, readers, domain);
+  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
+  return { ids, sendId, show: () => getSend(app.db, publication.id, sendId) };
+}
+const to = (domain: string) => smtp.accepted.filter((address) => address.endsWith(domain));
+const silentTo = (...addresses: string[]) => {
+  smtp.script = (step, _line, address) =>
+    step === 'dot' && addresses.includes(address) ? 'silent' : undefined;
+};
+
+// The envelope of the next message is on its way behind a message (PIPELINING), so two of a connection wait.
+describe('While the reply to one message is awaited for minutes', () => {
+  test('another send goes out over the same transport (SMTP-04)', async () => {
+    const slow = await newSend(30, 'slow.example');
+    silentTo('reader7@slow.example');
+    const delivering = deliver(app);
+    await vi.waitFor(() => expect(to('slow.example')).toHaveLength(28), { timeout: 10_000 });
+    const { show } = await newSend(30, 'next.example');
+    await vi.waitFor(() => expect(to('next.example')).toHaveLength(30), { timeout: 10_000 });
+    expect((await slow.show()).status).toBe('sending');
+    smtp.hangUp();
+    await delivering;
+    expect((await show()).status).toBe('sent');
+    expect(
+      Object.values(await statesOf(app, slow.sendId)).filter((state) => state === 'unknown'),
+    ).toHaveLength(1);
+  });
+
+  test('the batches of a worker that died are taken over', async () => {
+    await newSend(5, 'own.example');
+    silentTo('reader1@own.example');
+    const delivering = deliver(app);
+    await vi.waitFor(() => expect(to('own.example').length).toBeGreaterThanOrEqual(3), { timeout: 10_000 });
+    const orphan = await newSend(20, 'orphan.example');
+    await app.db.raw(
+      `update send_batches set state = 'leased', attempts = 1, worker = 'dead', lease_until = now() - interval '1 second' where send_id = ?`,
+      [orphan.sendId],
+    );
+    await vi.waitFor(() => expect(to('orphan.example').length).toBeGreaterThanOrEqual(19), {
+      timeout: 10_000,
+    });
+    smtp.hangUp();
+    await delivering;
+  });
+
+  test('other retries are made over the same transport (SMTP-04)', async () => {
+    const { sendId } = await newSend(70, 'late.example');
+    smtp.script = (step) => (step === 'rcpt' ? '451 4.2.1 Later' : undefined);
+    await deliver(app);
+    await shiftRetries(app, '1 hour');
+    await app.db.raw(
+      `update message_retries r set next_attempt_at = next_attempt_at - interval '1 minute'
+         from subscribers s where s.id = r.subscriber_id and s.email = 'reader3@late.example'`,
+    );
+    silentTo('reader3@late.example');
+    const retrying = deliverDueRetries(app, { settings: QUICK });
+    await vi.waitFor(() => expect(to('late.example')).toHaveLength(68), { timeout: 10_000 });
+    smtp.hangUp();
+    await retrying;
+    expect(Object.values(await statesOf(app, sendId)).filter((state) => state === 'unknown')).toHaveLength(1);
+  });
+
+  test('its lease is kept although another connection was lost, so nobody else is in doubt (SMTP-10)', async () => {
+    const { ids, sendId, show } = await newSend(40, 'kept.example');
+    const settings = { leaseSeconds: 1 };
+    smtp.script = (step, _line, address) => {
+      if (step === 'dot' && address === 'reader1@kept.example') return 'silent';
+      return step === 'mail' && smtp.accepted.length >= 20 ? '421 4.3.2 Going down' : undefined;
+    };
+    const delivering = deliver(app, { settings });
+    await vi.waitFor(() => expect(to('kept.example').length).toBeGreaterThanOrEqual(20), { timeout: 10_000 });
+    const holds = async () => {
+      const { rows } = await app.db.raw<{ rows: { left: number }[] }>(
+        `select extract(epoch from lease_until - now())::float8 as left from send_batches where send_id = ? and state = 'leased'`,
+        [sendId],
+      );
+      return rows[0]?.left ?? -1;
+    };
+    // Longer than the lease lasts, as the database sees it.
+    for (const end = performance.now() + 2500; performance.now() < end;)
+      expect(await holds()).toBeGreaterThan(0);
+    smtp.hangUp();
+    await delivering;
+    expect((await show()).counts).toMatchObject({ unknown: 1, possiblyTwice: 1 });
+    smtp.script = () => undefined;
+    await mendTransports(app);
+    await expireLeases(app);
+    await deliver(app);
+    expect((await show()).counts).toMatchObject({ accepted: 39, unknown: 1, possiblyTwice: 1 });
+    expect(new Set(to('kept.example')).size).toBe(ids.length - 1);
+  });
+});
