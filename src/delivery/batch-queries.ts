@@ -119,9 +119,13 @@ export async function turnBatch(db: Db, batch: ClaimedBatch, turn: Turn): Promis
   };
   const recipients = turn.next?.recipients ?? NOBODY;
   const hasRetries = outcomes.some(({ retryAfter }) => retryAfter !== null);
+  const hasBounces = outcomes.some(({ isHard }) => isHard);
   const found = await ifNew(
     () =>
-      preparedRows<TurnRow>(db, turnSql({ recipients, hasRetries }), { ...bindings, ...countsOf(outcomes) }),
+      preparedRows<TurnRow>(db, turnSql({ recipients, hasRetries, hasBounces }), {
+        ...bindings,
+        ...countsOf(outcomes),
+      }),
     () => preparedRows<TurnRow>(db, lateTurnSql(recipients), bindings),
   );
   return readTurn(found, turn.next?.subscriberIds ?? []);
@@ -140,15 +144,27 @@ async function ifNew<Answer>(insert: () => Promise<Answer>, late: () => Promise<
 const WRITE = `
   insert into messages (send_id, subscriber_id, state, reply, possibly_twice, attempts)
   select cast(:sendId as bigint), subscriber_id, state, reply, possibly_twice, tries`;
+/** Kept until they are suppressed, so that a worker that dies in between loses none. */
+export const KEEP_BOUNCES = `
+  insert into hard_bounces (send_id, subscriber_id, reply)
+  select cast(:sendId as bigint), subscriber_id, coalesce(reply, '') from outcome where is_hard on conflict do nothing`;
 const PLAN_RETRIES = `
   insert into message_retries (send_id, subscriber_id, batch_no, next_attempt_at)
   select cast(:sendId as bigint), subscriber_id, cast(:batchNo as int), now() + make_interval(secs => delay)`;
 
+interface TurnShape {
+  recipients: string;
+  hasRetries: boolean;
+  hasBounces: boolean;
+}
+
 /** For outcomes none of which has a row yet: a unique violation says that one has. */
-function turnSql({ recipients, hasRetries }: { recipients: string; hasRetries: boolean }): string {
+function turnSql({ recipients, hasRetries, hasBounces }: TurnShape): string {
   return `
-    with written as (${WRITE} from (${OUTCOMES}) outcome),
-    ${hasRetries ? `retried as (${PLAN_RETRIES} from (${OUTCOMES}) outcome where delay is not null),` : ''}
+    with outcome as (${OUTCOMES}),
+    written as (${WRITE} from outcome),
+    ${hasRetries ? `retried as (${PLAN_RETRIES} from outcome where delay is not null),` : ''}
+    ${hasBounces ? `bounced as (${KEEP_BOUNCES}),` : ''}
     counted as (
       select ${OUTCOME_STATES.map((state) => `cast(:${state} as int) as ${state}`).join(', ')}, cast(:total as int) as total),
     ${moveBatch(recipients)}`;
@@ -162,6 +178,7 @@ function lateTurnSql(recipients: string): string {
     written as (${WRITE} from outcome on conflict do nothing returning subscriber_id, state),
     retried as (${PLAN_RETRIES}
         from outcome join written using (subscriber_id) where delay is not null on conflict do nothing),
+    bounced as (${KEEP_BOUNCES}),
     counted as (select ${counts.join(', ')}, count(*) as total from written),
     ${moveBatch(recipients)}`;
 }
@@ -209,8 +226,9 @@ const NOBODY = 'select null::bigint as id, null as address, null as name where f
 /** Outcomes as a relation; `outcomeBindings` fills it. */
 export const OUTCOMES = `
   select * from unnest(cast(:subscriberIds as bigint[]), cast(:states as text[]), cast(:replies as text[]),
-                       cast(:twice as boolean[]), cast(:delays as double precision[]), cast(:tries as smallint[]))
-    as o (subscriber_id, state, reply, possibly_twice, delay, tries)`;
+                       cast(:twice as boolean[]), cast(:delays as double precision[]), cast(:tries as smallint[]),
+                       cast(:hard as boolean[]))
+    as o (subscriber_id, state, reply, possibly_twice, delay, tries, is_hard)`;
 
 function countsOf(outcomes: Outcome[]): Record<OutcomeState | 'total', number> {
   const counts = { accepted: 0, deferred: 0, rejected: 0, expired: 0, skipped: 0, unknown: 0, total: 0 };
@@ -229,5 +247,6 @@ export function outcomeBindings(outcomes: Outcome[]) {
     twice: outcomes.map(({ isPossiblyTwice }) => isPossiblyTwice),
     delays: outcomes.map(({ retryAfter }) => retryAfter),
     tries: outcomes.map(({ isUntried }) => (isUntried === true ? 0 : 1)),
+    hard: outcomes.map(({ isHard }) => isHard === true),
   };
 }

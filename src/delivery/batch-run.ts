@@ -42,13 +42,14 @@ export async function openRun<Task extends DeliveryTask>(
   task: Task,
   settings: DeliverySettings,
   signal?: AbortSignal,
+  isWelcome?: () => boolean,
 ): Promise<BatchRun<Task>> {
   const run: BatchRun<Task> = {
     app,
     batch,
     task,
     settings,
-    tally: createTally(settings, signal),
+    tally: createTally(settings, signal, isWelcome),
     position: batch.position,
     settled: new Set(),
     waiting: [],

@@ -79,6 +79,8 @@ function createSupply<Task extends DeliveryTask>(
   const endings = new Set<Promise<void>>();
   const advancing = new Set<BatchRun<Task>>();
   const ending = new Set<BatchRun<Task>>();
+  /** Sends that were accepted for somebody. */
+  const welcome = new Set<number>();
   /** Whose fault is told, and whose is written down. */
   const faulty = new Set<BatchRun<Task>>();
   const heeded = new Set<BatchRun<Task>>();
@@ -106,7 +108,9 @@ function createSupply<Task extends DeliveryTask>(
     isDry = !batch;
     if (!batch) return;
     claims += 1;
-    runs.add(await openRun(app, batch, await work.taskOf(batch.sendId), settings, signal));
+    const isWelcome = () => welcome.has(batch.sendId);
+    const task = await work.taskOf(batch.sendId);
+    runs.add(await openRun(app, batch, task, settings, signal, isWelcome));
   };
   const isTimeToLook = () => performance.now() - lookedAt >= LOOK_AGAIN_MS;
   const isUnheeded = (run: BatchRun<Task>) => run.tally.result.fault !== undefined && !heeded.has(run);
@@ -191,6 +195,7 @@ function createSupply<Task extends DeliveryTask>(
       pace.taken();
       topUp();
       const settle: Handout['settle'] = (outcome) => {
+        if (outcome.kind === 'accepted') welcome.add(run.batch.sendId);
         handout.settle(outcome);
         heedFault(run);
         endIfDone(run);

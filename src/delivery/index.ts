@@ -1,8 +1,9 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
-// Owns the tables send_batches, messages, message_retries, mailbox, dkim_keys and send_limits.
+// Owns the tables send_batches, messages, message_retries, hard_bounces, mailbox, dkim_keys and send_limits.
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
 export { eraseMailTraces } from './erase-queries.ts';
 export { freezeBatches } from './batch-queries.ts';
+export { takeHardBounces } from './bounce-queries.ts';
 export { checkMailServer, createMailer, mailerWarnings } from './create-mailer.ts';
 export { deliverBatches } from './deliver-batches.ts';
 export { checkActiveKeys } from './dkim/check-keys.ts';
@@ -63,5 +64,5 @@ export { parseMailboxMessage, type ParsedMessage } from './parse-mailbox-message
 export { REOPENABLE, reopenMessages, type ReopenableState } from './reopen-queries.ts';
 export { claimRetries, type ClaimedRetries } from './retry-queries.ts';
 export { sideBySide } from './side-by-side.ts';
-export type { Fault, RunResult } from './tally.ts';
+export type { RunResult } from './tally.ts';
 export { createSkeleton } from './wire/skeleton.ts';

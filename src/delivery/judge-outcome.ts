@@ -51,6 +51,7 @@ export function judgeOutcome(
     const retryAfter = history.isInDoubt ? null : DOUBT_DELAY * (1 + random / 4);
     return { ...outcome('unknown', retryAfter), isPossiblyTwice: true };
   }
+  if (result.kind === 'recipient' && result.isHard) return { ...outcome('rejected'), isHard: true };
   if (result.isPermanent) return outcome('rejected');
   if (history.isStale) return outcome('expired');
   return outcome('deferred', retryDelay(history.attempts, random));

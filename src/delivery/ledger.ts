@@ -25,6 +25,8 @@ export interface Outcome {
   retryAfter: number | null;
   /** Put aside without a try, which is charged to nobody. */
   isUntried?: boolean;
+  /** The mailbox does not exist: it is to be suppressed (THR-01). */
+  isHard?: boolean;
 }
 
 /** A batch of up to 500 readers whom this worker alone may mail until the lease ends. */

@@ -1,5 +1,5 @@
 import { changedRows, rows, type Db } from '../platform/database.ts';
-import { OUTCOMES, outcomeBindings } from './batch-queries.ts';
+import { KEEP_BOUNCES, OUTCOMES, outcomeBindings } from './batch-queries.ts';
 import type { Outcome, Recipient } from './ledger.ts';
 import { GOING } from './transports/route-queries.ts';
 
@@ -108,7 +108,7 @@ export async function settleMessages(
   charge: 0 | 1,
 ): Promise<void> {
   await db.raw(
-    `with outcome as (${OUTCOMES}), prior as (
+    `with outcome as (${OUTCOMES}), bounced as (${KEEP_BOUNCES}), prior as (
        select m.subscriber_id, m.state as old, r.batch_no, o.state, o.reply, o.possibly_twice, o.delay, o.tries
          from outcome o
          join messages m on m.send_id = :sendId and m.subscriber_id = o.subscriber_id

@@ -46,7 +46,12 @@ export interface Tally {
 /** As many refusals of the content without a single acceptance are no accident (SMTP-18). */
 const REFUSALS_BEFORE_STOP = 10;
 
-export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSignal): Tally {
+/** @param isWelcome whether this mail was accepted for somebody else. */
+export function createTally(
+  { leaseSeconds }: DeliverySettings,
+  signal?: AbortSignal,
+  isWelcome = () => false,
+): Tally {
   const result: RunResult = {
     isAnswering: false,
     accepted: 0,
@@ -101,7 +106,8 @@ export function createTally({ leaseSeconds }: DeliverySettings, signal?: AbortSi
         result.refused = { count: result.refused.count + 1, reply: charged.reply };
       if (charged.kind === 'accepted' || (charged.kind !== 'unknown' && charged.isPermanent))
         result.answered += 1;
-      if (result.refused.count >= REFUSALS_BEFORE_STOP && result.accepted === 0) {
+      const isOnlyRefused = result.accepted === 0 && !isWelcome();
+      if (result.refused.count >= REFUSALS_BEFORE_STOP && isOnlyRefused) {
         result.refusal = charged.reply;
         isStopped = true;
       }

@@ -1,13 +1,16 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
-import type { Answers } from './answers.ts';
+import { MANY_ANSWERS, type Answers } from './answers.ts';
 
-/** Adds what a run learnt, whichever worker it ran in; returns the sums. */
+const AGE = `case when answered + :answered > :many then 2 else 1 end`;
+
+/** Adds what a run learnt, whichever worker it ran in; returns the sums of the latest answers. */
 export async function countAnswers(db: Db, id: number, more: Answers): Promise<Answers> {
   const sums = await firstRow<Answers>(
     db,
-    `update sends set answered = answered + :answered, bounced = bounced + :bounced, refused = refused + :refused
+    `update sends set answered = (answered + :answered) / ${AGE}, bounced = (bounced + :bounced) / ${AGE},
+                      refused = (refused + :refused) / ${AGE}
       where id = :id returning answered, bounced, refused`,
-    { id, ...more },
+    { id, ...more, many: MANY_ANSWERS },
   );
   return sums ?? more;
 }

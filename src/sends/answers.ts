@@ -1,4 +1,4 @@
-/** Answers for good that a send has had since it began, or since it was last resumed or sent again. */
+/** Answers for good that a send has had since it began, or since it was last resumed or sent again; the latest ones. */
 export interface Answers {
   /** Messages that a server took, or refused for good. */
   answered: number;
@@ -13,6 +13,9 @@ const ENOUGH = 200;
 /** Mail services warn at the one share of bounces and review the sender at the other (THR-04). */
 const WORRYING_SHARE = 0.02;
 const ALARMING_SHARE = 0.05;
+
+/** When there are so many, each counts half from then on: what begins to go wrong late in a large send is seen soon. */
+export const MANY_ANSWERS = 10_000;
 
 /** What is so frequent that the send has to be stopped (SMTP-18). */
 export function alarmOf({ answered, bounced, refused }: Answers): 'bounces' | 'refusals' | undefined {

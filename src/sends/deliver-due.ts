@@ -18,10 +18,10 @@ import {
 } from '../delivery/index.ts';
 import type { App } from '../platform/app.ts';
 import { sentence } from '../platform/sentence.ts';
-import { markBounced } from '../subscribers/index.ts';
 import { loadSendTask, type SendTask } from './compose-message.ts';
 import { heedAnswers } from './heed-answers.ts';
 import { backOff, clearFault, finishSends } from './queries.ts';
+import { suppressBounced } from './suppress-bounced.ts';
 import { tellOfBlockedSend } from './tell-of-blocked-send.ts';
 
 export interface DeliverOptions {
@@ -107,6 +107,8 @@ function tasks(app: App): (sendId: number) => Promise<SendTask> {
 }
 
 async function finish(app: App): Promise<void> {
+  // Those of workers that died.
+  await suppressBounced(app);
   for (const { id } of await finishSends(app.db)) app.log.info({ event: 'send.finished', sendId: id });
 }
 
@@ -146,10 +148,7 @@ async function heedAnswering(
 
 /** What a run tells about the transport, the send and about addresses, beyond single messages (SMTP-01). */
 async function drawConclusions(app: App, ran: Ran, result: RunResult): Promise<void> {
-  const { sendId, task } = ran;
   if (!result.fault) await heedAnswering(app, ran, result);
-  for (const { subscriberId, reply } of result.bounced) {
-    await markBounced(app, task.publicationId, [subscriberId], reply);
-  }
-  if (result.answered > 0) await heedAnswers(app, sendId, result);
+  if (result.bounced.length > 0) await suppressBounced(app);
+  if (result.answered > 0) await heedAnswers(app, ran.sendId, result);
 }

@@ -18,7 +18,8 @@ export async function heedAnswers(app: App, sendId: number, result: RunResult): 
   };
   if (hasManyBounces(sums) && !hasManyBounces(before))
     app.log.warn({ event: 'send.bounces-high', sendId, ...sums });
-  const cause = refusal === undefined ? causeOf(sums, result) : refusedByAll(refusal);
+  const isByAll = refusal !== undefined && sums.refused + sums.bounced >= sums.answered;
+  const cause = isByAll ? refusedByAll(refusal) : causeOf(sums, result);
   if (cause && (await stop(app, sendId, cause)))
     app.log.warn({ event: cause.event, sendId, reply: cause.reply, ...sums });
 }
@@ -68,7 +69,7 @@ function causeOf(sums: Answers, { bounced, refused }: RunResult): Cause | undefi
   if (alarm === 'bounces') {
     return {
       event: 'send.bouncing',
-      what: `Of the addresses so far, ${share(sums.bounced, sums.answered)} do not exist, and mail servers judge a sender by that.`,
+      what: `Of the latest addresses, ${share(sums.bounced, sums.answered)} do not exist, and mail servers judge a sender by that.`,
       advice: 'The send is paused; find out where these addresses come from, then resume or cancel it.',
       reply: bounced.at(-1)?.reply ?? '',
     };
@@ -76,7 +77,7 @@ function causeOf(sums: Answers, { bounced, refused }: RunResult): Cause | undefi
   if (alarm === 'refusals') {
     return {
       event: 'send.refused',
-      what: `Of the messages so far, ${share(sums.refused, sums.answered)} were refused for what they say or who sends them.`,
+      what: `Of the latest messages, ${share(sums.refused, sums.answered)} were refused for what they say or who sends them.`,
       advice: 'The send is paused; resume it when the cause is gone.',
       reply: refused.reply,
     };

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createSmtpMailer } from '../../src/delivery/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
+import { rows } from '../../src/platform/database.ts';
 import { deliverDueRetries, getSend, resendSend, resumeSend } from '../../src/sends/index.ts';
+import { countAnswers } from '../../src/sends/alarm-queries.ts';
 import { alarmOf, hasManyBounces } from '../../src/sends/answers.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
@@ -83,6 +85,43 @@ test.each([
     expect(rows).toEqual([]);
   },
 );
+
+test('Refusals in a row stop nothing when others were accepted: a domain may have its own opinion (SMTP-18)', async () => {
+  const { show } = await newSend(1500);
+  smtp.script = (step, _line, to) => {
+    const number = Number(/\d+/.exec(to)?.[0]);
+    return step === 'dot' && number > 500 && number <= 530 ? '554 5.7.1 Not from you' : undefined;
+  };
+  await deliver(app);
+  expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 1470, rejected: 30 } });
+});
+
+test('What goes wrong late in a large send weighs as much as what goes wrong early (SMTP-18)', async () => {
+  const { sendId } = await newSend(1);
+  const good = { answered: 5000, bounced: 0, refused: 0 };
+  for (let count = 0; count < 40; count += 1) await countAnswers(base.db, sendId, good);
+  const bad = { answered: 700, bounced: 0, refused: 600 };
+  expect(alarmOf(await countAnswers(base.db, sendId, bad))).toBe('refusals');
+});
+
+test('An address that does not exist is suppressed also when that fails at first (THR-01)', async () => {
+  const { sendId, show } = await newSend(20);
+  everyNth(20, 'rcpt', '550 5.1.1 No such user');
+  await base.db.raw('alter table suppressions add constraint full_up check (false) not valid');
+  await expect(deliver(app)).rejects.toThrow();
+  expect((await show()).counts).toMatchObject({ accepted: 19, rejected: 1 });
+  await base.db.raw('alter table suppressions drop constraint full_up');
+  const bounced = () =>
+    rows<{ email: string }>(
+      base.db,
+      `select email from subscribers s join suppressions using (address_hash)
+        where s.status = 'bounced' and id in (select subscriber_id from messages where send_id = ?)`,
+      [sendId],
+    );
+  expect(await bounced()).toEqual([]);
+  await deliver(app);
+  expect(await bounced()).toEqual([{ email: 'reader20@readers.example' }]);
+});
 
 test('A full mailbox or a greylisting server stops nothing, however many there are', async () => {
   const { show } = await newSend(600);

@@ -134,6 +134,28 @@ describe('A mail server that cannot be used', () => {
 });
 
 describe('A reader whose server', () => {
+  test('asks for less for longer than the publication tries is expired, visibly (SMTP-02)', async () => {
+    const { show, sendId, ids } = await newSend(30);
+    smtp.script = (step, _line, to) =>
+      step === 'rcpt' && to === 'reader30@readers.example' ? '421 4.7.0 Too many from you' : undefined;
+    await base.db.raw(`update subscribers set delivery_address = 'one@slow.example' where id = ?`, [
+      ids.at(-1) ?? 0,
+    ]);
+    smtp.script = (step, _line, to) =>
+      step === 'rcpt' && to === 'one@slow.example' ? '421 4.7.0 Too many from you' : undefined;
+    await deliver(app);
+    expect((await show()).counts).toMatchObject({ accepted: 29, deferred: 1 });
+    await shiftRetries(base, '23 hours');
+    await retries();
+    expect((await show()).counts).toMatchObject({ deferred: 1 });
+    await shiftRetries(base, '2 hours');
+    await vi.waitFor(async () => {
+      await retries();
+      expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 29, expired: 1 } });
+    });
+    expect((await statesOf(base, sendId))[ids.at(-1) ?? 0]).toBe('expired');
+  });
+
   test('greylists is deferred, tried again with the same bytes and accepted, the others at once (SMTP-02, SMTP-03)', async () => {
     const { show, ids, sendId } = await newSend(30);
     const seen: string[] = [];
