@@ -21,6 +21,8 @@ export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
   settled: Set<number>;
   /** Behind the watermark and not handed out yet. */
   waiting: Recipient[];
+  /** When it was found that they may be mailed; `performance.now()`. */
+  checkedAt: number;
   /** Handed out and not settled. */
   inHand: number;
   /** Since when limits keep readers of the chunk at hand waiting; `performance.now()`. */
@@ -53,6 +55,7 @@ export async function openRun<Task extends DeliveryTask>(
     position: batch.position,
     settled: new Set(),
     waiting: [],
+    checkedAt: performance.now(),
     inHand: 0,
     heldSince: undefined,
     isMixed: false,
@@ -140,21 +143,39 @@ async function moveWatermark(run: BatchRun, count: number): Promise<void> {
   if (!turned.isOwner || !turned.isSending) return;
   run.position = end;
   run.waiting = turned.recipients;
+  run.checkedAt = performance.now();
   run.heldSince = undefined;
   tally.add(...turned.skipped.map(skipped));
 }
 
+/** Whoever leaves while limits keep the mail waiting gets none after this time (OC-06). */
+const CHECK_AGAIN_MS = 2000;
+
 /** Records what is there and prolongs the lease, for as long as messages are in hand, or may be. */
 function beat(run: BatchRun): void {
   const { tally } = run;
-  if (run.isBeating || (!tally.hasOutcomes() && !tally.isRenewalDue())) return;
+  const isCheckDue = run.waiting.length > 0 && performance.now() - run.checkedAt >= CHECK_AGAIN_MS;
+  if (run.isBeating || (!tally.hasOutcomes() && !tally.isRenewalDue() && !isCheckDue)) return;
   run.isBeating = true;
   const beaten = inTurn(run, async () => {
-    if (run.isOwner && (tally.mayGoOn() || run.inHand > 0)) await turn(run, { state: 'leased' });
+    if (isCheckDue && tally.mayGoOn()) await checkAgain(run);
+    else if (run.isOwner && (tally.mayGoOn() || run.inHand > 0)) await turn(run, { state: 'leased' });
   });
   void beaten.finally(() => {
     run.isBeating = false;
   });
+}
+
+/** Asks once more who of those that wait may be mailed; some may be handed out meanwhile. */
+async function checkAgain(run: BatchRun): Promise<void> {
+  const { task, tally } = run;
+  const subscriberIds = run.waiting.map(({ id }) => id);
+  const turned = await turn(run, { state: 'leased', next: { subscriberIds, recipients: task.recipients } });
+  if (!turned.isOwner || !turned.isSending) return;
+  const waiting = new Set(run.waiting.map(({ id }) => id));
+  run.waiting = turned.recipients.filter(({ id }) => waiting.has(id));
+  run.checkedAt = performance.now();
+  tally.add(...turned.skipped.filter((id) => waiting.has(id)).map(skipped));
 }
 
 /** Records the last outcomes and gives the batch back: done, or with the watermark before the first who was not sent to. */

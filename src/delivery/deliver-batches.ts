@@ -72,7 +72,7 @@ function createSupply<Task extends DeliveryTask>(
   signal?: AbortSignal,
 ) {
   const most = Math.max(LEAST_BATCHES, Math.ceil((2 * mailer.concurrency) / settings.chunkSize) + 1);
-  const pace = createPace(mailer.concurrency, settings.chunkSize);
+  const pace = createPace(mailer.concurrency, settings.chunkSize, gate.mostPerSecond);
   const runs = new Set<BatchRun<Task>>();
   /** Statements that may bring somebody to be sent to. */
   const pending = new Set<Promise<void>>();

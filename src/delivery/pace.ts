@@ -19,14 +19,22 @@ const RESERVE = 3;
  * gets the mail all the same (OC-06): so there are few where mail leaves slowly, and many only where it leaves fast.
  * @param connections each may ask at the same moment.
  * @param longestChunk of one statement.
+ * @param mostPerSecond what a limit allows: no more need to stand ready.
  */
-export function createPace(connections: number, longestChunk: number): Pace {
+export function createPace(
+  connections: number,
+  longestChunk: number,
+  mostPerSecond: () => number = () => Infinity,
+): Pace {
   const most = 2 * Math.max(longestChunk, connections);
   let windowAt = performance.now();
   let count = 0;
   let perMs = 0;
   let statementMs = 0;
-  const enough = () => Math.min(Math.max(Math.ceil(perMs * statementMs * RESERVE), connections), most);
+  const enough = () => {
+    const least = Math.min(connections, Math.ceil(mostPerSecond()));
+    return Math.min(Math.max(Math.ceil(perMs * statementMs * RESERVE), least), most);
+  };
   return {
     taken() {
       count += 1;

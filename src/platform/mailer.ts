@@ -25,12 +25,12 @@ export interface Mail {
  * - `recipient`: about this address; `hard` when the mailbox does not exist (suppress it).
  * - `content`: about this message (policy, spam, size): charges nobody's address.
  * - `provider`: the server cannot be used now: spends no attempt. Its scope is what cannot be used: the `transport`
- *   (connection, authentication, throttling); this mail over it, because of its `sender`, its size or its signature; the
+ *   (connection, authentication, throttling); this mail over it, because of its `sender` or its signature, or for good because of its `size`; the
  *   `destination`, for which the server asked to slow down; or a `message`, when the session is fine and the server balked
  *   at this one, which may be the message's own fault.
  * - `unknown`: the message was handed over and no reply came: it may have been accepted (SMTP-07).
  */
-export type FaultScope = 'transport' | 'sender' | 'destination' | 'message';
+export type FaultScope = 'transport' | 'sender' | 'size' | 'destination' | 'message';
 export type MailOutcome =
   | { kind: 'accepted'; reply: string }
   | { kind: 'recipient'; isPermanent: boolean; isHard: boolean; reply: string }

@@ -19,7 +19,7 @@ import {
 import type { App } from '../platform/app.ts';
 import { sentence } from '../platform/sentence.ts';
 import { loadSendTask, type SendTask } from './compose-message.ts';
-import { heedAnswers } from './heed-answers.ts';
+import { heedAnswers, stopTooLarge } from './heed-answers.ts';
 import { backOff, clearFault, finishSends } from './queries.ts';
 import { suppressBounced } from './suppress-bounced.ts';
 import { tellOfBlockedSend } from './tell-of-blocked-send.ts';
@@ -130,6 +130,7 @@ async function heedFault(app: App, ran: Ran, result: RunResult, delay: BackOff):
     if (noted) app.log.warn({ event: 'transport.fault', transport, sendId, reply, isOpen: noted.isOpen });
     return;
   }
+  if (scope === 'size') return stopTooLarge(app, sendId);
   app.log.warn({ event: 'send.blocked', sendId, reply });
   const reason = `The mail server does not take this email at the moment: ${sentence(reply)} Nothing is lost; it is tried again by itself.`;
   await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });

@@ -24,6 +24,18 @@ export async function heedAnswers(app: App, sendId: number, result: RunResult): 
     app.log.warn({ event: cause.event, sendId, reply: cause.reply, ...sums });
 }
 
+/** It would be too large for every reader, and at every later try (SMTP-15). */
+export async function stopTooLarge(app: App, sendId: number): Promise<void> {
+  const isStopped = await stop(app, sendId, {
+    event: 'send.too-large',
+    what: 'The email is larger than the mail server takes.',
+    advice:
+      'The send is paused: let the server take larger mail, or choose another transport, and resume it; or cancel it and send a shorter one.',
+    reply: '',
+  });
+  if (isStopped) app.log.warn({ event: 'send.too-large', sendId });
+}
+
 /** The pause and the word to the admins are one; of several workers, one does it. */
 function stop(app: App, sendId: number, { what, reply, advice }: Cause): Promise<boolean> {
   return inTransaction(app, async (inner) => {

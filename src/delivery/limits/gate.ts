@@ -18,6 +18,8 @@ export interface Gate {
   isFull(): boolean;
   /** Whether their own domains, and not the transport, keep all of them waiting. */
   isHeldByDomains(waiting: { address: string }[]): boolean;
+  /** What the transport's limit allows; infinite without one. */
+  mostPerSecond(): number;
   /** Whether the domain has a limit. */
   isLimited(address: string): boolean;
   /** Seconds after which a reader who is put aside should come back. */
@@ -148,6 +150,7 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
     },
     isFull: () => quota()?.isOut() ?? false,
     isHeldByDomains: (waiting) => lanes.size > 0 && waiting.every(({ address }) => !isOpenTo(address)),
+    mostPerSecond: () => 1 / (laneOver()?.every ?? 0),
     isLimited: (address) => laneTo(address) !== undefined,
     putAside(address) {
       const now = performance.now() / 1000;

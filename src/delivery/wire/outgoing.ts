@@ -41,7 +41,7 @@ export const closed: SessionOutcome = {
 };
 export const tooLarge: SessionOutcome = {
   kind: 'provider',
-  scope: 'sender',
+  scope: 'size',
   reply: 'The message is larger than the mail server takes (SIZE).',
 };
 export const notComposed: MailOutcome = {
