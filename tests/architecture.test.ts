@@ -36,6 +36,7 @@ const HOMES: Record<string, RegExp> = {
   'preact-render-to-string': /^web\//,
   knex: /^platform\//,
   nodemailer: /^(platform\/mailer\.ts|delivery\/)/,
+  mailauth: /^delivery\/sender-domain\//,
   mjml: /^emails\//,
   liquidjs: /^emails\//,
   marked: /^emails\//,

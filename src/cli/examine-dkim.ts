@@ -1,4 +1,4 @@
-import { checkActiveKeys, type ResolveTxt } from '../delivery/index.ts';
+import { checkActiveKeys, ownerOf, type ResolveTxt } from '../delivery/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { Keys } from '../platform/keys.ts';
 import type { Finding } from './finding.ts';
@@ -14,16 +14,18 @@ export async function checkDkim(
   const find = (state: Finding['state'], says: string): Finding => ({ name: 'dkim', state, says });
   if (active.length === 0)
     return [find('good', 'No key is active: the mail server is expected to sign (see "paperround dkim").')];
-  const isSigned = (domain: string) =>
-    active.some((key) => domain === key.domain || domain.endsWith(`.${key.domain}`));
+  const owners = new Set(active.map(({ domain }) => domain));
   return [
-    ...active.map(({ domain, selector, algorithm, obstacle, warning }) =>
-      obstacle === undefined && warning === undefined
-        ? find('good', `${selector} (${algorithm}) signs for ${domain}, and DNS has its record.`)
-        : find(obstacle === undefined ? 'warning' : 'bad', obstacle ?? warning ?? ''),
-    ),
+    ...active.map(({ domain, selector, algorithm, obstacle, warning, record }) => {
+      if (obstacle !== undefined) return find('bad', obstacle);
+      if (warning === undefined)
+        return find('good', `${selector} (${algorithm}) signs for ${domain}, and DNS has its record.`);
+      if (!record) return find('warning', warning);
+      const { name, type, value } = record;
+      return { ...find('warning', warning), record: { name, type, value } };
+    }),
     ...[...new Set(senderDomains)]
-      .filter((domain) => !isSigned(domain))
+      .filter((domain) => ownerOf(domain, owners) === undefined)
       .map((domain) => find('warning', `No key is active for ${domain}: its mail is not signed here.`)),
   ];
 }

@@ -1,5 +1,12 @@
 import { hasAdmin } from '../accounts/index.ts';
-import { checkMailServer, createMailer, listTransports, mailerWarnings } from '../delivery/index.ts';
+import {
+  checkMailServer,
+  createMailer,
+  listDkimKeys,
+  listTransports,
+  mailerWarnings,
+  type Transport,
+} from '../delivery/index.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.ts';
 import { missingFingerprints, readServer } from '../platform/installation.ts';
@@ -7,6 +14,7 @@ import { createKeys, loadSecrets, type Keys } from '../platform/keys.ts';
 import { pendingMigrations } from '../platform/migrate.ts';
 import { listPublications, sendingObstacle } from '../publications/index.ts';
 import { checkDkim } from './examine-dkim.ts';
+import { checkDomains, domainOf } from './examine-domains.ts';
 import type { Finding } from './finding.ts';
 
 const CLOCK_WARNING_MS = 5000;
@@ -40,7 +48,7 @@ function clockFinding(aheadMs: number): Finding {
   };
 }
 
-/** Secret, publications and feeds of a database with a schema. */
+/** Secret, publications, DNS and transports, as a database with a schema has them. */
 export async function checkInstallation(db: Db, config: Config): Promise<Finding[]> {
   const keys = createKeys(loadSecrets(config.appSecrets, config.dataDir));
   const missing = await missingFingerprints(db, keys.fingerprints);
@@ -66,22 +74,25 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
     state: publications.length > 0 ? 'good' : 'warning',
     says: publications.length > 0 ? `${publications.length} set up.` : 'There is none yet: run setup.',
   };
-  const domains = publications.map(({ fromAddress }) => fromAddress.slice(fromAddress.lastIndexOf('@') + 1));
-  const signatures = await checkDkim(db, keys, domains);
-  return [
-    secret,
-    count,
-    ...findings,
-    await checkAdmins(db),
-    ...signatures,
-    ...(await checkTransports(db, config, keys)),
-  ];
+  const transports = await listTransports({ db, keys });
+  const activeKeys = (await listDkimKeys(db)).filter(({ status }) => status === 'active');
+  const slow = await Promise.all([
+    checkDkim(db, keys, publications.map(domainOf)),
+    checkDomains(publications, transports, activeKeys, { hasMailServer: config.smtpUrl !== undefined }),
+    checkTransports(db, config, keys, transports),
+  ]);
+  return [secret, count, ...findings, await checkAdmins(db), ...slow.flat()];
 }
 
 /** Transports beside that of `SMTP_URL`. */
-async function checkTransports(db: Db, config: Config, keys: Keys): Promise<Finding[]> {
+async function checkTransports(
+  db: Db,
+  config: Config,
+  keys: Keys,
+  transports: Transport[],
+): Promise<Finding[]> {
   const mailer = createMailer(config, db, keys);
-  const others = (await listTransports({ db, keys })).filter(({ kind }) => kind !== 'environment');
+  const others = transports.filter(({ kind }) => kind !== 'environment');
   const findings = others.map(async ({ name }): Promise<Finding> => {
     const refusal = await (await mailer.over(name)).check?.();
     return refusal === undefined

@@ -138,6 +138,16 @@ describe('The doctor', () => {
     ]);
   });
 
+  test('shows the record that DNS should have (AUTH-08)', async () => {
+    const keys = await activeKeys(app, 'gazette.example', { selector: 'pr', algorithm: 'rsa' });
+    const shown = async (zone: Record<string, string>) =>
+      (await checkDkim(app.db, app.keys, ['gazette.example'], resolverOf(zone))).map(({ record }) => record);
+    expect(await shown(zoneOf(keys))).toEqual([undefined]);
+    expect(await shown({})).toEqual([
+      { name: 'pr._domainkey.gazette.example', type: 'TXT', value: keys.map(recordOf)[0]?.value },
+    ]);
+  });
+
   test('finds a key that no live secret opens', async () => {
     const keys = await activeKeys(app, 'gazette.example', { selector: 'pr', algorithm: 'rsa' });
     const findings = await look(zoneOf(keys), [], createKeys(['a secret of some other place']));

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Keys } from '../../platform/keys.ts';
+import { recordOf, type DkimRecord } from './dkim-key.ts';
 import { listActiveKeys } from './dkim-queries.ts';
 import { openKey } from './key-ring.ts';
 import { lookUpRecord, type ResolveTxt } from './look-up-record.ts';
@@ -13,6 +14,8 @@ export interface CheckedKey {
   obstacle: string | undefined;
   /** Why receivers may not find it. */
   warning: string | undefined;
+  /** What DNS should have, where it has something else. */
+  record: DkimRecord | undefined;
 }
 
 /** Looks whether every active key can be opened and stands in DNS. */
@@ -32,6 +35,7 @@ export async function checkActiveKeys(
         algorithm,
         obstacle: opened instanceof AppError ? opened.message : undefined,
         warning: state.kind === 'found' ? undefined : state.says,
+        record: state.kind === 'missing' || state.kind === 'different' ? recordOf(sealed) : undefined,
       };
     }),
   );

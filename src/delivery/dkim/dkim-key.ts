@@ -36,3 +36,9 @@ export function recordOf(key: Pick<DkimKey, 'domain' | 'selector' | 'algorithm' 
     strings: value.match(/.{1,255}/g) ?? [],
   };
 }
+
+/** Whose keys sign for a From domain: its own, or those of the nearest domain above it (AUTH-01). */
+export function ownerOf(domain: string, owners: { has(domain: string): boolean }): string | undefined {
+  const labels = domain.toLowerCase().split('.');
+  return labels.map((_, at) => labels.slice(at).join('.')).find((name) => owners.has(name));
+}

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Keys } from '../../platform/keys.ts';
 import { sealLabel } from './create-keys.ts';
+import { ownerOf } from './dkim-key.ts';
 import { listActiveKeys, type SealedKey } from './dkim-queries.ts';
 import { signMessage, type SigningKey } from './sign-message.ts';
 
@@ -51,7 +52,7 @@ export function createKeyRing(
   return {
     async signerOf(domain) {
       const { owned, found } = await signers();
-      if (!found.has(domain)) found.set(domain, nearest(owned, domain.toLowerCase()));
+      if (!found.has(domain)) found.set(domain, owned.get(ownerOf(domain, owned) ?? ''));
       return found.get(domain);
     },
   };
@@ -61,12 +62,6 @@ export function createKeyRing(
 interface Signers {
   owned: Map<string, Signer>;
   found: Map<string, Signer | undefined>;
-}
-
-/** Of the domain and those above it: whoever put a key there owns what is below. */
-function nearest(owned: Map<string, Signer>, domain: string): Signer | undefined {
-  const labels = domain.split('.');
-  return labels.map((_, at) => owned.get(labels.slice(at).join('.'))).find((signer) => signer !== undefined);
 }
 
 function signerWith(keys: (SigningKey | AppError | undefined)[]): Signer {

@@ -1,4 +1,5 @@
-import { Resolver } from 'node:dns/promises';
+import { codeOf, createResolver, isMissing } from '../ask-dns.ts';
+import { tagsOf } from '../tag-list.ts';
 import { recordOf } from './dkim-key.ts';
 
 /** TXT records of a name, each in its pieces. Rejects with a `code` such as ENOTFOUND. */
@@ -17,9 +18,8 @@ export async function lookUpRecord(
   try {
     texts = (await resolveTxt(name)).map((pieces) => pieces.join('')).filter((text) => 'p' in tagsOf(text));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (code === 'ENOTFOUND' || code === 'ENODATA') return missing(name);
-    return { kind: 'unreachable', says: `DNS could not be asked for ${name} (${code}).` };
+    if (isMissing(error)) return missing(name);
+    return { kind: 'unreachable', says: `DNS could not be asked for ${name} (${codeOf(error)}).` };
   }
   const [text, ...others] = texts;
   if (text === undefined) return missing(name);
@@ -37,16 +37,6 @@ const missing = (name: string): RecordState => ({
   says: `There is no DKIM record at ${name}. DNS may take an hour to show a new one.`,
 });
 
-/** RFC 6376 §3.2: `name=value` parted by semicolons; blanks inside a value mean nothing here. */
-function tagsOf(text: string): Record<string, string> {
-  return Object.fromEntries(
-    text.split(';').flatMap((tag) => {
-      const at = tag.indexOf('=');
-      return at < 0 ? [] : [[tag.slice(0, at).trim(), tag.slice(at + 1).replaceAll(/\s/g, '')]];
-    }),
-  ) as Record<string, string>;
-}
-
 function askSystem(name: string): Promise<string[][]> {
-  return new Resolver({ timeout: 3000, tries: 2 }).resolveTxt(name);
+  return createResolver().resolveTxt(name);
 }

@@ -1,0 +1,37 @@
+import type { DMARCResult } from 'mailauth';
+import type { DomainFinding } from './domain-finding.ts';
+
+/** What receivers compare with the domain of the sender address. */
+export interface Identities {
+  /** Undefined when the mail server puts its own. */
+  returnPath: string | undefined;
+  /** The tag d= of our signatures; undefined when the mail server signs. */
+  signer: string | undefined;
+}
+
+/** Whether what passes SPF and DKIM belongs to the sender address (RFC 9989 §4.4). */
+export function checkAlignment(
+  domain: string,
+  { returnPath, signer }: Identities,
+  { spf, dkim }: DMARCResult['alignment'],
+  isUnanswered: boolean,
+): DomainFinding {
+  const find = (state: DomainFinding['state'], says: string): DomainFinding => ({
+    about: 'alignment',
+    state,
+    says,
+  });
+  const path = returnPath !== undefined && spf.result !== undefined ? 'The return path aligns' : '';
+  if (signer === undefined) {
+    const rest = `mail server must sign with d=${domain}${dkim.strict ? '' : ' or a domain above it'}.`;
+    return find('good', path === '' ? `The ${rest}` : `${path} with ${domain}; the ${rest}`);
+  }
+  if (dkim.result !== undefined)
+    return find('good', `The return path and the signature (d=${signer}) align with ${domain}.`);
+  if (isUnanswered)
+    return find('warning', `Whether d=${signer} aligns with ${domain} could not be looked up.`);
+  return find(
+    'warning',
+    `The signature's d=${signer} does not align with ${domain}${dkim.strict ? ', for adkim=s wants the very same' : ''}. Make keys for it: paperround dkim create --domain ${domain}.`,
+  );
+}

@@ -1,0 +1,15 @@
+/** What DNS says about a sender domain; with `bad`, receivers refuse mail or answers are lost. */
+export interface DomainFinding {
+  about: 'dns' | 'spf' | 'dmarc' | 'alignment' | 'mx';
+  state: 'good' | 'warning' | 'bad';
+  /** A sentence for people; it ends in a colon when `record` follows. */
+  says: string;
+  /** To be added, or to stand where the present one does. */
+  record?: DnsRecord;
+}
+
+export interface DnsRecord {
+  name: string;
+  type: 'TXT' | 'MX';
+  value: string;
+}

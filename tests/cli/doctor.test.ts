@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { checkDomains } from '../../src/cli/examine-domains.ts';
+import { describeFinding } from '../../src/cli/finding.ts';
+import { createTestApp } from '../support/app.ts';
+import { startDns } from '../support/dns-server.ts';
+import { makePublication } from '../support/factories.ts';
+import { endProgramsAfterAll, runProgram } from '../support/program.ts';
+import { healthyZone } from '../support/sender-domain.ts';
+
+endProgramsAfterAll();
+const dns = await startDns();
+const TRANSPORTS = [
+  { name: 'default', kind: 'environment' },
+  { name: 'amazon', kind: 'ses' },
+  { name: 'files', kind: 'file' },
+] as const;
+
+const sender = (fromAddress: string, ...transports: string[]) => ({
+  fromAddress,
+  transports: transports.length > 0 ? transports : ['default'],
+});
+
+const look = async (
+  publications: ReturnType<typeof sender>[],
+  { hasMailServer = true, signers = [] as string[] } = {},
+) => {
+  const keys = signers.map((domain) => ({ domain }));
+  const { resolver } = dns;
+  return checkDomains(publications, [...TRANSPORTS], keys, { hasMailServer, resolver });
+};
+
+describe('The doctor looks at each sender domain (AUTH-08)', () => {
+  test('once, however many newsletters send from there and however they write it', async () => {
+    dns.zone = { ...healthyZone('gazette.example'), ...healthyZone('courier.example') };
+    const found = await look([
+      sender('news@gazette.example'),
+      sender('sport@Gazette.Example'),
+      sender('news@courier.example'),
+    ]);
+    expect(found.map(({ name, state }) => `${name} ${state}`)).toEqual(
+      ['spf', 'dmarc', 'alignment', 'mx', 'spf', 'dmarc', 'alignment', 'mx'].map((name) => `${name} good`),
+    );
+  });
+
+  test('with the nearest domain that has a key as signer', async () => {
+    dns.zone = healthyZone('news.gazette.example');
+    const found = await look([sender('a@news.gazette.example')], {
+      signers: ['gazette.example', 'other.example'],
+    });
+    expect(found.find(({ name }) => name === 'alignment')?.says).toContain('d=gazette.example');
+  });
+
+  test('and calls nothing a fault while all its mail stays on this machine', async () => {
+    dns.zone = {};
+    const states = async (hasMailServer: boolean, ...transports: string[]) =>
+      (await look([sender('news@gazette.example', ...transports)], { hasMailServer })).map(
+        ({ name, state }) => `${name} ${state}`,
+      );
+    expect(await states(false)).toEqual(['dns warning']);
+    expect(await states(true, 'files')).toEqual(['dns warning']);
+    expect(await states(true, 'files', 'default')).toEqual(['dns bad']);
+    expect(await states(false, 'amazon')).toEqual(['dns bad']);
+  });
+
+  test('and leaves return path and signature to Amazon SES, where all mail goes over it', async () => {
+    dns.zone = healthyZone('gazette.example', {
+      'gazette.example': { MX: ['10 mail.gazette.example'] },
+    });
+    const spf = async (...transports: string[]) =>
+      (await look([sender('news@gazette.example', ...transports)], { signers: ['gazette.example'] })).find(
+        ({ name }) => name === 'spf',
+      )?.state;
+    expect(await spf('amazon')).toBe('good');
+    expect(await spf('amazon', 'files')).toBe('good');
+    expect(await spf('amazon', 'default')).toBe('bad');
+  });
+});
+
+test('The doctor of a real installation says the same for people and as JSON, and DNS never fails it (AUTH-08)', async () => {
+  const app = await createTestApp();
+  await makePublication(app, { fromAddress: 'news@gazette.example' });
+  const environment = { APP_SECRET: 'a secret that only tests know', DATABASE_URL: app.databaseUrl };
+  const [plain, json] = [
+    await runProgram(['doctor'], environment),
+    await runProgram(['doctor', '--json'], environment),
+  ];
+  expect([plain.code, json.code]).toEqual([0, 0]);
+  const findings = JSON.parse(json.stdout) as { name: string; says: string; record?: { value: string } }[];
+  expect(findings.filter(({ says }) => says.includes('gazette.example'))).not.toEqual([]);
+  for (const { says, record } of findings) {
+    expect(plain.stdout).toContain(says);
+    if (record) expect(plain.stdout).toContain(`\n${' '.repeat(20)}gazette.example  TXT  ${record.value}\n`);
+  }
+});
+
+test('What stands in DNS cannot drive the terminal', () => {
+  const record = { name: 'gazette.example', type: 'TXT' as const, value: 'v=spf1\u001b[2J ~all' };
+  expect(describeFinding({ name: 'spf', state: 'bad', says: 'It says: \u001b]0;x\u0007\nok', record })).toBe(
+    'BAD   spf           It says: ?]0;x??ok\n                    gazette.example  TXT  v=spf1?[2J ~all',
+  );
+});
