@@ -7,7 +7,7 @@ export type ReopenableState = (typeof REOPENABLE)[number];
 /**
  * Plans one more try, due now, for messages that ended in these states, where the reader may still be mailed. The message
  * becomes `deferred`, or stays `unknown` and thereby in doubt; whoever waits for a try already is left alone, so a repeat
- * changes nothing. The caller holds the send's row.
+ * changes nothing, and so is whoever a try reaches in this very moment. The caller holds the send's row.
  * @param recipients query for those of `:ids` who may be mailed for `:sendId`, as in DeliveryTask.
  * @returns how many were reopened.
  */
@@ -26,6 +26,8 @@ export async function reopenMessages(
          join messages m on m.send_id = b.send_id and m.subscriber_id = r.id
         where b.send_id = :sendId and b.rejected + b.expired + b.unknown > 0
           and m.state = any(cast(:states as text[]))
+        order by m.subscriber_id
+          for update of m
      ), wanted as materialized (
        select array_agg(subscriber_id) as ids from ended
      ), mailable as materialized (

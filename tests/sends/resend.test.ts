@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test, vi } from 'vitest';
+import { settleMessages } from '../../src/delivery/retry-queries.ts';
 import { inTransaction } from '../../src/platform/app.ts';
 import { cancelSend, deliverDueRetries, getSend, resendSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
@@ -16,6 +17,14 @@ const sink = await startSmtpSink({
 });
 const app = await createTestApp({ SMTP_URL: sink.url });
 const retry = () => deliverDueRetries(app, { settings: QUICK });
+
+const untilLocked = () =>
+  vi.waitFor(async () => {
+    const { rows } = await app.db.raw(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    expect(rows).not.toEqual([]);
+  });
 
 /** A letter to five readers, of whom the server refused the second and the third for good. */
 async function partlyRefused(domain: string) {
@@ -79,12 +88,7 @@ describe('Sending again to those it did not reach', () => {
     const { finishing } = await inTransaction(app, async (inner) => {
       await resendSend(inner, publication.id, id);
       const waiting = { finishing: deliver(app) };
-      await vi.waitFor(async () => {
-        const { rows } = await app.db.raw(
-          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-        );
-        expect(rows).not.toEqual([]);
-      });
+      await untilLocked();
       return waiting;
     });
     await finishing;
@@ -92,6 +96,30 @@ describe('Sending again to those it did not reach', () => {
     await retry();
     expect(mails()).toHaveLength(5);
     expect((await show()).status).toBe('sent');
+  });
+
+  test('leaves out whom a second try reaches in this very moment (SMTP-10)', async () => {
+    const { publication, second, id, show, mails } = await partlyRefused('second-try.example');
+    await app.db.raw(
+      `update messages set state = 'unknown', possibly_twice = true where send_id = ? and subscriber_id = ?`,
+      [id, second],
+    );
+    await app.db.raw('update send_batches set rejected = rejected - 1, unknown = 1 where send_id = ?', [id]);
+    await app.db.raw(
+      `insert into message_retries (send_id, subscriber_id, batch_no, next_attempt_at) values (?, ?, 0, now() + interval '1 hour')`,
+      [id, second],
+    );
+    const { reopening } = await inTransaction(app, async ({ db }) => {
+      const accepted = { subscriberId: second, state: 'accepted' as const, reply: '250 Ok' };
+      await settleMessages(db, id, [{ ...accepted, isPossiblyTwice: true, retryAfter: null }], 1);
+      const waiting = { reopening: resendSend(app, publication.id, id) };
+      await untilLocked();
+      return waiting;
+    });
+    expect(await reopening).toEqual({ reopened: 1 });
+    await retry();
+    expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 5, unknown: 0 } });
+    expect(mails().map(({ to }) => to[0])).not.toContain('reader2@second-try.example');
   });
 
   test('leaves out who unsubscribed or is suppressed', async () => {
