@@ -1,5 +1,5 @@
 import { hasAdmin } from '../accounts/index.ts';
-import { checkMailServer, createMailer, listTransports, mailerWarnings } from '../delivery/index.ts';
+import { checkMailServer, createMailer, listTransports, transportWarnings } from '../delivery/index.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.ts';
 import { missingFingerprints, readServer } from '../platform/installation.ts';
@@ -81,16 +81,19 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
 /** Transports beside that of `SMTP_URL`. */
 async function checkTransports(db: Db, config: Config, keys: Keys): Promise<Finding[]> {
   const mailer = createMailer(config, db, keys);
-  const others = (await listTransports({ db, keys })).filter(({ kind }) => kind !== 'environment');
-  const findings = others.map(async ({ name }): Promise<Finding> => {
+  const others = (await listTransports({ db, keys, config })).filter(({ kind }) => kind !== 'environment');
+  const findings = others.map(async ({ name, warnings }): Promise<Finding[]> => {
     const refusal = await (await mailer.over(name)).check?.();
-    return refusal === undefined
-      ? { name: 'transport', state: 'good', says: `${name} can be used.` }
-      : { name: 'transport', state: 'bad', says: `${name} cannot be used: ${refusal}` };
+    return [
+      refusal === undefined
+        ? { name: 'transport', state: 'good', says: `${name} can be used.` }
+        : { name: 'transport', state: 'bad', says: `${name} cannot be used: ${refusal}` },
+      ...warnings.map((says) => ({ name: 'transport', state: 'warning' as const, says: `${name}: ${says}` })),
+    ];
   });
   const found = await Promise.all(findings);
   await mailer.close();
-  return found;
+  return found.flat();
 }
 
 const checkAdmins = async (db: Db): Promise<Finding> =>
@@ -119,7 +122,8 @@ export async function checkMail(config: Config): Promise<Finding[]> {
       ? { name: 'mail', state: 'good', says: 'The mail server answers and accepts the login.' }
       : { name: 'mail', state: 'bad', says: `The mail server cannot be used: ${refusal}` },
   ];
-  for (const says of mailerWarnings(config)) findings.push({ name: 'mail', state: 'warning', says });
+  for (const warning of transportWarnings('environment', {}, config))
+    findings.push({ name: 'mail', state: 'warning', says: `SMTP_URL: ${warning}` });
   if (new URL(publicUrl).hostname === 'localhost')
     findings.push({
       name: 'links',
