@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createMailer, mailerWarnings } from './delivery/index.ts';
+import { createMailer, listTransports } from './delivery/index.ts';
 import type { App } from './platform/app.ts';
 import { withPort, type Config } from './platform/config.ts';
 import { openDatabase, type Db } from './platform/database.ts';
@@ -131,7 +131,8 @@ async function startRoles(
   listener: Listener | undefined,
   stopping: AbortSignal,
 ): Promise<Schedule | undefined> {
-  for (const warning of mailerWarnings(app.config)) app.log.warn({ event: 'mail.insecure', warning });
+  for (const { name, warnings } of await listTransports(app))
+    for (const warning of warnings) app.log.warn({ event: 'mail.insecure', transport: name, warning });
   listener?.use(createServer(app, stopping));
   if (!app.config.roles.worker) return undefined;
   await app.jobs.work(queueHandlers(app));

@@ -4,7 +4,7 @@ import {
   createMailer,
   listDkimKeys,
   listTransports,
-  mailerWarnings,
+  transportWarnings,
   type Transport,
 } from '../delivery/index.ts';
 import type { Config } from '../platform/config.ts';
@@ -74,7 +74,7 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
     state: publications.length > 0 ? 'good' : 'warning',
     says: publications.length > 0 ? `${publications.length} set up.` : 'There is none yet: run setup.',
   };
-  const transports = await listTransports({ db, keys });
+  const transports = await listTransports({ db, keys, config });
   const activeKeys = (await listDkimKeys(db)).filter(({ status }) => status === 'active');
   const slow = await Promise.all([
     checkDkim(db, keys, publications.map(domainOf)),
@@ -93,15 +93,18 @@ async function checkTransports(
 ): Promise<Finding[]> {
   const mailer = createMailer(config, db, keys);
   const others = transports.filter(({ kind }) => kind !== 'environment');
-  const findings = others.map(async ({ name }): Promise<Finding> => {
+  const findings = others.map(async ({ name, warnings }): Promise<Finding[]> => {
     const refusal = await (await mailer.over(name)).check?.();
-    return refusal === undefined
-      ? { name: 'transport', state: 'good', says: `${name} can be used.` }
-      : { name: 'transport', state: 'bad', says: `${name} cannot be used: ${refusal}` };
+    return [
+      refusal === undefined
+        ? { name: 'transport', state: 'good', says: `${name} can be used.` }
+        : { name: 'transport', state: 'bad', says: `${name} cannot be used: ${refusal}` },
+      ...warnings.map((says) => ({ name: 'transport', state: 'warning' as const, says: `${name}: ${says}` })),
+    ];
   });
   const found = await Promise.all(findings);
   await mailer.close();
-  return found;
+  return found.flat();
 }
 
 const checkAdmins = async (db: Db): Promise<Finding> =>
@@ -130,7 +133,8 @@ export async function checkMail(config: Config): Promise<Finding[]> {
       ? { name: 'mail', state: 'good', says: 'The mail server answers and accepts the login.' }
       : { name: 'mail', state: 'bad', says: `The mail server cannot be used: ${refusal}` },
   ];
-  for (const says of mailerWarnings(config)) findings.push({ name: 'mail', state: 'warning', says });
+  for (const warning of transportWarnings('environment', {}, config))
+    findings.push({ name: 'mail', state: 'warning', says: `SMTP_URL: ${warning}` });
   if (new URL(publicUrl).hostname === 'localhost')
     findings.push({
       name: 'links',

@@ -5,6 +5,7 @@ import {
   changeWarmUp,
   checkTransport,
   createTransport,
+  getTransport,
   listTransports,
   removeTransport,
   type Transport,
@@ -93,14 +94,17 @@ const remove = new Command('remove')
 const check = new Command('check')
   .description('connect and sign in, sending nothing')
   .argument('<name>', 'the transport')
-  .action((name: string) =>
+  .option('--json', 'print JSON: {refusal, warnings}')
+  .action((name: string, options: { json?: boolean }) =>
     withApp(
-      {},
+      options,
       async (app) => {
         const refusal = await checkTransport(app, name);
         if (refusal !== null) throw new AppError('transport-refused', `${name} cannot be used: ${refusal}`);
+        const { warnings } = await getTransport(app, name);
+        return { refusal, warnings };
       },
-      () => `${name} can be used.`,
+      ({ warnings }) => [`${name} can be used.`, ...warnings.map(warningLine)].join('\n'),
     ),
   );
 
@@ -129,7 +133,7 @@ const use = new Command('use')
     ),
   );
 
-function line({ name, kind, status, lastFault, warmUp, publications }: Transport): string {
+function line({ name, kind, status, lastFault, warmUp, warnings, publications }: Transport): string {
   const facts = [
     kind === 'environment' ? 'SMTP_URL' : kind,
     status,
@@ -137,8 +141,10 @@ function line({ name, kind, status, lastFault, warmUp, publications }: Transport
     ...(warmUp ? [`warm-up ${warmUp.countToday} of ${warmUp.limitToday ?? 'any number'} today`] : []),
     ...(publications.length > 0 ? [`used by ${publications.join(', ')}`] : []),
   ];
-  return `${name.padEnd(16)}${facts.join('; ')}`;
+  return [`${name.padEnd(16)}${facts.join('; ')}`, ...warnings.map(warningLine)].join('\n');
 }
+
+const warningLine = (warning: string) => `    Warning: ${warning}`;
 
 export const transportCommands = group('transport', 'how mail leaves', [
   list,

@@ -5,7 +5,6 @@ import type { Mailer, MailOutcome } from '../platform/mailer.ts';
 import { createKeyRing } from './dkim/key-ring.ts';
 import { limitMailer } from './limits/limited-mailer.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
-import { readSmtpUrl } from './smtp-options.ts';
 import { noteFault, noteSuccess } from './transports/circuit-queries.ts';
 import { brokenMailer, openTransport } from './transports/open-transport.ts';
 import { DEFAULT_TRANSPORT } from './transports/transport.ts';
@@ -72,9 +71,4 @@ const isOutOfOrder = (outcome: MailOutcome) => outcome.kind === 'provider' && ou
 /** Connects to the server of `SMTP_URL` and signs in, sending nothing. @returns its words when it refuses. */
 export async function checkMailServer(smtpUrl: string, { publicUrl }: Pick<Config, 'publicUrl'>) {
   return createSmtpMailer({ smtpUrl, publicUrl }).check?.();
-}
-
-/** What `SMTP_URL` leaves insecure on purpose, as sentences for the log at start (SMTP-13). */
-export function mailerWarnings({ smtpUrl }: Pick<Config, 'smtpUrl'>): string[] {
-  return smtpUrl === undefined ? [] : readSmtpUrl(smtpUrl).warnings;
 }

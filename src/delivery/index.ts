@@ -4,7 +4,7 @@
 export { eraseMailTraces } from './erase-queries.ts';
 export { freezeBatches } from './batch-queries.ts';
 export { takeHardBounces } from './bounce-queries.ts';
-export { checkMailServer, createMailer, mailerWarnings } from './create-mailer.ts';
+export { checkMailServer, createMailer } from './create-mailer.ts';
 export { deliverBatches } from './deliver-batches.ts';
 export { checkActiveKeys } from './dkim/check-keys.ts';
 export { activateDkimKeys, retireDkimKey } from './dkim/change-keys.ts';
@@ -33,6 +33,7 @@ export {
 } from './transports/change-transports.ts';
 export { checkTransport } from './transports/check-transport.ts';
 export type { Transport } from './transports/transport.ts';
+export { transportWarnings } from './transports/transport-warnings.ts';
 export { getTransport, listTransports } from './transports/view-transports.ts';
 export { eraseFiles } from './file-mailer.ts';
 export { changeLimit, limitInput, limitOf, type LimitTarget } from './limits/change-limit.ts';

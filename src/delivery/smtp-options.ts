@@ -5,13 +5,13 @@ import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 export interface SmtpSettings {
   connection: SMTPConnectionOptions;
   login: { user: string; pass: string } | undefined;
-  /** Sentences for the log: what is insecure on purpose. */
+  /** What is insecure on purpose, as sentences. */
   warnings: string[];
 }
 
 /**
- * What `SMTP_URL` asks for. `smtps:` is TLS from the start (RFC 8314), `smtp:` demands STARTTLS before anything is said,
- * login included, unless the server is this machine or `?tls=off` is given (SMTP-13).
+ * What an address such as `SMTP_URL` asks for. `smtps:` is TLS from the start (RFC 8314), `smtp:` demands STARTTLS before
+ * anything is said, login included, unless the server is this machine or `?tls=off` is given (SMTP-13).
  * @param url `smtp[s]://[user:password@]host[:port][?tls=off][&tls.rejectUnauthorized=false][&name=mail.example.com]`
  */
 export function readSmtpUrl(url: string): SmtpSettings {
@@ -46,13 +46,14 @@ export function readSmtpUrl(url: string): SmtpSettings {
 }
 
 function insecurities(isClear: boolean, isVerified: boolean): string[] {
-  if (isClear) return ['SMTP_URL turns TLS off: mail and password travel in clear text.'];
+  if (isClear) return ['Mail and password travel in clear text, because TLS is turned off.'];
   return isVerified
     ? []
-    : ['SMTP_URL turns certificate checks off: another server could pose as the mail server.'];
+    : ['Another server could pose as the mail server, because certificates are not checked.'];
 }
 
-function isLoopback(host: string): boolean {
+/** Whether a host is this very machine. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { firstVisitLink } from '../../src/accounts/index.ts';
+import { createTransport } from '../../src/delivery/index.ts';
 import { createServer } from '../../src/web/server.ts';
 import { createTestApp } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -95,6 +96,11 @@ test('An editor sets up by the printed link, settles what is missing, and signs 
 });
 
 describe('After the set-up', () => {
+  beforeAll(async () => {
+    const smtpUrl = 'smtp://relay.example?tls=off';
+    await createTransport(app, { name: 'open', kind: 'smtp', smtpUrl }, 'tests');
+  });
+
   test.each([DESKTOP, PHONE])('every page is good at $width px, $colorScheme', async (view) => {
     await app.db.raw(
       `insert into articles (publication_id, key, title, url, verdict, content_hash, published_at)

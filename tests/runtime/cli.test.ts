@@ -82,6 +82,48 @@ describe('paperround migrate and doctor', () => {
   });
 });
 
+describe('What is insecure on purpose about SMTP_URL and the other transports (SMTP-13)', () => {
+  const CLEAR = 'Mail and password travel in clear text, because TLS is turned off.';
+  const FORGEABLE = 'Another server could pose as the mail server, because certificates are not checked.';
+  const insecure: Record<string, string> = { SMTP_URL: 'smtps://relay.invalid?tls.rejectUnauthorized=false' };
+  beforeAll(async () => {
+    Object.assign(insecure, environment, { DATABASE_URL: (await createTestDatabase()).url });
+    for (const [name, smtpUrl] of [
+      ['open', 'smtp://relay.invalid?tls=off'],
+      ['safe', 'smtps://relay.invalid'],
+    ])
+      await runProgram(
+        ['transport', 'add', name ?? '', '--kind', 'smtp', '--smtp-url', smtpUrl ?? ''],
+        insecure,
+      );
+  });
+
+  test('is told by the doctor', async () => {
+    const { stdout } = await runProgram(['doctor', '--json'], insecure);
+    const findings = JSON.parse(stdout) as { name: string; state: string; says: string }[];
+    const warnings = findings.filter(
+      ({ name, state }) => /^(mail|transport)$/.test(name) && state === 'warning',
+    );
+    expect(warnings.map(({ says }) => says)).toEqual([`open: ${CLEAR}`, `SMTP_URL: ${FORGEABLE}`]);
+  });
+
+  test('stands in the log at every start', async () => {
+    const program = startProgram(['serve'], insecure);
+    await program.url();
+    const lines = program
+      .stdout()
+      .split('\n')
+      .filter((line) => line.includes('"mail.insecure"'));
+    program.kill('SIGTERM');
+    await program.exited;
+    const told = lines.map((line) => JSON.parse(line) as { transport: string; warning: string });
+    expect(told.map(({ transport, warning }) => [transport, warning])).toEqual([
+      ['default', FORGEABLE],
+      ['open', CLEAR],
+    ]);
+  });
+});
+
 describe('Under a Node that is too old, the project’s own takes over', () => {
   /** The entry, made to believe that it runs under Node 20. */
   const underOldNode = (words: string[]) => {

@@ -1,7 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
+import { SELF_SIGNED } from './certificate.ts';
 
 export const SES_KEYS = {
   accessKeyId: 'AKIAEXAMPLEEXAMPLE00',
@@ -9,7 +11,12 @@ export const SES_KEYS = {
 };
 
 /** An answer instead of the usual one: an exception by name, or what happens to the connection. */
-export type SesAct = { status: number; name: string; message: string } | 'close-after-reading' | undefined;
+export type SesAct =
+  | { status: number; name: string; message: string }
+  | 'close-after-reading'
+  | 'silent-after-reading'
+  | 'close-in-answer'
+  | undefined;
 
 export interface FakeSes {
   endpoint: string;
@@ -24,7 +31,7 @@ export interface FakeSes {
 }
 
 /** The two calls of Amazon SES (API v2) that are used; like the real one it refuses a request whose signature is wrong. */
-export async function startFakeSes(): Promise<FakeSes> {
+export async function startFakeSes({ isTls = false } = {}): Promise<FakeSes> {
   const ses: FakeSes = {
     endpoint: '',
     taken: [],
@@ -33,15 +40,16 @@ export async function startFakeSes(): Promise<FakeSes> {
     isPaused: false,
     rate: 500,
   };
-  const server = http.createServer((request, response) => {
+  const serve: http.RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => answer(ses, request, response, Buffer.concat(chunks)));
-  });
+  };
+  const server = isTls ? https.createServer(SELF_SIGNED, serve) : http.createServer(serve);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  ses.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  ses.endpoint = `${isTls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   afterAll(() => {
     server.closeAllConnections();
     server.close();
@@ -78,7 +86,12 @@ function answer(
   }
   const { FromEmailAddress, Destination, Content, ConfigurationSetName } = JSON.parse(body.toString());
   const act = ses.act(Destination.ToAddresses[0]);
+  if (act === 'silent-after-reading') return;
   if (act === 'close-after-reading') return void request.socket.destroy();
+  if (act === 'close-in-answer') {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 100 });
+    return void response.write('{"MessageId"', () => request.socket.destroy());
+  }
   if (act) return say(act.status, { message: act.message }, act.name);
   const source = Buffer.from(Content.Raw.Data, 'base64').toString('latin1');
   ses.taken.push({

@@ -14,21 +14,25 @@ const SCOPES: Record<string, FaultScope> = {
   MailFromDomainNotVerifiedException: 'sender',
 };
 
-/** Faults of a connection that was never made, so that nothing was handed over. */
-const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-
 interface Fault extends Error {
   code?: string;
   $metadata?: { httpStatusCode?: number };
 }
 
-/** Sorts a failure of SES by STANDARDS SMTP-01: after a lost answer the message may have been taken (SMTP-07). */
-export function classifySesFault(error: unknown): Exclude<MailOutcome, { kind: 'accepted' }> {
+/**
+ * Sorts a failure of SES by STANDARDS SMTP-01.
+ * @param isHandedOver whether the request may have reached SES: without a whole answer, the message may have been taken (SMTP-07).
+ */
+export function classifySesFault(
+  error: unknown,
+  isHandedOver: boolean,
+): Exclude<MailOutcome, { kind: 'accepted' }> {
   const fault = error as Fault;
-  const { $metadata: { httpStatusCode: status } = {} } = fault;
-  const reply = told(fault, status);
-  if (status === undefined)
-    return wasConnected(fault) ? { kind: 'unknown', reply } : provider('transport', reply);
+  const reply = sesReply(error);
+  if (!isHandedOver) return provider('transport', reply);
+  const status = statusOf(fault);
+  // A yes that broke off is a lost answer, too.
+  if (status === undefined || status < 300) return { kind: 'unknown', reply };
   const scope = SCOPES[fault.name];
   if (scope !== undefined) return provider(scope, reply);
   // In the sandbox, or for a sender that nobody proved to own: about whom we write as, not about what.
@@ -43,12 +47,13 @@ export function classifySesFault(error: unknown): Exclude<MailOutcome, { kind: '
 
 const provider = (scope: FaultScope, reply: string) => ({ kind: 'provider' as const, scope, reply });
 
-/** Keys that cannot be found end a request before it begins, too. */
-function wasConnected({ name, code = '', message }: Fault): boolean {
-  if (NOT_CONNECTED.has(code) || name === 'CredentialsProviderError') return false;
-  return !/without establishing a connection/i.test(message);
-}
+const statusOf = ({ $metadata }: Fault) => $metadata?.httpStatusCode;
 
-function told({ name, message }: Fault, status: number | undefined): string {
-  return status === undefined ? `SES did not answer: ${message}` : `SES ${status} ${name}: ${message}`;
+/** What SES said, or what kept it from saying anything. */
+export function sesReply(error: unknown): string {
+  const fault = error as Fault;
+  const status = statusOf(fault);
+  // The library adds a line for programmers; a fault of several addresses at once has no words, only a code.
+  const says = fault.message.split('\n')[0] || (fault.code ?? fault.name);
+  return status === undefined ? `SES did not answer: ${says}` : `SES ${status} ${fault.name}: ${says}`;
 }

@@ -47,6 +47,8 @@ export interface Transport {
   /** When it is tried again. */
   blockedUntil: Date | null;
   warmUp: WarmUp | null;
+  /** What it leaves insecure on purpose, as sentences. */
+  warnings: string[];
   /** Slugs of the publications that use it. */
   publications: string[];
 }

@@ -3,22 +3,23 @@ import { NotFound } from '../../platform/errors.ts';
 import { openSettings } from './open-transport.ts';
 import { withoutSecrets } from './settings.ts';
 import { statusOf, type Transport } from './transport.ts';
+import { transportWarnings } from './transport-warnings.ts';
 import { findTransportRow, listTransportRows, type TransportRow } from './transport-queries.ts';
 
-type Viewer = Pick<App, 'db' | 'keys'>;
+type Viewer = Pick<App, 'db' | 'keys' | 'config'>;
 
-export async function listTransports({ db, keys }: Viewer): Promise<Transport[]> {
-  return (await listTransportRows(db)).map((row) => shown(row, keys));
+export async function listTransports(app: Viewer): Promise<Transport[]> {
+  return (await listTransportRows(app.db)).map((row) => shown(row, app));
 }
 
 /** @throws NotFound */
-export async function getTransport({ db, keys }: Viewer, name: string): Promise<Transport> {
-  const row = await findTransportRow(db, name);
+export async function getTransport(app: Viewer, name: string): Promise<Transport> {
+  const row = await findTransportRow(app.db, name);
   if (!row) throw new NotFound(`The transport ${name}`);
-  return shown(row, keys);
+  return shown(row, app);
 }
 
-function shown(row: TransportRow, keys: App['keys']): Transport {
+function shown(row: TransportRow, { keys, config }: Viewer): Transport {
   const { name, kind, settings, lastFault, blockedUntil, publications } = row;
   const opened = kind === 'environment' ? {} : openSettings(keys, name, kind, settings);
   return {
@@ -31,6 +32,7 @@ function shown(row: TransportRow, keys: App['keys']): Transport {
       : 'Its settings cannot be opened: APP_SECRET lacks the secret they were made under.',
     blockedUntil,
     warmUp: warmUpOf(row),
+    warnings: transportWarnings(kind, opened ?? {}, config),
     publications,
   };
 }

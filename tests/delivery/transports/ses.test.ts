@@ -20,6 +20,7 @@ import {
   statesOf,
 } from '../../support/sends.ts';
 import { SES_KEYS, startFakeSes } from '../../support/ses.ts';
+import { transportRow } from '../../support/transports.ts';
 
 const ses = await startFakeSes();
 const app = await createTestApp();
@@ -189,4 +190,29 @@ describe('The rate that the account allows (SMTP-05)', () => {
     expect(await limitOf(app, SES)).toMatchObject({ perSecond: null, fromAccount: false });
     expect(app.logged.join()).toContain('transport.account-rate-unknown');
   });
+});
+
+test('An SES that cannot prove who it is gets nothing: mail goes over the next transport, and nobody is in doubt', async () => {
+  const forged = await startFakeSes({ isTls: true });
+  await createTransport(
+    app,
+    { name: 'forged', kind: 'ses', region: 'eu-central-1', endpoint: forged.endpoint, ...SES_KEYS },
+    'tests',
+  );
+  const publication = await makePublication(app, { transports: ['forged', 'ses'] });
+  await makeReaders(app, publication, 120);
+  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
+  await vi.waitFor(
+    async () => {
+      await deliver(app);
+      expect(await getSend(app.db, publication.id, sendId)).toMatchObject({
+        status: 'sent',
+        counts: { accepted: 120, unknown: 0, possiblyTwice: 0 },
+      });
+    },
+    { timeout: 20_000 },
+  );
+  expect(forged.requests).toEqual([]);
+  expect(ses.taken).toHaveLength(120);
+  expect(await transportRow(app, 'forged')).toMatchObject({ isOpen: true });
 });

@@ -213,6 +213,18 @@ describe('The settings', () => {
     await removeTransport(app, 'backup', 'tests');
   });
 
+  test('say what is insecure about a transport, beside the choice (SMTP-13)', async () => {
+    const path = '/admin/publications/herald/settings';
+    await createTransport(app, { name: 'safe', kind: 'smtp', smtpUrl: 'smtps://relay.example' }, 'tests');
+    expect((await get(path)).text).not.toContain('clear text');
+    const smtpUrl = 'smtp://relay.example?tls=off';
+    await createTransport(app, { name: 'open', kind: 'smtp', smtpUrl }, 'tests');
+    expect((await get(path)).text).toContain(
+      'Transport <strong>open</strong>: Mail and password travel in clear text, because TLS is turned off.',
+    );
+    for (const name of ['safe', 'open']) await removeTransport(app, name, 'tests');
+  });
+
   test('of a publication that is not there are not found', async () => {
     expect((await get('/admin/publications/nothing/settings')).status).toBe(404);
     expect((await post('/admin/publications/nothing/settings', { name: 'x' })).status).toBe(404);

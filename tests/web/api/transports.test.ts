@@ -38,6 +38,7 @@ test('The transport of the environment is there from the start, and cannot be ch
       lastFault: null,
       blockedUntil: null,
       warmUp: null,
+      warnings: [],
       publications: ['first'],
     },
   ]);
@@ -108,6 +109,42 @@ describe('A transport', () => {
     smtp.commands.length = 0;
     await call('post', '/transports/secret/check');
     expect(JSON.stringify((await call('get', '/transports/secret')).body)).not.toContain(PASSWORD);
+  });
+
+  test.each([
+    [
+      'smtp://relay.example:25?tls=off',
+      ['Mail and password travel in clear text, because TLS is turned off.'],
+    ],
+    [
+      'smtp://relay.example?ignoreTLS=true',
+      ['Mail and password travel in clear text, because TLS is turned off.'],
+    ],
+    [
+      'smtps://relay.example?tls.rejectUnauthorized=false',
+      ['Another server could pose as the mail server, because certificates are not checked.'],
+    ],
+    ['smtps://relay.example', []],
+    ['smtp://127.0.0.1:25?tls=off', []],
+  ])('to %s says what is insecure about it: %j (SMTP-13)', async (smtpUrl, warnings) => {
+    const made = await call('post', '/transports', { name: 'open', kind: 'smtp', smtpUrl });
+    expect([made.status, made.body.warnings]).toEqual([201, warnings]);
+    expect((await call('get', '/transports/open')).body.warnings).toEqual(warnings);
+    expect((await call('get', '/transports')).body.data).toContainEqual(
+      expect.objectContaining({ name: 'open', warnings }),
+    );
+    const mended = await call('patch', '/transports/open', { smtpUrl: 'smtps://relay.example' });
+    expect(mended.body.warnings).toEqual([]);
+    await call('delete', '/transports/open');
+  });
+
+  test.each([
+    ['http://ses.gazette.example', ['Mail travels in clear text, because the endpoint is without TLS.']],
+    ['https://ses.gazette.example', []],
+  ])('to Amazon SES at %s, too: %j', async (endpoint, warnings) => {
+    const ses = { name: 'open', kind: 'ses', region: 'eu-central-1', endpoint };
+    expect((await call('post', '/transports', ses)).body.warnings).toEqual(warnings);
+    await call('delete', '/transports/open');
   });
 
   test('whose settings cannot be opened says so and takes no mail', async () => {
@@ -184,6 +221,23 @@ describe('The command line', () => {
     expect([refused.code, refused.stderr]).toEqual([1, 'spare cannot be used: 554 Go away\n']);
     expect((await paperround('warm-up', 'spare', 'many')).code).toBe(2);
     expect((await paperround('remove', 'spare')).code).toBe(1);
+  }, 120_000);
+
+  test('says what is insecure about a transport when it is set up, listed and checked (SMTP-13)', async () => {
+    smtp.script = () => undefined;
+    // Leads here, and yet is no name of this machine.
+    const address = `smtp://0.0.0.0:${smtp.port}?tls=off`;
+    const warning = 'Mail and password travel in clear text, because TLS is turned off.';
+    const shown = `open            smtp; working\n    Warning: ${warning}\n`;
+    expect((await paperround('add', 'open', '--kind', 'smtp', '--smtp-url', address)).stdout).toBe(shown);
+    expect((await paperround('list')).stdout).toContain(shown);
+    expect((await paperround('check', 'open')).stdout).toBe(`open can be used.\n    Warning: ${warning}\n`);
+    const inJson = async (...words: string[]) => JSON.parse((await paperround(...words, '--json')).stdout);
+    expect(await inJson('list')).toContainEqual(
+      expect.objectContaining({ name: 'open', warnings: [warning] }),
+    );
+    expect(await inJson('check', 'open')).toEqual({ refusal: null, warnings: [warning] });
+    expect((await paperround('remove', 'open')).code).toBe(0);
   }, 120_000);
 
   test('changes and removes', async () => {

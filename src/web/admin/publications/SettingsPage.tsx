@@ -1,4 +1,5 @@
 import type { SignedIn } from '../../../accounts/index.ts';
+import type { Transport } from '../../../delivery/index.ts';
 import type { Publication } from '../../../publications/index.ts';
 import { AdminPage } from '../components/AdminPage.tsx';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
@@ -9,8 +10,8 @@ interface Props {
   user: SignedIn;
   publication: Publication;
   form: FormState;
-  /** Names of all transports there are. */
-  transports: string[];
+  /** All there are. */
+  transports: Transport[];
   hasMailbox: boolean;
 }
 
@@ -93,9 +94,10 @@ export function SettingsPage({ user, publication, form, transports, hasMailbox }
               name="transports"
               label="Mail goes over"
               required
-              hint={`In the order of preference, with commas: the first that is in working order takes the mail. There are ${transports.join(', ')}.`}
+              hint={`In the order of preference, with commas: the first that is in working order takes the mail. There are ${transports.map(({ name }) => name).join(', ')}.`}
             />
           )}
+          <InsecureTransports transports={transports} />
         </div>
         <div class="card-body">
           <h2 class="card-title">Look and words</h2>
@@ -117,5 +119,21 @@ export function SettingsPage({ user, publication, form, transports, hasMailbox }
         </div>
       </form>
     </AdminPage>
+  );
+}
+
+function InsecureTransports({ transports }: Pick<Props, 'transports'>) {
+  const insecure = transports.filter(({ warnings }) => warnings.length > 0);
+  if (insecure.length === 0) return null;
+  return (
+    <div class="alert alert-warning mb-0">
+      <div>
+        {insecure.map(({ name, warnings }) => (
+          <div key={name}>
+            Transport <strong>{name}</strong>: {warnings.join(' ')}
+          </div>
+        ))}
+      </div>
+    </div>
   );
 }

@@ -49,7 +49,7 @@ async function showSettings(
   shown: Pick<ComponentProps<typeof SettingsPage>, 'user' | 'publication' | 'form'>,
   status?: number,
 ): Promise<void> {
-  const transports = (await listTransports(app)).map(({ name }) => name);
+  const transports = await listTransports(app);
   const hasMailbox = app.config.smtpUrl === undefined;
   sendPage(response, <SettingsPage {...shown} transports={transports} hasMailbox={hasMailbox} />, status);
 }

@@ -31,6 +31,9 @@ const transportAnswer = z.object({
       countToday: z.int(),
     })
     .nullable(),
+  warnings: z
+    .array(z.string())
+    .describe('What it leaves insecure on purpose, such as TLS that is turned off'),
   publications: z.array(z.string()),
 });
 const params = z.object({ name: z.string() });
