@@ -43,13 +43,23 @@ export function classifyReply(reply: string, phase: SmtpPhase): MailOutcome {
   const parsed = parseReply(reply);
   if (!parsed) return fault('transport', reply);
   const { code, enhanced = '' } = parsed;
-  if (code < 400) return { kind: 'accepted', reply };
+  if (code < 300) return { kind: 'accepted', reply };
+  if (code < 400) return halfReply(phase, reply);
   // RFC 3463 §3.4: 4.3 is about the server that speaks, the others about where the message is to go (SMTP-04).
   if (code === 421 && phase !== 'session' && !enhanced.startsWith('4.3.')) return fault('destination', reply);
   if (SERVER_FAULTS.has(code)) return fault('transport', reply);
   if (phase === 'session') return sessionRefusal(code, enhanced, reply);
   if (code < 500) return { kind: 'recipient', isPermanent: false, isHard: false, reply };
   return permanentRefusal(code, enhanced, phase, reply);
+}
+
+/**
+ * 3xx asks for more, which is right after DATA alone, and sessions see to that. Elsewhere the server is out of step; when it has
+ * the content, that is neither taken nor refused.
+ */
+function halfReply(phase: SmtpPhase, reply: string): MailOutcome {
+  if (phase === 'content') return { kind: 'unknown', reply };
+  return fault(phase === 'session' ? 'transport' : 'message', reply);
 }
 
 /** Before a recipient is named, only a message that is too large concerns the message; all else is the server's or, for good, the sender's fault. */

@@ -9,12 +9,17 @@ const content = { kind: 'content', isPermanent: true };
 const server = { kind: 'provider', scope: 'transport' };
 const sender = { kind: 'provider', scope: 'sender' };
 const destination = { kind: 'provider', scope: 'destination' };
+const unknown = { kind: 'unknown' };
 const protocol = { kind: 'provider', scope: 'message' };
 
 describe('A reply means what the table of SMTP-01 says', () => {
   const table: [string, SmtpPhase, object][] = [
     ['250 2.0.0 Ok: queued as 4F1', 'content', accepted],
     ['250 Ok', 'recipient', accepted],
+    ['354 Go ahead', 'session', server],
+    ['354 Go ahead', 'recipient', protocol],
+    ['334 VXNlcm5hbWU6', 'recipient', protocol],
+    ['354 Go ahead', 'content', unknown],
     ['421 4.3.2 Shutting down', 'session', server],
     ['421 4.3.2 Shutting down', 'recipient', server],
     ['421 4.7.0 Too many connections', 'session', server],
