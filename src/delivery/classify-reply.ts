@@ -47,7 +47,11 @@ export function classifyReply(reply: string, phase: SmtpPhase): MailOutcome {
   if (code < 400) return halfReply(phase, reply);
   // RFC 3463 §3.4: 4.3 is about the server that speaks, the others about where the message is to go (SMTP-04).
   if (code === 421 && phase !== 'session' && !enhanced.startsWith('4.3.')) return fault('destination', reply);
-  if (SERVER_FAULTS.has(code)) return fault('transport', reply);
+  if (SERVER_FAULTS.has(code)) {
+    // 421 ends the session, whoever it was said of.
+    const mayBeOwn = phase === 'recipient' && code !== 421;
+    return { kind: 'provider', scope: 'transport', reply, ...(mayBeOwn && { mayBeOwn }) };
+  }
   if (phase === 'session') return sessionRefusal(code, enhanced, reply);
   if (code < 500) return { kind: 'recipient', isPermanent: false, isHard: false, reply };
   return permanentRefusal(code, enhanced, phase, reply);

@@ -52,6 +52,9 @@ export async function deliverBatches<Task extends DeliveryTask>(
   }
 }
 
+const isFaulty = ({ tally: { result }, suspects }: BatchRun) =>
+  result.fault !== undefined || result.refusal !== undefined || suspects.areMany();
+
 interface Way {
   /** Of the transport. */
   name: string;
@@ -105,8 +108,7 @@ function createSupply<Task extends DeliveryTask>(
     // What is sent now could not be written down either.
     if (all.some(({ tally }) => tally.isStuck())) return false;
     // A fault is not written down yet, and would meet the next batch of that send, too.
-    if (all.some(({ tally: { result } }) => result.fault !== undefined || result.refusal !== undefined))
-      return false;
+    if (all.some(isFaulty)) return false;
     return all.filter((run) => !isSpent(run)).length < most;
   };
   /** Readers at hand, with those that statements under way will bring. */

@@ -7,6 +7,7 @@ const hard = { kind: 'recipient', isPermanent: true, isHard: true };
 const soft = { kind: 'recipient', isPermanent: true, isHard: false };
 const content = { kind: 'content', isPermanent: true };
 const server = { kind: 'provider', scope: 'transport' };
+const serverOrOne = { ...server, mayBeOwn: true };
 const sender = { kind: 'provider', scope: 'sender' };
 const destination = { kind: 'provider', scope: 'destination' };
 const unknown = { kind: 'unknown' };
@@ -26,7 +27,7 @@ describe('A reply means what the table of SMTP-01 says', () => {
     ['421 Too many connections', 'recipient', destination],
     ['421 4.7.0 Try again later', 'content', destination],
     ['454 Throttling failure: maximum sending rate exceeded', 'content', server],
-    ['454 4.7.0 Temporary authentication failure', 'recipient', server],
+    ['454 4.7.0 Temporary authentication failure', 'recipient', serverOrOne],
     ['450 4.7.1 Greylisted, try again in 5 minutes', 'recipient', later],
     ['451 Local error in processing', 'content', later],
     ['452 4.2.2 Mailbox full', 'recipient', later],
@@ -78,7 +79,8 @@ describe('A reply means what the table of SMTP-01 says', () => {
     ['503 Bad sequence of commands', 'content', protocol],
     ['535 5.7.8 Authentication failed', 'session', server],
     ['530 5.7.0 Authentication required', 'session', server],
-    ['530 5.7.0 Must issue a STARTTLS command first', 'recipient', server],
+    ['530 5.7.0 Must issue a STARTTLS command first', 'recipient', serverOrOne],
+    ['530 5.7.0 Authentication required', 'content', server],
     ['554 No SMTP service for you', 'session', sender],
     ['550 5.7.1 Sender not allowed', 'session', sender],
     ['451 4.3.0 Sender cannot be checked now', 'session', server],
