@@ -183,7 +183,7 @@ function turn(
       leaseSeconds: settings.leaseSeconds,
     });
     // A row was there already: another worker had given these messages up for unknown.
-    if (turned.written < outcomes.length) await settleMessages(app.db, batch.sendId, outcomes, 0);
+    if (turned.written < outcomes.length) await settleMessages(app.db, batch, outcomes, 0);
     if (!turned.isOwner || !turned.isSending) tally.stop();
     return turned;
   });

@@ -100,7 +100,7 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, H
         retryAfter: null,
       })),
   );
-  await tally.record((outcomes) => settleMessages(app.db, claimed.sendId, outcomes, 0));
+  await tally.record((outcomes) => settleMessages(app.db, claimed, outcomes, 0));
   return new Map(
     open.map((retry) => [retry.subscriberId, { ...retry, isStale: retry.age >= task.giveUpAfterSeconds }]),
   );
@@ -109,7 +109,7 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, H
 /** Prolongs the leases; stops when they are gone, the database does not answer, or the send was paused or cancelled. */
 async function beat({ app, claimed, settings, tally }: RetryRun): Promise<void> {
   try {
-    await tally.record((outcomes) => settleMessages(app.db, claimed.sendId, outcomes, 1));
+    await tally.record((outcomes) => settleMessages(app.db, claimed, outcomes, 1));
     const { sendId, token } = claimed;
     const { isOwner, isSending } = await renewRetries(app.db, sendId, token, settings.leaseSeconds);
     if (!isOwner || !isSending) tally.stop();
@@ -122,7 +122,7 @@ async function beat({ app, claimed, settings, tally }: RetryRun): Promise<void> 
 async function finish({ app, claimed, settings, tally, waiting }: RetryRun): Promise<void> {
   const unsent = [...tally.unsent, ...waiting.map(({ id }) => id)];
   await untilRecorded(settings, async () => {
-    await tally.record((outcomes) => settleMessages(app.db, claimed.sendId, outcomes, 1));
+    await tally.record((outcomes) => settleMessages(app.db, claimed, outcomes, 1));
     await releaseRetries(app.db, claimed.token, unsent);
   });
 }
