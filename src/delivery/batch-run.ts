@@ -6,7 +6,8 @@ import type { Gate } from './limits/gate.ts';
 import { isOfDestination, untilItsTurn } from './limits/put-aside.ts';
 import { settleMessages } from './retry-queries.ts';
 import type { Handout } from './send-each.ts';
-import { createTally, untilRecorded, type Tally } from './tally.ts';
+import { createSuspects, type Suspects } from './suspects.ts';
+import { createTally, mayBeOwn, untilRecorded, type Tally } from './tally.ts';
 
 /** A claimed batch in this process's hands. */
 export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
@@ -15,6 +16,7 @@ export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
   task: Task;
   settings: DeliverySettings;
   tally: Tally;
+  suspects: Suspects;
   /** The watermark: who stands before it may have been mailed. */
   position: number;
   /** Behind the watermark, and with an outcome since an earlier claim. */
@@ -46,12 +48,14 @@ export async function openRun<Task extends DeliveryTask>(
   signal?: AbortSignal,
   isWelcome?: () => boolean,
 ): Promise<BatchRun<Task>> {
+  const tally = createTally(settings, signal, isWelcome);
   const run: BatchRun<Task> = {
     app,
     batch,
     task,
     settings,
-    tally: createTally(settings, signal, isWelcome),
+    tally,
+    suspects: createSuspects(tally),
     position: batch.position,
     settled: new Set(),
     waiting: [],
@@ -87,13 +91,15 @@ async function settledBehind({ app, batch }: BatchRun): Promise<Set<number>> {
 
 /** A message that the server alone balks at again and again is treated as that message's own fault. */
 const CLAIMS_BEFORE_BLAME = 5;
+const isBlamedByClaims = ({ batch }: BatchRun) => batch.attempts > CLAIMS_BEFORE_BLAME;
 
 /** The next reader of the chunk at hand whom the limits let through. */
 export function takeFrom(run: BatchRun, gate: Gate): Handout | undefined {
-  const { batch, tally, task } = run;
+  const { suspects, tally, task } = run;
   const recipient = tally.mayGoOn() ? gate.pick(run.waiting) : undefined;
   if (!recipient) return undefined;
   run.inHand += 1;
+  const place = suspects.handOut();
   if (!gate.isLimited(recipient.address)) run.isMixed = true;
   return {
     task,
@@ -101,9 +107,11 @@ export function takeFrom(run: BatchRun, gate: Gate): Handout | undefined {
     settle(outcome) {
       run.inHand -= 1;
       const answer = gate.heed(recipient, outcome);
-      const isBlamed = tally.result.accepted > 0 || batch.attempts > CLAIMS_BEFORE_BLAME;
+      const isBlamed = tally.result.accepted > 0 || isBlamedByClaims(run);
       if (isOfDestination(answer)) tally.add(untilItsTurn(recipient, gate, answer.reply));
+      else if (mayBeOwn(answer)) suspects.add(untried(recipient.id), answer, place);
       else tally.settle(untried(recipient.id), answer, isBlamed);
+      if (answer.kind === 'accepted') suspects.accepted(place);
     },
   };
 }
@@ -183,6 +191,7 @@ export async function finish(run: BatchRun): Promise<void> {
   const { batch, tally, settings, app } = run;
   clearInterval(run.heartbeat);
   await run.turns;
+  run.suspects.close(isBlamedByClaims(run));
   const unsent = new Set([...tally.unsent, ...run.waiting.map(({ id }) => id)]);
   const first = batch.subscriberIds.findIndex((id) => unsent.has(id));
   const isDone = first === -1 && run.position >= batch.subscriberIds.length;
@@ -205,7 +214,7 @@ function turn(
       leaseSeconds: settings.leaseSeconds,
     });
     // A row was there already: another worker had given these messages up for unknown.
-    if (turned.written < outcomes.length) await settleMessages(app.db, batch.sendId, outcomes, 0);
+    if (turned.written < outcomes.length) await settleMessages(app.db, batch, outcomes, 0);
     run.isOwner = turned.isOwner;
     if (!turned.isOwner || !turned.isSending) tally.stop();
     return turned;

@@ -10,6 +10,14 @@ export type SmtpPhase = 'session' | 'recipient' | 'content';
 const NO_SUCH_MAILBOX = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1']);
 /** Replies to RCPT TO that say the same without an enhanced code. */
 const REFUSED_MAILBOX = new Set([550, 551, 553]);
+/**
+ * Codes that, said of the content, are nevertheless about this recipient (RFC 3463 §3.2, §3.3, §3.5). Left out are the general
+ * ones (`x.y.0`), which name no cause; 5.1.7 and 5.1.8, the sender's address; 5.2.3, a message too long for a mailbox; and
+ * 5.3, the mail system: who answers everybody so does not want this mail.
+ */
+const ABOUT_RECIPIENT = /^5\.(?:1\.(?:[1-69]|10)|2\.[124]|4\.[1-9]\d*)$/;
+/** Codes that are about what is sent or who sends it, wherever they are said. */
+const ABOUT_CONTENT = /^5\.(?:[67]\..*|3\.4|1\.[78])$/;
 /** The server as a whole is busy, closing or wants another login: about no recipient (RFC 4954 §6 for 454). */
 const SERVER_FAULTS = new Set([421, 454, 530, 534, 535, 538]);
 
@@ -35,13 +43,27 @@ export function classifyReply(reply: string, phase: SmtpPhase): MailOutcome {
   const parsed = parseReply(reply);
   if (!parsed) return fault('transport', reply);
   const { code, enhanced = '' } = parsed;
-  if (code < 400) return { kind: 'accepted', reply };
+  if (code < 300) return { kind: 'accepted', reply };
+  if (code < 400) return halfReply(phase, reply);
   // RFC 3463 §3.4: 4.3 is about the server that speaks, the others about where the message is to go (SMTP-04).
   if (code === 421 && phase !== 'session' && !enhanced.startsWith('4.3.')) return fault('destination', reply);
-  if (SERVER_FAULTS.has(code)) return fault('transport', reply);
+  if (SERVER_FAULTS.has(code)) {
+    // 421 ends the session, whoever it was said of.
+    const mayBeOwn = phase === 'recipient' && code !== 421;
+    return { kind: 'provider', scope: 'transport', reply, ...(mayBeOwn && { mayBeOwn }) };
+  }
   if (phase === 'session') return sessionRefusal(code, enhanced, reply);
   if (code < 500) return { kind: 'recipient', isPermanent: false, isHard: false, reply };
   return permanentRefusal(code, enhanced, phase, reply);
+}
+
+/**
+ * 3xx asks for more, which is right after DATA alone, and sessions see to that. Elsewhere the server is out of step; when it has
+ * the content, that is neither taken nor refused.
+ */
+function halfReply(phase: SmtpPhase, reply: string): MailOutcome {
+  if (phase === 'content') return { kind: 'unknown', reply };
+  return fault(phase === 'session' ? 'transport' : 'message', reply);
 }
 
 /** Before a recipient is named, only a message that is too large concerns the message; all else is the server's or, for good, the sender's fault. */
@@ -60,10 +82,8 @@ function permanentRefusal(code: number, enhanced: string, phase: SmtpPhase, repl
   });
   if (NO_SUCH_MAILBOX.has(enhanced)) return recipient(true);
   if (enhanced.startsWith('5.5.')) return fault('message', reply);
-  if (/^5\.[67]\./.test(enhanced) || enhanced === '5.3.4')
-    return { kind: 'content', isPermanent: true, reply };
-  if (enhanced) return recipient(false);
-  if (code === 503 || code === 502) return fault('message', reply);
-  if (phase === 'recipient') return recipient(REFUSED_MAILBOX.has(code));
-  return { kind: 'content', isPermanent: true, reply };
+  if (!enhanced && (code === 503 || code === 502)) return fault('message', reply);
+  const isAboutContent = phase === 'content' ? !ABOUT_RECIPIENT.test(enhanced) : ABOUT_CONTENT.test(enhanced);
+  if (isAboutContent) return { kind: 'content', isPermanent: true, reply };
+  return recipient(!enhanced && REFUSED_MAILBOX.has(code));
 }

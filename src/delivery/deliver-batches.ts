@@ -81,8 +81,8 @@ function createSupply<Task extends DeliveryTask>(
   const ending = new Set<BatchRun<Task>>();
   /** Sends that were accepted for somebody. */
   const welcome = new Set<number>();
-  /** Whose fault is told, and whose is written down. */
-  const faulty = new Set<BatchRun<Task>>();
+  /** Whose fault is being written down, and whose is. */
+  const heeding = new Map<BatchRun<Task>, Promise<void>>();
   const heeded = new Set<BatchRun<Task>>();
   let claims = 0;
   let isClaiming = false;
@@ -113,14 +113,17 @@ function createSupply<Task extends DeliveryTask>(
     runs.add(await openRun(app, batch, task, settings, signal, isWelcome));
   };
   const isTimeToLook = () => performance.now() - lookedAt >= LOOK_AGAIN_MS;
-  const isUnheeded = (run: BatchRun<Task>) => run.tally.result.fault !== undefined && !heeded.has(run);
+  const isFaulty = (run: BatchRun<Task>) => {
+    const { fault, refusal } = run.tally.result;
+    return (fault !== undefined && !heeded.has(run)) || refusal !== undefined || run.suspects.areMany();
+  };
   const mayClaim = () => {
     if ((isDry && !isTimeToLook()) || isClaiming || failure || signal?.aborted === true) return false;
     const all = [...runs];
     // What is sent now could not be written down either.
     if (all.some(({ tally }) => tally.isStuck())) return false;
     // A fault is not written down yet, and would meet the next batch of that send, too.
-    if (all.some((run) => isUnheeded(run) || run.tally.result.refusal !== undefined)) return false;
+    if (all.some(isFaulty)) return false;
     return all.filter((run) => !isSpent(run)).length < most;
   };
   /** Readers at hand, with those that statements under way will bring. */
@@ -159,10 +162,10 @@ function createSupply<Task extends DeliveryTask>(
   };
   const heedFault = (run: BatchRun<Task>) => {
     const { result } = run.tally;
-    if (!result.fault || faulty.has(run)) return;
-    faulty.add(run);
-    const heeding = work.heedFault(run.batch.sendId, run.task, result).finally(() => heeded.add(run));
-    track(pending, heeding);
+    if (!result.fault || heeding.has(run)) return;
+    const done = work.heedFault(run.batch.sendId, run.task, result).finally(() => heeded.add(run));
+    heeding.set(run, done);
+    track(pending, done);
   };
   const endIfDone = (run: BatchRun<Task>) => {
     if (!isSpent(run) || run.inHand > 0 || advancing.has(run) || ending.has(run)) return;
@@ -172,10 +175,12 @@ function createSupply<Task extends DeliveryTask>(
   const conclude = async (run: BatchRun<Task>) => {
     try {
       await finish(run);
+      heedFault(run);
+      await heeding.get(run);
       await work.conclude(run.batch.sendId, run.task, run.tally.result);
     } finally {
       runs.delete(run);
-      faulty.delete(run);
+      heeding.delete(run);
       heeded.delete(run);
     }
   };

@@ -144,7 +144,7 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, R
         retryAfter: null,
       })),
   );
-  await tally.record((outcomes) => settleMessages(app.db, claimed.sendId, outcomes, 0));
+  await tally.record((outcomes) => settleMessages(app.db, claimed, outcomes, 0));
   const { giveUpAfterSeconds } = task;
   return new Map(
     open.map(({ age, ...retry }) => {
@@ -157,7 +157,7 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, R
 /** Prolongs the leases; stops when they are gone, the database does not answer, or the send was paused or cancelled. */
 async function beat({ app, claimed, settings, tally }: RetryRun): Promise<void> {
   try {
-    await tally.record((outcomes) => settleMessages(app.db, claimed.sendId, outcomes, 1));
+    await tally.record((outcomes) => settleMessages(app.db, claimed, outcomes, 1));
     const { sendId, token } = claimed;
     const { isOwner, isSending } = await renewRetries(app.db, sendId, token, settings.leaseSeconds);
     if (!isOwner || !isSending) tally.stop();
@@ -170,7 +170,7 @@ async function beat({ app, claimed, settings, tally }: RetryRun): Promise<void> 
 async function finish({ app, claimed, settings, tally, waiting }: RetryRun): Promise<void> {
   const unsent = [...tally.unsent, ...waiting.map(({ id }) => id)];
   await untilRecorded(settings, async () => {
-    await tally.record((outcomes) => settleMessages(app.db, claimed.sendId, outcomes, 1));
+    await tally.record((outcomes) => settleMessages(app.db, claimed, outcomes, 1));
     await releaseRetries(app.db, claimed.token, unsent);
   });
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { classifyReply, type SmtpPhase } from './classify-reply.ts';
+import { classifyReply, parseReply, type SmtpPhase } from './classify-reply.ts';
 import type { Envelope } from './wire/envelope.ts';
 import {
   notComposed,
@@ -65,14 +65,15 @@ async function transmit(
   }
   const outcome = outcomeOfFault(error, message.readableDidRead);
   const isRefusal = error.response !== undefined && !error.response.startsWith('421');
-  if (isRefusal) await resetOrClose(connection);
+  if (isRefusal && outcome.kind !== 'unknown') await resetOrClose(connection);
   else connection.close();
   return outcome;
 }
 
 /** The phase decides, not the error code: a lost reply looks the same as a lost connection (SMTP-08). */
 function outcomeOfFault(error: SendError, isHandedOver: boolean): SessionOutcome {
-  if (error.response) {
+  // After the content, what is no SMTP is no answer.
+  if (error.response && (!isHandedOver || parseReply(error.response))) {
     const isUntouched = error.response.startsWith('421') && !isHandedOver;
     return { ...classifyReply(error.response, phaseOf(error, isHandedOver)), isUntouched };
   }

@@ -1,7 +1,10 @@
-import { changedRows, rows, type Db } from '../platform/database.ts';
+import { rows, type Db } from '../platform/database.ts';
 import { KEEP_BOUNCES, OUTCOMES, outcomeBindings } from './batch-queries.ts';
 import type { Outcome, Recipient } from './ledger.ts';
 import { GOING } from './transports/route-queries.ts';
+
+/** States of messages that a later answer may change. */
+const OPEN = `'deferred', 'unknown'`;
 
 /** A message whose next try is due, leased to this worker. */
 export interface DueRetry {
@@ -84,12 +87,20 @@ export async function renewRetries(
   return { isOwner: (found?.count ?? 0) > 0, isSending: found?.isSending ?? false };
 }
 
-/** Gives leased messages back untried. */
-export function releaseRetries(db: Db, token: string, subscriberIds: number[]): Promise<number> {
-  return changedRows(
-    db,
-    `update message_retries set lease_until = null, worker = null
-      where worker = :token and subscriber_id = any(cast(:subscriberIds as bigint[]))`,
+/** Gives leased messages back untried; those that a late answer settled meanwhile are not tried any more. */
+export async function releaseRetries(db: Db, token: string, subscriberIds: number[]): Promise<void> {
+  await db.raw(
+    `with known as (
+       select r.send_id, r.subscriber_id, m.state in (${OPEN}) as is_open
+         from message_retries r join messages m using (send_id, subscriber_id)
+        where r.worker = :token and r.subscriber_id = any(cast(:subscriberIds as bigint[]))
+          for update of m, r
+     ), ended as (
+       delete from message_retries r using known k
+        where r.send_id = k.send_id and r.subscriber_id = k.subscriber_id and not k.is_open
+     )
+     update message_retries r set lease_until = null, worker = null
+       from known k where r.send_id = k.send_id and r.subscriber_id = k.subscriber_id and k.is_open`,
     { token, subscriberIds },
   );
 }
@@ -99,34 +110,46 @@ const moves = ['accepted', 'deferred', 'rejected', 'expired', 'skipped', 'unknow
 /**
  * Outcomes of messages that have a row already and were open (deferred or unknown): a later try, or an answer that came
  * after the lease was lost. Keeps the batch's counters true and plans or ends the retry. Harmless when repeated.
+ *
+ * While another worker holds the retry, its copy may be out: of late answers acceptance alone counts then, the message is
+ * flagged, and the row stays for its holder. A worker that vanished with a retry leaves its token there, for the flag.
+ * @param by the batch or the retries that the outcomes come from.
  * @param charge tries to add: 0 when the outcome belongs to a try that is counted already.
  */
 export async function settleMessages(
   db: Db,
-  sendId: number,
+  by: { sendId: number; token: string },
   outcomes: Outcome[],
   charge: 0 | 1,
 ): Promise<void> {
   await db.raw(
-    `with outcome as (${OUTCOMES}), bounced as (${KEEP_BOUNCES}), prior as (
-       select m.subscriber_id, m.state as old, r.batch_no, o.state, o.reply, o.possibly_twice, o.delay, o.tries
+    `with outcome as (${OUTCOMES}), bounced as (${KEEP_BOUNCES}), known as (
+       select o.*, m.state as old, m.state in (${OPEN}) as is_open, r.batch_no,
+              coalesce(r.worker <> :token, false) as is_others,
+              coalesce(r.worker <> :token, false) and r.lease_until is not null as is_held
          from outcome o
          join messages m on m.send_id = :sendId and m.subscriber_id = o.subscriber_id
          join message_retries r on r.send_id = :sendId and r.subscriber_id = o.subscriber_id
-        where m.state in ('deferred', 'unknown')
-          for update of m
+          for update of m, r
+     ), prior as (
+       select * from known where is_open and (state = 'accepted' or not is_held)
      ), settled as (
        update messages m
-          set state = p.state, reply = coalesce(p.reply, m.reply), possibly_twice = p.possibly_twice, at = now(),
-              attempts = m.attempts + :charge * p.tries
+          set state = p.state, reply = coalesce(p.reply, m.reply), possibly_twice = p.possibly_twice or p.is_others,
+              at = now(), attempts = m.attempts + :charge * p.tries
          from prior p where m.send_id = :sendId and m.subscriber_id = p.subscriber_id
+     ), overtaken as (
+       update messages m set attempts = m.attempts + :charge * k.tries
+         from known k where m.send_id = :sendId and m.subscriber_id = k.subscriber_id and not k.is_open and not k.is_held
      ), postponed as (
        update message_retries r
-          set next_attempt_at = now() + make_interval(secs => p.delay), lease_until = null, worker = null
+          set next_attempt_at = now() + make_interval(secs => p.delay), lease_until = null,
+              worker = case when p.state = 'unknown' and p.tries > 0 then r.worker end
          from prior p where r.send_id = :sendId and r.subscriber_id = p.subscriber_id and p.delay is not null
      ), ended as (
-       delete from message_retries r using prior p
-        where r.send_id = :sendId and r.subscriber_id = p.subscriber_id and p.delay is null
+       delete from message_retries r using known k
+        where r.send_id = :sendId and r.subscriber_id = k.subscriber_id
+          and not k.is_held and (k.delay is null or not k.is_open)
      ), moved as (
        select batch_no, ${moves
          .map(
@@ -138,6 +161,6 @@ export async function settleMessages(
      )
      update send_batches b set ${moves.map((state) => `${state} = b.${state} + moved.${state}`).join(', ')}
        from moved where b.send_id = :sendId and b.batch_no = moved.batch_no`,
-    { ...outcomeBindings(outcomes), sendId, charge },
+    { ...outcomeBindings(outcomes), sendId: by.sendId, token: by.token, charge },
   );
 }

@@ -90,7 +90,7 @@ export function createTally(
       }
     },
     settle(history, outcome, isBlamed) {
-      if (outcome.kind === 'provider' && !(outcome.scope === 'message' && isBlamed)) {
+      if (outcome.kind === 'provider' && !(isBlamed && (outcome.scope === 'message' || mayBeOwn(outcome)))) {
         unsent.push(history.subscriberId);
         result.fault = { scope: outcome.scope, reply: outcome.reply };
         isStopped = true;
@@ -121,6 +121,9 @@ export function createTally(
     isRenewalDue: () => sinceRenewal() > leaseSeconds * 0.25,
   };
 }
+
+/** Whether the server's fault may be that of one message alone. */
+export const mayBeOwn = (outcome: MailOutcome) => outcome.kind === 'provider' && outcome.mayBeOwn === true;
 
 const temporary = (reply: string) => ({
   kind: 'recipient' as const,

@@ -27,7 +27,8 @@ export interface Mail {
  * - `provider`: the server cannot be used now: spends no attempt. Its scope is what cannot be used: the `transport`
  *   (connection, authentication, throttling); this mail over it, because of its `sender` or its signature, or for good because of its `size`; the
  *   `destination`, for which the server asked to slow down; or a `message`, when the session is fine and the server balked
- *   at this one, which may be the message's own fault.
+ *   at this one, which may be the message's own fault. `mayBeOwn`: it spoke of itself, but when it heard the recipient, and
+ *   may mean this one alone.
  * - `unknown`: the message was handed over and no reply came: it may have been accepted (SMTP-07).
  */
 export type FaultScope = 'transport' | 'sender' | 'size' | 'destination' | 'message';
@@ -35,7 +36,7 @@ export type MailOutcome =
   | { kind: 'accepted'; reply: string }
   | { kind: 'recipient'; isPermanent: boolean; isHard: boolean; reply: string }
   | { kind: 'content'; isPermanent: boolean; reply: string }
-  | { kind: 'provider'; scope: FaultScope; reply: string }
+  | { kind: 'provider'; scope: FaultScope; reply: string; mayBeOwn?: true }
   | { kind: 'unknown'; reply: string };
 
 /** One of many messages that differ in a few values, encoded when it is its turn. */

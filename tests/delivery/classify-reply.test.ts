@@ -7,21 +7,27 @@ const hard = { kind: 'recipient', isPermanent: true, isHard: true };
 const soft = { kind: 'recipient', isPermanent: true, isHard: false };
 const content = { kind: 'content', isPermanent: true };
 const server = { kind: 'provider', scope: 'transport' };
+const serverOrOne = { ...server, mayBeOwn: true };
 const sender = { kind: 'provider', scope: 'sender' };
 const destination = { kind: 'provider', scope: 'destination' };
+const unknown = { kind: 'unknown' };
 const protocol = { kind: 'provider', scope: 'message' };
 
 describe('A reply means what the table of SMTP-01 says', () => {
   const table: [string, SmtpPhase, object][] = [
     ['250 2.0.0 Ok: queued as 4F1', 'content', accepted],
     ['250 Ok', 'recipient', accepted],
+    ['354 Go ahead', 'session', server],
+    ['354 Go ahead', 'recipient', protocol],
+    ['334 VXNlcm5hbWU6', 'recipient', protocol],
+    ['354 Go ahead', 'content', unknown],
     ['421 4.3.2 Shutting down', 'session', server],
     ['421 4.3.2 Shutting down', 'recipient', server],
     ['421 4.7.0 Too many connections', 'session', server],
     ['421 Too many connections', 'recipient', destination],
     ['421 4.7.0 Try again later', 'content', destination],
     ['454 Throttling failure: maximum sending rate exceeded', 'content', server],
-    ['454 4.7.0 Temporary authentication failure', 'recipient', server],
+    ['454 4.7.0 Temporary authentication failure', 'recipient', serverOrOne],
     ['450 4.7.1 Greylisted, try again in 5 minutes', 'recipient', later],
     ['451 Local error in processing', 'content', later],
     ['452 4.2.2 Mailbox full', 'recipient', later],
@@ -46,6 +52,26 @@ describe('A reply means what the table of SMTP-01 says', () => {
     ['554 5.6.0 Bad content', 'content', content],
     ['552 5.3.4 Message too big', 'content', content],
     ['552 5.3.4 Message too big', 'session', content],
+    ['554 5.0.0 Service unavailable', 'content', content],
+    ['550 5.1.0 Address rejected', 'content', content],
+    ['550 5.1.7 Sender address has no good form', 'content', content],
+    ['550 5.1.8 Sender domain not found', 'content', content],
+    ['550 5.1.8 Sender domain not found', 'recipient', content],
+    ['550 5.2.0 Mailbox status', 'content', content],
+    ['552 5.2.3 Message too long for the mailbox', 'content', content],
+    ['550 5.3.0 Mail system status', 'content', content],
+    ['554 5.3.2 System not accepting messages', 'content', content],
+    ['554 5.4.0 Network status', 'content', content],
+    ['550 5.1.4 Ambiguous address', 'content', soft],
+    ['550 5.1.9 Relayed to a system that answers otherwise', 'content', soft],
+    ['552 5.2.2 Mailbox full, said after the message', 'content', soft],
+    ['550 5.2.4 List cannot be expanded', 'content', soft],
+    ['554 5.4.4 Unable to route', 'content', soft],
+    ['554 5.4.14 Hop count exceeded', 'content', soft],
+    ['550 5.2.1 Disabled, said after the message', 'content', hard],
+    ['550 5.1.10 Null MX, said after the message', 'content', hard],
+    ['554 5.0.0 Not now', 'recipient', soft],
+    ['550 5.3.0 Mail system status', 'recipient', soft],
     ['554 Rejected as spam', 'content', content],
     ['550 Rejected as spam', 'content', content],
     ['503 5.5.1 Bad sequence of commands', 'recipient', protocol],
@@ -53,7 +79,8 @@ describe('A reply means what the table of SMTP-01 says', () => {
     ['503 Bad sequence of commands', 'content', protocol],
     ['535 5.7.8 Authentication failed', 'session', server],
     ['530 5.7.0 Authentication required', 'session', server],
-    ['530 5.7.0 Must issue a STARTTLS command first', 'recipient', server],
+    ['530 5.7.0 Must issue a STARTTLS command first', 'recipient', serverOrOne],
+    ['530 5.7.0 Authentication required', 'content', server],
     ['554 No SMTP service for you', 'session', sender],
     ['550 5.7.1 Sender not allowed', 'session', sender],
     ['451 4.3.0 Sender cannot be checked now', 'session', server],

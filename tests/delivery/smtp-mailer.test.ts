@@ -61,6 +61,10 @@ describe.each([
       '451 4.7.1 Later',
       { kind: 'recipient', isPermanent: false },
     ],
+    ['a half reply to MAIL', 'mail', '354 Go ahead', { kind: 'provider', scope: 'transport' }],
+    ['a half reply to RCPT', 'rcpt', '354 Go ahead', { kind: 'provider', scope: 'message' }],
+    ['a half reply after the dot', 'dot', '354 Go ahead', { kind: 'unknown', reply: '354 Go ahead' }],
+    ['no SMTP after the dot', 'dot', 'Hello?', { kind: 'unknown' }],
     ['421 after the dot', 'dot', '421 4.7.0 Slow down', { kind: 'provider', scope: 'destination' }],
     ['spam after the dot', 'dot', '554 5.7.1 Spam', { kind: 'content', isPermanent: true }],
     [

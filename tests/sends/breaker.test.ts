@@ -70,6 +70,8 @@ test.each([
   ['554 5.7.1 Spam', 'dot'],
   ['550 5.6.0 Bad content', 'dot'],
   ['554 Transaction failed', 'dot'],
+  ['554 5.0.0 Service unavailable', 'dot'],
+  ['550 5.3.0 Mail system status', 'data'],
   ['550 5.7.1 Policy', 'rcpt'],
 ])(
   'A send of which more than 5 %% meet "%s" is paused, and nobody is suppressed (THR-03)',

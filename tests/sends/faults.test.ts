@@ -269,6 +269,84 @@ describe('A reader whose server', () => {
   });
 });
 
+describe('A server that says, when it hears a reader’s name, that it cannot be used (454, 530)', () => {
+  const STRANGE = ['454 4.7.1 Relay access denied', '530 5.7.0 Authentication required'];
+  const transport = async () => {
+    const [row] = (
+      await base.db.raw(`select faults, is_open as "isOpen" from transports where name = 'default'`)
+    ).rows;
+    return row;
+  };
+  const balkAt = (isStrange: (reader: number) => boolean, reply: string) => {
+    smtp.script = (step, _line, to) =>
+      step === 'rcpt' && isStrange(Number(/\d+/.exec(to))) ? reply : undefined;
+  };
+
+  test.each(STRANGE)(
+    'holds up nobody else: "%s" is charged to that reader, who is tried for a day and expires',
+    async (reply) => {
+      const { show } = await newSend(120);
+      const strange = new Set([1, 2, 50, 51, 52, 120]);
+      balkAt((reader) => strange.has(reader), reply);
+      await deliver(app);
+      expect(await show()).toMatchObject({ reason: null, counts: { accepted: 114, deferred: 6 } });
+      await shiftRetries(base, '10 minutes');
+      await retries();
+      expect(await transport()).toEqual({ faults: 0, isOpen: false });
+      await shiftRetries(base, '25 hours');
+      await retries();
+      expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 114, expired: 6 } });
+      expect(await transport()).toEqual({ faults: 0, isOpen: false });
+    },
+  );
+
+  test('is not asked for ever about readers whom nobody follows', async () => {
+    const { show } = await newSend(13);
+    balkAt(() => true, '454 4.7.1 Relay access denied');
+    await vi.waitFor(
+      async () => {
+        await deliver(app);
+        expect((await show()).counts).toMatchObject({ queued: 0, deferred: 13 });
+      },
+      { timeout: 20_000 },
+    );
+    await mendTransports(base);
+    await shiftRetries(base, '25 hours');
+    await retries();
+    expect(await show()).toMatchObject({ status: 'sent', counts: { expired: 13 } });
+    expect(await transport()).toEqual({ faults: 0, isOpen: false });
+  });
+
+  test.each(STRANGE)(
+    'and says so ("%s") of everybody from then on, charges nobody; all get it afterwards, once',
+    async (reply) => {
+      const { sendId, show } = await newSend(400);
+      let isOut = false;
+      smtp.script = (step) => {
+        isOut ||= smtp.accepted.length >= 150;
+        return step === 'rcpt' && isOut ? reply : undefined;
+      };
+      await deliver(app, { settings: { firstSeconds: 100, longestSeconds: 1000 } });
+      const { status, reason, counts } = await show();
+      expect({ status, left: counts.queued + counts.accepted }).toEqual({ status: 'sending', left: 400 });
+      expect(reason).toContain(reply);
+      expect(await transport()).toMatchObject({ faults: 1 });
+      expect(new Set(Object.values(await statesOf(base, sendId)))).toEqual(new Set(['accepted']));
+      smtp.script = () => undefined;
+      await mendTransports(base);
+      await vi.waitFor(
+        async () => {
+          await deliver(app);
+          expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 400, possiblyTwice: 0 } });
+        },
+        { timeout: 20_000 },
+      );
+      expect(smtp.accepted).toHaveLength(400);
+      expect(once(smtp.accepted)).toBe(true);
+    },
+  );
+});
+
 describe('A connection lost when the server may have accepted the message (SMTP-07)', () => {
   test.each([
     ['in mid-message', 'body', 'close', 0],
@@ -324,17 +402,25 @@ describe('A connection lost when the server may have accepted the message (SMTP-
   });
 });
 
-test('A server that calls the mail spam for everybody pauses the send; after a resume the rest goes (SMTP-18)', async () => {
-  const { show, publication, sendId } = await newSend(200);
-  smtp.script = (step) => (step === 'dot' ? '554 5.7.1 Spam' : undefined);
-  await deliver(app);
-  const { status, reason, counts } = await show();
-  expect(status).toBe('paused');
-  expect(reason).toContain('Spam');
-  expect(counts.rejected).toBeLessThan(30);
-  expect(counts.queued).toBe(200 - counts.rejected);
-  smtp.script = () => undefined;
-  await resumeSend(app, publication.id, sendId);
-  await deliver(app);
-  expect((await show()).counts.accepted).toBe(200 - counts.rejected);
-});
+test.each([
+  ['554 5.7.1 Spam', 'dot'],
+  ['554 5.0.0 Transaction failed', 'dot'],
+  ['550 5.2.0 Mailbox status', 'dot'],
+  ['550 5.3.0 Mail system status', 'data'],
+])(
+  'A server that answers everybody with "%s" pauses the send; after a resume the rest goes (SMTP-18)',
+  async (reply, at) => {
+    const { show, publication, sendId } = await newSend(200);
+    smtp.script = (step) => (step === at ? reply : undefined);
+    await deliver(app);
+    const { status, reason, counts } = await show();
+    expect(status).toBe('paused');
+    expect(reason).toContain(reply);
+    expect(counts.rejected).toBeLessThan(30);
+    expect(counts.queued).toBe(200 - counts.rejected);
+    smtp.script = () => undefined;
+    await resumeSend(app, publication.id, sendId);
+    await deliver(app);
+    expect((await show()).counts.accepted).toBe(200 - counts.rejected);
+  },
+);

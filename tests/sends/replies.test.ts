@@ -81,6 +81,8 @@ const FAULTS: [SmtpStep, string][] = [
   ['connect', '554 No service here'],
   ['mail', 'close'],
   ['mail', '530 5.7.0 Authentication required'],
+  ['mail', '354 Go ahead'],
+  ['rcpt', '354 Go ahead'],
   ['rcpt', '421 4.3.2 Closing'],
   ['rcpt', '454 4.7.0 Temporary authentication failure'],
   ['rcpt', '503 5.5.1 Bad sequence'],

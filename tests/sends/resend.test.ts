@@ -111,7 +111,8 @@ describe('Sending again to those it did not reach', () => {
     );
     const { reopening } = await inTransaction(app, async ({ db }) => {
       const accepted = { subscriberId: second, state: 'accepted' as const, reply: '250 Ok' };
-      await settleMessages(db, id, [{ ...accepted, isPossiblyTwice: true, retryAfter: null }], 1);
+      const outcome = { ...accepted, isPossiblyTwice: true, retryAfter: null };
+      await settleMessages(db, { sendId: id, token: 'another' }, [outcome], 1);
       const waiting = { reopening: resendSend(app, publication.id, id) };
       await untilLocked();
       return waiting;

@@ -153,8 +153,11 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
     else if (!hasPipelining) write(pull());
   };
   const afterContent = (flight: Flight, reply: string) => {
-    settle(flight, classifyReply(reply, 'content'));
-    if (!hasPipelining) write(pull());
+    const outcome = classifyReply(reply, 'content');
+    settle(flight, outcome);
+    // Out of step: what it says next may be about anything.
+    if (outcome.kind === 'unknown') fail(reply);
+    else if (!hasPipelining) write(pull());
   };
   const afterEnvelope = (step: Step, flight: Flight, reply: string) => {
     if (!reply.startsWith('2')) flight.refusal ??= { phase: PHASES[step], reply };

@@ -79,6 +79,18 @@ describe('A publication with two transports', () => {
     ]);
   });
 
+  test.each([
+    ['sixty', 60],
+    ['two', 2],
+  ])('goes over the second when the first will not hear of any of its %s readers', async (_many, readers) => {
+    const { show } = await newSend(readers, ['default', 'backup']);
+    first.script = (step) => (step === 'rcpt' ? '454 4.7.1 Relay access denied' : undefined);
+    await untilSent(show);
+    expect(first.accepted).toEqual([]);
+    expect(second.accepted).toHaveLength(readers);
+    expect(await transportRow(app, 'default')).toMatchObject({ isOpen: true });
+  });
+
   test('tells of the way round while mail takes it', async () => {
     const { show } = await newSend(5, ['default', 'backup']);
     await app.db.raw(

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { untried } from '../../src/delivery/judge-outcome.ts';
+import { DELIVERY_SETTINGS } from '../../src/delivery/ledger.ts';
+import { createSuspects } from '../../src/delivery/suspects.ts';
+import { createTally } from '../../src/delivery/tally.ts';
+import type { MailOutcome } from '../../src/platform/mailer.ts';
+
+const reply = '454 4.7.1 Relay access denied';
+const refused: MailOutcome = { kind: 'provider', scope: 'transport', reply, mayBeOwn: true };
+
+/** A run in which readers leave in the order of their ids. */
+function newRun() {
+  const tally = createTally(DELIVERY_SETTINGS);
+  const suspects = createSuspects(tally);
+  return {
+    leave: () => suspects.handOut(),
+    refuse: (id: number) => suspects.add(untried(id), refused, id),
+    accept(id: number) {
+      tally.settle(untried(id), { kind: 'accepted', reply: '250 Ok' }, false);
+      suspects.accepted(id);
+    },
+    mayGoOn: tally.mayGoOn,
+    async close(isBlamed = false) {
+      suspects.close(isBlamed);
+      const charged = await tally.record(async (outcomes) =>
+        outcomes.flatMap(({ state, subscriberId }) => (state === 'deferred' ? [subscriberId] : [])),
+      );
+      return { charged, unsent: tally.unsent, fault: tally.result.fault?.scope };
+    },
+  };
+}
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+test('A reader whom the server balks at is charged when it takes one who left after that', async () => {
+  const run = newRun();
+  run.leave();
+  run.refuse(1);
+  run.accept(run.leave());
+  expect(run.mayGoOn()).toBe(true);
+  expect(await run.close()).toEqual({ charged: [1], unsent: [], fault: undefined });
+});
+
+test('Who was in hand when a server began to refuse everybody proves nothing', async () => {
+  const run = newRun();
+  for (const _ of upTo(12)) run.leave();
+  run.refuse(1);
+  run.accept(12);
+  for (const id of upTo(10).slice(1)) run.refuse(id);
+  expect(run.mayGoOn()).toBe(false);
+  expect(await run.close()).toEqual({ charged: [], unsent: upTo(10), fault: 'transport' });
+});
+
+test('A few whom nobody follows are charged when others were taken before, and not when nobody was', async () => {
+  for (const isWorking of [true, false]) {
+    const run = newRun();
+    if (isWorking) run.accept(run.leave());
+    else run.leave();
+    for (const id of [2, 3]) {
+      run.leave();
+      run.refuse(id);
+    }
+    expect(await run.close()).toEqual(
+      isWorking
+        ? { charged: [2, 3], unsent: [], fault: undefined }
+        : { charged: [], unsent: [2, 3], fault: 'transport' },
+    );
+  }
+});
+
+test('Those who stop a batch again and again are charged: a few all, of many the first', async () => {
+  const few = newRun();
+  few.leave();
+  few.refuse(1);
+  expect(await few.close(true)).toEqual({ charged: [1], unsent: [], fault: undefined });
+  const many = newRun();
+  for (const _ of upTo(10)) many.leave();
+  for (const id of upTo(10).toReversed()) many.refuse(id);
+  expect(await many.close(true)).toEqual({ charged: [1], unsent: upTo(10).slice(1), fault: 'transport' });
+});
