@@ -19,7 +19,7 @@ interface SmtpMailerOptions {
   keyRing?: KeyRing;
   /** Leaves every connection to nodemailer throughout. */
   isPlain?: boolean;
-  /** Milliseconds, for tests: how long a server may be silent. */
+  /** Milliseconds, for tests: how long a server may be silent, and take to let us in. */
   timeouts?: { greetingTimeout?: number; socketTimeout?: number; connectionTimeout?: number };
 }
 
@@ -31,9 +31,10 @@ const CHECK_MS = 10_000;
 export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
   const { smtpUrl, publicUrl, connections = CONNECTIONS, keyRing, isPlain = false, timeouts } = options;
   const { connection, login } = readSmtpUrl(smtpUrl);
-  const open = (senderDomain: string, limits = {}) => {
+  const open = (senderDomain: string, withinMs?: number) => {
     const name = connection.name ?? helloName(publicUrl, senderDomain);
-    return openSmtpSession({ ...connection, ...limits, ...timeouts, name }, login, { isPlain });
+    const setUpMs = timeouts?.connectionTimeout ?? withinMs;
+    return openSmtpSession({ ...connection, ...timeouts, name }, login, { isPlain, setUpMs });
   };
   const pool = createSessionPool(connections, (senderDomain) => open(senderDomain));
   return {
@@ -41,7 +42,7 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
     concurrency: connections,
     async check() {
       const host = new URL(publicUrl).hostname;
-      const opened = await open(host, { connectionTimeout: CHECK_MS });
+      const opened = await open(host, CHECK_MS);
       if (opened.kind === 'failed') return maskPrivate(opened.reply);
       opened.session.close();
       return undefined;
