@@ -1,4 +1,4 @@
-import { maskPrivate } from '../platform/log.ts';
+import { keptReply } from '../platform/kept-reply.ts';
 import type { BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
 import { carry, carryOne } from './carry.ts';
 import { composeSource } from './compose-source.ts';
@@ -43,7 +43,7 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
     async check() {
       const host = new URL(publicUrl).hostname;
       const opened = await open(host, CHECK_MS);
-      if (opened.kind === 'failed') return maskPrivate(opened.reply);
+      if (opened.kind === 'failed') return keptReply(opened.reply);
       opened.session.close();
       return undefined;
     },
@@ -102,7 +102,6 @@ function renderSigned(message: BulkMessage, keyRing: KeyRing, target: Buffer) {
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
 
-/** Replies quote addresses, and one reader's erasure must find none outside `subscribers` (GDPR-02). */
 function told(outcome: SessionOutcome): MailOutcome {
-  return { ...outcome, reply: maskPrivate(outcome.reply).slice(0, 500) };
+  return { ...outcome, reply: keptReply(outcome.reply) };
 }
