@@ -375,6 +375,31 @@ describe('Whatever happens in the middle', () => {
     expect([await countOf('imports'), await countOf('import_chunks')]).toEqual([before, 0]);
   });
 
+  test('an upload whose last answer from the database is lost keeps its rows if it had been received', async () => {
+    const publication = await makePublication(app);
+    const db = new Proxy(app.db, {
+      get(target, key) {
+        if (key !== 'transaction') return Reflect.get(target, key);
+        return async (work: Parameters<typeof target.transaction>[0]) => {
+          await target.transaction(work);
+          throw new Error('Connection terminated unexpectedly');
+        };
+      },
+    });
+    await expect(
+      receiveImport({ ...app, db }, publication, fileOf(list(50, 'lost.example'))),
+    ).rejects.toThrow('terminated');
+    const [running] = await rows<{ id: number }>(app.db, 'select id from imports where publication_id = ?', [
+      publication.id,
+    ]);
+    await runImport(app, { importId: running?.id ?? 0 });
+    expect(await getImport(app.db, publication.id, running?.id ?? 0)).toMatchObject({
+      status: 'finished',
+      counts: { rows: 50, added: 50 },
+    });
+    expect(await readersOf(publication)).toHaveLength(50);
+  });
+
   test('what a killed upload left is purged the day after, and refusals after a month', async () => {
     const publication = await makePublication(app);
     const report = await bring(publication, 'email\nnonsense\n');
