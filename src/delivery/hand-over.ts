@@ -1,4 +1,4 @@
-import { maskPrivate } from '../platform/log.ts';
+import { keptReply } from '../platform/kept-reply.ts';
 import type { BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
 import { composeSource } from './compose-source.ts';
 import type { SourceTraits } from './dkim/sign-source.ts';
@@ -32,7 +32,7 @@ export function mailerOf(
     const finished = await finish(fromDomain, source, traits);
     if (!Buffer.isBuffer(finished)) return finished;
     const outcome = await handOver(envelope, finished, messageIdIn(finished));
-    return { ...outcome, reply: maskPrivate(outcome.reply).slice(0, 500) };
+    return { ...outcome, reply: keptReply(outcome.reply) };
   };
   const sendBulk = async (message: BulkMessage): Promise<MailOutcome> => {
     let source: Buffer;

@@ -1,24 +1,26 @@
-import type { Db } from '../platform/database.ts';
+import { sqlState, type Db } from '../platform/database.ts';
 import type { Mailer } from '../platform/mailer.ts';
-import { composeSource } from './compose-source.ts';
+import { mailerOf } from './hand-over.ts';
 import { insertMailboxMessage } from './mailbox-queries.ts';
+import { parseSubject } from './parse-mailbox-message.ts';
+
+const CONCURRENCY = 4;
 
 /** Keeps every message in the database instead of sending it, so that a newcomer sees the whole journey. */
 export function createMailboxMailer(db: Db): Mailer {
   return {
-    name: 'mailbox',
-    concurrency: 4,
-    async send(mail) {
-      const source = await composeSource(mail);
-      await insertMailboxMessage(db, {
-        messageId: mail.messageId,
-        from: mail.envelopeFrom,
-        to: mail.to.address,
-        subject: mail.subject,
-        source,
-      });
-      return { kind: 'accepted', reply: '250 kept in the built-in mailbox' };
-    },
+    ...mailerOf('mailbox', CONCURRENCY, async (envelope, source, messageId) => {
+      const subject = await parseSubject(source);
+      try {
+        await insertMailboxMessage(db, { ...envelope, messageId: `<${messageId}>`, subject, source });
+        return { kind: 'accepted', reply: '250 kept in the built-in mailbox' };
+      } catch (error) {
+        return { kind: 'provider', scope: 'transport', reply: describe(error) };
+      }
+    }),
     async close() {},
   };
 }
+
+const describe = (error: unknown) =>
+  `The built-in mailbox cannot be written (${sqlState(error) ?? 'no database'}).`;

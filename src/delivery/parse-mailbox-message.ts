@@ -26,3 +26,9 @@ export async function parseMailboxMessage(source: Buffer): Promise<ParsedMessage
     }),
   };
 }
+
+/** As a reader would see it. */
+export async function parseSubject(source: Buffer): Promise<string> {
+  const head = source.subarray(0, source.indexOf('\r\n\r\n') + 4);
+  return (await simpleParser(head)).subject ?? '';
+}

@@ -69,12 +69,21 @@ function encoded({ log }: Sender, { task, recipient, settle }: Handout): BulkMes
   }
 }
 
-/** A mail that cannot be composed must not stop the others. */
+/** A mail that cannot be composed must not stop the others; one that cannot be handed over is not to blame. */
 async function tryOnce({ mailer, log }: Sender, { task, recipient }: Handout): Promise<MailOutcome> {
+  let outcome = notComposed;
   try {
-    return await mailer.send(task.compose(recipient));
+    const mail = task.compose(recipient);
+    outcome = notHandedOver;
+    return await mailer.send(mail);
   } catch (error) {
     log.error({ event: 'message.failed', subscriberId: recipient.id, err: error });
-    return notComposed;
+    return outcome;
   }
 }
+
+const notHandedOver: MailOutcome = {
+  kind: 'provider',
+  scope: 'transport',
+  reply: 'The message could not be handed over.',
+};

@@ -1,4 +1,4 @@
-import { maskPrivate } from '../platform/log.ts';
+import { keptReply } from '../platform/kept-reply.ts';
 import type { BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
 import { carry, carryOne } from './carry.ts';
 import { composeSource } from './compose-source.ts';
@@ -19,7 +19,7 @@ interface SmtpMailerOptions {
   keyRing?: KeyRing;
   /** Leaves every connection to nodemailer throughout. */
   isPlain?: boolean;
-  /** Milliseconds, for tests: how long a server may be silent. */
+  /** Milliseconds, for tests: how long a server may be silent, and take to let us in. */
   timeouts?: { greetingTimeout?: number; socketTimeout?: number; connectionTimeout?: number };
 }
 
@@ -31,9 +31,10 @@ const CHECK_MS = 10_000;
 export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
   const { smtpUrl, publicUrl, connections = CONNECTIONS, keyRing, isPlain = false, timeouts } = options;
   const { connection, login } = readSmtpUrl(smtpUrl);
-  const open = (senderDomain: string, limits = {}) => {
+  const open = (senderDomain: string, withinMs?: number) => {
     const name = connection.name ?? helloName(publicUrl, senderDomain);
-    return openSmtpSession({ ...connection, ...limits, ...timeouts, name }, login, { isPlain });
+    const setUpMs = timeouts?.connectionTimeout ?? withinMs;
+    return openSmtpSession({ ...connection, ...timeouts, name }, login, { isPlain, setUpMs });
   };
   const pool = createSessionPool(connections, (senderDomain) => open(senderDomain));
   return {
@@ -41,8 +42,8 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
     concurrency: connections,
     async check() {
       const host = new URL(publicUrl).hostname;
-      const opened = await open(host, { connectionTimeout: CHECK_MS });
-      if (opened.kind === 'failed') return maskPrivate(opened.reply);
+      const opened = await open(host, CHECK_MS);
+      if (opened.kind === 'failed') return keptReply(opened.reply);
       opened.session.close();
       return undefined;
     },
@@ -101,7 +102,6 @@ function renderSigned(message: BulkMessage, keyRing: KeyRing, target: Buffer) {
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
 
-/** Replies quote addresses, and one reader's erasure must find none outside `subscribers` (GDPR-02). */
 function told(outcome: SessionOutcome): MailOutcome {
-  return { ...outcome, reply: maskPrivate(outcome.reply).slice(0, 500) };
+  return { ...outcome, reply: keptReply(outcome.reply) };
 }

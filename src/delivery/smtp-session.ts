@@ -6,20 +6,22 @@ import { takeOver } from './wire/take-over.ts';
 
 export type OpenedSession = { kind: 'open'; session: SmtpSession } | { kind: 'failed'; reply: string };
 
+const SET_UP_MS = 60_000;
+
 /**
  * Connects, encrypts as `options` demand and signs in: nodemailer's work. From then on our own client speaks, unless this
  * version of nodemailer cannot be taken over.
  * @param isPlain leaves the connection to nodemailer throughout.
+ * @param setUpMs milliseconds that all of it may take.
  */
 export async function openSmtpSession(
   options: SMTPConnectionOptions,
   login: { user: string; pass: string } | undefined,
-  { isPlain = false }: { isPlain?: boolean } = {},
+  { isPlain = false, setUpMs = SET_UP_MS }: { isPlain?: boolean; setUpMs?: number } = {},
 ): Promise<OpenedSession> {
   const connection = new SMTPConnection(options);
   try {
-    await connected(connection);
-    if (login) await signedIn(connection, login);
+    await setUp(connection, login, setUpMs);
   } catch (error) {
     connection.close();
     return { kind: 'failed', reply: reasonOf(error) };
@@ -37,21 +39,23 @@ function reasonOf(error: unknown): string {
   return isAboutTls ? `No encrypted connection (STARTTLS): ${describe(error)}` : describe(error);
 }
 
-function connected(connection: SMTPConnection): Promise<void> {
-  return new Promise((resolve, reject) => {
-    // The listener stays: without one, a fault on an idle connection would end the process.
-    connection.on('error', reject);
-    connection.once('end', () => reject(new Error('The connection was closed.')));
-    connection.connect((error) => (error ? reject(error) : resolve()));
+/** Its callbacks are not called when the connection dies: its events tell. */
+function setUp(
+  connection: SMTPConnection,
+  login: { user: string; pass: string } | undefined,
+  withinMs: number,
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const deadline = setTimeout(() => reject(new Error('The mail server did not answer in time.')), withinMs);
+  // The listener stays: without one, a fault on an idle connection would end the process.
+  connection.on('error', reject);
+  connection.once('end', () => reject(new Error('The connection was closed.')));
+  connection.connect((error) => {
+    if (error) reject(error);
+    else if (!login) resolve();
+    else if (connection.allowsAuth)
+      connection.login({ credentials: login }, (refusal) => (refusal ? reject(refusal) : resolve()));
+    else reject(new Error('The mail server does not offer to sign in, but SMTP_URL has a user name.'));
   });
-}
-
-function signedIn(connection: SMTPConnection, login: { user: string; pass: string }): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (!connection.allowsAuth) {
-      reject(new Error('The mail server does not offer to sign in, but SMTP_URL has a user name.'));
-      return;
-    }
-    connection.login({ credentials: login }, (error) => (error ? reject(error) : resolve()));
-  });
+  return promise.finally(() => clearTimeout(deadline));
 }

@@ -3,7 +3,7 @@ import { eraseMailTraces } from '../delivery/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';
 import { eraseImportTraces } from './imports/queries.ts';
 import { eraseSubscriberRows, findSubscriber, listSubscribersByEmail } from './queries.ts';
-import type { Evidence } from './subscriber.ts';
+import type { Evidence, Subscriber } from './subscriber.ts';
 import { EVERYWHERE, suppress } from './suppression-queries.ts';
 
 /**
@@ -11,17 +11,20 @@ import { EVERYWHERE, suppress } from './suppression-queries.ts';
  * brings the person back by mistake. All newsletters of the installation, because a person is erased as a whole.
  * @returns the addresses that are gone, for whoever else may hold copies; empty when the subscriber was gone already.
  */
-export function eraseSubscriber(app: App, subscriberId: number, evidence: Evidence): Promise<string[]> {
-  return inTransaction(app, async ({ db, keys, log }) => {
-    const subscriber = await findSubscriber(db, subscriberId);
-    if (!subscriber) return [];
-    const all = await listSubscribersByEmail(db, subscriber.email);
+export async function eraseSubscriber(app: App, subscriberId: number, evidence: Evidence): Promise<string[]> {
+  const subscriber = await findSubscriber(app.db, subscriberId);
+  if (!subscriber) return [];
+  const { email } = subscriber;
+  // Committed first: each step of an import either sees it, or holds rows that the erasure waits for.
+  await suppress(app.db, app.keys.addressHashes(email), EVERYWHERE, 'erased', evidence.channel);
+  return inTransaction(app, async ({ db, log }) => {
+    await eraseImportTraces(db, addressesOf(email, await listSubscribersByEmail(db, email)));
+    // Only now: a step that was waited for may have made one more.
+    const all = await listSubscribersByEmail(db, email);
     const ids = all.map(({ id }) => id);
-    const addresses = [...new Set([subscriber.email, ...all.map(({ deliveryAddress }) => deliveryAddress)])];
-    await suppress(db, keys.addressHashes(subscriber.email), EVERYWHERE, 'erased', evidence.channel);
+    const addresses = addressesOf(email, all);
     await eraseSubscriberRows(db, ids);
     await eraseMailTraces(db, ids, addresses);
-    await eraseImportTraces(db, addresses);
     for (const { id, publicationId } of all) {
       const anonymous = { channel: evidence.channel, ip: null, userAgent: null };
       await insertConsentRecord(db, { ...anonymous, publicationId, subscriberId: id, kind: 'erased' });
@@ -30,3 +33,7 @@ export function eraseSubscriber(app: App, subscriberId: number, evidence: Eviden
     return addresses;
   });
 }
+
+const addressesOf = (email: string, all: Subscriber[]) => [
+  ...new Set([email, ...all.map(({ deliveryAddress }) => deliveryAddress)]),
+];

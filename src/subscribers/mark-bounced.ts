@@ -1,5 +1,5 @@
 import { inTransaction, type App } from '../platform/app.ts';
-import { maskPrivate } from '../platform/log.ts';
+import { keptReply } from '../platform/kept-reply.ts';
 import { markBouncedRows } from './queries.ts';
 import { EVERYWHERE, suppress } from './suppression-queries.ts';
 
@@ -12,7 +12,7 @@ export async function markBounced(
 ): Promise<void> {
   await inTransaction(app, async ({ db, keys, log }) => {
     for (const { id, email } of await markBouncedRows(db, publicationId, subscriberIds)) {
-      await suppress(db, keys.addressHashes(email), EVERYWHERE, 'bounced', maskPrivate(reply).slice(0, 200));
+      await suppress(db, keys.addressHashes(email), EVERYWHERE, 'bounced', keptReply(reply, 200));
       log.info({ event: 'subscriber.bounced', subscriberId: id, publicationId });
     }
   });

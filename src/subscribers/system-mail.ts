@@ -1,6 +1,6 @@
 import type { App } from '../platform/app.ts';
 import { AppError } from '../platform/errors.ts';
-import { maskPrivate } from '../platform/log.ts';
+import { keptReply } from '../platform/kept-reply.ts';
 import type { MailOutcome } from '../platform/mailer.ts';
 import { settlementOf } from '../platform/settle-mail.ts';
 import { systemHeaders } from '../emails/index.ts';
@@ -65,7 +65,7 @@ function messageIdOf(app: App, due: DueMail, publication: Publication): string {
 }
 
 async function settle(app: App, due: DueMail, outcome: MailOutcome, messageId: string): Promise<void> {
-  const reply = maskPrivate(outcome.reply).slice(0, 300);
+  const reply = keptReply(outcome.reply, 300);
   const settlement = settlementOf(outcome, due.isUnknown);
   await settleSystemMail(app.db, due, settlement, reply);
   const { kind, subscriberId, publicationId } = due;

@@ -9,6 +9,7 @@ import { startScriptedSmtp, type ScriptedSmtp } from '../support/scripted-smtp.t
 
 const smtp = await startScriptedSmtp();
 const pipelining = await startScriptedSmtp({ extensions: ['PIPELINING', 'SIZE 20000'] });
+const signing = await startScriptedSmtp({ extensions: ['AUTH PLAIN'] });
 
 function mailerTo(server: Pick<ScriptedSmtp, 'url'>, isPlain = false) {
   const mailer = createSmtpMailer({
@@ -195,6 +196,54 @@ test('A login that the server does not offer is a fault, not a reason to go with
   expect(outcome).toMatchObject({ kind: 'provider' });
   expect(outcome.reply).not.toContain('secret');
 });
+
+describe('A connection that dies while we sign in', () => {
+  const { connection } = readSmtpUrl(signing.url);
+  const login = { user: 'user', pass: 'secret' };
+
+  test.each(['close', 'reset', '421 4.3.2 Closing', '535 5.7.8 Wrong password', 'silent'])(
+    'is a fault that is told: %s',
+    async (act) => {
+      signing.script = (step) => (step === 'auth' ? act : undefined);
+      const opened = await openSmtpSession({ ...connection, socketTimeout: 500 }, login);
+      expect(opened).toEqual({ kind: 'failed', reply: expect.stringMatching(/./) });
+    },
+    5000,
+  );
+
+  test.each(['ehlo', 'auth'])(
+    'is given up long before a reply to a message would be: silence at %s',
+    async (at) => {
+      signing.script = (step) => (step === at ? 'silent' : undefined);
+      const opened = await openSmtpSession(connection, login, { setUpMs: 300 });
+      expect(opened).toEqual({ kind: 'failed', reply: 'The mail server did not answer in time.' });
+    },
+    5000,
+  );
+
+  test('does not keep a place from others', async () => {
+    signing.script = (step) => (step === 'auth' ? 'close' : undefined);
+    const mailer = mailerTo({ url: signing.url.replace('smtp://', 'smtp://user:secret@') });
+    const faults = await Promise.all(Array.from({ length: 12 }, () => mailer.send(mail())));
+    expect(faults.map(({ kind }) => kind)).toEqual(Array.from({ length: 12 }, () => 'provider'));
+    signing.script = () => undefined;
+    expect(await mailer.send(mail())).toMatchObject({ kind: 'accepted' });
+  }, 5000);
+});
+
+test.each(['connect', 'ehlo', 'auth'])(
+  'A check ends soon, wherever the server falls silent: at %s',
+  async (at) => {
+    signing.script = (step) => (step === at ? 'silent' : undefined);
+    const mailer = createSmtpMailer({
+      smtpUrl: signing.url.replace('smtp://', 'smtp://user:secret@'),
+      publicUrl: 'https://news.gazette.example',
+      timeouts: { connectionTimeout: 300 },
+    });
+    expect(await mailer.check?.()).toMatch(/./);
+  },
+  5000,
+);
 
 test('EHLO gives a full host name (SMTP-14)', async () => {
   expect(helloName('https://news.gazette.example/x', 'gazette.example')).toBe('news.gazette.example');

@@ -17,7 +17,7 @@ import {
   statesOf,
 } from '../support/sends.ts';
 
-const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
+const smtp = await startScriptedSmtp({ extensions: ['PIPELINING', 'AUTH PLAIN'] });
 const base = await createTestApp();
 const app: App = { ...base, mailer: mailerTo(smtp.url) };
 
@@ -45,6 +45,11 @@ async function newSend(readers: number) {
 const retries = () => deliverDueRetries(app, { settings: QUICK });
 const once = (values: string[]) => new Set(values).size === values.length;
 
+const atSignIn = (act: string) => async () => ({
+  url: smtp.url.replace('smtp://', 'smtp://user:secret@'),
+  script: (step: string) => (step === 'auth' ? act : undefined),
+});
+
 describe('A mail server that cannot be used', () => {
   test.each([
     ['is down', async () => smtpAway],
@@ -53,6 +58,9 @@ describe('A mail server that cannot be used', () => {
       'hangs before the greeting',
       async () => ({ url: smtp.url, script: (step: string) => (step === 'connect' ? 'silent' : undefined) }),
     ],
+    ['hangs up while we sign in', atSignIn('close')],
+    ['resets the connection while we sign in', atSignIn('reset')],
+    ['hangs while we sign in', atSignIn('silent')],
     [
       'refuses the sender',
       async () => ({

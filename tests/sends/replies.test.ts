@@ -176,6 +176,34 @@ describe.each([
     },
   );
 
+  test('a reply with characters that no database holds is written down, and nobody is mailed twice', async () => {
+    const { sendId, show } = await newSend(smtp, 20);
+    smtp.script = (step) => (step === 'dot' ? '250 2.0.0 ok\0x\u0007' : undefined);
+    await deliver(senderTo(smtp, isPlain));
+    expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 20, possiblyTwice: 0 } });
+    expect(smtp.messages).toHaveLength(20);
+    expect(isOnce(smtp.accepted)).toBe(true);
+    const replies = await rows(base.db, 'select distinct reply from messages where send_id = ?', [sendId]);
+    expect(replies).toEqual([{ reply: '250 2.0.0 okx' }]);
+  }, 20_000);
+
+  test('a fault with such characters is told like any other', async () => {
+    const { show } = await newSend(smtp, 20);
+    smtp.script = (step) => (step === 'mail' ? '451 4.3.0 No\0 room' : undefined);
+    const sender = senderTo(smtp, isPlain);
+    await deliver(sender);
+    expect(await show()).toMatchObject({
+      counts: { queued: 20, unknown: 0 },
+      reason: expect.stringContaining('451 4.3.0 No room'),
+    });
+    smtp.script = () => undefined;
+    await vi.waitFor(async () => {
+      await deliver(sender);
+      expect(await show()).toMatchObject({ status: 'sent', reason: null, counts: { accepted: 20 } });
+    }, PATIENCE);
+    expect(smtp.accepted).toHaveLength(20);
+  }, 20_000);
+
   test('every tenth reader greylisted: all get it, once, the others at once (SMTP-02)', async () => {
     const { show } = await newSend(smtp, 300);
     const tried = new Map<string, number>();

@@ -1,11 +1,11 @@
 import net from 'node:net';
 import { afterAll } from 'vitest';
 
-export type SmtpStep = 'connect' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot';
+export type SmtpStep = 'connect' | 'ehlo' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot';
 
 /**
  * What the server does at a step instead of being friendly: says a reply (without CRLF, several lines by `\n`), closes the
- * connection (`close`), or says nothing (`silent`). `body` comes with the first bytes of the message, before its final dot.
+ * connection (`close`), resets it (`reset`), or says nothing (`silent`). `body` comes with the first bytes of the message, before its final dot.
  */
 export type SmtpAct = string | undefined;
 
@@ -29,6 +29,7 @@ export interface ScriptedSmtp {
 const FRIENDLY: Record<SmtpStep, string | undefined> = {
   connect: '220 scripted.example ESMTP',
   ehlo: '250 scripted.example',
+  auth: '235 2.7.0 Welcome',
   mail: '250 2.1.0 Ok',
   rcpt: '250 2.1.5 Ok',
   data: '354 Go ahead',
@@ -99,8 +100,9 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[], isL
         : FRIENDLY[step];
     const does = smtp.script(step, line, to) ?? friendly;
     if (does === 'close') socket.destroy();
+    if (does === 'reset') socket.resetAndDestroy();
     if (does === 'silent') isMute = true;
-    if (does === undefined || does === 'close' || does === 'silent') return undefined;
+    if (does === undefined || socket.destroyed || isMute) return undefined;
     const lines = does.split('\n');
     const last = lines.length - 1;
     socket.write(
@@ -114,6 +116,7 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[], isL
     smtp.commands.push(line);
     const verb = line.slice(0, 4).toUpperCase();
     if (verb === 'EHLO' || verb === 'HELO') act('ehlo', line);
+    else if (verb === 'AUTH') act('auth', line);
     else if (verb === 'MAIL') {
       hasRecipient = false;
       hasSender = act('mail', line)?.startsWith('250') === true;

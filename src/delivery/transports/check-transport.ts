@@ -1,6 +1,6 @@
 import type { App } from '../../platform/app.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { maskPrivate } from '../../platform/log.ts';
+import { keptReply } from '../../platform/kept-reply.ts';
 import { heedAccount } from '../limits/heed-account.ts';
 import { closeCircuit } from './circuit-queries.ts';
 import { mailerOver } from './mailer-over.ts';
@@ -15,7 +15,7 @@ export async function checkTransport(app: App, name: string): Promise<string | n
   if (!(await findTransportSettings(app.db, name))) throw new NotFound(`The transport ${name}`);
   const mailer = await mailerOver(app, name);
   const refusal = await mailer.check?.();
-  if (refusal !== undefined) return maskPrivate(refusal);
+  if (refusal !== undefined) return keptReply(refusal);
   await heedAccount(app, name, mailer);
   await closeCircuit(app.db, name);
   return null;

@@ -60,6 +60,9 @@ export function brokenMailer(reply: string): Mailer {
     name: 'broken',
     concurrency: 1,
     send: async () => outcome,
+    async sendAll(next) {
+      for (let message = await next(); message; message = await next()) message.settle(outcome);
+    },
     check: async () => reply,
     close: async () => {},
   };

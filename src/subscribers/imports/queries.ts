@@ -74,11 +74,14 @@ export async function markFailed(db: Db, id: number, error: string): Promise<voi
   );
 }
 
-/** Forgets an import whose file never arrived whole. */
+/** Forgets an import whose file never arrived whole; one that did arrive keeps its rows. */
 export async function deleteImport(db: Db, id: number): Promise<void> {
-  await db.raw('delete from import_chunks where import_id = ?', [id]);
-  await db.raw('delete from import_refusals where import_id = ?', [id]);
-  await db.raw("delete from imports where id = ? and status = 'receiving'", [id]);
+  await db.raw(
+    `with forgotten as (delete from imports where id = ? and status = 'receiving' returning id),
+          chunks as (delete from import_chunks where import_id in (select id from forgotten))
+     delete from import_refusals where import_id in (select id from forgotten)`,
+    [id],
+  );
 }
 
 /** Imports whose upload ended in the middle and whose process did not live to say so. */

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { Conflict, InvalidInput } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
+import { hashUpload } from './hash-upload.ts';
 import { claimIdempotencyKey, storeIdempotentAnswer } from './idempotency.ts';
+import { readUpload, type Upload } from './read-upload.ts';
 
 /** Path parameters of whatever belongs to one publication. */
 export const slugParams = z.object({ slug: z.string() });
@@ -19,8 +21,8 @@ interface Call<Params, Query, Body> {
   caller: string;
   /** Address of the caller, for consent records. */
   ip: string;
-  /** For operations that read the body themselves. */
-  request: Request;
+  /** The file of an operation with `uploads`: opened once. */
+  upload(): Promise<Upload>;
 }
 
 /** One operation of the API: its route, its shapes (validated, and shown in the OpenAPI document) and its use case. */
@@ -104,7 +106,7 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, sto
       body: operation.body && parseInput(operation.body, bodyOf(request)),
       caller: String(response.locals['caller']),
       ip: request.ip ?? '',
-      request,
+      upload: () => readUpload(request),
     };
     if (stream) {
       await stream(call, response);
@@ -125,8 +127,8 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, sto
   });
 }
 
-/** Runs a create at most once for a key: the key, the work and the answer commit together. */
-function once(
+/** Runs a create at most once for a key: the key, the work and the answer commit together. What is uploaded is known at its end only. */
+async function once(
   app: App,
   operation: Endpoint,
   call: Call<unknown, unknown, unknown>,
@@ -135,19 +137,29 @@ function once(
 ) {
   const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest();
   const keyHash = digest(call.caller, operation.method, operation.path, key);
-  const requestHash = digest(request.originalUrl, JSON.stringify(request.body ?? null));
-  return inTransaction(app, async (inner) => {
-    const earlier = await claimIdempotencyKey(inner.db, keyHash, requestHash);
+  const headHash = digest(request.originalUrl, JSON.stringify(request.body ?? null));
+  const upload = operation.uploads.length > 0 ? hashUpload(request) : undefined;
+  const wholeHash = async () =>
+    upload ? digest(headHash.toString('hex'), (await upload.digest()).toString('hex')) : headHash;
+  const work = async (inner: App) => {
+    const earlier = await claimIdempotencyKey(inner.db, keyHash, headHash);
     if (earlier) {
-      if (!earlier.requestHash.equals(requestHash)) {
+      if (!earlier.requestHash.equals(await wholeHash())) {
         throw new Conflict('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
       }
       return { status: earlier.status, body: earlier.body };
     }
-    const body = (await operation.handle({ ...call, app: inner })) ?? null;
-    await storeIdempotentAnswer(inner.db, keyHash, operation.status, body);
-    return { status: operation.status, body };
-  });
+    const { status } = operation;
+    const called = { ...call, app: inner, ...(upload && { upload: upload.open }) };
+    const body = (await operation.handle(called)) ?? null;
+    await storeIdempotentAnswer(inner.db, keyHash, { requestHash: await wholeHash(), status, body });
+    return { status, body };
+  };
+  try {
+    return await inTransaction(app, work);
+  } finally {
+    upload?.close();
+  }
 }
 
 function bodyOf(request: Request): unknown {

@@ -31,14 +31,12 @@ export async function claimIdempotencyKey(
 export async function storeIdempotentAnswer(
   db: Db,
   keyHash: Buffer,
-  status: number,
-  body: unknown,
+  { requestHash, status, body }: EarlierAnswer,
 ): Promise<void> {
-  await db.raw('update idempotency_keys set status = ?, body = ?::jsonb where key_hash = ?', [
-    status,
-    JSON.stringify(body),
-    keyHash,
-  ]);
+  await db.raw(
+    'update idempotency_keys set request_hash = ?, status = ?, body = ?::jsonb where key_hash = ?',
+    [requestHash, status, JSON.stringify(body), keyHash],
+  );
 }
 
 /** Keys are kept for two days. */

@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { firstRow, openDatabase, rows } from '../../../src/platform/database.ts';
 import { createKeys } from '../../../src/platform/keys.ts';
 import type { Publication } from '../../../src/publications/index.ts';
+import { lockPart, takeInRows } from '../../../src/subscribers/imports/step-queries.ts';
 import {
   eraseSubscriber,
   exportSubscriberData,
@@ -375,6 +376,31 @@ describe('Whatever happens in the middle', () => {
     expect([await countOf('imports'), await countOf('import_chunks')]).toEqual([before, 0]);
   });
 
+  test('an upload whose last answer from the database is lost keeps its rows if it had been received', async () => {
+    const publication = await makePublication(app);
+    const db = new Proxy(app.db, {
+      get(target, key) {
+        if (key !== 'transaction') return Reflect.get(target, key);
+        return async (work: Parameters<typeof target.transaction>[0]) => {
+          await target.transaction(work);
+          throw new Error('Connection terminated unexpectedly');
+        };
+      },
+    });
+    await expect(
+      receiveImport({ ...app, db }, publication, fileOf(list(50, 'lost.example'))),
+    ).rejects.toThrow('terminated');
+    const [running] = await rows<{ id: number }>(app.db, 'select id from imports where publication_id = ?', [
+      publication.id,
+    ]);
+    await runImport(app, { importId: running?.id ?? 0 });
+    expect(await getImport(app.db, publication.id, running?.id ?? 0)).toMatchObject({
+      status: 'finished',
+      counts: { rows: 50, added: 50 },
+    });
+    expect(await readersOf(publication)).toHaveLength(50);
+  });
+
   test('what a killed upload left is purged the day after, and refusals after a month', async () => {
     const publication = await makePublication(app);
     const report = await bring(publication, 'email\nnonsense\n');
@@ -468,6 +494,36 @@ test('Erasing a person whose row waits leaves those beside them in the list (GDP
     ['imported', null, {}],
     ['erased', null, {}],
   ]);
+});
+
+test('Erasing a person while a step of an import has them in hand leaves no row of them (GDPR-02)', async () => {
+  const [first, second] = [await makePublication(app), await makePublication(app)];
+  await bring(first, 'email\nheld@example.org\n');
+  const [reader] = await rows<{ id: number }>(app.db, 'select id from subscribers where publication_id = ?', [
+    first.id,
+  ]);
+  const id = await receiveImport(app, second, fileOf('email\nbeside@example.org\nheld@example.org\n'));
+  const step = await app.db.transaction();
+  const part = await lockPart(step, id, 'wait');
+  if (part) await takeInRows(step, part, 1);
+  const erasing = eraseSubscriber(app, reader?.id ?? 0, evidence);
+  await vi.waitUntil(
+    async () =>
+      await firstRow(
+        step,
+        'select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
+      ),
+    { timeout: 20_000 },
+  );
+  const third = await makePublication(app);
+  expect((await bring(third, 'email\nheld@example.org\n')).import.counts).toMatchObject({ added: 0 });
+  await step.commit();
+  expect(await erasing).toEqual(['held@example.org']);
+  for (const table of ['import_chunks', 'import_refusals', 'subscribers'])
+    expect(await rows(app.db, `select 1 from ${table} t where t::text like '%held@%'`)).toEqual([]);
+  expect((await readersOf(second)).map(({ email }) => email)).toEqual(['beside@example.org']);
+  await runImport(app, { importId: id });
+  expect(await getImport(app.db, second.id, id)).toMatchObject({ status: 'finished', counts: { added: 2 } });
 });
 
 test('Erasing a person takes their proof only, not that of those who came with them (GDPR-02, CON-02)', async () => {

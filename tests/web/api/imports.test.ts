@@ -95,6 +95,26 @@ describe('Sending a list', () => {
     expect((await finished(first)).counts).toMatchObject({ rows: 1, added: 1 });
   });
 
+  test.each([
+    ['the body', (text: string) => post().set('Content-Type', 'text/csv').send(text)],
+    ['a file in a form', (text: string) => post().attach('list', Buffer.from(text), 'list.csv')],
+  ])('with an Idempotency-Key of another file is refused: %s', async (where, send) => {
+    const lines = Array.from({ length: 50_000 }, (_, n) => `Reader ${n}`).join('\n');
+    for (const [key, one, other] of [
+      ['read', 'email\nkey1@example.org\n', 'email\nkey2@example.org\n'],
+      ['unreadable', `who\n${lines}`, `who\n${lines}, and more`],
+    ] as const) {
+      const keyed = (text: string) => send(text).set('Idempotency-Key', `${where} ${key}`);
+      const first = await keyed(one);
+      expect(first.status).toBe(202);
+      const before = await countImports();
+      expect((await keyed(one)).body).toEqual(first.body);
+      const refused = await keyed(other);
+      expect([refused.status, refused.body.code]).toEqual([409, 'idempotency-key-reused']);
+      expect(await countImports()).toBe(before);
+    }
+  });
+
   test('that is larger than what fits into memory at once is read while it arrives', async () => {
     const text = `email,notes\n${Array.from({ length: 20_000 }, (_, n) => `big${n}@example.org,${'x'.repeat(200)}\n`).join('')}`;
     expect((await finished(await post().attach('file', Buffer.from(text), 'big.csv'))).counts).toMatchObject({

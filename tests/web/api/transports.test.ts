@@ -1,8 +1,9 @@
 import request from 'supertest';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createMailer } from '../../../src/delivery/index.ts';
 import { createKeys } from '../../../src/platform/keys.ts';
 import { rows } from '../../../src/platform/database.ts';
+import type { BulkMessage } from '../../../src/platform/mailer.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app.ts';
 import { makePublication } from '../../support/factories.ts';
@@ -152,6 +153,16 @@ describe('A transport', () => {
     const blind = createMailer(app.config, app.db, other);
     const transport = await blind.over('secret');
     expect(await transport.check?.()).toContain('APP_SECRET lacks the secret');
+    const settle = vi.fn<BulkMessage['settle']>();
+    const crowd = [
+      { envelopeFrom: '', fromDomain: '', to: '', size: 0, render: () => Buffer.alloc(0), settle },
+    ];
+    await transport.sendAll?.(() => crowd.pop());
+    expect(settle).toHaveBeenCalledExactlyOnceWith({
+      kind: 'provider',
+      scope: 'transport',
+      reply: expect.stringContaining('APP_SECRET lacks the secret'),
+    });
     await blind.close();
   });
 

@@ -3,7 +3,6 @@ import { getPublication } from '../../../publications/index.ts';
 import { getImport, listRefusals, receiveImport, type Import } from '../../../subscribers/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, page, readCursor } from '../list.ts';
-import { readUpload } from './read-upload.ts';
 import { importAnswer, importParams, importQuery, refusalAnswer, refusalsQuery } from './schemas.ts';
 
 const path = '/publications/:slug/imports';
@@ -19,9 +18,9 @@ export const importEndpoints = [
     params: slugParams,
     query: importQuery,
     answer: z.object({ id: z.int() }),
-    async handle({ app, params, query, caller, request }) {
+    async handle({ app, params, query, caller, upload }) {
       const publication = await getPublication(app.db, params.slug);
-      const { bytes, format } = await readUpload(request);
+      const { bytes, format } = await upload();
       const consent = {
         source: query.consentSource,
         at: query.consentAt === undefined ? undefined : new Date(query.consentAt),

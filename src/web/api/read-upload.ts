@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
-import { InvalidInput } from '../../../platform/errors.ts';
-import type { ImportFormat } from '../../../subscribers/index.ts';
+import { InvalidInput } from '../../platform/errors.ts';
+import type { ImportFormat } from '../../subscribers/index.ts';
 
 /** Far more than a million rows with every column that Mailchimp exports. */
 const MAX_BYTES = 1024 ** 3;
 
-interface Upload {
+/** A file as it arrives. */
+export interface Upload {
   bytes: AsyncIterable<Buffer>;
   format: ImportFormat;
 }

@@ -1,0 +1,91 @@
+import { expect, test, vi } from 'vitest';
+import { changeLimit, getMailboxMessage, listMailbox, openGate } from '../../src/delivery/index.ts';
+import type { Mailer } from '../../src/platform/mailer.ts';
+import { getSend } from '../../src/sends/index.ts';
+import { createTestApp } from '../support/app.ts';
+import { makePublication } from '../support/factories.ts';
+import { lintMessage } from '../support/message-linter.ts';
+import {
+  deliver,
+  makeArticle,
+  makeReaders,
+  mendTransports,
+  prepareSendOf,
+  statesOf,
+} from '../support/sends.ts';
+import { singleMail } from '../support/transports.ts';
+
+const app = await createTestApp();
+
+async function newSend(readers: number, title?: string) {
+  const publication = await makePublication(app);
+  const domain = `${publication.slug}.example`;
+  await makeReaders(app, publication, readers, domain);
+  const sendId = await prepareSendOf(app, await makeArticle(app, publication, { ...(title && { title }) }));
+  const show = () => getSend(app.db, publication.id, sendId);
+  const kept = async () => {
+    const all = await listMailbox(app.db, { limit: 1000 });
+    return all.filter(({ to }) => to.endsWith(`@${domain}`));
+  };
+  return { sendId, show, kept };
+}
+
+test('The built-in mailbox keeps what would have gone over the wire, with its subject as it is read', async () => {
+  const title =
+    'Über die Brücke: „Größer“ – und so lang, dass die Zeile im Kopf der Nachricht umbrochen wird 💌';
+  const { show, kept } = await newSend(3, title);
+  await deliver(app);
+  expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 3 } });
+  const all = await kept();
+  expect(all.map(({ subject }) => subject)).toEqual([title, title, title]);
+  expect(new Set(all.map(({ to }) => to)).size).toBe(3);
+  const [{ id, to } = { id: 0, to: '' }] = all;
+  const { source } = await getMailboxMessage(app.db, id);
+  expect(await lintMessage(source, { from: 'news@gazette.example', to: [to] })).toEqual([]);
+});
+
+test('A mailbox that cannot be written charges nobody, and all is kept once it can be', async () => {
+  const { sendId, show, kept } = await newSend(30);
+  await app.db.raw('alter table mailbox rename to mailbox_away');
+  await deliver(app);
+  expect(await show()).toMatchObject({
+    status: 'sending',
+    reason: expect.stringContaining('built-in mailbox cannot be written'),
+    counts: { queued: 30, rejected: 0 },
+  });
+  expect(await statesOf(app, sendId)).toEqual({});
+  expect(await app.mailer.send(singleMail)).toMatchObject({ kind: 'provider', scope: 'transport' });
+  await app.db.raw('alter table mailbox_away rename to mailbox');
+  await vi.waitFor(
+    async () => {
+      await deliver(app);
+      expect(await show()).toMatchObject({ status: 'sent', reason: null, counts: { accepted: 30 } });
+    },
+    { timeout: 20_000 },
+  );
+  const all = await kept();
+  expect([all.length, new Set(all.map(({ to }) => to)).size]).toEqual([30, 30]);
+});
+
+test('A transport that throws is at fault itself, not the messages', async () => {
+  const { sendId, show } = await newSend(3);
+  const mailer: Mailer = {
+    name: 'throws',
+    concurrency: 2,
+    send: () => Promise.reject(new Error('out of order')),
+    close: async () => {},
+  };
+  await deliver({ ...app, mailer });
+  expect(await show()).toMatchObject({ status: 'sending', counts: { queued: 3 } });
+  expect(await statesOf(app, sendId)).toEqual({});
+  await app.db.raw("update sends set status = 'cancelled' where id = ?", [sendId]);
+  await mendTransports(app);
+});
+
+test('A message of a send takes one permit of a limit, so a slow limit stops nothing (SMTP-05)', async () => {
+  const { show } = await newSend(1);
+  await changeLimit(app, { transport: 'default' }, { perHour: 60 }, 'tests');
+  await openGate(app.db, { freshMs: 0 });
+  await deliver(app);
+  expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 1 } });
+}, 30_000);
