@@ -114,8 +114,9 @@ function createSupply<Task extends DeliveryTask>(
   };
   const isTimeToLook = () => performance.now() - lookedAt >= LOOK_AGAIN_MS;
   const isFaulty = (run: BatchRun<Task>) => {
-    const { fault, refusal } = run.tally.result;
-    return (fault !== undefined && !heeded.has(run)) || refusal !== undefined || run.suspects.areMany();
+    const { fault, refusal, doubt } = run.tally.result;
+    const isStopped = refusal !== undefined || doubt !== undefined || run.suspects.areMany();
+    return isStopped || (fault !== undefined && !heeded.has(run));
   };
   const mayClaim = () => {
     if ((isDry && !isTimeToLook()) || isClaiming || failure || signal?.aborted === true) return false;

@@ -21,6 +21,8 @@ export interface RunResult {
   fault: Fault | undefined;
   /** The server refuses this mail whoever it is for: its words. */
   refusal: string | undefined;
+  /** Nobody knows of any message whether the server took it: how the last one ended. */
+  doubt: string | undefined;
   /** Addresses that do not exist. */
   bounced: { subscriberId: number; reply: string }[];
 }
@@ -45,6 +47,8 @@ export interface Tally {
 
 /** As many refusals of the content without a single acceptance are no accident (SMTP-18). */
 const REFUSALS_BEFORE_STOP = 10;
+/** Some connections may break at once; a server that breaks all of them would mail everybody twice. */
+const DOUBTS_BEFORE_STOP = 50;
 
 /** @param isWelcome whether this mail was accepted for somebody else. */
 export function createTally(
@@ -59,10 +63,12 @@ export function createTally(
     refused: { count: 0, reply: '' },
     fault: undefined,
     refusal: undefined,
+    doubt: undefined,
     bounced: [],
   };
   const unsent: number[] = [];
   let outcomes: Outcome[] = [];
+  let doubts = 0;
   let isStopped = false;
   let isStuck = false;
   let renewedAt = performance.now();
@@ -106,11 +112,11 @@ export function createTally(
         result.refused = { count: result.refused.count + 1, reply: charged.reply };
       if (charged.kind === 'accepted' || (charged.kind !== 'unknown' && charged.isPermanent))
         result.answered += 1;
-      const isOnlyRefused = result.accepted === 0 && !isWelcome();
-      if (result.refused.count >= REFUSALS_BEFORE_STOP && isOnlyRefused) {
-        result.refusal = charged.reply;
-        isStopped = true;
-      }
+      if (charged.kind === 'unknown') doubts += 1;
+      if (result.accepted > 0 || isWelcome()) return;
+      if (result.refused.count >= REFUSALS_BEFORE_STOP) result.refusal = charged.reply;
+      if (doubts >= DOUBTS_BEFORE_STOP) result.doubt = charged.reply;
+      isStopped ||= result.refusal !== undefined || result.doubt !== undefined;
     },
     stop() {
       isStopped = true;

@@ -19,7 +19,7 @@ import {
 import type { App } from '../platform/app.ts';
 import { sentence } from '../platform/sentence.ts';
 import { loadSendTask, type SendTask } from './compose-message.ts';
-import { heedAnswers, stopTooLarge } from './heed-answers.ts';
+import { heedAnswers, stopInDoubt, stopTooLarge } from './heed-answers.ts';
 import { backOff, clearFault, finishSends } from './queries.ts';
 import { suppressBounced } from './suppress-bounced.ts';
 import { tellOfBlockedSend } from './tell-of-blocked-send.ts';
@@ -151,5 +151,6 @@ async function heedAnswering(
 async function drawConclusions(app: App, ran: Ran, result: RunResult): Promise<void> {
   if (!result.fault) await heedAnswering(app, ran, result);
   if (result.bounced.length > 0) await suppressBounced(app);
+  if (result.doubt !== undefined) await stopInDoubt(app, ran.sendId, result.doubt);
   if (result.answered > 0) await heedAnswers(app, ran.sendId, result);
 }

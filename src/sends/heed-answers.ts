@@ -25,15 +25,27 @@ export async function heedAnswers(app: App, sendId: number, result: RunResult): 
 }
 
 /** It would be too large for every reader, and at every later try (SMTP-15). */
-export async function stopTooLarge(app: App, sendId: number): Promise<void> {
-  const isStopped = await stop(app, sendId, {
+export const stopTooLarge = (app: App, sendId: number): Promise<void> =>
+  stopFor(app, sendId, {
     event: 'send.too-large',
     what: 'The email is larger than the mail server takes.',
     advice:
       'The send is paused: let the server take larger mail, or choose another transport, and resume it; or cancel it and send a shorter one.',
     reply: '',
   });
-  if (isStopped) app.log.warn({ event: 'send.too-large', sendId });
+
+/** Going on would bring the whole audience into doubt, and then mail it again (SMTP-07). */
+export const stopInDoubt = (app: App, sendId: number, reply: string): Promise<void> =>
+  stopFor(app, sendId, {
+    event: 'send.in-doubt',
+    what: 'The mail server takes message after message and never says whether it accepts them.',
+    advice: 'The send is paused; resume it when the cause is gone. Those in doubt are tried once more then.',
+    reply,
+  });
+
+async function stopFor(app: App, sendId: number, cause: Cause): Promise<void> {
+  const { event, reply } = cause;
+  if (await stop(app, sendId, cause)) app.log.warn({ event, sendId, reply });
 }
 
 /** The pause and the word to the admins are one; of several workers, one does it. */
