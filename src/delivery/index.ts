@@ -56,8 +56,7 @@ export {
 export {
   countMessages,
   dropRetries,
-  listOpenMessages,
-  listOutcomes,
+  listMessages,
   type MessageCounts,
   type MessageEntry,
   type MessageState,
