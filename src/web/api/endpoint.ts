@@ -37,7 +37,7 @@ export interface Endpoint {
   answer: z.ZodType | undefined;
   /** Media types of a body that `handle` reads itself, as it arrives. */
   uploads: string[];
-  /** Creates something: honours `Idempotency-Key`. */
+  /** Creates something or sets mail going: honours `Idempotency-Key`. */
   creates: boolean;
   handle(call: Call<unknown, unknown, unknown>): Promise<unknown>;
   /** Answers by a stream of events instead of `handle`, each of the shape `answer`; opened once for all requests. */
@@ -125,7 +125,7 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, sto
   });
 }
 
-/** Runs a create at most once for a key: the key, the work and the answer commit together. */
+/** Runs an operation at most once for a key: the key, the work and the answer commit together. */
 function once(
   app: App,
   operation: Endpoint,
