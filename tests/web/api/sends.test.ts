@@ -40,6 +40,7 @@ describe('A send over the API', () => {
       subject: expect.stringContaining('Bridge opens'),
       status: 'sending',
       reason: null,
+      warnings: [],
       articleId,
       scheduledAt: expect.stringMatching(/Z$/),
       startedAt: expect.stringMatching(/Z$/),
