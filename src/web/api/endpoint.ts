@@ -125,7 +125,7 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, sto
   });
 }
 
-/** Runs an operation at most once for a key: the key, the work and the answer commit together. */
+/** Runs a create at most once for a key: the key, the work and the answer commit together. */
 function once(
   app: App,
   operation: Endpoint,
