@@ -10,6 +10,7 @@ import { transports } from './0009-transports.ts';
 import { importConsents } from './0010-import-consents.ts';
 import { accountLimits } from './0011-account-limits.ts';
 import { sharedLimits } from './0012-shared-limits.ts';
+import { bounceWarnings } from './0013-bounce-warnings.ts';
 import { hardBounces } from './0014-hard-bounces.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
@@ -25,5 +26,6 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0010-import-consents': importConsents,
   '0011-account-limits': accountLimits,
   '0012-shared-limits': sharedLimits,
+  '0013-bounce-warnings': bounceWarnings,
   '0014-hard-bounces': hardBounces,
 };

@@ -71,7 +71,8 @@ function asLine({ id, status, subject, counts }: SendView): string {
 
 function asPage(send: SendView): string {
   const counts = Object.entries(send.counts).map(([state, count]) => `  ${state}: ${count}`);
-  return [asLine(send), ...(send.reason ? [send.reason] : []), ...counts].join('\n');
+  const warnings = send.warnings.map((warning) => `Warning: ${warning}`);
+  return [asLine(send), ...(send.reason ? [send.reason] : []), ...warnings, ...counts].join('\n');
 }
 
 export const sendCommands = group('send', 'emails that go out, or went', [

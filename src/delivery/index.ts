@@ -57,8 +57,7 @@ export {
 export {
   countMessages,
   dropRetries,
-  listOpenMessages,
-  listOutcomes,
+  listMessages,
   type MessageCounts,
   type MessageEntry,
   type MessageState,

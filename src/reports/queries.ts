@@ -64,6 +64,7 @@ export interface LatestSend {
   subject: string;
   status: 'draft' | 'scheduled' | 'held' | 'preparing' | 'sending' | 'paused' | 'sent' | 'cancelled';
   reason: string | null;
+  warnings: string[];
   scheduledAt: Date | null;
   finishedAt: Date | null;
   /** Readers it goes to; null until the send is prepared. */
@@ -80,6 +81,7 @@ export function listLatestSends(db: Db, limit: number): Promise<LatestSend[]> {
   return rows(
     db,
     `select publications.id as "publicationId", sends.id, sends.subject, sends.status, sends.reason,
+            array_remove(array[sends.bounce_warning], null) as warnings,
             sends.scheduled_at as "scheduledAt", sends.finished_at as "finishedAt",
             sends.audience_size as "audienceSize", counts.accepted, counts.deferred, counts.failed
        from publications

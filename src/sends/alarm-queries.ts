@@ -29,6 +29,20 @@ export function pauseWithReason(
   );
 }
 
+/** Undefined when it has its warning already. */
+export function noteBounceWarning(
+  db: Db,
+  id: number,
+  warning: string,
+): Promise<{ publicationId: number; subject: string } | undefined> {
+  return firstRow(
+    db,
+    `update sends set bounce_warning = :warning where id = :id and bounce_warning is null
+     returning publication_id as "publicationId", subject`,
+    { id, warning },
+  );
+}
+
 const OUTAGE_MINUTES = 10;
 
 /**

@@ -5,19 +5,16 @@ import { audit } from '../platform/audit.ts';
 import { sentence } from '../platform/sentence.ts';
 import { countAnswers, pauseWithReason } from './alarm-queries.ts';
 import { alarmOf, hasManyBounces, share, type Answers } from './answers.ts';
+import { warnOfBounces } from './warn-of-bounces.ts';
 
 /** Stops a send that would harm the sender: refused for everybody, or bounced or refused too often (SMTP-18, THR-04). */
 export async function heedAnswers(app: App, sendId: number, result: RunResult): Promise<void> {
   const { answered, refused, bounced, refusal } = result;
   const more = { answered, bounced: bounced.length, refused: refused.count };
   const sums = await countAnswers(app.db, sendId, more);
-  const before = {
-    answered: sums.answered - more.answered,
-    bounced: sums.bounced - more.bounced,
-    refused: sums.refused - more.refused,
-  };
-  if (hasManyBounces(sums) && !hasManyBounces(before))
-    app.log.warn({ event: 'send.bounces-high', sendId, ...sums });
+  // Also when it was so before: a worker may have died in between, and the warning itself is once.
+  if (hasManyBounces(sums) && alarmOf(sums) !== 'bounces')
+    await warnOfBounces(app, sendId, sums, bounced.at(-1)?.reply ?? '');
   const isByAll = refusal !== undefined && sums.refused + sums.bounced >= sums.answered;
   const cause = isByAll ? refusedByAll(refusal) : causeOf(sums, result);
   if (cause && (await stop(app, sendId, cause)))

@@ -3,7 +3,8 @@ import { NotFound } from '../platform/errors.ts';
 import type { Send, SendContent, SendStatus } from './send.ts';
 
 const COLUMNS = `
-  id, publication_id as "publicationId", kind, status, reason, article_id as "articleId", subject,
+  id, publication_id as "publicationId", kind, status, reason,
+  array_remove(array[bounce_warning], null) as warnings, article_id as "articleId", subject,
   scheduled_at as "scheduledAt", started_at as "startedAt", finished_at as "finishedAt"`;
 
 /** @throws NotFound also when the send belongs to another publication. */

@@ -19,6 +19,8 @@ export interface Send {
   status: SendStatus;
   /** Why it waits or ended, as a sentence for an editor. */
   reason: string | null;
+  /** What should be looked into although it stops nothing, as sentences for an editor. */
+  warnings: string[];
   articleId: number | null;
   subject: string;
   scheduledAt: Date | null;

@@ -1,7 +1,6 @@
 import {
   countMessages,
-  listOpenMessages,
-  listOutcomes,
+  listMessages,
   routeReasons,
   type MessageCounts,
   type MessageEntry,
@@ -73,9 +72,7 @@ export async function listSendMessages(
   page: { state?: MessageState | undefined; after: number; limit: number },
 ): Promise<MessageEntry[]> {
   await getSendRow(db, publicationId, id);
-  const { state, ...rest } = page;
-  if (state === 'queued' || state === 'sending') return listOpenMessages(db, id, { state, ...rest });
-  return listOutcomes(db, id, { ...rest, ...(state && { state }) });
+  return listMessages(db, id, page);
 }
 
 /** A send that is going out may wait for its transport, or have taken another one. */
@@ -90,11 +87,8 @@ async function withReasons<Sends extends Send[]>(
   return sends.map((send) => (isGoing(send) ? { ...send, reason } : send)) as Sends;
 }
 
-/** Who was never begun when a send was cancelled was skipped. */
 async function withCounts(db: Db, send: Send): Promise<SendView> {
-  const counts = await countMessages(db, send.id);
-  if (send.status !== 'cancelled') return { ...send, counts };
-  return { ...send, counts: { ...counts, queued: 0, skipped: counts.skipped + counts.queued } };
+  return { ...send, counts: await countMessages(db, send.id) };
 }
 
 function speedOf(

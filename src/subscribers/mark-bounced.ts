@@ -3,7 +3,10 @@ import { keptReply } from '../platform/kept-reply.ts';
 import { markBouncedRows } from './queries.ts';
 import { EVERYWHERE, suppress } from './suppression-queries.ts';
 
-/** Stops mail to mailboxes that do not exist (THR-01), everywhere, until their owner confirms afresh. */
+/**
+ * Stops mail to mailboxes that do not exist (THR-01), everywhere, until their owner confirms afresh. Only what a sign-up asks
+ * for still goes there, within its limits (BOMB-01): a mailbox may come to life.
+ */
 export async function markBounced(
   app: App,
   publicationId: number,

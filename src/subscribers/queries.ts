@@ -148,6 +148,10 @@ export async function markResubscribed(db: Db, id: number): Promise<boolean> {
   return changed === 1;
 }
 
+/**
+ * Notes that these mailboxes do not exist. Who left or complained keeps that status, for it is the person's own word.
+ * Returns all whose address must not be mailed now, whatever their status.
+ */
 export function markBouncedRows(
   db: Db,
   publicationId: number,
@@ -155,8 +159,8 @@ export function markBouncedRows(
 ): Promise<{ id: number; email: string }[]> {
   return rows(
     db,
-    `update subscribers set status = 'bounced'
-      where publication_id = ? and id = any(?::bigint[]) and status = 'active' returning id, email`,
+    `update subscribers set status = case when status in ('pending', 'active') then 'bounced' else status end
+      where publication_id = ? and id = any(?::bigint[]) returning id, email`,
     [publicationId, ids],
   );
 }

@@ -111,6 +111,23 @@ test('A pause without its alert does not happen, nor the alert without the pause
   expect(await countAlerts()).toBe(0);
 });
 
+test('A send with many addresses that do not exist is told to every admin, once, and goes on (THR-04)', async () => {
+  const { show } = await newSend(600);
+  scripted.script = (step, _line, to) =>
+    step === 'rcpt' && Number(/\d+/.exec(to)?.[0]) % 33 === 0 ? `550 5.1.1 <${to}> No such user` : undefined;
+  await deliver(troubled);
+  expect(await show()).toMatchObject({ status: 'sent', reason: null });
+  const before = sink.messages.length;
+  await work(app);
+  await expect.poll(openMails, { timeout: 20_000 }).toEqual([]);
+  const mails = sink.messages.slice(before);
+  expect(mails.flatMap(({ to }) => to).toSorted()).toEqual(ADMINS);
+  const source = decodeQuotedPrintable(mails[0]?.source.toString() ?? '');
+  for (const words of ['Many addresses of a send do not exist', 'The send goes on.', 'No such user'])
+    expect(source).toContain(words);
+  expect(source).not.toContain('readers.example');
+});
+
 describe('A mail server that is away', () => {
   const down = () => {
     scripted.script = () => '421 4.3.2 Out for <lunch@readers.example>';

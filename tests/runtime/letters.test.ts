@@ -11,8 +11,10 @@ const file = path.join(mkdtempSync(path.join(tmpdir(), 'paperround-letter-')), '
 const LETTER_WORDS = 'send create --publication gazette --subject Moved --markdown'.split(' ');
 const run = (...words: string[]) => runProgram(words, environment);
 
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
 beforeAll(async () => {
-  environment['DATABASE_URL'] = (await createTestDatabase()).url;
+  database = await createTestDatabase();
+  environment['DATABASE_URL'] = database.url;
   writeFileSync(file, 'Dear readers,\n\nwe have **moved**.\n');
   const setUp = `setup --slug gazette --from news@gazette.example --site https://gazette.example --admin-email a@gazette.example --time-zone Europe/Berlin`;
   const { code, stderr } = await run(
@@ -53,6 +55,8 @@ describe('paperround send', () => {
       code: 1,
       stderr: expect.stringContaining('This send is draft'),
     });
+    await database.db.raw(`update sends set bounce_warning = 'Look at this.' where id = ?`, [id]);
+    expect((await run('send', 'show', id)).stdout).toContain('\nWarning: Look at this.\n');
     await run('send', 'cancel', id);
     expect((await run('send', 'watch', id)).stdout).toContain('cancelled  0 of 0 accepted');
   });

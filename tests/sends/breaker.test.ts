@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { createSmtpMailer } from '../../src/delivery/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
-import { deliverDueRetries, getSend, resendSend, resumeSend } from '../../src/sends/index.ts';
+import { deliverDueRetries, getSend, pauseSend, resendSend, resumeSend } from '../../src/sends/index.ts';
 import { countAnswers } from '../../src/sends/alarm-queries.ts';
 import { alarmOf, hasManyBounces } from '../../src/sends/answers.ts';
+import { makeUser } from '../support/admin.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
 import { startScriptedSmtp } from '../support/scripted-smtp.ts';
@@ -151,12 +152,81 @@ test('A full mailbox or a greylisting server stops nothing, however many there a
   expect(await next.show()).toMatchObject({ status: 'sending', counts: { accepted: 300, deferred: 300 } });
 });
 
-test('Bounces of 2 % and more are logged once and stop nothing (THR-04)', async () => {
-  const { sendId, show } = await newSend(2000);
-  everyNth(33, 'rcpt', '550 5.1.1 No such user');
-  await deliver(app);
-  expect((await show()).status).toBe('sent');
-  expect(logged('send.bounces-high', sendId)).toHaveLength(1);
+describe('Bounces of 2 % and more (THR-04)', () => {
+  const alertsOf = async ({ id }: { id: number }) =>
+    (await base.db.raw('select headline, what, reply from alerts where publication_id = ?', [id])).rows;
+
+  test('are a warning on the send and word to the admins, once with several workers, and stop nothing', async () => {
+    const { publication, sendId, show } = await newSend(2000);
+    expect((await show()).warnings).toEqual([]);
+    everyNth(33, 'rcpt', '550 5.1.1 No such user');
+    const workers = [mailerOf(false), mailerOf(false)].map((mailer) => deliver({ ...base, mailer }));
+    await Promise.all(workers);
+    const { status, reason, warnings } = await show();
+    expect({ status, reason }).toEqual({ status: 'sent', reason: null });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Many addresses do not exist: \d+ of \d+ \([23]\.\d%\)/),
+    ]);
+    expect(logged('send.bounces-high', sendId)).toHaveLength(1);
+    expect(await alertsOf(publication)).toEqual([
+      {
+        headline: 'Many addresses of a send do not exist',
+        what: expect.stringMatching(/\([23]\.\d%\) do not exist.* The send goes on\.$/),
+        reply: '550 5.1.1 No such user',
+      },
+    ]);
+  });
+
+  test('are told even if the worker that saw them first died before it could', async () => {
+    const { publication, show } = await newSend(6000);
+    everyNth(33, 'rcpt', '550 5.1.1 No such user');
+    const add: App['jobs']['add'] = async () => {
+      throw new Error('killed');
+    };
+    await makeUser(base, 'admin');
+    await expect(deliver({ ...app, jobs: { ...base.jobs, add } })).rejects.toThrow('killed');
+    expect(await alertsOf(publication)).toEqual([]);
+    expect((await show()).warnings).toEqual([]);
+    expect((await show()).counts.queued).toBeGreaterThan(500);
+    await deliver(app);
+    expect((await show()).warnings).toHaveLength(1);
+    expect(await alertsOf(publication)).toHaveLength(1);
+  });
+
+  test('that pause the send are told as the pause and nothing else; the warning comes when they go on after a resume', async () => {
+    const { publication, sendId, show } = await newSend(6000);
+    everyNth(12, 'rcpt', '550 5.1.1 No such user');
+    await deliver(app);
+    expect(await show()).toMatchObject({ status: 'paused', warnings: [] });
+    const headlines = async () =>
+      (await alertsOf(publication)).map(({ headline }: { headline: string }) => headline);
+    expect(await headlines()).toEqual(['A send is paused']);
+    everyNth(33, 'rcpt', '550 5.1.1 No such user');
+    await resumeSend(base, publication.id, sendId);
+    await deliver(app);
+    expect(await show()).toMatchObject({ status: 'sent', warnings: [expect.any(String)] });
+    expect(await headlines()).toEqual(['A send is paused', 'Many addresses of a send do not exist']);
+  });
+
+  test('are said once for a send, also when it is paused, resumed and tried again', async () => {
+    const { publication, sendId, show } = await newSend(2000);
+    everyNth(33, 'rcpt', '550 5.1.1 No such user');
+    let acting: Promise<unknown> | undefined;
+    const { script } = smtp;
+    smtp.script = (step, line, to) => {
+      if (smtp.accepted.length > 300) acting ??= pauseSend(base, publication.id, sendId);
+      return script(step, line, to);
+    };
+    await deliver(app);
+    await acting;
+    const { status, warnings } = await show();
+    expect(status).toBe('paused');
+    expect(warnings).toHaveLength(1);
+    await resumeSend(base, publication.id, sendId);
+    await deliver(app);
+    expect(await show()).toMatchObject({ status: 'sent', warnings });
+    expect(await alertsOf(publication)).toHaveLength(1);
+  });
 });
 
 test('The answers of all workers count together', async () => {

@@ -1,12 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createMailer } from '../../src/delivery/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { createJobs } from '../../src/platform/jobs.ts';
 import { queueHandlers } from '../../src/schedule.ts';
-import { sendConfirmationMail, signUp } from '../../src/subscribers/index.ts';
+import { confirm, sendConfirmationMail, signUp, unsubscribe } from '../../src/subscribers/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
-import { signUpOf } from '../support/readers.ts';
+import { age, decodeQuotedPrintable, evidence, signUpOf, statusOf, tokenIn } from '../support/readers.ts';
 import { startScriptedSmtp } from '../support/scripted-smtp.ts';
 import { startSmtpSink } from '../support/smtp-sink.ts';
 
@@ -103,6 +103,94 @@ test('An address that the server does not know is not tried again (THR-01)', asy
   );
   expect(reply).toContain('5.1.1');
   expect(reply).not.toContain('nobody@');
+});
+
+describe('When the mailbox behind a sign-up does not exist (THR-01)', () => {
+  const NO_SUCH_USER = '550 5.1.1 No such user';
+  const refuseAll = (reply: string | undefined) => {
+    scripted.script = (step) => (step === 'rcpt' ? reply : undefined);
+  };
+  const suppressionsOf = async (email: string) =>
+    (
+      await rows<{ reason: string }>(app.db, 'select reason from suppressions where address_hash = any(?)', [
+        app.keys.addressHashes(email),
+      ])
+    ).map(({ reason }) => reason);
+  const tokenFor = (email: string) =>
+    tokenIn(decodeQuotedPrintable(triesFor(email).at(-1)?.source ?? ''), 'confirm');
+  /** A sign-up, and what its job does; returns how often the server was asked to take mail. */
+  async function askAgain(email: string): Promise<number> {
+    const before = scripted.commands.length;
+    const id = await pending(email);
+    await sendConfirmationMail(troubled, { subscriberId: id });
+    return scripted.commands.slice(before).filter((line) => line.startsWith('RCPT')).length;
+  }
+
+  test('the person counts as bounced, and the address gets no mail of any newsletter', async () => {
+    const id = await pending('mistyped@example.org');
+    refuseAll(NO_SUCH_USER);
+    await sendConfirmationMail(troubled, { subscriberId: id });
+    expect(await statusOf(app, id)).toBe('bounced');
+    expect(await suppressionsOf('mistyped@example.org')).toEqual(['bounced']);
+  });
+
+  test('signing up again and again asks the server no more often than the limits of a sign-up allow (BOMB-01)', async () => {
+    refuseAll(NO_SUCH_USER);
+    const tries: number[] = [];
+    for (let hour = 0; hour < 5; hour += 1) {
+      tries.push(await askAgain('dead@example.org'), await askAgain('dead@example.org'));
+      await age(app, '1 hour');
+    }
+    expect(tries).toEqual([1, 0, 1, 0, 1, 0, 0, 0, 0, 0]);
+  });
+
+  test('it may come to life: who signs up anew then gets a mail, confirms and is a reader (SUP-04)', async () => {
+    const email = 'alive@example.org';
+    const id = await pending(email);
+    refuseAll(NO_SUCH_USER);
+    await sendConfirmationMail(troubled, { subscriberId: id });
+    await age(app, '20 minutes');
+    refuseAll(undefined);
+    expect(await askAgain(email)).toBe(1);
+    expect(await confirm(app, tokenFor(email), evidence)).toBe('confirmed');
+    expect(await statusOf(app, id)).toBe('active');
+    expect(await suppressionsOf(email)).toEqual([]);
+  });
+
+  test('an earlier mail that did arrive still confirms', async () => {
+    const email = 'flaky@example.org';
+    const id = await pending(email);
+    refuseAll(undefined);
+    await sendConfirmationMail(troubled, { subscriberId: id });
+    await age(app, '20 minutes');
+    refuseAll(NO_SUCH_USER);
+    await askAgain(email);
+    expect(await statusOf(app, id)).toBe('bounced');
+    expect(await confirm(app, tokenFor(email), evidence)).toBe('confirmed');
+    expect(await suppressionsOf(email)).toEqual([]);
+  });
+
+  test('who had left stays unsubscribed, and the address is suppressed all the same', async () => {
+    const email = 'left@example.org';
+    const id = await pending(email);
+    await unsubscribe(app, { subscriberId: id, sendId: 0 }, evidence);
+    await age(app, '20 minutes');
+    refuseAll(NO_SUCH_USER);
+    expect(await askAgain(email)).toBe(1);
+    expect(await statusOf(app, id)).toBe('unsubscribed');
+    expect(await suppressionsOf(email)).toEqual(['bounced']);
+  });
+
+  test('a full mailbox, a policy or greylisting suppresses nobody (THR-03)', async () => {
+    for (const reply of ['552 5.2.2 Mailbox full', '550 5.7.1 Policy', '450 4.2.0 Greylisted']) {
+      const email = `${reply.slice(4, 9)}@example.org`;
+      const id = await pending(email);
+      refuseAll(reply);
+      await sendConfirmationMail(troubled, { subscriberId: id }).catch(() => {});
+      expect(await statusOf(app, id)).toBe('pending');
+      expect(await suppressionsOf(email)).toEqual([]);
+    }
+  });
 });
 
 test('A greylisting server is tried again', async () => {

@@ -39,7 +39,7 @@ export interface Endpoint {
   answer: z.ZodType | undefined;
   /** Media types of a body that `handle` reads itself, as it arrives. */
   uploads: string[];
-  /** Creates something: honours `Idempotency-Key`. */
+  /** Creates something or sets mail going: honours `Idempotency-Key`. */
   creates: boolean;
   handle(call: Call<unknown, unknown, unknown>): Promise<unknown>;
   /** Answers by a stream of events instead of `handle`, each of the shape `answer`; opened once for all requests. */

@@ -53,6 +53,18 @@ describe('The overview', () => {
     expect((await get('/admin')).text).not.toContain('421 Busy');
   });
 
+  test('shows a warning of a send that goes on beside its status', async () => {
+    const { id } = await makePublication(app);
+    await app.db.raw(
+      `insert into sends (publication_id, kind, status, subject, message_key, bounce_warning)
+       values (?, 'article', 'sending', 'Old list', '', 'Many addresses do not exist: 5 of <200>.')`,
+      [id],
+    );
+    expect((await get('/admin')).text).toMatch(
+      /Old list.*>sending<.*Warning:<\/strong> Many addresses do not exist: 5 of &lt;200/s,
+    );
+  });
+
   test('shows what editors need, as text and not as markup', async () => {
     await app.db.raw(
       `insert into feeds (publication_id, url, host, status, error)

@@ -3,11 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareDueSends } from '../../../src/sends/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app.ts';
+import { auditTrail } from '../../support/audit.ts';
 import { makePublication } from '../../support/factories.ts';
 import { deliver, makeReaders } from '../../support/sends.ts';
 import { startSmtpSink } from '../../support/smtp-sink.ts';
 
-const sink = await startSmtpSink();
+let refusal: string | undefined;
+const sink = await startSmtpSink({ refuse: (to) => (to.startsWith('reader2@') ? refusal : undefined) });
 const app = await createTestApp({ SMTP_URL: sink.url });
 const server = createServer(app);
 let authorization = '';
@@ -93,6 +95,42 @@ describe('A letter over the API', () => {
     expect((await post('', { ...LETTER, subject: 'Another' }, 'the same letter')).status).toBe(409);
   });
 
+  test('goes out once for one Idempotency-Key: whoever lost the answer gets it again (SMTP-11)', async () => {
+    const { body: letter } = await post('', LETTER);
+    const schedule = (key?: string, body: object = {}) => post(`/${letter.id}/schedule`, body, key);
+    const refused = await schedule('now', { at: 'soon' });
+    expect(refused.status).toBe(422);
+    const [first, ...others] = await Promise.all([1, 2, 3].map(() => schedule('now')));
+    expect(first?.body).toMatchObject({ id: letter.id, status: 'scheduled' });
+    await prepareDueSends(app);
+    const before = sink.messages.length;
+    await deliver(app);
+    expect(sink.messages).toHaveLength(before + 3);
+    for (const again of [...others, await schedule('now')])
+      expect([again.status, again.body]).toEqual([200, first?.body]);
+    const other = await schedule('now', { at: '2027-03-28T09:00' });
+    expect([other.status, other.body.code]).toEqual([409, 'idempotency-key-reused']);
+    expect((await schedule()).body).toMatchObject({ status: 409, code: 'send-is-sent' });
+    const trail = await auditTrail(app.db, `send:${letter.id}`);
+    expect(trail.filter(({ action }) => action === 'send.scheduled')).toHaveLength(1);
+  });
+
+  test('is tried again once for one Idempotency-Key (SMTP-11)', async () => {
+    refusal = '552 5.2.2 Mailbox full';
+    const { body: letter } = await post('', LETTER);
+    await post(`/${letter.id}/schedule`);
+    await prepareDueSends(app);
+    await deliver(app);
+    refusal = undefined;
+    const first = await post(`/${letter.id}/resend`, { states: ['rejected'] }, 'once more');
+    expect(first.body).toMatchObject({ status: 'sending', reopened: 1 });
+    const again = await post(`/${letter.id}/resend`, { states: ['rejected'] }, 'once more');
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    const other = await post(`/${letter.id}/resend`, { states: ['expired'] }, 'once more');
+    expect([other.status, other.body.code]).toEqual([409, 'idempotency-key-reused']);
+    expect((await post(`/${letter.id}/resend`)).body).toMatchObject({ reopened: 0 });
+  });
+
   test.each([
     ['kind', { ...LETTER, kind: 'article' }],
     ['subject', { ...LETTER, subject: '' }],
@@ -133,6 +171,12 @@ test('The API’s description tells of letters and of the stream', async () => {
   const paths = Object.keys(body.paths);
   for (const verb of ['schedule', 'unschedule', 'test', 'resend', 'events'])
     expect(paths).toContain(`/publications/{slug}/sends/{id}/${verb}`);
+  const headersOf = (path: string) =>
+    body.paths[path].post.parameters
+      .filter((parameter: { in: string }) => parameter.in === 'header')
+      .map(({ name }: { name: string }) => name);
+  for (const path of ['', '/{id}/schedule', '/{id}/resend'])
+    expect(headersOf(`/publications/{slug}/sends${path}`)).toEqual(['Idempotency-Key']);
   expect(body.paths['/publications/{slug}/sends/{id}/events'].get.responses[200].content).toHaveProperty(
     'text/event-stream',
   );

@@ -40,6 +40,7 @@ describe('A send over the API', () => {
       subject: expect.stringContaining('Bridge opens'),
       status: 'sending',
       reason: null,
+      warnings: [],
       articleId,
       scheduledAt: expect.stringMatching(/Z$/),
       startedAt: expect.stringMatching(/Z$/),
@@ -120,6 +121,8 @@ describe('A send over the API', () => {
       status: 'cancelled',
       counts: { audience: 2, queued: 0, skipped: 2 },
     });
+    expect((await get(`/${newer}/messages?state=queued`)).body.data).toEqual([]);
+    expect((await get(`/${newer}/messages?state=skipped`)).body.data).toHaveLength(2);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
-import { confirm, unsubscribe } from '../../../src/subscribers/index.ts';
+import { confirm, markBounced, unsubscribe } from '../../../src/subscribers/index.ts';
 import { makeStamp } from '../../../src/web/public/subscribe/form-stamp.ts';
 import { networkOf } from '../../../src/platform/network.ts';
 import { createServer } from '../../../src/web/server.ts';
@@ -175,18 +175,18 @@ describe('The answer tells nothing of the address (ENU-01)', () => {
     expect(new Set([...work.values()].flatMap((counts) => [...counts])).size).toBe(1);
   });
 
-  const KINDS = ['new', 'pending', 'capped', 'active', 'unsubscribed', 'suppressed', 'bounced'];
+  const KINDS = ['new', 'pending', 'capped', 'active', 'unsubscribed', 'suppressed', 'bounced', 'refused'];
 
   async function makeKinds(emails: string[]): Promise<void> {
     const ofKind = (...kinds: string[]) =>
       emails.filter((_, index) => kinds.includes(KINDS[index % KINDS.length] ?? ''));
-    for (const email of ofKind('pending', 'capped', 'active', 'unsubscribed', 'bounced')) {
+    for (const email of ofKind('pending', 'capped', 'active', 'unsubscribed', 'bounced', 'refused')) {
       const { id, token } = await makePending(app, gazette, email);
       if (ofKind('active', 'unsubscribed', 'bounced').includes(email)) await confirm(app, token, evidence);
       if (ofKind('unsubscribed').includes(email))
         await unsubscribe(app, { subscriberId: id, sendId: 0 }, evidence);
-      if (ofKind('bounced').includes(email))
-        await app.db.raw("update subscribers set status = 'bounced' where id = ?", [id]);
+      if (ofKind('bounced', 'refused').includes(email))
+        await markBounced(app, gazette.id, [id], '550 5.1.1 No such user');
     }
     const hashes = (selected: string[]) => selected.map((email) => app.keys.addressHashes(email)[0]);
     await app.db.raw(

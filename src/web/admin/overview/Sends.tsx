@@ -22,6 +22,13 @@ export function Sends({ sends, timeZone }: { sends: LatestSend[]; timeZone: stri
                 <Status status={send.status} />
               </div>
               {send.reason && <div class="text-secondary">{send.reason}</div>}
+              {send.warnings.map((warning) => (
+                <div key={warning} class="alert alert-warning my-2 p-2">
+                  <div>
+                    <strong>Warning:</strong> {warning}
+                  </div>
+                </div>
+              ))}
               <div class="text-secondary small">
                 <When at={send.finishedAt ?? send.scheduledAt} timeZone={timeZone} />
                 {` · ${outcomeOf(send)}`}

@@ -73,6 +73,7 @@ export const letterEndpoints = [
     params: sendParams,
     body: scheduleFields,
     answer: sendDetailsAnswer,
+    creates: true,
     async handle({ app, params, body, caller }) {
       const { publicationId, id } = await resolve(app, params);
       await scheduleLetter(app, publicationId, id, body, caller);

@@ -15,6 +15,7 @@ export const sendAnswer = z.object({
   subject: z.string(),
   status: z.enum(SEND_STATUSES),
   reason: z.string().nullable(),
+  warnings: z.array(z.string()),
   articleId: z.int().nullable(),
   scheduledAt: z.iso.datetime().nullable(),
   startedAt: z.iso.datetime().nullable(),
