@@ -74,12 +74,11 @@ function createLimits(db: Db) {
     const [paces, warmingUp] = await Promise.all([listPaces(db), listWarmingUp(db)]);
     keepOnly(lanes, [...paces.keys()]);
     keepOnly(quotas, warmingUp);
-    for (const [scope, every] of paces)
-      if (!lanes.has(scope))
-        lanes.set(
-          scope,
-          createLane(every, { reserve: () => reservePermits(db, scope, self), time: () => readClock(db) }),
-        );
+    for (const [scope, every] of paces) {
+      const lane = lanes.get(scope);
+      if (lane) lane.every = every;
+      else lanes.set(scope, laneOf(scope, every));
+    }
     for (const name of warmingUp) if (!quotas.has(name)) quotas.set(name, quotaOf(name));
     for (const name of warmingUp) tryAgain(name);
   };
@@ -87,6 +86,8 @@ function createLimits(db: Db) {
   const tryAgain = (name: string) => {
     if (quotas.get(name)?.isOut()) quotas.set(name, quotaOf(name));
   };
+  const laneOf = (scope: string, every: number) =>
+    createLane(every, { reserve: () => reservePermits(db, scope, self), time: () => readClock(db) });
   const quotaOf = (name: string) =>
     createQuota(
       (wanted) => takeFromDay(db, name, wanted),

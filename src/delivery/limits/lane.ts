@@ -40,7 +40,7 @@ export interface Lane {
   waitMs(): number | undefined;
   /** Permits on their way. */
   refill(): Promise<void> | undefined;
-  /** Seconds from one message to the next. */
+  /** Seconds from one message to the next; 0: it has no limit any more. */
   every: number;
 }
 
