@@ -82,10 +82,7 @@ function createLimits(db: Db) {
     for (const name of warmingUp) if (!quotas.has(name)) quotas.set(name, quotaOf(name));
     for (const name of warmingUp) tryAgain(name);
   };
-  /** The day may be another one by now, or its share. */
-  const tryAgain = (name: string) => {
-    if (quotas.get(name)?.isOut()) quotas.set(name, quotaOf(name));
-  };
+  const tryAgain = (name: string) => quotas.get(name)?.tryAgain();
   const laneOf = (scope: string, every: number) =>
     createLane(every, { reserve: () => reservePermits(db, scope, self), time: () => readClock(db) });
   const quotaOf = (name: string) =>
@@ -105,8 +102,8 @@ function createLimits(db: Db) {
     },
     /** When the last reader who was put aside comes back, by domain. */
     aside: new Map<string, number>(),
-    /** When those on their way left, by reader. */
-    left: new WeakMap<object, number>(),
+    /** Those on their way, by reader: when they left, and what they were taken out of. */
+    left: new WeakMap<object, { at: number; quota: Quota | undefined }>(),
     /** Reads the limits if that was a while ago. */
     async refresh(freshMs = FRESH_MS) {
       if (performance.now() - readAt > freshMs) await read();
@@ -144,7 +141,7 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
       laneOver()?.take();
       quota()?.take();
       laneTo(reader.address)?.take();
-      left.set(reader, performance.now());
+      left.set(reader, { at: performance.now(), quota: quota() });
       return reader;
     },
     isFull: () => quota()?.isOut() ?? false,
@@ -159,12 +156,13 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
       return at - now;
     },
     heed(reader, outcome) {
-      const leftAt = left.get(reader);
+      const leaving = left.get(reader);
       const domain = domainOf(reader.address);
-      if (leftAt !== undefined) {
-        const ms = performance.now() - leftAt;
+      if (leaving) {
+        const ms = performance.now() - leaving.at;
         laneOver()?.answered(ms);
         laneTo(reader.address)?.answered(ms);
+        if (outcome.kind === 'provider') leaving.quota?.putBack();
       }
       if (outcome.kind === 'accepted') goodwill.accepted(domain);
       if (!asksForLess(outcome)) return outcome;
