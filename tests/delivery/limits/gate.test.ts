@@ -29,3 +29,10 @@ test('A limit that is lifted and set again at once holds', async () => {
   while (gate.pick(waiting));
   expect(waiting.length).toBeGreaterThan(18);
 });
+
+test('A limit too small to count with, as earlier versions took, holds up nobody else', async () => {
+  await app.db.raw(`insert into send_limits (scope, per_second) values ('domain:slow.example', 1e-310)`);
+  const gate = await readLimits();
+  const waiting = [...readers(1), { address: 'ada@quick.example' }];
+  expect(gate.pick(waiting)).toEqual({ address: 'ada@quick.example' });
+});
