@@ -76,7 +76,7 @@ function createLimits(db: Db) {
     keepOnly(quotas, warmingUp);
     for (const [scope, every] of paces) {
       const lane = lanes.get(scope);
-      if (lane) lane.every = every;
+      if (lane) lane.change(every);
       else lanes.set(scope, laneOf(scope, every));
     }
     for (const name of warmingUp) if (!quotas.has(name)) quotas.set(name, quotaOf(name));

@@ -120,6 +120,17 @@ describe('A transport with a limit per second (SMTP-05)', () => {
     expect(taken).toHaveLength(200);
     expect(measured().rate).toBeGreaterThan(8);
   }, 120_000);
+
+  test('that was very low and is raised does not wait for the permit it would have had', async () => {
+    await newSend({ 'readers.example': 100 });
+    await limit(TRANSPORT, { perHour: 10 });
+    const delivery = deliver(app);
+    await vi.waitFor(() => expect(taken).toHaveLength(1), { timeout: 30_000 });
+    await changeLimit(app, TRANSPORT, { perSecond: 50 }, 'tests');
+    await expect(Promise.race([delivery.then(() => 'ended'), timeout(20_000)])).resolves.toBe('ended');
+    expect(taken).toHaveLength(100);
+    expect(measured(taken.slice(1)).most).toBeLessThanOrEqual(bunched(50));
+  }, 120_000);
 });
 
 describe('A domain with a limit (SMTP-04)', () => {
