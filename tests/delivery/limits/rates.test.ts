@@ -165,6 +165,21 @@ describe('A domain with a limit (SMTP-04)', () => {
     expect(await attemptsOf(sendId)).toEqual([1]);
   }, 120_000);
 
+  test('holds up no later send: its last readers are put aside, too, and those of a send that goes to nobody else', async () => {
+    const { sendId } = await newSend({ 'slow.example': 20, 'quick.example': 20 });
+    await mixBatches(sendId);
+    const alone = await newSend({ 'slow.example': 20 });
+    await limit({ domain: 'slow.example' }, { perHour: 10 });
+    const delivery = deliver(app);
+    await vi.waitFor(() => expect(to('quick.example')).toHaveLength(20), { timeout: 20_000 });
+    const later = await newSend({ 'quick.example': 5 });
+    await expect(Promise.race([delivery.then(() => 'ended'), timeout(20_000)])).resolves.toBe('ended');
+    await deliver(app);
+    expect((await later.show()).status).toBe('sent');
+    expect((await alone.show()).counts).toMatchObject({ queued: 0, sending: 0 });
+    expect(to('slow.example').length).toBeLessThanOrEqual(2);
+  }, 120_000);
+
   test('gets it whole when all readers are there', async () => {
     await newSend({ 'slow.example': 100 });
     await limit({ domain: 'slow.example' }, { perSecond: 25 });
