@@ -110,9 +110,9 @@ const LONGEST_HOLD_MS = 5000;
  */
 export function stepAside(run: BatchRun, gate: Gate, isLast: boolean): void {
   run.heldSince ??= performance.now();
-  const heldMs = performance.now() - run.heldSince;
-  if (heldMs < (run.makesRoom && !isLast ? HOLD_MS : LONGEST_HOLD_MS)) return;
-  if (!run.tally.mayGoOn() || !gate.isHeldByDomains(run.waiting)) return;
+  const holdMs = run.makesRoom && !isLast ? HOLD_MS : LONGEST_HOLD_MS;
+  const leftMs = run.heldSince + holdMs - performance.now();
+  if (!run.tally.mayGoOn() || !gate.isHeldByDomains(run.waiting, leftMs)) return;
   run.makesRoom = true;
   run.tally.add(...run.waiting.splice(0).map((reader) => untilItsTurn(reader, gate)));
 }

@@ -6,6 +6,7 @@ import { DEFAULT_TRANSPORT } from '../transports/transport.ts';
 import { listWarmingUp, returnToDay, takeFromDay } from '../transports/transport-queries.ts';
 import { createGoodwill, type Goodwill } from './goodwill.ts';
 import { createLane, type Lane } from './lane.ts';
+import { lineUp, type Queue } from './line-up.ts';
 import { listPaces, readClock, reservePermits, slowDown } from './limit-queries.ts';
 import { asksForLess, domainOf, domainScope, transportScope } from './limit.ts';
 import { createQuota, type Quota } from './quota.ts';
@@ -16,11 +17,11 @@ export interface Gate {
   pick<Reader extends { address: string }>(waiting: Reader[]): Reader | undefined;
   /** Whether the transport's warm-up allows nothing more today. */
   isFull(): boolean;
-  /** Whether their own domains, and not the transport, keep all of them waiting. */
-  isHeldByDomains(waiting: { address: string }[]): boolean;
+  /** Whether their own domains, and not the transport, keep all of them waiting, as far as is known for more than `ms`. */
+  isHeldByDomains(waiting: { address: string }[], ms: number): boolean;
   /** Whether the domain has a limit. */
   isLimited(address: string): boolean;
-  /** Seconds after which a reader who is put aside should come back. */
+  /** Seconds after which a reader who is put aside should come back: minutes at most, unless there are a great many. */
   putAside(address: string): number;
   /**
    * Learns from the answer to a message that was let through: a domain that asks for less gets less (SMTP-04).
@@ -36,7 +37,6 @@ export interface Gate {
 /** Limits that were changed count within this time. */
 const FRESH_MS = 1000;
 const LONGEST_WAIT_MS = 500;
-const SHORTEST_ASIDE_SECONDS = 5;
 
 interface GateOptions {
   transport?: string;
@@ -67,12 +67,14 @@ function createLimits(db: Db) {
   const lanes = new Map<string, Lane>();
   const quotas = new Map<string, Quota>();
   const goodwill = new Map<string, Goodwill>();
+  const aside = new Map<string, Queue>();
   let readAt = -Infinity;
 
   const read = async () => {
     readAt = performance.now();
     const [paces, warmingUp] = await Promise.all([listPaces(db), listWarmingUp(db)]);
     keepOnly(lanes, [...paces.keys()]);
+    keepOnly(aside, [...paces.keys()]);
     keepOnly(quotas, warmingUp);
     for (const [scope, every] of paces) {
       const lane = lanes.get(scope);
@@ -100,8 +102,8 @@ function createLimits(db: Db) {
       goodwill.set(transport, known);
       return known;
     },
-    /** When the last reader who was put aside comes back, by domain. */
-    aside: new Map<string, number>(),
+    /** Readers who were put aside, by their domain's scope. */
+    aside,
     /** Those on their way, by reader: when they left, and what they were taken out of. */
     left: new WeakMap<object, { at: number; quota: Quota | undefined }>(),
     /** Reads the limits if that was a while ago. */
@@ -126,6 +128,10 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
   const laneTo = (address: string) => lanes.get(domainScope(domainOf(address)));
   const quota = () => (isSingle ? undefined : limits.quotas.get(transport));
   const isOpenTo = (address: string) => laneTo(address)?.isReady() ?? true;
+  const isHeld = (address: string, ms: number) => {
+    const lane = laneTo(address);
+    return lane?.isReady() === false && (ms <= 0 || (!lane.refill() && (lane.waitMs() ?? 0) > ms));
+  };
   const goodwill = limits.goodwillOf(transport);
   let change: Promise<void> | undefined;
 
@@ -145,15 +151,14 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
       return reader;
     },
     isFull: () => quota()?.isOut() ?? false,
-    isHeldByDomains: (waiting) => lanes.size > 0 && waiting.every(({ address }) => !isOpenTo(address)),
+    isHeldByDomains: (waiting, ms) => lanes.size > 0 && waiting.every(({ address }) => isHeld(address, ms)),
     isLimited: (address) => laneTo(address) !== undefined,
     putAside(address) {
       const now = performance.now() / 1000;
-      const domain = domainOf(address);
-      const at =
-        Math.max(aside.get(domain) ?? 0, now + SHORTEST_ASIDE_SECONDS) + (laneTo(address)?.every ?? 0);
-      aside.set(domain, at);
-      return at - now;
+      const scope = domainScope(domainOf(address));
+      const queue = lineUp(aside.get(scope), laneTo(address)?.every ?? 0, now);
+      aside.set(scope, queue);
+      return queue.end - now;
     },
     heed(reader, outcome) {
       const leaving = left.get(reader);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { changeLimit, openGate } from '../../../src/delivery/index.ts';
 import { createTestApp } from '../../support/app.ts';
 
@@ -35,4 +35,41 @@ test('A limit too small to count with, as earlier versions took, holds up nobody
   const gate = await readLimits();
   const waiting = [...readers(1), { address: 'ada@quick.example' }];
   expect(gate.pick(waiting)).toEqual({ address: 'ada@quick.example' });
+});
+
+describe('Readers who are put aside', () => {
+  const slowDown = () =>
+    app.db.raw(
+      `insert into send_limits (scope, slowed_to, slowed_at) values ('domain:slow.example', 0.05, now())`,
+    );
+
+  test('come back one after the other as the limit allows, all of them within minutes, and not at once', async () => {
+    await slowDown();
+    const gate = await readLimits();
+    const seconds = readers(3000).map(({ address }) => gate.putAside(address));
+    expect(seconds[0]).toBeCloseTo(25, 0);
+    expect(seconds[1]).toBeCloseTo(45, 0);
+    expect(Math.max(...seconds)).toBeLessThan(720);
+    const bySecond = Object.values(Object.groupBy(seconds, (second) => Math.floor(second)));
+    expect(Math.max(...bySecond.map((those) => those?.length ?? 0))).toBeLessThanOrEqual(35);
+  });
+
+  test('of an hourly limit come back within minutes, too', async () => {
+    await setLimit({ perHour: 1 });
+    const gate = await readLimits();
+    const seconds = readers(300).map(({ address }) => gate.putAside(address));
+    expect(Math.max(...seconds)).toBeLessThan(660);
+  });
+
+  test('do not wait behind those of a limit that was raised or lifted since', async () => {
+    await slowDown();
+    let gate = await readLimits();
+    for (const { address } of readers(300)) gate.putAside(address);
+    await app.db.raw(`update send_limits set slowed_at = now() - interval '6 minutes'`);
+    gate = await readLimits();
+    expect(gate.putAside('ada@slow.example')).toBeLessThan(20);
+    await app.db.raw('truncate send_limits');
+    gate = await readLimits();
+    expect(gate.putAside('ada@slow.example')).toBeLessThan(6);
+  });
 });
