@@ -16,7 +16,7 @@ export const limitsCommand = new Command('limits')
   )
   .addOption(new Option('--name <transport>', 'the transport').default('default'))
   .option('--domain <domain>', 'mail to this domain, over whatever transport')
-  .option('--per-second <number>', 'messages per second, or none')
+  .option('--per-second <number>', 'messages per second, 0.001 or more, or none')
   .option('--per-hour <number>', 'messages per hour, spread evenly, or none')
   .option(
     '--json',

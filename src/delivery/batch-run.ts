@@ -29,8 +29,8 @@ export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
   inHand: number;
   /** Since when limits keep readers of the chunk at hand waiting; `performance.now()`. */
   heldSince: number | undefined;
-  /** Whether some of its readers are at domains without a limit. */
-  isMixed: boolean;
+  /** Whether readers of limited domains make room at once: some of its readers have no limit, or it was held up for long. */
+  makesRoom: boolean;
   /** Statements run one after the other, or an earlier watermark could overtake a later one. */
   turns: Promise<unknown>;
   heartbeat: NodeJS.Timeout | undefined;
@@ -62,7 +62,7 @@ export async function openRun<Task extends DeliveryTask>(
     checkedAt: performance.now(),
     inHand: 0,
     heldSince: undefined,
-    isMixed: false,
+    makesRoom: false,
     turns: Promise.resolve(),
     heartbeat: undefined,
     isBeating: false,
@@ -100,7 +100,7 @@ export function takeFrom(run: BatchRun, gate: Gate): Handout | undefined {
   if (!recipient) return undefined;
   run.inHand += 1;
   const place = suspects.handOut();
-  if (!gate.isLimited(recipient.address)) run.isMixed = true;
+  if (!gate.isLimited(recipient.address)) run.makesRoom = true;
   return {
     task,
     recipient,
@@ -118,12 +118,19 @@ export function takeFrom(run: BatchRun, gate: Gate): Handout | undefined {
 
 /** A domain's next permit may be this near. */
 const HOLD_MS = 50;
+/** Nobody is known to wait behind these readers; but the next send may come, and here a crash would put them in doubt. */
+const LONGEST_HOLD_MS = 5000;
 
-/** Readers whose domains are over their limits make room for those behind them (SMTP-04). */
-export function stepAside(run: BatchRun, gate: Gate): void {
+/**
+ * Readers whose domains are over their limits make room for those behind them (SMTP-04).
+ * @param isLast nobody is behind them for now.
+ */
+export function stepAside(run: BatchRun, gate: Gate, isLast: boolean): void {
   run.heldSince ??= performance.now();
-  if (!run.isMixed || performance.now() - run.heldSince < HOLD_MS) return;
-  if (!run.tally.mayGoOn() || !gate.isHeldByDomains(run.waiting)) return;
+  const holdMs = run.makesRoom && !isLast ? HOLD_MS : LONGEST_HOLD_MS;
+  const leftMs = run.heldSince + holdMs - performance.now();
+  if (!run.tally.mayGoOn() || !gate.isHeldByDomains(run.waiting, leftMs)) return;
+  run.makesRoom = true;
   run.tally.add(...run.waiting.splice(0).map((reader) => untilItsTurn(reader, gate)));
 }
 

@@ -194,7 +194,7 @@ function createSupply<Task extends DeliveryTask>(
     for (const run of runs) {
       const handout = takeFrom(run, gate);
       if (!handout) {
-        if (run.waiting.length > 0 && (hasMore(run) || !isDry)) stepAside(run, gate);
+        if (run.waiting.length > 0) stepAside(run, gate, isDry && !hasMore(run));
         endIfDone(run);
         continue;
       }

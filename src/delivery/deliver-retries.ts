@@ -81,17 +81,22 @@ async function orGiveBack<Answer>({ app, claimed }: RetryRun, work: () => Promis
 
 /** Others that are due get their turn when these have been held up for so long. */
 const LONGEST_HOLD_MS = 5000;
+/** The same when more are due than were claimed. */
+const LONGEST_IN_CROWD_MS = 1000;
 
 function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, RetryHistory>): HandOut {
   const { gate, tally, waiting, handedOut } = run;
+  const isCrowd = run.claimed.retries.length >= run.settings.chunkSize;
   const startedAt = performance.now();
   const next = (): ReturnType<HandOut> => {
     const recipient = tally.mayGoOn() ? gate.pick(waiting) : undefined;
     if (waiting.length === 0) handedOut();
     if (recipient) return { task, recipient, settle: (outcome) => settle(recipient, outcome) };
     if (waiting.length === 0 || !tally.mayGoOn() || gate.isFull()) return undefined;
-    if (performance.now() - startedAt < LONGEST_HOLD_MS) return later();
-    if (gate.isHeldByDomains(waiting)) for (const reader of waiting.splice(0)) postpone(reader);
+    const heldMs = performance.now() - startedAt;
+    const leftMs = (isCrowd ? LONGEST_IN_CROWD_MS : LONGEST_HOLD_MS) - heldMs;
+    if (gate.isHeldByDomains(waiting, leftMs)) for (const reader of waiting.splice(0)) postpone(reader);
+    else if (heldMs < LONGEST_HOLD_MS) return later();
     return undefined;
   };
   const later = async () => {

@@ -6,24 +6,30 @@ import { NotFound } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
 import { listLimits, saveLimit } from './limit-queries.ts';
 import { findTransportSettings } from '../transports/transport-queries.ts';
-import { domainScope, transportScope, type SendLimit } from './limit.ts';
+import { domainScope, LEAST_PER_SECOND, transportScope, type SendLimit } from './limit.ts';
 
-const positive = 'must be greater than 0, or null for no limit';
+const MOST_PER_SECOND = 100_000;
+const MOST_PER_HOUR = 100_000_000;
 
 /** Both fields at once: what is null or missing has no bound. */
 export const limitInput = z.strictObject({
   perSecond: z
     .number()
-    .positive(`perSecond ${positive}.`)
-    .max(100_000, 'perSecond must be 100000 or less.')
+    .min(
+      LEAST_PER_SECOND,
+      `perSecond must be ${LEAST_PER_SECOND} or more (perHour says less), or null for no limit.`,
+    )
+    .max(MOST_PER_SECOND, `perSecond must be ${MOST_PER_SECOND} or less.`)
     .nullable()
-    .default(null),
+    .default(null)
+    .describe('Messages per second; may have decimals'),
   perHour: z
     .int()
-    .positive(`perHour ${positive}.`)
-    .max(1_000_000_000, 'perHour must be 1000000000 or less.')
+    .min(1, 'perHour must be 1 or more, or null for no limit.')
+    .max(MOST_PER_HOUR, `perHour must be ${MOST_PER_HOUR} or less.`)
     .nullable()
-    .default(null),
+    .default(null)
+    .describe('Messages per hour, spread evenly'),
 });
 
 const domainInput = z.object({

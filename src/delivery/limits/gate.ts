@@ -6,6 +6,7 @@ import { DEFAULT_TRANSPORT } from '../transports/transport.ts';
 import { listWarmingUp, returnToDay, takeFromDay } from '../transports/transport-queries.ts';
 import { createGoodwill, type Goodwill } from './goodwill.ts';
 import { createLane, type Lane } from './lane.ts';
+import { lineUp, type Queue } from './line-up.ts';
 import { listPaces, readClock, reservePermits, slowDown } from './limit-queries.ts';
 import { asksForLess, domainOf, domainScope, transportScope } from './limit.ts';
 import { createQuota, type Quota } from './quota.ts';
@@ -16,13 +17,13 @@ export interface Gate {
   pick<Reader extends { address: string }>(waiting: Reader[]): Reader | undefined;
   /** Whether the transport's warm-up allows nothing more today. */
   isFull(): boolean;
-  /** Whether their own domains, and not the transport, keep all of them waiting. */
-  isHeldByDomains(waiting: { address: string }[]): boolean;
+  /** Whether their own domains, and not the transport, keep all of them waiting, as far as is known for more than `ms`. */
+  isHeldByDomains(waiting: { address: string }[], ms: number): boolean;
   /** What the transport's limit allows; infinite without one. */
   mostPerSecond(): number;
   /** Whether the domain has a limit. */
   isLimited(address: string): boolean;
-  /** Seconds after which a reader who is put aside should come back. */
+  /** Seconds after which a reader who is put aside should come back: minutes at most, unless there are a great many. */
   putAside(address: string): number;
   /**
    * Learns from the answer to a message that was let through: a domain that asks for less gets less (SMTP-04).
@@ -38,7 +39,6 @@ export interface Gate {
 /** Limits that were changed count within this time. */
 const FRESH_MS = 1000;
 const LONGEST_WAIT_MS = 500;
-const SHORTEST_ASIDE_SECONDS = 5;
 
 interface GateOptions {
   transport?: string;
@@ -69,26 +69,33 @@ function createLimits(db: Db) {
   const lanes = new Map<string, Lane>();
   const quotas = new Map<string, Quota>();
   const goodwill = new Map<string, Goodwill>();
+  const aside = new Map<string, Queue>();
   let readAt = -Infinity;
+  let reading: Promise<void> = Promise.resolve();
 
-  const read = async () => {
+  /** One after the other: an answer that is older than another one must not undo it. */
+  const read = () => {
     readAt = performance.now();
+    const done = reading.then(readNow);
+    reading = done.catch(() => {});
+    return done;
+  };
+  const readNow = async () => {
     const [paces, warmingUp] = await Promise.all([listPaces(db), listWarmingUp(db)]);
     keepOnly(lanes, [...paces.keys()]);
+    keepOnly(aside, [...paces.keys()]);
     keepOnly(quotas, warmingUp);
-    for (const [scope, every] of paces)
-      if (!lanes.has(scope))
-        lanes.set(
-          scope,
-          createLane(every, { reserve: () => reservePermits(db, scope, self), time: () => readClock(db) }),
-        );
+    for (const [scope, every] of paces) {
+      const lane = lanes.get(scope);
+      if (lane) lane.change(every);
+      else lanes.set(scope, laneOf(scope, every));
+    }
     for (const name of warmingUp) if (!quotas.has(name)) quotas.set(name, quotaOf(name));
     for (const name of warmingUp) tryAgain(name);
   };
-  /** The day may be another one by now, or its share. */
-  const tryAgain = (name: string) => {
-    if (quotas.get(name)?.isOut()) quotas.set(name, quotaOf(name));
-  };
+  const tryAgain = (name: string) => quotas.get(name)?.tryAgain();
+  const laneOf = (scope: string, every: number) =>
+    createLane(every, { reserve: () => reservePermits(db, scope, self), time: () => readClock(db) });
   const quotaOf = (name: string) =>
     createQuota(
       (wanted) => takeFromDay(db, name, wanted),
@@ -104,10 +111,10 @@ function createLimits(db: Db) {
       goodwill.set(transport, known);
       return known;
     },
-    /** When the last reader who was put aside comes back, by domain. */
-    aside: new Map<string, number>(),
-    /** When those on their way left, by reader. */
-    left: new WeakMap<object, number>(),
+    /** Readers who were put aside, by their domain's scope. */
+    aside,
+    /** Those on their way, by reader: when they left, and what they were taken out of. */
+    left: new WeakMap<object, { at: number; quota: Quota | undefined }>(),
     /** Reads the limits if that was a while ago. */
     async refresh(freshMs = FRESH_MS) {
       if (performance.now() - readAt > freshMs) await read();
@@ -130,6 +137,10 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
   const laneTo = (address: string) => lanes.get(domainScope(domainOf(address)));
   const quota = () => (isSingle ? undefined : limits.quotas.get(transport));
   const isOpenTo = (address: string) => laneTo(address)?.isReady() ?? true;
+  const isHeld = (address: string, ms: number) => {
+    const lane = laneTo(address);
+    return lane?.isReady() === false && (ms <= 0 || (!lane.refill() && (lane.waitMs() ?? 0) > ms));
+  };
   const goodwill = limits.goodwillOf(transport);
   let change: Promise<void> | undefined;
 
@@ -145,28 +156,28 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
       laneOver()?.take();
       quota()?.take();
       laneTo(reader.address)?.take();
-      left.set(reader, performance.now());
+      left.set(reader, { at: performance.now(), quota: quota() });
       return reader;
     },
     isFull: () => quota()?.isOut() ?? false,
-    isHeldByDomains: (waiting) => lanes.size > 0 && waiting.every(({ address }) => !isOpenTo(address)),
+    isHeldByDomains: (waiting, ms) => lanes.size > 0 && waiting.every(({ address }) => isHeld(address, ms)),
     mostPerSecond: () => 1 / (laneOver()?.every ?? 0),
     isLimited: (address) => laneTo(address) !== undefined,
     putAside(address) {
       const now = performance.now() / 1000;
-      const domain = domainOf(address);
-      const at =
-        Math.max(aside.get(domain) ?? 0, now + SHORTEST_ASIDE_SECONDS) + (laneTo(address)?.every ?? 0);
-      aside.set(domain, at);
-      return at - now;
+      const scope = domainScope(domainOf(address));
+      const queue = lineUp(aside.get(scope), laneTo(address)?.every ?? 0, now);
+      aside.set(scope, queue);
+      return queue.end - now;
     },
     heed(reader, outcome) {
-      const leftAt = left.get(reader);
+      const leaving = left.get(reader);
       const domain = domainOf(reader.address);
-      if (leftAt !== undefined) {
-        const ms = performance.now() - leftAt;
+      if (leaving) {
+        const ms = performance.now() - leaving.at;
         laneOver()?.answered(ms);
         laneTo(reader.address)?.answered(ms);
+        if (outcome.kind === 'provider') leaving.quota?.putBack();
       }
       if (outcome.kind === 'accepted') goodwill.accepted(domain);
       if (!asksForLess(outcome)) return outcome;

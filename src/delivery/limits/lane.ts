@@ -40,8 +40,10 @@ export interface Lane {
   waitMs(): number | undefined;
   /** Permits on their way. */
   refill(): Promise<void> | undefined;
-  /** Seconds from one message to the next. */
+  /** Seconds from one message to the next; 0: it has no limit any more. */
   every: number;
+  /** The limit may be another one by now: nobody waits longer for the next permit than that takes. */
+  change(every: number): void;
 }
 
 /**
@@ -128,6 +130,10 @@ export function createLane(every: number, source: PermitSource): Lane {
     waitMs: () =>
       isWanted ? Math.max((slots[0] ?? (refill ? Infinity : askAt)) - performance.now(), 2) : undefined,
     refill: () => refill,
+    change(next) {
+      lane.every = next;
+      askAt = Math.min(askAt, performance.now() + next * 1000);
+    },
   };
   return lane;
 }

@@ -1,5 +1,5 @@
 import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
-import type { SendLimit } from './limit.ts';
+import { LEAST_PER_SECOND, type SendLimit } from './limit.ts';
 
 /** Of the limit, so that rounding and a late message cannot exceed it (SMTP-05). */
 export const SECOND_SHARE = 0.98;
@@ -21,8 +21,10 @@ const SHARED_CHUNK_SECONDS = 0.1;
 const GROWN = `slowed_to * power(2, least(extract(epoch from now() - slowed_at) / ${DOUBLING_SECONDS}, 60))`;
 const SLOWED = `(case when ${GROWN} < coalesce(per_second, ${RECOVERED_AT}) then ${GROWN} end)::float8`;
 
+/** Earlier versions took less, which overflows. */
+const PER_SECOND = `case when per_second < ${LEAST_PER_SECOND} then ${LEAST_PER_SECOND} else per_second end`;
 /** Seconds from one message to the next; null without a limit. */
-const EVERY = `greatest(1 / (per_second * ${SECOND_SHARE}), 3600 / (per_hour * ${HOUR_SHARE}::float8), 1 / ${SLOWED})`;
+const EVERY = `greatest(1 / ((${PER_SECOND}) * ${SECOND_SHARE}), 3600 / (per_hour * ${HOUR_SHARE}::float8), 1 / ${SLOWED})`;
 
 export function listLimits(db: Db): Promise<SendLimit[]> {
   return rows(

@@ -14,6 +14,9 @@ export interface SendLimit {
   slowedAt: Date | null;
 }
 
+/** Whoever wants less says it by the hour. */
+export const LEAST_PER_SECOND = 0.001;
+
 export const transportScope = (name: string) => `transport:${name}`;
 export const domainScope = (domain: string) => `domain:${domain.toLowerCase()}`;
 export const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();

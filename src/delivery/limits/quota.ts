@@ -1,5 +1,6 @@
 /** Of a day's messages a process takes so many at once: one statement for each would slow it down. */
 const MOST_AT_ONCE = 100;
+const FIRST_AT_ONCE = 5;
 /** Asked again after this when the database did not answer. */
 const RETRY_MS = 500;
 
@@ -8,8 +9,12 @@ export interface Quota {
   /** Whether a message may leave now; asks for more when none is in hand. */
   isReady(): boolean;
   take(): void;
+  /** A message that was taken did not leave: the server was out of order. */
+  putBack(): void;
   /** Nothing is left of today. */
   isOut(): boolean;
+  /** The day may be another one by now, or its share. */
+  tryAgain(): void;
   /** An answer on its way. */
   refill(): Promise<void> | undefined;
   /** Gives back what is in hand, for whoever sends next. */
@@ -29,7 +34,7 @@ export function createQuota(
   let isUnbounded = false;
   let askAt = 0;
   /** Grows while messages leave, so that a small audience does not hold what others need. */
-  let wanted = 5;
+  let wanted = FIRST_AT_ONCE;
   let refill: Promise<void> | undefined;
 
   const ask = async () => {
@@ -54,7 +59,15 @@ export function createQuota(
     take() {
       if (!isUnbounded) inHand -= 1;
     },
+    putBack() {
+      if (!isUnbounded) inHand += 1;
+    },
     isOut: () => isOut && inHand === 0,
+    tryAgain() {
+      if (!isOut || inHand > 0) return;
+      isOut = false;
+      wanted = FIRST_AT_ONCE;
+    },
     refill: () => refill,
     async close() {
       await refill;

@@ -109,6 +109,8 @@ export async function removeTransport(app: App, removed: string, actor: string):
   });
 }
 
+const SINCE_FAULT = 'since must be a day of this century such as 2027-03-28.';
+
 /** `plan` null ends the warm-up. */
 export const warmUpInput = z.strictObject({
   plan: z
@@ -121,7 +123,7 @@ export const warmUpInput = z.strictObject({
     .min(1, 'The plan needs a day.')
     .max(365, 'The plan must have 365 days or fewer.')
     .nullable(),
-  since: z.iso.date('since must be a day such as 2027-03-28.').optional(),
+  since: z.iso.date({ error: SINCE_FAULT, abort: true }).regex(/^20/, SINCE_FAULT).optional(),
 });
 
 /**

@@ -20,7 +20,7 @@ async function limitedSend(target: LimitTarget, perSecond: number, readers: numb
 }
 
 test('Who leaves while a limit keeps the mail waiting gets none (OC-06)', async () => {
-  const { ids, show } = await limitedSend({ domain: 'slow.example' }, 1, 6);
+  const { ids, show } = await limitedSend({ domain: 'slow.example' }, 1.5, 6);
   const delivering = deliver(app);
   await vi.waitFor(() => expect(smtp.accepted.length).toBeGreaterThan(0), { timeout: 10_000 });
   await app.db.raw(`update subscribers set status = 'unsubscribed' where id = ?`, [ids[4] ?? 0]);

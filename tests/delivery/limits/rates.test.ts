@@ -120,6 +120,17 @@ describe('A transport with a limit per second (SMTP-05)', () => {
     expect(taken).toHaveLength(200);
     expect(measured().rate).toBeGreaterThan(8);
   }, 120_000);
+
+  test('that was very low and is raised does not wait for the permit it would have had', async () => {
+    await newSend({ 'readers.example': 100 });
+    await limit(TRANSPORT, { perHour: 10 });
+    const delivery = deliver(app);
+    await vi.waitFor(() => expect(taken).toHaveLength(1), { timeout: 30_000 });
+    await changeLimit(app, TRANSPORT, { perSecond: 50 }, 'tests');
+    await expect(Promise.race([delivery.then(() => 'ended'), timeout(20_000)])).resolves.toBe('ended');
+    expect(taken).toHaveLength(100);
+    expect(measured(taken.slice(1)).most).toBeLessThanOrEqual(bunched(50));
+  }, 120_000);
 });
 
 describe('A domain with a limit (SMTP-04)', () => {
@@ -152,6 +163,82 @@ describe('A domain with a limit (SMTP-04)', () => {
     expect(to('slow.example')).toHaveLength(60);
     expect(measured(to('slow.example')).most).toBeLessThanOrEqual(bunched(10));
     expect(await attemptsOf(sendId)).toEqual([1]);
+  }, 120_000);
+
+  test('holds up no later send: its last readers are put aside, too, and those of a send that goes to nobody else', async () => {
+    const { sendId } = await newSend({ 'slow.example': 20, 'quick.example': 20 });
+    await mixBatches(sendId);
+    const alone = await newSend({ 'slow.example': 20 });
+    await limit({ domain: 'slow.example' }, { perHour: 10 });
+    const delivery = deliver(app);
+    await vi.waitFor(() => expect(to('quick.example')).toHaveLength(20), { timeout: 20_000 });
+    const later = await newSend({ 'quick.example': 5 });
+    await expect(Promise.race([delivery.then(() => 'ended'), timeout(20_000)])).resolves.toBe('ended');
+    await deliver(app);
+    expect((await later.show()).status).toBe('sent');
+    expect((await alone.show()).counts).toMatchObject({ queued: 0, sending: 0 });
+    expect(to('slow.example').length).toBeLessThanOrEqual(2);
+  }, 120_000);
+
+  test('that is raised in mid-send gets the rest at its new pace within minutes', async () => {
+    const { sendId, show } = await newSend({ 'slow.example': 300, 'quick.example': 100 });
+    await mixBatches(sendId);
+    await limit({ domain: 'slow.example' }, { perHour: 10 });
+    await deliver(app);
+    expect((await show()).counts).toMatchObject({ queued: 0, sending: 0 });
+    const [aside] = await rows<{ count: number; seconds: number }>(
+      app.db,
+      `select count(*)::int as count, extract(epoch from max(next_attempt_at) - now())::float8 as seconds
+         from message_retries where send_id = ?`,
+      [sendId],
+    );
+    expect(aside?.count).toBeGreaterThan(290);
+    expect(aside?.seconds).toBeLessThan(660);
+    await limit({ domain: 'slow.example' }, { perSecond: 60 });
+    await vi.waitFor(
+      async () => {
+        await shiftRetries(app, '11 minutes');
+        await deliverDueRetries(app, { settings: QUICK });
+        expect((await show()).status).toBe('sent');
+      },
+      { timeout: 60_000, interval: 50 },
+    );
+    expect(to('slow.example')).toHaveLength(300);
+    const { most, rate } = measured(to('slow.example').slice(5));
+    expect(most).toBeLessThanOrEqual(bunched(60));
+    expect(rate).toBeGreaterThan(20);
+    expect(await attemptsOf(sendId)).toEqual([1]);
+  }, 120_000);
+
+  test('with hundreds put aside keeps nobody else’s next try waiting', async () => {
+    const { sendId } = await newSend({ 'slow.example': 500, 'quick.example': 20 });
+    await mixBatches(sendId);
+    await limit({ domain: 'slow.example' }, { perHour: 10 });
+    smtp.script = (step, _line, to) =>
+      step === 'rcpt' && to.endsWith('@quick.example') ? '451 4.2.0 Busy, come back' : undefined;
+    await deliver(app);
+    smtp.script = (step, _line, to) => {
+      if (step === 'dot') taken.push({ at: performance.now(), to });
+      return undefined;
+    };
+    // All are due, those of the slow domain first.
+    await app.db.raw(
+      `update message_retries r
+          set next_attempt_at = now() - case when m.attempts = 0 then interval '2 minutes' else interval '1 minute' end
+         from messages m where m.send_id = r.send_id and m.subscriber_id = r.subscriber_id and r.send_id = ?`,
+      [sendId],
+    );
+    const startedAt = performance.now();
+    await deliverDueRetries(app, { settings: QUICK });
+    expect(to('quick.example')).toHaveLength(20);
+    expect(Math.max(...to('quick.example').map(({ at }) => at)) - startedAt).toBeLessThan(20_000);
+    const [left] = await rows<{ attempts: number; due: number }>(
+      app.db,
+      `select max(m.attempts)::int as attempts, count(*) filter (where r.next_attempt_at <= now())::int as due
+         from message_retries r join messages m using (send_id, subscriber_id) where r.send_id = ?`,
+      [sendId],
+    );
+    expect(left).toEqual({ attempts: 0, due: 0 });
   }, 120_000);
 
   test('gets it whole when all readers are there', async () => {

@@ -97,6 +97,40 @@ test('What a small send did not use is there for the next one', async () => {
   await warmUp(null);
 });
 
+test('What a server out of order did not take does not count: the day’s share leaves when it is mended, and no more', async () => {
+  const show = await newSend(60);
+  await warmUp([20]);
+  const tries = () => young.commands.filter((line) => line.startsWith('MAIL')).length;
+  const before = tries();
+  young.script = (step) => (step === 'mail' ? '451 4.3.0 Not now' : undefined);
+  await vi.waitFor(
+    async () => {
+      await deliver(app);
+      expect(tries() - before).toBeGreaterThan(60);
+    },
+    { timeout: 20_000 },
+  );
+  expect(await getTransport(app, 'default')).toMatchObject({ warmUp: { countToday: 0 } });
+  young.script = () => undefined;
+  await vi.waitFor(
+    async () => {
+      await deliver(app);
+      expect(young.accepted).toHaveLength(20);
+      expect(await getTransport(app, 'default')).toMatchObject({
+        status: 'full',
+        warmUp: { countToday: 20 },
+      });
+    },
+    { timeout: 20_000 },
+  );
+  await deliver(app);
+  expect(young.accepted).toHaveLength(20);
+  expect((await show()).counts).toMatchObject({ accepted: 20, queued: 40 });
+  await warmUp(null);
+  await deliver(app);
+  expect((await show()).status).toBe('sent');
+});
+
 test('A plan that is lifted or raised counts within seconds', async () => {
   const show = await newSend(50);
   await warmUp([10]);

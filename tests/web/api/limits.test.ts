@@ -42,12 +42,37 @@ test('A transport and a domain get limits; the list shows both, and the audit lo
 
 test.each([
   ['/transports/default/limits', { perSecond: 0 }, 422],
+  ['/transports/default/limits', { perSecond: 1e-310 }, 422],
+  ['/transports/default/limits', { perSecond: 0.0009 }, 422],
+  ['/transports/default/limits', { perSecond: 0.001 }, 200],
+  ['/transports/default/limits', { perSecond: 100_000 }, 200],
+  ['/transports/default/limits', { perSecond: 100_001 }, 422],
+  ['/transports/default/limits', { perHour: 0 }, 422],
+  ['/transports/default/limits', { perHour: 1 }, 200],
+  ['/transports/default/limits', { perHour: 100_000_000 }, 200],
+  ['/transports/default/limits', { perHour: 100_000_001 }, 422],
   ['/transports/default/limits', { perHour: 1.5 }, 422],
   ['/transports/default/limits', { perMinute: 5 }, 422],
   ['/domains/nowhere/limits', { perSecond: 5 }, 422],
   ['/transports/other/limits', { perSecond: 5 }, 404],
 ])('PUT %s %j answers %d', async (path, body, status) => {
   expect((await put(path, body)).status).toBe(status);
+});
+
+test('What cannot be a limit is refused with the bounds, which the description of the API shows, too', async () => {
+  const refused = await put('/domains/gmail.com/limits', { perSecond: 1e-310, perHour: 0 });
+  expect(refused.body.errors).toEqual([
+    {
+      field: 'perSecond',
+      message: 'perSecond must be 0.001 or more (perHour says less), or null for no limit.',
+    },
+    { field: 'perHour', message: 'perHour must be 1 or more, or null for no limit.' },
+  ]);
+  const { body: document } = await get('/openapi.json');
+  const { properties } =
+    document.paths['/domains/{domain}/limits'].put.requestBody.content['application/json'].schema;
+  expect(properties.perSecond.anyOf[0]).toMatchObject({ minimum: 0.001, maximum: 100_000 });
+  expect(properties.perHour.anyOf[0]).toMatchObject({ minimum: 1, maximum: 100_000_000 });
 });
 
 test('The command line sets one bound and leaves the other, and shows what is set', async () => {
@@ -63,6 +88,11 @@ test('The command line sets one bound and leaves the other, and shows what is se
     'transport:default  7 a second, 20000 an hour\ndomain:gmail.com  100 an hour\n',
   );
   expect((await paperround('--per-second', 'many')).code).toBe(2);
+  const tiny = await paperround('--per-second', '1e-310');
+  expect([tiny.code, tiny.stderr]).toEqual([
+    2,
+    expect.stringContaining('perSecond must be 0.001 or more (perHour says less), or null for no limit.'),
+  ]);
   expect((await paperround('--domain', 'gmail.com', '--per-hour', 'none')).stdout).toBe(
     'domain:gmail.com  no limit\n',
   );

@@ -207,6 +207,11 @@ test('A warm-up is set, shown and ended', async () => {
   );
   expect((await call('put', '/transports/default/warm-up', { plan: [] })).status).toBe(422);
   expect((await call('put', '/transports/default/warm-up', { plan: [0] })).status).toBe(422);
+  expect((await call('put', '/transports/default/warm-up', { plan: [2_000_000_001] })).status).toBe(422);
+  for (const since of ['0000-01-01', '1999-12-31', '2100-01-01', 'today'])
+    expect((await call('put', '/transports/default/warm-up', { plan: [200], since })).body.errors).toEqual([
+      { field: 'since', message: 'since must be a day of this century such as 2027-03-28.' },
+    ]);
   expect((await call('put', '/transports/nowhere/warm-up', { plan: null })).status).toBe(404);
   expect((await call('put', '/transports/default/warm-up', { plan: null })).body.warmUp).toBe(null);
 });
