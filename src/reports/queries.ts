@@ -74,6 +74,8 @@ export interface LatestSend {
   deferred: number;
   /** Refused for good, or given up. */
   failed: number;
+  /** Handed over, and nobody knows whether the server took them. */
+  unknown: number;
 }
 
 /** The newest sends, with sums over their batches. @param limit per publication. */
@@ -83,14 +85,14 @@ export function listLatestSends(db: Db, limit: number): Promise<LatestSend[]> {
     `select publications.id as "publicationId", sends.id, sends.subject, sends.status, sends.reason,
             array_remove(array[sends.bounce_warning], null) as warnings,
             sends.scheduled_at as "scheduledAt", sends.finished_at as "finishedAt",
-            sends.audience_size as "audienceSize", counts.accepted, counts.deferred, counts.failed
+            sends.audience_size as "audienceSize", counts.accepted, counts.deferred, counts.failed, counts.unknown
        from publications
        cross join lateral (
          select * from sends where publication_id = publications.id order by id desc limit ?
        ) sends
        cross join lateral (
          select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(deferred), 0)::int as deferred,
-                coalesce(sum(rejected + expired), 0)::int as failed
+                coalesce(sum(rejected + expired), 0)::int as failed, coalesce(sum(unknown), 0)::int as unknown
            from send_batches where send_id = sends.id
        ) counts
       order by publications.id, sends.id desc`,

@@ -132,6 +132,9 @@ describe('After the set-up', () => {
       await page.goto(origin + path);
       await expectGood(page);
     }
+    await page.goto(`${origin}/admin`);
+    for (const summary of await page.locator('.controls summary').all()) await summary.click();
+    await expectGood(page);
     await page.goto(`${origin}/admin/api-keys`);
     await page.getByLabel('What is the new key for?').fill('Importer');
     await page.getByRole('button', { name: 'Make a key' }).click();
@@ -147,6 +150,30 @@ describe('After the set-up', () => {
     const { rows } = await app.db.raw("select count(*) as held from articles where verdict = 'held'");
     expect(rows[0].held).toBe(0);
   });
+});
+
+test('An editor pauses a send, and cancels it after a second thought, by keyboard', async () => {
+  const page = await open('/admin', PHONE);
+  await signIn(page);
+  await page.waitForURL(`${origin}/admin`);
+  const {
+    rows: [{ id }],
+  } = await app.db.raw(
+    `insert into sends (publication_id, kind, status, subject, message_key, audience_size, prepared_at)
+     select id, 'letter', 'sending', 'Trams again', '', 10, now() from publications returning id`,
+  );
+  const statusOf = async () =>
+    (await app.db.raw('select status from sends where id = ?', [id])).rows[0].status;
+  await page.goto(`${origin}/admin`);
+  await page.getByRole('button', { name: 'Pause: Trams again' }).press('Enter');
+  await page.waitForURL(/notice=send-paused/);
+  expect(await statusOf()).toBe('paused');
+  const forGood = page.getByRole('button', { name: 'Cancel for good: Trams again' });
+  expect(await forGood.isVisible()).toBe(false);
+  await page.locator('summary', { hasText: 'Cancel' }).first().press('Enter');
+  await forGood.press('Enter');
+  await page.waitForURL(/notice=send-cancelled/);
+  expect(await statusOf()).toBe('cancelled');
 });
 
 test('A hostile mail in the mailbox runs nothing, sends no form, leaves its frame nowhere; its links open a tab', async () => {

@@ -8,6 +8,7 @@ import { makeUser, PASSWORD, signInByPage } from '../../support/admin.ts';
 import { createTestApp } from '../../support/app.ts';
 import { auditTrail } from '../../support/audit.ts';
 import { makePublication } from '../../support/factories.ts';
+import { makeReaders } from '../../support/sends.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
@@ -136,6 +137,80 @@ describe('The overview', () => {
       expect(status).toBeLessThan(500);
     }
     expect(await verdictOf(waiting)).toBe('held');
+  });
+});
+
+describe('The controls of a send', () => {
+  async function addSend(status: string, rejected = 0): Promise<number> {
+    const { rows } = await app.db.raw(
+      `insert into sends (publication_id, kind, status, subject, message_key, audience_size, prepared_at)
+       values (?, 'letter', ?, 'Night trains', '', 1, now()) returning id`,
+      [herald.id, status],
+    );
+    await app.db.raw(
+      `insert into send_batches (send_id, batch_no, subscriber_ids, state, rejected)
+       select ?, 0, array_agg(id), 'done', ? from subscribers where publication_id = ?`,
+      [rows[0].id, rejected, herald.id],
+    );
+    return rows[0].id as number;
+  }
+  beforeAll(() => makeReaders(app, herald, 1));
+  const statusOf = async (id: number) =>
+    (await app.db.raw('select status from sends where id = ?', [id])).rows[0].status as string;
+  const act = async (id: number, verb: string, slug = 'herald') =>
+    (await post(`/admin/publications/${slug}/sends/${id}/${verb}`, {})).headers['location'];
+
+  test('pause, resume and cancel it, with a word on what happened and a line in the audit log', async () => {
+    const id = await addSend('sending');
+    expect(await act(id, 'pause')).toBe('/admin?notice=send-paused');
+    expect(await statusOf(id)).toBe('paused');
+    expect((await get('/admin?notice=send-paused')).text).toContain('until you resume it');
+    expect(await act(id, 'resume')).toBe('/admin?notice=send-resumed');
+    expect(await statusOf(id)).toBe('sending');
+    expect(await act(id, 'cancel')).toBe('/admin?notice=send-cancelled');
+    expect(await statusOf(id)).toBe('cancelled');
+    const trail = await auditTrail(app.db, `send:${id}`);
+    expect(trail.map(({ action }) => action)).toEqual(['send.paused', 'send.resumed', 'send.cancelled']);
+    expect(trail.every(({ actor }) => /^user:\d+$/.test(actor))).toBe(true);
+  });
+
+  test('send it again to those it did not reach, or say that there is nobody', async () => {
+    const id = await addSend('sent', 1);
+    await app.db.raw(
+      `insert into messages (send_id, subscriber_id, state, reply, possibly_twice, attempts)
+       select send_id, subscriber_ids[1], 'rejected', '550 5.7.1 No', false, 1 from send_batches where send_id = ?`,
+      [id],
+    );
+    expect(await act(id, 'resend')).toBe('/admin?notice=send-resent');
+    expect(await statusOf(id)).toBe('sending');
+    expect(await act(await addSend('sent'), 'resend')).toBe('/admin?notice=send-reached-all');
+  });
+
+  test.each([
+    ['sending', ['pause', 'cancel']],
+    ['scheduled', ['pause', 'cancel']],
+    ['paused', ['resume', 'cancel']],
+    ['draft', ['cancel']],
+    ['sent', []],
+    ['cancelled', []],
+  ])('offer for one that is %s: %j', async (status, verbs) => {
+    const id = await addSend(status);
+    const { text } = await get('/admin');
+    const offered = [...text.matchAll(new RegExp(`/herald/sends/${id}/(\\w+)"`, 'g'))].map(
+      ([, verb]) => verb,
+    );
+    expect(offered).toEqual(verbs);
+  });
+
+  test('say so when it is too late, and know only the publication’s own sends (SEC-09)', async () => {
+    const sent = await addSend('sent');
+    const answer = await post(`/admin/publications/herald/sends/${sent}/pause`, {});
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('This send is sent, so it cannot be paused.');
+    const going = await addSend('sending');
+    for (const path of [`gazette/sends/${going}/cancel`, 'herald/sends/0/cancel', 'herald/sends/x/cancel'])
+      expect((await post(`/admin/publications/${path}`, {})).status).toBe(404);
+    expect(await statusOf(going)).toBe('sending');
   });
 });
 

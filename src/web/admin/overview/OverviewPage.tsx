@@ -103,7 +103,7 @@ function PublicationSection({
           mayAct={roleCovers(user.role, 'editor')}
         />
       )}
-      <Sends sends={sends} timeZone={timeZone} />
+      <Sends slug={slug} sends={sends} timeZone={timeZone} mayAct={roleCovers(user.role, 'editor')} />
       <Feeds feeds={feeds} timeZone={timeZone} />
       <Embed slug={slug} publicUrl={publicUrl} />
     </section>

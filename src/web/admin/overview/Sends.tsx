@@ -1,9 +1,17 @@
 import type { LatestSend } from '../../../reports/index.ts';
 import { Status } from '../components/Status.tsx';
 import { When } from '../components/When.tsx';
+import { SendControls } from './SendControls.tsx';
 
-/** The newest sends, and what became of their messages. */
-export function Sends({ sends, timeZone }: { sends: LatestSend[]; timeZone: string }) {
+interface Props {
+  slug: string;
+  sends: LatestSend[];
+  timeZone: string;
+  mayAct: boolean;
+}
+
+/** The newest sends, what became of their messages, and what can be done about them. */
+export function Sends({ slug, sends, timeZone, mayAct }: Props) {
   return (
     <div class="card mb-3">
       <div class="card-header">
@@ -33,6 +41,7 @@ export function Sends({ sends, timeZone }: { sends: LatestSend[]; timeZone: stri
                 <When at={send.finishedAt ?? send.scheduledAt} timeZone={timeZone} />
                 {` · ${outcomeOf(send)}`}
               </div>
+              {mayAct && <SendControls slug={slug} send={send} />}
             </li>
           ))}
         </ul>
@@ -42,11 +51,12 @@ export function Sends({ sends, timeZone }: { sends: LatestSend[]; timeZone: stri
 }
 
 /** A server accepts a message; nobody can know more. */
-function outcomeOf({ audienceSize, accepted, deferred, failed }: LatestSend): string {
+function outcomeOf({ audienceSize, accepted, deferred, failed, unknown }: LatestSend): string {
   if (audienceSize === null) return 'not prepared yet';
   const number = (count: number) => count.toLocaleString('en');
   const parts = [`${number(accepted)} of ${number(audienceSize)} accepted`];
   if (deferred > 0) parts.push(`${number(deferred)} to be tried again`);
   if (failed > 0) parts.push(`${number(failed)} refused`);
+  if (unknown > 0) parts.push(`${number(unknown)} in doubt`);
   return parts.join(', ');
 }

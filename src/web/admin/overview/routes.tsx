@@ -1,7 +1,9 @@
 import { dismissArticles, releaseArticles } from '../../../articles/index.ts';
+import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { listSignUpHolds } from '../../../reports/index.ts';
+import { cancelSend, pauseSend, resendSend, resumeSend } from '../../../sends/index.ts';
 import { releaseSignUps } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
 import type { AdminRoute } from '../admin-route.ts';
@@ -14,6 +16,12 @@ const NOTICES: Record<string, string> = {
   dismissed: 'Dismissed: it is never mailed.',
   'sign-ups-released': 'Released: the confirmation mails that waited are on their way.',
   saved: 'The settings are saved.',
+  'send-paused': 'Paused: nothing more of it leaves until you resume it.',
+  'send-resumed': 'Resumed: it goes on where it was.',
+  'send-cancelled': 'Cancelled: whoever had not got it will not get it.',
+  'send-resent': 'Those it did not reach are being tried once more.',
+  'send-reached-all':
+    'There is nobody to send it to again: those it did not reach left, or their addresses do not exist.',
 };
 
 const DECISIONS = {
@@ -45,6 +53,13 @@ export const overviewRoutes: AdminRoute[] = [
   },
   decisionRoute('release'),
   decisionRoute('dismiss'),
+  sendRoute('pause', async (...send) => (await pauseSend(...send), 'send-paused')),
+  sendRoute('resume', async (...send) => (await resumeSend(...send), 'send-resumed')),
+  sendRoute('cancel', async (...send) => (await cancelSend(...send), 'send-cancelled')),
+  sendRoute('resend', async (app, publicationId, id, actor) => {
+    const { reopened } = await resendSend(app, publicationId, id, undefined, actor);
+    return reopened > 0 ? 'send-resent' : 'send-reached-all';
+  }),
   {
     method: 'post',
     path: '/sign-ups/release',
@@ -56,6 +71,26 @@ export const overviewRoutes: AdminRoute[] = [
   },
 ];
 
+/** Changes one send. @param change gives the name of what to tell. */
+function sendRoute(
+  verb: string,
+  change: (app: App, publicationId: number, id: number, actor: string) => Promise<string>,
+): AdminRoute {
+  return {
+    method: 'post',
+    path: `/publications/:slug/sends/:id/${verb}`,
+    role: 'editor',
+    async handle({ app, actor, params, response }) {
+      const sendId = params['id'] ?? '';
+      if (!isId(sendId)) throw new NotFound('This send');
+      const { id } = await getPublication(app.db, params['slug'] ?? '');
+      response.redirect(303, `/admin?notice=${await change(app, id, Number(sendId), actor)}`);
+    },
+  };
+}
+
+const isId = (text: string) => /^[1-9]\d{0,14}$/.test(text);
+
 /** Decides about one held article, or all of them when the form names none. */
 function decisionRoute(decision: keyof typeof DECISIONS): AdminRoute {
   const { decide, done } = DECISIONS[decision];
@@ -65,7 +100,7 @@ function decisionRoute(decision: keyof typeof DECISIONS): AdminRoute {
     role: 'editor',
     async handle({ app, actor, params, request, response }) {
       const { article } = formValues(request);
-      if (article !== undefined && !/^[1-9]\d{0,14}$/.test(article)) throw new NotFound('This article');
+      if (article !== undefined && !isId(article)) throw new NotFound('This article');
       const ids = article === undefined ? undefined : [Number(article)];
       const { id } = await getPublication(app.db, params['slug'] ?? '');
       await decide(app, id, ids, actor);

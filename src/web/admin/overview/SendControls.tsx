@@ -1,0 +1,76 @@
+import type { ComponentChildren } from 'preact';
+import type { LatestSend } from '../../../reports/index.ts';
+
+const PAUSABLE = new Set(['scheduled', 'preparing', 'sending']);
+const OVER = new Set(['sent', 'cancelled']);
+
+/** What an editor can do about a send. Whatever cannot be taken back asks once more, without any script. */
+export function SendControls({ slug, send }: { slug: string; send: LatestSend }) {
+  const { id, status, failed, unknown } = send;
+  const about = send.subject || `Send ${id}`;
+  const path = `/admin/publications/${slug}/sends/${id}`;
+  const isIncomplete = status === 'sent' && failed + unknown > 0;
+  if (OVER.has(status) && !isIncomplete) return null;
+  return (
+    <div class="controls">
+      {PAUSABLE.has(status) && <Act action={`${path}/pause`} verb="Pause" about={about} />}
+      {status === 'paused' && (
+        <Act action={`${path}/resume`} verb="Resume" about={about} look="btn-primary" />
+      )}
+      {isIncomplete && (
+        <AskFirst
+          verb="Send again"
+          about={about}
+          says="One more try for those it did not reach, unless they left or their address does not exist. Nobody whose server accepted it gets it twice; those in doubt may."
+        >
+          <Act action={`${path}/resend`} verb="Send again" about={about} look="btn-primary" />
+        </AskFirst>
+      )}
+      {!OVER.has(status) && (
+        <AskFirst
+          verb="Cancel"
+          about={about}
+          says="Whoever has not got it yet will never get it. This cannot be taken back."
+        >
+          <Act action={`${path}/cancel`} verb="Cancel for good" about={about} look="btn-danger" />
+        </AskFirst>
+      )}
+    </div>
+  );
+}
+
+interface ActProps {
+  action: string;
+  verb: string;
+  about: string;
+  look?: string;
+}
+
+function Act({ action, verb, about, look = '' }: ActProps) {
+  return (
+    <form method="post" action={action}>
+      <button class={`btn btn-sm ${look}`} aria-label={`${verb}: ${about}`}>
+        {verb}
+      </button>
+    </form>
+  );
+}
+
+interface AskFirstProps {
+  verb: string;
+  about: string;
+  says: string;
+  children: ComponentChildren;
+}
+
+function AskFirst({ verb, about, says, children }: AskFirstProps) {
+  return (
+    <details>
+      <summary class="btn btn-sm" aria-label={`${verb}: ${about}, asks first`}>
+        {verb}…
+      </summary>
+      <p class="my-2">{says}</p>
+      {children}
+    </details>
+  );
+}
