@@ -49,12 +49,13 @@ export function createMailer(
       for (const transport of await listInOrder(db, mail.transports ?? [DEFAULT_TRANSPORT])) {
         const { name, isFaulty } = transport;
         outcome = await opened(name, transport).send(mail);
-        if (outcome.kind === 'accepted' && isFaulty) await noteSuccess(db, name);
+        if (isAnswer(outcome) && isFaulty) await noteSuccess(db, name);
         if (!isOutOfOrder(outcome)) break;
         await noteFault(db, name, outcome.reply);
       }
       return outcome;
     },
+    sendAll: async (next) => (await over(DEFAULT_TRANSPORT)).sendAll(next),
     async close() {
       await Promise.all([...open.values()].map(async ({ mailer }) => mailer.close()));
     },
@@ -66,6 +67,8 @@ const NO_TRANSPORT: MailOutcome = {
   scope: 'transport',
   reply: 'None of its transports is there any more.',
 };
+/** The server judged the message, whatever it said of it: it works. */
+const isAnswer = (outcome: MailOutcome) => outcome.kind !== 'provider' && outcome.kind !== 'unknown';
 const isOutOfOrder = (outcome: MailOutcome) => outcome.kind === 'provider' && outcome.scope === 'transport';
 
 /** Connects to the server of `SMTP_URL` and signs in, sending nothing. @returns its words when it refuses. */

@@ -34,7 +34,7 @@ interface Retrying<Task extends DeliveryTask> extends Pick<
   signal?: AbortSignal | undefined;
 }
 
-/** Tries claimed messages once more; the same bytes as before, because `compose` is the same (SMTP-03). */
+/** Tries claimed messages once more; the same bytes as before, because they are made of the same letter (SMTP-03). */
 export async function deliverRetries<Task extends DeliveryTask>(
   app: App,
   { prepare, signal, ...given }: Retrying<Task>,

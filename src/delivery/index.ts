@@ -45,7 +45,6 @@ export {
   type DeliverySettings,
   type DeliveryTask,
   type Letter,
-  type Recipient,
 } from './ledger.ts';
 export {
   getMailboxMessage,

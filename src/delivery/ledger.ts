@@ -1,4 +1,3 @@
-import type { Mail } from '../platform/mailer.ts';
 import type { Personal, Skeleton } from './wire/skeleton.ts';
 
 /** Who a message goes to. */
@@ -51,9 +50,7 @@ export interface DeliveryTask {
   recipients: string;
   /** How long after its first try a message that is put off is tried again: a newsletter is stale some day (SMTP-02). */
   giveUpAfterSeconds: number;
-  /** The mail to one reader, for mailers that take one at a time. */
-  compose(recipient: Recipient): Mail;
-  /** The same mail for mailers that take a crowd; made at the first call and kept. */
+  /** The mail to each reader; made at the first call and kept. */
   letter(): Letter;
 }
 

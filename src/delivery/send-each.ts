@@ -19,20 +19,9 @@ interface Sender {
   log: Log;
 }
 
-/** Sends to everyone `next` hands out, as many at once as the mailer likes; each connection pulls its next message. */
-export async function sendEach(app: Sender, next: HandOut): Promise<void> {
-  const { mailer } = app;
-  if (mailer.sendAll) {
-    await mailer.sendAll(() => bulkMessage(app, next));
-    return;
-  }
-  const pull = async () => {
-    for (let handout = await next(); handout; handout = await next()) {
-      handout.settle(await tryOnce(app, handout));
-    }
-  };
-  await Promise.all(Array.from({ length: mailer.concurrency }, pull));
-}
+/** Sends to everyone `next` hands out; each connection pulls its next message. */
+export const sendEach = (app: Sender, next: HandOut): Promise<void> =>
+  app.mailer.sendAll(() => bulkMessage(app, next));
 
 function bulkMessage(app: Sender, next: HandOut): BulkMessage | undefined | Promise<BulkMessage | undefined> {
   const handout = next();
@@ -70,20 +59,3 @@ function encoded({ log }: Sender, { task, recipient, settle }: Handout): BulkMes
 }
 
 /** A mail that cannot be composed must not stop the others; one that cannot be handed over is not to blame. */
-async function tryOnce({ mailer, log }: Sender, { task, recipient }: Handout): Promise<MailOutcome> {
-  let outcome = notComposed;
-  try {
-    const mail = task.compose(recipient);
-    outcome = notHandedOver;
-    return await mailer.send(mail);
-  } catch (error) {
-    log.error({ event: 'message.failed', subscriberId: recipient.id, err: error });
-    return outcome;
-  }
-}
-
-const notHandedOver: MailOutcome = {
-  kind: 'provider',
-  scope: 'transport',
-  reply: 'The message could not be handed over.',
-};

@@ -65,9 +65,9 @@ export interface Mailer {
   send(mail: Mail): Promise<MailOutcome>;
   /**
    * Sends whatever `next` hands out, over all its connections, until it hands out nothing more; each connection asks for
-   * its next message as late as it can. Undefined: `send` is all this mailer has.
+   * its next message as late as it can.
    */
-  sendAll?(next: () => BulkMessage | undefined | Promise<BulkMessage | undefined>): Promise<void>;
+  sendAll(next: () => BulkMessage | undefined | Promise<BulkMessage | undefined>): Promise<void>;
   /** How many sends may usefully run at once. */
   readonly concurrency: number;
   /** Connects and signs in, sending nothing. @returns the words of whoever refuses. */

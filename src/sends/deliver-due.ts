@@ -18,7 +18,7 @@ import {
 } from '../delivery/index.ts';
 import type { App } from '../platform/app.ts';
 import { sentence } from '../platform/sentence.ts';
-import { loadSendTask, type SendTask } from './compose-message.ts';
+import { loadSendTask, type SendTask } from './load-send-task.ts';
 import { heedAnswers, stopInDoubt, stopTooLarge } from './heed-answers.ts';
 import { backOff, clearFault, finishSends } from './queries.ts';
 import { suppressBounced } from './suppress-bounced.ts';

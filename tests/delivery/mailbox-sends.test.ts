@@ -1,18 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { changeLimit, getMailboxMessage, listMailbox, openGate } from '../../src/delivery/index.ts';
-import type { Mailer } from '../../src/platform/mailer.ts';
 import { getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
 import { lintMessage } from '../support/message-linter.ts';
-import {
-  deliver,
-  makeArticle,
-  makeReaders,
-  mendTransports,
-  prepareSendOf,
-  statesOf,
-} from '../support/sends.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf, statesOf } from '../support/sends.ts';
 import { singleMail } from '../support/transports.ts';
 
 const app = await createTestApp();
@@ -65,21 +57,6 @@ test('A mailbox that cannot be written charges nobody, and all is kept once it c
   );
   const all = await kept();
   expect([all.length, new Set(all.map(({ to }) => to)).size]).toEqual([30, 30]);
-});
-
-test('A transport that throws is at fault itself, not the messages', async () => {
-  const { sendId, show } = await newSend(3);
-  const mailer: Mailer = {
-    name: 'throws',
-    concurrency: 2,
-    send: () => Promise.reject(new Error('out of order')),
-    close: async () => {},
-  };
-  await deliver({ ...app, mailer });
-  expect(await show()).toMatchObject({ status: 'sending', counts: { queued: 3 } });
-  expect(await statesOf(app, sendId)).toEqual({});
-  await app.db.raw("update sends set status = 'cancelled' where id = ?", [sendId]);
-  await mendTransports(app);
 });
 
 test('A message of a send takes one permit of a limit, so a slow limit stops nothing (SMTP-05)', async () => {

@@ -57,7 +57,7 @@ describe.each([
   test('goes over as many connections as are allowed, each reader once', async () => {
     const mailer = mailerTo(smtp.url, { connections: 7, isPlain });
     const { next, kinds } = crowd(readers(300));
-    await mailer.sendAll?.(next);
+    await mailer.sendAll(next);
     expect(kinds()).toEqual(all(300, 'accepted'));
     expect(new Set(smtp.accepted).size).toBe(300);
     expect(smtp.accepted).toHaveLength(300);
@@ -70,7 +70,7 @@ describe.each([
     smtp.script = (step) =>
       step === 'connect' && (open += 1) > 2 ? '421 4.7.0 Too many connections' : undefined;
     const { next, kinds } = crowd(readers(200));
-    await mailer.sendAll?.(next);
+    await mailer.sendAll(next);
     expect(kinds()).toEqual(all(200, 'accepted'));
     expect(smtp.accepted).toHaveLength(200);
   });
@@ -83,7 +83,7 @@ describe.each([
       return step === 'mail' && (mails += 1) > 3 ? '421 4.4.2 Enough' : undefined;
     };
     const { next, kinds } = crowd(readers(20));
-    await mailer.sendAll?.(next);
+    await mailer.sendAll(next);
     expect(kinds()).toEqual(all(20, 'accepted'));
     expect(smtp.accepted).toEqual(readers(20));
   });
@@ -91,7 +91,7 @@ describe.each([
   test('does not hold up a confirmation mail', async () => {
     const mailer = mailerTo(smtp.url, { connections: 1, isPlain });
     const { next, kinds, waiting } = crowd(readers(1000));
-    const crowdSent = mailer.sendAll?.(next);
+    const crowdSent = mailer.sendAll(next);
     expect(await mailer.send(confirmation)).toMatchObject({ kind: 'accepted' });
     expect(waiting.length).toBeGreaterThan(900);
     await crowdSent;
@@ -109,7 +109,7 @@ describe.each([
     const mailer = mailerTo(smtp.url, { connections: 1, isPlain });
     smtp.commands.length = 0;
     const { next, outcomes } = crowd(['first@example.org', address, 'last@example.org']);
-    await mailer.sendAll?.(next);
+    await mailer.sendAll(next);
     expect(outcomes[address]).toMatchObject([{ kind: 'recipient', isPermanent: true, isHard: false }]);
     expect(smtp.accepted).toEqual(['first@example.org', 'last@example.org']);
     expect(smtp.commands.filter((line) => line.startsWith('RCPT'))).toHaveLength(2);
@@ -133,11 +133,11 @@ describe.each([
     onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
     const { port } = server.server.address() as { port: number };
     const { next, kinds } = crowd(readers(30));
-    await mailerTo(`smtp://news:se%25cret@127.0.0.1:${port}`, { connections: 3, isPlain }).sendAll?.(next);
+    await mailerTo(`smtp://news:se%25cret@127.0.0.1:${port}`, { connections: 3, isPlain }).sendAll(next);
     expect(kinds()).toEqual(all(30, 'accepted'));
     expect(taken).toEqual(Array.from({ length: 30 }, () => ({ user: 'news', isSecure: true })));
     const refused = crowd(['reader@example.org']);
-    await mailerTo(`smtp://news:wrong@127.0.0.1:${port}`, { isPlain }).sendAll?.(refused.next);
+    await mailerTo(`smtp://news:wrong@127.0.0.1:${port}`, { isPlain }).sendAll(refused.next);
     expect(refused.kinds()).toEqual(['provider']);
   });
 });

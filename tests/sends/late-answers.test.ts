@@ -36,7 +36,7 @@ function standingStill(work: (mailer: Mailer) => Promise<void>) {
     return {
       ...mailer,
       async sendAll(next) {
-        await mailer.sendAll?.(async () => {
+        await mailer.sendAll(async () => {
           const message = await next();
           return (
             message && {

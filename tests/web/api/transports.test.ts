@@ -157,7 +157,7 @@ describe('A transport', () => {
     const crowd = [
       { envelopeFrom: '', fromDomain: '', to: '', size: 0, render: () => Buffer.alloc(0), settle },
     ];
-    await transport.sendAll?.(() => crowd.pop());
+    await transport.sendAll(() => crowd.pop());
     expect(settle).toHaveBeenCalledExactlyOnceWith({
       kind: 'provider',
       scope: 'transport',

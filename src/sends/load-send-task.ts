@@ -1,8 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import { createSkeleton, type DeliveryTask, type Letter, type Recipient } from '../delivery/index.ts';
-import { bulkHeaders, escapeHtml, fillSlots, piecesOf, slot } from '../emails/index.ts';
+import { createSkeleton, type DeliveryTask, type Letter } from '../delivery/index.ts';
+import { bulkHeaders, escapeHtml, piecesOf, slot } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
-import type { Mail } from '../platform/mailer.ts';
 import { personalLinks } from '../subscribers/index.ts';
 import { RECIPIENTS } from './audience.ts';
 import { getPreparedSend, type PreparedSend } from './queries.ts';
@@ -14,18 +13,16 @@ export interface SendTask extends DeliveryTask {
 /** What delivery needs for a send: loaded once, then a few values per reader. */
 export async function loadSendTask(app: App, sendId: number): Promise<SendTask> {
   const prepared = await getPreparedSend(app.db, sendId);
-  const compiled = { subject: prepared.subject, html: prepared.html, text: prepared.text };
   let letter: Letter | undefined;
   return {
     publicationId: prepared.publicationId,
     recipients: RECIPIENTS,
     giveUpAfterSeconds: prepared.retryHours * 3600,
-    compose: (recipient) => composeMessage(app, sendId, prepared, compiled, recipient),
     letter: () => (letter ??= composeLetter(app, sendId, prepared)),
   };
 }
 
-/** The same mail as `composeMessage`, encoded once for all readers. */
+/** Encoded once for all readers. */
 function composeLetter(app: App, sendId: number, prepared: PreparedSend): Letter {
   const { sender } = prepared;
   // Taken in once: a key given as bytes costs five times the HMAC.
@@ -50,28 +47,6 @@ function composeLetter(app: App, sendId: number, prepared: PreparedSend): Letter
       messageId: messageId(messageKey, id, domain),
       values: personalLinks(app, id, sendId),
     }),
-  };
-}
-
-function composeMessage(
-  app: App,
-  sendId: number,
-  prepared: PreparedSend,
-  compiled: { subject: string; html: string; text: string },
-  recipient: Recipient,
-): Mail {
-  const { sender } = prepared;
-  const links = personalLinks(app, recipient.id, sendId);
-  const domain = domainOf(sender.fromAddress);
-  return {
-    ...fillSlots(compiled, links),
-    envelopeFrom: sender.fromAddress,
-    from: { name: sender.fromName, address: sender.fromAddress },
-    to: { name: recipient.name, address: recipient.address },
-    replyTo: sender.replyTo ?? undefined,
-    messageId: messageId(prepared.messageKey, recipient.id, domain),
-    date: prepared.mailDate,
-    headers: bulkHeadersOf(sendId, prepared, links.unsubscribeUrl),
   };
 }
 
