@@ -12,6 +12,7 @@ import { accountLimits } from './0011-account-limits.ts';
 import { sharedLimits } from './0012-shared-limits.ts';
 import { bounceWarnings } from './0013-bounce-warnings.ts';
 import { hardBounces } from './0014-hard-bounces.ts';
+import { outboxErasures } from './0015-outbox-erasures.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0012-shared-limits': sharedLimits,
   '0013-bounce-warnings': bounceWarnings,
   '0014-hard-bounces': hardBounces,
+  '0015-outbox-erasures': outboxErasures,
 };

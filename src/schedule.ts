@@ -1,7 +1,7 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import { purgeAccounts } from './accounts/index.ts';
 import { sendAlertMail } from './alerts/index.ts';
-import { purgeMailbox, tryOpenCircuits } from './delivery/index.ts';
+import { purgeMailbox, sweepOutbox, tryOpenCircuits } from './delivery/index.ts';
 import { enqueueDuePolls, pollFeedJob, promoteDueArticles } from './articles/index.ts';
 import type { App } from './platform/app.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -57,6 +57,7 @@ const timedJobs: TimedJob[] = [
   { name: 'sample-progress', when: '* * * * * *', run: (app) => sampleProgress(app.db) },
   { name: 'refresh-schedules', when: '7 * * * *', run: (app) => refreshSchedules(app) },
   { name: 'let-held-mails-go', when: '*/5 * * * * *', run: (app, signal) => letHeldMailsGo(app, signal) },
+  { name: 'sweep-outbox', when: '23 * * * *', run: (app) => sweepOutbox(app) },
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../platform/config.ts';
 import type { Keys } from '../platform/keys.ts';
@@ -7,11 +6,9 @@ import type { Mailer, MailOutcome } from '../platform/mailer.ts';
 import type { KeyRing } from './dkim/key-ring.ts';
 import { signed } from './dkim/signed.ts';
 import { mailerOf } from './hand-over.ts';
+import { fileOf, folderOf } from './outbox-names.ts';
 
 const CONCURRENCY = 8;
-
-/** Where the file transports keep their messages: a folder each. */
-const outboxOf = ({ dataDir }: Pick<Config, 'dataDir'>) => path.join(dataDir, 'outbox');
 
 /**
  * Writes every message to a file of its own, `outbox/NAME/ab/HASH-ID.eml` below the data folder, for whoever takes it from
@@ -24,7 +21,7 @@ export function createFileMailer(
   keys: Pick<Keys, 'addressHashes'>,
   keyRing: KeyRing,
 ): Mailer {
-  const folder = path.join(outboxOf(config), name);
+  const folder = folderOf(config, name);
   const write = async (
     { from, to }: { from: string; to: string },
     source: Buffer,
@@ -58,31 +55,6 @@ export function createFileMailer(
   };
 }
 
-/** Removes the messages to these addresses from this machine's outbox. */
-export async function eraseFiles(
-  config: Pick<Config, 'dataDir'>,
-  keys: Pick<Keys, 'addressHashes'>,
-  addresses: string[],
-): Promise<void> {
-  const prefixes = addresses.flatMap((address) => keys.addressHashes(address.toLowerCase()).map(prefixOf));
-  for (const transport of await namesIn(outboxOf(config))) {
-    for (const prefix of prefixes) {
-      const shard = path.join(outboxOf(config), transport, prefix.slice(0, 2));
-      const own = (await namesIn(shard)).filter((file) => file.startsWith(prefix));
-      await Promise.all(own.map(async (file) => rm(path.join(shard, file), { force: true })));
-    }
-  }
-}
-
-const prefixOf = (hash: Buffer) => hash.toString('hex', 0, 16);
-
-function fileOf(keys: Pick<Keys, 'addressHashes'>, address: string, messageId: string): string {
-  const [hash] = keys.addressHashes(address.toLowerCase());
-  const prefix = hash ? prefixOf(hash) : '00';
-  const id = createHash('sha256').update(messageId).digest('hex').slice(0, 32);
-  return path.join(prefix.slice(0, 2), `${prefix}-${id}.eml`);
-}
-
 async function writeWhole(file: string, content: Buffer): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}.part`;
@@ -95,17 +67,6 @@ async function writeWhole(file: string, content: Buffer): Promise<void> {
   }
   await rename(draft, file);
 }
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
-const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 function describe(error: unknown): string {
   const { code = 'EIO' } = error as NodeJS.ErrnoException;

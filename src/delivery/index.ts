@@ -1,5 +1,5 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
-// Owns the tables send_batches, messages, message_retries, hard_bounces, mailbox, dkim_keys and send_limits.
+// Owns the tables send_batches, messages, message_retries, hard_bounces, outbox_erasures, mailbox, dkim_keys and send_limits.
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
 export { eraseMailTraces } from './erase-queries.ts';
 export { freezeBatches } from './batch-queries.ts';
@@ -35,7 +35,7 @@ export { checkTransport } from './transports/check-transport.ts';
 export type { Transport } from './transports/transport.ts';
 export { transportWarnings } from './transports/transport-warnings.ts';
 export { getTransport, listTransports } from './transports/view-transports.ts';
-export { eraseFiles } from './file-mailer.ts';
+export { sweepOutbox } from './sweep-outbox.ts';
 export { changeLimit, limitInput, limitOf, type LimitTarget } from './limits/change-limit.ts';
 export type { SendLimit } from './limits/limit.ts';
 export { listLimits } from './limits/limit-queries.ts';

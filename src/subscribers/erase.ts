@@ -17,14 +17,15 @@ export async function eraseSubscriber(app: App, subscriberId: number, evidence: 
   const { email } = subscriber;
   // Committed first: each step of an import either sees it, or holds rows that the erasure waits for.
   await suppress(app.db, app.keys.addressHashes(email), EVERYWHERE, 'erased', evidence.channel);
-  return inTransaction(app, async ({ db, log }) => {
+  return inTransaction(app, async (inner) => {
+    const { db, log } = inner;
     await eraseImportTraces(db, addressesOf(email, await listSubscribersByEmail(db, email)));
     // Only now: a step that was waited for may have made one more.
     const all = await listSubscribersByEmail(db, email);
     const ids = all.map(({ id }) => id);
     const addresses = addressesOf(email, all);
     await eraseSubscriberRows(db, ids);
-    await eraseMailTraces(db, ids, addresses);
+    await eraseMailTraces(inner, ids, addresses);
     for (const { id, publicationId } of all) {
       const anonymous = { channel: evidence.channel, ip: null, userAgent: null };
       await insertConsentRecord(db, { ...anonymous, publicationId, subscriberId: id, kind: 'erased' });

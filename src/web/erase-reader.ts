@@ -1,4 +1,4 @@
-import { eraseFiles } from '../delivery/index.ts';
+import { sweepOutbox } from '../delivery/index.ts';
 import type { App } from '../platform/app.ts';
 import { eraseSubscriber, type Evidence } from '../subscribers/index.ts';
 import { forgetAnswersAbout } from './api/idempotency.ts';
@@ -7,5 +7,8 @@ import { forgetAnswersAbout } from './api/idempotency.ts';
 export async function eraseReader(app: App, subscriberId: number, evidence: Evidence): Promise<void> {
   const addresses = await eraseSubscriber(app, subscriberId, evidence);
   for (const address of addresses) await forgetAnswersAbout(app.db, address);
-  await eraseFiles(app.config, app.keys, addresses);
+  await sweepOutbox(app).catch((error: unknown) => {
+    // The timed job tries again.
+    app.log.warn({ event: 'outbox.sweep-failed', err: error });
+  });
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createKeyRing } from '../../../src/delivery/dkim/key-ring.ts';
 import { createFileMailer } from '../../../src/delivery/file-mailer.ts';
-import { createTransport } from '../../../src/delivery/index.ts';
+import { createTransport, sweepOutbox } from '../../../src/delivery/index.ts';
 import { getSend } from '../../../src/sends/index.ts';
 import { eraseReader } from '../../../src/web/erase-reader.ts';
 import { createTestApp } from '../../support/app.ts';
@@ -68,6 +68,25 @@ test('A message that is handed over a second time is still one file', async () =
   await app.db.raw(`update sends set status = 'sending' where id = ?`, [sendId]);
   await deliver(app);
   expect(files()).toEqual(before);
+});
+
+test('Files of an erased person that stand on another machine, or come late, are removed within the hour (GDPR-02)', async () => {
+  const { ids } = await sendTo(2);
+  await deliver(app);
+  const [id = 0] = ids;
+  const own = files().find((file) => sourceOf(file).includes('Delivered-To: reader1@')) ?? '';
+  const copy = sourceOf(own);
+  const elsewhere = { ...app, config: { ...app.config, dataDir: path.join(dataDir, 'elsewhere') } };
+  await eraseReader(elsewhere, id, evidence);
+  expect(files()).toHaveLength(2);
+  await sweepOutbox(app);
+  expect(files()).toHaveLength(1);
+  writeFileSync(path.join(outbox, own), copy);
+  await sweepOutbox(app);
+  expect(files()).toHaveLength(1);
+  await app.db.raw(`update outbox_erasures set at = now() - interval '8 days'`);
+  await sweepOutbox(app);
+  expect((await app.db.raw('select 1 from outbox_erasures')).rows).toEqual([]);
 });
 
 test('Erasing a person takes their files along, and nobody else’s (GDPR-02)', async () => {
