@@ -17,6 +17,8 @@ import { countCopies, makeReaders, shiftRetries } from '../support/sends.ts';
 const READERS = 900;
 /** Messages that a server of this speed takes before the ledger has written their outcomes down, and more. */
 const WRITTEN_DOWN_AFTER = 150;
+/** Ten seconds are promised; compiling the email on a busy machine comes on top. */
+const TAKEN_OVER_MS = 15_000;
 const WAIT = { timeout: 50_000, interval: 100 };
 
 endProgramsAfterAll();
@@ -121,5 +123,22 @@ describe('Every process of PostgreSQL is killed (SMTP-09, SMTP-10)', () => {
     expect(twice.filter((to) => !lately.has(to))).toEqual([]);
     expect(most).toBeLessThanOrEqual(2);
     expect(flagged).toBe(inDoubt);
+  });
+
+  test('while a send is being prepared: it is taken up soon, and no fault is told of it', async () => {
+    const closed = await db.transaction();
+    await closed.raw('lock table send_contents');
+    const show = await beginSend();
+    await vi.waitFor(async () => {
+      const waiting = await rows(db, `select 1 from pg_stat_activity where wait_event_type = 'Lock'`);
+      expect(waiting).not.toEqual([]);
+    }, WAIT);
+    const cutAt = performance.now();
+    killPostgres(serverOf().pid, 'every process');
+    await closed.rollback().catch(() => {});
+    await arrived(0);
+    expect((smtp.messages[0]?.at ?? 0) - cutAt).toBeLessThan(TAKEN_OVER_MS);
+    expect(await finish(show)).toMatchObject({ reached: READERS, twice: [], flagged: 0 });
+    expect(program.stdout()).not.toContain('send.preparation-failed');
   });
 });
