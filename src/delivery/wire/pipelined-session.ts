@@ -25,12 +25,18 @@ interface Flight {
 /** Behind a message its end and the next envelope are written into the same buffer, before it its signatures. */
 const HEADROOM = 4096;
 const NO_BUFFER = Buffer.alloc(0);
+/**
+ * A message is announced while the one before it is being answered, and goes then, whatever happened meanwhile: not at a
+ * server that takes so long for it that a pause would seem to be without effect.
+ */
+const QUICK_MS = 500;
 /** How long a server may take to say goodbye. */
 const GOODBYE_MS = 5000;
 
 /**
  * Sends messages over a connection that is set up. With PIPELINING the end of one message and the envelope of the next
- * leave in one write, so that a message costs one round trip (RFC 2920 §3.1); without, each command waits for its reply.
+ * leave in one write, so that a message costs one round trip (RFC 2920 §3.1), if the server is quick; without, each command
+ * waits for its reply.
  * Whenever the session breaks, at most one message is in doubt: the one whose content was sent.
  * @param longestSilence milliseconds; shortens the waits of RFC 5321 in tests.
  */
@@ -44,6 +50,9 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
   let isOpen = true;
   let isPulling = false;
   let isReading = false;
+  /** Whether it answered the last message soon. */
+  let isQuick = false;
+  let contentAt = 0;
   /** Buffers that messages are written into; one comes back when the socket has let go of it. */
   const free: Buffer[] = [];
 
@@ -153,8 +162,9 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
     else if (!hasPipelining) write(pull());
   };
   const afterContent = (flight: Flight, reply: string) => {
+    isQuick = performance.now() - contentAt < QUICK_MS;
     settle(flight, classifyReply(reply, 'content'));
-    if (!hasPipelining) write(pull());
+    if (flights.size === 0) write(pull());
   };
   const afterEnvelope = (step: Step, flight: Flight, reply: string) => {
     if (!reply.startsWith('2')) flight.refusal ??= { phase: PHASES[step], reply };
@@ -208,8 +218,9 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
     }
     flight.isHandedOver = true;
     expect('dot', flight);
+    contentAt = performance.now();
     const { isReady } = flight.message;
-    const tail = `.\r\n${hasPipelining ? pull() : ''}`;
+    const tail = `.\r\n${hasPipelining && isQuick ? pull() : ''}`;
     writeTogether(isReady ? content : dotStuffed(content), tail, target);
   };
   const write = (commands: string) => {
