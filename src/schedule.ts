@@ -48,7 +48,7 @@ const timedJobs: TimedJob[] = [
   },
   {
     name: 'deliver-due-retries',
-    when: '*/5 * * * * *',
+    when: '* * * * * *',
     run: (app, signal) => deliverDueRetries(app, { signal }),
   },
   // On its own: a server that answers slowly must not hold up the mail that leaves over the others.

@@ -48,14 +48,12 @@ export async function deliverRetries<Task extends DeliveryTask>(
   });
   // One after the other, or outcomes that come back from a failed statement could be left behind.
   let beating: Promise<void> | undefined;
-  const heartbeat = setInterval(
-    () => {
-      beating ??= beat(run).finally(() => {
-        beating = undefined;
-      });
-    },
-    (settings.leaseSeconds * 1000) / 4,
-  );
+  const heartbeat = setInterval(() => {
+    if (!tally.hasOutcomes() && !tally.isRenewalDue()) return;
+    beating ??= beat(run).finally(() => {
+      beating = undefined;
+    });
+  }, settings.flushMs);
   try {
     await sendEach({ log: app.log, mailer }, handOut(run, task, histories));
   } finally {
@@ -159,7 +157,7 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, R
   );
 }
 
-/** Prolongs the leases; stops when they are gone, the database does not answer, or the send was paused or cancelled. */
+/** Records what is there and prolongs the leases; stops when they are gone, the database does not answer, or the send was paused or cancelled. */
 async function beat({ app, claimed, settings, tally }: RetryRun): Promise<void> {
   try {
     await tally.record((outcomes) => settleMessages(app.db, claimed, outcomes, 1));

@@ -45,6 +45,9 @@ export interface Tally {
   isStuck(): boolean;
 }
 
+/** A statement at least this often also tells, within two seconds, that the send was paused or cancelled. */
+const LONGEST_SILENCE_SECONDS = 1;
+
 /** As many refusals of the content without a single acceptance are no accident (SMTP-18). */
 const REFUSALS_BEFORE_STOP = 10;
 /** Some connections may break at once; a server that breaks all of them would mail everybody twice. */
@@ -124,7 +127,7 @@ export function createTally(
     // The monotonic clock, and well before the lease ends: who cannot renew must not send.
     mayGoOn: () => !isStopped && signal?.aborted !== true && sinceRenewal() < leaseSeconds * 0.7,
     isStuck: () => isStuck,
-    isRenewalDue: () => sinceRenewal() > leaseSeconds * 0.25,
+    isRenewalDue: () => sinceRenewal() > Math.min(leaseSeconds * 0.25, LONGEST_SILENCE_SECONDS),
   };
 }
 

@@ -1,5 +1,6 @@
 import { freezeBatches } from '../delivery/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
+import { isDatabaseGone } from '../platform/database.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getPublicationById, listTopics, sendingObstacle, topicsOf } from '../publications/index.ts';
 import type { Publication } from '../publications/index.ts';
@@ -23,6 +24,8 @@ export async function prepareDueSends(app: App, { signal }: { signal?: AbortSign
     try {
       await prepareSend(app, send);
     } catch (error) {
+      // Nothing is wrong with the email: it is taken up again as that of a process that died.
+      if (isDatabaseGone(error)) throw error;
       app.log.error({ event: 'send.preparation-failed', sendId: send.id, err: error });
       const reason = 'The email could not be prepared. It is tried again by itself.';
       await postponeSend(app.db, send.id, reason, FAILURE_SECONDS);

@@ -63,8 +63,11 @@ export async function insertArticleSends(db: Db): Promise<{ id: number; articleI
   );
 }
 
-/** Long enough to compile; a preparation whose process died is taken up again after it. */
-const PREPARATION_SECONDS = 30;
+/**
+ * A preparation whose process died is taken up again after it. One that takes longer to compile may be made twice, which does
+ * no harm; while the audience is frozen, the row is locked.
+ */
+const PREPARATION_SECONDS = 8;
 
 /** Takes the send that has been due longest; the database's clock decides (TIM-06). */
 export function claimDueSend(db: Db): Promise<Send | undefined> {

@@ -9,6 +9,7 @@ import { keepPostgres } from '../../src/platform/postgres/keeper.ts';
 import { holderOf, readPidFile } from '../../src/platform/postgres/pid-file.ts';
 import { withStartLock } from '../../src/platform/postgres/start-lock.ts';
 import { ensurePostgres } from '../../src/platform/postgres/supervisor.ts';
+import { killPostgres } from '../support/kill-postgres.ts';
 
 const silent = createLog('silent');
 const root = mkdtempSync(path.join(os.tmpdir(), 'paperround-supervisor-'));
@@ -158,7 +159,7 @@ describe('Killed while eight writers commit', () => {
       for (let round = 0; round < 2; round += 1) {
         const before = acknowledged.length;
         await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(before + 300);
-        killServer(kept.pid(), victim);
+        killPostgres(kept.pid(), victim);
       }
       const before = acknowledged.length;
       await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(before + 300);
@@ -172,27 +173,6 @@ describe('Killed while eight writers commit', () => {
     },
   );
 });
-
-/** Kills the postmaster, and with it all of its children before they notice. */
-function killServer(pid: number, victim: 'the main process' | 'every process'): void {
-  const children = victim === 'every process' ? childrenOf(pid) : [];
-  process.kill(pid, 'SIGKILL');
-  for (const child of children) {
-    try {
-      process.kill(child, 'SIGKILL');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
-  }
-}
-
-function childrenOf(pid: number): number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .filter(Boolean)
-    .map(Number);
-}
 
 const starters: ChildProcess[] = [];
 afterAll(() => starters.forEach((child) => child.kill('SIGKILL')));

@@ -6,7 +6,14 @@ import { getSend, planArticleSends } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
 import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { makeArticle, makeReaders, prepareSendOf, QUICK, shiftRetries } from '../support/sends.ts';
+import {
+  countCopies,
+  makeArticle,
+  makeReaders,
+  prepareSendOf,
+  QUICK,
+  shiftRetries,
+} from '../support/sends.ts';
 import { startWorker, startWorkers } from '../support/start-worker.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
@@ -27,26 +34,7 @@ async function newSend(readers: number) {
   return { publication, sendId, show: () => getSend(app.db, publication.id, sendId) };
 }
 
-/** Readers who got more than one copy, and those of them whom the ledger does not flag. */
-async function copies(sendId: number) {
-  const count = new Map<string, number>();
-  for (const { to } of smtp.messages) count.set(to, (count.get(to) ?? 0) + 1);
-  const twice = [...count].filter(([, times]) => times > 1).map(([to]) => to);
-  const flagged = await rows<{ email: string }>(
-    app.db,
-    'select s.email from messages m join subscribers s on s.id = m.subscriber_id where m.send_id = ? and m.possibly_twice',
-    [sendId],
-  );
-  const known = new Set(flagged.map(({ email }) => email));
-  const most = Math.max(...count.values());
-  return {
-    reached: count.size,
-    most,
-    twice,
-    unflagged: twice.filter((to) => !known.has(to)),
-    flagged: known.size,
-  };
-}
+const copies = (sendId: number) => countCopies(app, smtp.messages, sendId);
 
 async function ended(worker: ChildProcess): Promise<void> {
   worker.kill('SIGTERM');

@@ -36,13 +36,13 @@ const silentTo = (...addresses: string[]) => {
     step === 'dot' && addresses.includes(address) ? 'silent' : undefined;
 };
 
-// The envelope of the next message is on its way behind a message (PIPELINING), so two of a connection wait.
+// The envelope of the next message may be on its way behind a message (PIPELINING), so two of a connection wait at most.
 describe('While the reply to one message is awaited for minutes', () => {
   test('another send goes out over the same transport (SMTP-04)', async () => {
     const slow = await newSend(30, 'slow.example');
     silentTo('reader7@slow.example');
     const delivering = deliver(app);
-    await vi.waitFor(() => expect(to('slow.example')).toHaveLength(28), { timeout: 10_000 });
+    await vi.waitFor(() => expect(to('slow.example').length).toBeGreaterThanOrEqual(28), { timeout: 10_000 });
     const { show } = await newSend(30, 'next.example');
     await vi.waitFor(() => expect(to('next.example')).toHaveLength(30), { timeout: 10_000 });
     expect((await slow.show()).status).toBe('sending');
@@ -82,7 +82,7 @@ describe('While the reply to one message is awaited for minutes', () => {
     );
     silentTo('reader3@late.example');
     const retrying = deliverDueRetries(app, { settings: QUICK });
-    await vi.waitFor(() => expect(to('late.example')).toHaveLength(68), { timeout: 10_000 });
+    await vi.waitFor(() => expect(to('late.example').length).toBeGreaterThanOrEqual(68), { timeout: 10_000 });
     smtp.hangUp();
     await retrying;
     expect(Object.values(await statesOf(app, sendId)).filter((state) => state === 'unknown')).toHaveLength(1);

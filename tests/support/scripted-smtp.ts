@@ -14,12 +14,14 @@ export interface ScriptedSmtp {
   port: number;
   /** Every command line, `DATA` included; the message itself is left out. */
   commands: string[];
-  /** Whole messages that arrived with their final dot, whatever was answered, by recipient. */
-  messages: { to: string; source: string }[];
+  /** Whole messages that arrived with their final dot, whatever was answered, by recipient; `at` by `performance.now()`. */
+  messages: { to: string; source: string; at: number }[];
   /** Recipients whose message was answered with 250. */
   accepted: string[];
   /** Sessions that were opened. */
   connections: number;
+  /** How long it thinks about a message before it answers, and reads nothing meanwhile. */
+  slowMs: number;
   script: (step: SmtpStep, line: string, to: string) => SmtpAct;
   /** Ends all sessions, and goes on listening. */
   hangUp(): void;
@@ -61,6 +63,7 @@ export async function startScriptedSmtp(
     messages: [],
     accepted: [],
     connections: 0,
+    slowMs: 0,
     script: options.script ?? (() => undefined),
     hangUp() {
       for (const socket of sockets) socket.destroy();
@@ -90,6 +93,7 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[], isL
   let hasSender = false;
   /** It hangs: nothing that comes later is answered either. */
   let isMute = false;
+  let isThinking = false;
   smtp.connections += 1;
 
   /** The reply that went out, or undefined when the server kept silent or closed. */
@@ -146,17 +150,27 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[], isL
     }
     const end = input.indexOf('\r\n.\r\n');
     if (end === -1) return false;
-    smtp.messages.push({ to, source: input.slice(0, end + 2) });
+    smtp.messages.push({ to, source: input.slice(0, end + 2), at: performance.now() });
     input = input.slice(end + 5);
     body = undefined;
-    if (act('dot', '')?.startsWith('250')) smtp.accepted.push(to);
+    if (smtp.slowMs === 0) answerContent();
+    else {
+      isThinking = true;
+      setTimeout(() => {
+        isThinking = false;
+        answerContent();
+        work();
+      }, smtp.slowMs);
+    }
     return true;
   };
+  const answerContent = () => {
+    if (act('dot', '')?.startsWith('250')) smtp.accepted.push(to);
+  };
 
-  socket.on('data', (chunk) => {
-    input += chunk.toString('latin1');
+  const work = () => {
     for (;;) {
-      if (socket.destroyed || isMute) return;
+      if (socket.destroyed || isMute || isThinking) return;
       if (body !== undefined) {
         if (!message()) return;
         continue;
@@ -167,6 +181,10 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[], isL
       input = input.slice(end + 2);
       command(line);
     }
+  };
+  socket.on('data', (chunk) => {
+    input += chunk.toString('latin1');
+    work();
   });
   act('connect', '');
 }

@@ -101,6 +101,27 @@ export async function expireLeases(app: App): Promise<void> {
   );
 }
 
+/** How many got a copy, who got more than one, and of whom the ledger says so. */
+export async function countCopies(app: Pick<App, 'db'>, messages: { to: string }[], sendId: number) {
+  const count = new Map<string, number>();
+  for (const { to } of messages) count.set(to, (count.get(to) ?? 0) + 1);
+  const twice = [...count].filter(([, times]) => times > 1).map(([to]) => to);
+  const flagged = await rows<{ email: string }>(
+    app.db,
+    'select s.email from messages m join subscribers s on s.id = m.subscriber_id where m.send_id = ? and m.possibly_twice',
+    [sendId],
+  );
+  const known = new Set(flagged.map(({ email }) => email));
+  return {
+    reached: count.size,
+    /** Copies that one reader got. */
+    most: Math.max(...count.values()),
+    twice,
+    flagged: known.size,
+    unflagged: twice.filter((to) => !known.has(to)),
+  };
+}
+
 /** State by subscriber id. */
 export async function statesOf(app: App, sendId: number): Promise<Record<number, string>> {
   const found = await rows<{ subscriber_id: number; state: string }>(

@@ -9,6 +9,7 @@ import {
   type SessionOutcome,
   type Supply,
 } from './outgoing.ts';
+import { createMessageWriter } from './message-writer.ts';
 import { createReplyReader } from './reply-reader.ts';
 import { PATIENCE, PHASES, type Step } from './steps.ts';
 import type { Line } from './take-over.ts';
@@ -22,20 +23,24 @@ interface Flight {
   isHandedOver: boolean;
 }
 
-/** Behind a message its end and the next envelope are written into the same buffer, before it its signatures. */
-const HEADROOM = 4096;
-const NO_BUFFER = Buffer.alloc(0);
+/**
+ * A message is announced while the one before it is being answered, and goes then, whatever happened meanwhile: not at a
+ * server that takes so long for it that a pause would seem to be without effect.
+ */
+const QUICK_MS = 500;
 /** How long a server may take to say goodbye. */
 const GOODBYE_MS = 5000;
 
 /**
  * Sends messages over a connection that is set up. With PIPELINING the end of one message and the envelope of the next
- * leave in one write, so that a message costs one round trip (RFC 2920 §3.1); without, each command waits for its reply.
+ * leave in one write, so that a message costs one round trip (RFC 2920 §3.1), if the server is quick; without, each command
+ * waits for its reply.
  * Whenever the session breaks, at most one message is in doubt: the one whose content was sent.
  * @param longestSilence milliseconds; shortens the waits of RFC 5321 in tests.
  */
 export function createPipelinedSession(line: Line, longestSilence: number) {
   const { socket, hasPipelining } = line;
+  const writer = createMessageWriter(socket);
   const expected: { step: Step; flight: Flight | undefined }[] = [];
   /** At most two: one whose content is out, one whose envelope is. */
   const flights = new Set<Flight>();
@@ -44,8 +49,9 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
   let isOpen = true;
   let isPulling = false;
   let isReading = false;
-  /** Buffers that messages are written into; one comes back when the socket has let go of it. */
-  const free: Buffer[] = [];
+  /** Whether it answered the last message soon. */
+  let isQuick = false;
+  let contentAt = 0;
 
   const expect = (step: Step, flight?: Flight) => {
     expected.push({ step, flight });
@@ -153,11 +159,12 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
     else if (!hasPipelining) write(pull());
   };
   const afterContent = (flight: Flight, reply: string) => {
+    isQuick = performance.now() - contentAt < QUICK_MS;
     const outcome = classifyReply(reply, 'content');
     settle(flight, outcome);
     // Out of step: what it says next may be about anything.
     if (outcome.kind === 'unknown') fail(reply);
-    else if (!hasPipelining) write(pull());
+    else if (flights.size === 0) write(pull());
   };
   const afterEnvelope = (step: Step, flight: Flight, reply: string) => {
     if (!reply.startsWith('2')) flight.refusal ??= { phase: PHASES[step], reply };
@@ -172,8 +179,13 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
     }
   };
   const afterData = (flight: Flight, reply: string) => {
-    const isReady = /^[23]/.test(reply);
+    const isReady = reply.startsWith('354');
     const { refusal } = flight;
+    // Out of step: what it would make of the message nobody knows.
+    if (!isReady && /^[23]/.test(reply)) {
+      fail(reply);
+      return;
+    }
     if (!refusal && isReady) deliver(flight);
     else if (refusal && isReady) {
       refuse(flight, refusal);
@@ -192,7 +204,7 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
   };
 
   const deliver = (flight: Flight) => {
-    const target = free.pop() ?? NO_BUFFER;
+    const target = writer.take();
     const rendered = attempt(() => flight.message.render(target));
     if (rendered instanceof Promise)
       void rendered.then(
@@ -211,30 +223,14 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
     }
     flight.isHandedOver = true;
     expect('dot', flight);
+    contentAt = performance.now();
     const { isReady } = flight.message;
-    const tail = `.\r\n${hasPipelining ? pull() : ''}`;
-    writeTogether(isReady ? content : dotStuffed(content), tail, target);
+    const tail = `.\r\n${hasPipelining && isQuick ? pull() : ''}`;
+    writer.write(isReady ? content : dotStuffed(content), tail, target);
   };
   const write = (commands: string) => {
     if (commands !== '' && isOpen) socket.write(commands, 'latin1');
   };
-  const writeTogether = (content: Buffer, tail: string, target: Buffer) => {
-    const start = content.byteOffset - target.byteOffset;
-    const end = start + content.length;
-    if (content.buffer === target.buffer && end + tail.length <= target.length) {
-      const length = target.write(tail, end, 'latin1');
-      socket.write(target.subarray(start, end + length), () => void free.push(target));
-      return;
-    }
-    // The next message will hardly be smaller.
-    const needed = content.length + tail.length + HEADROOM;
-    free.push(needed <= target.length ? target : Buffer.allocUnsafeSlow(needed));
-    socket.cork();
-    socket.write(content);
-    socket.write(tail, 'latin1');
-    socket.uncork();
-  };
-
   const read = createReplyReader(answer);
   socket.on('data', (chunk: Buffer) => {
     if (!isOpen) return;

@@ -227,6 +227,19 @@ test('Words that are no SMTP end the session: what they answer is in doubt, the 
   expect(outcomes[4]?.[0]).toMatchObject({ isUntouched: true });
 });
 
+test.each(['250 2.0.0 Ok', '334 Go on'])(
+  'A server that answers DATA with %s is out of step: nothing more goes to it, and nobody counts as reached',
+  async (reply) => {
+    reset(pipelining, (at, _line, to) => (at === 'data' && to.startsWith('reader3@') ? reply : undefined));
+    const { outcomes, next } = crowd(9);
+    const session = await open(pipelining);
+    await session.sendAll(next);
+    expect(session.isOpen()).toBe(false);
+    expect(outcomes[3]?.[0]).toMatchObject({ kind: 'provider', isUntouched: true });
+    expect(pipelining.messages).toHaveLength(3);
+  },
+);
+
 test('A server that ends an idle session is noticed before the next message', async () => {
   reset(pipelining);
   const session = await open(pipelining);
