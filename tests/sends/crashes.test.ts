@@ -21,6 +21,8 @@ import { startWorker as startWorkerOf, startWorkers } from '../support/start-wor
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
 const CHUNK = 20;
+/** Of a worker. */
+const CONNECTIONS = 10;
 const SETTINGS = { ...QUICK, chunkSize: CHUNK };
 
 const startWorker = (settings: object = SETTINGS) => startWorkerOf(app, settings);
@@ -148,6 +150,28 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
     expect(reached).toBe(3);
     expect(unflagged).toEqual([]);
     expect((await show()).counts.accepted).toBe(3);
+  });
+
+  test('while it tries many again repeats only what was on the wire', async () => {
+    const { show, sendId } = await newSend(40);
+    smtp.script = (at) => (at === 'rcpt' ? '450 4.2.1 Later' : undefined);
+    await deliver(app);
+    await shiftRetries(app, '10 minutes');
+    smtp.script = (at) => (at === 'dot' && smtp.accepted.length >= 5 ? 'silent' : undefined);
+    // Nothing is written down only because a lease is to be prolonged.
+    const worker = startWorker({ ...SETTINGS, leaseSeconds: 60 });
+    const waiting = { timeout: 10_000 };
+    const onTheWire = () => smtp.messages.length - smtp.accepted.length;
+    await vi.waitFor(() => expect(onTheWire()).toBe(CONNECTIONS), waiting);
+    await vi.waitFor(async () => expect((await show()).counts.accepted).toBe(5), waiting);
+    worker.kill('SIGKILL');
+    await once(worker, 'exit');
+    await expireLeases(app);
+    smtp.script = () => undefined;
+    await finish(show);
+    const { reached, twice, unflagged } = await copies(sendId);
+    expect({ reached, unflagged }).toEqual({ reached: 40, unflagged: [] });
+    expect(twice).toHaveLength(CONNECTIONS);
   });
 
   test('five times over loses nobody', async () => {
