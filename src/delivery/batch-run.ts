@@ -196,6 +196,8 @@ async function checkAgain(run: BatchRun): Promise<void> {
 /** Records the last outcomes and gives the batch back: done, or with the watermark before the first who was not sent to. */
 export async function finish(run: BatchRun): Promise<void> {
   const { batch, tally, settings, app } = run;
+  // A clock that stood still may have ended it: once given back, nothing revives it.
+  tally.stop();
   clearInterval(run.heartbeat);
   await run.turns;
   run.suspects.close(isBlamedByClaims(run));

@@ -1,3 +1,4 @@
+import type { Asker } from '../platform/mailer.ts';
 import type { SessionPool } from './session-pool.ts';
 import type { Outgoing, SessionOutcome, Supply } from './wire/outgoing.ts';
 
@@ -12,15 +13,15 @@ const LONGEST_IDLE_MS = 5;
  * idle or well-used sessions at will: what such a session had not begun takes a fresh one, and only a fresh one's failure
  * is a fault.
  */
-export async function carry(pool: SessionPool, next: Supply): Promise<void> {
+export async function carry(pool: SessionPool, next: (asker: Asker) => ReturnType<Supply>): Promise<void> {
   const held: Outgoing[] = [];
-  let late: ReturnType<Supply>;
-  const pull = () => {
-    const message = held.shift() ?? late ?? next();
-    if (message === late) late = undefined;
-    return message;
-  };
+  const asker: Asker = { isAway: false };
+  let late: Promise<Outgoing | undefined> | undefined;
+  const pull = () => held.shift() ?? next(asker);
   for (;;) {
+    const kept = await late;
+    late = undefined;
+    if (kept) held.push(kept);
     // No session is opened, or kept from others, for nobody.
     const first = await pull();
     if (!first) return;
@@ -49,13 +50,17 @@ export async function carry(pool: SessionPool, next: Supply): Promise<void> {
       const message = pull();
       if (!(message instanceof Promise)) return message && watched(message);
       return soon(message).then((answer) => {
-        if (answer === 'late') late = message;
-        return answer === 'late' ? undefined : answer && watched(answer);
+        if (answer !== 'late') return answer && watched(answer);
+        // Its last reply may take minutes: nobody is to wait for that in its hands.
+        asker.isAway = true;
+        late = message;
+        return undefined;
       });
     };
     try {
       await lease.session.sendAll(supply);
     } finally {
+      asker.isAway = false;
       pool.release(lease.session);
     }
   }

@@ -7,6 +7,7 @@ import { limitMailer } from './limits/limited-mailer.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { noteFault, noteSuccess } from './transports/circuit-queries.ts';
 import { brokenMailer, openTransport } from './transports/open-transport.ts';
+import { mayBeOwn } from './tally.ts';
 import { DEFAULT_TRANSPORT } from './transports/transport.ts';
 import {
   findTransportSettings,
@@ -51,7 +52,7 @@ export function createMailer(
         outcome = await opened(name, transport).send(mail);
         if (isAnswer(outcome) && isFaulty) await noteSuccess(db, name);
         if (!isOutOfOrder(outcome)) break;
-        await noteFault(db, name, outcome.reply);
+        if (!mayBeOwn(outcome)) await noteFault(db, name, outcome.reply);
       }
       return outcome;
     },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '../platform/app.ts';
-import type { Mailer } from '../platform/mailer.ts';
+import type { Asker, Mailer } from '../platform/mailer.ts';
 import { claimBatch } from './batch-queries.ts';
 import {
   advance,
@@ -16,7 +16,7 @@ import type { DeliverySettings, DeliveryTask } from './ledger.ts';
 import { openGate, type Gate } from './limits/gate.ts';
 import { heedAccount } from './limits/heed-account.ts';
 import { createPace } from './pace.ts';
-import { sendEach, type Handout } from './send-each.ts';
+import { sendEach, type HandOut, type Handout } from './send-each.ts';
 import { mailerOver } from './transports/mailer-over.ts';
 import type { RunResult } from './tally.ts';
 
@@ -48,7 +48,7 @@ export async function deliverBatches<Task extends DeliveryTask>(
     while (!isStopping()) {
       const mailer = await mailerOver(app, transport);
       const supply = createSupply(app, { name: transport, mailer, gate }, work, settings, signal);
-      await sendEach({ log: app.log, mailer }, () => supply.next());
+      await sendEach({ log: app.log, mailer }, (asker) => supply.next(asker));
       if (!(await supply.end())) return;
     }
   } finally {
@@ -211,15 +211,31 @@ function createSupply<Task extends DeliveryTask>(
     }
     return undefined;
   };
-  const next = (): Handout | undefined | Promise<Handout | undefined> => {
+  /** @returns what to wait for when there may be somebody later. */
+  const look = (): Handout | undefined | Promise<void>[] => {
     const handout = take();
     if (handout) return handout;
     if (gate.isFull()) for (const run of runs) giveUp(run);
     topUp();
     const isHeld = [...runs].some(({ waiting, tally }) => waiting.length > 0 && tally.mayGoOn());
-    if (isHeld) return after([gate.change(), ...pending]);
-    if (pending.size > 0) return after([...pending]);
-    return isBusy() && !failure && signal?.aborted !== true ? after([toRest()]) : undefined;
+    if (isHeld) return [gate.change(), ...pending];
+    if (pending.size > 0) return [...pending];
+    return rests();
+  };
+  /** Undefined: nothing will come any more. */
+  const rests = () => (isBusy() && !failure && signal?.aborted !== true ? [toRest()] : undefined);
+  const next: HandOut = (asker) => {
+    const found = look();
+    return Array.isArray(found) ? wait(found, asker) : found;
+  };
+  const wait = async (changes: Promise<void>[], asker?: Asker): Promise<Handout | undefined> => {
+    for (;;) {
+      await Promise.race(changes);
+      const isAway = asker?.isAway === true;
+      const found = isAway ? rests() : look();
+      if (!Array.isArray(found)) return found;
+      changes = found;
+    }
   };
   /** Whether messages are on their way. */
   const isBusy = () => [...runs].some(({ inHand }) => inHand > 0);
@@ -237,10 +253,6 @@ function createSupply<Task extends DeliveryTask>(
       };
     }
     return rest.end;
-  };
-  const after = async (changes: Promise<void>[]): Promise<Handout | undefined> => {
-    await Promise.race(changes);
-    return next();
   };
   return {
     next,

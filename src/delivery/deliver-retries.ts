@@ -1,5 +1,5 @@
 import type { App } from '../platform/app.ts';
-import type { Mailer, MailOutcome } from '../platform/mailer.ts';
+import type { Asker, Mailer, MailOutcome } from '../platform/mailer.ts';
 import { interrupted, type History } from './judge-outcome.ts';
 import type { DeliverySettings, DeliveryTask, Recipient } from './ledger.ts';
 import type { Gate } from './limits/gate.ts';
@@ -24,6 +24,7 @@ interface RetryRun {
   waiting: Recipient[];
   /** Told when nobody waits any more. */
   handedOut(): void;
+  givingBack?: Promise<void>;
 }
 
 interface Retrying<Task extends DeliveryTask> extends Pick<
@@ -86,20 +87,23 @@ function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, Retry
   const { gate, tally, waiting, handedOut } = run;
   const isCrowd = run.claimed.retries.length >= run.settings.chunkSize;
   const startedAt = performance.now();
-  const next = (): ReturnType<HandOut> => {
+  const next: HandOut = (asker) => {
     const recipient = tally.mayGoOn() ? gate.pick(waiting) : undefined;
     if (waiting.length === 0) handedOut();
     if (recipient) return { task, recipient, settle: (outcome) => settle(recipient, outcome) };
-    if (waiting.length === 0 || !tally.mayGoOn() || gate.isFull()) return undefined;
-    const heldMs = performance.now() - startedAt;
-    const leftMs = (isCrowd ? LONGEST_IN_CROWD_MS : LONGEST_HOLD_MS) - heldMs;
-    if (gate.isHeldByDomains(waiting, leftMs)) for (const reader of waiting.splice(0)) postpone(reader);
-    else if (heldMs < LONGEST_HOLD_MS) return later();
+    if (waiting.length === 0) return undefined;
+    if (tally.mayGoOn() && !gate.isFull()) {
+      const heldMs = performance.now() - startedAt;
+      const leftMs = (isCrowd ? LONGEST_IN_CROWD_MS : LONGEST_HOLD_MS) - heldMs;
+      if (gate.isHeldByDomains(waiting, leftMs)) for (const reader of waiting.splice(0)) postpone(reader);
+      else if (heldMs < LONGEST_HOLD_MS) return later(asker);
+    }
+    giveBack(run);
     return undefined;
   };
-  const later = async () => {
+  const later = async (asker?: Asker) => {
     await gate.change();
-    return next();
+    return asker?.isAway === true ? undefined : next(asker);
   };
   const settle = (recipient: Recipient, outcome: MailOutcome) => {
     const answer = gate.heed(recipient, outcome);
@@ -170,7 +174,21 @@ async function beat({ app, claimed, settings, tally }: RetryRun): Promise<void> 
   }
 }
 
-async function finish({ app, claimed, settings, tally, waiting }: RetryRun): Promise<void> {
+/** Those who wait need not do so for the replies that others wait for. What stops the send is written down first, or it would meet them again. */
+function giveBack(run: RetryRun): void {
+  const { app, claimed, tally, waiting } = run;
+  const { fault, refusal, doubt } = tally.result;
+  if (fault || refusal !== undefined || doubt !== undefined) return;
+  const rest = waiting.splice(0);
+  if (rest.length === 0) return;
+  const ids = rest.map(({ id }) => id);
+  run.givingBack = releaseRetries(app.db, claimed.token, ids)
+    .catch(() => void waiting.push(...rest))
+    .finally(() => run.handedOut());
+}
+
+async function finish({ app, claimed, settings, tally, waiting, givingBack }: RetryRun): Promise<void> {
+  await givingBack;
   const unsent = [...tally.unsent, ...waiting.map(({ id }) => id)];
   await untilRecorded(settings, async () => {
     await tally.record((outcomes) => settleMessages(app.db, claimed, outcomes, 1));

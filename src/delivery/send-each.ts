@@ -1,5 +1,5 @@
 import type { Log } from '../platform/log.ts';
-import type { BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
+import type { Asker, BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
 import type { DeliveryTask, Recipient } from './ledger.ts';
 import { notComposed } from './wire/outgoing.ts';
 
@@ -11,8 +11,8 @@ export interface Handout {
   settle(outcome: MailOutcome): void;
 }
 
-/** Undefined: nobody is left, or nothing more may be sent. Never throws. */
-export type HandOut = () => Handout | undefined | Promise<Handout | undefined>;
+/** Undefined: nobody is left, nothing more may be sent, or the asker is away. Never throws. */
+export type HandOut = (asker?: Asker) => Handout | undefined | Promise<Handout | undefined>;
 
 interface Sender {
   mailer: Mailer;
@@ -21,13 +21,17 @@ interface Sender {
 
 /** Sends to everyone `next` hands out; each connection pulls its next message. */
 export const sendEach = (app: Sender, next: HandOut): Promise<void> =>
-  app.mailer.sendAll(() => bulkMessage(app, next));
+  app.mailer.sendAll((asker) => bulkMessage(app, next, asker));
 
-function bulkMessage(app: Sender, next: HandOut): BulkMessage | undefined | Promise<BulkMessage | undefined> {
-  const handout = next();
+function bulkMessage(
+  app: Sender,
+  next: HandOut,
+  asker: Asker | undefined,
+): BulkMessage | undefined | Promise<BulkMessage | undefined> {
+  const handout = next(asker);
   if (handout instanceof Promise)
-    return handout.then((late) => late && (encoded(app, late) ?? bulkMessage(app, next)));
-  return handout && (encoded(app, handout) ?? bulkMessage(app, next));
+    return handout.then((late) => late && (encoded(app, late) ?? bulkMessage(app, next, asker)));
+  return handout && (encoded(app, handout) ?? bulkMessage(app, next, asker));
 }
 
 /** Undefined: it cannot be composed, and is settled. */

@@ -1,5 +1,5 @@
 import { keptReply } from '../platform/kept-reply.ts';
-import type { BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
+import type { Asker, BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
 import { carry, carryOne } from './carry.ts';
 import { composeSource } from './compose-source.ts';
 import type { KeyRing } from './dkim/key-ring.ts';
@@ -57,10 +57,11 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
       return told(await carryOne(pool, message));
     },
     async sendAll(next) {
-      const supply = (): ReturnType<Supply> => {
-        const message = next();
-        if (message instanceof Promise) return message.then((late) => accepted(late) ?? (late && supply()));
-        return accepted(message) ?? (message && supply());
+      const supply = (asker: Asker): ReturnType<Supply> => {
+        const message = next(asker);
+        if (message instanceof Promise)
+          return message.then((late) => accepted(late) ?? (late && supply(asker)));
+        return accepted(message) ?? (message && supply(asker));
       };
       const accepted = (message: BulkMessage | undefined) => message && outgoing(message, keyRing);
       await Promise.all(Array.from({ length: connections }, () => carry(pool, supply)));

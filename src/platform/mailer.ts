@@ -58,6 +58,11 @@ export interface BulkMessage {
   settle(outcome: MailOutcome): void;
 }
 
+/** Whoever asks for the next message; what is found while they cannot take it stays for others. */
+export interface Asker {
+  isAway: boolean;
+}
+
 export interface Mailer {
   /** `smtp`, `ses`, `file` or `mailbox`. */
   readonly name: string;
@@ -67,7 +72,7 @@ export interface Mailer {
    * Sends whatever `next` hands out, over all its connections, until it hands out nothing more; each connection asks for
    * its next message as late as it can.
    */
-  sendAll(next: () => BulkMessage | undefined | Promise<BulkMessage | undefined>): Promise<void>;
+  sendAll(next: (asker?: Asker) => BulkMessage | undefined | Promise<BulkMessage | undefined>): Promise<void>;
   /** How many sends may usefully run at once. */
   readonly concurrency: number;
   /** Connects and signs in, sending nothing. @returns the words of whoever refuses. */

@@ -90,6 +90,24 @@ describe('Two workers, of which one stands still in mid-send until its leases ar
   });
 });
 
+test('A worker that stands still again and again, shorter than its leases last, mails nobody twice (SMTP-10)', async () => {
+  const [worker] = await startWorkers(startWorker(app, SETTINGS));
+  const { sendId, show } = await newSend(3000);
+  let stops = 0;
+  smtp.script = (step) => {
+    if (step !== 'mail' || smtp.accepted.length < 200 * (stops + 1) || stops >= 8) return undefined;
+    stops += 1;
+    worker?.kill('SIGSTOP');
+    setTimeout(() => worker?.kill('SIGCONT'), 1600);
+    return undefined;
+  };
+  await vi.waitFor(async () => expect((await show()).status).toBe('sent'), WAIT);
+  if (worker) await ended(worker);
+  expect(stops).toBe(8);
+  const { reached, twice } = await copies(sendId);
+  expect({ reached, twice }).toEqual({ reached: 3000, twice: [] });
+});
+
 describe('Workers whose clocks are five minutes off, one ahead and one behind (TIM-06)', () => {
   const OFF_MS = 5 * 60_000;
   const startBoth = () =>

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { changeLimit, openGate } from '../../src/delivery/index.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
@@ -20,6 +21,8 @@ const app = await createTestApp({ SMTP_URL: smtp.url });
 
 beforeEach(async () => {
   await mendTransports(app);
+  await app.db.raw('truncate send_limits');
+  await openGate(app.db, { freshMs: 0 });
   smtp.script = () => undefined;
   smtp.accepted.length = 0;
 });
@@ -31,6 +34,11 @@ async function newSend(readers: number, domain: string) {
   return { ids, sendId, show: () => getSend(app.db, publication.id, sendId) };
 }
 const to = (domain: string) => smtp.accepted.filter((address) => address.endsWith(domain));
+async function limit(perSecond: number): Promise<void> {
+  await changeLimit(app, { transport: 'default' }, { perSecond }, 'tests');
+  await openGate(app.db, { freshMs: 0 });
+}
+const cancelAll = () => app.db.raw(`update sends set status = 'cancelled' where status = 'sending'`);
 const silentTo = (...addresses: string[]) => {
   smtp.script = (step, _line, address) =>
     step === 'dot' && addresses.includes(address) ? 'silent' : undefined;
@@ -86,6 +94,39 @@ describe('While the reply to one message is awaited for minutes', () => {
     smtp.hangUp();
     await retrying;
     expect(Object.values(await statesOf(app, sendId)).filter((state) => state === 'unknown')).toHaveLength(1);
+  });
+
+  test('a limit of the transport lets the others through at its pace (SMTP-05)', async () => {
+    await limit(3);
+    await newSend(14, 'limited.example');
+    silentTo('reader1@limited.example', 'reader2@limited.example', 'reader3@limited.example');
+    const delivering = deliver(app);
+    await vi.waitFor(() => expect(to('limited.example').length).toBeGreaterThanOrEqual(8), {
+      timeout: 30_000,
+    });
+    smtp.hangUp();
+    await cancelAll();
+    await delivering;
+  });
+
+  test('other retries are made over a transport with a limit, too', async () => {
+    const { sendId } = await newSend(12, 'second-try.example');
+    smtp.script = (step) => (step === 'rcpt' ? '451 4.2.1 Later' : undefined);
+    await deliver(app);
+    await limit(1);
+    await shiftRetries(app, '1 hour');
+    await app.db.raw(
+      `update message_retries r set next_attempt_at = next_attempt_at - interval '1 minute'
+         from subscribers s where s.id = r.subscriber_id and s.email = 'reader3@second-try.example'`,
+    );
+    silentTo('reader3@second-try.example');
+    const retrying = deliverDueRetries(app, { settings: QUICK });
+    await vi.waitFor(() => expect(to('second-try.example').length).toBeGreaterThanOrEqual(8), {
+      timeout: 40_000,
+    });
+    await app.db.raw(`update sends set status = 'cancelled' where id = ?`, [sendId]);
+    smtp.hangUp();
+    await retrying;
   });
 
   test('its lease is kept although another connection was lost, so nobody else is in doubt (SMTP-10)', async () => {

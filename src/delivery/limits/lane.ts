@@ -11,6 +11,12 @@ const COMPANY_MS = 3000;
 const OPENING_MS = 1000;
 /** Questions for the time before the first permits are used; the first answers are slow. */
 const TIME_CHECKS = 4;
+/** A message without an answer takes no more room after this: the server is slow to say, not to take. */
+const LONGEST_WAY_MS = 2000;
+/** Who asks no more after this has found something else, or gave up. */
+const LONGEST_WISH_MS = 500;
+/** So often the others look whether the first one was answered. */
+const OPENING_LOOK_MS = 10;
 /** New permits are asked for while the last one is at least this near. */
 const REFILL_MS = 120;
 /** What cannot be asked now is asked again after this. */
@@ -59,11 +65,13 @@ export function createLane(every: number, source: PermitSource): Lane {
   /** Milliseconds: the quickest of all answers. */
   let least = Infinity;
   let answered = 0;
-  let onTheirWay = 0;
+  /** When those on their way left. */
+  const left: number[] = [];
   let beganAt = 0;
   let askAt = 0;
   let refill: Promise<void> | undefined;
-  let isWanted = false;
+  /** When somebody was last turned away, who has not been let through since. */
+  let wantedAt = -Infinity;
 
   /** When others were last seen to take permits; nobody knows at first. */
   let othersAt = performance.now();
@@ -89,16 +97,32 @@ export function createLane(every: number, source: PermitSource): Lane {
     }
   };
   /** The first one opens a connection; those that leave meanwhile would all arrive at once. */
-  const isOpening = (now: number) => onTheirWay > 0 && answered === 0 && now - beganAt < OPENING_MS;
+  const isOpening = (now: number) => left.length > 0 && answered === 0 && now - beganAt < OPENING_MS;
+  /** How long an answer counts. */
+  const span = () => {
+    const distance = answered < ENOUGH ? 0 : Math.max(least - NEAR_MS, 0) * DISTANCE_SHARE;
+    return 1000 - Math.min(distance, 500);
+  };
   const hasRoom = (now: number) => {
     // Of so few an hour or a minute none can crowd a second.
     if (lane.every >= 1) return true;
-    const distance = answered < ENOUGH ? 0 : Math.max(least - NEAR_MS, 0) * DISTANCE_SHARE;
-    const span = 1000 - Math.min(distance, 500);
     while (lastSlots[0] !== undefined && lastSlots[0] <= now - 1000) lastSlots.shift();
-    while (answers[0] !== undefined && answers[0] <= now - span) answers.shift();
+    while (answers[0] !== undefined && answers[0] <= now - span()) answers.shift();
+    while (left[0] !== undefined && left[0] <= now - LONGEST_WAY_MS) left.shift();
     const most = Math.floor(1 / (lane.every * SECOND_SHARE) + 0.001);
-    return answers.length + onTheirWay < Math.min(lastSlots.length, most);
+    return answers.length + left.length < Math.min(lastSlots.length, most);
+  };
+  /** When the next permit or the next room may be there. */
+  const nextMoment = (now: number): number => {
+    if (isOpening(now)) return now + OPENING_LOOK_MS;
+    const slot = slots.find((at) => at > now);
+    if (slots[0] === undefined) return refill ? Infinity : askAt;
+    if (slots[0] > now) return slots[0];
+    return Math.min(
+      slot ?? Infinity,
+      (answers[0] ?? Infinity) + span(),
+      (left[0] ?? Infinity) + LONGEST_WAY_MS,
+    );
   };
   const lane: Lane = {
     every,
@@ -113,22 +137,29 @@ export function createLane(every: number, source: PermitSource): Lane {
         if (slot > (lastSlots.at(-1) ?? 0)) lastSlots.push(slot);
       }
       if (!refill && now >= askAt && (slots.at(-1) ?? 0) < now + REFILL_MS) refill = ask();
-      isWanted = slots[0] === undefined || slots[0] > now || isOpening(now) || !hasRoom(now);
-      return !isWanted;
+      const isHeld = slots[0] === undefined || slots[0] > now || isOpening(now) || !hasRoom(now);
+      wantedAt = isHeld ? now : -Infinity;
+      return !isHeld;
     },
     take() {
-      if (answered === 0 && onTheirWay === 0) beganAt = performance.now();
+      const now = performance.now();
+      if (answered === 0 && left.length === 0) beganAt = now;
       slots.shift();
-      onTheirWay += 1;
+      left.push(now);
     },
     answered(ms) {
-      onTheirWay = Math.max(onTheirWay - 1, 0);
-      answers.push(performance.now());
+      const now = performance.now();
+      // It may have been on its way for too long to be counted.
+      const place = left.findLastIndex((at) => at <= now - ms);
+      if (place >= 0) left.splice(place, 1);
+      answers.push(now);
       least = Math.min(least, ms);
       answered += 1;
     },
-    waitMs: () =>
-      isWanted ? Math.max((slots[0] ?? (refill ? Infinity : askAt)) - performance.now(), 2) : undefined,
+    waitMs() {
+      const now = performance.now();
+      return now - wantedAt > LONGEST_WISH_MS ? undefined : Math.max(nextMoment(now) - now, 2);
+    },
     refill: () => refill,
     change(next) {
       lane.every = next;

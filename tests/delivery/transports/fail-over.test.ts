@@ -228,3 +228,10 @@ test('Two processes try a transport that is out of order one at a time; a check 
   expect(await checkTransport(app, 'backup')).toBe(null);
   expect(await transportRow(app, 'backup')).toMatchObject({ isOpen: false, isBlocked: false });
 });
+
+test('A single mail that the server alone balks at, by 454 to its reader, is put off and says nothing about the server', async () => {
+  first.script = (step) => (step === 'rcpt' ? '454 4.7.0 Not you' : undefined);
+  for (let round = 0; round < 4; round += 1)
+    expect(await app.mailer.send(singleMail)).toMatchObject({ kind: 'provider', reply: '454 4.7.0 Not you' });
+  expect(await transportRow(app, 'default')).toMatchObject({ faults: 0, isOpen: false });
+});

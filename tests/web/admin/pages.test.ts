@@ -183,6 +183,7 @@ describe('The controls of a send', () => {
     );
     expect(await act(id, 'resend')).toBe('/admin?notice=send-resent');
     expect(await statusOf(id)).toBe('sending');
+    expect(await act(id, 'resend')).toBe('/admin?notice=send-resent');
     expect(await act(await addSend('sent'), 'resend')).toBe('/admin?notice=send-reached-all');
   });
 

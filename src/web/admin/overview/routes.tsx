@@ -3,7 +3,7 @@ import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { listSignUpHolds } from '../../../reports/index.ts';
-import { cancelSend, pauseSend, resendSend, resumeSend } from '../../../sends/index.ts';
+import { cancelSend, getSend, pauseSend, resendSend, resumeSend } from '../../../sends/index.ts';
 import { releaseSignUps } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
 import type { AdminRoute } from '../admin-route.ts';
@@ -58,7 +58,9 @@ export const overviewRoutes: AdminRoute[] = [
   sendRoute('cancel', async (...send) => (await cancelSend(...send), 'send-cancelled')),
   sendRoute('resend', async (app, publicationId, id, actor) => {
     const { reopened } = await resendSend(app, publicationId, id, undefined, actor);
-    return reopened > 0 ? 'send-resent' : 'send-reached-all';
+    // Nobody new, but it goes out: somebody asked for that a moment ago.
+    const isOver = reopened === 0 && (await getSend(app.db, publicationId, id)).status === 'sent';
+    return isOver ? 'send-reached-all' : 'send-resent';
   }),
   {
     method: 'post',
