@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { apiAuthorization, createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
 import { endProgramsAfterAll, startProgram } from '../support/program.ts';
@@ -14,12 +14,15 @@ endProgramsAfterAll();
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp();
 const authorization = await apiAuthorization(app);
-const program = startProgram(['serve'], {
-  DATABASE_URL: app.databaseUrl,
-  APP_SECRET: 'a secret that only tests know',
-  SMTP_URL: smtp.url,
+let base: string;
+beforeAll(async () => {
+  const program = startProgram(['serve'], {
+    DATABASE_URL: app.databaseUrl,
+    APP_SECRET: 'a secret that only tests know',
+    SMTP_URL: smtp.url,
+  });
+  base = `${await program.url()}/api/v1/publications`;
 });
-const base = `${await program.url()}/api/v1/publications`;
 
 interface Shown {
   id: number;

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDatabase, rows } from '../../src/platform/database.ts';
 import { connectionUrl } from '../../src/platform/postgres/client.ts';
 import { keptPassword } from '../../src/platform/postgres/cluster.ts';
@@ -10,7 +10,7 @@ import { ensurePostgres } from '../../src/platform/postgres/supervisor.ts';
 import { apiAuthorization, createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
 import { killPostgres } from '../support/kill-postgres.ts';
-import { endProgramsAfterAll, startProgram } from '../support/program.ts';
+import { endProgramsAfterAll, startProgram, type Program } from '../support/program.ts';
 import { startScriptedSmtp } from '../support/scripted-smtp.ts';
 import { countCopies, makeReaders, shiftRetries } from '../support/sends.ts';
 
@@ -21,7 +21,6 @@ const WRITTEN_DOWN_AFTER = 150;
 const TAKEN_OVER_MS = 15_000;
 const WAIT = { timeout: 50_000, interval: 100 };
 
-endProgramsAfterAll();
 const root = mkdtempSync(path.join(os.tmpdir(), 'paperround-cut-'));
 // The server's user has to get in when the tests run as root.
 chmodSync(root, 0o755);
@@ -32,6 +31,8 @@ afterAll(async () => {
   await ensurePostgres({ home }).then((server) => server.stop());
   rmSync(root, { recursive: true, force: true });
 });
+// Runs before that: a program would bring back the server that is stopped.
+endProgramsAfterAll();
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const start = () =>
@@ -40,13 +41,19 @@ const start = () =>
     APP_SECRET: 'a secret that only tests know',
     SMTP_URL: smtp.url,
   });
-let program = start();
-let url = await program.url();
 // The database that the program keeps, seen from here.
 const db = openDatabase(() => connectionUrl(keptPassword(home), serverOf().port), { max: 2 });
 afterAll(() => db.destroy());
 const app = { ...(await createTestApp()), db };
-const authorization = await apiAuthorization(app);
+
+let program: Program;
+let url: string;
+let authorization: string;
+beforeAll(async () => {
+  program = start();
+  url = await program.url();
+  authorization = await apiAuthorization(app);
+});
 
 interface Shown {
   id: number;
