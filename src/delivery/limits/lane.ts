@@ -4,7 +4,7 @@ import { SECOND_SHARE, type Permits } from './limit-queries.ts';
 /** A permit is used within this time or not at all. */
 const LATE_MS = 300;
 /** The same where other processes have permits of the same second: none of them sees what the others are late with. */
-const LATE_AMONG_OTHERS_MS = 25;
+const LATE_AMONG_OTHERS_MS = 18;
 /** So long after others were given permits they may be at it. */
 const COMPANY_MS = 3000;
 /** The others wait for the first answer at most so long. */
