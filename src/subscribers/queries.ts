@@ -64,7 +64,8 @@ export interface NewSubscriber extends Choices {
 }
 
 /**
- * The subscriber with this address, made when there is none yet; one that exists is left as it is.
+ * The subscriber with this address, made when there is none yet; one that exists is left as it is, but one who gets no mail
+ * because the address bounced, perhaps in another newsletter, is `bounced` here, too: that they want it again they confirm.
  * Undefined for an address that only an operator may let in again; a bounced one may come back (SUP-04).
  */
 export function ensureSubscriber(
@@ -80,7 +81,11 @@ export function ensureSubscriber(
       where not exists (select from suppressions
                          where address_hash = any(cast(:allHashes as bytea[])) and publication_id in (0, :publicationId)
                            and reason <> 'bounced')
-     on conflict (publication_id, email) do update set email = excluded.email
+     on conflict (publication_id, email) do update
+       set status = case when subscribers.status = 'active' and exists (
+                           select from suppressions where address_hash = any(cast(:allHashes as bytea[]))
+                                                      and publication_id in (0, :publicationId))
+                         then 'bounced' else subscribers.status end
      returning id, status, (xmax = 0) as "isNew"`,
     { ...input },
   );

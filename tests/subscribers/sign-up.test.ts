@@ -188,6 +188,20 @@ describe('Signing up again', () => {
     },
   );
 
+  test('an active one whose address bounced in another newsletter is asked to confirm anew, and gets mail again (SUP-04)', async () => {
+    const email = 'elsewhere@example.org';
+    const { token: first, id } = await makePending(app, gazette, email);
+    await confirm(app, first, evidence);
+    const [hash] = app.keys.addressHashes(email);
+    await app.db.raw("insert into suppressions (address_hash, reason) values (?, 'bounced')", [hash]);
+    await app.db.raw('delete from confirmation_requests');
+    const { token } = await makePending(app, gazette, email);
+    expect(await statusOf(app, id)).toBe('bounced');
+    expect(await confirm(app, token, evidence)).toBe('confirmed');
+    expect(await statusOf(app, id)).toBe('active');
+    expect(await rows(app.db, 'select 1 from suppressions where address_hash = ?', [hash])).toEqual([]);
+  });
+
   test('a bounced address may try again, and confirming lifts its suppression (SUP-04)', async () => {
     const [hash] = app.keys.addressHashes('mended@example.org');
     await app.db.raw("insert into suppressions (address_hash, reason) values (?, 'bounced')", [hash]);
