@@ -220,10 +220,8 @@ function createSupply<Task extends DeliveryTask>(
     const isHeld = [...runs].some(({ waiting, tally }) => waiting.length > 0 && tally.mayGoOn());
     if (isHeld) return [gate.change(), ...pending];
     if (pending.size > 0) return [...pending];
-    return rests();
+    return isBusy() && !failure && signal?.aborted !== true ? [toRest()] : undefined;
   };
-  /** Undefined: nothing will come any more. */
-  const rests = () => (isBusy() && !failure && signal?.aborted !== true ? [toRest()] : undefined);
   const next: HandOut = (asker) => {
     const found = look();
     return Array.isArray(found) ? wait(found, asker) : found;
@@ -231,8 +229,8 @@ function createSupply<Task extends DeliveryTask>(
   const wait = async (changes: Promise<void>[], asker?: Asker): Promise<Handout | undefined> => {
     for (;;) {
       await Promise.race(changes);
-      const isAway = asker?.isAway === true;
-      const found = isAway ? rests() : look();
+      // Whoever is away asks anew when they are back.
+      const found = asker?.isAway === true ? undefined : look();
       if (!Array.isArray(found)) return found;
       changes = found;
     }

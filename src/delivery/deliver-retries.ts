@@ -179,11 +179,11 @@ function giveBack(run: RetryRun): void {
   const { app, claimed, tally, waiting } = run;
   const { fault, refusal, doubt } = tally.result;
   if (fault || refusal !== undefined || doubt !== undefined) return;
-  const rest = waiting.splice(0);
-  if (rest.length === 0) return;
-  const ids = rest.map(({ id }) => id);
+  const ids = waiting.splice(0).map(({ id }) => id);
+  if (ids.length === 0) return;
   run.givingBack = releaseRetries(app.db, claimed.token, ids)
-    .catch(() => void waiting.push(...rest))
+    // It may have worked all the same: nobody here sends to them any more.
+    .catch(() => void tally.unsent.push(...ids))
     .finally(() => run.handedOut());
 }
 

@@ -28,16 +28,19 @@ export function createSubscriber(
   input: AddedSubscriber,
 ): Promise<Subscriber> {
   return inTransaction(app, async (app) => {
-    await refuseSuppressed(app, publication, input.address.key);
+    const hasBounced = await refuseSuppressed(app, publication, input.address.key);
     const existing = await findSubscriberByEmail(app.db, publication.id, input.address.key);
-    if (existing?.status === 'active') return existing;
+    // Whoever gets no mail because it bounced elsewhere has to confirm that they want it again.
+    const isToBeAsked = hasBounced && !input.consent;
+    if (existing?.status === 'active' && !isToBeAsked) return existing;
     if (!input.consent) return askSubscriber(app, publication, input);
     refuseLeft(existing);
     return addConsented(app, publication, input, input.consent);
   });
 }
 
-async function refuseSuppressed(app: App, publication: Publication, key: string): Promise<void> {
+/** @returns whether mail to the address bounced. */
+async function refuseSuppressed(app: App, publication: Publication, key: string): Promise<boolean> {
   const reason = await findSuppression(app.db, app.keys.addressHashes(key), publication.id);
   if (reason && reason !== 'bounced') {
     throw new Conflict(
@@ -45,6 +48,7 @@ async function refuseSuppressed(app: App, publication: Publication, key: string)
       `This address must not be mailed (${reason}): only an operator can lift that.`,
     );
   }
+  return reason === 'bounced';
 }
 
 function refuseLeft(existing: Subscriber | undefined): void {
@@ -85,6 +89,7 @@ async function addConsented(
     allHashes: hashes,
     source,
     confirmedAt: consent.at,
+    mayAsk: false,
   });
   if (!ensured) throw new Conflict('address-suppressed', 'This address must not be mailed.');
   // A second request at the same time has made it already: its record stands.

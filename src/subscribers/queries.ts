@@ -61,6 +61,8 @@ export interface NewSubscriber extends Choices {
   allHashes: Buffer[];
   source: string;
   confirmedAt: Date | null;
+  /** Whether they can be asked to confirm now. */
+  mayAsk: boolean;
 }
 
 /**
@@ -82,7 +84,7 @@ export function ensureSubscriber(
                          where address_hash = any(cast(:allHashes as bytea[])) and publication_id in (0, :publicationId)
                            and reason <> 'bounced')
      on conflict (publication_id, email) do update
-       set status = case when subscribers.status = 'active' and exists (
+       set status = case when subscribers.status = 'active' and :mayAsk and exists (
                            select from suppressions where address_hash = any(cast(:allHashes as bytea[]))
                                                       and publication_id in (0, :publicationId))
                          then 'bounced' else subscribers.status end

@@ -54,6 +54,7 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
       allHashes,
       source: input.source,
       confirmedAt: null,
+      mayAsk: !isCapped,
     });
     const id = subscriber?.id ?? NOBODY;
     await openConfirmation(db, id, confirmationToken(app, randomBytes(32)), choices, isCapped);
