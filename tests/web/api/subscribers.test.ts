@@ -73,6 +73,19 @@ describe('Adding a subscriber', () => {
     },
   );
 
+  test('who is there already, but whose address bounced elsewhere, is asked to confirm; a list changes nothing (SUP-03, SUP-04)', async () => {
+    const { body } = await add('elsewhere@example.org');
+    await app.db.raw("insert into suppressions (address_hash, reason) values (?, 'bounced')", [
+      app.keys.addressHashes('elsewhere@example.org')[0],
+    ]);
+    expect((await add('elsewhere@example.org')).body).toEqual(body);
+    expect((await add('elsewhere@example.org', {})).body).toMatchObject({ id: body.id, status: 'bounced' });
+    await sendConfirmationMail(app, { subscriberId: body.id });
+    const token = tokenIn((await mailsTo(app, 'elsewhere@example.org'))[0] ?? '', 'confirm');
+    expect(await confirm(app, token, evidence)).toBe('confirmed');
+    expect((await call('get', `${path}/${body.id}`)).body.status).toBe('active');
+  });
+
   test('who is there already changes nothing; who is pending becomes a reader with proof', async () => {
     const first = await add('twice@example.org');
     const again = await add('TWICE@example.org', { confirmed: true, consent, name: 'Other' });
