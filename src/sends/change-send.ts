@@ -5,6 +5,11 @@ import { Conflict } from '../platform/errors.ts';
 import { getSendRow, moveSend } from './queries.ts';
 import type { Send, SendStatus } from './send.ts';
 
+/** Statuses that a send can be paused in. */
+export const PAUSABLE: SendStatus[] = ['scheduled', 'preparing', 'sending'];
+/** Statuses that a send can be cancelled in: all but those that end it. */
+export const CANCELLABLE: SendStatus[] = ['draft', 'scheduled', 'held', 'preparing', 'sending', 'paused'];
+
 /** Stops a send that waits or is going out; every worker notices before its next chunk. @throws Conflict, NotFound */
 export async function pauseSend(
   app: App,
@@ -12,7 +17,7 @@ export async function pauseSend(
   id: number,
   actor = 'command-line',
 ): Promise<Send> {
-  return change(app, publicationId, id, { from: ['scheduled', 'preparing', 'sending'], to: 'paused', actor });
+  return change(app, publicationId, id, { from: PAUSABLE, to: 'paused', actor });
 }
 
 /** Goes on where the send was paused. @throws Conflict, NotFound */
@@ -33,8 +38,7 @@ export async function cancelSend(
   actor = 'command-line',
 ): Promise<Send> {
   return inTransaction(app, async (inner) => {
-    const from: SendStatus[] = ['draft', 'scheduled', 'held', 'preparing', 'sending', 'paused'];
-    const send = await change(inner, publicationId, id, { from, to: 'cancelled', actor });
+    const send = await change(inner, publicationId, id, { from: CANCELLABLE, to: 'cancelled', actor });
     await dropRetries(inner.db, id);
     return send;
   });

@@ -1,8 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { LatestSend } from '../../../reports/index.ts';
-
-const PAUSABLE = new Set(['scheduled', 'preparing', 'sending']);
-const OVER = new Set(['sent', 'cancelled']);
+import { CANCELLABLE, PAUSABLE } from '../../../sends/index.ts';
 
 /** What an editor can do about a send. Whatever cannot be taken back asks once more, without any script. */
 export function SendControls({ slug, send }: { slug: string; send: LatestSend }) {
@@ -10,10 +8,11 @@ export function SendControls({ slug, send }: { slug: string; send: LatestSend })
   const about = send.subject || `Send ${id}`;
   const path = `/admin/publications/${slug}/sends/${id}`;
   const isIncomplete = status === 'sent' && failed + unknown > 0;
-  if (OVER.has(status) && !isIncomplete) return null;
+  const isCancellable = CANCELLABLE.includes(status);
+  if (!isCancellable && !isIncomplete) return null;
   return (
     <div class="controls">
-      {PAUSABLE.has(status) && <Act action={`${path}/pause`} verb="Pause" about={about} />}
+      {PAUSABLE.includes(status) && <Act action={`${path}/pause`} verb="Pause" about={about} />}
       {status === 'paused' && (
         <Act action={`${path}/resume`} verb="Resume" about={about} look="btn-primary" />
       )}
@@ -26,7 +25,7 @@ export function SendControls({ slug, send }: { slug: string; send: LatestSend })
           <Act action={`${path}/resend`} verb="Send again" about={about} look="btn-primary" />
         </AskFirst>
       )}
-      {!OVER.has(status) && (
+      {isCancellable && (
         <AskFirst
           verb="Cancel"
           about={about}
