@@ -24,7 +24,7 @@ export interface RunResult {
   /** Nobody knows of any message whether the server took it: how the last one ended. */
   doubt: string | undefined;
   /** Addresses that do not exist. */
-  bounced: { subscriberId: number; reply: string }[];
+  bounced: { count: number; reply: string };
 }
 
 /** What a run knows between two statements: outcomes to be recorded, readers not sent to, and whether it may go on. */
@@ -67,7 +67,7 @@ export function createTally(
     fault: undefined,
     refusal: undefined,
     doubt: undefined,
-    bounced: [],
+    bounced: { count: 0, reply: '' },
   };
   const unsent: number[] = [];
   let outcomes: Outcome[] = [];
@@ -110,7 +110,7 @@ export function createTally(
       outcomes.push(judgeOutcome(charged, history));
       if (charged.kind === 'accepted') result.accepted += 1;
       if (charged.kind === 'recipient' && charged.isHard)
-        result.bounced.push({ subscriberId: history.subscriberId, reply: charged.reply });
+        result.bounced = { count: result.bounced.count + 1, reply: charged.reply };
       if (charged.kind === 'content')
         result.refused = { count: result.refused.count + 1, reply: charged.reply };
       if (charged.kind === 'accepted' || (charged.kind !== 'unknown' && charged.isPermanent))

@@ -150,7 +150,7 @@ async function heedAnswering(
 /** What a run tells about the transport, the send and about addresses, beyond single messages (SMTP-01). */
 async function drawConclusions(app: App, ran: Ran, result: RunResult): Promise<void> {
   if (!result.fault) await heedAnswering(app, ran, result);
-  if (result.bounced.length > 0) await suppressBounced(app);
+  if (result.bounced.count > 0) await suppressBounced(app);
   if (result.doubt !== undefined) await stopInDoubt(app, ran.sendId, result.doubt);
   if (result.answered > 0) await heedAnswers(app, ran.sendId, result);
 }

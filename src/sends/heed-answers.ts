@@ -10,11 +10,11 @@ import { warnOfBounces } from './warn-of-bounces.ts';
 /** Stops a send that would harm the sender: refused for everybody, or bounced or refused too often (SMTP-18, THR-04). */
 export async function heedAnswers(app: App, sendId: number, result: RunResult): Promise<void> {
   const { answered, refused, bounced, refusal } = result;
-  const more = { answered, bounced: bounced.length, refused: refused.count };
+  const more = { answered, bounced: bounced.count, refused: refused.count };
   const sums = await countAnswers(app.db, sendId, more);
   // Also when it was so before: a worker may have died in between, and the warning itself is once.
   if (hasManyBounces(sums) && alarmOf(sums) !== 'bounces')
-    await warnOfBounces(app, sendId, sums, bounced.at(-1)?.reply ?? '');
+    await warnOfBounces(app, sendId, sums, bounced.reply);
   const isByAll = refusal !== undefined && sums.refused + sums.bounced >= sums.answered;
   const cause = isByAll ? refusedByAll(refusal) : causeOf(sums, result);
   if (cause && (await stop(app, sendId, cause)))
@@ -92,7 +92,7 @@ function causeOf(sums: Answers, { bounced, refused }: RunResult): Cause | undefi
       event: 'send.bouncing',
       what: `Of the latest addresses, ${share(sums.bounced, sums.answered)} do not exist, and mail servers judge a sender by that.`,
       advice: 'The send is paused; find out where these addresses come from, then resume or cancel it.',
-      reply: bounced.at(-1)?.reply ?? '',
+      reply: bounced.reply,
     };
   }
   if (alarm === 'refusals') {
