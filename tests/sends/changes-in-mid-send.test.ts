@@ -80,6 +80,16 @@ async function lastArrivalAfter(changedAt: number): Promise<number> {
   return last();
 }
 
+/** @returns how many got it, which is not everybody: the last of them soon after. */
+async function stopInTime(send: Awaited<ReturnType<typeof beginSend>>, verb: 'pause' | 'cancel') {
+  await arrived(15);
+  const stoppedAt = await send.change(verb);
+  expect((await lastArrivalAfter(stoppedAt)) - stoppedAt).toBeLessThan(TAKES_EFFECT_MS);
+  const { length } = smtp.messages;
+  expect(length).toBeLessThan(READERS);
+  return length;
+}
+
 /** Everyone is mailed, soon and at once, and nobody twice. */
 async function resumeAndFinish({ change, show }: Awaited<ReturnType<typeof beginSend>>) {
   smtp.slowMs = 0;
@@ -96,11 +106,7 @@ describe.each([100, 2200])('While the mail server takes %i ms for a message', (s
   test('a pause takes effect within two seconds, and so does a resume; nobody gets two', async () => {
     smtp.slowMs = slowMs;
     const send = await beginSend();
-    await arrived(15);
-    const pausedAt = await send.change('pause');
-    expect((await lastArrivalAfter(pausedAt)) - pausedAt).toBeLessThan(TAKES_EFFECT_MS);
-    const { length } = smtp.messages;
-    expect(length).toBeLessThan(READERS);
+    const length = await stopInTime(send, 'pause');
     await vi.waitFor(async () => {
       const counts = { accepted: length, queued: READERS - length, sending: 0, unknown: 0 };
       expect(await send.show()).toMatchObject({ status: 'paused', counts });
@@ -115,11 +121,7 @@ describe.each([100, 2200])('While the mail server takes %i ms for a message', (s
     await vi.waitFor(async () => expect((await send.show()).counts['deferred']).toBe(READERS), WAIT);
     smtp.script = () => undefined;
     await shiftRetries(app, '10 minutes');
-    await arrived(15);
-    const pausedAt = await send.change('pause');
-    expect((await lastArrivalAfter(pausedAt)) - pausedAt).toBeLessThan(TAKES_EFFECT_MS);
-    const { length } = smtp.messages;
-    expect(length).toBeLessThan(READERS);
+    const length = await stopInTime(send, 'pause');
     await vi.waitFor(async () => {
       const counts = { accepted: length, deferred: READERS - length, unknown: 0 };
       expect(await send.show()).toMatchObject({ status: 'paused', counts });
@@ -130,11 +132,7 @@ describe.each([100, 2200])('While the mail server takes %i ms for a message', (s
   test('a cancel takes effect within two seconds; who was not begun counts as skipped', async () => {
     smtp.slowMs = slowMs;
     const send = await beginSend();
-    await arrived(15);
-    const cancelledAt = await send.change('cancel');
-    expect((await lastArrivalAfter(cancelledAt)) - cancelledAt).toBeLessThan(TAKES_EFFECT_MS);
-    const { length } = smtp.messages;
-    expect(length).toBeLessThan(READERS);
+    const length = await stopInTime(send, 'cancel');
     await vi.waitFor(async () => {
       const counts = { accepted: length, skipped: READERS - length, queued: 0, sending: 0, unknown: 0 };
       expect(await send.show()).toMatchObject({ status: 'cancelled', counts });
