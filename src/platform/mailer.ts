@@ -51,7 +51,8 @@ export interface BulkMessage {
   size: number;
   /**
    * The message as it goes over the wire: 7 bit, CRLF, no line begins with a dot, the last one ends in CRLF, the body in
-   * DKIM's relaxed form (RFC 6376 §3.4.4). Throws when it cannot be composed. @param target may be written into; the answer is used before the next call with it.
+   * DKIM's relaxed form (RFC 6376 §3.4.4). Throws when it cannot be composed.
+   * @param target may be written into; the answer is used before the next call with it.
    */
   render(target: Buffer): Buffer;
   /** Called exactly once. */

@@ -18,7 +18,7 @@ export async function warnOfBounces(app: App, sendId: number, sums: Answers, rep
       publicationId: send.publicationId,
       headline: 'Many addresses of a send do not exist',
       about: send.subject,
-      what: `Of the addresses so far, ${figures} do not exist, and mail servers judge a sender by that. The send goes on.`,
+      what: `Of the latest addresses, ${figures} do not exist, and mail servers judge a sender by that. The send goes on.`,
       advice:
         'These addresses are not mailed any more. Find out where they come from, such as an old list. If there are many more, Paperround pauses the send and tells you.',
       reply,
