@@ -3,6 +3,7 @@
 // it hands over to the project's own Node when this one is too old, builds when the sources are newer, and starts.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -21,6 +22,8 @@ async function start() {
   // What the environment says wins over the file.
   const settings = path.join(root, '.env');
   if (fs.existsSync(settings)) process.loadEnvFile(settings);
+  // Compiled code is kept between calls: half the time of a short command.
+  module.enableCompileCache?.(path.join(root, 'node_modules', '.cache', 'compiled'));
   const { ensureBuilt } = await import('./build.js');
   try {
     await import(pathToFileURL(await ensureBuilt()).href);

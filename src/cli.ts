@@ -1,43 +1,20 @@
 import { Command } from 'commander';
-import { apiKeyCommands } from './cli/api-key.ts';
-import { articleCommands } from './cli/articles.ts';
-import { EXIT_USAGE, reportFailure } from './cli/command.ts';
-import { demoCommand } from './cli/demo.ts';
-import { dkimCommands } from './cli/dkim.ts';
-import { doctorCommand } from './cli/doctor.ts';
-import { feedCommands } from './cli/feed.ts';
-import { importCommand } from './cli/import.ts';
-import { migrateCommand } from './cli/migrate.ts';
-import { sendCommands } from './cli/send.ts';
-import { serveCommand, workerCommand } from './cli/serve.ts';
-import { setupCommand } from './cli/setup.ts';
-import { signUpCommands } from './cli/sign-ups.ts';
-import { transportCommands } from './cli/transport.ts';
-import { userCommands } from './cli/user.ts';
+import { COMMANDS } from './cli/commands.ts';
+import { EXIT_USAGE } from './cli/exit-codes.ts';
+import { version } from './platform/version.ts';
 
 const program = new Command('paperround')
   .description('Self-hosted email newsletters for sites that publish articles.')
+  .version(version(), '-V, --version', 'print the version')
   .exitOverride()
   .showHelpAfterError('(add --help for the options)');
 
-const commands = [
-  serveCommand,
-  workerCommand,
-  setupCommand,
-  demoCommand,
-  userCommands,
-  apiKeyCommands,
-  feedCommands,
-  articleCommands,
-  importCommand,
-  sendCommands,
-  dkimCommands,
-  signUpCommands,
-  transportCommands,
-  migrateCommand,
-  doctorCommand,
-];
-for (const command of commands) program.addCommand(command);
+/** Only the command that was called is loaded, so that each call starts quickly. */
+const called = process.argv.slice(2).find((word) => !word.startsWith('-'));
+const wanted = called === 'help' ? process.argv.slice(2).at(-1) : called;
+for (const [name, { description, load }] of Object.entries(COMMANDS)) {
+  program.addCommand(name === wanted ? await load() : new Command(name).description(description));
+}
 
 /** Commander passes these settings only to commands made by `.command()`, so added ones get them here. */
 function settle(command: Command): void {
@@ -50,6 +27,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   const isCommander = error instanceof Error && 'exitCode' in error;
-  if (!isCommander) process.exitCode = reportFailure(error);
+  if (!isCommander) process.exitCode = (await import('./cli/command.ts')).reportFailure(error);
   else if (error.exitCode !== 0) process.exitCode = EXIT_USAGE;
 }

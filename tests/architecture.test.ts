@@ -23,10 +23,11 @@ const SURFACE = ['platform', ...CAPABILITIES];
 Object.assign(MAY_IMPORT, {
   web: SURFACE,
   demo: SURFACE,
-  cli: [...SURFACE, 'main.ts', 'demo'],
+  cli: [...SURFACE, 'open-app.ts', 'main.ts', 'demo'],
+  'open-app.ts': SURFACE,
   'schedule.ts': [...SURFACE, 'web'],
-  'main.ts': [...SURFACE, 'web', 'schedule.ts'],
-  'cli.ts': [...SURFACE, 'cli'],
+  'main.ts': [...SURFACE, 'open-app.ts', 'web', 'schedule.ts'],
+  'cli.ts': ['platform', 'cli'],
 });
 
 /** The one home of each library that should not spread. */

@@ -3,10 +3,7 @@ import type { App } from '../platform/app.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { AppError, InvalidInput } from '../platform/errors.ts';
 import { createLog } from '../platform/log.ts';
-
-/** Exit codes: 0 done, 1 failed, 2 the words or the values of the call are off. */
-export const EXIT_FAILED = 1;
-export const EXIT_USAGE = 2;
+import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts';
 
 /**
  * Runs `work` with an open App and prints what it returns: as JSON with `--json`, else as `describe` says it.
@@ -17,7 +14,7 @@ export async function withApp<Result>(
   work: (app: App) => Promise<Result>,
   describe: (result: Result) => string,
 ): Promise<void> {
-  const { openApp } = await import('../main.ts');
+  const { openApp } = await import('../open-app.ts');
   const config = readConfig(process.env);
   const { app, close } = await openApp(
     config,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { ConfigError, readConfig, type Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
-import { EXIT_FAILED } from './command.ts';
+import { EXIT_FAILED } from './exit-codes.ts';
 import { checkDatabase, checkInstallation, checkMail } from './examine.ts';
 import { describeFinding, type Finding } from './finding.ts';
 
@@ -36,7 +36,7 @@ async function examine(): Promise<Finding[]> {
 
 /** Looks without changing anything: no migration is applied. */
 async function examineDatabase(config: Config): Promise<Finding[]> {
-  const { reachDatabase } = await import('../main.ts');
+  const { reachDatabase } = await import('../open-app.ts');
   const { whenDatabaseAnswers } = await import('../platform/wait-for-database.ts');
   const log = createLog('silent');
   let close: (() => Promise<void>) | undefined;

@@ -6,7 +6,8 @@ import { InvalidInput } from '../platform/errors.ts';
 import { line, parseInput } from '../platform/input.ts';
 import { getPublication } from '../publications/index.ts';
 import { importNow, tryImport, type ImportConsent, type ImportReport } from '../subscribers/index.ts';
-import { EXIT_FAILED, withApp } from './command.ts';
+import { withApp } from './command.ts';
+import { EXIT_FAILED } from './exit-codes.ts';
 
 interface Options {
   publication: string;

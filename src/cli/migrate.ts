@@ -11,7 +11,7 @@ export const migrateCommand = new Command('migrate')
   .description('bring the database up to date; every start does this as well')
   .option('--json', 'print JSON: {applied}')
   .action(async ({ json }: { json?: boolean }) => {
-    const { reachDatabase } = await import('../main.ts');
+    const { reachDatabase } = await import('../open-app.ts');
     const config = readConfig(process.env);
     const log = createLog('warn', process.stderr);
     const { db, url, close } = await reachDatabase(config, log, false);

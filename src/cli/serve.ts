@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { firstVisitLink } from '../accounts/index.ts';
-import type { OpenApp } from '../main.ts';
+import type { OpenApp } from '../open-app.ts';
 import { readConfig } from '../platform/config.ts';
 import { maskPrivate } from '../platform/log.ts';
-import { EXIT_FAILED, reportFailure, isLaunched } from './command.ts';
+import { reportFailure, isLaunched } from './command.ts';
+import { EXIT_FAILED } from './exit-codes.ts';
 import { greet } from './greeting.ts';
 
 export const serveCommand = new Command('serve')

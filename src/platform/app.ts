@@ -6,7 +6,7 @@ import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
 
-/** Everything a use case may reach. Built in one place (`start.ts`) and passed first. */
+/** Everything a use case may reach. Built in one place (`open-app.ts`) and passed first. */
 export interface App {
   config: Config;
   /** A pool, or the transaction of `inTransaction`. */

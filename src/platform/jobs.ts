@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PgBoss, fromKnex } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import bossManifest from 'pg-boss/package.json' with { type: 'json' };
 import { firstRow, type Db } from './database.ts';
 import type { Log } from './log.ts';
@@ -60,7 +60,7 @@ export async function migrateJobs(db: Db): Promise<void> {
   if ((await storedFingerprint(db)) === FINGERPRINT) return;
   await withMigrationLock(db, async () => {
     if ((await storedFingerprint(db)) === FINGERPRINT) return;
-    const boss = openBoss(db, { migrate: true });
+    const boss = await openBoss(db, { migrate: true });
     await boss.start();
     for (const name of Object.keys(QUEUES) as JobName[]) {
       const { takers: _, batch: __, ...retries } = QUEUES[name];
@@ -83,7 +83,9 @@ async function storedFingerprint(db: Db): Promise<string | null | undefined> {
   return row?.comment;
 }
 
-function openBoss(db: Db, options: { migrate?: boolean; supervise?: boolean } = {}): PgBoss {
+/** Loaded when it is needed: most commands put no job anywhere. */
+async function openBoss(db: Db, options: { migrate?: boolean; supervise?: boolean } = {}): Promise<PgBoss> {
+  const { PgBoss, fromKnex } = await import('pg-boss');
   return new PgBoss({
     db: fromKnex(db),
     schema: SCHEMA,
@@ -120,7 +122,7 @@ export function createJobs(db: Db, log: Log): Jobs {
   };
 
   const open = async (supervise: boolean) => {
-    const boss = openBoss(db, { supervise });
+    const boss = await openBoss(db, { supervise });
     boss.on('error', report);
     await boss.start();
     return boss;
@@ -150,6 +152,7 @@ export function createJobs(db: Db, log: Log): Jobs {
   return {
     async add(transactionOrPool, name, data) {
       const boss = taking ?? (await opened());
+      const { fromKnex } = await import('pg-boss');
       await boss.send(name, data, { db: fromKnex(transactionOrPool) });
     },
     async work(handlers) {

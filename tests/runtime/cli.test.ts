@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
@@ -18,6 +19,12 @@ describe('The command line', () => {
     expect(code).toBe(0);
     for (const command of ['serve', 'worker', 'migrate', 'doctor', 'api-key', 'send'])
       expect(stdout).toMatch(new RegExp(`^ {2}${command}`, 'm'));
+  });
+
+  test('--version prints the version and needs no database', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    const ended = await runProgram(['--version'], { DATABASE_URL: 'postgres://nowhere/x' });
+    expect(ended).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
   test.each([

@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+
+interface Entry {
+  description: string;
+  load(): Promise<Command>;
+}
+
+/** Every command in the order of the help. Each is loaded when it is called, so that a call costs what it needs. */
+export const COMMANDS: Record<string, Entry> = {
+  serve: {
+    description: 'run the platform: web pages, API and worker in one process (ROLES chooses)',
+    load: async () => (await import('./serve.ts')).serveCommand,
+  },
+  worker: {
+    description: 'run a worker only: timed jobs and sending',
+    load: async () => (await import('./serve.ts')).workerCommand,
+  },
+  setup: {
+    description: 'make a publication, its feed and the first admin; also while the server runs',
+    load: async () => (await import('./setup.ts')).setupCommand,
+  },
+  demo: {
+    description: 'show the whole journey with an invented paper and 200 invented readers',
+    load: async () => (await import('./demo.ts')).demoCommand,
+  },
+  user: {
+    description: 'people who sign in',
+    load: async () => (await import('./user.ts')).userCommands,
+  },
+  'api-key': {
+    description: 'keys for the API',
+    load: async () => (await import('./api-key.ts')).apiKeyCommands,
+  },
+  feed: {
+    description: 'feeds that articles come from',
+    load: async () => (await import('./feed.ts')).feedCommands,
+  },
+  articles: {
+    description: 'articles and what became of them',
+    load: async () => (await import('./articles.ts')).articleCommands,
+  },
+  import: {
+    description: 'bring over a list of readers who agreed elsewhere: CSV, or JSON lines (.jsonl, .ndjson)',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  send: {
+    description: 'emails that go out, or went',
+    load: async () => (await import('./send.ts')).sendCommands,
+  },
+  dkim: {
+    description: 'keys that sign mail',
+    load: async () => (await import('./dkim.ts')).dkimCommands,
+  },
+  'sign-ups': {
+    description: 'confirmation mails that wait while sign-ups spike',
+    load: async () => (await import('./sign-ups.ts')).signUpCommands,
+  },
+  transport: {
+    description: 'ways for mail to leave, and how fast it may',
+    load: async () => (await import('./transport.ts')).transportCommands,
+  },
+  migrate: {
+    description: 'bring the database up to date; every start does this as well',
+    load: async () => (await import('./migrate.ts')).migrateCommand,
+  },
+  doctor: {
+    description:
+      'look at the database, clock, secret, publications, mail server, signatures and DNS (SPF, DKIM, DMARC, MX)',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+};
