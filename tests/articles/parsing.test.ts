@@ -70,6 +70,31 @@ describe('The parser thread (FED-05, FED-12)', () => {
       `<rss version="2.0"><channel>${'<item><title>x</title></item>'.repeat(1500)}</channel></rss>`,
     );
     expect(feed.items).toHaveLength(1000);
+    expect(feed.hiddenItemCount).toBe(500);
+  });
+
+  test.each(['oldest', 'newest'])(
+    'of a feed that begins with the %s, the newest thousand are considered',
+    (first) => {
+      const days = Array.from({ length: 1200 }, (_none, day) =>
+        new Date(Date.UTC(2020, 0, 1 + day)).toUTCString(),
+      );
+      const dates = first === 'oldest' ? days : days.toReversed();
+      const feed = feedOf(
+        `<rss version="2.0"><channel>${dates.map((date) => `<item><title>x</title><pubDate>${date}</pubDate></item>`).join('')}</channel></rss>`,
+      );
+      expect(feed.hiddenItemCount).toBe(200);
+      expect(feed.items.map(({ published }) => published?.toUTCString())).toEqual(
+        dates.filter((date) => new Date(date) >= new Date(Date.UTC(2020, 0, 201))),
+      );
+    },
+  );
+
+  test('a document that breaks off says so, and a whole one does not (FED-24)', () => {
+    const whole =
+      '<rss version="2.0"><channel><item><title>One</title></item><item><title>Two</title></item></channel></rss>';
+    expect(feedOf(whole)).toMatchObject({ isCut: false, hiddenItemCount: 0 });
+    expect(feedOf(whole.slice(0, 80))).toMatchObject({ isCut: true, items: [{ title: 'One' }] });
   });
 });
 

@@ -1,6 +1,8 @@
 import { cleanHtml, escapeHtml, firstImage, foldBlanks, plainText, webAddress } from './clean-html.ts';
 import type { ParsedFeed, ParsedItem } from './parsed-feed.ts';
 import { present, type RawFeed, type RawItem, type RawText } from './raw-feed.ts';
+import { isMembersOnly } from './members-only.ts';
+import { newestItems } from './newest-items.ts';
 import { readDate } from './read-date.ts';
 
 const MAX_TITLE = 500;
@@ -12,8 +14,9 @@ const MAX_NAME = 200;
 const MAX_NAMES = 50;
 
 /** Everything a feed says, made safe: HTML sanitised, addresses absolute, dates read, lengths bounded. */
-export function cleanFeed(raw: RawFeed, url: string | undefined): ParsedFeed {
+export function cleanFeed(raw: RawFeed, url: string | undefined, isCut = false): ParsedFeed {
   const base = resolveBase(raw.base, url ?? raw.link ?? 'about:blank');
+  const items = newestItems(raw.items);
   return {
     id: text(raw.id, 2000),
     title: titleOf(raw.title),
@@ -28,11 +31,13 @@ export function cleanFeed(raw: RawFeed, url: string | undefined): ParsedFeed {
     ttlMinutes: raw.ttlMinutes,
     skipHours: raw.skipHours ?? [],
     skipDays: raw.skipDays ?? [],
-    items: raw.items.map((item) => cleanItem(item, base)),
+    isCut,
+    hiddenItemCount: raw.items.length - items.length,
+    items: items.map((item) => cleanItem(item, raw, base)),
   };
 }
 
-function cleanItem(raw: RawItem, feedBase: string): ParsedItem {
+function cleanItem(raw: RawItem, feed: RawFeed, feedBase: string): ParsedItem {
   const base = resolveBase(raw.base, feedBase);
   const summary = bodyOf(raw.summary, base);
   const content = bodyOf(raw.content, base);
@@ -49,6 +54,8 @@ function cleanItem(raw: RawItem, feedBase: string): ParsedItem {
     content,
     published: readDate(raw.published),
     updated: readDate(raw.updated),
+    publishedUnread: isUnread(raw.published ?? raw.updated),
+    membersOnly: isMembersOnly(raw, feed),
     authors: names(raw.authors),
     image: image ?? firstImage(content) ?? firstImage(summary),
     media: present(raw.media.map((address) => webAddress(address, base))).slice(0, MAX_NAMES),
@@ -102,3 +109,5 @@ function cut(value: string, maximum: number): string {
   }
   return `${value.slice(0, length).trimEnd()}…`;
 }
+
+const isUnread = (date: string | undefined) => date !== undefined && readDate(date) === undefined;

@@ -9,9 +9,6 @@ import { readJson } from './read-json.ts';
 import { readRdf, readRss } from './read-rss.ts';
 import { repairXml } from './repair-xml.ts';
 
-/** Items beyond this many are not looked at (FED-05). */
-const MAX_ITEMS = 1000;
-
 export interface FeedDocument {
   bytes: Uint8Array;
   /** The HTTP header. */
@@ -26,8 +23,8 @@ export function parseFeed({ bytes, contentType, url }: FeedDocument): ParseResul
   if (text === '') return notAFeed('The address answered with an empty document.');
   try {
     const isJson = text.startsWith('{') || text.startsWith('[');
-    const parsed = parseAny(isJson ? text : repairXml(text), { maxItems: MAX_ITEMS });
-    return { kind: 'feed', feed: cleanFeed(readAny(parsed), url) };
+    const { xml, isCut } = isJson ? { xml: text, isCut: false } : repairXml(text);
+    return { kind: 'feed', feed: cleanFeed(readAny(parseAny(xml)), url, isCut) };
   } catch (error) {
     // The format is known and the XML is sound, but there is nothing in it.
     if (error instanceof ParseError)

@@ -17,6 +17,11 @@ export interface ParsedFeed {
   skipHours: number[];
   /** English names of days, GMT. */
   skipDays: string[];
+  /** It broke off, or a part of it could not be read: what is missing may still stand in the feed (FED-24). */
+  isCut: boolean;
+  /** How many items there were beyond those looked at, which are the newest (FED-05). */
+  hiddenItemCount: number;
+  /** In the order of the document. */
   items: ParsedItem[];
 }
 
@@ -33,6 +38,10 @@ export interface ParsedItem {
   content: string;
   published: Date | undefined;
   updated: Date | undefined;
+  /** A date is there, and nobody can tell which. It is not now. */
+  publishedUnread: boolean;
+  /** Only members may read it on the site: a form for a password or a wall instead of its text, or nothing. */
+  membersOnly: boolean;
   authors: string[];
   image: string | undefined;
   /** Enclosures, media:content and thumbnails, absolute. */

@@ -14,6 +14,8 @@ export interface RawFeed {
   description?: RawText | undefined;
   image?: string | undefined;
   language?: string | undefined;
+  /** The program that made it. */
+  generator?: string | undefined;
   authors: string[];
   categories: string[];
   published?: string | undefined;
@@ -39,6 +41,8 @@ export interface RawItem {
   media: (string | undefined)[];
   categories: string[];
   comments?: string | undefined;
+  /** Who may read it (dcterms:accessRights). */
+  rights?: string | undefined;
   base?: string | undefined;
 }
 

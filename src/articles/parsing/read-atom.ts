@@ -14,6 +14,7 @@ export function readAtom(feed: Feed): RawFeed {
     description: textOf(feed.subtitle),
     image: feed.logo ?? feed.icon ?? feed.itunes?.image,
     language: feed.xml?.lang,
+    generator: feed.generator?.text ?? feed.generator?.uri,
     authors,
     categories: categoryNames(feed.categories),
     updated: feed.updated ?? feed.dc?.dates?.[0],
@@ -55,6 +56,7 @@ function readEntry(entry: Entry, feedAuthors: string[]): RawItem {
     comments: entry.links?.find(
       (link) => link.rel === 'replies' && (link.type ?? 'text/html') === 'text/html',
     )?.href,
+    rights: entry.dcterms?.accessRights?.[0],
     base: entry.xml?.base,
   };
 }

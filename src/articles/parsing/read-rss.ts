@@ -15,6 +15,7 @@ export function readRss(feed: Rss): RawFeed {
     image:
       feed.image?.url ?? itunes?.image ?? mediaOf(feed.media).images[0] ?? mediaOf(feed.media).thumbnails[0],
     language: feed.language ?? dc?.languages?.[0],
+    generator: feed.generator,
     authors: present([
       personName(feed.managingEditor ?? feed.webMaster),
       ...(dc?.creators ?? []),
@@ -101,6 +102,7 @@ function readRssItem(item: Shared): RawItem {
       ...(itunes?.keywords ?? []),
     ]),
     comments: full.comments,
+    rights: dcterms?.accessRights?.[0],
     base: full.xml?.base,
   };
 }

@@ -2,7 +2,7 @@
  * Makes a broken or dated document readable by the parser: control characters and DOCTYPE off, elements of old formats
  * under the names of today, a document that ends in the middle closed after its last whole item (FED-11, FED-24).
  */
-export function repairXml(text: string): string {
+export function repairXml(text: string): { xml: string; isCut: boolean } {
   // Characters that XML 1.0 forbids.
   let xml = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff\ufffe\uffff]/g, '');
   xml = withoutDoctype(xml);
@@ -110,16 +110,16 @@ const ROOTS: [RegExp, RegExp][] = [
 ];
 
 /** A document without its last end tag was cut: what follows the last whole item is dropped, the rest is closed. */
-function closed(xml: string): string {
+function closed(xml: string): { xml: string; isCut: boolean } {
   for (const [opening, itemEnd] of ROOTS) {
     const tag = opening.exec(xml)?.[1];
     if (tag === undefined) continue;
     const end = xml.toLowerCase().lastIndexOf(`</${tag.toLowerCase()}`);
-    if (end >= 0) return `${xml.slice(0, end)}</${tag}>`;
+    if (end >= 0) return { xml: `${xml.slice(0, end)}</${tag}>`, isCut: false };
     const last = [...xml.matchAll(itemEnd)].at(-1);
-    if (!last) return xml;
+    if (!last) return { xml, isCut: true };
     const channel = /rss$/i.test(tag) ? '</channel>' : '';
-    return `${xml.slice(0, last.index + last[0].length)}${channel}</${tag}>`;
+    return { xml: `${xml.slice(0, last.index + last[0].length)}${channel}</${tag}>`, isCut: true };
   }
-  return xml;
+  return { xml, isCut: false };
 }
