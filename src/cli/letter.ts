@@ -3,12 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
-import { getPublication } from '../publications/index.ts';
 import {
+  changeLetter,
   createLetter,
+  deleteLetter,
   getSend,
   getSendDetails,
-  getSendPublication,
   RESENDABLE,
   resendSend,
   scheduleLetter,
@@ -19,20 +19,33 @@ import {
   type SendProgress,
 } from '../sends/index.ts';
 import { withApp } from './command.ts';
+import { fileFault } from './file-fault.ts';
+import { timeZones } from './local-time.ts';
+import { asPage, publicationOf } from './show-send.ts';
+import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
 interface When {
   at?: string;
   timeZone?: string;
 }
 
-interface CreateOptions extends When {
-  publication: string;
-  subject: string;
-  markdown: string;
+interface WriteOptions {
   preheader?: string;
   topic?: string[];
   rhythm?: 'each' | 'daily' | 'weekly';
   json?: boolean;
+}
+
+interface CreateOptions extends When, WriteOptions {
+  publication?: string;
+  subject: string;
+  markdown: string;
+}
+
+interface EditOptions extends WriteOptions {
+  subject?: string;
+  markdown?: string;
+  everybody?: boolean;
 }
 
 const ID = 'the id that "send list" shows';
@@ -40,7 +53,7 @@ const AT = 'an instant such as 2027-03-28T07:00:00Z, or a local time such as 202
 
 const create = new Command('create')
   .description('write a letter to the readers; a draft, unless a time is given')
-  .requiredOption('--publication <slug>', 'the publication')
+  .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .requiredOption('--subject <text>', 'the subject')
   .requiredOption('--markdown <file>', 'file with the text in Markdown; - reads standard input')
   .option('--preheader <text>', 'shown beside the subject (default: how the letter begins)')
@@ -49,10 +62,10 @@ const create = new Command('create')
   .option('--at <time>', `when it goes out: ${AT}`)
   .option('--time-zone <zone>', 'of a local time (default: that of the publication)')
   .option('--json', 'print JSON')
-  .action((options: CreateOptions) => withApp(options, (app) => created(app, options), describe));
+  .action((options: CreateOptions) => shown(options, (app) => created(app, options)));
 
 async function created(app: App, options: CreateOptions): Promise<SendDetails> {
-  const { id: publicationId } = await getPublication(app.db, options.publication);
+  const { id: publicationId } = await thePublication(app, options.publication);
   const { id } = await createLetter(app, publicationId, {
     subject: options.subject,
     markdown: await readText(options.markdown),
@@ -64,13 +77,66 @@ async function created(app: App, options: CreateOptions): Promise<SendDetails> {
   return getSendDetails(app.db, publicationId, id);
 }
 
+/** Runs `work` and shows the letter as it is afterwards. */
+function shown(options: { json?: boolean }, work: (app: App) => Promise<SendDetails>): Promise<void> {
+  let zone = 'UTC';
+  return withApp(
+    options,
+    async (app) => {
+      const send = await work(app);
+      zone = (await timeZones(app))(send.publicationId);
+      return send;
+    },
+    (send) => asPage(send, zone),
+  );
+}
+
+const edit = new Command('edit')
+  .description('change the draft of a letter; what is left out stays as it is')
+  .argument('<id>', ID)
+  .option('--subject <text>', 'the subject')
+  .option('--markdown <file>', 'file with the text in Markdown; - reads standard input')
+  .option('--preheader <text>', 'shown beside the subject')
+  .option('--topic <slugs...>', 'only readers who follow one of these topics')
+  .option('--rhythm <rhythm>', 'only readers of this rhythm: each, daily or weekly')
+  .option('--everybody', 'all readers again, whatever topic or rhythm')
+  .option('--json', 'print JSON')
+  .action((id: string, options: EditOptions) =>
+    shown(options, (app) => changed(app, id, (of) => edited(app, of, Number(id), options))),
+  );
+
+async function edited(app: App, publicationId: number, id: number, options: EditOptions): Promise<void> {
+  const { subject, preheader, markdown, topic, rhythm, everybody } = options;
+  const isAudienceGiven = everybody === true || topic !== undefined || rhythm !== undefined;
+  const { letter } = await getSendDetails(app.db, publicationId, id);
+  const now = everybody || !letter ? { topics: [], rhythm: null } : letter;
+  const audience = { topics: topic ?? now.topics, rhythm: rhythm ?? now.rhythm };
+  await changeLetter(app, publicationId, id, {
+    subject,
+    preheader,
+    markdown: markdown === undefined ? undefined : await readText(markdown),
+    audience: isAudienceGiven ? audience : undefined,
+  });
+}
+
+const remove = new Command('delete')
+  .description('delete the draft of a letter; every other send stays on record')
+  .argument('<id>', ID)
+  .action((id: string) =>
+    withApp(
+      {},
+      async (app) => deleteLetter(app, await publicationOf(app, id), Number(id), 'command-line'),
+      () => `The draft ${id} is gone.`,
+    ),
+  );
+
 async function readText(file: string): Promise<string> {
   if (file === '-') return (await process.stdin.toArray()).join('');
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
     throw new InvalidInput([
-      { field: 'markdown', message: `The file ${file} cannot be read: ${String(cause)}.` },
+      { field: 'markdown', message: `The file ${file} cannot be read: ${fileFault(cause)}` },
     ]);
   }
 }
@@ -82,11 +148,7 @@ const schedule = new Command('schedule')
   .option('--time-zone <zone>', 'of a local time (default: that of the publication)')
   .option('--json', 'print JSON')
   .action((id: string, { at, timeZone, ...options }: When & { json?: boolean }) =>
-    withApp(
-      options,
-      (app) => changed(app, id, (of) => scheduleLetter(app, of, Number(id), { at, timeZone })),
-      describe,
-    ),
+    shown(options, (app) => changed(app, id, (of) => scheduleLetter(app, of, Number(id), { at, timeZone }))),
   );
 
 const unschedule = new Command('unschedule')
@@ -94,7 +156,7 @@ const unschedule = new Command('unschedule')
   .argument('<id>', ID)
   .option('--json', 'print JSON')
   .action((id: string, options: { json?: boolean }) =>
-    withApp(options, (app) => changed(app, id, (of) => unscheduleLetter(app, of, Number(id))), describe),
+    shown(options, (app) => changed(app, id, (of) => unscheduleLetter(app, of, Number(id)))),
   );
 
 async function changed(
@@ -173,20 +235,4 @@ function asProgress({ id, status, counts, ratePerSecond, secondsLeft }: SendProg
   ].join(', ');
 }
 
-/** The publication of a send by its id as somebody typed it. */
-export async function publicationOf(app: App, text: string): Promise<number> {
-  const id = Number(text);
-  if (!Number.isSafeInteger(id) || id < 1)
-    throw new InvalidInput([{ field: 'id', message: 'The id of a send is a number.' }]);
-  return getSendPublication(app.db, id);
-}
-
-function describe({ id, status, subject, scheduledAt, audienceEstimate, letter }: SendDetails): string {
-  const lines = [`${id}  ${status}  ${subject}`];
-  if (scheduledAt) lines.push(`Goes out at ${scheduledAt.toISOString()}.`);
-  if (letter?.scheduleNote) lines.push(letter.scheduleNote);
-  if (audienceEstimate !== null) lines.push(`${audienceEstimate} readers would get it now.`);
-  return lines.join('\n');
-}
-
-export const letterCommands = [create, schedule, unschedule, test, resend, watch];
+export const letterCommands = [create, edit, remove, schedule, unschedule, test, resend, watch];

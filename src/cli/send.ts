@@ -2,9 +2,19 @@ import { Command } from 'commander';
 import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getPublication, listPublications } from '../publications/index.ts';
-import { cancelSend, getSend, listSends, pauseSend, resumeSend, type SendView } from '../sends/index.ts';
+import {
+  cancelSend,
+  getSendDetails,
+  listSends,
+  pauseSend,
+  resumeSend,
+  type SendDetails,
+  type SendView,
+} from '../sends/index.ts';
 import { group, withApp } from './command.ts';
-import { letterCommands, publicationOf } from './letter.ts';
+import { letterCommands } from './letter.ts';
+import { timeZones } from './local-time.ts';
+import { asLine, asPage, publicationOf } from './show-send.ts';
 
 interface ListOptions {
   publication?: string;
@@ -17,13 +27,18 @@ const list = new Command('list')
   .option('--publication <slug>', 'only those of this publication')
   .option('--limit <count>', 'how many at most for each publication', '20')
   .option('--json', 'print JSON')
-  .action((options: ListOptions) =>
-    withApp(
+  .action((options: ListOptions) => {
+    let zoneOf = (_publicationId: number) => 'UTC';
+    return withApp(
       options,
-      (app) => listed(app, options),
-      (sends) => sends.map(asLine).join('\n') || 'There are no sends.',
-    ),
-  );
+      async (app) => {
+        zoneOf = await timeZones(app);
+        return listed(app, options);
+      },
+      (sends) =>
+        sends.map((send) => asLine(send, zoneOf(send.publicationId))).join('\n') || 'There are no sends.',
+    );
+  });
 
 async function listed(app: App, options: ListOptions): Promise<SendView[]> {
   const limit = Number(options.limit);
@@ -36,50 +51,35 @@ async function listed(app: App, options: ListOptions): Promise<SendView[]> {
   return sends.flat().sort((one, other) => other.id - one.id);
 }
 
-const show = new Command('show')
-  .description('show a send with its counts')
-  .argument('<id>', 'the id that "send list" shows')
-  .option('--json', 'print JSON')
-  .action((id: string, options: { json?: boolean }) =>
-    withApp(
-      options,
-      async (app) => getSend(app.db, await publicationOf(app, id), Number(id)),
-      (send) => asPage(send),
-    ),
-  );
-
-const transition = (verb: string, description: string, work: typeof pauseSend) =>
+/** A command about one send that shows it as it is afterwards. */
+const onSend = (
+  verb: string,
+  description: string,
+  work: (app: App, publicationId: number, id: number) => Promise<unknown>,
+) =>
   new Command(verb)
     .description(description)
     .argument('<id>', 'the id that "send list" shows')
     .option('--json', 'print JSON')
-    .action((id: string, options: { json?: boolean }) =>
-      withApp(
+    .action((id: string, options: { json?: boolean }) => {
+      let zone = 'UTC';
+      return withApp(
         options,
-        async (app) => {
+        async (app): Promise<SendDetails> => {
           const publicationId = await publicationOf(app, id);
+          zone = (await timeZones(app))(publicationId);
           await work(app, publicationId, Number(id));
-          return getSend(app.db, publicationId, Number(id));
+          return getSendDetails(app.db, publicationId, Number(id));
         },
-        (send) => asPage(send),
-      ),
-    );
-
-function asLine({ id, status, subject, counts }: SendView): string {
-  return `${id}  ${status}  ${counts.accepted} of ${counts.audience} accepted  ${subject}`;
-}
-
-function asPage(send: SendView): string {
-  const counts = Object.entries(send.counts).map(([state, count]) => `  ${state}: ${count}`);
-  const warnings = send.warnings.map((warning) => `Warning: ${warning}`);
-  return [asLine(send), ...(send.reason ? [send.reason] : []), ...warnings, ...counts].join('\n');
-}
+        (send) => asPage(send, zone),
+      );
+    });
 
 export const sendCommands = group('send', 'emails that go out, or went', [
   list,
-  show,
-  transition('pause', 'pause a send', pauseSend),
-  transition('resume', 'go on with a paused send', resumeSend),
-  transition('cancel', 'end a send; who was not mailed yet gets nothing', cancelSend),
+  onSend('show', 'show a send: times, counts, why it waits, and what was written', async () => {}),
+  onSend('pause', 'pause a send', pauseSend),
+  onSend('resume', 'go on with a paused send', resumeSend),
+  onSend('cancel', 'end a send; who was not mailed yet gets nothing', cancelSend),
   ...letterCommands,
 ]);

@@ -2,6 +2,7 @@
 // Owns the tables sends, send_contents, letters and send_progress; the messages themselves are delivery's.
 // Plans, checks late, compiles once, freezes the audience, hands batches to delivery, pauses and cancels.
 export { CANCELLABLE, cancelSend, PAUSABLE, pauseSend, resumeSend } from './change-send.ts';
+export { deleteLetter } from './delete-letter.ts';
 export { deliverDueBatches, deliverDueRetries, type DeliverOptions } from './deliver-due.ts';
 export { letterChanges, newLetter, RHYTHMS, scheduleFields } from './letter.ts';
 export { planArticleSends } from './plan-article-sends.ts';

@@ -41,6 +41,19 @@ export async function updateLetter(db: Db, sendId: number, letter: LetterColumns
   return changed === 1;
 }
 
+/** False when the send is no draft any more. */
+export async function deleteDraft(db: Db, sendId: number): Promise<boolean> {
+  const isDraft = await firstRow(
+    db,
+    `select 1 as found from sends where id = ? and kind = 'letter' and status = 'draft' for update`,
+    [sendId],
+  );
+  if (!isDraft) return false;
+  await db.raw('delete from letters where send_id = ?', [sendId]);
+  await db.raw('delete from sends where id = ?', [sendId]);
+  return true;
+}
+
 /** Undefined for a send that is no letter. Topics that are gone have no name any more. */
 export async function findLetter(db: Db, sendId: number): Promise<Letter | undefined> {
   const row = await firstRow<Omit<Letter, 'schedule'> & { wallTime: string | null; timeZone: string | null }>(

@@ -47,7 +47,7 @@ describe('paperround send', () => {
       '--time-zone',
       'Europe/Berlin',
     );
-    expect(moved.stdout).toContain('Goes out at 2027-10-31T00:30:00.000Z.');
+    expect(moved.stdout).toContain('Goes out: 2027-10-31 02:30 Europe/Berlin\n');
     expect(moved.stdout).toContain('show 02:30 twice');
     expect((await run('send', 'unschedule', id)).stdout).toContain('draft');
     expect((await run('send', 'test', id, '--to', 'me@desk.example')).stdout).toContain('accepted');

@@ -3,6 +3,7 @@ import { getPublication } from '../../../publications/index.ts';
 import {
   changeLetter,
   createLetter,
+  deleteLetter,
   letterChanges,
   newLetter,
   RESENDABLE,
@@ -64,6 +65,17 @@ export const letterEndpoints = [
       const { publicationId, id } = await resolve(app, params);
       await changeLetter(app, publicationId, id, body, caller);
       return showSend(app, publicationId, id);
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/publications/:slug/sends/:id',
+    summary: 'Delete the draft of a letter',
+    status: 204,
+    params: sendParams,
+    async handle({ app, params, caller }) {
+      const { publicationId, id } = await resolve(app, params);
+      await deleteLetter(app, publicationId, id, caller);
     },
   }),
   endpoint({

@@ -1,0 +1,59 @@
+import type { App } from '../platform/app.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import { getSendPublication, type SendDetails, type SendView } from '../sends/index.ts';
+import { localTime } from './local-time.ts';
+
+/** The publication of a send by its id as somebody typed it. */
+export async function publicationOf(app: App, text: string): Promise<number> {
+  const id = Number(text);
+  if (!Number.isSafeInteger(id) || id < 1)
+    throw new InvalidInput([{ field: 'id', message: 'The id of a send is a number.' }]);
+  return getSendPublication(app.db, id);
+}
+
+/** One line, and its reason and warnings below it. */
+export function asLine(send: SendView, zone: string): string {
+  const { id, status, subject, counts, reason, warnings } = send;
+  const accepted = counts.audience > 0 ? `${counts.accepted} of ${counts.audience} accepted` : '';
+  const line = [id, status.padEnd(9), whenOf(send, zone), accepted, subject].filter((part) => part !== '');
+  return [line.join('  '), ...notes({ reason, warnings }).map((note) => `    ${note}`)].join('\n');
+}
+
+/** The moment that matters most: when it goes out, went out or ended. */
+function whenOf({ status, scheduledAt, startedAt, finishedAt }: SendView, zone: string): string {
+  if (status === 'scheduled' && scheduledAt) return `goes out ${localTime(scheduledAt, zone)}`;
+  if (finishedAt) return `${status === 'cancelled' ? 'ended' : 'done'} ${localTime(finishedAt, zone)}`;
+  if (startedAt) return `since ${localTime(startedAt, zone)}`;
+  return scheduledAt ? `was due ${localTime(scheduledAt, zone)}` : '';
+}
+
+function notes({ reason, warnings }: Pick<SendView, 'reason' | 'warnings'>): string[] {
+  return [...(reason === null ? [] : [reason]), ...warnings.map((warning) => `Warning: ${warning}`)];
+}
+
+/** Everything about a send. */
+export function asPage(send: SendDetails, zone: string): string {
+  const { id, kind, status, subject, audienceEstimate, letter } = send;
+  const times = [
+    ['Goes out', status === 'scheduled' ? send.scheduledAt : null],
+    ['Was due', status === 'scheduled' ? null : send.scheduledAt],
+    ['Began', send.startedAt],
+    [status === 'cancelled' ? 'Ended' : 'Done', send.finishedAt],
+  ] as const;
+  return [
+    `${id}  ${kind}  ${status}  ${subject}`,
+    ...notes(send),
+    ...times.flatMap(([name, at]) => (at ? [`${name}: ${localTime(at, zone)}`] : [])),
+    ...(letter?.scheduleNote ? [letter.scheduleNote] : []),
+    ...(letter ? audienceOf(letter) : []),
+    ...(audienceEstimate === null ? [] : [`${audienceEstimate} readers would get it now.`]),
+    ...(send.startedAt ? Object.entries(send.counts).map(([state, count]) => `  ${state}: ${count}`) : []),
+    ...(letter && status === 'draft' ? ['', letter.markdown.trimEnd()] : []),
+  ].join('\n');
+}
+
+function audienceOf({ topics, rhythm }: NonNullable<SendDetails['letter']>): string[] {
+  if (topics.length === 0 && rhythm === null) return [];
+  const who = topics.length > 0 ? `followers of ${topics.join(', ')}` : 'all readers';
+  return [`For ${who}${rhythm === null ? '' : ` with the rhythm ${rhythm}`}.`];
+}

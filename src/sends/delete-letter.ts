@@ -1,0 +1,25 @@
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { Conflict } from '../platform/errors.ts';
+import { deleteDraft } from './letter-queries.ts';
+import { getSendRow } from './queries.ts';
+import { getLetter } from './write-letter.ts';
+
+/** Removes a draft for good. What was scheduled or sent stays on record. @throws NotFound, Conflict */
+export function deleteLetter(app: App, publicationId: number, id: number, actor: string): Promise<void> {
+  return inTransaction(app, async (inner) => {
+    await getLetter(inner, publicationId, id);
+    const { subject } = await getSendRow(inner.db, publicationId, id);
+    if (!(await deleteDraft(inner.db, id))) {
+      const { status } = await getSendRow(inner.db, publicationId, id);
+      const advice =
+        status === 'scheduled' ? 'Take its schedule back first.' : 'It stays on record, as every send does.';
+      throw new Conflict(
+        `send-is-${status}`,
+        `This send is ${status}: only a draft can be deleted. ${advice}`,
+      );
+    }
+    await audit(inner.db, { actor, action: 'send.deleted', subject: `send:${id}`, details: { subject } });
+    inner.log.info({ event: 'send.deleted', sendId: id });
+  });
+}

@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createTestApp, type TestApp } from '../support/app.ts';
+import { makePublication } from '../support/factories.ts';
+import { makeLetter } from '../support/letters.ts';
+import { runProgram } from '../support/program.ts';
+import { scheduleLetter } from '../../src/sends/index.ts';
+import type { Publication } from '../../src/publications/index.ts';
+
+/** A summer day ahead. */
+const DAY = `${new Date().getFullYear() + 1}-07-01`;
+
+let app: TestApp;
+let gazette: Publication;
+/** Runs a command on the database of these tests. */
+const paperround = (...words: string[]) =>
+  runProgram(words, { DATABASE_URL: app.databaseUrl, APP_SECRET: 'a secret that only tests know' });
+
+beforeAll(async () => {
+  app = await createTestApp();
+  gazette = await makePublication(app, { slug: 'gazette' });
+});
+
+describe('paperround send', () => {
+  test('Times are told in the zone of the publication, with its name', async () => {
+    const id = await makeLetter(app, gazette, { subject: 'Summer party' });
+    await scheduleLetter(app, gazette.id, id, { at: `${DAY}T07:00` });
+    const when = `goes out ${DAY} 07:00 Europe/Berlin`;
+    expect((await paperround('send', 'list')).stdout).toBe(`${id}  scheduled  ${when}  Summer party\n`);
+    const { stdout } = await paperround('send', 'show', String(id));
+    expect(stdout).toContain(`Goes out: ${DAY} 07:00 Europe/Berlin\n`);
+  });
+
+  test('A reason why a send waits is told by list and show', async () => {
+    const id = await makeLetter(app, gazette, { subject: 'A late one' });
+    await app.db.raw(`update sends set status = 'paused', reason = 'The server is away.' where id = ?`, [id]);
+    for (const words of [['list'], ['show', String(id)]])
+      expect((await paperround('send', ...words)).stdout).toContain('The server is away.');
+  });
+
+  test('edit changes what is named and leaves the rest of a draft', async () => {
+    const id = await makeLetter(app, gazette, { subject: 'Befor', preheader: 'Kept' });
+    const { stdout } = await paperround('send', 'edit', String(id), '--subject', 'Before', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      subject: 'Before',
+      letter: { preheader: 'Kept', topics: [] },
+    });
+  });
+
+  test('delete removes a draft and nothing that has a time', async () => {
+    const id = await makeLetter(app, gazette);
+    expect(await paperround('send', 'delete', String(id))).toMatchObject({ code: 0 });
+    expect(await paperround('send', 'show', String(id))).toMatchObject({ code: 1 });
+    const kept = await makeLetter(app, gazette);
+    await scheduleLetter(app, gazette.id, kept, { at: `${DAY}T07:00` });
+    const refused = await paperround('send', 'delete', String(kept));
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.stderr).toBe(
+      'This send is scheduled: only a draft can be deleted. Take its schedule back first.\n',
+    );
+  });
+
+  test('create takes the only publication, and names them when there are several', async () => {
+    const words = ['send', 'create', '--subject', 'Hello', '--markdown', 'README.md', '--json'];
+    expect(JSON.parse((await paperround(...words)).stdout)).toMatchObject({ subject: 'Hello' });
+    await makePublication(app, { slug: 'herald' });
+    const refused = await paperround(...words);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toBe(
+      'There are several publications. Choose one with --publication: gazette, herald.\n',
+    );
+  });
+
+  test('A file that is not there is told in words', async () => {
+    const words = 'send create --publication gazette --subject x --markdown nowhere.md'.split(' ');
+    const { code, stderr } = await paperround(...words);
+    expect([code, stderr]).toEqual([2, 'The file nowhere.md cannot be read: there is no such file.\n']);
+  });
+});
