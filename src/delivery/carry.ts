@@ -1,6 +1,6 @@
 import type { Asker } from '../platform/mailer.ts';
 import type { SessionPool } from './session-pool.ts';
-import type { Outgoing, SessionOutcome, Supply } from './wire/outgoing.ts';
+import type { Outgoing, SessionOutcome, SmtpSession, Supply } from './wire/outgoing.ts';
 
 /** After so many messages a session is left to whoever waits, when a server allows fewer than we would like. */
 const TURN = 20;
@@ -26,7 +26,7 @@ export async function carry(pool: SessionPool, next: (asker: Asker) => ReturnTyp
     const first = await pull();
     if (!first) return;
     held.unshift(first);
-    const lease = await pool.acquire(domainOf(first.envelope.from));
+    const lease = await pool.acquire(domainOf(first.envelope.from), 'crowd');
     if (lease.kind === 'failed') {
       held.shift()?.settle({ kind: 'provider', scope: 'transport', reply: lease.reply });
       continue;
@@ -45,7 +45,7 @@ export async function carry(pool: SessionPool, next: (asker: Asker) => ReturnTyp
       },
     });
     const supply: Supply = () => {
-      if (pool.isWanted('urgent') || (count >= TURN && pool.isWanted('anybody'))) return undefined;
+      if (pool.isWanted('single') || (count >= TURN && pool.isWanted('anybody'))) return undefined;
       count += 1;
       const message = pull();
       if (!(message instanceof Promise)) return message && watched(message);
@@ -66,30 +66,50 @@ export async function carry(pool: SessionPool, next: (asker: Asker) => ReturnTyp
   }
 }
 
-/** One message on its own, before those of a crowd. */
+/**
+ * One message on its own, before those of a crowd.
+ * @param longestMs that a session may take over it; a server that is silent for longer holds up nobody else's mail.
+ */
 export async function carryOne(
   pool: SessionPool,
   message: Omit<Outgoing, 'settle'>,
+  longestMs: number,
 ): Promise<SessionOutcome> {
+  let leftMs = longestMs;
   for (;;) {
-    const lease = await pool.acquire(domainOf(message.envelope.from), { isUrgent: true });
+    const lease = await pool.acquire(domainOf(message.envelope.from), 'single');
     if (lease.kind === 'failed') return { kind: 'provider', scope: 'transport', reply: lease.reply };
-    let isGiven = false;
+    const { session, isReused } = lease;
+    const beganAt = performance.now();
+    const deadline = setTimeout(() => session.abandon(), leftMs);
     let settled: SessionOutcome | undefined;
-    const settle = (outcome: SessionOutcome) => {
-      settled = outcome;
-    };
     try {
-      await lease.session.sendAll(() => {
-        if (isGiven) return undefined;
-        isGiven = true;
-        return { ...message, settle };
-      });
+      settled = await sendOne(session, message);
     } finally {
-      pool.release(lease.session);
+      clearTimeout(deadline);
+      pool.release(session);
     }
-    if (settled && !(settled.isUntouched === true && lease.isReused)) return settled;
+    leftMs -= performance.now() - beganAt;
+    if (settled && (!isReused || settled.isUntouched !== true || leftMs <= 0)) return settled;
   }
+}
+
+/** Undefined: the session was over before it asked for the message. */
+async function sendOne(
+  session: SmtpSession,
+  message: Omit<Outgoing, 'settle'>,
+): Promise<SessionOutcome | undefined> {
+  let isGiven = false;
+  let settled: SessionOutcome | undefined;
+  const settle = (outcome: SessionOutcome) => {
+    settled = outcome;
+  };
+  await session.sendAll(() => {
+    if (isGiven) return undefined;
+    isGiven = true;
+    return { ...message, settle };
+  });
+  return settled;
 }
 
 async function soon<Answer>(promise: Promise<Answer>): Promise<Answer | 'late'> {

@@ -4,6 +4,7 @@ import { classifyReply, parseReply, type SmtpPhase } from './classify-reply.ts';
 import type { Envelope } from './wire/envelope.ts';
 import {
   notComposed,
+  TOO_SLOW,
   tooLarge,
   type Outgoing,
   type SessionOutcome,
@@ -13,6 +14,7 @@ import {
 /** A session that nodemailer drives, message by message: slower, and independent of its internals. */
 export function createPlainSession(connection: SMTPConnection): SmtpSession {
   let hasEnded = false;
+  const pending: Pending = { giveUp: undefined };
   connection.on('end', () => {
     hasEnded = true;
   });
@@ -23,17 +25,30 @@ export function createPlainSession(connection: SMTPConnection): SmtpSession {
       while (isOpen()) {
         const message = await next();
         if (!message) return;
-        message.settle(await sendOne(connection, message));
+        message.settle(await sendOne(connection, message, pending));
       }
+    },
+    abandon() {
+      if (pending.giveUp) pending.giveUp(new Error(TOO_SLOW));
+      else connection.close();
     },
     close: () => (isOpen() ? connection.quit() : connection.close()),
   };
 }
 
-async function sendOne(connection: SMTPConnection, message: Outgoing): Promise<SessionOutcome> {
+/** How to end the wait for the message under way. */
+interface Pending {
+  giveUp: ((error: Error) => void) | undefined;
+}
+
+async function sendOne(
+  connection: SMTPConnection,
+  message: Outgoing,
+  pending: Pending,
+): Promise<SessionOutcome> {
   try {
     const source = await message.render(Buffer.alloc(0));
-    return Buffer.isBuffer(source) ? await transmit(connection, message.envelope, source) : source;
+    return Buffer.isBuffer(source) ? await transmit(connection, message.envelope, source, pending) : source;
   } catch {
     return notComposed;
   }
@@ -45,10 +60,12 @@ async function transmit(
   connection: SMTPConnection,
   envelope: Envelope,
   source: Buffer,
+  pending: Pending,
 ): Promise<SessionOutcome> {
   const message = Readable.from(source);
   const { error, reply, to } = await new Promise<{ error?: SendError; reply: string; to: string[] }>(
     (resolve) => {
+      pending.giveUp = (error) => resolve({ error, reply: '', to: [] });
       // Recipients as an object: a string would be parsed as a list of addresses (ADR-04).
       connection.send(
         { from: envelope.from, to: [{ address: envelope.to }], size: source.length },
@@ -58,6 +75,7 @@ async function transmit(
       );
     },
   );
+  pending.giveUp = undefined;
   if (!error) {
     if (to.length !== 1 || to[0] !== envelope.to)
       throw new Error('The mail went to another address (ADR-04).');

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { PgBoss } from 'pg-boss';
+import type { Clock, PgBoss } from 'pg-boss';
 import bossManifest from 'pg-boss/package.json' with { type: 'json' };
 import { firstRow, type Db } from './database.ts';
 import type { Log } from './log.ts';
 import { withMigrationLock } from './migrate.ts';
 import { createOutageReport } from './outage.ts';
+import { takeJobs, type Taker } from './take-jobs.ts';
 
 /** Queues and what their jobs carry: ids only, because job rows stay in the database for a while. */
 export interface JobPayloads {
@@ -30,26 +31,36 @@ export interface Jobs {
 }
 
 const SCHEMA = 'jobs';
+/** A job of a process that vanished is taken again this long after its last sign of life. */
+const HEARTBEAT_SECONDS = 10;
+/** What the machine's clock is set to must hold up nobody. */
+const MONOTONIC: Clock = {
+  now: () => performance.timeOrigin + performance.now(),
+  setTimeout: (work, ms) => setTimeout(work, ms),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  setInterval: (work, ms) => setInterval(work, ms),
+  clearInterval: (timer) => clearInterval(timer as NodeJS.Timeout),
+};
+
 interface Queue {
   retryLimit: number;
   retryDelay?: number;
   retryBackoff?: boolean;
   retryDelayMax?: number;
-  /** How many takers a process has, and how many jobs each takes and does at a time. */
-  takers: number;
-  batch: number;
+  /** How many jobs a process does at the same time. Mail waits for its server, up to a minute each, and more than its connections hold nobody up. */
+  atOnce: number;
 }
 
 // A mail server that is down for two days loses no confirmation: tries follow at growing intervals, at most five minutes apart.
 const PATIENTLY = { retryLimit: 600, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 };
 
 const QUEUES: Record<JobName, Queue> = {
-  'mail.confirmation': { ...PATIENTLY, takers: 1, batch: 8 },
-  'mail.welcome': { ...PATIENTLY, takers: 1, batch: 4 },
-  'mail.already-subscribed': { ...PATIENTLY, takers: 1, batch: 2 },
-  'mail.alert': { ...PATIENTLY, takers: 1, batch: 2 },
-  'feed.poll': { retryLimit: 0, takers: 4, batch: 2 },
-  'import.run': { ...PATIENTLY, takers: 1, batch: 1 },
+  'mail.confirmation': { ...PATIENTLY, atOnce: 24 },
+  'mail.welcome': { ...PATIENTLY, atOnce: 12 },
+  'mail.already-subscribed': { ...PATIENTLY, atOnce: 12 },
+  'mail.alert': { ...PATIENTLY, atOnce: 12 },
+  'feed.poll': { retryLimit: 0, atOnce: 8 },
+  'import.run': { ...PATIENTLY, atOnce: 1 },
 };
 
 /** What the job tables were made by: they are looked at again only when this changes. */
@@ -63,8 +74,8 @@ export async function migrateJobs(db: Db): Promise<void> {
     const boss = await openBoss(db, { migrate: true });
     await boss.start();
     for (const name of Object.keys(QUEUES) as JobName[]) {
-      const { takers: _, batch: __, ...retries } = QUEUES[name];
-      const settings = { ...retries, heartbeatSeconds: 10, deleteAfterSeconds: 3 * 24 * 3600 };
+      const { atOnce: _, ...retries } = QUEUES[name];
+      const settings = { ...retries, heartbeatSeconds: HEARTBEAT_SECONDS, deleteAfterSeconds: 3 * 24 * 3600 };
       await boss.createQueue(name, settings);
       await boss.updateQueue(name, settings);
     }
@@ -94,19 +105,8 @@ async function openBoss(db: Db, options: { migrate?: boolean; supervise?: boolea
     supervise: options.supervise ?? false,
     superviseIntervalSeconds: 5,
     schedule: false,
+    clock: MONOTONIC,
   });
-}
-
-/** A taker that got a full batch asks again at once, else in half a second. */
-function workSettings(name: JobName) {
-  const { takers, batch } = QUEUES[name];
-  return {
-    pollingIntervalSeconds: 0.5,
-    localConcurrency: takers,
-    batchSize: batch,
-    burstWhenBatchFull: true,
-    perJobResults: true,
-  } as const;
 }
 
 /**
@@ -116,6 +116,7 @@ function workSettings(name: JobName) {
 export function createJobs(db: Db, log: Log): Jobs {
   let adding: Promise<PgBoss> | undefined;
   let taking: PgBoss | undefined;
+  const takers: Taker[] = [];
   const reportOutage = createOutageReport(log);
   const report = (error: unknown) => {
     if (!reportOutage(error)) log.warn({ event: 'jobs.error', err: error });
@@ -135,19 +136,18 @@ export function createJobs(db: Db, log: Log): Jobs {
     return adding;
   };
 
-  const attempt = async (
-    name: JobName,
-    job: { id: string; data: unknown },
-    handler: (data: unknown) => Promise<unknown>,
-  ) => {
-    try {
-      await handler(job.data);
-      return { id: job.id, status: 'completed' as const };
-    } catch (error) {
-      if (!reportOutage(error)) log.warn({ event: 'job.failed', queue: name, jobId: job.id, err: error });
-      return { id: job.id, status: 'failed' as const };
-    }
-  };
+  const takerOf = (boss: PgBoss, queue: JobName, handler: (data: unknown) => Promise<unknown>) =>
+    takeJobs({
+      boss,
+      queue,
+      atOnce: QUEUES[queue].atOnce,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      handle: handler,
+      failed(jobId, error) {
+        if (!reportOutage(error)) log.warn({ event: 'job.failed', queue, jobId, err: error });
+      },
+      report,
+    });
 
   return {
     async add(transactionOrPool, name, data) {
@@ -156,22 +156,13 @@ export function createJobs(db: Db, log: Log): Jobs {
       await boss.send(name, data, { db: fromKnex(transactionOrPool) });
     },
     async work(handlers) {
-      const boss = await open(true);
-      try {
-        for (const name of Object.keys(handlers) as JobName[]) {
-          const handler = handlers[name] as (data: unknown) => Promise<unknown>;
-          await boss.work(name, workSettings(name), (jobs) =>
-            Promise.all(jobs.map((job) => attempt(name, job, handler))),
-          );
-        }
-      } catch (error) {
-        await boss.stop({ graceful: false });
-        throw error;
-      }
-      taking = boss;
+      taking = await open(true);
+      for (const name of Object.keys(handlers) as JobName[])
+        takers.push(takerOf(taking, name, handlers[name] as (data: unknown) => Promise<unknown>));
     },
     async stop(seconds = 20) {
-      await taking?.stop({ graceful: true, timeout: seconds * 1000 });
+      await Promise.all(takers.splice(0).map(async (taker) => taker.stop(seconds * 1000)));
+      await taking?.stop({ graceful: false });
       await (await adding)?.stop({ graceful: false });
     },
   };

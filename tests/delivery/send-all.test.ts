@@ -6,8 +6,12 @@ import { startScriptedSmtp } from '../support/scripted-smtp.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 
-function mailerTo(smtpUrl: string, options: { connections?: number; isPlain?: boolean } = {}): Mailer {
+function mailerTo(
+  smtpUrl: string,
+  options: { connections?: number; isPlain?: boolean; singleMs?: number } = {},
+): Mailer {
   smtp.accepted.length = 0;
+  smtp.messages.length = 0;
   smtp.connections = 0;
   smtp.script = () => undefined;
   const mailer = createSmtpMailer({ smtpUrl, publicUrl: 'https://news.gazette.example', ...options });
@@ -96,7 +100,53 @@ describe.each([
     expect(waiting.length).toBeGreaterThan(900);
     await crowdSent;
     expect(kinds()).toEqual(all(1000, 'accepted'));
-    expect(smtp.connections).toBe(1);
+    expect(smtp.connections).toBe(2);
+  });
+
+  test('that a server takes minutes for delays no confirmation: single mails have a connection of their own', async () => {
+    const mailer = mailerTo(smtp.url, { connections: 3, isPlain });
+    smtp.script = (step, _line, to) => (step === 'dot' && to.startsWith('reader') ? 'silent' : undefined);
+    const { next, waiting } = crowd(readers(10));
+    const crowdSent = mailer.sendAll(next);
+    await expect.poll(() => waiting.length).toBe(7);
+    for (let mail = 0; mail < 20; mail += 1)
+      expect(await mailer.send(confirmation)).toMatchObject({ kind: 'accepted' });
+    expect(smtp.connections).toBe(4);
+    smtp.script = () => undefined;
+    smtp.hangUp();
+    await crowdSent;
+  });
+
+  test('and confirmations get through a server that allows three connections and is silent on two', async () => {
+    const mailer = mailerTo(smtp.url, { connections: 10, isPlain });
+    let open = 0;
+    smtp.script = (step, _line, to) => {
+      if (step === 'connect') return (open += 1) > 3 ? '421 4.7.0 Too many connections' : undefined;
+      return step === 'dot' && to.startsWith('silent') ? 'silent' : undefined;
+    };
+    const { next } = crowd([...readers(100), 'silent1@example.org', 'silent2@example.org']);
+    const crowdSent = mailer.sendAll(next);
+    await expect.poll(() => smtp.messages.filter(({ to }) => to.startsWith('silent')).length).toBe(2);
+    expect(await mailer.send(confirmation)).toMatchObject({ kind: 'accepted' });
+    smtp.script = () => undefined;
+    smtp.hangUp();
+    await crowdSent;
+  });
+
+  test('A single mail that gets no answer is in doubt after its time, and its connection is free for others', async () => {
+    const mailer = mailerTo(smtp.url, { connections: 1, isPlain, singleMs: 300 });
+    smtp.script = (step, _line, to) => (step === 'dot' && to.startsWith('silent') ? 'silent' : undefined);
+    const silent = { ...confirmation, to: { name: '', address: 'silent@example.org' } };
+    const [one, two, three] = await Promise.all([
+      mailer.send(silent),
+      mailer.send(confirmation),
+      mailer.send(confirmation),
+    ]);
+    expect(one).toMatchObject({ kind: 'unknown' });
+    expect([two, three]).toMatchObject([{ kind: 'accepted' }, { kind: 'accepted' }]);
+    // Before it had the message, nothing is in doubt.
+    smtp.script = (step) => (step === 'mail' ? 'silent' : undefined);
+    expect(await mailer.send(silent)).toMatchObject({ kind: 'provider', scope: 'transport' });
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../../src/platform/app.ts';
 import { firstRow } from '../../src/platform/database.ts';
-import { migrateJobs } from '../../src/platform/jobs.ts';
+import { createJobs, migrateJobs } from '../../src/platform/jobs.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
 
 let app: TestApp;
@@ -49,4 +49,43 @@ test('Bringing the job tables up to date again changes nothing, also by several 
   await app.db.raw("comment on schema jobs is 'an older version'");
   await Promise.all([migrateJobs(app.db), migrateJobs(app.db), migrateJobs(app.db)]);
   expect(await look()).toMatchObject({ n: (before as { n: number }).n });
+});
+
+test('A job that waits for minutes holds up no other of its queue', async () => {
+  const worker = createJobs(app.db, app.log);
+  const silence = Promise.withResolvers<void>();
+  const done: number[] = [];
+  for (let alertId = 1; alertId <= 40; alertId += 1)
+    await app.jobs.add(app.db, 'mail.alert', { alertId, userId: 1 });
+  await worker.work({
+    'mail.alert': async ({ alertId }) => {
+      if (alertId === 2) await silence.promise;
+      done.push(alertId);
+    },
+  });
+  await expect.poll(() => done.length, { timeout: 10_000 }).toBe(39);
+  silence.resolve();
+  await worker.stop(5);
+  expect(done.at(-1)).toBe(2);
+  const left = await firstRow(
+    app.db,
+    "select count(*)::int as n from jobs.job where name = 'mail.alert' and state <> 'completed'",
+  );
+  expect(left).toEqual({ n: 0 });
+});
+
+test('A stop that cannot wait gives its jobs back at once', async () => {
+  const worker = createJobs(app.db, app.log);
+  await app.jobs.add(app.db, 'mail.already-subscribed', { subscriberId: 1 });
+  const begun = Promise.withResolvers<void>();
+  await worker.work({
+    'mail.already-subscribed': () => {
+      begun.resolve();
+      return new Promise(() => {});
+    },
+  });
+  await begun.promise;
+  await worker.stop(0.01);
+  const job = await firstRow(app.db, "select state from jobs.job where name = 'mail.already-subscribed'");
+  expect(job).toEqual({ state: 'retry' });
 });

@@ -29,6 +29,8 @@ export interface SmtpSession {
   isOpen(): boolean;
   /** Sends what `next` hands out, until it hands out nothing or the session ends; resolves when all of it is settled. */
   sendAll(next: Supply): Promise<void>;
+  /** Ends the session because the server takes too long: a message it has by then is in doubt. */
+  abandon(): void;
   close(): void;
 }
 
@@ -39,6 +41,7 @@ export const closed: SessionOutcome = {
   reply: 'The connection was closed.',
   isUntouched: true,
 };
+export const TOO_SLOW = 'The mail server did not answer in time.';
 export const tooLarge: SessionOutcome = {
   kind: 'provider',
   scope: 'size',

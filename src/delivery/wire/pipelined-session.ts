@@ -4,6 +4,7 @@ import { dotStuffed } from './dot-stuffing.ts';
 import {
   closed,
   notComposed,
+  TOO_SLOW,
   tooLarge,
   type Outgoing,
   type SessionOutcome,
@@ -242,7 +243,7 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
   });
   socket.on('error', (error) => fail(error.message));
   socket.on('close', () => fail('The connection was closed.'));
-  socket.on('timeout', () => (isOpen ? fail('The mail server did not answer in time.') : socket.destroy()));
+  socket.on('timeout', () => (isOpen ? fail(TOO_SLOW) : socket.destroy()));
   socket.setTimeout(0);
 
   return {
@@ -257,6 +258,7 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
       finishWhenIdle();
       return done;
     },
+    abandon: () => fail(TOO_SLOW),
     close() {
       if (!isOpen) return;
       isOpen = false;
