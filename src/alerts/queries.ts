@@ -22,19 +22,20 @@ export interface DueAlertMail extends Required<Alert> {
   alertId: number;
   userId: number;
   raisedAt: Date;
-  /** A server may have it already: its reply to an earlier try never came. */
-  isUnknown: boolean;
 }
+
+/** Renewed while the server is asked. */
+const LEASE = "interval '20 seconds'";
 
 /** Takes the mail for this process, unless it was sent or refused. A process that dies with it blocks it for the length of the lease. */
 export function claimAlertMail(db: Db, alertId: number, userId: number): Promise<DueAlertMail | undefined> {
   return firstRow(
     db,
-    `update alert_mails m set lease_until = now() + interval '45 seconds'
+    `update alert_mails m set lease_until = now() + ${LEASE}
        from alerts a
       where a.id = m.alert_id and m.alert_id = ? and m.user_id = ?
         and m.sent_at is null and m.refused_at is null and (m.lease_until is null or m.lease_until < now())
-     returning m.alert_id as "alertId", m.user_id as "userId", m.unknown_at is not null as "isUnknown",
+     returning m.alert_id as "alertId", m.user_id as "userId",
                a.publication_id as "publicationId", a.headline, a.about, a.what, a.advice, a.reply, a.since,
                a.raised_at as "raisedAt"`,
     [alertId, userId],
@@ -52,6 +53,36 @@ export async function isAlertMailLeased(db: Db, alertId: number, userId: number)
   return row !== undefined;
 }
 
+/** Counts the try that begins now as one in doubt, until its end is known. @returns how many there are. */
+export async function beginAlertMail(db: Db, { alertId, userId }: DueAlertMail): Promise<number | undefined> {
+  const row = await firstRow<{ doubts: number }>(
+    db,
+    `update alert_mails
+        set doubts = doubts + 1, unknown_at = case when doubts > 0 then coalesce(unknown_at, now()) end,
+            lease_until = now() + ${LEASE}
+      where alert_id = ? and user_id = ? and sent_at is null and refused_at is null
+     returning doubts`,
+    [alertId, userId],
+  );
+  return row?.doubts;
+}
+
+export async function renewAlertMail(db: Db, { alertId, userId }: DueAlertMail): Promise<void> {
+  await db.raw(
+    `update alert_mails set lease_until = now() + ${LEASE}
+      where alert_id = ? and user_id = ? and lease_until is not null`,
+    [alertId, userId],
+  );
+}
+
+/** Gives the mail back untried. */
+export async function releaseAlertMail(db: Db, { alertId, userId }: DueAlertMail): Promise<void> {
+  await db.raw('update alert_mails set lease_until = null where alert_id = ? and user_id = ?', [
+    alertId,
+    userId,
+  ]);
+}
+
 /** Gives the mail back with what became of it. @param reply what the server said, without addresses. */
 export async function settleAlertMail(
   db: Db,
@@ -64,6 +95,7 @@ export async function settleAlertMail(
         set sent_at = case when :settlement = 'sent' then now() else sent_at end,
             unknown_at = case when :settlement = 'unknown' then now() else unknown_at end,
             refused_at = case when :settlement = 'refused' then now() else refused_at end,
+            doubts = case when :settlement in ('put-off', 'refused') then greatest(doubts - 1, 0) else doubts end,
             lease_until = null, reply = :reply
       where alert_id = :alertId and user_id = :userId`,
     { settlement, reply, alertId, userId },

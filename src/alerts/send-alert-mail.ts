@@ -2,10 +2,18 @@ import { listUsers } from '../accounts/index.ts';
 import { composeAlert, systemHeaders } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import { AppError } from '../platform/errors.ts';
-import type { MailOutcome } from '../platform/mailer.ts';
-import { settlementOf } from '../platform/settle-mail.ts';
+import type { Mail } from '../platform/mailer.ts';
+import { sendQueued, type Sent } from '../platform/queued-mail.ts';
 import { getPublicationById } from '../publications/index.ts';
-import { claimAlertMail, isAlertMailLeased, settleAlertMail, type DueAlertMail } from './queries.ts';
+import {
+  beginAlertMail,
+  claimAlertMail,
+  isAlertMailLeased,
+  releaseAlertMail,
+  renewAlertMail,
+  settleAlertMail,
+  type DueAlertMail,
+} from './queries.ts';
 
 interface AlertJob {
   alertId: number;
@@ -23,25 +31,39 @@ export async function sendAlertMail(app: App, { alertId, userId }: AlertJob): Pr
     if (!(await isAlertMailLeased(app.db, alertId, userId))) return;
     throw new AppError('mail-is-leased', 'This mail is in other hands at the moment.');
   }
-  const admin = (await listUsers(app)).find(({ id }) => id === userId);
-  if (admin) await settle(app, due, await mail(app, due, admin.email));
+  const mail = await compose(app, due).catch(async (error: unknown) => {
+    await releaseAlertMail(app.db, due).catch(() => {});
+    throw error;
+  });
+  if (!mail) return;
+  const queued = {
+    begin: () => beginAlertMail(app.db, due),
+    renew: () => renewAlertMail(app.db, due),
+    settle: (settlement: Sent['settlement'], reply: string) =>
+      settleAlertMail(app.db, due, settlement, reply),
+  };
+  const sent = await sendQueued(queued, () => app.mailer.send(mail));
+  if (sent) conclude(app, due, sent);
 }
 
-async function mail(app: App, due: DueAlertMail, address: string): Promise<MailOutcome> {
+/** Undefined: the person is no admin any more. */
+async function compose(app: App, due: DueAlertMail): Promise<Mail | undefined> {
+  const admin = (await listUsers(app)).find(({ id }) => id === due.userId);
+  if (!admin) return undefined;
   const publication = await getPublicationById(app.db, due.publicationId);
   const { fromName, fromAddress, timeZone, transports } = publication;
   const adminUrl = `${app.config.publicUrl}/admin`;
-  return app.mailer.send({
+  return {
     envelopeFrom: fromAddress,
     from: { name: fromName, address: fromAddress },
-    to: { name: '', address },
+    to: { name: '', address: admin.email },
     replyTo: undefined,
     ...(await composeAlert({ brand: publication, alert: due, timeZone, adminUrl })),
     messageId: messageIdOf(app, due, fromAddress),
     date: due.raisedAt,
     headers: systemHeaders(),
     transports,
-  });
+  };
 }
 
 /** The same for every try (HDR-06), and telling nothing. */
@@ -50,11 +72,15 @@ function messageIdOf(app: App, { alertId, userId }: DueAlertMail, fromAddress: s
   return `<${opaque.toString('base64url')}@${fromAddress.split('@')[1]}>`;
 }
 
-async function settle(app: App, due: DueAlertMail, outcome: MailOutcome): Promise<void> {
-  const settlement = settlementOf(outcome, due.isUnknown);
-  await settleAlertMail(app.db, due, settlement, outcome.reply.slice(0, 300));
-  const { alertId, userId } = due;
-  app.log.info({ event: `alert-mail.${settlement}`, alertId, userId, outcome: outcome.kind });
+function conclude(app: App, { alertId, userId }: DueAlertMail, sent: Sent): void {
+  const { outcome, settlement, isPossiblyTwice } = sent;
+  app.log.info({
+    event: `alert-mail.${settlement}`,
+    alertId,
+    userId,
+    outcome: outcome.kind,
+    ...(isPossiblyTwice && { isPossiblyTwice }),
+  });
   if (settlement === 'put-off' || settlement === 'unknown')
     throw new AppError(`mail-${settlement}`, `The mail server did not take the message: ${outcome.reply}`);
 }

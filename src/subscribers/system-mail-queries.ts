@@ -18,7 +18,7 @@ export async function requestSystemMail(
      select id, case when status = 'active' then 'already-subscribed' else 'confirmation' end
        from subscribers where id = :subscriberId and status <> 'complained' and not :isCapped
      on conflict (subscriber_id, kind) do update
-       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null, lease_until = null
+       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null, lease_until = null, doubts = 0
       where m.kind = 'confirmation' or m.requested_at < now() - interval '1 day'
      returning kind`,
     { subscriberId, isCapped },
@@ -31,7 +31,7 @@ export async function requestWelcome(db: Db, subscriberId: number): Promise<void
   await db.raw(
     `insert into system_mails (subscriber_id, kind) values (?, 'welcome')
      on conflict (subscriber_id, kind) do update
-       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null, lease_until = null`,
+       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null, lease_until = null, doubts = 0`,
     [subscriberId],
   );
 }
@@ -43,9 +43,10 @@ export interface DueMail {
   deliveryAddress: string;
   topicIds: number[];
   requestedAt: Date;
-  /** A server may have it already: its reply to an earlier try never came. */
-  isUnknown: boolean;
 }
+
+/** Renewed while the server is asked. */
+const LEASE = "interval '20 seconds'";
 
 /**
  * Takes the mail for this process, unless it was sent, refused, or is no longer wanted (suppressed, confirmed in the
@@ -58,7 +59,7 @@ export function claimDueMail(
 ): Promise<DueMail | undefined> {
   return firstRow(
     db,
-    `update system_mails m set lease_until = now() + interval '45 seconds', held_by = null
+    `update system_mails m set lease_until = now() + ${LEASE}, held_by = null
        from subscribers s
       where s.id = m.subscriber_id and m.subscriber_id = ? and m.kind = ?
         and m.sent_at is null and m.refused_at is null and (m.lease_until is null or m.lease_until < now())
@@ -68,8 +69,7 @@ export function claimDueMail(
                          where p.address_hash = s.address_hash and p.publication_id in (0, s.publication_id)
                            and p.reason <> 'bounced')
      returning m.subscriber_id as "subscriberId", s.publication_id as "publicationId", m.kind,
-               s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", m.requested_at as "requestedAt",
-               m.unknown_at is not null as "isUnknown"`,
+               s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", m.requested_at as "requestedAt"`,
     [subscriberId, kind],
   );
 }
@@ -85,6 +85,35 @@ export async function isMailLeased(db: Db, subscriberId: number, kind: SystemMai
   return row !== undefined;
 }
 
+const THIS = 'subscriber_id = :subscriberId and kind = :kind and requested_at = :requestedAt';
+const keyOf = ({ subscriberId, kind, requestedAt }: DueMail) => ({ subscriberId, kind, requestedAt });
+
+/** Counts the try that begins now as one in doubt, until its end is known. @returns how many there are. */
+export async function beginSystemMail(db: Db, mail: DueMail): Promise<number | undefined> {
+  const row = await firstRow<{ doubts: number }>(
+    db,
+    `update system_mails
+        set doubts = doubts + 1, unknown_at = case when doubts > 0 then coalesce(unknown_at, now()) end,
+            lease_until = now() + ${LEASE}
+      where ${THIS} and sent_at is null and refused_at is null
+     returning doubts`,
+    keyOf(mail),
+  );
+  return row?.doubts;
+}
+
+export async function renewSystemMail(db: Db, mail: DueMail): Promise<void> {
+  await db.raw(
+    `update system_mails set lease_until = now() + ${LEASE} where ${THIS} and lease_until is not null`,
+    keyOf(mail),
+  );
+}
+
+/** Gives the mail back untried. */
+export async function releaseSystemMail(db: Db, mail: DueMail): Promise<void> {
+  await db.raw(`update system_mails set lease_until = null where ${THIS}`, keyOf(mail));
+}
+
 /** Gives the mail back with what became of it. @param reply what the server said, without addresses. */
 export async function settleSystemMail(
   db: Db,
@@ -97,8 +126,9 @@ export async function settleSystemMail(
         set sent_at = case when :settlement = 'sent' then now() else sent_at end,
             unknown_at = case when :settlement = 'unknown' then now() else unknown_at end,
             refused_at = case when :settlement = 'refused' then now() else refused_at end,
+            doubts = case when :settlement in ('put-off', 'refused') then greatest(doubts - 1, 0) else doubts end,
             lease_until = null, reply = :reply
-      where subscriber_id = :subscriberId and kind = :kind and requested_at = :requestedAt`,
-    { settlement, reply, subscriberId: mail.subscriberId, kind: mail.kind, requestedAt: mail.requestedAt },
+      where ${THIS}`,
+    { settlement, reply, ...keyOf(mail) },
   );
 }

@@ -1,15 +1,17 @@
 import type { App } from '../platform/app.ts';
 import { AppError } from '../platform/errors.ts';
 import { keptReply } from '../platform/kept-reply.ts';
-import type { MailOutcome } from '../platform/mailer.ts';
-import { settlementOf } from '../platform/settle-mail.ts';
+import { sendQueued, type Sent } from '../platform/queued-mail.ts';
 import { systemHeaders } from '../emails/index.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';
 import { markBounced } from './mark-bounced.ts';
 import {
+  beginSystemMail,
   claimDueMail,
   isMailLeased,
+  releaseSystemMail,
+  renewSystemMail,
   settleSystemMail,
   type DueMail,
   type SystemMailKind,
@@ -39,22 +41,33 @@ export async function sendSystemMail(
     throw new AppError('mail-is-leased', 'This mail is in other hands at the moment.');
   }
   const publication = await getPublicationById(app.db, due.publicationId);
-  const content = await compose(due, publication);
+  const content = await compose(due, publication).catch(async (error: unknown) => {
+    await releaseSystemMail(app.db, due).catch(() => {});
+    throw error;
+  });
   if (!content) return;
   const messageId = messageIdOf(app, due, publication);
-  const outcome = await app.mailer.send({
-    envelopeFrom: publication.fromAddress,
-    from: { name: publication.fromName, address: publication.fromAddress },
-    // No name: what a stranger typed must not reach an inbox (BOMB-06).
-    to: { name: '', address: due.deliveryAddress },
-    replyTo: publication.replyTo ?? undefined,
-    ...content,
-    messageId,
-    date: due.requestedAt,
-    headers: systemHeaders(),
-    transports: publication.transports,
-  });
-  await settle(app, due, outcome, messageId);
+  const mail = {
+    begin: () => beginSystemMail(app.db, due),
+    renew: () => renewSystemMail(app.db, due),
+    settle: (settlement: Sent['settlement'], reply: string) =>
+      settleSystemMail(app.db, due, settlement, reply),
+  };
+  const sent = await sendQueued(mail, () =>
+    app.mailer.send({
+      envelopeFrom: publication.fromAddress,
+      from: { name: publication.fromName, address: publication.fromAddress },
+      // No name: what a stranger typed must not reach an inbox (BOMB-06).
+      to: { name: '', address: due.deliveryAddress },
+      replyTo: publication.replyTo ?? undefined,
+      ...content,
+      messageId,
+      date: due.requestedAt,
+      headers: systemHeaders(),
+      transports: publication.transports,
+    }),
+  );
+  if (sent) await conclude(app, due, sent, messageId);
 }
 
 /** The same for every try of one request (HDR-06), and telling nothing. */
@@ -64,10 +77,9 @@ function messageIdOf(app: App, due: DueMail, publication: Publication): string {
   return `<${opaque}@${publication.fromAddress.split('@')[1]}>`;
 }
 
-async function settle(app: App, due: DueMail, outcome: MailOutcome, messageId: string): Promise<void> {
+async function conclude(app: App, due: DueMail, sent: Sent, messageId: string): Promise<void> {
+  const { outcome, settlement, isPossiblyTwice } = sent;
   const reply = keptReply(outcome.reply, 300);
-  const settlement = settlementOf(outcome, due.isUnknown);
-  await settleSystemMail(app.db, due, settlement, reply);
   const { kind, subscriberId, publicationId } = due;
   app.log.info({
     event: `system-mail.${settlement}`,
@@ -75,8 +87,12 @@ async function settle(app: App, due: DueMail, outcome: MailOutcome, messageId: s
     subscriberId,
     publicationId,
     outcome: outcome.kind,
+    ...(isPossiblyTwice && { isPossiblyTwice }),
   });
-  if (outcome.kind === 'accepted') await recordAccepted(app, due, { messageId, reply });
+  if (outcome.kind === 'accepted') {
+    const details = { messageId, reply, ...(isPossiblyTwice && { isPossiblyTwice }) };
+    await recordAccepted(app, due, details);
+  }
   if (outcome.kind === 'recipient' && outcome.isHard)
     await markBounced(app, publicationId, [subscriberId], reply);
   if (settlement === 'put-off' || settlement === 'unknown')
@@ -86,7 +102,7 @@ async function settle(app: App, due: DueMail, outcome: MailOutcome, messageId: s
 async function recordAccepted(
   app: App,
   due: DueMail,
-  details: { messageId: string; reply: string },
+  details: { messageId: string; reply: string; isPossiblyTwice?: boolean },
 ): Promise<void> {
   const { subscriberId, publicationId, kind } = due;
   await insertConsentRecord(app.db, {

@@ -88,6 +88,83 @@ test('No reply after the message: it is tried once more under the same Message-I
   expect(new Set(ids).size).toBe(1);
 });
 
+describe('A mail whose worker vanished', () => {
+  /** As if a worker had been killed with it in hand. */
+  const vanish = async (id: number) => {
+    await app.db.raw(
+      "update system_mails set doubts = doubts + 1, lease_until = now() - interval '1 second' where subscriber_id = ?",
+      [id],
+    );
+  };
+  const flagOf = async (id: number) =>
+    (
+      await rows<{ twice: boolean; details: { isPossiblyTwice?: boolean } }>(
+        app.db,
+        `select m.unknown_at is not null as twice, c.details
+           from system_mails m left join consent_records c using (subscriber_id)
+          where subscriber_id = ? and c.kind = 'mail-accepted'`,
+        [id],
+      )
+    )[0];
+
+  test('goes out once more, under the same Message-ID, and is flagged as possibly twice', async () => {
+    const id = await pending('vanished@example.org');
+    await vanish(id);
+    await sendConfirmationMail(app, { subscriberId: id });
+    expect(await stateOf(id)).toEqual({ sent: true, refused: false });
+    expect(await flagOf(id)).toEqual({
+      twice: true,
+      details: expect.objectContaining({ isPossiblyTwice: true }),
+    });
+  });
+
+  test('twice is left alone, so that nobody has a third copy', async () => {
+    const id = await pending('thrice@example.org');
+    await vanish(id);
+    await vanish(id);
+    await sendConfirmationMail(app, { subscriberId: id });
+    expect(await stateOf(id)).toEqual({ sent: true, refused: false });
+    expect(sink.recipients()).not.toContain('thrice@example.org');
+  });
+
+  test('before it was handed over, or when the server answered, flags nothing', async () => {
+    const id = await pending('early@example.org');
+    await app.db.raw(
+      "update system_mails set lease_until = now() - interval '1 second' where subscriber_id = ?",
+      [id],
+    );
+    scripted.script = (step) => (step === 'rcpt' ? '450 4.2.0 Greylisted' : undefined);
+    await expect(sendConfirmationMail(troubled, { subscriberId: id })).rejects.toThrow('did not take');
+    scripted.script = () => undefined;
+    await sendConfirmationMail(troubled, { subscriberId: id });
+    expect(await flagOf(id)).toEqual({
+      twice: false,
+      details: expect.not.objectContaining({ isPossiblyTwice: true }),
+    });
+  });
+});
+
+test('A mail that the server took while the database went away is written down when it is back, and goes out once', async () => {
+  const id = await pending('away@example.org');
+  scripted.script = () => undefined;
+  let failures = 0;
+  const raw = app.db.raw.bind(app.db);
+  const db = new Proxy(app.db, {
+    get(target, name, receiver) {
+      if (name !== 'raw') return Reflect.get(target, name, receiver) as unknown;
+      return (sql: string, ...rest: []) => {
+        if (sql.includes('sent_at = case') && (failures += 1) <= 2)
+          throw Object.assign(new Error('Connection terminated'), { code: '57P01' });
+        return raw(sql, ...rest);
+      };
+    },
+  });
+  await sendConfirmationMail({ ...troubled, db }, { subscriberId: id });
+  expect(failures).toBe(3);
+  expect(await stateOf(id)).toEqual({ sent: true, refused: false });
+  expect(triesFor('away@example.org')).toHaveLength(1);
+});
+
 test('An address that the server does not know is not tried again (THR-01)', async () => {
   const id = await pending('nobody@example.org');
   scripted.script = (step) => (step === 'rcpt' ? '550 5.1.1 <nobody@example.org> No such user' : undefined);
