@@ -42,7 +42,7 @@ const HOMES: Record<string, RegExp> = {
   liquidjs: /^emails\//,
   marked: /^emails\//,
   'node-cron': /^schedule\.ts$/,
-  'pg-boss': /^platform\/jobs\.ts$/,
+  'pg-boss': /^platform\/(take-)?jobs\.ts$/,
   undici: /^platform\//,
   feedsmith: /^articles\//,
   commander: /^cli(\.ts|\/)/,

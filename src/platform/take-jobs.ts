@@ -31,7 +31,7 @@ export function takeJobs({ boss, queue, atOnce, heartbeatSeconds, ...told }: Tak
   const running = new Map<Job, Promise<void>>();
   const ended = { complete: [] as Job[], fail: [] as Job[] };
   const isFull = () => running.size >= atOnce;
-  let isStopping = false;
+  const stopping = new AbortController();
   let isWaitingForRoom = false;
   let wake: (() => void) | undefined;
   let noting: Promise<void> | undefined;
@@ -67,7 +67,7 @@ export function takeJobs({ boss, queue, atOnce, heartbeatSeconds, ...told }: Tak
     if (isWaitingForRoom) wake?.();
   };
   const loop = async () => {
-    while (!isStopping) {
+    while (!stopping.signal.aborted) {
       try {
         const jobs = await boss.fetch<unknown>(queue, { batchSize: atOnce - running.size });
         for (const job of jobs) start(job);
@@ -83,7 +83,7 @@ export function takeJobs({ boss, queue, atOnce, heartbeatSeconds, ...told }: Tak
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = isWaitingForRoom ? undefined : setTimeout(resolve, LOOK_AGAIN_MS);
     wake = resolve;
-    if (!isStopping) await promise;
+    if (!stopping.signal.aborted) await promise;
     clearTimeout(timer);
     isWaitingForRoom = false;
   };
@@ -96,7 +96,7 @@ export function takeJobs({ boss, queue, atOnce, heartbeatSeconds, ...told }: Tak
   const looping = loop();
   return {
     async stop(ms) {
-      isStopping = true;
+      stopping.abort();
       wake?.();
       await looping;
       const limit = Promise.withResolvers<void>();
