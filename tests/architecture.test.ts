@@ -23,7 +23,7 @@ const SURFACE = ['platform', ...CAPABILITIES];
 Object.assign(MAY_IMPORT, {
   web: SURFACE,
   demo: SURFACE,
-  cli: [...SURFACE, 'open-app.ts', 'main.ts', 'demo'],
+  cli: [...SURFACE, 'open-app.ts', 'main.ts', 'demo', 'web'],
   'open-app.ts': SURFACE,
   'schedule.ts': [...SURFACE, 'web'],
   'main.ts': [...SURFACE, 'open-app.ts', 'web', 'schedule.ts'],

@@ -5,8 +5,11 @@ import { AppError, InvalidInput } from '../platform/errors.ts';
 import { createLog } from '../platform/log.ts';
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts';
 
+/** Who did it, for the audit log. */
+export const ACTOR = 'command-line';
+
 /**
- * Runs `work` with an open App and prints what it returns: as JSON with `--json`, else as `describe` says it.
+ * Runs `work` with an open App and prints what it returns: as JSON with `--json`, else as `describe` says it, if it says anything.
  * Works while the server runs, because both share the database.
  */
 export async function withApp<Result>(
@@ -22,7 +25,8 @@ export async function withApp<Result>(
   );
   try {
     const result = await work(app);
-    process.stdout.write(`${options.json ? JSON.stringify(result, undefined, 2) : describe(result)}\n`);
+    const text = options.json ? JSON.stringify(result, undefined, 2) : describe(result);
+    if (text !== '') process.stdout.write(`${text}\n`);
   } finally {
     await close();
   }

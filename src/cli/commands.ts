@@ -23,6 +23,18 @@ export const COMMANDS: Record<string, Entry> = {
     description: 'show the whole journey with an invented paper and 200 invented readers',
     load: async () => (await import('./demo.ts')).demoCommand,
   },
+  status: {
+    description: 'say what goes out next, what is going out, and what needs you',
+    load: async () => (await import('./status.ts')).statusCommand,
+  },
+  publication: {
+    description: 'newsletter brands and their settings',
+    load: async () => (await import('./publication.ts')).publicationCommands,
+  },
+  topics: {
+    description: 'what readers can follow',
+    load: async () => (await import('./topics.ts')).topicCommands,
+  },
   user: {
     description: 'people who sign in',
     load: async () => (await import('./user.ts')).userCommands,
@@ -42,6 +54,14 @@ export const COMMANDS: Record<string, Entry> = {
   import: {
     description: 'bring over a list of readers who agreed elsewhere: CSV, or JSON lines (.jsonl, .ndjson)',
     load: async () => (await import('./import.ts')).importCommand,
+  },
+  export: {
+    description: 'write the list of subscribers as CSV or JSON lines',
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  subscribers: {
+    description: 'readers: find, add, end, erase',
+    load: async () => (await import('./subscribers.ts')).subscriberCommands,
   },
   send: {
     description: 'emails that go out, or went',

@@ -1,6 +1,7 @@
 // Publications: the newsletter brands of an installation and the topics readers can follow.
 // Owns the tables publications and topics.
 // Knows what must be set before anything may be sent.
+export { addTopic, changeTopic, removeTopic } from './change-topics.ts';
 export { createPublication } from './create-publication.ts';
 export { sendingObstacle, topicsOf, type Publication, type Topic } from './publication.ts';
 export { newPublication, publicationChanges, publicationFields } from './publication-input.ts';

@@ -24,6 +24,15 @@ export async function getPublicationById(db: Db, id: number): Promise<Publicatio
   return found;
 }
 
+/** Holds the publication's row until the transaction ends. @throws NotFound */
+export async function lockPublication(db: Db, slug: string): Promise<number> {
+  const row = await firstRow<{ id: number }>(db, 'select id from publications where slug = ? for update', [
+    slug,
+  ]);
+  if (!row) throw new NotFound(`The publication ${slug}`);
+  return row.id;
+}
+
 /** @param after only ids beyond this one. */
 export function listPublications(db: Db, after = 0, limit = 100): Promise<Publication[]> {
   return rows(db, `select ${COLUMNS} from publications where id > ? order by id limit ?`, [after, limit]);

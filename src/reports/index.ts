@@ -4,11 +4,13 @@ export {
   listFeedStates,
   listHeldArticles,
   listLatestSends,
+  listOpenSends,
   listSignUpHolds,
   listSubscriberCounts,
   type FeedState,
   type HeldArticle,
   type LatestSend,
+  type OpenSend,
   type SignUpHold,
   type SubscriberCount,
 } from './queries.ts';

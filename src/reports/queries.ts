@@ -100,6 +100,31 @@ export function listLatestSends(db: Db, limit: number): Promise<LatestSend[]> {
   );
 }
 
+export interface OpenSend {
+  publicationId: number;
+  id: number;
+  kind: string;
+  subject: string;
+  status: 'scheduled' | 'held' | 'preparing' | 'sending' | 'paused';
+  reason: string | null;
+  scheduledAt: Date | null;
+  audienceSize: number | null;
+  accepted: number;
+}
+
+/** Sends that wait, go out or need a person, the next first. @param limit in all. */
+export function listOpenSends(db: Db, limit: number): Promise<OpenSend[]> {
+  return rows(
+    db,
+    `select publication_id as "publicationId", id, kind, subject, status, reason, scheduled_at as "scheduledAt",
+            audience_size as "audienceSize",
+            (select coalesce(sum(accepted), 0)::int from send_batches where send_id = sends.id) as accepted
+       from sends where status in ('scheduled', 'held', 'preparing', 'sending', 'paused')
+      order by scheduled_at nulls first, id limit ?`,
+    [limit],
+  );
+}
+
 export interface SignUpHold {
   /** The mail domain whose confirmation mails wait; null: those to every address, or nobody's any more. */
   domain: string | null;

@@ -6,6 +6,7 @@ export { confirm, readConfirmation, resendConfirmation, type ConfirmationView } 
 export { listConsentRecords } from './consent-queries.ts';
 export { createSubscriber } from './create-subscriber.ts';
 export { eraseSubscriber } from './erase.ts';
+export { exportList, type ExportFormat } from './export-list.ts';
 export { exportSubscriberData } from './export-data.ts';
 export { importNow, tryImport, type ImportReport } from './imports/import-now.ts';
 export type { Import, ImportConsent, ImportFormat } from './imports/import.ts';
@@ -24,7 +25,14 @@ export { sendAlreadySubscribedMail, sendConfirmationMail, sendWelcomeMail } from
 export { signUp, type SignUp } from './sign-up.ts';
 export { signUpFields, timeZoneField, topicsField } from './sign-up-input.ts';
 export { findSuppression } from './suppression-queries.ts';
-export { consentSentence, type Choices, type Evidence, type Subscriber } from './subscriber.ts';
+export {
+  consentSentence,
+  SUBSCRIBER_STATUSES,
+  type Choices,
+  type Evidence,
+  type Subscriber,
+  type SubscriberStatus,
+} from './subscriber.ts';
 export {
   readUnsubscribeLink,
   undoUnsubscribe,
@@ -34,3 +42,4 @@ export {
   type UnsubscribeLink,
   type UnsubscribeView,
 } from './unsubscribe.ts';
+export { viewSubscriber } from './view-subscriber.ts';

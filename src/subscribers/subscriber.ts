@@ -1,4 +1,5 @@
-export type SubscriberStatus = 'pending' | 'active' | 'unsubscribed' | 'bounced' | 'complained';
+export const SUBSCRIBER_STATUSES = ['pending', 'active', 'unsubscribed', 'bounced', 'complained'] as const;
+export type SubscriberStatus = (typeof SUBSCRIBER_STATUSES)[number];
 export type Rhythm = 'each' | 'daily' | 'weekly';
 
 /** A person's address within one publication. */

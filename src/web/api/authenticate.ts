@@ -14,7 +14,10 @@ export function requireApiKey(app: App): RequestHandler {
         type: 'about:blank',
         title: 'Unauthorized',
         status: 401,
-        detail: 'Send "Authorization: Bearer KEY" with a key made by "paperround api-key create".',
+        detail:
+          key === undefined
+            ? 'Send "Authorization: Bearer KEY" with a key made by "paperround api-key create".'
+            : 'This API key is not known here: it was revoked, or never made. "paperround api-key list" shows the keys.',
         code: 'unauthorized',
       });
       return;

@@ -61,17 +61,23 @@ describe('Adding a subscriber', () => {
     ]);
   });
 
-  test.each([{}, { confirmed: true }, { consent }])(
-    'with only %j asks the person by mail',
-    async (fields) => {
-      const email = `asked${Object.keys(fields).join('')}@example.org`;
-      const answer = await add(email, fields);
-      expect([answer.status, answer.body.status, answer.body.confirmedAt]).toEqual([201, 'pending', null]);
-      await sendConfirmationMail(app, { subscriberId: answer.body.id });
-      const token = tokenIn((await mailsTo(app, email))[0] ?? '', 'confirm');
-      expect(await confirm(app, token, evidence)).toBe('confirmed');
-    },
-  );
+  test('confirmed without proof of consent is refused, and nobody is mailed', async () => {
+    const answer = await add('claimed@example.org', { confirmed: true });
+    expect([answer.status, answer.body.errors]).toEqual([
+      422,
+      [{ field: 'consent', message: expect.stringContaining('where and when the person agreed') }],
+    ]);
+    expect(await mailsTo(app, 'claimed@example.org')).toEqual([]);
+  });
+
+  test.each([{}, { consent }])('with only %j asks the person by mail', async (fields) => {
+    const email = `asked${Object.keys(fields).join('')}@example.org`;
+    const answer = await add(email, fields);
+    expect([answer.status, answer.body.status, answer.body.confirmedAt]).toEqual([201, 'pending', null]);
+    await sendConfirmationMail(app, { subscriberId: answer.body.id });
+    const token = tokenIn((await mailsTo(app, email))[0] ?? '', 'confirm');
+    expect(await confirm(app, token, evidence)).toBe('confirmed');
+  });
 
   test('who is there already, but whose address bounced elsewhere, is asked to confirm; a list changes nothing (SUP-03, SUP-04)', async () => {
     const { body } = await add('elsewhere@example.org');

@@ -12,6 +12,7 @@ import {
   signUpFields,
   topicsField,
   unsubscribe,
+  viewSubscriber,
   type Evidence,
   type Subscriber,
 } from '../../../subscribers/index.ts';
@@ -145,11 +146,8 @@ function identityOf(email: string): string {
 }
 
 async function showWith(app: App, publication: Publication) {
-  const slugs = new Map((await listTopics(app.db, publication.id)).map(({ id, slug }) => [id, slug]));
-  return (subscriber: Subscriber) => {
-    const { publicationId: _publication, deliveryAddress: _address, topicIds, ...fields } = subscriber;
-    return { ...fields, topics: topicIds.flatMap((id) => slugs.get(id) ?? []) };
-  };
+  const topics = await listTopics(app.db, publication.id);
+  return (subscriber: Subscriber) => viewSubscriber(subscriber, topics);
 }
 
 async function shown(app: App, publication: Publication, subscriber: Subscriber) {

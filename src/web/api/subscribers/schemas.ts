@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line } from '../../../platform/input.ts';
-import { timeZoneField } from '../../../subscribers/index.ts';
+import { SUBSCRIBER_STATUSES, timeZoneField } from '../../../subscribers/index.ts';
 import { listQuery } from '../list.ts';
 
 export const subscriberParams = z.object({
@@ -9,7 +9,7 @@ export const subscriberParams = z.object({
 });
 
 const statuses = z.enum(
-  ['pending', 'active', 'unsubscribed', 'bounced', 'complained'],
+  SUBSCRIBER_STATUSES,
   'status must be pending, active, unsubscribed, bounced or complained.',
 );
 
@@ -38,31 +38,37 @@ const slugs = z.array(z.string().max(60)).max(50);
 /** Clocks of other machines may be ahead of ours. */
 const CLOCK_SKEW_MS = 60_000;
 
-/** Topics and address are checked against the publication in the handler. `confirmed` counts only with `consent`. */
-export const newSubscriber = z.strictObject({
-  email: z.string('email must be an email address.').max(320),
-  name: line('The name', 100).optional(),
-  topics: slugs.optional(),
-  rhythm: z.string().optional(),
-  timeZone: timeZoneField.nullable().optional(),
-  source: line('The source', 500).optional(),
-  confirmed: z.literal(true, 'confirmed must be true, or be left out.').optional(),
-  consent: z
-    .strictObject({
-      source: line('The consent source', 500).min(1, 'Say where the person agreed.'),
-      at: z.iso
-        .datetime({
-          offset: true,
-          error: 'consent.at must be a moment such as 2026-05-01T09:30:00Z.',
-          abort: true,
-        })
-        .refine(
-          (at) => Date.parse(at) <= Date.now() + CLOCK_SKEW_MS,
-          'consent.at must not lie in the future.',
-        ),
-    })
-    .optional(),
-});
+/** Topics and address are checked against the publication in the handler. `consent` counts only with `confirmed`. */
+export const newSubscriber = z
+  .strictObject({
+    email: z.string('email must be an email address.').max(320),
+    name: line('The name', 100).optional(),
+    topics: slugs.optional(),
+    rhythm: z.string().optional(),
+    timeZone: timeZoneField.nullable().optional(),
+    source: line('The source', 500).optional(),
+    confirmed: z.literal(true, 'confirmed must be true, or be left out.').optional(),
+    consent: z
+      .strictObject({
+        source: line('The consent source', 500).min(1, 'Say where the person agreed.'),
+        at: z.iso
+          .datetime({
+            offset: true,
+            error: 'consent.at must be a moment such as 2026-05-01T09:30:00Z.',
+            abort: true,
+          })
+          .refine(
+            (at) => Date.parse(at) <= Date.now() + CLOCK_SKEW_MS,
+            'consent.at must not lie in the future.',
+          ),
+      })
+      .optional(),
+  })
+  .refine(({ confirmed, consent }) => !confirmed || consent !== undefined, {
+    path: ['consent'],
+    error:
+      'Say where and when the person agreed: consent {source, at}. Without it, leave out confirmed: they are asked by email.',
+  });
 
 export const subscriberChanges = z.strictObject({
   name: line('The name', 100).optional(),

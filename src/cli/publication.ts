@@ -1,0 +1,99 @@
+import { Command } from 'commander';
+import {
+  listPublications,
+  listTopics,
+  publicationChanges,
+  sendingObstacle,
+  updatePublication,
+  type Publication,
+} from '../publications/index.ts';
+import { ACTOR, group, withApp } from './command.ts';
+import { readSetting } from './read-setting.ts';
+import { thePublication } from './the-publication.ts';
+
+const list = new Command('list')
+  .description('list the publications')
+  .option('--json', 'print JSON')
+  .action((options: { json?: boolean }) =>
+    withApp(
+      options,
+      (app) => listPublications(app.db, 0, 1000),
+      (publications) => publications.map(asLine).join('\n') || 'There is none yet: run "paperround setup".',
+    ),
+  );
+
+const show = new Command('show')
+  .description('show the settings of a publication')
+  .argument('[slug]', 'the publication (may be left out when there is only one)')
+  .option('--json', 'print JSON')
+  .action((slug: string | undefined, options: { json?: boolean }) =>
+    withApp(
+      options,
+      async (app) => {
+        const publication = await thePublication(app, slug);
+        const topics = (await listTopics(app.db, publication.id)).map((topic) => topic.slug);
+        return { ...publication, topics };
+      },
+      asPage,
+    ),
+  );
+
+/** Everything that may change, but topics, which have commands of their own. */
+const { topics: _topics, ...SETTINGS } = publicationChanges.shape;
+
+const edit = new Command('edit')
+  .description('change settings of a publication; what is left out stays as it is')
+  .argument('[slug]', 'the publication (may be left out when there is only one)');
+for (const field of Object.keys(SETTINGS))
+  edit.option(`--${inWords(field, '-')} <value>`, inWords(field, ' '));
+edit
+  .option('--json', 'print JSON')
+  .action((slug: string | undefined, { json, ...given }: Record<string, string> & { json?: boolean }) =>
+    withApp(
+      { json: json === true },
+      async (app) => {
+        const { slug: found } = await thePublication(app, slug);
+        const changes = Object.entries(given).map(([field, text]) => [
+          field,
+          readSetting(SETTINGS[field as keyof typeof SETTINGS], text),
+        ]);
+        return updatePublication(app, found, Object.fromEntries(changes), ACTOR);
+      },
+      asPage,
+    ),
+  );
+
+/** `siteUrl` as `site-url`, or with blanks. */
+function inWords(field: string, gap: string): string {
+  return field.replaceAll(/[A-Z]/g, (letter) => `${gap}${letter.toLowerCase()}`);
+}
+
+function asLine(publication: Publication): string {
+  const { slug, name, fromAddress, timeZone } = publication;
+  const obstacle = sendingObstacle(publication);
+  return [
+    `${slug.padEnd(16)}  ${name}  ${fromAddress}  ${timeZone}`,
+    ...(obstacle ? [`    ${obstacle}`] : []),
+  ].join('\n');
+}
+
+function asPage({ id: _id, ...publication }: Publication & { topics?: string[] }): string {
+  const lines = Object.entries(publication).map(
+    ([field, value]: [string, unknown]) => `${inWords(field, ' ').padEnd(16)}  ${asText(value)}`,
+  );
+  const obstacle = sendingObstacle(publication);
+  return [...lines, ...(obstacle ? [obstacle] : [])].join('\n');
+}
+
+function asText(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.join(', ') || '-';
+  if (value === null || value === '') return '-';
+  return typeof value === 'string' ? value.replaceAll('\n', ', ') : JSON.stringify(value);
+}
+
+export const publicationCommands = group('publication', 'newsletter brands and their settings', [
+  list,
+  show,
+  edit,
+]);

@@ -1,0 +1,215 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import type { App } from '../platform/app.ts';
+import { parseEmailAddress } from '../platform/email-address.ts';
+import { InvalidInput, NotFound } from '../platform/errors.ts';
+import { parseInput } from '../platform/input.ts';
+import { listTopics, type Publication } from '../publications/index.ts';
+import {
+  createSubscriber,
+  findSuppression,
+  getSubscriber,
+  listConsentRecords,
+  listSubscribers,
+  SUBSCRIBER_STATUSES,
+  signUpFields,
+  unsubscribe,
+  viewSubscriber,
+  type Evidence,
+  type Subscriber,
+  type SubscriberStatus,
+} from '../subscribers/index.ts';
+import { ACTOR, group, withApp } from './command.ts';
+import { localTime } from './local-time.ts';
+import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
+
+interface Options {
+  publication?: string;
+  json?: boolean;
+}
+
+const EVIDENCE: Evidence = { channel: ACTOR, ip: null, userAgent: null };
+
+const command = (name: string, description: string) =>
+  new Command(name).description(description).option(PUBLICATION_OPTION, PUBLICATION_HELP);
+
+const list = command('list', 'list the subscribers, oldest first')
+  .option('--status <status>', `only ${SUBSCRIBER_STATUSES.join(', ')}`)
+  .option('--limit <count>', 'how many at most', '50')
+  .option('--after <id>', 'only those behind this id, to page on', '0')
+  .option('--json', 'print JSON')
+  .action((options: Options & { status?: string; limit: string; after: string }) => {
+    let zone = 'UTC';
+    return withApp(
+      options,
+      async (app) => {
+        const publication = await thePublication(app, options.publication);
+        zone = publication.timeZone;
+        const topics = await listTopics(app.db, publication.id);
+        const found = await listSubscribers(app.db, publication.id, {
+          status: readStatus(options.status),
+          after: readNumber('after', options.after, 0),
+          limit: Math.min(readNumber('limit', options.limit, 1), 10_000),
+        });
+        return found.map((subscriber) => viewSubscriber(subscriber, topics));
+      },
+      (subscribers) =>
+        subscribers
+          .map(({ id, status, email, name, createdAt }) =>
+            [id, status.padEnd(12), email, name, `since ${localTime(createdAt, zone)}`]
+              .filter(Boolean)
+              .join('  '),
+          )
+          .join('\n') || 'There are no such subscribers.',
+    );
+  });
+
+const show = command('show', 'show a subscriber and what is on record about their consent')
+  .argument('<address>', 'their email address')
+  .option('--json', 'print JSON')
+  .action((address: string, options: Options) => shown(options, async (app) => find(app, address, options)));
+
+const add = command(
+  'add',
+  'add a subscriber: they get a mail to confirm, or are active with proof of consent',
+)
+  .argument('<address>', 'their email address')
+  .option('--name <name>', 'their name')
+  .option('--topic <slugs...>', 'what they follow (default: everything)')
+  .option('--consent-source <text>', 'where they agreed, if you have proof: nobody is asked then')
+  .option('--consent-at <moment>', 'when they agreed: 2026-05-01T09:30:00Z')
+  .option('--json', 'print JSON')
+  .action((address: string, options: AddOptions) =>
+    shown(options, async (app) => {
+      const publication = await thePublication(app, options.publication);
+      const { name, topic: topics, consentSource, consentAt } = options;
+      const fields = z.object(signUpFields(await listTopics(app.db, publication.id)));
+      const {
+        email,
+        topics: topicIds,
+        source,
+        ...choices
+      } = parseInput(fields, { email: address, name, topics });
+      const subscriber = await createSubscriber(app, publication, {
+        address: email,
+        choices: { ...choices, topicIds, language: null },
+        source,
+        evidence: EVIDENCE,
+        consent: readConsent(consentSource, consentAt),
+      });
+      return { publication, subscriber };
+    }),
+  );
+
+interface AddOptions extends Options {
+  name?: string;
+  topic?: string[];
+  consentSource?: string;
+  consentAt?: string;
+}
+
+function readConsent(source: string | undefined, at: string | undefined) {
+  if (source === undefined && at === undefined) return undefined;
+  const moment = at === undefined ? NaN : Date.parse(at);
+  if (!source?.trim()) refuse('consentSource', 'Say where this person agreed: --consent-source.');
+  if (!(moment <= Date.now()))
+    refuse('consentAt', 'Say when this person agreed: --consent-at 2026-05-01T09:30:00Z, not in the future.');
+  return { source, at: new Date(moment) };
+}
+
+const leave = command('unsubscribe', 'end a subscription at once')
+  .argument('<address>', 'their email address')
+  .option('--json', 'print JSON')
+  .action((address: string, options: Options) =>
+    shown(options, async (app) => {
+      const { publication, subscriber } = await find(app, address, options);
+      await unsubscribe(app, { subscriberId: subscriber.id, sendId: 0 }, EVIDENCE);
+      return { publication, subscriber: await getSubscriber(app.db, publication.id, subscriber.id) };
+    }),
+  );
+
+const erase = command(
+  'erase',
+  'erase a person from every publication, for good; only a keyed hash of the address stays',
+)
+  .argument('<address>', 'their email address')
+  .option('--yes', 'needed: it cannot be undone')
+  .action((address: string, options: Options & { yes?: boolean }) =>
+    withApp(
+      {},
+      async (app) => {
+        if (!options.yes) refuse('yes', `Add --yes to erase ${address} for good.`);
+        const { subscriber } = await find(app, address, options);
+        const { eraseReader } = await import('../web/erase-reader.ts');
+        await eraseReader(app, subscriber.id, EVIDENCE);
+      },
+      () => `${address} is erased. A keyed hash of the address stays, so that no import brings it back.`,
+    ),
+  );
+
+interface Found {
+  publication: Publication;
+  subscriber: Subscriber;
+}
+
+/** @throws InvalidInput, NotFound */
+async function find(app: App, text: string, options: Options): Promise<Found> {
+  const publication = await thePublication(app, options.publication);
+  const address = parseEmailAddress(text.trim());
+  if (!address) refuse('address', `${text} is not an email address.`);
+  const page = { email: address.key, after: 0, limit: 1 };
+  const [subscriber] = await listSubscribers(app.db, publication.id, page);
+  if (!subscriber) throw new NotFound(`A subscriber ${text} of ${publication.slug}`);
+  return { publication, subscriber };
+}
+
+/** Shows the subscriber that `work` is about, with the consent record. */
+function shown(options: Options, work: (app: App) => Promise<Found>): Promise<void> {
+  let zone = 'UTC';
+  return withApp(
+    options,
+    async (app) => {
+      const { publication, subscriber } = await work(app);
+      zone = publication.timeZone;
+      const hashes = app.keys.addressHashes(subscriber.email);
+      return {
+        ...viewSubscriber(subscriber, await listTopics(app.db, publication.id)),
+        publication: publication.slug,
+        suppressed: (await findSuppression(app.db, hashes, publication.id)) ?? null,
+        consent: await listConsentRecords(app.db, subscriber.id),
+      };
+    },
+    ({ id, email, name, status, rhythm, topics, suppressed, createdAt, consent }) =>
+      [
+        `${id}  ${email}  ${status}${name ? `  ${name}` : ''}`,
+        `Rhythm: ${rhythm}; topics: ${topics.join(', ') || 'all'}`,
+        `Since ${localTime(createdAt, zone)}`,
+        ...(suppressed === null ? [] : [`This address must not be mailed: ${suppressed}.`]),
+        ...consent.map(({ at, kind, channel }) => `  ${localTime(at, zone)}  ${kind} (${channel})`),
+      ].join('\n'),
+  );
+}
+
+function readStatus(text: string | undefined): SubscriberStatus | undefined {
+  const status = SUBSCRIBER_STATUSES.find((known) => known === text);
+  if (text === undefined || status) return status;
+  return refuse('status', `The status must be one of ${SUBSCRIBER_STATUSES.join(', ')}.`);
+}
+
+function readNumber(field: string, text: string, least: number): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  return refuse(field, `--${field} must be a whole number from ${least} on.`);
+}
+
+function refuse(field: string, message: string): never {
+  throw new InvalidInput([{ field, message }]);
+}
+
+export const subscriberCommands = group('subscribers', 'readers: find, add, end, erase', [
+  list,
+  show,
+  add,
+  leave,
+  erase,
+]);
