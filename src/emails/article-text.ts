@@ -1,5 +1,5 @@
 import type { ArticleModel } from './article-model.ts';
-import { htmlToText, paragraphs, wrap } from './text-part.ts';
+import { blocksToText, paragraphs, wrap } from './text-part.ts';
 
 const RULE = '-'.repeat(40);
 
@@ -11,7 +11,7 @@ export function articleText(model: ArticleModel, blocks: string[]): string {
     wrap(model.title),
     wrap(model.byline.replaceAll('\u00A0', ' ')),
     wrap(model.standfirst),
-    htmlToText(blocks.join('\n')),
+    blocksToText(blocks),
     model.url && `${say.readOnSite}:\n${model.url}`,
     model.commentsUrl && `${say.comment}:\n${model.commentsUrl}`,
     model.related.length > 0 && relatedText(model),

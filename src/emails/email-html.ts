@@ -1,4 +1,5 @@
 import sanitizeHtml, { type Attributes, type Tag } from 'sanitize-html';
+import { boundHtml } from '../platform/bound-html.ts';
 import { webUrl } from './clean-text.ts';
 import { COLUMN, styleOf } from './email-styles.ts';
 import { BLOCKS, blocksOf } from './html-blocks.ts';
@@ -32,7 +33,7 @@ const MAX_SOURCE = 300_000;
  * HTML that was sanitised before is sanitised again: an email cannot be taken back.
  */
 export function emailBlocks(html: string, context: EmailContext): string[] {
-  const clean = sanitizeHtml(withoutMarkers(html.slice(0, MAX_SOURCE)).toWellFormed(), {
+  const clean = sanitizeHtml(boundHtml(withoutMarkers(html.slice(0, MAX_SOURCE)).toWellFormed()), {
     allowedTags: [...BLOCKS, ...INLINE, ...INNER, 'div'],
     allowedAttributes: {
       '*': ['style', 'dir', 'lang'],
@@ -55,13 +56,15 @@ export function emailBlocks(html: string, context: EmailContext): string[] {
 /** Gives every element of one article its name, style and attributes in the email. */
 function restyler(context: EmailContext): (tagName: string, attribs: Attributes) => Tag {
   const headings = headingOrder();
+  const spans = spanBounds();
   return (tagName, given) => {
     const tag = emailTag(tagName, headings);
     const style = styleOf(tagName === 'figcaption' ? tagName : tag, context.start);
     if (tag === 'a') return { tagName: tag, attribs: linkAttributes(given, context) };
     if (tag === 'img') return { tagName: tag, attribs: imageAttributes(given, context.base, style) };
     const kept = Object.entries(given).filter(([name]) => PLAIN_ATTRIBUTES.has(name));
-    return { tagName: tag, attribs: { ...Object.fromEntries(kept), ...(style && { style }) } };
+    const attribs = { ...Object.fromEntries(kept), ...(style && { style }) };
+    return { tagName: tag, attribs: spans(attribs) };
   };
 }
 
@@ -69,6 +72,31 @@ function emailTag(tagName: string, headings: (level: number) => string): string 
   if (/^h[1-6]$/.test(tagName)) return headings(Number(tagName[1]));
   if (tagName === 'figcaption') return 'p';
   return TRANSPARENT.has(tagName) ? 'div' : tagName;
+}
+
+/** Cells that one article may declare beyond those it has; whoever lays a table out makes room for every one of them. */
+const MAX_SPANNED_CELLS = 2_000;
+const MAX_SPAN = 100;
+
+/** Takes away what a cell declares beyond all measure, before anything makes a grid of it. */
+function spanBounds(): (attribs: Attributes) => Attributes {
+  let room = MAX_SPANNED_CELLS;
+  return ({ colspan, rowspan, ...rest }) => {
+    if (colspan === undefined && rowspan === undefined) return rest;
+    const [across, down] = [spanOf(colspan), spanOf(rowspan)];
+    room -= across * down - 1;
+    if (room < 0) return rest;
+    return {
+      ...rest,
+      ...(across > 1 && { colspan: String(across) }),
+      ...(down > 1 && { rowspan: String(down) }),
+    };
+  };
+}
+
+function spanOf(given: string | undefined): number {
+  const span = Number.parseInt(given ?? '1', 10);
+  return span >= 1 && span <= MAX_SPAN ? span : 1;
 }
 
 /** Headings below the title's h1, without a jump in level (HTM-03). */

@@ -1,12 +1,38 @@
 import { compile } from 'html-to-text';
 
 const WIDTH = 76;
+const MAX_CELLS = 300;
+/** A table may be a little wider than the words around it. */
+const MAX_TABLE_LINE = 90;
 
-let convert: ((html: string) => string) | undefined;
+type Convert = (html: string) => string;
+let toLines: Convert | undefined;
+let toColumns: Convert | undefined;
 
-/** Article HTML as readable lines; links keep their address. */
+/** HTML as readable lines; links keep their address, rows of tables are lines. */
 export function htmlToText(html: string): string {
-  convert ??= compile({
+  toLines ??= converter([]);
+  return toLines(rowsAsLines(html));
+}
+
+/** The blocks of an article or letter as readable lines; small tables keep their columns. */
+export function blocksToText(blocks: string[]): string {
+  return paragraphs(...blocks.map(blockToText)).trim();
+}
+
+function blockToText(block: string): string {
+  const count = (pattern: RegExp) => block.match(pattern)?.length ?? 0;
+  // What lays out columns takes time and memory for every cell of the grid, tables within tables many times over.
+  if (count(/<table/g) !== 1 || count(/<t[dh]/g) > MAX_CELLS) return htmlToText(block);
+  toColumns ??= converter([
+    { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
+  ]);
+  const text = toColumns(block);
+  return text.split('\n').every((line) => line.length <= MAX_TABLE_LINE) ? text : htmlToText(block);
+}
+
+function converter(further: Parameters<typeof compile>[0]['selectors']): Convert {
+  const convert = compile({
     wordwrap: WIDTH,
     limits: { maxDepth: 60 },
     selectors: [
@@ -16,12 +42,22 @@ export function htmlToText(html: string): string {
         selector,
         options: { uppercase: false },
       })),
-      { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
+      ...further,
     ],
   });
-  return convert(html)
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  return (html) =>
+    convert(html)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim();
+}
+
+/** @param html our own sanitiser's output */
+function rowsAsLines(html: string): string {
+  return html
+    .replace(/<(\/?)(?:table|caption|tr)(?=[ >])[^>]*>/g, '<$1div>')
+    .replace(/<\/?(?:thead|tbody|tfoot)(?=[ >])[^>]*>|<t[dh](?=[ >])[^>]*>/g, '')
+    .replace(/<\/t[dh]>(?=\s*<\/div>)/g, '')
+    .replace(/<\/t[dh]>/g, ' | ');
 }
 
 /** Plain text broken between words; what is longer than a line, such as an address, stays whole. */

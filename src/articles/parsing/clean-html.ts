@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { boundHtml } from '../../platform/bound-html.ts';
 
 /** Deeper nesting is cut: mail programs choke on it (FED-12). */
 const MAX_NESTING = 60;
@@ -17,7 +18,7 @@ const SIZE = /^\d{1,4}%?$/;
  * @param base what relative addresses are relative to.
  */
 export function cleanHtml(html: string, base: string): string {
-  return sanitizeHtml(withoutOpenComment(html), {
+  return sanitizeHtml(boundHtml(withoutOpenComment(html)), {
     allowedTags: TAGS,
     nonTextTags: SILENT,
     allowedAttributes: {
@@ -50,7 +51,7 @@ export function cleanHtml(html: string, base: string): string {
 
 /** Text without any markup: tags off, entities decoded, blanks folded. */
 export function plainText(html: string): string {
-  const escaped = sanitizeHtml(withoutOpenComment(html), {
+  const escaped = sanitizeHtml(boundHtml(withoutOpenComment(html)), {
     allowedTags: [],
     allowedAttributes: {},
     nonTextTags: SILENT,
