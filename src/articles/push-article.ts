@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inTransaction, type App } from '../platform/app.ts';
 import { line, parseInput, requiredLine, webAddress } from '../platform/input.ts';
 import type { Article, ArticleContent } from './article.ts';
+import { cleanInChild } from './clean-in-child.ts';
 import { linkKeyOf, toCandidate } from './identity.ts';
 import { getArticle, listKnownKeys } from './queries.ts';
 import { takeInArticles } from './take-in-articles.ts';
@@ -47,16 +48,17 @@ export async function pushArticle(app: App, publication: { id: number }, input: 
 }
 
 async function contentOf(pushed: z.output<typeof pushedArticle>): Promise<ArticleContent> {
-  // The sanitiser is loaded when it is first needed: most installations poll.
-  const { cleanHtml, firstImage } = await import('./parsing/clean-html.ts');
-  const clean = (html: string) => cleanHtml(html.replaceAll('\u0000', '').toWellFormed(), pushed.url);
-  const [summary, html] = [clean(pushed.summary), clean(pushed.html)];
+  const { summary, html, image } = await cleanInChild({
+    summary: pushed.summary,
+    html: pushed.html,
+    url: pushed.url,
+  });
   return {
     url: pushed.url,
     title: pushed.title.toWellFormed(),
     summary,
     html,
-    imageUrl: pushed.imageUrl ?? firstImage(html) ?? firstImage(summary) ?? null,
+    imageUrl: pushed.imageUrl ?? image ?? null,
     authors: pushed.authors.filter(Boolean).map((author) => author.toWellFormed()),
     categories: pushed.categories.filter(Boolean).map((category) => category.toWellFormed()),
     commentsUrl: null,

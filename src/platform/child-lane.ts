@@ -1,0 +1,82 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import type { FromChild } from './serve-parent.ts';
+
+/** One child process, which has one job at a time. */
+export interface Lane<Job, Answer> {
+  /** Resolves when the child is loaded. Rejects, as `run` does, when the child ends before it answers. */
+  ready: Promise<unknown>;
+  run(job: Job, deadlineMs: number): Promise<FromChild<Answer>>;
+  /** Lets this process end meanwhile, and ends the child when nothing comes for a while. */
+  rest(): void;
+}
+
+const START_MS = 30_000;
+/** After so long without work a child ends, and its memory comes back. */
+const IDLE_MS = 15_000;
+
+/**
+ * Starts a child that calls `serveParent`. It is killed when it does not answer in time.
+ * @param onEnd called once, however it ends.
+ */
+export function startLane<Job, Answer>(
+  { file, memoryMb }: { file: string; memoryMb: number },
+  onEnd: () => void,
+): Lane<Job, Answer> {
+  const child = startChild(file, memoryMb);
+  let timer: NodeJS.Timeout | undefined;
+  let asked: { resolve(answer: FromChild<Answer>): void; reject(error: Error): void } | undefined;
+  let hasEnded = false;
+
+  const answerWithin = (deadlineMs: number) => {
+    clearTimeout(timer);
+    hold(child);
+    return new Promise<FromChild<Answer>>((resolve, reject) => {
+      asked = { resolve, reject };
+      timer = setTimeout(() => end(new Error('deadline')), deadlineMs);
+    });
+  };
+  const end = (cause: Error) => {
+    if (hasEnded) return;
+    hasEnded = true;
+    clearTimeout(timer);
+    child.kill('SIGKILL');
+    asked?.reject(cause);
+    onEnd();
+  };
+  child.on('message', (answer: FromChild<Answer>) => {
+    clearTimeout(timer);
+    asked?.resolve(answer);
+    asked = undefined;
+  });
+  child.on('error', end).on('exit', (code, signal) => end(new Error(`ended: ${signal ?? code}`)));
+  return {
+    ready: answerWithin(START_MS),
+    run(job, deadlineMs) {
+      const answer = answerWithin(deadlineMs);
+      child.send(job as object, (error) => error && end(error));
+      return answer;
+    },
+    rest() {
+      child.unref();
+      child.channel?.unref();
+      timer = setTimeout(() => end(new Error('idle')), IDLE_MS).unref();
+    },
+  };
+}
+
+function startChild(file: string, memoryMb: number): ChildProcess {
+  return fork(file, {
+    // It needs nothing of ours, least of all the secrets in the environment.
+    env: {},
+    execArgv: [`--max-old-space-size=${memoryMb}`],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // Dates stay dates.
+    serialization: 'advanced',
+  });
+}
+
+/** Keeps this process alive for the answer. */
+function hold(child: ChildProcess): void {
+  child.ref();
+  child.channel?.ref();
+}
