@@ -40,7 +40,13 @@ const timedJobs: TimedJob[] = [
   { name: 'enqueue-due-polls', when: '* * * * *', run: (app) => enqueueDuePolls(app) },
   { name: 'promote-due-articles', when: '*/10 * * * * *', run: (app) => promoteDueArticles(app) },
   { name: 'plan-article-sends', when: '* * * * * *', run: (app) => planArticleSends(app) },
+  // Twice: an email that is hard to set out keeps one of them busy for seconds.
   { name: 'prepare-due-sends', when: '* * * * * *', run: (app, signal) => prepareDueSends(app, { signal }) },
+  {
+    name: 'prepare-due-sends-beside',
+    when: '* * * * * *',
+    run: (app, signal) => prepareDueSends(app, { signal }),
+  },
   {
     name: 'deliver-due-batches',
     when: '* * * * * *',

@@ -15,7 +15,7 @@ const GIANT_BLOCK_EXCERPT = 4_000;
  * related articles first, then the end of its text (HTM-01). The same input gives the same bytes.
  * @throws AppError `template-fault`
  */
-export async function compileArticleEmail(input: ArticleEmailInput): Promise<CompiledEmail> {
+export async function articleEmail(input: ArticleEmailInput): Promise<CompiledEmail> {
   const { model, blocks, words } = articleModel(input);
   const fitted = await fit(model, blocks, words);
   return {

@@ -2,7 +2,7 @@ import { clip, oneLine } from './clean-text.ts';
 import { preheaderOf, frameOf } from './frame.ts';
 import { momentText } from './languages.ts';
 import type { Brand, EmailParts } from './model.ts';
-import { renderTemplate } from './render-template.ts';
+import { renderInChild } from './compile-in-child.ts';
 import { paragraphs, wrap } from './text-part.ts';
 
 const LONGEST_SUBJECT = 120;
@@ -48,5 +48,5 @@ export async function composeAlert(of: {
     wrap(mail.why),
     [name, ...frame.address].map(wrap).join('\n'),
   );
-  return { subject: mail.title, html: await renderTemplate('alert', { mail }), text };
+  return { subject: mail.title, html: await renderInChild('alert', { mail }), text };
 }

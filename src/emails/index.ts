@@ -1,12 +1,12 @@
-// Emails: what readers see in their inbox. MJML + Liquid compiled once per send, then spliced per reader.
+// Emails: what readers see in their inbox. MJML + Liquid compiled once per send, in a child process, then spliced per reader.
 // Owns templates/ and the words in them; no table. Knows no SMTP: it gives subject, HTML, text and headers.
 // Compiled emails are plain strings with opaque slots, so they can be stored.
-export { compileArticleEmail } from './article-email.ts';
+export { compileArticleEmail, compileLetterEmail, type CompileLimits } from './compile-in-child.ts';
 export { composeAlert } from './compose-alert.ts';
 export { composeAlreadySubscribed } from './compose-already-subscribed.ts';
 export { composeConfirmation } from './compose-confirmation.ts';
 export { composeWelcome } from './compose-welcome.ts';
 export { bulkHeaders, systemHeaders } from './headers.ts';
-export { compileLetterEmail, type LetterFault } from './letter-email.ts';
+export type { LetterFault } from './letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
 export { escapeHtml, fillSlots, piecesOf, slot } from './slots.ts';

@@ -6,7 +6,7 @@ import type { Brand } from './model.ts';
 import { renderTemplate } from './render-template.ts';
 import { finishedBytes, MAX_HTML_BYTES } from './size-budget.ts';
 import { slot, type CompiledEmail } from './slots.ts';
-import { htmlToText, paragraphs, wrap } from './text-part.ts';
+import { blocksToText, htmlToText, paragraphs, wrap } from './text-part.ts';
 
 export interface LetterEmailInput {
   brand: Brand;
@@ -33,7 +33,7 @@ const MAX_SUBJECT = 250;
  * @returns the email, or why there is none; `tooLongBy` in octets (HTM-01).
  * @throws AppError `template-fault`
  */
-export async function compileLetterEmail(
+export async function letterEmail(
   input: LetterEmailInput,
 ): Promise<{ email: CompiledEmail } | { fault: LetterFault }> {
   const html = markdownToHtml(input.markdown);
@@ -79,7 +79,7 @@ function letterText(model: LetterModel, blocks: string[]): string {
   return paragraphs(
     brand.name,
     wrap(model.title),
-    htmlToText(blocks.join('\n')),
+    blocksToText(blocks),
     '-'.repeat(40),
     wrap(say.why),
     `${say.unsubscribe}:\n${slots.unsubscribeUrl}`,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { renderTemplate } from './render-template.ts';
+import { renderInChild } from './compile-in-child.ts';
 import type { CompiledEmail } from './slots.ts';
 
 /** Enough for many publications with a few choices of topics each. */
@@ -21,7 +21,7 @@ export function compileSystemEmail(
     .digest('base64');
   const known = kept.get(key);
   if (known) return known;
-  const compiled = renderTemplate(template, { mail: model }).then((html) => ({ ...parts, html }));
+  const compiled = renderInChild(template, { mail: model }).then((html) => ({ ...parts, html }));
   kept.set(key, compiled);
   // A fault is told to whoever waits, and tried afresh for the next.
   compiled.catch(() => kept.delete(key));

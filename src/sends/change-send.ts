@@ -20,14 +20,14 @@ export async function pauseSend(
   return change(app, publicationId, id, { from: PAUSABLE, to: 'paused', actor });
 }
 
-/** Goes on where the send was paused. @throws Conflict, NotFound */
+/** Goes on where the send was paused or held. @throws Conflict, NotFound */
 export async function resumeSend(
   app: App,
   publicationId: number,
   id: number,
   actor = 'command-line',
 ): Promise<Send> {
-  return change(app, publicationId, id, { from: ['paused'], to: 'going', actor });
+  return change(app, publicationId, id, { from: ['paused', 'held'], to: 'going', actor });
 }
 
 /** Ends a send for good: who was not mailed yet gets nothing. @throws Conflict, NotFound */

@@ -98,7 +98,7 @@ export async function clearSchedule(db: Db, sendId: number): Promise<boolean> {
     db,
     `with send as (
        update sends set status = 'draft', scheduled_at = null, reason = null, blocked_until = null
-        where id = :sendId and kind = 'letter' and status = 'scheduled' returning id)
+        where id = :sendId and kind = 'letter' and status in ('scheduled', 'held') returning id)
      update letters l set wall_time = null, time_zone = null from send where l.send_id = send.id`,
     { sendId },
   );

@@ -1,4 +1,5 @@
 import { freezeBatches } from '../delivery/index.ts';
+import type { CompileLimits } from '../emails/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { isDatabaseGone } from '../platform/database.ts';
 import { InvalidInput } from '../platform/errors.ts';
@@ -6,6 +7,7 @@ import { getPublicationById, listTopics, sendingObstacle, topicsOf } from '../pu
 import type { Publication } from '../publications/index.ts';
 import { AUDIENCE } from './audience.ts';
 import { articleContent, findSendableArticle, letterContent } from './compile-content.ts';
+import { isFaultOfEmail, noteFaultOfEmail } from './hold-faulty-email.ts';
 import { findLetter, returnToDraft, secondsUntil } from './letter-queries.ts';
 import { claimDueSend, dropSend, insertContent, markSending, postponeSend, setTopics } from './queries.ts';
 import type { Send, SendContent } from './send.ts';
@@ -15,17 +17,26 @@ import { instantOf } from './wall-time.ts';
 const OBSTACLE_SECONDS = 2;
 const FAILURE_SECONDS = 60;
 
+export interface PrepareOptions extends CompileLimits {
+  signal?: AbortSignal;
+}
+
 /** Prepares every send that is due: late check, compile once, freeze the audience. */
-export async function prepareDueSends(app: App, { signal }: { signal?: AbortSignal } = {}): Promise<void> {
+export async function prepareDueSends(app: App, options: PrepareOptions = {}): Promise<void> {
+  const { signal, ...limits } = options;
   const isStopping = () => signal?.aborted === true;
   while (!isStopping()) {
     const send = await claimDueSend(app.db);
     if (!send) return;
     try {
-      await prepareSend(app, send);
+      await prepareSend(app, send, limits);
     } catch (error) {
       // Nothing is wrong with the email: it is taken up again as that of a process that died.
       if (isDatabaseGone(error)) throw error;
+      if (isFaultOfEmail(error)) {
+        await noteFaultOfEmail(app, send, error);
+        continue;
+      }
       app.log.error({ event: 'send.preparation-failed', sendId: send.id, err: error });
       const reason = 'The email could not be prepared. It is tried again by itself.';
       await postponeSend(app.db, send.id, reason, FAILURE_SECONDS);
@@ -33,29 +44,39 @@ export async function prepareDueSends(app: App, { signal }: { signal?: AbortSign
   }
 }
 
-async function prepareSend(app: App, send: Send): Promise<void> {
+async function prepareSend(app: App, send: Send, limits: CompileLimits): Promise<void> {
   const publication = await getPublicationById(app.db, send.publicationId);
   const obstacle = sendingObstacle(publication);
   if (obstacle !== undefined) {
     await postponeSend(app.db, send.id, obstacle, OBSTACLE_SECONDS);
     return;
   }
-  if (send.kind === 'letter') await prepareLetter(app, send, publication);
-  else await prepareArticle(app, send, publication);
+  if (send.kind === 'letter') await prepareLetter(app, send, publication, limits);
+  else await prepareArticle(app, send, publication, limits);
 }
 
-async function prepareArticle(app: App, send: Send, publication: Publication): Promise<void> {
+async function prepareArticle(
+  app: App,
+  send: Send,
+  publication: Publication,
+  limits: CompileLimits,
+): Promise<void> {
   const article = await findSendableArticle(app, send);
   if (!article) {
     await dropSend(app.db, send.id, 'The article was withdrawn before the email went out.');
     app.log.info({ event: 'send.dropped', sendId: send.id });
     return;
   }
-  const content = await articleContent(app, publication, article);
+  const content = await articleContent(app, publication, article, limits);
   await freeze(app, send, content, topicsOf(article.categories, await listTopics(app.db, publication.id)));
 }
 
-async function prepareLetter(app: App, send: Send, publication: Publication): Promise<void> {
+async function prepareLetter(
+  app: App,
+  send: Send,
+  publication: Publication,
+  limits: CompileLimits,
+): Promise<void> {
   const schedule = (await findLetter(app.db, send.id))?.schedule;
   const early = schedule ? await secondsUntil(app.db, instantOf(schedule)) : 0;
   if (early > 1) {
@@ -64,7 +85,7 @@ async function prepareLetter(app: App, send: Send, publication: Publication): Pr
     return;
   }
   try {
-    await freeze(app, send, await letterContent(app, publication, send), null);
+    await freeze(app, send, await letterContent(app, publication, send, limits), null);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     await returnToDraft(app.db, send.id, error.message);

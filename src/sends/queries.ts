@@ -99,6 +99,27 @@ export async function postponeSend(
   );
 }
 
+/**
+ * Counts a failure that was the email's own. At the second it is held, so that it costs nobody anything any more.
+ * @returns undefined when it was paused or cancelled meanwhile, or somebody else had it in hand.
+ */
+export async function countEmailFault(
+  db: Db,
+  id: number,
+  of: { waits: string; held: string; seconds: number },
+): Promise<SendStatus | undefined> {
+  const row = await firstRow<{ status: SendStatus }>(
+    db,
+    `update sends set faults = faults + 1, lease_until = null,
+            status = case when faults = 0 then 'scheduled' else 'held' end,
+            reason = case when faults = 0 then :waits else :held end,
+            blocked_until = case when faults = 0 then now() + make_interval(secs => :seconds) end
+      where id = :id and status = 'preparing' returning status`,
+    { id, ...of },
+  );
+  return row?.status;
+}
+
 export async function dropSend(db: Db, id: number, reason: string): Promise<void> {
   await db.raw(
     `update sends set status = 'cancelled', reason = ?, lease_until = null, finished_at = now()
@@ -132,7 +153,7 @@ export async function markSending(
 ): Promise<void> {
   await db.raw(
     `update sends
-        set status = 'sending', subject = ?, audience_size = ?, reason = null, lease_until = null, blocked_until = null,
+        set status = 'sending', subject = ?, audience_size = ?, reason = null, lease_until = null, blocked_until = null, faults = 0,
             prepared_at = now(), started_at = now(), mail_date = date_trunc('second', now())
       where id = ? and status = 'preparing'`,
     [prepared.subject, prepared.audienceSize, id],

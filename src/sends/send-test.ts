@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bulkHeaders, fillSlots } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
+import { TooHard } from '../platform/child-lanes.ts';
 import { parseEmailAddress } from '../platform/email-address.ts';
 import { Conflict } from '../platform/errors.ts';
 import { parseInput, requiredLine } from '../platform/input.ts';
@@ -58,7 +59,7 @@ export async function sendTest(
 ): Promise<TestResult[]> {
   const { to } = parseInput(testFields, input);
   const send = await getSendRow(app.db, publicationId, id);
-  const content = await contentOf(app, send);
+  const content = await contentOf(app, send).catch(orSayTooHard);
   const { transports } = await getPublicationById(app.db, publicationId);
   await audit(app.db, { actor, action: 'send.tested', subject: `send:${id}`, details: { count: to.length } });
   const results = await Promise.all(
@@ -73,6 +74,12 @@ export async function sendTest(
   const accepted = results.filter(({ outcome }) => outcome === 'accepted').length;
   app.log.info({ event: 'send.tested', sendId: id, accepted, count: to.length });
   return results;
+}
+
+function orSayTooHard(error: unknown): never {
+  if (error instanceof TooHard)
+    throw new Conflict('too-hard', 'This email takes too much time or memory to be set out.');
+  throw error;
 }
 
 /** What went out or will; before it is prepared, what it would be now. */

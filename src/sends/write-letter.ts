@@ -1,7 +1,12 @@
-import { compileLetterEmail, type LetterFault } from '../emails/index.ts';
-import type { EmailParts } from '../emails/index.ts';
+import {
+  compileLetterEmail,
+  type CompileLimits,
+  type EmailParts,
+  type LetterFault,
+} from '../emails/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
+import { TooHard } from '../platform/child-lanes.ts';
 import { Conflict, InvalidInput } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
@@ -9,6 +14,9 @@ import { letterChanges, newLetter, type Letter, type LetterChanges, type NewLett
 import { findLetter, insertLetter, updateLetter, type LetterColumns } from './letter-queries.ts';
 import { getSendRow } from './queries.ts';
 import type { Send } from './send.ts';
+
+/** Somebody waits; what is set out in this time is in twice the time when the letter is due. */
+const WRITING_DEADLINE_MS = 3_000;
 
 /**
  * Makes a draft.
@@ -66,12 +74,13 @@ export async function getLetter(app: App, publicationId: number, id: number): Pr
   return letter;
 }
 
-/** The email of a letter as the publication looks now. @throws InvalidInput when there can be none. */
+/** The email of a letter as the publication looks now. @throws InvalidInput when there can be none, TooHard */
 export async function compileLetter(
   publication: Publication,
   letter: { subject: string; preheader: string; markdown: string },
+  limits: CompileLimits = {},
 ): Promise<EmailParts> {
-  const compiled = await compileLetterEmail({ ...letter, brand: publication });
+  const compiled = await compileLetterEmail({ ...letter, brand: publication }, limits);
   if ('email' in compiled) return compiled.email;
   throw new InvalidInput([{ field: 'markdown', message: sentenceOf(compiled.fault) }]);
 }
@@ -81,6 +90,21 @@ function sentenceOf(fault: LetterFault): string {
   if (fault === 'too-deep') return 'The markdown is nested too deep to be set out.';
   const kilobytes = Math.ceil(fault.tooLongBy / 1000);
   return `The letter is about ${kilobytes} kB too long for an email: mail programs would cut off its end.`;
+}
+
+/** What takes too long now would hold up its own send later. */
+async function tryOut(
+  publication: Publication,
+  letter: { subject: string; preheader: string; markdown: string },
+) {
+  try {
+    await compileLetter(publication, letter, { deadlineMs: WRITING_DEADLINE_MS });
+  } catch (error) {
+    if (!(error instanceof TooHard)) throw error;
+    const message =
+      'The markdown takes too long to be set out as an email: something is repeated or nested in it very often.';
+    throw new InvalidInput([{ field: 'markdown', message }]);
+  }
 }
 
 type Written = Pick<Letter, 'preheader' | 'markdown' | 'topics' | 'rhythm'> & { subject: string };
@@ -95,7 +119,7 @@ async function columnsOf(app: App, publicationId: number, letter: Written): Prom
     ]);
   const topicIds = known.filter(({ slug }) => letter.topics.includes(slug)).map((topic) => topic.id);
   const { subject, preheader, markdown, rhythm } = letter;
-  await compileLetter(await getPublicationById(app.db, publicationId), { subject, preheader, markdown });
+  await tryOut(await getPublicationById(app.db, publicationId), { subject, preheader, markdown });
   return { subject, preheader, markdown, topicIds, rhythm };
 }
 

@@ -1,0 +1,34 @@
+import { createLanes, type JobOptions } from '../platform/child-lanes.ts';
+import { workerFile } from '../platform/paths.ts';
+import type { ArticleEmailInput } from './article-model.ts';
+import type { LetterEmailInput, LetterFault } from './letter-email.ts';
+import type { CompiledEmail } from './slots.ts';
+
+export type EmailJob =
+  | { kind: 'article'; input: ArticleEmailInput }
+  | { kind: 'letter'; input: LetterEmailInput }
+  | { kind: 'template'; name: string; model: object };
+
+/** Twenty times what the largest articles take. A preparation and its child fit into the lease of a send (8 s). */
+const DEADLINE_MS = 6_000;
+
+const run = createLanes<EmailJob, unknown>({
+  file: workerFile('emails/compile-worker.ts'),
+  deadlineMs: DEADLINE_MS,
+  memoryMb: 256,
+  lanes: 3,
+});
+
+export type CompileLimits = Pick<JobOptions, 'deadlineMs'>;
+
+/** The email of an article, see `articleEmail`. @throws TooHard, AppError `template-fault` */
+export const compileArticleEmail = (input: ArticleEmailInput, limits: CompileLimits = {}) =>
+  run({ kind: 'article', input }, limits) as Promise<CompiledEmail>;
+
+/** The email of a letter, see `letterEmail`. @throws TooHard, AppError `template-fault` */
+export const compileLetterEmail = (input: LetterEmailInput, limits: CompileLimits = {}) =>
+  run({ kind: 'letter', input }, limits) as Promise<{ email: CompiledEmail } | { fault: LetterFault }>;
+
+/** A mail of our own words. @throws AppError `template-fault` with line and reason. */
+export const renderInChild = (name: string, model: object) =>
+  run({ kind: 'template', name, model }, { isOurs: true }) as Promise<string>;

@@ -1,0 +1,11 @@
+import { serveParent } from '../platform/serve-parent.ts';
+import { articleEmail } from './article-email.ts';
+import type { EmailJob } from './compile-in-child.ts';
+import { letterEmail } from './letter-email.ts';
+import { renderTemplate } from './render-template.ts';
+
+serveParent((job: EmailJob): Promise<unknown> => {
+  if (job.kind === 'article') return articleEmail(job.input);
+  if (job.kind === 'letter') return letterEmail(job.input);
+  return renderTemplate(job.name, job.model);
+});

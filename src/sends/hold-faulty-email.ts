@@ -1,0 +1,39 @@
+import { raiseAlert } from '../alerts/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import { TooHard } from '../platform/child-lanes.ts';
+import { AppError } from '../platform/errors.ts';
+import { countEmailFault } from './queries.ts';
+import type { Send } from './send.ts';
+
+/** Long enough for a machine that was merely busy. */
+const SECOND_TRY_SECONDS = 60;
+
+/** Whether an email failed by what stands in it: what it needs to be set out, or a fault that its words made. */
+export const isFaultOfEmail = (error: unknown): error is AppError =>
+  error instanceof TooHard ||
+  (error instanceof AppError && ['template-fault', 'job-failed'].includes(error.code));
+
+/** The second time it is held and the admins are told; nothing else waits for it. */
+export async function noteFaultOfEmail(app: App, send: Send, error: AppError): Promise<void> {
+  const cause =
+    error instanceof TooHard
+      ? 'It takes too much time or memory to set out this email'
+      : 'This email could not be set out';
+  const held = `${cause}, so it is held. Mend what it is made of and resume it, or cancel it.`;
+  await inTransaction(app, async (inner) => {
+    const waits = `${cause}. It is tried once more.`;
+    const status = await countEmailFault(inner.db, send.id, { waits, held, seconds: SECOND_TRY_SECONDS });
+    if (status === undefined) return;
+    app.log.error({ event: 'send.preparation-failed', sendId: send.id, status, err: error });
+    if (status !== 'held') return;
+    await raiseAlert(inner, {
+      publicationId: send.publicationId,
+      headline: 'An email is held',
+      about: send.subject,
+      what: `${cause}, tried twice. It went to nobody, and nothing else waits for it.`,
+      advice:
+        'Something in it may be repeated or nested very often, such as tables within tables. Mend that and resume the send, or cancel it.',
+      reply: '',
+    });
+  });
+}

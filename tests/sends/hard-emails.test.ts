@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { InvalidInput } from '../../src/platform/errors.ts';
+import { rows } from '../../src/platform/database.ts';
+import {
+  createLetter,
+  getSend,
+  planArticleSends,
+  prepareDueSends,
+  resumeSend,
+  sendTest,
+} from '../../src/sends/index.ts';
+import { createTestApp } from '../support/app.ts';
+import { childrenRunning } from '../support/children.ts';
+import { makePublication } from '../support/factories.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends.ts';
+import { startSmtpSink } from '../support/smtp-sink.ts';
+
+const sink = await startSmtpSink();
+const app = await createTestApp({ SMTP_URL: sink.url });
+const mailsTo = (domain: string) => sink.messages.filter(({ to }) => to[0]?.endsWith(`@${domain}`));
+const makeDue = (id: number) => app.db.raw('update sends set blocked_until = now() where id = ?', [id]);
+/** As an email that nothing sets out in time. */
+const HARD = { deadlineMs: 0 };
+
+const stopped: number[] = [];
+function stopChildren(): void {
+  stopped.push(...childrenRunning('compile-worker'));
+  for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+}
+afterEach(() => {
+  for (const pid of stopped.splice(0)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It was killed at its deadline.
+    }
+  }
+});
+
+describe('An email that takes too much time to be set out', () => {
+  test('is tried twice, then held with the reason, and the admins are told once; resumed, it goes out', async () => {
+    const publication = await makePublication(app);
+    await makeReaders(app, publication, 2, 'hard.example');
+    const articleId = await makeArticle(app, publication, { title: 'Tables in tables' });
+    await planArticleSends(app);
+    await prepareDueSends(app, HARD);
+    const [{ id = 0 } = {}] = await rows<{ id: number }>(
+      app.db,
+      'select id from sends where article_id = ?',
+      [articleId],
+    );
+    expect(await getSend(app.db, publication.id, id)).toMatchObject({
+      status: 'scheduled',
+      reason: expect.stringContaining('tried once more'),
+    });
+    await prepareDueSends(app, HARD);
+    expect((await getSend(app.db, publication.id, id)).status).toBe('scheduled');
+    await makeDue(id);
+    await prepareDueSends(app, HARD);
+    await makeDue(id);
+    await prepareDueSends(app);
+    expect(await getSend(app.db, publication.id, id)).toMatchObject({
+      status: 'held',
+      reason: expect.stringContaining('too much time or memory'),
+    });
+    const alerts = await rows(app.db, 'select headline, about from alerts where publication_id = ?', [
+      publication.id,
+    ]);
+    expect(alerts).toEqual([{ headline: 'An email is held', about: 'Tables in tables' }]);
+    expect(mailsTo('hard.example')).toEqual([]);
+    await resumeSend(app, publication.id, id);
+    await prepareDueSends(app);
+    await deliver(app);
+    expect(mailsTo('hard.example')).toHaveLength(2);
+  });
+
+  test('holds up neither another email nor a test', async () => {
+    const publication = await makePublication(app);
+    await makeReaders(app, publication, 1, 'beside.example');
+    const first = await prepareSendOf(app, await makeArticle(app, publication));
+    await makeArticle(app, publication);
+    await planArticleSends(app);
+    stopChildren();
+    const stuck = prepareDueSends(app);
+    await makeArticle(app, publication, { title: 'Not stuck' });
+    await planArticleSends(app);
+    await prepareDueSends(app);
+    const subjects = await rows<{ subject: string }>(
+      app.db,
+      `select subject from sends where publication_id = ? and status = 'sending' and id <> ?`,
+      [publication.id, first],
+    );
+    expect(subjects).toEqual([{ subject: 'Not stuck' }]);
+    const letter = await createLetter(app, publication.id, { subject: 'A letter', markdown: 'Text.' });
+    expect(await sendTest(app, publication.id, letter.id, { to: ['me@desk.example'] })).toMatchObject([
+      { outcome: 'accepted' },
+    ]);
+    await stuck;
+    expect(
+      await rows(
+        app.db,
+        `select count(*)::int from sends where publication_id = ? and status = 'scheduled'`,
+        [publication.id],
+      ),
+    ).toEqual([{ count: 1 }]);
+  });
+
+  test('is refused when it is a letter, with words, when it is written', async () => {
+    const publication = await makePublication(app);
+    await createLetter(app, publication.id, { subject: 'Good', markdown: 'Text.' });
+    stopChildren();
+    const refusal = await createLetter(app, publication.id, { subject: 'Hard', markdown: 'Text.' }).catch(
+      (error: unknown) => error,
+    );
+    expect(refusal).toBeInstanceOf(InvalidInput);
+    expect((refusal as InvalidInput).errors).toEqual([
+      { field: 'markdown', message: expect.stringContaining('takes too long to be set out') },
+    ]);
+  });
+});
