@@ -20,6 +20,8 @@ export interface JobOptions {
   isOurs?: boolean;
 }
 
+type Lanes<Job, Answer> = (job: Job, options?: JobOptions) => Promise<Answer>;
+
 interface Waiting<Job, Answer> {
   job: Job;
   deadlineMs: number;
@@ -37,7 +39,7 @@ const PATIENCE_MS = 500;
  * since a child has one job at a time and is killed at the deadline. (A thread's memory stays with the process: measured.)
  * @returns a function that rejects with TooHard, with the AppError that the job threw, or with `child-unavailable`.
  */
-export function createLanes<Job, Answer>(settings: LaneSettings) {
+export function createLanes<Job, Answer>(settings: LaneSettings): Lanes<Job, Answer> {
   const idle: Lane<Job, Answer>[] = [];
   const waiting: Waiting<Job, Answer>[] = [];
   let count = 0;

@@ -10,18 +10,18 @@ const WATCH = `setInterval(() => {
 }, 2000);`;
 
 /** Makes this process a child of `createLanes`: does one job after the other as the parent asks. */
-export function serveParent<Job, Answer>(work: (job: Job) => Answer | Promise<Answer>): void {
+export function serveParent(work: (job: never) => unknown): void {
   new Worker(WATCH, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref();
   process.on('disconnect', () => process.exit());
   // A signal to the whole group must not cut off a job that the parent still waits for while it drains.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   process.on('message', (job) => {
-    void answer(() => work(job as Job)).then((given) => process.send?.(given));
+    void answer(() => work(job as never)).then((given) => process.send?.(given));
   });
   process.send?.({ answer: 'ready' });
 }
 
-async function answer<Answer>(work: () => Answer | Promise<Answer>): Promise<FromChild<Answer>> {
+async function answer(work: () => unknown): Promise<FromChild<unknown>> {
   try {
     return { answer: await work() };
   } catch (error) {

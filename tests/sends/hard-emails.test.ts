@@ -44,11 +44,10 @@ describe('An email that takes too much time to be set out', () => {
     const articleId = await makeArticle(app, publication, { title: 'Tables in tables' });
     await planArticleSends(app);
     await prepareDueSends(app, HARD);
-    const [{ id = 0 } = {}] = await rows<{ id: number }>(
-      app.db,
-      'select id from sends where article_id = ?',
-      [articleId],
-    );
+    const [planned] = await rows<{ id: number }>(app.db, 'select id from sends where article_id = ?', [
+      articleId,
+    ]);
+    const id = planned?.id ?? 0;
     expect(await getSend(app.db, publication.id, id)).toMatchObject({
       status: 'scheduled',
       reason: expect.stringContaining('tried once more'),
