@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { classifyReply, parseReply, type SmtpPhase } from './classify-reply.ts';
+import { classifyReply, isReply, type SmtpPhase } from './classify-reply.ts';
 import type { Envelope } from './wire/envelope.ts';
 import {
   notComposed,
@@ -91,7 +91,7 @@ async function transmit(
 /** The phase decides, not the error code: a lost reply looks the same as a lost connection (SMTP-08). */
 function outcomeOfFault(error: SendError, isHandedOver: boolean): SessionOutcome {
   // After the content, what is no SMTP is no answer.
-  if (error.response && (!isHandedOver || parseReply(error.response))) {
+  if (error.response && (!isHandedOver || isReply(error.response))) {
     const isUntouched = error.response.startsWith('421') && !isHandedOver;
     return { ...classifyReply(error.response, phaseOf(error, isHandedOver)), isUntouched };
   }

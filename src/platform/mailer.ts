@@ -22,8 +22,10 @@ export interface Mail {
 /**
  * What became of one try. Only `accepted` is a success; nothing here is ever "delivered".
  * `fault` sorts the rest by STANDARDS SMTP-01:
- * - `recipient`: about this address; `hard` when the mailbox does not exist (suppress it).
- * - `content`: about this message (policy, spam, size): charges nobody's address.
+ * - `recipient`: about this address; `hard` when the mailbox does not exist (suppress it); `unclear` when a refusal for good
+ *   does not say whether that is so.
+ * - `content`: about this message or its sender (policy, spam, block list, size): charges nobody's address. `ofRelay`: our own
+ *   mail server does not relay for us.
  * - `provider`: the server cannot be used now: spends no attempt. Its scope is what cannot be used: the `transport`
  *   (connection, authentication, throttling); this mail over it, because of its `sender` or its signature, or for good because of its `size`; the
  *   `destination`, for which the server asked to slow down; or a `message`, when the session is fine and the server balked
@@ -34,8 +36,8 @@ export interface Mail {
 export type FaultScope = 'transport' | 'sender' | 'size' | 'destination' | 'message';
 export type MailOutcome =
   | { kind: 'accepted'; reply: string }
-  | { kind: 'recipient'; isPermanent: boolean; isHard: boolean; reply: string }
-  | { kind: 'content'; isPermanent: boolean; reply: string }
+  | { kind: 'recipient'; isPermanent: boolean; isHard: boolean; isUnclear?: true; reply: string }
+  | { kind: 'content'; isPermanent: boolean; isOfRelay?: true; reply: string }
   | { kind: 'provider'; scope: FaultScope; reply: string; mayBeOwn?: true }
   | { kind: 'unknown'; reply: string };
 
