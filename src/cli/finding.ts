@@ -13,7 +13,7 @@ const MARKS = { good: 'ok  ', warning: 'note', bad: 'BAD ' };
 
 /** As lines for people. A record stands on a line of its own, to be copied. What comes from DNS may hold anything. */
 export function describeFinding({ name, state, says, record }: Finding): string {
-  const start = `${MARKS[state]}  ${name.padEnd(14)}`;
+  const start = `${MARKS[state]}  ${name.padEnd(12)}  `;
   const lines = [`${start}${says}`];
   if (record) lines.push(`${' '.repeat(start.length)}${record.name}  ${record.type}  ${record.value}`);
   return lines.map((line) => line.replaceAll(/\p{Cc}/gu, '?')).join('\n');

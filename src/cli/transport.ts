@@ -135,7 +135,7 @@ const use = new Command('use')
 
 function line({ name, kind, status, lastFault, warmUp, warnings, publications }: Transport): string {
   const facts = [
-    kind === 'environment' ? 'SMTP_URL' : kind,
+    kind === 'environment' ? nameOfDefault() : kind,
     status,
     ...(lastFault === null ? [] : [lastFault]),
     ...(warmUp ? [`warm-up ${warmUp.countToday} of ${warmUp.limitToday ?? 'any number'} today`] : []),
@@ -143,6 +143,9 @@ function line({ name, kind, status, lastFault, warmUp, warnings, publications }:
   ];
   return [`${name.padEnd(16)}${facts.join('; ')}`, ...warnings.map(warningLine)].join('\n');
 }
+
+const nameOfDefault = () =>
+  process.env['SMTP_URL']?.trim() ? 'SMTP_URL' : 'built-in mailbox, because SMTP_URL is unset';
 
 const warningLine = (warning: string) => `    Warning: ${warning}`;
 

@@ -17,17 +17,18 @@ export interface MailboxMessage extends MailboxEntry {
 
 const COLUMNS = 'id, at, envelope_from as "from", envelope_to as "to", subject';
 
-/** Newest first. @param page `before`: only ids below this one; `to`: only this address. */
+/** Newest first. @param page `before`: only ids below this one; `text`: only those with it in the address or the subject. */
 export function listMailbox(
   db: Db,
-  page: { before?: number; to?: string; limit: number },
+  page: { before?: number; text?: string; limit: number },
 ): Promise<MailboxEntry[]> {
   return rows(
     db,
     `select ${COLUMNS} from mailbox
-      where (cast(:before as bigint) is null or id < :before) and (cast(:to as text) is null or lower(envelope_to) = lower(:to))
+      where (cast(:before as bigint) is null or id < :before) and (cast(:text as text) is null or strpos(lower(envelope_to), lower(:text)) > 0
+             or strpos(lower(subject), lower(:text)) > 0)
       order by id desc limit :limit`,
-    { before: page.before ?? null, to: page.to ?? null, limit: page.limit },
+    { before: page.before ?? null, text: page.text ?? null, limit: page.limit },
   );
 }
 

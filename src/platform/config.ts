@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -38,6 +39,17 @@ function isStrongSecret(secret: string): boolean {
 
 const ADDRESS_BLOCK = /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d{1,3})?)$/i;
 
+const HOST_NAME = /^(?=.{1,253}$)[a-z\d_]([a-z\d_-]{0,62})?(\.[a-z\d_]([a-z\d_-]{0,62})?)*$/i;
+
+function isHostOrBlock(entry: string): boolean {
+  const bare = entry.replace(/^\[|\]$/g, '');
+  const [address = '', bits] = bare.split('/');
+  const family = isIP(address);
+  if (family > 0)
+    return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+  return HOST_NAME.test(entry) && !/^[\d.]+$/.test(entry);
+}
+
 /** One entry per variable; `.env.example` holds the same keys (a test keeps them equal). */
 export const environmentSchema = z.object({
   PORT: z
@@ -73,7 +85,9 @@ export const environmentSchema = z.object({
   ROLES: commaList('web,worker').pipe(
     z.array(z.enum(['web', 'worker'], { error: 'must be web, worker, or both with a comma' })).min(1),
   ),
-  FETCH_ALLOW: commaList(''),
+  FETCH_ALLOW: commaList('').refine((entries) => entries.every(isHostOrBlock), {
+    error: 'must list host names, addresses or CIDR blocks, with commas: intranet.example, 10.0.0.0/8',
+  }),
   TRUST_PROXY: commaList('').refine((entries) => entries.every((entry) => ADDRESS_BLOCK.test(entry)), {
     error: 'must list addresses or CIDR blocks of your proxies, or loopback, with commas',
   }),

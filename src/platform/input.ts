@@ -17,9 +17,16 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
           message: `${key} is not a field here.`,
         }));
       }
-      return [{ field: path, message: sentence(path, issue.message) }];
+      return [{ field: path, message: sentence(path, ownMessage(issue)) }];
     }),
   );
+}
+
+/** Of a value that none of several shapes takes, zod says "Invalid input"; what one of the shapes says of it is of more use. */
+function ownMessage(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_union') return issue.message;
+  const inner = issue.errors.flat().map(ownMessage);
+  return inner.findLast((message) => message.endsWith('.')) ?? issue.message;
 }
 
 /** zod's own messages name no field and end without a full stop; ours are whole sentences. */

@@ -45,7 +45,7 @@ export const publicationFields = z.strictObject({
   slug,
   name: requiredLine('The name', 120),
   description: line('The description', 500),
-  siteUrl: webAddress('The site'),
+  siteUrl: webAddress('The web site'),
   fromName: requiredLine('The sender name', 120),
   fromAddress: senderAddress,
   replyTo: z.union([z.literal('').transform(() => null), z.null(), mailbox('The reply address')]),
@@ -64,9 +64,9 @@ export const publicationFields = z.strictObject({
     .max(10_080, 'The hold must be a week (10080 minutes) or less.'),
   articleBody: z.enum(['summary', 'full'], 'The article body must be summary or full.'),
   retryHours: z
-    .int('The hours of retrying must be a whole number.')
-    .min(1, 'Retry for 1 hour or more.')
-    .max(120, 'Retry for five days (120 hours) or less.'),
+    .int('The hours to keep trying must be a whole number.')
+    .min(1, 'Keep trying for 1 hour or more.')
+    .max(120, 'Keep trying for five days (120 hours) or less.'),
   consentText: line('The consent text', 1000),
   transports: z
     .array(requiredLine('A transport', 60))

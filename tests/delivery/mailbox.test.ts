@@ -23,7 +23,7 @@ const send = (to: string, subject: string) =>
     headers: [{ name: 'Auto-Submitted', value: 'auto-generated' }],
   });
 
-test('Without a mail server every message is kept, newest first, and can be looked for by address', async () => {
+test('Without a mail server every message is kept, newest first, and can be looked for by parts of address and subject', async () => {
   expect(await send('ada@example.org', 'First')).toMatchObject({ kind: 'accepted' });
   await send('bob@example.org', 'Second');
   await send('ada@example.org', 'Third');
@@ -32,8 +32,11 @@ test('Without a mail server every message is kept, newest first, and can be look
   expect(all[0]).toMatchObject({ from: 'news@gazette.example', to: 'ada@example.org' });
   const rest = await listMailbox(app.db, { before: all[1]?.id ?? 0, limit: 2 });
   expect(rest.map(({ subject }) => subject)).toEqual(['First']);
-  const adas = await listMailbox(app.db, { to: 'ADA@example.org', limit: 10 });
-  expect(adas.map(({ subject }) => subject)).toEqual(['Third', 'First']);
+  const found = async (text: string) =>
+    (await listMailbox(app.db, { text, limit: 10 })).map(({ subject }) => subject);
+  expect(await found('ADA')).toEqual(['Third', 'First']);
+  expect(await found('seco')).toEqual(['Second']);
+  expect(await found('%')).toEqual([]);
 });
 
 test('A kept message shows what a mail program would show', async () => {

@@ -71,6 +71,18 @@ describe('Faults of the environment', () => {
     expect(faultsOf({ PORT: port })).toHaveLength(port === '' ? 0 : 1);
   });
 
+  test.each([
+    ['intranet.example', 0],
+    ['localhost,10.0.0.5, 10.1.0.0/16,[fd00::1],fd00::/8,my_host', 0],
+    ['###', 1],
+    ['10.0.0.0/33', 1],
+    ['10.0.0', 1],
+    ['http://intranet.example', 1],
+    ['intranet.example:8080', 1],
+  ])('FETCH_ALLOW=%j lists hosts and blocks, or has a fault', (allowed, faults) => {
+    expect(faultsOf({ FETCH_ALLOW: allowed })).toHaveLength(faults);
+  });
+
   test('A value that may hold a password is never repeated', () => {
     const faults = faultsOf({
       DATABASE_URL: 'postgre://u:hunter22@db/x',

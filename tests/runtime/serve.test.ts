@@ -187,7 +187,7 @@ describe('What cannot work is said in a sentence, with exit code 1 or 2 and no s
     server.close();
     expectSentence(
       ended,
-      new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is taken .*PORT=${port + 1} npm start`),
+      new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is taken .*for instance PORT=${port + 1}\\.`),
     );
   });
 

@@ -23,7 +23,7 @@ export function MailboxPage({ user, entries, to, olderUrl, publications }: Props
       <form class="row g-2 mb-3" method="get" action="/mailbox">
         <div class="col">
           <label class="visually-hidden" for="to">
-            Only mail to this address
+            Only mail with this in its address or subject
           </label>
           <input
             class="form-control"
@@ -31,7 +31,7 @@ export function MailboxPage({ user, entries, to, olderUrl, publications }: Props
             name="to"
             type="search"
             value={to}
-            placeholder="Mail to which address?"
+            placeholder="Address or subject, or a part of it"
           />
         </div>
         <div class="col-auto">
@@ -64,7 +64,7 @@ export function MailboxPage({ user, entries, to, olderUrl, publications }: Props
 }
 
 function Empty({ to, publications }: Pick<Props, 'to' | 'publications'>) {
-  if (to) return <p class="card-body mb-0">There is no mail to this address.</p>;
+  if (to) return <p class="card-body mb-0">There is no mail with this in its address or subject.</p>;
   return (
     <div class="card-body">
       <p>There is no mail yet. Try the way of a reader:</p>

@@ -58,7 +58,7 @@ async function showMailbox(app: App, request: Request, response: Response): Prom
   const page = {
     limit: PAGE_SIZE + 1,
     ...(idOf(before) && { before: idOf(before) }),
-    ...(address && { to: address }),
+    ...(address && { text: address }),
   };
   const [found, publications] = await Promise.all([listMailbox(app.db, page), listPublications(app.db)]);
   const entries = found.slice(0, PAGE_SIZE);

@@ -286,7 +286,7 @@ describe('The settings', () => {
   );
 
   test('choose among the transports when there are several', async () => {
-    expect((await get('/admin/publications/herald/settings')).text).not.toContain('Mail goes over');
+    expect((await get('/admin/publications/herald/settings')).text).not.toContain('Transports');
     await createTransport(app, { name: 'backup', kind: 'mailbox' }, 'tests');
     expect((await get('/admin/publications/herald/settings')).text).toContain('There are default, backup.');
     const choose = (transports: string) => post('/admin/publications/herald/settings', { transports });

@@ -40,7 +40,7 @@ export function SettingsPage({ user, publication, form, transports, hasMailbox }
             name="postalAddress"
             label="Postal address"
             rows={2}
-            hint="Stands in every email, as the law wants. Nothing is sent without it."
+            hint="Required by law and printed in every email. Nothing is sent without it."
           />
           <Field
             form={form}
@@ -69,11 +69,11 @@ export function SettingsPage({ user, publication, form, transports, hasMailbox }
           <Field
             form={form}
             name="holdMinutes"
-            label="Minutes between an article and its email"
+            label="Hold in minutes"
             type="number"
             min={0}
             max={10_080}
-            hint="Time to mend a typo, or to take the article back."
+            hint="Between an article and its email: time to mend a typo, or to take the article back."
           />
           <Field form={form} name="articleBody" label="The email shows" options={BODIES} />
         </div>
@@ -92,7 +92,7 @@ export function SettingsPage({ user, publication, form, transports, hasMailbox }
             <Field
               form={form}
               name="transports"
-              label="Mail goes over"
+              label="Transports"
               required
               hint={`In the order of preference, with commas: the first that is in working order takes the mail. There are ${transports.map(({ name }) => name).join(', ')}.`}
             />
@@ -106,9 +106,9 @@ export function SettingsPage({ user, publication, form, transports, hasMailbox }
           <Field
             form={form}
             name="consentText"
-            label="What readers agree to"
+            label="Consent text"
             rows={3}
-            hint="Stands under the sign-up box and in the consent record. Empty: the built-in sentence."
+            hint="Shown under the sign-up box, and kept in the consent record. Empty: the built-in sentence."
           />
         </div>
         <div class="card-footer btn-list">

@@ -52,7 +52,7 @@ export function SetUpPage({ token, form, publicUrl }: { token: string; form: For
             name="postalAddress"
             label="Postal address"
             rows={2}
-            hint="Stands in every email, as the law wants. Nothing is sent until it is there; you can add it later."
+            hint="Required by law and printed in every email. Nothing is sent until it is there; you can add it later."
           />
           <Field form={form} name="timeZone" label="Time zone" options={timeZones()} />
           <Field form={form} name="language" label="Language" options={languages(form.values['language'])} />

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { InvalidInput } from '../../src/platform/errors.ts';
+import { parseInput } from '../../src/platform/input.ts';
+import { publicationFields } from '../../src/publications/index.ts';
+import { newLetter } from '../../src/sends/index.ts';
+
+function messagesOf(work: () => unknown): string[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.errors.map(({ message }) => message);
+    throw error;
+  }
+}
+
+test.each([
+  ['replyTo', 'nobody', 'The reply address is not a valid email address.'],
+  ['logoUrl', 'logo.png', 'The logo must be a web address that begins with https:// or http://.'],
+  ['postalAddress', 'x'.repeat(501), 'The postal address must have 500 characters or fewer.'],
+])(
+  'A %s of the wrong form is told what it must be, although it may also be left empty',
+  (field, value, says) => {
+    expect(messagesOf(() => parseInput(publicationFields.partial(), { [field]: value }))).toEqual([says]);
+  },
+);
+
+test('A rhythm that is none is told which there are', () => {
+  const letter = { subject: 'x', markdown: 'x', audience: { rhythm: 'hourly' } };
+  expect(messagesOf(() => parseInput(newLetter, letter))).toEqual([
+    'The rhythm must be each, daily or weekly.',
+  ]);
+});
