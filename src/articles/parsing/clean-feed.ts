@@ -1,9 +1,10 @@
+import { orderOf, type DateContext } from '../../platform/dates/day-order.ts';
+import { readDate } from '../../platform/dates/read-date.ts';
 import { cleanHtml, escapeHtml, firstImage, foldBlanks, plainText, webAddress } from './clean-html.ts';
 import type { ParsedFeed, ParsedItem } from './parsed-feed.ts';
 import { present, type RawFeed, type RawItem, type RawText } from './raw-feed.ts';
 import { isMembersOnly } from './members-only.ts';
 import { newestItems } from './newest-items.ts';
-import { readDate } from './read-date.ts';
 
 const MAX_TITLE = 500;
 /** A headline that had to be taken from the text. */
@@ -16,29 +17,38 @@ const MAX_NAMES = 50;
 /** Everything a feed says, made safe: HTML sanitised, addresses absolute, dates read, lengths bounded. */
 export function cleanFeed(raw: RawFeed, url: string | undefined, isCut = false): ParsedFeed {
   const base = resolveBase(raw.base, url ?? raw.link ?? 'about:blank');
-  const items = newestItems(raw.items);
+  const language = text(raw.language?.replace('_', '-'), 35);
+  const context: DateContext = { language, order: orderOf(datesOf(raw)) };
+  const items = newestItems(raw.items, context);
   return {
     id: text(raw.id, 2000),
     title: titleOf(raw.title),
     link: webAddress(raw.link, base),
     description: titleOf(raw.description, 2000),
     image: webAddress(raw.image, base),
-    language: text(raw.language?.replace('_', '-'), 35),
+    language,
     authors: names(raw.authors),
     categories: names(raw.categories),
-    published: readDate(raw.published),
-    updated: readDate(raw.updated),
+    published: readDate(raw.published, context),
+    updated: readDate(raw.updated, context),
     ttlMinutes: raw.ttlMinutes,
     skipHours: raw.skipHours ?? [],
     skipDays: raw.skipDays ?? [],
     isCut,
     hiddenItemCount: raw.items.length - items.length,
-    items: items.map((item) => cleanItem(item, raw, base)),
+    items: items.map((item) => cleanItem(item, { feed: raw, base, context })),
   };
 }
 
-function cleanItem(raw: RawItem, feed: RawFeed, feedBase: string): ParsedItem {
-  const base = resolveBase(raw.base, feedBase);
+/** What an item has from its feed. */
+interface Around {
+  feed: RawFeed;
+  base: string;
+  context: DateContext;
+}
+
+function cleanItem(raw: RawItem, around: Around): ParsedItem {
+  const base = resolveBase(raw.base, around.base);
   const summary = bodyOf(raw.summary, base);
   const content = bodyOf(raw.content, base);
   const title = titleOf(raw.title);
@@ -52,10 +62,10 @@ function cleanItem(raw: RawItem, feed: RawFeed, feedBase: string): ParsedItem {
     link: webAddress(raw.link, base),
     summary,
     content,
-    published: readDate(raw.published),
-    updated: readDate(raw.updated),
-    publishedUnread: isUnread(raw.published ?? raw.updated),
-    membersOnly: isMembersOnly(raw, feed),
+    published: readDate(raw.published, around.context),
+    updated: readDate(raw.updated, around.context),
+    publishedUnread: isUnread(raw.published ?? raw.updated, around.context),
+    membersOnly: isMembersOnly(raw, around.feed),
     authors: names(raw.authors),
     image: image ?? firstImage(content) ?? firstImage(summary),
     media: present(raw.media.map((address) => webAddress(address, base))).slice(0, MAX_NAMES),
@@ -110,4 +120,10 @@ function cut(value: string, maximum: number): string {
   return `${value.slice(0, length).trimEnd()}…`;
 }
 
-const isUnread = (date: string | undefined) => date !== undefined && readDate(date) === undefined;
+const isUnread = (date: string | undefined, context: DateContext) =>
+  date !== undefined && readDate(date, context) === undefined;
+
+/** All dates of a document, as they stand there. */
+function datesOf(raw: RawFeed): string[] {
+  return [raw, ...raw.items].flatMap(({ published, updated }) => [published ?? [], updated ?? []].flat());
+}
