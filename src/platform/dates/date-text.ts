@@ -37,7 +37,7 @@ export function plainDate(text: string): string {
 }
 
 /** Small letters without accents and dots; other scripts keep their marks, which are letters there. */
-export function foldWord(word: string): string {
+function foldWord(word: string): string {
   return word
     .toLowerCase()
     .normalize('NFD')

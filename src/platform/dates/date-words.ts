@@ -19,7 +19,7 @@ const FILLERS = new Set(
   ),
 );
 
-export interface DateWords {
+interface DateWords {
   months: Map<string, number>;
   /** From 0, Sunday. */
   weekdays: Map<string, number>;
@@ -95,7 +95,7 @@ function readIndex(): Index {
   return all;
 }
 
-export function wordsIn(tag: string | undefined): DateWords | undefined {
+function wordsIn(tag: string | undefined): DateWords | undefined {
   const language = tag === undefined ? undefined : nearest(tag);
   if (language === undefined) return undefined;
   const words = known.get(language) ?? readWords(language);
