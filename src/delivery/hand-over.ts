@@ -49,7 +49,7 @@ export function mailerOf(
     concurrency,
     async send(mail) {
       const domain = mail.from.address.slice(mail.from.address.lastIndexOf('@') + 1);
-      return sendSource({ from: mail.envelopeFrom, to: mail.to.address }, domain, await composeSource(mail));
+      return sendSource({ from: mail.envelopeFrom, to: mail.to.address }, domain, composeSource(mail));
     },
     async sendAll(next) {
       const pull = async () => {

@@ -56,7 +56,7 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
       const envelope = { from: mail.envelopeFrom, to: mail.to.address };
       const fault = envelopeFault(envelope);
       if (fault) return fault;
-      const composed = await signed(keyRing, domainOf(mail.from.address), await composeSource(mail));
+      const composed = await signed(keyRing, domainOf(mail.from.address), composeSource(mail));
       if (!Buffer.isBuffer(composed)) return composed;
       const message = { envelope, size: composed.length, isReady: false, render: () => composed };
       return told(await carryOne(pool, message, singleMs));

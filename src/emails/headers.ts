@@ -1,4 +1,5 @@
 import { AppError } from '../platform/errors.ts';
+import { phrase } from '../platform/header-words.ts';
 
 export interface Header {
   name: string;
@@ -9,6 +10,8 @@ export interface Header {
 const SENDER_ID = 'paperround';
 /** RFC 2919 §2. */
 const MAX_LIST_ID_OCTETS = 255;
+/** A line of a header should have 78 characters and may have 998 (RFC 5322 §2.1.1); programs cut in between. */
+const MAX_ADDRESS = 200;
 
 /**
  * The headers of mail that goes to an audience (LST-01…LST-10, RFC 2369, 2919, 8058). List-Unsubscribe has to stay
@@ -29,8 +32,8 @@ export function bulkHeaders(of: {
     { name: 'List-Id', value: listId(publication.name, `${publication.slug}.${of.listDomain}`) },
     { name: 'List-Unsubscribe', value: `<${of.unsubscribeUrl}>` },
     { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
-    { name: 'List-Help', value: `<${publication.siteUrl}>` },
-    { name: 'List-Owner', value: `<mailto:${publication.replyTo ?? publication.fromAddress}>` },
+    ...helpHeader(publication.siteUrl),
+    { name: 'List-Owner', value: mailtoOf(checkedText(publication.replyTo ?? publication.fromAddress)) },
     { name: 'Feedback-ID', value: `${of.sendId}:${publication.slug}:${of.kind}:${SENDER_ID}` },
     { name: 'Precedence', value: 'bulk' },
     { name: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
@@ -48,39 +51,37 @@ export function systemHeaders(): Header[] {
 }
 
 function checked(header: Header): Header {
-  if (/[\r\n\0]/.test(header.value))
-    throw new AppError('bad-header', `The header ${header.name} has a line break or a NUL in it.`);
+  checkedText(header.value);
   return header;
 }
+
+function checkedText(text: string): string {
+  if (/[\r\n\0]/.test(text))
+    throw new AppError('bad-header', 'A header of this email has a line break or a NUL in it.');
+  return text;
+}
+
+/** The site as it may stand between angle brackets: encoded, shortened to its front page where it is long, or nothing. */
+function helpHeader(siteUrl: string): Header[] {
+  const url = URL.parse(checkedText(siteUrl));
+  if (!url || !/^https?:$/.test(url.protocol)) return [];
+  url.username = url.password = '';
+  const asWritten = /^[!-;=?-~]+$/.test(siteUrl) && !siteUrl.includes('@') ? [siteUrl] : [];
+  const value = [...asWritten, url.href, url.origin].find((address) => address.length <= MAX_ADDRESS);
+  return value === undefined ? [] : [{ name: 'List-Help', value: `<${value}>` }];
+}
+
+/** RFC 6068 §2: what means something in an address of this kind is percent-encoded. */
+const mailtoOf = (address: string) =>
+  `<mailto:${address.replace(/[^\w.!$'*+@~-]/gu, (character) => encodeURIComponent(character.toWellFormed()))}>`;
 
 /** `Name <label.domain>`; the name gives way where the whole would be too long. */
 function listId(name: string, id: string): string {
   const letters = Array.from(name);
   while (letters.length > 0) {
-    const value = `${phrase(letters.join(''))} <${id}>`;
+    const value = `${phrase(checkedText(letters.join('')), 'List-Id')} <${id}>`;
     if (value.length <= MAX_LIST_ID_OCTETS) return value;
     letters.pop();
   }
   return `<${id}>`;
-}
-
-/**
- * An RFC 5322 phrase: plain words, or RFC 2047 encoded words for all else. No quoted string: nodemailer would encode it
- * together with the id behind it.
- */
-function phrase(text: string): string {
-  if (/[\r\n\0]/.test(text)) throw new AppError('bad-header', 'The name has a line break or a NUL in it.');
-  return /^[\w!#$%&'*+/^`{|}~ -]+$/.test(text) ? text : encodedWords(text);
-}
-
-/** Base64 words of at most 75 characters, none of which splits a character (RFC 2047 §2, §5). */
-function encodedWords(text: string): string {
-  const MAX_OCTETS = 45;
-  const words: string[] = [''];
-  for (const character of text) {
-    const last = words.at(-1) ?? '';
-    if (Buffer.byteLength(last + character) > MAX_OCTETS) words.push(character);
-    else words[words.length - 1] = last + character;
-  }
-  return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ');
 }

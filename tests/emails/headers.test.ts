@@ -37,6 +37,31 @@ test('Mail to an audience says which list it is and how to leave it (LST-01…LS
   );
 });
 
+test.each([
+  ['https://bücher.example/seite', '<https://xn--bcher-kva.example/seite>'],
+  ['https://gazette.example/a>b c', '<https://gazette.example/a%3Eb%20c>'],
+  ['https://user:secret@gazette.example/', '<https://gazette.example/>'],
+  [`https://gazette.example/${'long/'.repeat(300)}`, '<https://gazette.example>'],
+  [`https://${'a'.repeat(60)}.${'b.'.repeat(90)}example/`, undefined],
+  ['no address', undefined],
+])('A site address such as %.40s stands in List-Help clean, or not at all', (siteUrl, value) => {
+  expect(headersOf({ siteUrl })['List-Help']).toBe(value);
+});
+
+test('An address in List-Owner keeps what means something in mailto encoded (RFC 6068)', () => {
+  expect(headersOf({ replyTo: 'desk+a&b?c%d@gazette.example' })['List-Owner']).toBe(
+    '<mailto:desk+a%26b%3Fc%25d@gazette.example>',
+  );
+});
+
+test.each([
+  ["Philosopher's Way", `"Philosopher's Way" <gazette.gazette.example>`],
+  ['A & B-Side', 'A & B-Side <gazette.gazette.example>'],
+  ['News, daily', '"News, daily" <gazette.gazette.example>'],
+])('The list name %s is bare only where every server takes it so', (name, value) => {
+  expect(headersOf({ name })['List-Id']).toBe(value);
+});
+
 test('System mail asks for no answer and claims no list (LST-07, LST-09)', () => {
   expect(systemHeaders()).toEqual([
     { name: 'Auto-Submitted', value: 'auto-generated' },

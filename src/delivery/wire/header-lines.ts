@@ -1,9 +1,8 @@
 import { AppError } from '../../platform/errors.ts';
+import { encodedWords, phrase } from '../../platform/header-words.ts';
 
 /** RFC 5322 §2.1.1: lines should have 78 characters at most. */
 const LINE = 76;
-/** RFC 2047 §2: a word has 75 characters at most, `=?UTF-8?B?` and `?=` included. */
-const WORD_OCTETS = 45;
 
 /** @throws AppError for a line break or NUL in anything that becomes a header (HDR-08). */
 export function checkedHeader(name: string, value: string): string {
@@ -28,39 +27,12 @@ export function headerLine(name: string, value: string): string {
 }
 
 /** Free text, such as a subject: as it is, or as RFC 2047 words where ASCII does not do or something could misread it. */
-export function unstructured(text: string): string {
+export function unstructured(header: string, text: string): string {
   const isPlain = /^[!-~]+( [!-~]+)*$/.test(text) && !text.includes('=?') && !/\S{60}/.test(text);
-  return isPlain || text === '' ? text : encodedWords(text);
+  return isPlain || text === '' ? text : encodedWords(text, header);
 }
 
-/**
- * `Name <address>`: atoms, a quoted string or RFC 2047 words, whichever suffices (RFC 5322 §3.4).
- * @throws AppError for a line break or NUL (HDR-08).
- */
-export function mailbox(name: string, address: string): string {
-  if (name === '') return address;
-  checkedHeader('To', name);
-  if (/^[\w!#$%&'*+/^`{|}~-]+( [\w!#$%&'*+/^`{|}~-]+)*$/.test(name) && name.length <= LINE)
-    return `${name} <${address}>`;
-  const isQuotable = /^[!-~]+( [!-~]+)*$/.test(name) && !name.includes('=?') && name.length <= LINE / 2;
-  const phrase = isQuotable ? `"${name.replace(/["\\]/g, String.raw`\$&`)}"` : encodedWords(name);
-  return `${phrase} <${address}>`;
-}
-
-/** Words that never split a character (RFC 2047 §5). */
-function encodedWords(text: string): string {
-  const words: string[] = [];
-  let word = '';
-  let octets = 0;
-  for (const character of text.toWellFormed()) {
-    const size = Buffer.byteLength(character);
-    if (octets + size > WORD_OCTETS) {
-      words.push(word);
-      word = '';
-      octets = 0;
-    }
-    word += character;
-    octets += size;
-  }
-  return [...words, word].map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ');
+/** `Name <address>`. @throws AppError for a line break or NUL (HDR-08). */
+export function mailbox(header: string, name: string, address: string): string {
+  return name === '' ? address : `${phrase(checkedHeader(header, name), header)} <${address}>`;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../platform/errors.ts';
+import { encodedWords } from '../../platform/header-words.ts';
 import { checkedHeader, headerLine, mailbox, unstructured } from './header-lines.ts';
 import { encodeQuotedPrintable } from './quoted-printable.ts';
 
@@ -114,27 +115,30 @@ function encodeValue(
 }
 
 function personalHead({ to, messageId }: Personal): string {
-  return headerLine('To', mailbox(to.name, to.address)) + headerLine('Message-ID', messageId);
+  return headerLine('To', mailbox('To', to.name, to.address)) + headerLine('Message-ID', messageId);
 }
 
 function headerParts(frame: MailFrame, fields: Field[]): Part[] {
   const { from, replyTo, subject, date, headers } = frame;
   const fixed =
-    headerLine('From', mailbox(from.name, from.address)) +
+    headerLine('From', mailbox('From', from.name, from.address)) +
     (replyTo === undefined ? '' : headerLine('Reply-To', replyTo)) +
-    headerLine('Subject', unstructured(checkedHeader('Subject', subject))) +
+    headerLine('Subject', unstructured('Subject', checkedHeader('Subject', subject))) +
     headerLine('Date', date.toUTCString().replace('GMT', '+0000'));
   return [Buffer.from(fixed), ...headers.flatMap(({ name, value }) => oneHeader(name, value, fields))];
 }
 
 function oneHeader(name: string, value: Pieces, fields: Field[]): Part[] {
   const [only = ''] = value;
-  if (value.length === 1) return [Buffer.from(headerLine(name, only))];
+  if (value.length === 1)
+    return [Buffer.from(headerLine(name, isAscii(only) ? only : encodedWords(only, name)))];
   const parts = value.map((piece, place) =>
     place % 2 === 0 ? Buffer.from(checkedHeader(name, piece)) : fieldOf(fields, 'header', piece),
   );
   return [Buffer.from(`${name}: `), ...parts, Buffer.from('\r\n')];
 }
+
+const isAscii = (text: string) => !/[^\0-\x7f]/.test(text);
 
 function bodyParts(frame: MailFrame, fields: Field[]): Part[] {
   const digest = createHash('sha256').update(JSON.stringify([frame.subject, frame.text, frame.html]));

@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
-import { composeSource } from '../../../src/delivery/compose-source.ts';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { headerLine } from '../../../src/delivery/wire/header-lines.ts';
 import { encodeQuotedPrintable } from '../../../src/delivery/wire/quoted-printable.ts';
 import { relaxedBody } from '../../../src/delivery/dkim/relaxed-form.ts';
 import { createSkeleton, type MailFrame, type Personal } from '../../../src/delivery/wire/skeleton.ts';
 import { escapeHtml } from '../../../src/emails/slots.ts';
+import { encodedWords } from '../../../src/platform/header-words.ts';
 import { lintBytes, lintHeaderForm, lintParts, takeApart } from '../../support/linter-raw.ts';
 import { decodeQuotedPrintable } from '../../support/readers.ts';
 
@@ -146,17 +148,20 @@ const fill = (pieces: string[], values: Record<string, string>, encode: (value: 
 
 /** The same mail, built in full by nodemailer. */
 const inFull = (frame: MailFrame, personal: Personal) =>
-  composeSource({
+  new MailComposer({
     ...frame,
     ...personal,
-    envelopeFrom: frame.from.address,
+    to: [personal.to],
     html: fill(frame.html, personal.values, escapeHtml),
     text: fill(frame.text, personal.values, (value) => value),
     headers: frame.headers.map(({ name, value }) => ({
-      name,
+      key: name,
       value: fill(value, personal.values, (text) => text),
     })),
-  });
+    newline: '\r\n',
+  })
+    .compile()
+    .build();
 
 async function read(source: Buffer) {
   const { text, html, subject, from, to, replyTo, date, messageId, headers } = await simpleParser(source, {
@@ -178,6 +183,16 @@ async function read(source: Buffer) {
     names: [...headers.keys()].toSorted(),
   };
 }
+
+test.each(['From', 'To', 'Subject', 'List-Id', 'X-A-Rather-Long-Name'])(
+  'Lines of %s with encoded words have 76 characters at most (RFC 2047 §2)',
+  (header) => {
+    for (let length = 1; length < 160; length += 1) {
+      const line = headerLine(header, encodedWords('ü'.repeat(length), header));
+      for (const piece of line.trimEnd().split('\r\n')) expect(piece.length).toBeLessThanOrEqual(76);
+    }
+  },
+);
 
 describe('A spliced message', () => {
   test('reads the same as one that nodemailer builds in full, whatever is in it (HDR-03, HDR-09)', async () => {
