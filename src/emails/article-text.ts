@@ -3,15 +3,17 @@ import { blocksToText, paragraphs, wrap } from './text-part.ts';
 
 const RULE = '-'.repeat(40);
 
-/** The text part, from the same model as the HTML (HDR-04): it begins with the sender's name, never with the preheader. */
+/**
+ * The text part, from the same model as the HTML (HDR-04). Some programs show its beginning beside the subject: so it begins
+ * with the words of the preheader, and the title stands below, as the source of what was quoted.
+ */
 export function articleText(model: ArticleModel, blocks: string[]): string {
   const { say, slots, brand } = model;
   return paragraphs(
-    brand.name,
-    wrap(model.title),
-    wrap(model.byline.replaceAll('\u00A0', ' ')),
     wrap(model.standfirst),
     blocksToText(blocks),
+    wrap(model.title),
+    wrap(model.byline),
     model.url && `${say.readOnSite}:\n${model.url}`,
     model.commentsUrl && `${say.comment}:\n${model.commentsUrl}`,
     model.related.length > 0 && relatedText(model),

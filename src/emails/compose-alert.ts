@@ -39,9 +39,8 @@ export async function composeAlert(of: {
     imprint: speech.words.imprint,
   };
   const text = paragraphs(
-    headline,
-    mail.facts.map((fact) => wrap(`${fact.name}: ${fact.value}`)).join('\n'),
     wrap(mail.what),
+    [headline, ...mail.facts.map((fact) => `${fact.name}: ${fact.value}`)].map(wrap).join('\n'),
     mail.reply && `The mail server’s reply:\n${wrap(mail.reply)}`,
     wrap(mail.advice),
     `${mail.button}:\n${mail.adminUrl}`,

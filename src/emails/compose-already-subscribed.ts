@@ -1,8 +1,8 @@
-import { frameOf } from './frame.ts';
+import { frameOf, preheaderOf } from './frame.ts';
 import { momentText } from './languages.ts';
 import type { Brand, EmailParts } from './model.ts';
-import { slot, splice } from './slots.ts';
-import { compileSystemEmail } from './system-email.ts';
+import { slot } from './slots.ts';
+import { composeSystemEmail } from './system-email.ts';
 import { paragraphs, wrap } from './text-part.ts';
 
 /** What an address that is on the list already gets for a second sign-up (ENU-02). */
@@ -19,7 +19,7 @@ export async function composeAlreadySubscribed(of: {
   const mail = {
     ...frame,
     title: say.subject(name),
-    preheader: say.control,
+    preheader: preheaderOf(say.heading, say.control),
     heading: say.heading,
     body: say.body(name, site, slot('moment')),
     control: say.control,
@@ -29,19 +29,17 @@ export async function composeAlreadySubscribed(of: {
     why: say.why(name),
     slots: { preferencesUrl: slot('preferencesUrl') },
   };
+  const { preferencesUrl } = of;
+  const moment = momentText(of.requestedAt, speech.language, of.timeZone);
   const text = paragraphs(
-    name,
-    mail.heading,
-    wrap(mail.body),
+    wrap(say.body(name, site, moment)),
     wrap(mail.control),
-    `${mail.preferences}:\n${mail.slots.preferencesUrl}`,
+    `${mail.preferences}:\n${preferencesUrl}`,
     wrap(mail.ignore),
     wrap(mail.why),
+    frame.brand.imprintUrl && `${mail.imprint}:\n${frame.brand.imprintUrl}`,
     [name, ...frame.address].map(wrap).join('\n'),
   );
-  const compiled = await compileSystemEmail('already-subscribed', mail, { subject: mail.title, text });
-  return splice(compiled, {
-    moment: momentText(of.requestedAt, speech.language, of.timeZone),
-    preferencesUrl: of.preferencesUrl,
-  });
+  const values = { moment, preferencesUrl };
+  return composeSystemEmail('already-subscribed', mail, { subject: mail.title, text, values });
 }

@@ -2,8 +2,8 @@ import { oneLine } from './clean-text.ts';
 import { frameOf } from './frame.ts';
 import { momentText } from './languages.ts';
 import type { Brand, EmailParts } from './model.ts';
-import { slot, splice } from './slots.ts';
-import { compileSystemEmail } from './system-email.ts';
+import { slot } from './slots.ts';
+import { composeSystemEmail } from './system-email.ts';
 import { paragraphs, wrap } from './text-part.ts';
 
 /** The double opt-in mail: what was asked, where, when, how to confirm, how to be left alone for good; nothing else (BOMB-06). */
@@ -11,6 +11,8 @@ export async function composeConfirmation(of: {
   brand: Brand;
   confirmUrl: string;
   neverAgainUrl: string;
+  /** The page that says what the newsletter is. */
+  aboutUrl: string;
   requestedAt: Date;
   /** IANA name of the publication's zone, which is named in the mail. */
   timeZone: string;
@@ -35,26 +37,30 @@ export async function composeConfirmation(of: {
     ignore: say.ignore,
     neverAgainAsk: say.neverAgainAsk,
     neverAgain: say.neverAgain,
+    whatIsThis: say.whatIsThis(name),
     why: say.why(name),
     imprint: speech.words.imprint,
-    slots: { confirmUrl: slot('confirmUrl'), neverAgainUrl: slot('neverAgainUrl') },
+    slots: {
+      confirmUrl: slot('confirmUrl'),
+      neverAgainUrl: slot('neverAgainUrl'),
+      aboutUrl: slot('aboutUrl'),
+    },
   };
+  const moment = momentText(of.requestedAt, speech.language, of.timeZone);
   const text = paragraphs(
-    name,
-    mail.heading,
-    wrap(mail.request),
+    wrap(mail.preheader),
+    `${mail.button}:\n${of.confirmUrl}`,
+    wrap(say.request(name, site, moment)),
     wrap(mail.topics),
-    `${mail.button}:\n${mail.slots.confirmUrl}`,
     wrap(mail.validity),
     wrap(mail.ignore),
-    `${mail.neverAgainAsk}\n${mail.slots.neverAgainUrl}`,
+    `${wrap(mail.neverAgainAsk)}\n${of.neverAgainUrl}`,
+    `${wrap(mail.whatIsThis)}\n${of.aboutUrl}`,
     wrap(mail.why),
+    frame.brand.imprintUrl && `${mail.imprint}:\n${frame.brand.imprintUrl}`,
     [name, ...frame.address].map(wrap).join('\n'),
   );
-  const compiled = await compileSystemEmail('confirmation', mail, { subject: mail.title, text });
-  return splice(compiled, {
-    moment: momentText(of.requestedAt, speech.language, of.timeZone),
-    confirmUrl: of.confirmUrl,
-    neverAgainUrl: of.neverAgainUrl,
-  });
+  const { confirmUrl, neverAgainUrl, aboutUrl } = of;
+  const values = { moment, confirmUrl, neverAgainUrl, aboutUrl };
+  return composeSystemEmail('confirmation', mail, { subject: mail.title, text, values });
 }

@@ -1,8 +1,8 @@
 import { oneLine } from './clean-text.ts';
 import { frameOf } from './frame.ts';
 import type { Brand, EmailParts } from './model.ts';
-import { slot, splice } from './slots.ts';
-import { compileSystemEmail } from './system-email.ts';
+import { slot } from './slots.ts';
+import { composeSystemEmail } from './system-email.ts';
 import { paragraphs, wrap } from './text-part.ts';
 
 /** Tells a new subscriber that it worked, and where the controls are. */
@@ -32,17 +32,17 @@ export async function composeWelcome(of: {
     why: say.why(name, site),
     slots: { unsubscribeUrl: slot('unsubscribeUrl'), preferencesUrl: slot('preferencesUrl') },
   };
+  const { unsubscribeUrl, preferencesUrl } = of;
   const text = paragraphs(
-    name,
-    mail.heading,
     wrap(mail.body),
     wrap(mail.topics),
     wrap(mail.control),
-    `${mail.preferences}:\n${mail.slots.preferencesUrl}`,
-    `${mail.unsubscribe}:\n${mail.slots.unsubscribeUrl}`,
+    `${mail.preferences}:\n${preferencesUrl}`,
+    `${mail.unsubscribe}:\n${unsubscribeUrl}`,
     wrap(mail.why),
+    frame.brand.imprintUrl && `${mail.imprint}:\n${frame.brand.imprintUrl}`,
     [name, ...frame.address].map(wrap).join('\n'),
   );
-  const compiled = await compileSystemEmail('welcome', mail, { subject: mail.title, text });
-  return splice(compiled, { unsubscribeUrl: of.unsubscribeUrl, preferencesUrl: of.preferencesUrl });
+  const values = { unsubscribeUrl, preferencesUrl };
+  return composeSystemEmail('welcome', mail, { subject: mail.title, text, values });
 }

@@ -22,6 +22,8 @@ export type LetterFault = 'empty' | 'too-deep' | { tooLongBy: number };
 interface LetterModel extends Frame {
   title: string;
   preheader: string;
+  /** What the editor wrote to stand beside the subject. */
+  opening: string;
   say: { unsubscribe: string; preferences: string; imprint: string; why: string };
   slots: { body: string; unsubscribeUrl: string; preferencesUrl: string };
 }
@@ -48,6 +50,7 @@ export async function letterEmail(
     ...frame,
     title: clip(oneLine(input.subject), MAX_SUBJECT) || frame.brand.name,
     preheader: preheaderOf(input.preheader || beginningOf(blocks), why),
+    opening: oneLine(input.preheader),
     say: {
       unsubscribe: words.unsubscribe,
       preferences: words.preferences,
@@ -73,12 +76,11 @@ function beginningOf(blocks: string[]): string {
   return oneLine(htmlToText(start.replace(/<a\s[^<>]*>|<\/a>/gi, '')));
 }
 
-/** The text part, from the same model as the HTML (HDR-04): it begins with the sender's name, never with the preheader. */
+/** The text part, from the same model as the HTML (HDR-04): it begins with the letter's own words, as the preheader does. */
 function letterText(model: LetterModel, blocks: string[]): string {
   const { say, slots, brand } = model;
   return paragraphs(
-    brand.name,
-    wrap(model.title),
+    wrap(model.opening),
     blocksToText(blocks),
     '-'.repeat(40),
     wrap(say.why),

@@ -4,18 +4,15 @@ import type { EmailParts } from './model.ts';
 /** An email with opaque markers where each reader's values go; plain strings that survive JSON and the database. */
 export type CompiledEmail = EmailParts;
 
-/** The values that differ from reader to reader. */
-export interface SlotValues {
-  unsubscribeUrl: string;
-  preferencesUrl: string;
-}
+/** What differs from reader to reader, by slot name; plain text. */
+export type SlotValues = Record<string, string>;
 
 // Unicode noncharacters: no text has a use for them, and `withoutMarkers` takes them out of everything that comes in.
 const OPEN = '\uFDD0';
 const CLOSE = '\uFDD1';
 const MARKER = /\uFDD0(\w+)\uFDD1/;
 
-/** The marker that `splice` replaces by the value called `name`. */
+/** The marker that `fillSlots` replaces by the value called `name`. */
 export function slot(name: string): string {
   return OPEN + name + CLOSE;
 }
@@ -38,11 +35,6 @@ const known = new WeakMap<CompiledEmail, Pieces>();
 
 /** Puts one reader's values into a compiled email. @throws AppError for a slot without a value, or a value with control characters. */
 export function fillSlots(compiled: CompiledEmail, values: SlotValues): EmailParts {
-  return splice(compiled, { ...values });
-}
-
-/** `fillSlots` for any set of slots. Values are plain text: escaped in HTML, as they are in the text part. */
-export function splice(compiled: CompiledEmail, values: Record<string, string>): EmailParts {
   let pieces = known.get(compiled);
   if (!pieces) {
     pieces = { html: piecesOf(compiled.html), text: piecesOf(compiled.text) };
@@ -53,6 +45,11 @@ export function splice(compiled: CompiledEmail, values: Record<string, string>):
     html: join(pieces.html, values, escapeHtml),
     text: join(pieces.text, values, (value) => value),
   };
+}
+
+/** HTML with slots, filled. Values are plain text. @throws as fillSlots */
+export function fillHtml(html: string, values: Record<string, string>): string {
+  return join(piecesOf(html), values, escapeHtml);
 }
 
 function join(pieces: string[], values: Record<string, string>, encode: (value: string) => string): string {

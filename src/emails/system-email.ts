@@ -1,27 +1,32 @@
 import { createHash } from 'node:crypto';
 import { renderInChild } from './compile-in-child.ts';
-import type { CompiledEmail } from './slots.ts';
+import type { EmailParts } from './model.ts';
+import { fillHtml } from './slots.ts';
 
 /** Enough for many publications with a few choices of topics each. */
 const MAX_KEPT = 200;
-const kept = new Map<string, Promise<CompiledEmail>>();
+const kept = new Map<string, Promise<string>>();
 
 /**
- * A system mail compiled once per model: a burst of confirmations costs one MJML run. What differs from mail to mail has
- * to be a slot.
- * @param parts subject and text part, with the same slots as the model
+ * A system mail whose HTML is compiled once per model: a burst of confirmations costs one MJML run. What differs from mail
+ * to mail has to be a slot there; the text part is written afresh, for its lines are broken where the values stand.
  */
-export function compileSystemEmail(
+export async function composeSystemEmail(
   template: string,
   model: object,
-  parts: { subject: string; text: string },
-): Promise<CompiledEmail> {
+  of: { subject: string; text: string; values: Record<string, string> },
+): Promise<EmailParts> {
+  const html = await compiledHtml(template, model);
+  return { subject: of.subject, text: of.text, html: fillHtml(html, of.values) };
+}
+
+function compiledHtml(template: string, model: object): Promise<string> {
   const key = createHash('sha256')
-    .update(JSON.stringify([template, model, parts]))
+    .update(JSON.stringify([template, model]))
     .digest('base64');
   const known = kept.get(key);
   if (known) return known;
-  const compiled = renderInChild(template, { mail: model }).then((html) => ({ ...parts, html }));
+  const compiled = renderInChild(template, { mail: model });
   kept.set(key, compiled);
   // A fault is told to whoever waits, and tried afresh for the next.
   compiled.catch(() => kept.delete(key));

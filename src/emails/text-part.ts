@@ -60,11 +60,11 @@ function rowsAsLines(html: string): string {
     .replace(/<\/t[dh]>/g, ' | ');
 }
 
-/** Plain text broken between words; what is longer than a line, such as an address, stays whole. */
+/** Plain text broken between words, no-break spaces included; what is longer than a line, such as an address, stays whole. */
 export function wrap(text: string): string {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/[ \u00A0\u202F]/)) {
     if (line !== '' && line.length + 1 + word.length > WIDTH) {
       lines.push(line);
       line = word;

@@ -27,6 +27,7 @@ export interface Words {
     ignore: string;
     neverAgainAsk: string;
     neverAgain: string;
+    whatIsThis(name: string): string;
     why(name: string): string;
   };
   welcome: {
@@ -76,6 +77,7 @@ export const english: Words = {
     ignore: 'Was it not you? Then ignore this email: nothing more will come of it.',
     neverAgainAsk: 'To keep anybody from signing up this address again:',
     neverAgain: 'never email me again',
+    whatIsThis: (name) => `What is ${name}? This page says it:`,
     why: (name) =>
       `You get this one email because your address was entered in the sign-up form of ${name}. It is on no mailing list until you confirm.`,
   },

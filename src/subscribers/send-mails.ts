@@ -26,6 +26,7 @@ export async function sendConfirmationMail(app: App, { subscriberId }: MailJob):
       brand: publication,
       confirmUrl: `${app.config.publicUrl}/confirm/${token}`,
       neverAgainUrl: neverAgainUrl(app, subscriberId),
+      aboutUrl: `${app.config.publicUrl}/${publication.slug}`,
       requestedAt: due.requestedAt,
       timeZone: publication.timeZone,
       topics: await topicNames(app, stored.topicIds),

@@ -52,7 +52,7 @@ describe('The email of an article', () => {
     expect(wordsOf(email.html)).not.toContain('About fourth');
   });
 
-  test('holds every address in its text part too, and begins it with the sender (HDR-04)', () => {
+  test('holds every address in its text part too, and begins it as the preheader does (HDR-04)', () => {
     for (const url of [
       'https://gazette.example/2026/11/tide-mill',
       'https://gazette.example/2019/first',
@@ -64,7 +64,8 @@ describe('The email of an article', () => {
       '1 Market Square',
     ])
       expect(email.text).toContain(url);
-    expect(email.text).toMatch(/^The Harbour Gazette\n/);
+    expect(email.text).toMatch(/^Volunteers spent eleven winters/);
+    expect(email.text.split(email.subject)).toHaveLength(2);
   });
 
   test('loads nothing from anybody but the pictures (LAW-05)', () => {

@@ -69,12 +69,14 @@ describe('The email of a letter', () => {
       expect(words).toContain(part);
     for (const part of ['https://gazette.example/house', 'https://gazette.example/map', 'Yours, the editor'])
       expect(email.text).toContain(part);
-    expect(email.text).toMatch(/^The Harbour Gazette\n\nWe have moved\n/);
+    expect(email.text).toMatch(/^Dear readers\n\nWe have moved/);
   });
 
   test('begins in the inbox with its preheader, or else with its text (HTM-05)', async () => {
     const preheader = 'A new house by the harbour, with room for all of us';
-    expect(preheaderOf((await emailOf('Hello.', { preheader })).html)).toBe(preheader);
+    const email = await emailOf('Hello.', { preheader });
+    expect(preheaderOf(email.html)).toBe(preheader);
+    expect(email.text).toMatch(/^A new house by the harbour, with room for all of us\n\nHello\./);
     expect(preheaderOf((await emailOf('Hello.')).html)).toMatch(/^Hello\. · You get this email because/);
   });
 

@@ -40,7 +40,7 @@ test.each(strings)(
       unsubscribeUrl,
       preferencesUrl: 'https://news.gazette.example/preferences/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
     });
-    const source = await composeSource({
+    const source = composeSource({
       ...email,
       envelopeFrom: 'news@gazette.example',
       from: { name, address: 'news@gazette.example' },

@@ -59,6 +59,7 @@ beforeAll(async () => {
     brand: aBrand(),
     confirmUrl: `https://news.example/confirm/${'c'.repeat(60)}`,
     neverAgainUrl: 'https://news.example/never-again/x',
+    aboutUrl: 'https://news.example/gazette',
     requestedAt: new Date('2026-11-12T17:30:00Z'),
     timeZone: 'Europe/Berlin',
     topics: [],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fillSlots } from '../../src/emails/index.ts';
-import { slot, splice, withoutMarkers } from '../../src/emails/slots.ts';
+import { slot, withoutMarkers } from '../../src/emails/slots.ts';
 
 const compiled = {
   subject: 'Hello',
@@ -23,7 +23,9 @@ test('Every place of a slot gets the value: escaped in HTML, as it is in the tex
 test.each(['$&', '$1', '\\', '{{ x }}', '%s', slot('preferencesUrl'), '😀'])(
   'The value %s is put in literally and opens no further slot',
   (value) => {
-    expect(splice({ subject: '', html: '', text: `[${slot('a')}]` }, { a: value }).text).toBe(`[${value}]`);
+    expect(fillSlots({ subject: '', html: '', text: `[${slot('a')}]` }, { a: value }).text).toBe(
+      `[${value}]`,
+    );
   },
 );
 
@@ -40,13 +42,13 @@ test('A compiled email survives JSON', () => {
 
 test('A slot without a value stops the email instead of leaving a hole, also for names that every object has', () => {
   for (const name of ['missing', 'constructor', 'toString'])
-    expect(() => splice({ subject: '', html: slot(name), text: '' }, {})).toThrow(
+    expect(() => fillSlots({ subject: '', html: slot(name), text: '' }, {})).toThrow(
       expect.objectContaining({ code: 'slot-without-value' }),
     );
 });
 
 test.each(['a\r\nb', 'a\nb', 'a\0b'])('A value with control characters is refused (HDR-08)', (value) => {
-  expect(() => splice({ subject: '', html: slot('a'), text: '' }, { a: value })).toThrow(
+  expect(() => fillSlots({ subject: '', html: slot('a'), text: '' }, { a: value })).toThrow(
     expect.objectContaining({ code: 'bad-slot-value' }),
   );
 });

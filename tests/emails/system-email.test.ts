@@ -13,6 +13,7 @@ const confirmation = (changes: Partial<Parameters<typeof composeConfirmation>[0]
     brand: aBrand(),
     confirmUrl: 'https://news.example/confirm/one?a=1&b=2',
     neverAgainUrl: 'https://news.example/never-again/one',
+    aboutUrl: 'https://news.example/gazette',
     requestedAt: new Date('2026-11-12T17:30:00Z'),
     timeZone: 'Europe/Berlin',
     topics: [],
@@ -37,15 +38,39 @@ describe('A confirmation mail (BOMB-06)', () => {
     expect(lintHtml(html)).toEqual([]);
   });
 
-  test('links to nothing but the site, the confirmation, the refusal and the imprint, and loads nothing', async () => {
+  test('links to nothing but the site, the confirmation, the refusal, what it is about and the imprint, and loads nothing', async () => {
     const { html } = await confirmation();
     expect(linksOf(html)).toEqual([
       'https://gazette.example/',
       'https://news.example/confirm/one?a=1&b=2',
       'https://news.example/never-again/one',
+      'https://news.example/gazette',
       'https://gazette.example/imprint',
     ]);
     expect(html).not.toContain('<img');
+  });
+
+  test.each(['en', 'de', 'fr', 'es'])(
+    'begins its text part in %s with what to do, and breaks every line',
+    async (language) => {
+      const name = 'The Harbour Gazette';
+      const { text } = await confirmation({
+        brand: aBrand({ language, name }),
+        timeZone: 'America/Argentina/Buenos_Aires',
+      });
+      expect(text.split('\n')[0]).toContain(name);
+      expect(text.indexOf('https://news.example/confirm/one')).toBeLessThan(250);
+      expect(text).not.toContain('\u00A0');
+      for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(78);
+    },
+  );
+
+  test('holds an even number of addresses over both parts: a spam filter counts an odd one', async () => {
+    for (const imprintUrl of [null, 'https://gazette.example/imprint']) {
+      const { html, text } = await confirmation({ brand: aBrand({ imprintUrl }) });
+      const count = [...html.matchAll(/href="https?:/g), ...text.matchAll(/https?:\/\//g)].length;
+      expect(count % 2).toBe(0);
+    }
   });
 
   test('gives each person their own links although it is compiled once', async () => {

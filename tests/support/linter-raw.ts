@@ -88,6 +88,13 @@ function encodedWordFaults({ name, raw }: RawHeader): string[] {
   const faults = words
     .filter((word) => word.length > 75)
     .map(() => `HDR-03 an encoded word of more than 75 characters in ${name}`);
+  if (raw.split('\r\n').some((line) => line.includes('=?') && line.length > 76))
+    faults.push(`HDR-03 a line of more than 76 characters with an encoded word in ${name}`);
+  if (
+    ['from', 'to', 'reply-to', 'list-id'].includes(name) &&
+    /'/.test(raw.replace(/"(?:[^"\\]|\\.)*"|<[^>]*>/g, ''))
+  )
+    faults.push(`HDR-03 an apostrophe outside quotes in ${name}`);
   if (words.some((word) => !isWholeUtf8(word)))
     faults.push(`HDR-03 an encoded word splits a character in ${name}`);
   if (/<[^>]*=\?[^>]*>/.test(raw)) faults.push(`HDR-03 an encoded word inside an address in ${name}`);

@@ -39,8 +39,17 @@ export async function lintMessage(
   if (/[\uFDD0-\uFDEF]/.test(`${text}${parsed.subject}`)) faults.push('HTM-12 a slot was left unfilled');
   if (parsed.attachments.length > 0) faults.push('HDR-13 an attachment');
   faults.push(...lintHtml(html));
+  if (!isBulk) faults.push(...lintSystemText(text));
   if (isBulk) faults.push(...lintBulkContent(html, text, unsubscribeUrlOf(headers)));
   return [...new Set(faults)];
+}
+
+/** RFC 5322 §2.1.1 asks for 78 characters; only an address may be longer. */
+function lintSystemText(text: string): string[] {
+  const long = text.split(/\r?\n/).find((line) => line.length > 78 && !line.includes('://'));
+  return long === undefined
+    ? []
+    : [`HDR-04 a line of ${long.length} characters in the text: ${long.slice(0, 30)}`];
 }
 
 /** HDR-05, HDR-06, HDR-07, HDR-11: who writes to whom, and how the message is named. */
