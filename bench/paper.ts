@@ -8,6 +8,7 @@ export interface Paper {
   url: string;
   key: string;
   databaseUrl: string;
+  dataDir: string;
   sink: Sink;
   stop(): Promise<void>;
 }
@@ -29,7 +30,7 @@ export async function startPaper(dataDir: string): Promise<Paper> {
     await stop();
     throw error;
   }
-  return { url: program.url, key, databaseUrl: databaseOf(dataDir), sink, stop };
+  return { url: program.url, key, databaseUrl: databaseOf(dataDir), dataDir, sink, stop };
 }
 
 function databaseOf(dataDir: string): string {

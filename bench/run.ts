@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { measureBookkeeping } from './bookkeeping.ts';
+import { measureCommandLine } from './command-line.ts';
 import { measureCrashes } from './crashes.ts';
 import { measureImport } from './import.ts';
 import { startPaper, type Paper } from './paper.ts';
@@ -25,6 +26,10 @@ interface Table {
 
 const TABLES: Record<string, Table> = {
   'sign-up': { title: 'Sign-up', measure: ({ url, databaseUrl }) => measureSignUp(url, databaseUrl) },
+  'command-line': {
+    title: 'Command line, processor time of a call',
+    measure: ({ dataDir }) => measureCommandLine(dataDir),
+  },
   sending: {
     title: 'Sending',
     measure: ({ url, key, databaseUrl, sink }) => measureSending(url, key, databaseUrl, sink),

@@ -45,6 +45,22 @@ export async function ensureBuilt({ force = false } = {}) {
 
 const hasSources = () => fs.existsSync(path.join(root, 'src'));
 
+/**
+ * Packages of many small files that every command loads: in the bundle they are read at once. knex brings lodash, and
+ * names drivers of other databases that are not here.
+ */
+const BUNDLED = /^(knex|lodash|zod)(\/|$)/;
+const externalPackages = {
+  name: 'external-packages',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
+      kind === 'entry-point' || BUNDLED.test(name) ? undefined : { path: name, external: true },
+    );
+  },
+};
+/** What knex requires by itself, such as the driver. */
+const REQUIRE = `import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);`;
+
 async function build() {
   const started = Date.now();
   const name = `build-${started.toString(36)}-${process.pid}`;
@@ -64,7 +80,8 @@ async function build() {
     format: 'esm',
     platform: 'node',
     target: 'node22',
-    packages: 'external',
+    plugins: [externalPackages],
+    banner: { js: REQUIRE },
     sourcemap: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',

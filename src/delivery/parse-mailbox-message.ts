@@ -1,4 +1,5 @@
-import { simpleParser } from 'mailparser';
+/** Loaded when a message is looked at: it brings a dozen packages that no other part of the program needs. */
+const parser = () => import('mailparser');
 
 /** What a mail program would show of a message. */
 export interface ParsedMessage {
@@ -10,6 +11,7 @@ export interface ParsedMessage {
 }
 
 export async function parseMailboxMessage(source: Buffer): Promise<ParsedMessage> {
+  const { simpleParser } = await parser();
   const parsed = await simpleParser(source, { skipTextToHtml: true, skipImageLinks: true });
   return {
     html: parsed.html || '',
@@ -30,5 +32,6 @@ export async function parseMailboxMessage(source: Buffer): Promise<ParsedMessage
 /** As a reader would see it. */
 export async function parseSubject(source: Buffer): Promise<string> {
   const head = source.subarray(0, source.indexOf('\r\n\r\n') + 4);
+  const { simpleParser } = await parser();
   return (await simpleParser(head)).subject ?? '';
 }

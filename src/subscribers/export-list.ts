@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Db } from '../platform/database.ts';
 import { listTopics } from '../publications/index.ts';
 import { listSubscribers } from './queries.ts';
@@ -18,6 +17,7 @@ export async function* exportList(
   publicationId: number,
   { format, status }: { format: ExportFormat; status?: SubscriberStatus | undefined },
 ): AsyncGenerator<string> {
+  const { stringify } = await import('csv-stringify/sync');
   const slugs = new Map((await listTopics(db, publicationId)).map(({ id, slug }) => [id, slug]));
   const rowOf = (subscriber: Subscriber) => columnsOf(subscriber, slugs);
   if (format === 'csv') yield stringify([COLUMNS]);
