@@ -13,6 +13,7 @@ import { sharedLimits } from './0012-shared-limits.ts';
 import { bounceWarnings } from './0013-bounce-warnings.ts';
 import { hardBounces } from './0014-hard-bounces.ts';
 import { outboxErasures } from './0015-outbox-erasures.ts';
+import { signsOfLife } from './0017-signs-of-life.ts';
 import { habitsAndDoubts } from './0023-habits-and-doubts.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
@@ -31,5 +32,6 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0013-bounce-warnings': bounceWarnings,
   '0014-hard-bounces': hardBounces,
   '0015-outbox-erasures': outboxErasures,
+  '0017-signs-of-life': signsOfLife,
   '0023-habits-and-doubts': habitsAndDoubts,
 };

@@ -1,10 +1,13 @@
+import path from 'node:path';
 import { listTransports } from './delivery/index.ts';
 import { openApp, type OpenApp } from './open-app.ts';
-import type { App } from './platform/app.ts';
 import { withPort, type Config } from './platform/config.ts';
 import { createLog } from './platform/log.ts';
+import { bornOf } from './platform/sign-file.ts';
+import { noteStop } from './platform/sign-of-life.ts';
 import { stopSignal } from './platform/stop-signal.ts';
 import { whenDatabaseAnswers } from './platform/wait-for-database.ts';
+import { wakeUp } from './sends/index.ts';
 import { queueHandlers, startSchedule, type Schedule } from './schedule.ts';
 import { listen, type Listener } from './web/listen.ts';
 import { createServer } from './web/server.ts';
@@ -35,7 +38,7 @@ export async function serve(
     const { app, database } = opened;
     const whenAnswers = <Result>(work: () => Promise<Result>) =>
       whenDatabaseAnswers(app.db, database.url, log, patience, work).catch(unlessStopped);
-    const schedule = await whenAnswers(() => startRoles(app, listener, signal));
+    const schedule = await whenAnswers(() => startRoles(opened, listener, signal));
     await whenAnswers(() => onReady(opened));
     log.info({ event: 'started', port: listener?.port });
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
@@ -45,7 +48,7 @@ export async function serve(
 }
 
 async function startRoles(
-  app: App,
+  { app, database }: OpenApp,
   listener: Listener | undefined,
   stopping: AbortSignal,
 ): Promise<Schedule | undefined> {
@@ -53,6 +56,8 @@ async function startRoles(
     for (const warning of warnings) app.log.warn({ event: 'mail.insecure', transport: name, warning });
   listener?.use(createServer(app, stopping));
   if (!app.config.roles.worker) return undefined;
+  const files = database.embedded && { born: bornOf(path.join(database.embedded.data(), 'PG_VERSION')) };
+  await wakeUp(app, files ?? null);
   await app.jobs.work(queueHandlers(app));
   app.log.info({ event: 'worker.started' });
   return startSchedule(app);
@@ -61,6 +66,11 @@ async function startRoles(
 async function drain({ app, close }: OpenApp, listener?: Listener, schedule?: Schedule): Promise<void> {
   const work = [listener?.close(DRAIN_MS), schedule?.stop(), app.jobs.stop(DRAIN_MS / 1000)];
   const isDrained = await within(DRAIN_MS + 2000, Promise.all(work.map(async (part) => part)));
+  if (schedule && isDrained)
+    await within(
+      1000,
+      noteStop(app.db).catch(() => {}),
+    );
   const isClosed = await within(5000, close());
   if (!isDrained || !isClosed) app.log.warn({ event: 'stop.forced' });
 }

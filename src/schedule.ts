@@ -10,6 +10,7 @@ import { purgeRateLimits } from './platform/rate-limit.ts';
 import {
   deliverDueBatches,
   deliverDueRetries,
+  giveSignOfLife,
   planArticleSends,
   prepareDueSends,
   refreshSchedules,
@@ -57,6 +58,7 @@ const timedJobs: TimedJob[] = [
     when: '* * * * * *',
     run: (app, signal) => deliverDueRetries(app, { signal }),
   },
+  { name: 'give-sign-of-life', when: '*/10 * * * * *', run: (app) => giveSignOfLife(app) },
   // On its own: a server that answers slowly must not hold up the mail that leaves over the others.
   { name: 'try-open-circuits', when: '* * * * * *', run: (app) => tryOpenCircuits(app) },
   { name: 'tell-of-outages', when: '*/30 * * * * *', run: (app) => tellOfOutages(app) },

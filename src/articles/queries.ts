@@ -151,11 +151,11 @@ export async function insertArticles(
   return rows(
     db,
     `insert into articles (publication_id, feed_id, key, link_key, url, title, summary, html, image_url, authors,
-       categories, comments_url, verdict, duplicate_of, published_at, content_hash, released_at)
+       categories, comments_url, verdict, duplicate_of, published_at, content_hash, released_at, previous_reading_at)
      select ?, ?, fresh.key, fresh."linkKey", fresh.url, fresh.title, fresh.summary, fresh.html, fresh."imageUrl",
        array(select jsonb_array_elements_text(fresh.authors)), array(select jsonb_array_elements_text(fresh.categories)),
        fresh."commentsUrl", fresh.verdict, fresh."duplicateOf", fresh."publishedAt", decode(fresh."contentHash", 'hex'),
-       case when fresh.verdict = 'new' then now() end
+       case when fresh.verdict = 'new' then now() end, (select last_read_at from feeds where id = ?)
      from jsonb_to_recordset(?::jsonb) as fresh (position int, key text, "linkKey" text, url text, title text,
        summary text, html text, "imageUrl" text, authors jsonb, categories jsonb, "commentsUrl" text, verdict text,
        "duplicateOf" bigint, "publishedAt" timestamptz, "contentHash" text)
@@ -164,6 +164,7 @@ export async function insertArticles(
      returning ${ARTICLE_COLUMNS}`,
     [
       publicationId,
+      feedId,
       feedId,
       JSON.stringify(
         articles.map((article, position) => ({

@@ -13,6 +13,7 @@ import { missingFingerprints, readServer } from '../platform/installation.ts';
 import { createKeys, loadSecrets, type Keys } from '../platform/keys.ts';
 import { pendingMigrations } from '../platform/migrate.ts';
 import { listPublications, sendingObstacle } from '../publications/index.ts';
+import { viewHeld } from '../sends/index.ts';
 import { checkDkim } from './examine-dkim.ts';
 import { checkDomains, domainOf } from './examine-domains.ts';
 import type { Finding } from './finding.ts';
@@ -81,7 +82,7 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
     checkDomains(publications, transports, activeKeys, { hasMailServer: config.smtpUrl !== undefined }),
     checkTransports(db, config, keys, transports),
   ]);
-  return [secret, count, ...findings, await checkAdmins(db), ...slow.flat()];
+  return [secret, count, ...findings, await checkAdmins(db), await checkHeld(db), ...slow.flat()];
 }
 
 /** Transports beside that of `SMTP_URL`. */
@@ -105,6 +106,15 @@ async function checkTransports(
   const found = await Promise.all(findings);
   await mailer.close();
   return found.flat();
+}
+
+/** Sends that wait for an answer because another copy may have sent them. */
+async function checkHeld(db: Db): Promise<Finding> {
+  const { gaps, sends } = await viewHeld({ db });
+  if (sends.length === 0) return { name: 'held', state: 'good', says: 'No send is held.' };
+  const why = gaps.map(({ says }) => `${says} `).join('');
+  const count = sends.length === 1 ? 'One send is held' : `${sends.length} sends are held`;
+  return { name: 'held', state: 'warning', says: `${why}${count}: run send held.` };
 }
 
 const checkAdmins = async (db: Db): Promise<Finding> =>

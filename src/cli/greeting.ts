@@ -10,10 +10,15 @@ export interface Greeting {
   dataDir: string;
   /** Port of the embedded database; undefined with `DATABASE_URL`. */
   embeddedPort: number | undefined;
+  /** Folder of the embedded database where that is not below `dataDir`. */
+  clusterElsewhere: string | undefined;
+  /** Why sends wait for an answer, and how many; undefined when none do. */
+  held: string | undefined;
 }
 
 export function greet(greeting: Greeting): string {
   const { publicUrl, setUpUrl, isWeb, isWorker, isMailboxed, dataDir, embeddedPort } = greeting;
+  const { clusterElsewhere, held } = greeting;
   const lines: [string, string][] = [];
   if (isWeb && setUpUrl) lines.push(['Set up', `${setUpUrl}\n(open it once: it makes the first admin)`]);
   if (isWeb && !setUpUrl) lines.push(['Admin', `${publicUrl}/admin`]);
@@ -23,8 +28,11 @@ export function greet(greeting: Greeting): string {
   if (embeddedPort !== undefined)
     lines.push([
       'Data',
-      `${dataDir}\n(embedded PostgreSQL on port ${embeddedPort}: set DATABASE_URL for another)`,
+      `${dataDir}\n(embedded PostgreSQL on port ${embeddedPort}: set DATABASE_URL for another)${
+        clusterElsewhere === undefined ? '' : `\nThe database itself lies in ${clusterElsewhere}.`
+      }`,
     ]);
+  if (held !== undefined) lines.push(['Held', held]);
   lines.push(['Stop', 'Ctrl-C']);
   const title = isWeb ? `Paperround is ready: ${publicUrl}` : 'Paperround worker is ready.';
   const role = isWeb && !isWorker ? '\nThis process serves pages only: start a worker as well.\n' : '';

@@ -12,6 +12,7 @@ import {
   type SendView,
 } from '../sends/index.ts';
 import { group, withApp } from './command.ts';
+import { heldCommands } from './held.ts';
 import { letterCommands } from './letter.ts';
 import { timeZones } from './local-time.ts';
 import { asLine, asPage, publicationOf } from './show-send.ts';
@@ -81,5 +82,6 @@ export const sendCommands = group('send', 'emails that go out, or went', [
   onSend('pause', 'pause a send', pauseSend),
   onSend('resume', 'go on with a paused send', resumeSend),
   onSend('cancel', 'end a send; who was not mailed yet gets nothing', cancelSend),
+  ...heldCommands,
   ...letterCommands,
 ]);

@@ -1,10 +1,14 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
 import { Command } from 'commander';
 import { firstVisitLink } from '../accounts/index.ts';
 import type { OpenApp } from '../open-app.ts';
+import type { App } from '../platform/app.ts';
 import { readConfig } from '../platform/config.ts';
 import { maskPrivate } from '../platform/log.ts';
 import { reportFailure, isLaunched } from './command.ts';
 import { EXIT_FAILED } from './exit-codes.ts';
+import { viewHeld } from '../sends/index.ts';
 import { greet } from './greeting.ts';
 
 export const serveCommand = new Command('serve')
@@ -41,10 +45,25 @@ async function runServer(overrides: Record<string, string>): Promise<void> {
         isMailboxed: smtpUrl === undefined,
         dataDir,
         embeddedPort: database.embedded?.port(),
+        clusterElsewhere: elsewhere(dataDir, database.embedded?.data()),
+        held: await heldSentence(app),
       }),
     );
   };
   await serve(config, onReady, isLaunched());
+}
+
+function elsewhere(dataDir: string, cluster: string | undefined): string | undefined {
+  const isBelow = cluster === undefined || cluster.startsWith(realpathSync(dataDir) + path.sep);
+  return isBelow ? undefined : path.dirname(cluster);
+}
+
+async function heldSentence(app: App): Promise<string | undefined> {
+  const { gaps, sends } = await viewHeld(app);
+  if (sends.length === 0) return undefined;
+  const count = sends.length === 1 ? 'One send is held' : `${sends.length} sends are held`;
+  const why = gaps.map(({ says }) => `${says}\n`).join('');
+  return `${why}${count}: decide on the overview page, or by npx paperround send held`;
 }
 
 /** The last resort: what nobody caught ends the process, and its words may hold addresses (SEC-17). */

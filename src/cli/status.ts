@@ -11,6 +11,7 @@ import {
   listSubscriberCounts,
   type OpenSend,
 } from '../reports/index.ts';
+import { viewHeld } from '../sends/index.ts';
 import { withApp } from './command.ts';
 import { localTime } from './local-time.ts';
 
@@ -18,12 +19,12 @@ const OPEN_SENDS = 200;
 
 export const statusCommand = new Command('status')
   .description('say what goes out next, what is going out, and what needs you')
-  .option('--json', 'print JSON: {version, database, signUpHolds, publications}')
+  .option('--json', 'print JSON: {version, database, signUpHolds, held, publications}')
   .action((options: { json?: boolean }) => withApp(options, look, describe));
 
 async function look(app: App) {
   const { db } = app;
-  const [server, publications, counts, feeds, held, sends, signUpHolds] = await Promise.all([
+  const [server, publications, counts, feeds, held, sends, signUpHolds, waiting] = await Promise.all([
     readServer(db),
     listPublications(db, 0, 1000),
     listSubscriberCounts(db),
@@ -31,12 +32,14 @@ async function look(app: App) {
     listHeldArticles(db, 1),
     listOpenSends(db, OPEN_SENDS),
     listSignUpHolds(db),
+    viewHeld(app),
   ]);
   return {
     version: version(),
     publicUrl: app.config.publicUrl,
     database: `PostgreSQL ${server.version}`,
     signUpHolds,
+    held: waiting,
     publications: publications.map((publication) => {
       const own = <Row extends { publicationId: number }>(rows: Row[]) =>
         rows.filter(({ publicationId }) => publicationId === publication.id);
@@ -57,10 +60,14 @@ async function look(app: App) {
 
 type Status = Awaited<ReturnType<typeof look>>;
 
-function describe({ version, publicUrl, database, publications, signUpHolds }: Status): string {
+function describe({ version, publicUrl, database, publications, signUpHolds, held }: Status): string {
   const waiting = signUpHolds.reduce((sum, { mails }) => sum + mails, 0);
   return [
     `Paperround ${version}, ${database}, ${publicUrl}`,
+    ...held.gaps.map(({ says }) => says),
+    ...(held.sends.length > 0
+      ? [`Sends held until you decide: ${held.sends.length}. See "paperround send held".`]
+      : []),
     ...publications.flatMap(describePublication),
     ...(publications.length === 0 ? ['There is no publication yet: run "paperround setup".'] : []),
     ...(waiting > 0 ? [`${waiting} confirmation mails wait: see "paperround sign-ups show".`] : []),

@@ -96,6 +96,12 @@ export const environmentSchema = z.object({
       error: 'must be fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
+  HOLD_AFTER_HOURS: z
+    .string()
+    .regex(/^\d{1,4}(\.\d{1,3})?$/, 'must be a number of hours, 0.02 or more')
+    .transform(Number)
+    .refine((hours) => hours >= 0.02, 'must be a number of hours, 0.02 or more')
+    .default(2),
   PG_BIN_DIR: z.string().optional(),
   PG_RUN_AS: z.string().optional(),
 });
@@ -118,6 +124,8 @@ export interface Config {
   fetchAllow: string[];
   trustProxy: string[];
   logLevel: string;
+  /** After standing still for longer, what was due meanwhile is held. */
+  holdAfterHours: number;
   pgBinDir: string | undefined;
   pgRunAs: string | undefined;
 }
@@ -155,6 +163,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     fetchAllow: values.FETCH_ALLOW,
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
+    holdAfterHours: values.HOLD_AFTER_HOURS,
     pgBinDir: values.PG_BIN_DIR,
     pgRunAs: values.PG_RUN_AS,
   };

@@ -1,9 +1,12 @@
 // Sends: emails going to an audience, from article or letter to the last outcome.
-// Owns the tables sends, send_contents, letters and send_progress; the messages themselves are delivery's.
+// Owns the tables sends, send_contents, letters, send_progress and gaps; the messages themselves are delivery's.
 // Plans, checks late, compiles once, freezes the audience, hands batches to delivery, pauses and cancels.
 export { CANCELLABLE, cancelSend, PAUSABLE, pauseSend, resumeSend } from './change-send.ts';
+export { decideHeld } from './decide-held.ts';
 export { deleteLetter } from './delete-letter.ts';
 export { deliverDueBatches, deliverDueRetries, type DeliverOptions } from './deliver-due.ts';
+export { giveSignOfLife, wakeUp } from './give-sign-of-life.ts';
+export { holdForGap } from './hold-sends.ts';
 export { letterChanges, newLetter, RHYTHMS, scheduleFields } from './letter.ts';
 export { planArticleSends } from './plan-article-sends.ts';
 export { prepareDueSends } from './prepare-due-sends.ts';
@@ -23,4 +26,5 @@ export {
   type SendProgress,
   type SendView,
 } from './view-sends.ts';
+export { viewHeld, type Held } from './view-held.ts';
 export { changeLetter, createLetter } from './write-letter.ts';

@@ -33,8 +33,9 @@ export async function updateLetter(db: Db, sendId: number, letter: LetterColumns
   const changed = await changedRows(
     db,
     `with send as (
-       update sends set subject = :subject, topic_ids = cast(:topicIds as bigint[]), rhythm = :rhythm, reason = null
-        where id = :sendId and kind = 'letter' and status = 'draft' returning id)
+       update sends set subject = :subject, topic_ids = cast(:topicIds as bigint[]), rhythm = :rhythm,
+              reason = case when status = 'held' then reason end
+        where id = :sendId and kind = 'letter' and (status = 'draft' or status = 'held' and prepared_at is null) returning id)
      update letters l set preheader = :preheader, markdown = :markdown from send where l.send_id = send.id`,
     { sendId, ...letter },
   );
@@ -84,8 +85,9 @@ export async function setSchedule(
     db,
     `with send as (
        update sends set status = 'scheduled', scheduled_at = coalesce(cast(:at as timestamptz), now()),
-              reason = null, blocked_until = null
-        where id = :sendId and kind = 'letter' and status in ('draft', 'scheduled') returning id)
+              reason = null, blocked_until = null, gap_id = null, held_from = null, may_be_late = false
+        where id = :sendId and kind = 'letter'
+          and (status in ('draft', 'scheduled') or status = 'held' and prepared_at is null) returning id)
      update letters l set wall_time = :wallTime, time_zone = :timeZone from send where l.send_id = send.id`,
     { sendId, at, wallTime: wall?.wallTime ?? null, timeZone: wall?.timeZone ?? null },
   );
@@ -97,8 +99,10 @@ export async function clearSchedule(db: Db, sendId: number): Promise<boolean> {
   const changed = await changedRows(
     db,
     `with send as (
-       update sends set status = 'draft', scheduled_at = null, reason = null, blocked_until = null
-        where id = :sendId and kind = 'letter' and status in ('scheduled', 'held') returning id)
+       update sends set status = 'draft', scheduled_at = null, reason = null, blocked_until = null,
+              gap_id = null, held_from = null, may_be_late = false
+        where id = :sendId and kind = 'letter'
+          and (status = 'scheduled' or status = 'held' and prepared_at is null) returning id)
      update letters l set wall_time = null, time_zone = null from send where l.send_id = send.id`,
     { sendId },
   );

@@ -1,9 +1,16 @@
-import type { App } from '../platform/app.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import { settlePlanned } from './hold-sends.ts';
 import { insertArticleSends } from './queries.ts';
 
-/** Makes a send for every article that may be sent; it is due when the publication's hold is over. */
+/**
+ * Makes a send for every article that may be sent; it is due when the publication's hold is over. Articles from a time in which
+ * another copy may have sent them wait for an answer.
+ */
 export async function planArticleSends(app: App): Promise<void> {
-  for (const { id, articleId } of await insertArticleSends(app.db)) {
-    app.log.info({ event: 'send.planned', sendId: id, articleId });
-  }
+  await inTransaction(app, async (inner) => {
+    const planned = await insertArticleSends(inner.db);
+    await settlePlanned(inner, planned);
+    for (const { id, articleId, gapId } of planned)
+      app.log.info({ event: gapId === null ? 'send.planned' : 'send.held', sendId: id, articleId });
+  });
 }

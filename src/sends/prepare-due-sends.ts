@@ -9,6 +9,7 @@ import { AUDIENCE } from './audience.ts';
 import { articleContent, findSendableArticle, letterContent } from './compile-content.ts';
 import { isFaultOfEmail, noteFaultOfEmail } from './hold-faulty-email.ts';
 import { findLetter, returnToDraft, secondsUntil } from './letter-queries.ts';
+import { holdLateLetters } from './hold-sends.ts';
 import { claimDueSend, dropSend, insertContent, markSending, postponeSend, setTopics } from './queries.ts';
 import type { Send, SendContent } from './send.ts';
 import { instantOf } from './wall-time.ts';
@@ -25,6 +26,7 @@ export interface PrepareOptions extends CompileLimits {
 export async function prepareDueSends(app: App, options: PrepareOptions = {}): Promise<void> {
   const { signal, ...limits } = options;
   const isStopping = () => signal?.aborted === true;
+  await holdLateLetters(app);
   while (!isStopping()) {
     const send = await claimDueSend(app.db);
     if (!send) return;

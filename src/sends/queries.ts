@@ -1,5 +1,7 @@
 import { changedRows, firstRow, rows, transaction, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
+import { IS_AWAKE } from '../platform/sign-of-life.ts';
+import { GAP_OF_ARTICLE } from './gap-queries.ts';
 import type { Send, SendContent, SendStatus } from './send.ts';
 
 const COLUMNS = `
@@ -43,23 +45,33 @@ export function listSendRows(
   );
 }
 
+export interface PlannedSend {
+  id: number;
+  publicationId: number;
+  articleId: number;
+  /** The gap it is held for. */
+  gapId: number | null;
+}
+
 /**
  * A send for every article that may be sent and has none; two planners at once make one (SMTP-11). The key makes the
  * Message-IDs: two version 4 UUIDs hold 244 random bits. After a month of standstill an article is no news any more.
+ * Articles from a gap are held.
  */
-export async function insertArticleSends(db: Db): Promise<{ id: number; articleId: number }[]> {
+export async function insertArticleSends(db: Db): Promise<PlannedSend[]> {
   return rows(
     db,
-    `insert into sends (publication_id, kind, status, article_id, subject, scheduled_at, message_key)
-     select a.publication_id, 'article', 'scheduled', a.id, a.title,
+    `insert into sends (publication_id, kind, status, gap_id, article_id, subject, scheduled_at, message_key)
+     select a.publication_id, 'article', case when gap.id is null then 'scheduled' else 'held' end, gap.id, a.id, a.title,
             a.released_at + make_interval(mins => p.hold_minutes),
             sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
        from articles a join publications p on p.id = a.publication_id
-      where a.verdict = 'new' and a.released_at > now() - interval '30 days'
+       left join lateral (${GAP_OF_ARTICLE}) gap on true
+      where ${IS_AWAKE} and a.verdict = 'new' and a.released_at > now() - interval '30 days'
         and not exists (select 1 from sends d where d.article_id = a.id and d.kind = 'article')
       order by a.released_at, a.id
      on conflict (article_id) where kind = 'article' do nothing
-     returning id, article_id as "articleId"`,
+     returning id, publication_id as "publicationId", article_id as "articleId", gap_id as "gapId"`,
   );
 }
 
@@ -75,9 +87,9 @@ export function claimDueSend(db: Db): Promise<Send | undefined> {
     db,
     `update sends set status = 'preparing', lease_until = now() + make_interval(secs => ?)
       where id = (select id from sends
-                   where (status = 'scheduled' and scheduled_at <= now()
-                          and (blocked_until is null or blocked_until <= now()))
-                      or (status = 'preparing' and lease_until < now())
+                   where ${IS_AWAKE} and ((status = 'scheduled' and scheduled_at <= now()
+                                           and (blocked_until is null or blocked_until <= now()))
+                                          or (status = 'preparing' and lease_until < now()))
                    order by scheduled_at limit 1 for update skip locked)
      returning ${COLUMNS}`,
     [PREPARATION_SECONDS],
@@ -204,7 +216,7 @@ export function moveSend(
         set status = case when :to <> 'going' then cast(:to as text)
                           when prepared_at is null then 'scheduled' else 'sending' end,
             reason = null, blocked_until = null, faults = 0, fault_since = null, fault_told_at = null, lease_until = null,
-            answered = 0, bounced = 0, refused = 0,
+            answered = 0, bounced = 0, refused = 0, may_be_late = may_be_late or :to = 'going',
             finished_at = case when :to = 'cancelled' then now() end
       where id = :id and status = any(cast(:from as text[]))
      returning ${COLUMNS}`,

@@ -39,7 +39,7 @@ export async function createLetter(
   });
 }
 
-/** Changes a draft; what is scheduled has to be taken back first. @throws InvalidInput, NotFound, Conflict */
+/** Changes a draft or a held letter; what is scheduled has to be taken back first. @throws InvalidInput, NotFound, Conflict */
 export async function changeLetter(
   app: App,
   publicationId: number,

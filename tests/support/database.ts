@@ -11,6 +11,8 @@ export async function createTestDatabase(): Promise<{ db: Db; url: string }> {
   await maintenance.raw(`create database ${name} template ${TEMPLATE}`);
   const url = serverUrl.replace(/\/postgres$/, `/${name}`);
   const db = openDatabase(url);
+  // A clone is an installation of its own.
+  await db.raw('update installation set mark = md5(gen_random_uuid()::text)');
   afterAll(async () => {
     await db.destroy();
     await maintenance.raw(`drop database ${name} with (force)`);

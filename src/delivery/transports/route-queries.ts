@@ -1,11 +1,12 @@
 import { rows, type Db } from '../../platform/database.ts';
+import { IS_AWAKE } from '../../platform/sign-of-life.ts';
 import { LIMIT_TODAY } from './transport-queries.ts';
 
 /** The transport that mail of publication `p` goes over now: the first of its own in working order; null when none is. */
 const ROUTE = `(select t.name from unnest(p.transports) with ordinality own (name, place) join transports t using (name)
                  where not t.is_open and coalesce(t.full_until <= now(), true) order by own.place limit 1)`;
 
-const SENDING = `s.status = 'sending' and (s.blocked_until is null or s.blocked_until <= now())`;
+const SENDING = `${IS_AWAKE} and s.status = 'sending' and (s.blocked_until is null or s.blocked_until <= now())`;
 
 /** Ids of the sends that go over `:transport` now. */
 export const GOING = `

@@ -10,6 +10,8 @@ export interface KeptPostgres {
   url(): string;
   port(): number;
   pid(): number;
+  /** Folder of the database's files. */
+  data(): string;
   /** Stops watching, and the server too unless another process uses it. */
   close(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export async function keepPostgres(
     url: () => server.url,
     port: () => server.port,
     pid: () => server.pid,
+    data: () => server.data,
     async close() {
       isClosed = true;
       clearInterval(timer);

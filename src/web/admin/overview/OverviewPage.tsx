@@ -1,8 +1,10 @@
 import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
 import type { SignUpHold } from '../../../reports/index.ts';
+import type { Held } from '../../../sends/index.ts';
 import { AdminPage } from '../components/AdminPage.tsx';
 import { Feeds } from './Feeds.tsx';
 import { HeldArticles } from './HeldArticles.tsx';
+import { HeldSends } from './HeldSends.tsx';
 import type { PublicationOverview } from './load-overview.ts';
 import { Sends } from './Sends.tsx';
 import { SignUpHolds } from './SignUpHolds.tsx';
@@ -11,12 +13,13 @@ interface Props {
   user: SignedIn;
   overviews: PublicationOverview[];
   holds: SignUpHold[];
+  heldSends: Held;
   publicUrl: string;
   hasMailbox: boolean;
   notice?: string | undefined;
 }
 
-export function OverviewPage({ user, overviews, holds, publicUrl, hasMailbox, notice }: Props) {
+export function OverviewPage({ user, overviews, holds, heldSends, publicUrl, hasMailbox, notice }: Props) {
   const isKeptHere =
     hasMailbox &&
     (overviews.length === 0 || overviews.some(({ publication }) => publication.transports[0] === 'default'));
@@ -34,6 +37,13 @@ export function OverviewPage({ user, overviews, holds, publicUrl, hasMailbox, no
             read it. Set <code>SMTP_URL</code> and restart to send for real.
           </div>
         </div>
+      )}
+      {heldSends.sends.length > 0 && (
+        <HeldSends
+          held={heldSends}
+          timeZone={overviews[0]?.publication.timeZone ?? 'UTC'}
+          mayAct={roleCovers(user.role, 'editor')}
+        />
       )}
       {holds.length > 0 && (
         <SignUpHolds

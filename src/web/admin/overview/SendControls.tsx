@@ -16,6 +16,7 @@ export function SendControls({ slug, send }: { slug: string; send: LatestSend })
       {status === 'paused' && (
         <Act action={`${path}/resume`} verb="Resume" about={about} look="btn-primary" />
       )}
+      {status === 'held' && <Act action={`${path}/release`} verb="Send" about={about} look="btn-primary" />}
       {isIncomplete && (
         <AskFirst
           verb="Send again"

@@ -3,7 +3,15 @@ import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { listSignUpHolds } from '../../../reports/index.ts';
-import { cancelSend, getSend, pauseSend, resendSend, resumeSend } from '../../../sends/index.ts';
+import {
+  cancelSend,
+  decideHeld,
+  getSend,
+  pauseSend,
+  resendSend,
+  resumeSend,
+  viewHeld,
+} from '../../../sends/index.ts';
 import { releaseSignUps } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
 import type { AdminRoute } from '../admin-route.ts';
@@ -16,6 +24,8 @@ const NOTICES: Record<string, string> = {
   dismissed: 'Dismissed: it is never mailed.',
   'sign-ups-released': 'Released: the confirmation mails that waited are on their way.',
   saved: 'The settings are saved.',
+  'held-released': 'On their way: what was held goes on.',
+  'held-dropped': 'Dropped: this copy does not send it.',
   'send-paused': 'Paused: nothing more of it leaves until you resume it.',
   'send-resumed': 'Resumed: it goes on where it was.',
   'send-cancelled': 'Cancelled: whoever had not got it will not get it.',
@@ -35,7 +45,11 @@ export const overviewRoutes: AdminRoute[] = [
     path: '/',
     role: 'viewer',
     async handle({ app, user, request, response }) {
-      const [overviews, holds] = await Promise.all([loadOverview(app), listSignUpHolds(app.db)]);
+      const [overviews, holds, heldSends] = await Promise.all([
+        loadOverview(app),
+        listSignUpHolds(app.db),
+        viewHeld(app),
+      ]);
       const { publicUrl, smtpUrl } = app.config;
       const notice = noticeOf(NOTICES, request.query['notice']);
       sendPage(
@@ -44,6 +58,7 @@ export const overviewRoutes: AdminRoute[] = [
           user={user}
           overviews={overviews}
           holds={holds}
+          heldSends={heldSends}
           publicUrl={publicUrl}
           hasMailbox={smtpUrl === undefined}
           notice={notice}
@@ -56,6 +71,18 @@ export const overviewRoutes: AdminRoute[] = [
   sendRoute('pause', async (...send) => (await pauseSend(...send), 'send-paused')),
   sendRoute('resume', async (...send) => (await resumeSend(...send), 'send-resumed')),
   sendRoute('cancel', async (...send) => (await cancelSend(...send), 'send-cancelled')),
+  sendRoute('release', async (app, publicationId, id, actor) => {
+    await getSend(app.db, publicationId, id);
+    await decideHeld(app, 'release', [id], actor);
+    return 'held-released';
+  }),
+  sendRoute('drop', async (app, publicationId, id, actor) => {
+    await getSend(app.db, publicationId, id);
+    await decideHeld(app, 'drop', [id], actor);
+    return 'held-dropped';
+  }),
+  heldRoute('release', 'held-released'),
+  heldRoute('drop', 'held-dropped'),
   sendRoute('resend', async (app, publicationId, id, actor) => {
     const { reopened } = await resendSend(app, publicationId, id, undefined, actor);
     // Nobody new, but it goes out: somebody asked for that a moment ago.
@@ -72,6 +99,19 @@ export const overviewRoutes: AdminRoute[] = [
     },
   },
 ];
+
+/** Answers for every send that is held. */
+function heldRoute(answer: 'release' | 'drop', done: string): AdminRoute {
+  return {
+    method: 'post',
+    path: `/held-sends/${answer}`,
+    role: 'editor',
+    async handle({ app, actor, response }) {
+      await decideHeld(app, answer, undefined, actor);
+      response.redirect(303, `/admin?notice=${done}`);
+    },
+  };
+}
 
 /** Changes one send. @param change gives the name of what to tell. */
 function sendRoute(

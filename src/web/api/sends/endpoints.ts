@@ -4,6 +4,7 @@ import { getPublication } from '../../../publications/index.ts';
 import { cancelSend, listSendMessages, listSends, pauseSend, resumeSend } from '../../../sends/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, listQuery, page, readCursor } from '../list.ts';
+import { heldEndpoints } from './held-endpoints.ts';
 import { letterEndpoints } from './letter-endpoints.ts';
 import { progressEndpoint } from './progress.ts';
 import {
@@ -79,5 +80,6 @@ export const sendEndpoints = [
   transition('pause', 'Pause a send; it stops within two seconds, also in the middle', pauseSend),
   transition('resume', 'Go on with a paused send', resumeSend),
   transition('cancel', 'End a send; who was not mailed yet gets nothing', cancelSend),
+  ...heldEndpoints,
   ...letterEndpoints,
 ];

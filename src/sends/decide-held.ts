@@ -1,0 +1,43 @@
+import { dropRetries } from '../delivery/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { Conflict } from '../platform/errors.ts';
+import { answerGaps, dropHeldRows, releaseHeldRows } from './gap-queries.ts';
+import type { GapAnswer } from './gap.ts';
+import { getSendPublication, getSendRow } from './queries.ts';
+import type { Send } from './send.ts';
+
+/**
+ * Lets held sends go on where they were, or ends them for good. A repeat changes nothing.
+ * @param ids undefined: all of them, which also answers for what turns up of those gaps later.
+ * @throws NotFound; Conflict when one of these sends is not held.
+ */
+export async function decideHeld(
+  app: App,
+  answer: GapAnswer,
+  ids?: number[],
+  actor = 'command-line',
+): Promise<Send[]> {
+  return inTransaction(app, async ({ db, log }) => {
+    if (ids === undefined) await answerGaps(db, answer);
+    const decided = answer === 'release' ? await releaseHeldRows(db, ids) : await dropHeldRows(db, ids);
+    const action = answer === 'release' ? 'send.released' : 'send.dropped';
+    for (const { id } of decided) {
+      if (answer === 'drop') await dropRetries(db, id);
+      await audit(db, { actor, action, subject: `send:${id}` });
+      log.info({ event: action, sendId: id });
+    }
+    const sends: Send[] = [];
+    for (const id of ids ?? decided.map((send) => send.id)) {
+      const send = await getSendRow(db, await getSendPublication(db, id), id);
+      if (!decided.some((one) => one.id === id) && !isAnswered(send.status, answer))
+        throw new Conflict(`send-is-${send.status}`, `The send ${id} is ${send.status}, not held.`);
+      sends.push(send);
+    }
+    return sends;
+  });
+}
+
+/** What a repeat of the same decision finds. */
+const isAnswered = (status: Send['status'], answer: GapAnswer) =>
+  answer === 'drop' ? status === 'cancelled' : ['scheduled', 'preparing', 'sending', 'sent'].includes(status);

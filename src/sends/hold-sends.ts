@@ -1,0 +1,95 @@
+import { raiseAlert } from '../alerts/index.ts';
+import { promoteDueArticles } from '../articles/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { getPublicationById, listPublications } from '../publications/index.ts';
+import { sayGap, sayHeld, sayLate, type Gap, type GapKind } from './gap.ts';
+import {
+  claimQuestion,
+  getGap,
+  giveReason,
+  holdDueSends,
+  holdLateRows,
+  insertGap,
+  listHeldSends,
+} from './gap-queries.ts';
+import { insertArticleSends, type PlannedSend } from './queries.ts';
+
+const MANY = 100_000;
+
+/**
+ * Notes a span of time that this database knows nothing of, and holds whatever may have gone out in it, until somebody decides
+ * (TIM-05). What turns up from that time later is held as well (see `planArticleSends`).
+ * @param since the last moment the database knows of; null: none is noted.
+ */
+export async function holdForGap(app: App, kind: GapKind, since: Date | null): Promise<Gap> {
+  return inTransaction(app, async (inner) => {
+    const { db, log } = inner;
+    const gap = await insertGap(db, kind, since);
+    for (const { id, timeZone } of await listPublications(db, 0, MANY))
+      await holdDueSends(db, id, gap, { reason: sayHeld(gap, timeZone), withPaused: kind !== 'down' });
+    await promoteDueArticles(inner);
+    await settlePlanned(inner, await insertArticleSends(db));
+    await askAbout(inner, gap);
+    const held = (await listHeldSends(db, gap.id)).length;
+    const details = { kind, from: gap.fromAt, until: gap.untilAt, held };
+    await audit(db, { actor: 'worker', action: 'gap.noticed', subject: `gap:${gap.id}`, details });
+    log.warn({ event: 'gap.noticed', gapId: gap.id, ...details });
+    return gap;
+  });
+}
+
+/** Holds letters that are too late to go out without a word (TIM-05), and tells the admins. */
+export async function holdLateLetters(app: App): Promise<void> {
+  await inTransaction(app, async (inner) => {
+    for (const { id, publicationId, subject, scheduledAt } of await holdLateRows(
+      inner.db,
+      app.config.holdAfterHours,
+    )) {
+      const { timeZone } = await getPublicationById(inner.db, publicationId);
+      const reason = sayLate(scheduledAt, timeZone);
+      await giveReason(inner.db, [id], reason);
+      await raiseAlert(inner, {
+        publicationId,
+        headline: 'A letter is late, so it is held',
+        about: subject,
+        what: reason,
+        advice: `On the overview page, or by command: npx paperround send release ${id}.`,
+        reply: '',
+        since: scheduledAt,
+      });
+      app.log.warn({ event: 'send.held', sendId: id });
+    }
+  });
+}
+
+/** Says on sends that were planned as held why, and asks, if nobody did yet. */
+export async function settlePlanned(app: App, planned: PlannedSend[]): Promise<void> {
+  const held = planned.filter(({ gapId }) => gapId !== null);
+  const groups = Map.groupBy(held, ({ gapId, publicationId }) => `${gapId} ${publicationId}`);
+  for (const [first, ...others] of groups.values()) {
+    if (!first?.gapId) continue;
+    const gap = await getGap(app.db, first.gapId);
+    const { timeZone } = await getPublicationById(app.db, first.publicationId);
+    const ids = [first, ...others].map(({ id }) => id);
+    await giveReason(app.db, ids, sayHeld(gap, timeZone));
+    await askAbout(app, gap);
+  }
+}
+
+/** One mail for a gap, as soon as anything is held of it. */
+async function askAbout(app: App, gap: Gap): Promise<void> {
+  const [first, ...others] = await listHeldSends(app.db, gap.id);
+  if (!first || !(await claimQuestion(app.db, gap.id))) return;
+  const { timeZone } = await getPublicationById(app.db, first.publicationId);
+  await raiseAlert(app, {
+    publicationId: first.publicationId,
+    headline: others.length > 0 ? `${others.length + 1} sends are held` : 'A send is held',
+    about: first.subject,
+    what: `${sayGap(gap, timeZone)} What was due by then is held, for it may have been sent already. Nothing is lost.`,
+    advice:
+      'Decide once on the overview page: send them now, or drop them if another copy sent them. By command: npx paperround send held, then send release --all or send drop --all. Articles of that time that feeds bring later wait for the same answer.',
+    reply: '',
+    since: gap.untilAt,
+  });
+}

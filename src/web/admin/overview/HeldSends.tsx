@@ -1,0 +1,67 @@
+import type { Held } from '../../../sends/index.ts';
+import { When } from '../components/When.tsx';
+
+interface Props {
+  held: Held;
+  timeZone: string;
+  mayAct: boolean;
+}
+
+const SHOWN = 10;
+
+/** Sends that may be out already: asked once, answered for all of them, or for each in the list of sends below. */
+export function HeldSends({ held: { gaps, sends }, timeZone, mayAct }: Props) {
+  return (
+    <div class="alert alert-warning" role="status">
+      <div>
+        {gaps.map(({ id, says }) => (
+          <p key={id}>
+            <strong>{says}</strong>
+          </p>
+        ))}
+        <p>
+          {sends.length === 1 ? 'One send is held' : `${sends.length} sends are held`}, because mail may be
+          out already. Nothing is lost, and everything else goes on.
+        </p>
+        <ul>
+          {sends.slice(0, SHOWN).map(({ id, publication, subject, scheduledAt }) => (
+            <li key={id}>
+              {subject || `Send ${id}`} ({publication}), due <When at={scheduledAt} timeZone={timeZone} />
+              {mayAct && <Decision path={`/admin/publications/${publication}/sends/${id}`} about={subject} />}
+            </li>
+          ))}
+        </ul>
+        {sends.length > SHOWN && <p>The oldest {SHOWN} are shown.</p>}
+        {mayAct ? (
+          <div class="controls">
+            <form method="post" action="/admin/held-sends/release">
+              <button class="btn btn-sm">Send them</button>
+            </form>
+            <details>
+              <summary class="btn btn-sm">They were sent by another copy…</summary>
+              <p class="my-2">They are dropped, and never sent by this one. This cannot be taken back.</p>
+              <form method="post" action="/admin/held-sends/drop">
+                <button class="btn btn-sm btn-danger">Drop them</button>
+              </form>
+            </details>
+          </div>
+        ) : (
+          <p class="mb-0">An editor can decide that here.</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Decision({ path, about }: { path: string; about: string }) {
+  return (
+    <form class="btn-list" method="post" action={`${path}/release`}>
+      <button class="btn btn-sm" aria-label={`Send: ${about}`}>
+        Send
+      </button>
+      <button class="btn btn-sm" formaction={`${path}/drop`} aria-label={`Drop: ${about}`}>
+        Drop
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { decideHeld, viewHeld } from '../../../sends/index.ts';
+import { endpoint } from '../endpoint.ts';
+import { resolve, sendDetailsAnswer, sendParams, showSend } from './shapes.ts';
+
+const heldAnswer = z.object({
+  gaps: z.array(
+    z.object({
+      id: z.int(),
+      kind: z.enum(['down', 'older', 'copied', 'restored']),
+      from: z.iso.datetime(),
+      until: z.iso.datetime(),
+      says: z.string(),
+    }),
+  ),
+  sends: z.array(
+    z.object({
+      id: z.int(),
+      publication: z.string(),
+      kind: z.enum(['article', 'digest', 'letter', 'correction']),
+      subject: z.string(),
+      scheduledAt: z.iso.datetime().nullable(),
+      why: z.string(),
+    }),
+  ),
+});
+
+const decision = (verb: 'release' | 'drop', summary: string) =>
+  endpoint({
+    method: 'post',
+    path: `/held-sends/${verb}`,
+    summary,
+    answer: heldAnswer,
+    async handle({ app, caller }) {
+      await decideHeld(app, verb, undefined, caller);
+      return viewHeld(app);
+    },
+  });
+
+const decisionOfOne = (verb: 'release' | 'drop', summary: string) =>
+  endpoint({
+    method: 'post',
+    path: `/publications/:slug/sends/:id/${verb}`,
+    summary,
+    params: sendParams,
+    answer: sendDetailsAnswer,
+    async handle({ app, params, caller }) {
+      const { publicationId, id } = await resolve(app, params);
+      await showSend(app, publicationId, id);
+      await decideHeld(app, verb, [id], caller);
+      return showSend(app, publicationId, id);
+    },
+  });
+
+/** Sends that may be out already, and wait for an answer. */
+export const heldEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/held-sends',
+    summary: 'List the sends that are held because they may be out already, and why',
+    answer: heldAnswer,
+    handle: ({ app }) => viewHeld(app),
+  }),
+  decision('release', 'Let all held sends go on'),
+  decision('drop', 'End all held sends: another copy sent them'),
+  decisionOfOne('release', 'Let a held send go on'),
+  decisionOfOne('drop', 'End a held send: another copy sent it'),
+];
