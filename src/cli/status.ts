@@ -6,12 +6,12 @@ import { listPublications, sendingObstacle } from '../publications/index.ts';
 import {
   listFeedStates,
   listHeldArticles,
+  listGapsInDoubt,
   listOpenSends,
   listSignUpHolds,
   listSubscriberCounts,
   type OpenSend,
 } from '../reports/index.ts';
-import { viewHeld } from '../sends/index.ts';
 import { withApp } from './command.ts';
 import { localTime } from './local-time.ts';
 
@@ -32,7 +32,7 @@ async function look(app: App) {
     listHeldArticles(db, 1),
     listOpenSends(db, OPEN_SENDS),
     listSignUpHolds(db),
-    viewHeld(app),
+    listGapsInDoubt(db),
   ]);
   return {
     version: version(),
@@ -64,10 +64,10 @@ function describe({ version, publicUrl, database, publications, signUpHolds, hel
   const waiting = signUpHolds.reduce((sum, { mails }) => sum + mails, 0);
   return [
     `Paperround ${version}, ${database}, ${publicUrl}`,
-    ...held.gaps.map(({ says }) => says),
-    ...(held.sends.length > 0
-      ? [`Sends held until you decide: ${held.sends.length}. See "paperround send held".`]
-      : []),
+    ...held.map(
+      ({ from, until, sends }) =>
+        `Sends held that may be out already: ${sends}, from ${from.toISOString()} to ${until.toISOString()}. See "paperround send held".`,
+    ),
     ...publications.flatMap(describePublication),
     ...(publications.length === 0 ? ['There is no publication yet: run "paperround setup".'] : []),
     ...(waiting > 0 ? [`${waiting} confirmation mails wait: see "paperround sign-ups show".`] : []),

@@ -2,6 +2,7 @@
 // Owns no table: its SQL reads any and writes none.
 export {
   listFeedStates,
+  listGapsInDoubt,
   listHeldArticles,
   listLatestSends,
   listOpenSends,

@@ -145,3 +145,20 @@ export function listSignUpHolds(db: Db): Promise<SignUpHold[]> {
       group by h.domain_hash, h.since order by h.since`,
   );
 }
+
+/** A time of which the database knows nothing, and how many sends are held for it. */
+export interface GapInDoubt {
+  kind: 'down' | 'older' | 'copied' | 'restored';
+  from: Date;
+  until: Date;
+  sends: number;
+}
+
+/** The latest first. */
+export function listGapsInDoubt(db: Db): Promise<GapInDoubt[]> {
+  return rows(
+    db,
+    `select g.kind, g.from_at as "from", g.until_at as until, count(*) as sends
+       from gaps g join sends s on s.gap_id = g.id and s.status = 'held' group by g.id order by g.id desc`,
+  );
+}
