@@ -34,6 +34,7 @@ interface SettingOptions {
   configurationSet?: string;
   endpoint?: string;
   connections?: string;
+  messagesPerConnection?: string;
   json?: boolean;
 }
 
@@ -46,6 +47,10 @@ const withSettings = (command: Command) =>
     .option('--configuration-set <name>', 'ses')
     .option('--endpoint <url>', 'ses: another address than that of the region')
     .option('--connections <number>', 'smtp, ses: how many at once (default: 10)')
+    .option(
+      '--messages-per-connection <number>',
+      'smtp, default: open a fresh connection after so many; none: as many as the server takes',
+    )
     .option('--json', 'print JSON');
 
 const add = withSettings(
@@ -62,12 +67,15 @@ const add = withSettings(
 );
 
 const change = withSettings(
-  new Command('change').description('change settings of a transport').argument('<name>', 'the transport'),
+  new Command('change')
+    .alias('edit')
+    .description('change settings of a transport')
+    .argument('<name>', 'the transport'),
 ).action((name: string, options: SettingOptions) =>
   withApp(options, async (app) => changeTransport(app, name, await settingsOf(options), ACTOR), line),
 );
 
-async function settingsOf({ json: _json, connections, ...options }: SettingOptions) {
+async function settingsOf({ json: _, connections, messagesPerConnection: most, ...options }: SettingOptions) {
   const given = Object.entries(options).map(async ([name, value]) => [
     name,
     value === '-' ? await fromInput() : value,
@@ -75,6 +83,7 @@ async function settingsOf({ json: _json, connections, ...options }: SettingOptio
   return {
     ...Object.fromEntries(await Promise.all(given)),
     ...(connections !== undefined && { connections: Number(connections) }),
+    ...(most !== undefined && { messagesPerConnection: most === 'none' ? null : Number(most) }),
   };
 }
 
@@ -94,17 +103,18 @@ const remove = new Command('remove')
 const check = new Command('check')
   .description('connect and sign in, sending nothing')
   .argument('<name>', 'the transport')
-  .option('--json', 'print JSON: {refusal, warnings}')
+  .option('--json', 'print JSON: {refusal, warnings, hints}')
   .action((name: string, options: { json?: boolean }) =>
     withApp(
       options,
       async (app) => {
         const refusal = await checkTransport(app, name);
         if (refusal !== null) throw new AppError('transport-refused', `${name} cannot be used: ${refusal}`);
-        const { warnings } = await getTransport(app, name);
-        return { refusal, warnings };
+        const { warnings, hints } = await getTransport(app, name);
+        return { refusal, warnings, hints };
       },
-      ({ warnings }) => [`${name} can be used.`, ...warnings.map(warningLine)].join('\n'),
+      ({ warnings, hints }) =>
+        [`${name} can be used.`, ...warnings.map(warningLine), ...hints.map(hintLine)].join('\n'),
     ),
   );
 
@@ -133,20 +143,31 @@ const use = new Command('use')
     ),
   );
 
-function line({ name, kind, status, lastFault, warmUp, warnings, publications }: Transport): string {
+function line(transport: Transport): string {
+  const { name, kind, settings, status, lastFault, warmUp, habits, warnings, hints, publications } =
+    transport;
+  const most = settings['messagesPerConnection'];
   const facts = [
     kind === 'environment' ? nameOfDefault() : kind,
     status,
     ...(lastFault === null ? [] : [lastFault]),
     ...(warmUp ? [`warm-up ${warmUp.countToday} of ${warmUp.limitToday ?? 'any number'} today`] : []),
+    ...(most === undefined ? [] : [`${most} messages a connection`]),
+    ...(habits.messagesPerConnection === null
+      ? []
+      : [`the server takes ${habits.messagesPerConnection} messages a connection`]),
+    ...(habits.waitsForAnswers ? ['each message waits for the answer to the one before'] : []),
     ...(publications.length > 0 ? [`used by ${publications.join(', ')}`] : []),
   ];
-  return [`${name.padEnd(16)}${facts.join('; ')}`, ...warnings.map(warningLine)].join('\n');
+  return [`${name.padEnd(16)}${facts.join('; ')}`, ...warnings.map(warningLine), ...hints.map(hintLine)].join(
+    '\n',
+  );
 }
 
 const nameOfDefault = () =>
   process.env['SMTP_URL']?.trim() ? 'SMTP_URL' : 'built-in mailbox, because SMTP_URL is unset';
 
+const hintLine = (hint: string) => `    Hint: ${hint}`;
 const warningLine = (warning: string) => `    Warning: ${warning}`;
 
 export const transportCommands = group('transport', 'how mail leaves', [

@@ -6,8 +6,10 @@ import { createKeyRing } from './dkim/key-ring.ts';
 import { limitMailer } from './limits/limited-mailer.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { noteFault, noteSuccess } from './transports/circuit-queries.ts';
-import { brokenMailer, openTransport } from './transports/open-transport.ts';
+import { habitsOf, noteHabits } from './transports/habit-queries.ts';
+import { brokenMailer, openTransport, serverOf } from './transports/open-transport.ts';
 import { mayBeOwn } from './tally.ts';
+import { createManners, type Manners } from './wire/manners.ts';
 import { DEFAULT_TRANSPORT } from './transports/transport.ts';
 import {
   findTransportSettings,
@@ -26,16 +28,24 @@ export function createMailer(
   keys: Pick<Keys, 'open' | 'addressHashes'>,
 ): Mailer & Required<Pick<Mailer, 'over'>> {
   const means = { config, db, keys, keyRing: createKeyRing(db, keys) };
-  const open = new Map<string, { changedAt: number; mailer: Mailer }>();
+  const open = new Map<string, OpenTransport>();
 
   /** As it is set up now: whoever changes a transport need not restart anything. */
-  const opened = (name: string, { kind, settings, changedAt }: TransportSettings): Mailer => {
+  const opened = (name: string, found: TransportSettings): Mailer => {
     const known = open.get(name);
-    if (known?.changedAt === changedAt.getTime()) return known.mailer;
-    void known?.mailer.close();
-    const mailer = limitMailer(openTransport(means, name, kind, settings), db, name);
-    open.set(name, { changedAt: changedAt.getTime(), mailer });
+    const isSame = known?.changedAt === found.changedAt.getTime();
+    if (!isSame) void known?.mailer.close();
+    const { mailer, manners, server } = isSame ? known : openAnew(name, found);
+    manners.refresh(habitsOf(found.habits, server), found.messagesPerConnection);
     return mailer;
+  };
+  const openAnew = (name: string, { kind, settings, changedAt }: TransportSettings): OpenTransport => {
+    const server = serverOf(means, name, kind, settings);
+    const manners = createManners(async (news) => noteHabits(db, name, server ?? '', news));
+    const mailer = limitMailer(openTransport(means, name, kind, settings, manners), db, name);
+    const transport = { changedAt: changedAt.getTime(), mailer, manners, server };
+    open.set(name, transport);
+    return transport;
   };
   const over = async (name: string): Promise<Mailer> => {
     const found = await findTransportSettings(db, name);
@@ -61,6 +71,13 @@ export function createMailer(
       await Promise.all([...open.values()].map(async ({ mailer }) => mailer.close()));
     },
   };
+}
+
+interface OpenTransport {
+  changedAt: number;
+  mailer: Mailer;
+  manners: Manners;
+  server: string | undefined;
 }
 
 const NO_TRANSPORT: MailOutcome = {

@@ -2,7 +2,9 @@ import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { classifyReply, isReply, type SmtpPhase } from './classify-reply.ts';
 import type { Envelope } from './wire/envelope.ts';
+import { createManners, isAboutSession, type Manners } from './wire/manners.ts';
 import {
+  closed,
   notComposed,
   TOO_SLOW,
   tooLarge,
@@ -12,27 +14,40 @@ import {
 } from './wire/outgoing.ts';
 
 /** A session that nodemailer drives, message by message: slower, and independent of its internals. */
-export function createPlainSession(connection: SMTPConnection): SmtpSession {
+export function createPlainSession(
+  connection: SMTPConnection,
+  manners: Manners = createManners(),
+): SmtpSession {
   let hasEnded = false;
+  /** Messages of which the server was told. */
+  let begun = 0;
   const pending: Pending = { giveUp: undefined };
   connection.on('end', () => {
     hasEnded = true;
   });
-  const isOpen = () => !hasEnded;
+  const isOpen = () => !hasEnded && begun < manners.mostPerSession();
   return {
     isOpen,
     async sendAll(next) {
       while (isOpen()) {
         const message = await next();
         if (!message) return;
-        message.settle(await sendOne(connection, message, pending));
+        begun += 1;
+        const outcome = await sendOne(connection, message, pending);
+        const isOfSession = outcome.isRefusedSender === true && isAboutSession(outcome.reply);
+        if (outcome.isRefusedSender === true && (isOfSession || outcome.reply.startsWith('421')))
+          manners.hadEnough(begun - 1, outcome.reply);
+        if (isOfSession && begun > 1) {
+          connection.close();
+          message.settle({ ...closed, reply: outcome.reply });
+        } else message.settle(outcome);
       }
     },
     abandon() {
       if (pending.giveUp) pending.giveUp(new Error(TOO_SLOW));
       else connection.close();
     },
-    close: () => (isOpen() ? connection.quit() : connection.close()),
+    close: () => (!hasEnded ? connection.quit() : connection.close()),
   };
 }
 
@@ -45,7 +60,7 @@ async function sendOne(
   connection: SMTPConnection,
   message: Outgoing,
   pending: Pending,
-): Promise<SessionOutcome> {
+): Promise<SessionOutcome & { isRefusedSender?: boolean }> {
   try {
     const source = await message.render(Buffer.alloc(0));
     return Buffer.isBuffer(source) ? await transmit(connection, message.envelope, source, pending) : source;
@@ -61,7 +76,7 @@ async function transmit(
   envelope: Envelope,
   source: Buffer,
   pending: Pending,
-): Promise<SessionOutcome> {
+): Promise<SessionOutcome & { isRefusedSender?: boolean }> {
   const message = Readable.from(source);
   const { error, reply, to } = await new Promise<{ error?: SendError; reply: string; to: string[] }>(
     (resolve) => {
@@ -81,7 +96,8 @@ async function transmit(
       throw new Error('The mail went to another address (ADR-04).');
     return classifyReply(reply, 'content');
   }
-  const outcome = outcomeOfFault(error, message.readableDidRead);
+  const isRefusedSender = error.response !== undefined && error.command === 'MAIL FROM';
+  const outcome = { ...outcomeOfFault(error, message.readableDidRead), isRefusedSender };
   const isRefusal = error.response !== undefined && !error.response.startsWith('421');
   if (isRefusal && outcome.kind !== 'unknown') await resetOrClose(connection);
   else connection.close();

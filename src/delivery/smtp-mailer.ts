@@ -8,6 +8,7 @@ import { createSessionPool } from './session-pool.ts';
 import { helloName, readSmtpUrl } from './smtp-options.ts';
 import { openSmtpSession } from './smtp-session.ts';
 import { envelopeFault } from './wire/envelope.ts';
+import { createManners, type Manners } from './wire/manners.ts';
 import type { Outgoing, SessionOutcome, Supply } from './wire/outgoing.ts';
 
 interface SmtpMailerOptions {
@@ -17,6 +18,8 @@ interface SmtpMailerOptions {
   connections?: number;
   /** Undefined: the server signs, if anybody. */
   keyRing?: KeyRing;
+  /** What is known of the server, beyond what it offers. */
+  manners?: Manners;
   /** Leaves every connection to nodemailer throughout. */
   isPlain?: boolean;
   /** Milliseconds, for tests: how long a single mail may take once it has a connection. */
@@ -34,12 +37,20 @@ const CHECK_MS = 10_000;
 /** Hands mail to the server of `SMTP_URL` over pooled connections. */
 export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
   const { smtpUrl, publicUrl, connections = CONNECTIONS, keyRing, isPlain = false, timeouts } = options;
-  const { singleMs = SINGLE_MS } = options;
+  const { singleMs = SINGLE_MS, manners = createManners() } = options;
   const { connection, login } = readSmtpUrl(smtpUrl);
-  const open = (senderDomain: string, withinMs?: number) => {
+  const open = (
+    senderDomain: string,
+    { withinMs, onGreeting }: { withinMs?: number; onGreeting?: (words: string) => void } = {},
+  ) => {
     const name = connection.name ?? helloName(publicUrl, senderDomain);
     const setUpMs = timeouts?.connectionTimeout ?? withinMs;
-    return openSmtpSession({ ...connection, ...timeouts, name }, login, { isPlain, setUpMs });
+    return openSmtpSession({ ...connection, ...timeouts, name }, login, {
+      isPlain,
+      manners,
+      ...(setUpMs !== undefined && { setUpMs }),
+      ...(onGreeting && { onGreeting }),
+    });
   };
   const pool = createSessionPool(connections, (senderDomain) => open(senderDomain));
   return {
@@ -47,9 +58,14 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
     concurrency: connections,
     async check() {
       const host = new URL(publicUrl).hostname;
-      const opened = await open(host, CHECK_MS);
+      let greeting = '';
+      const onGreeting = (words: string) => {
+        greeting = words;
+      };
+      const opened = await open(host, { withinMs: CHECK_MS, onGreeting });
       if (opened.kind === 'failed') return keptReply(opened.reply);
       opened.session.close();
+      await manners.greeted(greeting);
       return undefined;
     },
     async send(mail) {

@@ -1,5 +1,6 @@
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 import { createPlainSession, describe } from './plain-session.ts';
+import type { Manners } from './wire/manners.ts';
 import type { SmtpSession } from './wire/outgoing.ts';
 import { createPipelinedSession } from './wire/pipelined-session.ts';
 import { takeOver } from './wire/take-over.ts';
@@ -8,18 +9,26 @@ export type OpenedSession = { kind: 'open'; session: SmtpSession } | { kind: 'fa
 
 const SET_UP_MS = 60_000;
 
+interface SetUp {
+  /** Leaves the connection to nodemailer throughout. */
+  isPlain?: boolean;
+  /** Milliseconds that all of it may take. */
+  setUpMs?: number;
+  manners?: Manners;
+  /** Gets the first words of the server. */
+  onGreeting?(words: string): void;
+}
+
 /**
  * Connects, encrypts as `options` demand and signs in: nodemailer's work. From then on our own client speaks, unless this
  * version of nodemailer cannot be taken over.
- * @param isPlain leaves the connection to nodemailer throughout.
- * @param setUpMs milliseconds that all of it may take.
  */
 export async function openSmtpSession(
   options: SMTPConnectionOptions,
   login: { user: string; pass: string } | undefined,
-  { isPlain = false, setUpMs = SET_UP_MS }: { isPlain?: boolean; setUpMs?: number } = {},
+  { isPlain = false, setUpMs = SET_UP_MS, manners, onGreeting }: SetUp = {},
 ): Promise<OpenedSession> {
-  const connection = new SMTPConnection(options);
+  const connection = new SMTPConnection({ ...options, ...(onGreeting && listening(onGreeting)) });
   try {
     await setUp(connection, login, setUpMs);
   } catch (error) {
@@ -28,9 +37,22 @@ export async function openSmtpSession(
   }
   const line = isPlain ? undefined : takeOver(connection);
   const session = line
-    ? createPipelinedSession(line, options.socketTimeout ?? Infinity)
-    : createPlainSession(connection);
+    ? createPipelinedSession(line, options.socketTimeout ?? Infinity, manners)
+    : createPlainSession(connection, manners);
   return { kind: 'open', session };
+}
+
+/** The greeting goes into nodemailer's log only. */
+function listening(onGreeting: (words: string) => void): Pick<SMTPConnectionOptions, 'logger' | 'debug'> {
+  let isHeard = false;
+  const hear = (entry: { tnx?: string }, ...words: unknown[]) => {
+    if (entry.tnx !== 'server' || isHeard) return;
+    isHeard = true;
+    onGreeting(words.join(' '));
+  };
+  const ignore = () => {};
+  const logger = { trace: ignore, debug: hear, info: ignore, warn: ignore, error: ignore, fatal: ignore };
+  return { logger: { ...logger, level: ignore } as never, debug: true };
 }
 
 /** What a server answers to STARTTLS tells nobody that encryption is what failed. */

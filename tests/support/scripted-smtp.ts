@@ -22,6 +22,12 @@ export interface ScriptedSmtp {
   connections: number;
   /** How long it thinks about a message before it answers, and reads nothing meanwhile. */
   slowMs: number;
+  /** What becomes of commands that stand behind a message before it is answered: Courier drops them, Haraka answers each with 503. */
+  pipelined: 'heard' | 'dropped' | 'refused';
+  /** After so many messages of a session MAIL is answered so: OpenSMTPD says 452 4.5.3 after 100. */
+  session: { most: number; reply: string };
+  /** Messages of each session. */
+  perSession: number[];
   script: (step: SmtpStep, line: string, to: string) => SmtpAct;
   /** Ends all sessions, and goes on listening. */
   hangUp(): void;
@@ -64,6 +70,9 @@ export async function startScriptedSmtp(
     accepted: [],
     connections: 0,
     slowMs: 0,
+    pipelined: 'heard',
+    session: { most: Infinity, reply: '' },
+    perSession: [],
     script: options.script ?? (() => undefined),
     hangUp() {
       for (const socket of sockets) socket.destroy();
@@ -94,7 +103,9 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[], isL
   /** It hangs: nothing that comes later is answered either. */
   let isMute = false;
   let isThinking = false;
+  const session = smtp.connections;
   smtp.connections += 1;
+  smtp.perSession[session] = 0;
 
   /** The reply that went out, or undefined when the server kept silent or closed. */
   const act = (step: SmtpStep, line: string): string | undefined => {
@@ -123,7 +134,11 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[], isL
     else if (verb === 'AUTH') act('auth', line);
     else if (verb === 'MAIL') {
       hasRecipient = false;
-      hasSender = act('mail', line)?.startsWith('250') === true;
+      hasSender = false;
+      if ((smtp.perSession[session] ?? 0) >= smtp.session.most) {
+        socket.write(`${smtp.session.reply}\r\n`);
+        if (smtp.session.reply.startsWith('421')) socket.end();
+      } else hasSender = act('mail', line)?.startsWith('250') === true;
     } else if (verb === 'RCPT') {
       to = /<(.*)>/.exec(line)?.[1] ?? '';
       if (hasSender) hasRecipient = act('rcpt', line)?.startsWith('250') === true;
@@ -166,6 +181,12 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[], isL
   };
   const answerContent = () => {
     if (act('dot', '')?.startsWith('250')) smtp.accepted.push(to);
+    smtp.perSession[session] = (smtp.perSession[session] ?? 0) + 1;
+    if (smtp.pipelined === 'heard') return;
+    const unheard = input.split('\r\n').length - 1;
+    input = '';
+    if (smtp.pipelined === 'refused')
+      socket.write('503 Bad sequence of commands - pipelined after end of DATA\r\n'.repeat(unheard));
   };
 
   const work = () => {

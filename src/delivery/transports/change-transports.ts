@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { sqlState, UNIQUE_VIOLATION } from '../../platform/database.ts';
-import { Conflict, NotFound } from '../../platform/errors.ts';
+import { Conflict, InvalidInput, NotFound } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
 import { openSettings } from './open-transport.ts';
 import {
@@ -12,13 +12,14 @@ import {
   withoutSecrets,
   type ConfigurableKind,
 } from './settings.ts';
-import { DEFAULT_TRANSPORT, type Transport } from './transport.ts';
+import { DEFAULT_TRANSPORT, type Transport, type TransportKind } from './transport.ts';
 import {
   deleteTransport,
   findTransportSettings,
   insertTransport,
   isTransportInUse,
   lockTransport,
+  updateMessagesPerConnection,
   updateTransportSettings,
   updateWarmUp,
 } from './transport-queries.ts';
@@ -43,6 +44,12 @@ export const transportChanges = z.strictObject({
   configurationSet: setting.describe('ses'),
   endpoint: setting.describe('ses: another address than that of the region'),
   connections: z.number('must be a number.').nullish().describe('smtp, ses: how many at once, 10 by default'),
+  messagesPerConnection: z
+    .int('messagesPerConnection must be a whole number.')
+    .min(1, 'messagesPerConnection must be 1 or more.')
+    .max(100_000, 'messagesPerConnection must be 100000 or less.')
+    .nullish()
+    .describe('smtp, default: after so many a fresh connection is opened'),
 });
 export const newTransport = transportChanges.extend({ name, kind });
 
@@ -53,13 +60,23 @@ export const newTransport = transportChanges.extend({ name, kind });
  */
 export async function createTransport(app: App, input: unknown, actor: string): Promise<Transport> {
   const fields = parseInput(newTransport, input);
-  const { name: wanted, kind: wantedKind, ...given } = fields;
+  const { name: wanted, kind: wantedKind, messagesPerConnection = null, ...given } = fields;
+  refuseUnlessSmtp(wantedKind, messagesPerConnection);
   const settings = parseInput(SETTINGS[wantedKind], withoutNulls(given));
   try {
     return await inTransaction(app, async (inner) => {
       const sealed = seal(app, wanted, wantedKind, settings);
-      await insertTransport(inner.db, { name: wanted, kind: wantedKind, settings: sealed });
-      const details = { kind: wantedKind, ...withoutSecrets(wantedKind, settings) };
+      await insertTransport(inner.db, {
+        name: wanted,
+        kind: wantedKind,
+        settings: sealed,
+        messagesPerConnection,
+      });
+      const details = {
+        kind: wantedKind,
+        ...withoutSecrets(wantedKind, settings),
+        ...(messagesPerConnection !== null && { messagesPerConnection }),
+      };
       await audit(inner.db, { actor, action: 'transport.created', subject: subjectOf(wanted), details });
       return getTransport(inner, wanted);
     });
@@ -79,15 +96,40 @@ export async function changeTransport(
   input: unknown,
   actor: string,
 ): Promise<Transport> {
-  const changes = parseInput(transportChanges, input);
+  const { messagesPerConnection, ...changes } = parseInput(transportChanges, input);
   return inTransaction(app, async (inner) => {
-    const { kind: own, settings: before } = await lockConfigurable(inner, changed);
-    const settings = parseInput(SETTINGS[own], { ...before, ...withoutNulls(changes) });
-    await updateTransportSettings(inner.db, changed, seal(app, changed, own, settings));
-    const details = withoutSecrets(own, settings);
+    const isOfConnections = messagesPerConnection !== undefined;
+    const details = isOfConnections
+      ? await changeConnections(inner, changed, messagesPerConnection)
+      : ({} as Record<string, string | number | null>);
+    if (!isOfConnections || Object.keys(changes).length > 0)
+      Object.assign(details, await changeSettings(inner, changed, changes));
     await audit(inner.db, { actor, action: 'transport.changed', subject: subjectOf(changed), details });
     return getTransport(inner, changed);
   });
+}
+
+/** The transport of `SMTP_URL` has this one setting, too. */
+async function changeConnections({ db }: App, changed: string, messagesPerConnection: number | null) {
+  const found = (await lockTransport(db, changed)) && (await findTransportSettings(db, changed));
+  if (!found) throw new NotFound(`The transport ${changed}`);
+  refuseUnlessSmtp(found.kind, messagesPerConnection);
+  await updateMessagesPerConnection(db, changed, messagesPerConnection);
+  return { messagesPerConnection } as Record<string, string | number | null>;
+}
+
+async function changeSettings(app: App, changed: string, changes: Record<string, unknown>) {
+  const { kind: own, settings: before } = await lockConfigurable(app, changed);
+  const settings = parseInput(SETTINGS[own], { ...before, ...withoutNulls(changes) });
+  await updateTransportSettings(app.db, changed, seal(app, changed, own, settings));
+  return withoutSecrets(own, settings);
+}
+
+function refuseUnlessSmtp(kind: TransportKind, messagesPerConnection: number | null): void {
+  if (messagesPerConnection === null || kind === 'smtp' || kind === 'environment') return;
+  throw new InvalidInput([
+    { field: 'messagesPerConnection', message: 'messagesPerConnection is for SMTP servers only.' },
+  ]);
 }
 
 /** Takes away a transport that no publication uses. @throws NotFound, Conflict */

@@ -7,6 +7,7 @@ import { createFileMailer } from '../file-mailer.ts';
 import { createMailboxMailer } from '../mailbox-mailer.ts';
 import { createSesMailer } from '../ses/ses-mailer.ts';
 import { createSmtpMailer } from '../smtp-mailer.ts';
+import type { Manners } from '../wire/manners.ts';
 import { sealLabel, type ConfigurableKind, SETTINGS } from './settings.ts';
 import type { TransportKind } from './transport.ts';
 
@@ -18,21 +19,27 @@ export interface Means {
   keyRing: KeyRing;
 }
 
-/** @param sealed the settings as the table has them. */
-export function openTransport(means: Means, name: string, kind: TransportKind, sealed: string): Mailer {
+/** @param sealed the settings as the table has them. @param manners of its server. */
+export function openTransport(
+  means: Means,
+  name: string,
+  kind: TransportKind,
+  sealed: string,
+  manners: Manners,
+): Mailer {
   const { config, db, keys, keyRing } = means;
   const { publicUrl } = config;
   if (kind === 'environment') {
     const { smtpUrl, sendConnections: connections } = config;
     if (smtpUrl === undefined) return createMailboxMailer(db);
-    return createSmtpMailer({ smtpUrl, publicUrl, connections, keyRing });
+    return createSmtpMailer({ smtpUrl, publicUrl, connections, keyRing, manners });
   }
   const settings = openSettings(keys, name, kind, sealed);
   if (!settings)
     return brokenMailer(`APP_SECRET lacks the secret under which the transport ${name} was set up.`);
   switch (kind) {
     case 'smtp':
-      return createSmtpMailer({ ...SETTINGS.smtp.parse(settings), publicUrl, keyRing });
+      return createSmtpMailer({ ...SETTINGS.smtp.parse(settings), publicUrl, keyRing, manners });
     case 'ses':
       return createSesMailer(SETTINGS.ses.parse(settings));
     case 'file':
@@ -40,6 +47,18 @@ export function openTransport(means: Means, name: string, kind: TransportKind, s
     case 'mailbox':
       return createMailboxMailer(db);
   }
+}
+
+/** The host and port that its mail goes to; undefined where no SMTP is spoken. */
+export function serverOf(
+  { config, keys }: Pick<Means, 'config' | 'keys'>,
+  name: string,
+  kind: TransportKind,
+  sealed: string,
+): string | undefined {
+  if (kind !== 'environment' && kind !== 'smtp') return undefined;
+  const smtpUrl = kind === 'smtp' ? openSettings(keys, name, kind, sealed)?.['smtpUrl'] : config.smtpUrl;
+  return typeof smtpUrl === 'string' ? new URL(smtpUrl).host : undefined;
 }
 
 /** Undefined: none of the live secrets opens them. */

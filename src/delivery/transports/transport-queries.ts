@@ -1,5 +1,6 @@
 import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
 import { FAULTLESS } from './circuit-queries.ts';
+import type { KeptHabits } from './habit-queries.ts';
 import type { TransportKind, TransportState } from './transport.ts';
 
 export interface TransportRow extends TransportState {
@@ -14,6 +15,9 @@ export interface TransportRow extends TransportState {
   warmUpSince: string | null;
   limitToday: number | null;
   countToday: number;
+  /** As the operator wants it. */
+  messagesPerConnection: number | null;
+  habits: KeptHabits;
   publications: string[];
 }
 
@@ -29,6 +33,7 @@ const STATE = `t.is_open as "isOpen", t.faults > 0 as "isFaulty",
 const COLUMNS = `t.name, t.kind, t.settings, t.changed_at as "changedAt", t.last_fault as "lastFault", ${STATE},
   case when t.blocked_until > now() then t.blocked_until end as "blockedUntil", t.warm_up as "warmUp",
   t.warm_up_since::text as "warmUpSince", ${LIMIT_TODAY} as "limitToday", ${COUNT_TODAY} as "countToday",
+  t.messages_per_connection as "messagesPerConnection", t.habits,
   array(select p.slug from publications p where t.name = any(p.transports) order by p.slug) as publications`;
 
 export function listTransportRows(db: Db): Promise<TransportRow[]> {
@@ -40,12 +45,14 @@ export function findTransportRow(db: Db, name: string): Promise<TransportRow | u
 }
 
 /** What a process needs to open a transport; `changedAt` tells whether it has it open as it is now. */
-export type TransportSettings = Pick<TransportRow, 'kind' | 'settings' | 'changedAt'>;
+export type TransportSettings = Pick<
+  TransportRow,
+  'kind' | 'settings' | 'changedAt' | 'messagesPerConnection' | 'habits'
+>;
+const SETTINGS = `t.kind, t.settings, t.changed_at as "changedAt", t.messages_per_connection as "messagesPerConnection", t.habits`;
 
 export function findTransportSettings(db: Db, name: string): Promise<TransportSettings | undefined> {
-  return firstRow(db, 'select kind, settings, changed_at as "changedAt" from transports where name = ?', [
-    name,
-  ]);
+  return firstRow(db, `select ${SETTINGS} from transports t where t.name = ?`, [name]);
 }
 
 /** These transports in the order in which to try them: first those that had no fault of late. */
@@ -55,7 +62,7 @@ export function listInOrder(
 ): Promise<(TransportSettings & { name: string; isFaulty: boolean })[]> {
   return rows(
     db,
-    `select t.name, t.kind, t.settings, t.changed_at as "changedAt", t.faults > 0 as "isFaulty"
+    `select t.name, ${SETTINGS}, t.faults > 0 as "isFaulty"
        from unnest(cast(? as text[])) with ordinality own (name, place) join transports t using (name)
       order by t.is_open or coalesce(t.blocked_until > now(), false), own.place`,
     [names],
@@ -69,16 +76,25 @@ export async function lockTransport(db: Db, name: string): Promise<boolean> {
 
 export async function insertTransport(
   db: Db,
-  transport: { name: string; kind: TransportKind; settings: string },
+  transport: { name: string; kind: TransportKind; settings: string; messagesPerConnection: number | null },
 ): Promise<void> {
-  await db.raw('insert into transports (name, kind, settings) values (:name, :kind, :settings)', transport);
+  await db.raw(
+    `insert into transports (name, kind, settings, messages_per_connection)
+     values (:name, :kind, :settings, :messagesPerConnection)`,
+    transport,
+  );
 }
 
-/** New settings deserve a fresh start: what was known of faults is forgotten. */
+/** @param most null: as many as the server takes. */
+export async function updateMessagesPerConnection(db: Db, name: string, most: number | null): Promise<void> {
+  await db.raw('update transports set messages_per_connection = ? where name = ?', [most, name]);
+}
+
+/** New settings deserve a fresh start: what was known of faults and habits is forgotten. */
 export async function updateTransportSettings(db: Db, name: string, settings: string): Promise<void> {
   await db.raw(
     `update transports
-        set settings = ?, changed_at = clock_timestamp(), ${FAULTLESS}
+        set settings = ?, changed_at = clock_timestamp(), habits = '{}', ${FAULTLESS}
       where name = ?`,
     [settings, name],
   );

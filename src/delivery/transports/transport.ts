@@ -47,6 +47,15 @@ export interface Transport {
   /** When it is tried again. */
   blockedUntil: Date | null;
   warmUp: WarmUp | null;
+  /** What its server turned out to be like. */
+  habits: {
+    /** It offers PIPELINING and loses what follows a message: the next one waits for the answer. */
+    waitsForAnswers: boolean;
+    /** Messages after which it wants a fresh connection. */
+    messagesPerConnection: number | null;
+  };
+  /** What to set up for a server such as this, as sentences. */
+  hints: string[];
   /** What it leaves insecure on purpose, as sentences. */
   warnings: string[];
   /** Slugs of the publications that use it. */

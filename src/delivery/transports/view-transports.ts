@@ -1,6 +1,7 @@
 import type { App } from '../../platform/app.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { openSettings } from './open-transport.ts';
+import { habitsOf } from './habit-queries.ts';
+import { openSettings, serverOf } from './open-transport.ts';
 import { withoutSecrets } from './settings.ts';
 import { statusOf, type Transport } from './transport.ts';
 import { transportWarnings } from './transport-warnings.ts';
@@ -20,22 +21,35 @@ export async function getTransport(app: Viewer, name: string): Promise<Transport
 }
 
 function shown(row: TransportRow, { keys, config }: Viewer): Transport {
-  const { name, kind, settings, lastFault, blockedUntil, publications } = row;
+  const { name, kind, settings, lastFault, blockedUntil, messagesPerConnection, publications } = row;
+  const habits = habitsOf(row.habits, serverOf({ keys, config }, name, kind, settings));
   const opened = kind === 'environment' ? {} : openSettings(keys, name, kind, settings);
   return {
     name,
     kind,
-    settings: withoutSecrets(kind, opened ?? {}),
+    settings: {
+      ...withoutSecrets(kind, opened ?? {}),
+      ...(messagesPerConnection !== null && { messagesPerConnection }),
+    },
     status: statusOf(row),
     lastFault: opened
       ? lastFault
       : 'Its settings cannot be opened: APP_SECRET lacks the secret they were made under.',
     blockedUntil,
     warmUp: warmUpOf(row),
+    habits: {
+      waitsForAnswers: habits.waitsForAnswers ?? false,
+      messagesPerConnection: habits.messagesPerSession ?? null,
+    },
+    hints: habits.software === 'Exim' && messagesPerConnection === null ? [EXIM] : [],
     warnings: transportWarnings(kind, opened ?? {}, config),
     publications,
   };
 }
+
+/** Its smtp_accept_queue_per_connection, unless the server sets it otherwise. */
+const EXIM =
+  'The server is Exim, which delivers 10 messages of a connection at once and leaves the others to its next queue run: set --messages-per-connection 10 if that is how yours is set up.';
 
 function warmUpOf({ warmUp, warmUpSince, limitToday, countToday }: TransportRow): Transport['warmUp'] {
   if (!warmUp || warmUpSince === null) return null;

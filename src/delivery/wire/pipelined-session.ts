@@ -10,6 +10,7 @@ import {
   type SessionOutcome,
   type Supply,
 } from './outgoing.ts';
+import { createManners, isAboutSession, isOutOfStep, type Manners } from './manners.ts';
 import { createMessageWriter } from './message-writer.ts';
 import { createReplyReader } from './reply-reader.ts';
 import { PATIENCE, PHASES, type Step } from './steps.ts';
@@ -22,6 +23,8 @@ interface Flight {
   refusal?: { phase: SmtpPhase; reply: string };
   /** From here on a lost reply may mean "accepted". */
   isHandedOver: boolean;
+  /** It was announced before the message in front of it was answered. */
+  isFollowing: boolean;
 }
 
 /**
@@ -29,6 +32,8 @@ interface Flight {
  * server that takes so long for it that a pause would seem to be without effect.
  */
 const QUICK_MS = 500;
+/** Some servers offer PIPELINING and lose what stands behind a message: longer than this no other thinks about MAIL. */
+const UNHEARD_MS = 5000;
 /** How long a server may take to say goodbye. */
 const GOODBYE_MS = 5000;
 
@@ -39,7 +44,11 @@ const GOODBYE_MS = 5000;
  * Whenever the session breaks, at most one message is in doubt: the one whose content was sent.
  * @param longestSilence milliseconds; shortens the waits of RFC 5321 in tests.
  */
-export function createPipelinedSession(line: Line, longestSilence: number) {
+export function createPipelinedSession(
+  line: Line,
+  longestSilence: number,
+  manners: Manners = createManners(),
+) {
   const { socket, hasPipelining } = line;
   const writer = createMessageWriter(socket);
   const expected: { step: Step; flight: Flight | undefined }[] = [];
@@ -53,6 +62,11 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
   /** Whether it answered the last message soon. */
   let isQuick = false;
   let contentAt = 0;
+  /** Messages of which the server was told. */
+  let begun = 0;
+  const hasEnough = () => begun >= manners.mostPerSession();
+  const mayFollow = () => hasPipelining && !manners.waitsForAnswers();
+  const isUnheard = () => expected[0]?.step === 'mail' && expected[0].flight?.isFollowing === true;
 
   const expect = (step: Step, flight?: Flight) => {
     expected.push({ step, flight });
@@ -62,7 +76,8 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
   const watch = () => {
     if (isReading) return;
     const [head] = expected;
-    socket.setTimeout(head ? Math.min(PATIENCE[head.step], longestSilence) : 0);
+    const longest = isUnheard() ? Math.min(UNHEARD_MS, longestSilence) : longestSilence;
+    socket.setTimeout(head ? Math.min(PATIENCE[head.step], longest) : 0);
   };
   const settle = (flight: Flight, outcome: SessionOutcome) => {
     flights.delete(flight);
@@ -94,7 +109,7 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
   /** The commands that open the next message, when there is one by now; otherwise it follows by itself. */
   const pull = (): string => {
     while (supply && !isPulling) {
-      const got = supply();
+      const got = hasEnough() ? undefined : supply();
       if (got instanceof Promise) {
         isPulling = true;
         void got.then(takeLate, (error: unknown) => {
@@ -124,8 +139,10 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
       message.settle(tooLarge);
       return '';
     }
-    const flight: Flight = { message, isHandedOver: false };
+    const isFollowing = expected.some(({ step }) => step === 'dot' || step === 'void');
+    const flight: Flight = { message, isHandedOver: false, isFollowing };
     flights.add(flight);
+    begun += 1;
     const { from, to } = message.envelope;
     const mail = `MAIL FROM:<${from}>${line.hasSize ? ` SIZE=${message.size}` : ''}\r\n`;
     expect('mail', flight);
@@ -142,6 +159,7 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
     // 421 is the end, whatever it answers (RFC 5321 §4.2.1).
     if (reply.startsWith('421') || !head) {
       const { flight } = head ?? {};
+      if (head?.step === 'mail') manners.hadEnough(begun - 1, reply);
       if (flight && !flight.refusal)
         settle(flight, { ...classifyReply(reply, phase), isUntouched: !flight.isHandedOver });
       fail(reply);
@@ -157,7 +175,7 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
   };
   const afterReset = (step: Step, reply: string) => {
     if (step === 'reset' && !reply.startsWith('2')) fail(reply);
-    else if (!hasPipelining) write(pull());
+    else if (flights.size === 0) write(pull());
   };
   const afterContent = (flight: Flight, reply: string) => {
     isQuick = performance.now() - contentAt < QUICK_MS;
@@ -168,6 +186,11 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
     else if (flights.size === 0) write(pull());
   };
   const afterEnvelope = (step: Step, flight: Flight, reply: string) => {
+    // Nothing went out, and another session can have the message.
+    if (step === 'mail' && isOfSession(flight, reply)) {
+      fail(reply);
+      return;
+    }
     if (!reply.startsWith('2')) flight.refusal ??= { phase: PHASES[step], reply };
     if (hasPipelining) return;
     if (flight.refusal) startAfresh(flight, flight.refusal);
@@ -178,6 +201,13 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
       expect('data', flight);
       write('DATA\r\n');
     }
+  };
+  /** A refusal of MAIL that means neither the sender nor the server: notes what it teaches. */
+  const isOfSession = (flight: Flight, reply: string): boolean => {
+    if (flight.isFollowing && isOutOfStep(reply)) manners.lostWhatFollowed();
+    else if (begun > 1 && isAboutSession(reply)) manners.hadEnough(begun - 1, reply);
+    else return false;
+    return true;
   };
   const afterData = (flight: Flight, reply: string) => {
     const isReady = reply.startsWith('354');
@@ -194,7 +224,7 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
       if (refusal.phase === 'session') fail(reply);
       else {
         expect('void');
-        write(`.\r\n${pull()}`);
+        write(`.\r\n${mayFollow() ? pull() : ''}`);
       }
     } else startAfresh(flight, refusal ?? { phase: 'content', reply });
   };
@@ -226,7 +256,7 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
     expect('dot', flight);
     contentAt = performance.now();
     const { isReady } = flight.message;
-    const tail = `.\r\n${hasPipelining && isQuick ? pull() : ''}`;
+    const tail = `.\r\n${mayFollow() && isQuick ? pull() : ''}`;
     writer.write(isReady ? content : dotStuffed(content), tail, target);
   };
   const write = (commands: string) => {
@@ -243,11 +273,15 @@ export function createPipelinedSession(line: Line, longestSilence: number) {
   });
   socket.on('error', (error) => fail(error.message));
   socket.on('close', () => fail('The connection was closed.'));
-  socket.on('timeout', () => (isOpen ? fail(TOO_SLOW) : socket.destroy()));
+  socket.on('timeout', () => {
+    if (isOpen && isUnheard()) manners.lostWhatFollowed();
+    if (isOpen) fail(TOO_SLOW);
+    else socket.destroy();
+  });
   socket.setTimeout(0);
 
   return {
-    isOpen: () => isOpen,
+    isOpen: () => isOpen && !hasEnough(),
     sendAll(next: Supply): Promise<void> {
       if (!isOpen) return Promise.resolve();
       supply = next;

@@ -39,6 +39,8 @@ test('The transport of the environment is there from the start, and cannot be ch
       lastFault: null,
       blockedUntil: null,
       warmUp: null,
+      habits: { waitsForAnswers: false, messagesPerConnection: null },
+      hints: [],
       warnings: [],
       publications: ['first'],
     },
@@ -252,7 +254,7 @@ describe('The command line', () => {
     expect(await inJson('list')).toContainEqual(
       expect.objectContaining({ name: 'open', warnings: [warning] }),
     );
-    expect(await inJson('check', 'open')).toEqual({ refusal: null, warnings: [warning] });
+    expect(await inJson('check', 'open')).toEqual({ refusal: null, hints: [], warnings: [warning] });
     expect((await paperround('remove', 'open')).code).toBe(0);
   }, 120_000);
 

@@ -31,6 +31,13 @@ const transportAnswer = z.object({
       countToday: z.int(),
     })
     .nullable(),
+  habits: z
+    .object({
+      waitsForAnswers: z.boolean().describe('The next message waits for the answer to the one before'),
+      messagesPerConnection: z.int().nullable().describe('After so many it wants a fresh connection'),
+    })
+    .describe('What its server turned out to be like; a check or new settings make a fresh start'),
+  hints: z.array(z.string()).describe('What to set up for a server such as this'),
   warnings: z
     .array(z.string())
     .describe('What it leaves insecure on purpose, such as TLS that is turned off'),
