@@ -75,7 +75,12 @@ const change = withSettings(
   withApp(options, async (app) => changeTransport(app, name, await settingsOf(options), ACTOR), line),
 );
 
-async function settingsOf({ json: _, connections, messagesPerConnection: most, ...options }: SettingOptions) {
+async function settingsOf({
+  json: _json,
+  connections,
+  messagesPerConnection: most,
+  ...options
+}: SettingOptions) {
   const given = Object.entries(options).map(async ([name, value]) => [
     name,
     value === '-' ? await fromInput() : value,

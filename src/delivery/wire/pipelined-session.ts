@@ -1,31 +1,13 @@
 import type { MailOutcome } from '../../platform/mailer.ts';
-import { classifyReply, type SmtpPhase } from '../classify-reply.ts';
+import { classifyReply } from '../classify-reply.ts';
 import { dotStuffed } from './dot-stuffing.ts';
-import {
-  closed,
-  notComposed,
-  TOO_SLOW,
-  tooLarge,
-  type Outgoing,
-  type SessionOutcome,
-  type Supply,
-} from './outgoing.ts';
-import { createManners, isAboutSession, isOutOfStep, type Manners } from './manners.ts';
+import { closed, TOO_SLOW, tooLarge, type Outgoing, type SessionOutcome, type Supply } from './outgoing.ts';
+import { envelopeCommands, isOfSession, rendered, type Flight } from './flight.ts';
+import { createManners, type Manners } from './manners.ts';
 import { createMessageWriter } from './message-writer.ts';
 import { createReplyReader } from './reply-reader.ts';
 import { PATIENCE, PHASES, type Step } from './steps.ts';
 import type { Line } from './take-over.ts';
-
-/** A message between its envelope and its last reply. */
-interface Flight {
-  message: Outgoing;
-  /** What the server said against it, while replies to commands that were sent along are still to come. */
-  refusal?: { phase: SmtpPhase; reply: string };
-  /** From here on a lost reply may mean "accepted". */
-  isHandedOver: boolean;
-  /** It was announced before the message in front of it was answered. */
-  isFollowing: boolean;
-}
 
 /**
  * A message is announced while the one before it is being answered, and goes then, whatever happened meanwhile: not at a
@@ -143,13 +125,12 @@ export function createPipelinedSession(
     const flight: Flight = { message, isHandedOver: false, isFollowing };
     flights.add(flight);
     begun += 1;
-    const { from, to } = message.envelope;
-    const mail = `MAIL FROM:<${from}>${line.hasSize ? ` SIZE=${message.size}` : ''}\r\n`;
+    const { mail, rcpt, data } = envelopeCommands(message, line);
     expect('mail', flight);
     if (!hasPipelining) return mail;
     expect('rcpt', flight);
     expect('data', flight);
-    return `${mail}RCPT TO:<${to}>\r\nDATA\r\n`;
+    return mail + rcpt + data;
   };
 
   const answer = (reply: string) => {
@@ -187,7 +168,7 @@ export function createPipelinedSession(
   };
   const afterEnvelope = (step: Step, flight: Flight, reply: string) => {
     // Nothing went out, and another session can have the message.
-    if (step === 'mail' && isOfSession(flight, reply)) {
+    if (step === 'mail' && isOfSession(flight, reply, begun - 1, manners)) {
       fail(reply);
       return;
     }
@@ -196,18 +177,11 @@ export function createPipelinedSession(
     if (flight.refusal) startAfresh(flight, flight.refusal);
     else if (step === 'mail') {
       expect('rcpt', flight);
-      write(`RCPT TO:<${flight.message.envelope.to}>\r\n`);
+      write(envelopeCommands(flight.message, line).rcpt);
     } else {
       expect('data', flight);
-      write('DATA\r\n');
+      write(envelopeCommands(flight.message, line).data);
     }
-  };
-  /** A refusal of MAIL that means neither the sender nor the server: notes what it teaches. */
-  const isOfSession = (flight: Flight, reply: string): boolean => {
-    if (flight.isFollowing && isOutOfStep(reply)) manners.lostWhatFollowed();
-    else if (begun > 1 && isAboutSession(reply)) manners.hadEnough(begun - 1, reply);
-    else return false;
-    return true;
   };
   const afterData = (flight: Flight, reply: string) => {
     const isReady = reply.startsWith('354');
@@ -236,13 +210,9 @@ export function createPipelinedSession(
 
   const deliver = (flight: Flight) => {
     const target = writer.take();
-    const rendered = attempt(() => flight.message.render(target));
-    if (rendered instanceof Promise)
-      void rendered.then(
-        (content) => sendContent(flight, content, target),
-        () => sendContent(flight, notComposed, target),
-      );
-    else sendContent(flight, rendered, target);
+    const source = rendered(flight.message, target);
+    if (source instanceof Promise) void source.then((content) => sendContent(flight, content, target));
+    else sendContent(flight, source, target);
   };
   const sendContent = (flight: Flight, content: Buffer | MailOutcome, target: Buffer) => {
     if (!isOpen) return;
@@ -300,12 +270,4 @@ export function createPipelinedSession(
       socket.end('QUIT\r\n');
     },
   };
-}
-
-function attempt<Result>(work: () => Result): Result | MailOutcome {
-  try {
-    return work();
-  } catch {
-    return notComposed;
-  }
 }
