@@ -1,9 +1,10 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import { purgeAccounts } from './accounts/index.ts';
-import { sendAlertMail } from './alerts/index.ts';
+import { purgeAlerts, sendAlertMail } from './alerts/index.ts';
 import { purgeMailbox, sweepOutbox, tryOpenCircuits } from './delivery/index.ts';
 import { enqueueDuePolls, pollFeedJob, promoteDueArticles } from './articles/index.ts';
 import type { App } from './platform/app.ts';
+import { purgeAudit } from './platform/audit.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
@@ -68,6 +69,8 @@ const timedJobs: TimedJob[] = [
   { name: 'sweep-outbox', when: '23 * * * *', run: (app) => sweepOutbox(app) },
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
+  { name: 'purge-alerts', when: '12 4 * * *', run: (app) => purgeAlerts(app.db) },
+  { name: 'purge-audit', when: '14 4 * * *', run: (app) => purgeAudit(app.db) },
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },
   { name: 'purge-rate-limits', when: '57 * * * *', run: (app) => purgeRateLimits(app.db) },
   { name: 'purge-unconfirmed', when: '37 3 * * *', run: (app) => purgeUnconfirmed(app) },

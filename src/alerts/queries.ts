@@ -1,4 +1,4 @@
-import { firstRow, type Db } from '../platform/database.ts';
+import { changedRows, firstRow, type Db } from '../platform/database.ts';
 import type { Settlement } from '../platform/settle-mail.ts';
 import type { Alert } from './alert.ts';
 
@@ -40,6 +40,13 @@ export function claimAlertMail(db: Db, alertId: number, userId: number): Promise
                a.raised_at as "raisedAt"`,
     [alertId, userId],
   );
+}
+
+const KEPT = '1 year';
+
+/** Forgets alerts of more than a year ago; their mails go with them. Returns how many went. */
+export function purgeAlerts(db: Db): Promise<number> {
+  return changedRows(db, `delete from alerts where raised_at < now() - interval '${KEPT}'`);
 }
 
 /** Whether another process is at this mail right now. */

@@ -1,4 +1,4 @@
-import type { Db } from './database.ts';
+import { changedRows, type Db } from './database.ts';
 
 /** One line of the audit log (SEC-10). */
 export interface AuditEntry {
@@ -20,4 +20,11 @@ export async function audit(db: Db, { actor, action, subject, details = {} }: Au
     subject,
     JSON.stringify(details),
   ]);
+}
+
+const KEPT = '3 years';
+
+/** Lines are kept for three years, longer than people ask who did what. Returns how many went. */
+export function purgeAudit(db: Db): Promise<number> {
+  return changedRows(db, `delete from audit_log where at < now() - interval '${KEPT}'`);
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { removeUser } from '../../src/accounts/index.ts';
-import { raiseAlert, sendAlertMail } from '../../src/alerts/index.ts';
+import { purgeAlerts, raiseAlert, sendAlertMail } from '../../src/alerts/index.ts';
 import { createMailer } from '../../src/delivery/index.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
@@ -276,4 +276,26 @@ describe('The mail of an alert', () => {
     for (const one of due) await sendAlertMail(troubled, one);
     expect(scripted.accepted.toSorted()).toEqual(ADMINS);
   });
+});
+
+test('An alert and its mails are kept for a year', async () => {
+  const { publication } = await newSend(1);
+  const alert = {
+    publicationId: publication.id,
+    headline: 'h',
+    about: 'a',
+    what: 'w',
+    advice: 'd',
+    reply: '',
+  };
+  await raiseAlert(app, { ...alert, about: 'old' });
+  await raiseAlert(app, { ...alert, about: 'young' });
+  await app.db.raw(`update alerts set raised_at = now() - interval '366 days' where about = 'old'`);
+  await app.db.raw(`update alerts set raised_at = now() - interval '364 days' where about = 'young'`);
+  expect(await purgeAlerts(app.db)).toBe(1);
+  const left = await rows(
+    app.db,
+    'select about from alerts join alert_mails on alert_id = id group by about',
+  );
+  expect(left).toEqual([{ about: 'young' }]);
 });

@@ -6,6 +6,7 @@ import {
   purgeMailbox,
 } from '../../src/delivery/index.ts';
 import { NotFound } from '../../src/platform/errors.ts';
+import { rows } from '../../src/platform/database.ts';
 import { createTestApp } from '../support/app.ts';
 
 const app = await createTestApp();
@@ -64,4 +65,15 @@ test('What is older than a month goes, and all beyond the newest ten thousand', 
   expect(await purgeMailbox(app.db)).toBe(2);
   const { rows } = await app.db.raw('select count(*) as count from mailbox');
   expect(rows).toEqual([{ count: 10_000 }]);
+});
+
+test('A send to very many readers cannot fill the disk: the newest 10,000 messages stay, also before the nightly purge', async () => {
+  await app.db.raw(
+    `insert into mailbox (message_id, envelope_from, envelope_to, subject, source)
+     select n::text, 'a@gazette.example', 'b@gazette.example', '', '' from generate_series(1, 10500) n`,
+  );
+  for (let count = 0; count < 1000; count += 1) await send('ada@example.org', `Number ${count}`);
+  const [row] = await rows<{ count: number }>(app.db, 'select count(*) as count from mailbox');
+  expect(row?.count).toBeLessThan(11_000);
+  expect((await listMailbox(app.db, { limit: 1 }))[0]?.subject).toBe('Number 999');
 });
