@@ -43,22 +43,29 @@ export function createKeys(secrets: string[]): Keys {
   const keyId = (secret: string) => deriveWith(secret, 'fingerprint', '').toString('hex').slice(0, 12);
   const mac = (secret: string, purpose: TokenPurpose, body: Buffer) =>
     deriveWith(secret, `token:${purpose}`, body).subarray(0, MAC_BYTES);
+  const readWhole = (purpose: TokenPurpose, token: string) => {
+    if (!/^[\w-]{22,90}$/.test(token)) return undefined;
+    const bytes = Buffer.from(token, 'base64url');
+    // Base64 leaves spare bits: only the canonical spelling counts, so that one subscriber has one link.
+    if (bytes.toString('base64url') !== token || bytes.length <= MAC_BYTES) return undefined;
+    const body = bytes.subarray(0, -MAC_BYTES);
+    const given = bytes.subarray(-MAC_BYTES);
+    const isGenuine = secrets.some((secret) => timingSafeEqual(given, mac(secret, purpose, body)));
+    return isGenuine ? decodeIds(body) : undefined;
+  };
 
   return {
     derive: (label, data) => deriveWith(current, label, data),
     signIds(purpose, ids) {
-      const body = encodeIds(ids);
+      const body = withoutDashAtTheEnd(encodeIds(ids));
       return Buffer.concat([body, mac(current, purpose, body)]).toString('base64url');
     },
     readIds(purpose, token) {
-      if (!/^[\w-]{22,90}$/.test(token)) return undefined;
-      const bytes = Buffer.from(token, 'base64url');
-      // Base64 leaves spare bits: only the canonical spelling counts, so that one subscriber has one link.
-      if (bytes.toString('base64url') !== token || bytes.length <= MAC_BYTES) return undefined;
-      const body = bytes.subarray(0, -MAC_BYTES);
-      const given = bytes.subarray(-MAC_BYTES);
-      const isGenuine = secrets.some((secret) => timingSafeEqual(given, mac(secret, purpose, body)));
-      return isGenuine ? decodeIds(body) : undefined;
+      for (const whole of withLostEnds(token)) {
+        const ids = readWhole(purpose, whole);
+        if (ids) return ids;
+      }
+      return undefined;
     },
     addressHashes: (identityKey) => [
       deriveWith(current, 'address', identityKey),
@@ -101,6 +108,28 @@ function decrypt(key: Buffer, sealed: string): string | undefined {
     // The tag does not fit: another label, or bytes that were changed.
     return undefined;
   }
+}
+
+/**
+ * Mail programs take a `-` or `_` at the end of a link for punctuation and cut it off. The last of three bytes can end so; with
+ * one byte more, a zero that the last id does not mind, it cannot: the spare bits of base64 forbid it.
+ */
+function withoutDashAtTheEnd(body: Buffer): Buffer {
+  if ((body.length + MAC_BYTES) % 3 !== 0) return body;
+  const longer = Buffer.concat([body, Buffer.alloc(1)]);
+  longer[body.length - 1] = (body.at(-1) ?? 0) + 0x80;
+  return longer;
+}
+
+/** The token; without dashes that were put behind it; with those that it ended in until we learnt that they are cut off. */
+function withLostEnds(token: string): string[] {
+  const bare = token.replace(/[-_]+$/, '');
+  const lost = (4 - (token.length % 4)) % 4;
+  const ends = Array.from({ length: lost }).reduce<string[]>(
+    (shorter) => shorter.flatMap((end) => [`${end}-`, `${end}_`]),
+    [''],
+  );
+  return [...new Set([token, bare, ...ends.map((end) => token + end)])];
 }
 
 /** Seven bits a byte, the lowest first, as in LEB128. */

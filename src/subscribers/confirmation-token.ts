@@ -1,6 +1,9 @@
 import type { App } from '../platform/app.ts';
 import { hashToken } from '../platform/keys.ts';
 
+/** How the database knows a token that came with a link; dashes at its end are the mail's, since it never ends so. */
+export const storedHashOf = (token: string): Buffer => hashToken(token.replace(/[-_]+$/, ''));
+
 /**
  * A confirm token is derived from a stored random nonce: the database alone yields no usable link (TOK-02), and a mail
  * that is tried again carries the same one.

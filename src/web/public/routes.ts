@@ -1,6 +1,7 @@
 import { Router, type RequestHandler } from 'express';
 import type { App } from '../../platform/app.ts';
 import { confirmRoutes } from './confirm/routes.tsx';
+import { forgiveLink } from './forgive-link.ts';
 import { homeRoutes } from './home/routes.tsx';
 import { neverAgainRoutes } from './never-again/routes.tsx';
 import { preferencesRoutes } from './preferences/routes.tsx';
@@ -20,9 +21,9 @@ export function publicRoutes(app: App): Router {
 }
 
 /** Pages behind a personal link stay out of caches, search engines and Referer headers (OC-08, SEC-08). */
-const personal: RequestHandler = (_request, response, next) => {
+const personal: RequestHandler = (request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('X-Robots-Tag', 'noindex');
-  next();
+  forgiveLink(request, response, next);
 };
