@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
 import type { Import, ImportConsent, ImportCounts, Refusal } from './import.ts';
@@ -115,5 +116,37 @@ export async function eraseImportTraces(db: Db, addresses: string[]): Promise<vo
       where emails && cast(:keys as text[])`,
     { keys },
   );
-  await db.raw('update import_refusals set email = null where lower(email) = any(?::text[])', [keys]);
+  // A refused cell may hold more than the address.
+  await db.raw(
+    `update import_refusals set email = null
+      where exists (select from unnest(?::text[]) as key where position(key in lower(email)) > 0)`,
+    [keys.flatMap(bothSpellings)],
+  );
+}
+
+/** With the domain in ASCII and in letters, as a list may have it. */
+function bothSpellings(address: string): string[] {
+  const at = address.lastIndexOf('@') + 1;
+  return [...new Set([address, address.slice(0, at) + domainToUnicode(address.slice(at))])];
+}
+
+/** Which of these addresses were erased or are never to be mailed. @param hashes keyed, in hexadecimal */
+export async function listForgotten(db: Db, hashes: string[]): Promise<string[]> {
+  if (hashes.length === 0) return [];
+  const found = await rows<{ hash: string }>(
+    db,
+    `select encode(address_hash, 'hex') as hash from suppressions
+      where address_hash = any(array(select decode(hex, 'hex') from unnest(?::text[]) as hex))
+        and reason in ('erased', 'never-again')`,
+    [hashes],
+  );
+  return found.map(({ hash }) => hash);
+}
+
+export async function forgetRefusedEmails(db: Db, importId: number, lines: number[]): Promise<void> {
+  if (lines.length === 0) return;
+  await db.raw('update import_refusals set email = null where import_id = ? and line = any(?::int[])', [
+    importId,
+    lines,
+  ]);
 }

@@ -1,6 +1,7 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import type { Publication } from '../../publications/index.ts';
+import { forgetErased } from './forget-erased.ts';
 import { UnreadableFile, type ImportConsent, type ImportFormat } from './import.ts';
 import { deleteImport, insertImport, markFailed, markReceived } from './queries.ts';
 import { readReaders } from './read-readers.ts';
@@ -27,6 +28,7 @@ export async function receiveImport(
   const id = await insertImport(app.db, publication.id, file.consent);
   try {
     const counts = await stageRows(app, id, readReaders(file.bytes, file.format, app.now()), rowsInChunk);
+    await forgetErased(app, id);
     await inTransaction(app, async ({ db, jobs }) => {
       await markReceived(db, id, counts);
       await jobs.add(db, 'import.run', { importId: id });

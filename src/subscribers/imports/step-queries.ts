@@ -175,11 +175,12 @@ function stepSql(secrets: number, whenOvertaken: 'fail' | 'report'): string {
         from judged where ${isAdded} having count(*) > 0),
     refused as (
       insert into import_refusals (import_id, line, email, reason)
-      select :importId, line, case when suppression in ('erased', 'never-again') then null else email end,
+      select :importId, line, case when is_forgotten then null else email end,
              coalesce(cast(:reasons as jsonb) ->> concat_ws('-', verdict, suppression),
                       cast(:reasons as jsonb) ->> 'overtaken')
         from (select *, case verdict when 'suppressed' then
-                          (select reason from ${suppressions} order by (reason = 'bounced') limit 1) end as suppression
+                          (select reason from ${suppressions} order by (reason = 'bounced') limit 1) end as suppression,
+                     exists (select from ${suppressions} and reason in ('erased', 'never-again')) as is_forgotten
                 from judged where not (${isAdded}) and line not in (select line from updated)) rest)
     select count(*) filter (where ${isAdded}) as added,
            (select count(*) from updated) as updated,
