@@ -25,7 +25,7 @@ const app = openApp(process.env);
 const { config, db } = app;
 const mail = await bulkMail();
 const reader = (n: number) => `reader${n}@readers.example`;
-const links = (n: number) => personalLinks(app, n, 1);
+const links = (n: number) => personalLinks(app, { id: n, linkKey: 2 ** 47 + n }, { id: 1, linkKey: 2 ** 46 });
 /** Messages before the clock starts, so that no mode is charged for V8's compilers. */
 const warmUp = limit > 0 ? 0 : Math.min(3000, Math.ceil(count / 10));
 

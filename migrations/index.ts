@@ -13,6 +13,7 @@ import { sharedLimits } from './0012-shared-limits.ts';
 import { bounceWarnings } from './0013-bounce-warnings.ts';
 import { hardBounces } from './0014-hard-bounces.ts';
 import { outboxErasures } from './0015-outbox-erasures.ts';
+import { linkKeys } from './0016-link-keys.ts';
 import { signsOfLife } from './0017-signs-of-life.ts';
 import { habitsAndDoubts } from './0023-habits-and-doubts.ts';
 
@@ -32,6 +33,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0013-bounce-warnings': bounceWarnings,
   '0014-hard-bounces': hardBounces,
   '0015-outbox-erasures': outboxErasures,
+  '0016-link-keys': linkKeys,
   '0017-signs-of-life': signsOfLife,
   '0023-habits-and-doubts': habitsAndDoubts,
 };

@@ -28,6 +28,7 @@ import {
   sendWelcomeMail,
 } from './subscribers/index.ts';
 import { purgeIdempotencyKeys } from './web/api/idempotency.ts';
+import { eraseDeparted } from './web/erase-reader.ts';
 
 interface TimedJob {
   name: string;
@@ -66,6 +67,7 @@ const timedJobs: TimedJob[] = [
   { name: 'sample-progress', when: '* * * * * *', run: (app) => sampleProgress(app.db) },
   { name: 'refresh-schedules', when: '7 * * * *', run: (app) => refreshSchedules(app) },
   { name: 'let-held-mails-go', when: '*/5 * * * * *', run: (app, signal) => letHeldMailsGo(app, signal) },
+  { name: 'erase-departed', when: '* * * * *', run: (app) => eraseDeparted(app) },
   { name: 'sweep-outbox', when: '23 * * * *', run: (app) => sweepOutbox(app) },
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },

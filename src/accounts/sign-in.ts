@@ -28,8 +28,10 @@ export interface SignInTry {
 export async function signIn(app: App, given: SignInTry): Promise<SignIn> {
   const email = parseEmailAddress(given.email.trim())?.key ?? '';
   const person = await findPasswordHash(app.db, email);
+  const device = app.keys.readIds('device', given.deviceToken ?? '');
+  // By the moment, too: after a restore the id may be somebody else's.
   const isKnownDevice =
-    person !== undefined && app.keys.readIds('device', given.deviceToken ?? '')?.[0] === person.userId;
+    person !== undefined && device?.[0] === person.userId && device[1] === person.createdAt.getTime();
   const limits = signInLimits(app, email, given.visitor.ip, isKnownDevice);
   const waits = await Promise.all(limits.map(({ limit, key }) => limit.take(key)));
   const retryAfterSeconds = Math.max(...waits.map((wait) => wait ?? 0));
@@ -42,7 +44,11 @@ export async function signIn(app: App, given: SignInTry): Promise<SignIn> {
     await updatePasswordHash(app.db, person.userId, await hashPassword(password));
   for (const { limit, key, isOfAccount } of limits) if (isOfAccount) await limit.forget(key);
   const token = await startSession(app, person.userId, given.visitor, given.earlierToken);
-  return { kind: 'signed-in', token, deviceToken: app.keys.signIds('device', [person.userId]) };
+  return {
+    kind: 'signed-in',
+    token,
+    deviceToken: app.keys.signIds('device', [person.userId, person.createdAt.getTime()]),
+  };
 }
 
 /**

@@ -49,8 +49,12 @@ export async function lockSetUp(db: Db): Promise<void> {
 export async function findPasswordHash(
   db: Db,
   email: string,
-): Promise<{ userId: number; hash: string | null } | undefined> {
-  return firstRow(db, 'select id as "userId", password_hash as hash from users where email = ?', [email]);
+): Promise<{ userId: number; hash: string | null; createdAt: Date } | undefined> {
+  return firstRow(
+    db,
+    'select id as "userId", password_hash as hash, created_at as "createdAt" from users where email = ?',
+    [email],
+  );
 }
 
 export async function updatePasswordHash(db: Db, userId: number, hash: string): Promise<void> {

@@ -75,6 +75,10 @@ export const COMMANDS: Record<string, Entry> = {
     description: 'confirmation mails that wait while sign-ups spike',
     load: async () => (await import('./sign-ups.ts')).signUpCommands,
   },
+  suppression: {
+    description: 'addresses that must not be mailed',
+    load: async () => (await import('./suppression.ts')).suppressionCommands,
+  },
   transport: {
     description: 'ways for mail to leave, and how fast it may',
     load: async () => (await import('./transport.ts')).transportCommands,

@@ -9,7 +9,7 @@ import { DEMO_SLUG, walkThrough } from '../demo/walk.ts';
 import type { App } from '../platform/app.ts';
 import { readConfig } from '../platform/config.ts';
 import { isLaunched } from './command.ts';
-import { personalLinks } from '../subscribers/index.ts';
+import { linksOf } from '../subscribers/index.ts';
 
 /** A whole Paperround with an invented paper, in a folder that is gone afterwards; its mail never leaves the machine. */
 export const demoCommand = new Command('demo')
@@ -60,7 +60,7 @@ async function show(app: App, say: (line: string) => void): Promise<void> {
     api: createDemoApi(publicUrl, key),
     site,
     publicUrl,
-    unsubscribeUrl: (subscriberId) => personalLinks(app, subscriberId, 0).unsubscribeUrl,
+    unsubscribeUrl: async (subscriberId) => (await linksOf(app, subscriberId))?.unsubscribeUrl ?? '',
     say,
   });
 }

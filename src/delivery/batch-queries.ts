@@ -195,7 +195,7 @@ const moveBatch = (recipients: string) => `
       from sends s, counted
      where b.send_id = :sendId and b.batch_no = :batchNo and s.id = b.send_id
     returning b.worker = :token as "isOwner", s.status = 'sending' as "isSending", counted.total as written)
-  select batch.*, r.id, r.address, r.name
+  select batch.*, r.id, r.address, r.name, r."linkKey"
     from batch left join (${recipients}) r on batch."isOwner" and batch."isSending"`;
 
 interface TurnRow {
@@ -205,6 +205,7 @@ interface TurnRow {
   id: number | null;
   address: string;
   name: string;
+  linkKey: number;
 }
 
 /** @param asked the next readers, in the order in which they are to be mailed. */
@@ -215,13 +216,14 @@ function readTurn(found: TurnRow[], asked: number[]): Turned {
   const known = new Map(found.map((row) => [row.id, row]));
   const recipients = asked.flatMap((id) => {
     const reader = known.get(id);
-    return reader ? [{ id, address: reader.address, name: reader.name }] : [];
+    return reader ? [{ id, address: reader.address, name: reader.name, linkKey: reader.linkKey }] : [];
   });
   const skipped = isOwner && isSending ? asked.filter((id) => !known.has(id)) : [];
   return { isOwner, isSending, written, recipients, skipped };
 }
 
-const NOBODY = 'select null::bigint as id, null as address, null as name where false';
+const NOBODY =
+  'select null::bigint as id, null as address, null as name, null::bigint as "linkKey" where false';
 
 /** Outcomes as a relation; `outcomeBindings` fills it. */
 export const OUTCOMES = `

@@ -7,6 +7,8 @@ export interface Recipient {
   /** As it goes into the envelope. */
   address: string;
   name: string;
+  /** What the reader's personal links are bound to. */
+  linkKey: number;
 }
 
 /** States a message can be in once it has a row; before that it is `queued` or `sending` by its batch. */
@@ -44,7 +46,7 @@ export interface ClaimedBatch {
 /** How a send is turned into mail; the capability that sends brings it. */
 export interface DeliveryTask {
   /**
-   * Query for those of `:ids` who may still be mailed for `:sendId`: id, address, name. It runs in the statement that
+   * Query for those of `:ids` who may still be mailed for `:sendId`: id, address, name, linkKey. It runs in the statement that
    * moves the watermark, so that who left or was suppressed a moment ago gets nothing (OC-06, SUP-01).
    */
   recipients: string;

@@ -20,7 +20,7 @@ interface Walk {
   site: DemoSite;
   publicUrl: string;
   /** The link of the unsubscribe header in a reader's mails. */
-  unsubscribeUrl(subscriberId: number): string;
+  unsubscribeUrl(subscriberId: number): Promise<string>;
   /** Prints a line. */
   say(line: string): void;
 }
@@ -103,7 +103,7 @@ async function leave({ api, say, unsubscribeUrl }: Walk): Promise<void> {
     `${PUBLICATION}/subscribers?email=${encodeURIComponent(email)}`,
   );
   for (const { id } of data) {
-    await fetch(unsubscribeUrl(id), {
+    await fetch(await unsubscribeUrl(id), {
       method: 'POST',
       body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
     });

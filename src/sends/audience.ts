@@ -1,3 +1,5 @@
+import { LINK_KEY } from '../subscribers/index.ts';
+
 /**
  * Who follows what a send `d` is about. A reader without chosen topics gets everything; one with chosen topics gets what
  * belongs to one of them, so an article of no topic goes to the former only. Topics that are gone do not count as chosen.
@@ -19,6 +21,6 @@ export const AUDIENCE = `
 
 /** Of the frozen readers `:ids`, those who may be mailed at this very moment (OC-06). */
 export const RECIPIENTS = `
-  select s.id, s.delivery_address as address, s.name from subscribers s join sends d on d.id = :sendId
+  select s.id, s.delivery_address as address, s.name, ${LINK_KEY} as "linkKey" from subscribers s join sends d on d.id = :sendId
    where s.id = any(cast(:ids as bigint[])) and s.publication_id = d.publication_id
      and ${MAY_BE_MAILED} and ${FOLLOWS}`;

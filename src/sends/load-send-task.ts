@@ -42,10 +42,10 @@ function composeLetter(app: App, sendId: number, prepared: PreparedSend): Letter
       text: piecesOf(prepared.text),
       escapeHtml,
     }),
-    personal: ({ id, name, address }) => ({
+    personal: ({ id, name, address, linkKey }) => ({
       to: { name, address },
       messageId: messageId(messageKey, id, domain),
-      values: personalLinks(app, id, sendId),
+      values: personalLinks(app, { id, linkKey }, { id: sendId, linkKey: prepared.linkKey }),
     }),
   };
 }

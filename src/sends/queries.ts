@@ -1,6 +1,7 @@
 import { changedRows, firstRow, rows, transaction, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import { IS_AWAKE } from '../platform/sign-of-life.ts';
+import { SEND_LINK_KEY } from '../subscribers/index.ts';
 import { GAP_OF_ARTICLE } from './gap-queries.ts';
 import type { Send, SendContent, SendStatus } from './send.ts';
 
@@ -176,6 +177,8 @@ export interface PreparedSend extends SendContent {
   publicationId: number;
   kind: string;
   messageKey: Buffer;
+  /** What its links are bound to. */
+  linkKey: number;
   mailDate: Date;
   /** As the publication wants it now. */
   retryHours: number;
@@ -184,7 +187,7 @@ export interface PreparedSend extends SendContent {
 export async function getPreparedSend(db: Db, id: number): Promise<PreparedSend> {
   const found = await firstRow<PreparedSend>(
     db,
-    `select d.publication_id as "publicationId", d.kind, d.message_key as "messageKey", d.mail_date as "mailDate",
+    `select d.publication_id as "publicationId", d.kind, d.message_key as "messageKey", ${SEND_LINK_KEY} as "linkKey", d.mail_date as "mailDate",
             p.retry_hours as "retryHours", c.subject, c.html, c.text, c.sender
        from sends d join send_contents c on c.send_id = d.id join publications p on p.id = d.publication_id
       where d.id = ?`,

@@ -9,7 +9,7 @@ import { Conflict } from '../platform/errors.ts';
 import { parseInput, requiredLine } from '../platform/input.ts';
 import type { Mail, MailOutcome } from '../platform/mailer.ts';
 import { getPublicationById, sendingObstacle } from '../publications/index.ts';
-import { findSuppression, personalLinks } from '../subscribers/index.ts';
+import { findSuppression, NOBODY, personalLinks } from '../subscribers/index.ts';
 import { articleContent, findSendableArticle, letterContent } from './compile-content.ts';
 import { findContent, getSendRow } from './queries.ts';
 import type { Send, SendContent } from './send.ts';
@@ -35,9 +35,6 @@ interface TestResult {
   outcome: MailOutcome['kind'];
   reply: string;
 }
-
-/** A link that belongs to no subscriber: it opens the page and changes nothing. */
-const NOBODY = 0;
 
 /** Who said never again, complained or does not exist gets no test either (SUP-01). */
 const SUPPRESSED = {
@@ -97,7 +94,7 @@ async function contentOf(app: App, send: Send): Promise<SendContent> {
 
 function testMail(app: App, send: Send, content: SendContent, recipient: string): Mail {
   const { sender, ...compiled } = content;
-  const links = personalLinks(app, NOBODY, send.id);
+  const links = personalLinks(app, NOBODY);
   const domain = sender.fromAddress.slice(sender.fromAddress.lastIndexOf('@') + 1);
   return {
     ...fillSlots(compiled, links),

@@ -1,8 +1,9 @@
 import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
 import { abuseKey, parseEmailAddress, type EmailAddress } from '../platform/email-address.ts';
 import { AppError } from '../platform/errors.ts';
-import { hashToken } from '../platform/keys.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
+import { storedHashOf } from './confirmation-token.ts';
 import {
   findConfirmation,
   lockConfirmation,
@@ -11,10 +12,11 @@ import {
   type Confirmation,
 } from './confirmation-queries.ts';
 import { findMailAcceptedAt, insertConsentRecord } from './consent-queries.ts';
+import { deleteDepartures } from './departure-queries.ts';
 import { activateSubscriber } from './queries.ts';
 import { signUp } from './sign-up.ts';
 import { maskAddress, type Evidence } from './subscriber.ts';
-import { findSuppression, liftBounce } from './suppression-queries.ts';
+import { findSuppression, isLiftedByPerson, liftByPerson } from './suppression-queries.ts';
 import { requestWelcome } from './system-mail-queries.ts';
 
 /** What a confirm link stands for; looking changes nothing (CNF-01). `left`: confirmed once, unsubscribed since. */
@@ -27,7 +29,7 @@ export interface ConfirmationView {
 }
 
 export async function readConfirmation(app: App, token: string): Promise<ConfirmationView | undefined> {
-  const found = await findConfirmation(app.db, hashToken(token));
+  const found = await findConfirmation(app.db, storedHashOf(token));
   if (!found) return undefined;
   return {
     state: stateOf(found),
@@ -50,13 +52,13 @@ const LIKELY_AUTOMATED_SECONDS = 5;
 /** Confirms; a second time changes nothing and ends the same way (CNF-05). */
 export function confirm(app: App, token: string, evidence: Evidence): Promise<ConfirmOutcome> {
   return inTransaction(app, async (app) => {
-    const found = await lockConfirmation(app.db, hashToken(token));
+    const found = await lockConfirmation(app.db, storedHashOf(token));
     if (!found) return 'unknown';
     const state = stateOf(found);
     if (state !== 'open') return state;
     const hashes = app.keys.addressHashes(found.email);
     const suppression = await findSuppression(app.db, hashes, found.publicationId);
-    if ((suppression && suppression !== 'bounced') || found.status === 'complained') return 'suppressed';
+    if ((suppression && !isLiftedByPerson(suppression)) || found.status === 'complained') return 'suppressed';
     await activate(app, found, evidence, hashes);
     return 'confirmed';
   });
@@ -67,7 +69,9 @@ async function activate(app: App, found: Confirmation, evidence: Evidence, hashe
   const { subscriberId, publicationId } = found;
   await markConfirmationUsed(db, subscriberId);
   await activateSubscriber(db, subscriberId, found.choices);
-  const hasLiftedBounce = await liftBounce(db, hashes, publicationId);
+  const lifted = await liftByPerson(db, hashes, publicationId);
+  // Whoever comes back is not erased any more at the end of the day.
+  await deleteDepartures(db, [subscriberId], ['erase']);
   await markRequestsConfirmed(db, app.keys.derive('abuse', abuseKey(storedAddress(found))));
   const secondsSinceMail = await secondsSince(app, subscriberId);
   await insertConsentRecord(db, {
@@ -80,9 +84,14 @@ async function activate(app: App, found: Confirmation, evidence: Evidence, hashe
       secondsSinceMail,
       isLikelyAutomated: secondsSinceMail !== null && secondsSinceMail < LIKELY_AUTOMATED_SECONDS,
       previousStatus: found.status,
-      hasLiftedBounce,
+      hasLiftedBounce: lifted.includes('bounced'),
     },
   });
+  if (lifted.length > 0) {
+    const actor = `subscriber:${subscriberId}`;
+    const details = { reasons: lifted, by: 'confirmation' };
+    await audit(db, { actor, action: 'suppression.lifted', subject: actor, details });
+  }
   await requestWelcome(db, subscriberId);
   await app.jobs.add(db, 'mail.welcome', { subscriberId });
   app.log.info({ event: 'subscriber.confirmed', subscriberId, publicationId });
@@ -99,7 +108,7 @@ export async function resendConfirmation(
   token: string,
   evidence: Evidence,
 ): Promise<{ publication: Publication } | undefined> {
-  const found = await findConfirmation(app.db, hashToken(token));
+  const found = await findConfirmation(app.db, storedHashOf(token));
   if (!found) return undefined;
   const publication = await getPublicationById(app.db, found.publicationId);
   if (stateOf(found) === 'expired' || stateOf(found) === 'open') {

@@ -103,6 +103,17 @@ export async function markConfirmationUsed(db: Db, subscriberId: number): Promis
   await db.raw('update confirmations set used_at = now() where subscriber_id = ?', [subscriberId]);
 }
 
+/** Ends requests that are under way: their links have run out, and no mail of theirs leaves. */
+export async function expireRequests(db: Db, subscriberIds: number[]): Promise<void> {
+  await db.raw(
+    'update confirmations set expires_at = now() where subscriber_id = any(?::bigint[]) and expires_at > now()',
+    [subscriberIds],
+  );
+  await db.raw('delete from system_mails where subscriber_id = any(?::bigint[]) and sent_at is null', [
+    subscriberIds,
+  ]);
+}
+
 /** What a confirmation's link is derived from. */
 export function findConfirmationNonce(
   db: Db,

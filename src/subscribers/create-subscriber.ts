@@ -6,7 +6,7 @@ import { insertConsentRecord } from './consent-queries.ts';
 import { activateSubscriber, ensureSubscriber, findSubscriberByEmail, getSubscriber } from './queries.ts';
 import { signUp } from './sign-up.ts';
 import type { Choices, Evidence, Subscriber } from './subscriber.ts';
-import { findSuppression } from './suppression-queries.ts';
+import { findSuppression, isLiftedByPerson, type SuppressionReason } from './suppression-queries.ts';
 
 export interface AddedSubscriber {
   address: EmailAddress;
@@ -39,14 +39,16 @@ export function createSubscriber(
   });
 }
 
+const refusalOf = (reason: SuppressionReason) =>
+  isLiftedByPerson(reason)
+    ? 'This person had their data erased: only they can come back, by signing up on the page or in the box and confirming.'
+    : `This address must not be mailed (${reason}). An operator can lift that (POST /suppressions/lift, or "paperround suppression lift"); then the person can sign up and confirm.`;
+
 /** @returns whether mail to the address bounced. */
 async function refuseSuppressed(app: App, publication: Publication, key: string): Promise<boolean> {
   const reason = await findSuppression(app.db, app.keys.addressHashes(key), publication.id);
   if (reason && reason !== 'bounced') {
-    throw new Conflict(
-      'address-suppressed',
-      `This address must not be mailed (${reason}): only an operator can lift that.`,
-    );
+    throw new Conflict('address-suppressed', refusalOf(reason));
   }
   return reason === 'bounced';
 }

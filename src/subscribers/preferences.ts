@@ -1,6 +1,8 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { getPublicationById, listTopics, type Publication, type Topic } from '../publications/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';
+import { findDeparture, type Departure } from './departure-queries.ts';
+import { linksOf, openLink, type personalLinks } from './links.ts';
 import { findSubscriber, updateSubscriberRow } from './queries.ts';
 import type { Evidence, Subscriber } from './subscriber.ts';
 
@@ -8,16 +10,25 @@ export interface Preferences {
   subscriber: Subscriber;
   publication: Publication;
   topics: Topic[];
+  links: ReturnType<typeof personalLinks>;
+  /** Asked for and still to be taken back. */
+  erasure: Pick<Departure, 'at' | 'finalAt'> | undefined;
 }
 
-/** The reader behind a preferences link: undefined for a forged token, `erased` when nothing is stored any more. */
-export async function readPreferences(app: App, token: string): Promise<Preferences | 'erased' | undefined> {
-  const [subscriberId] = app.keys.readIds('preferences', token) ?? [];
-  if (subscriberId === undefined) return undefined;
-  const subscriber = await findSubscriber(app.db, subscriberId);
-  if (!subscriber) return 'erased';
+/** The reader behind a preferences link, or what `openLink` says of it. */
+export async function readPreferences(
+  app: App,
+  token: string,
+): Promise<Preferences | 'gone' | 'test' | undefined> {
+  const link = await openLink(app, 'preferences', token);
+  if (link === undefined || typeof link === 'string') return link;
+  const subscriber = await findSubscriber(app.db, link.subscriberId);
+  const links = await linksOf(app, link.subscriberId);
+  if (!subscriber || !links) return 'gone';
   return {
     subscriber,
+    links,
+    erasure: await findDeparture(app.db, 'erase', subscriber.id),
     publication: await getPublicationById(app.db, subscriber.publicationId),
     topics: await listTopics(app.db, subscriber.publicationId),
   };

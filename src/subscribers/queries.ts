@@ -1,6 +1,7 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Choices, Subscriber, SubscriberStatus } from './subscriber.ts';
+import { LIFTED_BY_PERSON } from './suppression-queries.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", status, rhythm, email, delivery_address as "deliveryAddress", name,
@@ -51,6 +52,11 @@ export function listSubscribersByEmail(db: Db, email: string): Promise<Subscribe
   return rows(db, `select ${COLUMNS} from subscribers where email = ? order by id`, [email]);
 }
 
+/** As `listSubscribersByEmail`; what else is decided about the person waits until the transaction is over. */
+export function lockSubscribersByEmail(db: Db, email: string): Promise<Subscriber[]> {
+  return rows(db, `select ${COLUMNS} from subscribers where email = ? order by id for update`, [email]);
+}
+
 export interface NewSubscriber extends Choices {
   publicationId: number;
   status: 'pending' | 'active';
@@ -68,7 +74,7 @@ export interface NewSubscriber extends Choices {
 /**
  * The subscriber with this address, made when there is none yet; one that exists is left as it is, but one who gets no mail
  * because the address bounced, perhaps in another newsletter, is `bounced` here, too: that they want it again they confirm.
- * Undefined for an address that only an operator may let in again; a bounced one may come back (SUP-04).
+ * Undefined for an address that only an operator may let in again; one that bounced or was erased may come back (SUP-04).
  */
 export function ensureSubscriber(
   db: Db,
@@ -82,7 +88,7 @@ export function ensureSubscriber(
             :timeZone, :language, :source, cast(:confirmedAt as timestamptz)
       where not exists (select from suppressions
                          where address_hash = any(cast(:allHashes as bytea[])) and publication_id in (0, :publicationId)
-                           and reason <> 'bounced')
+                           and reason not in ${LIFTED_BY_PERSON})
      on conflict (publication_id, email) do update
        set status = case when subscribers.status = 'active' and :mayAsk and exists (
                            select from suppressions where address_hash = any(cast(:allHashes as bytea[]))
@@ -172,6 +178,26 @@ export function markBouncedRows(
   );
 }
 
+/**
+ * After an operator let them be mailed again: who only bounced is what they were before; who complained is out and can come
+ * back by signing up. Returns those that changed.
+ */
+export function markLifted(
+  db: Db,
+  ids: number[],
+): Promise<{ id: number; publication: string; status: SubscriberStatus }[]> {
+  return rows(
+    db,
+    `update subscribers s
+        set status = case when s.status = 'complained' then 'unsubscribed'
+                          when s.confirmed_at is null then 'pending' else 'active' end
+       from publications p
+      where s.id = any(?::bigint[]) and s.status in ('bounced', 'complained') and p.id = s.publication_id
+      returning s.id, p.slug as publication, s.status`,
+    [ids],
+  );
+}
+
 /** The mails of sends that this subscriber got, newest first. */
 export function listReceivedSends(
   db: Db,
@@ -189,6 +215,7 @@ export function listReceivedSends(
 export async function eraseSubscriberRows(db: Db, ids: number[]): Promise<void> {
   await db.raw('delete from confirmations where subscriber_id = any(?::bigint[])', [ids]);
   await db.raw('delete from system_mails where subscriber_id = any(?::bigint[])', [ids]);
+  await db.raw('delete from departures where subscriber_ids && ?::bigint[]', [ids]);
   await db.raw(
     `update consent_records
         set ip = null, user_agent = null, source = null, details = '{}', import_id = null, import_line = null,

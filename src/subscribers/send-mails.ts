@@ -3,8 +3,8 @@ import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '.
 import { findConfirmationNonce, listTopicNames, replaceTokenHash } from './confirmation-queries.ts';
 import { confirmationToken } from './confirmation-token.ts';
 import { holdWhileSpiking } from './hold-mails.ts';
-import { personalLinks } from './links.ts';
-import { neverAgainUrl } from './never-again.ts';
+import { neverAgainUrl, personalLinks, type LinkOwner } from './links.ts';
+import type { DueMail } from './system-mail-queries.ts';
 import { sendSystemMail } from './system-mail.ts';
 
 interface MailJob {
@@ -25,7 +25,7 @@ export async function sendConfirmationMail(app: App, { subscriberId }: MailJob):
     return composeConfirmation({
       brand: publication,
       confirmUrl: `${app.config.publicUrl}/confirm/${token}`,
-      neverAgainUrl: neverAgainUrl(app, subscriberId),
+      neverAgainUrl: neverAgainUrl(app, ownerOf(due)),
       aboutUrl: `${app.config.publicUrl}/${publication.slug}`,
       requestedAt: due.requestedAt,
       timeZone: publication.timeZone,
@@ -41,7 +41,7 @@ export function sendWelcomeMail(app: App, { subscriberId }: MailJob): Promise<vo
     composeWelcome({
       brand: publication,
       topics: await topicNames(app, due.topicIds),
-      ...personalLinks(app, subscriberId, 0),
+      ...personalLinks(app, ownerOf(due)),
     }),
   );
 }
@@ -51,12 +51,14 @@ export function sendAlreadySubscribedMail(app: App, { subscriberId }: MailJob): 
   return sendSystemMail(app, 'already-subscribed', subscriberId, async (due, publication) =>
     composeAlreadySubscribed({
       brand: publication,
-      preferencesUrl: personalLinks(app, subscriberId, 0).preferencesUrl,
+      preferencesUrl: personalLinks(app, ownerOf(due)).preferencesUrl,
       requestedAt: due.requestedAt,
       timeZone: publication.timeZone,
     }),
   );
 }
+
+const ownerOf = ({ subscriberId, linkKey }: DueMail): LinkOwner => ({ id: subscriberId, linkKey });
 
 async function topicNames(app: App, topicIds: number[]): Promise<string[]> {
   return (await listTopicNames(app.db, topicIds)).map(({ name }) => name);

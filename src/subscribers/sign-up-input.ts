@@ -4,7 +4,7 @@ import { line } from '../platform/input.ts';
 import type { Topic } from '../publications/index.ts';
 
 /** An address as a person types it: blanks around it are theirs to forget. */
-const emailField = z
+export const emailField = z
   .string({ error: 'Please enter your email address.' })
   .trim()
   .min(1, 'Please enter your email address.')

@@ -1,5 +1,7 @@
 import { firstRow, type Db } from '../platform/database.ts';
 import type { Settlement } from '../platform/settle-mail.ts';
+import { LINK_KEY } from './link-queries.ts';
+import { LIFTED_BY_PERSON } from './suppression-queries.ts';
 
 export type SystemMailKind = 'confirmation' | 'welcome' | 'already-subscribed';
 
@@ -43,6 +45,8 @@ export interface DueMail {
   deliveryAddress: string;
   topicIds: number[];
   requestedAt: Date;
+  /** What the person's links are bound to. */
+  linkKey: number;
 }
 
 /** Renewed while the server is asked. */
@@ -67,9 +71,10 @@ export function claimDueMail(
                                 else array['active'] end)
         and not exists (select from suppressions p
                          where p.address_hash = s.address_hash and p.publication_id in (0, s.publication_id)
-                           and p.reason <> 'bounced')
+                           and p.reason not in ${LIFTED_BY_PERSON})
      returning m.subscriber_id as "subscriberId", s.publication_id as "publicationId", m.kind,
-               s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", m.requested_at as "requestedAt"`,
+               s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", m.requested_at as "requestedAt",
+               ${LINK_KEY} as "linkKey"`,
     [subscriberId, kind],
   );
 }

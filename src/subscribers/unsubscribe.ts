@@ -1,21 +1,9 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';
+import type { PersonalLink } from './links.ts';
 import { findSubscriber, listSubscribersByEmail, markResubscribed, markUnsubscribed } from './queries.ts';
 import { maskAddress, type Evidence, type SubscriberStatus } from './subscriber.ts';
-
-/** The ids inside an unsubscribe link. */
-export interface UnsubscribeLink {
-  subscriberId: number;
-  /** 0: a mail that belongs to no send. */
-  sendId: number;
-}
-
-/** The link's ids; undefined for a token that we did not make for this purpose (TOK-03). */
-export function readUnsubscribeLink(app: Pick<App, 'keys'>, token: string): UnsubscribeLink | undefined {
-  const [subscriberId, sendId] = app.keys.readIds('unsubscribe', token) ?? [];
-  return subscriberId === undefined || sendId === undefined ? undefined : { subscriberId, sendId };
-}
 
 /** What the page behind the link may show: nothing that a forwarded link should not tell (TOK-05). */
 export interface UnsubscribeView {
@@ -27,7 +15,7 @@ export interface UnsubscribeView {
 }
 
 /** Undefined when the subscriber was erased. */
-export async function viewUnsubscribe(app: App, link: UnsubscribeLink): Promise<UnsubscribeView | undefined> {
+export async function viewUnsubscribe(app: App, link: PersonalLink): Promise<UnsubscribeView | undefined> {
   const subscriber = await findSubscriber(app.db, link.subscriberId);
   if (!subscriber) return undefined;
   const all = await listSubscribersByEmail(app.db, subscriber.email);
@@ -40,16 +28,12 @@ export async function viewUnsubscribe(app: App, link: UnsubscribeLink): Promise<
 }
 
 /** Takes effect at once and as often as it is asked for (OC-04, OC-06). An erased subscriber is fine too. */
-export async function unsubscribe(app: App, link: UnsubscribeLink, evidence: Evidence): Promise<void> {
+export async function unsubscribe(app: App, link: PersonalLink, evidence: Evidence): Promise<void> {
   await leave(app, [link.subscriberId], link, evidence);
 }
 
 /** As `unsubscribe`, for every newsletter of this installation that the same address gets (CNF-07). */
-export async function unsubscribeEverywhere(
-  app: App,
-  link: UnsubscribeLink,
-  evidence: Evidence,
-): Promise<void> {
+export async function unsubscribeEverywhere(app: App, link: PersonalLink, evidence: Evidence): Promise<void> {
   const subscriber = await findSubscriber(app.db, link.subscriberId);
   if (!subscriber) return;
   const all = await listSubscribersByEmail(app.db, subscriber.email);
@@ -61,7 +45,7 @@ export async function unsubscribeEverywhere(
   );
 }
 
-function leave(app: App, ids: number[], { sendId }: UnsubscribeLink, evidence: Evidence): Promise<void> {
+function leave(app: App, ids: number[], { sendId }: PersonalLink, evidence: Evidence): Promise<void> {
   return inTransaction(app, async ({ db, log }) => {
     for (const { id, publicationId } of await markUnsubscribed(db, ids)) {
       const details = { ...evidence.details, sendId };
@@ -78,7 +62,7 @@ function leave(app: App, ids: number[], { sendId }: UnsubscribeLink, evidence: E
 }
 
 /** Takes the leaving back within the hour; false when it is too late or was not theirs to take back. */
-export function undoUnsubscribe(app: App, link: UnsubscribeLink, evidence: Evidence): Promise<boolean> {
+export function undoUnsubscribe(app: App, link: PersonalLink, evidence: Evidence): Promise<boolean> {
   return inTransaction(app, async ({ db, log }) => {
     const { subscriberId } = link;
     const subscriber = await findSubscriber(db, subscriberId);

@@ -1,6 +1,6 @@
 import { sweepOutbox } from '../delivery/index.ts';
 import type { App } from '../platform/app.ts';
-import { eraseSubscriber, type Evidence } from '../subscribers/index.ts';
+import { eraseSubscriber, listDueErasures, purgeDepartures, type Evidence } from '../subscribers/index.ts';
 import { forgetAnswersAbout } from './api/idempotency.ts';
 
 /** Erases a person everywhere, kept answers of the API and files of the outbox included (GDPR-02). */
@@ -11,4 +11,12 @@ export async function eraseReader(app: App, subscriberId: number, evidence: Evid
     // The timed job tries again.
     app.log.warn({ event: 'outbox.sweep-failed', err: error });
   });
+}
+
+/** Erases whoever asked for it a day ago and did not take it back. Safe to repeat. */
+export async function eraseDeparted(app: App): Promise<void> {
+  for (const subscriberId of await listDueErasures(app.db)) {
+    await eraseReader(app, subscriberId, { channel: 'page', ip: null, userAgent: null });
+  }
+  await purgeDepartures(app.db);
 }

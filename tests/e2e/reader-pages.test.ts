@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confirm, personalLinks } from '../../src/subscribers/index.ts';
+import { confirm, depart, linksOf, NOBODY, personalLinks } from '../../src/subscribers/index.ts';
 import { openBrowser } from '../support/browser.ts';
 import { makePublication } from '../support/factories.ts';
 import { expectGoodPage } from '../support/page-rules.ts';
@@ -33,8 +33,14 @@ await confirm(app, reader.token, evidence);
 await app.db.raw("update confirmations set expires_at = now() - interval '1 day' where subscriber_id = ?", [
   late.id,
 ]);
-const links = personalLinks(app, reader.id, 0);
-const goneLinks = personalLinks(app, 999_999, 0);
+const leaving = await makePending(app, dark, 'leaving@example.org');
+await confirm(app, leaving.token, evidence);
+await depart(app, 'erase', leaving.id, evidence);
+const barred = await makePending(app, dark, 'barred@example.org');
+await depart(app, 'never-again', barred.id, evidence);
+const links = (await linksOf(app, reader.id)) ?? personalLinks(app, NOBODY);
+const leavingLinks = (await linksOf(app, leaving.id)) ?? personalLinks(app, NOBODY);
+const goneLinks = personalLinks(app, { id: 999_999, linkKey: 1 });
 
 const pages: [string, string][] = [
   ['sign-up', `${url}/navy`],
@@ -48,7 +54,10 @@ const pages: [string, string][] = [
   ['unsubscribe', links.unsubscribeUrl],
   ['preferences', `${links.preferencesUrl}?saved`],
   ['erase', `${links.preferencesUrl}/erase`],
-  ['erased', goneLinks.preferencesUrl],
+  ['erasure to come', leavingLinks.preferencesUrl],
+  ['blocked', `${url}/never-again/${barred.neverAgainToken}`],
+  ['dead link', goneLinks.unsubscribeUrl],
+  ['link of a test', personalLinks(app, NOBODY).unsubscribeUrl],
   ['start page', `${url}/`],
   ['nothing here', `${url}/nothing/here`],
 ];

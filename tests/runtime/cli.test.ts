@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
+import { openDatabase } from '../../src/platform/database.ts';
+import { createKeys } from '../../src/platform/keys.ts';
 import { auditTrail } from '../support/audit.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { endProgramsAfterAll, runProgram, startProgram } from '../support/program.ts';
@@ -51,6 +53,28 @@ describe('The command line', () => {
     const { code, stderr } = await runProgram(['doctor', '--json'], { ...environment, DATABASE_URL });
     expect(code).toBe(1);
     expect(stderr).not.toContain('hunter22');
+  });
+});
+
+describe('paperround suppression', () => {
+  test('lift lets an address in again and says what it was; list shows what is left', async () => {
+    const DATABASE_URL = environment['DATABASE_URL'] ?? '';
+    const email = 'ada@example.org';
+    const [hash] = createKeys([environment['APP_SECRET'] ?? '']).addressHashes(email);
+    const db = openDatabase(DATABASE_URL, { max: 1 });
+    await db.raw("insert into suppressions (address_hash, reason) values (?, 'never-again')", [hash]);
+    const listed = await runProgram(['suppression', 'list'], environment);
+    expect(listed.stdout).toMatch(/never-again {2}code [0-9a-f]{12} {2}everywhere/);
+    const lifted = await runProgram(['suppression', 'lift', '--email', email], environment);
+    expect([lifted.code, lifted.stdout]).toEqual([
+      0,
+      'Lifted: never-again (everywhere).\nThey get mail once they sign up and confirm.\n',
+    ]);
+    const again = await runProgram(['suppression', 'lift', '--email', email, '--json'], environment);
+    expect(JSON.parse(again.stdout)).toEqual({ lifted: [], subscribers: [] });
+    expect((await runProgram(['suppression', 'lift', '--email', 'ada'], environment)).code).toBe(2);
+    expect(await auditTrail(db)).toMatchObject([{ actor: 'command-line', action: 'suppression.lifted' }]);
+    await db.destroy();
   });
 });
 

@@ -11,6 +11,7 @@ import { openApiDocument } from './openapi.ts';
 import { publicationEndpoints } from './publications/endpoints.ts';
 import { sendEndpoints } from './sends/endpoints.ts';
 import { subscriberEndpoints } from './subscribers/endpoints.ts';
+import { suppressionEndpoints } from './suppressions/endpoints.ts';
 import { transportEndpoints } from './transports/endpoints.ts';
 
 /** Every operation of the API, in the order the documentation shows them. */
@@ -19,6 +20,7 @@ export const endpoints: Endpoint[] = [
   ...feedEndpoints,
   ...articleEndpoints,
   ...subscriberEndpoints,
+  ...suppressionEndpoints,
   ...importEndpoints,
   ...sendEndpoints,
   ...transportEndpoints,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { firstRow } from '../../../src/platform/database.ts';
-import { personalLinks } from '../../../src/subscribers/index.ts';
+import { linksOf } from '../../../src/subscribers/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app.ts';
 import { makePublication } from '../../support/factories.ts';
@@ -20,7 +20,7 @@ const naughty = readFileSync('tests/fixtures/naughty-strings/cases.jsonl', 'utf8
 
 test('Whatever is typed as a name is stored and shown as it is, or refused with a word why', async () => {
   const { id } = await makePending(app, gazette, 'naughty@example.org');
-  const page = new URL(personalLinks(app, id, 0).preferencesUrl).pathname;
+  const page = new URL((await linksOf(app, id))?.preferencesUrl ?? '').pathname;
   let stored = 0;
   for (const name of naughty) {
     const answer = await request(server).post(page).type('form').send({ name });

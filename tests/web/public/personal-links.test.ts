@@ -1,7 +1,8 @@
 import request from 'supertest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase, rows } from '../../../src/platform/database.ts';
-import { confirm, personalLinks } from '../../../src/subscribers/index.ts';
+import { confirm, linksOf } from '../../../src/subscribers/index.ts';
+import { eraseDeparted, eraseReader } from '../../../src/web/erase-reader.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app.ts';
 import { makePublication } from '../../support/factories.ts';
@@ -17,16 +18,18 @@ const gazette = await makePublication(app, {
   ],
 });
 
+const pathOf = (url = '') => new URL(url).pathname;
+
 let serial = 0;
 async function makeReader() {
   serial += 1;
   const pending = await makePending(app, gazette, `reader${serial}@example.org`);
   await confirm(app, pending.token, evidence);
-  const { unsubscribeUrl, preferencesUrl } = personalLinks(app, pending.id, 3);
+  const links = await linksOf(app, pending.id);
   return {
     ...pending,
-    unsubscribe: new URL(unsubscribeUrl).pathname,
-    preferences: new URL(preferencesUrl).pathname,
+    unsubscribe: pathOf(links?.unsubscribeUrl),
+    preferences: pathOf(links?.preferencesUrl),
   };
 }
 
@@ -110,7 +113,7 @@ describe('Confirming', () => {
 
   test('after "never mail me again" is refused with a word why', async () => {
     const { token, neverAgainToken } = await makePending(app, gazette, 'blocked@example.org');
-    const done = await request(server).post(`/never-again/${neverAgainToken}`);
+    const done = await request(server).post(`/never-again/${neverAgainToken}/block`);
     expect([done.status, done.text.includes('You will not hear from us again.')]).toEqual([200, true]);
     expect((await request(server).get(`/never-again/${neverAgainToken}`)).text).toContain(
       'You will not hear from us',
@@ -167,7 +170,7 @@ describe('One-click unsubscribe (RFC 8058)', () => {
   test('is answered 200 again, and when the subscriber is erased; 404 in constant words when forged (OC-04)', async () => {
     expect((await request(server).post(reader.unsubscribe)).status).toBe(200);
     expect((await request(server).post(reader.unsubscribe)).status).toBe(200);
-    await request(server).post(`${reader.preferences}/erase`);
+    await eraseReader(app, reader.id, evidence);
     expect(await statusOf(app, reader.id)).toBeUndefined();
     expect((await request(server).post(reader.unsubscribe)).status).toBe(200);
     expect((await request(server).get(reader.unsubscribe)).status).toBe(200);
@@ -258,17 +261,123 @@ describe('The preferences page', () => {
     expect((await request(server).get(`/preferences/${unsubscribeToken}`)).status).toBe(404);
   });
 
-  test('gives all data as a file and erases it for good (GDPR-01, GDPR-02)', async () => {
+  test('gives all data as a file (GDPR-01)', async () => {
     const reader = await makeReader();
     const file = await request(server).get(`${reader.preferences}/my-data.json`);
     expect(file.headers['content-disposition']).toContain('my-data.json');
     expect(JSON.parse(file.text)).toMatchObject({ profile: { status: 'active' }, emails: [] });
-    expect((await request(server).get(`${reader.preferences}/erase`)).text).toContain('Erase everything?');
-    expect((await request(server).post(`${reader.preferences}/erase`)).text).toContain(
-      'Your data is erased.',
+  });
+});
+
+const nextForm = (html: string) => /<form[^>]+action="([^"]+)"/.exec(html)?.[1] ?? '';
+const press = async (path: string) => (await request(server).post(path).redirects(1)).text;
+const aDayPasses = () => app.db.raw("update departures set at = at - interval '24 hours'");
+
+describe('Erasing oneself (GDPR-02)', () => {
+  test('takes two pages, so that a scanner that submits the form of the first erases nobody', async () => {
+    const reader = await makeReader();
+    const first = await request(server).get(`${reader.preferences}/erase`);
+    expect(first.text).toContain('Erase everything?');
+    expect(first.text).toContain('What stays, and why');
+    const before = await fingerprint(app);
+    const second = await press(nextForm(first.text));
+    expect(await fingerprint(app)).toBe(before);
+    expect(nextForm(second)).not.toBe(nextForm(first.text));
+    expect(await press(nextForm(second))).toContain('Your data will be erased.');
+  });
+
+  test('stops mail at once, can be taken back for a day, and then happens by itself', async () => {
+    const reader = await makeReader();
+    const gone = await makeReader();
+    for (const { preferences } of [reader, gone]) await press(`${preferences}/erase/for-good`);
+    expect(await statusOf(app, reader.id)).toBe('unsubscribed');
+    await eraseDeparted(app);
+    const page = await request(server).get(reader.preferences);
+    expect(page.text).toContain('Your data will be erased.');
+    expect(await press(nextForm(page.text))).toContain('Your choices');
+    expect(await statusOf(app, reader.id)).toBe('active');
+    await aDayPasses();
+    expect(await press(`${gone.preferences}/erase/undo`)).not.toContain('articles from');
+    await Promise.all([eraseDeparted(app), eraseDeparted(app)]);
+    expect([await statusOf(app, reader.id), await statusOf(app, gone.id)]).toEqual(['active', undefined]);
+    const dead = await request(server).get(gone.preferences);
+    expect([dead.status, dead.text.includes('This link is not in use any more')]).toEqual([410, true]);
+    expect(await rows(app.db, 'select 1 from departures')).toEqual([]);
+  });
+
+  test('pressed twice at once happens once, and is taken back whole', async () => {
+    const reader = await makeReader();
+    await Promise.all([1, 2, 3].map(() => press(`${reader.preferences}/erase/for-good`)));
+    await press(`${reader.preferences}/erase/undo`);
+    expect(await statusOf(app, reader.id)).toBe('active');
+    const [own] = await rows(
+      app.db,
+      'select 1 from suppressions join subscribers using (address_hash) where id = ?',
+      [reader.id],
     );
-    expect(await statusOf(app, reader.id)).toBeUndefined();
-    expect((await request(server).get(reader.preferences)).text).toContain('Your data is erased.');
+    expect(own).toBeUndefined();
+  });
+});
+
+describe('"Never mail me again"', () => {
+  test('takes two pages, so that a scanner that submits the form of the first bars nobody (BOMB-06)', async () => {
+    const { id, neverAgainToken } = await makePending(app, gazette, 'twosteps@example.org');
+    const first = await request(server).get(`/never-again/${neverAgainToken}`);
+    const before = await fingerprint(app);
+    const second = await press(nextForm(first.text));
+    expect(await fingerprint(app)).toBe(before);
+    expect(nextForm(second)).not.toBe(nextForm(first.text));
+    expect(await press(nextForm(second))).toContain('You will not hear from us again.');
+    expect(await statusOf(app, id)).toBe('unsubscribed');
+  });
+
+  test('can be taken back for a day, and everything is as it was', async () => {
+    const pending = await makePending(app, gazette, 'barred@example.org');
+    const path = `/never-again/${pending.neverAgainToken}`;
+    const blocked = await press(`${path}/block`);
+    expect(await press(nextForm(blocked))).toContain('Your address is not blocked.');
+    expect(await statusOf(app, pending.id)).toBe('pending');
+    expect(await confirm(app, pending.token, evidence)).toBe('confirmed');
+    await press(`${path}/block`);
+    await aDayPasses();
+    expect(await press(`${path}/undo`)).toContain('You will not hear from us again.');
+    expect((await request(server).get(path)).text).not.toContain('<form');
+    expect(await statusOf(app, pending.id)).toBe('unsubscribed');
+  });
+});
+
+describe('A link that came with what stood around it', () => {
+  test.each([
+    '.',
+    ')',
+    '>',
+    ',',
+    ';',
+    '"',
+    "'",
+    '%3E',
+    '%29.',
+    '%E2%80%9D',
+    '%20',
+    '%',
+    '…',
+    '*',
+    '_',
+    '-',
+    '/.',
+  ])('works with %s at its end', async (junk) => {
+    const reader = await makeReader();
+    const pending = await makePending(app, gazette, `junk${reader.id}@example.org`);
+    for (const path of [
+      `/confirm/${pending.token}`,
+      `/never-again/${pending.neverAgainToken}`,
+      reader.unsubscribe,
+      reader.preferences,
+    ])
+      expect((await request(server).get(`${path}${junk}`)).status, path).toBe(200);
+    expect((await request(server).get(`${reader.preferences}${junk}?saved`)).status).toBe(200);
+    expect((await request(server).post(`${reader.unsubscribe}${junk}`)).status).toBe(200);
+    expect(await statusOf(app, reader.id)).toBe('unsubscribed');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Publication } from '../../../publications/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
+import { momentIn } from '../moment.ts';
 
 interface NeverAgainProps {
   publication: Publication;
@@ -7,6 +8,7 @@ interface NeverAgainProps {
   token: string;
 }
 
+/** Its button blocks nothing: scanners press the buttons of pages that links lead to. */
 export function NeverAgainPage({ publication, maskedAddress, token }: NeverAgainProps) {
   return (
     <PublicPage title="Never mail me again" publication={publication}>
@@ -18,6 +20,28 @@ export function NeverAgainPage({ publication, maskedAddress, token }: NeverAgain
         </p>
         <form method="post" action={`/never-again/${token}`}>
           <button class="large" type="submit">
+            Go on
+          </button>
+        </form>
+        <p class="small">
+          Only do not want this newsletter? Close this page: nothing comes unless you confirm.
+        </p>
+      </section>
+    </PublicPage>
+  );
+}
+
+export function BlockPage({ publication, maskedAddress, token }: NeverAgainProps) {
+  return (
+    <PublicPage title="Block this address?" publication={publication}>
+      <section class="card message">
+        <h1>Block {maskedAddress}?</h1>
+        <p class="lead">
+          It leaves every newsletter of this service at once. You can take that back on this page for a day;
+          later only {publication.replyTo ?? publication.fromAddress} can.
+        </p>
+        <form method="post" action={`/never-again/${token}/block`}>
+          <button class="large" type="submit">
             Block my address
           </button>
         </form>
@@ -26,15 +50,45 @@ export function NeverAgainPage({ publication, maskedAddress, token }: NeverAgain
   );
 }
 
-export function BlockedPage({ publication }: { publication: Publication | undefined }) {
+interface BlockedProps extends NeverAgainProps {
+  undoUntil: Date | undefined;
+}
+
+export function BlockedPage({ publication, maskedAddress, token, undoUntil }: BlockedProps) {
+  const contact = publication.replyTo ?? publication.fromAddress;
   return (
     <PublicPage title="Your address is blocked" publication={publication}>
       <section class="card message">
         <h1>You will not hear from us again.</h1>
         <p class="lead">
-          {publication
-            ? 'Your address is blocked: no newsletter of this service can be sent to it.'
-            : 'Your address is not stored here any more, so nothing can be sent to it.'}
+          <strong>{maskedAddress}</strong> is blocked: no newsletter of this service can be sent to it.
+        </p>
+        {undoUntil ? (
+          <>
+            <form method="post" action={`/never-again/${token}/undo`}>
+              <button class="quiet" type="submit">
+                That was not me: undo
+              </button>
+            </form>
+            <p class="small">
+              This works until {momentIn(publication, undoUntil)}. Later, please write to {contact}.
+            </p>
+          </>
+        ) : (
+          <p class="small">Do you want mail again? Please write to {contact}.</p>
+        )}
+      </section>
+    </PublicPage>
+  );
+}
+
+export function UnblockedPage({ publication, maskedAddress }: NeverAgainProps) {
+  return (
+    <PublicPage title="Your address is not blocked" publication={publication}>
+      <section class="card message">
+        <h1>Your address is not blocked.</h1>
+        <p class="lead">
+          Everything is as it was before for <strong>{maskedAddress}</strong>.
         </p>
       </section>
     </PublicPage>

@@ -1,30 +1,51 @@
-import { Router, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
-import { neverMailAgain, viewNeverAgain } from '../../../subscribers/index.ts';
+import {
+  neverMailAgain,
+  undoNeverAgain,
+  viewNeverAgain,
+  type NeverAgainView,
+} from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
+import { DeadLinkPage } from '../DeadLinkPages.tsx';
 import { evidenceOf, tokenOf } from '../request.ts';
-import { BlockedPage, NeverAgainPage } from './NeverAgainPages.tsx';
+import { BlockedPage, BlockPage, NeverAgainPage, UnblockedPage } from './NeverAgainPages.tsx';
 
-/** `/never-again/:token`: for people whose address a stranger entered (BOMB-06). */
+/**
+ * `/never-again/:token`: for people whose address a stranger entered (BOMB-06). A scanner that submits the form of a page
+ * gets no further than the second page, whose form has another address.
+ */
 export function neverAgainRoutes(app: App): Router {
   const router = Router();
   router.get('/:token', async (request, response) => {
-    await show(app, tokenOf(request), response);
+    await show(app, request, response, NeverAgainPage);
   });
   router.post('/:token', async (request, response) => {
-    const token = tokenOf(request);
-    if (!(await neverMailAgain(app, token, evidenceOf(request, 'never-again')))) throw unknown();
-    await show(app, token, response);
+    await show(app, request, response, BlockPage);
+  });
+  router.post('/:token/block', async (request, response) => {
+    await neverMailAgain(app, tokenOf(request), evidenceOf(request, 'never-again'));
+    await show(app, request, response, BlockPage);
+  });
+  router.post('/:token/undo', async (request, response) => {
+    await undoNeverAgain(app, tokenOf(request), evidenceOf(request, 'never-again'));
+    await show(app, request, response, UnblockedPage);
   });
   return router;
 }
 
-const unknown = () => new NotFound('This link');
-
-async function show(app: App, token: string, response: Response): Promise<void> {
-  const view = await viewNeverAgain(app, token);
-  if (view.kind === 'forged') throw unknown();
-  if (view.kind === 'open') sendPage(response, <NeverAgainPage {...view} token={token} />);
-  else sendPage(response, <BlockedPage publication={view.kind === 'done' ? view.publication : undefined} />);
+/** @param OpenPage what a person sees whose address is not blocked. */
+async function show(
+  app: App,
+  request: Request,
+  response: Response,
+  OpenPage: typeof NeverAgainPage,
+): Promise<void> {
+  const token = tokenOf(request);
+  const view: NeverAgainView = await viewNeverAgain(app, token);
+  if (view.kind === 'forged') throw new NotFound('This link');
+  if (view.kind === 'gone') sendPage(response, <DeadLinkPage />, 410);
+  else if (view.kind === 'open') sendPage(response, <OpenPage {...view} token={token} />);
+  else sendPage(response, <BlockedPage {...view} token={token} />);
 }

@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../platform/errors.ts';
 import type { Preferences } from '../../../subscribers/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
+import { momentIn } from '../moment.ts';
 import { TopicChoice } from '../subscribe/SignUpBox.tsx';
 
 interface PreferencesPageProps {
@@ -87,21 +88,55 @@ function ChoicesForm({
   );
 }
 
-export function ErasePage({ preferences, token }: Pick<PreferencesPageProps, 'preferences' | 'token'>) {
+type EraseProps = Pick<PreferencesPageProps, 'preferences' | 'token'>;
+
+/** Its button erases nothing: scanners press the buttons of pages that links lead to. */
+export function ErasePage({ preferences, token }: EraseProps) {
+  const { publication, subscriber } = preferences;
+  return (
+    <PublicPage title={`Erase your data – ${publication.name}`} publication={publication}>
+      <section class="card message is-text">
+        <h1>Erase everything?</h1>
+        <p class="lead">
+          <strong>{subscriber.deliveryAddress}</strong>, your name and your choices are removed from every
+          newsletter of this service. No mail is sent from the moment you ask for it. The erasure itself comes
+          a day later, so that you can take it back if somebody else pressed the button.
+        </p>
+        <h2>What stays, and why</h2>
+        <ul>
+          <li>
+            A scrambled code of your address, from which nobody can read it. It keeps lists and imports from
+            bringing you back. Only you can lift it, by signing up and confirming.
+          </li>
+          <li>
+            When and how somebody agreed to get mail, and left, without address, name, network address or
+            anything else that says who: {publication.name} must be able to show that its mail was allowed.
+          </li>
+          <li>How many emails were sent, under a number that leads to nobody any more.</li>
+          <li>Copies in backups, until these are replaced by newer ones.</li>
+        </ul>
+        <form method="post" action={`/preferences/${token}/erase`}>
+          <button class="large" type="submit">
+            Go on
+          </button>
+        </form>
+        <a href={`/preferences/${token}`}>Back to your choices</a>
+      </section>
+    </PublicPage>
+  );
+}
+
+export function EraseForGoodPage({ preferences, token }: EraseProps) {
   const { publication, subscriber } = preferences;
   return (
     <PublicPage title={`Erase your data – ${publication.name}`} publication={publication}>
       <section class="card message">
-        <h1>Erase everything?</h1>
+        <h1>Erase the data of {subscriber.deliveryAddress}?</h1>
         <p class="lead">
-          <strong>{subscriber.deliveryAddress}</strong>, your name and your choices are removed from every
-          newsletter of this service. This cannot be undone.
+          Mail stops at once. Until this time tomorrow this page can take it back; then the data is gone for
+          good.
         </p>
-        <p class="small">
-          A scrambled code of the address stays, from which it cannot be read, so that nobody signs you up
-          again.
-        </p>
-        <form method="post" action={`/preferences/${token}/erase`}>
+        <form method="post" action={`/preferences/${token}/erase/for-good`}>
           <button class="large" type="submit">
             Erase my data
           </button>
@@ -112,12 +147,27 @@ export function ErasePage({ preferences, token }: Pick<PreferencesPageProps, 'pr
   );
 }
 
-export function ErasedPage() {
+/** From the request until the data is gone, a day later. */
+export function ErasurePage({
+  preferences,
+  erasure,
+  token,
+}: EraseProps & { erasure: NonNullable<Preferences['erasure']> }) {
+  const { publication, subscriber } = preferences;
   return (
-    <PublicPage title="Your data is erased">
+    <PublicPage title={`Your data will be erased – ${publication.name}`} publication={publication}>
       <section class="card message">
-        <h1>Your data is erased.</h1>
-        <p class="lead">Nothing is stored about you any more, and nothing will be sent.</p>
+        <h1>Your data will be erased.</h1>
+        <p class="lead">
+          No mail is sent to <strong>{subscriber.deliveryAddress}</strong> any more. On{' '}
+          {momentIn(publication, erasure.finalAt)} your address, your name and your choices are removed; then
+          this link is dead, too.
+        </p>
+        <form method="post" action={`/preferences/${token}/erase/undo`}>
+          <button class="quiet" type="submit">
+            That was a mistake: undo
+          </button>
+        </form>
       </section>
     </PublicPage>
   );

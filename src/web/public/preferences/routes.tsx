@@ -6,23 +6,24 @@ import { line, parseInput } from '../../../platform/input.ts';
 import type { Topic } from '../../../publications/index.ts';
 import {
   changeSubscriber,
+  depart,
   exportSubscriberData,
-  personalLinks,
   readPreferences,
   topicsField,
+  undoDeparture,
   type Preferences,
 } from '../../../subscribers/index.ts';
-import { eraseReader } from '../../erase-reader.ts';
 import { sendPage } from '../../html.ts';
+import { DeadLinkPage, TestLinkPage } from '../DeadLinkPages.tsx';
 import { evidenceOf, tokenOf } from '../request.ts';
-import { ErasedPage, ErasePage, PreferencesPage } from './PreferencesPage.tsx';
+import { EraseForGoodPage, ErasePage, ErasurePage, PreferencesPage } from './PreferencesPage.tsx';
 
 /** `/preferences/:token`: the reader's own page. */
 export function preferencesRoutes(app: App): Router {
   const router = Router();
   router.get('/:token', (request, response) =>
     withPreferences(app, request, response, (preferences) =>
-      show(app, request, response, preferences, { isSaved: 'saved' in request.query }),
+      show(request, response, preferences, { isSaved: 'saved' in request.query }),
     ),
   );
   router.post('/:token', express.urlencoded({ extended: false, limit: '100kb' }), (request, response) =>
@@ -39,10 +40,22 @@ export function preferencesRoutes(app: App): Router {
       sendPage(response, <ErasePage preferences={preferences} token={tokenOf(request)} />),
     ),
   );
+  // A scanner that submits the form of the first page gets no further than the second, whose form has another address.
   router.post('/:token/erase', (request, response) =>
+    withPreferences(app, request, response, (preferences) =>
+      sendPage(response, <EraseForGoodPage preferences={preferences} token={tokenOf(request)} />),
+    ),
+  );
+  router.post('/:token/erase/for-good', (request, response) =>
     withPreferences(app, request, response, async ({ subscriber }) => {
-      await eraseReader(app, subscriber.id, evidenceOf(request, 'page'));
-      sendPage(response, <ErasedPage />);
+      await depart(app, 'erase', subscriber.id, evidenceOf(request, 'page'));
+      response.redirect(303, `/preferences/${tokenOf(request)}`);
+    }),
+  );
+  router.post('/:token/erase/undo', (request, response) =>
+    withPreferences(app, request, response, async ({ subscriber }) => {
+      await undoDeparture(app, 'erase', subscriber.id, evidenceOf(request, 'page'));
+      response.redirect(303, `/preferences/${tokenOf(request)}`);
     }),
   );
   return router;
@@ -56,7 +69,8 @@ async function withPreferences(
 ): Promise<void> {
   const preferences = await readPreferences(app, tokenOf(request));
   if (preferences === undefined) throw new NotFound('This link');
-  if (preferences === 'erased') sendPage(response, <ErasedPage />);
+  if (preferences === 'test') sendPage(response, <TestLinkPage />);
+  else if (preferences === 'gone') sendPage(response, <DeadLinkPage />, 410);
   else await work(preferences);
 }
 
@@ -67,6 +81,7 @@ const form = (topics: Topic[]) =>
   });
 
 async function save(app: App, request: Request, response: Response, preferences: Preferences): Promise<void> {
+  if (preferences.erasure) return show(request, response, preferences, {});
   try {
     const { name, topics } = parseInput(form(preferences.topics), request.body ?? {});
     await changeSubscriber(
@@ -78,23 +93,28 @@ async function save(app: App, request: Request, response: Response, preferences:
     response.redirect(303, `/preferences/${tokenOf(request)}?saved`);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    show(app, request, response, preferences, { errors: error.errors });
+    show(request, response, preferences, { errors: error.errors });
   }
 }
 
 function show(
-  app: App,
   request: Request,
   response: Response,
   preferences: Preferences,
   { isSaved = false, errors = [] }: { isSaved?: boolean; errors?: FieldError[] },
 ): void {
-  const { unsubscribeUrl } = personalLinks(app, preferences.subscriber.id, 0);
+  if (preferences.erasure) {
+    sendPage(
+      response,
+      <ErasurePage preferences={preferences} erasure={preferences.erasure} token={tokenOf(request)} />,
+    );
+    return;
+  }
   const page = (
     <PreferencesPage
       preferences={preferences}
       token={tokenOf(request)}
-      unsubscribeUrl={unsubscribeUrl}
+      unsubscribeUrl={preferences.links.unsubscribeUrl}
       isSaved={isSaved}
       errors={errors}
     />

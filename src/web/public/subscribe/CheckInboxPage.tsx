@@ -10,7 +10,7 @@ interface CheckInboxPageProps {
 
 /** The same page whatever is known of the address (ENU-01). */
 export function CheckInboxPage({ publication, slip, isFrame }: CheckInboxPageProps) {
-  const { slug, name, fromName, fromAddress } = publication;
+  const { slug, name, fromName, fromAddress, replyTo } = publication;
   const formUrl = isFrame ? `/${slug}/embed` : `/${slug}`;
   return (
     <PublicPage
@@ -32,9 +32,14 @@ export function CheckInboxPage({ publication, slip, isFrame }: CheckInboxPagePro
           <li>
             It comes from <strong>{fromName}</strong>, {fromAddress}.
           </li>
-          <li>Nothing there after five minutes? Have a look into the spam folder.</li>
+          <li>Nothing there after a few minutes? Have a look into the spam folder.</li>
           <li>
-            Still nothing? <a href={formUrl}>Enter your address again</a> and watch for typing errors.
+            Still nothing after a quarter of an hour? <a href={formUrl}>Enter your address again</a> and watch
+            for typing errors: then a new email leaves.
+          </li>
+          <li>
+            Did you once block your address here, or report our mail as spam? Then we may not write to you.
+            Please ask {replyTo ?? fromAddress} to change that.
           </li>
         </ul>
       </section>

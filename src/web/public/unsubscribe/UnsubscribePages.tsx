@@ -71,15 +71,3 @@ export function UndonePage({ view: { publication, maskedAddress } }: Pick<ViewPr
     </PublicPage>
   );
 }
-
-/** The subscriber was erased: there is nothing left to name. */
-export function NothingStoredPage() {
-  return (
-    <PublicPage title="You are unsubscribed">
-      <section class="card message">
-        <h1>You are unsubscribed.</h1>
-        <p class="lead">Nothing is stored about you any more, and nothing will be sent.</p>
-      </section>
-    </PublicPage>
-  );
-}

@@ -2,17 +2,18 @@ import { Router, type Request, type Response } from 'express';
 import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import {
-  readUnsubscribeLink,
+  openLink,
   undoUnsubscribe,
   unsubscribe,
   unsubscribeEverywhere,
   viewUnsubscribe,
-  type UnsubscribeLink,
+  type PersonalLink,
 } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
 import { logFailure } from '../../problem.ts';
+import { DeadLinkPage, TestLinkPage } from '../DeadLinkPages.tsx';
 import { evidenceOf, tokenOf } from '../request.ts';
-import { NothingStoredPage, UndonePage, UnsubscribedPage, UnsubscribePage } from './UnsubscribePages.tsx';
+import { UndonePage, UnsubscribedPage, UnsubscribePage } from './UnsubscribePages.tsx';
 
 /**
  * `/unsubscribe/:token`: a page for people and, on the same address, the one-click POST of RFC 8058. That POST is
@@ -21,9 +22,9 @@ import { NothingStoredPage, UndonePage, UnsubscribedPage, UnsubscribePage } from
 export function unsubscribeRoutes(app: App): Router {
   const router = Router();
   router.get('/:token', async (request, response) => {
-    const link = linkOf(app, request);
-    const view = await viewUnsubscribe(app, link);
-    if (!view) sendPage(response, <NothingStoredPage />);
+    const link = await linkOf(app, request);
+    const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
+    if (!view) showNobody(response, link);
     else if (view.status === 'active' || view.status === 'pending')
       sendPage(response, <UnsubscribePage view={view} token={tokenOf(request)} />);
     else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo={false} />);
@@ -35,10 +36,11 @@ export function unsubscribeRoutes(app: App): Router {
     leave(app, request, response, unsubscribeEverywhere, 'page-all'),
   );
   router.post('/:token/undo', async (request, response) => {
-    const link = linkOf(app, request);
-    const isBack = await undoUnsubscribe(app, link, evidenceOf(request, 'page'));
-    const view = await viewUnsubscribe(app, link);
-    if (!view) sendPage(response, <NothingStoredPage />);
+    const link = await linkOf(app, request);
+    const isBack =
+      typeof link !== 'string' && (await undoUnsubscribe(app, link, evidenceOf(request, 'page')));
+    const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
+    if (!view) showNobody(response, link);
     else if (isBack) sendPage(response, <UndonePage view={view} />);
     else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo={false} />);
   });
@@ -52,11 +54,12 @@ async function leave(
   work: typeof unsubscribe,
   channel: string,
 ): Promise<void> {
-  const link = linkOf(app, request);
   try {
-    await work(app, link, evidenceOf(request, channel));
+    const link = await linkOf(app, request);
+    if (typeof link !== 'string') await work(app, link, evidenceOf(request, channel));
     await showResult(app, link, request, response);
   } catch (error) {
+    if (error instanceof NotFound) throw error;
     // Whatever broke is ours: the mail provider tries again after a 503, never after a 200 (OC-04).
     logFailure(app.log, error, 503, response);
     response
@@ -69,17 +72,24 @@ async function leave(
 
 async function showResult(
   app: App,
-  link: UnsubscribeLink,
+  link: PersonalLink | Nobody,
   request: Request,
   response: Response,
 ): Promise<void> {
-  const view = await viewUnsubscribe(app, link);
+  const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
   if (view) sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo />);
-  else sendPage(response, <NothingStoredPage />);
+  else showNobody(response, link);
 }
 
-function linkOf(app: App, request: Request): UnsubscribeLink {
-  const link = readUnsubscribeLink(app, tokenOf(request));
+type Nobody = 'gone' | 'test';
+
+/** Answered like a success: a mail provider has nothing to try again (OC-04). */
+function showNobody(response: Response, link: PersonalLink | Nobody): void {
+  sendPage(response, link === 'test' ? <TestLinkPage /> : <DeadLinkPage />);
+}
+
+async function linkOf(app: App, request: Request): Promise<PersonalLink | Nobody> {
+  const link = await openLink(app, 'unsubscribe', tokenOf(request));
   if (!link) throw new NotFound('This unsubscribe link');
   return link;
 }

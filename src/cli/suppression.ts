@@ -1,0 +1,67 @@
+import { Command, Option } from 'commander';
+import {
+  findSuppressionsOf,
+  liftSuppression,
+  listSuppressions,
+  type Lifted,
+  type Suppression,
+} from '../subscribers/index.ts';
+import { group, withApp } from './command.ts';
+
+const list = new Command('list')
+  .description(
+    'list addresses that must not be mailed, the newest first; of most only a scrambled code is kept',
+  )
+  .option('--email <address>', 'only what keeps this address out')
+  .addOption(
+    new Option('--reason <reason>', 'only of this reason').choices([
+      'bounced',
+      'complained',
+      'erased',
+      'never-again',
+      'operator',
+    ]),
+  )
+  .option('--limit <number>', 'how many at most', Number, 100)
+  .option('--json', 'print JSON')
+  .action((options: { email?: string; reason?: Suppression['reason']; limit: number; json?: boolean }) =>
+    withApp(
+      options,
+      (app) =>
+        options.email === undefined
+          ? listSuppressions(app.db, options)
+          : findSuppressionsOf(app, { email: options.email }),
+      (found) => found.map(line).join('\n') || 'No address is kept from being mailed.',
+    ),
+  );
+
+const lift = new Command('lift')
+  .description(
+    'let an address be mailed again; whoever complained or wanted no mail signs up and confirms first',
+  )
+  .requiredOption('--email <address>', 'whose')
+  .option('--json', 'print JSON')
+  .action((options: { email: string; json?: boolean }) =>
+    withApp(options, (app) => liftSuppression(app, { email: options.email }), describe),
+  );
+
+export const suppressionCommands = group('suppression', 'addresses that must not be mailed', [list, lift]);
+
+function line({ key, email, reason, publication, source, since }: Suppression): string {
+  const where = publication ?? 'everywhere';
+  return `${since.toISOString().slice(0, 10)}  ${reason.padEnd(11)}  ${email ?? `code ${key}`}  ${where}  ${source}`;
+}
+
+function describe({ lifted, subscribers }: Lifted): string {
+  if (lifted.length + subscribers.length === 0) return 'Nothing kept this address from being mailed.';
+  const reasons = lifted.map(({ reason, publication }) => `${reason} (${publication ?? 'everywhere'})`);
+  return [
+    `Lifted: ${reasons.join(', ') || 'only the status'}.`,
+    ...subscribers.map(({ publication, status }) =>
+      status === 'active'
+        ? `${publication}: a reader again.`
+        : `${publication}: ${status}. They get mail once they sign up and confirm.`,
+    ),
+    ...(subscribers.length === 0 ? ['They get mail once they sign up and confirm.'] : []),
+  ].join('\n');
+}

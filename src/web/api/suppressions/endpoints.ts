@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { findSuppressionsOf, liftSuppression } from '../../../subscribers/index.ts';
+import { endpoint } from '../endpoint.ts';
+
+const reasons = z.enum(['bounced', 'complained', 'erased', 'never-again', 'operator']);
+const publication = z.string().nullable().describe('Slug; null: everywhere.');
+const since = z.iso.datetime();
+
+export const suppressionEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/suppressions',
+    summary: 'Show what keeps an address from being mailed',
+    query: z.strictObject({ email: z.string('email must be an email address.').max(320) }),
+    answer: z.object({
+      data: z.array(z.object({ reason: reasons, publication, since, source: z.string() })),
+    }),
+    handle: async ({ app, query }) => ({
+      data: (await findSuppressionsOf(app, query)).map(({ reason, publication, since, source }) => ({
+        reason,
+        publication,
+        since,
+        source,
+      })),
+    }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/suppressions/lift',
+    summary:
+      'Let an address be mailed again. Whoever complained or wanted no mail gets none before they sign up and confirm',
+    body: z.strictObject({ email: z.string('email must be an email address.').max(320) }),
+    answer: z.object({
+      lifted: z.array(z.object({ reason: reasons, publication, since })),
+      subscribers: z
+        .array(z.object({ id: z.int(), publication: z.string(), status: z.string() }))
+        .describe('Subscriptions of the address whose status changed.'),
+    }),
+    handle: ({ app, body, caller }) => liftSuppression(app, body, caller),
+  }),
+];
