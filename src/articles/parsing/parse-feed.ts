@@ -1,13 +1,14 @@
-import { parseFeed as parseAny, ParseError, type AnyFeed } from 'feedsmith';
+import { ParseError, parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
 import { cleanFeed } from './clean-feed.ts';
 import { decodeBytes } from './decode-bytes.ts';
-import { findAlternates } from './find-alternates.ts';
+import { explainDocument, notAFeed } from './explain-document.ts';
 import type { ParseResult } from './parsed-feed.ts';
 import type { RawFeed } from './raw-feed.ts';
 import { readAtom } from './read-atom.ts';
 import { readJson } from './read-json.ts';
 import { readRdf, readRss } from './read-rss.ts';
 import { repairXml } from './repair-xml.ts';
+import type { Format } from './xml/feed-elements.ts';
 
 export interface FeedDocument {
   bytes: Uint8Array;
@@ -21,39 +22,32 @@ export interface FeedDocument {
 export function parseFeed({ bytes, contentType, url }: FeedDocument): ParseResult {
   const text = decodeBytes(bytes, contentType).trim();
   if (text === '') return notAFeed('The address answered with an empty document.');
+  if (/^[{[]/.test(text)) return parseJson(text, url);
+  const { xml, format, isCut } = repairXml(text);
+  if (!format) return explainDocument(text, url);
   try {
-    const isJson = text.startsWith('{') || text.startsWith('[');
-    const { xml, isCut } = isJson ? { xml: text, isCut: false } : repairXml(text);
-    return { kind: 'feed', feed: cleanFeed(readAny(parseAny(xml)), url, isCut) };
+    const raw = readXml(xml, format);
+    if (isCut && raw.items.length === 0)
+      return notAFeed('The feed breaks off before the end of its first article.');
+    return { kind: 'feed', feed: cleanFeed(raw, url, isCut) };
   } catch (error) {
     // The format is known and the XML is sound, but there is nothing in it.
-    if (error instanceof ParseError)
+    if (error instanceof ParseError && !isCut)
       return { kind: 'feed', feed: cleanFeed({ authors: [], categories: [], items: [] }, url) };
-    return explain(text, url);
-  }
-}
-
-function readAny(parsed: AnyFeed): RawFeed {
-  if (parsed.format === 'rss') return readRss(parsed.feed);
-  if (parsed.format === 'atom') return readAtom(parsed.feed);
-  if (parsed.format === 'rdf') return readRdf(parsed.feed);
-  return readJson(parsed.feed);
-}
-
-function explain(text: string, url: string | undefined): ParseResult {
-  if (/<(!doctype\s+html|html|head|body)[\s>]/i.test(text.slice(0, 5000))) {
-    const alternates = findAlternates(text, url ?? 'about:blank');
-    const hint =
-      alternates.length > 0 ? ` It points to these feeds: ${alternates.join(' ')}` : ' It points to no feed.';
-    return notAFeed(`This is a web page, not a feed.${hint}`, alternates);
-  }
-  if (/<(\w+:)?(rss|rdf|feed|channel|entry)[\s>]/i.test(text))
     return notAFeed('The feed is broken and could not be read.');
-  return notAFeed('This is not a feed: neither RSS, Atom nor JSON Feed.');
+  }
 }
 
-const notAFeed = (message: string, alternates: string[] = []): ParseResult => ({
-  kind: 'not-a-feed',
-  message,
-  alternates,
-});
+function parseJson(text: string, url: string | undefined): ParseResult {
+  try {
+    return { kind: 'feed', feed: cleanFeed(readJson(parseJsonFeed(text)), url) };
+  } catch {
+    return explainDocument(text, url);
+  }
+}
+
+function readXml(xml: string, format: Format): RawFeed {
+  if (format === 'rss') return readRss(parseRssFeed(xml));
+  if (format === 'feed') return readAtom(parseAtomFeed(xml));
+  return readRdf(parseRdfFeed(xml));
+}

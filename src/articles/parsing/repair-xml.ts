@@ -1,15 +1,33 @@
+import { findRoot, type Format } from './xml/feed-elements.ts';
+import { isSound } from './xml/is-sound.ts';
+import { mendCdata } from './xml/mend-cdata.ts';
+import { mendXml } from './xml/mend-xml.ts';
+
+export interface RepairedXml {
+  xml: string;
+  /** None: it is no feed. */
+  format: Format | undefined;
+  /** It broke off, or it is not clear where an item began. */
+  isCut: boolean;
+}
+
 /**
  * Makes a broken or dated document readable by the parser: control characters and DOCTYPE off, elements of old formats
  * under the names of today, a document that ends in the middle closed after its last whole item (FED-11, FED-24).
  */
-export function repairXml(text: string): { xml: string; isCut: boolean } {
+export function repairXml(text: string): RepairedXml {
   // Characters that XML 1.0 forbids.
   let xml = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff\ufffe\uffff]/g, '');
   xml = withoutDoctype(xml);
   xml = withoutItemList(xml);
   xml = withAtomModes(xml);
   xml = withRoot(xml);
-  return closed(withTodaysNames(xml));
+  xml = withTodaysNames(xml);
+  const root = findRoot(xml);
+  if (!root) return { xml, format: undefined, isCut: false };
+  if (isSound(xml, root)) return { xml: xml.slice(root.start), format: root.format, isCut: false };
+  const ended = mendCdata(xml);
+  return { ...mendXml(ended, findRoot(ended) ?? root), format: root.format };
 }
 
 /** Only before the root: an article may speak of a DOCTYPE. Entities of an internal DTD are not expanded (FED-12). */
@@ -51,22 +69,26 @@ function withAtomModes(xml: string): string {
 
 const TYPE = /\stype\s*=\s*(?:"[^"]*"|'[^']*')/;
 
-/** Gives a bare channel (CDF) or a bare Atom entry the root that the parser looks for; takes a prefix off `rss`. */
+/** Gives a document without its root the one that its elements ask for; takes a prefix off `rss`. */
 function withRoot(xml: string): string {
-  const [, prefix, name = ''] =
-    /<(?:(\w+):)?([a-z]\w*)[\s>]/i.exec(xml.slice(0, PROLOG).replace(/<!--[\s\S]*?-->/g, '')) ?? [];
-  if (/^rss$/i.test(name) && prefix)
-    return outsideCdata(xml, (part) => part.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</'));
-  if (/^channel$/i.test(name)) return `<rss version="2.0">${xml}</rss>`;
-  if (/^entry$/i.test(name))
-    return `<feed xmlns="http://www.w3.org/2005/Atom">${withoutDeclaration(xml)}</feed>`;
-  return xml;
+  const root = findRoot(xml);
+  if (root?.format === 'rss' && root.prefix !== '') {
+    const prefix = root.name.slice(0, root.prefix.length);
+    return outsideCdata(xml, (part) => part.replaceAll(`<${prefix}`, '<').replaceAll(`</${prefix}`, '</'));
+  }
+  if (root) return xml;
+  const name = /<(?:\w+:)?(html|channel|entry|item)[\s>]/i.exec(xml)?.[1]?.toLowerCase();
+  const body = xml.replace(/^\s*<\?xml[^>]*\?>/, '');
+  if (name === 'entry')
+    return `<feed xmlns="http://www.w3.org/2005/Atom">${body.replace(/<\/feed\s*>\s*$/i, '')}</feed>`;
+  if (name !== 'channel' && name !== 'item') return xml;
+  if (/\srdf:about\s*=/.test(xml.slice(0, PROLOG)))
+    return `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">${body}</rdf:RDF>`;
+  return `<rss version="2.0">${body}</rss>`;
 }
 
 /** The root is looked for within so many characters. */
 const PROLOG = 20_000;
-
-const withoutDeclaration = (xml: string) => xml.replace(/^\s*<\?xml[^>]*\?>/, '');
 
 const OLD_NAMES: Record<string, string> = {
   'dc:author': 'dc:creator',
@@ -101,25 +123,4 @@ function outsideCdata(xml: string, change: (part: string) => string): string {
     parts.push(change(xml.slice(from, start)), xml.slice(start, end + 3));
     from = end + 3;
   }
-}
-
-const ROOTS: [RegExp, RegExp][] = [
-  [/<((?:\w+:)?rss)[\s>]/i, /<\/(?:\w+:)?item\s*>/gi],
-  [/<((?:\w+:)?rdf)[\s>]/i, /<\/(?:\w+:)?item\s*>/gi],
-  [/<((?:\w+:)?feed)[\s>]/i, /<\/(?:\w+:)?entry\s*>/gi],
-];
-
-/** A document without its last end tag was cut: what follows the last whole item is dropped, the rest is closed. */
-function closed(xml: string): { xml: string; isCut: boolean } {
-  for (const [opening, itemEnd] of ROOTS) {
-    const tag = opening.exec(xml)?.[1];
-    if (tag === undefined) continue;
-    const end = xml.toLowerCase().lastIndexOf(`</${tag.toLowerCase()}`);
-    if (end >= 0) return { xml: `${xml.slice(0, end)}</${tag}>`, isCut: false };
-    const last = [...xml.matchAll(itemEnd)].at(-1);
-    if (!last) return { xml, isCut: true };
-    const channel = /rss$/i.test(tag) ? '</channel>' : '';
-    return { xml: `${xml.slice(0, last.index + last[0].length)}${channel}</${tag}>`, isCut: true };
-  }
-  return { xml, isCut: false };
 }
