@@ -15,6 +15,7 @@ import { hardBounces } from './0014-hard-bounces.ts';
 import { outboxErasures } from './0015-outbox-erasures.ts';
 import { linkKeys } from './0016-link-keys.ts';
 import { signsOfLife } from './0017-signs-of-life.ts';
+import { articleIdentity } from './0019-article-identity.ts';
 import { habitsAndDoubts } from './0023-habits-and-doubts.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
@@ -35,5 +36,6 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0015-outbox-erasures': outboxErasures,
   '0016-link-keys': linkKeys,
   '0017-signs-of-life': signsOfLife,
+  '0019-article-identity': articleIdentity,
   '0023-habits-and-doubts': habitsAndDoubts,
 };

@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   accounts: ['platform'],
   emails: ['platform'],
   delivery: ['platform'],
-  articles: ['platform'],
+  articles: ['platform', 'alerts'],
   reports: ['platform'],
   subscribers: ['platform', 'publications', 'emails', 'delivery'],
   alerts: ['platform', 'publications', 'accounts', 'emails'],

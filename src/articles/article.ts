@@ -1,3 +1,5 @@
+import type { HeldReason } from './held.ts';
+
 export const VERDICTS = ['baseline', 'new', 'held', 'future', 'too-old', 'duplicate', 'dismissed'] as const;
 
 /**
@@ -37,4 +39,6 @@ export interface Article extends ArticleContent {
   editedAt: Date | null;
   firstSeenAt: Date;
   releasedAt: Date | null;
+  /** Why it is held; null with every other verdict. */
+  reason: HeldReason | null;
 }

@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../platform/errors.ts';
 import { fetchFeed, type Reader } from './fetch-feed.ts';
-import { candidatesOf, type Candidate } from './identity.ts';
-import { judge } from './judge.ts';
+import { candidatesOf } from './identity.ts';
+import { matchRest } from './match.ts';
 import { parseInWorker } from './parse-in-worker.ts';
 import type { ParsedFeed, ParsedItem } from './parsing/parsed-feed.ts';
 import type { Verdict } from './article.ts';
 
 export interface CheckedFeed {
   feed: Omit<ParsedFeed, 'items'>;
-  items: (Omit<ParsedItem, 'headline'> & { verdict: Verdict })[];
+  items: (Omit<ParsedItem, 'headline' | 'fingerprint'> & { verdict: Verdict })[];
+  /** What the feed's makers could do better, as sentences. */
+  hints: string[];
 }
 
 /**
@@ -22,14 +24,16 @@ export async function checkFeed(reader: Reader, source: string): Promise<Checked
   const parsed = /^https?:\/\//i.test(source) ? await readUrl(reader, source) : await readPath(source);
   const { items, ...feed } = parsed;
   const candidates = candidatesOf(parsed);
-  const verdicts = judgeFirst([...candidates.values()]);
+  const { repeats } = matchRest([...candidates.values()], new Map(), NOTHING_KNOWN);
   return {
     feed,
     items: items.map((item) => {
-      const { headline: _headline, ...shown } = item;
+      const { headline: _headline, fingerprint: _fingerprint, ...shown } = item;
       const candidate = candidates.get(item);
-      return { ...shown, verdict: (candidate && verdicts.get(candidate)) ?? 'duplicate' };
+      const isNew = candidate !== undefined && !repeats.has(candidate);
+      return { ...shown, verdict: isNew ? 'baseline' : 'duplicate' };
     }),
+    hints: hintsOf(parsed),
   };
 }
 
@@ -51,16 +55,23 @@ async function readPath(path: string): Promise<ParsedFeed> {
   throw new AppError('feed-unreadable', result.message);
 }
 
-function judgeFirst(candidates: Candidate[]): Map<Candidate, Verdict> {
-  const judged = judge(candidates, {
-    now: new Date(),
-    feedId: 0,
-    kind: 'baseline',
-    knownCount: 0,
-    itemCount: candidates.length,
-    previouslyReadAt: null,
-    keysInDocument: new Set(),
-    similar: [],
-  });
-  return new Map(judged.map(({ candidate, verdict }) => [candidate, verdict]));
+const NOTHING_KNOWN = { feedId: 0, similar: [], whereabouts: () => 'old' as const, isMadeAnew: false };
+
+/** So few items may push out an article that is published late before anybody sees it. */
+const FEW_ITEMS = new Set([5, 10]);
+
+function hintsOf({ items, isCut, hiddenItemCount }: ParsedFeed): string[] {
+  const undated = items.filter(({ published, updated }) => !published && !updated).length;
+  return [
+    ...(isCut ? ['The feed breaks off before its end: what lies behind is not seen.'] : []),
+    ...(hiddenItemCount > 0
+      ? [`The feed has more than ${items.length} items: the oldest ${hiddenItemCount} are not looked at.`]
+      : []),
+    ...(FEW_ITEMS.has(items.length)
+      ? [`This feed shows only ${items.length} items: an article under an older date may never be seen.`]
+      : []),
+    ...(items.length > 1 && undated === items.length
+      ? ['No item has a date: an older article that is shown later cannot be told from a new one.']
+      : []),
+  ];
 }

@@ -14,6 +14,8 @@ export interface FeedFailure {
   isGone: boolean;
   /** Of the answer, when there was one. */
   headers: Record<string, string>;
+  /** It answered, but this is no feed: the feeds that the page points to. */
+  alternates?: string[];
 }
 
 export type FeedAnswer =
@@ -28,10 +30,11 @@ export type Reader = Pick<App, 'fetch'> & { config: Pick<App['config'], 'publicU
 export async function fetchFeed(
   reader: Reader,
   feed: { url: string; etag?: string | null; lastModified?: string | null },
+  timeoutMs = TIMEOUT_MS,
 ): Promise<FeedAnswer> {
   const result = await reader.fetch(feed.url, {
     maxBytes: MAX_BYTES,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs,
     headers: {
       'user-agent': `Paperround (+${reader.config.publicUrl})`,
       accept:
@@ -54,7 +57,8 @@ async function readResponse(response: GuardedResponse): Promise<FeedAnswer> {
     return { kind: 'failure', message: statusMessage(status), isGone: status === 410, headers };
   const result = await parseInWorker({ bytes: body, contentType: headers['content-type'], url });
   if (result.kind === 'feed') return { kind: 'feed', parsed: result.feed, response };
-  return { kind: 'failure', message: result.message, isGone: false, headers };
+  const { message, alternates } = result;
+  return { kind: 'failure', message, isGone: false, headers, alternates };
 }
 
 function statusMessage(status: number): string {

@@ -6,6 +6,8 @@ const LEAST = 5 * MINUTE;
 export interface PollWishes {
   /** What the publication set. */
   pollMinutes: number;
+  /** An editor set that by hand: it beats ttl and Cache-Control, never Retry-After (FED-04). */
+  isIntervalSet: boolean;
   /** Of the answer, lower-case names. */
   headers: Record<string, string>;
   ttlMinutes?: number | undefined;
@@ -21,10 +23,11 @@ export interface PollWishes {
  * @param jitter 0 to 1: up to a tenth more, so that feeds do not fall into step.
  */
 export function nextPollSeconds(wishes: PollWishes, now: Date, jitter: number): number {
+  const asked = Math.max(cacheSeconds(wishes.headers, now), (wishes.ttlMinutes ?? 0) * MINUTE);
   const wanted = Math.max(
     wishes.pollMinutes * MINUTE,
-    cacheSeconds(wishes.headers, now),
-    (wishes.ttlMinutes ?? 0) * MINUTE,
+    wishes.isIntervalSet ? 0 : asked,
+    retryAfterSeconds(wishes.headers, now),
   );
   const seconds = clamp(wanted * (1 + 0.1 * jitter));
   return seconds + skippedSeconds(wishes, new Date(now.getTime() + seconds * 1000));
@@ -39,16 +42,17 @@ export function backOffSeconds(
   jitter: number,
 ): number {
   const doubled = pollMinutes * MINUTE * 2 ** Math.min(failures, 20);
-  return clamp(Math.max(doubled * (1 + 0.1 * jitter), retryAfterSeconds(headers['retry-after'], now)));
+  return clamp(Math.max(doubled * (1 + 0.1 * jitter), retryAfterSeconds(headers, now)));
 }
 
 const clamp = (seconds: number) => Math.round(Math.min(DAY, Math.max(LEAST, seconds)));
 
 /** Seconds or an HTTP date (RFC 9110 section 10.2.3). */
-function retryAfterSeconds(value: string | undefined, now: Date): number {
+export function retryAfterSeconds(headers: Record<string, string>, now: Date): number {
+  const value = headers['retry-after'];
   if (value === undefined) return 0;
-  if (/^\d+$/.test(value.trim())) return Number(value);
-  return secondsUntil(value, now);
+  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : secondsUntil(value, now);
+  return Math.round(Math.min(DAY, Math.max(0, seconds)));
 }
 
 function cacheSeconds(headers: Record<string, string>, now: Date): number {

@@ -1,4 +1,10 @@
 import { parentPort } from 'node:worker_threads';
+import { fingerprintOf } from './fingerprint.ts';
 import { parseFeed, type FeedDocument } from './parsing/parse-feed.ts';
 
-parentPort?.on('message', (document: FeedDocument) => parentPort?.postMessage(parseFeed(document)));
+parentPort?.on('message', (document: FeedDocument) => {
+  const result = parseFeed(document);
+  if (result.kind === 'feed')
+    for (const item of result.feed.items) item.fingerprint = fingerprintOf(item.content || item.summary);
+  parentPort?.postMessage(result);
+});

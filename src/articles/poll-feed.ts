@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { Conflict } from '../platform/errors.ts';
+import { Conflict, NotFound } from '../platform/errors.ts';
 import type { GuardedResponse } from '../platform/fetch.ts';
 import type { Article } from './article.ts';
 import {
@@ -9,8 +9,6 @@ import {
   endLease,
   leaseFeed,
   lockFeed,
-  markFailed,
-  markRead,
   noteMove,
   postponePoll,
   renewLease,
@@ -19,11 +17,12 @@ import {
 import type { Feed } from './feed.ts';
 import { fetchFeed, type FeedAnswer, type FeedFailure } from './fetch-feed.ts';
 import { candidatesOf } from './identity.ts';
-import { backOffSeconds, nextPollSeconds } from './next-poll.ts';
-import { takeInArticles } from './take-in-articles.ts';
+import { backOffSeconds, nextPollSeconds, retryAfterSeconds, type PollWishes } from './next-poll.ts';
+import { takeInArticles, type TakenIn } from './take-in-articles.ts';
+import { markFailed, markPresent, markRead, type NextPoll } from './reading-queries.ts';
+import { isWorthTelling, tellOfFailingFeed } from './tell-of-failing-feed.ts';
+import { tellOfHeld } from './tell-of-held.ts';
 
-/** Failures in a row after which it is worth an alert (FED-03). */
-const ALERT_AFTER = 5;
 const CONSISTENT_MOVES = 3;
 const WAIT_MS = 60_000;
 const RETRY_MS = 250;
@@ -55,9 +54,13 @@ export async function pollFeed(app: App, feedId: number): Promise<PollOutcome> {
   }
 }
 
-/** Job of the queue `feed.poll`: a busy host is tried again at the next tick but one. */
+/** Job of the queue `feed.poll`: a busy host is tried again at the next tick but one; a removed feed is left alone. */
 export async function pollFeedJob(app: App, { feedId }: { feedId: number }): Promise<void> {
-  if (!(await tryPoll(app, feedId))) await postponePoll(app.db, feedId);
+  try {
+    if (!(await tryPoll(app, feedId))) await postponePoll(app.db, feedId);
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+  }
 }
 
 async function tryPoll(app: App, feedId: number): Promise<PollOutcome | undefined> {
@@ -65,7 +68,9 @@ async function tryPoll(app: App, feedId: number): Promise<PollOutcome | undefine
   if (!feed) return undefined;
   const renewal = setInterval(() => void renewLease(app.db, feedId).catch(() => {}), RENEW_MS);
   try {
-    const answer = await fetchFeed(app, feed);
+    // WordPress says "not modified" although a scheduled post came out: once an hour the whole feed is asked for.
+    const validators = feed.isWholeOld ? { etag: null, lastModified: null } : feed;
+    const answer = await fetchFeed(app, { ...feed, ...validators });
     return await inTransaction(app, (inner) => store(inner, feedId, answer));
   } catch (error) {
     await endLease(app.db, feedId).catch(() => {});
@@ -83,59 +88,78 @@ async function store(app: App, feedId: number, answer: FeedAnswer): Promise<Poll
   if (answer.kind === 'failure')
     return { feed: await storeFailure(app, feed, answer), articles: [], notModified: false };
   await followMove(app, feed, answer.response);
-  const { headers } = answer.response;
-  const wishes = { pollMinutes: feed.pollMinutes, headers };
-  if (answer.kind === 'not-modified') {
-    const read = await markRead(db, feedId, {
-      nextPollSeconds: nextPollSeconds(wishes, app.now(), Math.random()),
-    });
-    return { feed: read, articles: [], notModified: true };
-  }
-  const { parsed } = answer;
-  const articles = await takeInArticles(
+  if (answer.kind === 'not-modified')
+    return { feed: await markRead(db, feedId, nextPoll(app, feed, answer)), articles: [], notModified: true };
+  const { parsed, response } = answer;
+  const taken = await takeInArticles(
     db,
     {
       publicationId: feed.publicationId,
       feedId,
       kind: feed.baselineAt === null ? 'baseline' : 'poll',
+      isCut: parsed.isCut,
       previouslyReadAt: feed.lastReadAt,
+      presentIds: feed.presentIds,
+      previousFloor: feed.floorAt,
+      isBaselineCut: feed.isBaselineCut,
+      baselineAt: feed.baselineAt,
+      isReaddressed: feed.isReaddressed,
     },
     [...candidatesOf(parsed).values()],
+    (presentIds, floor) => markPresent(db, feedId, presentIds, floor),
   );
-  const { ttlMinutes, skipHours, skipDays } = parsed;
-  const read = await markRead(db, feedId, {
+  const read = await markRead(db, feedId, nextPoll(app, feed, answer), {
     title: parsed.title || null,
     link: parsed.link ?? null,
-    etag: headers['etag'] ?? null,
-    lastModified: headers['last-modified'] ?? null,
-    nextPollSeconds: nextPollSeconds(
-      { ...wishes, ttlMinutes, skipHours, skipDays },
-      app.now(),
-      Math.random(),
-    ),
+    etag: response.headers['etag'] ?? null,
+    lastModified: response.headers['last-modified'] ?? null,
+    isCut: parsed.isCut,
   });
-  report(app, feedId, articles);
-  return { feed: read, articles, notModified: false };
+  await tellOfHeld(app, feed.publicationId, taken.held);
+  report(app, feedId, taken, parsed.hiddenItemCount);
+  return { feed: read, articles: taken.fresh, notModified: false };
 }
 
-function report(app: App, feedId: number, articles: Article[]): void {
+function nextPoll(app: App, feed: FeedState, answer: Exclude<FeedAnswer, FeedFailure>): NextPoll {
+  const { headers } = answer.response;
+  const said: Partial<PollWishes> = answer.kind === 'feed' ? answer.parsed : {};
+  const { ttlMinutes, skipHours, skipDays } = said;
+  const { pollMinutes, isIntervalSet } = feed;
+  const wishes = { pollMinutes, isIntervalSet, headers, ttlMinutes, skipHours, skipDays };
+  const now = app.now();
+  return {
+    nextPollSeconds: nextPollSeconds(wishes, now, Math.random()),
+    retryAfterSeconds: retryAfterSeconds(headers, now),
+  };
+}
+
+function report(app: App, feedId: number, { fresh, held }: TakenIn, hidden: number): void {
   const counts = Object.fromEntries(
-    [...Map.groupBy(articles, ({ verdict }) => verdict)].map(([verdict, some]) => [verdict, some.length]),
+    [...Map.groupBy(fresh, ({ verdict }) => verdict)].map(([verdict, some]) => [verdict, some.length]),
   );
-  app.log.info({ event: 'feed.polled', feedId, articles: counts });
-  if (counts['held']) app.log.warn({ event: 'articles.held', feedId, count: counts['held'] });
+  app.log.info({ event: 'feed.polled', feedId, articles: counts, ...(hidden > 0 ? { hidden } : {}) });
+  if (held.length > 0) app.log.warn({ event: 'articles.held', feedId, count: held.length });
 }
 
 async function storeFailure(app: App, feed: FeedState, answer: FeedFailure): Promise<Feed> {
   const failures = feed.failures + 1;
-  const event = answer.isGone ? 'feed.gone' : 'feed.failed';
-  app.log[answer.isGone || failures === ALERT_AFTER ? 'error' : 'warn']({ event, feedId: feed.id, failures });
-  const { pollMinutes } = feed;
-  return markFailed(app.db, feed.id, {
-    error: answer.message,
-    isGone: answer.isGone,
-    nextPollSeconds: backOffSeconds(pollMinutes, failures, answer.headers, app.now(), Math.random()),
+  const { isGone, message, headers } = answer;
+  const isTold = isWorthTelling({ ...feed, failures, isGone }, app.now());
+  app.log[isTold ? 'error' : 'warn']({
+    event: isGone ? 'feed.gone' : 'feed.failed',
+    feedId: feed.id,
+    failures,
   });
+  const now = app.now();
+  const failed = await markFailed(app.db, feed.id, {
+    error: message,
+    isGone,
+    isTold,
+    nextPollSeconds: backOffSeconds(feed.pollMinutes, failures, headers, now, Math.random()),
+    retryAfterSeconds: retryAfterSeconds(headers, now),
+  });
+  if (isTold) await tellOfFailingFeed(app, failed, feed.failingSince ?? now);
+  return failed;
 }
 
 /** A permanent move is adopted after three consistent answers over a day, and audited (FED-02). */

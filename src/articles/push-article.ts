@@ -3,9 +3,12 @@ import { inTransaction, type App } from '../platform/app.ts';
 import { line, parseInput, requiredLine, webAddress } from '../platform/input.ts';
 import type { Article, ArticleContent } from './article.ts';
 import { cleanInChild } from './clean-in-child.ts';
+import type { HeldCode } from './held.ts';
 import { linkKeyOf, toCandidate } from './identity.ts';
-import { getArticle, listKnownKeys } from './queries.ts';
+import { getArticle, releaseRows } from './queries.ts';
+import { pushedTo } from './source.ts';
 import { takeInArticles } from './take-in-articles.ts';
+import { tellOfHeld } from './tell-of-held.ts';
 
 /** An article that a site pushes instead of waiting for a poll. */
 export const pushedArticle = z.strictObject({
@@ -20,30 +23,36 @@ export const pushedArticle = z.strictObject({
   publishedAt: z.iso
     .datetime({ offset: true, error: 'publishedAt must be a moment such as 2026-05-01T09:00:00Z.' })
     .nullish(),
+  release: z.boolean('release must be true or false.').default(false),
 });
 
+/** Reasons that `release` answers; what the article itself says still counts. */
+const ASKED_ANYWAY: ReadonlySet<HeldCode> = new Set(['flood', 'maybe-known']);
+
 /**
- * Takes an article the same way as a polled one; it is never part of a baseline or a flood. Pushing the same guid (or,
- * without one, the same address) again changes the stored text and never sends it twice.
+ * Takes an article the same way as a polled one; it is never part of a baseline. Many at once are held, unless they
+ * say `release`: then only its own date holds an article. Pushing the same guid (or, without one, the same address)
+ * again changes the stored text and never sends it twice.
  * @throws InvalidInput
  */
 export async function pushArticle(app: App, publication: { id: number }, input: unknown): Promise<Article> {
   const pushed = parseInput(pushedArticle, input);
   const candidate = toCandidate(await contentOf(pushed), pushed.guid, linkKeyOf(pushed.url));
-  const source = {
-    publicationId: publication.id,
-    feedId: null,
-    kind: 'push',
-    previouslyReadAt: null,
-  } as const;
-  return inTransaction(app, async ({ db }) => {
-    const [fresh] = await takeInArticles(db, source, [candidate]);
-    if (fresh) {
-      app.log.info({ event: 'article.pushed', articleId: fresh.id, verdict: fresh.verdict });
-      return fresh;
-    }
-    const [known] = await listKnownKeys(db, publication.id, null, [candidate.key]);
-    return getArticle(db, known?.id ?? 0);
+  return inTransaction(app, async (inner) => {
+    const { db } = inner;
+    const { fresh, held, knownIds } = await takeInArticles(db, pushedTo(publication.id), [candidate]);
+    const isReleased = ({ reason }: Article) => pushed.release && ASKED_ANYWAY.has(reason?.code ?? 'flood');
+    const released = held.filter(isReleased).map(({ id }) => id);
+    if (released.length > 0) await releaseRows(db, publication.id, released);
+    await tellOfHeld(
+      inner,
+      publication.id,
+      held.filter((article) => !isReleased(article)),
+    );
+    const article = await getArticle(db, fresh[0]?.id ?? [...knownIds.values()][0] ?? 0);
+    if (fresh.length > 0)
+      app.log.info({ event: 'article.pushed', articleId: article.id, verdict: article.verdict });
+    return article;
   });
 }
 

@@ -1,13 +1,19 @@
-import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+import { firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Article, Verdict } from './article.ts';
 import type { Candidate } from './identity.ts';
-import type { KnownArticle } from './judge.ts';
+import type { HeldReason } from './held.ts';
 
-const ARTICLE_COLUMNS = `
+export const ARTICLE_COLUMNS = `
   id, publication_id as "publicationId", feed_id as "feedId", key, url, title, summary, html, image_url as "imageUrl",
   authors, categories, comments_url as "commentsUrl", verdict, duplicate_of as "duplicateOf",
-  published_at as "publishedAt", edited_at as "editedAt", first_seen_at as "firstSeenAt", released_at as "releasedAt"`;
+  published_at as "publishedAt", edited_at as "editedAt", first_seen_at as "firstSeenAt", released_at as "releasedAt",
+  case when verdict = 'held' then
+    jsonb_build_object('code', coalesce(held_code, 'flood'), 'says', coalesce(held_says, 'It waits for you.')) end as reason`;
+
+/** A send of the article was prepared: it counts as mailed. */
+export const IS_PREPARED = `exists
+  (select from sends where sends.article_id = articles.id and sends.prepared_at is not null)`;
 
 export async function getArticle(db: Db, id: number): Promise<Article> {
   const found = await firstRow<Article>(db, `select ${ARTICLE_COLUMNS} from articles where id = ?`, [id]);
@@ -87,27 +93,6 @@ export async function lockArticles(db: Db, publicationId: number): Promise<void>
   await db.raw(`select pg_advisory_xact_lock(hashtext('articles'), ?)`, [publicationId]);
 }
 
-export interface KnownKey {
-  id: number;
-  key: string;
-  contentHash: Buffer;
-}
-
-/** Which of these keys a feed has had before; `feedId` null looks among the pushed ones. */
-export function listKnownKeys(
-  db: Db,
-  publicationId: number,
-  feedId: number | null,
-  keys: string[],
-): Promise<KnownKey[]> {
-  return rows(
-    db,
-    `select id, key, content_hash as "contentHash" from articles
-     where publication_id = ? and feed_id is not distinct from ?::bigint and key = any(?::text[])`,
-    [publicationId, feedId, keys],
-  );
-}
-
 export async function countFeedArticles(db: Db, feedId: number): Promise<number> {
   const row = await firstRow<{ count: number }>(
     db,
@@ -117,27 +102,10 @@ export async function countFeedArticles(db: Db, feedId: number): Promise<number>
   return row?.count ?? 0;
 }
 
-/** Articles of the publication with one of these links or dates: what a new one may be a repetition of. */
-export function listSimilar(
-  db: Db,
-  publicationId: number,
-  linkKeys: string[],
-  dates: Date[],
-): Promise<KnownArticle[]> {
-  return rows(
-    db,
-    `select id, feed_id as "feedId", key, link_key as "linkKey", title, published_at as "publishedAt",
-       duplicate_of as "duplicateOf"
-     from articles
-     where publication_id = ? and (link_key = any(?::text[]) or published_at = any(?::timestamptz[]))
-     order by (duplicate_of is not null), id`,
-    [publicationId, linkKeys, dates],
-  );
-}
-
 export interface NewArticle extends Candidate {
   verdict: Verdict;
   duplicateOf: number | null;
+  reason?: HeldReason | undefined;
 }
 
 /** Adds articles; one that another poller was first with is left alone (FED-26). @returns those added, in order. */
@@ -151,14 +119,19 @@ export async function insertArticles(
   return rows(
     db,
     `insert into articles (publication_id, feed_id, key, link_key, url, title, summary, html, image_url, authors,
-       categories, comments_url, verdict, duplicate_of, published_at, content_hash, released_at, previous_reading_at)
+       categories, comments_url, verdict, duplicate_of, published_at, content_hash, released_at,
+       previous_reading_at, seen_title, seen_date, seen_hash, text_hash, text_sketch, held_code, held_says)
      select ?, ?, fresh.key, fresh."linkKey", fresh.url, fresh.title, fresh.summary, fresh.html, fresh."imageUrl",
        array(select jsonb_array_elements_text(fresh.authors)), array(select jsonb_array_elements_text(fresh.categories)),
        fresh."commentsUrl", fresh.verdict, fresh."duplicateOf", fresh."publishedAt", decode(fresh."contentHash", 'hex'),
-       case when fresh.verdict = 'new' then now() end, (select last_read_at from feeds where id = ?)
+       case when fresh.verdict = 'new' then now() end,
+       (select last_read_at from feeds where id = ?), fresh."foldedTitle", fresh."publishedAt", decode(fresh."contentHash", 'hex'), decode(fresh.fingerprint->>'hash', 'hex'),
+       array(select cast(jsonb_array_elements_text(fresh.fingerprint->'sketch') as int)),
+       fresh.reason->>'code', fresh.reason->>'says'
      from jsonb_to_recordset(?::jsonb) as fresh (position int, key text, "linkKey" text, url text, title text,
        summary text, html text, "imageUrl" text, authors jsonb, categories jsonb, "commentsUrl" text, verdict text,
-       "duplicateOf" bigint, "publishedAt" timestamptz, "contentHash" text)
+       "duplicateOf" bigint, "publishedAt" timestamptz, "contentHash" text, "foldedTitle" text, fingerprint jsonb,
+       reason jsonb)
      order by fresh.position desc
      on conflict do nothing
      returning ${ARTICLE_COLUMNS}`,
@@ -177,39 +150,12 @@ export async function insertArticles(
   );
 }
 
-/** Takes over an edited text, unless a send of the article has been prepared (FED-23). @returns whether it did. */
-export async function updateContent(db: Db, id: number, article: Candidate): Promise<boolean> {
-  const changed = await changedRows(
-    db,
-    `update articles set url = ?, link_key = ?, title = ?, summary = ?, html = ?, image_url = ?, authors = ?,
-       categories = ?, comments_url = ?, published_at = coalesce(?::timestamptz, published_at), content_hash = ?,
-       edited_at = now()
-     where id = ? and not exists
-       (select from sends where sends.article_id = articles.id and sends.prepared_at is not null)`,
-    [
-      article.url,
-      article.linkKey,
-      article.title,
-      article.summary,
-      article.html,
-      article.imageUrl,
-      article.authors,
-      article.categories,
-      article.commentsUrl,
-      article.publishedAt,
-      article.contentHash,
-      id,
-    ],
-  );
-  return changed > 0;
-}
-
 /** Without ids: every held one. With ids also those that were set aside; never a duplicate. */
 export function releaseRows(db: Db, publicationId: number, ids: number[] | undefined): Promise<Article[]> {
   return rows(
     db,
-    `update articles set verdict = 'new', released_at = now()
-     where publication_id = ? and ${ids ? `id = any(?::bigint[]) and verdict in ('held', 'dismissed', 'too-old', 'baseline', 'future')` : `verdict = 'held'`}
+    `update articles set verdict = 'new', released_at = now(), decided_at = now(), held_code = null, held_says = null
+     where publication_id = ? and not ${IS_PREPARED} and ${ids ? `id = any(?::bigint[]) and verdict in ('held', 'dismissed', 'too-old', 'baseline', 'future')` : `verdict = 'held'`}
      returning ${ARTICLE_COLUMNS}`,
     ids ? [publicationId, ids] : [publicationId],
   );
@@ -219,11 +165,10 @@ export function releaseRows(db: Db, publicationId: number, ids: number[] | undef
 export function dismissRows(db: Db, publicationId: number, ids: number[] | undefined): Promise<Article[]> {
   return rows(
     db,
-    `update articles set verdict = 'dismissed', released_at = null
+    `update articles set verdict = 'dismissed', released_at = null, held_code = null, held_says = null
      where publication_id = ? and ${
        ids
-         ? `id = any(?::bigint[]) and verdict in ('held', 'future', 'new') and not exists
-              (select from sends where sends.article_id = articles.id and sends.prepared_at is not null)`
+         ? `id = any(?::bigint[]) and verdict in ('held', 'future', 'new') and not ${IS_PREPARED}`
          : `verdict = 'held'`
      }
      returning ${ARTICLE_COLUMNS}`,

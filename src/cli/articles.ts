@@ -8,17 +8,17 @@ import {
   type Verdict,
 } from '../articles/index.ts';
 import { InvalidInput } from '../platform/errors.ts';
-import { getPublication } from '../publications/index.ts';
 import { group, withApp } from './command.ts';
+import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
 interface Options {
-  publication: string;
+  publication?: string;
   json?: boolean;
 }
 
 const list = new Command('list')
   .description('list the articles of a publication, newest first, with what became of them')
-  .requiredOption('--publication <slug>', 'the publication')
+  .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .option('--verdict <verdict>', `only ${VERDICTS.join(', ')}`)
   .option('--limit <number>', 'how many at most', '50')
   .option('--json', 'print JSON')
@@ -26,7 +26,7 @@ const list = new Command('list')
     withApp(
       options,
       async (app) => {
-        const { id } = await getPublication(app.db, options.publication);
+        const { id } = await thePublication(app, options.publication);
         const limit = Math.min(readNumber(options.limit, 'limit'), 1000);
         return listArticles(app.db, id, { verdict: readVerdict(options.verdict), limit });
       },
@@ -38,14 +38,14 @@ const decision = (name: string, description: string, decide: typeof releaseArtic
   new Command(name)
     .description(description)
     .argument('[ids...]', 'ids that "articles list" shows; none: all held ones')
-    .requiredOption('--publication <slug>', 'the publication')
+    .option(PUBLICATION_OPTION, PUBLICATION_HELP)
     .option('--json', 'print JSON')
     .action((ids: string[], options: Options) =>
       withApp(
         options,
         async (app) => {
           const chosen = ids.length > 0 ? ids.map((id) => readNumber(id, 'id')) : undefined;
-          return decide(app, (await getPublication(app.db, options.publication)).id, chosen);
+          return decide(app, (await thePublication(app, options.publication)).id, chosen);
         },
         (articles) => [`${done}: ${articles.length}`, ...articles.map(describe)].join('\n'),
       ),
@@ -58,7 +58,8 @@ export const articleCommands = group('articles', 'articles and what became of th
 ]);
 
 function describe(article: Article): string {
-  return `${article.id}  ${article.verdict.padEnd(9)}  ${article.firstSeenAt.toISOString().slice(0, 16)}  ${article.title}`;
+  const why = article.reason ? `\n    ${article.reason.says}` : '';
+  return `${article.id}  ${article.verdict.padEnd(9)}  ${article.firstSeenAt.toISOString().slice(0, 16)}  ${article.title}${why}`;
 }
 
 function readVerdict(text: string | undefined): Verdict | undefined {

@@ -16,6 +16,7 @@ export async function withApp<Result>(
   options: { json?: boolean },
   work: (app: App) => Promise<Result>,
   describe: (result: Result) => string,
+  asJson: (result: Result) => unknown = (result) => result,
 ): Promise<void> {
   const { openApp } = await import('../open-app.ts');
   const config = readConfig(process.env);
@@ -25,7 +26,7 @@ export async function withApp<Result>(
   );
   try {
     const result = await work(app);
-    const text = options.json ? JSON.stringify(result, undefined, 2) : describe(result);
+    const text = options.json ? JSON.stringify(asJson(result), undefined, 2) : describe(result);
     if (text !== '') process.stdout.write(`${text}\n`);
   } finally {
     await close();

@@ -16,6 +16,7 @@ import { listPublications, sendingObstacle } from '../publications/index.ts';
 import { viewHeld } from '../sends/index.ts';
 import { checkDkim } from './examine-dkim.ts';
 import { checkDomains, domainOf } from './examine-domains.ts';
+import { checkFeeds } from './examine-feeds.ts';
 import type { Finding } from './finding.ts';
 
 const CLOCK_WARNING_MS = 5000;
@@ -82,7 +83,8 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
     checkDomains(publications, transports, activeKeys, { hasMailServer: config.smtpUrl !== undefined }),
     checkTransports(db, config, keys, transports),
   ]);
-  return [secret, count, ...findings, await checkAdmins(db), await checkHeld(db), ...slow.flat()];
+  const feeds = await checkFeeds(db, publications);
+  return [secret, count, ...findings, await checkAdmins(db), await checkHeld(db), ...feeds, ...slow.flat()];
 }
 
 /** Transports beside that of `SMTP_URL`. */

@@ -1,13 +1,25 @@
 import { Command } from 'commander';
-import { addFeed, checkFeed, listFeeds, pollFeed, type CheckedFeed, type Feed } from '../articles/index.ts';
+import {
+  addFeed,
+  changeFeed,
+  checkFeed,
+  getFeed,
+  listFeeds,
+  pollFeed,
+  removeFeed,
+  requireFeed,
+  type CheckedFeed,
+  type Feed,
+} from '../articles/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { createGuardedFetch } from '../platform/guarded-fetch.ts';
-import { getPublication } from '../publications/index.ts';
-import { group, withApp } from './command.ts';
+import { ACTOR, group, withApp } from './command.ts';
+import { localTime, timeZones } from './local-time.ts';
+import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
 interface Options {
-  publication: string;
+  publication?: string;
   json?: boolean;
 }
 
@@ -15,7 +27,7 @@ interface Options {
 const check = new Command('check')
   .description('read a feed as a poll would and show its articles and what a first poll would make of them')
   .argument('<url-or-file>', 'address (reached by the same rules as a poll: FETCH_ALLOW) or file of the feed')
-  .option('--json', 'print JSON: {feed: {title, link, …}, items: [{id, title, link, …, verdict}]}')
+  .option('--json', 'print JSON: {feed: {title, link, …}, items: [{id, title, link, …, verdict}], hints}')
   .action(async (source: string, options: { json?: boolean }) => {
     const config = readConfig(process.env);
     const checked = await checkFeed({ config, fetch: createGuardedFetch(config.fetchAllow) }, source);
@@ -25,29 +37,96 @@ const check = new Command('check')
   });
 
 const add = new Command('add')
-  .description('add a feed to a publication')
+  .description('add a feed to a publication; a web page is refused, with the feeds it points to')
   .argument('<url>', 'address of an RSS, Atom or JSON feed')
-  .requiredOption('--publication <slug>', 'the publication')
+  .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .option('--json', 'print JSON')
   .action((url: string, options: Options) =>
     withApp(
       options,
-      async (app) => addFeed(app, (await getPublication(app.db, options.publication)).id, url),
+      async (app) => {
+        const publication = await thePublication(app, options.publication);
+        await requireFeed(app, url);
+        return addFeed(app, publication.id, url, ACTOR);
+      },
       (feed) => `Feed ${feed.id} is added. Its first poll follows; what it holds then counts as known.`,
     ),
   );
 
 const list = new Command('list')
   .description('list the feeds of a publication')
-  .requiredOption('--publication <slug>', 'the publication')
+  .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .option('--json', 'print JSON')
   .action((options: Options) =>
     withApp(
       options,
-      async (app) => listFeeds(app.db, (await getPublication(app.db, options.publication)).id),
-      (feeds) => feeds.map(describeFeed).join('\n') || 'There are no feeds.',
+      async (app) => {
+        const { id, timeZone } = await thePublication(app, options.publication);
+        return { feeds: await listFeeds(app.db, id), timeZone };
+      },
+      ({ feeds, timeZone }) =>
+        feeds.map((feed) => describeFeed(feed, timeZone)).join('\n') || 'There are no feeds.',
+      ({ feeds }) => feeds,
     ),
   );
+
+const edit = new Command('edit')
+  .description('correct the address of a feed, or set how often it is polled')
+  .argument('<id>', 'the id that "feed list" shows')
+  .option(
+    '--url <url>',
+    'its address; most of it known makes it the same feed that moved, else what it holds counts as known',
+  )
+  .option('--poll-minutes <number>', 'minutes between polls, 5 to 1440; beats what the feed asks for')
+  .option('--json', 'print JSON')
+  .action((id: string, { json, url, pollMinutes }: { json?: boolean; url?: string; pollMinutes?: string }) =>
+    change(
+      id,
+      { json: json === true },
+      {
+        ...(url === undefined ? {} : { url }),
+        ...(pollMinutes === undefined ? {} : { pollMinutes: Number(pollMinutes) }),
+      },
+    ),
+  );
+
+const setStatus = (name: string, description: string, status: Feed['status']) =>
+  new Command(name)
+    .description(description)
+    .argument('<id>', 'the id that "feed list" shows')
+    .option('--json', 'print JSON')
+    .action((id: string, options: { json?: boolean }) => change(id, options, { status }));
+
+const remove = new Command('remove')
+  .description('remove a feed: its articles stay known, and what waits to be mailed of it is held')
+  .argument('<id>', 'the id that "feed list" shows')
+  .option('--json', 'print JSON: the feed as it was')
+  .action((id: string, options: { json?: boolean }) =>
+    withApp(
+      options,
+      async (app) => {
+        const feed = await getFeed(app.db, readFeedId(id));
+        await removeFeed(app, feed.publicationId, feed.id, ACTOR);
+        return feed;
+      },
+      ({ url }) => `The feed ${url} is removed. Added again, it mails nothing twice.`,
+    ),
+  );
+
+/** Changes one feed and prints it. */
+function change(id: string, options: { json?: boolean }, changes: Record<string, unknown>): Promise<void> {
+  return withApp(
+    options,
+    async (app) => {
+      const feed = await getFeed(app.db, readFeedId(id));
+      if (typeof changes['url'] === 'string') await requireFeed(app, changes['url']);
+      const changed = await changeFeed(app, feed.publicationId, feed.id, changes, ACTOR);
+      return { feed: changed, timeZone: (await timeZones(app))(feed.publicationId) };
+    },
+    ({ feed, timeZone }) => describeFeed(feed, timeZone),
+    ({ feed }) => feed,
+  );
+}
 
 const poll = new Command('poll')
   .description('poll a feed now')
@@ -56,19 +135,32 @@ const poll = new Command('poll')
   .action((id: string, options: { json?: boolean }) =>
     withApp(
       options,
-      (app) => pollFeed(app, readFeedId(id)),
-      ({ feed, articles, notModified }) =>
+      async (app) => {
+        const outcome = await pollFeed(app, readFeedId(id));
+        return { ...outcome, timeZone: (await timeZones(app))(outcome.feed.publicationId) };
+      },
+      ({ feed, articles, notModified, timeZone }) =>
         [
-          describeFeed(feed),
+          describeFeed(feed, timeZone),
           notModified
             ? 'Nothing changed since the last poll.'
             : `Articles seen for the first time: ${articles.length}`,
           ...articles.map((article) => `  ${article.id}  ${article.verdict.padEnd(9)}  ${article.title}`),
         ].join('\n'),
+      ({ timeZone: _timeZone, ...outcome }) => outcome,
     ),
   );
 
-export const feedCommands = group('feed', 'feeds that articles come from', [check, add, list, poll]);
+export const feedCommands = group('feed', 'feeds that articles come from', [
+  check,
+  add,
+  list,
+  edit,
+  setStatus('pause', 'stop reading a feed until it is resumed', 'paused'),
+  setStatus('resume', 'read a feed again that was paused or gone', 'active'),
+  remove,
+  poll,
+]);
 
 function readFeedId(text: string): number {
   const id = Number(text);
@@ -76,13 +168,13 @@ function readFeedId(text: string): number {
   throw new InvalidInput([{ field: 'id', message: 'The id of the feed must be a number.' }]);
 }
 
-function describeFeed(feed: Feed): string {
-  const polled = feed.lastPolledAt ? `polled ${feed.lastPolledAt.toISOString()}` : 'not polled yet';
+function describeFeed(feed: Feed, timeZone: string): string {
+  const polled = feed.lastPolledAt ? `polled ${localTime(feed.lastPolledAt, timeZone)}` : 'not polled yet';
   const error = feed.error ? `\n    ${feed.error}` : '';
   return `${feed.id}  ${feed.status.padEnd(7)}  ${feed.url}  (${polled})${error}`;
 }
 
-function describeCheck({ feed, items }: CheckedFeed): string {
+function describeCheck({ feed, items, hints }: CheckedFeed): string {
   const rows = items.map((item) =>
     [
       item.verdict.padEnd(9),
@@ -91,7 +183,10 @@ function describeCheck({ feed, items }: CheckedFeed): string {
       item.link ?? '(no link)',
     ].join('  '),
   );
-  return [`${feed.title || '(no title)'}  ${feed.link ?? ''}`, `Articles: ${items.length}`, ...rows].join(
-    '\n',
-  );
+  return [
+    `${feed.title || '(no title)'}  ${feed.link ?? ''}`,
+    `Articles: ${items.length}`,
+    ...rows,
+    ...hints,
+  ].join('\n');
 }

@@ -62,6 +62,11 @@ export const publicationFields = z.strictObject({
     .int('The hold must be whole minutes.')
     .min(0, 'The hold must be 0 minutes or more.')
     .max(10_080, 'The hold must be a week (10080 minutes) or less.'),
+  floodLimit: z
+    .int('The flood limit must be a whole number.')
+    .min(1, 'The flood limit must be 1 or more.')
+    .max(1000, 'The flood limit must be 1000 or less.')
+    .nullable(),
   articleBody: z.enum(['summary', 'full'], 'The article body must be summary or full.'),
   retryHours: z
     .int('The hours to keep trying must be a whole number.')

@@ -18,6 +18,8 @@ export interface Publication {
   imprintUrl: string | null;
   /** Minutes between a new article and its send. */
   holdMinutes: number;
+  /** More new articles than this at once are held; null: learnt from the feed's habit. */
+  floodLimit: number | null;
   articleBody: 'summary' | 'full';
   /** For how many hours a reader whose server asks to come later is tried again. */
   retryHours: number;

@@ -30,7 +30,7 @@ export function listFeedStates(db: Db): Promise<FeedState[]> {
     db,
     `select publication_id as "publicationId", id, url, title, status, error,
             last_polled_at as "lastPolledAt", next_poll_at as "nextPollAt"
-       from feeds order by publication_id, id`,
+       from feeds where removed_at is null order by publication_id, id`,
   );
 }
 
@@ -40,6 +40,8 @@ export interface HeldArticle {
   title: string;
   url: string | null;
   publishedAt: Date | null;
+  /** Why it waits. */
+  says: string;
   /** How many the publication has in all; rows are the newest of them. */
   total: number;
 }
@@ -50,7 +52,7 @@ export function listHeldArticles(db: Db, limit: number): Promise<HeldArticle[]> 
     db,
     `select * from (
        select publication_id as "publicationId", id, title, url, published_at as "publishedAt",
-              count(*) over (partition by publication_id) as total,
+              coalesce(held_says, 'It waits for you.') as says, count(*) over (partition by publication_id) as total,
               row_number() over (partition by publication_id order by id desc) as place
          from articles where verdict = 'held'
      ) held where place <= ? order by "publicationId", place`,

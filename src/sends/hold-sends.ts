@@ -13,7 +13,7 @@ import {
   insertGap,
   listHeldSends,
 } from './gap-queries.ts';
-import { insertArticleSends, type PlannedSend } from './queries.ts';
+import { insertArticleSends, type PlannedSend } from './article-send-queries.ts';
 
 const MANY = 100_000;
 

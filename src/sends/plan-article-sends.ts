@@ -1,13 +1,17 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { settlePlanned } from './hold-sends.ts';
-import { insertArticleSends } from './queries.ts';
+import { insertArticleSends, withdrawArticleSends } from './article-send-queries.ts';
+
+export const WITHDRAWN = 'The article was withdrawn before the email went out.';
 
 /**
- * Makes a send for every article that may be sent; it is due when the publication's hold is over. Articles from a time in which
- * another copy may have sent them wait for an answer.
+ * Makes a send for every article that may be sent, due when the publication's hold is over, and withdraws those whose
+ * article may not be sent any more. Articles from a time in which another copy may have sent them wait for an answer.
  */
 export async function planArticleSends(app: App): Promise<void> {
   await inTransaction(app, async (inner) => {
+    for (const { id } of await withdrawArticleSends(inner.db, WITHDRAWN))
+      app.log.info({ event: 'send.dropped', sendId: id });
     const planned = await insertArticleSends(inner.db);
     await settlePlanned(inner, planned);
     for (const { id, articleId, gapId } of planned)

@@ -1,7 +1,8 @@
 import { freezeBatches } from '../delivery/index.ts';
 import type { CompileLimits } from '../emails/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
-import { isDatabaseGone } from '../platform/database.ts';
+import { isReadJustNow, lockIfUnchanged, secondsAhead } from '../articles/index.ts';
+import { isDatabaseGone, type Db } from '../platform/database.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getPublicationById, listTopics, sendingObstacle, topicsOf } from '../publications/index.ts';
 import type { Publication } from '../publications/index.ts';
@@ -10,12 +11,15 @@ import { articleContent, findSendableArticle, letterContent } from './compile-co
 import { isFaultOfEmail, noteFaultOfEmail } from './hold-faulty-email.ts';
 import { findLetter, returnToDraft, secondsUntil } from './letter-queries.ts';
 import { holdLateLetters } from './hold-sends.ts';
+import { WITHDRAWN } from './plan-article-sends.ts';
 import { claimDueSend, dropSend, insertContent, markSending, postponeSend, setTopics } from './queries.ts';
 import type { Send, SendContent } from './send.ts';
 import { instantOf } from './wall-time.ts';
 
 /** An obstacle costs one query to look at, a failed compilation much more. */
 const OBSTACLE_SECONDS = 2;
+/** The reading of a feed that an article waits for takes about so long. */
+const LOOK_AGAIN_SECONDS = 1;
 const FAILURE_SECONDS = 60;
 
 export interface PrepareOptions extends CompileLimits {
@@ -65,12 +69,18 @@ async function prepareArticle(
 ): Promise<void> {
   const article = await findSendableArticle(app, send);
   if (!article) {
-    await dropSend(app.db, send.id, 'The article was withdrawn before the email went out.');
+    await dropSend(app.db, send.id, WITHDRAWN);
     app.log.info({ event: 'send.dropped', sendId: send.id });
     return;
   }
+  const wait = (await isReadJustNow(app, article)) ? secondsAhead(article, app.now()) : LOOK_AGAIN_SECONDS;
+  if (wait > 0) {
+    await postponeSend(app.db, send.id, null, wait);
+    return;
+  }
   const content = await articleContent(app, publication, article, limits);
-  await freeze(app, send, content, topicsOf(article.categories, await listTopics(app.db, publication.id)));
+  const topicIds = topicsOf(article.categories, await listTopics(app.db, publication.id));
+  await freeze(app, send, content, topicIds, (db) => lockIfUnchanged(db, article));
 }
 
 async function prepareLetter(
@@ -98,9 +108,20 @@ async function prepareLetter(
 /**
  * Content, audience and status in one transaction: a process that dies leaves a send that another prepares afresh.
  * @param topicIds null: those that were chosen for it.
+ * @param lockSource false when what the content was made of has changed meanwhile: then it is prepared anew.
  */
-async function freeze(app: App, send: Send, content: SendContent, topicIds: number[] | null): Promise<void> {
+async function freeze(
+  app: App,
+  send: Send,
+  content: SendContent,
+  topicIds: number[] | null,
+  lockSource: (db: Db) => Promise<boolean> = async () => true,
+): Promise<void> {
   await inTransaction(app, async ({ db }) => {
+    if (!(await lockSource(db))) {
+      await postponeSend(db, send.id, null, 0);
+      return;
+    }
     // Locks the row: of two that prepare the same send, the second finds it no longer `preparing`.
     if (!(await setTopics(db, send.id, topicIds))) return;
     await insertContent(db, send.id, content);

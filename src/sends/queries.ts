@@ -2,7 +2,6 @@ import { changedRows, firstRow, rows, transaction, type Db } from '../platform/d
 import { NotFound } from '../platform/errors.ts';
 import { IS_AWAKE } from '../platform/sign-of-life.ts';
 import { SEND_LINK_KEY } from '../subscribers/index.ts';
-import { GAP_OF_ARTICLE } from './gap-queries.ts';
 import type { Send, SendContent, SendStatus } from './send.ts';
 
 const COLUMNS = `
@@ -43,36 +42,6 @@ export function listSendRows(
       where publication_id = :publicationId and (cast(:before as bigint) = 0 or id < :before)
       order by id desc limit :limit`,
     { publicationId, ...page },
-  );
-}
-
-export interface PlannedSend {
-  id: number;
-  publicationId: number;
-  articleId: number;
-  /** The gap it is held for. */
-  gapId: number | null;
-}
-
-/**
- * A send for every article that may be sent and has none; two planners at once make one (SMTP-11). The key makes the
- * Message-IDs: two version 4 UUIDs hold 244 random bits. After a month of standstill an article is no news any more.
- * Articles from a gap are held.
- */
-export async function insertArticleSends(db: Db): Promise<PlannedSend[]> {
-  return rows(
-    db,
-    `insert into sends (publication_id, kind, status, gap_id, article_id, subject, scheduled_at, message_key)
-     select a.publication_id, 'article', case when gap.id is null then 'scheduled' else 'held' end, gap.id, a.id, a.title,
-            a.released_at + make_interval(mins => p.hold_minutes),
-            sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
-       from articles a join publications p on p.id = a.publication_id
-       left join lateral (${GAP_OF_ARTICLE}) gap on true
-      where ${IS_AWAKE} and a.verdict = 'new' and a.released_at > now() - interval '30 days'
-        and not exists (select 1 from sends d where d.article_id = a.id and d.kind = 'article')
-      order by a.released_at, a.id
-     on conflict (article_id) where kind = 'article' do nothing
-     returning id, publication_id as "publicationId", article_id as "articleId", gap_id as "gapId"`,
   );
 }
 
@@ -133,9 +102,10 @@ export async function countEmailFault(
   return row?.status;
 }
 
+/** Its article may not be sent; should that change, the send goes on. */
 export async function dropSend(db: Db, id: number, reason: string): Promise<void> {
   await db.raw(
-    `update sends set status = 'cancelled', reason = ?, lease_until = null, finished_at = now()
+    `update sends set status = 'cancelled', is_withdrawn = true, reason = ?, lease_until = null, finished_at = now()
       where id = ? and status = 'preparing'`,
     [reason, id],
   );

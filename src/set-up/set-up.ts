@@ -9,7 +9,7 @@ import {
   useFirstVisitLink,
   type User,
 } from '../accounts/index.ts';
-import { addFeed, type Feed } from '../articles/index.ts';
+import { addFeed, requireFeed, type Feed } from '../articles/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { InvalidInput, type FieldError } from '../platform/errors.ts';
 import { createPublication, findPublication, type Publication } from '../publications/index.ts';
@@ -75,6 +75,7 @@ async function checkedInput(app: App, fields: SetUpFields, adminFaults: FieldErr
     : [];
   const all = [...faults, ...takenFaults, ...adminFaults];
   if (!input || all.length > 0) throw new InvalidInput(all);
+  if (input.feedUrl !== undefined) await requireFeed(app, input.feedUrl, 'feedUrl');
   return input;
 }
 
@@ -86,7 +87,7 @@ async function make(
 ): Promise<SetUpResult> {
   const { feedUrl, adminEmail, password: _password, ...fields } = input;
   const publication = await createPublication(app, fields, actor);
-  const feed = feedUrl === undefined ? null : await addFeed(app, publication.id, feedUrl);
+  const feed = feedUrl === undefined ? null : await addFeed(app, publication.id, feedUrl, actor);
   const user = adminEmail === undefined ? undefined : await ensureAdmin(app, adminEmail, actor);
   if (!user) return { publication, feed, admin: null };
   if (hash !== undefined) await giveFirstPassword(app, user, hash);

@@ -36,7 +36,7 @@ describe('The feed doctor', () => {
         content: '<p onclick="x()">Full <script>1</script>text</p>',
         published: 'Tue, 03 Mar 2026 08:00:00 GMT',
       }),
-      item(1, { guid: 'again' }),
+      item(1, { guid: 'again', published: 'Tue, 03 Mar 2026 08:00:00 GMT' }),
     ]);
     const { feed, items } = await checkFeed(reader, url);
     expect(feed).toMatchObject({ title: 'The Gazette', link: 'https://gazette.example/' });

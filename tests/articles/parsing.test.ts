@@ -311,7 +311,7 @@ describe('Dates of a feed (FED-14)', () => {
 
 describe('The next poll (FED-04)', () => {
   const now = new Date('2026-03-03T10:30:00Z');
-  const wishes = { pollMinutes: 30, headers: {} };
+  const wishes = { pollMinutes: 30, isIntervalSet: false, headers: {} };
 
   test('moves out of the hours and days that the feed wants to be left alone', () => {
     expect(nextPollSeconds({ ...wishes, skipHours: [11, 12] }, now, 0)).toBe(2.5 * 3600);

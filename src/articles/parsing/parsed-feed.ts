@@ -1,3 +1,5 @@
+import type { Fingerprint } from '../fingerprint.ts';
+
 /** A feed document, cleaned. Absent values are undefined; text is plain where not named HTML. */
 export interface ParsedFeed {
   id: string | undefined;
@@ -48,6 +50,8 @@ export interface ParsedItem {
   media: string[];
   categories: string[];
   comments: string | undefined;
+  /** Made in the parser's thread, to keep it off the loop. */
+  fingerprint?: Fingerprint;
 }
 
 export type ParseResult =

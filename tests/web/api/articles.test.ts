@@ -13,9 +13,10 @@ beforeAll(async () => {
   authorization = await apiAuthorization(app);
   await makePublication(app, { slug: 'gazette' });
   await makePublication(app, { slug: 'other' });
+  await makePublication(app, { slug: 'courier' });
 });
 
-const call = (method: 'get' | 'post' | 'patch', path: string, body?: object) => {
+const call = (method: 'get' | 'post' | 'patch' | 'delete', path: string, body?: object) => {
   const asked = request(server)[method](`/api/v1/publications/${path}`).set('Authorization', authorization);
   return body ? asked.send(body) : asked;
 };
@@ -75,14 +76,74 @@ test('Adding a feed twice, or something that is no web address, is refused', asy
 });
 
 test('A feed that cannot be read says why, with a good status: the poll itself was done', async () => {
-  const added = await call('post', 'gazette/feeds', {
-    url: site.answer('/page.html', answers.body('<html><p>Hello')),
-  });
+  const url = site.answer('/page.html', answers.status(500));
+  const added = await call('post', 'gazette/feeds', { url });
+  site.answer('/page.html', answers.body('<html><p>Hello'));
   const polled = await call('post', `gazette/feeds/${added.body.id}/poll`);
   expect(polled.status).toBe(200);
   expect(polled.body).toMatchObject({
     articles: [],
     feed: { status: 'failing', error: expect.stringContaining('web page') },
+  });
+});
+
+test('A home page is no feed: it is refused, and the feed that it points to is offered', async () => {
+  const page = '<html><head><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head></html>';
+  const url = site.answer('/home', answers.body(page, { 'Content-Type': 'text/html' }));
+  for (const [method, path] of [
+    ['post', 'gazette/feeds'],
+    ['patch', `gazette/feeds/${feedId}`],
+  ] as const) {
+    const refused = await call(method, path, { url });
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors).toEqual([
+      { field: 'url', message: expect.stringContaining(`${site.origin}/feed.xml Use that address instead.`) },
+    ]);
+  }
+});
+
+test('A wrong feed is corrected or removed; added again it brings nothing twice', async () => {
+  await call('post', 'courier/feeds', { url: site.serve('/other.xml', [item('o1')]) });
+  const { id } = (await call('post', 'courier/feeds', { url: site.serve('/wrong.xml', [item('w1')]) })).body;
+  const corrected = await call('patch', `courier/feeds/${id}`, {
+    url: site.serve('/right.xml', [item('r1')]),
+  });
+  expect(corrected.body).toMatchObject({ id, url: `${site.origin}/right.xml`, status: 'active' });
+  const taken = await call('patch', `courier/feeds/${id}`, { url: `${site.origin}/other.xml` });
+  expect(taken.status).toBe(409);
+  expect((await call('post', `courier/feeds/${id}/poll`)).body.articles).toMatchObject([
+    { verdict: 'baseline' },
+  ]);
+  expect((await call('delete', `other/feeds/${id}`)).status).toBe(404);
+  expect((await call('delete', `courier/feeds/${id}`)).status).toBe(204);
+  expect((await call('get', `courier/feeds/${id}`)).status).toBe(404);
+  expect((await call('post', `courier/feeds/${id}/poll`)).status).toBe(404);
+  const again = await call('post', 'courier/feeds', { url: `${site.origin}/right.xml` });
+  expect(again.status).toBe(201);
+  expect((await call('post', `courier/feeds/${again.body.id}/poll`)).body.articles).toEqual([]);
+});
+
+test('A held article says why, and one call releases or dismisses it', async () => {
+  const url = site.serve('/held.xml', [item('h1'), item('h2')]);
+  const { id } = (await call('post', 'courier/feeds', { url })).body;
+  await call('post', `courier/feeds/${id}/poll`);
+  const odd = (n: string) => item(n, { published: '32 Foo 2026' });
+  site.serve('/held.xml', [odd('h3'), odd('h4'), item('h1'), item('h2')]);
+  await call('post', `courier/feeds/${id}/poll`);
+  const { data } = (await call('get', 'courier/articles?verdict=held')).body;
+  expect(data).toMatchObject([
+    { title: 'Article h3', reason: { code: 'date-unread', says: expect.stringContaining('cannot be read') } },
+    { title: 'Article h4', reason: { code: 'date-unread' } },
+  ]);
+  const [one, two] = data as { id: number }[];
+  expect((await call('post', `other/articles/${one?.id}/release`)).status).toBe(404);
+  expect((await call('post', `courier/articles/${one?.id}/release`)).body).toMatchObject({
+    verdict: 'new',
+    reason: null,
+  });
+  expect((await call('post', `courier/articles/${two?.id}/dismiss`)).body).toMatchObject({
+    verdict: 'dismissed',
+    reason: null,
   });
 });
 

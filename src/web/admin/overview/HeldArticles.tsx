@@ -9,7 +9,7 @@ interface Props {
   mayAct: boolean;
 }
 
-/** Articles the flood guard holds until an editor decides. */
+/** Articles that wait until an editor decides, each with its reason. */
 export function HeldArticles({ slug, timeZone, held, total, mayAct }: Props) {
   return (
     <div class="card mb-3">
@@ -17,18 +17,19 @@ export function HeldArticles({ slug, timeZone, held, total, mayAct }: Props) {
         <div>
           <h3 class="card-title">{total === 1 ? 'One article is held' : `${total} articles are held`}</h3>
           <p class="card-subtitle">
-            Many came at once, so they wait for you. Released articles are mailed; dismissed ones never are.
+            They wait for you. Released articles are mailed; dismissed ones never are.
           </p>
         </div>
       </div>
       <ul class="list-group list-group-flush">
-        {held.map(({ id, title, url, publishedAt }) => (
+        {held.map(({ id, title, url, publishedAt, says }) => (
           <li key={id} class="list-group-item heading-row">
             <div>
               {url ? <a href={url}>{title}</a> : title}
               <div class="text-secondary small">
                 <When at={publishedAt} timeZone={timeZone} />
               </div>
+              <div>{says}</div>
             </div>
             {mayAct && <Decision slug={slug} articleId={id} about={title} />}
           </li>

@@ -7,7 +7,9 @@ import {
   pushedArticle,
   releaseArticles,
   VERDICTS,
+  type Article,
 } from '../../../articles/index.ts';
+import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
@@ -39,6 +41,28 @@ const decision = (verb: 'release' | 'dismiss', summary: string, decide: typeof r
     },
   });
 
+const decisionAboutOne = (verb: 'release' | 'dismiss', summary: string, decide: typeof releaseArticles) =>
+  endpoint({
+    method: 'post',
+    path: `/publications/:slug/articles/:id/${verb}`,
+    summary,
+    params: articleParams,
+    answer: listedArticle,
+    async handle({ app, params, caller }) {
+      const article = await resolve(app, params);
+      await decide(app, article.publicationId, [article.id], caller);
+      return shownInList(await getArticle(app.db, article.id));
+    },
+  });
+
+/** @throws NotFound, also for an article of another publication. */
+async function resolve(app: App, params: z.output<typeof articleParams>): Promise<Article> {
+  const publication = await getPublication(app.db, params.slug);
+  const article = await getArticle(app.db, readId(params.id, 'article'));
+  if (article.publicationId !== publication.id) throw new NotFound(`The article ${params.id}`);
+  return article;
+}
+
 export const articleEndpoints = [
   endpoint({
     method: 'get',
@@ -59,7 +83,8 @@ export const articleEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/articles',
-    summary: 'Push an article; the same guid again changes its text and never sends it twice',
+    summary:
+      'Push an article; the same guid again changes its text and never sends it twice. Many at once are held, unless they say release',
     status: 201,
     creates: true,
     params: slugParams,
@@ -72,17 +97,14 @@ export const articleEndpoints = [
   }),
   decision('release', 'Let held articles be sent: those named, or all held ones', releaseArticles),
   decision('dismiss', 'Refuse articles: those named, or all held ones', dismissArticles),
+  decisionAboutOne('release', 'Let an article be sent; again, it changes nothing', releaseArticles),
+  decisionAboutOne('dismiss', 'Refuse an article: it is never sent', dismissArticles),
   endpoint({
     method: 'get',
     path: '/publications/:slug/articles/:id',
     summary: 'Show an article with its full text',
     params: articleParams,
     answer: articleAnswer,
-    async handle({ app, params }) {
-      const publication = await getPublication(app.db, params.slug);
-      const article = await getArticle(app.db, readId(params.id, 'article'));
-      if (article.publicationId !== publication.id) throw new NotFound(`The article ${params.id}`);
-      return shownArticle(article);
-    },
+    handle: async ({ app, params }) => shownArticle(await resolve(app, params)),
   }),
 ];

@@ -7,6 +7,8 @@ import {
   listFeeds,
   newFeed,
   pollFeed,
+  removeFeed,
+  requireFeed,
   VERDICTS,
 } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
@@ -47,15 +49,16 @@ export const feedEndpoints = [
     method: 'post',
     path: '/publications/:slug/feeds',
     summary:
-      'Add a feed: what it holds at its first poll, which follows soon, counts as known and is not sent',
+      'Add a feed: what it holds at its first poll, which follows soon, counts as known and is not sent. A web page is refused, with the feeds it points to',
     status: 201,
     creates: true,
     params: slugParams,
     body: newFeed,
     answer: feedAnswer,
-    async handle({ app, params, body }) {
+    async handle({ app, params, body, caller }) {
       const { id } = await getPublication(app.db, params.slug);
-      return shownFeed(await addFeed(app, id, body.url));
+      await requireFeed(app, body.url);
+      return shownFeed(await addFeed(app, id, body.url, caller));
     },
   }),
   endpoint({
@@ -69,13 +72,25 @@ export const feedEndpoints = [
   endpoint({
     method: 'patch',
     path: '/publications/:slug/feeds/:id',
-    summary: 'Pause or resume a feed, or set how often it is polled',
+    summary: 'Pause or resume a feed, set how often it is polled, or correct its address',
     params: feedParams,
     body: feedChanges,
     answer: feedAnswer,
-    async handle({ app, params, body }) {
+    async handle({ app, params, body, caller }) {
       const { publicationId, feed } = await resolve(app, params);
-      return shownFeed(await changeFeed(app, publicationId, feed.id, body));
+      if (body.url !== undefined && body.url !== feed.url) await requireFeed(app, body.url);
+      return shownFeed(await changeFeed(app, publicationId, feed.id, body, caller));
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/publications/:slug/feeds/:id',
+    summary: 'Remove a feed: its articles stay known, and what waits to be sent of it is held',
+    status: 204,
+    params: feedParams,
+    async handle({ app, params, caller }) {
+      const { publicationId, feed } = await resolve(app, params);
+      await removeFeed(app, publicationId, feed.id, caller);
     },
   }),
   endpoint({

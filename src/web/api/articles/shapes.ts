@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VERDICTS, type Article, type Feed } from '../../../articles/index.ts';
+import { HELD_CODES, VERDICTS, type Article, type Feed } from '../../../articles/index.ts';
 import { NotFound } from '../../../platform/errors.ts';
 
 export const feedAnswer = z.object({
@@ -30,6 +30,10 @@ const articleSummary = z.object({
   categories: z.array(z.string()),
   commentsUrl: z.string().nullable(),
   verdict: z.enum(VERDICTS),
+  reason: z
+    .object({ code: z.enum(HELD_CODES), says: z.string() })
+    .nullable()
+    .describe('Why it is held'),
   duplicateOf: z.int().nullable(),
   publishedAt: z.iso.datetime().nullable(),
   editedAt: z.iso.datetime().nullable(),

@@ -30,6 +30,10 @@ const publicationAnswer = z.object({
   logoUrl: z.string().nullable(),
   imprintUrl: z.string().nullable(),
   holdMinutes: z.int(),
+  floodLimit: z
+    .int()
+    .nullable()
+    .describe('More new articles than this at once are held; null: learnt from the feed'),
   articleBody: z.enum(['summary', 'full']),
   retryHours: z.int(),
   consentText: z.string(),
