@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Db } from '../../../platform/database.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { getImport, listRefusals, receiveImport, type Import } from '../../../subscribers/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
@@ -18,7 +19,7 @@ export const importEndpoints = [
     params: slugParams,
     query: importQuery,
     answer: z.object({ id: z.int() }),
-    async handle({ app, params, query, caller, upload }) {
+    async handle({ app, params, query, caller, upload, keep }) {
       const publication = await getPublication(app.db, params.slug);
       const { bytes, format } = await upload();
       const consent = {
@@ -27,7 +28,8 @@ export const importEndpoints = [
         channel: 'api',
         caller,
       };
-      return { id: await receiveImport(app, publication, { bytes, format, consent }) };
+      const file = { bytes, format, consent, keep: (db: Db, id: number) => keep(db, { id }) };
+      return { id: await receiveImport(app, publication, file) };
     },
   }),
   endpoint({
