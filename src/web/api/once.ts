@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Request } from 'express';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { Conflict } from '../../platform/errors.ts';
-import type { Call, Endpoint } from './endpoint.ts';
 import { hashUpload } from './hash-upload.ts';
 import {
   claimForUpload,
@@ -14,6 +13,7 @@ import {
   storeUploadAnswer,
   type EarlierAnswer,
 } from './idempotency.ts';
+import type { Call, Endpoint } from './operation.ts';
 
 interface Answer {
   status: number;
