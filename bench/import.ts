@@ -17,7 +17,7 @@ const ROWS = Number(process.env['IMPORT_ROWS'] ?? 100_000);
 const ROUNDS = 3;
 const ROWS_IN_PIECE = 5000;
 const COLUMNS = 'publication_id, status, email, delivery_address, address_hash, name, confirmed_at';
-const ALL_ADDED = { rows: ROWS, added: ROWS, updated: 0, skipped: 0, refused: 0 };
+const ALL_ADDED = { rows: ROWS, added: ROWS, updated: 0, ended: 0, skipped: 0, refused: 0 };
 
 /**
  * A list of readers through the importer, and the same rows by one bare COPY into a table with the same columns and

@@ -17,7 +17,7 @@ import { linkKeys } from './0016-link-keys.ts';
 import { signsOfLife } from './0017-signs-of-life.ts';
 import { articleIdentity } from './0019-article-identity.ts';
 import { habitsAndDoubts } from './0023-habits-and-doubts.ts';
-import { signInLinks } from './0027-sign-in-links.ts';
+import { importLeavers } from './0024-import-leavers.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -39,5 +39,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0017-signs-of-life': signsOfLife,
   '0019-article-identity': articleIdentity,
   '0023-habits-and-doubts': habitsAndDoubts,
-  '0027-sign-in-links': signInLinks,
+  '0024-import-leavers': importLeavers,
 };

@@ -8,7 +8,6 @@ import { purgeAudit } from './platform/audit.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
-import { sendSignInMail } from './notices/index.ts';
 import {
   deliverDueBatches,
   deliverDueRetries,
@@ -125,7 +124,6 @@ export const queueHandlers = (app: App): JobHandlers => ({
   'feed.poll': (data) => pollFeedJob(app, data),
   'import.run': (data) => runImport(app, data),
   'mail.alert': (data) => sendAlertMail(app, data),
-  'mail.sign-in': (data) => sendSignInMail(app, data),
   'mail.confirmation': (data) => sendConfirmationMail(app, data),
   'mail.welcome': (data) => sendWelcomeMail(app, data),
   'mail.already-subscribed': (data) => sendAlreadySubscribedMail(app, data),

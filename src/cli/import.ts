@@ -5,7 +5,14 @@ import { z } from 'zod';
 import { InvalidInput } from '../platform/errors.ts';
 import { line, parseInput } from '../platform/input.ts';
 import { getPublication } from '../publications/index.ts';
-import { importNow, tryImport, type ImportConsent, type ImportReport } from '../subscribers/index.ts';
+import {
+  COLUMN_FIELDS,
+  importNow,
+  tryImport,
+  type ColumnChoices,
+  type ImportConsent,
+  type ImportReport,
+} from '../subscribers/index.ts';
 import { withApp } from './command.ts';
 import { EXIT_FAILED } from './exit-codes.ts';
 
@@ -15,32 +22,59 @@ interface Options {
   consentSource: string;
   consentAt?: string;
   dryRun?: boolean;
+  ignoreColumn: string[];
+  column: string[];
+  topicsColumn?: string;
   json?: boolean;
 }
 
+const several = (value: string, before: string[]) => [...before, value];
+
 export const importCommand = new Command('import')
-  .description('bring over a list of readers who agreed elsewhere: CSV, or JSON lines (.jsonl, .ndjson)')
+  .description(
+    'bring over a list of readers who agreed elsewhere: CSV, JSON or JSON lines, lists of mailing list programs',
+  )
   .argument('<file>', 'the list; its first line names the columns, one of them "email"')
   .requiredOption('--publication <slug>', 'the publication')
   .requiredOption('--consent-source <text>', 'where these people agreed, such as "form of the old site"')
   .option('--consent-at <moment>', 'when, where the rows do not say it: 2026-05-01T09:30:00Z')
   .option('--confirmed', 'you have proof that all of them agreed')
   .option('--dry-run', 'say what would happen and change nothing')
-  .option('--json', 'print JSON: {dryRun, id, status, counts, refusals}')
+  .option('--ignore-column <name>', 'leave this column out (repeatable)', several, [])
+  .option(
+    '--column <field=name>',
+    `what a column is, where its name does not tell (repeatable): ${COLUMN_FIELDS.join(', ')}`,
+    several,
+    [],
+  )
+  .option('--topics-column <name>', 'the column that names topics of the publication')
+  .option('--json', 'print JSON: {dryRun, id, status, counts, columns, notes, reasons, error, refusals}')
   .action((file: string, options: Options) =>
     withApp(
       options,
       async (app) => {
         const consent = readConsent(options);
         await access(file, constants.R_OK).catch(() => refuse('file', `The file ${file} cannot be read.`));
+        const choices = readChoices(options);
         const publication = await getPublication(app.db, options.publication);
         const format = /\.(jsonl|ndjson)$/i.test(file) ? 'json-lines' : 'csv';
         const bytes: AsyncIterable<Buffer> = createReadStream(file);
         const run = options.dryRun ? tryImport : importNow;
-        const report = await run(app, publication, { bytes, format, consent });
+        const report = await run(app, publication, { bytes, format, consent, choices });
         if (report.import.status === 'failed') process.exitCode = EXIT_FAILED;
-        const { id, status, counts, error } = report.import;
-        return { dryRun: options.dryRun === true, id, status, counts, error, refusals: report.refusals };
+        const { id, status, counts, columns, notes, error } = report.import;
+        const { reasons, refusals } = report;
+        return {
+          dryRun: options.dryRun === true,
+          id,
+          status,
+          counts,
+          columns,
+          notes,
+          reasons,
+          error,
+          refusals,
+        };
       },
       describe,
     ),
@@ -66,22 +100,43 @@ function readConsent(options: Options): ImportConsent {
   return { source: consentSource, at, channel: 'command-line', caller: 'command-line' };
 }
 
+/** @throws InvalidInput for a field that there is not. */
+function readChoices({ ignoreColumn, column, topicsColumn }: Options): ColumnChoices {
+  const mapped = column.map((text) => {
+    const at = text.indexOf('=');
+    const field = COLUMN_FIELDS.find((name) => name === text.slice(0, at).trim());
+    if (!field)
+      refuse('column', `--column must be field=NAME, the field one of ${COLUMN_FIELDS.join(', ')}.`);
+    return { field, column: text.slice(at + 1) };
+  });
+  return {
+    ignored: ignoreColumn,
+    mapped: topicsColumn ? [...mapped, { field: 'topics', column: topicsColumn }] : mapped,
+  };
+}
+
 function refuse(field: string, message: string): never {
   throw new InvalidInput([{ field, message }]);
 }
 
-interface Shown extends Pick<ImportReport['import'], 'id' | 'counts' | 'error'> {
+interface Shown extends Pick<ImportReport['import'], 'id' | 'counts' | 'notes' | 'error'> {
   dryRun: boolean;
+  reasons: ImportReport['reasons'];
   refusals: ImportReport['refusals'];
 }
 
-function describe({ dryRun, counts, error, refusals }: Shown): string {
+function describe({ dryRun, counts, notes, reasons, error, refusals }: Shown): string {
   if (error !== null) return error;
-  const { rows, added, updated, skipped, refused } = counts;
-  const left = skipped + refused - refusals.length;
+  const { rows, added, updated, ended, skipped, refused } = counts;
+  const left = ended + skipped + refused - refusals.length;
   return [
     dryRun ? 'This is what an import would do; nothing was changed.' : 'Done.',
     `${rows} rows: ${added} added, ${updated} updated, ${skipped} skipped, ${refused} refused`,
+    ...(ended > 0 ? [`${ended} of our readers left: their subscription ends`] : []),
+    ...notes,
+    ...(reasons.length > 1
+      ? reasons.map((one) => `${one.rows} rows (from line ${one.firstLine}): ${one.reason}`)
+      : []),
     ...refusals.map(
       ({ line, email, reason }) => `line ${line}: ${email === null ? '' : `${email}: `}${reason}`,
     ),

@@ -20,6 +20,7 @@ const list = new Command('list')
       'erased',
       'never-again',
       'operator',
+      'unsubscribed',
     ]),
   )
   .option('--limit <number>', 'how many at most', Number, 100)

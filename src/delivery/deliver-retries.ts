@@ -140,7 +140,7 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, R
   run.waiting = await listRetryRecipients(app.db, claimed.sendId, ids, task.recipients);
   const mailable = new Set(run.waiting.map(({ id }) => id));
   tally.add(
-    ...lost.map(({ subscriberId }) => interrupted(subscriberId, run.settings.interruptedSeconds)),
+    ...lost.map(({ subscriberId }) => interrupted(subscriberId)),
     ...open
       .filter(({ subscriberId }) => !mailable.has(subscriberId))
       .map(({ subscriberId, isInDoubt, isPossiblyTwice }) => ({

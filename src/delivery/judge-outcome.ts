@@ -57,17 +57,13 @@ export function judgeOutcome(
   return outcome('deferred', retryDelay(history.attempts, random));
 }
 
-/**
- * A worker vanished with this message in hand, so nobody knows. It is tried again however often that happens: better twice than
- * not at all. The server saw the connection break, so it is done with a first copy soon, other than one that is silent.
- * @param seconds until the next try.
- */
-export function interrupted(subscriberId: number, seconds: number, random: number = Math.random()): Outcome {
+/** A worker vanished with this message in hand, so nobody knows. It is tried again however often that happens: better twice than not at all. */
+export function interrupted(subscriberId: number, random: number = Math.random()): Outcome {
   return {
     subscriberId,
     state: 'unknown',
     reply: 'The worker stopped before it could record an answer.',
     isPossiblyTwice: true,
-    retryAfter: seconds * (1 + random / 4),
+    retryAfter: DOUBT_DELAY * (1 + random / 4),
   };
 }

@@ -85,6 +85,7 @@ async function activate(app: App, found: Confirmation, evidence: Evidence, hashe
       isLikelyAutomated: secondsSinceMail !== null && secondsSinceMail < LIKELY_AUTOMATED_SECONDS,
       previousStatus: found.status,
       hasLiftedBounce: lifted.includes('bounced'),
+      lifted,
     },
   });
   if (lifted.length > 0) {

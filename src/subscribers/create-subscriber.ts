@@ -44,13 +44,13 @@ const refusalOf = (reason: SuppressionReason) =>
     ? 'This person had their data erased: only they can come back, by signing up on the page or in the box and confirming.'
     : `This address must not be mailed (${reason}). An operator can lift that (POST /suppressions/lift, or "paperround suppression lift"); then the person can sign up and confirm.`;
 
-/** @returns whether mail to the address bounced. */
+/** @returns whether mail to the address bounced, or a list said that they left. */
 async function refuseSuppressed(app: App, publication: Publication, key: string): Promise<boolean> {
   const reason = await findSuppression(app.db, app.keys.addressHashes(key), publication.id);
-  if (reason && reason !== 'bounced') {
+  if (reason && reason !== 'bounced' && reason !== 'unsubscribed') {
     throw new Conflict('address-suppressed', refusalOf(reason));
   }
-  return reason === 'bounced';
+  return reason !== undefined;
 }
 
 function refuseLeft(existing: Subscriber | undefined): void {
@@ -79,8 +79,9 @@ async function addConsented(
 ): Promise<Subscriber> {
   const { db, keys } = app;
   const hashes = keys.addressHashes(address.key);
-  // Someone whose mailbox bounced under another newsletter is not revived by a list either.
-  if (await findSuppression(db, hashes, publication.id)) refuseLeftElsewhere();
+  // Someone whose mailbox bounced under another newsletter, or who left elsewhere, is not revived by a list either.
+  const reason = await findSuppression(db, hashes, publication.id);
+  if (reason) refuseLeftElsewhere(reason);
   const ensured = await ensureSubscriber(db, {
     ...choices,
     publicationId: publication.id,
@@ -120,7 +121,12 @@ async function activatePending(
   return activateSubscriber(app.db, ensured.id, choices, confirmedAt);
 }
 
-function refuseLeftElsewhere(): never {
+function refuseLeftElsewhere(reason: SuppressionReason): never {
+  if (reason === 'unsubscribed')
+    throw new Conflict(
+      'subscriber-unsubscribed',
+      'A list that was imported says that this person left: only the person can come back, by signing up and confirming.',
+    );
   throw new Conflict(
     'address-bounced',
     'Mail to this address bounced: only the person can come back, by signing up and confirming.',

@@ -1,6 +1,6 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
 // Owns the tables subscribers, confirmations, system_mails, consent_records, suppressions, confirmation_requests,
-// sign_up_holds, sign_up_releases, departures, imports, import_chunks, import_consents and import_refusals.
+// sign_up_holds, sign_up_releases, departures, imports, import_chunks, import_outs, import_consents and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export { confirm, readConfirmation, resendConfirmation, type ConfirmationView } from './confirm.ts';
 export { listConsentRecords } from './consent-queries.ts';
@@ -11,9 +11,16 @@ export { eraseSubscriber } from './erase.ts';
 export { exportList, type ExportFormat } from './export-list.ts';
 export { exportSubscriberData } from './export-data.ts';
 export { importNow, tryImport, type ImportReport } from './imports/import-now.ts';
-export type { Import, ImportConsent, ImportFormat } from './imports/import.ts';
+export {
+  COLUMN_FIELDS,
+  type ColumnChoices,
+  type ColumnField,
+  type Import,
+  type ImportConsent,
+  type ImportFormat,
+} from './imports/import.ts';
 export { purgeImports } from './imports/purge-imports.ts';
-export { getImport, listRefusals } from './imports/queries.ts';
+export { countReasons, getImport, listRefusals } from './imports/queries.ts';
 export { receiveImport } from './imports/receive-import.ts';
 export { runImport } from './imports/run-import.ts';
 export { LINK_KEY, SEND_LINK_KEY } from './link-queries.ts';

@@ -152,7 +152,7 @@ export async function markResubscribed(db: Db, id: number): Promise<boolean> {
   const changed = await changedRows(
     db,
     `update subscribers s set status = 'active', unsubscribed_at = null
-      where id = ? and status = 'unsubscribed' and confirmed_at is not null
+      where id = ? and status = 'unsubscribed' and (confirmed_at is not null or import_id is not null)
         and unsubscribed_at > now() - interval '1 hour'
         and not exists (select from suppressions
                          where address_hash = s.address_hash and publication_id in (0, s.publication_id))`,
@@ -190,7 +190,7 @@ export function markLifted(
     db,
     `update subscribers s
         set status = case when s.status = 'complained' then 'unsubscribed'
-                          when s.confirmed_at is null then 'pending' else 'active' end
+                          when s.confirmed_at is null and s.import_id is null then 'pending' else 'active' end
        from publications p
       where s.id = any(?::bigint[]) and s.status in ('bounced', 'complained') and p.id = s.publication_id
       returning s.id, p.slug as publication, s.status`,
@@ -244,7 +244,7 @@ export async function purgeUnconfirmedRows(db: Db): Promise<number> {
     db,
     `with stale as (
        delete from subscribers s
-        where confirmed_at is null and status in ('pending', 'unsubscribed', 'bounced')
+        where confirmed_at is null and import_id is null and status in ('pending', 'unsubscribed', 'bounced')
           and created_at < now() - interval '30 days'
           and not exists (select from confirmations c
                            where c.subscriber_id = s.id and c.requested_at > now() - interval '30 days')

@@ -1,18 +1,26 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
 
-export type SuppressionReason = 'never-again' | 'bounced' | 'complained' | 'erased' | 'operator';
+/** `unsubscribed`: a list from elsewhere said that the person left. */
+export type SuppressionReason =
+  | 'never-again'
+  | 'bounced'
+  | 'complained'
+  | 'erased'
+  | 'operator'
+  | 'unsubscribed';
 
 /** Scope of a suppression that holds for every publication. */
 export const EVERYWHERE = 0;
 
 /** These the person lifts by signing up and confirming (SUP-04); the others take an operator. */
-export const LIFTED_BY_PERSON = `('bounced', 'erased')`;
+export const LIFTED_BY_PERSON = `('bounced', 'unsubscribed', 'erased')`;
 
 export const isLiftedByPerson = (reason: SuppressionReason): boolean =>
-  reason === 'bounced' || reason === 'erased';
+  reason === 'bounced' || reason === 'unsubscribed' || reason === 'erased';
 
 /** The higher, the stronger. */
-const strength = (reason: string) => `(case ${reason} when 'bounced' then 0 when 'erased' then 1 else 2 end)`;
+const strength = (reason: string) =>
+  `(case ${reason} when 'bounced' then 0 when 'unsubscribed' then 1 when 'erased' then 2 else 3 end)`;
 
 /**
  * Keeps addresses from being mailed (SUP-02). A weaker reason gives way to a stronger one, never the other way round.
@@ -51,7 +59,7 @@ export async function findSuppression(
 }
 
 /**
- * A person who confirmed afresh may be mailed by this publication again, whether mail bounced or they were erased (SUP-04). After
+ * A person who confirmed afresh may be mailed by this publication again, whether mail bounced, a list said that they left, or they were erased (SUP-04). After
  * an erasure the other publications stay forbidden, so that no list brings them back there. Returns what was lifted.
  */
 export async function liftByPerson(

@@ -38,7 +38,13 @@ test('A list is tried, then brought over, by command line', async () => {
     dryRun: false,
     id: expect.any(Number),
     status: 'finished',
-    counts: { rows: 2, added: 1, updated: 0, skipped: 0, refused: 1 },
+    counts: { rows: 2, added: 1, updated: 0, ended: 0, skipped: 0, refused: 1 },
+    columns: [
+      { column: 'email', takenAs: 'email' },
+      { column: 'name', takenAs: 'name' },
+    ],
+    notes: expect.arrayContaining([expect.stringContaining('No column says who left')]),
+    reasons: [expect.objectContaining({ rows: 1, firstLine: 3 })],
     error: null,
     refusals: [expect.objectContaining({ line: 3 })],
   });
@@ -54,4 +60,17 @@ test('A call that is off says why, by its exit code as well', async () => {
   rmSync(file);
   const missing = await run(...proof);
   expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('cannot be read')]);
+});
+
+test('A column that is not understood stops an import until it is left out or mapped by hand', async () => {
+  writeFileSync(file, 'email,Consent level,Lage\nlisa@example.org,1,aktiv\nlars@example.org,1,gesperrt\n');
+  const refused = await run(...proof, '--dry-run');
+  expect([refused.code, refused.stdout]).toEqual([2, '']);
+  expect(refused.stderr).toContain('The column "Consent level" is not understood. It may say who left.');
+  expect(refused.stderr).toContain('--ignore-column "Lage"');
+  const done = await run(...proof, '--ignore-column', 'Consent level', '--column', 'state=Lage');
+  expect([done.code, done.stderr]).toEqual([0, '']);
+  expect(done.stdout).toContain('2 rows: 1 added, 0 updated, 1 skipped, 0 refused');
+  expect(done.stdout).toContain('Left out by hand: "Consent level".');
+  expect(done.stdout).toContain('line 3: lars@example.org: The file says so: Lage is "gesperrt".');
 });

@@ -1,7 +1,6 @@
 import { orderOf, type DateContext } from '../../platform/dates/day-order.ts';
 import { readDate } from '../../platform/dates/read-date.ts';
 import { cleanHtml, escapeHtml, firstImage, foldBlanks, plainText, webAddress } from './clean-html.ts';
-import { linkToFile } from '../../platform/embeds.ts';
 import type { ParsedFeed, ParsedItem } from './parsed-feed.ts';
 import { present, type RawFeed, type RawItem, type RawText } from './raw-feed.ts';
 import { isMembersOnly } from './members-only.ts';
@@ -50,11 +49,8 @@ interface Around {
 
 function cleanItem(raw: RawItem, around: Around): ParsedItem {
   const base = resolveBase(raw.base, around.base);
-  const media = present(raw.media.map((address) => webAddress(address, base))).slice(0, MAX_NAMES);
-  // An episode without a page is reached by its file alone.
-  const file = webAddress(raw.link, base) === undefined ? linkToFile(media) : '';
-  const summary = bodyOf(raw.summary, base, file);
-  const content = bodyOf(raw.content ?? (raw.summary ? undefined : { value: '', isHtml: true }), base, file);
+  const summary = bodyOf(raw.summary, base);
+  const content = bodyOf(raw.content, base);
   const title = titleOf(raw.title);
   const image = raw.images
     .map((address) => webAddress(address, base))
@@ -72,7 +68,7 @@ function cleanItem(raw: RawItem, around: Around): ParsedItem {
     membersOnly: isMembersOnly(raw, around.feed),
     authors: names(raw.authors),
     image: image ?? firstImage(content) ?? firstImage(summary),
-    media,
+    media: present(raw.media.map((address) => webAddress(address, base))).slice(0, MAX_NAMES),
     categories: names(raw.categories),
     comments: webAddress(raw.comments, base),
   };
@@ -82,12 +78,11 @@ function resolveBase(base: string | undefined, outer: string): string {
   return (base === undefined ? undefined : webAddress(base, outer)) ?? outer;
 }
 
-/** @param end HTML of ours that follows the text */
-function bodyOf(raw: RawText | undefined, base: string, end: string): string {
+function bodyOf(raw: RawText | undefined, base: string): string {
   if (raw === undefined) return '';
   const value = storable(raw.value.slice(0, MAX_BODY));
-  if (raw.isHtml) return cleanHtml(value, resolveBase(raw.base, base)) + end.trim();
-  return escapeHtml(value.trim()).replace(/\r?\n/g, '<br>\n') + end.trim();
+  if (raw.isHtml) return cleanHtml(value, resolveBase(raw.base, base));
+  return escapeHtml(value.trim()).replace(/\r?\n/g, '<br>\n');
 }
 
 function titleOf(raw: RawText | undefined, maximum = MAX_TITLE): string {

@@ -1,6 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
 import { boundHtml } from '../../platform/bound-html.ts';
-import { linkEmbeds } from '../../platform/embeds.ts';
 
 /** Deeper nesting is cut: mail programs choke on it (FED-12). */
 const MAX_NESTING = 60;
@@ -19,12 +18,12 @@ const SIZE = /^\d{1,4}%?$/;
  * @param base what relative addresses are relative to.
  */
 export function cleanHtml(html: string, base: string): string {
-  return sanitizeHtml(linkEmbeds(boundHtml(withoutOpenComment(html)), base), {
+  return sanitizeHtml(boundHtml(withoutOpenComment(html)), {
     allowedTags: TAGS,
     nonTextTags: SILENT,
     allowedAttributes: {
       '*': ['dir', 'lang'],
-      a: ['href', 'title', 'data-embed', 'data-picture'],
+      a: ['href', 'title'],
       img: ['src', 'alt', 'title', 'width', 'height'],
       abbr: ['title'],
       li: ['value'],
@@ -50,12 +49,9 @@ export function cleanHtml(html: string, base: string): string {
   }).trim();
 }
 
-/** What stands in the place of a player, in HTML that was cleaned. */
-const PLAYER_LINK = /<a data-embed="[^<>]*>[^<]*<\/a>/g;
-
 /** Text without any markup: tags off, entities decoded, blanks folded. */
 export function plainText(html: string): string {
-  const escaped = sanitizeHtml(boundHtml(withoutOpenComment(html)).replace(PLAYER_LINK, ' '), {
+  const escaped = sanitizeHtml(boundHtml(withoutOpenComment(html)), {
     allowedTags: [],
     allowedAttributes: {},
     nonTextTags: SILENT,

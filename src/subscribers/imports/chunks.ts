@@ -1,10 +1,13 @@
 import { copyArray, type ArrayType, copyInt4, copyInt8, copyTimestamp } from '../../platform/copy-binary.ts';
 import type { EmailAddress } from '../../platform/email-address.ts';
+import type { OutState } from './vocabulary.ts';
 
 export const COPY_CHUNKS = `copy import_chunks (import_id, part, number, lines, consented_at, emails,
-  delivery_addresses, address_hashes, names) from stdin (format binary)`;
+  delivery_addresses, address_hashes, names, languages, topics, states, reasons) from stdin (format binary)`;
 const ROWS_IN_CHUNK = 2500;
 const PARTS = 16;
+/** Chunks of those who left have numbers from here on, below 0: they are worked on before any reader is taken in. */
+const FIRST_OF_OUT = -1_000_000_000;
 
 /** A row that may be taken in. */
 export interface StagedReader {
@@ -13,7 +16,12 @@ export interface StagedReader {
   /** Keyed, under every live secret, the newest first. */
   hashes: Buffer[];
   name: string;
+  /** When they agreed, or left. */
   consentedAt: Date | undefined;
+  language?: string | undefined;
+  topicIds?: number[] | undefined;
+  /** Set for those who are no readers. */
+  out?: { state: OutState; reason: string };
 }
 
 /** A row of `import_chunks`, as `COPY_CHUNKS` takes it. */
@@ -32,15 +40,17 @@ interface Chunker {
  */
 export function createChunker(importId: number, rowsInChunk = ROWS_IN_CHUNK): Chunker {
   let first: StagedReader[] | undefined = [];
-  let parts = [{ from: '', readers: first, chunks: 0 }];
-  const close = (part: (typeof parts)[number]) => {
-    const chunk = encodeChunk(importId, parts.indexOf(part), (part.chunks += 1), part.readers);
-    part.readers = [];
+  let parts = partsFrom(['']);
+  const close = (queue: Queue): Chunk => {
+    const chunk = encodeChunk(importId, queue.part, queue.number, queue.readers);
+    queue.number += 1;
+    queue.readers = [];
     return chunk;
   };
   const deal = (reader: StagedReader): Chunk[] => {
     const part = parts.findLast(({ from }) => from <= reader.address.key);
-    return part && part.readers.push(reader) >= rowsInChunk ? [close(part)] : [];
+    const queue = reader.out ? part?.out : part?.readers;
+    return queue && queue.readers.push(reader) >= rowsInChunk ? [close(queue)] : [];
   };
   return {
     add(reader) {
@@ -48,11 +58,31 @@ export function createChunker(importId: number, rowsInChunk = ROWS_IN_CHUNK): Ch
       if (first.push(reader) < rowsInChunk) return [];
       const readers = first;
       first = undefined;
-      parts = startsOf(readers).map((from) => ({ from, readers: [], chunks: 0 }));
+      parts = partsFrom(startsOf(readers));
       return readers.flatMap(deal);
     },
-    rest: () => parts.filter(({ readers }) => readers.length > 0).map(close),
+    rest() {
+      const early = first?.flatMap(deal) ?? [];
+      first = undefined;
+      const queues = parts.flatMap(({ readers, out }) => [out, readers]);
+      return [...early, ...queues.filter(({ readers }) => readers.length > 0).map(close)];
+    },
   };
+}
+
+/** What has not filled a chunk yet. */
+interface Queue {
+  part: number;
+  number: number;
+  readers: StagedReader[];
+}
+
+function partsFrom(starts: string[]): { from: string; readers: Queue; out: Queue }[] {
+  return starts.map((from, part) => ({
+    from,
+    readers: { part, number: 1, readers: [] },
+    out: { part, number: FIRST_OF_OUT, readers: [] },
+  }));
 }
 
 /** Where the parts begin: the first one with everything, the others so that each has as many of these readers. */
@@ -68,6 +98,11 @@ function startsOf(readers: StagedReader[]): string[] {
 function encodeChunk(importId: number, part: number, number: number, readers: StagedReader[]): Chunk {
   const column = (type: ArrayType, valueOf: (reader: StagedReader) => Buffer | null) =>
     copyArray(type, readers.map(valueOf));
+  // Empty for most lists: `unnest` fills up with nulls.
+  const ifAny = (valueOf: (reader: StagedReader) => string | undefined) =>
+    readers.some((reader) => valueOf(reader) !== undefined)
+      ? column('text', (reader) => asText(valueOf(reader)))
+      : copyArray('text', []);
   return [
     copyInt8(importId),
     copyInt4(part),
@@ -78,5 +113,11 @@ function encodeChunk(importId: number, part: number, number: number, readers: St
     column('text', ({ address: { key, delivery } }) => (delivery === key ? null : Buffer.from(delivery))),
     column('bytea', ({ hashes }) => Buffer.concat(hashes)),
     column('text', ({ name }) => Buffer.from(name)),
+    ifAny(({ language }) => language),
+    ifAny(({ topicIds }) => topicIds && `{${topicIds.join()}}`),
+    ifAny(({ out }) => out?.state),
+    ifAny(({ out }) => out?.reason),
   ];
 }
+
+const asText = (text: string | undefined) => (text === undefined ? null : Buffer.from(text));

@@ -1,94 +1,240 @@
-/** Which column of a file says what; the words are those of the exports of Mailchimp, Substack, Ghost, beehiiv, listmonk. */
+import { orderOf, type DayOrder } from '../../platform/dates/day-order.ts';
+import { InvalidInput } from '../../platform/errors.ts';
+import { meaningOf, type Meaning } from './column-names.ts';
+import { plainName } from './words-of.ts';
+import type { ColumnChoices, ColumnField, TakenColumn } from './import.ts';
+import { ofStateOrPlace, stateRule, type StateRule } from './states.ts';
+
+/** Which column of a file says what. */
 export interface Columns {
   email: number;
   name: number | undefined;
   /** First and last name, for files without a whole one. */
   nameParts: number[];
+  /** The best evidence first. */
   consentedAt: number[];
   /** Columns that tell that a person left, or may not be mailed. */
-  leaving: { at: number; column: string; tells: LeavingRule }[];
+  states: { at: number; column: string; rule: StateRule; isNeeded: boolean }[];
+  language: number | undefined;
+  topics: number | undefined;
+  /** Columns whose cells must be empty: nobody named them. */
+  unnamed: Set<number>;
+  /** How the file writes days in numbers, as far as its first rows prove it. */
+  order: DayOrder | undefined;
   /** How many cells a row may have. */
   width: number;
+  taken: TakenColumn[];
 }
 
-/** Whether a value, in lower case, says that the person is not to be mailed. */
-type LeavingRule = (value: string) => boolean;
+interface Named {
+  at: number;
+  name: string;
+  plain: string;
+  meaning: Meaning | { is: 'ignored' } | { is: 'unnamed' };
+  isMapped: boolean;
+}
 
-const EMAIL = [
-  'email',
-  'email address',
-  'e mail',
-  'e mail address',
-  'mail',
-  'subscriber email',
-  'emailaddress',
-]
-  .concat(['e mail adresse', 'adresse e mail', 'adresse email', 'courriel'])
-  .concat(['correo', 'correo electronico', 'correo electrónico']);
-const NAME = ['name', 'full name', 'subscriber name', 'fullname', 'nombre', 'nom'];
-const FIRST_NAME = ['first name', 'firstname', 'fname', 'given name', 'vorname', 'prénom'];
-const LAST_NAME = ['last name', 'lastname', 'lname', 'surname', 'family name', 'nachname', 'apellidos'];
-/** The best evidence first. */
-const CONSENTED_AT = [
-  'confirm time',
-  'confirmed at',
-  'optin time',
-  'subscribed at',
-  'created at',
-  'date added',
-];
+const MAX_COLUMNS = 1000;
 
-const isTrue: LeavingRule = (value) => ['true', '1', 'yes', 't', 'y'].includes(value);
-const isFalse: LeavingRule = (value) => ['false', '0', 'no', 'f', 'n'].includes(value);
-const isSet: LeavingRule = (value) => value !== '' && !isFalse(value);
-/** A word that is not known to mean "gets mail" keeps the person out. */
-const isNoReader: LeavingRule = (value) =>
-  !['', 'active', 'subscribed', 'enabled', 'confirmed', 'opted in', 'opted-in'].includes(value);
+/**
+ * @param addressColumn where the cells say the addresses are, for a heading that does not.
+ * @returns undefined when no column is known to hold the addresses.
+ * @throws InvalidInput naming each column that is not understood, before anything happens.
+ */
+export function findColumns(
+  heading: string[],
+  choices: ColumnChoices,
+  addressColumn?: number,
+): Columns | undefined {
+  if (heading.length > MAX_COLUMNS)
+    throw new InvalidInput([
+      { field: 'file', message: `The first line has more than ${MAX_COLUMNS} columns.` },
+    ]);
+  const named = nameColumns(heading, choices);
+  if (addressColumn !== undefined) {
+    const column = named[addressColumn];
+    if (column && !named.some(({ meaning }) => meaning.is === 'email')) column.meaning = { is: 'email' };
+  }
+  const email = mostLikely(named, 'email');
+  if (!email) return undefined;
+  refuseUnknown(named);
+  return assemble(named, email, heading.length);
+}
 
-const LEAVING: Record<string, LeavingRule> = {
-  status: isNoReader,
-  'subscription status': isNoReader,
-  'email disabled': isTrue,
-  'subscribed to emails': isFalse,
-  subscribed: isFalse,
-  unsubscribed: isSet,
-  'unsubscribed at': isSet,
-  'unsub time': isSet,
-  'clean time': isSet,
-  'deleted at': isSet,
-  bounced: isSet,
-  'bounced at': isSet,
-  complained: isSet,
-  'complained at': isSet,
-  blocklisted: isSet,
+function nameColumns(heading: string[], { ignored, mapped }: ColumnChoices): Named[] {
+  const left = new Set(ignored.flatMap((name) => [plainName(name), name.trim().toLowerCase()]));
+  const fields = new Map<string, ColumnField>(mapped.map(({ field, column }) => [plainName(column), field]));
+  const isGeographic = heading.some((name) =>
+    /\b(city|zip|country|street|postal|address ?1|province)/i.test(name),
+  );
+  const isSubstack = heading.some((name) =>
+    ['emaildisabled', 'stripeplan', 'firstpaymentat'].includes(plainName(name)),
+  );
+  return heading.map((raw, at): Named => {
+    const name = raw.trim();
+    const plain = plainName(name);
+    const base = { at, name: name || `column ${at + 1}`, plain, isMapped: false };
+    if (left.has(plain === '' ? `column${at + 1}` : plain) || (left.has(name.toLowerCase()) && name !== ''))
+      return { ...base, meaning: { is: 'ignored' } };
+    if (name === '') return { ...base, meaning: { is: 'unnamed' } };
+    const field = fields.get(plain);
+    if (field) return { ...base, meaning: MAPPED[field], isMapped: true };
+    const meaning = meaningOf(name);
+    // Substack's paid subscription: readers without one are readers all the same.
+    if (isSubstack && ['activesubscription', 'canceldate', 'expirationdate'].includes(plain))
+      return { ...base, meaning: { is: 'nothing' } };
+    if (plain === 'state' && isGeographic) return { ...base, meaning: { is: 'state' }, plain: PLACE };
+    return { ...base, meaning };
+  });
+}
+
+/** `State` beside a city may be a place. */
+const PLACE = 'state or place';
+
+const MAPPED: Record<ColumnField, Meaning> = {
+  email: { is: 'email' },
+  name: { is: 'name' },
+  'first-name': { is: 'first-name' },
+  'last-name': { is: 'last-name' },
+  'consent-at': { is: 'arrival', rank: -1 },
+  language: { is: 'language' },
+  state: { is: 'state' },
+  topics: { is: 'topics' },
 };
 
-/** @returns undefined when no column is known to hold the addresses. */
-export function findColumns(header: string[]): Columns | undefined {
-  const names = header.map((name) =>
-    name
-      .toLowerCase()
-      .replaceAll(/[\s_-]+/g, ' ')
-      .trim(),
-  );
-  const find = (words: string[]) =>
-    words.flatMap((word) => (names.includes(word) ? [names.indexOf(word)] : []));
-  const [email] = find(EMAIL);
-  if (email === undefined) return undefined;
-  return {
-    email,
-    name: find(NAME)[0],
-    nameParts: [...find(FIRST_NAME).slice(0, 1), ...find(LAST_NAME).slice(0, 1)],
-    consentedAt: find(CONSENTED_AT),
-    leaving: names.flatMap((name, at) => {
-      const tells = Object.hasOwn(LEAVING, name) ? LEAVING[name] : undefined;
-      return tells ? [{ at, column: name, tells }] : [];
-    }),
-    width: names.length,
-  };
+/** Of several columns for one thing the one that was mapped, else the one with the plainest name, else the first. */
+function mostLikely(named: Named[], is: Meaning['is']): Named | undefined {
+  const found = named.filter(({ meaning }) => meaning.is === is);
+  const rank = ({ isMapped, plain }: Named) =>
+    isMapped ? 0 : PLAINEST.indexOf(plain) + 1 || PLAINEST.length + 1;
+  return found.toSorted((one, other) => rank(one) - rank(other) || one.at - other.at)[0];
 }
 
-/** The columns of a file without a heading: only where the addresses are is known. */
-export function columnsWithoutHeader(email: number, width: number): Columns {
-  return { email, name: undefined, nameParts: [], consentedAt: [], leaving: [], width };
+const PLAINEST = [
+  'email',
+  'emailaddress',
+  'primaryemail',
+  'mail',
+  'name',
+  'fullname',
+  'displayname',
+  'language',
+];
+
+/** @throws InvalidInput for a column that was mapped by hand and is not there. */
+export function refuseMissing(heading: string[], { mapped }: ColumnChoices): void {
+  const errors = mapped
+    .filter(({ column }) => !heading.some((name) => plainName(name) === plainName(column)))
+    .map(({ column }) => ({
+      field: column,
+      message: `There is no column "${column}" in the file. Nothing was imported.`,
+    }));
+  if (errors.length > 0) throw new InvalidInput(errors);
+}
+
+function refuseUnknown(named: Named[]): void {
+  const errors = [
+    ...named.flatMap(({ name, meaning }) =>
+      meaning.is === 'unknown' ? [{ field: name, message: notUnderstood(name, meaning.smells) }] : [],
+    ),
+    ...listmonkFault(named),
+  ];
+  if (errors.length > 0) throw new InvalidInput(errors);
+}
+
+export function notUnderstood(name: string, smells: boolean): string {
+  const doubt = smells ? 'It may say who left. ' : '';
+  return (
+    `The column "${name}" is not understood. ${doubt}Nothing was imported. ` +
+    `Leave it out (--ignore-column "${name}", in the API ignoreColumns=…), ` +
+    `or say what it is (--column state="${name}", in the API columns=state:…).`
+  );
+}
+
+const LISTMONK = ['uuid', 'email', 'name', 'attributes', 'status', 'createdat', 'updatedat'];
+
+/** listmonk's file looks the same for everybody, for one list and for those who left it: it does not tell who reads. */
+function listmonkFault(named: Named[]): { field: string; message: string }[] {
+  const isListmonk =
+    named.length === LISTMONK.length &&
+    LISTMONK.every((plain) => named.some((column) => column.plain === plain));
+  if (!isListmonk || named.some(({ plain, meaning }) => plain === 'uuid' && meaning.is === 'ignored'))
+    return [];
+  return [
+    {
+      field: 'uuid',
+      message:
+        'This is an export of listmonk, which does not say who left a list or never confirmed. Nothing was imported. ' +
+        'Export one list with the subscription status "confirmed", or the JSON of its API (GET /api/subscribers), which says it. ' +
+        'If this is that export of one list, say so by leaving out the column "uuid" (--ignore-column uuid, in the API ignoreColumns=uuid).',
+    },
+  ];
+}
+
+function assemble(named: Named[], email: Named, width: number): Columns {
+  const states = statesOf(named);
+  const [name, first, last] = (['name', 'first-name', 'last-name'] as const).map((is) =>
+    mostLikely(named, is),
+  );
+  const arrivals = named
+    .flatMap(({ at, meaning }) => {
+      if (meaning.is === 'arrival') return [{ at, rank: meaning.rank }];
+      return meaning.is === 'reader' && meaning.isArrival ? [{ at, rank: 0 }] : [];
+    })
+    .toSorted((one, other) => one.rank - other.rank);
+  // `Nom` beside `Prénom`, `Name` beside `Surname`: the one that is no whole name then.
+  const isWhole = name && !(first && !last) && !(last && !first);
+  const parts = [first ?? (last && name), last ?? (first && name)].flatMap((column) => column?.at ?? []);
+  const topics = named.find(({ meaning, isMapped }) => meaning.is === 'topics' && isMapped);
+  const language = mostLikely(named, 'language');
+  const columns = {
+    email: email.at,
+    name: isWhole || parts.length === 0 ? name?.at : undefined,
+    nameParts: parts,
+    consentedAt: arrivals.map(({ at }) => at),
+    states,
+    language: language?.at,
+    topics: topics?.at,
+    order: undefined,
+    unnamed: new Set(named.flatMap(({ at, meaning }) => (meaning.is === 'unnamed' ? [at] : []))),
+    width,
+  };
+  return { ...columns, taken: named.flatMap((column) => takenAs(column, columns)) };
+}
+
+function statesOf(named: Named[]): Columns['states'] {
+  const isOnlyState = !named.some(({ meaning }) => ['state', 'reader', 'departure'].includes(meaning.is));
+  const hasState = named.some(({ plain, meaning }) => meaning.is === 'state' && plain !== PLACE);
+  return named.flatMap(({ at, name, plain, meaning }) => {
+    if (meaning.is === 'ignored' || meaning.is === 'unnamed') return [];
+    // Where a word says what a person is, the moment of the confirmation may be unknown.
+    if (meaning.is === 'reader' && meaning.isArrival && hasState) return [];
+    const rule = plain === PLACE ? ofStateOrPlace : stateRule(meaning, isOnlyState);
+    // How mail is delivered may be left unsaid; whether somebody reads may not.
+    const isNeeded =
+      meaning.is === 'reader' ||
+      (meaning.is === 'state' && plain !== PLACE && !/deliver|reception/.test(plain));
+    return rule ? [{ at, column: name, rule, isNeeded }] : [];
+  });
+}
+
+function takenAs({ at, name, meaning }: Named, columns: Omit<Columns, 'taken'>): TakenColumn[] {
+  if (meaning.is === 'unnamed') return [];
+  const uses = [
+    at === columns.email && 'email',
+    at === columns.name && 'name',
+    columns.nameParts.includes(at) && 'part of the name',
+    columns.states.some((state) => state.at === at) && 'state',
+    columns.consentedAt.includes(at) && 'moment of consent',
+    at === columns.language && 'language',
+    at === columns.topics && 'topics',
+    meaning.is === 'ignored' && 'ignored',
+  ].filter((use) => use !== false);
+  return [{ column: name, takenAs: uses.join(', ') || 'nothing' }];
+}
+
+/** Learns from the first rows whether `2/3/2024` is in February or in March. */
+export function learnOrder(columns: Columns, rows: string[][]): void {
+  const places = [...columns.consentedAt, ...columns.states.map(({ at }) => at)];
+  columns.order ??= orderOf(rows.flatMap((cells) => places.flatMap((at) => cells[at] ?? [])));
 }

@@ -1,8 +1,8 @@
 import { UnreadableFile } from './import.ts';
+import { refuseOtherKinds } from './kind-of-file.ts';
 
-const NEWLINE = 0x0a;
-/** Longer than any row: a file without line breaks is decoded in pieces of this size. */
-const MAX_LINE_BYTES = 1_000_000;
+/** No character has more bytes. */
+const MAX_CHARACTER_BYTES = 4;
 
 type Decode = (bytes: Buffer) => string;
 
@@ -13,34 +13,48 @@ type Decode = (bytes: Buffer) => string;
  */
 export async function* decodeText(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let decode: Decode | undefined;
-  for await (const piece of wholeLines(bytes)) {
+  for await (const piece of wholeCharacters(bytes)) {
     decode ??= chooseDecoder(piece);
     yield decode(piece);
   }
 }
 
-/** Cuts behind line breaks, so that no character of UTF-8 is cut. */
-async function* wholeLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let kept: Buffer[] = [];
-  let size = 0;
+/** Enough for a look at what it is; also cuts between characters, so that none of UTF-8 is cut. */
+const HEAD_BYTES = 1000;
+
+async function* wholeCharacters(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let kept: Buffer = Buffer.alloc(0);
+  let isHead = true;
   for await (const chunk of bytes) {
-    const end = chunk.lastIndexOf(NEWLINE) + 1;
-    kept.push(end > 0 ? chunk.subarray(0, end) : chunk);
-    size += chunk.length;
-    if (end === 0 && size < MAX_LINE_BYTES) continue;
-    yield Buffer.concat(kept);
-    kept = end > 0 ? [chunk.subarray(end)] : [];
-    size = kept[0]?.length ?? 0;
+    const all = kept.length > 0 ? Buffer.concat([kept, chunk]) : chunk;
+    if (isHead && all.length < HEAD_BYTES && !all.includes('\n')) {
+      kept = all;
+      continue;
+    }
+    isHead = false;
+    const end = endOfCharacters(all);
+    kept = all.subarray(end);
+    if (end > 0) yield all.subarray(0, end);
   }
-  if (size > 0) yield Buffer.concat(kept);
+  if (kept.length > 0) yield kept;
+}
+
+/** Where the last character that has begun has not ended yet, its place; the end otherwise. */
+function endOfCharacters(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(MAX_CHARACTER_BYTES, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return bytes.length;
+    if (byte < 0xc0) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    return length > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
 }
 
 /** @throws UnreadableFile for what is no text at all. */
 function chooseDecoder(start: Buffer): Decode {
-  const head = start.subarray(0, 1000);
-  if (head.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'))) {
-    throw new UnreadableFile('This is a workbook or a zip file. Save the list as CSV (UTF-8) and try again.');
-  }
+  const head = start.subarray(0, HEAD_BYTES);
+  refuseOtherKinds(head);
   if (head[0] === 0xff && head[1] === 0xfe) return streaming('utf-16le');
   if (head[0] === 0xfe && head[1] === 0xff) return streaming('utf-16be');
   const nulls = head.filter((byte) => byte === 0).length;

@@ -1,8 +1,8 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Publication } from '../../publications/index.ts';
-import type { Import, Refusal } from './import.ts';
-import { getImport, listRefusals } from './queries.ts';
+import type { Import, ReasonCount, Refusal } from './import.ts';
+import { countReasons, getImport, listRefusals } from './queries.ts';
 import { receiveImport, type ImportedFile } from './receive-import.ts';
 import { runImport } from './run-import.ts';
 
@@ -11,6 +11,8 @@ export interface ImportReport {
   import: Import;
   /** The first ones. */
   refusals: Refusal[];
+  /** All of them, by reason. */
+  reasons: ReasonCount[];
 }
 
 const SHOWN_REFUSALS = 1000;
@@ -27,6 +29,7 @@ export async function importNow(
   return {
     import: await getImport(app.db, publication.id, id),
     refusals: await listRefusals(app.db, id, { after: 0, limit: SHOWN_REFUSALS }),
+    reasons: await countReasons(app.db, id),
   };
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../platform/errors.ts';
+import type { Topic } from '../../publications/index.ts';
 
 /** A list of readers brought over from elsewhere. `receiving`: its file is still being read. */
 export interface Import {
@@ -9,6 +10,10 @@ export interface Import {
   /** When the people agreed, where their rows do not say it. */
   consentAt: Date | null;
   counts: ImportCounts;
+  /** What each column was taken for, and what else there is to know of how the file was read. */
+  columns: TakenColumn[];
+  /** Sentences for people. */
+  notes: string[];
   /** Why it failed: a sentence for people. */
   error: string | null;
   createdAt: Date;
@@ -20,6 +25,8 @@ export interface ImportCounts {
   rows: number;
   added: number;
   updated: number;
+  /** Readers whose subscription the file ended: it says that they left. */
+  ended: number;
   /** Good rows that changed nothing: known, left, bounced, suppressed, twice in the file. */
   skipped: number;
   /** Rows that could not be read, or hold no usable address. */
@@ -34,12 +41,54 @@ export interface Refusal {
   reason: string;
 }
 
+/** How many rows one reason kept out. */
+export interface ReasonCount {
+  reason: string;
+  rows: number;
+  firstLine: number;
+}
+
+/** A column and what it was taken for: `email`, `name`, `state`, …, `nothing` or `ignored`. */
+export interface TakenColumn {
+  column: string;
+  takenAs: string;
+}
+
 /** Where and when the people of a list agreed (CON-04), and who says so. */
 export interface ImportConsent {
   source: string;
   at: Date | undefined;
   channel: string;
   caller: string;
+}
+
+/** What a column can be mapped to by hand. */
+export const COLUMN_FIELDS = [
+  'email',
+  'name',
+  'first-name',
+  'last-name',
+  'consent-at',
+  'language',
+  'state',
+  'topics',
+] as const;
+export type ColumnField = (typeof COLUMN_FIELDS)[number];
+
+/** What somebody said by hand about the columns of a file, by their names. */
+export interface ColumnChoices {
+  ignored: string[];
+  mapped: { field: ColumnField; column: string }[];
+}
+
+/** All that reading a file needs to know. */
+export interface Reading {
+  format: ImportFormat;
+  choices: ColumnChoices;
+  /** What topics a file may name. */
+  topics: Topic[];
+  /** Moments after it are no evidence. */
+  now: Date;
 }
 
 /** The file as a whole cannot be read. */

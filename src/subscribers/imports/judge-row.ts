@@ -1,36 +1,100 @@
-import { parseEmailAddress, type EmailAddress } from '../../platform/email-address.ts';
+import type { EmailAddress } from '../../platform/email-address.ts';
+import type { Topic } from '../../publications/index.ts';
 import type { Columns } from './columns.ts';
+import { readLanguage } from './languages.ts';
+import { cleanName, readMailbox } from './mailbox.ts';
+import { matchTopics, type MatchedTopics } from './match-topics.ts';
+import { readMoment } from './read-moment.ts';
+import type { OutState } from './vocabulary.ts';
 
 /** What a row of a file comes to, before the database is asked. */
-export type JudgedRow =
-  | { kind: 'reader'; address: EmailAddress; name: string; consentedAt: Date | undefined }
-  | { kind: 'skipped' | 'refused'; email: string | null; reason: string };
+export type JudgedRow = JudgedReader | JudgedOut | { kind: 'refused'; email: string | null; reason: string };
+
+interface JudgedReader {
+  kind: 'reader';
+  address: EmailAddress;
+  name: string;
+  consentedAt: Date | undefined;
+  language: string | undefined;
+  topics: MatchedTopics | undefined;
+  /** A moment of consent that could not be read. */
+  oddMoment: string | undefined;
+}
+
+/** The file says that this person is no reader. */
+interface JudgedOut {
+  kind: 'out';
+  address: EmailAddress;
+  state: OutState;
+  /** When they left, where the file says it. */
+  leftAt: Date | undefined;
+  reason: string;
+}
 
 const MAX_ADDRESS_LENGTH = 254;
 /** As at sign-up. */
 const MAX_NAME_LENGTH = 100;
-const CONTROLS = /[\u0000-\u001f\u007f\u2028\u2029]/;
+const CONTROLS = /[\u0000-\u001f\u007f\u2028\u2029\p{Cs}]/u;
 
-/** @param now moments after it are no evidence. */
-export function judgeRow(columns: Columns, cells: string[], now: Date): JudgedRow {
+export function judgeRow(columns: Columns, cells: string[], topics: Topic[], now: Date): JudgedRow {
   const text = cells[columns.email] ?? '';
   const refuse = (reason: string): JudgedRow => ({ kind: 'refused', email: shownAddress(text), reason });
   if (cells.length > columns.width && cells.slice(columns.width).some((cell) => cell !== ''))
     return refuse('This row has more cells than the first one.');
   if (text === '') return refuse('The address is missing.');
-  const address = parseEmailAddress(text);
-  if (!address) return refuse(addressFault(text));
-  const left = columns.leaving.find(({ at, tells }) => tells((cells[at] ?? 'missing').toLowerCase()));
-  if (left)
-    return {
-      kind: 'skipped',
-      email: address.key,
-      reason: `The file says so: ${left.column} is ${told(cells[left.at])}.`,
-    };
-  const name = readName(columns, cells);
-  if (CONTROLS.test(name)) return refuse('The name has line breaks or control characters in it.');
+  const mailbox = readMailbox(text);
+  if (!mailbox) return refuse(addressFault(text));
+  const { address } = mailbox;
+  const out = findDeparture(columns, cells, now);
+  if (out) return { kind: 'out', address, ...out };
+  for (const at of columns.unnamed)
+    if ((cells[at] ?? '') !== '') return refuse(`There is something in column ${at + 1}, which has no name.`);
+  const matched = columns.topics === undefined ? undefined : matchTopics(cells[columns.topics] ?? '', topics);
+  if (matched && matched.ids.length === 0 && matched.unknown.length > 0)
+    return { kind: 'out', address, state: 'unknown', leftAt: undefined, reason: noTopic(matched.unknown) };
+  const name = readName(columns, cells) || mailbox.name;
   if (name.length > MAX_NAME_LENGTH) return refuse(`The name has more than ${MAX_NAME_LENGTH} characters.`);
-  return { kind: 'reader', address, name, consentedAt: readConsentedAt(columns, cells, now) };
+  return {
+    kind: 'reader',
+    address,
+    name,
+    ...readConsentedAt(columns, cells, now),
+    language: columns.language === undefined ? undefined : readLanguage(cells[columns.language] ?? ''),
+    topics: matched,
+  };
+}
+
+/** Of several things that keep a person out, the strongest: a complaint before a bounce before leaving. */
+const STRENGTH: OutState[] = [
+  'unknown',
+  'paused',
+  'unconfirmed',
+  'unsubscribed',
+  'blocked',
+  'bounced',
+  'complained',
+];
+
+function findDeparture(
+  columns: Columns,
+  cells: string[],
+  now: Date,
+): Omit<JudgedOut, 'kind' | 'address'> | undefined {
+  let strongest: { state: OutState; column: string; cell: string | undefined } | undefined;
+  let leftAt: Date | undefined;
+  for (const { at, column, rule, isNeeded } of columns.states) {
+    const cell = cells[at];
+    if (cell === undefined && !isNeeded) continue;
+    const state = rule(cell);
+    if (state === undefined) continue;
+    const moment = readMoment(cell ?? '', columns.order);
+    if (moment && moment <= now) leftAt ??= moment;
+    if (!strongest || STRENGTH.indexOf(state) > STRENGTH.indexOf(strongest.state))
+      strongest = { state, column, cell };
+  }
+  if (!strongest) return undefined;
+  const { state, column, cell } = strongest;
+  return { state, leftAt, reason: `The file says so: ${tidy(column)} is ${told(cell)}.` };
 }
 
 function addressFault(text: string): string {
@@ -45,32 +109,38 @@ function shownAddress(text: string): string | null {
 }
 
 function told(value: string | undefined): string {
-  return value === undefined ? 'missing' : `"${value.replaceAll(/[^\p{L}\p{N} .:@+-]/gu, '').slice(0, 40)}"`;
+  if (value === undefined) return 'missing';
+  return value === '' ? 'empty' : `"${tidy(value)}"`;
 }
 
+const tidy = (text: string) => text.replaceAll(/[^\p{L}\p{N} .,:@+/_-]/gu, '').slice(0, 40);
+
+const noTopic = (unknown: string[]) =>
+  `There is no topic here that is called ${unknown
+    .slice(0, 3)
+    .map((name) => `"${tidy(name)}"`)
+    .join(' or ')}.`;
+
 function readName({ name, nameParts }: Columns, cells: string[]): string {
-  const whole = name === undefined ? '' : (cells[name] ?? '');
+  const whole = name === undefined ? '' : cleanName(cells[name] ?? '');
   if (whole !== '') return whole;
   return nameParts
-    .map((at) => cells[at] ?? '')
+    .map((at) => cleanName(cells[at] ?? ''))
     .filter(Boolean)
     .join(' ');
 }
 
-function readConsentedAt(columns: Columns, cells: string[], now: Date): Date | undefined {
+function readConsentedAt(
+  columns: Columns,
+  cells: string[],
+  now: Date,
+): Pick<JudgedReader, 'consentedAt' | 'oddMoment'> {
+  let oddMoment: string | undefined;
   for (const at of columns.consentedAt) {
-    const moment = readMoment(cells[at] ?? '');
-    if (moment && moment <= now) return moment;
+    const cell = cells[at] ?? '';
+    const moment = readMoment(cell, columns.order);
+    if (moment && moment <= now) return { consentedAt: moment, oddMoment: undefined };
+    if (/\d/.test(cell) && !/^[0\s:.-]+$/.test(cell)) oddMoment ??= cell;
   }
-  return undefined;
-}
-
-const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.\d{1,9})?)? ?(?:([+-]\d\d):?(\d\d))?)?/;
-
-/** `2024-02-01 09:10:11`, with or without fractions, offset or T; without an offset it is UTC. */
-function readMoment(text: string): Date | undefined {
-  const [, day, minutes = '00:00', seconds = '00', hours = '+00', rest = '00'] = MOMENT.exec(text) ?? [];
-  if (day === undefined) return undefined;
-  const moment = new Date(`${day}T${minutes}:${seconds}${hours}:${rest}`);
-  return Number.isNaN(moment.getTime()) || moment.getUTCFullYear() < 1990 ? undefined : moment;
+  return { consentedAt: undefined, oddMoment };
 }

@@ -1,11 +1,12 @@
 import { domainToUnicode } from 'node:url';
 import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
-import type { Import, ImportConsent, ImportCounts, Refusal } from './import.ts';
+import type { Import, ImportConsent, ImportCounts, ReasonCount, Refusal } from './import.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", status, consent_source as "consentSource", consent_at as "consentAt", error,
-  json_build_object('rows', rows, 'added', added, 'updated', updated, 'skipped', skipped, 'refused', refused) as counts,
+  columns, notes,
+  json_build_object('rows', rows, 'added', added, 'updated', updated, 'ended', ended, 'skipped', skipped, 'refused', refused) as counts,
   created_at as "createdAt", finished_at as "finishedAt"`;
 
 /** @throws NotFound, also when the import belongs to another publication. */
@@ -32,6 +33,16 @@ export function listRefusals(
   );
 }
 
+/** How many rows each reason kept out, the most first. */
+export function countReasons(db: Db, importId: number): Promise<ReasonCount[]> {
+  return rows(
+    db,
+    `select reason, count(*) as rows, min(line) as "firstLine" from import_refusals where import_id = ?
+      group by reason order by count(*) desc, min(line) limit 100`,
+    [importId],
+  );
+}
+
 export async function insertImport(db: Db, publicationId: number, consent: ImportConsent): Promise<number> {
   const row = await firstRow<{ id: number }>(
     db,
@@ -46,11 +57,15 @@ export async function insertImport(db: Db, publicationId: number, consent: Impor
 export async function markReceived(
   db: Db,
   id: number,
-  { rows: count, skipped, refused }: Pick<ImportCounts, 'rows' | 'skipped' | 'refused'>,
+  file: Pick<ImportCounts, 'rows' | 'refused'> &
+    Pick<Import, 'columns' | 'notes'> & { hasTopics: boolean; hasOuts: boolean },
 ): Promise<void> {
   await db.raw(
-    "update imports set status = 'running', rows = ?, skipped = ?, refused = ? where id = ? and status = 'receiving'",
-    [count, skipped, refused, id],
+    `update imports
+        set status = 'running', rows = :rows, refused = :refused, columns = cast(:columns as jsonb),
+            notes = cast(:notes as jsonb), has_topics = :hasTopics, has_outs = :hasOuts
+      where id = :id and status = 'receiving'`,
+    { ...file, id, columns: JSON.stringify(file.columns), notes: JSON.stringify(file.notes) },
   );
 }
 
@@ -58,16 +73,20 @@ export async function markReceived(
 export function markFinished(db: Db, id: number): Promise<{ publicationId: number } | undefined> {
   return firstRow(
     db,
-    `update imports i set status = 'finished', finished_at = now()
-      where id = ? and status = 'running' and not exists (select from import_chunks where import_id = i.id)
-      returning publication_id as "publicationId"`,
-    [id],
+    `with finished as (
+       update imports i set status = 'finished', finished_at = now()
+        where id = :id and status = 'running' and not exists (select from import_chunks where import_id = i.id)
+       returning publication_id as "publicationId"),
+     outs as (delete from import_outs where import_id = :id and exists (select from finished))
+     select * from finished`,
+    { id },
   );
 }
 
 /** Gives up; what was taken in before stays. */
 export async function markFailed(db: Db, id: number, error: string): Promise<void> {
   await db.raw('delete from import_chunks where import_id = ?', [id]);
+  await db.raw('delete from import_outs where import_id = ?', [id]);
   await db.raw(
     `update imports set status = 'failed', error = ?, finished_at = now()
       where id = ? and status in ('receiving', 'running')`,
@@ -107,15 +126,19 @@ export async function eraseImportTraces(db: Db, addresses: string[]): Promise<vo
   const keys = addresses.map((address) => address.toLowerCase());
   await db.raw(
     `update import_chunks c
-        set (lines, consented_at, emails, delivery_addresses, address_hashes, names) =
+        set (lines, consented_at, emails, delivery_addresses, address_hashes, names, languages, topics, states, reasons) =
             (select coalesce(array_agg(line), '{}'), coalesce(array_agg(consented), '{}'), coalesce(array_agg(email), '{}'),
-                    coalesce(array_agg(delivery), '{}'), coalesce(array_agg(hashes), '{}'), coalesce(array_agg(name), '{}')
-               from unnest(c.lines, c.consented_at, c.emails, c.delivery_addresses, c.address_hashes, c.names)
-                    as r (line, consented, email, delivery, hashes, name)
+                    coalesce(array_agg(delivery), '{}'), coalesce(array_agg(hashes), '{}'), coalesce(array_agg(name), '{}'),
+                    coalesce(array_agg(language), '{}'), coalesce(array_agg(topic), '{}'), coalesce(array_agg(state), '{}'),
+                    coalesce(array_agg(reason), '{}')
+               from unnest(c.lines, c.consented_at, c.emails, c.delivery_addresses, c.address_hashes, c.names,
+                           c.languages, c.topics, c.states, c.reasons)
+                    as r (line, consented, email, delivery, hashes, name, language, topic, state, reason)
               where r.email <> all(cast(:keys as text[])))
       where emails && cast(:keys as text[])`,
     { keys },
   );
+  await db.raw('delete from import_outs where email = any(?::text[])', [keys]);
   // A refused cell may hold more than the address.
   await db.raw(
     `update import_refusals set email = null

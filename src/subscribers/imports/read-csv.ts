@@ -1,3 +1,5 @@
+import { readLines } from './read-lines.ts';
+
 /** One row of a file: its cells, or why it cannot be read. `line` counts from 1 and only ever grows. */
 export type Row = { line: number; cells: string[] } | { line: number; fault: string };
 
@@ -6,6 +8,9 @@ const ODD_QUOTES = 'The quotes in this row do not fit.';
 /** A cell with more line breaks, or a row longer than this, is taken for a quote that somebody forgot to close. */
 const MAX_CELL_LINES = 1000;
 const MAX_ROW_LENGTH = 100_000;
+const DELIMITERS = [',', ';', '\t', '|'];
+/** What Excel writes as its first line to tell itself the separator. */
+const SEPARATOR_LINE = /^"?sep=(.)"?\s*$/i;
 
 /**
  * Rows of comma, semicolon or tab separated text (RFC 4180), cells without the blanks around them. One broken row costs
@@ -15,9 +20,13 @@ export async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<Row
   let lines: string[] = [];
   let at = 1;
   let delimiter: string | undefined;
-  for await (const text of splitLines(texts)) {
+  for await (const text of readLines(texts)) {
     lines = lines.length === 0 ? text : lines.concat(text);
-    delimiter ??= guessDelimiter(lines);
+    if (delimiter === undefined) {
+      delimiter = SEPARATOR_LINE.exec(lines[0] ?? '')?.[1];
+      if (delimiter !== undefined) lines[0] = '';
+      delimiter ??= guessDelimiter(lines);
+    }
     const read = readRows(lines, at, delimiter, false);
     yield read.rows;
     lines = lines.slice(read.used);
@@ -26,27 +35,12 @@ export async function* readCsv(texts: AsyncIterable<string>): AsyncGenerator<Row
   if (lines.length > 0) yield readRows(lines, at, delimiter ?? ',', true).rows;
 }
 
-/** Text pieces as whole lines; old Macs end them by a lone carriage return. */
-async function* splitLines(texts: AsyncIterable<string>): AsyncGenerator<string[]> {
-  let rest = '';
-  let isFirst = true;
-  let lineEnd: string | RegExp = '\n';
-  for await (const text of texts) {
-    if (isFirst && text.includes('\r') && !text.includes('\n')) lineEnd = '\r';
-    const lines = (rest + (isFirst ? text.replace(/^\uFEFF/, '') : text)).split(lineEnd);
-    isFirst = false;
-    rest = lines.pop() ?? '';
-    if (lines.length > 0) yield lines;
-  }
-  if (rest !== '') yield [rest];
-}
-
 /** The separator that the first line with words in it holds most often outside of quotes. */
 function guessDelimiter(lines: string[]): string {
   const header = lines.find((line) => line.trim() !== '') ?? '';
   const bare = header.replaceAll(/"[^"]*"/g, '');
   const count = (mark: string) => bare.split(mark).length;
-  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+  return DELIMITERS.reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
 /** @param isLast whether no line follows: a quote that is open then stays open. */
@@ -77,6 +71,13 @@ function readRows(
   return { rows, used: index };
 }
 
+/** Where reading a row has come to: a quoted cell that began at `from` is open, and no quote before `searched` closes it. */
+interface OpenCell {
+  cells: string[];
+  from: number;
+  searched: number;
+}
+
 /** `open`: no end within the limits; `more`: it may end in lines that are not there yet. */
 function readQuoted(
   lines: string[],
@@ -84,32 +85,38 @@ function readQuoted(
   delimiter: string,
 ): { cells: string[]; lines: number } | 'odd' | 'open' | 'more' {
   let text = '';
+  let open: OpenCell | undefined;
   for (let count = 1; count <= MAX_CELL_LINES && text.length <= MAX_ROW_LENGTH; count += 1) {
     const next = lines[start + count - 1];
     if (next === undefined) return 'more';
     text += count === 1 ? next : `\n${next}`;
     if (count > 1 && !next.includes('"')) continue;
-    const cells = splitQuoted(text, delimiter);
-    if (cells === 'odd') return 'odd';
-    if (cells !== 'open') return { cells, lines: count };
+    const read = splitQuoted(text, delimiter, open);
+    if (read === 'odd') return 'odd';
+    if (Array.isArray(read)) return { cells: read, lines: count };
+    open = read;
   }
   return 'open';
 }
 
-function splitQuoted(text: string, delimiter: string): string[] | 'odd' | 'open' {
-  const cells: string[] = [];
+/** @param open where an earlier part of the row had come to. */
+function splitQuoted(
+  text: string,
+  delimiter: string,
+  open: OpenCell | undefined,
+): string[] | 'odd' | OpenCell {
+  const cells = open?.cells ?? [];
+  let resumed = open;
   let at = 0;
   for (;;) {
-    while (text[at] === ' ') at += 1;
-    if (text[at] === '"') {
-      const end = closingQuote(text, at + 1);
-      if (end < 0) return 'open';
-      cells.push(
-        text
-          .slice(at + 1, end)
-          .replaceAll('""', '"')
-          .trim(),
-      );
+    if (!resumed) at = behindBlanks(text, at);
+    if (resumed || text[at] === '"') {
+      const from: number = resumed?.from ?? at + 1;
+      const end = closingQuote(text, resumed?.searched ?? from);
+      resumed = undefined;
+      // All quotes so far are in pairs.
+      if (end < 0) return { cells, from, searched: text.length };
+      cells.push(text.slice(from, end).replaceAll('""', '"').trim());
       at = end + 1;
       while (text[at] === ' ' || text[at] === '\r') at += 1;
       if (at < text.length && text[at] !== delimiter) return 'odd';
@@ -121,6 +128,12 @@ function splitQuoted(text: string, delimiter: string): string[] | 'odd' | 'open'
     if (at >= text.length) return cells;
     at += 1;
   }
+}
+
+function behindBlanks(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ') at += 1;
+  return at;
 }
 
 function closingQuote(text: string, from: number): number {

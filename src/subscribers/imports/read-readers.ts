@@ -1,69 +1,243 @@
-import { parseEmailAddress } from '../../platform/email-address.ts';
-import { columnsWithoutHeader, findColumns, type Columns } from './columns.ts';
+import { InvalidInput } from '../../platform/errors.ts';
+import { meaningOf } from './column-names.ts';
+import { findColumns, learnOrder, notUnderstood, refuseMissing, type Columns } from './columns.ts';
 import { decodeText } from './decode-text.ts';
-import { UnreadableFile, type ImportFormat } from './import.ts';
+import { addressColumnOf, guessColumns, SAMPLE_ROWS } from './guess-columns.ts';
+import { UnreadableFile, type Reading } from './import.ts';
 import { judgeRow, type JudgedRow } from './judge-row.ts';
-import { readCsv } from './read-csv.ts';
-import { readJsonLines, type JsonRow } from './read-json-lines.ts';
+import { layoutOf, type Layout } from './kind-of-file.ts';
+import { readMailbox } from './mailbox.ts';
+import { readLdif, readSympaDump, readSympaReview, readVcards } from './read-blocks.ts';
+import { readCsv, type Row } from './read-csv.ts';
+import { readJson, readJsonLines, type KeyedRow } from './read-json.ts';
+import { readLines } from './read-lines.ts';
+import {
+  newReport,
+  noteColumns,
+  noteOddMoment,
+  noteUnknownTopics,
+  type ReadingReport,
+} from './reading-report.ts';
 
 export type ReadRow = JudgedRow & { line: number };
 
 const NO_EMAIL_COLUMN =
   'No column is named "email". Name the columns in the first line, and the one with the addresses "email".';
+/** Characters in which the layout shows. */
+const HEAD_LENGTH = 20_000;
 
 /**
  * Bytes of a file → its rows, judged, in pieces of a few hundred; nothing is kept in memory.
  * @throws UnreadableFile
+ * @throws InvalidInput for columns that are not understood.
  */
 export async function* readReaders(
   bytes: AsyncIterable<Buffer>,
-  format: ImportFormat,
-  now: Date,
+  reading: Reading,
+  report: ReadingReport = newReport(),
 ): AsyncGenerator<ReadRow[]> {
-  if (format === 'csv') yield* readCsvReaders(decodeText(bytes), now);
-  else yield* readJsonReaders(decodeText(bytes), now);
+  const { head, texts } = await peek(decodeText(bytes));
+  const layout = reading.format === 'json-lines' && !/^[[{]/.test(head) ? 'json-lines' : layoutOf(head);
+  if (layout === 'csv') yield* readCsvReaders(texts, reading, report);
+  else if (layout === 'mailboxes') yield* readMailboxes(texts, report);
+  else yield* readKeyedReaders(KEYED[layout](texts), reading, report);
 }
 
-async function* readCsvReaders(texts: AsyncIterable<string>, now: Date): AsyncGenerator<ReadRow[]> {
-  let columns: Columns | undefined;
-  for await (const rows of readCsv(texts)) {
-    const found: ReadRow[] = [];
-    for (const row of rows) {
-      if (columns === undefined) {
-        if ('fault' in row)
-          throw new UnreadableFile(`Line ${row.line} should name the columns. ${row.fault}`);
-        columns = findColumns(row.cells);
-        if (columns) continue;
-        columns = findAddresses(row.cells);
-      }
-      found.push(
-        'fault' in row
-          ? { line: row.line, kind: 'refused', email: null, reason: row.fault }
-          : { line: row.line, ...judgeRow(columns, row.cells, now) },
-      );
-    }
-    yield found;
+const KEYED: Record<
+  Exclude<Layout, 'csv' | 'mailboxes'>,
+  (texts: AsyncIterable<string>) => AsyncIterable<KeyedRow[]>
+> = {
+  json: readJson,
+  'json-lines': readJsonLines,
+  'sympa-dump': readSympaDump,
+  'sympa-review': readSympaReview,
+  ldif: readLdif,
+  vcard: readVcards,
+};
+
+/** The beginning of a text, up to the end of a line at least, and the whole of it. */
+async function peek(texts: AsyncGenerator<string>): Promise<{ head: string; texts: AsyncIterable<string> }> {
+  const taken: string[] = [];
+  let head = '';
+  for (;;) {
+    const next = await texts.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+    head = (head + next.value).replace(/^[\uFEFF\s]+/, '');
+    if (head.includes('\n') || head.includes('\r') || head.length > HEAD_LENGTH) break;
+  }
+  return { head: head.slice(0, HEAD_LENGTH), texts: all() };
+
+  async function* all(): AsyncGenerator<string> {
+    yield* taken;
+    yield* texts;
   }
 }
 
-/** A file whose first line is a reader already. @throws UnreadableFile when it is none. */
-function findAddresses(cells: string[]): Columns {
-  const email = cells.findIndex((cell) => parseEmailAddress(cell) !== undefined);
-  if (email < 0) throw new UnreadableFile(NO_EMAIL_COLUMN);
-  return columnsWithoutHeader(email, cells.length);
+async function* readCsvReaders(
+  texts: AsyncIterable<string>,
+  reading: Reading,
+  report: ReadingReport,
+): AsyncGenerator<ReadRow[]> {
+  let columns: Columns | undefined;
+  let waiting: Row[] = [];
+  let isOrdered = false;
+  const decide = (isEnd: boolean): void => {
+    const found = columnsOf(waiting, reading, report, isEnd);
+    if (!found) return;
+    columns = found.columns;
+    waiting = waiting.slice(found.used);
+    noteColumns(report, columns.taken);
+  };
+  for await (const rows of readCsv(texts)) {
+    if (columns === undefined) {
+      waiting = waiting.concat(rows);
+      decide(false);
+    } else waiting = rows;
+    if (columns === undefined) continue;
+    const known: Columns = columns;
+    if (!isOrdered) learnOrder(known, sampleOf(waiting));
+    isOrdered ||= waiting.length > 0;
+    yield waiting.map((row) => judged(row, known, reading, report));
+    waiting = [];
+  }
+  if (columns === undefined && waiting.length > 0) {
+    decide(true);
+    const known = columns as Columns | undefined;
+    if (known) yield waiting.map((row) => judged(row, known, reading, report));
+  }
 }
 
-async function* readJsonReaders(texts: AsyncIterable<string>, now: Date): AsyncGenerator<ReadRow[]> {
-  let known: { keys: string; columns: Columns | undefined } | undefined;
-  const judge = (row: JsonRow): ReadRow => {
+/** @returns how many of the rows are the heading; undefined while more rows are needed to tell. */
+function columnsOf(
+  rows: Row[],
+  { choices }: Reading,
+  report: ReadingReport,
+  isEnd: boolean,
+): { columns: Columns; used: number } | undefined {
+  const [first, ...others] = rows;
+  if (!first) return undefined;
+  if ('fault' in first)
+    throw new UnreadableFile(`Line ${first.line} should name the columns. ${first.fault}`);
+  if (first.cells.some((cell) => readMailbox(cell))) {
+    report.hasNoHeading = true;
+    const columns = guessColumns(sampleOf(rows), choices);
+    if (!columns) throw new UnreadableFile(NO_EMAIL_COLUMN);
+    return { columns, used: 0 };
+  }
+  refuseMissing(first.cells, choices);
+  const columns = findColumns(first.cells, choices);
+  if (columns) return { columns, used: 1 };
+  if (others.length === 0 && !isEnd) return undefined;
+  const addresses = addressColumnOf(sampleOf(others));
+  const byCells = addresses === undefined ? undefined : findColumns(first.cells, choices, addresses);
+  if (!byCells) throw new UnreadableFile(NO_EMAIL_COLUMN);
+  return { columns: byCells, used: 1 };
+}
+
+const sampleOf = (rows: Row[]) =>
+  rows.slice(0, SAMPLE_ROWS).flatMap((row) => ('cells' in row ? [row.cells] : []));
+
+function judged(
+  row: { line: number } & ({ cells: string[] } | { fault: string }),
+  columns: Columns,
+  { topics, now }: Reading,
+  report: ReadingReport,
+): ReadRow {
+  const { line } = row;
+  if ('fault' in row) return { line, kind: 'refused', email: null, reason: row.fault };
+  const found = judgeRow(columns, row.cells, topics, now);
+  if (found.kind === 'reader') {
+    if (found.oddMoment !== undefined) noteOddMoment(report, line, found.oddMoment);
+    if (found.topics && found.topics.unknown.length > 0) noteUnknownTopics(report, found.topics.unknown);
+  }
+  return { line, ...found };
+}
+
+/** A list without columns: an address on each line, perhaps with a name before it. */
+async function* readMailboxes(
+  texts: AsyncIterable<string>,
+  report: ReadingReport,
+): AsyncGenerator<ReadRow[]> {
+  report.hasNoHeading = true;
+  noteColumns(report, [{ column: 'each line', takenAs: 'email' }]);
+  let line = 0;
+  const columns = { ...LINE_COLUMNS };
+  for await (const lines of readLines(texts))
+    yield lines.flatMap((text): ReadRow[] => {
+      line += 1;
+      const cell = text.trim();
+      return cell === '' ? [] : [{ line, ...judgeRow(columns, [cell], [], new Date(0)) }];
+    });
+}
+
+const LINE_COLUMNS: Columns = {
+  email: 0,
+  name: undefined,
+  nameParts: [],
+  consentedAt: [],
+  states: [],
+  language: undefined,
+  topics: undefined,
+  order: undefined,
+  unnamed: new Set(),
+  width: 1,
+  taken: [],
+};
+
+const MAX_SHAPES = 200;
+
+async function* readKeyedReaders(
+  pieces: AsyncIterable<KeyedRow[]>,
+  reading: Reading,
+  report: ReadingReport,
+): AsyncGenerator<ReadRow[]> {
+  const shapes = new Map<string, Columns | undefined>();
+  /** Columns that say who reads: a person without one is no reader for sure. */
+  const needed = new Set<string>();
+  const columnsFor = (keys: string[]): Columns | undefined => {
+    const shape = keys.join('\0');
+    if (shapes.has(shape)) return shapes.get(shape);
+    const columns = findColumns(keys, reading.choices);
+    if (!columns) refuseUnknownKeys(keys, reading);
+    if (columns) noteColumns(report, columns.taken);
+    if (shapes.size >= MAX_SHAPES) shapes.clear();
+    shapes.set(shape, columns);
+    return columns;
+  };
+  const judge = (row: KeyedRow): ReadRow => {
     const { line } = row;
     if ('fault' in row) return { line, kind: 'refused', email: null, reason: row.fault };
-    const keys = row.keys.join('\0');
-    // Lines of one file mostly have the same keys.
-    if (known?.keys !== keys) known = { keys, columns: findColumns(row.keys) };
-    return known.columns
-      ? { line, ...judgeRow(known.columns, row.cells, now) }
-      : { line, kind: 'refused', email: null, reason: 'The address is missing.' };
+    const columns = columnsFor(row.keys);
+    if (!columns) return { line, kind: 'refused', email: null, reason: 'The address is missing.' };
+    learnOrder(columns, [row.cells]);
+    const states = columns.states.filter(({ isNeeded }) => isNeeded).map(({ column }) => column);
+    for (const column of states) needed.add(column);
+    const missing =
+      needed.size > states.length ? [...needed].find((column) => !states.includes(column)) : undefined;
+    const found = judged(row, columns, reading, report);
+    if (missing === undefined || found.kind !== 'reader') return found;
+    const { address } = found;
+    return {
+      line,
+      kind: 'out',
+      address,
+      state: 'unknown',
+      leftAt: undefined,
+      reason: `The file says so: ${missing} is missing.`,
+    };
   };
-  for await (const rows of readJsonLines(texts)) yield rows.map(judge);
+  for await (const rows of pieces) yield rows.map(judge);
+}
+
+/** @throws InvalidInput for keys of an object without an address that are not understood. */
+function refuseUnknownKeys(keys: string[], { choices }: Reading): void {
+  const errors = keys.flatMap((key) => {
+    const meaning = meaningOf(key);
+    const isIgnored = choices.ignored.includes(key);
+    return meaning.is === 'unknown' && meaning.smells && !isIgnored
+      ? [{ field: key, message: notUnderstood(key, true) }]
+      : [];
+  });
+  if (errors.length > 0) throw new InvalidInput(errors);
 }

@@ -1,11 +1,11 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
-import type { Db } from '../../platform/database.ts';
-import type { Publication } from '../../publications/index.ts';
+import { listTopics, type Publication } from '../../publications/index.ts';
 import { forgetErased } from './forget-erased.ts';
-import { UnreadableFile, type ImportConsent, type ImportFormat } from './import.ts';
+import { UnreadableFile, type ColumnChoices, type ImportConsent, type ImportFormat } from './import.ts';
 import { deleteImport, insertImport, markFailed, markReceived } from './queries.ts';
 import { readReaders } from './read-readers.ts';
+import { newReport, notesOf } from './reading-report.ts';
 import { stageRows } from './stage-rows.ts';
 
 /** A list of people who agreed elsewhere to get this newsletter. */
@@ -13,14 +13,16 @@ export interface ImportedFile {
   bytes: AsyncIterable<Buffer>;
   format: ImportFormat;
   consent: ImportConsent;
-  /** Runs in the transaction in which the import is there, and with one that failed. */
-  keep?(db: Db, id: number): Promise<void>;
+  choices?: ColumnChoices;
 }
+
+const NO_CHOICES: ColumnChoices = { ignored: [], mapped: [] };
 
 /**
  * Reads a file into the database as it arrives and leaves the rest to the queue `import.run`. The file itself is kept
  * nowhere, so any machine can go on with it.
  * @returns the import's id; of a failed one when the file cannot be read.
+ * @throws InvalidInput for columns that are not understood: nothing has happened then.
  */
 export async function receiveImport(
   app: App,
@@ -28,14 +30,18 @@ export async function receiveImport(
   file: ImportedFile,
   rowsInChunk?: number,
 ): Promise<number> {
+  const { format, choices = NO_CHOICES } = file;
+  const reading = { format, choices, topics: await listTopics(app.db, publication.id), now: app.now() };
+  const report = newReport();
   const id = await insertImport(app.db, publication.id, file.consent);
   try {
-    const counts = await stageRows(app, id, readReaders(file.bytes, file.format, app.now()), rowsInChunk);
+    const counts = await stageRows(app, id, readReaders(file.bytes, reading, report), rowsInChunk);
+    const told = { columns: [...report.columns.values()], notes: notesOf(report) };
+    const hasTopics = told.columns.some(({ takenAs }) => takenAs.includes('topics'));
     await forgetErased(app, id);
     await inTransaction(app, async ({ db, jobs }) => {
-      await markReceived(db, id, counts);
+      await markReceived(db, id, { ...counts, ...told, hasTopics });
       await jobs.add(db, 'import.run', { importId: id });
-      await file.keep?.(db, id);
       await audit(db, {
         actor: file.consent.caller,
         action: 'import.started',
@@ -51,7 +57,7 @@ export async function receiveImport(
     });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) {
-      // The upload broke off. If this fails too, the nightly purge does it.
+      // The upload broke off, or a column is not understood. If this fails too, the nightly purge does it.
       await deleteImport(app.db, id).catch(() => {});
       throw error;
     }

@@ -1,7 +1,7 @@
 import type { App } from '../../platform/app.ts';
 import { copyFile } from '../../platform/copy-binary.ts';
 import { copyIn, copyValue } from '../../platform/copy.ts';
-import { COPY_CHUNKS, createChunker } from './chunks.ts';
+import { COPY_CHUNKS, createChunker, type StagedReader } from './chunks.ts';
 import type { ImportCounts } from './import.ts';
 import type { ReadRow } from './read-readers.ts';
 
@@ -16,8 +16,8 @@ export async function stageRows(
   importId: number,
   pieces: AsyncIterable<ReadRow[]>,
   rowsInChunk?: number,
-): Promise<Pick<ImportCounts, 'rows' | 'skipped' | 'refused'>> {
-  const counts = { rows: 0, skipped: 0, refused: 0 };
+): Promise<Pick<ImportCounts, 'rows' | 'refused'> & { hasOuts: boolean }> {
+  const counts = { rows: 0, refused: 0, hasOuts: false };
   const chunker = createChunker(importId, rowsInChunk);
   let refusals = '';
   let copying = Promise.resolve();
@@ -34,10 +34,11 @@ export async function stageRows(
       const chunks: Buffer[][] = [];
       for (const row of rows) {
         counts.rows += 1;
-        if (row.kind === 'reader')
-          chunks.push(...chunker.add({ ...row, hashes: keys.addressHashes(row.address.key) }));
+        if (row.kind === 'out' && (row.state === 'paused' || row.state === 'unknown')) counts.hasOuts = true;
+        if (row.kind !== 'refused')
+          chunks.push(...chunker.add({ ...staged(row), hashes: keys.addressHashes(row.address.key) }));
         else {
-          counts[row.kind] += 1;
+          counts.refused += 1;
           refusals += `${importId}\t${row.line}\t${copyValue(row.email)}\t${copyValue(row.reason)}\n`;
         }
       }
@@ -50,6 +51,27 @@ export async function stageRows(
     await copying.catch(() => {});
   }
   return counts;
+}
+
+function staged(row: Exclude<ReadRow, { kind: 'refused' }>): Omit<StagedReader, 'hashes'> {
+  const { line, address } = row;
+  if (row.kind === 'out')
+    return {
+      line,
+      address,
+      name: '',
+      consentedAt: row.leftAt,
+      out: { state: row.state, reason: row.reason },
+    };
+  const { name, consentedAt, language, topics } = row;
+  return {
+    line,
+    address,
+    name,
+    consentedAt,
+    language,
+    topicIds: topics?.ids.length ? topics.ids : undefined,
+  };
 }
 
 async function copyBoth(db: App['db'], chunks: Buffer[][], refusals: string): Promise<void> {

@@ -1,19 +1,11 @@
-import { firstRow, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
-
-/** Rows of an import that one connection takes in at a time: a range of addresses. */
-interface Part {
-  importId: number;
-  publicationId: number;
-  part: number;
-  firstChunk: number;
-}
-
-/** Of an address, under one secret. */
-const HASH_BYTES = 32;
+import { firstRow, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
+import { takeOut } from './leaver-queries.ts';
+import { HASH_BYTES, type Part, type StepCounts } from './part.ts';
 
 /** Why a good row changed nothing, by verdict. */
 const REASONS = {
   twice: 'This address stands further up in the file.',
+  out: 'Another row of the file says that this person gets no mail.',
   unsubscribed: 'This person unsubscribed. Only they can come back, by signing up and confirming.',
   bounced: 'Mail to this address bounced. Only the person can come back, by signing up and confirming.',
   complained: 'This person complained about mail and gets none any more.',
@@ -23,6 +15,8 @@ const REASONS = {
   'suppressed-complained': 'This person complained about mail and gets none any more.',
   'suppressed-erased': 'This person had their data erased and must not be mailed.',
   'suppressed-operator': 'An operator has blocked this address.',
+  'suppressed-unsubscribed':
+    'A list says that this person left. Only they can come back, by signing up and confirming.',
   known: 'This person is a reader already; nothing is new.',
   overtaken: 'This person signed up or left at the same moment.',
 };
@@ -35,7 +29,8 @@ const REASONS = {
 export function lockPart(db: Db, id: number, whenTaken: 'skip' | 'wait'): Promise<Part | undefined> {
   return firstRow(
     db,
-    `select c.import_id as "importId", i.publication_id as "publicationId", c.part, c.number as "firstChunk"
+    `select c.import_id as "importId", i.publication_id as "publicationId", c.part, c.number as "firstChunk",
+            i.has_topics as "hasTopics", i.has_outs as "hasOuts"
        from import_chunks c join imports i on i.id = c.import_id
       where i.id = ? and i.status = 'running'
         and c.number = (select min(number) from import_chunks where import_id = c.import_id and part = c.part)
@@ -62,30 +57,58 @@ export async function hasRows(db: Db, id: number): Promise<boolean> {
  */
 export async function takeInRows(db: Db, part: Part, chunks: number): Promise<void> {
   await db.raw("set local work_mem = '64MB'");
+  if (part.firstChunk < 0) {
+    await addCounts(db, part, await takeOut(db, part, chunks));
+    return;
+  }
   // Rows out of arrays are taken for a handful or for millions, and a new table for an empty one: look each row up by
   // its address, whatever the planner believes. The `+ 0` below keeps it from the index that begins with the publication.
   await db.raw('set local jit = off; set local enable_hashjoin = off; set local enable_mergejoin = off');
   await db.raw('set local enable_seqscan = off; set local enable_bitmapscan = off');
-  const counts = await takeInAtOnce(db, part, chunks);
+  const below = part.firstChunk + chunks;
+  const topics = part.hasTopics ? await listRowTopics(db, { ...part, below }) : [];
+  await addCounts(db, part, await takeInAtOnce(db, { ...part, below }));
+  if (topics.length > 0) await addTopics(db, part, topics);
+}
+
+async function addCounts(db: Db, { importId }: Part, counts: StepCounts): Promise<void> {
   await db.raw(
-    'update imports set added = added + :added, updated = updated + :updated, skipped = skipped + :skipped where id = :id',
-    { ...counts, id: part.importId },
+    `update imports set added = added + :added, updated = updated + :updated, ended = ended + :ended,
+                        skipped = skipped + :skipped where id = :importId`,
+    { ...counts, importId },
   );
 }
 
-interface StepCounts {
-  added: number;
-  updated: number;
-  skipped: number;
+/** What the rows of a step say of topics, by address: a list has a row for each topic of a person. */
+function listRowTopics(db: Db, step: Part & { below: number }): Promise<{ email: string; ids: string }[]> {
+  return rows(
+    db,
+    `select r.email, cast(array_agg(distinct id order by id) as text) as ids
+       from import_chunks c, unnest(c.emails, c.topics) as r (email, topics), unnest(cast(r.topics as bigint[])) as id
+      where import_id = :importId and part = :part and number < :below
+      group by r.email`,
+    { ...step },
+  );
 }
 
-async function takeInAtOnce(db: Db, part: Part, chunks: number): Promise<StepCounts> {
-  const step = { ...part, below: part.firstChunk + chunks };
+/** Gives whom this import added the topics of all their rows. Who was there before keeps their own choice. */
+async function addTopics(db: Db, part: Part, topics: { email: string; ids: string }[]): Promise<void> {
+  await db.raw(
+    `update subscribers s
+        set topic_ids = array(select distinct id from unnest(s.topic_ids || cast(r.ids as bigint[])) as id order by id)
+       from unnest(cast(:emails as text[]), cast(:ids as text[])) as r (email, ids), imports i
+      where s.email = r.email and s.publication_id + 0 = :publicationId and s.import_id = :importId
+        and i.id = :importId and s.created_at >= i.created_at`,
+    { ...part, emails: topics.map(({ email }) => email), ids: topics.map(({ ids }) => ids) },
+  );
+}
+
+async function takeInAtOnce(db: Db, step: Part & { below: number }): Promise<StepCounts> {
   const secrets = await countSecrets(db, step);
   const take = async (inner: Db, whenOvertaken: 'fail' | 'report') => {
     const bindings = { ...step, reasons: JSON.stringify(REASONS) };
-    const counts = await firstRow<StepCounts>(inner, stepSql(secrets, whenOvertaken), bindings);
-    return counts ?? { added: 0, updated: 0, skipped: 0 };
+    const counts = await firstRow<StepCounts>(inner, stepSql(secrets, whenOvertaken, step.hasOuts), bindings);
+    return counts ?? { added: 0, updated: 0, ended: 0, skipped: 0 };
   };
   try {
     return await db.transaction((savepoint) => take(savepoint, 'fail'));
@@ -114,7 +137,7 @@ async function countSecrets(db: Db, step: Part & { below: number }): Promise<num
  * addresses, so that the index is read and filled from one end to the other, and so that two imports at once cannot wait
  * for each other in a circle. Whoever is suppressed under any secret is kept out, the strongest reason told (SUP-01).
  */
-function stepSql(secrets: number, whenOvertaken: 'fail' | 'report'): string {
+function stepSql(secrets: number, whenOvertaken: 'fail' | 'report', hasOuts: boolean): string {
   const hashes = Array.from(
     { length: secrets },
     (_, n) => `substring(address_hashes from ${HASH_BYTES * n + 1} for ${HASH_BYTES})`,
@@ -127,16 +150,18 @@ function stepSql(secrets: number, whenOvertaken: 'fail' | 'report'): string {
       delete from import_chunks where import_id = :importId and part = :part and number < :below returning *),
     sorted as (
       select r.*, lag(r.email) over (order by r.email, r.line) = r.email as is_twice
-        from taken c, unnest(c.lines, c.consented_at, c.emails, c.delivery_addresses, c.address_hashes, c.names)
-                      as r (line, consented_at, email, delivery_address, address_hashes, name)),
+        from taken c, unnest(c.lines, c.consented_at, c.emails, c.delivery_addresses, c.address_hashes, c.names,
+                             c.languages, c.topics)
+                      as r (line, consented_at, email, delivery_address, address_hashes, name, language, topics)),
     judged as materialized (
-      select line, email, delivery_address, address_hashes, name, consented_at, verdict,
+      select line, email, delivery_address, address_hashes, name, language, topics, consented_at, verdict,
              case verdict when 'new' then nextval('subscribers_id_seq') else known_id end as subscriber_id
         from (
           select r.line, r.email, coalesce(r.delivery_address, r.email) as delivery_address,
-                 r.address_hashes, r.name, coalesce(r.consented_at, i.consent_at) as consented_at, s.id as known_id,
-                 case when r.is_twice or s.import_id = :importId then 'twice'
-                      when s.status in ('unsubscribed', 'bounced', 'complained') then s.status
+                 r.address_hashes, r.name, r.language, r.topics, coalesce(r.consented_at, i.consent_at) as consented_at, s.id as known_id,
+                 case when s.status in ('unsubscribed', 'bounced', 'complained') then s.status
+                      ${hasOuts ? "when exists (select from import_outs where import_id = :importId and email = r.email) then 'out'" : ''}
+                      when r.is_twice or s.import_id = :importId then 'twice'
                       when suppressed.yes then 'suppressed'
                       when s.id is null then 'new'
                       when s.status = 'pending' then 'pending'
@@ -150,7 +175,7 @@ function stepSql(secrets: number, whenOvertaken: 'fail' | 'report'): string {
     updated as (
       update subscribers s
          set status = 'active', import_id = :importId,
-             confirmed_at = case when s.status = 'pending' then coalesce(j.consented_at, now()) else s.confirmed_at end,
+             confirmed_at = case when s.status = 'pending' then j.consented_at else s.confirmed_at end,
              name = case when j.name = '' then s.name else j.name end
         from judged j
        where s.id = j.subscriber_id
@@ -163,9 +188,9 @@ function stepSql(secrets: number, whenOvertaken: 'fail' | 'report'): string {
         from updated u join imports i on i.id = :importId),
     added as (
       insert into subscribers (id, publication_id, status, email, delivery_address, address_hash, name, source,
-                               confirmed_at, import_id)
+                               language, topic_ids, confirmed_at, import_id)
       select subscriber_id, :publicationId, 'active', email, delivery_address, ${hashes[0]}, name, 'import',
-             coalesce(consented_at, now()), :importId
+             language, coalesce(cast(topics as bigint[]), '{}'), consented_at, :importId
         from judged where verdict = 'new'
       ${isReported ? 'on conflict (email, publication_id) do nothing returning id' : ''}),
     proven as (
@@ -179,11 +204,11 @@ function stepSql(secrets: number, whenOvertaken: 'fail' | 'report'): string {
              coalesce(cast(:reasons as jsonb) ->> concat_ws('-', verdict, suppression),
                       cast(:reasons as jsonb) ->> 'overtaken')
         from (select *, case verdict when 'suppressed' then
-                          (select reason from ${suppressions} order by (reason = 'bounced') limit 1) end as suppression,
+                          (select reason from ${suppressions} order by (reason in ('bounced', 'unsubscribed')) limit 1) end as suppression,
                      exists (select from ${suppressions} and reason in ('erased', 'never-again')) as is_forgotten
                 from judged where not (${isAdded}) and line not in (select line from updated)) rest)
     select count(*) filter (where ${isAdded}) as added,
-           (select count(*) from updated) as updated,
+           (select count(*) from updated) as updated, 0 as ended,
            count(*) filter (where not (${isAdded})) - (select count(*) from updated) as skipped
       from judged`;
 }

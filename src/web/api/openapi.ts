@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Endpoint } from './operation.ts';
+import type { Endpoint } from './endpoint.ts';
 
 type JsonSchema = Record<string, unknown>;
 

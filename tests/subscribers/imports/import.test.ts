@@ -77,7 +77,7 @@ describe('An import with proof of consent', () => {
     );
     expect(report.import).toMatchObject({
       status: 'finished',
-      counts: { rows: 2, added: 2, updated: 0, skipped: 0, refused: 0 },
+      counts: { rows: 2, added: 2, updated: 0, ended: 0, skipped: 0, refused: 0 },
     });
     expect(await readersOf(publication)).toEqual([
       {
@@ -134,15 +134,23 @@ describe('An import with proof of consent', () => {
       rows: 2,
       added: 1,
       updated: 1,
+      ended: 0,
       skipped: 0,
       refused: 0,
     });
     const before = await fingerprint(app);
     const again = await bring(publication, text);
-    expect(again.import.counts).toEqual({ rows: 2, added: 0, updated: 0, skipped: 2, refused: 0 });
+    expect(again.import.counts).toEqual({ rows: 2, added: 0, updated: 0, ended: 0, skipped: 2, refused: 0 });
     expect(await fingerprint(app)).toBe(before);
     const renamed = await bring(publication, 'email,name\nann@example.org,Anna\nwaiting@example.org,\n');
-    expect(renamed.import.counts).toEqual({ rows: 2, added: 0, updated: 1, skipped: 1, refused: 0 });
+    expect(renamed.import.counts).toEqual({
+      rows: 2,
+      added: 0,
+      updated: 1,
+      ended: 0,
+      skipped: 1,
+      refused: 0,
+    });
     expect((await readersOf(publication)).map(({ name, status }) => [name, status])).toEqual([
       ['Anna', 'active'],
       ['', 'active'],
@@ -179,7 +187,7 @@ describe('Nobody is brought back by a list (SUP-03)', () => {
       publication,
       `email,name\n${statuses.map((status) => `${status}@example.org,New\n`).join('')}`,
     );
-    expect(report.import.counts).toEqual({ rows: 3, added: 0, updated: 0, skipped: 3, refused: 0 });
+    expect(report.import.counts).toEqual({ rows: 3, added: 0, updated: 0, ended: 0, skipped: 3, refused: 0 });
     expect(report.refusals.map(({ email, reason }) => `${email}: ${reason}`)).toEqual([
       expect.stringMatching(/^unsubscribed@.*unsubscribed/),
       expect.stringMatching(/^bounced@.*bounced/),
@@ -213,7 +221,14 @@ describe('Nobody is brought back by a list (SUP-03)', () => {
         publication,
         fileOf(`email\n${here}\n${everywhere}\n${elsewhere}\n`),
       );
-      expect(report.import.counts).toEqual({ rows: 3, added: 1, updated: 0, skipped: 2, refused: 0 });
+      expect(report.import.counts).toEqual({
+        rows: 3,
+        added: 1,
+        updated: 0,
+        ended: 0,
+        skipped: 2,
+        refused: 0,
+      });
       expect((await readersOf(publication)).map(({ email }) => email)).toEqual([elsewhere]);
       const isForgotten = reason === 'erased' || reason === 'never-again';
       expect(report.refusals.map(({ email }) => email)).toEqual(
@@ -228,7 +243,11 @@ describe('Nobody is brought back by a list (SUP-03)', () => {
     const id = await receiveImport(app, publication, fileOf('email,name\nleaving@example.org,New name\n'));
     await app.db.raw("update subscribers set status = 'unsubscribed' where email = 'leaving@example.org'");
     await runImport(app, { importId: id });
-    expect((await getImport(app.db, publication.id, id)).counts).toMatchObject({ updated: 0, skipped: 1 });
+    expect((await getImport(app.db, publication.id, id)).counts).toMatchObject({
+      updated: 0,
+      ended: 0,
+      skipped: 1,
+    });
   });
 });
 
@@ -243,6 +262,7 @@ describe('Whatever happens in the middle', () => {
       rows: 3000,
       added: 3000,
       updated: 0,
+      ended: 0,
       skipped: 0,
       refused: 0,
     });
@@ -296,6 +316,7 @@ describe('Whatever happens in the middle', () => {
       rows: 50,
       added: 48,
       updated: 1,
+      ended: 0,
       skipped: 1,
       refused: 0,
     });
@@ -347,7 +368,7 @@ describe('Whatever happens in the middle', () => {
     const { status, counts } = await getImport(app.db, publication.id, id);
     expect([status, counts]).toEqual([
       'finished',
-      { rows: 5000, added: 5000, updated: 0, skipped: 0, refused: 0 },
+      { rows: 5000, added: 5000, updated: 0, ended: 0, skipped: 0, refused: 0 },
     ]);
     expect(await readersOf(publication)).toHaveLength(5000);
   });
@@ -446,7 +467,7 @@ test('A dry run tells exactly what an import does and changes nothing', async ()
   const tried = await tryImport(app, publication, fileOf(text));
   expect([await fingerprint(app), await countOf('imports')]).toEqual([before, importsBefore]);
   const done = await bring(publication, text);
-  expect(tried.import.counts).toEqual({ rows: 5, added: 1, updated: 1, skipped: 2, refused: 1 });
+  expect(tried.import.counts).toEqual({ rows: 5, added: 1, updated: 1, ended: 0, skipped: 2, refused: 1 });
   expect(done.import.counts).toEqual(tried.import.counts);
   expect(done.refusals).toEqual(tried.refusals);
 });

@@ -47,7 +47,10 @@ test('An import that was under way goes on after the upgrade, and older proofs a
   await runImport(app, { importId: 1 });
 
   const { status, counts } = await getImport(app.db, 1, 1);
-  expect([status, counts]).toEqual(['finished', { rows: 4, added: 2, updated: 0, skipped: 2, refused: 0 }]);
+  expect([status, counts]).toEqual([
+    'finished',
+    { rows: 4, added: 2, updated: 0, ended: 0, skipped: 2, refused: 0 },
+  ]);
   const readers = await rows<{ id: number }>(
     app.db,
     `select id, delivery_address as address, name, address_hash = ? as "hasHash" from subscribers order by id desc`,

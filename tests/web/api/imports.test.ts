@@ -46,7 +46,13 @@ describe('Sending a list', () => {
       status: 'finished',
       consentSource: 'old site',
       consentAt: '2025-05-01T00:00:00.000Z',
-      counts: { rows: 2, added: 1, updated: 0, skipped: 0, refused: 1 },
+      counts: { rows: 2, added: 1, updated: 0, ended: 0, skipped: 0, refused: 1 },
+      columns: [
+        { column: 'email', takenAs: 'email' },
+        { column: 'name', takenAs: 'name' },
+      ],
+      notes: expect.arrayContaining([expect.stringContaining('No column says who left')]),
+      reasons: [expect.objectContaining({ rows: 1, firstLine: 3 })],
       error: null,
       createdAt: expect.any(String),
       finishedAt: expect.any(String),
@@ -121,6 +127,92 @@ describe('Sending a list', () => {
       rows: 20_000,
       added: 20_000,
     });
+  });
+});
+
+describe('Columns', () => {
+  const send = (more: string, text: string) =>
+    post(`${proof}&${more}`).set('Content-Type', 'text/csv').send(text);
+
+  test.each([
+    ['the body', (text: string) => post().set('Content-Type', 'text/csv').send(text)],
+    ['a form', (text: string) => post().attach('list', Buffer.from(text), 'list.csv')],
+    [
+      'the body, with an Idempotency-Key',
+      (text: string) => post().set('Idempotency-Key', 'odd').set('Content-Type', 'text/csv').send(text),
+    ],
+    [
+      'JSON lines',
+      () =>
+        post()
+          .set('Content-Type', 'application/x-ndjson')
+          .send('{"email":"x@example.org","Consent level":1,"Shoe size?":9}\n'),
+    ],
+  ])('that are not understood are named at once, and nothing is kept: %s', async (_where, upload) => {
+    const before = await countImports();
+    const answer = await upload('email,Consent level,Shoe size?\nodd1@example.org,1,2\n');
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors).toEqual([
+      { field: 'Consent level', message: expect.stringContaining('may say who left') },
+      { field: 'Shoe size?', message: expect.stringContaining('ignoreColumns') },
+    ]);
+    expect(await countImports()).toBe(before);
+  });
+
+  test('are left out or mapped by name', async () => {
+    const text =
+      'Kontakt,"Consent level",Lage,"a,b"\nmap1@example.org,1,aktiv,\nmap2@example.org,1,gesperrt,\n';
+    const answer = await send(
+      'ignoreColumns=Consent+level,x&ignoreColumns=a,b&columns=email:Kontakt,state:Lage',
+      text,
+    );
+    expect(await finished(answer)).toMatchObject({
+      counts: { rows: 2, added: 1, skipped: 1 },
+      columns: [
+        { column: 'Kontakt', takenAs: 'email' },
+        { column: 'Consent level', takenAs: 'ignored' },
+        { column: 'Lage', takenAs: 'state' },
+        { column: 'a,b', takenAs: 'ignored' },
+      ],
+      reasons: [{ reason: 'The file says so: Lage is "gesperrt".', rows: 1, firstLine: 3 }],
+    });
+  });
+
+  test('can be mapped to what there is only', async () => {
+    const answer = await send('columns=shoe:Size', 'email,Size\nx@example.org,9\n');
+    expect([answer.status, answer.body.errors[0].field]).toEqual([422, 'columns']);
+  });
+
+  test.each(['text/csv', 'multipart/form-data; boundary=b'])(
+    'are judged while a large upload of %s is still on its way',
+    async (type) => {
+      const { port } = server.address() as AddressInfo;
+      const upload = http.request(`http://127.0.0.1:${port}${path}?${proof}`, {
+        method: 'POST',
+        headers: { Authorization: authorization, 'Content-Type': type, 'Content-Length': 50_000_000 },
+      });
+      upload.on('error', () => {});
+      const answered = new Promise<http.IncomingMessage>((resolve) => upload.once('response', resolve));
+      if (type.startsWith('multipart'))
+        upload.write('--b\r\nContent-Disposition: form-data; name="f"; filename="l.csv"\r\n\r\n');
+      upload.write(`email,Consent level\n${'early@example.org,1\n'.repeat(20_000)}`);
+      const answer = await answered;
+      expect(answer.statusCode).toBe(422);
+      let body = '';
+      for await (const piece of answer) body += String(piece);
+      expect(JSON.parse(body).errors).toMatchObject([{ field: 'Consent level' }]);
+      upload.destroy();
+    },
+  );
+
+  test('a first line without end is refused early, and the next request is answered', async () => {
+    const line = `email,${'x'.repeat(5_000_000)}`;
+    const answer = await post().set('Content-Type', 'text/csv').send(line);
+    expect(await finished(answer)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('Line 1 has more than'),
+    });
+    expect((await get(`${path}/${answer.body.id}`)).status).toBe(200);
   });
 });
 

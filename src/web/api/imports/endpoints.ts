@@ -1,10 +1,22 @@
 import { z } from 'zod';
-import type { Db } from '../../../platform/database.ts';
 import { getPublication } from '../../../publications/index.ts';
-import { getImport, listRefusals, receiveImport, type Import } from '../../../subscribers/index.ts';
+import {
+  countReasons,
+  getImport,
+  listRefusals,
+  receiveImport,
+  type Import,
+} from '../../../subscribers/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, page, readCursor } from '../list.ts';
-import { importAnswer, importParams, importQuery, refusalAnswer, refusalsQuery } from './schemas.ts';
+import {
+  columnChoices,
+  importAnswer,
+  importParams,
+  importQuery,
+  refusalAnswer,
+  refusalsQuery,
+} from './schemas.ts';
 
 const path = '/publications/:slug/imports';
 
@@ -19,8 +31,9 @@ export const importEndpoints = [
     params: slugParams,
     query: importQuery,
     answer: z.object({ id: z.int() }),
-    async handle({ app, params, query, caller, upload, keep }) {
+    async handle({ app, params, query, caller, upload }) {
       const publication = await getPublication(app.db, params.slug);
+      const choices = columnChoices(query);
       const { bytes, format } = await upload();
       const consent = {
         source: query.consentSource,
@@ -28,8 +41,7 @@ export const importEndpoints = [
         channel: 'api',
         caller,
       };
-      const file = { bytes, format, consent, keep: (db: Db, id: number) => keep(db, { id }) };
-      return { id: await receiveImport(app, publication, file) };
+      return { id: await receiveImport(app, publication, { bytes, format, consent, choices }) };
     },
   }),
   endpoint({
@@ -40,7 +52,8 @@ export const importEndpoints = [
     answer: importAnswer,
     async handle({ app, params }) {
       const publication = await getPublication(app.db, params.slug);
-      return shown(await getImport(app.db, publication.id, params.id));
+      const found = await getImport(app.db, publication.id, params.id);
+      return { ...shown(found), reasons: await countReasons(app.db, found.id) };
     },
   }),
   endpoint({

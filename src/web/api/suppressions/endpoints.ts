@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findSuppressionsOf, liftSuppression } from '../../../subscribers/index.ts';
 import { endpoint } from '../endpoint.ts';
 
-const reasons = z.enum(['bounced', 'complained', 'erased', 'never-again', 'operator']);
+const reasons = z.enum(['bounced', 'complained', 'erased', 'never-again', 'operator', 'unsubscribed']);
 const publication = z.string().nullable().describe('Slug; null: everywhere.');
 const since = z.iso.datetime();
 
