@@ -5,6 +5,8 @@ import { workerFile } from '../platform/paths.ts';
 export interface CleanJob {
   summary: string;
   html: string;
+  /** Of the article: a picture that says it as its alt says nothing new. */
+  title?: string;
   /** What relative addresses are relative to. */
   url: string;
 }

@@ -61,6 +61,7 @@ async function contentOf(pushed: z.output<typeof pushedArticle>): Promise<Articl
     summary: pushed.summary,
     html: pushed.html,
     url: pushed.url,
+    title: pushed.title,
   });
   return {
     url: pushed.url,

@@ -250,8 +250,8 @@ test('broken documents of a hundred thousand parts take no time (SEC-16)', () =>
     '<description><p>',
     '<image>',
   ]) {
-    const started = performance.now();
+    const started = process.cpuUsage().user;
     parse(`<rss version="2.0"><channel><item>${part.repeat(150_000 / part.length)}`);
-    expect([part, performance.now() - started < 5000]).toEqual([part, true]);
+    expect([part, process.cpuUsage().user - started < 5_000_000]).toEqual([part, true]);
   }
 });

@@ -274,9 +274,9 @@ describe('HTML (SEC-12)', () => {
     // The names of months in all languages are loaded once.
     readDate('5 nomonth 2026');
     for (const read of [plainText, clean, firstImage, readDate, dateOf, linkKeyOf]) {
-      const started = performance.now();
+      const started = process.cpuUsage().user;
       read(text);
-      expect([read.name, performance.now() - started < 500]).toEqual([read.name, true]);
+      expect([read.name, process.cpuUsage().user - started < 500_000]).toEqual([read.name, true]);
     }
   });
 });

@@ -24,3 +24,15 @@ test('Pushed HTML that takes too long is refused with words', async () => {
     { field: 'html', message: expect.stringContaining('too much time or memory') },
   ]);
 });
+
+test('Pushed HTML is cleaned as that of feeds: emoji, hidden text, alts that repeat the title, notes', async () => {
+  const cleaned = await cleanInChild({
+    summary: '',
+    html: '<p><img class="emoji" alt="🎉" src="/e.png"> Text <span hidden>x</span><img src="/a.jpg" alt="A walk"><a href="#n">n</a></p>',
+    url: 'https://site.example/walk/',
+    title: 'A walk',
+  });
+  expect(cleaned.html).toBe(
+    '<p>🎉 Text <img alt="" src="https://site.example/a.jpg" /><a href="https://site.example/walk/#n">n</a></p>',
+  );
+});

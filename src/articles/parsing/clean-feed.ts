@@ -1,8 +1,19 @@
 import { orderOf, type DateContext } from '../../platform/dates/day-order.ts';
 import { readDate } from '../../platform/dates/read-date.ts';
-import { cleanHtml, escapeHtml, firstImage, foldBlanks, plainText, webAddress } from './clean-html.ts';
+import {
+  cleanHtml,
+  escapeHtml,
+  firstImage,
+  foldBlanks,
+  plainText,
+  webAddress,
+  type Belonging,
+} from './clean-html.ts';
+import { isPlaceholder, titleText } from './clean-title.ts';
 import type { ParsedFeed, ParsedItem } from './parsed-feed.ts';
 import { present, type RawFeed, type RawItem, type RawText } from './raw-feed.ts';
+import { asWindows1252 } from './decode-bytes.ts';
+import { isGarbled } from './decode-damaged.ts';
 import { isMembersOnly } from './members-only.ts';
 import { newestItems } from './newest-items.ts';
 
@@ -13,17 +24,21 @@ const MAX_HEADLINE = 90;
 const MAX_BODY = 1_000_000;
 const MAX_NAME = 200;
 const MAX_NAMES = 50;
+const FILE = /\.(mp3|m4a|ogg|oga|opus|aac|flac|wav|mp4|m4v|mov|webm|pdf|epub)([?#]|$)/i;
 
 /** Everything a feed says, made safe: HTML sanitised, addresses absolute, dates read, lengths bounded. */
 export function cleanFeed(raw: RawFeed, url: string | undefined, isCut = false): ParsedFeed {
-  const base = resolveBase(raw.base, url ?? raw.link ?? 'about:blank');
+  const document = resolveBase(raw.base, url ?? raw.link ?? 'about:blank');
+  const link = webAddress(raw.link, document);
+  // Without `xml:base` a feed means addresses as its page would: it may be served from elsewhere (FED-13).
+  const base = raw.base === undefined ? (link ?? document) : document;
   const language = text(raw.language?.replace('_', '-'), 35);
   const context: DateContext = { language, order: orderOf(datesOf(raw)) };
   const items = newestItems(raw.items, context);
   return {
     id: text(raw.id, 2000),
     title: titleOf(raw.title),
-    link: webAddress(raw.link, base),
+    link,
     description: titleOf(raw.description, 2000),
     image: webAddress(raw.image, base),
     language,
@@ -36,7 +51,7 @@ export function cleanFeed(raw: RawFeed, url: string | undefined, isCut = false):
     skipDays: raw.skipDays ?? [],
     isCut,
     hiddenItemCount: raw.items.length - items.length,
-    items: items.map((item) => cleanItem(item, { feed: raw, base, context })),
+    items: items.map((item) => cleanItem(item, { feed: raw, base, link, context })),
   };
 }
 
@@ -44,33 +59,41 @@ export function cleanFeed(raw: RawFeed, url: string | undefined, isCut = false):
 interface Around {
   feed: RawFeed;
   base: string;
+  /** The page of the feed. */
+  link: string | undefined;
   context: DateContext;
 }
 
 function cleanItem(raw: RawItem, around: Around): ParsedItem {
-  const base = resolveBase(raw.base, around.base);
-  const summary = bodyOf(raw.summary, base);
-  const content = bodyOf(raw.content, base);
+  const outer = resolveBase(raw.base, around.base);
+  const media = present(raw.media.map((address) => webAddress(address, outer))).slice(0, MAX_NAMES);
+  const page = webAddress(raw.link, outer);
   const title = titleOf(raw.title);
+  const base = (raw.base ?? around.feed.base) ? outer : (ownPage(raw, page, around.link) ?? outer);
+  const article = { page, title };
+  const content = bodyOf(raw.content, base, article);
+  const summary = withoutRepeatedTitle(bodyOf(raw.summary, base, article), title, content);
   const image = raw.images
-    .map((address) => webAddress(address, base))
+    .map((address) => webAddress(address, outer))
     .find((address) => address !== undefined);
   return {
     id: text(raw.id, 10_000),
     title,
     headline: title || oneLine(plainText(summary || content), MAX_HEADLINE),
-    link: webAddress(raw.link, base),
+    // An episode without a page has its file.
+    link: page ?? media.find((address) => FILE.test(address)),
     summary,
     content,
     published: readDate(raw.published, around.context),
     updated: readDate(raw.updated, around.context),
     publishedUnread: isUnread(raw.published ?? raw.updated, around.context),
     membersOnly: isMembersOnly(raw, around.feed),
+    isGarbled: [title, summary, content].some(isGarbled),
     authors: names(raw.authors),
     image: image ?? firstImage(content) ?? firstImage(summary),
-    media: present(raw.media.map((address) => webAddress(address, base))).slice(0, MAX_NAMES),
+    media,
     categories: names(raw.categories),
-    comments: webAddress(raw.comments, base),
+    comments: webAddress(raw.comments, outer),
   };
 }
 
@@ -78,17 +101,36 @@ function resolveBase(base: string | undefined, outer: string): string {
   return (base === undefined ? undefined : webAddress(base, outer)) ?? outer;
 }
 
-function bodyOf(raw: RawText | undefined, base: string): string {
+/**
+ * The page that an item's relative addresses start at: its link, but for a post about a page elsewhere, which has an
+ * address of its own as its id.
+ */
+function ownPage(raw: RawItem, page: string | undefined, home: string | undefined): string | undefined {
+  const own = /^https?:\/\//i.test(raw.id ?? '') ? webAddress(raw.id, 'about:blank') : undefined;
+  const isAt = (address: string | undefined) => address !== undefined && hostOf(address) === hostOf(home);
+  return !isAt(page) && isAt(own) ? own : page;
+}
+
+const hostOf = (address: string | undefined) =>
+  address === undefined ? undefined : URL.parse(address)?.host.replace(/^www\./, '');
+
+/** A standfirst that only repeats the headline is none. */
+function withoutRepeatedTitle(summary: string, title: string, content: string): string {
+  if (title === '' || content === '' || summary.length > 2 * MAX_TITLE) return summary;
+  return plainText(summary).toLowerCase() === title.toLowerCase() ? '' : summary;
+}
+
+function bodyOf(raw: RawText | undefined, base: string, article: Belonging): string {
   if (raw === undefined) return '';
   const value = storable(raw.value.slice(0, MAX_BODY));
-  if (raw.isHtml) return cleanHtml(value, resolveBase(raw.base, base));
+  if (raw.isHtml) return cleanHtml(value, resolveBase(raw.base, base), article);
   return escapeHtml(value.trim()).replace(/\r?\n/g, '<br>\n');
 }
 
 function titleOf(raw: RawText | undefined, maximum = MAX_TITLE): string {
   if (raw === undefined) return '';
-  const value = storable(raw.value);
-  return oneLine(raw.isHtml ? plainText(value) : value, maximum);
+  const title = oneLine(titleText(storable(raw.value), raw.isHtml), maximum);
+  return isPlaceholder(title) ? '' : title;
 }
 
 function names(values: string[]): string[] {
@@ -101,7 +143,7 @@ function text(value: string | undefined, maximum: number): string | undefined {
 
 /** Without NUL and lone surrogates, which the database refuses. */
 function storable(value: string): string {
-  return value.replaceAll('\u0000', '').toWellFormed();
+  return asWindows1252(value.replaceAll('\u0000', '')).toWellFormed();
 }
 
 /** Without control characters: it may come to stand in the header of a mail (HDR-08). */

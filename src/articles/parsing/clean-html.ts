@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { boundHtml } from '../../platform/bound-html.ts';
+import { asShown } from './as-shown.ts';
 
 /** Deeper nesting is cut: mail programs choke on it (FED-12). */
 const MAX_NESTING = 60;
@@ -8,17 +9,27 @@ const TAGS =
  h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead time
  tr u ul var wbr`.split(/\s+/);
 /** What stands between these is no text for a reader. */
-const SILENT = ['script', 'style', 'textarea', 'option', 'noscript', 'template'];
-
+const SILENT = 'script style textarea option noscript template title desc metadata datalist'.split(' ');
 const SIZE = /^\d{1,4}%?$/;
+
+type Attributes = Record<string, string>;
+
+/** The article that HTML belongs to. */
+export interface Belonging {
+  /** Its page, to which a mere `#note` leads. */
+  page?: string | undefined;
+  /** A picture that says it as its alt says nothing new. */
+  title?: string | undefined;
+}
 
 /**
  * Foreign HTML made fit for an email and for our pages (SEC-12): an allow-list of tags and attributes, addresses made
- * absolute and only http, https and mailto kept, no style, no srcset, no embedded documents.
+ * absolute and only http, https and mailto kept, no style, no srcset, no embedded documents. What a page would hide is
+ * gone, and pictures of emoji are characters again.
  * @param base what relative addresses are relative to.
  */
-export function cleanHtml(html: string, base: string): string {
-  return sanitizeHtml(boundHtml(withoutOpenComment(html)), {
+export function cleanHtml(html: string, base: string, article: Belonging = {}): string {
+  return sanitizeHtml(shown(html), {
     allowedTags: TAGS,
     nonTextTags: SILENT,
     allowedAttributes: {
@@ -39,11 +50,11 @@ export function cleanHtml(html: string, base: string): string {
     enforceHtmlBoundary: false,
     nestingLimit: MAX_NESTING,
     transformTags: {
-      a: (tagName, attributes) => ({
-        tagName,
-        attribs: withAddress(attributes, 'href', linkAddress(attributes['href'], base)),
-      }),
-      img: (tagName, attributes) => ({ tagName, attribs: cleanImage(attributes, base) }),
+      a: (tagName, attributes) => {
+        const address = linkAddress(attributes['href'], base, article.page);
+        return { tagName, attribs: withAddress(attributes, 'href', address) };
+      },
+      img: (tagName, attributes) => ({ tagName, attribs: cleanImage(attributes, base, article.title) }),
     },
     exclusiveFilter: (frame) => frame.tag === 'img' && !frame.attribs['src'],
   }).trim();
@@ -51,7 +62,7 @@ export function cleanHtml(html: string, base: string): string {
 
 /** Text without any markup: tags off, entities decoded, blanks folded. */
 export function plainText(html: string): string {
-  const escaped = sanitizeHtml(boundHtml(withoutOpenComment(html)), {
+  const escaped = sanitizeHtml(shown(html), {
     allowedTags: [],
     allowedAttributes: {},
     nonTextTags: SILENT,
@@ -64,6 +75,8 @@ export function plainText(html: string): string {
       .replace(/&amp;/g, '&'),
   );
 }
+
+const shown = (html: string) => asShown(boundHtml(withoutOpenComment(html)));
 
 /** A comment that never ends would hide the rest of the article. */
 function withoutOpenComment(html: string): string {
@@ -98,18 +111,20 @@ export function webAddress(text: string | undefined, base: string): string | und
   return url.href.length <= 2000 ? url.href : undefined;
 }
 
-function linkAddress(text: string | undefined, base: string): string | undefined {
-  return /^\s*mailto:/i.test(text ?? '') ? text?.trim() : webAddress(text, base);
+function linkAddress(text: string | undefined, base: string, page: string | undefined): string | undefined {
+  if (/^\s*mailto:/i.test(text ?? '')) return text?.trim();
+  return webAddress(text, /^\s*#/.test(text ?? '') ? (page ?? base) : base);
 }
 
-function withAddress(attributes: Record<string, string>, name: string, address: string | undefined) {
+function withAddress(attributes: Attributes, name: string, address: string | undefined) {
   const { [name]: _before, ...rest } = attributes;
   return address === undefined ? rest : { ...rest, [name]: address };
 }
 
 /** Pictures that a script of the page would have loaded later are named in a data attribute. */
-function cleanImage(attributes: Record<string, string>, base: string): Record<string, string> {
-  const { src, alt, title, width, height } = attributes;
+function cleanImage(attributes: Attributes, base: string, articleTitle: string | undefined): Attributes {
+  const { src, title, width, height } = attributes;
+  const alt = saysNothingNew(attributes['alt'], articleTitle) ? '' : attributes['alt'];
   const address =
     webAddress(src, base) ?? webAddress(attributes['data-src'] ?? attributes['data-lazy-src'], base);
   const kept = Object.entries({
@@ -120,3 +135,6 @@ function cleanImage(attributes: Record<string, string>, base: string): Record<st
   }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return withAddress(Object.fromEntries(kept), 'src', address);
 }
+
+const saysNothingNew = (alt: string | undefined, title: string | undefined) =>
+  alt !== undefined && !!title && foldBlanks(alt).toLowerCase() === title.toLowerCase();

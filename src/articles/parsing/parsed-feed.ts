@@ -44,6 +44,8 @@ export interface ParsedItem {
   publishedUnread: boolean;
   /** Only members may read it on the site: a form for a password or a wall instead of its text, or nothing. */
   membersOnly: boolean;
+  /** Some of its characters could not be read (U+FFFD stands in their place). */
+  isGarbled: boolean;
   authors: string[];
   image: string | undefined;
   /** Enclosures, media:content and thumbnails, absolute. */

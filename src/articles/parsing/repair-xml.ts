@@ -21,6 +21,7 @@ export function repairXml(text: string): RepairedXml {
   xml = withoutDoctype(xml);
   xml = withoutItemList(xml);
   xml = withAtomModes(xml);
+  xml = withCovers(xml);
   xml = withRoot(xml);
   xml = withTodaysNames(xml);
   const root = findRoot(xml);
@@ -65,6 +66,18 @@ function withAtomModes(xml: string): string {
     .replace(ESCAPED_BODY, (_all, tag: string, before: string, after: string) =>
       /text\/plain/.test(before + after) ? `<${tag}${before}${after}>` : asHtml(tag, before + after),
     );
+}
+
+/** Hexo gives an entry a second content, which is its cover: that is an enclosure (RFC 4287 section 4.1.3). */
+function withCovers(xml: string): string {
+  if (!/<content\s[^<>]*type\s*=\s*["']image/.test(xml)) return xml;
+  return outsideCdata(xml, (part) =>
+    part.replace(/<content\s([^<>]{0,3000})>(?:\s*<\/content\s*>)?/g, (tag, attributes: string) => {
+      const isImage = /\btype\s*=\s*["']image(\/[^"']*)?["']/.test(attributes);
+      const source = /\bsrc\s*=\s*("[^"]*"|'[^']*')/.exec(attributes)?.[1];
+      return isImage && source ? `<link rel="enclosure" type="image/*" href=${source}/>` : tag;
+    }),
+  );
 }
 
 const TYPE = /\stype\s*=\s*(?:"[^"]*"|'[^']*')/;
