@@ -1,4 +1,4 @@
-import cron, { type ScheduledTask } from 'node-cron';
+import { parse } from 'node-cron';
 import { purgeAccounts } from './accounts/index.ts';
 import { purgeAlerts, sendAlertMail } from './alerts/index.ts';
 import { purgeMailbox, sweepOutbox, tryOpenCircuits } from './delivery/index.ts';
@@ -8,6 +8,7 @@ import { purgeAudit } from './platform/audit.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
+import { everySecond, isDue } from './platform/ticks.ts';
 import {
   deliverDueBatches,
   deliverDueRetries,
@@ -84,40 +85,38 @@ export interface Schedule {
   stop(): Promise<void>;
 }
 
-/** Starts the ticks. A job that is still running is not started again; one that fails is logged and runs at its next time. */
+/**
+ * Starts the ticks. A job that is still running is not started again; one that fails is logged and runs at its next time.
+ * node-cron reads the expressions; its timers stand still when the clock is set back, and block when it is set forward.
+ */
 export function startSchedule(app: App): Schedule {
   const stopping = new AbortController();
-  const running = new Set<Promise<unknown>>();
+  const running = new Map<string, Promise<unknown>>();
   const reportOutage = createOutageReport(app.log);
-  const tasks: ScheduledTask[] = timedJobs.map(({ name, when, run }) =>
-    cron.schedule(
-      when,
-      async () => {
-        const job = run(app, stopping.signal).catch((error: unknown) => {
-          if (!reportOutage(error)) app.log.error({ event: 'timed-job.failed', job: name, err: error });
-        });
-        running.add(job);
-        await job;
-        running.delete(job);
-      },
-      { name, timezone: 'UTC', noOverlap: true, logger: cronLog(app) },
-    ),
-  );
+  const jobs = timedJobs.map((job) => ({ ...job, times: parse(job.when) }));
+  const start = ({ name, run }: TimedJob) => {
+    const done = run(app, stopping.signal)
+      .catch((error: unknown) => {
+        if (!reportOutage(error)) app.log.error({ event: 'timed-job.failed', job: name, err: error });
+      })
+      .finally(() => running.delete(name));
+    running.set(name, done);
+  };
+  const ticks = everySecond((before, now) => {
+    if (Math.abs(now - before) > JUMP_SECONDS) app.log.warn({ event: 'clock.jumped', seconds: now - before });
+    for (const job of jobs) if (!running.has(job.name) && isDue(job.times, before, now)) start(job);
+  });
   return {
     async stop() {
       stopping.abort();
-      await Promise.all(tasks.map(async (task) => task.destroy()));
-      await Promise.all(running);
+      ticks.stop();
+      await Promise.all(running.values());
     },
   };
 }
 
-/** node-cron would write to the console that a tick found its job still running, which is nothing to know. */
-function cronLog({ log }: App) {
-  const tell = (level: 'debug' | 'error') => (message: string | Error, error?: Error) =>
-    log[level]({ event: 'timed-job.tick', detail: String(message), err: error });
-  return { info: tell('debug'), debug: tell('debug'), warn: tell('debug'), error: tell('error') };
-}
+/** A busy process looks late; no process is that busy. */
+const JUMP_SECONDS = 60;
 
 /** Every queue: the job's name → which function does it. Each must bear running twice. */
 export const queueHandlers = (app: App): JobHandlers => ({

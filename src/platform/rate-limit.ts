@@ -1,5 +1,4 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { changedRows, type Db } from './database.ts';
+import { changedRows, firstRow, type Db } from './database.ts';
 
 /** Counts tries per key in the database, so that all processes share the count. */
 export interface RateLimit {
@@ -18,39 +17,48 @@ export function createRateLimit(
   db: Db,
   { name, tries, seconds }: { name: string; tries: number; seconds: number },
 ): RateLimit {
-  const limiter = new RateLimiterPostgres({
-    storeClient: db,
-    storeType: 'knex',
-    tableName: 'rate_limits',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix: name,
-    points: tries,
-    duration: seconds,
-  });
+  const bindings = (key: string) => ({ key: `${name}:${key}`, ms: seconds * 1000 });
   return {
     async take(key, worth = 1) {
-      try {
-        await limiter.consume(key, worth);
-        return undefined;
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return secondsLeft(refusal);
-        throw refusal;
-      }
+      const state = await firstRow<State>(
+        db,
+        `insert into rate_limits as r (key, points, expire) values (:key, :worth, ${NOW} + :ms)
+         on conflict (key) do update
+           set points = case when ${IS_RUNNING} then r.points else 0 end + excluded.points,
+               expire = case when ${IS_RUNNING} then r.expire else excluded.expire end
+         returning points, expire - ${NOW} as left`,
+        { ...bindings(key), worth },
+      );
+      return state && state.points > tries ? secondsLeft(state) : undefined;
     },
     async check(key) {
-      const state = await limiter.get(key);
-      return state && state.consumedPoints >= tries ? secondsLeft(state) : undefined;
+      const state = await firstRow<State>(
+        db,
+        `select points, expire - ${NOW} as left from rate_limits r where key = :key and ${IS_RUNNING}`,
+        bindings(key),
+      );
+      return state && state.points >= tries ? secondsLeft(state) : undefined;
     },
     async forget(key) {
-      await limiter.delete(key);
+      await db.raw('delete from rate_limits where key = :key', bindings(key));
     },
   };
 }
 
-const secondsLeft = (state: RateLimiterRes) => Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+interface State {
+  points: number;
+  /** Milliseconds until the count ends. */
+  left: number;
+}
+
+/** Milliseconds since 1970 by the clock that all processes share (TIM-06). */
+const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
+/** A count that ends later than a fresh one would was begun before the clock was set back. */
+const IS_RUNNING = `r.expire > ${NOW} and r.expire <= ${NOW} + :ms`;
+
+const secondsLeft = ({ left }: State) => Math.max(1, Math.ceil(left / 1000));
 
 /** Counts that ran out are of no use. */
 export function purgeRateLimits(db: Db): Promise<number> {
-  return changedRows(db, 'delete from rate_limits where expire < ?', [Date.now()]);
+  return changedRows(db, `delete from rate_limits where expire < ${NOW}`);
 }
