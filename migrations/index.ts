@@ -18,6 +18,7 @@ import { signsOfLife } from './0017-signs-of-life.ts';
 import { articleIdentity } from './0019-article-identity.ts';
 import { habitsAndDoubts } from './0023-habits-and-doubts.ts';
 import { importLeavers } from './0024-import-leavers.ts';
+import { turns } from './0025-turns.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0019-article-identity': articleIdentity,
   '0023-habits-and-doubts': habitsAndDoubts,
   '0024-import-leavers': importLeavers,
+  '0025-turns': turns,
 };

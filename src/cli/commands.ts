@@ -72,7 +72,7 @@ export const COMMANDS: Record<string, Entry> = {
     load: async () => (await import('./dkim.ts')).dkimCommands,
   },
   'sign-ups': {
-    description: 'confirmation mails that wait while sign-ups spike',
+    description: 'confirmation mails that wait for their turn',
     load: async () => (await import('./sign-ups.ts')).signUpCommands,
   },
   suppression: {

@@ -28,6 +28,18 @@ export class Forbidden extends AppError {
 /** A request that contradicts the present state, such as a slug that is taken. */
 export class Conflict extends AppError {}
 
+/** More than is allowed in a while; nothing is wrong with the request itself. */
+export class TooMany extends AppError {
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super('too-many', `${message} Please try again in ${minutes(retryAfterSeconds)}.`);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+const minutes = (seconds: number) => (seconds <= 90 ? 'a minute' : `${Math.ceil(seconds / 60)} minutes`);
+
 export interface FieldError {
   /** The field's name as the caller wrote it, e.g. `fromAddress`. */
   field: string;

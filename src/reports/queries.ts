@@ -133,18 +133,27 @@ export interface SignUpHold {
   isForAll: boolean;
   since: Date;
   mails: number;
+  /**
+   * `spike`: far more people sign up than usual. `network`: many signed up from one network, and their mails leave one after the
+   * other. `person`: somebody was mailed a moment ago, for this newsletter or another.
+   */
+  why: 'spike' | 'network' | 'person';
 }
 
-/** Confirmation mails that wait because sign-ups spike (BOMB-02), the longest hold first. */
+/** Confirmation mails that wait (BOMB-01, BOMB-02), the longest hold first. */
 export function listSignUpHolds(db: Db): Promise<SignUpHold[]> {
   return rows(
     db,
     `select case when h.domain_hash <> '' then min(split_part(s.email, '@', 2)) end as domain,
-            h.domain_hash = '' as "isForAll", h.since, count(s.id) as mails
+            h.domain_hash = '' as "isForAll", h.since, count(s.id) as mails, 'spike' as why
        from sign_up_holds h
        left join system_mails m on m.held_by = h.domain_hash
        left join subscribers s on s.id = m.subscriber_id
-      group by h.domain_hash, h.since order by h.since`,
+      group by h.domain_hash, h.since
+     union all
+     select null, false, min(requested_at), count(*), waits_for from system_mails
+      where waits_for is not null group by waits_for, case waits_for when 'network' then network_hash end
+      order by since`,
   );
 }
 

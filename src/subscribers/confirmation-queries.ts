@@ -1,36 +1,19 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
 import type { Choices, SubscriberStatus } from './subscriber.ts';
 import type { SystemMailKind } from './system-mail-queries.ts';
+import type { Turn } from './turn-queries.ts';
 
-/** One request at a time for one person: whoever comes second waits until the first has committed. */
-export async function lockAbuseKey(db: Db, abuseHash: Buffer): Promise<void> {
-  await db.raw('select pg_advisory_xact_lock(?::bigint)', [abuseHash.readBigInt64BE().toString()]);
-}
-
-/** Whether one more mail to this person would be too many, over all publications (BOMB-01). */
-export async function isMailCapReached(db: Db, abuseHash: Buffer): Promise<boolean> {
-  const row = await firstRow<{ isReached: boolean }>(
-    db,
-    `select count(*) filter (where at > now() - interval '15 minutes') >= 1
-         or count(*) filter (where at > now() - interval '24 hours') >= 3
-         or count(*) >= 5 as "isReached"
-       from confirmation_requests
-      where abuse_hash = ? and mailed and not confirmed and at > now() - interval '30 days'`,
-    [abuseHash],
-  );
-  return row?.isReached ?? false;
-}
-
-/** @param kind of the mail that leaves; word to a confirmed reader is not held against the caps of 30 days. */
+/** @param isMailed a mail leaves now; word to a confirmed reader is not held against the caps. */
 export async function insertConfirmationRequest(
   db: Db,
-  abuseHash: Buffer,
-  domainHash: Buffer,
+  { abuseHash, domainHash, networkHash, cost }: Turn,
   kind: SystemMailKind | undefined,
+  isMailed: boolean,
 ): Promise<void> {
   await db.raw(
-    'insert into confirmation_requests (abuse_hash, domain_hash, mailed, confirmed) values (?, ?, ?, ?)',
-    [abuseHash, domainHash, kind !== undefined, kind === 'already-subscribed'],
+    `insert into confirmation_requests (abuse_hash, domain_hash, network_hash, cost, mailed, confirmed)
+     values (?, ?, ?, ?, ?, ?)`,
+    [abuseHash, domainHash, networkHash ?? null, cost, isMailed, kind === 'already-subscribed'],
   );
 }
 
@@ -54,7 +37,6 @@ export async function openConfirmation(
   subscriberId: number,
   token: { nonce: Buffer; tokenHash: Buffer },
   choices: Choices,
-  isCapped: boolean,
 ): Promise<void> {
   await db.raw(
     `insert into confirmations as c (subscriber_id, token_hash, nonce, expires_at, choices)
@@ -64,9 +46,8 @@ export async function openConfirmation(
        set nonce = case when c.used_at is null and c.expires_at > now() then c.nonce else excluded.nonce end,
            token_hash =
              case when c.used_at is null and c.expires_at > now() then c.token_hash else excluded.token_hash end,
-           requested_at = now(), expires_at = excluded.expires_at, used_at = null, choices = excluded.choices
-      where not :isCapped`,
-    { subscriberId, ...token, choices: JSON.stringify(choices), isCapped },
+           requested_at = now(), expires_at = excluded.expires_at, used_at = null, choices = excluded.choices`,
+    { subscriberId, ...token, choices: JSON.stringify(choices) },
   );
 }
 
@@ -101,6 +82,11 @@ export function lockConfirmation(db: Db, tokenHash: Buffer): Promise<Confirmatio
 
 export async function markConfirmationUsed(db: Db, subscriberId: number): Promise<void> {
   await db.raw('update confirmations set used_at = now() where subscriber_id = ?', [subscriberId]);
+  // Another one that waited for its turn is not needed any more.
+  await db.raw(
+    `delete from system_mails where subscriber_id = ? and kind = 'confirmation' and waits_for is not null`,
+    [subscriberId],
+  );
 }
 
 /** Ends requests that are under way: their links have run out, and no mail of theirs leaves. */

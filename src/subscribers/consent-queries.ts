@@ -51,18 +51,21 @@ export async function insertConsentRecord(db: Db, record: NewConsentRecord): Pro
   );
 }
 
-/** The record of a sign-up that leads to a confirmation mail; none for one that leads to nothing. */
+/** The record of a sign-up that leads to a confirmation mail; one in a quarter of an hour, however often it is repeated. */
 export async function insertConsentRequest(
   db: Db,
   subscriberId: number,
-  request: Evidence & { consentText: string; language: string; source: string; isCapped: boolean },
+  request: Evidence & { consentText: string; language: string; source: string },
 ): Promise<void> {
   await db.raw(
     `insert into consent_records (publication_id, subscriber_id, kind, channel, consent_text, language, source, ip,
                                   user_agent, details)
      select publication_id, id, 'requested', :channel, :consentText, :language, :source, :ip, :userAgent,
             cast(:details as jsonb)
-       from subscribers where id = :subscriberId and status <> 'active' and not :isCapped`,
+       from subscribers where id = :subscriberId and status <> 'active'
+        and not exists (select from consent_records r
+                         where r.subscriber_id = :subscriberId and r.kind = 'requested'
+                           and r.at > now() - interval '15 minutes')`,
     { ...request, subscriberId, details: JSON.stringify(request.details ?? {}) },
   );
 }

@@ -1,7 +1,7 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { ALL_DOMAINS, isForAll, type HoldLimit } from './hold.ts';
 
-const RELEASED_AT = `coalesce((select max(at) from sign_up_releases), '-infinity')`;
+export const RELEASED_AT = `coalesce((select max(at) from sign_up_releases), '-infinity')`;
 
 /** What a hold for every domain counts: not what the hold of one domain keeps back already, or one would cause the other. */
 const NOT_HELD_YET = 'r.domain_hash not in (select domain_hash from sign_up_holds)';
@@ -105,12 +105,12 @@ export async function takeHeldMails(db: Db, limit: number): Promise<number[]> {
   return taken.map(({ subscriberId }) => subscriberId);
 }
 
-/** Ends every hold and forgives all requests until now. Returns how many holds and mails that concerns. */
+/** Ends every hold and forgives all requests until now. Returns how many holds and mails that concerns; a person's own caps stay. */
 export async function releaseHolds(db: Db): Promise<{ holds: number; mails: number }> {
   const holds = await changedRows(db, 'delete from sign_up_holds');
   const held = await firstRow<{ count: number }>(
     db,
-    'select count(*) from system_mails where held_by is not null',
+    "select count(*) from system_mails where held_by is not null or waits_for = 'network'",
   );
   const mails = held?.count ?? 0;
   if (holds + mails > 0) await db.raw('insert into sign_up_releases default values on conflict do nothing');

@@ -1,7 +1,9 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
+import { insertConfirmationRequest } from './confirmation-queries.ts';
 import { CALM_SHARE, isForAll, limitOf } from './hold.ts';
 import { deleteHold, isSpiking, listHolds, releaseHolds, takeHeldMails } from './hold-queries.ts';
+import { endWait, listDueTurns, lockTurns, whatToWaitFor } from './turn-queries.ts';
 
 const AT_A_TIME = 500;
 
@@ -14,6 +16,7 @@ export async function letHeldMailsGo(app: App, signal?: AbortSignal): Promise<vo
   }
   const isStopping = () => signal?.aborted ?? false;
   while (!isStopping() && (await requeueSome(app)) === AT_A_TIME);
+  while (!isStopping() && (await giveTurns(app)) === AT_A_TIME);
 }
 
 /** Mark and job change together: a mail is either held or in the queue. */
@@ -23,6 +26,24 @@ function requeueSome(app: App): Promise<number> {
     for (const subscriberId of subscriberIds) await jobs.add(db, 'mail.confirmation', { subscriberId });
     return subscriberIds.length;
   });
+}
+
+/** Mails that waited for their turn and have it now, those that waited longest first (BOMB-01, BOMB-02). */
+async function giveTurns(app: App): Promise<number> {
+  const due = await listDueTurns(app.db, AT_A_TIME);
+  let given = 0;
+  for (const { subscriberId, isReleased, ...turn } of due) {
+    given += await inTransaction(app, async ({ db, jobs }) => {
+      await lockTurns(db, turn);
+      const waitsFor = await whatToWaitFor(db, turn);
+      if (waitsFor === 'person' || (waitsFor === 'network' && !isReleased)) return 0;
+      if (!(await endWait(db, subscriberId))) return 0;
+      await insertConfirmationRequest(db, turn, 'confirmation', true);
+      await jobs.add(db, 'mail.confirmation', { subscriberId });
+      return 1;
+    });
+  }
+  return given;
 }
 
 /**

@@ -3,17 +3,13 @@ import { inTransaction, type App } from '../platform/app.ts';
 import { abuseKey, type EmailAddress } from '../platform/email-address.ts';
 import type { Publication } from '../publications/index.ts';
 import { confirmationToken } from './confirmation-token.ts';
-import {
-  insertConfirmationRequest,
-  isMailCapReached,
-  lockAbuseKey,
-  openConfirmation,
-} from './confirmation-queries.ts';
+import { insertConfirmationRequest, openConfirmation } from './confirmation-queries.ts';
 import { insertConsentRequest } from './consent-queries.ts';
 import { domainHashOf } from './hold-mails.ts';
 import { ensureSubscriber } from './queries.ts';
 import { consentSentence, type Choices, type Evidence, type SubscriberStatus } from './subscriber.ts';
 import { requestSystemMail } from './system-mail-queries.ts';
+import { lockTurns, whatToWaitFor, type Turn } from './turn-queries.ts';
 
 export interface SignUp {
   address: EmailAddress;
@@ -21,12 +17,22 @@ export interface SignUp {
   /** Where the box stood: a page's address or a word of the caller's. */
   source: string;
   evidence: Evidence;
+  /** Whom the limits count it for besides the address; undefined: nobody. */
+  visitor?: Visitor | undefined;
+}
+
+export interface Visitor {
+  /** Keyed hash of their network. */
+  networkHash: Buffer;
+  /** More than 1 when something is odd about the request. */
+  cost: number;
 }
 
 /** What became of a sign-up: for logs and authorised callers, never for the person who typed the address (ENU-01). */
 export interface SignUpOutcome {
   /** Undefined when the address is suppressed. */
   subscriber: { id: number; status: SubscriberStatus; isNew: boolean } | undefined;
+  /** A mail leaves now; otherwise none is due, or it waits for its turn. */
   isMailed: boolean;
 }
 
@@ -40,10 +46,15 @@ const NOBODY = 0;
 export async function signUp(app: App, publication: Publication, input: SignUp): Promise<SignUpOutcome> {
   const { address, choices } = input;
   const allHashes = app.keys.addressHashes(address.key);
-  const abuseHash = app.keys.derive('abuse', abuseKey(address));
+  const turn: Turn = {
+    abuseHash: app.keys.derive('abuse', abuseKey(address)),
+    domainHash: domainHashOf(app, address.domain),
+    networkHash: input.visitor?.networkHash,
+    cost: input.visitor?.cost ?? 1,
+  };
   const outcome = await inTransaction(app, async ({ db, jobs }) => {
-    await lockAbuseKey(db, abuseHash);
-    const isCapped = await isMailCapReached(db, abuseHash);
+    await lockTurns(db, turn);
+    const waitsFor = await whatToWaitFor(db, turn);
     const subscriber = await ensureSubscriber(db, {
       ...choices,
       publicationId: publication.id,
@@ -54,23 +65,23 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
       allHashes,
       source: input.source,
       confirmedAt: null,
-      mayAsk: !isCapped,
+      mayAsk: waitsFor === undefined,
     });
     const id = subscriber?.id ?? NOBODY;
-    await openConfirmation(db, id, confirmationToken(app, randomBytes(32)), choices, isCapped);
+    await openConfirmation(db, id, confirmationToken(app, randomBytes(32)), choices);
     await insertConsentRequest(db, id, {
       ...input.evidence,
-      isCapped,
       consentText: consentSentence(publication),
       language: publication.language,
       source: input.source,
     });
-    const kind = await requestSystemMail(db, id, isCapped);
-    await insertConfirmationRequest(db, abuseHash, domainHashOf(app, address.domain), kind);
+    const kind = await requestSystemMail(db, id, turn, waitsFor);
+    const isMailed = kind !== undefined && waitsFor === undefined;
+    await insertConfirmationRequest(db, turn, kind, isMailed);
     await jobs.add(db, kind === 'already-subscribed' ? 'mail.already-subscribed' : 'mail.confirmation', {
-      subscriberId: kind === undefined ? NOBODY : id,
+      subscriberId: isMailed ? id : NOBODY,
     });
-    return { subscriber, isMailed: kind !== undefined };
+    return { subscriber, isMailed };
   });
   app.log.info({
     event: 'subscriber.signed-up',

@@ -2,28 +2,38 @@ import { firstRow, type Db } from '../platform/database.ts';
 import type { Settlement } from '../platform/settle-mail.ts';
 import { LINK_KEY } from './link-queries.ts';
 import { LIFTED_BY_PERSON } from './suppression-queries.ts';
+import type { Turn, WaitsFor } from './turn-queries.ts';
 
 export type SystemMailKind = 'confirmation' | 'welcome' | 'already-subscribed';
 
 /**
  * Notes that a mail is due to a person who signed up: the request to confirm, or word that they are subscribed already
- * (at most once a day, ENU-02). Returns its kind, or undefined when none is due.
+ * (at most once a day, ENU-02). Above a limit it waits for its turn. A repeat within a quarter of an hour changes nothing,
+ * for its mail is there, on its way, or waits already. Returns its kind, or undefined when none is due.
  */
 export async function requestSystemMail(
   db: Db,
   subscriberId: number,
-  isCapped: boolean,
+  turn: Turn,
+  waitsFor: WaitsFor | undefined,
 ): Promise<SystemMailKind | undefined> {
   const row = await firstRow<{ kind: SystemMailKind }>(
     db,
-    `insert into system_mails as m (subscriber_id, kind)
-     select id, case when status = 'active' then 'already-subscribed' else 'confirmation' end
-       from subscribers where id = :subscriberId and status <> 'complained' and not :isCapped
+    `insert into system_mails as m (subscriber_id, kind, waits_for, abuse_hash, domain_hash, network_hash, cost)
+     select id, case when status = 'active' then 'already-subscribed' else 'confirmation' end, :waitsFor, :abuseHash,
+            :domainHash, :networkHash, :cost
+       from subscribers
+      where id = :subscriberId and status <> 'complained' and (status <> 'active' or cast(:waitsFor as text) is null)
      on conflict (subscriber_id, kind) do update
-       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null, lease_until = null, doubts = 0
-      where m.kind = 'confirmation' or m.requested_at < now() - interval '1 day'
+       set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null, lease_until = null,
+           doubts = 0, held_by = null, waits_for = excluded.waits_for, abuse_hash = excluded.abuse_hash,
+           domain_hash = excluded.domain_hash, network_hash = excluded.network_hash, cost = excluded.cost
+      where case when m.kind <> 'confirmation' then m.requested_at < now() - interval '1 day'
+                 else excluded.waits_for is null
+                      or m.waits_for is null and m.requested_at < now() - interval '15 minutes'
+                         and (m.sent_at is not null or m.refused_at is not null) end
      returning kind`,
-    { subscriberId, isCapped },
+    { subscriberId, ...turn, networkHash: turn.networkHash ?? null, waitsFor: waitsFor ?? null },
   );
   return row?.kind;
 }
@@ -66,7 +76,8 @@ export function claimDueMail(
     `update system_mails m set lease_until = now() + ${LEASE}, held_by = null
        from subscribers s
       where s.id = m.subscriber_id and m.subscriber_id = ? and m.kind = ?
-        and m.sent_at is null and m.refused_at is null and (m.lease_until is null or m.lease_until < now())
+        and m.sent_at is null and m.refused_at is null and m.waits_for is null
+        and (m.lease_until is null or m.lease_until < now())
         and s.status = any(case when m.kind = 'confirmation' then array['pending', 'unsubscribed', 'bounced']
                                 else array['active'] end)
         and not exists (select from suppressions p

@@ -3,7 +3,7 @@ import { NotFound } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { PublicPage } from './components/PublicPage.tsx';
 import { sendPage } from './html.ts';
-import { logFailure, problemOf, type Problem } from './problem.ts';
+import { logFailure, problemOf, sayWhen, type Problem } from './problem.ts';
 
 /** Whatever no route took. */
 export const notFound: RequestHandler = () => {
@@ -19,7 +19,7 @@ export function htmlErrors(log: Log): ErrorRequestHandler {
     }
     const problem = problemOf(error);
     logFailure(log, error, problem.status, response);
-    if (problem.status === 503) response.setHeader('Retry-After', '30');
+    sayWhen(response, problem);
     const requestId = String(response.locals['requestId']);
     sendPage(response, <ErrorPage problem={problem} requestId={requestId} />, problem.status);
   };
@@ -31,6 +31,7 @@ const HEADLINES: Record<number, string> = {
   409: 'That does not fit',
   413: 'That is too large',
   422: 'Please check what you entered',
+  429: 'One moment, please',
   500: 'That went wrong',
   503: 'Back in a minute',
 };

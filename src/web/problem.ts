@@ -6,6 +6,7 @@ import {
   Forbidden,
   InvalidInput,
   NotFound,
+  TooMany,
   type FieldError,
 } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
@@ -19,6 +20,7 @@ export interface Problem {
   /** Stable, for programs. */
   code: string;
   errors?: FieldError[];
+  retryAfterSeconds?: number;
   requestId?: string;
 }
 
@@ -36,6 +38,11 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof NotFound) return problem(404, 'Not found', error.message, error.code);
   if (error instanceof Forbidden) return problem(403, 'Forbidden', error.message, error.code);
   if (error instanceof Conflict) return problem(409, 'Conflict', error.message, error.code);
+  if (error instanceof TooMany)
+    return {
+      ...problem(429, 'Too many requests', error.message, error.code),
+      retryAfterSeconds: error.retryAfterSeconds,
+    };
   if (isDatabaseGone(error)) {
     return problem(
       503,
@@ -72,11 +79,17 @@ function clientFault(error: unknown): number | undefined {
 
 export function sendProblem(response: Response, problem: Problem): void {
   const requestId = response.locals['requestId'] as string | undefined;
-  if (problem.status === 503) response.setHeader('Retry-After', '30');
+  sayWhen(response, problem);
   response
     .status(problem.status)
     .type('application/problem+json')
     .send(JSON.stringify(requestId ? { ...problem, requestId } : problem));
+}
+
+/** When to try again. */
+export function sayWhen(response: Response, { status, retryAfterSeconds }: Problem): void {
+  if (status === 503) response.setHeader('Retry-After', '30');
+  if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
 }
 
 /** Last handler of the API: every failure becomes a problem document; only our own faults are logged as errors. */

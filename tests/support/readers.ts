@@ -75,4 +75,5 @@ export async function fingerprint(app: App): Promise<string> {
 export async function age(app: App, interval: string): Promise<void> {
   await app.db.raw('update confirmation_requests set at = at - ?::interval', [interval]);
   await app.db.raw('update system_mails set requested_at = requested_at - ?::interval', [interval]);
+  await app.db.raw('update consent_records set at = at - ?::interval', [interval]);
 }

@@ -4,6 +4,7 @@ import { rows } from '../../../src/platform/database.ts';
 import { confirm, markBounced, unsubscribe } from '../../../src/subscribers/index.ts';
 import { makeStamp } from '../../../src/web/public/subscribe/form-stamp.ts';
 import { networkOf } from '../../../src/platform/network.ts';
+import { createRateLimit } from '../../../src/platform/rate-limit.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';
 import { makePublication } from '../../support/factories.ts';
@@ -222,31 +223,50 @@ describe('Programs and floods', () => {
     };
     return { proxied, visit };
   }
-  const counted = async (of: TestApp) =>
-    (await rows<{ count: number }>(of.db, 'select count(*) from subscribers'))[0]?.count;
+  const mailing = async (of: TestApp) => {
+    const [row] = await rows(
+      of.db,
+      `select count(*) filter (where waits_for is null) as leaving,
+              count(*) filter (where waits_for = 'network') as waiting from system_mails`,
+    );
+    return row;
+  };
 
-  test('one network may send five sign-ups an hour; the sixth gets the same answer and no mail (BOMB-02)', async () => {
+  test('one network gets five mails an hour; the sixth gets the same answer, and its mail waits (BOMB-02)', async () => {
     const { proxied, visit } = await behindProxy();
     for (let step = 0; step < 7; step += 1) {
       const answer = await visit(`2001:db8:1:2::${step + 1}`);
       expect([answer.status, answer.body]).toEqual([202, { status: 'check-your-inbox' }]);
     }
-    expect(await counted(proxied)).toBe(5);
+    expect(await mailing(proxied)).toEqual({ leaving: 5, waiting: 2 });
     await visit('2001:db8:1:3::1');
-    expect(await counted(proxied)).toBe(6);
+    expect(await mailing(proxied)).toEqual({ leaving: 6, waiting: 2 });
     const kept = await rows<{ key: string }>(proxied.db, 'select key from rate_limits');
     expect(JSON.stringify(kept)).not.toContain('2001');
   });
 
-  test('a form that is filled in faster than a person can, or with a forged time-stamp, costs more (BOMB-03)', async () => {
+  test('a form that the browser filled in, or that stood open for days, costs nothing; a forged time-stamp makes its network wait longer (BOMB-03)', async () => {
     const { proxied, visit } = await behindProxy();
-    await visit('192.0.2.7', { stamp: makeStamp(proxied) });
+    const madeAgo = (ms: number) => makeStamp({ ...proxied, now: () => new Date(Date.now() - ms) });
+    for (const ms of [0, 5000, 5000, 3 * 24 * 3600_000, 0]) await visit('192.0.2.8', { stamp: madeAgo(ms) });
+    expect(await mailing(proxied)).toEqual({ leaving: 5, waiting: 0 });
     await visit('192.0.2.7', { stamp: 'forged.stamp' });
-    await visit('192.0.2.7', { stamp: makeStamp({ ...proxied, now: () => new Date(Date.now() - 5000) }) });
-    expect(await counted(proxied)).toBe(1);
-    for (let step = 0; step < 5; step += 1)
-      await visit('192.0.2.8', { stamp: makeStamp({ ...proxied, now: () => new Date(Date.now() - 5000) }) });
-    expect(await counted(proxied)).toBe(6);
+    await visit('192.0.2.7', { stamp: 'forged.stamp' });
+    await visit('192.0.2.7', { stamp: madeAgo(5000) });
+    expect(await mailing(proxied)).toEqual({ leaving: 7, waiting: 1 });
+  });
+
+  test('a network that sends hundreds an hour is told to wait, whatever the address', async () => {
+    const { proxied, visit } = await behindProxy();
+    const limit = createRateLimit(proxied.db, { name: 'sign-up-hour', tries: 300, seconds: 3600 });
+    const key = proxied.keys.derive('ip', '192.0.2.9').subarray(0, 16).toString('base64url');
+    await limit.take(key, 300);
+    const answer = await visit('192.0.2.9');
+    expect([answer.status, answer.body.code]).toEqual([429, 'too-many']);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(3000);
+    const page = await visit('192.0.2.9').set('Accept', 'text/html').type('form');
+    expect([page.status, page.type]).toEqual([429, 'text/html']);
+    expect((await visit('192.0.2.10')).status).toBe(202);
   });
 
   test('a forwarded address counts only when a configured proxy says it (BOMB-05)', async () => {

@@ -32,7 +32,10 @@ export function CheckInboxPage({ publication, slip, isFrame }: CheckInboxPagePro
           <li>
             It comes from <strong>{fromName}</strong>, {fromAddress}.
           </li>
-          <li>Nothing there after a few minutes? Have a look into the spam folder.</li>
+          <li>
+            Nothing there after a few minutes? Have a look into the spam folder. When many sign up from the
+            same network, or you signed up elsewhere here a moment ago, it takes longer.
+          </li>
           <li>
             Still nothing after a quarter of an hour? <a href={formUrl}>Enter your address again</a> and watch
             for typing errors: then a new email leaves.

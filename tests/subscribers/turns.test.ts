@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { rows } from '../../src/platform/database.ts';
+import { listSignUpHolds } from '../../src/reports/index.ts';
+import {
+  confirm,
+  letHeldMailsGo,
+  releaseSignUps,
+  sendConfirmationMail,
+  signUp,
+} from '../../src/subscribers/index.ts';
+import { createTestApp } from '../support/app.ts';
+import { makePublication } from '../support/factories.ts';
+import { age, evidence, mailsTo, signUpOf, tokenIn } from '../support/readers.ts';
+
+const app = await createTestApp();
+const gazette = await makePublication(app);
+const herald = await makePublication(app, { name: 'The Herald' });
+const visitor = { networkHash: randomBytes(16), cost: 1 };
+
+beforeEach(async () => {
+  await app.db.raw(
+    `truncate confirmation_requests, confirmations, system_mails, subscribers, consent_records, sign_up_releases,
+              mailbox`,
+  );
+  await app.db.raw('delete from jobs.job');
+});
+
+const ask = (email: string, publication = gazette, by: typeof visitor | undefined = visitor) =>
+  signUp(app, publication, { ...signUpOf(email), visitor: by });
+/** As a running worker does. */
+async function work(): Promise<void> {
+  await letHeldMailsGo(app);
+  const jobs = await rows<{ id: number }>(
+    app.db,
+    `delete from jobs.job where name = 'mail.confirmation' returning (data ->> 'subscriberId')::bigint as id`,
+  );
+  for (const { id } of jobs) await sendConfirmationMail(app, { subscriberId: id });
+}
+const mailed = async () =>
+  (await rows<{ to: string }>(app.db, 'select envelope_to as "to" from mailbox order by id')).map(({ to }) =>
+    to.slice(0, to.indexOf('@')),
+  );
+const pupils = (count: number) => Array.from({ length: count }, (_, n) => `pupil${n}@school.example`);
+const confirmAs = async (email: string) =>
+  confirm(app, tokenIn((await mailsTo(app, email)).at(-1) ?? '', 'confirm'), evidence);
+
+describe('Nobody is lost at sign-up: above the limit of a network the mails wait and leave one after the other', () => {
+  test('five an hour, in the order of the sign-ups, and other networks wait for nobody (BOMB-02)', async () => {
+    for (const email of pupils(7)) await ask(email);
+    await ask('other@example.org', gazette, { networkHash: randomBytes(16), cost: 1 });
+    await work();
+    expect(await mailed()).toEqual(['pupil0', 'pupil1', 'pupil2', 'pupil3', 'pupil4', 'other']);
+    await work();
+    expect(await listSignUpHolds(app.db)).toMatchObject([{ why: 'network', mails: 2 }]);
+    await age(app, '61 minutes');
+    await work();
+    expect((await mailed()).slice(6)).toEqual(['pupil5', 'pupil6']);
+    expect(await listSignUpHolds(app.db)).toEqual([]);
+  });
+
+  test('whoever confirms makes room at once, so a school is through when it opens its mail', async () => {
+    const all = pupils(12);
+    for (const email of all) await ask(email);
+    for (const [n, email] of all.entries()) {
+      await work();
+      expect(await confirmAs(email), `pupil ${n}`).toBe('confirmed');
+    }
+    expect(await mailed()).toHaveLength(12);
+  });
+
+  test('twenty a day when nobody confirms, and their links are good for a week from the mail on', async () => {
+    for (const email of pupils(22)) await ask(email);
+    for (let hour = 0; hour < 20; hour += 1) {
+      await work();
+      await age(app, '61 minutes');
+    }
+    expect(await mailed()).toHaveLength(20);
+    await app.db.raw("update confirmations set expires_at = expires_at - interval '20 hours'");
+    await age(app, '1 day');
+    await work();
+    expect(await mailed()).toHaveLength(22);
+    const [link] = await rows<{ days: number }>(
+      app.db,
+      `select round(extract(epoch from c.expires_at - now()) / 86400)::int as days
+         from confirmations c join subscribers s on s.id = c.subscriber_id where s.email = 'pupil21@school.example'`,
+    );
+    expect(link?.days).toBe(7);
+  });
+
+  test('an operator who knows the people lets them go; a person gets no more than is allowed all the same', async () => {
+    for (const email of pupils(8)) await ask(email);
+    await ask('pupil0@school.example', herald);
+    expect(await releaseSignUps(app)).toEqual({ released: 3 });
+    await work();
+    expect((await mailed()).toSorted()).toEqual(pupils(8).map((email) => email.slice(0, email.indexOf('@'))));
+  });
+
+  test('two workers at once give each mail one turn, and no network more than its room', async () => {
+    for (const email of pupils(12)) await ask(email);
+    await app.db.raw('delete from jobs.job');
+    await age(app, '61 minutes');
+    await Promise.all([letHeldMailsGo(app), letHeldMailsGo(app), letHeldMailsGo(app)]);
+    const jobs = await rows<{ id: string }>(app.db, "select data ->> 'subscriberId' as id from jobs.job");
+    expect([jobs.length, new Set(jobs.map(({ id }) => id)).size]).toEqual([5, 5]);
+  });
+});
+
+describe('A person who signs up for a second newsletter within a quarter of an hour', () => {
+  test('is asked for it when the quarter is over (BOMB-01)', async () => {
+    await ask('both@example.org');
+    expect((await ask('both@example.org', herald)).isMailed).toBe(false);
+    await work();
+    expect(await mailed()).toEqual(['both']);
+    expect(await listSignUpHolds(app.db)).toMatchObject([{ why: 'person', mails: 1 }]);
+    await age(app, '16 minutes');
+    await work();
+    const [first, second, ...more] = await mailsTo(app, 'both@example.org');
+    expect([first?.includes('The Gazette'), second?.includes('The Herald'), more]).toEqual([true, true, []]);
+  });
+
+  test('is asked at once after confirming the first', async () => {
+    await ask('quick@example.org');
+    await work();
+    await ask('quick@example.org', herald);
+    await confirmAs('quick@example.org');
+    await work();
+    expect(await mailed()).toEqual(['quick', 'quick']);
+  });
+
+  test('who repeats it again and again gets three mails a day, whatever waits (BOMB-01)', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      await ask('bombed@example.org', round % 2 === 0 ? gazette : herald);
+      await work();
+      await age(app, '16 minutes');
+    }
+    expect(await mailed()).toHaveLength(3);
+    expect(await rows(app.db, 'select 1 from system_mails')).toHaveLength(2);
+  });
+
+  test('and pressed twice within minutes gets one mail, not a second one later', async () => {
+    await ask('twice@example.org');
+    await work();
+    await ask('twice@example.org');
+    await age(app, '16 minutes');
+    await work();
+    expect(await mailed()).toEqual(['twice']);
+  });
+});
