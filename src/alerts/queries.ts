@@ -14,6 +14,22 @@ export async function insertAlert(db: Db, { since, ...alert }: Alert): Promise<n
   return row.id;
 }
 
+/** Whether an alert of this headline was raised in the last days. */
+export async function wasRaisedLately(
+  db: Db,
+  publicationId: number,
+  headline: string,
+  days: number,
+): Promise<boolean> {
+  const row = await firstRow(
+    db,
+    `select 1 as found from alerts
+      where publication_id = ? and headline = ? and raised_at > now() - make_interval(days => ?) limit 1`,
+    [publicationId, headline, days],
+  );
+  return row !== undefined;
+}
+
 export async function insertAlertMail(db: Db, alertId: number, userId: number): Promise<void> {
   await db.raw('insert into alert_mails (alert_id, user_id) values (?, ?)', [alertId, userId]);
 }

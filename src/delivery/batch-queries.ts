@@ -1,12 +1,8 @@
 import { preparedRows, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../platform/database.ts';
+import { KEEP_REFUSALS, REFUSAL_COUNTS, refusalBindings } from './refusal-queries.ts';
+import type { Trouble } from './tally.ts';
 import { GOING } from './transports/route-queries.ts';
-import {
-  OUTCOME_STATES,
-  type ClaimedBatch,
-  type Outcome,
-  type OutcomeState,
-  type Recipient,
-} from './ledger.ts';
+import { OUTCOME_STATES, type ClaimedBatch, type Outcome, type Recipient } from './ledger.ts';
 
 const BATCH_SIZE = 500;
 const MANY_CLAIMS = 3;
@@ -79,6 +75,10 @@ export async function withoutOutcome(db: Db, sendId: number, subscriberIds: numb
 
 interface Turn {
   outcomes: Outcome[];
+  /** Refusals that were written down, or are in this turn, and that are proved now. */
+  proved: Outcome[];
+  /** What stopped the run. */
+  trouble: Trouble | undefined;
   /** The batch's state after this turn. */
   state: 'leased' | 'queued' | 'done';
   /** Moves the watermark; undefined leaves it. */
@@ -106,9 +106,11 @@ export interface Turned {
  * per connection: planning takes longer than all the rest.
  */
 export async function turnBatch(db: Db, batch: ClaimedBatch, turn: Turn): Promise<Turned> {
-  const { outcomes } = turn;
+  const { outcomes, proved, trouble } = turn;
   const bindings = {
     ...outcomeBindings(outcomes),
+    ...refusalBindings(outcomes, proved),
+    trouble: trouble ? JSON.stringify(trouble) : null,
     sendId: batch.sendId,
     batchNo: batch.batchNo,
     token: batch.token,
@@ -119,10 +121,10 @@ export async function turnBatch(db: Db, batch: ClaimedBatch, turn: Turn): Promis
   };
   const recipients = turn.next?.recipients ?? NOBODY;
   const hasRetries = outcomes.some(({ retryAfter }) => retryAfter !== null);
-  const hasBounces = outcomes.some(({ isHard }) => isHard);
+  const hasRefusals = bindings.refusedIds.length > 0;
   const found = await ifNew(
     () =>
-      preparedRows<TurnRow>(db, turnSql({ recipients, hasRetries, hasBounces }), {
+      preparedRows<TurnRow>(db, turnSql({ recipients, hasRetries, hasRefusals }), {
         ...bindings,
         ...countsOf(outcomes),
       }),
@@ -144,10 +146,6 @@ async function ifNew<Answer>(insert: () => Promise<Answer>, late: () => Promise<
 const WRITE = `
   insert into messages (send_id, subscriber_id, state, reply, possibly_twice, attempts)
   select cast(:sendId as bigint), subscriber_id, state, reply, possibly_twice, tries`;
-/** Kept until they are suppressed, so that a worker that dies in between loses none. */
-export const KEEP_BOUNCES = `
-  insert into hard_bounces (send_id, subscriber_id, reply)
-  select cast(:sendId as bigint), subscriber_id, coalesce(reply, '') from outcome where is_hard on conflict do nothing`;
 const PLAN_RETRIES = `
   insert into message_retries (send_id, subscriber_id, batch_no, next_attempt_at)
   select cast(:sendId as bigint), subscriber_id, cast(:batchNo as int), now() + make_interval(secs => delay)`;
@@ -155,38 +153,43 @@ const PLAN_RETRIES = `
 interface TurnShape {
   recipients: string;
   hasRetries: boolean;
-  hasBounces: boolean;
+  hasRefusals: boolean;
 }
 
 /** For outcomes none of which has a row yet: a unique violation says that one has. */
-function turnSql({ recipients, hasRetries, hasBounces }: TurnShape): string {
+function turnSql({ recipients, hasRetries, hasRefusals }: TurnShape): string {
   return `
     with outcome as (${OUTCOMES}),
     written as (${WRITE} from outcome),
     ${hasRetries ? `retried as (${PLAN_RETRIES} from outcome where delay is not null),` : ''}
-    ${hasBounces ? `bounced as (${KEEP_BOUNCES}),` : ''}
+    ${hasRefusals ? `kept as (${KEEP_REFUSALS}),` : ''}
     counted as (
-      select ${OUTCOME_STATES.map((state) => `cast(:${state} as int) as ${state}`).join(', ')}, cast(:total as int) as total),
+      select ${COUNTED.map((name) => `cast(:${name} as int) as ${name}`).join(', ')}, cast(:total as int) as total),
     ${moveBatch(recipients)}`;
 }
 
 /** For outcomes some of which have a row already. */
 function lateTurnSql(recipients: string): string {
-  const counts = OUTCOME_STATES.map((state) => `count(*) filter (where state = '${state}') as ${state}`);
+  const counts = [
+    ...OUTCOME_STATES.map((state) => `count(*) filter (where state = '${state}') as ${state}`),
+    REFUSAL_COUNTS,
+  ];
   return `
     with outcome as (${OUTCOMES}),
     written as (${WRITE} from outcome on conflict do nothing returning subscriber_id, state),
+    new as (select written.*, kind from written join outcome using (subscriber_id)),
     retried as (${PLAN_RETRIES}
         from outcome join written using (subscriber_id) where delay is not null on conflict do nothing),
-    bounced as (${KEEP_BOUNCES}),
-    counted as (select ${counts.join(', ')}, count(*) as total from written),
+    kept as (${KEEP_REFUSALS}),
+    counted as (select ${counts.join(', ')}, count(*) as total from new),
     ${moveBatch(recipients)}`;
 }
 
 const moveBatch = (recipients: string) => `
   batch as (
     update send_batches b
-       set ${OUTCOME_STATES.map((state) => `${state} = b.${state} + counted.${state}`).join(', ')},
+       set ${COUNTED.map((name) => `${name} = b.${name} + counted.${name}`).join(', ')},
+           trouble = coalesce(cast(:trouble as text), b.trouble),
            position = case when b.worker = :token and (s.status = 'sending' or :state <> 'leased')
                            then coalesce(cast(:position as int), b.position) else b.position end,
            state = case when b.worker = :token then :state else b.state end,
@@ -229,14 +232,21 @@ const NOBODY =
 export const OUTCOMES = `
   select * from unnest(cast(:subscriberIds as bigint[]), cast(:states as text[]), cast(:replies as text[]),
                        cast(:twice as boolean[]), cast(:delays as double precision[]), cast(:tries as smallint[]),
-                       cast(:hard as boolean[]))
-    as o (subscriber_id, state, reply, possibly_twice, delay, tries, is_hard)`;
+                       cast(:kinds as text[]))
+    as o (subscriber_id, state, reply, possibly_twice, delay, tries, kind)`;
 
-function countsOf(outcomes: Outcome[]): Record<OutcomeState | 'total', number> {
-  const counts = { accepted: 0, deferred: 0, rejected: 0, expired: 0, skipped: 0, unknown: 0, total: 0 };
-  for (const { state } of outcomes) {
+const COUNTED = [...OUTCOME_STATES, 'bounced', 'refused'] as const;
+
+function countsOf(outcomes: Outcome[]): Record<(typeof COUNTED)[number] | 'total', number> {
+  const counts = Object.fromEntries([...COUNTED, 'total'].map((name) => [name, 0])) as Record<
+    (typeof COUNTED)[number] | 'total',
+    number
+  >;
+  for (const { state, refusal } of outcomes) {
     counts[state] += 1;
     counts.total += 1;
+    if (refusal?.kind === 'mailbox') counts.bounced += 1;
+    else if (refusal && refusal.kind !== 'reader') counts.refused += 1;
   }
   return counts;
 }
@@ -249,6 +259,6 @@ export function outcomeBindings(outcomes: Outcome[]) {
     twice: outcomes.map(({ isPossiblyTwice }) => isPossiblyTwice),
     delays: outcomes.map(({ retryAfter }) => retryAfter),
     tries: outcomes.map(({ isUntried }) => (isUntried === true ? 0 : 1)),
-    hard: outcomes.map(({ isHard }) => isHard === true),
+    kinds: outcomes.map(({ refusal }) => refusal?.kind ?? null),
   };
 }

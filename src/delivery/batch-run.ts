@@ -4,6 +4,7 @@ import { interrupted, untried } from './judge-outcome.ts';
 import type { ClaimedBatch, DeliverySettings, DeliveryTask, Outcome, Recipient } from './ledger.ts';
 import type { Gate } from './limits/gate.ts';
 import { isOfDestination, untilItsTurn } from './limits/put-aside.ts';
+import { recordProved, type Proof } from './proof.ts';
 import { settleMessages } from './retry-queries.ts';
 import type { Handout } from './send-each.ts';
 import { createSuspects, type Suspects } from './suspects.ts';
@@ -17,6 +18,7 @@ export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
   settings: DeliverySettings;
   tally: Tally;
   suspects: Suspects;
+  proof: Proof;
   /** The watermark: who stands before it may have been mailed. */
   position: number;
   /** Behind the watermark, and with an outcome since an earlier claim. */
@@ -45,10 +47,10 @@ export async function openRun<Task extends DeliveryTask>(
   batch: ClaimedBatch,
   task: Task,
   settings: DeliverySettings,
+  proof: Proof,
   signal?: AbortSignal,
-  isWelcome?: () => boolean,
 ): Promise<BatchRun<Task>> {
-  const tally = createTally(settings, signal, isWelcome);
+  const tally = createTally(settings, signal, proof);
   const run: BatchRun<Task> = {
     app,
     batch,
@@ -56,6 +58,7 @@ export async function openRun<Task extends DeliveryTask>(
     settings,
     tally,
     suspects: createSuspects(tally),
+    proof,
     position: batch.position,
     settled: new Set(),
     waiting: [],
@@ -95,11 +98,12 @@ const isBlamedByClaims = ({ batch }: BatchRun) => batch.attempts > CLAIMS_BEFORE
 
 /** The next reader of the chunk at hand whom the limits let through. */
 export function takeFrom(run: BatchRun, gate: Gate): Handout | undefined {
-  const { suspects, tally, task } = run;
+  const { proof, suspects, tally, task } = run;
   const recipient = tally.mayGoOn() ? gate.pick(run.waiting) : undefined;
   if (!recipient) return undefined;
   run.inHand += 1;
   const place = suspects.handOut();
+  const left = proof.handOut();
   if (!gate.isLimited(recipient.address)) run.makesRoom = true;
   return {
     task,
@@ -109,8 +113,8 @@ export function takeFrom(run: BatchRun, gate: Gate): Handout | undefined {
       const answer = gate.heed(recipient, outcome);
       const isBlamed = tally.result.accepted > 0 || isBlamedByClaims(run);
       if (isOfDestination(answer)) tally.add(untilItsTurn(recipient, gate, answer.reply));
-      else if (mayBeOwn(answer)) suspects.add(untried(recipient.id), answer, place);
-      else tally.settle(untried(recipient.id), answer, isBlamed);
+      else if (mayBeOwn(answer)) suspects.add(untried(recipient), answer, place);
+      else tally.settle(untried(recipient), answer, isBlamed, left);
       if (answer.kind === 'accepted') suspects.accepted(place);
     },
   };
@@ -213,15 +217,14 @@ export async function finish(run: BatchRun): Promise<void> {
 
 function turn(
   run: BatchRun,
-  step: Omit<Parameters<typeof turnBatch>[2], 'outcomes' | 'leaseSeconds'>,
+  step: Omit<Parameters<typeof turnBatch>[2], 'outcomes' | 'proved' | 'trouble' | 'leaseSeconds'>,
 ): Promise<Turned> {
-  const { app, batch, settings, tally } = run;
+  const { app, batch, proof, settings, tally } = run;
+  const { trouble } = tally.result;
   return tally.record(async (outcomes) => {
-    const turned = await turnBatch(app.db, batch, {
-      ...step,
-      outcomes,
-      leaseSeconds: settings.leaseSeconds,
-    });
+    const turned = await recordProved(proof, (proved) =>
+      turnBatch(app.db, batch, { ...step, outcomes, proved, trouble, leaseSeconds: settings.leaseSeconds }),
+    );
     // A row was there already: another worker had given these messages up for unknown.
     if (turned.written < outcomes.length) await settleMessages(app.db, batch, outcomes, 0);
     run.isOwner = turned.isOwner;

@@ -16,6 +16,7 @@ import type { DeliverySettings, DeliveryTask } from './ledger.ts';
 import { openGate, type Gate } from './limits/gate.ts';
 import { heedAccount } from './limits/heed-account.ts';
 import { createPace } from './pace.ts';
+import { createProof, type Proof } from './proof.ts';
 import { sendEach, type HandOut, type Handout } from './send-each.ts';
 import { mailerOver } from './transports/mailer-over.ts';
 import type { RunResult } from './tally.ts';
@@ -79,8 +80,8 @@ function createSupply<Task extends DeliveryTask>(
   const endings = new Set<Promise<void>>();
   const advancing = new Set<BatchRun<Task>>();
   const ending = new Set<BatchRun<Task>>();
-  /** Sends that were accepted for somebody. */
-  const welcome = new Set<number>();
+  /** What is known of each send. */
+  const proofs = new Map<number, Proof>();
   /** Whose fault is being written down, and whose is. */
   const heeding = new Map<BatchRun<Task>, Promise<void>>();
   const heeded = new Set<BatchRun<Task>>();
@@ -108,14 +109,15 @@ function createSupply<Task extends DeliveryTask>(
     isDry = !batch;
     if (!batch) return;
     claims += 1;
-    const isWelcome = () => welcome.has(batch.sendId);
+    const proof = proofs.get(batch.sendId) ?? createProof();
+    proofs.set(batch.sendId, proof);
     const task = await work.taskOf(batch.sendId);
-    runs.add(await openRun(app, batch, task, settings, signal, isWelcome));
+    runs.add(await openRun(app, batch, task, settings, proof, signal));
   };
   const isTimeToLook = () => performance.now() - lookedAt >= LOOK_AGAIN_MS;
   const isFaulty = (run: BatchRun<Task>) => {
-    const { fault, refusal, doubt } = run.tally.result;
-    const isStopped = refusal !== undefined || doubt !== undefined || run.suspects.areMany();
+    const { fault, trouble } = run.tally.result;
+    const isStopped = trouble !== undefined || run.suspects.areMany();
     return isStopped || (fault !== undefined && !heeded.has(run));
   };
   const mayClaim = () => {
@@ -201,7 +203,6 @@ function createSupply<Task extends DeliveryTask>(
       pace.taken();
       topUp();
       const settle: Handout['settle'] = (outcome) => {
-        if (outcome.kind === 'accepted') welcome.add(run.batch.sendId);
         handout.settle(outcome);
         heedFault(run);
         endIfDone(run);

@@ -12,6 +12,7 @@ import {
   type ClaimedRetries,
 } from './retry-queries.ts';
 import { sendEach, type HandOut } from './send-each.ts';
+import { createProof, recordProved, type Proof } from './proof.ts';
 import { createTally, untilRecorded, type RunResult, type Tally } from './tally.ts';
 
 /** Leased messages of one send, on their next try. */
@@ -20,6 +21,7 @@ interface RetryRun {
   claimed: ClaimedRetries;
   gate: Gate;
   settings: DeliverySettings;
+  proof: Proof;
   tally: Tally;
   waiting: Recipient[];
   /** Told when nobody waits any more. */
@@ -41,8 +43,9 @@ export async function deliverRetries<Task extends DeliveryTask>(
   { prepare, signal, ...given }: Retrying<Task>,
 ): Promise<{ task: Task; result: RunResult }> {
   const { settings } = given;
-  const tally = createTally(settings, signal);
-  const run: RetryRun = { ...given, app, tally, waiting: [] };
+  const proof = createProof();
+  const tally = createTally(settings, signal, proof);
+  const run: RetryRun = { ...given, app, proof, tally, waiting: [] };
   const { task, mailer, histories } = await orGiveBack(run, async () => {
     const { task, mailer } = await prepare();
     return { task, mailer, histories: await sortOut(run, task) };
@@ -84,13 +87,14 @@ const LONGEST_HOLD_MS = 5000;
 const LONGEST_IN_CROWD_MS = 1000;
 
 function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, RetryHistory>): HandOut {
-  const { gate, tally, waiting, handedOut } = run;
+  const { gate, proof, tally, waiting, handedOut } = run;
   const isCrowd = run.claimed.retries.length >= run.settings.chunkSize;
   const startedAt = performance.now();
   const next: HandOut = (asker) => {
     const recipient = tally.mayGoOn() ? gate.pick(waiting) : undefined;
     if (waiting.length === 0) handedOut();
-    if (recipient) return { task, recipient, settle: (outcome) => settle(recipient, outcome) };
+    const place = recipient ? proof.handOut() : 0;
+    if (recipient) return { task, recipient, settle: (outcome) => settle(recipient, outcome, place) };
     if (waiting.length === 0) return undefined;
     if (tally.mayGoOn() && !gate.isFull()) {
       const heldMs = performance.now() - startedAt;
@@ -105,12 +109,12 @@ function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, Retry
     await gate.change();
     return asker?.isAway === true ? undefined : next(asker);
   };
-  const settle = (recipient: Recipient, outcome: MailOutcome) => {
+  const settle = (recipient: Recipient, outcome: MailOutcome, place: number) => {
     const answer = gate.heed(recipient, outcome);
     const history = histories.get(recipient.id);
     if (isOfDestination(answer)) postpone(recipient, answer.reply);
     // One message alone proves nothing about the server, but a retry has been refused before.
-    else if (history) tally.settle(history, answer, true);
+    else if (history) tally.settle(history, answer, true, place);
   };
   /** @param reply of a server that puts it off, which it may do only for as long as it may refuse it (SMTP-02). */
   const postpone = (recipient: Recipient, reply?: string) => {
@@ -128,6 +132,13 @@ function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, Retry
   return next;
 }
 
+const record = ({ app, claimed, proof, tally }: RetryRun, charge: 0 | 1): Promise<void> =>
+  tally.record((outcomes) =>
+    recordProved(proof, (proved) =>
+      settleMessages(app.db, claimed, outcomes, charge, { proved, trouble: tally.result.trouble }),
+    ),
+  );
+
 /** `isOverdue`: as stale, counting also the time in which no try was charged. */
 type RetryHistory = History & { isOverdue: boolean };
 
@@ -138,7 +149,7 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, R
   const open = claimed.retries.filter(({ isInterrupted }) => !isInterrupted);
   const ids = open.map(({ subscriberId }) => subscriberId);
   run.waiting = await listRetryRecipients(app.db, claimed.sendId, ids, task.recipients);
-  const mailable = new Set(run.waiting.map(({ id }) => id));
+  const mailable = new Map(run.waiting.map(({ id, address }) => [id, address]));
   tally.add(
     ...lost.map(({ subscriberId }) => interrupted(subscriberId)),
     ...open
@@ -151,20 +162,22 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, R
         retryAfter: null,
       })),
   );
-  await tally.record((outcomes) => settleMessages(app.db, claimed, outcomes, 0));
+  await record(run, 0);
   const { giveUpAfterSeconds } = task;
   return new Map(
     open.map(({ age, ...retry }) => {
       const isOverdue = age >= giveUpAfterSeconds;
-      return [retry.subscriberId, { ...retry, isOverdue, isStale: isOverdue && retry.attempts > 0 }];
+      const address = mailable.get(retry.subscriberId) ?? '';
+      return [retry.subscriberId, { ...retry, address, isOverdue, isStale: isOverdue && retry.attempts > 0 }];
     }),
   );
 }
 
 /** Records what is there and prolongs the leases; stops when they are gone, the database does not answer, or the send was paused or cancelled. */
-async function beat({ app, claimed, settings, tally }: RetryRun): Promise<void> {
+async function beat(run: RetryRun): Promise<void> {
+  const { app, claimed, settings, tally } = run;
   try {
-    await tally.record((outcomes) => settleMessages(app.db, claimed, outcomes, 1));
+    await record(run, 1);
     const { sendId, token } = claimed;
     const { isOwner, isSending } = await renewRetries(app.db, sendId, token, settings.leaseSeconds);
     if (!isOwner || !isSending) tally.stop();
@@ -177,8 +190,7 @@ async function beat({ app, claimed, settings, tally }: RetryRun): Promise<void> 
 /** Those who wait need not do so for the replies that others wait for. What stops the send is written down first, or it would meet them again. */
 function giveBack(run: RetryRun): void {
   const { app, claimed, tally, waiting } = run;
-  const { fault, refusal, doubt } = tally.result;
-  if (fault || refusal !== undefined || doubt !== undefined) return;
+  if (tally.result.fault || tally.result.trouble) return;
   const ids = waiting.splice(0).map(({ id }) => id);
   if (ids.length === 0) return;
   run.givingBack = releaseRetries(app.db, claimed.token, ids)
@@ -187,11 +199,12 @@ function giveBack(run: RetryRun): void {
     .finally(() => run.handedOut());
 }
 
-async function finish({ app, claimed, settings, tally, waiting, givingBack }: RetryRun): Promise<void> {
+async function finish(run: RetryRun): Promise<void> {
+  const { app, claimed, settings, tally, waiting, givingBack } = run;
   await givingBack;
   const unsent = [...tally.unsent, ...waiting.map(({ id }) => id)];
   await untilRecorded(settings, async () => {
-    await tally.record((outcomes) => settleMessages(app.db, claimed, outcomes, 1));
+    await record(run, 1);
     await releaseRetries(app.db, claimed.token, unsent);
   });
 }

@@ -15,7 +15,7 @@ export async function eraseMailTraces(
     addresses.map((address) => address.toLowerCase()),
   ]);
   await db.raw('update messages set reply = null where subscriber_id = any(?::bigint[])', [subscriberIds]);
-  await db.raw('delete from hard_bounces where subscriber_id = any(?::bigint[])', [subscriberIds]);
+  await db.raw('delete from refusals where subscriber_id = any(?::bigint[])', [subscriberIds]);
   await db.raw(
     `insert into outbox_erasures (prefix) select distinct unnest(?::text[]) on conflict (prefix) do update set at = now()`,
     [addresses.flatMap((address) => prefixesOf(keys, address))],

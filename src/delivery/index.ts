@@ -1,9 +1,8 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
-// Owns the tables send_batches, messages, message_retries, hard_bounces, outbox_erasures, mailbox, dkim_keys and send_limits.
+// Owns the tables send_batches, messages, message_retries, refusals, outbox_erasures, mailbox, dkim_keys and send_limits.
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
 export { eraseMailTraces } from './erase-queries.ts';
 export { freezeBatches } from './batch-queries.ts';
-export { takeHardBounces } from './bounce-queries.ts';
 export { checkMailServer, createMailer } from './create-mailer.ts';
 export { deliverBatches } from './deliver-batches.ts';
 export { checkActiveKeys } from './dkim/check-keys.ts';
@@ -45,6 +44,7 @@ export {
   type DeliverySettings,
   type DeliveryTask,
   type Letter,
+  type RefusalKind,
 } from './ledger.ts';
 export {
   getMailboxMessage,
@@ -65,5 +65,20 @@ export { parseMailboxMessage, type ParsedMessage } from './parse-mailbox-message
 export { REOPENABLE, reopenMessages, type ReopenableState } from './reopen-queries.ts';
 export { claimRetries, type ClaimedRetries } from './retry-queries.ts';
 export { sideBySide } from './side-by-side.ts';
-export type { RunResult } from './tally.ts';
+export {
+  countRefusals,
+  dropRefusals,
+  findCommonRefusal,
+  findFirstTries,
+  hearBatches,
+  listUnjudgedSends,
+  takeDoubtedReaders,
+  takeProvedBounces,
+  takeRefusalGroups,
+  type CommonRefusal,
+  type FirstTries,
+  type RefusalGroup,
+} from './refusal-queries.ts';
+export { hasTakenMail, noteAccepted } from './transports/acceptance-queries.ts';
+export type { RunResult, Trouble } from './tally.ts';
 export { createSkeleton } from './wire/skeleton.ts';

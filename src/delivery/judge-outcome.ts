@@ -1,5 +1,7 @@
 import type { MailOutcome } from '../platform/mailer.ts';
-import type { Outcome } from './ledger.ts';
+import type { Outcome, Recipient, Refusal, RefusalKind } from './ledger.ts';
+import { domainOf } from './limits/limit.ts';
+import { alikeWords } from './reply-words.ts';
 
 const MINUTE = 60;
 /** Greylisting wants five minutes (SMTP-02); then it doubles. */
@@ -11,6 +13,7 @@ const DOUBT_DELAY = 15 * MINUTE;
 /** What is known of a message before this try. */
 export interface History {
   subscriberId: number;
+  address: string;
   /** Tries whose outcome is recorded. */
   attempts: number;
   /** Tried for as long as its sender wants. */
@@ -19,8 +22,9 @@ export interface History {
   isPossiblyTwice: boolean;
 }
 
-export const untried = (subscriberId: number): History => ({
-  subscriberId,
+export const untried = ({ id, address }: Pick<Recipient, 'id' | 'address'>): History => ({
+  subscriberId: id,
+  address,
   attempts: 0,
   isStale: false,
   isInDoubt: false,
@@ -51,10 +55,27 @@ export function judgeOutcome(
     const retryAfter = history.isInDoubt ? null : DOUBT_DELAY * (1 + random / 4);
     return { ...outcome('unknown', retryAfter), isPossiblyTwice: true };
   }
-  if (result.kind === 'recipient' && result.isHard) return { ...outcome('rejected'), isHard: true };
-  if (result.isPermanent) return outcome('rejected');
+  if (result.isPermanent) return { ...outcome('rejected'), refusal: refusalOf(result, history.address) };
   if (history.isStale) return outcome('expired');
   return outcome('deferred', retryDelay(history.attempts, random));
+}
+
+type Refused = Extract<MailOutcome, { kind: 'recipient' | 'content' }>;
+
+function refusalOf(result: Refused, address: string): Refusal {
+  return {
+    kind: kindOf(result),
+    domain: domainOf(address),
+    words: alikeWords(result.reply, address),
+    isWelcome: false,
+    isProved: false,
+  };
+}
+
+function kindOf(result: Refused): RefusalKind {
+  if (result.kind === 'content') return result.isOfRelay === true ? 'relay' : 'sender';
+  if (result.isHard) return 'mailbox';
+  return result.isUnclear === true ? 'unclear' : 'reader';
 }
 
 /** A worker vanished with this message in hand, so nobody knows. It is tried again however often that happens: better twice than not at all. */

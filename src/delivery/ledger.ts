@@ -26,8 +26,23 @@ export interface Outcome {
   retryAfter: number | null;
   /** Put aside without a try, which is charged to nobody. */
   isUntried?: boolean;
-  /** The mailbox does not exist: it is to be suppressed (THR-01). */
-  isHard?: boolean;
+  /** Refused for good: what is kept of it until it is judged. */
+  refusal?: Refusal;
+}
+
+/** What a refusal for good is about, by its code and words; `mailbox`: there is none. */
+export type RefusalKind = 'mailbox' | 'reader' | 'sender' | 'relay' | 'unclear';
+
+export interface Refusal {
+  kind: RefusalKind;
+  /** The reader's. */
+  domain: string;
+  /** The server's words without what differs from reader to reader. */
+  words: string;
+  /** The domain had taken mail of this send before. */
+  isWelcome: boolean;
+  /** It took mail for somebody who left later, so it means this reader. */
+  isProved: boolean;
 }
 
 /** A batch of up to 500 readers whom this worker alone may mail until the lease ends. */

@@ -8,6 +8,7 @@ export type ReopenableState = (typeof REOPENABLE)[number];
  * Plans one more try, due now, for messages that ended in these states, where the reader may still be mailed. The message
  * becomes `deferred`, or stays `unknown` and thereby in doubt; whoever waits for a try already is left alone, so a repeat
  * changes nothing, and so is whoever a try reaches in this very moment. The caller holds the send's row.
+ * @param only these readers, where it is given.
  * @param recipients query for those of `:ids` who may be mailed for `:sendId`, as in DeliveryTask.
  * @returns how many were reopened.
  */
@@ -16,6 +17,7 @@ export async function reopenMessages(
   sendId: number,
   states: ReopenableState[],
   recipients: string,
+  only: number[] | null = null,
 ): Promise<number> {
   const row = await firstRow<{ reopened: number }>(
     db,
@@ -26,6 +28,7 @@ export async function reopenMessages(
          join messages m on m.send_id = b.send_id and m.subscriber_id = r.id
         where b.send_id = :sendId and b.rejected + b.expired + b.unknown > 0
           and m.state = any(cast(:states as text[]))
+          and (cast(:only as bigint[]) is null or m.subscriber_id = any(cast(:only as bigint[])))
         order by m.subscriber_id
           for update of m
      ), wanted as materialized (
@@ -46,7 +49,7 @@ export async function reopenMessages(
         where m.send_id = :sendId and m.subscriber_id = r.subscriber_id and r.old <> 'unknown'
      ), counted as (
        update send_batches b
-          set rejected = b.rejected - c.rejected, expired = b.expired - c.expired,
+          set rejected = b.rejected - c.rejected, heard_rejected = b.heard_rejected - c.rejected, expired = b.expired - c.expired,
               deferred = b.deferred + c.rejected + c.expired
          from (select batch_no, count(*) filter (where old = 'rejected') as rejected,
                       count(*) filter (where old = 'expired') as expired
@@ -54,7 +57,7 @@ export async function reopenMessages(
         where b.send_id = :sendId and b.batch_no = c.batch_no and c.rejected + c.expired > 0
      )
      select count(*) as reopened from reopened`,
-    { sendId, states },
+    { sendId, states, only },
   );
   return row?.reopened ?? 0;
 }

@@ -1,6 +1,8 @@
 import { rows, type Db } from '../platform/database.ts';
-import { KEEP_BOUNCES, OUTCOMES, outcomeBindings } from './batch-queries.ts';
+import { OUTCOMES, outcomeBindings } from './batch-queries.ts';
 import type { Outcome, Recipient } from './ledger.ts';
+import { KEEP_REFUSALS, REFUSAL_COUNTS, refusalBindings } from './refusal-queries.ts';
+import type { Trouble } from './tally.ts';
 import { GOING } from './transports/route-queries.ts';
 
 /** States of messages that a later answer may change. */
@@ -115,15 +117,17 @@ const moves = ['accepted', 'deferred', 'rejected', 'expired', 'skipped', 'unknow
  * flagged, and the row stays for its holder. A worker that vanished with a retry leaves its token there, for the flag.
  * @param by the batch or the retries that the outcomes come from.
  * @param charge tries to add: 0 when the outcome belongs to a try that is counted already.
+ * @param learnt refusals that are proved now, and what stopped the run.
  */
 export async function settleMessages(
   db: Db,
   by: { sendId: number; token: string },
   outcomes: Outcome[],
   charge: 0 | 1,
+  { proved = [], trouble }: { proved?: Outcome[]; trouble?: Trouble | undefined } = {},
 ): Promise<void> {
   await db.raw(
-    `with outcome as (${OUTCOMES}), bounced as (${KEEP_BOUNCES}), known as (
+    `with outcome as (${OUTCOMES}), kept as (${KEEP_REFUSALS}), known as (
        select o.*, m.state as old, m.state in (${OPEN}) as is_open, r.batch_no,
               coalesce(r.worker <> :token, false) as is_others,
               coalesce(r.worker <> :token, false) and r.lease_until is not null as is_held
@@ -156,11 +160,19 @@ export async function settleMessages(
            (state) =>
              `count(*) filter (where state = '${state}') - count(*) filter (where old = '${state}') as ${state}`,
          )
-         .join(', ')}
+         .join(', ')}, ${REFUSAL_COUNTS}
          from prior group by batch_no
      )
-     update send_batches b set ${moves.map((state) => `${state} = b.${state} + moved.${state}`).join(', ')}
+     update send_batches b set ${[...moves, 'bounced', 'refused'].map((name) => `${name} = b.${name} + moved.${name}`).join(', ')},
+            trouble = coalesce(cast(:trouble as text), b.trouble)
        from moved where b.send_id = :sendId and b.batch_no = moved.batch_no`,
-    { ...outcomeBindings(outcomes), sendId: by.sendId, token: by.token, charge },
+    {
+      ...outcomeBindings(outcomes),
+      ...refusalBindings(outcomes, proved),
+      trouble: trouble ? JSON.stringify(trouble) : null,
+      sendId: by.sendId,
+      token: by.token,
+      charge,
+    },
   );
 }

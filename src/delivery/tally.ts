@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultScope, MailOutcome } from '../platform/mailer.ts';
 import { judgeOutcome, type History } from './judge-outcome.ts';
 import type { DeliverySettings, Outcome } from './ledger.ts';
+import { domainOf } from './limits/limit.ts';
+import { createProof, type Proof } from './proof.ts';
 
 /** The mail server could not be used, or not for this send: its words. Nobody was charged; what was not sent waits. */
 export interface Fault {
@@ -14,17 +16,21 @@ export interface RunResult {
   /** The server judged a message, whatever it said of it: it works. */
   isAnswering: boolean;
   accepted: number;
-  /** Messages that a server took, or refused for good. */
-  answered: number;
-  /** Messages refused for what they say or who sends them. */
-  refused: { count: number; reply: string };
   fault: Fault | undefined;
-  /** The server refuses this mail whoever it is for: its words. */
-  refusal: string | undefined;
-  /** Nobody knows of any message whether the server took it: how the last one ended. */
-  doubt: string | undefined;
-  /** Addresses that do not exist. */
-  bounced: { count: number; reply: string };
+  /** Somebody was refused for good. */
+  hasRefusals: boolean;
+  /** What stopped it, to be written down with the outcomes. */
+  trouble: Trouble | undefined;
+}
+
+/**
+ * Why no more of a send should leave: the server refuses everybody, or everybody since some time; or nobody knows of any message
+ * whether the server took it.
+ */
+export interface Trouble {
+  kind: 'refused-all' | 'refused-since' | 'doubt';
+  /** The server's last words. */
+  reply: string;
 }
 
 /** What a run knows between two statements: outcomes to be recorded, readers not sent to, and whether it may go on. */
@@ -36,8 +42,8 @@ export interface Tally {
   hasOutcomes(): boolean;
   /** Takes the outcomes for `record`; they come back when it fails. The lease counts from before the statement. */
   record<Answer>(record: (outcomes: Outcome[]) => Promise<Answer>): Promise<Answer>;
-  /** Sorts the answer of one try. @param isBlamed a fault that only this message meets is its own. */
-  settle(history: History, outcome: MailOutcome, isBlamed: boolean): void;
+  /** Sorts the answer of one try. @param isBlamed a fault that only this message meets is its own. @param place in the order of leaving. */
+  settle(history: History, outcome: MailOutcome, isBlamed: boolean, place?: number): void;
   stop(): void;
   mayGoOn(): boolean;
   isRenewalDue(): boolean;
@@ -48,33 +54,37 @@ export interface Tally {
 /** A statement at least this often also tells, within two seconds, that the send was paused or cancelled. */
 const LONGEST_SILENCE_SECONDS = 1;
 
-/** As many refusals of the content without a single acceptance are no accident (SMTP-18). */
+/** As many refusals for good without a single acceptance are no accident (SMTP-18), nor so many in a row later on. */
 const REFUSALS_BEFORE_STOP = 10;
+const REFUSALS_IN_A_ROW = 50;
 /** Some connections may break at once; a server that breaks all of them would mail everybody twice. */
 const DOUBTS_BEFORE_STOP = 50;
 
-/** @param isWelcome whether this mail was accepted for somebody else. */
+/** @param proof what this process knows of the send, from other batches, too. */
 export function createTally(
   { leaseSeconds }: DeliverySettings,
   signal?: AbortSignal,
-  isWelcome = () => false,
+  proof: Proof = createProof(),
 ): Tally {
   const result: RunResult = {
     isAnswering: false,
     accepted: 0,
-    answered: 0,
-    refused: { count: 0, reply: '' },
     fault: undefined,
-    refusal: undefined,
-    doubt: undefined,
-    bounced: { count: 0, reply: '' },
+    hasRefusals: false,
+    trouble: undefined,
   };
   const unsent: number[] = [];
   let outcomes: Outcome[] = [];
   let doubts = 0;
+  let refusals = 0;
   let isStopped = false;
   let isStuck = false;
   let renewedAt = performance.now();
+  const troubleKind = (): Trouble['kind'] | undefined => {
+    if (proof.isWelcome()) return proof.inARow() >= REFUSALS_IN_A_ROW ? 'refused-since' : undefined;
+    if (Math.max(refusals, proof.inARow()) >= REFUSALS_BEFORE_STOP) return 'refused-all';
+    return doubts >= DOUBTS_BEFORE_STOP ? 'doubt' : undefined;
+  };
   const sinceRenewal = () => (performance.now() - renewedAt) / 1000;
 
   return {
@@ -98,7 +108,7 @@ export function createTally(
         throw error;
       }
     },
-    settle(history, outcome, isBlamed) {
+    settle(history, outcome, isBlamed, place = proof.handOut()) {
       if (outcome.kind === 'provider' && !(isBlamed && (outcome.scope === 'message' || mayBeOwn(outcome)))) {
         unsent.push(history.subscriberId);
         result.fault = { scope: outcome.scope, reply: outcome.reply };
@@ -107,19 +117,21 @@ export function createTally(
       }
       if (outcome.kind !== 'provider' && outcome.kind !== 'unknown') result.isAnswering = true;
       const charged = outcome.kind === 'provider' ? temporary(outcome.reply) : outcome;
-      outcomes.push(judgeOutcome(charged, history));
-      if (charged.kind === 'accepted') result.accepted += 1;
-      if (charged.kind === 'recipient' && charged.isHard)
-        result.bounced = { count: result.bounced.count + 1, reply: charged.reply };
-      if (charged.kind === 'content')
-        result.refused = { count: result.refused.count + 1, reply: charged.reply };
-      if (charged.kind === 'accepted' || (charged.kind !== 'unknown' && charged.isPermanent))
-        result.answered += 1;
+      const judged = judgeOutcome(charged, history);
+      outcomes.push(judged);
+      if (charged.kind === 'accepted') {
+        result.accepted += 1;
+        proof.accepted(domainOf(history.address), place);
+        return;
+      }
+      proof.refused(judged);
       if (charged.kind === 'unknown') doubts += 1;
-      if (result.accepted > 0 || isWelcome()) return;
-      if (result.refused.count >= REFUSALS_BEFORE_STOP) result.refusal = charged.reply;
-      if (doubts >= DOUBTS_BEFORE_STOP) result.doubt = charged.reply;
-      isStopped ||= result.refusal !== undefined || result.doubt !== undefined;
+      else if (charged.isPermanent) refusals += 1;
+      result.hasRefusals ||= refusals > 0;
+      const kind = troubleKind();
+      if (!kind) return;
+      result.trouble = { kind, reply: charged.reply };
+      isStopped = true;
     },
     stop() {
       isStopped = true;

@@ -19,7 +19,8 @@ export function createLog(level: string, destination?: { write(line: string): vo
   return destination ? pino(options, destination) : pino(options);
 }
 
-const ADDRESS = /("[^"\n]{1,64}"|[^\s<>"'=:,;()[\]]{1,64})@[^\s<>"'=:,;()[\]]{1,255}/g;
+/** With one pair of angle brackets, if it stands in them. */
+const ADDRESS = /<?("[^"\n]{1,64}"|[^\s<>"'=:,;()[\]]{1,64})@[^\s<>"'=:,;()[\]]{1,255}>?/g;
 const TOKEN_PATH =
   /\/(confirm|unsubscribe|preferences|view|c|o|never-again|set-password|setup|hooks)\/[^\s"'?]+/g;
 

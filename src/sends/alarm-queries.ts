@@ -1,46 +1,64 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
 import { MANY_ANSWERS, type Answers } from './answers.ts';
+import type { SendStatus } from './send.ts';
 
 const AGE = `case when answered + :answered > :many then 2 else 1 end`;
 
-/** Adds what a run learnt, whichever worker it ran in; returns the sums of the latest answers. */
+/** Adds what was heard of its batches; returns the sums of the latest answers. */
 export async function countAnswers(db: Db, id: number, more: Answers): Promise<Answers> {
   const sums = await firstRow<Answers>(
     db,
-    `update sends set answered = (answered + :answered) / ${AGE}, bounced = (bounced + :bounced) / ${AGE},
+    `update sends set answered = (answered + :answered) / ${AGE}, taken = (taken + :accepted) / ${AGE},
+                      bounced = (bounced + :bounced) / ${AGE},
                       refused = (refused + :refused) / ${AGE}
-      where id = :id returning answered, bounced, refused`,
+      where id = :id returning answered, taken as accepted, bounced, refused`,
     { id, ...more, many: MANY_ANSWERS },
   );
   return sums ?? more;
 }
 
-/** Undefined when it is not sending any more: another worker stopped it, or an editor. */
-export function pauseWithReason(
-  db: Db,
-  id: number,
-  reason: string,
-): Promise<{ publicationId: number; subject: string } | undefined> {
-  return firstRow(
+/** A send whose row this transaction holds. */
+export interface HeldSend {
+  id: number;
+  publicationId: number;
+  subject: string;
+  status: SendStatus;
+  /** Why it was stopped, or told of, and not resumed since: the event's name. */
+  alarm: string | null;
+  hasBounceWarning: boolean;
+}
+
+/** Undefined when it is gone. Conclusions are drawn one after the other. */
+export function holdSend(db: Db, id: number): Promise<HeldSend | undefined> {
+  return firstRow<HeldSend>(
     db,
-    `update sends set status = 'paused', reason = :reason where id = :id and status = 'sending'
-     returning publication_id as "publicationId", subject`,
-    { id, reason },
+    `select id, publication_id as "publicationId", subject, status, alarm,
+            bounce_warning is not null as "hasBounceWarning"
+       from sends where id = ? for update`,
+    [id],
   );
 }
 
-/** Undefined when it has its warning already. */
-export function noteBounceWarning(
-  db: Db,
-  id: number,
-  warning: string,
-): Promise<{ publicationId: number; subject: string } | undefined> {
-  return firstRow(
+/** Pauses it if it goes out; one that an editor paused gets the reason, and one that is over stays so. @returns whether it was paused. */
+export async function markAlarmed(db: Db, id: number, alarm: string, reason: string): Promise<boolean> {
+  const row = await firstRow<{ isPaused: boolean }>(
     db,
-    `update sends set bounce_warning = :warning where id = :id and bounce_warning is null
-     returning publication_id as "publicationId", subject`,
-    { id, warning },
+    `update sends d
+        set alarm = :alarm, status = case when d.status = 'sending' then 'paused' else d.status end,
+            reason = case when d.status in ('sending', 'paused') then :reason else d.reason end
+       from (select status from sends where id = :id) old
+      where d.id = :id returning old.status = 'sending' as "isPaused"`,
+    { id, alarm, reason },
   );
+  return row?.isPaused ?? false;
+}
+
+export async function noteBounceWarning(db: Db, id: number, warning: string): Promise<void> {
+  await db.raw('update sends set bounce_warning = ? where id = ?', [warning, id]);
+}
+
+export async function noteBlockWarning(db: Db, id: number, warning: string): Promise<void> {
+  await db.raw('update sends set block_warning = ? where id = ?', [warning, id]);
 }
 
 const OUTAGE_MINUTES = 10;

@@ -2,6 +2,8 @@
 export interface Answers {
   /** Messages that a server took, or refused for good. */
   answered: number;
+  /** Of them, those that a server took. */
+  accepted: number;
   /** Of them, those to addresses that do not exist. */
   bounced: number;
   /** Of them, those refused for what they say or who sends them. */
@@ -18,13 +20,17 @@ const ALARMING_SHARE = 0.05;
 export const MANY_ANSWERS = 10_000;
 
 /** What is so frequent that the send has to be stopped (SMTP-18). */
-export function alarmOf({ answered, bounced, refused }: Answers): 'bounces' | 'refusals' | undefined {
+export function alarmOf({
+  answered,
+  bounced,
+  refused,
+}: Omit<Answers, 'accepted'>): 'bounces' | 'refusals' | undefined {
   if (answered < ENOUGH) return undefined;
   if (bounced > answered * ALARMING_SHARE) return 'bounces';
   return refused > answered * ALARMING_SHARE ? 'refusals' : undefined;
 }
 
-export const hasManyBounces = ({ answered, bounced }: Answers): boolean =>
+export const hasManyBounces = ({ answered, bounced }: Pick<Answers, 'answered' | 'bounced'>): boolean =>
   answered >= ENOUGH && bounced >= answered * WORRYING_SHARE;
 
 /** `14 of 230 (6.1%)` */

@@ -1,7 +1,9 @@
-import { dropRetries } from '../delivery/index.ts';
+import { dropRetries, hearBatches, reopenMessages, takeDoubtedReaders } from '../delivery/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict } from '../platform/errors.ts';
+import { holdSend } from './alarm-queries.ts';
+import { RECIPIENTS } from './audience.ts';
 import { getSendRow, moveSend } from './queries.ts';
 import type { Send, SendStatus } from './send.ts';
 
@@ -20,14 +22,26 @@ export async function pauseSend(
   return change(app, publicationId, id, { from: PAUSABLE, to: 'paused', actor });
 }
 
-/** Goes on where the send was paused or held. @throws Conflict, NotFound */
+/**
+ * Goes on where the send was paused or held. If it was paused for refusals, whoever was refused without proof that the server meant
+ * them is tried again, once. @throws Conflict, NotFound
+ */
 export async function resumeSend(
   app: App,
   publicationId: number,
   id: number,
   actor = 'command-line',
 ): Promise<Send> {
-  return change(app, publicationId, id, { from: ['paused', 'held'], to: 'going', actor });
+  return inTransaction(app, async (inner) => {
+    const held = await holdSend(inner.db, id);
+    // What was answered until now is of the past.
+    await hearBatches(inner.db, id);
+    const send = await change(inner, publicationId, id, { from: ['paused', 'held'], to: 'going', actor });
+    if (held?.status !== 'paused' || held.alarm === null) return send;
+    const doubted = await takeDoubtedReaders(inner.db, id, held.alarm === 'send.bouncing');
+    if (doubted.length > 0) await reopenMessages(inner.db, id, ['rejected'], RECIPIENTS, doubted);
+    return send;
+  });
 }
 
 /** Ends a send for good: who was not mailed yet gets nothing. @throws Conflict, NotFound */

@@ -6,7 +6,9 @@ import {
   deliverBatches,
   deliverRetries,
   DELIVERY_SETTINGS,
+  listUnjudgedSends,
   mailerOver,
+  noteAccepted,
   noteFault,
   noteSuccess,
   openGate,
@@ -19,9 +21,9 @@ import {
 import type { App } from '../platform/app.ts';
 import { sentence } from '../platform/sentence.ts';
 import { loadSendTask, type SendTask } from './load-send-task.ts';
-import { heedAnswers, stopInDoubt, stopTooLarge } from './heed-answers.ts';
-import { backOff, clearFault, finishSends } from './queries.ts';
-import { suppressBounced } from './suppress-bounced.ts';
+import { concludeSend } from './conclude-send.ts';
+import { backOff, clearFault, listDoneSends } from './queries.ts';
+import { stopTooLarge } from './sound-alarm.ts';
 import { tellOfBlockedSend } from './tell-of-blocked-send.ts';
 
 export interface DeliverOptions {
@@ -107,9 +109,8 @@ function tasks(app: App): (sendId: number) => Promise<SendTask> {
 }
 
 async function finish(app: App): Promise<void> {
-  // Those of workers that died.
-  await suppressBounced(app);
-  for (const { id } of await finishSends(app.db)) app.log.info({ event: 'send.finished', sendId: id });
+  for (const id of await listDoneSends(app.db)) await concludeSend(app, id);
+  for (const id of await listUnjudgedSends(app.db)) await concludeSend(app, id);
 }
 
 interface Ran {
@@ -130,7 +131,7 @@ async function heedFault(app: App, ran: Ran, result: RunResult, delay: BackOff):
     if (noted) app.log.warn({ event: 'transport.fault', transport, sendId, reply, isOpen: noted.isOpen });
     return;
   }
-  if (scope === 'size') return stopTooLarge(app, sendId);
+  if (scope === 'size') return stopTooLarge(app, sendId, reply);
   app.log.warn({ event: 'send.blocked', sendId, reply });
   const reason = `The mail server does not take this email at the moment: ${sentence(reply)} Nothing is lost; it is tried again by itself.`;
   await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });
@@ -150,7 +151,7 @@ async function heedAnswering(
 /** What a run tells about the transport, the send and about addresses, beyond single messages (SMTP-01). */
 async function drawConclusions(app: App, ran: Ran, result: RunResult): Promise<void> {
   if (!result.fault) await heedAnswering(app, ran, result);
-  if (result.bounced.count > 0) await suppressBounced(app);
-  if (result.doubt !== undefined) await stopInDoubt(app, ran.sendId, result.doubt);
-  if (result.answered > 0) await heedAnswers(app, ran.sendId, result);
+  if (result.accepted > 0) await noteAccepted(app.db, ran.transport);
+  // Where nobody was refused nothing follows; what was accepted is counted with what follows.
+  if (result.hasRefusals || result.trouble) await concludeSend(app, ran.sendId);
 }

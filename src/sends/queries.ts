@@ -1,4 +1,4 @@
-import { changedRows, firstRow, rows, transaction, type Db } from '../platform/database.ts';
+import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import { IS_AWAKE } from '../platform/sign-of-life.ts';
 import { SEND_LINK_KEY } from '../subscribers/index.ts';
@@ -6,7 +6,7 @@ import type { Send, SendContent, SendStatus } from './send.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", kind, status, reason,
-  array_remove(array[bounce_warning], null) as warnings, article_id as "articleId", subject,
+  array_remove(array[bounce_warning, block_warning], null) as warnings, article_id as "articleId", subject,
   scheduled_at as "scheduledAt", started_at as "startedAt", finished_at as "finishedAt"`;
 
 /** @throws NotFound also when the send belongs to another publication. */
@@ -189,7 +189,7 @@ export function moveSend(
         set status = case when :to <> 'going' then cast(:to as text)
                           when prepared_at is null then 'scheduled' else 'sending' end,
             reason = null, blocked_until = null, faults = 0, fault_since = null, fault_told_at = null, lease_until = null,
-            answered = 0, bounced = 0, refused = 0, may_be_late = may_be_late or :to = 'going',
+            answered = 0, taken = 0, bounced = 0, refused = 0, alarm = null, may_be_late = may_be_late or :to = 'going',
             finished_at = case when :to = 'cancelled' then now() end
       where id = :id and status = any(cast(:from as text[]))
      returning ${COLUMNS}`,
@@ -226,23 +226,22 @@ const IS_DONE = `d.status = 'sending'
   and not exists (select 1 from send_batches b where b.send_id = d.id and b.state <> 'done')
   and not exists (select 1 from message_retries r where r.send_id = d.id)`;
 
-/** A send is sent when every batch is done and nothing waits for another try. */
-export function finishSends(db: Db): Promise<{ id: number }[]> {
-  return transaction(db, async (inner) => {
-    // Two statements: the second sees what a resend committed while the first waited for its lock.
-    const done = await rows<{ id: number }>(
-      inner,
-      `select d.id from sends d where ${IS_DONE} order by d.id for update`,
-    );
-    if (done.length === 0) return [];
-    return rows(
-      inner,
-      `update sends d set status = 'sent', finished_at = now(), reason = null, blocked_until = null, faults = 0,
-              fault_since = null, fault_told_at = null
-        where d.id = any(cast(? as bigint[])) and ${IS_DONE} returning d.id`,
-      [done.map(({ id }) => id)],
-    );
-  });
+/** Sends of which nothing is left to be tried. */
+export async function listDoneSends(db: Db): Promise<number[]> {
+  const found = await rows<{ id: number }>(db, `select d.id from sends d where ${IS_DONE} order by d.id`);
+  return found.map(({ id }) => id);
+}
+
+/** A send is sent when every batch is done and nothing waits for another try. The caller holds its row. */
+export async function markSent(db: Db, id: number): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update sends d set status = 'sent', finished_at = now(), reason = null, blocked_until = null, faults = 0,
+            fault_since = null, fault_told_at = null
+      where d.id = ? and ${IS_DONE}`,
+    [id],
+  );
+  return changed === 1;
 }
 
 /** Holds the send's row until the transaction ends. */
@@ -257,7 +256,7 @@ export async function lockSend(db: Db, id: number): Promise<SendStatus | undefin
 export async function markReopened(db: Db, id: number): Promise<void> {
   await db.raw(
     `update sends
-        set answered = 0, bounced = 0, refused = 0, finished_at = case when status <> 'sent' then finished_at end,
+        set answered = 0, taken = 0, bounced = 0, refused = 0, alarm = null, finished_at = case when status <> 'sent' then finished_at end,
             status = case when status = 'sent' then 'sending' else status end
       where id = ?`,
     [id],

@@ -24,7 +24,7 @@ const strength = (reason: string) =>
 
 /**
  * Keeps addresses from being mailed (SUP-02). A weaker reason gives way to a stronger one, never the other way round.
- * @param hashes keyed hashes under every live secret.
+ * @param hashes keyed hashes under every live secret. @param sendId the send that it was found out by.
  */
 export async function suppress(
   db: Db,
@@ -32,14 +32,15 @@ export async function suppress(
   publicationId: number,
   reason: SuppressionReason,
   source: string,
+  sendId: number | null = null,
 ): Promise<void> {
   await db.raw(
-    `insert into suppressions (address_hash, publication_id, reason, source)
-     select hash, ?, ?, ? from unnest(?::bytea[]) as hash
+    `insert into suppressions (address_hash, publication_id, reason, source, send_id)
+     select hash, ?, ?, ?, cast(? as bigint) from unnest(?::bytea[]) as hash
      on conflict (address_hash, publication_id)
-     do update set reason = excluded.reason, source = excluded.source, created_at = now()
+     do update set reason = excluded.reason, source = excluded.source, send_id = excluded.send_id, created_at = now()
       where ${strength('suppressions.reason')} < ${strength('excluded.reason')}`,
-    [publicationId, reason, source, hashes],
+    [publicationId, reason, source, sendId, hashes],
   );
 }
 

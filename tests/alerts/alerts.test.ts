@@ -34,6 +34,7 @@ beforeEach(async () => {
   scripted.accepted.length = 0;
   await app.db.raw(`update sends set status = 'cancelled' where status in ('sending', 'paused')`);
   await mendTransports(app);
+  await app.db.raw('delete from refusals');
   await app.db.raw('delete from alerts');
   await app.db.raw(`delete from jobs.job where name = 'mail.alert'`);
 });
@@ -85,7 +86,7 @@ test('A send that the program pauses is told to every admin, once, however many 
     'Bridge & tunnel',
     publication.name,
     'The mail server refuses this email, whoever it is for.',
-    'Spam for <<address>>, ask <address>',
+    'Spam for <address>, ask <address>',
     'resume it when the cause is gone',
     `npx paperround send resume ${sendId}`,
     `${app.config.publicUrl}/admin`,

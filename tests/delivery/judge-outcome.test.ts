@@ -3,6 +3,7 @@ import { judgeOutcome, retryDelay, untried } from '../../src/delivery/judge-outc
 
 const MINUTE = 60;
 const greylisted = { kind: 'recipient', isPermanent: false, isHard: false, reply: '450 later' } as const;
+const reader = untried({ id: 7, address: 'ann@a.example' });
 const lost = { kind: 'unknown', reply: 'closed' } as const;
 
 test('Retries come after five minutes or more, spread, growing to half an hour and beyond (SMTP-02)', () => {
@@ -16,7 +17,7 @@ test('Retries come after five minutes or more, spread, growing to half an hour a
 
 describe('A temporary refusal', () => {
   test('waits for another try', () => {
-    expect(judgeOutcome(greylisted, untried(7), 0)).toEqual({
+    expect(judgeOutcome(greylisted, reader, 0)).toEqual({
       subscriberId: 7,
       state: 'deferred',
       reply: '450 later',
@@ -26,14 +27,14 @@ describe('A temporary refusal', () => {
   });
 
   test('of a message that was tried for long enough ends as expired (SMTP-02)', () => {
-    const old = { ...untried(7), attempts: 30, isStale: true };
+    const old = { ...reader, attempts: 30, isStale: true };
     expect(judgeOutcome(greylisted, old)).toMatchObject({ state: 'expired', retryAfter: null });
   });
 });
 
 describe('A lost reply (SMTP-07)', () => {
   test('is unknown and tried once more, a quarter of an hour later or more, flagged', () => {
-    expect(judgeOutcome(lost, untried(7), 0)).toMatchObject({
+    expect(judgeOutcome(lost, reader, 0)).toMatchObject({
       state: 'unknown',
       isPossiblyTwice: true,
       retryAfter: 15 * MINUTE,
@@ -41,7 +42,7 @@ describe('A lost reply (SMTP-07)', () => {
   });
 
   test('for the second time is the end', () => {
-    const doubted = { ...untried(7), attempts: 1, isInDoubt: true, isPossiblyTwice: true };
+    const doubted = { ...reader, attempts: 1, isInDoubt: true, isPossiblyTwice: true };
     expect(judgeOutcome(lost, doubted)).toMatchObject({ state: 'unknown', retryAfter: null });
   });
 });

@@ -8,15 +8,17 @@ import type { MailOutcome } from '../../src/platform/mailer.ts';
 const reply = '454 4.7.1 Relay access denied';
 const refused: MailOutcome = { kind: 'provider', scope: 'transport', reply, mayBeOwn: true };
 
+const reader = (id: number) => untried({ id, address: 'ann@a.example' });
+
 /** A run in which readers leave in the order of their ids. */
 function newRun() {
   const tally = createTally(DELIVERY_SETTINGS);
   const suspects = createSuspects(tally);
   return {
     leave: () => suspects.handOut(),
-    refuse: (id: number) => suspects.add(untried(id), refused, id),
+    refuse: (id: number) => suspects.add(reader(id), refused, id),
     accept(id: number) {
-      tally.settle(untried(id), { kind: 'accepted', reply: '250 Ok' }, false);
+      tally.settle(reader(id), { kind: 'accepted', reply: '250 Ok' }, false);
       suspects.accepted(id);
     },
     mayGoOn: tally.mayGoOn,

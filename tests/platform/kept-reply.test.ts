@@ -5,7 +5,7 @@ test.each([
   ['250 2.0.0 ok\0', '250 2.0.0 ok'],
   [
     '550-5.1.1 <ann\u0007@example.org>\n550 5.1.1\tnobody\r\x7f\x9b',
-    '550-5.1.1 <<address>>\n550 5.1.1\tnobody',
+    '550-5.1.1 <address>\n550 5.1.1\tnobody',
   ],
   ['250 Grüße 💌', '250 Grüße 💌'],
   ['250 a lone \ud83d', '250 a lone \ufffd'],

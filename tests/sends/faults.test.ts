@@ -416,7 +416,7 @@ test.each([
   ['550 5.2.0 Mailbox status', 'dot'],
   ['550 5.3.0 Mail system status', 'data'],
 ])(
-  'A server that answers everybody with "%s" pauses the send; after a resume the rest goes (SMTP-18)',
+  'A server that answers everybody with "%s" pauses the send; after a resume all get it (SMTP-18)',
   async (reply, at) => {
     const { show, publication, sendId } = await newSend(200);
     smtp.script = (step) => (step === at ? reply : undefined);
@@ -430,5 +430,8 @@ test.each([
     await resumeSend(app, publication.id, sendId);
     await deliver(app);
     expect((await show()).counts.accepted).toBe(200 - counts.rejected);
+    await retries();
+    expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 200 } });
+    expect(once(smtp.accepted)).toBe(true);
   },
 );

@@ -1,0 +1,88 @@
+import type { Outcome } from './ledger.ts';
+
+/** Refusals of a send as this process hears them: a server that takes others means the reader whom it refuses. */
+export interface Proof {
+  /** A reader leaves. @returns their place in the order of leaving. */
+  handOut(): number;
+  /** The server of a domain took the message of who left at `place`. */
+  accepted(domain: string, place: number): void;
+  /** Somebody was refused for good. */
+  refused(outcome: Outcome): void;
+  /** Whether this process knows of any acceptance. */
+  isWelcome(): boolean;
+  /** Refusals since the last acceptance of anybody. */
+  inARow(): number;
+  /** Refusals that were proved since the last call; to be given back when they cannot be written down. */
+  takeProved(): Outcome[];
+  giveBack(proved: Outcome[]): void;
+}
+
+/** Not proved yet: `last` left last before the refusal came. */
+interface Open {
+  outcome: Outcome;
+  last: number;
+}
+
+/** Of a domain that refuses everybody no more need be remembered, and of so many that take mail none. */
+const MOST_OPEN = 1000;
+const MOST_DOMAINS = 50_000;
+
+export function createProof(): Proof {
+  /** Domains that took mail. */
+  const welcoming = new Set<string>();
+  const open = new Map<string, Open[]>();
+  let proved: Outcome[] = [];
+  let handedOut = 0;
+  let inARow = 0;
+  let isWelcome = false;
+  const prove = ({ outcome }: Open) => {
+    if (outcome.refusal) outcome.refusal.isProved = true;
+    proved.push(outcome);
+  };
+  return {
+    handOut: () => (handedOut += 1),
+    accepted(domain, place) {
+      isWelcome = true;
+      inARow = 0;
+      if (welcoming.size < MOST_DOMAINS) welcoming.add(domain);
+      const refused = open.get(domain);
+      if (!refused) return;
+      // Who left before a refusal came may have been taken before the server's mind changed.
+      for (const one of refused) if (one.last < place) prove(one);
+      const left = refused.filter(({ last }) => last >= place);
+      if (left.length > 0) open.set(domain, left);
+      else open.delete(domain);
+    },
+    refused(outcome) {
+      const { refusal } = outcome;
+      if (!refusal || refusal.kind === 'reader') return;
+      inARow += 1;
+      refusal.isWelcome = welcoming.has(refusal.domain);
+      const refused = open.get(refusal.domain) ?? [];
+      if (refused.length < MOST_OPEN) refused.push({ outcome, last: handedOut });
+      open.set(refusal.domain, refused);
+    },
+    isWelcome: () => isWelcome,
+    inARow: () => inARow,
+    takeProved() {
+      const taken = proved;
+      proved = [];
+      return taken;
+    },
+    giveBack: (taken) => void proved.push(...taken),
+  };
+}
+
+/** Whose refusal is proved is written down with the next outcomes; they come back when that fails. */
+export async function recordProved<Answer>(
+  proof: Proof,
+  record: (proved: Outcome[]) => Promise<Answer>,
+): Promise<Answer> {
+  const proved = proof.takeProved();
+  try {
+    return await record(proved);
+  } catch (error) {
+    proof.giveBack(proved);
+    throw error;
+  }
+}

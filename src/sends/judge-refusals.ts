@@ -1,0 +1,40 @@
+import {
+  hasTakenMail,
+  takeProvedBounces,
+  takeRefusalGroups,
+  type FirstTries,
+  type RefusalGroup,
+} from '../delivery/index.ts';
+import type { App } from '../platform/app.ts';
+import { markBounced } from '../subscribers/index.ts';
+import type { HeldSend } from './alarm-queries.ts';
+
+/** So many readers of one domain, refused in the same words while nobody there is accepted, are no accident. */
+const MANY_ALIKE = 5;
+/** The same where the domain took others before: that many in a row, to the end. */
+const MANY_IN_A_ROW = 20;
+
+/** Stops mail to the mailboxes that are proved not to exist: their domain took mail for somebody who left later (THR-01). */
+export async function suppressProved(app: App, send: HeldSend): Promise<void> {
+  for (const { subscriberId, reply } of await takeProvedBounces(app.db, send.id))
+    await markBounced(app, send.publicationId, [subscriberId], reply, send.id);
+}
+
+/**
+ * Judges what nothing proves, once everybody was tried. A few mailboxes are taken at the server's word if our own server took
+ * mail for anybody; many alike are the sender's fault, and suppress nobody (SMTP-01, SMTP-18).
+ * @returns the groups that are the sender's fault.
+ */
+export async function judgeRefusals(app: App, send: HeldSend, tries: FirstTries): Promise<RefusalGroup[]> {
+  const groups = await takeRefusalGroups(app.db, send.id);
+  if (groups.length === 0) return [];
+  const isServerGood = tries.isWelcome || (await hasTakenMail(app.db, send.publicationId));
+  const few = groups.filter((group) => !isMany(group));
+  const dead = few.flatMap(({ mailboxes, reply }) => mailboxes.map((id) => ({ id, reply })));
+  if (isServerGood)
+    for (const { id, reply } of dead.toSorted((one, other) => one.id - other.id))
+      await markBounced(app, send.publicationId, [id], reply, send.id);
+  return groups.filter(isMany);
+}
+
+const isMany = ({ count, isWelcome }: RefusalGroup) => count >= (isWelcome ? MANY_IN_A_ROW : MANY_ALIKE);

@@ -1,0 +1,42 @@
+import { raiseAlert } from '../alerts/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { sentence } from '../platform/sentence.ts';
+import { holdSend, markAlarmed, type HeldSend } from './alarm-queries.ts';
+import type { Answers } from './answers.ts';
+import { tooLarge, type Cause } from './find-cause.ts';
+
+/** The pause and the word to the admins are one, once until somebody resumes it; whatever became of the send, they are told. */
+export async function soundAlarm(app: App, send: HeldSend, cause: Cause, sums?: Answers): Promise<void> {
+  const { event, what, reply, advice } = cause;
+  const { id, publicationId, subject } = send;
+  const words = reply && `The mail server’s words: ${sentence(reply)}`;
+  const isPaused = await markAlarmed(app.db, id, event, [what, words, advice].filter(Boolean).join(' '));
+  if (isPaused)
+    await audit(app.db, {
+      actor: 'worker',
+      action: 'send.paused',
+      subject: `send:${id}`,
+      details: { why: what, reply },
+    });
+  const isOver = send.status === 'sent' || send.status === 'cancelled';
+  await raiseAlert(app, {
+    publicationId,
+    headline: isOver ? 'A send met many refusals' : 'A send is paused',
+    about: subject,
+    what,
+    advice: isOver
+      ? 'The send is over, so nothing can be stopped any more. Find out the cause before the next one.'
+      : `${advice} The command for it: npx paperround send resume ${id}`,
+    reply,
+  });
+  app.log.warn({ event, sendId: id, reply, ...sums });
+}
+
+/** Stops a send that its mail server will not take from anybody, for its size. */
+export async function stopTooLarge(app: App, sendId: number, reply: string): Promise<void> {
+  await inTransaction(app, async (inner) => {
+    const send = await holdSend(inner.db, sendId);
+    if (send?.status === 'sending') await soundAlarm(inner, send, tooLarge(reply));
+  });
+}
