@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  addFeed,
+  getArticle,
+  lockIfUnchanged,
+  pollFeed,
+  pollFeedJob,
+  pushArticle,
+  type Feed,
+} from '../../src/articles/index.ts';
+import { inTransaction } from '../../src/platform/app.ts';
+import { planArticleSends, prepareDueSends } from '../../src/sends/index.ts';
+import { createTestApp } from '../support/app.ts';
+import { makePublication } from '../support/factories.ts';
+import { answers, item, startFeedServer, type FeedItem } from '../support/feed-server.ts';
+
+const app = await createTestApp();
+const server = await startFeedServer();
+const OTHERS = [1, 2, 3].map((n) => item(n, { published: new Date(Date.now() - n * 86_400_000) }));
+const fresh = (fields: FeedItem = {}) =>
+  item('fresh', { published: new Date(Date.now() - 60_000), ...fields });
+
+let publicationId = 0;
+let feed: Feed;
+let serial = 0;
+
+async function publish(items: FeedItem[]): Promise<string> {
+  serial += 1;
+  const path = `/late-${serial}.xml`;
+  publicationId = (await makePublication(app)).id;
+  feed = await addFeed(app, publicationId, server.serve(path, OTHERS));
+  await pollFeed(app, feed.id);
+  server.serve(path, [...items, ...OTHERS]);
+  await pollFeed(app, feed.id);
+  await app.db.raw(`update feeds set last_read_at = now() - interval '10 minutes'`);
+  await app.db.raw(`delete from jobs.job where name = 'feed.poll'`);
+  return path;
+}
+
+/** One tick of the planner and of the preparation, as the schedule makes them. */
+async function tick(): Promise<void> {
+  await app.db.raw('update sends set blocked_until = null');
+  await planArticleSends(app);
+  await prepareDueSends(app);
+}
+const askedFor = async () =>
+  (await app.db.raw(`delete from jobs.job where name = 'feed.poll' returning data`)).rows.map(
+    ({ data }: { data: { feedId: number } }) => data.feedId,
+  );
+const subjects = () =>
+  app
+    .db('send_contents')
+    .join('sends', 'sends.id', 'send_contents.send_id')
+    .where({ publication_id: publicationId })
+    .orderBy('sends.id')
+    .pluck('send_contents.subject');
+
+beforeAll(async () => {
+  await app.db.raw('delete from jobs.job');
+});
+
+describe('Just before a send', () => {
+  test('the feed is read again, once for all its articles, and what it says then is mailed', async () => {
+    const path = await publish([fresh(), item('second', { published: new Date() })]);
+    server.serve(path, [
+      fresh({ title: 'Fresh and mended' }),
+      item('second', { published: new Date() }),
+      ...OTHERS,
+    ]);
+    await tick();
+    await tick();
+    expect(await askedFor()).toEqual([feed.id]);
+    expect(await subjects()).toEqual([]);
+    await pollFeedJob(app, { feedId: feed.id });
+    await tick();
+    expect(await subjects()).toEqual(expect.arrayContaining(['Fresh and mended', 'Article second']));
+    expect(await askedFor()).toEqual([]);
+  });
+
+  test('a feed that cannot be read is waited for a minute, not longer', async () => {
+    const path = await publish([fresh()]);
+    server.answer(path, answers.status(500));
+    await tick();
+    await pollFeedJob(app, { feedId: feed.id });
+    await tick();
+    expect(await subjects()).toEqual([]);
+    await app.db.raw(
+      `update feeds set late_check_from = late_check_from - interval '1 minute', late_check_at = null where id = ?`,
+      [feed.id],
+    );
+    await tick();
+    expect(await subjects()).toEqual(['Article fresh']);
+  });
+
+  test('a server that asked to be left alone is not asked', async () => {
+    const path = await publish([fresh()]);
+    server.answer(path, answers.status(429, { 'Retry-After': '3600' }));
+    await pollFeed(app, feed.id);
+    await tick();
+    expect(await askedFor()).toEqual([]);
+  });
+
+  test('a pushed article and one of a paused feed wait for no reading', async () => {
+    await publish([fresh()]);
+    await app.db.raw(`update feeds set status = 'paused' where id = ?`, [feed.id]);
+    await pushArticle(app, { id: publicationId }, { url: 'https://gazette.example/pushed', title: 'Pushed' });
+    await tick();
+    expect(await subjects()).toHaveLength(2);
+  });
+
+  test('an article that changed while its email was made is made anew', async () => {
+    await publish([fresh()]);
+    const { id } = await app
+      .db('articles')
+      .where({ publication_id: publicationId, key: 'guid-fresh' })
+      .first();
+    const asCompiled = await getArticle(app.db, id);
+    const isUnchanged = () => inTransaction(app, ({ db }) => lockIfUnchanged(db, asCompiled));
+    expect(await isUnchanged()).toBe(true);
+    await app.db('articles').where({ id }).update({ edited_at: app.db.fn.now() });
+    expect(await isUnchanged()).toBe(false);
+    await app.db('articles').where({ id }).update({ edited_at: null, verdict: 'held' });
+    expect(await isUnchanged()).toBe(false);
+  });
+});
