@@ -4,7 +4,7 @@ import { audit } from '../platform/audit.ts';
 import { Conflict } from '../platform/errors.ts';
 import { parseInput, webAddress } from '../platform/input.ts';
 import { feedAddress } from './add-feed.ts';
-import { getFeed, moveFeed, removeFeedRow, updateFeed } from './feed-queries.ts';
+import { getFeed, lockFeed, moveFeed, removeFeedRow, updateFeed } from './feed-queries.ts';
 import type { Feed } from './feed.ts';
 import { held } from './held.ts';
 import { holdMissing, listPendingIds } from './known-queries.ts';
@@ -62,6 +62,8 @@ export async function removeFeed(
   actor = 'command-line',
 ): Promise<void> {
   await inTransaction(app, async ({ db, log }) => {
+    // In the order of a poll, which holds its feed first.
+    await lockFeed(db, id);
     await lockArticles(db, publicationId);
     const { url } = await getFeed(db, id, publicationId);
     await removeFeedRow(db, id);

@@ -38,7 +38,7 @@ export interface Circumstances {
   isDatedFeed: boolean;
   order: Order;
   habit: Habit;
-  /** How many recognised articles came under another key. */
+  /** How many recognised articles came under another key, and with another link, title or date. */
   rekeyedCount: number;
   doubtful: Map<Candidate, KnownArticle>;
 }

@@ -49,9 +49,17 @@ export async function judgingCircumstances(
           justPushed: kind === 'push' ? await countJustPushed(db, publicationId) : 0,
         }
       : { floodLimit: null, busiestDay: null, justPushed: 0 },
-    rekeyedCount: [...matches.same.keys()].filter((candidate) => !byKey.has(candidate)).length,
+    rekeyedCount: [...matches.same].filter(
+      ([candidate, known]) => !byKey.has(candidate) && !isToldAlike(candidate, known),
+    ).length,
     doubtful: matches.doubtful,
   };
+}
+
+/** Only its guid is another: of some feeds that changes at each reading. */
+function isToldAlike(candidate: Candidate, known: KnownArticle): boolean {
+  const isSameDate = candidate.publishedAt?.getTime() === known.seenDate?.getTime();
+  return candidate.linkKey === known.linkKey && candidate.foldedTitle === known.seenTitle && isSameDate;
 }
 
 /** Nearly all other items have a date, readable or not. */

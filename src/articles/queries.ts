@@ -83,7 +83,8 @@ export async function promoteFutureArticles(db: Db): Promise<number[]> {
   const promoted = await rows<{ id: number }>(
     db,
     `update articles set verdict = 'new', released_at = now()
-     where verdict = 'future' and published_at <= now() returning id`,
+     where id in (select id from articles where verdict = 'future' and published_at <= now() for update skip locked)
+     returning id`,
   );
   return promoted.map(({ id }) => id);
 }
@@ -154,7 +155,8 @@ export async function insertArticles(
 export function releaseRows(db: Db, publicationId: number, ids: number[] | undefined): Promise<Article[]> {
   return rows(
     db,
-    `update articles set verdict = 'new', released_at = now(), decided_at = now(), held_code = null, held_says = null
+    `update articles set verdict = 'new', released_at = now(), decided_at = now(), held_code = null, held_says = null,
+       held_told = null
      where publication_id = ? and not ${IS_PREPARED} and ${ids ? `id = any(?::bigint[]) and verdict in ('held', 'dismissed', 'too-old', 'baseline', 'future')` : `verdict = 'held'`}
      returning ${ARTICLE_COLUMNS}`,
     ids ? [publicationId, ids] : [publicationId],

@@ -1,7 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import type { Article } from './article.ts';
-import { dismissRows, promoteFutureArticles, releaseRows } from './queries.ts';
+import { dismissRows, lockArticles, promoteFutureArticles, releaseRows } from './queries.ts';
 
 /**
  * Lets articles be sent: those with these ids (also ones that were dismissed, too old or in the baseline), or without
@@ -40,6 +40,7 @@ function decide(
   change: (app: App) => Promise<Article[]>,
 ): Promise<Article[]> {
   return inTransaction(app, async (inner) => {
+    await lockArticles(inner.db, publicationId);
     const articles = await change(inner);
     if (articles.length > 0) {
       const articleIds = articles.map(({ id }) => id);

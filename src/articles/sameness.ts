@@ -49,7 +49,8 @@ export function isSameArticle(
     return like.title && like.isLong ? 'maybe' : 'no';
   }
   if (where !== 'left') return 'no';
-  if (like.date && like.isPrecise) return like.slug || like.words ? 'sure' : 'maybe';
+  if (like.isPrecise && (like.slug || like.words)) return 'sure';
+  if (like.isOwnDate) return 'maybe';
   if (like.title) return like.slug && like.text === 'unknown' ? 'sure' : 'maybe';
   return 'no';
 }
@@ -88,6 +89,7 @@ function compare(one: Candidate, known: KnownArticle, setting: Setting) {
   const ourPath = pathOf(one.linkKey);
   const theirPath = pathOf(known.linkKey);
   const date = one.publishedAt !== null && one.publishedAt.getTime() === known.seenDate?.getTime();
+  const isOwnDate = date && !setting.sharedDates.has(known.seenDate?.getTime() ?? 0);
   return {
     link: one.linkKey !== null && withoutFragment(one.linkKey) === withoutFragment(known.linkKey),
     path: ourPath.length > 2 && ourPath === theirPath,
@@ -95,7 +97,8 @@ function compare(one: Candidate, known: KnownArticle, setting: Setting) {
     title: folded !== '' && folded === known.seenTitle && !setting.recurringTitles.has(folded),
     words: shareWords(folded, known.seenTitle),
     date,
-    isPrecise: date && isExact(one.publishedAt) && !setting.sharedDates.has(known.seenDate?.getTime() ?? 0),
+    isOwnDate,
+    isPrecise: isOwnDate && isExact(one.publishedAt),
     text: compareTexts(one.fingerprint, known.fingerprint, setting.commonRuns),
     isLong: isLongText(one.fingerprint, setting.commonRuns),
   };

@@ -9,6 +9,7 @@ import {
 } from '../articles/index.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { group, withApp } from './command.ts';
+import { localTime } from './local-time.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
 interface Options {
@@ -26,11 +27,14 @@ const list = new Command('list')
     withApp(
       options,
       async (app) => {
-        const { id } = await thePublication(app, options.publication);
+        const { id, timeZone } = await thePublication(app, options.publication);
         const limit = Math.min(readNumber(options.limit, 'limit'), 1000);
-        return listArticles(app.db, id, { verdict: readVerdict(options.verdict), limit });
+        const articles = await listArticles(app.db, id, { verdict: readVerdict(options.verdict), limit });
+        return { articles, timeZone };
       },
-      (articles) => articles.map(describe).join('\n') || 'There are no such articles.',
+      ({ articles, timeZone }) =>
+        articles.map((article) => describe(article, timeZone)).join('\n') || 'There are no such articles.',
+      ({ articles }) => articles,
     ),
   );
 
@@ -45,9 +49,14 @@ const decision = (name: string, description: string, decide: typeof releaseArtic
         options,
         async (app) => {
           const chosen = ids.length > 0 ? ids.map((id) => readNumber(id, 'id')) : undefined;
-          return decide(app, (await thePublication(app, options.publication)).id, chosen);
+          const { id, timeZone } = await thePublication(app, options.publication);
+          return { articles: await decide(app, id, chosen), timeZone };
         },
-        (articles) => [`${done}: ${articles.length}`, ...articles.map(describe)].join('\n'),
+        ({ articles, timeZone }) =>
+          [`${done}: ${articles.length}`, ...articles.map((article) => describe(article, timeZone))].join(
+            '\n',
+          ),
+        ({ articles }) => articles,
       ),
     );
 
@@ -57,9 +66,9 @@ export const articleCommands = group('articles', 'articles and what became of th
   decision('dismiss', 'refuse held articles', dismissArticles, 'Dismissed'),
 ]);
 
-function describe(article: Article): string {
+function describe(article: Article, timeZone: string): string {
   const why = article.reason ? `\n    ${article.reason.says}` : '';
-  return `${article.id}  ${article.verdict.padEnd(9)}  ${article.firstSeenAt.toISOString().slice(0, 16)}  ${article.title}${why}`;
+  return `${article.id}  ${article.verdict.padEnd(9)}  ${localTime(article.firstSeenAt, timeZone)}  ${article.title}${why}`;
 }
 
 function readVerdict(text: string | undefined): Verdict | undefined {

@@ -26,7 +26,7 @@ export async function composeAlert(of: {
     preheader: preheaderOf(what, advice),
     heading: headline,
     facts: [
-      { name: 'Email', value: about },
+      { name: 'About', value: about },
       { name: 'Newsletter', value: name },
       { name: 'Since', value: momentText(of.alert.since, 'en', of.timeZone) },
     ],

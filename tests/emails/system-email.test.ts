@@ -168,7 +168,7 @@ test('An alert says what happened to which email, the server’s words, what to 
   for (const words of [wordsOf(html), text.replace(/\s+/g, ' ')]) {
     for (const expected of [
       alert.headline,
-      'Email: Bridge & <b>tunnel</b> Bcc: x',
+      'About: Bridge & <b>tunnel</b> Bcc: x',
       'Newsletter: The Harbour Gazette',
       'Since: November 12, 2026 at 6:30 PM (Europe/Berlin)',
       alert.what,
