@@ -20,6 +20,7 @@ import { refusals } from './0021-refusals.ts';
 import { habitsAndDoubts } from './0023-habits-and-doubts.ts';
 import { importLeavers } from './0024-import-leavers.ts';
 import { turns } from './0025-turns.ts';
+import { signInLinks } from './0027-sign-in-links.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0023-habits-and-doubts': habitsAndDoubts,
   '0024-import-leavers': importLeavers,
   '0025-turns': turns,
+  '0027-sign-in-links': signInLinks,
 };

@@ -8,6 +8,7 @@ import { purgeAudit } from './platform/audit.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
+import { sendSignInMail } from './notices/index.ts';
 import { everySecond, isDue } from './platform/ticks.ts';
 import {
   deliverDueBatches,
@@ -123,6 +124,7 @@ export const queueHandlers = (app: App): JobHandlers => ({
   'feed.poll': (data) => pollFeedJob(app, data),
   'import.run': (data) => runImport(app, data),
   'mail.alert': (data) => sendAlertMail(app, data),
+  'mail.sign-in': (data) => sendSignInMail(app, data),
   'mail.confirmation': (data) => sendConfirmationMail(app, data),
   'mail.welcome': (data) => sendWelcomeMail(app, data),
   'mail.already-subscribed': (data) => sendAlreadySubscribedMail(app, data),

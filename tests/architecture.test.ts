@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   reports: ['platform'],
   subscribers: ['platform', 'publications', 'emails', 'delivery'],
   alerts: ['platform', 'publications', 'accounts', 'emails'],
+  notices: ['platform', 'publications', 'accounts', 'emails'],
   'set-up': ['platform', 'publications', 'accounts', 'articles'],
   sends: ['platform', 'publications', 'subscribers', 'articles', 'emails', 'delivery', 'alerts'],
 };

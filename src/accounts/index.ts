@@ -17,5 +17,12 @@ export { endSession, findSession, purgeAccounts, startSession, type Visitor } fr
 export { SESSION_DAYS, type SignedIn } from './session-queries.ts';
 export { findSetPasswordLink, setPasswordByLink } from './set-password.ts';
 export { signIn, type SignIn } from './sign-in.ts';
+export {
+  createSignInLink,
+  findSignInLink,
+  requestSignInLink,
+  SIGN_IN_LINK_MINUTES,
+  signInByLink,
+} from './sign-in-link.ts';
 export { hasAdminRow as hasAdmin, lockSetUp } from './user-queries.ts';
 export { roleCovers, type Role, type User } from './user.ts';

@@ -3,7 +3,7 @@ import { audit } from '../platform/audit.ts';
 import { hashToken, randomToken } from '../platform/keys.ts';
 import { findLiveLink, hasAdminRow, insertLink, useLink, voidLinksOf } from './user-queries.ts';
 
-const LINK_DAYS = 7;
+const WEEK_MINUTES = 7 * 24 * 60;
 
 /**
  * The address of the set-up page, for whoever starts the program; undefined once there is an admin.
@@ -16,7 +16,7 @@ export async function firstVisitLink(app: App): Promise<string | undefined> {
     tokenHash: hashToken(token),
     purpose: 'first-visit',
     userId: null,
-    days: LINK_DAYS,
+    minutes: WEEK_MINUTES,
   });
   return `${app.config.publicUrl}/setup/${token}`;
 }
@@ -35,8 +35,13 @@ export async function useFirstVisitLink(app: App, token: string): Promise<boolea
 export async function createSetPasswordLink(app: App, userId: number, actor: string): Promise<string> {
   const token = randomToken();
   await inTransaction(app, async ({ db }) => {
-    await voidLinksOf(db, userId);
-    await insertLink(db, { tokenHash: hashToken(token), purpose: 'set-password', userId, days: LINK_DAYS });
+    await voidLinksOf(db, userId, 'set-password');
+    await insertLink(db, {
+      tokenHash: hashToken(token),
+      purpose: 'set-password',
+      userId,
+      minutes: WEEK_MINUTES,
+    });
     await audit(db, { actor, action: 'set-password-link.created', subject: `user:${userId}` });
   });
   return `${app.config.publicUrl}/set-password/${token}`;

@@ -33,16 +33,18 @@ export async function signIn(app: App, given: SignInTry): Promise<SignIn> {
   const isKnownDevice =
     person !== undefined && device?.[0] === person.userId && device[1] === person.createdAt.getTime();
   const limits = signInLimits(app, email, given.visitor.ip, isKnownDevice);
-  const waits = await Promise.all(limits.map(({ limit, key }) => limit.take(key)));
-  const retryAfterSeconds = Math.max(...waits.map((wait) => wait ?? 0));
-  if (retryAfterSeconds > 0) return { kind: 'throttled', retryAfterSeconds };
+  for (const { limit, key } of limits) {
+    // One after the other: a try that the first limit refuses must not count against the whole account.
+    const retryAfterSeconds = await limit.take(key);
+    if (retryAfterSeconds !== undefined) return { kind: 'throttled', retryAfterSeconds };
+  }
 
   const password = given.password.slice(0, PASSWORD_MAXIMUM * 4);
   const isRight = await verifyPassword(password, person?.hash ?? undefined);
   if (!person?.hash || !isRight) return { kind: 'refused' };
   if (isOutdatedHash(person.hash))
     await updatePasswordHash(app.db, person.userId, await hashPassword(password));
-  for (const { limit, key, isOfAccount } of limits) if (isOfAccount) await limit.forget(key);
+  await forget(limits);
   const token = await startSession(app, person.userId, given.visitor, given.earlierToken);
   return {
     kind: 'signed-in',
@@ -51,9 +53,19 @@ export async function signIn(app: App, given: SignInTry): Promise<SignIn> {
   };
 }
 
+/** Forgets what was counted against the account, in this network and in all. */
+export async function forgetTries(app: App, email: string, ip: string): Promise<void> {
+  await forget(signInLimits(app, email, ip, false));
+}
+
+async function forget(limits: ReturnType<typeof signInLimits>): Promise<void> {
+  for (const { limit, key, isOfAccount } of limits) if (isOfAccount) await limit.forget(key);
+}
+
 /**
- * Tries are counted per account and network, and per network. The count per account, against guessing from many
- * networks, spares browsers the person has signed in with before: strangers cannot lock anyone out (SEC-03).
+ * Tries are counted per account and network, and per network. The count per account, against guessing from many networks,
+ * spares browsers the person has signed in with before, and a link by mail passes all of them: strangers cannot lock anyone out
+ * (SEC-03).
  * A success forgets the account's counts; not the network's, or one own account would allow endless guesses at others.
  */
 function signInLimits(app: App, email: string, ip: string, isKnownDevice: boolean) {

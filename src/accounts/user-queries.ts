@@ -61,16 +61,16 @@ export async function updatePasswordHash(db: Db, userId: number, hash: string): 
   await db.raw('update users set password_hash = ?, updated_at = now() where id = ?', [hash, userId]);
 }
 
-export type LinkPurpose = 'first-visit' | 'set-password';
+export type LinkPurpose = 'first-visit' | 'set-password' | 'sign-in';
 
 export async function insertLink(
   db: Db,
-  link: { tokenHash: Buffer; purpose: LinkPurpose; userId: number | null; days: number },
+  link: { tokenHash: Buffer; purpose: LinkPurpose; userId: number | null; minutes: number },
 ): Promise<void> {
   await db.raw(
     `insert into set_up_tokens (token_hash, purpose, user_id, expires_at)
-     values (?, ?, ?, now() + make_interval(days => ?))`,
-    [link.tokenHash, link.purpose, link.userId, link.days],
+     values (?, ?, ?, now() + make_interval(mins => ?))`,
+    [link.tokenHash, link.purpose, link.userId, link.minutes],
   );
 }
 
@@ -100,9 +100,13 @@ export function useLink(
   );
 }
 
-/** A newer link, or a password that was set, makes the person's older links useless. */
-export async function voidLinksOf(db: Db, userId: number): Promise<void> {
-  await db.raw('update set_up_tokens set used_at = now() where user_id = ? and used_at is null', [userId]);
+/** A newer link, or a password that was set, makes the person's older links useless. @param purpose none: those of every purpose. */
+export async function voidLinksOf(db: Db, userId: number, purpose: LinkPurpose | null = null): Promise<void> {
+  await db.raw(
+    `update set_up_tokens set used_at = now()
+      where user_id = :userId and used_at is null and (cast(:purpose as text) is null or purpose = :purpose)`,
+    { userId, purpose },
+  );
 }
 
 export function deleteOldLinks(db: Db): Promise<number> {

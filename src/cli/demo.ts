@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import { createApiKey } from '../accounts/index.ts';
+import { createApiKey, createSignInLink, createUser } from '../accounts/index.ts';
 import { createDemoApi } from '../demo/demo-api.ts';
 import { startDemoSite } from '../demo/demo-site.ts';
 import { DEMO_SLUG, walkThrough } from '../demo/walk.ts';
@@ -10,6 +10,8 @@ import type { App } from '../platform/app.ts';
 import { readConfig } from '../platform/config.ts';
 import { isLaunched } from './command.ts';
 import { linksOf } from '../subscribers/index.ts';
+
+const DAY_MINUTES = 24 * 60;
 
 /** A whole Paperround with an invented paper, in a folder that is gone afterwards; its mail never leaves the machine. */
 export const demoCommand = new Command('demo')
@@ -56,10 +58,13 @@ async function show(app: App, say: (line: string) => void): Promise<void> {
   const { publicUrl } = app.config;
   const site = await startDemoSite(publicUrl, DEMO_SLUG);
   const { key } = await createApiKey(app, 'demo');
+  const { user } = await createUser(app, { email: 'editor@tidewater.example', role: 'admin' }, 'demo');
+  const signInUrl = await createSignInLink(app, user.id, DAY_MINUTES);
   await walkThrough({
     api: createDemoApi(publicUrl, key),
     site,
     publicUrl,
+    signInUrl,
     unsubscribeUrl: async (subscriberId) => (await linksOf(app, subscriberId))?.unsubscribeUrl ?? '',
     say,
   });

@@ -78,11 +78,11 @@ export async function openRun<Task extends DeliveryTask>(
 }
 
 /** Whoever stands below the watermark without an outcome was in a dead worker's hands. */
-async function recover({ app, batch, tally }: BatchRun): Promise<void> {
+async function recover({ app, batch, settings, tally }: BatchRun): Promise<void> {
   const before = batch.subscriberIds.slice(0, batch.position);
   if (before.length === 0) return;
   const lost = await withoutOutcome(app.db, batch.sendId, before);
-  tally.add(...lost.map((id) => interrupted(id)));
+  tally.add(...lost.map((id) => interrupted(id, settings.interruptedSeconds)));
 }
 
 /** After a fault the watermark went back before the first who was not sent to: others behind it had been. */

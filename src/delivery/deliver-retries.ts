@@ -151,7 +151,7 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, R
   run.waiting = await listRetryRecipients(app.db, claimed.sendId, ids, task.recipients);
   const mailable = new Map(run.waiting.map(({ id, address }) => [id, address]));
   tally.add(
-    ...lost.map(({ subscriberId }) => interrupted(subscriberId)),
+    ...lost.map(({ subscriberId }) => interrupted(subscriberId, run.settings.interruptedSeconds)),
     ...open
       .filter(({ subscriberId }) => !mailable.has(subscriberId))
       .map(({ subscriberId, isInDoubt, isPossiblyTwice }) => ({

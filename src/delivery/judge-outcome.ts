@@ -78,13 +78,17 @@ function kindOf(result: Refused): RefusalKind {
   return result.isUnclear === true ? 'unclear' : 'reader';
 }
 
-/** A worker vanished with this message in hand, so nobody knows. It is tried again however often that happens: better twice than not at all. */
-export function interrupted(subscriberId: number, random: number = Math.random()): Outcome {
+/**
+ * A worker vanished with this message in hand, so nobody knows. It is tried again however often that happens: better twice than
+ * not at all. The server saw the connection break, so it is done with a first copy soon, other than one that is silent.
+ * @param seconds until the next try.
+ */
+export function interrupted(subscriberId: number, seconds: number, random: number = Math.random()): Outcome {
   return {
     subscriberId,
     state: 'unknown',
     reply: 'The worker stopped before it could record an answer.',
     isPossiblyTwice: true,
-    retryAfter: DOUBT_DELAY * (1 + random / 4),
+    retryAfter: seconds * (1 + random / 4),
   };
 }

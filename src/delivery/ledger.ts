@@ -88,6 +88,13 @@ export interface DeliverySettings {
   chunkSize: number;
   /** Outcomes are written at least this often. */
   flushMs: number;
+  /** What a worker that died had in hand is tried again after this. */
+  interruptedSeconds: number;
 }
 
-export const DELIVERY_SETTINGS: DeliverySettings = { leaseSeconds: 8, chunkSize: 50, flushMs: 250 };
+export const DELIVERY_SETTINGS: DeliverySettings = {
+  leaseSeconds: 8,
+  chunkSize: 50,
+  flushMs: 250,
+  interruptedSeconds: 20,
+};

@@ -19,6 +19,8 @@ interface Walk {
   api: DemoApi;
   site: DemoSite;
   publicUrl: string;
+  /** Signs in as an admin, once. */
+  signInUrl: string;
   /** The link of the unsubscribe header in a reader's mails. */
   unsubscribeUrl(subscriberId: number): Promise<string>;
   /** Prints a line. */
@@ -27,7 +29,7 @@ interface Walk {
 
 /** Walks through the whole journey by the API and the public pages of a running platform, and tells what happens. */
 export async function walkThrough(walk: Walk): Promise<void> {
-  const { say, publicUrl, site } = walk;
+  const { say, publicUrl, signInUrl, site } = walk;
   const feedId = await setUpPaper(walk);
   await addReaders(walk);
   await signUpNewcomer(walk);
@@ -38,6 +40,7 @@ export async function walkThrough(walk: Walk): Promise<void> {
   await publish(walk, feedId);
   say(`
 Look around; it runs until you press Ctrl-C:
+   the editors' desk     ${signInUrl}
    the mails             ${publicUrl}/mailbox
    an article with a box ${site.newestUrl()}
    the sign-up page      ${publicUrl}/${DEMO_SLUG}
@@ -83,7 +86,7 @@ async function signUpNewcomer({ publicUrl, say }: Walk): Promise<void> {
   say(
     '3  Wanda signs up in the box under an article. She gets a mail with a link; until she has confirmed, nothing else.',
   );
-  say(`   Confirm for her: her mail is in ${publicUrl}/mailbox`);
+  say(`   Confirm for her: her mail is in ${publicUrl}/mailbox?to=wanda`);
 }
 
 async function publish({ api, site, say }: Walk, feedId: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { clip, oneLine, webUrl } from './clean-text.ts';
 import { emailBlocks } from './email-html.ts';
+import { BOX } from './email-styles.ts';
 import { frameOf, preheaderOf, type Frame } from './frame.ts';
 import { dayText, listText } from './languages.ts';
 import type { Brand, EmailArticle } from './model.ts';
@@ -61,7 +62,7 @@ export function articleModel(input: ArticleEmailInput): {
   const title = clip(oneLine(article.title), MAX_TITLE) || frame.brand.name || frame.brand.site;
   const url = webUrl(article.url);
   const day = (at: Date | null) => (at ? dayText(at, language, brand.timeZone) : '');
-  const body = bodyOf(input, url, frame);
+  const body = bodyOf(input, url, frame, words);
   const names = article.authors.map(oneLine).filter(Boolean).slice(0, MAX_AUTHORS);
   const minutes = Math.round(wordCount(article.html) / WORDS_A_MINUTE);
   const image = webUrl(article.imageUrl, url);
@@ -104,8 +105,9 @@ function bodyOf(
   { article, body }: ArticleEmailInput,
   url: string | null,
   frame: Frame,
+  words: Words,
 ): { standfirst: string; blocks: string[] } {
-  const style = { base: url, color: frame.look.link, start: frame.start };
+  const style = { base: url, color: frame.look.link, start: frame.start, embeds: words.embeds };
   const full = emailBlocks(article.html, style);
   const summary = emailBlocks(article.summary, style);
   if (body === 'full' && full.length > 0) {
@@ -117,11 +119,12 @@ function bodyOf(
   return { standfirst: clip(plain(full.slice(0, 20)), EXCERPT), blocks: [] };
 }
 
-/** The first words of a few blocks, without the addresses of their links. */
+/** The first words of a few blocks, without the addresses of their links and what leads to players. */
 const plain = (blocks: string[]) =>
   oneLine(
     htmlToText(
       blocks
+        .filter((block) => !block.startsWith(`<p style="${BOX}`))
         .join('\n')
         .slice(0, 50_000)
         .replace(/<a\s[^<>]*>|<\/a>/gi, ''),
@@ -144,7 +147,15 @@ function showsPicture(block: string, image: string | null): boolean {
 }
 
 function sayings(words: Words, title: string, brand: Frame['brand']): Sayings {
-  const { confirmation: _c, welcome: _w, alreadySubscribed: _a, by: _b, minutesToRead: _m, ...rest } = words;
+  const {
+    confirmation: _c,
+    welcome: _w,
+    alreadySubscribed: _a,
+    by: _b,
+    minutesToRead: _m,
+    embeds: _e,
+    ...rest
+  } = words;
   return {
     ...rest,
     pictureOf: words.pictureOf(title),

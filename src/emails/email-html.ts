@@ -1,9 +1,12 @@
 import sanitizeHtml, { type Attributes, type Tag } from 'sanitize-html';
 import { boundHtml } from '../platform/bound-html.ts';
 import { webUrl } from './clean-text.ts';
-import { COLUMN, styleOf } from './email-styles.ts';
+import { BOX_MARK, embedBoxes } from './embed-boxes.ts';
+import { BOX, COLUMN, styleOf } from './email-styles.ts';
+import { fitTable } from './email-tables.ts';
 import { BLOCKS, blocksOf } from './html-blocks.ts';
 import { withoutMarkers } from './slots.ts';
+import type { Words } from './words.ts';
 
 /** What article HTML takes on from the email around it. */
 export interface EmailContext {
@@ -13,6 +16,8 @@ export interface EmailContext {
   color: string;
   /** Where lines begin. */
   start: 'left' | 'right';
+  /** What leads to a player of each kind. */
+  embeds: Words['embeds'];
 }
 
 /** Boxes that say nothing themselves: their content is set out in blocks. */
@@ -33,7 +38,8 @@ const MAX_SOURCE = 300_000;
  * HTML that was sanitised before is sanitised again: an email cannot be taken back.
  */
 export function emailBlocks(html: string, context: EmailContext): string[] {
-  const clean = sanitizeHtml(boundHtml(withoutMarkers(html.slice(0, MAX_SOURCE)).toWellFormed()), {
+  const bounded = boundHtml(withoutMarkers(html.slice(0, MAX_SOURCE)).toWellFormed());
+  const clean = sanitizeHtml(embedBoxes(bounded, context.base, context.embeds), {
     allowedTags: [...BLOCKS, ...INLINE, ...INNER, 'div'],
     allowedAttributes: {
       '*': ['style', 'dir', 'lang'],
@@ -50,7 +56,9 @@ export function emailBlocks(html: string, context: EmailContext): string[] {
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs['src'],
     nestingLimit: 30,
   });
-  return blocksOf(nameLinks(clean), styleOf('p', context.start));
+  return blocksOf(nameLinks(clean), styleOf('p', context.start)).flatMap((block) =>
+    block.startsWith('<table') ? fitTable(block) : [block],
+  );
 }
 
 /** Gives every element of one article its name, style and attributes in the email. */
@@ -61,7 +69,11 @@ function restyler(context: EmailContext): (tagName: string, attribs: Attributes)
     const tag = emailTag(tagName, headings);
     const style = styleOf(tagName === 'figcaption' ? tagName : tag, context.start);
     if (tag === 'a') return { tagName: tag, attribs: linkAttributes(given, context) };
-    if (tag === 'img') return { tagName: tag, attribs: imageAttributes(given, context.base, style) };
+    if (tag === 'img') {
+      const margin = given[BOX_MARK] === undefined ? style : `${style};margin:0 0 10px`;
+      return { tagName: tag, attribs: imageAttributes(given, context.base, margin) };
+    }
+    if (tag === 'p' && given[BOX_MARK] !== undefined) return { tagName: tag, attribs: { style: BOX } };
     const kept = Object.entries(given).filter(([name]) => PLAIN_ATTRIBUTES.has(name));
     const attribs = { ...Object.fromEntries(kept), ...(style && { style }) };
     return { tagName: tag, attribs: spans(attribs) };

@@ -5,7 +5,8 @@ const BLOCK_MARGIN = 'margin:0 0 18px';
 const HEADING =
   "font-family:Georgia,'Times New Roman',serif;font-weight:bold;line-height:1.3;margin:30px 0 12px";
 const MONO = 'font-family:ui-monospace,Consolas,Menlo,monospace;font-size:14px';
-const CELL = 'border:1px solid #8f8b84;padding:7px 10px;text-align:start;vertical-align:top;font-size:15px';
+const CELL =
+  'border:1px solid #8f8b84;padding:7px 10px;text-align:start;vertical-align:top;font-size:15px;word-break:normal;overflow-wrap:break-word';
 
 /** Inline, so that the email keeps its shape where `<style>` is taken away (HTM-07). Colours are inherited: dark mode stays readable. */
 const STYLE: Record<string, string> = {
@@ -34,6 +35,9 @@ const STYLE: Record<string, string> = {
   figcaption: 'margin:-8px 0 18px;font-size:14px;line-height:1.4',
   img: 'display:block;height:auto;border:0',
 };
+
+/** Around what leads to a player. */
+export const BOX = `${BLOCK_MARGIN};padding:12px 16px;border:1px solid #8f8b84;border-radius:6px`;
 
 /** The inline style of an element; logical sides become left or right, which is all that older mail programs know. */
 export function styleOf(tag: string, start: 'left' | 'right'): string {

@@ -5,6 +5,7 @@ export { compileArticleEmail, compileLetterEmail, type CompileLimits } from './c
 export { composeAlert } from './compose-alert.ts';
 export { composeAlreadySubscribed } from './compose-already-subscribed.ts';
 export { composeConfirmation } from './compose-confirmation.ts';
+export { composeSignInLink } from './compose-sign-in-link.ts';
 export { composeWelcome } from './compose-welcome.ts';
 export { bulkHeaders, systemHeaders } from './headers.ts';
 export type { LetterFault } from './letter-email.ts';

@@ -41,10 +41,15 @@ export async function letterEmail(
   const html = markdownToHtml(input.markdown);
   if (html === undefined) return { fault: 'too-deep' };
   const { speech, ...frame } = frameOf(input.brand);
-  const style = { base: frame.brand.siteUrl, color: frame.look.link, start: frame.start };
+  const { words } = speech;
+  const style = {
+    base: frame.brand.siteUrl,
+    color: frame.look.link,
+    start: frame.start,
+    embeds: words.embeds,
+  };
   const blocks = emailBlocks(html, style);
   if (blocks.length === 0) return { fault: 'empty' };
-  const { words } = speech;
   const why = words.whyArticle(frame.brand.name, frame.brand.site);
   const model: LetterModel = {
     ...frame,

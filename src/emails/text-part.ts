@@ -1,4 +1,5 @@
 import { compile } from 'html-to-text';
+import { BOX } from './email-styles.ts';
 
 const WIDTH = 76;
 const MAX_CELLS = 300;
@@ -21,6 +22,8 @@ export function blocksToText(blocks: string[]): string {
 }
 
 function blockToText(block: string): string {
+  // The address that follows says where it leads.
+  if (block.startsWith(`<p style="${BOX}`)) return htmlToText(block.replace(/<small>[^<]*<\/small>/, ''));
   const count = (pattern: RegExp) => block.match(pattern)?.length ?? 0;
   // What lays out columns takes time and memory for every cell of the grid, tables within tables many times over.
   if (count(/<table/g) !== 1 || count(/<t[dh]/g) > MAX_CELLS) return htmlToText(block);

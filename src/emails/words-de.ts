@@ -12,6 +12,12 @@ export const german: Words = {
   shareByEmail: 'E-Mail',
   comment: 'Mitdiskutieren',
   related: 'Das könnte Sie auch interessieren',
+  embeds: {
+    video: 'Video ansehen',
+    audio: 'Anhören',
+    post: 'Beitrag ansehen',
+    other: 'Auf der Seite ansehen',
+  },
   whyArticle: (name, site) => `Sie erhalten diese E-Mail, weil Sie ${name} auf ${site} abonniert haben.`,
   unsubscribe: 'Abbestellen',
   preferences: 'Einstellungen',

@@ -12,6 +12,12 @@ export const spanish: Words = {
   shareByEmail: 'Correo',
   comment: 'Participar en la conversación',
   related: 'También te puede interesar',
+  embeds: {
+    video: 'Ver el vídeo',
+    audio: 'Escuchar',
+    post: 'Ver la publicación',
+    other: 'Verlo en la página',
+  },
   whyArticle: (name, site) => `Recibes este correo porque te suscribiste a ${name} en ${site}.`,
   unsubscribe: 'Darse de baja',
   preferences: 'Preferencias',

@@ -12,6 +12,12 @@ export const french: Words = {
   shareByEmail: 'E-mail',
   comment: 'Participer à la discussion',
   related: 'À lire aussi',
+  embeds: {
+    video: 'Voir la vidéo',
+    audio: 'Écouter',
+    post: 'Voir la publication',
+    other: 'Voir sur la page',
+  },
   whyArticle: (name, site) => `Vous recevez cet e-mail parce que vous êtes abonné à ${name} sur ${site}.`,
   unsubscribe: 'Se désabonner',
   preferences: 'Préférences',

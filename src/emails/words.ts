@@ -1,3 +1,5 @@
+import type { EmbedKind } from '../platform/embeds.ts';
+
 /** Every sentence that our emails say. `name` is the publication, `site` its host, `moment` a date with time and zone. */
 export interface Words {
   by(names: string): string;
@@ -11,6 +13,8 @@ export interface Words {
   shareByEmail: string;
   comment: string;
   related: string;
+  /** What leads to a player or a frame, by what it holds. */
+  embeds: Record<EmbedKind, string>;
   whyArticle(name: string, site: string): string;
   unsubscribe: string;
   preferences: string;
@@ -59,6 +63,7 @@ export const english: Words = {
   shareByEmail: 'Email',
   comment: 'Join the conversation',
   related: 'You may also like',
+  embeds: { video: 'Watch the video', audio: 'Listen', post: 'See the post', other: 'See it on the page' },
   whyArticle: (name, site) => `You get this email because you signed up for ${name} at ${site}.`,
   unsubscribe: 'Unsubscribe',
   preferences: 'Preferences',

@@ -13,6 +13,7 @@ export interface JobPayloads {
   'mail.welcome': { subscriberId: number };
   'mail.already-subscribed': { subscriberId: number };
   'mail.alert': { alertId: number; userId: number };
+  'mail.sign-in': { userId: number; requestedAt: string };
   'feed.poll': { feedId: number };
   'import.run': { importId: number };
 }
@@ -59,6 +60,7 @@ const QUEUES: Record<JobName, Queue> = {
   'mail.welcome': { ...PATIENTLY, atOnce: 12 },
   'mail.already-subscribed': { ...PATIENTLY, atOnce: 12 },
   'mail.alert': { ...PATIENTLY, atOnce: 12 },
+  'mail.sign-in': { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 60, atOnce: 4 },
   'feed.poll': { retryLimit: 0, atOnce: 8 },
   'import.run': { ...PATIENTLY, atOnce: 1 },
 };

@@ -22,6 +22,8 @@ export function createServer(app: App, stopping = new AbortController().signal):
   const server = express();
   server.set('trust proxy', app.config.trustProxy.length > 0 ? app.config.trustProxy : false);
   server.set('query parser', 'simple');
+  // A proxy's rule for /admin must see every way in.
+  server.enable('case sensitive routing');
   server.disable('x-powered-by');
 
   server.use((_request, response, next) => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
+  createSignInLink,
   createUser,
   endSession,
   findSession,
@@ -8,6 +9,7 @@ import {
   resetPassword,
   setPasswordByLink,
   signIn,
+  signInByLink,
 } from '../../src/accounts/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { auditTrail } from '../support/audit.ts';
@@ -171,6 +173,40 @@ describe('Sign-in limits (SEC-03)', () => {
     }
     expect((await attempt({ ip: '203.0.113.9' })).kind).toBe('throttled');
     expect((await attempt({ ip: '203.0.113.9', deviceToken })).kind).toBe('signed-in');
+  });
+
+  test('however many wrong tries one network makes, a new browser elsewhere gets in', async () => {
+    const ip = `198.51.100.${serial}`;
+    for (let round = 0; round < 60; round += 1) await attempt({ password: 'wrong password', ip });
+    expect((await attempt({ ip: '203.0.113.77' })).kind).toBe('signed-in');
+  });
+
+  test('a link by mail lets the person in when many networks keep guessing, and works once', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const ip = `198.18.${serial}.${round}`;
+      for (let again = 0; again < 10; again += 1) await attempt({ password: 'wrong password', ip });
+    }
+    expect((await attempt({ ip: '203.0.113.8' })).kind).toBe('throttled');
+    const { rows } = await app.db.raw('select id from users where email = ?', [email]);
+    const token = tokenOf(await createSignInLink(app, rows[0].id as number));
+    const use = () => signInByLink(app, token, { ip: '203.0.113.8', userAgent: 'test' }, undefined);
+    const uses = await Promise.all([use(), use()]);
+    expect(uses.filter(Boolean)).toHaveLength(1);
+    expect(await findSession(app, uses.find(Boolean)?.token ?? '')).toMatchObject({ email });
+    expect((await attempt({ ip: '203.0.113.8' })).kind).toBe('signed-in');
+  });
+
+  test('a sign-in link works for 15 minutes, and a newer one replaces it', async () => {
+    const { rows } = await app.db.raw('select id from users where email = ?', [email]);
+    const userId = rows[0].id as number;
+    const use = (url: string) =>
+      signInByLink(app, tokenOf(url), { ip: network, userAgent: 'test' }, undefined);
+    const [older, newer] = [await createSignInLink(app, userId), await createSignInLink(app, userId)];
+    expect(await use(older)).toBeUndefined();
+    expect(await use(newer)).toBeDefined();
+    const late = await createSignInLink(app, userId);
+    await app.db.raw("update set_up_tokens set expires_at = expires_at - interval '15 minutes'");
+    expect(await use(late)).toBeUndefined();
   });
 
   test('one network cannot try many accounts', async () => {

@@ -130,7 +130,8 @@ describe('Formats (FED-11)', () => {
       },
       {
         id: 'x',
-        content: '1 &lt; 2<br>\nnext',
+        content:
+          '1 &lt; 2<br>\nnext<a data-embed="audio" href="https://gazette.example/a.mp3">gazette.example</a>',
         headline: '1 < 2 next',
         media: ['https://gazette.example/a.mp3'],
       },
@@ -232,7 +233,7 @@ describe('HTML (SEC-12)', () => {
     ['<script>x</script><style>y</style><noscript>z</noscript>t', 't'],
     [
       '<iframe src="https://x.example/"></iframe><form action="/x"><input name="n"><button>b</button></form>',
-      'b',
+      '<a data-embed="other" href="https://x.example/">x.example</a> b',
     ],
     ['<svg><a xlink:href="javascript:1"><text>t</text></a></svg>', '<a>t</a>'],
     ['a <!-- never ends <b>b</b>', 'a b</b>'.replace('</b>', '')],

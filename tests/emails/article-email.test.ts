@@ -111,6 +111,32 @@ test.each<[string, Partial<Input>]>([
   expect(lint(await emailOf(changes))).toEqual([]);
 });
 
+test('What plays on the page is a link in both parts, with a picture that the page itself names, and loads nothing else', async () => {
+  const html = `<p>Before.</p><iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ" title="The gate opens"></iframe>
+    <video src="/mill.mp4" poster="/img/gate.jpg"></video><audio src="https://cdn.example/ep.mp3"></audio><p>After.</p>`;
+  const email = await emailOf({ body: 'full', article: anArticle({ html, imageUrl: null }) });
+  expect(lint(email)).toEqual([]);
+  expect(wordsOf(email.html)).toMatch(
+    /Before\. ▶ Watch the video: The gate opens \(youtube\.com\) ▶ Watch the video \(gazette\.example\) ▶ Listen \(cdn\.example\) After\./,
+  );
+  for (const url of [
+    'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+    'https://gazette.example/mill.mp4',
+    'https://cdn.example/ep.mp3',
+  ]) {
+    expect(linksOf(email.html)).toContain(url);
+    expect(email.text).toContain(url);
+  }
+  const sources = [...email.html.matchAll(/src="([^"]*)"/g)].map(([, src]) => src);
+  expect(sources).toEqual(['https://gazette.example/img/gate.jpg']);
+  const german = await emailOf({
+    body: 'full',
+    article: anArticle({ html }),
+    brand: aBrand({ language: 'de' }),
+  });
+  expect(wordsOf(german.html)).toContain('Video ansehen: The gate opens');
+});
+
 test('The same input gives the same bytes', async () => {
   expect(await emailOf({ body: 'full', related })).toEqual(await emailOf({ body: 'full', related }));
 });

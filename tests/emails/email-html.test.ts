@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import { emailBlocks } from '../../src/emails/email-html.ts';
 import { slot } from '../../src/emails/slots.ts';
+import { english } from '../../src/emails/words.ts';
 
-const context = { base: 'https://gazette.example/2026/11/mill', color: '#0b6e4f', start: 'left' } as const;
+const context = {
+  base: 'https://gazette.example/2026/11/mill',
+  color: '#0b6e4f',
+  start: 'left',
+  embeds: english.embeds,
+} as const;
 const blocks = (html: string) => emailBlocks(html, context);
 /** Without styles and classes, to see the structure. */
 const bare = (html: string) => blocks(html).map((block) => block.replace(/ (style|class)="[^"]*"/g, ''));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
-import { createMailer } from '../../src/delivery/index.ts';
+import { createMailer, DELIVERY_SETTINGS } from '../../src/delivery/index.ts';
 import type { BulkMessage, Mailer } from '../../src/platform/mailer.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
@@ -128,6 +128,38 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
     expect(twice.length).toBeGreaterThan(0);
     expect(twice.length).toBeLessThanOrEqual(2 * CHUNK);
     expect(unflagged).toEqual([]);
+  });
+
+  test('is succeeded at once: the rest goes on, and what it had in hand is tried again within the minute', async () => {
+    const soon = { ...SETTINGS, leaseSeconds: 2, interruptedSeconds: 1 };
+    const { show, sendId, publication } = await newSend(100);
+    const worker = startWorker(soon);
+    smtp.script = (at) => {
+      if (at !== 'dot' || smtp.accepted.length < 40) return undefined;
+      worker.kill('SIGKILL');
+      return 'silent';
+    };
+    await once(worker, 'exit');
+    smtp.script = () => undefined;
+    const [successor] = await startWorkers(startWorker(soon));
+    await vi.waitFor(async () => expect((await show()).status).toBe('sent'), { timeout: 30_000 });
+    successor?.kill('SIGTERM');
+    const { reached, twice, unflagged } = await copies(sendId);
+    expect({ reached, unflagged }).toEqual({ reached: 100, unflagged: [] });
+    expect(twice.length).toBeGreaterThan(0);
+
+    // Only a server's silence waits for a quarter of an hour.
+    expect(DELIVERY_SETTINGS.leaseSeconds + DELIVERY_SETTINGS.interruptedSeconds * 1.25).toBeLessThan(45);
+    await makeReaders(app, publication, 1, 'silent.example');
+    smtp.script = (at, _line, to) => (at === 'dot' && to.endsWith('silent.example') ? 'close' : undefined);
+    const silent = await prepareSendOf(app, await makeArticle(app, publication));
+    await deliver(app, { settings: soon });
+    const { rows } = await app.db.raw(
+      `select extract(epoch from next_attempt_at - now()) / 60 as minutes from message_retries where send_id = ?`,
+      [silent],
+    );
+    expect(rows).toHaveLength(1);
+    expect(Number(rows[0].minutes)).toBeGreaterThan(14);
   });
 
   test('while it tries a deferred message again leaves that one in doubt, not lost', async () => {

@@ -1,5 +1,6 @@
 import { orderOf, type DateContext } from '../../platform/dates/day-order.ts';
 import { readDate } from '../../platform/dates/read-date.ts';
+import { linkToFile } from '../../platform/embeds.ts';
 import {
   cleanHtml,
   escapeHtml,
@@ -68,11 +69,18 @@ function cleanItem(raw: RawItem, around: Around): ParsedItem {
   const outer = resolveBase(raw.base, around.base);
   const media = present(raw.media.map((address) => webAddress(address, outer))).slice(0, MAX_NAMES);
   const page = webAddress(raw.link, outer);
+  // An episode without a page is reached by its file alone.
+  const file = page === undefined ? linkToFile(media) : '';
   const title = titleOf(raw.title);
   const base = (raw.base ?? around.feed.base) ? outer : (ownPage(raw, page, around.link) ?? outer);
   const article = { page, title };
-  const content = bodyOf(raw.content, base, article);
-  const summary = withoutRepeatedTitle(bodyOf(raw.summary, base, article), title, content);
+  const content = bodyOf(
+    raw.content ?? (raw.summary ? undefined : { value: '', isHtml: true }),
+    base,
+    article,
+    file,
+  );
+  const summary = withoutRepeatedTitle(bodyOf(raw.summary, base, article, file), title, content);
   const image = raw.images
     .map((address) => webAddress(address, outer))
     .find((address) => address !== undefined);
@@ -120,11 +128,12 @@ function withoutRepeatedTitle(summary: string, title: string, content: string): 
   return plainText(summary).toLowerCase() === title.toLowerCase() ? '' : summary;
 }
 
-function bodyOf(raw: RawText | undefined, base: string, article: Belonging): string {
+/** @param end HTML of ours that follows the text */
+function bodyOf(raw: RawText | undefined, base: string, article: Belonging, end: string): string {
   if (raw === undefined) return '';
   const value = storable(raw.value.slice(0, MAX_BODY));
-  if (raw.isHtml) return cleanHtml(value, resolveBase(raw.base, base), article);
-  return escapeHtml(value.trim()).replace(/\r?\n/g, '<br>\n');
+  if (raw.isHtml) return cleanHtml(value, resolveBase(raw.base, base), article) + end.trim();
+  return escapeHtml(value.trim()).replace(/\r?\n/g, '<br>\n') + end.trim();
 }
 
 function titleOf(raw: RawText | undefined, maximum = MAX_TITLE): string {

@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { boundHtml } from '../../platform/bound-html.ts';
+import { linkEmbeds } from '../../platform/embeds.ts';
 import { asShown } from './as-shown.ts';
 
 /** Deeper nesting is cut: mail programs choke on it (FED-12). */
@@ -29,12 +30,12 @@ export interface Belonging {
  * @param base what relative addresses are relative to.
  */
 export function cleanHtml(html: string, base: string, article: Belonging = {}): string {
-  return sanitizeHtml(shown(html), {
+  return sanitizeHtml(linkEmbeds(shown(html), base), {
     allowedTags: TAGS,
     nonTextTags: SILENT,
     allowedAttributes: {
       '*': ['dir', 'lang'],
-      a: ['href', 'title'],
+      a: ['href', 'title', 'data-embed', 'data-picture'],
       img: ['src', 'alt', 'title', 'width', 'height'],
       abbr: ['title'],
       li: ['value'],
@@ -60,9 +61,12 @@ export function cleanHtml(html: string, base: string, article: Belonging = {}): 
   }).trim();
 }
 
+/** What stands in the place of a player, in HTML that was cleaned. */
+const PLAYER_LINK = /<a data-embed="[^<>]*>[^<]*<\/a>/g;
+
 /** Text without any markup: tags off, entities decoded, blanks folded. */
 export function plainText(html: string): string {
-  const escaped = sanitizeHtml(shown(html), {
+  const escaped = sanitizeHtml(shown(html).replace(PLAYER_LINK, ' '), {
     allowedTags: [],
     allowedAttributes: {},
     nonTextTags: SILENT,

@@ -1,5 +1,6 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
+import type { Db } from '../../platform/database.ts';
 import { listTopics, type Publication } from '../../publications/index.ts';
 import { forgetErased } from './forget-erased.ts';
 import { UnreadableFile, type ColumnChoices, type ImportConsent, type ImportFormat } from './import.ts';
@@ -13,6 +14,8 @@ export interface ImportedFile {
   bytes: AsyncIterable<Buffer>;
   format: ImportFormat;
   consent: ImportConsent;
+  /** Runs in the transaction in which the import is there, and with one that failed. */
+  keep?(db: Db, id: number): Promise<void>;
   choices?: ColumnChoices;
 }
 
@@ -42,6 +45,7 @@ export async function receiveImport(
     await inTransaction(app, async ({ db, jobs }) => {
       await markReceived(db, id, { ...counts, ...told, hasTopics });
       await jobs.add(db, 'import.run', { importId: id });
+      await file.keep?.(db, id);
       await audit(db, {
         actor: file.consent.caller,
         action: 'import.started',

@@ -1,55 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import { inTransaction, type App } from '../../platform/app.ts';
-import { Conflict, InvalidInput } from '../../platform/errors.ts';
+import type { App } from '../../platform/app.ts';
+import { InvalidInput } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
-import { hashUpload } from './hash-upload.ts';
-import { claimIdempotencyKey, storeIdempotentAnswer } from './idempotency.ts';
-import { readUpload, type Upload } from './read-upload.ts';
+import { once } from './once.ts';
+import type { Call, Endpoint, OpenStream } from './operation.ts';
+import { readUpload } from './read-upload.ts';
 
 /** Path parameters of whatever belongs to one publication. */
 export const slugParams = z.object({ slug: z.string() });
-
-interface Call<Params, Query, Body> {
-  /** Inside a transaction when the caller sent an Idempotency-Key. */
-  app: App;
-  params: Params;
-  query: Query;
-  body: Body;
-  /** Name of the key that called, for the audit log. */
-  caller: string;
-  /** Address of the caller, for consent records. */
-  ip: string;
-  /** The file of an operation with `uploads`: opened once. */
-  upload(): Promise<Upload>;
-}
-
-/** One operation of the API: its route, its shapes (validated, and shown in the OpenAPI document) and its use case. */
-export interface Endpoint {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** Express style: `/publications/:slug`. */
-  path: string;
-  /** What it does, in one line for the docs. */
-  summary: string;
-  status: 200 | 201 | 202 | 204;
-  params: z.ZodType;
-  query: z.ZodType;
-  body: z.ZodType | undefined;
-  answer: z.ZodType | undefined;
-  /** Media types of a body that `handle` reads itself, as it arrives. */
-  uploads: string[];
-  /** Creates something or sets mail going: honours `Idempotency-Key`. */
-  creates: boolean;
-  handle(call: Call<unknown, unknown, unknown>): Promise<unknown>;
-  /** Answers by a stream of events instead of `handle`, each of the shape `answer`; opened once for all requests. */
-  open: OpenStream | undefined;
-}
-
-type OpenStream = (
-  app: App,
-  stopping: AbortSignal,
-) => (call: Call<unknown, unknown, unknown>, response: Response) => Promise<void>;
 
 interface EndpointInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   method: Endpoint['method'];
@@ -107,6 +66,7 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, sto
       caller: String(response.locals['caller']),
       ip: request.ip ?? '',
       upload: () => readUpload(request),
+      keep: async () => {},
     };
     if (stream) {
       await stream(call, response);
@@ -125,41 +85,6 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, sto
     const answer = await once(app, operation, call, key, request);
     respond(response, answer.status, answer.body);
   });
-}
-
-/** Runs a create at most once for a key: the key, the work and the answer commit together. What is uploaded is known at its end only. */
-async function once(
-  app: App,
-  operation: Endpoint,
-  call: Call<unknown, unknown, unknown>,
-  key: string,
-  request: Request,
-) {
-  const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest();
-  const keyHash = digest(call.caller, operation.method, operation.path, key);
-  const headHash = digest(request.originalUrl, JSON.stringify(request.body ?? null));
-  const upload = operation.uploads.length > 0 ? hashUpload(request) : undefined;
-  const wholeHash = async () =>
-    upload ? digest(headHash.toString('hex'), (await upload.digest()).toString('hex')) : headHash;
-  const work = async (inner: App) => {
-    const earlier = await claimIdempotencyKey(inner.db, keyHash, headHash);
-    if (earlier) {
-      if (!earlier.requestHash.equals(await wholeHash())) {
-        throw new Conflict('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
-      }
-      return { status: earlier.status, body: earlier.body };
-    }
-    const { status } = operation;
-    const called = { ...call, app: inner, ...(upload && { upload: upload.open }) };
-    const body = (await operation.handle(called)) ?? null;
-    await storeIdempotentAnswer(inner.db, keyHash, { requestHash: await wholeHash(), status, body });
-    return { status, body };
-  };
-  try {
-    return await inTransaction(app, work);
-  } finally {
-    upload?.close();
-  }
 }
 
 function bodyOf(request: Request): unknown {

@@ -1,4 +1,4 @@
-import { firstRow, type Db } from '../../platform/database.ts';
+import { changedRows, firstRow, type Db } from '../../platform/database.ts';
 
 export interface EarlierAnswer {
   requestHash: Buffer;
@@ -37,6 +37,67 @@ export async function storeIdempotentAnswer(
     'update idempotency_keys set request_hash = ?, status = ?, body = ?::jsonb where key_hash = ?',
     [requestHash, status, JSON.stringify(body), keyHash],
   );
+}
+
+/** Of a request that is still arriving; renewed while it does. */
+const SIGN_OF_LIFE = "interval '20 seconds'";
+
+/**
+ * Takes the key for a request whose body is still to be read, in a statement of its own: no connection waits for a reader's
+ * line. `token` stands in the row until the answer does; a holder without a sign of life is succeeded.
+ */
+export async function claimForUpload(
+  db: Db,
+  keyHash: Buffer,
+  token: Buffer,
+): Promise<EarlierAnswer | 'claimed' | 'taken'> {
+  const claimed = await firstRow(
+    db,
+    `insert into idempotency_keys as k (key_hash, request_hash) values (:keyHash, :token)
+     on conflict (key_hash) do update set request_hash = :token, created_at = now()
+       where k.status is null and k.created_at < now() - ${SIGN_OF_LIFE}
+     returning key_hash`,
+    { keyHash, token },
+  );
+  if (claimed) return 'claimed';
+  const earlier = await firstRow<EarlierAnswer>(
+    db,
+    `select request_hash as "requestHash", status, body from idempotency_keys
+      where key_hash = ? and status is not null`,
+    [keyHash],
+  );
+  return earlier ?? 'taken';
+}
+
+export async function renewUploadClaim(db: Db, keyHash: Buffer, token: Buffer): Promise<void> {
+  await db.raw(
+    'update idempotency_keys set created_at = now() where key_hash = ? and request_hash = ? and status is null',
+    [keyHash, token],
+  );
+}
+
+/** Lets others have the key of a request that failed. */
+export async function releaseUploadClaim(db: Db, keyHash: Buffer, token: Buffer): Promise<void> {
+  await db.raw('delete from idempotency_keys where key_hash = ? and request_hash = ? and status is null', [
+    keyHash,
+    token,
+  ]);
+}
+
+/** @returns false when another holds the key by now: this request's work must not stay. */
+export async function storeUploadAnswer(
+  db: Db,
+  keyHash: Buffer,
+  token: Buffer,
+  { requestHash, status, body }: EarlierAnswer,
+): Promise<boolean> {
+  const stored = await changedRows(
+    db,
+    `update idempotency_keys set request_hash = ?, status = ?, body = ?::jsonb
+      where key_hash = ? and request_hash = ? and status is null`,
+    [requestHash, status, JSON.stringify(body), keyHash, token],
+  );
+  return stored > 0;
 }
 
 /** Keys are kept for two days. */

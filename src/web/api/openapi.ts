@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from './operation.ts';
 
 type JsonSchema = Record<string, unknown>;
 

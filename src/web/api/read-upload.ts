@@ -32,7 +32,7 @@ export async function readUpload(request: IncomingMessage): Promise<Upload> {
   const type = mediaType(request.headers['content-type']);
   if (type === 'multipart/form-data') return readForm(request);
   const format = FORMATS[type];
-  if (format) return { bytes: upToLimit(request), format };
+  if (format) return { bytes: whole(request), format };
   throw fault(
     'Content-Type',
     'Send the list as text/csv, as application/x-ndjson or as a file in multipart/form-data.',
@@ -44,13 +44,18 @@ function readForm(request: IncomingMessage): Promise<Upload> {
     const form = openForm(request);
     form.on('file', (_field, file, name, _encoding, type) => {
       const isLines = /\.(jsonl|ndjson)$/i.test(name) || FORMATS[mediaType(type)] === 'json-lines';
-      // What goes wrong with the request ends the file as well, or whoever reads it would wait for ever.
-      const cut = () => file.destroy(new Error('The upload broke off.'));
+      // What goes wrong with the request ends the file as well, or whoever reads it would wait for ever; and the form tells its
+      // file of a missing end, whether or not anybody reads it yet: an error that nobody hears ends the process.
+      const cut = () => file.destroy(brokenOff());
+      file.on('error', cut);
       request.once('close', () => request.complete || cut());
       form.once('error', cut);
-      resolve({ bytes: upToLimit(file), format: isLines ? 'json-lines' : 'csv' });
+      resolve({ bytes: whole(file), format: isLines ? 'json-lines' : 'csv' });
     });
-    form.on('error', () => reject(fault('', 'The form could not be read: is its boundary right?')));
+    form.on('error', (error) =>
+      reject(isCut(error) ? brokenOff() : fault('', 'The form could not be read: is its boundary right?')),
+    );
+    request.once('close', () => reject(brokenOff()));
     form.on('finish', () => reject(fault('file', 'There is no file in the form.')));
     request.pipe(form);
   });
@@ -83,6 +88,19 @@ async function* upToLimit(stream: Readable): AsyncGenerator<Buffer> {
     if (!stream.destroyed) stream.resume();
   }
 }
+
+/** A connection that ends in mid-file looks like one to the database otherwise (ECONNRESET). */
+async function* whole(stream: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* upToLimit(stream);
+  } catch (error) {
+    throw error instanceof Error && 'status' in error ? error : brokenOff();
+  }
+}
+
+const isCut = (error: unknown) => error instanceof Error && /unexpected end/i.test(error.message);
+
+const brokenOff = () => Object.assign(new Error('The upload broke off.'), { status: 400 });
 
 function mediaType(header: string | undefined): string {
   return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';

@@ -32,7 +32,7 @@ export function LinkGonePage({ advice }: { advice: string }) {
   return (
     <AdminPage title="This link no longer works" isNarrow>
       <div class="card card-body">
-        <p>It was used already, it is older than a week, or a newer one has replaced it.</p>
+        <p>It was used already, it is too old, or a newer one has replaced it.</p>
         <p class="mb-0">{advice}</p>
       </div>
     </AdminPage>

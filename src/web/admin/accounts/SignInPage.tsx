@@ -30,11 +30,28 @@ export function SignInPage({ form, notice, next }: Props) {
           required
         />
         <button class="btn btn-primary w-100">Sign in</button>
+        <button class="btn w-100 mt-2" formaction="/admin/sign-in-link" formnovalidate>
+          Email me a sign-in link instead
+        </button>
       </form>
       <p class="text-secondary mt-3">
-        Forgot the password? Whoever runs this installation gets a link for you with{' '}
-        <code>npx paperround user reset-password</code>.
+        The link needs no password, and works where too many wrong tries were made. To set a new password, ask
+        whoever runs this installation: <code>npx paperround user reset-password</code>.
       </p>
+    </AdminPage>
+  );
+}
+
+/** Mail scanners open links: only the button signs in. */
+export function SignInByLinkPage({ email, token }: { email: string; token: string }) {
+  return (
+    <AdminPage title="Sign in" isNarrow>
+      <form class="card card-body" method="post" action={`/admin/sign-in/${token}`}>
+        <p>
+          You sign in as <strong>{email}</strong>.
+        </p>
+        <button class="btn btn-primary w-100">Sign in</button>
+      </form>
     </AdminPage>
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Db } from '../../../platform/database.ts';
 import { getPublication } from '../../../publications/index.ts';
 import {
   countReasons,
@@ -31,7 +32,7 @@ export const importEndpoints = [
     params: slugParams,
     query: importQuery,
     answer: z.object({ id: z.int() }),
-    async handle({ app, params, query, caller, upload }) {
+    async handle({ app, params, query, caller, upload, keep }) {
       const publication = await getPublication(app.db, params.slug);
       const choices = columnChoices(query);
       const { bytes, format } = await upload();
@@ -41,7 +42,8 @@ export const importEndpoints = [
         channel: 'api',
         caller,
       };
-      return { id: await receiveImport(app, publication, { bytes, format, consent, choices }) };
+      const file = { bytes, format, consent, choices, keep: (db: Db, id: number) => keep(db, { id }) };
+      return { id: await receiveImport(app, publication, file) };
     },
   }),
   endpoint({

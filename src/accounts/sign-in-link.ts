@@ -1,0 +1,92 @@
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { parseEmailAddress } from '../platform/email-address.ts';
+import { hashToken, randomToken } from '../platform/keys.ts';
+import { networkOf } from '../platform/network.ts';
+import { createRateLimit } from '../platform/rate-limit.ts';
+import { startSession, type Visitor } from './session.ts';
+import { forgetTries } from './sign-in.ts';
+import {
+  findLiveLink,
+  findUserByEmail,
+  findUserById,
+  insertLink,
+  useLink,
+  voidLinksOf,
+} from './user-queries.ts';
+import type { User } from './user.ts';
+
+/** How long a sign-in link works. */
+export const SIGN_IN_LINK_MINUTES = 15;
+
+/**
+ * Asks for a mail with a sign-in link, for whoever guessing strangers keep out, or who forgot the password (SEC-03). What comes
+ * back tells nothing of the address (ENU-03).
+ * @returns seconds to wait when this network asked too often.
+ */
+export async function requestSignInLink(
+  app: App,
+  email: string,
+  visitor: Visitor,
+): Promise<number | undefined> {
+  const key = parseEmailAddress(email.trim())?.key ?? '';
+  const limit = (name: string, tries: number) => createRateLimit(app.db, { name, tries, seconds: 3600 });
+  const hashed = (...what: string[]) => app.keys.derive('sign-in', what.join('\0')).toString('base64url');
+  const wait = await limit('sign-in-link-network', 20).take(
+    hashed('link', networkOf(visitor.ip) ?? 'unknown'),
+  );
+  if (wait !== undefined) return wait;
+  const user = await findUserByEmail(app.db, key);
+  // Nobody's inbox is flooded; the answer is the same.
+  const isTooOften = (await limit('sign-in-link-account', 5).take(hashed('link', key))) !== undefined;
+  // For an unknown address, too, a job that finds nobody: the time of the answer tells nothing.
+  const userId = user && !isTooOften ? user.id : 0;
+  await app.jobs.add(app.db, 'mail.sign-in', { userId, requestedAt: app.now().toISOString() });
+  return undefined;
+}
+
+/** A link that signs this person in, once; it makes earlier ones useless. @param minutes how long it works. */
+export async function createSignInLink(
+  app: App,
+  userId: number,
+  minutes = SIGN_IN_LINK_MINUTES,
+): Promise<string> {
+  const token = randomToken();
+  await inTransaction(app, async ({ db }) => {
+    await voidLinksOf(db, userId, 'sign-in');
+    await insertLink(db, { tokenHash: hashToken(token), purpose: 'sign-in', userId, minutes });
+  });
+  return `${app.config.publicUrl}/admin/sign-in/${token}`;
+}
+
+/** Whom a link signs in; undefined when it was used, is too old or is unknown. */
+export async function findSignInLink(app: App, token: string): Promise<User | undefined> {
+  const link = await findLiveLink(app.db, hashToken(token), 'sign-in');
+  return link?.userId ? findUserById(app.db, link.userId) : undefined;
+}
+
+/** Uses the link up and starts a session. Undefined as for `findSignInLink`, also when two use it at once. */
+export function signInByLink(
+  app: App,
+  token: string,
+  visitor: Visitor,
+  earlierToken: string | undefined,
+): Promise<{ token: string; deviceToken: string } | undefined> {
+  return inTransaction(app, async (inner) => {
+    const link = await useLink(inner.db, hashToken(token), 'sign-in');
+    const user = link?.userId ? await findUserById(inner.db, link.userId) : undefined;
+    if (!user) return undefined;
+    const subject = `user:${user.id}`;
+    await audit(inner.db, {
+      actor: subject,
+      action: 'sign-in-link.used',
+      subject,
+      details: { ip: visitor.ip },
+    });
+    await forgetTries(app, user.email, visitor.ip);
+    return {
+      token: await startSession(inner, user.id, visitor, earlierToken),
+      deviceToken: app.keys.signIds('device', [user.id]),
+    };
+  });
+}

@@ -1,0 +1,47 @@
+import type { Response } from 'express';
+import type { z } from 'zod';
+import type { App } from '../../platform/app.ts';
+import type { Db } from '../../platform/database.ts';
+import type { Upload } from './read-upload.ts';
+
+export interface Call<Params, Query, Body> {
+  /** Inside a transaction when the caller sent an Idempotency-Key, unless there is an upload. */
+  app: App;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** Name of the key that called, for the audit log. */
+  caller: string;
+  /** Address of the caller, for consent records. */
+  ip: string;
+  /** The file of an operation with `uploads`: opened once. */
+  upload(): Promise<Upload>;
+  /** For operations with `uploads`: keeps the answer for the Idempotency-Key in the transaction that makes what it tells of. */
+  keep(db: Db, answer: unknown): Promise<void>;
+}
+
+/** One operation of the API: its route, its shapes (validated, and shown in the OpenAPI document) and its use case. */
+export interface Endpoint {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Express style: `/publications/:slug`. */
+  path: string;
+  /** What it does, in one line for the docs. */
+  summary: string;
+  status: 200 | 201 | 202 | 204;
+  params: z.ZodType;
+  query: z.ZodType;
+  body: z.ZodType | undefined;
+  answer: z.ZodType | undefined;
+  /** Media types of a body that `handle` reads itself, as it arrives. */
+  uploads: string[];
+  /** Creates something or sets mail going: honours `Idempotency-Key`. */
+  creates: boolean;
+  handle(call: Call<unknown, unknown, unknown>): Promise<unknown>;
+  /** Answers by a stream of events instead of `handle`, each of the shape `answer`; opened once for all requests. */
+  open: OpenStream | undefined;
+}
+
+export type OpenStream = (
+  app: App,
+  stopping: AbortSignal,
+) => (call: Call<unknown, unknown, unknown>, response: Response) => Promise<void>;
