@@ -16,7 +16,8 @@ export class FetchRefused extends Error {
 const SENTENCES: Record<Refusal, string> = {
   'bad-url':
     'This is not a web address that can be fetched: it must begin with https:// or http:// and hold no password.',
-  'forbidden-address': 'This address may not be fetched: only public servers on the usual web ports are.',
+  'forbidden-address':
+    'This address may not be fetched: only public servers on the usual web ports are. If it is yours, name its host in FETCH_ALLOW.',
   dns: 'The name of the server is not known.',
   connection: 'The server could not be reached, or it closed the connection.',
   timeout: 'The server took too long to answer.',

@@ -1,11 +1,12 @@
 import dns from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
-import zlib from 'node:zlib';
 import { Agent, request as httpRequest, type Dispatcher } from 'undici';
 import { createAddressRule, isPublicAddress, type AddressRule } from './address-rule.ts';
+import { createCookieJar, type CookieJar } from './cookie-jar.ts';
 import { failureOf, FetchRefused } from './fetch-failure.ts';
 import type { GuardedFetch, GuardedRequest, GuardedResponse } from './fetch.ts';
+import { inflateBody } from './inflate-body.ts';
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -34,10 +35,11 @@ async function follow(
 ): Promise<GuardedResponse> {
   const signal = AbortSignal.timeout(request.timeoutMs);
   const redirects: GuardedResponse['redirects'] = [];
+  const cookies = createCookieJar();
   let headers = request.headers ?? {};
   let url = parseWebUrl(address);
   for (;;) {
-    const answer = await visit(rule, lookup, url, { ...request, headers }, signal);
+    const answer = await visit(rule, lookup, url, { ...request, headers }, cookies, signal);
     const { location } = answer.headers;
     if (!REDIRECTS.has(answer.status) || location === undefined) {
       return { ...answer, url: url.href, redirects };
@@ -56,15 +58,18 @@ async function visit(
   lookup: LookupFunction,
   url: URL,
   request: GuardedRequest,
+  cookies: CookieJar,
   signal: AbortSignal,
 ): Promise<Pick<GuardedResponse, 'status' | 'headers' | 'body'>> {
   const agent = new Agent({ allowH2: false, connect: { lookup: guardedLookup(rule, url, lookup) } });
+  const cookie = cookies.headerFor(url);
   try {
     const answer = await httpRequest(url, {
       dispatcher: agent,
       signal,
-      headers: { 'accept-encoding': 'gzip, deflate, br', ...request.headers },
+      headers: { 'accept-encoding': 'gzip, deflate, br', ...request.headers, ...(cookie ? { cookie } : {}) },
     });
+    cookies.keep(url, answer.headers['set-cookie']);
     const headers = plainHeaders(answer.headers);
     const hasBody = !REDIRECTS.has(answer.statusCode) && answer.statusCode !== 304;
     const body = hasBody ? await readBody(answer.body, headers, request.maxBytes) : Buffer.alloc(0);
@@ -116,31 +121,15 @@ function plainHeaders(headers: Dispatcher.ResponseData['headers']): Record<strin
   );
 }
 
-/** Reads at most `maxBytes` after decompression, so that a gzip bomb ends early. */
+/** Reads at most `maxBytes`, on the wire and after decompression, so that a gzip bomb ends early. */
 async function readBody(body: Readable, headers: Record<string, string>, maxBytes: number): Promise<Buffer> {
   if (Number(headers['content-length'] ?? 0) > maxBytes) throw new FetchRefused('too-large');
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of decompressed(body, headers['content-encoding'] ?? '')) {
+  for await (const chunk of body) {
     size += (chunk as Buffer).length;
     if (size > maxBytes) throw new FetchRefused('too-large');
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks);
-}
-
-function decompressed(body: Readable, encoding: string): Readable {
-  const decoder = decoderOf(encoding.trim().toLowerCase());
-  if (!decoder) return body;
-  body.on('error', (error) => decoder.destroy(error));
-  decoder.on('close', () => body.destroy());
-  return body.pipe(decoder);
-}
-
-function decoderOf(encoding: string) {
-  if (encoding === 'gzip' || encoding === 'x-gzip') return zlib.createGunzip();
-  if (encoding === 'deflate') return zlib.createInflate();
-  if (encoding === 'br') return zlib.createBrotliDecompress();
-  if (encoding === '' || encoding === 'identity') return undefined;
-  throw new FetchRefused('bad-response');
+  return inflateBody(Buffer.concat(chunks), headers['content-encoding'] ?? '', maxBytes);
 }
