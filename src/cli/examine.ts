@@ -17,6 +17,7 @@ import { viewHeld } from '../sends/index.ts';
 import { checkDkim } from './examine-dkim.ts';
 import { checkDomains, domainOf } from './examine-domains.ts';
 import { checkFeeds } from './examine-feeds.ts';
+import { checkZoneRules } from './examine-zone-rules.ts';
 import type { Finding } from './finding.ts';
 
 const CLOCK_WARNING_MS = 5000;
@@ -84,7 +85,17 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
     checkTransports(db, config, keys, transports),
   ]);
   const feeds = await checkFeeds(db, publications);
-  return [secret, count, ...findings, await checkAdmins(db), await checkHeld(db), ...feeds, ...slow.flat()];
+  const zoneRules = await checkZoneRules(db, new Date());
+  return [
+    secret,
+    count,
+    ...findings,
+    await checkAdmins(db),
+    await checkHeld(db),
+    ...feeds,
+    ...zoneRules,
+    ...slow.flat(),
+  ];
 }
 
 /** Transports beside that of `SMTP_URL`. */

@@ -1,4 +1,4 @@
-import { firstRow, transaction, type Db } from './database.ts';
+import { firstRow, rows, transaction, type Db } from './database.ts';
 import { AppError } from './errors.ts';
 
 /**
@@ -41,4 +41,21 @@ export async function readServer(db: Db): Promise<{ version: string; now: Date }
     "select current_setting('server_version') as version, clock_timestamp() as now",
   );
   return row ?? { version: 'unknown', now: new Date(0) };
+}
+
+/** The time of zones at these moments, in minutes east of Greenwich, of those zones that the database knows. */
+export function readZoneOffsets(
+  db: Db,
+  zones: string[],
+  moments: Date[],
+): Promise<{ zone: string; offsets: number[] }[]> {
+  return rows(
+    db,
+    `with known as materialized (select name from pg_timezone_names where name = any (:zones))
+     select name as zone,
+            array_agg((extract(epoch from (at at time zone name) - (at at time zone 'UTC')) / 60)::int order by at) as offsets
+     from known cross join unnest(cast(:moments as timestamptz[])) as at
+     group by name order by name`,
+    { zones, moments },
+  );
 }

@@ -72,11 +72,16 @@ function isPlace(name: string): boolean {
   }
 }
 
+/** The minutes east of Greenwich of a place at a moment. */
+export function zoneOffset(timeZone: string): (moment: number) => number {
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  return (moment) =>
+    offsetOf(format.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? '') ?? 0;
+}
+
 /** In the hour that a change of clocks repeats, the first. */
 function placeOffset(timeZone: string, wallTime: number): number {
-  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-  const at = (moment: number) =>
-    offsetOf(format.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? '') ?? 0;
+  const at = zoneOffset(timeZone);
   const early = at(wallTime - 12 * 3_600_000);
   return at(wallTime - early * 60_000);
 }
