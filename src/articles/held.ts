@@ -9,6 +9,7 @@ export const HELD_CODES = [
   'dated-long-ago',
   'far-future',
   'members-only',
+  'garbled',
 ] as const;
 export type HeldCode = (typeof HELD_CODES)[number];
 
@@ -28,6 +29,7 @@ const SAYS: Record<Exclude<HeldCode, 'flood' | 'maybe-known'>, string> = {
     'It appeared only now and is older than what was known: it may be an old article, or a draft under its old date.',
   'far-future': 'It is dated more than 30 days ahead.',
   'members-only': 'Only members can read it on the site.',
+  garbled: 'Some of its characters could not be read: the feed names another encoding than it has.',
 };
 
 /** Reasons that the feed itself can take away: then the article goes on without an editor. */
@@ -39,6 +41,7 @@ const CURABLE: ReadonlySet<HeldCode> = new Set([
   'dated-long-ago',
   'far-future',
   'members-only',
+  'garbled',
 ]);
 
 export const held = (code: keyof typeof SAYS): HeldReason => ({ code, says: SAYS[code] });

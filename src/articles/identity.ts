@@ -19,6 +19,8 @@ export interface Candidate extends ArticleContent {
   /** A date is there that cannot be read. */
   isDateUnread: boolean;
   isMembersOnly: boolean;
+  /** Characters of it could not be read. */
+  isGarbled: boolean;
 }
 
 const TRACKING =
@@ -50,7 +52,11 @@ export function candidatesOf(feed: ParsedFeed): Map<ParsedItem, Candidate> {
   const byKey = new Map<string, Candidate>();
   for (const entry of told) {
     const { item, fingerprint } = entry;
-    const flags = { isDateUnread: item.publishedUnread, isMembersOnly: item.membersOnly };
+    const flags = {
+      isDateUnread: item.publishedUnread,
+      isMembersOnly: item.membersOnly,
+      isGarbled: item.isGarbled,
+    };
     const linkKey = linkKeys.get(entry) ?? null;
     let candidate = { ...toCandidate(entry.content, ids.get(entry), linkKey, fingerprint), ...flags };
     const earlier = byKey.get(candidate.key);
@@ -80,6 +86,7 @@ export function toCandidate(
     contentHash: createHash('sha256').update(JSON.stringify(content)).digest(),
     isDateUnread: false,
     isMembersOnly: false,
+    isGarbled: false,
   };
 }
 

@@ -37,8 +37,9 @@ function verdictOf(candidate: Candidate, around: Circumstances): Finding {
 
 /** What its own words say, whoever told it. @param longAgoFrom a week before it is long ago; null: nothing is. */
 function verdictByContent(candidate: Candidate, now: Date, longAgoFrom: Date | null): Finding {
-  const { publishedAt, isMembersOnly, isDateUnread } = candidate;
+  const { publishedAt, isMembersOnly, isDateUnread, isGarbled } = candidate;
   if (isMembersOnly) return hold('members-only');
+  if (isGarbled) return hold('garbled');
   if (isDateUnread) return hold('date-unread');
   if (publishedAt === null) return { verdict: 'new' };
   if (publishedAt.getTime() < 0) return hold('date-missing');
