@@ -62,10 +62,13 @@ export function listHeadlines(
   );
 }
 
-/** Recent published articles of the same publication that share a category with this one. */
+/**
+ * Recent published articles of the same publication that share a category with this one. Those of another host stand at an address
+ * that a move of the site left behind.
+ */
 export function relatedArticles(
   db: Db,
-  article: Pick<Article, 'id' | 'publicationId' | 'categories'>,
+  article: Pick<Article, 'id' | 'publicationId' | 'categories' | 'url'>,
   limit: number,
 ): Promise<Article[]> {
   return rows(
@@ -73,8 +76,10 @@ export function relatedArticles(
     `select ${ARTICLE_COLUMNS} from articles
      where publication_id = ? and id <> ? and categories && ?::text[] and url is not null
        and verdict in ('new', 'baseline', 'too-old') and coalesce(published_at, first_seen_at) <= now()
+       and left_at is null
+       and lower(split_part(url, '/', 3)) = lower(split_part(coalesce(cast(? as text), url), '/', 3))
      order by coalesce(published_at, first_seen_at) desc, id desc limit ?`,
-    [article.publicationId, article.id, article.categories, limit],
+    [article.publicationId, article.id, article.categories, article.url, limit],
   );
 }
 

@@ -10,4 +10,5 @@ export { composeWelcome } from './compose-welcome.ts';
 export { bulkHeaders, systemHeaders } from './headers.ts';
 export type { LetterFault } from './letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
+export { nameValues, withDefaults, type PlaceholderFault } from './placeholders.ts';
 export { escapeHtml, fillSlots, piecesOf, slot } from './slots.ts';

@@ -3,9 +3,11 @@ import { emailBlocks } from './email-html.ts';
 import { frameOf, preheaderOf, type Frame } from './frame.ts';
 import { markdownToHtml } from './markdown.ts';
 import type { Brand } from './model.ts';
+import { markPlaceholders, type PlaceholderFault } from './placeholders.ts';
 import { renderTemplate } from './render-template.ts';
 import { finishedBytes, MAX_HTML_BYTES } from './size-budget.ts';
-import { slot, type CompiledEmail } from './slots.ts';
+import { escapeHtml, slot, type CompiledEmail } from './slots.ts';
+import { keepTypedLineEnds } from './typed-line-ends.ts';
 import { blocksToText, htmlToText, paragraphs, wrap } from './text-part.ts';
 
 export interface LetterEmailInput {
@@ -17,10 +19,11 @@ export interface LetterEmailInput {
 }
 
 /** Why a letter cannot be an email. A letter is never shortened: what it says last may be what matters. */
-export type LetterFault = 'empty' | 'too-deep' | { tooLongBy: number };
+export type LetterFault = 'empty' | 'too-deep' | { tooLongBy: number } | { placeholders: PlaceholderFault[] };
 
 interface LetterModel extends Frame {
   title: string;
+  heading: string;
   preheader: string;
   /** What the editor wrote to stand beside the subject. */
   opening: string;
@@ -38,7 +41,10 @@ const MAX_SUBJECT = 250;
 export async function letterEmail(
   input: LetterEmailInput,
 ): Promise<{ email: CompiledEmail } | { fault: LetterFault }> {
-  const html = markdownToHtml(input.markdown);
+  const found = markPlaceholders(input);
+  if (Array.isArray(found)) return { fault: { placeholders: found } };
+  const { marked, toSlots, toWords } = found;
+  const html = markdownToHtml(keepTypedLineEnds(marked.markdown));
   if (html === undefined) return { fault: 'too-deep' };
   const { speech, ...frame } = frameOf(input.brand);
   const { words } = speech;
@@ -48,14 +54,21 @@ export async function letterEmail(
     start: frame.start,
     embeds: words.embeds,
   };
-  const blocks = emailBlocks(html, style);
-  if (blocks.length === 0) return { fault: 'empty' };
+  const { heading, rest } = headingOf(html);
+  const blocks = emailBlocks(rest, style);
+  if (blocks.length === 0 && heading === '') return { fault: 'empty' };
+  const inAddress = markInAddress(blocks.join(''));
+  if (inAddress) return { fault: { placeholders: [inAddress] } };
   const why = words.whyArticle(frame.brand.name, frame.brand.site);
+  const subject = clip(oneLine(marked.subject), MAX_SUBJECT) || frame.brand.name;
+  const opening =
+    heading === '' || isAlike(heading, toWords(subject)) ? [] : [`<p>${escapeHtml(heading)}</p>`];
   const model: LetterModel = {
     ...frame,
-    title: clip(oneLine(input.subject), MAX_SUBJECT) || frame.brand.name,
-    preheader: preheaderOf(input.preheader || beginningOf(blocks), why),
-    opening: oneLine(input.preheader),
+    title: toWords(subject),
+    heading: heading === '' ? subject : heading,
+    preheader: preheaderOf(marked.preheader || beginningOf([...opening, ...blocks]), why),
+    opening: oneLine(marked.preheader),
     say: {
       unsubscribe: words.unsubscribe,
       preferences: words.preferences,
@@ -69,10 +82,27 @@ export async function letterEmail(
     },
   };
   const compiled = await renderTemplate('letter', { mail: model });
-  const whole = compiled.split(model.slots.body).join(blocks.join('\n'));
+  const whole = toSlots(compiled.split(model.slots.body).join(blocks.join('\n')));
   const tooLongBy = finishedBytes(whole) - MAX_HTML_BYTES;
   if (tooLongBy > 0) return { fault: { tooLongBy } };
-  return { email: { subject: model.title, html: whole, text: letterText(model, blocks) } };
+  const text = toSlots(letterText(model, [...opening, ...blocks]));
+  return { email: { subject: toSlots(subject), html: whole, text } };
+}
+
+/** A letter that begins with a heading has it as its title; the subject stands in the list of mails already. */
+function headingOf(html: string): { heading: string; rest: string } {
+  const [whole = '', inner = ''] = /^\s*<h1[^<>]*>([^]*?)<\/h1>/.exec(html.slice(0, 5_000)) ?? [];
+  const heading = clip(oneLine(htmlToText(inner.replace(/<a\s[^<>]*>|<\/a>/gi, ''))), MAX_SUBJECT);
+  return heading === '' ? { heading, rest: html } : { heading, rest: html.slice(whole.length) };
+}
+
+const isAlike = (a: string, b: string) => letters(a) === letters(b);
+const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** A mark within an address was encoded: nothing can be put in its place there. */
+function markInAddress(html: string): PlaceholderFault | undefined {
+  if (!/%EE%80%[89AB][0-9A-F]/i.test(html)) return undefined;
+  return { field: 'markdown', line: 0, found: '{{ name }}', advice: 'in-address' };
 }
 
 /** The first words, without the addresses of their links. */

@@ -26,6 +26,7 @@ export function withoutMarkers(text: string): string {
 export const piecesOf = (compiled: string): string[] => compiled.split(MARKER);
 
 interface Pieces {
+  subject: string[];
   html: string[];
   text: string[];
 }
@@ -37,11 +38,15 @@ const known = new WeakMap<CompiledEmail, Pieces>();
 export function fillSlots(compiled: CompiledEmail, values: SlotValues): EmailParts {
   let pieces = known.get(compiled);
   if (!pieces) {
-    pieces = { html: piecesOf(compiled.html), text: piecesOf(compiled.text) };
+    pieces = {
+      subject: piecesOf(compiled.subject),
+      html: piecesOf(compiled.html),
+      text: piecesOf(compiled.text),
+    };
     known.set(compiled, pieces);
   }
   return {
-    subject: compiled.subject,
+    subject: join(pieces.subject, values, (value) => value),
     html: join(pieces.html, values, escapeHtml),
     text: join(pieces.text, values, (value) => value),
   };

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { createSkeleton, type DeliveryTask, type Letter } from '../delivery/index.ts';
-import { bulkHeaders, escapeHtml, piecesOf, slot } from '../emails/index.ts';
+import { bulkHeaders, escapeHtml, nameValues, piecesOf, slot } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import { personalLinks } from '../subscribers/index.ts';
 import { RECIPIENTS } from './audience.ts';
@@ -29,13 +29,14 @@ function composeLetter(app: App, sendId: number, prepared: PreparedSend): Letter
   const messageKey = createSecretKey(prepared.messageKey);
   const domain = domainOf(sender.fromAddress);
   const headers = bulkHeadersOf(sendId, prepared, slot('unsubscribeUrl'));
+  const namesOf = nameValues([prepared.subject, prepared.html, prepared.text]);
   return {
     envelopeFrom: sender.fromAddress,
     fromDomain: domain,
     skeleton: createSkeleton({
       from: { name: sender.fromName, address: sender.fromAddress },
       replyTo: sender.replyTo ?? undefined,
-      subject: prepared.subject,
+      subject: piecesOf(prepared.subject),
       date: prepared.mailDate,
       headers: headers.map(({ name, value }) => ({ name, value: piecesOf(value) })),
       html: piecesOf(prepared.html),
@@ -45,7 +46,10 @@ function composeLetter(app: App, sendId: number, prepared: PreparedSend): Letter
     personal: ({ id, name, address, linkKey }) => ({
       to: { name, address },
       messageId: messageId(messageKey, id, domain),
-      values: personalLinks(app, { id, linkKey }, { id: sendId, linkKey: prepared.linkKey }),
+      values: {
+        ...personalLinks(app, { id, linkKey }, { id: sendId, linkKey: prepared.linkKey }),
+        ...namesOf(name),
+      },
     }),
   };
 }

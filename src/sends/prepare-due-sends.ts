@@ -1,5 +1,5 @@
 import { freezeBatches } from '../delivery/index.ts';
-import type { CompileLimits } from '../emails/index.ts';
+import { withDefaults, type CompileLimits } from '../emails/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { isReadJustNow, lockIfUnchanged, secondsAhead } from '../articles/index.ts';
 import { isDatabaseGone, type Db } from '../platform/database.ts';
@@ -126,7 +126,7 @@ async function freeze(
     if (!(await setTopics(db, send.id, topicIds))) return;
     await insertContent(db, send.id, content);
     const audienceSize = await freezeBatches(db, send.id, { sql: AUDIENCE, bindings: { id: send.id } });
-    await markSending(db, send.id, { subject: content.subject, audienceSize });
+    await markSending(db, send.id, { subject: withDefaults(content.subject), audienceSize });
     app.log.info({ event: 'send.prepared', sendId: send.id, audienceSize });
   });
 }

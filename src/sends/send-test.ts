@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { bulkHeaders, fillSlots } from '../emails/index.ts';
+import { bulkHeaders, fillSlots, nameValues } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { TooHard } from '../platform/child-lanes.ts';
@@ -96,9 +96,11 @@ function testMail(app: App, send: Send, content: SendContent, recipient: string)
   const { sender, ...compiled } = content;
   const links = personalLinks(app, NOBODY);
   const domain = sender.fromAddress.slice(sender.fromAddress.lastIndexOf('@') + 1);
+  const names = nameValues([compiled.subject, compiled.html, compiled.text])('');
+  const filled = fillSlots(compiled, { ...links, ...names });
   return {
-    ...fillSlots(compiled, links),
-    subject: `[Test] ${compiled.subject}`,
+    ...filled,
+    subject: `[Test] ${filled.subject}`,
     envelopeFrom: sender.fromAddress,
     from: { name: sender.fromName, address: sender.fromAddress },
     to: { name: '', address: recipient },

@@ -3,11 +3,12 @@ import {
   type CompileLimits,
   type EmailParts,
   type LetterFault,
+  type PlaceholderFault,
 } from '../emails/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { TooHard } from '../platform/child-lanes.ts';
-import { Conflict, InvalidInput } from '../platform/errors.ts';
+import { Conflict, InvalidInput, type FieldError } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
 import { letterChanges, newLetter, type Letter, type LetterChanges, type NewLetter } from './letter.ts';
@@ -82,10 +83,26 @@ export async function compileLetter(
 ): Promise<EmailParts> {
   const compiled = await compileLetterEmail({ ...letter, brand: publication }, limits);
   if ('email' in compiled) return compiled.email;
-  throw new InvalidInput([{ field: 'markdown', message: sentenceOf(compiled.fault) }]);
+  const { fault } = compiled;
+  if (typeof fault === 'object' && 'placeholders' in fault)
+    throw new InvalidInput(fault.placeholders.map(placeholderError));
+  throw new InvalidInput([{ field: 'markdown', message: sentenceOf(fault) }]);
 }
 
-function sentenceOf(fault: LetterFault): string {
+const ADVICE: Record<PlaceholderFault['advice'], string> = {
+  name: 'For the reader’s name write {{ name | default: "reader" }}.',
+  links: 'Leave it out: the links to unsubscribe and to the preferences are added by themselves.',
+  address: 'Leave it out: a letter does not show the reader’s address.',
+  none: 'Only {{ name | default: "reader" }} is filled in; what is to be shown as it is stands between back-ticks.',
+  'in-address': 'A link is the same for every reader: leave it out of the address.',
+};
+
+function placeholderError({ field, line, found, advice }: PlaceholderFault): FieldError {
+  const place = field === 'markdown' && line > 0 ? `Line ${line}: ` : '';
+  return { field, message: `${place}“${found}” would not be filled in. ${ADVICE[advice]}` };
+}
+
+function sentenceOf(fault: Exclude<LetterFault, { placeholders: unknown }>): string {
   if (fault === 'empty') return 'The markdown has no text in it.';
   if (fault === 'too-deep') return 'The markdown is nested too deep to be set out.';
   const kilobytes = Math.ceil(fault.tooLongBy / 1000);

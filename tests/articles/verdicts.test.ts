@@ -527,4 +527,13 @@ test('Related articles share a category and are ones that readers may see', asyn
   if (!article) throw new Error('no article');
   const related = await relatedArticles(app.db, article, 5);
   expect(related.map(({ title }) => title)).toEqual(['Article 1', 'Article 3']);
+  // What a move of the site left at the old address, and what left the feed, may be gone.
+  await app.db.raw(
+    `update articles set url = 'https://old.example/1' where title = 'Article 1' and publication_id = ?`,
+    [publicationId],
+  );
+  await app.db.raw(`update articles set left_at = now() where title = 'Article 3' and publication_id = ?`, [
+    publicationId,
+  ]);
+  expect(await relatedArticles(app.db, article, 5)).toEqual([]);
 });

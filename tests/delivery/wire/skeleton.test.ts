@@ -152,6 +152,7 @@ const inFull = (frame: MailFrame, personal: Personal) =>
     ...frame,
     ...personal,
     to: [personal.to],
+    subject: [frame.subject].flat().join(''),
     html: fill(frame.html, personal.values, escapeHtml),
     text: fill(frame.text, personal.values, (value) => value),
     headers: frame.headers.map(({ name, value }) => ({
@@ -191,6 +192,17 @@ test.each(['From', 'To', 'Subject', 'List-Id', 'X-A-Rather-Long-Name'])(
       const line = headerLine(header, encodedWords('ü'.repeat(length), header));
       for (const piece of line.trimEnd().split('\r\n')) expect(piece.length).toBeLessThanOrEqual(76);
     }
+  },
+);
+
+test.each(['Mira', 'Žofie Müllerová', '😀'.repeat(30), 'O’Neill, "Jr." =?UTF-8?Q?x?=', 'x'.repeat(80)])(
+  'A subject with the name %s reads as it was meant, in lines of 76 at most',
+  async (name) => {
+    const frame = { ...randomFrame(), subject: ['A word for ', 'who', ', and no more'] };
+    const personal = { ...randomPersonal(), values: { ...randomPersonal().values, who: name } };
+    const source = createSkeleton(frame).render(personal, Buffer.alloc(0));
+    expect((await simpleParser(source)).subject).toBe(`A word for ${name}, and no more`);
+    expect(lintHeaderForm(takeApart(source))).toEqual([]);
   },
 );
 
