@@ -38,8 +38,8 @@ export function mailerOf(
     let source: Buffer;
     try {
       source = message.render(Buffer.alloc(0));
-    } catch {
-      return notComposed;
+    } catch (error) {
+      return notComposed(error);
     }
     const envelope = { from: message.envelopeFrom, to: message.to };
     return sendSource(envelope, message.fromDomain, source, { isRelaxed: true });

@@ -64,8 +64,8 @@ async function sendOne(
   try {
     const source = await message.render(Buffer.alloc(0));
     return Buffer.isBuffer(source) ? await transmit(connection, message.envelope, source, pending) : source;
-  } catch {
-    return notComposed;
+  } catch (error) {
+    return notComposed(error);
   }
 }
 

@@ -57,7 +57,7 @@ function encoded({ log }: Sender, { task, recipient, settle }: Handout): BulkMes
     };
   } catch (error) {
     failed(error);
-    settle(notComposed);
+    settle(notComposed(error));
     return undefined;
   }
 }

@@ -17,6 +17,15 @@ export class ConfigError extends Error {
 
 const httpUrl = z.url({ protocol: /^https?$/, hostname: /./, error: 'must be an http or https address' });
 
+/** Links in mail begin with it: hosts beyond ASCII in the form that mail can hold, and nothing that could stand behind a path. */
+const publicUrl = httpUrl
+  .refine((url) => !/[?#]/.test(url), 'must end with the host or a path: no ? and no # behind it')
+  .refine((url) => {
+    const { username = '', password = '' } = URL.parse(url) ?? {};
+    return username === '' && password === '';
+  }, 'must hold no user name and no password, for readers open it')
+  .transform((url) => new URL(url).href.replace(/\/+$/, ''));
+
 /** The entries of a list with commas. */
 const commaList = (initial: string) =>
   z
@@ -59,7 +68,7 @@ export const environmentSchema = z.object({
     .refine((port) => port <= 65_535, 'must be a port number from 0 to 65535')
     .default(3000),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
-  PUBLIC_URL: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  PUBLIC_URL: publicUrl.optional(),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
@@ -130,6 +139,8 @@ export interface Config {
   pgRunAs: string | undefined;
 }
 
+const withoutPassword = (value: string) => value.replace(/\/\/[^/]*@/, '//•••@');
+
 /** Their values hold passwords: a fault names the variable only. */
 const PRIVATE = new Set(['DATABASE_URL', 'SMTP_URL', 'APP_SECRET']);
 
@@ -145,7 +156,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       const name = String(issue.path[0]);
       return PRIVATE.has(name)
         ? `${name} ${issue.message}.`
-        : `${name} ${issue.message}; it is "${present[name]}".`;
+        : `${name} ${issue.message}; it is "${withoutPassword(present[name] ?? '')}".`;
     });
     throw new ConfigError([...new Set(faults)]);
   }

@@ -27,13 +27,13 @@ export interface Mail {
  * - `content`: about this message or its sender (policy, spam, block list, size): charges nobody's address. `ofRelay`: our own
  *   mail server does not relay for us.
  * - `provider`: the server cannot be used now: spends no attempt. Its scope is what cannot be used: the `transport`
- *   (connection, authentication, throttling); this mail over it, because of its `sender` or its signature, or for good because of its `size`; the
+ *   (connection, authentication, throttling); this mail over it, because of its `sender` or its signature, or for good because of its `size` or because it cannot be composed; the
  *   `destination`, for which the server asked to slow down; or a `message`, when the session is fine and the server balked
  *   at this one, which may be the message's own fault. `mayBeOwn`: it spoke of itself, but when it heard the recipient, and
  *   may mean this one alone.
  * - `unknown`: the message was handed over and no reply came: it may have been accepted (SMTP-07).
  */
-export type FaultScope = 'transport' | 'sender' | 'size' | 'destination' | 'message';
+export type FaultScope = 'transport' | 'sender' | 'size' | 'composition' | 'destination' | 'message';
 export type MailOutcome =
   | { kind: 'accepted'; reply: string }
   | { kind: 'recipient'; isPermanent: boolean; isHard: boolean; isUnclear?: true; reply: string }

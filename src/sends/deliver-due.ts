@@ -23,7 +23,7 @@ import { sentence } from '../platform/sentence.ts';
 import { loadSendTask, type SendTask } from './load-send-task.ts';
 import { concludeSend } from './conclude-send.ts';
 import { backOff, clearFault, listDoneSends } from './queries.ts';
-import { stopTooLarge } from './sound-alarm.ts';
+import { stopTooLarge, stopUncomposed } from './sound-alarm.ts';
 import { tellOfBlockedSend } from './tell-of-blocked-send.ts';
 
 export interface DeliverOptions {
@@ -132,6 +132,7 @@ async function heedFault(app: App, ran: Ran, result: RunResult, delay: BackOff):
     return;
   }
   if (scope === 'size') return stopTooLarge(app, sendId, reply);
+  if (scope === 'composition') return stopUncomposed(app, sendId, reply);
   app.log.warn({ event: 'send.blocked', sendId, reply });
   const reason = `The mail server does not take this email at the moment: ${sentence(reply)} Nothing is lost; it is tried again by itself.`;
   await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });

@@ -34,9 +34,21 @@ export async function soundAlarm(app: App, send: HeldSend, cause: Cause, sums?: 
 }
 
 /** Stops a send that its mail server will not take from anybody, for its size. */
-export async function stopTooLarge(app: App, sendId: number, reply: string): Promise<void> {
+export const stopTooLarge = (app: App, sendId: number, reply: string) => stop(app, sendId, tooLarge(reply));
+
+/** Stops a send that cannot be put together: what is wrong for one reader is wrong for others, at every later try. */
+export const stopUncomposed = (app: App, sendId: number, reply: string) =>
+  stop(app, sendId, {
+    event: 'send.not-composed',
+    what: `The email cannot be put together: ${sentence(reply)}`,
+    advice:
+      'The send is paused and nobody is lost: mend the sender, the addresses of the newsletter or PUBLIC_URL and resume it; or cancel it.',
+    reply: '',
+  });
+
+async function stop(app: App, sendId: number, cause: Cause): Promise<void> {
   await inTransaction(app, async (inner) => {
     const send = await holdSend(inner.db, sendId);
-    if (send?.status === 'sending') await soundAlarm(inner, send, tooLarge(reply));
+    if (send?.status === 'sending') await soundAlarm(inner, send, cause);
   });
 }

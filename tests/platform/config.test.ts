@@ -116,3 +116,26 @@ test('With PORT=0 links carry the port the system gave, unless PUBLIC_URL says o
   const proxied = readConfig({ PORT: '0', PUBLIC_URL: 'https://news.example.org/' });
   expect(withPort(proxied, 4321)).toMatchObject({ port: 4321, publicUrl: 'https://news.example.org' });
 });
+
+describe('PUBLIC_URL, which all links in mail begin with', () => {
+  test('becomes what mail can hold: a host in punycode, a path in percent signs, without a slash at its end', () => {
+    const read = (url: string) => readConfig({ PUBLIC_URL: url }).publicUrl;
+    expect(read('https://bücher.example')).toBe('https://xn--bcher-kva.example');
+    expect(read('https://ПРИВЕТ.рф:8443/почта/')).toBe(
+      'https://xn--b1agh1afp.xn--p1ai:8443/%D0%BF%D0%BE%D1%87%D1%82%D0%B0',
+    );
+    expect(read('https://News.Example.org//')).toBe('https://news.example.org');
+    expect(read('http://localhost:3000')).toBe('http://localhost:3000');
+  });
+
+  test.each([
+    ['https://news.example.org/?utm=1', 'no ?'],
+    ['https://news.example.org/#top', 'no #'],
+    ['https://news.example.org?', 'no ?'],
+    ['https://ann:secret@news.example.org', 'no user name'],
+  ])('is refused with words when it is %s', (url, words) => {
+    const [fault = ''] = faultsOf({ PUBLIC_URL: url });
+    expect(fault).toContain(words);
+    expect(fault).not.toContain('secret');
+  });
+});

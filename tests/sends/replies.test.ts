@@ -273,3 +273,28 @@ test.each([
     expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 20 } });
   },
 );
+
+test.each([
+  ['our client', false],
+  ["nodemailer's", true],
+])(
+  'An email that cannot be put together is a fault of the send, by %s: it is paused with the reason, and nobody is refused',
+  async (_path, isPlain) => {
+    const { publication, sendId, show } = await newSend(pipelining, 30);
+    const sender = senderTo(pipelining, isPlain);
+    // What PUBLIC_URL may not be any more; the next one will be something else.
+    await deliver({ ...sender, config: { ...base.config, publicUrl: 'https://bücher.example' } });
+    const { status, reason, counts } = await show();
+    expect({ status, queued: counts.queued, rejected: counts.rejected }).toEqual({
+      status: 'paused',
+      queued: 30,
+      rejected: 0,
+    });
+    expect(reason).toMatch(/cannot be put together.*unsubscribeUrl.*resume it/);
+    expect(pipelining.messages).toEqual([]);
+    expect(await statesOf(base, sendId)).toEqual({});
+    await resumeSend(base, publication.id, sendId);
+    await deliver(sender);
+    expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 30 } });
+  },
+);

@@ -14,7 +14,7 @@ export function limitMailer(mailer: Mailer, db: Db, transport: string): Mailer {
       const gate = await openGate(db, { transport, isSingle: true });
       const reader = { address: mail.to.address };
       if (!(await isLetThrough(gate, reader))) return overLimit;
-      let outcome: MailOutcome = notComposed;
+      let outcome: MailOutcome = notComposed(undefined);
       try {
         outcome = await mailer.send(mail);
         return outcome;

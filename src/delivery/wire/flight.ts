@@ -1,4 +1,3 @@
-import type { MailOutcome } from '../../platform/mailer.ts';
 import type { SmtpPhase } from '../classify-reply.ts';
 import { isAboutSession, isOutOfStep, type Manners } from './manners.ts';
 import { notComposed, type Outgoing } from './outgoing.ts';
@@ -27,12 +26,12 @@ export function rendered(message: Outgoing, target: Buffer): ReturnType<Outgoing
   const unlessFailed = (work: () => ReturnType<Outgoing['render']>) => {
     try {
       return work();
-    } catch {
-      return notComposed;
+    } catch (error) {
+      return notComposed(error);
     }
   };
   const content = unlessFailed(() => message.render(target));
-  return content instanceof Promise ? content.catch((): MailOutcome => notComposed) : content;
+  return content instanceof Promise ? content.catch(notComposed) : content;
 }
 
 /**

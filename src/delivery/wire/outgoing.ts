@@ -1,3 +1,4 @@
+import { AppError } from '../../platform/errors.ts';
 import type { MailOutcome } from '../../platform/mailer.ts';
 import type { Envelope } from './envelope.ts';
 
@@ -47,8 +48,9 @@ export const tooLarge: SessionOutcome = {
   scope: 'size',
   reply: 'The message is larger than the mail server takes (SIZE).',
 };
-export const notComposed: MailOutcome = {
-  kind: 'content',
-  isPermanent: true,
-  reply: 'This message could not be composed.',
-};
+/** Made wrongly for one reader, it would be for others, too: no reader and no server is to blame, and the send stops. */
+export const notComposed = (error: unknown): MailOutcome => ({
+  kind: 'provider',
+  scope: 'composition',
+  reply: error instanceof AppError ? error.message : 'This message could not be composed.',
+});

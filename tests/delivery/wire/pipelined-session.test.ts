@@ -179,7 +179,7 @@ describe.each([
     expect(outcomes.map(([outcome]) => outcome?.kind)).toEqual([
       'accepted',
       'accepted',
-      'content',
+      'provider',
       'accepted',
       'accepted',
     ]);
