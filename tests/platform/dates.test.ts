@@ -130,6 +130,9 @@ describe('A date is read as the feed means it: by people', () => {
     expect(orderOf(['27/11/2026', '11/27/2026'])).toBeUndefined();
     expect(read('10/03/2026', { order: 'day-first' })).toBe(MIDNIGHT);
     expect(read('10/03/2026', { language: 'en-US', order: 'day-first' })).toBe(MIDNIGHT);
+    expect(orderOf(['27.11.2026', '3/27/2026'])).toBe('month-first');
+    expect(read('10.03.2026', { order: 'month-first' })).toBe(MIDNIGHT);
+    expect(read('10.03.2026', { language: 'en', order: 'day-first' })).toBe(MIDNIGHT);
   });
 });
 

@@ -14,8 +14,9 @@ const NUMERIC = /(?<![\d:.+-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2
 export function orderOf(dates: Iterable<string>): DayOrder | undefined {
   const proofs = new Set<DayOrder>();
   for (const date of dates) {
-    const [, first, , second] = NUMERIC.exec(date.slice(0, 100)) ?? [];
-    if (Number(first) > 12 && Number(second) <= 12) proofs.add('day-first');
+    const [, first, separator, second] = NUMERIC.exec(date.slice(0, 100)) ?? [];
+    // With dots the day comes first nearly everywhere, which tells nothing of other dates.
+    if (Number(first) > 12 && Number(second) <= 12 && separator !== '.') proofs.add('day-first');
     if (Number(second) > 12 && Number(first) <= 12) proofs.add('month-first');
   }
   return proofs.size === 1 ? [...proofs][0] : undefined;

@@ -116,7 +116,9 @@ function daysOf(
   };
   if (third.length === 2 && isYearFirst(context.language))
     return [[fullYear(first), Number(second), Number(third)]];
-  const order = context.order ?? orderIn(context.language, separator);
+  const byLanguage = orderIn(context.language, separator);
+  // Dates with dots are another program's than those with slashes, and tell their order by themselves.
+  const order = separator === '.' ? (byLanguage ?? context.order) : (context.order ?? byLanguage);
   const all = [readings['day-first'], ...(first === second ? [] : [readings['month-first']])].filter(isDay);
   if (all.length < 2 || order === undefined) return all;
   return [readings[order]];
