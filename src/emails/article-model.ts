@@ -158,7 +158,7 @@ function sayings(words: Words, title: string, brand: Frame['brand']): Sayings {
   } = words;
   return {
     ...rest,
-    pictureOf: words.pictureOf(title),
+    pictureOf: words.pictureOf(clip(title, 80)),
     why: words.whyArticle(brand.name, brand.site),
   };
 }

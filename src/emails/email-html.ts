@@ -1,6 +1,6 @@
 import sanitizeHtml, { type Attributes, type Tag } from 'sanitize-html';
 import { boundHtml } from '../platform/bound-html.ts';
-import { webUrl } from './clean-text.ts';
+import { clip, webUrl } from './clean-text.ts';
 import { BOX_MARK, embedBoxes } from './embed-boxes.ts';
 import { BOX, COLUMN, styleOf } from './email-styles.ts';
 import { fitTable } from './email-tables.ts';
@@ -31,6 +31,8 @@ const INLINE =
 const INNER = 'li dt dd thead tbody tfoot tr th td caption'.split(' ');
 /** Attributes of the source that are kept where their element allows them. */
 const PLAIN_ATTRIBUTES = new Set(['dir', 'lang', 'colspan', 'rowspan', 'scope', 'start', 'reversed', 'type']);
+/** What stands in a picture's place while pictures are off; a longer one hides the words around it. */
+const MAX_ALT = 160;
 /** Characters of an article that are looked at; an email shows 100 kB of them at most. */
 const MAX_SOURCE = 300_000;
 /**
@@ -137,7 +139,7 @@ function imageAttributes(given: Attributes, base: string | null, style: string):
   const shown = width > 0 && width < COLUMN ? width : COLUMN;
   return {
     src,
-    alt: given['alt'] ?? '',
+    alt: clip(given['alt'] ?? '', MAX_ALT),
     width: String(shown),
     // A fixed width would hold the layout open on a phone while pictures are off.
     style: `${style};${width > 0 ? `width:100%;max-width:${shown}px` : 'width:auto;max-width:100%'}`,

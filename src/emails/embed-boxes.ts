@@ -18,9 +18,9 @@ export function embedBoxes(html: string, base: string | null, say: Record<EmbedK
     const host = hostOf(value('href'));
     const title = words.trim() === host ? '' : `: ${words.trim()}`;
     const image = picture === '' ? '' : `<img src="${picture}" alt="" ${BOX_MARK}="1">`;
-    const mark = kind === 'other' || kind === 'post' ? '↗' : '▶';
-    const line = `${mark}\u00A0${escapeHtml(say[kind] ?? say.other)}${title}`;
-    return `<p ${BOX_MARK}="1"><a href="${value('href')}">${image}${line}</a> <small>(${escapeHtml(host)})</small></p>`;
+    const mark = image !== '' ? '' : kind === 'other' || kind === 'post' ? '↗\u00A0' : '▶\u00A0';
+    const link = `<a href="${value('href')}">${image}${escapeHtml(say[kind] ?? say.other)}${title}</a>`;
+    return `<p ${BOX_MARK}="1">${mark}${link} <small>(${escapeHtml(host)})</small></p>`;
   });
 }
 

@@ -117,7 +117,7 @@ test('What plays on the page is a link in both parts, with a picture that the pa
   const email = await emailOf({ body: 'full', article: anArticle({ html, imageUrl: null }) });
   expect(lint(email)).toEqual([]);
   expect(wordsOf(email.html)).toMatch(
-    /Before\. ▶ Watch the video: The gate opens \(youtube\.com\) ▶ Watch the video \(gazette\.example\) ▶ Listen \(cdn\.example\) After\./,
+    /Before\. ▶ Watch the video: The gate opens \(youtube\.com\) Watch the video \(gazette\.example\) ▶ Listen \(cdn\.example\) After\./,
   );
   for (const url of [
     'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
@@ -135,6 +135,18 @@ test('What plays on the page is a link in both parts, with a picture that the pa
     brand: aBrand({ language: 'de' }),
   });
   expect(wordsOf(german.html)).toContain('Video ansehen: The gate opens');
+});
+
+test('Words for a picture are short, and none stay none', async () => {
+  const html = `<p>a</p><img src="/a.png" alt="${'many words '.repeat(60)}"><img src="/b.png" alt="">`;
+  const { html: mail } = await emailOf({
+    body: 'full',
+    article: anArticle({ html, title: 'Long title '.repeat(20) }),
+  });
+  const alts = [...mail.matchAll(/<img [^>]*?\salt(?:="([^"]*)")?[\s>]/g)].map(([, alt = '']) => alt);
+  expect(alts).toHaveLength(mail.match(/<img /g)?.length ?? 0);
+  expect(alts).toContain('');
+  for (const alt of alts) expect(alt.length).toBeLessThanOrEqual(160);
 });
 
 test('The same input gives the same bytes', async () => {
