@@ -1,5 +1,6 @@
-import express, { Router } from 'express';
+import { Router } from 'express';
 import type { App } from '../../platform/app.ts';
+import { readJson } from '../json-body.ts';
 import { problemHandler, sendProblem } from '../problem.ts';
 import { articleEndpoints } from './articles/endpoints.ts';
 import { feedEndpoints } from './articles/feed-endpoints.ts';
@@ -35,7 +36,7 @@ export function apiRoutes(app: App, stopping: AbortSignal): Router {
     response.json(openApiDocument(app.config.publicUrl, endpoints));
   });
   router.use(requireApiKey(app));
-  router.use(express.json({ limit: '2mb' }));
+  router.use(readJson('2mb'));
   for (const operation of endpoints) mountEndpoint(router, app, operation, stopping);
   router.use((_request, response) => {
     sendProblem(response, {

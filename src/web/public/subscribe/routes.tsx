@@ -7,6 +7,7 @@ import { listTopics } from '../../../publications/index.ts';
 import { signUp } from '../../../subscribers/index.ts';
 import { cacheRule } from '../../assets.ts';
 import { sendPage } from '../../html.ts';
+import { readJson } from '../../json-body.ts';
 import { problemOf, logFailure, sendProblem } from '../../problem.ts';
 import { lookStyles } from '../look.ts';
 import { evidenceOf, publicationOf } from '../request.ts';
@@ -52,7 +53,7 @@ export function subscribeRoutes(app: App): Router {
   });
   router.post(
     '/:slug/subscribe',
-    express.json({ limit: '100kb' }),
+    readJson('100kb'),
     express.urlencoded({ extended: false, limit: '100kb' }),
     (request, response) => (wantsJson(request) ? answerJson : answerForm)(app, visitorOf, request, response),
   );
