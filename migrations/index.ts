@@ -17,6 +17,7 @@ import { linkKeys } from './0016-link-keys.ts';
 import { signsOfLife } from './0017-signs-of-life.ts';
 import { articleIdentity } from './0019-article-identity.ts';
 import { refusals } from './0021-refusals.ts';
+import { slowServers } from './0022-slow-servers.ts';
 import { habitsAndDoubts } from './0023-habits-and-doubts.ts';
 import { importLeavers } from './0024-import-leavers.ts';
 import { turns } from './0025-turns.ts';
@@ -42,6 +43,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0017-signs-of-life': signsOfLife,
   '0019-article-identity': articleIdentity,
   '0021-refusals': refusals,
+  '0022-slow-servers': slowServers,
   '0023-habits-and-doubts': habitsAndDoubts,
   '0024-import-leavers': importLeavers,
   '0025-turns': turns,

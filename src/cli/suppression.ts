@@ -2,10 +2,13 @@ import { Command, Option } from 'commander';
 import {
   findSuppressionsOf,
   liftSuppression,
+  liftSuppressionsOfSend,
   listSuppressions,
   type Lifted,
   type Suppression,
 } from '../subscribers/index.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import { getSendPublication } from '../sends/index.ts';
 import { group, withApp } from './command.ts';
 
 const list = new Command('list')
@@ -40,11 +43,32 @@ const lift = new Command('lift')
   .description(
     'let an address be mailed again; whoever complained or wanted no mail signs up and confirms first',
   )
-  .requiredOption('--email <address>', 'whose')
+  .addOption(new Option('--email <address>', 'whose').conflicts('send'))
+  .option('--send <id>', 'everybody whom this send suppressed, for it was not the readers’ fault', Number)
   .option('--json', 'print JSON')
-  .action((options: { email: string; json?: boolean }) =>
-    withApp(options, (app) => liftSuppression(app, { email: options.email }), describe),
+  .action((options: { email?: string; send?: number; json?: boolean }) => {
+    const { email, send } = options;
+    if (send !== undefined) return liftOfSend(options, send);
+    if (email === undefined)
+      throw new InvalidInput([
+        { field: 'email', message: 'Name the address with --email, or the send with --send.' },
+      ]);
+    return withApp(options, (app) => liftSuppression(app, { email }), describe);
+  });
+
+function liftOfSend(options: { json?: boolean }, send: number) {
+  return withApp(
+    options,
+    async (app) => {
+      await getSendPublication(app.db, send);
+      return liftSuppressionsOfSend(app, send);
+    },
+    ({ lifted, subscribers }) =>
+      lifted === 0
+        ? `The send ${send} keeps nobody from being mailed.`
+        : `Lifted for ${lifted} subscriptions; ${subscribers.length} are what they were before.`,
   );
+}
 
 export const suppressionCommands = group('suppression', 'addresses that must not be mailed', [list, lift]);
 

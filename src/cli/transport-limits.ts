@@ -20,7 +20,7 @@ export const limitsCommand = new Command('limits')
   .option('--per-hour <number>', 'messages per hour, spread evenly, or none')
   .option(
     '--json',
-    'print JSON: {scope, perSecond, perHour, fromAccount, slowedTo, slowedAt}, as a list when nothing is set',
+    'print JSON: {scope, perSecond, perHour, fromAccount, slowedTo, slowedAt, slowedReply}, as a list when nothing is set',
   )
   .action((options: LimitOptions) => {
     const { perSecond, perHour } = options;

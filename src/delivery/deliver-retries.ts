@@ -110,8 +110,8 @@ function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, Retry
     return asker?.isAway === true ? undefined : next(asker);
   };
   const settle = (recipient: Recipient, outcome: MailOutcome, place: number) => {
-    const answer = gate.heed(recipient, outcome);
     const history = histories.get(recipient.id);
+    const answer = gate.heed(recipient, outcome, (history?.attempts ?? 0) === 0);
     if (isOfDestination(answer)) postpone(recipient, answer.reply);
     // One message alone proves nothing about the server, but a retry has been refused before.
     else if (history) tally.settle(history, answer, true, place);

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { plainWords } from './certificate-words.ts';
 import { classifyReply, isReply, type SmtpPhase } from './classify-reply.ts';
 import type { Envelope } from './wire/envelope.ts';
 import { createManners, isAboutSession, type Manners } from './wire/manners.ts';
@@ -138,5 +139,5 @@ function resetOrClose(connection: SMTPConnection): Promise<void> {
 /** One line for the editor: the server's own words when it said any. */
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return (error as SendError).response ?? error.message;
+  return (error as SendError).response ?? plainWords(error.message);
 }

@@ -25,7 +25,12 @@ export { receiveImport } from './imports/receive-import.ts';
 export { runImport } from './imports/run-import.ts';
 export { LINK_KEY, SEND_LINK_KEY } from './link-queries.ts';
 export { linksOf, NOBODY, openLink, personalLinks, type PersonalLink } from './links.ts';
-export { findSuppressionsOf, liftSuppression, type Lifted } from './lift-suppression.ts';
+export {
+  findSuppressionsOf,
+  liftSuppression,
+  liftSuppressionsOfSend,
+  type Lifted,
+} from './lift-suppression.ts';
 export { markBounced } from './mark-bounced.ts';
 export { neverMailAgain, undoNeverAgain, viewNeverAgain, type NeverAgainView } from './never-again.ts';
 export { changeSubscriber, readPreferences, type Preferences } from './preferences.ts';

@@ -3,10 +3,15 @@ import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { parseInput } from '../platform/input.ts';
 import { deleteDepartures } from './departure-queries.ts';
-import { lockSubscribersByEmail, markLifted } from './queries.ts';
+import { lockSubscribersByEmail, markBouncedNoMore, markLifted } from './queries.ts';
 import { emailField } from './sign-up-input.ts';
 import type { SubscriberStatus } from './subscriber.ts';
-import { deleteSuppressions, listSuppressions, type Suppression } from './suppression-queries.ts';
+import {
+  deleteSuppressions,
+  deleteSuppressionsOfSend,
+  listSuppressions,
+  type Suppression,
+} from './suppression-queries.ts';
 
 const addressFields = z.strictObject({ email: emailField });
 
@@ -56,6 +61,28 @@ export async function liftSuppression(
       log.info({ event: 'suppression.lifted', by: actor, ...details });
     }
     return { lifted, subscribers };
+  });
+}
+
+/**
+ * What a send suppressed was its sender's fault: those readers are what they were before, unless something else happened since.
+ * @param actor for the audit log.
+ * @returns how many addresses may be mailed again, and the subscriptions whose status changed.
+ */
+export async function liftSuppressionsOfSend(
+  app: App,
+  sendId: number,
+  actor = 'command-line',
+): Promise<{ lifted: number; subscribers: Lifted['subscribers'] }> {
+  return inTransaction(app, async ({ db, log }) => {
+    const ids = await deleteSuppressionsOfSend(db, sendId);
+    const subscribers = await markBouncedNoMore(db, ids);
+    if (ids.length > 0) {
+      const details = { lifted: ids.length, subscriberIds: subscribers.map(({ id }) => id) };
+      await audit(db, { actor, action: 'suppression.lifted', subject: `send:${sendId}`, details });
+      log.info({ event: 'suppression.lifted', by: actor, sendId, lifted: ids.length });
+    }
+    return { lifted: ids.length, subscribers };
   });
 }
 

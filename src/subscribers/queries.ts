@@ -198,6 +198,22 @@ export function markLifted(
   );
 }
 
+/** Who bounced is what they were before; who left, complained or confirmed anew since stays so. */
+export function markBouncedNoMore(
+  db: Db,
+  ids: number[],
+): Promise<{ id: number; publication: string; status: SubscriberStatus }[]> {
+  return rows(
+    db,
+    `update subscribers s
+        set status = case when s.confirmed_at is null and s.import_id is null then 'pending' else 'active' end
+       from publications p
+      where s.id = any(?::bigint[]) and s.status = 'bounced' and p.id = s.publication_id
+      returning s.id, p.slug as publication, s.status`,
+    [ids],
+  );
+}
+
 /** The mails of sends that this subscriber got, newest first. */
 export function listReceivedSends(
   db: Db,

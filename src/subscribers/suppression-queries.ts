@@ -130,6 +130,31 @@ export function deleteSuppressions(db: Db, hashes: Buffer[]): Promise<Omit<Suppr
   ]);
 }
 
+/**
+ * Takes back what a send suppressed. Earlier versions did not note by which; theirs are known by the server's words.
+ * @returns the readers who were suppressed, in every publication.
+ */
+export async function deleteSuppressionsOfSend(db: Db, sendId: number): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    `with lifted as (
+       delete from suppressions x
+        where x.reason = 'bounced' and (x.send_id = :sendId or x.send_id is null and exists (
+              select from messages m join subscribers s on s.id = m.subscriber_id
+               where m.send_id = :sendId and m.state = 'rejected' and s.address_hash = x.address_hash
+                 and left(m.reply, 200) = x.source))
+       returning x.address_hash, x.publication_id)
+     select s.id from subscribers s
+      where s.address_hash in (select address_hash from lifted)
+        and not exists (select from suppressions x
+                         where x.address_hash = s.address_hash and x.publication_id in (0, s.publication_id)
+                           and (x.address_hash, x.publication_id) not in (select address_hash, publication_id from lifted))
+      order by s.id`,
+    { sendId },
+  );
+  return found.map(({ id }) => id);
+}
+
 /** Takes back one reason, as long as no stronger one has replaced it. */
 export async function deleteSuppression(db: Db, hashes: Buffer[], reason: SuppressionReason): Promise<void> {
   await db.raw(

@@ -56,7 +56,15 @@ export async function limitOf({ db }: Pick<App, 'db'>, target: LimitTarget): Pro
   const scope = await scopeOf(db, target);
   const found = (await listLimits(db)).find((limit) => limit.scope === scope);
   return (
-    found ?? { scope, perSecond: null, perHour: null, fromAccount: false, slowedTo: null, slowedAt: null }
+    found ?? {
+      scope,
+      perSecond: null,
+      perHour: null,
+      fromAccount: false,
+      slowedTo: null,
+      slowedAt: null,
+      slowedReply: null,
+    }
   );
 }
 

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../../platform/database.ts';
+import { keptReply } from '../../platform/kept-reply.ts';
 import type { MailOutcome } from '../../platform/mailer.ts';
 import { DEFAULT_TRANSPORT } from '../transports/transport.ts';
 import { listWarmingUp, returnToDay, takeFromDay } from '../transports/transport-queries.ts';
 import { createGoodwill, type Goodwill } from './goodwill.ts';
 import { createLane, type Lane } from './lane.ts';
 import { lineUp, type Queue } from './line-up.ts';
-import { listPaces, readClock, reservePermits, slowDown } from './limit-queries.ts';
-import { asksForLess, domainOf, domainScope, transportScope } from './limit.ts';
+import { listPaces, readClock, reservePermits, slowDown, slowServer } from './limit-queries.ts';
+import { demandOf, domainOf, domainScope, transportScope } from './limit.ts';
 import { createQuota, type Quota } from './quota.ts';
 
 /** Lets readers through as fast as the limits of a transport and of their domains allow. */
@@ -27,9 +28,11 @@ export interface Gate {
   putAside(address: string): number;
   /**
    * Learns from the answer to a message that was let through: a domain that asks for less gets less (SMTP-04).
+   * A server that puts off everybody alike gets less, too. Whom they put off for that waits uncharged.
+   * @param isFirst the reader was not refused before.
    * @returns the answer as it is to be taken: a server that says 421 whoever it is for means itself.
    */
-  heed(reader: { address: string }, outcome: MailOutcome): MailOutcome;
+  heed(reader: { address: string }, outcome: MailOutcome, isFirst?: boolean): MailOutcome;
   /** Resolves when asking again may help, within half a second. */
   change(): Promise<void>;
   /** To be called when nobody is left to be let through for now. */
@@ -143,6 +146,7 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
   };
   const goodwill = limits.goodwillOf(transport);
   let change: Promise<void> | undefined;
+  const learn = (change: Promise<unknown>) => void change.then(limits.read).catch(() => {});
 
   return {
     pick(waiting) {
@@ -165,12 +169,14 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
     isLimited: (address) => laneTo(address) !== undefined,
     putAside(address) {
       const now = performance.now() / 1000;
-      const scope = domainScope(domainOf(address));
-      const queue = lineUp(aside.get(scope), laneTo(address)?.every ?? 0, now);
+      const everyTo = laneTo(address)?.every ?? 0;
+      const everyOver = laneOver()?.every ?? 0;
+      const scope = everyOver > everyTo ? transportScope(transport) : domainScope(domainOf(address));
+      const queue = lineUp(aside.get(scope), Math.max(everyTo, everyOver), now);
       aside.set(scope, queue);
       return queue.end - now;
     },
-    heed(reader, outcome) {
+    heed(reader, outcome, isFirst = true) {
       const leaving = left.get(reader);
       const domain = domainOf(reader.address);
       if (leaving) {
@@ -180,13 +186,17 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
         if (outcome.kind === 'provider') leaving.quota?.putBack();
       }
       if (outcome.kind === 'accepted') goodwill.accepted(domain);
-      if (!asksForLess(outcome)) return outcome;
-      if (outcome.kind === 'provider' && !goodwill.turnedAway(domain))
-        return { ...outcome, scope: 'transport' };
-      void slowDown(db, domainScope(domain))
-        .then(limits.read)
-        .catch(() => {});
-      return outcome;
+      const demand = demandOf(outcome, isFirst);
+      if (demand === undefined || demand === 'patience') return outcome;
+      const isOfDomain = demand === 'less' && goodwill.turnedAway(domain);
+      if (outcome.kind === 'provider' && !isOfDomain) return { ...outcome, scope: 'transport' };
+      if (isOfDomain) {
+        learn(slowDown(db, domainScope(domain)));
+        return waiting(outcome.reply);
+      }
+      if (demand === 'unclear' && !goodwill.putOff()) return outcome;
+      learn(slowServer(db, transportScope(transport), goodwill.taken(), keptReply(outcome.reply)));
+      return waiting(outcome.reply);
     },
     change() {
       change ??= nextChange([...lanes.values()], quota()).finally(() => {
@@ -197,6 +207,9 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
     close: async () => quota()?.close(),
   };
 }
+
+/** Whom a server or a domain has no room for waits for its turn. */
+const waiting = (reply: string): MailOutcome => ({ kind: 'provider', scope: 'destination', reply });
 
 function nextChange(lanes: Lane[], quota: Quota | undefined): Promise<void> {
   const waits = lanes.flatMap((lane) => lane.waitMs() ?? []);

@@ -31,7 +31,8 @@ export function listLimits(db: Db): Promise<SendLimit[]> {
     db,
     `select scope, per_second as "perSecond", per_hour as "perHour", from_account as "fromAccount",
             ${SLOWED} as "slowedTo",
-            case when ${SLOWED} is not null then slowed_at end as "slowedAt"
+            case when ${SLOWED} is not null then slowed_at end as "slowedAt",
+            case when ${SLOWED} is not null then slowed_reply end as "slowedReply"
        from send_limits
       where per_second is not null or per_hour is not null or ${SLOWED} is not null
       order by scope desc`,
@@ -131,4 +132,47 @@ export async function slowDown(db: Db, scope: string): Promise<boolean> {
            slowed_at = now()
      where l.slowed_at is null or l.slowed_at < now() - interval '${SLOW_ONCE_SECONDS} seconds'`;
   return (await changedRows(db, statement, { scope })) === 1;
+}
+
+/** A little less than it took, so that the next window holds it. */
+const TAKEN_SHARE = 0.95;
+/** A server that is full is left alone for so many permits, or seconds. */
+const REST_PERMITS = 3;
+const LONGEST_REST_SECONDS = 10;
+
+/**
+ * Slows a transport down to what its server took lately, or halves it when it took nothing; its pace doubles again like a
+ * domain's, so the limit is found anew from below. @param taken messages a second. @returns false: that was done a moment ago.
+ */
+export async function slowServer(db: Db, scope: string, taken: number, reply: string): Promise<boolean> {
+  const statement = `
+    with pace as (
+      select greatest(case when cast(:taken as float8) > 0 then cast(:taken as float8) * ${TAKEN_SHARE}
+                           else coalesce((select 1 / ${EVERY} from send_limits where scope = :scope), ${2 * FIRST_SLOWED_TO}) / 2 end,
+                      ${LEAST_SLOWED_TO}) as slowed_to)
+    insert into send_limits as l (scope, slowed_to, slowed_at, slowed_reply)
+    select :scope, slowed_to, now(), :reply from pace
+    on conflict (scope) do update
+       set slowed_to = excluded.slowed_to, slowed_at = now(), slowed_reply = excluded.slowed_reply,
+           next_free_at = greatest(l.next_free_at, clock_timestamp())
+                          + make_interval(secs => least(${REST_PERMITS} / excluded.slowed_to, ${LONGEST_REST_SECONDS}))
+     where l.slowed_at is null or l.slowed_at < now() - interval '${SLOW_ONCE_SECONDS} seconds'`;
+  return (await changedRows(db, statement, { scope, taken, reply })) === 1;
+}
+
+export interface SlowServer {
+  publicationId: number;
+  perMinute: number;
+  reply: string;
+}
+
+/** Publications whose first transport's server takes less than we have. */
+export function listSlowServers(db: Db, publicationIds: number[]): Promise<SlowServer[]> {
+  return rows(
+    db,
+    `select p.id as "publicationId", greatest(round(${SLOWED} * 60), 1)::int as "perMinute", slowed_reply as reply
+       from publications p join send_limits on scope = 'transport:' || p.transports[1]
+      where p.id = any(cast(? as bigint[])) and slowed_reply is not null and ${SLOWED} is not null`,
+    [publicationIds],
+  );
 }

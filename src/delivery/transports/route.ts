@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database.ts';
 import { sentence } from '../../platform/sentence.ts';
+import { listSlowServers, type SlowServer } from '../limits/limit-queries.ts';
 import { listTroubledRoutes, type Route } from './route-queries.ts';
 
 /**
@@ -8,9 +9,17 @@ import { listTroubledRoutes, type Route } from './route-queries.ts';
  */
 export async function routeReasons(db: Db, publicationIds: number[]): Promise<Map<number, string>> {
   if (publicationIds.length === 0) return new Map();
-  const routes = await listTroubledRoutes(db, [...new Set(publicationIds)]);
-  return new Map(routes.map((route) => [route.publicationId, reasonOf(route)]));
+  const ids = [...new Set(publicationIds)];
+  const [slow, routes] = await Promise.all([listSlowServers(db, ids), listTroubledRoutes(db, ids)]);
+  // What keeps mail from leaving at all is told before what slows it down.
+  return new Map([
+    ...slow.map((server) => [server.publicationId, paceOf(server)] as const),
+    ...routes.map((route) => [route.publicationId, reasonOf(route)] as const),
+  ]);
 }
+
+const paceOf = ({ perMinute, reply }: SlowServer) =>
+  `The mail server takes about ${perMinute} messages a minute at the moment, so mail leaves at that pace. Its words: ${sentence(reply)}`;
 
 function reasonOf({ first, isFaulty, isFull, lastFault, limitToday, via }: Route): string {
   const trouble =

@@ -9,6 +9,7 @@ const limitAnswer = z.object({
   perHour: z.int().nullable(),
   slowedTo: z.number().nullable().describe('Messages per second after the domain asked for less'),
   slowedAt: z.iso.datetime().nullable(),
+  slowedReply: z.string().nullable(),
 });
 const transportParams = z.object({ name: z.string() });
 const domainParams = z.object({ domain: z.string() });
