@@ -10,6 +10,7 @@ import {
   type FieldError,
 } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
+import { isStorageFault } from '../platform/storage.ts';
 
 /** A problem document (RFC 9457). */
 export interface Problem {
@@ -49,6 +50,14 @@ export function problemOf(error: unknown): Problem {
       'Unavailable',
       'The database cannot be reached at the moment. Please try again in a minute.',
       'database-unavailable',
+    );
+  }
+  if (isStorageFault(error)) {
+    return problem(
+      503,
+      'Unavailable',
+      'Nothing can be stored here at the moment. That is no fault of yours: please try again later.',
+      'storage-unavailable',
     );
   }
   if (error instanceof AppError) return problem(400, 'Refused', error.message, error.code);

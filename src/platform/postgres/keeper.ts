@@ -2,6 +2,7 @@ import type { Log } from '../log.ts';
 import { holderOf, readPidFile } from './pid-file.ts';
 import { ensurePostgres, type PostgresOptions } from './supervisor.ts';
 
+const SAY_EVERY_MS = 10_000;
 const LOOK_EVERY_MS = 500;
 
 /** The embedded server, brought back whenever it dies. */
@@ -35,6 +36,21 @@ export async function keepPostgres(
     const now = readPidFile(server.data);
     return now?.pid === server.pid && holderOf(server.pid, server.data) === 'postgres';
   };
+  let saidAt = -Infinity;
+  const mayBeAlive = () => {
+    try {
+      return isAlive();
+    } catch (error) {
+      if (performance.now() - saidAt > SAY_EVERY_MS)
+        log.error({
+          event: 'files.exhausted',
+          hint: 'This process may open no more files and connections: raise its limit (ulimit -n, LimitNOFILE).',
+          err: error,
+        });
+      saidAt = performance.now();
+      return true;
+    }
+  };
   const recover = async () => {
     log.error({ event: 'database.died', pid: server.pid });
     try {
@@ -45,7 +61,7 @@ export async function keepPostgres(
     }
   };
   const timer = setInterval(() => {
-    if (isClosed || recovery || isAlive()) return;
+    if (isClosed || recovery || mayBeAlive()) return;
     recovery = recover().finally(() => (recovery = undefined));
   }, LOOK_EVERY_MS);
   timer.unref();
@@ -59,7 +75,7 @@ export async function keepPostgres(
       isClosed = true;
       clearInterval(timer);
       await recovery;
-      if (isAlive() && (stopAdopted || !server.isAdopted)) await server.stopIfUnused();
+      if (mayBeAlive() && (stopAdopted || !server.isAdopted)) await server.stopIfUnused();
     },
   };
 }

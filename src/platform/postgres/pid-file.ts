@@ -1,12 +1,13 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 
-/** What `postmaster.pid` says, or undefined when there is none. */
+/** What `postmaster.pid` says, or undefined when there is none. @throws when it cannot be looked at for want of file descriptors. */
 export function readPidFile(data: string): { pid: number; port: number } | undefined {
   try {
     const lines = readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
     return { pid: Number(lines[0]), port: Number(lines[3]) };
-  } catch {
+  } catch (error) {
+    unlessOutOfFiles(error);
     return undefined;
   }
 }
@@ -25,11 +26,17 @@ export function holderOf(pid: number, data: string): 'postgres' | 'other' | 'non
   if (process.platform !== 'linux') return 'postgres';
   try {
     if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')) return 'other';
-  } catch {
+  } catch (error) {
+    unlessOutOfFiles(error);
     return 'none';
   }
   const folder = workingFolder(pid);
   return folder === undefined || folder === data ? 'postgres' : 'other';
+}
+
+/** Who has no file descriptor left sees nothing, and must not take that for a server that died. */
+function unlessOutOfFiles(error: unknown): void {
+  if (error instanceof Error && 'code' in error && /^E[MN]FILE$/.test(String(error.code))) throw error;
 }
 
 /** Undefined where we may not look. */
