@@ -22,6 +22,8 @@ export interface Post {
   seenDate: Date;
   /** The latest whole reading did not show it, although it is newer than the oldest that it showed. */
   isTakenOut: boolean;
+  /** Something of it was changed. */
+  isTouched: boolean;
 }
 
 /** The same numbers for the same seed (mulberry32). */
@@ -78,16 +80,16 @@ export class SimulatedSite {
   /** Something happens at the site. @returns what, for the report of a failure. */
   change(): string {
     const { pick, next, upTo } = this.#random;
-    const post = pick(this.shown().slice(0, next() < 0.7 ? 2 : undefined));
+    const post = pick(this.shown().slice(0, next() < 0.8 ? 2 : undefined));
     const operations: [number, string, () => void][] = [
-      [8, 'publish', () => this.#publish()],
+      [7, 'publish', () => this.#publish()],
       [3, 'rename', () => (post.title = this.#words(3))],
       [3, 're-slug', () => (post.slug = this.#words(2).replaceAll(' ', '-'))],
       [3, 'edit', () => this.#edit(post)],
       [2, 're-date', () => (post.date = new Date(post.date.getTime() - 3_600_000))],
-      [1, 'postpone', () => (post.date = this.#before(-3600 * (1 + upTo(3)) - upTo(900)))],
+      [2, 'postpone', () => (post.date = this.#before(-3600 * (1 + upTo(3)) - upTo(900)))],
       [1, 'publish again', () => (post.date = this.#before(upTo(20)))],
-      [2, 'withdraw', () => (post.isOut = !post.isSeen)],
+      [3, 'withdraw', () => (post.isOut = !post.isSeen)],
       [2, 'restore', () => this.#restore()],
       [1, 'change the window', () => (this.windowSize = 5 + upTo(9))],
       [0.3, 'move', () => (this.#host = `${this.#words(1)}.example`)],
@@ -96,6 +98,7 @@ export class SimulatedSite {
     let at = next() * total;
     const [, what, change] = operations.find(([weight]) => (at -= weight) < 0) ?? operations[0]!;
     change();
+    if (what !== 'publish' && what !== 'move' && what !== 'change the window') post.isTouched = true;
     return `${what} ${what === 'publish' ? this.posts.at(-1)?.mark : post.mark}`;
   }
 
@@ -115,6 +118,7 @@ export class SimulatedSite {
       seenEdition: null,
       seenDate: new Date(0),
       isTakenOut: false,
+      isTouched: false,
     };
     this.posts.push(post);
     return post;
@@ -127,7 +131,7 @@ export class SimulatedSite {
 
   #restore(): void {
     const gone = this.posts.filter(({ isOut }) => !isOut);
-    if (gone.length > 0) this.#random.pick(gone).isOut = true;
+    if (gone.length > 0) Object.assign(this.#random.pick(gone), { isOut: true, isTouched: true });
   }
 
   #item(post: Post): FeedItem {
