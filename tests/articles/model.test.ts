@@ -14,7 +14,7 @@ import { rss, startFeedServer } from '../support/feed-server.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { GUID_SCHEMES, randomFrom, SimulatedSite, type GuidScheme, type Post } from './simulated-site.ts';
 
-const READINGS = Number(process.env['MODEL_READINGS'] ?? 120);
+const READINGS = Number(process.env['MODEL_READINGS'] ?? 80);
 const clock = await createVirtualClock();
 const { app } = clock;
 const server = await startFeedServer();
