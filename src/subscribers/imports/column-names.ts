@@ -70,7 +70,9 @@ const STATES = new Set([
   'digestmode',
 ]);
 const isFurther = (word: string) =>
-  /^([2-9]|second|secondary|alternate|alternative|other|additional|zweite|autre)$/.test(word);
+  /^([2-9]|second|secondary|alternate|alternative|other|additional|zweite|autre|emails|label|labels|type|format)$/.test(
+    word,
+  );
 
 function meaningOfWords(words: string[]): Meaning {
   const gone = words.map((word) => departureIn(word)).find((found) => found !== undefined);
@@ -191,9 +193,12 @@ const DEPARTING = new Set([
   'date',
 ]);
 
+/** Beside a reader's stem: when it was last so, how, and how often, and consent to what is no mail. */
+const ASIDE = new Set(['last', 'days', 'count', 'manual', 'manually', 'track', 'tracking']);
+
 function readerColumn(words: string[]): Meaning {
   const rest = words.filter((word) => !isReaderWord(word));
-  if (rest.some((word) => word === 'last' || word === 'days')) return { is: 'nothing' };
+  if (rest.some((word) => ASIDE.has(word))) return { is: 'nothing' };
   if (words.join() === 'active,subscription' || words.join() === 'active,subscriptions')
     return { is: 'reader', otherwise: 'unsubscribed', isArrival: false };
   if (rest.some((word) => isStatusWord(word)) && rest.every(isNeutral)) return { is: 'state' };

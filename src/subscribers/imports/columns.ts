@@ -81,12 +81,17 @@ function nameColumns(heading: string[], { ignored, mapped }: ColumnChoices): Nam
     if (field) return { ...base, meaning: MAPPED[field], isMapped: true };
     const meaning = meaningOf(name);
     // Substack's paid subscription: readers without one are readers all the same.
-    if (isSubstack && ['activesubscription', 'canceldate', 'expirationdate'].includes(plain))
-      return { ...base, meaning: { is: 'nothing' } };
+    if (isSubstack && SUBSTACK_PLANS.has(plain)) return { ...base, meaning: { is: 'nothing' } };
     if (plain === 'state' && isGeographic) return { ...base, meaning: { is: 'state' }, plain: PLACE };
     return { ...base, meaning };
   });
 }
+
+const SUBSTACK_PLANS = new Set(
+  'activesubscription canceldate expirationdate type subscriptionsourcefree subscriptionsourcepaid'.split(
+    ' ',
+  ),
+);
 
 /** `State` beside a city may be a place. */
 const PLACE = 'state or place';

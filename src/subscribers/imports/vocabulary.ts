@@ -49,7 +49,7 @@ const INNOCENT = new Set(
 /** Words beside a stem that change nothing about it: `Date of unsubscription`, `Is this subscriber blacklisted`. */
 const NEUTRAL = new Set(
   list(
-    `is was has have had been be the this that a an of for to from by in at on via with and or my your our their it all any
+    `is was did has have had been be the this that a an of for to from by in at on via with and or my your our their it all any
      date time timestamp datetime moment day when since email emails mail mails mailing mailings newsletter newsletters marketing
      subscription subscriptions subscriber subscribers contact contacts member members membership user users customer customers person
      people profile recipient recipients list lists mailinglist global overall current currently account campaign campaigns message messages title
@@ -78,7 +78,7 @@ const ARRIVAL_STEMS: string[][] = [
   list('subscrib subscription consent accept agree abonn suscri anmeld angemeld inscri iscri einwillig'),
   list('signup signedup join regist enroll eintrag eintritt alta beitritt'),
   list(
-    'creat creation added add enter angelegt erstell hinzugefug cree ajout creado creac anad aggiunt criado adicion started',
+    'creat creation start added add enter angelegt erstell hinzugefug cree ajout creado creac anad aggiunt criado adicion started',
   ),
 ];
 
@@ -134,7 +134,9 @@ const HARMLESS = new Set(
      twitter facebook instagram linkedin xing mastodon bluesky tiktok youtube pinterest social
      visibility messages username login password passphrase nickname bio about description
      number_messages points ab variant cohort test version index row lfd line
-     record rhythm ad tracking misc followup tax exempt engaged level uniqid uniqueid rss frequency vip latest md5 sha1 sha256 base64 source sources description comment method channel campaign campaigns title account role area district sector size education school
+     record rhythm home work billing shipping business default associated phonetic shares posts post sections start upgrade unique
+     which used secondary churn churning message messages through origin cycle scoring stars cid tz track label identified mode
+     moderation action warning warnings mailtyp alternate ad tracking misc followup tax exempt engaged level uniqid uniqueid rss frequency vip latest md5 sha1 sha256 base64 source sources description comment method channel campaign campaigns title account role area district sector size education school
      hubspot mailchimp shopify ghost substack sendgrid klaviyo vendor object etag http self`,
   ),
 );
@@ -168,7 +170,7 @@ export const TOPIC_NAMES = new Set(
     `tags tag labels label topics topic lists list listname mailinglist mailinglists newsletters groups group segments segment
      interests interest categories category audiences audience themen thema gruppen gruppe etiquettes listes listas grupos
      etiquetas schlagworte kategorien rubriken listrecordname listids listid subscribedlists subscribertags contacttags tagnames
-     contactlists staticsegments emailliststags listmemberships newsletternames`,
+     contactlists emaillists segmentname groupname tagname staticsegments emailliststags listmemberships newsletternames`,
   ),
 );
 
@@ -184,7 +186,7 @@ const EMAIL_QUALIFIERS = new Set(
 );
 
 export const FULL_NAMES = list(
-  `name fullname subscribername displayname realname gecos contactname membername completename wholename personname yourname
+  `name fullname namefield subscribername displayname realname gecos contactname membername completename wholename personname yourname
    nombrecompleto nombreyapellidos nomcomplet nometprenom prenometnom nomprenom vollername vollstandigername vorundnachname
    vornachname vornamename namevorname nombre nom nomecompleto nome nominativo naam recipientname customername username2 cn fn`,
 );
@@ -210,7 +212,8 @@ export function departureIn(word: string): Exclude<OutState, 'unknown'> | undefi
 
 export const isReaderWord = (word: string) => !INNOCENT.has(word) && startsWithAny(word, READER_STEMS);
 export const isPlanWord = (word: string) => READER_WORDS.has(word);
-export const isNeutral = (word: string) => NEUTRAL.has(word) || /^\d+$/.test(word);
+/** Also numbers and spans of time: `30d`, `6mo`. */
+export const isNeutral = (word: string) => NEUTRAL.has(word) || /^\d+\p{L}{0,2}$/u.test(word);
 export const isNegation = (word: string) => NEGATIONS.has(word);
 export const isHarmless = (word: string) => HARMLESS.has(word);
 export const isStatusWord = (word: string) => STATUS_WORDS.has(word);

@@ -43,6 +43,8 @@ export const plainName = (name: string) => wordsOf(name).join('');
 export const takenApart = (words: string[]) => joined(words.flatMap(piecesOf).join(' ')).split(' ');
 
 function piecesOf(word: string): string[] {
+  const [, known, digits] = /^(\p{L}{3,})(\d{1,2})$/u.exec(word) ?? [];
+  if (known && digits && isKnownWord(known)) return [known, digits];
   if (word.length < 5 || word.length > 40 || isKnownWord(word) || /\d/.test(word)) return [word];
   const best: (string[] | undefined)[] = [[]];
   for (let end = 1; end <= word.length; end += 1)

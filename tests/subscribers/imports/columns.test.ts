@@ -295,3 +295,71 @@ describe('A file without a heading', () => {
     },
   );
 });
+
+describe('The exports of the field are understood as they are', () => {
+  test.each([
+    [
+      'phpList',
+      'Email,Is this subscriber confirmed,Is this subscriber blacklisted,Did this subscriber manually confirm,Number of bounces on this subscriber,Entered,Last Modified,Unique ID for subscriber,Send this subscriber HTML emails,Which page was used to subscribe,Is this account disabled?',
+      4,
+    ],
+    ['MailPoet', 'Email,First name,Last name,List,List status,Global status,Subscribed date,Confirmed at', 2],
+    ['Kit', 'id,first_name,email_address,state,created_at,tags', 1],
+    [
+      'Brevo',
+      'CONTACT ID,EMAIL,FIRSTNAME,LASTNAME,SMS,EMAIL_BLACKLISTED,SMS_BLACKLISTED,ADDED_TIME,MODIFIED_TIME,LISTS',
+      1,
+    ],
+    [
+      'ActiveCampaign',
+      'ID,Email,First Name,Last Name,Phone,Account,Status,Tags,Date Created,IP Address,Unsubscribe Date,Unsubscribe Reason',
+      3,
+    ],
+    [
+      'HubSpot',
+      'Record ID,First Name,Last Name,Email,Contact owner,Associated Company,Last Activity Date,Lead Status,Create Date,Marketing contact status,Unsubscribed from all email',
+      2,
+    ],
+    [
+      'Klaviyo',
+      'Email,Klaviyo ID,First Name,Last Name,Organization,Title,City,Date Added,Last Open,Email Marketing Consent,Email Marketing Consent Timestamp,Email Suppressions,SMS Marketing Consent',
+      2,
+    ],
+    [
+      'Constant Contact',
+      'Email address,First name,Last name,Email status,Email permission status,Email update source,Confirmed Opt-Out Date,Confirmed Opt-Out Reason,Email Lists,Created At,Street address line 1 - Home,City - Home',
+      4,
+    ],
+    ['Squarespace', 'Email Address,Name,Subscribed On,Source,Status,Unsubscribed On,Cleaned On', 3],
+    [
+      'Shopify',
+      'Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Address1,Default Address City,Accepts SMS Marketing,Total Spent,Tax Exempt,Tags',
+      1,
+    ],
+    [
+      'Wix',
+      'First Name,Last Name,Email 1,Phone 1,Email subscriber status,Labels,Created At (UTC+0),Last Activity,Source,Language',
+      1,
+    ],
+    ['EmailOctopus', 'Email address,First name,Last name,Status,Date created,Tags,Last updated', 1],
+    [
+      'Buttondown',
+      'email_address,notes,metadata,tags,referrer_url,creation_date,secondary_id,subscriber_type,unsubscription_date,unsubscription_reason,utm_source,churn_date',
+      3,
+    ],
+    [
+      'Substack',
+      'Email,Name,Stripe plan,Cancel date,Start date,Emails opened (7d),Unique emails seen (6mo),Revenue,Type,Sections,Post views',
+      0,
+    ],
+    ['CleverReach', 'Email,Activated,Registered,Deactivated,Source,Active,Bounced,Last_IP', 4],
+    [
+      'Google',
+      'First Name,Middle Name,Last Name,Phonetic First Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Value,Address 1 - City',
+      0,
+    ],
+  ])('%s', async (_program, heading, states) => {
+    const { columns } = await read(`${heading}\n`);
+    expect([...columns.values()].filter(({ takenAs }) => takenAs.includes('state'))).toHaveLength(states);
+  });
+});
