@@ -28,12 +28,12 @@ export function readMailbox(text: string): Mailbox | undefined {
   );
 }
 
-/** Most names by far. */
-const PLAIN = /^[\p{L}\d][\p{L}\d.,-]*(?: [\p{L}\d.,-]+)*$/u;
+/** What most names by far do not have. */
+const ODD = /[^ -~]| {2}|^[ ']| $/;
 
 /** A name on one line: breaks and tabs are blanks, what nobody can see or show is taken out. */
 export function cleanName(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (!ODD.test(text)) return text;
   const plain = text
     .replaceAll(/[\s\u0085]+/gu, ' ')
     .replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/gu, '')

@@ -33,6 +33,24 @@ const NUMBERED: Record<string, OutState | 'reader'> = {
 
 /** The rule for a column that says who is a reader; undefined for any other column. */
 export function stateRule(meaning: Meaning, isOnlyState: boolean): StateRule | undefined {
+  const rule = ruleFor(meaning, isOnlyState);
+  return rule && remembering(rule);
+}
+
+const MAX_REMEMBERED = 500;
+
+/** A file has few states and many rows. */
+function remembering(rule: StateRule): StateRule {
+  const known = new Map<string | undefined, OutState | undefined>();
+  return (cell) => {
+    if (known.has(cell)) return known.get(cell);
+    const state = rule(cell);
+    if (known.size < MAX_REMEMBERED) known.set(cell, state);
+    return state;
+  };
+}
+
+function ruleFor(meaning: Meaning, isOnlyState: boolean): StateRule | undefined {
   if (meaning.is === 'state') return ofState;
   if (meaning.is === 'reader') return (cell) => ofReader(cell, meaning.otherwise);
   if (meaning.is === 'departure') return (cell) => ofDeparture(cell, meaning.gone);
