@@ -1,4 +1,5 @@
 import { parse } from 'node-cron';
+import { requeueLostJobs } from './backups/index.ts';
 import { purgeAccounts } from './accounts/index.ts';
 import { purgeAlerts, sendAlertMail } from './alerts/index.ts';
 import { purgeMailbox, sweepOutbox, tryOpenCircuits } from './delivery/index.ts';
@@ -63,6 +64,7 @@ const timedJobs: TimedJob[] = [
     run: (app, signal) => deliverDueRetries(app, { signal }),
   },
   { name: 'give-sign-of-life', when: '*/10 * * * * *', run: (app) => giveSignOfLife(app) },
+  { name: 'requeue-lost-jobs', when: '*/10 * * * * *', run: (app) => requeueLostJobs(app) },
   // On its own: a server that answers slowly must not hold up the mail that leaves over the others.
   { name: 'try-open-circuits', when: '* * * * * *', run: (app) => tryOpenCircuits(app) },
   { name: 'tell-of-outages', when: '*/30 * * * * *', run: (app) => tellOfOutages(app) },

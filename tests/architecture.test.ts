@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   notices: ['platform', 'publications', 'accounts', 'emails'],
   'set-up': ['platform', 'publications', 'accounts', 'articles'],
   sends: ['platform', 'publications', 'subscribers', 'articles', 'emails', 'delivery', 'alerts'],
+  backups: ['platform', 'publications', 'subscribers', 'alerts', 'sends'],
 };
 const CAPABILITIES = Object.keys(MAY_IMPORT).filter((folder) => folder !== 'platform');
 const SURFACE = ['platform', ...CAPABILITIES];

@@ -2,5 +2,5 @@
 // Owns the tables alerts and alert_mails.
 // Knows no send: whoever raises an alert brings the sentences.
 export { purgeAlerts, wasRaisedLately } from './queries.ts';
-export { raiseAlert } from './raise-alert.ts';
+export { raiseAlert, requeueAlertMails } from './raise-alert.ts';
 export { sendAlertMail } from './send-alert-mail.ts';

@@ -1,4 +1,4 @@
-import { changedRows, firstRow, type Db } from '../platform/database.ts';
+import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import type { Settlement } from '../platform/settle-mail.ts';
 import type { Alert } from './alert.ts';
 
@@ -32,6 +32,15 @@ export async function wasRaisedLately(
 
 export async function insertAlertMail(db: Db, alertId: number, userId: number): Promise<void> {
   await db.raw('insert into alert_mails (alert_id, user_id) values (?, ?)', [alertId, userId]);
+}
+
+/** Mails that wait for their job. */
+export function listOpenAlertMails(db: Db): Promise<{ alertId: number; userId: number }[]> {
+  return rows(
+    db,
+    `select alert_id as "alertId", user_id as "userId" from alert_mails
+      where sent_at is null and refused_at is null order by alert_id, user_id`,
+  );
 }
 
 export interface DueAlertMail extends Required<Alert> {

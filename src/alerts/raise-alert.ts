@@ -1,7 +1,7 @@
 import { listUsers } from '../accounts/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import type { Alert } from './alert.ts';
-import { insertAlert, insertAlertMail } from './queries.ts';
+import { insertAlert, insertAlertMail, listOpenAlertMails } from './queries.ts';
 
 /** Notes a mail to every admin and a job for each, all in the caller's transaction if there is one. */
 export async function raiseAlert(app: App, alert: Alert): Promise<void> {
@@ -14,4 +14,11 @@ export async function raiseAlert(app: App, alert: Alert): Promise<void> {
     }
     app.log.warn({ event: 'alert.raised', alertId, admins: admins.length });
   });
+}
+
+/** Jobs for all mails that wait, after they were lost. @returns how many. */
+export async function requeueAlertMails({ db, jobs }: App): Promise<number> {
+  const open = await listOpenAlertMails(db);
+  for (const mail of open) await jobs.add(db, 'mail.alert', mail);
+  return open.length;
 }

@@ -83,6 +83,15 @@ export const COMMANDS: Record<string, Entry> = {
     description: 'ways for mail to leave, and how fast it may',
     load: async () => (await import('./transport.ts')).transportCommands,
   },
+  backup: {
+    description: 'write the whole database to a file and read it back; works while the server runs',
+    load: async () => (await import('./backup.ts')).backupCommand,
+  },
+  restore: {
+    description:
+      'put a backup in the place of the database, all of it or nothing; the server must be stopped',
+    load: async () => (await import('./restore.ts')).restoreCommand,
+  },
   migrate: {
     description: 'bring the database up to date; every start does this as well',
     load: async () => (await import('./migrate.ts')).migrateCommand,

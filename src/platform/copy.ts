@@ -1,4 +1,4 @@
-import { finished } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import copyStreams from 'pg-copy-streams';
 import type { Db } from './database.ts';
@@ -15,6 +15,29 @@ export async function copyIn(db: Db, sql: string, data: string | Buffer): Promis
     const stream = connection.query(copyStreams.from(sql));
     stream.end(data);
     await finished(stream);
+  } finally {
+    await db.client.releaseConnection(connection);
+  }
+}
+
+/**
+ * The rows of a query as COPY writes them, in pieces as they come.
+ * @param sql `copy … to stdout`.
+ */
+export async function* copyOut(db: Db, sql: string): AsyncGenerator<Buffer> {
+  const connection = (await db.client.acquireConnection()) as pg.Client;
+  try {
+    for await (const piece of connection.query(copyStreams.to(sql))) yield piece as Buffer;
+  } finally {
+    await db.client.releaseConnection(connection);
+  }
+}
+
+/** As `copyIn`, with rows that come in pieces. */
+export async function copyInFrom(db: Db, sql: string, rows: AsyncIterable<Buffer>): Promise<void> {
+  const connection = (await db.client.acquireConnection()) as pg.Client;
+  try {
+    await pipeline(rows, connection.query(copyStreams.from(sql)));
   } finally {
     await db.client.releaseConnection(connection);
   }

@@ -35,9 +35,18 @@ export async function migrate(db: Db): Promise<string[]> {
   });
 }
 
+/** Every migration of this program, in order. */
+export const knownMigrations = () => Object.keys(migrations).sort();
+
+/** Applies those of `names` that are not yet in the schema in use, in the caller's transaction. */
+export async function buildSchema(db: Db, names: string[]): Promise<void> {
+  const chosen = { ...source, getMigrations: async () => names.toSorted() };
+  await db.migrate.latest({ migrationSource: chosen, tableName: TABLE });
+}
+
 /** Names in the program that the database has not seen, in order. */
 export async function pendingMigrations(db: Db): Promise<string[]> {
-  const known = Object.keys(migrations).sort();
+  const known = knownMigrations();
   const table = await firstRow<{ exists: boolean }>(
     db,
     `select to_regclass('${TABLE}') is not null as exists`,
@@ -54,7 +63,7 @@ export async function pendingMigrations(db: Db): Promise<string[]> {
 }
 
 const source: Knex.MigrationSource<string> = {
-  getMigrations: async () => Object.keys(migrations).sort(),
+  getMigrations: async () => knownMigrations(),
   getMigrationName: (name) => name,
   getMigration: async (name) => {
     const migration = migrations[name];

@@ -65,3 +65,12 @@ export async function noteFilesBorn(db: Db, born: string | null): Promise<void> 
 export async function noteStop(db: Db): Promise<void> {
   await db.raw('update installation set stopped_at = clock_timestamp()');
 }
+
+/** True once after a restore: jobs are not part of a backup. Call it in the transaction that makes them anew. */
+export async function takeLostJobs(db: Db): Promise<boolean> {
+  const row = await firstRow(
+    db,
+    'update installation set is_without_jobs = false where is_without_jobs returning 1 as lost',
+  );
+  return row !== undefined;
+}

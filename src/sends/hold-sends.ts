@@ -39,6 +39,11 @@ export async function holdForGap(app: App, kind: GapKind, since: Date | null): P
   });
 }
 
+/** Says why a send is held that was found to be out already. */
+export async function holdWith({ db }: App, id: number, reason: string): Promise<void> {
+  await giveReason(db, [id], reason);
+}
+
 /** Holds letters that are too late to go out without a word (TIM-05), and tells the admins. */
 export async function holdLateLetters(app: App): Promise<void> {
   await inTransaction(app, async (inner) => {

@@ -1,4 +1,4 @@
-import { firstRow, type Db } from '../platform/database.ts';
+import { firstRow, rows, type Db } from '../platform/database.ts';
 import type { Settlement } from '../platform/settle-mail.ts';
 import { LINK_KEY } from './link-queries.ts';
 import { LIFTED_BY_PERSON } from './suppression-queries.ts';
@@ -45,6 +45,15 @@ export async function requestWelcome(db: Db, subscriberId: number): Promise<void
      on conflict (subscriber_id, kind) do update
        set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null, lease_until = null, doubts = 0`,
     [subscriberId],
+  );
+}
+
+/** Mails that wait for their job; those that are held have none. */
+export function listOpenMails(db: Db): Promise<{ subscriberId: number; kind: SystemMailKind }[]> {
+  return rows(
+    db,
+    `select subscriber_id as "subscriberId", kind from system_mails
+      where sent_at is null and refused_at is null and held_by is null order by requested_at`,
   );
 }
 

@@ -173,3 +173,8 @@ export async function forgetRefusedEmails(db: Db, importId: number, lines: numbe
     lines,
   ]);
 }
+
+export async function listRunningImports(db: Db): Promise<number[]> {
+  const found = await rows<{ id: number }>(db, "select id from imports where status = 'running' order by id");
+  return found.map(({ id }) => id);
+}

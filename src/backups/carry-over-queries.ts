@@ -1,0 +1,100 @@
+import { rows, type Db } from '../platform/database.ts';
+
+// `old` is the schema that is about to be replaced; tables without a schema are those of the backup. A publication is the same
+// by its slug, a person by the address.
+
+const SAME_PUBLICATION = (old: string) => `
+  select o.id as old_id, n.id as new_id from ${old}.publications o join publications n using (slug)
+  union all select 0, 0`;
+
+const SAME_PERSON = (old: string) => `
+  select o.*, n.id as new_id, n.status as new_status, n.publication_id as new_publication_id
+    from subscribers n
+    join (${SAME_PUBLICATION(old)}) p on p.new_id = n.publication_id
+    join ${old}.subscribers o on o.email = n.email and o.publication_id = p.old_id`;
+
+/** Addresses that must not be mailed any more, or for a stronger reason. */
+export async function carrySuppressions(db: Db, old: string): Promise<number> {
+  const carried = await rows(
+    db,
+    `insert into suppressions as n (address_hash, publication_id, reason, source, created_at)
+     select o.address_hash, p.new_id, o.reason, o.source, o.created_at
+       from ${old}.suppressions o join (${SAME_PUBLICATION(old)}) p on p.old_id = o.publication_id
+     on conflict (address_hash, publication_id) do update
+       set reason = excluded.reason, source = excluded.source, created_at = excluded.created_at
+      where n.reason = 'bounced' and excluded.reason <> 'bounced'
+     returning 1 as carried`,
+  );
+  return carried.length;
+}
+
+export interface Leaver {
+  id: number;
+  oldId: number;
+}
+
+/** Who left, bounced or complained since, or began to sign up anew, is what they are now. */
+export function carryDepartures(db: Db, old: string): Promise<Leaver[]> {
+  return rows(
+    db,
+    `update subscribers s set status = o.status, unsubscribed_at = o.unsubscribed_at
+       from (${SAME_PERSON(old)}) o
+      where s.id = o.new_id
+        and (o.new_status = 'active' and o.status <> 'active'
+             or o.new_status = 'pending' and o.status in ('unsubscribed', 'bounced', 'complained')
+             or o.status = 'complained' and o.new_status <> 'complained')
+     returning s.id, o.id as "oldId"`,
+  );
+}
+
+/** The proof of their leaving, which the backup does not have. */
+export async function carryRecords(db: Db, old: string, leavers: Leaver[], since: Date): Promise<void> {
+  await db.raw(
+    `insert into consent_records (publication_id, subscriber_id, at, kind, channel, consent_text, language, source, ip,
+                                  user_agent, details)
+     select s.publication_id, s.id, r.at, r.kind, r.channel, r.consent_text, r.language, r.source, r.ip, r.user_agent, r.details
+       from unnest(cast(:ids as bigint[]), cast(:oldIds as bigint[])) l (id, old_id)
+       join subscribers s on s.id = l.id
+       join ${old}.consent_records r on r.subscriber_id = l.old_id
+      where r.at > :since and r.kind in ('unsubscribed', 'resubscribed', 'requested')
+      order by r.id`,
+    { ids: leavers.map(({ id }) => id), oldIds: leavers.map(({ oldId }) => oldId), since },
+  );
+}
+
+/** Subscribers of the backup who were erased since: the old database has only the hash of their address. */
+export async function listErased(db: Db, old: string): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    `select s.id from subscribers s
+       join ${old}.suppressions x on x.address_hash = s.address_hash and x.publication_id = 0 and x.reason = 'erased'
+      where not exists (select from (${SAME_PERSON(old)}) o where o.new_id = s.id)
+      order by s.id`,
+  );
+  return found.map(({ id }) => id);
+}
+
+export interface GoneOut {
+  id: number;
+  publicationId: number;
+  subject: string;
+  startedAt: Date;
+}
+
+/** Holds sends of the backup that, according to the old database, went out since. */
+export function holdGoneOut(db: Db, old: string, gapId: number): Promise<GoneOut[]> {
+  return rows(
+    db,
+    `update sends s
+        set status = 'held', gap_id = :gapId, lease_until = null, blocked_until = null,
+            held_from = case when s.status = 'held' then s.held_from when s.status = 'preparing' then 'scheduled' else s.status end
+       from ${old}.sends o
+      where o.started_at is not null and s.status not in ('sent', 'cancelled')
+        and (o.message_key = s.message_key
+             or s.kind = 'article' and exists (select from articles a join ${old}.articles oa on oa.id = o.article_id
+                                               where a.id = s.article_id and a.id = oa.id and a.key = oa.key))
+        and (s.started_at is null or o.finished_at is not null or o.started_at > s.started_at)
+     returning s.id, s.publication_id as "publicationId", s.subject, o.started_at as "startedAt"`,
+    { gapId },
+  );
+}

@@ -1,0 +1,45 @@
+import { inTransaction, type App } from '../platform/app.ts';
+import { getPublicationById } from '../publications/index.ts';
+import { holdWith, type Gap } from '../sends/index.ts';
+import { eraseSubscriber } from '../subscribers/index.ts';
+import {
+  carryDepartures,
+  carryRecords,
+  carrySuppressions,
+  holdGoneOut,
+  listErased,
+} from './carry-over-queries.ts';
+
+/** How many were carried over from the database that is replaced. */
+export interface CarriedOver {
+  suppressions: number;
+  left: number;
+  erased: number;
+}
+
+const EVIDENCE = { channel: 'restore', ip: null, userAgent: null };
+
+/**
+ * Nobody who left, bounced, complained or was erased since the backup gets mail again (GDPR-03).
+ * @param old schema of the database that is replaced.
+ */
+export async function carryOver(app: App, old: string, since: Date): Promise<CarriedOver> {
+  return inTransaction(app, async (inner) => {
+    // Those who were erased, before their suppression hides them.
+    const erased = await listErased(inner.db, old);
+    const suppressions = await carrySuppressions(inner.db, old);
+    const leavers = await carryDepartures(inner.db, old);
+    await carryRecords(inner.db, old, leavers, since);
+    for (const id of erased) await eraseSubscriber(inner, id, EVIDENCE);
+    return { suppressions, left: leavers.length, erased: erased.length };
+  });
+}
+
+/** Says on sends of the backup that they went out since, as the database that is replaced knows. */
+export async function holdKnown(app: App, old: string, gap: Gap): Promise<void> {
+  for (const { id, publicationId, startedAt } of await holdGoneOut(app.db, old, gap.id)) {
+    const { timeZone } = await getPublicationById(app.db, publicationId);
+    const at = startedAt.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone });
+    await holdWith(app, id, `It went out at ${at}, after this backup was made: drop it.`);
+  }
+}

@@ -1,0 +1,101 @@
+import path from 'node:path';
+import { Command } from 'commander';
+import {
+  checkBackup,
+  holdsAnything,
+  keepSecrets,
+  refuseWhileRunning,
+  restoreBackup,
+  secretsFor,
+  type BackupSummary,
+  type Restored,
+} from '../backups/index.ts';
+import type { OpenDatabase } from '../open-app.ts';
+import { readConfig } from '../platform/config.ts';
+import { openDatabase } from '../platform/database.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import { createLog, type Log } from '../platform/log.ts';
+import { whenDatabaseAnswers } from '../platform/wait-for-database.ts';
+
+const PATIENCE = { forMs: 30_000 };
+
+interface Options {
+  yes?: boolean;
+  json?: boolean;
+}
+
+export const restoreCommand = new Command('restore')
+  .description('put a backup in the place of the database, all of it or nothing; the server must be stopped')
+  .argument('<file>', 'made by "paperround backup"')
+  .option('--yes', 'replace what the database holds')
+  .option('--json', 'print JSON: {held: [{sendId, subject, why}], newest, …}')
+  .action(async (file: string, options: Options) => {
+    const restored = await restore(path.resolve(file), options.yes === true);
+    process.stdout.write(`${options.json ? JSON.stringify(restored, undefined, 2) : describe(restored)}\n`);
+  });
+
+async function restore(file: string, yes: boolean): Promise<Restored> {
+  const { reachDatabase, openApp } = await import('../open-app.ts');
+  const config = readConfig(process.env);
+  const log = createLog('error', process.stderr);
+  const summary = await checkBackup(file);
+  const secrets = secretsFor(config, summary.head);
+  const database = await reachDatabase(config, log, false);
+  try {
+    await askFirst(database, log, summary, yes);
+    if (secrets) keepSecrets(config, secrets);
+    const opened = await openApp(config, log);
+    try {
+      return await restoreBackup(opened.app, file, summary);
+    } finally {
+      await opened.close();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function askFirst(
+  { url }: OpenDatabase,
+  log: Log,
+  { head }: BackupSummary,
+  yes: boolean,
+): Promise<void> {
+  const db = openDatabase(url, { max: 1, applicationName: 'paperround restore' });
+  try {
+    await whenDatabaseAnswers(db, url, log, PATIENCE, async () => {
+      await refuseWhileRunning(db, () =>
+        process.stderr.write('Looking whether Paperround is still running …\n'),
+      );
+      if (yes || !(await holdsAnything(db))) return;
+      throw new InvalidInput([
+        {
+          field: 'yes',
+          message: `This replaces everything in the database by the backup of ${head.madeAt}. Nothing was changed yet: say --yes to do it.`,
+        },
+      ]);
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+function describe({ madeAt, newest, held, carriedOver, tables, rows }: Restored): string {
+  const lines = [`The backup of ${madeAt.toISOString()} is restored: ${rows} rows in ${tables} tables.`];
+  if (carriedOver) {
+    const { left, erased, suppressions } = carriedOver;
+    lines.push(
+      `Carried over from the database that was replaced: ${left} who left or bounced since, ${erased} who were erased, ${suppressions} addresses that must not be mailed.`,
+      `It was last in use at ${newest.toISOString()}. Who signed up since the backup is not in it.`,
+    );
+  }
+  if (held.length === 0) lines.push('No send was open, so nothing is held.');
+  else
+    lines.push(
+      `Held, because mail of it may be out already: ${held.length}`,
+      ...held.map(({ sendId, subject, why }) => `  ${sendId}  ${subject}\n      ${why}`),
+      'Start Paperround, then decide on the overview page, or by "paperround send release" and "send drop".',
+    );
+  lines.push('Articles published since the backup are held, too, when their feeds are read again.');
+  return lines.join('\n');
+}
