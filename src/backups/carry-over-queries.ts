@@ -62,6 +62,21 @@ export async function carryRecords(db: Db, old: string, leavers: Leaver[], since
   );
 }
 
+/** Who asked to be erased, and may still take it back for a day. */
+export async function carryRequests(db: Db, old: string, since: Date): Promise<void> {
+  await db.raw(
+    `insert into departures (kind, at, subscriber_ids, statuses)
+     select d.kind, d.at, array_agg(o.new_id order by person.place), array_agg(person.status order by person.place)
+       from ${old}.departures d
+      cross join unnest(d.subscriber_ids, d.statuses) with ordinality person (id, status, place)
+       join (${SAME_PERSON(old)}) o on o.id = person.id
+      where d.at > :since
+        and not exists (select from departures n where n.kind = d.kind and n.at = d.at)
+      group by d.id, d.kind, d.at`,
+    { since },
+  );
+}
+
 /** Subscribers of the backup who were erased since: the old database has only the hash of their address. */
 export async function listErased(db: Db, old: string): Promise<number[]> {
   const found = await rows<{ id: number }>(
@@ -78,7 +93,9 @@ export interface GoneOut {
   id: number;
   publicationId: number;
   subject: string;
-  startedAt: Date;
+  startedAt: Date | null;
+  /** It was held already when the database was replaced before. */
+  reason: string | null;
 }
 
 /** Holds sends of the backup that, according to the old database, went out since. */
@@ -89,12 +106,12 @@ export function holdGoneOut(db: Db, old: string, gapId: number): Promise<GoneOut
         set status = 'held', gap_id = :gapId, lease_until = null, blocked_until = null,
             held_from = case when s.status = 'held' then s.held_from when s.status = 'preparing' then 'scheduled' else s.status end
        from ${old}.sends o
-      where o.started_at is not null and s.status not in ('sent', 'cancelled')
+      where (o.started_at is not null or o.status = 'held' and o.held_from = 'draft') and s.status not in ('sent', 'cancelled')
         and (o.message_key = s.message_key
              or s.kind = 'article' and exists (select from articles a join ${old}.articles oa on oa.id = o.article_id
                                                where a.id = s.article_id and a.id = oa.id and a.key = oa.key))
         and (s.started_at is null or o.finished_at is not null or o.started_at > s.started_at)
-     returning s.id, s.publication_id as "publicationId", s.subject, o.started_at as "startedAt"`,
+     returning s.id, s.publication_id as "publicationId", s.subject, o.started_at as "startedAt", case when o.status = 'held' then o.reason end as reason`,
     { gapId },
   );
 }

@@ -5,6 +5,7 @@ import { eraseSubscriber } from '../subscribers/index.ts';
 import {
   carryDepartures,
   carryRecords,
+  carryRequests,
   carrySuppressions,
   holdGoneOut,
   listErased,
@@ -30,6 +31,7 @@ export async function carryOver(app: App, old: string, since: Date): Promise<Car
     const suppressions = await carrySuppressions(inner.db, old);
     const leavers = await carryDepartures(inner.db, old);
     await carryRecords(inner.db, old, leavers, since);
+    await carryRequests(inner.db, old, since);
     for (const id of erased) await eraseSubscriber(inner, id, EVIDENCE);
     return { suppressions, left: leavers.length, erased: erased.length };
   });
@@ -37,9 +39,9 @@ export async function carryOver(app: App, old: string, since: Date): Promise<Car
 
 /** Says on sends of the backup that they went out since, as the database that is replaced knows. */
 export async function holdKnown(app: App, old: string, gap: Gap): Promise<void> {
-  for (const { id, publicationId, startedAt } of await holdGoneOut(app.db, old, gap.id)) {
+  for (const { id, publicationId, startedAt, reason } of await holdGoneOut(app.db, old, gap.id)) {
     const { timeZone } = await getPublicationById(app.db, publicationId);
-    const at = startedAt.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone });
-    await holdWith(app, id, `It went out at ${at}, after this backup was made: drop it.`);
+    const at = startedAt?.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone });
+    await holdWith(app, id, reason ?? `It went out at ${at}, after this backup was made: drop it.`);
   }
 }

@@ -1,7 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { AppError } from '../platform/errors.ts';
-import { migrateJobs } from '../platform/jobs.ts';
+import { migrateJobs, type Jobs } from '../platform/jobs.ts';
 import { buildSchema, knownMigrations, withMigrationLock } from '../platform/migrate.ts';
 import { readSignFile, writeSignFile } from '../platform/sign-file.ts';
 import { giveSign, type GivenSign } from '../platform/sign-of-life.ts';
@@ -56,7 +56,7 @@ export async function checkBackup(file: string): Promise<BackupSummary> {
  */
 export async function restoreBackup(app: App, file: string, summary: BackupSummary): Promise<Restored> {
   const { restored, given } = await withMigrationLock(app.db, () =>
-    inTransaction(app, (inner) => replace(inner, file, summary)),
+    inTransaction({ ...app, jobs: withoutJobs(app.jobs) }, (inner) => replace(inner, file, summary)),
   );
   await migrateJobs(app.db);
   try {
@@ -66,6 +66,9 @@ export async function restoreBackup(app: App, file: string, summary: BackupSumma
   }
   return restored;
 }
+
+/** All jobs are made anew afterwards, so that none is added to tables that go away. */
+const withoutJobs = (jobs: Jobs): Jobs => ({ ...jobs, add: async () => {} });
 
 async function replace(
   app: App,

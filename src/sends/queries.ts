@@ -187,7 +187,9 @@ export function moveSend(
     db,
     `update sends
         set status = case when :to <> 'going' then cast(:to as text)
+                          when held_from = 'draft' then 'draft'
                           when prepared_at is null then 'scheduled' else 'sending' end,
+            gap_id = null, held_from = null,
             reason = null, blocked_until = null, faults = 0, fault_since = null, fault_told_at = null, lease_until = null,
             answered = 0, taken = 0, bounced = 0, refused = 0, alarm = null, may_be_late = may_be_late or :to = 'going',
             finished_at = case when :to = 'cancelled' then now() end
