@@ -48,12 +48,12 @@ export async function requestWelcome(db: Db, subscriberId: number): Promise<void
   );
 }
 
-/** Mails that wait for their job; those that are held have none. */
+/** Mails that wait for their job; those that are held, or wait for their turn, have none. */
 export function listOpenMails(db: Db): Promise<{ subscriberId: number; kind: SystemMailKind }[]> {
   return rows(
     db,
     `select subscriber_id as "subscriberId", kind from system_mails
-      where sent_at is null and refused_at is null and held_by is null order by requested_at`,
+      where sent_at is null and refused_at is null and held_by is null and waits_for is null order by requested_at`,
   );
 }
 

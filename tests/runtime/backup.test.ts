@@ -199,6 +199,7 @@ test('A folder copied back by hand repeats nothing, however soon', async () => {
   const api = (url: string, at: string, body: unknown) =>
     fetch(`${url}/api/v1/publications/gazette${at}`, { method: 'POST', headers, body: JSON.stringify(body) });
   const written = await api(first.url, '/sends', { kind: 'letter', subject: 'Once', markdown: 'Hello.' });
+  expect(written.status).toBe(201);
   const { id } = (await written.json()) as { id: number };
   await api(first.url, `/sends/${id}/schedule`, { at: new Date(Date.now() + 4000).toISOString() });
   await stop(first);

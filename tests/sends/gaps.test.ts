@@ -217,20 +217,27 @@ describe('Articles of the time in between', () => {
     ];
     site.serve(path, old);
     const feed = await readFeed(path);
+    const undatedPath = `/undated-${serial}`;
+    const undated = (n: number) => {
+      const { published: _published, ...fields } = item(`u${n}`, { title: `Undated ${n} ${serial}` });
+      return fields;
+    };
+    site.serve(undatedPath, [undated(1), undated(2), undated(3)]);
+    const undatedFeed = await readFeed(undatedPath);
     await start();
     await passes(5);
     await start();
-    const undated = item(5, { title: `Undated ${serial}` });
-    delete undated.published;
+    site.serve(undatedPath, [undated(4), undated(1), undated(2), undated(3)]);
+    await pollFeed(app, undatedFeed);
     const inGap = item(4, { title: `In the gap ${serial}`, published: ago(2) });
-    site.serve(path, [undated, inGap, ...old]);
+    site.serve(path, [inGap, ...old]);
     await pollFeed(app, feed);
     await runs();
     expect(await sendOf(`In the gap ${serial}`)).toMatchObject({ status: 'held' });
-    expect(await sendOf(`Undated ${serial}`)).toMatchObject({ status: 'held' });
+    expect(await sendOf(`Undated 4 ${serial}`)).toMatchObject({ status: 'held' });
     // Dated back by its author, but the feed did not have it a moment ago.
     const late = item(6, { title: `Late ${serial}`, published: ago(1) });
-    site.serve(path, [late, undated, inGap, ...old]);
+    site.serve(path, [late, inGap, ...old]);
     await pollFeed(app, feed);
     await runs();
     expect(await sendOf(`Late ${serial}`)).toMatchObject({ status: 'sent' });
