@@ -71,8 +71,8 @@ export async function listTables(db: Db): Promise<TableColumns[]> {
   const sorted: TableColumns[] = [];
   const add = (one: TableColumns) => {
     if (sorted.includes(one)) return;
-    const needed = references.filter(({ from }) => from === one.table).map(({ to }) => to);
-    for (const other of tables) if (needed.includes(other.table)) add(other);
+    const needed = new Set(references.filter(({ from }) => from === one.table).map(({ to }) => to));
+    for (const other of tables) if (needed.has(other.table)) add(other);
     sorted.push(one);
   };
   for (const one of tables) add(one);

@@ -163,7 +163,7 @@ function parseHead(line: string): Head {
     );
   const head = headShape.safeParse(text);
   if (!head.success) throw damaged('its head cannot be read');
-  return head.data as Head;
+  return head.data;
 }
 
 function json(line: string): unknown {

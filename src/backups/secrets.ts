@@ -44,7 +44,7 @@ export function secretsFor(config: Where, head: Head): string[] | undefined {
 }
 
 const missing = (secrets: string[], { fingerprints }: Head) => {
-  const known = secrets.length > 0 ? createKeys(secrets as [string, ...string[]]).fingerprints : [];
+  const known = secrets.length > 0 ? createKeys(secrets).fingerprints : [];
   return fingerprints.filter((fingerprint) => !known.includes(fingerprint));
 };
 

@@ -162,8 +162,8 @@ test('The runbook: a backup under load, a restore, old links, nothing twice, and
   await api(second.url, 'POST', `/sends/${id}/schedule`, {});
   await vi.waitFor(() => expect(copies('We are back').length).toBeGreaterThanOrEqual(597), WAIT);
   const since = smtp.messages.slice(before);
-  const stayedOut = ['r1@run.example', 'r2@run.example', 'r3@run.example'];
-  expect(since.filter(({ to }) => stayedOut.includes(to))).toEqual([]);
+  const stayedOut = new Set(['r1@run.example', 'r2@run.example', 'r3@run.example']);
+  expect(since.filter(({ to }) => stayedOut.has(to))).toEqual([]);
   expect(since.filter((message) => copies('Article').includes(message))).toEqual([]);
   expect(held).toMatchObject([{ sendId: 1, why: expect.stringMatching(/^It went out at .*: drop it/) }]);
   expect(await site.run('send', 'drop', '--all')).toContain('cancelled');
