@@ -133,7 +133,7 @@ export async function beginSchema(db: Db, name: string): Promise<void> {
   await useSchema(db, name);
 }
 
-export async function useSchema(db: Db, name: string): Promise<void> {
+async function useSchema(db: Db, name: string): Promise<void> {
   await db.raw(`set local search_path to ${quoted(name)}`);
 }
 
