@@ -45,7 +45,7 @@ export function explainDocument(text: string, url: string | undefined): ParseRes
 function explainJson(text: string): string {
   try {
     JSON.parse(text);
-    return 'This is JSON, but not a JSON Feed: it has no version and no items of one.';
+    return 'This is JSON, not a feed: it has no version and no items of a JSON Feed.';
   } catch {
     const isFeed = /jsonfeed\.org\/version|"(items|home_page_url|feed_url|content_html)"\s*:/.test(
       text.slice(0, HEAD),
@@ -96,7 +96,7 @@ function explainXml(head: string, root: string, base: string): ParseResult {
   const code = /<(?:code|message|title)>([^<]{1,100})</i.exec(head)?.[1]?.trim();
   if (/^(error|fault|envelope|exception|response)$/.test(name))
     return notAFeed(`The server answers with an error instead of the feed${code ? `: ${code}` : ''}.`);
-  return notAFeed(`This is XML, but no feed: it is a document of the kind “${root.slice(0, 60)}”.`);
+  return notAFeed(`This is XML, not a feed: a document of the kind “${root.slice(0, 60)}”.`);
 }
 
 export const notAFeed = (message: string, alternates: string[] = []): ParseResult => ({
