@@ -68,7 +68,7 @@ function startChild(file: string, memoryMb: number): ChildProcess {
   return fork(file, {
     // It needs nothing of ours, least of all the secrets in the environment.
     env: {},
-    execArgv: [`--max-old-space-size=${memoryMb}`],
+    execArgv: [`--max-old-space-size=${memoryMb}`, '--max-semi-space-size=4'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // Dates stay dates.
     serialization: 'advanced',
