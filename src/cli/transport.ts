@@ -13,10 +13,9 @@ import {
 import type { App } from '../platform/app.ts';
 import { AppError } from '../platform/errors.ts';
 import { updatePublication } from '../publications/index.ts';
-import { group, withApp } from './command.ts';
+import { ACTOR, group, withApp } from './command.ts';
+import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 import { limitsCommand } from './transport-limits.ts';
-
-const ACTOR = 'command-line';
 
 const list = new Command('list')
   .description('list the ways mail can leave, with their state')
@@ -138,12 +137,15 @@ const warmUp = new Command('warm-up')
 const use = new Command('use')
   .description('choose the transports of a publication: the first in working order takes the mail')
   .argument('<names...>', 'in the order of preference')
-  .requiredOption('--publication <slug>', 'the publication')
+  .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .option('--json', 'print JSON')
-  .action((transports: string[], options: { publication: string; json?: boolean }) =>
+  .action((transports: string[], options: { publication?: string; json?: boolean }) =>
     withApp(
       options,
-      (app: App) => updatePublication(app, options.publication, { transports }, ACTOR),
+      async (app: App) => {
+        const { slug } = await thePublication(app, options.publication);
+        return updatePublication(app, slug, { transports }, ACTOR);
+      },
       (publication) => `Mail of ${publication.name} goes over ${publication.transports.join(', then ')}.`,
     ),
   );

@@ -9,7 +9,10 @@ export type EmailJob =
   | { kind: 'letter'; input: LetterEmailInput }
   | { kind: 'template'; name: string; model: object };
 
-/** Twenty times what the largest articles take. A preparation and its child fit into the lease of a send (8 s). */
+/**
+ * Twenty times what the largest articles take. A preparation and its child fit into the lease of a send (8 s); where a busy
+ * machine makes it longer, it may be made twice, which does no harm.
+ */
 const DEADLINE_MS = 6_000;
 
 const run = createLanes<EmailJob, unknown>({

@@ -41,6 +41,18 @@ test.each<[string, OddJob]>([
   await expect.poll(() => isAlive(pid)).toBe(false);
 });
 
+test.runIf(process.platform === 'linux')(
+  'A job whose child stands still because the machine is busy is not taken for a hard one',
+  async () => {
+    const run = lanesOf();
+    const { pid } = await run({});
+    process.kill(pid, 'SIGSTOP');
+    const answer = run({}, { deadlineMs: 200 });
+    setTimeout(() => process.kill(pid, 'SIGCONT'), 500);
+    expect((await answer).pid).toBe(pid);
+  },
+);
+
 test('A fault of a job is told with its code, and its child goes on', async () => {
   const run = lanesOf();
   const { pid } = await run({});
