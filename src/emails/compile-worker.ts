@@ -1,9 +1,12 @@
 import { serveParent } from '../platform/serve-parent.ts';
+import { articleEmail } from './article-email.ts';
 import type { EmailJob } from './compile-in-child.ts';
+import { letterEmail } from './letter-email.ts';
+import { renderTemplate } from './render-template.ts';
 
-// What a job does not need is not loaded: a confirmation takes half the memory of an article.
-serveParent(async (job: EmailJob): Promise<unknown> => {
-  if (job.kind === 'article') return (await import('./article-email.ts')).articleEmail(job.input);
-  if (job.kind === 'letter') return (await import('./letter-email.ts')).letterEmail(job.input);
-  return (await import('./render-template.ts')).renderTemplate(job.name, job.model);
+// Everything is loaded before the first job, whose deadline is for the job alone.
+serveParent((job: EmailJob): Promise<unknown> => {
+  if (job.kind === 'article') return articleEmail(job.input);
+  if (job.kind === 'letter') return letterEmail(job.input);
+  return renderTemplate(job.name, job.model);
 });

@@ -16,8 +16,8 @@ import { findLetter, insertLetter, updateLetter, type LetterColumns } from './le
 import { getSendRow } from './queries.ts';
 import type { Send } from './send.ts';
 
-/** Somebody waits; what is set out in this time is in twice the time when the letter is due. */
-const WRITING_DEADLINE_MS = 3_000;
+/** Somebody waits; what is set out in this time is also when the letter is due. */
+const WRITING_DEADLINE_MS = 5_000;
 
 /**
  * Makes a draft.
