@@ -134,6 +134,7 @@ describe('A server that takes so many messages of a session', () => {
     smtp.session = { most: 2, reply: '452 4.5.3 Too many messages sent' };
     for (let mail = 0; mail < 5; mail += 1)
       expect(await app.mailer.send(singleMail)).toMatchObject({ kind: 'accepted' });
+    await expect.poll(habits).toMatchObject({ messagesPerConnection: 2 });
   });
 
   test('from the first one on refuses it: that is a fault of the server', async () => {
