@@ -40,6 +40,9 @@ export function parseFeed({ bytes, contentType, url }: FeedDocument): ParseResul
 
 function parseJson(text: string, url: string | undefined): ParseResult {
   try {
+    // The parser takes any object for a feed without items.
+    const { items } = JSON.parse(text) as { items?: unknown };
+    if (!Array.isArray(items)) return explainDocument(text, url);
     return { kind: 'feed', feed: cleanFeed(readJson(parseJsonFeed(text)), url) };
   } catch {
     return explainDocument(text, url);
