@@ -1,6 +1,6 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { parseEmailAddress } from '../platform/email-address.ts';
+import { parseTypedAddress } from '../platform/typed-address.ts';
 import { AppError, InvalidInput, NotFound } from '../platform/errors.ts';
 import { createSetPasswordLink } from './one-time-link.ts';
 import { findUserByEmail, insertUser, listUserRows, updatePasswordHash } from './user-queries.ts';
@@ -8,7 +8,7 @@ import { ROLES, type Role, type User } from './user.ts';
 
 /** What an address is stored as. @throws InvalidInput */
 function userEmail(text: string): string {
-  const address = parseEmailAddress(text.trim());
+  const address = parseTypedAddress(text);
   if (!address)
     throw new InvalidInput([{ field: 'email', message: `${text} is not a valid email address.` }]);
   return address.key;

@@ -1,5 +1,5 @@
 import type { App } from '../platform/app.ts';
-import { parseEmailAddress } from '../platform/email-address.ts';
+import { parseTypedAddress } from '../platform/typed-address.ts';
 import { networkOf } from '../platform/network.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
 import { hashPassword, isOutdatedHash, verifyPassword } from './password-hash.ts';
@@ -26,7 +26,7 @@ export interface SignInTry {
  * unknown address and a person without a password (ENU-03).
  */
 export async function signIn(app: App, given: SignInTry): Promise<SignIn> {
-  const email = parseEmailAddress(given.email.trim())?.key ?? '';
+  const email = parseTypedAddress(given.email)?.key ?? '';
   const person = await findPasswordHash(app.db, email);
   const device = app.keys.readIds('device', given.deviceToken ?? '');
   // By the moment, too: after a restore the id may be somebody else's.

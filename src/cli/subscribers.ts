@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { App } from '../platform/app.ts';
-import { parseEmailAddress } from '../platform/email-address.ts';
+import { parseTypedAddress } from '../platform/typed-address.ts';
 import { InvalidInput, NotFound } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { listTopics, type Publication } from '../publications/index.ts';
@@ -155,7 +155,7 @@ interface Found {
 /** @throws InvalidInput, NotFound */
 async function find(app: App, text: string, options: Options): Promise<Found> {
   const publication = await thePublication(app, options.publication);
-  const address = parseEmailAddress(text.trim());
+  const address = parseTypedAddress(text);
   if (!address) refuse('address', `${text} is not an email address.`);
   const page = { email: address.key, after: 0, limit: 1 };
   const [subscriber] = await listSubscribers(app.db, publication.id, page);

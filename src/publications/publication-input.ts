@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { parseEmailAddress } from '../platform/email-address.ts';
+import { isTimeZone } from '../platform/time-zone.ts';
+import { parseTypedAddress } from '../platform/typed-address.ts';
 import { line, requiredLine, webAddress } from '../platform/input.ts';
 import { isFreeMailDomain, isReservedSlug } from './publication.ts';
 
@@ -8,10 +10,12 @@ const slug = requiredLine('The slug', 60)
   .refine((text) => !isReservedSlug(text), 'This slug is a reserved word: choose another one.');
 
 const mailbox = (name: string) =>
-  requiredLine(name, 254).refine(
-    (text) => parseEmailAddress(text) !== undefined,
-    `${name} is not a valid email address.`,
-  );
+  requiredLine(name, 600).transform((text, context) => {
+    const address = parseTypedAddress(text);
+    if (address) return address.delivery;
+    context.addIssue({ code: 'custom', message: `${name} is not a valid email address.` });
+    return z.NEVER;
+  });
 
 const senderAddress = mailbox('The sender address').refine(
   (text) => !isFreeMailDomain(parseEmailAddress(text)?.domain ?? ''),
@@ -97,17 +101,6 @@ export const newPublication = publicationFields.partial().extend({
 });
 
 export const publicationChanges = publicationFields.omit({ slug: true }).partial();
-
-function isTimeZone(name: string): boolean {
-  // Offsets such as +02:00 are accepted by Intl but are no zones (TIM-02).
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function isLanguage(tag: string): boolean {
   try {

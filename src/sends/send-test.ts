@@ -4,22 +4,25 @@ import { bulkHeaders, fillSlots, nameValues } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { TooHard } from '../platform/child-lanes.ts';
-import { parseEmailAddress } from '../platform/email-address.ts';
 import { Conflict } from '../platform/errors.ts';
-import { parseInput, requiredLine } from '../platform/input.ts';
+import { parseInput } from '../platform/input.ts';
 import type { Mail, MailOutcome } from '../platform/mailer.ts';
+import { parseTypedAddress } from '../platform/typed-address.ts';
 import { getPublicationById, sendingObstacle } from '../publications/index.ts';
 import { findSuppression, NOBODY, personalLinks } from '../subscribers/index.ts';
 import { articleContent, findSendableArticle, letterContent } from './compile-content.ts';
 import { findContent, getSendRow } from './queries.ts';
 import type { Send, SendContent } from './send.ts';
 
-const address = requiredLine('The address', 254).transform((text, context) => {
-  const parsed = parseEmailAddress(text);
-  if (parsed) return parsed;
-  context.addIssue({ code: 'custom', message: 'This is no valid email address.' });
-  return z.NEVER;
-});
+const address = z
+  .string('The address must be text.')
+  .max(1000, 'This is no valid email address.')
+  .transform((text, context) => {
+    const parsed = parseTypedAddress(text);
+    if (parsed) return parsed;
+    context.addIssue({ code: 'custom', message: 'This is no valid email address.' });
+    return z.NEVER;
+  });
 
 export const testFields = z.strictObject({
   to: z

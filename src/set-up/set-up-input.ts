@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseEmailAddress } from '../platform/email-address.ts';
+import { parseTypedAddress } from '../platform/typed-address.ts';
 import { InvalidInput, type FieldError } from '../platform/errors.ts';
 import { parseInput, webAddress } from '../platform/input.ts';
 import { newPublication, publicationFields } from '../publications/index.ts';
@@ -27,7 +28,7 @@ const setUpInput = newPublication.pick({ slug: true, name: true, siteUrl: true, 
   feedUrl: webAddress('The feed').optional(),
   adminEmail: z
     .string()
-    .refine((text) => parseEmailAddress(text) !== undefined, 'The admin’s email is not a valid address.')
+    .refine((text) => parseTypedAddress(text) !== undefined, 'The admin’s email is not a valid address.')
     .optional(),
   password: z.string().optional(),
 });

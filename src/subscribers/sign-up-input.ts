@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { parseEmailAddress } from '../platform/email-address.ts';
+import { isTimeZone } from '../platform/time-zone.ts';
+import { parseTypedAddress } from '../platform/typed-address.ts';
 import { line } from '../platform/input.ts';
 import type { Topic } from '../publications/index.ts';
 
-/** An address as a person types it: blanks around it are theirs to forget. */
+/** An address as a person types or pastes it. */
 export const emailField = z
   .string({ error: 'Please enter your email address.' })
   .trim()
   .min(1, 'Please enter your email address.')
   .transform((text, context) => {
-    const address = parseEmailAddress(text);
+    const address = parseTypedAddress(text);
     if (address) return address;
     context.addIssue({
       code: 'custom',
@@ -23,10 +24,7 @@ const RHYTHM_FAULT = 'Only "each" is offered so far: one email for each article.
 export const timeZoneField = z
   .string()
   .max(60)
-  .refine(
-    (name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC',
-    'The time zone must be a name such as Europe/Berlin.',
-  );
+  .refine(isTimeZone, 'The time zone must be a name such as Europe/Berlin.');
 
 /** Fields that a sign-up has, whoever sends it. @param topics what the publication offers, named by slug. */
 export function signUpFields(topics: Topic[]) {

@@ -1,4 +1,5 @@
 import { parseEmailAddress, type EmailAddress } from '../../platform/email-address.ts';
+import { parseTypedAddress } from '../../platform/typed-address.ts';
 
 /** An address as it stands in a list, with the name beside it if there is one. */
 export interface Mailbox {
@@ -19,7 +20,7 @@ export function readMailbox(text: string): Mailbox | undefined {
   if (bare) return { address: bare, name: '' };
   const plain = unguarded.replaceAll(INVISIBLE, '').trim();
   const [, name = '', within] = /^(.*?)\s*<([^<>]*)>[\s;,]*$/s.exec(plain) ?? [];
-  const address = parseEmailAddress((within ?? plain).trim().replace(/^mailto:/i, ''));
+  const address = parseTypedAddress(within ?? plain);
   return (
     address && {
       address,

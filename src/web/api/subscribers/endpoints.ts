@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
-import { parseEmailAddress } from '../../../platform/email-address.ts';
+import { parseTypedAddress } from '../../../platform/typed-address.ts';
 import { parseInput } from '../../../platform/input.ts';
 import { getPublication, listTopics, type Publication } from '../../../publications/index.ts';
 import {
@@ -142,7 +142,7 @@ function evidenceOf(caller: string): Evidence {
 
 /** What is no address is no subscriber's either: it finds nothing. */
 function identityOf(email: string): string {
-  return parseEmailAddress(email.trim())?.key ?? email.trim().toLowerCase();
+  return parseTypedAddress(email)?.key ?? email.trim().toLowerCase();
 }
 
 async function showWith(app: App, publication: Publication) {

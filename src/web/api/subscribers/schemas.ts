@@ -29,7 +29,7 @@ export const subscriberAnswer = z.object({
 });
 
 export const subscribersQuery = listQuery.extend({
-  email: z.string().max(320).optional(),
+  email: z.string().max(600).optional(),
   status: statuses.optional(),
 });
 
@@ -41,7 +41,7 @@ const CLOCK_SKEW_MS = 60_000;
 /** Topics and address are checked against the publication in the handler. `consent` counts only with `confirmed`. */
 export const newSubscriber = z
   .strictObject({
-    email: z.string('email must be an email address.').max(320),
+    email: z.string('email must be an email address.').max(600),
     name: line('The name', 100).optional(),
     topics: slugs.optional(),
     rhythm: z.string().optional(),

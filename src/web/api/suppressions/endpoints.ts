@@ -11,7 +11,7 @@ export const suppressionEndpoints = [
     method: 'get',
     path: '/suppressions',
     summary: 'Show what keeps an address from being mailed',
-    query: z.strictObject({ email: z.string('email must be an email address.').max(320) }),
+    query: z.strictObject({ email: z.string('email must be an email address.').max(600) }),
     answer: z.object({
       data: z.array(z.object({ reason: reasons, publication, since, source: z.string() })),
     }),
@@ -29,7 +29,7 @@ export const suppressionEndpoints = [
     path: '/suppressions/lift',
     summary:
       'Let an address be mailed again. Whoever complained or wanted no mail gets none before they sign up and confirm',
-    body: z.strictObject({ email: z.string('email must be an email address.').max(320) }),
+    body: z.strictObject({ email: z.string('email must be an email address.').max(600) }),
     answer: z.object({
       lifted: z.array(z.object({ reason: reasons, publication, since })),
       subscribers: z

@@ -13,13 +13,13 @@ export interface BoxProps {
   errors: FieldError[];
 }
 
-/** One field, one button; topics when there are any. */
+/** One field, one button; topics when there are any. We clean what was pasted, which browsers would refuse: hence `novalidate`. */
 export function SignUpBox({ slug, topics, consent, stamp, source, isFrame, typed, errors }: BoxProps) {
   const messageOf = (field: string) => errors.find((error) => error.field.split('.')[0] === field)?.message;
   const emailError = messageOf('email');
   const otherError = errors.find((error) => error.field !== 'email')?.message;
   return (
-    <form class="box" method="post" action={`/${slug}/subscribe`} novalidate={errors.length > 0}>
+    <form class="box" method="post" action={`/${slug}/subscribe`} novalidate>
       <label for="email">Email address</label>
       <div class="field-and-button">
         <input
@@ -29,7 +29,7 @@ export function SignUpBox({ slug, topics, consent, stamp, source, isFrame, typed
           autocomplete="email"
           inputmode="email"
           required
-          maxlength={254}
+          maxlength={600}
           placeholder="you@example.org"
           value={typed.email}
           aria-invalid={emailError ? 'true' : undefined}
