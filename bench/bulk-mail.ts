@@ -37,6 +37,7 @@ export async function bulkMail(): Promise<{ subject: string; html: string; text:
       accentColor: '#1f4ed8',
       logoUrl: null,
       imprintUrl: null,
+      privacyUrl: null,
     },
     article: article(0, 26),
     body: 'full',

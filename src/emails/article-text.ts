@@ -22,6 +22,7 @@ export function articleText(model: ArticleModel, blocks: string[]): string {
     `${say.unsubscribe}:\n${slots.unsubscribeUrl}`,
     `${say.preferences}:\n${slots.preferencesUrl}`,
     brand.imprintUrl && `${say.imprint}:\n${brand.imprintUrl}`,
+    brand.privacy && `${brand.privacy.word}:\n${brand.privacy.url}`,
     [brand.name, ...model.address].map(wrap).join('\n'),
   );
 }

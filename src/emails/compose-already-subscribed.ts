@@ -38,6 +38,7 @@ export async function composeAlreadySubscribed(of: {
     wrap(mail.ignore),
     wrap(mail.why),
     frame.brand.imprintUrl && `${mail.imprint}:\n${frame.brand.imprintUrl}`,
+    frame.brand.privacy && `${frame.brand.privacy.word}:\n${frame.brand.privacy.url}`,
     [name, ...frame.address].map(wrap).join('\n'),
   );
   const values = { moment, preferencesUrl };

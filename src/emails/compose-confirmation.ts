@@ -58,6 +58,7 @@ export async function composeConfirmation(of: {
     `${wrap(mail.whatIsThis)}\n${of.aboutUrl}`,
     wrap(mail.why),
     frame.brand.imprintUrl && `${mail.imprint}:\n${frame.brand.imprintUrl}`,
+    frame.brand.privacy && `${frame.brand.privacy.word}:\n${frame.brand.privacy.url}`,
     [name, ...frame.address].map(wrap).join('\n'),
   );
   const { confirmUrl, neverAgainUrl, aboutUrl } = of;

@@ -10,6 +10,8 @@ export async function composeWelcome(of: {
   brand: Brand;
   /** Names of the chosen topics; empty: everything. */
   topics: string[];
+  /** The publication offers topics. */
+  hasTopics: boolean;
   unsubscribeUrl: string;
   preferencesUrl: string;
 }): Promise<EmailParts> {
@@ -25,7 +27,7 @@ export async function composeWelcome(of: {
     heading: say.heading,
     body: say.body(name),
     topics: topics.length > 0 ? `${words.topics}: ${topics.join(', ')}` : '',
-    control: say.control,
+    control: say.control(of.hasTopics),
     unsubscribe: words.unsubscribe,
     preferences: words.preferences,
     imprint: words.imprint,
@@ -41,6 +43,7 @@ export async function composeWelcome(of: {
     `${mail.unsubscribe}:\n${unsubscribeUrl}`,
     wrap(mail.why),
     frame.brand.imprintUrl && `${mail.imprint}:\n${frame.brand.imprintUrl}`,
+    frame.brand.privacy && `${frame.brand.privacy.word}:\n${frame.brand.privacy.url}`,
     [name, ...frame.address].map(wrap).join('\n'),
   );
   const values = { unsubscribeUrl, preferencesUrl };

@@ -12,13 +12,22 @@ export interface Frame {
   start: 'left' | 'right';
   end: 'left' | 'right';
   look: Look;
-  brand: { name: string; siteUrl: string; site: string; logoUrl: string | null; imprintUrl: string | null };
+  brand: {
+    name: string;
+    siteUrl: string;
+    site: string;
+    logoUrl: string | null;
+    imprintUrl: string | null;
+    privacy: { url: string; word: string } | null;
+  };
   /** Lines of the postal address. */
   address: string[];
 }
 
 export function frameOf(brand: Brand): Frame & { speech: Speech } {
   const dir = directionOf(brand.language);
+  const speech = speechIn(brand.language);
+  const privacyUrl = webUrl(brand.privacyUrl);
   return {
     lang: brand.language,
     dir,
@@ -31,12 +40,13 @@ export function frameOf(brand: Brand): Frame & { speech: Speech } {
       site: domainToUnicode(new URL(brand.siteUrl).hostname.replace(/^www\./, '')),
       logoUrl: webUrl(brand.logoUrl),
       imprintUrl: webUrl(brand.imprintUrl),
+      privacy: privacyUrl === null ? null : { url: privacyUrl, word: speech.words.privacy },
     },
     address: (brand.postalAddress ?? '')
       .split(/[\r\n]+/)
       .map(oneLine)
       .filter(Boolean),
-    speech: speechIn(brand.language),
+    speech,
   };
 }
 

@@ -122,6 +122,7 @@ function letterText(model: LetterModel, blocks: string[]): string {
     `${say.unsubscribe}:\n${slots.unsubscribeUrl}`,
     `${say.preferences}:\n${slots.preferencesUrl}`,
     brand.imprintUrl && `${say.imprint}:\n${brand.imprintUrl}`,
+    brand.privacy && `${brand.privacy.word}:\n${brand.privacy.url}`,
     [brand.name, ...model.address].map(wrap).join('\n'),
   );
 }

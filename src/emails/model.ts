@@ -11,6 +11,7 @@ export interface Brand {
   accentColor: string;
   logoUrl: string | null;
   imprintUrl: string | null;
+  privacyUrl: string | null;
 }
 
 /** What an email shows of an article; an Article fits. `summary` and `html` are sanitised HTML, the rest plain text. */

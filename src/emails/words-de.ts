@@ -22,6 +22,7 @@ export const german: Words = {
   unsubscribe: 'Abbestellen',
   preferences: 'Einstellungen',
   imprint: 'Impressum',
+  privacy: 'Datenschutzerklärung',
   topics: 'Themen',
   confirmation: {
     subject: (name) => `Bitte bestätigen: Ihr Abonnement von ${name}`,
@@ -44,8 +45,10 @@ export const german: Words = {
     subject: (name) => `Willkommen bei ${name}`,
     heading: 'Sie haben abonniert',
     body: (name) => `Danke für Ihre Bestätigung. Die nächsten Artikel von ${name} kommen an diese Adresse.`,
-    control:
-      'Wie oft und worüber wir schreiben, bestimmen Sie: Das lässt sich jederzeit ändern oder beenden.',
+    control: (hasTopics) =>
+      hasTopics
+        ? 'Worüber wir Ihnen schreiben, bestimmen Sie: Themen wählen oder abbestellen geht jederzeit.'
+        : 'Sie können Ihre Angaben jederzeit ändern oder das Abonnement beenden.',
     why: (name, site) =>
       `Sie erhalten diese E-Mail, weil Sie Ihr Abonnement von ${name} auf ${site} bestätigt haben.`,
   },

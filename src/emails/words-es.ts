@@ -22,6 +22,7 @@ export const spanish: Words = {
   unsubscribe: 'Darse de baja',
   preferences: 'Preferencias',
   imprint: 'Aviso legal',
+  privacy: 'Política de privacidad',
   topics: 'Temas',
   confirmation: {
     subject: (name) => `Confirma tu suscripción a ${name}`,
@@ -44,7 +45,10 @@ export const spanish: Words = {
     subject: (name) => `Te damos la bienvenida a ${name}`,
     heading: 'Ya tienes tu suscripción',
     body: (name) => `Gracias por confirmar. Los próximos artículos de ${name} llegarán a esta dirección.`,
-    control: 'Tú decides cada cuánto y sobre qué te escribimos: cámbialo, o déjalo, cuando quieras.',
+    control: (hasTopics) =>
+      hasTopics
+        ? 'Tú decides sobre qué te escribimos: elige temas, o date de baja, cuando quieras.'
+        : 'Puedes cambiar tus datos, o darte de baja, cuando quieras.',
     why: (name, site) => `Recibes este correo porque confirmaste tu suscripción a ${name} en ${site}.`,
   },
   alreadySubscribed: {

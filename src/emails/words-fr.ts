@@ -22,6 +22,7 @@ export const french: Words = {
   unsubscribe: 'Se désabonner',
   preferences: 'Préférences',
   imprint: 'Mentions légales',
+  privacy: 'Politique de confidentialité',
   topics: 'Thèmes',
   confirmation: {
     subject: (name) => `Confirmez votre abonnement à ${name}`,
@@ -45,7 +46,10 @@ export const french: Words = {
     heading: 'Vous êtes abonné',
     body: (name) =>
       `Merci pour votre confirmation. Les prochains articles de ${name} arriveront à cette adresse.`,
-    control: 'La fréquence et les sujets dépendent de vous : modifiez-les, ou partez, à tout moment.',
+    control: (hasTopics) =>
+      hasTopics
+        ? 'Les sujets dépendent de vous : choisissez-les, ou partez, à tout moment.'
+        : 'Vous pouvez modifier vos informations, ou partir, à tout moment.',
     why: (name, site) =>
       `Vous recevez cet e-mail parce que vous avez confirmé votre abonnement à ${name} sur ${site}.`,
   },

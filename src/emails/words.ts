@@ -19,6 +19,7 @@ export interface Words {
   unsubscribe: string;
   preferences: string;
   imprint: string;
+  privacy: string;
   topics: string;
   confirmation: {
     subject(name: string): string;
@@ -38,7 +39,8 @@ export interface Words {
     subject(name: string): string;
     heading: string;
     body(name: string): string;
-    control: string;
+    /** Promises only what the preference page offers. */
+    control(hasTopics: boolean): string;
     why(name: string, site: string): string;
   };
   alreadySubscribed: {
@@ -68,6 +70,7 @@ export const english: Words = {
   unsubscribe: 'Unsubscribe',
   preferences: 'Preferences',
   imprint: 'Imprint',
+  privacy: 'Privacy policy',
   topics: 'Topics',
   confirmation: {
     subject: (name) => `Confirm your subscription to ${name}`,
@@ -90,7 +93,10 @@ export const english: Words = {
     subject: (name) => `Welcome to ${name}`,
     heading: 'You are subscribed',
     body: (name) => `Thank you for confirming. The next articles from ${name} will come to this address.`,
-    control: 'How often you get mail and what about is up to you: change it, or leave, at any time.',
+    control: (hasTopics) =>
+      hasTopics
+        ? 'What we write to you about is up to you: choose topics, or leave, at any time.'
+        : 'You can change your details, or leave, at any time.',
     why: (name, site) => `You get this email because you confirmed your subscription to ${name} at ${site}.`,
   },
   alreadySubscribed: {
@@ -98,8 +104,7 @@ export const english: Words = {
     heading: 'You are already subscribed',
     body: (name, site, moment) =>
       `On ${moment}, somebody, most likely you, signed up this address for ${name} (${site}). It was on the list already, so nothing has changed.`,
-    control:
-      'Missing our emails? Look into your spam folder, or see how often you get mail in your preferences.',
+    control: 'Missing our emails? Look into your spam folder, or at your preferences.',
     ignore: 'Was it not you? Then ignore this email: nothing more will come of it.',
     why: (name) => `You get this email because your address was entered in the sign-up form of ${name}.`,
   },

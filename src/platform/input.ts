@@ -58,7 +58,7 @@ export function webAddress(name: string) {
   );
 }
 
-function isWebAddress(text: string): boolean {
+export function isWebAddress(text: string): boolean {
   const url = URL.parse(text);
   return (
     url !== null &&

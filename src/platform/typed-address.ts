@@ -57,11 +57,10 @@ function bare(text: string): string {
 function unwrapped(text: string): string {
   const end = AFTER.exec(text)?.[0] ?? '';
   const middle = text.slice(0, text.length - end.length);
-  const opening = [...(CLOSING[middle.charAt(0)] ?? '')];
-  const closings = [...end].filter((sign) => opening.includes(sign));
-  if (closings.length === 0) return middle;
+  const closing = Array.from(CLOSING[middle.charAt(0)] ?? '');
+  if (!closing.some((sign) => end.includes(sign))) return middle;
   // One layer at a time: what is within may be wrapped, too.
-  const last = Math.max(...opening.map((sign) => text.lastIndexOf(sign)));
+  const last = Math.max(...closing.map((sign) => text.lastIndexOf(sign)));
   return text.slice(1, last);
 }
 

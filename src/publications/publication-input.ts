@@ -62,6 +62,8 @@ export const publicationFields = z.strictObject({
   accentColor: z.string().regex(/^#[0-9a-f]{6}$/i, 'The accent colour must look like #1f4ed8.'),
   logoUrl: optionalWebAddress('The logo'),
   imprintUrl: optionalWebAddress('The imprint'),
+  privacyUrl: optionalWebAddress('The privacy policy'),
+  isListed: z.boolean('isListed must be true or false.'),
   holdMinutes: z
     .int('The hold must be whole minutes.')
     .min(0, 'The hold must be 0 minutes or more.')

@@ -16,6 +16,10 @@ export interface Publication {
   accentColor: string;
   logoUrl: string | null;
   imprintUrl: string | null;
+  /** Where the privacy policy stands. */
+  privacyUrl: string | null;
+  /** Whether the start page names it beside others. */
+  isListed: boolean;
   /** Minutes between a new article and its send. */
   holdMinutes: number;
   /** More new articles than this at once are held; null: learnt from the feed's habit. */

@@ -5,7 +5,7 @@ import type { Publication, Topic } from './publication.ts';
 const COLUMNS = `
   id, slug, name, description, site_url as "siteUrl", from_name as "fromName", from_address as "fromAddress",
   reply_to as "replyTo", postal_address as "postalAddress", time_zone as "timeZone", language,
-  accent_color as "accentColor", logo_url as "logoUrl", imprint_url as "imprintUrl", hold_minutes as "holdMinutes", flood_limit as "floodLimit",
+  accent_color as "accentColor", logo_url as "logoUrl", imprint_url as "imprintUrl", privacy_url as "privacyUrl", is_listed as "isListed", hold_minutes as "holdMinutes", flood_limit as "floodLimit",
   article_body as "articleBody", retry_hours as "retryHours", consent_text as "consentText", transports, created_at as "createdAt", updated_at as "updatedAt"`;
 
 export async function getPublication(db: Db, slug: string): Promise<Publication> {
@@ -62,6 +62,8 @@ const COLUMN_OF: Record<keyof PublicationColumns, string> = {
   accentColor: 'accent_color',
   logoUrl: 'logo_url',
   imprintUrl: 'imprint_url',
+  privacyUrl: 'privacy_url',
+  isListed: 'is_listed',
   holdMinutes: 'hold_minutes',
   floodLimit: 'flood_limit',
   articleBody: 'article_body',

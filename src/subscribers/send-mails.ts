@@ -1,5 +1,6 @@
 import type { App } from '../platform/app.ts';
 import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '../emails/index.ts';
+import { listTopics } from '../publications/index.ts';
 import { findConfirmationNonce, listTopicNames, replaceTokenHash } from './confirmation-queries.ts';
 import { confirmationToken } from './confirmation-token.ts';
 import { holdWhileSpiking } from './hold-mails.ts';
@@ -41,6 +42,7 @@ export function sendWelcomeMail(app: App, { subscriberId }: MailJob): Promise<vo
     composeWelcome({
       brand: publication,
       topics: await topicNames(app, due.topicIds),
+      hasTopics: (await listTopics(app.db, publication.id)).length > 0,
       ...personalLinks(app, ownerOf(due)),
     }),
   );

@@ -3,7 +3,7 @@ import { NotFound } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { PublicPage } from './components/PublicPage.tsx';
 import { sendPage } from './html.ts';
-import { logFailure, problemOf, sayWhen, type Problem } from './problem.ts';
+import { logFailure, problemOf, sayWhen, sendProblem, wantsJson, type Problem } from './problem.ts';
 
 /** Whatever no route took. */
 export const notFound: RequestHandler = () => {
@@ -12,7 +12,7 @@ export const notFound: RequestHandler = () => {
 
 /** Last handler of all: every failure becomes a page that tells people what they can do (SEC-18). */
 export function htmlErrors(log: Log): ErrorRequestHandler {
-  return (error, _request, response, next) => {
+  return (error, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
@@ -20,6 +20,11 @@ export function htmlErrors(log: Log): ErrorRequestHandler {
     const problem = problemOf(error);
     logFailure(log, error, problem.status, response);
     sayWhen(response, problem);
+    // Whoever sent JSON reads JSON.
+    if (wantsJson(request)) {
+      sendProblem(response, problem);
+      return;
+    }
     const requestId = String(response.locals['requestId']);
     sendPage(response, <ErrorPage problem={problem} requestId={requestId} />, problem.status);
   };

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { isDatabaseGone, sqlState, UNSTORABLE_TEXT } from '../platform/database.ts';
 import {
   AppError,
@@ -68,7 +68,9 @@ export function problemOf(error: unknown): Problem {
     return problem(
       status,
       'Bad request',
-      'The request could not be read: check its address and its body.',
+      isBrokenJson(error)
+        ? 'The body is not valid JSON.'
+        : 'The request could not be read: check its address and its body.',
       'bad-request',
     );
   return problem(
@@ -78,6 +80,9 @@ export function problemOf(error: unknown): Problem {
     'internal',
   );
 }
+
+const isBrokenJson = (error: unknown) =>
+  error instanceof Error && 'type' in error && error.type === 'entity.parse.failed';
 
 /** Status of the errors that Express's own parsers raise, between 400 and 499; 400 for texts with a NUL in them. */
 function clientFault(error: unknown): number | undefined {
@@ -93,6 +98,11 @@ export function sendProblem(response: Response, problem: Problem): void {
     .status(problem.status)
     .type('application/problem+json')
     .send(JSON.stringify(requestId ? { ...problem, requestId } : problem));
+}
+
+/** Whether a program asks, or a script: it sent JSON or prefers it to a page. */
+export function wantsJson(request: Request): boolean {
+  return Boolean(request.is('json')) || request.accepts(['html', 'json']) === 'json';
 }
 
 /** When to try again. */

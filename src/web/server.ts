@@ -12,6 +12,7 @@ import { assets } from './assets.ts';
 import { healthRoutes } from './health.ts';
 import { htmlErrors, notFound } from './html-errors.tsx';
 import { mailboxRoutes } from './mailbox/routes.tsx';
+import { forgiveLink } from './public/forgive-link.ts';
 import { publicRoutes } from './public/routes.ts';
 
 /**
@@ -57,8 +58,8 @@ export function createServer(app: App, stopping = new AbortController().signal):
   server.use('/assets', assets());
   server.use(stylesheetRoutes());
   server.use('/admin', adminRoutes(app));
-  server.use('/setup', setUpRoutes(app));
-  server.use('/set-password', setPasswordRoutes(app));
+  server.use('/setup', forgiveLink, setUpRoutes(app));
+  server.use('/set-password', forgiveLink, setPasswordRoutes(app));
   server.use('/mailbox', mailboxRoutes(app));
   server.use('/api/v1', apiRoutes(app, stopping));
   server.use('/api', apiDocsRoutes(app));

@@ -125,6 +125,7 @@ describe('A confirmation mail (BOMB-06)', () => {
 
 test('A welcome mail names the controls: preferences and leaving', async () => {
   const { subject, html, text } = await composeWelcome({
+    hasTopics: true,
     brand: aBrand(),
     topics: ['Harbour'],
     unsubscribeUrl: 'https://news.example/unsubscribe/one',
@@ -137,6 +138,18 @@ test('A welcome mail names the controls: preferences and leaving', async () => {
   }
   expect(wordsOf(html)).toContain('Topics: Harbour');
   expect(lintHtml(html)).toEqual([]);
+});
+
+test('A welcome mail promises nothing that the preference page lacks', async () => {
+  const urls = { unsubscribeUrl: 'https://news.example/u/1', preferencesUrl: 'https://news.example/p/1' };
+  for (const language of ['en', 'de', 'fr', 'es']) {
+    const textWith = async (hasTopics: boolean) =>
+      (await composeWelcome({ brand: aBrand({ language }), topics: [], hasTopics, ...urls })).text;
+    const [without, withTopics] = [await textWith(false), await textWith(true)];
+    expect(without).not.toMatch(/how often|topics|wie oft|themen|fréquence|sujets|cada cuánto|temas/i);
+    expect(withTopics).toMatch(/topics|themen|sujets|temas/i);
+    expect(withTopics).not.toMatch(/how often|wie oft|fréquence|cada cuánto/i);
+  }
 });
 
 test('Who is on the list already is told so, and when somebody asked (ENU-02)', async () => {

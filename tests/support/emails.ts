@@ -11,6 +11,7 @@ export function aBrand(fields: Partial<Brand> = {}): Brand {
     accentColor: '#0b6e4f',
     logoUrl: null,
     imprintUrl: 'https://gazette.example/imprint',
+    privacyUrl: null,
     ...fields,
   };
 }

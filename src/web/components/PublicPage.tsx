@@ -3,7 +3,10 @@ import type { Publication } from '../../publications/index.ts';
 import { assetUrl } from '../assets.ts';
 import { lookUrl } from '../public/look.ts';
 
-export type Brand = Pick<Publication, 'slug' | 'name' | 'siteUrl' | 'accentColor' | 'logoUrl' | 'imprintUrl'>;
+export type Brand = Pick<
+  Publication,
+  'slug' | 'name' | 'siteUrl' | 'accentColor' | 'logoUrl' | 'imprintUrl' | 'privacyUrl'
+>;
 
 interface PublicPageProps {
   title: string;
@@ -67,6 +70,11 @@ function Footer({ publication }: { publication: Brand | undefined }) {
       {publication.imprintUrl ? (
         <a href={publication.imprintUrl} rel="noreferrer">
           Imprint
+        </a>
+      ) : null}
+      {publication.privacyUrl ? (
+        <a href={publication.privacyUrl} rel="noreferrer">
+          Privacy policy
         </a>
       ) : null}
     </footer>

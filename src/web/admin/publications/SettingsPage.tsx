@@ -20,6 +20,11 @@ const BODIES = [
   { value: 'full', text: 'The whole article' },
 ];
 
+const LISTED = [
+  { value: 'false', text: 'Not named beside other publications' },
+  { value: 'true', text: 'Named beside the others that are' },
+];
+
 export function SettingsPage({ user, publication, form, transports, hasMailbox }: Props) {
   return (
     <AdminPage title={`${publication.name}: settings`} user={user} hasMailbox={hasMailbox} isNarrow>
@@ -49,6 +54,14 @@ export function SettingsPage({ user, publication, form, transports, hasMailbox }
             type="url"
             hint="A page of yours, linked in the footer."
           />
+          <Field
+            form={form}
+            name="privacyUrl"
+            label="Privacy policy"
+            type="url"
+            hint="A page of yours, linked under the sign-up box, on readers’ pages and in every email."
+          />
+          <Field form={form} name="isListed" label="On the start page" options={LISTED} />
           <Field form={form} name="timeZone" label="Time zone" options={timeZones()} />
           <Field form={form} name="language" label="Language" options={languages(form.values['language'])} />
         </div>
@@ -108,7 +121,7 @@ export function SettingsPage({ user, publication, form, transports, hasMailbox }
             name="consentText"
             label="Consent text"
             rows={3}
-            hint="Shown under the sign-up box, and kept in the consent record. Empty: the built-in sentence."
+            hint="Shown under the sign-up box, and kept in the consent record. Links: [privacy policy](https://…). Empty: the built-in sentence."
           />
         </div>
         <div class="card-footer btn-list">

@@ -7,6 +7,8 @@ export const SETTINGS = [
   'siteUrl',
   'postalAddress',
   'imprintUrl',
+  'privacyUrl',
+  'isListed',
   'timeZone',
   'language',
   'fromName',
@@ -28,9 +30,10 @@ export function settingsValues(publication: Publication): Record<string, string>
 
 /** What the form means: numbers as numbers, names with commas as a list, an empty postal address as none; browsers end lines with CRLF. */
 export function settingsChanges(values: Record<string, string>): Record<string, unknown> {
-  const { holdMinutes, retryHours, transports, postalAddress, ...others } = values;
+  const { isListed, holdMinutes, retryHours, transports, postalAddress, ...others } = values;
   return {
     ...others,
+    ...(isListed === undefined ? {} : { isListed: isListed === 'true' }),
     ...(holdMinutes === undefined ? {} : { holdMinutes: numberIn(holdMinutes) }),
     ...(retryHours === undefined ? {} : { retryHours: numberIn(retryHours) }),
     ...(transports === undefined ? {} : { transports: namesIn(transports) }),

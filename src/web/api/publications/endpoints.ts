@@ -29,6 +29,8 @@ const publicationAnswer = z.object({
   accentColor: z.string(),
   logoUrl: z.string().nullable(),
   imprintUrl: z.string().nullable(),
+  privacyUrl: z.string().nullable(),
+  isListed: z.boolean().describe('Whether the start page names it beside others.'),
   holdMinutes: z.int(),
   floodLimit: z
     .int()

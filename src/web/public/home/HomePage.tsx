@@ -1,14 +1,21 @@
 import type { Publication } from '../../../publications/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
 
-/** Several newsletters: choose one. None: where to begin. */
-export function HomePage({ publications }: { publications: Publication[] }) {
-  if (publications.length === 0) return <EmptyPage />;
+interface HomePageProps {
+  /** Those that the operator wants to be named here: of several, none unless asked for, for they may belong to different people. */
+  listed: Publication[];
+  hasPublications: boolean;
+}
+
+/** Several newsletters: choose one of those that may be named. None: where to begin. */
+export function HomePage({ listed, hasPublications }: HomePageProps) {
+  if (!hasPublications) return <EmptyPage />;
+  if (listed.length === 0) return <QuietPage />;
   return (
     <PublicPage title="Newsletters">
       <div class="stack">
         <h1>Newsletters</h1>
-        {publications.map(({ slug, name, description }) => (
+        {listed.map(({ slug, name, description }) => (
           <section class="card row" key={slug}>
             <div>
               <h2>{name}</h2>
@@ -20,6 +27,20 @@ export function HomePage({ publications }: { publications: Publication[] }) {
           </section>
         ))}
       </div>
+    </PublicPage>
+  );
+}
+
+function QuietPage() {
+  return (
+    <PublicPage title="Newsletters">
+      <section class="card message">
+        <h1>Newsletters are sent from here</h1>
+        <p class="lead">
+          You can subscribe on the site of each of them. The links to unsubscribe and to your choices are in
+          every email.
+        </p>
+      </section>
     </PublicPage>
   );
 }

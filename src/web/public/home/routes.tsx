@@ -12,7 +12,10 @@ export function homeRoutes(app: App): Router {
     const publications = await listPublications(app.db);
     const [only] = publications;
     if (only && publications.length === 1) response.redirect(302, `/${only.slug}`);
-    else sendPage(response, <HomePage publications={publications} />);
+    else {
+      const listed = publications.filter(({ isListed }) => isListed);
+      sendPage(response, <HomePage listed={listed} hasPublications={only !== undefined} />);
+    }
   });
   router.get('/favicon.ico', (_request, response) => {
     response.redirect(302, assetUrl('icon.svg'));

@@ -95,7 +95,7 @@ export function ErasePage({ preferences, token }: EraseProps) {
   const { publication, subscriber } = preferences;
   return (
     <PublicPage title={`Erase your data – ${publication.name}`} publication={publication}>
-      <section class="card message is-text">
+      <section class="card message">
         <h1>Erase everything?</h1>
         <p class="lead">
           <strong>{subscriber.deliveryAddress}</strong>, your name and your choices are removed from every
@@ -103,10 +103,10 @@ export function ErasePage({ preferences, token }: EraseProps) {
           a day later, so that you can take it back if somebody else pressed the button.
         </p>
         <h2>What stays, and why</h2>
-        <ul>
+        <ul class="hints">
           <li>
             A scrambled code of your address, from which nobody can read it. It keeps lists and imports from
-            bringing you back. Only you can lift it, by signing up and confirming.
+            bringing you back. You lift it by signing up and confirming; apart from you only the operator can.
           </li>
           <li>
             When and how somebody agreed to get mail, and left, without address, name, network address or

@@ -1,11 +1,13 @@
 import type { FieldError } from '../../../platform/errors.ts';
 import type { Topic } from '../../../publications/index.ts';
+import { LinkedText } from '../../components/LinkedText.tsx';
 import { TRAP, type Typed } from './sign-up-form.ts';
 
 export interface BoxProps {
   slug: string;
   topics: Topic[];
   consent: string;
+  privacyUrl: string | null;
   stamp: string;
   source: string;
   isFrame: boolean;
@@ -14,7 +16,17 @@ export interface BoxProps {
 }
 
 /** One field, one button; topics when there are any. We clean what was pasted, which browsers would refuse: hence `novalidate`. */
-export function SignUpBox({ slug, topics, consent, stamp, source, isFrame, typed, errors }: BoxProps) {
+export function SignUpBox({
+  slug,
+  topics,
+  consent,
+  privacyUrl,
+  stamp,
+  source,
+  isFrame,
+  typed,
+  errors,
+}: BoxProps) {
   const messageOf = (field: string) => errors.find((error) => error.field.split('.')[0] === field)?.message;
   const emailError = messageOf('email');
   const otherError = errors.find((error) => error.field !== 'email')?.message;
@@ -56,7 +68,15 @@ export function SignUpBox({ slug, topics, consent, stamp, source, isFrame, typed
       <input type="hidden" name="source" value={source} />
       {isFrame ? <input type="hidden" name="frame" value="1" /> : null}
       <p class="small" id="consent">
-        {consent}
+        <LinkedText text={consent} />
+        {privacyUrl && !consent.includes(privacyUrl) ? (
+          <>
+            {' '}
+            <a href={privacyUrl} target="_blank" rel="noopener noreferrer">
+              Privacy policy
+            </a>
+          </>
+        ) : null}
       </p>
     </form>
   );

@@ -8,7 +8,8 @@ import { signUp } from '../../../subscribers/index.ts';
 import { cacheRule } from '../../assets.ts';
 import { sendPage } from '../../html.ts';
 import { readJson } from '../../json-body.ts';
-import { problemOf, logFailure, sendProblem } from '../../problem.ts';
+import { problemOf, logFailure, sendProblem, wantsJson } from '../../problem.ts';
+import { readMultipartForm } from '../../read-form.ts';
 import { lookStyles } from '../look.ts';
 import { evidenceOf, publicationOf } from '../request.ts';
 import { CheckInboxPage } from './CheckInboxPage.tsx';
@@ -55,6 +56,7 @@ export function subscribeRoutes(app: App): Router {
     '/:slug/subscribe',
     readJson('100kb'),
     express.urlencoded({ extended: false, limit: '100kb' }),
+    readMultipartForm,
     (request, response) => (wantsJson(request) ? answerJson : answerForm)(app, visitorOf, request, response),
   );
   return router;
@@ -124,10 +126,6 @@ async function takeSignUp(app: App, visitorOf: VisitorOf, request: Request, chan
     visitor,
   });
   return { address: email };
-}
-
-function wantsJson(request: Request): boolean {
-  return Boolean(request.is('json')) || request.accepts(['html', 'json']) === 'json';
 }
 
 /** Any site may post a sign-up: there is no cookie here that could be misused. */

@@ -23,6 +23,7 @@ export async function showBox(
     slug: publication.slug,
     topics: await listTopics(app.db, publication.id),
     consent: consentSentence(publication),
+    privacyUrl: publication.privacyUrl,
     stamp: makeStamp(app),
     source: sourceOf(request, isFrame),
     isFrame,
