@@ -215,7 +215,7 @@ describe('paperround sign-ups (BOMB-02)', () => {
     const run = async (...words: string[]) =>
       (await runProgram(['sign-ups', ...words], { ...environment, DATABASE_URL })).stdout;
     expect(await run('--help')).toMatch(/show[^]*release/);
-    expect(await run('show')).toBe('1 to all addresses, since 2026-03-01T12:00Z\n');
+    expect(await run('show')).toBe('1 to all addresses, since 2026-03-01 12:00 UTC\n');
     expect(JSON.parse(await run('release', '--json'))).toEqual({ released: 1 });
     expect(await run('show')).toContain('Nothing waits');
     expect(await auditTrail(db, 'sign-ups')).toMatchObject([{ actor: 'command-line' }]);
