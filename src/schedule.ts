@@ -3,7 +3,7 @@ import { requeueLostJobs } from './backups/index.ts';
 import { purgeAccounts } from './accounts/index.ts';
 import { purgeAlerts, sendAlertMail } from './alerts/index.ts';
 import { purgeMailbox, sweepOutbox, tryOpenCircuits } from './delivery/index.ts';
-import { enqueueDuePolls, pollFeedJob, promoteDueArticles } from './articles/index.ts';
+import { enqueueDuePolls, pollFeedJob, promoteDueArticles, purgeArticleTexts } from './articles/index.ts';
 import type { App } from './platform/app.ts';
 import { purgeAudit } from './platform/audit.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -75,6 +75,7 @@ const timedJobs: TimedJob[] = [
   { name: 'sweep-outbox', when: '23 * * * *', run: (app) => sweepOutbox(app) },
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
+  { name: 'purge-article-texts', when: '18 4 * * *', run: (app) => purgeArticleTexts(app.db) },
   { name: 'purge-alerts', when: '12 4 * * *', run: (app) => purgeAlerts(app.db) },
   { name: 'purge-audit', when: '14 4 * * *', run: (app) => purgeAudit(app.db) },
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },

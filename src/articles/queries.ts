@@ -1,4 +1,4 @@
-import { firstRow, rows, type Db } from '../platform/database.ts';
+import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Article, Verdict } from './article.ts';
 import type { Candidate } from './identity.ts';
@@ -186,4 +186,20 @@ export function dismissRows(db: Db, publicationId: number, ids: number[] | undef
 export async function databaseNow(db: Db): Promise<Date> {
   const row = await firstRow<{ now: Date }>(db, 'select now()');
   return row?.now ?? new Date();
+}
+
+const TEXT_DAYS = 90;
+
+/**
+ * Takes the whole text out of articles that were seen first, and edited last, so long ago that none of them is mailed any more; what
+ * they are recognised by stays. Returns how many changed.
+ */
+export function purgeArticleTexts(db: Db): Promise<number> {
+  return changedRows(
+    db,
+    `update articles set html = ''
+      where html <> '' and verdict not in ('held', 'future')
+        and greatest(first_seen_at, edited_at, released_at) < now() - make_interval(days => ?)`,
+    [TEXT_DAYS],
+  );
 }
