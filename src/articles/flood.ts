@@ -26,7 +26,7 @@ export function busiestDayOf(days: number[]): number | null {
 /**
  * Many at once are rather a feed that changed its ids than news: they wait for an editor. What was recognised under
  * another key counts as part of the flood. A single new article is never held, unless it came with a flood of
- * repetitions and is itself from before the last reading.
+ * repetitions and is itself older than the last reading.
  */
 export function guardFlood(judged: Judged[], around: Circumstances): Judged[] {
   const { habit, knownCount, itemCount, previouslyReadAt, rekeyedCount } = around;
@@ -38,11 +38,18 @@ export function guardFlood(judged: Judged[], around: Circumstances): Judged[] {
   const isFlood = sudden > limit || (around.kind === 'poll' && isShare);
   if (!isFlood || fresh.length === 0) return judged;
   const date = fresh[0]?.candidate.publishedAt;
-  if (around.kind === 'poll' && fresh.length === 1 && date && previouslyReadAt && date > previouslyReadAt)
-    return judged;
+  if (around.kind === 'poll' && fresh.length === 1 && date && isSince(date, previouslyReadAt)) return judged;
   const reason = heldAsFlood(
     fresh.length + habit.justPushed,
     isShare && sudden <= limit ? Math.floor(itemCount / 2) : limit,
   );
   return judged.map((entry) => (fresh.includes(entry) ? { ...entry, verdict: 'held', reason } : entry));
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A site takes a while to put out what it has dated; a date on the half hour may be a day without a time. */
+function isSince(date: Date, readAt: Date | null): boolean {
+  const early = date.getTime() % (HOUR_MS / 2) === 0 ? 24 * HOUR_MS : HOUR_MS;
+  return readAt !== null && date.getTime() > readAt.getTime() - early;
 }

@@ -40,9 +40,8 @@ export function isSameArticle(
     if (like.isPrecise || like.text !== 'unlike') return 'sure';
     return where === 'left' ? 'maybe' : 'no';
   }
+  if (like.path && isGone) return samePath(like, setting);
   if (like.text === 'same') return sameText(where, like);
-  if (like.path && isGone)
-    return like.title || like.date || like.text === 'alike' || setting.isMadeAnew ? 'sure' : 'maybe';
   if (like.text === 'alike') {
     if (where === 'left' || (isGone && like.date))
       return like.title || like.date || like.slug ? 'sure' : like.isLong ? 'maybe' : 'no';
@@ -121,9 +120,16 @@ function sameLink(
   if (withoutFragment(one.key) === withoutFragment(known.key) && distance < RECENT_MS) return 'sure';
   // FED-20: a new guid with a new date is new, as "Morning briefing" is each day; a long text comes twice by no chance.
   const isWordy = like.isLong && like.text !== 'unlike' && like.text !== 'unknown';
-  if (like.title || one.foldedTitle === known.seenTitle) return isWordy ? 'maybe' : 'no';
+  // A guid that holds the date changes with it: the old one was taken out from amid the others, as no old briefing is.
+  const isReplaced = where === 'left' && like.title && like.text !== 'unlike';
+  if (like.title || one.foldedTitle === known.seenTitle) return isWordy || isReplaced ? 'maybe' : 'no';
   if (like.text === 'same' || like.text === 'alike') return 'sure';
   return where !== 'old' && distance < SAME_PAGE_MS ? 'maybe' : 'no';
+}
+
+/** Its path on another host: the site moved. */
+function samePath({ title, date, text }: Likeness, { isMadeAnew }: Setting): Sameness {
+  return title || date || text === 'same' || text === 'alike' || isMadeAnew ? 'sure' : 'maybe';
 }
 
 /** Word for word the same, under another address. */

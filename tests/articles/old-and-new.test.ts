@@ -95,6 +95,34 @@ describe('What is old is not news', () => {
   });
 });
 
+describe('An id that holds the date', () => {
+  const tagged = (hours: number, fields: FeedItem = {}): FeedItem => ({
+    guid: `tag:site.example,${ago(hours).toISOString().slice(0, 10)}:/ferry`,
+    link: 'https://site.example/ferry/',
+    title: 'Ferry times',
+    description: 'The ferry leaves at seven.',
+    published: ago(hours),
+    ...fields,
+  });
+
+  test.each([
+    ['its text', {}],
+    ['no text', { description: '' }],
+  ])('an article published again under another day, with %s, is held after its mail', async (_what, fields) => {
+    const feed = await knownFeed([...series(1, 2), tagged(60, fields), ...series(3, 5)]);
+    expect(await pollWith(feed, [tagged(0.1, fields), ...series(1, 5)])).toEqual(['Ferry times: held']);
+  });
+
+  test('and before its mail it is one article that waits for its new date', async () => {
+    const feed = await knownFeed(series(1, 5));
+    await pollWith(feed, [tagged(0.3), ...series(1, 5)]);
+    await pollWith(feed, [tagged(-72), ...series(1, 5)]);
+    const [ferry, ...rest] = await listArticles(app.db, publication.id, { limit: 9 });
+    expect(ferry).toMatchObject({ title: 'Ferry times', verdict: 'future' });
+    expect(new Set(rest.map(({ verdict }) => verdict))).toEqual(new Set(['baseline']));
+  });
+});
+
 describe('Nothing is missed in silence', () => {
   test('notes without guid and date that share a link are told apart by title and text (FED-20)', async () => {
     const note = (title: string, description: string): FeedItem => ({

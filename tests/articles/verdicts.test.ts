@@ -252,6 +252,31 @@ describe('The flood guard (FED-22)', () => {
     expect(brought).toEqual(['Article 10: new']);
   });
 
+  test.each([
+    ['that was dated some minutes before it was put out', () => new Date(Date.now() - 20 * 60_000)],
+    ['that bears today as its day', () => new Date(new Date().setUTCHours(0, 0, 0, 0))],
+  ])('and so is one %s, beside a site that moves', async (_what, published) => {
+    const dated = (n: number) => ({ published: new Date(Date.UTC(2026, 10, 1, n)) });
+    const at = (host: string) => (n: number) => ({
+      ...dated(n),
+      guid: `https://${host}/${n}`,
+      link: `https://${host}/${n}`,
+    });
+    const feed = await knownFeed(some(1, 9, at('old.example')));
+    const fresh = item(10, { published: published() });
+    expect(await pollWith(feed, [fresh, ...some(1, 9, at('new.example'))])).toEqual(['Article 10: new']);
+  });
+
+  test('a site without dates that moves brings nothing new, though its texts are short', async () => {
+    const at = (host: string) => (n: number) => ({
+      guid: `https://${host}/note-${n}/`,
+      link: `https://${host}/note-${n}/`,
+      description: `Note ${n} is short.`,
+    });
+    const feed = await knownFeed(some(1, 6, at('old.example')));
+    expect(await pollWith(feed, some(1, 6, at('new.example')))).toEqual([]);
+  });
+
   test('held articles wait until they are released, once, or dismissed', async () => {
     const feed = await knownFeed(some(1, 9));
     await pollWith(feed, some(1, 17));
