@@ -9,7 +9,14 @@ const PLACEHOLDERS = new Set(
 
 /** Decoded once more: a plain title holds them only when a program escaped it twice. */
 const LEFT_ENTITY = /&(quot|amp|apos|nbsp|hellip|[nm]dash|[lr][sd]quo|[lr]aquo|#0?39|#x27|#8\d{3}|lt|gt);/i;
-const TAG = /<(\/?)([a-z][a-z0-9-]*)((?:\s[^<>]*)?)>/gi;
+const TAG = /<(\/?)([a-z][a-z0-9-]*)((?:[\s/][^<>]*)?)>/gi;
+const COMMENT = '<!--[^<>]*-->';
+/** What may mark up a title. Of another name, `<T extends U>` or `<K, V>`, only what comes in a pair is markup. */
+const NAMES = new Set(
+  'a abbr b bdi bdo big br cite code del dfn em font i img ins kbd mark p q s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
 
 /** The text of a title. `isHtml`: tags that mark something up go, and a lone tag in a sentence is a word of it. */
 export function titleText(title: string, isHtml: boolean): string {
@@ -26,7 +33,7 @@ export function isPlaceholder(title: string): boolean {
   );
 }
 
-/** Escapes tags that neither have attributes nor come in pairs: `Why the <br> tag`, `vector<int>`. */
+/** Escapes what is no markup: tags that neither have attributes nor come in pairs (`Why the <br> tag`), `Map<K, V>`, `a <- b`. */
 function withLoneTags(title: string): string {
   const tags = [...title.matchAll(TAG)].map(([all, slash, name = '', rest = ''], place) => ({
     all,
@@ -48,15 +55,20 @@ function withLoneTags(title: string): string {
     open.length = start;
   }
   let place = 0;
-  return title.replace(TAG, (all: string, _slash: string, name: string, rest: string, at: number) => {
-    const isMarkup = paired.has(place++) || rest.trim() !== '' || isLineBreak(title, all, name, at);
+  const parts = new RegExp(`${COMMENT}|${TAG.source}|<`, 'gi');
+  return title.replace(parts, (all: string, _slash, name: string | undefined, rest: string, at: number) => {
+    if (name === undefined) return all === '<' ? '&lt;' : all;
+    const hasAttributes = NAMES.has(name.toLowerCase()) && rest.replace(/\/$/, '').trim() !== '';
+    const isBreak = isLineBreak(title, all, name, at);
+    const isMarkup = paired.has(place++) || hasAttributes || isBreak;
+    if (isBreak && !/^wbr$/i.test(name)) return ' ';
     return isMarkup ? all : `&lt;${all.slice(1, -1)}&gt;`;
   });
 }
 
-/** A break stands right between two words; between blanks it is spoken of. */
+/** A break stands right between two words, or has a slash; between blanks it is spoken of. */
 function isLineBreak(title: string, tag: string, name: string, at: number): boolean {
   if (!/^(br|wbr|hr)$/i.test(name)) return false;
   const [before = ' ', after = ' '] = [title[at - 1], title[at + tag.length]];
-  return /\S/.test(before) || /\S/.test(after);
+  return tag.endsWith('/>') || /\S/.test(before) || /\S/.test(after);
 }
