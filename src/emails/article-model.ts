@@ -100,7 +100,7 @@ export function articleModel(input: ArticleEmailInput): {
   return { model, blocks: body.blocks, words };
 }
 
-/** The full text with the summary as standfirst above it, unless it only repeats the beginning; or the summary alone. */
+/** The full text with the summary as standfirst above it, unless that repeats its beginning; or the summary alone. */
 function bodyOf(
   { article, body }: ArticleEmailInput,
   url: string | null,
@@ -112,7 +112,8 @@ function bodyOf(
   const summary = emailBlocks(article.summary, style);
   if (body === 'full' && full.length > 0) {
     const lead = plain(summary);
-    const isRepeat = plain(full.slice(0, 5)).startsWith(lead.replace(/[\s.…[\]]+$/, '').slice(0, 80));
+    const core = letters(lead).slice(0, 80);
+    const isRepeat = letters(plain(full.slice(0, 5))).startsWith(core);
     return { standfirst: isRepeat || lead.length > STANDFIRST ? '' : lead, blocks: full };
   }
   if (summary.length > 0) return { standfirst: '', blocks: summary };
@@ -130,6 +131,12 @@ const plain = (blocks: string[]) =>
         .replace(/<a\s[^<>]*>|<\/a>/gi, ''),
     ),
   );
+/** For comparison: emoji, quotation marks and dots come and go between an excerpt and its text. */
+const letters = (text: string) =>
+  text
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu)
+    ?.join(' ') ?? text;
 const wordCount = (html: string) => html.replace(/<[^<>]*>/g, ' ').split(/\s+/).length;
 
 function relatedArticle(article: EmailArticle, day: (at: Date | null) => string): RelatedArticle[] {

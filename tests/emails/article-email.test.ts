@@ -167,6 +167,14 @@ test('The standfirst is left out where it only repeats the beginning of the text
   expect(wordsOf(other.html)).toContain('Volunteers spent');
 });
 
+test('and so it is where emoji or quotation marks are missing in one of them', async () => {
+  const article = anArticle({
+    summary: '<p>🎉 “We celebrate!” Come at noon 🎉.</p>',
+    html: '<p>We celebrate! Come at noon.</p>',
+  });
+  expect((await emailOf({ body: 'full', article })).text.match(/Come at noon/g)).toHaveLength(1);
+});
+
 test('A picture that the text begins with is not shown twice', async () => {
   const html = '<img src="https://gazette.example/img/mill-1024x683.jpg?w=2"><p>Text</p>';
   const email = await emailOf({ body: 'full', article: anArticle({ html }) });
