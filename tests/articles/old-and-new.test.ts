@@ -108,10 +108,13 @@ describe('An id that holds the date', () => {
   test.each([
     ['its text', {}],
     ['no text', { description: '' }],
-  ])('an article published again under another day, with %s, is held after its mail', async (_what, fields) => {
-    const feed = await knownFeed([...series(1, 2), tagged(60, fields), ...series(3, 5)]);
-    expect(await pollWith(feed, [tagged(0.1, fields), ...series(1, 5)])).toEqual(['Ferry times: held']);
-  });
+  ])(
+    'an article published again under another day, with %s, is held after its mail',
+    async (_what, fields) => {
+      const feed = await knownFeed([...series(1, 2), tagged(60, fields), ...series(3, 5)]);
+      expect(await pollWith(feed, [tagged(0.1, fields), ...series(1, 5)])).toEqual(['Ferry times: held']);
+    },
+  );
 
   test('and before its mail it is one article that waits for its new date', async () => {
     const feed = await knownFeed(series(1, 5));
