@@ -201,7 +201,7 @@ const RIGHT: Record<string, Record<string, unknown>> = {
     publishedAt: '2026-05-01T09:30:00Z',
   },
   '/publications/gazette/sends': { kind: 'letter', subject: 'x', preheader: 'x', markdown: 'x' },
-  '/publications/gazette/sends/1/schedule': { at: '2027-05-01T09:30:00Z' },
+  '/publications/gazette/sends/1/schedule': { at: '2030-05-01T09:30:00Z' },
   '/transports': { name: 'x', kind: 'smtp', smtpUrl: 'smtp://a.example' },
 };
 

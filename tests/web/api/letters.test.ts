@@ -68,11 +68,11 @@ describe('A letter over the API', () => {
     expect(tried.body).toEqual({
       data: [{ to: 'me@desk.example', outcome: 'accepted', reply: expect.any(String) }],
     });
-    const at = '2027-03-28T02:30';
+    const at = '2030-03-31T02:30';
     const scheduled = await post(`/${id}/schedule`, { at, timeZone: 'Europe/Berlin' });
-    expect(scheduled.body).toMatchObject({ status: 'scheduled', scheduledAt: '2027-03-28T01:30:00.000Z' });
-    expect((await post(`/${id}/schedule`, { at: '2027-10-31T02:30' })).body).toMatchObject({
-      scheduledAt: '2027-10-31T00:30:00.000Z',
+    expect(scheduled.body).toMatchObject({ status: 'scheduled', scheduledAt: '2030-03-31T01:30:00.000Z' });
+    expect((await post(`/${id}/schedule`, { at: '2030-10-27T02:30' })).body).toMatchObject({
+      scheduledAt: '2030-10-27T00:30:00.000Z',
     });
     const late = await request(server)
       .patch(path(`/${id}`))
@@ -108,7 +108,7 @@ describe('A letter over the API', () => {
     expect(sink.messages).toHaveLength(before + 3);
     for (const again of [...others, await schedule('now')])
       expect([again.status, again.body]).toEqual([200, first?.body]);
-    const other = await schedule('now', { at: '2027-03-28T09:00' });
+    const other = await schedule('now', { at: '2030-03-31T09:00' });
     expect([other.status, other.body.code]).toEqual([409, 'idempotency-key-reused']);
     expect((await schedule()).body).toMatchObject({ status: 409, code: 'send-is-sent' });
     const trail = await auditTrail(app.db, `send:${letter.id}`);
