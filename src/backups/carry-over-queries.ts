@@ -89,29 +89,33 @@ export async function listErased(db: Db, old: string): Promise<number[]> {
   return found.map(({ id }) => id);
 }
 
-export interface GoneOut {
+export interface KnownSend {
   id: number;
   publicationId: number;
-  subject: string;
+  /** What the database that is replaced says of it. */
+  status: string;
   startedAt: Date | null;
   /** It was held already when the database was replaced before. */
   reason: string | null;
 }
 
-/** Holds sends of the backup that, according to the old database, went out since. */
-export function holdGoneOut(db: Db, old: string, gapId: number): Promise<GoneOut[]> {
+/** Holds sends of the backup that, according to the old database, went out since, or that somebody took back since. */
+export function holdKnownSends(db: Db, old: string, gapId: number): Promise<KnownSend[]> {
   return rows(
     db,
     `update sends s
         set status = 'held', gap_id = :gapId, lease_until = null, blocked_until = null,
             held_from = case when s.status = 'held' then s.held_from when s.status = 'preparing' then 'scheduled' else s.status end
        from ${old}.sends o
-      where (o.started_at is not null or o.status = 'held' and o.held_from = 'draft') and s.status not in ('sent', 'cancelled')
+      where s.status not in ('sent', 'cancelled')
         and (o.message_key = s.message_key
              or s.kind = 'article' and exists (select from articles a join ${old}.articles oa on oa.id = o.article_id
                                                where a.id = s.article_id and a.id = oa.id and a.key = oa.key))
-        and (s.started_at is null or o.finished_at is not null or o.started_at > s.started_at)
-     returning s.id, s.publication_id as "publicationId", s.subject, o.started_at as "startedAt", case when o.status = 'held' then o.reason end as reason`,
+        and (o.status = 'held'
+             or o.started_at is not null and (s.started_at is null or o.finished_at is not null or o.started_at > s.started_at)
+             or o.status in ('cancelled', 'draft') and s.status = 'scheduled')
+     returning s.id, s.publication_id as "publicationId", o.status, o.started_at as "startedAt",
+               case when o.status = 'held' then o.reason end as reason`,
     { gapId },
   );
 }

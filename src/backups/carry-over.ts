@@ -7,8 +7,9 @@ import {
   carryRecords,
   carryRequests,
   carrySuppressions,
-  holdGoneOut,
+  holdKnownSends,
   listErased,
+  type KnownSend,
 } from './carry-over-queries.ts';
 
 /** How many were carried over from the database that is replaced. */
@@ -37,11 +38,19 @@ export async function carryOver(app: App, old: string, since: Date): Promise<Car
   });
 }
 
-/** Says on sends of the backup that they went out since, as the database that is replaced knows. */
+/** Holds what went out or was taken back since, as the database that is replaced knows, and says so. */
 export async function holdKnown(app: App, old: string, gap: Gap): Promise<void> {
-  for (const { id, publicationId, startedAt, reason } of await holdGoneOut(app.db, old, gap.id)) {
+  for (const { id, publicationId, reason, ...known } of await holdKnownSends(app.db, old, gap.id)) {
     const { timeZone } = await getPublicationById(app.db, publicationId);
-    const at = startedAt?.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone });
-    await holdWith(app, id, reason ?? `It went out at ${at}, after this backup was made: drop it.`);
+    await holdWith(app, id, reason ?? sayKnown(known, timeZone));
   }
+}
+
+function sayKnown({ status, startedAt }: Pick<KnownSend, 'status' | 'startedAt'>, timeZone: string): string {
+  if (startedAt) {
+    const at = startedAt.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone });
+    return `It went out at ${at}, after this backup was made: drop it.`;
+  }
+  const what = status === 'draft' ? 'made a draft again' : 'cancelled';
+  return `It was ${what} after this backup was made. Drop it, or release it to send it all the same.`;
 }

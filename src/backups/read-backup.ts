@@ -66,6 +66,14 @@ async function readPlain(plain: AsyncIterable<Buffer>, take: TakeRows): Promise<
   const sum = createHash('sha256');
   const reader = createReader(plain, sum);
   if ((await reader.line()) !== FIRST_LINE) throw notABackup();
+  try {
+    return await readRecords(reader, sum, take);
+  } catch (error) {
+    throw asDamage(error);
+  }
+}
+
+async function readRecords(reader: Reader, sum: Hash, take: TakeRows): Promise<BackupSummary> {
   const head = parseHead(await reader.line());
   const tables: TableTotal[] = [];
   for (;;) {
@@ -75,6 +83,7 @@ async function readPlain(plain: AsyncIterable<Buffer>, take: TakeRows): Promise<
     if ('end' in record.data) {
       const { sha256, ...tail } = record.data.end;
       if (sha256 !== before || !isSame(tail, tables)) throw damaged('its sums do not fit what is in it');
+      await reader.end();
       return { head, ...tail };
     }
     const { table, columns } = record.data;
@@ -119,6 +128,8 @@ export function countRows(piece: Buffer): number {
 interface Reader {
   line(): Promise<string>;
   bytes(length: number): Promise<Buffer>;
+  /** @throws when something follows, or when gzip's own end is missing. */
+  end(): Promise<void>;
 }
 
 /** Hands out lines and bytes of a stream, one after the other; all of them go into `sum`. */
@@ -149,6 +160,9 @@ function createReader(plain: AsyncIterable<Buffer>, sum: Hash): Reader {
     async bytes(length) {
       while (rest.length < length) await more();
       return cut(length);
+    },
+    async end() {
+      if (rest.length > 0 || (await chunks.next()).done !== true) throw damaged('something follows its end');
     },
   };
 }
@@ -183,7 +197,11 @@ function explain(file: string, error: unknown): unknown {
   if (code === 'EACCES' || code === 'EISDIR')
     return new AppError('unreadable-file', `The file ${file} cannot be read.`, { cause: error });
   if (code === 'Z_DATA_ERROR' && /incorrect header/.test(String(error))) return notABackup();
-  if (typeof code === 'string' && code.startsWith('Z_'))
-    return damaged(code === 'Z_BUF_ERROR' ? 'it ends too early' : 'its bytes were altered', error);
-  return error;
+  return asDamage(error);
+}
+
+function asDamage(error: unknown): unknown {
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string' || !code.startsWith('Z_')) return error;
+  return damaged(code === 'Z_BUF_ERROR' ? 'it ends too early' : 'its bytes were altered', error);
 }

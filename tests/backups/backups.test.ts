@@ -20,12 +20,15 @@ import type { JobName } from '../../src/platform/jobs.ts';
 import { buildSchema, knownMigrations, pendingMigrations } from '../../src/platform/migrate.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import {
+  cancelSend,
   decideHeld,
   getSend,
   pauseSend,
   planArticleSends,
   prepareDueSends,
   scheduleLetter,
+  unscheduleLetter,
+  viewHeld,
 } from '../../src/sends/index.ts';
 import { eraseSubscriber, signUp } from '../../src/subscribers/index.ts';
 import { createTestApp, type TestApp } from '../support/app.ts';
@@ -139,6 +142,12 @@ describe('A backup', () => {
       altered[at] = (altered[at] ?? 0) ^ 0x10;
       expect(await refusalOf(altered)).toMatch(/^This backup is damaged: .* Nothing was changed/);
     }
+    for (const missing of [1, 8, 10, 40])
+      expect(await refusalOf(bytes.subarray(0, bytes.length - missing))).toMatch(
+        /damaged: it ends too early/,
+      );
+    for (const more of [bytes, gzipSync('more'), Buffer.from('xx')])
+      expect(await refusalOf(Buffer.concat([bytes, more]))).toMatch(/^This backup is damaged: /);
     // Packed anew, so that only our own sums can tell.
     const plain = gunzipSync(bytes).toString('latin1');
     const repacked = (text: string) => refusalOf(gzipSync(Buffer.from(text, 'latin1')));
@@ -224,6 +233,11 @@ describe('A restore in place (GDPR-03)', () => {
     readers = await makeReaders(app, publication, 8, 'place.example');
     await createUser(app, { email: 'admin@gazette.example', role: 'admin' }, 'tests');
     const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+    const future = ['early', 'cancelled', 'withdrawn'] as const;
+    for (const name of future) {
+      open[name] = await makeLetter(app, publication, { subject: name });
+      await scheduleLetter(app, publication.id, open[name], { at: inAnHour });
+    }
     open['later'] = await makeLetter(app, publication, { subject: 'Later' });
     await scheduleLetter(app, publication.id, open['later'], { at: inAnHour });
     open['paused'] = await makeLetter(app, publication, { subject: 'Paused' });
@@ -251,6 +265,9 @@ describe('A restore in place (GDPR-03)', () => {
 
     // What happens since.
     await scheduleLetter(app, publication.id, open['draft'], {});
+    await scheduleLetter(app, publication.id, open['early'] ?? 0, {});
+    await cancelSend(app, publication.id, open['cancelled'] ?? 0);
+    await unscheduleLetter(app, publication.id, open['withdrawn'] ?? 0);
     await run();
     const set = (n: number, status: string) =>
       app.db.raw(`update subscribers set status = ?, unsubscribed_at = now() where id = ?`, [
@@ -293,10 +310,21 @@ describe('A restore in place (GDPR-03)', () => {
     expect(JSON.stringify(await rows(app.db, 'select * from subscribers'))).not.toContain('reader4@');
 
     const whyOf = (subject: string) => held.find((send) => send.subject === subject)?.why;
-    expect(held.map(({ subject }) => subject).sort()).toEqual(['Draft', 'Due', 'Not planned yet', 'Paused']);
+    expect(held.map(({ subject }) => subject).sort()).toEqual([
+      'Draft',
+      'Due',
+      'Not planned yet',
+      'Paused',
+      'cancelled',
+      'early',
+      'withdrawn',
+    ]);
     expect(whyOf('Draft')).toMatch(/^It went out at .* drop it/);
     expect(whyOf('Due')).toMatch(/^It went out at /);
     expect(whyOf('Not planned yet')).toMatch(/^It went out at /);
+    expect(whyOf('early')).toMatch(/^It went out at /);
+    expect(whyOf('cancelled')).toMatch(/^It was cancelled after this backup was made/);
+    expect(whyOf('withdrawn')).toMatch(/^It was made a draft again after this backup was made/);
     expect(whyOf('Paused')).toMatch(/^A backup from .* was restored/);
     expect(newest.getTime()).toBeGreaterThan(Date.now() - 600_000);
     await run();
@@ -320,8 +348,12 @@ describe('A restore in place (GDPR-03)', () => {
   });
 
   test('twice is harmless; what is released goes to those who stayed', async () => {
+    const before = (await viewHeld(app)).sends;
     const { held } = await restore(app, file);
-    expect(held).toHaveLength(4);
+    const said = (sends: { subject: string; why: string }[]) =>
+      sends.map(({ subject, why }) => [subject, why]);
+    expect(said(held)).toEqual(said(before));
+    expect(held).toHaveLength(7);
     expect(await statusOf(idOf(4))).toBeUndefined();
     sink.messages.length = 0;
     await decideHeld(app, 'release', [open['due'] ?? 0]);
