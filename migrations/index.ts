@@ -22,6 +22,7 @@ import { habitsAndDoubts } from './0023-habits-and-doubts.ts';
 import { importLeavers } from './0024-import-leavers.ts';
 import { turns } from './0025-turns.ts';
 import { signInLinks } from './0027-sign-in-links.ts';
+import { widerNetworks } from './0028-wider-networks.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0024-import-leavers': importLeavers,
   '0025-turns': turns,
   '0027-sign-in-links': signInLinks,
+  '0028-wider-networks': widerNetworks,
 };

@@ -152,7 +152,8 @@ export function listSignUpHolds(db: Db): Promise<SignUpHold[]> {
       group by h.domain_hash, h.since
      union all
      select null, false, min(requested_at), count(*), waits_for from system_mails
-      where waits_for is not null group by waits_for, case waits_for when 'network' then network_hash end
+      where waits_for is not null group by waits_for, 
+               case waits_for when 'network' then coalesce(block_hash, site_hash, network_hash) end
       order by since`,
   );
 }

@@ -1,19 +1,27 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
 import type { Choices, SubscriberStatus } from './subscriber.ts';
 import type { SystemMailKind } from './system-mail-queries.ts';
-import type { Turn } from './turn-queries.ts';
+import { networkKeys, type Turn } from './turn.ts';
 
 /** @param isMailed a mail leaves now; word to a confirmed reader is not held against the caps. */
 export async function insertConfirmationRequest(
   db: Db,
-  { abuseHash, domainHash, networkHash, cost }: Turn,
+  { abuseHash, domainHash, networks, cost }: Turn,
   kind: SystemMailKind | undefined,
   isMailed: boolean,
 ): Promise<void> {
   await db.raw(
-    `insert into confirmation_requests (abuse_hash, domain_hash, network_hash, cost, mailed, confirmed)
-     values (?, ?, ?, ?, ?, ?)`,
-    [abuseHash, domainHash, networkHash ?? null, cost, isMailed, kind === 'already-subscribed'],
+    `insert into confirmation_requests (abuse_hash, domain_hash, network_hash, site_hash, block_hash,
+                                        cost, mailed, confirmed)
+     values (:abuseHash, :domainHash, :networkHash, :siteHash, :blockHash, :cost, :isMailed, :isReader)`,
+    {
+      abuseHash,
+      domainHash,
+      ...networkKeys(networks),
+      cost,
+      isMailed,
+      isReader: kind === 'already-subscribed',
+    },
   );
 }
 

@@ -40,6 +40,7 @@ export { letHeldMailsGo, releaseSignUps } from './release-held-mails.ts';
 export { sendAlreadySubscribedMail, sendConfirmationMail, sendWelcomeMail } from './send-mails.ts';
 export { requeueImports, requeueMails } from './requeue.ts';
 export { signUp, type SignUp, type Visitor } from './sign-up.ts';
+export type { NetworkHashes } from './turn.ts';
 export { signUpFields, timeZoneField, topicsField } from './sign-up-input.ts';
 export { findSuppression, listSuppressions, type Suppression } from './suppression-queries.ts';
 export {

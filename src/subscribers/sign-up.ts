@@ -9,7 +9,8 @@ import { domainHashOf } from './hold-mails.ts';
 import { ensureSubscriber } from './queries.ts';
 import { consentSentence, type Choices, type Evidence, type SubscriberStatus } from './subscriber.ts';
 import { requestSystemMail } from './system-mail-queries.ts';
-import { lockTurns, whatToWaitFor, type Turn } from './turn-queries.ts';
+import type { NetworkHashes, Turn } from './turn.ts';
+import { lockTurns, whatToWaitFor } from './turn-queries.ts';
 
 export interface SignUp {
   address: EmailAddress;
@@ -22,8 +23,7 @@ export interface SignUp {
 }
 
 export interface Visitor {
-  /** Keyed hash of their network. */
-  networkHash: Buffer;
+  networks: NetworkHashes;
   /** More than 1 when something is odd about the request. */
   cost: number;
 }
@@ -49,7 +49,7 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
   const turn: Turn = {
     abuseHash: app.keys.derive('abuse', abuseKey(address)),
     domainHash: domainHashOf(app, address.domain),
-    networkHash: input.visitor?.networkHash,
+    networks: input.visitor?.networks ?? {},
     cost: input.visitor?.cost ?? 1,
   };
   const outcome = await inTransaction(app, async ({ db, jobs }) => {

@@ -2,7 +2,7 @@ import { firstRow, rows, type Db } from '../platform/database.ts';
 import type { Settlement } from '../platform/settle-mail.ts';
 import { LINK_KEY } from './link-queries.ts';
 import { LIFTED_BY_PERSON } from './suppression-queries.ts';
-import type { Turn, WaitsFor } from './turn-queries.ts';
+import { networkKeys, type Turn, type WaitsFor } from './turn.ts';
 
 export type SystemMailKind = 'confirmation' | 'welcome' | 'already-subscribed';
 
@@ -19,21 +19,23 @@ export async function requestSystemMail(
 ): Promise<SystemMailKind | undefined> {
   const row = await firstRow<{ kind: SystemMailKind }>(
     db,
-    `insert into system_mails as m (subscriber_id, kind, waits_for, abuse_hash, domain_hash, network_hash, cost)
+    `insert into system_mails as m (subscriber_id, kind, waits_for, abuse_hash, domain_hash, network_hash, site_hash,
+                                    block_hash, cost)
      select id, case when status = 'active' then 'already-subscribed' else 'confirmation' end, :waitsFor, :abuseHash,
-            :domainHash, :networkHash, :cost
+            :domainHash, :networkHash, :siteHash, :blockHash, :cost
        from subscribers
       where id = :subscriberId and status <> 'complained' and (status <> 'active' or cast(:waitsFor as text) is null)
      on conflict (subscriber_id, kind) do update
        set requested_at = now(), sent_at = null, unknown_at = null, refused_at = null, reply = null, lease_until = null,
            doubts = 0, held_by = null, waits_for = excluded.waits_for, abuse_hash = excluded.abuse_hash,
-           domain_hash = excluded.domain_hash, network_hash = excluded.network_hash, cost = excluded.cost
+           domain_hash = excluded.domain_hash, network_hash = excluded.network_hash, site_hash = excluded.site_hash,
+           block_hash = excluded.block_hash, cost = excluded.cost
       where case when m.kind <> 'confirmation' then m.requested_at < now() - interval '1 day'
                  else excluded.waits_for is null
                       or m.waits_for is null and m.requested_at < now() - interval '15 minutes'
                          and (m.sent_at is not null or m.refused_at is not null) end
      returning kind`,
-    { subscriberId, ...turn, networkHash: turn.networkHash ?? null, waitsFor: waitsFor ?? null },
+    { subscriberId, ...turn, ...networkKeys(turn.networks), waitsFor: waitsFor ?? null },
   );
   return row?.kind;
 }

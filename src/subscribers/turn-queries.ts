@@ -1,22 +1,7 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+import { NETWORK_STEPS, type NetworkStep } from '../platform/network.ts';
 import { RELEASED_AT } from './hold-queries.ts';
-
-/** Whom a confirmation mail counts for. */
-export interface Turn {
-  /** Keyed hash of who is probably behind the address. */
-  abuseHash: Buffer;
-  domainHash: Buffer;
-  /** Keyed hash of the network it was asked for from; undefined when that is not counted. */
-  networkHash: Buffer | undefined;
-  cost: number;
-}
-
-/** Whose limit is reached. */
-export type WaitsFor = 'person' | 'network';
-
-/** Mails an hour and a day to people whom a network signed up and who have not confirmed (BOMB-02). */
-const PER_HOUR = 5;
-const PER_DAY = 20;
+import { networkKeys, ROOM, type Turn, type WaitsFor } from './turn.ts';
 
 /** Of what limits count: mails that left and led to nothing yet. Whoever confirms makes room for the next. */
 const OPEN = 'r.mailed and not r.confirmed';
@@ -30,29 +15,33 @@ const isPersonFull = (key: string) => `(
    where r.abuse_hash = ${key} and ${OPEN} and r.at > now() - interval '30 days')`;
 
 /** How much a network may still cause. @param key SQL of its hash. */
-const roomOf = (key: string) => `(
-  select least(${PER_HOUR} - coalesce(sum(r.cost) filter (where r.at > now() - interval '1 hour'), 0),
-               ${PER_DAY} - coalesce(sum(r.cost), 0))
+const roomOf = (step: NetworkStep, key: string) => `(
+  select least(${ROOM[step].perHour} - coalesce(sum(r.cost) filter (where r.at > now() - interval '1 hour'), 0),
+               ${ROOM[step].perDay} - coalesce(sum(r.cost), 0))
     from confirmation_requests r
-   where r.network_hash = ${key} and ${OPEN} and r.at > now() - interval '24 hours')`;
+   where r.${step}_hash = ${key} and ${OPEN} and r.at > now() - interval '24 hours')`;
 
-/** One at a time for one person and one network: whoever comes second waits until the first has committed. */
-export async function lockTurns(db: Db, { abuseHash, networkHash }: Turn): Promise<void> {
+/**
+ * One at a time for one person and one network: whoever comes second waits until the first has committed. All take their
+ * locks in the same order, or two could wait for each other.
+ */
+export async function lockTurns(db: Db, { abuseHash, networks }: Turn): Promise<void> {
   const lock = (hash: Buffer) =>
     db.raw('select pg_advisory_xact_lock(?::bigint)', [hash.readBigInt64BE().toString()]);
   await lock(abuseHash);
   // Without a network the same statement all the same, on a lock that nobody shares.
-  await lock(networkHash ?? abuseHash);
+  for (const step of NETWORK_STEPS) await lock(networks[step] ?? abuseHash);
 }
 
 /** What a mail has to wait for; undefined when it may leave. */
-export async function whatToWaitFor(db: Db, { abuseHash, networkHash }: Turn): Promise<WaitsFor | undefined> {
+export async function whatToWaitFor(db: Db, { abuseHash, networks }: Turn): Promise<WaitsFor | undefined> {
+  const isFull = NETWORK_STEPS.map((step) => `${roomOf(step, `cast(:${step}Hash as bytea)`)} <= 0`);
   const row = await firstRow<{ waitsFor: WaitsFor | null }>(
     db,
     `select case when ${isPersonFull(':abuseHash')} then 'person'
-                 when cast(:networkHash as bytea) is not null and ${roomOf(':networkHash')} <= 0 then 'network'
+                 when ${isFull.join(' or ')} then 'network'
             end as "waitsFor"`,
-    { abuseHash, networkHash: networkHash ?? null },
+    { abuseHash, ...networkKeys(networks) },
   );
   return row?.waitsFor ?? undefined;
 }
@@ -63,27 +52,47 @@ interface DueTurn extends Turn {
   isReleased: boolean;
 }
 
+/**
+ * Those whose networks have room. The widest is looked at first: of a flood, which may have a network for each of its
+ * mails, it is the one that is full.
+ */
+const WITH_ROOM = NETWORK_STEPS.toReversed().map((step, index, steps) => {
+  const before = index === 0 ? 'waiting' : `in_${steps[index - 1]}`;
+  return `${step}_rooms as (
+       select n.${step}_hash, ${roomOf(step, `n.${step}_hash`)} as ${step}_room
+         from (select distinct ${step}_hash from ${before} where ${step}_hash is not null and not is_released) n),
+     in_${step} as materialized (
+       select w.*, coalesce(${step}_room, 1) as ${step}_room
+         from ${before} w left join ${step}_rooms using (${step}_hash)
+        where is_released or coalesce(${step}_room, 1) > 0)`;
+});
+
+/** Those who have a place in each of their networks. The narrowest comes first: who waits there takes no place further up. */
+const WITH_PLACE = NETWORK_STEPS.map((step, index) => {
+  const before = index === 0 ? 'asked' : `placed_in_${NETWORK_STEPS[index - 1]}`;
+  return `placed_in_${step} as (
+       select * from (select b.*, row_number() over (partition by ${step}_hash, is_released order by requested_at)
+                                    as ${step}_place from ${before} b) p
+        where ${step}_hash is null or is_released or ${step}_place <= ${step}_room)`;
+});
+
 /** Mails that wait and whose turn it seems to be, those that waited longest first. */
 export async function listDueTurns(db: Db, limit: number): Promise<DueTurn[]> {
-  const due = await rows<Omit<DueTurn, 'networkHash'> & { networkHash: Buffer | null }>(
+  type Row = Omit<DueTurn, 'networks'> & Record<NetworkStep, Buffer | null>;
+  const due = await rows<Row>(
     db,
     `with waiting as materialized (
-       select m.*, m.requested_at <= ${RELEASED_AT} as is_released, ${isPersonFull('m.abuse_hash')} as is_person_full
-         from system_mails m where m.waits_for is not null),
-     rooms as (
-       select network_hash, ${roomOf('n.network_hash')} as room
-         from (select distinct network_hash from waiting where network_hash is not null) n),
-     placed as (
-       select w.*, row_number() over (partition by network_hash, is_released order by requested_at) as place
-         from waiting w where not is_person_full)
-     select subscriber_id as "subscriberId", abuse_hash as "abuseHash", domain_hash as "domainHash",
-            network_hash as "networkHash", cost, is_released as "isReleased"
-       from placed left join rooms using (network_hash)
-      where network_hash is null or is_released or place <= room
+       select m.*, m.requested_at <= ${RELEASED_AT} as is_released from system_mails m where m.waits_for is not null),
+     ${WITH_ROOM.join(',\n     ')},
+     asked as (select * from in_network i where not ${isPersonFull('i.abuse_hash')}),
+     ${WITH_PLACE.join(',\n     ')}
+     select subscriber_id as "subscriberId", abuse_hash as "abuseHash", domain_hash as "domainHash", cost,
+            is_released as "isReleased", ${NETWORK_STEPS.map((step) => `${step}_hash as ${step}`).join(', ')}
+       from placed_in_${NETWORK_STEPS.at(-1)}
       order by requested_at limit :limit`,
     { limit },
   );
-  return due.map((one) => ({ ...one, networkHash: one.networkHash ?? undefined }));
+  return due.map(({ network, site, block, ...one }) => ({ ...one, networks: { network, site, block } }));
 }
 
 /** Its mail may leave now; the link in it is good for a week from now on. False when it waits no more. */

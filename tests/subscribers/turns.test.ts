@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
+import { networksOf } from '../../src/platform/network.ts';
 import { listSignUpHolds } from '../../src/reports/index.ts';
 import {
   confirm,
@@ -8,15 +9,17 @@ import {
   releaseSignUps,
   sendConfirmationMail,
   signUp,
+  type Visitor,
 } from '../../src/subscribers/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
+import { flood } from '../support/flood.ts';
 import { age, evidence, mailsTo, signUpOf, tokenIn } from '../support/readers.ts';
 
 const app = await createTestApp();
 const gazette = await makePublication(app);
 const herald = await makePublication(app, { name: 'The Herald' });
-const visitor = { networkHash: randomBytes(16), cost: 1 };
+const visitor: Visitor = { networks: { network: randomBytes(16) }, cost: 1 };
 
 beforeEach(async () => {
   await app.db.raw(
@@ -26,7 +29,7 @@ beforeEach(async () => {
   await app.db.raw('delete from jobs.job');
 });
 
-const ask = (email: string, publication = gazette, by: typeof visitor | undefined = visitor) =>
+const ask = (email: string, publication = gazette, by = visitor) =>
   signUp(app, publication, { ...signUpOf(email), visitor: by });
 /** As a running worker does. */
 async function work(): Promise<void> {
@@ -48,7 +51,7 @@ const confirmAs = async (email: string) =>
 describe('Nobody is lost at sign-up: above the limit of a network the mails wait and leave one after the other', () => {
   test('five an hour, in the order of the sign-ups, and other networks wait for nobody (BOMB-02)', async () => {
     for (const email of pupils(7)) await ask(email);
-    await ask('other@example.org', gazette, { networkHash: randomBytes(16), cost: 1 });
+    await ask('other@example.org', gazette, { networks: { network: randomBytes(16) }, cost: 1 });
     await work();
     expect(await mailed()).toEqual(['pupil0', 'pupil1', 'pupil2', 'pupil3', 'pupil4', 'other']);
     await work();
@@ -103,6 +106,47 @@ describe('Nobody is lost at sign-up: above the limit of a network the mails wait
     await Promise.all([letHeldMailsGo(app), letHeldMailsGo(app), letHeldMailsGo(app)]);
     const jobs = await rows<{ id: string }>(app.db, "select data ->> 'subscriberId' as id from jobs.job");
     expect([jobs.length, new Set(jobs.map(({ id }) => id)).size]).toEqual([5, 5]);
+  });
+});
+
+describe('A flood from one place holds nobody elsewhere: networks are counted in steps (BOMB-02)', () => {
+  const visitorAt = (ip: string): Visitor => {
+    const names = Object.entries(networksOf(ip) ?? {});
+    const hashes = names.map(([step, name]) => [step, app.keys.derive('ip', name).subarray(0, 16)]);
+    return { networks: Object.fromEntries(hashes), cost: 1 };
+  };
+  const hex = (n: number) => n.toString(16).padStart(4, '0');
+  const waiting = async () => (await listSignUpHolds(app.db)).map(({ why, mails }) => ({ why, mails }));
+
+  test.each([
+    ['/56', 20, 30, (n: number) => `2001:db8:7:ab${hex(n).slice(2)}::1`],
+    ['/48', 100, 120, (n: number) => `2001:db8:7:${hex(n * 257)}::${n}`],
+    ['IPv4 /24', 100, 120, (n: number) => `192.0.2.${n + 1}`],
+  ])('a %s with an address for each sign-up causes %d mails an hour', async (_wide, room, count, ipOf) => {
+    for (let n = 0; n < count; n += 1) await ask(`bot${n}@robots.example`, gazette, visitorAt(ipOf(n)));
+    // Whatever else came in this hour: one more mail of the flood and all mails would be held.
+    await flood(app, { count: 1999 - room });
+    await ask('anna@example.org', gazette, visitorAt('2001:db8:8::1'));
+    await work();
+    expect(await mailed()).toHaveLength(room + 1);
+    expect(await mailed()).toContain('anna');
+    expect(await waiting()).toEqual([{ why: 'network', mails: count - room }]);
+    await age(app, '61 minutes');
+    await work();
+    expect(await mailed()).toHaveLength(count + 1);
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('whoever waits for a full network takes no place of its neighbours', async () => {
+    const ipOf = (n: number) => `2001:db8:7:ab${hex(n).slice(2)}::1`;
+    for (let n = 0; n < 20; n += 1) await ask(`first${n}@robots.example`, gazette, visitorAt(ipOf(n)));
+    for (let n = 0; n < 25; n += 1) await ask(`bot${n}@robots.example`, gazette, visitorAt(ipOf(100)));
+    await ask('berta@example.org', gazette, visitorAt(ipOf(101)));
+    await work();
+    expect(await mailed()).toHaveLength(20);
+    await age(app, '61 minutes');
+    await work();
+    expect((await mailed()).slice(20)).toEqual(['bot0', 'bot1', 'bot2', 'bot3', 'bot4', 'berta']);
   });
 });
 

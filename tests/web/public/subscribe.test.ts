@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
 import { confirm, markBounced, unsubscribe } from '../../../src/subscribers/index.ts';
 import { makeStamp } from '../../../src/web/public/subscribe/form-stamp.ts';
-import { networkOf } from '../../../src/platform/network.ts';
+import { networkOf, networksOf } from '../../../src/platform/network.ts';
 import { findPublication, updatePublication } from '../../../src/publications/index.ts';
 import { createRateLimit } from '../../../src/platform/rate-limit.ts';
 import { createServer } from '../../../src/web/server.ts';
@@ -335,6 +335,21 @@ describe('Programs and floods', () => {
     expect((await visit('192.0.2.10')).status).toBe(202);
   });
 
+  test('a /48 that gives each sign-up a network of its own is told to wait, and refusals of one network use up nobody else’s', async () => {
+    const { proxied, visit } = await behindProxy();
+    const hashOf = (name: string | undefined) =>
+      proxied.keys.derive('ip', String(name)).subarray(0, 16).toString('base64url');
+    const limit = createRateLimit(proxied.db, { name: 'sign-up-hour-block', tries: 1200, seconds: 3600 });
+    await limit.take(hashOf(networksOf('2001:db8:9::1')?.block), 1200);
+    expect((await visit('2001:db8:9:77::1')).status).toBe(429);
+    expect((await visit('2001:db8:a:77::1')).status).toBe(202);
+    const narrow = createRateLimit(proxied.db, { name: 'sign-up-hour', tries: 300, seconds: 3600 });
+    await narrow.take(hashOf('192.0.2.20'), 300);
+    await limit.take(hashOf(networksOf('192.0.2.20')?.block), 1198);
+    for (let n = 0; n < 3; n += 1) expect((await visit('192.0.2.20')).status).toBe(429);
+    expect((await visit('192.0.2.21')).status).toBe(202);
+  });
+
   test('a forwarded address counts only when a configured proxy says it (BOMB-05)', async () => {
     await postForm({ email: 'spoof@example.org' }).set('X-Forwarded-For', '203.0.113.9');
     const [row] = await rows<{ ip: string }>(
@@ -344,10 +359,16 @@ describe('Programs and floods', () => {
     expect(row?.ip).toContain('127.0.0.1');
   });
 
-  test('networks are single IPv4 addresses and /64 blocks of IPv6', () => {
+  test('networks are single IPv4 addresses and /64 blocks of IPv6, and the /24, /56 and /48 around them', () => {
     expect(networkOf('::ffff:192.0.2.1')).toBe(networkOf('192.0.2.1'));
     expect(networkOf('2001:db8::1')).toBe(networkOf('2001:db8::ffff:ffff'));
     expect(networkOf('2001:db8::1')).not.toBe(networkOf('2001:db8:0:1::1'));
+    expect(networksOf('2001:db8::1')).toMatchObject({
+      site: networksOf('2001:db8:0:ff::1')?.site,
+      block: networksOf('2001:db8:0:ffff::1')?.block,
+    });
+    expect(networksOf('2001:db8::1')?.block).not.toBe(networksOf('2001:db8:1::1')?.block);
+    expect(networksOf('192.0.2.1')?.block).toBe(networksOf('::ffff:192.0.2.200')?.block);
     expect(networkOf('::1')).toBe('loopback');
     expect(networkOf('unknown')).toBeUndefined();
   });
