@@ -24,6 +24,7 @@ import {
 import {
   purgeImports,
   letHeldMailsGo,
+  tellOfCrowds,
   purgeUnconfirmed,
   runImport,
   sendAlreadySubscribedMail,
@@ -71,6 +72,7 @@ const timedJobs: TimedJob[] = [
   { name: 'sample-progress', when: '* * * * * *', run: (app) => sampleProgress(app.db) },
   { name: 'refresh-schedules', when: '7 * * * *', run: (app) => refreshSchedules(app) },
   { name: 'let-held-mails-go', when: '*/5 * * * * *', run: (app, signal) => letHeldMailsGo(app, signal) },
+  { name: 'tell-of-crowds', when: '*/20 * * * * *', run: (app) => tellOfCrowds(app) },
   { name: 'erase-departed', when: '* * * * *', run: (app) => eraseDeparted(app) },
   { name: 'sweep-outbox', when: '23 * * * *', run: (app) => sweepOutbox(app) },
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },

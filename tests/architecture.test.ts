@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   delivery: ['platform'],
   articles: ['platform', 'alerts'],
   reports: ['platform'],
-  subscribers: ['platform', 'publications', 'emails', 'delivery'],
+  subscribers: ['platform', 'publications', 'emails', 'delivery', 'alerts'],
   alerts: ['platform', 'publications', 'accounts', 'emails'],
   notices: ['platform', 'publications', 'accounts', 'emails'],
   'set-up': ['platform', 'publications', 'accounts', 'articles'],

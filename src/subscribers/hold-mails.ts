@@ -1,6 +1,7 @@
-import type { App } from '../platform/app.ts';
+import { inTransaction, type App } from '../platform/app.ts';
 import { ALL_DOMAINS, isForAll, limitOf } from './hold.ts';
 import { findHold, findWaitingMail, insertHold, isSpiking, markMailHeld } from './hold-queries.ts';
+import { tellOfHold } from './tell-of-spikes.ts';
 
 /** What the database keeps of a mail domain, to count by it. 16 bytes. */
 export function domainHashOf(app: App, domain: string): Buffer {
@@ -15,22 +16,30 @@ export function domainHashOf(app: App, domain: string): Buffer {
 export async function holdWhileSpiking(app: App, subscriberId: number): Promise<boolean> {
   const mail = await findWaitingMail(app.db, subscriberId);
   if (!mail || mail.isReleased) return false;
-  const hold = await holdOf(app, domainHashOf(app, mail.domain));
+  const hold = await holdOf(app, domainHashOf(app, mail.domain), mail.publicationId);
   if (!hold || !(await markMailHeld(app.db, subscriberId, hold))) return false;
   app.log.debug({ event: 'system-mail.held', subscriberId });
   return true;
 }
 
 /** The hold that is on for a domain, begun now if there are reasons. */
-async function holdOf(app: App, domainHash: Buffer): Promise<Buffer | undefined> {
+async function holdOf(app: App, domainHash: Buffer, publicationId: number): Promise<Buffer | undefined> {
   const hold = await findHold(app.db, domainHash);
   if (hold) return hold;
   for (const candidate of [domainHash, ALL_DOMAINS]) {
     if (!(await isSpiking(app.db, candidate, limitOf(candidate)))) continue;
-    // One line for the operator, by whoever was first.
-    if (await insertHold(app.db, candidate))
-      app.log.warn({ event: 'sign-ups.spiking', held: isForAll(candidate) ? 'everything' : 'one-domain' });
+    await beginHold(app, candidate, publicationId);
     return candidate;
   }
   return undefined;
+}
+
+/** One line for the operator and one alert, by whoever was first. */
+async function beginHold(app: App, domainHash: Buffer, publicationId: number): Promise<void> {
+  await inTransaction(app, async (inner) => {
+    if (!(await insertHold(inner.db, domainHash))) return;
+    const isForEverybody = isForAll(domainHash);
+    await tellOfHold(inner, publicationId, isForEverybody);
+    inner.log.warn({ event: 'sign-ups.spiking', held: isForEverybody ? 'everything' : 'one-domain' });
+  });
 }

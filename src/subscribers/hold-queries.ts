@@ -33,6 +33,8 @@ export async function isSpiking(
 
 /** A confirmation mail that is still to be sent. */
 export interface WaitingMail {
+  /** Of the newsletter it is for. */
+  publicationId: number;
   domain: string;
   /** It was asked for before an operator let everything go. */
   isReleased: boolean;
@@ -41,7 +43,8 @@ export interface WaitingMail {
 export function findWaitingMail(db: Db, subscriberId: number): Promise<WaitingMail | undefined> {
   return firstRow(
     db,
-    `select split_part(s.email, '@', 2) as domain, m.requested_at <= ${RELEASED_AT} as "isReleased"
+    `select split_part(s.email, '@', 2) as domain, s.publication_id as "publicationId",
+            m.requested_at <= ${RELEASED_AT} as "isReleased"
        from system_mails m join subscribers s on s.id = m.subscriber_id
       where m.subscriber_id = ? and m.kind = 'confirmation' and m.sent_at is null and m.refused_at is null`,
     [subscriberId],

@@ -58,4 +58,5 @@ export {
   viewUnsubscribe,
   type UnsubscribeView,
 } from './unsubscribe.ts';
+export { tellOfCrowds } from './tell-of-spikes.ts';
 export { viewSubscriber } from './view-subscriber.ts';

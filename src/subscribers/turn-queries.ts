@@ -6,13 +6,11 @@ import { networkKeys, ROOM, type Turn, type WaitsFor } from './turn.ts';
 /** Of what limits count: mails that left and led to nothing yet. Whoever confirms makes room for the next. */
 const OPEN = 'r.mailed and not r.confirmed';
 
-/** Whether one more mail to a person would be too many, over all publications (BOMB-01). @param key SQL of their hash. */
-const isPersonFull = (key: string) => `(
-  select count(*) filter (where r.at > now() - interval '15 minutes') >= 1
+/** Whether one more mail to a person would be too many, over all publications (BOMB-01). */
+const IS_TOO_MANY = `(count(*) filter (where r.at > now() - interval '15 minutes') >= 1
       or count(*) filter (where r.at > now() - interval '24 hours') >= 3
-      or count(*) >= 5
-    from confirmation_requests r
-   where r.abuse_hash = ${key} and ${OPEN} and r.at > now() - interval '30 days')`;
+      or count(*) >= 5)`;
+const TO_PERSONS = `confirmation_requests r where ${OPEN} and r.at > now() - interval '30 days'`;
 
 /** How much a network may still cause. @param key SQL of its hash. */
 const roomOf = (step: NetworkStep, key: string) => `(
@@ -38,7 +36,7 @@ export async function whatToWaitFor(db: Db, { abuseHash, networks }: Turn): Prom
   const isFull = NETWORK_STEPS.map((step) => `${roomOf(step, `cast(:${step}Hash as bytea)`)} <= 0`);
   const row = await firstRow<{ waitsFor: WaitsFor | null }>(
     db,
-    `select case when ${isPersonFull(':abuseHash')} then 'person'
+    `select case when (select ${IS_TOO_MANY} from ${TO_PERSONS} and r.abuse_hash = :abuseHash) then 'person'
                  when ${isFull.join(' or ')} then 'network'
             end as "waitsFor"`,
     { abuseHash, ...networkKeys(networks) },
@@ -84,7 +82,9 @@ export async function listDueTurns(db: Db, limit: number): Promise<DueTurn[]> {
     `with waiting as materialized (
        select m.*, m.requested_at <= ${RELEASED_AT} as is_released from system_mails m where m.waits_for is not null),
      ${WITH_ROOM.join(',\n     ')},
-     asked as (select * from in_network i where not ${isPersonFull('i.abuse_hash')}),
+     asked as (
+       select * from in_network
+        where abuse_hash not in (select r.abuse_hash from ${TO_PERSONS} group by r.abuse_hash having ${IS_TOO_MANY})),
      ${WITH_PLACE.join(',\n     ')}
      select subscriber_id as "subscriberId", abuse_hash as "abuseHash", domain_hash as "domainHash", cost,
             is_released as "isReleased", ${NETWORK_STEPS.map((step) => `${step}_hash as ${step}`).join(', ')}
@@ -108,4 +108,26 @@ export async function endWait(db: Db, subscriberId: number): Promise<boolean> {
     [subscriberId],
   );
   return true;
+}
+
+/** A network from which many mails wait. */
+export interface Crowd {
+  /** Of the widest network that is counted. */
+  hash: Buffer;
+  publicationId: number;
+  since: Date;
+  mails: number;
+}
+
+/** Networks for which at least so many mails of the last hour wait, the largest first. */
+export function listCrowds(db: Db, atLeast: number): Promise<Crowd[]> {
+  return rows(
+    db,
+    `select coalesce(m.block_hash, m.site_hash, m.network_hash) as hash, min(s.publication_id) as "publicationId",
+            min(m.requested_at) as since, count(*) as mails
+       from system_mails m join subscribers s on s.id = m.subscriber_id
+      where m.waits_for = 'network' and m.requested_at > greatest(now() - interval '1 hour', ${RELEASED_AT})
+      group by 1 having count(*) >= ? order by mails desc limit 3`,
+    [atLeast],
+  );
 }

@@ -6,6 +6,7 @@ import { listSignUpHolds } from '../../src/reports/index.ts';
 import { queueHandlers } from '../../src/schedule.ts';
 import { letHeldMailsGo, releaseSignUps, sendConfirmationMail, signUp } from '../../src/subscribers/index.ts';
 import { createServer } from '../../src/web/server.ts';
+import { makeUser } from '../support/admin.ts';
 import { createTestApp } from '../support/app.ts';
 import { auditTrail } from '../support/audit.ts';
 import { makePublication } from '../support/factories.ts';
@@ -15,6 +16,7 @@ import { age, signUpOf } from '../support/readers.ts';
 const app = await createTestApp();
 const gazette = await makePublication(app, { slug: 'gazette' });
 const herald = await makePublication(app, { slug: 'herald' });
+const admin = await makeUser(app, 'admin');
 const FLOODED = 'flooded.example';
 
 beforeEach(async () => {
@@ -110,6 +112,23 @@ describe('A flood (BOMB-02)', () => {
     expect(logged('sign-ups.spiking')).toBe(1);
     expect(app.logged.join('')).not.toContain('flooded');
     expect(app.logged.filter((line) => line.includes('"job.failed"'))).toEqual([]);
+  });
+
+  test('is told to every admin by one mail for each hold, although several workers begin it at once', async () => {
+    await app.db.raw('truncate alerts cascade');
+    await flood(app, { count: 2000 });
+    await Promise.all(['a', 'b', 'c'].map((name) => ask(`${name}@example.org`, herald)));
+    const alerts = () => rows(app.db, 'select headline, publication_id as "publicationId" from alerts');
+    const first = { headline: 'Confirmation mails are held', publicationId: herald.id };
+    expect(await alerts()).toEqual([first]);
+    expect(await rows(app.db, 'select u.email from alert_mails m join users u on u.id = m.user_id')).toEqual([
+      { email: admin },
+    ]);
+    await age(app, '2 hours');
+    await letHeldMailsGo(app);
+    await flood(app, { count: 2000 });
+    await ask('later@example.org', herald);
+    expect(await alerts()).toEqual([first, first]);
   });
 
   test('changes nothing about the answer (ENU-01)', async () => {

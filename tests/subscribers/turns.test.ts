@@ -9,8 +9,10 @@ import {
   releaseSignUps,
   sendConfirmationMail,
   signUp,
+  tellOfCrowds,
   type Visitor,
 } from '../../src/subscribers/index.ts';
+import { makeUser } from '../support/admin.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
 import { flood } from '../support/flood.ts';
@@ -135,6 +137,28 @@ describe('A flood from one place holds nobody elsewhere: networks are counted in
     await work();
     expect(await mailed()).toHaveLength(count + 1);
     expect(await waiting()).toEqual([]);
+  });
+
+  test('the admins get one mail a day when a hundred of a network wait, although two workers see it', async () => {
+    await app.db.raw('truncate alerts cascade');
+    await makeUser(app, 'admin', 'ann@gazette.example');
+    const visitors = (count: number, from: number) =>
+      Array.from({ length: count }, (_, n) =>
+        ask(`bot${from + n}@robots.example`, gazette, visitorAt('192.0.2.1')),
+      );
+    const told = () =>
+      rows(app.db, 'select headline, about from alerts join alert_mails m on m.alert_id = alerts.id');
+    await Promise.all(visitors(104, 0));
+    await tellOfCrowds(app);
+    expect(await told()).toEqual([]);
+    await Promise.all(visitors(1, 104));
+    await Promise.all([tellOfCrowds(app), tellOfCrowds(app)]);
+    const once = { headline: 'Very many sign-ups from one network', about: '100 confirmation mails wait' };
+    expect(await told()).toEqual([once]);
+    await releaseSignUps(app);
+    await app.db.raw('delete from rate_limits');
+    await tellOfCrowds(app);
+    expect(await told()).toEqual([once]);
   });
 
   test('whoever waits for a full network takes no place of its neighbours', async () => {
