@@ -120,9 +120,9 @@ function sameLink(
   if (withoutFragment(one.key) === withoutFragment(known.key) && distance < RECENT_MS) return 'sure';
   // FED-20: a new guid with a new date is new, as "Morning briefing" is each day; a long text comes twice by no chance.
   const isWordy = like.isLong && like.text !== 'unlike' && like.text !== 'unknown';
-  // A guid that holds the date changes with it: the old one was taken out from amid the others, as no old briefing is.
-  const isReplaced = where === 'left' && like.title && like.text !== 'unlike';
-  if (like.title || one.foldedTitle === known.seenTitle) return isWordy || isReplaced ? 'maybe' : 'no';
+  if (like.title && like.text !== 'unlike' && isIdRedated(one, known))
+    return like.text === 'unknown' ? 'maybe' : 'sure';
+  if (like.title || one.foldedTitle === known.seenTitle) return isWordy ? 'maybe' : 'no';
   if (like.text === 'same' || like.text === 'alike') return 'sure';
   return where !== 'old' && distance < SAME_PAGE_MS ? 'maybe' : 'no';
 }
@@ -145,6 +145,13 @@ const isExact = (date: Date | null) => date !== null && date.getTime() % (HOUR_M
 const hasSeconds = (date: Date | null) => date !== null && date.getTime() % 60_000 !== 0;
 const apart = (one: Date | null, other: Date | null) =>
   Math.abs((one?.getTime() ?? 0) - (other?.getTime() ?? 0));
+
+/** Date and path of the article made its guid, and only the date has changed: `tag:site.example,2026-11-27:/ferry/`. */
+function isIdRedated({ key, linkKey }: Candidate, known: KnownArticle): boolean {
+  const undated = (id: string) => id.replace(/\d{4}([-/.]?)\d{2}\1\d{2}/, '');
+  const path = pathOf(linkKey).replace(/\.\w{2,5}$/, '');
+  return path.length > 2 && key.includes(path) && undated(key) === undated(known.key);
+}
 
 const withoutFragment = (text: string | null) => text?.replace(/#.*$/s, '') ?? null;
 const pathOf = (linkKey: string | null) => {

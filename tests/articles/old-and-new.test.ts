@@ -106,15 +106,14 @@ describe('An id that holds the date', () => {
   });
 
   test.each([
-    ['its text', {}],
-    ['no text', { description: '' }],
-  ])(
-    'an article published again under another day, with %s, is held after its mail',
-    async (_what, fields) => {
-      const feed = await knownFeed([...series(1, 2), tagged(60, fields), ...series(3, 5)]);
-      expect(await pollWith(feed, [tagged(0.1, fields), ...series(1, 5)])).toEqual(['Ferry times: held']);
-    },
-  );
+    ['its text is no new one', {}, []],
+    ['no text is held', { description: '' }, ['Ferry times: held']],
+    ['other words is new', { description: 'A bus crosses the bridge since Monday.' }, ['Ferry times: new']],
+  ])('an article published again under another day with %s', async (_what, fields, brought) => {
+    const before = fields.description === '' ? fields : {};
+    const feed = await knownFeed([...series(1, 2), tagged(60, before), ...series(3, 5)]);
+    expect(await pollWith(feed, [tagged(0.1, fields), ...series(1, 5)])).toEqual(brought);
+  });
 
   test('and before its mail it is one article that waits for its new date', async () => {
     const feed = await knownFeed(series(1, 5));
@@ -154,6 +153,13 @@ describe('Nothing is missed in silence', () => {
     expect(await pollWith(feed, [briefing(4), briefing(3)])).toEqual(['Morning briefing: new']);
     expect(await pollWith(feed, [briefing(5)])).toEqual(['Morning briefing: new']);
     expect(await pollWith(feed, [briefing(6)])).toEqual(['Morning briefing: new']);
+    const evening = (day: number) => ({
+      ...briefing(day),
+      title: 'Evening',
+      link: 'https://gazette.example/evening/',
+    });
+    const others = await knownFeed([evening(4), ...series(7, 12)], 'others');
+    expect(await pollWith(others, [evening(5), ...series(7, 12)])).toEqual(['Evening: new']);
   });
 
   test('articles of two feeds with one title and day are two if their texts differ, and one if they do not', async () => {

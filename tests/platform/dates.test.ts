@@ -85,6 +85,7 @@ describe('A date is read as the feed means it: by people', () => {
     ['10 Mart 2026 Salı 14:33', 'tr', AFTERNOON],
     ['5 listopad 2026', 'cs', '2026-11-05T00:00:00.000Z'],
     ['5. listopada 2026.', 'hr', '2026-10-05T00:00:00.000Z'],
+    ['5 listopada 2026 r., godz. 17:31', 'pl', '2026-11-05T17:31:00.000Z'],
     ['2026年3月10日', undefined, MIDNIGHT],
     ['2026年3月10日 星期二 下午2:33', 'zh', AFTERNOON],
     ['2026年3月10日(火) 14時33分', 'ja', AFTERNOON],

@@ -14,7 +14,7 @@ const MORE_MONTHS: Record<string, Record<string, number>> = {
 };
 /** What stands in dates beside what ICU puts there. */
 const FILLERS = new Set(
-  'st nd rd th of the on at um uhr klo kl de den d del di do da le la las les el a as à alle ore ora o ob om von vom am pm i r roku года року dnia dne den dia er e en du h y t published updated posted date'.split(
+  'st nd rd th of the on at um uhr klo kl de den d del di do da le la las les el a as à alle ore ora o ob om von vom am pm i r roku godz godzina года року dnia dne den dia er e en du h y t published updated posted date'.split(
     ' ',
   ),
 );
