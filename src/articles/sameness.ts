@@ -36,6 +36,7 @@ export function isSameArticle(
   const like = compare(one, known, setting);
   if (like.link) return sameLink(one, known, where, like, setting);
   const isGone = where !== 'old';
+  if (isGone && setting.isMadeAnew && like.title && (like.slug || like.text === 'same')) return 'sure';
   if (like.title && like.date) {
     if (like.isPrecise || like.text !== 'unlike') return 'sure';
     return where === 'left' ? 'maybe' : 'no';
@@ -51,7 +52,7 @@ export function isSameArticle(
   if (like.isPrecise && (like.slug || like.words)) return 'sure';
   if (like.isOwnDate) return 'maybe';
   if (like.title) return like.slug && like.text === 'unknown' ? 'sure' : 'maybe';
-  return 'no';
+  return like.words && like.isNear && isSlugAkin(one, known) ? 'maybe' : 'no';
 }
 
 /** Whether an article of another feed, or a push, is this one (FED-25). */
@@ -66,7 +67,8 @@ export function isSameElsewhere(one: Candidate, known: KnownArticle, setting: Se
 /** One article listed twice in a document under two ids. */
 export function isTwin(one: Candidate, other: Candidate): boolean {
   if (one.foldedTitle !== other.foldedTitle) return false;
-  if (one.publishedAt?.getTime() !== other.publishedAt?.getTime()) return false;
+  if (one.publishedAt !== other.publishedAt && !isSameSecond(one.publishedAt, other.publishedAt))
+    return false;
   if (one.linkKey !== null && one.linkKey === other.linkKey) return true;
   const { hash } = one.fingerprint;
   return one.publishedAt !== null && hash !== null && hash === other.fingerprint.hash;
@@ -87,7 +89,8 @@ function compare(one: Candidate, known: KnownArticle, setting: Setting) {
   const folded = one.foldedTitle;
   const ourPath = pathOf(one.linkKey);
   const theirPath = pathOf(known.linkKey);
-  const date = one.publishedAt !== null && one.publishedAt.getTime() === known.seenDate?.getTime();
+  const date = isSameSecond(one.publishedAt, known.seenDate);
+  const isDated = one.publishedAt !== null && known.seenDate !== null;
   const isOwnDate = date && !setting.sharedDates.has(known.seenDate?.getTime() ?? 0);
   return {
     link: one.linkKey !== null && withoutFragment(one.linkKey) === withoutFragment(known.linkKey),
@@ -96,6 +99,8 @@ function compare(one: Candidate, known: KnownArticle, setting: Setting) {
     title: folded !== '' && folded === known.seenTitle && !setting.recurringTitles.has(folded),
     words: shareWords(folded, known.seenTitle),
     date,
+    /** Not days apart, as far as anybody knows. */
+    isNear: !isDated || apart(one.publishedAt, known.seenDate) < RECENT_MS,
     isOwnDate,
     isPrecise: isOwnDate && isExact(one.publishedAt),
     text: compareTexts(one.fingerprint, known.fingerprint, setting.commonRuns),
@@ -143,6 +148,9 @@ function sameText(where: Whereabouts, { title, date, isLong, slug }: Likeness): 
 /** A date on the half hour was set by a schedule or has no time: several articles may share it. */
 const isExact = (date: Date | null) => date !== null && date.getTime() % (HOUR_MS / 2) !== 0;
 const hasSeconds = (date: Date | null) => date !== null && date.getTime() % 60_000 !== 0;
+/** RSS tells seconds, Atom and JSON their fractions, of the same article. */
+const isSameSecond = (one: Date | null, other: Date | null) =>
+  one !== null && other !== null && Math.floor(one.getTime() / 1000) === Math.floor(other.getTime() / 1000);
 const apart = (one: Date | null, other: Date | null) =>
   Math.abs((one?.getTime() ?? 0) - (other?.getTime() ?? 0));
 
@@ -165,6 +173,14 @@ function slugOf(path: string): string {
   const last = path.split('/').findLast((part) => part !== '' && !part.startsWith('index.')) ?? '';
   const slug = last.replace(/\.\w{2,5}$/, '').replace(/^[\d-]+/, '');
   return /\p{L}/u.test(slug) ? slug : '';
+}
+
+/** One address goes on where the other ends: `/ferry/` and `/ferry-winter/`. */
+function isSlugAkin(one: Candidate, known: KnownArticle): boolean {
+  const [short = '', long = ''] = [slugOf(pathOf(one.linkKey)), slugOf(pathOf(known.linkKey))].toSorted(
+    (a, b) => a.length - b.length,
+  );
+  return short.length > 4 && (long.startsWith(short) || long.endsWith(short));
 }
 
 function shareWords(one: string, other: string): boolean {

@@ -31,11 +31,16 @@ export function isInsideWindow(
   present: { id: number; seenDate: Date | null }[],
 ): boolean {
   if (itemCount === 0) return true;
-  const date = missing.seenDate?.getTime();
-  if (floor && date !== undefined && date !== floor.getTime()) return date > floor.getTime();
+  // In whole seconds: another form of the same feed may tell fractions.
+  const secondOf = (date: Date | null) => (date ? Math.floor(date.getTime() / 1000) : undefined);
+  const date = secondOf(missing.seenDate);
+  const oldest = secondOf(floor);
+  if (oldest !== undefined && date !== undefined && date !== oldest) return date > oldest;
   // Without a date, or on the day of the oldest: what came to us before it is still there.
   const peers =
-    floor && date !== undefined ? present.filter(({ seenDate }) => seenDate?.getTime() === date) : present;
+    oldest !== undefined && date !== undefined
+      ? present.filter(({ seenDate }) => secondOf(seenDate) === date)
+      : present;
   return peers.some(({ id }) => id < missing.id);
 }
 

@@ -277,6 +277,42 @@ describe('The flood guard (FED-22)', () => {
     expect(await pollWith(feed, some(1, 6, at('new.example')))).toEqual([]);
   });
 
+  test('a feed that is told in another form, with fractions of seconds, other ids and addresses, brings nothing new', async () => {
+    const form = (suffix: string, milliseconds: number) => (n: number) => ({
+      guid: `https://site.example/note-${n}${suffix}`,
+      link: `https://site.example/note-${n}${suffix}`,
+      description: `Note ${n} is short.`,
+      published: new Date(Date.UTC(2026, 10, 1, n, 7, 9, milliseconds)),
+    });
+    const feed = await knownFeed(some(1, 6, form('/', 0)));
+    const entries = some(1, 6, form('.html', 345)).map(
+      ({ guid, link, title, description, published }) =>
+        `<entry><id>${guid}</id><link href="${link}"/><title>${title}</title><published>${new Date(published ?? '').toISOString()}</published><summary>${description}</summary></entry>`,
+    );
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><title>G</title>${entries.join('')}</feed>`;
+    server.answer(feed.path, (_request, response) => response.end(atom));
+    expect((await pollFeed(app, feed.id)).articles).toEqual([]);
+  });
+
+  test.each([
+    ['dates that are those of the build', (n: number) => ({ published: new Date(Date.now() + n) })],
+    [
+      'addresses, without dates and texts',
+      (n: number) => ({
+        guid: `https://site.example/blog/note-${n}`,
+        link: `https://site.example/blog/note-${n}`,
+      }),
+    ],
+  ])('a feed made anew with other %s brings nothing new', async (what, change) => {
+    const plain = (n: number) =>
+      what.startsWith('dates')
+        ? { guid: undefined, link: undefined, description: `Note ${n} is short.`, published: ago(1) }
+        : { guid: `https://site.example/note-${n}`, link: `https://site.example/note-${n}`, description: '' };
+    const feed = await knownFeed(some(1, 6, plain));
+    const anew = some(1, 6, (n) => ({ ...plain(n), ...change(n) }));
+    expect(await pollWith(feed, anew)).toEqual([]);
+  });
+
   test('held articles wait until they are released, once, or dismissed', async () => {
     const feed = await knownFeed(some(1, 9));
     await pollWith(feed, some(1, 17));
