@@ -35,8 +35,9 @@ export function createPlainSession(
         if (!message) return;
         begun += 1;
         const outcome = await sendOne(connection, message, pending);
-        const isOfSession = outcome.isRefusedSender === true && isAboutSession(outcome.reply);
-        if (outcome.isRefusedSender === true && (isOfSession || outcome.reply.startsWith('421')))
+        const { refusedAt } = outcome;
+        const isOfSession = refusedAt !== undefined && isAboutSession(outcome.reply, refusedAt);
+        if (isOfSession || (refusedAt === 'mail' && outcome.reply.startsWith('421')))
           manners.hadEnough(begun - 1, outcome.reply);
         if (isOfSession && begun > 1) {
           connection.close();
@@ -61,7 +62,7 @@ async function sendOne(
   connection: SMTPConnection,
   message: Outgoing,
   pending: Pending,
-): Promise<SessionOutcome & { isRefusedSender?: boolean }> {
+): Promise<SessionOutcome & { refusedAt?: 'mail' | 'rcpt' | undefined }> {
   try {
     const source = await message.render(Buffer.alloc(0));
     return Buffer.isBuffer(source) ? await transmit(connection, message.envelope, source, pending) : source;
@@ -70,6 +71,8 @@ async function sendOne(
   }
 }
 
+const STEPS: Record<string, 'mail' | 'rcpt'> = { 'MAIL FROM': 'mail', 'RCPT TO': 'rcpt' };
+
 type SendError = Error & { code?: string; command?: string; response?: string };
 
 async function transmit(
@@ -77,7 +80,7 @@ async function transmit(
   envelope: Envelope,
   source: Buffer,
   pending: Pending,
-): Promise<SessionOutcome & { isRefusedSender?: boolean }> {
+): Promise<SessionOutcome & { refusedAt?: 'mail' | 'rcpt' | undefined }> {
   const message = Readable.from(source);
   const { error, reply, to } = await new Promise<{ error?: SendError; reply: string; to: string[] }>(
     (resolve) => {
@@ -97,8 +100,8 @@ async function transmit(
       throw new Error('The mail went to another address (ADR-04).');
     return classifyReply(reply, 'content');
   }
-  const isRefusedSender = error.response !== undefined && error.command === 'MAIL FROM';
-  const outcome = { ...outcomeOfFault(error, message.readableDidRead), isRefusedSender };
+  const refusedAt = error.response === undefined ? undefined : STEPS[error.command ?? ''];
+  const outcome = { ...outcomeOfFault(error, message.readableDidRead), refusedAt };
   const isRefusal = error.response !== undefined && !error.response.startsWith('421');
   if (isRefusal && outcome.kind !== 'unknown') await resetOrClose(connection);
   else connection.close();

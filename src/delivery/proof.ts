@@ -55,8 +55,10 @@ export function createProof(): Proof {
     },
     refused(outcome) {
       const { refusal } = outcome;
-      if (!refusal || refusal.kind === 'reader') return;
+      if (!refusal) return;
+      // So many full or locked mailboxes in a row are no accident either.
       inARow += 1;
+      if (refusal.kind === 'reader') return;
       refusal.isWelcome = welcoming.has(refusal.domain);
       const refused = open.get(refusal.domain) ?? [];
       if (refused.length < MOST_OPEN) refused.push({ outcome, last: handedOut });

@@ -207,6 +207,14 @@ const WORDS: Evidence[] = [
     pattern: /\b(?:sending|outgoing|outbound|hourly) (?:limit|quota)|\bhas sent (?:to )?too many/,
   },
 
+  // "Your" is whom the server speaks to.
+  {
+    blame: 'sender',
+    weight: 20,
+    pattern:
+      /\byour (?:\S+ ){0,2}?(?:account|access|subscription|plan|trial|domain|organi[sz]ation|company|ip|server|network)(?: \S+){0,6}? (?:suspended|disabled|deactivated|locked|blocked|restricted|limited|closed|terminated|expired|frozen|on hold|inactive|under review|unverified|not (?:\S+ )?(?:active|activated|verified|allowed|authori[sz]ed|permitted|approved))\b|\b(?:account|user|domain)(?: \S+){0,4}? (?:from|for) sending\b|\bnot (?:allowed|able|permitted|authori[sz]ed) to send\b/,
+  },
+
   // The message is too large.
   {
     blame: 'size',

@@ -43,7 +43,7 @@ export async function findCause(db: Db, send: HeldSend, heard: Heard): Promise<C
   return undefined;
 }
 
-const ALL: RefusalKind[] = ['mailbox', 'sender', 'relay', 'unclear'];
+const ALL: RefusalKind[] = ['mailbox', 'reader', 'sender', 'relay', 'unclear'];
 
 /** Mailboxes of so few readers may well be dead, all of them. */
 const FEW_READERS = 2;

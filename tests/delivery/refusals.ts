@@ -532,4 +532,11 @@ export const REFUSALS: [server: string, reply: string, blame: string, phase?: Sm
   ['somebody', '553 Not today', 'unclear'],
   ['somebody', '550', 'unclear'],
   ['somebody', '550 Go away', 'unclear'],
+  // "Your" is whom the server speaks to.
+  ['Relay', '550 Your account has been suspended', 'ours'],
+  ['Relay', '550 Your account is disabled. Contact support.', 'ours'],
+  ['Relay', '550 5.2.1 Your access to this mail system has been terminated', 'ours'],
+  ['Relay', '550 User ann is not permitted to send', 'ours'],
+  ['Relay', '550 5.7.0 Your domain gazette.example is not verified', 'ours'],
+  ['Relay', '550 This account has been disabled', 'mailbox'],
 ];

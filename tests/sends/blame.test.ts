@@ -108,19 +108,27 @@ describe('A relay that refuses everybody suppresses nobody (SMTP-01, SMTP-18)', 
     expect(await suppressed()).toEqual([]);
   });
 
-  test('also when it took some before: nobody is suppressed, and a resume reaches everybody', async () => {
-    const { publication, sendId, show } = await newSend({ 'readers.example': 600 });
-    atRcpt(() => (smtp.accepted.length >= 100 ? NO_USER : undefined));
-    await deliver(app);
-    expect((await show()).status).toBe('paused');
-    expect(await suppressed()).toEqual([]);
-    smtp.script = () => undefined;
-    await resumeSend(app, publication.id, sendId);
-    await goOn();
-    expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 600 } });
-    expect(once(smtp.accepted)).toBe(true);
-    expect(await suppressed()).toEqual([]);
-  });
+  test.each([
+    NO_USER,
+    '550 Your account has been suspended',
+    '550 This account is locked',
+    '552 5.2.2 Mailbox full',
+  ])(
+    'also when it took some before (%s): nobody is suppressed, and a resume reaches everybody',
+    async (reply) => {
+      const { publication, sendId, show } = await newSend({ 'readers.example': 600 });
+      atRcpt(() => (smtp.accepted.length >= 100 ? reply : undefined));
+      await deliver(app);
+      expect((await show()).status).toBe('paused');
+      expect(await suppressed()).toEqual([]);
+      smtp.script = () => undefined;
+      await resumeSend(app, publication.id, sendId);
+      await goOn();
+      expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 600 } });
+      expect(once(smtp.accepted)).toBe(true);
+      expect(await suppressed()).toEqual([]);
+    },
+  );
 
   test('nor does one that takes its own domain alone', async () => {
     const { publication, sendId, show } = await newSend({

@@ -24,8 +24,8 @@ export interface ScriptedSmtp {
   slowMs: number;
   /** What becomes of commands that stand behind a message before it is answered: Courier drops them, Haraka answers each with 503. */
   pipelined: 'heard' | 'dropped' | 'refused';
-  /** After so many messages of a session MAIL is answered so: OpenSMTPD says 452 4.5.3 after 100. */
-  session: { most: number; reply: string };
+  /** After so many messages of a session MAIL, or RCPT, is answered so: OpenSMTPD says 452 4.5.3 after 100. */
+  session: { most: number; reply: string; step?: 'rcpt' };
   /** Messages of each session. */
   perSession: number[];
   script: (step: SmtpStep, line: string, to: string) => SmtpAct;
@@ -127,6 +127,7 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[], isL
     if (does.startsWith('421')) socket.end();
     return does;
   };
+  const hasEnough = () => (smtp.perSession[session] ?? 0) >= smtp.session.most;
   const command = (line: string) => {
     smtp.commands.push(line);
     const verb = line.slice(0, 4).toUpperCase();
@@ -135,13 +136,15 @@ function serve(socket: net.Socket, smtp: ScriptedSmtp, extensions: string[], isL
     else if (verb === 'MAIL') {
       hasRecipient = false;
       hasSender = false;
-      if ((smtp.perSession[session] ?? 0) >= smtp.session.most) {
+      if (smtp.session.step !== 'rcpt' && hasEnough()) {
         socket.write(`${smtp.session.reply}\r\n`);
         if (smtp.session.reply.startsWith('421')) socket.end();
       } else hasSender = act('mail', line)?.startsWith('250') === true;
     } else if (verb === 'RCPT') {
       to = /<(.*)>/.exec(line)?.[1] ?? '';
-      if (hasSender) hasRecipient = act('rcpt', line)?.startsWith('250') === true;
+      hasRecipient = false;
+      if (hasSender && smtp.session.step === 'rcpt' && hasEnough()) socket.write(`${smtp.session.reply}\r\n`);
+      else if (hasSender) hasRecipient = act('rcpt', line)?.startsWith('250') === true;
       else if (!isMute) socket.write('503 5.5.1 Who are you?\r\n');
     } else if (verb === 'DATA') {
       if (!hasRecipient && !isLenient) socket.write('503 5.5.1 No valid recipients\r\n');

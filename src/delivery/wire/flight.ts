@@ -1,6 +1,7 @@
 import type { SmtpPhase } from '../classify-reply.ts';
 import { isAboutSession, isOutOfStep, type Manners } from './manners.ts';
 import { notComposed, type Outgoing } from './outgoing.ts';
+import type { Step } from './steps.ts';
 import type { Line } from './take-over.ts';
 
 /** A message between its envelope and its last reply. */
@@ -35,12 +36,19 @@ export function rendered(message: Outgoing, target: Buffer): ReturnType<Outgoing
 }
 
 /**
- * Whether a refusal of MAIL means neither the sender nor the server; notes what it teaches.
+ * Whether a refusal of MAIL or RCPT means neither sender nor reader nor server; notes what it teaches.
  * @param before messages that the session began before this one.
  */
-export function isOfSession(flight: Flight, reply: string, before: number, manners: Manners): boolean {
-  if (flight.isFollowing && isOutOfStep(reply)) manners.lostWhatFollowed();
-  else if (before > 0 && isAboutSession(reply)) manners.hadEnough(before, reply);
+export function isOfSession(
+  step: Step,
+  flight: Flight,
+  reply: string,
+  before: number,
+  manners: Manners,
+): boolean {
+  if (step !== 'mail' && step !== 'rcpt') return false;
+  if (step === 'mail' && flight.isFollowing && isOutOfStep(reply)) manners.lostWhatFollowed();
+  else if (before > 0 && isAboutSession(reply, step)) manners.hadEnough(before, reply);
   else return false;
   return true;
 }

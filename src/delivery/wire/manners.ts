@@ -54,7 +54,7 @@ export function createManners(keep: (habits: Habits) => Promise<void> = async ()
     },
     hadEnough(count, reply) {
       last = { count, times: last.count === count ? last.times + 1 : 1 };
-      const isSure = isAboutSession(reply) || last.times >= SAME_BEFORE_BELIEVED;
+      const isSure = isAboutSession(reply, 'mail') || last.times >= SAME_BEFORE_BELIEVED;
       if (isSure && count > 0 && count < mostPerSession()) void learn({ messagesPerSession: count });
     },
     async greeted(greeting) {
@@ -68,13 +68,17 @@ export function createManners(keep: (habits: Habits) => Promise<void> = async ()
   };
 }
 
-/** Whether a refusal of MAIL says that the session, and not the server, has had enough (RFC 3463 §3.6: X.5.3). */
-export function isAboutSession(reply: string): boolean {
+/**
+ * Whether a refusal says that the session, and not the server, has had enough (RFC 3463 §3.6: X.5.3). Said to RCPT, "too many
+ * messages" may mean those of a minute.
+ */
+export function isAboutSession(reply: string, step: 'mail' | 'rcpt'): boolean {
   return (
     /^4\d\d[ -]4\.5\.3(?!\S)/m.test(reply) ||
-    /too many (messages|mails|transactions)\b|\b(messages|mails|transactions) (per|in|for|on) (this |the |one |a |each )?(session|connection)\b/i.test(
+    /^4.*\b(messages|mails|transactions|recipients) (per|in|for|on|this) (this |the |one |a |each )?(session|connection)\b/i.test(
       reply,
-    )
+    ) ||
+    (step === 'mail' && /too many (messages|mails|transactions)\b/i.test(reply))
   );
 }
 

@@ -168,7 +168,7 @@ export function createPipelinedSession(
   };
   const afterEnvelope = (step: Step, flight: Flight, reply: string) => {
     // Nothing went out, and another session can have the message.
-    if (step === 'mail' && isOfSession(flight, reply, begun - 1, manners)) {
+    if (isOfSession(step, flight, reply, begun - 1, manners)) {
       fail(reply);
       return;
     }

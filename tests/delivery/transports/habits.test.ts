@@ -124,6 +124,16 @@ describe('A server that takes so many messages of a session', () => {
     60_000,
   );
 
+  test.each(['452 4.5.3 Too many recipients this session', '451 Too many recipients in this connection'])(
+    'and says so of a reader (%s) charges nobody, and sends the rest over fresh ones',
+    async (reply) => {
+      smtp.session = { most: 5, reply, step: 'rcpt' };
+      await sendTo(30);
+      await expect.poll(habits).toMatchObject({ messagesPerConnection: 5 });
+    },
+    60_000,
+  );
+
   test('and says no more than 421 is known by the number', async () => {
     smtp.session = { most: 4, reply: '421 4.3.2 Closing' };
     await sendTo(80);
