@@ -208,7 +208,7 @@ function readerColumn(words: string[]): Meaning {
   if (known && rest.some(isCircumstance)) return { is: 'nothing' };
   const isArrival = rest.some(isMomentWord);
   const isConfirmation = words.some((word) =>
-    /^(confirm|verif|activat|bestat|conferm|bevestig|potw|valid)/.test(word),
+    /^(confirm|verif|activat|doi|bestat|conferm|bevestig|potw|valid)/.test(word),
   );
   if (!rest.every((word) => isNeutral(word) || isMomentWord(word) || isEmailWord(word)))
     return { is: 'unknown', smells: true };

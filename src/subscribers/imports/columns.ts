@@ -3,7 +3,7 @@ import { InvalidInput } from '../../platform/errors.ts';
 import { meaningOf, type Meaning } from './column-names.ts';
 import { plainName } from './words-of.ts';
 import type { ColumnChoices, ColumnField, TakenColumn } from './import.ts';
-import { ofStateOrPlace, stateRule, type StateRule } from './states.ts';
+import { ofLabels, ofStateOrPlace, stateRule, type StateRule } from './states.ts';
 
 /** Which column of a file says what. */
 export interface Columns {
@@ -187,6 +187,7 @@ function assemble(named: Named[], email: Named, width: number): Columns {
       return meaning.is === 'reader' && meaning.isArrival ? [{ at, rank: 0 }] : [];
     })
     .toSorted((one, other) => one.rank - other.rank);
+  const isTold = arrivals.some(({ rank }) => rank < CREATED);
   // `Nom` beside `Prénom`, `Name` beside `Surname`: the one that is no whole name then.
   const isWhole = name && !(first && !last) && !(last && !first);
   const parts = [first ?? (last && name), last ?? (first && name)].flatMap((column) => column?.at ?? []);
@@ -196,7 +197,7 @@ function assemble(named: Named[], email: Named, width: number): Columns {
     email: email.at,
     name: isWhole || parts.length === 0 ? name?.at : undefined,
     nameParts: parts,
-    consentedAt: arrivals.map(({ at }) => at),
+    consentedAt: arrivals.filter(({ rank }) => rank < CREATED || !isTold).map(({ at }) => at),
     states,
     language: language?.at,
     topics: topics?.at,
@@ -207,11 +208,15 @@ function assemble(named: Named[], email: Named, width: number): Columns {
   return { ...columns, taken: named.flatMap((column) => takenAs(column, columns)) };
 }
 
+/** When a row was made, which says nothing of consent where a column for that is there and empty. */
+const CREATED = 4;
+
 function statesOf(named: Named[]): Columns['states'] {
   const isOnlyState = !named.some(({ meaning }) => ['state', 'reader', 'departure'].includes(meaning.is));
   const hasState = named.some(({ plain, meaning }) => meaning.is === 'state' && plain !== PLACE);
   return named.flatMap(({ at, name, plain, meaning }) => {
     if (meaning.is === 'ignored' || meaning.is === 'unnamed') return [];
+    if (meaning.is === 'topics') return [{ at, column: name, rule: ofLabels, isNeeded: false }];
     // Where a word says what a person is, the moment of the confirmation may be unknown.
     if (meaning.is === 'reader' && meaning.isArrival && hasState) return [];
     const rule = plain === PLACE ? ofStateOrPlace : stateRule(meaning, isOnlyState);
@@ -229,7 +234,7 @@ function takenAs({ at, name, meaning }: Named, columns: Omit<Columns, 'taken'>):
     at === columns.email && 'email',
     at === columns.name && 'name',
     columns.nameParts.includes(at) && 'part of the name',
-    columns.states.some((state) => state.at === at) && 'state',
+    columns.states.some((state) => state.at === at && state.rule !== ofLabels) && 'state',
     columns.consentedAt.includes(at) && 'moment of consent',
     at === columns.language && 'language',
     at === columns.topics && 'topics',

@@ -1,5 +1,6 @@
 import { InvalidInput } from '../../platform/errors.ts';
 import { plainName } from './words-of.ts';
+import { isWordOfState } from './states.ts';
 import type { Columns } from './columns.ts';
 import type { ColumnChoices } from './import.ts';
 import { readMailbox } from './mailbox.ts';
@@ -77,6 +78,8 @@ function notTold(at: number, cell: string): { field: string; message: string } {
 
 /** Two words or more in most cells, or words that differ from row to row: nobody's state looks like that. */
 function isName(cells: string[]): boolean {
+  // One cell may be the name of Conrad Black; many that are words of states are a column of states.
+  if (cells.filter(isWordOfState).length > Math.max(1, cells.length / 20)) return false;
   const words = cells.filter((cell) => /^\p{L}[\p{L}\p{M}\p{P} ]*$/u.test(cell));
   if (cells.length === 0 || words.length < cells.length * 0.9) return false;
   const isSeveral = words.filter((cell) => cell.includes(' ')).length > words.length / 2;

@@ -94,12 +94,20 @@ function findDeparture(
   }
   if (!strongest) return undefined;
   const { state, column, cell } = strongest;
-  return { state, leftAt, reason: `The file says so: ${tidy(column)} is ${told(cell)}.` };
+  const says = `${tidy(column)} is ${told(cell)}`;
+  const isUnread = state === 'unknown' && cell !== undefined && cell !== '';
+  return {
+    state,
+    leftAt,
+    reason: isUnread ? `What it means is not known: ${says}.` : `The file says so: ${says}.`,
+  };
 }
 
 function addressFault(text: string): string {
   if (text.length > MAX_ADDRESS_LENGTH) return `The address has more than ${MAX_ADDRESS_LENGTH} characters.`;
   if (CONTROLS.test(text)) return 'The address has line breaks or control characters in it.';
+  if (/@.*[\s,;<>].*@/.test(text))
+    return 'There are several addresses in one place: give each a line of its own.';
   return 'This is not an email address that mail can be sent to.';
 }
 

@@ -20,7 +20,8 @@ export function readMailbox(text: string): Mailbox | undefined {
   if (bare) return { address: bare, name: '' };
   const plain = unguarded.replaceAll(INVISIBLE, '').trim();
   const [, name = '', within] = /^(.*?)\s*<([^<>]*)>[\s;,]*$/s.exec(plain) ?? [];
-  const address = parseTypedAddress(within ?? plain);
+  const isSeveral = /<[^<>]*@[^<>]*>/.test(name);
+  const address = isSeveral ? undefined : parseTypedAddress(within ?? plain);
   return (
     address && {
       address,

@@ -73,7 +73,10 @@ function ofState(cell: string | undefined): OutState | undefined {
 function ofReader(cell: string | undefined, otherwise: OutState): OutState | undefined {
   const text = plainText(cell);
   if (isNothing(text)) return otherwise;
-  if (TRUE_WORDS.has(text) || /^\d/.test(text) || readMoment(text)) return undefined;
+  if (TRUE_WORDS.has(text)) return undefined;
+  // One digit or a few are the number of a state, which differs from program to program; a moment has more.
+  if (/^\d{1,3}$/.test(text)) return 'unknown';
+  if (/^\d/.test(text) || readMoment(text)) return undefined;
   const state = wordState(text);
   return state === 'reader' ? undefined : state;
 }
@@ -90,18 +93,50 @@ function ofDeparture(cell: string | undefined, gone: OutState): OutState | undef
 const plainText = (cell = '') => cell.trim().toLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, '');
 const isNothing = (text: string) => text === '' || FALSE_WORDS.has(text) || NO_MOMENT.test(text);
 
+/** `Was active`: what somebody used to be. */
+const PAST = new Set(['was', 'were', 'had', 'war', 'hatte', 'etait', 'avait', 'era', 'fue']);
+const YES = new Set(['true', 'yes', 'ja', 'oui', 'si', 'sim', 'tak', 'ano']);
+const TO_COME = new Set(['to', 'be', 'a', 'por', 'da', 'te', 'zu', 'do']);
+
+/** `To be confirmed`, `à confirmer`, `por confirmar`. */
+const isStillToCome = (words: string[]) =>
+  words.some((word, at) => TO_COME.has(word) && isReaderWord(words[at + 1] ?? ''));
+
+/** Whether it is made of words that say what a person is, and of those that mean nothing beside them. */
+export function isWordOfState(text: string): boolean {
+  const words = wordsOf(text);
+  const tells = (word: string) => departureIn(word) !== undefined || isReaderWord(word);
+  return words.some(tells) && words.every((word) => tells(word) || isNeutral(word) || isNegation(word));
+}
+
+/** A label such as `Unsubscribed` or `bounced 2022` that somebody gave by hand; one of several words is a subject. */
+export function ofLabels(cell: string | undefined): OutState | undefined {
+  const labels = (cell ?? '').split(/[,;|]/).map((label) => wordsOf(label));
+  return labels
+    .filter((words) => words.length > 0 && words.every((word) => SAYS_GONE.test(word) || /^\d+$/.test(word)))
+    .map((words) => words.map((word) => departureIn(word)).find((state) => state !== undefined))
+    .find((state) => state !== undefined);
+}
+
+/** Only words that no subject is called by: `left`, `clean` and `black` are. */
+const SAYS_GONE =
+  /^(un-?subscri|optout|optedout|hardbounc|bounced|complain|blacklisted|blocklisted|donot(contact|mail|email)|abgemeldet|abbestellt|desabonn|desinscri|desuscri|disiscri|uitgeschr|wypisan)/;
+
 /** What a word or a few say of a person, in the languages we know. */
 export function wordState(text: string): OutState | 'reader' {
   const plain = text.trim().toLowerCase();
   const numbered = NUMBERED[plain];
   if (numbered) return numbered;
-  if (plain === 'true' || plain === 'yes' || plain === 'ja' || plain === 'oui') return 'reader';
+  if (YES.has(plainText(plain))) return 'reader';
   const words = wordsOf(plain);
   if (words.length === 0) return 'unknown';
   const departure = words.map((word) => departureIn(word)).find((found) => found !== undefined);
   if (departure) return departure;
   if (words.join(' ') === 'marketing contact') return 'reader';
   const isGood = (word: string) => isReaderWord(word) || isPlanWord(word);
-  if (words.some(isNegation)) return words.some(isGood) ? 'unconfirmed' : 'unknown';
+  if (words.some((word) => isNegation(word) || word === '0'))
+    return words.some(isGood) ? 'unconfirmed' : 'unknown';
+  if (words.some((word) => PAST.has(word))) return 'unknown';
+  if (isStillToCome(words)) return 'unconfirmed';
   return words.some(isGood) && words.every((word) => isGood(word) || isNeutral(word)) ? 'reader' : 'unknown';
 }

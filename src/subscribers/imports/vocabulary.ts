@@ -18,10 +18,10 @@ const DEPARTURE_STEMS: Record<Exclude<OutState, 'unknown'>, string[]> = {
   ),
   unsubscribed: list(
     `unsub optout left leave leaving quit cancel remov delet erase exit signoff signedoff withdr revok abgemeld abmeld
-     abbestell ausgetrag austrag gekundig kundig widerruf gelosch losch inaktiv inactiv inactif inativ inattiv inactief
+     abbestell ausgetrag austrag gekundig kundig widerruf widerspr gelosch losch inaktiv inactiv inactif inativ inattiv inactief
      desabonn desinscri supprim resili baja desuscri elimin disiscr descadastr uitgeschr uitschr afgemeld
      afmeld afmeldt frameldt avmeldt avregistr avanmal odhlas wypis archiv gone stop stopped departed churned former ehemalig ancien
-     neaktivn nieaktywn passiv`,
+     neaktivn nieaktywn passiv austritt revoc rezygn wycof`,
   ),
   unconfirmed: list(
     `unconfirm unverif unactiv unbestat unbestatig unaktiv pending await ausstehend wartend wartet attente pendiente
@@ -35,7 +35,7 @@ const READER_STEMS = list(
   `activ enabl subscrib confirm verif optin consent accept agree allow approv permit valid mailable sendable contactable deliverable
    aktiv angemeld bestat einwillig zugestimm zustimm erlaub abonnier akzeptier freigegeben actif abonne inscrit activo activa
    suscri acept attiv iscritt conferm ativ actief ingeschr aangemeld geabonneerd bevestig tilmeldt
-   pameldt prenumer bekraft tilaa vahvist potvrz prihlas potwierdz zapisan aktywn`,
+   pameldt prenumer bekraft tilaa vahvist potvrz prihlas potwierdz zapisan aktywn doi consens zgod toestemm`,
 );
 
 /** Words that begin like one of those above and say nothing of it. */
@@ -59,7 +59,7 @@ const NEUTRAL = new Set(
      sendy mailtrain convertkit kit beehiiv substack buttondown listmonk mailman sympa mautic sendgrid aweber getresponse info status state flagged marked as per now audience yes one
      am um von vom der die das des im zum zur datum zeit zeitpunkt grund liste listen adresse ist wurde hat abonnement abonnent
      abonnenten empfanger kontakt kontakte mitglied kunde le la les de du d l en est ete par heure motif raison contacto contactos
-     el los las del fecha hora motivo razon suscripcion suscriptor suscriptores lista listas correo correos boletin esta ha sido por
+     el los las del fecha hora motivo razon suscripcion suscriptor suscriptores lista listas correo correos boletin esta ha sido por consentimento nieuwsbrief erteilt
      data ora iscrizione iscritto inscricao tijd reden abonnee lid courriel courriels`,
   ),
 );
@@ -96,15 +96,15 @@ export const FALSE_WORDS = new Set(
   ),
 );
 const NEGATIONS = new Set(
-  list('not no non nicht never nie nunca jamais pas kein keine ne sin sans ohne without nej ikke'),
+  list('not no non nicht never nie nunca jamais pas kein keine ne sin sans ohne without nej ikke geen brak'),
 );
 
 /** Words beyond the stems that a column of states has for readers: plans, ways of delivery. */
 const READER_WORDS = new Set(
   list(
     `ok normal regular live enabled active free paid comped complimentary gift gifted premium trial trialed trialing
-     churning digest digests digestplain plaintext mime summary html txt urlize notice postal individual c a registered current healthy
-     engaged single double opted in mail explicit implicit express implied`,
+     churning digest digests digestplain plaintext mime summary html txt urlize notice postal individual a registered current healthy
+     engaged single alta double opted in mail explicit implicit express implied`,
   ),
 );
 

@@ -1,4 +1,4 @@
-import { isKnownWord } from './vocabulary.ts';
+import { departureIn, isKnownWord } from './vocabulary.ts';
 
 const MAX_NAME_LENGTH = 200;
 
@@ -27,7 +27,7 @@ export function wordsOf(text: string): string[] {
     .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replaceAll('ß', 'ss')
     .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
@@ -54,7 +54,9 @@ function piecesOf(word: string): string[] {
       if (!before || !isPiece(piece) || (best[end]?.length ?? Infinity) <= before.length + 1) continue;
       best[end] = [...before, piece];
     }
-  return best[word.length] ?? [word];
+  const pieces = best[word.length] ?? [word];
+  // `désabonnement` is no `des` and `abonnement`: what a whole word says of leaving never gets lost in its pieces.
+  return departureIn(word) && !pieces.some((piece) => departureIn(piece)) ? [word] : pieces;
 }
 
 const SHORT_PIECES = new Set(['at', 'on', 'id', 'ip', 'is', 'by', 'no']);

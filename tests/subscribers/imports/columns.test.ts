@@ -103,6 +103,13 @@ describe('Nobody who left becomes a reader: what the columns of the field say', 
     ['Activo', 'sí', 'no', 'unsubscribed'],
     ['Stato', 'iscritto', 'disiscritto', 'unsubscribed'],
     ['Ingeschreven', 'ja', 'nee', 'unsubscribed'],
+    ['Date de désabonnement', '', '12/03/2024', 'unsubscribed'],
+    ['DOI-Datum', '01.02.2024', '', 'unconfirmed'],
+    ['Consenso newsletter', 'Sì', 'No', 'unconfirmed'],
+    ['Toestemming', 'ja', 'nee', 'unconfirmed'],
+    ['Zgoda', 'tak', 'nie', 'unconfirmed'],
+    ['Rezygnacja', '', 'tak', 'unsubscribed'],
+    ['Austrittsdatum', '', '01.02.2024', 'unsubscribed'],
   ];
 
   test.each(cases)('%s: "%s" reads, "%s" does not (%s)', async (column, reads, out, state) => {
@@ -127,6 +134,38 @@ describe('Nobody who left becomes a reader: what the columns of the field say', 
         'email,status\na@example.org,whatever\nb@example.org,\nc@example.org\nd@example.org,active\n',
       ),
     ).toEqual(['a@example.org unknown', 'b@example.org unknown', 'c@example.org unknown', 'd@example.org']);
+  });
+
+  test('what somebody was, or has yet to become, is no reader; nor is a number that no program explains', async () => {
+    const states = [
+      'active: 0',
+      'subscribed: 0',
+      'was active',
+      'to be confirmed',
+      'à confirmer',
+      'por confirmar',
+    ];
+    for (const column of ['status', 'subscribed']) {
+      const rows = states.map((state, n) => `${n}@example.org,${state}`);
+      const found = await verdicts(`email,${column}\n${rows.join('\n')}\n`);
+      expect(found.filter((row) => !/ (unknown|unconfirmed)$/.test(row))).toEqual([]);
+    }
+    expect(await verdicts('email,subscribed\na@example.org,2\nb@example.org,1700000000\n')).toEqual([
+      'a@example.org unknown',
+      'b@example.org',
+    ]);
+    expect(await verdicts('email,status\na@example.org,sí\nb@example.org,tak\n')).toEqual([
+      'a@example.org',
+      'b@example.org',
+    ]);
+  });
+
+  test('a label that says that somebody is gone keeps them out; one that is a subject does not', async () => {
+    expect(
+      await verdicts(
+        'email,tags\na@example.org,"News, Unsubscribed"\nb@example.org,bounced 2022\nc@example.org,"The left, Clean energy"\n',
+      ),
+    ).toEqual(['a@example.org unsubscribed', 'b@example.org bounced', 'c@example.org']);
   });
 
   test('of several columns the strongest counts, and one that says "reader" never outweighs one that says "left"', async () => {
@@ -275,7 +314,30 @@ describe('Where the addresses are', () => {
   });
 });
 
+test('The moment at which a row was made is no moment of consent where that has a column of its own', async () => {
+  const momentsOf = async (heading: string, row: string) =>
+    (await read(`${heading}\n${row}\n`)).rows.map(
+      (one) => one.kind === 'reader' && one.consentedAt?.toISOString(),
+    );
+  const row = 'a@example.org,active,2024-05-01T10:00:00Z,';
+  expect(await momentsOf('email,status,created_at,confirmed_at', row)).toEqual([undefined]);
+  expect(await momentsOf('email,status,created_at,city', row)).toEqual(['2024-05-01T10:00:00.000Z']);
+  expect(await momentsOf('email,status,optin_time,confirm_time', row)).toEqual(['2024-05-01T10:00:00.000Z']);
+});
+
 describe('A file without a heading', () => {
+  test('is refused when its cells are words of states, however much they look like names', async () => {
+    const states = ['active', 'bounced', 'unsubscribed', 'complained', 'pending'];
+    expect(await refusedFor(states.map((state, n) => `${n}@example.org,${state}\n`).join(''))).toEqual([
+      'column 2',
+    ]);
+    expect(await refusedFor('a@example.org,Opted in\nb@example.org,Not opted out\n')).toEqual(['column 2']);
+    expect(await verdicts('a@example.org,Ada Lee\nb@example.org,Conrad Black\n')).toEqual([
+      'a@example.org',
+      'b@example.org',
+    ]);
+  });
+
   test('shows what its columns were taken for', async () => {
     const { rows, notes } = await read('a@example.org,Ann Lee\nb@example.org,Bo Li\nc@example.org,Cy Ro\n');
     expect(rows).toMatchObject([{ name: 'Ann Lee' }, { name: 'Bo Li' }, { name: 'Cy Ro' }]);

@@ -184,7 +184,7 @@ describe('Within one file "left" wins over "reads"', () => {
     );
     const text = `email,status\n${lines.join('\n')}\nonly@both.example,active\n`;
     const id = await receiveImport(app, publication, fileOf(text), rowsInChunk);
-    await runImport(app, { importId: id }, { stepChunks: 1 });
+    await runImport(app, { importId: id }, { stepChunks: 1, turnMs: Infinity });
     const { status, counts } = await getImport(app.db, publication.id, id);
     expect([status, counts]).toEqual([
       'finished',

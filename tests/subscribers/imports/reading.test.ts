@@ -171,7 +171,7 @@ describe('What the columns say', () => {
       expect(
         await told(`email,status\na@example.org,${status}\nb@example.org\nc@example.org,ACTIVE\n`),
       ).toEqual([
-        `2 out The file says so: status is "${status}".`,
+        `2 out ${status === 'something new' ? 'What it means is not known' : 'The file says so'}: status is "${status}".`,
         '3 out The file says so: status is missing.',
         '4 c@example.org ""',
       ]);
