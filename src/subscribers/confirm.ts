@@ -3,6 +3,7 @@ import { audit } from '../platform/audit.ts';
 import { abuseKey, parseEmailAddress, type EmailAddress } from '../platform/email-address.ts';
 import { AppError } from '../platform/errors.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
+import { isBarred } from './barred.ts';
 import { storedHashOf } from './confirmation-token.ts';
 import {
   findConfirmation,
@@ -16,11 +17,14 @@ import { deleteDepartures } from './departure-queries.ts';
 import { activateSubscriber } from './queries.ts';
 import { signUp } from './sign-up.ts';
 import { maskAddress, type Evidence } from './subscriber.ts';
-import { findSuppression, isLiftedByPerson, liftByPerson } from './suppression-queries.ts';
+import { liftByPerson } from './suppression-queries.ts';
 import { requestWelcome } from './system-mail-queries.ts';
 
-/** What a confirm link stands for; looking changes nothing (CNF-01). `left`: confirmed once, unsubscribed since. */
-export type ConfirmationState = 'open' | 'expired' | 'confirmed' | 'left';
+/**
+ * What a confirm link stands for; looking changes nothing (CNF-01). `left`: confirmed once, unsubscribed since.
+ * `suppressed`: whatever the person does here, no mail would come.
+ */
+export type ConfirmationState = 'open' | 'expired' | 'confirmed' | 'left' | 'suppressed';
 
 export interface ConfirmationView {
   state: ConfirmationState;
@@ -32,19 +36,20 @@ export async function readConfirmation(app: App, token: string): Promise<Confirm
   const found = await findConfirmation(app.db, storedHashOf(token));
   if (!found) return undefined;
   return {
-    state: stateOf(found),
+    state: await stateOf(app, found),
     publication: await getPublicationById(app.db, found.publicationId),
     maskedAddress: maskAddress(found.email),
   };
 }
 
-function stateOf(found: Pick<Confirmation, 'isUsed' | 'isExpired' | 'status'>): ConfirmationState {
+async function stateOf(app: Pick<App, 'db' | 'keys'>, found: Confirmation): Promise<ConfirmationState> {
   if (found.status === 'active') return 'confirmed';
+  if (await isBarred(app, found)) return 'suppressed';
   if (found.isUsed) return 'left';
   return found.isExpired ? 'expired' : 'open';
 }
 
-export type ConfirmOutcome = 'unknown' | 'suppressed' | ConfirmationState;
+export type ConfirmOutcome = 'unknown' | ConfirmationState;
 
 /** Hand-over to confirm in less time than this looks like a link scanner (CNF-06). */
 const LIKELY_AUTOMATED_SECONDS = 5;
@@ -54,12 +59,9 @@ export function confirm(app: App, token: string, evidence: Evidence): Promise<Co
   return inTransaction(app, async (app) => {
     const found = await lockConfirmation(app.db, storedHashOf(token));
     if (!found) return 'unknown';
-    const state = stateOf(found);
+    const state = await stateOf(app, found);
     if (state !== 'open') return state;
-    const hashes = app.keys.addressHashes(found.email);
-    const suppression = await findSuppression(app.db, hashes, found.publicationId);
-    if ((suppression && !isLiftedByPerson(suppression)) || found.status === 'complained') return 'suppressed';
-    await activate(app, found, evidence, hashes);
+    await activate(app, found, evidence, app.keys.addressHashes(found.email));
     return 'confirmed';
   });
 }
@@ -112,7 +114,8 @@ export async function resendConfirmation(
   const found = await findConfirmation(app.db, storedHashOf(token));
   if (!found) return undefined;
   const publication = await getPublicationById(app.db, found.publicationId);
-  if (stateOf(found) === 'expired' || stateOf(found) === 'open') {
+  const state = await stateOf(app, found);
+  if (state === 'expired' || state === 'open') {
     const { choices, source } = found;
     await signUp(app, publication, { address: storedAddress(found), choices, source, evidence });
   }

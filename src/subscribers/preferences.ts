@@ -1,5 +1,6 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { getPublicationById, listTopics, type Publication, type Topic } from '../publications/index.ts';
+import { isBarred } from './barred.ts';
 import { insertConsentRecord } from './consent-queries.ts';
 import { findDeparture, type Departure } from './departure-queries.ts';
 import { linksOf, openLink, type personalLinks } from './links.ts';
@@ -13,6 +14,8 @@ export interface Preferences {
   links: ReturnType<typeof personalLinks>;
   /** Asked for and still to be taken back. */
   erasure: Pick<Departure, 'at' | 'finalAt'> | undefined;
+  /** Signing up again would bring no mail. */
+  isBarred: boolean;
 }
 
 /** The reader behind a preferences link, or what `openLink` says of it. */
@@ -29,6 +32,7 @@ export async function readPreferences(
     subscriber,
     links,
     erasure: await findDeparture(app.db, 'erase', subscriber.id),
+    isBarred: await isBarred(app, subscriber),
     publication: await getPublicationById(app.db, subscriber.publicationId),
     topics: await listTopics(app.db, subscriber.publicationId),
   };

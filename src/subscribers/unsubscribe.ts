@@ -1,5 +1,6 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
+import { isBarred } from './barred.ts';
 import { insertConsentRecord } from './consent-queries.ts';
 import type { PersonalLink } from './links.ts';
 import { findSubscriber, listSubscribersByEmail, markResubscribed, markUnsubscribed } from './queries.ts';
@@ -12,6 +13,8 @@ export interface UnsubscribeView {
   status: SubscriberStatus;
   /** The address reads other newsletters of this installation too. */
   hasOthers: boolean;
+  /** Signing up again would bring no mail. */
+  isBarred: boolean;
 }
 
 /** Undefined when the subscriber was erased. */
@@ -24,6 +27,7 @@ export async function viewUnsubscribe(app: App, link: PersonalLink): Promise<Uns
     maskedAddress: maskAddress(subscriber.email),
     status: subscriber.status,
     hasOthers: all.some(({ id, status }) => id !== subscriber.id && status === 'active'),
+    isBarred: await isBarred(app, subscriber),
   };
 }
 

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase, rows } from '../../../src/platform/database.ts';
-import { confirm, linksOf } from '../../../src/subscribers/index.ts';
+import { confirm, liftSuppression, linksOf } from '../../../src/subscribers/index.ts';
 import { eraseDeparted, eraseReader } from '../../../src/web/erase-reader.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app.ts';
@@ -118,7 +118,11 @@ describe('Confirming', () => {
     expect((await request(server).get(`/never-again/${neverAgainToken}`)).text).toContain(
       'You will not hear from us',
     );
-    expect((await request(server).post(`/confirm/${token}`)).text).toContain('This address is blocked');
+    for (const page of [
+      await request(server).get(`/confirm/${token}`),
+      await request(server).post(`/confirm/${token}`),
+    ])
+      expect(page.text).toContain('This address is blocked');
     expect((await request(server).post('/never-again/forged')).status).toBe(404);
   });
 });
@@ -329,6 +333,19 @@ describe('"Never mail me again"', () => {
     expect(nextForm(second)).not.toBe(nextForm(first.text));
     expect(await press(nextForm(second))).toContain('You will not hear from us again.');
     expect(await statusOf(app, id)).toBe('unsubscribed');
+  });
+
+  test('no page tells a person to sign up again whom that would bring no mail (SUP-04)', async () => {
+    const reader = await makeReader();
+    const pages = [`/confirm/${reader.token}`, reader.unsubscribe, reader.preferences];
+    const textOf = async (path: string) => (await request(server).get(path)).text;
+    await press(`/never-again/${reader.neverAgainToken}/block`);
+    for (const page of pages) {
+      expect(await textOf(page), page).not.toMatch(/sign up|subscribe again/i);
+      expect(await textOf(page), page).toContain(`write to ${gazette.fromAddress}`);
+    }
+    await liftSuppression(app, { email: `reader${serial}@example.org` });
+    for (const page of pages) expect(await textOf(page), page).toMatch(/sign up|subscribe again/i);
   });
 
   test('can be taken back for a day, and everything is as it was', async () => {

@@ -1,6 +1,7 @@
 import type { Publication } from '../../../publications/index.ts';
 import type { ConfirmationView } from '../../../subscribers/index.ts';
 import { hostOf, PublicPage } from '../../components/PublicPage.tsx';
+import { contactOf } from '../contact.ts';
 
 interface ConfirmProps {
   view: ConfirmationView;
@@ -89,8 +90,8 @@ export function SuppressedPage({ publication }: { publication: Publication }) {
       <section class="card message">
         <h1>This address is blocked</h1>
         <p class="lead">
-          Somebody asked us never to write to it again, so nothing was changed. If that was a mistake, write
-          to {publication.replyTo ?? publication.fromAddress}.
+          No newsletter can be sent to it, so nothing was changed. Do you want mail again? Please write to{' '}
+          {contactOf(publication)}.
         </p>
       </section>
     </PublicPage>

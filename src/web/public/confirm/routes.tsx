@@ -23,11 +23,7 @@ export function confirmRoutes(app: App): Router {
     const token = tokenOf(request);
     const outcome = await confirm(app, token, evidenceOf(request, 'page'));
     if (outcome === 'unknown') throw new NotFound(UNKNOWN);
-    if (outcome === 'suppressed') {
-      const { publication } = await viewOf(app, token);
-      sendPage(response, <SuppressedPage publication={publication} />);
-      return;
-    }
+    if (outcome === 'suppressed') return showState(response, await viewOf(app, token), token, false);
     response.redirect(303, `/confirm/${token}/${outcome === 'confirmed' ? 'welcome' : ''}`);
   });
   router.get('/:token/welcome', async (request, response) => {
@@ -55,6 +51,8 @@ function showState(response: Response, view: ConfirmationView, token: string, is
       return sendPage(response, <ConfirmedPage view={view} isFresh={isFresh} />);
     case 'expired':
       return sendPage(response, <ExpiredPage view={view} token={token} />);
+    case 'suppressed':
+      return sendPage(response, <SuppressedPage publication={view.publication} />);
     case 'left':
       return sendPage(response, <LeftPage publication={view.publication} />);
   }

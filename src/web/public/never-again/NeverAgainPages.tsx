@@ -1,5 +1,6 @@
 import type { Publication } from '../../../publications/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
+import { contactOf } from '../contact.ts';
 import { momentIn } from '../moment.ts';
 
 interface NeverAgainProps {
@@ -38,7 +39,7 @@ export function BlockPage({ publication, maskedAddress, token }: NeverAgainProps
         <h1>Block {maskedAddress}?</h1>
         <p class="lead">
           It leaves every newsletter of this service at once. You can take that back on this page for a day;
-          later only {publication.replyTo ?? publication.fromAddress} can.
+          later only {contactOf(publication)} can.
         </p>
         <form method="post" action={`/never-again/${token}/block`}>
           <button class="large" type="submit">
@@ -55,7 +56,7 @@ interface BlockedProps extends NeverAgainProps {
 }
 
 export function BlockedPage({ publication, maskedAddress, token, undoUntil }: BlockedProps) {
-  const contact = publication.replyTo ?? publication.fromAddress;
+  const contact = contactOf(publication);
   return (
     <PublicPage title="Your address is blocked" publication={publication}>
       <section class="card message">

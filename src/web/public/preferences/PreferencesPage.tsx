@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../platform/errors.ts';
 import type { Preferences } from '../../../subscribers/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
+import { contactOf } from '../contact.ts';
 import { momentIn } from '../moment.ts';
 import { TopicChoice } from '../subscribe/SignUpBox.tsx';
 
@@ -33,15 +34,25 @@ export function PreferencesPage(props: PreferencesPageProps) {
           </p>
           <ChoicesForm preferences={preferences} token={token} errors={errors} />
         </section>
-        <section class="card row" aria-labelledby="leave">
-          <div>
-            <h2 id="leave">{isReader ? 'Leave' : 'Come back'}</h2>
-            <p>{isReader ? 'It takes effect at once.' : 'Sign up again and confirm: that is all.'}</p>
-          </div>
-          <a class="button quiet" href={isReader ? unsubscribeUrl : `/${publication.slug}`}>
-            {isReader ? 'Unsubscribe' : 'Subscribe again'}
-          </a>
-        </section>
+        {isReader || !preferences.isBarred ? (
+          <section class="card row" aria-labelledby="leave">
+            <div>
+              <h2 id="leave">{isReader ? 'Leave' : 'Come back'}</h2>
+              <p>{isReader ? 'It takes effect at once.' : 'Sign up again and confirm: that is all.'}</p>
+            </div>
+            <a class="button quiet" href={isReader ? unsubscribeUrl : `/${publication.slug}`}>
+              {isReader ? 'Unsubscribe' : 'Subscribe again'}
+            </a>
+          </section>
+        ) : (
+          <section class="card" aria-labelledby="leave">
+            <h2 id="leave">Come back</h2>
+            <p>
+              Your address is blocked: no newsletter can be sent to it. Do you want mail again? Please write
+              to {contactOf(publication)}.
+            </p>
+          </section>
+        )}
         <section class="card row" aria-labelledby="data">
           <div>
             <h2 id="data">Your data</h2>

@@ -1,5 +1,6 @@
 import type { Publication } from '../../../publications/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
+import { contactOf } from '../contact.ts';
 
 interface CheckInboxPageProps {
   publication: Publication;
@@ -10,7 +11,7 @@ interface CheckInboxPageProps {
 
 /** The same page whatever is known of the address (ENU-01). */
 export function CheckInboxPage({ publication, slip, isFrame }: CheckInboxPageProps) {
-  const { slug, name, fromName, fromAddress, replyTo } = publication;
+  const { slug, name, fromName, fromAddress } = publication;
   const formUrl = isFrame ? `/${slug}/embed` : `/${slug}`;
   return (
     <PublicPage
@@ -42,7 +43,7 @@ export function CheckInboxPage({ publication, slip, isFrame }: CheckInboxPagePro
           </li>
           <li>
             Did you once block your address here, or report our mail as spam? Then we may not write to you.
-            Please ask {replyTo ?? fromAddress} to change that.
+            Please ask {contactOf(publication)} to change that.
           </li>
         </ul>
       </section>

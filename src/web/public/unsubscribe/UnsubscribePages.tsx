@@ -1,5 +1,6 @@
 import type { UnsubscribeView } from '../../../subscribers/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
+import { contactOf } from '../contact.ts';
 
 interface ViewProps {
   view: UnsubscribeView;
@@ -28,7 +29,7 @@ export function UnsubscribePage({ view: { publication, maskedAddress }, token }:
 
 /** After the button, and for the link opened later. @param canUndo only right after leaving */
 export function UnsubscribedPage({ view, token, canUndo }: ViewProps & { canUndo: boolean }) {
-  const { publication, maskedAddress, hasOthers } = view;
+  const { publication, maskedAddress, hasOthers, isBarred } = view;
   return (
     <PublicPage title={`You are unsubscribed from ${publication.name}`} publication={publication}>
       <section class="card message">
@@ -42,6 +43,11 @@ export function UnsubscribedPage({ view, token, canUndo }: ViewProps & { canUndo
               That was a mistake: undo
             </button>
           </form>
+        ) : isBarred ? (
+          <p class="small">
+            The address is blocked: no newsletter can be sent to it. Do you want mail again? Please write to{' '}
+            {contactOf(publication)}.
+          </p>
         ) : (
           <a class="button quiet" href={`/${publication.slug}`}>
             Subscribe again
