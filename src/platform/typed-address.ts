@@ -28,7 +28,7 @@ const CLOSING: Record<string, string> = {
  */
 export function parseTypedAddress(text: string): EmailAddress | undefined {
   if (text.length > 600) return undefined;
-  return parseEmailAddress(bare(plainLetters(seen(text))));
+  return parseEmailAddress(bare(plainLetters(seen(text))).replace(/\s*@\s*/, '@'));
 }
 
 function seen(text: string): string {

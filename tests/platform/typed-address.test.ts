@@ -43,6 +43,8 @@ describe('A pasted address is taken without what came along', () => {
     'ada@example。org',
     '"<mailto:ada@example.org>",',
     'ada@example.org/',
+    'ada @example.org',
+    'ada@ example.org',
   ])('%j', (text) => {
     expect(read(text)).toBe('ada@example.org');
   });

@@ -7,16 +7,32 @@ export const TRAP = 'leave_this_empty';
 
 /** The box's fields, from a form or JSON; fields we do not know are let pass, because sites add their own. */
 export function signUpForm(topics: Topic[]) {
-  const { topics: slugs, ...fields } = signUpFields(topics);
-  return z.object({
-    ...fields,
-    // A form with one box ticked sends a string.
-    topics: z.preprocess((value) => (typeof value === 'string' ? [value] : value), slugs),
-    stamp: shortText,
-    frame: shortText,
-    [TRAP]: shortText,
-  });
+  return z.preprocess(
+    asGiven,
+    z.object({ ...signUpFields(topics), stamp: shortText, frame: shortText, [TRAP]: shortText }),
+  );
 }
+
+/**
+ * The fields that somebody gave. What a page adds of its own, the reader cannot mend: an empty field counts as none, one that
+ * comes twice counts once, and a page's long address is cut.
+ */
+function asGiven(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const given = Object.entries(body).flatMap(([field, value]: [string, unknown]) => {
+    if (field === 'topics') return [[field, [value ?? []].flat().filter((slug) => slug !== '')]];
+    const [first = null] = Array.isArray(value) ? value.filter((one) => one !== '') : [value];
+    if (first === null || (first === '' && field !== 'email')) return [];
+    return [[field, field === 'source' && typeof first === 'string' ? oneLine(first) : first]];
+  });
+  return Object.fromEntries(given);
+}
+
+const oneLine = (text: string) =>
+  text
+    .replaceAll(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
+    .slice(0, 500)
+    .replace(/[\ud800-\udbff]$/, '');
 
 const shortText = z.string().max(200).catch('').default('');
 
