@@ -4,7 +4,6 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { InvalidInput } from '../platform/errors.ts';
 import { line, parseInput } from '../platform/input.ts';
-import { getPublication } from '../publications/index.ts';
 import {
   COLUMN_FIELDS,
   importNow,
@@ -15,9 +14,11 @@ import {
 } from '../subscribers/index.ts';
 import { withApp } from './command.ts';
 import { EXIT_FAILED } from './exit-codes.ts';
+import { fileFault } from './file-fault.ts';
+import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
 interface Options {
-  publication: string;
+  publication?: string;
   confirmed?: boolean;
   consentSource: string;
   consentAt?: string;
@@ -32,10 +33,10 @@ const several = (value: string, before: string[]) => [...before, value];
 
 export const importCommand = new Command('import')
   .description(
-    'bring over a list of readers who agreed elsewhere: CSV, JSON or JSON lines, lists of mailing list programs',
+    'bring over a list of readers who agreed elsewhere: CSV, JSON or JSON lines, member lists of mailing list programs',
   )
   .argument('<file>', 'the list; its first line names the columns, one of them "email"')
-  .requiredOption('--publication <slug>', 'the publication')
+  .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .requiredOption('--consent-source <text>', 'where these people agreed, such as "form of the old site"')
   .option('--consent-at <moment>', 'when, where the rows do not say it: 2026-05-01T09:30:00Z')
   .option('--confirmed', 'you have proof that all of them agreed')
@@ -54,9 +55,11 @@ export const importCommand = new Command('import')
       options,
       async (app) => {
         const consent = readConsent(options);
-        await access(file, constants.R_OK).catch(() => refuse('file', `The file ${file} cannot be read.`));
+        await access(file, constants.R_OK).catch((cause: unknown) =>
+          refuse('file', `The file ${file} cannot be read: ${fileFault(cause)}`),
+        );
         const choices = readChoices(options);
-        const publication = await getPublication(app.db, options.publication);
+        const publication = await thePublication(app, options.publication);
         const format = /\.(jsonl|ndjson)$/i.test(file) ? 'json-lines' : 'csv';
         const bytes: AsyncIterable<Buffer> = createReadStream(file);
         const run = options.dryRun ? tryImport : importNow;
@@ -125,17 +128,19 @@ interface Shown extends Pick<ImportReport['import'], 'id' | 'counts' | 'notes' |
   refusals: ImportReport['refusals'];
 }
 
+const rowsOf = (count: number) => (count === 1 ? '1 row' : `${count} rows`);
+
 function describe({ dryRun, counts, notes, reasons, error, refusals }: Shown): string {
   if (error !== null) return error;
   const { rows, added, updated, ended, skipped, refused } = counts;
   const left = ended + skipped + refused - refusals.length;
   return [
     dryRun ? 'This is what an import would do; nothing was changed.' : 'Done.',
-    `${rows} rows: ${added} added, ${updated} updated, ${skipped} skipped, ${refused} refused`,
+    `${rowsOf(rows)}: ${added} added, ${updated} updated, ${skipped} skipped, ${refused} refused`,
     ...(ended > 0 ? [`${ended} of our readers left: their subscription ends`] : []),
     ...notes,
     ...(reasons.length > 1
-      ? reasons.map((one) => `${one.rows} rows (from line ${one.firstLine}): ${one.reason}`)
+      ? reasons.map((one) => `${rowsOf(one.rows)} (from line ${one.firstLine}): ${one.reason}`)
       : []),
     ...refusals.map(
       ({ line, email, reason }) => `line ${line}: ${email === null ? '' : `${email}: `}${reason}`,

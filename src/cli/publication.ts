@@ -9,7 +9,7 @@ import {
 } from '../publications/index.ts';
 import { ACTOR, group, withApp } from './command.ts';
 import { readSetting } from './read-setting.ts';
-import { thePublication } from './the-publication.ts';
+import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
 const list = new Command('list')
   .description('list the publications')
@@ -24,13 +24,14 @@ const list = new Command('list')
 
 const show = new Command('show')
   .description('show the settings of a publication')
-  .argument('[slug]', 'the publication (may be left out when there is only one)')
+  .argument('[slug]', PUBLICATION_HELP)
+  .option(PUBLICATION_OPTION, 'the same')
   .option('--json', 'print JSON')
-  .action((slug: string | undefined, options: { json?: boolean }) =>
+  .action((slug: string | undefined, options: { publication?: string; json?: boolean }) =>
     withApp(
       options,
       async (app) => {
-        const publication = await thePublication(app, slug);
+        const publication = await thePublication(app, slug ?? options.publication);
         const topics = (await listTopics(app.db, publication.id)).map((topic) => topic.slug);
         return { ...publication, topics };
       },
@@ -43,24 +44,29 @@ const { topics: _topics, ...SETTINGS } = publicationChanges.shape;
 
 const edit = new Command('edit')
   .description('change settings of a publication; what is left out stays as it is')
-  .argument('[slug]', 'the publication (may be left out when there is only one)');
+  .argument('[slug]', PUBLICATION_HELP)
+  .option(PUBLICATION_OPTION, 'the same');
 for (const field of Object.keys(SETTINGS))
   edit.option(`--${inWords(field, '-')} <value>`, inWords(field, ' '));
 edit
   .option('--json', 'print JSON')
-  .action((slug: string | undefined, { json, ...given }: Record<string, string> & { json?: boolean }) =>
-    withApp(
-      { json: json === true },
-      async (app) => {
-        const { slug: found } = await thePublication(app, slug);
-        const changes = Object.entries(given).map(([field, text]) => [
-          field,
-          readSetting(SETTINGS[field as keyof typeof SETTINGS], text),
-        ]);
-        return updatePublication(app, found, Object.fromEntries(changes), ACTOR);
-      },
-      asPage,
-    ),
+  .action(
+    (
+      slug: string | undefined,
+      { json, publication, ...given }: Record<string, string> & { json?: boolean },
+    ) =>
+      withApp(
+        { json: json === true },
+        async (app) => {
+          const { slug: found } = await thePublication(app, slug ?? publication);
+          const changes = Object.entries(given).map(([field, text]) => [
+            field,
+            readSetting(SETTINGS[field as keyof typeof SETTINGS], text),
+          ]);
+          return updatePublication(app, found, Object.fromEntries(changes), ACTOR);
+        },
+        asPage,
+      ),
   );
 
 /** `siteUrl` as `site-url`, or with blanks. */

@@ -22,6 +22,7 @@ import {
 import { ACTOR, group, withApp } from './command.ts';
 import { localTime } from './local-time.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
+import { readNumber } from './read-number.ts';
 
 interface Options {
   publication?: string;
@@ -48,8 +49,8 @@ const list = command('list', 'list the subscribers, oldest first')
         const topics = await listTopics(app.db, publication.id);
         const found = await listSubscribers(app.db, publication.id, {
           status: readStatus(options.status),
-          after: readNumber('after', options.after, 0),
-          limit: Math.min(readNumber('limit', options.limit, 1), 10_000),
+          after: readNumber('--after', options.after, 0),
+          limit: Math.min(readNumber('--limit', options.limit), 10_000),
         });
         return found.map((subscriber) => viewSubscriber(subscriber, topics));
       },
@@ -194,12 +195,6 @@ function readStatus(text: string | undefined): SubscriberStatus | undefined {
   const status = SUBSCRIBER_STATUSES.find((known) => known === text);
   if (text === undefined || status) return status;
   return refuse('status', `The status must be one of ${SUBSCRIBER_STATUSES.join(', ')}.`);
-}
-
-function readNumber(field: string, text: string, least: number): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number >= least) return number;
-  return refuse(field, `--${field} must be a whole number from ${least} on.`);
 }
 
 function refuse(field: string, message: string): never {

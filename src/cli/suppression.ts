@@ -10,6 +10,7 @@ import {
 import { InvalidInput } from '../platform/errors.ts';
 import { getSendPublication } from '../sends/index.ts';
 import { group, withApp } from './command.ts';
+import { readNumber } from './read-number.ts';
 
 const list = new Command('list')
   .description(
@@ -26,16 +27,20 @@ const list = new Command('list')
       'unsubscribed',
     ]),
   )
-  .option('--limit <number>', 'how many at most', Number, 100)
+  .option('--limit <number>', 'how many at most', '100')
   .option('--json', 'print JSON')
-  .action((options: { email?: string; reason?: Suppression['reason']; limit: number; json?: boolean }) =>
+  .action((options: { email?: string; reason?: Suppression['reason']; limit: string; json?: boolean }) =>
     withApp(
       options,
       (app) =>
         options.email === undefined
-          ? listSuppressions(app.db, options)
+          ? listSuppressions(app.db, { ...options, limit: readNumber('--limit', options.limit) })
           : findSuppressionsOf(app, { email: options.email }),
-      (found) => found.map(line).join('\n') || 'No address is kept from being mailed.',
+      (found) =>
+        found.map(line).join('\n') ||
+        (options.email === undefined
+          ? 'No address is kept from being mailed.'
+          : 'Nothing keeps this address from being mailed.'),
     ),
   );
 
@@ -44,11 +49,11 @@ const lift = new Command('lift')
     'let an address be mailed again; whoever complained or wanted no mail signs up and confirms first',
   )
   .addOption(new Option('--email <address>', 'whose').conflicts('send'))
-  .option('--send <id>', 'everybody whom this send suppressed, for it was not the readers’ fault', Number)
+  .option('--send <id>', 'everybody whom this send suppressed, for it was not the readers’ fault')
   .option('--json', 'print JSON')
-  .action((options: { email?: string; send?: number; json?: boolean }) => {
+  .action((options: { email?: string; send?: string; json?: boolean }) => {
     const { email, send } = options;
-    if (send !== undefined) return liftOfSend(options, send);
+    if (send !== undefined) return liftOfSend(options, readNumber('--send', send));
     if (email === undefined)
       throw new InvalidInput([
         { field: 'email', message: 'Name the address with --email, or the send with --send.' },

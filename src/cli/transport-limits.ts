@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { changeLimit, limitOf, listLimits, type SendLimit } from '../delivery/index.ts';
+import { InvalidInput } from '../platform/errors.ts';
 import { withApp } from './command.ts';
 
 interface LimitOptions {
@@ -37,8 +38,8 @@ export const limitsCommand = new Command('limits')
           options.domain === undefined ? { transport: options.name } : { domain: options.domain };
         const before = await limitOf(app, target);
         const values = {
-          perSecond: perSecond === undefined ? before.perSecond : numberOf(perSecond),
-          perHour: perHour === undefined ? before.perHour : numberOf(perHour),
+          perSecond: perSecond === undefined ? before.perSecond : numberOf('--per-second', perSecond),
+          perHour: perHour === undefined ? before.perHour : numberOf('--per-hour', perHour),
         };
         return changeLimit(app, target, values, 'command-line');
       },
@@ -46,7 +47,13 @@ export const limitsCommand = new Command('limits')
     );
   });
 
-const numberOf = (text: string) => (text === 'none' ? null : Number(text));
+/** @throws InvalidInput */
+function numberOf(name: string, text: string): number | null {
+  if (text === 'none') return null;
+  const number = Number(text);
+  if (text.trim() !== '' && Number.isFinite(number)) return number;
+  throw new InvalidInput([{ field: name, message: `${name} must be a number, or none.` }]);
+}
 
 function line({ scope, perSecond, perHour, fromAccount, slowedTo }: SendLimit): string {
   const bounds = [

@@ -24,10 +24,28 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
 
 /** Of a value that none of several shapes takes, zod says "Invalid input"; what one of the shapes says of it is of more use. */
 function ownMessage(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return typeMessage(issue);
   if (issue.code !== 'invalid_union') return issue.message;
   const inner = issue.errors.flat().map(ownMessage);
   return inner.findLast((message) => message.endsWith('.')) ?? issue.message;
 }
+
+/** In place of "Invalid input: expected array, received null". */
+function typeMessage({ message, expected, path }: z.core.$ZodIssueInvalidType): string {
+  const kind = KINDS[expected];
+  if (kind === undefined || !message.startsWith('Invalid input: expected')) return message;
+  const field = path.map(String).join('.') || 'The request';
+  return message.endsWith('received undefined') ? `${field} is missing.` : `${field} must be ${kind}.`;
+}
+
+const KINDS: Partial<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
 
 /** zod's own messages name no field and end without a full stop; ours are whole sentences. */
 function sentence(field: string, message: string): string {

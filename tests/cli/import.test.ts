@@ -19,8 +19,7 @@ const environment = {
   DATA_DIR: folder,
 };
 const file = path.join(folder, 'list.csv');
-const run = (...words: string[]) =>
-  runProgram(['import', file, '--publication', 'gazette', ...words], environment);
+const run = (...words: string[]) => runProgram(['import', file, ...words], environment);
 const proof = ['--confirmed', '--consent-source', 'old site'];
 const readers = () => rows(app.db, 'select email, name from subscribers order by email');
 
@@ -59,7 +58,7 @@ test('A call that is off says why, by its exit code as well', async () => {
   expect([unreadable.code, unreadable.stdout]).toEqual([1, expect.stringContaining('named "email"')]);
   rmSync(file);
   const missing = await run(...proof);
-  expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('cannot be read')]);
+  expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('there is no such file')]);
 });
 
 test('A column that is not understood stops an import until it is left out or mapped by hand', async () => {
@@ -68,7 +67,15 @@ test('A column that is not understood stops an import until it is left out or ma
   expect([refused.code, refused.stdout]).toEqual([2, '']);
   expect(refused.stderr).toContain('The column "Consent level" is not understood. It may say who left.');
   expect(refused.stderr).toContain('--ignore-column "Lage"');
-  const done = await run(...proof, '--ignore-column', 'Consent level', '--column', 'state=Lage');
+  const done = await run(
+    ...proof,
+    '--ignore-column',
+    'Consent level',
+    '--column',
+    'state=Lage',
+    '--publication',
+    'gazette',
+  );
   expect([done.code, done.stderr]).toEqual([0, '']);
   expect(done.stdout).toContain('2 rows: 1 added, 0 updated, 1 skipped, 0 refused');
   expect(done.stdout).toContain('Left out by hand: "Consent level".');

@@ -164,7 +164,7 @@ describe('paperround publication, topics and status', () => {
       stdout: '',
       stderr: 'The time zone must be a name such as Europe/Berlin.\n',
     });
-    const shown = await paperround('publication', 'show', 'gazette', '--json');
+    const shown = await paperround('publication', 'show', '--publication', 'gazette', '--json');
     expect(JSON.parse(shown.stdout)).toMatchObject({
       holdMinutes: 12,
       timeZone: gazette.timeZone,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { InvalidInput } from '../../src/platform/errors.ts';
 import { parseInput } from '../../src/platform/input.ts';
 import { publicationFields } from '../../src/publications/index.ts';
@@ -24,6 +25,22 @@ test.each([
     expect(messagesOf(() => parseInput(publicationFields.partial(), { [field]: value }))).toEqual([says]);
   },
 );
+
+test('A value of the wrong kind is told in plain words', () => {
+  const shape = z.strictObject({
+    name: z.string(),
+    count: z.int(),
+    tags: z.array(z.string()),
+    flag: z.boolean(),
+  });
+  expect(messagesOf(() => parseInput(shape, { count: 'x', tags: null, flag: 1 }))).toEqual([
+    'name is missing.',
+    'count must be a number.',
+    'tags must be a list.',
+    'flag must be true or false.',
+  ]);
+  expect(messagesOf(() => parseInput(shape, []))).toEqual(['The request must be an object.']);
+});
 
 test('A rhythm that is none is told which there are', () => {
   const letter = { subject: 'x', markdown: 'x', audience: { rhythm: 'hourly' } };

@@ -73,6 +73,12 @@ describe('paperround suppression', () => {
     const again = await runProgram(['suppression', 'lift', '--email', email, '--json'], environment);
     expect(JSON.parse(again.stdout)).toEqual({ lifted: [], subscribers: [] });
     expect((await runProgram(['suppression', 'lift', '--email', 'ada'], environment)).code).toBe(2);
+    for (const [says, ...words] of [
+      ['--send must be a whole number from 1 on.\n', 'suppression', 'lift', '--send', 'x'],
+      ['--limit must be a whole number from 1 on.\n', 'suppression', 'list', '--limit', 'x'],
+      ['--per-second must be a number, or none.\n', 'transport', 'limits', '--per-second', 'x'],
+    ] as const)
+      expect(await runProgram([...words], environment)).toMatchObject({ code: 2, stderr: says });
     expect(await auditTrail(db)).toMatchObject([{ actor: 'command-line', action: 'suppression.lifted' }]);
     await db.destroy();
   });
