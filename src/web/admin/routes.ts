@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { App } from '../../platform/app.ts';
+import { forgiveLink } from '../public/forgive-link.ts';
 import { requireSameOrigin } from '../same-origin.ts';
 import { apiKeyRoutes } from './accounts/api-keys.tsx';
 import { signInRoutes } from './accounts/sign-in.tsx';
@@ -22,6 +23,7 @@ export function adminRoutes(app: App): Router {
     next();
   });
   router.use(requireSameOrigin(app));
+  router.use('/sign-in', forgiveLink);
   router.use(signInRoutes(app));
   router.use(readForm());
   for (const route of adminRouteTable) mountAdminRoute(router, app, route);

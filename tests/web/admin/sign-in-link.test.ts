@@ -36,6 +36,8 @@ test('A person who asks for a sign-in link gets in by its button, once; looking 
   const path = `/admin/sign-in/${tokenIn(mail, 'sign-in')}`;
   for (let look = 0; look < 2; look += 1)
     expect((await request(server).get(path)).text).toContain('ed@gazette.example');
+  for (const junk of ['.', ')', '%3E', '>,'])
+    expect((await request(server).get(`${path}${junk}`)).status, junk).toBe(200);
   const signedIn = await request(server).post(path).type('form').send({});
   expect([signedIn.status, signedIn.headers['location']]).toEqual([303, '/admin']);
   const cookie = String(signedIn.headers['set-cookie']);
