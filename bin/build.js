@@ -9,6 +9,8 @@ const dist = path.join(root, 'dist');
 const pointer = path.join(dist, 'current');
 /** Running processes still load chunks of theirs. */
 const BUILDS_KEPT = 3;
+/** Beginning of the name of a file that says which process runs a build. */
+const RUNNING = 'running-';
 
 /** Newest change of what ends up in a build, in milliseconds since the epoch. */
 function newestSource() {
@@ -96,14 +98,37 @@ async function build() {
   return path.join(dist, name, 'cli.js');
 }
 
-function dropOldBuilds() {
+/** A server loads parts of its build later on, so the build stays as long as the server runs. */
+export function keepWhileRunning(entry) {
+  try {
+    fs.writeFileSync(path.join(path.dirname(entry), `${RUNNING}${process.pid}`), '');
+  } catch {
+    // A folder that cannot be written loses no build either.
+  }
+}
+
+export function dropOldBuilds(folder = dist) {
   const builds = fs
-    .readdirSync(dist)
+    .readdirSync(folder)
     .filter((name) => name.startsWith('build-'))
-    .map((name) => ({ name, at: fs.statSync(path.join(dist, name)).mtimeMs }))
+    .map((name) => ({ name, at: fs.statSync(path.join(folder, name)).mtimeMs }))
     .sort((one, other) => other.at - one.at);
   for (const { name } of builds.slice(BUILDS_KEPT))
-    fs.rmSync(path.join(dist, name), { recursive: true, force: true });
+    if (!isInUse(path.join(folder, name)))
+      fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+}
+
+const isInUse = (build) =>
+  fs
+    .readdirSync(build)
+    .some((name) => name.startsWith(RUNNING) && isAlive(Number(name.slice(RUNNING.length))));
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)

@@ -24,9 +24,11 @@ async function start() {
   if (fs.existsSync(settings)) process.loadEnvFile(settings);
   // Compiled code is kept between calls: half the time of a short command.
   module.enableCompileCache?.(path.join(root, 'node_modules', '.cache', 'compiled'));
-  const { ensureBuilt } = await import('./build.js');
+  const { ensureBuilt, keepWhileRunning } = await import('./build.js');
   try {
-    await import(pathToFileURL(await ensureBuilt()).href);
+    const entry = await ensureBuilt();
+    if (['serve', 'worker', 'demo'].includes(process.argv[2])) keepWhileRunning(entry);
+    await import(pathToFileURL(entry).href);
   } catch (error) {
     if (error.code === 'ERR_MODULE_NOT_FOUND' && !fs.existsSync(path.join(root, 'node_modules')))
       fail('The libraries are missing. Run "npm ci" in the project folder first.');
