@@ -55,7 +55,7 @@ function sentence(field: string, message: string): string {
 /** One line of text: trimmed, without control characters, so that it can stand in a header (HDR-08). */
 export function line(name: string, maximum: number) {
   return z
-    .string({ error: `${name} must be text.` })
+    .string({ error: ({ input }) => `${name} ${input === undefined ? 'is missing' : 'must be text'}.` })
     .trim()
     .max(maximum, `${name} must have ${maximum} characters or fewer.`)
     .regex(

@@ -60,6 +60,14 @@ export function problemOf(error: unknown): Problem {
       'storage-unavailable',
     );
   }
+  if (error instanceof AppError && error.code === 'child-unavailable') {
+    return problem(
+      503,
+      'Unavailable',
+      'The machine has no room for this at the moment. Please try again in a minute.',
+      error.code,
+    );
+  }
   if (error instanceof AppError) return problem(400, 'Refused', error.message, error.code);
   const status = clientFault(error);
   if (status === 413)

@@ -1,5 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import { AppError } from '../../src/platform/errors.ts';
+import { problemOf } from '../../src/web/problem.ts';
 import { createServer } from '../../src/web/server.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
@@ -20,6 +22,13 @@ test('A fault of ours is a page with a number, and tells nothing of the inside (
   expect(logged).toHaveLength(1);
   expect(logged[0]).toContain('request.failed');
   expect((await request(server).get('/gazette')).status).toBe(200);
+});
+
+test('A machine without room for a child process is no fault of the caller', () => {
+  expect(problemOf(new AppError('child-unavailable', 'A child process could not start.'))).toMatchObject({
+    status: 503,
+    code: 'child-unavailable',
+  });
 });
 
 test('A body that is too large or broken is a page too', async () => {
