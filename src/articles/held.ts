@@ -24,7 +24,7 @@ const SAYS: Record<Exclude<HeldCode, 'flood' | 'maybe-known'>, string> = {
   'feed-removed': 'Its feed was removed before its mail was due.',
   'date-unread': 'It has a date that cannot be read, so nobody knows whether it is due.',
   'date-missing':
-    'It has no date, or one before 1970, although nearly all others of its feed have one: it may be a page and no article.',
+    'It has no date, or one before 1970, although nearly all others of its feed have one: it may be a page, not an article.',
   'dated-long-ago':
     'It appeared only now and is older than what was known: it may be an old article, or a draft under its old date.',
   'far-future': 'It is dated more than 30 days ahead.',

@@ -27,7 +27,7 @@ export async function tellOfFailingFeed(app: App, feed: Feed, since: Date): Prom
     what: `${feed.error ?? 'The feed could not be read.'} Its address is ${feed.url}. New articles are not seen as long as this lasts.`,
     advice: isGone
       ? 'It is not read any more. Give it its new address, or remove it.'
-      : 'It is tried again by itself. Look whether the address still opens in a browser; you can change it, pause the feed or remove it.',
+      : 'Paperround keeps trying. Check whether the address still opens in a browser; you can change it, pause the feed or remove it.',
     reply: '',
     since,
   });

@@ -189,7 +189,7 @@ function json(line: string): unknown {
 }
 
 const notABackup = () =>
-  new AppError('not-a-backup', 'This file is no backup of Paperround. Nothing was changed.');
+  new AppError('not-a-backup', 'This file is not a Paperround backup. Nothing was changed.');
 
 function explain(file: string, error: unknown): unknown {
   const { code } = error as { code?: unknown };

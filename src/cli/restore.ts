@@ -65,7 +65,7 @@ async function askFirst(
   try {
     await whenDatabaseAnswers(db, url, log, PATIENCE, async () => {
       await refuseWhileRunning(db, () =>
-        process.stderr.write('Looking whether Paperround is still running …\n'),
+        process.stderr.write('Checking whether Paperround is still running …\n'),
       );
       if (yes || !(await holdsAnything(db))) return;
       throw new InvalidInput([
@@ -86,7 +86,7 @@ function describe({ madeAt, newest, held, carriedOver, tables, rows }: Restored)
     const { left, erased, suppressions } = carriedOver;
     lines.push(
       `Carried over from the database that was replaced: ${left} who left or bounced since, ${erased} who were erased, ${suppressions} addresses that must not be mailed.`,
-      `It was last in use at ${newest.toISOString()}. Who signed up since the backup is not in it.`,
+      `It was last in use at ${newest.toISOString()}. People who signed up after the backup are not in it.`,
     );
   }
   if (held.length === 0) lines.push('No send was open, so nothing is held.');

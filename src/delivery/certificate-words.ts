@@ -1,5 +1,5 @@
 const ADVICE =
-  'Let it show a certificate of a known authority for its name, or say in the server’s address that certificates are not to be checked (tls.rejectUnauthorized=false).';
+  'Give it a certificate of a known authority for its name, or say in the server’s address that certificates are not to be checked (tls.rejectUnauthorized=false).';
 
 /** OpenSSL's and Node's words for what is wrong with a server's certificate, and what they mean; Node would advise its own flags. */
 const MEANINGS: [RegExp, string][] = [

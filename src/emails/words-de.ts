@@ -37,7 +37,7 @@ export const german: Words = {
     ignore: 'Das waren nicht Sie? Dann ignorieren Sie diese E-Mail, es geschieht nichts weiter.',
     neverAgainAsk: 'Damit niemand diese Adresse noch einmal anmelden kann:',
     neverAgain: 'nie wieder E-Mails an mich',
-    whatIsThis: (name) => `Was ist ${name}? Diese Seite sagt es:`,
+    whatIsThis: (name) => `Was ist ${name}? Mehr dazu hier:`,
     why: (name) =>
       `Sie erhalten diese eine E-Mail, weil Ihre Adresse im Anmeldeformular von ${name} eingegeben wurde. Bis Sie bestätigen, steht sie auf keiner Liste.`,
   },

@@ -37,7 +37,7 @@ export const spanish: Words = {
     ignore: '¿No fuiste tú? Ignora este correo: no ocurrirá nada más.',
     neverAgainAsk: 'Para que nadie pueda volver a inscribir esta dirección:',
     neverAgain: 'no me escribáis nunca más',
-    whatIsThis: (name) => `¿Qué es ${name}? Lo dice esta página:`,
+    whatIsThis: (name) => `¿Qué es ${name}? Más información aquí:`,
     why: (name) =>
       `Recibes este único correo porque tu dirección se escribió en el formulario de suscripción de ${name}. No está en ninguna lista hasta que confirmes.`,
   },

@@ -37,7 +37,7 @@ export const french: Words = {
     ignore: 'Ce n’était pas vous ? Ignorez cet e-mail : il n’y aura pas de suite.',
     neverAgainAsk: 'Pour que personne ne puisse inscrire de nouveau cette adresse :',
     neverAgain: 'ne plus jamais m’écrire',
-    whatIsThis: (name) => `Qu’est-ce que ${name} ? Cette page le dit :`,
+    whatIsThis: (name) => `Qu’est-ce que ${name} ? En savoir plus :`,
     why: (name) =>
       `Vous recevez cet unique e-mail parce que votre adresse a été saisie dans le formulaire d’inscription de ${name}. Elle ne figure sur aucune liste tant que vous n’avez pas confirmé.`,
   },

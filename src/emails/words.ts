@@ -85,7 +85,7 @@ export const english: Words = {
     ignore: 'Was it not you? Then ignore this email: nothing more will come of it.',
     neverAgainAsk: 'To keep anybody from signing up this address again:',
     neverAgain: 'never email me again',
-    whatIsThis: (name) => `What is ${name}? This page says it:`,
+    whatIsThis: (name) => `What is ${name}? Read about it here:`,
     why: (name) =>
       `You get this one email because your address was entered in the sign-up form of ${name}. It is on no mailing list until you confirm.`,
   },
@@ -104,7 +104,7 @@ export const english: Words = {
     heading: 'You are already subscribed',
     body: (name, site, moment) =>
       `On ${moment}, somebody, most likely you, signed up this address for ${name} (${site}). It was on the list already, so nothing has changed.`,
-    control: 'Missing our emails? Look into your spam folder, or at your preferences.',
+    control: 'Missing our emails? Look in your spam folder, or check your preferences.',
     ignore: 'Was it not you? Then ignore this email: nothing more will come of it.',
     why: (name) => `You get this email because your address was entered in the sign-up form of ${name}.`,
   },

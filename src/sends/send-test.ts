@@ -16,11 +16,11 @@ import type { Send, SendContent } from './send.ts';
 
 const address = z
   .string('The address must be text.')
-  .max(1000, 'This is no valid email address.')
+  .max(1000, 'This is not a valid email address.')
   .transform((text, context) => {
     const parsed = parseTypedAddress(text);
     if (parsed) return parsed;
-    context.addIssue({ code: 'custom', message: 'This is no valid email address.' });
+    context.addIssue({ code: 'custom', message: 'This is not a valid email address.' });
     return z.NEVER;
   });
 

@@ -78,7 +78,7 @@ const stepSql = (hasTopics: boolean) => `
   refused as (
     insert into import_refusals (import_id, line, email, reason)
     select :importId, j.line, case when j.is_forgotten then null else j.email end,
-           case when j.line in (select line from ended) then 'This person was a reader and is none any more. ' || j.reason
+           case when j.line in (select line from ended) then 'This person was a reader and has left. ' || j.reason
                 when j.is_gone and j.came_back then j.reason || ' They confirmed here after that and stay a reader.'
                 when j.other then j.reason || ' Another row says that they read something else.'
                 else j.reason end

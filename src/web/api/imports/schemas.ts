@@ -91,7 +91,7 @@ export const importAnswer = z.object({
     rows: z.int(),
     added: z.int(),
     updated: z.int().describe('Were waiting to confirm, or have another name now.'),
-    ended: z.int().describe('Readers who are none any more: the file says that they left.'),
+    ended: z.int().describe('Readers whose subscription ends: the file says that they left.'),
     skipped: z.int().describe('Good rows that changed nothing.'),
     refused: z.int().describe('Rows that hold no usable address, or cannot be read.'),
   }),

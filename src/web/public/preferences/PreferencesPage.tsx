@@ -117,13 +117,14 @@ export function ErasePage({ preferences, token }: EraseProps) {
         <ul class="hints">
           <li>
             A scrambled code of your address, from which nobody can read it. It keeps lists and imports from
-            bringing you back. You lift it by signing up and confirming; apart from you only the operator can.
+            bringing you back. If you sign up and confirm again, it is lifted; otherwise only the operator can
+            lift it.
           </li>
           <li>
             When and how somebody agreed to get mail, and left, without address, name, network address or
             anything else that says who: {publication.name} must be able to show that its mail was allowed.
           </li>
-          <li>How many emails were sent, under a number that leads to nobody any more.</li>
+          <li>How many emails were sent, under a number that no longer leads to anybody.</li>
           <li>Copies in backups, until these are replaced by newer ones.</li>
         </ul>
         <form method="post" action={`/preferences/${token}/erase`}>

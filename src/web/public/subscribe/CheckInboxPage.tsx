@@ -34,12 +34,12 @@ export function CheckInboxPage({ publication, slip, isFrame }: CheckInboxPagePro
             It comes from <strong>{fromName}</strong>, {fromAddress}.
           </li>
           <li>
-            Nothing there after a few minutes? Have a look into the spam folder. When many sign up from the
-            same network, or you signed up elsewhere here a moment ago, it takes longer.
+            Nothing there after a few minutes? Look in your spam folder. When many sign up from the same
+            network, or you signed up elsewhere here a moment ago, it takes longer.
           </li>
           <li>
             Still nothing after a quarter of an hour? <a href={formUrl}>Enter your address again</a> and watch
-            for typing errors: then a new email leaves.
+            for typing errors: a new email then goes out.
           </li>
           <li>
             Did you once block your address here, or report our mail as spam? Then we may not write to you.
