@@ -1,6 +1,6 @@
 import type { FeedItem } from '../support/feed-server.ts';
 
-export const GUID_SCHEMES = ['link', 'link-with-date', 'tag', 'stable', 'none', 'changing'] as const;
+export const GUID_SCHEMES = ['link', 'link-with-date', 'stable', 'none', 'changing', 'tag'] as const;
 export type GuidScheme = (typeof GUID_SCHEMES)[number];
 
 /** A post as the site has it. `mark` is a word of its text that no other has; it stays through all edits. */
