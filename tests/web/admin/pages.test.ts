@@ -266,6 +266,9 @@ describe('The settings', () => {
     ['siteUrl', 'javascript:alert(1)'],
     ['holdMinutes', 'soon'],
     ['holdMinutes', ''],
+    ['floodLimit', '0'],
+    ['floodLimit', '1001'],
+    ['floodLimit', 'many'],
     ['retryHours', '0'],
     ['retryHours', '121'],
     ['retryHours', ''],
@@ -276,6 +279,23 @@ describe('The settings', () => {
     const answer = await post(url, { [field]: value });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(`id="${field}-error"`);
+  });
+
+  test('set how many new articles at once are usual, whether the start page names it, and the privacy policy', async () => {
+    const set = async (fields: Record<string, string>) => {
+      expect((await post(url, fields)).status).toBe(303);
+      const { floodLimit, isListed, privacyUrl } = await getPublication(app.db, 'gazette');
+      return { floodLimit, isListed, privacyUrl };
+    };
+    const privacyUrl = 'https://gazette.example/privacy';
+    const fields = { floodLimit: '12', isListed: 'true', privacyUrl };
+    expect(await set(fields)).toEqual({ floodLimit: 12, isListed: true, privacyUrl });
+    const page = (await get(url)).text;
+    expect(page).toMatch(/id="floodLimit"[^>]*value="12"|value="12"[^>]*id="floodLimit"/);
+    expect(page).toContain(`value="${privacyUrl}"`);
+    const cleared = { floodLimit: '', isListed: 'false', privacyUrl: '' };
+    expect(await set(cleared)).toEqual({ floodLimit: null, isListed: false, privacyUrl: null });
+    expect((await get(url)).text).toContain('Empty: Paperround learns from the feed what is usual.');
   });
 
   test.each<Record<string, string>>([{ slug: 'other' }, { id: '7' }, { createdAt: '2020-01-01' }])(

@@ -88,6 +88,15 @@ export function SettingsPage({ user, publication, form, transports, hasMailbox }
             max={10_080}
             hint="Between an article and its email: time to mend a typo, or to take the article back."
           />
+          <Field
+            form={form}
+            name="floodLimit"
+            label="Most new articles at once"
+            type="number"
+            min={1}
+            max={1000}
+            hint="If more come at once, they are held until you release or dismiss them: a feed that breaks may present its archive as news. Empty: Paperround learns from the feed what is usual."
+          />
           <Field form={form} name="articleBody" label="The email shows" options={BODIES} />
         </div>
         <div class="card-body">

@@ -15,6 +15,7 @@ export const SETTINGS = [
   'fromAddress',
   'replyTo',
   'holdMinutes',
+  'floodLimit',
   'articleBody',
   'retryHours',
   'transports',
@@ -28,13 +29,14 @@ export function settingsValues(publication: Publication): Record<string, string>
   return { ...values, transports: publication.transports.join(', ') };
 }
 
-/** What the form means: numbers as numbers, names with commas as a list, an empty postal address as none; browsers end lines with CRLF. */
+/** What the form means: numbers as numbers, an empty flood limit as one that is learnt, names with commas as a list, an empty postal address as none; browsers end lines with CRLF. */
 export function settingsChanges(values: Record<string, string>): Record<string, unknown> {
-  const { isListed, holdMinutes, retryHours, transports, postalAddress, ...others } = values;
+  const { isListed, holdMinutes, floodLimit, retryHours, transports, postalAddress, ...others } = values;
   return {
     ...others,
     ...(isListed === undefined ? {} : { isListed: isListed === 'true' }),
     ...(holdMinutes === undefined ? {} : { holdMinutes: numberIn(holdMinutes) }),
+    ...(floodLimit === undefined ? {} : { floodLimit: floodLimit.trim() === '' ? null : Number(floodLimit) }),
     ...(retryHours === undefined ? {} : { retryHours: numberIn(retryHours) }),
     ...(transports === undefined ? {} : { transports: namesIn(transports) }),
     ...(postalAddress === undefined
