@@ -33,12 +33,17 @@ export class TooMany extends AppError {
   readonly retryAfterSeconds: number;
 
   constructor(message: string, retryAfterSeconds: number) {
-    super('too-many', `${message} Please try again in ${minutes(retryAfterSeconds)}.`);
+    super('too-many', `${message} Please try again in ${waitText(retryAfterSeconds)}.`);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
-const minutes = (seconds: number) => (seconds <= 90 ? 'a minute' : `${Math.ceil(seconds / 60)} minutes`);
+const waitText = (seconds: number) =>
+  seconds <= 90
+    ? 'a minute'
+    : seconds <= 7200
+      ? `${Math.ceil(seconds / 60)} minutes`
+      : `${Math.ceil(seconds / 3600)} hours`;
 
 export interface FieldError {
   /** The field's name as the caller wrote it, e.g. `fromAddress`. */

@@ -403,3 +403,56 @@ test('No log line of all this holds an address or a token (SEC-17)', () => {
   expect(log.length).toBeGreaterThan(1000);
   expect(log).not.toMatch(/@example|\/(confirm|unsubscribe|preferences|never-again)\/[\w-]{10}/);
 });
+
+describe('A link that is pressed without end fills no database', () => {
+  const recordsOf = async (id: number) =>
+    (await rows(app.db, 'select 1 from consent_records where subscriber_id = ?', [id])).length;
+  const post = (path: string) => request(server).post(path).set('Accept', 'text/html').type('form');
+  const save = (reader: { preferences: string }) =>
+    post(reader.preferences).send({ name: '', topics: 'sport' });
+
+  test('choices are saved sixty times an hour; then a page says when to try again, and another reader is free', async () => {
+    const [reader, other] = [await makeReader(), await makeReader()];
+    const answers: number[] = [];
+    for (let n = 0; n < 61; n += 1) answers.push((await save(reader)).status);
+    expect(answers).toEqual([...Array.from({ length: 60 }, () => 303), 429]);
+    const before = await recordsOf(reader.id);
+    const refused = await save(reader);
+    expect([refused.status, refused.type]).toEqual([429, 'text/html']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3000);
+    expect(refused.text).toMatch(
+      /changed very often just now, so this change is not saved\. Please try again in \d+ minutes\./,
+    );
+    expect(await recordsOf(reader.id)).toBe(before);
+    expect((await save(other)).status).toBe(303);
+    expect((await post(reader.unsubscribe)).status).toBe(200);
+    expect(await statusOf(app, reader.id)).toBe('unsubscribed');
+  });
+
+  test('leaving is taken back ten times a day on all pages together, and is itself never refused', async () => {
+    const reader = await makeReader();
+    const neverAgain = `/never-again/${reader.neverAgainToken}`;
+    const ways = [
+      [reader.unsubscribe, `${reader.unsubscribe}/undo`],
+      [`${reader.preferences}/erase/for-good`, `${reader.preferences}/erase/undo`],
+      [`${neverAgain}/block`, `${neverAgain}/undo`],
+    ] as const;
+    const round = async ([leave, undo]: (typeof ways)[number]) => {
+      expect((await post(leave)).status).toBeLessThan(400);
+      expect(await statusOf(app, reader.id)).toBe('unsubscribed');
+      return (await post(undo)).status;
+    };
+    for (let n = 0; n < 10; n += 1) {
+      expect(await round(ways[n % 3] ?? ways[0])).toBeLessThan(400);
+      expect(await statusOf(app, reader.id)).toBe('active');
+    }
+    for (const way of ways) expect(await round(way)).toBe(429);
+    const before = await recordsOf(reader.id);
+    for (let n = 0; n < 20; n += 1)
+      expect((await post(reader.unsubscribe).send('List-Unsubscribe=One-Click')).status).toBe(200);
+    expect(await recordsOf(reader.id)).toBe(before);
+    const refused = await post(ways[0][1]);
+    expect(refused.text).toMatch(/taken back very often today, so nothing is changed now\..* in 24 hours\./s);
+    expect(await statusOf(app, reader.id)).toBe('unsubscribed');
+  });
+});

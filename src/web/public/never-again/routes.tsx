@@ -3,12 +3,14 @@ import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import {
   neverMailAgain,
+  openLink,
   undoNeverAgain,
   viewNeverAgain,
   type NeverAgainView,
 } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
 import { DeadLinkPage } from '../DeadLinkPages.tsx';
+import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
 import { BlockedPage, BlockPage, NeverAgainPage, UnblockedPage } from './NeverAgainPages.tsx';
 
@@ -29,6 +31,8 @@ export function neverAgainRoutes(app: App): Router {
     await show(app, request, response, BlockPage);
   });
   router.post('/:token/undo', async (request, response) => {
+    const link = await openLink(app, 'never-again', tokenOf(request));
+    if (typeof link === 'object') await limitReader(app, 'undos', link.subscriberId);
     await undoNeverAgain(app, tokenOf(request), evidenceOf(request, 'never-again'));
     await show(app, request, response, UnblockedPage);
   });

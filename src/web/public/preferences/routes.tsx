@@ -15,6 +15,7 @@ import {
 } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
 import { DeadLinkPage, TestLinkPage } from '../DeadLinkPages.tsx';
+import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
 import { EraseForGoodPage, ErasePage, ErasurePage, PreferencesPage } from './PreferencesPage.tsx';
 
@@ -54,6 +55,7 @@ export function preferencesRoutes(app: App): Router {
   );
   router.post('/:token/erase/undo', (request, response) =>
     withPreferences(app, request, response, async ({ subscriber }) => {
+      await limitReader(app, 'undos', subscriber.id);
       await undoDeparture(app, 'erase', subscriber.id, evidenceOf(request, 'page'));
       response.redirect(303, `/preferences/${tokenOf(request)}`);
     }),
@@ -84,6 +86,7 @@ async function save(app: App, request: Request, response: Response, preferences:
   if (preferences.erasure) return show(request, response, preferences, {});
   try {
     const { name, topics } = parseInput(form(preferences.topics), request.body ?? {});
+    await limitReader(app, 'changes', preferences.subscriber.id);
     await changeSubscriber(
       app,
       preferences.subscriber,

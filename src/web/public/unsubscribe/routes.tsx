@@ -12,6 +12,7 @@ import {
 import { sendPage } from '../../html.ts';
 import { logFailure } from '../../problem.ts';
 import { DeadLinkPage, TestLinkPage } from '../DeadLinkPages.tsx';
+import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
 import { UndonePage, UnsubscribedPage, UnsubscribePage } from './UnsubscribePages.tsx';
 
@@ -37,6 +38,7 @@ export function unsubscribeRoutes(app: App): Router {
   );
   router.post('/:token/undo', async (request, response) => {
     const link = await linkOf(app, request);
+    if (typeof link !== 'string') await limitReader(app, 'undos', link.subscriberId);
     const isBack =
       typeof link !== 'string' && (await undoUnsubscribe(app, link, evidenceOf(request, 'page')));
     const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
