@@ -11,5 +11,12 @@ export { HELD_CODES } from './held.ts';
 export { isReadJustNow, lockIfUnchanged, secondsAhead } from './late-check.ts';
 export { pollFeed, pollFeedJob } from './poll-feed.ts';
 export { pushArticle, pushedArticle } from './push-article.ts';
-export { getArticle, listArticles, listHeadlines, purgeArticleTexts, relatedArticles } from './queries.ts';
+export {
+  databaseNow,
+  getArticle,
+  listArticles,
+  listHeadlines,
+  purgeArticleTexts,
+  relatedArticles,
+} from './queries.ts';
 export { dismissArticles, promoteDueArticles, releaseArticles } from './release-articles.ts';

@@ -39,6 +39,8 @@ export function startLane<Job, Answer>(
     });
   };
   const watch = (deadlineMs: number, extensions: number) => {
+    // Without any time it is too late already, however quick the child is.
+    if (deadlineMs <= 0) return queueMicrotask(() => end(new Error('deadline')));
     const before = spentMs();
     timer = setTimeout(() => {
       const isStarved = spentMs() - before < deadlineMs / 2;

@@ -1,7 +1,7 @@
 import { freezeBatches } from '../delivery/index.ts';
 import { withDefaults, type CompileLimits } from '../emails/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
-import { isReadJustNow, lockIfUnchanged, secondsAhead } from '../articles/index.ts';
+import { databaseNow, isReadJustNow, lockIfUnchanged, secondsAhead } from '../articles/index.ts';
 import { isDatabaseGone, type Db } from '../platform/database.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getPublicationById, listTopics, sendingObstacle, topicsOf } from '../publications/index.ts';
@@ -73,7 +73,9 @@ async function prepareArticle(
     app.log.info({ event: 'send.dropped', sendId: send.id });
     return;
   }
-  const wait = (await isReadJustNow(app, article)) ? secondsAhead(article, app.now()) : LOOK_AGAIN_SECONDS;
+  const wait = (await isReadJustNow(app, article))
+    ? secondsAhead(article, await databaseNow(app.db))
+    : LOOK_AGAIN_SECONDS;
   if (wait > 0) {
     await postponeSend(app.db, send.id, null, wait);
     return;

@@ -13,7 +13,12 @@ import { makeArticle, makeReaders, prepareSendOf, QUICK, shiftRetries } from '..
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const base = await createTestApp();
-const mailer = createSmtpMailer({ smtpUrl: smtp.url, publicUrl: 'https://news.gazette.example' });
+/** One connection: nobody is accepted over another one once the server puts everybody off. */
+const mailer = createSmtpMailer({
+  smtpUrl: smtp.url,
+  publicUrl: 'https://news.gazette.example',
+  connections: 1,
+});
 const app: App = { ...base, mailer };
 
 const deferral = (reply: string) =>

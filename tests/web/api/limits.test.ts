@@ -22,7 +22,14 @@ const paperround = (...words: string[]) =>
   });
 
 test('A transport and a domain get limits; the list shows both, and the audit log who set them (SMTP-05)', async () => {
-  const none = { perSecond: null, perHour: null, fromAccount: false, slowedTo: null, slowedAt: null };
+  const none = {
+    perSecond: null,
+    perHour: null,
+    fromAccount: false,
+    slowedTo: null,
+    slowedAt: null,
+    slowedReply: null,
+  };
   expect((await get('/transports/default/limits')).body).toEqual({ scope: 'transport:default', ...none });
   const transport = await put('/transports/default/limits', { perSecond: 14, perHour: 20_000 });
   expect(transport.status).toBe(200);

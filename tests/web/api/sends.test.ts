@@ -46,11 +46,13 @@ describe('A send over the API', () => {
       startedAt: expect.stringMatching(/Z$/),
       finishedAt: null,
       counts: { audience: 3, queued: 3, ...nobody, possiblyTwice: 0 },
-      ratePerSecond: null,
+      ratePerSecond: answer.body.ratePerSecond,
       secondsLeft: null,
       audienceEstimate: null,
       letter: null,
     });
+    // Not known in the first half second, and then nothing went out.
+    expect([null, 0]).toContain(answer.body.ratePerSecond);
     const queued = await get(`/${sendId}/messages?state=queued`);
     expect(queued.body.data).toHaveLength(3);
     expect(queued.body.data[0]).toMatchObject({
