@@ -153,12 +153,12 @@ describe('A backup', () => {
     const repacked = (text: string) => refusalOf(gzipSync(Buffer.from(text, 'latin1')));
     expect(await repacked(plain.replace('reader7@', 'reader8@'))).toMatch(/its sums do not fit/);
     expect(await repacked(plain.replace('"server":"1', '"server":"2'))).toMatch(/its sums do not fit/);
-    expect(await repacked('something else\n')).toMatch(/is no backup of Paperround/);
+    expect(await repacked('something else\n')).toMatch(/is not a Paperround backup/);
     expect(await repacked(plain.replace('"format":1', '"format":2'))).toMatch(/format 2.*newer/);
     expect(await repacked(plain.replace('0001-initial', '9999-initial'))).toMatch(
       /sums do not fit|newer version/,
     );
-    expect(await refusalOf('no gzip')).toMatch(/is no backup/);
+    expect(await refusalOf('no gzip')).toMatch(/is not a Paperround backup/);
     expect(await refusalOf('')).toMatch(/damaged/);
     await expect(restore(target, inFolder('nowhere'))).rejects.toThrow('There is no file');
     await expect(restore(target, folder)).rejects.toThrow('cannot be read');

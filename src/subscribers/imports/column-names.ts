@@ -87,7 +87,7 @@ function meaningOfWords(words: string[]): Meaning {
     return words.every((word) => isNeutral(word) || isStatusWord(word) || SUBJECTS.has(word))
       ? { is: 'state' }
       : { is: 'unknown', smells: true };
-  if (words.every((word) => OFFERS.has(word)))
+  if (words.some((word) => OFFERS.has(word)) && words.every((word) => OFFERS.has(word) || OFFERED.has(word)))
     return { is: 'reader', otherwise: 'unconfirmed', isArrival: false };
   if (
     words.some((word) => arrivalRank(word) !== undefined) &&
@@ -126,6 +126,8 @@ const OFFERS = new Set([
   'gets',
   'infomail',
 ]);
+/** Beside one of those: what is offered. */
+const OFFERED = new Set(['digests', 'updates', 'notifications', 'alerts', 'news', 'promotions', 'offers']);
 const SMELLS = new Set([
   'subscription',
   'subscriptions',

@@ -3,7 +3,7 @@ import { InvalidInput } from '../../platform/errors.ts';
 import { meaningOf, type Meaning } from './column-names.ts';
 import { plainName } from './words-of.ts';
 import type { ColumnChoices, ColumnField, TakenColumn } from './import.ts';
-import { ofLabels, ofStateOrPlace, stateRule, type StateRule } from './states.ts';
+import { ofFurtherAddress, ofLabels, ofStateOrPlace, stateRule, type StateRule } from './states.ts';
 
 /** Which column of a file says what. */
 export interface Columns {
@@ -177,7 +177,7 @@ function listmonkFault(named: Named[]): { field: string; message: string }[] {
 }
 
 function assemble(named: Named[], email: Named, width: number): Columns {
-  const states = statesOf(named);
+  const states = statesOf(named, email);
   const [name, first, last] = (['name', 'first-name', 'last-name'] as const).map((is) =>
     mostLikely(named, is),
   );
@@ -211,11 +211,13 @@ function assemble(named: Named[], email: Named, width: number): Columns {
 /** When a row was made, which says nothing of consent where a column for that is there and empty. */
 const CREATED = 4;
 
-function statesOf(named: Named[]): Columns['states'] {
+function statesOf(named: Named[], email: Named): Columns['states'] {
   const isOnlyState = !named.some(({ meaning }) => ['state', 'reader', 'departure'].includes(meaning.is));
   const hasState = named.some(({ plain, meaning }) => meaning.is === 'state' && plain !== PLACE);
   return named.flatMap(({ at, name, plain, meaning }) => {
     if (meaning.is === 'ignored' || meaning.is === 'unnamed') return [];
+    if (meaning.is === 'email' && at !== email.at)
+      return [{ at, column: name, rule: ofFurtherAddress, isNeeded: false }];
     if (meaning.is === 'topics') return [{ at, column: name, rule: ofLabels, isNeeded: false }];
     // Where a word says what a person is, the moment of the confirmation may be unknown.
     if (meaning.is === 'reader' && meaning.isArrival && hasState) return [];
@@ -228,13 +230,16 @@ function statesOf(named: Named[]): Columns['states'] {
   });
 }
 
+/** Rules for columns that are looked at beside what they are there for. */
+const ASIDE = new Set([ofLabels, ofFurtherAddress]);
+
 function takenAs({ at, name, meaning }: Named, columns: Omit<Columns, 'taken'>): TakenColumn[] {
   if (meaning.is === 'unnamed') return [];
   const uses = [
     at === columns.email && 'email',
     at === columns.name && 'name',
     columns.nameParts.includes(at) && 'part of the name',
-    columns.states.some((state) => state.at === at && state.rule !== ofLabels) && 'state',
+    columns.states.some((state) => state.at === at && !ASIDE.has(state.rule)) && 'state',
     columns.consentedAt.includes(at) && 'moment of consent',
     at === columns.language && 'language',
     at === columns.topics && 'topics',

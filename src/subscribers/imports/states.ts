@@ -118,6 +118,16 @@ export function ofLabels(cell: string | undefined): OutState | undefined {
     .find((state) => state !== undefined);
 }
 
+/** A column that is called like one of addresses and holds none: `Email subscriber`, yes or no. */
+export const ofFurtherAddress: StateRule = (cell) => {
+  const text = plainText(cell);
+  if (text === '' || text.includes('@')) return undefined;
+  if (FALSE_WORDS.has(text)) return 'unconfirmed';
+  return wordsOf(text)
+    .map((word) => departureIn(word))
+    .find((state) => state !== undefined);
+};
+
 /** Only words that no subject is called by: `left`, `clean` and `black` are. */
 const SAYS_GONE =
   /^(un-?subscri|optout|optedout|hardbounc|bounced|complain|blacklisted|blocklisted|donot(contact|mail|email)|abgemeldet|abbestellt|desabonn|desinscri|desuscri|disiscri|uitgeschr|wypisan)/;

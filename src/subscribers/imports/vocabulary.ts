@@ -59,7 +59,7 @@ const NEUTRAL = new Set(
      sendy mailtrain convertkit kit beehiiv substack buttondown listmonk mailman sympa mautic sendgrid aweber getresponse info status state flagged marked as per now audience yes one
      am um von vom der die das des im zum zur datum zeit zeitpunkt grund liste listen adresse ist wurde hat abonnement abonnent
      abonnenten empfanger kontakt kontakte mitglied kunde le la les de du d l en est ete par heure motif raison contacto contactos
-     el los las del fecha hora motivo razon suscripcion suscriptor suscriptores lista listas correo correos boletin esta ha sido por consentimento nieuwsbrief erteilt
+     el los las del fecha hora motivo razon suscripcion suscriptor suscriptores lista listas correo correos boletin esta ha sido por consentimento nieuwsbrief erteilt op il em dnia czy
      data ora iscrizione iscritto inscricao tijd reden abonnee lid courriel courriels`,
   ),
 );
@@ -67,7 +67,7 @@ const NEUTRAL = new Set(
 /** Words that say when something was: with a reader's stem they make the moment of consent. */
 const MOMENT = new Set(
   list(
-    'at on date dated time timestamp datetime datum fecha data zeit zeitpunkt am moment since seit heure hora depuis desde tijd',
+    'at on date dated time timestamp datetime datum fecha data zeit zeitpunkt am moment since seit heure hora depuis desde tijd op il em dnia',
   ),
 );
 
@@ -137,6 +137,7 @@ const HARMLESS = new Set(
      record rhythm home work billing shipping business default associated phonetic shares posts post sections start upgrade unique
      which used secondary churn churning message messages through origin cycle scoring stars cid tz track label identified mode
      moderation action warning warnings mailtyp alternate ad tracking misc followup tax exempt engaged level uniqid uniqueid rss frequency vip latest md5 sha1 sha256 base64 source sources description comment method channel campaign campaigns title account role area district sector size education school
+     quelle origen fonte bron zrodlo
      hubspot mailchimp shopify ghost substack sendgrid klaviyo vendor object etag http self`,
   ),
 );

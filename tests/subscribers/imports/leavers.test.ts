@@ -125,7 +125,7 @@ describe('A newer file ends the subscription of a reader who left', () => {
     expect(done.import.counts).toEqual({ rows: 2, added: 0, updated: 0, ended: 1, skipped: 1, refused: 0 });
     expect(done.refusals[0]).toMatchObject({
       line: 2,
-      reason: expect.stringMatching(/^This person was a reader and is none/),
+      reason: expect.stringMatching(/^This person was a reader and has left/),
     });
     expect(await statusOf(publication, 'leaver@example.org')).toBe(ends);
     expect(await statusOf(publication, 'stays@example.org')).toBe('active');
