@@ -44,6 +44,7 @@ export function isSameArticle(
   if (like.path && isGone) return samePath(like, setting);
   if (like.text === 'same') return sameText(where, like);
   if (like.text === 'alike') {
+    if (like.isPrecise) return 'sure';
     if (where === 'left' || (isGone && like.date))
       return like.title || like.date || like.slug ? 'sure' : like.isLong ? 'maybe' : 'no';
     return like.title && like.isLong ? 'maybe' : 'no';

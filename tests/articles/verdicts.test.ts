@@ -13,7 +13,7 @@ import {
 } from '../../src/articles/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';
-import { item, startFeedServer, type FeedItem } from '../support/feed-server.ts';
+import { item, rss, startFeedServer, type FeedItem } from '../support/feed-server.ts';
 
 const app = await createTestApp();
 const server = await startFeedServer();
@@ -123,6 +123,20 @@ describe('What is known is never sent again (FED-23, FED-24)', () => {
     server.answer(feed.path, (_request, response) => response.end(body));
     const { articles } = await pollFeed(app, feed.id);
     expect(articles.map(({ key }) => key)).toEqual(['guid-9']);
+  });
+
+  test('one that is renamed, moved and edited is recognised in a document that broke off, too, by its exact moment', async () => {
+    const published = new Date(Date.UTC(2026, 10, 1, 9, 7, 23));
+    const text = 'Since Monday the ferry leaves at seven, at noon and at eight in the evening';
+    const feed = await knownFeed([
+      { guid: 'https://site.example/ferry', title: 'Ferry times', description: `${text}.`, published },
+      ...some(1, 3),
+    ]);
+    const edited = { title: 'Boats of winter', description: `${text} from now on.`, published };
+    const whole = rss([{ guid: 'https://site.example/boats', ...edited }, ...some(1, 3)]);
+    const cut = whole.slice(0, whole.lastIndexOf('<item>') + 20);
+    server.answer(feed.path, (_request, response) => response.end(cut));
+    expect((await pollFeed(app, feed.id)).articles).toEqual([]);
   });
 
   test('an edit changes the stored text and never the verdict', async () => {
