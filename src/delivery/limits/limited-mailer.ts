@@ -1,28 +1,41 @@
 import type { Db } from '../../platform/database.ts';
-import type { MailOutcome, Mailer } from '../../platform/mailer.ts';
+import type { Mail, MailOutcome, Mailer } from '../../platform/mailer.ts';
 import { notComposed } from '../wire/outgoing.ts';
+import { createDomainRoom } from './domain-room.ts';
 import { openGate, type Gate } from './gate.ts';
+import { domainOf } from './limit.ts';
 
 /** A mail that would have to wait longer is to be tried again later. */
 const PATIENCE_MS = 10_000;
 
 /** Counts single mails, such as confirmations, under the same limits; a crowd has passed a gate of its own. */
 export function limitMailer(mailer: Mailer, db: Db, transport: string): Mailer {
+  const room = createDomainRoom();
   return {
     ...mailer,
     async send(mail) {
-      const gate = await openGate(db, { transport, isSingle: true });
-      const reader = { address: mail.to.address };
-      if (!(await isLetThrough(gate, reader))) return overLimit;
-      let outcome: MailOutcome = notComposed(undefined);
+      const domain = domainOf(mail.to.address);
+      const leave = await room.enter(domain);
+      if (!leave) return noAnswerThere;
       try {
-        outcome = await mailer.send(mail);
-        return outcome;
+        return await sendInTurn(mail);
       } finally {
-        gate.heed(reader, outcome);
+        leave();
       }
     },
   };
+  async function sendInTurn(mail: Mail): Promise<MailOutcome> {
+    const gate = await openGate(db, { transport, isSingle: true });
+    const reader = { address: mail.to.address };
+    if (!(await isLetThrough(gate, reader))) return overLimit;
+    let outcome: MailOutcome = notComposed(undefined);
+    try {
+      outcome = await mailer.send(mail);
+      return outcome;
+    } finally {
+      gate.heed(reader, outcome);
+    }
+  }
 }
 
 async function isLetThrough(gate: Gate, reader: { address: string }): Promise<boolean> {
@@ -34,6 +47,11 @@ async function isLetThrough(gate: Gate, reader: { address: string }): Promise<bo
   return true;
 }
 
+const noAnswerThere: MailOutcome = {
+  kind: 'provider',
+  scope: 'destination',
+  reply: 'The mail server gives no answer for others of this domain.',
+};
 const overLimit: MailOutcome = {
   kind: 'provider',
   scope: 'sender',
