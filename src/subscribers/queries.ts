@@ -178,6 +178,9 @@ export function markBouncedRows(
   );
 }
 
+/** What somebody was whose mail bounced since: those of an import agreed elsewhere, at a moment that may be unknown. */
+const BEFORE_THE_BOUNCE = `case when s.confirmed_at is null and s.import_id is null then 'pending' else 'active' end`;
+
 /**
  * After an operator let them be mailed again: who only bounced is what they were before; who complained is out and can come
  * back by signing up. Returns those that changed.
@@ -189,8 +192,7 @@ export function markLifted(
   return rows(
     db,
     `update subscribers s
-        set status = case when s.status = 'complained' then 'unsubscribed'
-                          when s.confirmed_at is null and s.import_id is null then 'pending' else 'active' end
+        set status = case when s.status = 'complained' then 'unsubscribed' else ${BEFORE_THE_BOUNCE} end
        from publications p
       where s.id = any(?::bigint[]) and s.status in ('bounced', 'complained') and p.id = s.publication_id
       returning s.id, p.slug as publication, s.status`,
@@ -206,7 +208,7 @@ export function markBouncedNoMore(
   return rows(
     db,
     `update subscribers s
-        set status = case when s.confirmed_at is null and s.import_id is null then 'pending' else 'active' end
+        set status = ${BEFORE_THE_BOUNCE}
        from publications p
       where s.id = any(?::bigint[]) and s.status = 'bounced' and p.id = s.publication_id
       returning s.id, p.slug as publication, s.status`,
