@@ -2,8 +2,8 @@ import { createMailer } from '../src/delivery/index.ts';
 import type { App } from '../src/platform/app.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { openDatabase } from '../src/platform/database.ts';
-import { createGuardedFetch } from '../src/platform/guarded-fetch.ts';
-import { createJobs } from '../src/platform/jobs.ts';
+import { createGuardedFetch } from '../src/platform/fetch/guarded-fetch.ts';
+import { createJobs } from '../src/platform/jobs/jobs.ts';
 import { createKeys } from '../src/platform/keys.ts';
 import { createLog } from '../src/platform/log.ts';
 

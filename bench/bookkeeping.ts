@@ -1,5 +1,5 @@
 import { firstRow, type Db } from '../src/platform/database.ts';
-import type { Mailer, MailOutcome } from '../src/platform/mailer.ts';
+import type { Mailer, MailOutcome } from '../src/platform/mail/mailer.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { deliverDueBatches } from '../src/sends/index.ts';
 import { openApp } from './app.ts';

@@ -5,7 +5,7 @@ import { withPort, type Config } from './platform/config.ts';
 import { createLog } from './platform/log.ts';
 import { bornOf } from './platform/sign-file.ts';
 import { noteStop } from './platform/sign-of-life.ts';
-import { stopSignal } from './platform/stop-signal.ts';
+import { stopSignal } from './platform/processes/stop-signal.ts';
 import { whenDatabaseAnswers } from './platform/wait-for-database.ts';
 import { wakeUp } from './sends/index.ts';
 import { queueHandlers, startSchedule, type Schedule } from './schedule.ts';

@@ -2,12 +2,12 @@ import path from 'node:path';
 import type { App } from './platform/app.ts';
 import type { Config } from './platform/config.ts';
 import { openDatabase, type Db } from './platform/database.ts';
-import type { GuardedFetch } from './platform/fetch.ts';
+import type { GuardedFetch } from './platform/fetch/fetch.ts';
 import { rememberSecrets } from './platform/installation.ts';
-import { createJobs, migrateJobs } from './platform/jobs.ts';
+import { createJobs, migrateJobs } from './platform/jobs/jobs.ts';
 import { createKeys, loadSecrets, type Keys } from './platform/keys.ts';
 import { createLog, type Log } from './platform/log.ts';
-import type { Mailer } from './platform/mailer.ts';
+import type { Mailer } from './platform/mail/mailer.ts';
 import { migrate } from './platform/migrate.ts';
 import { keepPostgres, type KeptPostgres } from './platform/postgres/keeper.ts';
 import { whenDatabaseAnswers, type Patience } from './platform/wait-for-database.ts';
@@ -110,7 +110,7 @@ function lateMailer(config: Config, db: Db, keys: Keys): Mailer {
 function lateFetch(allow: string[]): GuardedFetch {
   let opening: Promise<GuardedFetch> | undefined;
   return async (url, request) => {
-    opening ??= import('./platform/guarded-fetch.ts').then(({ createGuardedFetch }) =>
+    opening ??= import('./platform/fetch/guarded-fetch.ts').then(({ createGuardedFetch }) =>
       createGuardedFetch(allow),
     );
     return (await opening)(url, request);

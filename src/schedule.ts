@@ -6,11 +6,11 @@ import { purgeMailbox, sweepOutbox, tryOpenCircuits } from './delivery/index.ts'
 import { enqueueDuePolls, pollFeedJob, promoteDueArticles, purgeArticleTexts } from './articles/index.ts';
 import type { App } from './platform/app.ts';
 import { purgeAudit } from './platform/audit.ts';
-import type { JobHandlers } from './platform/jobs.ts';
+import type { JobHandlers } from './platform/jobs/jobs.ts';
 import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
 import { sendSignInMail } from './notices/index.ts';
-import { everySecond, isDue } from './platform/ticks.ts';
+import { everySecond, isDue } from './platform/jobs/ticks.ts';
 import {
   deliverDueBatches,
   deliverDueRetries,

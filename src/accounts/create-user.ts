@@ -1,6 +1,6 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { parseTypedAddress } from '../platform/typed-address.ts';
+import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { AppError, InvalidInput, NotFound } from '../platform/errors.ts';
 import { createSetPasswordLink } from './one-time-link.ts';
 import { findUserByEmail, insertUser, listUserRows, updatePasswordHash } from './user-queries.ts';

@@ -1,8 +1,8 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { parseEmailAddress } from '../platform/email-address.ts';
+import { parseEmailAddress } from '../platform/mail/email-address.ts';
 import { hashToken, randomToken } from '../platform/keys.ts';
-import { networkOf } from '../platform/network.ts';
+import { networkOf } from '../platform/fetch/network.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
 import { startSession, type Visitor } from './session.ts';
 import { forgetTries } from './sign-in.ts';

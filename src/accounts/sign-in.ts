@@ -1,6 +1,6 @@
 import type { App } from '../platform/app.ts';
-import { parseTypedAddress } from '../platform/typed-address.ts';
-import { networkOf } from '../platform/network.ts';
+import { parseTypedAddress } from '../platform/mail/typed-address.ts';
+import { networkOf } from '../platform/fetch/network.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
 import { hashPassword, isOutdatedHash, verifyPassword } from './password-hash.ts';
 import { PASSWORD_MAXIMUM } from './password-rules.ts';

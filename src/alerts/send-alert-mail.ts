@@ -2,8 +2,8 @@ import { listUsers } from '../accounts/index.ts';
 import { composeAlert, systemHeaders } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import { AppError } from '../platform/errors.ts';
-import type { Mail } from '../platform/mailer.ts';
-import { sendQueued, type Sent } from '../platform/queued-mail.ts';
+import type { Mail } from '../platform/mail/mailer.ts';
+import { sendQueued, type Sent } from '../platform/mail/queued-mail.ts';
 import { getPublicationById } from '../publications/index.ts';
 import {
   beginAlertMail,

@@ -1,4 +1,4 @@
-import { createLanes, TooHard } from '../platform/child-lanes.ts';
+import { createLanes, TooHard } from '../platform/processes/child-lanes.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { workerFile } from '../platform/paths.ts';
 

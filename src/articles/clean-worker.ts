@@ -1,4 +1,4 @@
-import { serveParent } from '../platform/serve-parent.ts';
+import { serveParent } from '../platform/processes/serve-parent.ts';
 import type { CleanJob, Cleaned } from './clean-in-child.ts';
 import { asWindows1252 } from './parsing/decode-bytes.ts';
 import { cleanHtml, firstImage } from './parsing/clean-html.ts';

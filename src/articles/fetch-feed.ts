@@ -1,5 +1,5 @@
 import type { App } from '../platform/app.ts';
-import type { GuardedResponse } from '../platform/fetch.ts';
+import type { GuardedResponse } from '../platform/fetch/fetch.ts';
 import { parseInWorker } from './parse-in-worker.ts';
 import type { ParsedFeed } from './parsing/parsed-feed.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict, NotFound } from '../platform/errors.ts';
-import type { GuardedResponse } from '../platform/fetch.ts';
+import type { GuardedResponse } from '../platform/fetch/fetch.ts';
 import type { Article } from './article.ts';
 import {
   adoptAddress,

@@ -1,7 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { AppError } from '../platform/errors.ts';
-import { migrateJobs, type Jobs } from '../platform/jobs.ts';
+import { migrateJobs, type Jobs } from '../platform/jobs/jobs.ts';
 import { buildSchema, knownMigrations, withMigrationLock } from '../platform/migrate.ts';
 import { readSignFile, writeSignFile } from '../platform/sign-file.ts';
 import { giveSign, type GivenSign } from '../platform/sign-of-life.ts';

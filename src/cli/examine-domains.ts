@@ -1,6 +1,6 @@
 import type { Resolver } from 'node:dns/promises';
 import { checkSenderDomain, ownerOf, type DkimKey, type Transport } from '../delivery/index.ts';
-import { parseEmailAddress } from '../platform/email-address.ts';
+import { parseEmailAddress } from '../platform/mail/email-address.ts';
 import type { Publication } from '../publications/index.ts';
 import type { Finding } from './finding.ts';
 

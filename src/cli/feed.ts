@@ -13,7 +13,7 @@ import {
 } from '../articles/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { InvalidInput } from '../platform/errors.ts';
-import { createGuardedFetch } from '../platform/guarded-fetch.ts';
+import { createGuardedFetch } from '../platform/fetch/guarded-fetch.ts';
 import { ACTOR, group, withApp } from './command.ts';
 import { localTime, timeZones } from './local-time.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';

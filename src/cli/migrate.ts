@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readConfig } from '../platform/config.ts';
-import { migrateJobs } from '../platform/jobs.ts';
+import { migrateJobs } from '../platform/jobs/jobs.ts';
 import { createLog } from '../platform/log.ts';
 import { migrate } from '../platform/migrate.ts';
 import { whenDatabaseAnswers } from '../platform/wait-for-database.ts';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { App } from '../platform/app.ts';
-import { parseTypedAddress } from '../platform/typed-address.ts';
+import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { InvalidInput, NotFound } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { listTopics, type Publication } from '../publications/index.ts';

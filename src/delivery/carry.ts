@@ -1,4 +1,4 @@
-import type { Asker } from '../platform/mailer.ts';
+import type { Asker } from '../platform/mail/mailer.ts';
 import type { SessionPool } from './session-pool.ts';
 import type { Outgoing, SessionOutcome, SmtpSession, Supply } from './wire/outgoing.ts';
 

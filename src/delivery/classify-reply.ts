@@ -1,4 +1,4 @@
-import type { FaultScope, MailOutcome } from '../platform/mailer.ts';
+import type { FaultScope, MailOutcome } from '../platform/mail/mailer.ts';
 import { weigh } from './reply-evidence.ts';
 import { enhancedIn, wordsOf } from './reply-words.ts';
 

@@ -1,4 +1,4 @@
-import type { Mail } from '../platform/mailer.ts';
+import type { Mail } from '../platform/mail/mailer.ts';
 import { createSkeleton } from './wire/skeleton.ts';
 
 /**

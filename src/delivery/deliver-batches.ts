@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '../platform/app.ts';
-import type { Asker, Mailer } from '../platform/mailer.ts';
+import type { Asker, Mailer } from '../platform/mail/mailer.ts';
 import { claimBatch } from './batch-queries.ts';
 import {
   advance,

@@ -1,5 +1,5 @@
 import type { App } from '../platform/app.ts';
-import type { Asker, Mailer, MailOutcome } from '../platform/mailer.ts';
+import type { Asker, Mailer, MailOutcome } from '../platform/mail/mailer.ts';
 import { interrupted, type History } from './judge-outcome.ts';
 import type { DeliverySettings, DeliveryTask, Recipient } from './ledger.ts';
 import type { Gate } from './limits/gate.ts';

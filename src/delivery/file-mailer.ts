@@ -2,7 +2,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../platform/config.ts';
 import type { Keys } from '../platform/keys.ts';
-import type { Mailer, MailOutcome } from '../platform/mailer.ts';
+import type { Mailer, MailOutcome } from '../platform/mail/mailer.ts';
 import type { KeyRing } from './dkim/key-ring.ts';
 import { signed } from './dkim/signed.ts';
 import { mailerOf } from './hand-over.ts';

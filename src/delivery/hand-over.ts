@@ -1,5 +1,5 @@
-import { keptReply } from '../platform/kept-reply.ts';
-import type { BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
+import { keptReply } from '../platform/mail/kept-reply.ts';
+import type { BulkMessage, Mailer, MailOutcome } from '../platform/mail/mailer.ts';
 import { composeSource } from './compose-source.ts';
 import type { SourceTraits } from './dkim/sign-source.ts';
 import { envelopeFault, type Envelope } from './wire/envelope.ts';

@@ -1,4 +1,4 @@
-import type { MailOutcome } from '../platform/mailer.ts';
+import type { MailOutcome } from '../platform/mail/mailer.ts';
 import type { Outcome, Recipient, Refusal, RefusalKind } from './ledger.ts';
 import { domainOf } from './limits/limit.ts';
 import { alikeWords } from './reply-words.ts';

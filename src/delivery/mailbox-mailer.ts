@@ -1,5 +1,5 @@
 import { sqlState, type Db } from '../platform/database.ts';
-import type { Mailer } from '../platform/mailer.ts';
+import type { Mailer } from '../platform/mail/mailer.ts';
 import { mailerOf } from './hand-over.ts';
 import { insertMailboxMessage, purgeMailbox } from './mailbox-queries.ts';
 import { parseSubject } from './parse-mailbox-message.ts';

@@ -1,5 +1,5 @@
 import type { Log } from '../platform/log.ts';
-import type { Asker, BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
+import type { Asker, BulkMessage, Mailer, MailOutcome } from '../platform/mail/mailer.ts';
 import type { DeliveryTask, Recipient } from './ledger.ts';
 import { notComposed } from './wire/outgoing.ts';
 

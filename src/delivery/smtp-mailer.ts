@@ -1,5 +1,5 @@
-import { keptReply } from '../platform/kept-reply.ts';
-import type { Asker, BulkMessage, Mailer, MailOutcome } from '../platform/mailer.ts';
+import { keptReply } from '../platform/mail/kept-reply.ts';
+import type { Asker, BulkMessage, Mailer, MailOutcome } from '../platform/mail/mailer.ts';
 import { carry, carryOne } from './carry.ts';
 import { composeSource } from './compose-source.ts';
 import type { KeyRing } from './dkim/key-ring.ts';

@@ -1,4 +1,4 @@
-import type { MailOutcome } from '../platform/mailer.ts';
+import type { MailOutcome } from '../platform/mail/mailer.ts';
 import type { History } from './judge-outcome.ts';
 import type { Tally } from './tally.ts';
 

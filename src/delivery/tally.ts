@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FaultScope, MailOutcome } from '../platform/mailer.ts';
+import type { FaultScope, MailOutcome } from '../platform/mail/mailer.ts';
 import { judgeOutcome, type History } from './judge-outcome.ts';
 import type { DeliverySettings, Outcome } from './ledger.ts';
 import { domainOf } from './limits/limit.ts';

@@ -1,4 +1,4 @@
-import { createLanes, type JobOptions } from '../platform/child-lanes.ts';
+import { createLanes, type JobOptions } from '../platform/processes/child-lanes.ts';
 import { workerFile } from '../platform/paths.ts';
 import type { ArticleEmailInput } from './article-model.ts';
 import type { LetterEmailInput, LetterFault } from './letter-email.ts';

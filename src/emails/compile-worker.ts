@@ -1,4 +1,4 @@
-import { serveParent } from '../platform/serve-parent.ts';
+import { serveParent } from '../platform/processes/serve-parent.ts';
 import { articleEmail } from './article-email.ts';
 import type { EmailJob } from './compile-in-child.ts';
 import { letterEmail } from './letter-email.ts';

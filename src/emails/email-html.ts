@@ -1,5 +1,5 @@
 import sanitizeHtml, { type Attributes, type Tag } from 'sanitize-html';
-import { boundHtml } from '../platform/bound-html.ts';
+import { boundHtml } from '../platform/html/bound-html.ts';
 import { clip, webUrl } from './clean-text.ts';
 import { BOX_MARK, embedBoxes } from './embed-boxes.ts';
 import { BOX, COLUMN, styleOf } from './email-styles.ts';

@@ -1,4 +1,4 @@
-import { linkEmbeds, type EmbedKind } from '../platform/embeds.ts';
+import { linkEmbeds, type EmbedKind } from '../platform/html/embeds.ts';
 import { escapeHtml } from './slots.ts';
 
 const MARKED = /<a ([^<>]*\bdata-embed="[^<>]*)>([^<]*)<\/a>/g;

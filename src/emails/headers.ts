@@ -1,5 +1,5 @@
 import { AppError } from '../platform/errors.ts';
-import { phrase } from '../platform/header-words.ts';
+import { phrase } from '../platform/mail/header-words.ts';
 
 export interface Header {
   name: string;

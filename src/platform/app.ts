@@ -1,10 +1,10 @@
 import type { Config } from './config.ts';
 import { transaction, type Db } from './database.ts';
-import type { GuardedFetch } from './fetch.ts';
-import type { Jobs } from './jobs.ts';
+import type { GuardedFetch } from './fetch/fetch.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
-import type { Mailer } from './mailer.ts';
+import type { Mailer } from './mail/mailer.ts';
 
 /** Everything a use case may reach. Built in one place (`open-app.ts`) and passed first. */
 export interface App {

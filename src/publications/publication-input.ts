@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { parseEmailAddress } from '../platform/email-address.ts';
+import { parseEmailAddress } from '../platform/mail/email-address.ts';
 import { isTimeZone } from '../platform/time-zone.ts';
-import { parseTypedAddress } from '../platform/typed-address.ts';
+import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { line, requiredLine, webAddress } from '../platform/input.ts';
 import { isFreeMailDomain, isReservedSlug } from './publication.ts';
 

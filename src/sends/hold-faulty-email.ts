@@ -1,6 +1,6 @@
 import { raiseAlert } from '../alerts/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
-import { TooHard } from '../platform/child-lanes.ts';
+import { TooHard } from '../platform/processes/child-lanes.ts';
 import { AppError } from '../platform/errors.ts';
 import { countEmailFault } from './queries.ts';
 import type { Send } from './send.ts';

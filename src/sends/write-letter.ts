@@ -7,7 +7,7 @@ import {
 } from '../emails/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { TooHard } from '../platform/child-lanes.ts';
+import { TooHard } from '../platform/processes/child-lanes.ts';
 import { Conflict, InvalidInput, type FieldError } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseEmailAddress } from '../platform/email-address.ts';
-import { parseTypedAddress } from '../platform/typed-address.ts';
+import { parseEmailAddress } from '../platform/mail/email-address.ts';
+import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { InvalidInput, type FieldError } from '../platform/errors.ts';
 import { parseInput, webAddress } from '../platform/input.ts';
 import { newPublication, publicationFields } from '../publications/index.ts';

@@ -1,6 +1,6 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { abuseKey, parseEmailAddress, type EmailAddress } from '../platform/email-address.ts';
+import { abuseKey, parseEmailAddress, type EmailAddress } from '../platform/mail/email-address.ts';
 import { AppError } from '../platform/errors.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
 import { isBarred } from './barred.ts';

@@ -1,5 +1,5 @@
 import { inTransaction, type App } from '../platform/app.ts';
-import type { EmailAddress } from '../platform/email-address.ts';
+import type { EmailAddress } from '../platform/mail/email-address.ts';
 import { Conflict } from '../platform/errors.ts';
 import type { Publication } from '../publications/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from '../platform/time-zone.ts';
-import { parseTypedAddress } from '../platform/typed-address.ts';
+import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { line } from '../platform/input.ts';
 import type { Topic } from '../publications/index.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inTransaction, type App } from '../platform/app.ts';
-import { abuseKey, type EmailAddress } from '../platform/email-address.ts';
+import { abuseKey, type EmailAddress } from '../platform/mail/email-address.ts';
 import type { Publication } from '../publications/index.ts';
 import { confirmationToken } from './confirmation-token.ts';
 import { insertConfirmationRequest, openConfirmation } from './confirmation-queries.ts';

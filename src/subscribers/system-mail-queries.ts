@@ -1,5 +1,5 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
-import type { Settlement } from '../platform/settle-mail.ts';
+import type { Settlement } from '../platform/mail/settle-mail.ts';
 import { LINK_KEY } from './link-queries.ts';
 import { LIFTED_BY_PERSON } from './suppression-queries.ts';
 import { networkKeys, type Turn, type WaitsFor } from './turn.ts';

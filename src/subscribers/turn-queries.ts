@@ -1,5 +1,5 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
-import { NETWORK_STEPS, type NetworkStep } from '../platform/network.ts';
+import { NETWORK_STEPS, type NetworkStep } from '../platform/fetch/network.ts';
 import { RELEASED_AT } from './hold-queries.ts';
 import { networkKeys, ROOM, type Turn, type WaitsFor } from './turn.ts';
 

@@ -1,4 +1,4 @@
-import type { NetworkStep } from '../platform/network.ts';
+import type { NetworkStep } from '../platform/fetch/network.ts';
 
 /** Keyed hashes of the networks a mail was asked for from; null or nothing where none is counted. */
 export type NetworkHashes = Partial<Record<NetworkStep, Buffer | null>>;

@@ -4,7 +4,7 @@ import { purgeAlerts, raiseAlert, sendAlertMail } from '../../src/alerts/index.t
 import { createMailer } from '../../src/delivery/index.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
-import { createJobs, type Jobs } from '../../src/platform/jobs.ts';
+import { createJobs, type Jobs } from '../../src/platform/jobs/jobs.ts';
 import { queueHandlers } from '../../src/schedule.ts';
 import { getSend, resumeSend, tellOfOutages } from '../../src/sends/index.ts';
 import { makeUser } from '../support/admin.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkFeed } from '../../src/articles/index.ts';
-import { createGuardedFetch } from '../../src/platform/guarded-fetch.ts';
+import { createGuardedFetch } from '../../src/platform/fetch/guarded-fetch.ts';
 import { answers, item, rss, startFeedServer } from '../support/feed-server.ts';
 
 const run = promisify(execFile);

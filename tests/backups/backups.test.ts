@@ -16,7 +16,7 @@ import { createUser } from '../../src/accounts/index.ts';
 import { raiseAlert, sendAlertMail } from '../../src/alerts/index.ts';
 import { checkBackup, requeueLostJobs, restoreBackup, writeBackup } from '../../src/backups/index.ts';
 import { firstRow, rows, type Db } from '../../src/platform/database.ts';
-import type { JobName } from '../../src/platform/jobs.ts';
+import type { JobName } from '../../src/platform/jobs/jobs.ts';
 import { buildSchema, knownMigrations, pendingMigrations } from '../../src/platform/migrate.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import {

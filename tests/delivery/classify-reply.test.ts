@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { classifyReply, type SmtpPhase } from '../../src/delivery/classify-reply.ts';
 import { alikeWords, enhancedIn } from '../../src/delivery/reply-words.ts';
-import type { MailOutcome } from '../../src/platform/mailer.ts';
+import type { MailOutcome } from '../../src/platform/mail/mailer.ts';
 import { REFUSALS } from './refusals.ts';
 
 const accepted = { kind: 'accepted' };

@@ -4,7 +4,7 @@ import { composeSource } from '../../src/delivery/compose-source.ts';
 import { createSmtpMailer } from '../../src/delivery/smtp-mailer.ts';
 import { helloName, readSmtpUrl } from '../../src/delivery/smtp-options.ts';
 import { openSmtpSession } from '../../src/delivery/smtp-session.ts';
-import type { Mail } from '../../src/platform/mailer.ts';
+import type { Mail } from '../../src/platform/mail/mailer.ts';
 import { startScriptedSmtp, type ScriptedSmtp } from '../support/scripted-smtp.ts';
 
 const smtp = await startScriptedSmtp();

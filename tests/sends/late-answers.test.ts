@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createMailer } from '../../src/delivery/index.ts';
 import { claimRetries, settleMessages } from '../../src/delivery/retry-queries.ts';
-import type { Mailer } from '../../src/platform/mailer.ts';
+import type { Mailer } from '../../src/platform/mail/mailer.ts';
 import { rows } from '../../src/platform/database.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
-import { createJobs } from '../../src/platform/jobs.ts';
+import { createJobs } from '../../src/platform/jobs/jobs.ts';
 import { listSignUpHolds } from '../../src/reports/index.ts';
 import { queueHandlers } from '../../src/schedule.ts';
 import { letHeldMailsGo, releaseSignUps, sendConfirmationMail, signUp } from '../../src/subscribers/index.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMailer } from '../../src/delivery/index.ts';
 import { rows } from '../../src/platform/database.ts';
-import { createJobs } from '../../src/platform/jobs.ts';
+import { createJobs } from '../../src/platform/jobs/jobs.ts';
 import { queueHandlers } from '../../src/schedule.ts';
 import { confirm, sendConfirmationMail, signUp, unsubscribe } from '../../src/subscribers/index.ts';
 import { createTestApp } from '../support/app.ts';

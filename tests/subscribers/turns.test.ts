@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
-import { networksOf } from '../../src/platform/network.ts';
+import { networksOf } from '../../src/platform/fetch/network.ts';
 import { listSignUpHolds } from '../../src/reports/index.ts';
 import {
   confirm,

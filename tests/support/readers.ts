@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { App } from '../../src/platform/app.ts';
 import { firstRow, rows } from '../../src/platform/database.ts';
-import { parseEmailAddress } from '../../src/platform/email-address.ts';
+import { parseEmailAddress } from '../../src/platform/mail/email-address.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import { sendConfirmationMail, signUp, type Choices, type SignUp } from '../../src/subscribers/index.ts';
 

@@ -1,4 +1,4 @@
-import type { Mail } from '../../src/platform/mailer.ts';
+import type { Mail } from '../../src/platform/mail/mailer.ts';
 import { createTransport } from '../../src/delivery/index.ts';
 import type { App } from '../../src/platform/app.ts';
 import { firstRow } from '../../src/platform/database.ts';

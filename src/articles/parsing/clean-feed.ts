@@ -1,6 +1,6 @@
 import { orderOf, type DateContext } from '../../platform/dates/day-order.ts';
 import { readDate } from '../../platform/dates/read-date.ts';
-import { linkToFile } from '../../platform/embeds.ts';
+import { linkToFile } from '../../platform/html/embeds.ts';
 import {
   cleanHtml,
   escapeHtml,

@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
-import { boundHtml } from '../../platform/bound-html.ts';
-import { linkEmbeds } from '../../platform/embeds.ts';
+import { boundHtml } from '../../platform/html/bound-html.ts';
+import { linkEmbeds } from '../../platform/html/embeds.ts';
 import { asShown } from './as-shown.ts';
 
 /** Deeper nesting is cut: mail programs choke on it (FED-12). */

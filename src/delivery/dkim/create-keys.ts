@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { sqlState, UNIQUE_VIOLATION } from '../../platform/database.ts';
-import { parseEmailAddress } from '../../platform/email-address.ts';
+import { parseEmailAddress } from '../../platform/mail/email-address.ts';
 import { Conflict, InvalidInput } from '../../platform/errors.ts';
 import { DKIM_ALGORITHMS, type DkimAlgorithm, type DkimKey } from './dkim-key.ts';
 import { insertDkimKey } from './dkim-queries.ts';

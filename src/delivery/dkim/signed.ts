@@ -1,5 +1,5 @@
 import { AppError } from '../../platform/errors.ts';
-import type { MailOutcome } from '../../platform/mailer.ts';
+import type { MailOutcome } from '../../platform/mail/mailer.ts';
 import type { KeyRing } from './key-ring.ts';
 import { signSource, type SourceTraits } from './sign-source.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../../platform/database.ts';
-import { keptReply } from '../../platform/kept-reply.ts';
-import type { MailOutcome } from '../../platform/mailer.ts';
+import { keptReply } from '../../platform/mail/kept-reply.ts';
+import type { MailOutcome } from '../../platform/mail/mailer.ts';
 import { DEFAULT_TRANSPORT } from '../transports/transport.ts';
 import { listWarmingUp, returnToDay, takeFromDay } from '../transports/transport-queries.ts';
 import { createGoodwill, type Goodwill } from './goodwill.ts';

@@ -1,6 +1,6 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
-import type { Mailer } from '../../platform/mailer.ts';
+import type { Mailer } from '../../platform/mail/mailer.ts';
 import { transportScope } from './limit.ts';
 import { saveAccountLimit } from './limit-queries.ts';
 

@@ -1,4 +1,4 @@
-import type { MailOutcome } from '../../platform/mailer.ts';
+import type { MailOutcome } from '../../platform/mail/mailer.ts';
 
 /** How fast mail may leave over a transport or to a domain; null sets no bound. */
 export interface SendLimit {

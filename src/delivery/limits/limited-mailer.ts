@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database.ts';
-import type { Mail, MailOutcome, Mailer } from '../../platform/mailer.ts';
+import type { Mail, MailOutcome, Mailer } from '../../platform/mail/mailer.ts';
 import { notComposed } from '../wire/outgoing.ts';
 import { createDomainRoom } from './domain-room.ts';
 import { openGate, type Gate } from './gate.ts';

@@ -1,4 +1,4 @@
-import type { MailOutcome } from '../../platform/mailer.ts';
+import type { MailOutcome } from '../../platform/mail/mailer.ts';
 import type { Outcome, Recipient } from '../ledger.ts';
 import type { Gate } from './gate.ts';
 import { domainOf } from './limit.ts';

@@ -1,4 +1,4 @@
-import type { FaultScope, MailOutcome } from '../../platform/mailer.ts';
+import type { FaultScope, MailOutcome } from '../../platform/mail/mailer.ts';
 
 /**
  * What the exceptions of SendEmail mean.

@@ -1,5 +1,5 @@
 import type { GetAccountCommandOutput, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import type { Mailer } from '../../platform/mailer.ts';
+import type { Mailer } from '../../platform/mail/mailer.ts';
 import { mailerOf } from '../hand-over.ts';
 import type { SesSettings } from '../transports/settings.ts';
 import { classifySesFault, sesReply } from './classify-ses-fault.ts';

@@ -1,6 +1,6 @@
 import type { App } from '../../platform/app.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { keptReply } from '../../platform/kept-reply.ts';
+import { keptReply } from '../../platform/mail/kept-reply.ts';
 import { heedAccount } from '../limits/heed-account.ts';
 import { closeCircuit } from './circuit-queries.ts';
 import { forgetHabits } from './habit-queries.ts';

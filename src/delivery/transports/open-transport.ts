@@ -1,7 +1,7 @@
 import type { Config } from '../../platform/config.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Keys } from '../../platform/keys.ts';
-import type { Mailer } from '../../platform/mailer.ts';
+import type { Mailer } from '../../platform/mail/mailer.ts';
 import type { KeyRing } from '../dkim/key-ring.ts';
 import { createFileMailer } from '../file-mailer.ts';
 import { createMailboxMailer } from '../mailbox-mailer.ts';

@@ -1,4 +1,4 @@
-import type { MailOutcome } from '../../platform/mailer.ts';
+import type { MailOutcome } from '../../platform/mail/mailer.ts';
 
 export interface Envelope {
   from: string;

@@ -1,5 +1,5 @@
 import { AppError } from '../../platform/errors.ts';
-import { encodedWords, phrase } from '../../platform/header-words.ts';
+import { encodedWords, phrase } from '../../platform/mail/header-words.ts';
 
 /** RFC 5322 §2.1.1: lines should have 78 characters at most. */
 const LINE = 76;

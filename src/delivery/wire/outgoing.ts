@@ -1,5 +1,5 @@
 import { AppError } from '../../platform/errors.ts';
-import type { MailOutcome } from '../../platform/mailer.ts';
+import type { MailOutcome } from '../../platform/mail/mailer.ts';
 import type { Envelope } from './envelope.ts';
 
 /** `isUntouched`: the session broke before the server had anything to accept, so another session can have the message. */

@@ -1,4 +1,4 @@
-import type { MailOutcome } from '../../platform/mailer.ts';
+import type { MailOutcome } from '../../platform/mail/mailer.ts';
 import { classifyReply } from '../classify-reply.ts';
 import { dotStuffed } from './dot-stuffing.ts';
 import { closed, TOO_SLOW, tooLarge, type Outgoing, type SessionOutcome, type Supply } from './outgoing.ts';

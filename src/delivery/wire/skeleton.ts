@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../platform/errors.ts';
-import { encodedWords } from '../../platform/header-words.ts';
+import { encodedWords } from '../../platform/mail/header-words.ts';
 import { checkedHeader, headerLine, mailbox, unstructured } from './header-lines.ts';
 import { encodeQuotedPrintable } from './quoted-printable.ts';
 

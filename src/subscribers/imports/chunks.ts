@@ -1,5 +1,5 @@
 import { copyArray, type ArrayType, copyInt4, copyInt8, copyTimestamp } from '../../platform/copy-binary.ts';
-import type { EmailAddress } from '../../platform/email-address.ts';
+import type { EmailAddress } from '../../platform/mail/email-address.ts';
 import type { OutState } from './vocabulary.ts';
 
 export const COPY_CHUNKS = `copy import_chunks (import_id, part, number, lines, consented_at, emails,

@@ -1,5 +1,5 @@
 import type { App } from '../../platform/app.ts';
-import { parseEmailAddress } from '../../platform/email-address.ts';
+import { parseEmailAddress } from '../../platform/mail/email-address.ts';
 import { forgetRefusedEmails, listForgotten, listRefusals } from './queries.ts';
 
 const AT_A_TIME = 2000;

@@ -1,4 +1,4 @@
-import type { EmailAddress } from '../../platform/email-address.ts';
+import type { EmailAddress } from '../../platform/mail/email-address.ts';
 import type { Topic } from '../../publications/index.ts';
 import type { Columns } from './columns.ts';
 import { readLanguage } from './languages.ts';

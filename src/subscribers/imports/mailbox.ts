@@ -1,5 +1,5 @@
-import { parseEmailAddress, type EmailAddress } from '../../platform/email-address.ts';
-import { parseTypedAddress } from '../../platform/typed-address.ts';
+import { parseEmailAddress, type EmailAddress } from '../../platform/mail/email-address.ts';
+import { parseTypedAddress } from '../../platform/mail/typed-address.ts';
 
 /** An address as it stands in a list, with the name beside it if there is one. */
 export interface Mailbox {

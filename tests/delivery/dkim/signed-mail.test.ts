@@ -9,7 +9,7 @@ import {
 } from '../../../src/delivery/index.ts';
 import { createKeys } from '../../../src/platform/keys.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
-import type { Mail } from '../../../src/platform/mailer.ts';
+import type { Mail } from '../../../src/platform/mail/mailer.ts';
 import { getSend } from '../../../src/sends/index.ts';
 import { sendConfirmationMail, signUp } from '../../../src/subscribers/index.ts';
 import { createTestApp } from '../../support/app.ts';

@@ -7,7 +7,7 @@ import { encodeQuotedPrintable } from '../../../src/delivery/wire/quoted-printab
 import { relaxedBody } from '../../../src/delivery/dkim/relaxed-form.ts';
 import { createSkeleton, type MailFrame, type Personal } from '../../../src/delivery/wire/skeleton.ts';
 import { escapeHtml } from '../../../src/emails/slots.ts';
-import { encodedWords } from '../../../src/platform/header-words.ts';
+import { encodedWords } from '../../../src/platform/mail/header-words.ts';
 import { lintBytes, lintHeaderForm, lintParts, takeApart } from '../../support/linter-raw.ts';
 import { decodeQuotedPrintable } from '../../support/readers.ts';
 

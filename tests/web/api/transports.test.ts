@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createMailer } from '../../../src/delivery/index.ts';
 import { createKeys } from '../../../src/platform/keys.ts';
 import { rows } from '../../../src/platform/database.ts';
-import type { BulkMessage } from '../../../src/platform/mailer.ts';
+import type { BulkMessage } from '../../../src/platform/mail/mailer.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app.ts';
 import { makePublication } from '../../support/factories.ts';

@@ -2,7 +2,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Mail } from '../../../src/platform/mailer.ts';
+import type { Mail } from '../../../src/platform/mail/mailer.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { makeUser, signInByPage } from '../../support/admin.ts';
 import { createTestApp, type TestApp } from '../../support/app.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
 import { confirm, markBounced, unsubscribe } from '../../../src/subscribers/index.ts';
 import { makeStamp } from '../../../src/web/public/subscribe/form-stamp.ts';
-import { networkOf, networksOf } from '../../../src/platform/network.ts';
+import { networkOf, networksOf } from '../../../src/platform/fetch/network.ts';
 import { findPublication, updatePublication } from '../../../src/publications/index.ts';
 import { createRateLimit } from '../../../src/platform/rate-limit.ts';
 import { createServer } from '../../../src/web/server.ts';

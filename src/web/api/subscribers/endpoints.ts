@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
-import { parseTypedAddress } from '../../../platform/typed-address.ts';
+import { parseTypedAddress } from '../../../platform/mail/typed-address.ts';
 import { parseInput } from '../../../platform/input.ts';
 import { getPublication, listTopics, type Publication } from '../../../publications/index.ts';
 import {

@@ -1,6 +1,6 @@
 import express, { Router, type Request, type Response } from 'express';
 import type { App } from '../../../platform/app.ts';
-import { likelyDomain } from '../../../platform/domain-typo.ts';
+import { likelyDomain } from '../../../platform/mail/domain-typo.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
 import { listTopics } from '../../../publications/index.ts';

@@ -1,6 +1,6 @@
 import type { App } from '../../../platform/app.ts';
 import { TooMany } from '../../../platform/errors.ts';
-import { NETWORK_STEPS, networksOf, type NetworkStep } from '../../../platform/network.ts';
+import { NETWORK_STEPS, networksOf, type NetworkStep } from '../../../platform/fetch/network.ts';
 import { createRateLimit } from '../../../platform/rate-limit.ts';
 import type { NetworkHashes, Visitor } from '../../../subscribers/index.ts';
 

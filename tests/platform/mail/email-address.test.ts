@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { likelyDomain } from '../../src/platform/domain-typo.ts';
-import { abuseKey, parseEmailAddress } from '../../src/platform/email-address.ts';
+import { likelyDomain } from '../../../src/platform/mail/domain-typo.ts';
+import { abuseKey, parseEmailAddress } from '../../../src/platform/mail/email-address.ts';
 
 interface Case {
   id: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linkEmbeds } from '../../src/platform/embeds.ts';
+import { linkEmbeds } from '../../../src/platform/html/embeds.ts';
 
 const base = 'https://gazette.example/2026/mill';
 const embeds = (html: string) =>

@@ -2,7 +2,7 @@ import dns from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Agent, request as httpRequest, type Dispatcher } from 'undici';
-import { createAddressRule, isPublicAddress, type AddressRule } from './address-rule.ts';
+import { createAddressRule, isPublicAddress, type AddressRule } from '../mail/address-rule.ts';
 import { createCookieJar, type CookieJar } from './cookie-jar.ts';
 import { failureOf, FetchRefused } from './fetch-failure.ts';
 import type { GuardedFetch, GuardedRequest, GuardedResponse } from './fetch.ts';

@@ -1,5 +1,5 @@
 import { startLane, type Lane } from './child-lane.ts';
-import { AppError } from './errors.ts';
+import { AppError } from '../errors.ts';
 
 /** A job took more than its time or memory, or ended its child: to do it again at once would help nobody. */
 export class TooHard extends AppError {}

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { AppError } from './errors.ts';
+import { AppError } from '../errors.ts';
 
 /** What a child says: that it is ready, an answer, or what the job threw. */
 export type FromChild<Answer> = { answer: Answer } | { fault: { code: string; message: string } };

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Clock, PgBoss } from 'pg-boss';
 import bossManifest from 'pg-boss/package.json' with { type: 'json' };
-import { firstRow, type Db } from './database.ts';
-import type { Log } from './log.ts';
-import { withMigrationLock } from './migrate.ts';
-import { createOutageReport } from './outage.ts';
+import { firstRow, type Db } from '../database.ts';
+import type { Log } from '../log.ts';
+import { withMigrationLock } from '../migrate.ts';
+import { createOutageReport } from '../outage.ts';
 import { takeJobs, type Taker } from './take-jobs.ts';
 
 /** Queues and what their jobs carry: ids only, because job rows stay in the database for a while. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { createLanes } from '../../src/platform/child-lanes.ts';
-import type { OddJob } from '../support/odd-job-worker.ts';
+import { createLanes } from '../../../src/platform/processes/child-lanes.ts';
+import type { OddJob } from '../../support/odd-job-worker.ts';
 
 interface Answer {
   pid: number;

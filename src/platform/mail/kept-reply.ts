@@ -1,4 +1,4 @@
-import { maskPrivate } from './log.ts';
+import { maskPrivate } from '../log.ts';
 
 /**
  * Words of a mail server as they are kept and shown: replies quote addresses, and one reader's erasure must find none outside

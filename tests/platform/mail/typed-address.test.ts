@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseTypedAddress } from '../../src/platform/typed-address.ts';
+import { parseTypedAddress } from '../../../src/platform/mail/typed-address.ts';
 
 const read = (text: string) => parseTypedAddress(text)?.delivery;
 

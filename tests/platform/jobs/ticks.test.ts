@@ -1,6 +1,6 @@
 import { parse } from 'node-cron';
 import { expect, test } from 'vitest';
-import { isDue } from '../../src/platform/ticks.ts';
+import { isDue } from '../../../src/platform/jobs/ticks.ts';
 
 const at = (time: string) => Date.parse(`2026-11-29T${time}Z`) / 1000;
 const HOUR = 3600;

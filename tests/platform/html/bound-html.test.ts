@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundHtml } from '../../src/platform/bound-html.ts';
+import { boundHtml } from '../../../src/platform/html/bound-html.ts';
 
 const depthOf = (html: string, name: string) => {
   let [depth, most] = [0, 0];

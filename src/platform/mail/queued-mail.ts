@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isDatabaseGone } from './database.ts';
+import { isDatabaseGone } from '../database.ts';
 import { keptReply } from './kept-reply.ts';
 import type { MailOutcome } from './mailer.ts';
 import { settlementOf, type Settlement } from './settle-mail.ts';
