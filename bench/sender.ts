@@ -1,12 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import nodemailer from 'nodemailer';
-import {
-  activateDkimKeys,
-  changeLimit,
-  createDkimKeys,
-  createSkeleton,
-  listDkimKeys,
-} from '../src/delivery/index.ts';
+import { changeLimit, createSkeleton } from '../src/delivery/index.ts';
+import { activateDkimKeys, createDkimKeys, listDkimKeys } from '../src/sender-domains/index.ts';
 import { fillSlots } from '../src/emails/index.ts';
 import type { App } from '../src/platform/app.ts';
 import { firstRow } from '../src/platform/database.ts';

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import Dkim from 'nodemailer/lib/dkim';
-import { signMessage, type SigningKey } from '../src/delivery/dkim/sign-message.ts';
+import { signMessage, type SigningKey } from '../src/sender-domains/dkim/sign-message.ts';
 import { quantile, type Figure } from './table.ts';
 
 const MESSAGES = 1500;

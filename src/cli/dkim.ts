@@ -6,7 +6,7 @@ import {
   recordOf,
   retireDkimKey,
   type DkimKey,
-} from '../delivery/index.ts';
+} from '../sender-domains/index.ts';
 import { group, withApp } from './command.ts';
 
 const domainOption = () =>

@@ -1,4 +1,4 @@
-import { checkActiveKeys, ownerOf, type ResolveTxt } from '../delivery/index.ts';
+import { checkActiveKeys, ownerOf, type ResolveTxt } from '../sender-domains/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { Keys } from '../platform/keys.ts';
 import type { Finding } from './finding.ts';

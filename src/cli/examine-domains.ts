@@ -1,5 +1,6 @@
 import type { Resolver } from 'node:dns/promises';
-import { checkSenderDomain, ownerOf, type DkimKey, type Transport } from '../delivery/index.ts';
+import { type Transport } from '../delivery/index.ts';
+import { checkSenderDomain, ownerOf, type DkimKey } from '../sender-domains/index.ts';
 import { parseEmailAddress } from '../platform/mail/email-address.ts';
 import type { Publication } from '../publications/index.ts';
 import type { Finding } from './finding.ts';

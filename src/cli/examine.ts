@@ -2,11 +2,11 @@ import { hasAdmin } from '../accounts/index.ts';
 import {
   checkMailServer,
   createMailer,
-  listDkimKeys,
   listTransports,
   transportWarnings,
   type Transport,
 } from '../delivery/index.ts';
+import { listDkimKeys } from '../sender-domains/index.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.ts';
 import { missingFingerprints, readServer } from '../platform/installation.ts';

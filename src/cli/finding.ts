@@ -1,4 +1,4 @@
-import type { DnsRecord } from '../delivery/index.ts';
+import type { DnsRecord } from '../sender-domains/index.ts';
 
 /** One thing the doctor looked at; `bad` keeps something from working. */
 export interface Finding {

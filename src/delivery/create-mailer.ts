@@ -2,7 +2,7 @@ import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.ts';
 import type { Keys } from '../platform/keys.ts';
 import type { Mailer, MailOutcome } from '../platform/mail/mailer.ts';
-import { createKeyRing } from './dkim/key-ring.ts';
+import { createKeyRing } from '../sender-domains/index.ts';
 import { limitMailer } from './limits/limited-mailer.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { noteFault, noteSuccess } from './transports/circuit-queries.ts';

@@ -3,8 +3,7 @@ import path from 'node:path';
 import type { Config } from '../platform/config.ts';
 import type { Keys } from '../platform/keys.ts';
 import type { Mailer, MailOutcome } from '../platform/mail/mailer.ts';
-import type { KeyRing } from './dkim/key-ring.ts';
-import { signed } from './dkim/signed.ts';
+import { type KeyRing, signed } from '../sender-domains/index.ts';
 import { mailerOf } from './hand-over.ts';
 import { fileOf, folderOf } from './outbox-names.ts';
 

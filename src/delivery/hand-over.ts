@@ -1,7 +1,7 @@
 import { keptReply } from '../platform/mail/kept-reply.ts';
 import type { BulkMessage, Mailer, MailOutcome } from '../platform/mail/mailer.ts';
 import { composeSource } from './compose-source.ts';
-import type { SourceTraits } from './dkim/sign-source.ts';
+import type { SourceTraits } from '../sender-domains/index.ts';
 import { envelopeFault, type Envelope } from './wire/envelope.ts';
 import { notComposed } from './wire/outgoing.ts';
 

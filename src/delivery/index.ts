@@ -1,19 +1,11 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
-// Owns the tables send_batches, messages, message_retries, refusals, outbox_erasures, mailbox, dkim_keys and send_limits.
+// Owns the tables send_batches, messages, message_retries, refusals, outbox_erasures, mailbox and send_limits.
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
 export { eraseMailTraces } from './erase-queries.ts';
 export { freezeBatches } from './batch-queries.ts';
 export { checkMailServer, createMailer } from './create-mailer.ts';
 export { deliverBatches } from './deliver-batches.ts';
-export { checkActiveKeys } from './dkim/check-keys.ts';
-export { activateDkimKeys, retireDkimKey } from './dkim/change-keys.ts';
-export { createDkimKeys } from './dkim/create-keys.ts';
-export { ownerOf, recordOf, type DkimKey } from './dkim/dkim-key.ts';
-export { listDkimKeys } from './dkim/dkim-queries.ts';
-export type { ResolveTxt } from './dkim/look-up-record.ts';
 export { deliverRetries } from './deliver-retries.ts';
-export { checkSenderDomain } from './sender-domain/check-sender-domain.ts';
-export type { DnsRecord } from './sender-domain/domain-finding.ts';
 export { openGate } from './limits/gate.ts';
 export { tryOpenCircuits } from './transports/circuit.ts';
 export { BACK_OFF, noteFault, noteSuccess, type BackOff } from './transports/circuit-queries.ts';

@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkDkim } from '../../src/cli/examine-dkim.ts';
-import type { DkimRecord } from '../../src/delivery/dkim/dkim-key.ts';
-import { recordOf } from '../../src/delivery/index.ts';
+import type { DkimRecord } from '../../src/sender-domains/dkim/dkim-key.ts';
+import { recordOf } from '../../src/sender-domains/index.ts';
 import { createKeys } from '../../src/platform/keys.ts';
 import { createTestApp } from '../support/app.ts';
 import { activeKeys, resolverOf, zoneOf } from '../support/dkim.ts';

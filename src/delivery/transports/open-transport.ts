@@ -2,7 +2,7 @@ import type { Config } from '../../platform/config.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Keys } from '../../platform/keys.ts';
 import type { Mailer } from '../../platform/mail/mailer.ts';
-import type { KeyRing } from '../dkim/key-ring.ts';
+import type { KeyRing } from '../../sender-domains/index.ts';
 import { createFileMailer } from '../file-mailer.ts';
 import { createMailboxMailer } from '../mailbox-mailer.ts';
 import { createSesMailer } from '../ses/ses-mailer.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createKeyRing } from '../../../src/delivery/dkim/key-ring.ts';
+import { createKeyRing } from '../../../src/sender-domains/dkim/key-ring.ts';
 import { createFileMailer } from '../../../src/delivery/file-mailer.ts';
 import { createTransport, sweepOutbox } from '../../../src/delivery/index.ts';
 import { getSend } from '../../../src/sends/index.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { headerLine } from '../../../src/delivery/wire/header-lines.ts';
 import { encodeQuotedPrintable } from '../../../src/delivery/wire/quoted-printable.ts';
-import { relaxedBody } from '../../../src/delivery/dkim/relaxed-form.ts';
+import { relaxedBody } from '../../../src/sender-domains/dkim/relaxed-form.ts';
 import { createSkeleton, type MailFrame, type Personal } from '../../../src/delivery/wire/skeleton.ts';
 import { escapeHtml } from '../../../src/emails/slots.ts';
 import { encodedWords } from '../../../src/platform/mail/header-words.ts';

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createKeyRing } from '../../../src/delivery/dkim/key-ring.ts';
+import { createKeyRing } from '../../../src/sender-domains/dkim/key-ring.ts';
+import { createMailer } from '../../../src/delivery/index.ts';
 import {
   activateDkimKeys,
   createDkimKeys,
-  createMailer,
   listDkimKeys,
   retireDkimKey,
-} from '../../../src/delivery/index.ts';
+} from '../../../src/sender-domains/index.ts';
 import { createKeys } from '../../../src/platform/keys.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
 import type { Mail } from '../../../src/platform/mail/mailer.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { relaxedBody, relaxedField } from '../../../src/delivery/dkim/relaxed-form.ts';
-import { signMessage, type SigningKey } from '../../../src/delivery/dkim/sign-message.ts';
+import { relaxedBody, relaxedField } from '../../../src/sender-domains/dkim/relaxed-form.ts';
+import { signMessage, type SigningKey } from '../../../src/sender-domains/dkim/sign-message.ts';
 import { verdicts, zoneOf } from '../../support/dkim.ts';
 
 const domain = 'gazette.example';

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { describe, expect, test } from 'vitest';
-import { checkSenderDomain } from '../../../src/delivery/index.ts';
+import { checkSenderDomain } from '../../../src/sender-domains/index.ts';
 import { startDns, type DnsName } from '../../support/dns-server.ts';
 import { healthyZone, startDomainCheck } from '../../support/sender-domain.ts';
 
