@@ -1,5 +1,5 @@
 import { compileArticleEmail, escapeHtml, piecesOf, slot } from '../src/emails/index.ts';
-import type { createSkeleton } from '../src/delivery/index.ts';
+import type { createSkeleton } from '../src/mailers/index.ts';
 
 export const SENDER = {
   slug: 'gazette',

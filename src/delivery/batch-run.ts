@@ -1,3 +1,4 @@
+import { mayBeOwn } from '../platform/mail/mailer.ts';
 import type { App } from '../platform/app.ts';
 import { turnBatch, withoutOutcome, type Turned } from './batch-queries.ts';
 import { interrupted, untried } from './judge-outcome.ts';
@@ -8,7 +9,7 @@ import { recordProved, type Proof } from './proof.ts';
 import { settleMessages } from './retry-queries.ts';
 import type { Handout } from './send-each.ts';
 import { createSuspects, type Suspects } from './suspects.ts';
-import { createTally, mayBeOwn, untilRecorded, type Tally } from './tally.ts';
+import { createTally, untilRecorded, type Tally } from './tally.ts';
 
 /** A claimed batch in this process's hands. */
 export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {

@@ -1,15 +1,14 @@
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.ts';
 import type { Keys } from '../platform/keys.ts';
-import type { Mailer, MailOutcome } from '../platform/mail/mailer.ts';
+import { mayBeOwn, type Mailer, type MailOutcome } from '../platform/mail/mailer.ts';
 import { createKeyRing } from '../sender-domains/index.ts';
 import { limitMailer } from './limits/limited-mailer.ts';
-import { createSmtpMailer } from './smtp-mailer.ts';
+import { createSmtpMailer, createManners, type Manners } from '../mailers/index.ts';
 import { noteFault, noteSuccess } from './transports/circuit-queries.ts';
 import { habitsOf, noteHabits } from './transports/habit-queries.ts';
 import { brokenMailer, openTransport, serverOf } from './transports/open-transport.ts';
-import { mayBeOwn } from './tally.ts';
-import { createManners, type Manners } from './wire/manners.ts';
+
 import { DEFAULT_TRANSPORT } from './transports/transport.ts';
 import {
   findTransportSettings,

@@ -1,30 +1,7 @@
-import type { App } from '../platform/app.ts';
-import { rows, type Db } from '../platform/database.ts';
-import { prefixesOf } from './outbox-names.ts';
+import type { Db } from '../platform/database.ts';
 
-/**
- * Removes copies of mail to these addresses and what servers said about these subscribers (GDPR-02). Files are removed by
- * `sweepOutbox`, on every machine.
- */
-export async function eraseMailTraces(
-  { db, keys }: Pick<App, 'db' | 'keys'>,
-  subscriberIds: number[],
-  addresses: string[],
-): Promise<void> {
-  await db.raw('delete from mailbox where lower(envelope_to) = any(?::text[])', [
-    addresses.map((address) => address.toLowerCase()),
-  ]);
+/** Removes what servers said about these subscribers (GDPR-02). */
+export async function eraseReplies(db: Db, subscriberIds: number[]): Promise<void> {
   await db.raw('update messages set reply = null where subscriber_id = any(?::bigint[])', [subscriberIds]);
   await db.raw('delete from refusals where subscriber_id = any(?::bigint[])', [subscriberIds]);
-  await db.raw(
-    `insert into outbox_erasures (prefix) select distinct unnest(?::text[]) on conflict (prefix) do update set at = now()`,
-    [addresses.flatMap((address) => prefixesOf(keys, address))],
-  );
-}
-
-/** How the names of the files begin that went to people who were erased within the last days; older ones are forgotten. */
-export async function listErasedPrefixes(db: Db, days: number): Promise<string[]> {
-  await db.raw('delete from outbox_erasures where at < now() - make_interval(days => ?)', [days]);
-  const erased = await rows<{ prefix: string }>(db, 'select prefix from outbox_erasures', []);
-  return erased.map(({ prefix }) => prefix);
 }

@@ -1,7 +1,7 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
-// Owns the tables send_batches, messages, message_retries, refusals, outbox_erasures, mailbox and send_limits.
+// Owns the tables send_batches, messages, message_retries, refusals and send_limits.
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
-export { eraseMailTraces } from './erase-queries.ts';
+export { eraseReplies } from './erase-queries.ts';
 export { freezeBatches } from './batch-queries.ts';
 export { checkMailServer, createMailer } from './create-mailer.ts';
 export { deliverBatches } from './deliver-batches.ts';
@@ -26,7 +26,6 @@ export { checkTransport } from './transports/check-transport.ts';
 export type { Transport } from './transports/transport.ts';
 export { transportWarnings } from './transports/transport-warnings.ts';
 export { getTransport, listTransports } from './transports/view-transports.ts';
-export { sweepOutbox } from './sweep-outbox.ts';
 export { changeLimit, limitInput, limitOf, type LimitTarget } from './limits/change-limit.ts';
 export type { SendLimit } from './limits/limit.ts';
 export { listLimits } from './limits/limit-queries.ts';
@@ -39,13 +38,6 @@ export {
   type RefusalKind,
 } from './ledger.ts';
 export {
-  getMailboxMessage,
-  listMailbox,
-  purgeMailbox,
-  type MailboxEntry,
-  type MailboxMessage,
-} from './mailbox-queries.ts';
-export {
   countMessages,
   dropRetries,
   listMessages,
@@ -53,7 +45,6 @@ export {
   type MessageEntry,
   type MessageState,
 } from './message-queries.ts';
-export { parseMailboxMessage, type ParsedMessage } from './parse-mailbox-message.ts';
 export { REOPENABLE, reopenMessages, type ReopenableState } from './reopen-queries.ts';
 export { claimRetries, type ClaimedRetries } from './retry-queries.ts';
 export { sideBySide } from './side-by-side.ts';
@@ -73,4 +64,3 @@ export {
 } from './refusal-queries.ts';
 export { hasTakenMail, noteAccepted } from './transports/acceptance-queries.ts';
 export type { RunResult, Trouble } from './tally.ts';
-export { createSkeleton } from './wire/skeleton.ts';

@@ -1,7 +1,7 @@
 import type { MailOutcome } from '../platform/mail/mailer.ts';
 import type { Outcome, Recipient, Refusal, RefusalKind } from './ledger.ts';
 import { domainOf } from './limits/limit.ts';
-import { alikeWords } from './reply-words.ts';
+import { alikeWords } from '../mailers/index.ts';
 
 const MINUTE = 60;
 /** Greylisting wants five minutes (SMTP-02); then it doubles. */

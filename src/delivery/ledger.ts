@@ -1,4 +1,4 @@
-import type { Personal, Skeleton } from './wire/skeleton.ts';
+import type { Personal, Skeleton } from '../mailers/index.ts';
 
 /** Who a message goes to. */
 export interface Recipient {

@@ -1,7 +1,7 @@
 import type { Log } from '../platform/log.ts';
 import type { Asker, BulkMessage, Mailer, MailOutcome } from '../platform/mail/mailer.ts';
 import type { DeliveryTask, Recipient } from './ledger.ts';
-import { notComposed } from './wire/outgoing.ts';
+import { notComposed } from '../mailers/index.ts';
 
 /** A message in the hands of whoever sends it. */
 export interface Handout {

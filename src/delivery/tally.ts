@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FaultScope, MailOutcome } from '../platform/mail/mailer.ts';
+import { mayBeOwn, type FaultScope, type MailOutcome } from '../platform/mail/mailer.ts';
 import { judgeOutcome, type History } from './judge-outcome.ts';
 import type { DeliverySettings, Outcome } from './ledger.ts';
 import { domainOf } from './limits/limit.ts';
@@ -142,9 +142,6 @@ export function createTally(
     isRenewalDue: () => sinceRenewal() > Math.min(leaseSeconds * 0.25, LONGEST_SILENCE_SECONDS),
   };
 }
-
-/** Whether the server's fault may be that of one message alone. */
-export const mayBeOwn = (outcome: MailOutcome) => outcome.kind === 'provider' && outcome.mayBeOwn === true;
 
 const temporary = (reply: string) => ({
   kind: 'recipient' as const,

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import { createSkeleton, type DeliveryTask, type Letter } from '../delivery/index.ts';
+import { type DeliveryTask, type Letter } from '../delivery/index.ts';
+import { createSkeleton } from '../mailers/index.ts';
 import { bulkHeaders, escapeHtml, nameValues, piecesOf, slot } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import { personalLinks } from '../subscribers/index.ts';

@@ -1,5 +1,6 @@
 import { inTransaction, type App } from '../platform/app.ts';
-import { eraseMailTraces } from '../delivery/index.ts';
+import { eraseReplies } from '../delivery/index.ts';
+import { eraseCopies } from '../mailers/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';
 import { eraseImportTraces } from './imports/queries.ts';
 import { eraseSubscriberRows, findSubscriber, listSubscribersByEmail } from './queries.ts';
@@ -25,7 +26,8 @@ export async function eraseSubscriber(app: App, subscriberId: number, evidence: 
     const ids = all.map(({ id }) => id);
     const addresses = addressesOf(email, all);
     await eraseSubscriberRows(db, ids);
-    await eraseMailTraces(inner, ids, addresses);
+    await eraseReplies(db, ids);
+    await eraseCopies(inner, addresses);
     for (const { id, publicationId } of all) {
       const anonymous = { channel: evidence.channel, ip: null, userAgent: null };
       await insertConsentRecord(db, { ...anonymous, publicationId, subscriberId: id, kind: 'erased' });

@@ -1,4 +1,4 @@
-import { sweepOutbox } from '../delivery/index.ts';
+import { sweepOutbox } from '../mailers/index.ts';
 import type { App } from '../platform/app.ts';
 import { eraseSubscriber, listDueErasures, purgeDepartures, type Evidence } from '../subscribers/index.ts';
 import { forgetAnswersAbout } from './api/idempotency.ts';

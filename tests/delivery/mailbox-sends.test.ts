@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { changeLimit, getMailboxMessage, listMailbox, openGate } from '../../src/delivery/index.ts';
+import { changeLimit, openGate } from '../../src/delivery/index.ts';
+import { getMailboxMessage, listMailbox } from '../../src/mailers/index.ts';
 import { getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';

@@ -1,6 +1,6 @@
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createSmtpMailer } from '../../src/delivery/smtp-mailer.ts';
+import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import type { BulkMessage, Mailer, MailOutcome } from '../../src/platform/mail/mailer.ts';
 import { startScriptedSmtp } from '../support/scripted-smtp.ts';
 

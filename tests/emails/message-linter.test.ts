@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { composeSource } from '../../src/delivery/compose-source.ts';
+import { composeSource } from '../../src/mailers/message/compose-source.ts';
 import {
   bulkHeaders,
   compileArticleEmail,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { simpleParser } from 'mailparser';
 import { expect, test } from 'vitest';
-import { composeSource } from '../../src/delivery/compose-source.ts';
+import { composeSource } from '../../src/mailers/message/compose-source.ts';
 import { oneLine } from '../../src/emails/clean-text.ts';
 import { bulkHeaders, compileArticleEmail, fillSlots } from '../../src/emails/index.ts';
 import { escapeHtml } from '../../src/emails/slots.ts';

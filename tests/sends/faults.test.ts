@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createSmtpMailer } from '../../src/delivery/smtp-mailer.ts';
+import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
 import { updatePublication } from '../../src/publications/index.ts';
 import { deliverDueRetries, getSend, resendSend, resumeSend } from '../../src/sends/index.ts';

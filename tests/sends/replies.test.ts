@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createSmtpMailer } from '../../src/delivery/smtp-mailer.ts';
+import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import { deliverDueRetries, getSend, resumeSend } from '../../src/sends/index.ts';

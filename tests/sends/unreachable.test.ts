@@ -1,7 +1,7 @@
 import dns from 'node:dns';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { createSmtpMailer } from '../../src/delivery/smtp-mailer.ts';
+import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import { getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database.ts';
 import type { Mail, MailOutcome, Mailer } from '../../platform/mail/mailer.ts';
-import { notComposed } from '../wire/outgoing.ts';
+import { notComposed } from '../../mailers/index.ts';
 import { createDomainRoom } from './domain-room.ts';
 import { openGate, type Gate } from './gate.ts';
 import { domainOf } from './limit.ts';

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database.ts';
-import type { Habits } from '../wire/manners.ts';
+import type { Habits } from '../../mailers/index.ts';
 
 /** What the table keeps: habits are those of one server, and an address may come to mean another. */
 export type KeptHabits = Habits & { server?: string };

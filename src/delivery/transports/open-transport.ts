@@ -3,11 +3,13 @@ import type { Db } from '../../platform/database.ts';
 import type { Keys } from '../../platform/keys.ts';
 import type { Mailer } from '../../platform/mail/mailer.ts';
 import type { KeyRing } from '../../sender-domains/index.ts';
-import { createFileMailer } from '../file-mailer.ts';
-import { createMailboxMailer } from '../mailbox-mailer.ts';
-import { createSesMailer } from '../ses/ses-mailer.ts';
-import { createSmtpMailer } from '../smtp-mailer.ts';
-import type { Manners } from '../wire/manners.ts';
+import {
+  createFileMailer,
+  createMailboxMailer,
+  createSesMailer,
+  createSmtpMailer,
+  type Manners,
+} from '../../mailers/index.ts';
 import { sealLabel, type ConfigurableKind, SETTINGS } from './settings.ts';
 import type { TransportKind } from './transport.ts';
 

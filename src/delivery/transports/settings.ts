@@ -55,8 +55,6 @@ export const SETTINGS = { smtp, ses, file: nothing, mailbox: nothing };
 export type ConfigurableKind = keyof typeof SETTINGS;
 export const CONFIGURABLE_KINDS = Object.keys(SETTINGS) as ConfigurableKind[];
 
-export type SesSettings = z.output<typeof ses>;
-
 const PASSWORD = '•••';
 
 /** The settings for people's eyes: without passwords and secret keys. */

@@ -1,5 +1,5 @@
 import type { Config } from '../../platform/config.ts';
-import { isLoopback, readSmtpUrl } from '../smtp-options.ts';
+import { isLoopback, readSmtpUrl } from '../../mailers/index.ts';
 import type { TransportKind } from './transport.ts';
 
 /**

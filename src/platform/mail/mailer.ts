@@ -41,6 +41,9 @@ export type MailOutcome =
   | { kind: 'provider'; scope: FaultScope; reply: string; mayBeOwn?: true }
   | { kind: 'unknown'; reply: string };
 
+/** Whether the server's fault may be that of one message alone. */
+export const mayBeOwn = (outcome: MailOutcome) => outcome.kind === 'provider' && outcome.mayBeOwn === true;
+
 /** One of many messages that differ in a few values, encoded when it is its turn. */
 export interface BulkMessage {
   /** Return path. */

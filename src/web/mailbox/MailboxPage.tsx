@@ -1,5 +1,5 @@
 import type { SignedIn } from '../../accounts/index.ts';
-import type { MailboxEntry } from '../../delivery/index.ts';
+import type { MailboxEntry } from '../../mailers/index.ts';
 import { AdminPage } from '../admin/components/AdminPage.tsx';
 import { When } from '../admin/components/When.tsx';
 

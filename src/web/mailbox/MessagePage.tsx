@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import type { SignedIn } from '../../accounts/index.ts';
-import type { MailboxMessage, ParsedMessage } from '../../delivery/index.ts';
+import type { MailboxMessage, ParsedMessage } from '../../mailers/index.ts';
 import { AdminPage } from '../admin/components/AdminPage.tsx';
 import { When } from '../admin/components/When.tsx';
 

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import type { SignedIn } from '../../accounts/index.ts';
-import { getMailboxMessage, listMailbox, parseMailboxMessage } from '../../delivery/index.ts';
+import { getMailboxMessage, listMailbox, parseMailboxMessage } from '../../mailers/index.ts';
 import type { App } from '../../platform/app.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { listPublications } from '../../publications/index.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { createGoodwill } from '../../../src/delivery/limits/goodwill.ts';
 import { demandOf } from '../../../src/delivery/limits/limit.ts';
 import { listPaces, slowServer } from '../../../src/delivery/limits/limit-queries.ts';
-import { createSmtpMailer } from '../../../src/delivery/smtp-mailer.ts';
+import { createSmtpMailer } from '../../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../../src/platform/app.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { deliverDueBatches, deliverDueRetries, getSend } from '../../../src/sends/index.ts';

@@ -1,0 +1,56 @@
+import { AppError } from '../platform/errors.ts';
+import type { MailOutcome } from '../platform/mail/mailer.ts';
+import type { Envelope } from './envelope.ts';
+
+/** `isUntouched`: the session broke before the server had anything to accept, so another session can have the message. */
+export type SessionOutcome = MailOutcome & { isUntouched?: boolean };
+
+/** A message on its way through a session. */
+export interface Outgoing {
+  envelope: Envelope;
+  /** Octets, for SIZE; a good estimate will do. */
+  size: number;
+  /** No line of the message begins with a dot, and the last one ends in CRLF: it can go over the wire as it is. */
+  isReady: boolean;
+  /**
+   * The message when the server is ready for it, with CRLF line ends, or what became of it instead. The session gives a
+   * buffer to write into and sends the answer before it asks again.
+   */
+  render(target: Buffer): Buffer | MailOutcome | Promise<Buffer | MailOutcome>;
+  /** Called exactly once. */
+  settle(outcome: SessionOutcome): void;
+}
+
+/** The next message, as late as possible; undefined when there is none for this session. */
+export type Supply = () => Outgoing | undefined | Promise<Outgoing | undefined>;
+
+/** One connection to a mail server, used for one message after the other. */
+export interface SmtpSession {
+  /** False once the server or a fault ended it. */
+  isOpen(): boolean;
+  /** Sends what `next` hands out, until it hands out nothing or the session ends; resolves when all of it is settled. */
+  sendAll(next: Supply): Promise<void>;
+  /** Ends the session because the server takes too long: a message it has by then is in doubt. */
+  abandon(): void;
+  close(): void;
+}
+
+/** The session was over before the server had anything of the message. */
+export const closed: SessionOutcome = {
+  kind: 'provider',
+  scope: 'transport',
+  reply: 'The connection was closed.',
+  isUntouched: true,
+};
+export const TOO_SLOW = 'The mail server did not answer in time.';
+export const tooLarge: SessionOutcome = {
+  kind: 'provider',
+  scope: 'size',
+  reply: 'The message is larger than the mail server takes (SIZE).',
+};
+/** Made wrongly for one reader, it would be for others, too: no reader and no server is to blame, and the send stops. */
+export const notComposed = (error: unknown): MailOutcome => ({
+  kind: 'provider',
+  scope: 'composition',
+  reply: error instanceof AppError ? error.message : 'This message could not be composed.',
+});
