@@ -1,4 +1,4 @@
-import { createMailer } from '../src/delivery/index.ts';
+import { createMailer } from '../src/transports/index.ts';
 import type { App } from '../src/platform/app.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { openDatabase } from '../src/platform/database.ts';

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import nodemailer from 'nodemailer';
-import { changeLimit } from '../src/delivery/index.ts';
+import { changeLimit } from '../src/transports/index.ts';
 import { createSkeleton } from '../src/mailers/index.ts';
 import { activateDkimKeys, createDkimKeys, listDkimKeys } from '../src/sender-domains/index.ts';
 import { fillSlots } from '../src/emails/index.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { listTransports } from './delivery/index.ts';
+import { listTransports } from './transports/index.ts';
 import { openApp, type OpenApp } from './open-app.ts';
 import { withPort, type Config } from './platform/config.ts';
 import { createLog } from './platform/log.ts';

@@ -92,7 +92,7 @@ export async function openApp(
 function lateMailer(config: Config, db: Db, keys: Keys): Mailer {
   let opening: Promise<Mailer> | undefined;
   const opened = () =>
-    (opening ??= import('./delivery/index.ts').then(({ createMailer }) => createMailer(config, db, keys)));
+    (opening ??= import('./transports/index.ts').then(({ createMailer }) => createMailer(config, db, keys)));
   return {
     name: 'transports',
     concurrency: config.sendConnections,

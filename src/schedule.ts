@@ -2,7 +2,7 @@ import { parse } from 'node-cron';
 import { requeueLostJobs } from './backups/index.ts';
 import { purgeAccounts } from './accounts/index.ts';
 import { purgeAlerts, sendAlertMail } from './alerts/index.ts';
-import { tryOpenCircuits } from './delivery/index.ts';
+import { tryOpenCircuits } from './transports/index.ts';
 import { purgeMailbox, sweepOutbox } from './mailers/index.ts';
 import { enqueueDuePolls, pollFeedJob, promoteDueArticles, purgeArticleTexts } from './articles/index.ts';
 import type { App } from './platform/app.ts';

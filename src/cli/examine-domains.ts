@@ -1,5 +1,5 @@
 import type { Resolver } from 'node:dns/promises';
-import { type Transport } from '../delivery/index.ts';
+import { type Transport } from '../transports/index.ts';
 import { checkSenderDomain, ownerOf, type DkimKey } from '../sender-domains/index.ts';
 import { parseEmailAddress } from '../platform/mail/email-address.ts';
 import type { Publication } from '../publications/index.ts';

@@ -5,7 +5,7 @@ import {
   listTransports,
   transportWarnings,
   type Transport,
-} from '../delivery/index.ts';
+} from '../transports/index.ts';
 import { listDkimKeys } from '../sender-domains/index.ts';
 import type { Config } from '../platform/config.ts';
 import type { Db } from '../platform/database.ts';

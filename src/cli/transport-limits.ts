@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { changeLimit, limitOf, listLimits, type SendLimit } from '../delivery/index.ts';
+import { changeLimit, limitOf, listLimits, type SendLimit } from '../transports/index.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { withApp } from './command.ts';
 

@@ -9,7 +9,7 @@ import {
   listTransports,
   removeTransport,
   type Transport,
-} from '../delivery/index.ts';
+} from '../transports/index.ts';
 import type { App } from '../platform/app.ts';
 import { AppError } from '../platform/errors.ts';
 import { updatePublication } from '../publications/index.ts';

@@ -1,7 +1,7 @@
 import { preparedRows, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../platform/database.ts';
 import { KEEP_REFUSALS, REFUSAL_COUNTS, refusalBindings } from './refusal-queries.ts';
 import type { Trouble } from './tally.ts';
-import { GOING } from './transports/route-queries.ts';
+import { GOING } from './routes/route-queries.ts';
 import { OUTCOME_STATES, type ClaimedBatch, type Outcome, type Recipient } from './ledger.ts';
 
 const BATCH_SIZE = 500;

@@ -13,12 +13,10 @@ import {
   type BatchRun,
 } from './batch-run.ts';
 import type { DeliverySettings, DeliveryTask } from './ledger.ts';
-import { openGate, type Gate } from './limits/gate.ts';
-import { heedAccount } from './limits/heed-account.ts';
+import { openGate, type Gate, heedAccount, mailerOver } from '../transports/index.ts';
 import { createPace } from './pace.ts';
 import { createProof, type Proof } from './proof.ts';
 import { sendEach, type HandOut, type Handout } from './send-each.ts';
-import { mailerOver } from './transports/mailer-over.ts';
 import type { RunResult } from './tally.ts';
 
 interface Work<Task extends DeliveryTask> {

@@ -2,8 +2,8 @@ import type { App } from '../platform/app.ts';
 import type { Asker, Mailer, MailOutcome } from '../platform/mail/mailer.ts';
 import { interrupted, type History } from './judge-outcome.ts';
 import type { DeliverySettings, DeliveryTask, Recipient } from './ledger.ts';
-import type { Gate } from './limits/gate.ts';
-import { isOfDestination, untilItsTurn } from './limits/put-aside.ts';
+import type { Gate } from '../transports/index.ts';
+import { isOfDestination, untilItsTurn } from './put-aside.ts';
 import {
   listRetryRecipients,
   releaseRetries,

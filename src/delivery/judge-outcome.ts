@@ -1,6 +1,6 @@
 import type { MailOutcome } from '../platform/mail/mailer.ts';
 import type { Outcome, Recipient, Refusal, RefusalKind } from './ledger.ts';
-import { domainOf } from './limits/limit.ts';
+import { domainOf } from '../transports/index.ts';
 import { alikeWords } from '../mailers/index.ts';
 
 const MINUTE = 60;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { mayBeOwn, type FaultScope, type MailOutcome } from '../platform/mail/mailer.ts';
 import { judgeOutcome, type History } from './judge-outcome.ts';
 import type { DeliverySettings, Outcome } from './ledger.ts';
-import { domainOf } from './limits/limit.ts';
+import { domainOf } from '../transports/index.ts';
 import { createProof, type Proof } from './proof.ts';
 
 /** The mail server could not be used, or not for this send: its words. Nobody was charged; what was not sent waits. */

@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import {
-  BACK_OFF,
   claimRetries,
   type ClaimedRetries,
   deliverBatches,
   deliverRetries,
   DELIVERY_SETTINGS,
   listUnjudgedSends,
+  overEachTransport,
+  sideBySide,
+  type DeliverySettings,
+  type RunResult,
+} from '../delivery/index.ts';
+import {
+  BACK_OFF,
   mailerOver,
   noteAccepted,
   noteFault,
   noteSuccess,
   openGate,
-  overEachTransport,
-  sideBySide,
   type BackOff,
-  type DeliverySettings,
-  type RunResult,
-} from '../delivery/index.ts';
+} from '../transports/index.ts';
 import type { App } from '../platform/app.ts';
 import { sentence } from '../platform/sentence.ts';
 import { loadSendTask, type SendTask } from './load-send-task.ts';

@@ -1,12 +1,12 @@
 import {
   countRefusals,
   findCommonRefusal,
-  hasTakenMail,
   type CommonRefusal,
   type FirstTries,
   type RefusalKind,
   type Trouble,
 } from '../delivery/index.ts';
+import { hasTakenMail } from '../transports/index.ts';
 import type { Db } from '../platform/database.ts';
 import type { HeldSend } from './alarm-queries.ts';
 import { alarmOf, share, type Answers } from './answers.ts';

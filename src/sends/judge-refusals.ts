@@ -1,10 +1,10 @@
 import {
-  hasTakenMail,
   takeProvedBounces,
   takeRefusalGroups,
   type FirstTries,
   type RefusalGroup,
 } from '../delivery/index.ts';
+import { hasTakenMail } from '../transports/index.ts';
 import type { App } from '../platform/app.ts';
 import { markBounced } from '../subscribers/index.ts';
 import type { HeldSend } from './alarm-queries.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { removeUser } from '../../src/accounts/index.ts';
 import { purgeAlerts, raiseAlert, sendAlertMail } from '../../src/alerts/index.ts';
-import { createMailer } from '../../src/delivery/index.ts';
+import { createMailer } from '../../src/transports/index.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import { createJobs, type Jobs } from '../../src/platform/jobs/jobs.ts';

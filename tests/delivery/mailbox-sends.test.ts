@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { changeLimit, openGate } from '../../src/delivery/index.ts';
+import { changeLimit, openGate } from '../../src/transports/index.ts';
 import { getMailboxMessage, listMailbox } from '../../src/mailers/index.ts';
 import { getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';

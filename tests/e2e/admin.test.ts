@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { firstVisitLink } from '../../src/accounts/index.ts';
-import { createTransport } from '../../src/delivery/index.ts';
+import { createTransport } from '../../src/transports/index.ts';
 import { createServer } from '../../src/web/server.ts';
 import { createTestApp } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
-import { createMailer, DELIVERY_SETTINGS } from '../../src/delivery/index.ts';
+import { DELIVERY_SETTINGS } from '../../src/delivery/index.ts';
+import { createMailer } from '../../src/transports/index.ts';
 import type { BulkMessage, Mailer } from '../../src/platform/mail/mailer.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';

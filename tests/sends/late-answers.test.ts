@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createMailer } from '../../src/delivery/index.ts';
+import { createMailer } from '../../src/transports/index.ts';
 import { claimRetries, settleMessages } from '../../src/delivery/retry-queries.ts';
 import type { Mailer } from '../../src/platform/mail/mailer.ts';
 import { rows } from '../../src/platform/database.ts';

@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
-import { createMailer } from '../../src/delivery/index.ts';
+import { createMailer } from '../../src/transports/index.ts';
 import { updatePublication } from '../../src/publications/index.ts';
 import { getSend, planArticleSends, prepareDueSends } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { changeLimit, openGate } from '../../src/delivery/index.ts';
+import { changeLimit, openGate } from '../../src/transports/index.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';
 import { makePublication } from '../support/factories.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createMailer } from '../../src/delivery/index.ts';
+import { createMailer } from '../../src/transports/index.ts';
 import { Conflict, NotFound } from '../../src/platform/errors.ts';
 import {
   cancelSend,

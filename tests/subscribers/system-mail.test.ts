@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMailer } from '../../src/delivery/index.ts';
+import { createMailer } from '../../src/transports/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { createJobs } from '../../src/platform/jobs/jobs.ts';
 import { queueHandlers } from '../../src/schedule.ts';

@@ -1,5 +1,5 @@
 import { createApiKey } from '../../src/accounts/index.ts';
-import { createMailer } from '../../src/delivery/index.ts';
+import { createMailer } from '../../src/transports/index.ts';
 import type { App } from '../../src/platform/app.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createGuardedFetch } from '../../src/platform/fetch/guarded-fetch.ts';

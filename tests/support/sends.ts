@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { tryOpenCircuits } from '../../src/delivery/index.ts';
+import { tryOpenCircuits } from '../../src/transports/index.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import type { Publication } from '../../src/publications/index.ts';

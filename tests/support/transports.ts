@@ -1,5 +1,5 @@
 import type { Mail } from '../../src/platform/mail/mailer.ts';
-import { createTransport } from '../../src/delivery/index.ts';
+import { createTransport } from '../../src/transports/index.ts';
 import type { App } from '../../src/platform/app.ts';
 import { firstRow } from '../../src/platform/database.ts';
 

@@ -1,7 +1,7 @@
 // A worker process for tests that kill it: prepares and sends what is due, again and again, until it is told to stop.
 // Environment: DATABASE_URL, SMTP_URL, PUBLIC_URL, DELIVERY (JSON, see DeliverOptions.settings).
 import { setTimeout as pause } from 'node:timers/promises';
-import { createMailer } from '../../src/delivery/index.ts';
+import { createMailer } from '../../src/transports/index.ts';
 import type { App } from '../../src/platform/app.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { openDatabase } from '../../src/platform/database.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createKeyRing } from '../../../src/sender-domains/dkim/key-ring.ts';
-import { createMailer } from '../../../src/delivery/index.ts';
+import { createMailer } from '../../../src/transports/index.ts';
 import {
   activateDkimKeys,
   createDkimKeys,

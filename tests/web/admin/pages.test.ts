@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { authenticateApiKey, resetPassword } from '../../../src/accounts/index.ts';
-import { createTransport, removeTransport } from '../../../src/delivery/index.ts';
+import { createTransport, removeTransport } from '../../../src/transports/index.ts';
 import { getPublication, type Publication } from '../../../src/publications/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { makeUser, PASSWORD, signInByPage } from '../../support/admin.ts';

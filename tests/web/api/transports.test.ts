@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { createMailer } from '../../../src/delivery/index.ts';
+import { createMailer } from '../../../src/transports/index.ts';
 import { createKeys } from '../../../src/platform/keys.ts';
 import { rows } from '../../../src/platform/database.ts';
 import type { BulkMessage } from '../../../src/platform/mail/mailer.ts';

@@ -1,5 +1,5 @@
 import type { SignedIn } from '../../../accounts/index.ts';
-import type { Transport } from '../../../delivery/index.ts';
+import type { Transport } from '../../../transports/index.ts';
 import type { Publication } from '../../../publications/index.ts';
 import { AdminPage } from '../components/AdminPage.tsx';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';

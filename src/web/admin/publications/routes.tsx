@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { ComponentProps } from 'preact';
-import { listTransports } from '../../../delivery/index.ts';
+import { listTransports } from '../../../transports/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { getPublication, updatePublication } from '../../../publications/index.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeLimit, limitInput, limitOf, listLimits, type SendLimit } from '../../../delivery/index.ts';
+import { changeLimit, limitInput, limitOf, listLimits, type SendLimit } from '../../../transports/index.ts';
 import { endpoint } from '../endpoint.ts';
 
 const limitAnswer = z.object({

@@ -11,7 +11,7 @@ import {
   transportChanges,
   warmUpInput,
   type Transport,
-} from '../../../delivery/index.ts';
+} from '../../../transports/index.ts';
 import { endpoint } from '../endpoint.ts';
 
 const transportAnswer = z.object({

@@ -1,0 +1,22 @@
+import type { MailOutcome } from '../platform/mail/mailer.ts';
+import type { Outcome, Recipient } from './ledger.ts';
+import { type Gate, domainOf } from '../transports/index.ts';
+
+/** The server goes on, but has nothing more for this reader's domain for now (SMTP-04). */
+export const isOfDestination = (outcome: MailOutcome) =>
+  outcome.kind === 'provider' && outcome.scope === 'destination';
+
+/**
+ * A reader who comes back when the domain may have more; nobody is charged.
+ * @param reply the server's words when it asked for that.
+ */
+export function untilItsTurn({ id, address }: Recipient, gate: Gate, reply?: string): Outcome {
+  return {
+    subscriberId: id,
+    state: 'deferred',
+    reply: reply ?? `Waiting for its turn: mail to ${domainOf(address)} is limited.`,
+    isPossiblyTwice: false,
+    retryAfter: gate.putAside(address),
+    isUntried: true,
+  };
+}

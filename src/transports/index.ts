@@ -1,0 +1,27 @@
+// Transports: which way mail leaves, and how fast.
+// Owns the tables transports, send_limits and the throttle's state. All transports are one mailer to everybody else.
+// Knows no send, no batch and no reader: the ledger says what is due.
+export { hasTakenMail, noteAccepted } from './acceptance-queries.ts';
+export {
+  changeTransport,
+  changeWarmUp,
+  createTransport,
+  newTransport,
+  removeTransport,
+  transportChanges,
+  warmUpInput,
+} from './change-transports.ts';
+export { checkTransport } from './check-transport.ts';
+export { tryOpenCircuits } from './circuit.ts';
+export { BACK_OFF, noteFault, noteSuccess, type BackOff } from './circuit-queries.ts';
+export { checkMailServer, createMailer } from './create-mailer.ts';
+export { mailerOver } from './mailer-over.ts';
+export { changeLimit, limitInput, limitOf, type LimitTarget } from './throttle/change-limit.ts';
+export { openGate, type Gate } from './throttle/gate.ts';
+export { heedAccount } from './throttle/heed-account.ts';
+export { domainOf, type SendLimit } from './throttle/limit.ts';
+export { listLimits, listSlowServers, type SlowServer } from './throttle/limit-queries.ts';
+export { LIMIT_TODAY } from './transport-queries.ts';
+export { transportWarnings } from './transport-warnings.ts';
+export type { Transport } from './transport.ts';
+export { getTransport, listTransports } from './view-transports.ts';

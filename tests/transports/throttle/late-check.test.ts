@@ -1,0 +1,46 @@
+import { expect, test, vi } from 'vitest';
+import { changeLimit, openGate, type LimitTarget } from '../../../src/transports/index.ts';
+import { rows } from '../../../src/platform/database.ts';
+import { cancelSend, getSend } from '../../../src/sends/index.ts';
+import { createTestApp } from '../../support/app.ts';
+import { makePublication } from '../../support/factories.ts';
+import { startScriptedSmtp } from '../../support/scripted-smtp.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf } from '../../support/sends.ts';
+
+const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
+const app = await createTestApp({ SMTP_URL: smtp.url });
+
+async function limitedSend(target: LimitTarget, perSecond: number, readers: number) {
+  await changeLimit(app, target, { perSecond }, 'tests');
+  await openGate(app.db, { freshMs: 0 });
+  const publication = await makePublication(app);
+  const ids = await makeReaders(app, publication, readers, 'slow.example');
+  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
+  return { ids, sendId, publication, show: () => getSend(app.db, publication.id, sendId) };
+}
+
+test('Who leaves while a limit keeps the mail waiting gets none (OC-06)', async () => {
+  const { ids, show } = await limitedSend({ domain: 'slow.example' }, 1.5, 6);
+  const delivering = deliver(app);
+  await vi.waitFor(() => expect(smtp.accepted.length).toBeGreaterThan(0), { timeout: 10_000 });
+  await app.db.raw(`update subscribers set status = 'unsubscribed' where id = ?`, [ids[4] ?? 0]);
+  await delivering;
+  expect(smtp.accepted).toHaveLength(5);
+  expect(smtp.accepted).not.toContain('reader5@slow.example');
+  expect((await show()).counts).toMatchObject({ accepted: 5, skipped: 1 });
+});
+
+test('A slow transport has no more readers in hand than it can mail in a second (SMTP-09)', async () => {
+  const { sendId, publication } = await limitedSend({ transport: 'default' }, 1, 40);
+  smtp.accepted.length = 0;
+  const delivering = deliver(app);
+  await vi.waitFor(() => expect(smtp.accepted.length).toBeGreaterThan(1), { timeout: 10_000 });
+  const [batch] = await rows<{ position: number }>(
+    app.db,
+    'select position from send_batches where send_id = ?',
+    [sendId],
+  );
+  expect(batch?.position).toBeLessThanOrEqual(smtp.accepted.length + 2);
+  await cancelSend(app, publication.id, sendId);
+  await delivering;
+});
