@@ -1,10 +1,10 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
 // Owns the tables send_batches, messages, message_retries and refusals.
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
-export { eraseReplies } from './erase-queries.ts';
-export { freezeBatches } from './batch-queries.ts';
-export { deliverBatches } from './deliver-batches.ts';
-export { deliverRetries } from './deliver-retries.ts';
+export { eraseReplies } from './messages/erase-queries.ts';
+export { freezeBatches } from './batches/batch-queries.ts';
+export { deliverBatches } from './batches/deliver-batches.ts';
+export { deliverRetries } from './retries/deliver-retries.ts';
 export { overEachTransport } from './routes/over-each.ts';
 export { routeReasons } from './routes/route.ts';
 export { claimOutages } from './routes/route-queries.ts';
@@ -23,9 +23,9 @@ export {
   type MessageCounts,
   type MessageEntry,
   type MessageState,
-} from './message-queries.ts';
-export { REOPENABLE, reopenMessages, type ReopenableState } from './reopen-queries.ts';
-export { claimRetries, type ClaimedRetries } from './retry-queries.ts';
+} from './messages/message-queries.ts';
+export { REOPENABLE, reopenMessages, type ReopenableState } from './retries/reopen-queries.ts';
+export { claimRetries, type ClaimedRetries } from './retries/retry-queries.ts';
 export { sideBySide } from './side-by-side.ts';
 export {
   countRefusals,
@@ -40,5 +40,5 @@ export {
   type CommonRefusal,
   type FirstTries,
   type RefusalGroup,
-} from './refusal-queries.ts';
+} from './messages/refusal-queries.ts';
 export type { RunResult, Trouble } from './tally.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { mayBeOwn, type FaultScope, type MailOutcome } from '../platform/mail/mailer.ts';
-import { judgeOutcome, type History } from './judge-outcome.ts';
+import { judgeOutcome, type History } from './messages/judge-outcome.ts';
 import type { DeliverySettings, Outcome } from './ledger.ts';
 import { domainOf } from '../transports/index.ts';
 import { createProof, type Proof } from './proof.ts';

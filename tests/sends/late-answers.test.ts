@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createMailer } from '../../src/transports/index.ts';
-import { claimRetries, settleMessages } from '../../src/delivery/retry-queries.ts';
+import { claimRetries, settleMessages } from '../../src/delivery/retries/retry-queries.ts';
 import type { Mailer } from '../../src/platform/mail/mailer.ts';
 import { rows } from '../../src/platform/database.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';

@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test, vi } from 'vitest';
-import { settleMessages } from '../../src/delivery/retry-queries.ts';
+import { settleMessages } from '../../src/delivery/retries/retry-queries.ts';
 import { inTransaction } from '../../src/platform/app.ts';
 import { cancelSend, deliverDueRetries, getSend, resendSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app.ts';

@@ -1,6 +1,6 @@
-import type { MailOutcome } from '../platform/mail/mailer.ts';
-import type { History } from './judge-outcome.ts';
-import type { Tally } from './tally.ts';
+import type { MailOutcome } from '../../platform/mail/mailer.ts';
+import type { History } from '../messages/judge-outcome.ts';
+import type { Tally } from '../tally.ts';
 
 /** Readers whose refusal may be their own or mean everybody, until what follows tells which. */
 export interface Suspects {

@@ -1,4 +1,4 @@
-import { firstRow, type Db } from '../platform/database.ts';
+import { firstRow, type Db } from '../../platform/database.ts';
 
 /** States that a message can be reopened from: nobody whose server accepted it is ever among them. */
 export const REOPENABLE = ['rejected', 'expired', 'unknown'] as const;

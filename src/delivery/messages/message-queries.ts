@@ -1,5 +1,5 @@
-import { firstRow, rows, type Db } from '../platform/database.ts';
-import { OUTCOME_STATES, type OutcomeState } from './ledger.ts';
+import { firstRow, rows, type Db } from '../../platform/database.ts';
+import { OUTCOME_STATES, type OutcomeState } from '../ledger.ts';
 
 export type MessageState = OutcomeState | 'queued' | 'sending';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { App } from '../platform/app.ts';
-import type { Asker, Mailer } from '../platform/mail/mailer.ts';
+import type { App } from '../../platform/app.ts';
+import type { Asker, Mailer } from '../../platform/mail/mailer.ts';
 import { claimBatch } from './batch-queries.ts';
 import {
   advance,
@@ -12,12 +12,12 @@ import {
   takeFrom,
   type BatchRun,
 } from './batch-run.ts';
-import type { DeliverySettings, DeliveryTask } from './ledger.ts';
-import { openGate, type Gate, heedAccount, mailerOver } from '../transports/index.ts';
+import type { DeliverySettings, DeliveryTask } from '../ledger.ts';
+import { openGate, type Gate, heedAccount, mailerOver } from '../../transports/index.ts';
 import { createPace } from './pace.ts';
-import { createProof, type Proof } from './proof.ts';
-import { sendEach, type HandOut, type Handout } from './send-each.ts';
-import type { RunResult } from './tally.ts';
+import { createProof, type Proof } from '../proof.ts';
+import { sendEach, type HandOut, type Handout } from '../send-each.ts';
+import type { RunResult } from '../tally.ts';
 
 interface Work<Task extends DeliveryTask> {
   taskOf(sendId: number): Promise<Task>;

@@ -1,7 +1,7 @@
-import type { MailOutcome } from '../platform/mail/mailer.ts';
-import type { Outcome, Recipient, Refusal, RefusalKind } from './ledger.ts';
-import { domainOf } from '../transports/index.ts';
-import { alikeWords } from '../mailers/index.ts';
+import type { MailOutcome } from '../../platform/mail/mailer.ts';
+import type { Outcome, Recipient, Refusal, RefusalKind } from '../ledger.ts';
+import { domainOf } from '../../transports/index.ts';
+import { alikeWords } from '../../mailers/index.ts';
 
 const MINUTE = 60;
 /** Greylisting wants five minutes (SMTP-02); then it doubles. */

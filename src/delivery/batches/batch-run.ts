@@ -1,15 +1,15 @@
-import { mayBeOwn } from '../platform/mail/mailer.ts';
-import type { App } from '../platform/app.ts';
+import { mayBeOwn } from '../../platform/mail/mailer.ts';
+import type { App } from '../../platform/app.ts';
 import { turnBatch, withoutOutcome, type Turned } from './batch-queries.ts';
-import { interrupted, untried } from './judge-outcome.ts';
-import type { ClaimedBatch, DeliverySettings, DeliveryTask, Outcome, Recipient } from './ledger.ts';
-import type { Gate } from '../transports/index.ts';
-import { isOfDestination, untilItsTurn } from './put-aside.ts';
-import { recordProved, type Proof } from './proof.ts';
-import { settleMessages } from './retry-queries.ts';
-import type { Handout } from './send-each.ts';
+import { interrupted, untried } from '../messages/judge-outcome.ts';
+import type { ClaimedBatch, DeliverySettings, DeliveryTask, Outcome, Recipient } from '../ledger.ts';
+import type { Gate } from '../../transports/index.ts';
+import { isOfDestination, untilItsTurn } from '../retries/put-aside.ts';
+import { recordProved, type Proof } from '../proof.ts';
+import { settleMessages } from '../retries/retry-queries.ts';
+import type { Handout } from '../send-each.ts';
 import { createSuspects, type Suspects } from './suspects.ts';
-import { createTally, untilRecorded, type Tally } from './tally.ts';
+import { createTally, untilRecorded, type Tally } from '../tally.ts';
 
 /** A claimed batch in this process's hands. */
 export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {

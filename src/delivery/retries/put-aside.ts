@@ -1,6 +1,6 @@
-import type { MailOutcome } from '../platform/mail/mailer.ts';
-import type { Outcome, Recipient } from './ledger.ts';
-import { type Gate, domainOf } from '../transports/index.ts';
+import type { MailOutcome } from '../../platform/mail/mailer.ts';
+import type { Outcome, Recipient } from '../ledger.ts';
+import { type Gate, domainOf } from '../../transports/index.ts';
 
 /** The server goes on, but has nothing more for this reader's domain for now (SMTP-04). */
 export const isOfDestination = (outcome: MailOutcome) =>

@@ -1,4 +1,4 @@
-import type { Db } from '../platform/database.ts';
+import type { Db } from '../../platform/database.ts';
 
 /** Removes what servers said about these subscribers (GDPR-02). */
 export async function eraseReplies(db: Db, subscriberIds: number[]): Promise<void> {

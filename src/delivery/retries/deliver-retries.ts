@@ -1,8 +1,8 @@
-import type { App } from '../platform/app.ts';
-import type { Asker, Mailer, MailOutcome } from '../platform/mail/mailer.ts';
-import { interrupted, type History } from './judge-outcome.ts';
-import type { DeliverySettings, DeliveryTask, Recipient } from './ledger.ts';
-import type { Gate } from '../transports/index.ts';
+import type { App } from '../../platform/app.ts';
+import type { Asker, Mailer, MailOutcome } from '../../platform/mail/mailer.ts';
+import { interrupted, type History } from '../messages/judge-outcome.ts';
+import type { DeliverySettings, DeliveryTask, Recipient } from '../ledger.ts';
+import type { Gate } from '../../transports/index.ts';
 import { isOfDestination, untilItsTurn } from './put-aside.ts';
 import {
   listRetryRecipients,
@@ -11,9 +11,9 @@ import {
   settleMessages,
   type ClaimedRetries,
 } from './retry-queries.ts';
-import { sendEach, type HandOut } from './send-each.ts';
-import { createProof, recordProved, type Proof } from './proof.ts';
-import { createTally, untilRecorded, type RunResult, type Tally } from './tally.ts';
+import { sendEach, type HandOut } from '../send-each.ts';
+import { createProof, recordProved, type Proof } from '../proof.ts';
+import { createTally, untilRecorded, type RunResult, type Tally } from '../tally.ts';
 
 /** Leased messages of one send, on their next try. */
 interface RetryRun {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeOutcome, retryDelay, untried } from '../../src/delivery/judge-outcome.ts';
+import { judgeOutcome, retryDelay, untried } from '../../../src/delivery/messages/judge-outcome.ts';
 
 const MINUTE = 60;
 const greylisted = { kind: 'recipient', isPermanent: false, isHard: false, reply: '450 later' } as const;

@@ -1,8 +1,8 @@
-import { preparedRows, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../platform/database.ts';
-import { KEEP_REFUSALS, REFUSAL_COUNTS, refusalBindings } from './refusal-queries.ts';
-import type { Trouble } from './tally.ts';
-import { GOING } from './routes/route-queries.ts';
-import { OUTCOME_STATES, type ClaimedBatch, type Outcome, type Recipient } from './ledger.ts';
+import { preparedRows, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
+import { KEEP_REFUSALS, REFUSAL_COUNTS, refusalBindings } from '../messages/refusal-queries.ts';
+import type { Trouble } from '../tally.ts';
+import { GOING } from '../routes/route-queries.ts';
+import { OUTCOME_STATES, type ClaimedBatch, type Outcome, type Recipient } from '../ledger.ts';
 
 const BATCH_SIZE = 500;
 const MANY_CLAIMS = 3;

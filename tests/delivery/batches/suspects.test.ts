@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { untried } from '../../src/delivery/judge-outcome.ts';
-import { DELIVERY_SETTINGS } from '../../src/delivery/ledger.ts';
-import { createSuspects } from '../../src/delivery/suspects.ts';
-import { createTally } from '../../src/delivery/tally.ts';
-import type { MailOutcome } from '../../src/platform/mail/mailer.ts';
+import { untried } from '../../../src/delivery/messages/judge-outcome.ts';
+import { DELIVERY_SETTINGS } from '../../../src/delivery/ledger.ts';
+import { createSuspects } from '../../../src/delivery/batches/suspects.ts';
+import { createTally } from '../../../src/delivery/tally.ts';
+import type { MailOutcome } from '../../../src/platform/mail/mailer.ts';
 
 const reply = '454 4.7.1 Relay access denied';
 const refused: MailOutcome = { kind: 'provider', scope: 'transport', reply, mayBeOwn: true };
