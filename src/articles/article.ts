@@ -1,4 +1,4 @@
-import type { HeldReason } from './held.ts';
+import type { HeldReason } from './holds/held.ts';
 
 export const VERDICTS = ['baseline', 'new', 'held', 'future', 'too-old', 'duplicate', 'dismissed'] as const;
 

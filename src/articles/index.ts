@@ -1,15 +1,15 @@
 // Articles: what a publication's feeds and pushes bring, and what may become of it.
 // Owns the tables feeds and articles. An article may be sent when its verdict is `new`, from `releasedAt` on.
 // Polling, parsing in a worker thread, identity, the flood guard.
-export { addFeed, enqueueDuePolls, newFeed, requireFeed } from './add-feed.ts';
+export { addFeed, enqueueDuePolls, newFeed, requireFeed } from './feeds/add-feed.ts';
 export { VERDICTS, type Article, type Verdict } from './article.ts';
-export { changeFeed, feedChanges, removeFeed } from './change-feed.ts';
-export { checkFeed, type CheckedFeed } from './check-feed.ts';
-export { getFeed, listFeeds } from './feed-queries.ts';
-export type { Feed } from './feed.ts';
-export { HELD_CODES } from './held.ts';
-export { isReadJustNow, lockIfUnchanged, secondsAhead } from './late-check.ts';
-export { pollFeed, pollFeedJob } from './poll-feed.ts';
+export { changeFeed, feedChanges, removeFeed } from './feeds/change-feed.ts';
+export { checkFeed, type CheckedFeed } from './feeds/check-feed.ts';
+export { getFeed, listFeeds } from './feeds/feed-queries.ts';
+export type { Feed } from './feeds/feed.ts';
+export { HELD_CODES } from './holds/held.ts';
+export { isReadJustNow, lockIfUnchanged, secondsAhead } from './holds/late-check.ts';
+export { pollFeed, pollFeedJob } from './feeds/poll-feed.ts';
 export { pushArticle, pushedArticle } from './push-article.ts';
 export {
   databaseNow,
@@ -19,4 +19,4 @@ export {
   purgeArticleTexts,
   relatedArticles,
 } from './queries.ts';
-export { dismissArticles, promoteDueArticles, releaseArticles } from './release-articles.ts';
+export { dismissArticles, promoteDueArticles, releaseArticles } from './holds/release-articles.ts';

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { inTransaction, type App } from '../platform/app.ts';
 import { line, parseInput, requiredLine, webAddress } from '../platform/input.ts';
 import type { Article, ArticleContent } from './article.ts';
-import { cleanInChild } from './clean-in-child.ts';
-import type { HeldCode } from './held.ts';
-import { linkKeyOf, toCandidate } from './identity.ts';
+import { cleanInChild } from './parsing/clean-in-child.ts';
+import type { HeldCode } from './holds/held.ts';
+import { linkKeyOf, toCandidate } from './judging/identity.ts';
 import { getArticle, releaseRows } from './queries.ts';
-import { pushedTo } from './source.ts';
+import { pushedTo } from './judging/source.ts';
 import { takeInArticles } from './take-in-articles.ts';
-import { tellOfHeld } from './tell-of-held.ts';
+import { tellOfHeld } from './holds/tell-of-held.ts';
 
 /** An article that a site pushes instead of waiting for a poll. */
 export const pushedArticle = z.strictObject({

@@ -1,8 +1,8 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Article, Verdict } from './article.ts';
-import type { Candidate } from './identity.ts';
-import type { HeldReason } from './held.ts';
+import type { Candidate } from './judging/identity.ts';
+import type { HeldReason } from './holds/held.ts';
 
 export const ARTICLE_COLUMNS = `
   id, publication_id as "publicationId", feed_id as "feedId", key, url, title, summary, html, image_url as "imageUrl",

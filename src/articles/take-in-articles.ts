@@ -1,18 +1,18 @@
 import type { Db } from '../platform/database.ts';
 import type { Article } from './article.ts';
-import { hearKnown, hearRepetitions } from './hear-known.ts';
-import { holdGone, missingOf, type Missing } from './hold-gone.ts';
-import type { Candidate } from './identity.ts';
-import type { Judged } from './circumstances.ts';
-import { judge } from './judge.ts';
-import type { Source } from './source.ts';
-import { judgingCircumstances } from './judging-circumstances.ts';
-import { isPending, type KnownArticle } from './known-article.ts';
-import { listKnown, listSimilar } from './known-queries.ts';
-import { matchByKey, matchRest, withOwnKeys, type Matches } from './match.ts';
+import { hearKnown, hearRepetitions } from './judging/hear-known.ts';
+import { holdGone, missingOf, type Missing } from './holds/hold-gone.ts';
+import type { Candidate } from './judging/identity.ts';
+import type { Judged } from './judging/circumstances.ts';
+import { judge } from './judging/judge.ts';
+import type { Source } from './judging/source.ts';
+import { judgingCircumstances } from './judging/judging-circumstances.ts';
+import { isPending, type KnownArticle } from './judging/known-article.ts';
+import { listKnown, listSimilar } from './judging/known-queries.ts';
+import { matchByKey, matchRest, withOwnKeys, type Matches } from './judging/match.ts';
 import { databaseNow, insertArticles, lockArticles, type NewArticle } from './queries.ts';
-import type { Whereabouts } from './sameness.ts';
-import { floorOf } from './window.ts';
+import type { Whereabouts } from './judging/sameness.ts';
+import { floorOf } from './judging/window.ts';
 
 export interface TakenIn {
   /** Seen for the first time. */

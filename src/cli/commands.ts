@@ -99,6 +99,6 @@ export const COMMANDS: Record<string, Entry> = {
   doctor: {
     description:
       'look at the database, clock, secret, publications, mail server, signatures and DNS (SPF, DKIM, DMARC, MX)',
-    load: async () => (await import('./doctor.ts')).doctorCommand,
+    load: async () => (await import('./doctor/doctor.ts')).doctorCommand,
   },
 };

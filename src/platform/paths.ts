@@ -16,7 +16,7 @@ export const projectRoot = findRoot(here);
 
 /**
  * The file of a worker thread. Sources run as they are (Node strips types); a bundle has them flat in dist/.
- * `source` is its path below src/, such as `articles/parse-worker.ts`.
+ * `source` is its path below src/, such as `articles/parsing/parse-worker.ts`.
  */
 export function workerFile(source: string): string {
   return import.meta.url.endsWith('.ts')

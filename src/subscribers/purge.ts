@@ -1,5 +1,5 @@
 import type { App } from '../platform/app.ts';
-import { purgeConfirmationRequests } from './confirmation-queries.ts';
+import { purgeConfirmationRequests } from './confirmation/confirmation-queries.ts';
 import { purgeUnconfirmedRows } from './queries.ts';
 
 /** Forgets people who never confirmed, and requests that count no more (TOK-04, CON-03). Safe to repeat. */

@@ -1,7 +1,7 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Choices, Subscriber, SubscriberStatus } from './subscriber.ts';
-import { LIFTED_BY_PERSON } from './suppression-queries.ts';
+import { LIFTED_BY_PERSON } from './suppressions/suppression-queries.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", status, rhythm, email, delivery_address as "deliveryAddress", name,

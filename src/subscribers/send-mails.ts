@@ -1,10 +1,14 @@
 import type { App } from '../platform/app.ts';
 import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '../emails/index.ts';
 import { listTopics } from '../publications/index.ts';
-import { findConfirmationNonce, listTopicNames, replaceTokenHash } from './confirmation-queries.ts';
-import { confirmationToken } from './confirmation-token.ts';
-import { holdWhileSpiking } from './hold-mails.ts';
-import { neverAgainUrl, personalLinks, type LinkOwner } from './links.ts';
+import {
+  findConfirmationNonce,
+  listTopicNames,
+  replaceTokenHash,
+} from './confirmation/confirmation-queries.ts';
+import { confirmationToken } from './confirmation/confirmation-token.ts';
+import { holdWhileSpiking } from './holds/hold-mails.ts';
+import { neverAgainUrl, personalLinks, type LinkOwner } from './links/links.ts';
 import type { DueMail } from './system-mail-queries.ts';
 import { sendSystemMail } from './system-mail.ts';
 

@@ -1,8 +1,8 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
 import type { Settlement } from '../platform/mail/settle-mail.ts';
-import { LINK_KEY } from './link-queries.ts';
-import { LIFTED_BY_PERSON } from './suppression-queries.ts';
-import { networkKeys, type Turn, type WaitsFor } from './turn.ts';
+import { LINK_KEY } from './links/link-queries.ts';
+import { LIFTED_BY_PERSON } from './suppressions/suppression-queries.ts';
+import { networkKeys, type Turn, type WaitsFor } from './sign-up/turn.ts';
 
 export type SystemMailKind = 'confirmation' | 'welcome' | 'already-subscribed';
 

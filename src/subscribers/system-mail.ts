@@ -5,7 +5,7 @@ import { sendQueued, type Sent } from '../platform/mail/queued-mail.ts';
 import { systemHeaders } from '../emails/index.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';
-import { markBounced } from './mark-bounced.ts';
+import { markBounced } from './suppressions/mark-bounced.ts';
 import {
   beginSystemMail,
   claimDueMail,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { linkKeyOf } from '../../src/articles/identity.ts';
-import { parseInWorker } from '../../src/articles/parse-in-worker.ts';
+import { linkKeyOf } from '../../src/articles/judging/identity.ts';
+import { parseInWorker } from '../../src/articles/parsing/parse-in-worker.ts';
 import { cleanHtml, firstImage, plainText } from '../../src/articles/parsing/clean-html.ts';
 import { parseFeed } from '../../src/articles/parsing/parse-feed.ts';
 import { readDate } from '../../src/platform/dates/read-date.ts';
-import { nextPollSeconds } from '../../src/articles/next-poll.ts';
+import { nextPollSeconds } from '../../src/articles/feeds/next-poll.ts';
 import { executable } from '../support/feed-corpus.ts';
 
 const document = (text: string, url: string | undefined = 'https://gazette.example/feed.xml') => ({

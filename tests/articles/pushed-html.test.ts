@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanInChild } from '../../src/articles/clean-in-child.ts';
+import { cleanInChild } from '../../src/articles/parsing/clean-in-child.ts';
 import { InvalidInput } from '../../src/platform/errors.ts';
 
 const url = 'https://gazette.example/2026/mill';

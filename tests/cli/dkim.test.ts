@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { checkDkim } from '../../src/cli/examine-dkim.ts';
+import { checkDkim } from '../../src/cli/doctor/examine-dkim.ts';
 import type { DkimRecord } from '../../src/sender-domains/dkim/dkim-key.ts';
 import { recordOf } from '../../src/sender-domains/index.ts';
 import { createKeys } from '../../src/platform/keys.ts';

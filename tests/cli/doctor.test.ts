@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkDomains } from '../../src/cli/examine-domains.ts';
-import { describeFinding } from '../../src/cli/finding.ts';
+import { checkDomains } from '../../src/cli/doctor/examine-domains.ts';
+import { describeFinding } from '../../src/cli/doctor/finding.ts';
 import { createTestApp } from '../support/app.ts';
 import { startDns } from '../support/dns-server.ts';
 import { makePublication } from '../support/factories.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkZoneRules, judgeZoneRules } from '../../src/cli/examine-zone-rules.ts';
+import { checkZoneRules, judgeZoneRules } from '../../src/cli/doctor/examine-zone-rules.ts';
 import { createTestApp } from '../support/app.ts';
 
 const NOW = new Date('2026-11-29T12:00:00Z');

@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../fingerprint.ts';
+import type { Fingerprint } from '../judging/fingerprint.ts';
 
 /** A feed document, cleaned. Absent values are undefined; text is plain where not named HTML. */
 export interface ParsedFeed {

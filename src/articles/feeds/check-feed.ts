@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { AppError } from '../../platform/errors.ts';
+import { fetchFeed, type Reader } from './fetch-feed.ts';
+import { candidatesOf } from '../judging/identity.ts';
+import { matchRest } from '../judging/match.ts';
+import { parseInWorker } from '../parsing/parse-in-worker.ts';
+import type { ParsedFeed, ParsedItem } from '../parsing/parsed-feed.ts';
+import type { Verdict } from '../article.ts';
+
+export interface CheckedFeed {
+  feed: Omit<ParsedFeed, 'items'>;
+  items: (Omit<ParsedItem, 'headline' | 'fingerprint'> & { verdict: Verdict })[];
+  /** What the feed's makers could do better, as sentences. */
+  hints: string[];
+}
+
+/**
+ * The feed doctor: reads a feed as a poll would and stores nothing. The verdicts are those of a first poll, so
+ * `baseline` for everything but repetitions.
+ * @param source an address, which passes the guarded fetch, or a file.
+ * @throws AppError when it is no feed or cannot be read, with a sentence that says why.
+ */
+export async function checkFeed(reader: Reader, source: string): Promise<CheckedFeed> {
+  const parsed = /^https?:\/\//i.test(source) ? await readUrl(reader, source) : await readPath(source);
+  const { items, ...feed } = parsed;
+  const candidates = candidatesOf(parsed);
+  const { repeats } = matchRest([...candidates.values()], new Map(), NOTHING_KNOWN);
+  return {
+    feed,
+    items: items.map((item) => {
+      const { headline: _headline, fingerprint: _fingerprint, ...shown } = item;
+      const candidate = candidates.get(item);
+      const isNew = candidate !== undefined && !repeats.has(candidate);
+      return { ...shown, verdict: isNew ? 'baseline' : 'duplicate' };
+    }),
+    hints: hintsOf(parsed),
+  };
+}
+
+async function readUrl(reader: Reader, url: string): Promise<ParsedFeed> {
+  const answer = await fetchFeed(reader, { url });
+  if (answer.kind === 'feed') return answer.parsed;
+  throw new AppError(
+    'feed-unreadable',
+    answer.kind === 'failure' ? answer.message : 'The feed did not change.',
+  );
+}
+
+async function readPath(path: string): Promise<ParsedFeed> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new AppError('file-unreadable', `The file ${path} could not be read.`, { cause: error });
+  });
+  const result = await parseInWorker({ bytes, contentType: undefined, url: undefined });
+  if (result.kind === 'feed') return result.feed;
+  throw new AppError('feed-unreadable', result.message);
+}
+
+const NOTHING_KNOWN = { feedId: 0, similar: [], whereabouts: () => 'old' as const, isMadeAnew: false };
+
+/** So few items may push out an article that is published late before anybody sees it. */
+const FEW_ITEMS = new Set([5, 10]);
+
+function hintsOf({ items, isCut, hiddenItemCount }: ParsedFeed): string[] {
+  const undated = items.filter(({ published, updated }) => !published && !updated).length;
+  return [
+    ...(isCut ? ['The feed breaks off before its end: what lies behind is not seen.'] : []),
+    ...(hiddenItemCount > 0
+      ? [`The feed has more than ${items.length} items: the oldest ${hiddenItemCount} are not looked at.`]
+      : []),
+    ...(FEW_ITEMS.has(items.length)
+      ? [`This feed shows only ${items.length} items: an article under an older date may never be seen.`]
+      : []),
+    ...(items.length > 1 && undated === items.length
+      ? ['No item has a date: an older article that is shown later cannot be told from a new one.']
+      : []),
+  ];
+}

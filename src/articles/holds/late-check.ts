@@ -1,0 +1,44 @@
+import { inTransaction, type App } from '../../platform/app.ts';
+import type { Article } from '../article.ts';
+import { askForReading, isReadLately } from '../judging/reading-queries.ts';
+import { getArticle, lockArticles } from '../queries.ts';
+import type { Db } from '../../platform/database.ts';
+
+/**
+ * Whether the article's feed was read just now, so that its mail is the article as the feed has it. Otherwise its
+ * reading is asked for, once for all articles of the feed: come back in a second. A feed that cannot be read is waited
+ * for a minute; one that nobody reads (paused, gone, pushed articles) not at all.
+ */
+export function isReadJustNow(app: App, { feedId }: Article): Promise<boolean> {
+  if (feedId === null) return Promise.resolve(true);
+  return inTransaction(app, async ({ db, jobs }) => {
+    if (await isReadLately(db, feedId)) return true;
+    if (await askForReading(db, feedId)) await jobs.add(db, 'feed.poll', { feedId });
+    return false;
+  });
+}
+
+/**
+ * Keeps articles of the publication as they are until the transaction ends, and says whether this one is still what it
+ * was when it was read.
+ */
+export async function lockIfUnchanged(db: Db, article: Article): Promise<boolean> {
+  await lockArticles(db, article.publicationId);
+  const now = await getArticle(db, article.id);
+  const isSame = (one: Date | null, other: Date | null) => one?.getTime() === other?.getTime();
+  return (
+    now.verdict === article.verdict &&
+    now.url === article.url &&
+    isSame(now.editedAt, article.editedAt) &&
+    isSame(now.publishedAt, article.publishedAt)
+  );
+}
+
+/** Clocks differ: what is dated only so little ahead is new at once, and its mail waits for the moment. */
+const TOLERANCE_SECONDS = 10 * 60;
+
+/** How long the mail of an article that may be sent waits for its date; an editor's release does not wait for a far one. */
+export function secondsAhead({ publishedAt }: Pick<Article, 'publishedAt'>, now: Date): number {
+  const ahead = publishedAt === null ? 0 : (publishedAt.getTime() - now.getTime()) / 1000;
+  return ahead > 0 && ahead <= TOLERANCE_SECONDS ? ahead : 0;
+}

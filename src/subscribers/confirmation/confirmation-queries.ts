@@ -1,0 +1,131 @@
+import { firstRow, rows, type Db } from '../../platform/database.ts';
+import type { Choices, SubscriberStatus } from '../subscriber.ts';
+import type { SystemMailKind } from '../system-mail-queries.ts';
+import { networkKeys, type Turn } from '../sign-up/turn.ts';
+
+/** @param isMailed a mail leaves now; word to a confirmed reader is not held against the caps. */
+export async function insertConfirmationRequest(
+  db: Db,
+  { abuseHash, domainHash, networks, cost }: Turn,
+  kind: SystemMailKind | undefined,
+  isMailed: boolean,
+): Promise<void> {
+  await db.raw(
+    `insert into confirmation_requests (abuse_hash, domain_hash, network_hash, site_hash, block_hash,
+                                        cost, mailed, confirmed)
+     values (:abuseHash, :domainHash, :networkHash, :siteHash, :blockHash, :cost, :isMailed, :isReader)`,
+    {
+      abuseHash,
+      domainHash,
+      ...networkKeys(networks),
+      cost,
+      isMailed,
+      isReader: kind === 'already-subscribed',
+    },
+  );
+}
+
+/** Mails that led to a confirmation do not count against the person. */
+export async function markRequestsConfirmed(db: Db, abuseHash: Buffer): Promise<void> {
+  await db.raw('update confirmation_requests set confirmed = true where abuse_hash = ? and not confirmed', [
+    abuseHash,
+  ]);
+}
+
+export async function purgeConfirmationRequests(db: Db): Promise<void> {
+  await db.raw("delete from confirmation_requests where at < now() - interval '30 days'");
+}
+
+/**
+ * Opens the one live confirmation of a subscriber who is not active. A link that is still good stays the same, so that
+ * the newest and the older mail both work; a used or expired one is replaced.
+ */
+export async function openConfirmation(
+  db: Db,
+  subscriberId: number,
+  token: { nonce: Buffer; tokenHash: Buffer },
+  choices: Choices,
+): Promise<void> {
+  await db.raw(
+    `insert into confirmations as c (subscriber_id, token_hash, nonce, expires_at, choices)
+     select id, :tokenHash, :nonce, now() + interval '7 days', cast(:choices as jsonb)
+       from subscribers where id = :subscriberId and status <> 'active'
+     on conflict (subscriber_id) do update
+       set nonce = case when c.used_at is null and c.expires_at > now() then c.nonce else excluded.nonce end,
+           token_hash =
+             case when c.used_at is null and c.expires_at > now() then c.token_hash else excluded.token_hash end,
+           requested_at = now(), expires_at = excluded.expires_at, used_at = null, choices = excluded.choices`,
+    { subscriberId, ...token, choices: JSON.stringify(choices) },
+  );
+}
+
+export interface Confirmation {
+  subscriberId: number;
+  publicationId: number;
+  status: SubscriberStatus;
+  email: string;
+  deliveryAddress: string;
+  source: string;
+  isUsed: boolean;
+  isExpired: boolean;
+  requestedAt: Date;
+  choices: Choices;
+}
+
+const CONFIRMATION = `
+  select c.subscriber_id as "subscriberId", s.publication_id as "publicationId", s.status, s.email,
+         s.delivery_address as "deliveryAddress", s.source, c.used_at is not null as "isUsed",
+         c.expires_at <= now() as "isExpired", c.requested_at as "requestedAt", c.choices
+    from confirmations c join subscribers s on s.id = c.subscriber_id
+   where c.token_hash = ?`;
+
+export function findConfirmation(db: Db, tokenHash: Buffer): Promise<Confirmation | undefined> {
+  return firstRow(db, CONFIRMATION, [tokenHash]);
+}
+
+/** As `findConfirmation`; a second confirm of the same link waits until the first has committed. */
+export function lockConfirmation(db: Db, tokenHash: Buffer): Promise<Confirmation | undefined> {
+  return firstRow(db, `${CONFIRMATION} for update`, [tokenHash]);
+}
+
+export async function markConfirmationUsed(db: Db, subscriberId: number): Promise<void> {
+  await db.raw('update confirmations set used_at = now() where subscriber_id = ?', [subscriberId]);
+  // Another one that waited for its turn is not needed any more.
+  await db.raw(
+    `delete from system_mails where subscriber_id = ? and kind = 'confirmation' and waits_for is not null`,
+    [subscriberId],
+  );
+}
+
+/** Ends requests that are under way: their links have run out, and no mail of theirs leaves. */
+export async function expireRequests(db: Db, subscriberIds: number[]): Promise<void> {
+  await db.raw(
+    'update confirmations set expires_at = now() where subscriber_id = any(?::bigint[]) and expires_at > now()',
+    [subscriberIds],
+  );
+  await db.raw('delete from system_mails where subscriber_id = any(?::bigint[]) and sent_at is null', [
+    subscriberIds,
+  ]);
+}
+
+/** What a confirmation's link is derived from. */
+export function findConfirmationNonce(
+  db: Db,
+  subscriberId: number,
+): Promise<{ nonce: Buffer; tokenHash: Buffer; topicIds: number[] } | undefined> {
+  return firstRow(
+    db,
+    `select nonce, token_hash as "tokenHash",
+            array(select jsonb_array_elements_text(choices -> 'topicIds')::bigint) as "topicIds"
+       from confirmations where subscriber_id = ? and used_at is null and expires_at > now()`,
+    [subscriberId],
+  );
+}
+
+export async function replaceTokenHash(db: Db, subscriberId: number, tokenHash: Buffer): Promise<void> {
+  await db.raw('update confirmations set token_hash = ? where subscriber_id = ?', [tokenHash, subscriberId]);
+}
+
+export function listTopicNames(db: Db, topicIds: number[]): Promise<{ name: string }[]> {
+  return rows(db, 'select name from topics where id = any(?::bigint[]) order by position, id', [topicIds]);
+}

@@ -1,0 +1,24 @@
+import { NotFound } from '../../platform/errors.ts';
+import type { App } from '../../platform/app.ts';
+import { getPublicationById, listTopics } from '../../publications/index.ts';
+import { listConsentRecords } from '../consent-queries.ts';
+import { findSubscriber, listReceivedSends } from '../queries.ts';
+
+/** Everything that is kept about a reader, as plain JSON (GDPR-01). */
+export async function exportSubscriberData(app: App, subscriberId: number) {
+  const subscriber = await findSubscriber(app.db, subscriberId);
+  if (!subscriber) throw new NotFound(`The subscriber ${subscriberId}`);
+  const publication = await getPublicationById(app.db, subscriber.publicationId);
+  const topics = await listTopics(app.db, subscriber.publicationId);
+  const { topicIds, publicationId: _publicationId, ...profile } = subscriber;
+  return {
+    publication: { name: publication.name, siteUrl: publication.siteUrl },
+    profile: {
+      ...profile,
+      topics: topics.filter(({ id }) => topicIds.includes(id)).map(({ name }) => name),
+    },
+    consentRecords: await listConsentRecords(app.db, subscriberId),
+    emails: await listReceivedSends(app.db, subscriberId),
+    exportedAt: app.now(),
+  };
+}

@@ -1,0 +1,45 @@
+import { inTransaction, type App } from '../../platform/app.ts';
+import { ALL_DOMAINS, isForAll, limitOf } from './hold.ts';
+import { findHold, findWaitingMail, insertHold, isSpiking, markMailHeld } from './hold-queries.ts';
+import { tellOfHold } from './tell-of-spikes.ts';
+
+/** What the database keeps of a mail domain, to count by it. 16 bytes. */
+export function domainHashOf(app: App, domain: string): Buffer {
+  return app.keys.derive('domain', domain).subarray(0, 16);
+}
+
+/**
+ * Sets a confirmation mail aside while sign-ups spike, at its domain or everywhere (BOMB-02). It is part of the mail's
+ * job and not of the sign-up, so that the answer and its time tell nothing (ENU-01). `letHeldMailsGo` brings it back.
+ * @returns whether the mail waits now.
+ */
+export async function holdWhileSpiking(app: App, subscriberId: number): Promise<boolean> {
+  const mail = await findWaitingMail(app.db, subscriberId);
+  if (!mail || mail.isReleased) return false;
+  const hold = await holdOf(app, domainHashOf(app, mail.domain), mail.publicationId);
+  if (!hold || !(await markMailHeld(app.db, subscriberId, hold))) return false;
+  app.log.debug({ event: 'system-mail.held', subscriberId });
+  return true;
+}
+
+/** The hold that is on for a domain, begun now if there are reasons. */
+async function holdOf(app: App, domainHash: Buffer, publicationId: number): Promise<Buffer | undefined> {
+  const hold = await findHold(app.db, domainHash);
+  if (hold) return hold;
+  for (const candidate of [domainHash, ALL_DOMAINS]) {
+    if (!(await isSpiking(app.db, candidate, limitOf(candidate)))) continue;
+    await beginHold(app, candidate, publicationId);
+    return candidate;
+  }
+  return undefined;
+}
+
+/** One line for the operator and one alert, by whoever was first. */
+async function beginHold(app: App, domainHash: Buffer, publicationId: number): Promise<void> {
+  await inTransaction(app, async (inner) => {
+    if (!(await insertHold(inner.db, domainHash))) return;
+    const isForEverybody = isForAll(domainHash);
+    await tellOfHold(inner, publicationId, isForEverybody);
+    inner.log.warn({ event: 'sign-ups.spiking', held: isForEverybody ? 'everything' : 'one-domain' });
+  });
+}

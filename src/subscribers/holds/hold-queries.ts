@@ -1,0 +1,121 @@
+import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
+import { ALL_DOMAINS, isForAll, type HoldLimit } from './hold.ts';
+
+export const RELEASED_AT = `coalesce((select max(at) from sign_up_releases), '-infinity')`;
+
+/** What a hold for every domain counts: not what the hold of one domain keeps back already, or one would cause the other. */
+const NOT_HELD_YET = 'r.domain_hash not in (select domain_hash from sign_up_holds)';
+
+/**
+ * Whether the last hour brought more unconfirmed requests than the limit allows; what came before a release is forgiven.
+ * The seven days are counted only once the floor is passed: a case evaluates what it needs.
+ */
+export async function isSpiking(
+  db: Db,
+  domainHash: Buffer,
+  { floor, timesUsual }: HoldLimit,
+): Promise<boolean> {
+  const scope = isForAll(domainHash) ? NOT_HELD_YET : 'r.domain_hash = :domainHash';
+  const row = await firstRow<{ isSpiking: boolean }>(
+    db,
+    `select case when latest.count <= :floor then false
+                 else latest.count > cast(:timesUsual as float8) / (7 * 24) * (
+                        select count(*) from confirmation_requests r
+                         where r.mailed and r.at > now() - interval '7 days' and ${scope})
+            end as "isSpiking"
+       from (select count(*) from confirmation_requests r
+              where r.mailed and not r.confirmed and r.at > now() - interval '1 hour' and r.at > ${RELEASED_AT}
+                and ${scope}) latest`,
+    { domainHash, floor, timesUsual },
+  );
+  return row?.isSpiking ?? false;
+}
+
+/** A confirmation mail that is still to be sent. */
+export interface WaitingMail {
+  /** Of the newsletter it is for. */
+  publicationId: number;
+  domain: string;
+  /** It was asked for before an operator let everything go. */
+  isReleased: boolean;
+}
+
+export function findWaitingMail(db: Db, subscriberId: number): Promise<WaitingMail | undefined> {
+  return firstRow(
+    db,
+    `select split_part(s.email, '@', 2) as domain, s.publication_id as "publicationId",
+            m.requested_at <= ${RELEASED_AT} as "isReleased"
+       from system_mails m join subscribers s on s.id = m.subscriber_id
+      where m.subscriber_id = ? and m.kind = 'confirmation' and m.sent_at is null and m.refused_at is null`,
+    [subscriberId],
+  );
+}
+
+/** The hold that is on for this domain or for all. */
+export async function findHold(db: Db, domainHash: Buffer): Promise<Buffer | undefined> {
+  const row = await firstRow<{ domainHash: Buffer }>(
+    db,
+    'select domain_hash as "domainHash" from sign_up_holds where domain_hash in (?, ?)',
+    [domainHash, ALL_DOMAINS],
+  );
+  return row?.domainHash;
+}
+
+/** Returns whether it was not on before. */
+export async function insertHold(db: Db, domainHash: Buffer): Promise<boolean> {
+  const sql = 'insert into sign_up_holds (domain_hash) values (?) on conflict do nothing';
+  return (await changedRows(db, sql, [domainHash])) === 1;
+}
+
+export async function listHolds(db: Db): Promise<Buffer[]> {
+  const found = await rows<{ domainHash: Buffer }>(
+    db,
+    'select domain_hash as "domainHash" from sign_up_holds',
+  );
+  return found.map(({ domainHash }) => domainHash);
+}
+
+/** Returns whether it was on. */
+export async function deleteHold(db: Db, domainHash: Buffer): Promise<boolean> {
+  return (await changedRows(db, 'delete from sign_up_holds where domain_hash = ?', [domainHash])) === 1;
+}
+
+/** Sets a mail aside; one that somebody is sending, or that was sent, is left alone. Returns whether it is aside. */
+export async function markMailHeld(db: Db, subscriberId: number, domainHash: Buffer): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update system_mails set held_by = ?
+      where subscriber_id = ? and kind = 'confirmation' and sent_at is null and refused_at is null
+        and (lease_until is null or lease_until < now())`,
+    [domainHash, subscriberId],
+  );
+  return changed === 1;
+}
+
+/** Takes mails that nothing holds any more; other processes take others. Returns whose they are. */
+export async function takeHeldMails(db: Db, limit: number): Promise<number[]> {
+  const taken = await rows<{ subscriberId: number }>(
+    db,
+    `update system_mails m set held_by = null
+       from (select subscriber_id, kind from system_mails
+              where held_by is not null
+                and (held_by not in (select domain_hash from sign_up_holds) or requested_at <= ${RELEASED_AT})
+              limit ? for update skip locked) free
+      where m.subscriber_id = free.subscriber_id and m.kind = free.kind
+      returning m.subscriber_id as "subscriberId"`,
+    [limit],
+  );
+  return taken.map(({ subscriberId }) => subscriberId);
+}
+
+/** Ends every hold and forgives all requests until now. Returns how many holds and mails that concerns; a person's own caps stay. */
+export async function releaseHolds(db: Db): Promise<{ holds: number; mails: number }> {
+  const holds = await changedRows(db, 'delete from sign_up_holds');
+  const held = await firstRow<{ count: number }>(
+    db,
+    "select count(*) from system_mails where held_by is not null or waits_for = 'network'",
+  );
+  const mails = held?.count ?? 0;
+  if (holds + mails > 0) await db.raw('insert into sign_up_releases default values on conflict do nothing');
+  return { holds, mails };
+}

@@ -1,0 +1,65 @@
+import { inTransaction, type App } from '../../platform/app.ts';
+import { audit } from '../../platform/audit.ts';
+import { insertConfirmationRequest } from '../confirmation/confirmation-queries.ts';
+import { CALM_SHARE, isForAll, limitOf } from './hold.ts';
+import { deleteHold, isSpiking, listHolds, releaseHolds, takeHeldMails } from './hold-queries.ts';
+import { endWait, listDueTurns, lockTurns, whatToWaitFor } from '../sign-up/turn-queries.ts';
+
+const AT_A_TIME = 500;
+
+/** Ends holds whose spike is over and puts mails that nothing holds any more back into the queue (BOMB-02). Safe to repeat. */
+export async function letHeldMailsGo(app: App, signal?: AbortSignal): Promise<void> {
+  for (const domainHash of await listHolds(app.db)) {
+    if (await isSpiking(app.db, domainHash, limitOf(domainHash, CALM_SHARE))) continue;
+    if (await deleteHold(app.db, domainHash))
+      app.log.info({ event: 'sign-ups.calmed', held: isForAll(domainHash) ? 'everything' : 'one-domain' });
+  }
+  const isStopping = () => signal?.aborted ?? false;
+  while (!isStopping() && (await requeueSome(app)) === AT_A_TIME);
+  while (!isStopping() && (await giveTurns(app)) === AT_A_TIME);
+}
+
+/** Mark and job change together: a mail is either held or in the queue. */
+function requeueSome(app: App): Promise<number> {
+  return inTransaction(app, async ({ db, jobs }) => {
+    const subscriberIds = await takeHeldMails(db, AT_A_TIME);
+    for (const subscriberId of subscriberIds) await jobs.add(db, 'mail.confirmation', { subscriberId });
+    return subscriberIds.length;
+  });
+}
+
+/** Mails that waited for their turn and have it now, those that waited longest first (BOMB-01, BOMB-02). */
+async function giveTurns(app: App): Promise<number> {
+  const due = await listDueTurns(app.db, AT_A_TIME);
+  let given = 0;
+  for (const { subscriberId, isReleased, ...turn } of due) {
+    given += await inTransaction(app, async ({ db, jobs }) => {
+      await lockTurns(db, turn);
+      const waitsFor = await whatToWaitFor(db, turn);
+      if (waitsFor === 'person' || (waitsFor === 'network' && !isReleased)) return 0;
+      if (!(await endWait(db, subscriberId))) return 0;
+      await insertConfirmationRequest(db, turn, 'confirmation', true);
+      await jobs.add(db, 'mail.confirmation', { subscriberId });
+      return 1;
+    });
+  }
+  return given;
+}
+
+/**
+ * An operator knows where the people come from: every held mail goes, and what came before counts no more. They leave
+ * with the next tick of a worker.
+ * @param actor for the audit log.
+ * @returns how many mails were held; a repeat finds none.
+ */
+export function releaseSignUps(app: App, actor = 'command-line'): Promise<{ released: number }> {
+  return inTransaction(app, async ({ db, log }) => {
+    const { holds, mails } = await releaseHolds(db);
+    if (holds + mails > 0) {
+      const details = { holds, mails };
+      await audit(db, { actor, action: 'sign-ups.released', subject: 'sign-ups', details });
+      log.info({ event: 'sign-ups.released', ...details });
+    }
+    return { released: mails };
+  });
+}

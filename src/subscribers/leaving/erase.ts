@@ -1,0 +1,42 @@
+import { inTransaction, type App } from '../../platform/app.ts';
+import { eraseReplies } from '../../delivery/index.ts';
+import { eraseCopies } from '../../mailers/index.ts';
+import { insertConsentRecord } from '../consent-queries.ts';
+import { eraseImportTraces } from '../imports/queries.ts';
+import { eraseSubscriberRows, findSubscriber, listSubscribersByEmail } from '../queries.ts';
+import type { Evidence, Subscriber } from '../subscriber.ts';
+import { EVERYWHERE, suppress } from '../suppressions/suppression-queries.ts';
+
+/**
+ * Erases a person (GDPR-02): afterwards the database holds the address nowhere, only its keyed hash, so that no import
+ * brings the person back by mistake. All newsletters of the installation, because a person is erased as a whole.
+ * @returns the addresses that are gone, for whoever else may hold copies; empty when the subscriber was gone already.
+ */
+export async function eraseSubscriber(app: App, subscriberId: number, evidence: Evidence): Promise<string[]> {
+  const subscriber = await findSubscriber(app.db, subscriberId);
+  if (!subscriber) return [];
+  const { email } = subscriber;
+  // Committed first: each step of an import either sees it, or holds rows that the erasure waits for.
+  await suppress(app.db, app.keys.addressHashes(email), EVERYWHERE, 'erased', evidence.channel);
+  return inTransaction(app, async (inner) => {
+    const { db, log } = inner;
+    await eraseImportTraces(db, addressesOf(email, await listSubscribersByEmail(db, email)));
+    // Only now: a step that was waited for may have made one more.
+    const all = await listSubscribersByEmail(db, email);
+    const ids = all.map(({ id }) => id);
+    const addresses = addressesOf(email, all);
+    await eraseSubscriberRows(db, ids);
+    await eraseReplies(db, ids);
+    await eraseCopies(inner, addresses);
+    for (const { id, publicationId } of all) {
+      const anonymous = { channel: evidence.channel, ip: null, userAgent: null };
+      await insertConsentRecord(db, { ...anonymous, publicationId, subscriberId: id, kind: 'erased' });
+      log.info({ event: 'subscriber.erased', subscriberId: id, publicationId });
+    }
+    return addresses;
+  });
+}
+
+const addressesOf = (email: string, all: Subscriber[]) => [
+  ...new Set([email, ...all.map(({ deliveryAddress }) => deliveryAddress)]),
+];

@@ -1,0 +1,81 @@
+import { inTransaction, type App } from '../../platform/app.ts';
+import { getPublicationById, type Publication } from '../../publications/index.ts';
+import { isBarred } from '../suppressions/barred.ts';
+import { insertConsentRecord } from '../consent-queries.ts';
+import type { PersonalLink } from '../links/links.ts';
+import { findSubscriber, listSubscribersByEmail, markResubscribed, markUnsubscribed } from '../queries.ts';
+import { maskAddress, type Evidence, type SubscriberStatus } from '../subscriber.ts';
+
+/** What the page behind the link may show: nothing that a forwarded link should not tell (TOK-05). */
+export interface UnsubscribeView {
+  publication: Publication;
+  maskedAddress: string;
+  status: SubscriberStatus;
+  /** The address reads other newsletters of this installation too. */
+  hasOthers: boolean;
+  /** Signing up again would bring no mail. */
+  isBarred: boolean;
+}
+
+/** Undefined when the subscriber was erased. */
+export async function viewUnsubscribe(app: App, link: PersonalLink): Promise<UnsubscribeView | undefined> {
+  const subscriber = await findSubscriber(app.db, link.subscriberId);
+  if (!subscriber) return undefined;
+  const all = await listSubscribersByEmail(app.db, subscriber.email);
+  return {
+    publication: await getPublicationById(app.db, subscriber.publicationId),
+    maskedAddress: maskAddress(subscriber.email),
+    status: subscriber.status,
+    hasOthers: all.some(({ id, status }) => id !== subscriber.id && status === 'active'),
+    isBarred: await isBarred(app, subscriber),
+  };
+}
+
+/** Takes effect at once and as often as it is asked for (OC-04, OC-06). An erased subscriber is fine too. */
+export async function unsubscribe(app: App, link: PersonalLink, evidence: Evidence): Promise<void> {
+  await leave(app, [link.subscriberId], link, evidence);
+}
+
+/** As `unsubscribe`, for every newsletter of this installation that the same address gets (CNF-07). */
+export async function unsubscribeEverywhere(app: App, link: PersonalLink, evidence: Evidence): Promise<void> {
+  const subscriber = await findSubscriber(app.db, link.subscriberId);
+  if (!subscriber) return;
+  const all = await listSubscribersByEmail(app.db, subscriber.email);
+  await leave(
+    app,
+    all.map(({ id }) => id),
+    link,
+    evidence,
+  );
+}
+
+function leave(app: App, ids: number[], { sendId }: PersonalLink, evidence: Evidence): Promise<void> {
+  return inTransaction(app, async ({ db, log }) => {
+    for (const { id, publicationId } of await markUnsubscribed(db, ids)) {
+      const details = { ...evidence.details, sendId };
+      await insertConsentRecord(db, {
+        ...evidence,
+        publicationId,
+        subscriberId: id,
+        kind: 'unsubscribed',
+        details,
+      });
+      log.info({ event: 'subscriber.unsubscribed', subscriberId: id, publicationId, sendId });
+    }
+  });
+}
+
+/** Takes the leaving back within the hour; false when it is too late or was not theirs to take back. */
+export function undoUnsubscribe(app: App, link: PersonalLink, evidence: Evidence): Promise<boolean> {
+  return inTransaction(app, async ({ db, log }) => {
+    const { subscriberId } = link;
+    const subscriber = await findSubscriber(db, subscriberId);
+    if (!subscriber) return false;
+    if (subscriber.status === 'active') return true;
+    if (!(await markResubscribed(db, subscriberId))) return false;
+    const { publicationId } = subscriber;
+    await insertConsentRecord(db, { ...evidence, publicationId, subscriberId, kind: 'resubscribed' });
+    log.info({ event: 'subscriber.resubscribed', subscriberId, publicationId });
+    return true;
+  });
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { inTransaction, type App } from '../../platform/app.ts';
+import { abuseKey, type EmailAddress } from '../../platform/mail/email-address.ts';
+import type { Publication } from '../../publications/index.ts';
+import { confirmationToken } from '../confirmation/confirmation-token.ts';
+import { insertConfirmationRequest, openConfirmation } from '../confirmation/confirmation-queries.ts';
+import { insertConsentRequest } from '../consent-queries.ts';
+import { domainHashOf } from '../holds/hold-mails.ts';
+import { ensureSubscriber } from '../queries.ts';
+import { consentSentence, type Choices, type Evidence, type SubscriberStatus } from '../subscriber.ts';
+import { requestSystemMail } from '../system-mail-queries.ts';
+import type { NetworkHashes, Turn } from './turn.ts';
+import { lockTurns, whatToWaitFor } from './turn-queries.ts';
+
+export interface SignUp {
+  address: EmailAddress;
+  choices: Choices;
+  /** Where the box stood: a page's address or a word of the caller's. */
+  source: string;
+  evidence: Evidence;
+  /** Whom the limits count it for besides the address; undefined: nobody. */
+  visitor?: Visitor | undefined;
+}
+
+export interface Visitor {
+  networks: NetworkHashes;
+  /** More than 1 when something is odd about the request. */
+  cost: number;
+}
+
+/** What became of a sign-up: for logs and authorised callers, never for the person who typed the address (ENU-01). */
+export interface SignUpOutcome {
+  /** Undefined when the address is suppressed. */
+  subscriber: { id: number; status: SubscriberStatus; isNew: boolean } | undefined;
+  /** A mail leaves now; otherwise none is due, or it waits for its turn. */
+  isMailed: boolean;
+}
+
+/** Id of no subscriber: statements that get it change nothing. */
+const NOBODY = 0;
+
+/**
+ * Asks the person behind an address to confirm. Whatever is known of the address, the same statements run in the same
+ * order, so that the time they take tells nothing (ENU-01); the conditions are inside them.
+ */
+export async function signUp(app: App, publication: Publication, input: SignUp): Promise<SignUpOutcome> {
+  const { address, choices } = input;
+  const allHashes = app.keys.addressHashes(address.key);
+  const turn: Turn = {
+    abuseHash: app.keys.derive('abuse', abuseKey(address)),
+    domainHash: domainHashOf(app, address.domain),
+    networks: input.visitor?.networks ?? {},
+    cost: input.visitor?.cost ?? 1,
+  };
+  const outcome = await inTransaction(app, async ({ db, jobs }) => {
+    await lockTurns(db, turn);
+    const waitsFor = await whatToWaitFor(db, turn);
+    const subscriber = await ensureSubscriber(db, {
+      ...choices,
+      publicationId: publication.id,
+      status: 'pending',
+      email: address.key,
+      deliveryAddress: address.delivery,
+      addressHash: allHashes[0],
+      allHashes,
+      source: input.source,
+      confirmedAt: null,
+      mayAsk: waitsFor === undefined,
+    });
+    const id = subscriber?.id ?? NOBODY;
+    await openConfirmation(db, id, confirmationToken(app, randomBytes(32)), choices);
+    await insertConsentRequest(db, id, {
+      ...input.evidence,
+      consentText: consentSentence(publication),
+      language: publication.language,
+      source: input.source,
+    });
+    const kind = await requestSystemMail(db, id, turn, waitsFor);
+    const isMailed = kind !== undefined && waitsFor === undefined;
+    await insertConfirmationRequest(db, turn, kind, isMailed);
+    await jobs.add(db, kind === 'already-subscribed' ? 'mail.already-subscribed' : 'mail.confirmation', {
+      subscriberId: isMailed ? id : NOBODY,
+    });
+    return { subscriber, isMailed };
+  });
+  app.log.info({
+    event: 'subscriber.signed-up',
+    publicationId: publication.id,
+    subscriberId: outcome.subscriber?.id,
+    isMailed: outcome.isMailed,
+  });
+  return outcome;
+}
