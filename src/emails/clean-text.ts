@@ -1,4 +1,4 @@
-import { withoutMarkers } from './slots.ts';
+import { withoutMarkers } from './compile/slots.ts';
 
 /** One line of plain text: control characters and runs of white space become one space, slot look-alikes vanish. */
 export function oneLine(text: string): string {

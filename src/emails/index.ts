@@ -1,14 +1,14 @@
 // Emails: what readers see in their inbox. MJML + Liquid compiled once per send, in a child process, then spliced per reader.
 // Owns templates/ and the words in them; no table. Knows no SMTP: it gives subject, HTML, text and headers.
 // Compiled emails are plain strings with opaque slots, so they can be stored.
-export { compileArticleEmail, compileLetterEmail, type CompileLimits } from './compile-in-child.ts';
-export { composeAlert } from './compose-alert.ts';
-export { composeAlreadySubscribed } from './compose-already-subscribed.ts';
-export { composeConfirmation } from './compose-confirmation.ts';
-export { composeSignInLink } from './compose-sign-in-link.ts';
-export { composeWelcome } from './compose-welcome.ts';
+export { compileArticleEmail, compileLetterEmail, type CompileLimits } from './compile/compile-in-child.ts';
+export { composeAlert } from './notices/compose-alert.ts';
+export { composeAlreadySubscribed } from './notices/compose-already-subscribed.ts';
+export { composeConfirmation } from './notices/compose-confirmation.ts';
+export { composeSignInLink } from './notices/compose-sign-in-link.ts';
+export { composeWelcome } from './notices/compose-welcome.ts';
 export { bulkHeaders, systemHeaders } from './headers.ts';
-export type { LetterFault } from './letter-email.ts';
+export type { LetterFault } from './letter/letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
-export { nameValues, withDefaults, type PlaceholderFault } from './placeholders.ts';
-export { escapeHtml, fillSlots, piecesOf, slot } from './slots.ts';
+export { nameValues, withDefaults, type PlaceholderFault } from './letter/placeholders.ts';
+export { escapeHtml, fillSlots, piecesOf, slot } from './compile/slots.ts';

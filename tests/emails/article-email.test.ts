@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileArticleEmail, fillSlots, type EmailParts } from '../../src/emails/index.ts';
-import { slot } from '../../src/emails/slots.ts';
+import { slot } from '../../src/emails/compile/slots.ts';
 import { aBrand, anArticle } from '../support/emails.ts';
 import { linksOf, lintBulkContent, lintHtml, preheaderOf, wordsOf } from '../support/linter-html.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contrast, readableOn, textOn } from '../../src/platform/colors.ts';
-import { lookOf } from '../../src/emails/look.ts';
+import { lookOf } from '../../src/emails/frame/look.ts';
 
 test('Contrast is that of WCAG', () => {
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { emailBlocks } from '../../src/emails/email-html.ts';
-import { slot } from '../../src/emails/slots.ts';
-import { english } from '../../src/emails/words.ts';
+import { emailBlocks } from '../../src/emails/html/email-html.ts';
+import { slot } from '../../src/emails/compile/slots.ts';
+import { english } from '../../src/words/mails/en.ts';
 
 const context = {
   base: 'https://gazette.example/2026/11/mill',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { emailBlocks } from '../../src/emails/email-html.ts';
-import { blocksToText } from '../../src/emails/text-part.ts';
-import { english } from '../../src/emails/words.ts';
+import { emailBlocks } from '../../src/emails/html/email-html.ts';
+import { blocksToText } from '../../src/emails/frame/text-part.ts';
+import { english } from '../../src/words/mails/en.ts';
 
 const context = { base: null, color: '#0b6e4f', start: 'left', embeds: english.embeds } as const;
 const blocks = (html: string) => emailBlocks(html, context);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileLetterEmail, fillSlots, type EmailParts } from '../../src/emails/index.ts';
-import { slot } from '../../src/emails/slots.ts';
+import { slot } from '../../src/emails/compile/slots.ts';
 import { aBrand } from '../support/emails.ts';
 import { lintBulkContent, lintHtml, preheaderOf, wordsOf } from '../support/linter-html.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fillSlots } from '../../src/emails/index.ts';
-import { slot, withoutMarkers } from '../../src/emails/slots.ts';
+import { slot, withoutMarkers } from '../../src/emails/compile/slots.ts';
 
 const compiled = {
   subject: 'Hello',

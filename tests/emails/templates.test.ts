@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { compileMjml } from '../../src/emails/compile-mjml.ts';
-import { renderTemplate } from '../../src/emails/render-template.ts';
+import { compileMjml } from '../../src/emails/compile/compile-mjml.ts';
+import { renderTemplate } from '../../src/emails/compile/render-template.ts';
 
 const mjml = (content: string) =>
   `<mjml>\n<mj-body>\n<mj-section><mj-column>\n${content}\n</mj-column></mj-section></mj-body></mjml>`;

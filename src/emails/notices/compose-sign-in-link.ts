@@ -1,8 +1,8 @@
-import { renderInChild } from './compile-in-child.ts';
-import { frameOf } from './frame.ts';
-import { momentText } from './languages.ts';
-import type { Brand, EmailParts } from './model.ts';
-import { paragraphs, wrap } from './text-part.ts';
+import { renderInChild } from '../compile/compile-in-child.ts';
+import { frameOf } from '../frame/frame.ts';
+import { momentText } from '../../words/index.ts';
+import type { Brand, EmailParts } from '../model.ts';
+import { paragraphs, wrap } from '../frame/text-part.ts';
 
 /** The link by which an editor signs in without a password. English only, as the admin's pages are. */
 export async function composeSignInLink(of: {

@@ -1,7 +1,7 @@
-import { german } from './words-de.ts';
-import { spanish } from './words-es.ts';
-import { french } from './words-fr.ts';
-import { english, type Words } from './words.ts';
+import { german } from './mails/de.ts';
+import { spanish } from './mails/es.ts';
+import { french } from './mails/fr.ts';
+import { english, type Words } from './mails/en.ts';
 
 const BY_LANGUAGE: Record<string, Words> = { en: english, de: german, fr: french, es: spanish };
 

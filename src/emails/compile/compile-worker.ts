@@ -1,7 +1,7 @@
-import { serveParent } from '../platform/processes/serve-parent.ts';
-import { articleEmail } from './article-email.ts';
+import { serveParent } from '../../platform/processes/serve-parent.ts';
+import { articleEmail } from '../article/article-email.ts';
 import type { EmailJob } from './compile-in-child.ts';
-import { letterEmail } from './letter-email.ts';
+import { letterEmail } from '../letter/letter-email.ts';
 import { renderTemplate } from './render-template.ts';
 
 // Everything is loaded before the first job, whose deadline is for the job alone.

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Liquid, LiquidError } from 'liquidjs';
-import { AppError } from '../platform/errors.ts';
-import { projectRoot } from '../platform/paths.ts';
+import { AppError } from '../../platform/errors.ts';
+import { projectRoot } from '../../platform/paths.ts';
 import { compileMjml } from './compile-mjml.ts';
 
 let engine: Liquid | undefined;

@@ -1,9 +1,9 @@
-import { frameOf, preheaderOf } from './frame.ts';
-import { momentText } from './languages.ts';
-import type { Brand, EmailParts } from './model.ts';
-import { slot } from './slots.ts';
+import { frameOf, preheaderOf } from '../frame/frame.ts';
+import { momentText } from '../../words/index.ts';
+import type { Brand, EmailParts } from '../model.ts';
+import { slot } from '../compile/slots.ts';
 import { composeSystemEmail } from './system-email.ts';
-import { paragraphs, wrap } from './text-part.ts';
+import { paragraphs, wrap } from '../frame/text-part.ts';
 
 /** What an address that is on the list already gets for a second sign-up (ENU-02). */
 export async function composeAlreadySubscribed(of: {

@@ -1,5 +1,5 @@
-import { AppError } from '../platform/errors.ts';
-import type { EmailParts } from './model.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { EmailParts } from '../model.ts';
 
 /** An email with opaque markers where each reader's values go; plain strings that survive JSON and the database. */
 export type CompiledEmail = EmailParts;

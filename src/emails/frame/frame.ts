@@ -1,8 +1,8 @@
 import { domainToUnicode } from 'node:url';
-import { clip, oneLine, webUrl } from './clean-text.ts';
-import { directionOf, speechIn, type Speech } from './languages.ts';
+import { clip, oneLine, webUrl } from '../clean-text.ts';
+import { directionOf, speechIn, type Speech } from '../../words/index.ts';
 import { lookOf, type Look } from './look.ts';
-import type { Brand } from './model.ts';
+import type { Brand } from '../model.ts';
 
 /** What every template needs around its content. */
 export interface Frame {

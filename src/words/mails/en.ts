@@ -1,4 +1,4 @@
-import type { EmbedKind } from '../platform/html/embeds.ts';
+import type { EmbedKind } from '../../platform/html/embeds.ts';
 
 /** Every sentence that our emails say. `name` is the publication, `site` its host, `moment` a date with time and zone. */
 export interface Words {

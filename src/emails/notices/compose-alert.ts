@@ -1,9 +1,9 @@
-import { clip, oneLine } from './clean-text.ts';
-import { preheaderOf, frameOf } from './frame.ts';
-import { momentText } from './languages.ts';
-import type { Brand, EmailParts } from './model.ts';
-import { renderInChild } from './compile-in-child.ts';
-import { paragraphs, wrap } from './text-part.ts';
+import { clip, oneLine } from '../clean-text.ts';
+import { preheaderOf, frameOf } from '../frame/frame.ts';
+import { momentText } from '../../words/index.ts';
+import type { Brand, EmailParts } from '../model.ts';
+import { renderInChild } from '../compile/compile-in-child.ts';
+import { paragraphs, wrap } from '../frame/text-part.ts';
 
 const LONGEST_SUBJECT = 120;
 

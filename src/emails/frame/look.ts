@@ -1,4 +1,4 @@
-import { contrast, readableOn, textOn } from '../platform/colors.ts';
+import { contrast, readableOn, textOn } from '../../platform/colors.ts';
 
 /** The colours of one email, light and dark; every text colour has a contrast of 4.5 or more on what it stands on (HTM-03). */
 export interface Look {

@@ -1,11 +1,11 @@
 import { articleModel, type ArticleEmailInput, type ArticleModel } from './article-model.ts';
 import { articleText } from './article-text.ts';
-import { clip, oneLine } from './clean-text.ts';
-import { renderTemplate } from './render-template.ts';
-import { blocksWithin, finishedBytes, MAX_HTML_BYTES } from './size-budget.ts';
-import { escapeHtml, type CompiledEmail } from './slots.ts';
-import { htmlToText } from './text-part.ts';
-import type { Words } from './words.ts';
+import { clip, oneLine } from '../clean-text.ts';
+import { renderTemplate } from '../compile/render-template.ts';
+import { blocksWithin, finishedBytes, MAX_HTML_BYTES } from '../compile/size-budget.ts';
+import { escapeHtml, type CompiledEmail } from '../compile/slots.ts';
+import { htmlToText } from '../frame/text-part.ts';
+import type { Words } from '../../words/index.ts';
 
 /** What is shown of a single block that alone is over the budget, in characters. */
 const GIANT_BLOCK_EXCERPT = 4_000;

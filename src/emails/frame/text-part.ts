@@ -1,5 +1,5 @@
 import { compile } from 'html-to-text';
-import { BOX } from './email-styles.ts';
+import { BOX } from '../html/email-styles.ts';
 
 const WIDTH = 76;
 const MAX_CELLS = 300;

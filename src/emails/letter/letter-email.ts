@@ -1,14 +1,14 @@
-import { clip, oneLine } from './clean-text.ts';
-import { emailBlocks } from './email-html.ts';
-import { frameOf, preheaderOf, type Frame } from './frame.ts';
+import { clip, oneLine } from '../clean-text.ts';
+import { emailBlocks } from '../html/email-html.ts';
+import { frameOf, preheaderOf, type Frame } from '../frame/frame.ts';
 import { markdownToHtml } from './markdown.ts';
-import type { Brand } from './model.ts';
+import type { Brand } from '../model.ts';
 import { markPlaceholders, type PlaceholderFault } from './placeholders.ts';
-import { renderTemplate } from './render-template.ts';
-import { finishedBytes, MAX_HTML_BYTES } from './size-budget.ts';
-import { escapeHtml, slot, type CompiledEmail } from './slots.ts';
+import { renderTemplate } from '../compile/render-template.ts';
+import { finishedBytes, MAX_HTML_BYTES } from '../compile/size-budget.ts';
+import { escapeHtml, slot, type CompiledEmail } from '../compile/slots.ts';
 import { keepTypedLineEnds } from './typed-line-ends.ts';
-import { blocksToText, htmlToText, paragraphs, wrap } from './text-part.ts';
+import { blocksToText, htmlToText, paragraphs, wrap } from '../frame/text-part.ts';
 
 export interface LetterEmailInput {
   brand: Brand;

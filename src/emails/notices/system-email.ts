@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { renderInChild } from './compile-in-child.ts';
-import type { EmailParts } from './model.ts';
-import { fillHtml } from './slots.ts';
+import { renderInChild } from '../compile/compile-in-child.ts';
+import type { EmailParts } from '../model.ts';
+import { fillHtml } from '../compile/slots.ts';
 
 /** Enough for many publications with a few choices of topics each. */
 const MAX_KEPT = 200;

@@ -1,12 +1,12 @@
 import sanitizeHtml, { type Attributes, type Tag } from 'sanitize-html';
-import { boundHtml } from '../platform/html/bound-html.ts';
-import { clip, webUrl } from './clean-text.ts';
+import { boundHtml } from '../../platform/html/bound-html.ts';
+import { clip, webUrl } from '../clean-text.ts';
 import { BOX_MARK, embedBoxes } from './embed-boxes.ts';
 import { BOX, COLUMN, styleOf } from './email-styles.ts';
 import { fitTable } from './email-tables.ts';
 import { BLOCKS, blocksOf } from './html-blocks.ts';
-import { withoutMarkers } from './slots.ts';
-import type { Words } from './words.ts';
+import { withoutMarkers } from '../compile/slots.ts';
+import type { Words } from '../../words/index.ts';
 
 /** What article HTML takes on from the email around it. */
 export interface EmailContext {

@@ -1,5 +1,5 @@
-import { linkEmbeds, type EmbedKind } from '../platform/html/embeds.ts';
-import { escapeHtml } from './slots.ts';
+import { linkEmbeds, type EmbedKind } from '../../platform/html/embeds.ts';
+import { escapeHtml } from '../compile/slots.ts';
 
 const MARKED = /<a ([^<>]*\bdata-embed="[^<>]*)>([^<]*)<\/a>/g;
 

@@ -1,5 +1,5 @@
-import { clip, oneLine } from './clean-text.ts';
-import { slot } from './slots.ts';
+import { clip, oneLine } from '../clean-text.ts';
+import { slot } from '../compile/slots.ts';
 
 /** Something between marks that would go out as typed. */
 export interface PlaceholderFault {

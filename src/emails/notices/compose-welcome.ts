@@ -1,9 +1,9 @@
-import { oneLine } from './clean-text.ts';
-import { frameOf } from './frame.ts';
-import type { Brand, EmailParts } from './model.ts';
-import { slot } from './slots.ts';
+import { oneLine } from '../clean-text.ts';
+import { frameOf } from '../frame/frame.ts';
+import type { Brand, EmailParts } from '../model.ts';
+import { slot } from '../compile/slots.ts';
 import { composeSystemEmail } from './system-email.ts';
-import { paragraphs, wrap } from './text-part.ts';
+import { paragraphs, wrap } from '../frame/text-part.ts';
 
 /** Tells a new subscriber that it worked, and where the controls are. */
 export async function composeWelcome(of: {

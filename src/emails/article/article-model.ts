@@ -1,13 +1,12 @@
-import { clip, oneLine, webUrl } from './clean-text.ts';
-import { emailBlocks } from './email-html.ts';
-import { BOX } from './email-styles.ts';
-import { frameOf, preheaderOf, type Frame } from './frame.ts';
-import { dayText, listText } from './languages.ts';
-import type { Brand, EmailArticle } from './model.ts';
+import { clip, oneLine, webUrl } from '../clean-text.ts';
+import { emailBlocks } from '../html/email-html.ts';
+import { BOX } from '../html/email-styles.ts';
+import { frameOf, preheaderOf, type Frame } from '../frame/frame.ts';
+import { dayText, listText, type Words } from '../../words/index.ts';
+import type { Brand, EmailArticle } from '../model.ts';
 import { shareLinks, type ShareLink } from './share-links.ts';
-import { slot } from './slots.ts';
-import { htmlToText } from './text-part.ts';
-import type { Words } from './words.ts';
+import { slot } from '../compile/slots.ts';
+import { htmlToText } from '../frame/text-part.ts';
 
 /** What article.mjml and the text part are made of. */
 export interface ArticleModel extends Frame {

@@ -1,7 +1,7 @@
-import { createLanes, type JobOptions } from '../platform/processes/child-lanes.ts';
-import { workerFile } from '../platform/paths.ts';
-import type { ArticleEmailInput } from './article-model.ts';
-import type { LetterEmailInput, LetterFault } from './letter-email.ts';
+import { createLanes, type JobOptions } from '../../platform/processes/child-lanes.ts';
+import { workerFile } from '../../platform/paths.ts';
+import type { ArticleEmailInput } from '../article/article-model.ts';
+import type { LetterEmailInput, LetterFault } from '../letter/letter-email.ts';
 import type { CompiledEmail } from './slots.ts';
 
 export type EmailJob =
@@ -16,7 +16,7 @@ export type EmailJob =
 const DEADLINE_MS = 6_000;
 
 const run = createLanes<EmailJob, unknown>({
-  file: workerFile('emails/compile-worker.ts'),
+  file: workerFile('emails/compile/compile-worker.ts'),
   deadlineMs: DEADLINE_MS,
   memoryMb: 256,
   lanes: 3,

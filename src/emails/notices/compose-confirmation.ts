@@ -1,10 +1,10 @@
-import { oneLine } from './clean-text.ts';
-import { frameOf } from './frame.ts';
-import { momentText } from './languages.ts';
-import type { Brand, EmailParts } from './model.ts';
-import { slot } from './slots.ts';
+import { oneLine } from '../clean-text.ts';
+import { frameOf } from '../frame/frame.ts';
+import { momentText } from '../../words/index.ts';
+import type { Brand, EmailParts } from '../model.ts';
+import { slot } from '../compile/slots.ts';
 import { composeSystemEmail } from './system-email.ts';
-import { paragraphs, wrap } from './text-part.ts';
+import { paragraphs, wrap } from '../frame/text-part.ts';
 
 /** The double opt-in mail: what was asked, where, when, how to confirm, how to be left alone for good; nothing else (BOMB-06). */
 export async function composeConfirmation(of: {

@@ -1,5 +1,5 @@
 import mjml2html from 'mjml';
-import { AppError } from '../platform/errors.ts';
+import { AppError } from '../../platform/errors.ts';
 
 /** MJML to HTML; blocks for 20 to 300 ms, so it belongs into a child process. @throws AppError `template-fault` with line and reason. */
 export async function compileMjml(source: string): Promise<string> {

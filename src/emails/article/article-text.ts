@@ -1,5 +1,5 @@
 import type { ArticleModel } from './article-model.ts';
-import { blocksToText, paragraphs, wrap } from './text-part.ts';
+import { blocksToText, paragraphs, wrap } from '../frame/text-part.ts';
 
 const RULE = '-'.repeat(40);
 

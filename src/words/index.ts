@@ -1,0 +1,4 @@
+// Words: what the product says to people, a file per language.
+// Owns no table. Knows no rule: whoever speaks brings the parameters.
+export { dayText, directionOf, listText, momentText, speechIn, type Speech } from './languages.ts';
+export type { Words } from './mails/en.ts';
