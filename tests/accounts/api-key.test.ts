@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey } from '../../src/accounts/index.ts';
 import { InvalidInput } from '../../src/platform/errors.ts';
-import { createTestApp } from '../support/app.ts';
-import { auditTrail } from '../support/audit.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { auditTrail } from '../support/app/audit.ts';
 
 const app = await createTestApp();
 

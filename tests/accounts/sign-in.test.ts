@@ -11,8 +11,8 @@ import {
   signIn,
   signInByLink,
 } from '../../src/accounts/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { auditTrail } from '../support/audit.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { auditTrail } from '../support/app/audit.ts';
 
 const app = await createTestApp();
 const PASSWORD = 'a heron by the canal';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkFeed } from '../../src/articles/index.ts';
 import { createGuardedFetch } from '../../src/platform/fetch/guarded-fetch.ts';
-import { answers, item, rss, startFeedServer } from '../support/feed-server.ts';
+import { answers, item, rss, startFeedServer } from '../support/feeds/feed-server.ts';
 
 const run = promisify(execFile);
 const server = await startFeedServer();

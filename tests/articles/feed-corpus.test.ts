@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { executable, faultsOf, parseCase, readCorpus } from '../support/feed-corpus.ts';
+import { executable, faultsOf, parseCase, readCorpus } from '../support/feeds/feed-corpus.ts';
 
 /** Cases that come out otherwise on purpose, or are not worth it; they count as failed in the rates. */
 const OTHERWISE: Record<string, string> = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { addFeed, listArticles, pollFeed } from '../../src/articles/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { answers, item, rss, startFeedServer } from '../support/feed-server.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { answers, item, rss, startFeedServer } from '../support/feeds/feed-server.ts';
 
 const app = await createTestApp();
 const server = await startFeedServer();

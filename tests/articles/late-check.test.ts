@@ -10,9 +10,9 @@ import {
 } from '../../src/articles/index.ts';
 import { inTransaction } from '../../src/platform/app.ts';
 import { planArticleSends, prepareDueSends } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { answers, item, startFeedServer, type FeedItem } from '../support/feed-server.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { answers, item, startFeedServer, type FeedItem } from '../support/feeds/feed-server.ts';
 
 const app = await createTestApp();
 const server = await startFeedServer();

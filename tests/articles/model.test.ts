@@ -9,9 +9,9 @@ import {
 } from '../../src/articles/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { planArticleSends } from '../../src/sends/index.ts';
-import { makePublication } from '../support/factories.ts';
-import { rss, startFeedServer } from '../support/feed-server.ts';
-import { createVirtualClock } from '../support/virtual-clock.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { rss, startFeedServer } from '../support/feeds/feed-server.ts';
+import { createVirtualClock } from '../support/app/virtual-clock.ts';
 import { GUID_SCHEMES, randomFrom, SimulatedSite, type GuidScheme, type Post } from './simulated-site.ts';
 
 const READINGS = Number(process.env['MODEL_READINGS'] ?? 80);

@@ -1,9 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addFeed, changeFeed, listArticles, pollFeed, type Feed } from '../../src/articles/index.ts';
 import { updatePublication, type Publication } from '../../src/publications/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { answers, item, rss, startFeedServer, withEtag, type FeedItem } from '../support/feed-server.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import {
+  answers,
+  item,
+  rss,
+  startFeedServer,
+  withEtag,
+  type FeedItem,
+} from '../support/feeds/feed-server.ts';
 
 const app = await createTestApp();
 const server = await startFeedServer();

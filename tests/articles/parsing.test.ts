@@ -5,7 +5,7 @@ import { cleanHtml, firstImage, plainText } from '../../src/articles/parsing/cle
 import { parseFeed } from '../../src/articles/parsing/parse-feed.ts';
 import { readDate } from '../../src/platform/dates/read-date.ts';
 import { nextPollSeconds } from '../../src/articles/feeds/next-poll.ts';
-import { executable } from '../support/feed-corpus.ts';
+import { executable } from '../support/feeds/feed-corpus.ts';
 
 const document = (text: string, url: string | undefined = 'https://gazette.example/feed.xml') => ({
   bytes: Buffer.from(text),

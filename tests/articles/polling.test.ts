@@ -11,9 +11,9 @@ import {
   type Feed,
 } from '../../src/articles/index.ts';
 import { queueHandlers } from '../../src/schedule.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { answers, item, rss, startFeedServer, withEtag } from '../support/feed-server.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { answers, item, rss, startFeedServer, withEtag } from '../support/feeds/feed-server.ts';
 
 const app = await createTestApp();
 const server = await startFeedServer();

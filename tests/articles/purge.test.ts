@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { purgeArticleTexts } from '../../src/articles/index.ts';
 import { rows } from '../../src/platform/database.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
 
 const app = await createTestApp();
 

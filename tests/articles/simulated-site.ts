@@ -1,4 +1,4 @@
-import type { FeedItem } from '../support/feed-server.ts';
+import type { FeedItem } from '../support/feeds/feed-server.ts';
 
 export const GUID_SCHEMES = ['link', 'link-with-date', 'stable', 'none', 'changing', 'tag'] as const;
 export type GuidScheme = (typeof GUID_SCHEMES)[number];

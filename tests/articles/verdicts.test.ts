@@ -11,9 +11,9 @@ import {
   releaseArticles,
   type Feed,
 } from '../../src/articles/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { item, rss, startFeedServer, type FeedItem } from '../support/feed-server.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { item, rss, startFeedServer, type FeedItem } from '../support/feeds/feed-server.ts';
 
 const app = await createTestApp();
 const server = await startFeedServer();

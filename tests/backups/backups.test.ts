@@ -31,13 +31,13 @@ import {
   viewHeld,
 } from '../../src/sends/index.ts';
 import { eraseSubscriber, signUp } from '../../src/subscribers/index.ts';
-import { createTestApp, type TestApp } from '../support/app.ts';
-import { createTestDatabase } from '../support/database.ts';
-import { makePublication } from '../support/factories.ts';
-import { makeLetter } from '../support/letters.ts';
-import { evidence, signUpOf } from '../support/readers.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends.ts';
-import { startSmtpSink } from '../support/smtp-sink.ts';
+import { createTestApp, type TestApp } from '../support/app/app.ts';
+import { createTestDatabase } from '../support/database/database.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { makeLetter } from '../support/sends/letters.ts';
+import { evidence, signUpOf } from '../support/readers/readers.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends/sends.ts';
+import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'paperround-backups-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

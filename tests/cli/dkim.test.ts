@@ -4,9 +4,9 @@ import { checkDkim } from '../../src/cli/doctor/examine-dkim.ts';
 import type { DkimRecord } from '../../src/sender-domains/dkim/dkim-key.ts';
 import { recordOf } from '../../src/sender-domains/index.ts';
 import { createKeys } from '../../src/platform/keys.ts';
-import { createTestApp } from '../support/app.ts';
-import { activeKeys, resolverOf, zoneOf } from '../support/dkim.ts';
-import { endProgramsAfterAll, runProgram } from '../support/program.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { activeKeys, resolverOf, zoneOf } from '../support/domains/dkim.ts';
+import { endProgramsAfterAll, runProgram } from '../support/program/program.ts';
 
 endProgramsAfterAll();
 const app = await createTestApp();

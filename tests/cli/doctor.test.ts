@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { checkDomains } from '../../src/cli/doctor/examine-domains.ts';
 import { describeFinding } from '../../src/cli/doctor/finding.ts';
-import { createTestApp } from '../support/app.ts';
-import { startDns } from '../support/dns-server.ts';
-import { makePublication } from '../support/factories.ts';
-import { endProgramsAfterAll, runProgram } from '../support/program.ts';
-import { healthyZone } from '../support/sender-domain.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { startDns } from '../support/domains/dns-server.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { endProgramsAfterAll, runProgram } from '../support/program/program.ts';
+import { healthyZone } from '../support/domains/sender-domain.ts';
 
 endProgramsAfterAll();
 const dns = await startDns();

@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { endProgramsAfterAll, runProgram } from '../support/program.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { endProgramsAfterAll, runProgram } from '../support/program/program.ts';
 
 const app = await createTestApp();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'paperround-import-'));

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createTestApp, type TestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { makeLetter } from '../support/letters.ts';
-import { runProgram } from '../support/program.ts';
+import { createTestApp, type TestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { makeLetter } from '../support/sends/letters.ts';
+import { runProgram } from '../support/program/program.ts';
 import { scheduleLetter } from '../../src/sends/index.ts';
 import type { Publication } from '../../src/publications/index.ts';
 

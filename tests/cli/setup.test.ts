@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestApp } from '../support/app.ts';
+import { createTestApp } from '../support/app/app.ts';
 
 const app = await createTestApp();
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'paperround-setup-'));

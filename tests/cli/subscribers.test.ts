@@ -4,10 +4,10 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
 import type { Publication } from '../../src/publications/index.ts';
-import { createTestApp, type TestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { runProgram } from '../support/program.ts';
-import { makeReaders } from '../support/sends.ts';
+import { createTestApp, type TestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { runProgram } from '../support/program/program.ts';
+import { makeReaders } from '../support/sends/sends.ts';
 
 let app: TestApp;
 let gazette: Publication;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkZoneRules, judgeZoneRules } from '../../src/cli/doctor/examine-zone-rules.ts';
-import { createTestApp } from '../support/app.ts';
+import { createTestApp } from '../support/app/app.ts';
 
 const NOW = new Date('2026-11-29T12:00:00Z');
 const says = (rules: Partial<Parameters<typeof judgeZoneRules>[0]>) =>

@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { firstVisitLink } from '../../src/accounts/index.ts';
 import { createTransport } from '../../src/transports/index.ts';
 import { createServer } from '../../src/web/server.ts';
-import { createTestApp } from '../support/app.ts';
-import { openBrowser } from '../support/browser.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { openBrowser } from '../support/web/browser.ts';
 
 const app = await createTestApp();
 const browser = await openBrowser();

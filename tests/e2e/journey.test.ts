@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { apiAuthorization } from '../support/app.ts';
-import { openBrowser } from '../support/browser.ts';
-import { makePublication } from '../support/factories.ts';
-import { expectGoodPage, expectNoSidewaysScroll } from '../support/page-rules.ts';
-import { decodeQuotedPrintable, tokenIn } from '../support/readers.ts';
-import { startOtherSite, startSite } from '../support/site.ts';
-import { startSmtpSink } from '../support/smtp-sink.ts';
+import { apiAuthorization } from '../support/app/app.ts';
+import { openBrowser } from '../support/web/browser.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { expectGoodPage, expectNoSidewaysScroll } from '../support/web/page-rules.ts';
+import { decodeQuotedPrintable, tokenIn } from '../support/readers/readers.ts';
+import { startOtherSite, startSite } from '../support/web/site.ts';
+import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 
 const sink = await startSmtpSink();
 const { app, url } = await startSite({ SMTP_URL: sink.url });

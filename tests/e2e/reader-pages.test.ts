@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { confirm, depart, linksOf, NOBODY, personalLinks } from '../../src/subscribers/index.ts';
-import { openBrowser } from '../support/browser.ts';
-import { makePublication } from '../support/factories.ts';
-import { expectGoodPage } from '../support/page-rules.ts';
-import { evidence, makePending } from '../support/readers.ts';
-import { startSite } from '../support/site.ts';
+import { openBrowser } from '../support/web/browser.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { expectGoodPage } from '../support/web/page-rules.ts';
+import { evidence, makePending } from '../support/readers/readers.ts';
+import { startSite } from '../support/web/site.ts';
 
 const { app, url } = await startSite();
 const browser = await openBrowser();

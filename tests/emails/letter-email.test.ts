@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compileLetterEmail, fillSlots, type EmailParts } from '../../src/emails/index.ts';
 import { slot } from '../../src/emails/compile/slots.ts';
-import { aBrand } from '../support/emails.ts';
-import { lintBulkContent, lintHtml, preheaderOf, wordsOf } from '../support/linter-html.ts';
+import { aBrand } from '../support/sends/emails.ts';
+import { lintBulkContent, lintHtml, preheaderOf, wordsOf } from '../support/mail/linter-html.ts';
 
 const values = {
   unsubscribeUrl: 'https://news.example/unsubscribe/AQLmC0x9vEw2eH8kQpZ4sT1yUa?a=1&b=2',

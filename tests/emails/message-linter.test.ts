@@ -7,8 +7,8 @@ import {
   fillSlots,
   systemHeaders,
 } from '../../src/emails/index.ts';
-import { aBrand, anArticle } from '../support/emails.ts';
-import { lintMessage } from '../support/message-linter.ts';
+import { aBrand, anArticle } from '../support/sends/emails.ts';
+import { lintMessage } from '../support/mail/message-linter.ts';
 
 const TOKEN = 'AQLmC0x9vEw2eH8kQpZ4sT1yUa';
 const unsubscribeUrl = `https://news.gazette.example/unsubscribe/${TOKEN}`;

@@ -5,9 +5,9 @@ import { composeSource } from '../../src/mailers/message/compose-source.ts';
 import { oneLine } from '../../src/emails/clean-text.ts';
 import { bulkHeaders, compileArticleEmail, fillSlots } from '../../src/emails/index.ts';
 import { escapeHtml } from '../../src/emails/compile/slots.ts';
-import { aBrand, anArticle } from '../support/emails.ts';
-import { wordsOf } from '../support/linter-html.ts';
-import { lintMessage } from '../support/message-linter.ts';
+import { aBrand, anArticle } from '../support/sends/emails.ts';
+import { wordsOf } from '../support/mail/linter-html.ts';
+import { lintMessage } from '../support/mail/message-linter.ts';
 
 const strings = readFileSync('tests/fixtures/naughty-strings/cases.jsonl', 'utf8')
   .trim()

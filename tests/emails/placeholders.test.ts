@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileLetterEmail, fillSlots, nameValues, withDefaults } from '../../src/emails/index.ts';
-import { aBrand } from '../support/emails.ts';
-import { preheaderOf, wordsOf } from '../support/linter-html.ts';
+import { aBrand } from '../support/sends/emails.ts';
+import { preheaderOf, wordsOf } from '../support/mail/linter-html.ts';
 
 const links = { unsubscribeUrl: 'https://news.example/u', preferencesUrl: 'https://news.example/p' };
 const compile = (markdown: string, subject = 'A letter', preheader = '') =>

@@ -2,8 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileArticleEmail, composeAlert, composeConfirmation, fillSlots } from '../../src/emails/index.ts';
-import { openBrowser } from '../support/browser.ts';
-import { aBrand, anArticle } from '../support/emails.ts';
+import { openBrowser } from '../support/web/browser.ts';
+import { aBrand, anArticle } from '../support/sends/emails.ts';
 
 const browser = await openBrowser();
 const picture = Buffer.from(

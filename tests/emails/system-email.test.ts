@@ -5,8 +5,8 @@ import {
   composeConfirmation,
   composeWelcome,
 } from '../../src/emails/index.ts';
-import { aBrand } from '../support/emails.ts';
-import { linksOf, lintHtml, wordsOf } from '../support/linter-html.ts';
+import { aBrand } from '../support/sends/emails.ts';
+import { linksOf, lintHtml, wordsOf } from '../support/mail/linter-html.ts';
 
 const confirmation = (changes: Partial<Parameters<typeof composeConfirmation>[0]> = {}) =>
   composeConfirmation({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { audit, purgeAudit } from '../../src/platform/audit.ts';
-import { createTestApp } from '../support/app.ts';
-import { auditTrail } from '../support/audit.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { auditTrail } from '../support/app/audit.ts';
 
 test('The audit log keeps its lines for three years', async () => {
   const { db } = await createTestApp();

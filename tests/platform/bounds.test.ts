@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database/database.ts';
 
 test('docs/operators.md says of every table what bounds it, and of none that is not there', async () => {
   const { db } = await createTestDatabase();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRateLimit, purgeRateLimits } from '../../src/platform/rate-limit.ts';
-import { createTestApp } from '../support/app.ts';
+import { createTestApp } from '../support/app/app.ts';
 
 const { db } = await createTestApp();
 const limit = createRateLimit(db, { name: 'test', tries: 3, seconds: 60 });

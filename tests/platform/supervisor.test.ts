@@ -9,7 +9,7 @@ import { keepPostgres } from '../../src/platform/postgres/keeper.ts';
 import { holderOf, readPidFile } from '../../src/platform/postgres/pid-file.ts';
 import { withStartLock } from '../../src/platform/postgres/start-lock.ts';
 import { ensurePostgres } from '../../src/platform/postgres/supervisor.ts';
-import { killPostgres } from '../support/kill-postgres.ts';
+import { killPostgres } from '../support/database/kill-postgres.ts';
 
 const silent = createLog('silent');
 const root = mkdtempSync(path.join(os.tmpdir(), 'paperround-supervisor-'));
@@ -179,7 +179,7 @@ afterAll(() => starters.forEach((child) => child.kill('SIGKILL')));
 
 /** `ensurePostgres` in a process of its own. */
 function startInProcess(home: string): Promise<{ pid: number; isAdopted: boolean }> {
-  const child = fork(path.resolve('tests/support/start-postgres.ts'), [home], { execArgv: [] });
+  const child = fork(path.resolve('tests/support/database/start-postgres.ts'), [home], { execArgv: [] });
   starters.push(child);
   return new Promise((resolve, reject) => {
     child.once('message', (answer) => resolve(answer as { pid: number; isAdopted: boolean }));

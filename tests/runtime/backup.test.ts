@@ -5,10 +5,10 @@ import path from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { openDatabase, rows } from '../../src/platform/database.ts';
 import { ensurePostgres } from '../../src/platform/postgres/supervisor.ts';
-import { endProgramsAfterAll, runProgram, startProgram, type Program } from '../support/program.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { decodeQuotedPrintable } from '../support/readers.ts';
-import { startSmtpSink } from '../support/smtp-sink.ts';
+import { endProgramsAfterAll, runProgram, startProgram, type Program } from '../support/program/program.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { decodeQuotedPrintable } from '../support/readers/readers.ts';
+import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 
 endProgramsAfterAll();
 const root = mkdtempSync(path.join(os.tmpdir(), 'paperround-runbook-'));

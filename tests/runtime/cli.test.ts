@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
 import { openDatabase } from '../../src/platform/database.ts';
 import { createKeys } from '../../src/platform/keys.ts';
-import { auditTrail } from '../support/audit.ts';
-import { createTestDatabase } from '../support/database.ts';
-import { endProgramsAfterAll, runProgram, startProgram } from '../support/program.ts';
+import { auditTrail } from '../support/app/audit.ts';
+import { createTestDatabase } from '../support/database/database.ts';
+import { endProgramsAfterAll, runProgram, startProgram } from '../support/program/program.ts';
 
 endProgramsAfterAll();
 const environment: Record<string, string> = { APP_SECRET: 'qL7-a-secret-for-these-tests' };

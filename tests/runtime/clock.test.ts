@@ -3,11 +3,11 @@ import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { endProgramsAfterAll, startProgram } from '../support/program.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { makeArticle, makeReaders } from '../support/sends.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { endProgramsAfterAll, startProgram } from '../support/program/program.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { makeArticle, makeReaders } from '../support/sends/sends.ts';
 
 endProgramsAfterAll();
 const HOUR = 3_600_000;
@@ -26,7 +26,7 @@ test('A clock that is set back or forward, by an hour or a day, stops nothing', 
     DATA_DIR: folder,
     SMTP_URL: smtp.url,
     APP_SECRET: 'a secret that only tests know',
-    NODE_OPTIONS: `--import ${path.resolve('tests/support/shift-clock.ts')}`,
+    NODE_OPTIONS: `--import ${path.resolve('tests/support/program/shift-clock.ts')}`,
     CLOCK_SHIFT_FILE: file,
   });
   await program.says('worker.started');

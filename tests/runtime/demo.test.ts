@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endProgramsAfterAll, startProgram } from '../support/program.ts';
+import { endProgramsAfterAll, startProgram } from '../support/program/program.ts';
 
 endProgramsAfterAll();
 

@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createTestDatabase } from '../support/database.ts';
-import { endProgramsAfterAll, runProgram, startProgram } from '../support/program.ts';
+import { createTestDatabase } from '../support/database/database.ts';
+import { endProgramsAfterAll, runProgram, startProgram } from '../support/program/program.ts';
 
 endProgramsAfterAll();
 const environment: Record<string, string> = { APP_SECRET: 'qL7-a-secret-for-these-tests' };

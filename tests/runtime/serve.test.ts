@@ -5,14 +5,14 @@ import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readPidFile } from '../../src/platform/postgres/pid-file.ts';
 import { ensurePostgres } from '../../src/platform/postgres/supervisor.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database/database.ts';
 import {
   endProgramsAfterAll,
   runProgram,
   startLauncher,
   startNpm,
   startProgram,
-} from '../support/program.ts';
+} from '../support/program/program.ts';
 
 endProgramsAfterAll();
 const root = mkdtempSync(path.join(os.tmpdir(), 'paperround-serve-'));

@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { getSend, listSends } from '../../src/sends/index.ts';
-import { apiAuthorization, createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { endProgramsAfterAll, startProgram } from '../support/program.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { countCopies, makeArticle, makeReaders, shiftRetries } from '../support/sends.ts';
-import { startSmtpSink } from '../support/smtp-sink.ts';
+import { apiAuthorization, createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { endProgramsAfterAll, startProgram } from '../support/program/program.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { countCopies, makeArticle, makeReaders, shiftRetries } from '../support/sends/sends.ts';
+import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 
 endProgramsAfterAll();
 const WAIT = { timeout: 30_000, interval: 100 };

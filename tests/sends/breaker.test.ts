@@ -5,11 +5,11 @@ import { rows } from '../../src/platform/database.ts';
 import { deliverDueRetries, getSend, pauseSend, resendSend, resumeSend } from '../../src/sends/index.ts';
 import { countAnswers } from '../../src/sends/alarm-queries.ts';
 import { alarmOf, hasManyBounces } from '../../src/sends/answers.ts';
-import { makeUser } from '../support/admin.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf, QUICK } from '../support/sends.ts';
+import { makeUser } from '../support/web/admin.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf, QUICK } from '../support/sends/sends.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const base = await createTestApp();

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { apiAuthorization, createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { endProgramsAfterAll, startProgram } from '../support/program.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { makeReaders, shiftRetries } from '../support/sends.ts';
+import { apiAuthorization, createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { endProgramsAfterAll, startProgram } from '../support/program/program.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { makeReaders, shiftRetries } from '../support/sends/sends.ts';
 
 /** As the API promises. */
 const TAKES_EFFECT_MS = 2000;

@@ -4,9 +4,9 @@ import { DELIVERY_SETTINGS } from '../../src/delivery/index.ts';
 import { createMailer } from '../../src/transports/index.ts';
 import type { BulkMessage, Mailer } from '../../src/platform/mail/mailer.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp, type SmtpStep } from '../support/scripted-smtp.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp, type SmtpStep } from '../support/mail/scripted-smtp.ts';
 import {
   countCopies,
   deliver,
@@ -16,8 +16,8 @@ import {
   prepareSendOf,
   QUICK,
   shiftRetries,
-} from '../support/sends.ts';
-import { startWorker as startWorkerOf, startWorkers } from '../support/start-worker.ts';
+} from '../support/sends/sends.ts';
+import { startWorker as startWorkerOf, startWorkers } from '../support/sends/start-worker.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });

@@ -7,12 +7,12 @@ import { connectionUrl } from '../../src/platform/postgres/client.ts';
 import { keptPassword } from '../../src/platform/postgres/cluster.ts';
 import { readPidFile } from '../../src/platform/postgres/pid-file.ts';
 import { ensurePostgres } from '../../src/platform/postgres/supervisor.ts';
-import { apiAuthorization, createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { killPostgres } from '../support/kill-postgres.ts';
-import { endProgramsAfterAll, startProgram, type Program } from '../support/program.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { countCopies, makeReaders, shiftRetries } from '../support/sends.ts';
+import { apiAuthorization, createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { killPostgres } from '../support/database/kill-postgres.ts';
+import { endProgramsAfterAll, startProgram, type Program } from '../support/program/program.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { countCopies, makeReaders, shiftRetries } from '../support/sends/sends.ts';
 
 const READERS = 900;
 /** Messages that a server of this speed takes before the ledger has written their outcomes down, and more. */

@@ -3,9 +3,9 @@ import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
 import { updatePublication } from '../../src/publications/index.ts';
 import { deliverDueRetries, getSend, resendSend, resumeSend } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
 import {
   deliver,
   makeArticle,
@@ -15,7 +15,7 @@ import {
   QUICK,
   shiftRetries,
   statesOf,
-} from '../support/sends.ts';
+} from '../support/sends/sends.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING', 'AUTH PLAIN'] });
 const base = await createTestApp();

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { canMount, sayFull, tinyDisk, type Disk } from '../support/full-disk.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { canMount, sayFull, tinyDisk, type Disk } from '../support/database/full-disk.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
 import {
   deliver,
   expireLeases,
@@ -13,7 +13,7 @@ import {
   prepareSendOf,
   QUICK,
   shiftRetries,
-} from '../support/sends.ts';
+} from '../support/sends/sends.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });

@@ -20,13 +20,13 @@ import {
   wakeUp,
 } from '../../src/sends/index.ts';
 import { createUser } from '../../src/accounts/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { auditTrail } from '../support/audit.ts';
-import { makePublication } from '../support/factories.ts';
-import { item, startFeedServer } from '../support/feed-server.ts';
-import { makeLetter } from '../support/letters.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf, QUICK } from '../support/sends.ts';
-import { startSmtpSink } from '../support/smtp-sink.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { auditTrail } from '../support/app/audit.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { item, startFeedServer } from '../support/feeds/feed-server.ts';
+import { makeLetter } from '../support/sends/letters.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf, QUICK } from '../support/sends/sends.ts';
+import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'paperround-gaps-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

@@ -9,11 +9,11 @@ import {
   resumeSend,
   sendTest,
 } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { childrenRunning } from '../support/children.ts';
-import { makePublication } from '../support/factories.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends.ts';
-import { startSmtpSink } from '../support/smtp-sink.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { childrenRunning } from '../support/program/children.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends/sends.ts';
+import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 
 const sink = await startSmtpSink();
 const app = await createTestApp({ SMTP_URL: sink.url });

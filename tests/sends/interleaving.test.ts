@@ -3,11 +3,11 @@ import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import { deliverDueBatches, deliverDueRetries, getSend } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp, type ScriptedSmtp } from '../support/scripted-smtp.ts';
-import { makeArticle, makeReaders, mendTransports, prepareSendOf, QUICK } from '../support/sends.ts';
-import { yieldingDb } from '../support/yielding-db.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp, type ScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { makeArticle, makeReaders, mendTransports, prepareSendOf, QUICK } from '../support/sends/sends.ts';
+import { yieldingDb } from '../support/database/yielding-db.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const small = await startScriptedSmtp({ extensions: ['PIPELINING', 'SIZE 3000'] });

@@ -4,9 +4,9 @@ import { claimRetries, settleMessages } from '../../src/delivery/retries/retry-q
 import type { Mailer } from '../../src/platform/mail/mailer.ts';
 import { rows } from '../../src/platform/database.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
 import {
   deliver,
   expireLeases,
@@ -16,7 +16,7 @@ import {
   prepareSendOf,
   QUICK,
   shiftRetries,
-} from '../support/sends.ts';
+} from '../support/sends/sends.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });

@@ -15,12 +15,12 @@ import {
   sendTest,
   unscheduleLetter,
 } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { auditTrail } from '../support/audit.ts';
-import { makePublication } from '../support/factories.ts';
-import { makeLetter, prepareLetter } from '../support/letters.ts';
-import { deliver, makeReaders, statesOf } from '../support/sends.ts';
-import { startSmtpSink } from '../support/smtp-sink.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { auditTrail } from '../support/app/audit.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { makeLetter, prepareLetter } from '../support/sends/letters.ts';
+import { deliver, makeReaders, statesOf } from '../support/sends/sends.ts';
+import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 
 const sink = await startSmtpSink();
 const app = await createTestApp({ SMTP_URL: sink.url });

@@ -9,9 +9,9 @@ import {
   pauseSend,
   resumeSend,
 } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
 import {
   deliver,
   expireLeases,
@@ -21,7 +21,7 @@ import {
   prepareSendOf,
   QUICK,
   shiftRetries,
-} from '../support/sends.ts';
+} from '../support/sends/sends.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });

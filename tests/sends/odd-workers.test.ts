@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
 import { getSend, planArticleSends } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
 import {
   countCopies,
   makeArticle,
@@ -13,8 +13,8 @@ import {
   prepareSendOf,
   QUICK,
   shiftRetries,
-} from '../support/sends.ts';
-import { startWorker, startWorkers } from '../support/start-worker.ts';
+} from '../support/sends/sends.ts';
+import { startWorker, startWorkers } from '../support/sends/start-worker.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });

@@ -3,9 +3,9 @@ import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import { deliverDueRetries, getSend, resumeSend } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp, type ScriptedSmtp, type SmtpStep } from '../support/scripted-smtp.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp, type ScriptedSmtp, type SmtpStep } from '../support/mail/scripted-smtp.ts';
 import {
   deliver,
   makeArticle,
@@ -14,7 +14,7 @@ import {
   QUICK,
   shiftRetries,
   statesOf,
-} from '../support/sends.ts';
+} from '../support/sends/sends.ts';
 
 const pipelining = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const lockstep = await startScriptedSmtp();

@@ -3,12 +3,12 @@ import { describe, expect, test, vi } from 'vitest';
 import { settleMessages } from '../../src/delivery/retries/retry-queries.ts';
 import { inTransaction } from '../../src/platform/app.ts';
 import { cancelSend, deliverDueRetries, getSend, resendSend } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { auditTrail } from '../support/audit.ts';
-import { makePublication } from '../support/factories.ts';
-import { makeLetter, prepareLetter } from '../support/letters.ts';
-import { deliver, makeReaders, QUICK, statesOf } from '../support/sends.ts';
-import { startSmtpSink } from '../support/smtp-sink.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { auditTrail } from '../support/app/audit.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { makeLetter, prepareLetter } from '../support/sends/letters.ts';
+import { deliver, makeReaders, QUICK, statesOf } from '../support/sends/sends.ts';
+import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 
 let refusal: string | undefined;
 const refused = /^reader[23]@/;

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { createMailer } from '../../src/transports/index.ts';
 import { updatePublication } from '../../src/publications/index.ts';
 import { getSend, planArticleSends, prepareDueSends } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf, statesOf } from '../support/sends.ts';
-import { startSmtpSink } from '../support/smtp-sink.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf, statesOf } from '../support/sends/sends.ts';
+import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 
 const sink = await startSmtpSink();
 const app = await createTestApp({ SMTP_URL: sink.url });

@@ -9,11 +9,18 @@ import {
   prepareDueSends,
   resumeSend,
 } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { auditTrail } from '../support/audit.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf, QUICK, shiftRetries } from '../support/sends.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { auditTrail } from '../support/app/audit.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import {
+  deliver,
+  makeArticle,
+  makeReaders,
+  prepareSendOf,
+  QUICK,
+  shiftRetries,
+} from '../support/sends/sends.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });

@@ -3,10 +3,10 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import { getSend } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends/sends.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const base = await createTestApp();

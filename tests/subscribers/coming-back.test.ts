@@ -10,10 +10,10 @@ import {
   signUp,
 } from '../../src/subscribers/index.ts';
 import { eraseReader } from '../../src/web/erase-reader.ts';
-import { createTestApp } from '../support/app.ts';
-import { auditTrail } from '../support/audit.ts';
-import { makePublication } from '../support/factories.ts';
-import { age, evidence, makePending, signUpOf, statusOf } from '../support/readers.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { auditTrail } from '../support/app/audit.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { age, evidence, makePending, signUpOf, statusOf } from '../support/readers/readers.ts';
 
 const app = await createTestApp();
 const gazette = await makePublication(app, { slug: 'gazette' });

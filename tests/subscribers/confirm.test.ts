@@ -12,8 +12,8 @@ import {
   signUp,
   unsubscribe,
 } from '../../src/subscribers/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
 import {
   age,
   evidence,
@@ -23,7 +23,7 @@ import {
   signUpOf,
   statusOf,
   tokenIn,
-} from '../support/readers.ts';
+} from '../support/readers/readers.ts';
 
 const app = await createTestApp();
 const gazette = await makePublication(app);

@@ -6,12 +6,12 @@ import { listSignUpHolds } from '../../src/reports/index.ts';
 import { queueHandlers } from '../../src/schedule.ts';
 import { letHeldMailsGo, releaseSignUps, sendConfirmationMail, signUp } from '../../src/subscribers/index.ts';
 import { createServer } from '../../src/web/server.ts';
-import { makeUser } from '../support/admin.ts';
-import { createTestApp } from '../support/app.ts';
-import { auditTrail } from '../support/audit.ts';
-import { makePublication } from '../support/factories.ts';
-import { flood } from '../support/flood.ts';
-import { age, signUpOf } from '../support/readers.ts';
+import { makeUser } from '../support/web/admin.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { auditTrail } from '../support/app/audit.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { flood } from '../support/readers/flood.ts';
+import { age, signUpOf } from '../support/readers/readers.ts';
 
 const app = await createTestApp();
 const gazette = await makePublication(app, { slug: 'gazette' });

@@ -10,9 +10,9 @@ import {
   unsubscribeEverywhere,
   viewUnsubscribe,
 } from '../../src/subscribers/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { evidence, makePending, statusOf } from '../support/readers.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { evidence, makePending, statusOf } from '../support/readers/readers.ts';
 
 const app = await createTestApp();
 const gazette = await makePublication(app);

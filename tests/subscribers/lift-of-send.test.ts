@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
 import { liftSuppressionsOfSend, markBounced } from '../../src/subscribers/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { auditTrail } from '../support/audit.ts';
-import { makePublication } from '../support/factories.ts';
-import { makeArticle, makeReaders, prepareSendOf } from '../support/sends.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { auditTrail } from '../support/app/audit.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { makeArticle, makeReaders, prepareSendOf } from '../support/sends/sends.ts';
 
 const app = await createTestApp();
 const REPLY = '550 5.1.1 No such user';

@@ -13,11 +13,11 @@ import {
 } from '../../src/subscribers/index.ts';
 import { eraseReader } from '../../src/web/erase-reader.ts';
 import { createServer } from '../../src/web/server.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { randomOf } from '../support/random.ts';
-import { evidence, makePending, signUpOf } from '../support/readers.ts';
-import { copyTables, restoreTables, type TableCopy } from '../support/table-copies.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { randomOf } from '../support/app/random.ts';
+import { evidence, makePending, signUpOf } from '../support/readers/readers.ts';
+import { copyTables, restoreTables, type TableCopy } from '../support/database/table-copies.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

@@ -9,9 +9,17 @@ import {
   signUp,
   unsubscribe,
 } from '../../src/subscribers/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { age, evidence, mailsTo, makePending, signUpOf, statusOf, tokenIn } from '../support/readers.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import {
+  age,
+  evidence,
+  mailsTo,
+  makePending,
+  signUpOf,
+  statusOf,
+  tokenIn,
+} from '../support/readers/readers.ts';
 
 const app = await createTestApp();
 const gazette = await makePublication(app);

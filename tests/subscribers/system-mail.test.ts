@@ -4,11 +4,18 @@ import { rows } from '../../src/platform/database.ts';
 import { createJobs } from '../../src/platform/jobs/jobs.ts';
 import { queueHandlers } from '../../src/schedule.ts';
 import { confirm, sendConfirmationMail, signUp, unsubscribe } from '../../src/subscribers/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { age, decodeQuotedPrintable, evidence, signUpOf, statusOf, tokenIn } from '../support/readers.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { startSmtpSink } from '../support/smtp-sink.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import {
+  age,
+  decodeQuotedPrintable,
+  evidence,
+  signUpOf,
+  statusOf,
+  tokenIn,
+} from '../support/readers/readers.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 
 const sink = await startSmtpSink();
 const scripted = await startScriptedSmtp();

@@ -12,11 +12,11 @@ import {
   tellOfCrowds,
   type Visitor,
 } from '../../src/subscribers/index.ts';
-import { makeUser } from '../support/admin.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { flood } from '../support/flood.ts';
-import { age, evidence, mailsTo, signUpOf, tokenIn } from '../support/readers.ts';
+import { makeUser } from '../support/web/admin.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { flood } from '../support/readers/flood.ts';
+import { age, evidence, mailsTo, signUpOf, tokenIn } from '../support/readers/readers.ts';
 
 const app = await createTestApp();
 const gazette = await makePublication(app);

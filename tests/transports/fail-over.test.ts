@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { changeTransport, checkTransport, listTransports } from '../../src/transports/index.ts';
 import { getSend, deliverDueRetries } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
 import {
   deliver,
   makeArticle,
@@ -12,8 +12,8 @@ import {
   prepareSendOf,
   QUICK,
   shiftRetries,
-} from '../support/sends.ts';
-import { addSmtp, singleMail, transportRow } from '../support/transports.ts';
+} from '../support/sends/sends.ts';
+import { addSmtp, singleMail, transportRow } from '../support/sends/transports.ts';
 
 const first = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const second = await startScriptedSmtp({ extensions: ['PIPELINING'] });

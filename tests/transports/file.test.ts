@@ -8,11 +8,11 @@ import { createTransport } from '../../src/transports/index.ts';
 import { sweepOutbox } from '../../src/mailers/index.ts';
 import { getSend } from '../../src/sends/index.ts';
 import { eraseReader } from '../../src/web/erase-reader.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { lintMessage } from '../support/message-linter.ts';
-import { evidence } from '../support/readers.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { lintMessage } from '../support/mail/message-linter.ts';
+import { evidence } from '../support/readers/readers.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends/sends.ts';
 
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'paperround-outbox-'));
 const app = await createTestApp({ DATA_DIR: dataDir });

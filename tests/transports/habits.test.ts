@@ -7,11 +7,11 @@ import {
   getTransport,
 } from '../../src/transports/index.ts';
 import { getSend } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { deliver, makeArticle, makeReaders, mendTransports, prepareSendOf } from '../support/sends.ts';
-import { singleMail, transportRow } from '../support/transports.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { deliver, makeArticle, makeReaders, mendTransports, prepareSendOf } from '../support/sends/sends.ts';
+import { singleMail, transportRow } from '../support/sends/transports.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url, SEND_CONNECTIONS: '3' });

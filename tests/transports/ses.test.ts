@@ -9,8 +9,8 @@ import {
   openGate,
 } from '../../src/transports/index.ts';
 import { getSend } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
 import {
   deliver,
   makeArticle,
@@ -18,9 +18,9 @@ import {
   mendTransports,
   prepareSendOf,
   statesOf,
-} from '../support/sends.ts';
-import { SES_KEYS, startFakeSes } from '../support/ses.ts';
-import { transportRow } from '../support/transports.ts';
+} from '../support/sends/sends.ts';
+import { SES_KEYS, startFakeSes } from '../support/mail/ses.ts';
+import { transportRow } from '../support/sends/transports.ts';
 
 const ses = await startFakeSes();
 const app = await createTestApp();

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { changeWarmUp, getTransport, openGate } from '../../src/transports/index.ts';
 import { getSend } from '../../src/sends/index.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
-import { startScriptedSmtp } from '../support/scripted-smtp.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends.ts';
-import { addSmtp, singleMail } from '../support/transports.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends/sends.ts';
+import { addSmtp, singleMail } from '../support/sends/transports.ts';
 
 const young = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const old = await startScriptedSmtp({ extensions: ['PIPELINING'] });

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../src/platform/errors.ts';
 import { problemOf } from '../../src/web/problem.ts';
 import { createServer } from '../../src/web/server.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

@@ -2,8 +2,8 @@ import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { createStorageProbe } from '../../src/platform/storage.ts';
 import { createServer } from '../../src/web/server.ts';
-import { createTestApp } from '../support/app.ts';
-import { makePublication } from '../support/factories.ts';
+import { createTestApp } from '../support/app/app.ts';
+import { makePublication } from '../support/app/publications.ts';
 
 const app = await createTestApp();
 await makePublication(app, { slug: 'gazette' });

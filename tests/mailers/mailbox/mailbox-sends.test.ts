@@ -2,11 +2,11 @@ import { expect, test, vi } from 'vitest';
 import { changeLimit, openGate } from '../../../src/transports/index.ts';
 import { getMailboxMessage, listMailbox } from '../../../src/mailers/index.ts';
 import { getSend } from '../../../src/sends/index.ts';
-import { createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { lintMessage } from '../../support/message-linter.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf, statesOf } from '../../support/sends.ts';
-import { singleMail } from '../../support/transports.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { lintMessage } from '../../support/mail/message-linter.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf, statesOf } from '../../support/sends/sends.ts';
+import { singleMail } from '../../support/sends/transports.ts';
 
 const app = await createTestApp();
 

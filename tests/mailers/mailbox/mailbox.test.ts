@@ -7,7 +7,7 @@ import {
 } from '../../../src/mailers/index.ts';
 import { NotFound } from '../../../src/platform/errors.ts';
 import { rows } from '../../../src/platform/database.ts';
-import { createTestApp } from '../../support/app.ts';
+import { createTestApp } from '../../support/app/app.ts';
 
 const app = await createTestApp();
 const send = (to: string, subject: string) =>

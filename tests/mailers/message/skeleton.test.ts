@@ -8,8 +8,8 @@ import { relaxedBody } from '../../../src/sender-domains/dkim/relaxed-form.ts';
 import { createSkeleton, type MailFrame, type Personal } from '../../../src/mailers/message/skeleton.ts';
 import { escapeHtml } from '../../../src/emails/compile/slots.ts';
 import { encodedWords } from '../../../src/platform/mail/header-words.ts';
-import { lintBytes, lintHeaderForm, lintParts, takeApart } from '../../support/linter-raw.ts';
-import { decodeQuotedPrintable } from '../../support/readers.ts';
+import { lintBytes, lintHeaderForm, lintParts, takeApart } from '../../support/mail/linter-raw.ts';
+import { decodeQuotedPrintable } from '../../support/readers/readers.ts';
 
 const FRAGMENTS = [
   'Bridge opens',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { classifyReply, type SmtpPhase } from '../../../src/mailers/replies/classify-reply.ts';
 import { alikeWords, enhancedIn } from '../../../src/mailers/replies/reply-words.ts';
 import type { MailOutcome } from '../../../src/platform/mail/mailer.ts';
-import { REFUSALS } from '../../support/refusals.ts';
+import { REFUSALS } from '../../support/mail/refusals.ts';
 
 const accepted = { kind: 'accepted' };
 const later = { kind: 'recipient', isPermanent: false, isHard: false };

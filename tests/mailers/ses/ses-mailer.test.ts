@@ -4,9 +4,9 @@ import tls from 'node:tls';
 import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSesMailer } from '../../../src/mailers/ses/ses-mailer.ts';
-import { SELF_SIGNED } from '../../support/certificate.ts';
-import { SES_KEYS, startFakeSes } from '../../support/ses.ts';
-import { singleMail } from '../../support/transports.ts';
+import { SELF_SIGNED } from '../../support/mail/certificate.ts';
+import { SES_KEYS, startFakeSes } from '../../support/mail/ses.ts';
+import { singleMail } from '../../support/sends/transports.ts';
 
 const clear = await startFakeSes();
 const secure = await startFakeSes({ isTls: true });

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openSmtpSession } from '../../../src/mailers/smtp/smtp-session.ts';
 import type { Outgoing, SessionOutcome } from '../../../src/mailers/outgoing.ts';
 import { takeOver } from '../../../src/mailers/smtp/take-over.ts';
-import { startScriptedSmtp, type ScriptedSmtp, type SmtpStep } from '../../support/scripted-smtp.ts';
+import { startScriptedSmtp, type ScriptedSmtp, type SmtpStep } from '../../support/mail/scripted-smtp.ts';
 
 const lockstep = await startScriptedSmtp();
 const pipelining = await startScriptedSmtp({ extensions: ['PIPELINING', 'SIZE 100000'] });

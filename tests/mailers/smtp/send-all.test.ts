@@ -2,7 +2,7 @@ import { SMTPServer } from 'smtp-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createSmtpMailer } from '../../../src/mailers/smtp/smtp-mailer.ts';
 import type { BulkMessage, Mailer, MailOutcome } from '../../../src/platform/mail/mailer.ts';
-import { startScriptedSmtp } from '../../support/scripted-smtp.ts';
+import { startScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 

@@ -5,7 +5,7 @@ import { createSmtpMailer } from '../../../src/mailers/smtp/smtp-mailer.ts';
 import { helloName, readSmtpUrl } from '../../../src/mailers/smtp/smtp-options.ts';
 import { openSmtpSession } from '../../../src/mailers/smtp/smtp-session.ts';
 import type { Mail } from '../../../src/platform/mail/mailer.ts';
-import { startScriptedSmtp, type ScriptedSmtp } from '../../support/scripted-smtp.ts';
+import { startScriptedSmtp, type ScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
 
 const smtp = await startScriptedSmtp();
 const pipelining = await startScriptedSmtp({ extensions: ['PIPELINING', 'SIZE 20000'] });

@@ -5,7 +5,7 @@ import zlib from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAddressRule, isPublicAddress } from '../../../src/platform/mail/address-rule.ts';
 import { createGuardedFetch } from '../../../src/platform/fetch/guarded-fetch.ts';
-import { answers, startFeedServer } from '../../support/feed-server.ts';
+import { answers, startFeedServer } from '../../support/feeds/feed-server.ts';
 
 const REQUEST = { maxBytes: 1_000_000, timeoutMs: 5_000 };
 const server = await startFeedServer();

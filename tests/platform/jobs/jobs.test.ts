@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../../../src/platform/app.ts';
 import { firstRow } from '../../../src/platform/database.ts';
 import { createJobs, migrateJobs } from '../../../src/platform/jobs/jobs.ts';
-import { createTestApp, type TestApp } from '../../support/app.ts';
+import { createTestApp, type TestApp } from '../../support/app/app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

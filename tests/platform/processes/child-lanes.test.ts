@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createLanes } from '../../../src/platform/processes/child-lanes.ts';
-import type { OddJob } from '../../support/odd-job-worker.ts';
+import type { OddJob } from '../../support/program/odd-job-worker.ts';
 
 interface Answer {
   pid: number;
   say?: Date;
 }
 
-const file = path.resolve('tests/support/odd-job-worker.ts');
+const file = path.resolve('tests/support/program/odd-job-worker.ts');
 const lanesOf = (changes: { lanes?: number; deadlineMs?: number } = {}) =>
   createLanes<OddJob, Answer>({ file, deadlineMs: 5_000, memoryMb: 64, lanes: 2, ...changes });
 const isAlive = (pid: number) => {

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { relaxedBody, relaxedField } from '../../../src/sender-domains/dkim/relaxed-form.ts';
 import { signMessage, type SigningKey } from '../../../src/sender-domains/dkim/sign-message.ts';
-import { verdicts, zoneOf } from '../../support/dkim.ts';
+import { verdicts, zoneOf } from '../../support/domains/dkim.ts';
 
 const domain = 'gazette.example';
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -12,12 +12,12 @@ import { openDatabase } from '../../../src/platform/database.ts';
 import type { Mail } from '../../../src/platform/mail/mailer.ts';
 import { getSend } from '../../../src/sends/index.ts';
 import { sendConfirmationMail, signUp } from '../../../src/subscribers/index.ts';
-import { createTestApp } from '../../support/app.ts';
-import { activeKeys, verdicts, zoneOf } from '../../support/dkim.ts';
-import { makePublication } from '../../support/factories.ts';
-import { signUpOf } from '../../support/readers.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf } from '../../support/sends.ts';
-import { startSmtpSink } from '../../support/smtp-sink.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { activeKeys, verdicts, zoneOf } from '../../support/domains/dkim.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { signUpOf } from '../../support/readers/readers.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf } from '../../support/sends/sends.ts';
+import { startSmtpSink } from '../../support/mail/smtp-sink.ts';
 
 const sink = await startSmtpSink();
 const plain = await startSmtpSink({ isUnchecked: true });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { DnsName } from '../../support/dns-server.ts';
-import { healthyZone, startDomainCheck } from '../../support/sender-domain.ts';
+import type { DnsName } from '../../support/domains/dns-server.ts';
+import { healthyZone, startDomainCheck } from '../../support/domains/sender-domain.ts';
 
 const look = await startDomainCheck('dmarc');
 

@@ -1,8 +1,8 @@
 import { Resolver } from 'node:dns/promises';
 import { describe, expect, test } from 'vitest';
 import { checkSenderDomain } from '../../../src/sender-domains/index.ts';
-import { startDns, type DnsName } from '../../support/dns-server.ts';
-import { healthyZone, startDomainCheck } from '../../support/sender-domain.ts';
+import { startDns, type DnsName } from '../../support/domains/dns-server.ts';
+import { healthyZone, startDomainCheck } from '../../support/domains/sender-domain.ts';
 
 describe('Replies and bounces arrive (AUTH-08)', async () => {
   const look = await startDomainCheck('mx');

@@ -3,7 +3,7 @@ import { firstRow, rows } from '../../../src/platform/database.ts';
 import { copyFile } from '../../../src/platform/copy-binary.ts';
 import { copyIn } from '../../../src/platform/copy.ts';
 import { COPY_CHUNKS, createChunker, type StagedReader } from '../../../src/subscribers/imports/chunks.ts';
-import { createTestDatabase } from '../../support/database.ts';
+import { createTestDatabase } from '../../support/database/database.ts';
 
 const { db } = await createTestDatabase();
 const PARTS = 16;

@@ -3,7 +3,7 @@ import { InvalidInput } from '../../../src/platform/errors.ts';
 import type { ColumnChoices, Reading } from '../../../src/subscribers/imports/import.ts';
 import { readReaders, type ReadRow } from '../../../src/subscribers/imports/read-readers.ts';
 import { newReport, notesOf } from '../../../src/subscribers/imports/reading-report.ts';
-import { inPieces } from '../../support/csv-cases.ts';
+import { inPieces } from '../../support/readers/csv-cases.ts';
 
 const now = new Date('2026-11-01T12:00:00Z');
 

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
 import { importNow } from '../../../src/subscribers/index.ts';
-import { createTestApp } from '../../support/app.ts';
-import { inPieces } from '../../support/csv-cases.ts';
-import { makePublication } from '../../support/factories.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { inPieces } from '../../support/readers/csv-cases.ts';
+import { makePublication } from '../../support/app/publications.ts';
 
 /** A person of a real export, and what must become of them. */
 interface Person {

@@ -18,10 +18,10 @@ import {
   runImport,
   tryImport,
 } from '../../../src/subscribers/index.ts';
-import { createTestApp } from '../../support/app.ts';
-import { inPieces } from '../../support/csv-cases.ts';
-import { makePublication } from '../../support/factories.ts';
-import { evidence, fingerprint, mailsTo, makePending } from '../../support/readers.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { inPieces } from '../../support/readers/csv-cases.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { evidence, fingerprint, mailsTo, makePending } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const untouched = await createTestApp();
@@ -351,10 +351,14 @@ describe('Whatever happens in the middle', () => {
   test('after kill -9 another process goes on; everybody is there once', async () => {
     const publication = await makePublication(app);
     const id = await receiveImport(app, publication, fileOf(list(5000, 'killed.example')), 5);
-    const child = spawn(process.execPath, [path.resolve('tests/support/import-worker.ts'), String(id)], {
-      env: { PATH: process.env['PATH'], DATABASE_URL: app.databaseUrl },
-      stdio: 'inherit',
-    });
+    const child = spawn(
+      process.execPath,
+      [path.resolve('tests/support/readers/import-worker.ts'), String(id)],
+      {
+        env: { PATH: process.env['PATH'], DATABASE_URL: app.databaseUrl },
+        stdio: 'inherit',
+      },
+    );
     const ended = new Promise((resolve) => child.once('exit', resolve));
     await vi.waitUntil(async () => (await getImport(app.db, publication.id, id)).counts.added > 0, {
       timeout: 20_000,

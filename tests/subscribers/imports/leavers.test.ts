@@ -13,10 +13,10 @@ import {
   runImport,
   tryImport,
 } from '../../../src/subscribers/index.ts';
-import { createTestApp } from '../../support/app.ts';
-import { inPieces } from '../../support/csv-cases.ts';
-import { makePublication } from '../../support/factories.ts';
-import { evidence, fingerprint, makePending } from '../../support/readers.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { inPieces } from '../../support/readers/csv-cases.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { evidence, fingerprint, makePending } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const consent = { source: 'old site', at: undefined, channel: 'test', caller: 'test' };

@@ -3,7 +3,7 @@ import { decodeText } from '../../../src/subscribers/imports/decode-text.ts';
 import { readCsv, type Row } from '../../../src/subscribers/imports/read-csv.ts';
 import { readReaders, type ReadRow } from '../../../src/subscribers/imports/read-readers.ts';
 import type { Reading } from '../../../src/subscribers/imports/import.ts';
-import { inPieces, readCsvCases } from '../../support/csv-cases.ts';
+import { inPieces, readCsvCases } from '../../support/readers/csv-cases.ts';
 
 const now = new Date('2026-11-01T12:00:00Z');
 const ONE_BYTE = 1;

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { migrations } from '../../../migrations/index.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { eraseSubscriber, getImport, listConsentRecords, runImport } from '../../../src/subscribers/index.ts';
-import { createTestApp } from '../../support/app.ts';
-import { evidence } from '../../support/readers.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { evidence } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const LAST_BEFORE = '0006-send-limits';

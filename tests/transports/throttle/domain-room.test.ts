@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createDomainRoom } from '../../../src/transports/throttle/domain-room.ts';
 import { createMailer } from '../../../src/transports/index.ts';
-import { createTestApp } from '../../support/app.ts';
-import { startScriptedSmtp } from '../../support/scripted-smtp.ts';
-import { singleMail } from '../../support/transports.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { startScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
+import { singleMail } from '../../support/sends/transports.ts';
 
 test('A domain that says nothing holds some connections and no queue: everybody else gets a confirmation at once', async () => {
   const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });

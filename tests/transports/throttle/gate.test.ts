@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { changeLimit, openGate } from '../../../src/transports/index.ts';
-import { createTestApp } from '../../support/app.ts';
+import { createTestApp } from '../../support/app/app.ts';
 
 const app = await createTestApp();
 const SLOW = { domain: 'slow.example' };

@@ -2,10 +2,10 @@ import { expect, test, vi } from 'vitest';
 import { changeLimit, openGate, type LimitTarget } from '../../../src/transports/index.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { cancelSend, getSend } from '../../../src/sends/index.ts';
-import { createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { startScriptedSmtp } from '../../support/scripted-smtp.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf } from '../../support/sends.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { startScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf } from '../../support/sends/sends.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { changeLimit, listLimits, openGate, type LimitTarget } from '../../../src/transports/index.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { cancelSend, deliverDueRetries, getSend } from '../../../src/sends/index.ts';
-import { createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { singleMail } from '../../support/transports.ts';
-import { startScriptedSmtp } from '../../support/scripted-smtp.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { singleMail } from '../../support/sends/transports.ts';
+import { startScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
 import {
   deliver,
   makeArticle,
@@ -14,8 +14,8 @@ import {
   prepareSendOf,
   QUICK,
   shiftRetries,
-} from '../../support/sends.ts';
-import { startWorker, startWorkers } from '../../support/start-worker.ts';
+} from '../../support/sends/sends.ts';
+import { startWorker, startWorkers } from '../../support/sends/start-worker.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });

@@ -6,10 +6,10 @@ import { createSmtpMailer } from '../../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../../src/platform/app.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { deliverDueBatches, deliverDueRetries, getSend } from '../../../src/sends/index.ts';
-import { createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { startScriptedSmtp } from '../../support/scripted-smtp.ts';
-import { makeArticle, makeReaders, prepareSendOf, QUICK, shiftRetries } from '../../support/sends.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { startScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
+import { makeArticle, makeReaders, prepareSendOf, QUICK, shiftRetries } from '../../support/sends/sends.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const base = await createTestApp();

@@ -3,10 +3,10 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { decideHeld, getSend, holdForGap } from '../../../src/sends/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { makeUser, signInByPage } from '../../support/admin.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { makeLetter } from '../../support/letters.ts';
+import { makeUser, signInByPage } from '../../support/web/admin.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { makeLetter } from '../../support/sends/letters.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

@@ -4,11 +4,11 @@ import { authenticateApiKey, resetPassword } from '../../../src/accounts/index.t
 import { createTransport, removeTransport } from '../../../src/transports/index.ts';
 import { getPublication, type Publication } from '../../../src/publications/index.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { makeUser, PASSWORD, signInByPage } from '../../support/admin.ts';
-import { createTestApp } from '../../support/app.ts';
-import { auditTrail } from '../../support/audit.ts';
-import { makePublication } from '../../support/factories.ts';
-import { makeReaders } from '../../support/sends.ts';
+import { makeUser, PASSWORD, signInByPage } from '../../support/web/admin.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { auditTrail } from '../../support/app/audit.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { makeReaders } from '../../support/sends/sends.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

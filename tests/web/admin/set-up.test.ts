@@ -2,8 +2,8 @@ import request from 'supertest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { firstVisitLink } from '../../../src/accounts/index.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { createTestApp } from '../../support/app.ts';
-import { auditTrail } from '../../support/audit.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { auditTrail } from '../../support/app/audit.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

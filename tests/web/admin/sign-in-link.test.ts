@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
 import { queueHandlers } from '../../../src/schedule.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { makeUser } from '../../support/admin.ts';
-import { createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { lintMessage } from '../../support/message-linter.ts';
-import { mailsTo, tokenIn } from '../../support/readers.ts';
+import { makeUser } from '../../support/web/admin.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { lintMessage } from '../../support/mail/message-linter.ts';
+import { mailsTo, tokenIn } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

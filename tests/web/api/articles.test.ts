@@ -1,9 +1,9 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../../src/web/server.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { answers, item, startFeedServer } from '../../support/feed-server.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { answers, item, startFeedServer } from '../../support/feeds/feed-server.ts';
 
 const app = await createTestApp();
 const site = await startFeedServer();

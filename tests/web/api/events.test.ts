@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { cancelSend, pauseSend, resumeSend, sampleProgress } from '../../../src/sends/index.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { prepareLetter } from '../../support/letters.ts';
-import { deliver, makeReaders } from '../../support/sends.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { prepareLetter } from '../../support/sends/letters.ts';
+import { deliver, makeReaders } from '../../support/sends/sends.ts';
 
 const app = await createTestApp();
 const stopping = new AbortController();

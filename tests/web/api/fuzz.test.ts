@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { beforeAll, expect, test } from 'vitest';
 import { createServer } from '../../../src/web/server.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { makeLetter } from '../../support/letters.ts';
-import { randomOf } from '../../support/random.ts';
-import { makeReaders } from '../../support/sends.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { makeLetter } from '../../support/sends/letters.ts';
+import { randomOf } from '../../support/app/random.ts';
+import { makeReaders } from '../../support/sends/sends.ts';
 
 interface Schema {
   type?: string | string[];

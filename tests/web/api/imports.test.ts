@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { firstRow } from '../../../src/platform/database.ts';
 import { runImport } from '../../../src/subscribers/index.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
 
 const app = await createTestApp();
 const server = http.createServer(createServer(app)).listen(0, '127.0.0.1');

@@ -2,11 +2,11 @@ import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareDueSends } from '../../../src/sends/index.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
-import { auditTrail } from '../../support/audit.ts';
-import { makePublication } from '../../support/factories.ts';
-import { deliver, makeReaders } from '../../support/sends.ts';
-import { startSmtpSink } from '../../support/smtp-sink.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { auditTrail } from '../../support/app/audit.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { deliver, makeReaders } from '../../support/sends/sends.ts';
+import { startSmtpSink } from '../../support/mail/smtp-sink.ts';
 
 let refusal: string | undefined;
 const sink = await startSmtpSink({ refuse: (to) => (to.startsWith('reader2@') ? refusal : undefined) });

@@ -2,8 +2,8 @@ import request from 'supertest';
 import { beforeAll, expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
-import { endProgramsAfterAll, runProgram } from '../../support/program.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { endProgramsAfterAll, runProgram } from '../../support/program/program.ts';
 
 endProgramsAfterAll();
 const app = await createTestApp();

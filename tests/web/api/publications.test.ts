@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../../src/web/server.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

@@ -1,11 +1,11 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from '../../../src/web/server.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
-import { auditTrail } from '../../support/audit.ts';
-import { makePublication } from '../../support/factories.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf } from '../../support/sends.ts';
-import { startSmtpSink } from '../../support/smtp-sink.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { auditTrail } from '../../support/app/audit.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf } from '../../support/sends/sends.ts';
+import { startSmtpSink } from '../../support/mail/smtp-sink.ts';
 
 const sink = await startSmtpSink({
   refuse: (recipient) => (recipient.startsWith('reader2@') ? '550 5.1.1 No such user' : undefined),

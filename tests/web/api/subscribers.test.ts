@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
 import { confirm, sendConfirmationMail } from '../../../src/subscribers/index.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { evidence, mailsTo, tokenIn } from '../../support/readers.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { evidence, mailsTo, tokenIn } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

@@ -5,10 +5,10 @@ import { createKeys } from '../../../src/platform/keys.ts';
 import { rows } from '../../../src/platform/database.ts';
 import type { BulkMessage } from '../../../src/platform/mail/mailer.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { endProgramsAfterAll, runProgram } from '../../support/program.ts';
-import { startScriptedSmtp } from '../../support/scripted-smtp.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { endProgramsAfterAll, runProgram } from '../../support/program/program.ts';
+import { startScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
 
 endProgramsAfterAll();
 const app = await createTestApp();

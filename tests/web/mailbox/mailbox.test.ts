@@ -4,8 +4,8 @@ import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Mail } from '../../../src/platform/mail/mailer.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { makeUser, signInByPage } from '../../support/admin.ts';
-import { createTestApp, type TestApp } from '../../support/app.ts';
+import { makeUser, signInByPage } from '../../support/web/admin.ts';
+import { createTestApp, type TestApp } from '../../support/app/app.ts';
 
 const HOSTILE = `<!doctype html><html><head><base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=https://evil.example">
 <script>parent.document.title = 'taken'</script></head><body onload="alert(1)"><a href="javascript:alert(1)" target="_top">x</a>

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { firstRow } from '../../../src/platform/database.ts';
 import { linksOf } from '../../../src/subscribers/index.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { apiAuthorization, createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { makePending } from '../../support/readers.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { makePending } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

@@ -5,9 +5,9 @@ import { createRateLimit } from '../../../src/platform/rate-limit.ts';
 import { confirm, liftSuppression, linksOf } from '../../../src/subscribers/index.ts';
 import { eraseDeparted, eraseReader } from '../../../src/web/erase-reader.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { createTestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { evidence, fingerprint, makePending, statusOf } from '../../support/readers.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { evidence, fingerprint, makePending, statusOf } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

@@ -7,9 +7,9 @@ import { networkOf, networksOf } from '../../../src/platform/fetch/network.ts';
 import { findPublication, updatePublication } from '../../../src/publications/index.ts';
 import { createRateLimit } from '../../../src/platform/rate-limit.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { createTestApp, type TestApp } from '../../support/app.ts';
-import { makePublication } from '../../support/factories.ts';
-import { evidence, mailsTo, makePending } from '../../support/readers.ts';
+import { createTestApp, type TestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { evidence, mailsTo, makePending } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { App } from '../../src/platform/app.ts';
-import { firstRow, rows } from '../../src/platform/database.ts';
-import { parseEmailAddress } from '../../src/platform/mail/email-address.ts';
-import type { Publication } from '../../src/publications/index.ts';
-import { sendConfirmationMail, signUp, type Choices, type SignUp } from '../../src/subscribers/index.ts';
+import type { App } from '../../../src/platform/app.ts';
+import { firstRow, rows } from '../../../src/platform/database.ts';
+import { parseEmailAddress } from '../../../src/platform/mail/email-address.ts';
+import type { Publication } from '../../../src/publications/index.ts';
+import { sendConfirmationMail, signUp, type Choices, type SignUp } from '../../../src/subscribers/index.ts';
 
 export const evidence = { channel: 'test', ip: '192.0.2.1', userAgent: 'a test' };
 

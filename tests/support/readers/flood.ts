@@ -1,5 +1,5 @@
-import type { App } from '../../src/platform/app.ts';
-import { domainHashOf } from '../../src/subscribers/holds/hold-mails.ts';
+import type { App } from '../../../src/platform/app.ts';
+import { domainHashOf } from '../../../src/subscribers/holds/hold-mails.ts';
 
 interface Flood {
   count: number;

@@ -1,6 +1,11 @@
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
-import type { App } from '../../src/platform/app.ts';
-import { activateDkimKeys, createDkimKeys, recordOf, type DkimKey } from '../../src/sender-domains/index.ts';
+import type { App } from '../../../src/platform/app.ts';
+import {
+  activateDkimKeys,
+  createDkimKeys,
+  recordOf,
+  type DkimKey,
+} from '../../../src/sender-domains/index.ts';
 
 /** A DNS with just these TXT records, by name. */
 export type Zone = Record<string, string>;

@@ -1,5 +1,5 @@
-import type { App } from '../../src/platform/app.ts';
-import { createPublication, type Publication } from '../../src/publications/index.ts';
+import type { App } from '../../../src/platform/app.ts';
+import { createPublication, type Publication } from '../../../src/publications/index.ts';
 
 let serial = 0;
 

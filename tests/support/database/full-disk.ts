@@ -3,8 +3,8 @@ import { chownSync, closeSync, mkdtempSync, openSync, rmSync, statSync, writeSyn
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { rows } from '../../src/platform/database.ts';
-import type { TestApp } from './app.ts';
+import { rows } from '../../../src/platform/database.ts';
+import type { TestApp } from '../app/app.ts';
 
 /** Where outcomes are written to; room for it comes and goes. */
 export interface Disk {

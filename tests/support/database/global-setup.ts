@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { openDatabase } from '../../src/platform/database.ts';
-import { migrateJobs } from '../../src/platform/jobs/jobs.ts';
-import { migrate } from '../../src/platform/migrate.ts';
-import { ensurePostgres } from '../../src/platform/postgres/supervisor.ts';
+import { openDatabase } from '../../../src/platform/database.ts';
+import { migrateJobs } from '../../../src/platform/jobs/jobs.ts';
+import { migrate } from '../../../src/platform/migrate.ts';
+import { ensurePostgres } from '../../../src/platform/postgres/supervisor.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

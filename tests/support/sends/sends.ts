@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
-import { tryOpenCircuits } from '../../src/transports/index.ts';
-import type { App } from '../../src/platform/app.ts';
-import { rows } from '../../src/platform/database.ts';
-import type { Publication } from '../../src/publications/index.ts';
+import { tryOpenCircuits } from '../../../src/transports/index.ts';
+import type { App } from '../../../src/platform/app.ts';
+import { rows } from '../../../src/platform/database.ts';
+import type { Publication } from '../../../src/publications/index.ts';
 import {
   deliverDueBatches,
   planArticleSends,
   prepareDueSends,
   type DeliverOptions,
-} from '../../src/sends/index.ts';
+} from '../../../src/sends/index.ts';
 
 /** Active readers `reader1@example.org` … in one statement; returns their ids. */
 export async function makeReaders(

@@ -1,4 +1,4 @@
-import type { Db } from '../../src/platform/database.ts';
+import type { Db } from '../../../src/platform/database.ts';
 
 /**
  * A database at each of whose statements somebody else may do something: before it, and after it.

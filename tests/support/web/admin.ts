@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import request from 'supertest';
-import { createUser, setPasswordByLink, type Role } from '../../src/accounts/index.ts';
-import type { App } from '../../src/platform/app.ts';
+import { createUser, setPasswordByLink, type Role } from '../../../src/accounts/index.ts';
+import type { App } from '../../../src/platform/app.ts';
 
 export const PASSWORD = 'a heron by the canal';
 

@@ -1,4 +1,4 @@
-import type { Brand, EmailArticle } from '../../src/emails/index.ts';
+import type { Brand, EmailArticle } from '../../../src/emails/index.ts';
 
 /** A publication as emails see it; `fields` override. */
 export function aBrand(fields: Partial<Brand> = {}): Brand {

@@ -1,6 +1,6 @@
-import type { App } from '../../src/platform/app.ts';
-import type { Publication } from '../../src/publications/index.ts';
-import { createLetter, prepareDueSends, scheduleLetter } from '../../src/sends/index.ts';
+import type { App } from '../../../src/platform/app.ts';
+import type { Publication } from '../../../src/publications/index.ts';
+import { createLetter, prepareDueSends, scheduleLetter } from '../../../src/sends/index.ts';
 
 /** The draft of a letter; returns its send. */
 export async function makeLetter(

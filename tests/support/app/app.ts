@@ -1,13 +1,13 @@
-import { createApiKey } from '../../src/accounts/index.ts';
-import { createMailer } from '../../src/transports/index.ts';
-import type { App } from '../../src/platform/app.ts';
-import { readConfig } from '../../src/platform/config.ts';
-import { createGuardedFetch } from '../../src/platform/fetch/guarded-fetch.ts';
-import { createJobs } from '../../src/platform/jobs/jobs.ts';
-import { createKeys } from '../../src/platform/keys.ts';
-import { createLog } from '../../src/platform/log.ts';
+import { createApiKey } from '../../../src/accounts/index.ts';
+import { createMailer } from '../../../src/transports/index.ts';
+import type { App } from '../../../src/platform/app.ts';
+import { readConfig } from '../../../src/platform/config.ts';
+import { createGuardedFetch } from '../../../src/platform/fetch/guarded-fetch.ts';
+import { createJobs } from '../../../src/platform/jobs/jobs.ts';
+import { createKeys } from '../../../src/platform/keys.ts';
+import { createLog } from '../../../src/platform/log.ts';
 import { afterAll } from 'vitest';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase } from '../database/database.ts';
 
 export interface TestApp extends App {
   /** Everything logged so far, one JSON line each. */

@@ -1,7 +1,7 @@
-import type { Mail } from '../../src/platform/mail/mailer.ts';
-import { createTransport } from '../../src/transports/index.ts';
-import type { App } from '../../src/platform/app.ts';
-import { firstRow } from '../../src/platform/database.ts';
+import type { Mail } from '../../../src/platform/mail/mailer.ts';
+import { createTransport } from '../../../src/transports/index.ts';
+import type { App } from '../../../src/platform/app.ts';
+import { firstRow } from '../../../src/platform/database.ts';
 
 /** Such as a confirmation. */
 export const singleMail: Mail = {

@@ -1,15 +1,15 @@
 // A worker process for tests that kill it: prepares and sends what is due, again and again, until it is told to stop.
 // Environment: DATABASE_URL, SMTP_URL, PUBLIC_URL, DELIVERY (JSON, see DeliverOptions.settings).
 import { setTimeout as pause } from 'node:timers/promises';
-import { createMailer } from '../../src/transports/index.ts';
-import type { App } from '../../src/platform/app.ts';
-import { readConfig } from '../../src/platform/config.ts';
-import { openDatabase } from '../../src/platform/database.ts';
-import { createGuardedFetch } from '../../src/platform/fetch/guarded-fetch.ts';
-import { createJobs } from '../../src/platform/jobs/jobs.ts';
-import { createKeys } from '../../src/platform/keys.ts';
-import { createLog } from '../../src/platform/log.ts';
-import { deliverDueBatches, deliverDueRetries, prepareDueSends } from '../../src/sends/index.ts';
+import { createMailer } from '../../../src/transports/index.ts';
+import type { App } from '../../../src/platform/app.ts';
+import { readConfig } from '../../../src/platform/config.ts';
+import { openDatabase } from '../../../src/platform/database.ts';
+import { createGuardedFetch } from '../../../src/platform/fetch/guarded-fetch.ts';
+import { createJobs } from '../../../src/platform/jobs/jobs.ts';
+import { createKeys } from '../../../src/platform/keys.ts';
+import { createLog } from '../../../src/platform/log.ts';
+import { deliverDueBatches, deliverDueRetries, prepareDueSends } from '../../../src/sends/index.ts';
 
 const config = readConfig(process.env);
 const db = openDatabase(config.databaseUrl ?? '', { max: 4 });

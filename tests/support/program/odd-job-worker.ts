@@ -1,5 +1,5 @@
-import { AppError } from '../../src/platform/errors.ts';
-import { serveParent } from '../../src/platform/processes/serve-parent.ts';
+import { AppError } from '../../../src/platform/errors.ts';
+import { serveParent } from '../../../src/platform/processes/serve-parent.ts';
 
 /** A child that does to itself what a job asks; nothing of it lasts longer than ten seconds. */
 export interface OddJob {

@@ -1,4 +1,4 @@
-import type { Db } from '../../src/platform/database.ts';
+import type { Db } from '../../../src/platform/database.ts';
 
 interface AuditRow {
   actor: string;

@@ -1,4 +1,4 @@
-import type { SmtpPhase } from '../../src/mailers/replies/classify-reply.ts';
+import type { SmtpPhase } from '../../../src/mailers/replies/classify-reply.ts';
 
 /**
  * Refusals for good in the manner of real servers, and whom they blame: `mailbox` (there is none: suppress), `reader` (full,

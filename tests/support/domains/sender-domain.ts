@@ -1,4 +1,4 @@
-import { checkSenderDomain } from '../../src/sender-domains/index.ts';
+import { checkSenderDomain } from '../../../src/sender-domains/index.ts';
 import { startDns, type DnsZone } from './dns-server.ts';
 
 const RELAY: DnsZone = { '_spf.relay.example': { TXT: ['v=spf1 ip4:192.0.2.0/24 -all'] } };

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import { afterAll } from 'vitest';
-import { queueHandlers, startSchedule } from '../../src/schedule.ts';
-import { createServer } from '../../src/web/server.ts';
-import { createTestApp, type TestApp } from './app.ts';
+import { queueHandlers, startSchedule } from '../../../src/schedule.ts';
+import { createServer } from '../../../src/web/server.ts';
+import { createTestApp, type TestApp } from '../app/app.ts';
 
 export interface RunningSite {
   app: TestApp;

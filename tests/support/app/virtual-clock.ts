@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { openDatabase, type Db } from '../../src/platform/database.ts';
+import { openDatabase, type Db } from '../../../src/platform/database.ts';
 import { createTestApp, type TestApp } from './app.ts';
 
 export interface VirtualClock {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
-import type { TestApp } from './app.ts';
+import type { TestApp } from '../app/app.ts';
 
 /**
  * A process of its own that prepares and sends; killed when the test is done.
@@ -12,8 +12,8 @@ export function startWorker(app: TestApp, settings: object = {}, clockShiftMs = 
   const worker = spawn(
     process.execPath,
     [
-      ...(clockShiftMs === 0 ? [] : ['--import', './tests/support/shift-clock.ts']),
-      'tests/support/worker.ts',
+      ...(clockShiftMs === 0 ? [] : ['--import', './tests/support/program/shift-clock.ts']),
+      'tests/support/sends/worker.ts',
     ],
     {
       env: {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseFeed } from '../../src/articles/parsing/parse-feed.ts';
-import type { ParsedFeed, ParsedItem } from '../../src/articles/parsing/parsed-feed.ts';
-import { cleanHtml, plainText } from '../../src/articles/parsing/clean-html.ts';
+import { parseFeed } from '../../../src/articles/parsing/parse-feed.ts';
+import type { ParsedFeed, ParsedItem } from '../../../src/articles/parsing/parsed-feed.ts';
+import { cleanHtml, plainText } from '../../../src/articles/parsing/clean-html.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import { rows, type Db } from '../../src/platform/database.ts';
+import { rows, type Db } from '../../../src/platform/database.ts';
 
 /** What is put back with a backup: rows and the numbers that come next. */
 export interface TableCopy {
