@@ -109,14 +109,14 @@ export function createTally(
       }
     },
     settle(history, outcome, isBlamed, place = proof.handOut()) {
-      if (outcome.kind === 'provider' && !(isBlamed && (outcome.scope === 'message' || mayBeOwn(outcome)))) {
+      if (outcome.kind === 'server' && !(isBlamed && (outcome.scope === 'message' || mayBeOwn(outcome)))) {
         unsent.push(history.subscriberId);
         result.fault = { scope: outcome.scope, reply: outcome.reply };
         isStopped = true;
         return;
       }
-      if (outcome.kind !== 'provider' && outcome.kind !== 'unknown') result.isAnswering = true;
-      const charged = outcome.kind === 'provider' ? temporary(outcome.reply) : outcome;
+      if (outcome.kind !== 'server' && outcome.kind !== 'unknown') result.isAnswering = true;
+      const charged = outcome.kind === 'server' ? temporary(outcome.reply) : outcome;
       const judged = judgeOutcome(charged, history);
       outcomes.push(judged);
       if (charged.kind === 'accepted') {

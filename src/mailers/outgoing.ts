@@ -37,20 +37,20 @@ export interface SmtpSession {
 
 /** The session was over before the server had anything of the message. */
 export const closed: SessionOutcome = {
-  kind: 'provider',
+  kind: 'server',
   scope: 'transport',
   reply: 'The connection was closed.',
   isUntouched: true,
 };
 export const TOO_SLOW = 'The mail server did not answer in time.';
 export const tooLarge: SessionOutcome = {
-  kind: 'provider',
+  kind: 'server',
   scope: 'size',
   reply: 'The message is larger than the mail server takes (SIZE).',
 };
 /** Made wrongly for one reader, it would be for others, too: no reader and no server is to blame, and the send stops. */
 export const notComposed = (error: unknown): MailOutcome => ({
-  kind: 'provider',
+  kind: 'server',
   scope: 'composition',
   reply: error instanceof AppError ? error.message : 'This message could not be composed.',
 });

@@ -76,13 +76,13 @@ interface OpenTransport {
 }
 
 const NO_TRANSPORT: MailOutcome = {
-  kind: 'provider',
+  kind: 'server',
   scope: 'transport',
   reply: 'None of its transports is there any more.',
 };
 /** The server judged the message, whatever it said of it: it works. */
-const isAnswer = (outcome: MailOutcome) => outcome.kind !== 'provider' && outcome.kind !== 'unknown';
-const isOutOfOrder = (outcome: MailOutcome) => outcome.kind === 'provider' && outcome.scope === 'transport';
+const isAnswer = (outcome: MailOutcome) => outcome.kind !== 'server' && outcome.kind !== 'unknown';
+const isOutOfOrder = (outcome: MailOutcome) => outcome.kind === 'server' && outcome.scope === 'transport';
 
 /** Connects to the server of `SMTP_URL` and signs in, sending nothing. @returns its words when it refuses. */
 export async function checkMailServer(smtpUrl: string, { publicUrl }: Pick<Config, 'publicUrl'>) {

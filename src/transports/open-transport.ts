@@ -76,7 +76,7 @@ export function openSettings(
 
 /** A transport over which nothing can go, and why. */
 export function brokenMailer(reply: string): Mailer {
-  const outcome = { kind: 'provider', scope: 'transport', reply } as const;
+  const outcome = { kind: 'server', scope: 'transport', reply } as const;
   return {
     name: 'broken',
     concurrency: 1,

@@ -204,7 +204,7 @@ test('A single mail that the first transport cannot take goes over the second at
   });
   expect(second.accepted).toEqual(['ada@readers.example']);
   expect(await app.mailer.send({ ...singleMail, transports: ['default'] })).toMatchObject({
-    kind: 'provider',
+    kind: 'server',
     scope: 'transport',
   });
 });
@@ -233,6 +233,6 @@ test('Two processes try a transport that is out of order one at a time; a check 
 test('A single mail that the server alone balks at, by 454 to its reader, is put off and says nothing about the server', async () => {
   first.script = (step) => (step === 'rcpt' ? '454 4.7.0 Not you' : undefined);
   for (let round = 0; round < 4; round += 1)
-    expect(await app.mailer.send(singleMail)).toMatchObject({ kind: 'provider', reply: '454 4.7.0 Not you' });
+    expect(await app.mailer.send(singleMail)).toMatchObject({ kind: 'server', reply: '454 4.7.0 Not you' });
   expect(await transportRow(app, 'default')).toMatchObject({ faults: 0, isOpen: false });
 });

@@ -151,7 +151,7 @@ describe('A server that takes so many messages of a session', () => {
 
   test('from the first one on refuses it: that is a fault of the server', async () => {
     smtp.session = { most: 0, reply: '452 4.5.3 Too many messages sent' };
-    expect(await app.mailer.send(singleMail)).toMatchObject({ kind: 'provider', scope: 'transport' });
+    expect(await app.mailer.send(singleMail)).toMatchObject({ kind: 'server', scope: 'transport' });
     expect(await habits()).toMatchObject({ messagesPerConnection: null });
   });
 });

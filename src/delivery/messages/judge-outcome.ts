@@ -36,9 +36,9 @@ export function retryDelay(attempts: number, random: number): number {
   return Math.min(FIRST_DELAY * 2 ** attempts, LONGEST_DELAY) * (1 + random / 4);
 }
 
-/** What a try means for its message. A provider fault means nothing for it and does not come here. */
+/** What a try means for its message. A fault of the server means nothing for it and does not come here. */
 export function judgeOutcome(
-  result: Exclude<MailOutcome, { kind: 'provider' }>,
+  result: Exclude<MailOutcome, { kind: 'server' }>,
   history: History,
   random: number = Math.random(),
 ): Outcome {

@@ -4,7 +4,7 @@ import { type Gate, domainOf } from '../../transports/index.ts';
 
 /** The server goes on, but has nothing more for this reader's domain for now (SMTP-04). */
 export const isOfDestination = (outcome: MailOutcome) =>
-  outcome.kind === 'provider' && outcome.scope === 'destination';
+  outcome.kind === 'server' && outcome.scope === 'destination';
 
 /**
  * A reader who comes back when the domain may have more; nobody is charged.

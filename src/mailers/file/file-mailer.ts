@@ -33,7 +33,7 @@ export function createFileMailer(
       await writeWhole(path.join(folder, file), Buffer.concat([envelope, source]));
       return { kind: 'accepted', reply: `250 kept in the file ${file}` };
     } catch (error) {
-      return { kind: 'provider', scope: 'transport', reply: describe(error) };
+      return { kind: 'server', scope: 'transport', reply: describe(error) };
     }
   };
   return {

@@ -21,7 +21,7 @@ export function createMailboxMailer(db: Db): Mailer {
         if (kept % PURGE_EVERY === 0) await purgeMailbox(db).catch(() => 0);
         return { kind: 'accepted', reply: '250 kept in the built-in mailbox' };
       } catch (error) {
-        return { kind: 'provider', scope: 'transport', reply: describe(error) };
+        return { kind: 'server', scope: 'transport', reply: describe(error) };
       }
     }),
     async close() {},

@@ -13,7 +13,7 @@ const CLEAR = 5;
 /** The server as a whole is busy, closing or wants another login: about no recipient (RFC 4954 §6 for 454). */
 const SERVER_FAULTS = new Set([421, 454, 530, 534, 535, 538]);
 
-const fault = (scope: FaultScope, reply: string): MailOutcome => ({ kind: 'provider', scope, reply });
+const fault = (scope: FaultScope, reply: string): MailOutcome => ({ kind: 'server', scope, reply });
 
 /** Whether it is a reply of SMTP at all. */
 export const isReply = (text: string) => /^[2-5]\d\d(?:[ -]|$)/.test(text);
@@ -33,7 +33,7 @@ export function classifyReply(reply: string, phase: SmtpPhase): MailOutcome {
   if (SERVER_FAULTS.has(code)) {
     // 421 ends the session, whoever it was said of.
     const mayBeOwn = phase === 'recipient' && code !== 421;
-    return { kind: 'provider', scope: 'transport', reply, ...(mayBeOwn && { mayBeOwn }) };
+    return { kind: 'server', scope: 'transport', reply, ...(mayBeOwn && { mayBeOwn }) };
   }
   if (phase === 'session') return sessionRefusal(code, enhanced, reply);
   if (code < 500) return { kind: 'recipient', isPermanent: false, isHard: false, reply };

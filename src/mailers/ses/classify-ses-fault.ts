@@ -29,23 +29,23 @@ export function classifySesFault(
 ): Exclude<MailOutcome, { kind: 'accepted' }> {
   const fault = error as Fault;
   const reply = sesReply(error);
-  if (!isHandedOver) return provider('transport', reply);
+  if (!isHandedOver) return serverFault('transport', reply);
   const status = statusOf(fault);
   // A yes that broke off is a lost answer, too.
   if (status === undefined || status < 300) return { kind: 'unknown', reply };
   const scope = SCOPES[fault.name];
-  if (scope !== undefined) return provider(scope, reply);
+  if (scope !== undefined) return serverFault(scope, reply);
   // In the sandbox, or for a sender that nobody proved to own: about whom we write as, not about what.
   if (fault.name === 'MessageRejected')
     return /not verified/i.test(fault.message)
-      ? provider('sender', reply)
+      ? serverFault('sender', reply)
       : { kind: 'content', isPermanent: true, reply };
   if (fault.name === 'BadRequestException')
     return { kind: 'recipient', isPermanent: true, isHard: false, reply };
-  return provider('transport', reply);
+  return serverFault('transport', reply);
 }
 
-const provider = (scope: FaultScope, reply: string) => ({ kind: 'provider' as const, scope, reply });
+const serverFault = (scope: FaultScope, reply: string) => ({ kind: 'server' as const, scope, reply });
 
 const statusOf = ({ $metadata }: Fault) => $metadata?.httpStatusCode;
 

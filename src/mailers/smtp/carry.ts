@@ -28,7 +28,7 @@ export async function carry(pool: SessionPool, next: (asker: Asker) => ReturnTyp
     held.unshift(first);
     const lease = await pool.acquire(domainOf(first.envelope.from), 'crowd');
     if (lease.kind === 'failed') {
-      held.shift()?.settle({ kind: 'provider', scope: 'transport', reply: lease.reply });
+      held.shift()?.settle({ kind: 'server', scope: 'transport', reply: lease.reply });
       continue;
     }
     let isUsed = lease.isReused;
@@ -78,7 +78,7 @@ export async function carryOne(
   let leftMs = longestMs;
   for (;;) {
     const lease = await pool.acquire(domainOf(message.envelope.from), 'single');
-    if (lease.kind === 'failed') return { kind: 'provider', scope: 'transport', reply: lease.reply };
+    if (lease.kind === 'failed') return { kind: 'server', scope: 'transport', reply: lease.reply };
     const { session, isReused } = lease;
     const beganAt = performance.now();
     const deadline = setTimeout(() => session.abandon(), leftMs);

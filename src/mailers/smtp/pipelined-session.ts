@@ -77,7 +77,7 @@ export function createPipelinedSession(
     for (const flight of flights) {
       if (flight.refusal) refuse(flight, flight.refusal);
       else if (flight.isHandedOver) settle(flight, { kind: 'unknown', reply: reason });
-      else settle(flight, { kind: 'provider', scope: 'transport', reply: reason, isUntouched: true });
+      else settle(flight, { kind: 'server', scope: 'transport', reply: reason, isUntouched: true });
     }
     supply = undefined;
     finishWhenIdle();

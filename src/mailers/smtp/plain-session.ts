@@ -117,7 +117,7 @@ function outcomeOfFault(error: SendError, isHandedOver: boolean): SessionOutcome
   }
   if (isHandedOver) return { kind: 'unknown', reply: describe(error) };
   if (error.code === 'EMESSAGE' && error.command === 'MAIL FROM') return tooLarge;
-  return { kind: 'provider', scope: 'transport', reply: describe(error), isUntouched: true };
+  return { kind: 'server', scope: 'transport', reply: describe(error), isUntouched: true };
 }
 
 function phaseOf(error: SendError, isHandedOver: boolean): SmtpPhase {

@@ -20,29 +20,31 @@ export interface Mail {
 }
 
 /**
- * What became of one try. Only `accepted` is a success; nothing here is ever "delivered".
- * `fault` sorts the rest by STANDARDS SMTP-01:
- * - `recipient`: about this address; `hard` when the mailbox does not exist (suppress it); `unclear` when a refusal for good
- *   does not say whether that is so.
- * - `content`: about this message or its sender (policy, spam, block list, size): charges nobody's address. `ofRelay`: our own
- *   mail server does not relay for us.
- * - `provider`: the server cannot be used now: spends no attempt. Its scope is what cannot be used: the `transport`
- *   (connection, authentication, throttling); this mail over it, because of its `sender` or its signature, or for good because of its `size` or because it cannot be composed; the
- *   `destination`, for which the server asked to slow down; or a `message`, when the session is fine and the server balked
- *   at this one, which may be the message's own fault. `mayBeOwn`: it spoke of itself, but when it heard the recipient, and
- *   may mean this one alone.
- * - `unknown`: the message was handed over and no reply came: it may have been accepted (SMTP-07).
+ * What cannot be used: the `transport` (connection, authentication, throttling); this mail over it, because of its `sender` or its
+ * signature, because it is too large for it (`size`), or because nobody can compose it (`composition`); the `destination`,
+ * which asked us to slow down; or a `message`: the session is fine and the server balked at this one, perhaps by its own fault.
  */
 export type FaultScope = 'transport' | 'sender' | 'size' | 'composition' | 'destination' | 'message';
+
+/**
+ * What became of one try. Only `accepted` is a success; nothing here is ever "delivered". `kind` sorts the rest by STANDARDS SMTP-01:
+ * - `recipient`: about this address. `isHard`: the mailbox does not exist (suppress it). `isUnclear`: a refusal for good does
+ *   not say whether that is so.
+ * - `content`: about this message or its sender (policy, spam, block list, size). It charges nobody's address. `isOfRelay`: our
+ *   own mail server does not relay for us.
+ * - `server`: it cannot be used now, which costs no attempt. `mayBeOwn`: it spoke of itself in its answer to the recipient, so
+ *   it may mean this recipient alone.
+ * - `unknown`: the message was handed over and no reply came: the server may have accepted it (SMTP-07).
+ */
 export type MailOutcome =
   | { kind: 'accepted'; reply: string }
   | { kind: 'recipient'; isPermanent: boolean; isHard: boolean; isUnclear?: true; reply: string }
   | { kind: 'content'; isPermanent: boolean; isOfRelay?: true; reply: string }
-  | { kind: 'provider'; scope: FaultScope; reply: string; mayBeOwn?: true }
+  | { kind: 'server'; scope: FaultScope; reply: string; mayBeOwn?: true }
   | { kind: 'unknown'; reply: string };
 
 /** Whether the server's fault may be that of one message alone. */
-export const mayBeOwn = (outcome: MailOutcome) => outcome.kind === 'provider' && outcome.mayBeOwn === true;
+export const mayBeOwn = (outcome: MailOutcome) => outcome.kind === 'server' && outcome.mayBeOwn === true;
 
 /** One of many messages that differ in a few values, encoded when it is its turn. */
 export interface BulkMessage {
@@ -83,7 +85,7 @@ export interface Mailer {
   readonly concurrency: number;
   /** Connects and signs in, sending nothing. @returns the words of whoever refuses. */
   check?(): Promise<string | undefined>;
-  /** Messages a second that the account at the provider allows; undefined when it does not say. */
+  /** Messages a second that the account allows; undefined when it does not say. */
   accountRate?(): Promise<number | undefined>;
   /** The transport of this name, for mailers that stand for several. */
   over?(transport: string): Promise<Mailer>;

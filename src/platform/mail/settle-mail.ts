@@ -12,7 +12,7 @@ export function settlementOf(outcome: MailOutcome, isDoubted: boolean): Settleme
       return 'sent';
     case 'unknown':
       return isDoubted ? 'sent' : 'unknown';
-    case 'provider':
+    case 'server':
       return 'put-off';
     case 'recipient':
     case 'content':

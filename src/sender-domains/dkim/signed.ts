@@ -18,6 +18,6 @@ export async function signed(
     return await signSource(keyRing, fromDomain, source, traits);
   } catch (error) {
     const reason = error instanceof AppError ? error.message : 'the keys could not be read or used.';
-    return { kind: 'provider', scope: 'sender', reply: `The mail could not be signed (DKIM): ${reason}` };
+    return { kind: 'server', scope: 'sender', reply: `The mail could not be signed (DKIM): ${reason}` };
   }
 }

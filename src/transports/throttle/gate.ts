@@ -183,13 +183,13 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
         const ms = performance.now() - leaving.at;
         laneOver()?.answered(ms);
         laneTo(reader.address)?.answered(ms);
-        if (outcome.kind === 'provider') leaving.quota?.putBack();
+        if (outcome.kind === 'server') leaving.quota?.putBack();
       }
       if (outcome.kind === 'accepted') goodwill.accepted(domain);
       const demand = demandOf(outcome, isFirst);
       if (demand === undefined || demand === 'patience') return outcome;
       const isOfDomain = demand === 'less' && goodwill.turnedAway(domain);
-      if (outcome.kind === 'provider' && !isOfDomain) return { ...outcome, scope: 'transport' };
+      if (outcome.kind === 'server' && !isOfDomain) return { ...outcome, scope: 'transport' };
       if (isOfDomain) {
         learn(slowDown(db, domainScope(domain)));
         return waiting(outcome.reply);
@@ -209,7 +209,7 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
 }
 
 /** Whom a server or a domain has no room for waits for its turn. */
-const waiting = (reply: string): MailOutcome => ({ kind: 'provider', scope: 'destination', reply });
+const waiting = (reply: string): MailOutcome => ({ kind: 'server', scope: 'destination', reply });
 
 function nextChange(lanes: Lane[], quota: Quota | undefined): Promise<void> {
   const waits = lanes.flatMap((lane) => lane.waitMs() ?? []);

@@ -38,7 +38,7 @@ export function demandOf(
   outcome: MailOutcome,
   isFirst: boolean,
 ): 'less' | 'patience' | 'unclear' | undefined {
-  if (outcome.kind === 'provider') return outcome.scope === 'destination' ? 'less' : undefined;
+  if (outcome.kind === 'server') return outcome.scope === 'destination' ? 'less' : undefined;
   if (outcome.kind !== 'recipient' || outcome.isPermanent) return undefined;
   if (GREYLISTING.test(outcome.reply)) return isFirst ? 'patience' : undefined;
   if (OF_READER.test(outcome.reply)) return undefined;

@@ -48,12 +48,12 @@ async function isLetThrough(gate: Gate, reader: { address: string }): Promise<bo
 }
 
 const noAnswerThere: MailOutcome = {
-  kind: 'provider',
+  kind: 'server',
   scope: 'destination',
   reply: 'The mail server gives no answer for others of this domain.',
 };
 const overLimit: MailOutcome = {
-  kind: 'provider',
+  kind: 'server',
   scope: 'sender',
   reply: 'The limit of messages per second or hour is reached.',
 };

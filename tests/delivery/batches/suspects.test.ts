@@ -6,7 +6,7 @@ import { createTally } from '../../../src/delivery/tally.ts';
 import type { MailOutcome } from '../../../src/platform/mail/mailer.ts';
 
 const reply = '454 4.7.1 Relay access denied';
-const refused: MailOutcome = { kind: 'provider', scope: 'transport', reply, mayBeOwn: true };
+const refused: MailOutcome = { kind: 'server', scope: 'transport', reply, mayBeOwn: true };
 
 const reader = (id: number) => untried({ id, address: 'ann@a.example' });
 

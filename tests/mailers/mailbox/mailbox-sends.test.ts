@@ -47,7 +47,7 @@ test('A mailbox that cannot be written charges nobody, and all is kept once it c
     counts: { queued: 30, rejected: 0 },
   });
   expect(await statesOf(app, sendId)).toEqual({});
-  expect(await app.mailer.send(singleMail)).toMatchObject({ kind: 'provider', scope: 'transport' });
+  expect(await app.mailer.send(singleMail)).toMatchObject({ kind: 'server', scope: 'transport' });
   await app.db.raw('alter table mailbox_away rename to mailbox');
   await vi.waitFor(
     async () => {

@@ -11,13 +11,13 @@ const hard = { kind: 'recipient', isPermanent: true, isHard: true };
 const soft = { kind: 'recipient', isPermanent: true, isHard: false };
 const unclear = { ...soft, isUnclear: true };
 const content = { kind: 'content', isPermanent: true };
-const server = { kind: 'provider', scope: 'transport' };
+const server = { kind: 'server', scope: 'transport' };
 const serverOrOne = { ...server, mayBeOwn: true };
-const sender = { kind: 'provider', scope: 'sender' };
-const destination = { kind: 'provider', scope: 'destination' };
-const size = { kind: 'provider', scope: 'size' };
+const sender = { kind: 'server', scope: 'sender' };
+const destination = { kind: 'server', scope: 'destination' };
+const size = { kind: 'server', scope: 'size' };
 const unknown = { kind: 'unknown' };
-const protocol = { kind: 'provider', scope: 'message' };
+const protocol = { kind: 'server', scope: 'message' };
 
 describe('A reply means what the table of SMTP-01 says', () => {
   const table: [string, SmtpPhase, object][] = [
@@ -130,7 +130,7 @@ describe('Replies of several lines', () => {
 
 function blameOf(outcome: MailOutcome): string {
   if (outcome.kind === 'content') return outcome.isOfRelay === true ? 'relay' : 'ours';
-  if (outcome.kind === 'provider') return outcome.scope;
+  if (outcome.kind === 'server') return outcome.scope;
   if (outcome.kind !== 'recipient') return outcome.kind;
   if (!outcome.isPermanent) return 'later';
   if (outcome.isHard) return 'mailbox';

@@ -69,7 +69,7 @@ async function openBlackhole(): Promise<string> {
 }
 
 const atFault = {
-  kind: 'provider',
+  kind: 'server',
   scope: 'transport',
   reply: expect.stringMatching(/^SES did not answer: ./),
 };
@@ -106,7 +106,7 @@ describe('A connection that was never made hands nothing over: the transport is 
   test('the transport is changed meanwhile', async () => {
     const mailer = mailerTo(`https://${await listen(() => void mailer.close())}`);
     const { kind, reply } = await mailer.send(singleMail);
-    expect([kind, reply]).toEqual(['provider', 'SES did not answer: the transport was closed']);
+    expect([kind, reply]).toEqual(['server', 'SES did not answer: the transport was closed']);
   });
 
   test('there are no keys to sign with', async () => {

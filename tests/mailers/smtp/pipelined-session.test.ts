@@ -179,7 +179,7 @@ describe.each([
     expect(outcomes.map(([outcome]) => outcome?.kind)).toEqual([
       'accepted',
       'accepted',
-      'provider',
+      'server',
       'accepted',
       'accepted',
     ]);
@@ -201,7 +201,7 @@ describe.each([
       isGiven = true;
       return large;
     });
-    expect(outcomes[0]?.[0]).toMatchObject({ kind: 'provider', reply: expect.stringContaining('larger') });
+    expect(outcomes[0]?.[0]).toMatchObject({ kind: 'server', reply: expect.stringContaining('larger') });
     expect(server.commands.filter((line) => line.startsWith('RCPT'))).toEqual([]);
   });
 });
@@ -223,7 +223,7 @@ test('Words that are no SMTP end the session: what they answer is in doubt, the 
   const { outcomes, next } = crowd(9);
   await (await open(pipelining)).sendAll(next);
   const kinds = outcomes.slice(0, 5).map(([outcome]) => outcome?.kind);
-  expect(kinds).toEqual(['accepted', 'accepted', 'accepted', 'unknown', 'provider']);
+  expect(kinds).toEqual(['accepted', 'accepted', 'accepted', 'unknown', 'server']);
   expect(outcomes[4]?.[0]).toMatchObject({ isUntouched: true });
 });
 
@@ -235,7 +235,7 @@ test.each(['250 2.0.0 Ok', '334 Go on'])(
     const session = await open(pipelining);
     await session.sendAll(next);
     expect(session.isOpen()).toBe(false);
-    expect(outcomes[3]?.[0]).toMatchObject({ kind: 'provider', isUntouched: true });
+    expect(outcomes[3]?.[0]).toMatchObject({ kind: 'server', isUntouched: true });
     expect(pipelining.messages).toHaveLength(3);
   },
 );

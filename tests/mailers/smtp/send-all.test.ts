@@ -146,7 +146,7 @@ describe.each([
     expect([two, three]).toMatchObject([{ kind: 'accepted' }, { kind: 'accepted' }]);
     // Before it had the message, nothing is in doubt.
     smtp.script = (step) => (step === 'mail' ? 'silent' : undefined);
-    expect(await mailer.send(silent)).toMatchObject({ kind: 'provider', scope: 'transport' });
+    expect(await mailer.send(silent)).toMatchObject({ kind: 'server', scope: 'transport' });
   });
 
   test.each([
@@ -188,6 +188,6 @@ describe.each([
     expect(taken).toEqual(Array.from({ length: 30 }, () => ({ user: 'news', isSecure: true })));
     const refused = crowd(['reader@example.org']);
     await mailerTo(`smtp://news:wrong@127.0.0.1:${port}`, { isPlain }).sendAll(refused.next);
-    expect(refused.kinds()).toEqual(['provider']);
+    expect(refused.kinds()).toEqual(['server']);
   });
 });

@@ -43,16 +43,16 @@ describe.each([
   ["with PIPELINING, by nodemailer's client", pipelining, true],
 ])('%s', (_what, server, isPlain) => {
   test.each([
-    ['a closed connection before the greeting', 'connect', 'close', { kind: 'provider', scope: 'transport' }],
-    ['silence instead of a greeting', 'connect', 'silent', { kind: 'provider', scope: 'transport' }],
-    ['a greeting that refuses', 'connect', '554 Go away', { kind: 'provider', scope: 'transport' }],
-    ['a closed connection at MAIL', 'mail', 'close', { kind: 'provider', scope: 'transport' }],
-    ['421 at RCPT', 'rcpt', '421 4.3.2 Closing', { kind: 'provider', scope: 'transport' }],
-    ['a refused sender', 'mail', '550 5.7.1 Not you', { kind: 'provider', scope: 'sender' }],
+    ['a closed connection before the greeting', 'connect', 'close', { kind: 'server', scope: 'transport' }],
+    ['silence instead of a greeting', 'connect', 'silent', { kind: 'server', scope: 'transport' }],
+    ['a greeting that refuses', 'connect', '554 Go away', { kind: 'server', scope: 'transport' }],
+    ['a closed connection at MAIL', 'mail', 'close', { kind: 'server', scope: 'transport' }],
+    ['421 at RCPT', 'rcpt', '421 4.3.2 Closing', { kind: 'server', scope: 'transport' }],
+    ['a refused sender', 'mail', '550 5.7.1 Not you', { kind: 'server', scope: 'sender' }],
     ['an unknown mailbox', 'rcpt', '550-5.1.1 No\n550 5.1.1 such user', { kind: 'recipient', isHard: true }],
     ['greylisting', 'rcpt', '450 4.7.1 Greylisted', { kind: 'recipient', isPermanent: false }],
     ['a refused DATA', 'data', '451 4.3.0 Later', { kind: 'recipient', isPermanent: false }],
-    ['a closed connection at DATA (SMTP-08)', 'data', 'close', { kind: 'provider', scope: 'transport' }],
+    ['a closed connection at DATA (SMTP-08)', 'data', 'close', { kind: 'server', scope: 'transport' }],
     ['a closed connection in mid-message (SMTP-08)', 'body', 'close', { kind: 'unknown' }],
     ['a closed connection after the dot (SMTP-07)', 'dot', 'close', { kind: 'unknown' }],
     ['silence after the dot (SMTP-07)', 'dot', 'silent', { kind: 'unknown' }],
@@ -62,11 +62,11 @@ describe.each([
       '451 4.7.1 Later',
       { kind: 'recipient', isPermanent: false },
     ],
-    ['a half reply to MAIL', 'mail', '354 Go ahead', { kind: 'provider', scope: 'transport' }],
-    ['a half reply to RCPT', 'rcpt', '354 Go ahead', { kind: 'provider', scope: 'message' }],
+    ['a half reply to MAIL', 'mail', '354 Go ahead', { kind: 'server', scope: 'transport' }],
+    ['a half reply to RCPT', 'rcpt', '354 Go ahead', { kind: 'server', scope: 'message' }],
     ['a half reply after the dot', 'dot', '354 Go ahead', { kind: 'unknown', reply: '354 Go ahead' }],
     ['no SMTP after the dot', 'dot', 'Hello?', { kind: 'unknown' }],
-    ['421 after the dot', 'dot', '421 4.7.0 Slow down', { kind: 'provider', scope: 'destination' }],
+    ['421 after the dot', 'dot', '421 4.7.0 Slow down', { kind: 'server', scope: 'destination' }],
     ['spam after the dot', 'dot', '554 5.7.1 Spam', { kind: 'content', isPermanent: true }],
     [
       'acceptance',
@@ -126,7 +126,7 @@ test('A message larger than the server takes is refused before anything is said 
   pipelining.script = () => undefined;
   pipelining.commands.length = 0;
   const outcome = await mailerTo(pipelining).send(mail({ text: 'x'.repeat(30_000) }));
-  expect(outcome).toMatchObject({ kind: 'provider', reply: expect.stringContaining('larger') });
+  expect(outcome).toMatchObject({ kind: 'server', reply: expect.stringContaining('larger') });
   expect(pipelining.commands.filter((line) => line.startsWith('RCPT'))).toEqual([]);
 });
 
@@ -193,7 +193,7 @@ describe('STARTTLS (SMTP-13)', () => {
 test('A login that the server does not offer is a fault, not a reason to go without', async () => {
   smtp.script = () => undefined;
   const outcome = await mailerTo({ url: smtp.url.replace('smtp://', 'smtp://user:secret@') }).send(mail());
-  expect(outcome).toMatchObject({ kind: 'provider' });
+  expect(outcome).toMatchObject({ kind: 'server' });
   expect(outcome.reply).not.toContain('secret');
 });
 
@@ -225,7 +225,7 @@ describe('A connection that dies while we sign in', () => {
     signing.script = (step) => (step === 'auth' ? 'close' : undefined);
     const mailer = mailerTo({ url: signing.url.replace('smtp://', 'smtp://user:secret@') });
     const faults = await Promise.all(Array.from({ length: 12 }, () => mailer.send(mail())));
-    expect(faults.map(({ kind }) => kind)).toEqual(Array.from({ length: 12 }, () => 'provider'));
+    expect(faults.map(({ kind }) => kind)).toEqual(Array.from({ length: 12 }, () => 'server'));
     signing.script = () => undefined;
     expect(await mailer.send(mail())).toMatchObject({ kind: 'accepted' });
   }, 5000);

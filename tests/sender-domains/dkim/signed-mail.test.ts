@@ -149,7 +149,7 @@ describe('A mail that cannot be signed stays here and says why', () => {
     await activeKeys(app, 'gazette.example');
     const { send } = mailer(createKeys(['a secret of some other place']));
     expect(await send('a@gazette.example')).toEqual({
-      kind: 'provider',
+      kind: 'server',
       scope: 'sender',
       reply: expect.stringMatching(/could not be signed.*pr\d{8} of gazette\.example.*APP_SECRET/),
     });
@@ -160,7 +160,7 @@ describe('A mail that cannot be signed stays here and says why', () => {
   test('when one of two keys cannot be opened', async () => {
     await activeKeys(app, 'gazette.example');
     await app.db.raw(`update dkim_keys set sealed_private_key = 'v1.x.y' where algorithm = 'ed25519'`);
-    expect(await mailer().send('a@gazette.example')).toMatchObject({ kind: 'provider' });
+    expect(await mailer().send('a@gazette.example')).toMatchObject({ kind: 'server' });
     expect(arrivals()).toBe(0);
   });
 
@@ -169,7 +169,7 @@ describe('A mail that cannot be signed stays here and says why', () => {
     await app.db.raw('alter table dkim_keys rename to elsewhere');
     const { send } = mailer();
     expect(await send('a@gazette.example')).toMatchObject({
-      kind: 'provider',
+      kind: 'server',
       reply: expect.stringContaining('could not be signed'),
     });
     expect(arrivals()).toBe(0);

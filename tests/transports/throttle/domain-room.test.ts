@@ -16,7 +16,7 @@ test('A domain that says nothing holds some connections and no queue: everybody 
   const others = Array.from({ length: 20 }, (_, n) => sendTo(`reader${n}@other${n % 2}.example`));
   expect((await Promise.all(others)).every(({ kind }) => kind === 'accepted')).toBe(true);
   // Who stands behind those that get no answer comes back later.
-  expect(await Promise.race(silent)).toMatchObject({ kind: 'provider', scope: 'destination' });
+  expect(await Promise.race(silent)).toMatchObject({ kind: 'server', scope: 'destination' });
   expect(smtp.connections).toBeLessThanOrEqual(11);
   smtp.script = () => undefined;
   smtp.hangUp();

@@ -161,7 +161,7 @@ describe('A transport', () => {
     ];
     await transport.sendAll(() => crowd.pop());
     expect(settle).toHaveBeenCalledExactlyOnceWith({
-      kind: 'provider',
+      kind: 'server',
       scope: 'transport',
       reply: expect.stringContaining('APP_SECRET lacks the secret'),
     });

@@ -21,7 +21,7 @@ const testAnswer = z.object({
   data: z.array(
     z.object({
       to: z.string(),
-      outcome: z.enum(['accepted', 'recipient', 'content', 'provider', 'unknown']),
+      outcome: z.enum(['accepted', 'recipient', 'content', 'server', 'unknown']),
       reply: z.string(),
     }),
   ),
