@@ -1,5 +1,5 @@
 import { AppError } from '../platform/errors.ts';
-import type { MailOutcome } from '../platform/mail/mailer.ts';
+import type { MailOutcome, Pull } from '../platform/mail/mailer.ts';
 import type { Envelope } from './envelope.ts';
 
 /** `isUntouched`: the session broke before the server had anything to accept, so another session can have the message. */
@@ -21,15 +21,15 @@ export interface Outgoing {
   settle(outcome: SessionOutcome): void;
 }
 
-/** The next message, as late as possible; undefined when there is none for this session. */
-export type Supply = () => Outgoing | undefined | Promise<Outgoing | undefined>;
+/** Undefined: there is no message for this session. */
+export type Supply = Pull<Outgoing>;
 
 /** One connection to a mail server, used for one message after the other. */
 export interface SmtpSession {
   /** False once the server or a fault ended it. */
   isOpen(): boolean;
-  /** Sends what `next` hands out, until it hands out nothing or the session ends; resolves when all of it is settled. */
-  sendAll(next: Supply): Promise<void>;
+  /** Sends what it can pull until there is nothing more or the session ends; resolves when all of it is settled. */
+  sendAll(pull: Supply): Promise<void>;
   /** Ends the session because the server takes too long: a message it has by then is in doubt. */
   abandon(): void;
   close(): void;

@@ -66,10 +66,17 @@ export interface BulkMessage {
   settle(outcome: MailOutcome): void;
 }
 
-/** Whoever asks for the next message; what is found while they cannot take it stays for others. */
+/** Somebody who asks for the next message: what is found while they are away stays for others. */
 export interface Asker {
   isAway: boolean;
 }
+
+/**
+ * How messages go from the ledger to a socket: each layer asks the one before it, as late as it can.
+ * @returns the next one now; or undefined, when there is none, none may leave, or the asker is away; or one of these later.
+ * Never throws.
+ */
+export type Pull<Item> = (asker?: Asker) => Item | undefined | Promise<Item | undefined>;
 
 export interface Mailer {
   /** `smtp`, `ses`, `file` or `mailbox`. */
@@ -77,10 +84,10 @@ export interface Mailer {
   /** Never throws for what the outside world does: that is an outcome. */
   send(mail: Mail): Promise<MailOutcome>;
   /**
-   * Sends whatever `next` hands out, over all its connections, until it hands out nothing more; each connection asks for
-   * its next message as late as it can.
+   * Sends what it can pull, over all its connections, until there is nothing more; each connection asks for its next
+   * message as late as it can.
    */
-  sendAll(next: (asker?: Asker) => BulkMessage | undefined | Promise<BulkMessage | undefined>): Promise<void>;
+  sendAll(pull: Pull<BulkMessage>): Promise<void>;
   /** How many sends may usefully run at once. */
   readonly concurrency: number;
   /** Connects and signs in, sending nothing. @returns the words of whoever refuses. */
