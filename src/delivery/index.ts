@@ -7,7 +7,7 @@ export { deliverBatches } from './batches/deliver-batches.ts';
 export { deliverRetries } from './retries/deliver-retries.ts';
 export { overEachTransport } from './routes/over-each.ts';
 export { routeReasons } from './routes/route.ts';
-export { claimOutages } from './routes/route-queries.ts';
+export { listOutages } from './routes/route-queries.ts';
 export {
   DELIVERY_SETTINGS,
   OUTCOME_STATES,

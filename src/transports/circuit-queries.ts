@@ -44,6 +44,19 @@ export async function noteSuccess(db: Db, name: string): Promise<boolean> {
   return changed > 0;
 }
 
+const OUTAGE_MINUTES = 10;
+
+/** Notes that the admins hear of a fault that lasts long. @returns false when it is too young, over, or known to them. */
+export async function markTold(db: Db, name: string): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update transports set told_at = now()
+      where name = ? and faults > 0 and told_at is null and faulty_since <= now() - interval '${OUTAGE_MINUTES} minutes'`,
+    [name],
+  );
+  return changed > 0;
+}
+
 /** Names of transports whose circuit is open and whose time to be tried has come; each for one process alone. */
 export async function claimTrials(db: Db): Promise<string[]> {
   const due = await rows<{ name: string }>(

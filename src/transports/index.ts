@@ -13,7 +13,7 @@ export {
 } from './change-transports.ts';
 export { checkTransport } from './check-transport.ts';
 export { tryOpenCircuits } from './circuit.ts';
-export { BACK_OFF, noteFault, noteSuccess, type BackOff } from './circuit-queries.ts';
+export { BACK_OFF, markTold, noteFault, noteSuccess, type BackOff } from './circuit-queries.ts';
 export { checkMailServer, createMailer } from './create-mailer.ts';
 export { mailerOver } from './mailer-over.ts';
 export { changeLimit, limitInput, limitOf, type LimitTarget } from './throttle/change-limit.ts';

@@ -71,24 +71,17 @@ export interface Outage {
   via: string | null;
 }
 
-const OUTAGE_MINUTES = 10;
-
-/** Transports that have taken nothing for so long, while there was something to send, that the admins should know; each once. */
-export function claimOutages(db: Db): Promise<Outage[]> {
+/** Transports with a fault that nobody was told of yet, each with a send that waits for it. */
+export function listOutages(db: Db): Promise<Outage[]> {
   return rows(
     db,
-    `with long as (
-       select t.name, w.* from transports t
-        cross join lateral (
-          select s.publication_id, s.subject, nullif(${ROUTE}, t.name) as via
-            from sends s join publications p on p.id = s.publication_id
-           where s.status = 'sending' and t.name = any(p.transports)
-           order by s.id limit 1) w
-        where t.faults > 0 and t.told_at is null and t.faulty_since <= now() - interval '${OUTAGE_MINUTES} minutes'
-          for update of t skip locked
-     )
-     update transports t set told_at = now() from long where t.name = long.name
-     returning t.name as transport, t.last_fault as reply, t.faulty_since as since,
-               long.publication_id as "publicationId", long.subject, long.via`,
+    `select t.name as transport, t.last_fault as reply, t.faulty_since as since, w.*
+       from transports t
+      cross join lateral (
+        select s.publication_id as "publicationId", s.subject, nullif(${ROUTE}, t.name) as via
+          from sends s join publications p on p.id = s.publication_id
+         where s.status = 'sending' and t.name = any(p.transports)
+         order by s.id limit 1) w
+      where t.faults > 0 and t.told_at is null`,
   );
 }
