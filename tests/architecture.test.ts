@@ -1,50 +1,38 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createTestDatabase } from './support/database/database.ts';
 
 const src = path.resolve('src');
 
-/** The import table of src/README.md: folder (or top file) → the folders it may import from. */
-const MAY_IMPORT: Record<string, string[]> = {
-  platform: ['migrations'],
-  publications: ['platform'],
-  accounts: ['platform'],
-  words: ['platform'],
-  emails: ['platform', 'words'],
-  'sender-domains': ['platform'],
-  mailers: ['platform', 'sender-domains'],
-  transports: ['platform', 'sender-domains', 'mailers'],
-  delivery: ['platform', 'mailers', 'transports'],
-  articles: ['platform', 'alerts'],
-  reports: ['platform'],
-  subscribers: ['platform', 'publications', 'emails', 'mailers', 'transports', 'delivery', 'alerts'],
-  alerts: ['platform', 'publications', 'accounts', 'emails'],
-  notices: ['platform', 'publications', 'accounts', 'emails'],
-  'set-up': ['platform', 'publications', 'accounts', 'articles'],
-  sends: [
-    'platform',
-    'publications',
-    'subscribers',
-    'articles',
-    'emails',
-    'mailers',
-    'transports',
-    'delivery',
-    'alerts',
-  ],
-  backups: ['platform', 'publications', 'subscribers', 'alerts', 'sends'],
-};
-const CAPABILITIES = Object.keys(MAY_IMPORT).filter((folder) => folder !== 'platform');
-const SURFACE = ['platform', ...CAPABILITIES];
-Object.assign(MAY_IMPORT, {
-  web: SURFACE,
-  demo: SURFACE,
-  cli: [...SURFACE, 'open-app.ts', 'main.ts', 'demo', 'web'],
-  'open-app.ts': SURFACE,
-  'schedule.ts': [...SURFACE, 'web'],
-  'main.ts': [...SURFACE, 'open-app.ts', 'web', 'schedule.ts'],
-  'cli.ts': ['platform', 'cli'],
-});
+const readme = readFileSync(path.join(src, 'README.md'), 'utf8');
+
+/** The rows of the table under a heading of src/README.md: the names in each cell, or its words where it has none. */
+function table(heading: string): string[][][] {
+  const section = readme.split(/^## /m).find((part) => part.startsWith(heading)) ?? '';
+  const lines = section.split('\n').filter((line) => line.startsWith('|'));
+  return lines.slice(2).map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.match(/(?<=`)[^`\s,]+(?=`)|every room/g) ?? []),
+  );
+}
+
+const ROWS = table('Who may import whom').flatMap(([folders = [], targets = []]) =>
+  folders.map((folder) => [folder, targets] as const),
+);
+/** A folder with a front door. */
+const ROOMS = ROWS.map(([folder]) => folder).filter((folder) =>
+  existsSync(path.join(src, folder, 'index.ts')),
+);
+/** Folder (or top file) → the folders it may import from. */
+const MAY_IMPORT: Record<string, string[] | undefined> = Object.fromEntries(
+  ROWS.map(([folder, targets]) => [
+    folder,
+    targets.flatMap((target) => (target === 'every room' ? ROOMS : [target])),
+  ]),
+);
 
 /** The one home of each library that should not spread. */
 const HOMES: Record<string, RegExp> = {
@@ -89,10 +77,12 @@ test('The import reader sees the imports it is meant to judge', () => {
 });
 
 test('Every folder and top file has a row in the import table', () => {
-  expect([...new Set(files.map(folderOf))].filter((folder) => !(folder in MAY_IMPORT))).toEqual([]);
+  const folders = [...new Set(files.map(folderOf))];
+  expect(folders.filter((folder) => !(folder in MAY_IMPORT))).toEqual([]);
+  expect(Object.keys(MAY_IMPORT).filter((folder) => !folders.includes(folder))).toEqual([]);
 });
 
-test('Imports go one way only: the table of src/README.md', () => {
+test('Imports go one way only, as the table of src/README.md has it', () => {
   const broken = own.filter(({ from, to }) => {
     const [source, target] = [folderOf(from), folderOf(to)];
     return source !== target && !MAY_IMPORT[source]?.includes(target);
@@ -103,7 +93,7 @@ test('Imports go one way only: the table of src/README.md', () => {
 test('From outside, a capability is entered by its front door only', () => {
   const broken = own.filter(({ from, to }) => {
     const target = folderOf(to);
-    return folderOf(from) !== target && CAPABILITIES.includes(target) && to !== `${target}/index.ts`;
+    return folderOf(from) !== target && ROOMS.includes(target) && to !== `${target}/index.ts`;
   });
   expect(broken).toEqual([]);
 });
@@ -128,6 +118,71 @@ test('Nothing imports in a circle', () => {
   };
   for (const file of files) visit(file, []);
   expect(circles).toEqual([]);
+});
+
+describe('Each table has one room that writes it, and named rooms that read it', () => {
+  /** These carry rows between databases, or look at everything and change nothing. */
+  const MAY_WRITE_ALL = new Set(['backups']);
+  const MAY_READ_ALL = new Set(['backups', 'reports']);
+  const OWNERS = new Map(
+    table('Who reads and writes whose tables').map(([[name = ''] = [], [room = ''] = [], readers = []]) => [
+      name,
+      { room, readers },
+    ]),
+  );
+  const VERBS = /\b(insert into|update|delete from|truncate|lock table|from|join|using)\s+([a-z_]+)/g;
+  const uses = files.flatMap((file) => {
+    const text = readFileSync(path.join(src, file), 'utf8').replaceAll(/^\s*(\/\/|\/?\*).*$/gm, '');
+    return [...text.matchAll(VERBS)].map(([, verb = '', name = '']) => ({
+      file,
+      room: folderOf(file),
+      name,
+      writes: !['from', 'join', 'using'].includes(verb),
+    }));
+  });
+
+  test('and every table of the database has a row', async () => {
+    const { db } = await createTestDatabase();
+    const { rows } = await db.raw<{ rows: { name: string }[] }>(
+      `select tablename as name from pg_tables where schemaname = 'public' and tablename not in
+         (select relid::regclass::text from pg_partition_tree('messages') where relid <> 'messages'::regclass)`,
+    );
+    const names = rows.map(({ name }) => name).filter((name) => !name.startsWith('migrations'));
+    expect(names.filter((name) => !OWNERS.has(name))).toEqual([]);
+    expect([...OWNERS.keys()].filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('and the reader of statements sees those it is meant to judge', () => {
+    expect(uses).toContainEqual(expect.objectContaining({ name: 'send_batches', writes: true }));
+    expect(new Set(uses.map(({ name }) => name)).size).toBeGreaterThan(OWNERS.size - 5);
+  });
+
+  test('and nobody else writes it', () => {
+    const broken = uses.filter(({ name, room, writes }) => {
+      const owner = OWNERS.get(name)?.room;
+      return writes && owner !== undefined && owner !== room && !MAY_WRITE_ALL.has(room);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test('and nobody reads it whom the table does not name', () => {
+    const broken = uses.filter(({ name, room, writes }) => {
+      const owner = OWNERS.get(name);
+      return (
+        !writes && owner && owner.room !== room && !owner.readers.includes(room) && !MAY_READ_ALL.has(room)
+      );
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test('and nobody is named who does not read it', () => {
+    const idle = [...OWNERS].flatMap(([name, { readers }]) =>
+      readers
+        .filter((room) => !uses.some((use) => use.name === name && use.room === room && !use.writes))
+        .map((room) => `${room} → ${name}`),
+    );
+    expect(idle).toEqual([]);
+  });
 });
 
 describe('The environment and the database stay behind their doors', () => {
