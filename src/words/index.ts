@@ -2,3 +2,5 @@
 // Owns no table. Knows no rule: whoever speaks brings the parameters.
 export { dayText, directionOf, listText, momentText, speechIn, type Speech } from './languages.ts';
 export type { Words } from './mails/en.ts';
+export type { Reason } from './reasons/reasons.ts';
+export { DESK_LANGUAGES, deskLanguageOf, REASON_CODES, says, withWords } from './reasons/say.ts';

@@ -1,0 +1,151 @@
+import { sentence } from '../../platform/sentence.ts';
+import type { EmailFault, GapParams, ReasonWords } from './reasons.ts';
+
+const TRY_AGAIN = 'Es geht nichts verloren; Paperround versucht es von selbst erneut.';
+const ANOTHER_TRY =
+  'Deshalb wurde niemand gesperrt; wer abgelehnt wurde, bekommt beim Fortsetzen einen weiteren Versuch.';
+
+const LAYOUT: Record<EmailFault, string> = {
+  'too-hard': 'Diese E-Mail aufzubereiten kostet zu viel Zeit oder Speicher',
+  broken: 'Diese E-Mail ließ sich nicht aufbereiten',
+};
+
+export const german: ReasonWords = {
+  reasons: {
+    legacy: ({ text }) => text,
+    'no-postal-address': () =>
+      'Die Postanschrift fehlt. Das Gesetz verlangt sie in jedem Newsletter, deshalb wird nichts versandt, bis Sie eine eintragen.',
+    'preparation-failed': () =>
+      'Die E-Mail konnte nicht vorbereitet werden. Paperround versucht es von selbst erneut.',
+    'email-failed-once': ({ fault }) => `${LAYOUT[fault]}. Paperround versucht es noch einmal.`,
+    'email-failed': ({ fault }) =>
+      `${LAYOUT[fault]}, deshalb wird sie zurückgehalten. Korrigieren Sie den Inhalt und setzen Sie den Versand fort, oder brechen Sie ihn ab.`,
+    'article-withdrawn': () => 'Der Artikel wurde zurückgezogen, bevor die E-Mail hinausging.',
+    'send-refused-for-now': ({ reply }) =>
+      `Der Mailserver nimmt diese E-Mail zurzeit nicht an: ${sentence(reply)} ${TRY_AGAIN}`,
+    gap: gapText,
+    'held-for-gap': ({ before, ...gap }, says) =>
+      `${gapText(gap)} Dieser Versand war bis dahin fällig, ist also vielleicht schon hinausgegangen. Geben Sie ihn frei, um ihn jetzt zu senden, oder verwerfen Sie ihn, falls eine andere Kopie ihn gesendet hat.${
+        before === null ? '' : ` Davor war er angehalten: ${says(before)}`
+      }`,
+    'letter-late': ({ dueAt, timeZone }) =>
+      `Der Brief war am ${moment(dueAt, timeZone)} fällig und konnte da nicht hinausgehen. Geben Sie ihn frei, um ihn jetzt zu senden, oder brechen Sie ihn ab.`,
+    'sent-since-backup': ({ at, timeZone }) =>
+      `Der Versand ging am ${moment(at, timeZone)} hinaus, nachdem diese Sicherung entstanden war. Verwerfen Sie ihn.`,
+    'cancelled-since-backup': () =>
+      'Der Versand wurde abgebrochen, nachdem diese Sicherung entstanden war. Verwerfen Sie ihn, oder geben Sie ihn frei, um ihn trotzdem zu senden.',
+    'unscheduled-since-backup': () =>
+      'Der Brief wurde wieder zum Entwurf, nachdem diese Sicherung entstanden war. Verwerfen Sie ihn, oder geben Sie ihn frei, um ihn trotzdem zu senden.',
+    dropped: () => 'Der Versand war zurückgehalten und wurde verworfen.',
+    'dropped-as-sent': () =>
+      'Der Versand war zurückgehalten und wurde verworfen: Eine andere Kopie dieser Installation hatte ihn schon gesendet.',
+    'server-unusable': ({ reply, via }) =>
+      `Der Mailserver ist zurzeit nicht benutzbar: ${sentence(reply ?? 'er antwortet nicht')} ${
+        via === null ? TRY_AGAIN : meanwhile(via)
+      }`,
+    'warm-up-full': ({ transport, limit, via }) =>
+      `Die Aufwärmphase von ${transport} erlaubt heute ${limit} Nachrichten. ${
+        via === null ? 'Der Rest geht morgen (UTC) von selbst hinaus.' : meanwhile(via)
+      }`,
+    'slow-server': ({ perMinute, reply }) =>
+      `Der Mailserver nimmt zurzeit etwa ${perMinute} Nachrichten je Minute an, deshalb geht die Post in diesem Tempo hinaus. Seine Antwort: ${sentence(reply)}`,
+    'bounces-high': ({ bounced, answered }) =>
+      `Viele Adressen gibt es nicht: ${share(bounced, answered)}, als es auffiel. Mailserver beurteilen Absender danach; finden Sie heraus, woher diese Adressen stammen.`,
+    'domains-refuse': ({ groups }) =>
+      `Mailserver haben viele Leser mit denselben Worten abgelehnt, was selten an den Lesern liegt: ${sentence(
+        groups
+          .map(({ domain, count, reply }) => `${domain} lehnte ${count} Leser ab mit „${reply}“`)
+          .join('; '),
+      )} Deshalb wurde niemand gesperrt.`,
+    flood: ({ count, limit }) =>
+      count === null || limit === null
+        ? 'Viele kamen auf einmal, deshalb wartet er auf Sie.'
+        : `${count === 1 ? 'Er kam zusammen mit Artikeln, die unter anderen Kennungen schon bekannt waren' : `${count} kamen auf einmal`}. Mehr als ${limit} auf einmal sind meist eine Änderung am Feed und keine Neuigkeiten.`,
+    'gone-from-feed': () =>
+      'Er verschwand aus dem Feed, bevor seine E-Mail fällig war. Taucht er wieder auf, geht es von selbst weiter.',
+    'feed-removed': () => 'Sein Feed wurde entfernt, bevor seine E-Mail fällig war.',
+    'maybe-known': ({ title }) => `Er ist vielleicht „${title}“ unter einer anderen Adresse.`,
+    'date-unread': () => 'Sein Datum ist nicht lesbar, also weiß niemand, ob er fällig ist.',
+    'date-missing': () =>
+      'Er hat kein Datum oder eines vor 1970, obwohl fast alle anderen Artikel seines Feeds eines haben. Vielleicht ist er eine Seite und kein Artikel.',
+    'dated-long-ago': () =>
+      'Er tauchte erst jetzt auf, ist aber älter als die schon bekannten Artikel. Vielleicht ist er ein alter Artikel oder ein Entwurf mit altem Datum.',
+    'far-future': () => 'Sein Datum liegt mehr als 30 Tage in der Zukunft.',
+    'members-only': () => 'Auf der Website können ihn nur Mitglieder lesen.',
+    garbled: () =>
+      'Einige seiner Zeichen sind nicht lesbar, weil der Feed eine andere Kodierung nennt, als er hat.',
+  },
+  causes: {
+    'refused-by-all': () => ({
+      what: 'Der Mailserver lehnt diese E-Mail für alle ab.',
+      advice: `Der Versand ist angehalten. Setzen Sie ihn fort, wenn die Ursache behoben ist. ${ANOTHER_TRY}`,
+    }),
+    'refused-since': ({ domain }) => ({
+      what:
+        domain === null
+          ? 'Der Mailserver nahm diese E-Mail anfangs an und lehnt sie seitdem für alle ab.'
+          : `Der Mailserver nahm diese E-Mail für andere an und lehnt sie für alle bei ${domain} ab.`,
+      advice: `Der Versand ist angehalten. Setzen Sie ihn fort, wenn die Ursache behoben ist. ${ANOTHER_TRY}`,
+    }),
+    'in-doubt': () => ({
+      what: 'Der Mailserver empfängt Nachricht um Nachricht und sagt nie, ob er sie annimmt.',
+      advice:
+        'Der Versand ist angehalten. Setzen Sie ihn fort, wenn die Ursache behoben ist. Leser, bei denen der Ausgang unklar ist, bekommen dann noch einen Versuch.',
+    }),
+    'too-large': () => ({
+      what: 'Die E-Mail ist größer, als der Mailserver annimmt.',
+      advice:
+        'Der Versand ist angehalten. Lassen Sie den Server größere Mails annehmen oder wählen Sie einen anderen Versandweg, und setzen Sie den Versand fort; oder brechen Sie ihn ab und senden Sie eine kürzere E-Mail.',
+    }),
+    'many-bounces': ({ bounced, answered }) => ({
+      what: `Von den letzten Adressen gibt es ${share(bounced, answered)} nicht, und Mailserver beurteilen Absender danach.`,
+      advice:
+        'Der Versand ist angehalten. Finden Sie heraus, woher diese Adressen stammen; setzen Sie ihn dann fort, oder brechen Sie ihn ab.',
+    }),
+    'many-doubted-bounces': ({ bounced, answered, domain }) => ({
+      what: `Mailserver sagen, dass es von den letzten Adressen ${share(bounced, answered)} nicht gibt, und nahmen ${
+        domain === null ? 'bei diesen Domains' : `bei ${domain}`
+      } auch sonst nichts an. Das liegt selten an den Lesern.`,
+      advice: `Der Versand ist angehalten. Finden Sie heraus, warum diese Server ihn ablehnen; setzen Sie ihn dann fort, oder brechen Sie ihn ab. ${ANOTHER_TRY}`,
+    }),
+    'many-refusals': ({ refused, answered, domain }) => ({
+      what: `Von den letzten Nachrichten wurden ${share(refused, answered)} wegen ihres Inhalts oder ihres Absenders abgelehnt${
+        domain === null ? '' : `, fast alle bei ${domain}`
+      }.`,
+      advice: `Der Versand ist angehalten. Setzen Sie ihn fort, wenn die Ursache behoben ist. ${ANOTHER_TRY}`,
+    }),
+    'not-composed': ({ error }) => ({
+      what: `Die E-Mail lässt sich nicht zusammensetzen: ${sentence(error)}`,
+      advice:
+        'Der Versand ist angehalten, und es geht niemand verloren. Korrigieren Sie den Absender, die Adressen des Newsletters oder PUBLIC_URL und setzen Sie den Versand fort; oder brechen Sie ihn ab.',
+    }),
+  },
+  serverSaid: (reply) => `Der Mailserver sagte: ${sentence(reply)}`,
+};
+
+function gapText({ kind, from, until, timeZone }: GapParams): string {
+  const [first, last] = [moment(from, timeZone), moment(until, timeZone)];
+  switch (kind) {
+    case 'down':
+      return `Paperround stand vom ${first} bis zum ${last} still.`;
+    case 'older':
+      return `Diese Datenbank ist älter als das, was diese Installation schon gesendet hat: Sie weiß nichts von der Zeit vom ${first} bis zum ${last}.`;
+    case 'copied':
+      return `Diese Installation läuft auf einer Kopie ihrer Daten vom ${first}; die Kopie startete am ${last}.`;
+    case 'restored':
+      return `Eine Sicherung vom ${first} wurde am ${last} eingespielt.`;
+  }
+}
+
+const meanwhile = (via: string) => `Bis dahin geht die Post über ${via} hinaus.`;
+
+/** `14 von 230 (6,1 %)` */
+const share = (part: number, whole: number) =>
+  `${part} von ${whole} (${((100 * part) / whole).toFixed(1).replace('.', ',')} %)`;
+
+/** `5. März 2026, 06:10 MEZ` */
+function moment(at: string, timeZone: string): string {
+  const day = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+  return new Date(at).toLocaleString('de-DE', { ...day, ...time, timeZone }).replace(' um ', ', ');
+}

@@ -1,0 +1,95 @@
+type Nothing = Record<string, never>;
+
+/** A span of time that the database knows nothing of. Moments are ISO 8601. */
+export interface GapParams {
+  kind: 'down' | 'older' | 'copied' | 'restored';
+  from: string;
+  until: string;
+  timeZone: string;
+}
+
+/** How an email failed by itself: it costs too much to lay out, or something in it breaks. */
+export type EmailFault = 'too-hard' | 'broken';
+
+/** Why the worker stops a send. `reply`: the server's own words, which may be empty. */
+export interface Causes {
+  'refused-by-all': { reply: string };
+  'refused-since': { domain: string | null; reply: string };
+  'in-doubt': { reply: string };
+  'too-large': { reply: string };
+  'many-bounces': { bounced: number; answered: number; reply: string };
+  'many-doubted-bounces': { bounced: number; answered: number; domain: string | null; reply: string };
+  'many-refusals': { refused: number; answered: number; domain: string | null; reply: string };
+  'not-composed': { error: string };
+}
+
+/** Why an article is held. */
+interface HeldReasons {
+  /** Null where nobody counted. */
+  flood: { count: number | null; limit: number | null };
+  'gone-from-feed': Nothing;
+  'feed-removed': Nothing;
+  'maybe-known': { title: string };
+  'date-unread': Nothing;
+  'date-missing': Nothing;
+  'dated-long-ago': Nothing;
+  'far-future': Nothing;
+  'members-only': Nothing;
+  garbled: Nothing;
+}
+
+/** Every reason by its code, with what it carries. `reply`: a server's own words. */
+export interface Reasons extends Causes, HeldReasons {
+  /** Written before reasons had codes. */
+  legacy: { text: string };
+  'no-postal-address': Nothing;
+  'preparation-failed': Nothing;
+  'email-failed-once': { fault: EmailFault };
+  'email-failed': { fault: EmailFault };
+  'article-withdrawn': Nothing;
+  'send-refused-for-now': { reply: string };
+  gap: GapParams;
+  /** `before`: why it was paused until then. */
+  'held-for-gap': GapParams & { before: Reason | null };
+  'letter-late': { dueAt: string; timeZone: string };
+  'sent-since-backup': { at: string; timeZone: string };
+  'cancelled-since-backup': Nothing;
+  'unscheduled-since-backup': Nothing;
+  dropped: Nothing;
+  'dropped-as-sent': Nothing;
+  'server-unusable': { reply: string | null; via: string | null };
+  'warm-up-full': { transport: string; limit: number; via: string | null };
+  'slow-server': { perMinute: number; reply: string };
+  'bounces-high': { bounced: number; answered: number };
+  'domains-refuse': { groups: { domain: string; count: number; reply: string }[] };
+}
+
+export type ReasonCode = keyof Reasons;
+export type CauseCode = keyof Causes;
+
+/** What rows keep for people: a code and what belongs to it. The words are made when somebody reads it. */
+export type Reason<Code extends ReasonCode = ReasonCode> = {
+  [One in Code]: { code: One; params: Reasons[One] };
+}[Code];
+
+export type Cause = Reason<CauseCode>;
+
+/** What happened, and what to do about it. */
+export interface CauseWords {
+  what: string;
+  advice: string;
+}
+
+/** Every sentence about reasons in one language. */
+export interface ReasonWords {
+  /** Those of a reason within another. */
+  reasons: {
+    [Code in Exclude<ReasonCode, CauseCode>]: (
+      params: Reasons[Code],
+      says: (reason: Reason) => string,
+    ) => string;
+  };
+  causes: { [Code in CauseCode]: (params: Causes[Code]) => CauseWords };
+  /** Puts the words of a mail server into a sentence. */
+  serverSaid(reply: string): string;
+}

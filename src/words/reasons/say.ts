@@ -1,0 +1,51 @@
+import { german } from './de.ts';
+import { english } from './en.ts';
+import type { Cause, CauseCode, CauseWords, Causes, Reason, ReasonCode, ReasonWords } from './reasons.ts';
+
+/** The languages of the desk. */
+export const DESK_LANGUAGES = ['en', 'de'] as const;
+type DeskLanguage = (typeof DESK_LANGUAGES)[number];
+
+const WORDS: Record<DeskLanguage, ReasonWords> = { en: english, de: german };
+
+export const REASON_CODES = Object.keys({ ...english.reasons, ...english.causes }) as ReasonCode[];
+
+/** The language of the desk for a tag such as `de-AT`: English where it does not speak it. */
+export const deskLanguageOf = (tag: string): DeskLanguage =>
+  DESK_LANGUAGES.find((language) => language === new Intl.Locale(tag).language) ?? 'en';
+
+/** A reason in whole sentences for an editor. */
+export function says(reason: Reason, language: DeskLanguage = 'en'): string {
+  if (isCause(reason)) {
+    const { what, advice } = causeSays(reason, language);
+    const reply = 'reply' in reason.params ? reason.params.reply : '';
+    return [what, reply && WORDS[language].serverSaid(reply), advice].filter(Boolean).join(' ');
+  }
+  const sentence = WORDS[language].reasons[reason.code] as (
+    params: Reason['params'],
+    says: (inner: Reason) => string,
+  ) => string;
+  return sentence(reason.params, (inner) => says(inner, language));
+}
+
+/** What stopped a send, and what to do about it; the server's words are in `params.reply`. */
+function causeSays({ code, params }: Cause, language: DeskLanguage): CauseWords {
+  return (WORDS[language].causes[code] as (params: Causes[CauseCode]) => CauseWords)(params);
+}
+
+const isCause = (reason: Reason): reason is Cause => reason.code in english.causes;
+
+/** A value as it leaves for people: every reason in it, however deep, gets its words as `says`. */
+export function withWords(value: unknown, language: DeskLanguage = 'en'): unknown {
+  if (Array.isArray(value)) return value.map((one) => withWords(one, language));
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  const fields = Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, name === 'params' ? one : withWords(one, language)]),
+  );
+  return isReason(value) ? { ...fields, says: says(value, language) } : fields;
+}
+
+const KNOWN: ReadonlySet<unknown> = new Set(REASON_CODES);
+
+const isReason = (value: object): value is Reason =>
+  'code' in value && 'params' in value && KNOWN.has(value.code);

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import {
+  DESK_LANGUAGES,
+  deskLanguageOf,
+  REASON_CODES,
+  says,
+  withWords,
+  type Reason,
+} from '../../src/words/index.ts';
+import { german } from '../../src/words/reasons/de.ts';
+import { english } from '../../src/words/reasons/en.ts';
+
+const REPLY = '550 5.7.1 Nicht von Ihnen.';
+const GAP = {
+  from: '2026-03-05T05:10:00.000Z',
+  until: '2026-03-05T10:40:00.000Z',
+  timeZone: 'Europe/Berlin',
+};
+
+/** At least one reason of each code; more where a parameter changes the sentence. */
+const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
+  legacy: [{ text: 'As somebody wrote it.' }],
+  'no-postal-address': [{}],
+  'preparation-failed': [{}],
+  'email-failed-once': [{ fault: 'too-hard' }, { fault: 'broken' }],
+  'email-failed': [{ fault: 'too-hard' }, { fault: 'broken' }],
+  'article-withdrawn': [{}],
+  'send-refused-for-now': [{ reply: REPLY }],
+  gap: [
+    { kind: 'down', ...GAP },
+    { kind: 'older', ...GAP },
+    { kind: 'copied', ...GAP },
+    { kind: 'restored', ...GAP },
+  ],
+  'held-for-gap': [
+    { kind: 'down', ...GAP, before: null },
+    { kind: 'older', ...GAP, before: { code: 'in-doubt', params: { reply: REPLY } } },
+  ],
+  'letter-late': [{ dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin' }],
+  'sent-since-backup': [{ at: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin' }],
+  'cancelled-since-backup': [{}],
+  'unscheduled-since-backup': [{}],
+  dropped: [{}],
+  'dropped-as-sent': [{}],
+  'server-unusable': [
+    { reply: REPLY, via: null },
+    { reply: null, via: 'second' },
+  ],
+  'warm-up-full': [
+    { transport: 'default', limit: 30, via: null },
+    { transport: 'default', limit: 30, via: 'second' },
+  ],
+  'slow-server': [{ perMinute: 40, reply: REPLY }],
+  'bounces-high': [{ bounced: 14, answered: 230 }],
+  'domains-refuse': [
+    {
+      groups: [
+        { domain: 'one.example', count: 7, reply: REPLY },
+        { domain: 'two.example', count: 9, reply: '554 No' },
+      ],
+    },
+  ],
+  flood: [
+    { count: 9, limit: 5 },
+    { count: 1, limit: 5 },
+    { count: null, limit: null },
+  ],
+  'gone-from-feed': [{}],
+  'feed-removed': [{}],
+  'maybe-known': [{ title: 'Bridge opens' }],
+  'date-unread': [{}],
+  'date-missing': [{}],
+  'dated-long-ago': [{}],
+  'far-future': [{}],
+  'members-only': [{}],
+  garbled: [{}],
+  'refused-by-all': [{ reply: REPLY }],
+  'refused-since': [
+    { domain: null, reply: REPLY },
+    { domain: 'one.example', reply: REPLY },
+  ],
+  'in-doubt': [{ reply: REPLY }],
+  'too-large': [{ reply: REPLY }],
+  'many-bounces': [{ bounced: 14, answered: 230, reply: REPLY }],
+  'many-doubted-bounces': [
+    { bounced: 14, answered: 230, domain: null, reply: REPLY },
+    { bounced: 14, answered: 230, domain: 'one.example', reply: REPLY },
+  ],
+  'many-refusals': [
+    { refused: 14, answered: 230, domain: null, reply: REPLY },
+    { refused: 14, answered: 230, domain: 'one.example', reply: REPLY },
+  ],
+  'not-composed': [{ error: 'Invalid header' }],
+};
+
+const samples = Object.entries(SAMPLES).flatMap(([code, all]) =>
+  all.map((params) => ({ code, params }) as Reason),
+);
+
+/** Notes the names of the parameters that are read. */
+const watched = <Params extends object>(params: Params, read: Set<string>): Params =>
+  new Proxy(params, {
+    get(target, name) {
+      read.add(String(name));
+      return Reflect.get(target, name);
+    },
+    ownKeys: (target) => Reflect.ownKeys(target),
+  });
+
+function paramsReadBy(code: string, language: (typeof DESK_LANGUAGES)[number]): string[] {
+  const read = new Set<string>();
+  for (const sample of samples.filter((one) => one.code === code))
+    says({ ...sample, params: watched(sample.params, read) } as Reason, language);
+  return [...read].sort();
+}
+
+describe('The sentences of reasons', () => {
+  test('are the same ones in every language', () => {
+    const codes = ({ reasons, causes }: typeof english) => [...Object.keys(reasons), ...Object.keys(causes)];
+    expect(codes(german).sort()).toEqual(codes(english).sort());
+    expect(Object.keys(SAMPLES).sort()).toEqual(codes(english).sort());
+  });
+
+  test.each(REASON_CODES)('say every parameter of %s, in every language', (code) => {
+    const known = new Set(
+      samples.filter((one) => one.code === code).flatMap((one) => Object.keys(one.params)),
+    );
+    for (const language of DESK_LANGUAGES)
+      expect([language, ...paramsReadBy(code, language)]).toEqual([language, ...[...known].sort()]);
+  });
+
+  test.each(DESK_LANGUAGES)('are whole sentences without gaps (%s)', (language) => {
+    for (const sample of samples) {
+      const text = says(sample, language);
+      expect(text, sample.code).toMatch(/^\S.*[.!?]$/s);
+      expect(text, sample.code).not.toMatch(/undefined|null|NaN|\[object| {2}|\.\./);
+    }
+  });
+
+  test('differ between languages, and from each other', () => {
+    const english = samples.map((sample) => says(sample, 'en'));
+    const german = samples.map((sample) => says(sample, 'de'));
+    expect(new Set([...english, ...german]).size).toBe(2 * samples.length - SAMPLES.legacy.length);
+  });
+});
+
+test('The words of a mail server are told as it said them', () => {
+  for (const language of DESK_LANGUAGES)
+    for (const sample of samples)
+      if ('reply' in sample.params && sample.params.reply !== null)
+        expect(says(sample, language)).toContain(sample.params.reply);
+});
+
+test('A reason is told in English and in German', () => {
+  const late: Reason = {
+    code: 'letter-late',
+    params: { dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin' },
+  };
+  expect(says(late)).toContain('5 Mar 2026, 06:10 CET');
+  expect(says(late, 'de')).toContain('am 5. März 2026, 06:10 MEZ fällig');
+  expect(['de', 'de-AT', 'en-GB', 'fr'].map(deskLanguageOf)).toEqual(['de', 'de', 'en', 'en']);
+});
+
+test('What leaves for people has words for every reason in it, and nothing else changes', () => {
+  const reason: Reason = { code: 'dropped', params: {} };
+  const at = new Date();
+  const inside: Reason = { code: 'held-for-gap', params: { kind: 'down', ...GAP, before: reason } };
+  expect(
+    withWords({ data: [{ id: 1, at, reason, code: 'other', params: [] }, { reason: inside }, null] }),
+  ).toEqual({
+    data: [
+      { id: 1, at, reason: { ...reason, says: says(reason) }, code: 'other', params: [] },
+      { reason: { ...inside, says: says(inside) } },
+      null,
+    ],
+  });
+});
