@@ -1,5 +1,5 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
-import type { Settlement } from '../platform/mail/settle-mail.ts';
+import type { Settlement } from '../platform/mail/retry-decision.ts';
 import type { Alert } from './alert.ts';
 
 export async function insertAlert(db: Db, { since, ...alert }: Alert): Promise<number> {

@@ -1,5 +1,5 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
-import type { Settlement } from '../platform/mail/settle-mail.ts';
+import type { Settlement } from '../platform/mail/retry-decision.ts';
 import { LINK_KEY } from './links/link-queries.ts';
 import { LIFTED_BY_PERSON } from './suppressions/suppression-queries.ts';
 import { networkKeys, type Turn, type WaitsFor } from './sign-up/turn.ts';

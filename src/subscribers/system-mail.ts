@@ -1,6 +1,6 @@
 import type { App } from '../platform/app.ts';
 import { AppError } from '../platform/errors.ts';
-import { keptReply } from '../platform/mail/kept-reply.ts';
+import { keptReply } from '../platform/mail/redacted-reply.ts';
 import { sendQueued, type Sent } from '../platform/mail/queued-mail.ts';
 import { systemHeaders } from '../emails/index.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';

@@ -1,7 +1,7 @@
 import type { App } from '../platform/app.ts';
 import { NotFound } from '../platform/errors.ts';
-import { keptReply } from '../platform/mail/kept-reply.ts';
-import { heedAccount } from './throttle/heed-account.ts';
+import { keptReply } from '../platform/mail/redacted-reply.ts';
+import { heedAccount } from './throttle/sync-account-rate.ts';
 import { closeCircuit } from './circuit-queries.ts';
 import { forgetHabits } from './habit-queries.ts';
 import { mailerOver } from './mailer-over.ts';

@@ -1,5 +1,5 @@
 import type { App } from '../platform/app.ts';
-import { keptReply } from '../platform/mail/kept-reply.ts';
+import { keptReply } from '../platform/mail/redacted-reply.ts';
 import { claimTrials, closeCircuit, prolongCircuit, type BackOff } from './circuit-queries.ts';
 import { mailerOver } from './mailer-over.ts';
 

@@ -4,7 +4,7 @@ import type { Config } from '../../platform/config.ts';
 import type { Keys } from '../../platform/keys.ts';
 import type { Mailer, MailOutcome } from '../../platform/mail/mailer.ts';
 import { type KeyRing, signed } from '../../sender-domains/index.ts';
-import { mailerOf } from '../hand-over.ts';
+import { mailerOf } from '../one-at-a-time-mailer.ts';
 import { fileOf, folderOf } from './outbox-names.ts';
 
 const CONCURRENCY = 8;

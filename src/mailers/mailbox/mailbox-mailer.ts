@@ -1,6 +1,6 @@
 import { sqlState, type Db } from '../../platform/database.ts';
 import type { Mailer } from '../../platform/mail/mailer.ts';
-import { mailerOf } from '../hand-over.ts';
+import { mailerOf } from '../one-at-a-time-mailer.ts';
 import { insertMailboxMessage, purgeMailbox } from './mailbox-queries.ts';
 import { parseSubject } from './parse-mailbox-message.ts';
 

@@ -1,6 +1,6 @@
 import type { GetAccountCommandOutput, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Mailer } from '../../platform/mail/mailer.ts';
-import { mailerOf } from '../hand-over.ts';
+import { mailerOf } from '../one-at-a-time-mailer.ts';
 import { classifySesFault, sesReply } from './classify-ses-fault.ts';
 import { watchAgents, type WatchedAgents } from './watch-agents.ts';
 

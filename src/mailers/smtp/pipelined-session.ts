@@ -7,7 +7,7 @@ import { createManners, type Manners } from './manners.ts';
 import { createMessageWriter } from './message-writer.ts';
 import { createReplyReader } from './reply-reader.ts';
 import { PATIENCE, PHASES, type Step } from './steps.ts';
-import type { Line } from './take-over.ts';
+import type { Line } from './detach-socket.ts';
 
 /**
  * A message is announced while the one before it is being answered, and goes then, whatever happened meanwhile: not at a

@@ -1,6 +1,6 @@
-import { keptReply } from '../../platform/mail/kept-reply.ts';
+import { keptReply } from '../../platform/mail/redacted-reply.ts';
 import type { Asker, BulkMessage, Mailer, MailOutcome } from '../../platform/mail/mailer.ts';
-import { carry, carryOne } from './carry.ts';
+import { carry, carryOne } from './send-over-sessions.ts';
 import { composeSource } from '../message/compose-source.ts';
 import { type KeyRing, signed } from '../../sender-domains/index.ts';
 import { createSessionPool } from './session-pool.ts';

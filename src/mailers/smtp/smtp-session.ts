@@ -3,7 +3,7 @@ import { createPlainSession, describe } from './plain-session.ts';
 import type { Manners } from './manners.ts';
 import type { SmtpSession } from '../outgoing.ts';
 import { createPipelinedSession } from './pipelined-session.ts';
-import { takeOver } from './take-over.ts';
+import { takeOver } from './detach-socket.ts';
 
 export type OpenedSession = { kind: 'open'; session: SmtpSession } | { kind: 'failed'; reply: string };
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDatabaseGone } from '../database.ts';
-import { keptReply } from './kept-reply.ts';
+import { keptReply } from './redacted-reply.ts';
 import type { MailOutcome } from './mailer.ts';
-import { settlementOf, type Settlement } from './settle-mail.ts';
+import { settlementOf, type Settlement } from './retry-decision.ts';
 
 /** A mail to one person that this process has leased. */
 export interface QueuedMail {

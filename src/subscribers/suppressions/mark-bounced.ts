@@ -1,5 +1,5 @@
 import { inTransaction, type App } from '../../platform/app.ts';
-import { keptReply } from '../../platform/mail/kept-reply.ts';
+import { keptReply } from '../../platform/mail/redacted-reply.ts';
 import { markBouncedRows } from '../queries.ts';
 import { EVERYWHERE, suppress } from './suppression-queries.ts';
 

@@ -2,7 +2,7 @@ import type { Db } from '../../platform/database.ts';
 import type { Mail, MailOutcome, Mailer } from '../../platform/mail/mailer.ts';
 import { notComposed } from '../../mailers/index.ts';
 import { createDomainRoom } from './domain-room.ts';
-import { openGate, type Gate } from './gate.ts';
+import { openGate, type Gate } from './throttle.ts';
 import { domainOf } from './limit.ts';
 
 /** A mail that would have to wait longer is to be tried again later. */

@@ -3,8 +3,8 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openSmtpSession } from '../../../src/mailers/smtp/smtp-session.ts';
 import type { Outgoing, SessionOutcome } from '../../../src/mailers/outgoing.ts';
-import { takeOver } from '../../../src/mailers/smtp/take-over.ts';
 import { startScriptedSmtp, type ScriptedSmtp, type SmtpStep } from '../../support/mail/scripted-smtp.ts';
+import { takeOver } from '../../../src/mailers/smtp/detach-socket.ts';
 
 const lockstep = await startScriptedSmtp();
 const pipelining = await startScriptedSmtp({ extensions: ['PIPELINING', 'SIZE 100000'] });

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createGoodwill } from '../../../src/transports/throttle/goodwill.ts';
+import { createGoodwill } from '../../../src/transports/throttle/throttle-blame.ts';
 import { demandOf } from '../../../src/transports/throttle/limit.ts';
 import { listPaces, slowServer } from '../../../src/transports/throttle/limit-queries.ts';
 import { createSmtpMailer } from '../../../src/mailers/smtp/smtp-mailer.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createGoodwill } from '../../../src/transports/throttle/goodwill.ts';
+import { createGoodwill } from '../../../src/transports/throttle/throttle-blame.ts';
 
 test('A 421 to the only domain that is mailed is the server’s own', () => {
   const goodwill = createGoodwill();

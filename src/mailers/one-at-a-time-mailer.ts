@@ -1,4 +1,4 @@
-import { keptReply } from '../platform/mail/kept-reply.ts';
+import { keptReply } from '../platform/mail/redacted-reply.ts';
 import type { BulkMessage, Mailer, MailOutcome } from '../platform/mail/mailer.ts';
 import { composeSource } from './message/compose-source.ts';
 import type { SourceTraits } from '../sender-domains/index.ts';

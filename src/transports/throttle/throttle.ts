@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../../platform/database.ts';
-import { keptReply } from '../../platform/mail/kept-reply.ts';
+import { keptReply } from '../../platform/mail/redacted-reply.ts';
 import type { MailOutcome } from '../../platform/mail/mailer.ts';
 import { DEFAULT_TRANSPORT } from '../transport.ts';
 import { listWarmingUp, returnToDay, takeFromDay } from '../transport-queries.ts';
-import { createGoodwill, type Goodwill } from './goodwill.ts';
-import { createLane, type Lane } from './lane.ts';
-import { lineUp, type Queue } from './line-up.ts';
+import { createGoodwill, type Goodwill } from './throttle-blame.ts';
+import { createLane, type Lane } from './rate-bucket.ts';
+import { lineUp, type Queue } from './spread-deferrals.ts';
 import { listPaces, readClock, reservePermits, slowDown, slowServer } from './limit-queries.ts';
 import { demandOf, domainOf, domainScope, transportScope } from './limit.ts';
-import { createQuota, type Quota } from './quota.ts';
+import { createQuota, type Quota } from './warm-up-allowance.ts';
 
 /** Lets readers through as fast as the limits of a transport and of their domains allow. */
 export interface Gate {

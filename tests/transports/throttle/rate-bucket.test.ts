@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDistantClock } from '../../../src/transports/throttle/distant-clock.ts';
-import { createLane } from '../../../src/transports/throttle/lane.ts';
+import { createLane } from '../../../src/transports/throttle/rate-bucket.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());

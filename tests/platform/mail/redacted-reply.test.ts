@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptReply } from '../../../src/platform/mail/kept-reply.ts';
+import { keptReply } from '../../../src/platform/mail/redacted-reply.ts';
 
 test.each([
   ['250 2.0.0 ok\0', '250 2.0.0 ok'],
