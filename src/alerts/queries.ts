@@ -1,5 +1,5 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
-import type { Settlement } from '../platform/mail/retry-decision.ts';
+import type { RetryDecision } from '../platform/mail/retry-decision.ts';
 import type { Alert } from './alert.ts';
 
 export async function insertAlert(db: Db, { since, ...alert }: Alert): Promise<number> {
@@ -119,7 +119,7 @@ export async function releaseAlertMail(db: Db, { alertId, userId }: DueAlertMail
 export async function settleAlertMail(
   db: Db,
   { alertId, userId }: DueAlertMail,
-  settlement: Settlement,
+  settlement: RetryDecision,
   reply: string,
 ): Promise<void> {
   await db.raw(

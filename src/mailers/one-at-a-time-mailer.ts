@@ -1,4 +1,4 @@
-import { keptReply } from '../platform/mail/redacted-reply.ts';
+import { redactedReply } from '../platform/mail/redacted-reply.ts';
 import type { BulkMessage, Mailer, MailOutcome } from '../platform/mail/mailer.ts';
 import { composeSource } from './message/compose-source.ts';
 import type { SourceTraits } from '../sender-domains/index.ts';
@@ -15,7 +15,7 @@ type Finish = (fromDomain: string, source: Buffer, traits?: SourceTraits) => Pro
  * What mailers have in common that hand over one message at a time, several side by side.
  * @param concurrency how many at once at most.
  */
-export function mailerOf(
+export function oneAtATimeMailer(
   name: string,
   concurrency: number,
   handOver: HandOver,
@@ -32,7 +32,7 @@ export function mailerOf(
     const finished = await finish(fromDomain, source, traits);
     if (!Buffer.isBuffer(finished)) return finished;
     const outcome = await handOver(envelope, finished, messageIdIn(finished));
-    return { ...outcome, reply: keptReply(outcome.reply) };
+    return { ...outcome, reply: redactedReply(outcome.reply) };
   };
   const sendBulk = async (message: BulkMessage): Promise<MailOutcome> => {
     let source: Buffer;

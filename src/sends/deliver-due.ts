@@ -17,7 +17,7 @@ import {
   noteAccepted,
   noteFault,
   noteSuccess,
-  openGate,
+  openThrottle,
   type BackOff,
 } from '../transports/index.ts';
 import type { App } from '../platform/app.ts';
@@ -69,7 +69,7 @@ async function retryOver(
   settings: Settings,
   signal?: AbortSignal,
 ): Promise<void> {
-  const gate = await openGate(app.db, { transport });
+  const throttle = await openThrottle(app.db, { transport });
   const { chunkSize, leaseSeconds } = settings;
   const claim = async () =>
     signal?.aborted === true
@@ -80,7 +80,7 @@ async function retryOver(
     const prepare = async () => ({ task: await taskOf(sendId), mailer: await mailerOver(app, transport) });
     const { task, result } = await deliverRetries(app, {
       claimed,
-      gate,
+      throttle,
       settings,
       handedOut,
       prepare,
@@ -93,7 +93,7 @@ async function retryOver(
   try {
     await sideBySide(claim, retry);
   } finally {
-    await gate.close();
+    await throttle.close();
   }
 }
 
@@ -130,7 +130,14 @@ async function heedFault(app: App, ran: Ran, result: RunResult, delay: BackOff):
   await heedAnswering(app, ran, result);
   if (scope === 'transport') {
     const noted = await noteFault(app.db, transport, reply, delay);
-    if (noted) app.log.warn({ event: 'transport.fault', transport, sendId, reply, isOpen: noted.isOpen });
+    if (noted)
+      app.log.warn({
+        event: 'transport.fault',
+        transport,
+        sendId,
+        reply,
+        isCircuitOpen: noted.isCircuitOpen,
+      });
     return;
   }
   if (scope === 'size') return stopTooLarge(app, sendId, reply);

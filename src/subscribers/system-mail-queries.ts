@@ -1,5 +1,5 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
-import type { Settlement } from '../platform/mail/retry-decision.ts';
+import type { RetryDecision } from '../platform/mail/retry-decision.ts';
 import { LINK_KEY } from './links/link-queries.ts';
 import { LIFTED_BY_PERSON } from './suppressions/suppression-queries.ts';
 import { networkKeys, type Turn, type WaitsFor } from './sign-up/turn.ts';
@@ -145,7 +145,7 @@ export async function releaseSystemMail(db: Db, mail: DueMail): Promise<void> {
 export async function settleSystemMail(
   db: Db,
   mail: DueMail,
-  settlement: Settlement,
+  settlement: RetryDecision,
   reply: string,
 ): Promise<void> {
   await db.raw(

@@ -1,6 +1,6 @@
 import type { App } from '../platform/app.ts';
 import { AppError } from '../platform/errors.ts';
-import { keptReply } from '../platform/mail/redacted-reply.ts';
+import { redactedReply } from '../platform/mail/redacted-reply.ts';
 import { sendQueued, type Sent } from '../platform/mail/queued-mail.ts';
 import { systemHeaders } from '../emails/index.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
@@ -79,7 +79,7 @@ function messageIdOf(app: App, due: DueMail, publication: Publication): string {
 
 async function conclude(app: App, due: DueMail, sent: Sent, messageId: string): Promise<void> {
   const { outcome, settlement, isPossiblyTwice } = sent;
-  const reply = keptReply(outcome.reply, 300);
+  const reply = redactedReply(outcome.reply, 300);
   const { kind, subscriberId, publicationId } = due;
   app.log.info({
     event: `system-mail.${settlement}`,

@@ -1,7 +1,7 @@
 import type { App } from '../platform/app.ts';
 import { NotFound } from '../platform/errors.ts';
-import { keptReply } from '../platform/mail/redacted-reply.ts';
-import { heedAccount } from './throttle/sync-account-rate.ts';
+import { redactedReply } from '../platform/mail/redacted-reply.ts';
+import { syncAccountRate } from './throttle/sync-account-rate.ts';
 import { closeCircuit } from './circuit-queries.ts';
 import { forgetHabits } from './habit-queries.ts';
 import { mailerOver } from './mailer-over.ts';
@@ -17,8 +17,8 @@ export async function checkTransport(app: App, name: string): Promise<string | n
   if (!(await findTransportSettings(app.db, name))) throw new NotFound(`The transport ${name}`);
   const mailer = await mailerOver(app, name);
   const refusal = await mailer.check?.();
-  if (refusal !== undefined) return keptReply(refusal);
-  await heedAccount(app, name, mailer);
+  if (refusal !== undefined) return redactedReply(refusal);
+  await syncAccountRate(app, name, mailer);
   await closeCircuit(app.db, name);
   await forgetHabits(app.db, name);
   return null;

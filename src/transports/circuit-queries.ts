@@ -12,7 +12,7 @@ export interface BackOff {
 }
 export const BACK_OFF: BackOff = { firstSeconds: 2, longestSeconds: 60 };
 
-export const FAULTLESS = `faults = 0, last_fault = null, blocked_until = null, is_open = false, faulty_since = null, told_at = null`;
+export const FAULTLESS = `faults = 0, last_fault = null, blocked_until = null, is_circuit_open = false, faulty_since = null, told_at = null`;
 const PAUSE = `make_interval(secs => least(:longestSeconds, :firstSeconds * power(2, faults)) * (0.75 + random() / 2))`;
 
 /**
@@ -24,14 +24,14 @@ export async function noteFault(
   name: string,
   reply: string,
   backOff: BackOff = BACK_OFF,
-): Promise<{ isOpen: boolean } | undefined> {
+): Promise<{ isCircuitOpen: boolean } | undefined> {
   return firstRow(
     db,
     `update transports
         set faults = least(faults + 1, 20), last_fault = :reply, blocked_until = now() + ${PAUSE},
-            faulty_since = coalesce(faulty_since, now()), is_open = is_open or faults + 1 >= ${FAULTS_TO_OPEN}
+            faulty_since = coalesce(faulty_since, now()), is_circuit_open = is_circuit_open or faults + 1 >= ${FAULTS_TO_OPEN}
       where name = :name and (blocked_until is null or blocked_until <= now())
-     returning is_open as "isOpen"`,
+     returning is_circuit_open as "isCircuitOpen"`,
     { name, reply, ...backOff },
   );
 }
@@ -62,16 +62,17 @@ export async function claimTrials(db: Db): Promise<string[]> {
   const due = await rows<{ name: string }>(
     db,
     `update transports set blocked_until = now() + interval '${TRIAL_SECONDS} seconds'
-      where is_open and blocked_until <= now() returning name`,
+      where is_circuit_open and blocked_until <= now() returning name`,
   );
   return due.map(({ name }) => name);
 }
 
 /** Mail may go over it again; its faults stay counted, so that the next one opens the circuit at once. */
 export async function closeCircuit(db: Db, name: string): Promise<void> {
-  await db.raw('update transports set is_open = false, blocked_until = null where name = ? and is_open', [
-    name,
-  ]);
+  await db.raw(
+    'update transports set is_circuit_open = false, blocked_until = null where name = ? and is_circuit_open',
+    [name],
+  );
 }
 
 export async function prolongCircuit(
@@ -82,7 +83,7 @@ export async function prolongCircuit(
 ): Promise<void> {
   await db.raw(
     `update transports set faults = least(faults + 1, 20), last_fault = :reply, blocked_until = now() + ${PAUSE}
-      where name = :name and is_open`,
+      where name = :name and is_circuit_open`,
     { name, reply, ...backOff },
   );
 }

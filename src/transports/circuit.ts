@@ -1,5 +1,5 @@
 import type { App } from '../platform/app.ts';
-import { keptReply } from '../platform/mail/redacted-reply.ts';
+import { redactedReply } from '../platform/mail/redacted-reply.ts';
 import { claimTrials, closeCircuit, prolongCircuit, type BackOff } from './circuit-queries.ts';
 import { mailerOver } from './mailer-over.ts';
 
@@ -11,7 +11,7 @@ export async function tryOpenCircuits(app: App, backOff?: BackOff): Promise<void
       const mailer = await mailerOver(app, name);
       const refusal = await mailer.check?.();
       if (refusal === undefined) await closeCircuit(app.db, name);
-      else await prolongCircuit(app.db, name, keptReply(refusal), backOff);
+      else await prolongCircuit(app.db, name, redactedReply(refusal), backOff);
       app.log.info({
         event: refusal === undefined ? 'transport.back' : 'transport.still-out',
         transport: name,

@@ -17,8 +17,8 @@ export { BACK_OFF, markTold, noteFault, noteSuccess, type BackOff } from './circ
 export { checkMailServer, createMailer } from './create-mailer.ts';
 export { mailerOver } from './mailer-over.ts';
 export { changeLimit, limitInput, limitOf, type LimitTarget } from './throttle/change-limit.ts';
-export { openGate, type Gate } from './throttle/throttle.ts';
-export { heedAccount } from './throttle/sync-account-rate.ts';
+export { openThrottle, type Throttle } from './throttle/throttle.ts';
+export { syncAccountRate } from './throttle/sync-account-rate.ts';
 export { domainOf, type SendLimit } from './throttle/limit.ts';
 export { listLimits, listSlowServers, type SlowServer } from './throttle/limit-queries.ts';
 export { LIMIT_TODAY } from './transport-queries.ts';

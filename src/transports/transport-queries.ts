@@ -27,7 +27,7 @@ const TODAY = `(now() at time zone 'UTC')::date`;
 export const LIMIT_TODAY = `(t.warm_up)[${TODAY} - t.warm_up_since + 1]`;
 const COUNT_TODAY = `(case when t.day = ${TODAY} then t.day_count else 0 end)`;
 
-const STATE = `t.is_open as "isOpen", t.faults > 0 as "isFaulty",
+const STATE = `t.is_circuit_open as "isCircuitOpen", t.faults > 0 as "isFaulty",
   coalesce(t.full_until > now(), false) as "isFull"`;
 
 const COLUMNS = `t.name, t.kind, t.settings, t.changed_at as "changedAt", t.last_fault as "lastFault", ${STATE},
@@ -64,7 +64,7 @@ export function listInOrder(
     db,
     `select t.name, ${SETTINGS}, t.faults > 0 as "isFaulty"
        from unnest(cast(? as text[])) with ordinality own (name, place) join transports t using (name)
-      order by t.is_open or coalesce(t.blocked_until > now(), false), own.place`,
+      order by t.is_circuit_open or coalesce(t.blocked_until > now(), false), own.place`,
     [names],
   );
 }
@@ -129,7 +129,7 @@ export async function isTransportInUse(db: Db, name: string): Promise<boolean> {
 }
 
 /** Takes up to `wanted` messages out of what today's warm-up allows; null: it bounds nothing. */
-export async function takeFromDay(db: Db, name: string, wanted: number): Promise<number | null> {
+export async function takeAllowance(db: Db, name: string, wanted: number): Promise<number | null> {
   const row = await firstRow<{ given: number | null }>(
     db,
     `with state as (
@@ -148,7 +148,7 @@ export async function takeFromDay(db: Db, name: string, wanted: number): Promise
 }
 
 /** Gives back what was taken and not used. */
-export async function returnToDay(db: Db, name: string, count: number): Promise<void> {
+export async function returnAllowance(db: Db, name: string, count: number): Promise<void> {
   await changedRows(
     db,
     `update transports t set day_count = greatest(t.day_count - ?, 0), full_until = null where t.name = ? and t.day = ${TODAY}`,

@@ -14,13 +14,13 @@ export const DEFAULT_TRANSPORT = 'default';
 export type TransportStatus = 'working' | 'waiting' | 'out-of-order' | 'full';
 
 export interface TransportState {
-  isOpen: boolean;
+  isCircuitOpen: boolean;
   isFaulty: boolean;
   isFull: boolean;
 }
 
-export function statusOf({ isOpen, isFaulty, isFull }: TransportState): TransportStatus {
-  if (isOpen) return 'out-of-order';
+export function statusOf({ isCircuitOpen, isFaulty, isFull }: TransportState): TransportStatus {
+  if (isCircuitOpen) return 'out-of-order';
   if (isFull) return 'full';
   return isFaulty ? 'waiting' : 'working';
 }

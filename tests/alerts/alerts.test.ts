@@ -171,15 +171,15 @@ describe('A mail server that is away', () => {
     ['which waits while the circuit is closed', ['default'], false, 'Sends wait for the mail server'],
     ['which has no other way', ['default'], true, 'Sends wait for the mail server'],
     ['which takes another way', ['default', 'spare'], true, 'Mail goes over spare meanwhile.'],
-  ])('is told with what it means for the mail, %s', async (_what, transports, isOpen, words) => {
+  ])('is told with what it means for the mail, %s', async (_what, transports, isCircuitOpen, words) => {
     await newSend();
     await app.db.raw(
       `insert into transports (name, kind) values ('spare', 'mailbox') on conflict do nothing`,
     );
     await app.db.raw(`update publications set transports = ?`, [transports]);
     await app.db.raw(
-      `update transports set faults = 2, is_open = ?, last_fault = 'x', faulty_since = now() - interval '1 hour' where name = 'default'`,
-      [isOpen],
+      `update transports set faults = 2, is_circuit_open = ?, last_fault = 'x', faulty_since = now() - interval '1 hour' where name = 'default'`,
+      [isCircuitOpen],
     );
     await tellOfOutages(app);
     const [alert] = await rows<{ headline: string; what: string }>(

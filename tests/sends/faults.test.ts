@@ -281,7 +281,9 @@ describe('A server that says, when it hears a reader’s name, that it cannot be
   const STRANGE = ['454 4.7.1 Relay access denied', '530 5.7.0 Authentication required'];
   const transport = async () => {
     const [row] = (
-      await base.db.raw(`select faults, is_open as "isOpen" from transports where name = 'default'`)
+      await base.db.raw(
+        `select faults, is_circuit_open as "isCircuitOpen" from transports where name = 'default'`,
+      )
     ).rows;
     return row;
   };
@@ -300,11 +302,11 @@ describe('A server that says, when it hears a reader’s name, that it cannot be
       expect(await show()).toMatchObject({ reason: null, counts: { accepted: 114, deferred: 6 } });
       await shiftRetries(base, '10 minutes');
       await retries();
-      expect(await transport()).toEqual({ faults: 0, isOpen: false });
+      expect(await transport()).toEqual({ faults: 0, isCircuitOpen: false });
       await shiftRetries(base, '25 hours');
       await retries();
       expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 114, expired: 6 } });
-      expect(await transport()).toEqual({ faults: 0, isOpen: false });
+      expect(await transport()).toEqual({ faults: 0, isCircuitOpen: false });
     },
   );
 
@@ -322,7 +324,7 @@ describe('A server that says, when it hears a reader’s name, that it cannot be
     await shiftRetries(base, '25 hours');
     await retries();
     expect(await show()).toMatchObject({ status: 'sent', counts: { expired: 13 } });
-    expect(await transport()).toEqual({ faults: 0, isOpen: false });
+    expect(await transport()).toEqual({ faults: 0, isCircuitOpen: false });
   });
 
   test.each(STRANGE)(

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { changeLimit, openGate } from '../../src/transports/index.ts';
+import { changeLimit, openThrottle } from '../../src/transports/index.ts';
 import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
@@ -22,7 +22,7 @@ const app = await createTestApp({ SMTP_URL: smtp.url });
 beforeEach(async () => {
   await mendTransports(app);
   await app.db.raw('truncate send_limits');
-  await openGate(app.db, { freshMs: 0 });
+  await openThrottle(app.db, { freshMs: 0 });
   smtp.script = () => undefined;
   smtp.accepted.length = 0;
 });
@@ -36,7 +36,7 @@ async function newSend(readers: number, domain: string) {
 const to = (domain: string) => smtp.accepted.filter((address) => address.endsWith(domain));
 async function limit(perSecond: number): Promise<void> {
   await changeLimit(app, { transport: 'default' }, { perSecond }, 'tests');
-  await openGate(app.db, { freshMs: 0 });
+  await openThrottle(app.db, { freshMs: 0 });
 }
 const cancelAll = () => app.db.raw(`update sends set status = 'cancelled' where status = 'sending'`);
 const silentTo = (...addresses: string[]) => {

@@ -88,13 +88,13 @@ describe('A publication with two transports', () => {
     await untilSent(show);
     expect(first.accepted).toEqual([]);
     expect(second.accepted).toHaveLength(readers);
-    expect(await transportRow(app, 'default')).toMatchObject({ isOpen: true });
+    expect(await transportRow(app, 'default')).toMatchObject({ isCircuitOpen: true });
   });
 
   test('tells of the way round while mail takes it', async () => {
     const { show } = await newSend(5, ['default', 'backup']);
     await app.db.raw(
-      `update transports set faults = 3, is_open = true, last_fault = '421 Busy', blocked_until = now() + interval '1 hour'
+      `update transports set faults = 3, is_circuit_open = true, last_fault = '421 Busy', blocked_until = now() + interval '1 hour'
         where name = 'default'`,
     );
     expect((await show()).reason).toBe(
@@ -108,19 +108,19 @@ describe('A publication with two transports', () => {
     first.script = (step) => (step === 'connect' && (faults -= 1) >= 0 ? busy() : undefined);
     await untilSent(show);
     expect(second.commands).toEqual([]);
-    expect(await transportRow(app, 'default')).toMatchObject({ faults: 0, isOpen: false });
+    expect(await transportRow(app, 'default')).toMatchObject({ faults: 0, isCircuitOpen: false });
   });
 
   test('comes back to the first after a trial that risks no mail', async () => {
     first.script = busy;
     const { show } = await newSend(30, ['default', 'backup']);
     await untilSent(show);
-    expect(await transportRow(app, 'default')).toMatchObject({ isOpen: true });
+    expect(await transportRow(app, 'default')).toMatchObject({ isCircuitOpen: true });
     first.commands.length = 0;
     first.script = () => undefined;
     await vi.waitFor(async () => {
       await deliver(app);
-      expect(await transportRow(app, 'default')).toMatchObject({ isOpen: false, isBlocked: false });
+      expect(await transportRow(app, 'default')).toMatchObject({ isCircuitOpen: false, isBlocked: false });
     });
     expect(first.commands.some((line) => line.startsWith('MAIL'))).toBe(false);
     const next = await newSend(10, ['default', 'backup']);
@@ -219,7 +219,7 @@ test('A message whose answer was lost is not sent over the second: it may have b
 
 test('Two processes try a transport that is out of order one at a time; a check by hand brings it back at once', async () => {
   await app.db.raw(
-    `update transports set faults = 3, is_open = true, last_fault = 'x', blocked_until = now() where name = 'backup'`,
+    `update transports set faults = 3, is_circuit_open = true, last_fault = 'x', blocked_until = now() where name = 'backup'`,
   );
   second.script = busy;
   const before = second.connections;
@@ -227,12 +227,12 @@ test('Two processes try a transport that is out of order one at a time; a check 
   expect(second.connections - before).toBe(1);
   second.script = () => undefined;
   expect(await checkTransport(app, 'backup')).toBe(null);
-  expect(await transportRow(app, 'backup')).toMatchObject({ isOpen: false, isBlocked: false });
+  expect(await transportRow(app, 'backup')).toMatchObject({ isCircuitOpen: false, isBlocked: false });
 });
 
 test('A single mail that the server alone balks at, by 454 to its reader, is put off and says nothing about the server', async () => {
   first.script = (step) => (step === 'rcpt' ? '454 4.7.0 Not you' : undefined);
   for (let round = 0; round < 4; round += 1)
     expect(await app.mailer.send(singleMail)).toMatchObject({ kind: 'server', reply: '454 4.7.0 Not you' });
-  expect(await transportRow(app, 'default')).toMatchObject({ faults: 0, isOpen: false });
+  expect(await transportRow(app, 'default')).toMatchObject({ faults: 0, isCircuitOpen: false });
 });

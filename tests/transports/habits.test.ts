@@ -50,7 +50,7 @@ async function sendTo(readers: number, by = app): Promise<void> {
   expect(reason).toBeNull();
   expect(new Set(smtp.accepted).size).toBe(readers);
   expect(smtp.accepted).toHaveLength(readers);
-  expect(await transportRow(app, 'default')).toMatchObject({ faults: 0, isOpen: false });
+  expect(await transportRow(app, 'default')).toMatchObject({ faults: 0, isCircuitOpen: false });
   expect(app.logged.join('')).not.toMatch(/send\.blocked|transport\.fault/);
   const twice = await app.db.raw('select 1 from messages where send_id = ? and possibly_twice', [sendId]);
   expect(twice.rows).toEqual([]);

@@ -6,7 +6,7 @@ import {
   checkTransport,
   createTransport,
   limitOf,
-  openGate,
+  openThrottle,
 } from '../../src/transports/index.ts';
 import { getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
@@ -163,7 +163,7 @@ describe('The rate that the account allows (SMTP-05)', () => {
     await withRate(10);
     const { show } = await newSend(25);
     // Limits that were read a moment ago are not read again at once.
-    await openGate(app.db, { transport: 'ses', freshMs: 0 });
+    await openThrottle(app.db, { transport: 'ses', freshMs: 0 });
     await deliver(app);
     expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 25 } });
     expect(await limitOf(app, SES)).toMatchObject({ perSecond: 10, perHour: null, fromAccount: true });
@@ -214,5 +214,5 @@ test('An SES that cannot prove who it is gets nothing: mail goes over the next t
   );
   expect(forged.requests).toEqual([]);
   expect(ses.taken).toHaveLength(120);
-  expect(await transportRow(app, 'forged')).toMatchObject({ isOpen: true });
+  expect(await transportRow(app, 'forged')).toMatchObject({ isCircuitOpen: true });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { changeWarmUp, getTransport, openGate } from '../../src/transports/index.ts';
+import { changeWarmUp, getTransport, openThrottle } from '../../src/transports/index.ts';
 import { getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
@@ -20,7 +20,7 @@ beforeEach(async () => {
 async function warmUp(plan: number[] | null): Promise<void> {
   await changeWarmUp(app, 'default', { plan }, 'tests');
   // Not in a second, as for those who are sending, but now.
-  await openGate(app.db, { freshMs: 0 });
+  await openThrottle(app.db, { freshMs: 0 });
 }
 
 async function newSend(readers: number, transports = ['default']) {

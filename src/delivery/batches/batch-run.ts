@@ -3,7 +3,7 @@ import type { App } from '../../platform/app.ts';
 import { turnBatch, withoutOutcome, type Turned } from './batch-queries.ts';
 import { interrupted, untried } from '../messages/judge-outcome.ts';
 import type { ClaimedBatch, DeliverySettings, DeliveryTask, Outcome, Recipient } from '../ledger.ts';
-import type { Gate } from '../../transports/index.ts';
+import type { Throttle } from '../../transports/index.ts';
 import { isOfDestination, untilItsTurn } from '../retries/put-aside.ts';
 import { recordProved, type Proof } from '../proof.ts';
 import { settleMessages } from '../retries/retry-queries.ts';
@@ -98,22 +98,22 @@ const CLAIMS_BEFORE_BLAME = 5;
 const isBlamedByClaims = ({ batch }: BatchRun) => batch.attempts > CLAIMS_BEFORE_BLAME;
 
 /** The next reader of the chunk at hand whom the limits let through. */
-export function takeFrom(run: BatchRun, gate: Gate): Handout | undefined {
+export function takeFrom(run: BatchRun, throttle: Throttle): Handout | undefined {
   const { proof, suspects, tally, task } = run;
-  const recipient = tally.mayGoOn() ? gate.pick(run.waiting) : undefined;
+  const recipient = tally.mayGoOn() ? throttle.pick(run.waiting) : undefined;
   if (!recipient) return undefined;
   run.inHand += 1;
   const place = suspects.handOut();
   const left = proof.handOut();
-  if (!gate.isLimited(recipient.address)) run.makesRoom = true;
+  if (!throttle.isLimited(recipient.address)) run.makesRoom = true;
   return {
     task,
     recipient,
     settle(outcome) {
       run.inHand -= 1;
-      const answer = gate.heed(recipient, outcome);
+      const answer = throttle.heed(recipient, outcome);
       const isBlamed = tally.result.accepted > 0 || isBlamedByClaims(run);
-      if (isOfDestination(answer)) tally.add(untilItsTurn(recipient, gate, answer.reply));
+      if (isOfDestination(answer)) tally.add(untilItsTurn(recipient, throttle, answer.reply));
       else if (mayBeOwn(answer)) suspects.add(untried(recipient), answer, place);
       else tally.settle(untried(recipient), answer, isBlamed, left);
       if (answer.kind === 'accepted') suspects.accepted(place);
@@ -130,13 +130,13 @@ const LONGEST_HOLD_MS = 5000;
  * Readers whose domains are over their limits make room for those behind them (SMTP-04).
  * @param isLast nobody is behind them for now.
  */
-export function stepAside(run: BatchRun, gate: Gate, isLast: boolean): void {
+export function stepAside(run: BatchRun, throttle: Throttle, isLast: boolean): void {
   run.heldSince ??= performance.now();
   const holdMs = run.makesRoom && !isLast ? HOLD_MS : LONGEST_HOLD_MS;
   const leftMs = run.heldSince + holdMs - performance.now();
-  if (!run.tally.mayGoOn() || !gate.isHeldByDomains(run.waiting, leftMs)) return;
+  if (!run.tally.mayGoOn() || !throttle.isThrottledByDomains(run.waiting, leftMs)) return;
   run.makesRoom = true;
-  run.tally.add(...run.waiting.splice(0).map((reader) => untilItsTurn(reader, gate)));
+  run.tally.add(...run.waiting.splice(0).map((reader) => untilItsTurn(reader, throttle)));
 }
 
 /** Whether there may be readers beyond the watermark to be sent to. */

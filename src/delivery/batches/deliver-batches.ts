@@ -13,7 +13,7 @@ import {
   type BatchRun,
 } from './batch-run.ts';
 import type { DeliverySettings, DeliveryTask } from '../ledger.ts';
-import { openGate, type Gate, heedAccount, mailerOver } from '../../transports/index.ts';
+import { openThrottle, type Throttle, syncAccountRate, mailerOver } from '../../transports/index.ts';
 import { createPace } from './pace.ts';
 import { createProof, type Proof } from '../proof.ts';
 import { sendEach, type HandOut, type Handout } from '../send-each.ts';
@@ -41,17 +41,17 @@ export async function deliverBatches<Task extends DeliveryTask>(
   signal?: AbortSignal,
 ): Promise<void> {
   const isStopping = () => signal?.aborted === true;
-  const isChanged = await heedAccount(app, transport, await mailerOver(app, transport));
-  const gate = await openGate(app.db, { transport, ...(isChanged && { freshMs: 0 }) });
+  const isChanged = await syncAccountRate(app, transport, await mailerOver(app, transport));
+  const throttle = await openThrottle(app.db, { transport, ...(isChanged && { freshMs: 0 }) });
   try {
     while (!isStopping()) {
       const mailer = await mailerOver(app, transport);
-      const supply = createSupply(app, { name: transport, mailer, gate }, work, settings, signal);
+      const supply = createSupply(app, { name: transport, mailer, throttle }, work, settings, signal);
       await sendEach({ log: app.log, mailer }, (asker) => supply.next(asker));
       if (!(await supply.end())) return;
     }
   } finally {
-    await gate.close();
+    await throttle.close();
   }
 }
 
@@ -59,19 +59,19 @@ interface Way {
   /** Of the transport. */
   name: string;
   mailer: Mailer;
-  gate: Gate;
+  throttle: Throttle;
 }
 
 /** Hands out readers of the batches at hand, and sees to it that some are always at hand. */
 function createSupply<Task extends DeliveryTask>(
   app: App,
-  { name, mailer, gate }: Way,
+  { name, mailer, throttle }: Way,
   work: Work<Task>,
   settings: DeliverySettings,
   signal?: AbortSignal,
 ) {
   const most = Math.max(LEAST_BATCHES, Math.ceil((2 * mailer.concurrency) / settings.chunkSize) + 1);
-  const pace = createPace(mailer.concurrency, settings.chunkSize, gate.mostPerSecond);
+  const pace = createPace(mailer.concurrency, settings.chunkSize, throttle.mostPerSecond);
   const runs = new Set<BatchRun<Task>>();
   /** Statements that may bring somebody to be sent to. */
   const pending = new Set<Promise<void>>();
@@ -192,9 +192,9 @@ function createSupply<Task extends DeliveryTask>(
   };
   const take = (): Handout | undefined => {
     for (const run of runs) {
-      const handout = takeFrom(run, gate);
+      const handout = takeFrom(run, throttle);
       if (!handout) {
-        if (run.waiting.length > 0) stepAside(run, gate, isDry && !hasMore(run));
+        if (run.waiting.length > 0) stepAside(run, throttle, isDry && !hasMore(run));
         endIfDone(run);
         continue;
       }
@@ -214,10 +214,10 @@ function createSupply<Task extends DeliveryTask>(
   const look = (): Handout | undefined | Promise<void>[] => {
     const handout = take();
     if (handout) return handout;
-    if (gate.isFull()) for (const run of runs) giveUp(run);
+    if (throttle.isFull()) for (const run of runs) giveUp(run);
     topUp();
     const isHeld = [...runs].some(({ waiting, tally }) => waiting.length > 0 && tally.mayGoOn());
-    if (isHeld) return [gate.change(), ...pending];
+    if (isHeld) return [throttle.change(), ...pending];
     if (pending.size > 0) return [...pending];
     return isBusy() && !failure && signal?.aborted !== true ? [toRest()] : undefined;
   };

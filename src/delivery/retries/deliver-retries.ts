@@ -2,7 +2,7 @@ import type { App } from '../../platform/app.ts';
 import type { Asker, Mailer, MailOutcome } from '../../platform/mail/mailer.ts';
 import { interrupted, type History } from '../messages/judge-outcome.ts';
 import type { DeliverySettings, DeliveryTask, Recipient } from '../ledger.ts';
-import type { Gate } from '../../transports/index.ts';
+import type { Throttle } from '../../transports/index.ts';
 import { isOfDestination, untilItsTurn } from './put-aside.ts';
 import {
   listRetryRecipients,
@@ -19,7 +19,7 @@ import { createTally, untilRecorded, type RunResult, type Tally } from '../tally
 interface RetryRun {
   app: App;
   claimed: ClaimedRetries;
-  gate: Gate;
+  throttle: Throttle;
   settings: DeliverySettings;
   proof: Proof;
   tally: Tally;
@@ -31,7 +31,7 @@ interface RetryRun {
 
 interface Retrying<Task extends DeliveryTask> extends Pick<
   RetryRun,
-  'claimed' | 'gate' | 'settings' | 'handedOut'
+  'claimed' | 'throttle' | 'settings' | 'handedOut'
 > {
   prepare(): Promise<{ task: Task; mailer: Mailer }>;
   signal?: AbortSignal | undefined;
@@ -87,31 +87,32 @@ const LONGEST_HOLD_MS = 5000;
 const LONGEST_IN_CROWD_MS = 1000;
 
 function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, RetryHistory>): HandOut {
-  const { gate, proof, tally, waiting, handedOut } = run;
+  const { throttle, proof, tally, waiting, handedOut } = run;
   const isCrowd = run.claimed.retries.length >= run.settings.chunkSize;
   const startedAt = performance.now();
   const next: HandOut = (asker) => {
-    const recipient = tally.mayGoOn() ? gate.pick(waiting) : undefined;
+    const recipient = tally.mayGoOn() ? throttle.pick(waiting) : undefined;
     if (waiting.length === 0) handedOut();
     const place = recipient ? proof.handOut() : 0;
     if (recipient) return { task, recipient, settle: (outcome) => settle(recipient, outcome, place) };
     if (waiting.length === 0) return undefined;
-    if (tally.mayGoOn() && !gate.isFull()) {
+    if (tally.mayGoOn() && !throttle.isFull()) {
       const heldMs = performance.now() - startedAt;
       const leftMs = (isCrowd ? LONGEST_IN_CROWD_MS : LONGEST_HOLD_MS) - heldMs;
-      if (gate.isHeldByDomains(waiting, leftMs)) for (const reader of waiting.splice(0)) postpone(reader);
+      if (throttle.isThrottledByDomains(waiting, leftMs))
+        for (const reader of waiting.splice(0)) postpone(reader);
       else if (heldMs < LONGEST_HOLD_MS) return later(asker);
     }
     giveBack(run);
     return undefined;
   };
   const later = async (asker?: Asker) => {
-    await gate.change();
+    await throttle.change();
     return asker?.isAway === true ? undefined : next(asker);
   };
   const settle = (recipient: Recipient, outcome: MailOutcome, place: number) => {
     const history = histories.get(recipient.id);
-    const answer = gate.heed(recipient, outcome, (history?.attempts ?? 0) === 0);
+    const answer = throttle.heed(recipient, outcome, (history?.attempts ?? 0) === 0);
     if (isOfDestination(answer)) postpone(recipient, answer.reply);
     // One message alone proves nothing about the server, but a retry has been refused before.
     else if (history) tally.settle(history, answer, true, place);
@@ -123,7 +124,7 @@ function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, Retry
       isPossiblyTwice = false,
       isOverdue = false,
     } = histories.get(recipient.id) ?? {};
-    const aside = { ...untilItsTurn(recipient, gate, reply), isPossiblyTwice };
+    const aside = { ...untilItsTurn(recipient, throttle, reply), isPossiblyTwice };
     // Who may have got it already stays in doubt.
     const outcome = isInDoubt ? { ...aside, state: 'unknown' as const, reply: null } : aside;
     if (reply === undefined || !isOverdue) tally.add(outcome);

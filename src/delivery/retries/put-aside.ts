@@ -1,6 +1,6 @@
 import type { MailOutcome } from '../../platform/mail/mailer.ts';
 import type { Outcome, Recipient } from '../ledger.ts';
-import { type Gate, domainOf } from '../../transports/index.ts';
+import { type Throttle, domainOf } from '../../transports/index.ts';
 
 /** The server goes on, but has nothing more for this reader's domain for now (SMTP-04). */
 export const isOfDestination = (outcome: MailOutcome) =>
@@ -10,13 +10,13 @@ export const isOfDestination = (outcome: MailOutcome) =>
  * A reader who comes back when the domain may have more; nobody is charged.
  * @param reply the server's words when it asked for that.
  */
-export function untilItsTurn({ id, address }: Recipient, gate: Gate, reply?: string): Outcome {
+export function untilItsTurn({ id, address }: Recipient, throttle: Throttle, reply?: string): Outcome {
   return {
     subscriberId: id,
     state: 'deferred',
     reply: reply ?? `Waiting for its turn: mail to ${domainOf(address)} is limited.`,
     isPossiblyTwice: false,
-    retryAfter: gate.putAside(address),
+    retryAfter: throttle.deferralSeconds(address),
     isUntried: true,
   };
 }

@@ -4,7 +4,7 @@ import { LIMIT_TODAY } from '../../transports/index.ts';
 
 /** The transport that mail of publication `p` goes over now: the first of its own in working order; null when none is. */
 const ROUTE = `(select t.name from unnest(p.transports) with ordinality own (name, place) join transports t using (name)
-                 where not t.is_open and coalesce(t.full_until <= now(), true) order by own.place limit 1)`;
+                 where not t.is_circuit_open and coalesce(t.full_until <= now(), true) order by own.place limit 1)`;
 
 const SENDING = `${IS_AWAKE} and s.status = 'sending' and (s.blocked_until is null or s.blocked_until <= now())`;
 

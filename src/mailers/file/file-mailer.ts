@@ -4,7 +4,7 @@ import type { Config } from '../../platform/config.ts';
 import type { Keys } from '../../platform/keys.ts';
 import type { Mailer, MailOutcome } from '../../platform/mail/mailer.ts';
 import { type KeyRing, signed } from '../../sender-domains/index.ts';
-import { mailerOf } from '../one-at-a-time-mailer.ts';
+import { oneAtATimeMailer } from '../one-at-a-time-mailer.ts';
 import { fileOf, folderOf } from './outbox-names.ts';
 
 const CONCURRENCY = 8;
@@ -37,7 +37,7 @@ export function createFileMailer(
     }
   };
   return {
-    ...mailerOf('file', CONCURRENCY, write, (domain, source, traits) =>
+    ...oneAtATimeMailer('file', CONCURRENCY, write, (domain, source, traits) =>
       signed(keyRing, domain, source, traits),
     ),
     async check() {

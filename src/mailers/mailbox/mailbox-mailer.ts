@@ -1,6 +1,6 @@
 import { sqlState, type Db } from '../../platform/database.ts';
 import type { Mailer } from '../../platform/mail/mailer.ts';
-import { mailerOf } from '../one-at-a-time-mailer.ts';
+import { oneAtATimeMailer } from '../one-at-a-time-mailer.ts';
 import { insertMailboxMessage, purgeMailbox } from './mailbox-queries.ts';
 import { parseSubject } from './parse-mailbox-message.ts';
 
@@ -12,7 +12,7 @@ const PURGE_EVERY = 1000;
 export function createMailboxMailer(db: Db): Mailer {
   let kept = 0;
   return {
-    ...mailerOf('mailbox', CONCURRENCY, async (envelope, source, messageId) => {
+    ...oneAtATimeMailer('mailbox', CONCURRENCY, async (envelope, source, messageId) => {
       const subject = await parseSubject(source);
       try {
         await insertMailboxMessage(db, { ...envelope, messageId: `<${messageId}>`, subject, source });

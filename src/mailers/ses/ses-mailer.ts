@@ -1,6 +1,6 @@
 import type { GetAccountCommandOutput, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Mailer } from '../../platform/mail/mailer.ts';
-import { mailerOf } from '../one-at-a-time-mailer.ts';
+import { oneAtATimeMailer } from '../one-at-a-time-mailer.ts';
 import { classifySesFault, sesReply } from './classify-ses-fault.ts';
 import { watchAgents, type WatchedAgents } from './watch-agents.ts';
 
@@ -35,7 +35,7 @@ export function createSesMailer(settings: SesSettings, timeouts = TIMEOUTS): Mai
   let opening: Promise<OpenClient> | undefined;
   const open = () => (opening ??= openClient(settings, timeouts));
   return {
-    ...mailerOf('ses', connections, async ({ from, to }, source) => {
+    ...oneAtATimeMailer('ses', connections, async ({ from, to }, source) => {
       const trail = { isHandedOver: false };
       try {
         const { client, agents } = await open();

@@ -31,7 +31,7 @@ const LISTENERS = {
  * Takes the socket out of nodemailer's hands once the session is set up. Internals may change with any version, so their
  * absence is an answer: undefined, and the connection stays as it was.
  */
-export function takeOver(connection: SMTPConnection): Line | undefined {
+export function detachSocket(connection: SMTPConnection): Line | undefined {
   const inside = connection as unknown as Partial<Internals>;
   const { _socket: socket, _supportedExtensions: extensions, _maxAllowedSize: maxSize } = inside;
   const listeners = Object.entries(LISTENERS).map(

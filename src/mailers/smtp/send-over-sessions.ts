@@ -13,7 +13,10 @@ const LONGEST_IDLE_MS = 5;
  * idle or well-used sessions at will: what such a session had not begun takes a fresh one, and only a fresh one's failure
  * is a fault.
  */
-export async function carry(pool: SessionPool, next: (asker: Asker) => ReturnType<Supply>): Promise<void> {
+export async function sendOverSessions(
+  pool: SessionPool,
+  next: (asker: Asker) => ReturnType<Supply>,
+): Promise<void> {
   const held: Outgoing[] = [];
   const asker: Asker = { isAway: false };
   let late: Promise<Outgoing | undefined> | undefined;
@@ -70,7 +73,7 @@ export async function carry(pool: SessionPool, next: (asker: Asker) => ReturnTyp
  * One message on its own, before those of a crowd.
  * @param longestMs that a session may take over it; a server that is silent for longer holds up nobody else's mail.
  */
-export async function carryOne(
+export async function sendOneOverSessions(
   pool: SessionPool,
   message: Omit<Outgoing, 'settle'>,
   longestMs: number,

@@ -1,6 +1,6 @@
-import { keptReply } from '../../platform/mail/redacted-reply.ts';
+import { redactedReply } from '../../platform/mail/redacted-reply.ts';
 import type { Asker, BulkMessage, Mailer, MailOutcome } from '../../platform/mail/mailer.ts';
-import { carry, carryOne } from './send-over-sessions.ts';
+import { sendOverSessions, sendOneOverSessions } from './send-over-sessions.ts';
 import { composeSource } from '../message/compose-source.ts';
 import { type KeyRing, signed } from '../../sender-domains/index.ts';
 import { createSessionPool } from './session-pool.ts';
@@ -62,7 +62,7 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
         greeting = words;
       };
       const opened = await open(host, { withinMs: CHECK_MS, onGreeting });
-      if (opened.kind === 'failed') return keptReply(opened.reply);
+      if (opened.kind === 'failed') return redactedReply(opened.reply);
       opened.session.close();
       await manners.greeted(greeting);
       return undefined;
@@ -74,7 +74,7 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
       const composed = await signed(keyRing, domainOf(mail.from.address), composeSource(mail));
       if (!Buffer.isBuffer(composed)) return composed;
       const message = { envelope, size: composed.length, isReady: false, render: () => composed };
-      return told(await carryOne(pool, message, singleMs));
+      return told(await sendOneOverSessions(pool, message, singleMs));
     },
     async sendAll(next) {
       const supply = (asker: Asker): ReturnType<Supply> => {
@@ -84,7 +84,7 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
         return accepted(message) ?? (message && supply(asker));
       };
       const accepted = (message: BulkMessage | undefined) => message && outgoing(message, keyRing);
-      await Promise.all(Array.from({ length: connections }, () => carry(pool, supply)));
+      await Promise.all(Array.from({ length: connections }, () => sendOverSessions(pool, supply)));
     },
     async close() {
       pool.close();
@@ -124,5 +124,5 @@ function renderSigned(message: BulkMessage, keyRing: KeyRing, target: Buffer) {
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
 
 function told(outcome: SessionOutcome): MailOutcome {
-  return { ...outcome, reply: keptReply(outcome.reply) };
+  return { ...outcome, reply: redactedReply(outcome.reply) };
 }

@@ -3,7 +3,7 @@ import { createPlainSession, describe } from './plain-session.ts';
 import type { Manners } from './manners.ts';
 import type { SmtpSession } from '../outgoing.ts';
 import { createPipelinedSession } from './pipelined-session.ts';
-import { takeOver } from './detach-socket.ts';
+import { detachSocket } from './detach-socket.ts';
 
 export type OpenedSession = { kind: 'open'; session: SmtpSession } | { kind: 'failed'; reply: string };
 
@@ -35,7 +35,7 @@ export async function openSmtpSession(
     connection.close();
     return { kind: 'failed', reply: reasonOf(error) };
   }
-  const line = isPlain ? undefined : takeOver(connection);
+  const line = isPlain ? undefined : detachSocket(connection);
   const session = line
     ? createPipelinedSession(line, options.socketTimeout ?? Infinity, manners)
     : createPlainSession(connection, manners);

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDatabaseGone } from '../database.ts';
-import { keptReply } from './redacted-reply.ts';
+import { redactedReply } from './redacted-reply.ts';
 import type { MailOutcome } from './mailer.ts';
-import { settlementOf, type Settlement } from './retry-decision.ts';
+import { retryDecision, type RetryDecision } from './retry-decision.ts';
 
 /** A mail to one person that this process has leased. */
 export interface QueuedMail {
@@ -13,12 +13,12 @@ export interface QueuedMail {
   begin(): Promise<number | undefined>;
   /** Prolongs the lease. */
   renew(): Promise<unknown>;
-  settle(settlement: Settlement, reply: string): Promise<unknown>;
+  settle(settlement: RetryDecision, reply: string): Promise<unknown>;
 }
 
 export interface Sent {
   outcome: MailOutcome;
-  settlement: Settlement;
+  settlement: RetryDecision;
   /** The server took it, and may have taken an earlier try as well. */
   isPossiblyTwice: boolean;
 }
@@ -44,8 +44,8 @@ export async function sendQueued(
   try {
     const outcome = await send();
     const isDoubted = doubts > 1;
-    const settlement = settlementOf(outcome, isDoubted);
-    await untilRecorded(() => mail.settle(settlement, keptReply(outcome.reply, 300)));
+    const settlement = retryDecision(outcome, isDoubted);
+    await untilRecorded(() => mail.settle(settlement, redactedReply(outcome.reply, 300)));
     return { outcome, settlement, isPossiblyTwice: isDoubted && outcome.kind === 'accepted' };
   } finally {
     clearInterval(renewal);

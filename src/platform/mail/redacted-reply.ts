@@ -5,7 +5,7 @@ import { maskPrivate } from '../log.ts';
  * `subscribers` (GDPR-02). No control characters but tab and line feed, and no half of a character where they are cut:
  * PostgreSQL refuses some of these, and what cannot be written down would be sent again.
  */
-export function keptReply(reply: string, longest = 500): string {
+export function redactedReply(reply: string, longest = 500): string {
   return maskPrivate(reply.replace(/[^\P{Cc}\t\n]/gu, ''))
     .slice(0, longest)
     .toWellFormed();

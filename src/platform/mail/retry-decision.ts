@@ -1,12 +1,12 @@
 import type { MailOutcome } from './mailer.ts';
 
-export type Settlement = 'sent' | 'unknown' | 'refused' | 'put-off';
+export type RetryDecision = 'sent' | 'unknown' | 'refused' | 'put-off';
 
 /**
  * What a try means for a mail that a queue sends to one person.
  * @param isDoubted an earlier try got no reply: after a second one it is left alone, so the person has it twice at most.
  */
-export function settlementOf(outcome: MailOutcome, isDoubted: boolean): Settlement {
+export function retryDecision(outcome: MailOutcome, isDoubted: boolean): RetryDecision {
   switch (outcome.kind) {
     case 'accepted':
       return 'sent';

@@ -1,5 +1,5 @@
 import { inTransaction, type App } from '../../platform/app.ts';
-import { keptReply } from '../../platform/mail/redacted-reply.ts';
+import { redactedReply } from '../../platform/mail/redacted-reply.ts';
 import { markBouncedRows } from '../queries.ts';
 import { EVERYWHERE, suppress } from './suppression-queries.ts';
 
@@ -17,7 +17,7 @@ export async function markBounced(
 ): Promise<void> {
   await inTransaction(app, async ({ db, keys, log }) => {
     for (const { id, email } of await markBouncedRows(db, publicationId, subscriberIds)) {
-      await suppress(db, keys.addressHashes(email), EVERYWHERE, 'bounced', keptReply(reply, 200), sendId);
+      await suppress(db, keys.addressHashes(email), EVERYWHERE, 'bounced', redactedReply(reply, 200), sendId);
       log.info({ event: 'subscriber.bounced', subscriberId: id, publicationId });
     }
   });

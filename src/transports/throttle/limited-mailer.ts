@@ -2,13 +2,13 @@ import type { Db } from '../../platform/database.ts';
 import type { Mail, MailOutcome, Mailer } from '../../platform/mail/mailer.ts';
 import { notComposed } from '../../mailers/index.ts';
 import { createDomainRoom } from './domain-room.ts';
-import { openGate, type Gate } from './throttle.ts';
+import { openThrottle, type Throttle } from './throttle.ts';
 import { domainOf } from './limit.ts';
 
 /** A mail that would have to wait longer is to be tried again later. */
 const PATIENCE_MS = 10_000;
 
-/** Counts single mails, such as confirmations, under the same limits; a crowd has passed a gate of its own. */
+/** Counts single mails, such as confirmations, under the same limits; a crowd has passed a throttle of its own. */
 export function limitMailer(mailer: Mailer, db: Db, transport: string): Mailer {
   const room = createDomainRoom();
   return {
@@ -25,24 +25,24 @@ export function limitMailer(mailer: Mailer, db: Db, transport: string): Mailer {
     },
   };
   async function sendInTurn(mail: Mail): Promise<MailOutcome> {
-    const gate = await openGate(db, { transport, isSingle: true });
+    const throttle = await openThrottle(db, { transport, isSingle: true });
     const reader = { address: mail.to.address };
-    if (!(await isLetThrough(gate, reader))) return overLimit;
+    if (!(await isLetThrough(throttle, reader))) return overLimit;
     let outcome: MailOutcome = notComposed(undefined);
     try {
       outcome = await mailer.send(mail);
       return outcome;
     } finally {
-      gate.heed(reader, outcome);
+      throttle.heed(reader, outcome);
     }
   }
 }
 
-async function isLetThrough(gate: Gate, reader: { address: string }): Promise<boolean> {
+async function isLetThrough(throttle: Throttle, reader: { address: string }): Promise<boolean> {
   const until = performance.now() + PATIENCE_MS;
-  while (!gate.pick([reader])) {
+  while (!throttle.pick([reader])) {
     if (performance.now() > until) return false;
-    await gate.change();
+    await throttle.change();
   }
   return true;
 }

@@ -15,7 +15,7 @@ const askAt = new WeakMap<Mailer, number>();
  * refused, and mail would come in bursts (SMTP-05). Costs a question an hour; without an answer everything stays as it was.
  * @returns whether the limit changed.
  */
-export async function heedAccount(app: App, transport: string, mailer: Mailer): Promise<boolean> {
+export async function syncAccountRate(app: App, transport: string, mailer: Mailer): Promise<boolean> {
   if (!mailer.accountRate || performance.now() < (askAt.get(mailer) ?? 0)) return false;
   askAt.set(mailer, performance.now() + FRESH_MS);
   const perSecond = await mailer.accountRate();

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../../platform/database.ts';
-import { keptReply } from '../../platform/mail/redacted-reply.ts';
+import { redactedReply } from '../../platform/mail/redacted-reply.ts';
 import type { MailOutcome } from '../../platform/mail/mailer.ts';
 import { DEFAULT_TRANSPORT } from '../transport.ts';
-import { listWarmingUp, returnToDay, takeFromDay } from '../transport-queries.ts';
+import { listWarmingUp, returnAllowance, takeAllowance } from '../transport-queries.ts';
 import { createGoodwill, type Goodwill } from './throttle-blame.ts';
 import { createLane, type Lane } from './rate-bucket.ts';
 import { lineUp, type Queue } from './spread-deferrals.ts';
@@ -13,19 +13,19 @@ import { demandOf, domainOf, domainScope, transportScope } from './limit.ts';
 import { createQuota, type Quota } from './warm-up-allowance.ts';
 
 /** Lets readers through as fast as the limits of a transport and of their domains allow. */
-export interface Gate {
+export interface Throttle {
   /** Takes the first of them who may be mailed now out of the list. Undefined: nobody for the moment. */
   pick<Reader extends { address: string }>(waiting: Reader[]): Reader | undefined;
   /** Whether the transport's warm-up allows nothing more today. */
   isFull(): boolean;
   /** Whether their own domains, and not the transport, keep all of them waiting, as far as is known for more than `ms`. */
-  isHeldByDomains(waiting: { address: string }[], ms: number): boolean;
+  isThrottledByDomains(waiting: { address: string }[], ms: number): boolean;
   /** What the transport's limit allows; infinite without one. */
   mostPerSecond(): number;
   /** Whether the domain has a limit. */
   isLimited(address: string): boolean;
   /** Seconds after which a reader who is put aside should come back: minutes at most, unless there are a great many. */
-  putAside(address: string): number;
+  deferralSeconds(address: string): number;
   /**
    * Learns from the answer to a message that was let through: a domain that asks for less gets less (SMTP-04).
    * A server that puts off everybody alike gets less, too. Whom they put off for that waits uncharged.
@@ -43,7 +43,7 @@ export interface Gate {
 const FRESH_MS = 1000;
 const LONGEST_WAIT_MS = 500;
 
-interface GateOptions {
+interface ThrottleOptions {
   transport?: string;
   /** Single mails, which people wait for: no warm-up holds or counts them. */
   isSingle?: boolean;
@@ -54,13 +54,13 @@ interface GateOptions {
 const limitsOf = new WeakMap<Db, Limits>();
 
 /** Costs two small queries a second while nothing is limited. */
-export async function openGate(db: Db, options: GateOptions = {}): Promise<Gate> {
+export async function openThrottle(db: Db, options: ThrottleOptions = {}): Promise<Throttle> {
   const { transport = DEFAULT_TRANSPORT, isSingle = false, freshMs } = options;
   const limits = limitsOf.get(db) ?? createLimits(db);
   limitsOf.set(db, limits);
   await limits.refresh(freshMs);
   limits.tryAgain(transport);
-  return createGate(db, limits, transport, isSingle);
+  return createThrottle(db, limits, transport, isSingle);
 }
 
 type Limits = ReturnType<typeof createLimits>;
@@ -101,8 +101,8 @@ function createLimits(db: Db) {
     createLane(every, { reserve: () => reservePermits(db, scope, self), time: () => readClock(db) });
   const quotaOf = (name: string) =>
     createQuota(
-      (wanted) => takeFromDay(db, name, wanted),
-      (count) => returnToDay(db, name, count),
+      (wanted) => takeAllowance(db, name, wanted),
+      (count) => returnAllowance(db, name, count),
     );
   return {
     lanes,
@@ -134,7 +134,7 @@ function keepOnly(map: Map<string, unknown>, names: string[]): void {
   for (const name of map.keys()) if (!kept.has(name)) map.delete(name);
 }
 
-function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean): Gate {
+function createThrottle(db: Db, limits: Limits, transport: string, isSingle: boolean): Throttle {
   const { lanes, aside, left } = limits;
   const laneOver = () => lanes.get(transportScope(transport));
   const laneTo = (address: string) => lanes.get(domainScope(domainOf(address)));
@@ -164,10 +164,11 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
       return reader;
     },
     isFull: () => quota()?.isOut() ?? false,
-    isHeldByDomains: (waiting, ms) => lanes.size > 0 && waiting.every(({ address }) => isHeld(address, ms)),
+    isThrottledByDomains: (waiting, ms) =>
+      lanes.size > 0 && waiting.every(({ address }) => isHeld(address, ms)),
     mostPerSecond: () => 1 / (laneOver()?.every ?? 0),
     isLimited: (address) => laneTo(address) !== undefined,
-    putAside(address) {
+    deferralSeconds(address) {
       const now = performance.now() / 1000;
       const everyTo = laneTo(address)?.every ?? 0;
       const everyOver = laneOver()?.every ?? 0;
@@ -195,7 +196,7 @@ function createGate(db: Db, limits: Limits, transport: string, isSingle: boolean
         return waiting(outcome.reply);
       }
       if (demand === 'unclear' && !goodwill.putOff()) return outcome;
-      learn(slowServer(db, transportScope(transport), goodwill.taken(), keptReply(outcome.reply)));
+      learn(slowServer(db, transportScope(transport), goodwill.taken(), redactedReply(outcome.reply)));
       return waiting(outcome.reply);
     },
     change() {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { changeLimit, openGate } from '../../../src/transports/index.ts';
+import { changeLimit, openThrottle } from '../../../src/transports/index.ts';
 import { getMailboxMessage, listMailbox } from '../../../src/mailers/index.ts';
 import { getSend } from '../../../src/sends/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
@@ -63,7 +63,7 @@ test('A mailbox that cannot be written charges nobody, and all is kept once it c
 test('A message of a send takes one permit of a limit, so a slow limit stops nothing (SMTP-05)', async () => {
   const { show } = await newSend(1);
   await changeLimit(app, { transport: 'default' }, { perHour: 60 }, 'tests');
-  await openGate(app.db, { freshMs: 0 });
+  await openThrottle(app.db, { freshMs: 0 });
   await deliver(app);
   expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 1 } });
 }, 30_000);

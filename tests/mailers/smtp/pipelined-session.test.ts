@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openSmtpSession } from '../../../src/mailers/smtp/smtp-session.ts';
 import type { Outgoing, SessionOutcome } from '../../../src/mailers/outgoing.ts';
 import { startScriptedSmtp, type ScriptedSmtp, type SmtpStep } from '../../support/mail/scripted-smtp.ts';
-import { takeOver } from '../../../src/mailers/smtp/detach-socket.ts';
+import { detachSocket } from '../../../src/mailers/smtp/detach-socket.ts';
 
 const lockstep = await startScriptedSmtp();
 const pipelining = await startScriptedSmtp({ extensions: ['PIPELINING', 'SIZE 100000'] });
@@ -250,5 +250,5 @@ test('A server that ends an idle session is noticed before the next message', as
 
 test('A nodemailer that cannot be taken over keeps its connection', () => {
   const connection = new SMTPConnection({ host: '127.0.0.1', port: 9 });
-  expect(takeOver(connection)).toBeUndefined();
+  expect(detachSocket(connection)).toBeUndefined();
 });

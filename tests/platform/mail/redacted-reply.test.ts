@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptReply } from '../../../src/platform/mail/redacted-reply.ts';
+import { redactedReply } from '../../../src/platform/mail/redacted-reply.ts';
 
 test.each([
   ['250 2.0.0 ok\0', '250 2.0.0 ok'],
@@ -10,10 +10,10 @@ test.each([
   ['250 Grüße 💌', '250 Grüße 💌'],
   ['250 a lone \ud83d', '250 a lone \ufffd'],
 ])('Of a reply no address is kept, and no character that a database refuses: %j', (reply, kept) => {
-  expect(keptReply(reply)).toBe(kept);
+  expect(redactedReply(reply)).toBe(kept);
 });
 
 test('A long reply is cut, and no character in two', () => {
-  expect(keptReply('x'.repeat(600))).toHaveLength(500);
-  expect(keptReply('250 ok💌', 7)).toBe('250 ok\ufffd');
+  expect(redactedReply('x'.repeat(600))).toHaveLength(500);
+  expect(redactedReply('250 ok💌', 7)).toBe('250 ok\ufffd');
 });

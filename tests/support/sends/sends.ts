@@ -87,7 +87,7 @@ export async function shiftRetries(app: App, interval: string): Promise<void> {
 /** As if every transport had taken a message just now. */
 export async function mendTransports(app: App): Promise<void> {
   await app.db.raw(
-    `update transports set faults = 0, last_fault = null, blocked_until = null, is_open = false, faulty_since = null, told_at = null`,
+    `update transports set faults = 0, last_fault = null, blocked_until = null, is_circuit_open = false, faulty_since = null, told_at = null`,
   );
 }
 

@@ -23,9 +23,9 @@ export async function addSmtp(app: App, name: string, smtpUrl: string): Promise<
 }
 
 export async function transportRow(app: App, name: string) {
-  return firstRow<{ faults: number; isOpen: boolean; isBlocked: boolean; count: number }>(
+  return firstRow<{ faults: number; isCircuitOpen: boolean; isBlocked: boolean; count: number }>(
     app.db,
-    `select faults, is_open as "isOpen", coalesce(blocked_until > now(), false) as "isBlocked", day_count as count
+    `select faults, is_circuit_open as "isCircuitOpen", coalesce(blocked_until > now(), false) as "isBlocked", day_count as count
        from transports where name = ?`,
     [name],
   );

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { changeLimit, openGate, type LimitTarget } from '../../../src/transports/index.ts';
+import { changeLimit, openThrottle, type LimitTarget } from '../../../src/transports/index.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { cancelSend, getSend } from '../../../src/sends/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
@@ -12,7 +12,7 @@ const app = await createTestApp({ SMTP_URL: smtp.url });
 
 async function limitedSend(target: LimitTarget, perSecond: number, readers: number) {
   await changeLimit(app, target, { perSecond }, 'tests');
-  await openGate(app.db, { freshMs: 0 });
+  await openThrottle(app.db, { freshMs: 0 });
   const publication = await makePublication(app);
   const ids = await makeReaders(app, publication, readers, 'slow.example');
   const sendId = await prepareSendOf(app, await makeArticle(app, publication));

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { changeLimit, listLimits, openGate, type LimitTarget } from '../../../src/transports/index.ts';
+import { changeLimit, listLimits, openThrottle, type LimitTarget } from '../../../src/transports/index.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { cancelSend, deliverDueRetries, getSend } from '../../../src/sends/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
@@ -23,7 +23,7 @@ const TRANSPORT = { transport: 'default' };
 /** As if it had been set a second ago. */
 async function limit(target: LimitTarget, values: object): Promise<void> {
   await changeLimit(app, target, values, 'tests');
-  await openGate(app.db, { freshMs: 0 });
+  await openThrottle(app.db, { freshMs: 0 });
 }
 
 /** When the sink took each message, and for whom. */
@@ -36,7 +36,7 @@ beforeEach(async () => {
   };
   await mendTransports(app);
   await app.db.raw(`truncate send_limits`);
-  await openGate(app.db, { freshMs: 0 });
+  await openThrottle(app.db, { freshMs: 0 });
   await app.db.raw(`update sends set status = 'cancelled' where status <> 'sent'`);
 });
 
