@@ -1,9 +1,9 @@
+import { recipientsAmong } from '../audiences/index.ts';
 import { dropRetries, hearBatches, reopenMessages, takeDoubtedReaders } from '../delivery/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict } from '../platform/errors.ts';
 import { holdSend } from './alarm-queries.ts';
-import { RECIPIENTS } from './audience.ts';
 import { getSendRow, moveSend } from './queries.ts';
 import type { Send, SendStatus } from './send.ts';
 
@@ -39,7 +39,7 @@ export async function resumeSend(
     const send = await change(inner, publicationId, id, { from: ['paused', 'held'], to: 'going', actor });
     if (held?.status !== 'paused' || held.alarm === null) return send;
     const doubted = await takeDoubtedReaders(inner.db, id, held.alarm === 'send.bouncing');
-    if (doubted.length > 0) await reopenMessages(inner.db, id, ['rejected'], RECIPIENTS, doubted);
+    if (doubted.length > 0) await reopenMessages(inner.db, id, ['rejected'], recipientsAmong, doubted);
     return send;
   });
 }

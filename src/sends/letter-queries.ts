@@ -1,5 +1,4 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
-import { AUDIENCE } from './audience.ts';
 import type { Letter } from './letter.ts';
 import type { WallTime } from './wall-time.ts';
 
@@ -141,14 +140,6 @@ export async function moveSchedule(db: Db, from: WallTimeSchedule, to: Date): Pr
     { sendId: from.sendId, scheduledAt: from.scheduledAt, to },
   );
   return changed === 1;
-}
-
-/** How many would get a send if it were prepared now: the very query that freezes it. */
-export async function countAudience(db: Db, sendId: number): Promise<number> {
-  const row = await firstRow<{ size: number }>(db, `select count(*) as size from (${AUDIENCE}) audience`, {
-    id: sendId,
-  });
-  return row?.size ?? 0;
 }
 
 /** Seconds by which `at` lies ahead of the database's clock. */

@@ -1,11 +1,13 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { type DeliveryTask, type Letter } from '../delivery/index.ts';
+import { recipientsAmong } from '../audiences/index.ts';
 import { createSkeleton } from '../mailers/index.ts';
 import { bulkHeaders, escapeHtml, nameValues, piecesOf, slot } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import { personalLinks } from '../subscribers/index.ts';
-import { RECIPIENTS } from './audience.ts';
 import { getPreparedSend, type PreparedSend } from './queries.ts';
+
+const RECIPIENTS = recipientsAmong(':ids');
 
 export interface SendTask extends DeliveryTask {
   publicationId: number;

@@ -1,3 +1,4 @@
+import { AUDIENCE } from '../audiences/index.ts';
 import { freezeBatches } from '../delivery/index.ts';
 import { withDefaults, type CompileLimits } from '../emails/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
@@ -6,7 +7,6 @@ import { isDatabaseGone, type Db } from '../platform/database.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getPublicationById, listTopics, sendingObstacle, topicsOf } from '../publications/index.ts';
 import type { Publication } from '../publications/index.ts';
-import { AUDIENCE } from './audience.ts';
 import { articleContent, findSendableArticle, letterContent } from './compile-content.ts';
 import { isFaultOfEmail, noteFaultOfEmail } from './hold-faulty-email.ts';
 import { findLetter, returnToDraft, secondsUntil } from './letter-queries.ts';

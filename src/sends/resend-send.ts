@@ -1,8 +1,8 @@
+import { recipientsAmong } from '../audiences/index.ts';
 import { REOPENABLE, reopenMessages, type ReopenableState } from '../delivery/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict } from '../platform/errors.ts';
-import { RECIPIENTS } from './audience.ts';
 import { getSendRow, lockSend, markReopened } from './queries.ts';
 
 export const RESENDABLE = REOPENABLE;
@@ -28,7 +28,7 @@ export async function resendSend(
     const status = await lockSend(db, id);
     if (status !== 'sent' && status !== 'sending' && status !== 'paused')
       throw new Conflict(`send-is-${status}`, `This send is ${status}, so nothing of it can be sent again.`);
-    const reopened = await reopenMessages(db, id, states, RECIPIENTS);
+    const reopened = await reopenMessages(db, id, states, recipientsAmong);
     if (reopened > 0) {
       await markReopened(db, id);
       const details = { states, reopened };

@@ -6,8 +6,9 @@ import {
   type MessageEntry,
   type MessageState,
 } from '../delivery/index.ts';
+import { countAudience } from '../audiences/index.ts';
 import type { Db } from '../platform/database.ts';
-import { countAudience, findLetter } from './letter-queries.ts';
+import { findLetter } from './letter-queries.ts';
 import type { Letter } from './letter.ts';
 import { findEarlierProgress } from './progress-queries.ts';
 import { getSendRow, listSendRows } from './queries.ts';

@@ -9,14 +9,14 @@ export type ReopenableState = (typeof REOPENABLE)[number];
  * becomes `deferred`, or stays `unknown` and thereby in doubt; whoever waits for a try already is left alone, so a repeat
  * changes nothing, and so is whoever a try reaches in this very moment. The caller holds the send's row.
  * @param only these readers, where it is given.
- * @param recipients query for those of `:ids` who may be mailed for `:sendId`, as in DeliveryTask.
+ * @param recipients query for those of these ids (SQL of an array) whom `:sendId` may reach.
  * @returns how many were reopened.
  */
 export async function reopenMessages(
   db: Db,
   sendId: number,
   states: ReopenableState[],
-  recipients: string,
+  recipients: (ids: string) => string,
   only: number[] | null = null,
 ): Promise<number> {
   const row = await firstRow<{ reopened: number }>(
@@ -34,7 +34,7 @@ export async function reopenMessages(
      ), wanted as materialized (
        select array_agg(subscriber_id) as ids from ended
      ), mailable as materialized (
-       select mailable.id from wanted cross join lateral (${recipients.replaceAll(':ids', 'wanted.ids')}) mailable
+       select mailable.id from wanted cross join lateral (${recipients('wanted.ids')}) mailable
      ), planned as (
        insert into message_retries (send_id, subscriber_id, batch_no, next_attempt_at)
        select cast(:sendId as bigint), ended.subscriber_id, ended.batch_no, now()

@@ -1,0 +1,51 @@
+import { firstRow, type Db } from '../platform/database.ts';
+import { LINK_KEY } from '../subscribers/index.ts';
+import { CONDITIONS, MAY_REACH, type ConditionCode } from './conditions.ts';
+
+/** Query for the ids of the audience of send `:id`; they are frozen into batches when it is prepared. */
+export const AUDIENCE = `
+  select s.id from subscribers s join sends d on d.id = :id
+   where ${MAY_REACH}`;
+
+/**
+ * Query for those of the frozen readers whom send `:sendId` may reach at this very moment (OC-06).
+ * @param ids SQL of an array of subscribers' ids.
+ */
+export const recipientsAmong = (ids: string): string => `
+  select s.id, s.delivery_address as address, s.name, ${LINK_KEY} as "linkKey"
+    from subscribers s join sends d on d.id = :sendId
+   where s.id = any(cast(${ids} as bigint[])) and ${MAY_REACH}`;
+
+/** How many would get a send if it were prepared now. */
+export async function countAudience(db: Db, sendId: number): Promise<number> {
+  const row = await firstRow<{ size: number }>(db, `select count(*) as size from (${AUDIENCE}) audience`, {
+    id: sendId,
+  });
+  return row?.size ?? 0;
+}
+
+/** What the conditions ask of a send; it need not have a row yet. */
+export interface AskedSend {
+  publicationId: number;
+  kind: string;
+  topicIds: number[];
+  rhythm: string | null;
+}
+
+/** Which conditions hold for one reader and one send as both are now. Undefined when the reader is gone. */
+export function answerConditions(
+  db: Db,
+  subscriberId: number,
+  send: AskedSend,
+): Promise<Record<ConditionCode, boolean> | undefined> {
+  const answers = Object.entries(CONDITIONS).map(([code, sql]) => `${sql} as "${code}"`);
+  return firstRow(
+    db,
+    `select ${answers.join(', ')}
+       from subscribers s
+      cross join (select cast(:publicationId as bigint) as publication_id, cast(:kind as text) as kind,
+                         cast(:topicIds as bigint[]) as topic_ids, cast(:rhythm as text) as rhythm) d
+      where s.id = :subscriberId and s.publication_id = d.publication_id`,
+    { subscriberId, ...send },
+  );
+}
