@@ -34,8 +34,9 @@ export async function resumeSend(
 ): Promise<Send> {
   return inTransaction(app, async (inner) => {
     const held = await holdSend(inner.db, id);
+    const isStopped = held?.status === 'paused' || held?.status === 'held';
     // What was answered until now is of the past.
-    await hearBatches(inner.db, id);
+    if (isStopped) await hearBatches(inner.db, id);
     const send = await change(inner, publicationId, id, { from: ['paused', 'held'], to: 'going', actor });
     if (held?.status !== 'paused' || held.alarm === null) return send;
     const doubted = await takeDoubtedReaders(inner.db, id, held.alarm === 'send.bouncing');
@@ -60,6 +61,13 @@ export async function cancelSend(
 
 const VERBS = { paused: 'paused', going: 'resumed', cancelled: 'cancelled' };
 
+/** What somebody finds who asks for the same change a second time. */
+const DONE: Record<keyof typeof VERBS, SendStatus[]> = {
+  paused: ['paused'],
+  going: ['scheduled', 'preparing', 'sending', 'sent'],
+  cancelled: ['cancelled'],
+};
+
 interface Change {
   from: SendStatus[];
   to: keyof typeof VERBS;
@@ -75,11 +83,13 @@ async function change(
 ): Promise<Send> {
   const current = await getSendRow(app.db, publicationId, id);
   // A repeat is harmless.
-  if (current.status === to) return current;
+  if (DONE[to].includes(current.status)) return current;
   return inTransaction(app, async ({ db, log }) => {
     const changed = await moveSend(db, id, from, to);
     if (!changed) {
-      const { status } = await getSendRow(db, publicationId, id);
+      const now = await getSendRow(db, publicationId, id);
+      if (DONE[to].includes(now.status)) return now;
+      const { status } = now;
       throw new Conflict(`send-is-${status}`, `This send is ${status}, so it cannot be ${VERBS[to]}.`);
     }
     const action = `send.${VERBS[to]}`;

@@ -129,9 +129,10 @@ test('Each change leaves a line in the audit log, a repeat or an impossible one 
   await pauseSend(app, publication.id, id, 'user:7');
   await pauseSend(app, publication.id, id, 'user:7');
   await resumeSend(app, publication.id, id, 'api-key:3');
-  await expect(resumeSend(app, publication.id, id, 'api-key:3')).rejects.toThrow(Conflict);
+  await resumeSend(app, publication.id, id, 'api-key:3');
   await cancelSend(app, publication.id, id);
   await cancelSend(app, publication.id, id);
+  await expect(resumeSend(app, publication.id, id)).rejects.toThrow(Conflict);
   const trail = await auditTrail(app.db, `send:${id}`);
   expect(trail.map(({ actor, action }) => [actor, action])).toEqual([
     ['user:7', 'send.paused'],
@@ -148,7 +149,6 @@ describe('An impossible change', () => {
       'This send is sent, so it cannot be paused.',
     );
     await expect(cancelSend(app, publication.id, id)).rejects.toThrow(Conflict);
-    await expect(resumeSend(app, publication.id, id)).rejects.toThrow(Conflict);
   });
 
   test('of another publication’s send is not found', async () => {
@@ -161,5 +161,26 @@ describe('An impossible change', () => {
     const { publication, id } = await newSend(1);
     await pauseSend(app, publication.id, id);
     expect((await pauseSend(app, publication.id, id)).status).toBe('paused');
+  });
+
+  test('such as a second resume is no fault, and leaves alone what came in since the first', async () => {
+    const { publication, id } = await newSend(4);
+    await pauseSend(app, publication.id, id);
+    await resumeSend(app, publication.id, id);
+    await app.db.raw('update send_batches set rejected = 1, bounced = 1 where send_id = ?', [id]);
+    const batch = await app.db('send_batches').where({ send_id: id }).first();
+    expect((await resumeSend(app, publication.id, id)).status).toBe('sending');
+    expect(await app.db('send_batches').where({ send_id: id }).first()).toEqual(batch);
+  });
+
+  test('at once by two clicks is made once', async () => {
+    const { publication, id } = await newSend(1);
+    await pauseSend(app, publication.id, id);
+    const clicks = [1, 2].map(() => resumeSend(app, publication.id, id, 'user:7'));
+    expect((await Promise.all(clicks)).map(({ status }) => status)).toEqual(['sending', 'sending']);
+    const resumed = (await auditTrail(app.db, `send:${id}`)).filter(
+      ({ action }) => action === 'send.resumed',
+    );
+    expect(resumed).toHaveLength(1);
   });
 });

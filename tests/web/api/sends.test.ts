@@ -70,12 +70,10 @@ describe('A send over the API', () => {
       { actor: expect.stringMatching(/^api-key:\d+$/), action: 'send.paused' },
       { actor: expect.stringMatching(/^api-key:\d+$/), action: 'send.resumed' },
     ]);
-    const again = await post(`/${sendId}/resume`);
-    expect(again.status).toBe(409);
-    expect(again.body).toMatchObject({
-      code: 'send-is-sending',
-      detail: expect.stringContaining('cannot be resumed'),
-    });
+    expect((await post(`/${sendId}/resume`)).body).toMatchObject({ status: 'sending' });
+    const impossible = await post(`/${sendId}/unschedule`);
+    expect(impossible.status).toBe(409);
+    expect(impossible.body).toMatchObject({ code: 'not-a-letter' });
   });
 
   test('afterwards shows who got it and the last reply for the others', async () => {
