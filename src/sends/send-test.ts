@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { bulkHeaders, fillSlots, nameValues } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { TooHard } from '../platform/processes/child-lanes.ts';
 import { Conflict } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
-import type { Mail, MailOutcome } from '../platform/mail/mailer.ts';
+import type { ComposedMail, MailOutcome } from '../platform/mail/mailer.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { getPublicationById, sendingObstacle } from '../publications/index.ts';
-import { findSuppression, NOBODY, personalLinks } from '../subscribers/index.ts';
+import { findSuppression, NOBODY } from '../subscribers/index.ts';
 import { articleContent, findSendableArticle, letterContent } from './compile-content.ts';
+import { composeLetter } from './compose-letter.ts';
 import { findContent, getSendRow } from './queries.ts';
 import type { Send, SendContent } from './send.ts';
 
@@ -95,27 +95,22 @@ async function contentOf(app: App, send: Send): Promise<SendContent> {
   return articleContent(app, publication, article);
 }
 
-function testMail(app: App, send: Send, content: SendContent, recipient: string): Mail {
-  const { sender, ...compiled } = content;
-  const links = personalLinks(app, NOBODY);
-  const domain = sender.fromAddress.slice(sender.fromAddress.lastIndexOf('@') + 1);
-  const names = nameValues([compiled.subject, compiled.html, compiled.text])('');
-  const filled = fillSlots(compiled, { ...links, ...names });
-  return {
-    ...filled,
-    subject: `[Test] ${filled.subject}`,
-    envelopeFrom: sender.fromAddress,
-    from: { name: sender.fromName, address: sender.fromAddress },
-    to: { name: '', address: recipient },
-    replyTo: sender.replyTo ?? undefined,
-    messageId: `<${randomBytes(20).toString('base64url')}@${domain}>`,
+/** The bytes that a reader without a name gets, but for the subject's mark and links of nobody. */
+function testMail(app: App, send: Send, content: SendContent, recipient: string): ComposedMail {
+  const letter = composeLetter(app, {
+    send,
+    content,
+    // A Message-ID of its own, or mail programs would take the real one for a copy of the test.
+    messageKey: randomBytes(32),
+    linksOf: NOBODY,
     date: app.now(),
-    headers: bulkHeaders({
-      publication: sender,
-      listDomain: domain,
-      sendId: send.id,
-      kind: send.kind,
-      unsubscribeUrl: links.unsubscribeUrl,
-    }),
+    subjectMark: '[Test] ',
+  });
+  const personal = letter.personal({ ...NOBODY, name: '', address: recipient });
+  return {
+    envelopeFrom: letter.envelopeFrom,
+    from: { name: content.sender.fromName, address: content.sender.fromAddress },
+    to: personal.to,
+    source: letter.skeleton.render(personal, Buffer.alloc(0)),
   };
 }

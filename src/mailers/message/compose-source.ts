@@ -1,4 +1,4 @@
-import type { Mail } from '../../platform/mail/mailer.ts';
+import type { ComposedMail, Mail } from '../../platform/mail/mailer.ts';
 import { createSkeleton } from './skeleton.ts';
 
 /**
@@ -6,7 +6,8 @@ import { createSkeleton } from './skeleton.ts';
  * like the messages of a send, so what is right there is right here.
  * @throws AppError for a line break or NUL in anything that becomes a header (HDR-08).
  */
-export function composeSource(mail: Mail): Buffer {
+export function composeSource(mail: Mail | ComposedMail): Buffer {
+  if ('source' in mail) return mail.source;
   const { from, replyTo, subject, date, to, messageId } = mail;
   const headers = mail.headers.map(({ name, value }) => ({ name, value: [value] }));
   // Nothing is filled in, so there is nothing to escape.

@@ -12,6 +12,8 @@ export interface MailFrame {
   from: { name: string; address: string };
   replyTo: string | undefined;
   subject: string | Pieces;
+  /** Before the subject, such as that of a test; nothing else in the message depends on it. */
+  subjectMark?: string | undefined;
   date: Date;
   /** In order; a value with slots is written on one line. */
   headers: { name: string; value: Pieces }[];
@@ -70,7 +72,7 @@ export function createSkeleton(frame: MailFrame): Skeleton {
   return {
     size: fixed + USUAL_HEAD,
     render(personal, target) {
-      const head = personalHead(personal, [frame.subject].flat());
+      const head = personalHead(personal, frame);
       const encoded = fields.map((field) => encodeValue(field, personal.values, frame.escapeHtml));
       let length = fixedLength + head.length;
       for (const [index, { uses }] of fields.entries()) length += uses * (encoded[index]?.length ?? 0);
@@ -119,27 +121,29 @@ function encodeValue(
   return value;
 }
 
-function personalHead({ to, messageId, values }: Personal, subject: Pieces): string {
+function personalHead({ to, messageId, values }: Personal, frame: MailFrame): string {
   return (
     headerLine('To', mailbox('To', to.name, to.address)) +
     headerLine('Message-ID', messageId) +
-    (subject.length === 1 ? '' : subjectLine(subject, values))
+    (hasFixedSubject(frame) ? '' : subjectLine(frame, values))
   );
 }
 
+const hasFixedSubject = ({ subject }: MailFrame) => [subject].flat().length === 1;
+
 /** Encoded as a whole: encoded words may not stand amid other text as a value would. */
-function subjectLine(pieces: Pieces, values: Record<string, string>): string {
+function subjectLine({ subject, subjectMark = '' }: MailFrame, values: Record<string, string>): string {
+  const pieces = [subject].flat();
   const text = pieces.map((piece, place) => (place % 2 === 0 ? piece : valueOf(piece, values))).join('');
-  return headerLine('Subject', unstructured('Subject', checkedHeader('Subject', text.trim())));
+  return headerLine('Subject', unstructured('Subject', checkedHeader('Subject', subjectMark + text.trim())));
 }
 
 function headerParts(frame: MailFrame, fields: Field[]): Part[] {
   const { from, replyTo, date, headers } = frame;
-  const subject = [frame.subject].flat();
   const fixed =
     headerLine('From', mailbox('From', from.name, from.address)) +
     (replyTo === undefined ? '' : headerLine('Reply-To', replyTo)) +
-    (subject.length === 1 ? subjectLine(subject, {}) : '') +
+    (hasFixedSubject(frame) ? subjectLine(frame, {}) : '') +
     headerLine('Date', date.toUTCString().replace('GMT', '+0000'));
   return [Buffer.from(fixed), ...headers.flatMap(({ name, value }) => oneHeader(name, value, fields))];
 }

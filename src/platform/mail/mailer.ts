@@ -26,6 +26,11 @@ export interface Mail {
  */
 export type FaultScope = 'transport' | 'sender' | 'size' | 'composition' | 'destination' | 'message';
 
+/** One message to one person whose bytes are made already. */
+export interface ComposedMail extends Pick<Mail, 'envelopeFrom' | 'from' | 'to' | 'transports'> {
+  source: Buffer;
+}
+
 /**
  * What became of one try. Only `accepted` is a success; nothing here is ever "delivered". `kind` sorts the rest by STANDARDS SMTP-01:
  * - `recipient`: about this address. `isHard`: the mailbox does not exist (suppress it). `isUnclear`: a refusal for good does
@@ -82,7 +87,7 @@ export interface Mailer {
   /** `smtp`, `ses`, `file` or `mailbox`. */
   readonly name: string;
   /** Never throws for what the outside world does: that is an outcome. */
-  send(mail: Mail): Promise<MailOutcome>;
+  send(mail: Mail | ComposedMail): Promise<MailOutcome>;
   /**
    * Sends what it can pull, over all its connections, until there is nothing more; each connection asks for its next
    * message as late as it can.

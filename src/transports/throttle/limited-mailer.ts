@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database.ts';
-import type { Mail, MailOutcome, Mailer } from '../../platform/mail/mailer.ts';
+import type { ComposedMail, Mail, MailOutcome, Mailer } from '../../platform/mail/mailer.ts';
 import { notComposed } from '../../mailers/index.ts';
 import { createDomainRoom } from './domain-room.ts';
 import { openThrottle, type Throttle } from './throttle.ts';
@@ -24,7 +24,7 @@ export function limitMailer(mailer: Mailer, db: Db, transport: string): Mailer {
       }
     },
   };
-  async function sendInTurn(mail: Mail): Promise<MailOutcome> {
+  async function sendInTurn(mail: Mail | ComposedMail): Promise<MailOutcome> {
     const throttle = await openThrottle(db, { transport, isSingle: true });
     const reader = { address: mail.to.address };
     if (!(await isLetThrough(throttle, reader))) return overLimit;
