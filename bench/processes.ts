@@ -53,14 +53,18 @@ export function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   });
 }
 
-/** @param mode `full` or `raw` for nodemailer's pool, `ours` for the platform. */
+/**
+ * @param mode `full` or `raw` for nodemailer's pool, `ours` for the platform.
+ * @param sender `sender.ts` of another checkout.
+ */
 export async function runSender(
   mode: 'full' | 'raw' | 'ours',
   count: number,
   where: Where & { isSigned?: boolean; limit?: number },
+  sender: URL = new URL('sender.ts', import.meta.url),
 ): Promise<Run> {
   const words = [mode, String(count), where.isSigned ? 'dkim' : 'plain', String(where.limit ?? 0)];
-  const child = start(new URL('sender.ts', import.meta.url), words, where);
+  const child = start(sender, words, where);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const run = await answerOf<Run>(child);
   await ended;

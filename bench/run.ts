@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { measureBookkeeping } from './bookkeeping.ts';
 import { measureCommandLine } from './command-line.ts';
+import { compareThroughput } from './compare.ts';
 import { measureCrashes } from './crashes.ts';
 import { measureImport } from './import.ts';
 import { startPaper, type Paper } from './paper.ts';
@@ -18,11 +19,14 @@ import { measureTls } from './tls.ts';
 import { measureWorkers } from './workers.ts';
 
 // Every figure the README quotes: `npm run bench`, or some tables by name, as in `npm run bench -- throughput crashes`.
+// With OLD, the folder of another checkout, `throughput` compares both instead.
 // Talks to 127.0.0.1 only, and all of it ends by itself within about ten minutes.
 interface Table {
   title: string;
   measure(paper: Paper): Promise<Figure[]>;
 }
+
+const old = process.env['OLD'];
 
 const TABLES: Record<string, Table> = {
   'sign-up': { title: 'Sign-up', measure: ({ url, databaseUrl }) => measureSignUp(url, databaseUrl) },
@@ -34,7 +38,11 @@ const TABLES: Record<string, Table> = {
     title: 'Sending',
     measure: ({ url, key, databaseUrl, sink }) => measureSending(url, key, databaseUrl, sink),
   },
-  throughput: { title: 'Throughput', measure: (paper) => measureThroughput(paper.databaseUrl) },
+  throughput: {
+    title: 'Throughput',
+    measure: ({ databaseUrl }) =>
+      old === undefined ? measureThroughput(databaseUrl) : compareThroughput(databaseUrl, old),
+  },
   scale: { title: 'Many readers', measure: (paper) => measureScale(paper.databaseUrl) },
   bookkeeping: { title: 'Bookkeeping', measure: (paper) => measureBookkeeping(paper.databaseUrl) },
   workers: { title: 'Worker processes', measure: (paper) => measureWorkers(paper.databaseUrl) },
