@@ -41,4 +41,4 @@ export {
   type FirstTries,
   type RefusalGroup,
 } from './messages/refusal-queries.ts';
-export type { RunResult, Trouble } from './tally.ts';
+export type { RunResult, Trouble } from './run-journal.ts';

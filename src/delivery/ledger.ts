@@ -24,8 +24,8 @@ export interface Outcome {
   isPossiblyTwice: boolean;
   /** Seconds until the next try; null when there is none. */
   retryAfter: number | null;
-  /** Put aside without a try, which is charged to nobody. */
-  isUntried?: boolean;
+  /** A throttled deferral: it comes back without a try, which is charged to nobody. */
+  isThrottled?: boolean;
   /** Refused for good: what is kept of it until it is judged. */
   refusal?: Refusal;
 }
@@ -40,7 +40,7 @@ export interface Refusal {
   /** The server's words without what differs from reader to reader. */
   words: string;
   /** The domain had taken mail of this send before. */
-  isWelcome: boolean;
+  hasAccepted: boolean;
   /** It took mail for somebody who left later, so it means this reader. */
   isProved: boolean;
 }
@@ -84,7 +84,7 @@ export interface Letter {
 export interface DeliverySettings {
   /** Another worker takes over this long after a worker died. */
   leaseSeconds: number;
-  /** Messages between two moves of the watermark at most; fewer where mail leaves slowly (see Pace). */
+  /** Messages between two moves of the watermark at most; fewer where mail leaves slowly (see PrefetchWindow). */
   chunkSize: number;
   /** Outcomes are written at least this often. */
   flushMs: number;

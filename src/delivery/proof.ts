@@ -9,7 +9,7 @@ export interface Proof {
   /** Somebody was refused for good. */
   refused(outcome: Outcome): void;
   /** Whether this process knows of any acceptance. */
-  isWelcome(): boolean;
+  hasAccepted(): boolean;
   /** Refusals since the last acceptance of anybody. */
   inARow(): number;
   /** Refusals that were proved since the last call; to be given back when they cannot be written down. */
@@ -29,12 +29,12 @@ const MOST_DOMAINS = 50_000;
 
 export function createProof(): Proof {
   /** Domains that took mail. */
-  const welcoming = new Set<string>();
+  const accepting = new Set<string>();
   const open = new Map<string, Open[]>();
   let proved: Outcome[] = [];
   let handedOut = 0;
   let inARow = 0;
-  let isWelcome = false;
+  let hasAccepted = false;
   const prove = ({ outcome }: Open) => {
     if (outcome.refusal) outcome.refusal.isProved = true;
     proved.push(outcome);
@@ -42,9 +42,9 @@ export function createProof(): Proof {
   return {
     handOut: () => (handedOut += 1),
     accepted(domain, place) {
-      isWelcome = true;
+      hasAccepted = true;
       inARow = 0;
-      if (welcoming.size < MOST_DOMAINS) welcoming.add(domain);
+      if (accepting.size < MOST_DOMAINS) accepting.add(domain);
       const refused = open.get(domain);
       if (!refused) return;
       // Who left before a refusal came may have been taken before the server's mind changed.
@@ -59,12 +59,12 @@ export function createProof(): Proof {
       // So many full or locked mailboxes in a row are no accident either.
       inARow += 1;
       if (refusal.kind === 'reader') return;
-      refusal.isWelcome = welcoming.has(refusal.domain);
+      refusal.hasAccepted = accepting.has(refusal.domain);
       const refused = open.get(refusal.domain) ?? [];
       if (refused.length < MOST_OPEN) refused.push({ outcome, last: handedOut });
       open.set(refusal.domain, refused);
     },
-    isWelcome: () => isWelcome,
+    hasAccepted: () => hasAccepted,
     inARow: () => inARow,
     takeProved() {
       const taken = proved;

@@ -50,7 +50,7 @@ const FEW_READERS = 2;
 
 /** A small audience of which nobody was accepted; a server that took others lately may mean these readers. */
 async function isRefusedByAll(db: Db, send: HeldSend, { sums, tries }: Heard): Promise<boolean> {
-  if (send.status !== 'sending' || !tries.isOver || tries.isWelcome || sums.answered === 0) return false;
+  if (send.status !== 'sending' || !tries.isOver || tries.hasAccepted || sums.answered === 0) return false;
   const { mailbox, sender, relay, unclear } = await countRefusals(db, send.id);
   if (relay > 0 || mailbox + unclear > FEW_READERS) return true;
   return sender + unclear > 0 && !(await hasTakenMail(db, send.publicationId));

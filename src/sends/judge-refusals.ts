@@ -28,7 +28,7 @@ export async function suppressProved(app: App, send: HeldSend): Promise<void> {
 export async function judgeRefusals(app: App, send: HeldSend, tries: FirstTries): Promise<RefusalGroup[]> {
   const groups = await takeRefusalGroups(app.db, send.id);
   if (groups.length === 0) return [];
-  const isServerGood = tries.isWelcome || (await hasTakenMail(app.db, send.publicationId));
+  const isServerGood = tries.hasAccepted || (await hasTakenMail(app.db, send.publicationId));
   const few = groups.filter((group) => !isMany(group));
   const dead = few.flatMap(({ mailboxes, reply }) => mailboxes.map((id) => ({ id, reply })));
   if (isServerGood)
@@ -37,4 +37,4 @@ export async function judgeRefusals(app: App, send: HeldSend, tries: FirstTries)
   return groups.filter(isMany);
 }
 
-const isMany = ({ count, isWelcome }: RefusalGroup) => count >= (isWelcome ? MANY_IN_A_ROW : MANY_ALIKE);
+const isMany = ({ count, hasAccepted }: RefusalGroup) => count >= (hasAccepted ? MANY_IN_A_ROW : MANY_ALIKE);

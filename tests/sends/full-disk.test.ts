@@ -33,7 +33,7 @@ async function newSend() {
   const sendId = await prepareSendOf(app, await makeArticle(app, publication));
   return { sendId, show: () => getSend(app.db, publication.id, sendId) };
 }
-const failures = () => app.logged.filter((line) => line.includes('batch.turn-failed')).length;
+const failures = () => app.logged.filter((line) => line.includes('batch.commit-failed')).length;
 
 /** Sends on until nothing is left to do, as if the waits for second tries were over. */
 async function finish(show: () => Promise<{ status: string }>) {

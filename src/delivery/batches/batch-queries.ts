@@ -1,6 +1,6 @@
 import { preparedRows, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
 import { KEEP_REFUSALS, REFUSAL_COUNTS, refusalBindings } from '../messages/refusal-queries.ts';
-import type { Trouble } from '../tally.ts';
+import type { Trouble } from '../run-journal.ts';
 import { GOING } from '../routes/route-queries.ts';
 import { OUTCOME_STATES, type ClaimedBatch, type Outcome, type Recipient } from '../ledger.ts';
 
@@ -73,13 +73,13 @@ export async function withoutOutcome(db: Db, sendId: number, subscriberIds: numb
   return found.map(({ id }) => id);
 }
 
-interface Turn {
+interface Commit {
   outcomes: Outcome[];
-  /** Refusals that were written down, or are in this turn, and that are proved now. */
+  /** Refusals that were written down, or are in this commit, and that are proved now. */
   proved: Outcome[];
   /** What stopped the run. */
   trouble: Trouble | undefined;
-  /** The batch's state after this turn. */
+  /** The batch's state after this commit. */
   state: 'leased' | 'queued' | 'done';
   /** Moves the watermark; undefined leaves it. */
   position?: number;
@@ -88,7 +88,7 @@ interface Turn {
   leaseSeconds: number;
 }
 
-export interface Turned {
+export interface Committed {
   /** False: the lease was lost, so nothing more may be sent. */
   isOwner: boolean;
   /** False: the send was paused or cancelled. The watermark stayed. */
@@ -105,8 +105,8 @@ export interface Turned {
  * count whoever holds the lease; lease and watermark move for the owner only, and only while the send is sending. Planned once
  * per connection: planning takes longer than all the rest.
  */
-export async function turnBatch(db: Db, batch: ClaimedBatch, turn: Turn): Promise<Turned> {
-  const { outcomes, proved, trouble } = turn;
+export async function commitBatch(db: Db, batch: ClaimedBatch, commit: Commit): Promise<Committed> {
+  const { outcomes, proved, trouble } = commit;
   const bindings = {
     ...outcomeBindings(outcomes),
     ...refusalBindings(outcomes, proved),
@@ -114,23 +114,23 @@ export async function turnBatch(db: Db, batch: ClaimedBatch, turn: Turn): Promis
     sendId: batch.sendId,
     batchNo: batch.batchNo,
     token: batch.token,
-    state: turn.state,
-    position: turn.position ?? null,
-    leaseSeconds: turn.leaseSeconds,
-    ids: turn.next?.subscriberIds ?? [],
+    state: commit.state,
+    position: commit.position ?? null,
+    leaseSeconds: commit.leaseSeconds,
+    ids: commit.next?.subscriberIds ?? [],
   };
-  const recipients = turn.next?.recipients ?? NOBODY;
+  const recipients = commit.next?.recipients ?? NOBODY;
   const hasRetries = outcomes.some(({ retryAfter }) => retryAfter !== null);
   const hasRefusals = bindings.refusedIds.length > 0;
   const found = await ifNew(
     () =>
-      preparedRows<TurnRow>(db, turnSql({ recipients, hasRetries, hasRefusals }), {
+      preparedRows<CommitRow>(db, commitSql({ recipients, hasRetries, hasRefusals }), {
         ...bindings,
         ...countsOf(outcomes),
       }),
-    () => preparedRows<TurnRow>(db, lateTurnSql(recipients), bindings),
+    () => preparedRows<CommitRow>(db, lateCommitSql(recipients), bindings),
   );
-  return readTurn(found, turn.next?.subscriberIds ?? []);
+  return readCommit(found, commit.next?.subscriberIds ?? []);
 }
 
 /** Every reader gets one row; only a worker that lost its lease finds another's there. To look for it each time costs a third. */
@@ -150,14 +150,14 @@ const PLAN_RETRIES = `
   insert into message_retries (send_id, subscriber_id, batch_no, next_attempt_at)
   select cast(:sendId as bigint), subscriber_id, cast(:batchNo as int), now() + make_interval(secs => delay)`;
 
-interface TurnShape {
+interface CommitShape {
   recipients: string;
   hasRetries: boolean;
   hasRefusals: boolean;
 }
 
 /** For outcomes none of which has a row yet: a unique violation says that one has. */
-function turnSql({ recipients, hasRetries, hasRefusals }: TurnShape): string {
+function commitSql({ recipients, hasRetries, hasRefusals }: CommitShape): string {
   return `
     with outcome as (${OUTCOMES}),
     written as (${WRITE} from outcome),
@@ -169,7 +169,7 @@ function turnSql({ recipients, hasRetries, hasRefusals }: TurnShape): string {
 }
 
 /** For outcomes some of which have a row already. */
-function lateTurnSql(recipients: string): string {
+function lateCommitSql(recipients: string): string {
   const counts = [
     ...OUTCOME_STATES.map((state) => `count(*) filter (where state = '${state}') as ${state}`),
     REFUSAL_COUNTS,
@@ -201,7 +201,7 @@ const moveBatch = (recipients: string) => `
   select batch.*, r.id, r.address, r.name, r."linkKey"
     from batch left join (${recipients}) r on batch."isOwner" and batch."isSending"`;
 
-interface TurnRow {
+interface CommitRow {
   isOwner: boolean;
   isSending: boolean;
   written: number;
@@ -212,10 +212,10 @@ interface TurnRow {
 }
 
 /** @param asked the next readers, in the order in which they are to be mailed. */
-function readTurn(found: TurnRow[], asked: number[]): Turned {
-  const [turned] = found;
-  if (!turned) return { isOwner: false, isSending: false, written: 0, recipients: [], skipped: [] };
-  const { isOwner, isSending, written } = turned;
+function readCommit(found: CommitRow[], asked: number[]): Committed {
+  const [committed] = found;
+  if (!committed) return { isOwner: false, isSending: false, written: 0, recipients: [], skipped: [] };
+  const { isOwner, isSending, written } = committed;
   const known = new Map(found.map((row) => [row.id, row]));
   const recipients = asked.flatMap((id) => {
     const reader = known.get(id);
@@ -258,7 +258,7 @@ export function outcomeBindings(outcomes: Outcome[]) {
     replies: outcomes.map(({ reply }) => reply),
     twice: outcomes.map(({ isPossiblyTwice }) => isPossiblyTwice),
     delays: outcomes.map(({ retryAfter }) => retryAfter),
-    tries: outcomes.map(({ isUntried }) => (isUntried === true ? 0 : 1)),
+    tries: outcomes.map(({ isThrottled }) => (isThrottled === true ? 0 : 1)),
     kinds: outcomes.map(({ refusal }) => refusal?.kind ?? null),
   };
 }

@@ -1,15 +1,15 @@
 import { mayBeOwn } from '../../platform/mail/mailer.ts';
 import type { App } from '../../platform/app.ts';
-import { turnBatch, withoutOutcome, type Turned } from './batch-queries.ts';
+import { commitBatch, withoutOutcome, type Committed } from './batch-queries.ts';
 import { interrupted, untried } from '../messages/judge-outcome.ts';
 import type { ClaimedBatch, DeliverySettings, DeliveryTask, Outcome, Recipient } from '../ledger.ts';
 import type { Throttle } from '../../transports/index.ts';
-import { isOfDestination, untilItsTurn } from '../retries/put-aside.ts';
+import { isThrottling, throttledDeferral } from '../retries/throttled-deferral.ts';
 import { recordProved, type Proof } from '../proof.ts';
 import { settleMessages } from '../retries/retry-queries.ts';
 import type { Handout } from '../send-each.ts';
-import { createSuspects, type Suspects } from './suspects.ts';
-import { createTally, untilRecorded, type Tally } from '../tally.ts';
+import { createAmbiguousRefusals, type AmbiguousRefusals } from './ambiguous-refusals.ts';
+import { createRunJournal, untilRecorded, type RunJournal } from '../run-journal.ts';
 
 /** A claimed batch in this process's hands. */
 export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
@@ -17,8 +17,8 @@ export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
   batch: ClaimedBatch;
   task: Task;
   settings: DeliverySettings;
-  tally: Tally;
-  suspects: Suspects;
+  journal: RunJournal;
+  ambiguous: AmbiguousRefusals;
   proof: Proof;
   /** The watermark: who stands before it may have been mailed. */
   position: number;
@@ -35,9 +35,9 @@ export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {
   /** Whether readers of limited domains make room at once: some of its readers have no limit, or it was held up for long. */
   makesRoom: boolean;
   /** Statements run one after the other, or an earlier watermark could overtake a later one. */
-  turns: Promise<unknown>;
-  heartbeat: NodeJS.Timeout | undefined;
-  isBeating: boolean;
+  commits: Promise<unknown>;
+  heartbeatTimer: NodeJS.Timeout | undefined;
+  isHeartbeatUnderWay: boolean;
   /** False once another worker has the batch. */
   isOwner: boolean;
 }
@@ -51,14 +51,14 @@ export async function openRun<Task extends DeliveryTask>(
   proof: Proof,
   signal?: AbortSignal,
 ): Promise<BatchRun<Task>> {
-  const tally = createTally(settings, signal, proof);
+  const journal = createRunJournal(settings, signal, proof);
   const run: BatchRun<Task> = {
     app,
     batch,
     task,
     settings,
-    tally,
-    suspects: createSuspects(tally),
+    journal,
+    ambiguous: createAmbiguousRefusals(journal),
     proof,
     position: batch.position,
     settled: new Set(),
@@ -67,23 +67,23 @@ export async function openRun<Task extends DeliveryTask>(
     inHand: 0,
     heldSince: undefined,
     makesRoom: false,
-    turns: Promise.resolve(),
-    heartbeat: undefined,
-    isBeating: false,
+    commits: Promise.resolve(),
+    heartbeatTimer: undefined,
+    isHeartbeatUnderWay: false,
     isOwner: true,
   };
   await recover(run);
   if (batch.attempts > 1) run.settled = await settledBehind(run);
-  run.heartbeat = setInterval(() => beat(run), settings.flushMs);
+  run.heartbeatTimer = setInterval(() => heartbeat(run), settings.flushMs);
   return run;
 }
 
 /** Whoever stands below the watermark without an outcome was in a dead worker's hands. */
-async function recover({ app, batch, settings, tally }: BatchRun): Promise<void> {
+async function recover({ app, batch, settings, journal }: BatchRun): Promise<void> {
   const before = batch.subscriberIds.slice(0, batch.position);
   if (before.length === 0) return;
   const lost = await withoutOutcome(app.db, batch.sendId, before);
-  tally.add(...lost.map((id) => interrupted(id, settings.interruptedSeconds)));
+  journal.add(...lost.map((id) => interrupted(id, settings.interruptedSeconds)));
 }
 
 /** After a fault the watermark went back before the first who was not sent to: others behind it had been. */
@@ -99,11 +99,11 @@ const isBlamedByClaims = ({ batch }: BatchRun) => batch.attempts > CLAIMS_BEFORE
 
 /** The next reader of the chunk at hand whom the limits let through. */
 export function takeFrom(run: BatchRun, throttle: Throttle): Handout | undefined {
-  const { proof, suspects, tally, task } = run;
-  const recipient = tally.mayGoOn() ? throttle.pick(run.waiting) : undefined;
+  const { proof, ambiguous, journal, task } = run;
+  const recipient = journal.mayGoOn() ? throttle.pick(run.waiting) : undefined;
   if (!recipient) return undefined;
   run.inHand += 1;
-  const place = suspects.handOut();
+  const place = ambiguous.handOut();
   const left = proof.handOut();
   if (!throttle.isLimited(recipient.address)) run.makesRoom = true;
   return {
@@ -112,11 +112,11 @@ export function takeFrom(run: BatchRun, throttle: Throttle): Handout | undefined
     settle(outcome) {
       run.inHand -= 1;
       const answer = throttle.heed(recipient, outcome);
-      const isBlamed = tally.result.accepted > 0 || isBlamedByClaims(run);
-      if (isOfDestination(answer)) tally.add(untilItsTurn(recipient, throttle, answer.reply));
-      else if (mayBeOwn(answer)) suspects.add(untried(recipient), answer, place);
-      else tally.settle(untried(recipient), answer, isBlamed, left);
-      if (answer.kind === 'accepted') suspects.accepted(place);
+      const isBlamed = journal.result.accepted > 0 || isBlamedByClaims(run);
+      if (isThrottling(answer)) journal.add(throttledDeferral(recipient, throttle, answer.reply));
+      else if (mayBeOwn(answer)) ambiguous.add(untried(recipient), answer, place);
+      else journal.settle(untried(recipient), answer, isBlamed, left);
+      if (answer.kind === 'accepted') ambiguous.accepted(place);
     },
   };
 }
@@ -134,114 +134,118 @@ export function stepAside(run: BatchRun, throttle: Throttle, isLast: boolean): v
   run.heldSince ??= performance.now();
   const holdMs = run.makesRoom && !isLast ? HOLD_MS : LONGEST_HOLD_MS;
   const leftMs = run.heldSince + holdMs - performance.now();
-  if (!run.tally.mayGoOn() || !throttle.isThrottledByDomains(run.waiting, leftMs)) return;
+  if (!run.journal.mayGoOn() || !throttle.isThrottledByDomains(run.waiting, leftMs)) return;
   run.makesRoom = true;
-  run.tally.add(...run.waiting.splice(0).map((reader) => untilItsTurn(reader, throttle)));
+  run.journal.add(...run.waiting.splice(0).map((reader) => throttledDeferral(reader, throttle)));
 }
 
 /** Whether there may be readers beyond the watermark to be sent to. */
 export const hasMore = (run: BatchRun) =>
-  run.tally.mayGoOn() && run.position < run.batch.subscriberIds.length;
+  run.journal.mayGoOn() && run.position < run.batch.subscriberIds.length;
 
 /** Whether nobody is left to be handed out. */
-export const isSpent = (run: BatchRun) => !hasMore(run) && (run.waiting.length === 0 || !run.tally.mayGoOn());
+export const isSpent = (run: BatchRun) =>
+  !hasMore(run) && (run.waiting.length === 0 || !run.journal.mayGoOn());
 
 /** Moves the watermark on by `count` readers; statements before it are done first. */
-export const advance = (run: BatchRun, count: number) => inTurn(run, () => moveWatermark(run, count));
+export const reserve = (run: BatchRun, count: number) => inOrder(run, () => moveWatermark(run, count));
 
 /** Moves the watermark over the next readers, durably and before any of them is sent to (SMTP-09). */
 async function moveWatermark(run: BatchRun, count: number): Promise<void> {
-  const { batch, tally, task } = run;
+  const { batch, journal, task } = run;
   if (run.waiting.length > 0 || !hasMore(run)) return;
   const end = Math.min(run.position + count, batch.subscriberIds.length);
   const subscriberIds = batch.subscriberIds.slice(run.position, end).filter((id) => !run.settled.has(id));
-  const turned = await turn(run, {
+  const committed = await commit(run, {
     state: 'leased',
     position: end,
     next: { subscriberIds, recipients: task.recipients },
   });
-  if (!turned.isOwner || !turned.isSending) return;
+  if (!committed.isOwner || !committed.isSending) return;
   run.position = end;
-  run.waiting = turned.recipients;
+  run.waiting = committed.recipients;
   run.checkedAt = performance.now();
   run.heldSince = undefined;
-  tally.add(...turned.skipped.map(skipped));
+  journal.add(...committed.skipped.map(skipped));
 }
 
 /** Whoever leaves while limits keep the mail waiting gets none after this time (OC-06). */
 const CHECK_AGAIN_MS = 2000;
 
 /** Records what is there and prolongs the lease, for as long as messages are in hand, or may be. */
-function beat(run: BatchRun): void {
-  const { tally } = run;
+function heartbeat(run: BatchRun): void {
+  const { journal } = run;
   const isCheckDue = run.waiting.length > 0 && performance.now() - run.checkedAt >= CHECK_AGAIN_MS;
-  if (run.isBeating || (!tally.hasOutcomes() && !tally.isRenewalDue() && !isCheckDue)) return;
-  run.isBeating = true;
-  const beaten = inTurn(run, async () => {
-    if (isCheckDue && tally.mayGoOn()) await checkAgain(run);
-    else if (run.isOwner && (tally.mayGoOn() || run.inHand > 0)) await turn(run, { state: 'leased' });
+  if (run.isHeartbeatUnderWay || (!journal.hasOutcomes() && !journal.isRenewalDue() && !isCheckDue)) return;
+  run.isHeartbeatUnderWay = true;
+  const done = inOrder(run, async () => {
+    if (isCheckDue && journal.mayGoOn()) await checkAgain(run);
+    else if (run.isOwner && (journal.mayGoOn() || run.inHand > 0)) await commit(run, { state: 'leased' });
   });
-  void beaten.finally(() => {
-    run.isBeating = false;
+  void done.finally(() => {
+    run.isHeartbeatUnderWay = false;
   });
 }
 
 /** Asks once more who of those that wait may be mailed; some may be handed out meanwhile. */
 async function checkAgain(run: BatchRun): Promise<void> {
-  const { task, tally } = run;
+  const { task, journal } = run;
   const subscriberIds = run.waiting.map(({ id }) => id);
-  const turned = await turn(run, { state: 'leased', next: { subscriberIds, recipients: task.recipients } });
-  if (!turned.isOwner || !turned.isSending) return;
+  const committed = await commit(run, {
+    state: 'leased',
+    next: { subscriberIds, recipients: task.recipients },
+  });
+  if (!committed.isOwner || !committed.isSending) return;
   const waiting = new Set(run.waiting.map(({ id }) => id));
-  run.waiting = turned.recipients.filter(({ id }) => waiting.has(id));
+  run.waiting = committed.recipients.filter(({ id }) => waiting.has(id));
   run.checkedAt = performance.now();
-  tally.add(...turned.skipped.filter((id) => waiting.has(id)).map(skipped));
+  journal.add(...committed.skipped.filter((id) => waiting.has(id)).map(skipped));
 }
 
 /** Records the last outcomes and gives the batch back: done, or with the watermark before the first who was not sent to. */
 export async function finish(run: BatchRun): Promise<void> {
-  const { batch, tally, settings, app } = run;
+  const { batch, journal, settings, app } = run;
   // A clock that stood still may have ended it: once given back, nothing revives it.
-  tally.stop();
-  clearInterval(run.heartbeat);
-  await run.turns;
-  run.suspects.close(isBlamedByClaims(run));
-  const unsent = new Set([...tally.unsent, ...run.waiting.map(({ id }) => id)]);
+  journal.stop();
+  clearInterval(run.heartbeatTimer);
+  await run.commits;
+  run.ambiguous.close(isBlamedByClaims(run));
+  const unsent = new Set([...journal.unsent, ...run.waiting.map(({ id }) => id)]);
   const first = batch.subscriberIds.findIndex((id) => unsent.has(id));
   const isDone = first === -1 && run.position >= batch.subscriberIds.length;
   const position = first === -1 ? run.position : first;
   await untilRecorded(settings, async () => {
-    await turn(run, { state: isDone ? 'done' : 'queued', position });
+    await commit(run, { state: isDone ? 'done' : 'queued', position });
   });
   if (!run.isOwner) app.log.warn({ event: 'batch.lease-lost', sendId: batch.sendId, batchNo: batch.batchNo });
 }
 
-function turn(
+function commit(
   run: BatchRun,
-  step: Omit<Parameters<typeof turnBatch>[2], 'outcomes' | 'proved' | 'trouble' | 'leaseSeconds'>,
-): Promise<Turned> {
-  const { app, batch, proof, settings, tally } = run;
-  const { trouble } = tally.result;
-  return tally.record(async (outcomes) => {
-    const turned = await recordProved(proof, (proved) =>
-      turnBatch(app.db, batch, { ...step, outcomes, proved, trouble, leaseSeconds: settings.leaseSeconds }),
+  step: Omit<Parameters<typeof commitBatch>[2], 'outcomes' | 'proved' | 'trouble' | 'leaseSeconds'>,
+): Promise<Committed> {
+  const { app, batch, proof, settings, journal } = run;
+  const { trouble } = journal.result;
+  return journal.record(async (outcomes) => {
+    const committed = await recordProved(proof, (proved) =>
+      commitBatch(app.db, batch, { ...step, outcomes, proved, trouble, leaseSeconds: settings.leaseSeconds }),
     );
     // A row was there already: another worker had given these messages up for unknown.
-    if (turned.written < outcomes.length) await settleMessages(app.db, batch, outcomes, 0);
-    run.isOwner = turned.isOwner;
-    if (!turned.isOwner || !turned.isSending) tally.stop();
-    return turned;
+    if (committed.written < outcomes.length) await settleMessages(app.db, batch, outcomes, 0);
+    run.isOwner = committed.isOwner;
+    if (!committed.isOwner || !committed.isSending) journal.stop();
+    return committed;
   });
 }
 
 /** Runs `work` after the statements before it. A failure stops the run; `finish` records what it could not. */
-function inTurn(run: BatchRun, work: () => Promise<void>): Promise<void> {
+function inOrder(run: BatchRun, work: () => Promise<void>): Promise<void> {
   const { app, batch } = run;
-  const done = run.turns.then(work).catch((error: unknown) => {
-    run.tally.stop();
-    app.log.warn({ event: 'batch.turn-failed', sendId: batch.sendId, batchNo: batch.batchNo, err: error });
+  const done = run.commits.then(work).catch((error: unknown) => {
+    run.journal.stop();
+    app.log.warn({ event: 'batch.commit-failed', sendId: batch.sendId, batchNo: batch.batchNo, err: error });
   });
-  run.turns = done;
+  run.commits = done;
   return done;
 }
 

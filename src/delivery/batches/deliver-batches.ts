@@ -3,7 +3,7 @@ import type { App } from '../../platform/app.ts';
 import type { Asker, Mailer } from '../../platform/mail/mailer.ts';
 import { claimBatch } from './batch-queries.ts';
 import {
-  advance,
+  reserve,
   finish,
   hasMore,
   isSpent,
@@ -14,10 +14,10 @@ import {
 } from './batch-run.ts';
 import type { DeliverySettings, DeliveryTask } from '../ledger.ts';
 import { openThrottle, type Throttle, syncAccountRate, mailerOver } from '../../transports/index.ts';
-import { createPace } from './pace.ts';
+import { createPrefetchWindow } from './prefetch-window.ts';
 import { createProof, type Proof } from '../proof.ts';
 import { sendEach, type HandOut, type Handout } from '../send-each.ts';
-import type { RunResult } from '../tally.ts';
+import type { RunResult } from '../run-journal.ts';
 
 interface Work<Task extends DeliveryTask> {
   taskOf(sendId: number): Promise<Task>;
@@ -71,24 +71,24 @@ function createSupply<Task extends DeliveryTask>(
   signal?: AbortSignal,
 ) {
   const most = Math.max(LEAST_BATCHES, Math.ceil((2 * mailer.concurrency) / settings.chunkSize) + 1);
-  const pace = createPace(mailer.concurrency, settings.chunkSize, throttle.mostPerSecond);
+  const window = createPrefetchWindow(mailer.concurrency, settings.chunkSize, throttle.mostPerSecond);
   const runs = new Set<BatchRun<Task>>();
   /** Statements that may bring somebody to be sent to. */
   const pending = new Set<Promise<void>>();
   const endings = new Set<Promise<void>>();
-  const advancing = new Set<BatchRun<Task>>();
+  const reserving = new Set<BatchRun<Task>>();
   const ending = new Set<BatchRun<Task>>();
   /** What is known of each send. */
   const proofs = new Map<number, Proof>();
   /** Whose fault is being written down, and whose is. */
-  const heeding = new Map<BatchRun<Task>, Promise<void>>();
-  const heeded = new Set<BatchRun<Task>>();
+  const recordingFaults = new Map<BatchRun<Task>, Promise<void>>();
+  const recordedFaults = new Set<BatchRun<Task>>();
   let claims = 0;
   let isClaiming = false;
   /** The last look found nothing to claim. */
-  let isDry = false;
+  let isNothingDue = false;
   let lookedAt = 0;
-  let rest: { wake(): void; end: Promise<void> } | undefined;
+  let idle: { wake(): void; end: Promise<void> } | undefined;
   let failure: { error: unknown } | undefined;
 
   const track = (set: Set<Promise<void>>, promise: Promise<void>) => {
@@ -104,7 +104,7 @@ function createSupply<Task extends DeliveryTask>(
     // It may have been set up anew meanwhile; what is claimed then goes over the new one.
     const isSame = (await mailerOver(app, name)) === mailer;
     const batch = isSame && (await claimBatch(app.db, name, randomUUID(), settings.leaseSeconds));
-    isDry = !batch;
+    isNothingDue = !batch;
     if (!batch) return;
     claims += 1;
     const proof = proofs.get(batch.sendId) ?? createProof();
@@ -114,44 +114,44 @@ function createSupply<Task extends DeliveryTask>(
   };
   const isTimeToLook = () => performance.now() - lookedAt >= LOOK_AGAIN_MS;
   const isFaulty = (run: BatchRun<Task>) => {
-    const { fault, trouble } = run.tally.result;
-    const isStopped = trouble !== undefined || run.suspects.areMany();
-    return isStopped || (fault !== undefined && !heeded.has(run));
+    const { fault, trouble } = run.journal.result;
+    const isStopped = trouble !== undefined || run.ambiguous.areMany();
+    return isStopped || (fault !== undefined && !recordedFaults.has(run));
   };
   const mayClaim = () => {
-    if ((isDry && !isTimeToLook()) || isClaiming || failure || signal?.aborted === true) return false;
+    if ((isNothingDue && !isTimeToLook()) || isClaiming || failure || signal?.aborted === true) return false;
     const all = [...runs];
     // What is sent now could not be written down either.
-    if (all.some(({ tally }) => tally.isStuck())) return false;
+    if (all.some(({ journal }) => journal.isStuck())) return false;
     // A fault is not written down yet, and would meet the next batch of that send, too.
     if (all.some(isFaulty)) return false;
     return all.filter((run) => !isSpent(run)).length < most;
   };
   /** Readers at hand, with those that statements under way will bring. */
   const ready = () => {
-    let count = advancing.size * pace.chunk();
-    for (const run of runs) if (run.tally.mayGoOn()) count += run.waiting.length;
+    let count = reserving.size * window.chunk();
+    for (const run of runs) if (run.journal.mayGoOn()) count += run.waiting.length;
     return count;
   };
   const bring = async (run: BatchRun<Task>) => {
     const began = performance.now();
-    await advance(run, pace.chunk());
-    pace.brought(performance.now() - began);
+    await reserve(run, window.chunk());
+    window.brought(performance.now() - began);
   };
   const topUp = () => {
     for (const run of runs) {
-      if (ready() >= pace.enough()) return;
-      if (run.waiting.length > 0 || advancing.has(run) || !hasMore(run)) continue;
-      advancing.add(run);
+      if (ready() >= window.enough()) return;
+      if (run.waiting.length > 0 || reserving.has(run) || !hasMore(run)) continue;
+      reserving.add(run);
       track(
         pending,
         bring(run).finally(() => {
-          advancing.delete(run);
+          reserving.delete(run);
           endIfDone(run);
         }),
       );
     }
-    if (ready() >= pace.enough() || !mayClaim()) return;
+    if (ready() >= window.enough() || !mayClaim()) return;
     isClaiming = true;
     track(
       pending,
@@ -162,14 +162,14 @@ function createSupply<Task extends DeliveryTask>(
     );
   };
   const heedFault = (run: BatchRun<Task>) => {
-    const { result } = run.tally;
-    if (!result.fault || heeding.has(run)) return;
-    const done = work.heedFault(run.batch.sendId, run.task, result).finally(() => heeded.add(run));
-    heeding.set(run, done);
+    const { result } = run.journal;
+    if (!result.fault || recordingFaults.has(run)) return;
+    const done = work.heedFault(run.batch.sendId, run.task, result).finally(() => recordedFaults.add(run));
+    recordingFaults.set(run, done);
     track(pending, done);
   };
   const endIfDone = (run: BatchRun<Task>) => {
-    if (!isSpent(run) || run.inHand > 0 || advancing.has(run) || ending.has(run)) return;
+    if (!isSpent(run) || run.inHand > 0 || reserving.has(run) || ending.has(run)) return;
     ending.add(run);
     track(endings, conclude(run));
   };
@@ -177,34 +177,34 @@ function createSupply<Task extends DeliveryTask>(
     try {
       await finish(run);
       heedFault(run);
-      await heeding.get(run);
-      await work.conclude(run.batch.sendId, run.task, run.tally.result);
+      await recordingFaults.get(run);
+      await work.conclude(run.batch.sendId, run.task, run.journal.result);
     } finally {
       runs.delete(run);
-      heeding.delete(run);
-      heeded.delete(run);
+      recordingFaults.delete(run);
+      recordedFaults.delete(run);
     }
   };
   /** Its readers wait for another transport, or for tomorrow. */
   const giveUp = (run: BatchRun<Task>) => {
-    run.tally.stop();
+    run.journal.stop();
     endIfDone(run);
   };
   const take = (): Handout | undefined => {
     for (const run of runs) {
       const handout = takeFrom(run, throttle);
       if (!handout) {
-        if (run.waiting.length > 0) stepAside(run, throttle, isDry && !hasMore(run));
+        if (run.waiting.length > 0) stepAside(run, throttle, isNothingDue && !hasMore(run));
         endIfDone(run);
         continue;
       }
-      pace.taken();
+      window.taken();
       topUp();
       const settle: Handout['settle'] = (outcome) => {
         handout.settle(outcome);
         heedFault(run);
         endIfDone(run);
-        if (rest && !isBusy()) rest.wake();
+        if (idle && !isBusy()) idle.wake();
       };
       return { ...handout, settle };
     }
@@ -216,10 +216,10 @@ function createSupply<Task extends DeliveryTask>(
     if (handout) return handout;
     if (throttle.isFull()) for (const run of runs) giveUp(run);
     topUp();
-    const isHeld = [...runs].some(({ waiting, tally }) => waiting.length > 0 && tally.mayGoOn());
+    const isHeld = [...runs].some(({ waiting, journal }) => waiting.length > 0 && journal.mayGoOn());
     if (isHeld) return [throttle.change(), ...pending];
     if (pending.size > 0) return [...pending];
-    return isBusy() && !failure && signal?.aborted !== true ? [toRest()] : undefined;
+    return isBusy() && !failure && signal?.aborted !== true ? [toIdle()] : undefined;
   };
   const next: HandOut = (asker) => {
     const found = look();
@@ -237,19 +237,19 @@ function createSupply<Task extends DeliveryTask>(
   /** Whether messages are on their way. */
   const isBusy = () => [...runs].some(({ inHand }) => inHand > 0);
   /** Until the last message is answered, or it is time to look again. */
-  const toRest = () => {
-    if (!rest) {
+  const toIdle = () => {
+    if (!idle) {
       const { promise, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, LOOK_AGAIN_MS);
-      rest = {
+      idle = {
         wake: resolve,
         end: promise.then(() => {
           clearTimeout(timer);
-          rest = undefined;
+          idle = undefined;
         }),
       };
     }
-    return rest.end;
+    return idle.end;
   };
   return {
     next,

@@ -67,7 +67,7 @@ function refusalOf(result: Refused, address: string): Refusal {
     kind: kindOf(result),
     domain: domainOf(address),
     words: alikeWords(result.reply, address),
-    isWelcome: false,
+    hasAccepted: false,
     isProved: false,
   };
 }

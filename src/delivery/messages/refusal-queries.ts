@@ -1,6 +1,6 @@
 import { firstRow, rows, type Db } from '../../platform/database.ts';
 import type { Outcome, RefusalKind } from '../ledger.ts';
-import type { Trouble } from '../tally.ts';
+import type { Trouble } from '../run-journal.ts';
 
 /** Bounces and refusals that count towards an alarm, by `kind`: what only concerns the reader does not. */
 export const REFUSAL_COUNTS = `
@@ -34,7 +34,7 @@ export function refusalBindings(outcomes: Outcome[], proved: Outcome[]) {
     domains: refused.map(({ domain }) => domain),
     words: refused.map(({ words }) => words),
     refusalReplies: refused.map(({ reply }) => reply ?? ''),
-    welcome: refused.map(({ isWelcome }) => isWelcome),
+    welcome: refused.map(({ hasAccepted }) => hasAccepted),
     proved: refused.map(({ isProved }) => isProved),
   };
 }
@@ -97,7 +97,7 @@ export interface RefusalGroup {
   mailboxes: number[];
   count: number;
   /** The domain had taken mail of this send. */
-  isWelcome: boolean;
+  hasAccepted: boolean;
   reply: string;
 }
 
@@ -109,7 +109,7 @@ export function takeRefusalGroups(db: Db, sendId: number): Promise<RefusalGroup[
        update refusals r set is_judged = true
         where send_id = ? and not is_proved and not is_judged and kind <> 'reader' and ${STANDS}
        returning *)
-     select domain, words, count(*)::int as count, bool_or(is_welcome) as "isWelcome", max(reply) as reply,
+     select domain, words, count(*)::int as count, bool_or(is_welcome) as "hasAccepted", max(reply) as reply,
             coalesce(array_agg(subscriber_id order by subscriber_id) filter (where kind = 'mailbox'), '{}') as mailboxes
        from taken group by domain, words order by count desc, domain, words`,
     [sendId],
@@ -198,15 +198,15 @@ export interface FirstTries {
   /** Everybody was tried, or the rest will not be. */
   isOver: boolean;
   /** Somebody was accepted, at whatever time. */
-  isWelcome: boolean;
+  hasAccepted: boolean;
 }
 
 export async function findFirstTries(db: Db, sendId: number): Promise<FirstTries> {
   const row = await firstRow<FirstTries>(
     db,
-    `select coalesce(bool_and(b.state = 'done'), true) as "isOver", coalesce(sum(b.accepted), 0) > 0 as "isWelcome"
+    `select coalesce(bool_and(b.state = 'done'), true) as "isOver", coalesce(sum(b.accepted), 0) > 0 as "hasAccepted"
        from send_batches b where b.send_id = ?`,
     [sendId],
   );
-  return row ?? { isOver: true, isWelcome: false };
+  return row ?? { isOver: true, hasAccepted: false };
 }

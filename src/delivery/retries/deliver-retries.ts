@@ -3,7 +3,7 @@ import type { Asker, Mailer, MailOutcome } from '../../platform/mail/mailer.ts';
 import { interrupted, type History } from '../messages/judge-outcome.ts';
 import type { DeliverySettings, DeliveryTask, Recipient } from '../ledger.ts';
 import type { Throttle } from '../../transports/index.ts';
-import { isOfDestination, untilItsTurn } from './put-aside.ts';
+import { isThrottling, throttledDeferral } from './throttled-deferral.ts';
 import {
   listRetryRecipients,
   releaseRetries,
@@ -13,7 +13,7 @@ import {
 } from './retry-queries.ts';
 import { sendEach, type HandOut } from '../send-each.ts';
 import { createProof, recordProved, type Proof } from '../proof.ts';
-import { createTally, untilRecorded, type RunResult, type Tally } from '../tally.ts';
+import { createRunJournal, untilRecorded, type RunResult, type RunJournal } from '../run-journal.ts';
 
 /** Leased messages of one send, on their next try. */
 interface RetryRun {
@@ -22,7 +22,7 @@ interface RetryRun {
   throttle: Throttle;
   settings: DeliverySettings;
   proof: Proof;
-  tally: Tally;
+  journal: RunJournal;
   waiting: Recipient[];
   /** Told when nobody waits any more. */
   handedOut(): void;
@@ -44,28 +44,28 @@ export async function deliverRetries<Task extends DeliveryTask>(
 ): Promise<{ task: Task; result: RunResult }> {
   const { settings } = given;
   const proof = createProof();
-  const tally = createTally(settings, signal, proof);
-  const run: RetryRun = { ...given, app, proof, tally, waiting: [] };
+  const journal = createRunJournal(settings, signal, proof);
+  const run: RetryRun = { ...given, app, proof, journal, waiting: [] };
   const { task, mailer, histories } = await orGiveBack(run, async () => {
     const { task, mailer } = await prepare();
     return { task, mailer, histories: await sortOut(run, task) };
   });
   // One after the other, or outcomes that come back from a failed statement could be left behind.
-  let beating: Promise<void> | undefined;
-  const heartbeat = setInterval(() => {
-    if (!tally.hasOutcomes() && !tally.isRenewalDue()) return;
-    beating ??= beat(run).finally(() => {
-      beating = undefined;
+  let heartbeatUnderWay: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    if (!journal.hasOutcomes() && !journal.isRenewalDue()) return;
+    heartbeatUnderWay ??= heartbeat(run).finally(() => {
+      heartbeatUnderWay = undefined;
     });
   }, settings.flushMs);
   try {
     await sendEach({ log: app.log, mailer }, handOut(run, task, histories));
   } finally {
-    clearInterval(heartbeat);
+    clearInterval(timer);
   }
-  await beating;
+  await heartbeatUnderWay;
   await finish(run);
-  return { task, result: tally.result };
+  return { task, result: journal.result };
 }
 
 /** Nothing was sent yet, so nobody is in doubt but whom another worker had in hand. */
@@ -87,16 +87,16 @@ const LONGEST_HOLD_MS = 5000;
 const LONGEST_IN_CROWD_MS = 1000;
 
 function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, RetryHistory>): HandOut {
-  const { throttle, proof, tally, waiting, handedOut } = run;
+  const { throttle, proof, journal, waiting, handedOut } = run;
   const isCrowd = run.claimed.retries.length >= run.settings.chunkSize;
   const startedAt = performance.now();
   const next: HandOut = (asker) => {
-    const recipient = tally.mayGoOn() ? throttle.pick(waiting) : undefined;
+    const recipient = journal.mayGoOn() ? throttle.pick(waiting) : undefined;
     if (waiting.length === 0) handedOut();
     const place = recipient ? proof.handOut() : 0;
     if (recipient) return { task, recipient, settle: (outcome) => settle(recipient, outcome, place) };
     if (waiting.length === 0) return undefined;
-    if (tally.mayGoOn() && !throttle.isFull()) {
+    if (journal.mayGoOn() && !throttle.isFull()) {
       const heldMs = performance.now() - startedAt;
       const leftMs = (isCrowd ? LONGEST_IN_CROWD_MS : LONGEST_HOLD_MS) - heldMs;
       if (throttle.isThrottledByDomains(waiting, leftMs))
@@ -113,9 +113,9 @@ function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, Retry
   const settle = (recipient: Recipient, outcome: MailOutcome, place: number) => {
     const history = histories.get(recipient.id);
     const answer = throttle.heed(recipient, outcome, (history?.attempts ?? 0) === 0);
-    if (isOfDestination(answer)) postpone(recipient, answer.reply);
+    if (isThrottling(answer)) postpone(recipient, answer.reply);
     // One message alone proves nothing about the server, but a retry has been refused before.
-    else if (history) tally.settle(history, answer, true, place);
+    else if (history) journal.settle(history, answer, true, place);
   };
   /** @param reply of a server that puts it off, which it may do only for as long as it may refuse it (SMTP-02). */
   const postpone = (recipient: Recipient, reply?: string) => {
@@ -124,19 +124,19 @@ function handOut(run: RetryRun, task: DeliveryTask, histories: Map<number, Retry
       isPossiblyTwice = false,
       isOverdue = false,
     } = histories.get(recipient.id) ?? {};
-    const aside = { ...untilItsTurn(recipient, throttle, reply), isPossiblyTwice };
+    const aside = { ...throttledDeferral(recipient, throttle, reply), isPossiblyTwice };
     // Who may have got it already stays in doubt.
     const outcome = isInDoubt ? { ...aside, state: 'unknown' as const, reply: null } : aside;
-    if (reply === undefined || !isOverdue) tally.add(outcome);
-    else tally.add({ ...outcome, retryAfter: null, ...(!isInDoubt && { state: 'expired' }) });
+    if (reply === undefined || !isOverdue) journal.add(outcome);
+    else journal.add({ ...outcome, retryAfter: null, ...(!isInDoubt && { state: 'expired' }) });
   };
   return next;
 }
 
-const record = ({ app, claimed, proof, tally }: RetryRun, charge: 0 | 1): Promise<void> =>
-  tally.record((outcomes) =>
+const record = ({ app, claimed, proof, journal }: RetryRun, charge: 0 | 1): Promise<void> =>
+  journal.record((outcomes) =>
     recordProved(proof, (proved) =>
-      settleMessages(app.db, claimed, outcomes, charge, { proved, trouble: tally.result.trouble }),
+      settleMessages(app.db, claimed, outcomes, charge, { proved, trouble: journal.result.trouble }),
     ),
   );
 
@@ -145,13 +145,13 @@ type RetryHistory = History & { isOverdue: boolean };
 
 /** Puts aside who left meanwhile and whoever a dead worker may have mailed; the rest waits to be sent. */
 async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, RetryHistory>> {
-  const { app, claimed, tally } = run;
+  const { app, claimed, journal } = run;
   const lost = claimed.retries.filter(({ isInterrupted }) => isInterrupted);
   const open = claimed.retries.filter(({ isInterrupted }) => !isInterrupted);
   const ids = open.map(({ subscriberId }) => subscriberId);
   run.waiting = await listRetryRecipients(app.db, claimed.sendId, ids, task.recipients);
   const mailable = new Map(run.waiting.map(({ id, address }) => [id, address]));
-  tally.add(
+  journal.add(
     ...lost.map(({ subscriberId }) => interrupted(subscriberId, run.settings.interruptedSeconds)),
     ...open
       .filter(({ subscriberId }) => !mailable.has(subscriberId))
@@ -175,35 +175,35 @@ async function sortOut(run: RetryRun, task: DeliveryTask): Promise<Map<number, R
 }
 
 /** Records what is there and prolongs the leases; stops when they are gone, the database does not answer, or the send was paused or cancelled. */
-async function beat(run: RetryRun): Promise<void> {
-  const { app, claimed, settings, tally } = run;
+async function heartbeat(run: RetryRun): Promise<void> {
+  const { app, claimed, settings, journal } = run;
   try {
     await record(run, 1);
     const { sendId, token } = claimed;
     const { isOwner, isSending } = await renewRetries(app.db, sendId, token, settings.leaseSeconds);
-    if (!isOwner || !isSending) tally.stop();
+    if (!isOwner || !isSending) journal.stop();
   } catch (error) {
-    tally.stop();
+    journal.stop();
     app.log.warn({ event: 'retries.renewal-failed', sendId: claimed.sendId, err: error });
   }
 }
 
 /** Those who wait need not do so for the replies that others wait for. What stops the send is written down first, or it would meet them again. */
 function giveBack(run: RetryRun): void {
-  const { app, claimed, tally, waiting } = run;
-  if (tally.result.fault || tally.result.trouble) return;
+  const { app, claimed, journal, waiting } = run;
+  if (journal.result.fault || journal.result.trouble) return;
   const ids = waiting.splice(0).map(({ id }) => id);
   if (ids.length === 0) return;
   run.givingBack = releaseRetries(app.db, claimed.token, ids)
     // It may have worked all the same: nobody here sends to them any more.
-    .catch(() => void tally.unsent.push(...ids))
+    .catch(() => void journal.unsent.push(...ids))
     .finally(() => run.handedOut());
 }
 
 async function finish(run: RetryRun): Promise<void> {
-  const { app, claimed, settings, tally, waiting, givingBack } = run;
+  const { app, claimed, settings, journal, waiting, givingBack } = run;
   await givingBack;
-  const unsent = [...tally.unsent, ...waiting.map(({ id }) => id)];
+  const unsent = [...journal.unsent, ...waiting.map(({ id }) => id)];
   await untilRecorded(settings, async () => {
     await record(run, 1);
     await releaseRetries(app.db, claimed.token, unsent);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { untried } from '../../../src/delivery/messages/judge-outcome.ts';
 import { DELIVERY_SETTINGS } from '../../../src/delivery/ledger.ts';
-import { createSuspects } from '../../../src/delivery/batches/suspects.ts';
-import { createTally } from '../../../src/delivery/tally.ts';
+import { createAmbiguousRefusals } from '../../../src/delivery/batches/ambiguous-refusals.ts';
+import { createRunJournal } from '../../../src/delivery/run-journal.ts';
 import type { MailOutcome } from '../../../src/platform/mail/mailer.ts';
 
 const reply = '454 4.7.1 Relay access denied';
@@ -12,22 +12,22 @@ const reader = (id: number) => untried({ id, address: 'ann@a.example' });
 
 /** A run in which readers leave in the order of their ids. */
 function newRun() {
-  const tally = createTally(DELIVERY_SETTINGS);
-  const suspects = createSuspects(tally);
+  const journal = createRunJournal(DELIVERY_SETTINGS);
+  const ambiguous = createAmbiguousRefusals(journal);
   return {
-    leave: () => suspects.handOut(),
-    refuse: (id: number) => suspects.add(reader(id), refused, id),
+    leave: () => ambiguous.handOut(),
+    refuse: (id: number) => ambiguous.add(reader(id), refused, id),
     accept(id: number) {
-      tally.settle(reader(id), { kind: 'accepted', reply: '250 Ok' }, false);
-      suspects.accepted(id);
+      journal.settle(reader(id), { kind: 'accepted', reply: '250 Ok' }, false);
+      ambiguous.accepted(id);
     },
-    mayGoOn: tally.mayGoOn,
+    mayGoOn: journal.mayGoOn,
     async close(isBlamed = false) {
-      suspects.close(isBlamed);
-      const charged = await tally.record(async (outcomes) =>
+      ambiguous.close(isBlamed);
+      const charged = await journal.record(async (outcomes) =>
         outcomes.flatMap(({ state, subscriberId }) => (state === 'deferred' ? [subscriberId] : [])),
       );
-      return { charged, unsent: tally.unsent, fault: tally.result.fault?.scope };
+      return { charged, unsent: journal.unsent, fault: journal.result.fault?.scope };
     },
   };
 }

@@ -3,20 +3,20 @@ import type { Outcome, Recipient } from '../ledger.ts';
 import { type Throttle, domainOf } from '../../transports/index.ts';
 
 /** The server goes on, but has nothing more for this reader's domain for now (SMTP-04). */
-export const isOfDestination = (outcome: MailOutcome) =>
+export const isThrottling = (outcome: MailOutcome) =>
   outcome.kind === 'server' && outcome.scope === 'destination';
 
 /**
  * A reader who comes back when the domain may have more; nobody is charged.
  * @param reply the server's words when it asked for that.
  */
-export function untilItsTurn({ id, address }: Recipient, throttle: Throttle, reply?: string): Outcome {
+export function throttledDeferral({ id, address }: Recipient, throttle: Throttle, reply?: string): Outcome {
   return {
     subscriberId: id,
     state: 'deferred',
     reply: reply ?? `Waiting for its turn: mail to ${domainOf(address)} is limited.`,
     isPossiblyTwice: false,
     retryAfter: throttle.deferralSeconds(address),
-    isUntried: true,
+    isThrottled: true,
   };
 }

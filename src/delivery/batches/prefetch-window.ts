@@ -1,5 +1,5 @@
 /** How many readers are to stand behind the watermark: as many as leave while a statement runs, so that nobody waits for the next. */
-export interface Pace {
+export interface PrefetchWindow {
   /** A reader was handed out. */
   taken(): void;
   /** A statement brought the next readers. @param ms how long it took. */
@@ -21,11 +21,11 @@ const RESERVE = 3;
  * @param longestChunk of one statement.
  * @param mostPerSecond what a limit allows: no more need to stand ready.
  */
-export function createPace(
+export function createPrefetchWindow(
   connections: number,
   longestChunk: number,
   mostPerSecond: () => number = () => Infinity,
-): Pace {
+): PrefetchWindow {
   const most = 2 * Math.max(longestChunk, connections);
   let windowAt = performance.now();
   let count = 0;

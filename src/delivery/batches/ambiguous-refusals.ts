@@ -1,9 +1,9 @@
 import type { MailOutcome } from '../../platform/mail/mailer.ts';
 import type { History } from '../messages/judge-outcome.ts';
-import type { Tally } from '../tally.ts';
+import type { RunJournal } from '../run-journal.ts';
 
 /** Readers whose refusal may be their own or mean everybody, until what follows tells which. */
-export interface Suspects {
+export interface AmbiguousRefusals {
   /** A reader leaves. @returns their place in the order of leaving. */
   handOut(): number;
   add(history: History, outcome: MailOutcome, place: number): void;
@@ -15,7 +15,7 @@ export interface Suspects {
   close(isBlamed: boolean): void;
 }
 
-interface Suspect {
+interface AmbiguousRefusal {
   history: History;
   outcome: MailOutcome;
   place: number;
@@ -30,30 +30,30 @@ const MANY = 10;
  * A server that says at RCPT TO that it cannot be used (454, 530) means that reader alone when it takes others who left after
  * that: the reader is charged, as for any temporary refusal. When it does not, the fault is the transport's and charges nobody.
  */
-export function createSuspects(tally: Tally): Suspects {
-  let open: Suspect[] = [];
+export function createAmbiguousRefusals(journal: RunJournal): AmbiguousRefusals {
+  let open: AmbiguousRefusal[] = [];
   let handedOut = 0;
   const areMany = () => open.length >= MANY;
   return {
     handOut: () => (handedOut += 1),
     add(history, outcome, place) {
       open.push({ history, outcome, place, last: handedOut });
-      if (areMany()) tally.stop();
+      if (areMany()) journal.stop();
     },
     accepted(place) {
       if (open.length === 0) return;
-      for (const { history, outcome, last } of open) if (last < place) tally.settle(history, outcome, true);
+      for (const { history, outcome, last } of open) if (last < place) journal.settle(history, outcome, true);
       open = open.filter(({ last }) => last >= place);
     },
     areMany,
     close(isBlamed) {
-      const { accepted, fault } = tally.result;
+      const { accepted, fault } = journal.result;
       // Of many the first alone is blamed, who stood first each time: so the batch moves, and an outage charges hardly anybody.
       const isOwn = (index: number) =>
         fault === undefined && (areMany() ? isBlamed && index === 0 : isBlamed || accepted > 0);
       const inOrder = open.toSorted((one, other) => one.place - other.place);
       for (const [index, { history, outcome }] of inOrder.entries())
-        tally.settle(history, outcome, isOwn(index));
+        journal.settle(history, outcome, isOwn(index));
       open = [];
     },
   };

@@ -34,7 +34,7 @@ export interface Trouble {
 }
 
 /** What a run knows between two statements: outcomes to be recorded, readers not sent to, and whether it may go on. */
-export interface Tally {
+export interface RunJournal {
   result: RunResult;
   /** Subscribers who were handed out and, the server being at fault, not mailed. */
   unsent: number[];
@@ -61,11 +61,11 @@ const REFUSALS_IN_A_ROW = 50;
 const DOUBTS_BEFORE_STOP = 50;
 
 /** @param proof what this process knows of the send, from other batches, too. */
-export function createTally(
+export function createRunJournal(
   { leaseSeconds }: DeliverySettings,
   signal?: AbortSignal,
   proof: Proof = createProof(),
-): Tally {
+): RunJournal {
   const result: RunResult = {
     isAnswering: false,
     accepted: 0,
@@ -81,7 +81,7 @@ export function createTally(
   let isStuck = false;
   let renewedAt = performance.now();
   const troubleKind = (): Trouble['kind'] | undefined => {
-    if (proof.isWelcome()) return proof.inARow() >= REFUSALS_IN_A_ROW ? 'refused-since' : undefined;
+    if (proof.hasAccepted()) return proof.inARow() >= REFUSALS_IN_A_ROW ? 'refused-since' : undefined;
     if (Math.max(refusals, proof.inARow()) >= REFUSALS_BEFORE_STOP) return 'refused-all';
     return doubts >= DOUBTS_BEFORE_STOP ? 'doubt' : undefined;
   };
