@@ -22,5 +22,6 @@ export function openApp(environment: NodeJS.ProcessEnv): App {
     mailer: createMailer(config, db, keys),
     fetch: createGuardedFetch([]),
     now: () => new Date(),
+    actor: 'command-line',
   };
 }

@@ -82,7 +82,7 @@ async function ours(): Promise<Way> {
   await migrate(db);
   await fillReaders(db, count);
   if (signing === 'dkim') await makeKey(app);
-  if (limit > 0) await changeLimit(app, { transport: 'default' }, { perSecond: limit }, 'bench');
+  if (limit > 0) await changeLimit(app, { transport: 'default' }, { perSecond: limit });
   const ready = warmUp > 0 ? [await readySend(db, mail, warmUp)] : [];
   if (ready.length > 0) await deliverDueBatches(app);
   const sendId = await readySend(db, mail, count);

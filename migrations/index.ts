@@ -24,6 +24,7 @@ import { turns } from './0025-turns.ts';
 import { signInLinks } from './0027-sign-in-links.ts';
 import { widerNetworks } from './0028-wider-networks.ts';
 import { throttleWords } from './0036-throttle-words.ts';
+import { auditActors } from './0039-audit-actors.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0027-sign-in-links': signInLinks,
   '0028-wider-networks': widerNetworks,
   '0036-throttle-words': throttleWords,
+  '0039-audit-actors': auditActors,
 };

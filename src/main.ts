@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { listTransports } from './transports/index.ts';
 import { openApp, type OpenApp } from './open-app.ts';
+import { asActor } from './platform/app.ts';
 import { withPort, type Config } from './platform/config.ts';
 import { createLog } from './platform/log.ts';
 import { bornOf } from './platform/sign-file.ts';
@@ -48,19 +49,20 @@ export async function serve(
 }
 
 async function startRoles(
-  { app, database }: OpenApp,
+  { app: opened, database }: OpenApp,
   listener: Listener | undefined,
   stopping: AbortSignal,
 ): Promise<Schedule | undefined> {
+  const app = asActor(opened, 'job:start');
   for (const { name, warnings } of await listTransports(app))
     for (const warning of warnings) app.log.warn({ event: 'mail.insecure', transport: name, warning });
-  listener?.use(createServer(app, stopping));
+  listener?.use(createServer(opened, stopping));
   if (!app.config.roles.worker) return undefined;
   const files = database.embedded && { born: bornOf(path.join(database.embedded.data(), 'PG_VERSION')) };
   await wakeUp(app, files ?? null);
-  await app.jobs.work(queueHandlers(app));
+  await app.jobs.work(queueHandlers(opened));
   app.log.info({ event: 'worker.started' });
-  return startSchedule(app);
+  return startSchedule(opened);
 }
 
 async function drain({ app, close }: OpenApp, listener?: Listener, schedule?: Schedule): Promise<void> {

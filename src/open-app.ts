@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { App } from './platform/app.ts';
+import type { OpenedApp } from './platform/app.ts';
 import type { Config } from './platform/config.ts';
 import { openDatabase, type Db } from './platform/database.ts';
 import type { GuardedFetch } from './platform/fetch/fetch.ts';
@@ -47,9 +47,9 @@ export async function reachDatabase(config: Config, log: Log, isServer: boolean)
   };
 }
 
-/** An App with everything behind it open: database (started when embedded), schema, mail. */
+/** Everything behind an App, open: database (started when embedded), schema, mail. */
 export interface OpenApp {
-  app: App;
+  app: OpenedApp;
   database: OpenDatabase;
   close(): Promise<void>;
 }

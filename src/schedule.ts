@@ -5,9 +5,9 @@ import { purgeAlerts, sendAlertMail } from './alerts/index.ts';
 import { tryOpenCircuits } from './transports/index.ts';
 import { purgeMailbox, sweepOutbox } from './mailers/index.ts';
 import { enqueueDuePolls, pollFeedJob, promoteDueArticles, purgeArticleTexts } from './articles/index.ts';
-import type { App } from './platform/app.ts';
+import { asActor, type App, type OpenedApp } from './platform/app.ts';
 import { purgeAudit } from './platform/audit.ts';
-import type { JobHandlers } from './platform/jobs/jobs.ts';
+import type { JobHandlers, JobName, JobPayloads } from './platform/jobs/jobs.ts';
 import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
 import { sendSignInMail } from './notices/index.ts';
@@ -96,13 +96,13 @@ export interface Schedule {
  * Starts the ticks. A job that is still running is not started again; one that fails is logged and runs at its next time.
  * node-cron reads the expressions; its timers stand still when the clock is set back, and block when it is set forward.
  */
-export function startSchedule(app: App): Schedule {
+export function startSchedule(app: OpenedApp): Schedule {
   const stopping = new AbortController();
   const running = new Map<string, Promise<unknown>>();
   const reportOutage = createOutageReport(app.log);
   const jobs = timedJobs.map((job) => ({ ...job, times: parse(job.when) }));
   const start = ({ name, run }: TimedJob) => {
-    const done = run(app, stopping.signal)
+    const done = run(asActor(app, `job:${name}`), stopping.signal)
       .catch((error: unknown) => {
         if (!reportOutage(error)) app.log.error({ event: 'timed-job.failed', job: name, err: error });
       })
@@ -125,13 +125,23 @@ export function startSchedule(app: App): Schedule {
 /** A busy process looks late; no process is that busy. */
 const JUMP_SECONDS = 60;
 
+type Queues = { [Name in JobName]: (app: App, data: JobPayloads[Name]) => Promise<unknown> };
+
 /** Every queue: the job's name → which function does it. Each must bear running twice. */
-export const queueHandlers = (app: App): JobHandlers => ({
-  'feed.poll': (data) => pollFeedJob(app, data),
-  'import.run': (data) => runImport(app, data),
-  'mail.alert': (data) => sendAlertMail(app, data),
-  'mail.sign-in': (data) => sendSignInMail(app, data),
-  'mail.confirmation': (data) => sendConfirmationMail(app, data),
-  'mail.welcome': (data) => sendWelcomeMail(app, data),
-  'mail.already-subscribed': (data) => sendAlreadySubscribedMail(app, data),
-});
+const queues: Queues = {
+  'feed.poll': pollFeedJob,
+  'import.run': runImport,
+  'mail.alert': sendAlertMail,
+  'mail.sign-in': sendSignInMail,
+  'mail.confirmation': sendConfirmationMail,
+  'mail.welcome': sendWelcomeMail,
+  'mail.already-subscribed': sendAlreadySubscribedMail,
+};
+
+export const queueHandlers = (app: OpenedApp) =>
+  Object.fromEntries(
+    Object.entries(queues).map(([name, handle]) => [
+      name,
+      (data: never) => handle(asActor(app, `job:${name}`), data),
+    ]),
+  ) as Required<JobHandlers>;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { inTransaction, type App } from '../platform/app.ts';
+import { asActor, inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { hashToken } from '../platform/keys.ts';
@@ -12,7 +12,6 @@ import { insertApiKey, listApiKeyRows, revokeApiKeyRow, touchApiKey, type ApiKey
 export async function createApiKey(
   app: App,
   name: string,
-  actor = 'command-line',
 ): Promise<{ id: number; name: string; key: string }> {
   const trimmed = name.trim();
   if (trimmed === '' || trimmed.length > 100) {
@@ -22,10 +21,10 @@ export async function createApiKey(
   }
   const prefix = randomBytes(4).toString('hex');
   const key = `pr_${prefix}_${randomBytes(32).toString('base64url')}`;
-  return inTransaction(app, async ({ db }) => {
+  return inTransaction(app, async (inner) => {
+    const { db } = inner;
     const id = await insertApiKey(db, { name: trimmed, prefix, keyHash: hashToken(key) });
-    await audit(db, {
-      actor,
+    await audit(inner, {
       action: 'api-key.created',
       subject: `api-key:${id}`,
       details: { name: trimmed },
@@ -45,7 +44,7 @@ export async function authenticateApiKey(
   const { id, name, isFirstUseToday } = known;
   // A line a day, not one a request, tells which keys are in use (SEC-10).
   if (isFirstUseToday) {
-    await audit(app.db, { actor: `api-key:${id}`, action: 'api-key.used', subject: `api-key:${id}` });
+    await audit(asActor(app, `api-key:${name}`, id), { action: 'api-key.used', subject: `api-key:${id}` });
   }
   return { id, name };
 }
@@ -55,10 +54,11 @@ export function listApiKeys(app: App): Promise<ApiKey[]> {
 }
 
 /** @returns false when no live key has this id. */
-export function revokeApiKey(app: App, id: number, actor = 'command-line'): Promise<boolean> {
-  return inTransaction(app, async ({ db }) => {
+export function revokeApiKey(app: App, id: number): Promise<boolean> {
+  return inTransaction(app, async (inner) => {
+    const { db } = inner;
     const isRevoked = await revokeApiKeyRow(db, id);
-    if (isRevoked) await audit(db, { actor, action: 'api-key.revoked', subject: `api-key:${id}` });
+    if (isRevoked) await audit(inner, { action: 'api-key.revoked', subject: `api-key:${id}` });
     return isRevoked;
   });
 }

@@ -18,20 +18,19 @@ function userEmail(text: string): string {
 export async function createUser(
   app: App,
   input: { email: string; role: string },
-  actor: string,
 ): Promise<{ user: User; setPasswordUrl: string }> {
   const role = ROLES.find((known) => known === input.role);
   if (!role)
     throw new InvalidInput([{ field: 'role', message: `The role must be one of ${ROLES.join(', ')}.` }]);
   const email = userEmail(input.email);
   return inTransaction(app, async (inner) => {
-    const user = await addUser(inner, email, role, actor);
+    const user = await addUser(inner, email, role);
     if (!user) {
       throw new InvalidInput([
         { field: 'email', message: `There is already someone with the address ${email}.` },
       ]);
     }
-    return { user, setPasswordUrl: await createSetPasswordLink(inner, user.id, actor) };
+    return { user, setPasswordUrl: await createSetPasswordLink(inner, user.id) };
   });
 }
 
@@ -39,9 +38,9 @@ export async function createUser(
  * The admin of a set-up: made, or the one who is there already.
  * @throws InvalidInput when the address belongs to someone who is no admin.
  */
-export async function ensureAdmin(app: App, address: string, actor: string): Promise<User> {
+export async function ensureAdmin(app: App, address: string): Promise<User> {
   const email = userEmail(address);
-  const user = (await addUser(app, email, 'admin', actor)) ?? (await findUserByEmail(app.db, email));
+  const user = (await addUser(app, email, 'admin')) ?? (await findUserByEmail(app.db, email));
   if (!user)
     throw new AppError('user-vanished', 'The admin was removed in this very moment. Please try again.');
   if (user.role === 'admin') return user;
@@ -59,10 +58,10 @@ export async function giveFirstPassword(app: App, user: User, hash: string): Pro
   await updatePasswordHash(app.db, user.id, hash);
 }
 
-async function addUser(app: App, email: string, role: Role, actor: string): Promise<User | undefined> {
+async function addUser(app: App, email: string, role: Role): Promise<User | undefined> {
   const user = await insertUser(app.db, email, role);
   if (user) {
-    await audit(app.db, { actor, action: 'user.created', subject: `user:${user.id}`, details: { role } });
+    await audit(app, { action: 'user.created', subject: `user:${user.id}`, details: { role } });
   }
   return user;
 }
@@ -71,12 +70,11 @@ async function addUser(app: App, email: string, role: Role, actor: string): Prom
 export async function resetPassword(
   app: App,
   address: string,
-  actor: string,
 ): Promise<{ user: User; setPasswordUrl: string }> {
   const email = userEmail(address);
   const user = await findUserByEmail(app.db, email);
   if (!user) throw new NotFound(`Someone with the address ${email}`);
-  return { user, setPasswordUrl: await createSetPasswordLink(app, user.id, actor) };
+  return { user, setPasswordUrl: await createSetPasswordLink(app, user.id) };
 }
 
 export function listUsers(app: App): Promise<User[]> {

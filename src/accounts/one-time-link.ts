@@ -32,9 +32,10 @@ export async function useFirstVisitLink(app: App, token: string): Promise<boolea
 }
 
 /** A link by which a person sets a password, once, within a week; it makes earlier ones useless. */
-export async function createSetPasswordLink(app: App, userId: number, actor: string): Promise<string> {
+export async function createSetPasswordLink(app: App, userId: number): Promise<string> {
   const token = randomToken();
-  await inTransaction(app, async ({ db }) => {
+  await inTransaction(app, async (inner) => {
+    const { db } = inner;
     await voidLinksOf(db, userId, 'set-password');
     await insertLink(db, {
       tokenHash: hashToken(token),
@@ -42,7 +43,7 @@ export async function createSetPasswordLink(app: App, userId: number, actor: str
       userId,
       minutes: WEEK_MINUTES,
     });
-    await audit(db, { actor, action: 'set-password-link.created', subject: `user:${userId}` });
+    await audit(inner, { action: 'set-password-link.created', subject: `user:${userId}` });
   });
   return `${app.config.publicUrl}/set-password/${token}`;
 }

@@ -7,8 +7,9 @@ import { countAdmins, deleteUser, findUserByEmail, lockSetUp } from './user-quer
  * Takes a person's access away: sessions and links end at once (SEC-04).
  * @throws NotFound; Conflict for the last admin, without whom the set-up page would open again.
  */
-export function removeUser(app: App, email: string, actor: string): Promise<void> {
-  return inTransaction(app, async ({ db }) => {
+export function removeUser(app: App, email: string): Promise<void> {
+  return inTransaction(app, async (inner) => {
+    const { db } = inner;
     await lockSetUp(db);
     const user = await findUserByEmail(db, email.trim().toLowerCase());
     if (!user) throw new NotFound(`Someone with the address ${email}`);
@@ -16,8 +17,7 @@ export function removeUser(app: App, email: string, actor: string): Promise<void
       throw new Conflict('last-admin', `${user.email} is the only admin: make another one first.`);
     }
     await deleteUser(db, user.id);
-    await audit(db, {
-      actor,
+    await audit(inner, {
       action: 'user.removed',
       subject: `user:${user.id}`,
       details: { role: user.role },

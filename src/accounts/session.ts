@@ -1,4 +1,4 @@
-import { inTransaction, type App } from '../platform/app.ts';
+import { asActor, inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { hashToken, randomToken } from '../platform/keys.ts';
 import {
@@ -27,7 +27,8 @@ export async function startSession(
   earlierToken?: string,
 ): Promise<string> {
   const token = randomToken();
-  await inTransaction(app, async ({ db }) => {
+  await inTransaction(app, async (inner) => {
+    const { db } = inner;
     if (earlierToken) await deleteSession(db, hashToken(earlierToken));
     await insertSession(db, {
       userId,
@@ -35,8 +36,7 @@ export async function startSession(
       ip: visitor.ip,
       userAgent: visitor.userAgent.slice(0, 300),
     });
-    await audit(db, {
-      actor: `user:${userId}`,
+    await audit(asActor(inner, `user:${userId}`), {
       action: 'session.started',
       subject: `user:${userId}`,
       details: { ip: visitor.ip },

@@ -1,4 +1,4 @@
-import { inTransaction, type App } from '../platform/app.ts';
+import { asActor, inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { hashToken } from '../platform/keys.ts';
@@ -29,13 +29,13 @@ export async function setPasswordByLink(
   const fault = await passwordFault(password, user.email);
   if (fault) throw new InvalidInput([fault]);
   const hash = await hashPassword(password);
-  return inTransaction(app, async ({ db }) => {
+  return inTransaction(app, async (inner) => {
+    const { db } = inner;
     if (!(await useLink(db, hashToken(token), 'set-password'))) return { kind: 'gone' };
     await updatePasswordHash(db, user.id, hash);
     await voidLinksOf(db, user.id);
     await deleteSessionsOf(db, user.id);
-    await audit(db, {
-      actor: `user:${user.id}`,
+    await audit(asActor(inner, `user:${user.id}`), {
       action: 'password.set',
       subject: `user:${user.id}`,
       details: { ip },

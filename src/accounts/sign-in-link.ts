@@ -1,4 +1,4 @@
-import { inTransaction, type App } from '../platform/app.ts';
+import { asActor, inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { parseEmailAddress } from '../platform/mail/email-address.ts';
 import { hashToken, randomToken } from '../platform/keys.ts';
@@ -76,9 +76,8 @@ export function signInByLink(
     const link = await useLink(inner.db, hashToken(token), 'sign-in');
     const user = link?.userId ? await findUserById(inner.db, link.userId) : undefined;
     if (!user) return undefined;
-    const subject = `user:${user.id}`;
-    await audit(inner.db, {
-      actor: subject,
+    const subject = `user:${user.id}` as const;
+    await audit(asActor(inner, subject), {
       action: 'sign-in-link.used',
       subject,
       details: { ip: visitor.ip },

@@ -95,8 +95,7 @@ async function replace(
   if (isReplacing) await holdKnown(app, home, gap);
   const { sends } = await viewHeld(app);
   const details = { madeAt: head.madeAt, ...carriedOver, held: sends.length };
-  await audit(db, {
-    actor: 'command-line',
+  await audit(app, {
     action: 'installation.restored',
     subject: 'installation',
     details,

@@ -1,12 +1,9 @@
 import { Command } from 'commander';
-import type { App } from '../platform/app.ts';
+import { asActor, type App } from '../platform/app.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import { AppError, InvalidInput } from '../platform/errors.ts';
 import { createLog } from '../platform/log.ts';
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts';
-
-/** Who did it, for the audit log. */
-export const ACTOR = 'command-line';
 
 /**
  * Runs `work` with an open App and prints what it returns: as JSON with `--json`, else as `describe` says it, if it says anything.
@@ -25,7 +22,7 @@ export async function withApp<Result>(
     createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr),
   );
   try {
-    const result = await work(app);
+    const result = await work(asActor(app, 'command-line'));
     const text = options.json ? JSON.stringify(asJson(result), undefined, 2) : describe(result);
     if (text !== '') process.stdout.write(`${text}\n`);
   } finally {

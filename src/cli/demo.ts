@@ -6,7 +6,7 @@ import { createApiKey, createSignInLink, createUser } from '../accounts/index.ts
 import { createDemoApi } from '../demo/demo-api.ts';
 import { startDemoSite } from '../demo/demo-site.ts';
 import { DEMO_SLUG, walkThrough } from '../demo/walk.ts';
-import type { App } from '../platform/app.ts';
+import { asActor, type App } from '../platform/app.ts';
 import { readConfig } from '../platform/config.ts';
 import { isLaunched } from './command.ts';
 import { linksOf } from '../subscribers/index.ts';
@@ -38,7 +38,7 @@ export const demoCommand = new Command('demo')
         config,
         async ({ app }) => {
           try {
-            await show(app, say);
+            await show(asActor(app, 'command-line'), say);
           } catch (error) {
             process.stderr.write(
               `The demo ended early: ${error instanceof Error ? error.message : String(error)}\n`,
@@ -58,7 +58,7 @@ async function show(app: App, say: (line: string) => void): Promise<void> {
   const { publicUrl } = app.config;
   const site = await startDemoSite(publicUrl, DEMO_SLUG);
   const { key } = await createApiKey(app, 'demo');
-  const { user } = await createUser(app, { email: 'editor@tidewater.example', role: 'admin' }, 'demo');
+  const { user } = await createUser(app, { email: 'editor@tidewater.example', role: 'admin' });
   const signInUrl = await createSignInLink(app, user.id, DAY_MINUTES);
   await walkThrough({
     api: createDemoApi(publicUrl, key),

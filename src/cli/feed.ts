@@ -14,7 +14,7 @@ import {
 import { readConfig } from '../platform/config.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { createGuardedFetch } from '../platform/fetch/guarded-fetch.ts';
-import { ACTOR, group, withApp } from './command.ts';
+import { group, withApp } from './command.ts';
 import { localTime, timeZones } from './local-time.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
@@ -47,7 +47,7 @@ const add = new Command('add')
       async (app) => {
         const publication = await thePublication(app, options.publication);
         await requireFeed(app, url);
-        return addFeed(app, publication.id, url, ACTOR);
+        return addFeed(app, publication.id, url);
       },
       (feed) => `Feed ${feed.id} is added. Its first poll follows; what it holds then counts as known.`,
     ),
@@ -106,7 +106,7 @@ const remove = new Command('remove')
       options,
       async (app) => {
         const feed = await getFeed(app.db, readFeedId(id));
-        await removeFeed(app, feed.publicationId, feed.id, ACTOR);
+        await removeFeed(app, feed.publicationId, feed.id);
         return feed;
       },
       ({ url }) => `The feed ${url} is removed. Added again, it mails nothing twice.`,
@@ -120,7 +120,7 @@ function change(id: string, options: { json?: boolean }, changes: Record<string,
     async (app) => {
       const feed = await getFeed(app.db, readFeedId(id));
       if (typeof changes['url'] === 'string') await requireFeed(app, changes['url']);
-      const changed = await changeFeed(app, feed.publicationId, feed.id, changes, ACTOR);
+      const changed = await changeFeed(app, feed.publicationId, feed.id, changes);
       return { feed: changed, timeZone: (await timeZones(app))(feed.publicationId) };
     },
     ({ feed, timeZone }) => describeFeed(feed, timeZone),

@@ -125,7 +125,7 @@ const remove = new Command('delete')
   .action((id: string) =>
     withApp(
       {},
-      async (app) => deleteLetter(app, await publicationOf(app, id), Number(id), 'command-line'),
+      async (app) => deleteLetter(app, await publicationOf(app, id), Number(id)),
       () => `The draft ${id} is gone.`,
     ),
   );

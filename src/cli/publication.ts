@@ -7,7 +7,7 @@ import {
   updatePublication,
   type Publication,
 } from '../publications/index.ts';
-import { ACTOR, group, withApp } from './command.ts';
+import { group, withApp } from './command.ts';
 import { readSetting } from './read-setting.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
@@ -63,7 +63,7 @@ edit
             field,
             readSetting(SETTINGS[field as keyof typeof SETTINGS], text),
           ]);
-          return updatePublication(app, found, Object.fromEntries(changes), ACTOR);
+          return updatePublication(app, found, Object.fromEntries(changes));
         },
         asPage,
       ),

@@ -10,6 +10,7 @@ import {
   type BackupSummary,
   type Restored,
 } from '../backups/index.ts';
+import { asActor } from '../platform/app.ts';
 import type { OpenDatabase } from '../open-app.ts';
 import { readConfig } from '../platform/config.ts';
 import { openDatabase } from '../platform/database.ts';
@@ -46,7 +47,7 @@ async function restore(file: string, yes: boolean): Promise<Restored> {
     if (secrets) keepSecrets(config, secrets);
     const opened = await openApp(config, log);
     try {
-      return await restoreBackup(opened.app, file, summary);
+      return await restoreBackup(asActor(opened.app, 'command-line'), file, summary);
     } finally {
       await opened.close();
     }

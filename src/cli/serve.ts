@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { firstVisitLink } from '../accounts/index.ts';
 import type { OpenApp } from '../open-app.ts';
-import type { App } from '../platform/app.ts';
+import { asActor, type App } from '../platform/app.ts';
 import { readConfig } from '../platform/config.ts';
 import { maskPrivate } from '../platform/log.ts';
 import { reportFailure, isLaunched } from './command.ts';
@@ -33,7 +33,8 @@ async function run(overrides: Record<string, string>): Promise<void> {
 async function runServer(overrides: Record<string, string>): Promise<void> {
   const config = readConfig({ ...process.env, ...overrides });
   const { serve } = await import('../main.ts');
-  const onReady = async ({ app, database }: OpenApp) => {
+  const onReady = async ({ app: opened, database }: OpenApp) => {
+    const app = asActor(opened, 'command-line');
     const { publicUrl, roles, smtpUrl, dataDir } = app.config;
     const setUpUrl = roles.web ? await firstVisitLink(app) : undefined;
     process.stdout.write(

@@ -19,7 +19,7 @@ import {
   type Subscriber,
   type SubscriberStatus,
 } from '../subscribers/index.ts';
-import { ACTOR, group, withApp } from './command.ts';
+import { group, withApp } from './command.ts';
 import { localTime } from './local-time.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 import { readNumber } from './read-number.ts';
@@ -29,7 +29,7 @@ interface Options {
   json?: boolean;
 }
 
-const EVIDENCE: Evidence = { channel: ACTOR, ip: null, userAgent: null };
+const EVIDENCE: Evidence = { channel: 'command-line', ip: null, userAgent: null };
 
 const command = (name: string, description: string) =>
   new Command(name).description(description).option(PUBLICATION_OPTION, PUBLICATION_HELP);

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { addTopic, changeTopic, listTopics, removeTopic, type Topic } from '../publications/index.ts';
-import { ACTOR, group, withApp } from './command.ts';
+import { group, withApp } from './command.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
 interface Options {
@@ -37,7 +37,7 @@ const add = command('add', 'add a topic')
       async (app) => {
         const { name = slug, categories = [] } = options;
         const { slug: publication } = await thePublication(app, options.publication);
-        return addTopic(app, publication, { slug, name, categories }, ACTOR);
+        return addTopic(app, publication, { slug, name, categories });
       },
       describe,
     ),
@@ -53,7 +53,7 @@ const edit = command('edit', 'change the name or the categories of a topic')
       async (app) => {
         const { name, categories } = options;
         const { slug: publication } = await thePublication(app, options.publication);
-        return changeTopic(app, publication, slug, { name, categories }, ACTOR);
+        return changeTopic(app, publication, slug, { name, categories });
       },
       describe,
     ),
@@ -64,7 +64,7 @@ const remove = command('remove', 'remove a topic; its readers keep the rest of t
   .action((slug: string, options: Options) =>
     withApp(
       options,
-      async (app) => removeTopic(app, (await thePublication(app, options.publication)).slug, slug, ACTOR),
+      async (app) => removeTopic(app, (await thePublication(app, options.publication)).slug, slug),
       describe,
     ),
   );

@@ -41,7 +41,7 @@ export const limitsCommand = new Command('limits')
           perSecond: perSecond === undefined ? before.perSecond : numberOf('--per-second', perSecond),
           perHour: perHour === undefined ? before.perHour : numberOf('--per-hour', perHour),
         };
-        return changeLimit(app, target, values, 'command-line');
+        return changeLimit(app, target, values);
       },
       line,
     );

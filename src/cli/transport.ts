@@ -13,7 +13,7 @@ import {
 import type { App } from '../platform/app.ts';
 import { AppError } from '../platform/errors.ts';
 import { updatePublication } from '../publications/index.ts';
-import { ACTOR, group, withApp } from './command.ts';
+import { group, withApp } from './command.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 import { limitsCommand } from './transport-limits.ts';
 
@@ -58,11 +58,7 @@ const add = withSettings(
     .argument('<name>', 'such as backup')
     .requiredOption('--kind <kind>', 'smtp, ses (Amazon), file (one .eml each) or mailbox (built in)'),
 ).action((name: string, options: SettingOptions) =>
-  withApp(
-    options,
-    async (app) => createTransport(app, { name, ...(await settingsOf(options)) }, ACTOR),
-    line,
-  ),
+  withApp(options, async (app) => createTransport(app, { name, ...(await settingsOf(options)) }), line),
 );
 
 const change = withSettings(
@@ -71,7 +67,7 @@ const change = withSettings(
     .description('change settings of a transport')
     .argument('<name>', 'the transport'),
 ).action((name: string, options: SettingOptions) =>
-  withApp(options, async (app) => changeTransport(app, name, await settingsOf(options), ACTOR), line),
+  withApp(options, async (app) => changeTransport(app, name, await settingsOf(options)), line),
 );
 
 async function settingsOf({
@@ -99,7 +95,7 @@ const remove = new Command('remove')
   .action((name: string) =>
     withApp(
       {},
-      (app) => removeTransport(app, name, ACTOR),
+      (app) => removeTransport(app, name),
       () => `The transport ${name} is gone.`,
     ),
   );
@@ -131,7 +127,7 @@ const warmUp = new Command('warm-up')
   .action((name: string, plan: string | undefined, options: { since?: string; json?: boolean }) => {
     const days = plan?.split(',').map(Number) ?? null;
     const { since } = options;
-    return withApp(options, (app) => changeWarmUp(app, name, { plan: days, since }, ACTOR), line);
+    return withApp(options, (app) => changeWarmUp(app, name, { plan: days, since }), line);
   });
 
 const use = new Command('use')
@@ -144,7 +140,7 @@ const use = new Command('use')
       options,
       async (app: App) => {
         const { slug } = await thePublication(app, options.publication);
-        return updatePublication(app, slug, { transports }, ACTOR);
+        return updatePublication(app, slug, { transports });
       },
       (publication) => `Mail of ${publication.name} goes over ${publication.transports.join(', then ')}.`,
     ),

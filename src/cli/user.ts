@@ -8,7 +8,7 @@ const create = new Command('create')
   .option('--role <role>', 'admin, editor or viewer', 'editor')
   .option('--json', 'print JSON: {id, email, role, setPasswordUrl}')
   .action((options: { email: string; role: string; json?: boolean }) =>
-    withApp(options, async (app) => shown(await createUser(app, options, 'command-line')), describe),
+    withApp(options, async (app) => shown(await createUser(app, options)), describe),
   );
 
 const reset = new Command('reset-password')
@@ -16,7 +16,7 @@ const reset = new Command('reset-password')
   .requiredOption('--email <address>', 'address they sign in with')
   .option('--json', 'print JSON: {id, email, role, setPasswordUrl}')
   .action((options: { email: string; json?: boolean }) =>
-    withApp(options, async (app) => shown(await resetPassword(app, options.email, 'command-line')), describe),
+    withApp(options, async (app) => shown(await resetPassword(app, options.email)), describe),
   );
 
 const list = new Command('list')
@@ -42,7 +42,7 @@ const remove = new Command('remove')
   .action((options: { email: string }) =>
     withApp(
       {},
-      (app) => removeUser(app, options.email, 'command-line'),
+      (app) => removeUser(app, options.email),
       () => `${options.email} can no longer sign in.`,
     ),
   );

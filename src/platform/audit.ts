@@ -1,9 +1,8 @@
+import type { App } from './app.ts';
 import { changedRows, type Db } from './database.ts';
 
 /** One line of the audit log (SEC-10). */
 export interface AuditEntry {
-  /** Who: `user:7`, `api-key:3`, `command-line`, `set-up`, or `worker` and `poll` for the program itself. */
-  actor: string;
   /** What, as noun.verbed: `session.started`. Stable. */
   action: string;
   /** On what: `publication:2`. */
@@ -13,13 +12,14 @@ export interface AuditEntry {
 }
 
 /** Adds a line to the append-only audit log, in the transaction of what it tells about. */
-export async function audit(db: Db, { actor, action, subject, details = {} }: AuditEntry): Promise<void> {
-  await db.raw('insert into audit_log (actor, action, subject, details) values (?, ?, ?, ?::jsonb)', [
-    actor,
-    action,
-    subject,
-    JSON.stringify(details),
-  ]);
+export async function audit(
+  { db, actor, apiKeyId }: Pick<App, 'db' | 'actor' | 'apiKeyId'>,
+  { action, subject, details = {} }: AuditEntry,
+): Promise<void> {
+  await db.raw(
+    'insert into audit_log (actor, api_key_id, action, subject, details) values (?, ?, ?, ?, ?::jsonb)',
+    [actor, apiKeyId ?? null, action, subject, JSON.stringify(details)],
+  );
 }
 
 const KEPT = '3 years';

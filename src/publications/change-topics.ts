@@ -7,8 +7,8 @@ import { updatePublication } from './update-publication.ts';
 type TopicFields = Omit<Topic, 'id'>;
 
 /** Adds a topic at the end. @throws InvalidInput, NotFound, Conflict when the slug is taken. */
-export function addTopic(app: App, slug: string, topic: TopicFields, actor: string): Promise<Topic[]> {
-  return change(app, slug, actor, (topics) => {
+export function addTopic(app: App, slug: string, topic: TopicFields): Promise<Topic[]> {
+  return change(app, slug, (topics) => {
     if (topics.some((known) => known.slug === topic.slug))
       throw new Conflict('topic-exists', `There is a topic ${topic.slug} already.`);
     return [...topics, topic];
@@ -21,9 +21,8 @@ export function changeTopic(
   slug: string,
   topicSlug: string,
   changes: { name?: string | undefined; categories?: string[] | undefined },
-  actor: string,
 ): Promise<Topic[]> {
-  return change(app, slug, actor, (topics) => {
+  return change(app, slug, (topics) => {
     const found = findTopic(topics, topicSlug);
     const { name = found.name, categories = found.categories } = changes;
     return topics.map((topic) => (topic === found ? { ...topic, name, categories } : topic));
@@ -31,25 +30,20 @@ export function changeTopic(
 }
 
 /** Removes a topic: whoever chose it follows the rest of their choice, or everything. @throws NotFound */
-export function removeTopic(app: App, slug: string, topicSlug: string, actor: string): Promise<Topic[]> {
-  return change(app, slug, actor, (topics) => {
+export function removeTopic(app: App, slug: string, topicSlug: string): Promise<Topic[]> {
+  return change(app, slug, (topics) => {
     const found = findTopic(topics, topicSlug);
     return topics.filter((topic) => topic !== found);
   });
 }
 
 /** Two at once take turns, so neither undoes the other's change. */
-function change(
-  app: App,
-  slug: string,
-  actor: string,
-  work: (topics: TopicFields[]) => TopicFields[],
-): Promise<Topic[]> {
+function change(app: App, slug: string, work: (topics: TopicFields[]) => TopicFields[]): Promise<Topic[]> {
   return inTransaction(app, async (inner) => {
     const publicationId = await lockPublication(inner.db, slug);
     const before = await listTopics(inner.db, publicationId);
     const topics = work(before.map(({ id: _id, ...fields }) => fields));
-    await updatePublication(inner, slug, { topics }, actor);
+    await updatePublication(inner, slug, { topics });
     return listTopics(inner.db, publicationId);
   });
 }

@@ -9,22 +9,18 @@ import { checkTransports } from './check-transports.ts';
 import { getPublicationById, insertPublication, replaceTopics } from './queries.ts';
 
 /**
- * @param actor who did it, for the audit log.
  * @throws InvalidInput, also when the slug is taken.
  */
-export async function createPublication(
-  app: App,
-  input: unknown,
-  actor = 'command-line',
-): Promise<Publication> {
+export async function createPublication(app: App, input: unknown): Promise<Publication> {
   const { topics, ...fields } = parseInput(newPublication, input);
   try {
-    return await inTransaction(app, async ({ db }) => {
+    return await inTransaction(app, async (inner) => {
+      const { db } = inner;
       await checkTransports(db, fields.transports);
       const id = await insertPublication(db, { ...fields, fromName: fields.fromName ?? fields.name });
       if (topics) await replaceTopics(db, id, topics);
       const details = { slug: fields.slug };
-      await audit(db, { actor, action: 'publication.created', subject: `publication:${id}`, details });
+      await audit(inner, { action: 'publication.created', subject: `publication:${id}`, details });
       return getPublicationById(db, id);
     });
   } catch (error) {

@@ -8,17 +8,12 @@ import { getPublication, getPublicationById, replaceTopics, updatePublicationRow
 
 /**
  * Changes the fields that `input` names and leaves the others.
- * @param actor who did it, for the audit log.
  * @throws InvalidInput, NotFound
  */
-export async function updatePublication(
-  app: App,
-  slug: string,
-  input: unknown,
-  actor = 'command-line',
-): Promise<Publication> {
+export async function updatePublication(app: App, slug: string, input: unknown): Promise<Publication> {
   const { topics, ...fields } = parseInput(publicationChanges, input);
-  return inTransaction(app, async ({ db }) => {
+  return inTransaction(app, async (inner) => {
+    const { db } = inner;
     const before = await getPublication(db, slug);
     await checkTransports(db, fields.transports);
     await updatePublicationRow(db, before.id, fields);
@@ -26,7 +21,7 @@ export async function updatePublication(
     const after = await getPublicationById(db, before.id);
     const details = { ...difference(before, after), ...(topics && { topics }) };
     if (Object.keys(details).length > 0) {
-      await audit(db, { actor, action: 'publication.changed', subject: `publication:${before.id}`, details });
+      await audit(inner, { action: 'publication.changed', subject: `publication:${before.id}`, details });
     }
     return after;
   });

@@ -13,31 +13,21 @@ export const PAUSABLE: SendStatus[] = ['scheduled', 'preparing', 'sending'];
 export const CANCELLABLE: SendStatus[] = ['draft', 'scheduled', 'held', 'preparing', 'sending', 'paused'];
 
 /** Stops a send that waits or is going out; every worker notices before its next chunk. @throws Conflict, NotFound */
-export async function pauseSend(
-  app: App,
-  publicationId: number,
-  id: number,
-  actor = 'command-line',
-): Promise<Send> {
-  return change(app, publicationId, id, { from: PAUSABLE, to: 'paused', actor });
+export async function pauseSend(app: App, publicationId: number, id: number): Promise<Send> {
+  return change(app, publicationId, id, { from: PAUSABLE, to: 'paused' });
 }
 
 /**
  * Goes on where the send was paused or held. If it was paused for refusals, whoever was refused without proof that the server meant
  * them is tried again, once. @throws Conflict, NotFound
  */
-export async function resumeSend(
-  app: App,
-  publicationId: number,
-  id: number,
-  actor = 'command-line',
-): Promise<Send> {
+export async function resumeSend(app: App, publicationId: number, id: number): Promise<Send> {
   return inTransaction(app, async (inner) => {
     const held = await holdSend(inner.db, id);
     const isStopped = held?.status === 'paused' || held?.status === 'held';
     // What was answered until now is of the past.
     if (isStopped) await hearBatches(inner.db, id);
-    const send = await change(inner, publicationId, id, { from: ['paused', 'held'], to: 'going', actor });
+    const send = await change(inner, publicationId, id, { from: ['paused', 'held'], to: 'going' });
     if (held?.status !== 'paused' || held.alarm === null) return send;
     const doubted = await takeDoubtedReaders(inner.db, id, held.alarm === 'send.bouncing');
     if (doubted.length > 0) await reopenMessages(inner.db, id, ['rejected'], recipientsAmong, doubted);
@@ -46,14 +36,9 @@ export async function resumeSend(
 }
 
 /** Ends a send for good: who was not mailed yet gets nothing. @throws Conflict, NotFound */
-export async function cancelSend(
-  app: App,
-  publicationId: number,
-  id: number,
-  actor = 'command-line',
-): Promise<Send> {
+export async function cancelSend(app: App, publicationId: number, id: number): Promise<Send> {
   return inTransaction(app, async (inner) => {
-    const send = await change(inner, publicationId, id, { from: CANCELLABLE, to: 'cancelled', actor });
+    const send = await change(inner, publicationId, id, { from: CANCELLABLE, to: 'cancelled' });
     await dropRetries(inner.db, id);
     return send;
   });
@@ -71,20 +56,14 @@ const DONE: Record<keyof typeof VERBS, SendStatus[]> = {
 interface Change {
   from: SendStatus[];
   to: keyof typeof VERBS;
-  /** Who did it, for the audit log. */
-  actor: string;
 }
 
-async function change(
-  app: App,
-  publicationId: number,
-  id: number,
-  { from, to, actor }: Change,
-): Promise<Send> {
+async function change(app: App, publicationId: number, id: number, { from, to }: Change): Promise<Send> {
   const current = await getSendRow(app.db, publicationId, id);
   // A repeat is harmless.
   if (DONE[to].includes(current.status)) return current;
-  return inTransaction(app, async ({ db, log }) => {
+  return inTransaction(app, async (inner) => {
+    const { db, log } = inner;
     const changed = await moveSend(db, id, from, to);
     if (!changed) {
       const now = await getSendRow(db, publicationId, id);
@@ -93,7 +72,7 @@ async function change(
       throw new Conflict(`send-is-${status}`, `This send is ${status}, so it cannot be ${VERBS[to]}.`);
     }
     const action = `send.${VERBS[to]}`;
-    await audit(db, { actor, action, subject: `send:${id}` });
+    await audit(inner, { action, subject: `send:${id}` });
     log.info({ event: action, sendId: id });
     return changed;
   });

@@ -12,19 +12,15 @@ import type { Send } from './send.ts';
  * @param ids undefined: all of them, which also answers for what turns up of those gaps later.
  * @throws NotFound; Conflict when one of these sends is not held.
  */
-export async function decideHeld(
-  app: App,
-  answer: GapAnswer,
-  ids?: number[],
-  actor = 'command-line',
-): Promise<Send[]> {
-  return inTransaction(app, async ({ db, log }) => {
+export async function decideHeld(app: App, answer: GapAnswer, ids?: number[]): Promise<Send[]> {
+  return inTransaction(app, async (inner) => {
+    const { db, log } = inner;
     if (ids === undefined) await answerGaps(db, answer);
     const decided = answer === 'release' ? await releaseHeldRows(db, ids) : await dropHeldRows(db, ids);
     const action = answer === 'release' ? 'send.released' : 'send.dropped';
     for (const { id } of decided) {
       if (answer === 'drop') await dropRetries(db, id);
-      await audit(db, { actor, action, subject: `send:${id}` });
+      await audit(inner, { action, subject: `send:${id}` });
       log.info({ event: action, sendId: id });
     }
     const sends: Send[] = [];

@@ -6,7 +6,7 @@ import { getSendRow } from './queries.ts';
 import { getLetter } from './write-letter.ts';
 
 /** Removes a draft for good. What was scheduled or sent stays on record. @throws NotFound, Conflict */
-export function deleteLetter(app: App, publicationId: number, id: number, actor: string): Promise<void> {
+export function deleteLetter(app: App, publicationId: number, id: number): Promise<void> {
   return inTransaction(app, async (inner) => {
     await getLetter(inner, publicationId, id);
     const { subject } = await getSendRow(inner.db, publicationId, id);
@@ -19,7 +19,7 @@ export function deleteLetter(app: App, publicationId: number, id: number, actor:
         `This send is ${status}: only a draft can be deleted. ${advice}`,
       );
     }
-    await audit(inner.db, { actor, action: 'send.deleted', subject: `send:${id}`, details: { subject } });
+    await audit(inner, { action: 'send.deleted', subject: `send:${id}`, details: { subject } });
     inner.log.info({ event: 'send.deleted', sendId: id });
   });
 }

@@ -33,7 +33,7 @@ export async function holdForGap(app: App, kind: GapKind, since: Date | null): P
     await askAbout(inner, gap);
     const held = (await listHeldSends(db, gap.id)).length;
     const details = { kind, from: gap.fromAt, until: gap.untilAt, held };
-    await audit(db, { actor: 'worker', action: 'gap.noticed', subject: `gap:${gap.id}`, details });
+    await audit(inner, { action: 'gap.noticed', subject: `gap:${gap.id}`, details });
     log.warn({ event: 'gap.noticed', gapId: gap.id, ...details });
     return gap;
   });

@@ -11,7 +11,6 @@ export type ResendableState = ReopenableState;
 /**
  * One more try for those whom a send did not reach, with the same bytes and Message-ID: never for one whose server
  * accepted it, nor for one who left or is suppressed. Asked for twice, also at once, it plans one try each.
- * @param actor who did it, for the audit log.
  * @returns how many are tried again.
  * @throws NotFound, Conflict for a send that has not begun or was cancelled.
  */
@@ -20,10 +19,10 @@ export async function resendSend(
   publicationId: number,
   id: number,
   states: ResendableState[] = [...RESENDABLE],
-  actor = 'command-line',
 ): Promise<{ reopened: number }> {
   await getSendRow(app.db, publicationId, id);
-  return inTransaction(app, async ({ db, log }) => {
+  return inTransaction(app, async (inner) => {
+    const { db, log } = inner;
     // Locks the row: a second resend, or the finish of the send, waits and sees what this one did.
     const status = await lockSend(db, id);
     if (status !== 'sent' && status !== 'sending' && status !== 'paused')
@@ -32,7 +31,7 @@ export async function resendSend(
     if (reopened > 0) {
       await markReopened(db, id);
       const details = { states, reopened };
-      await audit(db, { actor, action: 'send.resent', subject: `send:${id}`, details });
+      await audit(inner, { action: 'send.resent', subject: `send:${id}`, details });
       log.info({ event: 'send.resent', sendId: id, reopened });
     }
     return { reopened };

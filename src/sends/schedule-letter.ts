@@ -31,26 +31,20 @@ export async function scheduleLetter(
   publicationId: number,
   id: number,
   input: ScheduleInput,
-  actor = 'command-line',
 ): Promise<Send> {
   const fields = parseInput(scheduleFields, input);
   await getLetter(app, publicationId, id);
   const { timeZone } = await getPublicationById(app.db, publicationId);
   const { at, wall } = await momentOf(app, fields, timeZone);
-  return change(app, publicationId, id, 'scheduled', actor, (inner) => setSchedule(inner.db, id, at, wall));
+  return change(app, publicationId, id, 'scheduled', (inner) => setSchedule(inner.db, id, at, wall));
 }
 
 /** Makes a scheduled letter a draft again. @throws NotFound, Conflict */
-export async function unscheduleLetter(
-  app: App,
-  publicationId: number,
-  id: number,
-  actor = 'command-line',
-): Promise<Send> {
+export async function unscheduleLetter(app: App, publicationId: number, id: number): Promise<Send> {
   await getLetter(app, publicationId, id);
   const current = await getSendRow(app.db, publicationId, id);
   if (current.status === 'draft') return current;
-  return change(app, publicationId, id, 'unscheduled', actor, (inner) => clearSchedule(inner.db, id));
+  return change(app, publicationId, id, 'unscheduled', (inner) => clearSchedule(inner.db, id));
 }
 
 /** Instants of wall-clock schedules as today's time zone rules have them (TIM-01). */
@@ -98,7 +92,6 @@ function change(
   publicationId: number,
   id: number,
   verb: 'scheduled' | 'unscheduled',
-  actor: string,
   work: (app: App) => Promise<boolean>,
 ): Promise<Send> {
   return inTransaction(app, async (inner) => {
@@ -107,7 +100,7 @@ function change(
     if (!isChanged)
       throw new Conflict(`send-is-${send.status}`, `This send is ${send.status}, so it cannot be ${verb}.`);
     const details = { at: send.scheduledAt };
-    await audit(inner.db, { actor, action: `send.${verb}`, subject: `send:${id}`, details });
+    await audit(inner, { action: `send.${verb}`, subject: `send:${id}`, details });
     inner.log.info({ event: `send.${verb}`, sendId: id });
     return send;
   });

@@ -55,13 +55,12 @@ export async function sendTest(
   publicationId: number,
   id: number,
   input: z.input<typeof testFields>,
-  actor = 'command-line',
 ): Promise<TestResult[]> {
   const { to } = parseInput(testFields, input);
   const send = await getSendRow(app.db, publicationId, id);
   const content = await contentOf(app, send).catch(orSayTooHard);
   const { transports } = await getPublicationById(app.db, publicationId);
-  await audit(app.db, { actor, action: 'send.tested', subject: `send:${id}`, details: { count: to.length } });
+  await audit(app, { action: 'send.tested', subject: `send:${id}`, details: { count: to.length } });
   const results = await Promise.all(
     to.map(async ({ key, delivery }) => {
       const isSuppressed = await findSuppression(app.db, app.keys.addressHashes(key), publicationId);

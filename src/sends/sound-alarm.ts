@@ -13,8 +13,7 @@ export async function soundAlarm(app: App, send: HeldSend, cause: Cause, sums?: 
   const words = reply && `The mail server’s words: ${sentence(reply)}`;
   const isPaused = await markAlarmed(app.db, id, event, [what, words, advice].filter(Boolean).join(' '));
   if (isPaused)
-    await audit(app.db, {
-      actor: 'worker',
+    await audit(app, {
       action: 'send.paused',
       subject: `send:${id}`,
       details: { why: what, reply },

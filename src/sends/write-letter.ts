@@ -21,20 +21,15 @@ const WRITING_DEADLINE_MS = 5_000;
 
 /**
  * Makes a draft.
- * @param actor who did it, for the audit log.
  * @throws InvalidInput also for Markdown that cannot become an email.
  */
-export async function createLetter(
-  app: App,
-  publicationId: number,
-  input: NewLetter,
-  actor = 'command-line',
-): Promise<Send> {
+export async function createLetter(app: App, publicationId: number, input: NewLetter): Promise<Send> {
   const { audience, ...letter } = parseInput(newLetter, input);
   const columns = await columnsOf(app, publicationId, { ...letter, ...audience });
-  return inTransaction(app, async ({ db, log }) => {
+  return inTransaction(app, async (inner) => {
+    const { db, log } = inner;
     const id = await insertLetter(db, publicationId, columns);
-    await audit(db, { actor, action: 'send.created', subject: `send:${id}` });
+    await audit(inner, { action: 'send.created', subject: `send:${id}` });
     log.info({ event: 'send.created', sendId: id });
     return getSendRow(db, publicationId, id);
   });
@@ -46,14 +41,14 @@ export async function changeLetter(
   publicationId: number,
   id: number,
   changes: LetterChanges,
-  actor = 'command-line',
 ): Promise<Send> {
   const { audience, ...fields } = parseInput(letterChanges, changes);
   const { subject } = await getSendRow(app.db, publicationId, id);
   const before = await getLetter(app, publicationId, id);
   const letter = { subject, ...before, ...dropUndefined(fields), ...audience };
   const columns = await columnsOf(app, publicationId, letter);
-  return inTransaction(app, async ({ db }) => {
+  return inTransaction(app, async (inner) => {
+    const { db } = inner;
     const isChanged = await updateLetter(db, id, columns);
     const send = await getSendRow(db, publicationId, id);
     if (!isChanged)
@@ -62,7 +57,7 @@ export async function changeLetter(
         `This send is ${send.status}: only a draft can be changed.${send.status === 'scheduled' ? ' Take its schedule back first.' : ''}`,
       );
     const details = { fields: Object.keys(changes) };
-    await audit(db, { actor, action: 'send.changed', subject: `send:${id}`, details });
+    await audit(inner, { action: 'send.changed', subject: `send:${id}`, details });
     return send;
   });
 }

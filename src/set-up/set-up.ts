@@ -10,7 +10,7 @@ import {
   type User,
 } from '../accounts/index.ts';
 import { addFeed, requireFeed, type Feed } from '../articles/index.ts';
-import { inTransaction, type App } from '../platform/app.ts';
+import { asActor, inTransaction, type App } from '../platform/app.ts';
 import { InvalidInput, type FieldError } from '../platform/errors.ts';
 import { createPublication, findPublication, type Publication } from '../publications/index.ts';
 import { readSetUpInput, type SetUpFields, type SetUpInput } from './set-up-input.ts';
@@ -32,7 +32,7 @@ export async function setUp(app: App, fields: SetUpFields): Promise<SetUpResult>
   const input = await checkedInput(app, fields, adminFault);
   return inTransaction(app, async (inner) => {
     await lockSetUp(inner.db);
-    return make(inner, input, 'command-line', undefined);
+    return make(inner, input, undefined);
   });
 }
 
@@ -57,7 +57,7 @@ export async function setUpByLink(
   return inTransaction(app, async (inner) => {
     await lockSetUp(inner.db);
     if ((await hasAdmin(inner.db)) || !(await useFirstVisitLink(inner, token))) return { kind: 'gone' };
-    return { kind: 'done', ...(await make(inner, input, 'set-up', hash)) };
+    return { kind: 'done', ...(await make(asActor(inner, 'set-up'), input, hash)) };
   });
 }
 
@@ -79,19 +79,14 @@ async function checkedInput(app: App, fields: SetUpFields, adminFaults: FieldErr
   return input;
 }
 
-async function make(
-  app: App,
-  input: SetUpInput,
-  actor: string,
-  hash: string | undefined,
-): Promise<SetUpResult> {
+async function make(app: App, input: SetUpInput, hash: string | undefined): Promise<SetUpResult> {
   const { feedUrl, adminEmail, password: _password, ...fields } = input;
-  const publication = await createPublication(app, fields, actor);
-  const feed = feedUrl === undefined ? null : await addFeed(app, publication.id, feedUrl, actor);
-  const user = adminEmail === undefined ? undefined : await ensureAdmin(app, adminEmail, actor);
+  const publication = await createPublication(app, fields);
+  const feed = feedUrl === undefined ? null : await addFeed(app, publication.id, feedUrl);
+  const user = adminEmail === undefined ? undefined : await ensureAdmin(app, adminEmail);
   if (!user) return { publication, feed, admin: null };
   if (hash !== undefined) await giveFirstPassword(app, user, hash);
   const hasPassword = user.hasPassword || hash !== undefined;
-  const setPasswordUrl = hasPassword ? null : await createSetPasswordLink(app, user.id, actor);
+  const setPasswordUrl = hasPassword ? null : await createSetPasswordLink(app, user.id);
   return { publication, feed, admin: { user, setPasswordUrl } };
 }

@@ -55,10 +55,9 @@ export const newTransport = transportChanges.extend({ name, kind });
 
 /**
  * Sets up one more way for mail to leave; a publication uses it when it names it among its transports.
- * @param actor who did it, for the audit log.
  * @throws InvalidInput, Conflict for a name that is taken.
  */
-export async function createTransport(app: App, input: unknown, actor: string): Promise<Transport> {
+export async function createTransport(app: App, input: unknown): Promise<Transport> {
   const fields = parseInput(newTransport, input);
   const { name: wanted, kind: wantedKind, messagesPerConnection = null, ...given } = fields;
   refuseUnlessSmtp(wantedKind, messagesPerConnection);
@@ -77,7 +76,7 @@ export async function createTransport(app: App, input: unknown, actor: string): 
         ...withoutSecrets(wantedKind, settings),
         ...(messagesPerConnection !== null && { messagesPerConnection }),
       };
-      await audit(inner.db, { actor, action: 'transport.created', subject: subjectOf(wanted), details });
+      await audit(inner, { action: 'transport.created', subject: subjectOf(wanted), details });
       return getTransport(inner, wanted);
     });
   } catch (error) {
@@ -90,12 +89,7 @@ export async function createTransport(app: App, input: unknown, actor: string): 
  * Changes some settings of a transport and leaves the others; it is tried anew at once.
  * @throws InvalidInput, NotFound
  */
-export async function changeTransport(
-  app: App,
-  changed: string,
-  input: unknown,
-  actor: string,
-): Promise<Transport> {
+export async function changeTransport(app: App, changed: string, input: unknown): Promise<Transport> {
   const { messagesPerConnection, ...changes } = parseInput(transportChanges, input);
   return inTransaction(app, async (inner) => {
     const isOfConnections = messagesPerConnection !== undefined;
@@ -104,7 +98,7 @@ export async function changeTransport(
       : ({} as Record<string, string | number | null>);
     if (!isOfConnections || Object.keys(changes).length > 0)
       Object.assign(details, await changeSettings(inner, changed, changes));
-    await audit(inner.db, { actor, action: 'transport.changed', subject: subjectOf(changed), details });
+    await audit(inner, { action: 'transport.changed', subject: subjectOf(changed), details });
     return getTransport(inner, changed);
   });
 }
@@ -133,8 +127,9 @@ function refuseUnlessSmtp(kind: TransportKind, messagesPerConnection: number | n
 }
 
 /** Takes away a transport that no publication uses. @throws NotFound, Conflict */
-export async function removeTransport(app: App, removed: string, actor: string): Promise<void> {
-  await inTransaction(app, async ({ db }) => {
+export async function removeTransport(app: App, removed: string): Promise<void> {
+  await inTransaction(app, async (inner) => {
+    const { db } = inner;
     if (!(await lockTransport(db, removed))) throw new NotFound(`The transport ${removed}`);
     if (removed === DEFAULT_TRANSPORT)
       throw new Conflict(
@@ -147,7 +142,7 @@ export async function removeTransport(app: App, removed: string, actor: string):
         `A publication uses the transport ${removed}: take it out there first.`,
       );
     await deleteTransport(db, removed);
-    await audit(db, { actor, action: 'transport.removed', subject: subjectOf(removed) });
+    await audit(inner, { action: 'transport.removed', subject: subjectOf(removed) });
   });
 }
 
@@ -172,18 +167,12 @@ export const warmUpInput = z.strictObject({
  * Bounds what goes over a transport day by day (SMTP-19); single mails such as confirmations are neither held nor counted.
  * @throws InvalidInput, NotFound
  */
-export async function changeWarmUp(
-  app: App,
-  warmed: string,
-  input: unknown,
-  actor: string,
-): Promise<Transport> {
+export async function changeWarmUp(app: App, warmed: string, input: unknown): Promise<Transport> {
   const { plan, since = null } = parseInput(warmUpInput, input);
   return inTransaction(app, async (inner) => {
     if (!(await lockTransport(inner.db, warmed))) throw new NotFound(`The transport ${warmed}`);
     await updateWarmUp(inner.db, warmed, plan, since);
-    await audit(inner.db, {
-      actor,
+    await audit(inner, {
       action: 'transport.warm-up-changed',
       subject: subjectOf(warmed),
       details: { plan, since },

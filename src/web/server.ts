@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import type { App } from '../platform/app.ts';
+import { asActor, type OpenedApp } from '../platform/app.ts';
 import { setPasswordRoutes } from './admin/accounts/set-password.tsx';
 import { adminRoutes } from './admin/routes.ts';
 import { setUpRoutes } from './admin/set-up/routes.tsx';
@@ -19,7 +19,9 @@ import { publicRoutes } from './public/routes.ts';
  * Middleware order and the mount table: every URL prefix on one screen.
  * @param stopping aborted when the process is to stop: answers without an end are ended.
  */
-export function createServer(app: App, stopping = new AbortController().signal): Express {
+export function createServer(opened: OpenedApp, stopping = new AbortController().signal): Express {
+  // Until a session, a key or a personal link says who it is.
+  const app = asActor(opened, 'visitor');
   const server = express();
   server.set('trust proxy', app.config.trustProxy.length > 0 ? app.config.trustProxy : false);
   server.set('query parser', 'simple');

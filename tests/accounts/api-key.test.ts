@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { asActor } from '../../src/platform/app.ts';
 import { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey } from '../../src/accounts/index.ts';
 import { InvalidInput } from '../../src/platform/errors.ts';
 import { createTestApp } from '../support/app/app.ts';
@@ -37,18 +38,19 @@ test('A revoked key and an expired one open nothing, and a key is revoked once',
 });
 
 test('The use of a key is noted, and stands in the audit log once a day (SEC-10)', async () => {
-  const { id, key } = await createApiKey(app, 'busy', 'user:1');
+  const person = asActor(app, 'user:1');
+  const { id, key } = await createApiKey(person, 'busy');
   for (let use = 0; use < 3; use += 1) await authenticateApiKey(app, key);
   const noted = (await listApiKeys(app)).find((listed) => listed.id === id);
   expect(noted?.lastUsedAt).toBeInstanceOf(Date);
   await app.db.raw("update api_keys set last_used_at = now() - interval '25 hours' where id = ?", [id]);
   await authenticateApiKey(app, key);
-  await revokeApiKey(app, id, 'user:1');
+  await revokeApiKey(person, id);
   const trail = await auditTrail(app.db, `api-key:${id}`);
   expect(trail.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
     'user:1 api-key.created',
-    `api-key:${id} api-key.used`,
-    `api-key:${id} api-key.used`,
+    'api-key:busy api-key.used',
+    'api-key:busy api-key.used',
     'user:1 api-key.revoked',
   ]);
   expect(JSON.stringify(trail)).not.toContain(key);

@@ -23,7 +23,7 @@ beforeEach(async () => {
   serial += 1;
   email = `editor-${serial}@gazette.example`;
   network = `192.0.2.${serial}`;
-  const { setPasswordUrl } = await createUser(app, { email, role: 'editor' }, 'command-line');
+  const { setPasswordUrl } = await createUser(app, { email, role: 'editor' });
   await setPasswordByLink(app, tokenOf(setPasswordUrl), PASSWORD, network);
 });
 
@@ -90,10 +90,10 @@ describe('Sessions (SEC-04)', () => {
   test('a new password ends every session of the person and of nobody else', async () => {
     const own = await signedIn();
     const other = `other-${serial}@gazette.example`;
-    const made = await createUser(app, { email: other, role: 'viewer' }, 'command-line');
+    const made = await createUser(app, { email: other, role: 'viewer' });
     await setPasswordByLink(app, tokenOf(made.setPasswordUrl), PASSWORD, network);
     const others = await signedIn({ email: other });
-    const { setPasswordUrl } = await resetPassword(app, email, 'command-line');
+    const { setPasswordUrl } = await resetPassword(app, email);
     await setPasswordByLink(app, tokenOf(setPasswordUrl), 'two herons by the canal', network);
     expect(await findSession(app, own.token)).toBeUndefined();
     expect(await findSession(app, others.token)).toBeDefined();
@@ -104,25 +104,25 @@ describe('Sessions (SEC-04)', () => {
 
 test('Someone who is removed is signed out at once and cannot sign in; the last admin stays', async () => {
   const { token } = await signedIn();
-  await removeUser(app, email, 'command-line');
+  await removeUser(app, email);
   expect(await findSession(app, token)).toBeUndefined();
   expect((await attempt({})).kind).toBe('refused');
   const admins = [`one-${serial}@gazette.example`, `two-${serial}@gazette.example`];
-  for (const admin of admins) await createUser(app, { email: admin, role: 'admin' }, 'command-line');
-  const removals = await Promise.allSettled(admins.map((admin) => removeUser(app, admin, 'command-line')));
+  for (const admin of admins) await createUser(app, { email: admin, role: 'admin' });
+  const removals = await Promise.allSettled(admins.map((admin) => removeUser(app, admin)));
   expect(removals.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
 describe('Set-password links', () => {
   test('work once, also when two use one at the same moment', async () => {
-    const { setPasswordUrl } = await resetPassword(app, email, 'command-line');
+    const { setPasswordUrl } = await resetPassword(app, email);
     const use = () => setPasswordByLink(app, tokenOf(setPasswordUrl), 'three herons at dusk', network);
     const results = await Promise.all([use(), use(), use()]);
     expect(results.map(({ kind }) => kind).sort()).toEqual(['gone', 'gone', 'set']);
   });
 
   test('work for a week', async () => {
-    const { setPasswordUrl } = await resetPassword(app, email, 'command-line');
+    const { setPasswordUrl } = await resetPassword(app, email);
     await app.db.raw("update set_up_tokens set expires_at = expires_at - interval '7 days'");
     expect(await setPasswordByLink(app, tokenOf(setPasswordUrl), PASSWORD, network)).toEqual({
       kind: 'gone',
@@ -130,15 +130,15 @@ describe('Set-password links', () => {
   });
 
   test('a newer link replaces the older ones', async () => {
-    const older = await resetPassword(app, email, 'command-line');
-    const newer = await resetPassword(app, email, 'command-line');
+    const older = await resetPassword(app, email);
+    const newer = await resetPassword(app, email);
     const use = (url: string) => setPasswordByLink(app, tokenOf(url), 'four herons at dawn', network);
     expect((await use(older.setPasswordUrl)).kind).toBe('gone');
     expect((await use(newer.setPasswordUrl)).kind).toBe('set');
   });
 
   test('stay good when the password breaks a rule', async () => {
-    const { setPasswordUrl } = await resetPassword(app, email, 'command-line');
+    const { setPasswordUrl } = await resetPassword(app, email);
     await expect(setPasswordByLink(app, tokenOf(setPasswordUrl), 'short', network)).rejects.toThrow(
       '10 characters',
     );
@@ -236,7 +236,7 @@ describe('Sign-in limits (SEC-03)', () => {
 
 test('A wrong password, an unknown address and a person without a password get the same answer in the same time (ENU-03)', async () => {
   const fresh = `fresh-${serial}@gazette.example`;
-  await createUser(app, { email: fresh, role: 'viewer' }, 'command-line');
+  await createUser(app, { email: fresh, role: 'viewer' });
   const timed = async (address: string) => {
     const times: number[] = [];
     for (let round = 0; round < 7; round += 1) {

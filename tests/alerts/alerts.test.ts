@@ -73,7 +73,7 @@ test('A send that the program pauses is told to every admin, once, however many 
   await deliver(app);
   expect(await show()).toMatchObject({ status: 'paused', reason: expect.stringContaining('Spam') });
   expect((await auditTrail(app.db, `send:${sendId}`)).at(-1)).toMatchObject({
-    actor: 'worker',
+    actor: app.actor,
     action: 'send.paused',
   });
   await work(app);
@@ -273,7 +273,7 @@ describe('The mail of an alert', () => {
     await makeUser(app, 'admin', 'former@gazette.example');
     await alert();
     const due = await openMails();
-    await removeUser(app, 'former@gazette.example', 'command-line');
+    await removeUser(app, 'former@gazette.example');
     for (const one of due) await sendAlertMail(troubled, one);
     expect(scripted.accepted.toSorted()).toEqual(ADMINS);
   });

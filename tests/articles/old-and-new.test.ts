@@ -263,13 +263,13 @@ describe('What is usual (FED-22)', () => {
   });
 
   test('a publication may say how many', async () => {
-    publication = await updatePublication(app, publication.slug, { floodLimit: 20 }, 'tests');
+    publication = await updatePublication(app, publication.slug, { floodLimit: 20 });
     const feed = await knownFeed(series(1, 3));
     const many = Array.from({ length: 20 }, (_none, n) => item(`n${n}`, { published: ago(0) }));
     expect(new Set((await pollWith(feed, many)).map((line) => line.split(': ')[1]))).toEqual(
       new Set(['new']),
     );
-    await updatePublication(app, publication.slug, { floodLimit: 1 }, 'tests');
+    await updatePublication(app, publication.slug, { floodLimit: 1 });
     const two = [item('x1', { published: ago(0) }), item('x2', { published: ago(0) })];
     expect(await pollWith(feed, [...two, ...many])).toEqual(['Article x1: held', 'Article x2: held']);
   });

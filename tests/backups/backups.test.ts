@@ -231,7 +231,7 @@ describe('A restore in place (GDPR-03)', () => {
     app = await createTestApp({ SMTP_URL: sink.url, DATA_DIR: inFolder('place') });
     publication = await makePublication(app);
     readers = await makeReaders(app, publication, 8, 'place.example');
-    await createUser(app, { email: 'admin@gazette.example', role: 'admin' }, 'tests');
+    await createUser(app, { email: 'admin@gazette.example', role: 'admin' });
     const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
     const future = ['early', 'cancelled', 'withdrawn'] as const;
     for (const name of future) {

@@ -98,7 +98,7 @@ test('An editor sets up by the printed link, settles what is missing, and signs 
 describe('After the set-up', () => {
   beforeAll(async () => {
     const smtpUrl = 'smtp://relay.example?tls=off';
-    await createTransport(app, { name: 'open', kind: 'smtp', smtpUrl }, 'tests');
+    await createTransport(app, { name: 'open', kind: 'smtp', smtpUrl });
   });
 
   test.each([DESKTOP, PHONE])('every page is good at $width px, $colorScheme', async (view) => {

@@ -85,7 +85,7 @@ const sendOf = async (title: string) =>
 
 describe('After standing still for more than two hours (TIM-05)', () => {
   test('a letter due five hours ago is held with the reason, admins are told once, and released it goes out once', async () => {
-    await createUser(app, { email: `admin${serial}@gazette.example`, role: 'admin' }, 'tests');
+    await createUser(app, { email: `admin${serial}@gazette.example`, role: 'admin' });
     const letter = await letterIn(1);
     await start();
     await passes(6);

@@ -35,7 +35,7 @@ async function newSend(readers: number, domain: string) {
 }
 const to = (domain: string) => smtp.accepted.filter((address) => address.endsWith(domain));
 async function limit(perSecond: number): Promise<void> {
-  await changeLimit(app, { transport: 'default' }, { perSecond }, 'tests');
+  await changeLimit(app, { transport: 'default' }, { perSecond });
   await openThrottle(app.db, { freshMs: 0 });
 }
 const cancelAll = () => app.db.raw(`update sends set status = 'cancelled' where status = 'sending'`);

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createMailer } from '../../src/transports/index.ts';
+import { asActor } from '../../src/platform/app.ts';
 import { Conflict, NotFound } from '../../src/platform/errors.ts';
 import {
   cancelSend,
@@ -126,17 +127,19 @@ test('A cancel while a send is being prepared wins', async () => {
 
 test('Each change leaves a line in the audit log, a repeat or an impossible one none (SEC-10)', async () => {
   const { publication, id } = await newSend(1);
-  await pauseSend(app, publication.id, id, 'user:7');
-  await pauseSend(app, publication.id, id, 'user:7');
-  await resumeSend(app, publication.id, id, 'api-key:3');
-  await resumeSend(app, publication.id, id, 'api-key:3');
+  const person = asActor(app, 'user:7');
+  const key = asActor(app, 'api-key:website', 3);
+  await pauseSend(person, publication.id, id);
+  await pauseSend(person, publication.id, id);
+  await resumeSend(key, publication.id, id);
+  await resumeSend(key, publication.id, id);
   await cancelSend(app, publication.id, id);
   await cancelSend(app, publication.id, id);
   await expect(resumeSend(app, publication.id, id)).rejects.toThrow(Conflict);
   const trail = await auditTrail(app.db, `send:${id}`);
   expect(trail.map(({ actor, action }) => [actor, action])).toEqual([
     ['user:7', 'send.paused'],
-    ['api-key:3', 'send.resumed'],
+    ['api-key:website', 'send.resumed'],
     ['command-line', 'send.cancelled'],
   ]);
 });
@@ -176,7 +179,7 @@ describe('An impossible change', () => {
   test('at once by two clicks is made once', async () => {
     const { publication, id } = await newSend(1);
     await pauseSend(app, publication.id, id);
-    const clicks = [1, 2].map(() => resumeSend(app, publication.id, id, 'user:7'));
+    const clicks = [1, 2].map(() => resumeSend(app, publication.id, id));
     expect((await Promise.all(clicks)).map(({ status }) => status)).toEqual(['sending', 'sending']);
     const resumed = (await auditTrail(app.db, `send:${id}`)).filter(
       ({ action }) => action === 'send.resumed',

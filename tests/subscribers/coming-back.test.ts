@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { asActor } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import {
   confirm,
@@ -81,7 +82,7 @@ describe('An operator lifts what keeps an address out', () => {
     async (reason) => {
       const email = `lift-${reason}@example.org`;
       await suppressedAs(reason, email);
-      const { lifted } = await liftSuppression(app, { email: ` ${email.toUpperCase()} ` }, 'user:1');
+      const { lifted } = await liftSuppression(asActor(app, 'user:1'), { email: ` ${email.toUpperCase()} ` });
       expect(lifted).toMatchObject([{ reason, publication: null }]);
       expect(await reasonsOf(email)).toEqual([]);
       const trail = await auditTrail(app.db);

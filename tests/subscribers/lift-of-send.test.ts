@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { asActor } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import { liftSuppressionsOfSend, markBounced } from '../../src/subscribers/index.ts';
 import { createTestApp } from '../support/app/app.ts';
@@ -37,7 +38,8 @@ test('What a send suppressed can be taken back: its readers are what they were, 
     [publication.id, complained],
   );
 
-  const { lifted, subscribers } = await liftSuppressionsOfSend(app, sendId, 'ann');
+  const ann = asActor(app, 'user:5');
+  const { lifted, subscribers } = await liftSuppressionsOfSend(ann, sendId);
   expect(lifted).toBe(4);
   expect(subscribers.map(({ id, status }) => [id, status])).toEqual([
     [wronged, 'active'],
@@ -59,7 +61,7 @@ test('What a send suppressed can be taken back: its readers are what they were, 
   const leftOver = await rows(app.db, 'select reason from suppressions order by reason');
   expect(leftOver).toEqual([{ reason: 'bounced' }, { reason: 'complained' }]);
   expect((await auditTrail(app.db, `send:${sendId}`)).at(-1)).toMatchObject({
-    actor: 'ann',
+    actor: 'user:5',
     action: 'suppression.lifted',
   });
   expect(await liftSuppressionsOfSend(app, sendId)).toEqual({ lifted: 0, subscribers: [] });

@@ -169,7 +169,7 @@ test('A transport that is set up anew in mid-send is used as it is now, for who 
   first.script = (step) => {
     if (!isMoved && step === 'dot' && first.accepted.length >= 100) {
       isMoved = true;
-      void changeTransport(app, 'moving', { smtpUrl: second.url }, 'tests');
+      void changeTransport(app, 'moving', { smtpUrl: second.url });
     }
     return undefined;
   };

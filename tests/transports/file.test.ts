@@ -16,7 +16,7 @@ import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sen
 
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'paperround-outbox-'));
 const app = await createTestApp({ DATA_DIR: dataDir });
-await createTransport(app, { name: 'archive', kind: 'file' }, 'tests');
+await createTransport(app, { name: 'archive', kind: 'file' });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const outbox = path.join(dataDir, 'outbox', 'archive');

@@ -88,7 +88,7 @@ test('A server that hears what stands behind a message is told at once, and noth
 
 test('A check, or new settings, give the server a fresh start', async () => {
   smtp.pipelined = 'refused';
-  await createTransport(app, { name: 'relay', kind: 'smtp', smtpUrl: smtp.url }, 'tests');
+  await createTransport(app, { name: 'relay', kind: 'smtp', smtpUrl: smtp.url });
   const learn = async (name: string) =>
     app.db.raw('update transports set habits = ? where name = ?', [
       JSON.stringify({ server: `127.0.0.1:${smtp.port}`, waitsForAnswers: true, messagesPerSession: 5 }),
@@ -96,7 +96,7 @@ test('A check, or new settings, give the server a fresh start', async () => {
     ]);
   for (const mend of [
     () => checkTransport(app, 'relay'),
-    () => changeTransport(app, 'relay', { connections: 2 }, 'tests'),
+    () => changeTransport(app, 'relay', { connections: 2 }),
     () => app.db.raw(`update transports set habits = jsonb_set(habits, '{server}', '"elsewhere:25"')`),
   ]) {
     await learn('relay');
@@ -157,22 +157,22 @@ describe('A server that takes so many messages of a session', () => {
 });
 
 test('No connection takes more messages than the operator wants, over SMTP_URL as well', async () => {
-  await changeTransport(app, 'default', { messagesPerConnection: 7 }, 'tests');
+  await changeTransport(app, 'default', { messagesPerConnection: 7 });
   await sendTo(60);
   expect(Math.max(...smtp.perSession)).toBe(7);
   expect((await getTransport(app, 'default')).settings).toEqual({ messagesPerConnection: 7 });
-  await changeTransport(app, 'default', { messagesPerConnection: null }, 'tests');
+  await changeTransport(app, 'default', { messagesPerConnection: null });
   await sendTo(60);
   expect(Math.max(...smtp.perSession)).toBeGreaterThan(7);
 });
 
 test('Messages of a connection are a matter of SMTP; everything else of SMTP_URL is changed there', async () => {
-  await createTransport(app, { name: 'files', kind: 'file' }, 'tests');
-  await expect(changeTransport(app, 'files', { messagesPerConnection: 7 }, 'tests')).rejects.toThrow();
-  await expect(changeTransport(app, 'default', { messagesPerConnection: 0 }, 'tests')).rejects.toThrow();
-  await expect(
-    changeTransport(app, 'default', { messagesPerConnection: 7, connections: 3 }, 'tests'),
-  ).rejects.toThrow('SMTP_URL');
+  await createTransport(app, { name: 'files', kind: 'file' });
+  await expect(changeTransport(app, 'files', { messagesPerConnection: 7 })).rejects.toThrow();
+  await expect(changeTransport(app, 'default', { messagesPerConnection: 0 })).rejects.toThrow();
+  await expect(changeTransport(app, 'default', { messagesPerConnection: 7, connections: 3 })).rejects.toThrow(
+    'SMTP_URL',
+  );
   expect((await getTransport(app, 'default')).settings).toEqual({});
 });
 
@@ -181,6 +181,6 @@ test('A check that meets Exim tells how many messages of a connection it deliver
     step === 'connect' ? '220 relay.example ESMTP Exim 4.98 Sun, 29 Nov 2026 10:00:00 +0000' : undefined;
   expect(await checkTransport(app, 'default')).toBeNull();
   expect((await getTransport(app, 'default')).hints[0]).toContain('--messages-per-connection 10');
-  await changeTransport(app, 'default', { messagesPerConnection: 10 }, 'tests');
+  await changeTransport(app, 'default', { messagesPerConnection: 10 });
   expect((await getTransport(app, 'default')).hints).toEqual([]);
 });

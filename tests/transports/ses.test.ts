@@ -24,18 +24,14 @@ import { transportRow } from '../support/sends/transports.ts';
 
 const ses = await startFakeSes();
 const app = await createTestApp();
-await createTransport(
-  app,
-  {
-    name: 'ses',
-    kind: 'ses',
-    region: 'eu-central-1',
-    endpoint: ses.endpoint,
-    configurationSet: 'news',
-    ...SES_KEYS,
-  },
-  'tests',
-);
+await createTransport(app, {
+  name: 'ses',
+  kind: 'ses',
+  region: 'eu-central-1',
+  endpoint: ses.endpoint,
+  configurationSet: 'news',
+  ...SES_KEYS,
+});
 
 beforeEach(async () => {
   ses.taken.length = 0;
@@ -123,11 +119,13 @@ test('An answer that is lost leaves the message in doubt, asked once and not aga
 });
 
 test('An SES that cannot be reached charges nobody', async () => {
-  await createTransport(
-    app,
-    { name: 'away', kind: 'ses', region: 'eu-central-1', endpoint: 'http://127.0.0.1:9', ...SES_KEYS },
-    'tests',
-  );
+  await createTransport(app, {
+    name: 'away',
+    kind: 'ses',
+    region: 'eu-central-1',
+    endpoint: 'http://127.0.0.1:9',
+    ...SES_KEYS,
+  });
   const publication = await makePublication(app, { transports: ['away'] });
   await makeReaders(app, publication, 1);
   const sendId = await prepareSendOf(app, await makeArticle(app, publication));
@@ -142,9 +140,9 @@ test('A check tells of keys that are wrong and of an account that is paused, and
   ses.isPaused = true;
   expect(await checkTransport(app, 'ses')).toBe('SES has paused sending for this account.');
   ses.isPaused = false;
-  await changeTransport(app, 'ses', { secretAccessKey: 'another-key' }, 'tests');
+  await changeTransport(app, 'ses', { secretAccessKey: 'another-key' });
   expect(await checkTransport(app, 'ses')).toContain('signature');
-  await changeTransport(app, 'ses', { secretAccessKey: SES_KEYS.secretAccessKey }, 'tests');
+  await changeTransport(app, 'ses', { secretAccessKey: SES_KEYS.secretAccessKey });
   expect(await checkTransport(app, 'ses')).toBe(null);
   expect(ses.taken).toEqual([]);
 });
@@ -154,7 +152,7 @@ describe('The rate that the account allows (SMTP-05)', () => {
   /** As after a start of the process: a mailer asks once an hour. */
   async function withRate(rate: number | undefined) {
     ses.rate = rate;
-    await changeTransport(app, 'ses', { configurationSet: `news-${rate}` }, 'tests');
+    await changeTransport(app, 'ses', { configurationSet: `news-${rate}` });
   }
 
   test('is kept from the first message on, where nobody has set another', async () => {
@@ -175,14 +173,14 @@ describe('The rate that the account allows (SMTP-05)', () => {
     await withRate(12);
     await checkTransport(app, 'ses');
     expect(await limitOf(app, SES)).toMatchObject({ perSecond: 12, fromAccount: true });
-    await changeLimit(app, SES, { perSecond: 700 }, 'tests');
+    await changeLimit(app, SES, { perSecond: 700 });
     await withRate(14);
     await checkTransport(app, 'ses');
     expect(await limitOf(app, SES)).toMatchObject({ perSecond: 700, fromAccount: false });
   });
 
   test('is not known to keys that may not ask; mail goes all the same', async () => {
-    await changeLimit(app, SES, {}, 'tests');
+    await changeLimit(app, SES, {});
     await withRate(undefined);
     const { show } = await newSend(2);
     await deliver(app);
@@ -194,11 +192,13 @@ describe('The rate that the account allows (SMTP-05)', () => {
 
 test('An SES that cannot prove who it is gets nothing: mail goes over the next transport, and nobody is in doubt', async () => {
   const forged = await startFakeSes({ isTls: true });
-  await createTransport(
-    app,
-    { name: 'forged', kind: 'ses', region: 'eu-central-1', endpoint: forged.endpoint, ...SES_KEYS },
-    'tests',
-  );
+  await createTransport(app, {
+    name: 'forged',
+    kind: 'ses',
+    region: 'eu-central-1',
+    endpoint: forged.endpoint,
+    ...SES_KEYS,
+  });
   const publication = await makePublication(app, { transports: ['forged', 'ses'] });
   await makeReaders(app, publication, 120);
   const sendId = await prepareSendOf(app, await makeArticle(app, publication));

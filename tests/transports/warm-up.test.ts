@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 async function warmUp(plan: number[] | null): Promise<void> {
-  await changeWarmUp(app, 'default', { plan }, 'tests');
+  await changeWarmUp(app, 'default', { plan });
   // Not in a second, as for those who are sending, but now.
   await openThrottle(app.db, { freshMs: 0 });
 }

@@ -19,21 +19,16 @@ const CHECK_MS = 10_000;
  * back with all it knew, so that nothing is mailed twice.
  * @throws InvalidInput, Conflict
  */
-export async function addFeed(
-  app: App,
-  publicationId: number,
-  url: string,
-  actor = 'command-line',
-): Promise<Feed> {
+export async function addFeed(app: App, publicationId: number, url: string): Promise<Feed> {
   const address = feedAddress(parseInput(newFeed, { url }).url);
-  return inTransaction(app, async ({ db, jobs, log }) => {
+  return inTransaction(app, async (inner) => {
+    const { db, jobs, log } = inner;
     const feed =
       (await reviveFeed(db, publicationId, address.href)) ??
       (await insertFeed(db, { publicationId, url: address.href, host: address.host }));
     if (!feed) throw new Conflict('feed-exists', 'The publication has this feed already.');
     await jobs.add(db, 'feed.poll', { feedId: feed.id });
-    await audit(db, {
-      actor,
+    await audit(inner, {
       action: 'feed.added',
       subject: `feed:${feed.id}`,
       details: { publicationId, url: feed.url },

@@ -25,15 +25,10 @@ export const feedChanges = z.strictObject({
  * known makes it the same feed that moved; otherwise what it holds counts as known, as that of a new feed does.
  * @throws InvalidInput, NotFound, Conflict
  */
-export async function changeFeed(
-  app: App,
-  publicationId: number,
-  id: number,
-  input: unknown,
-  actor = 'command-line',
-): Promise<Feed> {
+export async function changeFeed(app: App, publicationId: number, id: number, input: unknown): Promise<Feed> {
   const { status, pollMinutes, url } = parseInput(feedChanges, input);
-  return inTransaction(app, async ({ db, jobs }) => {
+  return inTransaction(app, async (inner) => {
+    const { db, jobs } = inner;
     const before = await getFeed(db, id, publicationId);
     await updateFeed(db, id, { pollMinutes, isPaused: status && status === 'paused' });
     const address = url === undefined ? undefined : feedAddress(url);
@@ -45,7 +40,7 @@ export async function changeFeed(
     const feed = await getFeed(db, id, publicationId);
     const shown = (of: Feed) => ({ url: of.url, status: of.status, pollMinutes: of.pollMinutes });
     const details = { before: shown(before), after: shown(feed) };
-    await audit(db, { actor, action: 'feed.changed', subject: `feed:${id}`, details });
+    await audit(inner, { action: 'feed.changed', subject: `feed:${id}`, details });
     return feed;
   });
 }
@@ -55,21 +50,16 @@ export async function changeFeed(
  * known, so that nothing is mailed twice when it is added again.
  * @throws NotFound
  */
-export async function removeFeed(
-  app: App,
-  publicationId: number,
-  id: number,
-  actor = 'command-line',
-): Promise<void> {
-  await inTransaction(app, async ({ db, log }) => {
+export async function removeFeed(app: App, publicationId: number, id: number): Promise<void> {
+  await inTransaction(app, async (inner) => {
+    const { db, log } = inner;
     // In the order of a poll, which holds its feed first.
     await lockFeed(db, id);
     await lockArticles(db, publicationId);
     const { url } = await getFeed(db, id, publicationId);
     await removeFeedRow(db, id);
     await holdMissing(db, await listPendingIds(db, id), held('feed-removed'));
-    await audit(db, {
-      actor,
+    await audit(inner, {
       action: 'feed.removed',
       subject: `feed:${id}`,
       details: { publicationId, url },

@@ -171,7 +171,7 @@ async function followMove(app: App, feed: FeedState, response: GuardedResponse):
   if (target === undefined || !isSettled) return;
   if (!(await adoptAddress(app.db, feed, target, new URL(target).host))) return;
   const details = { from: feed.url, to: target };
-  await audit(app.db, { actor: 'poll', action: 'feed.moved', subject: `feed:${feed.id}`, details });
+  await audit(app, { action: 'feed.moved', subject: `feed:${feed.id}`, details });
   app.log.info({ event: 'feed.moved', feedId: feed.id });
 }
 

@@ -6,28 +6,15 @@ import { dismissRows, lockArticles, promoteFutureArticles, releaseRows } from '.
 /**
  * Lets articles be sent: those with these ids (also ones that were dismissed, too old or in the baseline), or without
  * ids all held ones of the publication. A repeat changes nothing.
- * @param actor who did it, for the audit log.
  * @returns the articles that changed.
  */
-export function releaseArticles(
-  app: App,
-  publicationId: number,
-  ids?: number[],
-  actor = 'command-line',
-): Promise<Article[]> {
-  return decide(app, publicationId, 'article.released', actor, (inner) =>
-    releaseRows(inner.db, publicationId, ids),
-  );
+export function releaseArticles(app: App, publicationId: number, ids?: number[]): Promise<Article[]> {
+  return decide(app, publicationId, 'article.released', (inner) => releaseRows(inner.db, publicationId, ids));
 }
 
 /** Refuses articles: those with these ids, or without ids all held ones. They stay known and are not sent. */
-export function dismissArticles(
-  app: App,
-  publicationId: number,
-  ids?: number[],
-  actor = 'command-line',
-): Promise<Article[]> {
-  return decide(app, publicationId, 'article.dismissed', actor, (inner) =>
+export function dismissArticles(app: App, publicationId: number, ids?: number[]): Promise<Article[]> {
+  return decide(app, publicationId, 'article.dismissed', (inner) =>
     dismissRows(inner.db, publicationId, ids),
   );
 }
@@ -36,7 +23,6 @@ function decide(
   app: App,
   publicationId: number,
   action: string,
-  actor: string,
   change: (app: App) => Promise<Article[]>,
 ): Promise<Article[]> {
   return inTransaction(app, async (inner) => {
@@ -44,8 +30,7 @@ function decide(
     const articles = await change(inner);
     if (articles.length > 0) {
       const articleIds = articles.map(({ id }) => id);
-      await audit(inner.db, {
-        actor,
+      await audit(inner, {
         action,
         subject: `publication:${publicationId}`,
         details: { articleIds },

@@ -56,11 +56,11 @@ function change(
   action: string,
 ): Promise<DkimKey[]> {
   const ids = new Set(keys.map(({ id }) => id));
-  return inTransaction(app, async ({ db }) => {
+  return inTransaction(app, async (inner) => {
+    const { db } = inner;
     for (const { id, domain, selector } of keys) {
       const details = { domain, selector };
-      if (await mark(db, id))
-        await audit(db, { actor: 'command-line', action, subject: `dkim-key:${id}`, details });
+      if (await mark(db, id)) await audit(inner, { action, subject: `dkim-key:${id}`, details });
     }
     return (await listDkimKeys(db)).filter(({ id }) => ids.has(id));
   });

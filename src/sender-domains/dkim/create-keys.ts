@@ -31,14 +31,14 @@ export async function createDkimKeys(
       return { domain, selector, algorithm, publicKey, sealedPrivateKey };
     }),
   );
-  return inTransaction(app, async ({ db }) => {
+  return inTransaction(app, async (inner) => {
+    const { db } = inner;
     const keys: DkimKey[] = [];
     for (const key of made) {
       const stored = await insertDkimKey(db, key).catch((error: unknown) => {
         throw sqlState(error) === UNIQUE_VIOLATION ? taken(key) : error;
       });
-      await audit(db, {
-        actor: 'command-line',
+      await audit(inner, {
         action: 'dkim-key.created',
         subject: `dkim-key:${stored.id}`,
         details: { domain, selector: key.selector, algorithm: key.algorithm },

@@ -1,4 +1,4 @@
-import { inTransaction, type App } from '../../platform/app.ts';
+import { asActor, inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { abuseKey, parseEmailAddress, type EmailAddress } from '../../platform/mail/email-address.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -91,9 +91,9 @@ async function activate(app: App, found: Confirmation, evidence: Evidence, hashe
     },
   });
   if (lifted.length > 0) {
-    const actor = `subscriber:${subscriberId}`;
+    const person = asActor(app, `subscriber:${subscriberId}`);
     const details = { reasons: lifted, by: 'confirmation' };
-    await audit(db, { actor, action: 'suppression.lifted', subject: actor, details });
+    await audit(person, { action: 'suppression.lifted', subject: person.actor, details });
   }
   await requestWelcome(db, subscriberId);
   await app.jobs.add(db, 'mail.welcome', { subscriberId });

@@ -49,15 +49,15 @@ async function giveTurns(app: App): Promise<number> {
 /**
  * An operator knows where the people come from: every held mail goes, and what came before counts no more. They leave
  * with the next tick of a worker.
- * @param actor for the audit log.
  * @returns how many mails were held; a repeat finds none.
  */
-export function releaseSignUps(app: App, actor = 'command-line'): Promise<{ released: number }> {
-  return inTransaction(app, async ({ db, log }) => {
+export function releaseSignUps(app: App): Promise<{ released: number }> {
+  return inTransaction(app, async (inner) => {
+    const { db, log } = inner;
     const { holds, mails } = await releaseHolds(db);
     if (holds + mails > 0) {
       const details = { holds, mails };
-      await audit(db, { actor, action: 'sign-ups.released', subject: 'sign-ups', details });
+      await audit(inner, { action: 'sign-ups.released', subject: 'sign-ups', details });
       log.info({ event: 'sign-ups.released', ...details });
     }
     return { released: mails };

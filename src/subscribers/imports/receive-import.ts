@@ -42,12 +42,12 @@ export async function receiveImport(
     const told = { columns: [...report.columns.values()], notes: notesOf(report) };
     const hasTopics = told.columns.some(({ takenAs }) => takenAs.includes('topics'));
     await forgetErased(app, id);
-    await inTransaction(app, async ({ db, jobs }) => {
+    await inTransaction(app, async (inner) => {
+      const { db, jobs } = inner;
       await markReceived(db, id, { ...counts, ...told, hasTopics });
       await jobs.add(db, 'import.run', { importId: id });
       await file.keep?.(db, id);
-      await audit(db, {
-        actor: file.consent.caller,
+      await audit(inner, {
         action: 'import.started',
         subject: `publication:${publication.id}`,
         details: { importId: id, rows: counts.rows, consentSource: file.consent.source },

@@ -1,4 +1,4 @@
-import { inTransaction, type App } from '../../platform/app.ts';
+import { asActor, inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { expireRequests } from '../confirmation/confirmation-queries.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
@@ -49,7 +49,8 @@ export function undoDeparture(
   subscriberId: number,
   evidence: Evidence,
 ): Promise<boolean> {
-  return inTransaction(app, async ({ db, keys, log }) => {
+  return inTransaction(app, async (inner) => {
+    const { db, keys, log } = inner;
     const subscriber = await findSubscriber(db, subscriberId);
     if (!subscriber) return false;
     const { email } = subscriber;
@@ -65,9 +66,9 @@ export function undoDeparture(
       await insertConsentRecord(db, { ...evidence, publicationId, subscriberId: id, kind: 'resubscribed' });
     }
     await deleteDepartures(db, departure.subscriberIds, [kind]);
-    const actor = `subscriber:${subscriberId}`;
+    const person = asActor(inner, `subscriber:${subscriberId}`);
     const details = { reasons: [REASONS[kind]], by: 'undo' };
-    await audit(db, { actor, action: 'suppression.lifted', subject: actor, details });
+    await audit(person, { action: 'suppression.lifted', subject: person.actor, details });
     log.info({ event: 'suppression.lifted', subscriberId, reason: REASONS[kind], by: 'undo' });
     return true;
   });

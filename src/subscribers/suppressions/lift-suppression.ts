@@ -34,16 +34,12 @@ export async function findSuppressionsOf(
 /**
  * An operator lets an address be mailed again (SUP-04). Nobody becomes a reader against their word by that: who complained or
  * wanted no mail can sign up and confirm again. Whoever only bounced is what they were before.
- * @param actor for the audit log.
  * @throws InvalidInput
  */
-export async function liftSuppression(
-  app: App,
-  input: z.input<typeof addressFields>,
-  actor = 'command-line',
-): Promise<Lifted> {
+export async function liftSuppression(app: App, input: z.input<typeof addressFields>): Promise<Lifted> {
   const { email } = parseInput(addressFields, input);
-  return inTransaction(app, async ({ db, keys, log }) => {
+  return inTransaction(app, async (inner) => {
+    const { db, keys, log } = inner;
     const all = await lockSubscribersByEmail(db, email.key);
     const ids = all.map(({ id }) => id);
     const found = await deleteSuppressions(db, keys.addressHashes(email.key));
@@ -57,8 +53,8 @@ export async function liftSuppression(
         reasons: lifted.map(({ reason }) => reason),
         subscriberIds: subscribers.map(({ id }) => id),
       };
-      await audit(db, { actor, action: 'suppression.lifted', subject, details });
-      log.info({ event: 'suppression.lifted', by: actor, ...details });
+      await audit(inner, { action: 'suppression.lifted', subject, details });
+      log.info({ event: 'suppression.lifted', by: inner.actor, ...details });
     }
     return { lifted, subscribers };
   });
@@ -66,21 +62,20 @@ export async function liftSuppression(
 
 /**
  * What a send suppressed was its sender's fault: those readers are what they were before, unless something else happened since.
- * @param actor for the audit log.
  * @returns how many addresses may be mailed again, and the subscriptions whose status changed.
  */
 export async function liftSuppressionsOfSend(
   app: App,
   sendId: number,
-  actor = 'command-line',
 ): Promise<{ lifted: number; subscribers: Lifted['subscribers'] }> {
-  return inTransaction(app, async ({ db, log }) => {
+  return inTransaction(app, async (inner) => {
+    const { db, log } = inner;
     const ids = await deleteSuppressionsOfSend(db, sendId);
     const subscribers = await markBouncedNoMore(db, ids);
     if (ids.length > 0) {
       const details = { lifted: ids.length, subscriberIds: subscribers.map(({ id }) => id) };
-      await audit(db, { actor, action: 'suppression.lifted', subject: `send:${sendId}`, details });
-      log.info({ event: 'suppression.lifted', by: actor, sendId, lifted: ids.length });
+      await audit(inner, { action: 'suppression.lifted', subject: `send:${sendId}`, details });
+      log.info({ event: 'suppression.lifted', by: inner.actor, sendId, lifted: ids.length });
     }
     return { lifted: ids.length, subscribers };
   });

@@ -69,17 +69,12 @@ export async function limitOf({ db }: Pick<App, 'db'>, target: LimitTarget): Pro
 }
 
 /** Sets a limit for every process, within a second. @throws InvalidInput, NotFound for an unknown transport. */
-export async function changeLimit(
-  app: App,
-  target: LimitTarget,
-  values: unknown,
-  actor: string,
-): Promise<SendLimit> {
+export async function changeLimit(app: App, target: LimitTarget, values: unknown): Promise<SendLimit> {
   const scope = await scopeOf(app.db, target);
   const input = parseInput(limitInput, values);
   return inTransaction(app, async (inner) => {
     await saveLimit(inner.db, scope, input);
-    await audit(inner.db, { actor, action: 'limit.changed', subject: scope, details: input });
+    await audit(inner, { action: 'limit.changed', subject: scope, details: input });
     return limitOf(inner, target);
   });
 }

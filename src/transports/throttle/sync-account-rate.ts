@@ -25,9 +25,14 @@ export async function syncAccountRate(app: App, transport: string, mailer: Maile
     return false;
   }
   const scope = transportScope(transport);
-  return inTransaction(app, async ({ db, log }) => {
+  return inTransaction(app, async (inner) => {
+    const { db, log } = inner;
     if (!(await saveAccountLimit(db, scope, perSecond))) return false;
-    await audit(db, { actor: mailer.name, action: 'limit.changed', subject: scope, details: { perSecond } });
+    await audit(inner, {
+      action: 'limit.changed',
+      subject: scope,
+      details: { perSecond, saidBy: mailer.name },
+    });
     log.info({ event: 'transport.account-rate', transport, perSecond });
     return true;
   });

@@ -1,13 +1,12 @@
 import type { Request, Response, Router } from 'express';
 import type { Role, SignedIn } from '../../accounts/index.ts';
-import type { App } from '../../platform/app.ts';
+import { asActor, type App } from '../../platform/app.ts';
 import { requireRole, userOf } from './require-role.ts';
 
 interface Call {
+  /** Its actor is `user`. */
   app: App;
   user: SignedIn;
-  /** For the audit log. */
-  actor: string;
   params: Record<string, string>;
   request: Request;
   response: Response;
@@ -26,6 +25,6 @@ export function mountAdminRoute(router: Router, app: App, { method, path, role, 
   router[method](path, requireRole(app, role), async (request, response) => {
     const user = userOf(response);
     const params = request.params as Record<string, string>;
-    await handle({ app, user, actor: `user:${user.userId}`, params, request, response });
+    await handle({ app: asActor(app, `user:${user.userId}`), user, params, request, response });
   });
 }

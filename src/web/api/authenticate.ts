@@ -1,9 +1,15 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { authenticateApiKey } from '../../accounts/index.ts';
-import type { App } from '../../platform/app.ts';
+import { asActor, type App } from '../../platform/app.ts';
 import { sendProblem } from '../problem.ts';
 
-/** Lets a request through that carries `Authorization: Bearer KEY`; the key's name becomes the caller. */
+/** The App of the key that `requireApiKey` let through. */
+export function appOfKey(app: App, response: Response): App {
+  const { id, name } = response.locals['apiKey'] as { id: number; name: string };
+  return asActor(app, `api-key:${name}`, id);
+}
+
+/** Lets a request through that carries `Authorization: Bearer KEY`; the key is the actor from there on. */
 export function requireApiKey(app: App): RequestHandler {
   return async (request, response, next) => {
     const [, key] = /^Bearer +(\S+)$/i.exec(request.get('Authorization') ?? '') ?? [];
@@ -22,7 +28,7 @@ export function requireApiKey(app: App): RequestHandler {
       });
       return;
     }
-    response.locals['caller'] = `api-key:${known.id}`;
+    response.locals['apiKey'] = known;
     next();
   };
 }

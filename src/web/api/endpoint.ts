@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../platform/app.ts';
 import { InvalidInput } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
+import { appOfKey } from './authenticate.ts';
 import { once } from './once.ts';
 import type { Call, Endpoint, OpenStream } from './operation.ts';
 import { readUpload } from './read-upload.ts';
@@ -58,12 +59,13 @@ export function streamEndpoint(input: {
 export function mountEndpoint(router: Router, app: App, operation: Endpoint, stopping: AbortSignal): void {
   const stream = operation.open?.(app, stopping);
   router[operation.method](operation.path, async (request, response) => {
+    const acting = appOfKey(app, response);
     const call = {
-      app,
+      app: acting,
       params: parseInput(operation.params, request.params),
       query: parseInput(operation.query, request.query),
       body: operation.body && parseInput(operation.body, bodyOf(request)),
-      caller: String(response.locals['caller']),
+      caller: `api-key:${acting.apiKeyId}`,
       ip: request.ip ?? '',
       upload: () => readUpload(request),
       keep: async () => {},
@@ -82,7 +84,7 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, sto
         { field: 'Idempotency-Key', message: 'The Idempotency-Key must have 1 to 255 characters.' },
       ]);
     }
-    const answer = await once(app, operation, call, key, request);
+    const answer = await once(acting, operation, call, key, request);
     respond(response, answer.status, answer.body);
   });
 }

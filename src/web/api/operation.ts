@@ -5,12 +5,12 @@ import type { Db } from '../../platform/database.ts';
 import type { Upload } from './read-upload.ts';
 
 export interface Call<Params, Query, Body> {
-  /** Inside a transaction when the caller sent an Idempotency-Key, unless there is an upload. */
+  /** Its actor is the key that called. Inside a transaction when the caller sent an Idempotency-Key, unless there is an upload. */
   app: App;
   params: Params;
   query: Query;
   body: Body;
-  /** Name of the key that called, for the audit log. */
+  /** The key that called, for consent records: `api-key:3`. */
   caller: string;
   /** Address of the caller, for consent records. */
   ip: string;

@@ -62,7 +62,7 @@ test('A mailbox that cannot be written charges nobody, and all is kept once it c
 
 test('A message of a send takes one permit of a limit, so a slow limit stops nothing (SMTP-05)', async () => {
   const { show } = await newSend(1);
-  await changeLimit(app, { transport: 'default' }, { perHour: 60 }, 'tests');
+  await changeLimit(app, { transport: 'default' }, { perHour: 60 });
   await openThrottle(app.db, { freshMs: 0 });
   await deliver(app);
   expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 1 } });

@@ -44,6 +44,7 @@ export async function createTestApp(environment: Record<string, string> = {}): P
     mailer,
     fetch: createGuardedFetch(config.fetchAllow),
     now: () => new Date(),
+    actor: 'command-line',
   };
 }
 

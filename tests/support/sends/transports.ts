@@ -19,7 +19,7 @@ export const singleMail: Mail = {
 
 /** Sets up a transport to a mail server. */
 export async function addSmtp(app: App, name: string, smtpUrl: string): Promise<void> {
-  await createTransport(app, { name, kind: 'smtp', smtpUrl }, 'tests');
+  await createTransport(app, { name, kind: 'smtp', smtpUrl });
 }
 
 export async function transportRow(app: App, name: string) {

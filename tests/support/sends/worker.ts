@@ -24,6 +24,7 @@ const app: App = {
   mailer: createMailer(config, db, keys),
   fetch: createGuardedFetch([]),
   now: () => new Date(),
+  actor: 'job:test-worker',
 };
 
 const stopping = new AbortController();

@@ -7,7 +7,7 @@ export const PASSWORD = 'a heron by the canal';
 
 /** Someone with this role and a password. */
 export async function makeUser(app: App, role: Role, email = `${role}@gazette.example`): Promise<string> {
-  const { setPasswordUrl } = await createUser(app, { email, role }, 'command-line');
+  const { setPasswordUrl } = await createUser(app, { email, role });
   await setPasswordByLink(app, setPasswordUrl.split('/').at(-1) ?? '', PASSWORD, '127.0.0.1');
   return email;
 }

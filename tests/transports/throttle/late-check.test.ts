@@ -11,7 +11,7 @@ const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
 
 async function limitedSend(target: LimitTarget, perSecond: number, readers: number) {
-  await changeLimit(app, target, { perSecond }, 'tests');
+  await changeLimit(app, target, { perSecond });
   await openThrottle(app.db, { freshMs: 0 });
   const publication = await makePublication(app);
   const ids = await makeReaders(app, publication, readers, 'slow.example');

@@ -22,7 +22,7 @@ const app = await createTestApp({ SMTP_URL: smtp.url });
 const TRANSPORT = { transport: 'default' };
 /** As if it had been set a second ago. */
 async function limit(target: LimitTarget, values: object): Promise<void> {
-  await changeLimit(app, target, values, 'tests');
+  await changeLimit(app, target, values);
   await openThrottle(app.db, { freshMs: 0 });
 }
 
@@ -115,7 +115,7 @@ describe('A transport with a limit per second (SMTP-05)', () => {
     await limit(TRANSPORT, { perSecond: 5 });
     const delivery = deliver(app);
     await vi.waitFor(() => expect(taken.length).toBeGreaterThan(2), { timeout: 30_000 });
-    await changeLimit(app, TRANSPORT, {}, 'tests');
+    await changeLimit(app, TRANSPORT, {});
     await delivery;
     expect(taken).toHaveLength(200);
     expect(measured().rate).toBeGreaterThan(8);
@@ -126,7 +126,7 @@ describe('A transport with a limit per second (SMTP-05)', () => {
     await limit(TRANSPORT, { perHour: 10 });
     const delivery = deliver(app);
     await vi.waitFor(() => expect(taken).toHaveLength(1), { timeout: 30_000 });
-    await changeLimit(app, TRANSPORT, { perSecond: 50 }, 'tests');
+    await changeLimit(app, TRANSPORT, { perSecond: 50 });
     await expect(Promise.race([delivery.then(() => 'ended'), timeout(20_000)])).resolves.toBe('ended');
     expect(taken).toHaveLength(100);
     expect(measured(taken.slice(1)).most).toBeLessThanOrEqual(bunched(50));

@@ -7,7 +7,7 @@ const SLOW = { domain: 'slow.example' };
 
 /** The limits as they are now, and not as they were a moment ago. */
 const readLimits = () => openThrottle(app.db, { freshMs: 0 });
-const setLimit = (values: object) => changeLimit(app, SLOW, values, 'tests');
+const setLimit = (values: object) => changeLimit(app, SLOW, values);
 const readers = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ address: `reader${at + 1}@${SLOW.domain}` }));
 

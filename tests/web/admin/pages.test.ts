@@ -307,7 +307,7 @@ describe('The settings', () => {
 
   test('choose among the transports when there are several', async () => {
     expect((await get('/admin/publications/herald/settings')).text).not.toContain('Transports');
-    await createTransport(app, { name: 'backup', kind: 'mailbox' }, 'tests');
+    await createTransport(app, { name: 'backup', kind: 'mailbox' });
     expect((await get('/admin/publications/herald/settings')).text).toContain('There are default, backup.');
     const choose = (transports: string) => post('/admin/publications/herald/settings', { transports });
     expect((await choose('backup , default')).status).toBe(303);
@@ -318,19 +318,19 @@ describe('The settings', () => {
     expect(refused.text).toContain('value="pigeon"');
     expect((await choose('')).text).toContain('A publication needs a transport.');
     await choose('default');
-    await removeTransport(app, 'backup', 'tests');
+    await removeTransport(app, 'backup');
   });
 
   test('say what is insecure about a transport, beside the choice (SMTP-13)', async () => {
     const path = '/admin/publications/herald/settings';
-    await createTransport(app, { name: 'safe', kind: 'smtp', smtpUrl: 'smtps://relay.example' }, 'tests');
+    await createTransport(app, { name: 'safe', kind: 'smtp', smtpUrl: 'smtps://relay.example' });
     expect((await get(path)).text).not.toContain('clear text');
     const smtpUrl = 'smtp://relay.example?tls=off';
-    await createTransport(app, { name: 'open', kind: 'smtp', smtpUrl }, 'tests');
+    await createTransport(app, { name: 'open', kind: 'smtp', smtpUrl });
     expect((await get(path)).text).toContain(
       'Transport <strong>open</strong>: Mail and password travel in clear text, because TLS is turned off.',
     );
-    for (const name of ['safe', 'open']) await removeTransport(app, name, 'tests');
+    for (const name of ['safe', 'open']) await removeTransport(app, name);
   });
 
   test('of a publication that is not there are not found', async () => {
@@ -360,7 +360,7 @@ describe('API keys', () => {
 describe('The set-password page', () => {
   test('sets the password once; looking changes nothing', async () => {
     const email = await makeUser(app, 'viewer', 'forgetful@gazette.example');
-    const { setPasswordUrl } = await resetPassword(app, email, 'command-line');
+    const { setPasswordUrl } = await resetPassword(app, email);
     const path = new URL(setPasswordUrl).pathname;
     for (let round = 0; round < 3; round += 1)
       expect((await request(server).get(path)).text).toContain(email);

@@ -22,10 +22,10 @@ export const apiKeyRoutes: AdminRoute[] = [
     path: '/api-keys',
     role: 'admin',
     // The key is in the answer itself, not behind a redirect, because it is kept nowhere to show it later.
-    async handle({ app, user, actor, request, response }) {
+    async handle({ app, user, request, response }) {
       const { name = '' } = formValues(request);
       try {
-        await showKeys(app, user, response, EMPTY, 201, await createApiKey(app, name, actor));
+        await showKeys(app, user, response, EMPTY, 201, await createApiKey(app, name));
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;
         await showKeys(app, user, response, { values: { name }, errors: error.errors }, 422);
@@ -36,10 +36,9 @@ export const apiKeyRoutes: AdminRoute[] = [
     method: 'post',
     path: '/api-keys/:id/revoke',
     role: 'admin',
-    async handle({ app, actor, params, response }) {
+    async handle({ app, params, response }) {
       const id = Number(params['id']);
-      if (!Number.isSafeInteger(id) || !(await revokeApiKey(app, id, actor)))
-        throw new NotFound('A live key');
+      if (!Number.isSafeInteger(id) || !(await revokeApiKey(app, id))) throw new NotFound('A live key');
       response.redirect(303, '/admin/api-keys');
     },
   },

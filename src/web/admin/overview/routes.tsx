@@ -71,20 +71,20 @@ export const overviewRoutes: AdminRoute[] = [
   sendRoute('pause', async (...send) => (await pauseSend(...send), 'send-paused')),
   sendRoute('resume', async (...send) => (await resumeSend(...send), 'send-resumed')),
   sendRoute('cancel', async (...send) => (await cancelSend(...send), 'send-cancelled')),
-  sendRoute('release', async (app, publicationId, id, actor) => {
+  sendRoute('release', async (app, publicationId, id) => {
     await getSend(app.db, publicationId, id);
-    await decideHeld(app, 'release', [id], actor);
+    await decideHeld(app, 'release', [id]);
     return 'held-released';
   }),
-  sendRoute('drop', async (app, publicationId, id, actor) => {
+  sendRoute('drop', async (app, publicationId, id) => {
     await getSend(app.db, publicationId, id);
-    await decideHeld(app, 'drop', [id], actor);
+    await decideHeld(app, 'drop', [id]);
     return 'held-dropped';
   }),
   heldRoute('release', 'held-released'),
   heldRoute('drop', 'held-dropped'),
-  sendRoute('resend', async (app, publicationId, id, actor) => {
-    const { reopened } = await resendSend(app, publicationId, id, undefined, actor);
+  sendRoute('resend', async (app, publicationId, id) => {
+    const { reopened } = await resendSend(app, publicationId, id, undefined);
     // Nobody new, but it goes out: somebody asked for that a moment ago.
     const isOver = reopened === 0 && (await getSend(app.db, publicationId, id)).status === 'sent';
     return isOver ? 'send-reached-all' : 'send-resent';
@@ -93,8 +93,8 @@ export const overviewRoutes: AdminRoute[] = [
     method: 'post',
     path: '/sign-ups/release',
     role: 'admin',
-    async handle({ app, actor, response }) {
-      await releaseSignUps(app, actor);
+    async handle({ app, response }) {
+      await releaseSignUps(app);
       response.redirect(303, '/admin?notice=sign-ups-released');
     },
   },
@@ -106,8 +106,8 @@ function heldRoute(answer: 'release' | 'drop', done: string): AdminRoute {
     method: 'post',
     path: `/held-sends/${answer}`,
     role: 'editor',
-    async handle({ app, actor, response }) {
-      await decideHeld(app, answer, undefined, actor);
+    async handle({ app, response }) {
+      await decideHeld(app, answer, undefined);
       response.redirect(303, `/admin?notice=${done}`);
     },
   };
@@ -116,17 +116,17 @@ function heldRoute(answer: 'release' | 'drop', done: string): AdminRoute {
 /** Changes one send. @param change gives the name of what to tell. */
 function sendRoute(
   verb: string,
-  change: (app: App, publicationId: number, id: number, actor: string) => Promise<string>,
+  change: (app: App, publicationId: number, id: number) => Promise<string>,
 ): AdminRoute {
   return {
     method: 'post',
     path: `/publications/:slug/sends/:id/${verb}`,
     role: 'editor',
-    async handle({ app, actor, params, response }) {
+    async handle({ app, params, response }) {
       const sendId = params['id'] ?? '';
       if (!isId(sendId)) throw new NotFound('This send');
       const { id } = await getPublication(app.db, params['slug'] ?? '');
-      response.redirect(303, `/admin?notice=${await change(app, id, Number(sendId), actor)}`);
+      response.redirect(303, `/admin?notice=${await change(app, id, Number(sendId))}`);
     },
   };
 }
@@ -140,12 +140,12 @@ function decisionRoute(decision: keyof typeof DECISIONS): AdminRoute {
     method: 'post',
     path: `/publications/:slug/held/${decision}`,
     role: 'editor',
-    async handle({ app, actor, params, request, response }) {
+    async handle({ app, params, request, response }) {
       const { article } = formValues(request);
       if (article !== undefined && !isId(article)) throw new NotFound('This article');
       const ids = article === undefined ? undefined : [Number(article)];
       const { id } = await getPublication(app.db, params['slug'] ?? '');
-      await decide(app, id, ids, actor);
+      await decide(app, id, ids);
       response.redirect(303, `/admin?notice=${done}`);
     },
   };

@@ -27,11 +27,11 @@ export const settingsRoutes: AdminRoute[] = [
     method: 'post',
     path: PATH,
     role: 'admin',
-    async handle({ app, user, actor, params, request, response }) {
+    async handle({ app, user, params, request, response }) {
       const values = formValues(request);
       const slug = params['slug'] ?? '';
       try {
-        await updatePublication(app, slug, settingsChanges(values), actor);
+        await updatePublication(app, slug, settingsChanges(values));
         response.redirect(303, '/admin?notice=saved');
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;

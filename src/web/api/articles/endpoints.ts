@@ -35,9 +35,9 @@ const decision = (verb: 'release' | 'dismiss', summary: string, decide: typeof r
     params: slugParams,
     body: chosen,
     answer: changed,
-    async handle({ app, params, body, caller }) {
+    async handle({ app, params, body }) {
       const { id } = await getPublication(app.db, params.slug);
-      return { data: (await decide(app, id, body.ids, caller)).map(shownInList) };
+      return { data: (await decide(app, id, body.ids)).map(shownInList) };
     },
   });
 
@@ -48,9 +48,9 @@ const decisionAboutOne = (verb: 'release' | 'dismiss', summary: string, decide: 
     summary,
     params: articleParams,
     answer: listedArticle,
-    async handle({ app, params, caller }) {
+    async handle({ app, params }) {
       const article = await resolve(app, params);
-      await decide(app, article.publicationId, [article.id], caller);
+      await decide(app, article.publicationId, [article.id]);
       return shownInList(await getArticle(app.db, article.id));
     },
   });

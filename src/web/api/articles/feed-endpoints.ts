@@ -55,10 +55,10 @@ export const feedEndpoints = [
     params: slugParams,
     body: newFeed,
     answer: feedAnswer,
-    async handle({ app, params, body, caller }) {
+    async handle({ app, params, body }) {
       const { id } = await getPublication(app.db, params.slug);
       await requireFeed(app, body.url);
-      return shownFeed(await addFeed(app, id, body.url, caller));
+      return shownFeed(await addFeed(app, id, body.url));
     },
   }),
   endpoint({
@@ -76,10 +76,10 @@ export const feedEndpoints = [
     params: feedParams,
     body: feedChanges,
     answer: feedAnswer,
-    async handle({ app, params, body, caller }) {
+    async handle({ app, params, body }) {
       const { publicationId, feed } = await resolve(app, params);
       if (body.url !== undefined && body.url !== feed.url) await requireFeed(app, body.url);
-      return shownFeed(await changeFeed(app, publicationId, feed.id, body, caller));
+      return shownFeed(await changeFeed(app, publicationId, feed.id, body));
     },
   }),
   endpoint({
@@ -88,9 +88,9 @@ export const feedEndpoints = [
     summary: 'Remove a feed: its articles stay known, and what waits to be sent of it is held',
     status: 204,
     params: feedParams,
-    async handle({ app, params, caller }) {
+    async handle({ app, params }) {
       const { publicationId, feed } = await resolve(app, params);
-      await removeFeed(app, publicationId, feed.id, caller);
+      await removeFeed(app, publicationId, feed.id);
     },
   }),
   endpoint({

@@ -42,8 +42,7 @@ export const limitEndpoints = [
     params: transportParams,
     body: limitInput,
     answer: limitAnswer,
-    handle: async ({ app, params, body, caller }) =>
-      shown(await changeLimit(app, { transport: params.name }, body, caller)),
+    handle: async ({ app, params, body }) => shown(await changeLimit(app, { transport: params.name }, body)),
   }),
   endpoint({
     method: 'get',
@@ -60,7 +59,6 @@ export const limitEndpoints = [
     params: domainParams,
     body: limitInput,
     answer: limitAnswer,
-    handle: async ({ app, params, body, caller }) =>
-      shown(await changeLimit(app, { domain: params.domain }, body, caller)),
+    handle: async ({ app, params, body }) => shown(await changeLimit(app, { domain: params.domain }, body)),
   }),
 ];

@@ -82,7 +82,7 @@ export const publicationEndpoints = [
     creates: true,
     body: newPublication,
     answer: publicationAnswer,
-    handle: async ({ app, body, caller }) => shown(app, await createPublication(app, body, caller)),
+    handle: async ({ app, body }) => shown(app, await createPublication(app, body)),
   }),
   endpoint({
     method: 'get',
@@ -99,8 +99,7 @@ export const publicationEndpoints = [
     params: slugParams,
     body: publicationChanges,
     answer: publicationAnswer,
-    handle: async ({ app, params, body, caller }) =>
-      shown(app, await updatePublication(app, params.slug, body, caller)),
+    handle: async ({ app, params, body }) => shown(app, await updatePublication(app, params.slug, body)),
   }),
 ];
 

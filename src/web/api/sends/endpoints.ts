@@ -25,9 +25,9 @@ const transition = (verb: 'pause' | 'resume' | 'cancel', summary: string, work: 
     summary,
     params: sendParams,
     answer: sendDetailsAnswer,
-    async handle({ app, params, caller }) {
+    async handle({ app, params }) {
       const { publicationId, id } = await resolve(app, params);
-      await work(app, publicationId, id, caller);
+      await work(app, publicationId, id);
       return showSend(app, publicationId, id);
     },
   });

@@ -31,8 +31,8 @@ const decision = (verb: 'release' | 'drop', summary: string) =>
     path: `/held-sends/${verb}`,
     summary,
     answer: heldAnswer,
-    async handle({ app, caller }) {
-      await decideHeld(app, verb, undefined, caller);
+    async handle({ app }) {
+      await decideHeld(app, verb, undefined);
       return viewHeld(app);
     },
   });
@@ -44,10 +44,10 @@ const decisionOfOne = (verb: 'release' | 'drop', summary: string) =>
     summary,
     params: sendParams,
     answer: sendDetailsAnswer,
-    async handle({ app, params, caller }) {
+    async handle({ app, params }) {
       const { publicationId, id } = await resolve(app, params);
       await showSend(app, publicationId, id);
-      await decideHeld(app, verb, [id], caller);
+      await decideHeld(app, verb, [id]);
       return showSend(app, publicationId, id);
     },
   });

@@ -47,10 +47,10 @@ export const letterEndpoints = [
     }),
     answer: sendDetailsAnswer,
     creates: true,
-    async handle({ app, params, body, caller }) {
+    async handle({ app, params, body }) {
       const publication = await getPublication(app.db, params.slug);
       const { kind: _kind, ...letter } = body;
-      const { id } = await createLetter(app, publication.id, letter, caller);
+      const { id } = await createLetter(app, publication.id, letter);
       return showSend(app, publication.id, id);
     },
   }),
@@ -61,9 +61,9 @@ export const letterEndpoints = [
     params: sendParams,
     body: letterChanges,
     answer: sendDetailsAnswer,
-    async handle({ app, params, body, caller }) {
+    async handle({ app, params, body }) {
       const { publicationId, id } = await resolve(app, params);
-      await changeLetter(app, publicationId, id, body, caller);
+      await changeLetter(app, publicationId, id, body);
       return showSend(app, publicationId, id);
     },
   }),
@@ -73,9 +73,9 @@ export const letterEndpoints = [
     summary: 'Delete the draft of a letter',
     status: 204,
     params: sendParams,
-    async handle({ app, params, caller }) {
+    async handle({ app, params }) {
       const { publicationId, id } = await resolve(app, params);
-      await deleteLetter(app, publicationId, id, caller);
+      await deleteLetter(app, publicationId, id);
     },
   }),
   endpoint({
@@ -86,9 +86,9 @@ export const letterEndpoints = [
     body: scheduleFields,
     answer: sendDetailsAnswer,
     creates: true,
-    async handle({ app, params, body, caller }) {
+    async handle({ app, params, body }) {
       const { publicationId, id } = await resolve(app, params);
-      await scheduleLetter(app, publicationId, id, body, caller);
+      await scheduleLetter(app, publicationId, id, body);
       return showSend(app, publicationId, id);
     },
   }),
@@ -98,9 +98,9 @@ export const letterEndpoints = [
     summary: 'Make a scheduled letter a draft again',
     params: sendParams,
     answer: sendDetailsAnswer,
-    async handle({ app, params, caller }) {
+    async handle({ app, params }) {
       const { publicationId, id } = await resolve(app, params);
-      await unscheduleLetter(app, publicationId, id, caller);
+      await unscheduleLetter(app, publicationId, id);
       return showSend(app, publicationId, id);
     },
   }),
@@ -111,10 +111,10 @@ export const letterEndpoints = [
     params: sendParams,
     body: testFields,
     answer: testAnswer,
-    async handle({ app, params, body, caller }) {
+    async handle({ app, params, body }) {
       const { publicationId, id } = await resolve(app, params);
       const to = body.to.map(({ delivery }) => delivery);
-      return { data: await sendTest(app, publicationId, id, { to }, caller) };
+      return { data: await sendTest(app, publicationId, id, { to }) };
     },
   }),
   endpoint({
@@ -125,9 +125,9 @@ export const letterEndpoints = [
     body: resendBody,
     answer: sendDetailsAnswer.extend({ reopened: z.int().min(0) }),
     creates: true,
-    async handle({ app, params, body, caller }) {
+    async handle({ app, params, body }) {
       const { publicationId, id } = await resolve(app, params);
-      const { reopened } = await resendSend(app, publicationId, id, body.states, caller);
+      const { reopened } = await resendSend(app, publicationId, id, body.states);
       return { ...(await showSend(app, publicationId, id)), reopened };
     },
   }),

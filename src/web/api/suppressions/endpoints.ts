@@ -36,6 +36,6 @@ export const suppressionEndpoints = [
         .array(z.object({ id: z.int(), publication: z.string(), status: z.string() }))
         .describe('Subscriptions of the address whose status changed.'),
     }),
-    handle: ({ app, body, caller }) => liftSuppression(app, body, caller),
+    handle: ({ app, body }) => liftSuppression(app, body),
   }),
 ];

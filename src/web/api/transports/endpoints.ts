@@ -66,7 +66,7 @@ export const transportEndpoints = [
     creates: true,
     body: newTransport,
     answer: transportAnswer,
-    handle: async ({ app, body, caller }) => shown(await createTransport(app, body, caller)),
+    handle: async ({ app, body }) => shown(await createTransport(app, body)),
   }),
   endpoint({
     method: 'get',
@@ -83,8 +83,7 @@ export const transportEndpoints = [
     params,
     body: transportChanges,
     answer: transportAnswer,
-    handle: async ({ app, params, body, caller }) =>
-      shown(await changeTransport(app, params.name, body, caller)),
+    handle: async ({ app, params, body }) => shown(await changeTransport(app, params.name, body)),
   }),
   endpoint({
     method: 'delete',
@@ -92,7 +91,7 @@ export const transportEndpoints = [
     summary: 'Take away a transport that no publication uses',
     status: 204,
     params,
-    handle: async ({ app, params, caller }) => removeTransport(app, params.name, caller),
+    handle: async ({ app, params }) => removeTransport(app, params.name),
   }),
   endpoint({
     method: 'post',
@@ -110,7 +109,6 @@ export const transportEndpoints = [
     params,
     body: warmUpInput,
     answer: transportAnswer,
-    handle: async ({ app, params, body, caller }) =>
-      shown(await changeWarmUp(app, params.name, body, caller)),
+    handle: async ({ app, params, body }) => shown(await changeWarmUp(app, params.name, body)),
   }),
 ];
