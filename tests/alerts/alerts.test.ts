@@ -13,8 +13,9 @@ import { auditTrail } from '../support/app/audit.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { decodeQuotedPrintable } from '../support/readers/readers.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
-import { deliver, makeArticle, makeReaders, mendTransports, prepareSendOf } from '../support/sends/sends.ts';
+import { deliver, makeArticle, mendTransports, prepareSendOf } from '../support/sends/sends.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
+import { sendScene } from '../support/sends/send-scene.ts';
 
 const READER = /@readers\.example$/;
 const ADMINS = ['ann@gazette.example', 'bob@gazette.example'];
@@ -49,12 +50,6 @@ afterEach(async () => {
   await Promise.all(workers.splice(0).map((jobs) => jobs.stop(5)));
 });
 
-async function newSend(readers = 40, title = 'Bridge & tunnel') {
-  const publication = await makePublication(app);
-  await makeReaders(app, publication, readers);
-  const sendId = await prepareSendOf(app, await makeArticle(app, publication, { title }));
-  return { publication, sendId, show: () => getSend(app.db, publication.id, sendId) };
-}
 const openMails = () =>
   rows<{ alertId: number; userId: number }>(
     app.db,
@@ -69,7 +64,7 @@ const waitsSince = (interval: string) =>
 
 test('A send that the program pauses is told to every admin, once, however many workers run (SMTP-18)', async () => {
   refusal = '550 5.7.1 Spam for <reader1@readers.example>, ask reader1@readers.example';
-  const { show, publication, sendId } = await newSend();
+  const { show, publication, sendId } = await sendScene(app, 40, { of: { title: 'Bridge & tunnel' } });
   await deliver(app);
   expect(await show()).toMatchObject({ status: 'paused', reason: expect.stringContaining('Spam') });
   expect((await auditTrail(app.db, `send:${sendId}`)).at(-1)).toMatchObject({
@@ -103,7 +98,7 @@ test('A send that the program pauses is told to every admin, once, however many 
 
 test('A pause without its alert does not happen, nor the alert without the pause', async () => {
   refusal = '550 5.7.1 Spam';
-  const { show } = await newSend();
+  const { show } = await sendScene(app, 40);
   const add: Jobs['add'] = async () => {
     throw new Error('The queue is away.');
   };
@@ -113,7 +108,7 @@ test('A pause without its alert does not happen, nor the alert without the pause
 });
 
 test('A send with many addresses that do not exist is told to every admin, once, and goes on (THR-04)', async () => {
-  const { show } = await newSend(600);
+  const { show } = await sendScene(app, 600);
   scripted.script = (step, _line, to) =>
     step === 'rcpt' && Number(/\d+/.exec(to)?.[0]) % 33 === 0 ? `550 5.1.1 <${to}> No such user` : undefined;
   await deliver(troubled);
@@ -141,7 +136,7 @@ describe('A mail server that is away', () => {
   };
 
   test('for ten minutes without progress is told once, and the mail arrives when the server is back', async () => {
-    const { show } = await newSend();
+    const { show } = await sendScene(app, 40);
     down();
     await deliver(troubled);
     await waitFor('9 minutes');
@@ -172,7 +167,7 @@ describe('A mail server that is away', () => {
     ['which has no other way', ['default'], true, 'Sends wait for the mail server'],
     ['which takes another way', ['default', 'spare'], true, 'Mail goes over spare meanwhile.'],
   ])('is told with what it means for the mail, %s', async (_what, transports, isCircuitOpen, words) => {
-    await newSend();
+    await sendScene(app, 40);
     await app.db.raw(
       `insert into transports (name, kind) values ('spare', 'mailbox') on conflict do nothing`,
     );
@@ -190,7 +185,7 @@ describe('A mail server that is away', () => {
   });
 
   test('is told once for all sends of a publication, and again when it goes away once more', async () => {
-    const { publication, show } = await newSend();
+    const { publication, show } = await sendScene(app, 40);
     const second = await prepareSendOf(app, await makeArticle(app, publication));
     down();
     await deliver(troubled);
@@ -217,7 +212,7 @@ describe('A mail server that is away', () => {
 });
 
 test('A sender that the server refuses for ten minutes is told once, however many of its sends wait', async () => {
-  const { publication } = await newSend();
+  const { publication } = await sendScene(app, 40);
   const second = await prepareSendOf(app, await makeArticle(app, publication));
   scripted.script = (step) => (step === 'mail' ? '550 5.7.1 Not you' : undefined);
   const laterBy = async (interval: string) => {
@@ -280,7 +275,7 @@ describe('The mail of an alert', () => {
 });
 
 test('An alert and its mails are kept for a year', async () => {
-  const { publication } = await newSend(1);
+  const { publication } = await sendScene(app, 1);
   const alert = {
     publicationId: publication.id,
     headline: 'h',

@@ -3,11 +3,11 @@ import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import type { Publication } from '../../src/publications/index.ts';
-import { deliverDueRetries, getSend, resumeSend } from '../../src/sends/index.ts';
+import { deliverDueRetries, resumeSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf, QUICK } from '../support/sends/sends.ts';
+import { deliver, makeArticle, prepareSendOf, QUICK } from '../support/sends/sends.ts';
+import { sendScene } from '../support/sends/send-scene.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const base = await createTestApp();
@@ -30,14 +30,6 @@ beforeEach(async () => {
   await base.db.raw('delete from suppressions');
 });
 
-/** A send to so many readers of each domain, mixed. */
-async function newSend(readers: Record<string, number>) {
-  const publication = await makePublication(base);
-  for (const [domain, count] of Object.entries(readers)) await makeReaders(base, publication, count, domain);
-  const sendId = await prepareSendOf(base, await makeArticle(base, publication));
-  const show = () => getSend(base.db, publication.id, sendId);
-  return { publication, sendId, show };
-}
 const goOn = async () => {
   await deliver(app);
   await deliverDueRetries(app, { settings: QUICK });
@@ -72,7 +64,7 @@ describe('A relay that refuses everybody suppresses nobody (SMTP-01, SMTP-18)', 
   ])(
     'of %i readers: with "%s" the send pauses soon, quotes it, and a resume reaches everybody once',
     async (count, reply) => {
-      const { publication, sendId, show } = await newSend({ 'readers.example': count });
+      const { publication, sendId, show } = await sendScene(base, { 'readers.example': count });
       atRcpt(() => reply);
       await deliver(app);
       const { status, reason, counts } = await show();
@@ -95,7 +87,11 @@ describe('A relay that refuses everybody suppresses nobody (SMTP-01, SMTP-18)', 
   );
 
   test('in a small audience, too; who is refused again after the resume stays refused', async () => {
-    const { publication, sendId, show } = await newSend({ 'a.example': 1, 'b.example': 1, 'c.example': 1 });
+    const { publication, sendId, show } = await sendScene(base, {
+      'a.example': 1,
+      'b.example': 1,
+      'c.example': 1,
+    });
     atRcpt(() => '550 relay not permitted');
     await deliver(app);
     expect(await show()).toMatchObject({ status: 'paused', counts: { rejected: 3 } });
@@ -116,7 +112,7 @@ describe('A relay that refuses everybody suppresses nobody (SMTP-01, SMTP-18)', 
   ])(
     'also when it took some before (%s): nobody is suppressed, and a resume reaches everybody',
     async (reply) => {
-      const { publication, sendId, show } = await newSend({ 'readers.example': 600 });
+      const { publication, sendId, show } = await sendScene(base, { 'readers.example': 600 });
       atRcpt(() => (smtp.accepted.length >= 100 ? reply : undefined));
       await deliver(app);
       expect((await show()).status).toBe('paused');
@@ -131,7 +127,7 @@ describe('A relay that refuses everybody suppresses nobody (SMTP-01, SMTP-18)', 
   );
 
   test('nor does one that takes its own domain alone', async () => {
-    const { publication, sendId, show } = await newSend({
+    const { publication, sendId, show } = await sendScene(base, {
       'own.example': 40,
       'a.example': 140,
       'b.example': 140,
@@ -158,7 +154,7 @@ describe('A provider that refuses all its readers alike means the sender', () =>
     '553 (#5.7.1)',
     '550 5.4.1 Recipient address rejected: Access denied',
   ])('(“%s”): they are refused and not suppressed, and the admins hear of it', async (reply) => {
-    const { publication, show } = await newSend({
+    const { publication, show } = await sendScene(base, {
       'a.example': 100,
       'blocking.example': 20,
       'b.example': 60,
@@ -180,7 +176,7 @@ describe('A provider that refuses all its readers alike means the sender', () =>
   test.each([NO_USER, '550 5.7.1 Blocked'])(
     'so a share that alarms pauses the send, names it, and suppresses none of them (“%s”)',
     async (reply) => {
-      const { publication, sendId, show } = await newSend({
+      const { publication, sendId, show } = await sendScene(base, {
         'a.example': 300,
         'blocking.example': 140,
         'b.example': 260,
@@ -203,7 +199,7 @@ describe('A provider that refuses all its readers alike means the sender', () =>
 
 describe('A mailbox that does not exist is suppressed', () => {
   test('when others of its domain were accepted, however many are dead', async () => {
-    const { publication, sendId, show } = await newSend({ 'company.example': 180 });
+    const { publication, sendId, show } = await sendScene(base, { 'company.example': 180 });
     atRcpt((to) => (numberOf(to) % 6 === 0 && numberOf(to) < 170 ? NO_USER : undefined));
     await deliver(app);
     expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 152, rejected: 28 } });
@@ -213,7 +209,7 @@ describe('A mailbox that does not exist is suppressed', () => {
   });
 
   test('in a small send, once anybody was accepted', async () => {
-    const { show } = await newSend({ 'a.example': 1, 'b.example': 1, 'c.example': 1 });
+    const { show } = await sendScene(base, { 'a.example': 1, 'b.example': 1, 'c.example': 1 });
     atRcpt((to) => (domainOf(to) === 'b.example' ? '550 No such user here' : undefined));
     await deliver(app);
     expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 2, rejected: 1 } });
@@ -221,20 +217,20 @@ describe('A mailbox that does not exist is suppressed', () => {
   });
 
   test('in a send to that reader alone if the relay took mail lately, and not if it never did', async () => {
-    const first = await newSend({ 'dead.example': 1 });
+    const first = await sendScene(base, { 'dead.example': 1 });
     atRcpt(() => NO_USER);
     await deliver(app);
     expect(await first.show()).toMatchObject({ status: 'sent', counts: { rejected: 1 } });
     expect(await suppressed()).toEqual([]);
     await base.db.raw('update transports set accepted_at = now()');
-    const second = await newSend({ 'dead.example': 1 });
+    const second = await sendScene(base, { 'dead.example': 1 });
     await deliver(app);
     expect(await second.show()).toMatchObject({ status: 'sent', counts: { rejected: 1 } });
     expect(await suppressed()).toEqual(['reader1@dead.example']);
   });
 
   test('also when it is refused at a later try', async () => {
-    const { show } = await newSend({ 'a.example': 20 });
+    const { show } = await sendScene(base, { 'a.example': 20 });
     atRcpt((to) => (numberOf(to) === 3 ? '450 4.2.1 Later' : undefined));
     await deliver(app);
     atRcpt(() => NO_USER);
@@ -245,7 +241,7 @@ describe('A mailbox that does not exist is suppressed', () => {
   });
 
   test('and whoever is refused with doubtful words is not', async () => {
-    await newSend({ 'a.example': 20 });
+    await sendScene(base, { 'a.example': 20 });
     atRcpt((to) => (numberOf(to) === 3 ? '550 Mailbox unavailable' : undefined));
     await deliver(app);
     expect(await suppressed()).toEqual([]);

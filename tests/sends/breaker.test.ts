@@ -1,15 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
-import { deliverDueRetries, getSend, pauseSend, resendSend, resumeSend } from '../../src/sends/index.ts';
+import { deliverDueRetries, pauseSend, resendSend, resumeSend } from '../../src/sends/index.ts';
 import { countAnswers } from '../../src/sends/alarm-queries.ts';
 import { alarmOf, hasManyBounces } from '../../src/sends/answers.ts';
 import { makeUser } from '../support/web/admin.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf, QUICK } from '../support/sends/sends.ts';
+import { deliver, QUICK } from '../support/sends/sends.ts';
+import { sendScene, startAnew } from '../support/sends/send-scene.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const base = await createTestApp();
@@ -25,16 +25,8 @@ const everyNth = (nth: number, step: string, reply: string) => {
   };
 };
 
-async function newSend(readers: number) {
-  smtp.script = () => undefined;
-  smtp.accepted.length = 0;
-  await base.db.raw(`update sends set status = 'cancelled' where status in ('sending', 'paused')`);
-  await base.db.raw('delete from suppressions');
-  const publication = await makePublication(base);
-  await makeReaders(base, publication, readers);
-  const sendId = await prepareSendOf(base, await makeArticle(base, publication));
-  return { publication, sendId, show: () => getSend(base.db, publication.id, sendId) };
-}
+beforeEach(() => startAnew(base, smtp));
+
 const logged = (event: string, sendId: number) =>
   base.logged.filter((line) => line.includes(`"${event}"`) && line.includes(`"sendId":${sendId},`));
 const isOnce = (values: string[]) => new Set(values).size === values.length;
@@ -46,7 +38,7 @@ describe.each([
   const sender: App = { ...base, mailer: mailerOf(isPlain) };
 
   test('of which more than 5 % bounce is paused with the figures; a resume goes on where it stopped (SMTP-18, THR-04)', async () => {
-    const { publication, sendId, show } = await newSend(3000);
+    const { publication, sendId, show } = await sendScene(base, 3000);
     everyNth(12, 'rcpt', '550 5.1.1 No such user');
     await deliver(sender);
     const paused = await show();
@@ -77,7 +69,7 @@ test.each([
 ])(
   'A send of which more than 5 %% meet "%s" is paused, and nobody is suppressed (THR-03)',
   async (reply, step) => {
-    const { show } = await newSend(1500);
+    const { show } = await sendScene(base, 1500);
     everyNth(10, step, reply);
     await deliver(app);
     const { status, reason } = await show();
@@ -90,7 +82,7 @@ test.each([
 );
 
 test('Refusals in a row stop nothing when others were accepted: a domain may have its own opinion (SMTP-18)', async () => {
-  const { show } = await newSend(1500);
+  const { show } = await sendScene(base, 1500);
   smtp.script = (step, _line, to) => {
     const number = Number(/\d+/.exec(to)?.[0]);
     return step === 'dot' && number > 500 && number <= 530 ? '554 5.7.1 Not from you' : undefined;
@@ -100,7 +92,7 @@ test('Refusals in a row stop nothing when others were accepted: a domain may hav
 });
 
 test('What goes wrong late in a large send weighs as much as what goes wrong early (SMTP-18)', async () => {
-  const { sendId } = await newSend(1);
+  const { sendId } = await sendScene(base, 1);
   const good = { answered: 5000, accepted: 5000, bounced: 0, refused: 0 };
   for (let count = 0; count < 40; count += 1) await countAnswers(base.db, sendId, good);
   const bad = { answered: 700, accepted: 100, bounced: 0, refused: 600 };
@@ -108,7 +100,7 @@ test('What goes wrong late in a large send weighs as much as what goes wrong ear
 });
 
 test('A server that never says whether it took a message pauses the send before many are in doubt (SMTP-07)', async () => {
-  const { publication, sendId, show } = await newSend(1500);
+  const { publication, sendId, show } = await sendScene(base, 1500);
   smtp.script = (step) => (step === 'dot' ? 'close' : undefined);
   await deliver(app);
   const { status, reason, counts } = await show();
@@ -123,7 +115,7 @@ test('A server that never says whether it took a message pauses the send before 
 });
 
 test('An address that does not exist is suppressed also when that fails at first (THR-01)', async () => {
-  const { sendId, show } = await newSend(20);
+  const { sendId, show } = await sendScene(base, 20);
   everyNth(20, 'rcpt', '550 5.1.1 No such user');
   await base.db.raw('alter table suppressions add constraint full_up check (false) not valid');
   await expect(deliver(app)).rejects.toThrow();
@@ -142,11 +134,11 @@ test('An address that does not exist is suppressed also when that fails at first
 });
 
 test('A full mailbox or a greylisting server stops nothing, however many there are', async () => {
-  const { show } = await newSend(600);
+  const { show } = await sendScene(base, 600);
   everyNth(2, 'rcpt', '552 5.2.2 Mailbox full');
   await deliver(app);
   expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 300, rejected: 300 } });
-  const next = await newSend(600);
+  const next = await sendScene(base, 600);
   everyNth(2, 'rcpt', '450 4.7.1 Greylisted');
   await deliver(app);
   expect(await next.show()).toMatchObject({ status: 'sending', counts: { accepted: 300, deferred: 300 } });
@@ -157,7 +149,7 @@ describe('Bounces of 2 % and more (THR-04)', () => {
     (await base.db.raw('select headline, what, reply from alerts where publication_id = ?', [id])).rows;
 
   test('are a warning on the send and word to the admins, once with several workers, and stop nothing', async () => {
-    const { publication, sendId, show } = await newSend(2000);
+    const { publication, sendId, show } = await sendScene(base, 2000);
     expect((await show()).warnings).toEqual([]);
     everyNth(33, 'rcpt', '550 5.1.1 No such user');
     const workers = [mailerOf(false), mailerOf(false)].map((mailer) => deliver({ ...base, mailer }));
@@ -178,7 +170,7 @@ describe('Bounces of 2 % and more (THR-04)', () => {
   });
 
   test('are told even if the worker that saw them first died before it could', async () => {
-    const { publication, show } = await newSend(6000);
+    const { publication, show } = await sendScene(base, 6000);
     everyNth(33, 'rcpt', '550 5.1.1 No such user');
     const add: App['jobs']['add'] = async () => {
       throw new Error('killed');
@@ -194,7 +186,7 @@ describe('Bounces of 2 % and more (THR-04)', () => {
   });
 
   test('that pause the send are told as the pause and nothing else; the warning comes when they go on after a resume', async () => {
-    const { publication, sendId, show } = await newSend(6000);
+    const { publication, sendId, show } = await sendScene(base, 6000);
     everyNth(12, 'rcpt', '550 5.1.1 No such user');
     await deliver(app);
     expect(await show()).toMatchObject({ status: 'paused', warnings: [] });
@@ -209,7 +201,7 @@ describe('Bounces of 2 % and more (THR-04)', () => {
   });
 
   test('are said once for a send, also when it is paused, resumed and tried again', async () => {
-    const { publication, sendId, show } = await newSend(2000);
+    const { publication, sendId, show } = await sendScene(base, 2000);
     everyNth(33, 'rcpt', '550 5.1.1 No such user');
     let acting: Promise<unknown> | undefined;
     const { script } = smtp;
@@ -230,7 +222,7 @@ describe('Bounces of 2 % and more (THR-04)', () => {
 });
 
 test('The answers of all workers count together', async () => {
-  const { sendId, show } = await newSend(2000);
+  const { sendId, show } = await sendScene(base, 2000);
   everyNth(8, 'rcpt', '550 5.1.1 No such user');
   const workers = [mailerOf(false), mailerOf(false)].map((mailer) => deliver({ ...base, mailer }));
   await Promise.all(workers);
@@ -242,7 +234,7 @@ test('The answers of all workers count together', async () => {
 });
 
 test('A send that is tried again for those it did not reach is judged anew', async () => {
-  const { publication, sendId, show } = await newSend(400);
+  const { publication, sendId, show } = await sendScene(base, 400);
   everyNth(22, 'dot', '554 5.7.1 Spam');
   await deliver(app);
   expect((await show()).status).toBe('sent');

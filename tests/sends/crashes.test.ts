@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { DELIVERY_SETTINGS } from '../../src/delivery/index.ts';
 import { createMailer } from '../../src/transports/index.ts';
 import type { BulkMessage, Mailer } from '../../src/platform/mail/mailer.ts';
-import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
+import { deliverDueRetries } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp, type SmtpStep } from '../support/mail/scripted-smtp.ts';
 import {
   countCopies,
@@ -18,6 +17,7 @@ import {
   shiftRetries,
 } from '../support/sends/sends.ts';
 import { startWorker as startWorkerOf, startWorkers } from '../support/sends/start-worker.ts';
+import { sendScene, startAnew } from '../support/sends/send-scene.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
@@ -28,17 +28,7 @@ const SETTINGS = { ...QUICK, chunkSize: CHUNK };
 
 const startWorker = (settings: object = SETTINGS) => startWorkerOf(app, settings);
 
-async function newSend(readers: number) {
-  smtp.script = () => undefined;
-  smtp.accepted.length = 0;
-  smtp.messages.length = 0;
-  // What an earlier test left open must not mix with this one.
-  await app.db.raw(`update sends set status = 'cancelled' where status <> 'sent'`);
-  const publication = await makePublication(app);
-  await makeReaders(app, publication, readers);
-  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
-  return { publication, sendId, show: () => getSend(app.db, publication.id, sendId) };
-}
+beforeEach(() => startAnew(app, smtp));
 
 /** Sends on until nothing is left to do, as if the waits for second tries were over. */
 async function finish(show: () => Promise<{ status: string }>) {
@@ -65,7 +55,7 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
   test.each(points)(
     '%s loses nobody; copies are only of what it had in hand, and flagged',
     async (_what, step) => {
-      const { show, sendId } = await newSend(150);
+      const { show, sendId } = await sendScene(app, 150);
       const worker = startWorker();
       let seen = 0;
       smtp.script = (at) => {
@@ -93,7 +83,7 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
   );
 
   test('after 250, before it wrote that down, repeats only what it had in hand, flagged', async () => {
-    const { show, sendId } = await newSend(300);
+    const { show, sendId } = await sendScene(app, 300);
     const worker = startWorker();
     await vi.waitFor(() => expect(smtp.accepted.length).toBeGreaterThan(20), {
       timeout: 30_000,
@@ -133,7 +123,7 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
 
   test('is succeeded at once: the rest goes on, and what it had in hand is tried again within the minute', async () => {
     const soon = { ...SETTINGS, leaseSeconds: 2, interruptedSeconds: 1 };
-    const { show, sendId, publication } = await newSend(100);
+    const { show, sendId, publication } = await sendScene(app, 100);
     const worker = startWorker(soon);
     smtp.script = (at) => {
       if (at !== 'dot' || smtp.accepted.length < 40) return undefined;
@@ -164,7 +154,7 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
   });
 
   test('while it tries a deferred message again leaves that one in doubt, not lost', async () => {
-    const { show, sendId } = await newSend(3);
+    const { show, sendId } = await sendScene(app, 3);
     smtp.script = (at) => (at === 'rcpt' ? '450 4.2.1 Later' : undefined);
     await deliver(app);
     expect((await show()).counts.deferred).toBe(3);
@@ -186,7 +176,7 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
   });
 
   test('while it tries many again repeats only what was on the wire', async () => {
-    const { show, sendId } = await newSend(40);
+    const { show, sendId } = await sendScene(app, 40);
     smtp.script = (at) => (at === 'rcpt' ? '450 4.2.1 Later' : undefined);
     await deliver(app);
     await shiftRetries(app, '10 minutes');
@@ -208,7 +198,7 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
   });
 
   test('five times over loses nobody', async () => {
-    const { show, sendId } = await newSend(400);
+    const { show, sendId } = await sendScene(app, 400);
     for (const stop of [40, 100, 160, 220, 280]) {
       const worker = startWorker({ ...SETTINGS, leaseSeconds: 2 });
       smtp.script = (at) => {
@@ -230,7 +220,7 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
 });
 
 test('SIGTERM ends a worker with nothing in doubt (SMTP-17)', async () => {
-  const { show, sendId } = await newSend(300);
+  const { show, sendId } = await sendScene(app, 300);
   const worker = startWorker();
   smtp.script = (at) => {
     if (at === 'mail' && smtp.accepted.length >= 80) worker.kill('SIGTERM');
@@ -252,7 +242,7 @@ test('SIGTERM ends a worker with nothing in doubt (SMTP-17)', async () => {
 
 test('Two worker processes share a send: each reader gets one message', async () => {
   const workers = await startWorkers(startWorker(), startWorker());
-  const { show } = await newSend(1200);
+  const { show } = await sendScene(app, 1200);
   await vi.waitFor(async () => expect((await show()).status).toBe('sent'), {
     timeout: 40_000,
     interval: 200,
@@ -263,7 +253,7 @@ test('Two worker processes share a send: each reader gets one message', async ()
 });
 
 test('A database that goes away in mid-send loses nobody and repeats nobody', async () => {
-  const { show } = await newSend(300);
+  const { show } = await sendScene(app, 300);
   let isCut = false;
   smtp.script = (at) => {
     if (at !== 'mail' || isCut || smtp.accepted.length < 100) return undefined;
@@ -284,7 +274,7 @@ test('A database that goes away in mid-send loses nobody and repeats nobody', as
 });
 
 test('A worker whose lease ran out stops, and what it still learns is believed', async () => {
-  const { show } = await newSend(60);
+  const { show } = await sendScene(app, 60);
   const transports = createMailer(app.config, app.db, app.keys);
   const slow = await transports.over('default');
   const release = Promise.withResolvers<void>();

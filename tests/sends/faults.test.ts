@@ -1,21 +1,12 @@
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
 import { updatePublication } from '../../src/publications/index.ts';
-import { deliverDueRetries, getSend, resendSend, resumeSend } from '../../src/sends/index.ts';
+import { deliverDueRetries, resendSend, resumeSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
-import {
-  deliver,
-  makeArticle,
-  makeReaders,
-  mendTransports,
-  prepareSendOf,
-  QUICK,
-  shiftRetries,
-  statesOf,
-} from '../support/sends/sends.ts';
+import { deliver, mendTransports, QUICK, shiftRetries, statesOf } from '../support/sends/sends.ts';
+import { sendScene, startAnew } from '../support/sends/send-scene.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING', 'AUTH PLAIN'] });
 const base = await createTestApp();
@@ -31,17 +22,8 @@ function mailerTo(smtpUrl: string, patienceMs = 20_000) {
 }
 const IMPATIENT_MS = 1000;
 
-async function newSend(readers: number) {
-  smtp.script = () => undefined;
-  smtp.accepted.length = 0;
-  smtp.messages.length = 0;
-  await mendTransports(base);
-  const publication = await makePublication(base);
-  const ids = await makeReaders(base, publication, readers);
-  const sendId = await prepareSendOf(base, await makeArticle(base, publication));
-  const show = () => getSend(base.db, publication.id, sendId);
-  return { publication, ids, sendId, show };
-}
+beforeEach(() => startAnew(base, smtp));
+
 const retries = () => deliverDueRetries(app, { settings: QUICK });
 const once = (values: string[]) => new Set(values).size === values.length;
 
@@ -76,7 +58,7 @@ describe('A mail server that cannot be used', () => {
       }),
     ],
   ])('that %s charges nobody; the send says why and goes on by itself', async (_what, fault) => {
-    const { show, sendId } = await newSend(120);
+    const { show, sendId } = await sendScene(base, 120);
     const { url, script } = await fault();
     smtp.script = script;
     const mailer = mailerTo(url, IMPATIENT_MS);
@@ -103,7 +85,7 @@ describe('A mail server that cannot be used', () => {
   const smtpAway = { url: 'smtp://127.0.0.1:9', script: () => undefined };
 
   test('that goes away in mid-send loses and doubles nobody', async () => {
-    const { show } = await newSend(300);
+    const { show } = await sendScene(base, 300);
     smtp.script = (step) => (step === 'mail' && smtp.accepted.length >= 130 ? '421 Going down' : undefined);
     await deliver(app);
     const { counts, status } = await show();
@@ -123,7 +105,7 @@ describe('A mail server that cannot be used', () => {
   });
 
   test('makes all workers wait, longer with each fault in a row', async () => {
-    const { sendId } = await newSend(5);
+    const { sendId } = await sendScene(base, 5);
     smtp.script = () => '421 Busy';
     const blockedFor = async () => {
       await deliver(app, { settings: { firstSeconds: 100, longestSeconds: 1000 } });
@@ -143,7 +125,7 @@ describe('A mail server that cannot be used', () => {
 
 describe('A reader whose server', () => {
   test('asks for less for longer than the publication tries is expired, visibly (SMTP-02)', async () => {
-    const { show, sendId, ids } = await newSend(30);
+    const { show, sendId, readerIds: ids } = await sendScene(base, 30);
     smtp.script = (step, _line, to) =>
       step === 'rcpt' && to === 'reader30@readers.example' ? '421 4.7.0 Too many from you' : undefined;
     await base.db.raw(`update subscribers set delivery_address = 'one@slow.example' where id = ?`, [
@@ -165,7 +147,7 @@ describe('A reader whose server', () => {
   });
 
   test('greylists is deferred, tried again with the same bytes and accepted, the others at once (SMTP-02, SMTP-03)', async () => {
-    const { show, ids, sendId } = await newSend(30);
+    const { show, readerIds: ids, sendId } = await sendScene(base, 30);
     const seen: string[] = [];
     smtp.script = (step, _line, to) => {
       if (step !== 'dot' || !to.startsWith('reader7@')) return undefined;
@@ -197,7 +179,7 @@ describe('A reader whose server', () => {
   });
 
   test('deferred it and who left meanwhile gets no second try (OC-06)', async () => {
-    const { show, ids, sendId } = await newSend(2);
+    const { show, readerIds: ids, sendId } = await sendScene(base, 2);
     smtp.script = (step) => (step === 'rcpt' ? '450 4.2.1 Later' : undefined);
     await deliver(app);
     await base.db.raw(`update subscribers set status = 'unsubscribed' where id = ?`, [ids[0] ?? 0]);
@@ -210,7 +192,7 @@ describe('A reader whose server', () => {
   });
 
   test('refuses for a day is expired, visibly, and can be sent to again (SMTP-02)', async () => {
-    const { publication, show, ids, sendId } = await newSend(1);
+    const { publication, show, readerIds: ids, sendId } = await sendScene(base, 1);
     smtp.script = (step) => (step === 'rcpt' ? '450 4.2.1 Later' : undefined);
     await deliver(app);
     await shiftRetries(base, '23 hours');
@@ -227,7 +209,7 @@ describe('A reader whose server', () => {
   });
 
   test('refuses is tried for as long as the publication says, also when that is changed in between', async () => {
-    const { publication, show } = await newSend(2);
+    const { publication, show } = await sendScene(base, 2);
     await updatePublication(base, publication.slug, { retryHours: 48 });
     smtp.script = (step) => (step === 'rcpt' ? '450 4.2.1 Later' : undefined);
     await deliver(app);
@@ -241,7 +223,7 @@ describe('A reader whose server', () => {
   });
 
   test('knows no such mailbox is rejected and suppressed; a full mailbox or a policy is not (SMTP-01, THR-01)', async () => {
-    const { show, ids, sendId } = await newSend(12);
+    const { show, readerIds: ids, sendId } = await sendScene(base, 12);
     const replies: Record<string, string> = {
       'reader1@readers.example': '550 5.1.1 No such user',
       'reader2@readers.example': '552 5.2.2 Mailbox full',
@@ -267,7 +249,7 @@ describe('A reader whose server', () => {
   });
 
   test('alone is balked at with a protocol error waits; the others get their mail', async () => {
-    const { show } = await newSend(20);
+    const { show } = await sendScene(base, 20);
     smtp.script = (step, _line, to) =>
       step === 'rcpt' && to.startsWith('reader20@') ? '500 5.5.2 Syntax error' : undefined;
     await vi.waitFor(async () => {
@@ -295,7 +277,7 @@ describe('A server that says, when it hears a reader’s name, that it cannot be
   test.each(STRANGE)(
     'holds up nobody else: "%s" is charged to that reader, who is tried for a day and expires',
     async (reply) => {
-      const { show } = await newSend(120);
+      const { show } = await sendScene(base, 120);
       const strange = new Set([1, 2, 50, 51, 52, 120]);
       balkAt((reader) => strange.has(reader), reply);
       await deliver(app);
@@ -311,7 +293,7 @@ describe('A server that says, when it hears a reader’s name, that it cannot be
   );
 
   test('is not asked for ever about readers whom nobody follows', async () => {
-    const { show } = await newSend(13);
+    const { show } = await sendScene(base, 13);
     balkAt(() => true, '454 4.7.1 Relay access denied');
     await vi.waitFor(
       async () => {
@@ -330,7 +312,7 @@ describe('A server that says, when it hears a reader’s name, that it cannot be
   test.each(STRANGE)(
     'and says so ("%s") of everybody from then on, charges nobody; all get it afterwards, once',
     async (reply) => {
-      const { sendId, show } = await newSend(400);
+      const { sendId, show } = await sendScene(base, 400);
       let isOut = false;
       smtp.script = (step) => {
         isOut ||= smtp.accepted.length >= 150;
@@ -365,7 +347,7 @@ describe('A connection lost when the server may have accepted the message (SMTP-
   ] as const)(
     '%s is unknown, then tried once more after a quarter of an hour, flagged',
     async (_w, step, act, first) => {
-      const { show } = await newSend(6);
+      const { show } = await sendScene(base, 6);
       smtp.script = (at, _line, to) => (at === step && to.startsWith('reader3@') ? act : undefined);
       const mailer = mailerTo(smtp.url, IMPATIENT_MS);
       await deliver({ ...app, mailer });
@@ -391,7 +373,7 @@ describe('A connection lost when the server may have accepted the message (SMTP-
   );
 
   test('for the second time stays unknown', async () => {
-    const { show } = await newSend(1);
+    const { show } = await sendScene(base, 1);
     smtp.script = (step) => (step === 'dot' ? 'close' : undefined);
     await deliver(app);
     await shiftRetries(base, '20 minutes');
@@ -400,7 +382,7 @@ describe('A connection lost when the server may have accepted the message (SMTP-
   });
 
   test('while DATA was refused a plain retry suffices: nothing was handed over', async () => {
-    const { show } = await newSend(1);
+    const { show } = await sendScene(base, 1);
     smtp.script = (step) => (step === 'data' ? 'close' : undefined);
     await deliver(app);
     expect((await show()).counts).toMatchObject({ queued: 1, unknown: 0, possiblyTwice: 0 });
@@ -420,7 +402,7 @@ test.each([
 ])(
   'A server that answers everybody with "%s" pauses the send; after a resume all get it (SMTP-18)',
   async (reply, at) => {
-    const { show, publication, sendId } = await newSend(200);
+    const { show, publication, sendId } = await sendScene(base, 200);
     smtp.script = (step) => (step === at ? reply : undefined);
     await deliver(app);
     const { status, reason, counts } = await show();

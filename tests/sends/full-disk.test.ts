@@ -1,19 +1,11 @@
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
-import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
+import { deliverDueRetries } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { makePublication } from '../support/app/publications.ts';
 import { canMount, sayFull, tinyDisk, type Disk } from '../support/database/full-disk.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
-import {
-  deliver,
-  expireLeases,
-  makeArticle,
-  makeReaders,
-  prepareSendOf,
-  QUICK,
-  shiftRetries,
-} from '../support/sends/sends.ts';
+import { deliver, expireLeases, QUICK, shiftRetries } from '../support/sends/sends.ts';
+import { sendScene, startAnew } from '../support/sends/send-scene.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
@@ -24,15 +16,8 @@ const ways: [string, (from: typeof app) => Promise<Disk>][] = [
   ...(canMount() ? [['has a full disk', tinyDisk] as [string, typeof tinyDisk]] : []),
 ];
 
-async function newSend() {
-  smtp.script = () => undefined;
-  for (const list of [smtp.accepted, smtp.messages]) list.length = 0;
-  await app.db.raw(`update sends set status = 'cancelled' where status <> 'sent'`);
-  const publication = await makePublication(app);
-  await makeReaders(app, publication, READERS);
-  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
-  return { sendId, show: () => getSend(app.db, publication.id, sendId) };
-}
+beforeEach(() => startAnew(app, smtp));
+
 const failures = () => app.logged.filter((line) => line.includes('batch.commit-failed')).length;
 
 /** Sends on until nothing is left to do, as if the waits for second tries were over. */
@@ -60,7 +45,7 @@ describe.each(ways)('A database that %s in mid-send', (_what, prepare) => {
   };
 
   test('and has room again soon loses nobody and doubles nobody', async () => {
-    const { show } = await newSend();
+    const { show } = await sendScene(app, READERS);
     const disk = await prepare(app);
     fillInMidSend(disk);
     const before = failures();
@@ -75,7 +60,7 @@ describe.each(ways)('A database that %s in mid-send', (_what, prepare) => {
   });
 
   test('and stays so for long stops sending; only what was on the wire can come twice, flagged', async () => {
-    const { sendId, show } = await newSend();
+    const { sendId, show } = await sendScene(app, READERS);
     const disk = await prepare(app);
     fillInMidSend(disk);
     // A worker that gives up after a second.

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { MessageCounts, MessageState } from '../../src/delivery/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import {
@@ -10,18 +10,9 @@ import {
   resumeSend,
 } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
-import {
-  deliver,
-  expireLeases,
-  makeArticle,
-  makeReaders,
-  mendTransports,
-  prepareSendOf,
-  QUICK,
-  shiftRetries,
-} from '../support/sends/sends.ts';
+import { deliver, expireLeases, mendTransports, QUICK, shiftRetries } from '../support/sends/sends.ts';
+import { sendScene, startAnew, type SendScene } from '../support/sends/send-scene.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
@@ -29,25 +20,16 @@ const SETTINGS = { ...QUICK, chunkSize: 20 };
 const OUTCOMES = ['accepted', 'deferred', 'rejected', 'expired', 'skipped', 'unknown'] as const;
 const STATES = ['queued', 'sending', ...OUTCOMES] as const;
 
-async function newSend(readers: number, fields: object = {}) {
-  smtp.script = () => undefined;
-  smtp.accepted.length = 0;
-  await app.db.raw(`update sends set status = 'cancelled' where status <> 'sent'`);
-  await mendTransports(app);
-  const publication = await makePublication(app, { ...fields });
-  const ids = await makeReaders(app, publication, readers);
-  const id = await prepareSendOf(app, await makeArticle(app, publication));
-  return { publication, ids, id, compare: () => compare(publication.id, id) };
-}
+beforeEach(() => startAnew(app, smtp));
 
 /** The counts of a send, when its lists of messages say the same of the same moment, state by state and page by page. */
-async function compare(publicationId: number, id: number): Promise<MessageCounts> {
+async function compare({ publication, sendId }: SendScene): Promise<MessageCounts> {
   return app.db.transaction(
     async (moment) => {
       const listed = async (state: MessageState | undefined) => {
         const found: number[] = [];
         for (;;) {
-          const page = await listSendMessages(moment, publicationId, id, {
+          const page = await listSendMessages(moment, publication.id, sendId, {
             state,
             after: found.at(-1) ?? 0,
             limit: 170,
@@ -59,7 +41,7 @@ async function compare(publicationId: number, id: number): Promise<MessageCounts
       };
       const lists: number[][] = [];
       for (const state of STATES) lists.push(await listed(state));
-      const { counts } = await getSend(moment, publicationId, id);
+      const { counts } = await getSend(moment, publication.id, sendId);
       expect(Object.fromEntries(STATES.map((state, index) => [state, lists[index]?.length]))).toEqual(
         Object.fromEntries(STATES.map((state) => [state, counts[state]])),
       );
@@ -80,18 +62,19 @@ const readersOf = (replies: Record<number, string>) => (step: string, _line: str
 
 describe('The messages of a send agree with its counts', () => {
   test('before it is prepared, as long as nobody is begun, and when all are done', async () => {
-    const waiting = await newSend(5, { holdMinutes: 60 });
-    expect(await waiting.compare()).toMatchObject({ audience: 0, queued: 0 });
-    await cancelSend(app, waiting.publication.id, waiting.id);
-    expect(await waiting.compare()).toMatchObject({ audience: 0, skipped: 0 });
-    const { compare } = await newSend(1200);
-    expect(await compare()).toMatchObject({ audience: 1200, queued: 1200 });
+    const waiting = await sendScene(app, 5, { publication: { holdMinutes: 60 } });
+    expect(await compare(waiting)).toMatchObject({ audience: 0, queued: 0 });
+    await cancelSend(app, waiting.publication.id, waiting.sendId);
+    expect(await compare(waiting)).toMatchObject({ audience: 0, skipped: 0 });
+    const scene = await sendScene(app, 1200);
+    expect(await compare(scene)).toMatchObject({ audience: 1200, queued: 1200 });
     await deliver(app);
-    expect(await compare()).toMatchObject({ accepted: 1200, queued: 0 });
+    expect(await compare(scene)).toMatchObject({ accepted: 1200, queued: 0 });
   });
 
   test('at every moment of a send that runs, is paused, goes on, meets a fault and is cancelled', async () => {
-    const { publication, ids, id, compare } = await newSend(1500);
+    const scene = await sendScene(app, 1500);
+    const { publication, readerIds: ids, sendId: id } = scene;
     await app.db.raw(`update subscribers set status = 'unsubscribed' where id = any(?)`, [
       [ids[7] ?? 0, ids[1499] ?? 0],
     ]);
@@ -103,7 +86,7 @@ describe('The messages of a send agree with its counts', () => {
     const look = async () => {
       if (isLooking) return;
       isLooking = true;
-      await compare().then(
+      await compare(scene).then(
         (counts) => seen.push(counts),
         (error: unknown) => {
           failure = error;
@@ -129,7 +112,7 @@ describe('The messages of a send agree with its counts', () => {
     };
     await deliver(app, { settings: SETTINGS });
     await acting;
-    expect(await compare()).toMatchObject({
+    expect(await compare(scene)).toMatchObject({
       sending: 0,
       deferred: 1,
       rejected: 1,
@@ -143,7 +126,7 @@ describe('The messages of a send agree with its counts', () => {
       await deliver(app, { settings: SETTINGS });
     }
     await acting;
-    const over = await compare();
+    const over = await compare(scene);
     expect(over).toMatchObject({ queued: 0, sending: 0, deferred: 1, rejected: 1, unknown: 1 });
     expect(over.skipped).toBeGreaterThan(700);
     expect(failure).toBeUndefined();
@@ -151,7 +134,8 @@ describe('The messages of a send agree with its counts', () => {
   });
 
   test('when a watermark went back before readers who have an outcome, and the batch is in hand again', async () => {
-    const { compare, id } = await newSend(60);
+    const scene = await sendScene(app, 60);
+    const { sendId: id } = scene;
     // Everyone but the third and the tenth is done; the server was at fault then.
     await insertOutcomes(id, (place) => ![3, 10].includes(place));
     await app.db.raw(
@@ -159,9 +143,9 @@ describe('The messages of a send agree with its counts', () => {
               lease_until = now() + interval '1 minute' where send_id = ?`,
       [id],
     );
-    expect(await compare()).toMatchObject({ accepted: 58, sending: 0, queued: 2 });
+    expect(await compare(scene)).toMatchObject({ accepted: 58, sending: 0, queued: 2 });
     await app.db.raw('update send_batches set position = 5 where send_id = ?', [id]);
-    expect(await compare()).toMatchObject({ accepted: 58, sending: 1, queued: 1 });
+    expect(await compare(scene)).toMatchObject({ accepted: 58, sending: 1, queued: 1 });
   });
 });
 
@@ -181,7 +165,7 @@ async function insertOutcomes(sendId: number, isDone: (place: number) => boolean
 
 describe('When a send is cancelled', () => {
   test('whoever was not begun is listed as skipped, with the moment of the cancel', async () => {
-    const { publication, ids, id } = await newSend(3);
+    const { publication, readerIds: ids, sendId: id } = await sendScene(app, 3);
     await cancelSend(app, publication.id, id);
     const list = (state?: MessageState) =>
       listSendMessages(app.db, publication.id, id, { state, after: 0, limit: 10 });
@@ -200,27 +184,29 @@ describe('When a send is cancelled', () => {
   });
 
   test('what was put off stays deferred, in the counts and in the list, and is not tried again', async () => {
-    const { publication, id, compare } = await newSend(30);
+    const scene = await sendScene(app, 30);
+    const { publication, sendId: id } = scene;
     smtp.script = readersOf({ 3: '450 4.2.1 Later' });
     await deliver(app);
     await cancelSend(app, publication.id, id);
     smtp.script = () => undefined;
     await shiftRetries(app, '10 minutes');
     await deliverDueRetries(app, { settings: SETTINGS });
-    expect(await compare()).toMatchObject({ accepted: 29, deferred: 1 });
+    expect(await compare(scene)).toMatchObject({ accepted: 29, deferred: 1 });
   });
 
   test('what a worker had in hand is sending as long as that worker may answer, and unknown afterwards', async () => {
-    const { publication, id, compare } = await newSend(30);
+    const scene = await sendScene(app, 30);
+    const { publication, sendId: id } = scene;
     await app.db.raw(
       `update send_batches set state = 'leased', attempts = 1, position = 12, worker = 'gone',
               lease_until = now() + interval '1 minute' where send_id = ?`,
       [id],
     );
-    expect(await compare()).toMatchObject({ sending: 12, queued: 18 });
+    expect(await compare(scene)).toMatchObject({ sending: 12, queued: 18 });
     await cancelSend(app, publication.id, id);
-    expect(await compare()).toMatchObject({ sending: 12, queued: 0, skipped: 18, unknown: 0 });
+    expect(await compare(scene)).toMatchObject({ sending: 12, queued: 0, skipped: 18, unknown: 0 });
     await expireLeases(app);
-    expect(await compare()).toMatchObject({ sending: 0, skipped: 18, unknown: 12 });
+    expect(await compare(scene)).toMatchObject({ sending: 0, skipped: 18, unknown: 12 });
   });
 });

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
 import { getSend, planArticleSends } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
@@ -15,6 +15,7 @@ import {
   shiftRetries,
 } from '../support/sends/sends.ts';
 import { startWorker, startWorkers } from '../support/sends/start-worker.ts';
+import { sendScene, startAnew } from '../support/sends/send-scene.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
@@ -24,15 +25,7 @@ const WAIT = { timeout: 100_000, interval: 100 };
 // Several processes have to start.
 vi.setConfig({ testTimeout: 120_000 });
 
-async function newSend(readers: number) {
-  smtp.script = () => undefined;
-  for (const list of [smtp.accepted, smtp.messages]) list.length = 0;
-  await app.db.raw(`update sends set status = 'cancelled' where status <> 'sent'`);
-  const publication = await makePublication(app);
-  await makeReaders(app, publication, readers);
-  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
-  return { publication, sendId, show: () => getSend(app.db, publication.id, sendId) };
-}
+beforeEach(() => startAnew(app, smtp));
 
 const copies = (sendId: number) => countCopies(app, smtp.messages, sendId);
 
@@ -48,7 +41,7 @@ describe('Two workers, of which one stands still in mid-send until its leases ar
     const halted = startWorker(app, SETTINGS);
     const other = startWorker(app, SETTINGS);
     await startWorkers(halted, other);
-    const { sendId, show } = await newSend(2000);
+    const { sendId, show } = await sendScene(app, 2000);
     let isHalted = false;
     smtp.script = (step) => {
       if (step === 'mail' && smtp.accepted.length >= 400 && !isHalted) isHalted = halted.kill('SIGSTOP');
@@ -92,7 +85,7 @@ describe('Two workers, of which one stands still in mid-send until its leases ar
 
 test('A worker that stands still again and again, shorter than its leases last, mails nobody twice (SMTP-10)', async () => {
   const [worker] = await startWorkers(startWorker(app, SETTINGS));
-  const { sendId, show } = await newSend(3000);
+  const { sendId, show } = await sendScene(app, 3000);
   let stops = 0;
   smtp.script = (step) => {
     if (step !== 'mail' || smtp.accepted.length < 200 * (stops + 1) || stops >= 8) return undefined;
@@ -115,7 +108,7 @@ describe('Workers whose clocks are five minutes off, one ahead and one behind (T
 
   test('share a send as ever: each reader gets one message, all with the date of the database', async () => {
     const workers = await startBoth();
-    const { sendId, show } = await newSend(1200);
+    const { sendId, show } = await sendScene(app, 1200);
     await vi.waitFor(async () => expect((await show()).status).toBe('sent'), WAIT);
     for (const worker of workers) await ended(worker);
     expect(smtp.accepted).toHaveLength(1200);
@@ -129,7 +122,7 @@ describe('Workers whose clocks are five minutes off, one ahead and one behind (T
   });
 
   test('try a deferred reader again when the database says so, neither earlier nor later', async () => {
-    const { show } = await newSend(40);
+    const { show } = await sendScene(app, 40);
     smtp.script = (step) => (step === 'rcpt' ? '450 4.7.1 Greylisted' : undefined);
     const workers = await startBoth();
     await vi.waitFor(async () => expect((await show()).counts.deferred).toBe(40), WAIT);
@@ -157,7 +150,7 @@ describe('Workers whose clocks are five minutes off, one ahead and one behind (T
   });
 
   test('begin a send when it is due by the database, neither earlier nor later', async () => {
-    await newSend(1);
+    await sendScene(app, 1);
     const early = await makePublication(app, { holdMinutes: 4 });
     const due = await makePublication(app);
     for (const publication of [early, due]) {

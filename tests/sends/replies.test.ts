@@ -1,20 +1,12 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
-import { deliverDueRetries, getSend, resumeSend } from '../../src/sends/index.ts';
+import { deliverDueRetries, resumeSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp, type ScriptedSmtp, type SmtpStep } from '../support/mail/scripted-smtp.ts';
-import {
-  deliver,
-  makeArticle,
-  makeReaders,
-  prepareSendOf,
-  QUICK,
-  shiftRetries,
-  statesOf,
-} from '../support/sends/sends.ts';
+import { deliver, QUICK, shiftRetries, statesOf } from '../support/sends/sends.ts';
+import { sendScene, startAnew } from '../support/sends/send-scene.ts';
 
 const pipelining = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const lockstep = await startScriptedSmtp();
@@ -32,16 +24,7 @@ function senderTo(smtp: ScriptedSmtp, isPlain: boolean, patienceMs = 20_000): Ap
   return { ...base, mailer };
 }
 
-async function newSend(smtp: ScriptedSmtp, readers: number) {
-  smtp.script = () => undefined;
-  for (const list of [smtp.accepted, smtp.messages, smtp.commands]) list.length = 0;
-  await base.db.raw(`update sends set status = 'cancelled' where status in ('sending', 'paused')`);
-  await base.db.raw('delete from suppressions');
-  const publication = await makePublication(base);
-  const ids = await makeReaders(base, publication, readers);
-  const sendId = await prepareSendOf(base, await makeArticle(base, publication));
-  return { publication, ids, sendId, show: () => getSend(base.db, publication.id, sendId) };
-}
+beforeEach(() => startAnew(base, pipelining, lockstep, small));
 
 const PATIENCE = { timeout: 20_000 };
 const numberOf = (address: string) => Number(/^reader(\d+)@/.exec(address)?.[1] ?? 0);
@@ -98,7 +81,7 @@ describe.each([
   ["by nodemailer's client", pipelining, true],
 ])('Over a connection %s', (_path, smtp, isPlain) => {
   test('each reply means for its reader what the table says, and nothing for the others (SMTP-01)', async () => {
-    const { ids, sendId, show } = await newSend(smtp, ROWS.length + 40);
+    const { readerIds: ids, sendId, show } = await sendScene(base, ROWS.length + 40);
     // Some are accepted first: a server that takes nobody is another case.
     const rowOf = (to: string) => ROWS[numberOf(to) - 41];
     smtp.script = (step, _line, to) => {
@@ -134,7 +117,7 @@ describe.each([
   test.each(FAULTS)(
     'a server that answers everybody at %s with "%s" charges nobody; the send says why and goes on by itself',
     async (step, act) => {
-      const { sendId, show } = await newSend(smtp, 60);
+      const { sendId, show } = await sendScene(base, 60);
       smtp.script = (at) => (at === step ? act : undefined);
       const sender = senderTo(smtp, isPlain);
       await deliver(sender);
@@ -160,7 +143,7 @@ describe.each([
   ] as const)(
     'a connection lost at %s (%s) is doubted, tried once more and flagged; the others get one copy (SMTP-07)',
     async (step, act, copies) => {
-      const { show } = await newSend(smtp, 30);
+      const { show } = await sendScene(base, 30);
       smtp.script = (at, _line, to) => (at === step && numberOf(to) === 7 ? act : undefined);
       const sender = senderTo(smtp, isPlain, 1000);
       await deliver(sender);
@@ -177,7 +160,7 @@ describe.each([
   );
 
   test('a reply with characters that no database holds is written down, and nobody is mailed twice', async () => {
-    const { sendId, show } = await newSend(smtp, 20);
+    const { sendId, show } = await sendScene(base, 20);
     smtp.script = (step) => (step === 'dot' ? '250 2.0.0 ok\0x\u0007' : undefined);
     await deliver(senderTo(smtp, isPlain));
     expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 20, possiblyTwice: 0 } });
@@ -188,7 +171,7 @@ describe.each([
   }, 20_000);
 
   test('a fault with such characters is told like any other', async () => {
-    const { show } = await newSend(smtp, 20);
+    const { show } = await sendScene(base, 20);
     smtp.script = (step) => (step === 'mail' ? '451 4.3.0 No\0 room' : undefined);
     const sender = senderTo(smtp, isPlain);
     await deliver(sender);
@@ -205,7 +188,7 @@ describe.each([
   }, 20_000);
 
   test('every tenth reader greylisted: all get it, once, the others at once (SMTP-02)', async () => {
-    const { show } = await newSend(smtp, 300);
+    const { show } = await sendScene(base, 300);
     const tried = new Map<string, number>();
     smtp.script = (step, _line, to) => {
       if (step !== 'rcpt' || numberOf(to) % 10 !== 0) return undefined;
@@ -226,7 +209,7 @@ describe.each([
   });
 
   test('a server that throttles now and then loses and doubles nobody', async () => {
-    const { show } = await newSend(smtp, 200);
+    const { show } = await sendScene(base, 200);
     let messages = 0;
     smtp.script = (step) => {
       if (step === 'dot') messages += 1;
@@ -242,7 +225,7 @@ describe.each([
   });
 
   test('an address beyond ASCII is refused here, visibly and without being suppressed (ADR-05)', async () => {
-    const { ids, sendId, show } = await newSend(smtp, 5);
+    const { readerIds: ids, sendId, show } = await sendScene(base, 5);
     const [first = 0] = ids;
     await base.db.raw(`update subscribers set delivery_address = 'jürgen@readers.example' where id = ?`, [
       first,
@@ -261,7 +244,7 @@ test.each([
 ])(
   'A mail larger than the server takes is said to nobody, by %s; the send is paused before its first reader (SMTP-15)',
   async (_path, isPlain) => {
-    const { publication, sendId, show } = await newSend(small, 20);
+    const { publication, sendId, show } = await sendScene(base, 20);
     await deliver(senderTo(small, isPlain));
     const { status, reason, counts } = await show();
     expect({ status, queued: counts.queued }).toEqual({ status: 'paused', queued: 20 });
@@ -280,7 +263,7 @@ test.each([
 ])(
   'An email that cannot be put together is a fault of the send, by %s: it is paused with the reason, and nobody is refused',
   async (_path, isPlain) => {
-    const { publication, sendId, show } = await newSend(pipelining, 30);
+    const { publication, sendId, show } = await sendScene(base, 30);
     const sender = senderTo(pipelining, isPlain);
     // What PUBLIC_URL may not be any more; the next one will be something else.
     await deliver({ ...sender, config: { ...base.config, publicUrl: 'https://bücher.example' } });

@@ -1,20 +1,17 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { changeLimit, openThrottle } from '../../src/transports/index.ts';
-import { deliverDueRetries, getSend } from '../../src/sends/index.ts';
+import { deliverDueRetries } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
 import {
   deliver,
   expireLeases,
-  makeArticle,
-  makeReaders,
   mendTransports,
-  prepareSendOf,
   QUICK,
   shiftRetries,
   statesOf,
 } from '../support/sends/sends.ts';
+import { sendScene } from '../support/sends/send-scene.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
@@ -27,12 +24,6 @@ beforeEach(async () => {
   smtp.accepted.length = 0;
 });
 
-async function newSend(readers: number, domain: string) {
-  const publication = await makePublication(app);
-  const ids = await makeReaders(app, publication, readers, domain);
-  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
-  return { ids, sendId, show: () => getSend(app.db, publication.id, sendId) };
-}
 const to = (domain: string) => smtp.accepted.filter((address) => address.endsWith(domain));
 async function limit(perSecond: number): Promise<void> {
   await changeLimit(app, { transport: 'default' }, { perSecond });
@@ -47,11 +38,11 @@ const silentTo = (...addresses: string[]) => {
 // The envelope of the next message may be on its way behind a message (PIPELINING), so two of a connection wait at most.
 describe('While the reply to one message is awaited for minutes', () => {
   test('another send goes out over the same transport (SMTP-04)', async () => {
-    const slow = await newSend(30, 'slow.example');
+    const slow = await sendScene(app, { 'slow.example': 30 });
     silentTo('reader7@slow.example');
     const delivering = deliver(app);
     await vi.waitFor(() => expect(to('slow.example').length).toBeGreaterThanOrEqual(28), { timeout: 10_000 });
-    const { show } = await newSend(30, 'next.example');
+    const { show } = await sendScene(app, { 'next.example': 30 });
     await vi.waitFor(() => expect(to('next.example')).toHaveLength(30), { timeout: 10_000 });
     expect((await slow.show()).status).toBe('sending');
     smtp.hangUp();
@@ -63,11 +54,11 @@ describe('While the reply to one message is awaited for minutes', () => {
   });
 
   test('the batches of a worker that died are taken over', async () => {
-    await newSend(5, 'own.example');
+    await sendScene(app, { 'own.example': 5 });
     silentTo('reader1@own.example');
     const delivering = deliver(app);
     await vi.waitFor(() => expect(to('own.example').length).toBeGreaterThanOrEqual(3), { timeout: 10_000 });
-    const orphan = await newSend(20, 'orphan.example');
+    const orphan = await sendScene(app, { 'orphan.example': 20 });
     await app.db.raw(
       `update send_batches set state = 'leased', attempts = 1, worker = 'dead', lease_until = now() - interval '1 second' where send_id = ?`,
       [orphan.sendId],
@@ -80,7 +71,7 @@ describe('While the reply to one message is awaited for minutes', () => {
   });
 
   test('other retries are made over the same transport (SMTP-04)', async () => {
-    const { sendId } = await newSend(70, 'late.example');
+    const { sendId } = await sendScene(app, { 'late.example': 70 });
     smtp.script = (step) => (step === 'rcpt' ? '451 4.2.1 Later' : undefined);
     await deliver(app);
     await shiftRetries(app, '1 hour');
@@ -98,7 +89,7 @@ describe('While the reply to one message is awaited for minutes', () => {
 
   test('a limit of the transport lets the others through at its pace (SMTP-05)', async () => {
     await limit(3);
-    await newSend(14, 'limited.example');
+    await sendScene(app, { 'limited.example': 14 });
     silentTo('reader1@limited.example', 'reader2@limited.example', 'reader3@limited.example');
     const delivering = deliver(app);
     await vi.waitFor(() => expect(to('limited.example').length).toBeGreaterThanOrEqual(8), {
@@ -110,7 +101,7 @@ describe('While the reply to one message is awaited for minutes', () => {
   });
 
   test('other retries are made over a transport with a limit, too', async () => {
-    const { sendId } = await newSend(12, 'second-try.example');
+    const { sendId } = await sendScene(app, { 'second-try.example': 12 });
     smtp.script = (step) => (step === 'rcpt' ? '451 4.2.1 Later' : undefined);
     await deliver(app);
     await limit(1);
@@ -130,7 +121,7 @@ describe('While the reply to one message is awaited for minutes', () => {
   });
 
   test('its lease is kept although another connection was lost, so nobody else is in doubt (SMTP-10)', async () => {
-    const { ids, sendId, show } = await newSend(40, 'kept.example');
+    const { readerIds: ids, sendId, show } = await sendScene(app, { 'kept.example': 40 });
     const settings = { leaseSeconds: 1 };
     smtp.script = (step, _line, address) => {
       if (step === 'dot' && address === 'reader1@kept.example') return 'silent';

@@ -1,11 +1,10 @@
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMailer } from '../../src/transports/index.ts';
 import { asActor } from '../../src/platform/app.ts';
 import { Conflict, NotFound } from '../../src/platform/errors.ts';
 import {
   cancelSend,
   deliverDueRetries,
-  getSend,
   pauseSend,
   prepareDueSends,
   resumeSend,
@@ -14,28 +13,14 @@ import { createTestApp } from '../support/app/app.ts';
 import { auditTrail } from '../support/app/audit.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
-import {
-  deliver,
-  makeArticle,
-  makeReaders,
-  prepareSendOf,
-  QUICK,
-  shiftRetries,
-} from '../support/sends/sends.ts';
+import { deliver, QUICK, shiftRetries } from '../support/sends/sends.ts';
+import { sendScene, startAnew } from '../support/sends/send-scene.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
 const SETTINGS = { ...QUICK, chunkSize: 20 };
 
-async function newSend(readers: number, fields: object = {}) {
-  smtp.script = () => undefined;
-  smtp.accepted.length = 0;
-  await app.db.raw(`update sends set status = 'cancelled' where status <> 'sent'`);
-  const publication = await makePublication(app, { ...fields });
-  await makeReaders(app, publication, readers);
-  const id = await prepareSendOf(app, await makeArticle(app, publication));
-  return { publication, id, show: () => getSend(app.db, publication.id, id) };
-}
+beforeEach(() => startAnew(app, smtp));
 
 /** Runs two workers and calls `act` when 100 messages are out; returns how many were out when it had taken effect. */
 async function actInMidSend(act: () => Promise<unknown>): Promise<number> {
@@ -52,7 +37,7 @@ async function actInMidSend(act: () => Promise<unknown>): Promise<number> {
 
 describe('In mid-send, over all workers', () => {
   test('a pause takes effect at the next chunk; a resume goes on without repeating anybody', async () => {
-    const { publication, id, show } = await newSend(1500);
+    const { publication, sendId: id, show } = await sendScene(app, 1500);
     const atPause = await actInMidSend(() => pauseSend(app, publication.id, id));
     const paused = await show();
     expect(paused.status).toBe('paused');
@@ -69,7 +54,7 @@ describe('In mid-send, over all workers', () => {
   });
 
   test('a cancel stops whoever was not begun and counts them as skipped (TIM-07)', async () => {
-    const { publication, id, show } = await newSend(1500);
+    const { publication, sendId: id, show } = await sendScene(app, 1500);
     const atCancel = await actInMidSend(() => cancelSend(app, publication.id, id));
     expect(smtp.accepted.length - atCancel).toBeLessThanOrEqual(2 * 2 * 20);
     const { status, counts, finishedAt } = await show();
@@ -84,7 +69,7 @@ describe('In mid-send, over all workers', () => {
 });
 
 test('A paused send holds its second tries; a cancelled one drops them', async () => {
-  const { publication, id, show } = await newSend(3);
+  const { publication, sendId: id, show } = await sendScene(app, 3);
   smtp.script = (step) => (step === 'rcpt' ? '450 4.2.1 Later' : undefined);
   await deliver(app);
   await pauseSend(app, publication.id, id);
@@ -99,7 +84,7 @@ test('A paused send holds its second tries; a cancelled one drops them', async (
 });
 
 test('A send that waits for its time can be paused, and then waits on', async () => {
-  const { publication, id, show } = await newSend(2, { holdMinutes: 60 });
+  const { publication, sendId: id, show } = await sendScene(app, 2, { publication: { holdMinutes: 60 } });
   await pauseSend(app, publication.id, id);
   await app.db.raw('update sends set scheduled_at = now() where id = ?', [id]);
   await prepareDueSends(app);
@@ -114,7 +99,7 @@ test('A send that waits for its time can be paused, and then waits on', async ()
 });
 
 test('A cancel while a send is being prepared wins', async () => {
-  const { publication, id, show } = await newSend(2, { holdMinutes: 60 });
+  const { publication, sendId: id, show } = await sendScene(app, 2, { publication: { holdMinutes: 60 } });
   await app.db.raw('update sends set scheduled_at = now() where id = ?', [id]);
   const preparing = prepareDueSends(app);
   await vi.waitFor(async () => expect((await show()).status).toBe('preparing'), { interval: 1 });
@@ -126,7 +111,7 @@ test('A cancel while a send is being prepared wins', async () => {
 });
 
 test('Each change leaves a line in the audit log, a repeat or an impossible one none (SEC-10)', async () => {
-  const { publication, id } = await newSend(1);
+  const { publication, sendId: id } = await sendScene(app, 1);
   const person = asActor(app, 'user:7');
   const key = asActor(app, 'api-key:website', 3);
   await pauseSend(person, publication.id, id);
@@ -146,7 +131,7 @@ test('Each change leaves a line in the audit log, a repeat or an impossible one 
 
 describe('An impossible change', () => {
   test('is a conflict that names the state', async () => {
-    const { publication, id } = await newSend(1);
+    const { publication, sendId: id } = await sendScene(app, 1);
     await deliver(app);
     await expect(pauseSend(app, publication.id, id)).rejects.toThrow(
       'This send is sent, so it cannot be paused.',
@@ -155,19 +140,19 @@ describe('An impossible change', () => {
   });
 
   test('of another publication’s send is not found', async () => {
-    const { id } = await newSend(1);
+    const { sendId: id } = await sendScene(app, 1);
     const stranger = await makePublication(app);
     await expect(cancelSend(app, stranger.id, id)).rejects.toThrow(NotFound);
   });
 
   test('that was made already is no fault', async () => {
-    const { publication, id } = await newSend(1);
+    const { publication, sendId: id } = await sendScene(app, 1);
     await pauseSend(app, publication.id, id);
     expect((await pauseSend(app, publication.id, id)).status).toBe('paused');
   });
 
   test('such as a second resume is no fault, and leaves alone what came in since the first', async () => {
-    const { publication, id } = await newSend(4);
+    const { publication, sendId: id } = await sendScene(app, 4);
     await pauseSend(app, publication.id, id);
     await resumeSend(app, publication.id, id);
     await app.db.raw('update send_batches set rejected = 1, bounced = 1 where send_id = ?', [id]);
@@ -177,7 +162,7 @@ describe('An impossible change', () => {
   });
 
   test('at once by two clicks is made once', async () => {
-    const { publication, id } = await newSend(1);
+    const { publication, sendId: id } = await sendScene(app, 1);
     await pauseSend(app, publication.id, id);
     const clicks = [1, 2].map(() => resumeSend(app, publication.id, id));
     expect((await Promise.all(clicks)).map(({ status }) => status)).toEqual(['sending', 'sending']);

@@ -1,12 +1,11 @@
 import dns from 'node:dns';
 import { SMTPServer } from 'smtp-server';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
-import { getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends/sends.ts';
+import { deliver } from '../support/sends/sends.ts';
+import { sendScene, startAnew } from '../support/sends/send-scene.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const base = await createTestApp();
@@ -31,20 +30,18 @@ const lookup = (host: string, ...rest: unknown[]) =>
 beforeAll(() => void Object.assign(dns, { Resolver: NameServer, lookup }));
 afterAll(() => void Object.assign(dns, original));
 
-async function newSend(smtpUrl: string) {
-  smtp.accepted.length = 0;
-  smtp.commands.length = 0;
-  await base.db.raw(`update sends set status = 'cancelled' where status = 'sending'`);
+beforeEach(() => startAnew(base, smtp));
+
+/** A send whose mail goes to this address. */
+async function sceneVia(smtpUrl: string) {
   const mailer = createSmtpMailer({ smtpUrl, publicUrl: 'https://news.gazette.example' });
   onTestFinished(() => mailer.close());
-  const publication = await makePublication(base);
-  await makeReaders(base, publication, 100);
-  const sendId = await prepareSendOf(base, await makeArticle(base, publication));
-  return { app: { ...base, mailer }, show: () => getSend(base.db, publication.id, sendId) };
+  const { show } = await sendScene(base, 100);
+  return { app: { ...base, mailer }, show };
 }
 
 test('A mail server whose name does not resolve for a while: the send waits with the reason and goes on by itself', async () => {
-  const { app, show } = await newSend(`smtp://away.gazette.test:${smtp.port}?tls=off`);
+  const { app, show } = await sceneVia(`smtp://away.gazette.test:${smtp.port}?tls=off`);
   for (let times = 0; times < 3; times += 1) {
     await deliver(app);
     const { status, reason, counts } = await show();
@@ -66,7 +63,7 @@ test('A mail server whose name does not resolve for a while: the send waits with
 
 test('A mail server without STARTTLS gets neither mail nor password; the send waits and says so (SMTP-13)', async () => {
   names.add('clear.gazette.test');
-  const { app, show } = await newSend(`smtp://news:secret@clear.gazette.test:${smtp.port}`);
+  const { app, show } = await sceneVia(`smtp://news:secret@clear.gazette.test:${smtp.port}`);
   await deliver(app);
   const { status, reason, counts } = await show();
   expect({ status, queued: counts.queued }).toEqual({ status: 'sending', queued: 100 });
@@ -92,7 +89,7 @@ test('A mail server with a certificate that proves nothing gets nothing; the sen
   });
   onTestFinished(() => new Promise<void>((closed) => server.close(() => closed())));
   const { port } = server.server.address() as { port: number };
-  const { app, show } = await newSend(`smtp://forged.gazette.test:${port}`);
+  const { app, show } = await sceneVia(`smtp://forged.gazette.test:${port}`);
   await deliver(app);
   const { status, reason, counts } = await show();
   expect({ status, queued: counts.queued }).toEqual({ status: 'sending', queued: 100 });

@@ -1,19 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { changeTransport, checkTransport, listTransports } from '../../src/transports/index.ts';
-import { getSend, deliverDueRetries } from '../../src/sends/index.ts';
+import { deliverDueRetries } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
-import {
-  deliver,
-  makeArticle,
-  makeReaders,
-  mendTransports,
-  prepareSendOf,
-  QUICK,
-  shiftRetries,
-} from '../support/sends/sends.ts';
+import { deliver, mendTransports, QUICK, shiftRetries } from '../support/sends/sends.ts';
 import { addSmtp, singleMail, transportRow } from '../support/sends/transports.ts';
+import { sendScene } from '../support/sends/send-scene.ts';
 
 const first = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const second = await startScriptedSmtp({ extensions: ['PIPELINING'] });
@@ -30,12 +22,6 @@ beforeEach(async () => {
   }
 });
 
-async function newSend(readers: number, transports: string[]) {
-  const publication = await makePublication(app, { transports });
-  await makeReaders(app, publication, readers);
-  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
-  return { sendId, publication, show: () => getSend(app.db, publication.id, sendId) };
-}
 const busy = () => '421 4.3.2 Busy';
 const all = () => [...first.accepted, ...second.accepted];
 const untilSent = (show: () => Promise<{ status: string }>) =>
@@ -49,14 +35,14 @@ const untilSent = (show: () => Promise<{ status: string }>) =>
 
 describe('A publication with two transports', () => {
   test('sends over the first as long as that works', async () => {
-    const { show } = await newSend(60, ['default', 'backup']);
+    const { show } = await sendScene(app, 60, { publication: { transports: ['default', 'backup'] } });
     await untilSent(show);
     expect(first.accepted).toHaveLength(60);
     expect(second.commands).toEqual([]);
   });
 
   test('goes on over the second when the first is out of order in mid-send: each reader once, and the send says so', async () => {
-    const { show } = await newSend(300, ['default', 'backup']);
+    const { show } = await sendScene(app, 300, { publication: { transports: ['default', 'backup'] } });
     first.script = (step) => (first.accepted.length >= 100 && step === 'mail' ? busy() : undefined);
     const reasons = new Set<string | null>();
     await vi.waitFor(
@@ -83,7 +69,7 @@ describe('A publication with two transports', () => {
     ['sixty', 60],
     ['two', 2],
   ])('goes over the second when the first will not hear of any of its %s readers', async (_many, readers) => {
-    const { show } = await newSend(readers, ['default', 'backup']);
+    const { show } = await sendScene(app, readers, { publication: { transports: ['default', 'backup'] } });
     first.script = (step) => (step === 'rcpt' ? '454 4.7.1 Relay access denied' : undefined);
     await untilSent(show);
     expect(first.accepted).toEqual([]);
@@ -92,7 +78,7 @@ describe('A publication with two transports', () => {
   });
 
   test('tells of the way round while mail takes it', async () => {
-    const { show } = await newSend(5, ['default', 'backup']);
+    const { show } = await sendScene(app, 5, { publication: { transports: ['default', 'backup'] } });
     await app.db.raw(
       `update transports set faults = 3, is_circuit_open = true, last_fault = '421 Busy', blocked_until = now() + interval '1 hour'
         where name = 'default'`,
@@ -103,7 +89,7 @@ describe('A publication with two transports', () => {
   });
 
   test('does not change over for one fault', async () => {
-    const { show } = await newSend(20, ['default', 'backup']);
+    const { show } = await sendScene(app, 20, { publication: { transports: ['default', 'backup'] } });
     let faults = 1;
     first.script = (step) => (step === 'connect' && (faults -= 1) >= 0 ? busy() : undefined);
     await untilSent(show);
@@ -113,7 +99,7 @@ describe('A publication with two transports', () => {
 
   test('comes back to the first after a trial that risks no mail', async () => {
     first.script = busy;
-    const { show } = await newSend(30, ['default', 'backup']);
+    const { show } = await sendScene(app, 30, { publication: { transports: ['default', 'backup'] } });
     await untilSent(show);
     expect(await transportRow(app, 'default')).toMatchObject({ isCircuitOpen: true });
     first.commands.length = 0;
@@ -123,14 +109,14 @@ describe('A publication with two transports', () => {
       expect(await transportRow(app, 'default')).toMatchObject({ isCircuitOpen: false, isBlocked: false });
     });
     expect(first.commands.some((line) => line.startsWith('MAIL'))).toBe(false);
-    const next = await newSend(10, ['default', 'backup']);
+    const next = await sendScene(app, 10, { publication: { transports: ['default', 'backup'] } });
     await untilSent(next.show);
     expect(first.accepted).toHaveLength(10);
     expect(await transportRow(app, 'default')).toMatchObject({ faults: 0 });
   });
 
   test('retries go over whichever works, with the same bytes (SMTP-03)', async () => {
-    const { show } = await newSend(1, ['default', 'backup']);
+    const { show } = await sendScene(app, 1, { publication: { transports: ['default', 'backup'] } });
     first.script = (step) => (step === 'dot' ? '451 4.2.0 Later' : undefined);
     await deliver(app);
     expect((await show()).counts.deferred).toBe(1);
@@ -150,8 +136,8 @@ describe('A publication with two transports', () => {
 
 test('A transport in trouble holds up nobody whose mail goes over another', async () => {
   first.script = busy;
-  const stuck = await newSend(20, ['default']);
-  const other = await newSend(20, ['backup']);
+  const stuck = await sendScene(app, 20, { publication: { transports: ['default'] } });
+  const other = await sendScene(app, 20, { publication: { transports: ['backup'] } });
   await untilSent(other.show);
   expect(second.accepted).toHaveLength(20);
   const { status, counts, reason } = await stuck.show();
@@ -164,7 +150,7 @@ test('A transport in trouble holds up nobody whose mail goes over another', asyn
 
 test('A transport that is set up anew in mid-send is used as it is now, for who has not been claimed', async () => {
   await addSmtp(app, 'moving', first.url);
-  const { show } = await newSend(4000, ['moving']);
+  const { show } = await sendScene(app, 4000, { publication: { transports: ['moving'] } });
   let isMoved = false;
   first.script = (step) => {
     if (!isMoved && step === 'dot' && first.accepted.length >= 100) {
@@ -181,13 +167,13 @@ test('A transport that is set up anew in mid-send is used as it is now, for who 
 });
 
 test('While one transport is busy with a long send, another begins what comes in', async () => {
-  const slow = await newSend(3, ['default']);
+  const slow = await sendScene(app, 3, { publication: { transports: ['default'] } });
   first.hangUp();
   first.script = () => 'silent';
   const before = first.connections;
   const delivery = deliver(app);
   await vi.waitFor(() => expect(first.connections).toBeGreaterThan(before));
-  const other = await newSend(5, ['backup']);
+  const other = await sendScene(app, 5, { publication: { transports: ['backup'] } });
   await vi.waitFor(() => expect(second.accepted).toHaveLength(5), { timeout: 10_000 });
   // What a server took is written down a moment later.
   await vi.waitFor(async () => expect((await other.show()).counts.accepted).toBe(5));
@@ -210,7 +196,7 @@ test('A single mail that the first transport cannot take goes over the second at
 });
 
 test('A message whose answer was lost is not sent over the second: it may have been taken (SMTP-07)', async () => {
-  const { show } = await newSend(1, ['default', 'backup']);
+  const { show } = await sendScene(app, 1, { publication: { transports: ['default', 'backup'] } });
   first.script = (step) => (step === 'dot' ? 'close' : undefined);
   await deliver(app);
   expect((await show()).counts).toMatchObject({ unknown: 1 });

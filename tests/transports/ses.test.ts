@@ -21,6 +21,7 @@ import {
 } from '../support/sends/sends.ts';
 import { SES_KEYS, startFakeSes } from '../support/mail/ses.ts';
 import { transportRow } from '../support/sends/transports.ts';
+import { sendScene } from '../support/sends/send-scene.ts';
 
 const ses = await startFakeSes();
 const app = await createTestApp();
@@ -41,15 +42,8 @@ beforeEach(async () => {
   await mendTransports(app);
 });
 
-async function newSend(readers: number) {
-  const publication = await makePublication(app, { transports: ['ses'] });
-  const ids = await makeReaders(app, publication, readers);
-  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
-  return { ids, sendId, show: () => getSend(app.db, publication.id, sendId) };
-}
-
 test('Every reader’s message is handed to SES whole, to that one address', async () => {
-  const { show } = await newSend(40);
+  const { show } = await sendScene(app, 40, { publication: { transports: ['ses'] } });
   await deliver(app);
   expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 40 } });
   expect(new Set(ses.taken.map(({ to }) => to.join())).size).toBe(40);
@@ -61,7 +55,7 @@ test('Every reader’s message is handed to SES whole, to that one address', asy
 });
 
 test('SES signs by itself and changes Date and Message-ID: no signature of ours is in the message', async () => {
-  await newSend(1);
+  await sendScene(app, 1, { publication: { transports: ['ses'] } });
   await deliver(app);
   expect(ses.taken[0]?.source).not.toMatch(/^DKIM-Signature/im);
 });
@@ -72,7 +66,7 @@ describe('An exception of SES means what SMTP-01 says', () => {
     [fault(400, 'MessageRejected', 'Your message contains a virus'), 'rejected'],
     [fault(400, 'BadRequestException', 'Domain contains illegal character'), 'rejected'],
   ])('%j rejects the one message; nobody is suppressed', async (act, state) => {
-    const { ids, sendId } = await newSend(2);
+    const { readerIds: ids, sendId } = await sendScene(app, 2, { publication: { transports: ['ses'] } });
     ses.act = (to) => (to.startsWith('reader1@') ? act : undefined);
     await deliver(app);
     expect(await statesOf(app, sendId)).toEqual({ [ids[0] ?? 0]: state, [ids[1] ?? 0]: 'accepted' });
@@ -91,7 +85,7 @@ describe('An exception of SES means what SMTP-01 says', () => {
     fault(500, 'InternalFailure'),
     fault(503, 'ServiceUnavailable'),
   ])('%j charges nobody; the send waits, says why and goes on by itself', async (act) => {
-    const { show, sendId } = await newSend(3);
+    const { show, sendId } = await sendScene(app, 3, { publication: { transports: ['ses'] } });
     ses.act = () => act;
     await deliver(app);
     const { status, reason, counts } = await show();
@@ -111,7 +105,7 @@ describe('An exception of SES means what SMTP-01 says', () => {
 });
 
 test('An answer that is lost leaves the message in doubt, asked once and not again at once (SMTP-07)', async () => {
-  const { show } = await newSend(1);
+  const { show } = await sendScene(app, 1, { publication: { transports: ['ses'] } });
   ses.act = () => 'close-after-reading';
   await deliver(app);
   expect((await show()).counts).toMatchObject({ unknown: 1, possiblyTwice: 1 });
@@ -159,7 +153,7 @@ describe('The rate that the account allows (SMTP-05)', () => {
     const taken: number[] = [];
     ses.act = () => void taken.push(performance.now());
     await withRate(10);
-    const { show } = await newSend(25);
+    const { show } = await sendScene(app, 25, { publication: { transports: ['ses'] } });
     // Limits that were read a moment ago are not read again at once.
     await openThrottle(app.db, { transport: 'ses', freshMs: 0 });
     await deliver(app);
@@ -182,7 +176,7 @@ describe('The rate that the account allows (SMTP-05)', () => {
   test('is not known to keys that may not ask; mail goes all the same', async () => {
     await changeLimit(app, SES, {});
     await withRate(undefined);
-    const { show } = await newSend(2);
+    const { show } = await sendScene(app, 2, { publication: { transports: ['ses'] } });
     await deliver(app);
     expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 2 } });
     expect(await limitOf(app, SES)).toMatchObject({ perSecond: null, fromAccount: false });

@@ -1,11 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { changeWarmUp, getTransport, openThrottle } from '../../src/transports/index.ts';
-import { getSend } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends/sends.ts';
+import { deliver } from '../support/sends/sends.ts';
 import { addSmtp, singleMail } from '../support/sends/transports.ts';
+import { sendScene } from '../support/sends/send-scene.ts';
 
 const young = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const old = await startScriptedSmtp({ extensions: ['PIPELINING'] });
@@ -23,13 +22,6 @@ async function warmUp(plan: number[] | null): Promise<void> {
   await openThrottle(app.db, { freshMs: 0 });
 }
 
-async function newSend(readers: number, transports = ['default']) {
-  const publication = await makePublication(app, { transports });
-  await makeReaders(app, publication, readers);
-  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
-  return () => getSend(app.db, publication.id, sendId);
-}
-
 /** As if the plan had begun, and what was sent had been sent, a day earlier. */
 const nextDay = () =>
   app.db.raw(
@@ -37,7 +29,7 @@ const nextDay = () =>
   );
 
 test('A warm-up lets so many through a day and no more, all processes together; the rest goes the next day (SMTP-19)', async () => {
-  const show = await newSend(200);
+  const { show } = await sendScene(app, 200);
   await warmUp([30, 70]);
   // Three at once: what one holds, the others do not have.
   await Promise.all([deliver(app), deliver({ ...app, db: app.db }), deliver(app)]);
@@ -72,7 +64,7 @@ test('A warm-up lets so many through a day and no more, all processes together; 
 });
 
 test('Beyond the day’s share mail goes over the publication’s next transport', async () => {
-  const show = await newSend(100, ['default', 'old']);
+  const { show } = await sendScene(app, 100, { publication: { transports: ['default', 'old'] } });
   await warmUp([25]);
   await vi.waitFor(
     async () => {
@@ -89,7 +81,7 @@ test('Beyond the day’s share mail goes over the publication’s next transport
 test('What a small send did not use is there for the next one', async () => {
   await warmUp([40]);
   for (const readers of [3, 4]) {
-    const show = await newSend(readers);
+    const { show } = await sendScene(app, readers);
     await deliver(app);
     expect((await show()).status).toBe('sent');
   }
@@ -98,7 +90,7 @@ test('What a small send did not use is there for the next one', async () => {
 });
 
 test('What a server out of order did not take does not count: the day’s share leaves when it is mended, and no more', async () => {
-  const show = await newSend(60);
+  const { show } = await sendScene(app, 60);
   await warmUp([20]);
   const tries = () => young.commands.filter((line) => line.startsWith('MAIL')).length;
   const before = tries();
@@ -132,7 +124,7 @@ test('What a server out of order did not take does not count: the day’s share 
 });
 
 test('A plan that is lifted or raised counts within seconds', async () => {
-  const show = await newSend(50);
+  const { show } = await sendScene(app, 50);
   await warmUp([10]);
   await deliver(app);
   expect((await show()).counts.accepted).toBe(10);
@@ -156,7 +148,7 @@ test('A plan that is lifted or raised counts within seconds', async () => {
 
 test('A confirmation mail is neither held nor counted', async () => {
   await warmUp([1]);
-  await newSend(5);
+  await sendScene(app, 5);
   await deliver(app);
   const outcome = await app.mailer.send(singleMail);
   expect(outcome).toMatchObject({ kind: 'accepted' });

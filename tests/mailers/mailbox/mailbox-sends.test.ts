@@ -1,35 +1,27 @@
 import { expect, test, vi } from 'vitest';
 import { changeLimit, openThrottle } from '../../../src/transports/index.ts';
 import { getMailboxMessage, listMailbox } from '../../../src/mailers/index.ts';
-import { getSend } from '../../../src/sends/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
-import { makePublication } from '../../support/app/publications.ts';
 import { lintMessage } from '../../support/mail/message-linter.ts';
-import { deliver, makeArticle, makeReaders, prepareSendOf, statesOf } from '../../support/sends/sends.ts';
+import { deliver, statesOf } from '../../support/sends/sends.ts';
 import { singleMail } from '../../support/sends/transports.ts';
+import { sendScene } from '../../support/sends/send-scene.ts';
 
 const app = await createTestApp();
 
-async function newSend(readers: number, title?: string) {
-  const publication = await makePublication(app);
-  const domain = `${publication.slug}.example`;
-  await makeReaders(app, publication, readers, domain);
-  const sendId = await prepareSendOf(app, await makeArticle(app, publication, { ...(title && { title }) }));
-  const show = () => getSend(app.db, publication.id, sendId);
-  const kept = async () => {
-    const all = await listMailbox(app.db, { limit: 1000 });
-    return all.filter(({ to }) => to.endsWith(`@${domain}`));
-  };
-  return { sendId, show, kept };
+/** What the mailbox holds for this domain, newest first. */
+async function keptFor(domain: string) {
+  const all = await listMailbox(app.db, { limit: 1000 });
+  return all.filter(({ to }) => to.endsWith(`@${domain}`));
 }
 
 test('The built-in mailbox keeps what would have gone over the wire, with its subject as it is read', async () => {
   const title =
     'Über die Brücke: „Größer“ – und so lang, dass die Zeile im Kopf der Nachricht umbrochen wird 💌';
-  const { show, kept } = await newSend(3, title);
+  const { show } = await sendScene(app, { 'wide.example': 3 }, { of: { title } });
   await deliver(app);
   expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 3 } });
-  const all = await kept();
+  const all = await keptFor('wide.example');
   expect(all.map(({ subject }) => subject)).toEqual([title, title, title]);
   expect(new Set(all.map(({ to }) => to)).size).toBe(3);
   const [{ id, to } = { id: 0, to: '' }] = all;
@@ -38,7 +30,7 @@ test('The built-in mailbox keeps what would have gone over the wire, with its su
 });
 
 test('A mailbox that cannot be written charges nobody, and all is kept once it can be', async () => {
-  const { sendId, show, kept } = await newSend(30);
+  const { sendId, show } = await sendScene(app, { 'full.example': 30 });
   await app.db.raw('alter table mailbox rename to mailbox_away');
   await deliver(app);
   expect(await show()).toMatchObject({
@@ -56,12 +48,12 @@ test('A mailbox that cannot be written charges nobody, and all is kept once it c
     },
     { timeout: 20_000 },
   );
-  const all = await kept();
+  const all = await keptFor('full.example');
   expect([all.length, new Set(all.map(({ to }) => to)).size]).toEqual([30, 30]);
 });
 
 test('A message of a send takes one permit of a limit, so a slow limit stops nothing (SMTP-05)', async () => {
-  const { show } = await newSend(1);
+  const { show } = await sendScene(app, 1);
   await changeLimit(app, { transport: 'default' }, { perHour: 60 });
   await openThrottle(app.db, { freshMs: 0 });
   await deliver(app);

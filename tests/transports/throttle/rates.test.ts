@@ -1,21 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { changeLimit, listLimits, openThrottle, type LimitTarget } from '../../../src/transports/index.ts';
 import { rows } from '../../../src/platform/database.ts';
-import { cancelSend, deliverDueRetries, getSend } from '../../../src/sends/index.ts';
+import { cancelSend, deliverDueRetries } from '../../../src/sends/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
-import { makePublication } from '../../support/app/publications.ts';
 import { singleMail } from '../../support/sends/transports.ts';
 import { startScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
-import {
-  deliver,
-  makeArticle,
-  makeReaders,
-  mendTransports,
-  prepareSendOf,
-  QUICK,
-  shiftRetries,
-} from '../../support/sends/sends.ts';
+import { deliver, mendTransports, QUICK, shiftRetries } from '../../support/sends/sends.ts';
 import { startWorker, startWorkers } from '../../support/sends/start-worker.ts';
+import { sendScene } from '../../support/sends/send-scene.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
 const app = await createTestApp({ SMTP_URL: smtp.url });
@@ -40,13 +32,6 @@ beforeEach(async () => {
   await app.db.raw(`update sends set status = 'cancelled' where status <> 'sent'`);
 });
 
-async function newSend(readers: Record<string, number>) {
-  const publication = await makePublication(app);
-  for (const [domain, count] of Object.entries(readers)) await makeReaders(app, publication, count, domain);
-  const sendId = await prepareSendOf(app, await makeArticle(app, publication));
-  return { publication, sendId, show: () => getSend(app.db, publication.id, sendId) };
-}
-
 /** A pause of this machine may bunch a few messages at the sink; no limit at all would be hundreds a second. */
 const bunched = (perSecond: number) => perSecond * 1.25 + 2;
 
@@ -63,7 +48,7 @@ describe('A transport with a limit per second (SMTP-05)', () => {
   test.each([20, 100])(
     'gets %d messages a second, no more and not much less',
     async (perSecond) => {
-      await newSend({ 'readers.example': perSecond * 4 });
+      await sendScene(app, { 'readers.example': perSecond * 4 });
       await limit(TRANSPORT, { perSecond });
       await deliver(app);
       expect(taken).toHaveLength(perSecond * 4);
@@ -77,7 +62,7 @@ describe('A transport with a limit per second (SMTP-05)', () => {
   test('is shared by all processes', async () => {
     await limit(TRANSPORT, { perSecond: 60 });
     await startWorkers(startWorker(app, QUICK), startWorker(app, QUICK));
-    const { show } = await newSend({ 'readers.example': 1500 });
+    const { show } = await sendScene(app, { 'readers.example': 1500 });
     await vi.waitFor(() => expect(taken.length).toBeGreaterThan(360), { timeout: 60_000, interval: 50 });
     const { rows: batches } = await app.db.raw(
       `select distinct worker from send_batches where worker is not null and state = 'leased'`,
@@ -101,7 +86,7 @@ describe('A transport with a limit per second (SMTP-05)', () => {
   });
 
   test('waits for its next permit without holding up a cancelled send', async () => {
-    const { publication, sendId } = await newSend({ 'readers.example': 20 });
+    const { publication, sendId } = await sendScene(app, { 'readers.example': 20 });
     await limit(TRANSPORT, { perHour: 2 });
     const delivery = deliver(app);
     await vi.waitFor(() => expect(taken).toHaveLength(1), { timeout: 30_000 });
@@ -111,7 +96,7 @@ describe('A transport with a limit per second (SMTP-05)', () => {
   }, 120_000);
 
   test('is changed for those who are sending already', async () => {
-    await newSend({ 'readers.example': 200 });
+    await sendScene(app, { 'readers.example': 200 });
     await limit(TRANSPORT, { perSecond: 5 });
     const delivery = deliver(app);
     await vi.waitFor(() => expect(taken.length).toBeGreaterThan(2), { timeout: 30_000 });
@@ -122,7 +107,7 @@ describe('A transport with a limit per second (SMTP-05)', () => {
   }, 120_000);
 
   test('that was very low and is raised does not wait for the permit it would have had', async () => {
-    await newSend({ 'readers.example': 100 });
+    await sendScene(app, { 'readers.example': 100 });
     await limit(TRANSPORT, { perHour: 10 });
     const delivery = deliver(app);
     await vi.waitFor(() => expect(taken).toHaveLength(1), { timeout: 30_000 });
@@ -135,7 +120,7 @@ describe('A transport with a limit per second (SMTP-05)', () => {
 
 describe('A domain with a limit (SMTP-04)', () => {
   test('gets no more than that, and nobody else waits for it; a reader put aside is charged no attempt', async () => {
-    const { sendId, show } = await newSend({ 'slow.example': 60, 'quick.example': 400 });
+    const { sendId, show } = await sendScene(app, { 'slow.example': 60, 'quick.example': 400 });
     await mixBatches(sendId);
     await limit({ domain: 'slow.example' }, { perSecond: 10 });
     const delivery = deliver(app);
@@ -166,13 +151,13 @@ describe('A domain with a limit (SMTP-04)', () => {
   }, 120_000);
 
   test('holds up no later send: its last readers are put aside, too, and those of a send that goes to nobody else', async () => {
-    const { sendId } = await newSend({ 'slow.example': 20, 'quick.example': 20 });
+    const { sendId } = await sendScene(app, { 'slow.example': 20, 'quick.example': 20 });
     await mixBatches(sendId);
-    const alone = await newSend({ 'slow.example': 20 });
+    const alone = await sendScene(app, { 'slow.example': 20 });
     await limit({ domain: 'slow.example' }, { perHour: 10 });
     const delivery = deliver(app);
     await vi.waitFor(() => expect(to('quick.example')).toHaveLength(20), { timeout: 20_000 });
-    const later = await newSend({ 'quick.example': 5 });
+    const later = await sendScene(app, { 'quick.example': 5 });
     await expect(Promise.race([delivery.then(() => 'ended'), timeout(20_000)])).resolves.toBe('ended');
     await deliver(app);
     expect((await later.show()).status).toBe('sent');
@@ -181,7 +166,7 @@ describe('A domain with a limit (SMTP-04)', () => {
   }, 120_000);
 
   test('that is raised in mid-send gets the rest at its new pace within minutes', async () => {
-    const { sendId, show } = await newSend({ 'slow.example': 300, 'quick.example': 100 });
+    const { sendId, show } = await sendScene(app, { 'slow.example': 300, 'quick.example': 100 });
     await mixBatches(sendId);
     await limit({ domain: 'slow.example' }, { perHour: 10 });
     await deliver(app);
@@ -211,7 +196,7 @@ describe('A domain with a limit (SMTP-04)', () => {
   }, 120_000);
 
   test('with hundreds put aside keeps nobody else’s next try waiting', async () => {
-    const { sendId } = await newSend({ 'slow.example': 500, 'quick.example': 20 });
+    const { sendId } = await sendScene(app, { 'slow.example': 500, 'quick.example': 20 });
     await mixBatches(sendId);
     await limit({ domain: 'slow.example' }, { perHour: 10 });
     smtp.script = (step, _line, to) =>
@@ -242,7 +227,7 @@ describe('A domain with a limit (SMTP-04)', () => {
   }, 120_000);
 
   test('gets it whole when all readers are there', async () => {
-    await newSend({ 'slow.example': 100 });
+    await sendScene(app, { 'slow.example': 100 });
     await limit({ domain: 'slow.example' }, { perSecond: 25 });
     await deliver(app);
     expect(taken).toHaveLength(100);
@@ -257,7 +242,7 @@ describe('A domain that asks for less (SMTP-04)', () => {
     (await listLimits(app.db)).find(({ scope }) => scope === 'domain:slow.example')?.slowedTo;
 
   test('gets half, once for many answers; the others go on', async () => {
-    const { show } = await newSend({ 'slow.example': 5, 'quick.example': 50 });
+    const { show } = await sendScene(app, { 'slow.example': 5, 'quick.example': 50 });
     await limit({ domain: 'slow.example' }, { perSecond: 1000 });
     smtp.script = (step, _line, to) => {
       if (step === 'rcpt' && to.endsWith('@slow.example')) return '451 4.7.28 Too much from you, slow down';
@@ -270,7 +255,7 @@ describe('A domain that asks for less (SMTP-04)', () => {
   });
 
   test('by closing the connection (421) holds up nobody else and is charged to nobody; its readers get their mail later, once', async () => {
-    const { sendId, show } = await newSend({ 'slow.example': 5, 'quick.example': 200 });
+    const { sendId, show } = await sendScene(app, { 'slow.example': 5, 'quick.example': 200 });
     await mixBatches(sendId);
     await app.mailer.send(singleMail);
     taken = [];
@@ -299,7 +284,7 @@ describe('A domain that asks for less (SMTP-04)', () => {
   }, 120_000);
 
   test('is believed to be one of several only: three in a row mean the mail server itself (SMTP-01)', async () => {
-    const { show } = await newSend({
+    const { show } = await sendScene(app, {
       'one.example': 3,
       'two.example': 3,
       'three.example': 3,
@@ -323,7 +308,7 @@ describe('A domain that asks for less (SMTP-04)', () => {
   });
 
   test('is not one that greylists', async () => {
-    await newSend({ 'slow.example': 5 });
+    await sendScene(app, { 'slow.example': 5 });
     smtp.script = (step) => (step === 'rcpt' ? '451 4.7.1 Greylisted, come back in five minutes' : undefined);
     await deliver(app);
     expect(await listLimits(app.db)).toEqual([]);

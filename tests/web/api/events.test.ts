@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { cancelSend, pauseSend, resumeSend, sampleProgress } from '../../../src/sends/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
-import { makePublication } from '../../support/app/publications.ts';
-import { prepareLetter } from '../../support/sends/letters.ts';
-import { deliver, makeReaders } from '../../support/sends/sends.ts';
+import { deliver } from '../../support/sends/sends.ts';
+import { sendScene } from '../../support/sends/send-scene.ts';
 
 const app = await createTestApp();
 const stopping = new AbortController();
@@ -23,11 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function newSend(readers = 3) {
-  const publication = await makePublication(app);
-  await makeReaders(app, publication, readers);
-  const id = await prepareLetter(app, publication);
-  return { publication, id, path: `/api/v1/publications/${publication.slug}/sends/${id}/events` };
+/** A letter to a few readers, and the address of its events. */
+async function letterScene(readers = 3) {
+  const scene = await sendScene(app, readers, { of: 'letter' });
+  const { publication, sendId } = scene;
+  return { ...scene, path: `/api/v1/publications/${publication.slug}/sends/${sendId}/events` };
 }
 
 /** A listener that reads until the stream ends. */
@@ -61,7 +60,7 @@ function countLooks() {
 
 describe('The events of a send', () => {
   test('tell at once, on every change, and end when it is over', async () => {
-    const { publication, id, path } = await newSend();
+    const { publication, sendId: id, path } = await letterScene();
     const listener = await listen(path);
     expect(listener.response.status).toBe(200);
     expect(listener.response.headers.get('Content-Type')).toMatch(/^text\/event-stream/);
@@ -78,7 +77,7 @@ describe('The events of a send', () => {
   });
 
   test('of one send cost one look a second, however many listen; a listener that leaves disturbs nobody', async () => {
-    const { publication, id, path } = await newSend();
+    const { publication, sendId: id, path } = await letterScene();
     await pauseSend(app, publication.id, id);
     const listeners = await Promise.all(Array.from({ length: 10 }, () => listen(path)));
     await vi.waitFor(() => expect(listeners.every(({ events }) => events().length === 1)).toBe(true));
@@ -97,7 +96,7 @@ describe('The events of a send', () => {
   });
 
   test('end with the last listener: nobody listens, nobody looks', async () => {
-    const { publication, id, path } = await newSend();
+    const { publication, sendId: id, path } = await letterScene();
     await pauseSend(app, publication.id, id);
     const listener = await listen(path);
     await vi.waitFor(() => expect(listener.events()).toHaveLength(1));
@@ -106,8 +105,8 @@ describe('The events of a send', () => {
     listener.leave();
     await listener.ended;
     // The next listener's tick shows that a second has passed without a look for the first.
-    const other = await newSend();
-    await pauseSend(app, other.publication.id, other.id);
+    const other = await letterScene();
+    await pauseSend(app, other.publication.id, other.sendId);
     const next = await listen(other.path);
     await vi.waitFor(() => expect(next.events()).toHaveLength(1));
     const before = counter.looks();
@@ -119,7 +118,7 @@ describe('The events of a send', () => {
   });
 
   test('of a send that is over are one', async () => {
-    const { path } = await newSend();
+    const { path } = await letterScene();
     await deliver(app);
     const listener = await listen(path);
     await listener.ended;
@@ -127,7 +126,7 @@ describe('The events of a send', () => {
   });
 
   test('are for callers with a key, and of sends there are', async () => {
-    const { path } = await newSend();
+    const { path } = await letterScene();
     expect((await listen(path, {})).response.status).toBe(401);
     expect((await listen(path.replace(/\d+\/events/, '999999/events'))).response.status).toBe(404);
     await deliver(app);
@@ -135,7 +134,7 @@ describe('The events of a send', () => {
 });
 
 test('The rate is what happened in the last seconds, and the time left follows from it', async () => {
-  const { publication, id } = await newSend(100);
+  const { publication, sendId: id } = await letterScene(100);
   await app.db.raw(`update sends set started_at = now() - interval '1 hour' where id = ?`, [id]);
   const show = async () => {
     const answer = await fetch(`${origin}/api/v1/publications/${publication.slug}/sends/${id}`, {
@@ -167,7 +166,7 @@ test('The rate is what happened in the last seconds, and the time left follows f
 });
 
 test('A stop of the server ends the streams, and nobody is waited for', async () => {
-  const { publication, id, path } = await newSend();
+  const { publication, sendId: id, path } = await letterScene();
   await pauseSend(app, publication.id, id);
   const listener = await listen(path);
   await vi.waitFor(() => expect(listener.events()).toHaveLength(1));
