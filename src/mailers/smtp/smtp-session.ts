@@ -2,7 +2,7 @@ import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-
 import { createPlainSession, describe } from './plain-session.ts';
 import type { Manners } from './manners.ts';
 import type { SmtpSession } from '../outgoing.ts';
-import { createPipelinedSession } from './pipelined-session.ts';
+import { createPipelinedSession } from './pipelined/create-pipelined-session.ts';
 import { detachSocket } from './detach-socket.ts';
 
 export type OpenedSession = { kind: 'open'; session: SmtpSession } | { kind: 'failed'; reply: string };

@@ -1,8 +1,8 @@
-import type { SmtpPhase } from '../replies/classify-reply.ts';
-import { isAboutSession, isOutOfStep, type Manners } from './manners.ts';
-import { notComposed, type Outgoing } from '../outgoing.ts';
+import type { SmtpPhase } from '../../replies/classify-reply.ts';
+import { isAboutSession, isOutOfStep, type Manners } from '../manners.ts';
+import { notComposed, type Outgoing } from '../../outgoing.ts';
 import type { Step } from './steps.ts';
-import type { Line } from './detach-socket.ts';
+import type { Line } from '../detach-socket.ts';
 
 /** A message between its envelope and its last reply. */
 export interface Flight {

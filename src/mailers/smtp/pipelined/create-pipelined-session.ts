@@ -1,13 +1,20 @@
-import type { MailOutcome } from '../../platform/mail/mailer.ts';
-import { classifyReply } from '../replies/classify-reply.ts';
+import type { MailOutcome } from '../../../platform/mail/mailer.ts';
+import { classifyReply } from '../../replies/classify-reply.ts';
 import { dotStuffed } from './dot-stuffing.ts';
-import { closed, TOO_SLOW, tooLarge, type Outgoing, type SessionOutcome, type Supply } from '../outgoing.ts';
+import {
+  closed,
+  TOO_SLOW,
+  tooLarge,
+  type Outgoing,
+  type SessionOutcome,
+  type Supply,
+} from '../../outgoing.ts';
 import { envelopeCommands, isOfSession, rendered, type Flight } from './flight.ts';
-import { createManners, type Manners } from './manners.ts';
+import { createManners, type Manners } from '../manners.ts';
 import { createMessageWriter } from './message-writer.ts';
 import { createReplyReader } from './reply-reader.ts';
 import { PATIENCE, PHASES, type Step } from './steps.ts';
-import type { Line } from './detach-socket.ts';
+import type { Line } from '../detach-socket.ts';
 
 /**
  * A message is announced while the one before it is being answered, and goes then, whatever happened meanwhile: not at a

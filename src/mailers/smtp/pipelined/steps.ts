@@ -1,4 +1,4 @@
-import type { SmtpPhase } from '../replies/classify-reply.ts';
+import type { SmtpPhase } from '../../replies/classify-reply.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
