@@ -1,9 +1,13 @@
-import type { MailOutcome } from '../platform/mail/mailer.ts';
+import type { BulkMessage, MailOutcome } from '../platform/mail/mailer.ts';
 
 export interface Envelope {
   from: string;
   to: string;
 }
+
+export const envelopeOf = ({ envelopeFrom, to }: BulkMessage): Envelope => ({ from: envelopeFrom, to });
+
+export const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
 
 const refused = (reply: string): MailOutcome => ({
   kind: 'recipient',

@@ -1,9 +1,8 @@
-import { redactedReply } from '../platform/mail/redacted-reply.ts';
 import type { BulkMessage, Mailer, MailOutcome } from '../platform/mail/mailer.ts';
 import { composeSource } from './message/compose-source.ts';
 import type { SourceTraits } from '../sender-domains/index.ts';
-import { envelopeFault, type Envelope } from './envelope.ts';
-import { notComposed } from './outgoing.ts';
+import { domainOf, envelopeFault, envelopeOf, type Envelope } from './envelope.ts';
+import { notComposed, redacted } from './outgoing.ts';
 
 /** Hands one finished message over; never throws. */
 type HandOver = (envelope: Envelope, source: Buffer, messageId: string) => Promise<MailOutcome>;
@@ -31,8 +30,7 @@ export function oneAtATimeMailer(
     if (fault) return fault;
     const finished = await finish(fromDomain, source, traits);
     if (!Buffer.isBuffer(finished)) return finished;
-    const outcome = await handOver(envelope, finished, messageIdIn(finished));
-    return { ...outcome, reply: redactedReply(outcome.reply) };
+    return redacted(await handOver(envelope, finished, messageIdIn(finished)));
   };
   const sendBulk = async (message: BulkMessage): Promise<MailOutcome> => {
     let source: Buffer;
@@ -41,15 +39,17 @@ export function oneAtATimeMailer(
     } catch (error) {
       return notComposed(error);
     }
-    const envelope = { from: message.envelopeFrom, to: message.to };
-    return sendSource(envelope, message.fromDomain, source, { isRelaxed: true });
+    return sendSource(envelopeOf(message), message.fromDomain, source, { isRelaxed: true });
   };
   return {
     name,
     concurrency,
     async send(mail) {
-      const domain = mail.from.address.slice(mail.from.address.lastIndexOf('@') + 1);
-      return sendSource({ from: mail.envelopeFrom, to: mail.to.address }, domain, composeSource(mail));
+      return sendSource(
+        { from: mail.envelopeFrom, to: mail.to.address },
+        domainOf(mail.from.address),
+        composeSource(mail),
+      );
     },
     async sendAll(next) {
       const pull = async () => {

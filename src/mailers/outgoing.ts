@@ -1,13 +1,22 @@
 import { AppError } from '../platform/errors.ts';
 import type { MailOutcome, Pull } from '../platform/mail/mailer.ts';
+import { redactedReply } from '../platform/mail/redacted-reply.ts';
 import type { Envelope } from './envelope.ts';
 
 /** `isUntouched`: the session broke before the server had anything to accept, so another session can have the message. */
 export type SessionOutcome = MailOutcome & { isUntouched?: boolean };
 
+/** The outcome as it may be kept and shown. */
+export const redacted = <Outcome extends MailOutcome>(outcome: Outcome): Outcome => ({
+  ...outcome,
+  reply: redactedReply(outcome.reply),
+});
+
 /** A message on its way through a session. */
 export interface Outgoing {
   envelope: Envelope;
+  /** Why no server may see it: it is settled with this, and not sent. */
+  fault?: MailOutcome | undefined;
   /** Octets, for SIZE; a good estimate will do. */
   size: number;
   /** No line of the message begins with a dot, and the last one ends in CRLF: it can go over the wire as it is. */

@@ -33,6 +33,10 @@ export function createPlainSession(
       while (isOpen()) {
         const message = await next();
         if (!message) return;
+        if (message.fault) {
+          message.settle(message.fault);
+          continue;
+        }
         begun += 1;
         const outcome = await sendOne(connection, message, pending);
         const { refusedAt } = outcome;

@@ -1,118 +1,110 @@
-import type { Asker } from '../../platform/mail/mailer.ts';
-import type { SessionPool } from './session-pool.ts';
-import type { Outgoing, SessionOutcome, SmtpSession, Supply } from '../outgoing.ts';
+import type { Asker, BulkMessage, Pull } from '../../platform/mail/mailer.ts';
+import { domainOf, envelopeFault, envelopeOf } from '../envelope.ts';
+import { redacted, type Outgoing, type Supply } from '../outgoing.ts';
+import type { OpenLoan, SessionPool } from './session-pool.ts';
 
-/** After so many messages a session is left to whoever waits, when a server allows fewer than we would like. */
+/** After so many messages a session is left to others who wait, when a server allows fewer than we would like. */
 const TURN = 20;
 
 /** A session waits no longer than this for a message; others may have one for it, and a warm session is punctual. */
 const LONGEST_IDLE_MS = 5;
 
+/** Makes of a message what a session sends; the session's outcome goes to `settle`. */
+export type Prepare = (message: BulkMessage, settle: Outgoing['settle']) => Outgoing;
+
+/** Sends over one session at a time. */
+interface Courier {
+  pool: SessionPool;
+  pull: Pull<BulkMessage>;
+  prepare: Prepare;
+  asker: Asker;
+  /** Messages that a session got and did not begin. */
+  unbegun: BulkMessage[];
+  /** A message that was asked for when the session went. */
+  late: ReturnType<Pull<BulkMessage>>;
+}
+
 /**
- * Sends what `next` hands out over one session after the other, one message following closely on another. Servers end
- * idle or well-used sessions at will: what such a session had not begun takes a fresh one, and only a fresh one's failure
- * is a fault.
+ * Sends what it can pull over one session after the other, one message following closely on another. Servers end idle or
+ * well-used sessions at will: what such a session had not begun takes a fresh one, and only a fresh one's failure is a fault.
  */
 export async function sendOverSessions(
   pool: SessionPool,
-  next: (asker: Asker) => ReturnType<Supply>,
+  pull: Pull<BulkMessage>,
+  prepare: Prepare,
 ): Promise<void> {
-  const held: Outgoing[] = [];
-  const asker: Asker = { isAway: false };
-  let late: Promise<Outgoing | undefined> | undefined;
-  const pull = () => held.shift() ?? next(asker);
+  const courier: Courier = { pool, pull, prepare, asker: { isAway: false }, unbegun: [], late: undefined };
   for (;;) {
-    const kept = await late;
-    late = undefined;
-    if (kept) held.push(kept);
     // No session is opened, or kept from others, for nobody.
-    const first = await pull();
+    const first = await firstFor(courier);
     if (!first) return;
-    held.unshift(first);
-    const lease = await pool.acquire(domainOf(first.envelope.from), 'crowd');
-    if (lease.kind === 'failed') {
-      held.shift()?.settle({ kind: 'server', scope: 'transport', reply: lease.reply });
-      continue;
-    }
-    let isUsed = lease.isReused;
-    let count = 0;
-    const watched = (message: Outgoing): Outgoing => ({
-      envelope: message.envelope,
-      size: message.size,
-      isReady: message.isReady,
-      render: message.render,
-      settle(outcome: SessionOutcome) {
-        if (outcome.isUntouched === true && isUsed) held.push(message);
-        else message.settle(outcome);
-        isUsed = true;
-      },
-    });
-    const supply: Supply = () => {
-      if (pool.isWanted('single') || (count >= TURN && pool.isWanted('anybody'))) return undefined;
-      count += 1;
-      const message = pull();
-      if (!(message instanceof Promise)) return message && watched(message);
-      return soon(message).then((answer) => {
-        if (answer !== 'late') return answer && watched(answer);
-        // Its last reply may take minutes: nobody is to wait for that in its hands.
-        asker.isAway = true;
-        late = message;
-        return undefined;
-      });
-    };
-    try {
-      await lease.session.sendAll(supply);
-    } finally {
-      asker.isAway = false;
-      pool.release(lease.session);
-    }
+    courier.unbegun.unshift(first);
+    const loan = await pool.acquire(domainOf(first.envelopeFrom), 'crowd');
+    if (loan.kind === 'open') await sendOver(courier, loan);
+    else courier.unbegun.shift()?.settle(redacted({ kind: 'server', scope: 'transport', reply: loan.reply }));
   }
 }
 
-/**
- * One message on its own, before those of a crowd.
- * @param longestMs that a session may take over it; a server that is silent for longer holds up nobody else's mail.
- */
-export async function sendOneOverSessions(
-  pool: SessionPool,
-  message: Omit<Outgoing, 'settle'>,
-  longestMs: number,
-): Promise<SessionOutcome> {
-  let leftMs = longestMs;
+/** The next message that a server may see. */
+async function firstFor(courier: Courier): Promise<BulkMessage | undefined> {
+  const kept = await courier.late;
+  courier.late = undefined;
+  if (kept) courier.unbegun.push(kept);
   for (;;) {
-    const lease = await pool.acquire(domainOf(message.envelope.from), 'single');
-    if (lease.kind === 'failed') return { kind: 'server', scope: 'transport', reply: lease.reply };
-    const { session, isReused } = lease;
-    const beganAt = performance.now();
-    const deadline = setTimeout(() => session.abandon(), leftMs);
-    let settled: SessionOutcome | undefined;
-    try {
-      settled = await sendOne(session, message);
-    } finally {
-      clearTimeout(deadline);
-      pool.release(session);
-    }
-    leftMs -= performance.now() - beganAt;
-    if (settled && (!isReused || settled.isUntouched !== true || leftMs <= 0)) return settled;
+    const message = await next(courier);
+    const fault = message && envelopeFault(envelopeOf(message));
+    if (!fault) return message;
+    message.settle(fault);
   }
 }
 
-/** Undefined: the session was over before it asked for the message. */
-async function sendOne(
-  session: SmtpSession,
-  message: Omit<Outgoing, 'settle'>,
-): Promise<SessionOutcome | undefined> {
-  let isGiven = false;
-  let settled: SessionOutcome | undefined;
-  const settle = (outcome: SessionOutcome) => {
-    settled = outcome;
-  };
-  await session.sendAll(() => {
-    if (isGiven) return undefined;
-    isGiven = true;
-    return { ...message, settle };
+const next = ({ unbegun, pull, asker }: Courier) => unbegun.shift() ?? pull(asker);
+
+/** What one session does for a courier. */
+interface Turn {
+  count: number;
+  /** A message went over it, now or earlier. */
+  isUsed: boolean;
+}
+
+async function sendOver(courier: Courier, { session, isReused }: OpenLoan): Promise<void> {
+  const turn: Turn = { count: 0, isUsed: isReused };
+  try {
+    await session.sendAll(() => supply(courier, turn));
+  } finally {
+    courier.asker.isAway = false;
+    courier.pool.release(session);
+  }
+}
+
+function supply(courier: Courier, turn: Turn): ReturnType<Supply> {
+  const { pool } = courier;
+  if (pool.isWanted('single') || (turn.count >= TURN && pool.isWanted('anybody'))) return undefined;
+  turn.count += 1;
+  const message = next(courier);
+  if (message instanceof Promise) return unlessLate(courier, turn, message);
+  return message && outgoing(courier, turn, message);
+}
+
+async function unlessLate(
+  courier: Courier,
+  turn: Turn,
+  promise: Promise<BulkMessage | undefined>,
+): Promise<Outgoing | undefined> {
+  const message = await soon(promise);
+  if (message !== 'late') return message && outgoing(courier, turn, message);
+  // The session's last reply may take minutes: nobody is to wait for that in its hands.
+  courier.asker.isAway = true;
+  courier.late = promise;
+  return undefined;
+}
+
+function outgoing(courier: Courier, turn: Turn, message: BulkMessage): Outgoing {
+  return courier.prepare(message, (outcome) => {
+    if (outcome.isUntouched === true && turn.isUsed) courier.unbegun.push(message);
+    else message.settle(redacted(outcome));
+    turn.isUsed = true;
   });
-  return settled;
 }
 
 async function soon<Answer>(promise: Promise<Answer>): Promise<Answer | 'late'> {
@@ -124,5 +116,3 @@ async function soon<Answer>(promise: Promise<Answer>): Promise<Answer | 'late'> 
     clearTimeout(handle);
   }
 }
-
-const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);

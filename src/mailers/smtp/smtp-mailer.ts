@@ -1,14 +1,15 @@
 import { redactedReply } from '../../platform/mail/redacted-reply.ts';
-import type { Asker, BulkMessage, Mailer, MailOutcome } from '../../platform/mail/mailer.ts';
-import { sendOverSessions, sendOneOverSessions } from './send-over-sessions.ts';
+import type { BulkMessage, Mailer } from '../../platform/mail/mailer.ts';
+import { sendOneOverSessions } from './send-one-over-sessions.ts';
+import { sendOverSessions, type Prepare } from './send-over-sessions.ts';
 import { composeSource } from '../message/compose-source.ts';
 import { type KeyRing, signed } from '../../sender-domains/index.ts';
 import { createSessionPool } from './session-pool.ts';
 import { helloName, readSmtpUrl } from './smtp-options.ts';
 import { openSmtpSession } from './smtp-session.ts';
-import { envelopeFault } from '../envelope.ts';
+import { domainOf, envelopeFault, envelopeOf } from '../envelope.ts';
 import { createManners, type Manners } from './manners.ts';
-import type { Outgoing, SessionOutcome, Supply } from '../outgoing.ts';
+import { redacted, type Outgoing } from '../outgoing.ts';
 
 interface SmtpMailerOptions {
   smtpUrl: string;
@@ -74,17 +75,11 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
       const composed = await signed(keyRing, domainOf(mail.from.address), composeSource(mail));
       if (!Buffer.isBuffer(composed)) return composed;
       const message = { envelope, size: composed.length, isReady: false, render: () => composed };
-      return told(await sendOneOverSessions(pool, message, singleMs));
+      return redacted(await sendOneOverSessions(pool, message, singleMs));
     },
-    async sendAll(next) {
-      const supply = (asker: Asker): ReturnType<Supply> => {
-        const message = next(asker);
-        if (message instanceof Promise)
-          return message.then((late) => accepted(late) ?? (late && supply(asker)));
-        return accepted(message) ?? (message && supply(asker));
-      };
-      const accepted = (message: BulkMessage | undefined) => message && outgoing(message, keyRing);
-      await Promise.all(Array.from({ length: connections }, () => sendOverSessions(pool, supply)));
+    async sendAll(pull) {
+      const prepare: Prepare = (message, settle) => outgoing(message, keyRing, settle);
+      await Promise.all(Array.from({ length: connections }, () => sendOverSessions(pool, pull, prepare)));
     },
     async close() {
       pool.close();
@@ -92,22 +87,17 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
   };
 }
 
-/** Undefined: no server may see its envelope, and it is settled. */
-function outgoing(message: BulkMessage, keyRing: KeyRing | undefined): Outgoing | undefined {
-  const envelope = { from: message.envelopeFrom, to: message.to };
-  const fault = envelopeFault(envelope);
-  if (fault) {
-    message.settle(fault);
-    return undefined;
-  }
+function outgoing(message: BulkMessage, keyRing: KeyRing | undefined, settle: Outgoing['settle']): Outgoing {
+  const envelope = envelopeOf(message);
   return {
     envelope,
+    fault: envelopeFault(envelope),
     size: message.size,
     isReady: true,
     render(target) {
       return keyRing ? renderSigned(message, keyRing, target) : message.render(target);
     },
-    settle: (outcome) => message.settle(told(outcome)),
+    settle,
   };
 }
 
@@ -119,10 +109,4 @@ function renderSigned(message: BulkMessage, keyRing: KeyRing, target: Buffer) {
   const source = message.render(target.subarray(SIGNATURES));
   const room = source.buffer === target.buffer ? SIGNATURES : 0;
   return signed(keyRing, message.fromDomain, source, { room, isRelaxed: true });
-}
-
-const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
-
-function told(outcome: SessionOutcome): MailOutcome {
-  return { ...outcome, reply: redactedReply(outcome.reply) };
 }

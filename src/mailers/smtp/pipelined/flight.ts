@@ -1,18 +1,42 @@
 import type { SmtpPhase } from '../../replies/classify-reply.ts';
 import { isAboutSession, isOutOfStep, type Manners } from '../manners.ts';
 import { notComposed, type Outgoing } from '../../outgoing.ts';
-import type { Step } from './steps.ts';
 import type { Line } from '../detach-socket.ts';
+import type { Step } from './steps.ts';
 
-/** A message between its envelope and its last reply. */
+/**
+ * Where a message stands between its envelope and its last reply:
+ * - `announced`: its envelope is out, and nothing was said against it so far.
+ * - `refused`: the server said no; replies to commands that were sent along are still to come.
+ * - `composing`: the server asked for the content (354), which is being made.
+ * - `handed-over`: the content is out. From here on a lost reply may mean "accepted" (SMTP-07).
+ *
+ * A message that is settled is none any more.
+ */
+export type FlightState =
+  | { is: 'announced' }
+  | { is: 'refused'; refusal: Refusal }
+  | { is: 'composing' }
+  | { is: 'handed-over'; at: number };
+
+export interface Refusal {
+  phase: SmtpPhase;
+  reply: string;
+}
+
 export interface Flight {
   message: Outgoing;
-  /** What the server said against it, while replies to commands that were sent along are still to come. */
-  refusal?: { phase: SmtpPhase; reply: string };
-  /** From here on a lost reply may mean "accepted". */
-  isHandedOver: boolean;
+  state: FlightState;
   /** It was announced before the message in front of it was answered. */
   isFollowing: boolean;
+}
+
+export const ANNOUNCED: FlightState = { is: 'announced' };
+export const COMPOSING: FlightState = { is: 'composing' };
+
+/** The first word against a message counts. */
+export function noteRefusal(flight: Flight, refusal: Refusal): void {
+  if (flight.state.is !== 'refused') flight.state = { is: 'refused', refusal };
 }
 
 export function envelopeCommands({ envelope, size }: Outgoing, line: Line) {
@@ -36,7 +60,7 @@ export function rendered(message: Outgoing, target: Buffer): ReturnType<Outgoing
 }
 
 /**
- * Whether a refusal of MAIL or RCPT means neither sender nor reader nor server; notes what it teaches.
+ * Whether a refusal of MAIL or RCPT means neither sender nor reader nor server, but the session; notes what it teaches.
  * @param before messages that the session began before this one.
  */
 export function isOfSession(

@@ -4,6 +4,8 @@ import type { Socket } from 'node:net';
 const HEADROOM = 4096;
 const NO_BUFFER = Buffer.alloc(0);
 
+export type MessageWriter = ReturnType<typeof createMessageWriter>;
+
 /** Writes messages out of buffers that are used again when the socket has let go of them. */
 export function createMessageWriter(socket: Socket) {
   const free: Buffer[] = [];
