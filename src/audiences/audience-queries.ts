@@ -27,7 +27,8 @@ export async function countAudience(db: Db, sendId: number): Promise<number> {
 /** What the conditions ask of a send; it need not have a row yet. */
 export interface AskedSend {
   publicationId: number;
-  kind: string;
+  /** Whatever a reader follows. */
+  isForAll: boolean;
   topicIds: number[];
   rhythm: string | null;
 }
@@ -43,7 +44,7 @@ export function answerConditions(
     db,
     `select ${answers.join(', ')}
        from subscribers s
-      cross join (select cast(:publicationId as bigint) as publication_id, cast(:kind as text) as kind,
+      cross join (select cast(:publicationId as bigint) as publication_id, cast(:isForAll as boolean) as is_for_all,
                          cast(:topicIds as bigint[]) as topic_ids, cast(:rhythm as text) as rhythm) d
       where s.id = :subscriberId and s.publication_id = d.publication_id`,
     { subscriberId, ...send },

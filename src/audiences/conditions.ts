@@ -14,7 +14,7 @@ const byStatus = Object.fromEntries(
 
 /**
  * What must be true of subscriber `s` before send `d` may reach them: a code and its predicate, which is never null. Of `d`
- * they ask kind, publication_id, topic_ids and rhythm. The order is the one in which they are explained.
+ * they ask is_for_all, publication_id, topic_ids and rhythm. The order is the one in which they are explained.
  */
 export const CONDITIONS = {
   ...byStatus,
@@ -23,9 +23,9 @@ export const CONDITIONS = {
                    where x.address_hash = s.address_hash and x.publication_id in (0, s.publication_id))`,
   rhythm: `(d.rhythm is null or s.rhythm = d.rhythm)`,
   // A reader without topics gets everything; one with topics gets what belongs to one of them, so an article of no topic
-  // goes to the former only. Topics that are gone do not count as chosen. A letter that names no topic is for everybody.
+  // goes to the former only. Topics that are gone do not count as chosen. A letter that names no topic says that it is for everybody.
   follows: `(s.topic_ids && d.topic_ids
-       or d.kind = 'letter' and d.topic_ids = '{}'
+       or d.is_for_all
        or not s.topic_ids && array(select t.id from topics t where t.publication_id = d.publication_id))`,
 };
 

@@ -109,7 +109,7 @@ export function holdKnownSends(db: Db, old: string, gapId: number): Promise<Know
        from ${old}.sends o
       where s.status not in ('sent', 'cancelled')
         and (o.message_key = s.message_key
-             or s.kind = 'article' and exists (select from articles a join ${old}.articles oa on oa.id = o.article_id
+             or s.occasion = o.occasion and exists (select from articles a join ${old}.articles oa on oa.id = o.article_id
                                                where a.id = s.article_id and a.id = oa.id and a.key = oa.key))
         and (o.status = 'held'
              or o.started_at is not null and (s.started_at is null or o.finished_at is not null or o.started_at > s.started_at)

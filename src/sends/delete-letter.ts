@@ -1,7 +1,8 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict } from '../platform/errors.ts';
-import { deleteDraft } from './letter-queries.ts';
+import { deleteDraft } from './draft-queries.ts';
+import { deleteLetterText } from './letter-queries.ts';
 import { getSendRow } from './queries.ts';
 import { getLetter } from './write-letter.ts';
 
@@ -10,6 +11,7 @@ export function deleteLetter(app: App, publicationId: number, id: number): Promi
   return inTransaction(app, async (inner) => {
     await getLetter(inner, publicationId, id);
     const { subject } = await getSendRow(inner.db, publicationId, id);
+    await deleteLetterText(inner.db, id);
     if (!(await deleteDraft(inner.db, id))) {
       const { status } = await getSendRow(inner.db, publicationId, id);
       const advice =

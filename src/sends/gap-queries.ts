@@ -73,12 +73,12 @@ export interface LateLetter {
   scheduledAt: Date;
 }
 
-/** Letters that nobody could send when they were due, and that nobody let go since (TIM-05). */
+/** What must not be late and nobody could send when it was due; article sends may be late from the start (TIM-05). */
 export function holdLateRows(db: Db, hours: number): Promise<LateLetter[]> {
   return rows(
     db,
     `update sends set status = 'held', held_from = 'scheduled', blocked_until = null
-      where kind = 'letter' and status = 'scheduled' and not may_be_late and ${IS_AWAKE}
+      where status = 'scheduled' and not may_be_late and ${IS_AWAKE}
         and scheduled_at < now() - make_interval(secs => cast(? as float8) * 3600)
      returning id, publication_id as "publicationId", subject, scheduled_at as "scheduledAt"`,
     [hours],

@@ -1,4 +1,4 @@
-import type { SendKind } from './send.ts';
+import type { SendKindName } from './send.ts';
 
 /**
  * Why the database knows nothing of a span of time: nobody gave a sign of life (`down`), this machine knows of later signs
@@ -21,7 +21,7 @@ export interface HeldSend {
   publicationId: number;
   /** Slug of the publication. */
   publication: string;
-  kind: SendKind;
+  kind: SendKindName;
   subject: string;
   scheduledAt: Date | null;
   /** Why it is held, as sentences. */

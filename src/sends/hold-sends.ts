@@ -13,7 +13,8 @@ import {
   insertGap,
   listHeldSends,
 } from './gap-queries.ts';
-import { insertArticleSends, type PlannedSend } from './article-send-queries.ts';
+import { ARTICLES_TO_SEND } from './article-send-queries.ts';
+import { insertPlannedSends, type PlannedSend } from './planned-queries.ts';
 
 const MANY = 100_000;
 
@@ -29,7 +30,7 @@ export async function holdForGap(app: App, kind: GapKind, since: Date | null): P
     for (const { id, timeZone } of await listPublications(db, 0, MANY))
       await holdDueSends(db, id, gap, { reason: sayHeld(gap, timeZone), withPaused: kind !== 'down' });
     await promoteDueArticles(inner);
-    await settlePlanned(inner, await insertArticleSends(db));
+    await settlePlanned(inner, await insertPlannedSends(db, ARTICLES_TO_SEND));
     await askAbout(inner, gap);
     const held = (await listHeldSends(db, gap.id)).length;
     const details = { kind, from: gap.fromAt, until: gap.untilAt, held };

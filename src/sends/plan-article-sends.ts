@@ -1,6 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { settlePlanned } from './hold-sends.ts';
-import { insertArticleSends, withdrawArticleSends } from './article-send-queries.ts';
+import { ARTICLES_TO_SEND, SENDS_WITHOUT_ARTICLE } from './article-send-queries.ts';
+import { insertPlannedSends, withdrawPlannedSends } from './planned-queries.ts';
 
 export const WITHDRAWN = 'The article was withdrawn before the email went out.';
 
@@ -10,9 +11,9 @@ export const WITHDRAWN = 'The article was withdrawn before the email went out.';
  */
 export async function planArticleSends(app: App): Promise<void> {
   await inTransaction(app, async (inner) => {
-    for (const { id } of await withdrawArticleSends(inner.db, WITHDRAWN))
+    for (const { id } of await withdrawPlannedSends(inner.db, SENDS_WITHOUT_ARTICLE, WITHDRAWN))
       app.log.info({ event: 'send.dropped', sendId: id });
-    const planned = await insertArticleSends(inner.db);
+    const planned = await insertPlannedSends(inner.db, ARTICLES_TO_SEND);
     await settlePlanned(inner, planned);
     for (const { id, articleId, gapId } of planned)
       app.log.info({ event: gapId === null ? 'send.planned' : 'send.held', sendId: id, articleId });

@@ -9,7 +9,8 @@ import { getPublicationById, listTopics, sendingObstacle, topicsOf } from '../pu
 import type { Publication } from '../publications/index.ts';
 import { articleContent, findSendableArticle, letterContent } from './compile-content.ts';
 import { isFaultOfEmail, noteFaultOfEmail } from './hold-faulty-email.ts';
-import { findLetter, returnToDraft, secondsUntil } from './letter-queries.ts';
+import { returnToDraft } from './draft-queries.ts';
+import { findLetter, secondsUntil } from './letter-queries.ts';
 import { holdLateLetters } from './hold-sends.ts';
 import { WITHDRAWN } from './plan-article-sends.ts';
 import { claimDueSend, dropSend, insertContent, markSending, postponeSend, setTopics } from './queries.ts';

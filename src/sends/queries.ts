@@ -2,7 +2,7 @@ import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import { IS_AWAKE } from '../platform/sign-of-life.ts';
 import { SEND_LINK_KEY } from '../subscribers/index.ts';
-import type { Send, SendContent, SendKind, SendStatus } from './send.ts';
+import type { Send, SendContent, SendKindName, SendStatus } from './send.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", kind, status, reason,
@@ -145,7 +145,7 @@ export async function markSending(
 
 export interface PreparedSend extends SendContent {
   publicationId: number;
-  kind: SendKind;
+  kind: SendKindName;
   messageKey: Buffer;
   /** What its links are bound to. */
   linkKey: number;

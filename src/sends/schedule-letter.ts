@@ -5,13 +5,8 @@ import { Conflict, InvalidInput } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { getPublicationById } from '../publications/index.ts';
 import { scheduleFields, type ScheduleInput } from './letter.ts';
-import {
-  clearSchedule,
-  listWallTimeSchedules,
-  moveSchedule,
-  secondsUntil,
-  setSchedule,
-} from './letter-queries.ts';
+import { clearSchedule, moveSchedule, setSchedule } from './draft-queries.ts';
+import { listWallTimeSchedules, secondsUntil, setWallTime } from './letter-queries.ts';
 import { getSendRow } from './queries.ts';
 import type { Send } from './send.ts';
 import { instantOf, readWallTime, type WallTime } from './wall-time.ts';
@@ -36,7 +31,10 @@ export async function scheduleLetter(
   await getLetter(app, publicationId, id);
   const { timeZone } = await getPublicationById(app.db, publicationId);
   const { at, wall } = await momentOf(app, fields, timeZone);
-  return change(app, publicationId, id, 'scheduled', (inner) => setSchedule(inner.db, id, at, wall));
+  return change(app, publicationId, id, 'scheduled', async (inner) => {
+    await setWallTime(inner.db, id, wall);
+    return setSchedule(inner.db, id, at);
+  });
 }
 
 /** Makes a scheduled letter a draft again. @throws NotFound, Conflict */
@@ -44,7 +42,10 @@ export async function unscheduleLetter(app: App, publicationId: number, id: numb
   await getLetter(app, publicationId, id);
   const current = await getSendRow(app.db, publicationId, id);
   if (current.status === 'draft') return current;
-  return change(app, publicationId, id, 'unscheduled', (inner) => clearSchedule(inner.db, id));
+  return change(app, publicationId, id, 'unscheduled', async (inner) => {
+    await setWallTime(inner.db, id, null);
+    return clearSchedule(inner.db, id);
+  });
 }
 
 /** Instants of wall-clock schedules as today's time zone rules have them (TIM-01). */
@@ -52,7 +53,7 @@ export async function refreshSchedules(app: App): Promise<void> {
   for (const schedule of await listWallTimeSchedules(app.db)) {
     const at = instantOf(schedule);
     if (at.getTime() === schedule.scheduledAt.getTime()) continue;
-    if (await moveSchedule(app.db, schedule, at))
+    if (await moveSchedule(app.db, schedule.sendId, schedule.scheduledAt, at))
       app.log.info({ event: 'send.schedule-moved', sendId: schedule.sendId });
   }
 }

@@ -9,13 +9,13 @@ export const SEND_STATUSES = [
   'cancelled',
 ] as const;
 export type SendStatus = (typeof SEND_STATUSES)[number];
-export type SendKind = 'article' | 'digest' | 'letter' | 'correction';
+export type SendKindName = 'article' | 'letter';
 
 /** One email going to an audience. */
 export interface Send {
   id: number;
   publicationId: number;
-  kind: SendKind;
+  kind: SendKindName;
   status: SendStatus;
   /** Why it waits or ended, as a sentence for an editor. */
   reason: string | null;

@@ -12,7 +12,8 @@ import { Conflict, InvalidInput, type FieldError } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
 import { letterChanges, newLetter, type Letter, type LetterChanges, type NewLetter } from './letter.ts';
-import { findLetter, insertLetter, updateLetter, type LetterColumns } from './letter-queries.ts';
+import { insertDraft, updateDraft, type DraftColumns } from './draft-queries.ts';
+import { findLetter, insertLetter, updateLetter, type LetterText } from './letter-queries.ts';
 import { getSendRow } from './queries.ts';
 import type { Send } from './send.ts';
 
@@ -28,7 +29,8 @@ export async function createLetter(app: App, publicationId: number, input: NewLe
   const columns = await columnsOf(app, publicationId, { ...letter, ...audience });
   return inTransaction(app, async (inner) => {
     const { db, log } = inner;
-    const id = await insertLetter(db, publicationId, columns);
+    const id = await insertDraft(db, publicationId, 'letter', columns);
+    await insertLetter(db, id, columns);
     await audit(inner, { action: 'send.created', subject: `send:${id}` });
     log.info({ event: 'send.created', sendId: id });
     return getSendRow(db, publicationId, id);
@@ -49,7 +51,8 @@ export async function changeLetter(
   const columns = await columnsOf(app, publicationId, letter);
   return inTransaction(app, async (inner) => {
     const { db } = inner;
-    const isChanged = await updateLetter(db, id, columns);
+    const isChanged = await updateDraft(db, id, columns);
+    if (isChanged) await updateLetter(db, id, columns);
     const send = await getSendRow(db, publicationId, id);
     if (!isChanged)
       throw new Conflict(
@@ -122,7 +125,11 @@ async function tryOut(
 type Written = Pick<Letter, 'preheader' | 'markdown' | 'topics' | 'rhythm'> & { subject: string };
 
 /** Checked by compiling it, so that a fault is found when it is written and never when it is due. */
-async function columnsOf(app: App, publicationId: number, letter: Written): Promise<LetterColumns> {
+async function columnsOf(
+  app: App,
+  publicationId: number,
+  letter: Written,
+): Promise<DraftColumns & LetterText> {
   const known = await listTopics(app.db, publicationId);
   const unknown = letter.topics.filter((slug) => !known.some((topic) => topic.slug === slug));
   if (unknown.length > 0)

@@ -60,7 +60,7 @@ async function twoReaders(code: string) {
   );
   const asked = {
     publicationId: publication.id,
-    kind: 'letter',
+    isForAll: false,
     topicIds: [sport?.id ?? 0],
     rhythm: LETTER.audience.rhythm,
   };

@@ -1,0 +1,99 @@
+import { changedRows, firstRow, type Db } from '../platform/database.ts';
+import type { SendKindName } from './send.ts';
+
+/** Of a send that an editor prepares: what it is called, and for whom it is. */
+export interface DraftColumns {
+  subject: string;
+  /** Empty: for everybody. */
+  topicIds: number[];
+  /** Only for readers of this rhythm; null: for all. */
+  rhythm: string | null;
+}
+
+/** The key makes the Message-IDs: two version 4 UUIDs hold 244 random bits. */
+export const NEW_MESSAGE_KEY = `sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))`;
+
+/** Changes may be made as long as nobody prepared it and it waits for an editor. */
+const IS_EDITABLE = `(status = 'draft' or status = 'held' and prepared_at is null)`;
+
+export async function insertDraft(
+  db: Db,
+  publicationId: number,
+  kind: SendKindName,
+  draft: DraftColumns,
+): Promise<number> {
+  const inserted = await firstRow<{ id: number }>(
+    db,
+    `insert into sends (publication_id, kind, status, subject, topic_ids, is_for_all, rhythm, message_key)
+     values (:publicationId, :kind, 'draft', :subject, cast(:topicIds as bigint[]), cast(:topicIds as bigint[]) = '{}', :rhythm,
+             ${NEW_MESSAGE_KEY})
+     returning id`,
+    { publicationId, kind, ...draft },
+  );
+  if (!inserted) throw new Error('insert returned no row');
+  return inserted.id;
+}
+
+/** False when the send is no draft any more. */
+export async function updateDraft(db: Db, id: number, draft: DraftColumns): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update sends set subject = :subject, topic_ids = cast(:topicIds as bigint[]), is_for_all = cast(:topicIds as bigint[]) = '{}',
+            rhythm = :rhythm, reason = case when status = 'held' then reason end
+      where id = :id and ${IS_EDITABLE}`,
+    { id, ...draft },
+  );
+  return changed === 1;
+}
+
+/** False when the send is no draft any more. */
+export async function deleteDraft(db: Db, id: number): Promise<boolean> {
+  return (await changedRows(db, `delete from sends where id = ? and status = 'draft'`, [id])) === 1;
+}
+
+/**
+ * Sets or moves the time of a draft that nobody has claimed; false when it is past that.
+ * @param at null: now, by the database's clock (TIM-06).
+ */
+export async function setSchedule(db: Db, id: number, at: Date | null): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update sends set status = 'scheduled', scheduled_at = coalesce(cast(:at as timestamptz), now()),
+            reason = null, blocked_until = null, gap_id = null, held_from = null, may_be_late = false
+      where id = :id and (status = 'scheduled' or ${IS_EDITABLE})`,
+    { id, at },
+  );
+  return changed === 1;
+}
+
+/** Back to a draft; false when it is claimed already. */
+export async function clearSchedule(db: Db, id: number): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update sends set status = 'draft', scheduled_at = null, reason = null, blocked_until = null,
+            gap_id = null, held_from = null, may_be_late = false
+      where id = ? and (status = 'scheduled' or status = 'held' and prepared_at is null)`,
+    [id],
+  );
+  return changed === 1;
+}
+
+/** Gives a send that cannot be prepared back to its editor. */
+export async function returnToDraft(db: Db, id: number, reason: string): Promise<void> {
+  await db.raw(
+    `update sends set status = 'draft', reason = ?, scheduled_at = null, lease_until = null
+      where id = ? and status = 'preparing'`,
+    [reason, id],
+  );
+}
+
+/** Moves a schedule unless somebody changed or claimed it meanwhile. */
+export async function moveSchedule(db: Db, id: number, from: Date, to: Date): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update sends set scheduled_at = :to
+      where id = :id and status = 'scheduled' and date_trunc('milliseconds', scheduled_at) = :from`,
+    { id, from, to },
+  );
+  return changed === 1;
+}

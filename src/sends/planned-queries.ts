@@ -1,0 +1,47 @@
+import { rows, type Db } from '../platform/database.ts';
+import { IS_AWAKE } from '../platform/sign-of-life.ts';
+import { NEW_MESSAGE_KEY } from './draft-queries.ts';
+
+export interface PlannedSend {
+  id: number;
+  publicationId: number;
+  articleId: number | null;
+  /** The gap it is held for. */
+  gapId: number | null;
+}
+
+/**
+ * A send for each planned row whose occasion has none; two planners at once make one (SMTP-11). One that was withdrawn goes on.
+ * @param planned query for publication_id, kind, occasion, subject, scheduled_at, may_be_late, article_id, and gap_id: not null, it is held.
+ */
+export function insertPlannedSends(db: Db, planned: string): Promise<PlannedSend[]> {
+  return rows(
+    db,
+    `insert into sends (publication_id, kind, occasion, subject, scheduled_at, may_be_late, article_id, gap_id, status, message_key)
+     select p.publication_id, p.kind, p.occasion, p.subject, p.scheduled_at, p.may_be_late, p.article_id, p.gap_id,
+            case when p.gap_id is null then 'scheduled' else 'held' end, ${NEW_MESSAGE_KEY}
+       from (${planned}) p
+      where ${IS_AWAKE} and not exists (select 1 from sends d where d.occasion = p.occasion and not d.is_withdrawn)
+      order by p.scheduled_at, p.occasion
+     on conflict (occasion) do update
+       set status = excluded.status, gap_id = excluded.gap_id, is_withdrawn = false, reason = null,
+           finished_at = null, blocked_until = null, subject = excluded.subject, scheduled_at = excluded.scheduled_at
+       where sends.is_withdrawn and sends.status = 'cancelled' and sends.prepared_at is null
+     returning id, publication_id as "publicationId", article_id as "articleId", gap_id as "gapId"`,
+  );
+}
+
+/**
+ * Withdraws sends of which nothing went out; should their occasion come back, they go on.
+ * @param withdrawn query for their ids.
+ * @returns the ids of those that waited.
+ */
+export function withdrawPlannedSends(db: Db, withdrawn: string, reason: string): Promise<{ id: number }[]> {
+  return rows(
+    db,
+    `update sends set status = 'cancelled', is_withdrawn = true, reason = ?, finished_at = now(), blocked_until = null
+      where id in (${withdrawn}) and status = 'scheduled' and prepared_at is null
+     returning id`,
+    [reason],
+  );
+}
