@@ -2,20 +2,11 @@
 // Owns the tables send_batches, messages, message_retries and refusals.
 // Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
 export { eraseReplies } from './messages/erase-queries.ts';
+export { deliverDue, type DeliverOptions } from './deliver-due.ts';
 export { freezeBatches } from './batches/batch-queries.ts';
-export { deliverBatches } from './batches/deliver-batches.ts';
-export { deliverRetries } from './retries/deliver-retries.ts';
-export { overEachTransport } from './routes/over-each.ts';
 export { routeReasons } from './routes/route.ts';
 export { listOutages } from './routes/route-queries.ts';
-export {
-  DELIVERY_SETTINGS,
-  OUTCOME_STATES,
-  type DeliverySettings,
-  type DeliveryTask,
-  type Letter,
-  type RefusalKind,
-} from './ledger.ts';
+export { OUTCOME_STATES, type DeliveryTask, type Letter, type RefusalKind } from './ledger.ts';
 export {
   countMessages,
   dropRetries,
@@ -25,8 +16,6 @@ export {
   type MessageState,
 } from './messages/message-queries.ts';
 export { REOPENABLE, reopenMessages, type ReopenableState } from './retries/reopen-queries.ts';
-export { claimRetries, type ClaimedRetries } from './retries/retry-queries.ts';
-export { sideBySide } from './side-by-side.ts';
 export {
   countRefusals,
   dropRefusals,

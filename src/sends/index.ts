@@ -4,7 +4,7 @@
 export { CANCELLABLE, cancelSend, PAUSABLE, pauseSend, resumeSend } from './change-send.ts';
 export { decideHeld } from './decide-held.ts';
 export { deleteLetter } from './delete-letter.ts';
-export { deliverDueBatches, deliverDueRetries, type DeliverOptions } from './deliver-due.ts';
+export { deliverDueBatches, deliverDueRetries } from './deliver-due.ts';
 export { giveSignOfLife, wakeUp } from './give-sign-of-life.ts';
 export type { Gap } from './gap.ts';
 export { holdForGap, holdWith } from './hold-sends.ts';

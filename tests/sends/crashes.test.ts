@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { DELIVERY_SETTINGS } from '../../src/delivery/index.ts';
+import { DELIVERY_SETTINGS } from '../../src/delivery/ledger.ts';
 import { createMailer } from '../../src/transports/index.ts';
 import type { BulkMessage, Mailer } from '../../src/platform/mail/mailer.ts';
 import { deliverDueRetries } from '../../src/sends/index.ts';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { App } from '../../platform/app.ts';
 import type { Asker, Mailer } from '../../platform/mail/mailer.ts';
 import { claimBatch } from './batch-queries.ts';
 import {
@@ -12,41 +11,29 @@ import {
   takeFrom,
   type BatchRun,
 } from './batch-run.ts';
-import type { DeliverySettings, DeliveryTask } from '../ledger.ts';
+import { conclude, heedFault } from '../heed-run.ts';
+import type { DeliveryTask } from '../ledger.ts';
+import type { TransportWork } from '../transport-work.ts';
 import { openThrottle, type Throttle, syncAccountRate, mailerOver } from '../../transports/index.ts';
 import { createPrefetchWindow } from './prefetch-window.ts';
 import { createProof, type Proof } from '../proof.ts';
 import { sendEach, type HandOut, type Handout } from '../send-each.ts';
-import type { RunResult } from '../run-journal.ts';
-
-interface Work<Task extends DeliveryTask> {
-  taskOf(sendId: number): Promise<Task>;
-  /** The server cannot be used, or not for this send; told at once, for others may wait minutes for their replies. */
-  heedFault(sendId: number, task: Task, result: RunResult): Promise<void>;
-  /** What a batch tells about its send and its readers; runs after its outcomes are recorded. */
-  conclude(sendId: number, task: Task, result: RunResult): Promise<void>;
-}
 
 /** While one batch waits for its next watermark, the others keep the connections busy. */
 const LEAST_BATCHES = 4;
 /** While the last messages of what is at hand are on their way, which may take minutes, this often something new is looked for. */
 const LOOK_AGAIN_MS = 1000;
 
-/** Sends whatever is to go over a transport, several batches at a time, until nothing is left that this process may take. */
-export async function deliverBatches<Task extends DeliveryTask>(
-  app: App,
-  transport: string,
-  work: Work<Task>,
-  settings: DeliverySettings,
-  signal?: AbortSignal,
-): Promise<void> {
+/** Sends first tries over a transport, several batches at a time, until nothing is left that this process may take. */
+export async function deliverBatches<Task extends DeliveryTask>(work: TransportWork<Task>): Promise<void> {
+  const { app, transport, signal } = work;
   const isStopping = () => signal?.aborted === true;
   const isChanged = await syncAccountRate(app, transport, await mailerOver(app, transport));
   const throttle = await openThrottle(app.db, { transport, ...(isChanged && { freshMs: 0 }) });
   try {
     while (!isStopping()) {
       const mailer = await mailerOver(app, transport);
-      const supply = createSupply(app, { name: transport, mailer, throttle }, work, settings, signal);
+      const supply = createSupply(work, mailer, throttle);
       await sendEach({ log: app.log, mailer }, (asker) => supply.next(asker));
       if (!(await supply.end())) return;
     }
@@ -55,21 +42,13 @@ export async function deliverBatches<Task extends DeliveryTask>(
   }
 }
 
-interface Way {
-  /** Of the transport. */
-  name: string;
-  mailer: Mailer;
-  throttle: Throttle;
-}
-
 /** Hands out readers of the batches at hand, and sees to it that some are always at hand. */
 function createSupply<Task extends DeliveryTask>(
-  app: App,
-  { name, mailer, throttle }: Way,
-  work: Work<Task>,
-  settings: DeliverySettings,
-  signal?: AbortSignal,
+  work: TransportWork<Task>,
+  mailer: Mailer,
+  throttle: Throttle,
 ) {
+  const { app, transport, settings, signal } = work;
   const most = Math.max(LEAST_BATCHES, Math.ceil((2 * mailer.concurrency) / settings.chunkSize) + 1);
   const window = createPrefetchWindow(mailer.concurrency, settings.chunkSize, throttle.mostPerSecond);
   const runs = new Set<BatchRun<Task>>();
@@ -102,14 +81,14 @@ function createSupply<Task extends DeliveryTask>(
   const claim = async () => {
     lookedAt = performance.now();
     // It may have been set up anew meanwhile; what is claimed then goes over the new one.
-    const isSame = (await mailerOver(app, name)) === mailer;
-    const batch = isSame && (await claimBatch(app.db, name, randomUUID(), settings.leaseSeconds));
+    const isSame = (await mailerOver(app, transport)) === mailer;
+    const batch = isSame && (await claimBatch(app.db, transport, randomUUID(), settings.leaseSeconds));
     isNothingDue = !batch;
     if (!batch) return;
     claims += 1;
     const proof = proofs.get(batch.sendId) ?? createProof();
     proofs.set(batch.sendId, proof);
-    const task = await work.taskOf(batch.sendId);
+    const task = await work.hooks.taskOf(batch.sendId);
     runs.add(await openRun(app, batch, task, settings, proof, signal));
   };
   const isTimeToLook = () => performance.now() - lookedAt >= LOOK_AGAIN_MS;
@@ -161,24 +140,24 @@ function createSupply<Task extends DeliveryTask>(
       }),
     );
   };
-  const heedFault = (run: BatchRun<Task>) => {
+  const recordFault = (run: BatchRun<Task>) => {
     const { result } = run.journal;
     if (!result.fault || recordingFaults.has(run)) return;
-    const done = work.heedFault(run.batch.sendId, run.task, result).finally(() => recordedFaults.add(run));
+    const done = heedFault(work, ranOf(run)).finally(() => recordedFaults.add(run));
     recordingFaults.set(run, done);
     track(pending, done);
   };
   const endIfDone = (run: BatchRun<Task>) => {
     if (!isSpent(run) || run.inHand > 0 || reserving.has(run) || ending.has(run)) return;
     ending.add(run);
-    track(endings, conclude(run));
+    track(endings, close(run));
   };
-  const conclude = async (run: BatchRun<Task>) => {
+  const close = async (run: BatchRun<Task>) => {
     try {
       await finish(run);
-      heedFault(run);
+      recordFault(run);
       await recordingFaults.get(run);
-      await work.conclude(run.batch.sendId, run.task, run.journal.result);
+      await conclude(work, ranOf(run));
     } finally {
       runs.delete(run);
       recordingFaults.delete(run);
@@ -202,7 +181,7 @@ function createSupply<Task extends DeliveryTask>(
       topUp();
       const settle: Handout['settle'] = (outcome) => {
         handout.settle(outcome);
-        heedFault(run);
+        recordFault(run);
         endIfDone(run);
         if (idle && !isBusy()) idle.wake();
       };
@@ -263,3 +242,9 @@ function createSupply<Task extends DeliveryTask>(
     },
   };
 }
+
+const ranOf = <Task extends DeliveryTask>({ batch, task, journal }: BatchRun<Task>) => ({
+  sendId: batch.sendId,
+  task,
+  result: journal.result,
+});

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { App } from '../../platform/app.ts';
 import type { Asker, Mailer, MailOutcome } from '../../platform/mail/mailer.ts';
 import { interrupted, type History } from '../messages/judge-outcome.ts';
 import type { DeliverySettings, DeliveryTask, Recipient } from '../ledger.ts';
-import type { Throttle } from '../../transports/index.ts';
+import { mailerOver, openThrottle, type Throttle } from '../../transports/index.ts';
+import { conclude, heedFault } from '../heed-run.ts';
+import type { TransportWork } from '../transport-work.ts';
+import { sideBySide } from './side-by-side.ts';
 import { isThrottling, throttledDeferral } from './throttled-deferral.ts';
 import {
+  claimRetries,
   listRetryRecipients,
   releaseRetries,
   renewRetries,
@@ -37,8 +42,35 @@ interface Retrying<Task extends DeliveryTask> extends Pick<
   signal?: AbortSignal | undefined;
 }
 
+/** Sends retries that are due over a transport, until nothing is left that this process may take. */
+export async function deliverRetries<Task extends DeliveryTask>(work: TransportWork<Task>): Promise<void> {
+  const { app, transport, settings, signal, hooks } = work;
+  const throttle = await openThrottle(app.db, { transport });
+  const { chunkSize, leaseSeconds } = settings;
+  const claim = async () =>
+    signal?.aborted === true
+      ? undefined
+      : claimRetries(app.db, transport, randomUUID(), chunkSize, leaseSeconds);
+  const retry = async (claimed: ClaimedRetries, handedOut: () => void) => {
+    const { sendId } = claimed;
+    const prepare = async () => ({
+      task: await hooks.taskOf(sendId),
+      mailer: await mailerOver(app, transport),
+    });
+    const given = { claimed, throttle, settings, handedOut, prepare, signal };
+    const ran = { sendId, ...(await retryClaimed(app, given)) };
+    await heedFault(work, ran);
+    await conclude(work, ran);
+  };
+  try {
+    await sideBySide(claim, retry);
+  } finally {
+    await throttle.close();
+  }
+}
+
 /** Tries claimed messages once more; the same bytes as before, because they are made of the same letter (SMTP-03). */
-export async function deliverRetries<Task extends DeliveryTask>(
+async function retryClaimed<Task extends DeliveryTask>(
   app: App,
   { prepare, signal, ...given }: Retrying<Task>,
 ): Promise<{ task: Task; result: RunResult }> {
