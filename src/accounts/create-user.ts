@@ -56,6 +56,7 @@ export async function ensureAdmin(app: App, address: string): Promise<User> {
 export async function giveFirstPassword(app: App, user: User, hash: string): Promise<void> {
   if (user.hasPassword) throw new AppError('has-password', 'This person has a password already.');
   await updatePasswordHash(app.db, user.id, hash);
+  await audit(app, { action: 'password.set', subject: `user:${user.id}` });
 }
 
 async function addUser(app: App, email: string, role: Role): Promise<User | undefined> {

@@ -41,8 +41,14 @@ export async function touchSession(db: Db, tokenHash: Buffer): Promise<SignedIn 
   return session;
 }
 
-export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
-  await db.raw('delete from sessions where token_hash = ?', [tokenHash]);
+/** @returns whose it was; undefined when it was over already. */
+export async function deleteSession(db: Db, tokenHash: Buffer): Promise<number | undefined> {
+  const ended = await firstRow<{ userId: number }>(
+    db,
+    'delete from sessions where token_hash = ? returning user_id as "userId"',
+    [tokenHash],
+  );
+  return ended?.userId;
 }
 
 export async function deleteSessionsOf(db: Db, userId: number): Promise<void> {

@@ -50,8 +50,14 @@ export async function findSession(app: App, token: string): Promise<SignedIn | u
   return /^[\w-]{43}$/.test(token) ? touchSession(app.db, hashToken(token)) : undefined;
 }
 
+/** Signs the person out. A repeat changes nothing. */
 export function endSession(app: App, token: string): Promise<void> {
-  return deleteSession(app.db, hashToken(token));
+  return inTransaction(app, async (inner) => {
+    const userId = await deleteSession(inner.db, hashToken(token));
+    if (userId === undefined) return;
+    const person = asActor(inner, `user:${userId}`);
+    await audit(person, { action: 'session.ended', subject: person.actor });
+  });
 }
 
 /** Removes sessions and links whose time is over. */

@@ -52,9 +52,11 @@ export async function createSignInLink(
   minutes = SIGN_IN_LINK_MINUTES,
 ): Promise<string> {
   const token = randomToken();
-  await inTransaction(app, async ({ db }) => {
+  await inTransaction(app, async (inner) => {
+    const { db } = inner;
     await voidLinksOf(db, userId, 'sign-in');
     await insertLink(db, { tokenHash: hashToken(token), purpose: 'sign-in', userId, minutes });
+    await audit(inner, { action: 'sign-in-link.created', subject: `user:${userId}` });
   });
   return `${app.config.publicUrl}/admin/sign-in/${token}`;
 }

@@ -1,4 +1,5 @@
-import type { App } from '../platform/app.ts';
+import { asActor, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { networkOf } from '../platform/fetch/network.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
@@ -41,7 +42,10 @@ export async function signIn(app: App, given: SignInTry): Promise<SignIn> {
 
   const password = given.password.slice(0, PASSWORD_MAXIMUM * 4);
   const isRight = await verifyPassword(password, person?.hash ?? undefined);
-  if (!person?.hash || !isRight) return { kind: 'refused' };
+  if (!person?.hash || !isRight) {
+    await noteFailure(app, email, person?.userId, given.visitor);
+    return { kind: 'refused' };
+  }
   if (isOutdatedHash(person.hash))
     await updatePasswordHash(app.db, person.userId, await hashPassword(password));
   await forget(limits);
@@ -51,6 +55,18 @@ export async function signIn(app: App, given: SignInTry): Promise<SignIn> {
     token,
     deviceToken: app.keys.signIds('device', [person.userId, person.createdAt.getTime()]),
   };
+}
+
+/** Names nobody by what was typed: an address without an account may be somebody's, or a password in the wrong field (SEC-10). */
+async function noteFailure(
+  app: App,
+  email: string,
+  userId: number | undefined,
+  { ip }: Visitor,
+): Promise<void> {
+  const key = app.keys.addressHashes(email)[0].toString('hex').slice(0, 12);
+  const subject = userId === undefined ? `address:${key}` : `user:${userId}`;
+  await audit(asActor(app, 'visitor'), { action: 'sign-in.failed', subject, details: { ip } });
 }
 
 /** Forgets what was counted against the account, in this network and in all. */

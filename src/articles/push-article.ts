@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
 import { line, parseInput, requiredLine, webAddress } from '../platform/input.ts';
 import type { Article, ArticleContent } from './article.ts';
 import { cleanInChild } from './parsing/clean-in-child.ts';
@@ -50,6 +51,8 @@ export async function pushArticle(app: App, publication: { id: number }, input: 
       held.filter((article) => !isReleased(article)),
     );
     const article = await getArticle(db, fresh[0]?.id ?? [...knownIds.values()][0] ?? 0);
+    const subject = `article:${article.id}`;
+    await audit(inner, { action: fresh.length > 0 ? 'article.pushed' : 'article.pushed-again', subject });
     if (fresh.length > 0)
       app.log.info({ event: 'article.pushed', articleId: article.id, verdict: article.verdict });
     return article;

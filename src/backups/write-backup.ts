@@ -5,6 +5,8 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import type { App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
 import type { Db } from '../platform/database.ts';
 import { AppError } from '../platform/errors.ts';
 import { version } from '../platform/version.ts';
@@ -20,7 +22,12 @@ const PIECE = 4 * 1024 * 1024;
  * @param secrets undefined: they are not part of it.
  * @throws AppError that names the file and the reason.
  */
-export async function writeBackup(db: Db, file: string, secrets?: string[]): Promise<BackupSummary> {
+export async function writeBackup(
+  app: Pick<App, 'db' | 'log' | 'actor'>,
+  file: string,
+  secrets?: string[],
+): Promise<BackupSummary> {
+  const { db } = app;
   const draft = `${file}.part-${process.pid}`;
   try {
     const written = await onSnapshot(db, (snapshot) => write(snapshot, draft, secrets));
@@ -29,11 +36,21 @@ export async function writeBackup(db: Db, file: string, secrets?: string[]): Pro
       throw new AppError('backup-not-verified', `What was written to ${file} reads back differently.`);
     await rename(draft, file);
     await syncFolder(path.dirname(file));
+    await note(app, secrets !== undefined);
     return found;
   } catch (error) {
     throw explain(file, error);
   } finally {
     await rm(draft, { force: true });
+  }
+}
+
+/** A database that cannot be written to, such as a copy that follows another, spoils no backup. */
+async function note(app: Pick<App, 'db' | 'log' | 'actor'>, withSecrets: boolean): Promise<void> {
+  try {
+    await audit(app, { action: 'backup.written', subject: 'installation', details: { withSecrets } });
+  } catch (error) {
+    app.log.warn({ event: 'backup.not-noted', err: error });
   }
 }
 

@@ -34,7 +34,7 @@ async function backUp(file: string, withSecrets: boolean) {
   try {
     // Waits for the database only: an hour of copying is not begun again.
     await whenDatabaseAnswers(db, url, log, PATIENCE, async () => {});
-    const { head, tables } = await writeBackup(db, file, secrets);
+    const { head, tables } = await writeBackup({ db, log, actor: 'command-line' }, file, secrets);
     return { file, madeAt: head.madeAt, withSecrets, tables };
   } finally {
     await close();

@@ -16,10 +16,17 @@ export async function audit(
   { db, actor, apiKeyId }: Pick<App, 'db' | 'actor' | 'apiKeyId'>,
   { action, subject, details = {} }: AuditEntry,
 ): Promise<void> {
+  const [column, key] = apiKeyId === undefined ? ['', []] : [', api_key_id', [apiKeyId]];
+  // A backup notes itself also in a database that has not been upgraded yet, without the column.
   await db.raw(
-    'insert into audit_log (actor, api_key_id, action, subject, details) values (?, ?, ?, ?, ?::jsonb)',
-    [actor, apiKeyId ?? null, action, subject, JSON.stringify(details)],
+    `insert into audit_log (actor, action, subject, details${column}) values (?, ?, ?, ?::jsonb${column && ', ?'})`,
+    [actor, action, subject, JSON.stringify(details), ...key],
   );
+}
+
+/** As `audit`, for what readers may do themselves as well: their own acts leave consent records instead. */
+export async function auditStaff(app: Parameters<typeof audit>[0], entry: AuditEntry): Promise<void> {
+  if (app.actor !== 'visitor' && !app.actor.startsWith('subscriber:')) await audit(app, entry);
 }
 
 const KEPT = '3 years';

@@ -1,5 +1,5 @@
 import { sweepOutbox } from '../mailers/index.ts';
-import type { App } from '../platform/app.ts';
+import { asActor, type App } from '../platform/app.ts';
 import { eraseSubscriber, listDueErasures, purgeDepartures, type Evidence } from '../subscribers/index.ts';
 import { forgetAnswersAbout } from './api/idempotency.ts';
 
@@ -16,7 +16,8 @@ export async function eraseReader(app: App, subscriberId: number, evidence: Evid
 /** Erases whoever asked for it a day ago and did not take it back. Safe to repeat. */
 export async function eraseDeparted(app: App): Promise<void> {
   for (const subscriberId of await listDueErasures(app.db)) {
-    await eraseReader(app, subscriberId, { channel: 'page', ip: null, userAgent: null });
+    const person = asActor(app, `subscriber:${subscriberId}`);
+    await eraseReader(person, subscriberId, { channel: 'page', ip: null, userAgent: null });
   }
   await purgeDepartures(app.db);
 }

@@ -79,7 +79,7 @@ describe('A backup', () => {
     await app.db.raw(
       `insert into messages (send_id, subscriber_id, state, reply) values (1500000, 1, 'accepted', E'\\\\N')`,
     );
-    await writeBackup(app.db, file);
+    await writeBackup(app, file);
   });
 
   test('holds every row of every table, partitions included, and nobody else may read it', async () => {
@@ -111,8 +111,8 @@ describe('A backup', () => {
     };
     const writing = write();
     const busy = inFolder('busy.backup');
-    await Promise.all([1, 2].map((n) => writeBackup(app.db, `${busy}${n}`)));
-    const { tables } = await writeBackup(app.db, busy);
+    await Promise.all([1, 2].map((n) => writeBackup(app, `${busy}${n}`)));
+    const { tables } = await writeBackup(app, busy);
     done.abort();
     await writing;
     const count = (name: string) => tables.find(({ table }) => table === name)?.rows ?? 0;
@@ -190,7 +190,7 @@ describe('A backup', () => {
        values ('old', 'Old', 'https://old.example', 'Old', 'news@old.example', 'UTC', 'en')`,
     );
     const old = inFolder('old.backup');
-    await writeBackup(db, old);
+    await writeBackup({ ...app, db }, old);
     const target = await createTestApp({ DATA_DIR: inFolder('five') });
     await restore(target, old);
     expect(await pendingMigrations(target.db)).toEqual([]);
@@ -198,12 +198,10 @@ describe('A backup', () => {
   });
 
   test('cannot be written where there is no folder, and an empty database has none', async () => {
-    await expect(writeBackup(app.db, inFolder('no/folder.backup'))).rejects.toThrow(
-      'its folder does not exist',
-    );
+    await expect(writeBackup(app, inFolder('no/folder.backup'))).rejects.toThrow('its folder does not exist');
     const { db } = await createTestDatabase();
     await db.raw('drop schema public cascade; create schema public');
-    await expect(writeBackup(db, inFolder('empty.backup'))).rejects.toThrow('nothing to back up');
+    await expect(writeBackup({ ...app, db }, inFolder('empty.backup'))).rejects.toThrow('nothing to back up');
   });
 });
 
@@ -261,7 +259,7 @@ describe('A restore in place (GDPR-03)', () => {
       `insert into imports (publication_id, status, consent_source, channel, caller) values (?, 'running', 'form', 'test', 'test')`,
       [publication.id],
     );
-    await writeBackup(app.db, file);
+    await writeBackup(app, file);
 
     // What happens since.
     await scheduleLetter(app, publication.id, open['draft'], {});

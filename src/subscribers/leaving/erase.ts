@@ -1,4 +1,5 @@
 import { inTransaction, type App } from '../../platform/app.ts';
+import { audit } from '../../platform/audit.ts';
 import { eraseReplies } from '../../delivery/index.ts';
 import { eraseCopies } from '../../mailers/index.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
@@ -31,6 +32,11 @@ export async function eraseSubscriber(app: App, subscriberId: number, evidence: 
     for (const { id, publicationId } of all) {
       const anonymous = { channel: evidence.channel, ip: null, userAgent: null };
       await insertConsentRecord(db, { ...anonymous, publicationId, subscriberId: id, kind: 'erased' });
+      await audit(inner, {
+        action: 'subscriber.erased',
+        subject: `subscriber:${id}`,
+        details: { publicationId },
+      });
       log.info({ event: 'subscriber.erased', subscriberId: id, publicationId });
     }
     return addresses;

@@ -1,4 +1,5 @@
 import { inTransaction, type App } from '../../platform/app.ts';
+import { auditStaff } from '../../platform/audit.ts';
 import { getPublicationById, type Publication } from '../../publications/index.ts';
 import { isBarred } from '../suppressions/barred.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
@@ -50,7 +51,8 @@ export async function unsubscribeEverywhere(app: App, link: PersonalLink, eviden
 }
 
 function leave(app: App, ids: number[], { sendId }: PersonalLink, evidence: Evidence): Promise<void> {
-  return inTransaction(app, async ({ db, log }) => {
+  return inTransaction(app, async (inner) => {
+    const { db, log } = inner;
     for (const { id, publicationId } of await markUnsubscribed(db, ids)) {
       const details = { ...evidence.details, sendId };
       await insertConsentRecord(db, {
@@ -60,6 +62,7 @@ function leave(app: App, ids: number[], { sendId }: PersonalLink, evidence: Evid
         kind: 'unsubscribed',
         details,
       });
+      await auditStaff(inner, { action: 'subscriber.unsubscribed', subject: `subscriber:${id}` });
       log.info({ event: 'subscriber.unsubscribed', subscriberId: id, publicationId, sendId });
     }
   });

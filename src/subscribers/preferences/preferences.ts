@@ -1,4 +1,5 @@
 import { inTransaction, type App } from '../../platform/app.ts';
+import { auditStaff } from '../../platform/audit.ts';
 import { getPublicationById, listTopics, type Publication, type Topic } from '../../publications/index.ts';
 import { isBarred } from '../suppressions/barred.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
@@ -51,7 +52,8 @@ export function changeSubscriber(
   changes: SubscriberChanges,
   evidence: Evidence,
 ): Promise<void> {
-  return inTransaction(app, async ({ db }) => {
+  return inTransaction(app, async (inner) => {
+    const { db } = inner;
     const fields = Object.entries(changes).flatMap(([field, value]) => (value === undefined ? [] : [field]));
     if (fields.length === 0) return;
     await updateSubscriberRow(db, subscriber.id, changes);
@@ -62,5 +64,7 @@ export function changeSubscriber(
       kind: 'changed',
       details: { ...evidence.details, fields },
     });
+    const subject = `subscriber:${subscriber.id}`;
+    await auditStaff(inner, { action: 'subscriber.changed', subject, details: { fields } });
   });
 }

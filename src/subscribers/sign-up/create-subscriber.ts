@@ -1,4 +1,5 @@
 import { inTransaction, type App } from '../../platform/app.ts';
+import { audit } from '../../platform/audit.ts';
 import type { EmailAddress } from '../../platform/mail/email-address.ts';
 import { Conflict } from '../../platform/errors.ts';
 import type { Publication } from '../../publications/index.ts';
@@ -72,6 +73,7 @@ async function askSubscriber(
 ): Promise<Subscriber> {
   const { subscriber } = await signUp(app, publication, input);
   if (!subscriber) throw new Conflict('address-suppressed', 'This address must not be mailed.');
+  await audit(app, { action: 'subscriber.asked', subject: `subscriber:${subscriber.id}` });
   return getSubscriber(app.db, publication.id, subscriber.id);
 }
 
@@ -102,6 +104,7 @@ async function addConsented(
   // A second request at the same time has made it already: its record stands.
   const isChanged = ensured.isNew || (await activatePending(app, ensured, choices, consent.at));
   if (isChanged) {
+    await audit(app, { action: 'subscriber.added', subject: `subscriber:${ensured.id}` });
     await insertConsentRecord(db, {
       ...evidence,
       publicationId: publication.id,
