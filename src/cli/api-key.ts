@@ -31,7 +31,7 @@ const list = new Command('list')
   );
 
 const revoke = new Command('revoke')
-  .description('make a key useless from now on')
+  .description('revoke a key: it stops working at once')
   .argument('<id>', 'the id that "api-key list" shows')
   .action((id: string) =>
     withApp(

@@ -41,7 +41,7 @@ const list = new Command('list')
 const decision = (name: string, description: string, decide: typeof releaseArticles, done: string) =>
   new Command(name)
     .description(description)
-    .argument('[ids...]', 'ids that "articles list" shows; none: all held ones')
+    .argument('[ids...]', 'ids from "articles list"; without any: all held articles')
     .option(PUBLICATION_OPTION, PUBLICATION_HELP)
     .option('--json', 'print JSON')
     .action((ids: string[], options: Options) =>
@@ -60,10 +60,10 @@ const decision = (name: string, description: string, decide: typeof releaseArtic
       ),
     );
 
-export const articleCommands = group('articles', 'articles and what became of them', [
+export const articleCommands = group('articles', 'articles and their verdicts', [
   list,
-  decision('release', 'let held articles be sent', releaseArticles, 'Released'),
-  decision('dismiss', 'refuse held articles', dismissArticles, 'Dismissed'),
+  decision('release', 'send held articles', releaseArticles, 'Released'),
+  decision('dismiss', 'dismiss held articles: they are not mailed', dismissArticles, 'Dismissed'),
 ]);
 
 function describe(article: Article, timeZone: string): string {

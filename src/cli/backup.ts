@@ -15,8 +15,8 @@ interface Options {
 
 export const backupCommand = new Command('backup')
   .description('write the whole database to a file and read it back; works while the server runs')
-  .argument('<file>', 'such as gazette-2027-03-28.backup; one of that name is replaced')
-  .option('--with-secrets', 'put the secrets of APP_SECRET or app-secret into it, too')
+  .argument('<file>', 'such as gazette-2027-03-28.backup; replaces a file of that name')
+  .option('--with-secrets', 'include the secrets (APP_SECRET or the file app-secret)')
   .option('--json', 'print JSON: {file, madeAt, withSecrets, tables}')
   .action(async (file: string, options: Options) => {
     const made = await backUp(path.resolve(file), options.withSecrets === true);
@@ -51,9 +51,9 @@ function describe({ file, madeAt, withSecrets, tables }: Made): string {
       (one) =>
         `  ${one.table.padEnd(width)}  ${String(one.rows).padStart(9)} rows  sha256 ${one.sha256.slice(0, 16)}`,
     ),
-    `${file} holds the database as it was at ${madeAt}: ${rows} rows in ${tables.length} tables. It was read back, and every row and sum is right.`,
+    `${file} holds the database as it was at ${madeAt}: ${rows} rows in ${tables.length} tables. The file was read back, and every row and checksum is right.`,
     withSecrets
       ? 'The secrets are in it: keep it as safe as a password.'
-      : 'The secrets are not in it (--with-secrets puts them in). Keep the file app-secret, or your APP_SECRET, elsewhere: without it links in mail already sent are dead.',
+      : 'The secrets are not in it (--with-secrets puts them in). Keep the file app-secret, or your APP_SECRET, in another place: without it, links in mail already sent no longer work.',
   ].join('\n');
 }

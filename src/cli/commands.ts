@@ -20,11 +20,11 @@ export const COMMANDS: Record<string, Entry> = {
     load: async () => (await import('./setup.ts')).setupCommand,
   },
   demo: {
-    description: 'show the whole journey with an invented paper and 200 invented readers',
+    description: 'show the whole journey with an invented newspaper and 200 invented readers',
     load: async () => (await import('./demo.ts')).demoCommand,
   },
   status: {
-    description: 'say what goes out next, what is going out, and what needs you',
+    description: 'show what goes out next, what is going out, and what needs you',
     load: async () => (await import('./status.ts')).statusCommand,
   },
   publication: {
@@ -48,11 +48,11 @@ export const COMMANDS: Record<string, Entry> = {
     load: async () => (await import('./feed.ts')).feedCommands,
   },
   articles: {
-    description: 'articles and what became of them',
+    description: 'articles and their verdicts',
     load: async () => (await import('./articles.ts')).articleCommands,
   },
   import: {
-    description: 'bring over a list of readers who agreed elsewhere: CSV, or JSON lines (.jsonl, .ndjson)',
+    description: 'import a list of readers who agreed elsewhere: CSV, or JSON lines (.jsonl, .ndjson)',
     load: async () => (await import('./import.ts')).importCommand,
   },
   export: {
@@ -64,7 +64,7 @@ export const COMMANDS: Record<string, Entry> = {
     load: async () => (await import('./subscribers.ts')).subscriberCommands,
   },
   send: {
-    description: 'emails that go out, or went',
+    description: 'emails that go out or went out',
     load: async () => (await import('./send.ts')).sendCommands,
   },
   dkim: {
@@ -80,7 +80,7 @@ export const COMMANDS: Record<string, Entry> = {
     load: async () => (await import('./suppression.ts')).suppressionCommands,
   },
   transport: {
-    description: 'ways for mail to leave, and how fast it may',
+    description: 'ways for mail to leave, and how fast',
     load: async () => (await import('./transport.ts')).transportCommands,
   },
   backup: {
@@ -88,17 +88,16 @@ export const COMMANDS: Record<string, Entry> = {
     load: async () => (await import('./backup.ts')).backupCommand,
   },
   restore: {
-    description:
-      'put a backup in the place of the database, all of it or nothing; the server must be stopped',
+    description: 'replace the database by a backup, completely or not at all; stop the server first',
     load: async () => (await import('./restore.ts')).restoreCommand,
   },
   migrate: {
-    description: 'bring the database up to date; every start does this as well',
+    description: 'bring the database up to date; every start does this, too',
     load: async () => (await import('./migrate.ts')).migrateCommand,
   },
   doctor: {
     description:
-      'look at the database, clock, secret, publications, mail server, signatures and DNS (SPF, DKIM, DMARC, MX)',
+      'check the database, clock, secret, publications, mail server, signatures and DNS (SPF, DKIM, DMARC, MX)',
     load: async () => (await import('./doctor/doctor.ts')).doctorCommand,
   },
 };

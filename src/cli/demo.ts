@@ -15,7 +15,7 @@ const DAY_MINUTES = 24 * 60;
 
 /** A whole Paperround with an invented paper, in a folder that is gone afterwards; its mail never leaves the machine. */
 export const demoCommand = new Command('demo')
-  .description('show the whole journey with an invented paper and 200 invented readers')
+  .description('show the whole journey with an invented newspaper and 200 invented readers')
   .action(async () => {
     const dataDir = mkdtempSync(path.join(os.tmpdir(), 'paperround-demo-'));
     // Started as root, the database runs as another user, who must reach the folder.
@@ -31,7 +31,7 @@ export const demoCommand = new Command('demo')
       LOG_LEVEL: 'warn',
     });
     const say = (line: string) => void process.stdout.write(`${line}\n`);
-    say('Starting a Paperround for show, with a database of its own …\n');
+    say('Starting Paperround for a demo, with a database of its own …\n');
     const { serve } = await import('../main.ts');
     try {
       await serve(

@@ -13,9 +13,11 @@ const domainOption = () =>
   new Option('--domain <domain>', 'the domain of the sender address, or one above it').makeOptionMandatory();
 
 const create = new Command('create')
-  .description('make keys and print the DNS records to publish; nothing is signed until they are activated')
+  .description(
+    'make keys and print the DNS records to publish; Paperround signs nothing until you activate them',
+  )
   .addOption(domainOption())
-  .option('--selector <selector>', 'names the key within the domain (made of the date when left out)')
+  .option('--selector <selector>', 'name of the key within the domain (default: made from the date)')
   .option('--algorithm <algorithm>', 'rsa, ed25519 or both', 'both')
   .option('--json', 'print JSON: a list of {domain, selector, algorithm, status, record, …}')
   .action((options: { domain: string; selector?: string; algorithm: string; json?: boolean }) =>
@@ -34,7 +36,7 @@ const list = new Command('list')
   );
 
 const activate = new Command('activate')
-  .description('let new keys sign, once DNS shows their records')
+  .description('let new keys sign; DNS must show their records')
   .addOption(domainOption())
   .option('--selector <selector>', 'only this key (or a retired one)')
   .option('--without-check', 'do not ask DNS')
@@ -46,8 +48,7 @@ const activate = new Command('activate')
         const { domain, selector, withoutCheck = false } = options;
         return (await activateDkimKeys(app, { domain, selector, isUnchecked: withoutCheck })).map(shown);
       },
-      (keys) =>
-        `${keys.map(line).join('\n')}\nMail is signed within half a minute, also by programs that run.`,
+      (keys) => `${keys.map(line).join('\n')}\nAll running processes sign with it within half a minute.`,
     ),
   );
 
@@ -65,7 +66,7 @@ const retire = new Command('retire')
       },
       ({ record, domain, stillActive }) =>
         [
-          `It signs nothing any more within half a minute. Leave ${record.name} in DNS for a week: mail on its way needs it.`,
+          `Within half a minute it signs nothing more. Leave ${record.name} in DNS for a week: mail on its way needs it.`,
           stillActive.length === 0 ? `No key of ${domain} is active now.` : '',
         ]
           .join('\n')
@@ -91,7 +92,7 @@ function describeNew(keys: ShownKey[]): string {
   });
   return [
     `Publish ${keys.length === 1 ? 'this record' : `these ${keys.length} records`} in the DNS of ${domain}.`,
-    'Nothing is signed yet. When DNS shows all of that, run',
+    'Paperround does not sign yet. When DNS shows all of this, run',
     '',
     `    npx paperround dkim activate --domain ${domain}`,
     '',

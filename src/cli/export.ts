@@ -22,7 +22,7 @@ interface Options {
 
 export const exportCommand = new Command('export')
   .description('write the list of subscribers as CSV or JSON lines')
-  .argument('[file]', 'where to (default: standard output); a file that is there is not replaced')
+  .argument('[file]', 'file to write (default: standard output); an existing file is not replaced')
   .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .option('--status <status>', `only ${SUBSCRIBER_STATUSES.join(', ')}`)
   .option('--format <format>', 'csv or jsonl', 'csv')
@@ -52,7 +52,7 @@ async function write(file: string | undefined, pieces: AsyncIterable<string>): P
     for await (const piece of pieces) if (!target.write(piece)) await once(target, 'drain');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    refuse('file', `The file ${file} is there already. Choose another name, or delete it first.`);
+    refuse('file', `The file ${file} exists. Choose another name, or delete it first.`);
   }
   if (file === undefined) return;
   target.end();

@@ -25,8 +25,8 @@ interface Options {
 
 /** Needs no database: nothing is started for it and nothing is stored. */
 const check = new Command('check')
-  .description('read a feed as a poll would and show its articles and what a first poll would make of them')
-  .argument('<url-or-file>', 'address (reached by the same rules as a poll: FETCH_ALLOW) or file of the feed')
+  .description('read a feed as a poll would, and show its articles with the verdicts of a first poll')
+  .argument('<url-or-file>', 'address or file of the feed (addresses follow the rules of polls: FETCH_ALLOW)')
   .option('--json', 'print JSON: {feed: {title, link, …}, items: [{id, title, link, …, verdict}], hints}')
   .action(async (source: string, options: { json?: boolean }) => {
     const config = readConfig(process.env);
@@ -37,7 +37,7 @@ const check = new Command('check')
   });
 
 const add = new Command('add')
-  .description('add a feed to a publication; a web page is refused, with the feeds it points to')
+  .description('add a feed to a publication; for a web page, name the feeds it points to')
   .argument('<url>', 'address of an RSS, Atom or JSON feed')
   .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .option('--json', 'print JSON')
@@ -49,7 +49,7 @@ const add = new Command('add')
         await requireFeed(app, url);
         return addFeed(app, publication.id, url);
       },
-      (feed) => `Feed ${feed.id} is added. Its first poll follows; what it holds then counts as known.`,
+      (feed) => `Feed ${feed.id} is added. Its first poll follows; articles of that poll are not mailed.`,
     ),
   );
 
@@ -75,9 +75,9 @@ const edit = new Command('edit')
   .argument('<id>', 'the id that "feed list" shows')
   .option(
     '--url <url>',
-    'its address; most of it known makes it the same feed that moved, else what it holds counts as known',
+    'new address; if most of its articles are known, the feed moved; if not, its present articles are not mailed',
   )
-  .option('--poll-minutes <number>', 'minutes between polls, 5 to 1440; beats what the feed asks for')
+  .option('--poll-minutes <number>', 'minutes between polls, 5 to 1440; overrides what the feed asks for')
   .option('--json', 'print JSON')
   .action((id: string, { json, url, pollMinutes }: { json?: boolean; url?: string; pollMinutes?: string }) =>
     change(
@@ -98,7 +98,7 @@ const setStatus = (name: string, description: string, status: Feed['status']) =>
     .action((id: string, options: { json?: boolean }) => change(id, options, { status }));
 
 const remove = new Command('remove')
-  .description('remove a feed: its articles stay known, and what waits to be mailed of it is held')
+  .description('remove a feed: its articles stay known, and articles that wait to be mailed are held')
   .argument('<id>', 'the id that "feed list" shows')
   .option('--json', 'print JSON: the feed as it was')
   .action((id: string, options: { json?: boolean }) =>
@@ -109,7 +109,7 @@ const remove = new Command('remove')
         await removeFeed(app, feed.publicationId, feed.id);
         return feed;
       },
-      ({ url }) => `The feed ${url} is removed. Added again, it mails nothing twice.`,
+      ({ url }) => `The feed ${url} is removed. If you add it again, it mails nothing twice.`,
     ),
   );
 
@@ -157,7 +157,7 @@ export const feedCommands = group('feed', 'feeds that articles come from', [
   list,
   edit,
   setStatus('pause', 'stop reading a feed until it is resumed', 'paused'),
-  setStatus('resume', 'read a feed again that was paused or gone', 'active'),
+  setStatus('resume', 'read a paused or gone feed again', 'active'),
   remove,
   poll,
 ]);

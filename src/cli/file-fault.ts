@@ -1,7 +1,7 @@
 const WORDS: Record<string, string> = {
   ENOENT: 'there is no such file.',
   EISDIR: 'it is a folder.',
-  ENOTDIR: 'part of its path is no folder.',
+  ENOTDIR: 'part of its path is not a folder.',
   EACCES: 'you may not read it.',
   EPERM: 'you may not read it.',
 };

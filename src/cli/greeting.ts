@@ -20,11 +20,11 @@ export function greet(greeting: Greeting): string {
   const { publicUrl, setUpUrl, isWeb, isWorker, isMailboxed, dataDir, embeddedPort } = greeting;
   const { clusterElsewhere, held } = greeting;
   const lines: [string, string][] = [];
-  if (isWeb && setUpUrl) lines.push(['Set up', `${setUpUrl}\n(open it once: it makes the first admin)`]);
+  if (isWeb && setUpUrl) lines.push(['Set up', `${setUpUrl}\n(open this once to make the first admin)`]);
   if (isWeb && !setUpUrl) lines.push(['Admin', `${publicUrl}/admin`]);
   if (isWeb) lines.push(['API', `${publicUrl}/api/docs`]);
   if (isMailboxed)
-    lines.push(['Mail', `${publicUrl}/mailbox\n(kept here and not sent: set SMTP_URL to send it)`]);
+    lines.push(['Mail', `${publicUrl}/mailbox\n(mail is kept here and not sent: set SMTP_URL to send it)`]);
   if (embeddedPort !== undefined)
     lines.push([
       'Data',
@@ -35,7 +35,7 @@ export function greet(greeting: Greeting): string {
   if (held !== undefined) lines.push(['Held', held]);
   lines.push(['Stop', 'Ctrl-C']);
   const title = isWeb ? `Paperround is ready: ${publicUrl}` : 'Paperround worker is ready.';
-  const role = isWeb && !isWorker ? '\nThis process serves pages only: start a worker as well.\n' : '';
+  const role = isWeb && !isWorker ? '\nThis process only serves pages: start a worker, too.\n' : '';
   const list = lines.map(
     ([name, text]) => `  ${name.padEnd(8)}${text.replaceAll('\n', `\n${' '.repeat(10)}`)}`,
   );

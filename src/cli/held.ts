@@ -4,7 +4,7 @@ import { decideHeld, viewHeld, type Held } from '../sends/index.ts';
 import { withApp } from './command.ts';
 
 const held = new Command('held')
-  .description('list what is held because it may be out already, or is late')
+  .description('list sends that are held because they may be out already or are late')
   .option('--json', 'print JSON: {gaps, sends}')
   .action((options: { json?: boolean }) => withApp(options, (app) => viewHeld(app), describeHeld));
 
@@ -26,8 +26,8 @@ function describeHeld({ gaps, sends }: Held): string {
 const decision = (verb: 'release' | 'drop', description: string) =>
   new Command(verb)
     .description(description)
-    .argument('[ids...]', 'the ids that "send held" shows')
-    .option('--all', 'all that it shows')
+    .argument('[ids...]', 'ids from "send held"')
+    .option('--all', 'all of them')
     .option('--json', 'print JSON: the sends that were decided')
     .action((ids: string[], options: { all?: boolean; json?: boolean }) =>
       withApp(
@@ -46,12 +46,12 @@ function chosen(ids: string[], all: boolean): number[] | undefined {
   if (all) return undefined;
   const wrong = ids.find((id) => !/^[1-9]\d{0,14}$/.test(id));
   if (wrong !== undefined)
-    throw new InvalidInput([{ field: 'ids', message: `${wrong} is no id of a send.` }]);
+    throw new InvalidInput([{ field: 'ids', message: `${wrong} is not the id of a send.` }]);
   return ids.map(Number);
 }
 
 export const heldCommands = [
   held,
   decision('release', 'let held sends go on'),
-  decision('drop', 'end held sends: another copy sent them'),
+  decision('drop', 'drop held sends: another copy sent them'),
 ];

@@ -33,18 +33,18 @@ const several = (value: string, before: string[]) => [...before, value];
 
 export const importCommand = new Command('import')
   .description(
-    'bring over a list of readers who agreed elsewhere: CSV, JSON or JSON lines, member lists of mailing list programs',
+    'import a list of readers who agreed elsewhere: CSV, JSON, JSON lines, or member lists of mailing list programs',
   )
   .argument('<file>', 'the list; its first line names the columns, one of them "email"')
   .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .requiredOption('--consent-source <text>', 'where these people agreed, such as "form of the old site"')
-  .option('--consent-at <moment>', 'when, where the rows do not say it: 2026-05-01T09:30:00Z')
+  .option('--consent-at <moment>', 'when they agreed, for rows that do not say it: 2026-05-01T09:30:00Z')
   .option('--confirmed', 'you have proof that all of them agreed')
-  .option('--dry-run', 'say what would happen and change nothing')
+  .option('--dry-run', 'show what would happen, and change nothing')
   .option('--ignore-column <name>', 'leave this column out (repeatable)', several, [])
   .option(
     '--column <field=name>',
-    `what a column is, where its name does not tell (repeatable): ${COLUMN_FIELDS.join(', ')}`,
+    `meaning of a column whose name does not tell (repeatable): ${COLUMN_FIELDS.join(', ')}`,
     several,
     [],
   )
@@ -95,11 +95,11 @@ function readConsent(options: Options): ImportConsent {
   if (!options.confirmed)
     refuse(
       'confirmed',
-      'Add --confirmed if you have proof that these people agreed. Without it nobody is taken in.',
+      'Add --confirmed if you have proof that these people agreed. Without it, nobody is imported.',
     );
   const { consentSource, consentAt } = parseInput(consentShape, options);
   const at = consentAt === undefined ? undefined : new Date(consentAt);
-  if (at && at.getTime() > Date.now()) refuse('consentAt', '--consent-at must not lie in the future.');
+  if (at && at.getTime() > Date.now()) refuse('consentAt', '--consent-at must not be in the future.');
   return { source: consentSource, at, channel: 'command-line', caller: 'command-line' };
 }
 
@@ -135,7 +135,7 @@ function describe({ dryRun, counts, notes, reasons, error, refusals }: Shown): s
   const { rows, added, updated, ended, skipped, refused } = counts;
   const left = ended + skipped + refused - refusals.length;
   return [
-    dryRun ? 'This is what an import would do; nothing was changed.' : 'Done.',
+    dryRun ? 'This is what an import would do. Nothing was changed.' : 'Done.',
     `${rowsOf(rows)}: ${added} added, ${updated} updated, ${skipped} skipped, ${refused} refused`,
     ...(ended > 0 ? [`${ended} of our readers left: their subscription ends`] : []),
     ...notes,

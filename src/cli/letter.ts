@@ -56,7 +56,7 @@ const create = new Command('create')
   .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .requiredOption('--subject <text>', 'the subject')
   .requiredOption('--markdown <file>', 'file with the text in Markdown; - reads standard input')
-  .option('--preheader <text>', 'shown beside the subject (default: how the letter begins)')
+  .option('--preheader <text>', 'preview text beside the subject (default: the beginning of the letter)')
   .option('--topic <slugs...>', 'only readers who follow one of these topics')
   .option('--rhythm <rhythm>', 'only readers of this rhythm: each, daily or weekly')
   .option('--at <time>', `when it goes out: ${AT}`)
@@ -92,7 +92,7 @@ function shown(options: { json?: boolean }, work: (app: App) => Promise<SendDeta
 }
 
 const edit = new Command('edit')
-  .description('change the draft of a letter; what is left out stays as it is')
+  .description('change the draft of a letter; options you leave out keep their value')
   .argument('<id>', ID)
   .option('--subject <text>', 'the subject')
   .option('--markdown <file>', 'file with the text in Markdown; - reads standard input')
@@ -120,13 +120,13 @@ async function edited(app: App, publicationId: number, id: number, options: Edit
 }
 
 const remove = new Command('delete')
-  .description('delete the draft of a letter; every other send stays on record')
+  .description('delete the draft of a letter; all other sends stay on record')
   .argument('<id>', ID)
   .action((id: string) =>
     withApp(
       {},
       async (app) => deleteLetter(app, await publicationOf(app, id), Number(id)),
-      () => `The draft ${id} is gone.`,
+      () => `The draft ${id} is deleted.`,
     ),
   );
 
@@ -142,7 +142,7 @@ async function readText(file: string): Promise<string> {
 }
 
 const schedule = new Command('schedule')
-  .description('send a letter at a time, or now; moves the time of one that waits')
+  .description('send a letter now or at a time; also moves the time of a scheduled letter')
   .argument('<id>', ID)
   .option('--at <time>', AT)
   .option('--time-zone <zone>', 'of a local time (default: that of the publication)')
@@ -170,7 +170,7 @@ async function changed(
 }
 
 const test = new Command('test')
-  .description('send the very email to up to five addresses as a test')
+  .description('send exactly this email to up to five addresses as a test')
   .argument('<id>', ID)
   .requiredOption('--to <addresses...>', 'where the test goes')
   .option('--json', 'print JSON')
@@ -183,7 +183,7 @@ const test = new Command('test')
   );
 
 const resend = new Command('resend')
-  .description('try once more for those it did not reach; never for one that was accepted')
+  .description('try once more for the readers it did not reach; never for a message that was accepted')
   .argument('<id>', ID)
   .option('--states <states...>', `of ${RESENDABLE.join(', ')} (default: all of them)`)
   .option('--json', 'print JSON')
@@ -191,7 +191,8 @@ const resend = new Command('resend')
     withApp(
       options,
       async (app) => resendSend(app, await publicationOf(app, id), Number(id), readStates(options.states)),
-      ({ reopened }) => `${reopened} ${reopened === 1 ? 'reader is' : 'readers are'} tried once more.`,
+      ({ reopened }) =>
+        `Paperround tries once more for ${reopened} ${reopened === 1 ? 'reader' : 'readers'}.`,
     ),
   );
 

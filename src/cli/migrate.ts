@@ -8,7 +8,7 @@ import { whenDatabaseAnswers } from '../platform/wait-for-database.ts';
 const PATIENCE = { forMs: 30_000 };
 
 export const migrateCommand = new Command('migrate')
-  .description('bring the database up to date; every start does this as well')
+  .description('bring the database up to date; every start does this, too')
   .option('--json', 'print JSON: {applied}')
   .action(async ({ json }: { json?: boolean }) => {
     const { reachDatabase } = await import('../open-app.ts');

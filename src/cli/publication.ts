@@ -43,7 +43,7 @@ const show = new Command('show')
 const { topics: _topics, ...SETTINGS } = publicationChanges.shape;
 
 const edit = new Command('edit')
-  .description('change settings of a publication; what is left out stays as it is')
+  .description('change settings of a publication; options you leave out keep their value')
   .argument('[slug]', PUBLICATION_HELP)
   .option(PUBLICATION_OPTION, 'the same');
 for (const field of Object.keys(SETTINGS))

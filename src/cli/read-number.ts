@@ -4,5 +4,5 @@ import { InvalidInput } from '../platform/errors.ts';
 export function readNumber(name: string, text: string, least = 1): number {
   const number = Number(text);
   if (Number.isSafeInteger(number) && number >= least) return number;
-  throw new InvalidInput([{ field: name, message: `${name} must be a whole number from ${least} on.` }]);
+  throw new InvalidInput([{ field: name, message: `${name} must be a whole number, ${least} or more.` }]);
 }

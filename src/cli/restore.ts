@@ -26,7 +26,7 @@ interface Options {
 }
 
 export const restoreCommand = new Command('restore')
-  .description('put a backup in the place of the database, all of it or nothing; the server must be stopped')
+  .description('replace the database by a backup, completely or not at all; stop the server first')
   .argument('<file>', 'made by "paperround backup"')
   .option('--yes', 'replace what the database holds')
   .option('--json', 'print JSON: {held: [{sendId, subject, why}], newest, …}')
@@ -72,7 +72,7 @@ async function askFirst(
       throw new InvalidInput([
         {
           field: 'yes',
-          message: `This replaces everything in the database by the backup of ${head.madeAt}. Nothing was changed yet: say --yes to do it.`,
+          message: `This replaces the whole database by the backup of ${head.madeAt}. Nothing was changed yet: add --yes to do it.`,
         },
       ]);
     });
@@ -93,10 +93,10 @@ function describe({ madeAt, newest, held, carriedOver, tables, rows }: Restored)
   if (held.length === 0) lines.push('No send was open, so nothing is held.');
   else
     lines.push(
-      `Held, because mail of it may be out already: ${held.length}`,
+      `Sends held because their mail may be out already: ${held.length}`,
       ...held.map(({ sendId, subject, why }) => `  ${sendId}  ${subject}\n      ${why}`),
-      'Start Paperround, then decide on the overview page, or by "paperround send release" and "send drop".',
+      'Start Paperround. Then decide on the overview page, or with "paperround send release" and "send drop".',
     );
-  lines.push('Articles published since the backup are held, too, when their feeds are read again.');
+  lines.push('Articles published since the backup are held, too, when their feeds bring them again.');
   return lines.join('\n');
 }

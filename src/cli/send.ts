@@ -76,12 +76,12 @@ const onSend = (
       );
     });
 
-export const sendCommands = group('send', 'emails that go out, or went', [
+export const sendCommands = group('send', 'emails that go out or went out', [
   list,
   onSend('show', 'show a send: times, counts, why it waits, and what was written', async () => {}),
   onSend('pause', 'pause a send', pauseSend),
-  onSend('resume', 'go on with a paused send', resumeSend),
-  onSend('cancel', 'end a send; who was not mailed yet gets nothing', cancelSend),
+  onSend('resume', 'resume a paused send', resumeSend),
+  onSend('cancel', 'cancel a send; readers who were not mailed yet get nothing', cancelSend),
   ...heldCommands,
   ...letterCommands,
 ]);

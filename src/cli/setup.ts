@@ -26,15 +26,15 @@ Example:
 
 export const setupCommand = new Command('setup')
   .description('make a publication, its feed and the first admin; also while the server runs')
-  .option('--name <name>', 'name of the publication, as readers see it')
+  .option('--name <name>', 'name of the publication as readers see it')
   .option('--from <address>', 'sender of its mail: news@site.example or "The Site <news@site.example>"')
   .option('--slug <slug>', 'its address: the sign-up page is at /SLUG (default: made from the name)')
-  .option('--feed <url>', 'RSS, Atom or JSON feed its articles come from; leave out when they are pushed')
+  .option('--feed <url>', 'RSS, Atom or JSON feed that its articles come from; leave out if you push them')
   .option('--site <url>', 'its web site (default: where the feed is, else the domain of the sender)')
   .option('--postal-address <text>', 'required by law and printed in every email; nothing is sent without it')
   .option('--time-zone <zone>', 'such as Europe/Berlin (default: UTC)')
   .option('--language <tag>', 'such as en or de-AT (default: en)')
-  .option('--admin-email <address>', 'who administers; needed as long as there is no admin')
+  .option('--admin-email <address>', 'email address of the admin; needed as long as there is none')
   .option('--json', 'print JSON: {publication, feed: {id, url}, admin: {email, setPasswordUrl}}')
   .addHelpText('after', EXAMPLE)
   .action((options: Options) => withApp(options, (app) => run(app, options), describe));
@@ -70,7 +70,9 @@ async function readFeedNow(app: App, feed: Feed): Promise<void> {
     },
   );
   if (!failure) return;
-  process.stderr.write(`Warning: the feed could not be read now. ${failure} It is kept and tried again.\n`);
+  process.stderr.write(
+    `Warning: the feed cannot be read now. ${failure} Paperround keeps it and tries again.\n`,
+  );
 }
 
 function describe({ publication, feed, admin }: Awaited<ReturnType<typeof run>>): string {

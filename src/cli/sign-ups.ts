@@ -5,7 +5,7 @@ import { group, withApp } from './command.ts';
 import { localTime } from './local-time.ts';
 
 const show = new Command('show')
-  .description('show which confirmation mails wait, and for what')
+  .description('show which confirmation mails wait, and why')
   .option('--json', 'print JSON')
   .action((options: { json?: boolean }) =>
     withApp(
@@ -17,7 +17,7 @@ const show = new Command('show')
 
 const release = new Command('release')
   .description(
-    'send all confirmation mails that wait, but no person more than is allowed; the sign-ups until now count as genuine',
+    'send all waiting confirmation mails, within the limit for each person; sign-ups until now count as genuine',
   )
   .option('--json', 'print JSON')
   .action((options: { json?: boolean }) =>
@@ -35,9 +35,9 @@ export const signUpCommands = group('sign-ups', 'confirmation mails that wait fo
 
 function describe({ isForAll, domain, since, mails, why }: SignUpHold): string {
   if (why === 'network')
-    return `${mails} asked for from one network, since ${localTime(since, 'UTC')}: they leave one after the other.`;
+    return `${mails} requested from one network since ${localTime(since, 'UTC')}: they go out one after the other.`;
   if (why === 'person')
-    return `${mails} to people who were mailed a moment ago, since ${localTime(since, 'UTC')}: they leave by themselves.`;
+    return `${mails} to people who got one a moment ago, since ${localTime(since, 'UTC')}: they go out by themselves.`;
   const where = isForAll ? 'all addresses' : (domain ?? 'one mail domain');
   return `${mails} to ${where}, since ${localTime(since, 'UTC')}`;
 }

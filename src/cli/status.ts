@@ -18,7 +18,7 @@ import { localTime } from './local-time.ts';
 const OPEN_SENDS = 200;
 
 export const statusCommand = new Command('status')
-  .description('say what goes out next, what is going out, and what needs you')
+  .description('show what goes out next, what is going out, and what needs you')
   .option('--json', 'print JSON: {version, database, signUpHolds, held, publications}')
   .action((options: { json?: boolean }) => withApp(options, look, describe));
 
@@ -66,7 +66,7 @@ function describe({ version, publicUrl, database, publications, signUpHolds, hel
     `Paperround ${version}, ${database}, ${publicUrl}`,
     ...held.map(
       ({ from, until, sends }) =>
-        `Sends held that may be out already: ${sends}, from ${from.toISOString()} to ${until.toISOString()}. See "paperround send held".`,
+        `Sends held because they may be out already: ${sends}, from ${from.toISOString()} to ${until.toISOString()}. See "paperround send held".`,
     ),
     ...publications.flatMap(describePublication),
     ...(publications.length === 0 ? ['There is no publication yet: run "paperround setup".'] : []),

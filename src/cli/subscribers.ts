@@ -37,7 +37,7 @@ const command = (name: string, description: string) =>
 const list = command('list', 'list the subscribers, oldest first')
   .option('--status <status>', `only ${SUBSCRIBER_STATUSES.join(', ')}`)
   .option('--limit <count>', 'how many at most', '50')
-  .option('--after <id>', 'only those behind this id, to page on', '0')
+  .option('--after <id>', 'only those after this id, for the next page', '0')
   .option('--json', 'print JSON')
   .action((options: Options & { status?: string; limit: string; after: string }) => {
     let zone = 'UTC';
@@ -65,19 +65,19 @@ const list = command('list', 'list the subscribers, oldest first')
     );
   });
 
-const show = command('show', 'show a subscriber and what is on record about their consent')
+const show = command('show', 'show a subscriber and their consent records')
   .argument('<address>', 'their email address')
   .option('--json', 'print JSON')
   .action((address: string, options: Options) => shown(options, async (app) => find(app, address, options)));
 
 const add = command(
   'add',
-  'add a subscriber: they get a mail to confirm, or are active with proof of consent',
+  'add a subscriber: they get a confirmation mail, or become active with proof of consent',
 )
   .argument('<address>', 'their email address')
   .option('--name <name>', 'their name')
-  .option('--topic <slugs...>', 'what they follow (default: everything)')
-  .option('--consent-source <text>', 'where they agreed, if you have proof: nobody is asked then')
+  .option('--topic <slugs...>', 'topics they follow (default: everything)')
+  .option('--consent-source <text>', 'where they agreed, if you have proof; they are not asked then')
   .option('--consent-at <moment>', 'when they agreed: 2026-05-01T09:30:00Z')
   .option('--json', 'print JSON')
   .action((address: string, options: AddOptions) =>
@@ -131,10 +131,10 @@ const leave = command('unsubscribe', 'end a subscription at once')
 
 const erase = command(
   'erase',
-  'erase a person from every publication, for good; only a keyed hash of the address stays',
+  'erase a person from every publication for good; only a keyed hash of the address stays',
 )
   .argument('<address>', 'their email address')
-  .option('--yes', 'needed: it cannot be undone')
+  .option('--yes', 'required, because it cannot be undone')
   .action((address: string, options: Options & { yes?: boolean }) =>
     withApp(
       {},

@@ -13,12 +13,10 @@ import { group, withApp } from './command.ts';
 import { readNumber } from './read-number.ts';
 
 const list = new Command('list')
-  .description(
-    'list addresses that must not be mailed, the newest first; of most only a scrambled code is kept',
-  )
-  .option('--email <address>', 'only what keeps this address out')
+  .description('list addresses that must not be mailed, newest first; for most, only a keyed hash is kept')
+  .option('--email <address>', 'only suppressions of this address')
   .addOption(
-    new Option('--reason <reason>', 'only of this reason').choices([
+    new Option('--reason <reason>', 'only suppressions with this reason').choices([
       'bounced',
       'complained',
       'erased',
@@ -38,18 +36,16 @@ const list = new Command('list')
           : findSuppressionsOf(app, { email: options.email }),
       (found) =>
         found.map(line).join('\n') ||
-        (options.email === undefined
-          ? 'No address is kept from being mailed.'
-          : 'Nothing keeps this address from being mailed.'),
+        (options.email === undefined ? 'There are no suppressions.' : 'This address has no suppression.'),
     ),
   );
 
 const lift = new Command('lift')
   .description(
-    'let an address be mailed again; whoever complained or wanted no mail signs up and confirms first',
+    'allow mail to an address again; a person who complained or wanted no mail must sign up and confirm first',
   )
   .addOption(new Option('--email <address>', 'whose').conflicts('send'))
-  .option('--send <id>', 'everybody whom this send suppressed, for it was not the readers’ fault')
+  .option('--send <id>', 'everybody whom this send suppressed, when the readers were not to blame')
   .option('--json', 'print JSON')
   .action((options: { email?: string; send?: string; json?: boolean }) => {
     const { email, send } = options;
@@ -70,8 +66,8 @@ function liftOfSend(options: { json?: boolean }, send: number) {
     },
     ({ lifted, subscribers }) =>
       lifted === 0
-        ? `The send ${send} keeps nobody from being mailed.`
-        : `Lifted for ${lifted} subscriptions; ${subscribers.length} are what they were before.`,
+        ? `The send ${send} suppressed nobody.`
+        : `Lifted for ${lifted} subscriptions; ${subscribers.length} are as they were before.`,
   );
 }
 
@@ -83,7 +79,7 @@ function line({ key, email, reason, publication, source, since }: Suppression): 
 }
 
 function describe({ lifted, subscribers }: Lifted): string {
-  if (lifted.length + subscribers.length === 0) return 'Nothing kept this address from being mailed.';
+  if (lifted.length + subscribers.length === 0) return 'This address had no suppression.';
   const reasons = lifted.map(({ reason, publication }) => `${reason} (${publication ?? 'everywhere'})`);
   return [
     `Lifted: ${reasons.join(', ') || 'only the status'}.`,

@@ -30,7 +30,7 @@ const list = command('list', 'list what readers can follow').action((options: Op
 const add = command('add', 'add a topic')
   .argument('<slug>', 'its short name, such as culture')
   .option('--name <name>', 'as readers see it (default: the slug)')
-  .option('--categories <names...>', 'categories of articles that belong to it, beside its name')
+  .option('--categories <names...>', 'article categories that belong to it, besides its name')
   .action((slug: string, options: TopicOptions) =>
     withApp(
       options,
@@ -46,7 +46,7 @@ const add = command('add', 'add a topic')
 const edit = command('edit', 'change the name or the categories of a topic')
   .argument('<slug>', 'the topic')
   .option('--name <name>', 'as readers see it')
-  .option('--categories <names...>', 'categories of articles that belong to it, beside its name')
+  .option('--categories <names...>', 'article categories that belong to it, besides its name')
   .action((slug: string, options: TopicOptions) =>
     withApp(
       options,
@@ -59,7 +59,7 @@ const edit = command('edit', 'change the name or the categories of a topic')
     ),
   );
 
-const remove = command('remove', 'remove a topic; its readers keep the rest of their choice')
+const remove = command('remove', 'remove a topic; its readers keep their other topics')
   .argument('<slug>', 'the topic')
   .action((slug: string, options: Options) =>
     withApp(

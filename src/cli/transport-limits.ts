@@ -12,11 +12,9 @@ interface LimitOptions {
 }
 
 export const limitsCommand = new Command('limits')
-  .description(
-    'show or set how fast mail may leave; holds for all processes together, within a second of the change',
-  )
+  .description('show or set how fast mail may leave; all processes together follow within a second')
   .addOption(new Option('--name <transport>', 'the transport').default('default'))
-  .option('--domain <domain>', 'mail to this domain, over whatever transport')
+  .option('--domain <domain>', 'mail to this domain, through any transport')
   .option('--per-second <number>', 'messages per second, 0.001 or more, or none')
   .option('--per-hour <number>', 'messages per hour, spread evenly, or none')
   .option(

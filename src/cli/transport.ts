@@ -18,7 +18,7 @@ import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publ
 import { limitsCommand } from './transport-limits.ts';
 
 const list = new Command('list')
-  .description('list the ways mail can leave, with their state')
+  .description('list the transports with their state')
   .option('--json', 'print JSON')
   .action((options: { json?: boolean }) =>
     withApp(options, listTransports, (found) => found.map(line).join('\n')),
@@ -45,16 +45,16 @@ const withSettings = (command: Command) =>
     .option('--secret-access-key <key>', 'ses; - reads it from standard input')
     .option('--configuration-set <name>', 'ses')
     .option('--endpoint <url>', 'ses: another address than that of the region')
-    .option('--connections <number>', 'smtp, ses: how many at once (default: 10)')
+    .option('--connections <number>', 'smtp, ses: connections at once (default: 10)')
     .option(
       '--messages-per-connection <number>',
-      'smtp, default: open a fresh connection after so many; none: as many as the server takes',
+      'smtp, default: open a new connection after this many messages; none: as many as the server takes',
     )
     .option('--json', 'print JSON');
 
 const add = withSettings(
   new Command('add')
-    .description('set up one more way for mail to leave')
+    .description('add a transport: one more way for mail to leave')
     .argument('<name>', 'such as backup')
     .requiredOption('--kind <kind>', 'smtp, ses (Amazon), file (one .eml each) or mailbox (built in)'),
 ).action((name: string, options: SettingOptions) =>
@@ -90,18 +90,18 @@ async function settingsOf({
 const fromInput = async () => (await readAll(process.stdin)).trim();
 
 const remove = new Command('remove')
-  .description('take away a transport that no publication uses')
+  .description('remove a transport that no publication uses')
   .argument('<name>', 'the transport')
   .action((name: string) =>
     withApp(
       {},
       (app) => removeTransport(app, name),
-      () => `The transport ${name} is gone.`,
+      () => `The transport ${name} is removed.`,
     ),
   );
 
 const check = new Command('check')
-  .description('connect and sign in, sending nothing')
+  .description('connect and sign in, without sending anything')
   .argument('<name>', 'the transport')
   .option('--json', 'print JSON: {refusal, warnings, hints}')
   .action((name: string, options: { json?: boolean }) =>
@@ -109,7 +109,7 @@ const check = new Command('check')
       options,
       async (app) => {
         const refusal = await checkTransport(app, name);
-        if (refusal !== null) throw new AppError('transport-refused', `${name} cannot be used: ${refusal}`);
+        if (refusal !== null) throw new AppError('transport-refused', `${name} does not work: ${refusal}`);
         const { warnings, hints } = await getTransport(app, name);
         return { refusal, warnings, hints };
       },
@@ -119,9 +119,12 @@ const check = new Command('check')
   );
 
 const warmUp = new Command('warm-up')
-  .description('bound what goes over a transport on its first days')
+  .description('limit a transport on its first days')
   .argument('<name>', 'the transport')
-  .argument('[plan]', 'messages on the first day, the second …: 200,500,1000,2000; none: no bound any more')
+  .argument(
+    '[plan]',
+    'messages on the first day, the second …: 200,500,1000,2000; without it: no limit any more',
+  )
   .option('--since <day>', 'the first day, such as 2027-03-28 (default: today, UTC)')
   .option('--json', 'print JSON')
   .action((name: string, plan: string | undefined, options: { since?: string; json?: boolean }) => {
@@ -131,7 +134,7 @@ const warmUp = new Command('warm-up')
   });
 
 const use = new Command('use')
-  .description('choose the transports of a publication: the first in working order takes the mail')
+  .description('choose the transports of a publication: the first that works takes the mail')
   .argument('<names...>', 'in the order of preference')
   .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .option('--json', 'print JSON')
@@ -142,7 +145,7 @@ const use = new Command('use')
         const { slug } = await thePublication(app, options.publication);
         return updatePublication(app, slug, { transports });
       },
-      (publication) => `Mail of ${publication.name} goes over ${publication.transports.join(', then ')}.`,
+      (publication) => `Mail of ${publication.name} goes through ${publication.transports.join(', then ')}.`,
     ),
   );
 

@@ -3,7 +3,7 @@ import { createUser, listUsers, removeUser, resetPassword, type User } from '../
 import { group, withApp } from './command.ts';
 
 const create = new Command('create')
-  .description('make someone who can sign in; prints the link by which they set a password')
+  .description('add a person who can sign in; prints a link to set their password')
   .requiredOption('--email <address>', 'address they sign in with')
   .option('--role <role>', 'admin, editor or viewer', 'editor')
   .option('--json', 'print JSON: {id, email, role, setPasswordUrl}')
@@ -12,7 +12,7 @@ const create = new Command('create')
   );
 
 const reset = new Command('reset-password')
-  .description('print a link by which someone sets a new password; earlier links stop working')
+  .description('print a link to set a new password; earlier links stop working')
   .requiredOption('--email <address>', 'address they sign in with')
   .option('--json', 'print JSON: {id, email, role, setPasswordUrl}')
   .action((options: { email: string; json?: boolean }) =>
@@ -37,7 +37,7 @@ const list = new Command('list')
   );
 
 const remove = new Command('remove')
-  .description('take someone’s access away, at once')
+  .description('end a person’s access at once')
   .requiredOption('--email <address>', 'address they sign in with')
   .action((options: { email: string }) =>
     withApp(
@@ -52,7 +52,7 @@ function shown({ user, setPasswordUrl }: { user: User; setPasswordUrl: string })
 }
 
 function describe({ email, role, setPasswordUrl }: ReturnType<typeof shown>): string {
-  return `${email} (${role}) sets a password here, once, within a week:\n${setPasswordUrl}`;
+  return `${email} (${role}) can set a password here, once, within a week:\n${setPasswordUrl}`;
 }
 
 export const userCommands = group('user', 'people who sign in', [create, reset, remove, list]);

@@ -51,7 +51,7 @@ describe('paperround dkim create', () => {
     const { code, stdout } = await paperround('create', '--domain', 'Gazette.Example', '--algorithm', 'rsa');
     expect(code).toBe(0);
     expect(stdout).toContain('npx paperround dkim activate --domain gazette.example');
-    expect(stdout).toContain('Nothing is signed yet');
+    expect(stdout).toContain('Paperround does not sign yet');
     expect(stdout).toMatch(/^Name: {3}pr\d{8}\._domainkey\.gazette\.example$/m);
     expect(stdout).toMatch(
       /^pr\d{8}\._domainkey\.gazette\.example\. IN TXT \( "v=DKIM1; [^"]{246}" "[^"]+" \)$/m,

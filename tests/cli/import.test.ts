@@ -27,7 +27,7 @@ test('A list is tried, then brought over, by command line', async () => {
   writeFileSync(file, 'email;name\r\nann@example.org;Ann\r\nnonsense;\r\n');
   const tried = await run(...proof, '--dry-run');
   expect([tried.code, tried.stderr]).toEqual([0, '']);
-  expect(tried.stdout).toContain('nothing was changed');
+  expect(tried.stdout).toContain('Nothing was changed');
   expect(tried.stdout).toContain('2 rows: 1 added, 0 updated, 0 skipped, 1 refused');
   expect(tried.stdout).toContain('line 3: nonsense: This is not an email address');
   expect(await readers()).toEqual([]);

@@ -151,7 +151,7 @@ describe('paperround setup', () => {
     const { code, out, err } = await setup({ ...complete(), feed: `${feedOrigin}/broken` });
     expect(code).toBe(0);
     expect(JSON.parse(out).feed.url).toBe(`${feedOrigin}/broken`);
-    expect(err).toContain('Warning: the feed could not be read now.');
+    expect(err).toContain('Warning: the feed cannot be read now.');
     expect(await count('feeds')).toBe(1);
   });
 

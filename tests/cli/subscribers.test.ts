@@ -127,7 +127,7 @@ describe('paperround export', () => {
       '--publication',
       'herald',
     );
-    expect([code, stderr]).toEqual([2, expect.stringContaining('is there already')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(' exists. Choose another name')]);
   });
 
   test('JSON lines go to standard output, of one status only', async () => {

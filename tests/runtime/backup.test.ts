@@ -135,7 +135,7 @@ test('The runbook: a backup under load, a restore, old links, nothing twice, and
   expect(running).toMatchObject({ code: 1, stderr: expect.stringContaining('Paperround is running') });
   await stop(first);
   const asked = await runProgram(['restore', file], site.environment);
-  expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('say --yes') });
+  expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('add --yes') });
   const { held, newest } = await site.json('restore', file, '--yes');
   expect(Date.parse(newest)).toBeGreaterThan(Date.parse(made.madeAt));
   const before = smtp.messages.length;

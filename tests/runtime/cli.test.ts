@@ -74,8 +74,8 @@ describe('paperround suppression', () => {
     expect(JSON.parse(again.stdout)).toEqual({ lifted: [], subscribers: [] });
     expect((await runProgram(['suppression', 'lift', '--email', 'ada'], environment)).code).toBe(2);
     for (const [says, ...words] of [
-      ['--send must be a whole number from 1 on.\n', 'suppression', 'lift', '--send', 'x'],
-      ['--limit must be a whole number from 1 on.\n', 'suppression', 'list', '--limit', 'x'],
+      ['--send must be a whole number, 1 or more.\n', 'suppression', 'lift', '--send', 'x'],
+      ['--limit must be a whole number, 1 or more.\n', 'suppression', 'list', '--limit', 'x'],
       ['--per-second must be a number, or none.\n', 'transport', 'limits', '--per-second', 'x'],
     ] as const)
       expect(await runProgram([...words], environment)).toMatchObject({ code: 2, stderr: says });

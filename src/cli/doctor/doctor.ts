@@ -9,7 +9,7 @@ const PATIENCE = { forMs: 1500 };
 
 export const doctorCommand = new Command('doctor')
   .description(
-    'look at the database, clock, secret, publications, feeds, mail server, signatures and DNS (SPF, DKIM, DMARC, MX)',
+    'check the database, clock, secret, publications, feeds, mail server, signatures and DNS (SPF, DKIM, DMARC, MX)',
   )
   .option('--json', 'print JSON: a list of {name, state, says, record?}')
   .action(async ({ json }: { json?: boolean }) => {

@@ -112,7 +112,7 @@ async function checkTransports(
     return [
       refusal === undefined
         ? { name: 'transport', state: 'good', says: `${name} can be used.` }
-        : { name: 'transport', state: 'bad', says: `${name} cannot be used: ${refusal}` },
+        : { name: 'transport', state: 'bad', says: `${name} does not work: ${refusal}` },
       ...warnings.map((says) => ({ name: 'transport', state: 'warning' as const, says: `${name}: ${says}` })),
     ];
   });
@@ -132,11 +132,11 @@ async function checkHeld(db: Db): Promise<Finding> {
 
 const checkAdmins = async (db: Db): Promise<Finding> =>
   (await hasAdmin(db))
-    ? { name: 'admins', state: 'good', says: 'Somebody is told when a send needs a person.' }
+    ? { name: 'admins', state: 'good', says: 'Somebody gets a mail when a send needs attention.' }
     : {
         name: 'admins',
         state: 'warning',
-        says: 'There is no admin to be told when a send needs a person: run user create.',
+        says: 'There is no admin who gets a mail when a send needs attention: run user create.',
       };
 
 /** Whether mail can leave, and whether its links will work. */
@@ -147,14 +147,14 @@ export async function checkMail(config: Config): Promise<Finding[]> {
       {
         name: 'mail',
         state: 'warning',
-        says: 'SMTP_URL is unset: the transport default is the built-in mailbox, and what goes over it stays here.',
+        says: 'SMTP_URL is unset: the transport default is the built-in mailbox, and its mail stays here.',
       },
     ];
   const refusal = await checkMailServer(smtpUrl, config);
   const findings: Finding[] = [
     refusal === undefined
       ? { name: 'mail', state: 'good', says: 'The mail server answers and accepts the login.' }
-      : { name: 'mail', state: 'bad', says: `The mail server cannot be used: ${refusal}` },
+      : { name: 'mail', state: 'bad', says: `The mail server does not work: ${refusal}` },
   ];
   for (const warning of transportWarnings('environment', {}, config))
     findings.push({ name: 'mail', state: 'warning', says: `SMTP_URL: ${warning}` });

@@ -224,7 +224,7 @@ describe('The command line', () => {
     const added = await paperround('add', 'spare', '--kind', 'smtp', '--smtp-url', smtp.url);
     expect(added.stdout).toBe('spare           smtp; working\n');
     expect((await paperround('use', 'spare', 'default', '--publication', slug)).stdout).toBe(
-      'Mail of The Gazette goes over spare, then default.\n',
+      'Mail of The Gazette goes through spare, then default.\n',
     );
     expect((await paperround('check', 'spare')).stdout).toBe('spare can be used.\n');
     await paperround('warm-up', 'spare', '200,500,1000');
@@ -236,7 +236,7 @@ describe('The command line', () => {
   test('refuses what makes no sense, with its own exit codes', async () => {
     smtp.script = (step) => (step === 'connect' ? '554 Go away' : undefined);
     const refused = await paperround('check', 'spare');
-    expect([refused.code, refused.stderr]).toEqual([1, 'spare cannot be used: 554 Go away\n']);
+    expect([refused.code, refused.stderr]).toEqual([1, 'spare does not work: 554 Go away\n']);
     expect((await paperround('warm-up', 'spare', 'many')).code).toBe(2);
     expect((await paperround('remove', 'spare')).code).toBe(1);
   }, 120_000);
@@ -262,6 +262,6 @@ describe('The command line', () => {
     const changed = await paperround('change', 'spare', '--connections', '8', '--json');
     expect(JSON.parse(changed.stdout)).toMatchObject({ settings: { connections: 8 } });
     await app.db.raw(`update publications set transports = '{default}'`);
-    expect((await paperround('remove', 'spare')).stdout).toBe('The transport spare is gone.\n');
+    expect((await paperround('remove', 'spare')).stdout).toBe('The transport spare is removed.\n');
   }, 120_000);
 });
