@@ -1,3 +1,4 @@
+import { KINDS } from '../src/kinds.ts';
 import { firstRow } from '../src/platform/database.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { planArticleSends, prepareDueSends } from '../src/sends/index.ts';
@@ -76,7 +77,7 @@ async function preparing(url: string): Promise<Figure> {
     );
     await planArticleSends(app);
     const began = performance.now();
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     const seconds = (performance.now() - began) / 1000;
     const send = await firstRow<{ status: string }>(app.db, 'select status from sends', []);
     if (send?.status !== 'sending') throw new Error(`the send is ${send?.status}`);

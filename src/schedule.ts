@@ -5,6 +5,7 @@ import { purgeAlerts, sendAlertMail } from './alerts/index.ts';
 import { tryOpenCircuits } from './transports/index.ts';
 import { purgeMailbox, sweepOutbox } from './mailers/index.ts';
 import { enqueueDuePolls, pollFeedJob, promoteDueArticles, purgeArticleTexts } from './articles/index.ts';
+import { KINDS } from './kinds.ts';
 import { asActor, type App, type OpenedApp } from './platform/app.ts';
 import { purgeAudit } from './platform/audit.ts';
 import type { JobHandlers, JobName, JobPayloads } from './platform/jobs/jobs.ts';
@@ -49,11 +50,15 @@ const timedJobs: TimedJob[] = [
   { name: 'promote-due-articles', when: '*/10 * * * * *', run: (app) => promoteDueArticles(app) },
   { name: 'plan-article-sends', when: '* * * * * *', run: (app) => planArticleSends(app) },
   // Twice: an email that is hard to set out keeps one of them busy for seconds.
-  { name: 'prepare-due-sends', when: '* * * * * *', run: (app, signal) => prepareDueSends(app, { signal }) },
+  {
+    name: 'prepare-due-sends',
+    when: '* * * * * *',
+    run: (app, signal) => prepareDueSends(app, KINDS, { signal }),
+  },
   {
     name: 'prepare-due-sends-beside',
     when: '* * * * * *',
-    run: (app, signal) => prepareDueSends(app, { signal }),
+    run: (app, signal) => prepareDueSends(app, KINDS, { signal }),
   },
   {
     name: 'deliver-due-batches',

@@ -18,6 +18,7 @@ import {
   type SendDetails,
   type SendProgress,
 } from '../sends/index.ts';
+import { KINDS } from '../kinds.ts';
 import { withApp } from './command.ts';
 import { fileFault } from './file-fault.ts';
 import { timeZones } from './local-time.ts';
@@ -177,7 +178,7 @@ const test = new Command('test')
   .action((id: string, { to, ...options }: { to: string[]; json?: boolean }) =>
     withApp(
       options,
-      async (app) => sendTest(app, await publicationOf(app, id), Number(id), { to }),
+      async (app) => sendTest(app, KINDS, await publicationOf(app, id), Number(id), { to }),
       (results) => results.map((result) => `${result.to}  ${result.outcome}  ${result.reply}`).join('\n'),
     ),
   );

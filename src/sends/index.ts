@@ -2,6 +2,9 @@
 // Owns the tables sends, send_contents, letters, send_progress and gaps; the messages themselves are delivery's.
 // Plans, checks late, compiles once, freezes the audience, hands batches to delivery, pauses and cancels.
 export { CANCELLABLE, cancelSend, PAUSABLE, pauseSend, resumeSend } from './change-send.ts';
+export { articleKind } from './article-kind.ts';
+export { letterKind } from './letter-kind.ts';
+export type { Preparation, SendKinds } from './send-kind.ts';
 export { decideHeld } from './decide-held.ts';
 export { deleteLetter } from './delete-letter.ts';
 export { deliverDueBatches, deliverDueRetries } from './deliver-due.ts';

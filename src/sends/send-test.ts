@@ -9,9 +9,9 @@ import type { ComposedMail, MailOutcome } from '../platform/mail/mailer.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { getPublicationById, sendingObstacle } from '../publications/index.ts';
 import { findSuppression, NOBODY } from '../subscribers/index.ts';
-import { articleContent, findSendableArticle, letterContent } from './compile-content.ts';
 import { composeLetter } from './compose-letter.ts';
 import { findContent, getSendRow } from './queries.ts';
+import type { SendKinds } from './send-kind.ts';
 import type { Send, SendContent } from './send.ts';
 
 const address = z
@@ -52,13 +52,14 @@ const SUPPRESSED = {
  */
 export async function sendTest(
   app: App,
+  kinds: SendKinds,
   publicationId: number,
   id: number,
   input: z.input<typeof testFields>,
 ): Promise<TestResult[]> {
   const { to } = parseInput(testFields, input);
   const send = await getSendRow(app.db, publicationId, id);
-  const content = await contentOf(app, send).catch(orSayTooHard);
+  const content = await contentOf(app, kinds, send).catch(orSayTooHard);
   const { transports } = await getPublicationById(app.db, publicationId);
   await audit(app, { action: 'send.tested', subject: `send:${id}`, details: { count: to.length } });
   const results = await Promise.all(
@@ -82,16 +83,13 @@ function orSayTooHard(error: unknown): never {
 }
 
 /** What went out or will; before it is prepared, what it would be now. */
-async function contentOf(app: App, send: Send): Promise<SendContent> {
+async function contentOf(app: App, kinds: SendKinds, send: Send): Promise<SendContent> {
   const prepared = await findContent(app.db, send.id);
   if (prepared) return prepared;
   const publication = await getPublicationById(app.db, send.publicationId);
   const obstacle = sendingObstacle(publication);
   if (obstacle !== undefined) throw new Conflict('sending-obstacle', obstacle);
-  if (send.kind === 'letter') return letterContent(app, publication, send);
-  const article = await findSendableArticle(app, send);
-  if (!article) throw new Conflict('article-withdrawn', 'The article of this send was withdrawn.');
-  return articleContent(app, publication, article);
+  return kinds[send.kind].preview(app, send, publication);
 }
 
 /** The bytes that a reader without a name gets, but for the subject's mark and links of nobody. */

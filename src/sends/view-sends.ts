@@ -44,7 +44,7 @@ export async function getSend(db: Db, publicationId: number, id: number): Promis
 /** As `getSend`, with what was written and for how many: costs a look at every reader as long as it is not prepared. @throws NotFound */
 export async function getSendDetails(db: Db, publicationId: number, id: number): Promise<SendDetails> {
   const send = await getSend(db, publicationId, id);
-  const letter = send.kind === 'letter' ? await findLetter(db, id) : undefined;
+  const letter = await findLetter(db, id);
   const isOpen = ['draft', 'scheduled', 'paused'].includes(send.status) && send.startedAt === null;
   return {
     ...send,

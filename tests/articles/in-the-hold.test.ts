@@ -1,3 +1,4 @@
+import { KINDS } from '../../src/kinds.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   addFeed,
@@ -60,7 +61,7 @@ async function mailed(): Promise<{ subject: string; html: string }[]> {
     [publicationId],
   );
   await app.db.raw('update feeds set last_read_at = now() where publication_id = ?', [publicationId]);
-  await prepareDueSends(app);
+  await prepareDueSends(app, KINDS);
   return app
     .db('send_contents')
     .join('sends', 'sends.id', 'send_contents.send_id')

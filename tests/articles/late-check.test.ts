@@ -1,3 +1,4 @@
+import { KINDS } from '../../src/kinds.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   addFeed,
@@ -41,7 +42,7 @@ async function publish(items: FeedItem[]): Promise<string> {
 async function tick(): Promise<void> {
   await app.db.raw('update sends set blocked_until = null');
   await planArticleSends(app);
-  await prepareDueSends(app);
+  await prepareDueSends(app, KINDS);
 }
 const askedFor = async () =>
   (await app.db.raw(`delete from jobs.job where name = 'feed.poll' returning data`)).rows.map(

@@ -1,3 +1,4 @@
+import { KINDS } from '../../src/kinds.ts';
 import {
   copyFileSync,
   mkdtempSync,
@@ -220,7 +221,7 @@ describe('A restore in place (GDPR-03)', () => {
       ?.count ?? 0;
   const run = async () => {
     await planArticleSends(app);
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
   };
 

@@ -1,3 +1,4 @@
+import { KINDS } from '../../src/kinds.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -67,7 +68,7 @@ async function passes(hours: number): Promise<void> {
 const start = () => wakeUp(app, null);
 async function runs(): Promise<void> {
   await planArticleSends(app);
-  await prepareDueSends(app);
+  await prepareDueSends(app, KINDS);
   await deliver(app);
 }
 async function letterIn(hours: number): Promise<number> {

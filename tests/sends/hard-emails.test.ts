@@ -1,3 +1,4 @@
+import { KINDS } from '../../src/kinds.ts';
 import { afterEach, describe, expect, test } from 'vitest';
 import { InvalidInput } from '../../src/platform/errors.ts';
 import { rows } from '../../src/platform/database.ts';
@@ -44,7 +45,7 @@ describe('An email that takes too much time to be set out', () => {
     await makeReaders(app, publication, 2, 'hard.example');
     const articleId = await makeArticle(app, publication, { title: 'Tables in tables' });
     await planArticleSends(app);
-    await prepareDueSends(app, HARD);
+    await prepareDueSends(app, KINDS, HARD);
     const [planned] = await rows<{ id: number }>(app.db, 'select id from sends where article_id = ?', [
       articleId,
     ]);
@@ -53,12 +54,12 @@ describe('An email that takes too much time to be set out', () => {
       status: 'scheduled',
       reason: expect.stringContaining('tried once more'),
     });
-    await prepareDueSends(app, HARD);
+    await prepareDueSends(app, KINDS, HARD);
     expect((await getSend(app.db, publication.id, id)).status).toBe('scheduled');
     await makeDue(id);
-    await prepareDueSends(app, HARD);
+    await prepareDueSends(app, KINDS, HARD);
     await makeDue(id);
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     expect(await getSend(app.db, publication.id, id)).toMatchObject({
       status: 'held',
       reason: expect.stringContaining('too much time or memory'),
@@ -69,7 +70,7 @@ describe('An email that takes too much time to be set out', () => {
     expect(alerts).toEqual([{ headline: 'An email is held', about: 'Tables in tables' }]);
     expect(mailsTo('hard.example')).toEqual([]);
     await resumeSend(app, publication.id, id);
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     expect(mailsTo('hard.example')).toHaveLength(2);
   });
@@ -82,10 +83,10 @@ describe('An email that takes too much time to be set out', () => {
     await planArticleSends(app);
     stopChildren();
     let isStuck = true;
-    const stuck = prepareDueSends(app, { deadlineMs: 300_000 }).finally(() => (isStuck = false));
+    const stuck = prepareDueSends(app, KINDS, { deadlineMs: 300_000 }).finally(() => (isStuck = false));
     await makeArticle(app, publication, { title: 'Not stuck' });
     await planArticleSends(app);
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     const subjects = await rows<{ subject: string }>(
       app.db,
       `select subject from sends where publication_id = ? and status = 'sending' and id <> ?`,
@@ -93,7 +94,7 @@ describe('An email that takes too much time to be set out', () => {
     );
     expect(subjects).toContainEqual({ subject: 'Not stuck' });
     const letter = await createLetter(app, publication.id, { subject: 'A letter', markdown: 'Text.' });
-    expect(await sendTest(app, publication.id, letter.id, { to: ['me@desk.example'] })).toMatchObject([
+    expect(await sendTest(app, KINDS, publication.id, letter.id, { to: ['me@desk.example'] })).toMatchObject([
       { outcome: 'accepted' },
     ]);
     expect(isStuck).toBe(true);

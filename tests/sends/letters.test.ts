@@ -1,3 +1,4 @@
+import { KINDS } from '../../src/kinds.ts';
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { createMailer } from '../../src/transports/index.ts';
@@ -79,7 +80,7 @@ describe('A letter', () => {
     expect(mails[0]?.html).toContain('Hello Žofie &amp; Ann, we moved.');
     expect(mails[1]?.text).toMatch(/^Hello dear reader, we moved\./);
     expect((await show(publication, id)).subject).toBe('For you');
-    const [tested] = await sendTest(app, publication.id, id, { to: ['named@trial.example'] });
+    const [tested] = await sendTest(app, KINDS, publication.id, id, { to: ['named@trial.example'] });
     expect(tested?.outcome).toBe('accepted');
     const test = mailsTo('trial.example')[0];
     expect((await simpleParser(test?.source ?? '')).subject).toBe('[Test] For you');
@@ -90,7 +91,7 @@ describe('A letter', () => {
     await makeReaders(app, publication, 5, 'once-letter.example');
     const id = await makeLetter(app, publication);
     await Promise.all([1, 2, 3].map(() => scheduleLetter(app, publication.id, id, {})));
-    await Promise.all([1, 2, 3, 4].map(() => prepareDueSends(app)));
+    await Promise.all([1, 2, 3, 4].map(() => prepareDueSends(app, KINDS)));
     await Promise.all([deliver(app), deliver(app)]);
     expect(mailsTo('once-letter.example')).toHaveLength(5);
   });
@@ -102,11 +103,11 @@ describe('A letter', () => {
     const later = await makeLetter(app, publication);
     const at = new Date(Date.now() + 60_000).toISOString();
     expect((await scheduleLetter(app, publication.id, later, { at })).scheduledAt?.toISOString()).toBe(at);
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     expect(mailsTo('waiting.example')).toEqual([]);
     await scheduleLetter(app, publication.id, later, {});
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     expect(mailsTo('waiting.example')).toHaveLength(1);
   });
@@ -119,7 +120,7 @@ describe('A letter', () => {
     await cancelSend(app, publication.id, cancelled);
     expect((await unscheduleLetter(app, publication.id, back)).status).toBe('draft');
     expect((await unscheduleLetter(app, publication.id, back)).scheduledAt).toBeNull();
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     expect(mailsTo('taken-back.example')).toEqual([]);
     await expect(scheduleLetter(app, publication.id, cancelled, {})).rejects.toThrow(
@@ -148,12 +149,12 @@ describe('A letter', () => {
       status: 'scheduled',
       reason: expect.stringContaining('postal address'),
     });
-    await expect(sendTest(app, publication.id, id, { to: ['me@desk.example'] })).rejects.toThrow(
+    await expect(sendTest(app, KINDS, publication.id, id, { to: ['me@desk.example'] })).rejects.toThrow(
       'postal address',
     );
     await updatePublication(app, publication.slug, { postalAddress: '1 Market Square, Berlin' });
     await app.db.raw('update sends set blocked_until = now() where id = ?', [id]);
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     expect(mailsTo('lawful.example')).toHaveLength(1);
   });
@@ -164,7 +165,7 @@ describe('A letter', () => {
     const id = await makeLetter(app, publication);
     await scheduleLetter(app, publication.id, id, {});
     await app.db.raw('update letters set markdown = ? where send_id = ?', ['words '.repeat(30_000), id]);
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     expect(await show(publication, id)).toMatchObject({
       status: 'draft',
       reason: expect.stringContaining('too long for an email'),
@@ -210,7 +211,7 @@ describe('The audience of a letter', () => {
     const id = await makeLetter(app, publication, { audience });
     expect((await show(publication, id)).audienceEstimate).toBe(wanted.length);
     await scheduleLetter(app, publication.id, id, {});
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     expect(Object.keys(await statesOf(app, id)).map(Number)).toEqual(wanted.map((place) => ids[place]));
   });
@@ -220,7 +221,7 @@ describe('The audience of a letter', () => {
     const id = await makeLetter(app, publication, { audience: { topics: ['politics'] } });
     await updatePublication(app, publication.slug, { topics: [{ slug: 'sport', name: 'Sport' }] });
     await scheduleLetter(app, publication.id, id, {});
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     expect(Object.keys(await statesOf(app, id)).map(Number)).toEqual([ids[0], ids[1], ids[3]]);
   });
@@ -247,7 +248,7 @@ describe('A schedule by the wall clock', () => {
     await scheduleLetter(app, publication.id, id, { at: '2030-06-01T09:00' });
     // As if the rules had been other ones when it was scheduled.
     await makeDue(id);
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     expect((await show(publication, id)).status).toBe('scheduled');
     await refreshSchedules(app);
     expect((await show(publication, id)).scheduledAt?.toISOString()).toBe('2030-06-01T13:00:00.000Z');
@@ -286,7 +287,7 @@ describe('A test', () => {
     await makeReaders(app, publication, 1, 'tested.example');
     const id = await makeLetter(app, publication, { subject: 'We have moved' });
     const to = ['one@desk.example', 'two@desk.example', 'ONE@desk.example'];
-    const results = await sendTest(app, publication.id, id, { to });
+    const results = await sendTest(app, KINDS, publication.id, id, { to });
     expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
     const [mail] = mailsTo('desk.example');
     const parsed = await simpleParser(mail?.source ?? '');
@@ -306,7 +307,7 @@ describe('A test', () => {
       `insert into suppressions (address_hash, publication_id, reason) values (?, 0, 'never-again')`,
       [app.keys.addressHashes('never@suppressed.example')[0]],
     );
-    const results = await sendTest(app, publication.id, id, { to: ['never@suppressed.example'] });
+    const results = await sendTest(app, KINDS, publication.id, id, { to: ['never@suppressed.example'] });
     expect(results).toEqual([
       { to: 'never@suppressed.example', outcome: 'recipient', reply: expect.stringContaining('suppressed') },
     ]);
@@ -320,7 +321,7 @@ describe('A test', () => {
   ])('to %j is refused', async (to) => {
     const publication = await makePublication(app);
     const id = await makeLetter(app, publication);
-    await expect(sendTest(app, publication.id, id, { to })).rejects.toThrow(InvalidInput);
+    await expect(sendTest(app, KINDS, publication.id, id, { to })).rejects.toThrow(InvalidInput);
   });
 });
 

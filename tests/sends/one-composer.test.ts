@@ -1,3 +1,4 @@
+import { KINDS } from '../../src/kinds.ts';
 import { describe, expect, test } from 'vitest';
 import { encodeQuotedPrintable } from '../../src/mailers/message/quoted-printable.ts';
 import { prepareDueSends, scheduleLetter, sendTest } from '../../src/sends/index.ts';
@@ -30,7 +31,7 @@ function withoutWhatIsOnesOwn(source: string): string {
 
 describe('A test email is the very bytes that a reader gets, but for the mark, the links and whom it names', () => {
   const same = async (publicationId: number, sendId: number, domain: string) => {
-    await sendTest(app, publicationId, sendId, { to: [`me@test.${domain}`] });
+    await sendTest(app, KINDS, publicationId, sendId, { to: [`me@test.${domain}`] });
     await deliver(app);
     const [tested, real] = [sourceTo(`me@test.${domain}`), sourceTo(`reader1@${domain}`)];
     expect(real).not.toBe('');
@@ -63,9 +64,9 @@ describe('A test email is the very bytes that a reader gets, but for the mark, t
     const publication = await makePublication(app);
     await makeReaders(app, publication, 1, 'early.example');
     const id = await makeLetter(app, publication, { subject: 'Trams return' });
-    await sendTest(app, publication.id, id, { to: ['me@test.early.example'] });
+    await sendTest(app, KINDS, publication.id, id, { to: ['me@test.early.example'] });
     await scheduleLetter(app, publication.id, id, {});
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     const [tested, real] = ['me@test.early.example', 'reader1@early.example'].map((address) =>
       withoutWhatIsOnesOwn(sourceTo(address)),

@@ -1,3 +1,4 @@
+import { KINDS } from '../../src/kinds.ts';
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { createMailer } from '../../src/transports/index.ts';
@@ -64,7 +65,7 @@ test('Planners and preparers that run at once make one send per article', async 
   await makeReaders(app, publication, 20, 'once.example');
   const articleId = await makeArticle(app, publication);
   await Promise.all(Array.from({ length: 4 }, () => planArticleSends(app)));
-  await Promise.all(Array.from({ length: 4 }, () => prepareDueSends(app)));
+  await Promise.all(Array.from({ length: 4 }, () => prepareDueSends(app, KINDS)));
   await planArticleSends(app);
   const { rows } = await app.db.raw('select id, audience_size from sends where article_id = ?', [articleId]);
   expect(rows).toEqual([{ id: rows[0].id, audience_size: 20 }]);
@@ -168,7 +169,7 @@ describe('Between planning and sending', () => {
     await app.db.raw(`update sends set scheduled_at = scheduled_at - interval '5 minutes' where id = ?`, [
       sendId,
     ]);
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     const [mail] = mailsTo('edited.example');
     expect((await simpleParser(mail?.source ?? '')).subject).toContain('Bridge opens');
@@ -201,7 +202,7 @@ describe('Between planning and sending', () => {
     });
     await updatePublication(app, publication.slug, { postalAddress: '1 Market Square, Berlin' });
     await app.db.raw('update sends set blocked_until = now() where id = ?', [sendId]);
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     expect(await getSend(app.db, publication.id, sendId)).toMatchObject({ status: 'sent', reason: null });
     expect(mailsTo('address.example')).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { KINDS } from '../../src/kinds.ts';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMailer } from '../../src/transports/index.ts';
 import { asActor } from '../../src/platform/app.ts';
@@ -87,11 +88,11 @@ test('A send that waits for its time can be paused, and then waits on', async ()
   const { publication, sendId: id, show } = await sendScene(app, 2, { publication: { holdMinutes: 60 } });
   await pauseSend(app, publication.id, id);
   await app.db.raw('update sends set scheduled_at = now() where id = ?', [id]);
-  await prepareDueSends(app);
+  await prepareDueSends(app, KINDS);
   expect(await show()).toMatchObject({ status: 'paused', counts: { audience: 0 } });
   await resumeSend(app, publication.id, id);
   expect((await show()).status).toBe('scheduled');
-  await prepareDueSends(app);
+  await prepareDueSends(app, KINDS);
   await vi.waitFor(async () => {
     await deliver(app);
     expect((await show()).counts.accepted).toBe(2);
@@ -101,7 +102,7 @@ test('A send that waits for its time can be paused, and then waits on', async ()
 test('A cancel while a send is being prepared wins', async () => {
   const { publication, sendId: id, show } = await sendScene(app, 2, { publication: { holdMinutes: 60 } });
   await app.db.raw('update sends set scheduled_at = now() where id = ?', [id]);
-  const preparing = prepareDueSends(app);
+  const preparing = prepareDueSends(app, KINDS);
   await vi.waitFor(async () => expect((await show()).status).toBe('preparing'), { interval: 1 });
   await cancelSend(app, publication.id, id);
   await preparing;

@@ -7,7 +7,7 @@ import type { CompiledEmail } from './slots.ts';
 export type EmailJob =
   | { kind: 'article'; input: ArticleEmailInput }
   | { kind: 'letter'; input: LetterEmailInput }
-  | { kind: 'template'; name: string; model: object };
+  | { kind: 'template'; input: { name: string; model: object } };
 
 /**
  * Twenty times what the largest articles take. A preparation and its child fit into the lease of a send (8 s); where a busy
@@ -34,4 +34,4 @@ export const compileLetterEmail = (input: LetterEmailInput, limits: CompileLimit
 
 /** A mail of our own words. @throws AppError `template-fault` with line and reason. */
 export const renderInChild = (name: string, model: object) =>
-  run({ kind: 'template', name, model }, { isOurs: true }) as Promise<string>;
+  run({ kind: 'template', input: { name, model } }, { isOurs: true }) as Promise<string>;

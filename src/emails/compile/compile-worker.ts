@@ -4,9 +4,14 @@ import type { EmailJob } from './compile-in-child.ts';
 import { letterEmail } from '../letter/letter-email.ts';
 import { renderTemplate } from './render-template.ts';
 
+const COMPILERS = {
+  article: articleEmail,
+  letter: letterEmail,
+  template: ({ name, model }: { name: string; model: object }) => renderTemplate(name, model),
+};
+
 // Everything is loaded before the first job, whose deadline is for the job alone.
 serveParent((job: EmailJob): Promise<unknown> => {
-  if (job.kind === 'article') return articleEmail(job.input);
-  if (job.kind === 'letter') return letterEmail(job.input);
-  return renderTemplate(job.name, job.model);
+  const compile: (input: never) => Promise<unknown> = COMPILERS[job.kind];
+  return compile(job.input as never);
 });

@@ -1,3 +1,4 @@
+import { KINDS } from '../../../src/kinds.ts';
 import type { App } from '../../../src/platform/app.ts';
 import type { Publication } from '../../../src/publications/index.ts';
 import { createLetter, prepareDueSends, scheduleLetter } from '../../../src/sends/index.ts';
@@ -24,6 +25,6 @@ export async function prepareLetter(
 ): Promise<number> {
   const id = await makeLetter(app, publication, fields);
   await scheduleLetter(app, publication.id, id, {});
-  await prepareDueSends(app);
+  await prepareDueSends(app, KINDS);
   return id;
 }

@@ -1,3 +1,4 @@
+import { KINDS } from '../../../src/kinds.ts';
 import { expect } from 'vitest';
 import { tryOpenCircuits } from '../../../src/transports/index.ts';
 import type { App } from '../../../src/platform/app.ts';
@@ -52,7 +53,7 @@ export async function makeArticle(
 /** Plans and prepares; returns the send of the article. */
 export async function prepareSendOf(app: App, articleId: number): Promise<number> {
   await planArticleSends(app);
-  await prepareDueSends(app);
+  await prepareDueSends(app, KINDS);
   const [send] = await rows<{ id: number }>(app.db, 'select id from sends where article_id = ?', [articleId]);
   expect(send).toBeDefined();
   return send?.id ?? 0;

@@ -1,5 +1,6 @@
 // A worker process for tests that kill it: prepares and sends what is due, again and again, until it is told to stop.
 // Environment: DATABASE_URL, SMTP_URL, PUBLIC_URL, DELIVERY (JSON, see DeliverOptions.settings).
+import { KINDS } from '../../../src/kinds.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createMailer } from '../../../src/transports/index.ts';
 import type { App } from '../../../src/platform/app.ts';
@@ -34,7 +35,7 @@ process.disconnect();
 const options = { signal: stopping.signal, settings: JSON.parse(process.env['DELIVERY'] ?? '{}') };
 const isStopping = () => stopping.signal.aborted;
 while (!isStopping()) {
-  await prepareDueSends(app, options);
+  await prepareDueSends(app, KINDS, options);
   await deliverDueBatches(app, options);
   await deliverDueRetries(app, options);
   await pause(20);

@@ -1,3 +1,4 @@
+import { KINDS } from '../../../src/kinds.ts';
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareDueSends } from '../../../src/sends/index.ts';
@@ -81,7 +82,7 @@ describe('A letter over the API', () => {
     expect(late.status).toBe(409);
     expect((await post(`/${id}/unschedule`)).body).toMatchObject({ status: 'draft', scheduledAt: null });
     expect((await post(`/${id}/schedule`)).body).toMatchObject({ status: 'scheduled' });
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     expect((await get(`/${id}`)).body).toMatchObject({ status: 'sent', counts: { accepted: 3 } });
     expect(sink.recipients()).toHaveLength(4);
@@ -102,7 +103,7 @@ describe('A letter over the API', () => {
     expect(refused.status).toBe(422);
     const [first, ...others] = await Promise.all([1, 2, 3].map(() => schedule('now')));
     expect(first?.body).toMatchObject({ id: letter.id, status: 'scheduled' });
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     const before = sink.messages.length;
     await deliver(app);
     expect(sink.messages).toHaveLength(before + 3);
@@ -119,7 +120,7 @@ describe('A letter over the API', () => {
     refusal = '552 5.2.2 Mailbox full';
     const { body: letter } = await post('', LETTER);
     await post(`/${letter.id}/schedule`);
-    await prepareDueSends(app);
+    await prepareDueSends(app, KINDS);
     await deliver(app);
     refusal = undefined;
     const first = await post(`/${letter.id}/resend`, { states: ['rejected'] }, 'once more');

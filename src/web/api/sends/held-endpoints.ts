@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decideHeld, viewHeld } from '../../../sends/index.ts';
 import { endpoint } from '../endpoint.ts';
-import { resolve, sendDetailsAnswer, sendParams, showSend } from './shapes.ts';
+import { resolve, sendDetailsAnswer, sendKind, sendParams, showSend } from './shapes.ts';
 
 const heldAnswer = z.object({
   gaps: z.array(
@@ -17,7 +17,7 @@ const heldAnswer = z.object({
     z.object({
       id: z.int(),
       publication: z.string(),
-      kind: z.enum(['article', 'digest', 'letter', 'correction']),
+      kind: sendKind,
       subject: z.string(),
       scheduledAt: z.iso.datetime().nullable(),
       why: z.string(),

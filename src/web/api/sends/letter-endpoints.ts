@@ -14,6 +14,7 @@ import {
   testFields,
   unscheduleLetter,
 } from '../../../sends/index.ts';
+import { KINDS } from '../../../kinds.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { resolve, sendDetailsAnswer, sendParams, showSend } from './shapes.ts';
 
@@ -114,7 +115,7 @@ export const letterEndpoints = [
     async handle({ app, params, body }) {
       const { publicationId, id } = await resolve(app, params);
       const to = body.to.map(({ delivery }) => delivery);
-      return { data: await sendTest(app, publicationId, id, { to }) };
+      return { data: await sendTest(app, KINDS, publicationId, id, { to }) };
     },
   }),
   endpoint({

@@ -8,10 +8,13 @@ import { getSendDetails, RHYTHMS, SEND_STATUSES, type SendView } from '../../../
 export const sendParams = z.object({ slug: z.string(), id: z.string() });
 export const MESSAGE_STATES = ['queued', 'sending', ...OUTCOME_STATES] as const;
 
+/** Two of them are to come: whoever knows them now need not change. */
+export const sendKind = z.enum(['article', 'digest', 'letter', 'correction']);
+
 const count = z.int().min(0);
 export const sendAnswer = z.object({
   id: z.int(),
-  kind: z.enum(['article', 'digest', 'letter', 'correction']),
+  kind: sendKind,
   subject: z.string(),
   status: z.enum(SEND_STATUSES),
   reason: z.string().nullable(),

@@ -1,0 +1,4 @@
+import { articleKind, letterKind, type SendKinds } from './sends/index.ts';
+
+/** Every kind of send: a new one is a file of its own and a line here. */
+export const KINDS: SendKinds = { article: articleKind, letter: letterKind };

@@ -1,0 +1,45 @@
+import type { CompileLimits } from '../emails/index.ts';
+import type { App } from '../platform/app.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import type { Publication } from '../publications/index.ts';
+import { findLetter, secondsUntil } from './letter-queries.ts';
+import { contentOf, type Preparation, type SendKind } from './send-kind.ts';
+import type { Send, SendContent } from './send.ts';
+import { instantOf } from './wall-time.ts';
+import { compileLetter, getLetter } from './write-letter.ts';
+
+/** The hourly look at all schedules sets the new instant; this asks more often. */
+const LONGEST_WAIT_SECONDS = 60;
+
+/** A letter of an editor: it goes to the topics they chose, at the time they chose, and back to them when it does not fit any more. */
+export const letterKind: SendKind = {
+  async prepare(app, send, publication, limits) {
+    const seconds = await secondsTooEarly(app, send);
+    // Time zone rules changed since it was scheduled (TIM-01).
+    if (seconds > 1) return { is: 'early', seconds: Math.min(seconds, LONGEST_WAIT_SECONDS) };
+    try {
+      return { is: 'ready', content: await contentOfLetter(app, publication, send, limits), topicIds: null };
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      return { is: 'unfit', reason: error.message } satisfies Preparation;
+    }
+  },
+  preview: (app, send, publication) => contentOfLetter(app, publication, send),
+};
+
+async function secondsTooEarly(app: App, send: Send): Promise<number> {
+  const schedule = (await findLetter(app.db, send.id))?.schedule;
+  return schedule ? secondsUntil(app.db, instantOf(schedule)) : 0;
+}
+
+/** What a letter says now, as its publication looks now. @throws InvalidInput when it cannot become an email, TooHard */
+async function contentOfLetter(
+  app: App,
+  publication: Publication,
+  send: Send,
+  limits: CompileLimits = {},
+): Promise<SendContent> {
+  const { subject } = send;
+  const { preheader, markdown } = await getLetter(app, publication.id, send.id);
+  return contentOf(publication, await compileLetter(publication, { subject, preheader, markdown }, limits));
+}
