@@ -13,6 +13,7 @@ export { pollFeed, pollFeedJob } from './feeds/poll-feed.ts';
 export { pushArticle, pushedArticle } from './push-article.ts';
 export {
   databaseNow,
+  findArticleByUrl,
   getArticle,
   listArticles,
   listHeadlines,

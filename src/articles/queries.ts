@@ -1,7 +1,7 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Article, Verdict } from './article.ts';
-import type { Candidate } from './judging/identity.ts';
+import { linkKeyOf, type Candidate } from './judging/identity.ts';
 import type { HeldReason } from './holds/held.ts';
 
 export const ARTICLE_COLUMNS = `
@@ -19,6 +19,17 @@ export async function getArticle(db: Db, id: number): Promise<Article> {
   const found = await firstRow<Article>(db, `select ${ARTICLE_COLUMNS} from articles where id = ?`, [id]);
   if (!found) throw new NotFound(`The article ${id}`);
   return found;
+}
+
+/** Of several with this address the one that was mailed, else one that may be, else the newest. */
+export function findArticleByUrl(db: Db, publicationId: number, url: string): Promise<Article | undefined> {
+  return firstRow(
+    db,
+    `select ${ARTICLE_COLUMNS} from articles
+      where publication_id = :publicationId and (link_key = :linkKey or url = :url)
+      order by ${IS_PREPARED} desc, verdict = 'new' desc, verdict = 'duplicate', id desc limit 1`,
+    { publicationId, url, linkKey: linkKeyOf(url) },
+  );
 }
 
 /** Newest first. @param page.after only articles older than this id. */

@@ -1,5 +1,11 @@
 // Audiences: who may get a send, as one list of conditions with names.
 // Owns no table; its predicates are about subscribers, their suppressions and topics.
 // The audience that is frozen, the look at each reader before the mail leaves, every count and every explanation are built from it.
-export { answerConditions, AUDIENCE, countAudience, recipientsAmong } from './audience-queries.ts';
+export {
+  type AskedSend,
+  answerConditions,
+  AUDIENCE,
+  countAudience,
+  recipientsAmong,
+} from './audience-queries.ts';
 export { CONDITIONS, type ConditionCode } from './conditions.ts';

@@ -67,6 +67,10 @@ export const COMMANDS: Record<string, Entry> = {
     description: 'emails that go out or went out',
     load: async () => (await import('./send.ts')).sendCommands,
   },
+  explain: {
+    description: 'say why a reader got an article or a send, or did not',
+    load: async () => (await import('./explain.ts')).explainCommand,
+  },
   dkim: {
     description: 'keys that sign mail',
     load: async () => (await import('./dkim.ts')).dkimCommands,

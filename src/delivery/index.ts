@@ -15,6 +15,7 @@ export {
   type MessageEntry,
   type MessageState,
 } from './messages/message-queries.ts';
+export { findReaderMessage, type ReaderMessage } from './messages/reader-message-queries.ts';
 export { REOPENABLE, reopenMessages, type ReopenableState } from './retries/reopen-queries.ts';
 export {
   countRefusals,

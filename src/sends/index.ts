@@ -15,7 +15,7 @@ export { letterChanges, newLetter, RHYTHMS, scheduleFields } from './letter.ts';
 export { planArticleSends } from './plan-article-sends.ts';
 export { prepareDueSends } from './prepare-due-sends.ts';
 export { sampleProgress } from './progress-queries.ts';
-export { getSendPublication } from './queries.ts';
+export { getSendPublication, type SendStory } from './queries.ts';
 export { RESENDABLE, resendSend, type ResendableState } from './resend-send.ts';
 export { refreshSchedules, scheduleLetter, unscheduleLetter } from './schedule-letter.ts';
 export { SEND_STATUSES } from './send.ts';
@@ -24,6 +24,8 @@ export { sendTest, testFields } from './send-test.ts';
 export {
   getSend,
   getSendDetails,
+  getSendStory,
+  listSendStories,
   listSendMessages,
   listSends,
   type SendDetails,

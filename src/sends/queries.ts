@@ -19,6 +19,35 @@ export async function getSendRow(db: Db, publicationId: number, id: number): Pro
   return found;
 }
 
+/** A send with whom it is for. */
+export interface SendStory extends Send {
+  /** When its audience was frozen. */
+  preparedAt: Date | null;
+  audienceSize: number | null;
+  /** Whatever a reader follows. */
+  isForAll: boolean;
+  /** Of an article's send only once it is prepared. */
+  topicIds: number[];
+  rhythm: string | null;
+}
+
+/** The oldest first. @param of one send, or all of an article. */
+export function listStoryRows(
+  db: Db,
+  publicationId: number,
+  of: { sendId?: number; articleId?: number },
+): Promise<SendStory[]> {
+  return rows(
+    db,
+    `select ${COLUMNS}, prepared_at as "preparedAt", audience_size as "audienceSize", is_for_all as "isForAll", topic_ids as "topicIds", rhythm
+       from sends
+      where publication_id = :publicationId
+        and (id = cast(:sendId as bigint) or article_id = cast(:articleId as bigint))
+      order by id`,
+    { publicationId, sendId: of.sendId ?? null, articleId: of.articleId ?? null },
+  );
+}
+
 /** The id of the publication a send belongs to. @throws NotFound */
 export async function getSendPublication(db: Db, id: number): Promise<number> {
   const found = await firstRow<{ publicationId: number }>(

@@ -8,10 +8,11 @@ import {
 } from '../delivery/index.ts';
 import { countAudience } from '../audiences/index.ts';
 import type { Db } from '../platform/database.ts';
+import { NotFound } from '../platform/errors.ts';
 import { findLetter } from './letter-queries.ts';
 import type { Letter } from './letter.ts';
 import { findEarlierProgress } from './progress-queries.ts';
-import { getSendRow, listSendRows } from './queries.ts';
+import { getSendRow, listSendRows, listStoryRows, type SendStory } from './queries.ts';
 import type { Send } from './send.ts';
 import { clockChangeNote } from './wall-time.ts';
 
@@ -53,6 +54,22 @@ export async function getSendDetails(db: Db, publicationId: number, id: number):
       ? { ...letter, scheduleNote: (letter.schedule && clockChangeNote(letter.schedule)) ?? null }
       : null,
   };
+}
+
+/** @throws NotFound also when the send belongs to another publication. */
+export async function getSendStory(db: Db, publicationId: number, sendId: number): Promise<SendStory> {
+  const [story] = await withReasons(db, publicationId, await listStoryRows(db, publicationId, { sendId }));
+  if (!story) throw new NotFound(`The send ${sendId}`);
+  return story;
+}
+
+/** Every send of an article, the oldest first. */
+export async function listSendStories(
+  db: Db,
+  publicationId: number,
+  articleId: number,
+): Promise<SendStory[]> {
+  return withReasons(db, publicationId, await listStoryRows(db, publicationId, { articleId }));
 }
 
 /** Newest first. @param page `before`: only ids below this one, 0 for all. */

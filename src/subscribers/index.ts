@@ -8,7 +8,7 @@ export {
   resendConfirmation,
   type ConfirmationView,
 } from './confirmation/confirm.ts';
-export { listConsentRecords } from './consent-queries.ts';
+export { listConsentRecords, type ConsentRecord } from './consent-queries.ts';
 export { createSubscriber } from './sign-up/create-subscriber.ts';
 export { depart, undoDeparture } from './leaving/depart.ts';
 export { listDueErasures, purgeDepartures } from './leaving/departure-queries.ts';

@@ -2,5 +2,6 @@
 // Owns no table. Knows no rule: whoever speaks brings the parameters.
 export { dayText, directionOf, listText, momentText, speechIn, type Speech } from './languages.ts';
 export type { Words } from './mails/en.ts';
+export type { Answer, AnswerCode } from './reasons/answers.ts';
 export type { Reason } from './reasons/reasons.ts';
-export { DESK_LANGUAGES, deskLanguageOf, REASON_CODES, says, withWords } from './reasons/say.ts';
+export { answerSays, DESK_LANGUAGES, deskLanguageOf, REASON_CODES, says, withWords } from './reasons/say.ts';

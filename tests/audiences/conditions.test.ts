@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answerConditions, CONDITIONS, type ConditionCode } from '../../src/audiences/index.ts';
+import { explain } from '../../src/explain/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { getSendDetails, listSendMessages, resendSend } from '../../src/sends/index.ts';
 import { unsubscribe } from '../../src/subscribers/index.ts';
@@ -84,6 +85,10 @@ describe.each(Object.keys(CONDITIONS) as ConditionCode[])(
       expect(await estimate()).toBe(2);
       await BREAK[code](reader);
       expect(await estimate()).toBe(1);
+      const question = { email: reader.email, article: undefined, send: draft };
+      const { because } = await explain(app, publication, question);
+      const broken = because.filter((one) => !one.holds && one.code in CONDITIONS);
+      expect(broken.map((one) => one.code)).toEqual([code]);
       const sendId = await prepareLetter(app, publication, LETTER);
       await deliver(app);
       expect(await statesOf(sendId)).toEqual({ [other]: 'accepted' });

@@ -26,6 +26,12 @@ const IS_LOST = `d.status = 'cancelled' and b.lease_until < now()`;
 const HAS_NO_ROW =
   'not exists (select 1 from messages m where m.send_id = b.send_id and m.subscriber_id = r.id)';
 
+/** The state of place `r.place` in batch `b` of send `d` where it has no row. */
+export const OPEN_STATE = `
+  case when b.state = 'leased' and r.place <= b.position then case when ${IS_LOST} then 'unknown' else 'sending' end
+       when d.status = 'cancelled' then 'skipped'
+       else 'queued' end`;
+
 /** Progress of a send: sums over its few batches, never a count over messages. */
 export async function countMessages(db: Db, sendId: number): Promise<MessageCounts> {
   const sums = await firstRow<MessageCounts & { isCancelled: boolean }>(
@@ -103,10 +109,7 @@ export function listMessages(
 /** Those without a row; none is looked at when their states are not asked for. */
 const OPEN_MESSAGES = `
   select b.batch_no, r.place, r.id,
-         case when b.state = 'leased' and r.place <= b.position
-              then case when ${IS_LOST} then 'unknown' else 'sending' end
-              when d.status = 'cancelled' then 'skipped'
-              else 'queued' end as state,
+         ${OPEN_STATE} as state,
          case when d.status = 'cancelled' then d.finished_at end as ended_at
     from sends d
     join send_batches b on b.send_id = d.id and b.state <> 'done'

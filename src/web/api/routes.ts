@@ -7,6 +7,7 @@ import { feedEndpoints } from './articles/feed-endpoints.ts';
 import { requireApiKey } from './authenticate.ts';
 import { mountEndpoint } from './endpoint.ts';
 import type { Endpoint } from './operation.ts';
+import { explainEndpoints } from './explain/endpoints.ts';
 import { importEndpoints } from './imports/endpoints.ts';
 import { limitEndpoints } from './limits/endpoints.ts';
 import { openApiDocument } from './openapi.ts';
@@ -25,6 +26,7 @@ export const endpoints: Endpoint[] = [
   ...suppressionEndpoints,
   ...importEndpoints,
   ...sendEndpoints,
+  ...explainEndpoints,
   ...transportEndpoints,
   ...limitEndpoints,
 ];

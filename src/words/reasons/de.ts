@@ -144,7 +144,7 @@ const share = (part: number, whole: number) =>
   `${part} von ${whole} (${((100 * part) / whole).toFixed(1).replace('.', ',')} %)`;
 
 /** `5. März 2026, 06:10 MEZ` */
-function moment(at: string, timeZone: string): string {
+export function moment(at: string, timeZone: string): string {
   const day = { day: 'numeric', month: 'long', year: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
   return new Date(at).toLocaleString('de-DE', { ...day, ...time, timeZone }).replace(' um ', ', ');

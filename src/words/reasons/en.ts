@@ -141,7 +141,7 @@ const meanwhile = (via: string) => `Meanwhile mail goes out through ${via}.`;
 const share = (part: number, whole: number) => `${part} of ${whole} (${((100 * part) / whole).toFixed(1)}%)`;
 
 /** `5 Mar 2026, 06:10 CET` */
-function moment(at: string, timeZone: string): string {
+export function moment(at: string, timeZone: string): string {
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
   return new Date(at).toLocaleString('en-GB', { ...day, ...time, timeZone });

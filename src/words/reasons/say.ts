@@ -1,3 +1,6 @@
+import type { Answer } from './answers.ts';
+import { germanAnswers } from './answers-de.ts';
+import { englishAnswers } from './answers-en.ts';
 import { german } from './de.ts';
 import { english } from './en.ts';
 import type { Cause, CauseCode, CauseWords, Causes, Reason, ReasonCode, ReasonWords } from './reasons.ts';
@@ -31,6 +34,16 @@ export function says(reason: Reason, language: DeskLanguage = 'en'): string {
 /** What stopped a send, and what to do about it; the server's words are in `params.reply`. */
 function causeSays({ code, params }: Cause, language: DeskLanguage): CauseWords {
   return (WORDS[language].causes[code] as (params: Causes[CauseCode]) => CauseWords)(params);
+}
+
+const ANSWERS = { en: englishAnswers, de: germanAnswers };
+
+/** The answer to one question about a reader and a send, as a whole sentence for an editor. */
+export function answerSays({ code, holds, params }: Answer, language: DeskLanguage = 'en'): string {
+  const ways = ANSWERS[language][code] as Partial<
+    Record<'yes' | 'no', (params: Answer['params'], says: (reason: Reason) => string) => string>
+  >;
+  return ways[holds ? 'yes' : 'no']?.(params, (reason) => says(reason, language)) ?? '';
 }
 
 const isCause = (reason: Reason): reason is Cause => reason.code in english.causes;

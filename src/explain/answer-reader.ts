@@ -1,0 +1,55 @@
+import type { AskedSend, ConditionCode } from '../audiences/index.ts';
+import type { Topic } from '../publications/index.ts';
+import type { Subscriber, Suppression } from '../subscribers/index.ts';
+import type { Answer } from '../words/index.ts';
+
+/** What the sentences about a reader need. */
+export interface Reader {
+  subscriber: Subscriber;
+  /** The strongest one that keeps the address from this newsletter. */
+  suppression: Suppression | undefined;
+  topics: Topic[];
+  timeZone: string;
+}
+
+/** Every condition with yes or no as it is now, in words. */
+export function answerReader(
+  answers: Record<ConditionCode, boolean>,
+  reader: Reader,
+  send: AskedSend,
+): Answer[] {
+  return Object.entries(answers).map(([code, holds]) => SAY[code as ConditionCode](holds, reader, send));
+}
+
+/** A condition that has no sentence here does not compile. */
+const SAY: Record<ConditionCode, (holds: boolean, reader: Reader, send: AskedSend) => Answer> = {
+  confirmed: (holds, { subscriber, timeZone }) =>
+    holds
+      ? { code: 'confirmed', holds, params: { at: iso(subscriber.confirmedAt), timeZone } }
+      : { code: 'confirmed', holds, params: { at: subscriber.createdAt.toISOString(), timeZone } },
+  'not-unsubscribed': (holds, { subscriber, timeZone }): Answer =>
+    holds
+      ? { code: 'not-unsubscribed', holds, params: {} }
+      : { code: 'not-unsubscribed', holds, params: { at: iso(subscriber.unsubscribedAt), timeZone } },
+  'not-bounced': (holds) => ({ code: 'not-bounced', holds, params: {} }),
+  'not-complained': (holds) => ({ code: 'not-complained', holds, params: {} }),
+  'not-suppressed': (holds, { suppression, timeZone }) => {
+    if (holds || !suppression) return { code: 'not-suppressed', holds: true, params: {} };
+    const { reason, publication, since } = suppression;
+    const params = { why: reason, isEverywhere: publication === null, at: since.toISOString(), timeZone };
+    return { code: 'not-suppressed', holds, params };
+  },
+  rhythm: (holds, { subscriber }, { rhythm }) =>
+    holds || rhythm === null
+      ? { code: 'rhythm', holds: true, params: { rhythm } }
+      : { code: 'rhythm', holds, params: { rhythm, chosen: subscriber.rhythm } },
+  follows: (holds, { subscriber, topics }, { isForAll, topicIds }) => {
+    const namesOf = (ids: number[]) => topics.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+    const chosen = namesOf(subscriber.topicIds);
+    if (!holds) return { code: 'follows', holds, params: { topics: namesOf(topicIds), chosen } };
+    const followed = isForAll ? null : namesOf(subscriber.topicIds.filter((id) => topicIds.includes(id)));
+    return { code: 'follows', holds, params: { followed } };
+  },
+};
+
+const iso = (at: Date | null) => at?.toISOString() ?? null;

@@ -1,0 +1,7 @@
+import type { Reason } from '../words/index.ts';
+
+/** Why something waits, for a sentence about it. */
+export function asReason(why: string | { says: string } | null): Reason | null {
+  if (why === null || why === '') return null;
+  return { code: 'legacy', params: { text: typeof why === 'string' ? why : why.says } };
+}

@@ -1,0 +1,196 @@
+import { sentence } from '../../platform/sentence.ts';
+import type { Answers, AnswerWords } from './answers.ts';
+import { moment } from './de.ts';
+
+const list = (names: string[]) => new Intl.ListFormat('de').format(names);
+const tries = (count: number) => (count === 1 ? 'einem Versuch' : `${count} Versuchen`);
+const on = (at: string | null, timeZone: string) => (at === null ? '' : ` am ${moment(at, timeZone)}`);
+const itSaid = (reply: string | null) => (reply === null ? '' : ` Er sagte: ${sentence(reply)}`);
+
+export const germanAnswers: AnswerWords = {
+  'unknown-address': {
+    no: () =>
+      'Kein Leser dieses Newsletters hat diese Adresse. Von gelöschten Lesern bleibt nichts, was man hier sehen könnte.',
+  },
+  'article-may-go': {
+    yes: ({ at, timeZone }) => `Paperround darf den Artikel seit dem ${moment(at, timeZone)} versenden.`,
+    no: articleStays,
+  },
+  'send-planned': {
+    yes: ({ sendId, at, timeZone }) =>
+      `Versand ${sendId} des Artikels war für den ${moment(at, timeZone)} geplant.`,
+    no: () => 'Es ist noch kein Versand des Artikels geplant.',
+  },
+  'send-prepared': {
+    yes: ({ sendId, at, timeZone, readers }) =>
+      `Die Empfänger von Versand ${sendId} wurden am ${moment(at, timeZone)} festgelegt. Es ${readers === 1 ? 'ist 1 Leser' : `sind ${readers} Leser`}.`,
+    no: notPrepared,
+  },
+  'send-not-stopped': {
+    yes: ({ sendId }) => `Niemand hat Versand ${sendId} gestoppt.`,
+    no: ({ sendId, status, reason }, says) =>
+      `Versand ${sendId} ist ${STOPPED[status]}.${reason === null ? '' : ` ${says(reason)}`}`,
+  },
+  'send-not-waiting': { no: ({ sendId, reason }, says) => `Versand ${sendId} wartet. ${says(reason)}` },
+  confirmed: {
+    yes: ({ at, timeZone }) =>
+      at === null
+        ? 'Der Leser hat vor dem Import zugestimmt; wann, hat niemand notiert.'
+        : `Der Leser hat am ${moment(at, timeZone)} zugestimmt.`,
+    no: ({ at, timeZone }) =>
+      `Der Leser hat sich am ${moment(at, timeZone)} angemeldet und noch nicht bestätigt, deshalb bekommt er keinen Newsletter.`,
+  },
+  'not-unsubscribed': {
+    yes: () => 'Der Leser hat sich nicht abgemeldet.',
+    no: ({ at, timeZone }) =>
+      at === null
+        ? 'Der Leser hat sich abgemeldet.'
+        : `Der Leser hat sich am ${moment(at, timeZone)} abgemeldet.`,
+  },
+  'not-bounced': {
+    yes: () => 'Mail an die Adresse kam nicht zurück.',
+    no: () => 'Mail an die Adresse kam zurück: Ein Mailserver sagte, dass es das Postfach nicht gibt.',
+  },
+  'not-complained': {
+    yes: () => 'Der Leser hat sich nicht beschwert.',
+    no: () => 'Der Leser hat einen Newsletter als Spam gemeldet.',
+  },
+  'not-suppressed': {
+    yes: () => 'Die Adresse ist nicht gesperrt.',
+    no: ({ why, isEverywhere, at, timeZone }) =>
+      `Die Adresse ist seit dem ${moment(at, timeZone)} gesperrt, ${
+        isEverywhere ? 'für alle Newsletter' : 'für diesen Newsletter'
+      }: ${SUPPRESSIONS[why]}.`,
+  },
+  rhythm: {
+    yes: ({ rhythm }) =>
+      rhythm === null
+        ? 'Der Versand ist für Leser mit jedem Rhythmus.'
+        : `Der Versand ist für Leser mit dem Rhythmus „${rhythm}“, und dieser Leser hat ihn.`,
+    no: ({ rhythm, chosen }) =>
+      `Der Versand ist für Leser mit dem Rhythmus „${rhythm}“, und dieser Leser hat „${chosen}“ gewählt.`,
+  },
+  follows: {
+    yes: ({ followed }) => {
+      if (followed === null) return 'Der Versand ist für Leser aller Themen.';
+      return followed.length === 0
+        ? 'Der Leser hat keine Themen gewählt und bekommt deshalb jeden Artikel.'
+        : `Der Leser folgt ${list(followed)}.`;
+    },
+    no: ({ topics, chosen }) =>
+      `Der Leser folgt nur ${list(chosen)}. ${
+        topics.length === 0 ? 'Der Versand gehört zu keinem Thema.' : `Der Versand gehört zu ${list(topics)}.`
+      }`,
+  },
+  'in-audience': {
+    yes: ({ sendId, batch, place }) =>
+      `Der Leser gehört zu den Empfängern von Versand ${sendId}: Nummer ${place} in Stapel ${batch}.`,
+    no: ({ sendId, at, timeZone }) =>
+      `Der Leser gehörte nicht zu den Empfängern von Versand ${sendId}, als sie am ${moment(at, timeZone)} festgelegt wurden.`,
+  },
+  'in-time': {
+    yes: ({ sendId, at, timeZone }) =>
+      `Der Leser kam am ${moment(at, timeZone)} dazu, bevor die Empfänger von Versand ${sendId} festgelegt wurden.`,
+    no: ({ sendId, at, frozenAt, timeZone }) =>
+      `Der Leser kam am ${moment(at, timeZone)} dazu, nachdem die Empfänger von Versand ${sendId} am ${moment(frozenAt, timeZone)} festgelegt worden waren.`,
+  },
+  stayed: {
+    no: ({ sendId, at, frozenAt, timeZone }) =>
+      `Der Leser ging am ${moment(at, timeZone)}, nachdem die Empfänger von Versand ${sendId} am ${moment(frozenAt, timeZone)} festgelegt worden waren.`,
+  },
+  'same-topics': {
+    no: ({ sendId, at, frozenAt, timeZone }) =>
+      `Der Leser änderte seine Themen am ${moment(at, timeZone)}, nachdem die Empfänger von Versand ${sendId} am ${moment(frozenAt, timeZone)} festgelegt worden waren.`,
+  },
+  'same-as-then': {
+    no: ({ sendId, at, timeZone }) =>
+      `Heute ist jede Bedingung erfüllt. Mindestens eine war es am ${moment(at, timeZone)} nicht, als Paperround über Versand ${sendId} entschied.`,
+  },
+  accepted: {
+    yes: ({ sendId, at, timeZone, attempts, reply }) =>
+      `Ein Mailserver nahm die Nachricht von Versand ${sendId}${on(at, timeZone)} nach ${tries(attempts)} an.${itSaid(reply)}`,
+    no: notAccepted,
+  },
+  once: {
+    no: ({ sendId }) =>
+      `Der Leser hat die Nachricht von Versand ${sendId} vielleicht zweimal bekommen: Paperround versuchte es noch einmal, als offen war, ob der Server sie angenommen hatte.`,
+  },
+};
+
+const STOPPED: Record<Answers['send-not-stopped']['no']['status'], string> = {
+  paused: 'angehalten',
+  held: 'zurückgehalten',
+  cancelled: 'abgebrochen',
+};
+
+const SUPPRESSIONS: Record<Answers['not-suppressed']['no']['why'], string> = {
+  'never-again': 'Ihr Besitzer will nie wieder Post',
+  bounced: 'Mail an sie kam zurück',
+  complained: 'Ihr Besitzer hat sich beschwert',
+  erased: 'Ihr Besitzer wurde gelöscht',
+  operator: 'Ein Betreiber hat sie gesperrt',
+  unsubscribed: 'Laut einer importierten Liste hatte sich ihr Besitzer abgemeldet',
+};
+
+function articleStays(
+  { verdict, held, duplicateOf, at, timeZone }: Answers['article-may-go']['no'],
+  says: Parameters<AnswerWords['article-may-go']['no']>[1],
+): string {
+  const date = at === null ? '' : ` (${moment(at, timeZone)})`;
+  switch (verdict) {
+    case 'baseline':
+      return 'Der Artikel stand schon im Feed, als Paperround ihn zum ersten Mal las, deshalb wird er nicht versandt.';
+    case 'held':
+      return `Der Artikel wird zurückgehalten.${held === null ? '' : ` ${says(held)}`}`;
+    case 'future':
+      return `Der Artikel wartet auf sein Datum${date}.`;
+    case 'too-old':
+      return `Der Artikel erschien lange nach seinem Datum${date}, deshalb wird er nicht versandt.`;
+    case 'duplicate':
+      return `Der Artikel wiederholt ${duplicateOf === null ? 'einen anderen' : `Artikel ${duplicateOf}`}, deshalb wird er nicht versandt.`;
+    case 'dismissed':
+      return 'Ein Redakteur hat den Artikel verworfen.';
+  }
+}
+
+function notPrepared({ sendId, status, at, timeZone }: Answers['send-prepared']['no']): string {
+  switch (status) {
+    case 'draft':
+      return `Versand ${sendId} ist ein Entwurf. Seine Empfänger werden festgelegt, wenn er hinausgeht.`;
+    case 'scheduled':
+      return `Versand ${sendId} ist ${at === null ? 'noch nicht' : `am ${moment(at, timeZone)}`} fällig. Seine Empfänger werden dann festgelegt.`;
+    case 'preparing':
+      return `Versand ${sendId} wird vorbereitet. Seine Empfänger werden gleich festgelegt.`;
+    case 'paused':
+    case 'held':
+      return `Versand ${sendId} wurde gestoppt, bevor seine Empfänger festgelegt waren.`;
+    case 'cancelled':
+      return `Versand ${sendId} wurde abgebrochen, bevor seine Empfänger festgelegt waren.`;
+  }
+}
+
+function notAccepted(message: Answers['accepted']['no']): string {
+  const { sendId, state, at, timeZone, attempts, reply, nextAt } = message;
+  const when = on(at, timeZone);
+  const after = attempts === 0 ? '' : ` nach ${tries(attempts)}`;
+  switch (state) {
+    case 'queued':
+      return `Die Nachricht von Versand ${sendId} wartet, bis sie an der Reihe ist.`;
+    case 'sending':
+      return `Die Nachricht von Versand ${sendId} ist in diesem Augenblick beim Mailserver.`;
+    case 'deferred':
+      return `Die Nachricht von Versand ${sendId} wurde${when}${after} aufgeschoben.${itSaid(reply)}${
+        nextAt === null ? '' : ` Der nächste Versuch ist am ${moment(nextAt, timeZone)} fällig.`
+      }`;
+    case 'rejected':
+      return `Ein Mailserver lehnte die Nachricht von Versand ${sendId}${when}${after} endgültig ab.${itSaid(reply)}`;
+    case 'expired':
+      return `Paperround gab die Nachricht von Versand ${sendId}${when}${after} auf.${itSaid(reply)}`;
+    case 'unknown':
+      return `Niemand weiß, ob ein Mailserver die Nachricht von Versand ${sendId} angenommen hat: Die Verbindung brach vorher ab.${itSaid(reply)}${
+        nextAt === null ? '' : ` Der nächste Versuch ist am ${moment(nextAt, timeZone)} fällig.`
+      }`;
+    case 'skipped':
+      return `Paperround ließ die Nachricht von Versand ${sendId}${when} aus: Kurz vorher war sie nicht mehr für diesen Leser, oder der Versand wurde abgebrochen.`;
+  }
+}

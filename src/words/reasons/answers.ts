@@ -1,0 +1,114 @@
+import type { Reason } from './reasons.ts';
+
+type Nothing = Record<string, never>;
+
+/** ISO 8601, shown in this zone. */
+interface Moment {
+  at: string;
+  timeZone: string;
+}
+/** What came about after the audience of a send was frozen. */
+interface Since extends Moment {
+  sendId: number;
+  frozenAt: string;
+}
+
+interface Tried {
+  sendId: number;
+  at: string | null;
+  timeZone: string;
+  attempts: number;
+  reply: string | null;
+}
+
+/**
+ * Everything that is asked when an editor wants to know why a reader got a send or did not, with the parameters of yes and of
+ * no. What can only be a fault has no yes. Names of topics and words of a mail server come as they are.
+ */
+export interface Answers {
+  'unknown-address': { no: Nothing };
+
+  'article-may-go': {
+    yes: Moment;
+    no: {
+      verdict: 'baseline' | 'held' | 'future' | 'too-old' | 'duplicate' | 'dismissed';
+      held: Reason | null;
+      duplicateOf: number | null;
+      /** Its date. */
+      at: string | null;
+      timeZone: string;
+    };
+  };
+  'send-planned': { yes: Moment & { sendId: number }; no: Nothing };
+  'send-prepared': {
+    yes: Moment & { sendId: number; readers: number };
+    no: {
+      sendId: number;
+      status: 'draft' | 'scheduled' | 'preparing' | 'paused' | 'held' | 'cancelled';
+      /** When it is due. */
+      at: string | null;
+      timeZone: string;
+    };
+  };
+  'send-not-stopped': {
+    yes: { sendId: number };
+    no: { sendId: number; status: 'paused' | 'held' | 'cancelled'; reason: Reason | null };
+  };
+  'send-not-waiting': { no: { sendId: number; reason: Reason } };
+
+  confirmed: { yes: { at: string | null; timeZone: string }; no: Moment };
+  'not-unsubscribed': { yes: Nothing; no: { at: string | null; timeZone: string } };
+  'not-bounced': { yes: Nothing; no: Nothing };
+  'not-complained': { yes: Nothing; no: Nothing };
+  'not-suppressed': {
+    yes: Nothing;
+    no: Moment & {
+      why: 'never-again' | 'bounced' | 'complained' | 'erased' | 'operator' | 'unsubscribed';
+      isEverywhere: boolean;
+    };
+  };
+  rhythm: { yes: { rhythm: string | null }; no: { rhythm: string; chosen: string } };
+  follows: {
+    /** `followed`: topics of the send that the reader chose; null: the send is for everybody. */
+    yes: { followed: string[] | null };
+    no: { topics: string[]; chosen: string[] };
+  };
+
+  'in-audience': {
+    yes: { sendId: number; batch: number; place: number };
+    no: Moment & { sendId: number };
+  };
+  'in-time': { yes: Moment & { sendId: number }; no: Since };
+  stayed: { no: Since };
+  'same-topics': { no: Since };
+  'same-as-then': { no: Moment & { sendId: number } };
+
+  accepted: {
+    yes: Tried;
+    no: Tried & {
+      state: 'queued' | 'sending' | 'deferred' | 'rejected' | 'expired' | 'unknown' | 'skipped';
+      nextAt: string | null;
+    };
+  };
+  once: { no: { sendId: number } };
+}
+
+export type AnswerCode = keyof Answers;
+
+/** One question with its answer, without words. */
+export type Answer<Code extends AnswerCode = AnswerCode> = {
+  [One in Code]: {
+    [Way in keyof Answers[One]]: {
+      code: One;
+      holds: Way extends 'yes' ? true : false;
+      params: Answers[One][Way];
+    };
+  }[keyof Answers[One]];
+}[Code];
+
+/** Every answer in one language. */
+export type AnswerWords = {
+  [Code in AnswerCode]: {
+    [Way in keyof Answers[Code]]: (params: Answers[Code][Way], says: (reason: Reason) => string) => string;
+  };
+};

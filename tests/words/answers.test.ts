@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { answerSays, DESK_LANGUAGES, type Answer, type Reason } from '../../src/words/index.ts';
+import type { Answers } from '../../src/words/reasons/answers.ts';
+import { germanAnswers } from '../../src/words/reasons/answers-de.ts';
+import { englishAnswers } from '../../src/words/reasons/answers-en.ts';
+
+const HELD: Reason = { code: 'members-only', params: {} };
+const FAULT: Reason = { code: 'server-unusable', params: { reply: '421 Not now', via: null } };
+const AT = { at: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin' };
+const UNDATED = { at: null, timeZone: 'Europe/Berlin' };
+const SINCE = { sendId: 7, frozenAt: '2026-03-05T05:09:00.000Z', ...AT };
+const ARTICLE = { held: null, duplicateOf: null, ...AT };
+const MESSAGE = { sendId: 7, attempts: 0, reply: null, nextAt: null, ...UNDATED };
+const TRIED = { sendId: 7, attempts: 2, reply: '451 4.7.1 Later', nextAt: AT.at, ...AT };
+
+/** At least one sample of each sentence; more where a parameter changes it. */
+const SAMPLES: { [Code in keyof Answers]: { [Way in keyof Answers[Code]]: Answers[Code][Way][] } } = {
+  'unknown-address': { no: [{}] },
+  'article-may-go': {
+    yes: [AT],
+    no: [
+      { ...ARTICLE, verdict: 'baseline' },
+      { ...ARTICLE, verdict: 'held' },
+      { ...ARTICLE, verdict: 'held', held: HELD },
+      { ...ARTICLE, verdict: 'future' },
+      { ...ARTICLE, verdict: 'too-old' },
+      { ...ARTICLE, verdict: 'too-old', at: null },
+      { ...ARTICLE, verdict: 'duplicate', duplicateOf: 12 },
+      { ...ARTICLE, verdict: 'dismissed' },
+    ],
+  },
+  'send-planned': { yes: [{ sendId: 7, ...AT }], no: [{}] },
+  'send-prepared': {
+    yes: [
+      { sendId: 7, readers: 1, ...AT },
+      { sendId: 7, readers: 20, ...AT },
+    ],
+    no: [
+      { sendId: 7, status: 'draft', ...UNDATED },
+      { sendId: 7, status: 'scheduled', ...AT },
+      { sendId: 7, status: 'preparing', ...AT },
+      { sendId: 7, status: 'paused', ...AT },
+      { sendId: 7, status: 'cancelled', ...AT },
+    ],
+  },
+  'send-not-stopped': {
+    yes: [{ sendId: 7 }],
+    no: [
+      { sendId: 7, status: 'paused', reason: null },
+      { sendId: 7, status: 'held', reason: FAULT },
+      { sendId: 7, status: 'cancelled', reason: null },
+    ],
+  },
+  'send-not-waiting': { no: [{ sendId: 7, reason: FAULT }] },
+  confirmed: { yes: [AT, UNDATED], no: [AT] },
+  'not-unsubscribed': { yes: [{}], no: [AT, UNDATED] },
+  'not-bounced': { yes: [{}], no: [{}] },
+  'not-complained': { yes: [{}], no: [{}] },
+  'not-suppressed': {
+    yes: [{}],
+    no: [
+      { why: 'never-again', isEverywhere: true, ...AT },
+      { why: 'bounced', isEverywhere: true, ...AT },
+      { why: 'complained', isEverywhere: true, ...AT },
+      { why: 'erased', isEverywhere: true, ...AT },
+      { why: 'operator', isEverywhere: true, ...AT },
+      { why: 'unsubscribed', isEverywhere: false, ...AT },
+    ],
+  },
+  rhythm: {
+    yes: [{ rhythm: null }, { rhythm: 'daily' }],
+    no: [{ rhythm: 'daily', chosen: 'each' }],
+  },
+  follows: {
+    yes: [{ followed: null }, { followed: [] }, { followed: ['Sport', 'Arts'] }],
+    no: [
+      { topics: [], chosen: ['Sport'] },
+      { topics: ['Arts'], chosen: ['Sport'] },
+    ],
+  },
+  'in-audience': { yes: [{ sendId: 7, batch: 1, place: 3 }], no: [{ sendId: 7, ...AT }] },
+  'in-time': { yes: [{ sendId: 7, ...AT }], no: [SINCE] },
+  stayed: { no: [SINCE] },
+  'same-topics': { no: [SINCE] },
+  'same-as-then': { no: [{ sendId: 7, ...AT }] },
+  accepted: {
+    yes: [
+      { sendId: 7, attempts: 1, reply: null, ...AT },
+      { sendId: 7, attempts: 2, reply: '250 Ok', ...AT },
+    ],
+    no: [
+      { ...MESSAGE, state: 'queued' },
+      { ...MESSAGE, state: 'sending' },
+      { ...TRIED, state: 'deferred' },
+      { ...TRIED, state: 'rejected' },
+      { ...TRIED, state: 'expired' },
+      { ...TRIED, state: 'unknown' },
+      { ...MESSAGE, state: 'unknown' },
+      { ...MESSAGE, state: 'skipped', ...AT },
+    ],
+  },
+  once: { no: [{ sendId: 7 }] },
+};
+
+const samples = Object.entries(SAMPLES).flatMap(([code, ways]) =>
+  Object.entries(ways).flatMap(([way, all]) =>
+    (all as Answer['params'][]).map((params) => ({ code, holds: way === 'yes', params }) as Answer),
+  ),
+);
+
+const sentences = (words: typeof englishAnswers) =>
+  Object.entries(words)
+    .flatMap(([code, ways]) => Object.keys(ways).map((way) => `${code}: ${way}`))
+    .sort();
+
+describe('The answers to why a reader got a send or did not', () => {
+  test('are the same ones in every language', () => {
+    expect(sentences(germanAnswers)).toEqual(sentences(englishAnswers));
+    const sampled = samples.map(({ code, holds }) => `${code}: ${holds ? 'yes' : 'no'}`);
+    expect([...new Set(sampled)].sort()).toEqual(sentences(englishAnswers));
+  });
+
+  test.each(DESK_LANGUAGES)('are whole sentences without gaps, each its own (%s)', (language) => {
+    const texts = samples.map((sample) => answerSays(sample, language));
+    for (const [index, text] of texts.entries()) {
+      expect(text, samples[index]?.code).toMatch(/^\p{Lu}.*[.!?]$/su);
+      expect(text, samples[index]?.code).not.toMatch(/undefined|null|NaN|\[object| {2}|\.\./);
+    }
+    expect(new Set(texts).size).toBe(samples.length);
+  });
+
+  test('say every parameter, in every language', () => {
+    for (const language of DESK_LANGUAGES)
+      for (const { code, holds } of samples) {
+        const alike = samples.filter((one) => one.code === code && one.holds === holds);
+        const read = new Set<string>();
+        for (const sample of alike)
+          answerSays(
+            {
+              ...sample,
+              params: new Proxy(sample.params, {
+                get: (target, name) => {
+                  read.add(String(name));
+                  return Reflect.get(target, name);
+                },
+              }),
+            } as Answer,
+            language,
+          );
+        const known = new Set(alike.flatMap(({ params }) => Object.keys(params)));
+        expect([language, code, ...[...read].sort()]).toEqual([language, code, ...[...known].sort()]);
+      }
+  });
+
+  test('tell moments, words of servers and reasons within reasons', () => {
+    const refused: Answer = { code: 'accepted', holds: false, params: { ...TRIED, state: 'rejected' } };
+    expect(answerSays(refused)).toBe(
+      'A mail server refused the message of send 7 for good on 5 Mar 2026, 06:10 CET after 2 tries. It said: 451 4.7.1 Later.',
+    );
+    expect(answerSays(refused, 'de')).toContain('am 5. März 2026, 06:10 MEZ nach 2 Versuchen endgültig ab');
+    const held: Answer = {
+      code: 'article-may-go',
+      holds: false,
+      params: { ...ARTICLE, verdict: 'held', held: HELD },
+    };
+    expect(answerSays(held)).toBe('The article is held. Only members can read it on the site.');
+  });
+});
