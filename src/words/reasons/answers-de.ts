@@ -35,7 +35,7 @@ export const germanAnswers: AnswerWords = {
   confirmed: {
     yes: ({ at, timeZone }) =>
       at === null
-        ? 'Der Leser hat vor dem Import zugestimmt; wann, hat niemand notiert.'
+        ? 'Paperround wartet auf keine Bestätigung dieses Lesers.'
         : `Der Leser hat am ${moment(at, timeZone)} zugestimmt.`,
     no: ({ at, timeZone }) =>
       `Der Leser hat sich am ${moment(at, timeZone)} angemeldet und noch nicht bestätigt, deshalb bekommt er keinen Newsletter.`,

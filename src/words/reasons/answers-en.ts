@@ -35,7 +35,7 @@ export const englishAnswers: AnswerWords = {
   confirmed: {
     yes: ({ at, timeZone }) =>
       at === null
-        ? 'The reader agreed before they were imported; nobody noted when.'
+        ? 'Paperround is not waiting for a confirmation from this reader.'
         : `The reader agreed on ${moment(at, timeZone)}.`,
     no: ({ at, timeZone }) =>
       `The reader signed up on ${moment(at, timeZone)} and has not confirmed, so no newsletter is sent to them.`,

@@ -56,6 +56,7 @@ export interface Answers {
   };
   'send-not-waiting': { no: { sendId: number; reason: Reason } };
 
+  /** `at` is null for those who were imported without a moment, or left before they confirmed. */
   confirmed: { yes: { at: string | null; timeZone: string }; no: Moment };
   'not-unsubscribed': { yes: Nothing; no: { at: string | null; timeZone: string } };
   'not-bounced': { yes: Nothing; no: Nothing };
