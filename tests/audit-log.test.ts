@@ -1,0 +1,419 @@
+import { existsSync, readdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as accounts from '../src/accounts/index.ts';
+import * as articles from '../src/articles/index.ts';
+import * as backups from '../src/backups/index.ts';
+import { asActor, type App } from '../src/platform/app.ts';
+import * as publications from '../src/publications/index.ts';
+import * as senderDomains from '../src/sender-domains/index.ts';
+import * as sends from '../src/sends/index.ts';
+import * as subscribers from '../src/subscribers/index.ts';
+import * as transports from '../src/transports/index.ts';
+import { createTestApp } from './support/app/app.ts';
+import { auditTrail } from './support/app/audit.ts';
+import { makePublication } from './support/app/publications.ts';
+import { evidence, signUpOf } from './support/readers/readers.ts';
+import { makeLetter, prepareLetter } from './support/sends/letters.ts';
+import { makeArticle, makeReaders } from './support/sends/sends.ts';
+
+const opened = await createTestApp();
+const ANN = 'user:7';
+const ann = asActor(opened, ANN);
+const person = { ip: '192.0.2.7', userAgent: 'a browser' };
+const PASSWORD = 'a heron by the canal';
+
+let publication: publications.Publication;
+let serial = 0;
+const fresh = (word: string) => `${word}${(serial += 1)}`;
+
+beforeAll(async () => {
+  publication = await makePublication(ann, { topics: [{ slug: 'town', name: 'Town' }] });
+  // Two, so that one can be removed.
+  for (const email of ['one@gazette.example', 'two@gazette.example'])
+    await accounts.createUser(ann, { email, role: 'admin' });
+});
+
+const letter = () => makeLetter(ann, publication);
+async function scheduled(): Promise<number> {
+  const id = await letter();
+  await sends.scheduleLetter(ann, publication.id, id, { at: new Date(Date.now() + 3_600_000).toISOString() });
+  return id;
+}
+async function paused(): Promise<number> {
+  const id = await scheduled();
+  await sends.pauseSend(ann, publication.id, id);
+  return id;
+}
+async function heldArticle(): Promise<number> {
+  const id = await makeArticle(ann, publication);
+  await ann.db.raw(`update articles set verdict = 'held', released_at = null where id = ?`, [id]);
+  return id;
+}
+async function heldSend(): Promise<number> {
+  const id = await scheduled();
+  await ann.db.raw("update sends set status = 'held', held_from = 'scheduled' where id = ?", [id]);
+  return id;
+}
+async function user(withPassword = false) {
+  const email = `${fresh('person')}@gazette.example`;
+  const made = await accounts.createUser(ann, { email, role: 'editor' });
+  const token = made.setPasswordUrl.split('/').at(-1) ?? '';
+  if (withPassword) await accounts.setPasswordByLink(ann, token, PASSWORD, '');
+  return { ...made.user, token };
+}
+const signInAs = (email: string, password: string) =>
+  accounts.signIn(asActor(opened, 'visitor'), {
+    email,
+    password,
+    visitor: person,
+    deviceToken: undefined,
+    earlierToken: undefined,
+  });
+const feed = () => articles.addFeed(ann, publication.id, `https://gazette.example/${fresh('feed')}`);
+const dkim = () =>
+  senderDomains.createDkimKeys(ann, { domain: `${fresh('d')}.example`, algorithm: 'ed25519' });
+async function transport(): Promise<string> {
+  const name = fresh('relay');
+  await transports.createTransport(ann, { name, kind: 'mailbox' });
+  return name;
+}
+async function reader(): Promise<number> {
+  const [id = 0] = await makeReaders(ann, publication, 1, `${fresh('r')}.example`);
+  return id;
+}
+async function suppressed(): Promise<string> {
+  const email = `${fresh('gone')}@readers.example`;
+  await ann.db.raw(
+    `insert into suppressions (address_hash, publication_id, reason) values (?, 0, 'operator')`,
+    [ann.keys.addressHashes(email)[0]],
+  );
+  return email;
+}
+
+/** What a use case leaves: its line's action, and who did it where that is not the App's actor. */
+interface Case {
+  action: string;
+  by?: (found: string) => string;
+  run: () => Promise<unknown>;
+}
+const leaves = (action: string, run: () => Promise<unknown>, by?: Case['by']): Case => ({
+  action,
+  run,
+  ...(by && { by }),
+});
+const themselves = (subject: string) => subject;
+const visitor = () => 'visitor';
+
+/** Every use case by which somebody changes something. */
+const LINES: Record<string, Case> = {
+  createApiKey: leaves('api-key.created', () => accounts.createApiKey(ann, 'website')),
+  revokeApiKey: leaves('api-key.revoked', async () =>
+    accounts.revokeApiKey(ann, (await accounts.createApiKey(ann, 'website')).id),
+  ),
+  authenticateApiKey: leaves(
+    'api-key.used',
+    async () => accounts.authenticateApiKey(ann, (await accounts.createApiKey(ann, 'website')).key),
+    () => 'api-key:website',
+  ),
+  createUser: leaves('user.created', () => user()),
+  ensureAdmin: leaves('user.created', () => accounts.ensureAdmin(ann, 'new@gazette.example')),
+  removeUser: leaves('user.removed', async () => accounts.removeUser(ann, (await user()).email)),
+  resetPassword: leaves('set-password-link.created', async () =>
+    accounts.resetPassword(ann, (await user()).email),
+  ),
+  createSetPasswordLink: leaves('set-password-link.created', async () =>
+    accounts.createSetPasswordLink(ann, (await user()).id),
+  ),
+  giveFirstPassword: leaves('password.set', async () =>
+    accounts.giveFirstPassword(ann, await user(), 'a hash'),
+  ),
+  setPasswordByLink: leaves(
+    'password.set',
+    async () => accounts.setPasswordByLink(ann, (await user()).token, PASSWORD, ''),
+    themselves,
+  ),
+  signIn: leaves(
+    'sign-in.failed',
+    async () => signInAs((await user(true)).email, 'a wrong password'),
+    visitor,
+  ),
+  startSession: leaves(
+    'session.started',
+    async () => signInAs((await user(true)).email, PASSWORD),
+    themselves,
+  ),
+  endSession: leaves(
+    'session.ended',
+    async () => accounts.endSession(ann, await accounts.startSession(ann, (await user()).id, person)),
+    themselves,
+  ),
+  createSignInLink: leaves('sign-in-link.created', async () =>
+    accounts.createSignInLink(ann, (await user()).id),
+  ),
+  signInByLink: leaves(
+    'sign-in-link.used',
+    async () => {
+      const url = await accounts.createSignInLink(ann, (await user()).id);
+      return accounts.signInByLink(ann, url.split('/').at(-1) ?? '', person, undefined);
+    },
+    themselves,
+  ),
+
+  createPublication: leaves('publication.created', () => makePublication(ann)),
+  updatePublication: leaves('publication.changed', () =>
+    publications.updatePublication(ann, publication.slug, { name: fresh('Gazette ') }),
+  ),
+  addTopic: leaves('publication.changed', () =>
+    publications.addTopic(ann, publication.slug, { slug: 'sea', name: 'Sea', categories: [] }),
+  ),
+  changeTopic: leaves('publication.changed', () =>
+    publications.changeTopic(ann, publication.slug, 'town', { name: fresh('Town ') }),
+  ),
+  removeTopic: leaves('publication.changed', () => publications.removeTopic(ann, publication.slug, 'town')),
+
+  addFeed: leaves('feed.added', () => feed()),
+  changeFeed: leaves('feed.changed', async () =>
+    articles.changeFeed(ann, publication.id, (await feed()).id, { status: 'paused' }),
+  ),
+  removeFeed: leaves('feed.removed', async () => articles.removeFeed(ann, publication.id, (await feed()).id)),
+  pushArticle: leaves('article.pushed', () =>
+    articles.pushArticle(ann, publication, { url: 'https://gazette.example/pushed', title: 'Pushed' }),
+  ),
+  releaseArticles: leaves('article.released', async () =>
+    articles.releaseArticles(ann, publication.id, [await heldArticle()]),
+  ),
+  dismissArticles: leaves('article.dismissed', async () =>
+    articles.dismissArticles(ann, publication.id, [await heldArticle()]),
+  ),
+
+  createLetter: leaves('send.created', () => letter()),
+  changeLetter: leaves('send.changed', async () =>
+    sends.changeLetter(ann, publication.id, await letter(), { subject: 'Another' }),
+  ),
+  deleteLetter: leaves('send.deleted', async () => sends.deleteLetter(ann, publication.id, await letter())),
+  sendTest: leaves('send.tested', async () =>
+    sends.sendTest(ann, publication.id, await letter(), { to: ['ann@gazette.example'] }),
+  ),
+  scheduleLetter: leaves('send.scheduled', () => scheduled()),
+  unscheduleLetter: leaves('send.unscheduled', async () =>
+    sends.unscheduleLetter(ann, publication.id, await scheduled()),
+  ),
+  pauseSend: leaves('send.paused', () => paused()),
+  resumeSend: leaves('send.resumed', async () => sends.resumeSend(ann, publication.id, await paused())),
+  cancelSend: leaves('send.cancelled', async () => sends.cancelSend(ann, publication.id, await scheduled())),
+  decideHeld: leaves('send.released', async () => sends.decideHeld(ann, 'release', [await heldSend()])),
+  resendSend: leaves('send.resent', async () => {
+    const subscriberId = await reader();
+    const id = await prepareLetter(ann, publication);
+    await ann.db.raw("update send_batches set rejected = 1, state = 'done' where send_id = ?", [id]);
+    await ann.db.raw("update sends set status = 'sent', finished_at = now() where id = ?", [id]);
+    await ann.db.raw(
+      `insert into messages (send_id, subscriber_id, state, reply, attempts) values (?, ?, 'rejected', '550', 1)`,
+      [id, subscriberId],
+    );
+    return sends.resendSend(ann, publication.id, id);
+  }),
+
+  createSubscriber: leaves('subscriber.added', () =>
+    subscribers.createSubscriber(ann, publication, {
+      ...signUpOf(`${fresh('anna')}@readers.example`),
+      consent: { source: 'paper form', at: new Date() },
+    }),
+  ),
+  changeSubscriber: leaves('subscriber.changed', async () =>
+    subscribers.changeSubscriber(
+      ann,
+      { id: await reader(), publicationId: publication.id },
+      { name: 'Anna' },
+      evidence,
+    ),
+  ),
+  unsubscribe: leaves('subscriber.unsubscribed', async () =>
+    subscribers.unsubscribe(ann, { subscriberId: await reader(), sendId: 0 }, evidence),
+  ),
+  eraseSubscriber: leaves('subscriber.erased', async () =>
+    subscribers.eraseSubscriber(ann, await reader(), evidence),
+  ),
+  importNow: leaves('import.started', () => subscribers.importNow(ann, publication, importFile())),
+  receiveImport: leaves('import.started', () => subscribers.receiveImport(ann, publication, importFile())),
+  liftSuppression: leaves('suppression.lifted', async () =>
+    subscribers.liftSuppression(ann, { email: await suppressed() }),
+  ),
+  liftSuppressionsOfSend: leaves('suppression.lifted', async () => {
+    const id = await letter();
+    await subscribers.markBounced(ann, publication.id, [await reader()], '550 5.1.1 No such user', id);
+    return subscribers.liftSuppressionsOfSend(ann, id);
+  }),
+  releaseSignUps: leaves('sign-ups.released', async () => {
+    await ann.db.raw("insert into sign_up_holds (domain_hash) values ('\\x01')");
+    return subscribers.releaseSignUps(ann);
+  }),
+
+  createDkimKeys: leaves('dkim-key.created', () => dkim()),
+  activateDkimKeys: leaves('dkim-key.activated', async () =>
+    senderDomains.activateDkimKeys(ann, { domain: (await dkim())[0]?.domain ?? '', isUnchecked: true }),
+  ),
+  retireDkimKey: leaves('dkim-key.retired', async () => {
+    const { domain = '', selector = '' } = (await dkim())[0] ?? {};
+    await senderDomains.activateDkimKeys(ann, { domain, isUnchecked: true });
+    return senderDomains.retireDkimKey(ann, { domain, selector });
+  }),
+
+  createTransport: leaves('transport.created', () => transport()),
+  changeTransport: leaves('transport.changed', async () => {
+    const name = fresh('relay');
+    await transports.createTransport(ann, { name, kind: 'smtp', smtpUrl: 'smtp://127.0.0.1:2525' });
+    return transports.changeTransport(ann, name, { messagesPerConnection: 7 });
+  }),
+  removeTransport: leaves('transport.removed', async () =>
+    transports.removeTransport(ann, await transport()),
+  ),
+  changeWarmUp: leaves('transport.warm-up-changed', async () =>
+    transports.changeWarmUp(ann, await transport(), { plan: [50] }),
+  ),
+  changeLimit: leaves('limit.changed', async () =>
+    transports.changeLimit(ann, { transport: await transport() }, { perSecond: 5 }),
+  ),
+
+  writeBackup: leaves('backup.written', () =>
+    backups.writeBackup(ann, path.join(os.tmpdir(), `paperround-audit-${process.pid}.backup`)),
+  ),
+};
+
+const importFile = () => ({
+  bytes: (async function* () {
+    yield Buffer.from(`email\n${fresh('listed')}@readers.example\n`);
+  })(),
+  format: 'csv' as const,
+  consent: { source: 'paper form', channel: 'test', caller: 'test', at: new Date() },
+});
+
+/** Use cases that leave no line of their own, and why. */
+const NONE: Record<string, string[]> = {
+  'Readers and their links: their own acts leave consent records.': [
+    'confirm',
+    'resendConfirmation',
+    'signUp',
+    'depart',
+    'undoDeparture',
+    'neverMailAgain',
+    'undoNeverAgain',
+    'undoUnsubscribe',
+    'unsubscribeEverywhere',
+    'linksOf',
+    'openLink',
+    'personalLinks',
+  ],
+  'Timed jobs and queues: they carry out what somebody decided, or note a line where they decide themselves (a pause, a gap, a feed that moved).':
+    [
+      'deliverDue',
+      'deliverDueBatches',
+      'deliverDueRetries',
+      'enqueueDuePolls',
+      'giveSignOfLife',
+      'letHeldMailsGo',
+      'planArticleSends',
+      'pollFeedJob',
+      'prepareDueSends',
+      'promoteDueArticles',
+      'purgeAccounts',
+      'purgeImports',
+      'purgeUnconfirmed',
+      'refreshSchedules',
+      'requeueAlertMails',
+      'requeueImports',
+      'requeueLostJobs',
+      'requeueMails',
+      'runImport',
+      'sendAlertMail',
+      'sendAlreadySubscribedMail',
+      'sendConfirmationMail',
+      'sendSignInMail',
+      'sendWelcomeMail',
+      'sweepOutbox',
+      'syncAccountRate',
+      'tellOfCrowds',
+      'tellOfOutages',
+      'tryOpenCircuits',
+      'wakeUp',
+    ],
+  'Parts of a use case that leaves the line.': [
+    'eraseCopies',
+    'holdForGap',
+    'holdWith',
+    'markBounced',
+    'raiseAlert',
+    'setUp',
+    'setUpByLink',
+    'useFirstVisitLink',
+  ],
+  'A reading of a feed: what it finds stands in the articles.': ['pollFeed'],
+  'The start prints the first link; whoever uses it leaves the lines of a set-up.': ['firstVisitLink'],
+  'Anybody may ask; the job leaves the line when somebody has this address.': ['requestSignInLink'],
+  'It asks, and rolls everything back.': ['tryImport'],
+  'Tested with the restore itself (tests/backups).': ['restoreBackup'],
+};
+
+/** Names that only read, by our own convention. */
+const READS =
+  /^(find|get|list|count|view|is|has|read|show|check|can|explain|describe|preview|export|limitOf)([A-Z]|$)/;
+/** A use case takes the App first. */
+const TAKES_APP = /^(async )?(function \w+)?\s*\(?\s*(app\b|\{[^}]*\bdb\b)/;
+
+async function useCases(): Promise<string[]> {
+  const rooms = readdirSync('src').filter((room) => existsSync(`src/${room}/index.ts`));
+  const doors = await Promise.all(
+    rooms.map(async (room) => (await import(`../src/${room}/index.ts`)) as Record<string, unknown>),
+  );
+  return doors
+    .flatMap((door) => Object.entries(door))
+    .filter(
+      ([name, value]) => typeof value === 'function' && !READS.test(name) && TAKES_APP.test(String(value)),
+    )
+    .map(([name]) => name);
+}
+
+test('Every use case that changes something is listed here: it leaves a line, or is one of those that need none', async () => {
+  const known = new Set([...Object.keys(LINES), ...Object.values(NONE).flat()]);
+  const found = await useCases();
+  expect(found.filter((name) => !known.has(name))).toEqual([]);
+  expect(found.length).toBeGreaterThan(80);
+  const gone = [...Object.keys(LINES), ...Object.values(NONE).flat()].filter((name) => !found.includes(name));
+  expect(gone.filter((name) => name !== 'tryImport')).toEqual([]);
+});
+
+describe('Who did it stands in the audit log (SEC-10):', () => {
+  test.each(Object.keys(LINES))('%s', async (name) => {
+    const { action, by = () => ANN, run } = LINES[name] as Case;
+    const before = (await auditTrail(opened.db)).length;
+    await run();
+    const lines = (await auditTrail(opened.db)).slice(before).filter((line) => line.action === action);
+    expect(lines.length).toBeGreaterThan(0);
+    const last = lines.at(-1);
+    expect(last?.actor).toBe(by(last?.subject ?? ''));
+    expect(JSON.stringify(lines)).not.toMatch(/@readers|@gazette/);
+  });
+});
+
+test('Who signs in with an address that nobody has leaves a line without the address', async () => {
+  await signInAs('somebody.else@example.org', PASSWORD);
+  const last = (await auditTrail(opened.db)).at(-1);
+  expect(last).toMatchObject({ actor: 'visitor', action: 'sign-in.failed', details: { ip: person.ip } });
+  expect(last?.subject).toMatch(/^address:[0-9a-f]{12}$/);
+});
+
+test.each<[string, (app: App, id: number) => Promise<unknown>]>([
+  ['unsubscribe', (app, id) => subscribers.unsubscribe(app, { subscriberId: id, sendId: 0 }, evidence)],
+  [
+    'change what they want',
+    (app, id) =>
+      subscribers.changeSubscriber(app, { id, publicationId: publication.id }, { name: 'Anna' }, evidence),
+  ],
+])('Readers who %s themselves leave a consent record and no line', async (_what, act) => {
+  const id = await reader();
+  await act(asActor(opened, 'visitor'), id);
+  expect(await auditTrail(opened.db, `subscriber:${id}`)).toEqual([]);
+  expect(await subscribers.listConsentRecords(opened.db, id)).toHaveLength(1);
+});
