@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as accounts from '../src/accounts/index.ts';
 import * as articles from '../src/articles/index.ts';
 import * as backups from '../src/backups/index.ts';
+import { KINDS } from '../src/kinds.ts';
 import { asActor, type App } from '../src/platform/app.ts';
 import * as publications from '../src/publications/index.ts';
 import * as senderDomains from '../src/sender-domains/index.ts';
@@ -194,7 +195,7 @@ const LINES: Record<string, Case> = {
   ),
   deleteLetter: leaves('send.deleted', async () => sends.deleteLetter(ann, publication.id, await letter())),
   sendTest: leaves('send.tested', async () =>
-    sends.sendTest(ann, publication.id, await letter(), { to: ['ann@gazette.example'] }),
+    sends.sendTest(ann, KINDS, publication.id, await letter(), { to: ['ann@gazette.example'] }),
   ),
   scheduleLetter: leaves('send.scheduled', () => scheduled()),
   unscheduleLetter: leaves('send.unscheduled', async () =>
