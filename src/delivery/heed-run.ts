@@ -1,7 +1,7 @@
 import { noteAccepted, noteFault, noteSuccess } from '../transports/index.ts';
 import type { TransportWork } from './transport-work.ts';
 import type { DeliveryTask } from './ledger.ts';
-import type { RunResult } from './run-journal.ts';
+import type { RunResult } from './journal/run-journal.ts';
 
 /** A run over a batch or over retries, as far as others are concerned. */
 export interface Ran<Task extends DeliveryTask> {

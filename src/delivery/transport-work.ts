@@ -1,7 +1,7 @@
 import type { App } from '../platform/app.ts';
 import type { BackOff } from '../transports/index.ts';
 import type { DeliverySettings, DeliveryTask } from './ledger.ts';
-import type { RunResult } from './run-journal.ts';
+import type { RunResult } from './journal/run-journal.ts';
 
 /** The capability that sends knows how a send becomes mail and what answers mean for it. */
 export interface DeliveryHooks<Task extends DeliveryTask> {

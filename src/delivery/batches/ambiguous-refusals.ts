@@ -1,6 +1,6 @@
 import type { MailOutcome } from '../../platform/mail/mailer.ts';
 import type { History } from '../messages/judge-outcome.ts';
-import type { RunJournal } from '../run-journal.ts';
+import type { RunJournal } from '../journal/run-journal.ts';
 
 /** Readers whose refusal may be their own or mean everybody, until what follows tells which. */
 export interface AmbiguousRefusals {

@@ -1,6 +1,6 @@
 import { preparedRows, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
 import { KEEP_REFUSALS, REFUSAL_COUNTS, refusalBindings } from '../messages/refusal-queries.ts';
-import type { Trouble } from '../run-journal.ts';
+import type { Trouble } from '../journal/run-journal.ts';
 import { GOING } from '../routes/route-queries.ts';
 import { OUTCOME_STATES, type ClaimedBatch, type Outcome, type Recipient } from '../ledger.ts';
 

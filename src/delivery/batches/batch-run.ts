@@ -5,11 +5,11 @@ import { interrupted, untried } from '../messages/judge-outcome.ts';
 import type { ClaimedBatch, DeliverySettings, DeliveryTask, Outcome, Recipient } from '../ledger.ts';
 import type { Throttle } from '../../transports/index.ts';
 import { isThrottling, throttledDeferral } from '../retries/throttled-deferral.ts';
-import { recordProved, type Proof } from '../proof.ts';
+import { recordProved, type Proof } from '../journal/proof.ts';
 import { settleMessages } from '../retries/retry-queries.ts';
-import type { Handout } from '../send-each.ts';
+import type { Handout } from '../compose-message.ts';
 import { createAmbiguousRefusals, type AmbiguousRefusals } from './ambiguous-refusals.ts';
-import { createRunJournal, untilRecorded, type RunJournal } from '../run-journal.ts';
+import { createRunJournal, untilRecorded, type RunJournal } from '../journal/run-journal.ts';
 
 /** A claimed batch in this process's hands. */
 export interface BatchRun<Task extends DeliveryTask = DeliveryTask> {

@@ -16,8 +16,8 @@ import type { DeliveryTask } from '../ledger.ts';
 import type { TransportWork } from '../transport-work.ts';
 import { openThrottle, type Throttle, syncAccountRate, mailerOver } from '../../transports/index.ts';
 import { createPrefetchWindow } from './prefetch-window.ts';
-import { createProof, type Proof } from '../proof.ts';
-import { sendEach, type HandOut, type Handout } from '../send-each.ts';
+import { createProof, type Proof } from '../journal/proof.ts';
+import { sendEach, type HandOut, type Handout } from '../compose-message.ts';
 
 /** While one batch waits for its next watermark, the others keep the connections busy. */
 const LEAST_BATCHES = 4;

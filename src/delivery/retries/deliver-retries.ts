@@ -16,9 +16,9 @@ import {
   settleMessages,
   type ClaimedRetries,
 } from './retry-queries.ts';
-import { sendEach, type HandOut } from '../send-each.ts';
-import { createProof, recordProved, type Proof } from '../proof.ts';
-import { createRunJournal, untilRecorded, type RunResult, type RunJournal } from '../run-journal.ts';
+import { sendEach, type HandOut } from '../compose-message.ts';
+import { createProof, recordProved, type Proof } from '../journal/proof.ts';
+import { createRunJournal, untilRecorded, type RunResult, type RunJournal } from '../journal/run-journal.ts';
 
 /** Leased messages of one send, on their next try. */
 interface RetryRun {

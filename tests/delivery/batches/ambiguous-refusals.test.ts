@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { untried } from '../../../src/delivery/messages/judge-outcome.ts';
 import { DELIVERY_SETTINGS } from '../../../src/delivery/ledger.ts';
 import { createAmbiguousRefusals } from '../../../src/delivery/batches/ambiguous-refusals.ts';
-import { createRunJournal } from '../../../src/delivery/run-journal.ts';
+import { createRunJournal } from '../../../src/delivery/journal/run-journal.ts';
 import type { MailOutcome } from '../../../src/platform/mail/mailer.ts';
 
 const reply = '454 4.7.1 Relay access denied';

@@ -1,4 +1,4 @@
-import type { Outcome } from './ledger.ts';
+import type { Outcome } from '../ledger.ts';
 
 /** Refusals of a send as this process hears them: a server that takes others means the reader whom it refuses. */
 export interface Proof {

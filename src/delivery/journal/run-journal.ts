@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { mayBeOwn, type FaultScope, type MailOutcome } from '../platform/mail/mailer.ts';
-import { judgeOutcome, type History } from './messages/judge-outcome.ts';
-import type { DeliverySettings, Outcome } from './ledger.ts';
-import { domainOf } from '../transports/index.ts';
+import { mayBeOwn, type FaultScope, type MailOutcome } from '../../platform/mail/mailer.ts';
+import { judgeOutcome, type History } from '../messages/judge-outcome.ts';
+import type { DeliverySettings, Outcome } from '../ledger.ts';
+import { domainOf } from '../../transports/index.ts';
 import { createProof, type Proof } from './proof.ts';
 
 /** The mail server could not be used, or not for this send: its words. Nobody was charged; what was not sent waits. */
