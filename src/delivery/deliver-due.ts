@@ -5,7 +5,7 @@ import { DELIVERY_SETTINGS, type DeliverySettings, type DeliveryTask } from './l
 import { deliverRetries } from './retries/deliver-retries.ts';
 import { overEachTransport } from './routes/over-each.ts';
 import type { DueWork } from './routes/route-queries.ts';
-import type { DeliveryHooks } from './transport-work.ts';
+import type { DeliveryHooks, TransportWork } from './transport-work.ts';
 
 export interface DeliverOptions {
   /** Aborted when the process is to stop: nothing more is begun, what is under way is recorded (SMTP-17). */
@@ -21,7 +21,7 @@ export async function deliverDue<Task extends DeliveryTask>(
   { signal, settings }: DeliverOptions = {},
 ): Promise<void> {
   const deliver = due === 'batches' ? deliverBatches : deliverRetries;
-  const work = {
+  const work: Omit<TransportWork, 'transport'> = {
     app,
     hooks: { ...hooks, taskOf: onceForEach(hooks.taskOf) },
     settings: { ...DELIVERY_SETTINGS, ...BACK_OFF, ...settings },

@@ -1,20 +1,17 @@
 import { noteAccepted, noteFault, noteSuccess } from '../transports/index.ts';
 import type { TransportWork } from './transport-work.ts';
 import type { DeliveryTask } from './ledger.ts';
-import type { RunResult } from './journal/run-journal.ts';
+import type { RunResult } from './journal/run-result.ts';
 
 /** A run over a batch or over retries, as far as others are concerned. */
-export interface Ran<Task extends DeliveryTask> {
+export interface Ran {
   sendId: number;
-  task: Task;
+  task: DeliveryTask;
   result: RunResult;
 }
 
 /** What waits for a server that cannot be used is left alone for a while (SMTP-01). */
-export async function heedFault<Task extends DeliveryTask>(
-  work: TransportWork<Task>,
-  { sendId, task, result }: Ran<Task>,
-): Promise<void> {
+export async function heedFault(work: TransportWork, { sendId, task, result }: Ran): Promise<void> {
   const { fault } = result;
   if (!fault) return;
   // The server had recovered, so earlier faults do not count.
@@ -24,23 +21,22 @@ export async function heedFault<Task extends DeliveryTask>(
 }
 
 /** What a run tells about its transport, its send and its readers, beyond single messages (SMTP-01). */
-export async function conclude<Task extends DeliveryTask>(
-  work: TransportWork<Task>,
-  { sendId, result }: Ran<Task>,
-): Promise<void> {
+export async function conclude(work: TransportWork, { sendId, result }: Ran): Promise<void> {
   if (!result.fault) await heedAnswering(work, result);
   if (result.accepted > 0) await noteAccepted(work.app.db, work.transport);
   await work.hooks.conclude(sendId, result);
 }
 
-interface Feed extends Pick<TransportWork<DeliveryTask>, 'app' | 'transport' | 'settings'> {}
-
-async function openCircuit({ app, transport, settings }: Feed, sendId: number, reply: string): Promise<void> {
+async function openCircuit(
+  { app, transport, settings }: TransportWork,
+  sendId: number,
+  reply: string,
+): Promise<void> {
   const noted = await noteFault(app.db, transport, reply, settings);
   if (noted) app.log.warn({ event: 'transport.fault', transport, sendId, reply, ...noted });
 }
 
-async function heedAnswering({ app, transport }: Feed, { isAnswering }: RunResult): Promise<void> {
+async function heedAnswering({ app, transport }: TransportWork, { isAnswering }: RunResult): Promise<void> {
   if (isAnswering && (await noteSuccess(app.db, transport)))
     app.log.info({ event: 'transport.working', transport });
 }

@@ -31,4 +31,4 @@ export {
   type FirstTries,
   type RefusalGroup,
 } from './messages/refusal-queries.ts';
-export type { RunResult, Trouble } from './journal/run-journal.ts';
+export type { RunResult, Trouble } from './journal/run-result.ts';

@@ -1,10 +1,10 @@
 import type { App } from '../platform/app.ts';
 import type { BackOff } from '../transports/index.ts';
+import type { RunResult } from './journal/run-result.ts';
 import type { DeliverySettings, DeliveryTask } from './ledger.ts';
-import type { RunResult } from './journal/run-journal.ts';
 
 /** The capability that sends knows how a send becomes mail and what answers mean for it. */
-export interface DeliveryHooks<Task extends DeliveryTask> {
+export interface DeliveryHooks<Task extends DeliveryTask = DeliveryTask> {
   /** Loaded once for each send and pass. */
   taskOf(sendId: number): Promise<Task>;
   /**
@@ -17,10 +17,10 @@ export interface DeliveryHooks<Task extends DeliveryTask> {
 }
 
 /** What is due over one transport. */
-export interface TransportWork<Task extends DeliveryTask> {
+export interface TransportWork {
   app: App;
   transport: string;
-  hooks: DeliveryHooks<Task>;
+  hooks: DeliveryHooks;
   settings: DeliverySettings & BackOff;
   signal: AbortSignal | undefined;
 }

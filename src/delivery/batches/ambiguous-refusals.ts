@@ -1,13 +1,12 @@
 import type { MailOutcome } from '../../platform/mail/mailer.ts';
+import { enter, stop, type RunJournal } from '../journal/run-journal.ts';
 import type { History } from '../messages/judge-outcome.ts';
-import type { RunJournal } from '../journal/run-journal.ts';
 
 /** Readers whose refusal may be their own or mean everybody, until what follows tells which. */
 export interface AmbiguousRefusals {
-  /** A reader leaves. @returns their place in the order of leaving. */
-  handOut(): number;
+  /** @param place of the reader in the order of leaving. */
   add(history: History, outcome: MailOutcome, place: number): void;
-  /** The server took the message of who left at `place`. */
+  /** The server took the message that left at `place`. */
   accepted(place: number): void;
   /** So many that the server means everybody. */
   areMany(): boolean;
@@ -19,7 +18,7 @@ interface AmbiguousRefusal {
   history: History;
   outcome: MailOutcome;
   place: number;
-  /** Who left last before the refusal came: those in hand may have been taken before the server's mind changed. */
+  /** The last to leave before the refusal came: messages in hand may have been taken before the server's mind changed. */
   last: number;
 }
 
@@ -32,28 +31,27 @@ const MANY = 10;
  */
 export function createAmbiguousRefusals(journal: RunJournal): AmbiguousRefusals {
   let open: AmbiguousRefusal[] = [];
-  let handedOut = 0;
   const areMany = () => open.length >= MANY;
+  const settle = ({ history, outcome, place }: AmbiguousRefusal, isBlamed: boolean) =>
+    enter(journal, { history, outcome, isBlamed, place });
   return {
-    handOut: () => (handedOut += 1),
     add(history, outcome, place) {
-      open.push({ history, outcome, place, last: handedOut });
-      if (areMany()) journal.stop();
+      open.push({ history, outcome, place, last: journal.proof.lastPlace() });
+      if (areMany()) stop(journal);
     },
     accepted(place) {
       if (open.length === 0) return;
-      for (const { history, outcome, last } of open) if (last < place) journal.settle(history, outcome, true);
+      for (const refusal of open) if (refusal.last < place) settle(refusal, true);
       open = open.filter(({ last }) => last >= place);
     },
     areMany,
     close(isBlamed) {
       const { accepted, fault } = journal.result;
-      // Of many the first alone is blamed, who stood first each time: so the batch moves, and an outage charges hardly anybody.
+      // When there are many, charge only the first: the batch then makes progress, and an outage charges hardly anybody.
       const isOwn = (index: number) =>
         fault === undefined && (areMany() ? isBlamed && index === 0 : isBlamed || accepted > 0);
       const inOrder = open.toSorted((one, other) => one.place - other.place);
-      for (const [index, { history, outcome }] of inOrder.entries())
-        journal.settle(history, outcome, isOwn(index));
+      for (const [index, refusal] of inOrder.entries()) settle(refusal, isOwn(index));
       open = [];
     },
   };

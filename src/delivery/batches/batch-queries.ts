@@ -1,6 +1,6 @@
 import { preparedRows, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
 import { KEEP_REFUSALS, REFUSAL_COUNTS, refusalBindings } from '../messages/refusal-queries.ts';
-import type { Trouble } from '../journal/run-journal.ts';
+import type { Entries } from '../journal/run-journal.ts';
 import { GOING } from '../routes/route-queries.ts';
 import { OUTCOME_STATES, type ClaimedBatch, type Outcome, type Recipient } from '../ledger.ts';
 
@@ -73,20 +73,17 @@ export async function withoutOutcome(db: Db, sendId: number, subscriberIds: numb
   return found.map(({ id }) => id);
 }
 
-interface Commit {
-  outcomes: Outcome[];
-  /** Refusals that were written down, or are in this commit, and that are proved now. */
-  proved: Outcome[];
-  /** What stopped the run. */
-  trouble: Trouble | undefined;
-  /** The batch's state after this commit. */
+/** How a batch goes on. */
+export interface BatchStep {
+  /** Its state after this commit. */
   state: 'leased' | 'queued' | 'done';
   /** Moves the watermark; undefined leaves it. */
   position?: number;
   /** The readers up to the new watermark: the answer says who of them may be mailed. */
   next?: { subscriberIds: number[]; recipients: string };
-  leaseSeconds: number;
 }
+
+type Commit = BatchStep & Entries & { leaseSeconds: number };
 
 export interface Committed {
   /** False: the lease was lost, so nothing more may be sent. */

@@ -4,6 +4,8 @@ import type { Outcome } from '../ledger.ts';
 export interface Proof {
   /** A reader leaves. @returns their place in the order of leaving. */
   handOut(): number;
+  /** Of the last who left. */
+  lastPlace(): number;
   /** The server of a domain took the message of who left at `place`. */
   accepted(domain: string, place: number): void;
   /** Somebody was refused for good. */
@@ -41,6 +43,7 @@ export function createProof(): Proof {
   };
   return {
     handOut: () => (handedOut += 1),
+    lastPlace: () => handedOut,
     accepted(domain, place) {
       hasAccepted = true;
       inARow = 0;
@@ -73,18 +76,4 @@ export function createProof(): Proof {
     },
     giveBack: (taken) => void proved.push(...taken),
   };
-}
-
-/** Whose refusal is proved is written down with the next outcomes; they come back when that fails. */
-export async function recordProved<Answer>(
-  proof: Proof,
-  record: (proved: Outcome[]) => Promise<Answer>,
-): Promise<Answer> {
-  const proved = proof.takeProved();
-  try {
-    return await record(proved);
-  } catch (error) {
-    proof.giveBack(proved);
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { firstRow, rows, type Db } from '../../platform/database.ts';
 import type { Outcome, RefusalKind } from '../ledger.ts';
-import type { Trouble } from '../journal/run-journal.ts';
+import type { Trouble } from '../journal/run-result.ts';
 
 /** Bounces and refusals that count towards an alarm, by `kind`: what only concerns the reader does not. */
 export const REFUSAL_COUNTS = `

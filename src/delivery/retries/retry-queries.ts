@@ -2,7 +2,7 @@ import { rows, type Db } from '../../platform/database.ts';
 import { OUTCOMES, outcomeBindings } from '../batches/batch-queries.ts';
 import type { Outcome, Recipient } from '../ledger.ts';
 import { KEEP_REFUSALS, REFUSAL_COUNTS, refusalBindings } from '../messages/refusal-queries.ts';
-import type { Trouble } from '../journal/run-journal.ts';
+import type { Trouble } from '../journal/run-result.ts';
 import { GOING } from '../routes/route-queries.ts';
 
 /** States of messages that a later answer may change. */

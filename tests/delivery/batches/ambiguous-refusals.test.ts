@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { untried } from '../../../src/delivery/messages/judge-outcome.ts';
 import { DELIVERY_SETTINGS } from '../../../src/delivery/ledger.ts';
 import { createAmbiguousRefusals } from '../../../src/delivery/batches/ambiguous-refusals.ts';
-import { createRunJournal } from '../../../src/delivery/journal/run-journal.ts';
+import { createProof } from '../../../src/delivery/journal/proof.ts';
+import { enter, mayGoOn, openJournal, record } from '../../../src/delivery/journal/run-journal.ts';
 import type { MailOutcome } from '../../../src/platform/mail/mailer.ts';
 
 const reply = '454 4.7.1 Relay access denied';
@@ -12,19 +13,21 @@ const reader = (id: number) => untried({ id, address: 'ann@a.example' });
 
 /** A run in which readers leave in the order of their ids. */
 function newRun() {
-  const journal = createRunJournal(DELIVERY_SETTINGS);
+  const proof = createProof();
+  const journal = openJournal(DELIVERY_SETTINGS, proof);
   const ambiguous = createAmbiguousRefusals(journal);
   return {
-    leave: () => ambiguous.handOut(),
+    leave: () => proof.handOut(),
     refuse: (id: number) => ambiguous.add(reader(id), refused, id),
-    accept(id: number) {
-      journal.settle(reader(id), { kind: 'accepted', reply: '250 Ok' }, false);
-      ambiguous.accepted(id);
+    accept(place: number) {
+      const outcome: MailOutcome = { kind: 'accepted', reply: '250 Ok' };
+      enter(journal, { history: reader(place), outcome, isBlamed: false, place });
+      ambiguous.accepted(place);
     },
-    mayGoOn: journal.mayGoOn,
+    mayGoOn: () => mayGoOn(journal),
     async close(isBlamed = false) {
       ambiguous.close(isBlamed);
-      const charged = await journal.record(async (outcomes) =>
+      const charged = await record(journal, async ({ outcomes }) =>
         outcomes.flatMap(({ state, subscriberId }) => (state === 'deferred' ? [subscriberId] : [])),
       );
       return { charged, unsent: journal.unsent, fault: journal.result.fault?.scope };
