@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDistantClock } from '../../../src/transports/throttle/distant-clock.ts';
+import { SECOND_SHARE } from '../../../src/transports/throttle/limit-queries.ts';
 import { createLane } from '../../../src/transports/throttle/rate-bucket.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
@@ -16,6 +17,83 @@ async function laneAmong({ others }: { others: boolean }) {
   await lane.refill();
   return lane;
 }
+
+/** Permits as the database gives them: those of the next quarter of a second, one after the other. */
+function virtualSchedule(every: number) {
+  let nextFree = 0;
+  return {
+    time: async () => seconds(),
+    reserve: async () => {
+      const clock = seconds();
+      const first = Math.max(nextFree, clock);
+      const count = Math.ceil(0.25 / every);
+      nextFree = first + count * every;
+      return { count, wait: first - clock, every, clock, isShared: false };
+    },
+  };
+}
+
+/**
+ * One who has always a message at hand, for a minute of a fake clock; a server that answers after 2 ms.
+ * @param stallAt the process stands still for so long at this second.
+ * @returns the second of each answer.
+ */
+async function minuteOf(perSecond: number, stallAt = Infinity, stallMs = 0): Promise<number[]> {
+  const every = 1 / (perSecond * SECOND_SHARE);
+  const lane = createLane(every, virtualSchedule(every));
+  const answers: number[] = [];
+  const onTheWay: number[] = [];
+  const start = seconds();
+  let stall = stallMs;
+  while (seconds() < start + 60) {
+    if (seconds() >= start + stallAt) {
+      pass(stall);
+      stall = 0;
+    }
+    while (lane.isReady()) {
+      lane.take();
+      onTheWay.push(seconds());
+    }
+    await lane.refill();
+    pass(1);
+    while (onTheWay[0] !== undefined && onTheWay[0] + 0.002 <= seconds() + 1e-9) {
+      lane.answered((seconds() - (onTheWay.shift() ?? 0)) * 1000);
+      answers.push(seconds() - start);
+    }
+  }
+  return answers;
+}
+
+/** The most answers in any second; they are in order. */
+function mostInSecond(answers: number[]): number {
+  let from = 0;
+  return answers.reduce((most, at, place) => {
+    while ((answers[from] ?? 0) <= at - 1) from += 1;
+    return Math.max(most, place - from + 1);
+  }, 0);
+}
+
+describe('A limit per second, over a minute (SMTP-05)', () => {
+  test.each([20, 50, 100, 400])(
+    'of %d lets nearly all of it through, and in no second more',
+    async (perSecond) => {
+      const answers = await minuteOf(perSecond);
+      expect(mostInSecond(answers)).toBeLessThanOrEqual(perSecond);
+      const steady = answers.filter((at) => at >= 5);
+      expect(steady.length / 55).toBeGreaterThan(perSecond * 0.955);
+      expect(steady.length / 55).toBeLessThanOrEqual(perSecond);
+    },
+  );
+
+  test.each([100, 250, 700])(
+    'is kept although the process stands still for %d ms: what is late crowds nobody',
+    async (ms) => {
+      const answers = await minuteOf(50, 30, ms);
+      expect(mostInSecond(answers)).toBeLessThanOrEqual(50);
+      expect(answers.filter((at) => at >= 35).length / 25).toBeGreaterThan(50 * 0.975);
+    },
+  );
+});
 
 describe('A permit that is late (SMTP-05)', () => {
   test('is used all the same by who has the limit alone', async () => {
