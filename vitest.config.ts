@@ -1,16 +1,45 @@
-import { defineConfig } from 'vitest/config';
+import path from 'node:path';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-export default defineConfig({
+// Code that Node has compiled once is there for the next process: workers of tests, and the programs they start.
+process.env['NODE_COMPILE_CACHE'] ??= path.resolve('node_modules/.cache/compiled-tests');
+
+/**
+ * Each in a process of its own, and begun first: they take long, or they change or measure what a process has only one of
+ * (clock, name server, certificates, memory, children). All others share processes, so that libraries are loaded once.
+ */
+const ALONE = [
+  'tests/{e2e,runtime,cli,transports,mailers}/**/*.test.ts',
+  'tests/platform/{supervisor,processes/child-lanes,fetch/guarded-fetch}.test.ts',
+  'tests/sends/{changes-in-mid-send,crashes,database-cut,full-disk,hard-emails,odd-workers,unreachable}.test.ts',
+  'tests/articles/{broken-xml,model,parsing}.test.ts',
+  'tests/sender-domains/dkim/signed-mail.test.ts',
+  'tests/web/api/{events,event-stream}.test.ts',
+];
+const ALL = ['tests/**/*.test.ts'];
+
+const project = (name: string, options: object): TestProjectInlineConfiguration => ({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/support/database/global-setup.ts'],
+    name,
     pool: 'forks',
-    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    retry: 0,
     // The default of one second is short on a busy machine.
     expect: { poll: { timeout: 15_000 } },
+    ...options,
+  },
+});
+
+export default defineConfig({
+  test: {
+    globalSetup: ['tests/support/database/global-setup.ts'],
+    // More than cores: most tests wait, for mail servers, deadlines and programs.
+    maxWorkers: 4,
+    retry: 0,
+    projects: [
+      project('alone', { include: ALONE }),
+      project('shared', { include: ALL, exclude: ALONE, isolate: false }),
+    ],
   },
 });

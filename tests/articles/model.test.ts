@@ -14,7 +14,8 @@ import { rss, startFeedServer } from '../support/feeds/feed-server.ts';
 import { createVirtualClock } from '../support/app/virtual-clock.ts';
 import { GUID_SCHEMES, randomFrom, SimulatedSite, type GuidScheme, type Post } from './simulated-site.ts';
 
-const READINGS = Number(process.env['MODEL_READINGS'] ?? 80);
+/** More of them, and more seeds (MODEL_SEEDS=1,2,…), for a night. */
+const READINGS = Number(process.env['MODEL_READINGS'] ?? 40);
 const clock = await createVirtualClock();
 const { app } = clock;
 const server = await startFeedServer();

@@ -16,11 +16,19 @@ declare module 'vitest' {
 
 export const TEMPLATE = 'template_paperround';
 
+/** Nothing outlives the run, so nothing needs to outlive a power cut; tests of crashes start servers of their own. */
+const SETTINGS = {
+  max_connections: '300',
+  fsync: 'off',
+  full_page_writes: 'off',
+  max_wal_size: '4GB',
+};
+
 /** One embedded server for the whole run, with a migrated template that every test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'paperround-tests-'));
   chmodSync(home, 0o755);
-  const server = await ensurePostgres({ home, settings: { max_connections: '300' } });
+  const server = await ensurePostgres({ home, settings: SETTINGS });
   const maintenance = openDatabase(server.url, { max: 1 });
   await maintenance.raw(`create database ${TEMPLATE}`);
   const template = openDatabase(server.url.replace(/\/postgres$/, `/${TEMPLATE}`), { max: 4 });
