@@ -6,6 +6,7 @@ import { createGuardedFetch } from '../src/platform/fetch/guarded-fetch.ts';
 import { createJobs } from '../src/platform/jobs/jobs.ts';
 import { createKeys } from '../src/platform/keys.ts';
 import { createLog } from '../src/platform/log.ts';
+import { queues } from '../src/queues.ts';
 
 /** The parts that send, put together as `main.ts` does it. Environment: DATABASE_URL, SMTP_URL, PUBLIC_URL, SEND_CONNECTIONS. */
 export function openApp(environment: NodeJS.ProcessEnv): App {
@@ -18,7 +19,7 @@ export function openApp(environment: NodeJS.ProcessEnv): App {
     db,
     log,
     keys,
-    jobs: createJobs(db, log),
+    jobs: createJobs(db, log, queues),
     mailer: createMailer(config, db, keys),
     fetch: createGuardedFetch([]),
     now: () => new Date(),

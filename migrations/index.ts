@@ -25,6 +25,7 @@ import { signInLinks } from './0027-sign-in-links.ts';
 import { widerNetworks } from './0028-wider-networks.ts';
 import { sendOccasions } from './0031-send-occasions.ts';
 import { throttleWords } from './0036-throttle-words.ts';
+import { notices } from './0037-notices.ts';
 import { auditActors } from './0039-audit-actors.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
@@ -55,5 +56,6 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0028-wider-networks': widerNetworks,
   '0031-send-occasions': sendOccasions,
   '0036-throttle-words': throttleWords,
+  '0037-notices': notices,
   '0039-audit-actors': auditActors,
 };

@@ -4,13 +4,14 @@ import type { Config } from './platform/config.ts';
 import { openDatabase, type Db } from './platform/database.ts';
 import type { GuardedFetch } from './platform/fetch/fetch.ts';
 import { rememberSecrets } from './platform/installation.ts';
-import { createJobs, migrateJobs } from './platform/jobs/jobs.ts';
+import { createJobs } from './platform/jobs/jobs.ts';
 import { createKeys, loadSecrets, type Keys } from './platform/keys.ts';
 import { createLog, type Log } from './platform/log.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
 import { migrate } from './platform/migrate.ts';
 import { keepPostgres, type KeptPostgres } from './platform/postgres/keeper.ts';
 import { whenDatabaseAnswers, type Patience } from './platform/wait-for-database.ts';
+import { queues } from './queues.ts';
 
 /** A command gives a silent database this long; a server waits for ever. */
 const COMMAND_PATIENCE_MS = 10_000;
@@ -64,10 +65,11 @@ export async function openApp(
   const isServer = patience.forMs === Infinity;
   const database = await reachDatabase(config, log, isServer);
   const { db } = database;
+  const jobs = createJobs(db, log, queues);
   try {
     await whenDatabaseAnswers(db, database.url, log, patience, async () => {
       for (const name of await migrate(db)) log.info({ event: 'database.migrated', name });
-      await migrateJobs(db);
+      await jobs.migrate();
       await rememberSecrets(db, keys.fingerprints);
     });
   } catch (error) {
@@ -75,7 +77,6 @@ export async function openApp(
     throw error;
   }
   const mailer = lateMailer(config, db, keys);
-  const jobs = createJobs(db, log);
   const fetch = lateFetch(config.fetchAllow);
   return {
     app: { config, db, log, keys, jobs, mailer, fetch, now: () => new Date() },

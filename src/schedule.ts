@@ -1,17 +1,23 @@
 import { parse } from 'node-cron';
 import { requeueLostJobs } from './backups/index.ts';
-import { purgeAccounts } from './accounts/index.ts';
-import { purgeAlerts, sendAlertMail } from './alerts/index.ts';
+import { purgeAccounts, signInNotice } from './accounts/index.ts';
+import { alertNotice, purgeAlerts } from './alerts/index.ts';
 import { tryOpenCircuits } from './transports/index.ts';
 import { purgeMailbox, sweepOutbox } from './mailers/index.ts';
-import { enqueueDuePolls, pollFeedJob, promoteDueArticles, purgeArticleTexts } from './articles/index.ts';
+import {
+  enqueueDuePolls,
+  pollFeedJob,
+  pollQueue,
+  promoteDueArticles,
+  purgeArticleTexts,
+} from './articles/index.ts';
 import { KINDS } from './kinds.ts';
 import { asActor, type App, type OpenedApp } from './platform/app.ts';
 import { purgeAudit } from './platform/audit.ts';
-import type { JobHandlers, JobName, JobPayloads } from './platform/jobs/jobs.ts';
+import { jobsOf, type JobHandler, type Queue } from './platform/jobs/queue.ts';
 import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
-import { sendSignInMail } from './notices/index.ts';
+import { noticeQueue, purgeNotices, sendNotice, type NoticeKinds } from './notices/index.ts';
 import { everySecond, isDue } from './platform/jobs/ticks.ts';
 import {
   deliverDueBatches,
@@ -29,9 +35,10 @@ import {
   tellOfCrowds,
   purgeUnconfirmed,
   runImport,
-  sendAlreadySubscribedMail,
-  sendConfirmationMail,
-  sendWelcomeMail,
+  alreadySubscribedNotice,
+  confirmationNotice,
+  importQueue,
+  welcomeNotice,
 } from './subscribers/index.ts';
 import { purgeIdempotencyKeys } from './web/api/idempotency.ts';
 import { eraseDeparted } from './web/erase-reader.ts';
@@ -85,6 +92,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
   { name: 'purge-article-texts', when: '18 4 * * *', run: (app) => purgeArticleTexts(app.db) },
   { name: 'purge-alerts', when: '12 4 * * *', run: (app) => purgeAlerts(app.db) },
+  { name: 'purge-notices', when: '13 4 * * *', run: (app) => purgeNotices(app.db) },
   { name: 'purge-audit', when: '14 4 * * *', run: (app) => purgeAudit(app.db) },
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },
   { name: 'purge-rate-limits', when: '57 * * * *', run: (app) => purgeRateLimits(app.db) },
@@ -130,23 +138,24 @@ export function startSchedule(app: OpenedApp): Schedule {
 /** A busy process looks late; no process is that busy. */
 const JUMP_SECONDS = 60;
 
-type Queues = { [Name in JobName]: (app: App, data: JobPayloads[Name]) => Promise<unknown> };
-
-/** Every queue: the job's name → which function does it. Each must bear running twice. */
-const queues: Queues = {
-  'feed.poll': pollFeedJob,
-  'import.run': runImport,
-  'mail.alert': sendAlertMail,
-  'mail.sign-in': sendSignInMail,
-  'mail.confirmation': sendConfirmationMail,
-  'mail.welcome': sendWelcomeMail,
-  'mail.already-subscribed': sendAlreadySubscribedMail,
+/** Every kind of mail to one person on one occasion. */
+export const noticeKinds: NoticeKinds = {
+  confirmation: confirmationNotice,
+  welcome: welcomeNotice,
+  'already-subscribed': alreadySubscribedNotice,
+  alert: alertNotice,
+  'sign-in-link': signInNotice,
 };
 
-export const queueHandlers = (app: OpenedApp) =>
-  Object.fromEntries(
-    Object.entries(queues).map(([name, handle]) => [
-      name,
-      (data: never) => handle(asActor(app, `job:${name}`), data),
-    ]),
-  ) as Required<JobHandlers>;
+/** Every queue → which function does its jobs. Each must bear running twice. */
+export function queueHandlers(app: OpenedApp): JobHandler[] {
+  const does = <Data extends object>(
+    queue: Queue<Data>,
+    work: (app: App, data: Data) => Promise<unknown>,
+  ): JobHandler => jobsOf(queue, (data) => work(asActor(app, `job:${queue.name}`), data));
+  return [
+    does(pollQueue, pollFeedJob),
+    does(importQueue, runImport),
+    does(noticeQueue, (worker, data) => sendNotice(worker, noticeKinds, data)),
+  ];
+}

@@ -1,6 +1,6 @@
 // Accounts: the people who sign in and the keys that programs use.
 // Owns the tables api_keys, users, sessions and set_up_tokens.
-// Knows nothing of newsletters.
+// Knows nothing of newsletters, but that a sign-in link is a notice.
 export { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey } from './api-key.ts';
 export { createUser, ensureAdmin, giveFirstPassword, listUsers, resetPassword } from './create-user.ts';
 export {
@@ -17,12 +17,7 @@ export { endSession, findSession, purgeAccounts, startSession, type Visitor } fr
 export { SESSION_DAYS, type SignedIn } from './session-queries.ts';
 export { findSetPasswordLink, setPasswordByLink } from './set-password.ts';
 export { signIn, type SignIn } from './sign-in.ts';
-export {
-  createSignInLink,
-  findSignInLink,
-  requestSignInLink,
-  SIGN_IN_LINK_MINUTES,
-  signInByLink,
-} from './sign-in-link.ts';
+export { createSignInLink, findSignInLink, requestSignInLink, signInByLink } from './sign-in-link.ts';
+export { signInNotice } from './sign-in-notice.ts';
 export { hasAdminRow as hasAdmin, lockSetUp } from './user-queries.ts';
 export { roleCovers, type Role, type User } from './user.ts';

@@ -1,3 +1,4 @@
+import { requestNotice } from '../notices/index.ts';
 import { asActor, inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { parseEmailAddress } from '../platform/mail/email-address.ts';
@@ -10,6 +11,7 @@ import {
   findLiveLink,
   findUserByEmail,
   findUserById,
+  hasLink,
   insertLink,
   useLink,
   voidLinksOf,
@@ -39,23 +41,33 @@ export async function requestSignInLink(
   const user = await findUserByEmail(app.db, key);
   // Nobody's inbox is flooded; the answer is the same.
   const isTooOften = (await limit('sign-in-link-account', 5).take(hashed('link', key))) !== undefined;
-  // For an unknown address, too, a job that finds nobody: the time of the answer tells nothing.
-  const userId = user && !isTooOften ? user.id : 0;
-  await app.jobs.add(app.db, 'mail.sign-in', { userId, requestedAt: app.now().toISOString() });
+  const notice = {
+    kind: 'sign-in-link',
+    publicationId: null,
+    userId: user?.id ?? 0,
+    occasion: app.now().toISOString(),
+  };
+  await requestNotice(app, notice, { isDue: user !== undefined && !isTooOften, isUrgent: true });
   return undefined;
 }
 
-/** A link that signs this person in, once; it makes earlier ones useless. @param minutes how long it works. */
+/**
+ * A link that signs this person in, once; it makes earlier ones useless.
+ * @param minutes how long it works.
+ * @param token of a link that may be there already: then it stays as it is.
+ */
 export async function createSignInLink(
   app: App,
   userId: number,
   minutes = SIGN_IN_LINK_MINUTES,
+  token = randomToken(),
 ): Promise<string> {
-  const token = randomToken();
+  const tokenHash = hashToken(token);
   await inTransaction(app, async (inner) => {
     const { db } = inner;
+    if (await hasLink(db, tokenHash)) return;
     await voidLinksOf(db, userId, 'sign-in');
-    await insertLink(db, { tokenHash: hashToken(token), purpose: 'sign-in', userId, minutes });
+    await insertLink(db, { tokenHash, purpose: 'sign-in', userId, minutes });
     await audit(inner, { action: 'sign-in-link.created', subject: `user:${userId}` });
   });
   return `${app.config.publicUrl}/admin/sign-in/${token}`;

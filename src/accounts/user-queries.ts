@@ -74,6 +74,12 @@ export async function insertLink(
   );
 }
 
+/** Whether a link was made, used and old ones included. */
+export async function hasLink(db: Db, tokenHash: Buffer): Promise<boolean> {
+  const sql = 'select 1 as found from set_up_tokens where token_hash = ?';
+  return (await firstRow(db, sql, [tokenHash])) !== undefined;
+}
+
 const LIVE_LINK = 'token_hash = ? and purpose = ? and used_at is null and expires_at > now()';
 
 export function findLiveLink(

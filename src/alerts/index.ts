@@ -1,6 +1,6 @@
-// Alerts: word to every admin that something needs a person.
-// Owns the tables alerts and alert_mails.
+// Alerts: an email to every admin when something needs attention.
+// Owns the table alerts.
 // Knows no send: whoever raises an alert brings the sentences.
+export { alertNotice } from './alert-notice.ts';
 export { purgeAlerts, wasRaisedLately } from './queries.ts';
-export { raiseAlert, requeueAlertMails } from './raise-alert.ts';
-export { sendAlertMail } from './send-alert-mail.ts';
+export { raiseAlert } from './raise-alert.ts';

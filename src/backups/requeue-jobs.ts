@@ -1,7 +1,7 @@
-import { requeueAlertMails } from '../alerts/index.ts';
+import { requeueNotices } from '../notices/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { takeLostJobs } from '../platform/sign-of-life.ts';
-import { requeueImports, requeueMails } from '../subscribers/index.ts';
+import { requeueImports } from '../subscribers/index.ts';
 
 /**
  * Jobs are not part of a backup: each only says "look there", and all that waits has a row of its own. After a restore they are made
@@ -11,9 +11,8 @@ export async function requeueLostJobs(app: App): Promise<void> {
   await inTransaction(app, async (inner) => {
     if (!(await takeLostJobs(inner.db))) return;
     const jobs = {
-      mails: await requeueMails(inner),
+      notices: await requeueNotices(inner),
       imports: await requeueImports(inner),
-      alertMails: await requeueAlertMails(inner),
     };
     app.log.info({ event: 'jobs.requeued', ...jobs });
   });

@@ -1,7 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { AppError } from '../platform/errors.ts';
-import { migrateJobs, type Jobs } from '../platform/jobs/jobs.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
 import { buildSchema, knownMigrations, withMigrationLock } from '../platform/migrate.ts';
 import { readSignFile, writeSignFile } from '../platform/sign-file.ts';
 import { giveSign, type GivenSign } from '../platform/sign-of-life.ts';
@@ -58,7 +58,7 @@ export async function restoreBackup(app: App, file: string, summary: BackupSumma
   const { restored, given } = await withMigrationLock(app.db, () =>
     inTransaction({ ...app, jobs: withoutJobs(app.jobs) }, (inner) => replace(inner, file, summary)),
   );
-  await migrateJobs(app.db);
+  await app.jobs.migrate();
   try {
     writeSignFile(app.config.dataDir, given);
   } catch (error) {

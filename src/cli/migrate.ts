@@ -12,13 +12,14 @@ export const migrateCommand = new Command('migrate')
   .option('--json', 'print JSON: {applied}')
   .action(async ({ json }: { json?: boolean }) => {
     const { reachDatabase } = await import('../open-app.ts');
+    const { queues } = await import('../queues.ts');
     const config = readConfig(process.env);
     const log = createLog('warn', process.stderr);
     const { db, url, close } = await reachDatabase(config, log, false);
     try {
       const applied = await whenDatabaseAnswers(db, url, log, PATIENCE, async () => {
         const names = await migrate(db);
-        await migrateJobs(db);
+        await migrateJobs(db, queues);
         return names;
       });
       const text = applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'The database is up to date.';

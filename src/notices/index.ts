@@ -1,4 +1,8 @@
-// Notices: mail to one person who works here, on one occasion.
-// Owns no table: what a notice needs is made when it is sent.
-// Knows who signs in and how their mail looks.
-export { sendSignInMail } from './send-sign-in-mail.ts';
+// Notices: mail to one person on one occasion, such as a confirmation, an alert or a sign-in link.
+// Owns the table notices: a notice has one row, one job and one life, whatever its kind.
+// Knows no kind: the room that asks for a notice writes it, and the wiring brings the kinds together.
+export type { Notice, NoticeKind, NoticeKinds, SentNotice } from './notice.ts';
+export { noticeQueue } from './notice-queue.ts';
+export { holdNotice, purgeNotices, withdrawNotices } from './queries.ts';
+export { releaseNotice, requestNotice, requeueNotices } from './request-notice.ts';
+export { sendNotice } from './send-notice.ts';

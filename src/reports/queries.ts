@@ -147,13 +147,16 @@ export function listSignUpHolds(db: Db): Promise<SignUpHold[]> {
     `select case when h.domain_hash <> '' then min(split_part(s.email, '@', 2)) end as domain,
             h.domain_hash = '' as "isForAll", h.since, count(s.id) as mails, 'spike' as why
        from sign_up_holds h
-       left join system_mails m on m.held_by = h.domain_hash
-       left join subscribers s on s.id = m.subscriber_id
+       left join sign_up_waits w on w.held_by = h.domain_hash
+       left join notices n on n.id = w.notice_id
+       left join subscribers s on s.id = n.subscriber_id
       group by h.domain_hash, h.since
      union all
-     select null, false, min(requested_at), count(*), waits_for from system_mails
-      where waits_for is not null group by waits_for, 
-               case waits_for when 'network' then coalesce(block_hash, site_hash, network_hash) end
+     select null, false, min(n.requested_at), count(*), w.waits_for
+       from sign_up_waits w join notices n on n.id = w.notice_id
+      where w.waits_for <> 'spike'
+      group by w.waits_for,
+               case w.waits_for when 'network' then coalesce(w.block_hash, w.site_hash, w.network_hash) end
       order by since`,
   );
 }

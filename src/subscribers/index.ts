@@ -1,5 +1,5 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
-// Owns the tables subscribers, confirmations, system_mails, consent_records, suppressions, confirmation_requests,
+// Owns the tables subscribers, confirmations, sign_up_waits, consent_records, suppressions, confirmation_requests,
 // sign_up_holds, sign_up_releases, departures, imports, import_chunks, import_outs, import_consents and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export {
@@ -47,8 +47,9 @@ export { changeSubscriber, readPreferences, type Preferences } from './preferenc
 export { purgeUnconfirmed } from './purge.ts';
 export { getSubscriber, listSubscribers } from './queries.ts';
 export { letHeldMailsGo, releaseSignUps } from './holds/release-held-mails.ts';
-export { sendAlreadySubscribedMail, sendConfirmationMail, sendWelcomeMail } from './send-mails.ts';
-export { requeueImports, requeueMails } from './requeue.ts';
+export { alreadySubscribedNotice, confirmationNotice, welcomeNotice } from './reader-notices.ts';
+export { importQueue } from './imports/import-queue.ts';
+export { requeueImports } from './imports/requeue-imports.ts';
 export { signUp, type SignUp, type Visitor } from './sign-up/sign-up.ts';
 export type { NetworkHashes } from './sign-up/turn.ts';
 export { signUpFields, timeZoneField, topicsField } from './sign-up/sign-up-input.ts';

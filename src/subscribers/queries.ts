@@ -232,7 +232,6 @@ export function listReceivedSends(
 /** Removes everything these subscribers left here except their consent records, which lose what names a person. */
 export async function eraseSubscriberRows(db: Db, ids: number[]): Promise<void> {
   await db.raw('delete from confirmations where subscriber_id = any(?::bigint[])', [ids]);
-  await db.raw('delete from system_mails where subscriber_id = any(?::bigint[])', [ids]);
   await db.raw('delete from departures where subscriber_ids && ?::bigint[]', [ids]);
   await db.raw(
     `update consent_records
@@ -268,7 +267,6 @@ export async function purgeUnconfirmedRows(db: Db): Promise<number> {
                            where c.subscriber_id = s.id and c.requested_at > now() - interval '30 days')
         returning id),
      tokens as (delete from confirmations where subscriber_id in (select id from stale)),
-     mails as (delete from system_mails where subscriber_id in (select id from stale)),
      records as (delete from consent_records where subscriber_id in (select id from stale))
      select count(*) from stale`,
   );

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { removeUser } from '../../src/accounts/index.ts';
-import { purgeAlerts, raiseAlert, sendAlertMail } from '../../src/alerts/index.ts';
+import { purgeAlerts, raiseAlert } from '../../src/alerts/index.ts';
 import { createMailer } from '../../src/transports/index.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
@@ -16,6 +16,9 @@ import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
 import { deliver, makeArticle, mendTransports, prepareSendOf } from '../support/sends/sends.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 import { sendScene } from '../support/sends/send-scene.ts';
+import { queues } from '../../src/queues.ts';
+import { noticeQueue } from '../../src/notices/index.ts';
+import { runNotice } from '../support/mail/notices.ts';
 
 const READER = /@readers\.example$/;
 const ADMINS = ['ann@gazette.example', 'bob@gazette.example'];
@@ -37,24 +40,24 @@ beforeEach(async () => {
   await mendTransports(app);
   await app.db.raw('delete from refusals');
   await app.db.raw('delete from alerts');
-  await app.db.raw(`delete from jobs.job where name = 'mail.alert'`);
+  await app.db.raw('delete from notices');
+  await app.db.raw(`delete from jobs.job where name = 'notice.send'`);
 });
 
 /** Worker processes' queues; each of its own, as on two machines. */
 let workers: Jobs[] = [];
 async function work(from: App, count = 2): Promise<void> {
-  workers = Array.from({ length: count }, () => createJobs(app.db, app.log));
-  await Promise.all(workers.map((jobs) => jobs.work({ 'mail.alert': queueHandlers(from)['mail.alert'] })));
+  workers = Array.from({ length: count }, () => createJobs(app.db, app.log, queues));
+  await Promise.all(
+    workers.map((jobs) => jobs.work(queueHandlers(from).filter(({ queue }) => queue === noticeQueue))),
+  );
 }
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((jobs) => jobs.stop(5)));
 });
 
 const openMails = () =>
-  rows<{ alertId: number; userId: number }>(
-    app.db,
-    'select alert_id as "alertId", user_id as "userId" from alert_mails where sent_at is null order by user_id',
-  );
+  rows<{ id: number }>(app.db, `select id from notices where state <> 'sent' order by id`);
 const countAlerts = async () => (await rows(app.db, 'select 1 from alerts')).length;
 const waitsSince = (interval: string) =>
   app.db.raw(
@@ -146,7 +149,7 @@ describe('A mail server that is away', () => {
     expect(await countAlerts()).toBe(1);
     await work(troubled);
     await expect
-      .poll(() => app.logged.filter((line) => line.includes('alert-mail.put-off')).length, {
+      .poll(() => app.logged.filter((line) => line.includes('notice.put-off')).length, {
         timeout: 20_000,
       })
       .toBeGreaterThan(0);
@@ -239,28 +242,28 @@ describe('The mail of an alert', () => {
     await raiseAlert(app, { publicationId, ...words });
     const [first] = await openMails();
     if (!first) throw new Error('no mail is due');
-    return first;
+    return first.id;
   };
 
   test('whose reply was lost is tried once more under the same Message-ID, and no third time (SMTP-07)', async () => {
     const due = await alert();
     scripted.messages.length = 0;
     scripted.script = (step) => (step === 'dot' ? 'close' : undefined);
-    await expect(sendAlertMail(troubled, due)).rejects.toThrow('did not take');
-    await sendAlertMail(troubled, due);
-    await sendAlertMail(troubled, due);
+    await expect(runNotice(troubled, due)).rejects.toThrow('did not take');
+    await runNotice(troubled, due);
+    await runNotice(troubled, due);
     expect(scripted.messages).toHaveLength(2);
     expect(new Set(scripted.messages.map(({ source }) => source)).size).toBe(1);
   });
 
   test('that another process holds is left to it', async () => {
     const due = await alert();
-    const lease = `update alert_mails set lease_until = now() + ?::interval`;
+    const lease = `update notices set lease_until = now() + ?::interval`;
     await app.db.raw(lease, ['1 minute']);
-    await expect(sendAlertMail(troubled, due)).rejects.toThrow('in other hands');
+    await expect(runNotice(troubled, due)).rejects.toThrow('in other hands');
     await app.db.raw(lease, ['-1 second']);
-    await sendAlertMail(troubled, due);
-    await sendAlertMail(troubled, due);
+    await runNotice(troubled, due);
+    await runNotice(troubled, due);
     expect(scripted.accepted).toHaveLength(1);
   });
 
@@ -269,12 +272,12 @@ describe('The mail of an alert', () => {
     await alert();
     const due = await openMails();
     await removeUser(app, 'former@gazette.example');
-    for (const one of due) await sendAlertMail(troubled, one);
+    for (const { id } of due) await runNotice(troubled, id);
     expect(scripted.accepted.toSorted()).toEqual(ADMINS);
   });
 });
 
-test('An alert and its mails are kept for a year', async () => {
+test('An alert is kept for a year', async () => {
   const { publication } = await sendScene(app, 1);
   const alert = {
     publicationId: publication.id,
@@ -289,9 +292,5 @@ test('An alert and its mails are kept for a year', async () => {
   await app.db.raw(`update alerts set raised_at = now() - interval '366 days' where about = 'old'`);
   await app.db.raw(`update alerts set raised_at = now() - interval '364 days' where about = 'young'`);
   expect(await purgeAlerts(app.db)).toBe(1);
-  const left = await rows(
-    app.db,
-    'select about from alerts join alert_mails on alert_id = id group by about',
-  );
-  expect(left).toEqual([{ about: 'young' }]);
+  expect(await rows(app.db, 'select about from alerts')).toEqual([{ about: 'young' }]);
 });

@@ -280,7 +280,7 @@ describe('The timetable', () => {
     await Promise.all([enqueueDuePolls(app), enqueueDuePolls(app), enqueueDuePolls(app)]);
     const { rows } = await app.db.raw(`select data from jobs.job where name = 'feed.poll'`);
     expect(rows).toEqual([{ data: { feedId: feed.id } }]);
-    await app.jobs.work({ 'feed.poll': queueHandlers(app)['feed.poll'] });
+    await app.jobs.work(queueHandlers(app).filter(({ queue }) => queue.name === 'feed.poll'));
     await vi.waitFor(async () => expect((await getFeed(app.db, feed.id)).baselineAt).not.toBeNull(), 15_000);
   });
 

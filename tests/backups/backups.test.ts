@@ -14,10 +14,9 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createUser } from '../../src/accounts/index.ts';
-import { raiseAlert, sendAlertMail } from '../../src/alerts/index.ts';
+import { raiseAlert } from '../../src/alerts/index.ts';
 import { checkBackup, requeueLostJobs, restoreBackup, writeBackup } from '../../src/backups/index.ts';
 import { firstRow, rows, type Db } from '../../src/platform/database.ts';
-import type { JobName } from '../../src/platform/jobs/jobs.ts';
 import { buildSchema, knownMigrations, pendingMigrations } from '../../src/platform/migrate.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import {
@@ -39,6 +38,8 @@ import { makeLetter } from '../support/sends/letters.ts';
 import { evidence, signUpOf } from '../support/readers/readers.ts';
 import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends/sends.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
+import { noticeQueue } from '../../src/notices/index.ts';
+import { runNotices } from '../support/mail/notices.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'paperround-backups-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -176,7 +177,7 @@ describe('A backup', () => {
     truncateSync(copy, statSync(copy).size - 2000);
     await expect(restoreBackup(target, copy, summary)).rejects.toThrow('ends too early');
     expect(await contentOf(target.db)).toEqual(before);
-    await target.jobs.add(target.db, 'mail.welcome', { subscriberId: 1 });
+    await target.jobs.add(target.db, noticeQueue, { noticeId: 1 });
     expect((await restore(target, file)).carriedOver).toBeDefined();
     expect(await rows(target.db, 'select slug from publications')).not.toContainEqual({ slug: own.slug });
   });
@@ -216,7 +217,7 @@ describe('A restore in place (GDPR-03)', () => {
   const statusOf = async (id: number) =>
     (await firstRow<{ status: string }>(app.db, 'select status from subscribers where id = ?', [id]))?.status;
   const idOf = (n: number) => readers[n - 1] ?? 0;
-  const jobs = async (name: JobName) =>
+  const jobs = async (name: string) =>
     (await firstRow<{ count: number }>(app.db, 'select count(*) from jobs.job where name = ?', [name]))
       ?.count ?? 0;
   const run = async () => {
@@ -336,14 +337,11 @@ describe('A restore in place (GDPR-03)', () => {
   test('loses no confirmation, no import step and no alert mail: their jobs are made anew, once', async () => {
     await requeueLostJobs(app);
     await requeueLostJobs(app);
-    expect(await Promise.all([jobs('mail.confirmation'), jobs('import.run')])).toEqual([1, 1]);
-    expect(await jobs('mail.alert')).toBe(2);
-    for (const mail of await rows<{ alertId: number; userId: number }>(
-      app.db,
-      'select alert_id as "alertId", user_id as "userId" from alert_mails',
-    ))
-      await sendAlertMail(app, mail);
-    expect(sink.messages.map(({ to }) => to[0])).toEqual(['admin@gazette.example', 'admin@gazette.example']);
+    expect(await Promise.all([jobs('notice.send'), jobs('import.run')])).toEqual([3, 1]);
+    await runNotices(app);
+    const to = sink.messages.map((message) => message.to.join());
+    const admin = 'admin@gazette.example';
+    expect(to.toSorted()).toEqual([admin, admin, 'waits@place.example']);
   });
 
   test('twice is harmless; what is released goes to those who stayed', async () => {

@@ -15,7 +15,6 @@ import {
   changeSubscriber,
   confirm,
   liftSuppression,
-  sendConfirmationMail,
   signUp,
   unsubscribe,
 } from '../../src/subscribers/index.ts';
@@ -36,6 +35,7 @@ import {
   QUICK,
   shiftRetries,
 } from '../support/sends/sends.ts';
+import { sendNoticeTo } from '../support/mail/notices.ts';
 
 let refusal: string | undefined;
 const sink = await startSmtpSink({ refuse: (to) => (to.startsWith('reader1@') ? refusal : undefined) });
@@ -264,7 +264,7 @@ describe('The verdict left-out says what the reader lacked', () => {
     const { publication } = await scene('pending.example');
     const email = 'ada@pending.example';
     const id = await signUpWith(publication, email);
-    await sendConfirmationMail(app, { subscriberId: id });
+    await sendNoticeTo(app, 'confirmation', id);
     const mail = sink.messages.find(({ to }) => to[0] === email)?.source.toString() ?? '';
     const article = await sent(publication);
     const pending = await explained(publication, { email, article });

@@ -209,7 +209,6 @@ describe('paperround sign-ups (BOMB-02)', () => {
   test('shows what waits, lets it go, and leaves a line in the audit log', async () => {
     const { url: DATABASE_URL, db } = await createTestDatabase();
     await db.raw("insert into sign_up_holds (domain_hash, since) values ('', '2026-03-01 12:00Z')");
-    await db.raw("insert into system_mails (subscriber_id, kind, held_by) values (7, 'confirmation', '')");
     await db.raw(
       `insert into publications (id, slug, name, site_url, from_name, from_address, time_zone, language)
        values (1, 'gazette', 'The Gazette', 'https://gazette.example', 'Gazette', 'news@gazette.example', 'UTC', 'en')`,
@@ -217,6 +216,11 @@ describe('paperround sign-ups (BOMB-02)', () => {
     await db.raw(
       `insert into subscribers (id, publication_id, status, email, delivery_address, address_hash)
        values (7, 1, 'pending', 'anna@example.org', 'anna@example.org', '')`,
+    );
+    await db.raw(
+      `with held as (insert into notices (kind, publication_id, subscriber_id, occasion, state)
+                     values ('confirmation', 1, 7, 'once', 'held') returning id)
+       insert into sign_up_waits (notice_id, waits_for, held_by) select id, 'spike', '' from held`,
     );
     const run = async (...words: string[]) =>
       (await runProgram(['sign-ups', ...words], { ...environment, DATABASE_URL })).stdout;

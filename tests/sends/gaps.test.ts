@@ -42,7 +42,7 @@ let domain: string;
 beforeEach(async () => {
   await app.db.raw(`update sends set status = 'cancelled', gap_id = null where status <> 'sent'`);
   await app.db.raw('delete from gaps');
-  await app.db.raw('delete from alert_mails');
+  await app.db.raw('delete from notices');
   await app.db.raw('update installation set sign_at = null, awake_until = null');
   domain = `gap${++serial}.example`;
   publication = await makePublication(app);
@@ -100,7 +100,7 @@ describe('After standing still for more than two hours (TIM-05)', () => {
         /^Paperround was down from .* to .*\. This was due by then.* Release it .* drop it/,
       ),
     });
-    expect(await rows(app.db, 'select 1 as mail from alert_mails')).toHaveLength(1);
+    expect(await rows(app.db, `select 1 as mail from notices where kind = 'alert'`)).toHaveLength(1);
     expect(await viewHeld(app)).toMatchObject({ gaps: [{ kind: 'down' }], sends: [{ id: letter }] });
 
     await decideHeld(app, 'release');

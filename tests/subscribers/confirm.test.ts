@@ -7,8 +7,6 @@ import {
   purgeUnconfirmed,
   readConfirmation,
   resendConfirmation,
-  sendConfirmationMail,
-  sendWelcomeMail,
   signUp,
   unsubscribe,
 } from '../../src/subscribers/index.ts';
@@ -24,6 +22,7 @@ import {
   statusOf,
   tokenIn,
 } from '../support/readers/readers.ts';
+import { sendNoticeTo } from '../support/mail/notices.ts';
 
 const app = await createTestApp();
 const gazette = await makePublication(app);
@@ -46,8 +45,8 @@ test('Confirming twice at once is confirming once: one record, one welcome (CNF-
   expect(await statusOf(app, id)).toBe('active');
   expect(await confirmedRecords(id)).toHaveLength(1);
   // One of the two may be told that the other has it.
-  await Promise.allSettled([1, 2].map(() => sendWelcomeMail(app, { subscriberId: id })));
-  await sendWelcomeMail(app, { subscriberId: id });
+  await Promise.allSettled([1, 2].map(() => sendNoticeTo(app, 'welcome', id)));
+  await sendNoticeTo(app, 'welcome', id);
   const mails = await mailsTo(app, 'both@example.org');
   expect(mails).toHaveLength(2);
   expect(mails[1]).toContain('/unsubscribe/');
@@ -121,7 +120,7 @@ describe('A link expires after seven days (TOK-04)', () => {
     expect(await statusOf(app, id)).toBe('pending');
     await age(app, '8 days');
     await resendConfirmation(app, token, evidence);
-    await sendConfirmationMail(app, { subscriberId: id });
+    await sendNoticeTo(app, 'confirmation', id);
     const fresh = tokenIn((await mailsTo(app, 'late@example.org')).at(-1) ?? '', 'confirm');
     expect(await confirm(app, token, evidence)).toBe('unknown');
     expect(await confirm(app, fresh, evidence)).toBe('confirmed');
@@ -131,7 +130,7 @@ describe('A link expires after seven days (TOK-04)', () => {
     const { id, token } = await makePending(app, gazette, 'impatient@example.org');
     await expire(id);
     await resendConfirmation(app, token, evidence);
-    await sendConfirmationMail(app, { subscriberId: id });
+    await sendNoticeTo(app, 'confirmation', id);
     expect(await mailsTo(app, 'impatient@example.org')).toHaveLength(1);
   });
 });
@@ -150,7 +149,7 @@ test('A link mailed before the signing secret changed still confirms, and so doe
   const before = await makePending(app, gazette, 'rotated@example.org');
   const rotated = { ...app, keys: createKeys(['a newer secret of ours', 'a secret that only tests know']) };
   const { subscriber } = await signUp(app, gazette, signUpOf('between@example.org'));
-  await sendConfirmationMail(rotated, { subscriberId: subscriber?.id ?? 0 });
+  await sendNoticeTo(rotated, 'confirmation', subscriber?.id ?? 0);
   const token = tokenIn((await mailsTo(app, 'between@example.org'))[0] ?? '', 'confirm');
   expect(await confirm(rotated, before.token, evidence)).toBe('confirmed');
   expect(await confirm(rotated, token, evidence)).toBe('confirmed');
@@ -169,7 +168,7 @@ test('People who never confirm are forgotten after 30 days, with all traces; oth
   );
   await purgeUnconfirmed(app);
   expect(await Promise.all(ids.map((id) => statusOf(app, id)))).toEqual([undefined, 'pending', 'active']);
-  for (const table of ['confirmations', 'consent_records', 'system_mails'])
+  for (const table of ['confirmations', 'consent_records', 'notices'])
     expect(await rows(app.db, `select 1 from ${table} where subscriber_id = ?`, [gone.id])).toEqual([]);
   expect(await purgeUnconfirmed(app)).toBe(0);
 });

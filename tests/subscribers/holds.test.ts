@@ -5,7 +5,7 @@ import { rows } from '../../src/platform/database.ts';
 import { createJobs } from '../../src/platform/jobs/jobs.ts';
 import { listSignUpHolds } from '../../src/reports/index.ts';
 import { queueHandlers } from '../../src/schedule.ts';
-import { letHeldMailsGo, releaseSignUps, sendConfirmationMail, signUp } from '../../src/subscribers/index.ts';
+import { letHeldMailsGo, releaseSignUps, signUp } from '../../src/subscribers/index.ts';
 import { createServer } from '../../src/web/server.ts';
 import { makeUser } from '../support/web/admin.ts';
 import { createTestApp } from '../support/app/app.ts';
@@ -13,6 +13,8 @@ import { auditTrail } from '../support/app/audit.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { flood } from '../support/readers/flood.ts';
 import { age, signUpOf } from '../support/readers/readers.ts';
+import { queuedNotices, sendNoticeTo } from '../support/mail/notices.ts';
+import { queues } from '../../src/queues.ts';
 
 const app = await createTestApp();
 const gazette = await makePublication(app, { slug: 'gazette' });
@@ -23,7 +25,7 @@ const FLOODED = 'flooded.example';
 beforeEach(async () => {
   app.logged.length = 0;
   await app.db.raw(
-    `truncate confirmation_requests, confirmations, system_mails, subscribers, consent_records, sign_up_holds,
+    `truncate confirmation_requests, confirmations, notices, sign_up_waits, subscribers, consent_records, sign_up_holds,
               sign_up_releases, mailbox, audit_log`,
   );
   await app.db.raw('delete from jobs.job');
@@ -34,7 +36,7 @@ async function ask(email: string, publication = gazette): Promise<number> {
   const { subscriber } = await signUp(app, publication, signUpOf(email));
   const subscriberId = subscriber?.id ?? 0;
   await app.db.raw('delete from jobs.job');
-  await sendConfirmationMail(app, { subscriberId });
+  await sendNoticeTo(app, 'confirmation', subscriberId);
   return subscriberId;
 }
 async function askMany(count: number, domain: string): Promise<string[]> {
@@ -46,8 +48,7 @@ const mailed = async () =>
   (await rows<{ to: string }>(app.db, 'select envelope_to as "to" from mailbox order by 1')).map(
     ({ to }) => to,
   );
-const queued = async () =>
-  (await rows(app.db, "select 1 from jobs.job where name = 'mail.confirmation'")).length;
+const queued = async () => (await queuedNotices(app, 'confirmation')).length;
 const logged = (event: string) => app.logged.filter((line) => line.includes(`"${event}"`)).length;
 const holds = () => listSignUpHolds(app.db);
 
@@ -122,7 +123,7 @@ describe('A flood (BOMB-02)', () => {
     const alerts = () => rows(app.db, 'select headline, publication_id as "publicationId" from alerts');
     const first = { headline: 'Confirmation mails are held', publicationId: herald.id };
     expect(await alerts()).toEqual([first]);
-    expect(await rows(app.db, 'select u.email from alert_mails m join users u on u.id = m.user_id')).toEqual([
+    expect(await rows(app.db, `select u.email from notices n join users u on u.id = n.user_id`)).toEqual([
       { email: admin },
     ]);
     await age(app, '2 hours');
@@ -169,7 +170,7 @@ describe('When the flood is over (BOMB-02)', () => {
   test('every mail leaves, and leaves once, although two workers are at it', async () => {
     await flood(app, { count: 1500, domain: FLOODED });
     const emails = await askMany(40, FLOODED);
-    const workers = [createJobs(app.db, app.log), createJobs(app.db, app.log)];
+    const workers = [createJobs(app.db, app.log, queues), createJobs(app.db, app.log, queues)];
     try {
       await Promise.all(workers.map((jobs) => jobs.work(queueHandlers(app))));
       await age(app, '1 hour');
@@ -199,8 +200,8 @@ describe('When the flood is over (BOMB-02)', () => {
     expect((await holds())[0]?.mails).toBe(1);
     await age(app, '1 hour');
     await letHeldMailsGo(app);
-    await sendConfirmationMail(app, { subscriberId });
-    await sendConfirmationMail(app, { subscriberId });
+    await sendNoticeTo(app, 'confirmation', subscriberId);
+    await sendNoticeTo(app, 'confirmation', subscriberId);
     expect(await mailed()).toEqual([`anna@${FLOODED}`]);
   });
 });
@@ -213,7 +214,7 @@ describe('An operator who knows better (BOMB-02)', () => {
     await letHeldMailsGo(app);
     expect(await queued()).toBe(3);
     for (const { id } of await rows<{ id: number }>(app.db, 'select id from subscribers'))
-      await sendConfirmationMail(app, { subscriberId: id });
+      await sendNoticeTo(app, 'confirmation', id);
     await ask(`next@${FLOODED}`);
     expect(await mailed()).toEqual([`next@${FLOODED}`, ...emails]);
     expect(await auditTrail(app.db, 'sign-ups')).toEqual([
@@ -231,7 +232,7 @@ describe('An operator who knows better (BOMB-02)', () => {
     );
     await ask(`after@${FLOODED}`);
     await letHeldMailsGo(app);
-    await sendConfirmationMail(app, { subscriberId: before });
+    await sendNoticeTo(app, 'confirmation', before);
     expect(await mailed()).toEqual([`before@${FLOODED}`]);
     expect(await holds()).toMatchObject([{ domain: FLOODED, mails: 1 }]);
   });

@@ -26,7 +26,7 @@ const gazette = await makePublication(app, { slug: 'gazette' });
 const TABLES = [
   'subscribers',
   'confirmations',
-  'system_mails',
+  'notices',
   'consent_records',
   'suppressions',
   'confirmation_requests',

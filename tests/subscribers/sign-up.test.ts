@@ -2,13 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inTransaction } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import { hashToken } from '../../src/platform/keys.ts';
-import {
-  confirm,
-  sendAlreadySubscribedMail,
-  sendConfirmationMail,
-  signUp,
-  unsubscribe,
-} from '../../src/subscribers/index.ts';
+import { confirm, signUp, unsubscribe } from '../../src/subscribers/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import {
@@ -20,6 +14,7 @@ import {
   statusOf,
   tokenIn,
 } from '../support/readers/readers.ts';
+import { sendNoticeTo } from '../support/mail/notices.ts';
 
 const app = await createTestApp();
 const gazette = await makePublication(app);
@@ -27,7 +22,8 @@ const gazette = await makePublication(app);
 const jobsFor = (subscriberId: number) =>
   rows<{ name: string }>(
     app.db,
-    "select name from jobs.job where (data ->> 'subscriberId')::bigint = ? order by created_on",
+    `select j.name from jobs.job j join notices n on n.id = (j.data ->> 'noticeId')::bigint
+      where n.subscriber_id = ? order by created_on`,
     [subscriberId],
   );
 
@@ -47,7 +43,7 @@ test('A sign-up makes a pending subscriber, a record of what was shown, and one 
     language: 'en',
     consent_text: expect.stringContaining('You can leave with one click'),
   });
-  expect(await jobsFor(id)).toEqual([{ name: 'mail.confirmation' }]);
+  expect(await jobsFor(id)).toEqual([{ name: 'notice.send' }]);
 });
 
 test('Nothing of a sign-up stays when its transaction fails: no subscriber, no job', async () => {
@@ -85,7 +81,7 @@ test('The database alone holds no usable confirm link (TOK-02)', async () => {
     bytes?.toString('hex') ?? '',
   ]);
   for (const guess of usable) expect(await confirm(app, guess, evidence)).toBe('unknown');
-  const dump = await dumpOf(['confirmations', 'subscribers', 'consent_records', 'system_mails', 'jobs.job']);
+  const dump = await dumpOf(['confirmations', 'subscribers', 'consent_records', 'notices', 'jobs.job']);
   expect(dump).not.toContain(token);
 });
 
@@ -139,7 +135,7 @@ describe('Signing up again', () => {
     const { id, token } = await makePending(app, gazette, 'again@example.org');
     await age(app, '20 minutes');
     expect((await signUp(app, gazette, signUpOf('again@example.org'))).isMailed).toBe(true);
-    await sendConfirmationMail(app, { subscriberId: id });
+    await sendNoticeTo(app, 'confirmation', id);
     const mails = await mailsTo(app, 'again@example.org');
     expect(mails).toHaveLength(2);
     expect(tokenIn(mails[1] ?? '', 'confirm')).toBe(token);
@@ -155,7 +151,7 @@ describe('Signing up again', () => {
       true,
     );
     expect(await statusOf(app, id)).toBe('unsubscribed');
-    await sendConfirmationMail(app, { subscriberId: id });
+    await sendNoticeTo(app, 'confirmation', id);
     const fresh = tokenIn((await mailsTo(app, 'returning@example.org')).at(-1) ?? '', 'confirm');
     expect(fresh).not.toBe(token);
     expect(await confirm(app, fresh, evidence)).toBe('confirmed');
@@ -170,7 +166,7 @@ describe('Signing up again', () => {
     await age(app, '20 minutes');
     const signUpAgain = async () => {
       const { isMailed } = await signUp(app, gazette, signUpOf('reader@example.org', { name: 'Mallory' }));
-      await sendAlreadySubscribedMail(app, { subscriberId: id });
+      await sendNoticeTo(app, 'already-subscribed', id);
       await age(app, '20 minutes');
       return isMailed;
     };

@@ -3,7 +3,7 @@ import { createMailer } from '../../src/transports/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { createJobs } from '../../src/platform/jobs/jobs.ts';
 import { queueHandlers } from '../../src/schedule.ts';
-import { confirm, sendConfirmationMail, signUp, unsubscribe } from '../../src/subscribers/index.ts';
+import { confirm, signUp, unsubscribe } from '../../src/subscribers/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import {
@@ -16,6 +16,8 @@ import {
 } from '../support/readers/readers.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
+import { sendNoticeTo } from '../support/mail/notices.ts';
+import { queues } from '../../src/queues.ts';
 
 const sink = await startSmtpSink();
 const scripted = await startScriptedSmtp();
@@ -32,7 +34,7 @@ const stateOf = async (id: number) =>
   (
     await rows<{ sent: boolean; refused: boolean }>(
       app.db,
-      'select sent_at is not null as sent, refused_at is not null as refused from system_mails where subscriber_id = ?',
+      `select state = 'sent' as sent, state = 'refused' as refused from notices where subscriber_id = ? order by id desc`,
       [id],
     )
   )[0];
@@ -41,7 +43,7 @@ const triesFor = (email: string) => scripted.messages.filter(({ to }) => to.incl
 test('The mail leaves through the queue, once, without what a stranger typed (BOMB-06)', async () => {
   const id = await pending('Queue@example.org', 'Win big at evil.example');
   // A worker of this test's own: in the others it would take the mail from their hands.
-  const worker = createJobs(app.db, app.log);
+  const worker = createJobs(app.db, app.log, queues);
   try {
     await worker.work(queueHandlers(app));
     await expect.poll(() => sink.recipients(), { timeout: 20_000 }).toEqual(['Queue@example.org']);
@@ -49,7 +51,7 @@ test('The mail leaves through the queue, once, without what a stranger typed (BO
   } finally {
     await worker.stop(5);
   }
-  await sendConfirmationMail(app, { subscriberId: id });
+  await sendNoticeTo(app, 'confirmation', id);
   expect(sink.messages).toHaveLength(1);
   const source = sink.messages[0]?.source.toString() ?? '';
   expect(source).not.toContain('evil.example');
@@ -61,35 +63,33 @@ test('The mail leaves through the queue, once, without what a stranger typed (BO
 
 test('Who holds the mail has it alone; a second worker tries later instead of sending it too', async () => {
   const id = await pending('leased@example.org');
-  await app.db.raw(
-    "update system_mails set lease_until = now() + interval '1 minute' where subscriber_id = ?",
-    [id],
-  );
-  await expect(sendConfirmationMail(app, { subscriberId: id })).rejects.toThrow('in other hands');
-  await app.db.raw(
-    "update system_mails set lease_until = now() - interval '1 second' where subscriber_id = ?",
-    [id],
-  );
-  await sendConfirmationMail(app, { subscriberId: id });
+  await app.db.raw("update notices set lease_until = now() + interval '1 minute' where subscriber_id = ?", [
+    id,
+  ]);
+  await expect(sendNoticeTo(app, 'confirmation', id)).rejects.toThrow('in other hands');
+  await app.db.raw("update notices set lease_until = now() - interval '1 second' where subscriber_id = ?", [
+    id,
+  ]);
+  await sendNoticeTo(app, 'confirmation', id);
   expect(await stateOf(id)).toMatchObject({ sent: true });
 });
 
 test('A mail server that refuses everybody costs no mail: the same message goes out when it is well again', async () => {
   const id = await pending('patient@example.org');
   scripted.script = (step) => (step === 'connect' ? '421 4.3.2 Closing for a while' : undefined);
-  await expect(sendConfirmationMail(troubled, { subscriberId: id })).rejects.toThrow('did not take');
+  await expect(sendNoticeTo(troubled, 'confirmation', id)).rejects.toThrow('did not take');
   expect(await stateOf(id)).toEqual({ sent: false, refused: false });
   scripted.script = () => undefined;
-  await sendConfirmationMail(troubled, { subscriberId: id });
+  await sendNoticeTo(troubled, 'confirmation', id);
   expect(await stateOf(id)).toEqual({ sent: true, refused: false });
 });
 
 test('No reply after the message: it is tried once more under the same Message-ID, and no third time (SMTP-07)', async () => {
   const id = await pending('doubt@example.org');
   scripted.script = (step) => (step === 'dot' ? 'close' : undefined);
-  await expect(sendConfirmationMail(troubled, { subscriberId: id })).rejects.toThrow();
-  await sendConfirmationMail(troubled, { subscriberId: id });
-  await sendConfirmationMail(troubled, { subscriberId: id });
+  await expect(sendNoticeTo(troubled, 'confirmation', id)).rejects.toThrow();
+  await sendNoticeTo(troubled, 'confirmation', id);
+  await sendNoticeTo(troubled, 'confirmation', id);
   const ids = triesFor('doubt@example.org').map(({ source }) => /^Message-ID: (.*)$/im.exec(source)?.[1]);
   expect(ids).toHaveLength(2);
   expect(new Set(ids).size).toBe(1);
@@ -99,7 +99,7 @@ describe('A mail whose worker vanished', () => {
   /** As if a worker had been killed with it in hand. */
   const vanish = async (id: number) => {
     await app.db.raw(
-      "update system_mails set doubts = doubts + 1, lease_until = now() - interval '1 second' where subscriber_id = ?",
+      "update notices set doubts = doubts + 1, state = 'unknown', lease_until = now() - interval '1 second' where subscriber_id = ?",
       [id],
     );
   };
@@ -108,7 +108,7 @@ describe('A mail whose worker vanished', () => {
       await rows<{ twice: boolean; details: { isPossiblyTwice?: boolean } }>(
         app.db,
         `select m.unknown_at is not null as twice, c.details
-           from system_mails m left join consent_records c using (subscriber_id)
+           from notices m left join consent_records c using (subscriber_id)
           where subscriber_id = ? and c.kind = 'mail-accepted'`,
         [id],
       )
@@ -117,7 +117,7 @@ describe('A mail whose worker vanished', () => {
   test('goes out once more, under the same Message-ID, and is flagged as possibly twice', async () => {
     const id = await pending('vanished@example.org');
     await vanish(id);
-    await sendConfirmationMail(app, { subscriberId: id });
+    await sendNoticeTo(app, 'confirmation', id);
     expect(await stateOf(id)).toEqual({ sent: true, refused: false });
     expect(await flagOf(id)).toEqual({
       twice: true,
@@ -129,21 +129,20 @@ describe('A mail whose worker vanished', () => {
     const id = await pending('thrice@example.org');
     await vanish(id);
     await vanish(id);
-    await sendConfirmationMail(app, { subscriberId: id });
+    await sendNoticeTo(app, 'confirmation', id);
     expect(await stateOf(id)).toEqual({ sent: true, refused: false });
     expect(sink.recipients()).not.toContain('thrice@example.org');
   });
 
   test('before it was handed over, or when the server answered, flags nothing', async () => {
     const id = await pending('early@example.org');
-    await app.db.raw(
-      "update system_mails set lease_until = now() - interval '1 second' where subscriber_id = ?",
-      [id],
-    );
+    await app.db.raw("update notices set lease_until = now() - interval '1 second' where subscriber_id = ?", [
+      id,
+    ]);
     scripted.script = (step) => (step === 'rcpt' ? '450 4.2.0 Greylisted' : undefined);
-    await expect(sendConfirmationMail(troubled, { subscriberId: id })).rejects.toThrow('did not take');
+    await expect(sendNoticeTo(troubled, 'confirmation', id)).rejects.toThrow('did not take');
     scripted.script = () => undefined;
-    await sendConfirmationMail(troubled, { subscriberId: id });
+    await sendNoticeTo(troubled, 'confirmation', id);
     expect(await flagOf(id)).toEqual({
       twice: false,
       details: expect.not.objectContaining({ isPossiblyTwice: true }),
@@ -160,13 +159,13 @@ test('A mail that the server took while the database went away is written down w
     get(target, name, receiver) {
       if (name !== 'raw') return Reflect.get(target, name, receiver) as unknown;
       return (sql: string, ...rest: []) => {
-        if (sql.includes('sent_at = case') && (failures += 1) <= 2)
+        if (sql.includes('settled_at = now(), reply') && (failures += 1) <= 2)
           throw Object.assign(new Error('Connection terminated'), { code: '57P01' });
         return raw(sql, ...rest);
       };
     },
   });
-  await sendConfirmationMail({ ...troubled, db }, { subscriberId: id });
+  await sendNoticeTo({ ...troubled, db }, 'confirmation', id);
   expect(failures).toBe(3);
   expect(await stateOf(id)).toEqual({ sent: true, refused: false });
   expect(triesFor('away@example.org')).toHaveLength(1);
@@ -175,14 +174,14 @@ test('A mail that the server took while the database went away is written down w
 test('An address that the server does not know is not tried again (THR-01)', async () => {
   const id = await pending('nobody@example.org');
   scripted.script = (step) => (step === 'rcpt' ? '550 5.1.1 <nobody@example.org> No such user' : undefined);
-  await sendConfirmationMail(troubled, { subscriberId: id });
+  await sendNoticeTo(troubled, 'confirmation', id);
   expect(await stateOf(id)).toEqual({ sent: false, refused: true });
   scripted.script = () => undefined;
-  await sendConfirmationMail(troubled, { subscriberId: id });
+  await sendNoticeTo(troubled, 'confirmation', id);
   expect(triesFor('nobody@example.org')).toEqual([]);
   const [{ reply } = { reply: '' }] = await rows<{ reply: string }>(
     app.db,
-    'select reply from system_mails where subscriber_id = ?',
+    'select reply from notices where subscriber_id = ?',
     [id],
   );
   expect(reply).toContain('5.1.1');
@@ -206,14 +205,14 @@ describe('When the mailbox behind a sign-up does not exist (THR-01)', () => {
   async function askAgain(email: string): Promise<number> {
     const before = scripted.commands.length;
     const id = await pending(email);
-    await sendConfirmationMail(troubled, { subscriberId: id });
+    await sendNoticeTo(troubled, 'confirmation', id);
     return scripted.commands.slice(before).filter((line) => line.startsWith('RCPT')).length;
   }
 
   test('the person counts as bounced, and the address gets no mail of any newsletter', async () => {
     const id = await pending('mistyped@example.org');
     refuseAll(NO_SUCH_USER);
-    await sendConfirmationMail(troubled, { subscriberId: id });
+    await sendNoticeTo(troubled, 'confirmation', id);
     expect(await statusOf(app, id)).toBe('bounced');
     expect(await suppressionsOf('mistyped@example.org')).toEqual(['bounced']);
   });
@@ -232,7 +231,7 @@ describe('When the mailbox behind a sign-up does not exist (THR-01)', () => {
     const email = 'alive@example.org';
     const id = await pending(email);
     refuseAll(NO_SUCH_USER);
-    await sendConfirmationMail(troubled, { subscriberId: id });
+    await sendNoticeTo(troubled, 'confirmation', id);
     await age(app, '20 minutes');
     refuseAll(undefined);
     expect(await askAgain(email)).toBe(1);
@@ -245,7 +244,7 @@ describe('When the mailbox behind a sign-up does not exist (THR-01)', () => {
     const email = 'flaky@example.org';
     const id = await pending(email);
     refuseAll(undefined);
-    await sendConfirmationMail(troubled, { subscriberId: id });
+    await sendNoticeTo(troubled, 'confirmation', id);
     await age(app, '20 minutes');
     refuseAll(NO_SUCH_USER);
     await askAgain(email);
@@ -270,7 +269,7 @@ describe('When the mailbox behind a sign-up does not exist (THR-01)', () => {
       const email = `${reply.slice(4, 9)}@example.org`;
       const id = await pending(email);
       refuseAll(reply);
-      await sendConfirmationMail(troubled, { subscriberId: id }).catch(() => {});
+      await sendNoticeTo(troubled, 'confirmation', id).catch(() => {});
       expect(await statusOf(app, id)).toBe('pending');
       expect(await suppressionsOf(email)).toEqual([]);
     }
@@ -280,9 +279,9 @@ describe('When the mailbox behind a sign-up does not exist (THR-01)', () => {
 test('A greylisting server is tried again', async () => {
   const id = await pending('grey@example.org');
   scripted.script = (step) => (step === 'rcpt' ? '450 4.2.0 Greylisted' : undefined);
-  await expect(sendConfirmationMail(troubled, { subscriberId: id })).rejects.toThrow('did not take');
+  await expect(sendNoticeTo(troubled, 'confirmation', id)).rejects.toThrow('did not take');
   scripted.script = () => undefined;
-  await sendConfirmationMail(troubled, { subscriberId: id });
+  await sendNoticeTo(troubled, 'confirmation', id);
   expect(triesFor('grey@example.org')).toHaveLength(1);
 });
 

@@ -7,7 +7,6 @@ import {
   confirm,
   letHeldMailsGo,
   releaseSignUps,
-  sendConfirmationMail,
   signUp,
   tellOfCrowds,
   type Visitor,
@@ -17,6 +16,7 @@ import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { flood } from '../support/readers/flood.ts';
 import { age, evidence, mailsTo, signUpOf, tokenIn } from '../support/readers/readers.ts';
+import { queuedNotices, runNotices } from '../support/mail/notices.ts';
 
 const app = await createTestApp();
 const gazette = await makePublication(app);
@@ -25,7 +25,7 @@ const visitor: Visitor = { networks: { network: randomBytes(16) }, cost: 1 };
 
 beforeEach(async () => {
   await app.db.raw(
-    `truncate confirmation_requests, confirmations, system_mails, subscribers, consent_records, sign_up_releases,
+    `truncate confirmation_requests, confirmations, notices, sign_up_waits, subscribers, consent_records, sign_up_releases,
               mailbox`,
   );
   await app.db.raw('delete from jobs.job');
@@ -36,11 +36,7 @@ const ask = (email: string, publication = gazette, by = visitor) =>
 /** As a running worker does. */
 async function work(): Promise<void> {
   await letHeldMailsGo(app);
-  const jobs = await rows<{ id: number }>(
-    app.db,
-    `delete from jobs.job where name = 'mail.confirmation' returning (data ->> 'subscriberId')::bigint as id`,
-  );
-  for (const { id } of jobs) await sendConfirmationMail(app, { subscriberId: id });
+  await runNotices(app, 'confirmation');
 }
 const mailed = async () =>
   (await rows<{ to: string }>(app.db, 'select envelope_to as "to" from mailbox order by id')).map(({ to }) =>
@@ -106,8 +102,8 @@ describe('Nobody is lost at sign-up: above the limit of a network the mails wait
     await app.db.raw('delete from jobs.job');
     await age(app, '61 minutes');
     await Promise.all([letHeldMailsGo(app), letHeldMailsGo(app), letHeldMailsGo(app)]);
-    const jobs = await rows<{ id: string }>(app.db, "select data ->> 'subscriberId' as id from jobs.job");
-    expect([jobs.length, new Set(jobs.map(({ id }) => id)).size]).toEqual([5, 5]);
+    const jobs = await queuedNotices(app);
+    expect([jobs.length, new Set(jobs).size]).toEqual([5, 5]);
   });
 });
 
@@ -147,7 +143,10 @@ describe('A flood from one place holds nobody elsewhere: networks are counted in
         ask(`bot${from + n}@robots.example`, gazette, visitorAt('192.0.2.1')),
       );
     const told = () =>
-      rows(app.db, 'select headline, about from alerts join alert_mails m on m.alert_id = alerts.id');
+      rows(
+        app.db,
+        `select headline, about from alerts a join notices n on n.kind = 'alert' and n.occasion = a.id::text`,
+      );
     await Promise.all(visitors(104, 0));
     await tellOfCrowds(app);
     expect(await told()).toEqual([]);
@@ -203,7 +202,7 @@ describe('A person who signs up for a second newsletter within a quarter of an h
       await age(app, '16 minutes');
     }
     expect(await mailed()).toHaveLength(3);
-    expect(await rows(app.db, 'select 1 from system_mails')).toHaveLength(2);
+    expect(await rows(app.db, `select 1 from notices where state = 'held'`)).toHaveLength(2);
   });
 
   test('and pressed twice within minutes gets one mail, not a second one later', async () => {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { claimDueFeeds, insertFeed, reviveFeed } from './feed-queries.ts';
 import type { Feed } from './feed.ts';
 import { fetchFeed, type Reader } from './fetch-feed.ts';
+import { pollQueue } from './poll-queue.ts';
 
 export const newFeed = z.strictObject({ url: webAddress('The address of the feed') });
 
@@ -27,7 +28,7 @@ export async function addFeed(app: App, publicationId: number, url: string): Pro
       (await reviveFeed(db, publicationId, address.href)) ??
       (await insertFeed(db, { publicationId, url: address.href, host: address.host }));
     if (!feed) throw new Conflict('feed-exists', 'The publication has this feed already.');
-    await jobs.add(db, 'feed.poll', { feedId: feed.id });
+    await jobs.add(db, pollQueue, { feedId: feed.id });
     await audit(inner, {
       action: 'feed.added',
       subject: `feed:${feed.id}`,
@@ -65,6 +66,6 @@ export async function requireFeed(reader: Reader, url: string, field = 'url'): P
 /** Puts a job into the queue for every feed that is due. Any number of processes may tick: a feed is claimed once. */
 export async function enqueueDuePolls(app: App): Promise<void> {
   await inTransaction(app, async ({ db, jobs }) => {
-    for (const feedId of await claimDueFeeds(db, CLAIM)) await jobs.add(db, 'feed.poll', { feedId });
+    for (const feedId of await claimDueFeeds(db, CLAIM)) await jobs.add(db, pollQueue, { feedId });
   });
 }

@@ -9,6 +9,7 @@ import type { Feed } from './feed.ts';
 import { held } from '../holds/held.ts';
 import { holdMissing, listPendingIds } from '../judging/known-queries.ts';
 import { lockArticles } from '../queries.ts';
+import { pollQueue } from './poll-queue.ts';
 
 export const feedChanges = z.strictObject({
   url: webAddress('The address of the feed').optional(),
@@ -35,7 +36,7 @@ export async function changeFeed(app: App, publicationId: number, id: number, in
     if (address && address.href !== before.url) {
       if (!(await moveFeed(db, before, address.href, address.host)))
         throw new Conflict('feed-exists', 'The publication has this feed already.');
-      await jobs.add(db, 'feed.poll', { feedId: id });
+      await jobs.add(db, pollQueue, { feedId: id });
     }
     const feed = await getFeed(db, id, publicationId);
     const shown = (of: Feed) => ({ url: of.url, status: of.status, pollMinutes: of.pollMinutes });

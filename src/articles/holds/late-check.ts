@@ -3,6 +3,7 @@ import type { Article } from '../article.ts';
 import { askForReading, isReadLately } from '../judging/reading-queries.ts';
 import { getArticle, lockArticles } from '../queries.ts';
 import type { Db } from '../../platform/database.ts';
+import { pollQueue } from '../feeds/poll-queue.ts';
 
 /**
  * Whether the article's feed was read just now, so that its mail is the article as the feed has it. Otherwise its
@@ -13,7 +14,7 @@ export function isReadJustNow(app: App, { feedId }: Article): Promise<boolean> {
   if (feedId === null) return Promise.resolve(true);
   return inTransaction(app, async ({ db, jobs }) => {
     if (await isReadLately(db, feedId)) return true;
-    if (await askForReading(db, feedId)) await jobs.add(db, 'feed.poll', { feedId });
+    if (await askForReading(db, feedId)) await jobs.add(db, pollQueue, { feedId });
     return false;
   });
 }

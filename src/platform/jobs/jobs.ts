@@ -5,28 +5,19 @@ import { firstRow, type Db } from '../database.ts';
 import type { Log } from '../log.ts';
 import { withMigrationLock } from '../migrate.ts';
 import { createOutageReport } from '../outage.ts';
+import type { JobHandler, Queue } from './queue.ts';
 import { takeJobs, type Taker } from './take-jobs.ts';
 
-/** Queues and what their jobs carry: ids only, because job rows stay in the database for a while. */
-export interface JobPayloads {
-  'mail.confirmation': { subscriberId: number };
-  'mail.welcome': { subscriberId: number };
-  'mail.already-subscribed': { subscriberId: number };
-  'mail.alert': { alertId: number; userId: number };
-  'mail.sign-in': { userId: number; requestedAt: string };
-  'feed.poll': { feedId: number };
-  'import.run': { importId: number };
-}
-export type JobName = keyof JobPayloads;
-
-/** A handler may run more than once for a job (kill -9), so it must be idempotent. */
-export type JobHandlers = { [Name in JobName]?: (data: JobPayloads[Name]) => Promise<unknown> };
-
 export interface Jobs {
-  /** Puts a job into its queue inside the caller's transaction: it exists exactly if the transaction commits. */
-  add<Name extends JobName>(db: Db, name: Name, data: JobPayloads[Name]): Promise<void>;
-  /** Starts taking jobs of the queues that have a handler. */
-  work(handlers: JobHandlers): Promise<void>;
+  /**
+   * Puts a job into its queue inside the caller's transaction: it exists exactly if the transaction commits.
+   * @param priority jobs with a higher one go first.
+   */
+  add<Data extends object>(db: Db, queue: Queue<Data>, data: Data, priority?: number): Promise<void>;
+  /** Starts taking jobs of these queues. */
+  work(handlers: JobHandler[]): Promise<void>;
+  /** Creates the tables and queues of the job system; cheap when they are up to date. */
+  migrate(): Promise<void>;
   /** Lets running jobs finish, for up to `seconds`. */
   stop(seconds?: number): Promise<void>;
 }
@@ -43,47 +34,34 @@ const MONOTONIC: Clock = {
   clearInterval: (timer) => clearInterval(timer as NodeJS.Timeout),
 };
 
-interface Queue {
-  retryLimit: number;
-  retryDelay?: number;
-  retryBackoff?: boolean;
-  retryDelayMax?: number;
-  /** How many jobs a process does at the same time. Mail waits for its server, up to a minute each, and more than its connections hold nobody up. */
-  atOnce: number;
+/** What the job tables were made by: they are looked at again only when this changes. */
+function fingerprintOf(queues: Queue[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(queues)).digest('hex');
+  return `pg-boss ${bossManifest.version} ${hash.slice(0, 12)}`;
 }
 
-// A mail server that is down for two days loses no confirmation: tries follow at growing intervals, at most five minutes apart.
-const PATIENTLY = { retryLimit: 600, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 };
-
-const QUEUES: Record<JobName, Queue> = {
-  'mail.confirmation': { ...PATIENTLY, atOnce: 24 },
-  'mail.welcome': { ...PATIENTLY, atOnce: 12 },
-  'mail.already-subscribed': { ...PATIENTLY, atOnce: 12 },
-  'mail.alert': { ...PATIENTLY, atOnce: 12 },
-  'mail.sign-in': { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 60, atOnce: 4 },
-  'feed.poll': { retryLimit: 0, atOnce: 8 },
-  'import.run': { ...PATIENTLY, atOnce: 1 },
-};
-
-/** What the job tables were made by: they are looked at again only when this changes. */
-const FINGERPRINT = `pg-boss ${bossManifest.version} ${createHash('sha256').update(JSON.stringify(QUEUES)).digest('hex').slice(0, 12)}`;
-
-/** Creates the tables and queues of the job system; cheap when they are up to date. */
-export async function migrateJobs(db: Db): Promise<void> {
-  if ((await storedFingerprint(db)) === FINGERPRINT) return;
+/**
+ * Creates the tables and queues of the job system; cheap when they are up to date. A queue that nobody declares any more goes
+ * with its jobs: what waits has a row of its own, and the migration that ended the queue has seen to it.
+ */
+export async function migrateJobs(db: Db, queues: Queue[]): Promise<void> {
+  const fingerprint = fingerprintOf(queues);
+  if ((await storedFingerprint(db)) === fingerprint) return;
   await withMigrationLock(db, async () => {
-    if ((await storedFingerprint(db)) === FINGERPRINT) return;
+    if ((await storedFingerprint(db)) === fingerprint) return;
     const boss = await openBoss(db, { migrate: true });
     await boss.start();
-    for (const name of Object.keys(QUEUES) as JobName[]) {
-      const { atOnce: _, ...retries } = QUEUES[name];
-      const settings = { ...retries, heartbeatSeconds: HEARTBEAT_SECONDS, deleteAfterSeconds: 3 * 24 * 3600 };
-      await boss.createQueue(name, settings);
-      await boss.updateQueue(name, settings);
+    for (const { name, settings } of queues) {
+      const { atOnce: _, ...retries } = settings;
+      const options = { ...retries, heartbeatSeconds: HEARTBEAT_SECONDS, deleteAfterSeconds: 3 * 24 * 3600 };
+      await boss.createQueue(name, options);
+      await boss.updateQueue(name, options);
     }
+    const names = new Set(queues.map(({ name }) => name));
+    for (const { name } of await boss.getQueues()) if (!names.has(name)) await boss.deleteQueue(name);
     await boss.stop({ graceful: false });
     // A schema's comment cannot be bound as a parameter; the text is made of our own constants.
-    await db.raw(`comment on schema ${SCHEMA} is '${FINGERPRINT}'`);
+    await db.raw(`comment on schema ${SCHEMA} is '${fingerprint}'`);
   });
 }
 
@@ -113,9 +91,10 @@ async function openBoss(db: Db, options: { migrate?: boolean; supervise?: boolea
 
 /**
  * @param db the pool; jobs are added through whatever transaction the caller passes.
+ * @param queues all of the program.
  * Adding works at once; taking starts with `work`.
  */
-export function createJobs(db: Db, log: Log): Jobs {
+export function createJobs(db: Db, log: Log, queues: Queue[]): Jobs {
   let adding: Promise<PgBoss> | undefined;
   let taking: PgBoss | undefined;
   const takers: Taker[] = [];
@@ -138,30 +117,30 @@ export function createJobs(db: Db, log: Log): Jobs {
     return adding;
   };
 
-  const takerOf = (boss: PgBoss, queue: JobName, handler: (data: unknown) => Promise<unknown>) =>
+  const takerOf = (boss: PgBoss, { queue: { name, settings }, handle }: JobHandler) =>
     takeJobs({
       boss,
-      queue,
-      atOnce: QUEUES[queue].atOnce,
+      queue: name,
+      atOnce: settings.atOnce,
       heartbeatSeconds: HEARTBEAT_SECONDS,
-      handle: handler,
+      handle,
       failed(jobId, error) {
-        if (!reportOutage(error)) log.warn({ event: 'job.failed', queue, jobId, err: error });
+        if (!reportOutage(error)) log.warn({ event: 'job.failed', queue: name, jobId, err: error });
       },
       report,
     });
 
   return {
-    async add(transactionOrPool, name, data) {
+    async add(transactionOrPool, { name }, data, priority = 0) {
       const boss = taking ?? (await opened());
       const { fromKnex } = await import('pg-boss');
-      await boss.send(name, data, { db: fromKnex(transactionOrPool) });
+      await boss.send(name, data, { db: fromKnex(transactionOrPool), priority });
     },
     async work(handlers) {
       taking = await open(true);
-      for (const name of Object.keys(handlers) as JobName[])
-        takers.push(takerOf(taking, name, handlers[name] as (data: unknown) => Promise<unknown>));
+      for (const handler of handlers) takers.push(takerOf(taking, handler));
     },
+    migrate: () => migrateJobs(db, queues),
     async stop(seconds = 20) {
       await Promise.all(takers.splice(0).map(async (taker) => taker.stop(seconds * 1000)));
       await taking?.stop({ graceful: false });

@@ -1,3 +1,4 @@
+import { requestNotice } from '../../notices/index.ts';
 import { asActor, inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { abuseKey, parseEmailAddress, type EmailAddress } from '../../platform/mail/email-address.ts';
@@ -18,7 +19,7 @@ import { activateSubscriber } from '../queries.ts';
 import { signUp } from '../sign-up/sign-up.ts';
 import { maskAddress, type Evidence } from '../subscriber.ts';
 import { liftByPerson } from '../suppressions/suppression-queries.ts';
-import { requestWelcome } from '../system-mail-queries.ts';
+import { withdrawMails } from '../withdraw-mails.ts';
 
 /**
  * What a confirm link stands for; looking changes nothing (CNF-01). `left`: confirmed once, unsubscribed since.
@@ -70,6 +71,8 @@ async function activate(app: App, found: Confirmation, evidence: Evidence, hashe
   const { db } = app;
   const { subscriberId, publicationId } = found;
   await markConfirmationUsed(db, subscriberId);
+  // Another one that waited for its turn is not needed any more.
+  await withdrawMails(db, [subscriberId], 'confirmation');
   await activateSubscriber(db, subscriberId, found.choices);
   const lifted = await liftByPerson(db, hashes, publicationId);
   // Whoever comes back is not erased any more at the end of the day.
@@ -95,8 +98,8 @@ async function activate(app: App, found: Confirmation, evidence: Evidence, hashe
     const details = { reasons: lifted, by: 'confirmation' };
     await audit(person, { action: 'suppression.lifted', subject: person.actor, details });
   }
-  await requestWelcome(db, subscriberId);
-  await app.jobs.add(db, 'mail.welcome', { subscriberId });
+  const occasion = found.requestedAt.toISOString();
+  await requestNotice(app, { kind: 'welcome', publicationId, subscriberId, occasion });
   app.log.info({ event: 'subscriber.confirmed', subscriberId, publicationId });
 }
 

@@ -1,13 +1,13 @@
 import { firstRow, rows, type Db } from '../../platform/database.ts';
 import type { Choices, SubscriberStatus } from '../subscriber.ts';
-import type { SystemMailKind } from '../system-mail-queries.ts';
+import type { SignUpNotice } from '../notice-queries.ts';
 import { networkKeys, type Turn } from '../sign-up/turn.ts';
 
 /** @param isMailed a mail leaves now; word to a confirmed reader is not held against the caps. */
 export async function insertConfirmationRequest(
   db: Db,
   { abuseHash, domainHash, networks, cost }: Turn,
-  kind: SystemMailKind | undefined,
+  kind: SignUpNotice | undefined,
   isMailed: boolean,
 ): Promise<void> {
   await db.raw(
@@ -90,22 +90,14 @@ export function lockConfirmation(db: Db, tokenHash: Buffer): Promise<Confirmatio
 
 export async function markConfirmationUsed(db: Db, subscriberId: number): Promise<void> {
   await db.raw('update confirmations set used_at = now() where subscriber_id = ?', [subscriberId]);
-  // Another one that waited for its turn is not needed any more.
-  await db.raw(
-    `delete from system_mails where subscriber_id = ? and kind = 'confirmation' and waits_for is not null`,
-    [subscriberId],
-  );
 }
 
-/** Ends requests that are under way: their links have run out, and no mail of theirs leaves. */
-export async function expireRequests(db: Db, subscriberIds: number[]): Promise<void> {
+/** Ends the links of requests that are under way. */
+export async function expireLinks(db: Db, subscriberIds: number[]): Promise<void> {
   await db.raw(
     'update confirmations set expires_at = now() where subscriber_id = any(?::bigint[]) and expires_at > now()',
     [subscriberIds],
   );
-  await db.raw('delete from system_mails where subscriber_id = any(?::bigint[]) and sent_at is null', [
-    subscriberIds,
-  ]);
 }
 
 /** What a confirmation's link is derived from. */

@@ -1,6 +1,8 @@
+import { holdNotice, type Notice } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { ALL_DOMAINS, isForAll, limitOf } from './hold.ts';
-import { findHold, findWaitingMail, insertHold, isSpiking, markMailHeld } from './hold-queries.ts';
+import { insertSpikeWait } from '../sign-up/wait-queries.ts';
+import { findHold, findWaitingMail, insertHold, isSpiking } from './hold-queries.ts';
 import { tellOfHold } from './tell-of-spikes.ts';
 
 /** What the database keeps of a mail domain, to count by it. 16 bytes. */
@@ -13,13 +15,17 @@ export function domainHashOf(app: App, domain: string): Buffer {
  * job and not of the sign-up, so that the answer and its time tell nothing (ENU-01). `letHeldMailsGo` brings it back.
  * @returns whether the mail waits now.
  */
-export async function holdWhileSpiking(app: App, subscriberId: number): Promise<boolean> {
-  const mail = await findWaitingMail(app.db, subscriberId);
+export async function holdWhileSpiking(app: App, notice: Notice): Promise<boolean> {
+  const mail = await findWaitingMail(app.db, notice.id);
   if (!mail || mail.isReleased) return false;
   const hold = await holdOf(app, domainHashOf(app, mail.domain), mail.publicationId);
-  if (!hold || !(await markMailHeld(app.db, subscriberId, hold))) return false;
-  app.log.debug({ event: 'system-mail.held', subscriberId });
-  return true;
+  if (!hold) return false;
+  return inTransaction(app, async ({ db, log }) => {
+    if (!(await holdNotice(db, notice))) return false;
+    await insertSpikeWait(db, notice.id, hold);
+    log.debug({ event: 'notice.held', noticeId: notice.id });
+    return true;
+  });
 }
 
 /** The hold that is on for a domain, begun now if there are reasons. */

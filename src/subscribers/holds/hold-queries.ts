@@ -40,14 +40,13 @@ export interface WaitingMail {
   isReleased: boolean;
 }
 
-export function findWaitingMail(db: Db, subscriberId: number): Promise<WaitingMail | undefined> {
+export function findWaitingMail(db: Db, noticeId: number): Promise<WaitingMail | undefined> {
   return firstRow(
     db,
     `select split_part(s.email, '@', 2) as domain, s.publication_id as "publicationId",
-            m.requested_at <= ${RELEASED_AT} as "isReleased"
-       from system_mails m join subscribers s on s.id = m.subscriber_id
-      where m.subscriber_id = ? and m.kind = 'confirmation' and m.sent_at is null and m.refused_at is null`,
-    [subscriberId],
+            n.requested_at <= ${RELEASED_AT} as "isReleased"
+       from notices n join subscribers s on s.id = n.subscriber_id where n.id = ?`,
+    [noticeId],
   );
 }
 
@@ -80,32 +79,20 @@ export async function deleteHold(db: Db, domainHash: Buffer): Promise<boolean> {
   return (await changedRows(db, 'delete from sign_up_holds where domain_hash = ?', [domainHash])) === 1;
 }
 
-/** Sets a mail aside; one that somebody is sending, or that was sent, is left alone. Returns whether it is aside. */
-export async function markMailHeld(db: Db, subscriberId: number, domainHash: Buffer): Promise<boolean> {
-  const changed = await changedRows(
+/** Takes the waits that nothing causes any more; other processes take others. Returns the ids of their notices. */
+export async function takeEndedWaits(db: Db, limit: number): Promise<number[]> {
+  const taken = await rows<{ noticeId: number }>(
     db,
-    `update system_mails set held_by = ?
-      where subscriber_id = ? and kind = 'confirmation' and sent_at is null and refused_at is null
-        and (lease_until is null or lease_until < now())`,
-    [domainHash, subscriberId],
-  );
-  return changed === 1;
-}
-
-/** Takes mails that nothing holds any more; other processes take others. Returns whose they are. */
-export async function takeHeldMails(db: Db, limit: number): Promise<number[]> {
-  const taken = await rows<{ subscriberId: number }>(
-    db,
-    `update system_mails m set held_by = null
-       from (select subscriber_id, kind from system_mails
-              where held_by is not null
-                and (held_by not in (select domain_hash from sign_up_holds) or requested_at <= ${RELEASED_AT})
-              limit ? for update skip locked) free
-      where m.subscriber_id = free.subscriber_id and m.kind = free.kind
-      returning m.subscriber_id as "subscriberId"`,
+    `delete from sign_up_waits w
+      using (select f.notice_id from sign_up_waits f join notices n on n.id = f.notice_id
+              where f.held_by is not null
+                and (f.held_by not in (select domain_hash from sign_up_holds) or n.requested_at <= ${RELEASED_AT})
+              limit ? for update of f skip locked) free
+      where w.notice_id = free.notice_id
+      returning w.notice_id as "noticeId"`,
     [limit],
   );
-  return taken.map(({ subscriberId }) => subscriberId);
+  return taken.map(({ noticeId }) => noticeId);
 }
 
 /** Ends every hold and forgives all requests until now. Returns how many holds and mails that concerns; a person's own caps stay. */
@@ -113,7 +100,7 @@ export async function releaseHolds(db: Db): Promise<{ holds: number; mails: numb
   const holds = await changedRows(db, 'delete from sign_up_holds');
   const held = await firstRow<{ count: number }>(
     db,
-    "select count(*) from system_mails where held_by is not null or waits_for = 'network'",
+    "select count(*) from sign_up_waits where waits_for in ('spike', 'network')",
   );
   const mails = held?.count ?? 0;
   if (holds + mails > 0) await db.raw('insert into sign_up_releases default values on conflict do nothing');

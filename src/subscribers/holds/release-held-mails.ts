@@ -1,9 +1,11 @@
+import { releaseNotice } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { insertConfirmationRequest } from '../confirmation/confirmation-queries.ts';
 import { CALM_SHARE, isForAll, limitOf } from './hold.ts';
-import { deleteHold, isSpiking, listHolds, releaseHolds, takeHeldMails } from './hold-queries.ts';
-import { endWait, listDueTurns, lockTurns, whatToWaitFor } from '../sign-up/turn-queries.ts';
+import { deleteHold, isSpiking, listHolds, releaseHolds, takeEndedWaits } from './hold-queries.ts';
+import { listDueTurns, lockTurns, whatToWaitFor } from '../sign-up/turn-queries.ts';
+import { endWait } from '../sign-up/wait-queries.ts';
 
 const AT_A_TIME = 500;
 
@@ -19,12 +21,12 @@ export async function letHeldMailsGo(app: App, signal?: AbortSignal): Promise<vo
   while (!isStopping() && (await giveTurns(app)) === AT_A_TIME);
 }
 
-/** Mark and job change together: a mail is either held or in the queue. */
+/** Wait and job change together: a mail is either held or in the queue. */
 function requeueSome(app: App): Promise<number> {
-  return inTransaction(app, async ({ db, jobs }) => {
-    const subscriberIds = await takeHeldMails(db, AT_A_TIME);
-    for (const subscriberId of subscriberIds) await jobs.add(db, 'mail.confirmation', { subscriberId });
-    return subscriberIds.length;
+  return inTransaction(app, async (inner) => {
+    const noticeIds = await takeEndedWaits(inner.db, AT_A_TIME);
+    for (const noticeId of noticeIds) await releaseNotice(inner, noticeId);
+    return noticeIds.length;
   });
 }
 
@@ -32,14 +34,14 @@ function requeueSome(app: App): Promise<number> {
 async function giveTurns(app: App): Promise<number> {
   const due = await listDueTurns(app.db, AT_A_TIME);
   let given = 0;
-  for (const { subscriberId, isReleased, ...turn } of due) {
-    given += await inTransaction(app, async ({ db, jobs }) => {
+  for (const { noticeId, isReleased, ...turn } of due) {
+    given += await inTransaction(app, async (inner) => {
+      const { db } = inner;
       await lockTurns(db, turn);
       const waitsFor = await whatToWaitFor(db, turn);
       if (waitsFor === 'person' || (waitsFor === 'network' && !isReleased)) return 0;
-      if (!(await endWait(db, subscriberId))) return 0;
+      if (!(await endWait(db, noticeId)) || !(await releaseNotice(inner, noticeId))) return 0;
       await insertConfirmationRequest(db, turn, 'confirmation', true);
-      await jobs.add(db, 'mail.confirmation', { subscriberId });
       return 1;
     });
   }

@@ -8,6 +8,7 @@ import { deleteImport, insertImport, markFailed, markReceived } from './queries.
 import { readReaders } from './read-readers.ts';
 import { newReport, notesOf } from './reading-report.ts';
 import { stageRows } from './stage-rows.ts';
+import { importQueue } from './import-queue.ts';
 
 /** A list of people who agreed elsewhere to get this newsletter. */
 export interface ImportedFile {
@@ -45,7 +46,7 @@ export async function receiveImport(
     await inTransaction(app, async (inner) => {
       const { db, jobs } = inner;
       await markReceived(db, id, { ...counts, ...told, hasTopics });
-      await jobs.add(db, 'import.run', { importId: id });
+      await jobs.add(db, importQueue, { importId: id });
       await file.keep?.(db, id);
       await audit(inner, {
         action: 'import.started',

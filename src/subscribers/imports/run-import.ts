@@ -2,6 +2,7 @@ import { inTransaction, type App } from '../../platform/app.ts';
 import { isDatabaseGone, sqlState } from '../../platform/database.ts';
 import { hasRows, lockPart, takeInRows } from './step-queries.ts';
 import { markFailed, markFinished } from './queries.ts';
+import { importQueue } from './import-queue.ts';
 
 const STEP_CHUNKS = 32;
 /** Connections that take in parts of an import at the same time. */
@@ -38,7 +39,7 @@ export async function runImport(
   const fault = ends.find((lane) => lane.status === 'rejected');
   if (fault) await giveUp(app, importId, fault.reason);
   else if (ends.some((lane) => lane.status === 'fulfilled' && lane.value === 'more'))
-    await app.jobs.add(app.db, 'import.run', { importId });
+    await app.jobs.add(app.db, importQueue, { importId });
   else {
     const finished = await markFinished(app.db, importId);
     if (finished) app.log.info({ event: 'import.finished', importId, ...finished });

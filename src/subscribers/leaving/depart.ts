@@ -1,6 +1,6 @@
 import { asActor, inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
-import { expireRequests } from '../confirmation/confirmation-queries.ts';
+import { expireLinks } from '../confirmation/confirmation-queries.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
 import {
   deleteDepartures,
@@ -12,6 +12,7 @@ import {
 import { findSubscriber, lockSubscribersByEmail, markUnsubscribed } from '../queries.ts';
 import type { Evidence } from '../subscriber.ts';
 import { deleteSuppression, EVERYWHERE, suppress } from '../suppressions/suppression-queries.ts';
+import { withdrawMails } from '../withdraw-mails.ts';
 
 const REASONS = { 'never-again': 'never-again', erase: 'erased' } as const;
 
@@ -37,7 +38,10 @@ export async function depart(
     for (const { id, publicationId } of await markUnsubscribed(db, ids)) {
       await insertConsentRecord(db, { ...evidence, publicationId, subscriberId: id, kind: 'unsubscribed' });
     }
-    if (kind === 'erase') await expireRequests(db, ids);
+    if (kind === 'erase') {
+      await expireLinks(db, ids);
+      await withdrawMails(db, ids);
+    }
     log.info({ event: 'address.suppressed', subscriberId, reason: REASONS[kind] });
   });
 }

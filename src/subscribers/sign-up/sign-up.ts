@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { requestNotice } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { abuseKey, type EmailAddress } from '../../platform/mail/email-address.ts';
 import type { Publication } from '../../publications/index.ts';
@@ -8,9 +9,11 @@ import { insertConsentRequest } from '../consent-queries.ts';
 import { domainHashOf } from '../holds/hold-mails.ts';
 import { ensureSubscriber } from '../queries.ts';
 import { consentSentence, type Choices, type Evidence, type SubscriberStatus } from '../subscriber.ts';
-import { requestSystemMail } from '../system-mail-queries.ts';
+import { findDueNotice } from '../notice-queries.ts';
+import { withdrawMails } from '../withdraw-mails.ts';
 import type { NetworkHashes, Turn } from './turn.ts';
 import { lockTurns, whatToWaitFor } from './turn-queries.ts';
+import { insertWait } from './wait-queries.ts';
 
 export interface SignUp {
   address: EmailAddress;
@@ -52,7 +55,8 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
     networks: input.visitor?.networks ?? {},
     cost: input.visitor?.cost ?? 1,
   };
-  const outcome = await inTransaction(app, async ({ db, jobs }) => {
+  const outcome = await inTransaction(app, async (inner) => {
+    const { db } = inner;
     await lockTurns(db, turn);
     const waitsFor = await whatToWaitFor(db, turn);
     const subscriber = await ensureSubscriber(db, {
@@ -75,12 +79,21 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
       language: publication.language,
       source: input.source,
     });
-    const kind = await requestSystemMail(db, id, turn, waitsFor);
-    const isMailed = kind !== undefined && waitsFor === undefined;
+    const kind = await findDueNotice(db, id, waitsFor);
+    const isDue = kind !== undefined;
+    // It takes the place of one that waits.
+    await withdrawMails(db, isDue ? [id] : [], kind);
+    const notice = {
+      kind: kind ?? 'confirmation',
+      publicationId: publication.id,
+      subscriberId: id,
+      occasion: randomUUID(),
+      isHeld: waitsFor !== undefined,
+    };
+    const noticeId = await requestNotice(inner, notice, { isDue });
+    await insertWait(db, noticeId, turn, waitsFor);
+    const isMailed = isDue && waitsFor === undefined;
     await insertConfirmationRequest(db, turn, kind, isMailed);
-    await jobs.add(db, kind === 'already-subscribed' ? 'mail.already-subscribed' : 'mail.confirmation', {
-      subscriberId: isMailed ? id : NOBODY,
-    });
     return { subscriber, isMailed };
   });
   app.log.info({

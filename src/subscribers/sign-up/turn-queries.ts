@@ -1,4 +1,4 @@
-import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
+import { firstRow, rows, type Db } from '../../platform/database.ts';
 import { NETWORK_STEPS, type NetworkStep } from '../../platform/fetch/network.ts';
 import { RELEASED_AT } from '../holds/hold-queries.ts';
 import { networkKeys, ROOM, type Turn, type WaitsFor } from './turn.ts';
@@ -45,7 +45,7 @@ export async function whatToWaitFor(db: Db, { abuseHash, networks }: Turn): Prom
 }
 
 interface DueTurn extends Turn {
-  subscriberId: number;
+  noticeId: number;
   /** Asked for before an operator let everything go: its network does not matter. */
   isReleased: boolean;
 }
@@ -80,34 +80,20 @@ export async function listDueTurns(db: Db, limit: number): Promise<DueTurn[]> {
   const due = await rows<Row>(
     db,
     `with waiting as materialized (
-       select m.*, m.requested_at <= ${RELEASED_AT} as is_released from system_mails m where m.waits_for is not null),
+       select w.*, n.requested_at, n.requested_at <= ${RELEASED_AT} as is_released
+         from sign_up_waits w join notices n on n.id = w.notice_id where w.waits_for <> 'spike'),
      ${WITH_ROOM.join(',\n     ')},
      asked as (
        select * from in_network
         where abuse_hash not in (select r.abuse_hash from ${TO_PERSONS} group by r.abuse_hash having ${IS_TOO_MANY})),
      ${WITH_PLACE.join(',\n     ')}
-     select subscriber_id as "subscriberId", abuse_hash as "abuseHash", domain_hash as "domainHash", cost,
+     select notice_id as "noticeId", abuse_hash as "abuseHash", domain_hash as "domainHash", cost,
             is_released as "isReleased", ${NETWORK_STEPS.map((step) => `${step}_hash as ${step}`).join(', ')}
        from placed_in_${NETWORK_STEPS.at(-1)}
       order by requested_at limit :limit`,
     { limit },
   );
   return due.map(({ network, site, block, ...one }) => ({ ...one, networks: { network, site, block } }));
-}
-
-/** Its mail may leave now; the link in it is good for a week from now on. False when it waits no more. */
-export async function endWait(db: Db, subscriberId: number): Promise<boolean> {
-  const isFree = await changedRows(
-    db,
-    `update system_mails set waits_for = null where subscriber_id = ? and kind = 'confirmation' and waits_for is not null`,
-    [subscriberId],
-  );
-  if (isFree === 0) return false;
-  await db.raw(
-    `update confirmations set expires_at = now() + interval '7 days' where subscriber_id = ? and used_at is null`,
-    [subscriberId],
-  );
-  return true;
 }
 
 /** A network from which many mails wait. */
@@ -123,10 +109,10 @@ export interface Crowd {
 export function listCrowds(db: Db, atLeast: number): Promise<Crowd[]> {
   return rows(
     db,
-    `select coalesce(m.block_hash, m.site_hash, m.network_hash) as hash, min(s.publication_id) as "publicationId",
-            min(m.requested_at) as since, count(*) as mails
-       from system_mails m join subscribers s on s.id = m.subscriber_id
-      where m.waits_for = 'network' and m.requested_at > greatest(now() - interval '1 hour', ${RELEASED_AT})
+    `select coalesce(w.block_hash, w.site_hash, w.network_hash) as hash, min(n.publication_id) as "publicationId",
+            min(n.requested_at) as since, count(*) as mails
+       from sign_up_waits w join notices n on n.id = w.notice_id
+      where w.waits_for = 'network' and n.requested_at > greatest(now() - interval '1 hour', ${RELEASED_AT})
       group by 1 having count(*) >= ? order by mails desc limit 3`,
     [atLeast],
   );

@@ -11,13 +11,14 @@ import { createKeys } from '../../../src/platform/keys.ts';
 import { openDatabase } from '../../../src/platform/database.ts';
 import type { Mail } from '../../../src/platform/mail/mailer.ts';
 import { getSend } from '../../../src/sends/index.ts';
-import { sendConfirmationMail, signUp } from '../../../src/subscribers/index.ts';
+import { signUp } from '../../../src/subscribers/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { activeKeys, verdicts, zoneOf } from '../../support/domains/dkim.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { signUpOf } from '../../support/readers/readers.ts';
 import { deliver, makeArticle, makeReaders, prepareSendOf } from '../../support/sends/sends.ts';
 import { startSmtpSink } from '../../support/mail/smtp-sink.ts';
+import { sendNoticeTo } from '../../support/mail/notices.ts';
 
 const sink = await startSmtpSink();
 const plain = await startSmtpSink({ isUnchecked: true });
@@ -61,7 +62,7 @@ describe('With active keys', () => {
     await prepareSendOf(app, await makeArticle(app, publication));
     await deliver(app);
     const { subscriber } = await signUp(app, publication, signUpOf('pending@signed.example'));
-    await sendConfirmationMail(app, { subscriberId: subscriber?.id ?? 0 });
+    await sendNoticeTo(app, 'confirmation', subscriber?.id ?? 0);
 
     expect(sink.messages).toHaveLength(121);
     for (const { source } of sink.messages)

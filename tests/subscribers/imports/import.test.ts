@@ -15,6 +15,7 @@ import {
   listRefusals,
   purgeImports,
   receiveImport,
+  importQueue,
   runImport,
   tryImport,
 } from '../../../src/subscribers/index.ts';
@@ -22,6 +23,7 @@ import { createTestApp } from '../../support/app/app.ts';
 import { inPieces } from '../../support/readers/csv-cases.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { evidence, fingerprint, mailsTo, makePending } from '../../support/readers/readers.ts';
+import { jobsOf } from '../../../src/platform/jobs/queue.ts';
 
 const app = await createTestApp();
 const untouched = await createTestApp();
@@ -382,7 +384,7 @@ describe('Whatever happens in the middle', () => {
     // Jobs of the tests above would come first.
     await app.db.raw("delete from jobs.job where name = 'import.run'");
     const id = await receiveImport(app, publication, fileOf(list(10, 'queue.example')));
-    await app.jobs.work({ 'import.run': (data) => runImport(app, data) });
+    await app.jobs.work([jobsOf(importQueue, (data) => runImport(app, data))]);
     await expect
       .poll(async () => (await getImport(app.db, publication.id, id)).status, { timeout: 10_000 })
       .toBe('finished');

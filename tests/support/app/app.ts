@@ -8,6 +8,7 @@ import { createKeys } from '../../../src/platform/keys.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { afterAll } from 'vitest';
 import { createTestDatabase } from '../database/database.ts';
+import { queues } from '../../../src/queues.ts';
 
 export interface TestApp extends App {
   /** Everything logged so far, one JSON line each. */
@@ -28,7 +29,7 @@ export async function createTestApp(environment: Record<string, string> = {}): P
   const log = createLog('debug', { write: (line) => logged.push(line) });
   const keys = createKeys(['a secret that only tests know']);
   const mailer = createMailer(config, db, keys);
-  const jobs = createJobs(db, log);
+  const jobs = createJobs(db, log, queues);
   afterAll(async () => {
     await jobs.stop(1);
     await mailer.close();

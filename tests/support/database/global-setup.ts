@@ -6,6 +6,7 @@ import { openDatabase } from '../../../src/platform/database.ts';
 import { migrateJobs } from '../../../src/platform/jobs/jobs.ts';
 import { migrate } from '../../../src/platform/migrate.ts';
 import { ensurePostgres } from '../../../src/platform/postgres/supervisor.ts';
+import { queues } from '../../../src/queues.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -33,7 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await maintenance.raw(`create database ${TEMPLATE}`);
   const template = openDatabase(server.url.replace(/\/postgres$/, `/${TEMPLATE}`), { max: 4 });
   await migrate(template);
-  await migrateJobs(template);
+  await migrateJobs(template, queues);
   await template.destroy();
   await maintenance.destroy();
   project.provide('serverUrl', server.url);

@@ -3,7 +3,8 @@ import type { App } from '../../../src/platform/app.ts';
 import { firstRow, rows } from '../../../src/platform/database.ts';
 import { parseEmailAddress } from '../../../src/platform/mail/email-address.ts';
 import type { Publication } from '../../../src/publications/index.ts';
-import { sendConfirmationMail, signUp, type Choices, type SignUp } from '../../../src/subscribers/index.ts';
+import { signUp, type Choices, type SignUp } from '../../../src/subscribers/index.ts';
+import { sendNoticeTo } from '../mail/notices.ts';
 
 export const evidence = { channel: 'test', ip: '192.0.2.1', userAgent: 'a test' };
 
@@ -19,7 +20,7 @@ export function signUpOf(email: string, fields: Partial<Choices> = {}): SignUp {
 export async function makePending(app: App, publication: Publication, email: string) {
   const { subscriber } = await signUp(app, publication, signUpOf(email));
   if (!subscriber) throw new Error('suppressed');
-  await sendConfirmationMail(app, { subscriberId: subscriber.id });
+  await sendNoticeTo(app, 'confirmation', subscriber.id);
   const mail = (await mailsTo(app, email)).at(-1) ?? '';
   return {
     id: subscriber.id,
@@ -59,7 +60,14 @@ export async function statusOf(app: App, subscriberId: number): Promise<string |
 
 /** Everything in the tables of readers, to show that nothing changed. */
 export async function fingerprint(app: App): Promise<string> {
-  const tables = ['subscribers', 'confirmations', 'consent_records', 'suppressions', 'system_mails'];
+  const tables = [
+    'subscribers',
+    'confirmations',
+    'consent_records',
+    'suppressions',
+    'notices',
+    'sign_up_waits',
+  ];
   const parts = await Promise.all(
     tables.map((table) =>
       firstRow<{ hash: string }>(
@@ -74,6 +82,6 @@ export async function fingerprint(app: App): Promise<string> {
 /** Lets time pass for one person's limits: what was asked for lies `interval` further back. */
 export async function age(app: App, interval: string): Promise<void> {
   await app.db.raw('update confirmation_requests set at = at - ?::interval', [interval]);
-  await app.db.raw('update system_mails set requested_at = requested_at - ?::interval', [interval]);
+  await app.db.raw('update notices set requested_at = requested_at - ?::interval', [interval]);
   await app.db.raw('update consent_records set at = at - ?::interval', [interval]);
 }

@@ -11,6 +11,7 @@ import { createJobs } from '../../../src/platform/jobs/jobs.ts';
 import { createKeys } from '../../../src/platform/keys.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { deliverDueBatches, deliverDueRetries, prepareDueSends } from '../../../src/sends/index.ts';
+import { queues } from '../../../src/queues.ts';
 
 const config = readConfig(process.env);
 const db = openDatabase(config.databaseUrl ?? '', { max: 4 });
@@ -21,7 +22,7 @@ const app: App = {
   db,
   log,
   keys,
-  jobs: createJobs(db, log),
+  jobs: createJobs(db, log, queues),
   mailer: createMailer(config, db, keys),
   fetch: createGuardedFetch([]),
   now: () => new Date(),

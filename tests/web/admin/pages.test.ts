@@ -219,8 +219,10 @@ describe('The notice that sign-ups spike (BOMB-02)', () => {
   test('says what waits, since when, how many and what to do; an admin lets it go', async () => {
     await app.db.raw("insert into sign_up_holds (domain_hash, since) values ('\\x01', '2026-03-01 12:05Z')");
     await app.db.raw(
-      `insert into system_mails (subscriber_id, kind, held_by)
-       select id, 'confirmation', '\\x01' from subscribers where email in ('1@example.org', '2@example.org')`,
+      `with held as (insert into notices (kind, publication_id, subscriber_id, occasion, state)
+                     select 'confirmation', publication_id, id, 'once', 'held'
+                       from subscribers where email in ('1@example.org', '2@example.org') returning id)
+       insert into sign_up_waits (notice_id, waits_for, held_by) select id, 'spike', '\\x01' from held`,
     );
     const { text } = await get('/admin');
     expect(text).toContain('2 mails to addresses at example.org');

@@ -1,13 +1,13 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
-import { queueHandlers } from '../../../src/schedule.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { makeUser } from '../../support/web/admin.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { lintMessage } from '../../support/mail/message-linter.ts';
 import { mailsTo, tokenIn } from '../../support/readers/readers.ts';
+import { runNotices } from '../../support/mail/notices.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
@@ -16,19 +16,10 @@ await makeUser(app, 'editor', 'ed@gazette.example');
 
 const ask = (email: string) => request(server).post('/admin/sign-in-link').type('form').send({ email });
 
-/** Does what the queue would do. */
-async function doJobs(): Promise<void> {
-  const jobs = await rows<{ id: string; data: { userId: number; requestedAt: string } }>(
-    app.db,
-    `delete from jobs.job where name = 'mail.sign-in' returning id, data`,
-  );
-  for (const { data } of jobs) await queueHandlers(app)['mail.sign-in']?.(data);
-}
-
 test('A person who asks for a sign-in link gets in by its button, once; looking at it changes nothing', async () => {
   const asked = await ask('ED@gazette.example');
   expect([asked.status, asked.headers['location']]).toEqual([303, '/admin/sign-in?notice=link-sent']);
-  await doJobs();
+  await runNotices(app);
   const [raw] = await rows<{ source: Buffer }>(app.db, 'select source from mailbox');
   const between = { from: 'news@gazette.example', to: ['ed@gazette.example'] };
   expect(await lintMessage(raw?.source ?? Buffer.alloc(0), between)).toEqual([]);
@@ -50,14 +41,14 @@ test('The answer is the same for an address that nobody signs in with, and no ma
   const known = await ask('ed@gazette.example');
   const unknown = await ask('nobody@gazette.example');
   expect([unknown.status, unknown.headers['location']]).toEqual([known.status, known.headers['location']]);
-  await doJobs();
+  await runNotices(app);
   expect(await mailsTo(app, 'nobody@gazette.example')).toEqual([]);
 });
 
 test('Nobody is flooded with sign-in links: five an hour', async () => {
   await makeUser(app, 'viewer', 'vi@gazette.example');
   for (let count = 0; count < 8; count += 1) await ask('vi@gazette.example');
-  await doJobs();
+  await runNotices(app);
   expect(await mailsTo(app, 'vi@gazette.example')).toHaveLength(5);
 });
 

@@ -1,11 +1,12 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
-import { confirm, sendConfirmationMail } from '../../../src/subscribers/index.ts';
+import { confirm } from '../../../src/subscribers/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { evidence, mailsTo, tokenIn } from '../../support/readers/readers.ts';
+import { sendNoticeTo } from '../../support/mail/notices.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
@@ -74,7 +75,7 @@ describe('Adding a subscriber', () => {
     const email = `asked${Object.keys(fields).join('')}@example.org`;
     const answer = await add(email, fields);
     expect([answer.status, answer.body.status, answer.body.confirmedAt]).toEqual([201, 'pending', null]);
-    await sendConfirmationMail(app, { subscriberId: answer.body.id });
+    await sendNoticeTo(app, 'confirmation', answer.body.id);
     const token = tokenIn((await mailsTo(app, email))[0] ?? '', 'confirm');
     expect(await confirm(app, token, evidence)).toBe('confirmed');
   });
@@ -86,7 +87,7 @@ describe('Adding a subscriber', () => {
     ]);
     expect((await add('elsewhere@example.org')).body).toEqual(body);
     expect((await add('elsewhere@example.org', {})).body).toMatchObject({ id: body.id, status: 'bounced' });
-    await sendConfirmationMail(app, { subscriberId: body.id });
+    await sendNoticeTo(app, 'confirmation', body.id);
     const token = tokenIn((await mailsTo(app, 'elsewhere@example.org'))[0] ?? '', 'confirm');
     expect(await confirm(app, token, evidence)).toBe('confirmed');
     expect((await call('get', `${path}/${body.id}`)).body.status).toBe('active');

@@ -305,7 +305,8 @@ describe('Programs and floods', () => {
     const [row] = await rows(
       of.db,
       `select count(*) filter (where waits_for is null) as leaving,
-              count(*) filter (where waits_for = 'network') as waiting from system_mails`,
+              count(*) filter (where waits_for = 'network') as waiting
+         from notices n left join sign_up_waits w on w.notice_id = n.id`,
     );
     return row;
   };

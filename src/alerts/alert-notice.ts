@@ -1,0 +1,16 @@
+import { listUsers } from '../accounts/index.ts';
+import { composeAlert } from '../emails/index.ts';
+import type { NoticeKind } from '../notices/index.ts';
+import { findAlert } from './queries.ts';
+
+/** An alert to one admin, if the person still is one. */
+export const alertNotice: NoticeKind = {
+  async compose(app, { userId, occasion }, brand) {
+    const admin = (await listUsers(app)).find(({ id, role }) => id === userId && role === 'admin');
+    const alert = await findAlert(app.db, Number(occasion));
+    if (!admin || !alert) return undefined;
+    const adminUrl = `${app.config.publicUrl}/admin`;
+    const { timeZone } = brand;
+    return { to: admin.email, ...(await composeAlert({ brand, alert, timeZone, adminUrl })) };
+  },
+};

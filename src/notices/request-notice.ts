@@ -1,0 +1,47 @@
+import { inTransaction, type App } from '../platform/app.ts';
+import { noticeQueue } from './notice-queue.ts';
+import { insertNotice, listOpenNotices, markReleased, type NewNotice } from './queries.ts';
+
+/** Id of no notice: its job finds nothing to do. */
+const NOBODY = 0;
+
+interface Request {
+  /** False: the same statements run and nobody gets anything, so that the time they take tells nothing (ENU-01, ENU-03). */
+  isDue?: boolean;
+  /** It goes before others: somebody waits for it, or should act. */
+  isUrgent?: boolean;
+}
+
+/**
+ * Notes a mail to one person, and a job for it; a repeat on the same occasion changes nothing.
+ * @returns its id; undefined when there is none, or the person has it already.
+ */
+export function requestNotice(
+  app: App,
+  notice: NewNotice,
+  { isDue = true, isUrgent = false }: Request = {},
+): Promise<number | undefined> {
+  return inTransaction(app, async ({ db, jobs }) => {
+    const id = await insertNotice(db, notice, isDue);
+    // A job in any case: to add one takes time, which would tell strangers whether we know the address.
+    const noticeId = notice.isHeld ? NOBODY : (id ?? NOBODY);
+    await jobs.add(db, noticeQueue, { noticeId }, isUrgent ? 1 : 0);
+    return id;
+  });
+}
+
+/** A notice that was held leaves now; false when it is not held (any more). */
+export function releaseNotice(app: App, noticeId: number): Promise<boolean> {
+  return inTransaction(app, async ({ db, jobs }) => {
+    if (!(await markReleased(db, noticeId))) return false;
+    await jobs.add(db, noticeQueue, { noticeId });
+    return true;
+  });
+}
+
+/** Jobs for all notices that wait, after they were lost. @returns how many. */
+export async function requeueNotices({ db, jobs }: App): Promise<number> {
+  const open = await listOpenNotices(db);
+  for (const { id: noticeId } of open) await jobs.add(db, noticeQueue, { noticeId });
+  return open.length;
+}

@@ -1,0 +1,109 @@
+import { systemHeaders } from '../emails/index.ts';
+import type { App } from '../platform/app.ts';
+import { AppError } from '../platform/errors.ts';
+import { redactedReply } from '../platform/mail/redacted-reply.ts';
+import type { Mail } from '../platform/mail/mailer.ts';
+import { sendQueued } from '../platform/mail/queued-mail.ts';
+import { getPublicationById, listPublications, type Publication } from '../publications/index.ts';
+import type { RetryDecision } from '../platform/mail/retry-decision.ts';
+import type { Notice, NoticeKind, NoticeKinds } from './notice.ts';
+import {
+  beginNotice,
+  claimNotice,
+  isNoticeLeased,
+  releaseLease,
+  renewNotice,
+  settleNotice,
+  withdrawLeased,
+} from './queries.ts';
+
+/**
+ * Job `notice.send`: sends a notice once. A job that runs again after a crash sends the same message under the same Message-ID.
+ * @throws AppError when the queue should try again.
+ */
+export async function sendNotice(
+  app: App,
+  kinds: NoticeKinds,
+  { noticeId }: { noticeId: number },
+): Promise<void> {
+  const notice = await claimNotice(app.db, noticeId);
+  if (!notice) {
+    // The job of whoever holds it may be this very one, taken again after a kill.
+    if (!(await isNoticeLeased(app.db, noticeId))) return;
+    throw new AppError('mail-is-leased', 'This mail is in other hands at the moment.');
+  }
+  const kind = kinds[notice.kind];
+  const mail = await compose(app, notice, kind).catch(async (error: unknown) => {
+    await releaseLease(app.db, notice).catch(() => {});
+    throw error;
+  });
+  if (mail) await hand(app, notice, kind, mail);
+  else await withdrawLeased(app.db, notice);
+}
+
+async function compose(app: App, notice: Notice, kind: NoticeKind | undefined): Promise<Mail | undefined> {
+  if (!kind) throw new AppError('unknown-notice', 'This program does not know this kind of notice.');
+  const publication = await senderOf(app, notice);
+  if (!publication) {
+    app.log.warn({ event: 'notice.no-sender', noticeId: notice.id, kind: notice.kind });
+    return undefined;
+  }
+  const written = await kind.compose(app, notice, publication);
+  if (!written) return undefined;
+  const { to, replyTo, ...content } = written;
+  const { fromName, fromAddress, transports } = publication;
+  return {
+    envelopeFrom: fromAddress,
+    from: { name: fromName, address: fromAddress },
+    // No name: what a stranger typed must not reach an inbox (BOMB-06).
+    to: { name: '', address: to },
+    replyTo,
+    ...content,
+    messageId: messageIdOf(app, notice, fromAddress),
+    date: notice.requestedAt,
+    headers: systemHeaders(),
+    transports,
+  };
+}
+
+/** A notice about no newsletter in particular comes from the oldest one. */
+async function senderOf({ db }: App, { publicationId }: Notice): Promise<Publication | undefined> {
+  return publicationId === null
+    ? (await listPublications(db, 0, 1))[0]
+    : getPublicationById(db, publicationId);
+}
+
+/** The same for every try (HDR-06), and telling nothing. */
+function messageIdOf(app: App, { messageKey }: Notice, fromAddress: string): string {
+  const opaque = app.keys.derive('message-id', messageKey).subarray(0, 18).toString('base64url');
+  return `<${opaque}@${fromAddress.split('@')[1]}>`;
+}
+
+async function hand(app: App, notice: Notice, kind: NoticeKind | undefined, mail: Mail): Promise<void> {
+  let state: string | undefined;
+  const queued = {
+    begin: () => beginNotice(app.db, notice),
+    renew: () => renewNotice(app.db, notice),
+    async settle(settlement: RetryDecision, reply: string) {
+      state = await settleNotice(app.db, notice, settlement, reply);
+    },
+  };
+  const sent = await sendQueued(queued, () => app.mailer.send(mail));
+  if (!sent) return;
+  const { outcome, settlement, isPossiblyTwice } = sent;
+  const { id: noticeId, publicationId, subscriberId, userId } = notice;
+  app.log.info({
+    event: `notice.${state === 'given-up' ? state : settlement}`,
+    kind: notice.kind,
+    noticeId,
+    publicationId,
+    ...(subscriberId !== null && { subscriberId }),
+    ...(userId !== null && { userId }),
+    outcome: outcome.kind,
+    ...(isPossiblyTwice && { isPossiblyTwice }),
+  });
+  const reply = redactedReply(outcome.reply, 300);
+  await kind?.heed?.(app, notice, { ...sent, reply, messageId: mail.messageId });
+  if (state !== 'given-up' && (settlement === 'put-off' || settlement === 'unknown'))
+    throw new AppError(`mail-${settlement}`, `The mail server did not take the message: ${reply}`);
+}

@@ -1,0 +1,63 @@
+import { firstRow, type Db } from '../platform/database.ts';
+import { LINK_KEY } from './links/link-queries.ts';
+import type { WaitsFor } from './sign-up/turn.ts';
+import type { SubscriberStatus } from './subscriber.ts';
+import { LIFTED_BY_PERSON } from './suppressions/suppression-queries.ts';
+
+/** What a sign-up leads to. */
+export type SignUpNotice = 'confirmation' | 'already-subscribed';
+
+/**
+ * Which notice is due to a person who signed up: the request to confirm, or word that they are subscribed already (at most once
+ * a day, ENU-02). A sign-up that has to wait changes nothing where one is there, on its way, or waits already, or was sent
+ * within a quarter of an hour. Undefined when none is due.
+ */
+export async function findDueNotice(
+  db: Db,
+  subscriberId: number,
+  waitsFor: WaitsFor | undefined,
+): Promise<SignUpNotice | undefined> {
+  const row = await firstRow<{ kind: SignUpNotice }>(
+    db,
+    `select due.kind from subscribers s
+      cross join lateral (select case when s.status = 'active' then 'already-subscribed' else 'confirmation' end) due (kind)
+       left join lateral (select n.state, n.requested_at from notices n
+                           where n.subscriber_id = s.id and n.kind = due.kind and n.state <> 'withdrawn'
+                           order by n.id desc limit 1) latest on true
+      where s.id = :subscriberId and s.status <> 'complained'
+        and case when latest.state is null then s.status <> 'active' or cast(:waitsFor as text) is null
+                 when s.status = 'active' then cast(:waitsFor as text) is null
+                                               and latest.requested_at < now() - interval '1 day'
+                 else cast(:waitsFor as text) is null
+                      or latest.state not in ('held', 'queued', 'unknown')
+                         and latest.requested_at < now() - interval '15 minutes' end`,
+    { subscriberId, waitsFor: waitsFor ?? null },
+  );
+  return row?.kind;
+}
+
+export interface MailableReader {
+  id: number;
+  deliveryAddress: string;
+  topicIds: number[];
+  /** What the person's links are bound to. */
+  linkKey: number;
+}
+
+/** The reader, if one of these is their status and nothing but what they can lift themselves bars their address. */
+export function findMailableReader(
+  db: Db,
+  subscriberId: number,
+  statuses: SubscriberStatus[],
+): Promise<MailableReader | undefined> {
+  return firstRow(
+    db,
+    `select s.id, s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", ${LINK_KEY} as "linkKey"
+       from subscribers s
+      where s.id = ? and s.status = any(?::text[])
+        and not exists (select from suppressions p
+                         where p.address_hash = s.address_hash and p.publication_id in (0, s.publication_id)
+                           and p.reason not in ${LIFTED_BY_PERSON})`,
+    [subscriberId, statuses],
+  );
+}

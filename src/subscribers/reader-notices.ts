@@ -1,0 +1,102 @@
+import type { App } from '../platform/app.ts';
+import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '../emails/index.ts';
+import type { Notice, NoticeKind, SentNotice } from '../notices/index.ts';
+import { listTopics } from '../publications/index.ts';
+import { insertConsentRecord } from './consent-queries.ts';
+import {
+  findConfirmationNonce,
+  listTopicNames,
+  replaceTokenHash,
+} from './confirmation/confirmation-queries.ts';
+import { confirmationToken } from './confirmation/confirmation-token.ts';
+import { holdWhileSpiking } from './holds/hold-mails.ts';
+import { neverAgainUrl, personalLinks } from './links/links.ts';
+import { findMailableReader, type MailableReader } from './notice-queries.ts';
+import type { SubscriberStatus } from './subscriber.ts';
+import { markBounced } from './suppressions/mark-bounced.ts';
+
+const EXPIRES_IN_DAYS = 7;
+
+/** The request to confirm: no marketing, no tracking, nothing a stranger typed (BOMB-06). Waits while sign-ups spike. */
+export const confirmationNotice: NoticeKind = {
+  async compose(app, notice, brand) {
+    if (await holdWhileSpiking(app, notice)) return undefined;
+    const reader = await readerOf(app, notice, ['pending', 'unsubscribed', 'bounced']);
+    const stored = reader && (await findConfirmationNonce(app.db, reader.id));
+    if (!stored) return undefined;
+    const { token, tokenHash } = confirmationToken(app, stored.nonce);
+    // The signing secret changed since the sign-up, so the link did too.
+    if (!tokenHash.equals(stored.tokenHash)) await replaceTokenHash(app.db, reader.id, tokenHash);
+    const content = await composeConfirmation({
+      brand,
+      confirmUrl: `${app.config.publicUrl}/confirm/${token}`,
+      neverAgainUrl: neverAgainUrl(app, reader),
+      aboutUrl: `${app.config.publicUrl}/${brand.slug}`,
+      requestedAt: notice.requestedAt,
+      timeZone: brand.timeZone,
+      topics: await topicNames(app, stored.topicIds),
+      expiresInDays: EXPIRES_IN_DAYS,
+    });
+    return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
+  },
+  heed: heedAnswer,
+};
+
+/** Once for every confirmation. */
+export const welcomeNotice: NoticeKind = {
+  async compose(app, notice, brand) {
+    const reader = await readerOf(app, notice, ['active']);
+    if (!reader) return undefined;
+    const content = await composeWelcome({
+      brand,
+      topics: await topicNames(app, reader.topicIds),
+      hasTopics: (await listTopics(app.db, brand.id)).length > 0,
+      ...personalLinks(app, reader),
+    });
+    return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
+  },
+  heed: heedAnswer,
+};
+
+/** Word to someone who signs up although they are a reader already (ENU-02). */
+export const alreadySubscribedNotice: NoticeKind = {
+  async compose(app, notice, brand) {
+    const reader = await readerOf(app, notice, ['active']);
+    if (!reader) return undefined;
+    const content = await composeAlreadySubscribed({
+      brand,
+      preferencesUrl: personalLinks(app, reader).preferencesUrl,
+      requestedAt: notice.requestedAt,
+      timeZone: brand.timeZone,
+    });
+    return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
+  },
+  heed: heedAnswer,
+};
+
+/** Undefined: suppressed, confirmed in the meantime, or left. */
+function readerOf(
+  app: App,
+  { subscriberId }: Notice,
+  statuses: SubscriberStatus[],
+): Promise<MailableReader | undefined> {
+  return findMailableReader(app.db, subscriberId ?? 0, statuses);
+}
+
+async function topicNames(app: App, topicIds: number[]): Promise<string[]> {
+  return (await listTopicNames(app.db, topicIds)).map(({ name }) => name);
+}
+
+/** An acceptance is part of the proof of consent; a mailbox that does not exist gets no more mail. */
+async function heedAnswer(app: App, notice: Notice, sent: SentNotice): Promise<void> {
+  const { kind, publicationId, subscriberId } = notice;
+  if (publicationId === null || subscriberId === null) return;
+  const { outcome, reply, messageId, isPossiblyTwice } = sent;
+  if (outcome.kind === 'accepted') {
+    const details = { messageId, reply, ...(isPossiblyTwice && { isPossiblyTwice }) };
+    const proof = { kind: 'mail-accepted' as const, channel: kind, ip: null, userAgent: null, details };
+    await insertConsentRecord(app.db, { publicationId, subscriberId, ...proof });
+  }
+  if (outcome.kind === 'recipient' && outcome.isHard)
+    await markBounced(app, publicationId, [subscriberId], reply);
+}

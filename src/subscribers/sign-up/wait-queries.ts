@@ -1,0 +1,43 @@
+import { changedRows, type Db } from '../../platform/database.ts';
+import { networkKeys, type Turn, type WaitsFor } from './turn.ts';
+
+/** Notes what a held confirmation waits for; without a wait the statement runs and adds nothing (ENU-01). */
+export async function insertWait(
+  db: Db,
+  noticeId: number | undefined,
+  turn: Turn,
+  waitsFor: WaitsFor | undefined,
+): Promise<void> {
+  await db.raw(
+    `insert into sign_up_waits (notice_id, waits_for, abuse_hash, domain_hash, network_hash, site_hash, block_hash, cost)
+     select cast(:noticeId as bigint), :waitsFor, :abuseHash, :domainHash, :networkHash, :siteHash, :blockHash, :cost
+      where cast(:noticeId as bigint) is not null and cast(:waitsFor as text) is not null`,
+    { noticeId: noticeId ?? null, ...turn, ...networkKeys(turn.networks), waitsFor: waitsFor ?? null },
+  );
+}
+
+/** Notes that a confirmation waits until a spike is over. */
+export async function insertSpikeWait(db: Db, noticeId: number, domainHash: Buffer): Promise<void> {
+  await db.raw(
+    `insert into sign_up_waits (notice_id, waits_for, held_by) values (?, 'spike', ?)
+     on conflict (notice_id) do update set waits_for = excluded.waits_for, held_by = excluded.held_by`,
+    [noticeId, domainHash],
+  );
+}
+
+/** Its turn has come; the link in the mail is good for a week from now on. False when it waits no more. */
+export async function endWait(db: Db, noticeId: number): Promise<boolean> {
+  const sql = `delete from sign_up_waits where notice_id = ? and waits_for <> 'spike'`;
+  if ((await changedRows(db, sql, [noticeId])) === 0) return false;
+  await db.raw(
+    `update confirmations c set expires_at = now() + interval '7 days'
+       from notices n where n.id = ? and c.subscriber_id = n.subscriber_id and c.used_at is null`,
+    [noticeId],
+  );
+  return true;
+}
+
+/** What is withdrawn waits for nothing. */
+export async function deleteWaits(db: Db, noticeIds: number[]): Promise<void> {
+  await db.raw('delete from sign_up_waits where notice_id = any(?::bigint[])', [noticeIds]);
+}
