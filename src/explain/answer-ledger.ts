@@ -77,7 +77,11 @@ function answerMessage(sendId: number, message: ReaderMessage, timeZone: string)
       : {
           code: 'accepted',
           holds: false,
-          params: { ...tried, state, nextAt: nextAt?.toISOString() ?? null },
+          params: {
+            ...tried,
+            state: state === 'skipped' && attempts === 0 ? 'never-begun' : state,
+            nextAt: nextAt?.toISOString() ?? null,
+          },
         };
   return isPossiblyTwice ? [outcome, { code: 'once', holds: false, params: { sendId } }] : [outcome];
 }

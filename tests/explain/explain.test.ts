@@ -217,6 +217,7 @@ describe('The verdict on an article that was sent', () => {
       messages: [{ state: 'skipped' }],
     });
     expect(no(found)).toEqual(['not-unsubscribed', 'stayed', 'accepted']);
+    expect(words(found, 'accepted')[0]).toContain('one of the conditions no longer held');
     const next = await makeArticle(app, publication);
     await cancelSend(app, publication.id, await prepareSendOf(app, next));
     const [neighbour] = await rows<{ email: string }>(app.db, 'select email from subscribers where id = ?', [
@@ -224,6 +225,7 @@ describe('The verdict on an article that was sent', () => {
     ]);
     const cancelled = await explained(publication, { email: neighbour?.email, article: next });
     expect([cancelled.verdict, no(cancelled)]).toEqual(['skipped', ['send-not-stopped', 'accepted']]);
+    expect(words(cancelled, 'accepted')[0]).toContain('was cancelled before the message went out');
   });
 });
 

@@ -97,6 +97,8 @@ const SAMPLES: { [Code in keyof Answers]: { [Way in keyof Answers[Code]]: Answer
       { ...TRIED, state: 'unknown' },
       { ...MESSAGE, state: 'unknown' },
       { ...MESSAGE, state: 'skipped', ...AT },
+      { ...MESSAGE, state: 'never-begun' },
+      { ...TRIED, state: 'deferred', reply: 'Waiting for its turn.' },
     ],
   },
   once: { no: [{ sendId: 7 }] },

@@ -5,7 +5,9 @@ import { moment } from './de.ts';
 const list = (names: string[]) => new Intl.ListFormat('de').format(names);
 const tries = (count: number) => (count === 1 ? 'einem Versuch' : `${count} Versuchen`);
 const on = (at: string | null, timeZone: string) => (at === null ? '' : ` am ${moment(at, timeZone)}`);
-const itSaid = (reply: string | null) => (reply === null ? '' : ` Er sagte: ${sentence(reply)}`);
+/** A server's words begin with a code; others are Paperround's own. */
+const itSaid = (reply: string | null) =>
+  reply === null ? '' : ` ${/^\d{3}\b/.test(reply) ? 'Er sagte: ' : ''}${sentence(reply)}`;
 
 export const germanAnswers: AnswerWords = {
   'unknown-address': {
@@ -187,10 +189,12 @@ function notAccepted(message: Answers['accepted']['no']): string {
     case 'expired':
       return `Paperround gab die Nachricht von Versand ${sendId}${when}${after} auf.${itSaid(reply)}`;
     case 'unknown':
-      return `Niemand weiß, ob ein Mailserver die Nachricht von Versand ${sendId} angenommen hat: Die Verbindung brach vorher ab.${itSaid(reply)}${
+      return `Niemand weiß, ob ein Mailserver die Nachricht von Versand ${sendId} angenommen hat; es kam keine Antwort.${itSaid(reply)}${
         nextAt === null ? '' : ` Der nächste Versuch ist am ${moment(nextAt, timeZone)} fällig.`
       }`;
     case 'skipped':
-      return `Paperround ließ die Nachricht von Versand ${sendId}${when} aus: Kurz vorher war sie nicht mehr für diesen Leser, oder der Versand wurde abgebrochen.`;
+      return `Paperround ließ die Nachricht von Versand ${sendId}${when} aus: Kurz vorher war eine der Bedingungen nicht mehr erfüllt.`;
+    case 'never-begun':
+      return `Versand ${sendId} wurde abgebrochen, bevor die Nachricht hinausging.`;
   }
 }

@@ -5,7 +5,9 @@ import { moment } from './en.ts';
 const list = (names: string[]) => new Intl.ListFormat('en').format(names);
 const tries = (count: number) => (count === 1 ? '1 try' : `${count} tries`);
 const on = (at: string | null, timeZone: string) => (at === null ? '' : ` on ${moment(at, timeZone)}`);
-const itSaid = (reply: string | null) => (reply === null ? '' : ` It said: ${sentence(reply)}`);
+/** A server's words begin with a code; others are Paperround's own. */
+const itSaid = (reply: string | null) =>
+  reply === null ? '' : ` ${/^\d{3}\b/.test(reply) ? 'It said: ' : ''}${sentence(reply)}`;
 
 export const englishAnswers: AnswerWords = {
   'unknown-address': {
@@ -179,10 +181,12 @@ function notAccepted(message: Answers['accepted']['no']): string {
     case 'expired':
       return `Paperround gave up on the message of send ${sendId}${when}${after}.${itSaid(reply)}`;
     case 'unknown':
-      return `Nobody knows whether a mail server accepted the message of send ${sendId}: the connection broke first.${itSaid(reply)}${
+      return `Nobody knows whether a mail server accepted the message of send ${sendId}: it has not answered.${itSaid(reply)}${
         nextAt === null ? '' : ` The next try is due on ${moment(nextAt, timeZone)}.`
       }`;
     case 'skipped':
-      return `Paperround skipped the message of send ${sendId}${when}: just before mailing it, it no longer was for this reader, or the send was cancelled.`;
+      return `Paperround skipped the message of send ${sendId}${when}: just before mailing it, one of the conditions no longer held.`;
+    case 'never-begun':
+      return `Send ${sendId} was cancelled before the message went out.`;
   }
 }

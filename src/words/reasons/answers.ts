@@ -87,7 +87,15 @@ export interface Answers {
   accepted: {
     yes: Tried;
     no: Tried & {
-      state: 'queued' | 'sending' | 'deferred' | 'rejected' | 'expired' | 'unknown' | 'skipped';
+      state:
+        | 'queued'
+        | 'sending'
+        | 'deferred'
+        | 'rejected'
+        | 'expired'
+        | 'unknown'
+        | 'skipped'
+        | 'never-begun';
       nextAt: string | null;
     };
   };
