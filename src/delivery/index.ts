@@ -1,6 +1,6 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
 // Owns the tables send_batches, messages, message_retries and refusals.
-// Knows no subscriber and no article: whoever delivers brings the finished mail and the query for who may get it.
+// Knows no subscriber and no article: `deliverDue` is given the finished mail and the query for who may get it.
 export { eraseReplies } from './messages/erase-queries.ts';
 export { deliverDue, type DeliverOptions } from './deliver-due.ts';
 export { freezeBatches } from './batches/batch-queries.ts';

@@ -1,4 +1,4 @@
-/** How many readers are to stand behind the watermark: as many as leave while a statement runs, so that nobody waits for the next. */
+/** How many readers stand before the watermark: as many as leave while a statement runs, so that no connection waits for the next. */
 export interface PrefetchWindow {
   /** A reader was handed out. */
   taken(): void;
@@ -15,10 +15,10 @@ const WINDOW_MS = 50;
 const RESERVE = 3;
 
 /**
- * Whoever stands behind the watermark when a process is killed is in doubt (SMTP-09), and who leaves while waiting there
- * gets the mail all the same (OC-06): so there are few where mail leaves slowly, and many only where it leaves fast.
+ * Readers before the watermark are in doubt when a process is killed (SMTP-09), and get the mail even if they leave while they
+ * wait there (OC-06). So there are few where mail leaves slowly, and many only where it leaves fast.
  * @param connections each may ask at the same moment.
- * @param longestChunk of one statement.
+ * @param longestChunk most readers of one statement.
  * @param mostPerSecond what a limit allows: no more need to stand ready.
  */
 export function createPrefetchWindow(

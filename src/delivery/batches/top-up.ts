@@ -60,7 +60,7 @@ function mayClaim(supply: BatchSupply): boolean {
 const isNothingDue = ({ claims: { nothingDueAt } }: BatchSupply) =>
   nothingDueAt !== undefined && performance.now() - nothingDueAt < LOOK_AGAIN_MS;
 
-/** Its outcomes could not be written down, and neither could those of another batch; or its fault is not recorded yet, and would meet that batch, too. */
+/** Another batch would fare alike: its outcomes could not be written down either, or it would meet a fault that is not recorded yet. */
 function isTroubled({ journal, ambiguous, faultRecord }: BatchRun): boolean {
   const { fault, trouble } = journal.result;
   if (journal.outcomes.isStuck() || trouble !== undefined || ambiguous.areMany()) return true;

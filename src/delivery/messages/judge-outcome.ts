@@ -51,7 +51,7 @@ export function judgeOutcome(
   });
   if (result.kind === 'accepted') return outcome('accepted');
   if (result.kind === 'unknown') {
-    // Once more and no more: whoever swallows two replies would swallow all of them.
+    // Once more and no more: a server that swallows two replies would swallow all of them.
     const retryAfter = history.isInDoubt ? null : DOUBT_DELAY * (1 + random / 4);
     return { ...outcome('unknown', retryAfter), isPossiblyTwice: true };
   }

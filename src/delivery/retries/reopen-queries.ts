@@ -6,8 +6,8 @@ export type ReopenableState = (typeof REOPENABLE)[number];
 
 /**
  * Plans one more try, due now, for messages that ended in these states, where the reader may still be mailed. The message
- * becomes `deferred`, or stays `unknown` and thereby in doubt; whoever waits for a try already is left alone, so a repeat
- * changes nothing, and so is whoever a try reaches in this very moment. The caller holds the send's row.
+ * becomes `deferred`, or stays `unknown` and thereby in doubt. Messages that wait for a try already, or are being tried, are left
+ * alone, so a repeat changes nothing. The caller holds the send's row.
  * @param only these readers, where it is given.
  * @param recipients query for those of these ids (SQL of an array) whom `:sendId` may reach.
  * @returns how many were reopened.
