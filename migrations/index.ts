@@ -23,6 +23,7 @@ import { importLeavers } from './0024-import-leavers.ts';
 import { turns } from './0025-turns.ts';
 import { signInLinks } from './0027-sign-in-links.ts';
 import { widerNetworks } from './0028-wider-networks.ts';
+import { reasons } from './0029-reasons.ts';
 import { sendOccasions } from './0031-send-occasions.ts';
 import { throttleWords } from './0036-throttle-words.ts';
 import { notices } from './0037-notices.ts';
@@ -54,6 +55,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0025-turns': turns,
   '0027-sign-in-links': signInLinks,
   '0028-wider-networks': widerNetworks,
+  '0029-reasons': reasons,
   '0031-send-occasions': sendOccasions,
   '0036-throttle-words': throttleWords,
   '0037-notices': notices,

@@ -1,4 +1,5 @@
 import { rows, type Db } from '../platform/database.ts';
+import type { Reason } from '../words/index.ts';
 
 // `old` is the schema that is about to be replaced; tables without a schema are those of the backup. A publication is the same
 // by its slug, a person by the address.
@@ -96,7 +97,7 @@ export interface KnownSend {
   status: string;
   startedAt: Date | null;
   /** It was held already when the database was replaced before. */
-  reason: string | null;
+  reason: Reason | null;
 }
 
 /** Holds sends of the backup that, according to the old database, went out since, or that somebody took back since. */

@@ -1,6 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { getPublicationById } from '../publications/index.ts';
 import { holdWith, type Gap } from '../sends/index.ts';
+import type { Reason } from '../words/index.ts';
 import { eraseSubscriber } from '../subscribers/index.ts';
 import {
   carryDepartures,
@@ -42,15 +43,14 @@ export async function carryOver(app: App, old: string, since: Date): Promise<Car
 export async function holdKnown(app: App, old: string, gap: Gap): Promise<void> {
   for (const { id, publicationId, reason, ...known } of await holdKnownSends(app.db, old, gap.id)) {
     const { timeZone } = await getPublicationById(app.db, publicationId);
-    await holdWith(app, id, reason ?? sayKnown(known, timeZone));
+    await holdWith(app, id, reason ?? reasonOfKnown(known, timeZone));
   }
 }
 
-function sayKnown({ status, startedAt }: Pick<KnownSend, 'status' | 'startedAt'>, timeZone: string): string {
-  if (startedAt) {
-    const at = startedAt.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone });
-    return `It went out at ${at}, after this backup was made: drop it.`;
-  }
-  const what = status === 'draft' ? 'made a draft again' : 'cancelled';
-  return `It was ${what} after this backup was made. Drop it, or release it to send it all the same.`;
+function reasonOfKnown(
+  { status, startedAt }: Pick<KnownSend, 'status' | 'startedAt'>,
+  timeZone: string,
+): Reason {
+  if (startedAt) return { code: 'sent-since-backup', params: { at: startedAt.toISOString(), timeZone } };
+  return { code: status === 'draft' ? 'unscheduled-since-backup' : 'cancelled-since-backup', params: {} };
 }

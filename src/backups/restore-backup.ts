@@ -7,6 +7,7 @@ import { readSignFile, writeSignFile } from '../platform/sign-file.ts';
 import { giveSign, type GivenSign } from '../platform/sign-of-life.ts';
 import { holdForGap, viewHeld } from '../sends/index.ts';
 import { carryOver, holdKnown, type CarriedOver } from './carry-over.ts';
+import type { Reason } from '../words/index.ts';
 import type { BackupSummary, Head } from './format.ts';
 import {
   beginAnew,
@@ -30,7 +31,7 @@ export interface Restored {
   /** The last moment at which this installation is known to have run. */
   newest: Date;
   /** What may have gone out since the backup was made. */
-  held: { sendId: number; subject: string; why: string }[];
+  held: { sendId: number; subject: string; reason: Reason | null }[];
   /** Undefined: nothing was replaced. */
   carriedOver: CarriedOver | undefined;
   tables: number;
@@ -108,7 +109,7 @@ async function replace(
     restored: {
       madeAt,
       newest: new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0))),
-      held: sends.map(({ id, subject, why }) => ({ sendId: id, subject, why })),
+      held: sends.map(({ id, subject, reason }) => ({ sendId: id, subject, reason })),
       carriedOver,
       tables: summary.tables.length,
       rows: summary.tables.reduce((sum, { rows }) => sum + rows, 0),

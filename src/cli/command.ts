@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { asActor, type App } from '../platform/app.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
+import { withWords } from '../words/index.ts';
 import { AppError, InvalidInput } from '../platform/errors.ts';
 import { createLog } from '../platform/log.ts';
 import { EXIT_FAILED, EXIT_USAGE } from './exit-codes.ts';
@@ -23,7 +24,7 @@ export async function withApp<Result>(
   );
   try {
     const result = await work(asActor(app, 'command-line'));
-    const text = options.json ? JSON.stringify(asJson(result), undefined, 2) : describe(result);
+    const text = options.json ? JSON.stringify(withWords(asJson(result)), undefined, 2) : describe(result);
     if (text !== '') process.stdout.write(`${text}\n`);
   } finally {
     await close();

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { InvalidInput } from '../platform/errors.ts';
 import { decideHeld, viewHeld, type Held } from '../sends/index.ts';
+import { says } from '../words/index.ts';
 import { withApp } from './command.ts';
 
 const held = new Command('held')
@@ -12,7 +13,7 @@ const held = new Command('held')
 function describeHeld({ gaps, sends }: Held): string {
   if (sends.length === 0) return 'Nothing is held.';
   return [
-    ...gaps.map(({ says }) => says),
+    ...gaps.map((gap) => says(gap)),
     sends.length === 1 ? 'One send is held:' : `${sends.length} sends are held:`,
     ...sends.map(({ id, publication, subject, scheduledAt }) =>
       [`  ${id}`, publication, scheduledAt?.toISOString() ?? '', subject].join('  '),

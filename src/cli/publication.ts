@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { says } from '../words/index.ts';
 import {
   listPublications,
   listTopics,
@@ -79,7 +80,7 @@ function asLine(publication: Publication): string {
   const obstacle = sendingObstacle(publication);
   return [
     `${slug.padEnd(16)}  ${name}  ${fromAddress}  ${timeZone}`,
-    ...(obstacle ? [`    ${obstacle}`] : []),
+    ...(obstacle ? [`    ${says(obstacle)}`] : []),
   ].join('\n');
 }
 
@@ -88,7 +89,7 @@ function asPage({ id: _id, ...publication }: Publication & { topics?: string[] }
     ([field, value]: [string, unknown]) => `${inWords(field, ' ').padEnd(16)}  ${asText(value)}`,
   );
   const obstacle = sendingObstacle(publication);
-  return [...lines, ...(obstacle ? [obstacle] : [])].join('\n');
+  return [...lines, ...(obstacle ? [says(obstacle)] : [])].join('\n');
 }
 
 function asText(value: unknown): string {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import { says, withWords } from '../words/index.ts';
 import {
   checkBackup,
   holdsAnything,
@@ -29,10 +30,12 @@ export const restoreCommand = new Command('restore')
   .description('replace the database by a backup, completely or not at all; stop the server first')
   .argument('<file>', 'made by "paperround backup"')
   .option('--yes', 'replace what the database holds')
-  .option('--json', 'print JSON: {held: [{sendId, subject, why}], newest, …}')
+  .option('--json', 'print JSON: {held: [{sendId, subject, reason}], newest, …}')
   .action(async (file: string, options: Options) => {
     const restored = await restore(path.resolve(file), options.yes === true);
-    process.stdout.write(`${options.json ? JSON.stringify(restored, undefined, 2) : describe(restored)}\n`);
+    process.stdout.write(
+      `${options.json ? JSON.stringify(withWords(restored), undefined, 2) : describe(restored)}\n`,
+    );
   });
 
 async function restore(file: string, yes: boolean): Promise<Restored> {
@@ -94,7 +97,10 @@ function describe({ madeAt, newest, held, carriedOver, tables, rows }: Restored)
   else
     lines.push(
       `Sends held because their mail may be out already: ${held.length}`,
-      ...held.map(({ sendId, subject, why }) => `  ${sendId}  ${subject}\n      ${why}`),
+      ...held.map(
+        ({ sendId, subject, reason }) =>
+          `  ${sendId}  ${subject}${reason === null ? '' : `\n      ${says(reason)}`}`,
+      ),
       'Start Paperround. Then decide on the overview page, or with "paperround send release" and "send drop".',
     );
   lines.push('Articles published since the backup are held, too, when their feeds bring them again.');

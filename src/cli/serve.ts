@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { says } from '../words/index.ts';
 import { firstVisitLink } from '../accounts/index.ts';
 import type { OpenApp } from '../open-app.ts';
 import { asActor, type App } from '../platform/app.ts';
@@ -63,7 +64,7 @@ async function heldSentence(app: App): Promise<string | undefined> {
   const { gaps, sends } = await viewHeld(app);
   if (sends.length === 0) return undefined;
   const count = sends.length === 1 ? 'One send is held' : `${sends.length} sends are held`;
-  const why = gaps.map(({ says }) => `${says}\n`).join('');
+  const why = gaps.map((gap) => `${says(gap)}\n`).join('');
   return `${why}${count}: decide on the overview page, or by npx paperround send held`;
 }
 

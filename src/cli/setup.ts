@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { says } from '../words/index.ts';
 import { pollFeed, type Feed } from '../articles/index.ts';
 import type { App } from '../platform/app.ts';
 import { sendingObstacle } from '../publications/index.ts';
@@ -86,6 +87,6 @@ function describe({ publication, feed, admin }: Awaited<ReturnType<typeof run>>)
     lines.push(`Set password:  ${admin.setPasswordUrl}`, '               (works once, for a week)');
   }
   const obstacle = sendingObstacle(publication);
-  if (obstacle) lines.push('', obstacle);
+  if (obstacle) lines.push('', says(obstacle));
   return lines.join('\n');
 }

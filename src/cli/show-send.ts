@@ -1,6 +1,7 @@
 import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getSendPublication, type SendDetails, type SendView } from '../sends/index.ts';
+import { says } from '../words/index.ts';
 import { localTime } from './local-time.ts';
 
 /** The publication of a send by its id as somebody typed it. */
@@ -28,7 +29,10 @@ function whenOf({ status, scheduledAt, startedAt, finishedAt }: SendView, zone: 
 }
 
 function notes({ reason, warnings }: Pick<SendView, 'reason' | 'warnings'>): string[] {
-  return [...(reason === null ? [] : [reason]), ...warnings.map((warning) => `Warning: ${warning}`)];
+  return [
+    ...(reason === null ? [] : [says(reason)]),
+    ...warnings.map((warning) => `Warning: ${says(warning)}`),
+  ];
 }
 
 /** Everything about a send. */

@@ -12,6 +12,7 @@ import {
   listSubscriberCounts,
   type OpenSend,
 } from '../reports/index.ts';
+import { says } from '../words/index.ts';
 import { withApp } from './command.ts';
 import { localTime } from './local-time.ts';
 
@@ -79,7 +80,7 @@ function describePublication(publication: Status['publications'][number]): strin
   const readers = Object.entries(subscribers).map(([status, count]) => `${count} ${status}`);
   const broken = feeds.filter(({ status }) => status === 'failing' || status === 'gone');
   const needs = [
-    ...(obstacle === null ? [] : [obstacle]),
+    ...(obstacle === null ? [] : [says(obstacle)]),
     ...(heldArticles > 0
       ? [
           `Articles held: ${heldArticles}. See "paperround articles list --publication ${slug} --verdict held".`,
@@ -102,5 +103,5 @@ function describeSend(send: OpenSend, timeZone: string): string {
   const when =
     status === 'scheduled' && scheduledAt ? `goes out ${localTime(scheduledAt, timeZone)}` : status;
   const progress = audienceSize === null ? '' : `, ${accepted} of ${audienceSize} accepted`;
-  return `Send ${id} ${when}${progress}: ${subject}${reason === null ? '' : ` (${reason})`}`;
+  return `Send ${id} ${when}${progress}: ${subject}${reason === null ? '' : ` (${says(reason)})`}`;
 }

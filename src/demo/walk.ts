@@ -11,7 +11,7 @@ const PATIENCE_MS = 120_000;
 interface Send {
   id: number;
   status: string;
-  reason: string | null;
+  reason: { says: string } | null;
   counts: { audience: number; accepted: number; skipped: number };
 }
 
@@ -128,7 +128,7 @@ async function finishedSend(api: DemoApi, earlierId: number): Promise<Send> {
     const [send] = await newestSends(api);
     if (send && send.id > earlierId && send.status === 'sent') return send;
     if (Date.now() > deadline)
-      throw new Error(`the send is still ${send?.status}: ${send?.reason ?? 'no reason given'}`);
+      throw new Error(`the send is still ${send?.status}: ${send?.reason?.says ?? 'no reason given'}`);
     await pause(300);
   }
 }

@@ -1,6 +1,5 @@
 import type { SendStory } from '../sends/index.ts';
 import type { Answer } from '../words/index.ts';
-import { asReason } from './as-reason.ts';
 
 /** How far a send is, and what holds it up. */
 export function answerSend(send: SendStory, timeZone: string): Answer[] {
@@ -23,12 +22,11 @@ function prepared(
 function stopped({ id, status, reason }: SendStory): Answer {
   if (status !== 'paused' && status !== 'held' && status !== 'cancelled')
     return { code: 'send-not-stopped', holds: true, params: { sendId: id } };
-  return { code: 'send-not-stopped', holds: false, params: { sendId: id, status, reason: asReason(reason) } };
+  return { code: 'send-not-stopped', holds: false, params: { sendId: id, status, reason } };
 }
 
 /** A send that nobody stopped may wait all the same, for its transport or for a postal address. */
 function waiting({ id, status, reason }: SendStory): Answer[] {
-  const why = asReason(reason);
-  if (why === null || !['draft', 'scheduled', 'preparing', 'sending'].includes(status)) return [];
-  return [{ code: 'send-not-waiting', holds: false, params: { sendId: id, reason: why } }];
+  if (reason === null || !['draft', 'scheduled', 'preparing', 'sending'].includes(status)) return [];
+  return [{ code: 'send-not-waiting', holds: false, params: { sendId: id, reason } }];
 }

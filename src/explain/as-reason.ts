@@ -1,8 +1,7 @@
 import type { Reason } from '../words/index.ts';
 
 /** Why something waits, for a sentence about it. */
-export function asReason(why: string | Reason | { says: string } | null): Reason | null {
-  if (why === null || why === '') return null;
-  if (typeof why !== 'string' && 'params' in why) return why;
-  return { code: 'legacy', params: { text: typeof why === 'string' ? why : why.says } };
+export function asReason(why: { says: string } | null): Reason | null {
+  if (why === null) return null;
+  return { code: 'legacy', params: { text: why.says } };
 }

@@ -55,6 +55,9 @@ export async function rows<Row>(
   return result.rows as Row[];
 }
 
+/** A value for a `jsonb` column. */
+export const jsonOf = (value: object | null) => (value === null ? null : JSON.stringify(value));
+
 const names = new Map<string, string>();
 
 /**

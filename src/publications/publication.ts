@@ -1,3 +1,5 @@
+import type { Reason } from '../words/index.ts';
+
 /** One newsletter brand: name, slug, site, sender, postal address, time zone, language, look. */
 export interface Publication {
   id: number;
@@ -70,12 +72,12 @@ export function isFreeMailDomain(domain: string): boolean {
   return FREE_MAIL_DOMAINS.has(domain);
 }
 
-/** Why nothing may be sent yet, as a sentence for an editor; undefined when sending is allowed. */
+/** Why nothing may be sent yet; undefined when sending is allowed. */
 export function sendingObstacle(
   publication: Pick<Publication, 'postalAddress' | 'slug'>,
-): string | undefined {
+): Reason | undefined {
   if (publication.postalAddress?.trim()) return undefined;
-  return 'The postal address is missing: the law wants one in every newsletter, so nothing is sent until it is set.';
+  return { code: 'no-postal-address', params: {} };
 }
 
 /** Topic ids that an article with these categories belongs to. */

@@ -1,4 +1,5 @@
 import { rows, type Db } from '../platform/database.ts';
+import type { Reason } from '../words/index.ts';
 
 export interface SubscriberCount {
   publicationId: number;
@@ -65,8 +66,8 @@ export interface LatestSend {
   id: number;
   subject: string;
   status: 'draft' | 'scheduled' | 'held' | 'preparing' | 'sending' | 'paused' | 'sent' | 'cancelled';
-  reason: string | null;
-  warnings: string[];
+  reason: Reason | null;
+  warnings: Reason[];
   scheduledAt: Date | null;
   finishedAt: Date | null;
   /** Readers it goes to; null until the send is prepared. */
@@ -85,7 +86,7 @@ export function listLatestSends(db: Db, limit: number): Promise<LatestSend[]> {
   return rows(
     db,
     `select publications.id as "publicationId", sends.id, sends.subject, sends.status, sends.reason,
-            array_remove(array[sends.bounce_warning], null) as warnings,
+            to_jsonb(array_remove(array[sends.bounce_warning, sends.block_warning], null)) as warnings,
             sends.scheduled_at as "scheduledAt", sends.finished_at as "finishedAt",
             sends.audience_size as "audienceSize", counts.accepted, counts.deferred, counts.failed, counts.unknown
        from publications
@@ -108,7 +109,7 @@ export interface OpenSend {
   kind: string;
   subject: string;
   status: 'scheduled' | 'held' | 'preparing' | 'sending' | 'paused';
-  reason: string | null;
+  reason: Reason | null;
   scheduledAt: Date | null;
   audienceSize: number | null;
   accepted: number;

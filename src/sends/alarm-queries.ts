@@ -1,5 +1,6 @@
-import { firstRow, rows, type Db } from '../platform/database.ts';
+import { firstRow, jsonOf, rows, type Db } from '../platform/database.ts';
 import { MANY_ANSWERS, type Answers } from './answers.ts';
+import type { Reason } from '../words/index.ts';
 import type { SendStatus } from './send.ts';
 
 const AGE = `case when answered + :answered > :many then 2 else 1 end`;
@@ -40,25 +41,25 @@ export function holdSend(db: Db, id: number): Promise<HeldSend | undefined> {
 }
 
 /** Pauses it if it goes out; one that an editor paused gets the reason, and one that is over stays so. @returns whether it was paused. */
-export async function markAlarmed(db: Db, id: number, alarm: string, reason: string): Promise<boolean> {
+export async function markAlarmed(db: Db, id: number, alarm: string, reason: Reason): Promise<boolean> {
   const row = await firstRow<{ isPaused: boolean }>(
     db,
     `update sends d
         set alarm = :alarm, status = case when d.status = 'sending' then 'paused' else d.status end,
-            reason = case when d.status in ('sending', 'paused') then :reason else d.reason end
+            reason = case when d.status in ('sending', 'paused') then cast(:reason as jsonb) else d.reason end
        from (select status from sends where id = :id) old
       where d.id = :id returning old.status = 'sending' as "isPaused"`,
-    { id, alarm, reason },
+    { id, alarm, reason: jsonOf(reason) },
   );
   return row?.isPaused ?? false;
 }
 
-export async function noteBounceWarning(db: Db, id: number, warning: string): Promise<void> {
-  await db.raw('update sends set bounce_warning = ? where id = ?', [warning, id]);
+export async function noteBounceWarning(db: Db, id: number, warning: Reason): Promise<void> {
+  await db.raw('update sends set bounce_warning = ? where id = ?', [jsonOf(warning), id]);
 }
 
-export async function noteBlockWarning(db: Db, id: number, warning: string): Promise<void> {
-  await db.raw('update sends set block_warning = ? where id = ?', [warning, id]);
+export async function noteBlockWarning(db: Db, id: number, warning: Reason): Promise<void> {
+  await db.raw('update sends set block_warning = ? where id = ?', [jsonOf(warning), id]);
 }
 
 const OUTAGE_MINUTES = 10;

@@ -1,7 +1,6 @@
 import { deliverDue, listUnjudgedSends, type DeliverOptions, type RunResult } from '../delivery/index.ts';
 import { BACK_OFF, type BackOff } from '../transports/index.ts';
 import type { App } from '../platform/app.ts';
-import { sentence } from '../platform/sentence.ts';
 import { loadSendTask, type SendTask } from './load-send-task.ts';
 import { concludeSend } from './conclude-send.ts';
 import { backOff, clearFault, listDoneSends } from './queries.ts';
@@ -47,8 +46,12 @@ async function heedFault(
   if (scope === 'size') return stopTooLarge(app, sendId, reply);
   if (scope === 'composition') return stopUncomposed(app, sendId, reply);
   app.log.warn({ event: 'send.blocked', sendId, reply });
-  const reason = `The mail server does not take this email at the moment: ${sentence(reply)} Nothing is lost; it is tried again by itself.`;
-  await backOff(app.db, sendId, reason, { ...delay, random: Math.random() });
+  await backOff(
+    app.db,
+    sendId,
+    { code: 'send-refused-for-now', params: { reply } },
+    { ...delay, random: Math.random() },
+  );
   await tellOfBlockedSend(app, sendId, task.publicationId, reply);
 }
 

@@ -1,4 +1,5 @@
-import { changedRows, firstRow, type Db } from '../platform/database.ts';
+import { changedRows, firstRow, jsonOf, type Db } from '../platform/database.ts';
+import type { Reason } from '../words/index.ts';
 import type { SendKindName } from './send.ts';
 
 /** Of a send that an editor prepares: what it is called, and for whom it is. */
@@ -79,11 +80,11 @@ export async function clearSchedule(db: Db, id: number): Promise<boolean> {
 }
 
 /** Gives a send that cannot be prepared back to its editor. */
-export async function returnToDraft(db: Db, id: number, reason: string): Promise<void> {
+export async function returnToDraft(db: Db, id: number, reason: Reason): Promise<void> {
   await db.raw(
     `update sends set status = 'draft', reason = ?, scheduled_at = null, lease_until = null
       where id = ? and status = 'preparing'`,
-    [reason, id],
+    [jsonOf(reason), id],
   );
 }
 

@@ -1,5 +1,6 @@
-import { firstRow, rows, type Db } from '../platform/database.ts';
+import { firstRow, jsonOf, rows, type Db } from '../platform/database.ts';
 import { IS_AWAKE } from '../platform/sign-of-life.ts';
+import type { Reason } from '../words/index.ts';
 import type { Gap, GapAnswer, GapKind, HeldSend } from './gap.ts';
 
 const COLUMNS = `id, kind, from_at as "fromAt", until_at as "untilAt"`;
@@ -49,19 +50,21 @@ export async function holdDueSends(
   db: Db,
   publicationId: number,
   gap: Gap,
-  held: { reason: string; withPaused: boolean },
+  held: { reason: Reason<'held-for-gap'>; withPaused: boolean },
 ): Promise<number> {
   const found = await rows(
     db,
     `update sends
         set status = 'held', gap_id = :gapId, lease_until = null, blocked_until = null,
             held_from = case when status = 'preparing' then 'scheduled' else status end,
-            reason = :reason || case when status = 'paused' and reason <> '' then ' Before, it was paused: ' || reason else '' end
+            reason = case when status = 'paused' and reason is not null
+                          then jsonb_set(cast(:reason as jsonb), '{params,before}', reason)
+                          else cast(:reason as jsonb) end
       where publication_id = :publicationId
         and (status in ('preparing', 'sending') or (status = 'scheduled' and scheduled_at <= now())
              or (status = 'paused' and :withPaused))
      returning id`,
-    { publicationId, gapId: gap.id, ...held },
+    { publicationId, gapId: gap.id, reason: jsonOf(held.reason), withPaused: held.withPaused },
   );
   return found.length;
 }
@@ -86,9 +89,9 @@ export function holdLateRows(db: Db, hours: number): Promise<LateLetter[]> {
 }
 
 /** The reason of sends that were planned as held, which only the gap's id was known of. */
-export async function giveReason(db: Db, ids: number[], reason: string): Promise<void> {
+export async function giveReason(db: Db, ids: number[], reason: Reason): Promise<void> {
   await db.raw(`update sends set reason = ? where id = any(cast(? as bigint[])) and status = 'held'`, [
-    reason,
+    jsonOf(reason),
     ids,
   ]);
 }
@@ -126,8 +129,9 @@ export function dropHeldRows(db: Db, ids: number[] | undefined): Promise<{ id: n
     db,
     `update sends
         set status = 'cancelled', held_from = null,
-            reason = case when gap_id is null then 'It was held, and dropped.'
-                          else 'It was held, and dropped: another copy of this installation had sent it.' end, gap_id = null, finished_at = now(),
+            reason = jsonb_build_object('code', case when gap_id is null then 'dropped' else 'dropped-as-sent' end,
+                                        'params', cast('{}' as jsonb)),
+            gap_id = null, finished_at = now(),
             blocked_until = null, lease_until = null
       where status = 'held' and (id = any(cast(:ids as bigint[])) or :all and ${IS_ASKED_ABOUT})
      returning id`,
@@ -144,7 +148,7 @@ export function listHeldSends(db: Db, gapId?: number): Promise<HeldSend[]> {
   return rows(
     db,
     `select s.id, s.publication_id as "publicationId", p.slug as publication, s.kind, s.subject,
-            s.scheduled_at as "scheduledAt", coalesce(s.reason, '') as why
+            s.scheduled_at as "scheduledAt", s.reason
        from sends s join publications p on p.id = s.publication_id
       where ${IS_ASKED_ABOUT} and (:all or s.gap_id = :gapId)
       order by s.id`,

@@ -19,10 +19,13 @@ export async function noteFaultOfEmail(app: App, send: Send, error: AppError): P
     error instanceof TooHard
       ? 'It takes too much time or memory to set out this email'
       : 'This email could not be set out';
-  const held = `${cause}, so it is held. Mend what it is made of and resume it, or cancel it.`;
+  const fault = error instanceof TooHard ? 'too-hard' : 'broken';
   await inTransaction(app, async (inner) => {
-    const waits = `${cause}. It is tried once more.`;
-    const status = await countEmailFault(inner.db, send.id, { waits, held, seconds: SECOND_TRY_SECONDS });
+    const status = await countEmailFault(inner.db, send.id, {
+      waits: { code: 'email-failed-once', params: { fault } },
+      held: { code: 'email-failed', params: { fault } },
+      seconds: SECOND_TRY_SECONDS,
+    });
     if (status === undefined) return;
     app.log.error({ event: 'send.preparation-failed', sendId: send.id, status, err: error });
     if (status !== 'held') return;

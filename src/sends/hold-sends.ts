@@ -3,7 +3,8 @@ import { promoteDueArticles } from '../articles/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { getPublicationById, listPublications } from '../publications/index.ts';
-import { sayGap, sayHeld, sayLate, type Gap, type GapKind } from './gap.ts';
+import { says, type Reason } from '../words/index.ts';
+import { gapParams, heldForGap, type Gap, type GapKind } from './gap.ts';
 import {
   claimQuestion,
   getGap,
@@ -28,7 +29,7 @@ export async function holdForGap(app: App, kind: GapKind, since: Date | null): P
     const { db, log } = inner;
     const gap = await insertGap(db, kind, since);
     for (const { id, timeZone } of await listPublications(db, 0, MANY))
-      await holdDueSends(db, id, gap, { reason: sayHeld(gap, timeZone), withPaused: kind !== 'down' });
+      await holdDueSends(db, id, gap, { reason: heldForGap(gap, timeZone), withPaused: kind !== 'down' });
     await promoteDueArticles(inner);
     await settlePlanned(inner, await insertPlannedSends(db, ARTICLES_TO_SEND));
     await askAbout(inner, gap);
@@ -41,7 +42,7 @@ export async function holdForGap(app: App, kind: GapKind, since: Date | null): P
 }
 
 /** Says why a send is held that was found to be out already. */
-export async function holdWith({ db }: App, id: number, reason: string): Promise<void> {
+export async function holdWith({ db }: App, id: number, reason: Reason): Promise<void> {
   await giveReason(db, [id], reason);
 }
 
@@ -53,13 +54,16 @@ export async function holdLateLetters(app: App): Promise<void> {
       app.config.holdAfterHours,
     )) {
       const { timeZone } = await getPublicationById(inner.db, publicationId);
-      const reason = sayLate(scheduledAt, timeZone);
+      const reason: Reason = {
+        code: 'letter-late',
+        params: { dueAt: scheduledAt.toISOString(), timeZone },
+      };
       await giveReason(inner.db, [id], reason);
       await raiseAlert(inner, {
         publicationId,
         headline: 'A letter is late, so it is held',
         about: subject,
-        what: reason,
+        what: says(reason),
         advice: `On the overview page, or by command: npx paperround send release ${id}.`,
         reply: '',
         since: scheduledAt,
@@ -78,7 +82,7 @@ export async function settlePlanned(app: App, planned: PlannedSend[]): Promise<v
     const gap = await getGap(app.db, first.gapId);
     const { timeZone } = await getPublicationById(app.db, first.publicationId);
     const ids = [first, ...others].map(({ id }) => id);
-    await giveReason(app.db, ids, sayHeld(gap, timeZone));
+    await giveReason(app.db, ids, heldForGap(gap, timeZone));
     await askAbout(app, gap);
   }
 }
@@ -92,7 +96,7 @@ async function askAbout(app: App, gap: Gap): Promise<void> {
     publicationId: first.publicationId,
     headline: others.length > 0 ? `${others.length + 1} sends are held` : 'A send is held',
     about: first.subject,
-    what: `${sayGap(gap, timeZone)} What was due by then is held, for it may have been sent already. Nothing is lost.`,
+    what: `${says({ code: 'gap', params: gapParams(gap, timeZone) })} What was due by then is held, for it may have been sent already. Nothing is lost.`,
     advice:
       'Decide once on the overview page: send them now, or drop them if another copy sent them. By command: npx paperround send held, then send release --all or send drop --all. Articles of that time that feeds bring later wait for the same answer.',
     reply: '',

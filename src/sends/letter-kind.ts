@@ -21,7 +21,10 @@ export const letterKind: SendKind = {
       return { is: 'ready', content: await contentOfLetter(app, publication, send, limits), topicIds: null };
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
-      return { is: 'unfit', reason: error.message } satisfies Preparation;
+      return {
+        is: 'unfit',
+        reason: { code: 'legacy', params: { text: error.message } },
+      } satisfies Preparation;
     }
   },
   preview: (app, send, publication) => contentOfLetter(app, publication, send),

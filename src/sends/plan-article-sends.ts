@@ -1,9 +1,10 @@
 import { inTransaction, type App } from '../platform/app.ts';
+import type { Reason } from '../words/index.ts';
 import { settlePlanned } from './hold-sends.ts';
 import { ARTICLES_TO_SEND, SENDS_WITHOUT_ARTICLE } from './article-send-queries.ts';
 import { insertPlannedSends, withdrawPlannedSends } from './planned-queries.ts';
 
-export const WITHDRAWN = 'The article was withdrawn before the email went out.';
+export const WITHDRAWN: Reason = { code: 'article-withdrawn', params: {} };
 
 /**
  * Makes a send for every article that may be sent, due when the publication's hold is over, and withdraws those whose

@@ -1,5 +1,6 @@
-import { rows, type Db } from '../platform/database.ts';
+import { jsonOf, rows, type Db } from '../platform/database.ts';
 import { IS_AWAKE } from '../platform/sign-of-life.ts';
+import type { Reason } from '../words/index.ts';
 import { NEW_MESSAGE_KEY } from './draft-queries.ts';
 
 export interface PlannedSend {
@@ -36,12 +37,12 @@ export function insertPlannedSends(db: Db, planned: string): Promise<PlannedSend
  * @param withdrawn query for their ids.
  * @returns the ids of those that waited.
  */
-export function withdrawPlannedSends(db: Db, withdrawn: string, reason: string): Promise<{ id: number }[]> {
+export function withdrawPlannedSends(db: Db, withdrawn: string, reason: Reason): Promise<{ id: number }[]> {
   return rows(
     db,
     `update sends set status = 'cancelled', is_withdrawn = true, reason = ?, finished_at = now(), blocked_until = null
       where id in (${withdrawn}) and status = 'scheduled' and prepared_at is null
      returning id`,
-    [reason],
+    [jsonOf(reason)],
   );
 }

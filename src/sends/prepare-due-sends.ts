@@ -41,8 +41,7 @@ export async function prepareDueSends(
         continue;
       }
       app.log.error({ event: 'send.preparation-failed', sendId: send.id, err: error });
-      const reason = 'The email could not be prepared. It is tried again by itself.';
-      await postponeSend(app.db, send.id, reason, FAILURE_SECONDS);
+      await postponeSend(app.db, send.id, { code: 'preparation-failed', params: {} }, FAILURE_SECONDS);
     }
   }
 }

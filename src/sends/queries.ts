@@ -1,12 +1,13 @@
-import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+import { changedRows, firstRow, jsonOf, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import { IS_AWAKE } from '../platform/sign-of-life.ts';
 import { SEND_LINK_KEY } from '../subscribers/index.ts';
+import type { Reason } from '../words/index.ts';
 import type { Send, SendContent, SendKindName, SendStatus } from './send.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", kind, status, reason,
-  array_remove(array[bounce_warning, block_warning], null) as warnings, article_id as "articleId", subject,
+  to_jsonb(array_remove(array[bounce_warning, block_warning], null)) as warnings, article_id as "articleId", subject,
   scheduled_at as "scheduledAt", started_at as "startedAt", finished_at as "finishedAt"`;
 
 /** @throws NotFound also when the send belongs to another publication. */
@@ -99,14 +100,14 @@ export function claimDueSend(db: Db): Promise<Send | undefined> {
 export async function postponeSend(
   db: Db,
   id: number,
-  reason: string | null,
+  reason: Reason | null,
   seconds: number,
 ): Promise<void> {
   await db.raw(
     `update sends set status = 'scheduled', reason = ?, lease_until = null,
             blocked_until = now() + make_interval(secs => ?)
       where id = ? and status = 'preparing'`,
-    [reason, seconds, id],
+    [jsonOf(reason), seconds, id],
   );
 }
 
@@ -117,26 +118,26 @@ export async function postponeSend(
 export async function countEmailFault(
   db: Db,
   id: number,
-  of: { waits: string; held: string; seconds: number },
+  of: { waits: Reason; held: Reason; seconds: number },
 ): Promise<SendStatus | undefined> {
   const row = await firstRow<{ status: SendStatus }>(
     db,
     `update sends set faults = faults + 1, lease_until = null,
             status = case when faults = 0 then 'scheduled' else 'held' end,
-            reason = case when faults = 0 then :waits else :held end,
+            reason = case when faults = 0 then cast(:waits as jsonb) else cast(:held as jsonb) end,
             blocked_until = case when faults = 0 then now() + make_interval(secs => :seconds) end
       where id = :id and status = 'preparing' returning status`,
-    { id, ...of },
+    { id, seconds: of.seconds, waits: jsonOf(of.waits), held: jsonOf(of.held) },
   );
   return row?.status;
 }
 
 /** Its article may not be sent; should that change, the send goes on. */
-export async function dropSend(db: Db, id: number, reason: string): Promise<void> {
+export async function dropSend(db: Db, id: number, reason: Reason): Promise<void> {
   await db.raw(
     `update sends set status = 'cancelled', is_withdrawn = true, reason = ?, lease_until = null, finished_at = now()
       where id = ? and status = 'preparing'`,
-    [reason, id],
+    [jsonOf(reason), id],
   );
 }
 
@@ -232,16 +233,16 @@ export function moveSend(
 export async function backOff(
   db: Db,
   id: number,
-  reason: string,
+  reason: Reason,
   delay: { firstSeconds: number; longestSeconds: number; random: number },
 ): Promise<void> {
   await db.raw(
     `update sends
-        set reason = :reason, faults = least(faults + 1, 20), fault_since = coalesce(fault_since, now()),
+        set reason = cast(:reason as jsonb), faults = least(faults + 1, 20), fault_since = coalesce(fault_since, now()),
             blocked_until = now() + make_interval(secs =>
               least(:longestSeconds, :firstSeconds * power(2, faults)) * (0.75 + cast(:random as float8) / 2))
       where id = :id and status = 'sending' and (blocked_until is null or blocked_until <= now())`,
-    { id, reason, ...delay },
+    { id, reason: jsonOf(reason), ...delay },
   );
 }
 

@@ -2,6 +2,7 @@ import type { CompileLimits, EmailParts } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import type { Db } from '../platform/database.ts';
 import type { Publication } from '../publications/index.ts';
+import type { Reason } from '../words/index.ts';
 import type { Send, SendContent, SendKindName } from './send.ts';
 
 /** Whatever differs between the kinds of sends; what can be a value in a row is one instead. */
@@ -27,9 +28,9 @@ export type Preparation =
   /** Not yet due after all. */
   | { is: 'early'; seconds: number }
   /** What it is about may not be sent any more; should that change, it goes on. */
-  | { is: 'withdrawn'; reason: string }
+  | { is: 'withdrawn'; reason: Reason }
   /** Its editor has to change it first. */
-  | { is: 'unfit'; reason: string };
+  | { is: 'unfit'; reason: Reason };
 
 export function contentOf(publication: Publication, compiled: EmailParts): SendContent {
   const { slug, name, siteUrl, fromName, fromAddress, replyTo } = publication;

@@ -8,6 +8,7 @@ import { parseInput } from '../platform/input.ts';
 import type { ComposedMail, MailOutcome } from '../platform/mail/mailer.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { getPublicationById, sendingObstacle } from '../publications/index.ts';
+import { says } from '../words/index.ts';
 import { findSuppression, NOBODY } from '../subscribers/index.ts';
 import { composeLetter } from './compose-letter.ts';
 import { findContent, getSendRow } from './queries.ts';
@@ -88,7 +89,7 @@ async function contentOf(app: App, kinds: SendKinds, send: Send): Promise<SendCo
   if (prepared) return prepared;
   const publication = await getPublicationById(app.db, send.publicationId);
   const obstacle = sendingObstacle(publication);
-  if (obstacle !== undefined) throw new Conflict('sending-obstacle', obstacle);
+  if (obstacle !== undefined) throw new Conflict('sending-obstacle', says(obstacle));
   return kinds[send.kind].preview(app, send, publication);
 }
 

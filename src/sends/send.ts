@@ -1,3 +1,5 @@
+import type { Reason } from '../words/index.ts';
+
 export const SEND_STATUSES = [
   'draft',
   'scheduled',
@@ -17,10 +19,10 @@ export interface Send {
   publicationId: number;
   kind: SendKindName;
   status: SendStatus;
-  /** Why it waits or ended, as a sentence for an editor. */
-  reason: string | null;
-  /** What should be looked into although it stops nothing, as sentences for an editor. */
-  warnings: string[];
+  /** Why it waits or ended. */
+  reason: Reason | null;
+  /** What an editor should look into although it stops nothing. */
+  warnings: Reason[];
   articleId: number | null;
   subject: string;
   scheduledAt: Date | null;

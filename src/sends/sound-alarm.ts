@@ -1,22 +1,23 @@
 import { raiseAlert } from '../alerts/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { sentence } from '../platform/sentence.ts';
 import { holdSend, markAlarmed, type HeldSend } from './alarm-queries.ts';
 import type { Answers } from './answers.ts';
-import { tooLarge, type Cause } from './find-cause.ts';
+import { causeSays } from '../words/index.ts';
+import { tooLarge, type Alarm } from './find-cause.ts';
 
 /** The pause and the word to the admins are one, once until somebody resumes it; whatever became of the send, they are told. */
-export async function soundAlarm(app: App, send: HeldSend, cause: Cause, sums?: Answers): Promise<void> {
-  const { event, what, reply, advice } = cause;
+export async function soundAlarm(app: App, send: HeldSend, alarm: Alarm, sums?: Answers): Promise<void> {
+  const { event, cause } = alarm;
+  const { what, advice } = causeSays(cause, 'en');
+  const reply = 'reply' in cause.params ? cause.params.reply : '';
   const { id, publicationId, subject } = send;
-  const words = reply && `The mail server’s words: ${sentence(reply)}`;
-  const isPaused = await markAlarmed(app.db, id, event, [what, words, advice].filter(Boolean).join(' '));
+  const isPaused = await markAlarmed(app.db, id, event, cause);
   if (isPaused)
     await audit(app, {
       action: 'send.paused',
       subject: `send:${id}`,
-      details: { why: what, reply },
+      details: cause,
     });
   const isOver = send.status === 'sent' || send.status === 'cancelled';
   await raiseAlert(app, {
@@ -39,15 +40,12 @@ export const stopTooLarge = (app: App, sendId: number, reply: string) => stop(ap
 export const stopUncomposed = (app: App, sendId: number, reply: string) =>
   stop(app, sendId, {
     event: 'send.not-composed',
-    what: `The email cannot be put together: ${sentence(reply)}`,
-    advice:
-      'The send is paused and nobody is lost: mend the sender, the addresses of the newsletter or PUBLIC_URL and resume it; or cancel it.',
-    reply: '',
+    cause: { code: 'not-composed', params: { error: reply } },
   });
 
-async function stop(app: App, sendId: number, cause: Cause): Promise<void> {
+async function stop(app: App, sendId: number, alarm: Alarm): Promise<void> {
   await inTransaction(app, async (inner) => {
     const send = await holdSend(inner.db, sendId);
-    if (send?.status === 'sending') await soundAlarm(inner, send, cause);
+    if (send?.status === 'sending') await soundAlarm(inner, send, alarm);
   });
 }

@@ -1,15 +1,16 @@
 import type { App } from '../platform/app.ts';
 import { listPublications } from '../publications/index.ts';
-import { sayGap, type Gap, type HeldSend } from './gap.ts';
+import type { Reason } from '../words/index.ts';
+import { gapParams, type Gap, type HeldSend } from './gap.ts';
 import { listAskedGaps, listHeldSends } from './gap-queries.ts';
 
 /** What waits for an answer. */
 export interface Held {
-  gaps: (Omit<Gap, 'fromAt' | 'untilAt'> & { from: Date; until: Date; says: string })[];
+  gaps: (Omit<Gap, 'fromAt' | 'untilAt'> & { from: Date; until: Date } & Reason<'gap'>)[];
   sends: Omit<HeldSend, 'publicationId'>[];
 }
 
-/** Sends that are held, and because of which gaps; the sentences are in the zone of the first publication. */
+/** Sends that are held, and because of which gaps; moments are told in the zone of the first publication. */
 export async function viewHeld({ db }: Pick<App, 'db'>): Promise<Held> {
   const sends = await listHeldSends(db);
   if (sends.length === 0) return { gaps: [], sends: [] };
@@ -20,7 +21,8 @@ export async function viewHeld({ db }: Pick<App, 'db'>): Promise<Held> {
       ...gap,
       from: fromAt,
       until: untilAt,
-      says: sayGap({ ...gap, fromAt, untilAt }, timeZone),
+      code: 'gap' as const,
+      params: gapParams({ ...gap, fromAt, untilAt }, timeZone),
     })),
     sends: sends.map(({ publicationId: _publicationId, ...send }) => send),
   };

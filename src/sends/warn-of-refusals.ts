@@ -2,7 +2,6 @@ import { raiseAlert, wasRaisedLately } from '../alerts/index.ts';
 import type { RefusalGroup } from '../delivery/index.ts';
 import { findCommonRefusal } from '../delivery/index.ts';
 import type { App } from '../platform/app.ts';
-import { sentence } from '../platform/sentence.ts';
 import { noteBlockWarning, noteBounceWarning, type HeldSend } from './alarm-queries.ts';
 import { share, type Answers } from './answers.ts';
 
@@ -13,8 +12,8 @@ import { share, type Answers } from './answers.ts';
 export async function warnOfBounces(app: App, send: HeldSend, sums: Answers): Promise<void> {
   const { id, publicationId, subject } = send;
   const figures = share(sums.bounced, sums.answered);
-  const warning = `Many addresses do not exist: ${figures} when it was noticed. Mail servers judge a sender by that, so find out where these addresses come from.`;
-  await noteBounceWarning(app.db, id, warning);
+  const { bounced, answered } = sums;
+  await noteBounceWarning(app.db, id, { code: 'bounces-high', params: { bounced, answered } });
   await raiseAlert(app, {
     publicationId,
     headline: 'Many addresses of a send do not exist',
@@ -34,15 +33,9 @@ export async function warnOfBlocks(app: App, send: HeldSend, groups: RefusalGrou
   const [worst] = groups;
   if (!worst) return;
   const { id, publicationId, subject } = send;
-  const sentences = groups
-    .slice(0, 5)
-    .map(({ domain, count, reply }) => `${domain} refused ${count} readers with “${reply}”`);
-  await noteBlockWarning(
-    app.db,
-    id,
-    `Mail servers refused many readers alike, which is rarely the readers’ fault: ${sentence(sentences.join('; '))} Nobody was suppressed for it.`,
-  );
-  for (const { domain, count, reply } of groups.slice(0, 5)) {
+  const told = groups.slice(0, 5).map(({ domain, count, reply }) => ({ domain, count, reply }));
+  await noteBlockWarning(app.db, id, { code: 'domains-refuse', params: { groups: told } });
+  for (const { domain, count, reply } of told) {
     const headline = `Mail to ${domain} is refused`;
     if (await wasRaisedLately(app.db, publicationId, headline, TOLD_FOR_DAYS)) continue;
     await raiseAlert(app, {

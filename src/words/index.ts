@@ -3,5 +3,14 @@
 export { dayText, directionOf, listText, momentText, speechIn, type Speech } from './languages.ts';
 export type { Words } from './mails/en.ts';
 export type { Answer, AnswerCode } from './reasons/answers.ts';
-export type { Reason } from './reasons/reasons.ts';
-export { answerSays, DESK_LANGUAGES, deskLanguageOf, REASON_CODES, says, withWords } from './reasons/say.ts';
+export type { Cause, GapParams, Reason } from './reasons/reasons.ts';
+export {
+  answerSays,
+  causeSays,
+  DESK_LANGUAGES,
+  deskLanguageOf,
+  REASON_CODES,
+  says,
+  withWords,
+  type DeskLanguage,
+} from './reasons/say.ts';

@@ -69,7 +69,10 @@ test('A send that the program pauses is told to every admin, once, however many 
   refusal = '550 5.7.1 Spam for <reader1@readers.example>, ask reader1@readers.example';
   const { show, publication, sendId } = await sendScene(app, 40, { of: { title: 'Bridge & tunnel' } });
   await deliver(app);
-  expect(await show()).toMatchObject({ status: 'paused', reason: expect.stringContaining('Spam') });
+  expect(await show()).toMatchObject({
+    status: 'paused',
+    reason: { params: { reply: expect.stringContaining('Spam') } },
+  });
   expect((await auditTrail(app.db, `send:${sendId}`)).at(-1)).toMatchObject({
     actor: app.actor,
     action: 'send.paused',
@@ -231,7 +234,9 @@ test('A sender that the server refuses for ten minutes is told once, however man
   await laterBy('2 minutes');
   await laterBy('2 hours');
   expect(await countAlerts()).toBe(1);
-  expect((await getSend(app.db, publication.id, second)).reason).toContain('550 5.7.1 Not you');
+  expect((await getSend(app.db, publication.id, second)).reason).toMatchObject({
+    params: { reply: expect.stringContaining('550 5.7.1 Not you') },
+  });
   expect(await rows(app.db, `select 1 from transports where faults > 0`)).toEqual([]);
 });
 

@@ -165,7 +165,9 @@ test('The runbook: a backup under load, a restore, old links, nothing twice, and
   const stayedOut = new Set(['r1@run.example', 'r2@run.example', 'r3@run.example']);
   expect(since.filter(({ to }) => stayedOut.has(to))).toEqual([]);
   expect(since.filter((message) => copies('Article').includes(message))).toEqual([]);
-  expect(held).toMatchObject([{ sendId: 1, why: expect.stringMatching(/^It went out at .*: drop it/) }]);
+  expect(held).toMatchObject([
+    { sendId: 1, reason: { says: expect.stringMatching(/^It went out on .* Drop it/) } },
+  ]);
   expect(await site.run('send', 'drop', '--all')).toContain('cancelled');
   await stop(second);
 

@@ -55,8 +55,11 @@ describe('paperround send', () => {
       code: 1,
       stderr: expect.stringContaining('This send is draft'),
     });
-    await database.db.raw(`update sends set bounce_warning = 'Look at this.' where id = ?`, [id]);
-    expect((await run('send', 'show', id)).stdout).toContain('\nWarning: Look at this.\n');
+    const warning = JSON.stringify({ code: 'bounces-high', params: { bounced: 5, answered: 200 } });
+    await database.db.raw(`update sends set bounce_warning = ? where id = ?`, [warning, id]);
+    expect((await run('send', 'show', id)).stdout).toContain(
+      '\nWarning: Many addresses do not exist: 5 of 200 (2.5%)',
+    );
     await run('send', 'cancel', id);
     expect((await run('send', 'watch', id)).stdout).toContain('cancelled  0 of 0 accepted');
   });

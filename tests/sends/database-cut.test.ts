@@ -58,7 +58,7 @@ beforeAll(async () => {
 interface Shown {
   id: number;
   status: string;
-  reason: string | null;
+  reason: { says: string } | null;
   counts: Record<string, number>;
 }
 

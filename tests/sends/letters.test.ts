@@ -147,7 +147,7 @@ describe('A letter', () => {
     const id = await prepareLetter(app, publication);
     expect(await show(publication, id)).toMatchObject({
       status: 'scheduled',
-      reason: expect.stringContaining('postal address'),
+      reason: { code: 'no-postal-address' },
     });
     await expect(sendTest(app, KINDS, publication.id, id, { to: ['me@desk.example'] })).rejects.toThrow(
       'postal address',
@@ -168,7 +168,7 @@ describe('A letter', () => {
     await prepareDueSends(app, KINDS);
     expect(await show(publication, id)).toMatchObject({
       status: 'draft',
-      reason: expect.stringContaining('too long for an email'),
+      reason: { params: { text: expect.stringContaining('too long for an email') } },
     });
   });
 });

@@ -186,7 +186,7 @@ describe('Between planning and sending', () => {
     await deliver(app);
     expect(await getSend(app.db, publication.id, sendId)).toMatchObject({
       status: 'cancelled',
-      reason: expect.stringContaining('withdrawn'),
+      reason: { code: 'article-withdrawn' },
       counts: { audience: 0 },
     });
     expect(mailsTo('withdrawn.example')).toEqual([]);
@@ -198,7 +198,7 @@ describe('Between planning and sending', () => {
     const sendId = await prepareSendOf(app, await makeArticle(app, publication));
     expect(await getSend(app.db, publication.id, sendId)).toMatchObject({
       status: 'scheduled',
-      reason: expect.stringContaining('postal address'),
+      reason: { code: 'no-postal-address' },
     });
     await updatePublication(app, publication.slug, { postalAddress: '1 Market Square, Berlin' });
     await app.db.raw('update sends set blocked_until = now() where id = ?', [sendId]);

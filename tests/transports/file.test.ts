@@ -112,6 +112,8 @@ test('An outbox that cannot be written is the transport’s fault: nobody is cha
   await deliver({ ...app, mailer });
   const { status, reason, counts } = await getSend(app.db, publication.id, sendId);
   expect({ status, queued: counts.queued }).toEqual({ status: 'sending', queued: 3 });
-  expect(reason).toContain('outbox of the data folder cannot be written');
+  expect(reason?.params).toMatchObject({
+    reply: expect.stringContaining('outbox of the data folder cannot be written'),
+  });
   expect(await mailer.check?.()).toContain('cannot be written');
 });

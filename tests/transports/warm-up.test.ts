@@ -36,7 +36,7 @@ test('A warm-up lets so many through a day and no more, all processes together; 
   expect(young.accepted).toHaveLength(30);
   expect(await show()).toMatchObject({
     status: 'sending',
-    reason: 'The warm-up of default allows 30 messages today. The rest goes out tomorrow (UTC) by itself.',
+    reason: { code: 'warm-up-full', params: { transport: 'default', limit: 30, via: null } },
     counts: { accepted: 30, queued: 170, sending: 0, deferred: 0 },
   });
   expect(await getTransport(app, 'default')).toMatchObject({

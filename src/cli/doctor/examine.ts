@@ -13,6 +13,7 @@ import { missingFingerprints, readServer } from '../../platform/installation.ts'
 import { createKeys, loadSecrets, type Keys } from '../../platform/keys.ts';
 import { pendingMigrations } from '../../platform/migrate.ts';
 import { listPublications, sendingObstacle } from '../../publications/index.ts';
+import { says } from '../../words/index.ts';
 import { viewHeld } from '../../sends/index.ts';
 import { checkDkim } from './examine-dkim.ts';
 import { checkDomains, domainOf } from './examine-domains.ts';
@@ -70,7 +71,7 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
   const publications = await listPublications(db, 0, 1000);
   const findings = publications.flatMap((publication): Finding[] => {
     const obstacle = sendingObstacle(publication);
-    return obstacle ? [{ name: publication.slug, state: 'bad', says: obstacle }] : [];
+    return obstacle ? [{ name: publication.slug, state: 'bad', says: says(obstacle) }] : [];
   });
   const count: Finding = {
     name: 'publications',
@@ -125,7 +126,7 @@ async function checkTransports(
 async function checkHeld(db: Db): Promise<Finding> {
   const { gaps, sends } = await viewHeld({ db });
   if (sends.length === 0) return { name: 'held', state: 'good', says: 'No send is held.' };
-  const why = gaps.map(({ says }) => `${says} `).join('');
+  const why = gaps.map((gap) => `${says(gap)} `).join('');
   const count = sends.length === 1 ? 'One send is held' : `${sends.length} sends are held`;
   return { name: 'held', state: 'warning', says: `${why}${count}: run send held.` };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../platform/app.ts';
 import { InvalidInput } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
+import { DESK_LANGUAGES, deskLanguageOf, withWords, type DeskLanguage } from '../../words/index.ts';
 import { appOfKey } from './authenticate.ts';
 import { once } from './once.ts';
 import type { Call, Endpoint, OpenStream } from './operation.ts';
@@ -66,17 +67,19 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, sto
       query: parseInput(operation.query, request.query),
       body: operation.body && parseInput(operation.body, bodyOf(request)),
       caller: `api-key:${acting.apiKeyId}`,
+      language: preferredLanguage(request),
       ip: request.ip ?? '',
       upload: () => readUpload(request),
       keep: async () => {},
     };
+    response.vary('Accept-Language');
     if (stream) {
       await stream(call, response);
       return;
     }
     const key = operation.creates ? request.get('Idempotency-Key') : undefined;
     if (key === undefined) {
-      respond(response, operation.status, await operation.handle(call));
+      respond(response, operation.status, await operation.handle(call), call.language);
       return;
     }
     if (key === '' || key.length > 255) {
@@ -85,7 +88,7 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, sto
       ]);
     }
     const answer = await once(acting, operation, call, key, request);
-    respond(response, answer.status, answer.body);
+    respond(response, answer.status, answer.body, call.language);
   });
 }
 
@@ -98,7 +101,10 @@ function bodyOf(request: Request): unknown {
   return request.body ?? {};
 }
 
-function respond(response: Response, status: number, body: unknown): void {
+const preferredLanguage = (request: Request): DeskLanguage =>
+  deskLanguageOf(request.acceptsLanguages(...DESK_LANGUAGES) || 'en');
+
+function respond(response: Response, status: number, body: unknown, language: DeskLanguage): void {
   if (status === 204) response.status(204).end();
-  else response.status(status).json(body);
+  else response.status(status).json(withWords(body, language));
 }

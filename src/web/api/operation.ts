@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import type { z } from 'zod';
 import type { App } from '../../platform/app.ts';
 import type { Db } from '../../platform/database.ts';
+import type { DeskLanguage } from '../../words/index.ts';
 import type { Upload } from './read-upload.ts';
 
 export interface Call<Params, Query, Body> {
@@ -12,6 +13,8 @@ export interface Call<Params, Query, Body> {
   body: Body;
   /** The key that called, for consent records: `api-key:3`. */
   caller: string;
+  /** What the request prefers; reasons are told in it. */
+  language: DeskLanguage;
   /** Address of the caller, for consent records. */
   ip: string;
   /** The file of an operation with `uploads`: opened once. */

@@ -7,7 +7,7 @@ import type { Cause, CauseCode, CauseWords, Causes, Reason, ReasonCode, ReasonWo
 
 /** The languages of the desk. */
 export const DESK_LANGUAGES = ['en', 'de'] as const;
-type DeskLanguage = (typeof DESK_LANGUAGES)[number];
+export type DeskLanguage = (typeof DESK_LANGUAGES)[number];
 
 const WORDS: Record<DeskLanguage, ReasonWords> = { en: english, de: german };
 
@@ -32,7 +32,7 @@ export function says(reason: Reason, language: DeskLanguage = 'en'): string {
 }
 
 /** What stopped a send, and what to do about it; the server's words are in `params.reply`. */
-function causeSays({ code, params }: Cause, language: DeskLanguage): CauseWords {
+export function causeSays({ code, params }: Cause, language: DeskLanguage): CauseWords {
   return (WORDS[language].causes[code] as (params: Causes[CauseCode]) => CauseWords)(params);
 }
 

@@ -35,7 +35,7 @@ test('A mailbox that cannot be written charges nobody, and all is kept once it c
   await deliver(app);
   expect(await show()).toMatchObject({
     status: 'sending',
-    reason: expect.stringContaining('built-in mailbox cannot be written'),
+    reason: { params: { reply: expect.stringContaining('built-in mailbox cannot be written') } },
     counts: { queued: 30, rejected: 0 },
   });
   expect(await statesOf(app, sendId)).toEqual({});

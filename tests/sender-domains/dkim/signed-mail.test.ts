@@ -191,7 +191,10 @@ test('A send whose mail cannot be signed says why, charges nobody, and goes out 
   await deliver({ ...app, mailer: blind });
   expect(await show()).toMatchObject({
     status: 'sending',
-    reason: expect.stringContaining('could not be signed'),
+    reason: {
+      code: 'send-refused-for-now',
+      params: { reply: expect.stringContaining('could not be signed') },
+    },
     counts: { audience: 60, queued: 60, accepted: 0, deferred: 0, unknown: 0 },
   });
   const able = createMailer(app.config, app.db, app.keys);

@@ -75,8 +75,10 @@ describe.each([
     stopping.abort();
     await delivering;
     expect(status).toBe('sending');
-    expect(reason).toMatch(/takes about \d+ messages a minute/);
-    expect(reason).toContain(reply);
+    expect(reason).toMatchObject({
+      code: 'slow-server',
+      params: { perMinute: expect.any(Number), reply: expect.stringContaining(reply) },
+    });
     expect(await limits()).toMatchObject([{ scope: 'transport:default' }]);
     const tried = await rows<{ attempts: number }>(
       base.db,

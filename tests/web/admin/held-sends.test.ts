@@ -66,7 +66,11 @@ test('The API says what is held and why, and decides', async () => {
         id: ids[0],
         publication: 'gazette',
         subject: 'The <harbour>',
-        why: expect.stringContaining('may have been sent'),
+        reason: {
+          code: 'held-for-gap',
+          params: { kind: 'down' },
+          says: expect.stringContaining('may have gone out already'),
+        },
       },
       { id: ids[1] },
     ],

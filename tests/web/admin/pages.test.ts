@@ -48,7 +48,7 @@ describe('The overview', () => {
     );
     await app.db.raw(`update transports set faults = 1, last_fault = '421 Busy' where name = 'default'`);
     expect((await get('/admin')).text).toContain(
-      'The mail server cannot be used at the moment: 421 Busy. Nothing is lost; it is tried again by itself.',
+      'The mail server cannot be used at the moment: 421 Busy. Nothing is lost; Paperround tries again by itself.',
     );
     await app.db.raw(`update transports set faults = 0, last_fault = null`);
     expect((await get('/admin')).text).not.toContain('421 Busy');
@@ -58,7 +58,7 @@ describe('The overview', () => {
     const { id } = await makePublication(app);
     await app.db.raw(
       `insert into sends (publication_id, kind, status, subject, message_key, bounce_warning)
-       values (?, 'article', 'sending', 'Old list', '', 'Many addresses do not exist: 5 of <200>.')`,
+       values (?, 'article', 'sending', 'Old list', '', '{"code": "legacy", "params": {"text": "Many addresses do not exist: 5 of <200>."}}')`,
       [id],
     );
     expect((await get('/admin')).text).toMatch(
@@ -79,7 +79,7 @@ describe('The overview', () => {
     );
     const { rows } = await app.db.raw(
       `insert into sends (publication_id, kind, status, reason, subject, message_key, audience_size)
-       values (?, 'article', 'paused', 'The mail server is full.', 'Bridge & tunnel', '', 900) returning id`,
+       values (?, 'article', 'paused', '{"code": "legacy", "params": {"text": "The mail server is full."}}', 'Bridge & tunnel', '', 900) returning id`,
       [gazette.id],
     );
     await app.db.raw(

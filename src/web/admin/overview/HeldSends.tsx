@@ -1,4 +1,5 @@
 import type { Held } from '../../../sends/index.ts';
+import { says } from '../../../words/index.ts';
 import { When } from '../components/When.tsx';
 
 interface Props {
@@ -14,9 +15,9 @@ export function HeldSends({ held: { gaps, sends }, timeZone, mayAct }: Props) {
   return (
     <div class="alert alert-warning" role="status">
       <div>
-        {gaps.map(({ id, says }) => (
-          <p key={id}>
-            <strong>{says}</strong>
+        {gaps.map((gap) => (
+          <p key={gap.id}>
+            <strong>{says(gap)}</strong>
           </p>
         ))}
         <p>

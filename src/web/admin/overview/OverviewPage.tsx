@@ -1,3 +1,4 @@
+import { says } from '../../../words/index.ts';
 import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
 import type { SignUpHold } from '../../../reports/index.ts';
 import type { Held } from '../../../sends/index.ts';
@@ -96,7 +97,7 @@ function PublicationSection({
       {obstacle && (
         <div class="alert alert-warning">
           <div>
-            {obstacle}{' '}
+            {says(obstacle)}{' '}
             {roleCovers(user.role, 'admin') && (
               <a href={`/admin/publications/${slug}/settings#postalAddress`}>Add it now</a>
             )}

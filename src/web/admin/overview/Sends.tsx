@@ -1,4 +1,5 @@
 import type { LatestSend } from '../../../reports/index.ts';
+import { says } from '../../../words/index.ts';
 import { Status } from '../components/Status.tsx';
 import { When } from '../components/When.tsx';
 import { SendControls } from './SendControls.tsx';
@@ -29,11 +30,11 @@ export function Sends({ slug, sends, timeZone, mayAct }: Props) {
                 <span>{send.subject || `Send ${send.id}`}</span>
                 <Status status={send.status} />
               </div>
-              {send.reason && <div class="text-secondary">{send.reason}</div>}
+              {send.reason && <div class="text-secondary">{says(send.reason)}</div>}
               {send.warnings.map((warning) => (
-                <div key={warning} class="alert alert-warning my-2 p-2">
+                <div key={warning.code} class="alert alert-warning my-2 p-2">
                   <div>
-                    <strong>Warning:</strong> {warning}
+                    <strong>Warning:</strong> {says(warning)}
                   </div>
                 </div>
               ))}

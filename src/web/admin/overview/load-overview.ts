@@ -12,9 +12,11 @@ import {
   type SubscriberCount,
 } from '../../../reports/index.ts';
 
+import type { Reason } from '../../../words/index.ts';
+
 export interface PublicationOverview {
   publication: Publication;
-  obstacle: string | undefined;
+  obstacle: Reason | undefined;
   counts: Partial<Record<SubscriberCount['status'], number>>;
   feeds: FeedState[];
   held: HeldArticle[];

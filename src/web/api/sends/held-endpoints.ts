@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decideHeld, viewHeld } from '../../../sends/index.ts';
 import { endpoint } from '../endpoint.ts';
+import { toldReason } from '../told-reason.ts';
 import { resolve, sendDetailsAnswer, sendKind, sendParams, showSend } from './shapes.ts';
 
 const heldAnswer = z.object({
@@ -10,6 +11,8 @@ const heldAnswer = z.object({
       kind: z.enum(['down', 'older', 'copied', 'restored']),
       from: z.iso.datetime(),
       until: z.iso.datetime(),
+      code: z.literal('gap'),
+      params: toldReason.shape.params,
       says: z.string(),
     }),
   ),
@@ -20,7 +23,7 @@ const heldAnswer = z.object({
       kind: sendKind,
       subject: z.string(),
       scheduledAt: z.iso.datetime().nullable(),
-      why: z.string(),
+      reason: toldReason.nullable().describe('Why it is held'),
     }),
   ),
 });

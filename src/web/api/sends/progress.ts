@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
 import { getSend, type SendProgress } from '../../../sends/index.ts';
 import { streamEndpoint } from '../endpoint.ts';
+import { withWords } from '../../../words/index.ts';
 import { openEventStream, type EventStream } from '../event-stream.ts';
 import { progressAnswer, resolve, sendParams, shown } from './shapes.ts';
 
@@ -25,10 +26,14 @@ export const progressEndpoint = streamEndpoint({
   answer: progressAnswer,
   open(app, stopping) {
     const watches = new Map<number, Watch>();
-    return async ({ params }, response) => {
+    return async ({ params, language }, response) => {
       const { publicationId, id } = await resolve(app, z.parse(sendParams, params));
       const send = await getSend(app.db, publicationId, id);
-      const stream = openEventStream(response, stopping);
+      const opened = openEventStream(response, stopping);
+      const stream: EventStream = {
+        ...opened,
+        tell: (event, data) => opened.tell(event, withWords(data, language)),
+      };
       stream.tell('progress', shown(send));
       if (isOver(send)) stream.end();
       else join(app, watches, send, stream);

@@ -4,6 +4,7 @@ import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { getSendDetails, RHYTHMS, SEND_STATUSES, type SendView } from '../../../sends/index.ts';
+import { toldReason } from '../told-reason.ts';
 
 export const sendParams = z.object({ slug: z.string(), id: z.string() });
 export const MESSAGE_STATES = ['queued', 'sending', ...OUTCOME_STATES] as const;
@@ -17,8 +18,8 @@ export const sendAnswer = z.object({
   kind: sendKind,
   subject: z.string(),
   status: z.enum(SEND_STATUSES),
-  reason: z.string().nullable(),
-  warnings: z.array(z.string()),
+  reason: toldReason.nullable().describe('Why it waits or ended'),
+  warnings: z.array(toldReason),
   articleId: z.int().nullable(),
   scheduledAt: z.iso.datetime().nullable(),
   startedAt: z.iso.datetime().nullable(),
