@@ -86,9 +86,9 @@ test('A send that the program pauses is told to every admin, once, however many 
     'A send is paused',
     'Bridge & tunnel',
     publication.name,
-    'The mail server refuses this email, whoever it is for.',
+    'The mail server refuses this email for everybody.',
     'Spam for <address>, ask <address>',
-    'resume it when the cause is gone',
+    'Resume it when the cause is gone',
     `npx paperround send resume ${sendId}`,
     `${app.config.publicUrl}/admin`,
   ])

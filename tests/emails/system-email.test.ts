@@ -169,7 +169,7 @@ test('An alert says what happened to which email, the server’s words, what to 
   const alert = {
     headline: 'A send is paused',
     about: 'Bridge & <b>tunnel</b>\r\nBcc: x',
-    what: 'The mail server refuses this email, whoever it is for.',
+    what: 'The mail server refuses this email for everybody.',
     advice: 'Resume it when the cause is gone.',
     reply: '550-5.7.1 Spam\n550 5.7.1 <really>',
     since: new Date('2026-11-12T17:30:00Z'),

@@ -165,7 +165,9 @@ describe('A provider that refuses all its readers alike means the sender', () =>
     await deliver(app);
     const { status, warnings, counts } = await show();
     expect({ status, ...counts }).toMatchObject({ status: 'sent', accepted: 160, rejected: 20 });
-    expect(warnings.join()).toContain('blocking.example refused 20 readers');
+    expect(warnings).toMatchObject([
+      { code: 'domains-refuse', params: { groups: [{ domain: 'blocking.example', count: 20 }] } },
+    ]);
     expect(await suppressed()).toEqual([]);
     expect(await alertsOf(publication)).toMatchObject([
       { headline: 'Mail to blocking.example is refused', reply },

@@ -352,7 +352,8 @@ describe('A database that is older than what was sent', () => {
     expect(await Promise.all([letter, paused].map(statusOf))).toEqual(['held', 'held']);
     expect((await viewHeld(app)).gaps[0]).toMatchObject({
       kind: 'older',
-      says: expect.stringContaining('older than what'),
+      code: 'gap',
+      params: { kind: 'older' },
     });
     await start();
     expect(await rows(app.db, 'select 1 as gap from gaps')).toHaveLength(1);

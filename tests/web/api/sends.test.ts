@@ -144,3 +144,44 @@ describe('A send over the API', () => {
     expect(answer.body.errors).toEqual([{ field: 'state', message: 'state is not a message state.' }]);
   });
 });
+
+describe('A reason on the API', () => {
+  const warned = async () => {
+    const publication = await makePublication(app);
+    const reason = JSON.stringify({
+      code: 'many-bounces',
+      params: { bounced: 14, answered: 230, reply: '550 No' },
+    });
+    await app.db.raw(
+      `insert into sends (publication_id, kind, status, subject, message_key, reason, bounce_warning)
+       values (?, 'article', 'paused', 'Old list', '', ?, '{"code": "bounces-high", "params": {"bounced": 5, "answered": 200}}')`,
+      [publication.id, reason],
+    );
+    return `/api/v1/publications/${publication.slug}/sends`;
+  };
+
+  test.each([
+    [undefined, 'The send is paused.', 'Many addresses do not exist'],
+    ['de-AT,de;q=0.9,en;q=0.5', 'Der Versand ist angehalten.', 'Viele Adressen gibt es nicht'],
+    ['fr', 'The send is paused.', 'Many addresses do not exist'],
+    ['en, de;q=0.5', 'The send is paused.', 'Many addresses do not exist'],
+  ])(
+    'has its code, its facts and a sentence in the language asked for (%s)',
+    async (language, says, warning) => {
+      const asked = request(server)
+        .get(await warned())
+        .set('Authorization', authorization);
+      const { body, headers } = await (language ? asked.set('Accept-Language', language) : asked);
+      expect(body.data[0]).toMatchObject({
+        reason: {
+          code: 'many-bounces',
+          params: { bounced: 14, answered: 230, reply: '550 No' },
+          says: expect.stringContaining(says),
+        },
+        warnings: [{ code: 'bounces-high', params: { bounced: 5 }, says: expect.stringContaining(warning) }],
+      });
+      expect(body.data[0].reason.says).toContain('550 No');
+      expect(headers['vary']).toContain('Accept-Language');
+    },
+  );
+});
