@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Reason } from '../../src/words/index.ts';
 import { KINDS } from '../../src/kinds.ts';
 import { listSends, planArticleSends, prepareDueSends, type Preparation } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
@@ -30,6 +31,9 @@ const contentOf = (subject: string) => ({
   text: 'Words',
   sender: { slug: 'x', name: 'X', siteUrl: '', fromName: 'X', fromAddress: 'x@b.example', replyTo: null },
 });
+
+const GONE: Reason = { code: 'article-withdrawn', params: {} };
+const TOO_LONG: Reason = { code: 'legacy', params: { text: 'Too long.' } };
 
 describe('What a kind finds at the last look decides what becomes of the send:', () => {
   /** A due send, prepared by a kind that finds this. */
@@ -65,13 +69,13 @@ describe('What a kind finds at the last look decides what becomes of the send:',
   });
 
   test('its source was withdrawn: it is cancelled, and goes on when the source does', async () => {
-    const { send, row } = await after({ is: 'withdrawn', reason: 'Gone.' });
-    expect(send).toMatchObject({ status: 'cancelled', reason: 'Gone.' });
+    const { send, row } = await after({ is: 'withdrawn', reason: GONE });
+    expect(send).toMatchObject({ status: 'cancelled', reason: GONE });
     expect(row.is_withdrawn).toBe(true);
   });
 
   test('its editor has to change it: it is a draft again', async () => {
-    const { send } = await after({ is: 'unfit', reason: 'Too long.' });
-    expect(send).toMatchObject({ status: 'draft', reason: 'Too long.', scheduledAt: null });
+    const { send } = await after({ is: 'unfit', reason: TOO_LONG });
+    expect(send).toMatchObject({ status: 'draft', reason: TOO_LONG, scheduledAt: null });
   });
 });
