@@ -129,7 +129,7 @@ function refusalsIn(text: string) {
 }
 
 /** The code and parameters of an old sentence; undefined: nobody knows it, or its parameters stand elsewhere. */
-export function reasonOfOld(text: string): KeptReason | undefined {
+function reasonOfOld(text: string): KeptReason | undefined {
   for (const [pattern, found] of SENTENCES) {
     const match = pattern.exec(text);
     if (match) return found(...match.slice(1));
