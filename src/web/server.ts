@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { asActor, type OpenedApp } from '../platform/app.ts';
-import { setPasswordRoutes } from './admin/accounts/set-password.tsx';
+import { setPasswordRoutes } from './admin/team/set-password.tsx';
 import { adminRoutes } from './admin/routes.ts';
 import { setUpRoutes } from './admin/set-up/routes.tsx';
 import { stylesheetRoutes } from './admin/stylesheet.ts';

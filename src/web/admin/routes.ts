@@ -2,12 +2,12 @@ import { Router } from 'express';
 import type { App } from '../../platform/app.ts';
 import { forgiveLink } from '../public/forgive-link.ts';
 import { requireSameOrigin } from '../same-origin.ts';
-import { apiKeyRoutes } from './accounts/api-keys.tsx';
-import { signInRoutes } from './accounts/sign-in.tsx';
+import { apiKeyRoutes } from './team/api-keys.tsx';
+import { signInRoutes } from './team/sign-in.tsx';
 import { mountAdminRoute, type AdminRoute } from './admin-route.ts';
 import { readForm } from './form-body.ts';
-import { overviewRoutes } from './overview/routes.tsx';
-import { settingsRoutes } from './publications/routes.tsx';
+import { overviewRoutes } from './today/routes.tsx';
+import { settingsRoutes } from './settings/routes.tsx';
 import { requireRole } from './require-role.ts';
 
 /** Every page and form of the admin with the role it needs. */

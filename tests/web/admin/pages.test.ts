@@ -254,7 +254,7 @@ describe('The settings', () => {
   });
 
   test('take what the page itself shows without changing anything', async () => {
-    const { settingsValues } = await import('../../../src/web/admin/publications/settings-form.ts');
+    const { settingsValues } = await import('../../../src/web/admin/settings/settings-form.ts');
     const { getPublication } = await import('../../../src/publications/index.ts');
     const before = await getPublication(app.db, 'gazette');
     expect((await post(url, settingsValues(before))).status).toBe(303);

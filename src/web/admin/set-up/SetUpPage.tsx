@@ -1,7 +1,7 @@
 import { AdminPage } from '../components/AdminPage.tsx';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
-import { PASSWORD_HINT } from '../accounts/SetPasswordPage.tsx';
-import { languages, timeZones } from '../publications/choices.ts';
+import { PASSWORD_HINT } from '../team/SetPasswordPage.tsx';
+import { languages, timeZones } from '../settings/choices.ts';
 
 const FIELDS = [
   'name',

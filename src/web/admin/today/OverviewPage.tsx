@@ -3,12 +3,12 @@ import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
 import type { SignUpHold } from '../../../reports/index.ts';
 import type { Held } from '../../../sends/index.ts';
 import { AdminPage } from '../components/AdminPage.tsx';
-import { Feeds } from './Feeds.tsx';
-import { HeldArticles } from './HeldArticles.tsx';
-import { HeldSends } from './HeldSends.tsx';
+import { Feeds } from '../articles/Feeds.tsx';
+import { HeldArticles } from '../articles/HeldArticles.tsx';
+import { HeldSends } from '../sends/HeldSends.tsx';
 import type { PublicationOverview } from './load-overview.ts';
-import { Sends } from './Sends.tsx';
-import { SignUpHolds } from './SignUpHolds.tsx';
+import { Sends } from '../sends/Sends.tsx';
+import { SignUpHolds } from '../subscribers/SignUpHolds.tsx';
 
 interface Props {
   user: SignedIn;
