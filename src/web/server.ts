@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { asActor, type OpenedApp } from '../platform/app.ts';
+import { adminErrors } from './admin/admin-errors.tsx';
 import { setPasswordRoutes } from './admin/team/set-password.tsx';
 import { adminRoutes } from './admin/routes.ts';
 import { setUpRoutes } from './admin/set-up/routes.tsx';
@@ -60,8 +61,8 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
   server.use('/assets', assets());
   server.use(stylesheetRoutes());
   server.use('/admin', adminRoutes(app));
-  server.use('/setup', forgiveLink, setUpRoutes(app));
-  server.use('/set-password', forgiveLink, setPasswordRoutes(app));
+  server.use('/setup', forgiveLink, setUpRoutes(app), adminErrors(app));
+  server.use('/set-password', forgiveLink, setPasswordRoutes(app), adminErrors(app));
   server.use('/mailbox', mailboxRoutes(app));
   server.use('/api/v1', apiRoutes(app, stopping));
   server.use('/api', apiDocsRoutes(app));

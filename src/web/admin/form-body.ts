@@ -12,8 +12,3 @@ export function formValues(request: Request): Record<string, string> {
     Object.entries(body).map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]),
   );
 }
-
-/** Good news that the address of a page names, such as `?notice=saved`: only sentences of ours are shown. */
-export function noticeOf(notices: Record<string, string>, named: unknown): string | undefined {
-  return typeof named === 'string' && Object.hasOwn(notices, named) ? notices[named] : undefined;
-}

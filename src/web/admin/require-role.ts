@@ -14,8 +14,8 @@ export async function currentUser(app: App, request: Request): Promise<SignedIn 
 export function requireRole(app: App, role: Role): RequestHandler {
   return async (request, response, next) => {
     const user = await currentUser(app, request);
+    response.locals['user'] = user;
     if (user && roleCovers(user.role, role)) {
-      response.locals['user'] = user;
       response.setHeader('Cache-Control', 'no-store');
       next();
     } else if (user) {

@@ -1,17 +1,29 @@
 import { Router } from 'express';
 import type { App } from '../../platform/app.ts';
 import { forgiveLink } from '../public/forgive-link.ts';
+import { notFound } from '../html-errors.tsx';
 import { requireSameOrigin } from '../same-origin.ts';
 import { apiKeyRoutes } from './team/api-keys.tsx';
 import { signInRoutes } from './team/sign-in.tsx';
 import { mountAdminRoute, type AdminRoute } from './admin-route.ts';
 import { readForm } from './form-body.ts';
-import { overviewRoutes } from './today/routes.tsx';
+import { articleRoutes } from './articles/routes.ts';
+import { sendRoutes } from './sends/routes.ts';
+import { signUpRoutes } from './subscribers/routes.ts';
+import { todayRoutes } from './today/routes.tsx';
+import { adminErrors } from './admin-errors.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
 import { requireRole } from './require-role.ts';
 
 /** Every page and form of the admin with the role it needs. */
-export const adminRouteTable: AdminRoute[] = [...overviewRoutes, ...settingsRoutes, ...apiKeyRoutes];
+export const adminRouteTable: AdminRoute[] = [
+  ...todayRoutes,
+  ...articleRoutes,
+  ...sendRoutes,
+  ...signUpRoutes,
+  ...settingsRoutes,
+  ...apiKeyRoutes,
+];
 
 /** `/admin`: signing in and out, and what `adminRouteTable` lists; anything else needs a sign-in to be told it is not there. */
 export function adminRoutes(app: App): Router {
@@ -28,5 +40,7 @@ export function adminRoutes(app: App): Router {
   router.use(readForm());
   for (const route of adminRouteTable) mountAdminRoute(router, app, route);
   router.use(requireRole(app, 'viewer'));
+  router.use(notFound);
+  router.use(adminErrors(app));
   return router;
 }

@@ -4,10 +4,10 @@ import { getMailboxMessage, listMailbox, parseMailboxMessage } from '../../maile
 import type { App } from '../../platform/app.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { listPublications } from '../../publications/index.ts';
-import { sendPage } from '../html.ts';
+import { sendView, type View } from '../admin/frame.tsx';
 import { requireMailboxReader } from './mailbox-access.ts';
-import { MailboxPage } from './MailboxPage.tsx';
-import { MessagePage, VIEWS } from './MessagePage.tsx';
+import { Mailbox } from './Mailbox.tsx';
+import { Message, VIEWS } from './Message.tsx';
 
 const PAGE_SIZE = 50;
 
@@ -32,7 +32,8 @@ export function mailboxRoutes(app: App): Router {
     const view = VIEWS.find((name) => name === request.query['view']) ?? 'html';
     const parsed = await parseMailboxMessage(message.source);
     response.setHeader('Content-Security-Policy', `${pagePolicy(response)};frame-src 'self'`);
-    sendPage(response, <MessagePage user={userOf(response)} message={message} parsed={parsed} view={view} />);
+    const content = <Message message={message} parsed={parsed} view={view} />;
+    show(app, response, { title: message.subject || '(no subject)', content });
   });
   router.get('/:id/frame', async (request, response) => {
     const { html } = await parseMailboxMessage((await messageOf(app, request)).source);
@@ -50,7 +51,10 @@ export function mailboxRoutes(app: App): Router {
 
 const pagePolicy = (response: Response) => String(response.getHeader('Content-Security-Policy') ?? '');
 
-const userOf = (response: Response) => response.locals['user'] as SignedIn | undefined;
+function show(app: App, response: Response, view: Pick<View, 'title' | 'content'>): void {
+  const user = response.locals['user'] as SignedIn | undefined;
+  sendView(app, response, { ...view, current: 'mailbox' }, { user });
+}
 
 async function showMailbox(app: App, request: Request, response: Response): Promise<void> {
   const { before, to } = request.query;
@@ -64,16 +68,15 @@ async function showMailbox(app: App, request: Request, response: Response): Prom
   const entries = found.slice(0, PAGE_SIZE);
   const last = entries.at(-1);
   const older = new URLSearchParams({ ...(address && { to: address }), before: String(last?.id) });
-  sendPage(
-    response,
-    <MailboxPage
-      user={userOf(response)}
+  const content = (
+    <Mailbox
       entries={entries}
       to={address}
       olderUrl={found.length > PAGE_SIZE ? `/mailbox?${older}` : undefined}
       publications={publications}
-    />,
+    />
   );
+  show(app, response, { title: 'Mailbox', content });
 }
 
 function messageOf(app: App, request: Request) {

@@ -3,21 +3,25 @@ import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
 import { assetUrl } from '../../assets.ts';
 import { STYLESHEET_PATH } from '../stylesheet.ts';
 
+export type MenuEntry = 'overview' | 'api-keys' | 'mailbox';
+
 interface Props {
   title: string;
   /** Undefined on pages before the sign-in. */
   user?: SignedIn | undefined;
   /** Which entry of the menu is this page. */
-  current?: 'overview' | 'api-keys' | 'mailbox';
-  /** Whether mail stays in the built-in mailbox. */
-  hasMailbox?: boolean;
+  current?: MenuEntry;
+  /** Whether the menu leads to the built-in mailbox. */
+  hasMailbox: boolean;
+  /** Good news above the content. */
+  notice?: string | undefined;
   /** Forms and other single columns. */
   isNarrow?: boolean;
   children: ComponentChildren;
 }
 
 /** The frame of every page for editors. */
-export function AdminPage({ title, user, current, hasMailbox, isNarrow, children }: Props) {
+export function AdminPage({ title, user, current, hasMailbox, notice, isNarrow, children }: Props) {
   return (
     <html lang="en">
       <head>
@@ -41,12 +45,17 @@ export function AdminPage({ title, user, current, hasMailbox, isNarrow, children
               <a class="navbar-brand" href="/admin">
                 Paperround
               </a>
-              <Menu user={user} current={current} hasMailbox={hasMailbox ?? false} />
+              <Menu user={user} current={current} hasMailbox={hasMailbox} />
             </div>
           </header>
           <main id="main" class="page-wrapper">
             <div class={`page-body ${isNarrow ? 'container-tight' : 'container-xl'}`}>
               <h1 class="page-title mb-3">{title}</h1>
+              {notice && (
+                <div class="alert alert-success" role="status">
+                  {notice}
+                </div>
+              )}
               {children}
             </div>
           </main>

@@ -33,6 +33,7 @@ export function Field({ form, name, label, hint, options, rows, ...input }: Prop
     name,
     'aria-describedby': described || undefined,
     'aria-invalid': errors.length > 0 ? ('true' as const) : undefined,
+    autofocus: errors.length > 0 && form.errors.find(({ field }) => field !== '')?.field === name,
   };
   const invalid = errors.length > 0 ? ' is-invalid' : '';
   const value = form.values[name] ?? '';

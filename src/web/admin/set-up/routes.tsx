@@ -3,16 +3,17 @@ import { isFirstVisitLink, startSession } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { setUpByLink } from '../../../set-up/index.ts';
-import { noStore, sendPage } from '../../html.ts';
+import { noStore } from '../../html.ts';
 import { visitorOf } from '../team/sign-in.tsx';
-import { LinkGonePage } from '../team/SetPasswordPage.tsx';
+import { linkGoneView } from '../team/SetPassword.tsx';
+import { sendView } from '../frame.tsx';
 import type { FormState } from '../components/Field.tsx';
 import { formValues, readForm } from '../form-body.ts';
 import { readCookie, setCookie } from '../session-cookie.ts';
-import { SetUpPage } from './SetUpPage.tsx';
+import { setUpView } from './SetUp.tsx';
 
-const GONE = (
-  <LinkGonePage advice="Once there is an admin, nobody needs it: sign in at /admin. Before that, a restart of Paperround prints a fresh one." />
+const GONE = linkGoneView(
+  'Once there is an admin, nobody needs it: sign in at /admin. Before that, a restart of Paperround prints a fresh one.',
 );
 
 /** `/setup/:token`: the first visit, with the one-time link that the start prints. */
@@ -22,7 +23,7 @@ export function setUpRoutes(app: App): Router {
   router.get('/:token', async (request, response) => {
     const { token } = request.params;
     if (await isFirstVisitLink(app, token)) showForm(app, response, token, { values: {}, errors: [] });
-    else sendPage(response, GONE, 404);
+    else sendView(app, response, GONE);
   });
   router.post('/:token', readForm(), (request, response) => handleSetUp(app, request, response));
   return router;
@@ -32,13 +33,13 @@ async function handleSetUp(app: App, request: Request, response: Response): Prom
   const { token = '' } = request.params as { token?: string };
   const values = formValues(request);
   if (!(await isFirstVisitLink(app, token))) {
-    sendPage(response, GONE, 404);
+    sendView(app, response, GONE);
     return;
   }
   try {
     const result = await setUpByLink(app, token, values);
     if (result.kind === 'gone') {
-      sendPage(response, GONE, 404);
+      sendView(app, response, GONE);
       return;
     }
     const earlier = readCookie(app, request, 'session');
@@ -52,5 +53,5 @@ async function handleSetUp(app: App, request: Request, response: Response): Prom
 }
 
 function showForm(app: App, response: Response, token: string, form: FormState, status = 200): void {
-  sendPage(response, <SetUpPage token={token} form={form} publicUrl={app.config.publicUrl} />, status);
+  sendView(app, response, setUpView({ token, form, publicUrl: app.config.publicUrl }, status));
 }

@@ -1,55 +1,21 @@
-import type { Response } from 'express';
-import type { ComponentProps } from 'preact';
+import { z } from 'zod';
+import { updatePublication } from '../../../publications/index.ts';
 import { listTransports } from '../../../transports/index.ts';
-import type { App } from '../../../platform/app.ts';
-import { InvalidInput } from '../../../platform/errors.ts';
-import { getPublication, updatePublication } from '../../../publications/index.ts';
-import { sendPage } from '../../html.ts';
-import type { AdminRoute } from '../admin-route.ts';
-import { formValues } from '../form-body.ts';
+import { ofPublication } from '../admin-route.ts';
 import { settingsChanges, settingsValues } from './settings-form.ts';
-import { SettingsPage } from './SettingsPage.tsx';
+import { Settings } from './Settings.tsx';
 
-const PATH = '/publications/:slug/settings';
-
-export const settingsRoutes: AdminRoute[] = [
-  {
-    method: 'get',
-    path: PATH,
-    role: 'admin',
-    async handle({ app, user, params, response }) {
-      const publication = await getPublication(app.db, params['slug'] ?? '');
-      const form = { values: settingsValues(publication), errors: [] };
-      await showSettings(app, response, { user, publication, form });
-    },
+export const settingsRoutes = ofPublication.formPage({
+  path: '/settings',
+  role: 'admin',
+  fields: z.record(z.string(), z.string()).transform(settingsChanges),
+  start: ({ publication }) => settingsValues(publication),
+  async view({ app, publication }, form) {
+    const shown = { slug: publication.slug, form, transports: await listTransports(app) };
+    return { title: `${publication.name}: settings`, isNarrow: true, content: <Settings {...shown} /> };
   },
-  {
-    method: 'post',
-    path: PATH,
-    role: 'admin',
-    async handle({ app, user, params, request, response }) {
-      const values = formValues(request);
-      const slug = params['slug'] ?? '';
-      try {
-        await updatePublication(app, slug, settingsChanges(values));
-        response.redirect(303, '/admin?notice=saved');
-      } catch (error) {
-        if (!(error instanceof InvalidInput)) throw error;
-        const publication = await getPublication(app.db, slug);
-        const form = { values: { ...settingsValues(publication), ...values }, errors: error.errors };
-        await showSettings(app, response, { user, publication, form }, 422);
-      }
-    },
+  async act({ app, publication, fields }) {
+    await updatePublication(app, publication.slug, fields);
+    return { to: '/admin', notice: 'saved' };
   },
-];
-
-async function showSettings(
-  app: App,
-  response: Response,
-  shown: Pick<ComponentProps<typeof SettingsPage>, 'user' | 'publication' | 'form'>,
-  status?: number,
-): Promise<void> {
-  const transports = await listTransports(app);
-  const hasMailbox = app.config.smtpUrl === undefined;
-  sendPage(response, <SettingsPage {...shown} transports={transports} hasMailbox={hasMailbox} />, status);
-}
+});

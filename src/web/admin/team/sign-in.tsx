@@ -10,29 +10,25 @@ import {
   type Visitor,
 } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
-import { sendPage } from '../../html.ts';
-import { formValues, noticeOf, readForm } from '../form-body.ts';
+import { sendView } from '../frame.tsx';
+import { formValues, readForm } from '../form-body.ts';
+import { noticeIn } from '../notices.ts';
+import { ownPath } from '../own-path.ts';
 import { currentUser } from '../require-role.ts';
 import { clearCookie, readCookie, setCookie } from '../session-cookie.ts';
-import { LinkGonePage } from './SetPasswordPage.tsx';
-import { NoAdminPage, SignInByLinkPage, SignInPage } from './SignInPage.tsx';
-
-const NOTICES: Record<string, string> = {
-  'password-set': 'Your password is set. Sign in with it.',
-  'signed-out': 'You are signed out.',
-  'link-sent': 'If somebody signs in with this address, a link is on its way to it.',
-};
+import { linkGoneView } from './SetPassword.tsx';
+import { NO_ADMIN, signInByLinkView, signInView } from './SignIn.tsx';
 
 /** `/admin/sign-in` and `/admin/sign-out`: the only pages of the admin for people who are not signed in. */
 export function signInRoutes(app: App): Router {
   const router = Router();
   router.get('/sign-in', async (request, response) => {
-    const { next, notice } = request.query;
-    if (!(await hasAdmin(app.db))) sendPage(response, <NoAdminPage />);
-    else if (await currentUser(app, request)) response.redirect(303, ownPath(next));
+    const next = pageOr(request.query['next']);
+    if (!(await hasAdmin(app.db))) sendView(app, response, NO_ADMIN);
+    else if (await currentUser(app, request)) response.redirect(303, next);
     else {
-      const form = { values: {}, errors: [] };
-      sendPage(response, <SignInPage form={form} next={ownPath(next)} notice={noticeOf(NOTICES, notice)} />);
+      const notice = noticeIn(request.query);
+      sendView(app, response, signInView({ values: {}, errors: [] }, next), { notice });
     }
   });
   router.post('/sign-in', readForm(), (request, response) => handleSignIn(app, request, response));
@@ -40,13 +36,13 @@ export function signInRoutes(app: App): Router {
   router.get('/sign-in/:token', async (request, response) => {
     const { token } = request.params;
     const user = await findSignInLink(app, token);
-    if (user) sendPage(response, <SignInByLinkPage email={user.email} token={token} />);
-    else sendPage(response, GONE, 404);
+    if (user) sendView(app, response, signInByLinkView(user.email, token));
+    else sendView(app, response, GONE);
   });
   router.post('/sign-in/:token', async (request, response) => {
     const { token } = request.params;
     const found = await signInByLink(app, token, visitorOf(request), readCookie(app, request, 'session'));
-    if (!found) return sendPage(response, GONE, 404);
+    if (!found) return sendView(app, response, GONE);
     setCookie(app, response, 'session', found.token);
     setCookie(app, response, 'device', found.deviceToken);
     response.redirect(303, '/admin');
@@ -72,16 +68,16 @@ async function handleSignIn(app: App, request: Request, response: Response): Pro
   if (result.kind === 'signed-in') {
     setCookie(app, response, 'session', result.token);
     setCookie(app, response, 'device', result.deviceToken);
-    response.redirect(303, ownPath(next));
+    response.redirect(303, pageOr(next));
     return;
   }
   if (result.kind === 'throttled') response.setHeader('Retry-After', String(result.retryAfterSeconds));
   const form = { values: { email }, errors: [{ field: '', message: refusalOf(result) }] };
   const status = result.kind === 'throttled' ? 429 : 422;
-  sendPage(response, <SignInPage form={form} next={ownPath(next)} />, status);
+  sendView(app, response, { ...signInView(form, pageOr(next)), status });
 }
 
-const GONE = <LinkGonePage advice="Ask for a new one on the sign-in page." />;
+const GONE = linkGoneView('Ask for a new one on the sign-in page.');
 
 async function handleLinkRequest(app: App, request: Request, response: Response): Promise<void> {
   const { email = '' } = formValues(request);
@@ -90,7 +86,7 @@ async function handleLinkRequest(app: App, request: Request, response: Response)
   response.setHeader('Retry-After', String(retryAfterSeconds));
   const message = refusalOf({ kind: 'throttled', retryAfterSeconds });
   const form = { values: { email }, errors: [{ field: '', message }] };
-  sendPage(response, <SignInPage form={form} />, 429);
+  sendView(app, response, { ...signInView(form), status: 429 });
 }
 
 /** The same words whatever is known of the address (ENU-03). */
@@ -105,7 +101,4 @@ export function visitorOf(request: Request): Visitor {
   return { ip: request.ip ?? '', userAgent: request.get('User-Agent') ?? '' };
 }
 
-/** A page of ours to come back to; anything else is the overview, so that no link can lead elsewhere. */
-function ownPath(next: unknown): string {
-  return typeof next === 'string' && /^\/(admin|mailbox)(\/[\w/-]*)?$/.test(next) ? next : '/admin';
-}
+const pageOr = (next: unknown) => ownPath(next) ?? '/admin';

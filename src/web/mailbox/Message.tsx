@@ -1,14 +1,11 @@
 import type { ComponentChild } from 'preact';
-import type { SignedIn } from '../../accounts/index.ts';
 import type { MailboxMessage, ParsedMessage } from '../../mailers/index.ts';
-import { AdminPage } from '../admin/components/AdminPage.tsx';
 import { When } from '../admin/components/When.tsx';
 
 export const VIEWS = ['html', 'text', 'source'] as const;
 type View = (typeof VIEWS)[number];
 
 interface Props {
-  user: SignedIn | undefined;
   message: MailboxMessage;
   parsed: ParsedMessage;
   view: View;
@@ -16,11 +13,11 @@ interface Props {
 
 const NAMES: Record<View, string> = { html: 'Email', text: 'Text part', source: 'Source' };
 
-export function MessagePage({ user, message, parsed, view }: Props) {
+export function Message({ message, parsed, view }: Props) {
   const header = (name: string) =>
     parsed.headers.find((header) => header.name.toLowerCase() === name)?.value ?? '';
   return (
-    <AdminPage title={message.subject || '(no subject)'} user={user} current="mailbox" hasMailbox>
+    <>
       <p class="text-secondary text-break">
         {header('from')} to {message.to}, <When at={message.at} timeZone="UTC" /> UTC
       </p>
@@ -52,11 +49,11 @@ export function MessagePage({ user, message, parsed, view }: Props) {
           Download
         </a>
       </p>
-    </AdminPage>
+    </>
   );
 }
 
-function Body({ message, parsed, view }: Omit<Props, 'user'>) {
+function Body({ message, parsed, view }: Props) {
   if (view === 'text') return <pre class="mail-text">{withLinks(parsed.text)}</pre>;
   if (view === 'source') return <pre class="mail-text small">{message.source.toString('utf8')}</pre>;
   if (parsed.html === '') return <p class="card-body mb-0">This message has no HTML part.</p>;

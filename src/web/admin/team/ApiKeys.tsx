@@ -1,20 +1,17 @@
-import type { ApiKey, SignedIn } from '../../../accounts/index.ts';
-import { AdminPage } from '../components/AdminPage.tsx';
+import type { ApiKey } from '../../../accounts/index.ts';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { When } from '../components/When.tsx';
 
 interface Props {
-  user: SignedIn;
   keys: ApiKey[];
   form: FormState;
-  hasMailbox: boolean;
   /** A key that was made this moment: it is shown now and never again. */
   created?: { name: string; key: string } | undefined;
 }
 
-export function ApiKeysPage({ user, keys, form, hasMailbox, created }: Props) {
+export function ApiKeys({ keys, form, created }: Props) {
   return (
-    <AdminPage title="API keys" user={user} current="api-keys" hasMailbox={hasMailbox} isNarrow>
+    <>
       {created && (
         <div class="alert alert-success" role="status">
           <div class="w-100">
@@ -72,6 +69,6 @@ export function ApiKeysPage({ user, keys, form, hasMailbox, created }: Props) {
           <button class="btn btn-primary">Make a key</button>
         </div>
       </form>
-    </AdminPage>
+    </>
   );
 }

@@ -1,18 +1,13 @@
-import type { SignedIn } from '../../../accounts/index.ts';
 import type { Transport } from '../../../transports/index.ts';
-import type { Publication } from '../../../publications/index.ts';
-import { AdminPage } from '../components/AdminPage.tsx';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { languages, timeZones } from './choices.ts';
 import { SETTINGS } from './settings-form.ts';
 
 interface Props {
-  user: SignedIn;
-  publication: Publication;
+  slug: string;
   form: FormState;
   /** All there are. */
   transports: Transport[];
-  hasMailbox: boolean;
 }
 
 const BODIES = [
@@ -25,11 +20,11 @@ const LISTED = [
   { value: 'true', text: 'Named beside the others that are' },
 ];
 
-export function SettingsPage({ user, publication, form, transports, hasMailbox }: Props) {
+export function Settings({ slug, form, transports }: Props) {
   return (
-    <AdminPage title={`${publication.name}: settings`} user={user} hasMailbox={hasMailbox} isNarrow>
+    <>
       <FormFaults form={form} fields={[...SETTINGS]} />
-      <form class="card" method="post" action={`/admin/publications/${publication.slug}/settings`}>
+      <form class="card" method="post" action={`/admin/publications/${slug}/settings`}>
         <div class="card-body">
           <h2 class="card-title">Publication</h2>
           <Field form={form} name="name" label="Name" required />
@@ -140,7 +135,7 @@ export function SettingsPage({ user, publication, form, transports, hasMailbox }
           </a>
         </div>
       </form>
-    </AdminPage>
+    </>
   );
 }
 

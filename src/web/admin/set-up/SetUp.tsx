@@ -1,6 +1,6 @@
-import { AdminPage } from '../components/AdminPage.tsx';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
-import { PASSWORD_HINT } from '../team/SetPasswordPage.tsx';
+import type { View } from '../frame.tsx';
+import { PASSWORD_HINT } from '../team/SetPassword.tsx';
 import { languages, timeZones } from '../settings/choices.ts';
 
 const FIELDS = [
@@ -16,9 +16,19 @@ const FIELDS = [
   'password',
 ];
 
-export function SetUpPage({ token, form, publicUrl }: { token: string; form: FormState; publicUrl: string }) {
+interface Props {
+  token: string;
+  form: FormState;
+  publicUrl: string;
+}
+
+export function setUpView(shown: Props, status = 200): View {
+  return { title: 'Set up Paperround', isNarrow: true, content: <SetUp {...shown} />, status };
+}
+
+function SetUp({ token, form, publicUrl }: Props) {
   return (
-    <AdminPage title="Set up Paperround" isNarrow>
+    <>
       <FormFaults form={form} fields={FIELDS} />
       <form class="card" method="post" action={`/setup/${token}`}>
         <div class="card-body">
@@ -79,6 +89,6 @@ export function SetUpPage({ token, form, publicUrl }: { token: string; form: For
           <button class="btn btn-primary w-100">Set up</button>
         </div>
       </form>
-    </AdminPage>
+    </>
   );
 }

@@ -1,10 +1,7 @@
-import type { SignedIn } from '../../accounts/index.ts';
 import type { MailboxEntry } from '../../mailers/index.ts';
-import { AdminPage } from '../admin/components/AdminPage.tsx';
 import { When } from '../admin/components/When.tsx';
 
 interface Props {
-  user: SignedIn | undefined;
   entries: MailboxEntry[];
   to: string;
   /** Address of the next page. */
@@ -13,9 +10,9 @@ interface Props {
   publications: { slug: string; name: string }[];
 }
 
-export function MailboxPage({ user, entries, to, olderUrl, publications }: Props) {
+export function Mailbox({ entries, to, olderUrl, publications }: Props) {
   return (
-    <AdminPage title="Mailbox" user={user} current="mailbox" hasMailbox>
+    <>
       <p>
         No mail leaves this machine while <code>SMTP_URL</code> is unset: whatever Paperround sends is kept
         here, for 30 days, so that you can see what readers would get.
@@ -59,7 +56,7 @@ export function MailboxPage({ user, entries, to, olderUrl, publications }: Props
           Older mail
         </a>
       )}
-    </AdminPage>
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import { says } from '../../../words/index.ts';
-import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
+import type { Role } from '../../../accounts/index.ts';
+import type { Config } from '../../../platform/config.ts';
 import type { SignUpHold } from '../../../reports/index.ts';
 import type { Held } from '../../../sends/index.ts';
-import { AdminPage } from '../components/AdminPage.tsx';
 import { Feeds } from '../articles/Feeds.tsx';
 import { HeldArticles } from '../articles/HeldArticles.tsx';
 import { HeldSends } from '../sends/HeldSends.tsx';
@@ -11,26 +11,19 @@ import { Sends } from '../sends/Sends.tsx';
 import { SignUpHolds } from '../subscribers/SignUpHolds.tsx';
 
 interface Props {
-  user: SignedIn;
+  may(role: Role): boolean;
   overviews: PublicationOverview[];
   holds: SignUpHold[];
   heldSends: Held;
-  publicUrl: string;
-  hasMailbox: boolean;
-  notice?: string | undefined;
+  config: Pick<Config, 'publicUrl' | 'smtpUrl'>;
 }
 
-export function OverviewPage({ user, overviews, holds, heldSends, publicUrl, hasMailbox, notice }: Props) {
+export function Overview({ may, overviews, holds, heldSends, config }: Props) {
   const isKeptHere =
-    hasMailbox &&
+    config.smtpUrl === undefined &&
     (overviews.length === 0 || overviews.some(({ publication }) => publication.transports[0] === 'default'));
   return (
-    <AdminPage title="Overview" user={user} current="overview" hasMailbox={hasMailbox}>
-      {notice && (
-        <div class="alert alert-success" role="status">
-          {notice}
-        </div>
-      )}
+    <>
       {isKeptHere && (
         <div class="alert alert-info">
           <div>
@@ -43,14 +36,14 @@ export function OverviewPage({ user, overviews, holds, heldSends, publicUrl, has
         <HeldSends
           held={heldSends}
           timeZone={overviews[0]?.publication.timeZone ?? 'UTC'}
-          mayAct={roleCovers(user.role, 'editor')}
+          mayAct={may('editor')}
         />
       )}
       {holds.length > 0 && (
         <SignUpHolds
           holds={holds}
           timeZone={overviews[0]?.publication.timeZone ?? 'UTC'}
-          mayAct={roleCovers(user.role, 'admin')}
+          mayAct={may('admin')}
         />
       )}
       {overviews.length === 0 && (
@@ -62,19 +55,19 @@ export function OverviewPage({ user, overviews, holds, heldSends, publicUrl, has
         <PublicationSection
           key={overview.publication.slug}
           overview={overview}
-          user={user}
-          publicUrl={publicUrl}
+          may={may}
+          publicUrl={config.publicUrl}
         />
       ))}
-    </AdminPage>
+    </>
   );
 }
 
 function PublicationSection({
   overview,
-  user,
+  may,
   publicUrl,
-}: Pick<Props, 'user' | 'publicUrl'> & { overview: PublicationOverview }) {
+}: Pick<Props, 'may'> & { overview: PublicationOverview; publicUrl: string }) {
   const { publication, obstacle, feeds, held, heldTotal, sends } = overview;
   const { slug, name, timeZone } = publication;
   return (
@@ -87,7 +80,7 @@ function PublicationSection({
           <a class="btn btn-sm" href={`/${slug}`}>
             Sign-up page
           </a>
-          {roleCovers(user.role, 'admin') && (
+          {may('admin') && (
             <a class="btn btn-sm" href={`/admin/publications/${slug}/settings`}>
               Settings
             </a>
@@ -98,23 +91,15 @@ function PublicationSection({
         <div class="alert alert-warning">
           <div>
             {says(obstacle)}{' '}
-            {roleCovers(user.role, 'admin') && (
-              <a href={`/admin/publications/${slug}/settings#postalAddress`}>Add it now</a>
-            )}
+            {may('admin') && <a href={`/admin/publications/${slug}/settings#postalAddress`}>Add it now</a>}
           </div>
         </div>
       )}
       <Subscribers overview={overview} />
       {heldTotal > 0 && (
-        <HeldArticles
-          slug={slug}
-          timeZone={timeZone}
-          held={held}
-          total={heldTotal}
-          mayAct={roleCovers(user.role, 'editor')}
-        />
+        <HeldArticles slug={slug} timeZone={timeZone} held={held} total={heldTotal} mayAct={may('editor')} />
       )}
-      <Sends slug={slug} sends={sends} timeZone={timeZone} mayAct={roleCovers(user.role, 'editor')} />
+      <Sends slug={slug} sends={sends} timeZone={timeZone} mayAct={may('editor')} />
       <Feeds feeds={feeds} timeZone={timeZone} />
       <Embed slug={slug} publicUrl={publicUrl} />
     </section>

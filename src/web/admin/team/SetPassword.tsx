@@ -1,0 +1,38 @@
+import { PASSWORD_MINIMUM } from '../../../accounts/index.ts';
+import { Field, type FormState } from '../components/Field.tsx';
+import type { View } from '../frame.tsx';
+
+export const PASSWORD_HINT = `${PASSWORD_MINIMUM} characters or more. A few words in a row are easy to remember and hard to guess.`;
+
+export function setPasswordView(email: string, token: string, form: FormState): View {
+  const content = (
+    <form class="card card-body" method="post" action={`/set-password/${token}`}>
+      <p>
+        For <strong>{email}</strong>. Wherever you are signed in now, you will be signed out.
+      </p>
+      <input type="hidden" name="email" value={email} autocomplete="username" />
+      <Field
+        form={form}
+        name="password"
+        label="New password"
+        type="password"
+        autocomplete="new-password"
+        required
+        hint={PASSWORD_HINT}
+      />
+      <button class="btn btn-primary w-100">Set the password</button>
+    </form>
+  );
+  return { title: 'Choose a password', isNarrow: true, content };
+}
+
+/** For links that were used or are too old. */
+export function linkGoneView(advice: string): View {
+  const content = (
+    <div class="card card-body">
+      <p>It was used already, it is too old, or a newer one has replaced it.</p>
+      <p class="mb-0">{advice}</p>
+    </div>
+  );
+  return { title: 'This link no longer works', isNarrow: true, content, status: 404 };
+}

@@ -1,0 +1,71 @@
+import type { View } from '../frame.tsx';
+import { Field, FormFaults, type FormState } from '../components/Field.tsx';
+
+/** @param next where to go afterwards. */
+export function signInView(form: FormState, next?: string): View {
+  return { title: 'Sign in', isNarrow: true, content: <SignIn form={form} next={next} /> };
+}
+
+function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
+  return (
+    <>
+      <FormFaults form={form} fields={[]} />
+      <form class="card card-body" method="post" action="/admin/sign-in">
+        {next && <input type="hidden" name="next" value={next} />}
+        <Field form={form} name="email" label="Email" type="email" autocomplete="username" required />
+        <Field
+          form={form}
+          name="password"
+          label="Password"
+          type="password"
+          autocomplete="current-password"
+          required
+        />
+        <button class="btn btn-primary w-100">Sign in</button>
+        <button class="btn w-100 mt-2" formaction="/admin/sign-in-link" formnovalidate>
+          Email me a sign-in link instead
+        </button>
+      </form>
+      <p class="text-secondary mt-3">
+        The link needs no password, and works where too many wrong tries were made. To set a new password, ask
+        whoever runs this installation: <code>npx paperround user reset-password</code>.
+      </p>
+    </>
+  );
+}
+
+/** Mail scanners open links: only the button signs in. */
+export function signInByLinkView(email: string, token: string): View {
+  const content = (
+    <form class="card card-body" method="post" action={`/admin/sign-in/${token}`}>
+      <p>
+        You sign in as <strong>{email}</strong>.
+      </p>
+      <button class="btn btn-primary w-100">Sign in</button>
+    </form>
+  );
+  return { title: 'Sign in', isNarrow: true, content };
+}
+
+/** What a visitor sees before there is an admin. */
+export const NO_ADMIN: View = {
+  title: 'Welcome to Paperround',
+  isNarrow: true,
+  content: (
+    <div class="card card-body">
+      <p>Nobody can sign in yet. There are two ways to make the first admin and the first publication:</p>
+      <ul>
+        <li class="mb-2">
+          Open the one-time link that Paperround printed when it started, in the terminal or the log of the
+          service. It begins with <code>/setup/</code> and works for a week; a restart prints a fresh one.
+        </li>
+        <li>
+          Or run <code>npx paperround setup --help</code> on the machine and follow the example.
+        </li>
+      </ul>
+      <p class="mb-0 text-secondary">
+        The link makes sure that it is you who sets this up, and no passer-by.
+      </p>
+    </div>
+  ),
+};
