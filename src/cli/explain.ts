@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { explain, question, type Explanation } from '../explain/index.ts';
 import { parseInput } from '../platform/input.ts';
+import { answerSays } from '../words/index.ts';
 import { withApp } from './command.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
@@ -38,6 +39,6 @@ function describe({ subscriber, article, send, verdict, because }: Explanation):
   return [
     `${verdict}: ${[who, what].filter(Boolean).join(' and ')}`,
     '',
-    ...because.map(({ holds, says }) => `  ${holds ? 'yes' : 'NO '}  ${says}`),
+    ...because.map((answer) => `  ${answer.holds ? 'yes' : 'NO '}  ${answerSays(answer)}`),
   ].join('\n');
 }

@@ -12,7 +12,7 @@ import {
   viewSubscriber,
   type Subscriber,
 } from '../subscribers/index.ts';
-import { answerSays, type Answer, type AnswerCode } from '../words/index.ts';
+import type { Answer } from '../words/index.ts';
 import { answerArticle } from './answer-article.ts';
 import { answerLedger } from './answer-ledger.ts';
 import { answerReader } from './answer-reader.ts';
@@ -28,7 +28,7 @@ export interface Explanation {
   send?: Pick<SendStory, 'id' | 'kind' | 'status' | 'subject' | 'articleId' | 'scheduledAt'>;
   verdict: Verdict;
   /** The conditions as they are now, and what was otherwise when the audience was frozen. */
-  because: { code: AnswerCode; holds: boolean; says: string }[];
+  because: Answer[];
   /** One for each send whose audience had the reader. */
   messages: {
     sendId: number;
@@ -52,7 +52,7 @@ export async function explain(app: App, publication: Publication, asked: Questio
       subscriber: null,
       ...about,
       verdict: 'left-out',
-      because: inWords([{ code: 'unknown-address', holds: false, params: {} }]),
+      because: [{ code: 'unknown-address', holds: false, params: {} }],
       messages: [],
     };
   const topics = await listTopics(app.db, publication.id);
@@ -64,7 +64,7 @@ export async function explain(app: App, publication: Publication, asked: Questio
     subscriber: viewSubscriber(subscriber, topics),
     ...about,
     verdict: verdictOf(story),
-    because: inWords(answers),
+    because: answers,
     messages: story.flatMap(({ send, message }) => {
       if (!message) return [];
       const { state, attempts, lastReply, at } = message;
@@ -154,6 +154,3 @@ async function findSuppression(app: App, publication: Publication, { email }: Su
     found.find((one) => one.publication === null) ?? found.find((one) => one.publication === publication.slug)
   );
 }
-
-const inWords = (answers: Answer[]): Explanation['because'] =>
-  answers.map((answer) => ({ code: answer.code, holds: answer.holds, says: answerSays(answer) }));

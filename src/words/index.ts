@@ -2,7 +2,7 @@
 // Owns no table. Knows no rule: whoever speaks brings the parameters.
 export { dayText, directionOf, listText, momentText, speechIn, type Speech } from './languages.ts';
 export type { Words } from './mails/en.ts';
-export type { Answer, AnswerCode } from './reasons/answers.ts';
+export type { Answer } from './reasons/answers.ts';
 export type { Cause, GapParams, Reason } from './reasons/reasons.ts';
 export {
   answerSays,

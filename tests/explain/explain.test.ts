@@ -53,10 +53,12 @@ const ask = (slug: string, query: Record<string, unknown> | string) =>
     .query(query)
     .set('Authorization', authorization);
 
-async function explained({ slug }: Publication, query: Record<string, unknown>): Promise<Explanation> {
+type Explained = Omit<Explanation, 'because'> & { because: { code: string; holds: boolean; says: string }[] };
+
+async function explained({ slug }: Publication, query: Record<string, unknown>): Promise<Explained> {
   const answer = await ask(slug, query);
   expect(answer.status, answer.text).toBe(200);
-  return answer.body as Explanation;
+  return answer.body as Explained;
 }
 
 const TOPICS = [
@@ -80,8 +82,8 @@ async function signUpWith(publication: Publication, email: string): Promise<numb
   return subscriber?.id ?? 0;
 }
 
-const no = ({ because }: Explanation) => because.filter(({ holds }) => !holds).map(({ code }) => code);
-const words = ({ because }: Explanation, code: string) =>
+const no = ({ because }: Explained) => because.filter(({ holds }) => !holds).map(({ code }) => code);
+const words = ({ because }: Explained, code: string) =>
   because.filter((one) => one.code === code).map(({ says }) => says);
 const CONDITIONS = [
   'confirmed',
@@ -379,7 +381,7 @@ describe('An address that nobody reads with', () => {
       const found = await explained(publication, { email: 'nobody@nobody.example', ...query });
       expect(found).toMatchObject(unknown);
       expect(found.because).toEqual([
-        { code: 'unknown-address', holds: false, says: expect.stringContaining('No reader') },
+        { code: 'unknown-address', holds: false, params: {}, says: expect.stringContaining('No reader') },
       ]);
     }
     const elsewhere = await scene('elsewhere.example');
@@ -460,6 +462,13 @@ describe('What is asked', () => {
     const { publication } = await scene(`${field}.refused.example`);
     const answer = await ask(publication.slug, query);
     expect([answer.status, answer.body.errors]).toEqual([422, [{ field, message }]]);
+  });
+
+  test('is answered in the language of whoever asks', async () => {
+    const { publication, email } = await scene('language.example');
+    const article = await makeArticle(app, publication);
+    const answer = await ask(publication.slug, { email, article }).set('Accept-Language', 'de-AT');
+    expect(words(answer.body, 'not-bounced')).toEqual(['Mail an die Adresse kam nicht zurück.']);
   });
 
   test('is described in the API, and needs a key', async () => {

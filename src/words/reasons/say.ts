@@ -48,17 +48,21 @@ export function answerSays({ code, holds, params }: Answer, language: DeskLangua
 
 const isCause = (reason: Reason): reason is Cause => reason.code in english.causes;
 
-/** A value as it leaves for people: every reason in it, however deep, gets its words as `says`. */
+/** A value as it leaves for people: every reason and answer in it, however deep, gets its words as `says`. */
 export function withWords(value: unknown, language: DeskLanguage = 'en'): unknown {
   if (Array.isArray(value)) return value.map((one) => withWords(one, language));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   const fields = Object.fromEntries(
     Object.entries(value).map(([name, one]) => [name, name === 'params' ? one : withWords(one, language)]),
   );
-  return isReason(value) ? { ...fields, says: says(value, language) } : fields;
+  if (isReason(value)) return { ...fields, says: says(value, language) };
+  return isAnswer(value) ? { ...fields, says: answerSays(value, language) } : fields;
 }
 
 const KNOWN: ReadonlySet<unknown> = new Set(REASON_CODES);
 
 const isReason = (value: object): value is Reason =>
   'code' in value && 'params' in value && KNOWN.has(value.code);
+
+const isAnswer = (value: object): value is Answer =>
+  'code' in value && 'holds' in value && 'params' in value && String(value.code) in englishAnswers;

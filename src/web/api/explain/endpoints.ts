@@ -33,7 +33,14 @@ export const explainEndpoints = [
         .enum(VERDICTS)
         .describe('left-out: never frozen into the send. skipped: frozen, then not mailed.'),
       because: z
-        .array(z.object({ code: z.string(), holds: z.boolean(), says: z.string() }))
+        .array(
+          z.object({
+            code: z.string(),
+            holds: z.boolean(),
+            params: z.record(z.string(), z.unknown()),
+            says: z.string(),
+          }),
+        )
         .describe('Every condition as it is now; holds: false keeps the mail away, or kept it away then.'),
       messages: z.array(
         z.object({
