@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { FALL_BACK, SPRING_FORWARD } from '../support/app/years.ts';
 import { createTestDatabase } from '../support/database/database.ts';
 import { endProgramsAfterAll, runProgram, startProgram } from '../support/program/program.ts';
 
@@ -29,12 +30,12 @@ beforeAll(async () => {
 
 describe('paperround send', () => {
   test('create, schedule, unschedule, test, resend and watch work as over the API', async () => {
-    const created = await run(...LETTER_WORDS, file, '--at', '2030-03-31T02:30', '--json');
+    const created = await run(...LETTER_WORDS, file, '--at', `${SPRING_FORWARD}T02:30`, '--json');
     expect(created.stderr).toBe('');
     const letter = JSON.parse(created.stdout) as { id: number };
     expect(letter).toMatchObject({
       status: 'scheduled',
-      scheduledAt: '2030-03-31T01:30:00.000Z',
+      scheduledAt: `${SPRING_FORWARD}T01:30:00.000Z`,
       letter: { schedule: { timeZone: 'Europe/Berlin' } },
     });
     const id = String(letter.id);
@@ -43,11 +44,11 @@ describe('paperround send', () => {
       'schedule',
       id,
       '--at',
-      '2030-10-27T02:30',
+      `${FALL_BACK}T02:30`,
       '--time-zone',
       'Europe/Berlin',
     );
-    expect(moved.stdout).toContain('Goes out: 2030-10-27 02:30 Europe/Berlin\n');
+    expect(moved.stdout).toContain(`Goes out: ${FALL_BACK} 02:30 Europe/Berlin\n`);
     expect(moved.stdout).toContain('show 02:30 twice');
     expect((await run('send', 'unschedule', id)).stdout).toContain('draft');
     expect((await run('send', 'test', id, '--to', 'me@desk.example')).stdout).toContain('accepted');

@@ -16,6 +16,7 @@ import {
   sendTest,
   unscheduleLetter,
 } from '../../src/sends/index.ts';
+import { FALL_BACK, NO_DAY, SPRING_FORWARD, SUMMER_DAY } from '../support/app/years.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { auditTrail } from '../support/app/audit.ts';
 import { makePublication } from '../support/app/publications.ts';
@@ -229,9 +230,9 @@ describe('The audience of a letter', () => {
 
 describe('A schedule by the wall clock', () => {
   test.each([
-    ['2030-03-31T02:30', '2030-03-31T01:30:00.000Z', 'skip 02:30'],
-    ['2030-10-27T02:30', '2030-10-27T00:30:00.000Z', 'show 02:30 twice'],
-    ['2030-06-01T09:00', '2030-06-01T07:00:00.000Z', null],
+    [`${SPRING_FORWARD}T02:30`, `${SPRING_FORWARD}T01:30:00.000Z`, 'skip 02:30'],
+    [`${FALL_BACK}T02:30`, `${FALL_BACK}T00:30:00.000Z`, 'show 02:30 twice'],
+    [`${SUMMER_DAY}T09:00`, `${SUMMER_DAY}T07:00:00.000Z`, null],
   ])('%s in Berlin is %s (TIM-03)', async (at, instant, note) => {
     const publication = await makePublication(app);
     const id = await makeLetter(app, publication);
@@ -245,13 +246,13 @@ describe('A schedule by the wall clock', () => {
   test('follows the time zone’s rules when they change (TIM-01)', async () => {
     const publication = await makePublication(app, { timeZone: 'America/New_York' });
     const id = await makeLetter(app, publication);
-    await scheduleLetter(app, publication.id, id, { at: '2030-06-01T09:00' });
+    await scheduleLetter(app, publication.id, id, { at: `${SUMMER_DAY}T09:00` });
     // As if the rules had been other ones when it was scheduled.
     await makeDue(id);
     await prepareDueSends(app, KINDS);
     expect((await show(publication, id)).status).toBe('scheduled');
     await refreshSchedules(app);
-    expect((await show(publication, id)).scheduledAt?.toISOString()).toBe('2030-06-01T13:00:00.000Z');
+    expect((await show(publication, id)).scheduledAt?.toISOString()).toBe(`${SUMMER_DAY}T13:00:00.000Z`);
     await cancelSend(app, publication.id, id);
   });
 
@@ -259,11 +260,11 @@ describe('A schedule by the wall clock', () => {
     ['at', { at: '2020-01-01T09:00:00Z' }, 'past'],
     ['at', { at: '2099-01-01T09:00:00Z' }, 'five years'],
     ['at', { at: 'tomorrow' }, 'must be an instant'],
-    ['at', { at: '2030-02-30T09:00' }, 'must be an instant'],
-    ['timeZone', { at: '2030-06-01T09:00', timeZone: 'Mars/Phobos' }, 'Europe/Berlin'],
-    ['timeZone', { at: '2030-06-01T09:00', timeZone: 'utc+2' }, 'Europe/Berlin'],
-    ['timeZone', { at: '2030-06-01T09:00', timeZone: '+02:00' }, 'Europe/Berlin'],
-    ['timeZone', { at: '2030-06-01T09:00:00Z', timeZone: 'Europe/Berlin' }, 'local time'],
+    ['at', { at: `${NO_DAY}T09:00` }, 'must be an instant'],
+    ['timeZone', { at: `${SUMMER_DAY}T09:00`, timeZone: 'Mars/Phobos' }, 'Europe/Berlin'],
+    ['timeZone', { at: `${SUMMER_DAY}T09:00`, timeZone: 'utc+2' }, 'Europe/Berlin'],
+    ['timeZone', { at: `${SUMMER_DAY}T09:00`, timeZone: '+02:00' }, 'Europe/Berlin'],
+    ['timeZone', { at: `${SUMMER_DAY}T09:00:00Z`, timeZone: 'Europe/Berlin' }, 'local time'],
   ])('that cannot be is refused under %s: %j', async (field, input, words) => {
     const publication = await makePublication(app);
     const id = await makeLetter(app, publication);

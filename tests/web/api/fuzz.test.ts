@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { beforeAll, expect, test } from 'vitest';
 import { createServer } from '../../../src/web/server.ts';
+import { SUMMER_DAY } from '../../support/app/years.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { makeLetter } from '../../support/sends/letters.ts';
@@ -201,7 +202,7 @@ const RIGHT: Record<string, Record<string, unknown>> = {
     publishedAt: '2026-05-01T09:30:00Z',
   },
   '/publications/gazette/sends': { kind: 'letter', subject: 'x', preheader: 'x', markdown: 'x' },
-  '/publications/gazette/sends/1/schedule': { at: '2030-05-01T09:30:00Z' },
+  '/publications/gazette/sends/1/schedule': { at: `${SUMMER_DAY}T09:30:00Z` },
   '/transports': { name: 'x', kind: 'smtp', smtpUrl: 'smtp://a.example' },
 };
 

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareDueSends } from '../../../src/sends/index.ts';
 import { createServer } from '../../../src/web/server.ts';
+import { FALL_BACK, SPRING_FORWARD } from '../../support/app/years.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { auditTrail } from '../../support/app/audit.ts';
 import { makePublication } from '../../support/app/publications.ts';
@@ -69,11 +70,14 @@ describe('A letter over the API', () => {
     expect(tried.body).toEqual({
       data: [{ to: 'me@desk.example', outcome: 'accepted', reply: expect.any(String) }],
     });
-    const at = '2030-03-31T02:30';
+    const at = `${SPRING_FORWARD}T02:30`;
     const scheduled = await post(`/${id}/schedule`, { at, timeZone: 'Europe/Berlin' });
-    expect(scheduled.body).toMatchObject({ status: 'scheduled', scheduledAt: '2030-03-31T01:30:00.000Z' });
-    expect((await post(`/${id}/schedule`, { at: '2030-10-27T02:30' })).body).toMatchObject({
-      scheduledAt: '2030-10-27T00:30:00.000Z',
+    expect(scheduled.body).toMatchObject({
+      status: 'scheduled',
+      scheduledAt: `${SPRING_FORWARD}T01:30:00.000Z`,
+    });
+    expect((await post(`/${id}/schedule`, { at: `${FALL_BACK}T02:30` })).body).toMatchObject({
+      scheduledAt: `${FALL_BACK}T00:30:00.000Z`,
     });
     const late = await request(server)
       .patch(path(`/${id}`))
@@ -109,7 +113,7 @@ describe('A letter over the API', () => {
     expect(sink.messages).toHaveLength(before + 3);
     for (const again of [...others, await schedule('now')])
       expect([again.status, again.body]).toEqual([200, first?.body]);
-    const other = await schedule('now', { at: '2030-03-31T09:00' });
+    const other = await schedule('now', { at: `${SPRING_FORWARD}T09:00` });
     expect([other.status, other.body.code]).toEqual([409, 'idempotency-key-reused']);
     expect((await schedule()).body).toMatchObject({ status: 409, code: 'send-is-sent' });
     const trail = await auditTrail(app.db, `send:${letter.id}`);
