@@ -36,11 +36,15 @@ export async function readySend(
       [mail.subject, randomBytes(32)],
     );
     const id = send?.id ?? 0;
-    await transaction.raw(
-      'insert into send_contents (send_id, subject, html, text, sender) values (?, ?, ?, ?, ?)',
+    const content = await firstRow<{ id: number }>(
+      transaction,
+      'insert into send_contents (send_id, subject, html, text, sender) values (?, ?, ?, ?, ?) returning id',
       [id, mail.subject, mail.html, mail.text, JSON.stringify(SENDER)],
     );
-    const audience = { sql: 'select id from subscribers order by id limit :count', bindings: { count } };
+    const audience = {
+      sql: 'select id, cast(:contentId as bigint) as content_id from subscribers order by id limit :count',
+      bindings: { count, contentId: content?.id ?? 0 },
+    };
     await freezeBatches(transaction, id, audience);
     return id;
   });

@@ -25,6 +25,7 @@ import { signInLinks } from './0027-sign-in-links.ts';
 import { widerNetworks } from './0028-wider-networks.ts';
 import { reasons } from './0029-reasons.ts';
 import { sendOccasions } from './0031-send-occasions.ts';
+import { contentVariants } from './0032-content-variants.ts';
 import { throttleWords } from './0036-throttle-words.ts';
 import { notices } from './0037-notices.ts';
 import { auditActors } from './0039-audit-actors.ts';
@@ -57,6 +58,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0028-wider-networks': widerNetworks,
   '0029-reasons': reasons,
   '0031-send-occasions': sendOccasions,
+  '0032-content-variants': contentVariants,
   '0036-throttle-words': throttleWords,
   '0037-notices': notices,
   '0039-audit-actors': auditActors,

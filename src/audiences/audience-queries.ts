@@ -2,10 +2,27 @@ import { firstRow, type Db } from '../platform/database.ts';
 import { LINK_KEY } from '../subscribers/index.ts';
 import { CONDITIONS, MAY_REACH, type ConditionCode } from './conditions.ts';
 
-/** Query for the ids of the audience of send `:id`; they are frozen into batches when it is prepared. */
-export const AUDIENCE = `
+/** Query for the ids of the audience of send `:id`. */
+const AUDIENCE = `
   select s.id from subscribers s join sends d on d.id = :id
    where ${MAY_REACH}`;
+
+/**
+ * Query for the audience of send `:id` and the content that each reader gets: the first that is for them. It is frozen into
+ * batches when the send is prepared.
+ * @param contents `who`: predicate about subscriber `s`; left out: everybody.
+ */
+export function audienceOf(contents: { id: number; who?: string | undefined }[]): string {
+  const [only] = contents;
+  if (contents.length === 1 && only?.who === undefined)
+    return `select id, cast(${only?.id} as bigint) as content_id from (${AUDIENCE}) audience`;
+  const cases = contents.map(({ id, who = 'true' }) => `when ${who} then ${id}`);
+  return `
+    select id, content_id
+      from (select s.id, cast(case ${cases.join(' ')} end as bigint) as content_id
+              from (${AUDIENCE}) audience join subscribers s on s.id = audience.id) reader
+     where content_id is not null`;
+}
 
 /**
  * Query for those of the frozen readers whom send `:sendId` may reach at this very moment (OC-06).

@@ -4,7 +4,7 @@
 export {
   type AskedSend,
   answerConditions,
-  AUDIENCE,
+  audienceOf,
   countAudience,
   recipientsAmong,
 } from './audience-queries.ts';

@@ -1,7 +1,7 @@
 import type { Log } from '../platform/log.ts';
 import type { BulkMessage } from '../platform/mail/mailer.ts';
 import { notComposed } from '../mailers/index.ts';
-import type { DeliveryTask, Recipient } from './ledger.ts';
+import type { EncodedMail, Recipient } from './ledger.ts';
 
 /**
  * The message to one reader, written when the server is ready for it.
@@ -9,14 +9,14 @@ import type { DeliveryTask, Recipient } from './ledger.ts';
  */
 export function composeMessage(
   log: Log,
-  task: DeliveryTask,
+  mail: () => EncodedMail,
   recipient: Recipient,
   settle: BulkMessage['settle'],
 ): BulkMessage | undefined {
   const failed = (error: unknown) =>
     log.error({ event: 'message.failed', subscriberId: recipient.id, err: error });
   try {
-    const { envelopeFrom, fromDomain, skeleton, personal } = task.letter();
+    const { envelopeFrom, fromDomain, skeleton, personal } = mail();
     return {
       envelopeFrom,
       fromDomain,

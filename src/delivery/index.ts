@@ -6,7 +6,7 @@ export { deliverDue, type DeliverOptions } from './deliver-due.ts';
 export { freezeBatches } from './batches/batch-queries.ts';
 export { routeReasons } from './routes/route.ts';
 export { listOutages } from './routes/route-queries.ts';
-export { OUTCOME_STATES, type DeliveryTask, type Letter, type RefusalKind } from './ledger.ts';
+export { OUTCOME_STATES, type DeliveryTask, type EncodedMail, type RefusalKind } from './ledger.ts';
 export {
   countMessages,
   dropRetries,

@@ -50,6 +50,8 @@ export interface ClaimedBatch {
   sendId: number;
   batchNo: number;
   subscriberIds: number[];
+  /** Which of the send's contents these readers get. */
+  contentId: number;
   /** The watermark: everyone before it may have been mailed. */
   position: number;
   /** Claims so far, this one included. */
@@ -67,12 +69,12 @@ export interface DeliveryTask {
   recipients: string;
   /** How long after its first try a message that is put off is tried again: a newsletter is stale some day (SMTP-02). */
   giveUpAfterSeconds: number;
-  /** The mail to each reader; made at the first call and kept. */
-  letter(): Letter;
+  /** The mail that a content becomes; it is encoded at the first call of the answer, and kept. */
+  mailOf(contentId: number): Promise<() => EncodedMail>;
 }
 
 /** A mail encoded but for what differs per reader. */
-export interface Letter {
+export interface EncodedMail {
   /** Return path. */
   envelopeFrom: string;
   /** Domain of the From address. */

@@ -28,7 +28,7 @@ export const articleKind: SendKind = {
     if (seconds > 0) return { is: 'early', seconds };
     return {
       is: 'ready',
-      content: await contentOfArticle(app, publication, article, limits),
+      variants: [{ content: await contentOfArticle(app, publication, article, limits) }],
       topicIds: topicsOf(article.categories, await listTopics(app.db, publication.id)),
       lockSource: (db) => lockIfUnchanged(db, article),
     } satisfies Preparation;

@@ -18,7 +18,8 @@ export const letterKind: SendKind = {
     // Time zone rules changed since it was scheduled (TIM-01).
     if (seconds > 1) return { is: 'early', seconds: Math.min(seconds, LONGEST_WAIT_SECONDS) };
     try {
-      return { is: 'ready', content: await contentOfLetter(app, publication, send, limits), topicIds: null };
+      const content = await contentOfLetter(app, publication, send, limits);
+      return { is: 'ready', variants: [{ content }], topicIds: null };
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       return {

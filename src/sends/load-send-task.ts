@@ -1,8 +1,8 @@
-import type { DeliveryTask, Letter } from '../delivery/index.ts';
+import type { DeliveryTask, EncodedMail } from '../delivery/index.ts';
 import { recipientsAmong } from '../audiences/index.ts';
 import type { App } from '../platform/app.ts';
-import { composeLetter } from './compose-letter.ts';
-import { getPreparedSend } from './queries.ts';
+import { composeMail } from './compose-mail.ts';
+import { getContent, getPreparedSend, type PreparedSend } from './queries.ts';
 
 const RECIPIENTS = recipientsAmong(':ids');
 
@@ -10,18 +10,32 @@ export interface SendTask extends DeliveryTask {
   publicationId: number;
 }
 
-/** What delivery needs for a send: loaded once, then a few values per reader. */
+/** What delivery needs for a send: each content is loaded and encoded once, then it takes a few values per reader. */
 export async function loadSendTask(app: App, sendId: number): Promise<SendTask> {
   const prepared = await getPreparedSend(app.db, sendId);
-  const { publicationId, kind, retryHours, messageKey, linkKey, mailDate, ...content } = prepared;
-  let letter: Letter | undefined;
+  const known = new Map<number, Promise<() => EncodedMail>>();
+  return {
+    publicationId: prepared.publicationId,
+    recipients: RECIPIENTS,
+    giveUpAfterSeconds: prepared.retryHours * 3600,
+    mailOf(contentId) {
+      const mail = known.get(contentId) ?? loadMail(app, sendId, contentId, prepared);
+      known.set(contentId, mail);
+      mail.catch(() => known.delete(contentId));
+      return mail;
+    },
+  };
+}
+
+async function loadMail(
+  app: App,
+  sendId: number,
+  contentId: number,
+  { kind, messageKey, linkKey, mailDate }: PreparedSend,
+): Promise<() => EncodedMail> {
+  const content = await getContent(app.db, contentId);
   const send = { id: sendId, kind };
   const linksOf = { id: sendId, linkKey };
-  const compose = () => composeLetter(app, { send, content, messageKey, linksOf, date: mailDate });
-  return {
-    publicationId,
-    recipients: RECIPIENTS,
-    giveUpAfterSeconds: retryHours * 3600,
-    letter: () => (letter ??= compose()),
-  };
+  let mail: EncodedMail | undefined;
+  return () => (mail ??= composeMail(app, { send, content, messageKey, linksOf, date: mailDate }));
 }

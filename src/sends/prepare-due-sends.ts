@@ -1,4 +1,4 @@
-import { AUDIENCE } from '../audiences/index.ts';
+import { audienceOf } from '../audiences/index.ts';
 import { freezeBatches } from '../delivery/index.ts';
 import { withDefaults, type CompileLimits } from '../emails/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
@@ -67,7 +67,7 @@ async function prepareSend(app: App, kinds: SendKinds, send: Send, limits: Compi
 async function freeze(
   app: App,
   send: Send,
-  { content, topicIds, lockSource }: Extract<Preparation, { is: 'ready' }>,
+  { variants, topicIds, lockSource }: Extract<Preparation, { is: 'ready' }>,
 ): Promise<void> {
   await inTransaction(app, async ({ db }) => {
     if (lockSource && !(await lockSource(db))) {
@@ -76,9 +76,13 @@ async function freeze(
     }
     // Locks the row: of two that prepare the same send, the second finds it no longer `preparing`.
     if (!(await setTopics(db, send.id, topicIds))) return;
-    await insertContent(db, send.id, content);
-    const audienceSize = await freezeBatches(db, send.id, { sql: AUDIENCE, bindings: { id: send.id } });
-    await markSending(db, send.id, { subject: withDefaults(content.subject), audienceSize });
+    const contents: { id: number; who: string | undefined }[] = [];
+    for (const { content, who } of variants)
+      contents.push({ id: await insertContent(db, send.id, content), who });
+    const audience = { sql: audienceOf(contents), bindings: { id: send.id } };
+    const audienceSize = await freezeBatches(db, send.id, audience);
+    const subject = withDefaults(variants[0].content.subject);
+    await markSending(db, send.id, { subject, audienceSize });
     app.log.info({ event: 'send.prepared', sendId: send.id, audienceSize });
   });
 }

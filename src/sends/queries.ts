@@ -151,12 +151,15 @@ export async function setTopics(db: Db, id: number, topicIds: number[] | null): 
   return changed === 1;
 }
 
-export async function insertContent(db: Db, sendId: number, content: SendContent): Promise<void> {
-  await db.raw(
-    `insert into send_contents (send_id, subject, html, text, sender) values (?, ?, ?, ?, ?)
-     on conflict (send_id) do nothing`,
+/** @returns its id. */
+export async function insertContent(db: Db, sendId: number, content: SendContent): Promise<number> {
+  const inserted = await firstRow<{ id: number }>(
+    db,
+    'insert into send_contents (send_id, subject, html, text, sender) values (?, ?, ?, ?, ?) returning id',
     [sendId, content.subject, content.html, content.text, JSON.stringify(content.sender)],
   );
+  if (!inserted) throw new Error('insert returned no row');
+  return inserted.id;
 }
 
 export async function markSending(
@@ -173,7 +176,7 @@ export async function markSending(
   );
 }
 
-export interface PreparedSend extends SendContent {
+export interface PreparedSend {
   publicationId: number;
   kind: SendKindName;
   messageKey: Buffer;
@@ -188,20 +191,30 @@ export async function getPreparedSend(db: Db, id: number): Promise<PreparedSend>
   const found = await firstRow<PreparedSend>(
     db,
     `select d.publication_id as "publicationId", d.kind, d.message_key as "messageKey", ${SEND_LINK_KEY} as "linkKey", d.mail_date as "mailDate",
-            p.retry_hours as "retryHours", c.subject, c.html, c.text, c.sender
-       from sends d join send_contents c on c.send_id = d.id join publications p on p.id = d.publication_id
+            p.retry_hours as "retryHours"
+       from sends d join publications p on p.id = d.publication_id
       where d.id = ?`,
     [id],
   );
-  if (!found) throw new NotFound(`The content of the send ${id}`);
+  if (!found) throw new NotFound(`The send ${id}`);
   return found;
 }
 
-/** Undefined until the send is prepared. */
+export async function getContent(db: Db, id: number): Promise<SendContent> {
+  const found = await firstRow<SendContent>(
+    db,
+    'select subject, html, text, sender from send_contents where id = ?',
+    [id],
+  );
+  if (!found) throw new NotFound(`The content ${id}`);
+  return found;
+}
+
+/** The first of its contents; undefined until the send is prepared. */
 export function findContent(db: Db, sendId: number): Promise<SendContent | undefined> {
   return firstRow<SendContent>(
     db,
-    'select subject, html, text, sender from send_contents where send_id = ?',
+    'select subject, html, text, sender from send_contents where send_id = ? order by id limit 1',
     [sendId],
   );
 }

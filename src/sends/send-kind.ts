@@ -16,10 +16,17 @@ export interface SendKind {
 /** The table of kinds; the wiring gives it to whoever prepares or tests sends. */
 export type SendKinds = Record<SendKindName, SendKind>;
 
+export interface Variant {
+  content: SendContent;
+  /** Who of the audience gets it: a predicate about subscriber `s`. Left out: everybody. */
+  who?: string;
+}
+
 export type Preparation =
   | {
       is: 'ready';
-      content: SendContent;
+      /** One for everybody, or several; a reader gets the first that is for them. */
+      variants: [Variant, ...Variant[]];
       /** Null: those that were chosen for it. */
       topicIds: number[] | null;
       /** Locks what the content was made of; false when that has changed meanwhile: then it is prepared anew. */

@@ -10,7 +10,7 @@ import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { getPublicationById, sendingObstacle } from '../publications/index.ts';
 import { says } from '../words/index.ts';
 import { findSuppression, NOBODY } from '../subscribers/index.ts';
-import { composeLetter } from './compose-letter.ts';
+import { composeMail } from './compose-mail.ts';
 import { findContent, getSendRow } from './queries.ts';
 import type { SendKinds } from './send-kind.ts';
 import type { Send, SendContent } from './send.ts';
@@ -95,7 +95,7 @@ async function contentOf(app: App, kinds: SendKinds, send: Send): Promise<SendCo
 
 /** The bytes that a reader without a name gets, but for the subject's mark and links of nobody. */
 function testMail(app: App, send: Send, content: SendContent, recipient: string): ComposedMail {
-  const letter = composeLetter(app, {
+  const letter = composeMail(app, {
     send,
     content,
     // A Message-ID of its own, or mail programs would take the real one for a copy of the test.

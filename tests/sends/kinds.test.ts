@@ -50,7 +50,7 @@ describe('What a kind finds at the last look decides what becomes of the send:',
 
   test('nothing to wait for: it goes out', async () => {
     const content = contentOf('Of a kind of its own');
-    const { send } = await after({ is: 'ready', content, topicIds: [] });
+    const { send } = await after({ is: 'ready', variants: [{ content }], topicIds: [] });
     expect(send).toMatchObject({ status: 'sending', subject: 'Of a kind of its own' });
   });
 
@@ -58,7 +58,7 @@ describe('What a kind finds at the last look decides what becomes of the send:',
     let asked = 0;
     const content = contentOf('Changed');
     const lockSource = async () => (asked += 1) > 1;
-    const { send } = await after({ is: 'ready', content, topicIds: [], lockSource });
+    const { send } = await after({ is: 'ready', variants: [{ content }], topicIds: [], lockSource });
     expect([send?.status, asked]).toEqual(['sending', 2]);
   });
 

@@ -1,27 +1,36 @@
 import { expect, test } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
 import { rows } from '../../src/platform/database.ts';
-import { makeArticle } from '../support/sends/sends.ts';
+import { startSmtpSink } from '../support/mail/smtp-sink.ts';
+import { deliver, makeArticle, makeReaders } from '../support/sends/sends.ts';
 import { makePublication } from '../support/app/publications.ts';
-import { planArticleSends } from '../../src/sends/index.ts';
+import { deliverDueRetries, planArticleSends } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 
-const app = await createTestApp();
-const FIRST_AFTER = '0031-send-occasions';
+const sink = await startSmtpSink({ isUnchecked: true });
+const app = await createTestApp({ SMTP_URL: sink.url });
+const SENDER = {
+  slug: 'x',
+  name: 'X',
+  siteUrl: '',
+  fromName: 'X',
+  fromAddress: 'x@b.example',
+  replyTo: null,
+};
 
 /** As if this version were started for the first time on a database of the version before, in which `fill` ran. */
-async function upgrade(fill: () => Promise<void>): Promise<void> {
+async function upgrade(first: string, fill: () => Promise<void>): Promise<void> {
   await app.db.raw('drop schema public cascade');
   await app.db.raw('create schema public');
   const names = Object.keys(migrations).sort();
-  const after = names.indexOf(FIRST_AFTER);
+  const after = names.indexOf(first);
   for (const name of names.slice(0, after)) await migrations[name]?.(app.db);
   await fill();
   for (const name of names.slice(after)) await migrations[name]?.(app.db);
 }
 
 test('After the upgrade an article gets no second send, letters are for whom they were, and only letters must be on time', async () => {
-  await upgrade(async () => {
+  await upgrade('0031-send-occasions', async () => {
     const publication = await makePublication(app);
     const article = await makeArticle(app, publication);
     await app.db.raw(
@@ -38,4 +47,37 @@ test('After the upgrade an article gets no second send, letters are for whom the
     { kind: 'letter', is_for_all: true, may_be_late: false },
     { kind: 'letter', is_for_all: false, may_be_late: false },
   ]);
+});
+
+test('A send that was half out before the upgrade goes on with its email, retries included', async () => {
+  const content = (id: number) => [id, `Half out ${id}`, '<p>Words</p>', 'Words', JSON.stringify(SENDER)];
+  let readers: number[] = [];
+  await upgrade('0032-content-variants', async () => {
+    const publication = await makePublication(app);
+    readers = await makeReaders(app, publication, 4);
+    await app.db.raw(
+      `insert into sends (id, publication_id, kind, status, message_key, topic_ids, is_for_all, rhythm, mail_date, prepared_at, started_at)
+       select id, :id, 'letter', 'sending', '\\x01', '{}', true, null, now(), now(), now() from unnest(array[7, 8]) id`,
+      { id: publication.id },
+    );
+    for (const id of [7, 8])
+      await app.db.raw(
+        'insert into send_contents (send_id, subject, html, text, sender) values (?, ?, ?, ?, ?)',
+        content(id),
+      );
+    await app.db.raw(
+      `insert into send_batches (send_id, batch_no, subscriber_ids, state, deferred) values
+         (7, 0, :one, 'done', 2), (7, 1, :two, 'queued', 0), (8, 0, :two, 'queued', 0)`,
+      { one: readers.slice(0, 2), two: readers.slice(2) },
+    );
+    await app.db.raw(
+      `with m as (insert into messages (send_id, subscriber_id, state) select 7, unnest(:one::bigint[]), 'deferred' returning subscriber_id)
+       insert into message_retries (send_id, subscriber_id, batch_no, next_attempt_at) select 7, subscriber_id, 0, now() from m`,
+      { one: readers.slice(0, 2) },
+    );
+  });
+  await deliver(app);
+  await deliverDueRetries(app);
+  const subjects = sink.messages.map(({ source }) => /^Subject: (.*)\r\n/m.exec(source.toString())?.[1]);
+  expect(subjects.toSorted()).toEqual([...Array(4).fill('Half out 7'), ...Array(2).fill('Half out 8')]);
 });

@@ -8,8 +8,8 @@ const BATCH_SIZE = 500;
 const MANY_CLAIMS = 3;
 
 /**
- * Freezes an audience into batches; returns its size.
- * @param audience query for the subscribers' ids, one column `id`, with named bindings.
+ * Freezes an audience into batches, each for readers of one content; returns its size.
+ * @param audience query with named bindings for each subscriber's id, once, and for the content they get: `id`, `content_id`.
  */
 export async function freezeBatches(
   db: Db,
@@ -19,11 +19,12 @@ export async function freezeBatches(
   const [frozen] = await rows<{ size: number }>(
     db,
     `with batch as (
-       insert into send_batches (send_id, batch_no, subscriber_ids)
-       select cast(:sendId as bigint), number, array_agg(id order by id)
-         from (select id, (row_number() over (order by id) - 1) / ${BATCH_SIZE} as number
+       insert into send_batches (send_id, batch_no, content_id, subscriber_ids)
+       select cast(:sendId as bigint), row_number() over (order by content_id, part) - 1, content_id,
+              array_agg(id order by id)
+         from (select id, content_id, (row_number() over (partition by content_id order by id) - 1) / ${BATCH_SIZE} as part
                  from (${audience.sql}) audience) numbered
-        group by number
+        group by content_id, part
        returning cardinality(subscriber_ids) as size)
      select coalesce(sum(size), 0)::bigint as size from batch`,
     { ...audience.bindings, sendId },
@@ -56,7 +57,7 @@ export async function claimBatch(
               limit 1 for update of b skip locked) due
       where b.send_id = due.send_id and b.batch_no = due.batch_no
      returning b.send_id as "sendId", b.batch_no as "batchNo", b.subscriber_ids::text[] as "subscriberIds",
-               b.position, b.attempts, b.worker as token`,
+               b.content_id as "contentId", b.position, b.attempts, b.worker as token`,
     { transport, token, leaseSeconds },
   );
   return batch && { ...batch, subscriberIds: batch.subscriberIds.map(Number) };

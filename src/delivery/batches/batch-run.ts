@@ -1,7 +1,7 @@
 import { mayBeOwn, type MailOutcome } from '../../platform/mail/mailer.ts';
 import type { Throttle } from '../../transports/index.ts';
 import { enter, mayGoOn, type RunJournal } from '../journal/run-journal.ts';
-import type { ClaimedBatch, DeliveryTask, Recipient } from '../ledger.ts';
+import type { ClaimedBatch, DeliveryTask, EncodedMail, Recipient } from '../ledger.ts';
 import { untried } from '../messages/judge-outcome.ts';
 import { isThrottling, throttledDeferral } from '../retries/throttled-deferral.ts';
 import type { TransportWork } from '../transport-work.ts';
@@ -13,6 +13,7 @@ export interface BatchRun {
   throttle: Throttle;
   batch: ClaimedBatch;
   task: DeliveryTask;
+  mail(): EncodedMail;
   journal: RunJournal;
   ambiguous: AmbiguousRefusals;
   phase: RunPhase;

@@ -28,6 +28,7 @@ export async function openRun(
     throttle,
     batch,
     task,
+    mail: await task.mailOf(batch.contentId),
     journal,
     ambiguous: createAmbiguousRefusals(journal),
     phase: 'open',

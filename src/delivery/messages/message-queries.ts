@@ -89,17 +89,20 @@ export function listMessages(
   const { state, after, limit } = page;
   return rows(
     db,
-    // Batches hold ascending ids, so their order is that of the ids, and few of them are unpacked for a page.
+    // The batches of a content hold ascending ids, so their order is that of the ids, and few of them are unpacked for a page.
     `select message.id as "subscriberId", s.email, message.state, message.attempts, message.reply as "lastReply", message.at
        from ((select m.subscriber_id as id, m.state, m.attempts, m.reply, m.at
                 from messages m
                where m.send_id = :sendId and m.subscriber_id > :after and m.state = any(cast(:states as text[]))
                order by m.subscriber_id limit :limit)
              union all
-             (select id, state, case when state = 'unknown' then 1 else 0 end, null, ended_at
-                from (${OPEN_MESSAGES}) open
-               where state = any(cast(:states as text[]))
-               order by batch_no, place limit :limit)) message
+             (select open.id, open.state, case when open.state = 'unknown' then 1 else 0 end, null, open.ended_at
+                from (select distinct content_id from send_batches where send_id = :sendId) content
+               cross join lateral (
+                 select * from (${OPEN_MESSAGES}) open
+                  where state = any(cast(:states as text[]))
+                  order by batch_no, place limit :limit) open
+               order by open.id limit :limit)) message
        left join subscribers s on s.id = message.id
       order by message.id limit :limit`,
     { sendId, states: state ? [state] : [...OUTCOME_STATES], after, limit },
@@ -112,7 +115,7 @@ const OPEN_MESSAGES = `
          ${OPEN_STATE} as state,
          case when d.status = 'cancelled' then d.finished_at end as ended_at
     from sends d
-    join send_batches b on b.send_id = d.id and b.state <> 'done'
+    join send_batches b on b.send_id = d.id and b.content_id = content.content_id and b.state <> 'done'
    cross join unnest(b.subscriber_ids) with ordinality r (id, place)
    where d.id = :sendId and r.id > :after and ${HAS_NO_ROW}
      and cast(:states as text[]) && case when d.status = 'cancelled' then array['sending', 'skipped', 'unknown']

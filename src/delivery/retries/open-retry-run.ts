@@ -66,7 +66,9 @@ async function sortOut(run: RetryRun): Promise<void> {
   await recordOutcomes(run, 0);
   for (const due of open) {
     const address = addresses.get(due.subscriberId);
-    if (address !== undefined) run.histories.set(due.subscriberId, historyOf(due, address, task));
+    if (address === undefined) continue;
+    const mail = await task.mailOf(due.contentId);
+    run.histories.set(due.subscriberId, { ...historyOf(due, address, task), mail });
   }
 }
 
@@ -82,7 +84,7 @@ function historyOf(
   { age, ...retry }: DueRetry,
   address: string,
   { giveUpAfterSeconds }: DeliveryTask,
-): RetryHistory {
+): Omit<RetryHistory, 'mail'> {
   const isOverdue = age >= giveUpAfterSeconds;
   return { ...retry, address, isOverdue, isStale: isOverdue && retry.attempts > 0 };
 }

@@ -47,8 +47,10 @@ function nextFor({ journal, throttle, waiting, claimed, work, startedAt }: Retry
 }
 
 function messageTo(run: RetryRun, recipient: Recipient): BulkMessage | undefined {
+  const history = run.histories.get(recipient.id);
+  if (!history) return undefined;
   const place = run.journal.proof.handOut();
-  return composeMessage(run.work.app.log, run.task, recipient, (outcome) =>
+  return composeMessage(run.work.app.log, history.mail, recipient, (outcome) =>
     settle(run, recipient, outcome, place),
   );
 }

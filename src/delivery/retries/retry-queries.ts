@@ -11,6 +11,8 @@ const OPEN = `'deferred', 'unknown'`;
 /** A message whose next try is due, leased to this worker. */
 export interface DueRetry {
   subscriberId: number;
+  /** Which of the send's contents this reader gets. */
+  contentId: number;
   attempts: number;
   /** Seconds since the first try, or since it was put aside without one. */
   age: number;
@@ -52,6 +54,8 @@ export async function claimRetries(
        from due join messages m on m.send_id = due.send_id and m.subscriber_id = due.subscriber_id
       where r.send_id = due.send_id and r.subscriber_id = due.subscriber_id
      returning r.send_id as "sendId", r.subscriber_id as "subscriberId", m.attempts,
+               (select b.content_id from send_batches b where b.send_id = r.send_id and b.batch_no = r.batch_no) as "contentId",
+              
                extract(epoch from now() - r.first_attempt_at)::float8 as age, due.interrupted as "isInterrupted",
                m.state = 'unknown' as "isInDoubt", m.possibly_twice as "isPossiblyTwice"`,
     { transport, token, limit, leaseSeconds },

@@ -1,6 +1,6 @@
 import type { Throttle } from '../../transports/index.ts';
 import type { RunJournal } from '../journal/run-journal.ts';
-import type { DeliveryTask, Recipient } from '../ledger.ts';
+import type { DeliveryTask, EncodedMail, Recipient } from '../ledger.ts';
 import type { History } from '../messages/judge-outcome.ts';
 import type { TransportWork } from '../transport-work.ts';
 import type { ClaimedRetries } from './retry-queries.ts';
@@ -24,5 +24,9 @@ export interface RetryRun {
   givingBack: Promise<void> | undefined;
 }
 
-/** `isOverdue`: as stale, counting also the time in which no try was charged. */
-export type RetryHistory = History & { isOverdue: boolean };
+export interface RetryHistory extends History {
+  /** As stale, counting also the time in which no try was charged. */
+  isOverdue: boolean;
+  /** That of their batch, so that a retry has the same bytes (SMTP-03). */
+  mail(): EncodedMail;
+}

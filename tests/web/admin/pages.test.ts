@@ -83,8 +83,8 @@ describe('The overview', () => {
       [gazette.id],
     );
     await app.db.raw(
-      `insert into send_batches (send_id, batch_no, subscriber_ids, accepted, deferred, rejected)
-       values (?, 1, '{}', 500, 3, 1), (?, 2, '{}', 200, 0, 1)`,
+      `insert into send_batches (send_id, batch_no, content_id, subscriber_ids, accepted, deferred, rejected)
+       values (?, 1, 1, '{}', 500, 3, 1), (?, 2, 1, '{}', 200, 0, 1)`,
       [rows[0].id, rows[0].id],
     );
     const { text } = await get('/admin');
@@ -148,8 +148,8 @@ describe('The controls of a send', () => {
       [herald.id, status],
     );
     await app.db.raw(
-      `insert into send_batches (send_id, batch_no, subscriber_ids, state, rejected)
-       select ?, 0, array_agg(id), 'done', ? from subscribers where publication_id = ?`,
+      `insert into send_batches (send_id, batch_no, content_id, subscriber_ids, state, rejected)
+       select ?, 0, 1, array_agg(id), 'done', ? from subscribers where publication_id = ?`,
       [rows[0].id, rejected, herald.id],
     );
     return rows[0].id as number;

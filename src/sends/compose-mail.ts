@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import type { Letter } from '../delivery/index.ts';
+import type { EncodedMail } from '../delivery/index.ts';
 import { bulkHeaders, escapeHtml, nameValues, piecesOf, slot } from '../emails/index.ts';
 import { createSkeleton } from '../mailers/index.ts';
 import type { App } from '../platform/app.ts';
@@ -7,7 +7,7 @@ import { personalLinks } from '../subscribers/index.ts';
 import type { Send, SendContent } from './send.ts';
 
 /** What a send's messages are made of. */
-export interface LetterSource {
+export interface MailSource {
   send: Pick<Send, 'id' | 'kind'>;
   content: SendContent;
   messageKey: Buffer;
@@ -19,7 +19,7 @@ export interface LetterSource {
 }
 
 /** Encodes an email once for all readers; the only composer of what goes to an audience, so a test has the same bytes. */
-export function composeLetter(app: App, source: LetterSource): Letter {
+export function composeMail(app: App, source: MailSource): EncodedMail {
   const { send, content, linksOf } = source;
   const { sender, subject, html, text } = content;
   // Taken in once: a key given as bytes costs five times the HMAC.
