@@ -2,7 +2,8 @@ import type { DeliveryTask, EncodedMail } from '../delivery/index.ts';
 import { recipientsAmong } from '../audiences/index.ts';
 import type { App } from '../platform/app.ts';
 import { composeMail } from './compose-mail.ts';
-import { getContent, getPreparedSend, type PreparedSend } from './queries.ts';
+import { getContent } from './content-queries.ts';
+import { getPreparedSend, type PreparedSend } from './queries.ts';
 
 const RECIPIENTS = recipientsAmong(':ids');
 

@@ -7,7 +7,8 @@ import { getPublicationById, sendingObstacle } from '../publications/index.ts';
 import { isFaultOfEmail, noteFaultOfEmail } from './hold-faulty-email.ts';
 import { returnToDraft } from './draft-queries.ts';
 import { holdLateLetters } from './hold-sends.ts';
-import { claimDueSend, dropSend, insertContent, markSending, postponeSend, setTopics } from './queries.ts';
+import { insertContent } from './content-queries.ts';
+import { claimDueSend, dropSend, markSending, postponeSend, setTopics } from './queries.ts';
 import type { Preparation, SendKinds } from './send-kind.ts';
 import type { Send } from './send.ts';
 

@@ -3,7 +3,7 @@ import { NotFound } from '../platform/errors.ts';
 import { IS_AWAKE } from '../platform/sign-of-life.ts';
 import { SEND_LINK_KEY } from '../subscribers/index.ts';
 import type { Reason } from '../words/index.ts';
-import type { Send, SendContent, SendKindName, SendStatus } from './send.ts';
+import type { Send, SendKindName, SendStatus } from './send.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", kind, status, reason,
@@ -151,17 +151,6 @@ export async function setTopics(db: Db, id: number, topicIds: number[] | null): 
   return changed === 1;
 }
 
-/** @returns its id. */
-export async function insertContent(db: Db, sendId: number, content: SendContent): Promise<number> {
-  const inserted = await firstRow<{ id: number }>(
-    db,
-    'insert into send_contents (send_id, subject, html, text, sender) values (?, ?, ?, ?, ?) returning id',
-    [sendId, content.subject, content.html, content.text, JSON.stringify(content.sender)],
-  );
-  if (!inserted) throw new Error('insert returned no row');
-  return inserted.id;
-}
-
 export async function markSending(
   db: Db,
   id: number,
@@ -198,25 +187,6 @@ export async function getPreparedSend(db: Db, id: number): Promise<PreparedSend>
   );
   if (!found) throw new NotFound(`The send ${id}`);
   return found;
-}
-
-export async function getContent(db: Db, id: number): Promise<SendContent> {
-  const found = await firstRow<SendContent>(
-    db,
-    'select subject, html, text, sender from send_contents where id = ?',
-    [id],
-  );
-  if (!found) throw new NotFound(`The content ${id}`);
-  return found;
-}
-
-/** The first of its contents; undefined until the send is prepared. */
-export function findContent(db: Db, sendId: number): Promise<SendContent | undefined> {
-  return firstRow<SendContent>(
-    db,
-    'select subject, html, text, sender from send_contents where send_id = ? order by id limit 1',
-    [sendId],
-  );
 }
 
 /** A guarded transition; undefined when the send is in none of the states `from`. `going` is where a paused send was. */

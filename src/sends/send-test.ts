@@ -11,7 +11,8 @@ import { getPublicationById, sendingObstacle } from '../publications/index.ts';
 import { says } from '../words/index.ts';
 import { findSuppression, NOBODY } from '../subscribers/index.ts';
 import { composeMail } from './compose-mail.ts';
-import { findContent, getSendRow } from './queries.ts';
+import { findContent } from './content-queries.ts';
+import { getSendRow } from './queries.ts';
 import type { SendKinds } from './send-kind.ts';
 import type { Send, SendContent } from './send.ts';
 
