@@ -2,7 +2,7 @@ import { isCommitDue, mayGoOn, record, stop } from '../journal/run-journal.ts';
 import { untilRecorded } from '../journal/until-recorded.ts';
 import type { Outcome } from '../ledger.ts';
 import { settleMessages } from '../retries/retry-queries.ts';
-import { commitBatch, type BatchStep, type Committed } from './batch-queries.ts';
+import { commitBatch, type BatchStep, type Committed } from './commit-queries.ts';
 import { hasMore, isBlamedByClaims, type BatchRun } from './batch-run.ts';
 
 /** Moves the watermark on by `count` readers; statements before it are done first. */

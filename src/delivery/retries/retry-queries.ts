@@ -1,5 +1,5 @@
 import { rows, type Db } from '../../platform/database.ts';
-import { OUTCOMES, outcomeBindings } from '../batches/batch-queries.ts';
+import { OUTCOMES, outcomeBindings } from '../messages/outcome-queries.ts';
 import type { Outcome, Recipient } from '../ledger.ts';
 import { KEEP_REFUSALS, REFUSAL_COUNTS, refusalBindings } from '../messages/refusal-queries.ts';
 import type { Trouble } from '../journal/run-result.ts';
