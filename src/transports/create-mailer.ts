@@ -3,7 +3,7 @@ import type { Db } from '../platform/database.ts';
 import type { Keys } from '../platform/keys.ts';
 import { mayBeOwn, type Mailer, type MailOutcome } from '../platform/mail/mailer.ts';
 import { createKeyRing } from '../sender-domains/index.ts';
-import { limitMailer } from './throttle/limited-mailer.ts';
+import { limitSingleMails } from './throttle/limited-mailer.ts';
 import { createSmtpMailer, createManners, type Manners } from '../mailers/index.ts';
 import { noteFault, noteSuccess } from './circuit-queries.ts';
 import { habitsOf, noteHabits } from './habit-queries.ts';
@@ -37,7 +37,9 @@ export function createMailer(
   const openAnew = (name: string, { kind, settings, changedAt }: TransportSettings): OpenTransport => {
     const server = serverOf(means, name, kind, settings);
     const manners = createManners(async (news) => noteHabits(db, name, server ?? '', news));
-    const mailer = limitMailer(openTransport(means, name, kind, settings, manners), db, name);
+    const unlimited = openTransport(means, name, kind, settings, manners);
+    // `sendAll` has no limit of its own: its messages passed a throttle before they were pulled.
+    const mailer: Mailer = { ...unlimited, ...limitSingleMails(unlimited, db, name) };
     const transport = { changedAt: changedAt.getTime(), mailer, manners, server };
     open.set(name, transport);
     return transport;

@@ -1,5 +1,5 @@
 import { mayBeOwn, type MailOutcome } from '../../platform/mail/mailer.ts';
-import type { Throttle } from '../../transports/index.ts';
+import type { Slot, Throttle } from '../../transports/index.ts';
 import { enter, mayGoOn, type RunJournal } from '../journal/run-journal.ts';
 import type { ClaimedBatch, DeliveryTask, EncodedMail, Recipient } from '../ledger.ts';
 import { untried } from '../messages/judge-outcome.ts';
@@ -67,25 +67,26 @@ export const isSpent = (run: BatchRun) =>
 
 /** A reader who was handed out, and their place in the order of leaving. */
 export interface Taken {
-  recipient: Recipient;
+  slot: Slot<Recipient>;
   place: number;
 }
 
 /** The next reader of the chunk at hand whom the limits let through. */
 export function takeReader(run: BatchRun): Taken | undefined {
   const { journal, throttle } = run;
-  const recipient = mayGoOn(journal) ? throttle.pick(run.waiting) : undefined;
-  if (!recipient) return undefined;
+  const slot = mayGoOn(journal) ? throttle.pick(run.waiting) : undefined;
+  if (!slot) return undefined;
   run.inHand += 1;
-  if (!throttle.isLimited(recipient.address)) run.makesRoom = true;
-  return { recipient, place: journal.proof.handOut() };
+  if (!throttle.isLimited(slot.reader.address)) run.makesRoom = true;
+  return { slot, place: journal.proof.handOut() };
 }
 
 /** What became of a message. */
-export function settle(run: BatchRun, { recipient, place }: Taken, outcome: MailOutcome): void {
+export function settle(run: BatchRun, { slot, place }: Taken, outcome: MailOutcome): void {
+  const { reader: recipient } = slot;
   const { ambiguous, journal, throttle } = run;
   run.inHand -= 1;
-  const answer = throttle.heed(recipient, outcome);
+  const answer = throttle.heed(slot, outcome);
   const isBlamed = journal.result.accepted > 0 || isBlamedByClaims(run);
   if (isThrottling(answer)) journal.outcomes.add(throttledDeferral(recipient, throttle, answer.reply));
   else if (mayBeOwn(answer)) ambiguous.add(untried(recipient), answer, place);

@@ -70,7 +70,7 @@ function takeFrom(supply: BatchSupply, run: BatchRun): BulkMessage | undefined {
   if (!taken) return undefined;
   window.taken();
   topUp(supply);
-  return composeMessage(work.app.log, run.mail, taken.recipient, (outcome) => {
+  return composeMessage(work.app.log, run.mail, taken.slot.reader, (outcome) => {
     settle(run, taken, outcome);
     recordFault(supply, run);
     closeIfDone(supply, run);

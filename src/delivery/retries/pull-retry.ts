@@ -1,6 +1,7 @@
 import type { Asker, BulkMessage, MailOutcome, Pull } from '../../platform/mail/mailer.ts';
 import { composeMessage } from '../compose-message.ts';
 import { enter, mayGoOn } from '../journal/run-journal.ts';
+import type { Slot } from '../../transports/index.ts';
 import type { Recipient } from '../ledger.ts';
 import { giveBack } from './retry-commits.ts';
 import type { RetryRun } from './retry-run.ts';
@@ -9,9 +10,9 @@ import { isThrottling, throttledDeferral } from './throttled-deferral.ts';
 /** The next of the claimed messages that the limits let through. */
 export function pullRetry(run: RetryRun, asker?: Asker): ReturnType<Pull<BulkMessage>> {
   const { journal, throttle, waiting } = run;
-  const recipient = mayGoOn(journal) ? throttle.pick(waiting) : undefined;
+  const slot = mayGoOn(journal) ? throttle.pick(waiting) : undefined;
   if (waiting.length === 0) run.handedOut();
-  if (recipient) return messageTo(run, recipient) ?? pullRetry(run, asker);
+  if (slot) return messageTo(run, slot) ?? pullRetry(run, asker);
   if (waiting.length === 0) return undefined;
   switch (nextFor(run)) {
     case 'wait':
@@ -46,19 +47,20 @@ function nextFor({ journal, throttle, waiting, claimed, work, startedAt }: Retry
   return heldMs < LONGEST_HOLD_MS ? 'wait' : 'give-back';
 }
 
-function messageTo(run: RetryRun, recipient: Recipient): BulkMessage | undefined {
-  const history = run.histories.get(recipient.id);
+function messageTo(run: RetryRun, slot: Slot<Recipient>): BulkMessage | undefined {
+  const history = run.histories.get(slot.reader.id);
   if (!history) return undefined;
   const place = run.journal.proof.handOut();
-  return composeMessage(run.work.app.log, history.mail, recipient, (outcome) =>
-    settle(run, recipient, outcome, place),
+  return composeMessage(run.work.app.log, history.mail, slot.reader, (outcome) =>
+    settle(run, slot, outcome, place),
   );
 }
 
-function settle(run: RetryRun, recipient: Recipient, outcome: MailOutcome, place: number): void {
+function settle(run: RetryRun, slot: Slot<Recipient>, outcome: MailOutcome, place: number): void {
   const { histories, journal, throttle } = run;
+  const { reader: recipient } = slot;
   const history = histories.get(recipient.id);
-  const answer = throttle.heed(recipient, outcome, (history?.attempts ?? 0) === 0);
+  const answer = throttle.heed(slot, outcome, (history?.attempts ?? 0) === 0);
   if (isThrottling(answer)) defer(run, recipient, answer.reply);
   // One message alone proves nothing about the server, but a retry has been refused before.
   else if (history) enter(journal, { history, outcome: answer, isBlamed: true, place });

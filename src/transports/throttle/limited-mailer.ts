@@ -2,49 +2,60 @@ import type { Db } from '../../platform/database.ts';
 import type { ComposedMail, Mail, MailOutcome, Mailer } from '../../platform/mail/mailer.ts';
 import { notComposed } from '../../mailers/index.ts';
 import { createDomainRoom } from './domain-room.ts';
-import { openThrottle, type Throttle } from './throttle.ts';
 import { domainOf } from './limit.ts';
+import { openThrottle, type Throttle } from './throttle.ts';
+import type { Slot } from './throttle-scope.ts';
 
 /** A mail that would have to wait longer is to be tried again later. */
 const PATIENCE_MS = 10_000;
 
-/** Counts single mails, such as confirmations, under the same limits; a crowd has passed a throttle of its own. */
-export function limitMailer(mailer: Mailer, db: Db, transport: string): Mailer {
+/**
+ * Sends single mails, such as confirmations, under the limits of a transport and of their domains. Those of a send are not its
+ * business: whoever sends many asks a throttle for each of them before it is pulled.
+ */
+export function limitSingleMails(mailer: Pick<Mailer, 'send'>, db: Db, transport: string): SingleMailer {
   const room = createDomainRoom();
   return {
-    ...mailer,
     async send(mail) {
-      const domain = domainOf(mail.to.address);
-      const leave = await room.enter(domain);
+      const leave = await room.enter(domainOf(mail.to.address));
       if (!leave) return noAnswerThere;
       try {
-        return await sendInTurn(mail);
+        return await sendInTurn(mailer, await openThrottle(db, { transport, isSingle: true }), mail);
       } finally {
         leave();
       }
     },
   };
-  async function sendInTurn(mail: Mail | ComposedMail): Promise<MailOutcome> {
-    const throttle = await openThrottle(db, { transport, isSingle: true });
-    const reader = { address: mail.to.address };
-    if (!(await isLetThrough(throttle, reader))) return overLimit;
-    let outcome: MailOutcome = notComposed(undefined);
-    try {
-      outcome = await mailer.send(mail);
-      return outcome;
-    } finally {
-      throttle.heed(reader, outcome);
-    }
+}
+
+export type SingleMailer = Pick<Mailer, 'send'>;
+
+async function sendInTurn(
+  mailer: SingleMailer,
+  throttle: Throttle,
+  mail: Mail | ComposedMail,
+): Promise<MailOutcome> {
+  const slot = await slotFor(throttle, { address: mail.to.address });
+  if (!slot) return overLimit;
+  let outcome: MailOutcome = notComposed(undefined);
+  try {
+    outcome = await mailer.send(mail);
+    return outcome;
+  } finally {
+    throttle.heed(slot, outcome);
   }
 }
 
-async function isLetThrough(throttle: Throttle, reader: { address: string }): Promise<boolean> {
+async function slotFor(
+  throttle: Throttle,
+  reader: { address: string },
+): Promise<Slot<{ address: string }> | undefined> {
   const until = performance.now() + PATIENCE_MS;
-  while (!throttle.pick([reader])) {
-    if (performance.now() > until) return false;
+  for (;;) {
+    const slot = throttle.pick([reader]);
+    if (slot || performance.now() > until) return slot;
     await throttle.change();
   }
-  return true;
 }
 
 const noAnswerThere: MailOutcome = {

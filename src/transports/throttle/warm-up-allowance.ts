@@ -5,7 +5,7 @@ const FIRST_AT_ONCE = 5;
 const RETRY_MS = 500;
 
 /** Messages of today's warm-up that this process has in hand. */
-export interface Quota {
+export interface WarmUpAllowance {
   /** Whether a message may leave now; asks for more when none is in hand. */
   isReady(): boolean;
   take(): void;
@@ -25,10 +25,10 @@ export interface Quota {
  * @param take from the day; null: it has no bound any more.
  * @param giveBack to the day.
  */
-export function createQuota(
+export function createWarmUpAllowance(
   take: (wanted: number) => Promise<number | null>,
   giveBack: (count: number) => Promise<void>,
-): Quota {
+): WarmUpAllowance {
   let inHand = 0;
   let isOut = false;
   let isUnbounded = false;

@@ -1,7 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createGoodwill } from '../../../src/transports/throttle/throttle-blame.ts';
 import { demandOf } from '../../../src/transports/throttle/limit.ts';
-import { listPaces, slowServer } from '../../../src/transports/throttle/limit-queries.ts';
 import { createSmtpMailer } from '../../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../../src/platform/app.ts';
 import { rows } from '../../../src/platform/database.ts';
@@ -100,39 +98,4 @@ describe.each([
     );
     expect(new Set(smtp.accepted).size).toBe(smtp.accepted.length);
   });
-});
-
-test('A thousand readers over a relay that takes a hundred a minute need about ten minutes', async () => {
-  await base.db.raw('delete from send_limits');
-  let second = 0;
-  const goodwill = createGoodwill(() => second * 1000);
-  let [accepted, inWindow, credit] = [0, 0, 0];
-  const SCOPE = 'transport:default';
-  while (accepted < 1000 && second < 3600) {
-    if (second % 60 === 0) inWindow = 0;
-    const every = (await listPaces(base.db)).get(SCOPE);
-    const [row] = await rows<{ rests: boolean }>(
-      base.db,
-      'select next_free_at > clock_timestamp() as rests from send_limits',
-    );
-    // Before anything is known, as many as a quick machine has on their way.
-    credit = every === undefined ? 120 : Math.min(credit + 1 / every, 3);
-    if (row?.rests === true) credit = 0;
-    let refused = 0;
-    while (credit >= 1 && accepted < 1000) {
-      credit -= 1;
-      if (inWindow < 100) {
-        inWindow += 1;
-        accepted += 1;
-        goodwill.accepted('readers.example');
-      } else refused += 1;
-    }
-    if (refused > 0) await slowServer(base.db, SCOPE, goodwill.taken(), '450 Too many');
-    second += 1;
-    await base.db.raw(
-      `update send_limits set slowed_at = slowed_at - interval '1 second', next_free_at = next_free_at - interval '1 second'`,
-    );
-  }
-  expect(second / 60).toBeGreaterThan(8);
-  expect(second / 60).toBeLessThan(13);
 });
