@@ -1,5 +1,5 @@
 import { firstRow, jsonOf, rows, type Db } from '../platform/database.ts';
-import { MANY_ANSWERS, type Answers } from './answers.ts';
+import { MANY_ANSWERS, type Answers } from '../feedback/index.ts';
 import type { Reason } from '../words/index.ts';
 import type { SendStatus } from './send.ts';
 

@@ -1,9 +1,7 @@
 import { dropRefusals, findFirstTries, hearBatches } from '../delivery/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { countAnswers, holdSend } from './alarm-queries.ts';
-import { hasManyBounces } from './answers.ts';
-import { findCause } from './find-cause.ts';
-import { judgeRefusals, suppressProved } from './judge-refusals.ts';
+import { hasManyBounces, findCause, judgeRefusals, suppressProved } from '../feedback/index.ts';
 import { markSent } from './queries.ts';
 import { soundAlarm } from './sound-alarm.ts';
 import { warnOfBlocks, warnOfBounces } from './warn-of-refusals.ts';

@@ -2,9 +2,8 @@ import { raiseAlert } from '../alerts/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { holdSend, markAlarmed, type HeldSend } from './alarm-queries.ts';
-import type { Answers } from './answers.ts';
+import { type Answers, tooLarge, type Alarm } from '../feedback/index.ts';
 import { causeSays } from '../words/index.ts';
-import { tooLarge, type Alarm } from './find-cause.ts';
 
 /** The pause and the word to the admins are one, once until somebody resumes it; whatever became of the send, they are told. */
 export async function soundAlarm(app: App, send: HeldSend, alarm: Alarm, sums?: Answers): Promise<void> {

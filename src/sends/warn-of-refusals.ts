@@ -1,9 +1,8 @@
 import { raiseAlert, wasRaisedLately } from '../alerts/index.ts';
-import type { RefusalGroup } from '../delivery/index.ts';
-import { findCommonRefusal } from '../delivery/index.ts';
+import { type RefusalGroup, findCommonRefusal } from '../delivery/index.ts';
 import type { App } from '../platform/app.ts';
 import { noteBlockWarning, noteBounceWarning, type HeldSend } from './alarm-queries.ts';
-import { share, type Answers } from './answers.ts';
+import { share, type Answers } from '../feedback/index.ts';
 
 /**
  * Says on a send, and to the admins, that many of its addresses do not exist (THR-04): once for each send, with the figures of

@@ -5,7 +5,7 @@ import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import { deliverDueRetries, pauseSend, resendSend, resumeSend } from '../../src/sends/index.ts';
 import { countAnswers } from '../../src/sends/alarm-queries.ts';
-import { alarmOf, hasManyBounces } from '../../src/sends/answers.ts';
+import { alarmOf, hasManyBounces } from '../../src/feedback/answers.ts';
 import { makeUser } from '../support/web/admin.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';

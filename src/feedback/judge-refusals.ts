@@ -7,7 +7,13 @@ import {
 import { hasTakenMail } from '../transports/index.ts';
 import type { App } from '../platform/app.ts';
 import { markBounced } from '../subscribers/index.ts';
-import type { HeldSend } from './alarm-queries.ts';
+
+/** A send whose row the caller's transaction holds. */
+export interface JudgedSend {
+  id: number;
+  publicationId: number;
+  status: string;
+}
 
 /** So many readers of one domain, refused in the same words while nobody there is accepted, are no accident. */
 const MANY_ALIKE = 5;
@@ -15,7 +21,7 @@ const MANY_ALIKE = 5;
 const MANY_IN_A_ROW = 20;
 
 /** Stops mail to the mailboxes that are proved not to exist: their domain took mail for somebody who left later (THR-01). */
-export async function suppressProved(app: App, send: HeldSend): Promise<void> {
+export async function suppressProved(app: App, send: JudgedSend): Promise<void> {
   for (const { subscriberId, reply } of await takeProvedBounces(app.db, send.id))
     await markBounced(app, send.publicationId, [subscriberId], reply, send.id);
 }
@@ -25,7 +31,7 @@ export async function suppressProved(app: App, send: HeldSend): Promise<void> {
  * mail for anybody; many alike are the sender's fault, and suppress nobody (SMTP-01, SMTP-18).
  * @returns the groups that are the sender's fault.
  */
-export async function judgeRefusals(app: App, send: HeldSend, tries: FirstTries): Promise<RefusalGroup[]> {
+export async function judgeRefusals(app: App, send: JudgedSend, tries: FirstTries): Promise<RefusalGroup[]> {
   const groups = await takeRefusalGroups(app.db, send.id);
   if (groups.length === 0) return [];
   const isServerGood = tries.hasAccepted || (await hasTakenMail(app.db, send.publicationId));

@@ -8,7 +8,7 @@ import {
 } from '../delivery/index.ts';
 import { hasTakenMail } from '../transports/index.ts';
 import type { Db } from '../platform/database.ts';
-import type { HeldSend } from './alarm-queries.ts';
+import type { JudgedSend } from './judge-refusals.ts';
 import type { Cause } from '../words/index.ts';
 import { alarmOf, type Answers } from './answers.ts';
 
@@ -25,7 +25,7 @@ interface Heard {
 }
 
 /** What would harm the sender, or is no reader's fault: refused for everybody, or bounced or refused too often (SMTP-18, THR-04). */
-export async function findCause(db: Db, send: HeldSend, heard: Heard): Promise<Alarm | undefined> {
+export async function findCause(db: Db, send: JudgedSend, heard: Heard): Promise<Alarm | undefined> {
   const { sums, trouble } = heard;
   if (trouble?.kind === 'doubt')
     // Going on would bring the whole audience into doubt, and then mail it again (SMTP-07).
@@ -48,7 +48,7 @@ const ALL: RefusalKind[] = ['mailbox', 'reader', 'sender', 'relay', 'unclear'];
 const FEW_READERS = 2;
 
 /** A small audience of which nobody was accepted; a server that took others lately may mean these readers. */
-async function isRefusedByAll(db: Db, send: HeldSend, { sums, tries }: Heard): Promise<boolean> {
+async function isRefusedByAll(db: Db, send: JudgedSend, { sums, tries }: Heard): Promise<boolean> {
   if (send.status !== 'sending' || !tries.isOver || tries.hasAccepted || sums.answered === 0) return false;
   const { mailbox, sender, relay, unclear } = await countRefusals(db, send.id);
   if (relay > 0 || mailbox + unclear > FEW_READERS) return true;
