@@ -36,6 +36,17 @@ const subscriberWith = async (email: string) =>
   )[0];
 
 describe('A plain HTML form on any site', () => {
+  test('asks the database for the newsletter and its topics once, also when it is shown again with a fault', async () => {
+    const asked: string[] = [];
+    const look = ({ sql }: { sql: string }) => asked.push(sql);
+    app.db.on('query', look);
+    const answer = await postForm({ email: 'no address' });
+    app.db.off('query', look);
+    expect(answer.status).toBe(422);
+    const count = (table: string) => asked.filter((sql) => sql.includes(`from ${table}`)).length;
+    expect([count('publications'), count('topics')]).toEqual([1, 1]);
+  });
+
   test('is answered by 303 to a page that says what to do', async () => {
     const answer = await postForm({
       email: 'form@example.org',

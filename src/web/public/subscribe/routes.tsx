@@ -3,7 +3,7 @@ import type { App } from '../../../platform/app.ts';
 import { likelyDomain } from '../../../platform/mail/domain-typo.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
-import { listTopics } from '../../../publications/index.ts';
+import { listTopics, type Publication, type Topic } from '../../../publications/index.ts';
 import { signUp } from '../../../subscribers/index.ts';
 import { cacheRule } from '../../assets.ts';
 import { sendPage } from '../../html.ts';
@@ -24,12 +24,10 @@ export function subscribeRoutes(app: App): Router {
   const visitorOf = createVisitorLimit(app);
 
   router.get('/:slug', async (request, response) => {
-    const publication = await publicationOf(app, request);
-    await showBox(app, request, response, { publication, isFrame: false });
+    await showBox(app, request, response, { ...(await offerOf(app, request)), isFrame: false });
   });
   router.get('/:slug/embed', async (request, response) => {
-    const publication = await publicationOf(app, request);
-    await showBox(app, request, response, { publication, isFrame: true });
+    await showBox(app, request, response, { ...(await offerOf(app, request)), isFrame: true });
   });
   router.get('/:slug/look.css', async (request, response) => {
     const { accentColor } = await publicationOf(app, request);
@@ -64,6 +62,17 @@ export function subscribeRoutes(app: App): Router {
 
 type VisitorOf = ReturnType<typeof createVisitorLimit>;
 
+/** What one can sign up for. */
+interface Offer {
+  publication: Publication;
+  topics: Topic[];
+}
+
+async function offerOf(app: App, request: Request): Promise<Offer> {
+  const publication = await publicationOf(app, request);
+  return { publication, topics: await listTopics(app.db, publication.id) };
+}
+
 async function answerJson(
   app: App,
   visitorOf: VisitorOf,
@@ -71,7 +80,8 @@ async function answerJson(
   response: Response,
 ): Promise<void> {
   try {
-    const { address } = await takeSignUp(app, visitorOf, request, 'json');
+    const offer = await offerOf(app, request);
+    const { address } = await takeSignUp(app, visitorOf, request, offer, 'json');
     const didYouMean = likelyDomain(address.domain);
     response.status(202).json({ status: 'check-your-inbox', ...(didYouMean && { didYouMean }) });
   } catch (error) {
@@ -87,16 +97,16 @@ async function answerForm(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const publication = await publicationOf(app, request);
+  const offer = await offerOf(app, request);
   const isFrame = (request.body as { frame?: unknown } | undefined)?.frame === '1';
   try {
-    const { address } = await takeSignUp(app, visitorOf, request, 'form');
+    const { address } = await takeSignUp(app, visitorOf, request, offer, 'form');
     const slip = likelyDomain(address.domain) ? `?typed=${encodeURIComponent(address.domain)}` : '';
-    response.redirect(303, `/${publication.slug}${isFrame ? '/embed' : ''}/check-inbox${slip}`);
+    response.redirect(303, `/${offer.publication.slug}${isFrame ? '/embed' : ''}/check-inbox${slip}`);
   } catch (error) {
     if (isFrame) allowFraming(response);
     if (!(error instanceof InvalidInput)) throw error;
-    await showBox(app, request, response, { publication, isFrame, errors: error.errors });
+    await showBox(app, request, response, { ...offer, isFrame, errors: error.errors });
   }
 }
 
@@ -104,12 +114,14 @@ async function answerForm(
 const FORGED_COST = 3;
 
 /** Signs up, unless a program filled in the trap; nobody is told which (ENU-01). */
-async function takeSignUp(app: App, visitorOf: VisitorOf, request: Request, channel: 'form' | 'json') {
-  const publication = await publicationOf(app, request);
-  const { email, stamp, ...form } = parseInput(
-    signUpForm(await listTopics(app.db, publication.id)),
-    request.body ?? {},
-  );
+async function takeSignUp(
+  app: App,
+  visitorOf: VisitorOf,
+  request: Request,
+  { publication, topics: offered }: Offer,
+  channel: 'form' | 'json',
+) {
+  const { email, stamp, ...form } = parseInput(signUpForm(offered), request.body ?? {});
   const stampSays = readStamp(app, stamp);
   if (form[TRAP] !== '') {
     app.log.warn({ event: 'sign-up.ignored', publicationId: publication.id, isTrapped: true });

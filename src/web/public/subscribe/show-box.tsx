@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { listHeadlines } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import type { FieldError } from '../../../platform/errors.ts';
-import { listTopics, type Publication } from '../../../publications/index.ts';
+import type { Publication, Topic } from '../../../publications/index.ts';
 import { consentSentence } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
 import { makeStamp } from './form-stamp.ts';
@@ -16,12 +16,12 @@ export async function showBox(
   app: App,
   request: Request,
   response: Response,
-  shown: { publication: Publication; isFrame: boolean; errors?: FieldError[] },
+  shown: { publication: Publication; topics: Topic[]; isFrame: boolean; errors?: FieldError[] },
 ): Promise<void> {
-  const { publication, isFrame, errors = [] } = shown;
+  const { publication, topics, isFrame, errors = [] } = shown;
   const box = {
     slug: publication.slug,
-    topics: await listTopics(app.db, publication.id),
+    topics,
     consent: consentSentence(publication),
     privacyUrl: publication.privacyUrl,
     stamp: makeStamp(app),
