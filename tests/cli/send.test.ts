@@ -32,9 +32,14 @@ describe('paperround send', () => {
 
   test('A reason why a send waits is told by list and show', async () => {
     const id = await makeLetter(app, gazette, { subject: 'A late one' });
-    await app.db.raw(`update sends set status = 'paused', reason = 'The server is away.' where id = ?`, [id]);
+    await app.db.raw(`update sends set status = 'paused', reason = ? where id = ?`, [
+      { code: 'article-withdrawn', params: {} },
+      id,
+    ]);
     for (const words of [['list'], ['show', String(id)]])
-      expect((await paperround('send', ...words)).stdout).toContain('The server is away.');
+      expect((await paperround('send', ...words)).stdout).toContain(
+        'This email takes too much time or memory',
+      );
   });
 
   test('edit changes what is named and leaves the rest of a draft', async () => {

@@ -4,6 +4,7 @@ import { rows } from '../../../src/platform/database.ts';
 import { confirm } from '../../../src/subscribers/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { auditTrail } from '../../support/app/audit.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { evidence, mailsTo, tokenIn } from '../../support/readers/readers.ts';
 import { sendNoticeTo } from '../../support/mail/notices.ts';
@@ -212,6 +213,10 @@ test('Deleting a subscriber erases the person, kept answers included (GDPR-02)',
     'delete-me',
   );
   expect((await call('delete', `${path}/${body.id}`)).status).toBe(204);
+  expect((await auditTrail(app.db, `subscriber:${body.id}`)).at(-1)).toMatchObject({
+    actor: 'api-key:tests',
+    action: 'subscriber.erased',
+  });
   expect((await call('get', `${path}?email=delete@example.org`)).body.data).toEqual([]);
   expect((await call('delete', `${path}/${body.id}`)).status).toBe(404);
   expect(await rows(app.db, "select 1 from idempotency_keys where body::text like '%delete@%'")).toEqual([]);

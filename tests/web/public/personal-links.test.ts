@@ -6,6 +6,7 @@ import { confirm, liftSuppression, linksOf } from '../../../src/subscribers/inde
 import { eraseDeparted, eraseReader } from '../../../src/web/erase-reader.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
+import { auditTrail } from '../../support/app/audit.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { evidence, fingerprint, makePending, statusOf } from '../../support/readers/readers.ts';
 
@@ -305,6 +306,10 @@ describe('Erasing oneself (GDPR-02)', () => {
     expect(await press(`${gone.preferences}/erase/undo`)).not.toContain('articles from');
     await Promise.all([eraseDeparted(app), eraseDeparted(app)]);
     expect([await statusOf(app, reader.id), await statusOf(app, gone.id)]).toEqual(['active', undefined]);
+    expect((await auditTrail(app.db, `subscriber:${gone.id}`)).at(-1)).toMatchObject({
+      actor: `subscriber:${gone.id}`,
+      action: 'subscriber.erased',
+    });
     const dead = await request(server).get(gone.preferences);
     expect([dead.status, dead.text.includes('This link is not in use any more')]).toEqual([410, true]);
     expect(await rows(app.db, 'select 1 from departures')).toEqual([]);
