@@ -1,5 +1,4 @@
 import type { GapParams, Reason } from '../words/index.ts';
-import type { SendKindName } from './send.ts';
 
 /**
  * Why the database knows nothing of a span of time: nobody gave a sign of life (`down`), this machine knows of later signs
@@ -16,18 +15,6 @@ export interface Gap {
 
 /** What an operator decides about what was due in a gap. */
 export type GapAnswer = 'release' | 'drop';
-
-export interface HeldSend {
-  id: number;
-  publicationId: number;
-  /** Slug of the publication. */
-  publication: string;
-  kind: SendKindName;
-  subject: string;
-  scheduledAt: Date | null;
-  /** Why it is held. */
-  reason: Reason | null;
-}
 
 /** What is told of a gap, with moments of the zone of a publication. */
 export const gapParams = ({ kind, fromAt, untilAt }: Omit<Gap, 'id'>, timeZone: string): GapParams => ({

@@ -3,17 +3,10 @@ import { promoteDueArticles } from '../articles/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { getPublicationById, listPublications } from '../publications/index.ts';
-import { says, type Reason } from '../words/index.ts';
+import { says } from '../words/index.ts';
 import { gapParams, heldForGap, type Gap, type GapKind } from './gap.ts';
-import {
-  claimQuestion,
-  getGap,
-  giveReason,
-  holdDueSends,
-  holdLateRows,
-  insertGap,
-  listHeldSends,
-} from './gap-queries.ts';
+import { claimQuestion, getGap, insertGap } from './gap-queries.ts';
+import { giveReason, holdDueSends, listHeldSends } from './held-queries.ts';
 import { ARTICLES_TO_SEND } from './article-send-queries.ts';
 import { insertPlannedSends, type PlannedSend } from './planned-queries.ts';
 
@@ -29,7 +22,7 @@ export async function holdForGap(app: App, kind: GapKind, since: Date | null): P
     const { db, log } = inner;
     const gap = await insertGap(db, kind, since);
     for (const { id, timeZone } of await listPublications(db, 0, MANY))
-      await holdDueSends(db, id, gap, { reason: heldForGap(gap, timeZone), withPaused: kind !== 'down' });
+      await holdDueSends(db, id, gap.id, { reason: heldForGap(gap, timeZone), withPaused: kind !== 'down' });
     await promoteDueArticles(inner);
     await settlePlanned(inner, await insertPlannedSends(db, ARTICLES_TO_SEND));
     await askAbout(inner, gap);
@@ -38,38 +31,6 @@ export async function holdForGap(app: App, kind: GapKind, since: Date | null): P
     await audit(inner, { action: 'gap.noticed', subject: `gap:${gap.id}`, details });
     log.warn({ event: 'gap.noticed', gapId: gap.id, ...details });
     return gap;
-  });
-}
-
-/** Says why a send is held that was found to be out already. */
-export async function holdWith({ db }: App, id: number, reason: Reason): Promise<void> {
-  await giveReason(db, [id], reason);
-}
-
-/** Holds letters that are too late to go out without a word (TIM-05), and tells the admins. */
-export async function holdLateLetters(app: App): Promise<void> {
-  await inTransaction(app, async (inner) => {
-    for (const { id, publicationId, subject, scheduledAt } of await holdLateRows(
-      inner.db,
-      app.config.holdAfterHours,
-    )) {
-      const { timeZone } = await getPublicationById(inner.db, publicationId);
-      const reason: Reason = {
-        code: 'letter-late',
-        params: { dueAt: scheduledAt.toISOString(), timeZone },
-      };
-      await giveReason(inner.db, [id], reason);
-      await raiseAlert(inner, {
-        publicationId,
-        headline: 'A letter is late, so it is held',
-        about: subject,
-        what: says(reason),
-        advice: `On the overview page, or by command: npx paperround send release ${id}.`,
-        reply: '',
-        since: scheduledAt,
-      });
-      app.log.warn({ event: 'send.held', sendId: id });
-    }
   });
 }
 

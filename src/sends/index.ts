@@ -10,7 +10,8 @@ export { deleteLetter } from './delete-letter.ts';
 export { deliverDueBatches, deliverDueRetries } from './deliver-due.ts';
 export { giveSignOfLife, wakeUp } from './give-sign-of-life.ts';
 export type { Gap } from './gap.ts';
-export { holdForGap, holdWith } from './hold-sends.ts';
+export { holdForGap } from './hold-sends.ts';
+export { holdWith } from './hold-late-letters.ts';
 export { letterChanges, newLetter, RHYTHMS, scheduleFields } from './letter.ts';
 export { planArticleSends } from './plan-article-sends.ts';
 export { prepareDueSends } from './prepare-due-sends.ts';
@@ -23,14 +24,13 @@ export { tellOfOutages } from './tell-of-outages.ts';
 export { sendTest, testFields } from './send-test.ts';
 export {
   getSend,
-  getSendDetails,
   getSendStory,
   listSendStories,
   listSendMessages,
   listSends,
-  type SendDetails,
   type SendProgress,
   type SendView,
 } from './view-sends.ts';
 export { viewHeld, type Held } from './view-held.ts';
 export { changeLetter, createLetter } from './write-letter.ts';
+export { getSendDetails, type SendDetails } from './view-letter.ts';

@@ -6,7 +6,7 @@ import { isDatabaseGone } from '../platform/database.ts';
 import { getPublicationById, sendingObstacle } from '../publications/index.ts';
 import { isFaultOfEmail, noteFaultOfEmail } from './hold-faulty-email.ts';
 import { returnToDraft } from './draft-queries.ts';
-import { holdLateLetters } from './hold-sends.ts';
+import { holdLateLetters } from './hold-late-letters.ts';
 import { insertContent } from './content-queries.ts';
 import { claimDueSend, dropSend, markSending, postponeSend, setTopics } from './queries.ts';
 import type { Preparation, SendKinds } from './send-kind.ts';

@@ -6,15 +6,11 @@ import {
   type MessageEntry,
   type MessageState,
 } from '../delivery/index.ts';
-import { countAudience } from '../audiences/index.ts';
 import type { Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
-import { findLetter } from './letter-queries.ts';
-import type { Letter } from './letter.ts';
 import { findEarlierProgress } from './progress-queries.ts';
 import { getSendRow, listSendRows, listStoryRows, type SendStory } from './queries.ts';
 import type { Send } from './send.ts';
-import { clockChangeNote } from './wall-time.ts';
 
 export interface SendView extends Send {
   counts: MessageCounts;
@@ -28,32 +24,12 @@ export interface SendProgress extends SendView {
   secondsLeft: number | null;
 }
 
-export interface SendDetails extends SendProgress {
-  /** Who would get it if it were prepared now; null once it is, and for articles. */
-  audienceEstimate: number | null;
-  letter: (Letter & { scheduleNote: string | null }) | null;
-}
-
 /** @throws NotFound */
 export async function getSend(db: Db, publicationId: number, id: number): Promise<SendProgress> {
   const [found] = await withReasons(db, publicationId, [await getSendRow(db, publicationId, id)]);
   const send = await withCounts(db, found);
   const earlier = send.status === 'sending' ? await findEarlierProgress(db, id) : undefined;
   return { ...send, ...speedOf(send.counts, earlier) };
-}
-
-/** As `getSend`, with what was written and for how many: costs a look at every reader as long as it is not prepared. @throws NotFound */
-export async function getSendDetails(db: Db, publicationId: number, id: number): Promise<SendDetails> {
-  const send = await getSend(db, publicationId, id);
-  const letter = await findLetter(db, id);
-  const isOpen = ['draft', 'scheduled', 'paused'].includes(send.status) && send.startedAt === null;
-  return {
-    ...send,
-    audienceEstimate: letter && isOpen ? await countAudience(db, id) : null,
-    letter: letter
-      ? { ...letter, scheduleNote: (letter.schedule && clockChangeNote(letter.schedule)) ?? null }
-      : null,
-  };
 }
 
 /** @throws NotFound also when the send belongs to another publication. */

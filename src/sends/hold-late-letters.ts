@@ -1,0 +1,37 @@
+import { raiseAlert } from '../alerts/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import { getPublicationById } from '../publications/index.ts';
+import { says, type Reason } from '../words/index.ts';
+import { giveReason, holdLateRows } from './held-queries.ts';
+
+/** Says why a send is held that was found to be out already. */
+export async function holdWith({ db }: App, id: number, reason: Reason): Promise<void> {
+  await giveReason(db, [id], reason);
+}
+
+/** Holds letters that are too late to go out without a word (TIM-05), and tells the admins. */
+export async function holdLateLetters(app: App): Promise<void> {
+  await inTransaction(app, async (inner) => {
+    for (const { id, publicationId, subject, scheduledAt } of await holdLateRows(
+      inner.db,
+      app.config.holdAfterHours,
+    )) {
+      const { timeZone } = await getPublicationById(inner.db, publicationId);
+      const reason: Reason = {
+        code: 'letter-late',
+        params: { dueAt: scheduledAt.toISOString(), timeZone },
+      };
+      await giveReason(inner.db, [id], reason);
+      await raiseAlert(inner, {
+        publicationId,
+        headline: 'A letter is late, so it is held',
+        about: subject,
+        what: says(reason),
+        advice: `On the overview page, or by command: npx paperround send release ${id}.`,
+        reply: '',
+        since: scheduledAt,
+      });
+      app.log.warn({ event: 'send.held', sendId: id });
+    }
+  });
+}

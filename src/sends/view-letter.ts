@@ -1,0 +1,26 @@
+import { countAudience } from '../audiences/index.ts';
+import type { Db } from '../platform/database.ts';
+import { findLetter } from './letter-queries.ts';
+import type { Letter } from './letter.ts';
+import { getSend, type SendProgress } from './view-sends.ts';
+import { clockChangeNote } from './wall-time.ts';
+
+export interface SendDetails extends SendProgress {
+  /** Who would get it if it were prepared now; null once it is, and for articles. */
+  audienceEstimate: number | null;
+  letter: (Letter & { scheduleNote: string | null }) | null;
+}
+
+/** As `getSend`, with what was written and for how many: costs a look at every reader as long as it is not prepared. @throws NotFound */
+export async function getSendDetails(db: Db, publicationId: number, id: number): Promise<SendDetails> {
+  const send = await getSend(db, publicationId, id);
+  const letter = await findLetter(db, id);
+  const isOpen = ['draft', 'scheduled', 'paused'].includes(send.status) && send.startedAt === null;
+  return {
+    ...send,
+    audienceEstimate: letter && isOpen ? await countAudience(db, id) : null,
+    letter: letter
+      ? { ...letter, scheduleNote: (letter.schedule && clockChangeNote(letter.schedule)) ?? null }
+      : null,
+  };
+}
