@@ -1,7 +1,8 @@
 import { KINDS } from '../src/kinds.ts';
 import { firstRow } from '../src/platform/database.ts';
 import { migrate } from '../src/platform/migrate.ts';
-import { planArticleSends, prepareDueSends } from '../src/sends/index.ts';
+import { planArticleSends } from '../src/planning/index.ts';
+import { prepareDueSends } from '../src/sends/index.ts';
 import { openApp } from './app.ts';
 import { freshDatabase, median, runSender, startFastSink, type Run } from './processes.ts';
 import { fillReaders } from './readers.ts';

@@ -8,7 +8,7 @@ import { bornOf } from './platform/sign-file.ts';
 import { noteStop } from './platform/sign-of-life.ts';
 import { stopSignal } from './platform/processes/stop-signal.ts';
 import { whenDatabaseAnswers } from './platform/wait-for-database.ts';
-import { wakeUp } from './sends/index.ts';
+import { wakeUp } from './planning/index.ts';
 import { queueHandlers, startSchedule, type Schedule } from './schedule.ts';
 import { listen, type Listener } from './web/listen.ts';
 import { createServer } from './web/server.ts';

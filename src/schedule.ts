@@ -19,13 +19,12 @@ import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
 import { noticeQueue, purgeNotices, sendNotice, type NoticeKinds } from './notices/index.ts';
 import { everySecond, isDue } from './platform/jobs/ticks.ts';
+import { refreshSchedules } from './letters/index.ts';
+import { giveSignOfLife, planArticleSends } from './planning/index.ts';
 import {
   deliverDueBatches,
   deliverDueRetries,
-  giveSignOfLife,
-  planArticleSends,
   prepareDueSends,
-  refreshSchedules,
   sampleProgress,
   tellOfOutages,
 } from './sends/index.ts';

@@ -9,6 +9,8 @@ import { asActor, type App } from '../src/platform/app.ts';
 import * as publications from '../src/publications/index.ts';
 import { queueHandlers } from '../src/schedule.ts';
 import * as senderDomains from '../src/sender-domains/index.ts';
+import * as letters from '../src/letters/index.ts';
+import * as planning from '../src/planning/index.ts';
 import * as sends from '../src/sends/index.ts';
 import * as subscribers from '../src/subscribers/index.ts';
 import * as transports from '../src/transports/index.ts';
@@ -41,7 +43,9 @@ beforeAll(async () => {
 const letter = () => makeLetter(ann, publication);
 async function scheduled(): Promise<number> {
   const id = await letter();
-  await sends.scheduleLetter(ann, publication.id, id, { at: new Date(Date.now() + 3_600_000).toISOString() });
+  await letters.scheduleLetter(ann, publication.id, id, {
+    at: new Date(Date.now() + 3_600_000).toISOString(),
+  });
   return id;
 }
 async function paused(): Promise<number> {
@@ -193,20 +197,20 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
 
   createLetter: leaves('send.created', () => letter()),
   changeLetter: leaves('send.changed', async () =>
-    sends.changeLetter(ann, publication.id, await letter(), { subject: 'Another' }),
+    letters.changeLetter(ann, publication.id, await letter(), { subject: 'Another' }),
   ),
-  deleteLetter: leaves('send.deleted', async () => sends.deleteLetter(ann, publication.id, await letter())),
+  deleteLetter: leaves('send.deleted', async () => letters.deleteLetter(ann, publication.id, await letter())),
   sendTest: leaves('send.tested', async () =>
     sends.sendTest(ann, KINDS, publication.id, await letter(), { to: ['ann@gazette.example'] }),
   ),
   scheduleLetter: leaves('send.scheduled', () => scheduled()),
   unscheduleLetter: leaves('send.unscheduled', async () =>
-    sends.unscheduleLetter(ann, publication.id, await scheduled()),
+    letters.unscheduleLetter(ann, publication.id, await scheduled()),
   ),
   pauseSend: leaves('send.paused', () => paused()),
   resumeSend: leaves('send.resumed', async () => sends.resumeSend(ann, publication.id, await paused())),
   cancelSend: leaves('send.cancelled', async () => sends.cancelSend(ann, publication.id, await scheduled())),
-  decideHeld: leaves('send.released', async () => sends.decideHeld(ann, 'release', [await heldSend()])),
+  decideHeld: leaves('send.released', async () => planning.decideHeld(ann, 'release', [await heldSend()])),
   resendSend: leaves('send.resent', async () => {
     const subscriberId = await reader();
     const id = await prepareLetter(ann, publication);

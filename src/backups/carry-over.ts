@@ -1,6 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { getPublicationById } from '../publications/index.ts';
-import { holdWith, type Gap } from '../sends/index.ts';
+import { type Gap } from '../planning/index.ts';
+import { holdWith } from '../sends/index.ts';
 import type { Reason } from '../words/index.ts';
 import { eraseSubscriber } from '../subscribers/index.ts';
 import {

@@ -5,7 +5,7 @@ import type { Jobs } from '../platform/jobs/jobs.ts';
 import { buildSchema, knownMigrations, withMigrationLock } from '../platform/migrate.ts';
 import { readSignFile, writeSignFile } from '../platform/sign-file.ts';
 import { giveSign, type GivenSign } from '../platform/sign-of-life.ts';
-import { holdForGap, viewHeld } from '../sends/index.ts';
+import { holdForGap, viewHeld } from '../planning/index.ts';
 import { carryOver, holdKnown, type CarriedOver } from './carry-over.ts';
 import type { Reason } from '../words/index.ts';
 import type { BackupSummary, Head } from './format.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { InvalidInput } from '../platform/errors.ts';
-import { decideHeld, viewHeld, type Held } from '../sends/index.ts';
+import { decideHeld, viewHeld, type Held } from '../planning/index.ts';
 import { says } from '../words/index.ts';
 import { withApp } from './command.ts';
 

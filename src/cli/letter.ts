@@ -7,15 +7,17 @@ import {
   changeLetter,
   createLetter,
   deleteLetter,
-  getSend,
   getSendDetails,
+  scheduleLetter,
+  unscheduleLetter,
+  type SendDetails,
+} from '../letters/index.ts';
+import {
+  getSend,
   RESENDABLE,
   resendSend,
-  scheduleLetter,
   sendTest,
-  unscheduleLetter,
   type ResendableState,
-  type SendDetails,
   type SendProgress,
 } from '../sends/index.ts';
 import { KINDS } from '../kinds.ts';

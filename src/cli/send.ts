@@ -2,15 +2,8 @@ import { Command } from 'commander';
 import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getPublication, listPublications } from '../publications/index.ts';
-import {
-  cancelSend,
-  getSendDetails,
-  listSends,
-  pauseSend,
-  resumeSend,
-  type SendDetails,
-  type SendView,
-} from '../sends/index.ts';
+import { getSendDetails, type SendDetails } from '../letters/index.ts';
+import { cancelSend, listSends, pauseSend, resumeSend, type SendView } from '../sends/index.ts';
 import { group, withApp } from './command.ts';
 import { heldCommands } from './held.ts';
 import { letterCommands } from './letter.ts';

@@ -9,7 +9,7 @@ import { readConfig } from '../platform/config.ts';
 import { maskPrivate } from '../platform/log.ts';
 import { reportFailure, isLaunched } from './command.ts';
 import { EXIT_FAILED } from './exit-codes.ts';
-import { viewHeld } from '../sends/index.ts';
+import { viewHeld } from '../planning/index.ts';
 import { greet } from './greeting.ts';
 
 export const serveCommand = new Command('serve')

@@ -1,6 +1,7 @@
 import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
-import { getSendPublication, type SendDetails, type SendView } from '../sends/index.ts';
+import { type SendDetails } from '../letters/index.ts';
+import { getSendPublication, type SendView } from '../sends/index.ts';
 import { says } from '../words/index.ts';
 import { localTime } from './local-time.ts';
 

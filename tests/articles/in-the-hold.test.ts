@@ -9,7 +9,8 @@ import {
   releaseArticles,
   type Feed,
 } from '../../src/articles/index.ts';
-import { planArticleSends, prepareDueSends } from '../../src/sends/index.ts';
+import { planArticleSends } from '../../src/planning/index.ts';
+import { prepareDueSends } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { answers, item, rss, startFeedServer, type FeedItem } from '../support/feeds/feed-server.ts';

@@ -10,7 +10,8 @@ import {
   type Feed,
 } from '../../src/articles/index.ts';
 import { inTransaction } from '../../src/platform/app.ts';
-import { planArticleSends, prepareDueSends } from '../../src/sends/index.ts';
+import { planArticleSends } from '../../src/planning/index.ts';
+import { prepareDueSends } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { answers, item, startFeedServer, type FeedItem } from '../support/feeds/feed-server.ts';

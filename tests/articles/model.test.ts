@@ -8,7 +8,7 @@ import {
   secondsAhead,
 } from '../../src/articles/index.ts';
 import { rows } from '../../src/platform/database.ts';
-import { planArticleSends } from '../../src/sends/index.ts';
+import { planArticleSends } from '../../src/planning/index.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { rss, startFeedServer } from '../support/feeds/feed-server.ts';
 import { createVirtualClock } from '../support/app/virtual-clock.ts';

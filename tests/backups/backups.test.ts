@@ -19,17 +19,9 @@ import { checkBackup, requeueLostJobs, restoreBackup, writeBackup } from '../../
 import { firstRow, rows, type Db } from '../../src/platform/database.ts';
 import { buildSchema, knownMigrations, pendingMigrations } from '../../src/platform/migrate.ts';
 import type { Publication } from '../../src/publications/index.ts';
-import {
-  cancelSend,
-  decideHeld,
-  getSend,
-  pauseSend,
-  planArticleSends,
-  prepareDueSends,
-  scheduleLetter,
-  unscheduleLetter,
-  viewHeld,
-} from '../../src/sends/index.ts';
+import { scheduleLetter, unscheduleLetter } from '../../src/letters/index.ts';
+import { decideHeld, planArticleSends, viewHeld } from '../../src/planning/index.ts';
+import { cancelSend, getSend, pauseSend, prepareDueSends } from '../../src/sends/index.ts';
 import { eraseSubscriber, signUp } from '../../src/subscribers/index.ts';
 import { createTestApp, type TestApp } from '../support/app/app.ts';
 import { createTestDatabase } from '../support/database/database.ts';

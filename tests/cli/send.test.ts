@@ -3,7 +3,7 @@ import { createTestApp, type TestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { makeLetter } from '../support/sends/letters.ts';
 import { runProgram } from '../support/program/program.ts';
-import { scheduleLetter } from '../../src/sends/index.ts';
+import { scheduleLetter } from '../../src/letters/index.ts';
 import type { Publication } from '../../src/publications/index.ts';
 
 /** A summer day ahead. */

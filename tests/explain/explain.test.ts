@@ -4,13 +4,9 @@ import { pushArticle } from '../../src/articles/index.ts';
 import type { Explanation } from '../../src/explain/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { listTopics, type Publication } from '../../src/publications/index.ts';
-import {
-  cancelSend,
-  deliverDueRetries,
-  pauseSend,
-  planArticleSends,
-  scheduleLetter,
-} from '../../src/sends/index.ts';
+import { scheduleLetter } from '../../src/letters/index.ts';
+import { planArticleSends } from '../../src/planning/index.ts';
+import { cancelSend, deliverDueRetries, pauseSend } from '../../src/sends/index.ts';
 import {
   changeSubscriber,
   confirm,

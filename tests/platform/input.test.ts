@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { InvalidInput } from '../../src/platform/errors.ts';
 import { parseInput } from '../../src/platform/input.ts';
 import { publicationFields } from '../../src/publications/index.ts';
-import { newLetter } from '../../src/sends/index.ts';
+import { newLetter } from '../../src/letters/index.ts';
 
 function messagesOf(work: () => unknown): string[] {
   try {

@@ -2,14 +2,9 @@ import { KINDS } from '../../src/kinds.ts';
 import { afterEach, describe, expect, test } from 'vitest';
 import { InvalidInput } from '../../src/platform/errors.ts';
 import { rows } from '../../src/platform/database.ts';
-import {
-  createLetter,
-  getSend,
-  planArticleSends,
-  prepareDueSends,
-  resumeSend,
-  sendTest,
-} from '../../src/sends/index.ts';
+import { createLetter } from '../../src/letters/index.ts';
+import { planArticleSends } from '../../src/planning/index.ts';
+import { getSend, prepareDueSends, resumeSend, sendTest } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { childrenRunning } from '../support/program/children.ts';
 import { makePublication } from '../support/app/publications.ts';

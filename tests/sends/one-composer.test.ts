@@ -1,7 +1,8 @@
 import { KINDS } from '../../src/kinds.ts';
 import { describe, expect, test } from 'vitest';
 import { encodeQuotedPrintable } from '../../src/mailers/message/quoted-printable.ts';
-import { prepareDueSends, scheduleLetter, sendTest } from '../../src/sends/index.ts';
+import { scheduleLetter } from '../../src/letters/index.ts';
+import { prepareDueSends, sendTest } from '../../src/sends/index.ts';
 import { createSkeleton } from '../../src/mailers/index.ts';
 import { composeSource } from '../../src/mailers/message/compose-source.ts';
 import { createTestApp } from '../support/app/app.ts';

@@ -4,7 +4,8 @@ import { rows } from '../../src/platform/database.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 import { deliver, makeArticle, makeReaders } from '../support/sends/sends.ts';
 import { makePublication } from '../support/app/publications.ts';
-import { deliverDueRetries, planArticleSends } from '../../src/sends/index.ts';
+import { planArticleSends } from '../../src/planning/index.ts';
+import { deliverDueRetries } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 
 const sink = await startSmtpSink({ isUnchecked: true });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '../../src/kinds.ts';
+import { scheduleLetter } from '../../src/letters/index.ts';
 import {
   deliverDueRetries,
   listSendMessages,
   prepareDueSends,
-  scheduleLetter,
   type Preparation,
 } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';

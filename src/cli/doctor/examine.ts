@@ -14,7 +14,7 @@ import { createKeys, loadSecrets, type Keys } from '../../platform/keys.ts';
 import { pendingMigrations } from '../../platform/migrate.ts';
 import { listPublications, sendingObstacle } from '../../publications/index.ts';
 import { says } from '../../words/index.ts';
-import { viewHeld } from '../../sends/index.ts';
+import { viewHeld } from '../../planning/index.ts';
 import { checkDkim } from './examine-dkim.ts';
 import { checkDomains, domainOf } from './examine-domains.ts';
 import { checkFeeds } from './examine-feeds.ts';

@@ -1,7 +1,8 @@
 import { KINDS } from '../../../src/kinds.ts';
 import type { App } from '../../../src/platform/app.ts';
 import type { Publication } from '../../../src/publications/index.ts';
-import { createLetter, prepareDueSends, scheduleLetter } from '../../../src/sends/index.ts';
+import { createLetter, scheduleLetter } from '../../../src/letters/index.ts';
+import { prepareDueSends } from '../../../src/sends/index.ts';
 
 /** The draft of a letter; returns its send. */
 export async function makeLetter(

@@ -5,7 +5,8 @@ import type { App } from '../../../src/platform/app.ts';
 import type { DeliverOptions } from '../../../src/delivery/index.ts';
 import { rows } from '../../../src/platform/database.ts';
 import type { Publication } from '../../../src/publications/index.ts';
-import { deliverDueBatches, planArticleSends, prepareDueSends } from '../../../src/sends/index.ts';
+import { planArticleSends } from '../../../src/planning/index.ts';
+import { deliverDueBatches, prepareDueSends } from '../../../src/sends/index.ts';
 
 /** Active readers `reader1@example.org` … in one statement; returns their ids. */
 export async function makeReaders(

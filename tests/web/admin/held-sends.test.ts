@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { decideHeld, getSend, holdForGap } from '../../../src/sends/index.ts';
+import { decideHeld, holdForGap } from '../../../src/planning/index.ts';
+import { getSend } from '../../../src/sends/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { makeUser, signInByPage } from '../../support/web/admin.ts';

@@ -1,4 +1,4 @@
-import type { Held } from '../../../sends/index.ts';
+import type { Held } from '../../../planning/index.ts';
 import { says } from '../../../words/index.ts';
 import { When } from '../components/When.tsx';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
-import { cancelSend, decideHeld, getSend, pauseSend, resendSend, resumeSend } from '../../../sends/index.ts';
+import { decideHeld } from '../../../planning/index.ts';
+import { cancelSend, getSend, pauseSend, resendSend, resumeSend } from '../../../sends/index.ts';
 import { admin, idText, ofPublication, type AdminRoute } from '../admin-route.ts';
 import type { Notice } from '../notices.ts';
 

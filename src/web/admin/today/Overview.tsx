@@ -2,7 +2,7 @@ import { says } from '../../../words/index.ts';
 import type { Role } from '../../../accounts/index.ts';
 import type { Config } from '../../../platform/config.ts';
 import type { SignUpHold } from '../../../reports/index.ts';
-import type { Held } from '../../../sends/index.ts';
+import type { Held } from '../../../planning/index.ts';
 import { Feeds } from '../articles/Feeds.tsx';
 import { HeldArticles } from '../articles/HeldArticles.tsx';
 import { HeldSends } from '../sends/HeldSends.tsx';

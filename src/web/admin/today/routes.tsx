@@ -1,5 +1,5 @@
 import { listSignUpHolds } from '../../../reports/index.ts';
-import { viewHeld } from '../../../sends/index.ts';
+import { viewHeld } from '../../../planning/index.ts';
 import { admin } from '../admin-route.ts';
 import { loadOverview } from './load-overview.ts';
 import { Overview } from './Overview.tsx';

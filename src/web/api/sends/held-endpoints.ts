@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decideHeld, viewHeld } from '../../../sends/index.ts';
+import { decideHeld, viewHeld } from '../../../planning/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { toldReason } from '../told-reason.ts';
 import { resolve, sendDetailsAnswer, sendKind, sendParams, showSend } from './shapes.ts';

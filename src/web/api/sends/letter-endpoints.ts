@@ -6,14 +6,11 @@ import {
   deleteLetter,
   letterChanges,
   newLetter,
-  RESENDABLE,
-  resendSend,
   scheduleFields,
   scheduleLetter,
-  sendTest,
-  testFields,
   unscheduleLetter,
-} from '../../../sends/index.ts';
+} from '../../../letters/index.ts';
+import { RESENDABLE, resendSend, sendTest, testFields } from '../../../sends/index.ts';
 import { KINDS } from '../../../kinds.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { resolve, sendDetailsAnswer, sendParams, showSend } from './shapes.ts';

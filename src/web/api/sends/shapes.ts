@@ -3,7 +3,8 @@ import { OUTCOME_STATES } from '../../../delivery/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
-import { getSendDetails, RHYTHMS, SEND_STATUSES, type SendView } from '../../../sends/index.ts';
+import { getSendDetails, RHYTHMS } from '../../../letters/index.ts';
+import { SEND_STATUSES, type SendView } from '../../../sends/index.ts';
 import { toldReason } from '../told-reason.ts';
 
 export const sendParams = z.object({ slug: z.string(), id: z.string() });

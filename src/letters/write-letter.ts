@@ -12,10 +12,8 @@ import { Conflict, InvalidInput, type FieldError } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
 import { letterChanges, newLetter, type Letter, type LetterChanges, type NewLetter } from './letter.ts';
-import { insertDraft, updateDraft, type DraftColumns } from './draft-queries.ts';
+import { insertDraft, updateDraft, type DraftColumns, getSendRow, type Send } from '../sends/index.ts';
 import { findLetter, insertLetter, updateLetter, type LetterText } from './letter-queries.ts';
-import { getSendRow } from './queries.ts';
-import type { Send } from './send.ts';
 
 /** Somebody waits; what is set out in this time is also when the letter is due. */
 const WRITING_DEADLINE_MS = 5_000;

@@ -1,9 +1,9 @@
-import type { App } from '../platform/app.ts';
-import { listPublications } from '../publications/index.ts';
-import type { Reason } from '../words/index.ts';
+import type { App } from '../../platform/app.ts';
+import { listPublications } from '../../publications/index.ts';
+import type { Reason } from '../../words/index.ts';
 import { gapParams, type Gap } from './gap.ts';
 import { listAskedGaps } from './gap-queries.ts';
-import { listHeldSends, type HeldSend } from './held-queries.ts';
+import { listHeldSends, type HeldSend } from '../../sends/index.ts';
 
 /** What waits for an answer. */
 export interface Held {

@@ -5,10 +5,8 @@ import { Conflict, InvalidInput } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { getPublicationById } from '../publications/index.ts';
 import { scheduleFields, type ScheduleInput } from './letter.ts';
-import { clearSchedule, moveSchedule, setSchedule } from './draft-queries.ts';
+import { clearSchedule, moveSchedule, setSchedule, getSendRow, type Send } from '../sends/index.ts';
 import { listWallTimeSchedules, secondsUntil, setWallTime } from './letter-queries.ts';
-import { getSendRow } from './queries.ts';
-import type { Send } from './send.ts';
 import { instantOf, readWallTime, type WallTime } from './wall-time.ts';
 import { getLetter } from './write-letter.ts';
 

@@ -3,8 +3,7 @@ import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import type { Publication } from '../publications/index.ts';
 import { findLetter, secondsUntil } from './letter-queries.ts';
-import { contentOf, type Preparation, type SendKind } from './send-kind.ts';
-import type { Send, SendContent } from './send.ts';
+import { contentOf, type Preparation, type SendKind, type Send, type SendContent } from '../sends/index.ts';
 import { instantOf } from './wall-time.ts';
 import { compileLetter, getLetter } from './write-letter.ts';
 

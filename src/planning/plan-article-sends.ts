@@ -1,8 +1,8 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import type { Reason } from '../words/index.ts';
-import { settlePlanned } from './hold-sends.ts';
+import { settlePlanned } from './gaps/hold-for-gap.ts';
 import { ARTICLES_TO_SEND, SENDS_WITHOUT_ARTICLE } from './article-send-queries.ts';
-import { insertPlannedSends, withdrawPlannedSends } from './planned-queries.ts';
+import { insertPlannedSends, withdrawPlannedSends } from '../sends/index.ts';
 
 export const WITHDRAWN: Reason = { code: 'article-withdrawn', params: {} };
 

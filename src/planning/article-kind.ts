@@ -12,8 +12,7 @@ import type { App } from '../platform/app.ts';
 import { Conflict } from '../platform/errors.ts';
 import { listTopics, topicsOf, type Publication } from '../publications/index.ts';
 import { WITHDRAWN } from './plan-article-sends.ts';
-import { contentOf, type Preparation, type SendKind } from './send-kind.ts';
-import type { Send, SendContent } from './send.ts';
+import { contentOf, type Preparation, type SendKind, type Send, type SendContent } from '../sends/index.ts';
 
 const RELATED_ARTICLES = 3;
 /** The reading of a feed that an article waits for takes about so long. */

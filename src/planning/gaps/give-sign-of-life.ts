@@ -1,14 +1,14 @@
-import { inTransaction, type App } from '../platform/app.ts';
-import { readSignFile, writeSignFile, type KnownSign } from '../platform/sign-file.ts';
+import { inTransaction, type App } from '../../platform/app.ts';
+import { readSignFile, writeSignFile, type KnownSign } from '../../platform/sign-file.ts';
 import {
   giveSign,
   lockLastSign,
   noteFilesBorn,
   type GivenSign,
   type LastSign,
-} from '../platform/sign-of-life.ts';
+} from '../../platform/sign-of-life.ts';
 import type { GapKind } from './gap.ts';
-import { holdForGap } from './hold-sends.ts';
+import { holdForGap } from './hold-for-gap.ts';
 
 /** When the files of an embedded database were made; null: the database is another. */
 export interface Files {

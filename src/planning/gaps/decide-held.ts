@@ -1,12 +1,16 @@
-import { dropRetries } from '../delivery/index.ts';
-import { inTransaction, type App } from '../platform/app.ts';
-import { audit } from '../platform/audit.ts';
-import { Conflict } from '../platform/errors.ts';
+import { dropRetries } from '../../delivery/index.ts';
+import { inTransaction, type App } from '../../platform/app.ts';
+import { audit } from '../../platform/audit.ts';
+import { Conflict } from '../../platform/errors.ts';
 import { answerGaps } from './gap-queries.ts';
-import { dropHeldRows, releaseHeldRows } from './held-queries.ts';
+import {
+  dropHeldRows,
+  releaseHeldRows,
+  getSendPublication,
+  getSendRow,
+  type Send,
+} from '../../sends/index.ts';
 import type { GapAnswer } from './gap.ts';
-import { getSendPublication, getSendRow } from './queries.ts';
-import type { Send } from './send.ts';
 
 /**
  * Lets held sends go on where they were, or ends them for good. A repeat changes nothing.

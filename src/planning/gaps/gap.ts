@@ -1,4 +1,4 @@
-import type { GapParams, Reason } from '../words/index.ts';
+import type { GapParams, Reason } from '../../words/index.ts';
 
 /**
  * Why the database knows nothing of a span of time: nobody gave a sign of life (`down`), this machine knows of later signs

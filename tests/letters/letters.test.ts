@@ -6,16 +6,14 @@ import { InvalidInput } from '../../src/platform/errors.ts';
 import { updatePublication } from '../../src/publications/index.ts';
 import { openLink } from '../../src/subscribers/index.ts';
 import {
-  cancelSend,
   changeLetter,
   createLetter,
   getSendDetails,
-  prepareDueSends,
   refreshSchedules,
   scheduleLetter,
-  sendTest,
   unscheduleLetter,
-} from '../../src/sends/index.ts';
+} from '../../src/letters/index.ts';
+import { cancelSend, prepareDueSends, sendTest } from '../../src/sends/index.ts';
 import { FALL_BACK, NO_DAY, SPRING_FORWARD, SUMMER_DAY } from '../support/app/years.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { auditTrail } from '../support/app/audit.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockChangeNote, instantOf, readWallTime } from '../../src/sends/wall-time.ts';
+import { clockChangeNote, instantOf, readWallTime } from '../../src/letters/wall-time.ts';
 
 describe('A wall-clock time means one instant, also when the clocks change (TIM-03)', () => {
   test.each([

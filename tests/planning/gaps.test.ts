@@ -6,20 +6,9 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { pollFeed, pushArticle, releaseArticles } from '../../src/articles/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import type { Publication } from '../../src/publications/index.ts';
-import {
-  cancelSend,
-  changeLetter,
-  decideHeld,
-  getSend,
-  giveSignOfLife,
-  pauseSend,
-  planArticleSends,
-  prepareDueSends,
-  resumeSend,
-  scheduleLetter,
-  viewHeld,
-  wakeUp,
-} from '../../src/sends/index.ts';
+import { changeLetter, scheduleLetter } from '../../src/letters/index.ts';
+import { decideHeld, giveSignOfLife, planArticleSends, viewHeld, wakeUp } from '../../src/planning/index.ts';
+import { cancelSend, getSend, pauseSend, prepareDueSends, resumeSend } from '../../src/sends/index.ts';
 import { createUser } from '../../src/accounts/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { auditTrail } from '../support/app/audit.ts';

@@ -2,7 +2,7 @@ import { countAudience } from '../audiences/index.ts';
 import type { Db } from '../platform/database.ts';
 import { findLetter } from './letter-queries.ts';
 import type { Letter } from './letter.ts';
-import { getSend, type SendProgress } from './view-sends.ts';
+import { getSend, type SendProgress } from '../sends/index.ts';
 import { clockChangeNote } from './wall-time.ts';
 
 export interface SendDetails extends SendProgress {

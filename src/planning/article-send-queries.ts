@@ -1,4 +1,4 @@
-import { GAP_OF_ARTICLE } from './gap-queries.ts';
+import { GAP_OF_ARTICLE } from './gaps/gap-queries.ts';
 
 /** What makes a send the only one of its article `a`. */
 const OCCASION = `'article:' || a.id`;

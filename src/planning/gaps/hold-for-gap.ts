@@ -1,14 +1,19 @@
-import { raiseAlert } from '../alerts/index.ts';
-import { promoteDueArticles } from '../articles/index.ts';
-import { inTransaction, type App } from '../platform/app.ts';
-import { audit } from '../platform/audit.ts';
-import { getPublicationById, listPublications } from '../publications/index.ts';
-import { says } from '../words/index.ts';
+import { raiseAlert } from '../../alerts/index.ts';
+import { promoteDueArticles } from '../../articles/index.ts';
+import { inTransaction, type App } from '../../platform/app.ts';
+import { audit } from '../../platform/audit.ts';
+import { getPublicationById, listPublications } from '../../publications/index.ts';
+import { says } from '../../words/index.ts';
 import { gapParams, heldForGap, type Gap, type GapKind } from './gap.ts';
 import { claimQuestion, getGap, insertGap } from './gap-queries.ts';
-import { giveReason, holdDueSends, listHeldSends } from './held-queries.ts';
-import { ARTICLES_TO_SEND } from './article-send-queries.ts';
-import { insertPlannedSends, type PlannedSend } from './planned-queries.ts';
+import {
+  giveReason,
+  holdDueSends,
+  listHeldSends,
+  insertPlannedSends,
+  type PlannedSend,
+} from '../../sends/index.ts';
+import { ARTICLES_TO_SEND } from '../article-send-queries.ts';
 
 const MANY = 100_000;
 

@@ -1,9 +1,8 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict } from '../platform/errors.ts';
-import { deleteDraft } from './draft-queries.ts';
+import { deleteDraft, getSendRow } from '../sends/index.ts';
 import { deleteLetterText } from './letter-queries.ts';
-import { getSendRow } from './queries.ts';
 import { getLetter } from './write-letter.ts';
 
 /** Removes a draft for good. What was scheduled or sent stays on record. @throws NotFound, Conflict */

@@ -1,4 +1,4 @@
-import { firstRow, rows, type Db } from '../platform/database.ts';
+import { firstRow, rows, type Db } from '../../platform/database.ts';
 import type { Gap, GapAnswer, GapKind } from './gap.ts';
 
 const COLUMNS = `id, kind, from_at as "fromAt", until_at as "untilAt"`;
