@@ -37,9 +37,7 @@ describe('paperround send', () => {
       id,
     ]);
     for (const words of [['list'], ['show', String(id)]])
-      expect((await paperround('send', ...words)).stdout).toContain(
-        'This email takes too much time or memory',
-      );
+      expect((await paperround('send', ...words)).stdout).toContain('The article was withdrawn');
   });
 
   test('edit changes what is named and leaves the rest of a draft', async () => {
