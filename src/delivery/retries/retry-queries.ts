@@ -1,6 +1,6 @@
 import { rows, type Db } from '../../platform/database.ts';
 import { OUTCOMES, outcomeBindings } from '../messages/outcome-queries.ts';
-import type { Outcome, Recipient } from '../ledger.ts';
+import { OUTCOME_STATES, type Outcome, type Recipient } from '../ledger.ts';
 import { KEEP_REFUSALS, REFUSAL_COUNTS, refusalBindings } from '../messages/refusal-queries.ts';
 import type { Trouble } from '../journal/run-result.ts';
 import { GOING } from '../routes/route-queries.ts';
@@ -111,8 +111,6 @@ export async function releaseRetries(db: Db, token: string, subscriberIds: numbe
   );
 }
 
-const moves = ['accepted', 'deferred', 'rejected', 'expired', 'skipped', 'unknown'];
-
 /**
  * Outcomes of messages that have a row already and were open (deferred or unknown): a later try, or an answer that came
  * after the lease was lost. Keeps the batch's counters true and plans or ends the retry. Harmless when repeated.
@@ -159,15 +157,13 @@ export async function settleMessages(
         where r.send_id = :sendId and r.subscriber_id = k.subscriber_id
           and not k.is_held and (k.delay is null or not k.is_open)
      ), moved as (
-       select batch_no, ${moves
-         .map(
-           (state) =>
-             `count(*) filter (where state = '${state}') - count(*) filter (where old = '${state}') as ${state}`,
-         )
-         .join(', ')}, ${REFUSAL_COUNTS}
+       select batch_no, ${OUTCOME_STATES.map(
+         (state) =>
+           `count(*) filter (where state = '${state}') - count(*) filter (where old = '${state}') as ${state}`,
+       ).join(', ')}, ${REFUSAL_COUNTS}
          from prior group by batch_no
      )
-     update send_batches b set ${[...moves, 'bounced', 'refused'].map((name) => `${name} = b.${name} + moved.${name}`).join(', ')},
+     update send_batches b set ${[...OUTCOME_STATES, 'bounced', 'refused'].map((name) => `${name} = b.${name} + moved.${name}`).join(', ')},
             trouble = coalesce(cast(:trouble as text), b.trouble)
        from moved where b.send_id = :sendId and b.batch_no = moved.batch_no`,
     {
