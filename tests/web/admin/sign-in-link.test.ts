@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import type { App } from '../../../src/platform/app.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { makeUser } from '../../support/web/admin.ts';
@@ -7,7 +8,7 @@ import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { lintMessage } from '../../support/mail/message-linter.ts';
 import { mailsTo, tokenIn } from '../../support/readers/readers.ts';
-import { runNotices } from '../../support/mail/notices.ts';
+import { runNotice, runNotices } from '../../support/mail/notices.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
@@ -50,6 +51,33 @@ test('Nobody is flooded with sign-in links: five an hour', async () => {
   for (let count = 0; count < 8; count += 1) await ask('vi@gazette.example');
   await runNotices(app);
   expect(await mailsTo(app, 'vi@gazette.example')).toHaveLength(5);
+});
+
+test('A sign-in mail whose reply was lost is sent once more with the same link, which still works; jobs of others wait for it', async () => {
+  await makeUser(app, 'editor', 'lost@gazette.example');
+  await ask('lost@gazette.example');
+  const [job] = await rows<{ id: number; priority: number }>(
+    app.db,
+    `select (data ->> 'noticeId')::bigint as id, priority from jobs.job
+      where name = 'notice.send' and data ->> 'noticeId' <> '0'`,
+  );
+  expect(job?.priority).toBe(1);
+  const lossy: App = {
+    ...app,
+    mailer: {
+      ...app.mailer,
+      async send(mail) {
+        await app.mailer.send(mail);
+        return { kind: 'unknown', reply: 'The connection was lost.' };
+      },
+    },
+  };
+  for (let tries = 0; tries < 2; tries += 1) await runNotice(lossy, job?.id ?? 0).catch(() => {});
+  await runNotices(app);
+  const mails = await mailsTo(app, 'lost@gazette.example');
+  expect([mails.length, new Set(mails).size]).toEqual([2, 1]);
+  const path = `/admin/sign-in/${tokenIn(mails[0] ?? '', 'sign-in')}`;
+  expect((await request(server).post(path).type('form').send({})).headers['location']).toBe('/admin');
 });
 
 test('A path in other capitals is no way past a proxy’s rule for /admin', async () => {
