@@ -32,7 +32,7 @@ export function errorPages(
 const HEADLINES: Record<number, string> = {
   403: 'Not allowed',
   404: 'Nothing here',
-  409: 'That does not fit',
+  409: 'That is not possible now',
   413: 'That is too large',
   422: 'Please check what you entered',
   429: 'One moment, please',

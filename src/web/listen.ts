@@ -49,8 +49,8 @@ function listenFailure(cause: NodeJS.ErrnoException, port: number, host: string)
   const messages: Record<string, string> = {
     EADDRINUSE: `Port ${port} on ${host} is taken by another program. Stop that one, or set the variable PORT to another port, for instance PORT=${port < 65_535 ? port + 1 : 3000}.`,
     EACCES: `Port ${port} needs more rights than this user has. Choose a port above 1023 with PORT, and let a reverse proxy listen on ${port}.`,
-    EADDRNOTAVAIL: `HOST is "${host}", which is no address of this machine. Use 127.0.0.1 for this machine only, or 0.0.0.0 for every network.`,
-    ENOTFOUND: `HOST is "${host}", which is no address of this machine. Use 127.0.0.1 for this machine only, or 0.0.0.0 for every network.`,
+    EADDRNOTAVAIL: `HOST is "${host}", which is not an address of this machine. Use 127.0.0.1 for this machine only, or 0.0.0.0 for every network.`,
+    ENOTFOUND: `HOST is "${host}", which is not an address of this machine. Use 127.0.0.1 for this machine only, or 0.0.0.0 for every network.`,
   };
   const message = messages[cause.code ?? ''];
   return message ? new AppError('cannot-listen', message, { cause }) : cause;

@@ -56,7 +56,7 @@ export function problemOf(error: unknown): Problem {
     return problem(
       503,
       'Unavailable',
-      'Nothing can be stored here at the moment. That is no fault of yours: please try again later.',
+      'We cannot store anything at the moment. It is not your fault. Please try again later.',
       'storage-unavailable',
     );
   }
@@ -84,7 +84,7 @@ export function problemOf(error: unknown): Problem {
   return problem(
     500,
     'Internal error',
-    'Something went wrong on our side. It has been logged under the request id.',
+    'Something went wrong on our side. The log has it under the request id.',
     'internal',
   );
 }

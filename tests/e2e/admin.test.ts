@@ -136,7 +136,7 @@ describe('After the set-up', () => {
     for (const summary of await page.locator('.controls summary').all()) await summary.click();
     await expectGood(page);
     await page.goto(`${origin}/admin/api-keys`);
-    await page.getByLabel('What is the new key for?').fill('Importer');
+    await page.getByLabel('What will you use the new key for?').fill('Importer');
     await page.getByRole('button', { name: 'Make a key' }).click();
     await expectGood(page);
     expect(await page.locator('#new-key').textContent()).toMatch(/^pr_/);

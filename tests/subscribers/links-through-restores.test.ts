@@ -237,8 +237,8 @@ describe('Links from before links were bound to their person', () => {
     const before = await emailsByState();
     for (const path of links) {
       const { text } = await request(server).get(path);
-      expect(text).toContain('This link is not in use any more');
-      expect((await request(server).post(path)).text).toContain('This link is not in use any more');
+      expect(text).toContain('This link is no longer in use');
+      expect((await request(server).post(path)).text).toContain('This link is no longer in use');
     }
     expect(await emailsByState()).toEqual(before);
   });

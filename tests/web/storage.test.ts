@@ -56,7 +56,7 @@ describe('While nothing can be stored', () => {
     const page = await post().set('Accept', 'text/html').type('form').send({ email: 'ann@example.org' });
     for (const { status, text } of [json, page]) {
       expect(status).toBe(503);
-      expect(text).toContain('Nothing can be stored here at the moment');
+      expect(text).toContain('We cannot store anything at the moment');
       expect(text).not.toContain('no room');
     }
   });

@@ -1,21 +1,21 @@
 /** Good news by name: the address of a page names it (`/admin?notice=saved`), and only sentences of ours are shown. */
 const NOTICES = {
-  released: 'Released: what was held is on its way.',
-  dismissed: 'Dismissed: it is never mailed.',
-  'sign-ups-released': 'Released: the confirmation mails that waited are on their way.',
+  released: 'Released. The held articles are on their way.',
+  dismissed: 'Dismissed. Nobody gets it by email.',
+  'sign-ups-released': 'Released. The waiting confirmation mails are on their way.',
   saved: 'The settings are saved.',
-  'held-released': 'On their way: what was held goes on.',
-  'held-dropped': 'Dropped: this copy does not send it.',
-  'send-paused': 'Paused: nothing more of it leaves until you resume it.',
-  'send-resumed': 'Resumed: it goes on where it was.',
-  'send-cancelled': 'Cancelled: whoever had not got it will not get it.',
-  'send-resent': 'Those it did not reach are being tried once more.',
+  'held-released': 'Released. The held sends go on.',
+  'held-dropped': 'Dropped. This copy of Paperround does not send them.',
+  'send-paused': 'Paused. No more messages go out until you resume it.',
+  'send-resumed': 'Resumed. It goes on from where it stopped.',
+  'send-cancelled': 'Cancelled. Readers who had not got it yet will not get it.',
+  'send-resent': 'Paperround tries once more for the readers it did not reach.',
   'send-reached-all':
-    'There is nobody to send it to again: those it did not reach left, or their addresses do not exist.',
-  'key-revoked': 'Revoked: nobody gets in with this key any more.',
+    'There is nobody left to try again: the readers it did not reach have left, or their addresses do not exist.',
+  'key-revoked': 'Revoked. This key no longer works.',
   'password-set': 'Your password is set. Sign in with it.',
   'signed-out': 'You are signed out.',
-  'link-sent': 'If somebody signs in with this address, a link is on its way to it.',
+  'link-sent': 'If this address belongs to an account, a link is on its way to it.',
 };
 
 export type Notice = keyof typeof NOTICES;

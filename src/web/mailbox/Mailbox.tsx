@@ -14,13 +14,13 @@ export function Mailbox({ entries, to, olderUrl, publications }: Props) {
   return (
     <>
       <p>
-        No mail leaves this machine while <code>SMTP_URL</code> is unset: whatever Paperround sends is kept
-        here, for 30 days, so that you can see what readers would get.
+        No mail leaves this machine while <code>SMTP_URL</code> is unset. Paperround keeps everything it would
+        send here for 30 days, so that you can see what readers would get.
       </p>
       <form class="row g-2 mb-3" method="get" action="/mailbox">
         <div class="col">
           <label class="visually-hidden" for="to">
-            Only mail with this in its address or subject
+            Search address or subject
           </label>
           <input
             class="form-control"
@@ -28,7 +28,7 @@ export function Mailbox({ entries, to, olderUrl, publications }: Props) {
             name="to"
             type="search"
             value={to}
-            placeholder="Address or subject, or a part of it"
+            placeholder="Part of an address or subject"
           />
         </div>
         <div class="col-auto">
@@ -61,10 +61,10 @@ export function Mailbox({ entries, to, olderUrl, publications }: Props) {
 }
 
 function Empty({ to, publications }: Pick<Props, 'to' | 'publications'>) {
-  if (to) return <p class="card-body mb-0">There is no mail with this in its address or subject.</p>;
+  if (to) return <p class="card-body mb-0">No mail has this in its address or subject.</p>;
   return (
     <div class="card-body">
-      <p>There is no mail yet. Try the way of a reader:</p>
+      <p>There is no mail yet. Try it as a reader:</p>
       <ol class="mb-0">
         <li>
           Sign up{' '}
@@ -79,7 +79,7 @@ function Empty({ to, publications }: Pick<Props, 'to' | 'publications'>) {
           , with any address.
         </li>
         <li>Come back here and open the mail that asks you to confirm.</li>
-        <li>Publish an article: its email arrives here too.</li>
+        <li>Publish an article: its email arrives here, too.</li>
       </ol>
     </div>
   );

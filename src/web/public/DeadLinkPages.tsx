@@ -3,16 +3,14 @@ import { PublicPage } from '../components/PublicPage.tsx';
 /** The person whom the link was made for is not here (any more): it acts on nobody, whoever has their number now. */
 export function DeadLinkPage() {
   return (
-    <PublicPage title="This link is not in use any more">
+    <PublicPage title="This link is no longer in use">
       <section class="card message">
-        <h1>This link is not in use any more</h1>
+        <h1>This link is no longer in use</h1>
         <p class="lead">
-          It was made for a reader who is not stored here now, so it shows and changes nothing, and no mail is
-          sent in its name.
+          It belonged to a reader whose data is no longer stored here. It shows nothing, changes nothing, and
+          causes no mail.
         </p>
-        <p class="small">
-          Do you still get emails? Then please use the link in the newest one: that one is yours.
-        </p>
+        <p class="small">Do you still get emails? Then please use the link in the newest one.</p>
       </section>
     </PublicPage>
   );
@@ -23,9 +21,9 @@ export function TestLinkPage() {
   return (
     <PublicPage title="A link from a test email">
       <section class="card message">
-        <h1>All is well: this was a test email</h1>
+        <h1>All is well: that was a test email</h1>
         <p class="lead">
-          Readers get links of their own here, to unsubscribe and to change their choices. The links of a test
+          In a real email, this link lets readers unsubscribe and change their choices. Links in a test email
           belong to nobody, so nothing was changed.
         </p>
       </section>

@@ -11,8 +11,8 @@ const LIMITS = {
 };
 
 const WORDS = {
-  changes: 'Your choices were changed very often today, so this change is not saved.',
-  undos: 'This was taken back very often today, so nothing is changed now.',
+  changes: 'Your choices have changed very often today, so this change was not saved.',
+  undos: 'You have undone this very often today, so nothing was changed.',
 };
 
 /** @throws TooMany */

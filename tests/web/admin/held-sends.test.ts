@@ -43,7 +43,7 @@ test('The overview asks once what to do with what was due while nobody was there
   expect(await page(editor)).toMatch(
     /Paperround was down from .*2 sends are held.*The &lt;harbour>.*Send them/s,
   );
-  expect(await page(viewer)).toMatch(/2 sends are held.*An editor can decide that here/s);
+  expect(await page(viewer)).toMatch(/2 sends are held.*An editor can decide this here/s);
   expect((await post('/held-sends/release', viewer)).status).toBe(403);
   const released = await post('/held-sends/release', editor);
   expect([released.status, released.headers['location']]).toEqual([303, '/admin?notice=held-released']);

@@ -297,7 +297,7 @@ describe('The settings', () => {
     expect(page).toContain(`value="${privacyUrl}"`);
     const cleared = { floodLimit: '', isListed: 'false', privacyUrl: '' };
     expect(await set(cleared)).toEqual({ floodLimit: null, isListed: false, privacyUrl: null });
-    expect((await get(url)).text).toContain('Empty: Paperround learns from the feed what is usual.');
+    expect((await get(url)).text).toContain('and Paperround learns from the feed what is usual.');
   });
 
   test.each<Record<string, string>>([{ slug: 'other' }, { id: '7' }, { createdAt: '2020-01-01' }])(

@@ -93,7 +93,7 @@ describe('Confirming', () => {
     const { token } = await makePending(app, gazette, 'both@example.org');
     await request(server).post(`/confirm/${token}`);
     const opened = await request(server).get(`/confirm/${token}`);
-    expect([opened.status, opened.text.includes('You are subscribed already.')]).toEqual([200, true]);
+    expect([opened.status, opened.text.includes('You are already subscribed.')]).toEqual([200, true]);
     const pressed = await request(server).post(`/confirm/${token}`).redirects(1);
     expect([pressed.status, pressed.text.includes('You are subscribed')]).toEqual([200, true]);
   });
@@ -311,7 +311,7 @@ describe('Erasing oneself (GDPR-02)', () => {
       action: 'subscriber.erased',
     });
     const dead = await request(server).get(gone.preferences);
-    expect([dead.status, dead.text.includes('This link is not in use any more')]).toEqual([410, true]);
+    expect([dead.status, dead.text.includes('This link is no longer in use')]).toEqual([410, true]);
     expect(await rows(app.db, 'select 1 from departures')).toEqual([]);
   });
 
@@ -429,7 +429,7 @@ describe('A link that is pressed without end fills no database', () => {
     expect([refused.status, refused.type]).toEqual([429, 'text/html']);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(80_000);
     expect(refused.text).toMatch(
-      /changed very often today, so this change is not saved\. Please try again in 24 hours\./,
+      /changed very often today, so this change was not saved\. Please try again in 24 hours\./,
     );
     expect(await recordsOf(reader.id)).toBe(before);
     expect((await save(other)).status).toBe(303);
@@ -460,7 +460,7 @@ describe('A link that is pressed without end fills no database', () => {
       expect((await post(reader.unsubscribe).send('List-Unsubscribe=One-Click')).status).toBe(200);
     expect(await recordsOf(reader.id)).toBe(before);
     const refused = await post(ways[0][1]);
-    expect(refused.text).toMatch(/taken back very often today, so nothing is changed now\..* in 24 hours\./s);
+    expect(refused.text).toMatch(/undone this very often today, so nothing was changed\..* in 24 hours\./s);
     expect(await statusOf(app, reader.id)).toBe('unsubscribed');
   });
 });

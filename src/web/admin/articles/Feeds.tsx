@@ -9,7 +9,7 @@ export function Feeds({ feeds, timeZone }: { feeds: FeedState[]; timeZone: strin
         <h3 class="card-title">Feeds</h3>
       </div>
       {feeds.length === 0 ? (
-        <p class="card-body text-secondary mb-0">There is no feed: articles come by the API.</p>
+        <p class="card-body text-secondary mb-0">There is no feed. Articles come through the API.</p>
       ) : (
         <ul class="list-group list-group-flush">
           {feeds.map(({ id, url, title, status, error, lastPolledAt, nextPollAt }) => (

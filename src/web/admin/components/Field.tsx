@@ -82,7 +82,7 @@ export function Field({ form, name, label, hint, options, rows, ...input }: Prop
 export function FormFaults({ form, fields }: { form: FormState; fields: string[] }) {
   if (form.errors.length === 0) return null;
   const others = form.errors.filter(({ field }) => !fields.includes(field));
-  const text = 'Nothing is saved yet: please look at the fields marked below.';
+  const text = 'Nothing is saved yet. Please check the marked fields below.';
   return (
     <div class="alert alert-danger" role="alert">
       {others.length > 0 ? others.map(({ message }) => message).join(' ') : text}

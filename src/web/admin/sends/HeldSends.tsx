@@ -40,14 +40,14 @@ export function HeldSends({ held: { gaps, sends }, timeZone, mayAct }: Props) {
             </form>
             <details>
               <summary class="btn btn-sm">They were sent by another copy…</summary>
-              <p class="my-2">They are dropped, and never sent by this one. This cannot be taken back.</p>
+              <p class="my-2">This copy of Paperround will never send them. You cannot undo this.</p>
               <form method="post" action="/admin/held-sends/drop">
                 <button class="btn btn-sm btn-danger">Drop them</button>
               </form>
             </details>
           </div>
         ) : (
-          <p class="mb-0">An editor can decide that here.</p>
+          <p class="mb-0">An editor can decide this here.</p>
         )}
       </div>
     </div>

@@ -21,7 +21,7 @@ export function SendControls({ slug, send }: { slug: string; send: LatestSend })
         <AskFirst
           verb="Send again"
           about={about}
-          says="One more try for those it did not reach, unless they left or their address does not exist. Nobody whose server accepted it gets it twice; those in doubt may."
+          says="Paperround tries once more for readers it did not reach, unless they left or their address does not exist. Nobody whose server accepted the message gets it twice. Readers whose message is in doubt may."
         >
           <Act action={`${path}/resend`} verb="Send again" about={about} look="btn-primary" />
         </AskFirst>
@@ -30,7 +30,7 @@ export function SendControls({ slug, send }: { slug: string; send: LatestSend })
         <AskFirst
           verb="Cancel"
           about={about}
-          says="Whoever has not got it yet will never get it. This cannot be taken back."
+          says="Readers who have not got it yet will never get it. You cannot undo this."
         >
           <Act action={`${path}/cancel`} verb="Cancel for good" about={about} look="btn-danger" />
         </AskFirst>

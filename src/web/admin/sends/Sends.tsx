@@ -20,7 +20,7 @@ export function Sends({ slug, sends, timeZone, mayAct }: Props) {
       </div>
       {sends.length === 0 ? (
         <p class="card-body text-secondary mb-0">
-          Nothing was sent yet. Each new article becomes a send by itself.
+          Nothing has been sent yet. Each new article becomes a send by itself.
         </p>
       ) : (
         <ul class="list-group list-group-flush">

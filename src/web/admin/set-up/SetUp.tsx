@@ -47,7 +47,7 @@ function SetUp({ token, form, publicUrl }: Props) {
             label="Feed"
             type="url"
             placeholder="https://site.example/feed.xml"
-            hint="RSS, Atom or JSON feed. What stands in it now is not mailed, only what comes later. Empty: articles come by the API."
+            hint="RSS, Atom or JSON feed. Articles that are in it now are not mailed; later ones are. Leave it empty if articles come through the API."
           />
           <Field
             form={form}
@@ -62,7 +62,7 @@ function SetUp({ token, form, publicUrl }: Props) {
             name="postalAddress"
             label="Postal address"
             rows={2}
-            hint="Required by law and printed in every email. Nothing is sent until it is there; you can add it later."
+            hint="Required by law and printed in every email. You can add it later; until then nothing is sent."
           />
           <Field form={form} name="timeZone" label="Time zone" options={timeZones()} />
           <Field form={form} name="language" label="Language" options={languages(form.values['language'])} />

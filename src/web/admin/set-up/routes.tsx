@@ -13,7 +13,7 @@ import { readCookie, setCookie } from '../session-cookie.ts';
 import { setUpView } from './SetUp.tsx';
 
 const GONE = linkGoneView(
-  'Once there is an admin, nobody needs it: sign in at /admin. Before that, a restart of Paperround prints a fresh one.',
+  'Once there is an admin, sign in at /admin instead. Until then, each restart of Paperround prints a new link.',
 );
 
 /** `/setup/:token`: the first visit, with the one-time link that the start prints. */

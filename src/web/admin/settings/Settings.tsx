@@ -11,13 +11,13 @@ interface Props {
 }
 
 const BODIES = [
-  { value: 'summary', text: 'The standfirst and a button to the site' },
+  { value: 'summary', text: 'The summary and a button to the site' },
   { value: 'full', text: 'The whole article' },
 ];
 
 const LISTED = [
-  { value: 'false', text: 'Not named beside other publications' },
-  { value: 'true', text: 'Named beside the others that are' },
+  { value: 'false', text: 'Not listed' },
+  { value: 'true', text: 'Listed with the others' },
 ];
 
 export function Settings({ slug, form, transports }: Props) {
@@ -47,14 +47,14 @@ export function Settings({ slug, form, transports }: Props) {
             name="imprintUrl"
             label="Imprint"
             type="url"
-            hint="A page of yours, linked in the footer."
+            hint="Your own page, linked in the footer."
           />
           <Field
             form={form}
             name="privacyUrl"
             label="Privacy policy"
             type="url"
-            hint="A page of yours, linked under the sign-up box, on readers’ pages and in every email."
+            hint="Your own page, linked under the sign-up box, on readers’ pages and in every email."
           />
           <Field form={form} name="isListed" label="On the start page" options={LISTED} />
           <Field form={form} name="timeZone" label="Time zone" options={timeZones()} />
@@ -69,7 +69,7 @@ export function Settings({ slug, form, transports }: Props) {
             name="replyTo"
             label="Replies go to"
             type="email"
-            hint="Empty: to the sender address."
+            hint="Leave it empty for the sender address."
           />
         </div>
         <div class="card-body">
@@ -81,7 +81,7 @@ export function Settings({ slug, form, transports }: Props) {
             type="number"
             min={0}
             max={10_080}
-            hint="Between an article and its email: time to mend a typo, or to take the article back."
+            hint="The time between an article and its email. Use it to mend a typo or take the article back."
           />
           <Field
             form={form}
@@ -90,7 +90,7 @@ export function Settings({ slug, form, transports }: Props) {
             type="number"
             min={1}
             max={1000}
-            hint="If more come at once, they are held until you release or dismiss them: a feed that breaks may present its archive as news. Empty: Paperround learns from the feed what is usual."
+            hint="If more come at once, they wait until you release or dismiss them, because a broken feed can present its archive as news. Leave it empty, and Paperround learns from the feed what is usual."
           />
           <Field form={form} name="articleBody" label="The email shows" options={BODIES} />
         </div>
@@ -103,7 +103,7 @@ export function Settings({ slug, form, transports }: Props) {
             type="number"
             min={1}
             max={120}
-            hint="When a reader’s mail server asks to come back later. After that the message counts as expired; you can send it again."
+            hint="For how long Paperround tries again when a reader’s mail server asks it to come back later. After that the message expires; you can send it again."
           />
           {transports.length > 1 && (
             <Field
@@ -125,7 +125,7 @@ export function Settings({ slug, form, transports }: Props) {
             name="consentText"
             label="Consent text"
             rows={3}
-            hint="Shown under the sign-up box, and kept in the consent record. Links: [privacy policy](https://…). Empty: the built-in sentence."
+            hint="Shown under the sign-up box and kept in the consent record. You can use links: [privacy policy](https://…). Leave it empty for the built-in sentence."
           />
         </div>
         <div class="card-footer btn-list">

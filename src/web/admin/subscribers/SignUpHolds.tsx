@@ -16,8 +16,8 @@ export function SignUpHolds({ holds, timeZone, mayAct }: Props) {
         <p>
           <strong>
             {isSpiking
-              ? 'Far more people sign up than usual, so confirmation mails wait.'
-              : 'Confirmation mails wait for their turn.'}
+              ? 'Far more people than usual are signing up, so confirmation mails wait.'
+              : 'Some confirmation mails wait.'}
           </strong>
         </p>
         <ul>
@@ -29,17 +29,17 @@ export function SignUpHolds({ holds, timeZone, mayAct }: Props) {
         </ul>
         <p>
           {isSpiking
-            ? 'Perhaps a program is typing in the addresses of strangers. Nothing is lost: the mails leave by themselves when the sign-ups of the last hour are fewer again. '
-            : 'A network gets five mails an hour and twenty a day until its people confirm, and a person one in a quarter of an hour and three a day: programs type in the addresses of strangers. Nothing is lost: the mails leave one after the other. '}
-          Newsletters go out as usual. If you know where the people come from, for instance an article that
-          many share, or a school, let the mails go now.
+            ? 'Perhaps a bot is typing in other people’s addresses. Nothing is lost: the mails go out by themselves when sign-ups are back to normal for an hour. '
+            : 'Bots type in other people’s addresses. So a network gets five mails an hour and twenty a day until its people confirm, and a person gets one in 15 minutes and three a day. Nothing is lost: the mails go out one after the other. '}
+          Newsletters go out as usual. If you know where these people come from, for example from a school or
+          a widely shared article, send the mails now.
         </p>
         {mayAct ? (
           <form method="post" action="/admin/sign-ups/release">
-            <button class="btn btn-sm">Send all that wait</button>
+            <button class="btn btn-sm">Send all waiting mails</button>
           </form>
         ) : (
-          <p class="mb-0">An admin can do that here.</p>
+          <p class="mb-0">An admin can do this here.</p>
         )}
       </div>
     </div>
@@ -48,7 +48,7 @@ export function SignUpHolds({ holds, timeZone, mayAct }: Props) {
 
 function describe({ isForAll, domain, mails, why }: SignUpHold): string {
   const count = mails === 1 ? '1 mail' : `${mails.toLocaleString('en')} mails`;
-  if (why === 'network') return `${count} asked for from one network`;
-  if (why === 'person') return `${count} to people who were mailed a moment ago`;
+  if (why === 'network') return `${count} requested from one network`;
+  if (why === 'person') return `${count} to people who got one a moment ago`;
   return isForAll ? `${count} to all addresses` : `${count} to addresses at ${domain ?? 'one mail domain'}`;
 }

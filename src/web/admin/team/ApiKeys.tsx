@@ -16,7 +16,7 @@ export function ApiKeys({ keys, form, created }: Props) {
         <div class="alert alert-success" role="status">
           <div class="w-100">
             <p>
-              The key <strong>{created.name}</strong> is made. Copy it now: it is not shown again.
+              The key <strong>{created.name}</strong> is ready. Copy it now: it is not shown again.
             </p>
             <pre id="new-key" class="snippet" tabIndex={0}>
               {created.key}
@@ -64,7 +64,7 @@ export function ApiKeys({ keys, form, created }: Props) {
       </div>
       <FormFaults form={form} fields={['name']} />
       <form class="card card-body" method="post" action="/admin/api-keys">
-        <Field form={form} name="name" label="What is the new key for?" required />
+        <Field form={form} name="name" label="What will you use the new key for?" required />
         <div>
           <button class="btn btn-primary">Make a key</button>
         </div>

@@ -8,7 +8,7 @@ export function setPasswordView(email: string, token: string, form: FormState): 
   const content = (
     <form class="card card-body" method="post" action={`/set-password/${token}`}>
       <p>
-        For <strong>{email}</strong>. Wherever you are signed in now, you will be signed out.
+        For <strong>{email}</strong>. This signs you out everywhere.
       </p>
       <input type="hidden" name="email" value={email} autocomplete="username" />
       <Field
@@ -30,7 +30,7 @@ export function setPasswordView(email: string, token: string, form: FormState): 
 export function linkGoneView(advice: string): View {
   const content = (
     <div class="card card-body">
-      <p>It was used already, it is too old, or a newer one has replaced it.</p>
+      <p>It was already used, it is too old, or a newer one has replaced it.</p>
       <p class="mb-0">{advice}</p>
     </div>
   );

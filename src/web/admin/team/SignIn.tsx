@@ -27,8 +27,8 @@ function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
         </button>
       </form>
       <p class="text-secondary mt-3">
-        The link needs no password, and works where too many wrong tries were made. To set a new password, ask
-        whoever runs this installation: <code>npx paperround user reset-password</code>.
+        The link needs no password, and works even after too many wrong passwords. To set a new password, ask
+        the person who runs this installation to run <code>npx paperround user reset-password</code>.
       </p>
     </>
   );
@@ -53,19 +53,17 @@ export const NO_ADMIN: View = {
   isNarrow: true,
   content: (
     <div class="card card-body">
-      <p>Nobody can sign in yet. There are two ways to make the first admin and the first publication:</p>
+      <p>Nobody can sign in yet. There are two ways to set up the first admin and publication:</p>
       <ul>
         <li class="mb-2">
           Open the one-time link that Paperround printed when it started, in the terminal or the log of the
           service. It begins with <code>/setup/</code> and works for a week; a restart prints a fresh one.
         </li>
         <li>
-          Or run <code>npx paperround setup --help</code> on the machine and follow the example.
+          Or run <code>npx paperround setup --help</code> on this machine and follow the example.
         </li>
       </ul>
-      <p class="mb-0 text-secondary">
-        The link makes sure that it is you who sets this up, and no passer-by.
-      </p>
+      <p class="mb-0 text-secondary">The link makes sure that only you can set this up.</p>
     </div>
   ),
 };

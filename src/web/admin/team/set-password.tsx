@@ -9,7 +9,7 @@ import { visitorOf } from './sign-in.tsx';
 import { linkGoneView, setPasswordView } from './SetPassword.tsx';
 
 const GONE = linkGoneView(
-  'Ask whoever runs this installation for a new link: npx paperround user reset-password.',
+  'Ask the person who runs this installation for a new link: npx paperround user reset-password.',
 );
 
 /** `/set-password/:token`. Looking changes nothing; setting uses the link up. */

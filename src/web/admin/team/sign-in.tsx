@@ -91,10 +91,10 @@ async function handleLinkRequest(app: App, request: Request, response: Response)
 
 /** The same words whatever is known of the address (ENU-03). */
 function refusalOf(result: Exclude<SignIn, { kind: 'signed-in' }>): string {
-  if (result.kind === 'refused') return 'The email address or the password is not right.';
+  if (result.kind === 'refused') return 'The email address or the password is wrong.';
   const minutes = Math.ceil(result.retryAfterSeconds / 60);
   const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`;
-  return `There were too many tries. Please wait ${wait}, or sign in by a link that comes by email.`;
+  return `There were too many tries. Please wait ${wait}, or sign in with a link by email.`;
 }
 
 export function visitorOf(request: Request): Visitor {

@@ -27,8 +27,8 @@ export function Overview({ may, overviews, holds, heldSends, config }: Props) {
       {isKeptHere && (
         <div class="alert alert-info">
           <div>
-            Mail goes nowhere yet: it is kept in the <a href="/mailbox">built-in mailbox</a>, where you can
-            read it. Set <code>SMTP_URL</code> and restart to send for real.
+            No mail is sent yet. Messages are kept in the <a href="/mailbox">built-in mailbox</a>, where you
+            can read it. Set <code>SMTP_URL</code> and restart Paperround to send mail.
           </div>
         </div>
       )}
@@ -140,7 +140,7 @@ function Embed({ slug, publicUrl }: { slug: string; publicUrl: string }) {
         <h3 class="card-title">The sign-up box on your site</h3>
       </summary>
       <div class="card-body">
-        <p>Put this line where the box should stand, for example under each article.</p>
+        <p>Put this line where you want the box, for example under each article.</p>
         <pre id={`embed-${slug}`} class="snippet" tabIndex={0}>
           {snippet}
         </pre>

@@ -36,13 +36,13 @@ export function ConfirmedPage({ view, isFresh }: { view: ConfirmationView; isFre
     <PublicPage title={`You are subscribed to ${publication.name}`} publication={publication}>
       <section class="card message">
         <Tick />
-        <h1>{isFresh ? 'Welcome! You are subscribed.' : 'You are subscribed already.'}</h1>
+        <h1>{isFresh ? 'Welcome! You are subscribed.' : 'You are already subscribed.'}</h1>
         <p class="lead">
           {isFresh
             ? `The next article from ${publication.name} comes to ${maskedAddress}.`
-            : `${maskedAddress} is confirmed: there is nothing left to do.`}
+            : `${maskedAddress} is confirmed. There is nothing left to do.`}
         </p>
-        <p class="small">A link to leave and one to your choices are in every email.</p>
+        <p class="small">Every email has a link to unsubscribe and a link to your choices.</p>
         <a class="button" href={publication.siteUrl} rel="noreferrer">
           Go to {hostOf(publication.siteUrl)}
         </a>
@@ -56,7 +56,7 @@ export function ExpiredPage({ view: { publication }, token }: ConfirmProps) {
     <PublicPage title={`This link has expired – ${publication.name}`} publication={publication}>
       <section class="card message">
         <h1>This link has expired</h1>
-        <p class="lead">Links to confirm work for seven days. You can have a new one in a minute.</p>
+        <p class="lead">Confirmation links work for seven days. We can send you a new one.</p>
         <form method="post" action={`/confirm/${token}/resend`}>
           <button class="large" type="submit">
             Send me a new link
@@ -72,9 +72,9 @@ export function LeftPage({ publication }: { publication: Publication }) {
   return (
     <PublicPage title={`You left ${publication.name}`} publication={publication}>
       <section class="card message">
-        <h1>This link was used already</h1>
+        <h1>This link was already used</h1>
         <p class="lead">
-          You confirmed with it and unsubscribed later. To get articles again, sign up afresh.
+          You confirmed with it, and unsubscribed later. To get articles again, sign up again.
         </p>
         <a class="button" href={`/${publication.slug}`}>
           Sign up again

@@ -37,8 +37,7 @@ function QuietPage() {
       <section class="card message">
         <h1>Newsletters are sent from here</h1>
         <p class="lead">
-          You can subscribe on the site of each of them. The links to unsubscribe and to your choices are in
-          every email.
+          You can subscribe on their sites. Every email has links to unsubscribe and to change your choices.
         </p>
       </section>
     </PublicPage>

@@ -25,7 +25,7 @@ export function NeverAgainPage({ publication, maskedAddress, token }: NeverAgain
           </button>
         </form>
         <p class="small">
-          Only do not want this newsletter? Close this page: nothing comes unless you confirm.
+          Do you only want to avoid this newsletter? Then close this page: nothing comes unless you confirm.
         </p>
       </section>
     </PublicPage>
@@ -62,7 +62,7 @@ export function BlockedPage({ publication, maskedAddress, token, undoUntil }: Bl
       <section class="card message">
         <h1>You will not hear from us again.</h1>
         <p class="lead">
-          <strong>{maskedAddress}</strong> is blocked: no newsletter of this service can be sent to it.
+          <strong>{maskedAddress}</strong> is blocked. No newsletter of this service can be sent to it.
         </p>
         {undoUntil ? (
           <>

@@ -29,7 +29,7 @@ export function PreferencesPage(props: PreferencesPageProps) {
         <section class="card">
           <h1>Your choices</h1>
           <p class="lead">
-            {isReader ? `New articles from ${publication.name} go to ` : 'Nothing is sent at the moment to '}
+            {isReader ? `New articles from ${publication.name} go to ` : 'At the moment, nothing is sent to '}
             <strong>{subscriber.deliveryAddress}</strong>.
           </p>
           <ChoicesForm preferences={preferences} token={token} errors={errors} />
@@ -38,7 +38,7 @@ export function PreferencesPage(props: PreferencesPageProps) {
           <section class="card row" aria-labelledby="leave">
             <div>
               <h2 id="leave">{isReader ? 'Leave' : 'Come back'}</h2>
-              <p>{isReader ? 'It takes effect at once.' : 'Sign up again and confirm: that is all.'}</p>
+              <p>{isReader ? 'It takes effect at once.' : 'Just sign up again and confirm.'}</p>
             </div>
             <a class="button quiet" href={isReader ? unsubscribeUrl : `/${publication.slug}`}>
               {isReader ? 'Unsubscribe' : 'Subscribe again'}
@@ -48,15 +48,15 @@ export function PreferencesPage(props: PreferencesPageProps) {
           <section class="card" aria-labelledby="leave">
             <h2 id="leave">Come back</h2>
             <p>
-              Your address is blocked: no newsletter can be sent to it. Do you want mail again? Please write
-              to {contactOf(publication)}.
+              Your address is blocked, so no newsletter can be sent to it. Do you want mail again? Please
+              write to {contactOf(publication)}.
             </p>
           </section>
         )}
         <section class="card row" aria-labelledby="data">
           <div>
             <h2 id="data">Your data</h2>
-            <p>What is stored about you, in a file. Or none of it, for good.</p>
+            <p>Download everything we store about you, or have it erased for good.</p>
           </div>
           <div class="buttons">
             <a class="button quiet" href={`/preferences/${token}/my-data.json`}>
@@ -110,22 +110,22 @@ export function ErasePage({ preferences, token }: EraseProps) {
         <h1>Erase everything?</h1>
         <p class="lead">
           <strong>{subscriber.deliveryAddress}</strong>, your name and your choices are removed from every
-          newsletter of this service. No mail is sent from the moment you ask for it. The erasure itself comes
-          a day later, so that you can take it back if somebody else pressed the button.
+          newsletter of this service. Mail stops at once. The erasure itself comes a day later, so that you
+          can undo it if somebody else pressed the button.
         </p>
         <h2>What stays, and why</h2>
         <ul class="hints">
           <li>
-            A scrambled code of your address, from which nobody can read it. It keeps lists and imports from
+            A scrambled code of your address that nobody can turn back. It keeps lists and imports from
             bringing you back. If you sign up and confirm again, it is lifted; otherwise only the operator can
             lift it.
           </li>
           <li>
-            When and how somebody agreed to get mail, and left, without address, name, network address or
+            When and how somebody agreed to get mail and left, without address, name, network address or
             anything else that says who: {publication.name} must be able to show that its mail was allowed.
           </li>
-          <li>How many emails were sent, under a number that no longer leads to anybody.</li>
-          <li>Copies in backups, until these are replaced by newer ones.</li>
+          <li>How many emails were sent, under a number that no longer belongs to anybody.</li>
+          <li>Copies in backups, until newer ones replace them.</li>
         </ul>
         <form method="post" action={`/preferences/${token}/erase`}>
           <button class="large" type="submit">

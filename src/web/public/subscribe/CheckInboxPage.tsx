@@ -34,15 +34,15 @@ export function CheckInboxPage({ publication, slip, isFrame }: CheckInboxPagePro
             It comes from <strong>{fromName}</strong>, {fromAddress}.
           </li>
           <li>
-            Nothing there after a few minutes? Look in your spam folder. When many sign up from the same
-            network, or you signed up elsewhere here a moment ago, it takes longer.
+            Nothing there after a few minutes? Look in your spam folder. It takes longer when many people sign
+            up from your network, or when you signed up for another newsletter a moment ago.
           </li>
           <li>
-            Still nothing after a quarter of an hour? <a href={formUrl}>Enter your address again</a> and watch
-            for typing errors: a new email then goes out.
+            Still nothing after 15 minutes? <a href={formUrl}>Enter your address again</a> and check it for
+            typing errors. We then send a new email.
           </li>
           <li>
-            Did you once block your address here, or report our mail as spam? Then we may not write to you.
+            Did you once block your address here, or report our mail as spam? Then we may not email you.
             Please ask {contactOf(publication)} to change that.
           </li>
         </ul>

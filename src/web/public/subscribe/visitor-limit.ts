@@ -32,7 +32,7 @@ export function createVisitorLimit(app: App) {
       hashes[step] = hash;
       const waitSeconds = await limitOf(step).take(hash.toString('base64url'));
       if (waitSeconds !== undefined)
-        throw new TooMany('Very many people signed up from your network just now.', waitSeconds);
+        throw new TooMany('Very many people have just signed up from your network.', waitSeconds);
     }
     return { networks: hashes, cost };
   };

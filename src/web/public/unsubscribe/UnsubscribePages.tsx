@@ -14,7 +14,7 @@ export function UnsubscribePage({ view: { publication, maskedAddress }, token }:
       <section class="card message">
         <h1>Leave {publication.name}?</h1>
         <p class="lead">
-          <strong>{maskedAddress}</strong> will get no more articles, from this moment on.
+          <strong>{maskedAddress}</strong> will get no more articles from now on.
         </p>
         <form method="post" action={`/unsubscribe/${token}?by=page`}>
           <button class="large" type="submit">

@@ -68,7 +68,7 @@ async function leave(
       .status(503)
       .setHeader('Retry-After', '60')
       .type('text')
-      .send('This did not work because of a fault on our side. Please try again in a minute.\n');
+      .send('Something went wrong on our side. Please try again in a minute.\n');
   }
 }
 
