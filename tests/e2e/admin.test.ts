@@ -110,7 +110,7 @@ describe('After the set-up', () => {
     for (const status of ['sent', 'paused', 'scheduled', 'cancelled', 'sending']) {
       await app.db.raw(
         `insert into sends (publication_id, kind, status, reason, subject, message_key, audience_size)
-         select id, 'letter', ?, 'A reason in words.', 'Night trains are back', '', 10 from publications`,
+         select id, 'letter', ?, '{"code":"legacy","params":{"text":"A reason in words."}}', 'Night trains are back', '', 10 from publications`,
         [status],
       );
     }

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { App } from '../../../src/platform/app.ts';
 import { firstRow, rows } from '../../../src/platform/database.ts';
 import { parseEmailAddress } from '../../../src/platform/mail/email-address.ts';
@@ -20,8 +20,15 @@ export function signUpOf(email: string, fields: Partial<Choices> = {}): SignUp {
 export async function makePending(app: App, publication: Publication, email: string) {
   const { subscriber } = await signUp(app, publication, signUpOf(email));
   if (!subscriber) throw new Error('suppressed');
-  await sendNoticeTo(app, 'confirmation', subscriber.id);
-  const mail = (await mailsTo(app, email)).at(-1) ?? '';
+  const { id } = subscriber;
+  // A worker of the same test may have taken the mail, and send it.
+  const mail = await vi.waitFor(
+    async () => {
+      await sendNoticeTo(app, 'confirmation', id);
+      return (await mailsTo(app, email)).at(-1) ?? '';
+    },
+    { timeout: 20_000 },
+  );
   return {
     id: subscriber.id,
     token: tokenIn(mail, 'confirm'),
