@@ -1,4 +1,4 @@
-import { noteAccepted, noteFault, noteSuccess } from '../transports/index.ts';
+import { feedCircuit, noteAccepted } from '../transports/index.ts';
 import type { TransportWork } from './transport-work.ts';
 import type { DeliveryTask } from './ledger.ts';
 import type { RunResult } from './journal/run-result.ts';
@@ -15,28 +15,24 @@ export async function heedFault(work: TransportWork, { sendId, task, result }: R
   const { fault } = result;
   if (!fault) return;
   // The server had recovered, so earlier faults do not count.
-  await heedAnswering(work, result);
-  if (fault.scope === 'transport') await openCircuit(work, sendId, fault.reply);
+  await tellCircuit(work, sendId, result.isAnswering, fault.scope === 'transport' ? fault.reply : undefined);
   await work.hooks.heedFault(sendId, task, result);
 }
 
 /** What a run tells about its transport, its send and its readers, beyond single messages (SMTP-01). */
 export async function conclude(work: TransportWork, { sendId, result }: Ran): Promise<void> {
-  if (!result.fault) await heedAnswering(work, result);
+  if (!result.fault) await tellCircuit(work, sendId, result.isAnswering);
   if (result.accepted > 0) await noteAccepted(work.app.db, work.transport);
   await work.hooks.conclude(sendId, result);
 }
 
-async function openCircuit(
+async function tellCircuit(
   { app, transport, settings }: TransportWork,
   sendId: number,
-  reply: string,
+  isAnswering: boolean,
+  reply?: string,
 ): Promise<void> {
-  const noted = await noteFault(app.db, transport, reply, settings);
-  if (noted) app.log.warn({ event: 'transport.fault', transport, sendId, reply, ...noted });
-}
-
-async function heedAnswering({ app, transport }: TransportWork, { isAnswering }: RunResult): Promise<void> {
-  if (isAnswering && (await noteSuccess(app.db, transport)))
-    app.log.info({ event: 'transport.working', transport });
+  const news = await feedCircuit(app.db, transport, { isAnswering, fault: reply }, settings);
+  if (news.isWorkingAgain) app.log.info({ event: 'transport.working', transport });
+  if (news.fault) app.log.warn({ event: 'transport.fault', transport, sendId, reply, ...news.fault });
 }

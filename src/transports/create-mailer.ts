@@ -5,7 +5,7 @@ import { mayBeOwn, type Mailer, type MailOutcome } from '../platform/mail/mailer
 import { createKeyRing } from '../sender-domains/index.ts';
 import { limitSingleMails } from './throttle/limited-mailer.ts';
 import { createSmtpMailer, createManners, type Manners } from '../mailers/index.ts';
-import { noteFault, noteSuccess } from './circuit-queries.ts';
+import { feedCircuit } from './circuit.ts';
 import { habitsOf, noteHabits } from './habit-queries.ts';
 import { brokenMailer, openTransport, serverOf } from './open-transport.ts';
 
@@ -57,9 +57,10 @@ export function createMailer(
       for (const transport of await listInOrder(db, mail.transports ?? [DEFAULT_TRANSPORT])) {
         const { name, isFaulty } = transport;
         outcome = await opened(name, transport).send(mail);
-        if (isAnswer(outcome) && isFaulty) await noteSuccess(db, name);
-        if (!isOutOfOrder(outcome)) break;
-        if (!mayBeOwn(outcome)) await noteFault(db, name, outcome.reply);
+        const isOut = isOutOfOrder(outcome);
+        const fault = isOut && !mayBeOwn(outcome) ? outcome.reply : undefined;
+        await feedCircuit(db, name, { isAnswering: isAnswer(outcome) && isFaulty, fault });
+        if (!isOut) break;
       }
       return outcome;
     },

@@ -12,8 +12,8 @@ export {
   warmUpInput,
 } from './change-transports.ts';
 export { checkTransport } from './check-transport.ts';
-export { tryOpenCircuits } from './circuit.ts';
-export { BACK_OFF, markTold, noteFault, noteSuccess, type BackOff } from './circuit-queries.ts';
+export { feedCircuit, tryOpenCircuits } from './circuit.ts';
+export { BACK_OFF, markTold, type BackOff } from './circuit-queries.ts';
 export { checkMailServer, createMailer } from './create-mailer.ts';
 export { mailerOver } from './mailer-over.ts';
 export { changeLimit, limitInput, limitOf, type LimitTarget } from './throttle/change-limit.ts';
