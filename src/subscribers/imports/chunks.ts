@@ -41,7 +41,7 @@ interface Chunker {
 export function createChunker(importId: number, rowsInChunk = ROWS_IN_CHUNK): Chunker {
   let first: StagedReader[] | undefined = [];
   let parts = partsFrom(['']);
-  const close = (queue: Queue): Chunk => {
+  const close = (queue: OpenChunk): Chunk => {
     const chunk = encodeChunk(importId, queue.part, queue.number, queue.readers);
     queue.number += 1;
     queue.readers = [];
@@ -64,20 +64,20 @@ export function createChunker(importId: number, rowsInChunk = ROWS_IN_CHUNK): Ch
     rest() {
       const early = first?.flatMap(deal) ?? [];
       first = undefined;
-      const queues = parts.flatMap(({ readers, out }) => [out, readers]);
-      return [...early, ...queues.filter(({ readers }) => readers.length > 0).map(close)];
+      const open = parts.flatMap(({ readers, out }) => [out, readers]);
+      return [...early, ...open.filter(({ readers }) => readers.length > 0).map(close)];
     },
   };
 }
 
 /** What has not filled a chunk yet. */
-interface Queue {
+interface OpenChunk {
   part: number;
   number: number;
   readers: StagedReader[];
 }
 
-function partsFrom(starts: string[]): { from: string; readers: Queue; out: Queue }[] {
+function partsFrom(starts: string[]): { from: string; readers: OpenChunk; out: OpenChunk }[] {
   return starts.map((from, part) => ({
     from,
     readers: { part, number: 1, readers: [] },

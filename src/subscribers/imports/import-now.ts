@@ -22,10 +22,10 @@ export async function importNow(
   app: App,
   publication: Publication,
   file: ImportedFile,
-  lanes?: number,
+  connections?: number,
 ): Promise<ImportReport> {
   const id = await receiveImport(app, publication, file);
-  await runImport(app, { importId: id }, { turnMs: Infinity, ...(lanes && { lanes }) });
+  await runImport(app, { importId: id }, { turnMs: Infinity, ...(connections && { connections }) });
   return {
     import: await getImport(app.db, publication.id, id),
     refusals: await listRefusals(app.db, id, { after: 0, limit: SHOWN_REFUSALS }),

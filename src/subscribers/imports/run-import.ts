@@ -6,17 +6,17 @@ import { importQueue } from './import-queue.ts';
 
 const STEP_CHUNKS = 32;
 /** Connections that take in parts of an import at the same time. */
-const LANES = 2;
+const CONNECTIONS = 2;
 /** A job ends after this and leaves the rest to a new one, so that a stop waits for one step only. */
 const TURN_MS = 8000;
 
-interface Pace {
+interface ImportTurn {
   /** How long to go on. */
   turnMs?: number;
   /** How much a transaction takes. */
   stepChunks?: number;
   /** One within a transaction. */
-  lanes?: number;
+  connections?: number;
 }
 
 /**
@@ -26,19 +26,19 @@ interface Pace {
 export async function runImport(
   app: App,
   { importId }: { importId: number },
-  pace: Pace = {},
+  turn: ImportTurn = {},
 ): Promise<void> {
-  const { turnMs = TURN_MS, stepChunks = STEP_CHUNKS, lanes = LANES } = pace;
+  const { turnMs = TURN_MS, stepChunks = STEP_CHUNKS, connections = CONNECTIONS } = turn;
   const end = performance.now() + turnMs;
   const ends = await Promise.allSettled(
-    Array.from({ length: lanes }, async () => {
+    Array.from({ length: connections }, async () => {
       while (await runStep(app, importId, stepChunks)) if (performance.now() >= end) return 'more';
       return 'done';
     }),
   );
-  const fault = ends.find((lane) => lane.status === 'rejected');
+  const fault = ends.find((one) => one.status === 'rejected');
   if (fault) await giveUp(app, importId, fault.reason);
-  else if (ends.some((lane) => lane.status === 'fulfilled' && lane.value === 'more'))
+  else if (ends.some((one) => one.status === 'fulfilled' && one.value === 'more'))
     await app.jobs.add(app.db, importQueue, { importId });
   else {
     const finished = await markFinished(app.db, importId);

@@ -52,7 +52,7 @@ test('A mailbox that cannot be written charges nobody, and all is kept once it c
   expect([all.length, new Set(all.map(({ to }) => to)).size]).toEqual([30, 30]);
 });
 
-test('A message of a send takes one permit of a limit, so a slow limit stops nothing (SMTP-05)', async () => {
+test('A message of a send takes one slot of a limit, so a slow limit stops nothing (SMTP-05)', async () => {
   const { show } = await sendScene(app, 1);
   await changeLimit(app, { transport: 'default' }, { perHour: 60 });
   await openThrottle(app.db, { freshMs: 0 });

@@ -85,7 +85,7 @@ describe('A transport with a limit per second (SMTP-05)', () => {
     expect(measured().most).toBeLessThanOrEqual(bunched(10));
   });
 
-  test('waits for its next permit without holding up a cancelled send', async () => {
+  test('waits for its next slot without holding up a cancelled send', async () => {
     const { publication, sendId } = await sendScene(app, { 'readers.example': 20 });
     await limit(TRANSPORT, { perHour: 2 });
     const delivery = deliver(app);
@@ -106,7 +106,7 @@ describe('A transport with a limit per second (SMTP-05)', () => {
     expect(measured().rate).toBeGreaterThan(8);
   }, 120_000);
 
-  test('that was very low and is raised does not wait for the permit it would have had', async () => {
+  test('that was very low and is raised does not wait for the slot it would have had', async () => {
     await sendScene(app, { 'readers.example': 100 });
     await limit(TRANSPORT, { perHour: 10 });
     const delivery = deliver(app);

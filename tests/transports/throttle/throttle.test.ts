@@ -20,7 +20,7 @@ test('A limit that is lifted and set again at once holds', async () => {
   await setLimit({ perSecond: 1000 });
   const throttle = await readLimits();
   await setLimit({});
-  // It asks for permits, and learns that there are none to be had because nothing is limited.
+  // It asks for slots, and learns that there are none to be had because nothing is limited.
   throttle.pick(readers(1));
   await throttle.change();
   await setLimit({ perHour: 1 });
