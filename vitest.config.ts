@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
@@ -34,8 +35,8 @@ const project = (name: string, options: object): TestProjectInlineConfiguration 
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/database/global-setup.ts'],
-    // More than cores: most tests wait, for mail servers, deadlines and programs.
-    maxWorkers: 4,
+    // More than two cores: most tests wait, for mail servers, deadlines and programs. The database takes the connections of eight.
+    maxWorkers: Math.min(Math.max(os.availableParallelism(), 4), 8),
     retry: 0,
     projects: [
       project('alone', { include: ALONE }),
