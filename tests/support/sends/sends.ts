@@ -1,3 +1,5 @@
+import { linkKeyOf, toCandidate } from '../../../src/articles/judging/identity.ts';
+import { insertArticles } from '../../../src/articles/queries.ts';
 import { KINDS } from '../../../src/kinds.ts';
 import { expect } from 'vitest';
 import { tryOpenCircuits } from '../../../src/transports/index.ts';
@@ -8,7 +10,7 @@ import type { Publication } from '../../../src/publications/index.ts';
 import { planArticleSends } from '../../../src/planning/index.ts';
 import { deliverDueBatches, prepareDueSends } from '../../../src/sends/index.ts';
 
-/** Active readers `reader1@example.org` … in one statement; returns their ids. */
+/** Active readers `reader1@example.org` … with their consent, as sign-ups and confirmations leave them, in one statement; returns their ids. */
 export async function makeReaders(
   app: App,
   publication: Publication,
@@ -19,9 +21,17 @@ export async function makeReaders(
   const hashes = emails.flatMap((email) => app.keys.addressHashes(email).slice(0, 1));
   const inserted = await rows<{ id: number }>(
     app.db,
-    `insert into subscribers (publication_id, status, email, delivery_address, address_hash, confirmed_at)
-     select :publicationId, 'active', email, email, hash, now()
-       from unnest(cast(:emails as text[]), cast(:hashes as bytea[])) r (email, hash) returning id`,
+    `with made as (
+       insert into subscribers (publication_id, status, email, delivery_address, address_hash, source, confirmed_at)
+       select cast(:publicationId as bigint), 'active', email, email, hash, 'https://gazette.example/', now()
+         from unnest(cast(:emails as text[]), cast(:hashes as bytea[])) r (email, hash) returning id),
+     agreed as (
+       insert into consent_records (publication_id, subscriber_id, kind, channel, consent_text, language, source, ip, user_agent)
+       select cast(:publicationId as bigint), id, 'requested', 'test', 'Yes, send it to me.', 'en', 'https://gazette.example/', '192.0.2.1', 'a test'
+         from made
+       union all
+       select cast(:publicationId as bigint), id, 'confirmed', 'test', null, null, null, '192.0.2.1', 'a test' from made)
+     select id from made order by id`,
     { publicationId: publication.id, emails, hashes },
   );
   return inserted.map(({ id }) => id);
@@ -29,26 +39,31 @@ export async function makeReaders(
 
 let serial = 0;
 
-/** An article that may be sent. */
+/** An article that may be sent: written as one that is pushed, without asking whether it is news. */
 export async function makeArticle(
   app: App,
   publication: Publication,
-  fields: { title?: string; categories?: string[] } = {},
+  { title, categories = [] }: { title?: string; categories?: string[] } = {},
 ): Promise<number> {
   serial += 1;
-  const [article] = await rows<{ id: number }>(
-    app.db,
-    `insert into articles (publication_id, key, url, title, summary, categories, content_hash, verdict, published_at, released_at)
-     values (?, ?, ?, ?, '<p>The council met at noon.</p>', ?, '\\x00', 'new', now(), now()) returning id`,
-    [
-      publication.id,
-      `article-${serial}`,
-      `https://gazette.example/${serial}`,
-      fields.title ?? `Bridge opens ${serial}`,
-      fields.categories ?? [],
-    ],
-  );
-  return article?.id ?? 0;
+  const url = `https://gazette.example/${serial}`;
+  const content = {
+    url,
+    title: title ?? `Bridge opens ${serial}`,
+    summary: '<p>The council met at noon.</p>',
+    html: '',
+    imageUrl: null,
+    authors: [],
+    categories,
+    commentsUrl: null,
+    publishedAt: new Date(),
+  };
+  const candidate = toCandidate(content, `article-${serial}`, linkKeyOf(url));
+  const [article] = await insertArticles(app.db, publication.id, null, [
+    { ...candidate, verdict: 'new', duplicateOf: null },
+  ]);
+  if (!article) throw new Error(`an article with the key article-${serial} is there`);
+  return article.id;
 }
 
 /** Plans and prepares; returns the send of the article. */
