@@ -227,6 +227,28 @@ describe('The verdict on an article that was sent', () => {
   });
 });
 
+test('An article with several sends has one story: the best verdict, and what each send did', async () => {
+  const { publication, email } = await scene('several.example');
+  refusal = '550 5.7.1 Not from you today';
+  const article = await makeArticle(app, publication);
+  const first = await prepareSendOf(app, article);
+  await deliver(app);
+  expect((await explained(publication, { email, article })).verdict).toBe('rejected');
+  const [second] = await rows<{ id: number }>(
+    app.db,
+    `insert into sends (publication_id, kind, status, article_id, subject, scheduled_at, message_key)
+     select publication_id, 'correction', 'scheduled', article_id, subject, now() + interval '1 day', message_key
+       from sends where id = ? returning id`,
+    [first],
+  );
+  const found = await explained(publication, { email, article });
+  expect([found.verdict, found.messages.map(({ sendId }) => sendId)]).toEqual(['rejected', [first]]);
+  expect(words(found, 'send-prepared')).toEqual([
+    expect.stringContaining(`The audience of send ${first} was frozen`),
+    expect.stringContaining(`Send ${second?.id} is due on`),
+  ]);
+});
+
 describe('The verdict left-out says what the reader lacked', () => {
   const sent = async (publication: Publication, categories: string[] = ['Sport']) => {
     const article = await makeArticle(app, publication, { categories });
