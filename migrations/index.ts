@@ -24,6 +24,7 @@ import { turns } from './0025-turns.ts';
 import { signInLinks } from './0027-sign-in-links.ts';
 import { widerNetworks } from './0028-wider-networks.ts';
 import { reasons } from './0029-reasons.ts';
+import { alertCodes } from './0030-alert-codes.ts';
 import { sendOccasions } from './0031-send-occasions.ts';
 import { contentVariants } from './0032-content-variants.ts';
 import { throttleWords } from './0036-throttle-words.ts';
@@ -57,6 +58,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0027-sign-in-links': signInLinks,
   '0028-wider-networks': widerNetworks,
   '0029-reasons': reasons,
+  '0030-alert-codes': alertCodes,
   '0031-send-occasions': sendOccasions,
   '0032-content-variants': contentVariants,
   '0036-throttle-words': throttleWords,

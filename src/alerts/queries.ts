@@ -1,30 +1,30 @@
-import { changedRows, firstRow, type Db } from '../platform/database.ts';
+import { changedRows, firstRow, jsonOf, type Db } from '../platform/database.ts';
 import type { Alert } from './alert.ts';
 
-export async function insertAlert(db: Db, { since, ...alert }: Alert): Promise<number> {
+export async function insertAlert(db: Db, { publicationId, news, since }: Alert): Promise<number> {
   const row = await firstRow<{ id: number }>(
     db,
-    `insert into alerts (publication_id, headline, about, what, advice, reply, since)
-     values (:publicationId, :headline, :about, :what, :advice, :reply, coalesce(cast(:since as timestamptz), now()))
+    `insert into alerts (publication_id, code, params, since)
+     values (:publicationId, :code, :params, coalesce(cast(:since as timestamptz), now()))
      returning id`,
-    { ...alert, since: since ?? null },
+    { publicationId, code: news.code, params: jsonOf(news.params), since: since ?? null },
   );
   if (!row) throw new Error('insert returned no row');
   return row.id;
 }
 
-/** Whether an alert of this headline was raised in the last days. */
-export async function wasRaisedLately(
+/** Whether mail to a domain was told as refused in the last days. */
+export async function wasDomainToldLately(
   db: Db,
   publicationId: number,
-  headline: string,
+  domain: string,
   days: number,
 ): Promise<boolean> {
   const row = await firstRow(
     db,
     `select 1 as found from alerts
-      where publication_id = ? and headline = ? and raised_at > now() - make_interval(days => ?) limit 1`,
-    [publicationId, headline, days],
+      where publication_id = ? and code = 'domain-refuses' and params->>'domain' = ? and raised_at > now() - make_interval(days => ?) limit 1`,
+    [publicationId, domain, days],
   );
   return row !== undefined;
 }
@@ -33,7 +33,8 @@ export async function wasRaisedLately(
 export function findAlert(db: Db, id: number): Promise<Required<Alert> | undefined> {
   return firstRow(
     db,
-    `select publication_id as "publicationId", headline, about, what, advice, reply, since from alerts where id = ?`,
+    `select publication_id as "publicationId", json_build_object('code', code, 'params', params) as news, since
+       from alerts where id = ?`,
     [id],
   );
 }

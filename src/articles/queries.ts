@@ -9,7 +9,8 @@ export const ARTICLE_COLUMNS = `
   authors, categories, comments_url as "commentsUrl", verdict, duplicate_of as "duplicateOf",
   published_at as "publishedAt", edited_at as "editedAt", first_seen_at as "firstSeenAt", released_at as "releasedAt",
   case when verdict = 'held' then
-    jsonb_build_object('code', coalesce(held_code, 'flood'), 'says', coalesce(held_says, 'It waits for you.')) end as reason`;
+    jsonb_build_object('code', coalesce(held_code, 'flood'),
+                       'params', coalesce(held_params, '{"count": null, "limit": null}')) end as reason`;
 
 /** A send of the article was prepared: it counts as mailed. */
 export const IS_PREPARED = `exists
@@ -137,14 +138,14 @@ export async function insertArticles(
     db,
     `insert into articles (publication_id, feed_id, key, link_key, url, title, summary, html, image_url, authors,
        categories, comments_url, verdict, duplicate_of, published_at, content_hash, released_at,
-       previous_reading_at, seen_title, seen_date, seen_hash, text_hash, text_sketch, held_code, held_says)
+       previous_reading_at, seen_title, seen_date, seen_hash, text_hash, text_sketch, held_code, held_params)
      select ?, ?, fresh.key, fresh."linkKey", fresh.url, fresh.title, fresh.summary, fresh.html, fresh."imageUrl",
        array(select jsonb_array_elements_text(fresh.authors)), array(select jsonb_array_elements_text(fresh.categories)),
        fresh."commentsUrl", fresh.verdict, fresh."duplicateOf", fresh."publishedAt", decode(fresh."contentHash", 'hex'),
        case when fresh.verdict = 'new' then now() end,
        (select last_read_at from feeds where id = ?), fresh."foldedTitle", fresh."publishedAt", decode(fresh."contentHash", 'hex'), decode(fresh.fingerprint->>'hash', 'hex'),
        array(select cast(jsonb_array_elements_text(fresh.fingerprint->'sketch') as int)),
-       fresh.reason->>'code', fresh.reason->>'says'
+       fresh.reason->>'code', fresh.reason->'params'
      from jsonb_to_recordset(?::jsonb) as fresh (position int, key text, "linkKey" text, url text, title text,
        summary text, html text, "imageUrl" text, authors jsonb, categories jsonb, "commentsUrl" text, verdict text,
        "duplicateOf" bigint, "publishedAt" timestamptz, "contentHash" text, "foldedTitle" text, fingerprint jsonb,
@@ -171,7 +172,7 @@ export async function insertArticles(
 export function releaseRows(db: Db, publicationId: number, ids: number[] | undefined): Promise<Article[]> {
   return rows(
     db,
-    `update articles set verdict = 'new', released_at = now(), decided_at = now(), held_code = null, held_says = null,
+    `update articles set verdict = 'new', released_at = now(), decided_at = now(), held_code = null, held_params = null,
        held_told = null
      where publication_id = ? and not ${IS_PREPARED} and ${ids ? `id = any(?::bigint[]) and verdict in ('held', 'dismissed', 'too-old', 'baseline', 'future')` : `verdict = 'held'`}
      returning ${ARTICLE_COLUMNS}`,
@@ -183,7 +184,7 @@ export function releaseRows(db: Db, publicationId: number, ids: number[] | undef
 export function dismissRows(db: Db, publicationId: number, ids: number[] | undefined): Promise<Article[]> {
   return rows(
     db,
-    `update articles set verdict = 'dismissed', released_at = null, held_code = null, held_says = null
+    `update articles set verdict = 'dismissed', released_at = null, held_code = null, held_params = null
      where publication_id = ? and ${
        ids
          ? `id = any(?::bigint[]) and verdict in ('held', 'future', 'new') and not ${IS_PREPARED}`

@@ -7,6 +7,7 @@ import {
   type Article,
   type Verdict,
 } from '../articles/index.ts';
+import { says } from '../words/index.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { group, withApp } from './command.ts';
 import { localTime } from './local-time.ts';
@@ -67,7 +68,7 @@ export const articleCommands = group('articles', 'articles and their verdicts', 
 ]);
 
 function describe(article: Article, timeZone: string): string {
-  const why = article.reason ? `\n    ${article.reason.says}` : '';
+  const why = article.reason ? `\n    ${says(article.reason)}` : '';
   return `${article.id}  ${article.verdict.padEnd(9)}  ${localTime(article.firstSeenAt, timeZone)}  ${article.title}${why}`;
 }
 

@@ -1,7 +1,6 @@
 import type { Article } from '../articles/index.ts';
 import type { SendStory } from '../sends/index.ts';
 import type { Answer } from '../words/index.ts';
-import { asReason } from './as-reason.ts';
 
 /** What the article's own state says, and whether a send of it is planned. */
 export function answerArticle(article: Article, sends: SendStory[], timeZone: string): Answer[] {
@@ -23,6 +22,6 @@ function mayGo(article: Article, timeZone: string): Answer {
     return { code: 'article-may-go', holds: true, params: { at, timeZone } };
   }
   const at = publishedAt?.toISOString() ?? null;
-  const params = { verdict, held: asReason(reason), duplicateOf, at, timeZone };
+  const params = { verdict, held: reason, duplicateOf, at, timeZone };
   return { code: 'article-may-go', holds: false, params };
 }

@@ -32,7 +32,3 @@ export function alarmOf({
 
 export const hasManyBounces = ({ answered, bounced }: Pick<Answers, 'answered' | 'bounced'>): boolean =>
   answered >= ENOUGH && bounced >= answered * WORRYING_SHARE;
-
-/** `14 of 230 (6.1%)` */
-export const share = (part: number, whole: number): string =>
-  `${part} of ${whole} (${((100 * part) / whole).toFixed(1)}%)`;

@@ -42,7 +42,7 @@ export interface HeldArticle {
   url: string | null;
   publishedAt: Date | null;
   /** Why it waits. */
-  says: string;
+  reason: Reason;
   /** How many the publication has in all; rows are the newest of them. */
   total: number;
 }
@@ -53,7 +53,8 @@ export function listHeldArticles(db: Db, limit: number): Promise<HeldArticle[]> 
     db,
     `select * from (
        select publication_id as "publicationId", id, title, url, published_at as "publishedAt",
-              coalesce(held_says, 'It waits for you.') as says, count(*) over (partition by publication_id) as total,
+              jsonb_build_object('code', coalesce(held_code, 'flood'),
+                                 'params', coalesce(held_params, '{"count": null, "limit": null}')) as reason, count(*) over (partition by publication_id) as total,
               row_number() over (partition by publication_id order by id desc) as place
          from articles where verdict = 'held'
      ) held where place <= ? order by "publicationId", place`,

@@ -15,10 +15,6 @@ export const isFaultOfEmail = (error: unknown): error is AppError =>
 
 /** The second time it is held and the admins are told; nothing else waits for it. */
 export async function noteFaultOfEmail(app: App, send: Send, error: AppError): Promise<void> {
-  const cause =
-    error instanceof TooHard
-      ? 'It takes too much time or memory to set out this email'
-      : 'This email could not be set out';
   const fault = error instanceof TooHard ? 'too-hard' : 'broken';
   await inTransaction(app, async (inner) => {
     const status = await countEmailFault(inner.db, send.id, {
@@ -31,12 +27,7 @@ export async function noteFaultOfEmail(app: App, send: Send, error: AppError): P
     if (status !== 'held') return;
     await raiseAlert(inner, {
       publicationId: send.publicationId,
-      headline: 'An email is held',
-      about: send.subject,
-      what: `${cause}, tried twice. It went to nobody, and nothing else waits for it.`,
-      advice:
-        'Something in it may be repeated or nested very often, such as tables within tables. Mend that and resume the send, or cancel it.',
-      reply: '',
+      news: { code: 'email-held', params: { subject: send.subject, fault } },
     });
   });
 }

@@ -1,7 +1,7 @@
 import { raiseAlert } from '../alerts/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { getPublicationById } from '../publications/index.ts';
-import { says, type Reason } from '../words/index.ts';
+import type { Reason } from '../words/index.ts';
 import { giveReason, holdLateRows } from './held-queries.ts';
 
 /** Says why a send is held that was found to be out already. */
@@ -17,18 +17,14 @@ export async function holdLateLetters(app: App): Promise<void> {
       app.config.holdAfterHours,
     )) {
       const { timeZone } = await getPublicationById(inner.db, publicationId);
-      const reason: Reason = {
+      const reason: Reason<'letter-late'> = {
         code: 'letter-late',
         params: { dueAt: scheduledAt.toISOString(), timeZone },
       };
       await giveReason(inner.db, [id], reason);
       await raiseAlert(inner, {
         publicationId,
-        headline: 'A letter is late, so it is held',
-        about: subject,
-        what: says(reason),
-        advice: `On the overview page, or by command: npx paperround send release ${id}.`,
-        reply: '',
+        news: { code: 'letter-held', params: { sendId: id, subject, reason } },
         since: scheduledAt,
       });
       app.log.warn({ event: 'send.held', sendId: id });

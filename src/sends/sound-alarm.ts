@@ -3,13 +3,10 @@ import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { holdSend, markAlarmed, type HeldSend } from './alarm-queries.ts';
 import { type Answers, tooLarge, type Alarm } from '../feedback/index.ts';
-import { causeSays } from '../words/index.ts';
 
 /** The pause and the word to the admins are one, once until somebody resumes it; whatever became of the send, they are told. */
 export async function soundAlarm(app: App, send: HeldSend, alarm: Alarm, sums?: Answers): Promise<void> {
   const { event, cause } = alarm;
-  const { what, advice } = causeSays(cause, 'en');
-  const reply = 'reply' in cause.params ? cause.params.reply : '';
   const { id, publicationId, subject } = send;
   const isPaused = await markAlarmed(app.db, id, event, cause);
   if (isPaused)
@@ -21,15 +18,11 @@ export async function soundAlarm(app: App, send: HeldSend, alarm: Alarm, sums?: 
   const isOver = send.status === 'sent' || send.status === 'cancelled';
   await raiseAlert(app, {
     publicationId,
-    headline: isOver ? 'A send met many refusals' : 'A send is paused',
-    about: subject,
-    what,
-    advice: isOver
-      ? 'The send is over, so nothing can be stopped any more. Find out the cause before the next one.'
-      : `${advice} The command for it: npx paperround send resume ${id}`,
-    reply,
+    news: isOver
+      ? { code: 'send-met-refusals', params: { subject, cause } }
+      : { code: 'send-paused', params: { sendId: id, subject, cause } },
   });
-  app.log.warn({ event, sendId: id, reply, ...sums });
+  app.log.warn({ event, sendId: id, ...('reply' in cause.params && { reply: cause.params.reply }), ...sums });
 }
 
 /** Stops a send that its mail server will not take from anybody, for its size. */

@@ -14,12 +14,7 @@ export async function tellOfBlockedSend(
     if (!outage) return;
     await raiseAlert(inner, {
       publicationId,
-      headline: 'The mail server does not take a send',
-      about: outage.subject,
-      what: 'The mail server takes no message of this email: for its sender, its size or its signature. Nothing of it left since.',
-      advice:
-        'Nothing is lost: it is tried again by itself, and goes on where it was. If the server wants something of you, its reply says what; “npx paperround doctor” looks at the whole installation.',
-      reply,
+      news: { code: 'send-not-accepted', params: { subject: outage.subject, reply } },
       since: outage.since,
     });
     app.log.warn({ event: 'send.waiting-long', sendId });

@@ -10,21 +10,10 @@ export async function tellOfOutages(app: App): Promise<void> {
       if (!(await markTold(inner.db, transport))) continue;
       await raiseAlert(inner, {
         publicationId,
-        headline: via === null ? 'Sends wait for the mail server' : 'A mail server is out of order',
-        about: subject,
-        what: `The mail server of the transport ${transport} could not be used, and nothing left over it since. ${
-          via === null
-            ? 'This email waits, and so does all mail that has no other way.'
-            : `Mail goes over ${via} meanwhile.`
-        }`,
-        advice: `${ADVICE} “npx paperround transport check ${transport}” tries it at once.`,
-        reply,
+        news: { code: 'transport-out', params: { subject, transport, via, reply } },
         since,
       });
       app.log.warn({ event: 'transport.out-long', transport, via });
     }
   });
 }
-
-const ADVICE =
-  'Nothing is lost: it is tried again by itself, and goes on where it was. If the server wants something of you, its reply says what.';

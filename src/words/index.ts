@@ -3,10 +3,9 @@
 export { dayText, directionOf, listText, momentText, speechIn, type Speech } from './languages.ts';
 export type { Words } from './mails/en.ts';
 export type { Answer } from './reasons/answers.ts';
-export type { Cause, GapParams, Reason } from './reasons/reasons.ts';
+export type { Cause, HeldCode, GapParams, Reason } from './reasons/reasons.ts';
 export {
   answerSays,
-  causeSays,
   DESK_LANGUAGES,
   deskLanguageOf,
   REASON_CODES,
@@ -14,3 +13,5 @@ export {
   withWords,
   type DeskLanguage,
 } from './reasons/say.ts';
+export type { AlertNews } from './alerts/alerts.ts';
+export { alertMailWords, alertSays, replyOf } from './alerts/say.ts';

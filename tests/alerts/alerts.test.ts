@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { alertSays, type AlertNews } from '../../src/words/index.ts';
 import { removeUser } from '../../src/accounts/index.ts';
 import { purgeAlerts, raiseAlert } from '../../src/alerts/index.ts';
 import { createMailer } from '../../src/transports/index.ts';
@@ -171,7 +172,7 @@ describe('A mail server that is away', () => {
   test.each([
     ['which waits while the circuit is closed', ['default'], false, 'Sends wait for the mail server'],
     ['which has no other way', ['default'], true, 'Sends wait for the mail server'],
-    ['which takes another way', ['default', 'spare'], true, 'Mail goes over spare meanwhile.'],
+    ['which takes another way', ['default', 'spare'], true, 'Meanwhile mail goes out through spare.'],
   ])('is told with what it means for the mail, %s', async (_what, transports, isCircuitOpen, words) => {
     await sendScene(app, 40);
     await app.db.raw(
@@ -183,11 +184,12 @@ describe('A mail server that is away', () => {
       [isCircuitOpen],
     );
     await tellOfOutages(app);
-    const [alert] = await rows<{ headline: string; what: string }>(
+    const [alert] = await rows<{ news: AlertNews }>(
       app.db,
-      'select headline, what from alerts',
+      `select json_build_object('code', code, 'params', params) as news from alerts`,
     );
-    expect(`${alert?.headline} ${alert?.what}`).toContain(words);
+    const { headline = '', what = '' } = alert ? alertSays(alert.news, 'en') : {};
+    expect(`${headline} ${what}`).toContain(words);
   });
 
   test('is told once for all sends of a publication, and again when it goes away once more', async () => {
@@ -243,8 +245,7 @@ test('A sender that the server refuses for ten minutes is told once, however man
 describe('The mail of an alert', () => {
   const alert = async () => {
     const { id: publicationId } = await makePublication(app);
-    const words = { headline: 'A send is paused', about: 'x', what: 'x.', advice: 'x.', reply: '' };
-    await raiseAlert(app, { publicationId, ...words });
+    await raiseAlert(app, { publicationId, news: { code: 'sign-ups-crowd', params: { mails: 100 } } });
     const [first] = await openMails();
     if (!first) throw new Error('no mail is due');
     return first.id;
@@ -284,18 +285,16 @@ describe('The mail of an alert', () => {
 
 test('An alert is kept for a year', async () => {
   const { publication } = await sendScene(app, 1);
-  const alert = {
-    publicationId: publication.id,
-    headline: 'h',
-    about: 'a',
-    what: 'w',
-    advice: 'd',
-    reply: '',
-  };
-  await raiseAlert(app, { ...alert, about: 'old' });
-  await raiseAlert(app, { ...alert, about: 'young' });
-  await app.db.raw(`update alerts set raised_at = now() - interval '366 days' where about = 'old'`);
-  await app.db.raw(`update alerts set raised_at = now() - interval '364 days' where about = 'young'`);
+  const raise = (mails: number) =>
+    raiseAlert(app, { publicationId: publication.id, news: { code: 'sign-ups-crowd', params: { mails } } });
+  await raise(366);
+  await raise(364);
+  await app.db.raw(
+    `update alerts set raised_at = now() - interval '366 days' where params->>'mails' = '366'`,
+  );
+  await app.db.raw(
+    `update alerts set raised_at = now() - interval '364 days' where params->>'mails' = '364'`,
+  );
   expect(await purgeAlerts(app.db)).toBe(1);
-  expect(await rows(app.db, 'select about from alerts')).toEqual([{ about: 'young' }]);
+  expect(await rows(app.db, 'select params from alerts')).toEqual([{ params: { mails: 364 } }]);
 });

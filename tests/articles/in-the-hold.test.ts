@@ -136,7 +136,9 @@ describe('Inside the hold', () => {
     await read(OTHERS);
     expect(await mailed()).toEqual([]);
     expect(await held()).toEqual([['Ferry times', 'gone-from-feed']]);
-    expect(await alerts()).toMatchObject([{ headline: 'An article is held', about: 'Ferry times' }]);
+    expect(await alerts()).toMatchObject([
+      { code: 'articles-held', params: { count: 1, title: 'Ferry times' } },
+    ]);
     await read(OTHERS.slice(0, 3));
     expect(await alerts()).toHaveLength(1);
     await releaseArticles(app, publicationId);

@@ -159,10 +159,10 @@ class Run {
       summary: string;
       verdict: string;
       code: string | null;
-      reason: string | null;
+      reason: object | null;
     }>(
       app.db,
-      'select summary, verdict, held_code as code, held_says as reason from articles where publication_id = ?',
+      'select summary, verdict, held_code as code, held_params as reason from articles where publication_id = ?',
       [this.#publicationId],
     );
     const mailed = new Set(this.mails.map(({ mark }) => mark));

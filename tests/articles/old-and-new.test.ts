@@ -278,7 +278,12 @@ describe('What is usual (FED-22)', () => {
     const feed = await knownFeed(series(1, 10));
     await pollWith(feed, [...series(21, 28, () => ({ published: ago(0) })), ...series(1, 2)]);
     const alerts = await app.db('alerts').where({ publication_id: publication.id });
-    expect(alerts).toMatchObject([{ headline: '8 articles are held', about: 'Article 28 and 7 more' }]);
+    expect(alerts).toMatchObject([
+      {
+        code: 'articles-held',
+        params: { count: 8, title: 'Article 28', groups: [{ more: 3, reason: { code: 'flood' } }] },
+      },
+    ]);
   });
 
   test('guids that change at each reading do not grow the table', async () => {
@@ -328,20 +333,20 @@ describe('Reading a feed', () => {
 
   test('a feed that fails for long is told once for each time, and one that is gone at once', async () => {
     const feed = await knownFeed(series(1, 3));
-    const headlines = async () =>
+    const codes = async () =>
       (await app.db('alerts').where({ publication_id: publication.id }).orderBy('id')).map(
-        ({ headline }: { headline: string }) => headline,
+        ({ code }: { code: string }) => code,
       );
     server.answer(feed.path, answers.status(500));
     for (let turn = 0; turn < 2; turn += 1) await pollFeed(app, feed.id);
-    expect(await headlines()).toEqual([]);
+    expect(await codes()).toEqual([]);
     await age(feed, 'failing_since', 61);
     for (let turn = 0; turn < 3; turn += 1) await pollFeed(app, feed.id);
-    expect(await headlines()).toEqual(['A feed cannot be read']);
+    expect(await codes()).toEqual(['feed-failing']);
     await pollWith(feed, series(1, 3));
     server.answer(feed.path, answers.status(410));
     await pollFeed(app, feed.id);
-    expect(await headlines()).toEqual(['A feed cannot be read', 'A feed is gone']);
+    expect(await codes()).toEqual(['feed-failing', 'feed-gone']);
   });
 
   test('at another address it is the same feed if most of it is known, else what it holds counts as known', async () => {

@@ -243,11 +243,7 @@ describe('A restore in place (GDPR-03)', () => {
     await signUp(app, publication, signUpOf('waits@place.example'));
     await raiseAlert(app, {
       publicationId: publication.id,
-      headline: 'H',
-      about: 'a',
-      what: 'w',
-      advice: 'a',
-      reply: '',
+      news: { code: 'sign-ups-crowd', params: { mails: 100 } },
     });
     await app.db.raw(
       `insert into imports (publication_id, status, consent_source, channel, caller) values (?, 'running', 'form', 'test', 'test')`,

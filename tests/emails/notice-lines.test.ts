@@ -44,11 +44,10 @@ function noticesOf(name: string, language: string): Record<string, Promise<Email
     alert: composeAlert({
       brand,
       alert: {
-        headline: 'From Ann',
-        about: name,
-        what: words,
-        advice: words,
-        reply: words,
+        news: {
+          code: 'legacy-alert',
+          params: { headline: 'From Ann', about: name, what: words, advice: words, reply: words },
+        },
         since: requestedAt,
       },
       timeZone,

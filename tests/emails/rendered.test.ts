@@ -69,11 +69,17 @@ beforeAll(async () => {
   const alert = await composeAlert({
     brand: aBrand(),
     alert: {
-      headline: 'A send is paused',
-      about: `Night trains are back, ${'averylongword'.repeat(6)}`,
-      what: 'Of the addresses so far, 14 of 230 (6.1%) do not exist, and mail servers judge a sender by that.',
-      advice: 'The send is paused; find out where these addresses come from, then resume or cancel it.',
-      reply: `550 5.1.1 No such user ${'x'.repeat(90)}`,
+      news: {
+        code: 'send-paused',
+        params: {
+          sendId: 7,
+          subject: `Night trains are back, ${'averylongword'.repeat(6)}`,
+          cause: {
+            code: 'many-bounces',
+            params: { bounced: 14, answered: 230, reply: `550 5.1.1 No such user ${'x'.repeat(90)}` },
+          },
+        },
+      },
       since: new Date('2026-11-12T17:30:00Z'),
     },
     timeZone: 'Europe/Berlin',

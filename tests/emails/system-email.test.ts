@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AlertNews } from '../../src/words/index.ts';
 import {
   composeAlert,
   composeAlreadySubscribed,
@@ -165,35 +166,60 @@ test('Who is on the list already is told so, and when somebody asked (ENU-02)', 
   expect(lintHtml(html)).toEqual([]);
 });
 
-test('An alert says what happened to which email, the server’s words, what to do, and where', async () => {
-  const alert = {
-    headline: 'A send is paused',
-    about: 'Bridge & <b>tunnel</b>\r\nBcc: x',
-    what: 'The mail server refuses this email for everybody.',
-    advice: 'Resume it when the cause is gone.',
-    reply: '550-5.7.1 Spam\n550 5.7.1 <really>',
-    since: new Date('2026-11-12T17:30:00Z'),
-  };
+describe('An alert', () => {
+  const newsOf = (reply: string): AlertNews => ({
+    code: 'send-paused',
+    params: {
+      sendId: 7,
+      subject: 'Bridge & <b>tunnel</b>\r\nBcc: x',
+      cause: { code: 'refused-by-all', params: { reply } },
+    },
+  });
+  const since = new Date('2026-11-12T17:30:00Z');
+  const alert = { news: newsOf('550-5.7.1 Spam\n550 5.7.1 <really>'), since };
   const adminUrl = 'https://news.example/admin';
   const of = { brand: aBrand({ language: 'ar' }), timeZone: 'Europe/Berlin', adminUrl };
-  const { subject, html, text } = await composeAlert({ ...of, alert });
-  expect(subject).toBe('A send is paused: Bridge & <b>tunnel</b> Bcc: x');
-  for (const words of [wordsOf(html), text.replace(/\s+/g, ' ')]) {
-    for (const expected of [
-      alert.headline,
-      'About: Bridge & <b>tunnel</b> Bcc: x',
-      'Newsletter: The Harbour Gazette',
-      'Since: November 12, 2026 at 6:30 PM (Europe/Berlin)',
-      alert.what,
-      '550-5.7.1 Spam 550 5.7.1 <really>',
-      alert.advice,
-      'because you are an admin',
-    ])
-      expect(words).toContain(expected);
-  }
-  expect(linksOf(html)).toContain(adminUrl);
-  expect(text).toContain(`${adminUrl}\n`);
-  expect(html).not.toMatch(/unsubscribe/i);
-  expect(lintHtml(html)).toEqual([]);
-  expect((await composeAlert({ ...of, alert: { ...alert, reply: '' } })).text).not.toContain('reply');
+
+  test('says what happened to which email, the server’s words, what to do, and where', async () => {
+    const { subject, html, text } = await composeAlert({ ...of, alert });
+    expect(subject).toBe('A send is paused: Bridge & <b>tunnel</b> Bcc: x');
+    for (const words of [wordsOf(html), text.replace(/\s+/g, ' ')]) {
+      for (const expected of [
+        'A send is paused',
+        'About: Bridge & <b>tunnel</b> Bcc: x',
+        'Newsletter: The Harbour Gazette',
+        'Since: November 12, 2026 at 6:30 PM (Europe/Berlin)',
+        'The mail server refuses this email for everybody.',
+        '550-5.7.1 Spam 550 5.7.1 <really>',
+        'Resume it when the cause is gone.',
+        'npx paperround send resume 7',
+        'because you are an admin',
+      ])
+        expect(words).toContain(expected);
+    }
+    expect(linksOf(html)).toContain(adminUrl);
+    expect(text).toContain(`${adminUrl}\n`);
+    expect(html).not.toMatch(/unsubscribe/i);
+    expect(lintHtml(html)).toEqual([]);
+    expect((await composeAlert({ ...of, alert: { news: newsOf(''), since } })).text).not.toContain('reply');
+  });
+
+  test('is in German for a newsletter in German', async () => {
+    const { subject, html, text } = await composeAlert({
+      ...of,
+      brand: aBrand({ language: 'de-AT' }),
+      alert,
+    });
+    expect(subject).toBe('Ein Versand ist angehalten: Bridge & <b>tunnel</b> Bcc: x');
+    for (const words of [wordsOf(html), text.replace(/\s+/g, ' ')]) {
+      for (const expected of [
+        'Betrifft: Bridge & <b>tunnel</b> Bcc: x',
+        'Der Mailserver lehnt diese E-Mail für alle ab.',
+        'Antwort des Mailservers: 550-5.7.1 Spam',
+        'Übersicht öffnen',
+      ])
+        expect(words).toContain(expected);
+    }
+    expect(html).toContain('lang="de"');
+  });
 });

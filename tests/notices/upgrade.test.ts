@@ -53,8 +53,7 @@ beforeAll(async () => {
     `insert into publications (id, slug, name, site_url, from_name, from_address, time_zone, language)
      values (1, 'gazette', 'The Gazette', 'https://gazette.example', 'Gazette', 'news@gazette.example', 'UTC', 'en');
      insert into users (id, email, role) values (1, 'ann@gazette.example', 'admin'), (2, 'bob@gazette.example', 'admin');
-     insert into alerts (id, publication_id, headline, about, what, advice, reply, since)
-     values (5, 1, 'A send is paused', 'x', 'x.', 'x.', '', now());
+     insert into alerts (id, publication_id, code, params, since) values (5, 1, 'sign-ups-crowd', '{"mails": 100}', now());
      insert into alert_mails (alert_id, user_id) values (5, 1);
      insert into alert_mails (alert_id, user_id, doubts, unknown_at) values (5, 2, 1, now());
      insert into sign_up_holds (domain_hash) values ('\\x0f');
@@ -120,7 +119,7 @@ describe('An upgrade in mid-mail', () => {
     expect(await Promise.all(CASES.map(count))).toEqual([1, 1, 0, 0, 0, 0, 0, 0]);
     for (const admin of ['ann', 'bob']) {
       const mails = await mailsTo(app, `${admin}@gazette.example`);
-      expect(mails.filter((mail) => mail.includes('A send is paused'))).toHaveLength(1);
+      expect(mails.filter((mail) => mail.includes('Very many sign-ups from one network'))).toHaveLength(1);
     }
     const links = await rows(app.db, `select 1 from set_up_tokens where purpose = 'sign-in' and user_id = 1`);
     expect(links).toHaveLength(1);

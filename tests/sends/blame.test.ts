@@ -44,8 +44,7 @@ const suppressed = async () =>
 const countOf = async (table: string) =>
   (await base.db.raw(`select count(*)::int as n from ${table}`)).rows[0].n;
 const alertsOf = async ({ id }: Publication) =>
-  (await base.db.raw('select headline, what, reply from alerts where publication_id = ? order by id', [id]))
-    .rows;
+  (await base.db.raw('select code, params from alerts where publication_id = ? order by id', [id])).rows;
 const once = (values: string[]) => new Set(values).size === values.length;
 
 describe('A relay that refuses everybody suppresses nobody (SMTP-01, SMTP-18)', () => {
@@ -76,7 +75,7 @@ describe('A relay that refuses everybody suppresses nobody (SMTP-01, SMTP-18)', 
       });
       expect(await suppressed()).toEqual([]);
       expect(await countOf(`subscribers where status = 'bounced'`)).toBe(0);
-      expect(await alertsOf(publication)).toMatchObject([{ headline: 'A send is paused' }]);
+      expect(await alertsOf(publication)).toMatchObject([{ code: 'send-paused' }]);
       smtp.script = () => undefined;
       await resumeSend(app, publication.id, sendId);
       await goOn();
@@ -170,7 +169,7 @@ describe('A provider that refuses all its readers alike means the sender', () =>
     ]);
     expect(await suppressed()).toEqual([]);
     expect(await alertsOf(publication)).toMatchObject([
-      { headline: 'Mail to blocking.example is refused', reply },
+      { code: 'domain-refuses', params: { domain: 'blocking.example', count: 20, reply } },
     ]);
     await prepareSendOf(base, await makeArticle(base, publication));
     await deliver(app);

@@ -59,10 +59,12 @@ describe('An email that takes too much time to be set out', () => {
       status: 'held',
       reason: { code: 'email-failed', params: { fault: 'too-hard' } },
     });
-    const alerts = await rows(app.db, 'select headline, about from alerts where publication_id = ?', [
+    const alerts = await rows(app.db, 'select code, params from alerts where publication_id = ?', [
       publication.id,
     ]);
-    expect(alerts).toEqual([{ headline: 'An email is held', about: 'Tables in tables' }]);
+    expect(alerts).toEqual([
+      { code: 'email-held', params: { subject: 'Tables in tables', fault: 'too-hard' } },
+    ]);
     expect(mailsTo('hard.example')).toEqual([]);
     await resumeSend(app, publication.id, id);
     await prepareDueSends(app, KINDS);

@@ -24,7 +24,7 @@ interface Scenario {
   server: ScriptedSmtp;
   script(): void;
   /** Whatever the others do meanwhile. */
-  outcome: { status: string; headlines: string[]; bounced: number | 'some'; warnings: number };
+  outcome: { status: string; alerts: string[]; bounced: number | 'some'; warnings: number };
 }
 
 const scenarios: Record<string, Scenario> = {
@@ -32,7 +32,7 @@ const scenarios: Record<string, Scenario> = {
     readers: 240,
     server: smtp,
     script: () => everyNth(8, 'rcpt', '550 5.1.1 No such user'),
-    outcome: { status: 'paused', headlines: ['A send is paused'], bounced: 'some', warnings: 0 },
+    outcome: { status: 'paused', alerts: ['send-paused'], bounced: 'some', warnings: 0 },
   },
   'that some addresses do not exist': {
     readers: 240,
@@ -40,7 +40,7 @@ const scenarios: Record<string, Scenario> = {
     script: () => everyNth(30, 'rcpt', '550 5.1.1 No such user'),
     outcome: {
       status: 'sent',
-      headlines: ['Many addresses of a send do not exist'],
+      alerts: ['send-bounces'],
       bounced: 8,
       warnings: 1,
     },
@@ -49,37 +49,37 @@ const scenarios: Record<string, Scenario> = {
     readers: 240,
     server: smtp,
     script: () => everyNth(8, 'dot', '554 5.7.1 Spam'),
-    outcome: { status: 'paused', headlines: ['A send is paused'], bounced: 0, warnings: 0 },
+    outcome: { status: 'paused', alerts: ['send-paused'], bounced: 0, warnings: 0 },
   },
   'that all refuse it': {
     readers: 12,
     server: smtp,
     script: () => everyNth(1, 'rcpt', '550 relay not permitted'),
-    outcome: { status: 'paused', headlines: ['A send is paused'], bounced: 0, warnings: 0 },
+    outcome: { status: 'paused', alerts: ['send-paused'], bounced: 0, warnings: 0 },
   },
   'that all of a small audience refuse it': {
     readers: 3,
     server: smtp,
     script: () => everyNth(1, 'rcpt', '550 relay not permitted'),
-    outcome: { status: 'paused', headlines: ['A send is paused'], bounced: 0, warnings: 0 },
+    outcome: { status: 'paused', alerts: ['send-paused'], bounced: 0, warnings: 0 },
   },
   'that nobody knows who got it': {
     readers: 60,
     server: smtp,
     script: () => everyNth(1, 'dot', 'close'),
-    outcome: { status: 'paused', headlines: ['A send is paused'], bounced: 0, warnings: 0 },
+    outcome: { status: 'paused', alerts: ['send-paused'], bounced: 0, warnings: 0 },
   },
   'that it is too large': {
     readers: 10,
     server: small,
     script: () => {},
-    outcome: { status: 'paused', headlines: ['A send is paused'], bounced: 0, warnings: 0 },
+    outcome: { status: 'paused', alerts: ['send-paused'], bounced: 0, warnings: 0 },
   },
   'that a mailbox does not exist': {
     readers: 5,
     server: smtp,
     script: () => everyNth(5, 'rcpt', '550 No such user'),
-    outcome: { status: 'sent', headlines: [], bounced: 1, warnings: 0 },
+    outcome: { status: 'sent', alerts: [], bounced: 1, warnings: 0 },
   },
 };
 
@@ -106,9 +106,9 @@ async function run(scenario: Scenario, others: (app: App, statement: number) => 
   await first.mailer.close();
   await second.mailer.close();
   const { status, warnings } = await getSend(base.db, publication.id, sendId);
-  const alerts = await rows<{ headline: string }>(
+  const alerts = await rows<{ code: string }>(
     base.db,
-    'select headline from alerts where publication_id = ? order by id',
+    'select code from alerts where publication_id = ? order by id',
     [publication.id],
   );
   const [bounced] = await rows<{ count: number }>(
@@ -119,7 +119,7 @@ async function run(scenario: Scenario, others: (app: App, statement: number) => 
   const found = bounced?.count ?? 0;
   return {
     status,
-    headlines: alerts.map(({ headline }) => headline),
+    alerts: alerts.map(({ code }) => code),
     bounced: scenario.outcome.bounced === 'some' ? (found > 0 ? 'some' : 0) : found,
     warnings: warnings.length,
   };

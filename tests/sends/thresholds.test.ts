@@ -149,7 +149,7 @@ test('A full mailbox or a greylisting server stops nothing, however many there a
 
 describe('Bounces of 2 % and more (THR-04)', () => {
   const alertsOf = async ({ id }: { id: number }) =>
-    (await base.db.raw('select headline, what, reply from alerts where publication_id = ?', [id])).rows;
+    (await base.db.raw('select code, params from alerts where publication_id = ?', [id])).rows;
 
   test('are a warning on the send and word to the admins, once with several workers, and stop nothing', async () => {
     const { publication, sendId, show } = await sendScene(base, 2000);
@@ -165,9 +165,13 @@ describe('Bounces of 2 % and more (THR-04)', () => {
     expect(logged('send.bounces-high', sendId)).toHaveLength(1);
     expect(await alertsOf(publication)).toEqual([
       {
-        headline: 'Many addresses of a send do not exist',
-        what: expect.stringMatching(/\([23]\.\d%\) do not exist.* The send goes on\.$/),
-        reply: '550 5.1.1 No such user',
+        code: 'send-bounces',
+        params: {
+          subject: expect.any(String),
+          bounced: expect.any(Number),
+          answered: expect.any(Number),
+          reply: '550 5.1.1 No such user',
+        },
       },
     ]);
   });
@@ -193,14 +197,13 @@ describe('Bounces of 2 % and more (THR-04)', () => {
     everyNth(12, 'rcpt', '550 5.1.1 No such user');
     await deliver(app);
     expect(await show()).toMatchObject({ status: 'paused', warnings: [] });
-    const headlines = async () =>
-      (await alertsOf(publication)).map(({ headline }: { headline: string }) => headline);
-    expect(await headlines()).toEqual(['A send is paused']);
+    const codes = async () => (await alertsOf(publication)).map(({ code }: { code: string }) => code);
+    expect(await codes()).toEqual(['send-paused']);
     everyNth(33, 'rcpt', '550 5.1.1 No such user');
     await resumeSend(base, publication.id, sendId);
     await deliver(app);
     expect(await show()).toMatchObject({ status: 'sent', warnings: [{ code: 'bounces-high' }] });
-    expect(await headlines()).toEqual(['A send is paused', 'Many addresses of a send do not exist']);
+    expect(await codes()).toEqual(['send-paused', 'send-bounces']);
   });
 
   test('are said once for a send, also when it is paused, resumed and tried again', async () => {

@@ -120,8 +120,8 @@ describe('A flood (BOMB-02)', () => {
     await app.db.raw('truncate alerts cascade');
     await flood(app, { count: 2000 });
     await Promise.all(['a', 'b', 'c'].map((name) => ask(`${name}@example.org`, herald)));
-    const alerts = () => rows(app.db, 'select headline, publication_id as "publicationId" from alerts');
-    const first = { headline: 'Confirmation mails are held', publicationId: herald.id };
+    const alerts = () => rows(app.db, 'select code, publication_id as "publicationId" from alerts');
+    const first = { code: 'sign-ups-held', publicationId: herald.id };
     expect(await alerts()).toEqual([first]);
     expect(await rows(app.db, `select u.email from notices n join users u on u.id = n.user_id`)).toEqual([
       { email: admin },

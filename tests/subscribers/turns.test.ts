@@ -145,14 +145,14 @@ describe('A flood from one place holds nobody elsewhere: networks are counted in
     const told = () =>
       rows(
         app.db,
-        `select headline, about from alerts a join notices n on n.kind = 'alert' and n.occasion = a.id::text`,
+        `select code, params from alerts a join notices n on n.kind = 'alert' and n.occasion = a.id::text`,
       );
     await Promise.all(visitors(104, 0));
     await tellOfCrowds(app);
     expect(await told()).toEqual([]);
     await Promise.all(visitors(1, 104));
     await Promise.all([tellOfCrowds(app), tellOfCrowds(app)]);
-    const once = { headline: 'Very many sign-ups from one network', about: '100 confirmation mails wait' };
+    const once = { code: 'sign-ups-crowd', params: { mails: 100 } };
     expect(await told()).toEqual([once]);
     await releaseSignUps(app);
     await app.db.raw('delete from rate_limits');

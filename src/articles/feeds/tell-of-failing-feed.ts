@@ -19,16 +19,8 @@ export function isWorthTelling(
 
 /** In the transaction that notes the failure. */
 export async function tellOfFailingFeed(app: App, feed: Feed, since: Date): Promise<void> {
-  const isGone = feed.status === 'gone';
-  await raiseAlert(app, {
-    publicationId: feed.publicationId,
-    headline: isGone ? 'A feed is gone' : 'A feed cannot be read',
-    about: feed.title ?? feed.url,
-    what: `${feed.error ?? 'The feed could not be read.'} Its address is ${feed.url}. New articles are not seen as long as this lasts.`,
-    advice: isGone
-      ? 'It is not read any more. Give it its new address, or remove it.'
-      : 'Paperround keeps trying. Check whether the address still opens in a browser; you can change it, pause the feed or remove it.',
-    reply: '',
-    since,
-  });
+  const { publicationId, url, error } = feed;
+  const params = { feed: feed.title ?? url, url, error };
+  const code = feed.status === 'gone' ? 'feed-gone' : 'feed-failing';
+  await raiseAlert(app, { publicationId, news: { code, params }, since });
 }

@@ -18,25 +18,20 @@ export async function tellOfHeld(app: App, publicationId: number, held: Article[
   const untold = await claimUntold(app.db, ids);
   const news = isTold ? untold.filter(({ reason }) => reason?.code !== 'flood') : untold;
   if (news.length === 0) return;
-  const [first] = news;
-  const count = news.length;
   await raiseAlert(app, {
     publicationId,
-    headline: count === 1 ? 'An article is held' : `${count} articles are held`,
-    about: count === 1 ? (first?.title ?? '') : `${first?.title} and ${count - 1} more`,
-    what: whatOf(news),
-    advice: 'Nothing of it is mailed until you decide: release or dismiss it on the overview page.',
-    reply: '',
+    news: {
+      code: 'articles-held',
+      params: { title: news[0]?.title ?? '', count: news.length, groups: groupsOf(news) },
+    },
   });
 }
 
-function whatOf(articles: Article[]): string {
+function groupsOf(articles: Article[]) {
   const byCode = Map.groupBy(articles, ({ reason }): HeldCode => reason?.code ?? 'flood');
-  return [...byCode.values()]
-    .map((some) => {
-      const titles = some.slice(0, SHOWN).map(({ title }) => `“${title}”`);
-      const more = some.length > SHOWN ? ` and ${some.length - SHOWN} more` : '';
-      return `${titles.join(', ')}${more}: ${some[0]?.reason?.says ?? ''}`;
-    })
-    .join(' ');
+  return [...byCode.values()].flatMap((some) => {
+    const reason = some[0]?.reason;
+    const titles = some.slice(0, SHOWN).map(({ title }) => title);
+    return reason ? [{ titles, more: some.length - titles.length, reason }] : [];
+  });
 }

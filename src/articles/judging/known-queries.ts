@@ -1,4 +1,4 @@
-import { firstRow, rows, type Db } from '../../platform/database.ts';
+import { firstRow, jsonOf, rows, type Db } from '../../platform/database.ts';
 import type { Article } from '../article.ts';
 import type { HeldReason } from '../holds/held.ts';
 import type { Candidate } from './identity.ts';
@@ -125,11 +125,16 @@ export function setVerdict(
 ): Promise<Article | undefined> {
   return firstRow(
     db,
-    `update articles set verdict = :verdict, held_code = :code, held_says = :says, left_at = null,
+    `update articles set verdict = :verdict, held_code = :code, held_params = cast(:params as jsonb), left_at = null,
        released_at = case cast(:verdict as text) when 'new' then coalesce(released_at, now()) when 'held' then released_at end
      where id = :id and verdict in ('new', 'future', 'held') and not ${IS_PREPARED}
      returning ${ARTICLE_COLUMNS}`,
-    { id, verdict: finding.verdict, code: finding.reason?.code ?? null, says: finding.reason?.says ?? null },
+    {
+      id,
+      verdict: finding.verdict,
+      code: finding.reason?.code ?? null,
+      params: jsonOf(finding.reason?.params ?? null),
+    },
   );
 }
 
@@ -151,14 +156,14 @@ export async function markBack(db: Db, ids: number[]): Promise<void> {
 export function holdMissing(db: Db, ids: number[], reason: HeldReason): Promise<Article[]> {
   return rows(
     db,
-    `update articles set verdict = 'held', held_code = :code, held_says = :says
+    `update articles set verdict = 'held', held_code = :code, held_params = cast(:params as jsonb)
      where id = any(cast(:ids as bigint[])) and verdict in ('new', 'future') and feed_id is not null
        and not ${IS_PREPARED}
        and not exists (select from articles told join feeds on feeds.id = told.feed_id and feeds.removed_at is null
                         where (told.id = articles.id or told.duplicate_of = articles.id)
                           and told.id = any(feeds.present_ids))
      returning ${ARTICLE_COLUMNS}`,
-    { ids, ...reason },
+    { ids, code: reason.code, params: jsonOf(reason.params) },
   );
 }
 

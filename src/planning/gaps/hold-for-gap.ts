@@ -3,7 +3,6 @@ import { promoteDueArticles } from '../../articles/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { getPublicationById, listPublications } from '../../publications/index.ts';
-import { says } from '../../words/index.ts';
 import { gapParams, heldForGap, type Gap, type GapKind } from './gap.ts';
 import { claimQuestion, getGap, insertGap } from './gap-queries.ts';
 import {
@@ -58,14 +57,13 @@ async function askAbout(app: App, gap: Gap): Promise<void> {
   const [first, ...others] = await listHeldSends(app.db, gap.id);
   if (!first || !(await claimQuestion(app.db, gap.id))) return;
   const { timeZone } = await getPublicationById(app.db, first.publicationId);
+  const { publicationId, subject } = first;
   await raiseAlert(app, {
-    publicationId: first.publicationId,
-    headline: others.length > 0 ? `${others.length + 1} sends are held` : 'A send is held',
-    about: first.subject,
-    what: `${says({ code: 'gap', params: gapParams(gap, timeZone) })} What was due by then is held, for it may have been sent already. Nothing is lost.`,
-    advice:
-      'Decide once on the overview page: send them now, or drop them if another copy sent them. By command: npx paperround send held, then send release --all or send drop --all. Articles of that time that feeds bring later wait for the same answer.',
-    reply: '',
+    publicationId,
+    news: {
+      code: 'sends-held',
+      params: { subject, count: others.length + 1, gap: gapParams(gap, timeZone) },
+    },
     since: gap.untilAt,
   });
 }

@@ -66,6 +66,7 @@ export interface Reasons extends Causes, HeldReasons {
 
 export type ReasonCode = keyof Reasons;
 export type CauseCode = keyof Causes;
+export type HeldCode = keyof HeldReasons;
 
 /** What rows keep for people: a code and what belongs to it. The words are made when somebody reads it. */
 export type Reason<Code extends ReasonCode = ReasonCode> = {

@@ -1,4 +1,5 @@
 import type { HeldArticle } from '../../../reports/index.ts';
+import { says } from '../../../words/index.ts';
 import { When } from '../components/When.tsx';
 
 interface Props {
@@ -22,14 +23,14 @@ export function HeldArticles({ slug, timeZone, held, total, mayAct }: Props) {
         </div>
       </div>
       <ul class="list-group list-group-flush">
-        {held.map(({ id, title, url, publishedAt, says }) => (
+        {held.map(({ id, title, url, publishedAt, reason }) => (
           <li key={id} class="list-group-item heading-row">
             <div>
               {url ? <a href={url}>{title}</a> : title}
               <div class="text-secondary small">
                 <When at={publishedAt} timeZone={timeZone} />
               </div>
-              <div>{says}</div>
+              <div>{says(reason)}</div>
             </div>
             {mayAct && <Decision slug={slug} articleId={id} about={title} />}
           </li>

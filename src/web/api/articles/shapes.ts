@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HELD_CODES, VERDICTS, type Article, type Feed } from '../../../articles/index.ts';
+import { toldReason } from '../told-reason.ts';
 import { NotFound } from '../../../platform/errors.ts';
 
 export const feedAnswer = z.object({
@@ -31,7 +32,7 @@ const articleSummary = z.object({
   commentsUrl: z.string().nullable(),
   verdict: z.enum(VERDICTS),
   reason: z
-    .object({ code: z.enum(HELD_CODES), says: z.string() })
+    .object({ ...toldReason.shape, code: z.enum(HELD_CODES) })
     .nullable()
     .describe('Why it is held'),
   duplicateOf: z.int().nullable(),

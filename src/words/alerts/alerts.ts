@@ -1,0 +1,55 @@
+import type { Cause, EmailFault, GapParams, Reason } from '../reasons/reasons.ts';
+
+/** Every alert by its code, with what it carries. `reply`: a mail server's own words; `subject`: that of the send. */
+export interface Alerts {
+  /** Raised before alerts had codes. */
+  'legacy-alert': { headline: string; about: string; what: string; advice: string; reply: string };
+  'send-paused': { sendId: number; subject: string; cause: Cause };
+  'send-met-refusals': { subject: string; cause: Cause };
+  'send-bounces': { subject: string; bounced: number; answered: number; reply: string };
+  'domain-refuses': { subject: string; domain: string; count: number; reply: string };
+  'transport-out': { subject: string; transport: string; via: string | null; reply: string };
+  'send-not-accepted': { subject: string; reply: string };
+  'letter-held': { sendId: number; subject: string; reason: Reason<'letter-late'> };
+  'sends-held': { subject: string; count: number; gap: GapParams };
+  'email-held': { subject: string; fault: EmailFault };
+  'articles-held': {
+    /** Of the first. */
+    title: string;
+    count: number;
+    /** Some titles of each reason, and how many `more` there are. */
+    groups: { titles: string[]; more: number; reason: Reason }[];
+  };
+  'feed-failing': { feed: string; url: string; error: string | null };
+  'feed-gone': { feed: string; url: string; error: string | null };
+  'sign-ups-held': { isForEverybody: boolean };
+  'sign-ups-crowd': { mails: number };
+}
+
+export type AlertCode = keyof Alerts;
+/** An alert as its row keeps it; the words are made when it is mailed. */
+export type AlertNews = { [Code in AlertCode]: { code: Code; params: Alerts[Code] } }[AlertCode];
+
+/** Plain text without a reader's address. */
+export interface AlertText {
+  /** `A send is paused` */
+  headline: string;
+  /** What it is about, such as the subject of the send. */
+  about: string;
+  what: string;
+  advice: string;
+}
+
+/** Every sentence of alerts in one language. */
+export interface AlertWords {
+  alerts: {
+    [Code in AlertCode]: (
+      params: Alerts[Code],
+      tell: {
+        says: (reason: Reason) => string;
+        causeSays: (cause: Cause) => { what: string; advice: string };
+      },
+    ) => AlertText;
+  };
+  mail: { about: string; newsletter: string; since: string; reply: string; button: string; why: string };
+}

@@ -1,0 +1,133 @@
+import type { AlertWords } from './alerts.ts';
+
+const WAITS =
+  'Es geht nichts verloren: Paperround versucht es von selbst erneut und macht weiter, wo es aufgehört hat. Falls der Server etwas von Ihnen will, steht es in seiner Antwort.';
+const RELEASE_MAILS =
+  'lassen Sie die Mails jetzt los: auf der Übersichtsseite oder mit dem Befehl „paperround sign-ups release“.';
+
+export const german: AlertWords = {
+  alerts: {
+    'legacy-alert': ({ headline, about, what, advice }) => ({ headline, about, what, advice }),
+    'send-paused': ({ sendId, subject, cause }, { causeSays }) => {
+      const { what, advice } = causeSays(cause);
+      return {
+        headline: 'Ein Versand ist angehalten',
+        about: subject,
+        what,
+        advice: `${advice} Der Befehl zum Fortsetzen: npx paperround send resume ${sendId}`,
+      };
+    },
+    'send-met-refusals': ({ subject, cause }, { causeSays }) => ({
+      headline: 'Ein Versand wurde oft abgelehnt',
+      about: subject,
+      what: causeSays(cause).what,
+      advice:
+        'Der Versand ist vorbei, es lässt sich also nichts mehr anhalten. Klären Sie die Ursache vor dem nächsten.',
+    }),
+    'send-bounces': ({ subject, bounced, answered }) => ({
+      headline: 'Viele Adressen eines Versands gibt es nicht',
+      about: subject,
+      what: `Von den letzten Adressen gibt es ${share(bounced, answered)} nicht, und Mailserver beurteilen Absender danach. Der Versand geht weiter.`,
+      advice:
+        'Diese Adressen bekommen keine Mail mehr. Finden Sie heraus, woher sie stammen, etwa aus einer alten Liste. Werden es viel mehr, hält Paperround den Versand an und meldet sich.',
+    }),
+    'domain-refuses': ({ subject, domain, count }) => ({
+      headline: `Mail an ${domain} wird abgelehnt`,
+      about: subject,
+      what: `Der Mailserver für ${domain} lehnte alle ${count} übrigen Leser mit denselben Worten ab. Das liegt selten an den Lesern, deshalb wurde niemand gesperrt.`,
+      advice:
+        'Vielleicht sagt seine Antwort, was er von Ihnen will. Prüfen Sie Sperrlisten, prüfen Sie SPF, DKIM und DMARC mit „npx paperround doctor“, oder schreiben Sie seinem Postmaster. Gibt es diese Adressen wirklich nicht mehr, melden Sie sie ab.',
+    }),
+    'transport-out': ({ subject, transport, via }) => ({
+      headline: via === null ? 'Sendungen warten auf den Mailserver' : 'Ein Mailserver ist ausgefallen',
+      about: subject,
+      what: `Der Mailserver des Versandwegs ${transport} ist nicht erreichbar oder verweigert den Dienst; seitdem ging keine Mail darüber hinaus. ${
+        via === null
+          ? 'Diese E-Mail wartet, und mit ihr alle Post, die keinen anderen Weg hat.'
+          : `Bis dahin geht die Post über ${via} hinaus.`
+      }`,
+      advice: `${WAITS} Sofort ausprobieren: „npx paperround transport check ${transport}“.`,
+    }),
+    'send-not-accepted': ({ subject }) => ({
+      headline: 'Der Mailserver nimmt einen Versand nicht an',
+      about: subject,
+      what: 'Der Mailserver nimmt keine Nachricht dieses Versands an: wegen des Absenders, der Größe oder der Signatur. Seitdem ging keine Nachricht dieses Versands hinaus.',
+      advice: `${WAITS} „npx paperround doctor“ prüft die ganze Installation.`,
+    }),
+    'letter-held': ({ sendId, subject, reason }, { says }) => ({
+      headline: 'Ein Brief ist verspätet und wird zurückgehalten',
+      about: subject,
+      what: says(reason),
+      advice: `Entscheiden Sie auf der Übersichtsseite oder mit dem Befehl: npx paperround send release ${sendId}`,
+    }),
+    'sends-held': ({ subject, count, gap }, { says }) => ({
+      headline: count === 1 ? 'Ein Versand wird zurückgehalten' : `${count} Sendungen werden zurückgehalten`,
+      about: subject,
+      what: `${says({ code: 'gap', params: gap })} Was bis dahin fällig war, wird zurückgehalten, weil es schon hinausgegangen sein kann. Es geht nichts verloren.`,
+      advice:
+        'Entscheiden Sie einmal auf der Übersichtsseite: jetzt senden, oder verwerfen, falls eine andere Kopie gesendet hat. Als Befehl: npx paperround send held, dann send release --all oder send drop --all. Artikel aus dieser Zeit, die Feeds später bringen, warten auf dieselbe Antwort.',
+    }),
+    'email-held': ({ subject, fault }) => ({
+      headline: 'Eine E-Mail wird zurückgehalten',
+      about: subject,
+      what: `${
+        fault === 'too-hard'
+          ? 'Diese E-Mail aufzubereiten kostet zu viel Zeit oder Speicher'
+          : 'Diese E-Mail ließ sich nicht aufbereiten'
+      }; Paperround hat es zweimal versucht. Sie ging an niemanden, und sonst wartet nichts auf sie.`,
+      advice:
+        'Vielleicht ist darin etwas sehr oft wiederholt oder verschachtelt, etwa Tabellen in Tabellen. Korrigieren Sie das und setzen Sie den Versand fort, oder brechen Sie ihn ab.',
+    }),
+    'articles-held': ({ title, count, groups }, { says }) => ({
+      headline: count === 1 ? 'Ein Artikel wird zurückgehalten' : `${count} Artikel werden zurückgehalten`,
+      about: count === 1 ? title : `${title} und ${count - 1} weitere`,
+      what: groups
+        .map(
+          ({ titles, more, reason }) =>
+            `${titles.map((one) => `„${one}“`).join(', ')}${more > 0 ? ` und ${more} weitere` : ''}: ${says(reason)}`,
+        )
+        .join(' '),
+      advice:
+        'Davon wird nichts versandt, bis Sie entscheiden: auf der Übersichtsseite freigeben oder verwerfen.',
+    }),
+    'feed-failing': ({ feed, url, error }) => ({
+      headline: 'Ein Feed ist nicht lesbar',
+      about: feed,
+      what: `${error ?? 'Der Feed ließ sich nicht lesen.'} Seine Adresse ist ${url}. Solange das dauert, sieht Paperround keine neuen Artikel daraus.`,
+      advice:
+        'Paperround versucht es weiter. Prüfen Sie, ob sich die Adresse noch im Browser öffnet; Sie können sie ändern, den Feed anhalten oder ihn entfernen.',
+    }),
+    'feed-gone': ({ feed, url, error }) => ({
+      headline: 'Einen Feed gibt es nicht mehr',
+      about: feed,
+      what: `${error ?? 'Der Feed ließ sich nicht lesen.'} Seine Adresse ist ${url}. Paperround sieht keine neuen Artikel daraus.`,
+      advice: 'Paperround liest ihn nicht mehr. Geben Sie seine neue Adresse ein, oder entfernen Sie ihn.',
+    }),
+    'sign-ups-held': ({ isForEverybody }) => ({
+      headline: 'Bestätigungsmails werden zurückgehalten',
+      about: isForEverybody ? 'Anmeldungen bei allen Mailanbietern' : 'Anmeldungen bei einem Mailanbieter',
+      what: `In der letzten Stunde haben sich weit mehr Leute angemeldet als sonst und nicht bestätigt. Vielleicht trägt ein Bot fremde Adressen ein. Bestätigungsmails ${
+        isForEverybody ? 'aller Newsletter' : 'an Adressen bei diesem Anbieter'
+      } warten. Es geht niemand verloren, und Newsletter gehen wie gewohnt hinaus.`,
+      advice: `Die Mails gehen von selbst hinaus, wenn es ruhiger ist. Wenn Sie wissen, woher diese Leute kommen, ${RELEASE_MAILS}`,
+    }),
+    'sign-ups-crowd': ({ mails }) => ({
+      headline: 'Sehr viele Anmeldungen aus einem Netz',
+      about: `${mails} Bestätigungsmails warten`,
+      what: 'Innerhalb einer Stunde haben sich aus einem Netz mehr Leute angemeldet, als es Mails auslösen darf. Das kann ein Bot sein, oder eine Schule oder ein Büro. Von ihren Bestätigungsmails gehen jede Stunde einige hinaus; alle anderen bekommen ihre sofort.',
+      advice: `Wenn Sie diese Leute kennen, ${RELEASE_MAILS} Sonst ist nichts zu tun.`,
+    }),
+  },
+  mail: {
+    about: 'Betrifft',
+    newsletter: 'Newsletter',
+    since: 'Seit',
+    reply: 'Antwort des Mailservers:',
+    button: 'Übersicht öffnen',
+    why: 'Sie erhalten diese E-Mail, weil Sie diesen Newsletter in Paperround verwalten.',
+  },
+};
+
+/** `14 von 230 (6,1 %)` */
+const share = (part: number, whole: number) =>
+  `${part} von ${whole} (${((100 * part) / whole).toFixed(1).replace('.', ',')} %)`;

@@ -1,0 +1,130 @@
+import type { AlertWords } from './alerts.ts';
+
+const WAITS =
+  'Nothing is lost: Paperround tries again by itself and goes on where it stopped. If the server wants something from you, its reply says what.';
+const RELEASE_MAILS =
+  'let the mails go now: on the overview page, or with the command “paperround sign-ups release”.';
+
+export const english: AlertWords = {
+  alerts: {
+    'legacy-alert': ({ headline, about, what, advice }) => ({ headline, about, what, advice }),
+    'send-paused': ({ sendId, subject, cause }, { causeSays }) => {
+      const { what, advice } = causeSays(cause);
+      return {
+        headline: 'A send is paused',
+        about: subject,
+        what,
+        advice: `${advice} The command for it: npx paperround send resume ${sendId}`,
+      };
+    },
+    'send-met-refusals': ({ subject, cause }, { causeSays }) => ({
+      headline: 'A send met many refusals',
+      about: subject,
+      what: causeSays(cause).what,
+      advice: 'The send is over, so nothing can be stopped any more. Find out the cause before the next one.',
+    }),
+    'send-bounces': ({ subject, bounced, answered }) => ({
+      headline: 'Many addresses of a send do not exist',
+      about: subject,
+      what: `Of the latest addresses, ${share(bounced, answered)} do not exist, and mail servers judge a sender by that. The send goes on.`,
+      advice:
+        'These addresses get no more mail. Find out where they come from, such as an old list. If there are many more, Paperround pauses the send and tells you.',
+    }),
+    'domain-refuses': ({ subject, domain, count }) => ({
+      headline: `Mail to ${domain} is refused`,
+      about: subject,
+      what: `The mail server for ${domain} refused all ${count} readers that were left, in the same words. That is rarely the readers’ fault, so nobody was suppressed because of it.`,
+      advice:
+        'Its words may say what it wants from you. Check block lists, check SPF, DKIM and DMARC with “npx paperround doctor”, or write to its postmaster. If these addresses really are dead, unsubscribe them.',
+    }),
+    'transport-out': ({ subject, transport, via }) => ({
+      headline: via === null ? 'Sends wait for the mail server' : 'A mail server is out of order',
+      about: subject,
+      what: `The mail server of the transport ${transport} is unreachable or refuses to work; no mail has gone out through it since. ${
+        via === null
+          ? 'This email waits, and so does all mail that has no other way.'
+          : `Meanwhile mail goes out through ${via}.`
+      }`,
+      advice: `${WAITS} To try it at once, run “npx paperround transport check ${transport}”.`,
+    }),
+    'send-not-accepted': ({ subject }) => ({
+      headline: 'The mail server does not accept a send',
+      about: subject,
+      what: 'The mail server accepts no message of this send, because of its sender, its size or its signature. No message of this send has gone out since.',
+      advice: `${WAITS} “npx paperround doctor” checks the whole installation.`,
+    }),
+    'letter-held': ({ sendId, subject, reason }, { says }) => ({
+      headline: 'A letter is late, so it is held',
+      about: subject,
+      what: says(reason),
+      advice: `Decide on the overview page, or with the command: npx paperround send release ${sendId}`,
+    }),
+    'sends-held': ({ subject, count, gap }, { says }) => ({
+      headline: count === 1 ? 'A send is held' : `${count} sends are held`,
+      about: subject,
+      what: `${says({ code: 'gap', params: gap })} What was due by then is held, because it may have gone out already. Nothing is lost.`,
+      advice:
+        'Decide once on the overview page: send them now, or drop them if another copy sent them. By command: npx paperround send held, then send release --all or send drop --all. Articles from that time that feeds bring later wait for the same answer.',
+    }),
+    'email-held': ({ subject, fault }) => ({
+      headline: 'An email is held',
+      about: subject,
+      what: `${
+        fault === 'too-hard'
+          ? 'This email takes too much time or memory to lay out'
+          : 'This email could not be laid out'
+      }; Paperround tried twice. It went to nobody, and nothing else waits for it.`,
+      advice:
+        'Something in it may be repeated or nested very often, such as tables within tables. Correct that and resume the send, or cancel it.',
+    }),
+    'articles-held': ({ title, count, groups }, { says }) => ({
+      headline: count === 1 ? 'An article is held' : `${count} articles are held`,
+      about: count === 1 ? title : `${title} and ${count - 1} more`,
+      what: groups
+        .map(
+          ({ titles, more, reason }) =>
+            `${titles.map((one) => `“${one}”`).join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${says(reason)}`,
+        )
+        .join(' '),
+      advice: 'Nothing of this is mailed until you decide: release or dismiss it on the overview page.',
+    }),
+    'feed-failing': ({ feed, url, error }) => ({
+      headline: 'A feed cannot be read',
+      about: feed,
+      what: `${error ?? 'The feed could not be read.'} Its address is ${url}. Until this is over, Paperround sees no new articles of it.`,
+      advice:
+        'Paperround keeps trying. Check whether the address still opens in a browser; you can change it, pause the feed or remove it.',
+    }),
+    'feed-gone': ({ feed, url, error }) => ({
+      headline: 'A feed is gone',
+      about: feed,
+      what: `${error ?? 'The feed could not be read.'} Its address is ${url}. Paperround sees no new articles of it.`,
+      advice: 'Paperround does not read it any more. Give it its new address, or remove it.',
+    }),
+    'sign-ups-held': ({ isForEverybody }) => ({
+      headline: 'Confirmation mails are held',
+      about: isForEverybody ? 'sign-ups at every mail provider' : 'sign-ups at one mail provider',
+      what: `Far more people than usual signed up within the last hour and did not confirm. A bot may be typing other people’s addresses. Confirmation mails ${
+        isForEverybody ? 'of all newsletters' : 'to addresses at this provider'
+      } wait. Nobody is lost, and newsletters go out as usual.`,
+      advice: `The mails go out by themselves when it is calmer. If you know where these people come from, ${RELEASE_MAILS}`,
+    }),
+    'sign-ups-crowd': ({ mails }) => ({
+      headline: 'Very many sign-ups from one network',
+      about: `${mails} confirmation mails wait`,
+      what: 'Within an hour, more people signed up from one network than it may cause mails for. It may be a bot, or a school or an office. Some of their confirmation mails go out each hour; everybody else gets theirs at once.',
+      advice: `If you know these people, ${RELEASE_MAILS} Otherwise there is nothing to do.`,
+    }),
+  },
+  mail: {
+    about: 'About',
+    newsletter: 'Newsletter',
+    since: 'Since',
+    reply: 'The mail server’s reply:',
+    button: 'Open the overview',
+    why: 'You get this email because you are an admin of the Paperround that sends this newsletter.',
+  },
+};
+
+/** `14 of 230 (6.1%)` */
+const share = (part: number, whole: number) => `${part} of ${whole} (${((100 * part) / whole).toFixed(1)}%)`;
