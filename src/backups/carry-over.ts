@@ -1,7 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { getPublicationById } from '../publications/index.ts';
 import { type Gap } from '../planning/index.ts';
-import { holdWith } from '../sends/index.ts';
+import { giveReason } from '../sends/index.ts';
 import type { Reason } from '../words/index.ts';
 import { eraseSubscriber } from '../subscribers/index.ts';
 import {
@@ -44,7 +44,7 @@ export async function carryOver(app: App, old: string, since: Date): Promise<Car
 export async function holdKnown(app: App, old: string, gap: Gap): Promise<void> {
   for (const { id, publicationId, reason, ...known } of await holdKnownSends(app.db, old, gap.id)) {
     const { timeZone } = await getPublicationById(app.db, publicationId);
-    await holdWith(app, id, reason ?? reasonOfKnown(known, timeZone));
+    await giveReason(app.db, [id], reason ?? reasonOfKnown(known, timeZone));
   }
 }
 

@@ -4,11 +4,6 @@ import { getPublicationById } from '../publications/index.ts';
 import type { Reason } from '../words/index.ts';
 import { giveReason, holdLateRows } from './held-queries.ts';
 
-/** Says why a send is held that was found to be out already. */
-export async function holdWith({ db }: App, id: number, reason: Reason): Promise<void> {
-  await giveReason(db, [id], reason);
-}
-
 /** Holds letters that are too late to go out without a word (TIM-05), and tells the admins. */
 export async function holdLateLetters(app: App): Promise<void> {
   await inTransaction(app, async (inner) => {

@@ -20,7 +20,6 @@ export {
   releaseHeldRows,
   type HeldSend,
 } from './held-queries.ts';
-export { holdWith } from './hold-late-letters.ts';
 export { insertPlannedSends, withdrawPlannedSends, type PlannedSend } from './planned-queries.ts';
 export { prepareDueSends } from './prepare-due-sends.ts';
 export { sampleProgress } from './progress-queries.ts';
