@@ -31,7 +31,7 @@ const untilSent = (show: () => Promise<{ status: string }>) =>
       await deliver(app);
       expect((await show()).status).toBe('sent');
     },
-    { timeout: 30_000 },
+    { timeout: 100_000 },
   );
 
 describe('A publication with two transports', () => {
@@ -53,7 +53,7 @@ describe('A publication with two transports', () => {
         if (reason) reasons.add(says(reason));
         expect(status).toBe('sent');
       },
-      { timeout: 30_000 },
+      { timeout: 100_000 },
     );
     expect(first.accepted.length).toBeGreaterThanOrEqual(100);
     expect(second.accepted.length).toBeGreaterThan(0);
