@@ -108,7 +108,6 @@ export const LEAVE_NONE: Record<string, string[]> = {
   'Parts of a use case that leaves the line.': [
     'eraseCopies',
     'holdForGap',
-    'holdWith',
     'markBounced',
     'raiseAlert',
     'setUp',
