@@ -217,7 +217,7 @@ test('A folder copied back by hand repeats nothing, however soon', async () => {
 
   const third = await site.start();
   await third.program.says('  Held ');
-  expect(third.program.stdout()).toContain('are a copy from');
+  expect(third.program.stdout()).toContain('runs on a copy of its data from');
   expect((await site.json('send', 'held')).sends).toMatchObject([{ id, subject: 'Once' }]);
   await stop(third);
   // It asks again until somebody answers, and an ordinary restart is no copy.
