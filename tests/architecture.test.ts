@@ -125,10 +125,9 @@ describe('Each table has one room that writes it, and named rooms that read it',
   const MAY_WRITE_ALL = new Set(['backups']);
   const MAY_READ_ALL = new Set(['backups', 'reports']);
   const OWNERS = new Map(
-    table('Who reads and writes whose tables').map(([[name = ''] = [], [room = ''] = [], readers = []]) => [
-      name,
-      { room, readers },
-    ]),
+    table('Who reads and writes whose tables').flatMap(([names = [], [room = ''] = [], readers = []]) =>
+      names.map((name) => [name, { room, readers }] as const),
+    ),
   );
   const VERBS = /\b(insert into|update|delete from|truncate|lock table|from|join|using)\s+([a-z_]+)/g;
   const uses = files.flatMap((file) => {
