@@ -338,7 +338,8 @@ test.each<[string, (app: App, id: number) => Promise<unknown>]>([
   ],
 ])('Readers who %s themselves leave a consent record and no line', async (_what, act) => {
   const id = await reader();
+  const before = (await subscribers.listConsentRecords(opened.db, id)).length;
   await act(asActor(opened, 'visitor'), id);
   expect(await auditTrail(opened.db, `subscriber:${id}`)).toEqual([]);
-  expect(await subscribers.listConsentRecords(opened.db, id)).toHaveLength(1);
+  expect(await subscribers.listConsentRecords(opened.db, id)).toHaveLength(before + 1);
 });

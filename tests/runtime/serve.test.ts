@@ -194,7 +194,7 @@ describe('What cannot work is said in a sentence, with exit code 1 or 2 and no s
   test('A HOST that is not ours', async () => {
     expectSentence(
       await runProgram(['serve'], { HOST: '192.0.2.1' }),
-      /^HOST is "192\.0\.2\.1", which is no address/,
+      /^HOST is "192\.0\.2\.1", which is not an address/,
     );
   });
 
