@@ -12,6 +12,7 @@ import { wakeUp } from './planning/index.ts';
 import { queueHandlers, startSchedule, type Schedule } from './schedule.ts';
 import { listen, type Listener } from './web/listen.ts';
 import { createServer } from './web/server.ts';
+import { says } from './words/index.ts';
 
 /** How long a stop waits for requests, jobs and mail that were begun. */
 const DRAIN_MS = 20_000;
@@ -55,7 +56,8 @@ async function startRoles(
 ): Promise<Schedule | undefined> {
   const app = asActor(opened, 'job:start');
   for (const { name, warnings } of await listTransports(app))
-    for (const warning of warnings) app.log.warn({ event: 'mail.insecure', transport: name, warning });
+    for (const warning of warnings)
+      app.log.warn({ event: 'mail.insecure', transport: name, code: warning.code, warning: says(warning) });
   listener?.use(createServer(opened, stopping));
   if (!app.config.roles.worker) return undefined;
   const files = database.embedded && { born: bornOf(path.join(database.embedded.data(), 'PG_VERSION')) };

@@ -49,7 +49,7 @@ export function asPage(send: SendDetails, zone: string): string {
     `${id}  ${kind}  ${status}  ${subject}`,
     ...notes(send),
     ...times.flatMap(([name, at]) => (at ? [`${name}: ${localTime(at, zone)}`] : [])),
-    ...(letter?.scheduleNote ? [letter.scheduleNote] : []),
+    ...(letter?.scheduleNote ? [says(letter.scheduleNote)] : []),
     ...(letter ? audienceOf(letter) : []),
     ...(audienceEstimate === null ? [] : [`${audienceEstimate} readers would get it now.`]),
     ...(send.startedAt ? Object.entries(send.counts).map(([state, count]) => `  ${state}: ${count}`) : []),

@@ -13,6 +13,7 @@ import {
 import type { App } from '../platform/app.ts';
 import { AppError } from '../platform/errors.ts';
 import { updatePublication } from '../publications/index.ts';
+import { says, type Reason } from '../words/index.ts';
 import { group, withApp } from './command.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 import { limitsCommand } from './transport-limits.ts';
@@ -173,8 +174,8 @@ function line(transport: Transport): string {
 const nameOfDefault = () =>
   process.env['SMTP_URL']?.trim() ? 'SMTP_URL' : 'built-in mailbox, because SMTP_URL is unset';
 
-const hintLine = (hint: string) => `    Hint: ${hint}`;
-const warningLine = (warning: string) => `    Warning: ${warning}`;
+const hintLine = (hint: Reason) => `    Hint: ${says(hint)}`;
+const warningLine = (warning: Reason) => `    Warning: ${says(warning)}`;
 
 export const transportCommands = group('transport', 'how mail leaves', [
   list,

@@ -3,12 +3,13 @@ import type { Db } from '../platform/database.ts';
 import { findLetter } from './letter-queries.ts';
 import type { Letter } from './letter.ts';
 import { getSend, type SendProgress } from '../sends/index.ts';
+import type { Reason } from '../words/index.ts';
 import { clockChangeNote } from './wall-time.ts';
 
 export interface SendDetails extends SendProgress {
   /** Who would get it if it were prepared now; null once it is, and for articles. */
   audienceEstimate: number | null;
-  letter: (Letter & { scheduleNote: string | null }) | null;
+  letter: (Letter & { scheduleNote: Reason | null }) | null;
 }
 
 /** As `getSend`, with what was written and for how many: costs a look at every reader as long as it is not prepared. @throws NotFound */

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Reason } from '../words/index.ts';
 
 /** A time on the clock of a place: what an editor chose, kept beside the instant that it means (TIM-01). */
 export interface WallTime {
@@ -27,14 +28,14 @@ export function readWallTime(text: string): string | undefined {
 }
 
 /** What an editor should know of a time that the clock change skips or repeats; else undefined. */
-export function clockChangeNote({ wallTime, timeZone }: WallTime): string | undefined {
+export function clockChangeNote({ wallTime, timeZone }: WallTime): Reason | undefined {
   const zoned = zonedTime(wallTime, timeZone);
   const plain = Temporal.PlainDateTime.from(wallTime);
-  const shown = hourOf(plain);
+  const at = hourOf(plain);
   if (!zoned.toPlainDateTime().equals(plain))
-    return `The clocks in ${timeZone} skip ${shown} on that day: it goes out at ${hourOf(zoned.toPlainDateTime())}.`;
+    return { code: 'clocks-skip', params: { timeZone, at, moved: hourOf(zoned.toPlainDateTime()) } };
   if (plain.toZonedDateTime(timeZone, { disambiguation: 'later' }).equals(zoned)) return undefined;
-  return `The clocks in ${timeZone} show ${shown} twice on that day: it goes out the first time.`;
+  return { code: 'clocks-repeat', params: { timeZone, at } };
 }
 
 const zonedTime = (wallTime: string, timeZone: string) =>

@@ -1,21 +1,23 @@
 import type { Config } from '../platform/config.ts';
 import { isLoopback, readSmtpUrl } from '../mailers/index.ts';
+import type { Reason } from '../words/index.ts';
 import type { TransportKind } from './transport.ts';
 
 /**
- * What a transport leaves insecure on purpose, as sentences (SMTP-13).
+ * What a transport leaves insecure on purpose (SMTP-13).
  * @param settings of its kind; those of `environment` are in `config`.
  */
 export function transportWarnings(
   kind: TransportKind,
   settings: Record<string, unknown>,
   config: Pick<Config, 'smtpUrl'>,
-): string[] {
+): Reason[] {
   const smtpUrl = kind === 'environment' ? config.smtpUrl : settings['smtpUrl'];
-  if (typeof smtpUrl === 'string') return readSmtpUrl(smtpUrl).warnings;
+  if (typeof smtpUrl === 'string')
+    return readSmtpUrl(smtpUrl).insecurities.map((code) => ({ code, params: {} }));
   const endpoint = settings['endpoint'];
   return typeof endpoint === 'string' && isClear(new URL(endpoint))
-    ? ['Mail travels in clear text, because the endpoint is without TLS.']
+    ? [{ code: 'endpoint-without-tls', params: {} }]
     : [];
 }
 

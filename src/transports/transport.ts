@@ -1,3 +1,5 @@
+import type { Reason } from '../words/index.ts';
+
 /** One way for mail to leave. `environment` is what `SMTP_URL` names, or the built-in mailbox while that is unset. */
 export type TransportKind = 'environment' | 'smtp' | 'ses' | 'file' | 'mailbox';
 
@@ -54,10 +56,10 @@ export interface Transport {
     /** Messages after which it wants a fresh connection. */
     messagesPerConnection: number | null;
   };
-  /** What to set up for a server such as this, as sentences. */
-  hints: string[];
-  /** What it leaves insecure on purpose, as sentences. */
-  warnings: string[];
+  /** What to set up for a server such as this. */
+  hints: Reason[];
+  /** What it leaves insecure on purpose. */
+  warnings: Reason[];
   /** Slugs of the publications that use it. */
   publications: string[];
 }

@@ -3,6 +3,7 @@ import { NotFound } from '../platform/errors.ts';
 import { habitsOf } from './habit-queries.ts';
 import { openSettings, serverOf } from './open-transport.ts';
 import { withoutSecrets } from './settings.ts';
+import type { Reason } from '../words/index.ts';
 import { statusOf, type Transport } from './transport.ts';
 import { transportWarnings } from './transport-warnings.ts';
 import { findTransportRow, listTransportRows, type TransportRow } from './transport-queries.ts';
@@ -48,8 +49,7 @@ function shown(row: TransportRow, { keys, config }: Viewer): Transport {
 }
 
 /** Its smtp_accept_queue_per_connection, unless the server sets it otherwise. */
-const EXIM =
-  'The server is Exim, which delivers 10 messages of a connection at once and leaves the others to its next queue run: set --messages-per-connection 10 if that is how yours is set up.';
+const EXIM: Reason = { code: 'exim-queues', params: { messages: 10 } };
 
 function warmUpOf({ warmUp, warmUpSince, limitToday, countToday }: TransportRow): Transport['warmUp'] {
   if (!warmUp || warmUpSince === null) return null;

@@ -228,8 +228,8 @@ describe('The audience of a letter', () => {
 
 describe('A schedule by the wall clock', () => {
   test.each([
-    [`${SPRING_FORWARD}T02:30`, `${SPRING_FORWARD}T01:30:00.000Z`, 'skip 02:30'],
-    [`${FALL_BACK}T02:30`, `${FALL_BACK}T00:30:00.000Z`, 'show 02:30 twice'],
+    [`${SPRING_FORWARD}T02:30`, `${SPRING_FORWARD}T01:30:00.000Z`, 'clocks-skip'],
+    [`${FALL_BACK}T02:30`, `${FALL_BACK}T00:30:00.000Z`, 'clocks-repeat'],
     [`${SUMMER_DAY}T09:00`, `${SUMMER_DAY}T07:00:00.000Z`, null],
   ])('%s in Berlin is %s (TIM-03)', async (at, instant, note) => {
     const publication = await makePublication(app);
@@ -238,7 +238,7 @@ describe('A schedule by the wall clock', () => {
     const { scheduledAt, letter } = await show(publication, id);
     expect(scheduledAt?.toISOString()).toBe(instant);
     expect(letter?.schedule).toEqual({ wallTime: `${at}:00`, timeZone: 'Europe/Berlin' });
-    expect(letter?.scheduleNote ?? null).toEqual(note === null ? null : expect.stringContaining(note));
+    expect(letter?.scheduleNote?.code ?? null).toBe(note);
   });
 
   test('follows the time zone’s rules when they change (TIM-01)', async () => {

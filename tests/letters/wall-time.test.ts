@@ -18,12 +18,14 @@ describe('A wall-clock time means one instant, also when the clocks change (TIM-
 
 test('An editor is told of a time that the clocks skip or repeat', () => {
   const note = (wallTime: string) => clockChangeNote({ wallTime, timeZone: 'Europe/Berlin' });
-  expect(note('2027-03-28T02:30:00')).toBe(
-    'The clocks in Europe/Berlin skip 02:30 on that day: it goes out at 03:30.',
-  );
-  expect(note('2027-10-31T02:30:00')).toBe(
-    'The clocks in Europe/Berlin show 02:30 twice on that day: it goes out the first time.',
-  );
+  expect(note('2027-03-28T02:30:00')).toEqual({
+    code: 'clocks-skip',
+    params: { timeZone: 'Europe/Berlin', at: '02:30', moved: '03:30' },
+  });
+  expect(note('2027-10-31T02:30:00')).toEqual({
+    code: 'clocks-repeat',
+    params: { timeZone: 'Europe/Berlin', at: '02:30' },
+  });
   expect(note('2027-10-31T09:00:00')).toBeUndefined();
 });
 

@@ -180,7 +180,9 @@ test('A check that meets Exim tells how many messages of a connection it deliver
   smtp.script = (step) =>
     step === 'connect' ? '220 relay.example ESMTP Exim 4.98 Sun, 29 Nov 2026 10:00:00 +0000' : undefined;
   expect(await checkTransport(app, 'default')).toBeNull();
-  expect((await getTransport(app, 'default')).hints[0]).toContain('--messages-per-connection 10');
+  expect((await getTransport(app, 'default')).hints).toEqual([
+    { code: 'exim-queues', params: { messages: 10 } },
+  ]);
   await changeTransport(app, 'default', { messagesPerConnection: 10 });
   expect((await getTransport(app, 'default')).hints).toEqual([]);
 });

@@ -62,6 +62,12 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
       ],
     },
   ],
+  'tls-off': [{}],
+  'certificates-unchecked': [{}],
+  'endpoint-without-tls': [{}],
+  'exim-queues': [{ messages: 10 }],
+  'clocks-skip': [{ timeZone: 'Europe/Berlin', at: '02:30', moved: '03:30' }],
+  'clocks-repeat': [{ timeZone: 'Europe/Berlin', at: '02:30' }],
   flood: [
     { count: 9, limit: 5 },
     { count: 1, limit: 5 },

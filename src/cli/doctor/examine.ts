@@ -114,7 +114,11 @@ async function checkTransports(
       refusal === undefined
         ? { name: 'transport', state: 'good', says: `${name} can be used.` }
         : { name: 'transport', state: 'bad', says: `${name} does not work: ${refusal}` },
-      ...warnings.map((says) => ({ name: 'transport', state: 'warning' as const, says: `${name}: ${says}` })),
+      ...warnings.map((warning) => ({
+        name: 'transport',
+        state: 'warning' as const,
+        says: `${name}: ${says(warning)}`,
+      })),
     ];
   });
   const found = await Promise.all(findings);
@@ -158,7 +162,7 @@ export async function checkMail(config: Config): Promise<Finding[]> {
       : { name: 'mail', state: 'bad', says: `The mail server does not work: ${refusal}` },
   ];
   for (const warning of transportWarnings('environment', {}, config))
-    findings.push({ name: 'mail', state: 'warning', says: `SMTP_URL: ${warning}` });
+    findings.push({ name: 'mail', state: 'warning', says: `SMTP_URL: ${says(warning)}` });
   if (new URL(publicUrl).hostname === 'localhost')
     findings.push({
       name: 'links',

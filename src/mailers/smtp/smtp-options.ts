@@ -5,9 +5,11 @@ import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
 export interface SmtpSettings {
   connection: SMTPConnectionOptions;
   login: { user: string; pass: string } | undefined;
-  /** What is insecure on purpose, as sentences. */
-  warnings: string[];
+  /** What is insecure on purpose. */
+  insecurities: SmtpInsecurity[];
 }
+
+export type SmtpInsecurity = 'tls-off' | 'certificates-unchecked';
 
 /**
  * What an address such as `SMTP_URL` asks for. `smtps:` is TLS from the start (RFC 8314), `smtp:` demands STARTTLS before
@@ -41,15 +43,13 @@ export function readSmtpUrl(url: string): SmtpSettings {
       debug: false,
     },
     login: username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : undefined,
-    warnings: isLocal ? [] : insecurities(isTlsOff && !isTlsFromStart, isVerified),
+    insecurities: isLocal ? [] : insecurities(isTlsOff && !isTlsFromStart, isVerified),
   };
 }
 
-function insecurities(isClear: boolean, isVerified: boolean): string[] {
-  if (isClear) return ['Mail and password travel in clear text, because TLS is turned off.'];
-  return isVerified
-    ? []
-    : ['Another server could pose as the mail server, because certificates are not checked.'];
+function insecurities(isClear: boolean, isVerified: boolean): SmtpInsecurity[] {
+  if (isClear) return ['tls-off'];
+  return isVerified ? [] : ['certificates-unchecked'];
 }
 
 /** Whether a host is this very machine. */

@@ -57,6 +57,17 @@ export const german: ReasonWords = {
           .map(({ domain, count, reply }) => `${domain} lehnte ${count} Leser ab mit „${reply}“`)
           .join('; '),
       )} Deshalb wurde niemand gesperrt.`,
+    'tls-off': () => 'Mails und Passwort gehen im Klartext über die Leitung, weil TLS ausgeschaltet ist.',
+    'certificates-unchecked': () =>
+      'Ein anderer Server könnte sich als der Mailserver ausgeben, weil Zertifikate nicht geprüft werden.',
+    'endpoint-without-tls': () =>
+      'Mails gehen im Klartext über die Leitung, weil der Endpunkt kein TLS verwendet.',
+    'exim-queues': ({ messages }) =>
+      `Der Server ist Exim. Er stellt ${messages} Nachrichten einer Verbindung sofort zu und lässt die übrigen bis zum nächsten Lauf seiner Warteschlange liegen: Setzen Sie --messages-per-connection ${messages}, falls Ihrer so eingestellt ist.`,
+    'clocks-skip': ({ timeZone, at, moved }) =>
+      `Die Uhren in ${timeZone} überspringen an diesem Tag ${at}: Der Brief geht um ${moved} hinaus.`,
+    'clocks-repeat': ({ timeZone, at }) =>
+      `Die Uhren in ${timeZone} zeigen an diesem Tag zweimal ${at}: Der Brief geht beim ersten Mal hinaus.`,
     flood: ({ count, limit }) =>
       count === null || limit === null
         ? 'Viele kamen auf einmal, deshalb wartet er auf Sie.'

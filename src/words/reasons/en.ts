@@ -56,6 +56,16 @@ export const english: ReasonWords = {
           .map(({ domain, count, reply }) => `${domain} refused ${count} readers with “${reply}”`)
           .join('; '),
       )} Nobody was suppressed because of it.`,
+    'tls-off': () => 'Mail and password travel in clear text, because TLS is turned off.',
+    'certificates-unchecked': () =>
+      'Another server could pose as the mail server, because certificates are not checked.',
+    'endpoint-without-tls': () => 'Mail travels in clear text, because the endpoint is without TLS.',
+    'exim-queues': ({ messages }) =>
+      `The server is Exim, which delivers ${messages} messages of a connection at once and leaves the others to its next queue run: set --messages-per-connection ${messages} if that is how yours is set up.`,
+    'clocks-skip': ({ timeZone, at, moved }) =>
+      `The clocks in ${timeZone} skip ${at} on that day: it goes out at ${moved}.`,
+    'clocks-repeat': ({ timeZone, at }) =>
+      `The clocks in ${timeZone} show ${at} twice on that day: it goes out the first time.`,
     flood: ({ count, limit }) =>
       count === null || limit === null
         ? 'Many came at once, so it waits for you.'

@@ -61,6 +61,14 @@ export interface Reasons extends Causes, HeldReasons {
   'warm-up-full': { transport: string; limit: number; via: string | null };
   'slow-server': { perMinute: number; reply: string };
   'bounces-high': { bounced: number; answered: number };
+  'tls-off': Nothing;
+  'certificates-unchecked': Nothing;
+  'endpoint-without-tls': Nothing;
+  /** So many messages of a connection are delivered at once. */
+  'exim-queues': { messages: number };
+  /** Times such as `02:30`: as an editor set it, and when it goes out. */
+  'clocks-skip': { timeZone: string; at: string; moved: string };
+  'clocks-repeat': { timeZone: string; at: string };
   'domains-refuse': { groups: { domain: string; count: number; reply: string }[] };
 }
 

@@ -25,6 +25,21 @@ const paperround = (...words: string[]) =>
     DATABASE_URL: app.databaseUrl,
     APP_SECRET: 'a secret that only tests know',
   });
+const TLS_OFF = {
+  code: 'tls-off',
+  params: {},
+  says: 'Mail and password travel in clear text, because TLS is turned off.',
+};
+const UNCHECKED = {
+  code: 'certificates-unchecked',
+  params: {},
+  says: 'Another server could pose as the mail server, because certificates are not checked.',
+};
+const ENDPOINT = {
+  code: 'endpoint-without-tls',
+  params: {},
+  says: 'Mail travels in clear text, because the endpoint is without TLS.',
+};
 const PASSWORD = 'correct-horse-battery';
 const URL_WITH_PASSWORD = `smtp://ada:${PASSWORD}@127.0.0.1:${smtp.port}`;
 
@@ -115,18 +130,9 @@ describe('A transport', () => {
   });
 
   test.each([
-    [
-      'smtp://relay.example:25?tls=off',
-      ['Mail and password travel in clear text, because TLS is turned off.'],
-    ],
-    [
-      'smtp://relay.example?ignoreTLS=true',
-      ['Mail and password travel in clear text, because TLS is turned off.'],
-    ],
-    [
-      'smtps://relay.example?tls.rejectUnauthorized=false',
-      ['Another server could pose as the mail server, because certificates are not checked.'],
-    ],
+    ['smtp://relay.example:25?tls=off', [TLS_OFF]],
+    ['smtp://relay.example?ignoreTLS=true', [TLS_OFF]],
+    ['smtps://relay.example?tls.rejectUnauthorized=false', [UNCHECKED]],
     ['smtps://relay.example', []],
     ['smtp://127.0.0.1:25?tls=off', []],
   ])('to %s says what is insecure about it: %j (SMTP-13)', async (smtpUrl, warnings) => {
@@ -141,8 +147,19 @@ describe('A transport', () => {
     await call('delete', '/transports/open');
   });
 
+  test('in German to whom prefers it', async () => {
+    await call('post', '/transports', {
+      name: 'open',
+      kind: 'smtp',
+      smtpUrl: 'smtp://relay.example?tls=off',
+    });
+    const { body } = await call('get', '/transports/open').set('Accept-Language', 'de-AT, en;q=0.5');
+    expect(body.warnings[0].says).toContain('Klartext');
+    await call('delete', '/transports/open');
+  });
+
   test.each([
-    ['http://ses.gazette.example', ['Mail travels in clear text, because the endpoint is without TLS.']],
+    ['http://ses.gazette.example', [ENDPOINT]],
     ['https://ses.gazette.example', []],
   ])('to Amazon SES at %s, too: %j', async (endpoint, warnings) => {
     const ses = { name: 'open', kind: 'ses', region: 'eu-central-1', endpoint };

@@ -1,4 +1,5 @@
 import type { Transport } from '../../../transports/index.ts';
+import { says } from '../../../words/index.ts';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { languages, timeZones } from './choices.ts';
 import { SETTINGS } from './settings-form.ts';
@@ -147,7 +148,7 @@ function InsecureTransports({ transports }: Pick<Props, 'transports'>) {
       <div>
         {insecure.map(({ name, warnings }) => (
           <div key={name}>
-            Transport <strong>{name}</strong>: {warnings.join(' ')}
+            Transport <strong>{name}</strong>: {warnings.map((warning) => says(warning)).join(' ')}
           </div>
         ))}
       </div>

@@ -54,7 +54,7 @@ const letterAnswer = z.object({
   topics: z.array(z.string()),
   rhythm: z.enum(RHYTHMS).nullable(),
   schedule: z.object({ wallTime: z.string(), timeZone: z.string() }).nullable(),
-  scheduleNote: z.string().nullable(),
+  scheduleNote: toldReason.nullable().describe('What the change of the clocks does to its time'),
 });
 
 export const progressAnswer = sendAnswer.extend({

@@ -13,6 +13,7 @@ import {
   type Transport,
 } from '../../../transports/index.ts';
 import { endpoint } from '../endpoint.ts';
+import { toldReason } from '../told-reason.ts';
 
 const transportAnswer = z.object({
   name: z.string(),
@@ -37,9 +38,9 @@ const transportAnswer = z.object({
       messagesPerConnection: z.int().nullable().describe('After so many it wants a fresh connection'),
     })
     .describe('What its server turned out to be like; a check or new settings make a fresh start'),
-  hints: z.array(z.string()).describe('What to set up for a server such as this'),
+  hints: z.array(toldReason).describe('What to set up for a server such as this'),
   warnings: z
-    .array(z.string())
+    .array(toldReason)
     .describe('What it leaves insecure on purpose, such as TLS that is turned off'),
   publications: z.array(z.string()),
 });
