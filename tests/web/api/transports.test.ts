@@ -262,16 +262,17 @@ describe('The command line', () => {
     smtp.script = () => undefined;
     // Leads here, and yet is no name of this machine.
     const address = `smtp://0.0.0.0:${smtp.port}?tls=off`;
-    const warning = 'Mail and password travel in clear text, because TLS is turned off.';
-    const shown = `open            smtp; working\n    Warning: ${warning}\n`;
+    const shown = `open            smtp; working\n    Warning: ${TLS_OFF.says}\n`;
     expect((await paperround('add', 'open', '--kind', 'smtp', '--smtp-url', address)).stdout).toBe(shown);
     expect((await paperround('list')).stdout).toContain(shown);
-    expect((await paperround('check', 'open')).stdout).toBe(`open can be used.\n    Warning: ${warning}\n`);
+    expect((await paperround('check', 'open')).stdout).toBe(
+      `open can be used.\n    Warning: ${TLS_OFF.says}\n`,
+    );
     const inJson = async (...words: string[]) => JSON.parse((await paperround(...words, '--json')).stdout);
     expect(await inJson('list')).toContainEqual(
-      expect.objectContaining({ name: 'open', warnings: [warning] }),
+      expect.objectContaining({ name: 'open', warnings: [TLS_OFF] }),
     );
-    expect(await inJson('check', 'open')).toEqual({ refusal: null, hints: [], warnings: [warning] });
+    expect(await inJson('check', 'open')).toEqual({ refusal: null, hints: [], warnings: [TLS_OFF] });
     expect((await paperround('remove', 'open')).code).toBe(0);
   }, 120_000);
 
