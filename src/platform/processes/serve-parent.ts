@@ -16,9 +16,14 @@ export function serveParent(work: (job: never) => unknown): void {
   // A signal to the whole group must not cut off a job that the parent still waits for while it drains.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   process.on('message', (job) => {
-    void answer(() => work(job as never)).then((given) => process.send?.(given));
+    void answer(() => work(job as never)).then(tell);
   });
-  process.send?.({ answer: 'ready' });
+  tell({ answer: 'ready' });
+}
+
+/** Nobody is left to hear of it when the parent has gone: an error without a callback would end this process with a stack. */
+function tell(given: FromChild<unknown>): void {
+  process.send?.(given, undefined, undefined, (error) => error && process.exit());
 }
 
 async function answer(work: () => unknown): Promise<FromChild<unknown>> {

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createLanes } from '../../../src/platform/processes/child-lanes.ts';
@@ -92,4 +95,29 @@ test('Signals to the whole group cut off no job, and an idle child ends after a 
   await vi.advanceTimersByTimeAsync(20_000);
   vi.useRealTimers();
   await expect.poll(() => isAlive(pid)).toBe(false);
+});
+
+test('A child whose parent is killed in the middle of a job ends without a word', async () => {
+  const parent = spawn(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      `import { createLanes } from ${JSON.stringify(path.resolve('src/platform/processes/child-lanes.ts'))};
+       const run = createLanes({ file: ${JSON.stringify(file)}, deadlineMs: 5000, memoryMb: 64, lanes: 1 });
+       console.log((await run({})).pid);
+       void run({ blockMs: 500 });
+       setImmediate(() => process.kill(process.pid, 'SIGKILL'));`,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const [said, complaints] = await Promise.all([
+    text(parent.stdout),
+    // The child has it, too: it is at its end when both are gone.
+    text(parent.stderr),
+    once(parent, 'exit'),
+  ]);
+  expect(Number(said)).toBeGreaterThan(0);
+  expect(complaints).toBe('');
+  await expect.poll(() => isAlive(Number(said))).toBe(false);
 });
