@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import LongFirst from './tests/support/long-first.ts';
 
 // Code that Node has compiled once is there for the next process: workers of tests, and the programs they start.
 process.env['NODE_COMPILE_CACHE'] ??= path.resolve('node_modules/.cache/compiled-tests');
@@ -36,7 +37,8 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/support/database/global-setup.ts'],
     // More than two cores: most tests wait, for mail servers, deadlines and programs. The database takes the connections of eight.
-    maxWorkers: Math.min(Math.max(os.availableParallelism(), 4), 8),
+    maxWorkers: Math.min(Math.max(os.availableParallelism(), 6), 8),
+    sequence: { sequencer: LongFirst },
     retry: 0,
     projects: [
       project('alone', { include: ALONE }),
