@@ -13,6 +13,7 @@ export { hashPassword } from './password-hash.ts';
 export { PASSWORD_MINIMUM, passwordFault } from './password-rules.ts';
 export type { ApiKey } from './queries.ts';
 export { removeUser } from './remove-user.ts';
+export { roleOf } from './role-of.ts';
 export { endSession, findSession, purgeAccounts, startSession, type Visitor } from './session.ts';
 export { SESSION_DAYS, type SignedIn } from './session-queries.ts';
 export { findSetPasswordLink, setPasswordByLink } from './set-password.ts';

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Response } from 'express';
 import type { VNode } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 
@@ -10,9 +10,3 @@ export function sendPage(response: Response, page: VNode, status = 200): void {
     .type('html')
     .send(`<!doctype html>${renderToStaticMarkup(page)}`);
 }
-
-/** For routes whose every answer, redirects included, is for one visitor. */
-export const noStore: RequestHandler = (_request, response, next) => {
-  response.setHeader('Cache-Control', 'no-store');
-  next();
-};

@@ -2,10 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { asActor, type OpenedApp } from '../platform/app.ts';
-import { adminErrors } from './admin/admin-errors.tsx';
-import { setPasswordRoutes } from './admin/team/set-password.tsx';
-import { adminRoutes } from './admin/routes.ts';
-import { setUpRoutes } from './admin/set-up/routes.tsx';
+import { adminRoutes, linkRoutes } from './admin/routes.ts';
 import { stylesheetRoutes } from './admin/stylesheet.ts';
 import { apiDocsRoutes } from './api/docs.tsx';
 import { apiRoutes } from './api/routes.ts';
@@ -13,7 +10,6 @@ import { assets } from './assets.ts';
 import { healthRoutes } from './health.ts';
 import { htmlErrors, notFound } from './html-errors.tsx';
 import { mailboxRoutes } from './mailbox/routes.tsx';
-import { forgiveLink } from './public/forgive-link.ts';
 import { publicRoutes } from './public/routes.ts';
 
 /**
@@ -61,8 +57,7 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
   server.use('/assets', assets());
   server.use(stylesheetRoutes());
   server.use('/admin', adminRoutes(app));
-  server.use('/setup', forgiveLink, setUpRoutes(app), adminErrors(app));
-  server.use('/set-password', forgiveLink, setPasswordRoutes(app), adminErrors(app));
+  server.use(linkRoutes(app)); // /setup, /set-password
   server.use('/mailbox', mailboxRoutes(app));
   server.use('/api/v1', apiRoutes(app, stopping));
   server.use('/api', apiDocsRoutes(app));

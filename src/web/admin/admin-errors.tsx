@@ -1,18 +1,20 @@
 import type { ErrorRequestHandler } from 'express';
-import type { SignedIn } from '../../accounts/index.ts';
 import type { App } from '../../platform/app.ts';
+import type { MenuEntry } from './components/AdminPage.tsx';
 import { errorPages, type Failure } from '../error-handler.ts';
+import { admittedTo } from './door.ts';
 import { sendView } from './frame.tsx';
 
-/** The failures of people who work here, in the frame they work in. */
-export const adminErrors = (app: App): ErrorRequestHandler =>
+/** The failures of people who work here, in the frame they work in. @param current the entry of the menu they are at. */
+export const adminErrors = (app: App, current?: MenuEntry): ErrorRequestHandler =>
   errorPages(app.log, (failure, response) => {
-    const user = response.locals['user'] as SignedIn | undefined;
+    const user = admittedTo(response)?.user;
     const view = {
       title: failure.headline,
       isNarrow: true,
       content: <Said failure={failure} />,
       status: failure.status,
+      ...(current && { current }),
     };
     sendView(app, response, view, { user });
   });

@@ -1,122 +1,101 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { roleCovers, type Role, type SignedIn } from '../../accounts/index.ts';
+import { roleCovers, roleOf, type Role, type SignedIn, type Visitor } from '../../accounts/index.ts';
 import { asActor, type App } from '../../platform/app.ts';
-import { InvalidInput, NotFound } from '../../platform/errors.ts';
+import { Forbidden, InvalidInput, NotFound } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
 import { getPublication } from '../../publications/index.ts';
+import { sendAnswer, type Answer } from './answer.ts';
 import type { FormState } from './components/Field.tsx';
-import { formValues } from './form-body.ts';
-import { sendView, type View } from './frame.tsx';
-import { noticeIn, type Notice } from './notices.ts';
-import { ownPath } from './own-path.ts';
-import { requireRole, userOf } from './require-role.ts';
+import { admitAnybody, admitSignedIn, admittedTo, admitting, type Admit, type Visit } from './door.ts';
+import { formValues, readForm } from './form-body.ts';
+import { readCookie } from './session-cookie.ts';
 
-/** To another page; a form that names the page it stands on (`back`) leads back there instead. */
-export interface Leave {
-  to: string;
-  notice?: Notice;
-}
-
-interface Given {
-  app: App;
-  user: SignedIn;
-  params: Record<string, string>;
-  query: Record<string, unknown>;
-  values: Record<string, string>;
-}
-
-/** One page or form of the admin: nobody below `role` gets to it (SEC-09). */
-export interface AdminRoute {
+/** One page or form. */
+export interface Route {
   method: 'get' | 'post';
-  /** Below /admin. */
   path: string;
+  admit: Admit;
+  answer(visit: Visit): Promise<Answer>;
+}
+
+/** One for people of this role or a higher one (SEC-09). */
+export type AdminRoute = Route & NeedsRole;
+
+interface NeedsRole {
   role: Role;
-  answer(given: Given): Promise<View | Leave>;
 }
 
 type Shape = z.ZodType<Record<string, unknown>>;
-
-/** What every page gets. */
-export interface Call<Params = object> {
-  /** Its actor is `user`. */
-  app: App;
-  user: SignedIn;
-  /** Whether the person may do what needs this role. */
-  may(role: Role): boolean;
-  params: Params;
-  query: Record<string, unknown>;
-}
-
-interface Place<Params extends Shape> {
-  path: string;
-  role: Role;
-  params?: Params;
-}
-
 type Later<Value> = Value | Promise<Value>;
 
-/** The three forms of a route. @param find what is found out before the handler of every route below `prefix`. */
-function routesBelow<Found>(
-  prefix: string,
-  find: (app: App, params: Record<string, string>) => Promise<Found>,
-) {
-  type FullCall<Params extends Shape> = Call<z.output<Params>> & Found;
-  const callOf = async <Params extends Shape>(given: Given, schema: Params | undefined) => {
-    const { app, user, query } = given;
-    const params = readParams(schema, given.params);
-    const may = (role: Role) => roleCovers(user.role, role);
-    return { app, user, may, query, params, ...(await find(app, given.params)) } as FullCall<Params>;
+/** Where a route is, who gets in, and what its handlers get beside `app`, `query` and their own `params` and `fields`. */
+interface Door<Needs, Entered> {
+  prefix: string;
+  admit: Admit;
+  enter(visit: Visit, needs: Needs): Promise<Entered>;
+}
+
+/** The three forms of a route. */
+export function routesBehind<Needs extends object, Entered>(door: Door<Needs, Entered>) {
+  type Place<Params extends Shape> = Needs & { path: string; params?: Params };
+  type Call<Params extends Shape> = Entered & {
+    app: App;
+    params: z.output<Params>;
+    query: Record<string, unknown>;
   };
+  const callOf = async <Params extends Shape>(visit: Visit, place: Place<Params>) => {
+    const entered = await door.enter(visit, place);
+    const { app, query } = visit;
+    return { ...entered, app, query, params: readParams(place.params, visit.params) } as Call<Params>;
+  };
+  const routeOf = <Params extends Shape>(
+    method: Route['method'],
+    { path, params: _params, ...place }: Place<Params>,
+    answer: Route['answer'],
+  ) =>
+    ({ ...place, method, path: door.prefix + path, admit: door.admit, answer }) as unknown as Route & Needs;
 
   /** A page to look at. */
   const page = <Params extends Shape = Shape>(
-    input: Place<Params> & { view(call: FullCall<Params>): Later<View> },
-  ): AdminRoute => ({
-    method: 'get',
-    path: prefix + input.path,
-    role: input.role,
-    answer: async (given) => input.view(await callOf(given, input.params)),
-  });
+    input: Place<Params> & { view(call: Call<Params>): Later<Answer> },
+  ): Route & Needs => routeOf('get', input, async (visit) => input.view(await callOf(visit, input)));
 
   /** A form that stands on a page of something else: one button, perhaps with a choice. */
   const button = <Fields extends z.ZodType, Params extends Shape = Shape>(
     input: Place<Params> & {
       fields?: Fields;
-      act(call: FullCall<Params> & { fields: z.output<Fields> }): Promise<View | Leave>;
+      act(call: Call<Params> & { fields: z.output<Fields> }): Promise<Answer>;
     },
-  ): AdminRoute => ({
-    method: 'post',
-    path: prefix + input.path,
-    role: input.role,
-    async answer(given) {
-      const call = await callOf(given, input.params);
-      const fields = input.fields && parseInput(input.fields, given.values);
+  ): Route & Needs =>
+    routeOf('post', input, async (visit) => {
+      const call = await callOf(visit, input);
+      const fields = input.fields && parseInput(input.fields, visit.values);
       return input.act({ ...call, fields: fields as z.output<Fields> });
-    },
-  });
+    });
 
   /** A page with a form: shown with `start`, and again with what was typed and what is wrong when a field is refused. */
   const formPage = <Fields extends z.ZodType, Params extends Shape = Shape>(
     input: Place<Params> & {
       fields: Fields;
-      start(call: FullCall<Params>): Later<Record<string, string>>;
-      view(call: FullCall<Params>, form: FormState): Later<View>;
-      act(call: FullCall<Params> & { fields: z.output<Fields> }): Promise<View | Leave>;
+      start(call: Call<Params>): Later<Record<string, string>>;
+      view(call: Call<Params>, form: FormState): Later<Answer>;
+      act(call: Call<Params> & { fields: z.output<Fields> }): Promise<Answer>;
     },
-  ): AdminRoute[] => {
+  ): (Route & Needs)[] => {
     const { start, view } = input;
     const submit = button(input);
     return [
       page({ ...input, view: async (call) => view(call, { values: await start(call), errors: [] }) }),
       {
         ...submit,
-        answer: (given) =>
-          submit.answer(given).catch(async (error: unknown) => {
+        answer: (visit) =>
+          submit.answer(visit).catch(async (error: unknown) => {
             if (!(error instanceof InvalidInput)) throw error;
-            const call = await callOf(given, input.params);
-            const values = { ...(await start(call)), ...given.values };
-            return { ...(await view(call, { values, errors: error.errors })), status: 422 };
+            const call = await callOf(visit, input);
+            const { password: _password, ...typed } = visit.values;
+            const values = { ...(await start(call)), ...typed };
+            return { status: 422, ...(await view(call, { values, errors: error.errors })) };
           }),
       },
     ];
@@ -124,12 +103,51 @@ function routesBelow<Found>(
   return { page, button, formPage };
 }
 
+/** What pages get for people who are signed in. */
+interface ForPerson {
+  user: SignedIn;
+  /** Whether the person may do what needs this role here. */
+  may(role: Role): boolean;
+}
+
+/** @throws Forbidden for somebody below the role that the route needs. */
+async function forPerson({ app, user }: Visit, needed: Role, publicationId?: number): Promise<ForPerson> {
+  if (!user) throw new Error('the door let nobody in');
+  const role = await roleOf(app, user, publicationId);
+  if (!roleCovers(role, needed))
+    throw new Forbidden(`This needs the role ${needed}, and you are signed in as ${role}.`);
+  return { user, may: (wanted) => roleCovers(role, wanted) };
+}
+
 /** Routes of the whole installation. */
-export const admin = routesBelow('', async () => ({}));
-/** Routes of one publication, which is found before their handler. */
-export const ofPublication = routesBelow('/publications/:slug', async (app, { slug = '' }) => ({
-  publication: await getPublication(app.db, slug),
-}));
+export const admin = routesBehind({
+  prefix: '',
+  admit: admitSignedIn,
+  enter: (visit, { role }: NeedsRole) => forPerson(visit, role),
+});
+
+/** Routes of one publication: it is found first, then the person's role for it. */
+export const ofPublication = routesBehind({
+  prefix: '/publications/:slug',
+  admit: admitSignedIn,
+  async enter(visit, { role }: NeedsRole) {
+    const publication = await getPublication(visit.app.db, visit.params['slug'] ?? '');
+    return { publication, ...(await forPerson(visit, role, publication.id)) };
+  },
+});
+
+/** What pages get for people who are not signed in yet. */
+export interface ForVisitor {
+  visitor: Visitor;
+  cookie: Visit['cookie'];
+}
+
+/** Routes for everybody: signing in and the links that lead there. */
+export const open = routesBehind<object, ForVisitor>({
+  prefix: '',
+  admit: admitAnybody,
+  enter: async ({ visitor, cookie }) => ({ visitor, cookie }),
+});
 
 /** An id in a path or a form. */
 export const idText = z
@@ -144,20 +162,19 @@ function readParams(schema: Shape | undefined, params: Record<string, string>) {
   return read?.data ?? {};
 }
 
-export function mountAdminRoute(router: Router, app: App, { method, path, role, answer }: AdminRoute): void {
-  router[method](path, requireRole(app, role), async (request, response) => {
-    const user = userOf(response);
+export function mountRoute(router: Router, app: App, { method, path, admit, answer }: Route): void {
+  router[method](path, admitting(app, admit), readForm(), async (request, response) => {
     const { back, ...values } = formValues(request);
+    const user = admittedTo(response)?.user;
     const answered = await answer({
-      app: asActor(app, `user:${user.userId}`),
+      app: user ? asActor(app, `user:${user.userId}`) : app,
       user,
+      visitor: { ip: request.ip ?? '', userAgent: request.get('User-Agent') ?? '' },
+      cookie: (name) => readCookie(app, request, name),
       params: request.params as Record<string, string>,
       query: request.query,
       values,
     });
-    if (!('to' in answered))
-      return sendView(app, response, answered, { user, notice: noticeIn(request.query) });
-    const { to, notice } = answered;
-    response.redirect(303, `${ownPath(back) ?? to}${notice ? `?notice=${notice}` : ''}`);
+    sendAnswer(app, request, response, { user, back, answer: answered });
   });
 }

@@ -15,6 +15,10 @@ export interface View {
   isNarrow?: boolean;
   /** 200 when it is left out. */
   status?: number;
+  /** For somebody who tried too often. */
+  retryAfterSeconds?: number;
+  /** Whether it shows foreign HTML in a frame from an address of ours. */
+  hasFrame?: boolean;
 }
 
 interface Around {
@@ -26,11 +30,13 @@ interface Around {
 export function sendView(
   app: Pick<OpenedApp, 'config'>,
   response: Response,
-  { content, status, ...view }: View,
+  { content, status, retryAfterSeconds, hasFrame, ...view }: View,
   around: Around = {},
 ): void {
   const isForAll = view.current === 'mailbox';
   const hasMailbox = app.config.smtpUrl === undefined && (isForAll || around.user !== undefined);
+  if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
+  if (hasFrame) response.setHeader('Content-Security-Policy', `${policyOf(response)};frame-src 'self'`);
   sendPage(
     response,
     <AdminPage {...view} {...around} hasMailbox={hasMailbox}>
@@ -39,3 +45,5 @@ export function sendView(
     status,
   );
 }
+
+const policyOf = (response: Response) => String(response.getHeader('Content-Security-Policy') ?? '');

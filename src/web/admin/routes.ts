@@ -4,16 +4,17 @@ import { forgiveLink } from '../public/forgive-link.ts';
 import { notFound } from '../html-errors.tsx';
 import { requireSameOrigin } from '../same-origin.ts';
 import { apiKeyRoutes } from './team/api-keys.tsx';
+import { setPasswordRoutes } from './team/set-password.tsx';
 import { signInRoutes } from './team/sign-in.tsx';
-import { mountAdminRoute, type AdminRoute } from './admin-route.ts';
-import { readForm } from './form-body.ts';
+import { mountRoute, type AdminRoute, type Route } from './admin-route.ts';
 import { articleRoutes } from './articles/routes.ts';
+import { admitSignedIn, admitting } from './door.ts';
 import { sendRoutes } from './sends/routes.ts';
+import { setUpRoutes } from './set-up/routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
 import { todayRoutes } from './today/routes.tsx';
 import { adminErrors } from './admin-errors.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
-import { requireRole } from './require-role.ts';
 
 /** Every page and form of the admin with the role it needs. */
 export const adminRouteTable: AdminRoute[] = [
@@ -25,7 +26,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...apiKeyRoutes,
 ];
 
-/** `/admin`: signing in and out, and what `adminRouteTable` lists; anything else needs a sign-in to be told it is not there. */
+/** `/admin`: signing in and out, and what `adminRouteTable` lists. Only people who are signed in learn what is not there. */
 export function adminRoutes(app: App): Router {
   const router = Router();
   router.use((_request, response, next) => {
@@ -36,11 +37,24 @@ export function adminRoutes(app: App): Router {
   });
   router.use(requireSameOrigin(app));
   router.use('/sign-in', forgiveLink);
-  router.use(signInRoutes(app));
-  router.use(readForm());
-  for (const route of adminRouteTable) mountAdminRoute(router, app, route);
-  router.use(requireRole(app, 'viewer'));
+  for (const route of [...signInRoutes, ...adminRouteTable]) mountRoute(router, app, route);
+  router.use(admitting(app, admitSignedIn));
   router.use(notFound);
   router.use(adminErrors(app));
   return router;
+}
+
+/** `/setup/:token` and `/set-password/:token`: the one-time links. */
+export function linkRoutes(app: App): Router {
+  const router = Router();
+  mountLinks('/setup', setUpRoutes);
+  mountLinks('/set-password', setPasswordRoutes);
+  return router;
+
+  function mountLinks(prefix: string, routes: Route[]): void {
+    const links = Router();
+    links.use(forgiveLink);
+    for (const route of routes) mountRoute(links, app, route);
+    router.use(prefix, links, adminErrors(app));
+  }
 }

@@ -1,21 +1,19 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 import ipaddr from 'ipaddr.js';
-import { roleCovers } from '../../accounts/index.ts';
+import { roleCovers, roleOf } from '../../accounts/index.ts';
 import type { App } from '../../platform/app.ts';
 import { NotFound } from '../../platform/errors.ts';
-import { currentUser } from '../admin/require-role.ts';
+import { currentUser } from '../admin/current-user.ts';
+import type { Admit } from '../admin/door.ts';
 
-/** The mailbox holds everybody's mail and their personal links: only who sits at the machine, or an admin, may look. */
-export function requireMailboxReader(app: App): RequestHandler {
-  return async (request, response, next) => {
-    if (app.config.smtpUrl !== undefined) throw new NotFound('This page');
-    const user = await currentUser(app, request);
-    const isAdmin = user !== undefined && roleCovers(user.role, 'admin');
-    if (!isAdmin && !isAtTheMachine(app, request)) throw new NotFound('This page');
-    response.locals['user'] = user;
-    next();
-  };
-}
+/** The mailbox holds everybody's mail and their personal links: only an admin, or a person at the machine, may look. */
+export const admitMailboxReader: Admit = async (app, request) => {
+  if (app.config.smtpUrl !== undefined) throw new NotFound('This page');
+  const user = await currentUser(app, request);
+  const isAdmin = user !== undefined && roleCovers(await roleOf(app, user), 'admin');
+  if (!isAdmin && !isAtTheMachine(app, request)) throw new NotFound('This page');
+  return { user };
+};
 
 /** A proxy on this machine also comes from loopback, for people from anywhere: these give it away. */
 const PROXY_HEADERS = [

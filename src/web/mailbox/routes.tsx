@@ -1,11 +1,13 @@
-import { Router, type Request, type Response } from 'express';
-import type { SignedIn } from '../../accounts/index.ts';
+import { Router, type ErrorRequestHandler } from 'express';
+import { z } from 'zod';
 import { getMailboxMessage, listMailbox, parseMailboxMessage } from '../../mailers/index.ts';
 import type { App } from '../../platform/app.ts';
-import { NotFound } from '../../platform/errors.ts';
 import { listPublications } from '../../publications/index.ts';
-import { sendView, type View } from '../admin/frame.tsx';
-import { requireMailboxReader } from './mailbox-access.ts';
+import { adminErrors } from '../admin/admin-errors.tsx';
+import { idText, mountRoute, routesBehind } from '../admin/admin-route.ts';
+import { admittedTo, admitting } from '../admin/door.ts';
+import { notFound } from '../html-errors.tsx';
+import { admitMailboxReader } from './mailbox-access.ts';
 import { Mailbox } from './Mailbox.tsx';
 import { Message, VIEWS } from './Message.tsx';
 
@@ -22,48 +24,64 @@ const FRAME_POLICY = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-/** `/mailbox`: what was "sent" while there is no mail server. */
+const mailbox = routesBehind<object, object>({
+  prefix: '',
+  admit: admitMailboxReader,
+  enter: async () => ({}),
+});
+const params = z.object({ id: idText });
+
+const mailboxRouteTable = [
+  mailbox.page({ path: '/', view: ({ app, query }) => showMailbox(app, query) }),
+  mailbox.page({
+    path: '/:id',
+    params,
+    async view({ app, params: { id }, query }) {
+      const message = await getMailboxMessage(app.db, id);
+      const view = VIEWS.find((name) => name === query['view']) ?? 'html';
+      const parsed = await parseMailboxMessage(message.source);
+      const content = <Message message={message} parsed={parsed} view={view} />;
+      return { title: message.subject || '(no subject)', current: 'mailbox', hasFrame: true, content };
+    },
+  }),
+  mailbox.page({
+    path: '/:id/frame',
+    params,
+    async view({ app, params: { id } }) {
+      const { html } = await parseMailboxMessage((await getMailboxMessage(app.db, id)).source);
+      return { type: 'html', policy: FRAME_POLICY, body: `<!doctype html><base target="_blank">${html}` };
+    },
+  }),
+  mailbox.page({
+    path: '/:id/message.eml',
+    params,
+    async view({ app, params: { id } }) {
+      const { source } = await getMailboxMessage(app.db, id);
+      const fileName = `message-${id}.eml`;
+      return { type: 'message/rfc822', policy: FRAME_POLICY, fileName, body: source };
+    },
+  }),
+];
+
+/** `/mailbox`: what was "sent" while there is no mail server. Other people see what readers see for an address that is no page. */
 export function mailboxRoutes(app: App): Router {
   const router = Router();
-  router.use(requireMailboxReader(app));
-  router.get('/', (request, response) => showMailbox(app, request, response));
-  router.get('/:id', async (request, response) => {
-    const message = await messageOf(app, request);
-    const view = VIEWS.find((name) => name === request.query['view']) ?? 'html';
-    const parsed = await parseMailboxMessage(message.source);
-    response.setHeader('Content-Security-Policy', `${pagePolicy(response)};frame-src 'self'`);
-    const content = <Message message={message} parsed={parsed} view={view} />;
-    show(app, response, { title: message.subject || '(no subject)', content });
-  });
-  router.get('/:id/frame', async (request, response) => {
-    const { html } = await parseMailboxMessage((await messageOf(app, request)).source);
-    response.setHeader('Content-Security-Policy', FRAME_POLICY);
-    response.setHeader('Cache-Control', 'no-store');
-    response.type('html').send(`<!doctype html><base target="_blank">${html}`);
-  });
-  router.get('/:id/message.eml', async (request, response) => {
-    const { id, source } = await messageOf(app, request);
-    response.setHeader('Content-Security-Policy', FRAME_POLICY);
-    response.attachment(`message-${id}.eml`).type('message/rfc822').send(source);
-  });
+  for (const route of mailboxRouteTable) mountRoute(router, app, route);
+  router.use(admitting(app, admitMailboxReader));
+  router.use(notFound);
+  router.use(forAdmitted(adminErrors(app, 'mailbox')));
   return router;
 }
 
-const pagePolicy = (response: Response) => String(response.getHeader('Content-Security-Policy') ?? '');
+const forAdmitted =
+  (handler: ErrorRequestHandler): ErrorRequestHandler =>
+  (error, request, response, next) =>
+    admittedTo(response) ? handler(error, request, response, next) : next(error);
 
-function show(app: App, response: Response, view: Pick<View, 'title' | 'content'>): void {
-  const user = response.locals['user'] as SignedIn | undefined;
-  sendView(app, response, { ...view, current: 'mailbox' }, { user });
-}
-
-async function showMailbox(app: App, request: Request, response: Response): Promise<void> {
-  const { before, to } = request.query;
+async function showMailbox(app: App, { before, to }: Record<string, unknown>) {
   const address = typeof to === 'string' ? to.trim() : '';
-  const page = {
-    limit: PAGE_SIZE + 1,
-    ...(idOf(before) && { before: idOf(before) }),
-    ...(address && { text: address }),
-  };
+  const id = idText.safeParse(before).data;
+  const page = { limit: PAGE_SIZE + 1, ...(id && { before: id }), ...(address && { text: address }) };
   const [found, publications] = await Promise.all([listMailbox(app.db, page), listPublications(app.db)]);
   const entries = found.slice(0, PAGE_SIZE);
   const last = entries.at(-1);
@@ -76,15 +94,5 @@ async function showMailbox(app: App, request: Request, response: Response): Prom
       publications={publications}
     />
   );
-  show(app, response, { title: 'Mailbox', content });
-}
-
-function messageOf(app: App, request: Request) {
-  const id = idOf(request.params['id']);
-  if (id === undefined) throw new NotFound('This message');
-  return getMailboxMessage(app.db, id);
-}
-
-function idOf(text: unknown): number | undefined {
-  return typeof text === 'string' && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+  return { title: 'Mailbox', current: 'mailbox' as const, content };
 }

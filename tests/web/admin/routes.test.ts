@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../../src/accounts/index.ts';
@@ -35,7 +36,15 @@ describe('A fault of somebody who works here stands in the frame they work in:',
   test.each([
     ['an address that is no page', '/admin/nothing', 'admin', 404],
     ['a publication that is not there', '/admin/publications/none/settings', 'admin', 404],
+    [
+      'a publication that is not there, whatever their role',
+      '/admin/publications/none/settings',
+      'viewer',
+      404,
+    ],
     ['a page that needs another role', '/admin/api-keys', 'viewer', 403],
+    ['a mail that is not there', '/mailbox/999999', 'admin', 404],
+    ['an address of the mailbox that is no page', '/mailbox/1/nothing', 'admin', 404],
   ] as const)('%s', async (_what, url, as, status) => {
     const { text, status: answered } = await get(url, as);
     expect(answered).toBe(status);
@@ -59,17 +68,17 @@ describe('A fault of somebody who works here stands in the frame they work in:',
 describe('A form that is refused', () => {
   test('keeps what was typed, says what is wrong beside each field and starts at the first of them', async () => {
     const { text, status } = await post(SETTINGS, {
-      name: 'Typed anew',
+      name: 'Typed again',
       siteUrl: 'nonsense',
       fromAddress: 'none',
     });
     expect(status).toBe(422);
-    for (const kept of ['Typed anew', 'nonsense', 'none']) expect(text).toContain(`value="${kept}"`);
+    for (const kept of ['Typed again', 'nonsense', 'none']) expect(text).toContain(`value="${kept}"`);
     for (const field of ['siteUrl', 'fromAddress']) expect(text).toContain(`id="${field}-error"`);
     const focused = [...text.matchAll(/<input [^>]*autofocus[^>]*>/g)].map(([input]) => input);
     expect(focused).toHaveLength(1);
     expect(focused[0]).toContain('name="siteUrl"');
-    expect((await get(SETTINGS)).text).not.toContain('Typed anew');
+    expect((await get(SETTINGS)).text).not.toContain('Typed again');
   });
 
   test('does so for a new key, too', async () => {
@@ -77,6 +86,16 @@ describe('A form that is refused', () => {
     expect(status).toBe(422);
     expect(text).toContain('id="name-error"');
     expect(text).toContain(MENU);
+  });
+});
+
+describe('No page reads a form or draws a frame by itself:', () => {
+  const pages = globSync('src/web/{admin,mailbox}/*/**/*.{ts,tsx}').concat(globSync('src/web/mailbox/*'));
+  test.each(pages.filter((file) => !file.includes('/components/')))('%s', (file) => {
+    const text = readFileSync(file, 'utf8');
+    expect(text).not.toMatch(
+      /formValues|readForm|sendView|sendPage|AdminPage\b(?!\.tsx)|response\.(send|redirect|setHeader)/,
+    );
   });
 });
 

@@ -169,6 +169,17 @@ test.each([
   '/mailbox/999999',
   '/mailbox/99999999999999999999',
   '/mailbox/1e3/frame',
-])('There is no message at %s', async (path) => {
-  expect((await request(server).get(path)).status).toBe(404);
+])(
+  'There is no message at %s, which a person at the machine reads in the frame of the mailbox',
+  async (path) => {
+    const { status, text } = await request(server).get(path);
+    expect([status, text.includes('href="/mailbox" aria-current="page"')]).toEqual([404, true]);
+  },
+);
+
+test('A person who may not look sees the same page below the mailbox as at any address that is none', async () => {
+  const plain = async (path: string) =>
+    (await request(server).get(path).set('X-Forwarded-For', '203.0.113.9')).text;
+  for (const path of ['/mailbox', '/mailbox/1', '/mailbox/nothing/here'])
+    expect(await plain(path)).toBe(await plain('/gazette/nothing/here'));
 });

@@ -22,8 +22,8 @@ interface Props {
   publicUrl: string;
 }
 
-export function setUpView(shown: Props, status = 200): View {
-  return { title: 'Set up Paperround', isNarrow: true, content: <SetUp {...shown} />, status };
+export function setUpView(shown: Props): View {
+  return { title: 'Set up Paperround', isNarrow: true, content: <SetUp {...shown} /> };
 }
 
 function SetUp({ token, form, publicUrl }: Props) {

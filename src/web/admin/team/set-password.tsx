@@ -1,11 +1,6 @@
-import { Router } from 'express';
+import { z } from 'zod';
 import { findSetPasswordLink, setPasswordByLink } from '../../../accounts/index.ts';
-import type { App } from '../../../platform/app.ts';
-import { InvalidInput } from '../../../platform/errors.ts';
-import { noStore } from '../../html.ts';
-import { sendView } from '../frame.tsx';
-import { formValues, readForm } from '../form-body.ts';
-import { visitorOf } from './sign-in.tsx';
+import { open } from '../admin-route.ts';
 import { linkGoneView, setPasswordView } from './SetPassword.tsx';
 
 const GONE = linkGoneView(
@@ -13,29 +8,17 @@ const GONE = linkGoneView(
 );
 
 /** `/set-password/:token`. Looking changes nothing; setting uses the link up. */
-export function setPasswordRoutes(app: App): Router {
-  const router = Router();
-  router.use(noStore);
-  router.get('/:token', async (request, response) => {
-    const { token } = request.params;
+export const setPasswordRoutes = open.formPage({
+  path: '/:token',
+  params: z.object({ token: z.string() }),
+  fields: z.object({ password: z.string().default('') }),
+  start: () => ({}),
+  async view({ app, params: { token } }, form) {
     const user = await findSetPasswordLink(app, token);
-    const form = { values: {}, errors: [] };
-    if (user) sendView(app, response, setPasswordView(user.email, token, form));
-    else sendView(app, response, GONE);
-  });
-  router.post('/:token', readForm(), async (request, response) => {
-    const { token = '' } = request.params as { token?: string };
-    const { password = '' } = formValues(request);
-    try {
-      const result = await setPasswordByLink(app, token, password, visitorOf(request).ip);
-      if (result.kind === 'set') response.redirect(303, '/admin/sign-in?notice=password-set');
-      else sendView(app, response, GONE);
-    } catch (error) {
-      const user = error instanceof InvalidInput ? await findSetPasswordLink(app, token) : undefined;
-      if (!(error instanceof InvalidInput) || !user) throw error;
-      const form = { values: {}, errors: error.errors };
-      sendView(app, response, { ...setPasswordView(user.email, token, form), status: 422 });
-    }
-  });
-  return router;
-}
+    return user ? setPasswordView(user.email, token, form) : GONE;
+  },
+  async act({ app, params: { token }, fields: { password }, visitor }) {
+    const result = await setPasswordByLink(app, token, password, visitor.ip);
+    return result.kind === 'set' ? { to: '/admin/sign-in', notice: 'password-set' } : GONE;
+  },
+});
