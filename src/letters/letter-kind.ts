@@ -1,11 +1,11 @@
 import type { CompileLimits } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
-import { InvalidInput } from '../platform/errors.ts';
 import type { Publication } from '../publications/index.ts';
 import { findLetter, secondsUntil } from './letter-queries.ts';
 import { contentOf, type Preparation, type SendKind, type Send, type SendContent } from '../sends/index.ts';
 import { instantOf } from './wall-time.ts';
-import { compileLetter, getLetter } from './write-letter.ts';
+import { compileLetter, FaultyLetter } from './compile-letter.ts';
+import { getLetter } from './write-letter.ts';
 
 /** The hourly look at all schedules sets the new instant; this asks more often. */
 const LONGEST_WAIT_SECONDS = 60;
@@ -20,11 +20,9 @@ export const letterKind: SendKind = {
       const content = await contentOfLetter(app, publication, send, limits);
       return { is: 'ready', variants: [{ content }], topicIds: null };
     } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error;
-      return {
-        is: 'unfit',
-        reason: { code: 'legacy', params: { text: error.message } },
-      } satisfies Preparation;
+      if (!(error instanceof FaultyLetter)) throw error;
+      const { faults } = error;
+      return { is: 'unfit', reason: { code: 'letter-faulty', params: { faults } } } satisfies Preparation;
     }
   },
   preview: (app, send, publication) => contentOfLetter(app, publication, send),
@@ -35,7 +33,7 @@ async function secondsTooEarly(app: App, send: Send): Promise<number> {
   return schedule ? secondsUntil(app.db, instantOf(schedule)) : 0;
 }
 
-/** What a letter says now, as its publication looks now. @throws InvalidInput when it cannot become an email, TooHard */
+/** What a letter says now, as its publication looks now. @throws FaultyLetter when it cannot become an email, TooHard */
 async function contentOfLetter(
   app: App,
   publication: Publication,

@@ -1,16 +1,10 @@
-import {
-  compileLetterEmail,
-  type CompileLimits,
-  type EmailParts,
-  type LetterFault,
-  type PlaceholderFault,
-} from '../emails/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { TooHard } from '../platform/processes/child-lanes.ts';
-import { Conflict, InvalidInput, type FieldError } from '../platform/errors.ts';
+import { Conflict, InvalidInput } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
+import { compileLetter } from './compile-letter.ts';
 import { letterChanges, newLetter, type Letter, type LetterChanges, type NewLetter } from './letter.ts';
 import { insertDraft, updateDraft, type DraftColumns, getSendRow, type Send } from '../sends/index.ts';
 import { findLetter, insertLetter, updateLetter, type LetterText } from './letter-queries.ts';
@@ -69,40 +63,6 @@ export async function getLetter(app: App, publicationId: number, id: number): Pr
   const letter = await findLetter(app.db, id);
   if (!letter) throw new Conflict('not-a-letter', `This send is of the kind ${kind}, not a letter.`);
   return letter;
-}
-
-/** The email of a letter as the publication looks now. @throws InvalidInput when there can be none, TooHard */
-export async function compileLetter(
-  publication: Publication,
-  letter: { subject: string; preheader: string; markdown: string },
-  limits: CompileLimits = {},
-): Promise<EmailParts> {
-  const compiled = await compileLetterEmail({ ...letter, brand: publication }, limits);
-  if ('email' in compiled) return compiled.email;
-  const { fault } = compiled;
-  if (typeof fault === 'object' && 'placeholders' in fault)
-    throw new InvalidInput(fault.placeholders.map(placeholderError));
-  throw new InvalidInput([{ field: 'markdown', message: sentenceOf(fault) }]);
-}
-
-const ADVICE: Record<PlaceholderFault['advice'], string> = {
-  name: 'For the reader’s name write {{ name | default: "reader" }}.',
-  links: 'Leave it out: the links to unsubscribe and to the preferences are added by themselves.',
-  address: 'Leave it out: a letter does not show the reader’s address.',
-  none: 'Only {{ name | default: "reader" }} is filled in; what is to be shown as it is stands between back-ticks.',
-  'in-address': 'A link is the same for every reader: leave it out of the address.',
-};
-
-function placeholderError({ field, line, found, advice }: PlaceholderFault): FieldError {
-  const place = field === 'markdown' && line > 0 ? `Line ${line}: ` : '';
-  return { field, message: `${place}“${found}” would not be filled in. ${ADVICE[advice]}` };
-}
-
-function sentenceOf(fault: Exclude<LetterFault, { placeholders: unknown }>): string {
-  if (fault === 'empty') return 'The markdown has no text in it.';
-  if (fault === 'too-deep') return 'The markdown is nested too deep to be set out.';
-  const kilobytes = Math.ceil(fault.tooLongBy / 1000);
-  return `The letter is about ${kilobytes} kB too long for an email: mail programs would cut off its end.`;
 }
 
 /** What takes too long now would hold up its own send later. */

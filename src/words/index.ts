@@ -3,11 +3,13 @@
 export { dayText, directionOf, listText, momentText, speechIn, type Speech } from './languages.ts';
 export type { Words } from './mails/en.ts';
 export type { Answer } from './reasons/answers.ts';
+export type { LetterFault } from './reasons/letter-faults.ts';
 export type { Cause, HeldCode, GapParams, Reason } from './reasons/reasons.ts';
 export {
   answerSays,
   DESK_LANGUAGES,
   deskLanguageOf,
+  letterFaultSays,
   REASON_CODES,
   says,
   withWords,

@@ -167,7 +167,24 @@ describe('A letter', () => {
     await prepareDueSends(app, KINDS);
     expect(await show(publication, id)).toMatchObject({
       status: 'draft',
-      reason: { params: { text: expect.stringContaining('too long for an email') } },
+      reason: {
+        code: 'letter-faulty',
+        params: { faults: [{ kind: 'too-long', kilobytes: expect.any(Number) }] },
+      },
+    });
+  });
+
+  test('that would greet nobody by name goes back with the line and what stands there', async () => {
+    const publication = await makePublication(app);
+    await makeReaders(app, publication, 1, 'greeting.example');
+    const id = await makeLetter(app, publication);
+    await scheduleLetter(app, publication.id, id, {});
+    await app.db.raw('update letters set markdown = ? where send_id = ?', ['Hello!\n\nDear *|FNAME|*', id]);
+    await prepareDueSends(app, KINDS);
+    const fault = { kind: 'placeholder', field: 'markdown', line: 3, found: '*|FNAME|*', advice: 'name' };
+    expect(await show(publication, id)).toMatchObject({
+      status: 'draft',
+      reason: { code: 'letter-faulty', params: { faults: [fault] } },
     });
   });
 });

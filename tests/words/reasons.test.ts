@@ -38,6 +38,17 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
     { kind: 'down', ...GAP, before: null },
     { kind: 'older', ...GAP, before: { code: 'in-doubt', params: { reply: REPLY } } },
   ],
+  'letter-faulty': [
+    { faults: [{ kind: 'empty' }] },
+    { faults: [{ kind: 'too-deep' }] },
+    { faults: [{ kind: 'too-long', kilobytes: 12 }] },
+    ...(['name', 'links', 'address', 'none', 'in-address'] as const).map((advice) => ({
+      faults: [
+        { kind: 'placeholder', field: 'subject', line: 1, found: '*|FNAME|*', advice } as const,
+        { kind: 'placeholder', field: 'markdown', line: 3, found: '%%user%%', advice } as const,
+      ],
+    })),
+  ],
   'letter-late': [{ dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin' }],
   'sent-since-backup': [{ at: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin' }],
   'cancelled-since-backup': [{}],

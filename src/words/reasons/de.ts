@@ -1,4 +1,6 @@
 import { sentence } from '../../platform/sentence.ts';
+import { germanLetterFaults } from './letter-faults-de.ts';
+import { letterFaultsText } from './letter-faults.ts';
 import type { EmailFault, GapParams, ReasonWords } from './reasons.ts';
 
 const TRY_AGAIN = 'Es geht nichts verloren; Paperround versucht es von selbst erneut.';
@@ -28,6 +30,7 @@ export const german: ReasonWords = {
       `${gapText(gap)} Dieser Versand war bis dahin fällig, ist also vielleicht schon hinausgegangen. Geben Sie ihn frei, um ihn jetzt zu senden, oder verwerfen Sie ihn, falls eine andere Kopie ihn gesendet hat.${
         before === null ? '' : ` Davor war er angehalten: ${says(before)}`
       }`,
+    'letter-faulty': ({ faults }) => letterFaultsText(faults, germanLetterFaults),
     'letter-late': ({ dueAt, timeZone }) =>
       `Der Brief war am ${moment(dueAt, timeZone)} fällig und konnte da nicht hinausgehen. Geben Sie ihn frei, um ihn jetzt zu senden, oder brechen Sie ihn ab.`,
     'sent-since-backup': ({ at, timeZone }) =>

@@ -1,4 +1,6 @@
 import { sentence } from '../../platform/sentence.ts';
+import { englishLetterFaults } from './letter-faults-en.ts';
+import { letterFaultsText } from './letter-faults.ts';
 import type { EmailFault, GapParams, ReasonWords } from './reasons.ts';
 
 const TRY_AGAIN = 'Nothing is lost; Paperround tries again by itself.';
@@ -27,6 +29,7 @@ export const english: ReasonWords = {
       `${gapText(gap)} This send was due by then, so it may have gone out already. Release it to send it now, or drop it if another copy sent it.${
         before === null ? '' : ` Before that, it was paused: ${says(before)}`
       }`,
+    'letter-faulty': ({ faults }) => letterFaultsText(faults, englishLetterFaults),
     'letter-late': ({ dueAt, timeZone }) =>
       `It was due on ${moment(dueAt, timeZone)} and could not go out then. Release it to send it now, or cancel it.`,
     'sent-since-backup': ({ at, timeZone }) =>

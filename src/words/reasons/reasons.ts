@@ -1,3 +1,5 @@
+import type { LetterFault } from './letter-faults.ts';
+
 type Nothing = Record<string, never>;
 
 /** A span of time that the database knows nothing of. Moments are ISO 8601. */
@@ -51,6 +53,8 @@ export interface Reasons extends Causes, HeldReasons {
   gap: GapParams;
   /** `before`: why it was paused until then. */
   'held-for-gap': GapParams & { before: Reason | null };
+  /** A letter that went back to its editor. */
+  'letter-faulty': { faults: LetterFault[] };
   'letter-late': { dueAt: string; timeZone: string };
   'sent-since-backup': { at: string; timeZone: string };
   'cancelled-since-backup': Nothing;

@@ -3,6 +3,8 @@ import { germanAnswers } from './answers-de.ts';
 import { englishAnswers } from './answers-en.ts';
 import { german } from './de.ts';
 import { english } from './en.ts';
+import { englishLetterFaults } from './letter-faults-en.ts';
+import { letterFaultText, type LetterFault } from './letter-faults.ts';
 import type { Cause, CauseCode, CauseWords, Causes, Reason, ReasonCode, ReasonWords } from './reasons.ts';
 
 /** The languages of the desk. */
@@ -30,6 +32,9 @@ export function says(reason: Reason, language: DeskLanguage = 'en'): string {
   ) => string;
   return sentence(reason.params, (inner) => says(inner, language));
 }
+
+/** One fault of a letter for whoever sent it to us. */
+export const letterFaultSays = (fault: LetterFault) => letterFaultText(fault, englishLetterFaults);
 
 /** What stopped a send, and what to do about it; the server's words are in `params.reply`. */
 export function causeSays({ code, params }: Cause, language: DeskLanguage): CauseWords {
