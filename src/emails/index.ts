@@ -10,5 +10,5 @@ export { composeWelcome } from './notices/compose-welcome.ts';
 export { bulkHeaders, systemHeaders } from './headers.ts';
 export type { LetterFault } from './letter/letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
-export { nameValues, withDefaults, type PlaceholderFault } from './letter/placeholders.ts';
+export { nameValues, withDefaults } from './letter/placeholders.ts';
 export { escapeHtml, fillSlots, piecesOf, slot } from './compile/slots.ts';
