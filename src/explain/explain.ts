@@ -107,6 +107,9 @@ async function answerAll(app: App, found: Found): Promise<Answer[]> {
   ];
 }
 
+/** The rhythm of every send of an article, as the column's default says. */
+const RHYTHM_OF_ARTICLES = 'each';
+
 /** What the conditions are asked about: topics of an article are frozen into its send only when that is prepared. */
 function askedSend(send: SendStory | undefined, article: Article | undefined, topics: Topic[]): AskedSend {
   if (send && (send.preparedAt !== null || !article)) return send;
@@ -114,7 +117,7 @@ function askedSend(send: SendStory | undefined, article: Article | undefined, to
     publicationId: article?.publicationId ?? 0,
     isForAll: send?.isForAll ?? false,
     topicIds: topicsOf(article?.categories ?? [], topics),
-    rhythm: send?.rhythm ?? null,
+    rhythm: send ? send.rhythm : RHYTHM_OF_ARTICLES,
   };
 }
 

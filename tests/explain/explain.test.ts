@@ -365,6 +365,15 @@ describe('The verdict not-yet says what the article or the send waits for', () =
     expect(words(cancelled, 'send-prepared')[0]).toContain('cancelled before its audience was frozen');
   });
 
+  test('a reader of another rhythm hears that an article is not for them, whether its send is planned or not', async () => {
+    const { publication, id, email } = await scene('rhythm.example', { holdMinutes: 60 });
+    await app.db.raw(`update subscribers set rhythm = 'daily' where id = ?`, [id]);
+    const article = await makeArticle(app, publication);
+    expect(no(await explained(publication, { email, article }))).toEqual(['send-planned', 'rhythm']);
+    await planArticleSends(app);
+    expect(no(await explained(publication, { email, article }))).toEqual(['send-prepared', 'rhythm']);
+  });
+
   test('a letter that is a draft, scheduled, or for another rhythm', async () => {
     const { publication, email } = await scene('letter.example');
     const send = await makeLetter(app, publication, { audience: { rhythm: 'daily' } });
