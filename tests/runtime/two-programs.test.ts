@@ -8,7 +8,8 @@ import { countCopies, makeArticle, makeReaders, shiftRetries } from '../support/
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 
 endProgramsAfterAll();
-const WAIT = { timeout: 30_000, interval: 100 };
+/** A program loads its child for emails first, which takes a second of a processor that may be shared by twenty. */
+const WAIT = { timeout: 120_000, interval: 100 };
 
 test('Two programs on one database: one send for an article, one message for each of 1,000 readers, also when one is told to stop meanwhile (SMTP-17)', async () => {
   const sink = await startSmtpSink();
@@ -36,7 +37,7 @@ test('Two programs on one database: one send for an article, one message for eac
   await expect.poll(() => sink.messages.length, WAIT).toBeGreaterThan(50);
   programs[1]?.kill('SIGTERM');
   expect(await programs[1]?.exited).toEqual({ code: 0, signal: null });
-  await expect.poll(() => sink.messages.length, { timeout: 60_000 }).toBe(1000);
+  await expect.poll(() => sink.messages.length, WAIT).toBe(1000);
   const sends = await fetch(`http://127.0.0.1:${port}/api/v1/publications/${publication.slug}/sends`, {
     headers: { Authorization: authorization },
   });
@@ -48,7 +49,7 @@ test('Two programs on one database: one send for an article, one message for eac
   expect(new Set(sink.recipients()).size).toBe(1000);
   const log = programs.map((program) => program.stdout() + program.stderr()).join('');
   expect(log).not.toMatch(/@two\.example/);
-}, 120_000);
+});
 
 test('A program is killed in mid-send: the other takes over within ten seconds, and repeats only what was on the wire (SMTP-10)', async () => {
   const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
@@ -91,4 +92,4 @@ test('A program is killed in mid-send: the other takes over within ten seconds, 
   const copies = await countCopies(app, smtp.messages, sendId);
   expect(copies).toMatchObject({ reached: 200, most: 2, unflagged: [] });
   expect(copies.twice).toHaveLength(onTheWire);
-}, 120_000);
+});
