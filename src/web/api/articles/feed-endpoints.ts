@@ -85,7 +85,7 @@ export const feedEndpoints = [
   endpoint({
     method: 'delete',
     path: '/publications/:slug/feeds/:id',
-    summary: 'Remove a feed: its articles stay known, and what waits to be sent of it is held',
+    summary: 'Remove a feed: its articles stay known, and articles that wait to be mailed are held',
     status: 204,
     params: feedParams,
     async handle({ app, params }) {

@@ -28,7 +28,7 @@ export const suppressionEndpoints = [
     method: 'post',
     path: '/suppressions/lift',
     summary:
-      'Let an address be mailed again. Whoever complained or wanted no mail gets none before they sign up and confirm',
+      'Allow mail to an address again. A person who complained or wanted no mail must sign up and confirm first',
     body: z.strictObject({ email: z.string('email must be an email address.').max(600) }),
     answer: z.object({
       lifted: z.array(z.object({ reason: reasons, publication, since })),
