@@ -14,6 +14,7 @@ import {
 import { readConfig } from '../platform/config.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { createGuardedFetch } from '../platform/fetch/guarded-fetch.ts';
+import { says } from '../words/index.ts';
 import { group, withApp } from './command.ts';
 import { localTime, timeZones } from './local-time.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
@@ -170,7 +171,7 @@ function readFeedId(text: string): number {
 
 function describeFeed(feed: Feed, timeZone: string): string {
   const polled = feed.lastPolledAt ? `polled ${localTime(feed.lastPolledAt, timeZone)}` : 'not polled yet';
-  const error = feed.error ? `\n    ${feed.error}` : '';
+  const error = feed.error ? `\n    ${says(feed.error)}` : '';
   return `${feed.id}  ${feed.status.padEnd(7)}  ${feed.url}  (${polled})${error}`;
 }
 

@@ -64,7 +64,7 @@ async function run(app: App, options: Options) {
 /** What stands in the feed now is not news: reading it at once means that whatever comes later is. */
 async function readFeedNow(app: App, feed: Feed): Promise<void> {
   const failure = await pollFeed(app, feed.id).then(
-    (outcome) => outcome.feed.error,
+    ({ feed: { error } }) => error && says(error),
     (error: unknown) => {
       app.log.error({ event: 'feed.poll-failed', feedId: feed.id, err: error });
       return 'Something went wrong here.';

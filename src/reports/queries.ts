@@ -1,5 +1,5 @@
 import { rows, type Db } from '../platform/database.ts';
-import type { Reason } from '../words/index.ts';
+import type { FeedFault, Reason } from '../words/index.ts';
 
 export interface SubscriberCount {
   publicationId: number;
@@ -21,7 +21,7 @@ export interface FeedState {
   url: string;
   title: string | null;
   status: 'active' | 'failing' | 'gone' | 'paused';
-  error: string | null;
+  error: FeedFault | null;
   lastPolledAt: Date | null;
   nextPollAt: Date;
 }

@@ -175,7 +175,7 @@ describe.each(Object.entries(FEEDS))(
 
     test('cut anywhere, it has whole items only, and says that it was cut', () => {
       const whole = parse(xml);
-      if (whole.kind !== 'feed') throw new Error(whole.message);
+      if (whole.kind !== 'feed') throw new Error(whole.reason.code);
       for (let length = 60; length < xml.trimEnd().length; length += 7) {
         const result = parse(xml.slice(0, length));
         if (result.kind !== 'feed') continue;

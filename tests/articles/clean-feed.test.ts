@@ -4,7 +4,7 @@ import { parseFeed } from '../../src/articles/parsing/parse-feed.ts';
 
 function feedOf(text: string | Buffer, url = 'https://cdn.example/feeds/all.xml', contentType?: string) {
   const result = parseFeed({ bytes: Buffer.from(text), contentType, url });
-  if (result.kind !== 'feed') throw new Error(result.message);
+  if (result.kind !== 'feed') throw new Error(result.reason.code);
   return result.feed;
 }
 const rss = (items: string, head = '<link>https://site.example/</link>') =>

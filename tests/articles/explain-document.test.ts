@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { says } from '../../src/words/index.ts';
 import { parseFeed } from '../../src/articles/parsing/parse-feed.ts';
 
 const JSON_FEED = JSON.stringify({
@@ -15,7 +16,7 @@ test.each([
   [page('<p>Hello</p>'), 'This is a web page, not a feed. It points to no feed.'],
   [
     page('', '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'),
-    'It points to these feeds: https://gazette.example/feed.xml',
+    'It points to these feeds: “https://gazette.example/feed.xml”.',
   ],
   [
     page('<rss version="2.0"><channel><title>G</title><item><title>One</title></item></channel></rss>'),
@@ -33,7 +34,7 @@ test.each([
   ['[1,2]', 'This is JSON, not a feed'],
   [
     '<?xml version="1.0"?><opml version="2.0"><body><outline xmlUrl="https://a.example/feed"/></body></opml>',
-    'a list of feeds (OPML), not a feed. It names these: https://a.example/feed',
+    'a list of feeds (OPML), not a feed. It names these: “https://a.example/feed”.',
   ],
   [
     '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://a.example/</loc></url></urlset>',
@@ -55,5 +56,5 @@ test.each([
     contentType: undefined,
     url: 'https://gazette.example/',
   });
-  expect(result).toMatchObject({ kind: 'not-a-feed', message: expect.stringContaining(sentence) });
+  expect(result.kind === 'not-a-feed' && says(result.reason)).toContain(sentence);
 });

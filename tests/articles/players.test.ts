@@ -8,7 +8,7 @@ const itemOf = (item: string) => {
     contentType: 'text/xml',
     url: 'https://talk.example/feed',
   });
-  if (result.kind !== 'feed') throw new Error(result.message);
+  if (result.kind !== 'feed') throw new Error(result.reason.code);
   return result.feed.items[0];
 };
 const enclosure = '<enclosure url="https://cdn.talk.example/1.mp3" type="audio/mpeg" length="1"/>';

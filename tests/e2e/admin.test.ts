@@ -117,7 +117,7 @@ describe('After the set-up', () => {
     }
     await app.db.raw(
       `insert into feeds (publication_id, url, host, status, error)
-       select id, 'https://gazette.example/' || s || '.xml', 'gazette.example', s, 'The server answered 503.'
+       select id, 'https://gazette.example/' || s || '.xml', 'gazette.example', s, '{"code": "feed-refused", "params": {"status": 503}}'
          from publications, unnest(array['active', 'failing', 'gone', 'paused']) s on conflict do nothing`,
     );
     await app.db.raw("insert into sign_up_holds values (''), ('\\x01') on conflict do nothing");

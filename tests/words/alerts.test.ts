@@ -50,7 +50,14 @@ const SAMPLES: AlertNews[] = [
     };
   }),
   { code: 'feed-failing', params: { feed: 'News', url: 'https://site.example/feed', error: null } },
-  { code: 'feed-gone', params: { feed: 'News', url: 'https://site.example/feed', error: 'Gone (410).' } },
+  {
+    code: 'feed-gone',
+    params: {
+      feed: 'News',
+      url: 'https://site.example/feed',
+      error: { code: 'feed-refused', params: { status: 410 } },
+    },
+  },
   { code: 'sign-ups-held', params: { isForEverybody: true } },
   { code: 'sign-ups-held', params: { isForEverybody: false } },
   { code: 'sign-ups-crowd', params: { mails: 100 } },

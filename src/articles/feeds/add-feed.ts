@@ -2,6 +2,7 @@ import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { Conflict, InvalidInput } from '../../platform/errors.ts';
 import { parseInput, webAddress } from '../../platform/input.ts';
+import { says } from '../../words/index.ts';
 import { z } from 'zod';
 import { claimDueFeeds, insertFeed, reviveFeed } from './feed-queries.ts';
 import type { Feed } from './feed.ts';
@@ -60,7 +61,7 @@ export async function requireFeed(reader: Reader, url: string, field = 'url'): P
     answer.alternates.length > 0
       ? 'Use that address instead.'
       : 'Use the address of an RSS, Atom or JSON feed.';
-  throw new InvalidInput([{ field, message: `${answer.message} ${advice}` }]);
+  throw new InvalidInput([{ field, message: `${says(answer.reason)} ${advice}` }]);
 }
 
 /** Puts a job into the queue for every feed that is due. Any number of processes may tick: a feed is claimed once. */

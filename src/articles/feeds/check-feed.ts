@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../platform/errors.ts';
+import { says } from '../../words/index.ts';
 import { fetchFeed, type Reader } from './fetch-feed.ts';
 import { candidatesOf } from '../judging/identity.ts';
 import { matchRest } from '../judging/match.ts';
@@ -42,7 +43,7 @@ async function readUrl(reader: Reader, url: string): Promise<ParsedFeed> {
   if (answer.kind === 'feed') return answer.parsed;
   throw new AppError(
     'feed-unreadable',
-    answer.kind === 'failure' ? answer.message : 'The feed did not change.',
+    answer.kind === 'failure' ? says(answer.reason) : 'The feed did not change.',
   );
 }
 
@@ -52,7 +53,7 @@ async function readPath(path: string): Promise<ParsedFeed> {
   });
   const result = await parseInWorker({ bytes, contentType: undefined, url: undefined });
   if (result.kind === 'feed') return result.feed;
-  throw new AppError('feed-unreadable', result.message);
+  throw new AppError('feed-unreadable', says(result.reason));
 }
 
 const NOTHING_KNOWN = { feedId: 0, similar: [], whereabouts: () => 'old' as const, isMadeAnew: false };

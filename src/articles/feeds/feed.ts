@@ -1,3 +1,5 @@
+import type { FeedFault } from '../../words/index.ts';
+
 /** A feed of a publication. */
 export interface Feed {
   id: number;
@@ -8,8 +10,8 @@ export interface Feed {
   link: string | null;
   /** `failing` is polled again with growing pauses; `gone` (HTTP 410) and `paused` are not polled. */
   status: 'active' | 'failing' | 'gone' | 'paused';
-  /** Why the last poll failed, as a sentence for an editor. */
-  error: string | null;
+  /** Why the last poll failed. */
+  error: FeedFault | null;
   /** Minutes between polls at least; the feed's own wishes may make it more (FED-04). */
   pollMinutes: number;
   /** When the feed was first read; before that nothing of it is known. */

@@ -1,15 +1,15 @@
 import type { App } from '../../platform/app.ts';
-import type { GuardedResponse } from '../../platform/fetch/fetch.ts';
+import type { FetchFailure, GuardedResponse } from '../../platform/fetch/fetch.ts';
 import { parseInWorker } from '../parsing/parse-in-worker.ts';
+import type { FeedFault } from '../../words/index.ts';
 import type { ParsedFeed } from '../parsing/parsed-feed.ts';
 
-const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_MEGABYTES = 10;
 const TIMEOUT_MS = 30_000;
 
 export interface FeedFailure {
   kind: 'failure';
-  /** A sentence for an editor. */
-  message: string;
+  reason: FeedFault;
   /** HTTP 410. */
   isGone: boolean;
   /** Of the answer, when there was one. */
@@ -17,6 +17,17 @@ export interface FeedFailure {
   /** It answered, but this is no feed: the feeds that the page points to. */
   alternates?: string[];
 }
+
+const FETCH_FAULTS: Record<FetchFailure, FeedFault> = {
+  'bad-url': { code: 'address-unusable', params: {} },
+  'forbidden-address': { code: 'address-forbidden', params: {} },
+  dns: { code: 'server-unknown', params: {} },
+  connection: { code: 'server-unreachable', params: {} },
+  timeout: { code: 'server-too-slow', params: {} },
+  'too-large': { code: 'feed-too-large', params: { megabytes: MAX_MEGABYTES } },
+  'too-many-redirects': { code: 'endless-redirects', params: {} },
+  'bad-response': { code: 'answer-unreadable', params: {} },
+};
 
 export type FeedAnswer =
   | { kind: 'feed'; parsed: ParsedFeed; response: GuardedResponse }
@@ -33,7 +44,7 @@ export async function fetchFeed(
   timeoutMs = TIMEOUT_MS,
 ): Promise<FeedAnswer> {
   const result = await reader.fetch(feed.url, {
-    maxBytes: MAX_BYTES,
+    maxBytes: MAX_MEGABYTES * 1024 * 1024,
     timeoutMs,
     headers: {
       'user-agent': `Paperround (+${reader.config.publicUrl})`,
@@ -43,10 +54,8 @@ export async function fetchFeed(
       ...(feed.lastModified ? { 'if-modified-since': feed.lastModified } : {}),
     },
   });
-  if (result.kind === 'failure') {
-    const message = result.failure === 'too-large' ? 'The feed is larger than 10 MB.' : result.message;
-    return { kind: 'failure', message, isGone: false, headers: {} };
-  }
+  if (result.kind === 'failure')
+    return { kind: 'failure', reason: FETCH_FAULTS[result.failure], isGone: false, headers: {} };
   return readResponse(result.response);
 }
 
@@ -54,18 +63,14 @@ async function readResponse(response: GuardedResponse): Promise<FeedAnswer> {
   const { status, headers, body, url } = response;
   if (status === 304) return { kind: 'not-modified', response };
   if (status !== 200)
-    return { kind: 'failure', message: statusMessage(status), isGone: status === 410, headers };
+    return {
+      kind: 'failure',
+      reason: { code: 'feed-refused', params: { status } },
+      isGone: status === 410,
+      headers,
+    };
   const result = await parseInWorker({ bytes: body, contentType: headers['content-type'], url });
   if (result.kind === 'feed') return { kind: 'feed', parsed: result.feed, response };
-  const { message, alternates } = result;
-  return { kind: 'failure', message, isGone: false, headers, alternates };
-}
-
-function statusMessage(status: number): string {
-  if (status === 410) return 'The server says that this feed is gone for good (HTTP 410).';
-  if (status === 404) return 'There is no feed at this address (HTTP 404).';
-  if (status === 401 || status === 403) return `The server does not let us read the feed (HTTP ${status}).`;
-  if (status === 429) return 'The server asks us to read the feed less often (HTTP 429).';
-  if (status >= 500) return `The server has a fault at the moment (HTTP ${status}).`;
-  return `The server answered with HTTP ${status} instead of a feed.`;
+  const { reason, alternates } = result;
+  return { kind: 'failure', reason, isGone: false, headers, alternates };
 }

@@ -143,7 +143,7 @@ function report(app: App, feedId: number, { fresh, held }: TakenIn, hidden: numb
 
 async function storeFailure(app: App, feed: FeedState, answer: FeedFailure): Promise<Feed> {
   const failures = feed.failures + 1;
-  const { isGone, message, headers } = answer;
+  const { isGone, reason, headers } = answer;
   const isTold = isWorthTelling({ ...feed, failures, isGone }, app.now());
   app.log[isTold ? 'error' : 'warn']({
     event: isGone ? 'feed.gone' : 'feed.failed',
@@ -152,7 +152,7 @@ async function storeFailure(app: App, feed: FeedState, answer: FeedFailure): Pro
   });
   const now = app.now();
   const failed = await markFailed(app.db, feed.id, {
-    error: message,
+    error: reason,
     isGone,
     isTold,
     nextPollSeconds: backOffSeconds(feed.pollMinutes, failures, headers, now, Math.random()),

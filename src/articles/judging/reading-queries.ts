@@ -1,6 +1,7 @@
-import { changedRows, firstRow, type Db } from '../../platform/database.ts';
+import { changedRows, firstRow, jsonOf, type Db } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { FEED_COLUMNS } from '../feeds/feed-queries.ts';
+import type { FeedFault } from '../../words/index.ts';
 import type { Feed } from '../feeds/feed.ts';
 
 export interface Reading {
@@ -55,7 +56,7 @@ export async function markPresent(
 export async function markFailed(
   db: Db,
   id: number,
-  failure: NextPoll & { error: string; isGone: boolean; isTold: boolean },
+  failure: NextPoll & { error: FeedFault; isGone: boolean; isTold: boolean },
 ): Promise<Feed> {
   const row = await firstRow<Feed>(
     db,
@@ -66,7 +67,7 @@ export async function markFailed(
        next_poll_at = now() + make_interval(secs => :nextPollSeconds),
        not_before = now() + make_interval(secs => nullif(:retryAfterSeconds, 0))
      where id = :id returning ${FEED_COLUMNS}`,
-    { id, ...failure },
+    { id, ...failure, error: jsonOf(failure.error) },
   );
   if (!row) throw new NotFound(`The feed ${id}`);
   return row;

@@ -21,20 +21,19 @@ export interface FeedDocument {
 /** Bytes → feed, or why it is none. Runs in the worker thread: a document can keep a processor busy. */
 export function parseFeed({ bytes, contentType, url }: FeedDocument): ParseResult {
   const text = decodeBytes(bytes, contentType).trim();
-  if (text === '') return notAFeed('The address answered with an empty document.');
+  if (text === '') return notAFeed({ code: 'empty-document', params: {} });
   if (/^[{[]/.test(text)) return parseJson(text, url);
   const { xml, format, isCut } = repairXml(text);
   if (!format) return explainDocument(text, url);
   try {
     const raw = readXml(xml, format);
-    if (isCut && raw.items.length === 0)
-      return notAFeed('The feed breaks off before the end of its first article.');
+    if (isCut && raw.items.length === 0) return notAFeed({ code: 'feed-cut-off', params: {} });
     return { kind: 'feed', feed: cleanFeed(raw, url, isCut) };
   } catch (error) {
     // The format is known and the XML is sound, but there is nothing in it.
     if (error instanceof ParseError && !isCut)
       return { kind: 'feed', feed: cleanFeed({ authors: [], categories: [], items: [] }, url) };
-    return notAFeed('The feed is broken and could not be read.');
+    return notAFeed({ code: 'feed-broken', params: {} });
   }
 }
 

@@ -16,7 +16,7 @@ let queue: Promise<unknown> = Promise.resolve();
 
 const TOO_HARD: ParseResult = {
   kind: 'not-a-feed',
-  message: 'The feed could not be read: it takes too much time or memory.',
+  reason: { code: 'feed-too-hard', params: {} },
   alternates: [],
 };
 

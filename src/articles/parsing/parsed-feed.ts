@@ -1,3 +1,4 @@
+import type { FeedFault } from '../../words/index.ts';
 import type { Fingerprint } from '../judging/fingerprint.ts';
 
 /** A feed document, cleaned. Absent values are undefined; text is plain where not named HTML. */
@@ -58,5 +59,5 @@ export interface ParsedItem {
 
 export type ParseResult =
   | { kind: 'feed'; feed: ParsedFeed }
-  /** `message` is a sentence for an editor; `alternates` are feeds that an HTML page points to. */
-  | { kind: 'not-a-feed'; message: string; alternates: string[] };
+  /** `alternates` are feeds that an HTML page points to. */
+  | { kind: 'not-a-feed'; reason: FeedFault; alternates: string[] };

@@ -1,6 +1,7 @@
 import { listFeeds } from '../../articles/index.ts';
 import type { Db } from '../../platform/database.ts';
 import type { Publication } from '../../publications/index.ts';
+import { says } from '../../words/index.ts';
 import type { Finding } from './finding.ts';
 
 /** Whether what is published is seen: a feed that cannot be read brings no article. */
@@ -17,6 +18,6 @@ export async function checkFeeds(db: Db, publications: Publication[]): Promise<F
     : broken.map(({ url, slug, error }) => ({
         name: 'feeds',
         state: 'bad',
-        says: `${url} (${slug}) cannot be read: ${error ?? 'it failed the last time.'}`,
+        says: `${url} (${slug}) cannot be read: ${error ? says(error) : 'it failed the last time.'}`,
       }));
 }

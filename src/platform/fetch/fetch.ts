@@ -19,6 +19,8 @@ export interface GuardedResponse {
 }
 
 export type FetchFailure =
+  /** It is no web address, or holds a password. */
+  | 'bad-url'
   | 'forbidden-address'
   | 'dns'
   | 'connection'
@@ -29,7 +31,7 @@ export type FetchFailure =
 
 export type FetchResult =
   | { kind: 'response'; response: GuardedResponse }
-  /** `message` is a sentence for an editor and tells nothing of private networks. */
-  | { kind: 'failure'; failure: FetchFailure; message: string };
+  /** Tells nothing of private networks. */
+  | { kind: 'failure'; failure: FetchFailure };
 
 export type GuardedFetch = (url: string, request: GuardedRequest) => Promise<FetchResult>;

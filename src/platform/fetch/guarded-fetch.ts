@@ -22,7 +22,7 @@ export function createGuardedFetch(allow: string[], lookup: LookupFunction = dns
     try {
       return { kind: 'response', response: await follow(rule, lookup, url, request) };
     } catch (error) {
-      return { kind: 'failure', ...failureOf(error) };
+      return { kind: 'failure', failure: failureOf(error) };
     }
   };
 }

@@ -1,4 +1,4 @@
-import type { Cause, EmailFault, GapParams, Reason } from '../reasons/reasons.ts';
+import type { Cause, EmailFault, FeedFault, GapParams, Reason } from '../reasons/reasons.ts';
 
 /** Every alert by its code, with what it carries. `reply`: a mail server's own words; `subject`: that of the send. */
 export interface Alerts {
@@ -20,8 +20,8 @@ export interface Alerts {
     /** Some titles of each reason, and how many `more` there are. */
     groups: { titles: string[]; more: number; reason: Reason }[];
   };
-  'feed-failing': { feed: string; url: string; error: string | null };
-  'feed-gone': { feed: string; url: string; error: string | null };
+  'feed-failing': { feed: string; url: string; error: FeedFault | null };
+  'feed-gone': { feed: string; url: string; error: FeedFault | null };
   'sign-ups-held': { isForEverybody: boolean };
   'sign-ups-crowd': { mails: number };
 }

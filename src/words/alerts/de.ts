@@ -90,17 +90,17 @@ export const german: AlertWords = {
       advice:
         'Davon wird nichts versandt, bis Sie entscheiden: auf der Übersichtsseite freigeben oder verwerfen.',
     }),
-    'feed-failing': ({ feed, url, error }) => ({
+    'feed-failing': ({ feed, url, error }, { says }) => ({
       headline: 'Ein Feed ist nicht lesbar',
       about: feed,
-      what: `${error ?? 'Der Feed ließ sich nicht lesen.'} Seine Adresse ist ${url}. Solange das dauert, sieht Paperround keine neuen Artikel daraus.`,
+      what: `${error ? says(error) : 'Der Feed ließ sich nicht lesen.'} Seine Adresse ist ${url}. Solange das dauert, sieht Paperround keine neuen Artikel daraus.`,
       advice:
         'Paperround versucht es weiter. Prüfen Sie, ob sich die Adresse noch im Browser öffnet; Sie können sie ändern, den Feed anhalten oder ihn entfernen.',
     }),
-    'feed-gone': ({ feed, url, error }) => ({
+    'feed-gone': ({ feed, url, error }, { says }) => ({
       headline: 'Einen Feed gibt es nicht mehr',
       about: feed,
-      what: `${error ?? 'Der Feed ließ sich nicht lesen.'} Seine Adresse ist ${url}. Paperround sieht keine neuen Artikel daraus.`,
+      what: `${error ? says(error) : 'Der Feed ließ sich nicht lesen.'} Seine Adresse ist ${url}. Paperround sieht keine neuen Artikel daraus.`,
       advice: 'Paperround liest ihn nicht mehr. Geben Sie seine neue Adresse ein, oder entfernen Sie ihn.',
     }),
     'sign-ups-held': ({ isForEverybody }) => ({

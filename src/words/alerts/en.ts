@@ -88,17 +88,17 @@ export const english: AlertWords = {
         .join(' '),
       advice: 'Nothing of this is mailed until you decide: release or dismiss it on the overview page.',
     }),
-    'feed-failing': ({ feed, url, error }) => ({
+    'feed-failing': ({ feed, url, error }, { says }) => ({
       headline: 'A feed cannot be read',
       about: feed,
-      what: `${error ?? 'The feed could not be read.'} Its address is ${url}. Until this is over, Paperround sees no new articles of it.`,
+      what: `${error ? says(error) : 'The feed could not be read.'} Its address is ${url}. Until this is over, Paperround sees no new articles of it.`,
       advice:
         'Paperround keeps trying. Check whether the address still opens in a browser; you can change it, pause the feed or remove it.',
     }),
-    'feed-gone': ({ feed, url, error }) => ({
+    'feed-gone': ({ feed, url, error }, { says }) => ({
       headline: 'A feed is gone',
       about: feed,
-      what: `${error ?? 'The feed could not be read.'} Its address is ${url}. Paperround sees no new articles of it.`,
+      what: `${error ? says(error) : 'The feed could not be read.'} Its address is ${url}. Paperround sees no new articles of it.`,
       advice: 'Paperround does not read it any more. Give it its new address, or remove it.',
     }),
     'sign-ups-held': ({ isForEverybody }) => ({

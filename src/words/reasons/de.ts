@@ -1,6 +1,7 @@
 import { sentence } from '../../platform/sentence.ts';
 import { germanLetterFaults } from './letter-faults-de.ts';
 import { letterFaultsText } from './letter-faults.ts';
+import { germanFeedFaults } from './feed-faults-de.ts';
 import type { EmailFault, GapParams, ReasonWords } from './reasons.ts';
 
 const TRY_AGAIN = 'Es geht nichts verloren; Paperround versucht es von selbst erneut.';
@@ -14,6 +15,7 @@ const LAYOUT: Record<EmailFault, string> = {
 
 export const german: ReasonWords = {
   reasons: {
+    ...germanFeedFaults,
     legacy: ({ text }) => text,
     'no-postal-address': () =>
       'Die Postanschrift fehlt. Das Gesetz verlangt sie in jedem Newsletter, deshalb wird nichts versandt, bis Sie eine eintragen.',

@@ -1,6 +1,7 @@
 import { sentence } from '../../platform/sentence.ts';
 import { englishLetterFaults } from './letter-faults-en.ts';
 import { letterFaultsText } from './letter-faults.ts';
+import { englishFeedFaults } from './feed-faults-en.ts';
 import type { EmailFault, GapParams, ReasonWords } from './reasons.ts';
 
 const TRY_AGAIN = 'Nothing is lost; Paperround tries again by itself.';
@@ -14,6 +15,7 @@ const LAYOUT: Record<EmailFault, string> = {
 
 export const english: ReasonWords = {
   reasons: {
+    ...englishFeedFaults,
     legacy: ({ text }) => text,
     'no-postal-address': () =>
       'The postal address is missing. The law requires one in every newsletter, so nothing is sent until you set it.',

@@ -1,4 +1,5 @@
 import type { LetterFault } from './letter-faults.ts';
+import type { FeedFaultCode, FeedFaults } from './feed-faults.ts';
 
 type Nothing = Record<string, never>;
 
@@ -41,7 +42,7 @@ interface HeldReasons {
 }
 
 /** Every reason by its code, with what it carries. `reply`: a server's own words. */
-export interface Reasons extends Causes, HeldReasons {
+export interface Reasons extends Causes, HeldReasons, FeedFaults {
   /** Written before reasons had codes. */
   legacy: { text: string };
   'no-postal-address': Nothing;
@@ -86,6 +87,9 @@ export type Reason<Code extends ReasonCode = ReasonCode> = {
 }[Code];
 
 export type Cause = Reason<CauseCode>;
+
+/** Why a feed cannot be read, or what earlier versions wrote of it. */
+export type FeedFault = Reason<FeedFaultCode | 'legacy'>;
 
 /** What happened, and what to do about it. */
 export interface CauseWords {

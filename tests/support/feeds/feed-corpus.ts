@@ -1,3 +1,4 @@
+import { says } from '../../../src/words/index.ts';
 import { readFileSync } from 'node:fs';
 import { parseFeed } from '../../../src/articles/parsing/parse-feed.ts';
 import type { ParsedFeed, ParsedItem } from '../../../src/articles/parsing/parsed-feed.ts';
@@ -43,7 +44,7 @@ export function parseCase(corpusCase: CorpusCase) {
 export function faultsOf(corpusCase: CorpusCase): string[] {
   const result = parseCase(corpusCase);
   if (corpusCase.family === 'no-crash') return [];
-  if (result.kind !== 'feed') return [`not a feed: ${result.message}`];
+  if (result.kind !== 'feed') return [`not a feed: ${says(result.reason)}`];
   const { feed } = result;
   const { expect } = corpusCase;
   const faults = Object.entries(expect.feed ?? {}).flatMap(([field, value]) =>

@@ -69,7 +69,7 @@ describe('The overview', () => {
   test('shows what editors need, as text and not as markup', async () => {
     await app.db.raw(
       `insert into feeds (publication_id, url, host, status, error)
-       values (?, 'https://gazette.example/feed.xml', 'gazette.example', 'failing', 'The server answered 503.')`,
+       values (?, 'https://gazette.example/feed.xml', 'gazette.example', 'failing', '{"code": "feed-refused", "params": {"status": 503}}')`,
       [gazette.id],
     );
     await app.db.raw(
@@ -90,7 +90,7 @@ describe('The overview', () => {
     const { text } = await get('/admin');
     for (const expected of [
       '1,234',
-      'The server answered 503.',
+      'The server has a fault at the moment (HTTP 503).',
       'The mail server is full.',
       'Bridge &amp; tunnel',
       '700 of 900 accepted, 3 to be tried again, 2 refused',

@@ -83,7 +83,14 @@ test('A feed that cannot be read says why, with a good status: the poll itself w
   expect(polled.status).toBe(200);
   expect(polled.body).toMatchObject({
     articles: [],
-    feed: { status: 'failing', error: expect.stringContaining('web page') },
+    feed: {
+      status: 'failing',
+      error: {
+        code: 'web-page',
+        params: { isShownFeed: false, feeds: [] },
+        says: 'This is a web page, not a feed. It points to no feed.',
+      },
+    },
   });
 });
 
@@ -97,7 +104,10 @@ test('A home page is no feed: it is refused, and the feed that it points to is o
     const refused = await call(method, path, { url });
     expect(refused.status).toBe(422);
     expect(refused.body.errors).toEqual([
-      { field: 'url', message: expect.stringContaining(`${site.origin}/feed.xml Use that address instead.`) },
+      {
+        field: 'url',
+        message: expect.stringContaining(`${site.origin}/feed.xml”. Use that address instead.`),
+      },
     ]);
   }
 });

@@ -1,4 +1,5 @@
 import type { FeedState } from '../../../reports/index.ts';
+import { says } from '../../../words/index.ts';
 import { Status } from '../components/Status.tsx';
 import { When } from '../components/When.tsx';
 
@@ -20,7 +21,7 @@ export function Feeds({ feeds, timeZone }: { feeds: FeedState[]; timeZone: strin
                 </a>
                 <Status status={status} />
               </div>
-              {error && <div class="text-danger">{error}</div>}
+              {error && <div class="text-danger">{says(error)}</div>}
               <div class="text-secondary small">
                 last read <When at={lastPolledAt} timeZone={timeZone} />, next{' '}
                 <When

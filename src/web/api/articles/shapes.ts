@@ -9,7 +9,7 @@ export const feedAnswer = z.object({
   title: z.string().nullable(),
   link: z.string().nullable(),
   status: z.enum(['active', 'failing', 'gone', 'paused']),
-  error: z.string().nullable(),
+  error: toldReason.nullable().describe('Why the last poll failed'),
   pollMinutes: z.int(),
   lastPolledAt: z.iso.datetime().nullable(),
   nextPollAt: z.iso.datetime(),

@@ -1,0 +1,37 @@
+type Nothing = Record<string, never>;
+
+/** Why a feed cannot be read. */
+export interface FeedFaults {
+  'address-unusable': Nothing;
+  'address-forbidden': Nothing;
+  'server-unknown': Nothing;
+  'server-unreachable': Nothing;
+  'server-too-slow': Nothing;
+  'feed-too-large': { megabytes: number };
+  'endless-redirects': Nothing;
+  'answer-unreadable': Nothing;
+  /** Of HTTP, such as 404. */
+  'feed-refused': { status: number };
+  'empty-document': Nothing;
+  'feed-cut-off': Nothing;
+  'feed-broken': Nothing;
+  'feed-too-hard': Nothing;
+  'no-feed': Nothing;
+  'other-file': { kind: 'pdf' | 'picture' | 'archive' | 'recording' };
+  'php-source': Nothing;
+  'other-json': Nothing;
+  'broken-json': { isFeed: boolean; isCut: boolean };
+  'robot-check': Nothing;
+  'sign-in-page': Nothing;
+  /** `feeds`: the addresses that the page points to. */
+  'web-page': { isShownFeed: boolean; feeds: string[] };
+  'feed-list': { feeds: string[] };
+  'site-map': Nothing;
+  /** `said`: the server's own words. */
+  'error-document': { said: string | null };
+  'other-xml': { root: string };
+}
+
+export type FeedFaultCode = keyof FeedFaults;
+
+export type FeedFaultWords = { [Code in FeedFaultCode]: (params: FeedFaults[Code]) => string };
