@@ -42,19 +42,19 @@ export async function ensureAdmin(app: App, address: string): Promise<User> {
   const email = userEmail(address);
   const user = (await addUser(app, email, 'admin')) ?? (await findUserByEmail(app.db, email));
   if (!user)
-    throw new AppError('user-vanished', 'The admin was removed in this very moment. Please try again.');
+    throw new AppError('user-vanished', 'Somebody removed this admin a moment ago. Please try again.');
   if (user.role === 'admin') return user;
   throw new InvalidInput([
     {
       field: 'adminEmail',
-      message: `${email} is already here as ${user.role}: an admin needs another address.`,
+      message: `${email} already signs in as ${user.role}. Use another address for the admin.`,
     },
   ]);
 }
 
 /** Gives a person, new in this transaction, the password of the set-up page. */
 export async function giveFirstPassword(app: App, user: User, hash: string): Promise<void> {
-  if (user.hasPassword) throw new AppError('has-password', 'This person has a password already.');
+  if (user.hasPassword) throw new AppError('has-password', 'This person already has a password.');
   await updatePasswordHash(app.db, user.id, hash);
   await audit(app, { action: 'password.set', subject: `user:${user.id}` });
 }
@@ -74,7 +74,7 @@ export async function resetPassword(
 ): Promise<{ user: User; setPasswordUrl: string }> {
   const email = userEmail(address);
   const user = await findUserByEmail(app.db, email);
-  if (!user) throw new NotFound(`Someone with the address ${email}`);
+  if (!user) throw new NotFound(`A person with the address ${email}`);
   return { user, setPasswordUrl: await createSetPasswordLink(app, user.id) };
 }
 

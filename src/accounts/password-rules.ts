@@ -14,12 +14,12 @@ export async function passwordFault(password: string, email: string): Promise<Fi
     return fault(`The password must have ${PASSWORD_MAXIMUM} characters or fewer.`);
   const folded = password.toLowerCase();
   if (new Set(folded).size < 5)
-    return fault('The password repeats few characters: choose a less regular one.');
+    return fault('The password repeats the same few characters. Choose a more varied one.');
   const [mailbox = ''] = email.toLowerCase().split('@');
   if (folded === email.toLowerCase() || coreOf(folded) === mailbox)
     return fault('The password is too close to the email address.');
   if (await isCommon(folded)) {
-    return fault('The password is on the list of common ones that attackers try first: choose another.');
+    return fault('This password is common, and attackers try common passwords first. Choose another one.');
   }
   return undefined;
 }

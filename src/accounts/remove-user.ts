@@ -12,9 +12,9 @@ export function removeUser(app: App, email: string): Promise<void> {
     const { db } = inner;
     await lockSetUp(db);
     const user = await findUserByEmail(db, email.trim().toLowerCase());
-    if (!user) throw new NotFound(`Someone with the address ${email}`);
+    if (!user) throw new NotFound(`A person with the address ${email}`);
     if (user.role === 'admin' && (await countAdmins(db)) === 1) {
-      throw new Conflict('last-admin', `${user.email} is the only admin: make another one first.`);
+      throw new Conflict('last-admin', `${user.email} is the only admin. Add another admin first.`);
     }
     await deleteUser(db, user.id);
     await audit(inner, {

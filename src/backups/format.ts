@@ -52,6 +52,6 @@ export interface BackupSummary extends Tail {
 export const damaged = (detail: string, cause?: unknown) =>
   new AppError(
     'backup-is-damaged',
-    `This backup is damaged: ${detail}. Nothing was changed. Take another one.`,
+    `This backup is damaged: ${detail}. Nothing was changed. Use another backup.`,
     { cause },
   );

@@ -82,7 +82,7 @@ async function readRecords(reader: Reader, sum: Hash, take: TakeRows): Promise<B
     if (!record.success) throw damaged('a record in it cannot be read');
     if ('end' in record.data) {
       const { sha256, ...tail } = record.data.end;
-      if (sha256 !== before || !isSame(tail, tables)) throw damaged('its sums do not fit what is in it');
+      if (sha256 !== before || !isSame(tail, tables)) throw damaged('its checksums do not match its content');
       await reader.end();
       return { head, ...tail };
     }
@@ -105,7 +105,7 @@ function countPieces(reader: Reader) {
     for (;;) {
       const length = Number(await reader.line());
       if (!Number.isSafeInteger(length) || length < 0 || length > LONGEST)
-        throw damaged('the length of a piece cannot be');
+        throw damaged('a piece has an impossible length');
       if (length === 0) return;
       const piece = await reader.bytes(length);
       hash.update(piece);
@@ -162,7 +162,8 @@ function createReader(plain: AsyncIterable<Buffer>, sum: Hash): Reader {
       return cut(length);
     },
     async end() {
-      if (rest.length > 0 || (await chunks.next()).done !== true) throw damaged('something follows its end');
+      if (rest.length > 0 || (await chunks.next()).done !== true)
+        throw damaged('there is data after its end');
     },
   };
 }

@@ -32,13 +32,13 @@ export function secretsFor(config: Where, head: Head): string[] | undefined {
   if (lacking.length > 0)
     throw new AppError(
       'secret-mismatch',
-      `This backup belongs to another APP_SECRET (fingerprint ${lacking.join(', ')}), which it does not hold. Nothing was changed. ` +
-        `Put the file app-secret of that installation into ${config.dataDir}, or set APP_SECRET: links in mail already sent, and the addresses that must not be mailed, depend on it.`,
+      `This backup was made with another APP_SECRET (fingerprint ${lacking.join(', ')}), and does not contain it. Nothing was changed. ` +
+        `Put the file app-secret of that installation into ${config.dataDir}, or set APP_SECRET. Links in mail already sent and the list of addresses that must not be mailed depend on it.`,
     );
   if (config.appSecrets)
     throw new AppError(
       'secret-mismatch',
-      `This backup holds secrets that APP_SECRET lacks (fingerprint ${missing(present, head).join(', ')}). Nothing was changed. Unset APP_SECRET, so that they are kept in ${config.dataDir}, or add them to it.`,
+      `This backup contains secrets that APP_SECRET lacks (fingerprint ${missing(present, head).join(', ')}). Nothing was changed. Unset APP_SECRET, and Paperround keeps them in ${config.dataDir}; or add them to APP_SECRET.`,
     );
   return all;
 }

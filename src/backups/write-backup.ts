@@ -33,7 +33,10 @@ export async function writeBackup(
     const written = await onSnapshot(db, (snapshot) => write(snapshot, draft, secrets));
     const found = await readBackup(draft);
     if (JSON.stringify(found) !== JSON.stringify(written))
-      throw new AppError('backup-not-verified', `What was written to ${file} reads back differently.`);
+      throw new AppError(
+        'backup-not-verified',
+        `The backup ${file} was written, but reading it back gave different data.`,
+      );
     await rename(draft, file);
     await syncFolder(path.dirname(file));
     await note(app, secrets !== undefined);
@@ -117,10 +120,10 @@ const REASONS: Record<string, string> = {
   EACCES: 'its permissions do not allow it',
   EPERM: 'its permissions do not allow it',
   EROFS: 'the file system is read-only',
-  EISDIR: 'there is a folder of that name',
+  EISDIR: 'there is a folder with that name',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
-  EEXIST: 'a folder of that name is in the way',
+  EEXIST: 'a folder with that name is in the way',
 };
 
 function explain(file: string, error: unknown): unknown {

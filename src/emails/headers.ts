@@ -57,7 +57,7 @@ function checked(header: Header): Header {
 
 function checkedText(text: string): string {
   if (/[\r\n\0]/.test(text))
-    throw new AppError('bad-header', 'A header of this email has a line break or a NUL in it.');
+    throw new AppError('bad-header', 'A header of this email contains a line break or a NUL character.');
   return text;
 }
 

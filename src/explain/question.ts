@@ -6,7 +6,7 @@ const ONE_OF = 'Name either an article or a send.';
 
 /** An address as sign-up takes it. In a query, a plus that is not encoded arrives as a blank. */
 const email = z
-  .string({ error: 'email is missing: the address of the reader.' })
+  .string({ error: 'email is missing. Give the address of the reader.' })
   .max(600, 'email is too long for an address.')
   .transform((text, context) => {
     const address = parseTypedAddress(text) ?? parseTypedAddress(text.trim().replaceAll(' ', '+'));

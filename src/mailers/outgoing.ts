@@ -55,7 +55,7 @@ export const TOO_SLOW = 'The mail server did not answer in time.';
 export const tooLarge: SessionOutcome = {
   kind: 'server',
   scope: 'size',
-  reply: 'The message is larger than the mail server takes (SIZE).',
+  reply: 'The message is larger than the mail server accepts (SIZE).',
 };
 /** Made wrongly for one reader, it would be for others, too: no reader and no server is to blame, and the send stops. */
 export const notComposed = (error: unknown): MailOutcome => ({

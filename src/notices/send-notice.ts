@@ -30,7 +30,7 @@ export async function sendNotice(
   if (!notice) {
     // The job of whoever holds it may be this very one, taken again after a kill.
     if (!(await isNoticeLeased(app.db, noticeId))) return;
-    throw new AppError('mail-is-leased', 'This mail is in other hands at the moment.');
+    throw new AppError('mail-is-leased', 'Another worker is sending this mail at the moment.');
   }
   const kind = kinds[notice.kind];
   const mail = await compose(app, notice, kind).catch(async (error: unknown) => {
@@ -42,7 +42,8 @@ export async function sendNotice(
 }
 
 async function compose(app: App, notice: Notice, kind: NoticeKind | undefined): Promise<Mail | undefined> {
-  if (!kind) throw new AppError('unknown-notice', 'This program does not know this kind of notice.');
+  if (!kind)
+    throw new AppError('unknown-notice', 'This version of Paperround does not know this kind of notice.');
   const publication = await senderOf(app, notice);
   if (!publication) {
     app.log.warn({ event: 'notice.no-sender', noticeId: notice.id, kind: notice.kind });
@@ -105,5 +106,5 @@ async function hand(app: App, notice: Notice, kind: NoticeKind | undefined, mail
   const reply = redactedReply(outcome.reply, 300);
   await kind?.heed?.(app, notice, { ...sent, reply, messageId: mail.messageId });
   if (state !== 'given-up' && (settlement === 'put-off' || settlement === 'unknown'))
-    throw new AppError(`mail-${settlement}`, `The mail server did not take the message: ${reply}`);
+    throw new AppError(`mail-${settlement}`, `The mail server did not accept the message: ${reply}`);
 }

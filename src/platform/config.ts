@@ -19,11 +19,11 @@ const httpUrl = z.url({ protocol: /^https?$/, hostname: /./, error: 'must be an 
 
 /** Links in mail begin with it: hosts beyond ASCII in the form that mail can hold, and nothing that could stand behind a path. */
 const publicUrl = httpUrl
-  .refine((url) => !/[?#]/.test(url), 'must end with the host or a path: no ? and no # behind it')
+  .refine((url) => !/[?#]/.test(url), 'must end with the host or a path, without ? or #')
   .refine((url) => {
     const { username = '', password = '' } = URL.parse(url) ?? {};
     return username === '' && password === '';
-  }, 'must hold no user name and no password, for readers open it')
+  }, 'must not contain a user name or a password, because readers open it')
   .transform((url) => new URL(url).href.replace(/\/+$/, ''));
 
 /** The entries of a list with commas. */
@@ -39,7 +39,7 @@ const commaList = (initial: string) =>
     );
 
 const SECRET_FAULT =
-  'must hold secrets of 16 characters or more that nobody can guess (openssl rand -base64 32), separated by commas';
+  'must be one secret or several, separated by commas, each of 16 characters or more that nobody can guess (openssl rand -base64 32)';
 
 /** SEC-19: short ones, a few repeated characters, and placeholders out of documentation are refused. */
 function isStrongSecret(secret: string): boolean {
@@ -92,13 +92,14 @@ export const environmentSchema = z.object({
     .refine((secrets) => secrets.length > 0 && secrets.every(isStrongSecret), SECRET_FAULT)
     .optional(),
   ROLES: commaList('web,worker').pipe(
-    z.array(z.enum(['web', 'worker'], { error: 'must be web, worker, or both with a comma' })).min(1),
+    z.array(z.enum(['web', 'worker'], { error: 'must be web, worker or web,worker' })).min(1),
   ),
   FETCH_ALLOW: commaList('').refine((entries) => entries.every(isHostOrBlock), {
-    error: 'must list host names, addresses or CIDR blocks, with commas: intranet.example, 10.0.0.0/8',
+    error:
+      'must list host names, addresses or CIDR blocks, separated by commas: intranet.example, 10.0.0.0/8',
   }),
   TRUST_PROXY: commaList('').refine((entries) => entries.every((entry) => ADDRESS_BLOCK.test(entry)), {
-    error: 'must list addresses or CIDR blocks of your proxies, or loopback, with commas',
+    error: 'must list the addresses or CIDR blocks of your proxies, or loopback, separated by commas',
   }),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {

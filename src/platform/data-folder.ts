@@ -6,9 +6,9 @@ const REASONS: Record<string, string> = {
   EACCES: 'its permissions do not allow it',
   EPERM: 'its permissions do not allow it',
   EROFS: 'the file system is read-only',
-  EEXIST: 'a file of that name is in the way',
+  EEXIST: 'a file with that name is in the way',
   ENOTDIR: 'a part of the path is a file, not a folder',
-  ENOENT: 'it cannot be made there',
+  ENOENT: 'it cannot be created there',
   ENOSPC: 'the disk is full',
 };
 
@@ -26,7 +26,7 @@ export function makeDataFolder(folder: string): void {
     const reason = REASONS[(cause as NodeJS.ErrnoException).code ?? ''];
     throw new AppError(
       'data-dir-not-writable',
-      `The data folder ${folder} cannot be written${reason ? `: ${reason}` : ''}. Choose another with DATA_DIR, or mend this one.`,
+      `The data folder ${folder} cannot be written${reason ? `: ${reason}` : ''}. Choose another one with DATA_DIR, or repair this one.`,
       { cause },
     );
   }

@@ -66,9 +66,9 @@ function explainRefusal(error: unknown, url: string): string | undefined {
   if (state.startsWith('28'))
     return `The database server at ${host} refuses the user "${user}": check the name and the password in DATABASE_URL.`;
   if (state === '3D000')
-    return `There is no database "${database}" at ${host}: create it, or mend DATABASE_URL.`;
+    return `There is no database "${database}" at ${host}. Create it, or correct DATABASE_URL.`;
   if (state === '42501')
-    return `The user "${user}" may not use the database "${database}" at ${host}: make it the owner, or grant it CREATE.`;
+    return `The user "${user}" has no right to create tables in the database "${database}" at ${host}. Make this user the owner, or grant CREATE.`;
   if (error instanceof Error && /does not support SSL/.test(error.message))
     return `The database server at ${host} does not speak TLS: remove sslmode from DATABASE_URL.`;
   return undefined;
@@ -78,7 +78,7 @@ function explainSilence(error: unknown, url: string, began: number, limit: numbe
   const { host } = partsOf(url);
   const waited = performance.now() - began;
   if (sqlState(error) === 'ENOTFOUND' && waited > Math.min(limit, UNKNOWN_HOST_FOR_MS))
-    return `Nobody knows the host ${host} of DATABASE_URL: check its name.`;
+    return `The host ${host} in DATABASE_URL is unknown. Check its name.`;
   if (mayPass(error) && waited > limit) return `The database at ${host} does not answer: ${reasonOf(error)}.`;
   return undefined;
 }

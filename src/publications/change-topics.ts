@@ -10,7 +10,7 @@ type TopicFields = Omit<Topic, 'id'>;
 export function addTopic(app: App, slug: string, topic: TopicFields): Promise<Topic[]> {
   return change(app, slug, (topics) => {
     if (topics.some((known) => known.slug === topic.slug))
-      throw new Conflict('topic-exists', `There is a topic ${topic.slug} already.`);
+      throw new Conflict('topic-exists', `There is already a topic ${topic.slug}.`);
     return [...topics, topic];
   });
 }

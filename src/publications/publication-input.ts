@@ -6,7 +6,7 @@ import { line, requiredLine, webAddress } from '../platform/input.ts';
 import { isFreeMailDomain, isReservedSlug } from './publication.ts';
 
 const slug = requiredLine('The slug', 60)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'The slug may have small letters, digits and single hyphens.')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'The slug can only have small letters, digits and single hyphens.')
   .refine((text) => !isReservedSlug(text), 'This slug is a reserved word: choose another one.');
 
 const mailbox = (name: string) =>
@@ -19,7 +19,7 @@ const mailbox = (name: string) =>
 
 const senderAddress = mailbox('The sender address').refine(
   (text) => !isFreeMailDomain(parseEmailAddress(text)?.domain ?? ''),
-  'The sender address belongs to a free mail provider, whose rules make others refuse such mail: use an address of your own domain.',
+  'The sender address belongs to a free mail provider, and other servers refuse newsletters from such addresses. Use an address at your own domain.',
 );
 
 const timeZone = requiredLine('The time zone', 60).refine(
@@ -38,7 +38,7 @@ const optionalWebAddress = (name: string) =>
 const topic = z.strictObject({
   slug: requiredLine('The topic slug', 60).regex(
     /^[a-z0-9]+(-[a-z0-9]+)*$/,
-    'A topic slug may have small letters, digits and single hyphens.',
+    'A topic slug can only have small letters, digits and single hyphens.',
   ),
   name: requiredLine('The topic name', 80),
   categories: z.array(requiredLine('A category', 200)).max(100).default([]),
@@ -82,7 +82,7 @@ export const publicationFields = z.strictObject({
   transports: z
     .array(requiredLine('A transport', 60))
     .min(1, 'A publication needs a transport.')
-    .max(10, 'A publication has 10 transports or fewer.')
+    .max(10, 'A publication can have 10 transports at most.')
     .refine((names) => new Set(names).size === names.length, 'A transport is named twice.'),
   topics: z
     .array(topic)

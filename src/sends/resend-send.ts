@@ -26,7 +26,10 @@ export async function resendSend(
     // Locks the row: a second resend, or the finish of the send, waits and sees what this one did.
     const status = await lockSend(db, id);
     if (status !== 'sent' && status !== 'sending' && status !== 'paused')
-      throw new Conflict(`send-is-${status}`, `This send is ${status}, so nothing of it can be sent again.`);
+      throw new Conflict(
+        `send-is-${status}`,
+        `This send is ${status}, so none of its messages can be sent again.`,
+      );
     const reopened = await reopenMessages(db, id, states, recipientsAmong);
     if (reopened > 0) {
       await markReopened(db, id);

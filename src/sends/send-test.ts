@@ -30,7 +30,7 @@ export const testFields = z.strictObject({
   to: z
     .array(address)
     .min(1, 'Name an address to send the test to.')
-    .max(5, 'A test goes to five addresses at most.')
+    .max(5, 'A test can go to five addresses at most.')
     .transform((addresses) => [...new Map(addresses.map((entry) => [entry.key, entry])).values()]),
 });
 
@@ -80,7 +80,7 @@ export async function sendTest(
 
 function orSayTooHard(error: unknown): never {
   if (error instanceof TooHard)
-    throw new Conflict('too-hard', 'This email takes too much time or memory to be set out.');
+    throw new Conflict('too-hard', 'This email takes too much time or memory to lay out.');
   throw error;
 }
 

@@ -88,7 +88,7 @@ function slugOf(name: string): string | undefined {
 function mended(faults: FieldError[], given: SetUpFields): FieldError[] {
   const missing: Partial<Record<string, string>> = {
     name: 'The name is missing.',
-    slug: 'The address of the sign-up page is missing: none can be made from the name.',
+    slug: 'The address of the sign-up page is missing, and none can be made from the name.',
     fromAddress: 'The sender address is missing.',
     siteUrl: 'The web site is missing.',
   };

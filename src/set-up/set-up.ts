@@ -63,7 +63,7 @@ export async function setUpByLink(
 
 const ADMIN_MISSING = {
   field: 'adminEmail',
-  message: 'The admin’s email is missing: there is no admin yet.',
+  message: 'The admin’s email is missing. There is no admin yet, so it is needed.',
 };
 
 async function checkedInput(app: App, fields: SetUpFields, adminFaults: FieldError[]): Promise<SetUpInput> {

@@ -255,7 +255,7 @@ describe('The mail of an alert', () => {
     const due = await alert();
     scripted.messages.length = 0;
     scripted.script = (step) => (step === 'dot' ? 'close' : undefined);
-    await expect(runNotice(troubled, due)).rejects.toThrow('did not take');
+    await expect(runNotice(troubled, due)).rejects.toThrow('did not accept');
     await runNotice(troubled, due);
     await runNotice(troubled, due);
     expect(scripted.messages).toHaveLength(2);
@@ -266,7 +266,7 @@ describe('The mail of an alert', () => {
     const due = await alert();
     const lease = `update notices set lease_until = now() + ?::interval`;
     await app.db.raw(lease, ['1 minute']);
-    await expect(runNotice(troubled, due)).rejects.toThrow('in other hands');
+    await expect(runNotice(troubled, due)).rejects.toThrow('Another worker is sending');
     await app.db.raw(lease, ['-1 second']);
     await runNotice(troubled, due);
     await runNotice(troubled, due);

@@ -145,12 +145,12 @@ describe('A backup', () => {
     // Packed anew, so that only our own sums can tell.
     const plain = gunzipSync(bytes).toString('latin1');
     const repacked = (text: string) => refusalOf(gzipSync(Buffer.from(text, 'latin1')));
-    expect(await repacked(plain.replace('reader7@', 'reader8@'))).toMatch(/its sums do not fit/);
-    expect(await repacked(plain.replace('"server":"1', '"server":"2'))).toMatch(/its sums do not fit/);
+    expect(await repacked(plain.replace('reader7@', 'reader8@'))).toMatch(/its checksums do not match/);
+    expect(await repacked(plain.replace('"server":"1', '"server":"2'))).toMatch(/its checksums do not match/);
     expect(await repacked('something else\n')).toMatch(/is not a Paperround backup/);
     expect(await repacked(plain.replace('"format":1', '"format":2'))).toMatch(/format 2.*newer/);
     expect(await repacked(plain.replace('0001-initial', '9999-initial'))).toMatch(
-      /sums do not fit|newer version/,
+      /checksums do not match|newer version/,
     );
     expect(await refusalOf('no gzip')).toMatch(/is not a Paperround backup/);
     expect(await refusalOf('')).toMatch(/damaged/);

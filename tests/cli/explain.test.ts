@@ -59,7 +59,7 @@ describe('paperround explain', () => {
   test('says what is missing or not there', async () => {
     expect(await explain('--send', '1')).toMatchObject({
       code: 2,
-      stderr: 'email is missing: the address of the reader.\n',
+      stderr: 'email is missing. Give the address of the reader.\n',
     });
     expect(await explain('--email', email)).toMatchObject({
       code: 2,

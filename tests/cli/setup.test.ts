@@ -167,7 +167,7 @@ describe('paperround setup', () => {
     await paperround('user', 'create', '--email', 'ed@gazette.example', '--role', 'editor');
     const { code, err } = await setup(complete());
     expect(code).toBe(2);
-    expect(err).toContain('already here as editor');
+    expect(err).toContain('already signs in as editor');
     expect(await count('publications')).toBe(0);
   });
 

@@ -185,7 +185,7 @@ describe('paperround publication, topics and status', () => {
     expect(await topics('edit', 'town', '--name', 'Our town')).toMatchObject([{ name: 'Our town' }, {}]);
     expect(await topics('remove', 'food')).toMatchObject([{ slug: 'town', name: 'Our town' }]);
     const again = await paperround('topics', 'add', 'town', '--publication', 'gazette');
-    expect(again).toMatchObject({ code: 1, stderr: 'There is a topic town already.\n' });
+    expect(again).toMatchObject({ code: 1, stderr: 'There is already a topic town.\n' });
   });
 
   test('status says what waits for a person', async () => {

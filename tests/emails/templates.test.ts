@@ -8,7 +8,7 @@ const mjml = (content: string) =>
 test('A fault in MJML is told with line and reason', async () => {
   await expect(compileMjml(mjml('<mj-txt>x</mj-txt>'))).rejects.toMatchObject({
     code: 'template-fault',
-    message: "The MJML has a fault in line 4: mj-txt: Element mj-txt doesn't exist or is not registered.",
+    message: "The MJML has an error in line 4: mj-txt: Element mj-txt doesn't exist or is not registered.",
   });
   await expect(compileMjml(mjml('<mj-text colour="red">x</mj-text>'))).rejects.toMatchObject({
     message: expect.stringContaining('line 4: mj-text: Attribute colour is illegal'),

@@ -93,8 +93,8 @@ describe('A notice', () => {
   test('that a server puts off is tried again as the same message, and for two days', async () => {
     const id = await asked();
     outcome = AWAY;
-    await expect(send(id)).rejects.toThrow('did not take');
-    await expect(send(id)).rejects.toThrow('did not take');
+    await expect(send(id)).rejects.toThrow('did not accept');
+    await expect(send(id)).rejects.toThrow('did not accept');
     expect(await rowOf(id)).toMatchObject({ state: 'queued', attempts: 2 });
     expect(new Set(sent).size).toBe(1);
     await app.db.raw(`update notices set due_at = now() - interval '49 hours'`);
@@ -111,7 +111,7 @@ describe('A notice', () => {
         async compose(...of) {
           await leaseEnds();
           outcome = AWAY;
-          await expect(send(id)).rejects.toThrow('did not take');
+          await expect(send(id)).rejects.toThrow('did not accept');
           return kinds['note']?.compose(...of);
         },
       },
@@ -132,7 +132,7 @@ describe('A notice', () => {
     expect((await rowOf(taken))?.state).toBe('sent');
     const late = (await ask('late')) ?? 0;
     outcome = AWAY;
-    await expect(send(late)).rejects.toThrow('did not take');
+    await expect(send(late)).rejects.toThrow('did not accept');
     meanwhile = undefined;
     await send(late);
     expect((await rowOf(late))?.state).toBe('withdrawn');

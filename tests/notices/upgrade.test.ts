@@ -112,7 +112,7 @@ describe('An upgrade in mid-mail', () => {
 
   test('sends what waits, once, and leaves a mail to the process that has it in hand', async () => {
     const leased = (await noticeOf('leased'))?.id ?? 0;
-    await expect(runNotice(app, leased)).rejects.toThrow('in other hands');
+    await expect(runNotice(app, leased)).rejects.toThrow('Another worker is sending');
     await app.db.raw(`delete from jobs.job where data ->> 'noticeId' = ?`, [String(leased)]);
     await runNotices(app);
     const count = async (one: Case) => (await mailsTo(app, addressOf(one))).length;

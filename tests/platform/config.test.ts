@@ -129,10 +129,10 @@ describe('PUBLIC_URL, which all links in mail begin with', () => {
   });
 
   test.each([
-    ['https://news.example.org/?utm=1', 'no ?'],
-    ['https://news.example.org/#top', 'no #'],
-    ['https://news.example.org?', 'no ?'],
-    ['https://ann:secret@news.example.org', 'no user name'],
+    ['https://news.example.org/?utm=1', 'without ? or #'],
+    ['https://news.example.org/#top', 'without ? or #'],
+    ['https://news.example.org?', 'without ? or #'],
+    ['https://ann:secret@news.example.org', 'must not contain a user name'],
   ])('is refused with words when it is %s', (url, words) => {
     const [fault = ''] = faultsOf({ PUBLIC_URL: url });
     expect(fault).toContain(words);

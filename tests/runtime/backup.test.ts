@@ -176,7 +176,7 @@ test('The runbook: a backup under load, a restore, old links, nothing twice, and
   const refused = await runProgram(['restore', file], other.environment);
   expect(refused).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('belongs to another APP_SECRET'),
+    stderr: expect.stringContaining('was made with another APP_SECRET'),
   });
   const whole = path.join(root, 'whole.backup');
   expect(await site.run('backup', whole, '--with-secrets')).toContain('The secrets are in it');

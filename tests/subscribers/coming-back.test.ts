@@ -39,7 +39,7 @@ describe('Whoever was erased comes back by signing up and confirming (SUP-04)', 
     const { id } = await makeReader(email);
     await eraseReader(app, id, evidence);
     const byProgram = createSubscriber(app, gazette, { ...signUpOf(email), consent });
-    await expect(byProgram).rejects.toThrow('only they can come back');
+    await expect(byProgram).rejects.toThrow('Only they can come back');
     const again = await makePending(app, gazette, email);
     expect(await statusOf(app, again.id)).toBe('pending');
     expect(await reasonsOf(email)).toEqual(['erased']);

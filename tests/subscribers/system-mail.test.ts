@@ -66,7 +66,7 @@ test('Who holds the mail has it alone; a second worker tries later instead of se
   await app.db.raw("update notices set lease_until = now() + interval '1 minute' where subscriber_id = ?", [
     id,
   ]);
-  await expect(sendNoticeTo(app, 'confirmation', id)).rejects.toThrow('in other hands');
+  await expect(sendNoticeTo(app, 'confirmation', id)).rejects.toThrow('Another worker is sending');
   await app.db.raw("update notices set lease_until = now() - interval '1 second' where subscriber_id = ?", [
     id,
   ]);
@@ -77,7 +77,7 @@ test('Who holds the mail has it alone; a second worker tries later instead of se
 test('A mail server that refuses everybody costs no mail: the same message goes out when it is well again', async () => {
   const id = await pending('patient@example.org');
   scripted.script = (step) => (step === 'connect' ? '421 4.3.2 Closing for a while' : undefined);
-  await expect(sendNoticeTo(troubled, 'confirmation', id)).rejects.toThrow('did not take');
+  await expect(sendNoticeTo(troubled, 'confirmation', id)).rejects.toThrow('did not accept');
   expect(await stateOf(id)).toEqual({ sent: false, refused: false });
   scripted.script = () => undefined;
   await sendNoticeTo(troubled, 'confirmation', id);
@@ -140,7 +140,7 @@ describe('A mail whose worker vanished', () => {
       id,
     ]);
     scripted.script = (step) => (step === 'rcpt' ? '450 4.2.0 Greylisted' : undefined);
-    await expect(sendNoticeTo(troubled, 'confirmation', id)).rejects.toThrow('did not take');
+    await expect(sendNoticeTo(troubled, 'confirmation', id)).rejects.toThrow('did not accept');
     scripted.script = () => undefined;
     await sendNoticeTo(troubled, 'confirmation', id);
     expect(await flagOf(id)).toEqual({
@@ -279,7 +279,7 @@ describe('When the mailbox behind a sign-up does not exist (THR-01)', () => {
 test('A greylisting server is tried again', async () => {
   const id = await pending('grey@example.org');
   scripted.script = (step) => (step === 'rcpt' ? '450 4.2.0 Greylisted' : undefined);
-  await expect(sendNoticeTo(troubled, 'confirmation', id)).rejects.toThrow('did not take');
+  await expect(sendNoticeTo(troubled, 'confirmation', id)).rejects.toThrow('did not accept');
   scripted.script = () => undefined;
   await sendNoticeTo(troubled, 'confirmation', id);
   expect(triesFor('grey@example.org')).toHaveLength(1);

@@ -14,7 +14,7 @@ export function throttledDeferral({ id, address }: Recipient, throttle: Throttle
   return {
     subscriberId: id,
     state: 'deferred',
-    reply: reply ?? `Waiting for its turn: mail to ${domainOf(address)} is limited.`,
+    reply: reply ?? `Waiting for its turn, because mail to ${domainOf(address)} is limited.`,
     isPossiblyTwice: false,
     retryAfter: throttle.deferralSeconds(address),
     isThrottled: true,

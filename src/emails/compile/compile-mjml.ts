@@ -15,7 +15,7 @@ export async function compileMjml(source: string): Promise<string> {
     });
     return html;
   } catch (cause) {
-    throw new AppError('template-fault', `The MJML has a fault${placeAndReason(cause)}.`, { cause });
+    throw new AppError('template-fault', `The MJML has an error${placeAndReason(cause)}.`, { cause });
   }
 }
 

@@ -47,7 +47,7 @@ async function renderLiquid(liquid: Liquid, name: string, model: object): Promis
     return (await liquid.renderFile(name, model)) as string;
   } catch (error) {
     if (!LiquidError.is(error)) throw error;
-    throw new AppError('template-fault', `The template ${name} has a fault: ${error.message}.`, {
+    throw new AppError('template-fault', `The template ${name} has an error: ${error.message}.`, {
       cause: error,
     });
   }

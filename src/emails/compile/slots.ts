@@ -69,7 +69,7 @@ function checkedValue(name: string, values: Record<string, string>): string {
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
   if (value === undefined) throw new AppError('slot-without-value', `The email has no value for ${name}.`);
   if (/[\0-\x1f\x7f]/.test(value))
-    throw new AppError('bad-slot-value', `The value for ${name} has control characters.`);
+    throw new AppError('bad-slot-value', `The value for ${name} contains control characters.`);
   return value;
 }
 

@@ -16,8 +16,8 @@ export async function composeSignInLink(of: {
 }): Promise<EmailParts> {
   const { speech, ...frame } = frameOf({ ...of.brand, language: 'en' });
   const { name } = frame.brand;
-  const body = `Somebody asked for a link to sign in to the Paperround of ${name}, on ${momentText(of.requestedAt, 'en', of.timeZone)}.`;
-  const validity = `The link works once, for ${of.minutes} minutes. A newer one replaces it.`;
+  const body = `On ${momentText(of.requestedAt, 'en', of.timeZone)}, somebody asked for a link to sign in to the Paperround of ${name}.`;
+  const validity = `The link works once, for ${of.minutes} minutes. If you ask for a newer link, this one stops working.`;
   const mail = {
     ...frame,
     title: `Your link to sign in to ${name}`,
@@ -27,7 +27,7 @@ export async function composeSignInLink(of: {
     validity,
     button: 'Open the sign-in page',
     signInUrl: of.signInUrl,
-    why: 'If it was not you, ignore this email: nobody gets in without it, and your password stays as it is.',
+    why: 'If it was not you, ignore this email. Nobody can sign in without the link, and your password stays the same.',
     imprint: speech.words.imprint,
   };
   const text = paragraphs(

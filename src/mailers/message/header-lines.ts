@@ -7,7 +7,10 @@ const LINE = 76;
 /** @throws AppError for a line break or NUL in anything that becomes a header (HDR-08). */
 export function checkedHeader(name: string, value: string): string {
   if (/[\r\n\0]/.test(value) || !/^[A-Za-z0-9-]+$/.test(name))
-    throw new AppError('header-injection', 'A header of this mail has a line break: it is not sent.');
+    throw new AppError(
+      'header-injection',
+      'A header of this mail contains a line break, so the mail is not sent.',
+    );
   return value;
 }
 

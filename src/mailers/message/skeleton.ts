@@ -117,7 +117,7 @@ function encodeValue(
   if (kind === 'html') return encodeQuotedPrintable(escapeHtml(value));
   if (kind === 'text') return encodeQuotedPrintable(value);
   if (!/^[ -~]*$/.test(value))
-    throw new AppError('header-injection', `The value for ${name} cannot stand in a header.`);
+    throw new AppError('header-injection', `The value for ${name} cannot be used in a header.`);
   return value;
 }
 

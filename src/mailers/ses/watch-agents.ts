@@ -21,7 +21,7 @@ export function watchAgents(connections: number, connectingMs: number): WatchedA
   const watch = (socket: Duplex, isReady: 'connect' | 'secureConnect') => {
     const note = (fault: Error) => void faults.add(fault);
     const timer = setTimeout(() => {
-      socket.destroy(new Error(`no connection came about within ${connectingMs / 1000} seconds`));
+      socket.destroy(new Error(`no connection was made within ${connectingMs / 1000} seconds`));
     }, connectingMs);
     const done = () => {
       clearTimeout(timer);

@@ -77,7 +77,7 @@ function setUp(
     else if (!login) resolve();
     else if (connection.allowsAuth)
       connection.login({ credentials: login }, (refusal) => (refusal ? reject(refusal) : resolve()));
-    else reject(new Error('The mail server does not offer to sign in, but SMTP_URL has a user name.'));
+    else reject(new Error('The mail server does not offer a sign-in, but SMTP_URL has a user name.'));
   });
   return promise.finally(() => clearTimeout(deadline));
 }

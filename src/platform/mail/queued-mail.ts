@@ -37,7 +37,7 @@ export async function sendQueued(
   const doubts = await mail.begin();
   if (doubts === undefined) return undefined;
   if (doubts > MOST_TRIES_IN_DOUBT) {
-    await mail.settle('sent', 'Two tries ended without an answer: it is not tried again.');
+    await mail.settle('sent', 'Two tries ended without an answer, so Paperround does not try again.');
     return undefined;
   }
   const renewal = setInterval(() => void mail.renew().catch(() => {}), RENEW_MS);

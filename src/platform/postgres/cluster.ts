@@ -42,7 +42,9 @@ export async function ensureCluster(
     await run(binaries.program('initdb'), initdbArguments(half, passwordFile, binaries.isBundled), user);
   } catch (cause) {
     const reason = explain(String(cause)) ?? String(cause);
-    throw new AppError('initdb-failed', `The database could not be made in ${data}: ${reason}.`, { cause });
+    throw new AppError('initdb-failed', `The database could not be created in ${data}: ${reason}.`, {
+      cause,
+    });
   } finally {
     rmSync(passwordFile, { force: true });
   }

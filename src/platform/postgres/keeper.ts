@@ -44,7 +44,7 @@ export async function keepPostgres(
       if (performance.now() - saidAt > SAY_EVERY_MS)
         log.error({
           event: 'files.exhausted',
-          hint: 'This process may open no more files and connections: raise its limit (ulimit -n, LimitNOFILE).',
+          hint: 'This process cannot open any more files or connections. Raise its limit (ulimit -n, LimitNOFILE).',
           err: error,
         });
       saidAt = performance.now();

@@ -101,7 +101,7 @@ async function startOrAdopt(start: Start): Promise<{ pid: number; port: number; 
       if (performance.now() - heardAt > SILENT_FOR_MS) {
         throw new AppError(
           'postgres-silent',
-          `PostgreSQL (process ${running.pid}) holds ${start.data} but does not answer: end that process and start again.`,
+          `PostgreSQL (process ${running.pid}) uses ${start.data} but does not answer. End that process, then start Paperround again.`,
         );
       }
       await pause(250);

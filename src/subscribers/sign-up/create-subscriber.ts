@@ -46,7 +46,7 @@ export function createSubscriber(
 
 const refusalOf = (reason: SuppressionReason) =>
   isLiftedByPerson(reason)
-    ? 'This person had their data erased: only they can come back, by signing up on the page or in the box and confirming.'
+    ? 'This person had their data erased. Only they can come back, by signing up on the page or in the box and confirming.'
     : `This address must not be mailed (${reason}). An operator can lift that (POST /suppressions/lift, or "paperround suppression lift"); then the person can sign up and confirm.`;
 
 /** @returns whether mail to the address bounced, or a list said that they left. */
@@ -62,7 +62,7 @@ function refuseLeft(existing: Subscriber | undefined): void {
   if (!existing || existing.status === 'pending') return;
   throw new Conflict(
     `subscriber-${existing.status}`,
-    `This address is ${existing.status}: only the person can come back, by signing up and confirming.`,
+    `This address is ${existing.status}. Only the person can come back, by signing up and confirming.`,
   );
 }
 
@@ -132,10 +132,10 @@ function refuseLeftElsewhere(reason: SuppressionReason): never {
   if (reason === 'unsubscribed')
     throw new Conflict(
       'subscriber-unsubscribed',
-      'A list that was imported says that this person left: only the person can come back, by signing up and confirming.',
+      'An imported list says that this person left. Only the person can come back, by signing up and confirming.',
     );
   throw new Conflict(
     'address-bounced',
-    'Mail to this address bounced: only the person can come back, by signing up and confirming.',
+    'Mail to this address bounced. Only the person can come back, by signing up and confirming.',
   );
 }

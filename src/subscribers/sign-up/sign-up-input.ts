@@ -19,7 +19,7 @@ export const emailField = z
     return z.NEVER;
   });
 
-const RHYTHM_FAULT = 'Only "each" is offered so far: one email for each article.';
+const RHYTHM_FAULT = 'So far, "each" is the only rhythm: one email for each article.';
 
 export const timeZoneField = z
   .string()
@@ -49,6 +49,6 @@ export function topicsField(topics: Topic[]) {
         return z.NEVER;
       }),
     )
-    .max(50, 'There are not that many topics.')
+    .max(50, 'These are more topics than there are.')
     .transform((ids) => [...new Set(ids)]);
 }

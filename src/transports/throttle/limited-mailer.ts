@@ -61,7 +61,7 @@ async function slotFor(
 const noAnswerThere: MailOutcome = {
   kind: 'server',
   scope: 'destination',
-  reply: 'The mail server gives no answer for others of this domain.',
+  reply: 'The mail server has not answered other messages to this domain.',
 };
 const overLimit: MailOutcome = {
   kind: 'server',

@@ -3,7 +3,7 @@ import type { AlertWords } from './alerts.ts';
 const WAITS =
   'Es geht nichts verloren: Paperround versucht es von selbst erneut und macht weiter, wo es aufgehört hat. Falls der Server etwas von Ihnen will, steht es in seiner Antwort.';
 const RELEASE_MAILS =
-  'lassen Sie die Mails jetzt los: auf der Übersichtsseite oder mit dem Befehl „paperround sign-ups release“.';
+  'geben Sie die Mails jetzt frei: auf der Übersichtsseite oder mit dem Befehl „paperround sign-ups release“.';
 
 export const german: AlertWords = {
   alerts: {
@@ -108,7 +108,7 @@ export const german: AlertWords = {
       about: isForEverybody ? 'Anmeldungen bei allen Mailanbietern' : 'Anmeldungen bei einem Mailanbieter',
       what: `In der letzten Stunde haben sich weit mehr Leute angemeldet als sonst und nicht bestätigt. Vielleicht trägt ein Bot fremde Adressen ein. Bestätigungsmails ${
         isForEverybody ? 'aller Newsletter' : 'an Adressen bei diesem Anbieter'
-      } warten. Es geht niemand verloren, und Newsletter gehen wie gewohnt hinaus.`,
+      } warten. Keine Anmeldung geht verloren, und Newsletter gehen wie gewohnt hinaus.`,
       advice: `Die Mails gehen von selbst hinaus, wenn es ruhiger ist. Wenn Sie wissen, woher diese Leute kommen, ${RELEASE_MAILS}`,
     }),
     'sign-ups-crowd': ({ mails }) => ({

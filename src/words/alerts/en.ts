@@ -18,7 +18,7 @@ export const english: AlertWords = {
       };
     },
     'send-met-refusals': ({ subject, cause }, { causeSays }) => ({
-      headline: 'A send met many refusals',
+      headline: 'Mail servers refused many messages of a send',
       about: subject,
       what: causeSays(cause).what,
       advice: 'The send is over, so nothing can be stopped any more. Find out the cause before the next one.',
@@ -33,9 +33,9 @@ export const english: AlertWords = {
     'domain-refuses': ({ subject, domain, count }) => ({
       headline: `Mail to ${domain} is refused`,
       about: subject,
-      what: `The mail server for ${domain} refused all ${count} readers that were left, in the same words. That is rarely the readers’ fault, so nobody was suppressed because of it.`,
+      what: `The mail server for ${domain} refused all ${count} remaining readers in the same words. That is rarely the readers’ fault, so nobody was suppressed because of it.`,
       advice:
-        'Its words may say what it wants from you. Check block lists, check SPF, DKIM and DMARC with “npx paperround doctor”, or write to its postmaster. If these addresses really are dead, unsubscribe them.',
+        'Its reply may say what it wants from you. Check block lists, check SPF, DKIM and DMARC with “npx paperround doctor”, or write to its postmaster. If these addresses really are dead, unsubscribe them.',
     }),
     'transport-out': ({ subject, transport, via }) => ({
       headline: via === null ? 'Sends wait for the mail server' : 'A mail server is out of order',
@@ -73,7 +73,7 @@ export const english: AlertWords = {
         fault === 'too-hard'
           ? 'This email takes too much time or memory to lay out'
           : 'This email could not be laid out'
-      }; Paperround tried twice. It went to nobody, and nothing else waits for it.`,
+      }; Paperround tried twice. Nobody got it, and no other send waits for it.`,
       advice:
         'Something in it may be repeated or nested very often, such as tables within tables. Correct that and resume the send, or cancel it.',
     }),
@@ -86,7 +86,7 @@ export const english: AlertWords = {
             `${titles.map((one) => `“${one}”`).join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${says(reason)}`,
         )
         .join(' '),
-      advice: 'Nothing of this is mailed until you decide: release or dismiss it on the overview page.',
+      advice: 'None of them is mailed until you decide: release or dismiss it on the overview page.',
     }),
     'feed-failing': ({ feed, url, error }, { says }) => ({
       headline: 'A feed cannot be read',
@@ -106,13 +106,13 @@ export const english: AlertWords = {
       about: isForEverybody ? 'sign-ups at every mail provider' : 'sign-ups at one mail provider',
       what: `Far more people than usual signed up within the last hour and did not confirm. A bot may be typing other people’s addresses. Confirmation mails ${
         isForEverybody ? 'of all newsletters' : 'to addresses at this provider'
-      } wait. Nobody is lost, and newsletters go out as usual.`,
+      } wait. No sign-up is lost, and newsletters go out as usual.`,
       advice: `The mails go out by themselves when it is calmer. If you know where these people come from, ${RELEASE_MAILS}`,
     }),
     'sign-ups-crowd': ({ mails }) => ({
       headline: 'Very many sign-ups from one network',
       about: `${mails} confirmation mails wait`,
-      what: 'Within an hour, more people signed up from one network than it may cause mails for. It may be a bot, or a school or an office. Some of their confirmation mails go out each hour; everybody else gets theirs at once.',
+      what: 'Within an hour, more people signed up from one network than Paperround sends mails for. It may be a bot, or a school or an office. Some of their confirmation mails go out each hour; everybody else gets theirs at once.',
       advice: `If you know these people, ${RELEASE_MAILS} Otherwise there is nothing to do.`,
     }),
   },

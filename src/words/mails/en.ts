@@ -82,7 +82,7 @@ export const english: Words = {
     validity: (days) =>
       `The button opens a page where you confirm with one click. It works for ${days === 1 ? 'one day' : `${days} days`}. If you do nothing, no articles will be sent to you.`,
     linkInstead: 'If the button does not work, open this address:',
-    ignore: 'Was it not you? Then ignore this email: nothing more will come of it.',
+    ignore: 'Was it not you? Then ignore this email: nothing more will happen.',
     neverAgainAsk: 'To keep anybody from signing up this address again:',
     neverAgain: 'never email me again',
     whatIsThis: (name) => `What is ${name}? Read about it here:`,
@@ -95,8 +95,8 @@ export const english: Words = {
     body: (name) => `Thank you for confirming. The next articles from ${name} will come to this address.`,
     control: (hasTopics) =>
       hasTopics
-        ? 'What we write to you about is up to you: choose topics, or leave, at any time.'
-        : 'You can change your details, or leave, at any time.',
+        ? 'What we write to you about is up to you: choose topics, or unsubscribe, at any time.'
+        : 'You can change your details, or unsubscribe, at any time.',
     why: (name, site) => `You get this email because you confirmed your subscription to ${name} at ${site}.`,
   },
   alreadySubscribed: {
@@ -105,7 +105,7 @@ export const english: Words = {
     body: (name, site, moment) =>
       `On ${moment}, somebody, most likely you, signed up this address for ${name} (${site}). It was on the list already, so nothing has changed.`,
     control: 'Missing our emails? Look in your spam folder, or check your preferences.',
-    ignore: 'Was it not you? Then ignore this email: nothing more will come of it.',
+    ignore: 'Was it not you? Then ignore this email: nothing more will happen.',
     why: (name) => `You get this email because your address was entered in the sign-up form of ${name}.`,
   },
 };

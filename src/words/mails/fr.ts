@@ -48,8 +48,8 @@ export const french: Words = {
       `Merci pour votre confirmation. Les prochains articles de ${name} arriveront à cette adresse.`,
     control: (hasTopics) =>
       hasTopics
-        ? 'Les sujets dépendent de vous : choisissez-les, ou partez, à tout moment.'
-        : 'Vous pouvez modifier vos informations, ou partir, à tout moment.',
+        ? 'Vous choisissez les sujets de nos e-mails, et vous pouvez vous désabonner à tout moment.'
+        : 'Vous pouvez modifier vos informations ou vous désabonner à tout moment.',
     why: (name, site) =>
       `Vous recevez cet e-mail parce que vous avez confirmé votre abonnement à ${name} sur ${site}.`,
   },

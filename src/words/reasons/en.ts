@@ -116,7 +116,7 @@ export const english: ReasonWords = {
       advice: 'The send is paused. Find out where these addresses come from, then resume or cancel it.',
     }),
     'many-doubted-bounces': ({ bounced, answered, domain }) => ({
-      what: `Mail servers say of the latest addresses that ${share(bounced, answered)} do not exist, and accepted nobody else ${
+      what: `Of the latest addresses, mail servers say that ${share(bounced, answered)} do not exist, and they accepted nobody else ${
         domain === null ? 'at these domains' : `at ${domain}`
       }. That is rarely the readers’ fault.`,
       advice: `The send is paused. Find out why these servers refuse it, then resume or cancel it. ${ANOTHER_TRY}`,

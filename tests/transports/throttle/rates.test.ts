@@ -135,7 +135,7 @@ describe('A domain with a limit (SMTP-04)', () => {
     expect(aside.length).toBeGreaterThan(20);
     for (const { attempts, reply } of aside) {
       expect(attempts).toBe(0);
-      expect(reply).toBe('Waiting for its turn: mail to slow.example is limited.');
+      expect(reply).toBe('Waiting for its turn, because mail to slow.example is limited.');
     }
     await vi.waitFor(
       async () => {

@@ -165,7 +165,7 @@ describe('A plain HTML form on any site', () => {
 
   test('with a rhythm or a topic that is not offered says so', async () => {
     expect((await postForm({ email: 'a@example.org', rhythm: 'daily' })).text).toContain(
-      'Only &quot;each&quot; is offered so far',
+      'So far, &quot;each&quot; is the only rhythm',
     );
     expect((await postForm({ email: 'a@example.org', topics: 'gossip' })).text).toContain(
       'There is no such topic here.',

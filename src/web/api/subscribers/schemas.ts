@@ -74,7 +74,7 @@ export const subscriberChanges = z.strictObject({
   name: line('The name', 100).optional(),
   topics: slugs.optional(),
   timeZone: timeZoneField.nullable().optional(),
-  rhythm: z.literal('each', 'Only "each" is offered so far: one email for each article.').optional(),
+  rhythm: z.literal('each', 'So far, "each" is the only rhythm: one email for each article.').optional(),
   status: z
     .literal(
       'unsubscribed',
