@@ -33,16 +33,25 @@ const project = (name: string, options: object): TestProjectInlineConfiguration 
   },
 });
 
+/** The database takes the connections of eight. */
+const workers = (least: number) => Math.min(Math.max(os.availableParallelism(), least), 8);
+
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/database/global-setup.ts'],
-    // More than two cores: most tests wait, for mail servers, deadlines and programs. The database takes the connections of eight.
-    maxWorkers: Math.min(Math.max(os.availableParallelism(), 6), 8),
     sequence: { sequencer: LongFirst },
     retry: 0,
     projects: [
-      project('alone', { include: ALONE }),
-      project('shared', { include: ALL, exclude: ALONE, isolate: false }),
+      // More than two cores: these wait, for mail servers, deadlines and programs. They take a third of a processor each.
+      project('alone', { include: ALONE, maxWorkers: workers(8), sequence: { groupOrder: 0 } }),
+      // These have most of it to do themselves.
+      project('shared', {
+        include: ALL,
+        exclude: ALONE,
+        isolate: false,
+        maxWorkers: workers(5),
+        sequence: { groupOrder: 1 },
+      }),
     ],
   },
 });
