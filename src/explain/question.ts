@@ -6,7 +6,10 @@ const ONE_OF = 'Name either an article or a send.';
 
 /** An address as sign-up takes it. In a query, a plus that is not encoded arrives as a blank. */
 const email = z
-  .string({ error: 'email is missing. Give the address of the reader.' })
+  .string({
+    error: ({ input }) =>
+      input === undefined ? 'email is missing. Give the address of the reader.' : 'Give email once.',
+  })
   .max(600, 'email is too long for an address.')
   .transform((text, context) => {
     const address = parseTypedAddress(text) ?? parseTypedAddress(text.trim().replaceAll(' ', '+'));

@@ -474,6 +474,7 @@ describe('What is asked', () => {
 
   test.each([
     ['no address', { article: '1' }, 'email', 'email is missing. Give the address of the reader.'],
+    ['two addresses', { email: ['a@x.example', 'b@x.example'], send: '1' }, 'email', 'Give email once.'],
     ['what is no address', { email: 'ada', send: '1' }, 'email', 'email must be an email address.'],
     ['neither article nor send', { email: 'a@b.example' }, 'article', 'Name either an article or a send.'],
     ['both', { email: 'a@b.example', article: '1', send: '1' }, 'send', 'Name either an article or a send.'],
