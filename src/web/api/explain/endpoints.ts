@@ -4,7 +4,7 @@ import { explain, question, VERDICTS } from '../../../explain/index.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { MESSAGE_STATES, sendAnswer } from '../sends/shapes.ts';
-import { subscriberAnswer } from '../subscribers/schemas.ts';
+import { subscriberAnswer } from '../subscribers/shapes.ts';
 
 const moment = z.iso.datetime().nullable();
 

@@ -17,7 +17,7 @@ import {
   importQuery,
   refusalAnswer,
   refusalsQuery,
-} from './schemas.ts';
+} from './shapes.ts';
 
 const path = '/publications/:slug/imports';
 

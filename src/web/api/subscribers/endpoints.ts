@@ -26,7 +26,7 @@ import {
   subscriberChanges,
   subscriberParams,
   subscribersQuery,
-} from './schemas.ts';
+} from './shapes.ts';
 
 const path = '/publications/:slug/subscribers';
 
