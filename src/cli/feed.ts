@@ -14,7 +14,7 @@ import {
 import { readConfig } from '../platform/config.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { createGuardedFetch } from '../platform/fetch/guarded-fetch.ts';
-import { says } from '../words/index.ts';
+import { says, withWords } from '../words/index.ts';
 import { group, withApp } from './command.ts';
 import { localTime, timeZones } from './local-time.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
@@ -33,7 +33,7 @@ const check = new Command('check')
     const config = readConfig(process.env);
     const checked = await checkFeed({ config, fetch: createGuardedFetch(config.fetchAllow) }, source);
     // What a feed does not say is null, so that every field is always there.
-    const json = () => JSON.stringify(checked, (_name, value: unknown) => value ?? null, 2);
+    const json = () => JSON.stringify(withWords(checked), (_name, value: unknown) => value ?? null, 2);
     process.stdout.write(`${options.json ? json() : describeCheck(checked)}\n`);
   });
 
@@ -188,6 +188,6 @@ function describeCheck({ feed, items, hints }: CheckedFeed): string {
     `${feed.title || '(no title)'}  ${feed.link ?? ''}`,
     `Articles: ${items.length}`,
     ...rows,
-    ...hints,
+    ...hints.map((hint) => says(hint)),
   ].join('\n');
 }

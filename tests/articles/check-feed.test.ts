@@ -62,6 +62,24 @@ describe('The feed doctor', () => {
     await expect(checkFeed(reader, path.join(folder, 'none.xml'))).rejects.toThrow('could not be read');
   });
 
+  const undated = (n: number) => ({ guid: `undated-${n}`, title: `Article ${n}` });
+  test.each([
+    ['that breaks off', rss([item(1), item(2)]).slice(0, -60), { code: 'feed-cut-short', params: {} }],
+    [
+      'of more items than are read',
+      rss(Array.from({ length: 1003 }, (_, n) => item(n))),
+      { code: 'items-unread', params: { shown: 1000, unread: 3 } },
+    ],
+    [
+      'of ten items',
+      rss(Array.from({ length: 10 }, (_, n) => item(n))),
+      { code: 'few-items', params: { shown: 10 } },
+    ],
+    ['without dates', rss([undated(1), undated(2)]), { code: 'no-dates', params: {} }],
+  ])('gives a hint about a feed %s', async (_what, text, hint) => {
+    expect((await checkFeed(reader, server.answer('/hint.xml', answers.body(text)))).hints).toEqual([hint]);
+  });
+
   test('prints JSON on the command line, for an address and for a file, without a database', async () => {
     const file = path.join(folder, 'feed.xml');
     writeFileSync(file, rss([item(1), item(2)]));
@@ -77,7 +95,12 @@ describe('The feed doctor', () => {
         ),
       );
     }
+    writeFileSync(file, rss([1, 2, 3, 4, 5].map((n) => item(n))));
+    const few = 'This feed shows only 5 items: an article under an older date may never be seen.';
+    const { hints } = JSON.parse((await paperround('feed', 'check', file, '--json')).stdout);
+    expect(hints).toEqual([{ code: 'few-items', params: { shown: 5 }, says: few }]);
     const table = await paperround('feed', 'check', file);
+    expect(table.stdout).toContain(few);
     expect(table.stdout).toContain('baseline');
     const fault = await paperround('feed', 'check', path.join(folder, 'none.xml'), '--json');
     expect(fault).toMatchObject({

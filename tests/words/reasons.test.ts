@@ -141,6 +141,10 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
   'site-map': [{}],
   'error-document': [{ said: null }, { said: 'AccessDenied' }],
   'other-xml': [{ root: 'svg' }],
+  'feed-cut-short': [{}],
+  'items-unread': [{ shown: 500, unread: 20 }],
+  'few-items': [{ shown: 10 }],
+  'no-dates': [{}],
   'not-composed': [{ error: 'Invalid header' }],
 };
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../platform/errors.ts';
-import { says } from '../../words/index.ts';
+import { says, type Reason } from '../../words/index.ts';
 import { fetchFeed, type Reader } from './fetch-feed.ts';
 import { candidatesOf } from '../judging/identity.ts';
 import { matchRest } from '../judging/match.ts';
@@ -11,8 +11,8 @@ import type { Verdict } from '../article.ts';
 export interface CheckedFeed {
   feed: Omit<ParsedFeed, 'items'>;
   items: (Omit<ParsedItem, 'headline' | 'fingerprint'> & { verdict: Verdict })[];
-  /** What the feed's makers could do better, as sentences. */
-  hints: string[];
+  /** What the feed's makers could do better. */
+  hints: Reason[];
 }
 
 /**
@@ -61,18 +61,13 @@ const NOTHING_KNOWN = { feedId: 0, similar: [], whereabouts: () => 'old' as cons
 /** So few items may push out an article that is published late before anybody sees it. */
 const FEW_ITEMS = new Set([5, 10]);
 
-function hintsOf({ items, isCut, hiddenItemCount }: ParsedFeed): string[] {
+function hintsOf({ items, isCut, hiddenItemCount }: ParsedFeed): Reason[] {
+  const shown = items.length;
   const undated = items.filter(({ published, updated }) => !published && !updated).length;
-  return [
-    ...(isCut ? ['The feed breaks off before its end: what lies behind is not seen.'] : []),
-    ...(hiddenItemCount > 0
-      ? [`The feed has more than ${items.length} items: the oldest ${hiddenItemCount} are not looked at.`]
-      : []),
-    ...(FEW_ITEMS.has(items.length)
-      ? [`This feed shows only ${items.length} items: an article under an older date may never be seen.`]
-      : []),
-    ...(items.length > 1 && undated === items.length
-      ? ['No item has a date: an older article that is shown later cannot be told from a new one.']
-      : []),
-  ];
+  const hints: Reason[] = [];
+  if (isCut) hints.push({ code: 'feed-cut-short', params: {} });
+  if (hiddenItemCount > 0) hints.push({ code: 'items-unread', params: { shown, unread: hiddenItemCount } });
+  if (FEW_ITEMS.has(shown)) hints.push({ code: 'few-items', params: { shown } });
+  if (shown > 1 && undated === shown) hints.push({ code: 'no-dates', params: {} });
+  return hints;
 }

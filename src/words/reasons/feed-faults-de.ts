@@ -1,7 +1,7 @@
 import { sentence } from '../../platform/sentence.ts';
-import type { FeedFaults, FeedFaultWords } from './feed-faults.ts';
+import type { FeedFaults, FeedWords } from './feed-faults.ts';
 
-export const germanFeedFaults: FeedFaultWords = {
+export const germanFeedFaults: FeedWords = {
   'address-unusable': () =>
     'Paperround kann diese Webadresse nicht lesen: Sie muss mit https:// oder http:// beginnen und darf kein Passwort enthalten.',
   'address-forbidden': () =>
@@ -38,6 +38,13 @@ export const germanFeedFaults: FeedFaultWords = {
   'error-document': ({ said }) =>
     `Der Server antwortet mit einem Fehler statt mit dem Feed${said === null ? '.' : `: ${sentence(said)}`}`,
   'other-xml': ({ root }) => `Das ist XML, kein Feed: ein Dokument der Art „${root}“.`,
+  'feed-cut-short': () => 'Der Feed bricht vor seinem Ende ab: Was dahinter liegt, sieht Paperround nicht.',
+  'items-unread': ({ shown, unread }) =>
+    `Der Feed hat mehr als ${shown} Einträge: Die ältesten ${unread} sieht sich Paperround nicht an.`,
+  'few-items': ({ shown }) =>
+    `Dieser Feed zeigt nur ${shown} Einträge: Ein Artikel mit älterem Datum wird vielleicht nie gesehen.`,
+  'no-dates': () =>
+    'Kein Eintrag hat ein Datum: Ein älterer Artikel, der später auftaucht, ist von einem neuen nicht zu unterscheiden.',
 };
 
 const FILES: Record<FeedFaults['other-file']['kind'], string> = {

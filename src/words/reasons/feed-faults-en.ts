@@ -1,7 +1,7 @@
 import { sentence } from '../../platform/sentence.ts';
-import type { FeedFaults, FeedFaultWords } from './feed-faults.ts';
+import type { FeedFaults, FeedWords } from './feed-faults.ts';
 
-export const englishFeedFaults: FeedFaultWords = {
+export const englishFeedFaults: FeedWords = {
   'address-unusable': () =>
     'This is not a web address that can be fetched: it must begin with https:// or http:// and hold no password.',
   'address-forbidden': () =>
@@ -38,6 +38,12 @@ export const englishFeedFaults: FeedFaultWords = {
   'error-document': ({ said }) =>
     `The server answers with an error instead of the feed${said === null ? '.' : `: ${sentence(said)}`}`,
   'other-xml': ({ root }) => `This is XML, not a feed: a document of the kind “${root}”.`,
+  'feed-cut-short': () => 'The feed breaks off before its end: what lies behind is not seen.',
+  'items-unread': ({ shown, unread }) =>
+    `The feed has more than ${shown} items: Paperround does not look at the oldest ${unread}.`,
+  'few-items': ({ shown }) =>
+    `This feed shows only ${shown} items: an article under an older date may never be seen.`,
+  'no-dates': () => 'No item has a date: an older article that is shown later cannot be told from a new one.',
 };
 
 const FILES: Record<FeedFaults['other-file']['kind'], string> = {

@@ -32,6 +32,15 @@ export interface FeedFaults {
   'other-xml': { root: string };
 }
 
+/** What the makers of a feed could do better. `shown`: its items. */
+export interface FeedHints {
+  'feed-cut-short': Nothing;
+  'items-unread': { shown: number; unread: number };
+  'few-items': { shown: number };
+  'no-dates': Nothing;
+}
+
 export type FeedFaultCode = keyof FeedFaults;
 
-export type FeedFaultWords = { [Code in FeedFaultCode]: (params: FeedFaults[Code]) => string };
+type Both = FeedFaults & FeedHints;
+export type FeedWords = { [Code in keyof Both]: (params: Both[Code]) => string };

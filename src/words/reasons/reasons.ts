@@ -1,5 +1,5 @@
 import type { LetterFault } from './letter-faults.ts';
-import type { FeedFaultCode, FeedFaults } from './feed-faults.ts';
+import type { FeedFaultCode, FeedFaults, FeedHints } from './feed-faults.ts';
 
 type Nothing = Record<string, never>;
 
@@ -42,7 +42,7 @@ interface HeldReasons {
 }
 
 /** Every reason by its code, with what it carries. `reply`: a server's own words. */
-export interface Reasons extends Causes, HeldReasons, FeedFaults {
+export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints {
   /** Written before reasons had codes. */
   legacy: { text: string };
   'no-postal-address': Nothing;
