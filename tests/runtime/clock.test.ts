@@ -33,15 +33,15 @@ test('A clock that is set back or forward, by an hour or a day, stops nothing', 
   const mailed = async () => {
     const before = smtp.accepted.length;
     await makeArticle(app, publication);
-    await expect.poll(() => smtp.accepted.length, { timeout: 20_000 }).toBe(before + 1);
+    await expect.poll(() => smtp.accepted.length, { timeout: 100_000 }).toBe(before + 1);
   };
   await mailed();
   for (const [step, shift] of [-HOUR, 0, -24 * HOUR, 0].entries()) {
     setClock(shift);
     const jumps = () => program.stdout().split('"clock.jumped"').length - 1;
-    await expect.poll(jumps, { timeout: 10_000 }).toBe(step + 1);
+    await expect.poll(jumps, { timeout: 100_000 }).toBe(step + 1);
     await mailed();
   }
   program.kill('SIGTERM');
   expect(await program.exited).toMatchObject({ code: 0 });
-}, 120_000);
+});

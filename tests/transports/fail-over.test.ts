@@ -180,7 +180,7 @@ test('While one transport is busy with a long send, another begins what comes in
   const delivery = deliver(app);
   await vi.waitFor(() => expect(first.connections).toBeGreaterThan(before));
   const other = await sendScene(app, 5, { publication: { transports: ['backup'] } });
-  await vi.waitFor(() => expect(second.accepted).toHaveLength(5), { timeout: 10_000 });
+  await vi.waitFor(() => expect(second.accepted).toHaveLength(5), { timeout: 100_000 });
   // What a server took is written down a moment later.
   await vi.waitFor(async () => expect((await other.show()).counts.accepted).toBe(5));
   first.script = () => undefined;
