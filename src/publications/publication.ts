@@ -20,11 +20,11 @@ export interface Publication {
   imprintUrl: string | null;
   /** Where the privacy policy stands. */
   privacyUrl: string | null;
-  /** Whether the start page names it beside others. */
+  /** Whether the start page lists it when there are several. */
   isListed: boolean;
   /** Minutes between a new article and its send. */
   holdMinutes: number;
-  /** More new articles than this at once are held; null: learnt from the feed's habit. */
+  /** More new articles than this at once are held. Null: Paperround learns the number from the feed's habit. */
   floodLimit: number | null;
   articleBody: 'summary' | 'full';
   /** For how many hours a reader whose server asks to come later is tried again. */

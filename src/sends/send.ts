@@ -19,7 +19,7 @@ export interface Send {
   publicationId: number;
   kind: SendKindName;
   status: SendStatus;
-  /** Why it waits or ended. */
+  /** Why the send waits, or why it ended. */
   reason: Reason | null;
   /** What an editor should look into although it stops nothing. */
   warnings: Reason[];

@@ -56,7 +56,7 @@ export interface Transport {
     /** Messages after which it wants a fresh connection. */
     messagesPerConnection: number | null;
   };
-  /** What to set up for a server such as this. */
+  /** What to set up for this kind of server. */
   hints: Reason[];
   /** What it leaves insecure on purpose. */
   warnings: Reason[];

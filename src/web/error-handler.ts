@@ -44,7 +44,7 @@ function failureOf({ status, detail }: Problem, requestId: string): Failure {
   return {
     status,
     headline: HEADLINES[status] ?? 'That did not work',
-    says: status === 500 ? 'The fault is ours. Please try again in a minute.' : detail,
+    says: status === 500 ? 'Something went wrong on our side. Please try again in a minute.' : detail,
     requestId: status >= 500 ? requestId : undefined,
   };
 }

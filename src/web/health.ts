@@ -5,7 +5,7 @@ import { createStorageProbe, type StorageState } from '../platform/storage.ts';
 const WORDS: Record<Exclude<StorageState, 'ready'>, string> = {
   'database-unavailable': 'The database cannot be reached.',
   'disk-full': 'The disk is full: nothing can be stored.',
-  'storage-unavailable': 'Nothing can be stored: the database or the data folder cannot be written to.',
+  'storage-unavailable': 'Nothing can be stored: the database or the data folder is not writable.',
 };
 
 /** `/healthz`: the process answers. `/readyz`: it can also store something. Neither tells anything else (SEC-18). */

@@ -56,7 +56,7 @@ export function problemOf(error: unknown): Problem {
     return problem(
       503,
       'Unavailable',
-      'We cannot store anything at the moment. It is not your fault. Please try again later.',
+      'Nothing can be stored at the moment. Please try again later.',
       'storage-unavailable',
     );
   }
@@ -64,7 +64,7 @@ export function problemOf(error: unknown): Problem {
     return problem(
       503,
       'Unavailable',
-      'The machine has no room for this at the moment. Please try again in a minute.',
+      'The machine cannot do this at the moment. Please try again in a minute.',
       error.code,
     );
   }
@@ -78,13 +78,13 @@ export function problemOf(error: unknown): Problem {
       'Bad request',
       isBrokenJson(error)
         ? 'The body is not valid JSON.'
-        : 'The request could not be read: check its address and its body.',
+        : 'The request could not be read. Check its address and its body.',
       'bad-request',
     );
   return problem(
     500,
     'Internal error',
-    'Something went wrong on our side. The log has it under the request id.',
+    'Something went wrong on the server. The log has the details under the request id.',
     'internal',
   );
 }

@@ -133,7 +133,7 @@ describe('The doctor', () => {
     ]);
     const [rsa, ed25519] = keys.map(recordOf);
     expect(await look({ [rsa?.name ?? '']: ed25519?.value ?? '' })).toEqual([
-      'warning: The record at pr._domainkey.gazette.example is not that of this key.',
+      'warning: The record at pr._domainkey.gazette.example belongs to another key.',
       expect.stringMatching(/^warning: There is no DKIM record at pr-ed25519\._domainkey/),
     ]);
   });

@@ -32,7 +32,7 @@ function failing(pattern: RegExp, fault: { state: string | undefined }) {
 describe('While nothing can be stored', () => {
   test.each([
     ['53100', 'disk-full', 'full'],
-    ['25006', 'storage-unavailable', 'cannot be written'],
+    ['25006', 'storage-unavailable', 'is not writable'],
   ])(
     '(%s) the server is not ready and says why, and is ready again at once',
     async (state, status, words) => {
@@ -56,12 +56,12 @@ describe('While nothing can be stored', () => {
     const page = await post().set('Accept', 'text/html').type('form').send({ email: 'ann@example.org' });
     for (const { status, text } of [json, page]) {
       expect(status).toBe(503);
-      expect(text).toContain('We cannot store anything at the moment');
+      expect(text).toContain('Nothing can be stored at the moment');
       expect(text).not.toContain('no room');
     }
   });
 
-  test('a data folder that cannot be written to counts, where the database lies in it', async () => {
+  test('a data folder that is not writable counts, where the database lies in it', async () => {
     const where = { databaseUrl: undefined, dataDir: '/proc/nowhere' };
     expect(await createStorageProbe(app.db, where)()).toBe('storage-unavailable');
     expect(await createStorageProbe(app.db, { ...where, databaseUrl: app.databaseUrl })()).toBe('ready');

@@ -3,17 +3,14 @@ const ADVICE =
 
 /** OpenSSL's and Node's words for what is wrong with a server's certificate, and what they mean; Node would advise its own flags. */
 const MEANINGS: [RegExp, string][] = [
-  [
-    /self[- ]signed certificate/i,
-    'its certificate is signed by itself and by no authority that is known here',
-  ],
+  [/self[- ]signed certificate/i, 'its certificate is self-signed and unknown here'],
   [
     /unable to (?:verify the first|get (?:local )?issuer) certificate/i,
-    'its certificate is of an authority that is not known here, or a part of the chain is missing',
+    'its certificate comes from an authority that is unknown here, or part of the chain is missing',
   ],
   [/certificate has expired/i, 'its certificate has expired'],
-  [/certificate is not yet valid/i, 'its certificate is not valid yet; look at the clock of this machine'],
-  [/does not match certificate|altnames/i, 'its certificate is for another name'],
+  [/certificate is not yet valid/i, 'its certificate is not valid yet; check the clock of this machine'],
+  [/does not match certificate|altnames/i, 'its certificate belongs to another name'],
   [/certificate (?:has been )?revoked/i, 'its certificate was revoked'],
 ];
 

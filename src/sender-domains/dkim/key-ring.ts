@@ -83,7 +83,7 @@ export function openKey(key: SealedKey, keys: Pick<Keys, 'open'>): SigningKey | 
   if (pem === undefined)
     return new AppError(
       'dkim-key-sealed',
-      `The DKIM key ${selector} of ${domain} cannot be opened: APP_SECRET lacks the secret it was made under.`,
+      `The DKIM key ${selector} of ${domain} cannot be opened, because APP_SECRET lacks the secret that sealed it.`,
     );
   return { domain, selector, algorithm, privateKey: createPrivateKey(pem) };
 }

@@ -19,7 +19,7 @@ export async function lookUpRecord(
     texts = (await resolveTxt(name)).map((pieces) => pieces.join('')).filter((text) => 'p' in tagsOf(text));
   } catch (error) {
     if (isMissing(error)) return missing(name);
-    return { kind: 'unreachable', says: `DNS could not be asked for ${name} (${codeOf(error)}).` };
+    return { kind: 'unreachable', says: `The DNS lookup of ${name} failed (${codeOf(error)}).` };
   }
   const [text, ...others] = texts;
   if (text === undefined) return missing(name);
@@ -29,7 +29,7 @@ export async function lookUpRecord(
   const isOurs = v === 'DKIM1' && k === key.algorithm && p === key.publicKey;
   return isOurs
     ? { kind: 'found' }
-    : { kind: 'different', says: `The record at ${name} is not that of this key.` };
+    : { kind: 'different', says: `The record at ${name} belongs to another key.` };
 }
 
 const missing = (name: string): RecordState => ({

@@ -32,6 +32,6 @@ export function checkAlignment(
     return find('warning', `Whether d=${signer} aligns with ${domain} could not be looked up.`);
   return find(
     'warning',
-    `The signature's d=${signer} does not align with ${domain}${dkim.strict ? ', for adkim=s wants the very same' : ''}. Make keys for it: paperround dkim create --domain ${domain}.`,
+    `The signature's d=${signer} does not align with ${domain}${dkim.strict ? ', because adkim=s asks for exactly the same domain' : ''}. Make keys for it: paperround dkim create --domain ${domain}.`,
   );
 }

@@ -69,14 +69,14 @@ function judge(domain: string, record: DnsRecord, policy: string): DomainFinding
   if (reports === undefined)
     return find(
       'warning',
-      `The DMARC record at ${name} asks nobody for reports (rua), so you do not hear who sends in your name. With a mailbox of yours:`,
+      `The DMARC record at ${name} names no address for reports (rua), so you do not learn who sends in your name. Add a mailbox of yours:`,
       suggestion(domain, name, value),
     );
   const outdated = OUTDATED_TAGS.filter((tag) => tag in tags);
   const hint =
     outdated.length === 0
       ? ''
-      : ` It may lose ${outdated.join(', ')}: RFC 9989 dropped ${outdated.length > 1 ? 'them' : 'it'}.`;
+      : ` You can remove ${outdated.join(', ')}: RFC 9989 dropped ${outdated.length > 1 ? 'them' : 'it'}.`;
   return find(
     'good',
     `${domain} has p=${policy} by ${name}, and reports go to ${reports.slice('mailto:'.length)}.${hint}`,
@@ -90,7 +90,7 @@ function absent(domain: string, seen: Map<string, string[]>): DomainFinding {
   if (name === undefined || text === undefined)
     return find(
       'bad',
-      `${domain} has no DMARC record, which Gmail, Yahoo and Outlook want. Add one, with a mailbox of yours:`,
+      `${domain} has no DMARC record, which Gmail, Yahoo and Outlook require. Add one, with a mailbox of yours:`,
       suggestion(domain, `_dmarc.${domain}`, ''),
     );
   return find(

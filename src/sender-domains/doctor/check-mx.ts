@@ -15,7 +15,7 @@ export async function checkMx(domain: string, ask: AskDns): Promise<DomainFindin
     return {
       ...find(
         'bad',
-        `${domain} says by a null MX (RFC 7505) that it takes no mail: replies and bounces are lost, and some receivers refuse its mail. Replace it:`,
+        `${domain} has a null MX record (RFC 7505), which says that it accepts no mail: replies and bounces are lost, and some receivers refuse its mail. Replace it:`,
       ),
       record,
     };

@@ -41,7 +41,7 @@ async function whyUnknown(domain: string, ask: AskDns): Promise<DomainFinding | 
         says: `${domain} does not exist in DNS. Correct the sender address, or give the domain its records, first SPF:`,
         record: { name: domain, type: 'TXT', value: 'v=spf1 include:RELAY ~all' },
       };
-    const says = `DNS could not be asked for ${domain} (${code}): SPF, DMARC and MX are not looked at.`;
+    const says = `The DNS lookup of ${domain} failed (${code}), so SPF, DMARC and MX were not checked.`;
     return { about: 'dns', state: 'warning', says };
   }
 }
@@ -52,7 +52,7 @@ async function checkReturnPath(
   ask: AskDns,
 ): Promise<DomainFinding> {
   if (returnPath !== undefined) return checkSpf(returnPath, ask);
-  const says = `Mail from ${domain} leaves with a return path of its mail server's, whose SPF counts.`;
+  const says = `The mail server puts its own return path on mail from ${domain}, so the SPF record of the mail server’s domain counts.`;
   return { about: 'spf', state: 'good', says };
 }
 
@@ -65,7 +65,7 @@ async function orUnanswered(
     return await check;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    const says = `DNS could not be asked for the ${about.toUpperCase()} record of ${domain} (${codeOf(error)}).`;
+    const says = `The DNS lookup of the ${about.toUpperCase()} record of ${domain} failed (${codeOf(error)}).`;
     return { about, state: 'warning', says };
   }
 }

@@ -16,7 +16,7 @@ export async function checkSpf(domain: string, ask: AskDns): Promise<DomainFindi
   const [record] = records;
   if (record === undefined)
     return {
-      ...bad(`${domain} has no SPF record. Add one, where RELAY is the name that your mail provider tells:`),
+      ...bad(`${domain} has no SPF record. Add one; your mail provider tells you the name to put for RELAY:`),
       record: txt(domain, 'v=spf1 include:RELAY ~all'),
     };
   if (records.length > 1)
@@ -58,7 +58,7 @@ async function judge(
     };
   if (empty.size > MAX_EMPTY)
     return warning(
-      `The SPF record of ${domain} asks for ${empty.size} names that lead nowhere, and receivers may stop after ${MAX_EMPTY}: take out ${names}.`,
+      `The SPF record of ${domain} asks for ${empty.size} names that lead nowhere, and receivers may stop after ${MAX_EMPTY}. Remove ${names}.`,
     );
   const noted = empty.size === 0 ? '' : `; ${names} leads nowhere`;
   return {
@@ -77,7 +77,7 @@ async function tooManyLookups(
   const loop = findLoop(records, [domain]);
   if (loop)
     return bad(
-      `The SPF record of ${domain} goes in a circle (${loop.join(' → ')}): take one of these includes out.`,
+      `The SPF record of ${domain} goes in a circle (${loop.join(' → ')}): remove one of these includes.`,
     );
   const terms = record.split(/ +/).slice(1);
   const end = terms.findIndex((term) => ALL.test(term));
@@ -88,7 +88,7 @@ async function tooManyLookups(
   const worst = costs.sort((one, other) => other.count - one.count).slice(0, 3);
   const most = worst.map(({ term, count }) => `${term} ${count}`);
   return bad(
-    `The SPF record of ${domain} takes ${total} lookups (${most.join(', ')}), and receivers stop at ${MAX_LOOKUPS}. Take out who no longer sends for you.`,
+    `The SPF record of ${domain} takes ${total} lookups (${most.join(', ')}), and receivers stop at ${MAX_LOOKUPS}. Remove the services that no longer send for you.`,
   );
 }
 
@@ -107,7 +107,7 @@ function unreadable(domain: string, record: string, { records, reason }: SpfEval
     if (target === undefined) continue;
     const says = `${recordAt(name)} includes ${target}, which has no SPF record`;
     if (name !== domain)
-      return bad(`${says}, so receivers count none: its owner must correct it, or you take it out.`);
+      return bad(`${says}, so receivers count none: its owner must correct it, or you remove it.`);
     return {
       ...bad(`${says}, so receivers count none. Without it:`),
       record: txt(

@@ -18,7 +18,7 @@ const addressFields = z.strictObject({ email: emailField });
 export interface Lifted {
   /** What kept the address from being mailed. */
   lifted: Pick<Suppression, 'reason' | 'publication' | 'since'>[];
-  /** Subscriptions of the address whose status changed. */
+  /** The subscriptions of the address whose status has changed. */
   subscribers: { id: number; publication: string; status: SubscriberStatus }[];
 }
 

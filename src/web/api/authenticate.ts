@@ -23,7 +23,7 @@ export function requireApiKey(app: App): RequestHandler {
         detail:
           key === undefined
             ? 'Send "Authorization: Bearer KEY" with a key made by "paperround api-key create".'
-            : 'This API key is not known here: it was revoked, or never made. "paperround api-key list" shows the keys.',
+            : 'This API key is unknown: it was revoked or never existed. "paperround api-key list" shows the keys.',
         code: 'unauthorized',
       });
       return;

@@ -88,7 +88,7 @@ async function onceUploaded(
     const requestHash = await wholeHash();
     isKept = await storeUploadAnswer(db, keyHash, token, { requestHash, status, body });
     if (!isKept)
-      throw new Conflict('idempotency-key-taken', 'Another request with this Idempotency-Key came first.');
+      throw new Conflict('idempotency-key-taken', 'Another request with this Idempotency-Key arrived first.');
   };
   try {
     const earlier = await claim(app, keyHash, token, request);
@@ -123,7 +123,7 @@ async function claim(
     if (found === 'claimed') return undefined;
     if (found !== 'taken') return found;
     if (request.destroyed || request.socket.destroyed)
-      throw Object.assign(new Error('The upload broke off.'), { status: 400 });
+      throw Object.assign(new Error('The upload ended early.'), { status: 400 });
     await pause(LOOK_AGAIN_MS);
   }
 }

@@ -53,7 +53,7 @@ function readForm(request: IncomingMessage): Promise<Upload> {
       resolve({ bytes: whole(file), format: isLines ? 'json-lines' : 'csv' });
     });
     form.on('error', (error) =>
-      reject(isCut(error) ? brokenOff() : fault('', 'The form could not be read: is its boundary right?')),
+      reject(isCut(error) ? brokenOff() : fault('', 'The form could not be read. Check its boundary.')),
     );
     request.once('close', () => reject(brokenOff()));
     form.on('finish', () => reject(fault('file', 'There is no file in the form.')));
@@ -69,7 +69,7 @@ function openForm(request: IncomingMessage): BusboyInstance {
       limits: { files: 1, fields: 20, fieldSize: 10_000, parts: 21 },
     });
   } catch {
-    throw fault('Content-Type', 'The form could not be read: multipart/form-data needs a boundary.');
+    throw fault('Content-Type', 'The form could not be read. multipart/form-data needs a boundary.');
   }
 }
 
@@ -100,7 +100,7 @@ async function* whole(stream: Readable): AsyncGenerator<Buffer> {
 
 const isCut = (error: unknown) => error instanceof Error && /unexpected end/i.test(error.message);
 
-const brokenOff = () => Object.assign(new Error('The upload broke off.'), { status: 400 });
+const brokenOff = () => Object.assign(new Error('The upload ended early.'), { status: 400 });
 
 function mediaType(header: string | undefined): string {
   return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { plainWords } from '../../../src/mailers/smtp/certificate-words.ts';
 
 test.each([
-  ['self-signed certificate', 'signed by itself'],
+  ['self-signed certificate', 'self-signed and unknown'],
   [
     'unable to verify the first certificate; if the root CA is installed locally, try running Node.js with --use-system-ca',
-    'an authority that is not known here',
+    'an authority that is unknown here',
   ],
-  ['unable to get local issuer certificate', 'an authority that is not known here'],
+  ['unable to get local issuer certificate', 'an authority that is unknown here'],
   ['certificate has expired', 'has expired'],
   [
     "Hostname/IP does not match certificate's altnames: Host: mail.a.example. is not in the cert's altnames: DNS:b.example",
-    'for another name',
+    'belongs to another name',
   ],
 ])('A fault of a certificate is told in plain words, without flags of Node: %s', (message, meaning) => {
   const words = plainWords(message);

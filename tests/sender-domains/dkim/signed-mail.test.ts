@@ -258,8 +258,8 @@ describe('Activating', () => {
   test.each([
     ['there is none', [], 'There is no DKIM record at pr._domainkey.gazette.example.'],
     ['it is about something else', [['v=spf1 -all']], 'There is no DKIM record'],
-    ['it holds another key', [['v=DKIM1; k=rsa; p=AAAA']], 'is not that of this key'],
-    ['it was withdrawn', [['v=DKIM1; p=']], 'is not that of this key'],
+    ['it holds another key', [['v=DKIM1; k=rsa; p=AAAA']], 'belongs to another key'],
+    ['it was withdrawn', [['v=DKIM1; p=']], 'belongs to another key'],
     ['there are two', [['v=DKIM1; p=A'], ['v=DKIM1; p=B']], 'several records'],
   ])('asks DNS for the record, and refuses when %s', async (_what, answer, says) => {
     await make();

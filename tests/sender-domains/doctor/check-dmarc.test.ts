@@ -23,7 +23,7 @@ describe('A DMARC record with reports (AUTH-08)', () => {
 
   test('is a fault when missing, with the record to add', async () => {
     expect(await dmarc([])).toEqual([
-      'bad: gazette.example has no DMARC record, which Gmail, Yahoo and Outlook want. Add one, with a mailbox of yours:\n_dmarc.gazette.example TXT v=DMARC1; p=none; rua=mailto:dmarc@gazette.example',
+      'bad: gazette.example has no DMARC record, which Gmail, Yahoo and Outlook require. Add one, with a mailbox of yours:\n_dmarc.gazette.example TXT v=DMARC1; p=none; rua=mailto:dmarc@gazette.example',
     ]);
   });
 
@@ -39,7 +39,7 @@ describe('A DMARC record with reports (AUTH-08)', () => {
 
   test('without rua is a warning, with the same record and reports', async () => {
     expect(await dmarc(['v=DMARC1; p=quarantine; adkim=s; pct=50;'])).toEqual([
-      'warning: The DMARC record at _dmarc.gazette.example asks nobody for reports (rua), so you do not hear who sends in your name. With a mailbox of yours:\n_dmarc.gazette.example TXT v=DMARC1; p=quarantine; adkim=s; rua=mailto:dmarc@gazette.example',
+      'warning: The DMARC record at _dmarc.gazette.example names no address for reports (rua), so you do not learn who sends in your name. Add a mailbox of yours:\n_dmarc.gazette.example TXT v=DMARC1; p=quarantine; adkim=s; rua=mailto:dmarc@gazette.example',
     ]);
     expect(await dmarc(['v=DMARC1; p=none; rua=reports@gazette.example'])).toEqual([
       expect.stringMatching(/^warning: .*\(rua\)/),
@@ -72,7 +72,7 @@ describe('A DMARC record with reports (AUTH-08)', () => {
 
   test('with tags that RFC 9989 dropped is well, and they are named (AUTH-09)', async () => {
     expect(await dmarc(['v=DMARC1; p=none; pct=100; ri=3600; rua=mailto:a@b.example'])).toEqual([
-      expect.stringMatching(/^good: .* It may lose pct, ri: RFC 9989 dropped them\.$/),
+      expect.stringMatching(/^good: .* You can remove pct, ri: RFC 9989 dropped them\.$/),
     ]);
   });
 
@@ -103,7 +103,7 @@ describe('Alignment with the sender address (AUTH-08)', async () => {
 
   test('but not under adkim=s, nor when the domain below is an organisation of its own', async () => {
     expect(await look(zone('; adkim=s'), { domain, signer: 'gazette.example' })).toEqual([
-      "warning: The signature's d=gazette.example does not align with news.gazette.example, for adkim=s wants the very same. Make keys for it: paperround dkim create --domain news.gazette.example.",
+      "warning: The signature's d=gazette.example does not align with news.gazette.example, because adkim=s asks for exactly the same domain. Make keys for it: paperround dkim create --domain news.gazette.example.",
     ]);
     const own = {
       '_dmarc.news.gazette.example': { TXT: ['v=DMARC1; p=none; psd=n; rua=mailto:a@b.example'] },

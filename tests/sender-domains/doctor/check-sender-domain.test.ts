@@ -37,7 +37,7 @@ describe('Replies and bounces arrive (AUTH-08)', async () => {
 
   test('nowhere with a null MX (RFC 7505)', async () => {
     expect(await mx({ TXT: SPF, MX: ['0 .'], A: ['192.0.2.2'] })).toEqual([
-      'bad: gazette.example says by a null MX (RFC 7505) that it takes no mail: replies and bounces are lost, and some receivers refuse its mail. Replace it:\ngazette.example MX 10 YOUR-MAIL-SERVER',
+      'bad: gazette.example has a null MX record (RFC 7505), which says that it accepts no mail: replies and bounces are lost, and some receivers refuse its mail. Replace it:\ngazette.example MX 10 YOUR-MAIL-SERVER',
     ]);
   });
 
@@ -49,7 +49,7 @@ describe('Replies and bounces arrive (AUTH-08)', async () => {
 
   test('or nobody knows, when DNS does not say', async () => {
     expect(await mx({ TXT: SPF, MX: ['10 mail.gazette.example'] }, 'SERVFAIL')).toEqual([
-      'warning: DNS could not be asked for the MX record of gazette.example (ESERVFAIL).',
+      'warning: The DNS lookup of the MX record of gazette.example failed (ESERVFAIL).',
     ]);
   });
 });
@@ -68,7 +68,7 @@ describe('One finding instead of one for each record (AUTH-08)', async () => {
     ['silent', 'ETIMEOUT'],
   ] as const)('when DNS does not answer: %s', async (answer, code) => {
     expect(await look({ 'gazette.example': answer })).toEqual([
-      `warning: DNS could not be asked for gazette.example (${code}): SPF, DMARC and MX are not looked at.`,
+      `warning: The DNS lookup of gazette.example failed (${code}), so SPF, DMARC and MX were not checked.`,
     ]);
   });
 
@@ -77,7 +77,7 @@ describe('One finding instead of one for each record (AUTH-08)', async () => {
     resolver.setServers(['127.0.0.1:1']);
     const identities = { returnPath: 'gazette.example', signer: undefined };
     expect(await checkSenderDomain('gazette.example', identities, resolver)).toEqual([
-      { about: 'dns', state: 'warning', says: expect.stringMatching(/^DNS could not be asked/) },
+      { about: 'dns', state: 'warning', says: expect.stringMatching(/^The DNS lookup of/) },
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('One finding instead of one for each record (AUTH-08)', async () => {
     const identities = { returnPath: undefined, signer: undefined };
     const found = await checkSenderDomain('gazette.example', identities, dns.resolver);
     expect(found.map(({ about, state, says }) => [about, state, says])).toEqual([
-      ['spf', 'good', expect.stringContaining("return path of its mail server's")],
+      ['spf', 'good', expect.stringContaining('puts its own return path on mail')],
       ['dmarc', 'good', expect.any(String)],
       ['alignment', 'good', 'The mail server must sign with d=gazette.example or a domain above it.'],
       ['mx', 'good', expect.any(String)],

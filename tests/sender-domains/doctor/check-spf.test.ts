@@ -33,7 +33,7 @@ describe('Exactly one SPF record (AUTH-08)', () => {
 
   test('none is a fault, with the record to add', async () => {
     expect(await spf(['some-site-verification=1'])).toEqual([
-      'bad: gazette.example has no SPF record. Add one, where RELAY is the name that your mail provider tells:\ngazette.example TXT v=spf1 include:RELAY ~all',
+      'bad: gazette.example has no SPF record. Add one; your mail provider tells you the name to put for RELAY:\ngazette.example TXT v=spf1 include:RELAY ~all',
     ]);
     expect(await spf([])).toEqual([expect.stringMatching(/^bad: gazette\.example has no SPF record/)]);
   });
@@ -86,7 +86,7 @@ describe('At most ten lookups (AUTH-08, RFC 7208 §4.6.4)', () => {
       },
     );
     expect(found).toEqual([
-      'bad: The SPF record of gazette.example takes 11 lookups (include:a.example 6, include:c.example 3, include:_spf.relay.example 1), and receivers stop at 10. Take out who no longer sends for you.',
+      'bad: The SPF record of gazette.example takes 11 lookups (include:a.example 6, include:c.example 3, include:_spf.relay.example 1), and receivers stop at 10. Remove the services that no longer send for you.',
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('At most ten lookups (AUTH-08, RFC 7208 §4.6.4)', () => {
       'b.example': { TXT: ['v=spf1 redirect=A.example'] },
     });
     expect(found).toEqual([
-      'bad: The SPF record of gazette.example goes in a circle (a.example → b.example → a.example): take one of these includes out.',
+      'bad: The SPF record of gazette.example goes in a circle (a.example → b.example → a.example): remove one of these includes.',
     ]);
   });
 
@@ -119,7 +119,7 @@ describe('At most ten lookups (AUTH-08, RFC 7208 §4.6.4)', () => {
     expect(
       await spf(['v=spf1 a:gone.example mx:gone.example a:gone1.example mx:gone2.example ~all']),
     ).toEqual([
-      'warning: The SPF record of gazette.example asks for 3 names that lead nowhere, and receivers may stop after 2: take out gone.example, gone1.example, gone2.example.',
+      'warning: The SPF record of gazette.example asks for 3 names that lead nowhere, and receivers may stop after 2. Remove gone.example, gone1.example, gone2.example.',
     ]);
   });
 
@@ -142,7 +142,7 @@ describe('A record that receivers cannot read is told plainly (AUTH-08)', () => 
       'gone.example': { A: ['192.0.2.3'] },
     });
     expect(found).toEqual([
-      'bad: The SPF record of a.example, which that of gazette.example leads to, includes gone.example, which has no SPF record, so receivers count none: its owner must correct it, or you take it out.',
+      'bad: The SPF record of a.example, which that of gazette.example leads to, includes gone.example, which has no SPF record, so receivers count none: its owner must correct it, or you remove it.',
     ]);
   });
 

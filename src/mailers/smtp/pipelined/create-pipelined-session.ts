@@ -73,7 +73,7 @@ function listen(session: Session): void {
     session.isReading = true;
     const isSmtp = read(chunk);
     session.isReading = false;
-    if (!isSmtp) fail(session, 'The mail server said something that is no SMTP.');
+    if (!isSmtp) fail(session, 'The mail server sent something that is not SMTP.');
     else if (session.state === 'open') watch(session);
   });
   socket.on('error', (error) => fail(session, error.message));

@@ -84,7 +84,7 @@ export const articleEndpoints = [
     method: 'post',
     path: '/publications/:slug/articles',
     summary:
-      'Push an article; the same guid again changes its text and never sends it twice. Many at once are held, unless they say release',
+      'Push an article. The same guid again changes its text and never sends it twice. Many articles at once are held, unless they say release',
     status: 201,
     creates: true,
     params: slugParams,
@@ -95,10 +95,10 @@ export const articleEndpoints = [
       return shownArticle(await pushArticle(app, publication, body));
     },
   }),
-  decision('release', 'Let held articles be sent: those named, or all held ones', releaseArticles),
-  decision('dismiss', 'Refuse articles: those named, or all held ones', dismissArticles),
-  decisionAboutOne('release', 'Let an article be sent; again, it changes nothing', releaseArticles),
-  decisionAboutOne('dismiss', 'Refuse an article: it is never sent', dismissArticles),
+  decision('release', 'Release held articles: the named ones, or all that are held', releaseArticles),
+  decision('dismiss', 'Dismiss articles: the named ones, or all that are held', dismissArticles),
+  decisionAboutOne('release', 'Release an article. A repeat changes nothing', releaseArticles),
+  decisionAboutOne('dismiss', 'Dismiss an article: it is never sent', dismissArticles),
   endpoint({
     method: 'get',
     path: '/publications/:slug/articles/:id',

@@ -49,7 +49,7 @@ export const feedEndpoints = [
     method: 'post',
     path: '/publications/:slug/feeds',
     summary:
-      'Add a feed: what it holds at its first poll, which follows soon, counts as known and is not sent. A web page is refused, with the feeds it points to',
+      'Add a feed. What is in it at its first poll, a moment later, counts as known and is not sent. A web page is refused; the answer names the feeds that it points to',
     status: 201,
     creates: true,
     params: slugParams,
@@ -96,7 +96,7 @@ export const feedEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/feeds/:id/poll',
-    summary: 'Poll a feed now; answers when its articles are stored, with those seen for the first time',
+    summary: 'Poll a feed now. The answer comes when its articles are stored, and lists the new ones',
     params: feedParams,
     answer: pollAnswer,
     async handle({ app, params }) {

@@ -13,7 +13,7 @@ export const explainEndpoints = [
     method: 'get',
     path: '/publications/:slug/explain',
     summary:
-      'Say why a reader got an article or a send, or did not: email, and either article (id or address) or send (id)',
+      'Explain why a reader did or did not get an article or a send. Give email, and either article (id or address) or send (id)',
     params: slugParams,
     query: question,
     answer: z.object({
@@ -41,7 +41,7 @@ export const explainEndpoints = [
             says: z.string(),
           }),
         )
-        .describe('Every condition as it is now; holds: false keeps the mail away, or kept it away then.'),
+        .describe('Every condition as it is now. One with holds: false stops the mail, or stopped it then.'),
       messages: z.array(
         z.object({
           sendId: z.int(),

@@ -25,7 +25,7 @@ export const importEndpoints = [
   endpoint({
     method: 'post',
     path,
-    summary: 'Bring over a list of readers who agreed elsewhere',
+    summary: 'Import a list of readers who gave their consent elsewhere',
     status: 202,
     creates: true,
     uploads: ['text/csv', 'application/x-ndjson', 'multipart/form-data'],
@@ -49,7 +49,7 @@ export const importEndpoints = [
   endpoint({
     method: 'get',
     path: `${path}/:id`,
-    summary: 'Show what became of an import',
+    summary: 'Show an import, its state and its counts',
     params: importParams,
     answer: importAnswer,
     async handle({ app, params }) {
@@ -61,7 +61,8 @@ export const importEndpoints = [
   endpoint({
     method: 'get',
     path: `${path}/:id/refusals`,
-    summary: 'List the rows that were not taken in, line by line, with the reason; kept for 30 days',
+    summary:
+      'List the rows that were not imported, each with its line and the reason. Paperround keeps them for 30 days',
     params: importParams,
     query: refusalsQuery,
     answer: listAnswer(refusalAnswer),

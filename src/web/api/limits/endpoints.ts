@@ -3,11 +3,13 @@ import { changeLimit, limitInput, limitOf, listLimits, type SendLimit } from '..
 import { endpoint } from '../endpoint.ts';
 
 const limitAnswer = z.object({
-  scope: z.string().describe('`transport:default` or `domain:` and a domain'),
+  scope: z.string().describe('`transport:` and a name, or `domain:` and a domain'),
   perSecond: z.number().nullable(),
-  fromAccount: z.boolean().describe('Nobody set it: the account at the provider allows no more'),
+  fromAccount: z
+    .boolean()
+    .describe('True when nobody set this limit: the provider allows the account no more'),
   perHour: z.int().nullable(),
-  slowedTo: z.number().nullable().describe('Messages per second after the domain asked for less'),
+  slowedTo: z.number().nullable().describe('Messages per second since the domain asked for fewer'),
   slowedAt: z.iso.datetime().nullable(),
   slowedReply: z.string().nullable(),
 });
@@ -23,14 +25,14 @@ export const limitEndpoints = [
   endpoint({
     method: 'get',
     path: '/limits',
-    summary: 'List how fast mail may leave: by transport and by domain it goes to',
+    summary: 'List the limits of mail, by transport and by recipient domain',
     answer: z.object({ data: z.array(limitAnswer) }),
     handle: async ({ app }) => ({ data: (await listLimits(app.db)).map(shown) }),
   }),
   endpoint({
     method: 'get',
     path: '/transports/:name/limits',
-    summary: 'Show the limit of a transport; the one of SMTP_URL is called `default`',
+    summary: 'Show the limit of a transport. The transport of SMTP_URL is called `default`',
     params: transportParams,
     answer: limitAnswer,
     handle: async ({ app, params }) => shown(await limitOf(app, { transport: params.name })),
@@ -38,7 +40,7 @@ export const limitEndpoints = [
   endpoint({
     method: 'put',
     path: '/transports/:name/limits',
-    summary: 'Limit a transport; null or left out: no limit',
+    summary: 'Limit a transport. Null or a missing field means no limit',
     params: transportParams,
     body: limitInput,
     answer: limitAnswer,
@@ -55,7 +57,7 @@ export const limitEndpoints = [
   endpoint({
     method: 'put',
     path: '/domains/:domain/limits',
-    summary: 'Limit mail to a domain; null or left out: no limit',
+    summary: 'Limit mail to a domain. Null or a missing field means no limit',
     params: domainParams,
     body: limitInput,
     answer: limitAnswer,

@@ -30,16 +30,18 @@ const publicationAnswer = z.object({
   logoUrl: z.string().nullable(),
   imprintUrl: z.string().nullable(),
   privacyUrl: z.string().nullable(),
-  isListed: z.boolean().describe('Whether the start page names it beside others.'),
+  isListed: z.boolean().describe('Whether the start page lists it when there are several.'),
   holdMinutes: z.int(),
   floodLimit: z
     .int()
     .nullable()
-    .describe('More new articles than this at once are held; null: learnt from the feed'),
+    .describe(
+      'More new articles than this at once are held. Null: Paperround learns the number from the feed',
+    ),
   articleBody: z.enum(['summary', 'full']),
   retryHours: z.int(),
   consentText: z.string(),
-  transports: z.array(z.string()).describe('The first in working order takes the mail'),
+  transports: z.array(z.string()).describe('Mail goes through the first transport that works'),
   topics: z.array(z.object({ slug: z.string(), name: z.string(), categories: z.array(z.string()) })),
   feeds: z.array(
     feedAnswer.pick({

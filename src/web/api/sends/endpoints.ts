@@ -61,7 +61,7 @@ export const sendEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/sends/:id/messages',
-    summary: 'List the messages of a send: those in one state, or all that have an outcome',
+    summary: 'List the messages of a send, in one state or with any outcome',
     params: sendParams,
     query: listQuery.extend({ state: z.enum(MESSAGE_STATES, 'state is not a message state.').optional() }),
     answer: listAnswer(messageAnswer),
@@ -77,9 +77,9 @@ export const sendEndpoints = [
     },
   }),
   progressEndpoint,
-  transition('pause', 'Pause a send; it stops within two seconds, also in the middle', pauseSend),
-  transition('resume', 'Go on with a paused send', resumeSend),
-  transition('cancel', 'End a send; who was not mailed yet gets nothing', cancelSend),
+  transition('pause', 'Pause a send. It stops within two seconds, even while messages go out', pauseSend),
+  transition('resume', 'Resume a paused send', resumeSend),
+  transition('cancel', 'Cancel a send. Readers who have not got it yet will not get it', cancelSend),
   ...heldEndpoints,
   ...letterEndpoints,
 ];

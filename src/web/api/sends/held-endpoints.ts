@@ -60,12 +60,12 @@ export const heldEndpoints = [
   endpoint({
     method: 'get',
     path: '/held-sends',
-    summary: 'List the sends that are held because they may be out already, and why',
+    summary: 'List the sends that are held because they may have gone out already, with the reason',
     answer: heldAnswer,
     handle: ({ app }) => viewHeld(app),
   }),
-  decision('release', 'Let all held sends go on'),
-  decision('drop', 'End all held sends: another copy sent them'),
-  decisionOfOne('release', 'Let a held send go on'),
-  decisionOfOne('drop', 'End a held send: another copy sent it'),
+  decision('release', 'Release all held sends'),
+  decision('drop', 'Drop all held sends, because another copy sent them'),
+  decisionOfOne('release', 'Release a held send'),
+  decisionOfOne('drop', 'Drop a held send, because another copy sent it'),
 ];

@@ -41,7 +41,7 @@ export const letterEndpoints = [
     status: 201,
     params: slugParams,
     body: newLetter.extend({
-      kind: z.literal('letter', 'Only letters are written; articles become sends by themselves.'),
+      kind: z.literal('letter', 'The kind can only be letter. Articles become sends by themselves.'),
     }),
     answer: sendDetailsAnswer,
     creates: true,
@@ -79,7 +79,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/schedule',
-    summary: 'Send a letter at a time, or now; move the time of one that waits',
+    summary: 'Schedule a letter, send it now, or change the time of one that is scheduled',
     params: sendParams,
     body: scheduleFields,
     answer: sendDetailsAnswer,
@@ -93,7 +93,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/unschedule',
-    summary: 'Make a scheduled letter a draft again',
+    summary: 'Take back the schedule of a letter: it becomes a draft again',
     params: sendParams,
     answer: sendDetailsAnswer,
     async handle({ app, params }) {
@@ -105,7 +105,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/test',
-    summary: 'Send the very email to up to five addresses as a test, outside the ledger',
+    summary: 'Send the email as a test to up to five addresses. The ledger does not count it',
     params: sendParams,
     body: testFields,
     answer: testAnswer,
@@ -118,7 +118,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/resend',
-    summary: 'Try once more for those it did not reach; never for one that was accepted',
+    summary: 'Try once more for the readers it did not reach, never for a message that was accepted',
     params: sendParams,
     body: resendBody,
     answer: sendDetailsAnswer.extend({ reopened: z.int().min(0) }),

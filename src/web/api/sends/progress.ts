@@ -21,7 +21,7 @@ interface Watch {
 
 export const progressEndpoint = streamEndpoint({
   path: '/publications/:slug/sends/:id/events',
-  summary: 'Follow a send: server-sent events of its progress until it is over',
+  summary: 'Follow the progress of a send by server-sent events, until it is over',
   params: sendParams,
   answer: progressAnswer,
   open(app, stopping) {

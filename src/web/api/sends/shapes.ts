@@ -19,7 +19,7 @@ export const sendAnswer = z.object({
   kind: sendKind,
   subject: z.string(),
   status: z.enum(SEND_STATUSES),
-  reason: toldReason.nullable().describe('Why it waits or ended'),
+  reason: toldReason.nullable().describe('Why the send waits, or why it ended'),
   warnings: z.array(toldReason),
   articleId: z.int().nullable(),
   scheduledAt: z.iso.datetime().nullable(),
@@ -54,7 +54,7 @@ const letterAnswer = z.object({
   topics: z.array(z.string()),
   rhythm: z.enum(RHYTHMS).nullable(),
   schedule: z.object({ wallTime: z.string(), timeZone: z.string() }).nullable(),
-  scheduleNote: toldReason.nullable().describe('What the change of the clocks does to its time'),
+  scheduleNote: toldReason.nullable().describe('How a change of the clocks affects its time'),
 });
 
 export const progressAnswer = sendAnswer.extend({

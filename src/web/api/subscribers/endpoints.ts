@@ -34,7 +34,8 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'post',
     path,
-    summary: 'Add a subscriber: active with proof of consent, else asked by email to confirm',
+    summary:
+      'Add a subscriber. With proof of consent the subscriber is active; without it, Paperround asks them by email to confirm',
     status: 201,
     creates: true,
     params: slugParams,
@@ -60,7 +61,7 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'get',
     path,
-    summary: 'List the subscribers, oldest first; email finds one whatever its capitals',
+    summary: 'List the subscribers, oldest first. The search by email ignores capitals',
     params: slugParams,
     query: subscribersQuery,
     answer: listAnswer(subscriberAnswer),
@@ -109,7 +110,7 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'delete',
     path: `${path}/:id`,
-    summary: 'Erase a person: afterwards only a keyed hash stays, which keeps the address from being mailed',
+    summary: 'Erase a person. Only a keyed hash of the address stays, so that no mail is sent to it again',
     status: 204,
     params: subscriberParams,
     async handle({ app, params, caller }) {

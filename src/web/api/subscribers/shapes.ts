@@ -67,7 +67,7 @@ export const newSubscriber = z
   .refine(({ confirmed, consent }) => !confirmed || consent !== undefined, {
     path: ['consent'],
     error:
-      'Say where and when the person agreed: consent {source, at}. Without it, leave out confirmed: they are asked by email.',
+      'Say where and when the person agreed: consent {source, at}. Otherwise leave out confirmed, and Paperround asks them by email.',
   });
 
 export const subscriberChanges = z.strictObject({
@@ -78,7 +78,7 @@ export const subscriberChanges = z.strictObject({
   status: z
     .literal(
       'unsubscribed',
-      'status can only become unsubscribed: coming back takes the person, who signs up and confirms.',
+      'status can only become unsubscribed. Only the person can come back, by signing up and confirming.',
     )
     .optional(),
 });

@@ -10,7 +10,7 @@ export const suppressionEndpoints = [
   endpoint({
     method: 'get',
     path: '/suppressions',
-    summary: 'Show what keeps an address from being mailed',
+    summary: 'Show why no mail is sent to an address',
     query: z.strictObject({ email: z.string('email must be an email address.').max(600) }),
     answer: z.object({
       data: z.array(z.object({ reason: reasons, publication, since, source: z.string() })),
@@ -34,7 +34,7 @@ export const suppressionEndpoints = [
       lifted: z.array(z.object({ reason: reasons, publication, since })),
       subscribers: z
         .array(z.object({ id: z.int(), publication: z.string(), status: z.string() }))
-        .describe('Subscriptions of the address whose status changed.'),
+        .describe('The subscriptions of the address whose status has changed.'),
     }),
     handle: ({ app, body }) => liftSuppression(app, body),
   }),

@@ -20,7 +20,7 @@ const transportAnswer = z.object({
   kind: z.enum(['environment', 'smtp', 'ses', 'file', 'mailbox']),
   settings: z
     .record(z.string(), z.union([z.string(), z.number()]))
-    .describe('Without passwords and secret keys'),
+    .describe('Passwords and secret keys are left out'),
   status: z.enum(['working', 'waiting', 'out-of-order', 'full']),
   lastFault: z.string().nullable(),
   blockedUntil: z.iso.datetime().nullable(),
@@ -34,14 +34,15 @@ const transportAnswer = z.object({
     .nullable(),
   habits: z
     .object({
-      waitsForAnswers: z.boolean().describe('The next message waits for the answer to the one before'),
-      messagesPerConnection: z.int().nullable().describe('After so many it wants a fresh connection'),
+      waitsForAnswers: z.boolean().describe('Each message waits for the answer to the previous one'),
+      messagesPerConnection: z
+        .int()
+        .nullable()
+        .describe('It wants a new connection after this many messages'),
     })
-    .describe('What its server turned out to be like; a check or new settings make a fresh start'),
-  hints: z.array(toldReason).describe('What to set up for a server such as this'),
-  warnings: z
-    .array(toldReason)
-    .describe('What it leaves insecure on purpose, such as TLS that is turned off'),
+    .describe('What Paperround has learnt about its server. A check or new settings clear this'),
+  hints: z.array(toldReason).describe('What to set up for this kind of server'),
+  warnings: z.array(toldReason).describe('What the settings make insecure, such as TLS that is turned off'),
   publications: z.array(z.string()),
 });
 const params = z.object({ name: z.string() });
@@ -55,7 +56,7 @@ export const transportEndpoints = [
   endpoint({
     method: 'get',
     path: '/transports',
-    summary: 'List the ways mail can leave; the one of SMTP_URL is called `default`',
+    summary: 'List the transports. The one of SMTP_URL is called `default`',
     answer: z.object({ data: z.array(transportAnswer) }),
     handle: async ({ app }) => ({ data: (await listTransports(app)).map(shown) }),
   }),
@@ -89,7 +90,7 @@ export const transportEndpoints = [
   endpoint({
     method: 'delete',
     path: '/transports/:name',
-    summary: 'Take away a transport that no publication uses',
+    summary: 'Remove a transport that no publication uses',
     status: 204,
     params,
     handle: async ({ app, params }) => removeTransport(app, params.name),
@@ -99,14 +100,14 @@ export const transportEndpoints = [
     path: '/transports/:name/check',
     summary: 'Connect and sign in, sending nothing',
     params,
-    answer: z.object({ refusal: z.string().nullable().describe('Null: it can be used') }),
+    answer: z.object({ refusal: z.string().nullable().describe('Null when it can be used') }),
     handle: async ({ app, params }) => ({ refusal: await checkTransport(app, params.name) }),
   }),
   endpoint({
     method: 'put',
     path: '/transports/:name/warm-up',
     summary:
-      'Bound what goes over a transport on its first days: plan [200, 500, 1000, …], or null to end it',
+      'Warm up a transport: limit its messages on its first days, with plan [200, 500, 1000, …]. Null ends the warm-up',
     params,
     body: warmUpInput,
     answer: transportAnswer,
