@@ -69,13 +69,17 @@ export async function giveReason(db: Db, ids: number[], reason: Reason): Promise
 /** Those that an operator is asked about; a faulty email is held for another reason. */
 const IS_ASKED_ABOUT = `status = 'held' and (gap_id is not null or held_from is not null)`;
 
-/** @param ids undefined: every send that is asked about. */
+/**
+ * One that was paused is paused again, for the same reason.
+ * @param ids undefined: every send that is asked about.
+ */
 export function releaseHeldRows(db: Db, ids: number[] | undefined): Promise<{ id: number }[]> {
   return rows(
     db,
     `update sends
         set status = coalesce(held_from, case when prepared_at is null then 'scheduled' else 'sending' end),
-            held_from = null, gap_id = null, reason = null, blocked_until = null, lease_until = null,
+            held_from = null, gap_id = null, blocked_until = null, lease_until = null,
+            reason = case when held_from = 'paused' then nullif(reason #> '{params,before}', 'null') end,
             faults = 0, fault_since = null, fault_told_at = null, may_be_late = true
       where status = 'held' and (id = any(cast(:ids as bigint[])) or :all and ${IS_ASKED_ABOUT})
      returning id`,

@@ -328,6 +328,10 @@ describe('A database that is older than what was sent', () => {
     const letter = await letterIn(0);
     const paused = await letterIn(1);
     await pauseSend(app, publication.id, paused);
+    await app.db.raw(
+      `update sends set reason = '{"code": "in-doubt", "params": {"reply": "250 Ok"}}' where id = ?`,
+      [paused],
+    );
     await start();
     const before = await rows(app.db, 'select sign, sign_at, awake_until from installation');
     await giveSignOfLife(app);
@@ -347,7 +351,10 @@ describe('A database that is older than what was sent', () => {
     await start();
     expect(await rows(app.db, 'select 1 as gap from gaps')).toHaveLength(1);
     await decideHeld(app, 'release');
-    expect(await statusOf(paused)).toBe('paused');
+    expect(await getSend(app.db, publication.id, paused)).toMatchObject({
+      status: 'paused',
+      reason: { code: 'in-doubt', params: { reply: '250 Ok' } },
+    });
   });
 
   test('the first start after an upgrade of a dump from before: this machine has sent since', async () => {
