@@ -63,7 +63,7 @@ describe('npm start on an empty folder', () => {
 
     process.kill(orphan?.pid ?? 0, 'SIGKILL');
     await second.says('"database.restarted"');
-    await vi.waitFor(async () => expect(await status(`${url}/readyz`)).toBe(200), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await status(`${url}/readyz`)).toBe(200), { timeout: 100_000 });
     expect(await status(`${url}/healthz`)).toBe(200);
     second.kill('SIGINT');
     expect(await second.exited).toEqual({ code: 0, signal: null });
@@ -139,11 +139,11 @@ describe('A database that is away', () => {
 
     // While running: the same, without a restart.
     gate.shut();
-    await vi.waitFor(async () => expect(await status(`${url}/readyz`)).toBe(503), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await status(`${url}/readyz`)).toBe(503), { timeout: 100_000 });
     expect(await status(`${url}/healthz`)).toBe(200);
     await program.says('"database.unreachable"');
     gate.open();
-    await vi.waitFor(async () => expect(await status(`${url}/readyz`)).toBe(200), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await status(`${url}/readyz`)).toBe(200), { timeout: 100_000 });
     program.kill('SIGTERM');
     expect(await program.exited).toMatchObject({ code: 0 });
     await gate.close();
@@ -300,6 +300,6 @@ test('A server whose launcher is killed stops by itself', async () => {
   launcher.kill('SIGKILL');
   await launcher.says('"signal":"launcher gone"');
   await vi.waitFor(() => expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed'), {
-    timeout: 20_000,
+    timeout: 100_000,
   });
 });

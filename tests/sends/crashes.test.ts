@@ -40,7 +40,7 @@ async function finish(show: () => Promise<{ status: string }>) {
       await deliverDueRetries(app, { settings: SETTINGS });
       expect((await show()).status).toBe('sent');
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 100_000, interval: 100 },
   );
 }
 
@@ -183,7 +183,7 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
     smtp.script = (at) => (at === 'dot' && smtp.accepted.length >= 5 ? 'silent' : undefined);
     // Nothing is written down only because a lease is to be prolonged.
     const worker = startWorker({ ...SETTINGS, leaseSeconds: 60 });
-    const waiting = { timeout: 10_000 };
+    const waiting = { timeout: 100_000 };
     const onTheWire = () => smtp.messages.length - smtp.accepted.length;
     await vi.waitFor(() => expect(onTheWire()).toBe(CONNECTIONS), waiting);
     await vi.waitFor(async () => expect((await show()).counts.accepted).toBe(5), waiting);

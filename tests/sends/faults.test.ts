@@ -98,7 +98,7 @@ describe('A mail server that cannot be used', () => {
         await deliver(app);
         expect((await show()).counts.accepted).toBe(300);
       },
-      { timeout: 20_000 },
+      { timeout: 100_000 },
     );
     expect(smtp.accepted).toHaveLength(300);
     expect(once(smtp.accepted)).toBe(true);
@@ -300,7 +300,7 @@ describe('A server that says, when it hears a reader’s name, that it cannot be
         await deliver(app);
         expect((await show()).counts).toMatchObject({ queued: 0, deferred: 13 });
       },
-      { timeout: 20_000 },
+      { timeout: 100_000 },
     );
     await mendTransports(base);
     await shiftRetries(base, '25 hours');
@@ -331,7 +331,7 @@ describe('A server that says, when it hears a reader’s name, that it cannot be
           await deliver(app);
           expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 400, possiblyTwice: 0 } });
         },
-        { timeout: 20_000 },
+        { timeout: 100_000 },
       );
       expect(smtp.accepted).toHaveLength(400);
       expect(once(smtp.accepted)).toBe(true);

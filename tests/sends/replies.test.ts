@@ -26,7 +26,7 @@ function senderTo(smtp: ScriptedSmtp, isPlain: boolean, patienceMs = 20_000): Ap
 
 beforeEach(() => startAnew(base, pipelining, lockstep, small));
 
-const PATIENCE = { timeout: 20_000 };
+const PATIENCE = { timeout: 100_000 };
 const numberOf = (address: string) => Number(/^reader(\d+)@/.exec(address)?.[1] ?? 0);
 const isOnce = (values: string[]) => new Set(values).size === values.length;
 
@@ -169,7 +169,7 @@ describe.each([
     expect(isOnce(smtp.accepted)).toBe(true);
     const replies = await rows(base.db, 'select distinct reply from messages where send_id = ?', [sendId]);
     expect(replies).toEqual([{ reply: '250 2.0.0 okx' }]);
-  }, 20_000);
+  });
 
   test('a fault with such characters is told like any other', async () => {
     const { show } = await sendScene(base, 20);
@@ -186,7 +186,7 @@ describe.each([
       expect(await show()).toMatchObject({ status: 'sent', reason: null, counts: { accepted: 20 } });
     }, PATIENCE);
     expect(smtp.accepted).toHaveLength(20);
-  }, 20_000);
+  });
 
   test('every tenth reader greylisted: all get it, once, the others at once (SMTP-02)', async () => {
     const { show } = await sendScene(base, 300);

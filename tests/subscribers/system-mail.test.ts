@@ -46,7 +46,7 @@ test('The mail leaves through the queue, once, without what a stranger typed (BO
   const worker = createJobs(app.db, app.log, queues);
   try {
     await worker.work(queueHandlers(app));
-    await expect.poll(() => sink.recipients(), { timeout: 20_000 }).toEqual(['Queue@example.org']);
+    await expect.poll(() => sink.recipients(), { timeout: 100_000 }).toEqual(['Queue@example.org']);
     await expect.poll(() => stateOf(id)).toEqual({ sent: true, refused: false });
   } finally {
     await worker.stop(5);

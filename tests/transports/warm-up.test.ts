@@ -56,7 +56,7 @@ test('A warm-up lets so many through a day and no more, all processes together; 
       await deliver(app);
       expect(await show()).toMatchObject({ status: 'sent', reason: null });
     },
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
   expect(young.accepted).toHaveLength(200);
   expect(new Set(young.accepted).size).toBe(200);
@@ -100,7 +100,7 @@ test('What a server out of order did not take does not count: the day’s share 
       await deliver(app);
       expect(tries() - before).toBeGreaterThan(60);
     },
-    { timeout: 20_000 },
+    { timeout: 100_000 },
   );
   expect(await getTransport(app, 'default')).toMatchObject({ warmUp: { countToday: 0 } });
   young.script = () => undefined;
@@ -113,7 +113,7 @@ test('What a server out of order did not take does not count: the day’s share 
         warmUp: { countToday: 20 },
       });
     },
-    { timeout: 20_000 },
+    { timeout: 100_000 },
   );
   await deliver(app);
   expect(young.accepted).toHaveLength(20);

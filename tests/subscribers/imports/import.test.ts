@@ -309,7 +309,7 @@ describe('Whatever happens in the middle', () => {
             signingUp,
             'select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
           ),
-        { timeout: 20_000 },
+        { timeout: 100_000 },
       );
       await signingUp.commit();
     }
@@ -342,7 +342,7 @@ describe('Whatever happens in the middle', () => {
           app.db,
           "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%import_chunks%'",
         ),
-      { timeout: 20_000 },
+      { timeout: 100_000 },
     );
     await other.rollback();
     await running;
@@ -363,7 +363,7 @@ describe('Whatever happens in the middle', () => {
     );
     const ended = new Promise((resolve) => child.once('exit', resolve));
     await vi.waitUntil(async () => (await getImport(app.db, publication.id, id)).counts.added > 0, {
-      timeout: 20_000,
+      timeout: 100_000,
     });
     child.kill('SIGKILL');
     await ended;
@@ -386,7 +386,7 @@ describe('Whatever happens in the middle', () => {
     const id = await receiveImport(app, publication, fileOf(list(10, 'queue.example')));
     await app.jobs.work([jobsOf(importQueue, (data) => runImport(app, data))]);
     await expect
-      .poll(async () => (await getImport(app.db, publication.id, id)).status, { timeout: 10_000 })
+      .poll(async () => (await getImport(app.db, publication.id, id)).status, { timeout: 60_000 })
       .toBe('finished');
     expect(await countOf('import_chunks')).toBe(0);
   });
@@ -540,7 +540,7 @@ test('Erasing a person while a step of an import has them in hand leaves no row 
         step,
         'select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
       ),
-    { timeout: 20_000 },
+    { timeout: 100_000 },
   );
   const third = await makePublication(app);
   expect((await bring(third, 'email\nheld@example.org\n')).import.counts).toMatchObject({ added: 0 });
@@ -585,7 +585,7 @@ test('A new database looks every row of a list up by its address, though it has 
       `select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows, n_tup_ins::int as added
          from pg_stat_user_tables where relname = 'subscribers'`,
     );
-  await vi.waitUntil(async () => (await read())?.added === 2000, { timeout: 20_000 });
+  await vi.waitUntil(async () => (await read())?.added === 2000, { timeout: 100_000 });
   expect((await read())?.rows).toBeLessThan(100);
 });
 

@@ -67,7 +67,7 @@ describe.each([
     const limits = () =>
       rows<{ scope: string; pace: number }>(base.db, 'select scope, slowed_to as pace from send_limits');
     const delivering = deliverDueBatches(app, { settings: QUICK, signal: stopping.signal });
-    await vi.waitFor(async () => expect(await limits()).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await limits()).toHaveLength(1), { timeout: 100_000 });
     const show = () => getSend(base.db, publication.id, sendId);
     const { status, reason } = await show();
     stopping.abort();
@@ -94,7 +94,7 @@ describe.each([
         await deliverDueRetries(app, { settings: QUICK });
         expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 120 } });
       },
-      { timeout: 20_000 },
+      { timeout: 100_000 },
     );
     expect(new Set(smtp.accepted).size).toBe(smtp.accepted.length);
   });
