@@ -45,7 +45,7 @@ const withSettings = (command: Command) =>
     .option('--access-key-id <id>', 'ses (default: what the machine offers)')
     .option('--secret-access-key <key>', 'ses; - reads it from standard input')
     .option('--configuration-set <name>', 'ses')
-    .option('--endpoint <url>', 'ses: another address than that of the region')
+    .option('--endpoint <url>', 'ses: an address instead of the one of the region')
     .option('--connections <number>', 'smtp, ses: connections at once (default: 10)')
     .option(
       '--messages-per-connection <number>',

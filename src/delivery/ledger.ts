@@ -1,6 +1,6 @@
 import type { Personal, Skeleton } from '../mailers/index.ts';
 
-/** Who a message goes to. */
+/** The reader of a message. */
 export interface Recipient {
   /** The subscriber's id. */
   id: number;
@@ -41,7 +41,7 @@ export interface Refusal {
   words: string;
   /** The domain had taken mail of this send before. */
   hasAccepted: boolean;
-  /** It took mail for somebody who left later, so it means this reader. */
+  /** It accepted mail that left later, so it means this reader. */
   isProved: boolean;
 }
 
@@ -64,7 +64,7 @@ export interface ClaimedBatch {
 export interface DeliveryTask {
   /**
    * Query for those of `:ids` who may still be mailed for `:sendId`: id, address, name, linkKey. It runs in the statement that
-   * moves the watermark, so that who left or was suppressed a moment ago gets nothing (OC-06, SUP-01).
+   * moves the watermark, so that a reader who left or was suppressed a moment ago gets nothing (OC-06, SUP-01).
    */
   recipients: string;
   /** How long after its first try a message that is put off is tried again: a newsletter is stale some day (SMTP-02). */

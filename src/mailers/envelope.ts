@@ -21,7 +21,7 @@ export function envelopeFault({ from, to }: Envelope): MailOutcome | undefined {
   const both = from + to;
   // RFC 6531: the server may not take SMTPUTF8, and raw UTF-8 would go out all the same.
   if (/[^\0-\x7f]/.test(both))
-    return refused('553 5.6.7 The address has characters beyond ASCII, which cannot be mailed.');
+    return refused('553 5.6.7 The address has characters beyond ASCII, so no mail can be sent to it.');
   if (from === '' || to === '' || /[^!-~]|[<>]/.test(both))
     return refused('553 5.1.3 The address has characters that no address can have.');
   return undefined;

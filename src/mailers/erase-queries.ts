@@ -16,7 +16,7 @@ export async function eraseCopies(
   );
 }
 
-/** How the names of the files begin that went to people who were erased within the last days; older ones are forgotten. */
+/** The beginnings of the file names of mail to people who were erased within the last days; older ones are forgotten. */
 export async function listErasedPrefixes(db: Db, days: number): Promise<string[]> {
   await db.raw('delete from outbox_erasures where at < now() - make_interval(days => ?)', [days]);
   const erased = await rows<{ prefix: string }>(db, 'select prefix from outbox_erasures', []);

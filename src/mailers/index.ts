@@ -1,6 +1,6 @@
 // Mailers: one message handed over to a mail server, to Amazon SES, to a file or to the built-in mailbox.
 // Owns the tables mailbox and outbox_erasures. Composes all mail, and reads what servers answer.
-// Knows no ledger: whoever sends decides what an outcome means.
+// Knows no ledger: the caller decides what an outcome means.
 export { eraseCopies } from './erase-queries.ts';
 export { createFileMailer } from './file/file-mailer.ts';
 export { sweepOutbox } from './file/sweep-outbox.ts';

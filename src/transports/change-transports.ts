@@ -39,17 +39,17 @@ const setting = z.string('must be text.').nullish();
 export const transportChanges = z.strictObject({
   smtpUrl: setting.describe('smtp: smtp://user:password@host:587'),
   region: setting.describe('ses: such as eu-central-1'),
-  accessKeyId: setting.describe('ses; left out: what the machine offers'),
+  accessKeyId: setting.describe('ses; without it, the credentials of the machine are used'),
   secretAccessKey: setting.describe('ses'),
   configurationSet: setting.describe('ses'),
-  endpoint: setting.describe('ses: another address than that of the region'),
+  endpoint: setting.describe('ses: an address instead of the one of the region'),
   connections: z.number('must be a number.').nullish().describe('smtp, ses: how many at once, 10 by default'),
   messagesPerConnection: z
     .int('messagesPerConnection must be a whole number.')
     .min(1, 'messagesPerConnection must be 1 or more.')
     .max(100_000, 'messagesPerConnection must be 100000 or less.')
     .nullish()
-    .describe('smtp, default: after so many a fresh connection is opened'),
+    .describe('smtp, default: a new connection is opened after this many messages'),
 });
 export const newTransport = transportChanges.extend({ name, kind });
 
@@ -81,12 +81,12 @@ export async function createTransport(app: App, input: unknown): Promise<Transpo
     });
   } catch (error) {
     if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
-    throw new Conflict('transport-exists', `There is a transport ${wanted} already: choose another name.`);
+    throw new Conflict('transport-exists', `There is already a transport ${wanted}. Choose another name.`);
   }
 }
 
 /**
- * Changes some settings of a transport and leaves the others; it is tried anew at once.
+ * Changes some settings of a transport and leaves the others; Paperround tries it again at once.
  * @throws InvalidInput, NotFound
  */
 export async function changeTransport(app: App, changed: string, input: unknown): Promise<Transport> {
@@ -134,12 +134,12 @@ export async function removeTransport(app: App, removed: string): Promise<void> 
     if (removed === DEFAULT_TRANSPORT)
       throw new Conflict(
         'transport-default',
-        'The transport default is set up by SMTP_URL and always there.',
+        'The transport default comes from SMTP_URL and cannot be removed.',
       );
     if (await isTransportInUse(db, removed))
       throw new Conflict(
         'transport-in-use',
-        `A publication uses the transport ${removed}: take it out there first.`,
+        `A publication uses the transport ${removed}. Remove it from the publication first.`,
       );
     await deleteTransport(db, removed);
     await audit(inner, { action: 'transport.removed', subject: subjectOf(removed) });
@@ -153,11 +153,11 @@ export const warmUpInput = z.strictObject({
   plan: z
     .array(
       z
-        .int('The plan has whole numbers: messages on the first day, the second, and so on.')
+        .int('The plan must list whole numbers: messages on the first day, on the second, and so on.')
         .min(1, 'A day of the plan must allow 1 message or more.')
         .max(2_000_000_000, 'A day of the plan must allow 2000000000 messages or fewer.'),
     )
-    .min(1, 'The plan needs a day.')
+    .min(1, 'The plan needs at least one day.')
     .max(365, 'The plan must have 365 days or fewer.')
     .nullable(),
   since: z.iso.date({ error: SINCE_FAULT, abort: true }).regex(/^20/, SINCE_FAULT).optional(),
@@ -190,8 +190,8 @@ async function lockConfigurable({ db, keys }: App, transport: string) {
   const found = (await lockTransport(db, transport)) && (await findTransportSettings(db, transport));
   if (!found) throw new NotFound(`The transport ${transport}`);
   if (found.kind === 'environment')
-    throw new Conflict('transport-default', 'The transport default is set up by SMTP_URL: change it there.');
-  // Under another secret nobody can read them: whoever changes them gives them all anew.
+    throw new Conflict('transport-default', 'The transport default comes from SMTP_URL. Change it there.');
+  // Under another secret nobody can read them, so a change must give all of them again.
   const settings = openSettings(keys, transport, found.kind, found.settings) ?? {};
   return { kind: found.kind, settings };
 }

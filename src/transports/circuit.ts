@@ -39,7 +39,7 @@ export interface Heard {
 /** What that was news of. */
 export interface CircuitNews {
   isWorkingAgain: boolean;
-  /** Undefined: no fault, or one of a trouble that is known. */
+  /** Undefined: no fault, or one that belongs to a known outage. */
   fault: { isCircuitOpen: boolean } | undefined;
 }
 

@@ -25,7 +25,7 @@ export function createMailer(
   const means = { config, db, keys, keyRing: createKeyRing(db, keys) };
   const open = new Map<string, OpenTransport>();
 
-  /** As it is set up now: whoever changes a transport need not restart anything. */
+  /** With its settings of this moment: a change needs no restart. */
   const opened = (name: string, found: TransportSettings): Mailer => {
     const known = open.get(name);
     const isSame = known?.changedAt === found.changedAt.getTime();
@@ -46,7 +46,7 @@ export function createMailer(
   };
   const over = async (name: string): Promise<Mailer> => {
     const found = await findTransportSettings(db, name);
-    return found ? opened(name, found) : brokenMailer(`The transport ${name} is not there any more.`);
+    return found ? opened(name, found) : brokenMailer(`The transport ${name} no longer exists.`);
   };
   return {
     name: 'transports',
@@ -81,7 +81,7 @@ interface OpenTransport {
 const NO_TRANSPORT: MailOutcome = {
   kind: 'server',
   scope: 'transport',
-  reply: 'None of its transports is there any more.',
+  reply: 'None of its transports exists any more.',
 };
 /** The server judged the message, whatever it said of it: it works. */
 const isAnswer = (outcome: MailOutcome) => outcome.kind !== 'server' && outcome.kind !== 'unknown';

@@ -38,7 +38,7 @@ export function openTransport(
   }
   const settings = openSettings(keys, name, kind, sealed);
   if (!settings)
-    return brokenMailer(`APP_SECRET lacks the secret under which the transport ${name} was set up.`);
+    return brokenMailer(`APP_SECRET lacks the secret that sealed the settings of the transport ${name}.`);
   switch (kind) {
     case 'smtp':
       return createSmtpMailer({ ...SETTINGS.smtp.parse(settings), publicUrl, keyRing, manners });

@@ -44,7 +44,8 @@ const ses = z
     ({ accessKeyId, secretAccessKey }) => (accessKeyId === undefined) === (secretAccessKey === undefined),
     {
       path: ['secretAccessKey'],
-      error: 'accessKeyId and secretAccessKey go together; without both, those of the machine are used.',
+      error:
+        'Give accessKeyId and secretAccessKey together, or neither to use the credentials of the machine.',
     },
   );
 

@@ -35,7 +35,7 @@ function shown(row: TransportRow, { keys, config }: Viewer): Transport {
     status: statusOf(row),
     lastFault: opened
       ? lastFault
-      : 'Its settings cannot be opened: APP_SECRET lacks the secret they were made under.',
+      : 'Its settings cannot be opened, because APP_SECRET lacks the secret that sealed them.',
     blockedUntil,
     warmUp: warmUpOf(row),
     habits: {

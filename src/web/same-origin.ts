@@ -10,7 +10,7 @@ export function requireSameOrigin(app: App): RequestHandler {
   const ownOrigin = new URL(app.config.publicUrl).origin;
   return (request, _response, next) => {
     if (isSafe(request) || isFromHere(request, ownOrigin)) next();
-    else next(new Forbidden('This form came from another site, so nothing was changed.'));
+    else next(new Forbidden('This form came from another site, so nothing has changed.'));
   };
 }
 

@@ -45,7 +45,7 @@ export function heartbeat(run: BatchRun): void {
   });
 }
 
-/** Asks once more who of those that wait may be mailed; some may be handed out meanwhile. */
+/** Asks once more which of the waiting readers may be mailed; some may be handed out meanwhile. */
 async function checkAgain(run: BatchRun): Promise<void> {
   const { task, journal } = run;
   const subscriberIds = run.waiting.map(({ id }) => id);

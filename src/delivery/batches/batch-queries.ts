@@ -27,7 +27,7 @@ export async function freezeBatches(
      select coalesce(sum(size), 0)::bigint as size from batch`,
     { ...audience.bindings, sendId },
   );
-  // Statements that are planned once per connection are planned anew, for tables as large as they are now.
+  // Statements that are planned once per connection are planned again, for tables as large as they are now.
   await db.raw('analyze send_batches (send_id, batch_no, state)');
   return frozen?.size ?? 0;
 }

@@ -27,7 +27,7 @@ async function pullLater(
 ): Promise<BulkMessage | undefined> {
   for (;;) {
     await Promise.race(until);
-    // Askers who are away ask anew when they are back.
+    // Callers that are away ask again when they are back.
     if (asker?.isAway === true) return undefined;
     const look = lookForMessage(supply);
     if (look.state === 'found') return look.message;

@@ -80,7 +80,7 @@ async function claimNext(supply: BatchSupply): Promise<void> {
   const { work, mailer, throttle, claims, proofs, runs } = supply;
   const { app, transport, settings, hooks } = work;
   const lookedAt = performance.now();
-  // It may have been set up anew meanwhile; what is claimed then goes over the new one.
+  // Its settings may have changed meanwhile; what is claimed from then on goes through the new one.
   const isSame = (await mailerOver(app, transport)) === mailer;
   const batch = isSame && (await claimBatch(app.db, transport, randomUUID(), settings.leaseSeconds));
   claims.nothingDueAt = batch ? undefined : lookedAt;

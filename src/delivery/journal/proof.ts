@@ -1,12 +1,12 @@
 import type { Outcome } from '../ledger.ts';
 
-/** Refusals of a send as this process hears them: a server that takes others means the reader whom it refuses. */
+/** Refusals of a send as this process hears them. A server that accepts other readers means the reader whom it refuses. */
 export interface Proof {
   /** A reader leaves. @returns their place in the order of leaving. */
   handOut(): number;
   /** Of the last who left. */
   lastPlace(): number;
-  /** The server of a domain took the message of who left at `place`. */
+  /** The server of a domain accepted the message that left at `place`. */
   accepted(domain: string, place: number): void;
   /** Somebody was refused for good. */
   refused(outcome: Outcome): void;
@@ -25,7 +25,7 @@ interface Open {
   last: number;
 }
 
-/** Of a domain that refuses everybody no more need be remembered, and of so many that take mail none. */
+/** For a domain that refuses everybody, this many refusals are enough; after this many acceptances, none is kept. */
 const MOST_OPEN = 1000;
 const MOST_DOMAINS = 50_000;
 
@@ -50,7 +50,7 @@ export function createProof(): Proof {
       if (accepting.size < MOST_DOMAINS) accepting.add(domain);
       const refused = open.get(domain);
       if (!refused) return;
-      // Who left before a refusal came may have been taken before the server's mind changed.
+      // A message that left before a refusal came may have been accepted before the server changed its mind.
       for (const one of refused) if (one.last < place) prove(one);
       const left = refused.filter(({ last }) => last >= place);
       if (left.length > 0) open.set(domain, left);

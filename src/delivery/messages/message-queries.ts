@@ -18,8 +18,8 @@ export interface MessageCounts {
 }
 
 /**
- * Who of a batch has no outcome is `queued`, or below the watermark of a leased one, `sending`. When a send is cancelled that
- * is final: who was not begun was skipped, and what a dead worker had in hand stays unknown. `countMessages` and
+ * A reader without an outcome is `queued`, or `sending` below the watermark of a leased batch. When a send is cancelled that
+ * is final: readers who were not begun are skipped, and what a dead worker had in hand stays unknown. `countMessages` and
  * `listMessages` agree on this for every reader.
  */
 const IS_LOST = `d.status = 'cancelled' and b.lease_until < now()`;
@@ -36,7 +36,7 @@ export const OPEN_STATE = `
 export async function countMessages(db: Db, sendId: number): Promise<MessageCounts> {
   const sums = await firstRow<MessageCounts & { isCancelled: boolean }>(
     db,
-    // The frozen size, and not the batches' ids counted anew: those are megabytes for a large send. Only a batch that was
+    // The frozen size instead of counting the batches' ids: those are megabytes for a large send. Only a batch that was
     // claimed before can have outcomes beyond its watermark, so only there readers in hand are looked up.
     `select coalesce(d.audience_size, 0)::int8 as audience, coalesce(d.audience_size, 0)::int8 - begun as queued,
             sending, accepted, deferred, rejected, expired, skipped, unknown, d.status = 'cancelled' as "isCancelled",

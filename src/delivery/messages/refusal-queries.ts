@@ -51,7 +51,7 @@ export interface HeardAnswers {
 
 const HEARD = ['accepted', 'rejected', 'bounced', 'refused'];
 
-/** Each answer once, whichever worker asks and whatever becomes of it; in the transaction that draws the conclusions. */
+/** Each answer once, whichever worker asks; in the transaction that draws the conclusions. */
 export async function hearBatches(db: Db, sendId: number): Promise<HeardAnswers> {
   const row = await firstRow<Omit<HeardAnswers, 'trouble'> & { trouble: string | null }>(
     db,
@@ -93,7 +93,7 @@ export function takeProvedBounces(
 export interface RefusalGroup {
   domain: string;
   words: string;
-  /** Of readers whose mailbox is said not to exist. */
+  /** Refusals that say that the reader's mailbox does not exist. */
   mailboxes: number[];
   count: number;
   /** The domain had taken mail of this send. */

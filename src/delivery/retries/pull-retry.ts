@@ -28,7 +28,7 @@ export function pullRetry(run: RetryRun, asker?: Asker): ReturnType<Pull<BulkMes
 
 async function pullLater(run: RetryRun, asker?: Asker): Promise<BulkMessage | undefined> {
   await run.throttle.change();
-  // Askers who are away ask anew when they are back.
+  // Callers that are away ask again when they are back.
   return asker?.isAway === true ? undefined : pullRetry(run, asker);
 }
 

@@ -42,7 +42,7 @@ async function heartbeat(run: RetryRun): Promise<void> {
 }
 
 /**
- * Readers who wait need not do so for the replies that others wait for. What stops the send is written down first, or another
+ * Readers who wait must not wait for the replies to others. What stops the send is written down first, or another
  * worker would meet it with them again.
  */
 export function giveBack(run: RetryRun): void {

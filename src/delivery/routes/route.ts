@@ -4,14 +4,14 @@ import { listSlowServers, type SlowServer } from '../../transports/index.ts';
 import { listTroubledRoutes, type Route } from './route-queries.ts';
 
 /**
- * Why mail of these publications waits or takes another way, as an editor is told; nothing for those whose mail goes
+ * Why mail of these publications waits or takes another way, as an editor reads it; nothing for those whose mail goes
  * as it should.
  */
 export async function routeReasons(db: Db, publicationIds: number[]): Promise<Map<number, Reason>> {
   if (publicationIds.length === 0) return new Map();
   const ids = [...new Set(publicationIds)];
   const [slow, routes] = await Promise.all([listSlowServers(db, ids), listTroubledRoutes(db, ids)]);
-  // What keeps mail from leaving at all is told before what slows it down.
+  // A reason that stops mail comes before one that slows it down.
   return new Map<number, Reason>([
     ...slow.map((server) => [server.publicationId, paceOf(server)] as const),
     ...routes.map((route) => [route.publicationId, reasonOf(route)] as const),

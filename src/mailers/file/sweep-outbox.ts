@@ -8,7 +8,7 @@ import { folderOf, outboxOf } from './outbox-names.ts';
 const KEPT_DAYS = 7;
 
 /**
- * Removes from this machine's outbox whatever went to people who were erased within the last days (GDPR-02). Every process
+ * Removes from this machine's outbox every message to people who were erased within the last days (GDPR-02). Every process
  * does so from time to time, because each machine has an outbox of its own, and a message may have been on its way.
  */
 export async function sweepOutbox({ config, db }: Pick<App, 'config' | 'db'>): Promise<void> {

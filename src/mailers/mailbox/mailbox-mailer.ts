@@ -17,7 +17,7 @@ export function createMailboxMailer(db: Db): Mailer {
       try {
         await insertMailboxMessage(db, { ...envelope, messageId: `<${messageId}>`, subject, source });
         kept += 1;
-        // The message is kept whatever becomes of the purge: the timed one tries again.
+        // The message is kept even if the purge fails: the timed purge tries again.
         if (kept % PURGE_EVERY === 0) await purgeMailbox(db).catch(() => 0);
         return { kind: 'accepted', reply: '250 kept in the built-in mailbox' };
       } catch (error) {

@@ -33,7 +33,7 @@ export interface Personal {
 
 /** A message encoded but for its slots: compiled once per send, a few microseconds per reader. */
 export interface Skeleton {
-  /** About the octets of a message; what a server hears as SIZE (RFC 1870 §5 asks for no more than an estimate). */
+  /** The approximate octets of a message, for SIZE (RFC 1870 §5 asks for an estimate only). */
   size: number;
   /**
    * The finished message: 7 bit, CRLF, no line begins with a dot, the last one ends in CRLF, the body is in DKIM's relaxed form
@@ -44,7 +44,7 @@ export interface Skeleton {
   render(personal: Personal, target: Buffer): Buffer;
 }
 
-/** A value as it is written where it stands; values that stand in several places are encoded once. */
+/** A value as it is written in its place; a value that occurs in several places is encoded once. */
 interface Field {
   kind: 'html' | 'text' | 'header';
   name: string;

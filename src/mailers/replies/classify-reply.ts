@@ -31,7 +31,7 @@ export function classifyReply(reply: string, phase: SmtpPhase): MailOutcome {
   if ((phase === 'session' || code === 534) && code >= 500 && isTooLarge(code, enhanced, reply))
     return phase === 'session' ? fault('size', reply) : { kind: 'content', isPermanent: true, reply };
   if (SERVER_FAULTS.has(code)) {
-    // 421 ends the session, whoever it was said of.
+    // 421 ends the session, whatever command it answers.
     const mayBeOwn = phase === 'recipient' && code !== 421;
     return { kind: 'server', scope: 'transport', reply, ...(mayBeOwn && { mayBeOwn }) };
   }
@@ -54,7 +54,7 @@ function isTooLarge(code: number, enhanced: string, reply: string): boolean {
   return (code === 552 && !enhanced) || weigh(enhanced, wordsOf(reply)).size >= CLEAR;
 }
 
-/** Before a recipient is named, only bad content concerns the message; all else is the server's or, for good, the sender's fault. */
+/** Before a recipient is named, only bad content is about the message. Everything else is the server's fault, or the sender's when it is permanent. */
 function sessionRefusal(code: number, enhanced: string, reply: string): MailOutcome {
   if (enhanced.startsWith('5.6.')) return { kind: 'content', isPermanent: true, reply };
   return fault(code < 500 ? 'transport' : 'sender', reply);
@@ -62,7 +62,7 @@ function sessionRefusal(code: number, enhanced: string, reply: string): MailOutc
 
 const PROTOCOL_CODES = new Set([500, 502, 503, 504]);
 
-/** Whoever is to blame by the weight of code and words; a mailbox only when nothing weighs as much (SMTP-01). */
+/** The party to blame, by the weight of code and words; a mailbox only when nothing weighs as much (SMTP-01). */
 function permanentRefusal(code: number, enhanced: string, phase: SmtpPhase, reply: string): MailOutcome {
   const weights = weigh(enhanced, wordsOf(reply));
   const { mailbox, reader } = weights;

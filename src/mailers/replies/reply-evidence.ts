@@ -157,7 +157,7 @@ const WORDS: Evidence[] = [
       /\brcpthosts\b|\bauth(?:entication)?(?: is)? (?:required|needed)|\bnot (?:logged in|authenticated)\b|\b(?:must|need to|needs? to|please|first) (?:authenticate|log ?in|use smtp auth|check (?:for )?(?:new )?mail)|\bauthenticate (?:first|before)|\bsmtp[- ]auth\b|\b(?:domain|host) (?:is )?not (?:hosted|handled|served|local) (?:here|by|on)|\bnot (?:a )?(?:local|hosted) domain|\bkein relay|\brelay(?:ing)? (?:verboten|nicht|abgelehnt)|\brelais? (?:refusé|interdit)|\bne relaie pas/,
   },
 
-  // What is sent, how much of it, or who sends it.
+  // The content, the amount or the sender.
   {
     blame: 'sender',
     weight: 10,

@@ -4,7 +4,7 @@ import { oneAtATimeMailer } from '../one-at-a-time-mailer.ts';
 import { classifySesFault, sesReply } from './classify-ses-fault.ts';
 import { watchAgents, type WatchedAgents } from './watch-agents.ts';
 
-/** SES answers within a second; whoever waits longer than `answerMs` learns nothing more. */
+/** SES answers within a second; waiting longer than `answerMs` brings nothing. */
 const TIMEOUTS = { connectingMs: 10_000, answerMs: 60_000 };
 
 export interface SesSettings {
@@ -103,7 +103,7 @@ async function getAccount(client: SESv2Client): Promise<GetAccountCommandOutput>
   return client.send(new GetAccountCommand());
 }
 
-/** The library takes megabytes, so it is loaded by whoever uses it. */
+/** The library takes megabytes, so it is loaded on first use. */
 async function openClient(
   { region, accessKeyId, secretAccessKey, endpoint, connections }: SesSettings,
   { connectingMs, answerMs }: typeof TIMEOUTS,

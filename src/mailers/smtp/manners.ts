@@ -16,7 +16,7 @@ export interface Manners {
   mostPerSession(): number;
   /** What followed a message was not heard. */
   lostWhatFollowed(): void;
-  /** After so many messages of a session it would take no more. */
+  /** It accepts this many messages in a session and no more. */
   hadEnough(count: number, reply: string): void;
   /** @returns when that is kept. */
   greeted(greeting: string): Promise<void>;
@@ -24,7 +24,7 @@ export interface Manners {
   refresh(habits: Habits, bound: number | null): void;
 }
 
-/** A server that ends sessions with 421 and no word of a number has one all the same when it is always the same. */
+/** A server that ends sessions with 421 has a limit even if it names no number, when the count is always the same. */
 const SAME_BEFORE_BELIEVED = 3;
 
 /** @param keep keeps what was learnt for other processes; what cannot be kept is learnt again. */

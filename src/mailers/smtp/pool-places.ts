@@ -1,4 +1,4 @@
-/** A mail to one person, which somebody waits for, or one of a crowd. */
+/** A single mail that a person waits for, or one message of a send. */
 export type Rank = 'single' | 'crowd';
 
 /** How long the pool stays at the size at which the server refused one more connection. */

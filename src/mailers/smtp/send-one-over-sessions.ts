@@ -3,7 +3,7 @@ import type { Outgoing, SessionOutcome, SmtpSession } from '../outgoing.ts';
 import type { SessionPool } from './session-pool.ts';
 
 /**
- * One message on its own, before those of a crowd.
+ * One single message, ahead of the messages of a send.
  * @param longestMs that a session may take over it; a server that is silent for longer holds up nobody else's mail.
  */
 export async function sendOneOverSessions(

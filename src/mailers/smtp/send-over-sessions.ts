@@ -9,7 +9,7 @@ const TURN = 20;
 /** A session waits no longer than this for a message; others may have one for it, and a warm session is punctual. */
 const LONGEST_IDLE_MS = 5;
 
-/** Makes of a message what a session sends; the session's outcome goes to `settle`. */
+/** Turns a message into what a session sends; the session's outcome goes to `settle`. */
 export type Prepare = (message: BulkMessage, settle: Outgoing['settle']) => Outgoing;
 
 /** Sends over one session at a time. */
@@ -35,7 +35,7 @@ export async function sendOverSessions(
 ): Promise<void> {
   const courier: Courier = { pool, pull, prepare, asker: { isAway: false }, unbegun: [], late: undefined };
   for (;;) {
-    // No session is opened, or kept from others, for nobody.
+    // Without a message to send, no session is opened or held back from others.
     const first = await firstFor(courier);
     if (!first) return;
     courier.unbegun.unshift(first);

@@ -132,7 +132,7 @@ function release(pool: Pool, session: SmtpSession): void {
   else if (isUsable) pool.idle.set(session, setTimeout(() => drop(pool, session), MAX_IDLE_MS).unref());
 }
 
-/** Takes the place of a crowd for one of its own. */
+/** Takes a place of the sends for one of their messages. */
 function nextInLine({ waiting, places }: Pool): { rank: Rank; give: Waiter } | undefined {
   const single = waiting.single.shift();
   if (single) return { rank: 'single', give: single };

@@ -47,7 +47,7 @@ export function createSubscriber(
 const refusalOf = (reason: SuppressionReason) =>
   isLiftedByPerson(reason)
     ? 'This person had their data erased. Only they can come back, by signing up on the page or in the box and confirming.'
-    : `This address must not be mailed (${reason}). An operator can lift that (POST /suppressions/lift, or "paperround suppression lift"); then the person can sign up and confirm.`;
+    : `This address must not be mailed (${reason}). An operator can lift the suppression (POST /suppressions/lift, or "paperround suppression lift"); then the person can sign up and confirm.`;
 
 /** @returns whether mail to the address bounced, or a list said that they left. */
 async function refuseSuppressed(app: App, publication: Publication, key: string): Promise<boolean> {

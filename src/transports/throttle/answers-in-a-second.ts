@@ -13,7 +13,7 @@ const OPENING_MS = 1000;
 /** How often others look whether the first message was answered: less than a slot of 100 a second is lost. */
 const OPENING_LOOK_MS = 10;
 /**
- * Of a distant server's delay, so much surely lies between two messages: one that is sent when another one's answer is there
+ * This share of a distant server's delay surely lies between two messages: one that is sent when another one's answer is there
  * reaches the server half a delay after that answer left it. The share leaves room for delays that vary.
  */
 const DISTANCE_SHARE = 0.7;
@@ -21,7 +21,7 @@ const DISTANCE_SHARE = 0.7;
 const MOST_DISTANCE_MS = 500;
 /** A server this near has no distance: that is the time in which it thinks. */
 const NEAR_MS = 20;
-/** The first answers tell of connections that were opened, not of a distance: each of ten or so connections gives some. */
+/** The first answers measure the opening of connections, not the distance: each of ten or so connections gives some. */
 const ENOUGH = 50;
 
 /** Slots and answers of the last second, and the messages on their way. */

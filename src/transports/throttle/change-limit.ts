@@ -38,7 +38,7 @@ const domainInput = z.object({
     .trim()
     .toLowerCase()
     .max(253, 'The domain is too long.')
-    .regex(/^[^\s@:/.]+(\.[^\s@:/.]+)+$/, 'That is no domain: write it as in gmail.com.'),
+    .regex(/^[^\s@:/.]+(\.[^\s@:/.]+)+$/, 'That is not a domain. Write it like gmail.com.'),
 });
 
 /** What a limit is for: the transport by its name, or a domain that mail goes to. */

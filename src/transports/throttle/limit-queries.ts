@@ -20,7 +20,7 @@ const DOUBLINGS = `(least(${SLOWED_FOR} / ${FAST_DOUBLING_SECONDS}, ${FAST_DOUBL
   + greatest(${SLOWED_FOR} - ${FAST_DOUBLING_SECONDS} * ${FAST_DOUBLINGS}, 0) / ${DOUBLING_SECONDS})`;
 const GROWN = `slowed_to * power(2, least(${DOUBLINGS}, 60))`;
 const RECOVERED = `coalesce(per_second, greatest(${RECOVERED_AT}, 2 * slowed_from))`;
-/** Messages a second of a row of send_limits that asked for less; null when nothing is left of that. */
+/** Messages a second after the server asked for fewer; null when the rate has recovered. */
 export const SLOWED = `(case when ${GROWN} < ${RECOVERED} then ${GROWN} end)::float8`;
 
 /** Earlier versions took less, which overflows. */
@@ -50,7 +50,7 @@ export async function listRates(db: Db): Promise<Map<string, number>> {
   return new Map(found.map(({ scope, every }) => [scope, every]));
 }
 
-/** Sets or, with nulls, lifts a limit. Whoever waited for the old one waits a second at most. */
+/** Sets a limit; nulls lift it. A caller that waited for the old one waits a second at most. */
 export async function saveLimit(
   db: Db,
   scope: string,

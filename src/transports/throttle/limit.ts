@@ -16,7 +16,7 @@ export interface SendLimit {
   slowedReply: string | null;
 }
 
-/** Whoever wants less says it by the hour. */
+/** For less, set a limit by the hour. */
 export const LEAST_PER_SECOND = 0.001;
 
 export const transportScope = (name: string) => `transport:${name}`;

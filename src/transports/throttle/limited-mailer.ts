@@ -10,8 +10,8 @@ import type { Slot } from './throttle-scope.ts';
 const PATIENCE_MS = 10_000;
 
 /**
- * Sends single mails, such as confirmations, under the limits of a transport and of their domains. Those of a send are not its
- * business: whoever sends many asks a throttle for each of them before it is pulled.
+ * Sends single mails, such as confirmations, under the limits of a transport and of their domains. The messages of a send do not
+ * come here: a run asks a throttle for each of them before it is pulled.
  */
 export function limitSingleMails(mailer: Pick<Mailer, 'send'>, db: Db, transport: string): SingleMailer {
   const room = createDomainRoom();

@@ -36,7 +36,7 @@ export interface ProcessLimits {
 }
 
 /**
- * Everybody who sends in a process shares one: together they must not crowd a second. A process has one pool of connections to
+ * All senders in a process share one, because together they must not crowd a second. A process has one pool of connections to
  * its database, and tests have one for each App, so the pool says which.
  */
 const limitsByPool = new WeakMap<Db, ProcessLimits>();

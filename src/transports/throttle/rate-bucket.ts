@@ -23,7 +23,7 @@ const LATE_MS = 300;
 const LATE_AMONG_OTHERS_MS = 18;
 /** For so long after others were given slots they may be at it: slots lie a second ahead, and answers come later still. */
 const COMPANY_MS = 3000;
-/** Questions for the time before the first slots are used: the first answers are slow, for a connection is opened for them. */
+/** Requests that count before the first slots are used: the first answers are slow, because each opens a connection. */
 const TIME_CHECKS = 4;
 /** Nobody waits any more after this: a throttle asks again at least this often. */
 const LONGEST_WISH_MS = 500;
@@ -51,7 +51,7 @@ export interface RateBucket {
   take(): void;
   /** A message was answered. @param ms how long after it left. */
   answered(ms: number): void;
-  /** Milliseconds until asking again may help; undefined when the last who asked was let through. */
+  /** Milliseconds until asking again may help; undefined when the last caller was let through. */
   waitMs(): number | undefined;
   /** Slots on their way. */
   refill(): Promise<void> | undefined;
@@ -73,7 +73,7 @@ interface Bucket {
   askAt: number;
   /** When others were last seen to take slots. */
   othersAt: number;
-  /** When somebody was last turned away, who has not been let through since. */
+  /** When a caller was last turned away that has not been let through since. */
   wantedAt: number;
 }
 
@@ -154,14 +154,14 @@ async function ask(bucket: Bucket): Promise<void> {
     if (count === 0) bucket.askAt = first;
     for (let at = 0; at < count; at += 1) slots.push(first + at * every * 1000);
   } catch {
-    // Without the database nothing can be sent; whoever writes the outcomes says so.
+    // Without the database nothing can be sent; the code that writes the outcomes reports it.
     bucket.askAt = performance.now() + RETRY_MS;
   } finally {
     bucket.refill = undefined;
   }
 }
 
-/** Slots in hand of a faster rate are not used: a server that was just slowed down would refuse them. */
+/** Slots that were given out at a faster rate are not used: a server that has just asked for less would refuse them. */
 function setEvery(bucket: Bucket, every: number): void {
   if (every > bucket.every * CLEARLY_SLOWER) bucket.slots.length = 0;
   bucket.every = every;

@@ -16,7 +16,7 @@ export async function slowDown(db: Db, scope: string): Promise<boolean> {
   return (await changedRows(db, statement, { scope })) === 1;
 }
 
-/** A server that is full is left alone for so many slots, for a second at least: it may count by the second. */
+/** A full server is left alone for this many slots, and for at least a second, because it may count by the second. */
 const REST_SLOTS = 3;
 const SHORTEST_REST_SECONDS = 1;
 const LONGEST_REST_SECONDS = 10;

@@ -1,7 +1,7 @@
 const SHORTEST_SECONDS = 5;
 /** Nobody is put aside for longer: by then the domain may have more, or another limit. */
 const LONGEST_SECONDS = 600;
-/** Whoever would have to wait longer comes back after that, so far apart: to put a reader aside once more costs little. */
+/** A reader who would wait longer than this is deferred; they come back this far apart. To defer a reader once more costs little. */
 const CROWD_EVERY = 0.03;
 
 /** Readers of a domain who were put aside. Both in seconds. */

@@ -6,7 +6,7 @@ import { saveAccountLimit } from './limit-queries.ts';
 
 /** An account may be allowed more some day. */
 const FRESH_MS = 3600_000;
-/** Whoever could not tell is asked again after this. */
+/** A provider that did not answer is asked again after this. */
 const RETRY_MS = 300_000;
 const askAt = new WeakMap<Mailer, number>();
 

@@ -1,7 +1,7 @@
 /** Seconds over which acceptances are counted: servers bound mail by the second, by the minute, or in between. */
 const SPANS = [1, 10, 60];
 const LONGEST_SPAN = 60;
-/** Ten of them make a second, so a second is told to a tenth. */
+/** Ten of them make a second, so rates are measured to a tenth of a second. */
 const STEPS_PER_SECOND = 10;
 
 /** What a mail server took lately. */

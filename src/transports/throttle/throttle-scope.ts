@@ -2,7 +2,7 @@ import { domainOf, domainScope, transportScope } from './limit.ts';
 import type { Heard, ProcessLimits } from './process-limits.ts';
 import type { WarmUpAllowance } from './warm-up-allowance.ts';
 
-/** The limits that concern one who sends over a transport. */
+/** The limits for everything that goes through a transport. */
 export interface Scope {
   limits: ProcessLimits;
   transport: string;

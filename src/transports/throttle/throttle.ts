@@ -11,7 +11,7 @@ import type { WarmUpAllowance } from './warm-up-allowance.ts';
 
 /** Lets readers through as fast as the limits of a transport and of their domains allow. */
 export interface Throttle {
-  /** Takes the first of them who may be mailed now out of the list. Undefined: nobody for the moment. */
+  /** Removes from the list the first reader who may be mailed now. Undefined: nobody at the moment. */
   pick<Addressee extends { address: string }>(waiting: Addressee[]): Slot<Addressee> | undefined;
   /** Whether the transport's warm-up allows nothing more today. */
   isFull(): boolean;
@@ -36,7 +36,7 @@ export interface Throttle {
   close(): Promise<void>;
 }
 
-/** Limits are read anew every second, so nobody waits much longer for what may have changed. */
+/** Limits are read again every second, so that a change takes effect soon. */
 const LONGEST_WAIT_MS = 500;
 
 interface ThrottleOptions {

@@ -1,4 +1,4 @@
-/** Of a day's messages a process takes so many at once: one statement for each would slow it down. */
+/** A process takes this many of a day's messages at once: one statement for each message would slow it down. */
 const MOST_AT_ONCE = 100;
 const FIRST_AT_ONCE = 5;
 /** Asked again after this when the database did not answer. */
@@ -17,7 +17,7 @@ export interface WarmUpAllowance {
   tryAgain(): void;
   /** An answer on its way. */
   refill(): Promise<void> | undefined;
-  /** Gives back what is in hand, for whoever sends next. */
+  /** Gives back what is in hand, for the next sender. */
   close(): Promise<void>;
 }
 

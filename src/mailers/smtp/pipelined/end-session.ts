@@ -35,7 +35,7 @@ function settleLost(session: Session, flight: Flight, reply: string): void {
   }
 }
 
-/** Whoever sends is told once no message comes any more and all of them are settled. */
+/** Tells the caller when no more messages come and all of them are settled. */
 export function finishWhenIdle(session: Session): void {
   const { source, expected, flights, finish } = session;
   if (source.is !== 'none' || expected.length > 0 || flights.size > 0) return;

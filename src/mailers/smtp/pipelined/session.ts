@@ -46,7 +46,7 @@ export interface Session {
   isQuick: boolean;
   /** Several replies came in one piece, and the rest of them is still being read. */
   isReading: boolean;
-  /** Tells whoever sends that everything is settled. */
+  /** Tells the caller that everything is settled. */
   finish: (() => void) | undefined;
 }
 
