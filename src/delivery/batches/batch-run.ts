@@ -65,7 +65,7 @@ export const hasMore = ({ journal, position, batch }: BatchRun) =>
 export const isSpent = (run: BatchRun) =>
   !hasMore(run) && (run.waiting.length === 0 || !mayGoOn(run.journal));
 
-/** A reader who was handed out, and their place in the order of leaving. */
+/** A reader who was handed out, and their place in the order of sending. */
 export interface Taken {
   slot: Slot<Recipient>;
   place: number;

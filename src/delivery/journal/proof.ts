@@ -25,7 +25,7 @@ interface Open {
   last: number;
 }
 
-/** For a domain that refuses everybody, this many refusals are enough; after this many acceptances, none is kept. */
+/** Bounds of memory: open refusals of one domain, and domains that have accepted mail. */
 const MOST_OPEN = 1000;
 const MOST_DOMAINS = 50_000;
 

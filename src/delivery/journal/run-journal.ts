@@ -14,7 +14,7 @@ export interface RunJournal {
   lease: LeaseClock;
   /** What this process knows of the send, from its other runs, too. */
   proof: Proof;
-  /** Subscribers who were handed out and, the server being at fault, not mailed. */
+  /** Subscribers who were handed out but not mailed, because the server was at fault. */
   unsent: number[];
   /** Refused for good. */
   refusals: number;

@@ -32,7 +32,7 @@ export const OPEN_STATE = `
        when d.status = 'cancelled' then 'skipped'
        else 'queued' end`;
 
-/** Progress of a send: sums over its few batches, never a count over messages. */
+/** Progress of a send: sums over its few batches, never a count of messages. */
 export async function countMessages(db: Db, sendId: number): Promise<MessageCounts> {
   const sums = await firstRow<MessageCounts & { isCancelled: boolean }>(
     db,

@@ -7,7 +7,7 @@ export const isThrottling = (outcome: MailOutcome) =>
   outcome.kind === 'server' && outcome.scope === 'destination';
 
 /**
- * A reader who comes back when the domain may have more; nobody is charged.
+ * A reader who comes back when the domain may get more mail; no attempt is charged.
  * @param reply the server's words when it asked for that.
  */
 export function throttledDeferral({ id, address }: Recipient, throttle: Throttle, reply?: string): Outcome {

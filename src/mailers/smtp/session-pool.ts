@@ -132,7 +132,7 @@ function release(pool: Pool, session: SmtpSession): void {
   else if (isUsable) pool.idle.set(session, setTimeout(() => drop(pool, session), MAX_IDLE_MS).unref());
 }
 
-/** Takes a place of the sends for one of their messages. */
+/** Removes the next waiter from its queue; one of a send takes a place of the sends. */
 function nextInLine({ waiting, places }: Pool): { rank: Rank; give: Waiter } | undefined {
   const single = waiting.single.shift();
   if (single) return { rank: 'single', give: single };

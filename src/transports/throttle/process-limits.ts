@@ -31,7 +31,7 @@ export interface ProcessLimits {
   readonly heard: Map<string, Heard>;
   readAt: number;
   reading: Promise<void>;
-  /** Names this process among those who share a limit. */
+  /** Names this process among those that share a limit. */
   readonly self: string;
 }
 

@@ -21,15 +21,15 @@ const LATE_MS = 300;
  * the second. A limit leaves 2 % of each second (SECOND_SHARE): 18 ms for that, and 2 ms for clocks.
  */
 const LATE_AMONG_OTHERS_MS = 18;
-/** For so long after others were given slots they may be at it: slots lie a second ahead, and answers come later still. */
+/** Other processes count as active for this long after they took slots: slots lie a second ahead, and answers come later still. */
 const COMPANY_MS = 3000;
-/** Requests that count before the first slots are used: the first answers are slow, because each opens a connection. */
+/** The database is asked for its time this often before the first slots are used: the first answers are slow, because a connection is opened. */
 const TIME_CHECKS = 4;
-/** Nobody waits any more after this: a throttle asks again at least this often. */
+/** A caller that has not asked for this long no longer waits: a throttle asks again at least this often. */
 const LONGEST_WISH_MS = 500;
 /** New slots are asked for while the last one is at least this near: the statement takes less, and among others gives 100 ms. */
 const REFILL_MS = 120;
-/** What cannot be asked now is asked again after this, which a database that restarts can bear. */
+/** A failed request is repeated after this, which is gentle on a database that restarts. */
 const RETRY_MS = 500;
 /** A rate that grows is another one at each reading, and readings may come out of order. */
 const CLEARLY_SLOWER = 1.05;

@@ -1,10 +1,10 @@
 const SHORTEST_SECONDS = 5;
-/** Nobody is put aside for longer: by then the domain may have more, or another limit. */
+/** No deferral lasts longer: by then the domain may take more, or have another limit. */
 const LONGEST_SECONDS = 600;
-/** A reader who would wait longer than this is deferred; they come back this far apart. To defer a reader once more costs little. */
+/** Readers who would wait longer come back after that, this many seconds apart: to defer a reader once more costs little. */
 const CROWD_EVERY = 0.03;
 
-/** Readers of a domain who were put aside. Both in seconds. */
+/** Deferred readers of a domain. Both in seconds. */
 export interface DeferralSpread {
   /** When the last of them comes back; `performance.now()`. */
   end: number;
