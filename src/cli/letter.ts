@@ -195,7 +195,9 @@ const resend = new Command('resend')
       options,
       async (app) => resendSend(app, await publicationOf(app, id), Number(id), readStates(options.states)),
       ({ reopened }) =>
-        `Paperround tries once more for ${reopened} ${reopened === 1 ? 'reader' : 'readers'}.`,
+        reopened === 0
+          ? 'There is nobody left to try again: the readers it did not reach have left, or their addresses do not exist.'
+          : `Paperround tries once more for ${reopened} ${reopened === 1 ? 'reader' : 'readers'}.`,
     ),
   );
 

@@ -56,6 +56,9 @@ describe('paperround send', () => {
       code: 1,
       stderr: expect.stringContaining('This send is draft'),
     });
+    await database.db.raw(`update sends set status = 'sent' where id = ?`, [id]);
+    expect((await run('send', 'resend', id)).stdout).toContain('There is nobody left to try again');
+    await database.db.raw(`update sends set status = 'draft' where id = ?`, [id]);
     const warning = JSON.stringify({ code: 'bounces-high', params: { bounced: 5, answered: 200 } });
     await database.db.raw(`update sends set bounce_warning = ? where id = ?`, [warning, id]);
     expect((await run('send', 'show', id)).stdout).toContain(

@@ -174,6 +174,14 @@ describe('The controls of a send', () => {
     expect(trail.every(({ actor }) => /^user:\d+$/.test(actor))).toBe(true);
   });
 
+  test('A draft is no mail that some have got, and a send that was cancelled before its time went to nobody', async () => {
+    const id = await addSend('draft');
+    await app.db.raw('update sends set audience_size = null where id = ?', [id]);
+    expect((await get('/admin')).text).toContain('Nobody will get it. You cannot undo this.');
+    await act(id, 'cancel');
+    expect((await get('/admin')).text).toContain(' · nobody got it');
+  });
+
   test('send it again to those it did not reach, or say that there is nobody', async () => {
     const id = await addSend('sent', 1);
     await app.db.raw(

@@ -30,7 +30,11 @@ export function SendControls({ slug, send }: { slug: string; send: LatestSend })
         <AskFirst
           verb="Cancel"
           about={about}
-          says="Readers who have not got it yet will never get it. You cannot undo this."
+          says={
+            status === 'draft'
+              ? 'Nobody will get it. You cannot undo this.'
+              : 'Readers who have not got it yet will never get it. You cannot undo this.'
+          }
         >
           <Act action={`${path}/cancel`} verb="Cancel for good" about={about} look="btn-danger" />
         </AskFirst>

@@ -52,8 +52,8 @@ export function Sends({ slug, sends, timeZone, mayAct }: Props) {
 }
 
 /** A server accepts a message; nobody can know more. */
-function outcomeOf({ audienceSize, accepted, deferred, failed, unknown }: LatestSend): string {
-  if (audienceSize === null) return 'not prepared yet';
+function outcomeOf({ status, audienceSize, accepted, deferred, failed, unknown }: LatestSend): string {
+  if (audienceSize === null) return status === 'cancelled' ? 'nobody got it' : 'not prepared yet';
   const number = (count: number) => count.toLocaleString('en');
   const parts = [`${number(accepted)} of ${number(audienceSize)} accepted`];
   if (deferred > 0) parts.push(`${number(deferred)} to be tried again`);
