@@ -12,6 +12,7 @@ import {
   type ImportConsent,
   type ImportReport,
 } from '../subscribers/index.ts';
+import { says } from '../words/index.ts';
 import { withApp } from './command.ts';
 import { EXIT_FAILED } from './exit-codes.ts';
 import { fileFault } from './file-fault.ts';
@@ -131,19 +132,19 @@ interface Shown extends Pick<ImportReport['import'], 'id' | 'counts' | 'notes' |
 const rowsOf = (count: number) => (count === 1 ? '1 row' : `${count} rows`);
 
 function describe({ dryRun, counts, notes, reasons, error, refusals }: Shown): string {
-  if (error !== null) return error;
+  if (error !== null) return says(error);
   const { rows, added, updated, ended, skipped, refused } = counts;
   const left = ended + skipped + refused - refusals.length;
   return [
     dryRun ? 'This is what an import would do. Nothing was changed.' : 'Done.',
     `${rowsOf(rows)}: ${added} added, ${updated} updated, ${skipped} skipped, ${refused} refused`,
     ...(ended > 0 ? [`${ended} of our readers left: their subscription ends`] : []),
-    ...notes,
+    ...notes.map((note) => says(note)),
     ...(reasons.length > 1
-      ? reasons.map((one) => `${rowsOf(one.rows)} (from line ${one.firstLine}): ${one.reason}`)
+      ? reasons.map((one) => `${rowsOf(one.rows)} (from line ${one.firstLine}): ${says(one.reason)}`)
       : []),
     ...refusals.map(
-      ({ line, email, reason }) => `line ${line}: ${email === null ? '' : `${email}: `}${reason}`,
+      ({ line, email, reason }) => `line ${line}: ${email === null ? '' : `${email}: `}${says(reason)}`,
     ),
     ...(left > 0 ? [`and ${left} more`] : []),
   ].join('\n');

@@ -42,10 +42,21 @@ test('A list is tried, then brought over, by command line', async () => {
       { column: 'email', takenAs: 'email' },
       { column: 'name', takenAs: 'name' },
     ],
-    notes: expect.arrayContaining([expect.stringContaining('No column says who left')]),
+    notes: expect.arrayContaining([
+      expect.objectContaining({
+        code: 'read-all-as-readers',
+        says: expect.stringContaining('No column says who left'),
+      }),
+    ]),
     reasons: [expect.objectContaining({ rows: 1, firstLine: 3 })],
     error: null,
-    refusals: [expect.objectContaining({ line: 3 })],
+    refusals: [
+      {
+        line: 3,
+        email: 'nonsense',
+        reason: { code: 'row-not-an-address', params: {}, says: expect.stringMatching(/^This is not/) },
+      },
+    ],
   });
   expect(await readers()).toEqual([{ email: 'ann@example.org', name: 'Ann' }]);
 });

@@ -1,5 +1,6 @@
 import { copyArray, type ArrayType, copyInt4, copyInt8, copyTimestamp } from '../../platform/copy-binary.ts';
 import type { EmailAddress } from '../../platform/mail/email-address.ts';
+import type { Reason } from '../../words/index.ts';
 import type { OutState } from './vocabulary.ts';
 
 export const COPY_CHUNKS = `copy import_chunks (import_id, part, number, lines, consented_at, emails,
@@ -21,7 +22,7 @@ export interface StagedReader {
   language?: string | undefined;
   topicIds?: number[] | undefined;
   /** Set for those who are no readers. */
-  out?: { state: OutState; reason: string };
+  out?: { state: OutState; reason: Reason };
 }
 
 /** A row of `import_chunks`, as `COPY_CHUNKS` takes it. */
@@ -116,7 +117,7 @@ function encodeChunk(importId: number, part: number, number: number, readers: St
     ifAny(({ language }) => language),
     ifAny(({ topicIds }) => topicIds && `{${topicIds.join()}}`),
     ifAny(({ out }) => out?.state),
-    ifAny(({ out }) => out?.reason),
+    ifAny(({ out }) => out && JSON.stringify(out.reason)),
   ];
 }
 

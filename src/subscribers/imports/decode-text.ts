@@ -77,13 +77,13 @@ function utf8OrWindows(): Decode {
       hasUtf8 ||= text.length !== bytes.length;
       return text;
     } catch {
-      if (hasUtf8 || HAS_CHARACTER.test(new TextDecoder().decode(bytes))) throw new UnreadableFile(MIXED);
+      if (hasUtf8 || HAS_CHARACTER.test(new TextDecoder().decode(bytes)))
+        throw new UnreadableFile({ code: 'file-mixed-encodings', params: {} });
       decoder = new TextDecoder('windows-1252');
       return decoder.decode(bytes);
     }
   };
 }
 
-const MIXED = 'The file mixes UTF-8 with another encoding. Save it as CSV (UTF-8) and try again.';
 /** Something beyond ASCII that was read as UTF-8 without fault. */
 const HAS_CHARACTER = /[^\u0000-\u007f\ufffd]/;

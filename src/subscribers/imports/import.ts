@@ -1,5 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Topic } from '../../publications/index.ts';
+import { says, type Reason } from '../../words/index.ts';
 
 /** A list of readers brought over from elsewhere. `receiving`: its file is still being read. */
 export interface Import {
@@ -12,10 +13,10 @@ export interface Import {
   counts: ImportCounts;
   /** What each column was taken for, and what else there is to know of how the file was read. */
   columns: TakenColumn[];
-  /** Sentences for people. */
-  notes: string[];
-  /** Why it failed: a sentence for people. */
-  error: string | null;
+  /** What else there is to know of how the file was read. */
+  notes: Reason[];
+  /** Why it failed. */
+  error: Reason | null;
   createdAt: Date;
   finishedAt: Date | null;
 }
@@ -38,12 +39,12 @@ export interface Refusal {
   /** Of the file, counted from 1; the first one of a row with line breaks in it. */
   line: number;
   email: string | null;
-  reason: string;
+  reason: Reason;
 }
 
 /** How many rows one reason kept out. */
 export interface ReasonCount {
-  reason: string;
+  reason: Reason;
   rows: number;
   firstLine: number;
 }
@@ -93,8 +94,11 @@ export interface Reading {
 
 /** The file as a whole cannot be read. */
 export class UnreadableFile extends AppError {
-  constructor(message: string) {
-    super('unreadable-file', message);
+  readonly reason: Reason;
+
+  constructor(reason: Reason) {
+    super('unreadable-file', says(reason));
+    this.reason = reason;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EmailAddress } from '../../platform/mail/email-address.ts';
 import type { Topic } from '../../publications/index.ts';
+import type { Reason } from '../../words/index.ts';
 import type { Columns } from './columns.ts';
 import { readLanguage } from './languages.ts';
 import { cleanName, readMailbox } from './mailbox.ts';
@@ -8,7 +9,7 @@ import { readMoment } from './read-moment.ts';
 import type { OutState } from './vocabulary.ts';
 
 /** What a row of a file comes to, before the database is asked. */
-export type JudgedRow = JudgedReader | JudgedOut | { kind: 'refused'; email: string | null; reason: string };
+export type JudgedRow = JudgedReader | JudgedOut | { kind: 'refused'; email: string | null; reason: Reason };
 
 interface JudgedReader {
   kind: 'reader';
@@ -28,7 +29,7 @@ interface JudgedOut {
   state: OutState;
   /** When they left, where the file says it. */
   leftAt: Date | undefined;
-  reason: string;
+  reason: Reason;
 }
 
 const MAX_ADDRESS_LENGTH = 254;
@@ -38,22 +39,23 @@ const CONTROLS = /[\u0000-\u001f\u007f\u2028\u2029\p{Cs}]/u;
 
 export function judgeRow(columns: Columns, cells: string[], topics: Topic[], now: Date): JudgedRow {
   const text = cells[columns.email] ?? '';
-  const refuse = (reason: string): JudgedRow => ({ kind: 'refused', email: shownAddress(text), reason });
+  const refuse = (reason: Reason): JudgedRow => ({ kind: 'refused', email: shownAddress(text), reason });
   if (cells.length > columns.width && cells.slice(columns.width).some((cell) => cell !== ''))
-    return refuse('This row has more cells than the first one.');
-  if (text === '') return refuse('The address is missing.');
+    return refuse({ code: 'row-too-wide', params: {} });
+  if (text === '') return refuse({ code: 'row-without-address', params: {} });
   const mailbox = readMailbox(text);
   if (!mailbox) return refuse(addressFault(text));
   const { address } = mailbox;
   const out = findDeparture(columns, cells, now);
   if (out) return { kind: 'out', address, ...out };
   for (const at of columns.unnamed)
-    if ((cells[at] ?? '') !== '') return refuse(`There is something in column ${at + 1}, which has no name.`);
+    if ((cells[at] ?? '') !== '') return refuse({ code: 'row-unnamed-cell', params: { column: at + 1 } });
   const matched = columns.topics === undefined ? undefined : matchTopics(cells[columns.topics] ?? '', topics);
   if (matched && matched.ids.length === 0 && matched.unknown.length > 0)
     return { kind: 'out', address, state: 'unknown', leftAt: undefined, reason: noTopic(matched.unknown) };
   const name = readName(columns, cells) || mailbox.name;
-  if (name.length > MAX_NAME_LENGTH) return refuse(`The name has more than ${MAX_NAME_LENGTH} characters.`);
+  if (name.length > MAX_NAME_LENGTH)
+    return refuse({ code: 'row-name-too-long', params: { limit: MAX_NAME_LENGTH } });
   return {
     kind: 'reader',
     address,
@@ -94,21 +96,24 @@ function findDeparture(
   }
   if (!strongest) return undefined;
   const { state, column, cell } = strongest;
-  const says = `${tidy(column)} is ${told(cell)}`;
-  const isUnread = state === 'unknown' && cell !== undefined && cell !== '';
-  return {
-    state,
-    leftAt,
-    reason: isUnread ? `What it means is not known: ${says}.` : `The file says so: ${says}.`,
-  };
+  return { state, leftAt, reason: reasonOf(state, column, cell) };
 }
 
-function addressFault(text: string): string {
-  if (text.length > MAX_ADDRESS_LENGTH) return `The address has more than ${MAX_ADDRESS_LENGTH} characters.`;
-  if (CONTROLS.test(text)) return 'The address has line breaks or control characters in it.';
-  if (/@.*[\s,;<>].*@/.test(text))
-    return 'There are several addresses in one place: give each a line of its own.';
-  return 'This is not an email address that mail can be sent to.';
+function reasonOf(state: OutState, name: string, cell: string | undefined): Reason {
+  const column = tidy(name);
+  // Signs alone leave nothing to show, and are not nothing.
+  const value = cell === undefined ? null : tidy(cell) || (cell && '…');
+  return state === 'unknown' && cell !== undefined && cell !== ''
+    ? { code: 'row-unknown-value', params: { column, value: value ?? '' } }
+    : { code: 'row-says-gone', params: { column, value } };
+}
+
+function addressFault(text: string): Reason {
+  if (text.length > MAX_ADDRESS_LENGTH)
+    return { code: 'row-address-too-long', params: { limit: MAX_ADDRESS_LENGTH } };
+  if (CONTROLS.test(text)) return { code: 'row-address-controls', params: {} };
+  if (/@.*[\s,;<>].*@/.test(text)) return { code: 'row-several-addresses', params: {} };
+  return { code: 'row-not-an-address', params: {} };
 }
 
 /** What stood where the address should be; nothing that no page could show. */
@@ -116,18 +121,17 @@ function shownAddress(text: string): string | null {
   return text === '' || text.length > MAX_ADDRESS_LENGTH || CONTROLS.test(text) ? null : text;
 }
 
-function told(value: string | undefined): string {
-  if (value === undefined) return 'missing';
-  return value === '' ? 'empty' : `"${tidy(value)}"`;
-}
+/** Text of a file as a reason shows it. Half a character at the cut would be no JSON that PostgreSQL takes. */
+export const tidy = (text: string) =>
+  text
+    .replaceAll(/[^\p{L}\p{N} .,:@+/_-]/gu, '')
+    .slice(0, 40)
+    .toWellFormed();
 
-const tidy = (text: string) => text.replaceAll(/[^\p{L}\p{N} .,:@+/_-]/gu, '').slice(0, 40);
-
-const noTopic = (unknown: string[]) =>
-  `There is no topic here that is called ${unknown
-    .slice(0, 3)
-    .map((name) => `"${tidy(name)}"`)
-    .join(' or ')}.`;
+const noTopic = (unknown: string[]): Reason => ({
+  code: 'row-unknown-topics',
+  params: { topics: unknown.slice(0, 3).map(tidy) },
+});
 
 function readName({ name, nameParts }: Columns, cells: string[]): string {
   const whole = name === undefined ? '' : cleanName(cells[name] ?? '');

@@ -1,3 +1,4 @@
+import type { Reason } from '../../words/index.ts';
 import { meaningOf } from './column-names.ts';
 import { UnreadableFile } from './import.ts';
 import { readMailbox } from './mailbox.ts';
@@ -14,52 +15,39 @@ export type Layout =
   | 'ldif'
   | 'vcard';
 
-const SPREADSHEET = 'Open it in a spreadsheet, save the list as CSV (UTF-8) and try again.';
+type OtherKind = Reason<'file-of-other-kind'>['params']['kind'];
 
-const SIGNATURES: [bytes: string, message: string][] = [
-  [
-    'PK\u0003\u0004',
-    'This is a workbook (such as .xlsx or .ods) or a zip file. Unpack it, or save the list as CSV (UTF-8), and try again.',
-  ],
-  ['\u00d0\u00cf\u0011\u00e0', `This is an old Excel workbook (.xls). ${SPREADSHEET}`],
-  ['\u001f\u008b', 'This is a gzip file. Unpack it and try again.'],
-  ['BZh', 'This is a bzip2 file. Unpack it and try again.'],
-  ['\u00fd7zXZ', 'This is an xz file. Unpack it and try again.'],
-  ['7z\u00bc\u00af', 'This is a 7-Zip file. Unpack it and try again.'],
-  ['Rar!', 'This is a rar file. Unpack it and try again.'],
-  ['%PDF', 'This is a PDF. Export the list from your program as CSV and try again.'],
-  ['SQLite format 3', 'This is a SQLite database. Export the table of readers as CSV and try again.'],
-  ['{\\rtf', 'This is a document (RTF). Save the list as CSV (UTF-8) and try again.'],
-  ['\u0089PNG', 'This is a picture. Export the list from your program as CSV and try again.'],
-  ['\u00ff\u00d8\u00ff', 'This is a picture. Export the list from your program as CSV and try again.'],
-  ['PGDMP', 'This is a dump of a PostgreSQL database. Export the table of readers as CSV and try again.'],
+const SIGNATURES: [bytes: string, kind: OtherKind][] = [
+  ['PK\u0003\u0004', 'workbook'],
+  ['\u00d0\u00cf\u0011\u00e0', 'old-workbook'],
+  ['\u001f\u008b', 'gzip'],
+  ['BZh', 'bzip2'],
+  ['\u00fd7zXZ', 'xz'],
+  ['7z\u00bc\u00af', '7-zip'],
+  ['Rar!', 'rar'],
+  ['%PDF', 'pdf'],
+  ['SQLite format 3', 'sqlite'],
+  ['{\\rtf', 'rtf'],
+  ['\u0089PNG', 'picture'],
+  ['\u00ff\u00d8\u00ff', 'picture'],
+  ['PGDMP', 'postgresql-dump'],
 ];
 
-const TEXTS: [pattern: RegExp, message: string][] = [
-  [
-    /^<(!doctype html|html|table|body|head|div)\b/i,
-    'This is a web page (HTML), perhaps a page to sign in. Download the export itself, as CSV, and try again.',
-  ],
-  [/^<\?xml|^<[a-z][\w:-]*[\s>]/i, 'This is XML. Export the list as CSV or JSON and try again.'],
-  [
-    /^(--|\/\*!?|#).{0,200}\b(sql dump|postgresql database dump|mysqldump|mariadb dump)/i,
-    'This is a dump of a database. Export the table of readers as CSV and try again.',
-  ],
-  [
-    /^(insert into|create table|drop table|set names|begin;)\b/i,
-    'This is SQL. Export the table of readers as CSV and try again.',
-  ],
-  [
-    /^(from \S+ \w{3} \w{3} |return-path:|received:|mime-version:|message-id:)/i,
-    'This is a mail, not a list. Export the list from your program as CSV and try again.',
-  ],
+const TEXTS: [pattern: RegExp, kind: OtherKind][] = [
+  [/^<(!doctype html|html|table|body|head|div)\b/i, 'web-page'],
+  [/^<\?xml|^<[a-z][\w:-]*[\s>]/i, 'xml'],
+  [/^(--|\/\*!?|#).{0,200}\b(sql dump|postgresql database dump|mysqldump|mariadb dump)/i, 'database-dump'],
+  [/^(insert into|create table|drop table|set names|begin;)\b/i, 'sql'],
+  [/^(from \S+ \w{3} \w{3} |return-path:|received:|mime-version:|message-id:)/i, 'mail'],
 ];
 
-/** @throws UnreadableFile for a file that is no text, with how to get the right one. */
+const notAList = (kind: OtherKind) => new UnreadableFile({ code: 'file-of-other-kind', params: { kind } });
+
+/** @throws UnreadableFile for a file that is no text. */
 export function refuseOtherKinds(head: Buffer): void {
   const start = head.toString('latin1');
   const found = SIGNATURES.find(([bytes]) => start.startsWith(bytes));
-  if (found) throw new UnreadableFile(found[1]);
+  if (found) throw notAList(found[1]);
 }
 
 /**
@@ -68,7 +56,7 @@ export function refuseOtherKinds(head: Buffer): void {
  */
 export function layoutOf(head: string): Layout {
   const fault = TEXTS.find(([pattern]) => pattern.test(head));
-  if (fault) throw new UnreadableFile(fault[1]);
+  if (fault) throw notAList(fault[1]);
   if (/^begin:vcard/i.test(head)) return 'vcard';
   if (/^(version:\s*1\s|dn::?\s)/i.test(head)) return 'ldif';
   if (/^\d+ member\(s\) in list/.test(head)) return 'sympa-review';

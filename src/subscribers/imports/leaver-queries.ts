@@ -76,13 +76,15 @@ const stepSql = (hasTopics: boolean) => `
      where not is_gone and state in ('paused', 'unknown') and not other and not is_forgotten
     on conflict do nothing),
   refused as (
-    insert into import_refusals (import_id, line, email, reason)
-    select :importId, j.line, case when j.is_forgotten then null else j.email end,
-           case when j.line in (select line from ended) then 'This person was a reader and has left. ' || j.reason
-                when j.is_gone and j.came_back then j.reason || ' They confirmed here after that and stay a reader.'
-                when j.other then j.reason || ' Another row says that they read something else.'
-                else j.reason end
-      from judged j)
+    insert into import_refusals (import_id, line, email, code, params)
+    select :importId, j.line, case when j.is_forgotten then null else j.email end, coalesce(f.code, r.reason ->> 'code'),
+           case when f.code is null then r.reason -> 'params' else jsonb_build_object('because', r.reason) end
+      from judged j
+     cross join lateral (select cast(j.reason as jsonb) as reason) r
+     cross join lateral (
+       select case when j.line in (select line from ended) then 'row-ended-reader'
+                   when j.is_gone and j.came_back then 'row-came-back'
+                   when j.other then 'row-reads-other-topic' end as code) f)
   select 0 as added, 0 as updated, (select count(*) from ended) as ended,
          count(*) - (select count(*) from ended) as skipped
     from judged`;

@@ -1,7 +1,11 @@
 import { domainToUnicode } from 'node:url';
 import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
+import type { Reason } from '../../words/index.ts';
 import type { Import, ImportConsent, ImportCounts, ReasonCount, Refusal } from './import.ts';
+
+/** Rows of `import_refusals` without parameters have null there. */
+const REASON = `json_build_object('code', code, 'params', coalesce(params, '{}')) as reason`;
 
 const COLUMNS = `
   id, publication_id as "publicationId", status, consent_source as "consentSource", consent_at as "consentAt", error,
@@ -28,7 +32,7 @@ export function listRefusals(
 ): Promise<Refusal[]> {
   return rows(
     db,
-    'select line, email, reason from import_refusals where import_id = ? and line > ? order by line limit ?',
+    `select line, email, ${REASON} from import_refusals where import_id = ? and line > ? order by line limit ?`,
     [importId, after, limit],
   );
 }
@@ -37,8 +41,8 @@ export function listRefusals(
 export function countReasons(db: Db, importId: number): Promise<ReasonCount[]> {
   return rows(
     db,
-    `select reason, count(*) as rows, min(line) as "firstLine" from import_refusals where import_id = ?
-      group by reason order by count(*) desc, min(line) limit 100`,
+    `select ${REASON}, count(*) as rows, min(line) as "firstLine" from import_refusals where import_id = ?
+      group by code, params order by count(*) desc, min(line) limit 100`,
     [importId],
   );
 }
@@ -84,13 +88,13 @@ export function markFinished(db: Db, id: number): Promise<{ publicationId: numbe
 }
 
 /** Gives up; what was taken in before stays. */
-export async function markFailed(db: Db, id: number, error: string): Promise<void> {
+export async function markFailed(db: Db, id: number, error: Reason): Promise<void> {
   await db.raw('delete from import_chunks where import_id = ?', [id]);
   await db.raw('delete from import_outs where import_id = ?', [id]);
   await db.raw(
-    `update imports set status = 'failed', error = ?, finished_at = now()
+    `update imports set status = 'failed', error = cast(? as jsonb), finished_at = now()
       where id = ? and status in ('receiving', 'running')`,
-    [error, id],
+    [JSON.stringify(error), id],
   );
 }
 

@@ -1,10 +1,11 @@
+import type { Reason } from '../../words/index.ts';
 import { readLines } from './read-lines.ts';
 
 /** One row of a file: its cells, or why it cannot be read. `line` counts from 1 and only ever grows. */
-export type Row = { line: number; cells: string[] } | { line: number; fault: string };
+export type Row = { line: number; cells: string[] } | { line: number; fault: Reason };
 
-const OPEN_QUOTE = 'A quote is opened in this row and not closed.';
-const ODD_QUOTES = 'The quotes in this row do not fit.';
+const OPEN_QUOTE: Reason = { code: 'row-open-quote', params: {} };
+const ODD_QUOTES: Reason = { code: 'row-odd-quotes', params: {} };
 /** A cell with more line breaks, or a row longer than this, is taken for a quote that somebody forgot to close. */
 const MAX_CELL_LINES = 1000;
 const MAX_ROW_LENGTH = 100_000;

@@ -1,12 +1,13 @@
+import type { Reason } from '../../words/index.ts';
 import { flattenRecord } from './flatten-record.ts';
 import { UnreadableFile } from './import.ts';
 import { meaningOf } from './column-names.ts';
 import { readLines } from './read-lines.ts';
 
 /** One person of a keyed file: keys and cells, or why it cannot be read. */
-export type KeyedRow = { line: number; keys: string[]; cells: string[] } | { line: number; fault: string };
+export type KeyedRow = { line: number; keys: string[]; cells: string[] } | { line: number; fault: Reason };
 
-const NOT_AN_OBJECT = 'This line is not a JSON object.';
+const NOT_AN_OBJECT: Reason = { code: 'row-not-an-object', params: {} };
 /** Characters of one object: far more than anybody has to say of a reader. */
 const MAX_OBJECT = 1_000_000;
 const MAX_DEPTH = 100;
@@ -58,10 +59,7 @@ export async function* readJson(texts: AsyncIterable<string>): AsyncGenerator<Ke
     }
     yield rows;
   }
-  if (depth === undefined)
-    throw new UnreadableFile(
-      'This is JSON, but there is no list of objects in it that have an "email". Write one object a line, or one array of objects.',
-    );
+  if (depth === undefined) throw new UnreadableFile({ code: 'file-json-without-list', params: {} });
 }
 
 /** Finds the objects that are elements of an array, the outermost first. */
@@ -87,7 +85,7 @@ function createScanner() {
           from = at;
         }
         stack.push(sign);
-        if (stack.length > MAX_DEPTH) throw new UnreadableFile('This JSON is nested too deeply.');
+        if (stack.length > MAX_DEPTH) throw new UnreadableFile({ code: 'file-json-too-deep', params: {} });
       } else if (sign === '}' || sign === ']') {
         stack.pop();
         if (within === undefined || stack.length > within) continue;
@@ -100,8 +98,7 @@ function createScanner() {
     }
     if (within === undefined) return;
     object += text.slice(from);
-    if (object.length > MAX_OBJECT)
-      throw new UnreadableFile('One object of this JSON is longer than a million characters.');
+    if (object.length > MAX_OBJECT) throw new UnreadableFile({ code: 'file-json-too-long', params: {} });
   }
   return { scan };
 }

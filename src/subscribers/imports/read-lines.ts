@@ -17,9 +17,7 @@ export async function* readLines(texts: AsyncIterable<string>): AsyncGenerator<s
     count += 1;
     const most = count === 1 ? MAX_FIRST_LINE : MAX_LINE;
     if (line.length > most)
-      throw new UnreadableFile(
-        `Line ${count} has more than ${most.toLocaleString('en')} characters. Is this a list with a line for each reader?`,
-      );
+      throw new UnreadableFile({ code: 'file-line-too-long', params: { line: count, limit: most } });
   };
   for await (const text of texts) {
     if (isFirst && text.includes('\r') && !text.includes('\n')) lineEnd = '\r';

@@ -1,10 +1,11 @@
 import { InvalidInput } from '../../platform/errors.ts';
+import type { Reason } from '../../words/index.ts';
 import { meaningOf } from './column-names.ts';
 import { findColumns, learnOrder, notUnderstood, refuseMissing, type Columns } from './columns.ts';
 import { decodeText } from './decode-text.ts';
 import { addressColumnOf, guessColumns, SAMPLE_ROWS } from './guess-columns.ts';
 import { UnreadableFile, type Reading } from './import.ts';
-import { judgeRow, type JudgedRow } from './judge-row.ts';
+import { judgeRow, tidy, type JudgedRow } from './judge-row.ts';
 import { layoutOf, type Layout } from './kind-of-file.ts';
 import { readMailbox } from './mailbox.ts';
 import { readLdif, readSympaDump, readSympaReview, readVcards } from './read-blocks.ts';
@@ -21,8 +22,8 @@ import {
 
 export type ReadRow = JudgedRow & { line: number };
 
-const NO_EMAIL_COLUMN =
-  'No column is named "email". Name the columns in the first line, and the one with the addresses "email".';
+const NO_EMAIL_COLUMN: Reason = { code: 'file-without-addresses', params: {} };
+const NO_ADDRESS: Reason = { code: 'row-without-address', params: {} };
 /** Characters in which the layout shows. */
 const HEAD_LENGTH = 20_000;
 
@@ -118,7 +119,10 @@ function columnsOf(
   const [first, ...others] = rows;
   if (!first) return undefined;
   if ('fault' in first)
-    throw new UnreadableFile(`Line ${first.line} should name the columns. ${first.fault}`);
+    throw new UnreadableFile({
+      code: 'file-heading-broken',
+      params: { line: first.line, because: first.fault },
+    });
   if (first.cells.some((cell) => readMailbox(cell))) {
     report.hasNoHeading = true;
     const columns = guessColumns(sampleOf(rows), choices);
@@ -139,7 +143,7 @@ const sampleOf = (rows: Row[]) =>
   rows.slice(0, SAMPLE_ROWS).flatMap((row) => ('cells' in row ? [row.cells] : []));
 
 function judged(
-  row: { line: number } & ({ cells: string[] } | { fault: string }),
+  row: { line: number } & ({ cells: string[] } | { fault: Reason }),
   columns: Columns,
   { topics, now }: Reading,
   report: ReadingReport,
@@ -209,7 +213,7 @@ async function* readKeyedReaders(
     const { line } = row;
     if ('fault' in row) return { line, kind: 'refused', email: null, reason: row.fault };
     const columns = columnsFor(row.keys);
-    if (!columns) return { line, kind: 'refused', email: null, reason: 'The address is missing.' };
+    if (!columns) return { line, kind: 'refused', email: null, reason: NO_ADDRESS };
     learnOrder(columns, [row.cells]);
     const states = columns.states.filter(({ isNeeded }) => isNeeded).map(({ column }) => column);
     for (const column of states) needed.add(column);
@@ -224,7 +228,7 @@ async function* readKeyedReaders(
       address,
       state: 'unknown',
       leftAt: undefined,
-      reason: `The file says so: ${missing} is missing.`,
+      reason: { code: 'row-says-gone', params: { column: tidy(missing), value: null } },
     };
   };
   for await (const rows of pieces) yield rows.map(judge);

@@ -1,3 +1,4 @@
+import type { Reason } from '../../words/index.ts';
 import { meaningOf } from './column-names.ts';
 import type { TakenColumn } from './import.ts';
 
@@ -38,37 +39,41 @@ export function noteUnknownTopics({ unknownTopics }: ReadingReport, names: strin
       unknownTopics.set(name, (unknownTopics.get(name) ?? 0) + 1);
 }
 
-/** Sentences for people. */
-export function notesOf({ columns, oddMoments, unknownTopics, hasNoHeading }: ReadingReport): string[] {
-  const all = [...columns.values()];
-  const unused = all.filter(({ takenAs }) => takenAs === 'nothing').map(({ column }) => column);
-  const ignored = all.filter(({ takenAs }) => takenAs === 'ignored').map(({ column }) => column);
-  const states = all.filter(({ takenAs }) => takenAs.includes('state')).map(({ column }) => column);
+/** What there is to tell about how the file was read. */
+export function notesOf({ columns, oddMoments, unknownTopics, hasNoHeading }: ReadingReport): Reason[] {
+  const all = [...columns.values()].map(({ column, takenAs }) => ({ column: shown(column), takenAs }));
+  const namesOf = (of: (column: TakenColumn) => boolean) => all.filter(of).map(({ column }) => column);
+  const unused = namesOf(({ takenAs }) => takenAs === 'nothing');
+  const ignored = namesOf(({ takenAs }) => takenAs === 'ignored');
   const taken = all.filter(({ takenAs }) => takenAs !== 'nothing' && takenAs !== 'ignored');
   const topicColumns = unused.filter((column) => meaningOf(column).is === 'topics');
-  const topics = [...unknownTopics].toSorted(([, one], [, other]) => other - one);
-  return [
-    hasNoHeading && 'The file has no heading: what the columns are was told from their cells.',
-    taken.length > 0 &&
-      `Taken: ${taken.map(({ column, takenAs }) => (plain(column) === plain(takenAs) ? quoted(column) : `${quoted(column)} as ${takenAs}`)).join(', ')}.`,
-    unused.length > 0 && `Not taken over: ${unused.map(quoted).join(', ')}.`,
-    ignored.length > 0 && `Left out by hand: ${ignored.map(quoted).join(', ')}.`,
-    states.length === 0 &&
-      all.length > 0 &&
-      'No column says who left: everybody in the file counts as a reader.',
-    topicColumns.length > 0 &&
-      `${topicColumns.map(quoted).join(', ')} may name topics: --topics-column ${topicColumns[0]} (in the API topicsColumn=…) takes them over.`,
-    oddMoments.rows > 0 &&
-      `${oddMoments.rows} ${oddMoments.rows === 1 ? 'row has a moment' : 'rows have moments'} of consent that cannot be read, such as ${quoted(oddMoments.example)} (${linesText(oddMoments)}): when these people agreed is kept as unknown.`,
-    topics.length > 0 &&
-      `Topics that are not here: ${topics
-        .slice(0, SHOWN)
-        .map(([name, rows]) => `${quoted(name)} (${rows})`)
-        .join(', ')}${topics.length > SHOWN ? ` and ${topics.length - SHOWN} more` : ''}.`,
-  ].filter((note) => note !== false);
+  const hasStates = all.some(({ takenAs }) => takenAs.includes('state'));
+  const notes: (Reason | false)[] = [
+    hasNoHeading && { code: 'read-without-heading', params: {} },
+    taken.length > 0 && { code: 'read-columns', params: { columns: taken } },
+    unused.length > 0 && { code: 'read-unused', params: { columns: unused } },
+    ignored.length > 0 && { code: 'read-left-out', params: { columns: ignored } },
+    !hasStates && all.length > 0 && { code: 'read-all-as-readers', params: {} },
+    topicColumns.length > 0 && { code: 'read-topics-unasked', params: { columns: topicColumns } },
+    oddMoments.rows > 0 && {
+      code: 'read-odd-moments',
+      params: { ...oddMoments, example: shown(oddMoments.example) },
+    },
+    unknownTopics.size > 0 && { code: 'read-unknown-topics', params: mostWanted(unknownTopics) },
+  ];
+  return notes.filter((note) => note !== false);
 }
 
-const plain = (text: string) => text.toLowerCase();
-const quoted = (text: string) => `"${text.replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ').slice(0, 60)}"`;
-const linesText = ({ rows, lines }: ReadingReport['oddMoments']) =>
-  `line${rows === 1 ? '' : 's'} ${lines.join(', ')}${rows > lines.length ? ', …' : ''}`;
+function mostWanted(unknownTopics: Map<string, number>) {
+  const topics = [...unknownTopics].toSorted(([, one], [, other]) => other - one).slice(0, SHOWN);
+  return {
+    topics: topics.map(([name, rows]) => ({ name: shown(name), rows })),
+    more: unknownTopics.size - topics.length,
+  };
+}
+
+const shown = (text: string) =>
+  text
+    .replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ')
+    .slice(0, 60)
+    .toWellFormed();

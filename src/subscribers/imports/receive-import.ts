@@ -66,7 +66,7 @@ export async function receiveImport(
       await deleteImport(app.db, id).catch(() => {});
       throw error;
     }
-    await markFailed(app.db, id, error.message);
+    await markFailed(app.db, id, error.reason);
     app.log.info({ event: 'import.failed', importId: id, publicationId: publication.id });
   }
   return id;

@@ -60,11 +60,7 @@ function runStep(app: App, importId: number, stepChunks: number): Promise<boolea
 async function giveUp(app: App, importId: number, error: unknown): Promise<void> {
   if (mayPass(error)) throw error;
   app.log.error({ event: 'import.failed', importId, err: error });
-  await markFailed(
-    app.db,
-    importId,
-    'It stopped at a fault in the program, which is logged. What was taken in before stays.',
-  );
+  await markFailed(app.db, importId, { code: 'import-stopped', params: {} });
 }
 
 /** Outages, deadlocks, full disks and stops by hand: the queue tries again. */

@@ -8,7 +8,7 @@ import type { ReadRow } from './read-readers.ts';
 /** Characters of refusals gathered before they are copied into the database: some thousand rows. */
 const FLUSH_LENGTH = 1_000_000;
 
-const COPY_REFUSALS = 'copy import_refusals (import_id, line, email, reason) from stdin';
+const COPY_REFUSALS = 'copy import_refusals (import_id, line, email, code, params) from stdin';
 
 /** Copies rows into the database while the next ones are read; memory does not grow with their number. */
 export async function stageRows(
@@ -39,7 +39,7 @@ export async function stageRows(
           chunks.push(...chunker.add({ ...staged(row), hashes: keys.addressHashes(row.address.key) }));
         else {
           counts.refused += 1;
-          refusals += `${importId}\t${row.line}\t${copyValue(row.email)}\t${copyValue(row.reason)}\n`;
+          refusals += refusalLine(importId, row);
         }
       }
       if (chunks.length > 0 || refusals.length > FLUSH_LENGTH) await copy(chunks);
@@ -51,6 +51,14 @@ export async function stageRows(
     await copying.catch(() => {});
   }
   return counts;
+}
+
+type Refused = Extract<ReadRow, { kind: 'refused' }>;
+
+/** Most reasons have no parameters, and then no bytes for them. */
+function refusalLine(importId: number, { line, email, reason: { code, params } }: Refused): string {
+  const told = Object.keys(params).length > 0 ? JSON.stringify(params) : null;
+  return `${importId}\t${line}\t${copyValue(email)}\t${code}\t${copyValue(told)}\n`;
 }
 
 function staged(row: Exclude<ReadRow, { kind: 'refused' }>): Omit<StagedReader, 'hashes'> {

@@ -1,24 +1,23 @@
 import { firstRow, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
+import type { Reason } from '../../words/index.ts';
 import { takeOut } from './leaver-queries.ts';
 import { HASH_BYTES, type Part, type StepCounts } from './part.ts';
 
 /** Why a good row changed nothing, by verdict. */
-const REASONS = {
-  twice: 'This address stands further up in the file.',
-  out: 'Another row of the file says that this person gets no mail.',
-  unsubscribed: 'This person unsubscribed. Only they can come back, by signing up and confirming.',
-  bounced: 'Mail to this address bounced. Only the person can come back, by signing up and confirming.',
-  complained: 'This person complained about mail and gets none any more.',
-  'suppressed-never-again': 'This person asked never to be mailed again.',
-  'suppressed-bounced':
-    'Mail to this address bounced. Only the person can come back, by signing up and confirming.',
-  'suppressed-complained': 'This person complained about mail and gets none any more.',
-  'suppressed-erased': 'This person had their data erased and must not be mailed.',
-  'suppressed-operator': 'An operator has blocked this address.',
-  'suppressed-unsubscribed':
-    'A list says that this person left. Only they can come back, by signing up and confirming.',
-  known: 'This person is a reader already; nothing is new.',
-  overtaken: 'This person signed up or left at the same moment.',
+const REASONS: Record<string, Reason['code']> = {
+  twice: 'row-twice',
+  out: 'row-other-says-gone',
+  unsubscribed: 'row-unsubscribed',
+  bounced: 'row-bounced',
+  complained: 'row-complained',
+  'suppressed-never-again': 'row-never-again',
+  'suppressed-bounced': 'row-bounced',
+  'suppressed-complained': 'row-complained',
+  'suppressed-erased': 'row-erased',
+  'suppressed-operator': 'row-blocked',
+  'suppressed-unsubscribed': 'row-left-elsewhere',
+  known: 'row-known',
+  overtaken: 'row-overtaken',
 };
 
 /**
@@ -199,7 +198,7 @@ function stepSql(secrets: number, whenOvertaken: 'fail' | 'report', hasOuts: boo
              array_agg(consented_at)
         from judged where ${isAdded} having count(*) > 0),
     refused as (
-      insert into import_refusals (import_id, line, email, reason)
+      insert into import_refusals (import_id, line, email, code)
       select :importId, line, case when is_forgotten then null else email end,
              coalesce(cast(:reasons as jsonb) ->> concat_ws('-', verdict, suppression),
                       cast(:reasons as jsonb) ->> 'overtaken')

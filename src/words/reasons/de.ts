@@ -1,4 +1,5 @@
 import { sentence } from '../../platform/sentence.ts';
+import { germanImports } from './import-reasons-de.ts';
 import { germanLetterFaults } from './letter-faults-de.ts';
 import { letterFaultsText } from './letter-faults.ts';
 import { germanFeedFaults } from './feed-faults-de.ts';
@@ -16,6 +17,7 @@ const LAYOUT: Record<EmailFault, string> = {
 export const german: ReasonWords = {
   reasons: {
     ...germanFeedFaults,
+    ...germanImports,
     legacy: ({ text }) => text,
     'no-postal-address': () =>
       'Die Postanschrift fehlt. Das Gesetz verlangt sie in jedem Newsletter, deshalb wird nichts versandt, bis Sie eine eintragen.',

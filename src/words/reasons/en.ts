@@ -1,4 +1,5 @@
 import { sentence } from '../../platform/sentence.ts';
+import { englishImports } from './import-reasons-en.ts';
 import { englishLetterFaults } from './letter-faults-en.ts';
 import { letterFaultsText } from './letter-faults.ts';
 import { englishFeedFaults } from './feed-faults-en.ts';
@@ -16,6 +17,7 @@ const LAYOUT: Record<EmailFault, string> = {
 export const english: ReasonWords = {
   reasons: {
     ...englishFeedFaults,
+    ...englishImports,
     legacy: ({ text }) => text,
     'no-postal-address': () =>
       'The postal address is missing. The law requires one in every newsletter, so nothing is sent until you set it.',

@@ -1,3 +1,4 @@
+import type { ImportReasons } from './import-reasons.ts';
 import type { LetterFault } from './letter-faults.ts';
 import type { FeedFaultCode, FeedFaults, FeedHints } from './feed-faults.ts';
 
@@ -42,9 +43,14 @@ interface HeldReasons {
 }
 
 /** Every reason by its code, with what it carries. `reply`: a server's own words. */
-export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints {
+export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, ImportReasons {
   /** Written before reasons had codes. */
   legacy: { text: string };
+  /** These four tell of an import, as `ImportReasons` do, and what another reason comes to. */
+  'row-ended-reader': { because: Reason };
+  'row-came-back': { because: Reason };
+  'row-reads-other-topic': { because: Reason };
+  'file-heading-broken': { line: number; because: Reason };
   'no-postal-address': Nothing;
   'preparation-failed': Nothing;
   'email-failed-once': { fault: EmailFault };
@@ -110,3 +116,9 @@ export interface ReasonWords {
   /** Puts the words of a mail server into a sentence. */
   serverSaid(reply: string): string;
 }
+
+/** The sentences about imports, which have a file of their own. */
+export type ImportWords = Pick<
+  ReasonWords['reasons'],
+  keyof ImportReasons | 'row-ended-reader' | 'row-came-back' | 'row-reads-other-topic' | 'file-heading-broken'
+>;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InvalidInput } from '../../../src/platform/errors.ts';
 import type { ColumnChoices, Reading } from '../../../src/subscribers/imports/import.ts';
+import { says } from '../../../src/words/index.ts';
 import { readReaders, type ReadRow } from '../../../src/subscribers/imports/read-readers.ts';
 import { newReport, notesOf } from '../../../src/subscribers/imports/reading-report.ts';
 import { inPieces } from '../../support/readers/csv-cases.ts';
@@ -18,14 +19,14 @@ async function read(text: string, choices: Partial<ColumnChoices> = {}, how: Par
     ...how,
   };
   for await (const piece of readReaders(inPieces(Buffer.from(text)), reading, report)) rows.push(...piece);
-  return { rows, notes: notesOf(report), columns: report.columns };
+  return { rows, notes: notesOf(report).map((note) => says(note)), columns: report.columns };
 }
 
 /** Who reads, and what became of the others: `address` or `address state`. */
 async function verdicts(text: string, choices?: Partial<ColumnChoices>): Promise<string[]> {
   const { rows } = await read(text, choices);
   return rows.map((row) => {
-    if (row.kind === 'refused') return `refused ${row.reason}`;
+    if (row.kind === 'refused') return `refused ${says(row.reason)}`;
     return row.kind === 'reader' ? row.address.key : `${row.address.key} ${row.state}`;
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../src/subscribers/imports/decode-text.ts';
+import { says } from '../../../src/words/index.ts';
 import { readCsv, type Row } from '../../../src/subscribers/imports/read-csv.ts';
 import { readReaders, type ReadRow } from '../../../src/subscribers/imports/read-readers.ts';
 import type { Reading } from '../../../src/subscribers/imports/import.ts';
@@ -30,7 +31,7 @@ async function told(text: string | Buffer, how?: Partial<Reading>): Promise<stri
   return (await readers(text, how)).map((row) =>
     row.kind === 'reader'
       ? `${row.line} ${row.address.delivery} "${row.name}"`
-      : `${row.line} ${row.kind} ${row.reason}`,
+      : `${row.line} ${row.kind} ${says(row.reason)}`,
   );
 }
 
@@ -330,7 +331,7 @@ describe('Files as programs write them', () => {
     const error: unknown = await readers(bytes).catch((thrown: unknown) => thrown);
     if (words === '')
       expect(error).toEqual([
-        { line: 1, kind: 'refused', email: null, reason: 'The address is missing.' },
+        { line: 1, kind: 'refused', email: null, reason: { code: 'row-without-address', params: {} } },
         expect.objectContaining({ kind: 'refused' }),
       ]);
     else expect(error).toMatchObject({ code: 'unreadable-file', message: expect.stringContaining(words) });

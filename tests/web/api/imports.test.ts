@@ -51,8 +51,23 @@ describe('Sending a list', () => {
         { column: 'email', takenAs: 'email' },
         { column: 'name', takenAs: 'name' },
       ],
-      notes: expect.arrayContaining([expect.stringContaining('No column says who left')]),
-      reasons: [expect.objectContaining({ rows: 1, firstLine: 3 })],
+      notes: expect.arrayContaining([
+        expect.objectContaining({
+          code: 'read-all-as-readers',
+          says: expect.stringContaining('No column says who left'),
+        }),
+      ]),
+      reasons: [
+        {
+          reason: {
+            code: 'row-not-an-address',
+            params: {},
+            says: 'This is not an email address that mail can be sent to.',
+          },
+          rows: 1,
+          firstLine: 3,
+        },
+      ],
       error: null,
       createdAt: expect.any(String),
       finishedAt: expect.any(String),
@@ -85,7 +100,7 @@ describe('Sending a list', () => {
     const answer = await post().set('Content-Type', 'text/csv').send('who\nAnn\n');
     expect(await finished(answer)).toMatchObject({
       status: 'failed',
-      error: expect.stringContaining('named "email"'),
+      error: { code: 'file-without-addresses', says: expect.stringContaining('named "email"') },
       counts: { rows: 0 },
     });
   });
@@ -174,7 +189,17 @@ describe('Columns', () => {
         { column: 'Lage', takenAs: 'state' },
         { column: 'a,b', takenAs: 'ignored' },
       ],
-      reasons: [{ reason: 'The file says so: Lage is "gesperrt".', rows: 1, firstLine: 3 }],
+      reasons: [
+        {
+          reason: {
+            code: 'row-says-gone',
+            params: { column: 'Lage', value: 'gesperrt' },
+            says: 'The file says so: Lage is "gesperrt".',
+          },
+          rows: 1,
+          firstLine: 3,
+        },
+      ],
     });
   });
 
@@ -210,7 +235,7 @@ describe('Columns', () => {
     const answer = await post().set('Content-Type', 'text/csv').send(line);
     expect(await finished(answer)).toMatchObject({
       status: 'failed',
-      error: expect.stringContaining('Line 1 has more than'),
+      error: { code: 'file-line-too-long', says: expect.stringContaining('Line 1 has more than') },
     });
     expect((await get(`${path}/${answer.body.id}`)).status).toBe(200);
   });
@@ -301,8 +326,10 @@ test('Rows that were not taken in are listed line by line, page by page, and onl
   expect(seen.at(-1)).toEqual({
     line: 8,
     email: 'good@example.org',
-    reason: 'This address stands further up in the file.',
+    reason: { code: 'row-twice', params: {}, says: 'This address stands further up in the file.' },
   });
+  const german = await get(`${path}/${answer.body.id}/refusals?limit=100`).set('Accept-Language', 'de');
+  expect(german.body.data.at(-1).reason.says).toBe('Diese Adresse steht weiter oben in der Datei.');
   for (const of of [`${answer.body.id}`, `${answer.body.id}/refusals`, '999999', 'x'])
     expect((await get(`/api/v1/publications/courier/imports/${of}`)).status).toBe(404);
 });

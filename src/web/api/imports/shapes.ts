@@ -3,6 +3,7 @@ import { InvalidInput } from '../../../platform/errors.ts';
 import { line } from '../../../platform/input.ts';
 import { COLUMN_FIELDS, type ColumnChoices, type ColumnField } from '../../../subscribers/index.ts';
 import { listQuery } from '../list.ts';
+import { toldReason } from '../told-reason.ts';
 
 export const importParams = z.object({
   slug: z.string(),
@@ -98,11 +99,11 @@ export const importAnswer = z.object({
   columns: z
     .array(z.object({ column: z.string(), takenAs: z.string() }))
     .describe('What each column was taken for; "nothing": not taken over, "ignored": left out by hand.'),
-  notes: z.array(z.string()).describe('What else there is to know of how the file was read.'),
+  notes: z.array(toldReason).describe('What else there is to know of how the file was read.'),
   reasons: z
-    .array(z.object({ reason: z.string(), rows: z.int(), firstLine: z.int() }))
+    .array(z.object({ reason: toldReason, rows: z.int(), firstLine: z.int() }))
     .describe('How many rows each reason kept out.'),
-  error: z.string().nullable(),
+  error: toldReason.nullable().describe('Why it failed.'),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
 });
@@ -110,7 +111,7 @@ export const importAnswer = z.object({
 export const refusalAnswer = z.object({
   line: z.int().describe('Of the file, counted from 1.'),
   email: z.string().nullable(),
-  reason: z.string(),
+  reason: toldReason,
 });
 
 export const refusalsQuery = listQuery;
