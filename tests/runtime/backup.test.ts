@@ -19,7 +19,7 @@ afterAll(async () => {
     if (existsSync(path.join(home, 'data'))) await ensurePostgres({ home }).then((server) => server.stop());
   rmSync(root, { recursive: true, force: true });
 });
-const WAIT = { timeout: 40_000, interval: 100 };
+const WAIT = { timeout: 100_000, interval: 100 };
 
 /** The real program on a data folder of its own. */
 function installation(name: string, smtpUrl: string) {
@@ -189,7 +189,7 @@ test('The runbook: a backup under load, a restore, old links, nothing twice, and
   const gone = await other.sql(`select email from subscribers where status = 'unsubscribed' order by email`);
   expect(gone.map(({ email }) => email)).toEqual(['r1@run.example', 'r3@run.example', 'r4@run.example']);
   await stop(third);
-}, 240_000);
+}, 400_000);
 
 test('A folder copied back by hand repeats nothing, however soon', async () => {
   const sink = await startSmtpSink();
