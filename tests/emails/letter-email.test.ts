@@ -142,10 +142,9 @@ describe('Hostile Markdown (SEC-12)', () => {
     ['back-ticks', '`a'.repeat(45_000)],
     ['indented items', Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth * 2)}- x`).join('\n')],
   ])('90 kB of nested %s are answered, not choked on', async (_what, markdown) => {
-    const started = performance.now();
+    // Within the deadline of the child, or it throws.
     const compiled = await compile(markdown);
     expect('email' in compiled || 'fault' in compiled).toBe(true);
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

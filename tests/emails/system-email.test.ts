@@ -94,8 +94,8 @@ describe('A confirmation mail (BOMB-06)', () => {
     await confirmation();
     const started = performance.now();
     for (let count = 0; count < 200; count += 1) await confirmation();
-    // One MJML run takes 15 ms or more, so 200 of them would take 3 seconds.
-    expect(performance.now() - started).toBeLessThan(1_000);
+    // One MJML run in its child takes 15 ms or more, so 200 of them would take 3 seconds on the quickest machine.
+    expect(performance.now() - started).toBeLessThan(2_500);
   });
 
   test('follows a change of the brand at once', async () => {

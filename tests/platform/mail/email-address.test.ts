@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { likelyDomain } from '../../../src/platform/mail/domain-typo.ts';
 import { abuseKey, parseEmailAddress } from '../../../src/platform/mail/email-address.ts';
+import { processorMsOf } from '../../support/app/processor-time.ts';
 
 interface Case {
   id: string;
@@ -101,10 +102,9 @@ test.each([
   `${'a.'.repeat(25_000)}@b.c`,
   `a@${'b.'.repeat(25_000)}`,
   `${'a'.repeat(50_000)}@`,
-])('A hostile text of 50 kB costs no time (SEC-16)', (text) => {
-  const start = performance.now();
-  expect(parseEmailAddress(text)).toBeUndefined();
-  expect(performance.now() - start).toBeLessThan(50);
+])('A hostile text of 50 kB costs no time (SEC-16)', async (text) => {
+  const spent = await processorMsOf(() => expect(parseEmailAddress(text)).toBeUndefined());
+  expect(spent).toBeLessThan(50);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import { readCsv, type Row } from '../../../src/subscribers/imports/read-csv.ts'
 import { readReaders, type ReadRow } from '../../../src/subscribers/imports/read-readers.ts';
 import type { Reading } from '../../../src/subscribers/imports/import.ts';
 import { inPieces, readCsvCases } from '../../support/readers/csv-cases.ts';
+import { processorMsOf } from '../../support/app/processor-time.ts';
 
 const now = new Date('2026-11-01T12:00:00Z');
 const ONE_BYTE = 1;
@@ -91,10 +92,11 @@ describe('CSV as it comes (SEC-14)', () => {
   });
 
   test('50 kB of hostile quotes are read in little time (SEC-16)', async () => {
-    const began = performance.now();
-    for (const line of ['"', '""', '"a', 'a"b"', '",', '"\t"'])
-      await told(`email,name\n${`${line}\n`.repeat(50_000 / (line.length + 1))}`);
-    expect(performance.now() - began).toBeLessThan(2000);
+    const spent = await processorMsOf(async () => {
+      for (const line of ['"', '""', '"a', 'a"b"', '",', '"\t"'])
+        await told(`email,name\n${`${line}\n`.repeat(50_000 / (line.length + 1))}`);
+    });
+    expect(spent).toBeLessThan(2000);
   });
 });
 
