@@ -28,7 +28,7 @@ export function Overview({ may, overviews, holds, heldSends, config }: Props) {
         <div class="alert alert-info">
           <div>
             No mail is sent yet. Messages are kept in the <a href="/mailbox">built-in mailbox</a>, where you
-            can read it. Set <code>SMTP_URL</code> and restart Paperround to send mail.
+            can read them. Set <code>SMTP_URL</code> and restart Paperround to send mail.
           </div>
         </div>
       )}
