@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { migrations } from '../../migrations/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { createTestApp } from '../support/app/app.ts';
+import { beforeMigration } from '../support/database/before-migration.ts';
 
 const app = await createTestApp();
 const FIRST_AFTER = '0030-alert-codes';
@@ -24,11 +24,7 @@ const HELD: [code: string, says: string, params: object][] = [
 
 beforeAll(async () => {
   const { db } = app;
-  await db.raw('drop schema public cascade');
-  await db.raw('create schema public');
-  const names = Object.keys(migrations).sort();
-  const after = names.indexOf(FIRST_AFTER);
-  for (const name of names.slice(0, after)) await migrations[name]?.(db);
+  const upgrade = await beforeMigration(db, FIRST_AFTER);
   await db.raw(
     `insert into publications (slug, name, site_url, from_name, from_address, time_zone, language)
      values ('gazette', 'Gazette', 'https://gazette.example', 'Gazette', 'news@gazette.example', 'Europe/Berlin', 'en');
@@ -42,7 +38,7 @@ beforeAll(async () => {
        values (1, ?, 't', '', 'held', ?, ?)`,
       [String(index), code, says],
     );
-  for (const name of names.slice(after)) await migrations[name]?.(db);
+  await upgrade();
 });
 
 test('An old alert keeps its words after the upgrade, and a domain that was told is not told again', async () => {

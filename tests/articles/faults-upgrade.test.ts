@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { migrations } from '../../migrations/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { says, type FeedFault } from '../../src/words/index.ts';
 import { createTestApp } from '../support/app/app.ts';
+import { beforeMigration } from '../support/database/before-migration.ts';
 
 const app = await createTestApp();
 const FIRST_AFTER = '0040-feed-faults';
@@ -86,11 +86,7 @@ const OLD: [text: string, code: string, params: object][] = [
 
 beforeAll(async () => {
   const { db } = app;
-  await db.raw('drop schema public cascade');
-  await db.raw('create schema public');
-  const names = Object.keys(migrations).sort();
-  const after = names.indexOf(FIRST_AFTER);
-  for (const name of names.slice(0, after)) await migrations[name]?.(db);
+  const upgrade = await beforeMigration(db, FIRST_AFTER);
   await db.raw(
     `insert into publications (slug, name, site_url, from_name, from_address, time_zone, language)
      values ('gazette', 'Gazette', 'https://gazette.example', 'Gazette', 'news@gazette.example', 'Europe/Berlin', 'en')`,
@@ -111,7 +107,7 @@ beforeAll(async () => {
      insert into alerts (publication_id, code, params, since)
      values (1, 'feed-gone', '{"feed": "News", "url": "u", "error": null}', now())`,
   );
-  for (const name of names.slice(after)) await migrations[name]?.(db);
+  await upgrade();
 });
 
 const feedsNow = () => rows<{ error: FeedFault | null }>(app.db, 'select error from feeds order by id');

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { migrations } from '../../migrations/index.ts';
 import { asActor, inTransaction, type App, type OpenedApp } from '../../src/platform/app.ts';
 import { audit, purgeAudit } from '../../src/platform/audit.ts';
 import { rows } from '../../src/platform/database.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { auditTrail } from '../support/app/audit.ts';
+import { beforeMigration } from '../support/database/before-migration.ts';
 
 const app = await createTestApp();
 
@@ -42,17 +42,13 @@ test('An App without an actor is none: whoever forgets to say who acts cannot co
 });
 
 test('After an upgrade older lines name their API keys, too', async () => {
-  await app.db.raw('drop schema public cascade');
-  await app.db.raw('create schema public');
-  const names = Object.keys(migrations).sort();
-  const applied = names.indexOf('0039-audit-actors');
-  for (const name of names.slice(0, applied)) await migrations[name]?.(app.db);
+  const upgrade = await beforeMigration(app.db, '0039-audit-actors');
   await app.db.raw("insert into api_keys (id, name, prefix, key_hash) values (3, 'website', 'p', 'h')");
   await app.db.raw(
     `insert into audit_log (actor, action, subject) values ('api-key:3', 'send.paused', 'send:1'),
        ('api-key:4', 'send.paused', 'send:2'), ('command-line', 'send.paused', 'send:3')`,
   );
-  for (const name of names.slice(applied)) await migrations[name]?.(app.db);
+  await upgrade();
   expect(
     await rows(app.db, 'select actor, api_key_id as "apiKeyId" from audit_log order by subject'),
   ).toEqual([

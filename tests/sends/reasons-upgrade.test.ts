@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { migrations } from '../../migrations/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { says, type Reason } from '../../src/words/index.ts';
 import { createTestApp } from '../support/app/app.ts';
+import { beforeMigration } from '../support/database/before-migration.ts';
 
 const app = await createTestApp();
 const FIRST_AFTER = '0029-reasons';
@@ -177,11 +177,7 @@ const columnOf = async (column: string) =>
 describe('What sends said before reasons had codes', () => {
   beforeAll(async () => {
     const { db } = app;
-    await db.raw('drop schema public cascade');
-    await db.raw('create schema public');
-    const names = Object.keys(migrations).sort();
-    const after = names.indexOf(FIRST_AFTER);
-    for (const name of names.slice(0, after)) await migrations[name]?.(db);
+    const upgrade = await beforeMigration(db, FIRST_AFTER);
     await db.raw(
       `insert into publications (slug, name, site_url, from_name, from_address, time_zone, language)
        values ('gazette', 'Gazette', 'https://gazette.example', 'Gazette', 'news@gazette.example', 'Europe/Berlin', 'en')`,
@@ -197,7 +193,7 @@ describe('What sends said before reasons had codes', () => {
       );
     for (const [text] of OLD) await add('reason', text);
     for (const [column, text] of WARNINGS) await add(column, text);
-    for (const name of names.slice(after)) await migrations[name]?.(db);
+    await upgrade();
   });
 
   test('has its code and parameters after the upgrade, and no word of the rest is lost', async () => {

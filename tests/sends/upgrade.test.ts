@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { migrations } from '../../migrations/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 import { deliver, makeArticle, makeReaders } from '../support/sends/sends.ts';
@@ -7,6 +6,7 @@ import { makePublication } from '../support/app/publications.ts';
 import { planArticleSends } from '../../src/planning/index.ts';
 import { deliverDueRetries } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
+import { beforeMigration } from '../support/database/before-migration.ts';
 
 const sink = await startSmtpSink({ isUnchecked: true });
 const app = await createTestApp({ SMTP_URL: sink.url });
@@ -21,13 +21,9 @@ const SENDER = {
 
 /** As if this version were started for the first time on a database of the version before, in which `fill` ran. */
 async function upgrade(first: string, fill: () => Promise<void>): Promise<void> {
-  await app.db.raw('drop schema public cascade');
-  await app.db.raw('create schema public');
-  const names = Object.keys(migrations).sort();
-  const after = names.indexOf(first);
-  for (const name of names.slice(0, after)) await migrations[name]?.(app.db);
+  const applyTheRest = await beforeMigration(app.db, first);
   await fill();
-  for (const name of names.slice(after)) await migrations[name]?.(app.db);
+  await applyTheRest();
 }
 
 test('After the upgrade an article gets no second send, letters are for whom they were, and only letters must be on time', async () => {

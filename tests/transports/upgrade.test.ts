@@ -1,23 +1,19 @@
 import { expect, test } from 'vitest';
-import { migrations } from '../../migrations/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { listLimits, listTransports } from '../../src/transports/index.ts';
 import { createTestApp } from '../support/app/app.ts';
+import { beforeMigration } from '../support/database/before-migration.ts';
 
 const app = await createTestApp();
 const FIRST_AFTER = '0036-throttle-words';
 
 test('A transport that is out of order, and a domain that was slowed down, are so after the upgrade, too', async () => {
-  await app.db.raw('drop schema public cascade');
-  await app.db.raw('create schema public');
-  const names = Object.keys(migrations).sort();
-  const after = names.indexOf(FIRST_AFTER);
-  for (const name of names.slice(0, after)) await migrations[name]?.(app.db);
+  const upgrade = await beforeMigration(app.db, FIRST_AFTER);
   await app.db.raw(`update transports set faults = 3, is_open = true, last_fault = '421 Busy'`);
   await app.db.raw(
     `insert into send_limits (scope, slowed_to, slowed_at) values ('domain:slow.example', 5, now())`,
   );
-  for (const name of names.slice(after)) await migrations[name]?.(app.db);
+  await upgrade();
   expect(await listTransports(app)).toMatchObject([{ name: 'default', status: 'out-of-order' }]);
   const [limit] = await listLimits(app.db);
   expect(limit?.slowedTo).toBeCloseTo(5, 1);

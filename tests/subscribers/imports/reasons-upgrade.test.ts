@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { migrations } from '../../../migrations/index.ts';
 import { countReasons, getImport, listRefusals, runImport } from '../../../src/subscribers/index.ts';
 import { says } from '../../../src/words/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
+import { beforeMigration } from '../../support/database/before-migration.ts';
 
 const app = await createTestApp();
 const FIRST_AFTER = '0041-import-reasons';
@@ -14,10 +14,7 @@ const ERROR = 'The file mixes UTF-8 with another encoding.';
 
 /** What a version before wrote: one import that failed, and one under way with a person who is to leave. */
 beforeAll(async () => {
-  await app.db.raw('drop schema public cascade; create schema public');
-  const names = Object.keys(migrations).sort();
-  const applied = names.indexOf(FIRST_AFTER);
-  for (const name of names.slice(0, applied)) await migrations[name]?.(app.db);
+  const upgrade = await beforeMigration(app.db, FIRST_AFTER);
   await app.db.raw(
     `insert into publications (slug, name, site_url, from_name, from_address, time_zone, language)
      values ('old', 'Old', 'https://old.example', 'Old', 'news@old.example', 'UTC', 'en')`,
@@ -39,7 +36,7 @@ beforeAll(async () => {
              array[?, ?]::bytea[], '{"",""}', '{unsubscribed,unsubscribed}', array[?, ?])`,
     [...['d@example.org', 'e@example.org'].map((email) => app.keys.addressHashes(email)[0]), GONE, KNOWN],
   );
-  for (const name of names.slice(applied)) await migrations[name]?.(app.db);
+  await upgrade();
 });
 
 const legacy = (text: string) => ({ code: 'legacy', params: { text } });

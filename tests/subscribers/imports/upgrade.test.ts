@@ -1,19 +1,15 @@
 import { expect, test } from 'vitest';
-import { migrations } from '../../../migrations/index.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { eraseSubscriber, getImport, listConsentRecords, runImport } from '../../../src/subscribers/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { evidence } from '../../support/readers/readers.ts';
+import { beforeMigration } from '../../support/database/before-migration.ts';
 
 const app = await createTestApp();
-const LAST_BEFORE = '0006-send-limits';
+const FIRST_AFTER = '0007-fast-imports';
 
 test('An import that was under way goes on after the upgrade, and older proofs are shown as they were (CON-02)', async () => {
-  await app.db.raw('drop schema public cascade');
-  await app.db.raw('create schema public');
-  const names = Object.keys(migrations).sort();
-  const applied = names.indexOf(LAST_BEFORE) + 1;
-  for (const name of names.slice(0, applied)) await migrations[name]?.(app.db);
+  const upgrade = await beforeMigration(app.db, FIRST_AFTER);
   await app.db.raw(
     `insert into publications (slug, name, site_url, from_name, from_address, time_zone, language)
      values ('old', 'Old', 'https://old.example', 'Old', 'news@old.example', 'UTC', 'en')`,
@@ -43,7 +39,7 @@ test('An import that was under way goes on after the upgrade, and older proofs a
     { first, second },
   );
 
-  for (const name of names.slice(applied)) await migrations[name]?.(app.db);
+  await upgrade();
   await runImport(app, { importId: 1 });
 
   const { status, counts } = await getImport(app.db, 1, 1);
