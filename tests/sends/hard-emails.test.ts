@@ -19,9 +19,26 @@ const makeDue = (id: number) => app.db.raw('update sends set blocked_until = now
 const HARD = { deadlineMs: 0 };
 
 const stopped: number[] = [];
+/**
+ * What is set out next finds a child that does not move. One that is still starting would hold up the start of others, so whoever
+ * calls this has ended all children (`endChildren`) and has had one email set out since.
+ */
 function stopChildren(): void {
   stopped.push(...childrenRunning('compile-worker'));
   for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+}
+async function endChildren(): Promise<void> {
+  const ids = childrenRunning('compile-worker');
+  for (const pid of ids) process.kill(pid, 'SIGKILL');
+  // Until this process has heard of their ends, it may still give them work.
+  await expect.poll(() => ids.filter(isKnown)).toEqual([]);
+}
+function isKnown(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 function killStopped(): void {
   for (const pid of stopped.splice(0)) {
@@ -75,6 +92,7 @@ describe('An email that takes too much time to be set out', () => {
   test('holds up neither another email nor a test', async () => {
     const publication = await makePublication(app);
     await makeReaders(app, publication, 1, 'beside.example');
+    await endChildren();
     const first = await prepareSendOf(app, await makeArticle(app, publication));
     await makeArticle(app, publication);
     await planArticleSends(app);
@@ -101,6 +119,7 @@ describe('An email that takes too much time to be set out', () => {
 
   test('is refused when it is a letter, with words, when it is written', async () => {
     const publication = await makePublication(app);
+    await endChildren();
     await createLetter(app, publication.id, { subject: 'Good', markdown: 'Text.' });
     stopChildren();
     const refusal = await createLetter(app, publication.id, { subject: 'Hard', markdown: 'Text.' }).catch(
