@@ -89,6 +89,17 @@ async function build() {
     jsxImportSource: 'preact',
     logLevel: 'warning',
   });
+  // Not above: where there are no sources, nothing is built.
+  const { browserBuild } = await import('../src/web/browser-build.js');
+  const browser = path.join(root, 'src', 'web', 'browser');
+  const modules = fs.readdirSync(browser).filter((file) => file.endsWith('.ts'));
+  await esbuild.build({
+    ...browserBuild(
+      root,
+      modules.map((file) => path.join(browser, file)),
+    ),
+    outdir: path.join(dist, name, 'browser'),
+  });
   const draft = `${pointer}.${process.pid}`;
   fs.writeFileSync(draft, `${name}\n`);
   // A source that was saved while esbuild read is newer than the build.

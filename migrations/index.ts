@@ -32,6 +32,7 @@ import { notices } from './0037-notices.ts';
 import { auditActors } from './0039-audit-actors.ts';
 import { feedFaults } from './0040-feed-faults.ts';
 import { importReasons } from './0041-import-reasons.ts';
+import { people } from './0045-people.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -68,4 +69,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0039-audit-actors': auditActors,
   '0040-feed-faults': feedFaults,
   '0041-import-reasons': importReasons,
+  '0045-people': people,
 };

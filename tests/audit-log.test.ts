@@ -126,6 +126,9 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   ),
   createUser: leaves('user.created', () => user()),
   ensureAdmin: leaves('user.created', () => accounts.ensureAdmin(ann, 'new@gazette.example')),
+  changeUser: leaves('user.changed', async () =>
+    accounts.changeUser(ann, (await user()).email, { maySend: false }),
+  ),
   removeUser: leaves('user.removed', async () => accounts.removeUser(ann, (await user()).email)),
   resetPassword: leaves('set-password-link.created', async () =>
     accounts.resetPassword(ann, (await user()).email),

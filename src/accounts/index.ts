@@ -11,9 +11,10 @@ export {
 } from './one-time-link.ts';
 export { hashPassword } from './password-hash.ts';
 export { PASSWORD_MINIMUM, passwordFault } from './password-rules.ts';
+export { changeTaste, changeUser, type UserChanges } from './change-user.ts';
 export type { ApiKey } from './queries.ts';
 export { removeUser } from './remove-user.ts';
-export { roleOf } from './role-of.ts';
+export { rightsOf } from './rights-of.ts';
 export { endSession, findSession, purgeAccounts, startSession, type Visitor } from './session.ts';
 export { SESSION_DAYS, type SignedIn } from './session-queries.ts';
 export { findSetPasswordLink, setPasswordByLink } from './set-password.ts';
@@ -21,4 +22,4 @@ export { signIn, type SignIn } from './sign-in.ts';
 export { createSignInLink, findSignInLink, requestSignInLink, signInByLink } from './sign-in-link.ts';
 export { signInNotice } from './sign-in-notice.ts';
 export { hasAdminRow as hasAdmin, lockSetUp } from './user-queries.ts';
-export { roleCovers, type Role, type User } from './user.ts';
+export { roleCovers, type Role, type Taste, type User } from './user.ts';

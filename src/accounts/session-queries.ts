@@ -1,12 +1,11 @@
 import { changedRows, firstRow, type Db } from '../platform/database.ts';
-import type { Role } from './user.ts';
+import type { Rights, Taste } from './user.ts';
 
 /** Someone who is signed in. */
-export interface SignedIn {
+export interface SignedIn extends Rights, Taste {
   sessionId: number;
   userId: number;
   email: string;
-  role: Role;
 }
 
 /** A session ends when it was idle for a week, and a month after the sign-in at the latest (SEC-04). */
@@ -30,6 +29,7 @@ export async function touchSession(db: Db, tokenHash: Buffer): Promise<SignedIn 
   const found = await firstRow<SignedIn & { isStale: boolean }>(
     db,
     `select sessions.id as "sessionId", users.id as "userId", users.email, users.role,
+            users.may_send as "maySend", users.name, users.language, users.theme, users.has_shortcuts as "hasShortcuts",
             sessions.last_seen_at < now() - interval '1 minute' as "isStale"
        from sessions join users on users.id = sessions.user_id
       where sessions.token_hash = ? and ${LIVE}`,

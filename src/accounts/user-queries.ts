@@ -1,7 +1,7 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
-import type { Role, User } from './user.ts';
+import type { Rights, Role, Taste, User } from './user.ts';
 
-const COLUMNS = `id, email, role, password_hash is not null as "hasPassword", created_at as "createdAt"`;
+const COLUMNS = `id, email, role, may_send as "maySend", name, password_hash is not null as "hasPassword", created_at as "createdAt"`;
 
 export function listUserRows(db: Db): Promise<User[]> {
   return rows(db, `select ${COLUMNS} from users order by id`);
@@ -26,6 +26,21 @@ export function insertUser(db: Db, email: string, role: Role): Promise<User | un
 
 export async function hasAdminRow(db: Db): Promise<boolean> {
   return (await firstRow(db, "select 1 from users where role = 'admin' limit 1")) !== undefined;
+}
+
+export async function updateTaste(db: Db, id: number, taste: Taste): Promise<void> {
+  await db.raw(
+    `update users set name = :name, language = :language, theme = :theme, has_shortcuts = :hasShortcuts, updated_at = now()
+      where id = :id`,
+    { id, ...taste },
+  );
+}
+
+export async function updateUser(db: Db, id: number, user: Rights & { name: string }): Promise<void> {
+  await db.raw(
+    'update users set name = :name, role = :role, may_send = :maySend, updated_at = now() where id = :id',
+    { id, ...user },
+  );
 }
 
 /** Sessions and links go with the person. @returns false when nobody has this id. */

@@ -8,9 +8,29 @@ export interface User {
   /** Lower case. */
   email: string;
   role: Role;
+  /** May send mail and decide what goes out; others of their role prepare it. */
+  maySend: boolean;
+  /** Empty: the address stands for it. */
+  name: string;
   /** False until the person has used a set-password link. */
   hasPassword: boolean;
   createdAt: Date;
+}
+
+/** What somebody may do in one place. */
+export interface Rights {
+  role: Role;
+  maySend: boolean;
+}
+
+/** How the desk speaks and looks to one person. */
+export interface Taste {
+  name: string;
+  /** Null: as the browser says. */
+  language: 'en' | 'de' | null;
+  /** Null: as the system. */
+  theme: 'light' | 'dark' | null;
+  hasShortcuts: boolean;
 }
 
 /** Whether someone with `role` may do what needs `needed`. */

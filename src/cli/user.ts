@@ -1,5 +1,14 @@
 import { Command } from 'commander';
-import { createUser, listUsers, removeUser, resetPassword, type User } from '../accounts/index.ts';
+import {
+  changeUser,
+  createUser,
+  listUsers,
+  removeUser,
+  resetPassword,
+  type User,
+  type UserChanges,
+} from '../accounts/index.ts';
+import { InvalidInput } from '../platform/errors.ts';
 import { group, withApp } from './command.ts';
 
 const create = new Command('create')
@@ -18,6 +27,35 @@ const reset = new Command('reset-password')
   .action((options: { email: string; json?: boolean }) =>
     withApp(options, async (app) => shown(await resetPassword(app, options.email)), describe),
   );
+
+const change = new Command('change')
+  .description('change what a person may do, or their name')
+  .requiredOption('--email <address>', 'address they sign in with')
+  .option('--name <name>', 'how the others see them')
+  .option('--role <role>', 'admin, editor or viewer')
+  .option('--may-send <yes|no>', 'whether they may send mail; others of their role prepare it')
+  .option('--json', 'print JSON: the person')
+  .action((options: { email: string; name?: string; role?: string; maySend?: string; json?: boolean }) =>
+    withApp(
+      options,
+      (app) => changeUser(app, options.email, changesOf(options)),
+      ({ email, role, maySend }) => `${email} is ${role} and may ${maySend ? '' : 'not '}send mail.`,
+    ),
+  );
+
+function changesOf({ name, role, maySend }: { name?: string; role?: string; maySend?: string }): UserChanges {
+  return {
+    ...(name !== undefined && { name }),
+    ...(role !== undefined && { role: role as User['role'] }),
+    ...(maySend !== undefined && { maySend: yesOrNo(maySend) }),
+  };
+}
+
+function yesOrNo(text: string): boolean {
+  if (text !== 'yes' && text !== 'no')
+    throw new InvalidInput([{ field: 'may-send', message: '--may-send takes yes or no.' }]);
+  return text === 'yes';
+}
 
 const list = new Command('list')
   .description('list the people who can sign in')
@@ -55,4 +93,4 @@ function describe({ email, role, setPasswordUrl }: ReturnType<typeof shown>): st
   return `${email} (${role}) can set a password here, once, within a week:\n${setPasswordUrl}`;
 }
 
-export const userCommands = group('user', 'people who sign in', [create, reset, remove, list]);
+export const userCommands = group('user', 'people who sign in', [create, change, reset, remove, list]);

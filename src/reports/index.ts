@@ -1,6 +1,7 @@
 // Reports: what editors see at a glance.
 // Owns no table: its SQL reads any and writes none.
 export {
+  countDecisions,
   listFeedStates,
   listGapsInDoubt,
   listHeldArticles,
@@ -8,6 +9,7 @@ export {
   listOpenSends,
   listSignUpHolds,
   listSubscriberCounts,
+  type Decisions,
   type FeedState,
   type HeldArticle,
   type LatestSend,

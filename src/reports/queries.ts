@@ -35,6 +35,27 @@ export function listFeedStates(db: Db): Promise<FeedState[]> {
   );
 }
 
+/** How much waits for somebody's decision. */
+export interface Decisions {
+  /** Rows of “Needs you”. */
+  today: number;
+  /** Articles that are held. */
+  articles: number;
+}
+
+export async function countDecisions(db: Db, publicationId: number): Promise<Decisions> {
+  const [counted] = await rows<{ articles: number; sends: number; feeds: number }>(
+    db,
+    `select (select count(*)::int from articles where publication_id = :publicationId and verdict = 'held') as articles,
+            (select count(*)::int from sends where publication_id = :publicationId and status in ('held', 'paused')) as sends,
+            (select count(*)::int from feeds
+              where publication_id = :publicationId and status in ('failing', 'gone') and removed_at is null) as feeds`,
+    { publicationId },
+  );
+  const { articles, sends, feeds } = counted ?? { articles: 0, sends: 0, feeds: 0 };
+  return { articles, today: (articles > 0 ? 1 : 0) + sends + feeds };
+}
+
 export interface HeldArticle {
   publicationId: number;
   id: number;

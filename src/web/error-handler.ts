@@ -14,9 +14,9 @@ export interface Failure {
 /** Turns every failure into a page; whoever sent JSON reads JSON. */
 export function errorPages(
   log: Log,
-  show: (failure: Failure, response: Response, request: Request) => void,
+  show: (failure: Failure, response: Response, request: Request) => Promise<void> | void,
 ): ErrorRequestHandler {
-  return (error, request, response, next) => {
+  return async (error, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
@@ -25,7 +25,7 @@ export function errorPages(
     logFailure(log, error, problem.status, response);
     sayWhen(response, problem);
     if (wantsJson(request)) sendProblem(response, problem);
-    else show(failureOf(problem, String(response.locals['requestId'])), response, request);
+    else await show(failureOf(problem, String(response.locals['requestId'])), response, request);
   };
 }
 

@@ -3,7 +3,6 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { asActor, type OpenedApp } from '../platform/app.ts';
 import { adminRoutes, linkRoutes } from './admin/routes.ts';
-import { stylesheetRoutes } from './admin/stylesheet.ts';
 import { apiDocsRoutes } from './api/docs.tsx';
 import { apiRoutes } from './api/routes.ts';
 import { assets } from './assets.ts';
@@ -38,6 +37,7 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
         directives: {
           defaultSrc: ["'none'"],
           styleSrc: ["'self'"],
+          fontSrc: ["'self'"],
           scriptSrc: ["'self'"],
           imgSrc: ["'self'", 'https:', 'http:', 'data:'],
           connectSrc: ["'self'"],
@@ -55,7 +55,6 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
 
   server.use(healthRoutes(app));
   server.use('/assets', assets());
-  server.use(stylesheetRoutes());
   server.use('/admin', adminRoutes(app));
   server.use(linkRoutes(app)); // /setup, /set-password
   server.use('/mailbox', mailboxRoutes(app));

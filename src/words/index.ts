@@ -1,5 +1,8 @@
 // Words: what the product says to people, a file per language.
 // Owns no table. Knows no rule: whoever speaks brings the parameters.
+export { deskIn, type Desk } from './desk/index.ts';
+export type { NoticesWords } from './desk/notices-en.ts';
+export type { StatesWords } from './desk/states-en.ts';
 export { dayText, directionOf, listText, momentText, speechIn, type Speech } from './languages.ts';
 export type { Words } from './mails/en.ts';
 export type { Answer } from './reasons/answers.ts';

@@ -75,7 +75,7 @@ test('An editor sets up by the printed link, settles what is missing, and signs 
   await page.getByLabel('Sender').fill('news@gazette.example');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Set up' }).click();
-  await page.waitForURL(`${origin}/admin`);
+  await page.waitForURL(`${origin}/admin/the-gazette`);
   expect(await page.textContent('main')).toContain('The postal address is missing');
   const { rows } = await app.db.raw('select time_zone from publications');
   expect(rows).toEqual([{ time_zone: 'Europe/Vienna' }]);
@@ -84,16 +84,18 @@ test('An editor sets up by the printed link, settles what is missing, and signs 
   await expectGood(page);
   await page.getByLabel('Postal address').fill('1 Market Square, Springfield');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.waitForURL(/\/admin\?notice=saved/);
+  await page.waitForURL(/\/settings\?notice=saved/);
+  await page.goto(`${origin}/admin/the-gazette`);
   expect(await page.textContent('main')).not.toContain('The postal address is missing');
 
+  await page.getByText('More', { exact: true }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL(/sign-in/);
   await expectGood(page);
   await page.goto(`${origin}/admin`);
   expect(page.url()).toContain('/admin/sign-in');
   await signIn(page);
-  await page.waitForURL(`${origin}/admin`);
+  await page.waitForURL(`${origin}/admin/the-gazette`);
 });
 
 describe('After the set-up', () => {
@@ -123,18 +125,19 @@ describe('After the set-up', () => {
     await app.db.raw("insert into sign_up_holds values (''), ('\\x01') on conflict do nothing");
     const page = await open('/admin/sign-in', view);
     await signIn(page);
-    await page.waitForURL(`${origin}/admin`);
+    await page.waitForURL(`${origin}/admin/the-gazette`);
     for (const path of [
-      '/admin',
-      '/admin/publications/the-gazette/settings',
+      '/admin/the-gazette',
+      '/admin/account',
+      '/admin/the-gazette/settings',
       '/admin/api-keys',
       '/mailbox',
     ]) {
       await page.goto(origin + path);
       await expectGood(page);
     }
-    await page.goto(`${origin}/admin`);
-    for (const summary of await page.locator('.controls summary').all()) await summary.click();
+    await page.goto(`${origin}/admin/the-gazette`);
+    for (const summary of await page.locator('main summary').all()) await summary.click();
     await expectGood(page);
     await page.goto(`${origin}/admin/api-keys`);
     await page.getByLabel('What will you use the new key for?').fill('Importer');
@@ -156,7 +159,7 @@ describe('After the set-up', () => {
 test('An editor pauses a send, and cancels it after a second thought, by keyboard', async () => {
   const page = await open('/admin', PHONE);
   await signIn(page);
-  await page.waitForURL(`${origin}/admin`);
+  await page.waitForURL(`${origin}/admin/the-gazette`);
   const {
     rows: [{ id }],
   } = await app.db.raw(
@@ -165,13 +168,13 @@ test('An editor pauses a send, and cancels it after a second thought, by keyboar
   );
   const statusOf = async () =>
     (await app.db.raw('select status from sends where id = ?', [id])).rows[0].status;
-  await page.goto(`${origin}/admin`);
+  await page.goto(`${origin}/admin/the-gazette`);
   await page.getByRole('button', { name: 'Pause: Trams again' }).press('Enter');
   await page.waitForURL(/notice=send-paused/);
   expect(await statusOf()).toBe('paused');
   const forGood = page.getByRole('button', { name: 'Cancel for good: Trams again' });
   expect(await forGood.isVisible()).toBe(false);
-  await page.locator('summary', { hasText: 'Cancel' }).first().press('Enter');
+  await page.locator('main summary', { hasText: 'Cancel' }).first().press('Enter');
   await forGood.press('Enter');
   await page.waitForURL(/notice=send-cancelled/);
   expect(await statusOf()).toBe('cancelled');

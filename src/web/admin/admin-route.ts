@@ -1,14 +1,17 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { roleCovers, roleOf, type Role, type SignedIn, type Visitor } from '../../accounts/index.ts';
+import { rightsOf, roleCovers, type Role, type SignedIn, type Visitor } from '../../accounts/index.ts';
 import { asActor, type App } from '../../platform/app.ts';
 import { Forbidden, InvalidInput, NotFound } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
 import { getPublication } from '../../publications/index.ts';
-import { sendAnswer, type Answer } from './answer.ts';
+import type { Desk } from '../../words/index.ts';
+import { sendAnswer } from './answer.ts';
+import type { Answer } from './view.ts';
 import type { FormState } from './components/Field.tsx';
 import { admitAnybody, admitSignedIn, admittedTo, admitting, type Admit, type Visit } from './door.ts';
 import { formValues, readForm } from './form-body.ts';
+import { deskOf } from './language.ts';
 import { readCookie } from './session-cookie.ts';
 
 /** One page or form. */
@@ -24,6 +27,8 @@ export type AdminRoute = Route & NeedsRole;
 
 interface NeedsRole {
   role: Role;
+  /** Only for people who may send mail, whatever their role. */
+  right?: 'send';
 }
 
 type Shape = z.ZodType<Record<string, unknown>>;
@@ -41,13 +46,14 @@ export function routesBehind<Needs extends object, Entered>(door: Door<Needs, En
   type Place<Params extends Shape> = Needs & { path: string; params?: Params };
   type Call<Params extends Shape> = Entered & {
     app: App;
+    desk: Desk;
     params: z.output<Params>;
     query: Record<string, unknown>;
   };
   const callOf = async <Params extends Shape>(visit: Visit, place: Place<Params>) => {
     const entered = await door.enter(visit, place);
-    const { app, query } = visit;
-    return { ...entered, app, query, params: readParams(place.params, visit.params) } as Call<Params>;
+    const { app, desk, query } = visit;
+    return { ...entered, app, desk, query, params: readParams(place.params, visit.params) } as Call<Params>;
   };
   const routeOf = <Params extends Shape>(
     method: Route['method'],
@@ -108,31 +114,38 @@ interface ForPerson {
   user: SignedIn;
   /** Whether the person may do what needs this role here. */
   may(role: Role): boolean;
+  /** Whether the person may send mail here. */
+  maySend: boolean;
 }
 
 /** @throws Forbidden for somebody below the role that the route needs. */
-async function forPerson({ app, user }: Visit, needed: Role, publicationId?: number): Promise<ForPerson> {
+async function forPerson(
+  { app, user, desk: { words } }: Visit,
+  { role: needed, right }: NeedsRole,
+  publicationId?: number,
+): Promise<ForPerson> {
   if (!user) throw new Error('the door let nobody in');
-  const role = await roleOf(app, user, publicationId);
-  if (!roleCovers(role, needed))
-    throw new Forbidden(`This needs the role ${needed}, and you are signed in as ${role}.`);
-  return { user, may: (wanted) => roleCovers(role, wanted) };
+  const { role, maySend } = await rightsOf(app, user, publicationId);
+  if (!roleCovers(role, needed)) throw new Forbidden(words.frame.needsRole(needed, role));
+  if (right === 'send' && !maySend) throw new Forbidden(words.frame.mayNotSend);
+  return { user, maySend, may: (wanted) => roleCovers(role, wanted) };
 }
 
 /** Routes of the whole installation. */
 export const admin = routesBehind({
   prefix: '',
   admit: admitSignedIn,
-  enter: (visit, { role }: NeedsRole) => forPerson(visit, role),
+  enter: (visit, needs: NeedsRole) => forPerson(visit, needs),
 });
 
 /** Routes of one publication: it is found first, then the person's role for it. */
 export const ofPublication = routesBehind({
-  prefix: '/publications/:slug',
+  prefix: '/:slug',
   admit: admitSignedIn,
-  async enter(visit, { role }: NeedsRole) {
+  async enter(visit, needs: NeedsRole) {
     const publication = await getPublication(visit.app.db, visit.params['slug'] ?? '');
-    return { publication, ...(await forPerson(visit, role, publication.id)) };
+    visit.place.publication = publication;
+    return { publication, ...(await forPerson(visit, needs, publication.id)) };
   },
 });
 
@@ -166,7 +179,9 @@ export function mountRoute(router: Router, app: App, { method, path, admit, answ
   router[method](path, admitting(app, admit), readForm(), async (request, response) => {
     const { back, ...values } = formValues(request);
     const user = admittedTo(response)?.user;
-    const answered = await answer({
+    const visit: Visit = {
+      desk: deskOf(request, user),
+      place: {},
       app: user ? asActor(app, `user:${user.userId}`) : app,
       user,
       visitor: { ip: request.ip ?? '', userAgent: request.get('User-Agent') ?? '' },
@@ -174,7 +189,7 @@ export function mountRoute(router: Router, app: App, { method, path, admit, answ
       params: request.params as Record<string, string>,
       query: request.query,
       values,
-    });
-    sendAnswer(app, request, response, { user, back, answer: answered });
+    };
+    await sendAnswer(request, response, visit, { back, answer: await answer(visit) });
   });
 }

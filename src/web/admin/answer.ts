@@ -1,49 +1,38 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../platform/app.ts';
-import { sendView, type View } from './frame.tsx';
-import { noticeIn, type Notice } from './notices.ts';
+import type { Visit } from './door.ts';
+import { sendView } from './frame.tsx';
+import { pathSaying, saidBy } from './notices.ts';
 import { ownPath } from './own-path.ts';
+import type { Answer, Foreign, Leave } from './view.ts';
 import { clearCookie, setCookie, type CookieName } from './session-cookie.ts';
-import type { SignedIn } from '../../accounts/index.ts';
-
-/** To another page; a form that names the page it stands on (`back`) leads back there instead. */
-export interface Leave {
-  to: string;
-  notice?: Notice;
-  /** What the browser keeps from now on; null takes it away. */
-  cookies?: Partial<Record<CookieName, string | null>>;
-}
-
-/** Bytes that are not ours, such as a mail: outside the frame, with a policy of their own (SEC-07). */
-export interface Foreign {
-  body: string | Buffer;
-  type: string;
-  /** The Content-Security-Policy. */
-  policy: string;
-  /** The name of the file, for bytes to download. */
-  fileName?: string;
-}
-
-export type Answer = View | Leave | Foreign;
 
 /** The only place that answers for the pages of people who work here. @param back see `Leave`. */
-export function sendAnswer(
-  app: App,
+export async function sendAnswer(
   request: Request,
   response: Response,
-  { user, back, answer }: { user: SignedIn | undefined; back: string | undefined; answer: Answer },
-): void {
-  if ('to' in answer) return leave(app, response, answer, ownPath(back));
+  visit: Visit,
+  { back, answer }: { back: string | undefined; answer: Answer },
+): Promise<void> {
+  const { app, user, desk } = visit;
+  if ('to' in answer) return leave(visit, response, answer, ownPath(back));
   if ('policy' in answer) return sendForeign(response, answer);
-  sendView(app, response, answer, { user, notice: noticeIn(request.query) });
+  const said = saidBy(app.keys, request.query, user?.userId ?? 0, desk);
+  await sendView(app, response, answer, { user, desk, said, publication: visit.place.publication });
 }
 
-function leave(app: App, response: Response, { to, notice, cookies = {} }: Leave, back?: string): void {
+function leave({ app, user }: Visit, response: Response, answer: Leave, back?: string): void {
+  const { notice, undo, cookies = {} } = answer;
+  setCookies(app, response, cookies);
+  const to = back ?? answer.to;
+  response.redirect(303, notice ? pathSaying(app.keys, to, user?.userId ?? 0, notice, undo) : to);
+}
+
+function setCookies(app: App, response: Response, cookies: NonNullable<Leave['cookies']>): void {
   for (const [name, value] of Object.entries(cookies) as [CookieName, string | null][]) {
     if (value === null) clearCookie(app, response, name);
     else setCookie(app, response, name, value);
   }
-  response.redirect(303, `${back ?? to}${notice ? `?notice=${notice}` : ''}`);
 }
 
 function sendForeign(response: Response, { body, type, policy, fileName }: Foreign): void {

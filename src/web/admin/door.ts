@@ -1,7 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { SignedIn, Visitor } from '../../accounts/index.ts';
 import type { App } from '../../platform/app.ts';
-import type { Leave } from './answer.ts';
+import type { Publication } from '../../publications/index.ts';
+import type { Desk } from '../../words/index.ts';
+import type { Leave } from './view.ts';
 import { currentUser } from './current-user.ts';
 import type { CookieName } from './session-cookie.ts';
 
@@ -11,6 +13,10 @@ export interface Visit {
   app: App;
   user: SignedIn | undefined;
   visitor: Visitor;
+  /** Words, numbers and times in the person's language. */
+  desk: Desk;
+  /** What the page is about; a door that finds the publication notes it here, for the menu. */
+  place: { publication?: Publication };
   cookie(name: CookieName): string | undefined;
   params: Record<string, string>;
   query: Record<string, unknown>;

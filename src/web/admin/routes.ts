@@ -3,6 +3,7 @@ import type { App } from '../../platform/app.ts';
 import { forgiveLink } from '../public/forgive-link.ts';
 import { notFound } from '../html-errors.tsx';
 import { requireSameOrigin } from '../same-origin.ts';
+import { accountRoutes } from './team/account.tsx';
 import { apiKeyRoutes } from './team/api-keys.tsx';
 import { setPasswordRoutes } from './team/set-password.tsx';
 import { signInRoutes } from './team/sign-in.tsx';
@@ -18,12 +19,14 @@ import { settingsRoutes } from './settings/routes.tsx';
 
 /** Every page and form of the admin with the role it needs. */
 export const adminRouteTable: AdminRoute[] = [
+  // Fixed addresses come before those of publications.
+  ...apiKeyRoutes,
+  ...accountRoutes,
+  ...signUpRoutes,
+  ...sendRoutes,
   ...todayRoutes,
   ...articleRoutes,
-  ...sendRoutes,
-  ...signUpRoutes,
   ...settingsRoutes,
-  ...apiKeyRoutes,
 ];
 
 /** `/admin`: signing in and out, and what `adminRouteTable` lists. Only people who are signed in learn what is not there. */

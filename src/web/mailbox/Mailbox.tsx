@@ -17,34 +17,27 @@ export function Mailbox({ entries, to, olderUrl, publications }: Props) {
         No mail leaves this machine while <code>SMTP_URL</code> is unset. Paperround keeps everything it would
         send here for 30 days, so that you can see what readers would get.
       </p>
-      <form class="row g-2 mb-3" method="get" action="/mailbox">
-        <div class="col">
-          <label class="visually-hidden" for="to">
+      <form class="row find" method="get" action="/mailbox">
+        <div>
+          <label class="sr" for="to">
             Search address or subject
           </label>
-          <input
-            class="form-control"
-            id="to"
-            name="to"
-            type="search"
-            value={to}
-            placeholder="Part of an address or subject"
-          />
+          <input id="to" name="to" type="search" value={to} placeholder="Part of an address or subject" />
         </div>
-        <div class="col-auto">
+        <div>
           <button class="btn">Find</button>
         </div>
       </form>
-      <div class="card">
+      <div class="sec">
         {entries.length === 0 && <Empty to={to} publications={publications} />}
-        <div class="list-group list-group-flush">
+        <div class="rows">
           {entries.map(({ id, subject, to: recipient, at }) => (
-            <a key={id} class="list-group-item list-group-item-action heading-row" href={`/mailbox/${id}`}>
+            <a key={id} class="item" href={`/mailbox/${id}`}>
               <div>
                 <div>{subject || '(no subject)'}</div>
-                <div class="text-secondary small">to {recipient}</div>
+                <div class="small soft">to {recipient}</div>
               </div>
-              <span class="text-secondary small">
+              <span class="small soft">
                 <When at={at} timeZone="UTC" /> UTC
               </span>
             </a>
@@ -52,7 +45,7 @@ export function Mailbox({ entries, to, olderUrl, publications }: Props) {
         </div>
       </div>
       {olderUrl && (
-        <a class="btn mt-3" href={olderUrl}>
+        <a class="btn" href={olderUrl}>
           Older mail
         </a>
       )}
@@ -61,11 +54,11 @@ export function Mailbox({ entries, to, olderUrl, publications }: Props) {
 }
 
 function Empty({ to, publications }: Pick<Props, 'to' | 'publications'>) {
-  if (to) return <p class="card-body mb-0">No mail has this in its address or subject.</p>;
+  if (to) return <p class="stack block-s">No mail has this in its address or subject.</p>;
   return (
-    <div class="card-body">
+    <div class="stack block-s">
       <p>There is no mail yet. Try it as a reader:</p>
-      <ol class="mb-0">
+      <ol>
         <li>
           Sign up{' '}
           {publications.length === 0

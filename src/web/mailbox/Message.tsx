@@ -18,11 +18,11 @@ export function Message({ message, parsed, view }: Props) {
     parsed.headers.find((header) => header.name.toLowerCase() === name)?.value ?? '';
   return (
     <>
-      <p class="text-secondary text-break">
+      <p class="soft">
         {header('from')} to {message.to}, <When at={message.at} timeZone="UTC" /> UTC
       </p>
-      <div class="card">
-        <div class="card-header">
+      <div class="sec">
+        <div class="sec-head">
           <nav aria-label="Parts of the message">
             <ul class="nav nav-tabs card-header-tabs">
               {VIEWS.map((name) => (
@@ -41,7 +41,7 @@ export function Message({ message, parsed, view }: Props) {
         </div>
         <Body message={message} parsed={parsed} view={view} />
       </div>
-      <p class="mt-3 btn-list">
+      <p class="mt-3 row">
         <a class="btn" href="/mailbox">
           Back to the mailbox
         </a>
@@ -56,7 +56,7 @@ export function Message({ message, parsed, view }: Props) {
 function Body({ message, parsed, view }: Props) {
   if (view === 'text') return <pre class="mail-text">{withLinks(parsed.text)}</pre>;
   if (view === 'source') return <pre class="mail-text small">{message.source.toString('utf8')}</pre>;
-  if (parsed.html === '') return <p class="card-body mb-0">This message has no HTML part.</p>;
+  if (parsed.html === '') return <p class="stack block-s">This message has no HTML part.</p>;
   // The frame may open links in new tabs and nothing else: no scripts, no forms, no access to this page (SEC-07).
   return (
     <iframe

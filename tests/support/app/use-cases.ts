@@ -5,6 +5,7 @@ export const LEAVE_A_LINE = [
   'authenticateApiKey',
   'createUser',
   'ensureAdmin',
+  'changeUser',
   'removeUser',
   'resetPassword',
   'createSetPasswordLink',
@@ -59,6 +60,7 @@ export const LEAVE_A_LINE = [
 
 /** Use cases that leave no line of their own, and why. */
 export const LEAVE_NONE: Record<string, string[]> = {
+  'How the desk speaks and looks to somebody is their own affair.': ['changeTaste'],
   'Readers and their links: their own acts leave consent records.': [
     'confirm',
     'resendConfirmation',

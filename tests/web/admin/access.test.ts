@@ -11,7 +11,8 @@ const app = await createTestApp();
 const server = createServer(app);
 const cookies = {} as Record<Role, string>;
 beforeAll(async () => {
-  await makePublication(app, { slug: 'gazette' });
+  // With one alone, /admin would lead straight to it.
+  for (const slug of ['gazette', 'herald']) await makePublication(app, { slug });
   for (const role of ROLES) cookies[role] = await signInByPage(server, await makeUser(app, role));
 });
 
@@ -51,7 +52,7 @@ describe('Who may do what (SEC-09)', () => {
   });
 
   test('a page is not kept by caches', async () => {
-    const answer = await request(server).get('/admin').set('Cookie', cookies.admin);
+    const answer = await request(server).get('/admin/gazette').set('Cookie', cookies.admin);
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 });
@@ -59,7 +60,7 @@ describe('Who may do what (SEC-09)', () => {
 describe('Requests that another site’s page sends (SEC-06)', () => {
   const post = (headers: Record<string, string>) =>
     request(server)
-      .post('/admin/publications/gazette/settings')
+      .post('/admin/gazette/settings')
       .set('Cookie', cookies.admin)
       .set(headers)
       .type('form')
@@ -97,12 +98,12 @@ describe('Requests that another site’s page sends (SEC-06)', () => {
       .send({ email: 'admin@gazette.example', password: PASSWORD });
     expect(signIn.status).toBe(403);
     await request(server).post('/admin/sign-out').set(foreign).set('Cookie', cookies.viewer);
-    expect((await request(server).get('/admin').set('Cookie', cookies.viewer)).status).toBe(200);
+    expect((await request(server).get('/admin/gazette').set('Cookie', cookies.viewer)).status).toBe(200);
   });
 
   test('no GET signs out', async () => {
     await request(server).get('/admin/sign-out').set('Cookie', cookies.viewer);
-    expect((await request(server).get('/admin').set('Cookie', cookies.viewer)).status).toBe(200);
+    expect((await request(server).get('/admin/gazette').set('Cookie', cookies.viewer)).status).toBe(200);
   });
 });
 

@@ -33,7 +33,8 @@ beforeEach(async () => {
   await holdForGap(app, 'down', new Date(Date.now() - 6 * 3_600_000));
 });
 
-const page = async (cookie: string) => (await request(server).get('/admin').set('Cookie', cookie)).text;
+const page = async (cookie: string) =>
+  (await request(server).get('/admin/gazette').set('Cookie', cookie)).text;
 const post = (path: string, cookie: string) => request(server).post(`/admin${path}`).set('Cookie', cookie);
 const statuses = () => Promise.all(ids.map(async (id) => (await getSend(app.db, publication.id, id)).status));
 const api = (method: 'get' | 'post', path: string) =>
@@ -52,7 +53,7 @@ test('The overview asks once what to do with what was due while nobody was there
 });
 
 test('Each can be decided by itself, and all can be dropped', async () => {
-  await post(`/publications/gazette/sends/${ids[0]}/release`, editor);
+  await post(`/gazette/sends/${ids[0]}/release`, editor);
   expect(await statuses()).toEqual(['scheduled', 'held']);
   await post('/held-sends/drop', editor);
   expect(await statuses()).toEqual(['scheduled', 'cancelled']);

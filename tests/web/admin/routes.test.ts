@@ -27,21 +27,16 @@ const post = (url: string, fields: Record<string, string>) =>
     .type('form')
     .send(fields);
 
-const SETTINGS = '/admin/publications/gazette/settings';
+const SETTINGS = '/admin/gazette/settings';
 
 /** The part of the page that only people who work here see. */
-const MENU = 'aria-label="Menu"';
+const MENU = 'aria-label="Main"';
 
 describe('A fault of somebody who works here stands in the frame they work in:', () => {
   test.each([
     ['an address that is no page', '/admin/nothing', 'admin', 404],
-    ['a publication that is not there', '/admin/publications/none/settings', 'admin', 404],
-    [
-      'a publication that is not there, whatever their role',
-      '/admin/publications/none/settings',
-      'viewer',
-      404,
-    ],
+    ['a publication that is not there', '/admin/none/settings', 'admin', 404],
+    ['a publication that is not there, whatever their role', '/admin/none/settings', 'viewer', 404],
     ['a page that needs another role', '/admin/api-keys', 'viewer', 403],
     ['a mail that is not there', '/mailbox/999999', 'admin', 404],
     ['an address of the mailbox that is no page', '/mailbox/1/nothing', 'admin', 404],
@@ -49,12 +44,12 @@ describe('A fault of somebody who works here stands in the frame they work in:',
     const { text, status: answered } = await get(url, as);
     expect(answered).toBe(status);
     expect(text).toContain(MENU);
-    expect(text).toContain('Go to the overview');
+    expect(text).toContain('Go to Today');
     expect(text).not.toContain('Go to the start page');
   });
 
   test.each(['x', '0', '-1', '99999999999999999999'])('a send whose number is %s', async (id) => {
-    const { text, status } = await post(`/admin/publications/gazette/sends/${id}/pause`, {});
+    const { text, status } = await post(`/admin/gazette/sends/${id}/pause`, {});
     expect([status, text.includes(MENU)]).toEqual([404, true]);
   });
 
@@ -94,7 +89,7 @@ describe('No page reads a form or draws a frame by itself:', () => {
   test.each(pages.filter((file) => !file.includes('/components/')))('%s', (file) => {
     const text = readFileSync(file, 'utf8');
     expect(text).not.toMatch(
-      /formValues|readForm|sendView|sendPage|AdminPage\b(?!\.tsx)|response\.(send|redirect|setHeader)/,
+      /formValues|readForm|sendView|sendPage|(?:DeskPage|DoorPage)\b(?!\.tsx)|response\.(send|redirect|setHeader)/,
     );
   });
 });
@@ -102,15 +97,15 @@ describe('No page reads a form or draws a frame by itself:', () => {
 describe('After a form', () => {
   test.each([
     ['/admin/api-keys', '/admin/api-keys?notice=saved'],
-    ['https://evil.example', '/admin?notice=saved'],
-    ['//evil.example', '/admin?notice=saved'],
+    ['https://evil.example', '/admin/gazette/settings?notice=saved'],
+    ['//evil.example', '/admin/gazette/settings?notice=saved'],
   ])('one that stood on %s leads to %s', async (back, to) => {
     expect((await post(SETTINGS, { name: 'The Gazette', back })).headers['location']).toBe(to);
   });
 
   test('any page says the good news that its address names, in words of ours only', async () => {
     expect((await get('/admin/api-keys?notice=saved')).text).toContain('The settings are saved.');
-    expect((await get('/admin?notice=<b>evil')).text).not.toContain('evil');
-    expect((await get('/admin?notice=constructor')).text).not.toContain('role="status"');
+    expect((await get('/admin/gazette?notice=<b>evil')).text).not.toContain('evil');
+    expect((await get('/admin/gazette?notice=constructor')).text).not.toContain('role="status"');
   });
 });

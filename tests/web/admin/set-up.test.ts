@@ -49,7 +49,7 @@ describe('The set-up page', () => {
     ]);
     expect(await count('feeds')).toBe(1);
     const cookie = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-    const page = await request(server).get('/admin').set('Cookie', cookie);
+    const page = await request(server).get('/admin/the-gazette').set('Cookie', cookie);
     expect(page.text).toContain('The Gazette');
     expect((await auditTrail(app.db)).map(({ action }) => action)).toEqual(
       expect.arrayContaining(['publication.created', 'user.created', 'session.started']),

@@ -160,7 +160,7 @@ test('The list is paged, newest first, and can be narrowed to one address', asyn
   const [, older = ''] = /href="(\/mailbox\?before=\d+)"/.exec(first.text) ?? [];
   expect((await request(server).get(older)).text).toContain('Number 4<');
   const narrowed = await request(server).get(`/mailbox?to=READER${serial}@example.org`);
-  expect(narrowed.text.match(/list-group-item /g)).toHaveLength(1);
+  expect(narrowed.text.match(/class="item"/g)).toHaveLength(1);
 });
 
 test.each([

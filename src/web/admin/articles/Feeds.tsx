@@ -1,28 +1,26 @@
 import type { FeedState } from '../../../reports/index.ts';
 import { says } from '../../../words/index.ts';
-import { Status } from '../components/Status.tsx';
+import { State } from '../components/State.tsx';
 import { When } from '../components/When.tsx';
 
 export function Feeds({ feeds, timeZone }: { feeds: FeedState[]; timeZone: string }) {
   return (
-    <div class="card mb-3">
-      <div class="card-header">
-        <h3 class="card-title">Feeds</h3>
+    <div class="sec">
+      <div class="sec-head">
+        <h2>Feeds</h2>
       </div>
       {feeds.length === 0 ? (
-        <p class="card-body text-secondary mb-0">There is no feed. Articles come through the API.</p>
+        <p class="soft">There is no feed. Articles come through the API.</p>
       ) : (
-        <ul class="list-group list-group-flush">
+        <ul class="rows">
           {feeds.map(({ id, url, title, status, error, lastPolledAt, nextPollAt }) => (
-            <li key={id} class="list-group-item">
-              <div class="heading-row">
-                <a class="text-break" href={url}>
-                  {title ?? url}
-                </a>
-                <Status status={status} />
+            <li key={id} class="item">
+              <div class="row row-between">
+                <a href={url}>{title ?? url}</a>
+                <State of={status} />
               </div>
-              {error && <div class="text-danger">{says(error)}</div>}
-              <div class="text-secondary small">
+              {error && <div class="is-bad">{says(error)}</div>}
+              <div class="small soft">
                 last read <When at={lastPolledAt} timeZone={timeZone} />, next{' '}
                 <When
                   at={status === 'active' || status === 'failing' ? nextPollAt : null}

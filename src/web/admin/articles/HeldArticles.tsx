@@ -13,21 +13,19 @@ interface Props {
 /** Articles that wait until an editor decides, each with its reason. */
 export function HeldArticles({ slug, timeZone, held, total, mayAct }: Props) {
   return (
-    <div class="card mb-3">
-      <div class="card-header">
+    <div class="sec">
+      <div class="sec-head">
         <div>
-          <h3 class="card-title">{total === 1 ? 'One article is held' : `${total} articles are held`}</h3>
-          <p class="card-subtitle">
-            They wait for you. Released articles are mailed; dismissed ones never are.
-          </p>
+          <h3>{total === 1 ? 'One article is held' : `${total} articles are held`}</h3>
+          <p class="small soft">They wait for you. Released articles are mailed; dismissed ones never are.</p>
         </div>
       </div>
-      <ul class="list-group list-group-flush">
+      <ul class="rows">
         {held.map(({ id, title, url, publishedAt, reason }) => (
-          <li key={id} class="list-group-item heading-row">
+          <li key={id} class="item">
             <div>
               {url ? <a href={url}>{title}</a> : title}
-              <div class="text-secondary small">
+              <div class="small soft">
                 <When at={publishedAt} timeZone={timeZone} />
               </div>
               <div>{says(reason)}</div>
@@ -37,10 +35,8 @@ export function HeldArticles({ slug, timeZone, held, total, mayAct }: Props) {
         ))}
       </ul>
       {mayAct && total > 1 && (
-        <div class="card-footer heading-row">
-          <span class="text-secondary">
-            {total > held.length ? `The newest ${held.length} are shown.` : ''}
-          </span>
+        <div class="row row-between">
+          <span class="soft">{total > held.length ? `The newest ${held.length} are shown.` : ''}</span>
           <Decision slug={slug} about={`all ${total} held articles`} suffix={` all ${total}`} />
         </div>
       )}
@@ -59,14 +55,14 @@ function Decision({
   about: string;
   suffix?: string;
 }) {
-  const path = `/admin/publications/${slug}/held`;
+  const path = `/admin/${slug}/held`;
   return (
-    <form class="btn-list flex-nowrap" method="post" action={`${path}/release`}>
+    <form class="row" method="post" action={`${path}/release`}>
       {articleId !== undefined && <input type="hidden" name="article" value={articleId} />}
-      <button class="btn btn-sm btn-primary" aria-label={`Release ${about}`}>
+      <button class="btn btn-small btn-main" aria-label={`Release ${about}`}>
         Release{suffix}
       </button>
-      <button class="btn btn-sm" formaction={`${path}/dismiss`} aria-label={`Dismiss ${about}`}>
+      <button class="btn btn-small" formaction={`${path}/dismiss`} aria-label={`Dismiss ${about}`}>
         Dismiss{suffix}
       </button>
     </form>

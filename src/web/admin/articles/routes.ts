@@ -13,7 +13,7 @@ const decision = (verb: string, decide: typeof releaseArticles, notice: Notice):
     fields: chosen,
     async act({ app, publication, fields: { article } }) {
       await decide(app, publication.id, article === undefined ? undefined : [article]);
-      return { to: '/admin', notice };
+      return { to: `/admin/${publication.slug}`, notice };
     },
   });
 

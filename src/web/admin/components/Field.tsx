@@ -1,5 +1,8 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import type { FieldError } from '../../../platform/errors.ts';
+import { useDesk } from '../use-desk.ts';
+import { Icon } from './Icon.tsx';
+import { Note } from './Note.tsx';
 
 /** What a form shows: the values as typed, and what is wrong with them. */
 export interface FormState {
@@ -12,7 +15,7 @@ interface Props {
   name: string;
   label: string;
   hint?: ComponentChildren;
-  type?: 'text' | 'email' | 'url' | 'password' | 'number' | 'color';
+  type?: 'text' | 'email' | 'url' | 'password' | 'number' | 'color' | 'search';
   required?: boolean;
   autocomplete?: string;
   placeholder?: string;
@@ -24,10 +27,10 @@ interface Props {
   max?: number;
 }
 
-/** A labelled field with its hint and its fault, tied together for screen readers. */
+/** A labelled field with its fault and its hint, tied together for screen readers. */
 export function Field({ form, name, label, hint, options, rows, ...input }: Props) {
   const errors = form.errors.filter(({ field }) => field === name);
-  const described = [hint && `${name}-hint`, errors.length > 0 && `${name}-error`].filter(Boolean).join(' ');
+  const described = [errors.length > 0 && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ');
   const shared = {
     id: name,
     name,
@@ -35,15 +38,12 @@ export function Field({ form, name, label, hint, options, rows, ...input }: Prop
     'aria-invalid': errors.length > 0 ? ('true' as const) : undefined,
     autofocus: errors.length > 0 && form.errors.find(({ field }) => field !== '')?.field === name,
   };
-  const invalid = errors.length > 0 ? ' is-invalid' : '';
   const value = form.values[name] ?? '';
   return (
-    <div class="mb-3">
-      <label class={input.required ? 'form-label required' : 'form-label'} for={name}>
-        {label}
-      </label>
+    <div class="field">
+      <label for={name}>{label}</label>
       {options ? (
-        <select {...shared} class={`form-select${invalid}`}>
+        <select {...shared}>
           {options.map((option) => (
             <option key={option.value} value={option.value} selected={option.value === value}>
               {option.text}
@@ -51,7 +51,7 @@ export function Field({ form, name, label, hint, options, rows, ...input }: Prop
           ))}
         </select>
       ) : rows ? (
-        <textarea {...shared} class={`form-control${invalid}`} rows={rows} required={input.required}>
+        <textarea {...shared} rows={rows} required={input.required}>
           {value}
         </textarea>
       ) : (
@@ -59,33 +59,54 @@ export function Field({ form, name, label, hint, options, rows, ...input }: Prop
           {...({
             ...shared,
             ...input,
-            class: `form-control${input.type === 'color' ? ' form-control-color' : ''}${invalid}`,
             value: input.type === 'password' ? undefined : value,
           } as InputHTMLAttributes<HTMLInputElement>)}
         />
       )}
-      {errors.map(({ message }) => (
-        <div key={message} id={`${name}-error`} class="invalid-feedback d-block">
-          {message}
-        </div>
-      ))}
+      <Faults name={name} messages={errors.map(({ message }) => message)} />
       {hint && (
-        <div id={`${name}-hint`} class="form-hint">
+        <p class="hint" id={`${name}-hint`}>
           {hint}
-        </div>
+        </p>
       )}
     </div>
   );
 }
 
-/** Says above a form that something in it is wrong; faults of no field stand here. */
-export function FormFaults({ form, fields }: { form: FormState; fields: string[] }) {
-  if (form.errors.length === 0) return null;
-  const others = form.errors.filter(({ field }) => !fields.includes(field));
-  const text = 'Nothing is saved yet. Please check the marked fields below.';
+/** What is wrong with one field. */
+export function Faults({ name, messages }: { name: string; messages: string[] }) {
+  if (messages.length === 0) return null;
   return (
-    <div class="alert alert-danger" role="alert">
-      {others.length > 0 ? others.map(({ message }) => message).join(' ') : text}
-    </div>
+    <p class="error" id={`${name}-error`}>
+      <Icon name="alert-circle" />
+      {messages.join(' ')}
+    </p>
+  );
+}
+
+/** Says above a form that something in it is wrong, with a way to each field; faults of no field stand here. */
+export function FormFaults({ form, labels }: { form: FormState; labels: Record<string, string> }) {
+  const { words } = useDesk();
+  if (form.errors.length === 0) return null;
+  const others = form.errors.filter(({ field }) => !Object.hasOwn(labels, field));
+  const own = Object.entries(labels).filter(([name]) => form.errors.some(({ field }) => field === name));
+  return (
+    <Note kind="bad">
+      {others.map(({ message }) => (
+        <p key={message}>{message}</p>
+      ))}
+      {own.length > 0 && (
+        <>
+          <p>{words.frame.nothingSaved}</p>
+          <ul class="row">
+            {own.map(([name, label]) => (
+              <li key={name}>
+                <a href={`#${name}`}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Note>
   );
 }

@@ -13,7 +13,7 @@ const SHOWN = 10;
 /** Sends that may be out already: asked once, answered for all of them, or for each in the list of sends below. */
 export function HeldSends({ held: { gaps, sends }, timeZone, mayAct }: Props) {
   return (
-    <div class="alert alert-warning" role="status">
+    <div class="note note-warn" role="status">
       <div>
         {gaps.map((gap) => (
           <p key={gap.id}>
@@ -28,26 +28,26 @@ export function HeldSends({ held: { gaps, sends }, timeZone, mayAct }: Props) {
           {sends.slice(0, SHOWN).map(({ id, publication, subject, scheduledAt }) => (
             <li key={id}>
               {subject || `Send ${id}`} ({publication}), due <When at={scheduledAt} timeZone={timeZone} />
-              {mayAct && <Decision path={`/admin/publications/${publication}/sends/${id}`} about={subject} />}
+              {mayAct && <Decision path={`/admin/${publication}/sends/${id}`} about={subject} />}
             </li>
           ))}
         </ul>
         {sends.length > SHOWN && <p>The oldest {SHOWN} are shown.</p>}
         {mayAct ? (
-          <div class="controls">
+          <div class="row">
             <form method="post" action="/admin/held-sends/release">
-              <button class="btn btn-sm">Send them</button>
+              <button class="btn btn-small">Send them</button>
             </form>
             <details>
-              <summary class="btn btn-sm">They were sent by another copy…</summary>
-              <p class="my-2">This copy of Paperround will never send them. You cannot undo this.</p>
+              <summary class="btn btn-small">They were sent by another copy…</summary>
+              <p>This copy of Paperround will never send them. You cannot undo this.</p>
               <form method="post" action="/admin/held-sends/drop">
-                <button class="btn btn-sm btn-danger">Drop them</button>
+                <button class="btn btn-small btn-bad">Drop them</button>
               </form>
             </details>
           </div>
         ) : (
-          <p class="mb-0">An editor can decide this here.</p>
+          <p>An editor can decide this here.</p>
         )}
       </div>
     </div>
@@ -56,11 +56,11 @@ export function HeldSends({ held: { gaps, sends }, timeZone, mayAct }: Props) {
 
 function Decision({ path, about }: { path: string; about: string }) {
   return (
-    <form class="btn-list" method="post" action={`${path}/release`}>
-      <button class="btn btn-sm" aria-label={`Send: ${about}`}>
+    <form class="row" method="post" action={`${path}/release`}>
+      <button class="btn btn-small" aria-label={`Send: ${about}`}>
         Send
       </button>
-      <button class="btn btn-sm" formaction={`${path}/drop`} aria-label={`Drop: ${about}`}>
+      <button class="btn btn-small" formaction={`${path}/drop`} aria-label={`Drop: ${about}`}>
         Drop
       </button>
     </form>

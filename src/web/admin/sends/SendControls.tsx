@@ -6,24 +6,22 @@ import { CANCELLABLE, PAUSABLE } from '../../../sends/index.ts';
 export function SendControls({ slug, send }: { slug: string; send: LatestSend }) {
   const { id, status, failed, unknown } = send;
   const about = send.subject || `Send ${id}`;
-  const path = `/admin/publications/${slug}/sends/${id}`;
+  const path = `/admin/${slug}/sends/${id}`;
   const isIncomplete = status === 'sent' && failed + unknown > 0;
   const isCancellable = CANCELLABLE.includes(status);
   if (!isCancellable && !isIncomplete) return null;
   return (
-    <div class="controls">
+    <div class="row">
       {PAUSABLE.includes(status) && <Act action={`${path}/pause`} verb="Pause" about={about} />}
-      {status === 'paused' && (
-        <Act action={`${path}/resume`} verb="Resume" about={about} look="btn-primary" />
-      )}
-      {status === 'held' && <Act action={`${path}/release`} verb="Send" about={about} look="btn-primary" />}
+      {status === 'paused' && <Act action={`${path}/resume`} verb="Resume" about={about} look="btn-main" />}
+      {status === 'held' && <Act action={`${path}/release`} verb="Send" about={about} look="btn-main" />}
       {isIncomplete && (
         <AskFirst
           verb="Send again"
           about={about}
           says="Paperround tries once more for readers it did not reach, unless they left or their address does not exist. Nobody whose server accepted the message gets it twice. Readers whose message is in doubt may."
         >
-          <Act action={`${path}/resend`} verb="Send again" about={about} look="btn-primary" />
+          <Act action={`${path}/resend`} verb="Send again" about={about} look="btn-main" />
         </AskFirst>
       )}
       {isCancellable && (
@@ -36,7 +34,7 @@ export function SendControls({ slug, send }: { slug: string; send: LatestSend })
               : 'Readers who have not got it yet will never get it. You cannot undo this.'
           }
         >
-          <Act action={`${path}/cancel`} verb="Cancel for good" about={about} look="btn-danger" />
+          <Act action={`${path}/cancel`} verb="Cancel for good" about={about} look="btn-bad" />
         </AskFirst>
       )}
     </div>
@@ -53,7 +51,7 @@ interface ActProps {
 function Act({ action, verb, about, look = '' }: ActProps) {
   return (
     <form method="post" action={action}>
-      <button class={`btn btn-sm ${look}`} aria-label={`${verb}: ${about}`}>
+      <button class={`btn btn-small ${look}`} aria-label={`${verb}: ${about}`}>
         {verb}
       </button>
     </form>
@@ -70,10 +68,10 @@ interface AskFirstProps {
 function AskFirst({ verb, about, says, children }: AskFirstProps) {
   return (
     <details>
-      <summary class="btn btn-sm" aria-label={`${verb}: ${about}, asks first`}>
+      <summary class="btn btn-small" aria-label={`${verb}: ${about}, asks first`}>
         {verb}…
       </summary>
-      <p class="my-2">{says}</p>
+      <p>{says}</p>
       {children}
     </details>
   );

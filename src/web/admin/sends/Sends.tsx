@@ -1,6 +1,6 @@
 import type { LatestSend } from '../../../reports/index.ts';
 import { says } from '../../../words/index.ts';
-import { Status } from '../components/Status.tsx';
+import { State } from '../components/State.tsx';
 import { When } from '../components/When.tsx';
 import { SendControls } from './SendControls.tsx';
 
@@ -14,31 +14,29 @@ interface Props {
 /** The newest sends, what became of their messages, and what can be done about them. */
 export function Sends({ slug, sends, timeZone, mayAct }: Props) {
   return (
-    <div class="card mb-3">
-      <div class="card-header">
-        <h3 class="card-title">Latest sends</h3>
+    <div class="sec">
+      <div class="sec-head">
+        <h2>Latest sends</h2>
       </div>
       {sends.length === 0 ? (
-        <p class="card-body text-secondary mb-0">
-          Nothing has been sent yet. Each new article becomes a send by itself.
-        </p>
+        <p class="soft">Nothing has been sent yet. Each new article becomes a send by itself.</p>
       ) : (
-        <ul class="list-group list-group-flush">
+        <ul class="rows">
           {sends.map((send) => (
-            <li key={send.id} class="list-group-item">
-              <div class="heading-row">
+            <li key={send.id} class="item">
+              <div class="row row-between">
                 <span>{send.subject || `Send ${send.id}`}</span>
-                <Status status={send.status} />
+                <State of={send.status} />
               </div>
-              {send.reason && <div class="text-secondary">{says(send.reason)}</div>}
+              {send.reason && <div class="soft">{says(send.reason)}</div>}
               {send.warnings.map((warning) => (
-                <div key={warning.code} class="alert alert-warning my-2 p-2">
+                <div key={warning.code} class="note note-warn">
                   <div>
                     <strong>Warning:</strong> {says(warning)}
                   </div>
                 </div>
               ))}
-              <div class="text-secondary small">
+              <div class="small soft">
                 <When at={send.finishedAt ?? send.scheduledAt} timeZone={timeZone} />
                 {` · ${outcomeOf(send)}`}
               </div>

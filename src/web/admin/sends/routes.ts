@@ -14,7 +14,7 @@ const one = (verb: string, change: Change): AdminRoute =>
     role: 'editor',
     params: z.object({ id: idText }),
     act: async ({ app, publication, params }) => ({
-      to: '/admin',
+      to: `/admin/${publication.slug}`,
       notice: await change(app, publication.id, params.id),
     }),
   });

@@ -1,20 +1,20 @@
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
-import type { View } from '../frame.tsx';
+import type { View } from '../view.ts';
 import { PASSWORD_HINT } from '../team/SetPassword.tsx';
 import { languages, timeZones } from '../settings/choices.ts';
 
-const FIELDS = [
-  'name',
-  'slug',
-  'siteUrl',
-  'feedUrl',
-  'fromAddress',
-  'postalAddress',
-  'timeZone',
-  'language',
-  'adminEmail',
-  'password',
-];
+const LABELS = {
+  name: 'Name',
+  slug: 'Address of the sign-up page',
+  siteUrl: 'Web site',
+  feedUrl: 'Feed',
+  fromAddress: 'Sender',
+  postalAddress: 'Postal address',
+  timeZone: 'Time zone',
+  language: 'Language',
+  adminEmail: 'Your email',
+  password: 'Password',
+};
 
 interface Props {
   token: string;
@@ -23,16 +23,16 @@ interface Props {
 }
 
 export function setUpView(shown: Props): View {
-  return { title: 'Set up Paperround', isNarrow: true, content: <SetUp {...shown} /> };
+  return { title: 'Set up Paperround', layout: 'wide', content: <SetUp {...shown} /> };
 }
 
 function SetUp({ token, form, publicUrl }: Props) {
   return (
     <>
-      <FormFaults form={form} fields={FIELDS} />
-      <form class="card" method="post" action={`/setup/${token}`}>
-        <div class="card-body">
-          <h2 class="card-title">Your publication</h2>
+      <FormFaults form={form} labels={LABELS} />
+      <form class="stack" method="post" action={`/setup/${token}`}>
+        <div class="stack block-s">
+          <h2>Your publication</h2>
           <Field form={form} name="name" label="Name" required hint="As readers know it." />
           <Field
             form={form}
@@ -67,8 +67,8 @@ function SetUp({ token, form, publicUrl }: Props) {
           <Field form={form} name="timeZone" label="Time zone" options={timeZones()} />
           <Field form={form} name="language" label="Language" options={languages(form.values['language'])} />
         </div>
-        <div class="card-body">
-          <h2 class="card-title">You, the first admin</h2>
+        <div class="stack block-s">
+          <h2>You, the first admin</h2>
           <Field
             form={form}
             name="adminEmail"
@@ -86,7 +86,7 @@ function SetUp({ token, form, publicUrl }: Props) {
             required
             hint={PASSWORD_HINT}
           />
-          <button class="btn btn-primary w-100">Set up</button>
+          <button class="btn btn-main btn-wide">Set up</button>
         </div>
       </form>
     </>

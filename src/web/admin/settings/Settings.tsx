@@ -2,7 +2,6 @@ import type { Transport } from '../../../transports/index.ts';
 import { says } from '../../../words/index.ts';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { languages, timeZones } from './choices.ts';
-import { SETTINGS } from './settings-form.ts';
 
 interface Props {
   slug: string;
@@ -10,6 +9,29 @@ interface Props {
   /** All there are. */
   transports: Transport[];
 }
+
+const LABELS = {
+  name: 'Name',
+  description: 'Description',
+  siteUrl: 'Web site',
+  postalAddress: 'Postal address',
+  imprintUrl: 'Imprint',
+  privacyUrl: 'Privacy policy',
+  isListed: 'On the start page',
+  timeZone: 'Time zone',
+  language: 'Language',
+  fromName: 'Sender name',
+  fromAddress: 'Sender address',
+  replyTo: 'Replies go to',
+  holdMinutes: 'Hold in minutes',
+  floodLimit: 'Most new articles at once',
+  articleBody: 'The email shows',
+  retryHours: 'Hours to keep trying',
+  transports: 'Transports',
+  accentColor: 'Accent colour',
+  logoUrl: 'Logo',
+  consentText: 'Consent text',
+};
 
 const BODIES = [
   { value: 'summary', text: 'The summary and a button to the site' },
@@ -24,10 +46,10 @@ const LISTED = [
 export function Settings({ slug, form, transports }: Props) {
   return (
     <>
-      <FormFaults form={form} fields={[...SETTINGS]} />
-      <form class="card" method="post" action={`/admin/publications/${slug}/settings`}>
-        <div class="card-body">
-          <h2 class="card-title">Publication</h2>
+      <FormFaults form={form} labels={LABELS} />
+      <form class="stack stack-l" method="post" action={`/admin/${slug}/settings`}>
+        <div class="stack block-s">
+          <h2>Publication</h2>
           <Field form={form} name="name" label="Name" required />
           <Field
             form={form}
@@ -61,8 +83,8 @@ export function Settings({ slug, form, transports }: Props) {
           <Field form={form} name="timeZone" label="Time zone" options={timeZones()} />
           <Field form={form} name="language" label="Language" options={languages(form.values['language'])} />
         </div>
-        <div class="card-body">
-          <h2 class="card-title">Sender</h2>
+        <div class="stack block-s">
+          <h2>Sender</h2>
           <Field form={form} name="fromName" label="Sender name" required />
           <Field form={form} name="fromAddress" label="Sender address" type="email" required />
           <Field
@@ -73,8 +95,8 @@ export function Settings({ slug, form, transports }: Props) {
             hint="Leave it empty for the sender address."
           />
         </div>
-        <div class="card-body">
-          <h2 class="card-title">Articles</h2>
+        <div class="stack block-s">
+          <h2>Articles</h2>
           <Field
             form={form}
             name="holdMinutes"
@@ -95,8 +117,8 @@ export function Settings({ slug, form, transports }: Props) {
           />
           <Field form={form} name="articleBody" label="The email shows" options={BODIES} />
         </div>
-        <div class="card-body">
-          <h2 class="card-title">Sending</h2>
+        <div class="stack block-s">
+          <h2>Sending</h2>
           <Field
             form={form}
             name="retryHours"
@@ -117,8 +139,8 @@ export function Settings({ slug, form, transports }: Props) {
           )}
           <InsecureTransports transports={transports} />
         </div>
-        <div class="card-body">
-          <h2 class="card-title">Look and words</h2>
+        <div class="stack block-s">
+          <h2>Look and words</h2>
           <Field form={form} name="accentColor" label="Accent colour" type="color" />
           <Field form={form} name="logoUrl" label="Logo" type="url" hint="Web address of an image." />
           <Field
@@ -129,9 +151,9 @@ export function Settings({ slug, form, transports }: Props) {
             hint="Shown under the sign-up box and kept in the consent record. You can use links: [privacy policy](https://…). Leave it empty for the built-in sentence."
           />
         </div>
-        <div class="card-footer btn-list">
-          <button class="btn btn-primary">Save</button>
-          <a class="btn" href="/admin">
+        <div class="row block-s">
+          <button class="btn btn-main">Save</button>
+          <a class="btn" href={`/admin/${slug}`}>
             Cancel
           </a>
         </div>
@@ -144,7 +166,7 @@ function InsecureTransports({ transports }: Pick<Props, 'transports'>) {
   const insecure = transports.filter(({ warnings }) => warnings.length > 0);
   if (insecure.length === 0) return null;
   return (
-    <div class="alert alert-warning mb-0">
+    <div class="note note-warn">
       <div>
         {insecure.map(({ name, warnings }) => (
           <div key={name}>

@@ -1,7 +1,7 @@
 import type { Publication } from '../../../publications/index.ts';
 
 /** The fields of the settings form, named as the publication's own. */
-export const SETTINGS = [
+const SETTINGS = [
   'name',
   'description',
   'siteUrl',

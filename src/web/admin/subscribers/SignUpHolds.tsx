@@ -11,7 +11,7 @@ interface Props {
 export function SignUpHolds({ holds, timeZone, mayAct }: Props) {
   const isSpiking = holds.some(({ why }) => why === 'spike');
   return (
-    <div class="alert alert-warning" role="status">
+    <div class="note note-warn" role="status">
       <div>
         <p>
           <strong>
@@ -36,10 +36,10 @@ export function SignUpHolds({ holds, timeZone, mayAct }: Props) {
         </p>
         {mayAct ? (
           <form method="post" action="/admin/sign-ups/release">
-            <button class="btn btn-sm">Send all waiting mails</button>
+            <button class="btn btn-small">Send all waiting mails</button>
           </form>
         ) : (
-          <p class="mb-0">An admin can do this here.</p>
+          <p>An admin can do this here.</p>
         )}
       </div>
     </div>

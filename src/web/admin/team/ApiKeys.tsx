@@ -13,15 +13,15 @@ export function ApiKeys({ keys, form, created }: Props) {
   return (
     <>
       {created && (
-        <div class="alert alert-success" role="status">
-          <div class="w-100">
+        <div class="note note-good" role="status">
+          <div>
             <p>
               The key <strong>{created.name}</strong> is ready. Copy it now: it is not shown again.
             </p>
             <pre id="new-key" class="snippet" tabIndex={0}>
               {created.key}
             </pre>
-            <button class="btn btn-sm" type="button" data-copy="new-key">
+            <button class="btn btn-small" type="button" data-copy="new-key">
               Copy
             </button>
           </div>
@@ -31,14 +31,14 @@ export function ApiKeys({ keys, form, created }: Props) {
         Programs use a key to reach everything that the <a href="/api/docs">API</a> offers. Make one for each
         program.
       </p>
-      <div class="card mb-3">
-        {keys.length === 0 && <p class="card-body mb-0 text-secondary">There are no keys.</p>}
-        <ul class="list-group list-group-flush">
+      <div class="sec">
+        {keys.length === 0 && <p class="soft">There are no keys.</p>}
+        <ul class="rows">
           {keys.map((key) => (
-            <li key={key.id} class="list-group-item heading-row">
+            <li key={key.id} class="item">
               <div>
                 <div>{key.name}</div>
-                <div class="text-secondary small">
+                <div class="small soft">
                   <code>{`pr_${key.prefix}_…`}</code> made <When at={key.createdAt} timeZone="UTC" />
                   {key.lastUsedAt ? (
                     <>
@@ -50,10 +50,10 @@ export function ApiKeys({ keys, form, created }: Props) {
                 </div>
               </div>
               {key.revokedAt ? (
-                <span class="badge bg-secondary-lt">revoked</span>
+                <span class="state">revoked</span>
               ) : (
                 <form method="post" action={`/admin/api-keys/${key.id}/revoke`}>
-                  <button class="btn btn-sm" aria-label={`Revoke ${key.name}`}>
+                  <button class="btn btn-small" aria-label={`Revoke ${key.name}`}>
                     Revoke
                   </button>
                 </form>
@@ -62,11 +62,11 @@ export function ApiKeys({ keys, form, created }: Props) {
           ))}
         </ul>
       </div>
-      <FormFaults form={form} fields={['name']} />
-      <form class="card card-body" method="post" action="/admin/api-keys">
+      <FormFaults form={form} labels={{ name: 'What will you use the new key for?' }} />
+      <form class="stack" method="post" action="/admin/api-keys">
         <Field form={form} name="name" label="What will you use the new key for?" required />
         <div>
-          <button class="btn btn-primary">Make a key</button>
+          <button class="btn btn-main">Make a key</button>
         </div>
       </form>
     </>

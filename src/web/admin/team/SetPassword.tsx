@@ -1,12 +1,12 @@
 import { PASSWORD_MINIMUM } from '../../../accounts/index.ts';
 import { Field, type FormState } from '../components/Field.tsx';
-import type { View } from '../frame.tsx';
+import type { View } from '../view.ts';
 
 export const PASSWORD_HINT = `${PASSWORD_MINIMUM} characters or more. A few words in a row are easy to remember and hard to guess.`;
 
 export function setPasswordView(email: string, token: string, form: FormState): View {
   const content = (
-    <form class="card card-body" method="post" action={`/set-password/${token}`}>
+    <form class="stack" method="post" action={`/set-password/${token}`}>
       <p>
         For <strong>{email}</strong>. This signs you out everywhere.
       </p>
@@ -20,19 +20,19 @@ export function setPasswordView(email: string, token: string, form: FormState): 
         required
         hint={PASSWORD_HINT}
       />
-      <button class="btn btn-primary w-100">Set the password</button>
+      <button class="btn btn-main btn-wide">Set the password</button>
     </form>
   );
-  return { title: 'Choose a password', isNarrow: true, content };
+  return { title: 'Choose a password', layout: 'narrow', content };
 }
 
 /** For links that were used or are too old. */
 export function linkGoneView(advice: string): View {
   const content = (
-    <div class="card card-body">
+    <div class="stack">
       <p>It was already used, it is too old, or a newer one has replaced it.</p>
-      <p class="mb-0">{advice}</p>
+      <p>{advice}</p>
     </div>
   );
-  return { title: 'This link no longer works', isNarrow: true, content, status: 404 };
+  return { title: 'This link no longer works', layout: 'narrow', content, status: 404 };
 }

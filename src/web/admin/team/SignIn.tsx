@@ -1,16 +1,16 @@
-import type { View } from '../frame.tsx';
+import type { View } from '../view.ts';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 
 /** @param next where to go afterwards. */
 export function signInView(form: FormState, next?: string): View {
-  return { title: 'Sign in', isNarrow: true, content: <SignIn form={form} next={next} /> };
+  return { title: 'Sign in', layout: 'narrow', content: <SignIn form={form} next={next} /> };
 }
 
 function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
   return (
     <>
-      <FormFaults form={form} fields={[]} />
-      <form class="card card-body" method="post" action="/admin/sign-in">
+      <FormFaults form={form} labels={{}} />
+      <form class="stack" method="post" action="/admin/sign-in">
         {next && <input type="hidden" name="next" value={next} />}
         <Field form={form} name="email" label="Email" type="email" autocomplete="username" required />
         <Field
@@ -21,12 +21,12 @@ function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
           autocomplete="current-password"
           required
         />
-        <button class="btn btn-primary w-100">Sign in</button>
-        <button class="btn w-100 mt-2" formaction="/admin/sign-in-link" formnovalidate>
+        <button class="btn btn-main btn-wide">Sign in</button>
+        <button class="btn btn-wide" formaction="/admin/sign-in-link" formnovalidate>
           Email me a sign-in link instead
         </button>
       </form>
-      <p class="text-secondary mt-3">
+      <p class="small soft">
         The link needs no password, and works even after too many wrong passwords. To set a new password, ask
         the person who runs this installation to run <code>npx paperround user reset-password</code>.
       </p>
@@ -37,25 +37,25 @@ function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
 /** Mail scanners open links: only the button signs in. */
 export function signInByLinkView(email: string, token: string): View {
   const content = (
-    <form class="card card-body" method="post" action={`/admin/sign-in/${token}`}>
+    <form class="stack" method="post" action={`/admin/sign-in/${token}`}>
       <p>
         You sign in as <strong>{email}</strong>.
       </p>
-      <button class="btn btn-primary w-100">Sign in</button>
+      <button class="btn btn-main btn-wide">Sign in</button>
     </form>
   );
-  return { title: 'Sign in', isNarrow: true, content };
+  return { title: 'Sign in', layout: 'narrow', content };
 }
 
 /** What a visitor sees before there is an admin. */
 export const NO_ADMIN: View = {
   title: 'Welcome to Paperround',
-  isNarrow: true,
+  layout: 'narrow',
   content: (
-    <div class="card card-body">
+    <div class="stack">
       <p>Nobody can sign in yet. There are two ways to set up the first admin and publication:</p>
       <ul>
-        <li class="mb-2">
+        <li>
           Open the one-time link that Paperround printed when it started, in the terminal or the log of the
           service. It begins with <code>/setup/</code> and works for a week; a restart prints a fresh one.
         </li>
@@ -63,7 +63,7 @@ export const NO_ADMIN: View = {
           Or run <code>npx paperround setup --help</code> on this machine and follow the example.
         </li>
       </ul>
-      <p class="mb-0 text-secondary">The link makes sure that only you can set this up.</p>
+      <p class="soft">The link makes sure that only you can set this up.</p>
     </div>
   ),
 };

@@ -4,7 +4,7 @@ import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { admin, idText } from '../admin-route.ts';
 import type { FormState } from '../components/Field.tsx';
-import type { View } from '../frame.tsx';
+import type { View } from '../view.ts';
 import { ApiKeys } from './ApiKeys.tsx';
 
 export const apiKeyRoutes = [
@@ -33,5 +33,5 @@ export const apiKeyRoutes = [
 
 async function show(app: App, form: FormState, created?: { name: string; key: string }): Promise<View> {
   const content = <ApiKeys keys={await listApiKeys(app)} form={form} created={created} />;
-  return { title: 'API keys', current: 'api-keys', isNarrow: true, content };
+  return { title: 'API keys', current: 'api-keys', layout: 'narrow', content };
 }

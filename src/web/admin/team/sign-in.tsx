@@ -10,7 +10,7 @@ import {
   type SignIn,
 } from '../../../accounts/index.ts';
 import { open } from '../admin-route.ts';
-import type { View } from '../frame.tsx';
+import type { View } from '../view.ts';
 import { ownPath } from '../own-path.ts';
 import { linkGoneView } from './SetPassword.tsx';
 import { NO_ADMIN, signInByLinkView, signInView } from './SignIn.tsx';

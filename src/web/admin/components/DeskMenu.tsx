@@ -1,0 +1,217 @@
+import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
+import type { Publication } from '../../../publications/index.ts';
+import type { Decisions } from '../../../reports/index.ts';
+import { useDesk } from '../use-desk.ts';
+import { Icon, type IconName } from './Icon.tsx';
+import type { MenuEntry } from './menu-entry.ts';
+
+/** Where the menu leads. */
+export interface Places {
+  publications: Pick<Publication, 'slug' | 'name'>[];
+  /** The one that the page is about. */
+  publication: Pick<Publication, 'slug' | 'name'> | undefined;
+  decisions: Decisions | undefined;
+  hasMailbox: boolean;
+}
+
+interface Props {
+  current: MenuEntry | undefined;
+  user: SignedIn | undefined;
+  places: Places;
+}
+
+interface Entry {
+  name: MenuEntry;
+  href: string;
+  icon: IconName;
+  text: string;
+  decisions?: number | undefined;
+  /** A group begins here. */
+  hasGap?: boolean;
+}
+
+/** The entries that this person has here, in their order. The phone shows the first four, and the others under “More”. */
+function useEntries({ user, places: { publication, decisions, hasMailbox } }: Props): Entry[] {
+  const { frame } = useDesk().words;
+  const isAdmin = user !== undefined && roleCovers(user.role, 'admin');
+  const home = `/admin/${publication?.slug}`;
+  const ofPublication: Entry[] = [
+    { name: 'today', href: home, icon: 'sun-high', text: frame.today, decisions: decisions?.today },
+  ];
+  const ofAdmins: Entry[] = [
+    { name: 'settings', href: `${home}/settings`, icon: 'settings', text: frame.settings, hasGap: true },
+  ];
+  const ofMailbox: Entry = { name: 'mailbox', href: '/mailbox', icon: 'inbox', text: frame.mailbox };
+  return [
+    ...(user && publication ? ofPublication : []),
+    ...(isAdmin && publication ? ofAdmins : []),
+    ...(hasMailbox ? [ofMailbox] : []),
+  ];
+}
+
+export function DeskMenu(props: Props) {
+  const { words } = useDesk();
+  const entries = useEntries(props);
+  return (
+    <header class="side">
+      <Publications places={props.places} />
+      <nav aria-label={words.frame.main}>
+        <ul>
+          {entries.map(({ name, hasGap, ...entry }) => (
+            <li key={name} class={hasGap ? 'gap' : undefined}>
+              <MenuLink {...entry} isCurrent={name === props.current} />
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {props.user && <Person user={props.user} />}
+    </header>
+  );
+}
+
+function MenuLink({
+  href,
+  icon,
+  text,
+  decisions = 0,
+  isCurrent,
+}: Omit<Entry, 'name'> & { isCurrent: boolean }) {
+  const { words } = useDesk();
+  return (
+    <a href={href} aria-current={isCurrent ? 'page' : undefined}>
+      <Icon name={icon} />
+      <span class="word">{text}</span>
+      {decisions > 0 && (
+        <span class="n" title={words.frame.needDecision(decisions)}>
+          <span aria-hidden="true">{decisions}</span>
+          <span class="sr">{words.frame.needDecision(decisions)}</span>
+        </span>
+      )}
+    </a>
+  );
+}
+
+/** One publication is a name; several open a list; of many the first seven are in it. */
+function Publications({ places: { publications, publication } }: Pick<Props, 'places'>) {
+  const { words } = useDesk();
+  const name = publication?.name ?? 'Paperround';
+  const mark = (text: string) => (
+    <span class="mark" aria-hidden="true">
+      {firstLetter(text)}
+    </span>
+  );
+  if (publications.length < 2)
+    return (
+      <a class="pubs-one" href="/admin">
+        {mark(name)}
+        <span class="word">{name}</span>
+      </a>
+    );
+  return (
+    <details class="pubs menu">
+      <summary>
+        {mark(name)}
+        <span class="word">{name}</span>
+        <Icon name="chevron-down" />
+      </summary>
+      <div class="menu-sheet menu-sheet-left">
+        {publications.slice(0, 7).map((one) => (
+          <a key={one.slug} href={`/admin/${one.slug}`}>
+            {mark(one.name)}
+            <span>{one.name}</span>
+          </a>
+        ))}
+        <hr />
+        <a href="/admin/publications">
+          <Icon name="list" />
+          {words.frame.allPublications}
+        </a>
+      </div>
+    </details>
+  );
+}
+
+function Person({ user }: { user: SignedIn }) {
+  const name = user.name || user.email;
+  return (
+    <details class="side-foot menu">
+      <summary>
+        <Face name={name} />
+        <span class="word">{name}</span>
+      </summary>
+      <div class="menu-sheet menu-sheet-left menu-sheet-up">
+        <PersonLinks user={user} />
+      </div>
+    </details>
+  );
+}
+
+function PersonLinks({ user }: { user: SignedIn }) {
+  const { frame } = useDesk().words;
+  return (
+    <>
+      <a href="/admin/account">
+        <Icon name="user" />
+        {frame.yourAccount}
+      </a>
+      {roleCovers(user.role, 'admin') && (
+        <a href="/admin/api-keys">
+          <Icon name="key" />
+          {frame.apiKeys}
+        </a>
+      )}
+      <hr />
+      <form method="post" action="/admin/sign-out">
+        <button title={frame.signedInAs(user.email)}>
+          <Icon name="logout" />
+          {frame.signOut}
+        </button>
+      </form>
+    </>
+  );
+}
+
+const firstLetter = (text: string) => String.fromCodePoint(text.codePointAt(0) ?? 32);
+
+/** The first letters of somebody's name. */
+export function Face({ name }: { name: string }) {
+  const letters = name
+    .split(/[\s.@-]+/)
+    .slice(0, 2)
+    .map((word) => firstLetter(word).toUpperCase());
+  return (
+    <span class="face" aria-hidden="true">
+      {letters.join('')}
+    </span>
+  );
+}
+
+/** The phone's menu at the foot of the page. */
+export function ShortMenu(props: Props) {
+  const { frame } = useDesk().words;
+  const entries = useEntries(props);
+  const shown = entries.filter(({ hasGap, name }) => !hasGap && name !== 'mailbox').slice(0, 4);
+  const rest = entries.filter((entry) => !shown.includes(entry));
+  return (
+    <nav class="tabs-foot" aria-label={frame.mainShort}>
+      {shown.map(({ name, hasGap: _hasGap, ...entry }) => (
+        <MenuLink key={name} {...entry} isCurrent={name === props.current} />
+      ))}
+      <details class="menu">
+        <summary>
+          <Icon name="menu-2" />
+          {frame.more}
+        </summary>
+        <div class="menu-sheet menu-sheet-up">
+          {rest.map(({ name, href, icon, text }) => (
+            <a key={name} href={href} aria-current={name === props.current ? 'page' : undefined}>
+              <Icon name={icon} />
+              {text}
+            </a>
+          ))}
+          {props.user && <PersonLinks user={props.user} />}
+        </div>
+      </details>
+    </nav>
+  );
+}

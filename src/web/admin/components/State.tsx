@@ -1,0 +1,40 @@
+import type { StatesWords } from '../../../words/index.ts';
+import { useDesk } from '../use-desk.ts';
+import { Icon, type IconName } from './Icon.tsx';
+
+/** Each state with its glyph and its tint: never the colour alone. */
+const LOOKS: Record<keyof StatesWords, { icon: IconName; tint?: 'good' | 'live' | 'warn' | 'bad' }> = {
+  draft: { icon: 'pencil' },
+  scheduled: { icon: 'clock' },
+  held: { icon: 'hand-stop', tint: 'warn' },
+  preparing: { icon: 'loader-2', tint: 'live' },
+  sending: { icon: 'send', tint: 'live' },
+  paused: { icon: 'player-pause', tint: 'warn' },
+  sent: { icon: 'check', tint: 'good' },
+  cancelled: { icon: 'x' },
+  review: { icon: 'eye', tint: 'warn' },
+  warning: { icon: 'alert-triangle', tint: 'warn' },
+  fine: { icon: 'check', tint: 'good' },
+  active: { icon: 'check', tint: 'good' },
+  failing: { icon: 'alert-circle', tint: 'bad' },
+  gone: { icon: 'alert-circle', tint: 'bad' },
+  off: { icon: 'player-pause' },
+  new: { icon: 'plus' },
+  baseline: { icon: 'history' },
+  future: { icon: 'clock' },
+  'too-old': { icon: 'history' },
+  duplicate: { icon: 'copy' },
+  dismissed: { icon: 'x' },
+};
+
+/** How something stands: glyph, word and tint. */
+export function State({ of }: { of: keyof StatesWords }) {
+  const { words } = useDesk();
+  const { icon, tint } = LOOKS[of];
+  return (
+    <span class={tint ? `state state-${tint}` : 'state'}>
+      <Icon name={icon} />
+      {words.states[of]}
+    </span>
+  );
+}

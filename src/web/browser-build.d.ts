@@ -1,0 +1,3 @@
+import type { BuildOptions } from 'esbuild';
+
+export function browserBuild(root: string, entryPoints: string[]): BuildOptions;

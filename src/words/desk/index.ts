@@ -1,0 +1,34 @@
+import type { DeskLanguage } from '../reasons/say.ts';
+import { accountDe } from './account-de.ts';
+import { accountEn, type AccountWords } from './account-en.ts';
+import { deskFormat, type DeskFormat } from './format.ts';
+import { frameDe } from './frame-de.ts';
+import { frameEn, type FrameWords } from './frame-en.ts';
+import { noticesDe } from './notices-de.ts';
+import { noticesEn, type NoticesWords } from './notices-en.ts';
+import { statesDe } from './states-de.ts';
+import { statesEn, type StatesWords } from './states-en.ts';
+
+/** The words of the editors' pages, by subject. A subject more: its two files, and a line in each of these three. */
+interface DeskWords {
+  account: AccountWords;
+  frame: FrameWords;
+  notices: NoticesWords;
+  states: StatesWords;
+}
+
+const english: DeskWords = { account: accountEn, frame: frameEn, notices: noticesEn, states: statesEn };
+const german: DeskWords = { account: accountDe, frame: frameDe, notices: noticesDe, states: statesDe };
+
+/** How the desk speaks to one person. */
+export interface Desk extends DeskFormat {
+  language: DeskLanguage;
+  words: DeskWords;
+}
+
+const DESKS: Record<DeskLanguage, Desk> = {
+  en: { language: 'en', words: english, ...deskFormat('en') },
+  de: { language: 'de', words: german, ...deskFormat('de') },
+};
+
+export const deskIn = (language: DeskLanguage): Desk => DESKS[language];

@@ -1,0 +1,21 @@
+/** Good news by name, and with what it is about. A page's address names it, and only sentences of ours are shown. */
+export const noticesEn = {
+  released: 'Released. The held articles are on their way.',
+  dismissed: 'Dismissed. Nobody gets it by email.',
+  'sign-ups-released': 'Released. The waiting confirmation mails are on their way.',
+  saved: 'The settings are saved.',
+  'account-saved': 'Your account is saved.',
+  'held-released': 'Released. The held sends go on.',
+  'held-dropped': 'Dropped. This copy of Paperround does not send them.',
+  'send-paused': 'Paused. No more messages go out until you resume it.',
+  'send-resumed': 'Resumed. It goes on from where it stopped.',
+  'send-cancelled': 'Cancelled. Readers who had not got it yet will not get it.',
+  'send-resent': 'Paperround tries once more for the readers it did not reach.',
+  'send-reached-all':
+    'There is nobody left to try again: the readers it did not reach have left, or their addresses do not exist.',
+  'key-revoked': 'Revoked. This key no longer works.',
+  'password-set': 'Your password is set. Sign in with it.',
+  'signed-out': 'You are signed out.',
+  'link-sent': 'If this address belongs to an account, a link is on its way to it.',
+} satisfies Record<string, string | ((params: Record<string, string>) => string)>;
+export type NoticesWords = typeof noticesEn;

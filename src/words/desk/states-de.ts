@@ -1,0 +1,25 @@
+import type { StatesWords } from './states-en.ts';
+
+export const statesDe: StatesWords = {
+  draft: 'Entwurf',
+  scheduled: 'Eingeplant',
+  held: 'Zurückgehalten',
+  preparing: 'Wird vorbereitet',
+  sending: 'Wird versendet',
+  paused: 'Angehalten',
+  sent: 'Versendet',
+  cancelled: 'Abgebrochen',
+  review: 'In der Durchsicht',
+  warning: 'Bitte ansehen',
+  fine: 'In Ordnung',
+  active: 'Aktiv',
+  failing: 'Gestört',
+  gone: 'Nicht mehr da',
+  off: 'Aus',
+  new: 'Neu',
+  baseline: 'Bestand',
+  future: 'Später',
+  'too-old': 'Zu alt',
+  duplicate: 'Doppelt',
+  dismissed: 'Verworfen',
+};

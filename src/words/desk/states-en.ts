@@ -1,0 +1,25 @@
+/** How a send, an article or a feed stands, in a word or two. */
+export const statesEn = {
+  draft: 'Draft',
+  scheduled: 'Scheduled',
+  held: 'Held',
+  preparing: 'Preparing',
+  sending: 'Sending',
+  paused: 'Paused',
+  sent: 'Sent',
+  cancelled: 'Cancelled',
+  review: 'In review',
+  warning: 'Look at this',
+  fine: 'Fine',
+  active: 'Active',
+  failing: 'Failing',
+  gone: 'Gone',
+  off: 'Off',
+  new: 'New',
+  baseline: 'Baseline',
+  future: 'Future',
+  'too-old': 'Too old',
+  duplicate: 'Duplicate',
+  dismissed: 'Dropped',
+};
+export type StatesWords = typeof statesEn;
