@@ -69,7 +69,7 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, sto
       caller: `api-key:${acting.apiKeyId}`,
       language: preferredLanguage(request),
       ip: request.ip ?? '',
-      upload: () => readUpload(request),
+      upload: () => readUpload(request, operation.uploads),
       keep: async () => {},
     };
     response.vary('Accept-Language');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import path from 'node:path';
 import { Conflict } from '../../platform/errors.ts';
 import { readUpload, type Upload } from './read-upload.ts';
 
@@ -12,7 +13,7 @@ interface HashedUpload {
 }
 
 /** An upload that tells afterwards what was in it; a form's file is the same whatever its boundary. */
-export function hashUpload(request: IncomingMessage): HashedUpload {
+export function hashUpload(request: IncomingMessage, accepted: string[]): HashedUpload {
   const hash = createHash('sha256');
   let source: AsyncIterator<Buffer> | undefined;
   /** Whoever stops in the middle leaves the rest to `digest`. */
@@ -25,10 +26,10 @@ export function hashUpload(request: IncomingMessage): HashedUpload {
   const open = async (): Promise<Upload> => {
     // A transaction that is run once more finds its file gone.
     if (source) throw new Conflict('database-busy', 'The database was busy. Please try again.');
-    const { bytes, format } = await readUpload(request);
-    hash.update(format);
+    const { bytes, name, type } = await readUpload(request, accepted);
+    hash.update(`${type} ${path.extname(name)}`);
     source = bytes[Symbol.asyncIterator]();
-    return { bytes: pass(source), format };
+    return { bytes: pass(source), name, type };
   };
   return {
     open,

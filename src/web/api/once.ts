@@ -77,7 +77,7 @@ async function onceUploaded(
   headHash: Buffer,
   request: Request,
 ): Promise<Answer> {
-  const upload = hashUpload(request);
+  const upload = hashUpload(request, operation.uploads);
   let hash: Promise<Buffer> | undefined;
   const wholeHash = () =>
     (hash ??= upload.digest().then((file) => digest(headHash.toString('hex'), file.toString('hex'))));

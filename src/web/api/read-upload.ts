@@ -2,55 +2,54 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import { InvalidInput } from '../../platform/errors.ts';
-import type { ImportFormat } from '../../subscribers/index.ts';
 
-/** Far more than a million rows with every column that Mailchimp exports. */
+/** Far more than a million rows with every column that Mailchimp exports. Whoever wants less counts for itself. */
 const MAX_BYTES = 1024 ** 3;
 
 /** A file as it arrives. */
 export interface Upload {
   bytes: AsyncIterable<Buffer>;
-  format: ImportFormat;
+  /** As the sender calls it; empty when it is the body itself. */
+  name: string;
+  /** Lower-case, without parameters, as the sender says. */
+  type: string;
 }
-
-const FORMATS: Record<string, ImportFormat> = {
-  'text/csv': 'csv',
-  'application/csv': 'csv',
-  'text/tab-separated-values': 'csv',
-  'text/plain': 'csv',
-  'application/x-ndjson': 'json-lines',
-  'application/ndjson': 'json-lines',
-  'application/jsonl': 'json-lines',
-  'application/x-jsonlines': 'json-lines',
-};
 
 /**
  * The file in a request, as it arrives: the body itself or the first file of a form.
+ * @param accepted media types of the body.
  * @throws InvalidInput
  */
-export async function readUpload(request: IncomingMessage): Promise<Upload> {
+export async function readUpload(request: IncomingMessage, accepted: string[]): Promise<Upload> {
   const type = mediaType(request.headers['content-type']);
-  if (type === 'multipart/form-data') return readForm(request);
-  const format = FORMATS[type];
-  if (format) return { bytes: whole(request), format };
-  throw fault(
-    'Content-Type',
-    'Send the list as text/csv, as application/x-ndjson or as a file in multipart/form-data.',
-  );
+  if (accepted.includes(type))
+    return type === FORM ? readForm(request) : { bytes: whole(request), name: '', type };
+  throw fault('Content-Type', `Send the file as ${accepted.join(' or ')}.`);
 }
+
+const FORM = 'multipart/form-data';
+
+/** Other names of the same types, as programs send them. */
+const ALIASES: Record<string, string> = {
+  'application/csv': 'text/csv',
+  'text/tab-separated-values': 'text/csv',
+  'text/plain': 'text/csv',
+  'application/ndjson': 'application/x-ndjson',
+  'application/jsonl': 'application/x-ndjson',
+  'application/x-jsonlines': 'application/x-ndjson',
+};
 
 function readForm(request: IncomingMessage): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const form = openForm(request);
     form.on('file', (_field, file, name, _encoding, type) => {
-      const isLines = /\.(jsonl|ndjson)$/i.test(name) || FORMATS[mediaType(type)] === 'json-lines';
       // What goes wrong with the request ends the file as well, or whoever reads it would wait for ever; and the form tells its
       // file of a missing end, whether or not anybody reads it yet: an error that nobody hears ends the process.
       const cut = () => file.destroy(brokenOff());
       file.on('error', cut);
       request.once('close', () => request.complete || cut());
       form.once('error', cut);
-      resolve({ bytes: whole(file), format: isLines ? 'json-lines' : 'csv' });
+      resolve({ bytes: whole(file), name, type: mediaType(type) });
     });
     form.on('error', (error) =>
       reject(isCut(error) ? brokenOff() : fault('', 'The form could not be read. Check its boundary.')),
@@ -103,7 +102,8 @@ const isCut = (error: unknown) => error instanceof Error && /unexpected end/i.te
 const brokenOff = () => Object.assign(new Error('The upload ended early.'), { status: 400 });
 
 function mediaType(header: string | undefined): string {
-  return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  return ALIASES[type] ?? type;
 }
 
 function fault(field: string, message: string): InvalidInput {

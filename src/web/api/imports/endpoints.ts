@@ -7,6 +7,7 @@ import {
   listRefusals,
   receiveImport,
   type Import,
+  type ImportFormat,
 } from '../../../subscribers/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, page, readCursor } from '../list.ts';
@@ -20,6 +21,11 @@ import {
 } from './shapes.ts';
 
 const path = '/publications/:slug/imports';
+const LINES = 'application/x-ndjson';
+
+/** A form may say any type of its file. */
+const formatOf = ({ name, type }: { name: string; type: string }): ImportFormat =>
+  type === LINES || /\.(jsonl|ndjson)$/i.test(name) ? 'json-lines' : 'csv';
 
 export const importEndpoints = [
   endpoint({
@@ -28,22 +34,28 @@ export const importEndpoints = [
     summary: 'Import a list of readers who gave their consent elsewhere',
     status: 202,
     creates: true,
-    uploads: ['text/csv', 'application/x-ndjson', 'multipart/form-data'],
+    uploads: ['text/csv', LINES, 'multipart/form-data'],
     params: slugParams,
     query: importQuery,
     answer: z.object({ id: z.int() }),
     async handle({ app, params, query, caller, upload, keep }) {
       const publication = await getPublication(app.db, params.slug);
       const choices = columnChoices(query);
-      const { bytes, format } = await upload();
+      const { bytes, ...file } = await upload();
       const consent = {
         source: query.consentSource,
         at: query.consentAt === undefined ? undefined : new Date(query.consentAt),
         channel: 'api',
         caller,
       };
-      const file = { bytes, format, consent, choices, keep: (db: Db, id: number) => keep(db, { id }) };
-      return { id: await receiveImport(app, publication, file) };
+      const list = {
+        bytes,
+        format: formatOf(file),
+        consent,
+        choices,
+        keep: (db: Db, id: number) => keep(db, { id }),
+      };
+      return { id: await receiveImport(app, publication, list) };
     },
   }),
   endpoint({
