@@ -33,6 +33,7 @@ import { auditActors } from './0039-audit-actors.ts';
 import { feedFaults } from './0040-feed-faults.ts';
 import { importReasons } from './0041-import-reasons.ts';
 import { people } from './0045-people.ts';
+import { media } from './0053-media.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -70,4 +71,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0040-feed-faults': feedFaults,
   '0041-import-reasons': importReasons,
   '0045-people': people,
+  '0053-media': media,
 };

@@ -12,6 +12,7 @@ import {
   purgeArticleTexts,
 } from './articles/index.ts';
 import { KINDS } from './kinds.ts';
+import { purgePictures } from './media/index.ts';
 import { asActor, type App, type OpenedApp } from './platform/app.ts';
 import { purgeAudit } from './platform/audit.ts';
 import { jobsOf, type JobHandler, type Queue } from './platform/jobs/queue.ts';
@@ -96,6 +97,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },
   { name: 'purge-rate-limits', when: '57 * * * *', run: (app) => purgeRateLimits(app.db) },
   { name: 'purge-unconfirmed', when: '37 3 * * *', run: (app) => purgeUnconfirmed(app) },
+  { name: 'purge-pictures', when: '22 4 * * *', run: (app) => purgePictures(app) },
   { name: 'purge-imports', when: '7 4 * * *', run: (app) => purgeImports(app) },
 ];
 

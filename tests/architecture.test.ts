@@ -45,6 +45,7 @@ const HOMES: Record<string, RegExp> = {
   mjml: /^emails\//,
   liquidjs: /^emails\//,
   marked: /^emails\//,
+  sharp: /^media\//,
   'node-cron': /^schedule\.ts$/,
   'pg-boss': /^platform\/jobs\//,
   undici: /^platform\//,

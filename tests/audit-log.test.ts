@@ -10,6 +10,7 @@ import * as publications from '../src/publications/index.ts';
 import { queueHandlers } from '../src/schedule.ts';
 import * as senderDomains from '../src/sender-domains/index.ts';
 import * as letters from '../src/letters/index.ts';
+import * as media from '../src/media/index.ts';
 import * as planning from '../src/planning/index.ts';
 import * as sends from '../src/sends/index.ts';
 import * as subscribers from '../src/subscribers/index.ts';
@@ -22,6 +23,8 @@ import { queuedNotices } from './support/mail/notices.ts';
 import { evidence, signUpOf } from './support/readers/readers.ts';
 import { makeLetter, prepareLetter } from './support/sends/letters.ts';
 import { makeArticle, makeReaders } from './support/sends/sends.ts';
+import { startFeedServer } from './support/feeds/feed-server.ts';
+import { asFile, drawing } from './support/media/pictures.ts';
 
 const opened = await createTestApp();
 const ANN = 'user:7';
@@ -191,6 +194,16 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   pushArticle: leaves('article.pushed', () =>
     articles.pushArticle(ann, publication, { url: 'https://gazette.example/pushed', title: 'Pushed' }),
   ),
+  addPicture: leaves('picture.added', async () =>
+    media.addPicture(ann, publication.id, asFile(await drawing(40, 20).png().toBuffer())),
+  ),
+  scaleRemotePicture: leaves('picture.added', async () => {
+    const png = await drawing(30, 20).png().toBuffer();
+    const site = await startFeedServer();
+    const url = site.answer('/a.png', (_request, response) => response.end(png));
+    return media.scaleRemotePicture(ann, publication.id, url);
+  }),
+
   releaseArticles: leaves('article.released', async () =>
     articles.releaseArticles(ann, publication.id, [await heldArticle()]),
   ),

@@ -78,6 +78,20 @@ export async function carryRequests(db: Db, old: string, since: Date): Promise<v
   );
 }
 
+/** Pictures that went out since: readers look at them in mail that nobody can take back. */
+export async function carryPictures(db: Db, old: string): Promise<void> {
+  await db.raw(
+    `insert into media (publication_id, token, source_hash, type, width, height, bytes, added_at, sent_at)
+     select p.new_id, o.token, case when n.id is null then o.source_hash end, o.type, o.width, o.height, o.bytes, o.added_at,
+            o.sent_at
+       from ${old}.media o
+       join (${SAME_PUBLICATION(old)}) p on p.old_id = o.publication_id
+       left join media n on n.publication_id = p.new_id and n.source_hash = o.source_hash
+      where o.sent_at is not null
+     on conflict (token) do update set sent_at = coalesce(media.sent_at, excluded.sent_at)`,
+  );
+}
+
 /** Subscribers of the backup who were erased since: the old database has only the hash of their address. */
 export async function listErased(db: Db, old: string): Promise<number[]> {
   const found = await rows<{ id: number }>(

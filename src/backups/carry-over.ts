@@ -6,6 +6,7 @@ import type { Reason } from '../words/index.ts';
 import { eraseSubscriber } from '../subscribers/index.ts';
 import {
   carryDepartures,
+  carryPictures,
   carryRecords,
   carryRequests,
   carrySuppressions,
@@ -35,6 +36,7 @@ export async function carryOver(app: App, old: string, since: Date): Promise<Car
     const leavers = await carryDepartures(inner.db, old);
     await carryRecords(inner.db, old, leavers, since);
     await carryRequests(inner.db, old, since);
+    await carryPictures(inner.db, old);
     for (const id of erased) await eraseSubscriber(inner, id, EVIDENCE);
     return { suppressions, left: leavers.length, erased: erased.length };
   });

@@ -1,6 +1,7 @@
 import { audienceOf } from '../audiences/index.ts';
 import { freezeBatches } from '../delivery/index.ts';
 import { withDefaults, type CompileLimits } from '../emails/index.ts';
+import { keepPictures } from '../media/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { isDatabaseGone } from '../platform/database.ts';
 import { getPublicationById, sendingObstacle } from '../publications/index.ts';
@@ -78,8 +79,10 @@ async function freeze(
     // Locks the row: of two that prepare the same send, the second finds it no longer `preparing`.
     if (!(await setTopics(db, send.id, topicIds))) return;
     const contents: { id: number; who: string | undefined }[] = [];
-    for (const { content, who } of variants)
+    for (const { content, who } of variants) {
       contents.push({ id: await insertContent(db, send.id, content), who });
+      await keepPictures(db, content.html);
+    }
     const audience = { sql: audienceOf(contents), bindings: { id: send.id } };
     const audienceSize = await freezeBatches(db, send.id, audience);
     const subject = withDefaults(variants[0].content.subject);

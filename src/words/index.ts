@@ -7,12 +7,14 @@ export { dayText, directionOf, listText, momentText, speechIn, type Speech } fro
 export type { Words } from './mails/en.ts';
 export type { Answer } from './reasons/answers.ts';
 export type { LetterFault } from './reasons/letter-faults.ts';
+export type { PictureFault } from './reasons/picture-faults.ts';
 export type { Cause, FeedFault, HeldCode, GapParams, Reason } from './reasons/reasons.ts';
 export {
   answerSays,
   DESK_LANGUAGES,
   deskLanguageOf,
   letterFaultSays,
+  pictureFaultSays,
   REASON_CODES,
   says,
   withWords,

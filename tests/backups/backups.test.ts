@@ -19,7 +19,8 @@ import { checkBackup, requeueLostJobs, restoreBackup, writeBackup } from '../../
 import { firstRow, rows, type Db } from '../../src/platform/database.ts';
 import { buildSchema, knownMigrations, pendingMigrations } from '../../src/platform/migrate.ts';
 import type { Publication } from '../../src/publications/index.ts';
-import { scheduleLetter, unscheduleLetter } from '../../src/letters/index.ts';
+import { changeLetter, scheduleLetter, unscheduleLetter } from '../../src/letters/index.ts';
+import { addPicture, findPicture } from '../../src/media/index.ts';
 import { decideHeld, planArticleSends, viewHeld } from '../../src/planning/index.ts';
 import { cancelSend, getSend, pauseSend, prepareDueSends } from '../../src/sends/index.ts';
 import { eraseSubscriber, signUp } from '../../src/subscribers/index.ts';
@@ -28,6 +29,7 @@ import { createTestDatabase } from '../support/database/database.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { makeLetter } from '../support/sends/letters.ts';
 import { evidence, signUpOf } from '../support/readers/readers.ts';
+import { asFile, drawing } from '../support/media/pictures.ts';
 import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends/sends.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 import { noticeQueue } from '../../src/notices/index.ts';
@@ -206,6 +208,7 @@ describe('A restore in place (GDPR-03)', () => {
   let readers: number[];
   const file = inFolder('place.backup');
   const open: Record<string, number> = {};
+  let picture = '';
   const statusOf = async (id: number) =>
     (await firstRow<{ status: string }>(app.db, 'select status from subscribers where id = ?', [id]))?.status;
   const idOf = (n: number) => readers[n - 1] ?? 0;
@@ -252,6 +255,9 @@ describe('A restore in place (GDPR-03)', () => {
     await writeBackup(app, file);
 
     // What happens since.
+    const { url } = await addPicture(app, publication.id, asFile(await drawing(30, 20).png().toBuffer()));
+    await changeLetter(app, publication.id, open['draft'], { markdown: `![A square](${url})` });
+    picture = path.basename(url, '.png');
     await scheduleLetter(app, publication.id, open['draft'], {});
     await scheduleLetter(app, publication.id, open['early'] ?? 0, {});
     await cancelSend(app, publication.id, open['cancelled'] ?? 0);
@@ -315,6 +321,8 @@ describe('A restore in place (GDPR-03)', () => {
     expect(whyOf('withdrawn')).toBe('unscheduled-since-backup');
     expect(whyOf('Paused')).toBe('held-for-gap');
     expect(newest.getTime()).toBeGreaterThan(Date.now() - 600_000);
+    // Readers have its address.
+    expect(await findPicture(app.db, picture)).toBeDefined();
     await run();
     expect(sink.messages).toEqual([]);
     // The id of somebody who is not in the backup is given to nobody else.

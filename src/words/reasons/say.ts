@@ -5,6 +5,9 @@ import { german } from './de.ts';
 import { english } from './en.ts';
 import { englishLetterFaults } from './letter-faults-en.ts';
 import { letterFaultText, type LetterFault } from './letter-faults.ts';
+import { germanPictureFaults } from './picture-faults-de.ts';
+import { englishPictureFaults } from './picture-faults-en.ts';
+import type { PictureFault } from './picture-faults.ts';
 import type { Cause, CauseCode, CauseWords, Causes, Reason, ReasonCode, ReasonWords } from './reasons.ts';
 
 /** The languages of the desk. */
@@ -35,6 +38,13 @@ export function says(reason: Reason, language: DeskLanguage = 'en'): string {
 
 /** One fault of a letter for whoever sent it to us. */
 export const letterFaultSays = (fault: LetterFault) => letterFaultText(fault, englishLetterFaults);
+
+const PICTURE_FAULTS = { en: englishPictureFaults, de: germanPictureFaults };
+
+/** Why a file cannot be a picture of an email. */
+export function pictureFaultSays({ code, params }: PictureFault, language: DeskLanguage = 'en'): string {
+  return (PICTURE_FAULTS[language][code] as (params: PictureFault['params']) => string)(params);
+}
 
 /** What stopped a send, and what to do about it; the server's words are in `params.reply`. */
 export function causeSays({ code, params }: Cause, language: DeskLanguage): CauseWords {
