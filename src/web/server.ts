@@ -9,6 +9,7 @@ import { assets } from './assets.ts';
 import { healthRoutes } from './health.ts';
 import { htmlErrors, notFound } from './html-errors.tsx';
 import { mailboxRoutes } from './mailbox/routes.tsx';
+import { mediaRoutes } from './public/media/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 
 /**
@@ -55,6 +56,7 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
 
   server.use(healthRoutes(app));
   server.use('/assets', assets());
+  server.use('/media', mediaRoutes(app));
   server.use('/admin', adminRoutes(app));
   server.use(linkRoutes(app)); // /setup, /set-password
   server.use('/mailbox', mailboxRoutes(app));

@@ -11,6 +11,7 @@ import { explainEndpoints } from './explain/endpoints.ts';
 import { importEndpoints } from './imports/endpoints.ts';
 import { limitEndpoints } from './limits/endpoints.ts';
 import { openApiDocument } from './openapi.ts';
+import { mediaEndpoints } from './media/endpoints.ts';
 import { publicationEndpoints } from './publications/endpoints.ts';
 import { sendEndpoints } from './sends/endpoints.ts';
 import { subscriberEndpoints } from './subscribers/endpoints.ts';
@@ -26,6 +27,7 @@ export const endpoints: Endpoint[] = [
   ...suppressionEndpoints,
   ...importEndpoints,
   ...sendEndpoints,
+  ...mediaEndpoints,
   ...explainEndpoints,
   ...transportEndpoints,
   ...limitEndpoints,
