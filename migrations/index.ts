@@ -34,6 +34,7 @@ import { feedFaults } from './0040-feed-faults.ts';
 import { importReasons } from './0041-import-reasons.ts';
 import { people } from './0045-people.ts';
 import { media } from './0053-media.ts';
+import { calendar } from './0058-calendar.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -72,4 +73,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0041-import-reasons': importReasons,
   '0045-people': people,
   '0053-media': media,
+  '0058-calendar': calendar,
 };

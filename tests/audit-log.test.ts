@@ -220,6 +220,12 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     sends.sendTest(ann, KINDS, publication.id, await letter(), { to: ['ann@gazette.example'] }),
   ),
   scheduleLetter: leaves('send.scheduled', () => scheduled()),
+  moveSend: leaves('send.moved', async () => {
+    const articleId = await makeArticle(ann, publication);
+    await planning.planArticleSends(ann);
+    const [{ id } = { id: 0 }] = await sends.listSendStories(ann.db, publication.id, articleId);
+    return letters.moveSend(ann, publication.id, id, { at: new Date(Date.now() + 3_600_000).toISOString() });
+  }),
   unscheduleLetter: leaves('send.unscheduled', async () =>
     letters.unscheduleLetter(ann, publication.id, await scheduled()),
   ),

@@ -50,6 +50,20 @@ export interface AskedSend {
   rhythm: string | null;
 }
 
+/** Query for such a send as `d`, from its bindings. */
+const ASKED = `(select cast(:publicationId as bigint) as publication_id, cast(:isForAll as boolean) as is_for_all,
+                         cast(:topicIds as bigint[]) as topic_ids, cast(:rhythm as text) as rhythm)`;
+
+/** How many would get it now. */
+export async function countAskedAudience(db: Db, send: AskedSend): Promise<number> {
+  const row = await firstRow<{ size: number }>(
+    db,
+    `select count(*) as size from subscribers s cross join ${ASKED} d where ${MAY_REACH}`,
+    { ...send },
+  );
+  return row?.size ?? 0;
+}
+
 /** Which conditions hold for one reader and one send as both are now. Undefined when the reader is gone. */
 export function answerConditions(
   db: Db,
@@ -61,8 +75,7 @@ export function answerConditions(
     db,
     `select ${answers.join(', ')}
        from subscribers s
-      cross join (select cast(:publicationId as bigint) as publication_id, cast(:isForAll as boolean) as is_for_all,
-                         cast(:topicIds as bigint[]) as topic_ids, cast(:rhythm as text) as rhythm) d
+      cross join ${ASKED} d
       where s.id = :subscriberId and s.publication_id = d.publication_id`,
     { subscriberId, ...send },
   );

@@ -5,6 +5,7 @@ export {
   type AskedSend,
   answerConditions,
   audienceOf,
+  countAskedAudience,
   countAudience,
   recipientsAmong,
 } from './audience-queries.ts';

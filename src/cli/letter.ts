@@ -8,6 +8,7 @@ import {
   createLetter,
   deleteLetter,
   getSendDetails,
+  moveSend,
   scheduleLetter,
   unscheduleLetter,
   type SendDetails,
@@ -154,6 +155,16 @@ const schedule = new Command('schedule')
     shown(options, (app) => changed(app, id, (of) => scheduleLetter(app, of, Number(id), { at, timeZone }))),
   );
 
+const move = new Command('move')
+  .description('move a send that waits for its time: a scheduled letter, or the send of an article')
+  .argument('<id>', ID)
+  .option('--at <time>', `${AT} (default: now)`)
+  .option('--time-zone <zone>', 'of a local time (default: that of the publication)')
+  .option('--json', 'print JSON')
+  .action((id: string, { at, timeZone, ...options }: When & { json?: boolean }) =>
+    shown(options, (app) => changed(app, id, (of) => moveSend(app, of, Number(id), { at, timeZone }))),
+  );
+
 const unschedule = new Command('unschedule')
   .description('make a scheduled letter a draft again')
   .argument('<id>', ID)
@@ -241,4 +252,4 @@ function asProgress({ id, status, counts, ratePerSecond, secondsLeft }: SendProg
   ].join(', ');
 }
 
-export const letterCommands = [create, edit, remove, schedule, unschedule, test, resend, watch];
+export const letterCommands = [create, edit, remove, schedule, move, unschedule, test, resend, watch];

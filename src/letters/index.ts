@@ -4,6 +4,7 @@
 export { deleteLetter } from './delete-letter.ts';
 export { letterChanges, newLetter, RHYTHMS, scheduleFields } from './letter.ts';
 export { letterKind } from './letter-kind.ts';
+export { moveFields, moveSend } from './move-send.ts';
 export { refreshSchedules, scheduleLetter, unscheduleLetter } from './schedule-letter.ts';
 export { getSendDetails, type SendDetails } from './view-letter.ts';
 export { changeLetter, createLetter } from './write-letter.ts';

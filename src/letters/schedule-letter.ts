@@ -56,7 +56,8 @@ export async function refreshSchedules(app: App): Promise<void> {
   }
 }
 
-async function momentOf(
+/** When a schedule is due; both null: now. @throws InvalidInput for a time that is past, or too far ahead. */
+export async function momentOf(
   app: App,
   { at: text, timeZone }: ScheduleInput,
   home: string,

@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** Whether Intl knows a zone of this name, old names included (TIM-02). The name is kept as it was given. */
 export function isTimeZone(name: string): boolean {
   // Offsets such as +02:00 are accepted by Intl but are no zones.
@@ -9,3 +11,22 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/**
+ * An instant such as 2027-03-28T09:00:00Z, or where a day such as 2027-03-28 starts or ends in a zone; undefined for anything else.
+ * Where the clocks skip midnight, a day starts later.
+ */
+export function readMoment(text: string, timeZone: string, edge: 'start' | 'end'): Date | undefined {
+  try {
+    if (!/^\d{4}-\d\d-\d\d$/.test(text))
+      return /^[1-9]\d{3}-/.test(text) ? new Date(Temporal.Instant.from(text).epochMilliseconds) : undefined;
+    const day = Temporal.PlainDate.from(text);
+    if (day.year < 1000) return undefined;
+    return startOfDay(edge === 'start' ? day : day.add({ days: 1 }), timeZone);
+  } catch {
+    return undefined;
+  }
+}
+
+const startOfDay = (day: Temporal.PlainDate, timeZone: string) =>
+  new Date(day.toZonedDateTime(timeZone).epochMilliseconds);

@@ -17,3 +17,4 @@ export {
   type SignUpHold,
   type SubscriberCount,
 } from './queries.ts';
+export { listCalendar } from './calendar-queries.ts';

@@ -40,7 +40,7 @@ export async function updateDraft(db: Db, id: number, draft: DraftColumns): Prom
   const changed = await changedRows(
     db,
     `update sends set subject = :subject, topic_ids = cast(:topicIds as bigint[]), is_for_all = cast(:topicIds as bigint[]) = '{}',
-            rhythm = :rhythm, reason = case when status = 'held' then reason end
+            rhythm = :rhythm, reason = case when status = 'held' then reason end, counted_audience = null, counted_at = null
       where id = :id and ${IS_EDITABLE}`,
     { id, ...draft },
   );
@@ -86,6 +86,20 @@ export async function returnToDraft(db: Db, id: number, reason: Reason): Promise
       where id = ? and status = 'preparing'`,
     [jsonOf(reason), id],
   );
+}
+
+/**
+ * Moves what waits for its time, whatever it is made of. The caller holds its row.
+ * @param at null: now, by the database's clock (TIM-06).
+ */
+export async function moveWaiting(db: Db, id: number, at: Date | null): Promise<boolean> {
+  const changed = await changedRows(
+    db,
+    `update sends set scheduled_at = coalesce(cast(:at as timestamptz), now()), blocked_until = null
+      where id = :id and status = 'scheduled'`,
+    { id, at },
+  );
+  return changed === 1;
 }
 
 /** Moves a schedule unless somebody changed or claimed it meanwhile. */

@@ -8,6 +8,7 @@ export {
   deleteDraft,
   insertDraft,
   moveSchedule,
+  moveWaiting,
   setSchedule,
   updateDraft,
   type DraftColumns,
@@ -21,9 +22,10 @@ export {
   type HeldSend,
 } from './held-queries.ts';
 export { insertPlannedSends, withdrawPlannedSends, type PlannedSend } from './planned-queries.ts';
+export { claimUncounted, setCounted, type UncountedSend } from './counted-queries.ts';
 export { prepareDueSends } from './prepare-due-sends.ts';
 export { sampleProgress } from './progress-queries.ts';
-export { getSendPublication, getSendRow, type SendStory } from './queries.ts';
+export { getSendPublication, getSendRow, lockSend, type SendStory } from './queries.ts';
 export { RESENDABLE, resendSend, type ResendableState } from './resend-send.ts';
 export { SEND_STATUSES, type Send, type SendContent } from './send.ts';
 export { contentOf, type Preparation, type SendKind, type SendKinds } from './send-kind.ts';

@@ -4,6 +4,7 @@ import { getPublication } from '../../../publications/index.ts';
 import { cancelSend, listSendMessages, listSends, pauseSend, resumeSend } from '../../../sends/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, listQuery, page, readCursor } from '../list.ts';
+import { calendarEndpoints } from './calendar-endpoints.ts';
 import { heldEndpoints } from './held-endpoints.ts';
 import { letterEndpoints } from './letter-endpoints.ts';
 import { progressEndpoint } from './progress.ts';
@@ -82,4 +83,5 @@ export const sendEndpoints = [
   transition('cancel', 'Cancel a send. Readers who have not got it yet will not get it', cancelSend),
   ...heldEndpoints,
   ...letterEndpoints,
+  ...calendarEndpoints,
 ];

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { inTransaction, type App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
+import { Conflict, InvalidInput } from '../platform/errors.ts';
+import { parseInput } from '../platform/input.ts';
+import { getPublicationById } from '../publications/index.ts';
+import { getSendRow, lockSend, moveWaiting, type Send } from '../sends/index.ts';
+import { findLetter } from './letter-queries.ts';
+import { scheduleFields } from './letter.ts';
+import { momentOf, scheduleLetter } from './schedule-letter.ts';
+
+/** As long as an article may take to be mailed at all. */
+const MAX_NEWS_DAYS = 30;
+
+/** `at` and `timeZone` as of a letter's schedule. `was`: where the caller saw it. Somebody else may have moved it since. */
+export const moveFields = scheduleFields.extend({
+  was: z.iso
+    .datetime({ offset: true, error: 'was must be an instant such as 2027-03-28T09:00:00Z.' })
+    .optional(),
+});
+
+/**
+ * Moves whatever waits for its time. A letter keeps the wall-clock time that was chosen; the send of an article goes by the
+ * instant alone. A repeat changes nothing.
+ * @throws InvalidInput, NotFound, Conflict when it is past that, or not any more where the caller saw it.
+ */
+export async function moveSend(
+  app: App,
+  publicationId: number,
+  id: number,
+  input: z.input<typeof moveFields>,
+): Promise<Send> {
+  const { was, ...when } = parseInput(moveFields, input);
+  await getSendRow(app.db, publicationId, id);
+  const { timeZone } = await getPublicationById(app.db, publicationId);
+  const { at } = await momentOf(app, when, timeZone);
+  return inTransaction(app, async (inner) => {
+    await lockSend(inner.db, id);
+    const send = await getSendRow(inner.db, publicationId, id);
+    if (at !== null && send.status === 'scheduled' && isSame(send.scheduledAt, at)) return send;
+    if (was && send.status === 'scheduled' && !isSame(send.scheduledAt, new Date(was)))
+      throw new Conflict('send-moved-meanwhile', 'Somebody moved this send in the meantime. It stays there.');
+    if (await findLetter(inner.db, id)) return scheduleLetter(inner, publicationId, id, when);
+    if (at !== null && at.getTime() > app.now().getTime() + MAX_NEWS_DAYS * 24 * 3600 * 1000)
+      throw new InvalidInput([
+        { field: 'at', message: `An article can wait for ${MAX_NEWS_DAYS} days. After that it is no news.` },
+      ]);
+    if (!(await moveWaiting(inner.db, id, at)))
+      throw new Conflict(`send-is-${send.status}`, `This send is ${send.status}, so it cannot be moved.`);
+    const moved = await getSendRow(inner.db, publicationId, id);
+    const details = { from: send.scheduledAt, at: moved.scheduledAt };
+    await audit(inner, { action: 'send.moved', subject: `send:${id}`, details });
+    inner.log.info({ event: 'send.moved', sendId: id });
+    return moved;
+  });
+}
+
+const isSame = (one: Date | null, other: Date) => one?.getTime() === other.getTime();

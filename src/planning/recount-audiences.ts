@@ -1,0 +1,37 @@
+import { getArticle } from '../articles/index.ts';
+import { countAskedAudience, type AskedSend } from '../audiences/index.ts';
+import type { App } from '../platform/app.ts';
+import { listTopics, topicsOf } from '../publications/index.ts';
+import { claimUncounted, setCounted, type UncountedSend } from '../sends/index.ts';
+
+/** Sends that are taken at a time. */
+const AT_A_TIME = 50;
+
+/** Counts the readers of sends to come, so that pages can say "about so many" without a look at every reader. */
+export async function recountAudiences(app: App): Promise<void> {
+  const asked = await Promise.all(
+    (await claimUncounted(app.db, AT_A_TIME)).map(async (send) => ({
+      id: send.id,
+      audience: await audienceOf(app, send),
+    })),
+  );
+  // Most have the same readers.
+  const groups = Map.groupBy(asked, ({ audience }) => JSON.stringify(audience));
+  for (const group of groups.values()) {
+    const [{ audience } = {}] = group;
+    if (!audience) continue;
+    const ids = group.map(({ id }) => id);
+    await setCounted(app.db, ids, await countAskedAudience(app.db, audience));
+  }
+}
+
+/** An article's topics are known by its categories as they are now. */
+async function audienceOf(
+  app: App,
+  { publicationId, isForAll, topicIds, rhythm, articleId }: UncountedSend,
+): Promise<AskedSend> {
+  const asked = { publicationId, isForAll, rhythm };
+  if (articleId === null) return { ...asked, topicIds };
+  const { categories } = await getArticle(app.db, articleId);
+  return { ...asked, topicIds: topicsOf(categories, await listTopics(app.db, publicationId)) };
+}
