@@ -33,6 +33,8 @@ import { auditActors } from './0039-audit-actors.ts';
 import { feedFaults } from './0040-feed-faults.ts';
 import { importReasons } from './0041-import-reasons.ts';
 import { people } from './0045-people.ts';
+import { letterVersions } from './0050-letter-versions.ts';
+import { letterPresence } from './0051-letter-presence.ts';
 import { media } from './0053-media.ts';
 import { calendar } from './0058-calendar.ts';
 
@@ -72,6 +74,8 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0040-feed-faults': feedFaults,
   '0041-import-reasons': importReasons,
   '0045-people': people,
+  '0050-letter-versions': letterVersions,
+  '0051-letter-presence': letterPresence,
   '0053-media': media,
   '0058-calendar': calendar,
 };

@@ -212,6 +212,20 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   ),
 
   createLetter: leaves('send.created', () => letter()),
+  createDraft: leaves('send.created', () => letters.createDraft(ann, publication.id, {})),
+  saveDraft: leaves('send.changed', async () =>
+    letters.saveDraft(ann, publication.id, await letter(), { subject: '' }),
+  ),
+  mergeDraft: leaves('send.merged', async () =>
+    letters.mergeDraft(ann, publication.id, await letter(), { mine: { subject: 'Mine' }, take: 'both' }),
+  ),
+  restoreVersion: leaves('send.restored', async () => {
+    const id = await letter();
+    await letters.mergeDraft(ann, publication.id, id, { mine: { subject: 'Mine' }, take: 'mine' });
+    const [version] = await letters.listVersions(ann, publication.id, id);
+    await letters.restoreVersion(ann, publication.id, id, version?.id ?? 0);
+  }),
+  copyLetter: leaves('send.created', async () => letters.copyLetter(ann, publication.id, await letter())),
   changeLetter: leaves('send.changed', async () =>
     letters.changeLetter(ann, publication.id, await letter(), { subject: 'Another' }),
   ),

@@ -5,10 +5,12 @@ import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import {
   changeLetter,
+  createDraft,
   createLetter,
   deleteLetter,
   getSendDetails,
   moveSend,
+  saveDraft,
   scheduleLetter,
   unscheduleLetter,
   type SendDetails,
@@ -25,6 +27,7 @@ import { KINDS } from '../kinds.ts';
 import { withApp } from './command.ts';
 import { fileFault } from './file-fault.ts';
 import { timeZones } from './local-time.ts';
+import { readNumber } from './read-number.ts';
 import { asPage, publicationOf } from './show-send.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
@@ -37,6 +40,7 @@ interface WriteOptions {
   preheader?: string;
   topic?: string[];
   rhythm?: 'each' | 'daily' | 'weekly';
+  unfinished?: boolean;
   json?: boolean;
 }
 
@@ -50,9 +54,11 @@ interface EditOptions extends WriteOptions {
   subject?: string;
   markdown?: string;
   everybody?: boolean;
+  ifVersion?: string;
 }
 
-const ID = 'the id that "send list" shows';
+const UNFINISHED = 'keep it also when it cannot go out as it is';
+export const ID = 'the id that "send list" shows';
 const AT = 'an instant such as 2027-03-28T07:00:00Z, or a local time such as 2027-03-28T09:00';
 
 const create = new Command('create')
@@ -65,12 +71,14 @@ const create = new Command('create')
   .option('--rhythm <rhythm>', 'only readers of this rhythm: each, daily or weekly')
   .option('--at <time>', `when it goes out: ${AT}`)
   .option('--time-zone <zone>', 'of a local time (default: that of the publication)')
+  .option('--unfinished', UNFINISHED)
   .option('--json', 'print JSON')
   .action((options: CreateOptions) => shown(options, (app) => created(app, options)));
 
 async function created(app: App, options: CreateOptions): Promise<SendDetails> {
   const { id: publicationId } = await thePublication(app, options.publication);
-  const { id } = await createLetter(app, publicationId, {
+  const write = options.unfinished ? createDraft : createLetter;
+  const { id } = await write(app, publicationId, {
     subject: options.subject,
     markdown: await readText(options.markdown),
     preheader: options.preheader,
@@ -82,7 +90,7 @@ async function created(app: App, options: CreateOptions): Promise<SendDetails> {
 }
 
 /** Runs `work` and shows the letter as it is afterwards. */
-function shown(options: { json?: boolean }, work: (app: App) => Promise<SendDetails>): Promise<void> {
+export function shown(options: { json?: boolean }, work: (app: App) => Promise<SendDetails>): Promise<void> {
   let zone = 'UTC';
   return withApp(
     options,
@@ -104,6 +112,8 @@ const edit = new Command('edit')
   .option('--topic <slugs...>', 'only readers who follow one of these topics')
   .option('--rhythm <rhythm>', 'only readers of this rhythm: each, daily or weekly')
   .option('--everybody', 'all readers again, whatever topic or rhythm')
+  .option('--if-version <number>', 'only when the draft is still at this version, which --json shows')
+  .option('--unfinished', UNFINISHED)
   .option('--json', 'print JSON')
   .action((id: string, options: EditOptions) =>
     shown(options, (app) => changed(app, id, (of) => edited(app, of, Number(id), options))),
@@ -115,12 +125,16 @@ async function edited(app: App, publicationId: number, id: number, options: Edit
   const { letter } = await getSendDetails(app.db, publicationId, id);
   const now = everybody || !letter ? { topics: [], rhythm: null } : letter;
   const audience = { topics: topic ?? now.topics, rhythm: rhythm ?? now.rhythm };
-  await changeLetter(app, publicationId, id, {
+  const write = options.unfinished ? saveDraft : changeLetter;
+  const changes = {
     subject,
     preheader,
     markdown: markdown === undefined ? undefined : await readText(markdown),
     audience: isAudienceGiven ? audience : undefined,
-  });
+  };
+  const { ifVersion } = options;
+  const seen = ifVersion === undefined ? undefined : readNumber('--if-version', ifVersion);
+  await write(app, publicationId, id, changes, seen);
 }
 
 const remove = new Command('delete')
@@ -173,7 +187,7 @@ const unschedule = new Command('unschedule')
     shown(options, (app) => changed(app, id, (of) => unscheduleLetter(app, of, Number(id)))),
   );
 
-async function changed(
+export async function changed(
   app: App,
   text: string,
   work: (publicationId: number) => Promise<unknown>,

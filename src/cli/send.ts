@@ -7,6 +7,7 @@ import { cancelSend, listSends, pauseSend, resumeSend, type SendView } from '../
 import { group, withApp } from './command.ts';
 import { heldCommands } from './held.ts';
 import { letterCommands } from './letter.ts';
+import { versionCommands } from './letter-versions.ts';
 import { timeZones } from './local-time.ts';
 import { asLine, asPage, publicationOf } from './show-send.ts';
 
@@ -77,4 +78,5 @@ export const sendCommands = group('send', 'emails that go out or went out', [
   onSend('cancel', 'cancel a send; readers who were not mailed yet get nothing', cancelSend),
   ...heldCommands,
   ...letterCommands,
+  ...versionCommands,
 ]);

@@ -1,15 +1,17 @@
-import { inTransaction, type App } from '../platform/app.ts';
+import type { App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict } from '../platform/errors.ts';
 import { deleteDraft, getSendRow } from '../sends/index.ts';
+import { withDraft } from './change-draft.ts';
 import { deleteLetterText } from './letter-queries.ts';
-import { getLetter } from './write-letter.ts';
+import { deletePresence } from './presence-queries.ts';
+import { deleteVersions } from './version-queries.ts';
 
 /** Removes a draft for good. What was scheduled or sent stays on record. @throws NotFound, Conflict */
 export function deleteLetter(app: App, publicationId: number, id: number): Promise<void> {
-  return inTransaction(app, async (inner) => {
-    await getLetter(inner, publicationId, id);
-    const { subject } = await getSendRow(inner.db, publicationId, id);
+  return withDraft(app, publicationId, id, async (inner, { subject }) => {
+    await deleteVersions(inner.db, id);
+    await deletePresence(inner.db, id);
     await deleteLetterText(inner.db, id);
     if (!(await deleteDraft(inner.db, id))) {
       const { status } = await getSendRow(inner.db, publicationId, id);

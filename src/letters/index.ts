@@ -1,10 +1,23 @@
 // Letters: what an editor writes to the readers, tries out and schedules.
-// Owns the table letters; the draft a letter belongs to is a send, whose life sends keeps.
-// Checks a letter when it is written and once more when it is due, and computes wall-clock times anew.
+// Owns the tables letters, letter_versions and letter_presence; the draft a letter belongs to is a send, whose life sends keeps.
+// Writes down drafts as they are, checks a letter when it is scheduled and once more when it is due, and computes wall-clock times anew.
+export { findFaults } from './compile-letter.ts';
+export { copyLetter } from './copy-letter.ts';
 export { deleteLetter } from './delete-letter.ts';
-export { letterChanges, newLetter, RHYTHMS, scheduleFields } from './letter.ts';
+export {
+  draftFields,
+  newLetter,
+  RHYTHMS,
+  scheduleFields,
+  seenVersion,
+  type LetterChanges,
+  type NewLetter,
+} from './letter.ts';
 export { letterKind } from './letter-kind.ts';
 export { moveFields, moveSend } from './move-send.ts';
+export { mergeDraft, TAKES } from './merge-draft.ts';
+export { bePresent, listDrafts } from './presence.ts';
 export { refreshSchedules, scheduleLetter, unscheduleLetter } from './schedule-letter.ts';
+export { getVersion, listVersions, restoreVersion } from './versions.ts';
 export { getSendDetails, type SendDetails } from './view-letter.ts';
-export { changeLetter, createLetter } from './write-letter.ts';
+export { changeLetter, createDraft, createLetter, saveDraft } from './write-letter.ts';

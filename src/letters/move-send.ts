@@ -13,7 +13,7 @@ import { momentOf, scheduleLetter } from './schedule-letter.ts';
 const MAX_NEWS_DAYS = 30;
 
 /** `at` and `timeZone` as of a letter's schedule. `was`: where the caller saw it. Somebody else may have moved it since. */
-export const moveFields = scheduleFields.extend({
+export const moveFields = scheduleFields.omit({ version: true }).extend({
   was: z.iso
     .datetime({ offset: true, error: 'was must be an instant such as 2027-03-28T09:00:00Z.' })
     .optional(),

@@ -3,11 +3,14 @@ import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict, InvalidInput } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
-import { getPublicationById } from '../publications/index.ts';
+import { getPublicationById, type Publication } from '../publications/index.ts';
+import { keepVersion, withDraft } from './change-draft.ts';
+import { tryOut } from './compile-letter.ts';
 import { scheduleFields, type ScheduleInput } from './letter.ts';
 import { clearSchedule, moveSchedule, setSchedule, getSendRow, type Send } from '../sends/index.ts';
 import { listWallTimeSchedules, secondsUntil, setWallTime } from './letter-queries.ts';
 import { instantOf, readWallTime, type WallTime } from './wall-time.ts';
+import { StaleDraft } from './stale-draft.ts';
 import { getLetter } from './write-letter.ts';
 
 /** A caller's clock may be a little off (TIM-06): what lies back less than this is now. */
@@ -27,12 +30,35 @@ export async function scheduleLetter(
 ): Promise<Send> {
   const fields = parseInput(scheduleFields, input);
   await getLetter(app, publicationId, id);
-  const { timeZone } = await getPublicationById(app.db, publicationId);
-  const { at, wall } = await momentOf(app, fields, timeZone);
+  const publication = await getPublicationById(app.db, publicationId);
+  const { at, wall } = await momentOf(app, fields, publication.timeZone);
+  const version = await finishedVersion(app, publication, id, fields.version);
   return change(app, publicationId, id, 'scheduled', async (inner) => {
+    await withDraft(inner, publicationId, id, async (_app, draft) => {
+      // Somebody wrote on while it was looked at.
+      if (draft.version !== version) throw new StaleDraft(draft);
+      await keepVersion(inner, id, draft, 'before-schedule');
+    });
     await setWallTime(inner.db, id, wall);
     return setSchedule(inner.db, id, at);
   });
+}
+
+/**
+ * The version that is there, which can go out as it is. What is scheduled already was looked at then, and does not change.
+ * @throws InvalidInput when it cannot, StaleDraft when it is not the one that was `seen`.
+ */
+async function finishedVersion(
+  app: App,
+  publication: Publication,
+  id: number,
+  seen: number | undefined,
+): Promise<number> {
+  const draft = await withDraft(app, publication.id, id, async (_app, found) => found);
+  if (seen !== undefined && seen !== draft.version) throw new StaleDraft(draft);
+  const { status } = await getSendRow(app.db, publication.id, id);
+  if (status === 'draft' || status === 'held') await tryOut(publication, draft);
+  return draft.version;
 }
 
 /** Makes a scheduled letter a draft again. @throws NotFound, Conflict */

@@ -7,21 +7,24 @@ import type { Reason } from '../words/index.ts';
 import { clockChangeNote } from './wall-time.ts';
 
 export interface SendDetails extends SendProgress {
+  /** Counts the changes of what was written; null for articles. */
+  version: number | null;
   /** Who would get it if it were prepared now; null once it is, and for articles. */
   audienceEstimate: number | null;
-  letter: (Letter & { scheduleNote: Reason | null }) | null;
+  letter: (Omit<Letter, 'version'> & { scheduleNote: Reason | null }) | null;
 }
 
 /** As `getSend`, with what was written and for how many: costs a look at every reader as long as it is not prepared. @throws NotFound */
 export async function getSendDetails(db: Db, publicationId: number, id: number): Promise<SendDetails> {
   const send = await getSend(db, publicationId, id);
-  const letter = await findLetter(db, id);
+  const found = await findLetter(db, id);
+  if (!found) return { ...send, version: null, audienceEstimate: null, letter: null };
   const isOpen = ['draft', 'scheduled', 'paused'].includes(send.status) && send.startedAt === null;
+  const { version, ...letter } = found;
   return {
     ...send,
-    audienceEstimate: letter && isOpen ? await countAudience(db, id) : null,
-    letter: letter
-      ? { ...letter, scheduleNote: (letter.schedule && clockChangeNote(letter.schedule)) ?? null }
-      : null,
+    version,
+    audienceEstimate: isOpen ? await countAudience(db, id) : null,
+    letter: { ...letter, scheduleNote: (letter.schedule && clockChangeNote(letter.schedule)) ?? null },
   };
 }

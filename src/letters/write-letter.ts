@@ -1,59 +1,131 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { TooHard } from '../platform/processes/child-lanes.ts';
-import { Conflict, InvalidInput } from '../platform/errors.ts';
+import { Conflict } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
-import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
-import { compileLetter } from './compile-letter.ts';
-import { letterChanges, newLetter, type Letter, type LetterChanges, type NewLetter } from './letter.ts';
-import { insertDraft, updateDraft, type DraftColumns, getSendRow, type Send } from '../sends/index.ts';
-import { findLetter, insertLetter, updateLetter, type LetterText } from './letter-queries.ts';
-
-/** Somebody waits; what is set out in this time is also when the letter is due. */
-const WRITING_DEADLINE_MS = 5_000;
+import { getPublicationById } from '../publications/index.ts';
+import { deleteDraft, getSendRow, insertDraft, type DraftColumns, type Send } from '../sends/index.ts';
+import { audienceColumns, changeDraft, saysTheSame, withDraft, type DraftChange } from './change-draft.ts';
+import { tryOut } from './compile-letter.ts';
+import { findLetter, findMadeWith, insertLetter, type LockedDraft } from './letter-queries.ts';
+import {
+  letterChanges,
+  newLetter,
+  storableDraft,
+  type DraftFields,
+  type Letter,
+  type LetterChanges,
+  type LetterTexts,
+  type NewLetter,
+} from './letter.ts';
+import { StaleDraft } from './stale-draft.ts';
 
 /**
- * Makes a draft.
+ * Makes a draft of what could go out as it is.
  * @throws InvalidInput also for Markdown that cannot become an email.
  */
 export async function createLetter(app: App, publicationId: number, input: NewLetter): Promise<Send> {
-  const { audience, ...letter } = parseInput(newLetter, input);
-  const columns = await columnsOf(app, publicationId, { ...letter, ...audience });
-  return inTransaction(app, async (inner) => {
-    const { db, log } = inner;
-    const id = await insertDraft(db, publicationId, 'letter', columns);
-    await insertLetter(db, id, columns);
-    await audit(inner, { action: 'send.created', subject: `send:${id}` });
-    log.info({ event: 'send.created', sendId: id });
-    return getSendRow(db, publicationId, id);
-  });
+  const letter = parseInput(newLetter, input);
+  // Unknown topics are told before the text is set out, which takes a moment.
+  const columns = await audienceColumns(app, publicationId, letter.audience);
+  await tryOut(await getPublicationById(app.db, publicationId), letter);
+  return insertDraftOf(app, publicationId, letter, columns);
 }
 
-/** Changes a draft or a held letter; what is scheduled has to be taken back first. @throws InvalidInput, NotFound, Conflict */
+/**
+ * Makes a draft of whatever is written so far.
+ * @param form names the form it comes from; one that is sent twice makes one draft, and leaves it as it is the second time.
+ * @throws InvalidInput for an unknown topic, and for more than can be stored.
+ */
+export async function createDraft(
+  app: App,
+  publicationId: number,
+  input: DraftFields,
+  form?: string,
+): Promise<Send> {
+  const { subject = '', preheader = '', markdown = '', audience } = parseInput(storableDraft, input);
+  const columns = await audienceColumns(app, publicationId, audience ?? { topics: [], rhythm: null });
+  return insertDraftOf(app, publicationId, { subject, preheader, markdown }, columns, form);
+}
+
+/**
+ * Changes a draft or a held letter into what could go out as it is; what is scheduled has to be taken back first.
+ * @param version what the caller has seen; without it, whatever stands there is changed.
+ * @throws InvalidInput, NotFound, Conflict, and StaleDraft when it says something else by now.
+ */
 export async function changeLetter(
   app: App,
   publicationId: number,
   id: number,
   changes: LetterChanges,
+  version?: number,
 ): Promise<Send> {
-  const { audience, ...fields } = parseInput(letterChanges, changes);
-  const { subject } = await getSendRow(app.db, publicationId, id);
-  const before = await getLetter(app, publicationId, id);
-  const letter = { subject, ...before, ...dropUndefined(fields), ...audience };
-  const columns = await columnsOf(app, publicationId, letter);
+  const fields = parseInput(letterChanges, changes);
+  const before = await getSendRow(app.db, publicationId, id);
+  const letter = { subject: before.subject, ...(await getLetter(app, publicationId, id)), ...given(fields) };
+  if (fields.audience) await audienceColumns(app, publicationId, fields.audience);
+  await tryOut(await getPublicationById(app.db, publicationId), letter);
+  await writeDraft(app, publicationId, id, fields, version);
+  return getSendRow(app.db, publicationId, id);
+}
+
+/** Writes down a draft as it is, finished or not. @throws as `changeLetter`, but for what only keeps it from going out. */
+export async function saveDraft(
+  app: App,
+  publicationId: number,
+  id: number,
+  input: DraftFields,
+  version?: number,
+): Promise<number> {
+  return writeDraft(app, publicationId, id, parseInput(storableDraft, input), version, true);
+}
+
+function writeDraft(
+  app: App,
+  publicationId: number,
+  id: number,
+  fields: Partial<{ [Field in keyof DraftChange]: DraftChange[Field] | undefined }>,
+  version: number | undefined,
+  isAutosave = false,
+): Promise<number> {
+  return withDraft(app, publicationId, id, async (inner, draft) => {
+    const change = changed(draft, fields);
+    // A save whose answer was lost comes again with its old version.
+    if (version !== undefined && version !== draft.version && !saysTheSame(draft, change))
+      throw new StaleDraft(draft);
+    return changeDraft(inner, publicationId, id, draft, change, {
+      isBlind: version === undefined,
+      isAutosave,
+    });
+  });
+}
+
+/** The draft with these fields instead. */
+export function changed(
+  { subject, preheader, markdown }: LockedDraft,
+  fields: Partial<{ [Field in keyof DraftChange]: DraftChange[Field] | undefined }>,
+): DraftChange {
+  return { subject, preheader, markdown, ...given(fields) };
+}
+
+/** @param form see `createDraft`. */
+export function insertDraftOf(
+  app: App,
+  publicationId: number,
+  { subject, ...text }: LetterTexts,
+  audience: Omit<DraftColumns, 'subject'>,
+  form?: string,
+): Promise<Send> {
+  const madeWith = form === undefined ? undefined : `${publicationId} ${app.actor} ${form}`;
   return inTransaction(app, async (inner) => {
-    const { db } = inner;
-    const isChanged = await updateDraft(db, id, columns);
-    if (isChanged) await updateLetter(db, id, columns);
-    const send = await getSendRow(db, publicationId, id);
-    if (!isChanged)
-      throw new Conflict(
-        `send-is-${send.status}`,
-        `This send is ${send.status}: only a draft can be changed.${send.status === 'scheduled' ? ' Take its schedule back first.' : ''}`,
-      );
-    const details = { fields: Object.keys(changes) };
-    await audit(inner, { action: 'send.changed', subject: `send:${id}`, details });
-    return send;
+    const { db, log, actor: by } = inner;
+    const id = await insertDraft(db, publicationId, 'letter', { subject, ...audience });
+    if (!(await insertLetter(db, id, { ...text, by, madeWith }))) {
+      await deleteDraft(db, id);
+      return getSendRow(db, publicationId, (await findMadeWith(db, madeWith ?? '')) ?? 0);
+    }
+    await audit(inner, { action: 'send.created', subject: `send:${id}` });
+    log.info({ event: 'send.created', sendId: id });
+    return getSendRow(db, publicationId, id);
   });
 }
 
@@ -65,42 +137,7 @@ export async function getLetter(app: App, publicationId: number, id: number): Pr
   return letter;
 }
 
-/** What takes too long now would hold up its own send later. */
-async function tryOut(
-  publication: Publication,
-  letter: { subject: string; preheader: string; markdown: string },
-) {
-  try {
-    await compileLetter(publication, letter, { deadlineMs: WRITING_DEADLINE_MS });
-  } catch (error) {
-    if (!(error instanceof TooHard)) throw error;
-    const message =
-      'The markdown takes too long to be set out as an email: something is repeated or nested in it very often.';
-    throw new InvalidInput([{ field: 'markdown', message }]);
-  }
-}
-
-type Written = Pick<Letter, 'preheader' | 'markdown' | 'topics' | 'rhythm'> & { subject: string };
-
-/** Checked by compiling it, so that a fault is found when it is written and never when it is due. */
-async function columnsOf(
-  app: App,
-  publicationId: number,
-  letter: Written,
-): Promise<DraftColumns & LetterText> {
-  const known = await listTopics(app.db, publicationId);
-  const unknown = letter.topics.filter((slug) => !known.some((topic) => topic.slug === slug));
-  if (unknown.length > 0)
-    throw new InvalidInput([
-      { field: 'audience.topics', message: `There is no topic ${unknown.join(', ')} here.` },
-    ]);
-  const topicIds = known.filter(({ slug }) => letter.topics.includes(slug)).map((topic) => topic.id);
-  const { subject, preheader, markdown, rhythm } = letter;
-  await tryOut(await getPublicationById(app.db, publicationId), { subject, preheader, markdown });
-  return { subject, preheader, markdown, topicIds, rhythm };
-}
-
-const dropUndefined = <Fields extends object>(fields: Fields) =>
+const given = <Fields extends object>(fields: Fields) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [Name in keyof Fields]: Exclude<Fields[Name], undefined>;
   };

@@ -26,7 +26,15 @@ export class Forbidden extends AppError {
 }
 
 /** A request that contradicts the present state, such as a slug that is taken. */
-export class Conflict extends AppError {}
+export class Conflict extends AppError {
+  /** What a program needs to go on, such as the version that is there; part of the answer. */
+  readonly facts: Record<string, unknown>;
+
+  constructor(code: string, message: string, facts: Record<string, unknown> = {}) {
+    super(code, message);
+    this.facts = facts;
+  }
+}
 
 /** More than is allowed in a while; nothing is wrong with the request itself. */
 export class TooMany extends AppError {

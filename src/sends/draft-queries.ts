@@ -35,14 +35,24 @@ export async function insertDraft(
   return inserted.id;
 }
 
-/** False when the send is no draft any more. */
-export async function updateDraft(db: Db, id: number, draft: DraftColumns): Promise<boolean> {
+/**
+ * Without an audience it stays as it is, also where a topic of it is gone.
+ * @returns false when the send is no draft any more.
+ */
+export async function updateDraft(
+  db: Db,
+  id: number,
+  { subject, audience }: { subject: string; audience?: Omit<DraftColumns, 'subject'> | undefined },
+): Promise<boolean> {
+  const forWhom = audience
+    ? `topic_ids = cast(:topicIds as bigint[]), is_for_all = cast(:topicIds as bigint[]) = '{}', rhythm = :rhythm,
+       counted_audience = null, counted_at = null,`
+    : '';
   const changed = await changedRows(
     db,
-    `update sends set subject = :subject, topic_ids = cast(:topicIds as bigint[]), is_for_all = cast(:topicIds as bigint[]) = '{}',
-            rhythm = :rhythm, reason = case when status = 'held' then reason end, counted_audience = null, counted_at = null
+    `update sends set ${forWhom} subject = :subject, reason = case when status = 'held' then reason end
       where id = :id and ${IS_EDITABLE}`,
-    { id, ...draft },
+    { id, subject, ...audience },
   );
   return changed === 1;
 }

@@ -38,7 +38,8 @@ export function problemOf(error: unknown): Problem {
     return { ...problem(422, 'Invalid input', error.message, error.code), errors: error.errors };
   if (error instanceof NotFound) return problem(404, 'Not found', error.message, error.code);
   if (error instanceof Forbidden) return problem(403, 'Forbidden', error.message, error.code);
-  if (error instanceof Conflict) return problem(409, 'Conflict', error.message, error.code);
+  if (error instanceof Conflict)
+    return { ...error.facts, ...problem(409, 'Conflict', error.message, error.code) };
   if (error instanceof TooMany)
     return {
       ...problem(429, 'Too many requests', error.message, error.code),

@@ -49,6 +49,31 @@ describe('paperround send', () => {
     });
   });
 
+  test('edit keeps an unfinished draft when asked to, and none that has changed since --if-version', async () => {
+    const id = String(await makeLetter(app, gazette, { subject: 'Befor' }));
+    const edit = (...words: string[]) => paperround('send', 'edit', id, ...words);
+    expect(await edit('--subject', '')).toMatchObject({ code: 2 });
+    expect(await edit('--subject', '', '--unfinished', '--if-version', '1')).toMatchObject({ code: 0 });
+    const stale = await edit('--subject', 'Other', '--if-version', '1');
+    expect(stale).toMatchObject({
+      code: 1,
+      stderr: 'This draft has changed since: it is at version 2 now.\n',
+    });
+  });
+
+  test('versions, version, restore and copy bring back what a letter said', async () => {
+    const id = String(await makeLetter(app, gazette, { subject: 'Summer party' }));
+    expect((await paperround('send', 'versions', id)).stdout).toBe('There is no earlier version.\n');
+    await scheduleLetter(app, gazette.id, Number(id), { at: `${DAY}T07:00` });
+    await paperround('send', 'unschedule', id);
+    await paperround('send', 'edit', id, '--subject', 'Winter party');
+    const { stdout } = await paperround('send', 'versions', id, '--json');
+    const [version] = JSON.parse(stdout) as { id: number }[];
+    expect((await paperround('send', 'version', id, String(version?.id))).stdout).toContain('Summer party\n');
+    expect((await paperround('send', 'restore', id, String(version?.id))).stdout).toContain('Summer party');
+    expect((await paperround('send', 'copy', id)).stdout).toContain('draft  Summer party');
+  });
+
   test('delete removes a draft and nothing that has a time', async () => {
     const id = await makeLetter(app, gazette);
     expect(await paperround('send', 'delete', String(id))).toMatchObject({ code: 0 });

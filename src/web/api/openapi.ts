@@ -36,6 +36,11 @@ const problem = z.object({
   code: z.string(),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   requestId: z.string().optional(),
+  version: z.int().optional().describe('Of `stale-version`: the one that is there'),
+  current: z
+    .looseObject({})
+    .optional()
+    .describe('Of `stale-version`: what the draft says now, and who wrote it'),
 });
 
 function describeOperation(operation: Endpoint): JsonSchema {

@@ -1,7 +1,11 @@
 import type { LetterFaultWords } from './letter-faults.ts';
 
+const FIELDS = { subject: 'Der Betreff', preheader: 'Die Vorschauzeile' };
+
 export const germanLetterFaults: LetterFaultWords = {
   empty: 'Im Markdown steht kein Text.',
+  noSubject: 'Der Betreff fehlt.',
+  lineTooLong: (field, maximum) => `${FIELDS[field]} darf höchstens ${maximum} Zeichen haben.`,
   tooDeep: 'Das Markdown ist zu tief verschachtelt.',
   tooLong: (kilobytes) =>
     `Der Brief ist etwa ${kilobytes} kB zu lang für eine E-Mail: Mailprogramme würden sein Ende abschneiden.`,

@@ -2,6 +2,8 @@ import type { LetterFaultWords } from './letter-faults.ts';
 
 export const englishLetterFaults: LetterFaultWords = {
   empty: 'The markdown has no text in it.',
+  noSubject: 'The subject is missing.',
+  lineTooLong: (field, maximum) => `The ${field} must have ${maximum} characters or fewer.`,
   tooDeep: 'The markdown is nested too deep to be set out.',
   tooLong: (kilobytes) =>
     `The letter is about ${kilobytes} kB too long for an email: mail programs would cut off its end.`,

@@ -1,6 +1,8 @@
 /** What keeps a letter from becoming an email. */
 export type LetterFault =
   | { kind: 'empty' }
+  | { kind: 'no-subject' }
+  | { kind: 'line-too-long'; field: 'subject' | 'preheader'; maximum: number }
   | { kind: 'too-deep' }
   | { kind: 'too-long'; kilobytes: number }
   /** `found`: as the editor wrote it; `line` from 1 on, 0 where nobody knows it. */
@@ -17,6 +19,8 @@ export type PlaceholderAdvice = 'name' | 'links' | 'address' | 'none' | 'in-addr
 /** The sentences about a letter in one language. */
 export interface LetterFaultWords {
   empty: string;
+  noSubject: string;
+  lineTooLong(field: 'subject' | 'preheader', maximum: number): string;
   tooDeep: string;
   tooLong(kilobytes: number): string;
   /** @param line undefined where there is only one. */
@@ -27,6 +31,8 @@ export interface LetterFaultWords {
 /** One fault as whole sentences. */
 export function letterFaultText(fault: LetterFault, words: LetterFaultWords): string {
   if (fault.kind === 'empty') return words.empty;
+  if (fault.kind === 'no-subject') return words.noSubject;
+  if (fault.kind === 'line-too-long') return words.lineTooLong(fault.field, fault.maximum);
   if (fault.kind === 'too-deep') return words.tooDeep;
   if (fault.kind === 'too-long') return words.tooLong(fault.kilobytes);
   const { field, line, found, advice } = fault;

@@ -8,6 +8,7 @@ import { calendarEndpoints } from './calendar-endpoints.ts';
 import { heldEndpoints } from './held-endpoints.ts';
 import { letterEndpoints } from './letter-endpoints.ts';
 import { progressEndpoint } from './progress.ts';
+import { versionEndpoints } from './version-endpoints.ts';
 import {
   MESSAGE_STATES,
   messageAnswer,
@@ -84,4 +85,5 @@ export const sendEndpoints = [
   ...heldEndpoints,
   ...letterEndpoints,
   ...calendarEndpoints,
+  ...versionEndpoints,
 ];

@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { getPublication } from '../../../publications/index.ts';
+import type { App } from '../../../platform/app.ts';
 import {
   changeLetter,
+  createDraft,
   createLetter,
   deleteLetter,
-  letterChanges,
-  newLetter,
+  draftFields,
+  findFaults,
+  saveDraft,
   scheduleFields,
   scheduleLetter,
+  seenVersion,
   unscheduleLetter,
+  type LetterChanges,
+  type NewLetter,
 } from '../../../letters/index.ts';
 import { RESENDABLE, resendSend, sendTest, testFields } from '../../../sends/index.ts';
 import { KINDS } from '../../../kinds.ts';
@@ -32,6 +38,23 @@ const resendBody = z.strictObject({
     .optional(),
 });
 
+const unfinished = z
+  .boolean('unfinished must be true or false.')
+  .default(false)
+  .describe('Keep the draft also when it cannot go out as it is; faults says why it cannot');
+
+const faults = z
+  .array(z.object({ field: z.string(), message: z.string() }))
+  .describe('What keeps an unfinished draft from going out');
+
+/** The send as it is now, with what keeps it from going out when that may be. */
+async function showWritten(app: App, publicationId: number, id: number, mayBeFaulty: boolean) {
+  const send = await showSend(app, publicationId, id);
+  if (!mayBeFaulty || !send.letter) return { ...send, faults: [] };
+  const { subject, letter } = send;
+  return { ...send, faults: await findFaults(app, publicationId, { subject, ...letter }) };
+}
+
 /** Writing letters, and sending again. */
 export const letterEndpoints = [
   endpoint({
@@ -40,16 +63,19 @@ export const letterEndpoints = [
     summary: 'Write a letter: a draft of an email to the readers, in Markdown',
     status: 201,
     params: slugParams,
-    body: newLetter.extend({
+    body: draftFields.extend({
       kind: z.literal('letter', 'The kind can only be letter. Articles become sends by themselves.'),
+      unfinished,
     }),
-    answer: sendDetailsAnswer,
+    answer: sendDetailsAnswer.extend({ faults }),
     creates: true,
     async handle({ app, params, body }) {
       const publication = await getPublication(app.db, params.slug);
-      const { kind: _kind, ...letter } = body;
-      const { id } = await createLetter(app, publication.id, letter);
-      return showSend(app, publication.id, id);
+      const { kind: _kind, unfinished: isUnfinished, ...letter } = body;
+      const { id } = isUnfinished
+        ? await createDraft(app, publication.id, letter)
+        : await createLetter(app, publication.id, letter as NewLetter);
+      return showWritten(app, publication.id, id, isUnfinished);
     },
   }),
   endpoint({
@@ -57,12 +83,19 @@ export const letterEndpoints = [
     path: '/publications/:slug/sends/:id',
     summary: 'Change the draft of a letter',
     params: sendParams,
-    body: letterChanges,
-    answer: sendDetailsAnswer,
+    body: draftFields.extend({
+      version: seenVersion
+        .optional()
+        .describe('The one that was read: 409 with the present one when somebody changed the draft since'),
+      unfinished,
+    }),
+    answer: sendDetailsAnswer.extend({ faults }),
     async handle({ app, params, body }) {
       const { publicationId, id } = await resolve(app, params);
-      await changeLetter(app, publicationId, id, body);
-      return showSend(app, publicationId, id);
+      const { version, unfinished: isUnfinished, ...changes } = body;
+      if (isUnfinished) await saveDraft(app, publicationId, id, changes, version);
+      else await changeLetter(app, publicationId, id, changes as LetterChanges, version);
+      return showWritten(app, publicationId, id, isUnfinished);
     },
   }),
   endpoint({

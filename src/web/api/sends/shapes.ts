@@ -63,6 +63,7 @@ export const progressAnswer = sendAnswer.extend({
 });
 
 export const sendDetailsAnswer = progressAnswer.extend({
+  version: z.int().min(1).nullable().describe('Counts the changes of what was written; null for articles'),
   audienceEstimate: count.nullable(),
   letter: letterAnswer.nullable(),
 });
