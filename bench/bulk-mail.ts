@@ -1,5 +1,6 @@
-import { compileArticleEmail, escapeHtml, piecesOf, slot } from '../src/emails/index.ts';
+import { compileArticleEmail, piecesOf, slot } from '../src/emails/index.ts';
 import type { createSkeleton } from '../src/mailers/index.ts';
+import { escapeHtml } from '../src/platform/html/escape-html.ts';
 
 export const SENDER = {
   slug: 'gazette',

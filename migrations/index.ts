@@ -37,6 +37,8 @@ import { letterVersions } from './0050-letter-versions.ts';
 import { letterPresence } from './0051-letter-presence.ts';
 import { media } from './0053-media.ts';
 import { calendar } from './0058-calendar.ts';
+import { articleDecisions } from './0059-article-decisions.ts';
+import { feedPolls } from './0060-feed-polls.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -78,4 +80,6 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0051-letter-presence': letterPresence,
   '0053-media': media,
   '0058-calendar': calendar,
+  '0059-article-decisions': articleDecisions,
+  '0060-feed-polls': feedPolls,
 };

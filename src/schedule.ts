@@ -10,6 +10,7 @@ import {
   pollQueue,
   promoteDueArticles,
   purgeArticleTexts,
+  purgePolls,
 } from './articles/index.ts';
 import { KINDS } from './kinds.ts';
 import { purgePictures } from './media/index.ts';
@@ -92,6 +93,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
   { name: 'purge-article-texts', when: '18 4 * * *', run: (app) => purgeArticleTexts(app.db) },
+  { name: 'purge-feed-polls', when: '19 4 * * *', run: (app) => purgePolls(app.db) },
   { name: 'purge-alerts', when: '12 4 * * *', run: (app) => purgeAlerts(app.db) },
   { name: 'purge-notices', when: '13 4 * * *', run: (app) => purgeNotices(app.db) },
   { name: 'purge-audit', when: '14 4 * * *', run: (app) => purgeAudit(app.db) },

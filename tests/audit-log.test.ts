@@ -191,6 +191,11 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     articles.changeFeed(ann, publication.id, (await feed()).id, { status: 'paused' }),
   ),
   removeFeed: leaves('feed.removed', async () => articles.removeFeed(ann, publication.id, (await feed()).id)),
+  restoreFeed: leaves('feed.restored', async () => {
+    const { id } = await feed();
+    await articles.removeFeed(ann, publication.id, id);
+    await articles.restoreFeed(ann, publication.id, id);
+  }),
   pushArticle: leaves('article.pushed', () =>
     articles.pushArticle(ann, publication, { url: 'https://gazette.example/pushed', title: 'Pushed' }),
   ),
@@ -205,12 +210,23 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   }),
 
   releaseArticles: leaves('article.released', async () =>
-    articles.releaseArticles(ann, publication.id, [await heldArticle()]),
+    planning.releaseArticles(ann, publication.id, [await heldArticle()]),
   ),
   dismissArticles: leaves('article.dismissed', async () =>
-    articles.dismissArticles(ann, publication.id, [await heldArticle()]),
+    planning.dismissArticles(ann, publication.id, [await heldArticle()]),
   ),
 
+  decideArticles: leaves('article.held', async () =>
+    planning.decideArticles(ann, publication.id, { hold: [await makeArticle(ann, publication)] }),
+  ),
+  takeBackDecision: leaves('article.decision-taken-back', async () => {
+    const id = await heldArticle();
+    await planning.dismissArticles(ann, publication.id, [id]);
+    await planning.takeBackDecision(ann, publication.id, { ids: [id] });
+  }),
+  editArticle: leaves('article.edited-for-mail', async () =>
+    planning.editArticle(ann, publication.id, await makeArticle(ann, publication), { title: 'Shorter' }),
+  ),
   createLetter: leaves('send.created', () => letter()),
   createDraft: leaves('send.created', () => letters.createDraft(ann, publication.id, {})),
   saveDraft: leaves('send.changed', async () =>

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../platform/html/escape-html.ts';
 import type { HeldReason } from './holds/held.ts';
 
 export const VERDICTS = ['baseline', 'new', 'held', 'future', 'too-old', 'duplicate', 'dismissed'] as const;
@@ -41,4 +42,30 @@ export interface Article extends ArticleContent {
   releasedAt: Date | null;
   /** Why it is held; null with every other verdict. */
   reason: HeldReason | null;
+  /** When it goes out at the earliest; null: when the hold of its publication is over. */
+  goesOutAt: Date | null;
+  /** What an editor decided last, who and when. The key names everything that was decided at once. */
+  lastDecision: DecisionName | null;
+  lastDecisionAt: Date | null;
+  lastDecisionBy: string | null;
+  lastDecisionKey: string | null;
+  /** What an editor changed for the mail; null: as the feed has it. An empty picture: none. */
+  mailTitle: string | null;
+  mailStandfirst: string | null;
+  mailImageUrl: string | null;
+  mailEditedAt: Date | null;
+}
+
+/** `hurried`: it goes out without waiting for the hold. */
+export type DecisionName = 'released' | 'hurried' | 'held' | 'dismissed';
+
+/** The article as its mail, the archive and digests tell it: what an editor changed for the mail beats the feed. */
+export function asMailed<Some extends Article>(article: Some): Some {
+  const { mailTitle, mailStandfirst, mailImageUrl } = article;
+  return {
+    ...article,
+    title: mailTitle ?? article.title,
+    summary: mailStandfirst === null ? article.summary : `<p>${escapeHtml(mailStandfirst)}</p>`,
+    imageUrl: mailImageUrl === null ? article.imageUrl : mailImageUrl || null,
+  };
 }

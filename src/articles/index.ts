@@ -1,14 +1,15 @@
 // Articles: what a publication's feeds and pushes bring, and what may become of it.
-// Owns the tables feeds and articles. An article may be sent when its verdict is `new`, from `releasedAt` on.
+// Owns the tables feeds, feed_polls and articles. An article may be sent when its verdict is `new`, from `releasedAt` on.
 // Polling, parsing in a worker thread, identity, the flood guard.
 export { addFeed, enqueueDuePolls, newFeed, requireFeed } from './feeds/add-feed.ts';
-export { VERDICTS, type Article, type Verdict } from './article.ts';
-export { changeFeed, feedChanges, removeFeed } from './feeds/change-feed.ts';
+export { asMailed, VERDICTS, type Article, type Verdict } from './article.ts';
+export { changeFeed, feedChanges, removeFeed, restoreFeed } from './feeds/change-feed.ts';
 export { checkFeed, type CheckedFeed } from './feeds/check-feed.ts';
 export { getFeed, listFeeds } from './feeds/feed-queries.ts';
 export type { Feed } from './feeds/feed.ts';
 export { HELD_CODES } from './holds/held.ts';
 export { isReadJustNow, lockIfUnchanged, secondsAhead } from './holds/late-check.ts';
+export { listPolls, purgePolls } from './feeds/poll-history-queries.ts';
 export { pollQueue } from './feeds/poll-queue.ts';
 export { pollFeed, pollFeedJob } from './feeds/poll-feed.ts';
 export { pushArticle, pushedArticle } from './push-article.ts';
@@ -17,8 +18,18 @@ export {
   findArticleByUrl,
   getArticle,
   listArticles,
+  listArticlesById,
   listHeadlines,
   purgeArticleTexts,
   relatedArticles,
 } from './queries.ts';
-export { dismissArticles, promoteDueArticles, releaseArticles } from './holds/release-articles.ts';
+export { mailChanges, recordMailChanges, type MailChanges } from './edit-for-mail.ts';
+export { promoteDueArticles } from './holds/promote-due-articles.ts';
+export {
+  decisions,
+  recordDecisions,
+  recordForHeld,
+  recordTakingBack,
+  type Decisions,
+  type Patience,
+} from './holds/record-decision.ts';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
@@ -6,7 +7,8 @@ import type { Article, ArticleContent } from './article.ts';
 import { cleanInChild } from './parsing/clean-in-child.ts';
 import type { HeldCode } from './holds/held.ts';
 import { linkKeyOf, toCandidate } from './judging/identity.ts';
-import { getArticle, releaseRows } from './queries.ts';
+import { releaseRows } from './holds/decision-queries.ts';
+import { getArticle } from './queries.ts';
 import { pushedTo } from './judging/source.ts';
 import { takeInArticles } from './take-in-articles.ts';
 import { tellOfHeld } from './holds/tell-of-held.ts';
@@ -44,7 +46,10 @@ export async function pushArticle(app: App, publication: { id: number }, input: 
     const { fresh, held, knownIds } = await takeInArticles(db, pushedTo(publication.id), [candidate]);
     const isReleased = ({ reason }: Article) => pushed.release && ASKED_ANYWAY.has(reason?.code ?? 'flood');
     const released = held.filter(isReleased).map(({ id }) => id);
-    if (released.length > 0) await releaseRows(db, publication.id, released);
+    if (released.length > 0) {
+      const ruling = { by: app.actor, key: randomUUID(), undoSeconds: 0 };
+      await releaseRows(db, publication.id, released, ruling);
+    }
     await tellOfHeld(
       inner,
       publication.id,

@@ -10,7 +10,10 @@ export const ARTICLE_COLUMNS = `
   published_at as "publishedAt", edited_at as "editedAt", first_seen_at as "firstSeenAt", released_at as "releasedAt",
   case when verdict = 'held' then
     jsonb_build_object('code', coalesce(held_code, 'flood'),
-                       'params', coalesce(held_params, '{"count": null, "limit": null}')) end as reason`;
+                       'params', coalesce(held_params, '{"count": null, "limit": null}')) end as reason,
+  goes_out_at as "goesOutAt", last_decision as "lastDecision", last_decision_at as "lastDecisionAt",
+  last_decision_by as "lastDecisionBy", last_decision_key as "lastDecisionKey", mail_title as "mailTitle",
+  mail_standfirst as "mailStandfirst", mail_image_url as "mailImageUrl", mail_edited_at as "mailEditedAt"`;
 
 /** A send of the article was prepared: it counts as mailed. */
 export const IS_PREPARED = `exists
@@ -31,6 +34,16 @@ export function findArticleByUrl(db: Db, publicationId: number, url: string): Pr
       order by ${IS_PREPARED} desc, verdict = 'new' desc, verdict = 'duplicate', id desc limit 1`,
     { publicationId, url, linkKey: linkKeyOf(url) },
   );
+}
+
+/** By their ids. */
+export async function listArticlesById(db: Db, ids: number[]): Promise<Map<number, Article>> {
+  const found = await rows<Article>(
+    db,
+    `select ${ARTICLE_COLUMNS} from articles where id = any(cast(? as bigint[]))`,
+    [ids],
+  );
+  return new Map(found.map((article) => [article.id, article]));
 }
 
 /** Newest first. @param page.after only articles older than this id. */
@@ -65,7 +78,7 @@ export function listHeadlines(
   return rows(
     db,
     `select title, url, published_at as "publishedAt"
-       from (select id, title, url, published_at, first_seen_at from articles
+       from (select id, coalesce(mail_title, title) as title, url, published_at, first_seen_at from articles
               where publication_id = ? and url is not null and verdict in ('new', 'baseline', 'too-old')
               order by id desc limit 50) recent
       where coalesce(published_at, first_seen_at) <= now()
@@ -168,30 +181,18 @@ export async function insertArticles(
   );
 }
 
-/** Without ids: every held one. With ids also those that were set aside; never a duplicate. */
-export function releaseRows(db: Db, publicationId: number, ids: number[] | undefined): Promise<Article[]> {
-  return rows(
+/** Undefined when a send of it was prepared: its mail is what it is. */
+export function editForMail(
+  db: Db,
+  id: number,
+  edit: { title: string | null; standfirst: string | null; imageUrl: string | null; by: string },
+): Promise<Article | undefined> {
+  return firstRow(
     db,
-    `update articles set verdict = 'new', released_at = now(), decided_at = now(), held_code = null, held_params = null,
-       held_told = null
-     where publication_id = ? and not ${IS_PREPARED} and ${ids ? `id = any(?::bigint[]) and verdict in ('held', 'dismissed', 'too-old', 'baseline', 'future')` : `verdict = 'held'`}
-     returning ${ARTICLE_COLUMNS}`,
-    ids ? [publicationId, ids] : [publicationId],
-  );
-}
-
-/** Without ids: every held one. With ids also a new one, as long as no send of it has been prepared. */
-export function dismissRows(db: Db, publicationId: number, ids: number[] | undefined): Promise<Article[]> {
-  return rows(
-    db,
-    `update articles set verdict = 'dismissed', released_at = null, held_code = null, held_params = null
-     where publication_id = ? and ${
-       ids
-         ? `id = any(?::bigint[]) and verdict in ('held', 'future', 'new') and not ${IS_PREPARED}`
-         : `verdict = 'held'`
-     }
-     returning ${ARTICLE_COLUMNS}`,
-    ids ? [publicationId, ids] : [publicationId],
+    `update articles set mail_title = :title, mail_standfirst = :standfirst, mail_image_url = :imageUrl,
+       mail_edited_at = now(), mail_edited_by = :by
+     where id = :id and not ${IS_PREPARED} returning ${ARTICLE_COLUMNS}`,
+    { id, ...edit },
   );
 }
 

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
+import { listArticles, VERDICTS, type Article, type MailChanges, type Verdict } from '../articles/index.ts';
 import {
+  decideArticles,
   dismissArticles,
-  listArticles,
+  editArticle,
   releaseArticles,
-  VERDICTS,
-  type Article,
-  type Verdict,
-} from '../articles/index.ts';
+  takeBackDecision,
+} from '../planning/index.ts';
+import type { App } from '../platform/app.ts';
 import { says } from '../words/index.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { group, withApp } from './command.ts';
@@ -39,10 +40,12 @@ const list = new Command('list')
     ),
   );
 
-const decision = (name: string, description: string, decide: typeof releaseArticles, done: string) =>
+type Decide = (app: App, publicationId: number, ids: number[] | undefined) => Promise<Article[]>;
+
+const decision = (name: string, description: string, decide: Decide, done: string, named = '<ids...>') =>
   new Command(name)
     .description(description)
-    .argument('[ids...]', 'ids from "articles list"; without any: all held articles')
+    .argument(named, `ids from "articles list"${named === ALL ? '; without any: all held articles' : ''}`)
     .option(PUBLICATION_OPTION, PUBLICATION_HELP)
     .option('--json', 'print JSON')
     .action((ids: string[], options: Options) =>
@@ -61,15 +64,79 @@ const decision = (name: string, description: string, decide: typeof releaseArtic
       ),
     );
 
+/** Ids may be left out. */
+const ALL = '[ids...]';
+
+const edit = new Command('edit')
+  .description('change an article for its mail only; the feed’s own words stay beside it')
+  .argument('<id>', 'the id that "articles list" shows')
+  .option(PUBLICATION_OPTION, PUBLICATION_HELP)
+  .option('--title <text>', 'headline and subject of the mail')
+  .option('--standfirst <text>', 'the lines above the text')
+  .option('--image <url>', 'address of the picture')
+  .option('--no-image', 'no picture')
+  .option('--reset', 'take everything as the feed has it')
+  .option('--json', 'print JSON')
+  .action((id: string, options: Options & Edit) =>
+    withApp(
+      options,
+      async (app) => {
+        const { id: publicationId, timeZone } = await thePublication(app, options.publication);
+        const article = await editArticle(app, publicationId, readNumber(id, 'id'), readEdit(options));
+        return { article, timeZone };
+      },
+      ({ article, timeZone }) => describe(article, timeZone),
+      ({ article }) => article,
+    ),
+  );
+
+interface Edit {
+  title?: string;
+  standfirst?: string;
+  /** False: without a picture; true where nobody said anything. */
+  image: string | boolean;
+  reset?: boolean;
+}
+
+function readEdit({ title, standfirst, image, reset }: Edit): MailChanges {
+  const own = reset ? { title: null, standfirst: null, imageUrl: null } : {};
+  return {
+    ...own,
+    ...(title === undefined ? {} : { title }),
+    ...(standfirst === undefined ? {} : { standfirst }),
+    ...(image === true ? {} : { imageUrl: image === false ? '' : image }),
+  };
+}
+
 export const articleCommands = group('articles', 'articles and their verdicts', [
   list,
-  decision('release', 'send held articles', releaseArticles, 'Released'),
-  decision('dismiss', 'dismiss held articles: they are not mailed', dismissArticles, 'Dismissed'),
+  decision('release', 'send held articles', releaseArticles, 'Released', ALL),
+  decision('dismiss', 'dismiss held articles: they are not mailed', dismissArticles, 'Dismissed', ALL),
+  decision(
+    'send-now',
+    'mail articles without waiting for the hold',
+    (app, publicationId, ids = []) => decideArticles(app, publicationId, { sendNow: ids }),
+    'Sent now',
+  ),
+  decision(
+    'hold',
+    'keep articles back until somebody releases them',
+    (app, publicationId, ids = []) => decideArticles(app, publicationId, { hold: ids }),
+    'Held',
+  ),
+  decision(
+    'take-back',
+    'take back the last decision about articles, unless they are being mailed',
+    (app, publicationId, ids = []) => takeBackDecision(app, publicationId, { ids }),
+    'Taken back',
+  ),
+  edit,
 ]);
 
 function describe(article: Article, timeZone: string): string {
   const why = article.reason ? `\n    ${says(article.reason)}` : '';
-  return `${article.id}  ${article.verdict.padEnd(9)}  ${localTime(article.firstSeenAt, timeZone)}  ${article.title}${why}`;
+  const title = article.mailTitle ?? article.title;
+  return `${article.id}  ${article.verdict.padEnd(9)}  ${localTime(article.firstSeenAt, timeZone)}  ${title}${why}`;
 }
 
 function readVerdict(text: string | undefined): Verdict | undefined {

@@ -11,4 +11,4 @@ export { bulkHeaders, systemHeaders } from './headers.ts';
 export type { LetterFault } from './letter/letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
 export { nameValues, withDefaults } from './letter/placeholders.ts';
-export { escapeHtml, fillSlots, piecesOf, slot } from './compile/slots.ts';
+export { fillSlots, piecesOf, slot } from './compile/slots.ts';

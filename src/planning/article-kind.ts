@@ -1,4 +1,5 @@
 import {
+  asMailed,
   databaseNow,
   getArticle,
   isReadJustNow,
@@ -57,7 +58,7 @@ async function contentOfArticle(
   article: Article,
   limits: CompileLimits = {},
 ): Promise<SendContent> {
-  const related = await relatedArticles(app.db, article, RELATED_ARTICLES);
-  const input = { brand: publication, article, body: publication.articleBody, related };
+  const related = (await relatedArticles(app.db, article, RELATED_ARTICLES)).map(asMailed);
+  const input = { brand: publication, article: asMailed(article), body: publication.articleBody, related };
   return contentOf(publication, await compileArticleEmail(input, limits));
 }

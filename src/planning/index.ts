@@ -3,6 +3,13 @@
 // Withdraws a send with its article, and holds what may be out already until somebody decides.
 export { articleKind } from './article-kind.ts';
 export { recountAudiences } from './recount-audiences.ts';
+export {
+  decideArticles,
+  dismissArticles,
+  editArticle,
+  releaseArticles,
+  takeBackDecision,
+} from './decide-articles.ts';
 export { decideHeld } from './gaps/decide-held.ts';
 export type { Gap } from './gaps/gap.ts';
 export { giveSignOfLife, wakeUp } from './gaps/give-sign-of-life.ts';

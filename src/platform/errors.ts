@@ -58,6 +58,8 @@ export interface FieldError {
   field: string;
   /** A whole sentence for a person. */
   message: string;
+  /** Values that would be right, the likeliest first. */
+  suggestions?: string[];
 }
 
 /** Input that names a fault per field; the API answers 422 with the same list. */

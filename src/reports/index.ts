@@ -18,3 +18,11 @@ export {
   type SubscriberCount,
 } from './queries.ts';
 export { listCalendar } from './calendar-queries.ts';
+export {
+  ARTICLE_STATES,
+  countArticles,
+  findArticleRow,
+  listArticleRows,
+  type ArticleFilter,
+} from './article-queries.ts';
+export { fateOf, type Fate } from './fate.ts';

@@ -1,8 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { EncodedMail } from '../delivery/index.ts';
-import { bulkHeaders, escapeHtml, nameValues, piecesOf, slot } from '../emails/index.ts';
+import { bulkHeaders, nameValues, piecesOf, slot } from '../emails/index.ts';
 import { createSkeleton } from '../mailers/index.ts';
 import type { App } from '../platform/app.ts';
+import { escapeHtml } from '../platform/html/escape-html.ts';
 import { personalLinks } from '../subscribers/index.ts';
 import type { Send, SendContent } from './send.ts';
 

@@ -21,8 +21,14 @@ export {
   releaseHeldRows,
   type HeldSend,
 } from './held-queries.ts';
-export { insertPlannedSends, withdrawPlannedSends, type PlannedSend } from './planned-queries.ts';
 export { claimUncounted, setCounted, type UncountedSend } from './counted-queries.ts';
+export {
+  insertPlannedSends,
+  renameSends,
+  replanSends,
+  withdrawPlannedSends,
+  type PlannedSend,
+} from './planned-queries.ts';
 export { prepareDueSends } from './prepare-due-sends.ts';
 export { sampleProgress } from './progress-queries.ts';
 export { getSendPublication, getSendRow, lockSend, type SendStory } from './queries.ts';

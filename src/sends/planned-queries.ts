@@ -1,4 +1,4 @@
-import { jsonOf, rows, type Db } from '../platform/database.ts';
+import { changedRows, jsonOf, rows, type Db } from '../platform/database.ts';
 import { IS_AWAKE } from '../platform/sign-of-life.ts';
 import type { Reason } from '../words/index.ts';
 import { NEW_MESSAGE_KEY } from './draft-queries.ts';
@@ -29,6 +29,35 @@ export function insertPlannedSends(db: Db, planned: string): Promise<PlannedSend
            finished_at = null, blocked_until = null, subject = excluded.subject, scheduled_at = excluded.scheduled_at
        where sends.is_withdrawn and sends.status = 'cancelled' and sends.prepared_at is null
      returning id, publication_id as "publicationId", article_id as "articleId", gap_id as "gapId"`,
+  );
+}
+
+/**
+ * Sends that nobody prepared yet take over when they are planned now, and what they are called. One that is being prepared is
+ * looked at again.
+ * @param planned as for `insertPlannedSends`, with bindings.
+ */
+export async function replanSends(db: Db, planned: string, bindings: Record<string, unknown>): Promise<void> {
+  await changedRows(
+    db,
+    `update sends d
+        set scheduled_at = p.scheduled_at, subject = p.subject, status = 'scheduled', reason = null, lease_until = null,
+            blocked_until = null
+       from (${planned}) p
+      where d.occasion = p.occasion and d.status in ('scheduled', 'preparing') and d.prepared_at is null
+        and (d.scheduled_at, d.subject) is distinct from (p.scheduled_at, p.subject)`,
+    bindings,
+  );
+}
+
+/** The same for what they are called only: an editor may have moved them. */
+export async function renameSends(db: Db, planned: string, bindings: Record<string, unknown>): Promise<void> {
+  await changedRows(
+    db,
+    `update sends d set subject = p.subject from (${planned}) p
+      where d.occasion = p.occasion and d.status not in ('sent', 'cancelled') and d.prepared_at is null
+        and d.subject <> p.subject`,
+    bindings,
   );
 }
 

@@ -1,15 +1,7 @@
 import { KINDS } from '../../src/kinds.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  addFeed,
-  dismissArticles,
-  listArticles,
-  pollFeed,
-  promoteDueArticles,
-  releaseArticles,
-  type Feed,
-} from '../../src/articles/index.ts';
-import { planArticleSends } from '../../src/planning/index.ts';
+import { addFeed, listArticles, pollFeed, promoteDueArticles, type Feed } from '../../src/articles/index.ts';
+import { dismissArticles, planArticleSends, releaseArticles } from '../../src/planning/index.ts';
 import { prepareDueSends } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';

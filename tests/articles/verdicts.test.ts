@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   addFeed,
-  dismissArticles,
   getArticle,
   listArticles,
   pollFeed,
   promoteDueArticles,
   pushArticle,
   relatedArticles,
-  releaseArticles,
   type Feed,
 } from '../../src/articles/index.ts';
+import { dismissArticles, releaseArticles } from '../../src/planning/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { item, rss, startFeedServer, type FeedItem } from '../support/feeds/feed-server.ts';

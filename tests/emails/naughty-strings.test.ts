@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { composeSource } from '../../src/mailers/message/compose-source.ts';
 import { oneLine } from '../../src/emails/clean-text.ts';
 import { bulkHeaders, compileArticleEmail, fillSlots } from '../../src/emails/index.ts';
-import { escapeHtml } from '../../src/emails/compile/slots.ts';
+import { escapeHtml } from '../../src/platform/html/escape-html.ts';
 import { aBrand, anArticle } from '../support/sends/emails.ts';
 import { wordsOf } from '../support/mail/linter-html.ts';
 import { lintMessage } from '../support/mail/message-linter.ts';

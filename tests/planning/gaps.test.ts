@@ -3,11 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { pollFeed, pushArticle, releaseArticles } from '../../src/articles/index.ts';
+import { pollFeed, pushArticle } from '../../src/articles/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import { changeLetter, scheduleLetter } from '../../src/letters/index.ts';
-import { decideHeld, giveSignOfLife, planArticleSends, viewHeld, wakeUp } from '../../src/planning/index.ts';
+import {
+  decideHeld,
+  giveSignOfLife,
+  planArticleSends,
+  releaseArticles,
+  viewHeld,
+  wakeUp,
+} from '../../src/planning/index.ts';
 import { cancelSend, getSend, pauseSend, prepareDueSends, resumeSend } from '../../src/sends/index.ts';
 import { createUser } from '../../src/accounts/index.ts';
 import { createTestApp } from '../support/app/app.ts';

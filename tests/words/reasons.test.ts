@@ -170,6 +170,7 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
   'far-future': [{}],
   'members-only': [{}],
   garbled: [{}],
+  'held-by-editor': [{}],
   'refused-by-all': [{ reply: REPLY }],
   'refused-since': [
     { domain: null, reply: REPLY },

@@ -15,6 +15,7 @@ export const newFeed = z.strictObject({ url: webAddress('The address of the feed
 const CLAIM = 200;
 /** Somebody waits for the answer. */
 const CHECK_MS = 10_000;
+const MOST_SUGGESTED = 8;
 
 /**
  * Adds a feed to a publication; its first poll follows within seconds when a worker runs. One that was removed comes
@@ -61,7 +62,8 @@ export async function requireFeed(reader: Reader, url: string, field = 'url'): P
     answer.alternates.length > 0
       ? 'Use that address instead.'
       : 'Use the address of an RSS, Atom or JSON feed.';
-  throw new InvalidInput([{ field, message: `${says(answer.reason)} ${advice}` }]);
+  const suggestions = answer.alternates.slice(0, MOST_SUGGESTED);
+  throw new InvalidInput([{ field, message: `${says(answer.reason)} ${advice}`, suggestions }]);
 }
 
 /** Puts a job into the queue for every feed that is due. Any number of processes may tick: a feed is claimed once. */

@@ -4,7 +4,7 @@ import { audit } from '../../platform/audit.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { parseInput, webAddress } from '../../platform/input.ts';
 import { feedAddress } from './add-feed.ts';
-import { getFeed, lockFeed, moveFeed, removeFeedRow, updateFeed } from './feed-queries.ts';
+import { getFeed, lockFeed, moveFeed, removeFeedRow, restoreFeedRow, updateFeed } from './feed-queries.ts';
 import type { Feed } from './feed.ts';
 import { held } from '../holds/held.ts';
 import { holdMissing, listPendingIds } from '../judging/known-queries.ts';
@@ -32,6 +32,8 @@ export async function changeFeed(app: App, publicationId: number, id: number, in
     const { db, jobs } = inner;
     const before = await getFeed(db, id, publicationId);
     await updateFeed(db, id, { pollMinutes, isPaused: status && status === 'paused' });
+    if (status === 'active' && (before.status === 'paused' || before.status === 'gone'))
+      await jobs.add(db, pollQueue, { feedId: id });
     const address = url === undefined ? undefined : feedAddress(url);
     if (address && address.href !== before.url) {
       if (!(await moveFeed(db, before, address.href, address.host)))
@@ -66,5 +68,21 @@ export async function removeFeed(app: App, publicationId: number, id: number): P
       details: { publicationId, url },
     });
     log.info({ event: 'feed.removed', feedId: id });
+  });
+}
+
+/**
+ * Brings back a feed that was removed: it goes on as it was, and articles that were held for its removal go on by themselves at
+ * its next reading. A repeat changes nothing.
+ * @throws NotFound, also when its address was added again.
+ */
+export async function restoreFeed(app: App, publicationId: number, id: number): Promise<Feed> {
+  return inTransaction(app, async (inner) => {
+    const { db, jobs } = inner;
+    const feed = await restoreFeedRow(db, publicationId, id);
+    if (!feed) return getFeed(db, id, publicationId);
+    await jobs.add(db, pollQueue, { feedId: id });
+    await audit(inner, { action: 'feed.restored', subject: `feed:${id}`, details: { publicationId } });
+    return feed;
   });
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AppError } from '../../platform/errors.ts';
 import { says, type Reason } from '../../words/index.ts';
 import { fetchFeed, type Reader } from './fetch-feed.ts';
+import { hintsOf } from './hints.ts';
 import { candidatesOf } from '../judging/identity.ts';
 import { matchRest } from '../judging/match.ts';
 import { parseInWorker } from '../parsing/parse-in-worker.ts';
@@ -57,17 +58,3 @@ async function readPath(path: string): Promise<ParsedFeed> {
 }
 
 const NOTHING_KNOWN = { feedId: 0, similar: [], whereabouts: () => 'old' as const, isMadeAnew: false };
-
-/** So few items may push out an article that is published late before anybody sees it. */
-const FEW_ITEMS = new Set([5, 10]);
-
-function hintsOf({ items, isCut, hiddenItemCount }: ParsedFeed): Reason[] {
-  const shown = items.length;
-  const undated = items.filter(({ published, updated }) => !published && !updated).length;
-  const hints: Reason[] = [];
-  if (isCut) hints.push({ code: 'feed-cut-short', params: {} });
-  if (hiddenItemCount > 0) hints.push({ code: 'items-unread', params: { shown, unread: hiddenItemCount } });
-  if (FEW_ITEMS.has(shown)) hints.push({ code: 'few-items', params: { shown } });
-  if (shown > 1 && undated === shown) hints.push({ code: 'no-dates', params: {} });
-  return hints;
-}

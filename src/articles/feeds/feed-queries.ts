@@ -4,7 +4,7 @@ import type { Feed } from './feed.ts';
 
 export const FEED_COLUMNS = `
   id, publication_id as "publicationId", url, title, link, status, error, poll_minutes as "pollMinutes",
-  baseline_at as "baselineAt", last_polled_at as "lastPolledAt", next_poll_at as "nextPollAt"`;
+  baseline_at as "baselineAt", last_polled_at as "lastPolledAt", next_poll_at as "nextPollAt", hints`;
 
 /** What a poll needs to know beside the feed. */
 export interface FeedState extends Feed {
@@ -91,10 +91,27 @@ export function reviveFeed(db: Db, publicationId: number, url: string): Promise<
   );
 }
 
+/** What was wrong with a feed that is not read any more needs nobody. */
+const SETTLED = 'error = null, failures = 0, failing_since = null, failing_told_at = null';
+
 export async function removeFeedRow(db: Db, id: number): Promise<void> {
   await db.raw(
-    `update feeds set removed_at = now(), status = 'paused', lease_until = null, present_ids = '{}' where id = ?`,
+    `update feeds set removed_at = now(), status = 'paused', lease_until = null, present_ids = '{}', ${SETTLED} where id = ?`,
     [id],
+  );
+}
+
+/** A feed that was removed by mistake goes on as it was; undefined when it is not removed, or its address is in use again. */
+export function restoreFeedRow(db: Db, publicationId: number, id: number): Promise<Feed | undefined> {
+  return firstRow<Feed>(
+    db,
+    `update feeds as gone set removed_at = null, status = 'active', etag = null, last_modified = null,
+            next_poll_at = now() + interval '2 minutes'
+      where id = :id and publication_id = :publicationId and removed_at is not null
+        and not exists (select from feeds as live where live.publication_id = gone.publication_id
+                         and live.url = gone.url and live.removed_at is null)
+     returning ${FEED_COLUMNS}`,
+    { id, publicationId },
   );
 }
 
@@ -218,6 +235,7 @@ export async function updateFeed(
        poll_minutes = coalesce(?::int, poll_minutes), is_interval_set = is_interval_set or ?::int is not null,
        status = case when ?::boolean is null then status when ?::boolean then 'paused'
          when status in ('paused', 'gone') then 'active' else status end,
+       ${changes.isPaused ? `${SETTLED},` : ''}
        next_poll_at = case when ?::boolean = false then now() else next_poll_at end
      where id = ?`,
     [

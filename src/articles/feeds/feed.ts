@@ -1,4 +1,4 @@
-import type { FeedFault } from '../../words/index.ts';
+import type { FeedFault, Reason } from '../../words/index.ts';
 
 /** A feed of a publication. */
 export interface Feed {
@@ -18,4 +18,6 @@ export interface Feed {
   baselineAt: Date | null;
   lastPolledAt: Date | null;
   nextPollAt: Date;
+  /** What its makers could do better, as of its last whole reading. */
+  hints: Reason[];
 }

@@ -16,6 +16,8 @@ export interface FeedFailure {
   headers: Record<string, string>;
   /** It answered, but this is no feed: the feeds that the page points to. */
   alternates?: string[];
+  /** The answer, when there was one. */
+  response?: GuardedResponse;
 }
 
 const FETCH_FAULTS: Record<FetchFailure, FeedFault> = {
@@ -68,9 +70,10 @@ async function readResponse(response: GuardedResponse): Promise<FeedAnswer> {
       reason: { code: 'feed-refused', params: { status } },
       isGone: status === 410,
       headers,
+      response,
     };
   const result = await parseInWorker({ bytes: body, contentType: headers['content-type'], url });
   if (result.kind === 'feed') return { kind: 'feed', parsed: result.feed, response };
   const { reason, alternates } = result;
-  return { kind: 'failure', reason, isGone: false, headers, alternates };
+  return { kind: 'failure', reason, isGone: false, headers, alternates, response };
 }

@@ -16,6 +16,8 @@ import {
 } from './feed-queries.ts';
 import type { Feed } from './feed.ts';
 import { fetchFeed, type FeedAnswer, type FeedFailure } from './fetch-feed.ts';
+import { hintsOf } from './hints.ts';
+import { insertPoll, type Poll } from './poll-history-queries.ts';
 import { candidatesOf } from '../judging/identity.ts';
 import { backOffSeconds, nextPollSeconds, retryAfterSeconds, type PollWishes } from './next-poll.ts';
 import { takeInArticles, type TakenIn } from '../take-in-articles.ts';
@@ -33,6 +35,8 @@ export interface PollOutcome {
   feed: Feed;
   /** Those seen for the first time. */
   articles: Article[];
+  /** How many are held since. */
+  held: number;
   /** The server said that nothing changed (HTTP 304). */
   notModified: boolean;
 }
@@ -70,8 +74,14 @@ async function tryPoll(app: App, feedId: number): Promise<PollOutcome | undefine
   try {
     // WordPress says "not modified" although a scheduled post came out: once an hour the whole feed is asked for.
     const validators = feed.isWholeOld ? { etag: null, lastModified: null } : feed;
+    const started = performance.now();
     const answer = await fetchFeed(app, { ...feed, ...validators });
-    return await inTransaction(app, (inner) => store(inner, feedId, answer));
+    const milliseconds = Math.round(performance.now() - started);
+    return await inTransaction(app, async (inner) => {
+      const outcome = await store(inner, feedId, answer);
+      await insertPoll(inner.db, feedId, { milliseconds, ...pollOf(answer, outcome) });
+      return outcome;
+    });
   } catch (error) {
     await endLease(app.db, feedId).catch(() => {});
     throw error;
@@ -80,16 +90,37 @@ async function tryPoll(app: App, feedId: number): Promise<PollOutcome | undefine
   }
 }
 
+/** For the history. */
+function pollOf(
+  answer: FeedAnswer,
+  { articles, held }: PollOutcome,
+): Omit<Poll, 'id' | 'at' | 'milliseconds'> {
+  const { response } = answer;
+  return {
+    outcome: answer.kind === 'failure' ? 'failed' : answer.kind === 'feed' ? 'read' : 'unchanged',
+    status: response?.status ?? (answer.kind === 'failure' && answer.isGone ? 410 : null),
+    bytes: response && response.body.length > 0 ? response.body.length : null,
+    fresh: articles.length,
+    held,
+    error: answer.kind === 'failure' ? answer.reason : null,
+  };
+}
+
 /** Everything that a poll changes, in one transaction. The row is read again: another poll may have been faster. */
 async function store(app: App, feedId: number, answer: FeedAnswer): Promise<PollOutcome> {
   const { db } = app;
   const feed = await lockFeed(db, feedId);
   if (!feed) throw new Conflict('feed-deleted', 'The feed was deleted meanwhile.');
   if (answer.kind === 'failure')
-    return { feed: await storeFailure(app, feed, answer), articles: [], notModified: false };
+    return { feed: await storeFailure(app, feed, answer), articles: [], held: 0, notModified: false };
   await followMove(app, feed, answer.response);
   if (answer.kind === 'not-modified')
-    return { feed: await markRead(db, feedId, nextPoll(app, feed, answer)), articles: [], notModified: true };
+    return {
+      feed: await markRead(db, feedId, nextPoll(app, feed, answer)),
+      articles: [],
+      held: 0,
+      notModified: true,
+    };
   const { parsed, response } = answer;
   const taken = await takeInArticles(
     db,
@@ -114,10 +145,11 @@ async function store(app: App, feedId: number, answer: FeedAnswer): Promise<Poll
     etag: response.headers['etag'] ?? null,
     lastModified: response.headers['last-modified'] ?? null,
     isCut: parsed.isCut,
+    hints: hintsOf(parsed),
   });
   await tellOfHeld(app, feed.publicationId, taken.held);
   report(app, feedId, taken, parsed.hiddenItemCount);
-  return { feed: read, articles: taken.fresh, notModified: false };
+  return { feed: read, articles: taken.fresh, held: taken.held.length, notModified: false };
 }
 
 function nextPoll(app: App, feed: FeedState, answer: Exclude<FeedAnswer, FeedFailure>): NextPoll {
@@ -144,7 +176,7 @@ function report(app: App, feedId: number, { fresh, held }: TakenIn, hidden: numb
 async function storeFailure(app: App, feed: FeedState, answer: FeedFailure): Promise<Feed> {
   const failures = feed.failures + 1;
   const { isGone, reason, headers } = answer;
-  const isTold = isWorthTelling({ ...feed, failures, isGone }, app.now());
+  const isTold = feed.status !== 'paused' && isWorthTelling({ ...feed, failures, isGone }, app.now());
   app.log[isTold ? 'error' : 'warn']({
     event: isGone ? 'feed.gone' : 'feed.failed',
     feedId: feed.id,

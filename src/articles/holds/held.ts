@@ -12,6 +12,7 @@ export const HELD_CODES = [
   'far-future',
   'members-only',
   'garbled',
+  'held-by-editor',
 ] as const satisfies HeldCode[];
 
 export type { HeldCode };

@@ -31,6 +31,8 @@ export async function lockIfUnchanged(db: Db, article: Article): Promise<boolean
     now.verdict === article.verdict &&
     now.url === article.url &&
     isSame(now.editedAt, article.editedAt) &&
+    isSame(now.mailEditedAt, article.mailEditedAt) &&
+    isSame(now.goesOutAt, article.goesOutAt) &&
     isSame(now.publishedAt, article.publishedAt)
   );
 }

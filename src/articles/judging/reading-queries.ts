@@ -1,7 +1,7 @@
 import { changedRows, firstRow, jsonOf, type Db } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { FEED_COLUMNS } from '../feeds/feed-queries.ts';
-import type { FeedFault } from '../../words/index.ts';
+import type { FeedFault, Reason } from '../../words/index.ts';
 import type { Feed } from '../feeds/feed.ts';
 
 export interface Reading {
@@ -11,6 +11,7 @@ export interface Reading {
   lastModified: string | null;
   /** It broke off. */
   isCut: boolean;
+  hints: Reason[];
 }
 
 export interface NextPoll {
@@ -32,11 +33,11 @@ export async function markRead(db: Db, id: number, next: NextPoll, reading?: Rea
          reading
            ? `, is_baseline_cut = cast(:isCut as boolean) and (baseline_at is null or is_baseline_cut),
                baseline_at = coalesce(baseline_at, now()), last_whole_at = now(),
-               title = :title, link = :link, etag = :etag, last_modified = :lastModified`
+               title = :title, link = :link, etag = :etag, last_modified = :lastModified, hints = cast(:hints as jsonb)`
            : ''
        }
      where id = :id returning ${FEED_COLUMNS}`,
-    { id, ...next, ...reading },
+    { id, ...next, ...reading, hints: JSON.stringify(reading?.hints ?? []) },
   );
   if (!row) throw new NotFound(`The feed ${id}`);
   return row;

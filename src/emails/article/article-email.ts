@@ -3,7 +3,8 @@ import { articleText } from './article-text.ts';
 import { clip, oneLine } from '../clean-text.ts';
 import { renderTemplate } from '../compile/render-template.ts';
 import { blocksWithin, finishedBytes, MAX_HTML_BYTES } from '../compile/size-budget.ts';
-import { escapeHtml, type CompiledEmail } from '../compile/slots.ts';
+import { escapeHtml } from '../../platform/html/escape-html.ts';
+import type { CompiledEmail } from '../compile/slots.ts';
 import { htmlToText } from '../frame/text-part.ts';
 import type { Words } from '../../words/index.ts';
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../platform/errors.ts';
+import { escapeHtml } from '../../platform/html/escape-html.ts';
 import type { EmailParts } from '../model.ts';
 
 /** An email with opaque markers where each reader's values go; plain strings that survive JSON and the database. */
@@ -71,16 +72,4 @@ function checkedValue(name: string, values: Record<string, string>): string {
   if (/[\0-\x1f\x7f]/.test(value))
     throw new AppError('bad-slot-value', `The value for ${name} contains control characters.`);
   return value;
-}
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

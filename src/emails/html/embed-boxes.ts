@@ -1,5 +1,5 @@
 import { linkEmbeds, type EmbedKind } from '../../platform/html/embeds.ts';
-import { escapeHtml } from '../compile/slots.ts';
+import { escapeHtml } from '../../platform/html/escape-html.ts';
 
 const MARKED = /<a ([^<>]*\bdata-embed="[^<>]*)>([^<]*)<\/a>/g;
 

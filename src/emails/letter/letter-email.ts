@@ -6,7 +6,8 @@ import type { Brand } from '../model.ts';
 import { markPlaceholders, type PlaceholderFault } from './placeholders.ts';
 import { renderTemplate } from '../compile/render-template.ts';
 import { finishedBytes, MAX_HTML_BYTES } from '../compile/size-budget.ts';
-import { escapeHtml, slot, type CompiledEmail } from '../compile/slots.ts';
+import { escapeHtml } from '../../platform/html/escape-html.ts';
+import { slot, type CompiledEmail } from '../compile/slots.ts';
 import { keepTypedLineEnds } from './typed-line-ends.ts';
 import { blocksToText, htmlToText, paragraphs, wrap } from '../frame/text-part.ts';
 

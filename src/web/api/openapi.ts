@@ -34,7 +34,9 @@ const problem = z.object({
   status: z.int(),
   detail: z.string(),
   code: z.string(),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(z.object({ field: z.string(), message: z.string(), suggestions: z.array(z.string()).optional() }))
+    .optional(),
   requestId: z.string().optional(),
   version: z.int().optional().describe('Of `stale-version`: the one that is there'),
   current: z

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { App } from '../../platform/app.ts';
 import { readJson } from '../json-body.ts';
 import { problemHandler, sendProblem } from '../problem.ts';
+import { decisionEndpoints } from './articles/decision-endpoints.ts';
 import { articleEndpoints } from './articles/endpoints.ts';
 import { feedEndpoints } from './articles/feed-endpoints.ts';
 import { requireApiKey } from './authenticate.ts';
@@ -23,6 +24,7 @@ export const endpoints: Endpoint[] = [
   ...publicationEndpoints,
   ...feedEndpoints,
   ...articleEndpoints,
+  ...decisionEndpoints,
   ...subscriberEndpoints,
   ...suppressionEndpoints,
   ...importEndpoints,

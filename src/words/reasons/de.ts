@@ -92,6 +92,7 @@ export const german: ReasonWords = {
     'members-only': () => 'Auf der Website können ihn nur Mitglieder lesen.',
     garbled: () =>
       'Einige seiner Zeichen sind nicht lesbar, weil der Feed eine andere Kodierung nennt, als er hat.',
+    'held-by-editor': () => 'Die Redaktion hält ihn zurück. Er wartet, bis ihn jemand freigibt.',
   },
   causes: {
     'refused-by-all': () => ({

@@ -90,6 +90,7 @@ export const english: ReasonWords = {
     'members-only': () => 'Only members can read it on the site.',
     garbled: () =>
       'Some of its characters could not be read, because the feed does not have the encoding that it names.',
+    'held-by-editor': () => 'An editor holds it. It waits until somebody releases it.',
   },
   causes: {
     'refused-by-all': () => ({

@@ -40,6 +40,7 @@ interface HeldReasons {
   'far-future': Nothing;
   'members-only': Nothing;
   garbled: Nothing;
+  'held-by-editor': Nothing;
 }
 
 /** Every reason by its code, with what it carries. `reply`: a server's own words. */

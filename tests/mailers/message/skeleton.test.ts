@@ -6,7 +6,7 @@ import { headerLine } from '../../../src/mailers/message/header-lines.ts';
 import { encodeQuotedPrintable } from '../../../src/mailers/message/quoted-printable.ts';
 import { relaxedBody } from '../../../src/sender-domains/dkim/relaxed-form.ts';
 import { createSkeleton, type MailFrame, type Personal } from '../../../src/mailers/message/skeleton.ts';
-import { escapeHtml } from '../../../src/emails/compile/slots.ts';
+import { escapeHtml } from '../../../src/platform/html/escape-html.ts';
 import { encodedWords } from '../../../src/platform/mail/header-words.ts';
 import { lintBytes, lintHeaderForm, lintParts, takeApart } from '../../support/mail/linter-raw.ts';
 import { decodeQuotedPrintable } from '../../support/readers/readers.ts';

@@ -14,6 +14,7 @@ beforeAll(async () => {
   await makePublication(app, { slug: 'gazette' });
   await makePublication(app, { slug: 'other' });
   await makePublication(app, { slug: 'courier' });
+  await makePublication(app, { slug: 'weekly', holdMinutes: 30 });
 });
 
 const call = (method: 'get' | 'post' | 'patch' | 'delete', path: string, body?: object) => {
@@ -107,6 +108,7 @@ test('A home page is no feed: it is refused, and the feed that it points to is o
       {
         field: 'url',
         message: expect.stringContaining(`${site.origin}/feed.xml”. Use that address instead.`),
+        suggestions: [`${site.origin}/feed.xml`],
       },
     ]);
   }
@@ -131,6 +133,75 @@ test('A wrong feed is corrected or removed; added again it brings nothing twice'
   const again = await call('post', 'courier/feeds', { url: `${site.origin}/right.xml` });
   expect(again.status).toBe(201);
   expect((await call('post', `courier/feeds/${again.body.id}/poll`)).body.articles).toEqual([]);
+});
+
+test('Decisions about articles are made together, told with what became of each, and taken back by their key', async () => {
+  const push = async (n: number) =>
+    (
+      await call('post', 'weekly/articles', {
+        url: `https://gazette.example/push/${n}`,
+        title: `Pushed ${n}`,
+        categories: ['Town'],
+        imageUrl: 'https://gazette.example/1.jpg',
+        release: true,
+      })
+    ).body.id as number;
+  const [one, two] = [await push(1), await push(2)];
+  const decided = await call('post', 'weekly/articles/decide', { dismiss: [one], hold: [two] });
+  expect(decided.body).toMatchObject({ data: [{ id: one }, { id: two }], key: expect.any(String) });
+  const dropped = await call('get', 'weekly/articles?state=dismissed&q=pushed');
+  expect(dropped.body.data).toMatchObject([
+    {
+      id: one,
+      verdict: 'dismissed',
+      fate: { is: 'dismissed', by: 'api-key:tests' },
+      lastDecision: { is: 'dismissed' },
+    },
+  ]);
+  const back = await call('post', 'weekly/articles/take-back', { key: decided.body.key });
+  expect(back.body.data).toHaveLength(2);
+  expect((await call('post', 'weekly/articles/take-back', {})).status).toBe(422);
+  expect((await call('post', `weekly/articles/${one}/hold`)).body).toMatchObject({
+    verdict: 'held',
+    reason: { code: 'held-by-editor', says: expect.stringContaining('An editor') },
+  });
+  expect((await call('post', `weekly/articles/${one}/take-back`)).body).toMatchObject({ verdict: 'new' });
+  expect((await call('post', `weekly/articles/${one}/send-now`)).body).toMatchObject({
+    lastDecision: { is: 'hurried' },
+    goesOutAt: expect.any(String),
+  });
+  expect((await call('get', 'weekly/articles?topic=nowhere')).status).toBe(422);
+  expect((await call('post', `gazette/articles/${one}/hold`)).status).toBe(404);
+});
+
+test('An article is changed for its mail only, and back', async () => {
+  const { data } = (await call('get', 'weekly/articles?q=Pushed 2')).body;
+  const path = `weekly/articles/${data[0].id}`;
+  const changed = await call('patch', path, { mail: { title: 'Shorter', imageUrl: '' } });
+  expect(changed.body).toMatchObject({
+    title: 'Pushed 2',
+    mail: { title: 'Shorter', standfirst: null, imageUrl: '' },
+  });
+  const wrong = await call('patch', path, { mail: { title: '', imageUrl: 'javascript:alert(1)' } });
+  expect(wrong.status).toBe(422);
+  expect(wrong.body.errors.map(({ field }: { field: string }) => field)).toEqual([
+    'mail.title',
+    'mail.imageUrl',
+  ]);
+  const reset = await call('patch', path, { mail: { title: null, imageUrl: null } });
+  expect(reset.body.mail).toBeNull();
+});
+
+test('The history of a feed says how each reading went; a removed feed is brought back', async () => {
+  const added = await call('post', 'courier/feeds', { url: site.serve('/history.xml', [item('p1')]) });
+  await call('post', `courier/feeds/${added.body.id}/poll`);
+  const polls = await call('get', `courier/feeds/${added.body.id}/polls`);
+  expect(polls.body.data).toMatchObject([{ outcome: 'read', status: 200, fresh: 1, error: null }]);
+  await call('delete', `courier/feeds/${added.body.id}`);
+  expect((await call('post', `courier/feeds/${added.body.id}/restore`)).body).toMatchObject({
+    status: 'active',
+  });
+  await call('delete', `courier/feeds/${added.body.id}`);
 });
 
 test('A held article says why, and one call releases or dismisses it', async () => {

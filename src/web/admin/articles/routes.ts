@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dismissArticles, releaseArticles } from '../../../articles/index.ts';
+import { dismissArticles, releaseArticles } from '../../../planning/index.ts';
 import { idText, ofPublication, type AdminRoute } from '../admin-route.ts';
 import type { Notice } from '../notices.ts';
 

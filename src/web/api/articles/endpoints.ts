@@ -1,22 +1,28 @@
 import { z } from 'zod';
 import {
-  dismissArticles,
+  databaseNow,
   getArticle,
-  listArticles,
+  listArticlesById,
   pushArticle,
   pushedArticle,
-  releaseArticles,
   VERDICTS,
-  type Article,
 } from '../../../articles/index.ts';
+import { dismissArticles, releaseArticles } from '../../../planning/index.ts';
+import { InvalidInput } from '../../../platform/errors.ts';
 import type { App } from '../../../platform/app.ts';
-import { NotFound } from '../../../platform/errors.ts';
-import { getPublication } from '../../../publications/index.ts';
+import { getPublication, listTopics } from '../../../publications/index.ts';
+import { ARTICLE_STATES, fateOf, listArticleRows } from '../../../reports/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, listQuery, page, readCursor } from '../list.ts';
-import { articleAnswer, listedArticle, readId, shownArticle, shownInList } from './shapes.ts';
-
-const articleParams = z.object({ slug: z.string(), id: z.string() });
+import { articleParams, resolveArticle } from './resolve-article.ts';
+import {
+  articleAnswer,
+  articleWithFate,
+  listedArticle,
+  shownArticle,
+  shownFate,
+  shownInList,
+} from './shapes.ts';
 
 const chosen = z.strictObject({
   ids: z
@@ -49,35 +55,53 @@ const decisionAboutOne = (verb: 'release' | 'dismiss', summary: string, decide: 
     params: articleParams,
     answer: listedArticle,
     async handle({ app, params }) {
-      const article = await resolve(app, params);
+      const article = await resolveArticle(app, params);
       await decide(app, article.publicationId, [article.id]);
       return shownInList(await getArticle(app.db, article.id));
     },
   });
 
-/** @throws NotFound, also for an article of another publication. */
-async function resolve(app: App, params: z.output<typeof articleParams>): Promise<Article> {
-  const publication = await getPublication(app.db, params.slug);
-  const article = await getArticle(app.db, readId(params.id, 'article'));
-  if (article.publicationId !== publication.id) throw new NotFound(`The article ${params.id}`);
-  return article;
+async function topicOf(app: App, publicationId: number, slug: string) {
+  const topic = (await listTopics(app.db, publicationId)).find((one) => one.slug === slug);
+  if (!topic) throw new InvalidInput([{ field: 'topic', message: `There is no topic ${slug}.` }]);
+  return topic;
 }
 
 export const articleEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/articles',
-    summary: 'List the articles of a publication with their verdicts, newest first',
+    summary: 'List the articles of a publication with their verdicts and what became of them, newest first',
     params: slugParams,
     query: listQuery.extend({
       verdict: z.enum(VERDICTS, `verdict must be one of ${VERDICTS.join(', ')}.`).optional(),
+      state: z.enum(ARTICLE_STATES, `state must be one of ${ARTICLE_STATES.join(', ')}.`).optional(),
+      feedId: z.coerce.number('feedId must be a number.').int().min(1).optional(),
+      topic: z.string().max(200).optional().describe('Slug of a topic'),
+      q: z.string().max(200).optional().describe('Part of the title'),
     }),
-    answer: listAnswer(listedArticle),
+    answer: listAnswer(articleWithFate),
     async handle({ app, params, query }) {
+      const { cursor, limit, q: search, topic: slug, ...filter } = query;
       const { id } = await getPublication(app.db, params.slug);
-      const after = readCursor(query.cursor);
-      const found = await listArticles(app.db, id, { verdict: query.verdict, after, limit: query.limit + 1 });
-      return page(found, query.limit, (article) => article.id, shownInList);
+      const topic = slug === undefined ? undefined : await topicOf(app, id, slug);
+      const categories = topic && [topic.name, ...topic.categories];
+      const from = { before: readCursor(cursor), limit: limit + 1 };
+      const found = await listArticleRows(app.db, id, { ...filter, search, categories }, from);
+      const articles = await listArticlesById(
+        app.db,
+        found.map((row) => row.id),
+      );
+      const now = await databaseNow(app.db);
+      return page(
+        found.flatMap((row) => {
+          const article = articles.get(row.id);
+          return article ? [{ row, article }] : [];
+        }),
+        limit,
+        ({ row }) => row.id,
+        ({ row, article }) => ({ ...shownInList(article), fate: shownFate(fateOf(row, now)) }),
+      );
     },
   }),
   endpoint({
@@ -105,6 +129,6 @@ export const articleEndpoints = [
     summary: 'Show an article with its full text',
     params: articleParams,
     answer: articleAnswer,
-    handle: async ({ app, params }) => shownArticle(await resolve(app, params)),
+    handle: async ({ app, params }) => shownArticle(await resolveArticle(app, params)),
   }),
 ];

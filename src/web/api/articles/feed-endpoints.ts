@@ -5,21 +5,23 @@ import {
   feedChanges,
   getFeed,
   listFeeds,
+  listPolls,
   newFeed,
   pollFeed,
   removeFeed,
   requireFeed,
+  restoreFeed,
   VERDICTS,
 } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
-import { listAnswer } from '../list.ts';
-import { feedAnswer, readId, shownFeed } from './shapes.ts';
+import { listAnswer, listQuery, page, readCursor } from '../list.ts';
+import { feedAnswer, pollAnswer, readId, shownFeed } from './shapes.ts';
 
 const feedParams = z.object({ slug: z.string(), id: z.string() });
 
-const pollAnswer = z.object({
+const pollOutcome = z.object({
   feed: feedAnswer,
   articles: z.array(
     z.object({ id: z.int(), title: z.string(), url: z.string().nullable(), verdict: z.enum(VERDICTS) }),
@@ -95,10 +97,39 @@ export const feedEndpoints = [
   }),
   endpoint({
     method: 'post',
+    path: '/publications/:slug/feeds/:id/restore',
+    summary: 'Bring back a feed that was removed. A repeat changes nothing',
+    params: feedParams,
+    answer: feedAnswer,
+    async handle({ app, params }) {
+      const { id } = await getPublication(app.db, params.slug);
+      return shownFeed(await restoreFeed(app, id, readId(params.id, 'feed')));
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/publications/:slug/feeds/:id/polls',
+    summary: 'List the readings of a feed of the last 14 days, newest first',
+    params: feedParams,
+    query: listQuery,
+    answer: listAnswer(pollAnswer),
+    async handle({ app, params, query: { cursor, limit } }) {
+      const { feed } = await resolve(app, params);
+      const polls = await listPolls(app.db, feed.id, { before: readCursor(cursor), limit: limit + 1 });
+      return page(
+        polls,
+        limit,
+        ({ id }) => id,
+        (poll) => poll,
+      );
+    },
+  }),
+  endpoint({
+    method: 'post',
     path: '/publications/:slug/feeds/:id/poll',
     summary: 'Poll a feed now. The answer comes when its articles are stored, and lists the new ones',
     params: feedParams,
-    answer: pollAnswer,
+    answer: pollOutcome,
     async handle({ app, params }) {
       const { feed } = await resolve(app, params);
       const outcome = await pollFeed(app, feed.id);
