@@ -35,6 +35,7 @@ import { importReasons } from './0041-import-reasons.ts';
 import { people } from './0045-people.ts';
 import { letterVersions } from './0050-letter-versions.ts';
 import { letterPresence } from './0051-letter-presence.ts';
+import { audienceCounts } from './0052-audience-counts.ts';
 import { media } from './0053-media.ts';
 import { calendar } from './0058-calendar.ts';
 import { articleDecisions } from './0059-article-decisions.ts';
@@ -78,6 +79,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0045-people': people,
   '0050-letter-versions': letterVersions,
   '0051-letter-presence': letterPresence,
+  '0052-audience-counts': audienceCounts,
   '0053-media': media,
   '0058-calendar': calendar,
   '0059-article-decisions': articleDecisions,

@@ -2,6 +2,7 @@ import { parse } from 'node-cron';
 import { requeueLostJobs } from './backups/index.ts';
 import { purgeAccounts, signInNotice } from './accounts/index.ts';
 import { alertNotice, purgeAlerts } from './alerts/index.ts';
+import { purgeAudienceCounts } from './audiences/index.ts';
 import { tryOpenCircuits } from './transports/index.ts';
 import { purgeMailbox, sweepOutbox } from './mailers/index.ts';
 import {
@@ -98,6 +99,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-notices', when: '13 4 * * *', run: (app) => purgeNotices(app.db) },
   { name: 'purge-audit', when: '14 4 * * *', run: (app) => purgeAudit(app.db) },
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },
+  { name: 'purge-audience-counts', when: '*/10 * * * *', run: (app) => purgeAudienceCounts(app.db) },
   { name: 'purge-rate-limits', when: '57 * * * *', run: (app) => purgeRateLimits(app.db) },
   { name: 'purge-unconfirmed', when: '37 3 * * *', run: (app) => purgeUnconfirmed(app) },
   { name: 'purge-pictures', when: '22 4 * * *', run: (app) => purgePictures(app) },

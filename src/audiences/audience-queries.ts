@@ -33,14 +33,6 @@ export const recipientsAmong = (ids: string): string => `
     from subscribers s join sends d on d.id = :sendId
    where s.id = any(cast(${ids} as bigint[])) and ${MAY_REACH}`;
 
-/** How many would get a send if it were prepared now. */
-export async function countAudience(db: Db, sendId: number): Promise<number> {
-  const row = await firstRow<{ size: number }>(db, `select count(*) as size from (${AUDIENCE}) audience`, {
-    id: sendId,
-  });
-  return row?.size ?? 0;
-}
-
 /** What the conditions ask of a send; it need not have a row yet. */
 export interface AskedSend {
   publicationId: number;
@@ -51,7 +43,7 @@ export interface AskedSend {
 }
 
 /** Query for such a send as `d`, from its bindings. */
-const ASKED = `(select cast(:publicationId as bigint) as publication_id, cast(:isForAll as boolean) as is_for_all,
+export const ASKED = `(select cast(:publicationId as bigint) as publication_id, cast(:isForAll as boolean) as is_for_all,
                          cast(:topicIds as bigint[]) as topic_ids, cast(:rhythm as text) as rhythm)`;
 
 /** How many would get it now. */

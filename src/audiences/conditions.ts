@@ -1,4 +1,5 @@
 import type { SubscriberStatus } from '../subscribers/index.ts';
+import type { LeftOutCode } from '../words/index.ts';
 
 /** Every status but `active` keeps its readers out. A new one does not compile until it has a condition here. */
 const OF_STATUS = {
@@ -27,7 +28,7 @@ export const CONDITIONS = {
   follows: `(s.topic_ids && d.topic_ids
        or d.is_for_all
        or not s.topic_ids && array(select t.id from topics t where t.publication_id = d.publication_id))`,
-};
+} satisfies Record<LeftOutCode, string>;
 
 export type ConditionCode = keyof typeof CONDITIONS;
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getPublication, listPublications } from '../publications/index.ts';
+import { viewSendAudience } from '../explain/index.ts';
 import { getSendDetails, type SendDetails } from '../letters/index.ts';
 import { cancelSend, listSends, pauseSend, resumeSend, type SendView } from '../sends/index.ts';
 import { group, withApp } from './command.ts';
@@ -9,7 +10,7 @@ import { heldCommands } from './held.ts';
 import { letterCommands } from './letter.ts';
 import { versionCommands } from './letter-versions.ts';
 import { timeZones } from './local-time.ts';
-import { asLine, asPage, publicationOf } from './show-send.ts';
+import { asAudience, asLine, asPage, publicationOf } from './show-send.ts';
 
 interface ListOptions {
   publication?: string;
@@ -46,6 +47,18 @@ async function listed(app: App, options: ListOptions): Promise<SendView[]> {
   return sends.flat().sort((one, other) => other.id - one.id);
 }
 
+const audience = new Command('audience')
+  .description('count who gets a send, who is left out and why')
+  .argument('<id>', 'the id that "send list" shows')
+  .option('--json', 'print JSON')
+  .action((id: string, options: { json?: boolean }) =>
+    withApp(
+      options,
+      async (app) => viewSendAudience(app, await publicationOf(app, id), Number(id), { isExact: true }),
+      asAudience,
+    ),
+  );
+
 /** A command about one send that shows it as it is afterwards. */
 const onSend = (
   verb: string,
@@ -76,6 +89,7 @@ export const sendCommands = group('send', 'emails that go out or went out', [
   onSend('pause', 'pause a send', pauseSend),
   onSend('resume', 'resume a paused send', resumeSend),
   onSend('cancel', 'cancel a send; readers who were not mailed yet get nothing', cancelSend),
+  audience,
   ...heldCommands,
   ...letterCommands,
   ...versionCommands,

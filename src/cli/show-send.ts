@@ -1,8 +1,9 @@
 import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
+import type { viewSendAudience } from '../explain/index.ts';
 import { type SendDetails } from '../letters/index.ts';
 import { getSendPublication, type SendView } from '../sends/index.ts';
-import { says } from '../words/index.ts';
+import { leftOutSays, says } from '../words/index.ts';
 import { localTime } from './local-time.ts';
 
 /** The publication of a send by its id as somebody typed it. */
@@ -61,4 +62,16 @@ function audienceOf({ topics, rhythm }: NonNullable<SendDetails['letter']>): str
   if (topics.length === 0 && rhythm === null) return [];
   const who = topics.length > 0 ? `followers of ${topics.join(', ')}` : 'all readers';
   return [`For ${who}${rhythm === null ? '' : ` with the rhythm ${rhythm}`}.`];
+}
+
+/** Who gets a send, and below who does not. */
+export function asAudience(audience: Awaited<ReturnType<typeof viewSendAudience>>): string {
+  const { count, isExact, leftOut, byDomain, seconds } = audience;
+  const time = seconds === null ? '' : ` It takes about ${Math.max(1, Math.round(seconds / 60))} min.`;
+  return [
+    `${isExact ? '' : 'About '}${count} ${count === 1 ? 'reader' : 'readers'}.${time}`,
+    ...byDomain.map((group) => `  ${group.domain}: ${group.count}`),
+    ...(leftOut.length === 0 ? [] : ['Left out:']),
+    ...leftOut.map((group) => `  ${leftOutSays(group)}`),
+  ].join('\n');
 }

@@ -1,9 +1,9 @@
 import { findArticleByUrl, getArticle, type Article } from '../articles/index.ts';
-import { answerConditions, type AskedSend } from '../audiences/index.ts';
+import { answerConditions } from '../audiences/index.ts';
 import { findReaderMessage, type MessageState } from '../delivery/index.ts';
 import type { App } from '../platform/app.ts';
 import { NotFound } from '../platform/errors.ts';
-import { listTopics, topicsOf, type Publication, type Topic } from '../publications/index.ts';
+import { listTopics, type Publication, type Topic } from '../publications/index.ts';
 import { getSendStory, listSendStories, type SendStory } from '../sends/index.ts';
 import {
   listConsentRecords,
@@ -17,6 +17,7 @@ import { answerArticle } from './answer-article.ts';
 import { answerLedger } from './answer-ledger.ts';
 import { answerReader } from './answer-reader.ts';
 import { answerSend } from './answer-send.ts';
+import { askedSend } from './asked-send.ts';
 import type { Question } from './question.ts';
 import { verdictOf, type Chapter, type Verdict } from './verdict.ts';
 
@@ -105,20 +106,6 @@ async function answerAll(app: App, found: Found): Promise<Answer[]> {
     ...answerReader(conditions, reader, asked),
     ...story.flatMap((chapter) => answerLedger(chapter, history)),
   ];
-}
-
-/** The rhythm of every send of an article, as the column's default says. */
-const RHYTHM_OF_ARTICLES = 'each';
-
-/** What the conditions are asked about: topics of an article are frozen into its send only when that is prepared. */
-function askedSend(send: SendStory | undefined, article: Article | undefined, topics: Topic[]): AskedSend {
-  if (send && (send.preparedAt !== null || !article)) return send;
-  return {
-    publicationId: article?.publicationId ?? 0,
-    isForAll: send?.isForAll ?? false,
-    topicIds: topicsOf(article?.categories ?? [], topics),
-    rhythm: send ? send.rhythm : RHYTHM_OF_ARTICLES,
-  };
 }
 
 interface Story {

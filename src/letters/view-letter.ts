@@ -1,8 +1,8 @@
-import { countAudience } from '../audiences/index.ts';
+import { viewAudience } from '../audiences/index.ts';
 import type { Db } from '../platform/database.ts';
 import { findLetter } from './letter-queries.ts';
 import type { Letter } from './letter.ts';
-import { getSend, type SendProgress } from '../sends/index.ts';
+import { getSend, getSendStory, type SendProgress } from '../sends/index.ts';
 import type { Reason } from '../words/index.ts';
 import { clockChangeNote } from './wall-time.ts';
 
@@ -14,7 +14,7 @@ export interface SendDetails extends SendProgress {
   letter: (Omit<Letter, 'version'> & { scheduleNote: Reason | null }) | null;
 }
 
-/** As `getSend`, with what was written and for how many: costs a look at every reader as long as it is not prepared. @throws NotFound */
+/** As `getSend`, with what was written and, as long as it is not prepared, for how many (about, of a very large list). @throws NotFound */
 export async function getSendDetails(db: Db, publicationId: number, id: number): Promise<SendDetails> {
   const send = await getSend(db, publicationId, id);
   const found = await findLetter(db, id);
@@ -24,7 +24,12 @@ export async function getSendDetails(db: Db, publicationId: number, id: number):
   return {
     ...send,
     version,
-    audienceEstimate: isOpen ? await countAudience(db, id) : null,
+    audienceEstimate: isOpen ? await estimate(db, publicationId, id) : null,
     letter: { ...letter, scheduleNote: (letter.schedule && clockChangeNote(letter.schedule)) ?? null },
   };
+}
+
+async function estimate(db: Db, publicationId: number, id: number): Promise<number> {
+  const { count } = await viewAudience(db, await getSendStory(db, publicationId, id));
+  return count;
 }

@@ -130,3 +130,27 @@ export async function transaction<Result>(db: Db, work: (db: Db) => Promise<Resu
     }
   }
 }
+
+const QUERY_CANCELED = '57014';
+
+/**
+ * Runs `work` in a transaction whose statements may take so long each; undefined when one took longer. Within a transaction of the
+ * caller it is a savepoint: what the caller did stays.
+ */
+export async function withinTime<Result>(
+  db: Db,
+  milliseconds: number,
+  work: (db: Db) => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await db.transaction(async (inner) => {
+      await inner.raw(`set local statement_timeout = ${Math.ceil(milliseconds)}`);
+      const result = await work(inner);
+      await inner.raw('set local statement_timeout to default');
+      return result;
+    });
+  } catch (error) {
+    if (sqlState(error) === QUERY_CANCELED) return undefined;
+    throw error;
+  }
+}

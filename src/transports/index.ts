@@ -21,6 +21,7 @@ export { openThrottle, type Throttle } from './throttle/throttle.ts';
 export type { Slot } from './throttle/throttle-scope.ts';
 export { syncAccountRate } from './throttle/sync-account-rate.ts';
 export { domainOf, type SendLimit } from './throttle/limit.ts';
+export { paceOf } from './pace.ts';
 export { listLimits } from './throttle/limit-queries.ts';
 export { listSlowServers, type SlowServer } from './throttle/slow-queries.ts';
 export { LIMIT_TODAY } from './transport-queries.ts';

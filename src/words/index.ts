@@ -6,6 +6,7 @@ export type { StatesWords } from './desk/states-en.ts';
 export { dayText, directionOf, listText, momentText, speechIn, type Speech } from './languages.ts';
 export type { Words } from './mails/en.ts';
 export type { Answer } from './reasons/answers.ts';
+export type { LeftOut, LeftOutCode } from './reasons/left-out.ts';
 export type { LetterFault } from './reasons/letter-faults.ts';
 export type { PictureFault } from './reasons/picture-faults.ts';
 export type { Cause, FeedFault, HeldCode, GapParams, Reason } from './reasons/reasons.ts';
@@ -13,6 +14,7 @@ export {
   answerSays,
   DESK_LANGUAGES,
   deskLanguageOf,
+  leftOutSays,
   letterFaultSays,
   pictureFaultSays,
   REASON_CODES,

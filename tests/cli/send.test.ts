@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { makeLetter } from '../support/sends/letters.ts';
+import { makeReaders } from '../support/sends/sends.ts';
 import { runProgram } from '../support/program/program.ts';
 import { scheduleLetter } from '../../src/letters/index.ts';
 import type { Publication } from '../../src/publications/index.ts';
@@ -38,6 +39,16 @@ describe('paperround send', () => {
     ]);
     for (const words of [['list'], ['show', String(id)]])
       expect((await paperround('send', ...words)).stdout).toContain('The article was withdrawn');
+  });
+
+  test('audience says how many get a send, and who does not', async () => {
+    const id = await makeLetter(app, gazette);
+    const [pending = 0] = await makeReaders(app, gazette, 3);
+    await app.db.raw(`update subscribers set status = 'pending' where id = ?`, [pending]);
+    const { stdout } = await paperround('send', 'audience', String(id));
+    expect(stdout).toBe('2 readers.\n  readers.example: 2\nLeft out:\n  1 person: not confirmed yet\n');
+    const { stdout: json } = await paperround('send', 'audience', String(id), '--json');
+    expect(JSON.parse(json)).toMatchObject({ count: 2, leftOut: [{ code: 'confirmed', count: 1 }] });
   });
 
   test('edit changes what is named and leaves the rest of a draft', async () => {

@@ -3,6 +3,9 @@ import { germanAnswers } from './answers-de.ts';
 import { englishAnswers } from './answers-en.ts';
 import { german } from './de.ts';
 import { english } from './en.ts';
+import { germanLeftOut } from './left-out-de.ts';
+import { englishLeftOut } from './left-out-en.ts';
+import type { LeftOut } from './left-out.ts';
 import { englishLetterFaults } from './letter-faults-en.ts';
 import { letterFaultText, type LetterFault } from './letter-faults.ts';
 import { germanPictureFaults } from './picture-faults-de.ts';
@@ -61,9 +64,17 @@ export function answerSays({ code, holds, params }: Answer, language: DeskLangua
   return ways[holds ? 'yes' : 'no']?.(params, (reason) => says(reason, language)) ?? '';
 }
 
+const LEFT_OUT = { en: englishLeftOut, de: germanLeftOut };
+
+/** Who is left out of an audience, as a line for an editor. */
+export function leftOutSays({ code, count }: LeftOut, language: DeskLanguage = 'en'): string {
+  const { people, why } = LEFT_OUT[language];
+  return `${people(count)}: ${why[code]}`;
+}
+
 const isCause = (reason: Reason): reason is Cause => reason.code in english.causes;
 
-/** A value as it leaves for people: every reason and answer in it, however deep, gets its words as `says`. */
+/** A value as it leaves for people: every reason, answer and left-out group in it, however deep, gets its words as `says`. */
 export function withWords(value: unknown, language: DeskLanguage = 'en'): unknown {
   if (Array.isArray(value)) return value.map((one) => withWords(one, language));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
@@ -71,6 +82,7 @@ export function withWords(value: unknown, language: DeskLanguage = 'en'): unknow
     Object.entries(value).map(([name, one]) => [name, name === 'params' ? one : withWords(one, language)]),
   );
   if (isReason(value)) return { ...fields, says: says(value, language) };
+  if (isLeftOut(value)) return { ...fields, says: leftOutSays(value, language) };
   return isAnswer(value) ? { ...fields, says: answerSays(value, language) } : fields;
 }
 
@@ -81,3 +93,6 @@ const isReason = (value: object): value is Reason =>
 
 const isAnswer = (value: object): value is Answer =>
   'code' in value && 'holds' in value && 'params' in value && String(value.code) in englishAnswers;
+
+const isLeftOut = (value: object): value is LeftOut =>
+  'code' in value && 'count' in value && String(value.code) in englishLeftOut.why;

@@ -5,6 +5,7 @@ import { cancelSend, listSendMessages, listSends, pauseSend, resumeSend } from '
 import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, listQuery, page, readCursor } from '../list.ts';
 import { calendarEndpoints } from './calendar-endpoints.ts';
+import { audienceEndpoints } from './audience-endpoints.ts';
 import { heldEndpoints } from './held-endpoints.ts';
 import { letterEndpoints } from './letter-endpoints.ts';
 import { progressEndpoint } from './progress.ts';
@@ -78,6 +79,7 @@ export const sendEndpoints = [
       return page(found, query.limit, (message) => message.subscriberId, show);
     },
   }),
+  ...audienceEndpoints,
   progressEndpoint,
   transition('pause', 'Pause a send. It stops within two seconds, even while messages go out', pauseSend),
   transition('resume', 'Resume a paused send', resumeSend),

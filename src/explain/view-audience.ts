@@ -1,0 +1,53 @@
+import { getArticle } from '../articles/index.ts';
+import { viewAudience, type AskedSend, type Audience, type AudienceOptions } from '../audiences/index.ts';
+import type { App } from '../platform/app.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import { getPublicationById, listTopics } from '../publications/index.ts';
+import { getSendStory } from '../sends/index.ts';
+import { paceOf } from '../transports/index.ts';
+import { askedSend } from './asked-send.ts';
+
+export interface SendAudience extends Audience {
+  /** How long they take at the rate that its mail server is allowed; null where no rate is set. */
+  seconds: number | null;
+}
+
+/** Who gets a send, or who would get it now; a frozen audience stays as it was frozen. @throws NotFound */
+export async function viewSendAudience(
+  app: App,
+  publicationId: number,
+  sendId: number,
+  options: AudienceOptions,
+): Promise<SendAudience> {
+  const send = await getSendStory(app.db, publicationId, sendId);
+  if (send.preparedAt !== null) {
+    const count = send.audienceSize ?? 0;
+    const frozen = { count, leftOut: [], byDomain: [], isExact: true, countedAt: send.preparedAt };
+    return withTime(app, publicationId, frozen);
+  }
+  const article = send.articleId === null ? undefined : await getArticle(app.db, send.articleId);
+  const asked = askedSend(send, article, await listTopics(app.db, publicationId));
+  return withTime(app, publicationId, await viewAudience(app.db, asked, options));
+}
+
+/** Who would get a letter for these topics (none: for everybody) and this rhythm. @throws InvalidInput for a topic that is not there. */
+export async function viewDraftAudience(
+  app: App,
+  publicationId: number,
+  { topics, rhythm }: { topics: string[]; rhythm: string | null },
+  options: AudienceOptions,
+): Promise<SendAudience> {
+  const known = await listTopics(app.db, publicationId);
+  const unknown = topics.filter((slug) => !known.some((topic) => topic.slug === slug));
+  if (unknown.length > 0)
+    throw new InvalidInput([{ field: 'topics', message: `There is no topic ${unknown.join(', ')} here.` }]);
+  const topicIds = known.filter(({ slug }) => topics.includes(slug)).map(({ id }) => id);
+  const asked: AskedSend = { publicationId, isForAll: topics.length === 0, topicIds, rhythm };
+  return withTime(app, publicationId, await viewAudience(app.db, asked, options));
+}
+
+async function withTime(app: App, publicationId: number, audience: Audience): Promise<SendAudience> {
+  const { transports } = await getPublicationById(app.db, publicationId);
+  const perSecond = await paceOf(app.db, transports);
+  return { ...audience, seconds: perSecond === null ? null : Math.ceil(audience.count / perSecond) };
+}

@@ -1,0 +1,20 @@
+/** Why people are left out of an audience: the condition that is not met, and how many people it keeps out. */
+export type LeftOutCode =
+  | 'confirmed'
+  | 'not-unsubscribed'
+  | 'not-bounced'
+  | 'not-complained'
+  | 'not-suppressed'
+  | 'rhythm'
+  | 'follows';
+
+export interface LeftOut {
+  code: LeftOutCode;
+  count: number;
+}
+
+export interface LeftOutWords {
+  people: (count: number) => string;
+  /** What they have in common; it stands behind a number as well. */
+  why: Record<LeftOutCode, string>;
+}
