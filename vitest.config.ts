@@ -16,7 +16,7 @@ const ALONE = [
   'tests/sends/{changes-in-mid-send,crashes,database-cut,full-disk,hard-emails,odd-workers,unreachable}.test.ts',
   'tests/articles/{broken-xml,model,parsing}.test.ts',
   'tests/sender-domains/dkim/signed-mail.test.ts',
-  'tests/web/api/{events,event-stream}.test.ts',
+  'tests/web/{api/events,live/event-stream}.test.ts',
 ];
 const ALL = ['tests/**/*.test.ts'];
 

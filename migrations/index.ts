@@ -37,6 +37,7 @@ import { letterVersions } from './0050-letter-versions.ts';
 import { letterPresence } from './0051-letter-presence.ts';
 import { audienceCounts } from './0052-audience-counts.ts';
 import { media } from './0053-media.ts';
+import { sendFigures } from './0056-send-figures.ts';
 import { calendar } from './0058-calendar.ts';
 import { articleDecisions } from './0059-article-decisions.ts';
 import { feedPolls } from './0060-feed-polls.ts';
@@ -81,6 +82,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0051-letter-presence': letterPresence,
   '0052-audience-counts': audienceCounts,
   '0053-media': media,
+  '0056-send-figures': sendFigures,
   '0058-calendar': calendar,
   '0059-article-decisions': articleDecisions,
   '0060-feed-polls': feedPolls,

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import { Command } from 'commander';
 import { InvalidInput } from '../platform/errors.ts';
 import {
@@ -11,6 +8,7 @@ import {
 } from '../subscribers/index.ts';
 import { withApp } from './command.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
+import { writeOut } from './write-out.ts';
 
 const FORMATS: Record<string, ExportFormat> = { csv: 'csv', jsonl: 'json-lines' };
 
@@ -35,7 +33,7 @@ export const exportCommand = new Command('export')
       {},
       async (app) => {
         const { id } = await thePublication(app, options.publication);
-        await write(
+        await writeOut(
           file,
           exportList(app.db, id, { format, status: status satisfies SubscriberStatus | undefined }),
         );
@@ -43,21 +41,6 @@ export const exportCommand = new Command('export')
       () => '',
     );
   });
-
-/** A file is for its owner alone: it holds addresses. */
-async function write(file: string | undefined, pieces: AsyncIterable<string>): Promise<void> {
-  const target = file === undefined ? process.stdout : createWriteStream(file, { flags: 'wx', mode: 0o600 });
-  try {
-    if (file !== undefined) await once(target, 'open');
-    for await (const piece of pieces) if (!target.write(piece)) await once(target, 'drain');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    refuse('file', `The file ${file} exists. Choose another name, or delete it first.`);
-  }
-  if (file === undefined) return;
-  target.end();
-  await finished(target);
-}
 
 function refuse(field: string, message: string): never {
   throw new InvalidInput([{ field, message }]);

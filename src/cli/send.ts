@@ -4,8 +4,16 @@ import { InvalidInput } from '../platform/errors.ts';
 import { getPublication, listPublications } from '../publications/index.ts';
 import { viewSendAudience } from '../explain/index.ts';
 import { getSendDetails, type SendDetails } from '../letters/index.ts';
-import { cancelSend, listSends, pauseSend, resumeSend, type SendView } from '../sends/index.ts';
+import {
+  cancelSend,
+  listSends,
+  pauseSend,
+  resumeSend,
+  SEND_STATUSES,
+  type SendView,
+} from '../sends/index.ts';
 import { group, withApp } from './command.ts';
+import { exportCommand } from './send-export.ts';
 import { heldCommands } from './held.ts';
 import { letterCommands } from './letter.ts';
 import { versionCommands } from './letter-versions.ts';
@@ -14,6 +22,8 @@ import { asAudience, asLine, asPage, publicationOf } from './show-send.ts';
 
 interface ListOptions {
   publication?: string;
+  status?: string;
+  find?: string;
   limit: string;
   json?: boolean;
 }
@@ -21,6 +31,8 @@ interface ListOptions {
 const list = new Command('list')
   .description('list the sends, newest first')
   .option('--publication <slug>', 'only those of this publication')
+  .option('--status <status>', `only ${SEND_STATUSES.join(', ')}`)
+  .option('--find <text>', 'only those with this in their subject')
   .option('--limit <count>', 'how many at most for each publication', '20')
   .option('--json', 'print JSON')
   .action((options: ListOptions) => {
@@ -43,7 +55,13 @@ async function listed(app: App, options: ListOptions): Promise<SendView[]> {
   const publications = options.publication
     ? [await getPublication(app.db, options.publication)]
     : await listPublications(app.db);
-  const sends = await Promise.all(publications.map(({ id }) => listSends(app.db, id, { before: 0, limit })));
+  const status = SEND_STATUSES.find((known) => known === options.status);
+  if (options.status !== undefined && !status)
+    throw new InvalidInput([
+      { field: 'status', message: `The status must be one of ${SEND_STATUSES.join(', ')}.` },
+    ]);
+  const page = { before: 0, limit, statuses: status && [status], find: options.find };
+  const sends = await Promise.all(publications.map(({ id }) => listSends(app.db, id, page)));
   return sends.flat().sort((one, other) => other.id - one.id);
 }
 
@@ -90,6 +108,7 @@ export const sendCommands = group('send', 'emails that go out or went out', [
   onSend('resume', 'resume a paused send', resumeSend),
   onSend('cancel', 'cancel a send; readers who were not mailed yet get nothing', cancelSend),
   audience,
+  exportCommand,
   ...heldCommands,
   ...letterCommands,
   ...versionCommands,

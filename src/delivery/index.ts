@@ -1,5 +1,5 @@
 // Delivery: handing messages to mail servers, and the ledger of what became of each.
-// Owns the tables send_batches, messages, message_retries and refusals.
+// Owns the tables send_batches, messages, message_retries, refusals and send_tallies.
 // Knows no subscriber and no article: `deliverDue` is given the finished mail and the query for who may get it.
 export { eraseReplies } from './messages/erase-queries.ts';
 export { deliverDue, type DeliverOptions } from './deliver-due.ts';
@@ -11,12 +11,19 @@ export {
   countMessages,
   dropRetries,
   listMessages,
+  searchMessages,
   type MessageCounts,
   type MessageEntry,
+  type MessagePage,
   type MessageState,
 } from './messages/message-queries.ts';
 export { findReaderMessage, type ReaderMessage } from './messages/reader-message-queries.ts';
-export { REOPENABLE, reopenMessages, type ReopenableState } from './retries/reopen-queries.ts';
+export {
+  REOPENABLE,
+  countReopenable,
+  reopenMessages,
+  type ReopenableState,
+} from './retries/reopen-queries.ts';
 export {
   countRefusals,
   dropRefusals,
@@ -31,4 +38,5 @@ export {
   type FirstTries,
   type RefusalGroup,
 } from './messages/refusal-queries.ts';
+export { keepTally, viewTally, type Tally } from './tallies/tally-send.ts';
 export type { RunResult, Trouble } from './journal/run-result.ts';

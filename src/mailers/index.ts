@@ -15,6 +15,7 @@ export {
 export { parseMailboxMessage, type ParsedMessage } from './mailbox/parse-mailbox-message.ts';
 export { createSkeleton, type Personal, type Skeleton } from './message/skeleton.ts';
 export { notComposed } from './outgoing.ts';
+export { faultOfReply } from './replies/fault-of-reply.ts';
 export { alikeWords } from './replies/reply-words.ts';
 export { createSesMailer } from './ses/ses-mailer.ts';
 export { createManners, type Habits, type Manners } from './smtp/manners.ts';

@@ -26,3 +26,10 @@ export {
   type ArticleFilter,
 } from './article-queries.ts';
 export { fateOf, type Fate } from './fate.ts';
+export {
+  countLeavers,
+  countSendsByGroup,
+  listLeavers,
+  listSendHistory,
+  listSendsOf,
+} from './send-queries.ts';

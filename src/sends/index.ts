@@ -30,12 +30,15 @@ export {
   type PlannedSend,
 } from './planned-queries.ts';
 export { prepareDueSends } from './prepare-due-sends.ts';
-export { sampleProgress } from './progress-queries.ts';
 export { getSendPublication, getSendRow, lockSend, type SendStory } from './queries.ts';
-export { RESENDABLE, resendSend, type ResendableState } from './resend-send.ts';
+export { exportMessages } from './export-messages.ts';
+export { findSendMessages } from './find-messages.ts';
+export { listProgress, sampleProgress, type ProgressSample } from './progress-queries.ts';
+export { countResendable, RESENDABLE, resendSend, type ResendableState } from './resend-send.ts';
 export { SEND_STATUSES, type Send, type SendContent } from './send.ts';
 export { contentOf, type Preparation, type SendKind, type SendKinds } from './send-kind.ts';
 export { sendTest, testFields } from './send-test.ts';
+export { tallyEndedSends, viewSendTally } from './tally-ended-sends.ts';
 export { tellOfOutages } from './tell-of-outages.ts';
 export {
   getSend,

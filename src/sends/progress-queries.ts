@@ -1,8 +1,11 @@
-import { firstRow, type Db } from '../platform/database.ts';
+import { firstRow, rows, type Db } from '../platform/database.ts';
 
 /** A rate is what happened in the last seconds, so that a pause or a slow server shows. */
 const WINDOW_SECONDS = 10;
-const KEPT_SECONDS = 60;
+/** Each second is kept for a minute, then each tenth for ten minutes, then each minute for a day. */
+const IS_OLD = `(at < now() - interval '1 minute' and extract(second from second) % 10 <> 0
+                 or at < now() - interval '10 minutes' and extract(second from second) <> 0
+                 or at < now() - interval '1 day')`;
 
 /**
  * Notes how far each send that is going out has come, once a second however many workers come by: sums over batches,
@@ -11,7 +14,7 @@ const KEPT_SECONDS = 60;
 export async function sampleProgress(db: Db): Promise<void> {
   await db.raw(
     `with old as (
-       delete from send_progress where at < now() - make_interval(secs => ${KEPT_SECONDS})
+       delete from send_progress where ${IS_OLD}
      )
      insert into send_progress (send_id, second, settled)
      select d.id, date_trunc('second', now()),
@@ -43,4 +46,14 @@ export function findEarlierProgress(
       order by at limit 1`,
     { sendId },
   );
+}
+
+export interface ProgressSample {
+  at: Date;
+  settled: number;
+}
+
+/** How far a send had come at different times of the last day, the oldest first. */
+export function listProgress(db: Db, sendId: number): Promise<ProgressSample[]> {
+  return rows(db, 'select at, settled from send_progress where send_id = ? order by second', [sendId]);
 }

@@ -60,20 +60,31 @@ export async function getSendPublication(db: Db, id: number): Promise<number> {
   return found.publicationId;
 }
 
-/** Newest first. @param page `before`: only ids below this one, 0 for all. */
-export function listSendRows(
-  db: Db,
-  publicationId: number,
-  page: { before: number; limit: number },
-): Promise<Send[]> {
+/** Which sends of a publication are asked for. */
+export interface SendPage {
+  /** Only ids below this one, 0 for all. */
+  before: number;
+  limit: number;
+  statuses?: readonly SendStatus[] | undefined;
+  /** Part of the subject. */
+  find?: string | undefined;
+}
+
+/** Newest first. */
+export function listSendRows(db: Db, publicationId: number, page: SendPage): Promise<Send[]> {
+  const { statuses, find = '', before, limit } = page;
   return rows(
     db,
     `select ${COLUMNS} from sends
       where publication_id = :publicationId and (cast(:before as bigint) = 0 or id < :before)
+        ${statuses ? 'and status = any(cast(:statuses as text[]))' : ''}
+        ${find === '' ? '' : 'and subject ilike :find'}
       order by id desc limit :limit`,
-    { publicationId, ...page },
+    { publicationId, before, limit, statuses: [...(statuses ?? [])], find: partOf(find) },
   );
 }
+
+const partOf = (text: string) => `%${text.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')}%`;
 
 /**
  * A preparation whose process died is taken up again after it. One that takes longer to compile may be made twice, which does
@@ -271,7 +282,8 @@ export async function lockSend(db: Db, id: number): Promise<SendStatus | undefin
 export async function markReopened(db: Db, id: number): Promise<void> {
   await db.raw(
     `update sends
-        set answered = 0, taken = 0, bounced = 0, refused = 0, alarm = null, finished_at = case when status <> 'sent' then finished_at end,
+        set answered = 0, taken = 0, bounced = 0, refused = 0, alarm = null, is_tallied = false,
+            finished_at = case when status <> 'sent' then finished_at end,
             status = case when status = 'sent' then 'sending' else status end
       where id = ?`,
     [id],

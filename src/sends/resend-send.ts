@@ -1,7 +1,8 @@
 import { recipientsAmong } from '../audiences/index.ts';
-import { REOPENABLE, reopenMessages, type ReopenableState } from '../delivery/index.ts';
+import { countReopenable, REOPENABLE, reopenMessages, type ReopenableState } from '../delivery/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
+import type { Db } from '../platform/database.ts';
 import { Conflict } from '../platform/errors.ts';
 import { getSendRow, lockSend, markReopened } from './queries.ts';
 
@@ -40,3 +41,6 @@ export async function resendSend(
     return { reopened };
   });
 }
+
+/** How many `resendSend` would try again now, as `countReopenable` counts. */
+export const countResendable = (db: Db, id: number) => countReopenable(db, id, recipientsAmong);

@@ -4,12 +4,12 @@ import {
   routeReasons,
   type MessageCounts,
   type MessageEntry,
-  type MessageState,
+  type MessagePage,
 } from '../delivery/index.ts';
 import type { Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import { findEarlierProgress } from './progress-queries.ts';
-import { getSendRow, listSendRows, listStoryRows, type SendStory } from './queries.ts';
+import { getSendRow, listSendRows, listStoryRows, type SendPage, type SendStory } from './queries.ts';
 import type { Send } from './send.ts';
 
 export interface SendView extends Send {
@@ -48,22 +48,18 @@ export async function listSendStories(
   return withReasons(db, publicationId, await listStoryRows(db, publicationId, { articleId }));
 }
 
-/** Newest first. @param page `before`: only ids below this one, 0 for all. */
-export async function listSends(
-  db: Db,
-  publicationId: number,
-  page: { before: number; limit: number },
-): Promise<SendView[]> {
+/** Newest first. */
+export async function listSends(db: Db, publicationId: number, page: SendPage): Promise<SendView[]> {
   const sends = await withReasons(db, publicationId, await listSendRows(db, publicationId, page));
   return Promise.all(sends.map((send) => withCounts(db, send)));
 }
 
-/** Messages of a send by subscriber, one state at a time; without a state those with an outcome. @throws NotFound */
+/** Messages of a send by subscriber, in some states; without them those with an outcome. @throws NotFound */
 export async function listSendMessages(
   db: Db,
   publicationId: number,
   id: number,
-  page: { state?: MessageState | undefined; after: number; limit: number },
+  page: MessagePage,
 ): Promise<MessageEntry[]> {
   await getSendRow(db, publicationId, id);
   return listMessages(db, id, page);

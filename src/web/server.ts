@@ -8,6 +8,7 @@ import { apiRoutes } from './api/routes.ts';
 import { assets } from './assets.ts';
 import { healthRoutes } from './health.ts';
 import { htmlErrors, notFound } from './html-errors.tsx';
+import { createLive } from './live/watches.ts';
 import { mailboxRoutes } from './mailbox/routes.tsx';
 import { mediaRoutes } from './public/media/routes.ts';
 import { publicRoutes } from './public/routes.ts';
@@ -19,6 +20,7 @@ import { publicRoutes } from './public/routes.ts';
 export function createServer(opened: OpenedApp, stopping = new AbortController().signal): Express {
   // Until a session, a key or a personal link says who it is.
   const app = asActor(opened, 'visitor');
+  const live = createLive(app, stopping);
   const server = express();
   server.set('trust proxy', app.config.trustProxy.length > 0 ? app.config.trustProxy : false);
   server.set('query parser', 'simple');
@@ -60,7 +62,7 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
   server.use('/admin', adminRoutes(app));
   server.use(linkRoutes(app)); // /setup, /set-password
   server.use('/mailbox', mailboxRoutes(app));
-  server.use('/api/v1', apiRoutes(app, stopping));
+  server.use('/api/v1', apiRoutes(app, live));
   server.use('/api', apiDocsRoutes(app));
   // Last, because /:slug takes what is left.
   server.use(publicRoutes(app));

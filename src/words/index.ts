@@ -7,6 +7,7 @@ export { dayText, directionOf, listText, momentText, speechIn, type Speech } fro
 export type { Words } from './mails/en.ts';
 export type { Answer } from './reasons/answers.ts';
 export type { LeftOut, LeftOutCode } from './reasons/left-out.ts';
+export { CAUSERS, type ReplyFault } from './reasons/failures.ts';
 export type { LetterFault } from './reasons/letter-faults.ts';
 export type { PictureFault } from './reasons/picture-faults.ts';
 export type { Cause, FeedFault, HeldCode, GapParams, Reason } from './reasons/reasons.ts';

@@ -98,7 +98,11 @@ describe('A send with two contents', () => {
     const { publication, id, readers } = await twoVariants(40);
     const listed: number[] = [];
     for (let after = 0; ; after = listed.at(-1) ?? 0) {
-      const page = await listSendMessages(app.db, publication.id, id, { state: 'queued', after, limit: 7 });
+      const page = await listSendMessages(app.db, publication.id, id, {
+        states: ['queued'],
+        after,
+        limit: 7,
+      });
       if (page.length === 0) break;
       listed.push(...page.map(({ subscriberId }) => subscriberId));
     }

@@ -24,6 +24,15 @@ const GONE: Reason = { code: 'row-says-gone', params: { column: 'Status', value:
 /** At least one reason of each code; more where a parameter changes the sentence. */
 const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
   legacy: [{ text: 'As somebody wrote it.' }],
+  'not-accepted': [
+    ...(['mailbox', 'reader', 'relay', 'size', 'content', 'later', 'unclear', 'silence'] as const).map(
+      (fault) => ({ state: 'rejected' as const, fault }),
+    ),
+    { state: 'expired', fault: 'later' },
+    { state: 'deferred', fault: 'later' },
+    { state: 'deferred', fault: 'silence' },
+    { state: 'unknown', fault: 'silence' },
+  ],
   'row-too-wide': [{}],
   'row-without-address': [{}],
   'row-unnamed-cell': [{ column: 3 }],

@@ -75,39 +75,69 @@ export interface MessageEntry {
   attempts: number;
   lastReply: string | null;
   at: Date | null;
+  /** Tried again although the server may have accepted an earlier try. */
+  isPossiblyTwice: boolean;
 }
 
-/**
- * Messages in one state, or all that have an outcome, by subscriber.
- * @param page `after`: only subscriber ids beyond this one.
- */
+/** Which messages of a send are asked for. */
+export interface MessagePage {
+  /** All that have an outcome when it is left out. */
+  states?: readonly MessageState[] | undefined;
+  /** Only subscriber ids beyond this one. */
+  after: number;
+  limit: number;
+}
+
+/** By subscriber. */
 export function listMessages(
   db: Db,
   sendId: number,
-  page: { state?: MessageState | undefined; after: number; limit: number },
+  { states = OUTCOME_STATES, ...page }: MessagePage,
 ): Promise<MessageEntry[]> {
-  const { state, after, limit } = page;
   return rows(
     db,
-    // The batches of a content hold ascending ids, so their order is that of the ids, and few of them are unpacked for a page.
-    `select message.id as "subscriberId", s.email, message.state, message.attempts, message.reply as "lastReply", message.at
-       from ((select m.subscriber_id as id, m.state, m.attempts, m.reply, m.at
-                from messages m
-               where m.send_id = :sendId and m.subscriber_id > :after and m.state = any(cast(:states as text[]))
-               order by m.subscriber_id limit :limit)
-             union all
-             (select open.id, open.state, case when open.state = 'unknown' then 1 else 0 end, null, open.ended_at
-                from (select distinct content_id from send_batches where send_id = :sendId) content
-               cross join lateral (
-                 select * from (${OPEN_MESSAGES}) open
-                  where state = any(cast(:states as text[]))
-                  order by batch_no, place limit :limit) open
-               order by open.id limit :limit)) message
+    `select message.id as "subscriberId", s.email, ${MESSAGE_COLUMNS}
+       from (${messagesIn(states)}) message
        left join subscribers s on s.id = message.id
       order by message.id limit :limit`,
-    { sendId, states: state ? [state] : [...OUTCOME_STATES], after, limit },
+    { sendId, states: [...states], ...page },
   );
 }
+
+/**
+ * Of the next messages, those whose reader's address has this part. So many are looked at and no more, however few of them match.
+ * @returns `next`: what to go on after; null when all were looked at.
+ */
+export async function searchMessages(
+  db: Db,
+  sendId: number,
+  { states = OUTCOME_STATES, after, limit, part, lookAt }: MessagePage & { part: string; lookAt: number },
+): Promise<{ messages: MessageEntry[]; next: number | null }> {
+  const looked = `(select * from (${messagesIn(states)}) message order by id limit :limit)`;
+  const bindings = { sendId, states: [...states], after, limit: lookAt };
+  const messages = await rows<MessageEntry>(
+    db,
+    // Joined before it is filtered, or all subscribers would be looked at.
+    `with message as materialized (
+       select message.*, s.email from ${looked} message join subscribers s on s.id = message.id)
+     select id as "subscriberId", email, ${MESSAGE_COLUMNS}
+       from message where email like :part order by id limit :found`,
+    { ...bindings, part: likePart(part), found: limit + 1 },
+  );
+  if (messages.length > limit)
+    return { messages: messages.slice(0, -1), next: messages.at(-2)?.subscriberId ?? null };
+  const end = await firstRow<{ last: number; count: number }>(
+    db,
+    `select max(id) as last, count(*) as count from ${looked} message`,
+    bindings,
+  );
+  return { messages, next: end?.count === lookAt ? end.last : null };
+}
+
+const MESSAGE_COLUMNS = `message.state, message.attempts, message.reply as "lastReply", message.at,
+            message.possibly_twice as "isPossiblyTwice"`;
+
+const likePart = (part: string) => `%${part.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Those without a row; none is looked at when their states are not asked for. */
 const OPEN_MESSAGES = `
@@ -116,10 +146,42 @@ const OPEN_MESSAGES = `
          case when d.status = 'cancelled' then d.finished_at end as ended_at
     from sends d
     join send_batches b on b.send_id = d.id and b.content_id = content.content_id and b.state <> 'done'
+     and b.subscriber_ids[cardinality(b.subscriber_ids)] > :after
    cross join unnest(b.subscriber_ids) with ordinality r (id, place)
    where d.id = :sendId and r.id > :after and ${HAS_NO_ROW}
      and cast(:states as text[]) && case when d.status = 'cancelled' then array['sending', 'skipped', 'unknown']
                                          else array['queued', 'sending'] end`;
+
+/**
+ * Messages of a send beyond `:after`, at least the first `:limit` of them. The batches of a content hold ascending ids, so their
+ * order is that of the ids, and few of them are unpacked for a page.
+ */
+const messagesIn = (states: readonly MessageState[]) => `
+  ${closedIn(states)}
+  union all
+  (select open.id, open.state, case when open.state = 'unknown' then 1 else 0 end, null, open.ended_at, false
+     from (select distinct content_id from send_batches where send_id = :sendId) content
+    cross join lateral (
+      select * from (${OPEN_MESSAGES}) open
+       where state = any(cast(:states as text[]))
+       order by batch_no, place limit :limit) open
+    order by open.id limit :limit)`;
+
+/** Those with a row: each state alone, in its order of the index on those that were not accepted. */
+function closedIn(states: readonly MessageState[]): string {
+  const closed = OUTCOME_STATES.filter((state) => states.includes(state));
+  const conditions =
+    closed.length === OUTCOME_STATES.length ? ['true'] : closed.map((state) => `m.state = '${state}'`);
+  return (conditions.length === 0 ? ['false'] : conditions)
+    .map(
+      (condition) => `
+  (select m.subscriber_id as id, m.state, m.attempts, m.reply, m.at, m.possibly_twice
+     from messages m
+    where m.send_id = :sendId and m.subscriber_id > :after and ${condition}
+    order by m.subscriber_id limit :limit)`,
+    )
+    .join(' union all ');
+}
 
 /** Ends what a cancelled send still had planned; outcomes stay as they are. */
 export async function dropRetries(db: Db, sendId: number): Promise<void> {

@@ -61,3 +61,31 @@ export async function reopenMessages(
   );
   return row?.reopened ?? 0;
 }
+
+const COUNTED_TO = 10_000;
+
+/**
+ * How many `reopenMessages` would take now, counted to ten thousand; `isMore`: there are more, of whom nobody knows how many.
+ * @param recipients as there.
+ */
+export async function countReopenable(
+  db: Db,
+  sendId: number,
+  recipients: (ids: string) => string,
+): Promise<{ count: number; isMore: boolean }> {
+  const row = await firstRow<{ count: number; looked: number }>(
+    db,
+    `with ended as materialized (
+       select m.subscriber_id from messages m
+        where m.send_id = :sendId and m.state in (${REOPENABLE.map((state) => `'${state}'`).join(', ')})
+          and not exists (select 1 from message_retries r
+                           where r.send_id = m.send_id and r.subscriber_id = m.subscriber_id)
+        limit ${COUNTED_TO}
+     ), wanted as materialized (
+       select array_agg(subscriber_id) as ids, count(*) as looked from ended
+     )
+     select looked, (select count(*) from (${recipients('wanted.ids')}) mailable) as count from wanted`,
+    { sendId },
+  );
+  return { count: row?.count ?? 0, isMore: row?.looked === COUNTED_TO };
+}

@@ -5,6 +5,8 @@ import { InvalidInput } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
 import { DESK_LANGUAGES, deskLanguageOf, withWords, type DeskLanguage } from '../../words/index.ts';
 import { appOfKey } from './authenticate.ts';
+import { sendDownload, type Download } from '../send-download.ts';
+import type { Live } from '../live/watches.ts';
 import { once } from './once.ts';
 import type { Call, Endpoint, OpenStream } from './operation.ts';
 import { readUpload } from './read-upload.ts';
@@ -39,6 +41,7 @@ export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body
     uploads: [],
     creates: false,
     open: undefined,
+    download: undefined,
     ...input,
     handle: (call) => input.handle(call as Parameters<typeof input.handle>[0]),
   };
@@ -56,9 +59,23 @@ export function streamEndpoint(input: {
   return { ...endpoint({ ...rest, method: 'get', handle: async () => undefined }), open };
 }
 
-/** @param stopping aborted when the server is to stop: streams end. */
-export function mountEndpoint(router: Router, app: App, operation: Endpoint, stopping: AbortSignal): void {
-  const stream = operation.open?.(app, stopping);
+/** A GET that answers with a file of a publication's or a send's rows. */
+export function downloadEndpoint<Params extends z.ZodType, Query extends z.ZodType>(input: {
+  path: string;
+  summary: string;
+  params: Params;
+  query: Query;
+  download(call: Call<z.output<Params>, z.output<Query>, undefined>): Promise<Download>;
+}): Endpoint {
+  const { download, ...rest } = input;
+  return {
+    ...endpoint({ ...rest, method: 'get', answer: z.string(), handle: async () => undefined }),
+    download: (call) => download(call as Parameters<typeof download>[0]),
+  };
+}
+
+export function mountEndpoint(router: Router, app: App, operation: Endpoint, live: Live): void {
+  const stream = operation.open?.(app, live);
   router[operation.method](operation.path, async (request, response) => {
     const acting = appOfKey(app, response);
     const call = {
@@ -73,10 +90,8 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, sto
       keep: async () => {},
     };
     response.vary('Accept-Language');
-    if (stream) {
-      await stream(call, response);
-      return;
-    }
+    if (stream) return stream(call, response);
+    if (operation.download) return sendDownload(app, response, await operation.download(call));
     const key = operation.creates ? request.get('Idempotency-Key') : undefined;
     if (key === undefined) {
       respond(response, operation.status, await operation.handle(call), call.language);

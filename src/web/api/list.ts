@@ -27,6 +27,8 @@ export function readCursor(cursor: string | undefined): number {
   return id;
 }
 
+export const cursorOf = (id: number) => Buffer.from(String(id), 'latin1').toString('base64url');
+
 /** Turns up to `limit + 1` rows into a page: the extra row only tells that there is more. */
 export function page<Row, Shown>(
   rows: Row[],
@@ -36,7 +38,6 @@ export function page<Row, Shown>(
 ) {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const nextCursor =
-    rows.length > limit && last ? Buffer.from(String(idOf(last)), 'latin1').toString('base64url') : null;
+  const nextCursor = rows.length > limit && last ? cursorOf(idOf(last)) : null;
   return { data: shown.map(show), nextCursor };
 }

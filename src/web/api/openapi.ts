@@ -46,7 +46,7 @@ const problem = z.object({
 });
 
 function describeOperation(operation: Endpoint): JsonSchema {
-  const type = operation.open ? 'text/event-stream' : 'application/json';
+  const type = operation.download ? 'text/csv' : operation.open ? 'text/event-stream' : 'application/json';
   const answer = operation.answer && { [type]: { schema: schemaOf(operation.answer, 'output') } };
   return {
     summary: operation.summary,

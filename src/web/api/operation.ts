@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import type { App } from '../../platform/app.ts';
 import type { Db } from '../../platform/database.ts';
 import type { DeskLanguage } from '../../words/index.ts';
+import type { Live } from '../live/watches.ts';
+import type { Download } from '../send-download.ts';
 import type { Upload } from './read-upload.ts';
 
 export interface Call<Params, Query, Body> {
@@ -42,9 +44,11 @@ export interface Endpoint {
   handle(call: Call<unknown, unknown, unknown>): Promise<unknown>;
   /** Answers by a stream of events instead of `handle`, each of the shape `answer`; opened once for all requests. */
   open: OpenStream | undefined;
+  /** Answers by a file instead of `handle`. */
+  download: ((call: Call<unknown, unknown, unknown>) => Promise<Download>) | undefined;
 }
 
 export type OpenStream = (
   app: App,
-  stopping: AbortSignal,
+  live: Live,
 ) => (call: Call<unknown, unknown, unknown>, response: Response) => Promise<void>;

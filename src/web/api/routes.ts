@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { App } from '../../platform/app.ts';
 import { readJson } from '../json-body.ts';
+import type { Live } from '../live/watches.ts';
 import { problemHandler, sendProblem } from '../problem.ts';
 import { decisionEndpoints } from './articles/decision-endpoints.ts';
 import { articleEndpoints } from './articles/endpoints.ts';
@@ -35,15 +36,14 @@ export const endpoints: Endpoint[] = [
   ...limitEndpoints,
 ];
 
-/** @param stopping aborted when the server is to stop. */
-export function apiRoutes(app: App, stopping: AbortSignal): Router {
+export function apiRoutes(app: App, live: Live): Router {
   const router = Router();
   router.get('/openapi.json', (_request, response) => {
     response.json(openApiDocument(app.config.publicUrl, endpoints));
   });
   router.use(requireApiKey(app));
   router.use(readJson('2mb'));
-  for (const operation of endpoints) mountEndpoint(router, app, operation, stopping);
+  for (const operation of endpoints) mountEndpoint(router, app, operation, live);
   router.use((_request, response) => {
     sendProblem(response, {
       type: 'about:blank',

@@ -1,4 +1,6 @@
 import { sentence } from '../../platform/sentence.ts';
+import { failureText } from './failures.ts';
+import { germanFailures } from './failures-de.ts';
 import { germanImports } from './import-reasons-de.ts';
 import { germanLetterFaults } from './letter-faults-de.ts';
 import { letterFaultsText } from './letter-faults.ts';
@@ -19,6 +21,7 @@ export const german: ReasonWords = {
     ...germanFeedFaults,
     ...germanImports,
     legacy: ({ text }) => text,
+    'not-accepted': (params) => failureText(params, germanFailures),
     'no-postal-address': () =>
       'Die Postanschrift fehlt. Das Gesetz verlangt sie in jedem Newsletter, deshalb wird nichts versandt, bis Sie eine eintragen.',
     'preparation-failed': () =>

@@ -1,4 +1,6 @@
 import { sentence } from '../../platform/sentence.ts';
+import { failureText } from './failures.ts';
+import { englishFailures } from './failures-en.ts';
 import { englishImports } from './import-reasons-en.ts';
 import { englishLetterFaults } from './letter-faults-en.ts';
 import { letterFaultsText } from './letter-faults.ts';
@@ -19,6 +21,7 @@ export const english: ReasonWords = {
     ...englishFeedFaults,
     ...englishImports,
     legacy: ({ text }) => text,
+    'not-accepted': (params) => failureText(params, englishFailures),
     'no-postal-address': () =>
       'The postal address is missing. The law requires one in every newsletter, so nothing is sent until you set it.',
     'preparation-failed': () => 'The email could not be prepared. Paperround tries again by itself.',

@@ -1,3 +1,4 @@
+import type { FailureParams } from './failures.ts';
 import type { ImportReasons } from './import-reasons.ts';
 import type { LetterFault } from './letter-faults.ts';
 import type { FeedFaultCode, FeedFaults, FeedHints } from './feed-faults.ts';
@@ -81,6 +82,8 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   /** Times such as `02:30`: as an editor set it, and when it goes out. */
   'clocks-skip': { timeZone: string; at: string; moved: string };
   'clocks-repeat': { timeZone: string; at: string };
+  /** Why messages of a send were not accepted. */
+  'not-accepted': FailureParams;
   'domains-refuse': { groups: { domain: string; count: number; reply: string }[] };
 }
 

@@ -116,6 +116,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
       'suppressProved',
       'sweepOutbox',
       'syncAccountRate',
+      'tallyEndedSends',
       'tellOfCrowds',
       'tellOfOutages',
       'tryOpenCircuits',

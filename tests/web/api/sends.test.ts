@@ -97,6 +97,7 @@ describe('A send over the API', () => {
         attempts: 1,
         lastReply: '550 5.1.1 No such user',
         at: expect.stringMatching(/Z$/),
+        isPossiblyTwice: false,
       },
     ]);
     expect((await post(`/${sendId}/cancel`)).status).toBe(409);

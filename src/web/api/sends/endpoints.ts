@@ -1,15 +1,24 @@
 import { z } from 'zod';
-import type { MessageEntry } from '../../../delivery/index.ts';
 import { getPublication } from '../../../publications/index.ts';
-import { cancelSend, listSendMessages, listSends, pauseSend, resumeSend } from '../../../sends/index.ts';
-import { endpoint, slugParams } from '../endpoint.ts';
-import { listAnswer, listQuery, page, readCursor } from '../list.ts';
 import { calendarEndpoints } from './calendar-endpoints.ts';
 import { audienceEndpoints } from './audience-endpoints.ts';
+import { versionEndpoints } from './version-endpoints.ts';
+import {
+  cancelSend,
+  exportMessages,
+  findSendMessages,
+  listSends,
+  pauseSend,
+  resumeSend,
+  SEND_STATUSES,
+} from '../../../sends/index.ts';
+import { loadReport } from '../../sends/load-report.ts';
+import { downloadEndpoint, endpoint, slugParams } from '../endpoint.ts';
+import { cursorOf, listAnswer, listQuery, page, readCursor } from '../list.ts';
 import { heldEndpoints } from './held-endpoints.ts';
 import { letterEndpoints } from './letter-endpoints.ts';
 import { progressEndpoint } from './progress.ts';
-import { versionEndpoints } from './version-endpoints.ts';
+import { reportAnswer } from './report-shape.ts';
 import {
   MESSAGE_STATES,
   messageAnswer,
@@ -20,6 +29,9 @@ import {
   shown,
   showSend,
 } from './shapes.ts';
+
+const messageState = z.enum(MESSAGE_STATES, 'state is not a message state.');
+const searchText = z.string().max(320, 'q may have 320 characters.').optional();
 
 const transition = (verb: 'pause' | 'resume' | 'cancel', summary: string, work: typeof pauseSend) =>
   endpoint({
@@ -39,15 +51,20 @@ export const sendEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/sends',
-    summary: 'List the sends of a publication, newest first',
+    summary: 'List the sends of a publication, newest first; those of a status, or with q in their subject',
     params: slugParams,
-    query: listQuery,
+    query: listQuery.extend({
+      status: z.enum(SEND_STATUSES, 'status is not a status of a send.').optional(),
+      q: searchText,
+    }),
     answer: listAnswer(sendAnswer),
     async handle({ app, params, query }) {
       const { id } = await getPublication(app.db, params.slug);
       const before = readCursor(query.cursor);
-      const found = await listSends(app.db, id, { before, limit: query.limit + 1 });
-      return page(found, query.limit, (send) => send.id, shown);
+      const { status, q, limit } = query;
+      const statuses = status && [status];
+      const found = await listSends(app.db, id, { before, limit: limit + 1, statuses, find: q });
+      return page(found, limit, (send) => send.id, shown);
     },
   }),
   endpoint({
@@ -64,19 +81,47 @@ export const sendEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/sends/:id/messages',
-    summary: 'List the messages of a send, in one state or with any outcome',
+    summary:
+      'List the messages of a send, in one state or with any outcome. q: a whole address, or part of one. A page of a search may be empty and still have a next one',
     params: sendParams,
-    query: listQuery.extend({ state: z.enum(MESSAGE_STATES, 'state is not a message state.').optional() }),
+    query: listQuery.extend({ state: messageState.optional(), q: searchText }),
     answer: listAnswer(messageAnswer),
     async handle({ app, params, query }) {
       const { publicationId, id } = await resolve(app, params);
-      const found = await listSendMessages(app.db, publicationId, id, {
-        state: query.state,
+      const { messages, next } = await findSendMessages(app.db, publicationId, id, {
+        states: query.state && [query.state],
+        find: query.q,
         after: readCursor(query.cursor),
-        limit: query.limit + 1,
+        limit: query.limit,
       });
-      const show = (message: MessageEntry) => message;
-      return page(found, query.limit, (message) => message.subscriberId, show);
+      return { data: messages, nextCursor: next === null ? null : cursorOf(next) };
+    },
+  }),
+  downloadEndpoint({
+    path: '/publications/:slug/sends/:id/messages.csv',
+    summary: 'Download the messages of a send as CSV: all, or those in one state',
+    params: sendParams,
+    query: z.strictObject({ state: messageState.optional() }),
+    async download({ app, params, query }) {
+      const { publicationId, id } = await resolve(app, params);
+      return {
+        fileName: `send-${id}-messages.csv`,
+        type: 'text/csv',
+        pieces: exportMessages(app.db, publicationId, id, query.state && [query.state]),
+      };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/publications/:slug/sends/:id/report',
+    summary:
+      'Show what became of a send: failures by their cause, domains, topics, who left after it, its history',
+    params: sendParams,
+    answer: reportAnswer,
+    async handle({ app, params }) {
+      const { publicationId, id } = await resolve(app, params);
+      const { counts, status } = await showSend(app, publicationId, id);
+      return { id, status, counts, ...(await loadReport(app, publicationId, id)) };
     },
   }),
   ...audienceEndpoints,

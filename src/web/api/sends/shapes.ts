@@ -14,6 +14,19 @@ export const MESSAGE_STATES = ['queued', 'sending', ...OUTCOME_STATES] as const;
 export const sendKind = z.enum(['article', 'digest', 'letter', 'correction']);
 
 const count = z.int().min(0);
+export const messageCounts = z.object({
+  audience: count,
+  queued: count,
+  sending: count,
+  accepted: count,
+  deferred: count,
+  rejected: count,
+  expired: count,
+  skipped: count,
+  unknown: count,
+  possiblyTwice: count,
+});
+
 export const sendAnswer = z.object({
   id: z.int(),
   kind: sendKind,
@@ -25,18 +38,7 @@ export const sendAnswer = z.object({
   scheduledAt: z.iso.datetime().nullable(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
-  counts: z.object({
-    audience: count,
-    queued: count,
-    sending: count,
-    accepted: count,
-    deferred: count,
-    rejected: count,
-    expired: count,
-    skipped: count,
-    unknown: count,
-    possiblyTwice: count,
-  }),
+  counts: messageCounts,
 });
 
 export const messageAnswer = z.object({
@@ -46,6 +48,9 @@ export const messageAnswer = z.object({
   attempts: count,
   lastReply: z.string().nullable(),
   at: z.iso.datetime().nullable(),
+  isPossiblyTwice: z
+    .boolean()
+    .describe('It was tried again although the server may have accepted an earlier try'),
 });
 
 const letterAnswer = z.object({

@@ -2,7 +2,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import type { Response } from 'express';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { openEventStream, type EventStream } from '../../../src/web/api/event-stream.ts';
+import { openEventStream, type EventStream } from '../../../src/web/live/event-stream.ts';
 
 const stopping = new AbortController().signal;
 let take: (response: Response) => void = () => {};
