@@ -38,6 +38,7 @@ import { letterPresence } from './0051-letter-presence.ts';
 import { audienceCounts } from './0052-audience-counts.ts';
 import { media } from './0053-media.ts';
 import { sendFigures } from './0056-send-figures.ts';
+import { undoAndTooLate } from './0054-undo-and-too-late.ts';
 import { calendar } from './0058-calendar.ts';
 import { articleDecisions } from './0059-article-decisions.ts';
 import { feedPolls } from './0060-feed-polls.ts';
@@ -82,6 +83,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0051-letter-presence': letterPresence,
   '0052-audience-counts': audienceCounts,
   '0053-media': media,
+  '0054-undo-and-too-late': undoAndTooLate,
   '0056-send-figures': sendFigures,
   '0058-calendar': calendar,
   '0059-article-decisions': articleDecisions,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { copyLetter, getSendDetails, getVersion, listVersions, restoreVersion } from '../letters/index.ts';
 import { withApp } from './command.ts';
-import { changed, ID, shown } from './letter.ts';
+import { changed, ID, shown } from './on-send.ts';
 import { localTime, timeZones } from './local-time.ts';
 import { readNumber } from './read-number.ts';
 import { publicationOf } from './show-send.ts';

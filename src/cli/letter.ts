@@ -9,10 +9,8 @@ import {
   createLetter,
   deleteLetter,
   getSendDetails,
-  moveSend,
   saveDraft,
   scheduleLetter,
-  unscheduleLetter,
   type SendDetails,
 } from '../letters/index.ts';
 import {
@@ -26,15 +24,11 @@ import {
 import { KINDS } from '../kinds.ts';
 import { withApp } from './command.ts';
 import { fileFault } from './file-fault.ts';
-import { timeZones } from './local-time.ts';
 import { readNumber } from './read-number.ts';
-import { asPage, publicationOf } from './show-send.ts';
+import { AT, changed, ID, shown } from './on-send.ts';
+import { publicationOf } from './show-send.ts';
+import { timeCommands, type When } from './send-times.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
-
-interface When {
-  at?: string;
-  timeZone?: string;
-}
 
 interface WriteOptions {
   preheader?: string;
@@ -58,9 +52,6 @@ interface EditOptions extends WriteOptions {
 }
 
 const UNFINISHED = 'keep it also when it cannot go out as it is';
-export const ID = 'the id that "send list" shows';
-const AT = 'an instant such as 2027-03-28T07:00:00Z, or a local time such as 2027-03-28T09:00';
-
 const create = new Command('create')
   .description('write a letter to the readers; a draft, unless a time is given')
   .option(PUBLICATION_OPTION, PUBLICATION_HELP)
@@ -87,20 +78,6 @@ async function created(app: App, options: CreateOptions): Promise<SendDetails> {
   const { at, timeZone } = options;
   if (at !== undefined) await scheduleLetter(app, publicationId, id, { at, timeZone });
   return getSendDetails(app.db, publicationId, id);
-}
-
-/** Runs `work` and shows the letter as it is afterwards. */
-export function shown(options: { json?: boolean }, work: (app: App) => Promise<SendDetails>): Promise<void> {
-  let zone = 'UTC';
-  return withApp(
-    options,
-    async (app) => {
-      const send = await work(app);
-      zone = (await timeZones(app))(send.publicationId);
-      return send;
-    },
-    (send) => asPage(send, zone),
-  );
 }
 
 const edit = new Command('edit')
@@ -157,44 +134,6 @@ async function readText(file: string): Promise<string> {
       { field: 'markdown', message: `The file ${file} cannot be read: ${fileFault(cause)}` },
     ]);
   }
-}
-
-const schedule = new Command('schedule')
-  .description('send a letter now or at a time; also moves the time of a scheduled letter')
-  .argument('<id>', ID)
-  .option('--at <time>', AT)
-  .option('--time-zone <zone>', 'of a local time (default: that of the publication)')
-  .option('--json', 'print JSON')
-  .action((id: string, { at, timeZone, ...options }: When & { json?: boolean }) =>
-    shown(options, (app) => changed(app, id, (of) => scheduleLetter(app, of, Number(id), { at, timeZone }))),
-  );
-
-const move = new Command('move')
-  .description('move a send that waits for its time: a scheduled letter, or the send of an article')
-  .argument('<id>', ID)
-  .option('--at <time>', `${AT} (default: now)`)
-  .option('--time-zone <zone>', 'of a local time (default: that of the publication)')
-  .option('--json', 'print JSON')
-  .action((id: string, { at, timeZone, ...options }: When & { json?: boolean }) =>
-    shown(options, (app) => changed(app, id, (of) => moveSend(app, of, Number(id), { at, timeZone }))),
-  );
-
-const unschedule = new Command('unschedule')
-  .description('make a scheduled letter a draft again')
-  .argument('<id>', ID)
-  .option('--json', 'print JSON')
-  .action((id: string, options: { json?: boolean }) =>
-    shown(options, (app) => changed(app, id, (of) => unscheduleLetter(app, of, Number(id)))),
-  );
-
-export async function changed(
-  app: App,
-  text: string,
-  work: (publicationId: number) => Promise<unknown>,
-): Promise<SendDetails> {
-  const publicationId = await publicationOf(app, text);
-  await work(publicationId);
-  return getSendDetails(app.db, publicationId, Number(text));
 }
 
 const test = new Command('test')
@@ -266,4 +205,4 @@ function asProgress({ id, status, counts, ratePerSecond, secondsLeft }: SendProg
   ].join(', ');
 }
 
-export const letterCommands = [create, edit, remove, schedule, move, unschedule, test, resend, watch];
+export const letterCommands = [create, edit, remove, ...timeCommands, test, resend, watch];

@@ -89,11 +89,12 @@ export const seenVersion = z
   .int('The version must be a whole number.')
   .min(1, 'The version must be 1 or more.');
 
-/** `at`: an instant with its offset, or a wall-clock time; without it, now. */
+/** `at`: an instant with its offset, or a wall-clock time; without it, now. At least `undoSeconds` are left to take it back. */
 export const scheduleFields = z.strictObject({
   at: requiredLine('The time', 40).optional(),
   timeZone: publicationFields.shape.timeZone.optional(),
   version: seenVersion.optional().describe('409 when the letter has changed since this version'),
+  undoSeconds: publicationFields.shape.undoSeconds.default(0),
 });
 
 export type NewLetter = z.input<typeof newLetter>;

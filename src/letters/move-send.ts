@@ -4,7 +4,7 @@ import { audit } from '../platform/audit.ts';
 import { Conflict, InvalidInput } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { getPublicationById } from '../publications/index.ts';
-import { getSendRow, lockSend, moveWaiting, type Send } from '../sends/index.ts';
+import { getSendRow, lockSend, setSchedule, type Send } from '../sends/index.ts';
 import { findLetter } from './letter-queries.ts';
 import { scheduleFields } from './letter.ts';
 import { momentOf, scheduleLetter } from './schedule-letter.ts';
@@ -20,7 +20,7 @@ export const moveFields = scheduleFields.omit({ version: true }).extend({
 });
 
 /**
- * Moves whatever waits for its time. A letter keeps the wall-clock time that was chosen; the send of an article goes by the
+ * Moves whatever waits for its time, or is held. A letter keeps the wall-clock time that was chosen; the send of an article goes by the
  * instant alone. A repeat changes nothing.
  * @throws InvalidInput, NotFound, Conflict when it is past that, or not any more where the caller saw it.
  */
@@ -45,7 +45,8 @@ export async function moveSend(
       throw new InvalidInput([
         { field: 'at', message: `An article can wait for ${MAX_NEWS_DAYS} days. After that it is no news.` },
       ]);
-    if (!(await moveWaiting(inner.db, id, at)))
+    const waits = send.status === 'scheduled' || send.status === 'held';
+    if (!waits || !(await setSchedule(inner.db, id, { at, undoSeconds: when.undoSeconds })))
       throw new Conflict(`send-is-${send.status}`, `This send is ${send.status}, so it cannot be moved.`);
     const moved = await getSendRow(inner.db, publicationId, id);
     const details = { from: send.scheduledAt, at: moved.scheduledAt };

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { z } from 'zod';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict, InvalidInput } from '../platform/errors.ts';
@@ -19,7 +20,8 @@ const MAX_AHEAD_SECONDS = 5 * 366 * 24 * 3600;
 
 /**
  * Sets the time of a draft, or moves that of a letter that nobody has claimed (TIM-07); a repeat changes nothing.
- * Without `at` it goes out now; a wall-clock time without a zone is one of the publication.
+ * Without `at` it goes out now, or after the seconds in which it can be taken back; a wall-clock time without a zone is one of
+ * the publication.
  * @throws InvalidInput, NotFound, Conflict
  */
 export async function scheduleLetter(
@@ -39,8 +41,9 @@ export async function scheduleLetter(
       if (draft.version !== version) throw new StaleDraft(draft);
       await keepVersion(inner, id, draft, 'before-schedule');
     });
-    await setWallTime(inner.db, id, wall);
-    return setSchedule(inner.db, id, at);
+    const isChanged = await setSchedule(inner.db, id, { at, undoSeconds: fields.undoSeconds });
+    if (isChanged) await setWallTime(inner.db, id, wall);
+    return isChanged;
   });
 }
 
@@ -67,8 +70,9 @@ export async function unscheduleLetter(app: App, publicationId: number, id: numb
   const current = await getSendRow(app.db, publicationId, id);
   if (current.status === 'draft') return current;
   return change(app, publicationId, id, 'unscheduled', async (inner) => {
-    await setWallTime(inner.db, id, null);
-    return clearSchedule(inner.db, id);
+    const isChanged = await clearSchedule(inner.db, id);
+    if (isChanged) await setWallTime(inner.db, id, null);
+    return isChanged;
   });
 }
 
@@ -85,7 +89,7 @@ export async function refreshSchedules(app: App): Promise<void> {
 /** When a schedule is due; both null: now. @throws InvalidInput for a time that is past, or too far ahead. */
 export async function momentOf(
   app: App,
-  { at: text, timeZone }: ScheduleInput,
+  { at: text, timeZone, undoSeconds }: z.output<typeof scheduleFields>,
   home: string,
 ): Promise<{ at: Date | null; wall: WallTime | null }> {
   if (text === undefined) return { at: null, wall: null };
@@ -97,6 +101,7 @@ export async function momentOf(
   const seconds = await secondsUntil(app.db, at);
   if (seconds < -MAX_PAST_SECONDS) throw invalid('at', 'The time lies in the past.');
   if (seconds > MAX_AHEAD_SECONDS) throw invalid('at', 'The time lies more than five years ahead.');
+  if (seconds < undoSeconds) return { at: null, wall: null };
   return { at, wall };
 }
 

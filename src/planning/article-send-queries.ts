@@ -6,7 +6,7 @@ const OCCASION = `'article:' || a.id`;
 /** Every article that may be sent, for `insertPlannedSends`. After a month of standstill an article is no news any more. */
 export const ARTICLES_TO_SEND = `
   select a.publication_id, 'article' as kind, ${OCCASION} as occasion, coalesce(a.mail_title, a.title) as subject, a.id as article_id,
-         coalesce(a.goes_out_at, a.released_at + make_interval(mins => b.hold_minutes)) as scheduled_at, true as may_be_late, gap.id as gap_id
+         coalesce(a.goes_out_at, a.released_at + make_interval(mins => b.hold_minutes)) as scheduled_at, false as may_be_late, gap.id as gap_id
     from articles a join publications b on b.id = a.publication_id
     left join lateral (${GAP_OF_ARTICLE}) gap on true
    where a.verdict = 'new' and a.released_at > now() - interval '30 days'`;

@@ -32,6 +32,9 @@ const language = requiredLine('The language', 35).refine(
   'The language must be a tag such as en or de-AT.',
 );
 
+/** Longer than that somebody wants a schedule. */
+const MAX_UNDO_SECONDS = 3600;
+
 const optionalWebAddress = (name: string) =>
   z.union([z.literal('').transform(() => null), z.null(), webAddress(name)]);
 
@@ -78,6 +81,14 @@ export const publicationFields = z.strictObject({
     .int('The hours to keep trying must be a whole number.')
     .min(1, 'Keep trying for 1 hour or more.')
     .max(120, 'Keep trying for five days (120 hours) or less.'),
+  undoSeconds: z
+    .int('The seconds to undo must be a whole number.')
+    .min(0, 'The seconds to undo must be 0 or more.')
+    .max(MAX_UNDO_SECONDS, `The seconds to undo must be an hour (${MAX_UNDO_SECONDS}) or less.`),
+  tooLateHours: z
+    .int('The hours until a send is too late must be a whole number.')
+    .min(1, 'A send is too late after 1 hour or more.')
+    .max(168, 'A send is too late after a week (168 hours) or less.'),
   consentText: line('The consent text', 1000),
   transports: z
     .array(requiredLine('A transport', 60))

@@ -29,6 +29,10 @@ export interface Publication {
   articleBody: 'summary' | 'full';
   /** For how many hours a reader whose server asks to come later is tried again. */
   retryHours: number;
+  /** For how many seconds a page offers to undo “send now”; API and command line say it with each call. */
+  undoSeconds: number;
+  /** A send that could not go out for more hours than this does not go out by itself any more (TIM-05). */
+  tooLateHours: number;
   /** What the sign-up box says the reader agrees to; empty: the built-in sentence. */
   consentText: string;
   /** Names of the transports its mail goes over: the first that is in working order. */

@@ -62,17 +62,25 @@ export async function deleteDraft(db: Db, id: number): Promise<boolean> {
   return (await changedRows(db, `delete from sends where id = ? and status = 'draft'`, [id])) === 1;
 }
 
-/**
- * Sets or moves the time of a draft that nobody has claimed; false when it is past that.
- * @param at null: now, by the database's clock (TIM-06).
- */
-export async function setSchedule(db: Db, id: number, at: Date | null): Promise<boolean> {
+/** When a send is to go out. */
+export interface Moment {
+  /** Null: now, by the database's clock (TIM-06). */
+  at: Date | null;
+  /** At least so much is left to take it back; one that goes out earlier still does. */
+  undoSeconds: number;
+}
+
+/** Sets or moves the time of what nobody has claimed; false when it is past that. */
+export async function setSchedule(db: Db, id: number, { at, undoSeconds }: Moment): Promise<boolean> {
   const changed = await changedRows(
     db,
-    `update sends set status = 'scheduled', scheduled_at = coalesce(cast(:at as timestamptz), now()),
-            reason = null, blocked_until = null, gap_id = null, held_from = null, may_be_late = false
+    `update sends
+        set scheduled_at = coalesce(cast(:at as timestamptz),
+                                    least(case when status = 'scheduled' and scheduled_at > now() then scheduled_at end,
+                                          now() + make_interval(secs => :undoSeconds))),
+            status = 'scheduled', reason = null, blocked_until = null, gap_id = null, held_from = null, may_be_late = false
       where id = :id and (status = 'scheduled' or ${IS_EDITABLE})`,
-    { id, at },
+    { id, at, undoSeconds },
   );
   return changed === 1;
 }
@@ -96,20 +104,6 @@ export async function returnToDraft(db: Db, id: number, reason: Reason): Promise
       where id = ? and status = 'preparing'`,
     [jsonOf(reason), id],
   );
-}
-
-/**
- * Moves what waits for its time, whatever it is made of. The caller holds its row.
- * @param at null: now, by the database's clock (TIM-06).
- */
-export async function moveWaiting(db: Db, id: number, at: Date | null): Promise<boolean> {
-  const changed = await changedRows(
-    db,
-    `update sends set scheduled_at = coalesce(cast(:at as timestamptz), now()), blocked_until = null
-      where id = :id and status = 'scheduled'`,
-    { id, at },
-  );
-  return changed === 1;
 }
 
 /** Moves a schedule unless somebody changed or claimed it meanwhile. */

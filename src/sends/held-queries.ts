@@ -39,22 +39,24 @@ export async function holdDueSends(
   return found.length;
 }
 
-export interface LateLetter {
+export interface LateSend {
   id: number;
   publicationId: number;
   subject: string;
   scheduledAt: Date;
+  /** What kept it back until then. */
+  before: Reason | null;
 }
 
-/** What must not be late and nobody could send when it was due; article sends may be late from the start (TIM-05). */
-export function holdLateRows(db: Db, hours: number): Promise<LateLetter[]> {
+/** What nobody could send within the hours that its publication allows, unless somebody let it go although it is late (TIM-05). */
+export function holdLateRows(db: Db): Promise<LateSend[]> {
   return rows(
     db,
-    `update sends set status = 'held', held_from = 'scheduled', blocked_until = null
-      where status = 'scheduled' and not may_be_late and ${IS_AWAKE}
-        and scheduled_at < now() - make_interval(secs => cast(? as float8) * 3600)
-     returning id, publication_id as "publicationId", subject, scheduled_at as "scheduledAt"`,
-    [hours],
+    `update sends d set status = 'held', held_from = 'scheduled', blocked_until = null
+       from publications p
+      where p.id = d.publication_id and d.status = 'scheduled' and not d.may_be_late and ${IS_AWAKE}
+        and d.scheduled_at < now() - make_interval(hours => p.too_late_hours)
+     returning d.id, d.publication_id as "publicationId", d.subject, d.scheduled_at as "scheduledAt", d.reason as before`,
   );
 }
 

@@ -8,7 +8,6 @@ export {
   deleteDraft,
   insertDraft,
   moveSchedule,
-  moveWaiting,
   setSchedule,
   updateDraft,
   type DraftColumns,

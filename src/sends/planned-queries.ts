@@ -26,7 +26,8 @@ export function insertPlannedSends(db: Db, planned: string): Promise<PlannedSend
       order by p.scheduled_at, p.occasion
      on conflict (occasion) do update
        set status = excluded.status, gap_id = excluded.gap_id, is_withdrawn = false, reason = null,
-           finished_at = null, blocked_until = null, subject = excluded.subject, scheduled_at = excluded.scheduled_at
+           finished_at = null, blocked_until = null, subject = excluded.subject,
+           scheduled_at = greatest(excluded.scheduled_at, now())
        where sends.is_withdrawn and sends.status = 'cancelled' and sends.prepared_at is null
      returning id, publication_id as "publicationId", article_id as "articleId", gap_id as "gapId"`,
   );

@@ -7,7 +7,7 @@ import { isDatabaseGone } from '../platform/database.ts';
 import { getPublicationById, sendingObstacle } from '../publications/index.ts';
 import { isFaultOfEmail, noteFaultOfEmail } from './hold-faulty-email.ts';
 import { returnToDraft } from './draft-queries.ts';
-import { holdLateLetters } from './hold-late-letters.ts';
+import { holdLateSends } from './hold-late-sends.ts';
 import { insertContent } from './content-queries.ts';
 import { claimDueSend, dropSend, markSending, postponeSend, setTopics } from './queries.ts';
 import type { Preparation, SendKinds } from './send-kind.ts';
@@ -29,7 +29,7 @@ export async function prepareDueSends(
 ): Promise<void> {
   const { signal, ...limits } = options;
   const isStopping = () => signal?.aborted === true;
-  await holdLateLetters(app);
+  await holdLateSends(app);
   while (!isStopping()) {
     const send = await claimDueSend(app.db);
     if (!send) return;

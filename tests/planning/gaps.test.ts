@@ -183,7 +183,7 @@ describe('After standing still for more than two hours (TIM-05)', () => {
     await runs();
     expect(await getSend(app.db, publication.id, letter)).toMatchObject({
       status: 'held',
-      reason: { code: 'letter-late' },
+      reason: { code: 'too-late', params: { timeZone: 'Europe/Berlin', before: null } },
     });
     await decideHeld(app, 'release', [letter]);
     await runs();

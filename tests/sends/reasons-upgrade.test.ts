@@ -65,8 +65,8 @@ const OLD: [text: string, code: string, params: object][] = [
   ],
   [
     'It was due at 5 Mar 2026, 06:10 CET and could not go out then. Release it to send it now, or cancel it.',
-    'letter-late',
-    { dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin' },
+    'too-late',
+    { dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin', before: null },
   ],
   [
     'It went out at 5 Sept 2026, 06:10, after this backup was made: drop it.',

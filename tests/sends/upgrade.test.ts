@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
-import { deliver, makeArticle, makeReaders } from '../support/sends/sends.ts';
-import { makePublication } from '../support/app/publications.ts';
+import { deliver, makeReaders } from '../support/sends/sends.ts';
+import type { Publication } from '../../src/publications/index.ts';
 import { planArticleSends } from '../../src/planning/index.ts';
 import { deliverDueRetries } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
@@ -19,6 +19,27 @@ const SENDER = {
   replyTo: null,
 };
 
+/** With the columns that it had then. */
+async function publicationOfBefore(): Promise<Publication> {
+  const [row] = await rows<{ id: number }>(
+    app.db,
+    `insert into publications (slug, name, site_url, from_name, from_address, postal_address, time_zone, language, hold_minutes)
+     values ('gazette', 'The Gazette', 'https://gazette.example', 'The Gazette', 'news@gazette.example', '1 Market Square', 'UTC', 'en', 0)
+     returning id`,
+  );
+  return { id: row?.id ?? 0 } as Publication;
+}
+
+async function articleOfBefore({ id }: Publication): Promise<number> {
+  const [row] = await rows<{ id: number }>(
+    app.db,
+    `insert into articles (publication_id, key, url, title, summary, html, verdict, released_at, content_hash)
+     values (?, 'a', 'https://gazette.example/a', 'Bridge opens', '', '', 'new', now(), '') returning id`,
+    [id],
+  );
+  return row?.id ?? 0;
+}
+
 /** As if this version were started for the first time on a database of the version before, in which `fill` ran. */
 async function upgrade(first: string, fill: () => Promise<void>): Promise<void> {
   const applyTheRest = await beforeMigration(app.db, first);
@@ -28,8 +49,8 @@ async function upgrade(first: string, fill: () => Promise<void>): Promise<void> 
 
 test('After the upgrade an article gets no second send, letters are for whom they were, and only letters must be on time', async () => {
   await upgrade('0031-send-occasions', async () => {
-    const publication = await makePublication(app);
-    const article = await makeArticle(app, publication);
+    const publication = await publicationOfBefore();
+    const article = await articleOfBefore(publication);
     await app.db.raw(
       `insert into sends (publication_id, kind, status, article_id, topic_ids, message_key) values
          (:id, 'article', 'sent', :article, '{}', ''), (:id, 'letter', 'draft', null, '{}', ''),
@@ -50,7 +71,7 @@ test('A send that was half out before the upgrade goes on with its email, retrie
   const content = (id: number) => [id, `Half out ${id}`, '<p>Words</p>', 'Words', JSON.stringify(SENDER)];
   let readers: number[] = [];
   await upgrade('0032-content-variants', async () => {
-    const publication = await makePublication(app);
+    const publication = await publicationOfBefore();
     readers = await makeReaders(app, publication, 4);
     await app.db.raw(
       `insert into sends (id, publication_id, kind, status, message_key, topic_ids, is_for_all, rhythm, mail_date, prepared_at, started_at)

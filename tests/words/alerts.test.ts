@@ -28,14 +28,13 @@ const SAMPLES: AlertNews[] = [
   { code: 'transport-out', params: { subject, transport: 'default', via: null, reply: REPLY } },
   { code: 'transport-out', params: { subject, transport: 'default', via: 'second', reply: REPLY } },
   { code: 'send-not-accepted', params: { subject, reply: REPLY } },
-  {
-    code: 'letter-held',
-    params: {
-      sendId: 7,
-      subject,
-      reason: { code: 'letter-late', params: { dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'UTC' } },
-    },
-  },
+  ...[1, 3].map((count): AlertNews => {
+    const late = { dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'UTC', before: null };
+    return {
+      code: 'sends-late',
+      params: { sendId: 7, subject, count, reason: { code: 'too-late', params: late } },
+    };
+  }),
   ...[1, 3].map((count): AlertNews => {
     const span = { from: '2026-03-05T05:10:00.000Z', until: '2026-03-05T10:40:00.000Z', timeZone: 'UTC' };
     return { code: 'sends-held', params: { subject, count, gap: { kind: 'down', ...span } } };

@@ -135,7 +135,11 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
       ],
     })),
   ],
-  'letter-late': [{ dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin' }],
+  'too-late': [null, { code: 'no-postal-address', params: {} } as const].map((before) => ({
+    dueAt: '2026-03-05T05:10:00.000Z',
+    timeZone: 'Europe/Berlin',
+    before,
+  })),
   'sent-since-backup': [{ at: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin' }],
   'cancelled-since-backup': [{}],
   'unscheduled-since-backup': [{}],
@@ -305,8 +309,8 @@ test('The words of a mail server are told as it said them', () => {
 
 test('A reason is told in English and in German', () => {
   const late: Reason = {
-    code: 'letter-late',
-    params: { dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin' },
+    code: 'too-late',
+    params: { dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin', before: null },
   };
   expect(says(late)).toContain('5 Mar 2026, 06:10 CET');
   expect(says(late, 'de')).toContain('am 5. März 2026, 06:10 MEZ fällig');

@@ -23,14 +23,17 @@ export async function insertGap(db: Db, kind: GapKind, since: Date | null): Prom
  */
 const IS_OPEN = `coalesce(g.answer, 'drop') = 'drop' and g.until_at > now() - interval '30 days'`;
 
+/** A standstill that publication `b` takes for short holds nothing. */
+const COUNTS = `(g.kind <> 'down' or g.until_at - g.from_at > make_interval(hours => b.too_late_hours))`;
+
 /**
- * The gap that an article `a` without a send belongs to: it waited when the gap was noticed; or it was new in the first reading
+ * The gap that an article `a` of publication `b` without a send belongs to: it waited when the gap was noticed; or it was new in the first reading
  * after it, and by its date not from later; or it was pushed with a date in the gap. What an editor released after the gap, or a
  * reading after it did not have, is no part of it.
  */
 export const GAP_OF_ARTICLE = `
   select g.id from gaps g
-   where ${IS_OPEN}
+   where ${IS_OPEN} and ${COUNTS}
      and (a.released_at <= g.until_at
           or (a.first_seen_at > g.until_at and a.released_at = a.first_seen_at
               and case when a.feed_id is null then a.published_at between g.from_at and g.until_at

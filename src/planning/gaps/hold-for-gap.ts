@@ -25,8 +25,10 @@ export async function holdForGap(app: App, kind: GapKind, since: Date | null): P
   return inTransaction(app, async (inner) => {
     const { db, log } = inner;
     const gap = await insertGap(db, kind, since);
-    for (const { id, timeZone } of await listPublications(db, 0, MANY))
+    for (const { id, timeZone, tooLateHours } of await listPublications(db, 0, MANY)) {
+      if (kind === 'down' && !isTooLong(gap, tooLateHours)) continue;
       await holdDueSends(db, id, gap.id, { reason: heldForGap(gap, timeZone), withPaused: kind !== 'down' });
+    }
     await promoteDueArticles(inner);
     await settlePlanned(inner, await insertPlannedSends(db, ARTICLES_TO_SEND));
     await askAbout(inner, gap);
@@ -37,6 +39,10 @@ export async function holdForGap(app: App, kind: GapKind, since: Date | null): P
     return gap;
   });
 }
+
+/** A copy may have sent what was due in however short a time; a standstill only makes it late. */
+const isTooLong = ({ fromAt, untilAt }: Gap, hours: number) =>
+  untilAt.getTime() - fromAt.getTime() > hours * 3_600_000;
 
 /** Says on sends that were planned as held why, and asks, if nobody did yet. */
 export async function settlePlanned(app: App, planned: PlannedSend[]): Promise<void> {

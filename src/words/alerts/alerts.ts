@@ -10,7 +10,13 @@ export interface Alerts {
   'domain-refuses': { subject: string; domain: string; count: number; reply: string };
   'transport-out': { subject: string; transport: string; via: string | null; reply: string };
   'send-not-accepted': { subject: string; reply: string };
-  'letter-held': { sendId: number; subject: string; reason: Reason<'letter-late'> };
+  'sends-late': {
+    /** Those of the first. */
+    sendId: number;
+    subject: string;
+    reason: Reason<'too-late'>;
+    count: number;
+  };
   'sends-held': { subject: string; count: number; gap: GapParams };
   'email-held': { subject: string; fault: EmailFault };
   'articles-held': {

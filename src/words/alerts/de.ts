@@ -54,11 +54,17 @@ export const german: AlertWords = {
       what: 'Der Mailserver nimmt keine Nachricht dieses Versands an: wegen des Absenders, der Größe oder der Signatur. Seitdem ging keine Nachricht dieses Versands hinaus.',
       advice: `${WAITS} „npx paperround doctor“ prüft die ganze Installation.`,
     }),
-    'letter-held': ({ sendId, subject, reason }, { says }) => ({
-      headline: 'Ein Brief ist verspätet und wird zurückgehalten',
+    'sends-late': ({ sendId, subject, count, reason }, { says }) => ({
+      headline:
+        count === 1
+          ? 'Ein Versand ist verspätet und wird zurückgehalten'
+          : `${count} Sendungen sind verspätet und werden zurückgehalten`,
       about: subject,
       what: says(reason),
-      advice: `Entscheiden Sie auf der Übersichtsseite oder mit dem Befehl: npx paperround send release ${sendId}`,
+      advice:
+        count === 1
+          ? `Entscheiden Sie auf der Seite des Versands oder mit dem Befehl: npx paperround send release ${sendId}`
+          : 'Entscheiden Sie auf den Seiten der Sendungen oder mit den Befehlen: npx paperround send held, dann send release oder send drop mit den Nummern.',
     }),
     'sends-held': ({ subject, count, gap }, { says }) => ({
       headline: count === 1 ? 'Ein Versand wird zurückgehalten' : `${count} Sendungen werden zurückgehalten`,

@@ -53,11 +53,14 @@ export const english: AlertWords = {
       what: 'The mail server accepts no message of this send, because of its sender, its size or its signature. No message of this send has gone out since.',
       advice: `${WAITS} “npx paperround doctor” checks the whole installation.`,
     }),
-    'letter-held': ({ sendId, subject, reason }, { says }) => ({
-      headline: 'A letter is late, so it is held',
+    'sends-late': ({ sendId, subject, count, reason }, { says }) => ({
+      headline: count === 1 ? 'A send is late, so it is held' : `${count} sends are late, so they are held`,
       about: subject,
       what: says(reason),
-      advice: `Decide on the overview page, or with the command: npx paperround send release ${sendId}`,
+      advice:
+        count === 1
+          ? `Decide on its page, or with the command: npx paperround send release ${sendId}`
+          : 'Decide on their pages, or with the commands: npx paperround send held, then send release or send drop with the ids.',
     }),
     'sends-held': ({ subject, count, gap }, { says }) => ({
       headline: count === 1 ? 'A send is held' : `${count} sends are held`,

@@ -38,8 +38,10 @@ export const german: ReasonWords = {
         before === null ? '' : ` Davor war er angehalten: ${says(before)}`
       }`,
     'letter-faulty': ({ faults }) => letterFaultsText(faults, germanLetterFaults),
-    'letter-late': ({ dueAt, timeZone }) =>
-      `Der Brief war am ${moment(dueAt, timeZone)} fällig und konnte da nicht hinausgehen. Geben Sie ihn frei, um ihn jetzt zu senden, oder brechen Sie ihn ab.`,
+    'too-late': ({ dueAt, timeZone, before }, says) =>
+      `Der Versand war am ${moment(dueAt, timeZone)} fällig und konnte da nicht hinausgehen.${
+        before === null ? '' : ` Was ihn aufhielt: ${says(before)}`
+      } Geben Sie ihn frei, um ihn jetzt zu senden, wählen Sie eine andere Zeit, oder verwerfen Sie ihn.`,
     'sent-since-backup': ({ at, timeZone }) =>
       `Der Versand ging am ${moment(at, timeZone)} hinaus, nachdem diese Sicherung entstanden war. Verwerfen Sie ihn.`,
     'cancelled-since-backup': () =>

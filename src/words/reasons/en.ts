@@ -37,8 +37,10 @@ export const english: ReasonWords = {
         before === null ? '' : ` Before that, it was paused: ${says(before)}`
       }`,
     'letter-faulty': ({ faults }) => letterFaultsText(faults, englishLetterFaults),
-    'letter-late': ({ dueAt, timeZone }) =>
-      `It was due on ${moment(dueAt, timeZone)} and could not go out then. Release it to send it now, or cancel it.`,
+    'too-late': ({ dueAt, timeZone, before }, says) =>
+      `It was due on ${moment(dueAt, timeZone)} and could not go out then.${
+        before === null ? '' : ` What kept it back: ${says(before)}`
+      } Release it to send it now, give it another time, or drop it.`,
     'sent-since-backup': ({ at, timeZone }) =>
       `It went out on ${moment(at, timeZone)}, after this backup was made. Drop it.`,
     'cancelled-since-backup': () =>

@@ -64,7 +64,8 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   'held-for-gap': GapParams & { before: Reason | null };
   /** A letter that went back to its editor. */
   'letter-faulty': { faults: LetterFault[] };
-  'letter-late': { dueAt: string; timeZone: string };
+  /** `before`: what kept it back until then. */
+  'too-late': { dueAt: string; timeZone: string; before: Reason | null };
   'sent-since-backup': { at: string; timeZone: string };
   'cancelled-since-backup': Nothing;
   'unscheduled-since-backup': Nothing;

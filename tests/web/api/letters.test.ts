@@ -85,6 +85,10 @@ describe('A letter over the API', () => {
       .send({ subject: 'Too late' });
     expect(late.status).toBe(409);
     expect((await post(`/${id}/unschedule`)).body).toMatchObject({ status: 'draft', scheduledAt: null });
+    const refused = await post(`/${id}/schedule`, { undoSeconds: 3601 });
+    expect(refused.body).toMatchObject({ status: 422, errors: [{ field: 'undoSeconds' }] });
+    const soon = (await post(`/${id}/schedule`, { undoSeconds: 60 })).body as { scheduledAt: string };
+    expect(Date.parse(soon.scheduledAt) - Date.now()).toBeGreaterThan(30_000);
     expect((await post(`/${id}/schedule`)).body).toMatchObject({ status: 'scheduled' });
     await prepareDueSends(app, KINDS);
     await deliver(app);

@@ -37,6 +37,8 @@ describe('Creating a publication', () => {
       language: 'en',
       holdMinutes: 5,
       retryHours: 24,
+      undoSeconds: 60,
+      tooLateHours: 2,
       postalAddress: null,
       topics: [],
     });
@@ -100,17 +102,37 @@ test.each([0, 121, 1.5, '24', null])('Retrying for %j hours is refused', async (
   expect(answer.body.errors).toMatchObject([{ field: 'retryHours' }]);
 });
 
+test.each([
+  ['undoSeconds', -1],
+  ['undoSeconds', 3601],
+  ['undoSeconds', null],
+  ['tooLateHours', 0],
+  ['tooLateHours', 169],
+  ['tooLateHours', 1.5],
+])('%s of %j is refused', async (field, value) => {
+  const answer = await request(server)
+    .patch('/api/v1/publications/gazette')
+    .set('Authorization', authorization)
+    .send({ [field]: value });
+  expect(answer.status).toBe(422);
+  expect(answer.body.errors).toMatchObject([{ field }]);
+});
+
 test('Changing a publication changes the named fields and keeps topics by their slug', async () => {
   const patch = (body: object) =>
     request(server).patch('/api/v1/publications/gazette').set('Authorization', authorization).send(body);
   const first = await patch({
     holdMinutes: 0,
     retryHours: 120,
+    undoSeconds: 0,
+    tooLateHours: 168,
     topics: [{ slug: 'politics', name: 'Politics', categories: ['Elections'] }],
   });
   expect(first.body).toMatchObject({
     holdMinutes: 0,
     retryHours: 120,
+    undoSeconds: 0,
+    tooLateHours: 168,
     name: 'The Gazette',
     topics: [{ slug: 'politics', categories: ['Elections'] }],
   });

@@ -128,6 +128,24 @@ export function Settings({ slug, form, transports }: Props) {
             max={120}
             hint="For how long Paperround tries again when a reader’s mail server asks it to come back later. After that the message expires; you can send it again."
           />
+          <Field
+            form={form}
+            name="undoSeconds"
+            label="Seconds to undo “send now”"
+            type="number"
+            min={0}
+            max={3600}
+            hint="When you send something now, it waits so long, and you can take it back. Nobody gets it meanwhile."
+          />
+          <Field
+            form={form}
+            name="tooLateHours"
+            label="Hours after which a send is too late"
+            type="number"
+            min={1}
+            max={168}
+            hint="A send that could not go out for longer is held. It does not go out by itself any more: it asks you."
+          />
           {transports.length > 1 && (
             <Field
               form={form}

@@ -18,6 +18,8 @@ const SETTINGS = [
   'floodLimit',
   'articleBody',
   'retryHours',
+  'undoSeconds',
+  'tooLateHours',
   'transports',
   'accentColor',
   'logoUrl',
@@ -31,13 +33,12 @@ export function settingsValues(publication: Publication): Record<string, string>
 
 /** What the form means: numbers as numbers, an empty flood limit as one that is learnt, names with commas as a list, an empty postal address as none; browsers end lines with CRLF. */
 export function settingsChanges(values: Record<string, string>): Record<string, unknown> {
-  const { isListed, holdMinutes, floodLimit, retryHours, transports, postalAddress, ...others } = values;
+  const { isListed, floodLimit, transports, postalAddress, ...others } = values;
   return {
     ...others,
+    ...numbersAmong(others),
     ...(isListed === undefined ? {} : { isListed: isListed === 'true' }),
-    ...(holdMinutes === undefined ? {} : { holdMinutes: numberIn(holdMinutes) }),
     ...(floodLimit === undefined ? {} : { floodLimit: floodLimit.trim() === '' ? null : Number(floodLimit) }),
-    ...(retryHours === undefined ? {} : { retryHours: numberIn(retryHours) }),
     ...(transports === undefined ? {} : { transports: namesIn(transports) }),
     ...(postalAddress === undefined
       ? {}
@@ -50,4 +51,12 @@ const namesIn = (text: string) =>
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean);
+/** Those of our fields that are numbers, as such. */
+const NUMBERS = new Set(['holdMinutes', 'retryHours', 'undoSeconds', 'tooLateHours']);
+const numbersAmong = (values: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([name]) => NUMBERS.has(name))
+      .map(([name, text]) => [name, numberIn(text)]),
+  );
 const numberIn = (text: string) => (text.trim() === '' ? NaN : Number(text));

@@ -40,6 +40,8 @@ const publicationAnswer = z.object({
     ),
   articleBody: z.enum(['summary', 'full']),
   retryHours: z.int(),
+  undoSeconds: z.int().describe('For how long a page offers to undo “send now”'),
+  tooLateHours: z.int().describe('A send that could not go out for longer is held'),
   consentText: z.string(),
   transports: z.array(z.string()).describe('Mail goes through the first transport that works'),
   topics: z.array(z.object({ slug: z.string(), name: z.string(), categories: z.array(z.string()) })),

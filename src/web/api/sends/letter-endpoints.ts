@@ -112,7 +112,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/schedule',
-    summary: 'Schedule a letter, send it now, or change the time of one that is scheduled',
+    summary: 'Schedule a letter, send it now, or change the time of one that is scheduled or held',
     params: sendParams,
     body: scheduleFields,
     answer: sendDetailsAnswer,
