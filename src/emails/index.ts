@@ -12,3 +12,5 @@ export type { LetterFault } from './letter/letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
 export { nameValues, withDefaults } from './letter/placeholders.ts';
 export { fillSlots, piecesOf, slot } from './compile/slots.ts';
+export { asShown, MAIL_LOOKS, type MailLook } from './views/as-shown.ts';
+export { besideSubject } from './views/beside-subject.ts';

@@ -36,8 +36,9 @@ export { listProgress, sampleProgress, type ProgressSample } from './progress-qu
 export { countResendable, RESENDABLE, resendSend, type ResendableState } from './resend-send.ts';
 export { SEND_STATUSES, type Send, type SendContent } from './send.ts';
 export { contentOf, type Preparation, type SendKind, type SendKinds } from './send-kind.ts';
-export { sendTest, testFields } from './send-test.ts';
 export { tallyEndedSends, viewSendTally } from './tally-ended-sends.ts';
+export { LONGEST_LINKS, NO_NAME, NO_NAME_MARK, previewMail, type MailPreview } from './preview-mail.ts';
+export { sendTest, SUPPRESSED_REPLY, testFields, type TestResult } from './send-test.ts';
 export { tellOfOutages } from './tell-of-outages.ts';
 export {
   getSend,

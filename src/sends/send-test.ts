@@ -34,17 +34,19 @@ export const testFields = z.strictObject({
     .transform((addresses) => [...new Map(addresses.map((entry) => [entry.key, entry])).values()]),
 });
 
-interface TestResult {
+export interface TestResult {
   to: string;
   /** `accepted`, or whose fault it was that it was not: as in MailOutcome. */
   outcome: MailOutcome['kind'];
   reply: string;
 }
 
+export const SUPPRESSED_REPLY = 'This address is suppressed: it must not be mailed.';
+
 /** Who said never again, complained or does not exist gets no test either (SUP-01). */
 const SUPPRESSED = {
   kind: 'recipient',
-  reply: 'This address is suppressed: it must not be mailed.',
+  reply: SUPPRESSED_REPLY,
 } as const;
 
 /**

@@ -45,7 +45,7 @@ export {
 } from './leaving/never-again.ts';
 export { changeSubscriber, readPreferences, type Preferences } from './preferences/preferences.ts';
 export { purgeUnconfirmed } from './purge.ts';
-export { getSubscriber, listSubscribers } from './queries.ts';
+export { findSubscriberByEmail, getSubscriber, listSubscribers } from './queries.ts';
 export { letHeldMailsGo, releaseSignUps } from './holds/release-held-mails.ts';
 export { alreadySubscribedNotice, confirmationNotice, welcomeNotice } from './reader-notices.ts';
 export { importQueue } from './imports/import-queue.ts';

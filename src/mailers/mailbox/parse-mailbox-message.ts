@@ -3,6 +3,7 @@ const parser = () => import('mailparser');
 
 /** What a mail program would show of a message. */
 export interface ParsedMessage {
+  subject: string;
   /** Not sanitised: show it in a sandboxed frame only. Empty when there is none. */
   html: string;
   text: string;
@@ -14,6 +15,7 @@ export async function parseMailboxMessage(source: Buffer): Promise<ParsedMessage
   const { simpleParser } = await parser();
   const parsed = await simpleParser(source, { skipTextToHtml: true, skipImageLinks: true });
   return {
+    subject: parsed.subject ?? '',
     html: parsed.html || '',
     text: parsed.text ?? '',
     headers: parsed.headerLines.map(({ line }) => {

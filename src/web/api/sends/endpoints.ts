@@ -17,6 +17,7 @@ import { downloadEndpoint, endpoint, slugParams } from '../endpoint.ts';
 import { cursorOf, listAnswer, listQuery, page, readCursor } from '../list.ts';
 import { heldEndpoints } from './held-endpoints.ts';
 import { letterEndpoints } from './letter-endpoints.ts';
+import { previewEndpoint } from './preview-endpoint.ts';
 import { progressEndpoint } from './progress.ts';
 import { reportAnswer } from './report-shape.ts';
 import {
@@ -125,6 +126,7 @@ export const sendEndpoints = [
     },
   }),
   ...audienceEndpoints,
+  previewEndpoint,
   progressEndpoint,
   transition('pause', 'Pause a send. It stops within two seconds, even while messages go out', pauseSend),
   transition('resume', 'Resume a paused send', resumeSend),
