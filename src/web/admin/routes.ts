@@ -10,6 +10,7 @@ import { signInRoutes } from './team/sign-in.tsx';
 import { mountRoute, type AdminRoute, type Route } from './admin-route.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { admitSignedIn, admitting } from './door.ts';
+import { previewRoutes } from './sends/preview/routes.tsx';
 import { sendRoutes } from './sends/routes.ts';
 import { setUpRoutes } from './set-up/routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
@@ -24,6 +25,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...accountRoutes,
   ...signUpRoutes,
   ...sendRoutes,
+  ...previewRoutes,
   ...todayRoutes,
   ...articleRoutes,
   ...settingsRoutes,

@@ -100,6 +100,15 @@ export async function storeUploadAnswer(
   return stored > 0;
 }
 
+export async function findAnswer(db: Db, keyHash: Buffer): Promise<unknown> {
+  const found = await firstRow<{ body: unknown }>(
+    db,
+    'select body from idempotency_keys where key_hash = ? and status is not null',
+    [keyHash],
+  );
+  return found?.body;
+}
+
 /** Keys are kept for two days. */
 export async function purgeIdempotencyKeys(db: Db): Promise<void> {
   await db.raw("delete from idempotency_keys where created_at < now() - interval '2 days'");

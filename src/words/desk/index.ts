@@ -6,6 +6,8 @@ import { frameDe } from './frame-de.ts';
 import { frameEn, type FrameWords } from './frame-en.ts';
 import { noticesDe } from './notices-de.ts';
 import { noticesEn, type NoticesWords } from './notices-en.ts';
+import { previewDe } from './preview-de.ts';
+import { previewEn, type PreviewWords } from './preview-en.ts';
 import { statesDe } from './states-de.ts';
 import { statesEn, type StatesWords } from './states-en.ts';
 
@@ -14,11 +16,24 @@ interface DeskWords {
   account: AccountWords;
   frame: FrameWords;
   notices: NoticesWords;
+  preview: PreviewWords;
   states: StatesWords;
 }
 
-const english: DeskWords = { account: accountEn, frame: frameEn, notices: noticesEn, states: statesEn };
-const german: DeskWords = { account: accountDe, frame: frameDe, notices: noticesDe, states: statesDe };
+const english: DeskWords = {
+  account: accountEn,
+  frame: frameEn,
+  notices: noticesEn,
+  preview: previewEn,
+  states: statesEn,
+};
+const german: DeskWords = {
+  account: accountDe,
+  frame: frameDe,
+  notices: noticesDe,
+  preview: previewDe,
+  states: statesDe,
+};
 
 /** How the desk speaks to one person. */
 export interface Desk extends DeskFormat {

@@ -6,17 +6,21 @@ import { createServer } from '../../../src/web/server.ts';
 import { makeUser, PASSWORD, signInByPage } from '../../support/web/admin.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
+import { makeLetter } from '../../support/sends/letters.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
 const cookies = {} as Record<Role, string>;
+// With one alone, /admin would lead straight to it.
+const publication = await makePublication(app, { slug: 'gazette' });
+await makePublication(app, { slug: 'herald' });
+const sendId = await makeLetter(app, publication);
 beforeAll(async () => {
-  // With one alone, /admin would lead straight to it.
-  for (const slug of ['gazette', 'herald']) await makePublication(app, { slug });
   for (const role of ROLES) cookies[role] = await signInByPage(server, await makeUser(app, role));
 });
 
-const urlOf = (path: string) => `/admin${path.replace(':slug', 'gazette').replace(':id', '99')}`;
+const urlOf = (path: string) =>
+  `/admin${path.replace(':slug', 'gazette').replace('/sends/:id', `/sends/${sendId}`).replace(':id', '99')}`;
 const routes = adminRouteTable.map(({ method, path, role }) => ({ method, url: urlOf(path), role }));
 
 describe('Who may do what (SEC-09)', () => {
