@@ -36,6 +36,7 @@ import { people } from './0045-people.ts';
 import { letterVersions } from './0050-letter-versions.ts';
 import { letterPresence } from './0051-letter-presence.ts';
 import { audienceCounts } from './0052-audience-counts.ts';
+import { days } from './0046-days.ts';
 import { media } from './0053-media.ts';
 import { sendFigures } from './0056-send-figures.ts';
 import { undoAndTooLate } from './0054-undo-and-too-late.ts';
@@ -82,6 +83,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0050-letter-versions': letterVersions,
   '0051-letter-presence': letterPresence,
   '0052-audience-counts': audienceCounts,
+  '0046-days': days,
   '0053-media': media,
   '0054-undo-and-too-late': undoAndTooLate,
   '0056-send-figures': sendFigures,

@@ -1,21 +1,31 @@
 // Reports: what editors see at a glance.
 // Owns no table: its SQL reads any and writes none.
+export { confirmationFigures, readerFigures } from './figures.ts';
+export {
+  listGoingSends,
+  listNextSends,
+  listPastSends,
+  listReaderDays,
+  listTroubledSends,
+  summarizeHeldArticles,
+  type Confirmations,
+  type HeldGroup,
+  type ReaderCounts,
+  type ReaderDay,
+  type TodaySend,
+} from './today-queries.ts';
 export {
   countDecisions,
   listFeedStates,
   listGapsInDoubt,
   listHeldArticles,
-  listLatestSends,
   listOpenSends,
   listSignUpHolds,
   listSubscriberCounts,
   type Decisions,
   type FeedState,
-  type HeldArticle,
-  type LatestSend,
   type OpenSend,
   type SignUpHold,
-  type SubscriberCount,
 } from './queries.ts';
 export { listCalendar } from './calendar-queries.ts';
 export {

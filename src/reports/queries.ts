@@ -1,5 +1,6 @@
 import { rows, type Db } from '../platform/database.ts';
 import type { FeedFault, Reason } from '../words/index.ts';
+import { IS_TROUBLED } from './today-queries.ts';
 
 export interface SubscriberCount {
   publicationId: number;
@@ -26,12 +27,15 @@ export interface FeedState {
   nextPollAt: Date;
 }
 
-export function listFeedStates(db: Db): Promise<FeedState[]> {
+export function listFeedStates(db: Db, publicationId?: number): Promise<FeedState[]> {
   return rows(
     db,
     `select publication_id as "publicationId", id, url, title, status, error,
             last_polled_at as "lastPolledAt", next_poll_at as "nextPollAt"
-       from feeds where removed_at is null order by publication_id, id`,
+       from feeds
+      where removed_at is null and (cast(:publicationId as bigint) is null or publication_id = :publicationId)
+      order by publication_id, id`,
+    { publicationId: publicationId ?? null },
   );
 }
 
@@ -43,17 +47,20 @@ export interface Decisions {
   articles: number;
 }
 
+/** As the page “Today” lists them: articles that are held and sends of one gap are a row each time, everything else one by one. */
 export async function countDecisions(db: Db, publicationId: number): Promise<Decisions> {
-  const [counted] = await rows<{ articles: number; sends: number; feeds: number }>(
+  const [counted] = await rows<{ articles: number; others: number }>(
     db,
     `select (select count(*)::int from articles where publication_id = :publicationId and verdict = 'held') as articles,
-            (select count(*)::int from sends where publication_id = :publicationId and status in ('held', 'paused')) as sends,
-            (select count(*)::int from feeds
-              where publication_id = :publicationId and status in ('failing', 'gone') and removed_at is null) as feeds`,
+            (select count(*)::int from sends d where publication_id = :publicationId and gap_id is null and ${IS_TROUBLED})
+            + (select least(count(*), 1)::int from sends
+                where publication_id = :publicationId and status = 'held' and gap_id is not null)
+            + (select count(*)::int from feeds
+                where publication_id = :publicationId and status in ('failing', 'gone') and removed_at is null) as others`,
     { publicationId },
   );
-  const { articles, sends, feeds } = counted ?? { articles: 0, sends: 0, feeds: 0 };
-  return { articles, today: (articles > 0 ? 1 : 0) + sends + feeds };
+  const { articles, others } = counted ?? { articles: 0, others: 0 };
+  return { articles, today: Math.min(articles, 1) + others };
 }
 
 export interface HeldArticle {
@@ -79,48 +86,6 @@ export function listHeldArticles(db: Db, limit: number): Promise<HeldArticle[]> 
               row_number() over (partition by publication_id order by id desc) as place
          from articles where verdict = 'held'
      ) held where place <= ? order by "publicationId", place`,
-    [limit],
-  );
-}
-
-export interface LatestSend {
-  publicationId: number;
-  id: number;
-  subject: string;
-  status: 'draft' | 'scheduled' | 'held' | 'preparing' | 'sending' | 'paused' | 'sent' | 'cancelled';
-  reason: Reason | null;
-  warnings: Reason[];
-  scheduledAt: Date | null;
-  finishedAt: Date | null;
-  /** Readers it goes to; null until the send is prepared. */
-  audienceSize: number | null;
-  accepted: number;
-  /** Waiting for another try. */
-  deferred: number;
-  /** Refused for good, or given up. */
-  failed: number;
-  /** Handed over, and nobody knows whether the server took them. */
-  unknown: number;
-}
-
-/** The newest sends, with sums over their batches. @param limit per publication. */
-export function listLatestSends(db: Db, limit: number): Promise<LatestSend[]> {
-  return rows(
-    db,
-    `select publications.id as "publicationId", sends.id, sends.subject, sends.status, sends.reason,
-            to_jsonb(array_remove(array[sends.bounce_warning, sends.block_warning], null)) as warnings,
-            sends.scheduled_at as "scheduledAt", sends.finished_at as "finishedAt",
-            sends.audience_size as "audienceSize", counts.accepted, counts.deferred, counts.failed, counts.unknown
-       from publications
-       cross join lateral (
-         select * from sends where publication_id = publications.id order by id desc limit ?
-       ) sends
-       cross join lateral (
-         select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(deferred), 0)::int as deferred,
-                coalesce(sum(rejected + expired), 0)::int as failed, coalesce(sum(unknown), 0)::int as unknown
-           from send_batches where send_id = sends.id
-       ) counts
-      order by publications.id, sends.id desc`,
     [limit],
   );
 }

@@ -8,9 +8,9 @@ import { getSendRow, moveSend } from './queries.ts';
 import type { Send, SendStatus } from './send.ts';
 
 /** Statuses that a send can be paused in. */
-export const PAUSABLE: SendStatus[] = ['scheduled', 'preparing', 'sending'];
+const PAUSABLE: SendStatus[] = ['scheduled', 'preparing', 'sending'];
 /** Statuses that a send can be cancelled in: all but those that end it. */
-export const CANCELLABLE: SendStatus[] = ['draft', 'scheduled', 'held', 'preparing', 'sending', 'paused'];
+const CANCELLABLE: SendStatus[] = ['draft', 'scheduled', 'held', 'preparing', 'sending', 'paused'];
 
 /** Stops a send that waits or is going out; every worker notices before its next chunk. @throws Conflict, NotFound */
 export async function pauseSend(app: App, publicationId: number, id: number): Promise<Send> {

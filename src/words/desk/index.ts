@@ -10,6 +10,8 @@ import { previewDe } from './preview-de.ts';
 import { previewEn, type PreviewWords } from './preview-en.ts';
 import { statesDe } from './states-de.ts';
 import { statesEn, type StatesWords } from './states-en.ts';
+import { todayDe } from './today-de.ts';
+import { todayEn, type TodayWords } from './today-en.ts';
 
 /** The words of the editors' pages, by subject. A subject more: its two files, and a line in each of these three. */
 interface DeskWords {
@@ -18,6 +20,7 @@ interface DeskWords {
   notices: NoticesWords;
   preview: PreviewWords;
   states: StatesWords;
+  today: TodayWords;
 }
 
 const english: DeskWords = {
@@ -26,6 +29,8 @@ const english: DeskWords = {
   notices: noticesEn,
   preview: previewEn,
   states: statesEn,
+  states: statesEn,
+  today: todayEn,
 };
 const german: DeskWords = {
   account: accountDe,
@@ -33,6 +38,8 @@ const german: DeskWords = {
   notices: noticesDe,
   preview: previewDe,
   states: statesDe,
+  states: statesDe,
+  today: todayDe,
 };
 
 /** How the desk speaks to one person. */

@@ -41,21 +41,22 @@ const api = (method: 'get' | 'post', path: string) =>
   request(server)[method](`/api/v1${path}`).set('Authorization', authorization);
 
 test('The overview asks once what to do with what was due while nobody was there; a viewer only reads it', async () => {
-  expect(await page(editor)).toMatch(
-    /Paperround was down from .*2 sends are held.*The &lt;harbour>.*Send them/s,
-  );
-  expect(await page(viewer)).toMatch(/2 sends are held.*An editor can decide this here/s);
-  expect((await post('/held-sends/release', viewer)).status).toBe(403);
-  const released = await post('/held-sends/release', editor);
-  expect([released.status, released.headers['location']]).toEqual([303, '/admin?notice=held-released']);
+  expect(await page(editor)).toMatch(/Paperround was down from .*The &lt;harbour>.*Send all 2/s);
+  expect(await page(viewer)).not.toContain('Send all 2');
+  expect((await post('/gazette/held-sends/release', viewer)).status).toBe(403);
+  const released = await post('/gazette/held-sends/release', editor);
+  expect([released.status, released.headers['location']]).toEqual([
+    303,
+    '/admin/gazette?notice=held-released',
+  ]);
   expect(await statuses()).toEqual(['scheduled', 'scheduled']);
-  expect(await page(editor)).not.toContain('are held');
+  expect(await page(editor)).not.toContain('Paperround was down from');
 });
 
 test('Each can be decided by itself, and all can be dropped', async () => {
   await post(`/gazette/sends/${ids[0]}/release`, editor);
   expect(await statuses()).toEqual(['scheduled', 'held']);
-  await post('/held-sends/drop', editor);
+  await post('/gazette/held-sends/drop', editor);
   expect(await statuses()).toEqual(['scheduled', 'cancelled']);
 });
 

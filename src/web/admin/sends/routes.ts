@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
 import { decideHeld } from '../../../planning/index.ts';
 import { cancelSend, getSend, pauseSend, resendSend, resumeSend } from '../../../sends/index.ts';
-import { admin, idText, ofPublication, type AdminRoute } from '../admin-route.ts';
+import { idText, ofPublication, type AdminRoute } from '../admin-route.ts';
 import type { Notice } from '../notices.ts';
 
 type Change = (app: App, publicationId: number, id: number) => Promise<Notice>;
@@ -12,6 +12,7 @@ const one = (verb: string, change: Change): AdminRoute =>
   ofPublication.button({
     path: `/sends/:id/${verb}`,
     role: 'editor',
+    right: 'send',
     params: z.object({ id: idText }),
     act: async ({ app, publication, params }) => ({
       to: `/admin/${publication.slug}`,
@@ -27,25 +28,12 @@ const decideOne =
     return notice;
   };
 
-/** Answers for every send that is held. */
-const decideAll = (answer: 'release' | 'drop', notice: Notice): AdminRoute =>
-  admin.button({
-    path: `/held-sends/${answer}`,
-    role: 'editor',
-    async act({ app }) {
-      await decideHeld(app, answer);
-      return { to: '/admin', notice };
-    },
-  });
-
 export const sendRoutes = [
   one('pause', async (...send) => (await pauseSend(...send), 'send-paused')),
   one('resume', async (...send) => (await resumeSend(...send), 'send-resumed')),
   one('cancel', async (...send) => (await cancelSend(...send), 'send-cancelled')),
   one('release', decideOne('release', 'held-released')),
   one('drop', decideOne('drop', 'held-dropped')),
-  decideAll('release', 'held-released'),
-  decideAll('drop', 'held-dropped'),
   one('resend', async (app, publicationId, id) => {
     const { reopened } = await resendSend(app, publicationId, id);
     // Nobody new, but it goes out: somebody asked for that a moment ago.

@@ -1,46 +1,83 @@
-import { listSignUpHolds } from '../../../reports/index.ts';
-import { viewHeld } from '../../../planning/index.ts';
+import type { App } from '../../../platform/app.ts';
+import { decideHeld } from '../../../planning/index.ts';
 import { listPublications } from '../../../publications/index.ts';
-import { admin, ofPublication } from '../admin-route.ts';
-import { loadOverview } from './load-overview.ts';
-import { Overview } from './Overview.tsx';
+import { admin, ofPublication, type AdminRoute } from '../admin-route.ts';
+import type { NoticeName } from '../notices.ts';
+import { loadPublications } from './load-publications.ts';
+import { heldOfGaps, loadToday } from './load-today.ts';
 import { Publications } from './Publications.tsx';
+import { nextSentence, todaySentence } from './sentence.ts';
+import { Today } from './Today.tsx';
+import type { Desk } from '../../../words/index.ts';
+import type { View } from '../view.ts';
+
+/** Answers for every send that is held because of a gap. */
+const decideAll = (answer: 'release' | 'drop', notice: NoticeName): AdminRoute =>
+  ofPublication.button({
+    path: `/held-sends/${answer}`,
+    role: 'editor',
+    right: 'send',
+    async act({ app, publication }) {
+      const held = await heldOfGaps(app, publication);
+      await decideHeld(
+        app,
+        answer,
+        held.sends.map(({ id }) => id),
+      );
+      return { to: `/admin/${publication.slug}`, notice };
+    },
+  });
+
+async function publicationsView(app: App, desk: Desk): Promise<View> {
+  const found = await loadPublications(app);
+  const needy = found.filter(({ decisions }) => decisions > 0).length;
+  return {
+    title: desk.words.frame.allPublications,
+    heading: found.length === 0 ? undefined : desk.words.today.publicationsTitle(found.length, needy),
+    content: <Publications publications={found} />,
+  };
+}
 
 export const todayRoutes = [
   admin.page({
     path: '/',
     role: 'viewer',
     async view({ app, desk, query }) {
-      const publications = await listPublications(app.db);
+      const publications = await listPublications(app.db, 0, 2);
       const [only] = publications;
+      if (!only || publications.length > 1) return publicationsView(app, desk);
       const said = new URLSearchParams(query as Record<string, string>);
-      if (only && publications.length === 1)
-        return { to: `/admin/${only.slug}${said.size > 0 ? `?${said}` : ''}` };
-      return {
-        title: desk.words.frame.allPublications,
-        content: <Publications publications={publications} />,
-      };
+      return { to: `/admin/${only.slug}${said.size > 0 ? `?${said}` : ''}` };
     },
   }),
   admin.page({
     path: '/publications',
     role: 'viewer',
-    view: async ({ app, desk }) => ({
-      title: desk.words.frame.allPublications,
-      content: <Publications publications={await listPublications(app.db)} />,
-    }),
+    view: ({ app, desk }) => publicationsView(app, desk),
   }),
   ofPublication.page({
     path: '',
     role: 'viewer',
-    async view({ app, desk, may, publication }) {
-      const [overview, holds, heldSends] = await Promise.all([
-        loadOverview(app, publication),
-        listSignUpHolds(app.db),
-        viewHeld(app),
-      ]);
-      const shown = { overview, holds, heldSends, may, config: app.config };
-      return { title: desk.words.frame.today, current: 'today', content: <Overview {...shown} /> };
+    async view({ app, desk, may, maySend, publication }) {
+      const today = await loadToday(app, publication);
+      const now = new Date();
+      const { timeZone } = publication;
+      const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+      return {
+        title: desk.words.frame.today,
+        current: 'today',
+        heading: todaySentence(today, desk),
+        crumbs: (
+          <span>
+            {desk.words.today.now(desk.day(now, timeZone), desk.time(now, timeZone), place)}{' '}
+            <a href={`/admin/${publication.slug}`}>{desk.words.today.refresh}</a>
+          </span>
+        ),
+        lede: nextSentence(today, desk),
+        content: <Today today={today} isAdmin={may('admin')} mayAct={maySend} />,
+      };
     },
   }),
+  decideAll('release', 'held-released'),
+  decideAll('drop', 'held-dropped'),
 ];

@@ -1,0 +1,8 @@
+import { remembered } from './remembered.ts';
+import { countConfirmations, countReaders } from './today-queries.ts';
+
+/** Readers by status; on a large list a moment old. */
+export const readerFigures = remembered(countReaders);
+
+/** Who confirmed within 30 days; on a large list a moment old. */
+export const confirmationFigures = remembered(countConfirmations);

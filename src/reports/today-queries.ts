@@ -1,0 +1,180 @@
+import { firstRow, rows, type Db } from '../platform/database.ts';
+import type { Reason } from '../words/index.ts';
+
+/** A send as a row of the page “Today”. */
+export interface TodaySend {
+  id: number;
+  kind: 'article' | 'letter';
+  status: 'draft' | 'scheduled' | 'held' | 'preparing' | 'sending' | 'paused' | 'sent' | 'cancelled';
+  subject: string;
+  reason: Reason | null;
+  warnings: Reason[];
+  scheduledAt: Date | null;
+  finishedAt: Date | null;
+  /** Readers it goes to; null until it is prepared. */
+  audienceSize: number | null;
+  accepted: number;
+  /** Refused for good, or given up. */
+  failed: number;
+  /** Who unsubscribed since it began, at the latest two days after. */
+  left: number;
+}
+
+const COLUMNS = `d.id, d.kind, d.status, d.subject, d.reason,
+  to_jsonb(array_remove(array[d.bounce_warning, d.block_warning], null)) as warnings,
+  d.scheduled_at as "scheduledAt", d.finished_at as "finishedAt", d.audience_size as "audienceSize",
+  counts.accepted, counts.failed, 0 as "left"`;
+const COUNTS = `cross join lateral (
+    select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(rejected + expired), 0)::int as failed
+      from send_batches where send_id = d.id
+  ) counts`;
+
+/** What goes out next, the soonest first. */
+export function listNextSends(db: Db, publicationId: number, limit: number): Promise<TodaySend[]> {
+  return rows(
+    db,
+    `select ${COLUMNS} from sends d ${COUNTS}
+      where d.publication_id = :publicationId and d.status = 'scheduled'
+      order by d.scheduled_at, d.id limit :limit`,
+    { publicationId, limit },
+  );
+}
+
+/** What is being sent now, the oldest first. */
+export function listGoingSends(db: Db, publicationId: number, limit: number): Promise<TodaySend[]> {
+  return rows(
+    db,
+    `select ${COLUMNS} from sends d ${COUNTS}
+      where d.publication_id = :publicationId and d.status in ('preparing', 'sending')
+      order by d.id limit :limit`,
+    { publicationId, limit },
+  );
+}
+
+/**
+ * Whether somebody has to decide about a send `d`: it is held or paused, came back to its editor, or goes out with a warning or did so
+ * within two days.
+ */
+export const IS_TROUBLED = `(
+  d.status in ('held', 'paused') or (d.status = 'draft' and d.reason is not null)
+  or ((d.bounce_warning is not null or d.block_warning is not null)
+      and (d.status = 'sending' or (d.status = 'sent' and d.finished_at > now() - interval '2 days'))))`;
+
+/** Sends that somebody has to decide about, but for those that wait because of a gap. */
+export function listTroubledSends(db: Db, publicationId: number, limit: number): Promise<TodaySend[]> {
+  return rows(
+    db,
+    `select ${COLUMNS} from sends d ${COUNTS}
+      where d.publication_id = :publicationId and d.gap_id is null and ${IS_TROUBLED}
+      order by (d.status = 'held') desc, (d.status = 'paused') desc, d.id desc limit :limit`,
+    { publicationId, limit },
+  );
+}
+
+/** The last sends that are over, the latest first. */
+export function listPastSends(db: Db, publicationId: number, limit: number): Promise<TodaySend[]> {
+  return rows(
+    db,
+    `select ${COLUMNS.replace(
+      '0 as "left"',
+      `(select count(*)::int from consent_records c
+         where c.publication_id = d.publication_id and c.kind = 'unsubscribed'
+           and c.at between d.started_at and d.started_at + interval '2 days'
+           and c.at < coalesce((select min(later.started_at) from sends later
+                                 where later.publication_id = d.publication_id and later.started_at > d.started_at), now())) as "left"`,
+    )}
+       from (select * from sends
+              where publication_id = :publicationId and status = 'sent' order by finished_at desc nulls last, id desc
+              limit :limit) d ${COUNTS}
+      order by d.finished_at desc nulls last, d.id desc`,
+    { publicationId, limit },
+  );
+}
+
+/** One day of a publication, in its zone. */
+export interface ReaderDay {
+  /** Such as 2027-03-09. */
+  day: string;
+  joined: number;
+  left: number;
+}
+
+/** The last 30 days, today included; every day has its row. */
+export function listReaderDays(db: Db, publicationId: number, timeZone: string): Promise<ReaderDay[]> {
+  return rows(
+    db,
+    `with days as (
+       select generate_series(d - 29, d, interval '1 day')::date as day
+         from (select (now() at time zone :timeZone)::date as d) today
+     ), lines as (
+       select (at at time zone :timeZone)::date as day,
+              count(*) filter (where kind in ('confirmed', 'resubscribed'))::int as joined,
+              count(*) filter (where kind = 'unsubscribed')::int as "left"
+         from consent_records
+        where publication_id = :publicationId and kind in ('requested', 'confirmed', 'unsubscribed', 'resubscribed')
+          and at >= (select min(day) from days)::timestamp at time zone :timeZone
+        group by 1
+     )
+     select to_char(days.day, 'YYYY-MM-DD') as day, coalesce(joined, 0) as joined, coalesce("left", 0) as "left"
+       from days left join lines using (day) order by day`,
+    { publicationId, timeZone },
+  );
+}
+
+/** How many of those who signed up within 30 days have confirmed, and how many may still do so. */
+export interface Confirmations {
+  asked: number;
+  confirmed: number;
+}
+
+export async function countConfirmations(db: Db, publicationId: number): Promise<Confirmations> {
+  const counted = await firstRow<Confirmations>(
+    db,
+    `select count(distinct subscriber_id) filter (where kind = 'requested')::int as asked,
+            count(distinct subscriber_id) filter (where kind = 'confirmed')::int as confirmed
+       from consent_records
+      where publication_id = ? and kind in ('requested', 'confirmed', 'unsubscribed', 'resubscribed')
+        and at > now() - interval '30 days'`,
+    [publicationId],
+  );
+  return counted ?? { asked: 0, confirmed: 0 };
+}
+
+/** Readers of one publication by status. */
+export interface ReaderCounts {
+  active: number;
+  pending: number;
+}
+
+export async function countReaders(db: Db, publicationId: number): Promise<ReaderCounts> {
+  const counted = await firstRow<ReaderCounts>(
+    db,
+    `select count(*) filter (where status = 'active')::int as active,
+            count(*) filter (where status = 'pending')::int as pending
+       from subscribers where publication_id = ?`,
+    [publicationId],
+  );
+  return counted ?? { active: 0, pending: 0 };
+}
+
+/** Articles that are held, in one line. */
+export interface HeldGroup {
+  count: number;
+  since: Date | null;
+  /** The title of the newest. */
+  title: string | null;
+  /** Why the newest waits. */
+  reason: Reason | null;
+}
+
+export async function summarizeHeldArticles(db: Db, publicationId: number): Promise<HeldGroup> {
+  const found = await firstRow<HeldGroup>(
+    db,
+    `select count(*)::int as count, min(first_seen_at) as since, (array_agg(title order by id desc))[1] as title,
+            (array_agg(jsonb_build_object('code', coalesce(held_code, 'flood'),
+                         'params', coalesce(held_params, '{"count": null, "limit": null}')) order by id desc))[1] as reason
+       from articles where publication_id = ? and verdict = 'held'`,
+    [publicationId],
+  );
+  return found ?? { count: 0, since: null, title: null, reason: null };
+}

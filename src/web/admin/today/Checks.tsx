@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact';
+import { Icon } from '../components/Icon.tsx';
+import { useDesk } from '../use-desk.ts';
+import type { Today } from './load-today.ts';
+
+/** One mark each for what must work. What does not leads to its row below. */
+export function Checks({ today }: { today: Today }) {
+  const { today: words } = useDesk().words;
+  return (
+    <ul class="checks" aria-label={words.checks}>
+      <FeedCheck today={today} />
+      <ServerCheck today={today} />
+      <ArticleCheck today={today} />
+      <ConfirmationCheck today={today} />
+    </ul>
+  );
+}
+
+function Check({
+  name,
+  href,
+  children,
+}: {
+  name: string;
+  href?: string | undefined;
+  children: ComponentChildren;
+}) {
+  return (
+    <li class={href === undefined ? undefined : 'is-warn'}>
+      <Icon name={href === undefined ? 'circle-check' : 'alert-triangle'} />
+      <span>
+        <b>{name}</b> {href === undefined ? children : <a href={href}>{children}</a>}
+      </span>
+    </li>
+  );
+}
+
+function FeedCheck({ today: { feeds, publication } }: { today: Today }) {
+  const desk = useDesk();
+  const { today: words } = desk.words;
+  const broken = feeds.filter(({ status }) => status === 'failing' || status === 'gone');
+  if (broken.length > 0)
+    return (
+      <Check name={words.feeds} href="#needs">
+        {words.feedsFailing(broken.length)}
+      </Check>
+    );
+  const read = feeds.map(({ lastPolledAt }) => lastPolledAt?.getTime() ?? 0);
+  if (feeds.length === 0) return <Check name={words.feeds}>{words.feedsNone}</Check>;
+  const last = new Date(Math.max(...read));
+  const says =
+    last.getTime() === 0 ? words.feedsWaiting : words.feedsRead(desk.shortMoment(last, publication.timeZone));
+  return <Check name={words.feeds}>{says}</Check>;
+}
+
+function ServerCheck({ today: { route, isKeptHere } }: { today: Today }) {
+  const { today: words } = useDesk().words;
+  if (isKeptHere)
+    return (
+      <Check name={words.server} href="/mailbox">
+        {words.serverMailbox}
+      </Check>
+    );
+  if (!route) return <Check name={words.server}>{words.serverFine}</Check>;
+  return (
+    <Check name={words.server} href="#main">
+      {route.code === 'server-unusable' ? words.serverTrouble : words.serverSlow}
+    </Check>
+  );
+}
+
+function ArticleCheck({ today: { heldArticles } }: { today: Today }) {
+  const { today: words } = useDesk().words;
+  const { count } = heldArticles;
+  return (
+    <Check name={words.articles} href={count > 0 ? '#needs' : undefined}>
+      {count > 0 ? words.articlesHeld(count) : words.articlesFine}
+    </Check>
+  );
+}
+
+function ConfirmationCheck({ today: { confirmations, signUpHolds } }: { today: Today }) {
+  const { words, percent } = useDesk();
+  const { confirmations: name, confirmationsNone, confirmationsShare, confirmationsWait } = words.today;
+  if (signUpHolds.length > 0)
+    return (
+      <Check name={name} href="#needs">
+        {confirmationsWait}
+      </Check>
+    );
+  const { asked, confirmed } = confirmations;
+  return (
+    <Check name={name}>
+      {asked === 0 ? confirmationsNone : confirmationsShare(percent(Math.min(1, confirmed / asked)))}
+    </Check>
+  );
+}

@@ -1,0 +1,186 @@
+import type { ComponentChildren } from 'preact';
+import { says, type StatesWords } from '../../../words/index.ts';
+import { Section } from '../components/Section.tsx';
+import { State } from '../components/State.tsx';
+import { When } from '../components/When.tsx';
+import { SignUpHolds } from '../subscribers/SignUpHolds.tsx';
+import { useDesk } from '../use-desk.ts';
+import type { Today } from './load-today.ts';
+import { needCount } from './sentence.ts';
+
+interface Props {
+  today: Today;
+  isAdmin: boolean;
+  mayAct: boolean;
+}
+
+/** What waits for a decision: what happened, what it means, one button. */
+export function NeedsYou({ today, isAdmin, mayAct }: Props) {
+  const { words } = useDesk();
+  const count = needCount(today);
+  if (count === 0 && today.signUpHolds.length === 0) return null;
+  const { timeZone } = today.publication;
+  return (
+    <Section
+      id="needs"
+      title={
+        <>
+          {words.today.needsYou} <span class="n">{count || ''}</span>
+        </>
+      }
+    >
+      {today.signUpHolds.length > 0 && (
+        <SignUpHolds holds={today.signUpHolds} timeZone={timeZone} mayAct={isAdmin} />
+      )}
+      <ul class="rows needs">
+        <GapRow today={today} mayAct={mayAct} />
+        <HeldArticlesRow today={today} />
+        {today.troubled.map((send) => (
+          <SendRow key={send.id} send={send} slug={today.publication.slug} timeZone={timeZone} />
+        ))}
+        <FeedRows today={today} />
+      </ul>
+    </Section>
+  );
+}
+
+interface NeedProps {
+  state: keyof StatesWords;
+  since?: Date | null;
+  timeZone: string;
+  title: string;
+  href: string;
+  text: ComponentChildren;
+  /** Words of the button that leads there. */
+  act: string;
+}
+
+function Need({ state, since, timeZone, title, href, text, act }: NeedProps) {
+  const { words } = useDesk();
+  return (
+    <li class="item">
+      <div>
+        <div class="meta">
+          <State of={state} />
+          {since && (
+            <span class="no-dot">
+              <When at={since} timeZone={timeZone} />
+            </span>
+          )}
+        </div>
+        <a class="title" href={href}>
+          {title}
+        </a>
+        <div class="small soft">{text}</div>
+      </div>
+      <a class="btn" href={href} aria-label={`${act}: ${title}`}>
+        {act || words.today.lookAtIt}
+      </a>
+    </li>
+  );
+}
+
+function HeldArticlesRow({ today: { heldArticles, publication } }: { today: Today }) {
+  const { words, language } = useDesk();
+  const { count, since, title, reason } = heldArticles;
+  if (count === 0) return null;
+  return (
+    <Need
+      state="held"
+      since={since}
+      timeZone={publication.timeZone}
+      title={count === 1 && title ? title : words.today.heldArticles(count)}
+      href={`/admin/${publication.slug}/articles?show=held`}
+      text={`${reason ? says(reason, language) : ''} ${words.today.heldArticlesMean}`}
+      act={words.today.lookAtThem}
+    />
+  );
+}
+
+function SendRow({
+  send,
+  slug,
+  timeZone,
+}: {
+  send: Today['troubled'][number];
+  slug: string;
+  timeZone: string;
+}) {
+  const { words, language } = useDesk();
+  const { id, subject, status, reason, warnings, scheduledAt } = send;
+  const isWarned = status === 'sending' || status === 'sent';
+  const told = isWarned ? warnings : [reason].filter((one) => one !== null);
+  return (
+    <Need
+      state={isWarned ? 'warning' : status}
+      since={scheduledAt}
+      timeZone={timeZone}
+      title={subject || `#${id}`}
+      href={status === 'draft' ? `/admin/${slug}/sends/${id}/edit` : `/admin/${slug}/sends/${id}`}
+      text={told.map((one) => says(one, language)).join(' ')}
+      act={words.today.lookAtIt}
+    />
+  );
+}
+
+function FeedRows({ today: { feeds, publication } }: { today: Today }) {
+  const { words, language } = useDesk();
+  return feeds
+    .filter(({ status }) => status === 'failing' || status === 'gone')
+    .map(({ id, title, url, status, error, lastPolledAt }) => (
+      <Need
+        key={id}
+        state={status === 'gone' ? 'gone' : 'failing'}
+        since={lastPolledAt}
+        timeZone={publication.timeZone}
+        title={words.today.feedFails(title ?? url)}
+        href={`/admin/${publication.slug}/feeds/${id}`}
+        text={`${error ? says(error, language) : ''} ${words.today.feedMeans}`}
+        act={words.today.lookAtIt}
+      />
+    ));
+}
+
+/** Sends that may be out already are asked about once: they went out from another copy, or not at all. */
+function GapRow({ today: { gaps, publication }, mayAct }: Omit<Props, 'isAdmin'>) {
+  const { words, language } = useDesk();
+  const { sends } = gaps;
+  if (sends.length === 0) return null;
+  return (
+    <li class="item">
+      <div class="stack stack-s">
+        <div class="meta">
+          <State of="held" />
+        </div>
+        <p class="title">{words.today.copies}</p>
+        <div class="small soft">
+          {gaps.gaps.map((gap) => (
+            <p key={gap.id}>{says(gap, language)}</p>
+          ))}
+        </div>
+        <ul class="small">
+          {sends.slice(0, 10).map(({ id, subject, scheduledAt }) => (
+            <li key={id}>
+              <a href={`/admin/${publication.slug}/sends/${id}`}>{subject || `#${id}`}</a>{' '}
+              <When at={scheduledAt} timeZone={publication.timeZone} />
+            </li>
+          ))}
+        </ul>
+        {mayAct && (
+          <div class="row">
+            <form method="post" action={`/admin/${publication.slug}/held-sends/release`}>
+              <button class="btn btn-small">{words.today.sendThem(sends.length)}</button>
+            </form>
+            <details>
+              <summary class="btn btn-small">{words.today.sentByOther}</summary>
+              <p class="small">{words.today.dropMeans}</p>
+              <form method="post" action={`/admin/${publication.slug}/held-sends/drop`}>
+                <button class="btn btn-small btn-bad">{words.today.dropThem(sends.length)}</button>
+              </form>
+            </details>
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,116 @@
+import { routeReasons } from '../../../delivery/index.ts';
+import type { App } from '../../../platform/app.ts';
+import { viewHeld, type Held } from '../../../planning/index.ts';
+import { sendingObstacle, type Publication } from '../../../publications/index.ts';
+import {
+  confirmationFigures,
+  listFeedStates,
+  listGoingSends,
+  listNextSends,
+  listPastSends,
+  listReaderDays,
+  listSignUpHolds,
+  listTroubledSends,
+  readerFigures,
+  summarizeHeldArticles,
+  type Confirmations,
+  type FeedState,
+  type HeldGroup,
+  type ReaderCounts,
+  type ReaderDay,
+  type SignUpHold,
+  type TodaySend,
+} from '../../../reports/index.ts';
+import { getSend, type SendProgress } from '../../../sends/index.ts';
+import type { Reason } from '../../../words/index.ts';
+
+/** Everything that the page “Today” of a publication shows. */
+export interface Today {
+  publication: Publication;
+  /** What keeps every mail of it back. */
+  obstacle: Reason | undefined;
+  /** Why its mail server takes no mail, or only slowly. */
+  route: Reason | undefined;
+  /** No mail server is connected: mail stays in the built-in mailbox. */
+  isKeptHere: boolean;
+  heldArticles: HeldGroup;
+  troubled: TodaySend[];
+  /** Sends of this publication that may be out already. */
+  gaps: Held;
+  feeds: FeedState[];
+  signUpHolds: SignUpHold[];
+  going: (TodaySend & Pick<SendProgress, 'ratePerSecond' | 'secondsLeft'>)[];
+  next: TodaySend[];
+  past: TodaySend[];
+  readers: ReaderCounts;
+  confirmations: Confirmations;
+  days: ReaderDay[];
+}
+
+const TROUBLED = 20;
+const GOING = 5;
+const NEXT = 8;
+const PAST = 5;
+
+export async function loadToday(app: App, publication: Publication): Promise<Today> {
+  const { db, config } = app;
+  const { id, timeZone } = publication;
+  const [
+    heldArticles,
+    troubled,
+    gaps,
+    feeds,
+    signUpHolds,
+    going,
+    next,
+    past,
+    days,
+    readers,
+    confirmations,
+    routes,
+  ] = await Promise.all([
+    summarizeHeldArticles(db, id),
+    listTroubledSends(db, id, TROUBLED),
+    heldOfGaps(app, publication),
+    listFeedStates(db, id),
+    listSignUpHolds(db),
+    listGoingSends(db, id, GOING),
+    listNextSends(db, id, NEXT),
+    listPastSends(db, id, PAST),
+    listReaderDays(db, id, timeZone),
+    readerFigures(db, id),
+    confirmationFigures(db, id),
+    routeReasons(db, [id]),
+  ]);
+  return {
+    publication,
+    obstacle: sendingObstacle(publication),
+    route: routes.get(id),
+    isKeptHere: config.smtpUrl === undefined && publication.transports[0] === 'default',
+    heldArticles,
+    troubled,
+    gaps,
+    feeds,
+    signUpHolds,
+    going: await Promise.all(going.map((send) => withSpeed(app, id, send))),
+    next,
+    past,
+    readers,
+    confirmations,
+    days,
+  };
+}
+
+/** What of a publication may be out already, and because of which gaps. */
+export async function heldOfGaps(app: App, { slug }: Publication): Promise<Held> {
+  const { gaps, sends } = await viewHeld(app);
+  const own = sends.filter(
+    ({ publication, reason }) => publication === slug && reason?.code === 'held-for-gap',
+  );
+  return { gaps: own.length > 0 ? gaps : [], sends: own };
+}
+
+async function withSpeed(app: App, publicationId: number, send: TodaySend) {
+  const { ratePerSecond, secondsLeft, reason } = await getSend(app.db, publicationId, send.id);
+  return { ...send, reason, ratePerSecond, secondsLeft };
+}

@@ -1,0 +1,27 @@
+import type { Desk } from '../../../words/index.ts';
+import type { Today } from './load-today.ts';
+
+/** Rows of “Needs you”; the menu counts the same. */
+export function needCount({ heldArticles, troubled, gaps, feeds }: Today): number {
+  const broken = feeds.filter(({ status }) => status === 'failing' || status === 'gone').length;
+  return Math.min(heldArticles.count, 1) + Math.min(gaps.sends.length, 1) + troubled.length + broken;
+}
+
+/** The page in a sentence: first what stops all mail, then what needs somebody, else that all is well. */
+export function todaySentence(today: Today, { words }: Desk): string {
+  const count = needCount(today);
+  const isStopped = today.obstacle !== undefined || today.route?.code === 'server-unusable';
+  const start = isStopped ? words.today.stopped : today.going.length > 0 ? words.today.going : '';
+  const end = count > 0 ? words.today.needs(count) : start === '' ? words.today.calm : '';
+  return [start, end].filter(Boolean).join(' ');
+}
+
+/** What comes next, while all is calm. */
+export function nextSentence({ next, publication }: Today, { words, shortMoment }: Desk): string | undefined {
+  const [first] = next;
+  if (!first?.scheduledAt) return undefined;
+  return words.today.next(
+    first.subject || `#${first.id}`,
+    shortMoment(first.scheduledAt, publication.timeZone),
+  );
+}

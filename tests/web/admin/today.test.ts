@@ -1,0 +1,161 @@
+import request from 'supertest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeTaste } from '../../../src/accounts/index.ts';
+import { firstRow } from '../../../src/platform/database.ts';
+import type { Publication } from '../../../src/publications/index.ts';
+import { countDecisions, listReaderDays } from '../../../src/reports/index.ts';
+import { createServer } from '../../../src/web/server.ts';
+import { createTestApp } from '../../support/app/app.ts';
+import { makePublication } from '../../support/app/publications.ts';
+import { makeReaders } from '../../support/sends/sends.ts';
+import { makeUser, signInByPage } from '../../support/web/admin.ts';
+
+const app = await createTestApp();
+const server = createServer(app);
+let cookie = '';
+let gazette: Publication;
+beforeAll(async () => {
+  cookie = await signInByPage(server, await makeUser(app, 'admin'));
+});
+beforeEach(async () => {
+  gazette = await makePublication(app);
+});
+
+const page = async (path = '') =>
+  (await request(server).get(`/admin/${gazette.slug}${path}`).set('Cookie', cookie)).text;
+const heading = async () => /<h1>(.*?)<\/h1>/.exec(await page())?.[1];
+
+async function addSend(columns: Record<string, unknown>): Promise<number> {
+  const row = { kind: 'letter', status: 'scheduled', subject: 'Night <trains>', message_key: '', ...columns };
+  const names = Object.keys(row);
+  const { rows } = await app.db.raw(
+    `insert into sends (publication_id, ${names.join()}) values (?, ${names.map(() => '?').join()}) returning id`,
+    [gazette.id, ...Object.values(row)],
+  );
+  return rows[0].id as number;
+}
+const addHeld = (title: string) =>
+  app.db.raw(
+    `insert into articles (publication_id, key, title, url, verdict, content_hash)
+     values (?, ?, ?, 'https://gazette.example/a', 'held', '')`,
+    [gazette.id, title, title],
+  );
+const reason = (text: string) => JSON.stringify({ code: 'legacy', params: { text } });
+const batch = (sendId: number, accepted: number, rejected: number) =>
+  app.db.raw(
+    `insert into send_batches (send_id, batch_no, content_id, subscriber_ids, accepted, rejected)
+     values (?, (select count(*) from send_batches where send_id = ?), 1, '{}', ?, ?)`,
+    [sendId, sendId, accepted, rejected],
+  );
+
+describe('Today says in one sentence whether everything is fine', () => {
+  test('All is well, and what comes next', async () => {
+    await addSend({ scheduled_at: new Date(Date.now() + 3 * 86_400_000) });
+    const text = await page();
+    expect(text).toContain('<h1>All is well. Nothing needs you.</h1>');
+    expect(text).toContain('Next mail: Night &lt;trains>');
+    expect(text).not.toContain('Needs you');
+  });
+
+  test('counts what needs somebody as the menu does, and says that mail goes out', async () => {
+    for (const title of ['one', 'two']) await addHeld(title);
+    await addSend({ status: 'paused', reason: reason('The mail server is full.') });
+    await addSend({ status: 'draft', reason: reason('It does not fit any more.') });
+    await addSend({ status: 'sending', bounce_warning: reason('Old list: 5 of <200>.') });
+    await addSend({ status: 'sent', finished_at: new Date(0), bounce_warning: reason('Long ago.') });
+    await app.db.raw(
+      `insert into feeds (publication_id, url, host, status, error)
+       values (?, 'https://gazette.example/feed.xml', 'gazette.example', 'failing', '{"code": "feed-refused", "params": {"status": 503}}')`,
+      [gazette.id],
+    );
+    const text = await page();
+    expect(text).toContain('<h1>Mail is going out. Five things need you.</h1>');
+    expect(await countDecisions(app.db, gazette.id)).toEqual({ articles: 2, today: 5 });
+    for (const said of [
+      '2 articles are held',
+      'The mail server is full.',
+      'It does not fit any more.',
+      'Old list: 5 of &lt;200>.',
+      'The server has a fault at the moment (HTTP 503).',
+    ])
+      expect(text).toContain(said);
+    expect(text).not.toContain('Long ago.');
+  });
+
+  test('what stops all mail comes first', async () => {
+    await app.db.raw('update publications set postal_address = null where id = ?', [gazette.id]);
+    expect(await heading()).toBe('Nothing is being sent.');
+    expect(await page()).toContain('The postal address is missing');
+  });
+
+  test('a mail server that takes nothing is what stops it', async () => {
+    await app.db.raw(`update transports set faults = 1, last_fault = '421 Busy' where name = 'default'`);
+    const text = await page();
+    await app.db.raw(`update transports set faults = 0, last_fault = null`);
+    expect(text).toContain('<h1>Nothing is being sent.</h1>');
+    expect(text).toContain('The mail server cannot be used at the moment: 421 Busy.');
+  });
+
+  test('in German for whoever chose it', async () => {
+    const user = await firstRow<{ id: number }>(app.db, "select id from users where role = 'admin'");
+    const taste = { name: '', theme: null, hasShortcuts: true };
+    await changeTaste(app, user?.id ?? 0, { ...taste, language: 'de' });
+    expect(await heading()).toBe('Alles in Ordnung. Es gibt nichts zu entscheiden.');
+    await changeTaste(app, user?.id ?? 0, { ...taste, language: null });
+  });
+});
+
+test('A letter that waits stays on the page, however many newer sends there are', async () => {
+  await addSend({ subject: 'Scheduled long ago', scheduled_at: new Date(Date.now() + 86_400_000) });
+  await addSend({ subject: 'Paused long ago', status: 'paused' });
+  for (let newer = 0; newer < 12; newer += 1)
+    await addSend({ subject: `Newer ${newer}`, status: 'sent', finished_at: new Date() });
+  const text = await page();
+  expect(text).toContain('Scheduled long ago');
+  expect(text).toContain('Paused long ago');
+});
+
+test('A send that is over shows how many servers accepted it and who left after it, and never more', async () => {
+  const readers = await makeReaders(app, gazette, 3);
+  const id = await addSend({
+    status: 'sent',
+    audience_size: 1234,
+    started_at: new Date(Date.now() - 3_600_000),
+    finished_at: new Date(),
+  });
+  await batch(id, 1000, 3);
+  await batch(id, 231, 0);
+  await app.db.raw(
+    `insert into consent_records (publication_id, subscriber_id, kind, channel)
+     select ?, id, 'unsubscribed', 'link' from subscribers where publication_id = ? limit 1`,
+    [gazette.id, gazette.id],
+  );
+  const text = await page();
+  expect(text).toContain('1,231 of 1,234 accepted');
+  expect(text).toContain('1 left');
+  expect(text).not.toMatch(/delivered|opened/i);
+  expect(readers).toBeDefined();
+});
+
+test('The days of readers are those of the publication’s zone, and none is left out', async () => {
+  const at = (text: string) =>
+    app.db.raw(
+      `insert into consent_records (publication_id, subscriber_id, kind, channel, at) values (?, 1, 'confirmed', 'link', ?)`,
+      [gazette.id, text],
+    );
+  const noon = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
+  await at(`${noon}T13:30:00Z`);
+  const days = await listReaderDays(app.db, gazette.id, 'Pacific/Kiritimati');
+  expect(days).toHaveLength(30);
+  expect(new Set(days.map(({ day }) => day)).size).toBe(30);
+  const next = new Date(Date.parse(`${noon}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  expect(days.filter(({ joined }) => joined > 0)).toEqual([{ day: next, joined: 1, left: 0 }]);
+});
+
+test('Of several publications those that need somebody come first', async () => {
+  await addHeld('one');
+  const { text } = await request(server).get('/admin/publications').set('Cookie', cookie);
+  expect(text).toMatch(/<h1>\d+ publications\. .*you\.<\/h1>/);
+  const slugs = [...text.matchAll(/class="quiet row" href="\/admin\/([^"]+)"/g)].map(([, slug]) => slug);
+  expect(slugs.indexOf(gazette.slug)).toBeLessThan(slugs.length - 1);
+});
