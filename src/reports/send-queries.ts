@@ -1,6 +1,6 @@
 import { rows, type Db } from '../platform/database.ts';
 import type { Reason } from '../words/index.ts';
-import type { LatestSend } from './queries.ts';
+import type { TodaySend } from './today-queries.ts';
 
 /** What editors call a status, and the statuses behind it. */
 export const SEND_GROUPS = {
@@ -10,14 +10,14 @@ export const SEND_GROUPS = {
   needs: ['held', 'paused'],
   sent: ['sent'],
   cancelled: ['cancelled'],
-} as const satisfies Record<string, readonly LatestSend['status'][]>;
+} as const satisfies Record<string, readonly TodaySend['status'][]>;
 export type SendGroup = keyof typeof SEND_GROUPS;
 
 export interface ListedSend {
   id: number;
   kind: 'article' | 'digest' | 'letter' | 'correction';
   subject: string;
-  status: LatestSend['status'];
+  status: TodaySend['status'];
   reason: Reason | null;
   scheduledAt: Date | null;
   startedAt: Date | null;
@@ -90,7 +90,7 @@ const partOf = (text: string) => `%${text.replaceAll('\0', '').replace(/[\\%_]/g
 
 /** How many sends a publication has of each group. */
 export async function countSendsByGroup(db: Db, publicationId: number): Promise<Record<SendGroup, number>> {
-  const found = await rows<{ status: LatestSend['status']; count: number }>(
+  const found = await rows<{ status: TodaySend['status']; count: number }>(
     db,
     'select status, count(*)::int as count from sends where publication_id = ? group by status',
     [publicationId],

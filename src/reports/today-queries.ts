@@ -4,7 +4,7 @@ import type { Reason } from '../words/index.ts';
 /** A send as a row of the page “Today”. */
 export interface TodaySend {
   id: number;
-  kind: 'article' | 'letter';
+  kind: 'article' | 'digest' | 'letter' | 'correction';
   status: 'draft' | 'scheduled' | 'held' | 'preparing' | 'sending' | 'paused' | 'sent' | 'cancelled';
   subject: string;
   reason: Reason | null;

@@ -29,7 +29,6 @@ const english: DeskWords = {
   notices: noticesEn,
   preview: previewEn,
   states: statesEn,
-  states: statesEn,
   today: todayEn,
 };
 const german: DeskWords = {
@@ -37,7 +36,6 @@ const german: DeskWords = {
   frame: frameDe,
   notices: noticesDe,
   preview: previewDe,
-  states: statesDe,
   states: statesDe,
   today: todayDe,
 };
