@@ -43,6 +43,7 @@ import { undoAndTooLate } from './0054-undo-and-too-late.ts';
 import { calendar } from './0058-calendar.ts';
 import { articleDecisions } from './0059-article-decisions.ts';
 import { feedPolls } from './0060-feed-polls.ts';
+import { reviews } from './0061-reviews.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -90,4 +91,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0058-calendar': calendar,
   '0059-article-decisions': articleDecisions,
   '0060-feed-polls': feedPolls,
+  '0061-reviews': reviews,
 };

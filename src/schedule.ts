@@ -24,6 +24,7 @@ import { noticeQueue, purgeNotices, sendNotice, type NoticeKinds } from './notic
 import { everySecond, isDue } from './platform/jobs/ticks.ts';
 import { refreshSchedules } from './letters/index.ts';
 import { recountAudiences, giveSignOfLife, planArticleSends } from './planning/index.ts';
+import { heedSilence, openDueReviews, purgeReviewLinks, reviewNotice } from './reviews/index.ts';
 import {
   deliverDueBatches,
   deliverDueRetries,
@@ -81,6 +82,8 @@ const timedJobs: TimedJob[] = [
     when: '* * * * * *',
     run: (app, signal) => deliverDueRetries(app, { signal }),
   },
+  { name: 'open-due-reviews', when: '* * * * * *', run: (app) => openDueReviews(app) },
+  { name: 'heed-silence', when: '* * * * * *', run: (app) => heedSilence(app) },
   { name: 'give-sign-of-life', when: '*/10 * * * * *', run: (app) => giveSignOfLife(app) },
   { name: 'requeue-lost-jobs', when: '*/10 * * * * *', run: (app) => requeueLostJobs(app) },
   // On its own: a server that answers slowly must not hold up the mail that leaves over the others.
@@ -99,6 +102,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-feed-polls', when: '19 4 * * *', run: (app) => purgePolls(app.db) },
   { name: 'purge-alerts', when: '12 4 * * *', run: (app) => purgeAlerts(app.db) },
   { name: 'purge-notices', when: '13 4 * * *', run: (app) => purgeNotices(app.db) },
+  { name: 'purge-review-links', when: '16 4 * * *', run: (app) => purgeReviewLinks(app.db) },
   { name: 'purge-audit', when: '14 4 * * *', run: (app) => purgeAudit(app.db) },
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },
   { name: 'purge-audience-counts', when: '*/10 * * * *', run: (app) => purgeAudienceCounts(app.db) },
@@ -153,6 +157,7 @@ export const noticeKinds: NoticeKinds = {
   'already-subscribed': alreadySubscribedNotice,
   alert: alertNotice,
   'sign-in-link': signInNotice,
+  review: reviewNotice,
 };
 
 /** Every queue → which function does its jobs. Each must bear running twice. */

@@ -8,6 +8,7 @@ import { KINDS } from '../src/kinds.ts';
 import { asActor, type App } from '../src/platform/app.ts';
 import * as publications from '../src/publications/index.ts';
 import { queueHandlers } from '../src/schedule.ts';
+import * as reviews from '../src/reviews/index.ts';
 import * as senderDomains from '../src/sender-domains/index.ts';
 import * as letters from '../src/letters/index.ts';
 import * as media from '../src/media/index.ts';
@@ -65,6 +66,15 @@ async function heldSend(): Promise<number> {
   const id = await scheduled();
   await ann.db.raw("update sends set status = 'held', held_from = 'scheduled' where id = ?", [id]);
   return id;
+}
+async function inReview(): Promise<{ publicationId: number; sendId: number }> {
+  const { id: publicationId, slug } = await makePublication(ann);
+  await publications.updatePublication(ann, slug, { reviewMinutes: 30 });
+  const articleId = await makeArticle(ann, await publications.getPublication(ann.db, slug));
+  await planning.planArticleSends(ann);
+  await reviews.openDueReviews(ann);
+  const { rows } = await ann.db.raw('select id from sends where article_id = ?', [articleId]);
+  return { publicationId, sendId: rows[0].id };
 }
 async function user(withPassword = false) {
   const email = `${fresh('person')}@gazette.example`;
@@ -273,6 +283,14 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
       [id, subscriberId],
     );
     return sends.resendSend(ann, publication.id, id);
+  }),
+  decideReview: leaves('send.approved', async () => {
+    const { publicationId, sendId } = await inReview();
+    return reviews.decideReview(ann, publicationId, sendId, { answer: 'approve' });
+  }),
+  changeReviewSubject: leaves('send.subject-changed', async () => {
+    const { publicationId, sendId } = await inReview();
+    return reviews.changeReviewSubject(ann, publicationId, sendId, 'Another subject');
   }),
 
   createSubscriber: leaves('subscriber.added', () =>

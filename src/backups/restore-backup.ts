@@ -7,6 +7,7 @@ import { readSignFile, writeSignFile } from '../platform/sign-file.ts';
 import { giveSign, type GivenSign } from '../platform/sign-of-life.ts';
 import { holdForGap, viewHeld } from '../planning/index.ts';
 import { carryOver, holdKnown, type CarriedOver } from './carry-over.ts';
+import { dropReviewLinks } from '../reviews/index.ts';
 import type { Reason } from '../words/index.ts';
 import type { BackupSummary, Head } from './format.ts';
 import {
@@ -91,6 +92,8 @@ async function replace(
   const known = readSignFile(app.config.dataDir, head.mark ?? '');
   const after = Math.max(isReplacing ? old.sign : 0, known?.sign ?? 0);
   const given = await giveSign(db, { holdAfterHours: app.config.holdAfterHours, after, isCopy: false });
+  // A link that was used since must not decide again.
+  await dropReviewLinks(db);
   const carriedOver = isReplacing ? await carryOver(app, home, madeAt) : undefined;
   const gap = await holdForGap(app, 'restored', madeAt);
   if (isReplacing) await holdKnown(app, home, gap);

@@ -12,12 +12,14 @@ import {
   SEND_STATUSES,
   type SendView,
 } from '../sends/index.ts';
+import { viewReview, type ReviewView } from '../reviews/index.ts';
 import { group, withApp } from './command.ts';
 import { exportCommand } from './send-export.ts';
 import { heldCommands } from './held.ts';
 import { letterCommands } from './letter.ts';
 import { versionCommands } from './letter-versions.ts';
 import { timeZones } from './local-time.ts';
+import { reviewCommands, reviewLines } from './review.ts';
 import { asAudience, asLine, asPage, publicationOf } from './show-send.ts';
 
 interface ListOptions {
@@ -89,15 +91,17 @@ const onSend = (
     .option('--json', 'print JSON')
     .action((id: string, options: { json?: boolean }) => {
       let zone = 'UTC';
+      let review: ReviewView | undefined;
       return withApp(
         options,
         async (app): Promise<SendDetails> => {
           const publicationId = await publicationOf(app, id);
           zone = (await timeZones(app))(publicationId);
           await work(app, publicationId, Number(id));
+          review = await viewReview(app, Number(id));
           return getSendDetails(app.db, publicationId, Number(id));
         },
-        (send) => asPage(send, zone),
+        (send) => [asPage(send, zone), ...(review ? reviewLines(review, zone) : [])].join('\n'),
       );
     });
 
@@ -110,6 +114,7 @@ export const sendCommands = group('send', 'emails that go out or went out', [
   audience,
   exportCommand,
   ...heldCommands,
+  ...reviewCommands,
   ...letterCommands,
   ...versionCommands,
 ]);

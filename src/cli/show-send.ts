@@ -27,8 +27,13 @@ function whenOf({ status, scheduledAt, startedAt, finishedAt }: SendView, zone: 
   if (status === 'scheduled' && scheduledAt) return `goes out ${localTime(scheduledAt, zone)}`;
   if (finishedAt) return `${status === 'cancelled' ? 'ended' : 'done'} ${localTime(finishedAt, zone)}`;
   if (startedAt) return `since ${localTime(startedAt, zone)}`;
-  return scheduledAt ? `was due ${localTime(scheduledAt, zone)}` : '';
+  if (!scheduledAt) return '';
+  return `${isAhead({ scheduledAt }) ? 'planned for' : 'was due'} ${localTime(scheduledAt, zone)}`;
 }
+
+/** A send that is held or paused may have its time before it. */
+const isAhead = ({ scheduledAt }: Pick<SendView, 'scheduledAt'>) =>
+  scheduledAt !== null && scheduledAt > new Date();
 
 function notes({ reason, warnings }: Pick<SendView, 'reason' | 'warnings'>): string[] {
   return [
@@ -42,7 +47,7 @@ export function asPage(send: SendDetails, zone: string): string {
   const { id, kind, status, subject, audienceEstimate, letter } = send;
   const times = [
     ['Goes out', status === 'scheduled' ? send.scheduledAt : null],
-    ['Was due', status === 'scheduled' ? null : send.scheduledAt],
+    [isAhead(send) ? 'Planned for' : 'Was due', status === 'scheduled' ? null : send.scheduledAt],
     ['Began', send.startedAt],
     [status === 'cancelled' ? 'Ended' : 'Done', send.finishedAt],
   ] as const;

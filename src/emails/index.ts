@@ -5,9 +5,11 @@ export { compileArticleEmail, compileLetterEmail, type CompileLimits } from './c
 export { composeAlert } from './notices/compose-alert.ts';
 export { composeAlreadySubscribed } from './notices/compose-already-subscribed.ts';
 export { composeConfirmation } from './notices/compose-confirmation.ts';
+export { composeReview } from './notices/compose-review.ts';
 export { composeSignInLink } from './notices/compose-sign-in-link.ts';
 export { composeWelcome } from './notices/compose-welcome.ts';
 export { bulkHeaders, systemHeaders } from './headers.ts';
+export { oneLine } from './clean-text.ts';
 export type { LetterFault } from './letter/letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
 export { nameValues, withDefaults } from './letter/placeholders.ts';

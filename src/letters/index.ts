@@ -12,12 +12,13 @@ export {
   seenVersion,
   type LetterChanges,
   type NewLetter,
+  type ScheduleInput,
 } from './letter.ts';
 export { letterKind } from './letter-kind.ts';
 export { moveFields, moveSend } from './move-send.ts';
 export { mergeDraft, TAKES } from './merge-draft.ts';
 export { bePresent, listDrafts } from './presence.ts';
-export { refreshSchedules, scheduleLetter, unscheduleLetter } from './schedule-letter.ts';
+export { chooseTime, refreshSchedules, scheduleLetter, unscheduleLetter } from './schedule-letter.ts';
 export { getVersion, listVersions, restoreVersion } from './versions.ts';
 export { getSendDetails, type SendDetails } from './view-letter.ts';
 export { changeLetter, createDraft, createLetter, saveDraft } from './write-letter.ts';

@@ -8,7 +8,14 @@ import { getPublicationById, type Publication } from '../publications/index.ts';
 import { keepVersion, withDraft } from './change-draft.ts';
 import { tryOut } from './compile-letter.ts';
 import { scheduleFields, type ScheduleInput } from './letter.ts';
-import { clearSchedule, moveSchedule, setSchedule, getSendRow, type Send } from '../sends/index.ts';
+import {
+  askSecondPerson,
+  clearSchedule,
+  moveSchedule,
+  setSchedule,
+  getSendRow,
+  type Send,
+} from '../sends/index.ts';
 import { listWallTimeSchedules, secondsUntil, setWallTime } from './letter-queries.ts';
 import { instantOf, readWallTime, type WallTime } from './wall-time.ts';
 import { StaleDraft } from './stale-draft.ts';
@@ -41,9 +48,10 @@ export async function scheduleLetter(
       if (draft.version !== version) throw new StaleDraft(draft);
       await keepVersion(inner, id, draft, 'before-schedule');
     });
-    const isChanged = await setSchedule(inner.db, id, { at, undoSeconds: fields.undoSeconds });
-    if (isChanged) await setWallTime(inner.db, id, wall);
-    return isChanged;
+    if (!(await setSchedule(inner.db, id, { at, undoSeconds: fields.undoSeconds }))) return false;
+    await setWallTime(inner.db, id, wall);
+    await askSecondPerson(inner, id);
+    return true;
   });
 }
 
@@ -62,6 +70,23 @@ async function finishedVersion(
   const { status } = await getSendRow(app.db, publication.id, id);
   if (status === 'draft' || status === 'held') await tryOut(publication, draft);
   return draft.version;
+}
+
+/**
+ * The time that somebody chose for any send; a letter keeps it as wall-clock time, too. In the caller's transaction.
+ * @returns null: now.
+ * @throws InvalidInput
+ */
+export async function chooseTime(
+  app: App,
+  publicationId: number,
+  id: number,
+  input: ScheduleInput,
+): Promise<Date | null> {
+  const { timeZone } = await getPublicationById(app.db, publicationId);
+  const { at, wall } = await momentOf(app, parseInput(scheduleFields, input), timeZone);
+  await setWallTime(app.db, id, wall);
+  return at;
 }
 
 /** Makes a scheduled letter a draft again. @throws NotFound, Conflict */

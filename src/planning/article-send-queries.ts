@@ -6,8 +6,16 @@ const OCCASION = `'article:' || a.id`;
 /** Every article that may be sent, for `insertPlannedSends`. After a month of standstill an article is no news any more. */
 export const ARTICLES_TO_SEND = `
   select a.publication_id, 'article' as kind, ${OCCASION} as occasion, coalesce(a.mail_title, a.title) as subject, a.id as article_id,
-         coalesce(a.goes_out_at, a.released_at + make_interval(mins => b.hold_minutes)) as scheduled_at, false as may_be_late, gap.id as gap_id
+         due.at as scheduled_at, false as may_be_late, gap.id as gap_id,
+         case when review.is_wanted and gap.id is null then due.at - make_interval(mins => b.review_minutes) end as review_at
     from articles a join publications b on b.id = a.publication_id
+   -- Whoever released an article has looked at it.
+   cross join lateral (select b.review_minutes > 0 and a.decided_at is null as is_wanted) review
+   cross join lateral (
+     -- People have their minutes, however short the hold.
+     select coalesce(a.goes_out_at,
+                     greatest(a.released_at + make_interval(mins => b.hold_minutes),
+                              case when review.is_wanted then now() + make_interval(mins => b.review_minutes) end)) as at) due
     left join lateral (${GAP_OF_ARTICLE}) gap on true
    where a.verdict = 'new' and a.released_at > now() - interval '30 days'`;
 

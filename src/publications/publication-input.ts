@@ -76,6 +76,17 @@ export const publicationFields = z.strictObject({
     .min(1, 'The flood limit must be 1 or more.')
     .max(1000, 'The flood limit must be 1000 or less.')
     .nullable(),
+  reviewMinutes: z
+    .int('The review must be whole minutes.')
+    .min(0, 'The review must be 0 minutes or more.')
+    .max(1440, 'The review must be a day (1440 minutes) or less.'),
+  onSilence: z.enum(['send', 'hold'], 'What happens on silence must be send or hold.'),
+  secondPersonAbove: z
+    .int('The number of readers must be a whole number.')
+    .min(0, 'The number of readers must be 0 or more.')
+    .max(1_000_000_000, 'The number of readers must be 1000000000 or less.')
+    .nullable()
+    .transform((readers) => readers || null),
   articleBody: z.enum(['summary', 'full'], 'The article body must be summary or full.'),
   retryHours: z
     .int('The hours to keep trying must be a whole number.')

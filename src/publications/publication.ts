@@ -26,6 +26,12 @@ export interface Publication {
   holdMinutes: number;
   /** More new articles than this at once are held. Null: Paperround learns the number from the feed's habit. */
   floodLimit: number | null;
+  /** For how long an automatic send can be looked at before it goes out. 0: it is not shown to anybody. */
+  reviewMinutes: number;
+  /** What happens to it when nobody answers. */
+  onSilence: 'send' | 'hold';
+  /** A send that an editor schedules for more readers than this needs a second person. Null: none does. */
+  secondPersonAbove: number | null;
   articleBody: 'summary' | 'full';
   /** For how many hours a reader whose server asks to come later is tried again. */
   retryHours: number;

@@ -6,6 +6,7 @@ const COLUMNS = `
   id, slug, name, description, site_url as "siteUrl", from_name as "fromName", from_address as "fromAddress",
   reply_to as "replyTo", postal_address as "postalAddress", time_zone as "timeZone", language,
   accent_color as "accentColor", logo_url as "logoUrl", imprint_url as "imprintUrl", privacy_url as "privacyUrl", is_listed as "isListed", hold_minutes as "holdMinutes", flood_limit as "floodLimit",
+  review_minutes as "reviewMinutes", on_silence as "onSilence", second_person_above as "secondPersonAbove",
   article_body as "articleBody", retry_hours as "retryHours", undo_seconds as "undoSeconds", too_late_hours as "tooLateHours", consent_text as "consentText", transports, created_at as "createdAt", updated_at as "updatedAt"`;
 
 export async function getPublication(db: Db, slug: string): Promise<Publication> {
@@ -66,6 +67,9 @@ const COLUMN_OF: Record<keyof PublicationColumns, string> = {
   isListed: 'is_listed',
   holdMinutes: 'hold_minutes',
   floodLimit: 'flood_limit',
+  reviewMinutes: 'review_minutes',
+  onSilence: 'on_silence',
+  secondPersonAbove: 'second_person_above',
   articleBody: 'article_body',
   retryHours: 'retry_hours',
   undoSeconds: 'undo_seconds',

@@ -69,6 +69,8 @@ async function change(app: App, publicationId: number, id: number, { from, to }:
       const now = await getSendRow(db, publicationId, id);
       if (DONE[to].includes(now.status)) return now;
       const { status } = now;
+      if (to === 'going' && status === 'held')
+        throw new Conflict('second-person', 'This send waits for a second person: it has to be approved.');
       throw new Conflict(`send-is-${status}`, `This send is ${status}, so it cannot be ${VERBS[to]}.`);
     }
     const action = `send.${VERBS[to]}`;

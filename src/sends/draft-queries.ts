@@ -50,7 +50,8 @@ export async function updateDraft(
     : '';
   const changed = await changedRows(
     db,
-    `update sends set ${forWhom} subject = :subject, reason = case when status = 'held' then reason end
+    `update sends set ${forWhom} subject = :subject, reason = case when status = 'held' then reason end,
+            approved_by = null, chosen_subject = null
       where id = :id and ${IS_EDITABLE}`,
     { id, subject, ...audience },
   );
@@ -70,7 +71,13 @@ export interface Moment {
   undoSeconds: number;
 }
 
-/** Sets or moves the time of what nobody has claimed; false when it is past that. */
+/** An automatic send that gets another time is looked at until then; whoever says "now" approves it. */
+const STAYS_IN_REVIEW = `(status = 'scheduled' and occasion is not null and cast(:at as timestamptz) is not null)`;
+
+/**
+ * Sets or moves the time of what nobody has claimed; false when it is past that. What a second person has approved keeps that,
+ * since nobody can change it while it waits.
+ */
 export async function setSchedule(db: Db, id: number, { at, undoSeconds }: Moment): Promise<boolean> {
   const changed = await changedRows(
     db,
@@ -78,7 +85,11 @@ export async function setSchedule(db: Db, id: number, { at, undoSeconds }: Momen
         set scheduled_at = coalesce(cast(:at as timestamptz),
                                     least(case when status = 'scheduled' and scheduled_at > now() then scheduled_at end,
                                           now() + make_interval(secs => :undoSeconds))),
-            status = 'scheduled', reason = null, blocked_until = null, gap_id = null, held_from = null, may_be_late = false
+            review_at = case when ${STAYS_IN_REVIEW} then cast(:at as timestamptz) - (scheduled_at - review_at) end,
+            approval = case when ${STAYS_IN_REVIEW} then approval end,
+            reason = case when ${STAYS_IN_REVIEW} and reason->>'code' = 'in-review' then reason end,
+            approved_by = case when status = 'scheduled' then approved_by end, scheduled_by = null,
+            status = 'scheduled', blocked_until = null, gap_id = null, held_from = null, may_be_late = false
       where id = :id and (status = 'scheduled' or ${IS_EDITABLE})`,
     { id, at, undoSeconds },
   );
@@ -90,7 +101,8 @@ export async function clearSchedule(db: Db, id: number): Promise<boolean> {
   const changed = await changedRows(
     db,
     `update sends set status = 'draft', scheduled_at = null, reason = null, blocked_until = null,
-            gap_id = null, held_from = null, may_be_late = false
+            gap_id = null, held_from = null, may_be_late = false,
+            review_at = null, approval = null, scheduled_by = null, approved_by = null
       where id = ? and (status = 'scheduled' or status = 'held' and prepared_at is null)`,
     [id],
   );

@@ -71,8 +71,18 @@ export async function giveReason(db: Db, ids: number[], reason: Reason): Promise
 /** Those that an operator is asked about; a faulty email is held for another reason. */
 const IS_ASKED_ABOUT = `status = 'held' and (gap_id is not null or held_from is not null)`;
 
+/** Those that only somebody other than their scheduler can let go. */
+export async function listSecondPersonIds(db: Db, ids: number[]): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    `select id from sends where id = any(cast(? as bigint[])) and status = 'held' and approval = 'another'`,
+    [ids],
+  );
+  return found.map(({ id }) => id);
+}
+
 /**
- * One that was paused is paused again, for the same reason.
+ * One that was paused is paused again, for the same reason. One that waits for a second person goes on waiting.
  * @param ids undefined: every send that is asked about.
  */
 export function releaseHeldRows(db: Db, ids: number[] | undefined): Promise<{ id: number }[]> {
@@ -80,10 +90,11 @@ export function releaseHeldRows(db: Db, ids: number[] | undefined): Promise<{ id
     db,
     `update sends
         set status = coalesce(held_from, case when prepared_at is null then 'scheduled' else 'sending' end),
-            held_from = null, gap_id = null, blocked_until = null, lease_until = null,
+            held_from = null, gap_id = null, blocked_until = null, lease_until = null, approval = null,
             reason = case when held_from = 'paused' then nullif(reason #> '{params,before}', 'null') end,
             faults = 0, fault_since = null, fault_told_at = null, may_be_late = true
-      where status = 'held' and (id = any(cast(:ids as bigint[])) or :all and ${IS_ASKED_ABOUT})
+      where status = 'held' and approval is distinct from 'another'
+        and (id = any(cast(:ids as bigint[])) or :all and ${IS_ASKED_ABOUT})
      returning id`,
     { all: ids === undefined, ids: ids ?? [] },
   );

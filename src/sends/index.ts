@@ -17,6 +17,7 @@ export {
   giveReason,
   holdDueSends,
   listHeldSends,
+  listSecondPersonIds,
   releaseHeldRows,
   type HeldSend,
 } from './held-queries.ts';
@@ -34,6 +35,18 @@ export { exportMessages } from './export-messages.ts';
 export { findSendMessages } from './find-messages.ts';
 export { listProgress, sampleProgress, type ProgressSample } from './progress-queries.ts';
 export { countResendable, RESENDABLE, resendSend, type ResendableState } from './resend-send.ts';
+export {
+  approveRow,
+  chooseSubject,
+  findSendUnderReview,
+  holdRow,
+  holdUnansweredRows,
+  lockSendUnderReview,
+  noteReview,
+  takeSendsToReview,
+  type SendUnderReview,
+} from './review-queries.ts';
+export { askSecondPerson } from './second-person.ts';
 export { SEND_STATUSES, type Send, type SendContent } from './send.ts';
 export { contentOf, type Preparation, type SendKind, type SendKinds } from './send-kind.ts';
 export { tallyEndedSends, viewSendTally } from './tally-ended-sends.ts';

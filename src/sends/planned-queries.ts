@@ -13,13 +13,15 @@ export interface PlannedSend {
 
 /**
  * A send for each planned row whose occasion has none; two planners at once make one (SMTP-11). One that was withdrawn goes on.
- * @param planned query for publication_id, kind, occasion, subject, scheduled_at, may_be_late, article_id, and gap_id: not null, it is held.
+ * @param planned query for publication_id, kind, occasion, subject, scheduled_at, review_at, may_be_late, article_id, and gap_id: not null, it is held.
  */
 export function insertPlannedSends(db: Db, planned: string): Promise<PlannedSend[]> {
   return rows(
     db,
-    `insert into sends (publication_id, kind, occasion, subject, scheduled_at, may_be_late, article_id, gap_id, status, message_key)
-     select p.publication_id, p.kind, p.occasion, p.subject, p.scheduled_at, p.may_be_late, p.article_id, p.gap_id,
+    `insert into sends (publication_id, kind, occasion, subject, scheduled_at, review_at, approval, may_be_late, article_id, gap_id,
+                        status, message_key)
+     select p.publication_id, p.kind, p.occasion, p.subject, p.scheduled_at, p.review_at,
+            case when p.review_at is not null then 'anybody' end, p.may_be_late, p.article_id, p.gap_id,
             case when p.gap_id is null then 'scheduled' else 'held' end, ${NEW_MESSAGE_KEY}
        from (${planned}) p
       where ${IS_AWAKE} and not exists (select 1 from sends d where d.occasion = p.occasion and not d.is_withdrawn)
@@ -27,7 +29,7 @@ export function insertPlannedSends(db: Db, planned: string): Promise<PlannedSend
      on conflict (occasion) do update
        set status = excluded.status, gap_id = excluded.gap_id, is_withdrawn = false, reason = null,
            finished_at = null, blocked_until = null, subject = excluded.subject,
-           scheduled_at = greatest(excluded.scheduled_at, now())
+           scheduled_at = greatest(excluded.scheduled_at, now()), review_at = excluded.review_at, approval = excluded.approval
        where sends.is_withdrawn and sends.status = 'cancelled' and sends.prepared_at is null
      returning id, publication_id as "publicationId", article_id as "articleId", gap_id as "gapId"`,
   );
@@ -42,8 +44,9 @@ export async function replanSends(db: Db, planned: string, bindings: Record<stri
   await changedRows(
     db,
     `update sends d
-        set scheduled_at = p.scheduled_at, subject = p.subject, status = 'scheduled', reason = null, lease_until = null,
-            blocked_until = null
+        set scheduled_at = p.scheduled_at, subject = coalesce(d.chosen_subject, p.subject), status = 'scheduled', reason = null,
+            lease_until = null, blocked_until = null,
+            review_at = p.review_at, approval = case when p.review_at is not null then 'anybody' end
        from (${planned}) p
       where d.occasion = p.occasion and d.status in ('scheduled', 'preparing') and d.prepared_at is null
         and (d.scheduled_at, d.subject) is distinct from (p.scheduled_at, p.subject)`,
@@ -57,7 +60,7 @@ export async function renameSends(db: Db, planned: string, bindings: Record<stri
     db,
     `update sends d set subject = p.subject from (${planned}) p
       where d.occasion = p.occasion and d.status not in ('sent', 'cancelled') and d.prepared_at is null
-        and d.subject <> p.subject`,
+        and d.subject <> p.subject and d.chosen_subject is null`,
     bindings,
   );
 }

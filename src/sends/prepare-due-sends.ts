@@ -10,7 +10,8 @@ import { returnToDraft } from './draft-queries.ts';
 import { holdLateSends } from './hold-late-sends.ts';
 import { insertContent } from './content-queries.ts';
 import { claimDueSend, dropSend, markSending, postponeSend, setTopics } from './queries.ts';
-import type { Preparation, SendKinds } from './send-kind.ts';
+import { GrownAudience, holdGrown, refuseGrown } from './second-person.ts';
+import { asChosen, type Preparation, type SendKinds } from './send-kind.ts';
 import type { Send } from './send.ts';
 
 /** An obstacle costs one query to look at, a failed compilation much more. */
@@ -38,6 +39,10 @@ export async function prepareDueSends(
     } catch (error) {
       // Nothing is wrong with the email: it is taken up again as that of a process that died.
       if (isDatabaseGone(error)) throw error;
+      if (error instanceof GrownAudience) {
+        await holdGrown(app, send.id, error);
+        continue;
+      }
       if (isFaultOfEmail(error)) {
         await noteFaultOfEmail(app, send, error);
         continue;
@@ -80,12 +85,13 @@ async function freeze(
     if (!(await setTopics(db, send.id, topicIds))) return;
     const contents: { id: number; who: string | undefined }[] = [];
     for (const { content, who } of variants) {
-      contents.push({ id: await insertContent(db, send.id, content), who });
+      contents.push({ id: await insertContent(db, send.id, asChosen(send, content)), who });
       await keepPictures(db, content.html);
     }
     const audience = { sql: audienceOf(contents), bindings: { id: send.id } };
     const audienceSize = await freezeBatches(db, send.id, audience);
-    const subject = withDefaults(variants[0].content.subject);
+    await refuseGrown(db, send.id, audienceSize);
+    const subject = withDefaults(asChosen(send, variants[0].content).subject);
     await markSending(db, send.id, { subject, audienceSize });
     app.log.info({ event: 'send.prepared', sendId: send.id, audienceSize });
   });

@@ -7,7 +7,7 @@ import type { Send, SendKindName, SendStatus } from './send.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", kind, status, reason,
-  to_jsonb(array_remove(array[bounce_warning, block_warning], null)) as warnings, article_id as "articleId", subject,
+  to_jsonb(array_remove(array[bounce_warning, block_warning], null)) as warnings, article_id as "articleId", subject, chosen_subject as "chosenSubject",
   scheduled_at as "scheduledAt", started_at as "startedAt", finished_at as "finishedAt"`;
 
 /** @throws NotFound also when the send belongs to another publication. */
@@ -98,7 +98,7 @@ export function claimDueSend(db: Db): Promise<Send | undefined> {
     db,
     `update sends set status = 'preparing', lease_until = now() + make_interval(secs => ?)
       where id = (select id from sends
-                   where ${IS_AWAKE} and ((status = 'scheduled' and scheduled_at <= now()
+                   where ${IS_AWAKE} and ((status = 'scheduled' and scheduled_at <= now() and approval is null
                                            and (blocked_until is null or blocked_until <= now()))
                                           or (status = 'preparing' and lease_until < now()))
                    order by scheduled_at limit 1 for update skip locked)
@@ -216,8 +216,9 @@ export function moveSend(
             gap_id = null, held_from = null,
             reason = null, blocked_until = null, faults = 0, fault_since = null, fault_told_at = null, lease_until = null,
             answered = 0, taken = 0, bounced = 0, refused = 0, alarm = null, may_be_late = may_be_late or :to = 'going',
+            approval = case when :to <> 'going' then approval end,
             finished_at = case when :to = 'cancelled' then now() end
-      where id = :id and status = any(cast(:from as text[]))
+      where id = :id and status = any(cast(:from as text[])) and (:to <> 'going' or approval is distinct from 'another')
      returning ${COLUMNS}`,
     { id, from, to },
   );

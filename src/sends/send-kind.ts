@@ -1,4 +1,4 @@
-import type { CompileLimits, EmailParts } from '../emails/index.ts';
+import { oneLine, type CompileLimits, type EmailParts } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import type { Db } from '../platform/database.ts';
 import type { Publication } from '../publications/index.ts';
@@ -43,4 +43,9 @@ export function contentOf(publication: Publication, compiled: EmailParts): SendC
   const { slug, name, siteUrl, fromName, fromAddress, replyTo } = publication;
   const { subject, html, text } = compiled;
   return { subject, html, text, sender: { slug, name, siteUrl, fromName, fromAddress, replyTo } };
+}
+
+/** With the subject that a person chose for it, if one did. */
+export function asChosen({ chosenSubject }: Pick<Send, 'chosenSubject'>, content: SendContent): SendContent {
+  return chosenSubject === null ? content : { ...content, subject: oneLine(chosenSubject) };
 }

@@ -13,7 +13,7 @@ import { findSuppression, NOBODY } from '../subscribers/index.ts';
 import { composeMail } from './compose-mail.ts';
 import { findContent } from './content-queries.ts';
 import { getSendRow } from './queries.ts';
-import type { SendKinds } from './send-kind.ts';
+import { asChosen, type SendKinds } from './send-kind.ts';
 import type { Send, SendContent } from './send.ts';
 
 const address = z
@@ -93,7 +93,7 @@ async function contentOf(app: App, kinds: SendKinds, send: Send): Promise<SendCo
   const publication = await getPublicationById(app.db, send.publicationId);
   const obstacle = sendingObstacle(publication);
   if (obstacle !== undefined) throw new Conflict('sending-obstacle', says(obstacle));
-  return kinds[send.kind].preview(app, send, publication);
+  return asChosen(send, await kinds[send.kind].preview(app, send, publication));
 }
 
 /** The bytes that a reader without a name gets, but for the subject's mark and links of nobody. */

@@ -25,6 +25,8 @@ export interface Send {
   warnings: Reason[];
   articleId: number | null;
   subject: string;
+  /** What a person chose in the place of the subject that its kind makes. */
+  chosenSubject: string | null;
   scheduledAt: Date | null;
   startedAt: Date | null;
   finishedAt: Date | null;

@@ -23,5 +23,7 @@ export {
   withWords,
   type DeskLanguage,
 } from './reasons/say.ts';
+export type { ReviewMailWords } from './reviews/reviews.ts';
+export { reviewMailWords } from './reviews/say.ts';
 export type { AlertNews } from './alerts/alerts.ts';
 export { alertMailWords, alertSays, replyOf } from './alerts/say.ts';

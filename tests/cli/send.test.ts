@@ -5,6 +5,9 @@ import { makeLetter } from '../support/sends/letters.ts';
 import { makeReaders } from '../support/sends/sends.ts';
 import { runProgram } from '../support/program/program.ts';
 import { scheduleLetter } from '../../src/letters/index.ts';
+import { asActor } from '../../src/platform/app.ts';
+import { updatePublication } from '../../src/publications/index.ts';
+import { openDueReviews } from '../../src/reviews/index.ts';
 import type { Publication } from '../../src/publications/index.ts';
 
 /** A summer day ahead. */
@@ -113,5 +116,22 @@ describe('paperround send', () => {
     const words = 'send create --publication gazette --subject x --markdown nowhere.md'.split(' ');
     const { code, stderr } = await paperround(...words);
     expect([code, stderr]).toEqual([2, 'The file nowhere.md cannot be read: there is no such file.\n']);
+  });
+
+  test('A send for more readers than one person may mail alone is approved by another one', async () => {
+    await updatePublication(app, 'gazette', { secondPersonAbove: 1 });
+    await makeReaders(app, gazette, 2, 'two.example');
+    const id = await makeLetter(app, gazette, { subject: 'To everybody' });
+    await scheduleLetter(asActor(app, 'api-key:site', 1), gazette.id, id, { at: `${DAY}T07:00` });
+    await openDueReviews(app);
+    const { stdout } = await paperround('send', 'show', String(id));
+    expect(stdout).toContain('It waits for a second person: it goes to 2 readers');
+    expect(stdout).toContain('Scheduled by: site');
+    const approved = await paperround('send', 'approve', String(id));
+    expect(approved.stdout).toContain(`Goes out: ${DAY} 07:00 Europe/Berlin`);
+    expect(approved.stdout).toContain('Review: approved by command-line');
+    const held = await paperround('send', 'hold', String(id), '--json');
+    expect(JSON.parse(held.stdout)).toMatchObject({ status: 'held', reason: { code: 'review-held' } });
+    await updatePublication(app, 'gazette', { secondPersonAbove: null });
   });
 });

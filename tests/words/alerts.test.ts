@@ -39,6 +39,12 @@ const SAMPLES: AlertNews[] = [
     const span = { from: '2026-03-05T05:10:00.000Z', until: '2026-03-05T10:40:00.000Z', timeZone: 'UTC' };
     return { code: 'sends-held', params: { subject, count, gap: { kind: 'down', ...span } } };
   }),
+  { code: 'review-unanswered', params: { sendId: 7, subject } },
+  ...(['send', 'hold', 'wait'] as const).map((outcome): AlertNews => ({
+    code: 'review-without-people',
+    params: { sendId: 7, subject, outcome },
+  })),
+  { code: 'review-mail-refused', params: { subject, reply: REPLY } },
   { code: 'email-held', params: { subject, fault: 'too-hard' } },
   { code: 'email-held', params: { subject, fault: 'broken' } },
   ...[1, 8].map((count): AlertNews => {
@@ -115,5 +121,6 @@ test('The words of a mail server are those of the alert or of what caused it', (
     'transport-out',
     'transport-out',
     'send-not-accepted',
+    'review-mail-refused',
   ]);
 });

@@ -1,10 +1,12 @@
 import { dropRetries } from '../../delivery/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
+import type { Db } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { answerGaps } from './gap-queries.ts';
 import {
   dropHeldRows,
+  listSecondPersonIds,
   releaseHeldRows,
   getSendPublication,
   getSendRow,
@@ -21,6 +23,7 @@ export async function decideHeld(app: App, answer: GapAnswer, ids?: number[]): P
   return inTransaction(app, async (inner) => {
     const { db, log } = inner;
     if (ids === undefined) await answerGaps(db, answer);
+    else if (answer === 'release') await refuseSecondPerson(db, ids);
     const decided = answer === 'release' ? await releaseHeldRows(db, ids) : await dropHeldRows(db, ids);
     const action = answer === 'release' ? 'send.released' : 'send.dropped';
     for (const { id } of decided) {
@@ -37,6 +40,15 @@ export async function decideHeld(app: App, answer: GapAnswer, ids?: number[]): P
     }
     return sends;
   });
+}
+
+async function refuseSecondPerson(db: Db, ids: number[]): Promise<void> {
+  const [first] = await listSecondPersonIds(db, ids);
+  if (first !== undefined)
+    throw new Conflict(
+      'second-person',
+      `The send ${first} waits for a second person: it has to be approved, not released.`,
+    );
 }
 
 /** What a repeat of the same decision finds. */

@@ -17,6 +17,9 @@ export interface Alerts {
     reason: Reason<'too-late'>;
     count: number;
   };
+  'review-unanswered': { sendId: number; subject: string };
+  'review-without-people': { sendId: number; subject: string; outcome: 'send' | 'hold' | 'wait' };
+  'review-mail-refused': { subject: string; reply: string };
   'sends-held': { subject: string; count: number; gap: GapParams };
   'email-held': { subject: string; fault: EmailFault };
   'articles-held': {

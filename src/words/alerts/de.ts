@@ -66,6 +66,31 @@ export const german: AlertWords = {
           ? `Entscheiden Sie auf der Seite des Versands oder mit dem Befehl: npx paperround send release ${sendId}`
           : 'Entscheiden Sie auf den Seiten der Sendungen oder mit den Befehlen: npx paperround send held, dann send release oder send drop mit den Nummern.',
     }),
+    'review-unanswered': ({ sendId, subject }) => ({
+      headline: 'Niemand hat geantwortet: Ein Versand wird zurückgehalten',
+      about: subject,
+      what: 'Die Redaktion wurde gebeten, ihn zu prüfen, und niemand hat rechtzeitig geantwortet. Er wird zurückgehalten, wie es eingestellt ist. Kein Leser hat ihn bekommen.',
+      advice: `Geben Sie ihn auf der Übersichtsseite frei oder mit dem Befehl: npx paperround send release ${sendId}`,
+    }),
+    'review-without-people': ({ sendId, subject, outcome }) => ({
+      headline: 'Niemand kann einen Versand prüfen',
+      about: subject,
+      what: `Er soll geprüft werden, bevor er hinausgeht, aber sonst darf hier niemand senden. ${
+        outcome === 'send'
+          ? 'Hält ihn niemand zurück, geht er zu seiner Zeit hinaus.'
+          : outcome === 'hold'
+            ? 'Er wird zu seiner Zeit zurückgehalten, wie es eingestellt ist.'
+            : 'Er wartet, bis ihn eine zweite Person genehmigt.'
+      }`,
+      advice: `Geben Sie jemandem das Recht zu senden, oder ändern Sie die Prüfung in den Einstellungen. Ansehen: npx paperround send show ${sendId}`,
+    }),
+    'review-mail-refused': ({ subject }) => ({
+      headline: 'Eine Mail an die Redaktion wurde abgelehnt',
+      about: subject,
+      what: 'Sie bat eine Person, diesen Versand zu prüfen, bevor er hinausgeht. Der Mailserver hat sie abgelehnt; vielleicht weiß diese Person nichts davon.',
+      advice:
+        'Korrigieren Sie die Adresse der Person, und sehen Sie sich den Versand auf der Übersichtsseite an.',
+    }),
     'sends-held': ({ subject, count, gap }, { says }) => ({
       headline: count === 1 ? 'Ein Versand wird zurückgehalten' : `${count} Sendungen werden zurückgehalten`,
       about: subject,

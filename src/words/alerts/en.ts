@@ -62,6 +62,30 @@ export const english: AlertWords = {
           ? `Decide on its page, or with the command: npx paperround send release ${sendId}`
           : 'Decide on their pages, or with the commands: npx paperround send held, then send release or send drop with the ids.',
     }),
+    'review-unanswered': ({ sendId, subject }) => ({
+      headline: 'Nobody answered, so a send is held',
+      about: subject,
+      what: 'Editors were asked to look at it, and nobody answered in time. It is held, as the settings say. No reader got it.',
+      advice: `Release it on the overview page, or with the command: npx paperround send release ${sendId}`,
+    }),
+    'review-without-people': ({ sendId, subject, outcome }) => ({
+      headline: 'There is nobody to look at a send',
+      about: subject,
+      what: `It should be looked at before it goes out, but nobody else here may send. ${
+        outcome === 'send'
+          ? 'If nobody holds it, it goes out at its time.'
+          : outcome === 'hold'
+            ? 'It is held at its time, as the settings say.'
+            : 'It waits until a second person approves it.'
+      }`,
+      advice: `Give somebody the right to send, or change the review in the settings. To look at it: npx paperround send show ${sendId}`,
+    }),
+    'review-mail-refused': ({ subject }) => ({
+      headline: 'A mail to an editor was refused',
+      about: subject,
+      what: 'It asked an editor to look at this send before it goes out. The mail server refused it, so this person may not know.',
+      advice: 'Correct the person’s address, and look at the send on the overview page.',
+    }),
     'sends-held': ({ subject, count, gap }, { says }) => ({
       headline: count === 1 ? 'A send is held' : `${count} sends are held`,
       about: subject,

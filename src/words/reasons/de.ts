@@ -42,6 +42,14 @@ export const german: ReasonWords = {
       `Der Versand war am ${moment(dueAt, timeZone)} fällig und konnte da nicht hinausgehen.${
         before === null ? '' : ` Was ihn aufhielt: ${says(before)}`
       } Geben Sie ihn frei, um ihn jetzt zu senden, wählen Sie eine andere Zeit, oder verwerfen Sie ihn.`,
+    'in-review': ({ onSilence }) =>
+      `Der Versand wird geprüft. Antwortet niemand, ${onSilence === 'send' ? 'geht er unverändert hinaus' : 'wird er zurückgehalten'}.`,
+    'review-held': () =>
+      'Jemand hat den Versand bei der Prüfung zurückgehalten. Niemand bekommt ihn, bis ihn jemand freigibt.',
+    'review-unanswered': () =>
+      'Niemand hat rechtzeitig geantwortet, deshalb wird der Versand zurückgehalten. Geben Sie ihn frei, um ihn jetzt zu senden, oder verwerfen Sie ihn.',
+    'second-person': ({ readers, limit }) =>
+      `Der Versand wartet auf eine zweite Person: Er geht an ${count(readers)} Leser, und bei mehr als ${count(limit)} muss ihn jemand genehmigen, der ihn nicht selbst geplant hat.`,
     'sent-since-backup': ({ at, timeZone }) =>
       `Der Versand ging am ${moment(at, timeZone)} hinaus, nachdem diese Sicherung entstanden war. Verwerfen Sie ihn.`,
     'cancelled-since-backup': () =>
@@ -162,6 +170,8 @@ function gapText({ kind, from, until, timeZone }: GapParams): string {
 }
 
 const meanwhile = (via: string) => `Bis dahin geht die Post über ${via} hinaus.`;
+
+const count = (number: number) => number.toLocaleString('de-DE');
 
 /** `14 von 230 (6,1 %)` */
 const share = (part: number, whole: number) =>

@@ -41,6 +41,13 @@ export const english: ReasonWords = {
       `It was due on ${moment(dueAt, timeZone)} and could not go out then.${
         before === null ? '' : ` What kept it back: ${says(before)}`
       } Release it to send it now, give it another time, or drop it.`,
+    'in-review': ({ onSilence }) =>
+      `It is in review. If nobody answers, ${onSilence === 'send' ? 'it goes out as it is' : 'it is held'}.`,
+    'review-held': () => 'Somebody held it in review. Nobody gets it until somebody releases it.',
+    'review-unanswered': () =>
+      'Nobody answered in time, so it is held. Release it to send it now, or drop it.',
+    'second-person': ({ readers, limit }) =>
+      `It waits for a second person: it goes to ${count(readers)} readers, and above ${count(limit)}, somebody other than the one who scheduled it has to approve it.`,
     'sent-since-backup': ({ at, timeZone }) =>
       `It went out on ${moment(at, timeZone)}, after this backup was made. Drop it.`,
     'cancelled-since-backup': () =>
@@ -159,6 +166,8 @@ function gapText({ kind, from, until, timeZone }: GapParams): string {
 }
 
 const meanwhile = (via: string) => `Meanwhile mail goes out through ${via}.`;
+
+const count = (number: number) => number.toLocaleString('en-GB');
 
 /** `14 of 230 (6.1%)` */
 const share = (part: number, whole: number) => `${part} of ${whole} (${((100 * part) / whole).toFixed(1)}%)`;

@@ -66,6 +66,11 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   'letter-faulty': { faults: LetterFault[] };
   /** `before`: what kept it back until then. */
   'too-late': { dueAt: string; timeZone: string; before: Reason | null };
+  /** People look at it until it is due. */
+  'in-review': { onSilence: 'send' | 'hold' };
+  'review-held': Nothing;
+  'review-unanswered': Nothing;
+  'second-person': { readers: number; limit: number };
   'sent-since-backup': { at: string; timeZone: string };
   'cancelled-since-backup': Nothing;
   'unscheduled-since-backup': Nothing;

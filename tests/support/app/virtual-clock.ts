@@ -13,8 +13,9 @@ export interface VirtualClock {
  * An App whose clock, and whose database's `now()`, can be moved ahead: a function of that name stands before
  * PostgreSQL's own in the search path.
  */
-export async function createVirtualClock(): Promise<VirtualClock> {
-  const base = await createTestApp();
+/** @param environment as for `createTestApp`. */
+export async function createVirtualClock(environment: Record<string, string> = {}): Promise<VirtualClock> {
+  const base = await createTestApp(environment);
   await base.db.raw(`
     create schema clock;
     create table clock.ahead (seconds float8 not null);

@@ -50,6 +50,8 @@ describe('A send over the API', () => {
       secondsLeft: null,
       audienceEstimate: null,
       letter: null,
+      review: null,
+      version: null,
     });
     // Not known in the first half second, and then nothing went out.
     expect([null, 0]).toContain(answer.body.ratePerSecond);

@@ -25,6 +25,9 @@ const LABELS = {
   replyTo: 'Replies go to',
   holdMinutes: 'Hold in minutes',
   floodLimit: 'Most new articles at once',
+  reviewMinutes: 'Review in minutes',
+  onSilence: 'If nobody answers',
+  secondPersonAbove: 'Second person above',
   articleBody: 'The email shows',
   retryHours: 'Hours to keep trying',
   transports: 'Transports',
@@ -36,6 +39,11 @@ const LABELS = {
 const BODIES = [
   { value: 'summary', text: 'The summary and a button to the site' },
   { value: 'full', text: 'The whole article' },
+];
+
+const SILENCE = [
+  { value: 'send', text: 'It goes out as it is' },
+  { value: 'hold', text: 'It is held' },
 ];
 
 const LISTED = [
@@ -116,6 +124,27 @@ export function Settings({ slug, form, transports }: Props) {
             hint="If more come at once, they wait until you release or dismiss them, because a broken feed can present its archive as news. Leave it empty, and Paperround learns from the feed what is usual."
           />
           <Field form={form} name="articleBody" label="The email shows" options={BODIES} />
+        </div>
+        <div class="stack block-s">
+          <h2>Review</h2>
+          <Field
+            form={form}
+            name="reviewMinutes"
+            label="Review in minutes"
+            type="number"
+            min={0}
+            max={1440}
+            hint="For so long, editors can look at an automatic email before it goes out. Each gets a mail with a link. 0: nobody is asked."
+          />
+          <Field form={form} name="onSilence" label="If nobody answers" options={SILENCE} />
+          <Field
+            form={form}
+            name="secondPersonAbove"
+            label="Second person above"
+            type="number"
+            min={0}
+            hint="A send that is scheduled for more readers than this waits until somebody else approves it. Leave it empty, and nothing waits."
+          />
         </div>
         <div class="stack block-s">
           <h2>Sending</h2>

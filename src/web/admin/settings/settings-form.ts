@@ -16,6 +16,9 @@ const SETTINGS = [
   'replyTo',
   'holdMinutes',
   'floodLimit',
+  'reviewMinutes',
+  'onSilence',
+  'secondPersonAbove',
   'articleBody',
   'retryHours',
   'undoSeconds',
@@ -31,14 +34,15 @@ export function settingsValues(publication: Publication): Record<string, string>
   return { ...values, transports: publication.transports.join(', ') };
 }
 
-/** What the form means: numbers as numbers, an empty flood limit as one that is learnt, names with commas as a list, an empty postal address as none; browsers end lines with CRLF. */
+/** What the form means: numbers as numbers, an empty flood limit as one that is learnt, an empty number of readers as none, names with commas as a list, an empty postal address as none; browsers end lines with CRLF. */
 export function settingsChanges(values: Record<string, string>): Record<string, unknown> {
-  const { isListed, floodLimit, transports, postalAddress, ...others } = values;
+  const { isListed, floodLimit, secondPersonAbove, transports, postalAddress, ...others } = values;
   return {
     ...others,
     ...numbersAmong(others),
     ...(isListed === undefined ? {} : { isListed: isListed === 'true' }),
-    ...(floodLimit === undefined ? {} : { floodLimit: floodLimit.trim() === '' ? null : Number(floodLimit) }),
+    ...(floodLimit === undefined ? {} : { floodLimit: numberOrNone(floodLimit) }),
+    ...(secondPersonAbove === undefined ? {} : { secondPersonAbove: numberOrNone(secondPersonAbove) }),
     ...(transports === undefined ? {} : { transports: namesIn(transports) }),
     ...(postalAddress === undefined
       ? {}
@@ -52,7 +56,7 @@ const namesIn = (text: string) =>
     .map((name) => name.trim())
     .filter(Boolean);
 /** Those of our fields that are numbers, as such. */
-const NUMBERS = new Set(['holdMinutes', 'retryHours', 'undoSeconds', 'tooLateHours']);
+const NUMBERS = new Set(['holdMinutes', 'reviewMinutes', 'retryHours', 'undoSeconds', 'tooLateHours']);
 const numbersAmong = (values: Record<string, string>) =>
   Object.fromEntries(
     Object.entries(values)
@@ -60,3 +64,4 @@ const numbersAmong = (values: Record<string, string>) =>
       .map(([name, text]) => [name, numberIn(text)]),
   );
 const numberIn = (text: string) => (text.trim() === '' ? NaN : Number(text));
+const numberOrNone = (text: string) => (text.trim() === '' ? null : Number(text));

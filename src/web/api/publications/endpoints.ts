@@ -38,6 +38,14 @@ const publicationAnswer = z.object({
     .describe(
       'More new articles than this at once are held. Null: Paperround learns the number from the feed',
     ),
+  reviewMinutes: z
+    .int()
+    .describe('How long editors can look at an automatic send before it goes out. 0: it is not reviewed'),
+  onSilence: z.enum(['send', 'hold']).describe('What happens to it when nobody answers'),
+  secondPersonAbove: z
+    .int()
+    .nullable()
+    .describe('A send that is scheduled for more readers than this needs a second person. Null: none does'),
   articleBody: z.enum(['summary', 'full']),
   retryHours: z.int(),
   undoSeconds: z.int().describe('For how long a page offers to undo “send now”'),

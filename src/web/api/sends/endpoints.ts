@@ -20,6 +20,7 @@ import { letterEndpoints } from './letter-endpoints.ts';
 import { previewEndpoint } from './preview-endpoint.ts';
 import { progressEndpoint } from './progress.ts';
 import { reportAnswer } from './report-shape.ts';
+import { reviewEndpoints } from './review-endpoints.ts';
 import {
   MESSAGE_STATES,
   messageAnswer,
@@ -132,6 +133,7 @@ export const sendEndpoints = [
   transition('resume', 'Resume a paused send', resumeSend),
   transition('cancel', 'Cancel a send. Readers who have not got it yet will not get it', cancelSend),
   ...heldEndpoints,
+  ...reviewEndpoints,
   ...letterEndpoints,
   ...calendarEndpoints,
   ...versionEndpoints,

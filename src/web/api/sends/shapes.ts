@@ -4,6 +4,7 @@ import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { getSendDetails, RHYTHMS } from '../../../letters/index.ts';
+import { viewReview, type ReviewView } from '../../../reviews/index.ts';
 import { SEND_STATUSES, type SendView } from '../../../sends/index.ts';
 import { toldReason } from '../told-reason.ts';
 
@@ -67,8 +68,22 @@ export const progressAnswer = sendAnswer.extend({
   secondsLeft: count.nullable(),
 });
 
+export const reviewAnswer = z.object({
+  kind: z.enum(['clock', 'second-person']),
+  stage: z
+    .enum(['asking', 'approved', 'held', 'waiting', 'going', 'stopped', 'sent', 'dropped', 'draft'])
+    .describe('Where it stands for those who look at it'),
+  until: z.iso.datetime().nullable().describe('Until then people can answer; it is also when it goes out'),
+  onSilence: z.enum(['send', 'hold']),
+  askedBy: z.string().nullable().describe('Who scheduled a send that needs a second person'),
+  decision: z.enum(['approved', 'held', 'dropped', 'stopped', 'silence', 'overtaken']).nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.iso.datetime().nullable(),
+});
+
 export const sendDetailsAnswer = progressAnswer.extend({
   version: z.int().min(1).nullable().describe('Counts the changes of what was written; null for articles'),
+  review: reviewAnswer.nullable().describe('Null when nobody was asked about it'),
   audienceEstimate: count.nullable(),
   letter: letterAnswer.nullable(),
 });
@@ -81,11 +96,30 @@ export async function resolve(app: App, params: { slug: string; id: string }) {
   return { publicationId: publication.id, id };
 }
 
-export function shown<View extends SendView>({ publicationId: _publicationId, ...send }: View) {
+export function shown<View extends SendView>(view: View) {
+  const { publicationId: _publicationId, chosenSubject: _chosenSubject, ...send } = view;
   return send;
+}
+
+export function shownReview(review: ReviewView): z.input<typeof reviewAnswer> {
+  const { kind, stage, onSilence, decision } = review;
+  return {
+    kind,
+    stage,
+    until: review.until?.toISOString() ?? null,
+    onSilence,
+    askedBy: review.askedBy?.name ?? null,
+    decision,
+    decidedBy: review.decidedBy?.name ?? null,
+    decidedAt: review.decidedAt?.toISOString() ?? null,
+  };
 }
 
 /** The send as it is now, in the shape of `sendDetailsAnswer`. */
 export async function showSend(app: App, publicationId: number, id: number) {
-  return shown(await getSendDetails(app.db, publicationId, id));
+  const review = await viewReview(app, id);
+  return {
+    ...shown(await getSendDetails(app.db, publicationId, id)),
+    review: review ? shownReview(review) : null,
+  };
 }
