@@ -34,8 +34,12 @@ export async function startTownPaper(dataDir: string): Promise<TownPaper> {
         ?.split(';')[0]
         ?.split('=') ?? [];
     const db = openDatabase(databaseOf(dataDir));
-    const pages = await fillPaper(program.url, key, db).finally(() => db.destroy());
-    return { url: program.url, cookie: { name, value }, pages, stop: () => program.stop() };
+    try {
+      const pages = await fillPaper(program.url, key, db);
+      return { url: program.url, cookie: { name, value }, pages, stop: () => program.stop() };
+    } finally {
+      await db.destroy();
+    }
   } catch (error) {
     await program.stop();
     throw error;
