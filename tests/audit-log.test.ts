@@ -255,6 +255,9 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   changeLetter: leaves('send.changed', async () =>
     letters.changeLetter(ann, publication.id, await letter(), { subject: 'Another' }),
   ),
+  rewriteDraft: leaves('send.changed', async () =>
+    letters.rewriteDraft(ann, publication.id, await letter(), (text) => `${text} And more.`),
+  ),
   deleteLetter: leaves('send.deleted', async () => letters.deleteLetter(ann, publication.id, await letter())),
   sendTest: leaves('send.tested', async () =>
     sends.sendTest(ann, KINDS, publication.id, await letter(), { to: ['ann@gazette.example'] }),

@@ -19,6 +19,7 @@ export { moveFields, moveSend } from './move-send.ts';
 export { mergeDraft, TAKES } from './merge-draft.ts';
 export { bePresent, listDrafts } from './presence.ts';
 export { chooseTime, refreshSchedules, scheduleLetter, unscheduleLetter } from './schedule-letter.ts';
+export { rewriteDraft } from './rewrite-draft.ts';
 export { getVersion, listVersions, restoreVersion } from './versions.ts';
 export { getSendDetails, type SendDetails } from './view-letter.ts';
 export { changeLetter, createDraft, createLetter, saveDraft } from './write-letter.ts';

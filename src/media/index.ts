@@ -1,7 +1,8 @@
 // Media: the pictures of emails. Whatever comes in is encoded anew in a child process: small, in sRGB, without metadata.
 // Owns the table media.
 // What an email that went out shows is kept; what nothing mentions goes after 30 days.
-export { addPicture } from './add-picture.ts';
+export { addPicture, type AddedPicture } from './add-picture.ts';
 export { keepPictures, purgePictures } from './keep-pictures.ts';
 export { findPicture } from './media-queries.ts';
 export { scaleRemotePicture } from './scale-remote-picture.ts';
+export { PictureRefused } from './picture.ts';

@@ -73,7 +73,7 @@ export function deleteUnused(db: Db): Promise<number> {
       where m.sent_at is null and m.added_at < now() - interval '30 days'
         and not exists (select from letters l where position(m.token in l.markdown) > 0)
         and not exists (select from letter_versions v where position(m.token in v.markdown) > 0)
-        and not exists (select from articles a where position(m.token in a.image_url) > 0)
+        and not exists (select from articles a where position(m.token in concat(a.image_url, ' ', a.mail_image_url)) > 0)
         and not exists (select from publications p where position(m.token in p.logo_url) > 0)`,
   );
 }

@@ -6,6 +6,7 @@ import { Forbidden, InvalidInput, NotFound } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
 import { getPublication } from '../../publications/index.ts';
 import type { Desk } from '../../words/index.ts';
+import { FORM, readUpload } from '../read-upload.ts';
 import { sendAnswer } from './answer.ts';
 import type { Answer } from './view.ts';
 import type { FormState } from './components/Field.tsx';
@@ -49,11 +50,19 @@ export function routesBehind<Needs extends object, Entered>(door: Door<Needs, En
     desk: Desk;
     params: z.output<Params>;
     query: Record<string, unknown>;
+    upload: Visit['upload'];
   };
   const callOf = async <Params extends Shape>(visit: Visit, place: Place<Params>) => {
     const entered = await door.enter(visit, place);
-    const { app, desk, query } = visit;
-    return { ...entered, app, desk, query, params: readParams(place.params, visit.params) } as Call<Params>;
+    const { app, desk, query, upload } = visit;
+    return {
+      ...entered,
+      app,
+      desk,
+      query,
+      upload,
+      params: readParams(place.params, visit.params),
+    } as Call<Params>;
   };
   const routeOf = <Params extends Shape>(
     method: Route['method'],
@@ -189,6 +198,11 @@ export function mountRoute(router: Router, app: App, { method, path, admit, answ
       params: request.params as Record<string, string>,
       query: request.query,
       values,
+      async upload() {
+        const file = await readUpload(request, [FORM]);
+        Object.assign(values, file.fields);
+        return file;
+      },
     };
     await sendAnswer(request, response, visit, { back, answer: await answer(visit) });
   });

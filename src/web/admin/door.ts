@@ -4,6 +4,7 @@ import type { App } from '../../platform/app.ts';
 import type { Publication } from '../../publications/index.ts';
 import type { Desk } from '../../words/index.ts';
 import type { Leave } from './view.ts';
+import type { Upload } from '../read-upload.ts';
 import { currentUser } from './current-user.ts';
 import type { CookieName } from './session-cookie.ts';
 
@@ -22,6 +23,8 @@ export interface Visit {
   query: Record<string, unknown>;
   /** The text fields of a form. */
   values: Record<string, string>;
+  /** The file of a form that has one. Fields before it are among the values from then on. @throws InvalidInput */
+  upload(): Promise<Upload>;
 }
 
 /** Decides who gets in: a person or nobody in particular, or a place to go to first. @throws for everybody else. */

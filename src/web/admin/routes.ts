@@ -10,6 +10,7 @@ import { signInRoutes } from './team/sign-in.tsx';
 import { mountRoute, type AdminRoute, type Route } from './admin-route.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { admitSignedIn, admitting } from './door.ts';
+import { pictureRoutes } from './sends/pictures/routes.tsx';
 import { previewRoutes } from './sends/preview/routes.tsx';
 import { sendRoutes } from './sends/routes.ts';
 import { setUpRoutes } from './set-up/routes.tsx';
@@ -26,6 +27,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...signUpRoutes,
   ...sendRoutes,
   ...previewRoutes,
+  ...pictureRoutes,
   ...todayRoutes,
   ...articleRoutes,
   ...settingsRoutes,

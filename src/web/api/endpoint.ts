@@ -9,7 +9,7 @@ import { sendDownload, type Download } from '../send-download.ts';
 import type { Live } from '../live/watches.ts';
 import { once } from './once.ts';
 import type { Call, Endpoint, OpenStream } from './operation.ts';
-import { readUpload } from './read-upload.ts';
+import { readUpload } from '../read-upload.ts';
 
 /** Path parameters of whatever belongs to one publication. */
 export const slugParams = z.object({ slug: z.string() });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { Conflict } from '../../platform/errors.ts';
-import { readUpload, type Upload } from './read-upload.ts';
+import { readUpload, type Upload } from '../read-upload.ts';
 
 interface HashedUpload {
   open(): Promise<Upload>;
@@ -26,10 +26,10 @@ export function hashUpload(request: IncomingMessage, accepted: string[]): Hashed
   const open = async (): Promise<Upload> => {
     // A transaction that is run once more finds its file gone.
     if (source) throw new Conflict('database-busy', 'The database was busy. Please try again.');
-    const { bytes, name, type } = await readUpload(request, accepted);
-    hash.update(`${type} ${path.extname(name)}`);
+    const { bytes, ...file } = await readUpload(request, accepted);
+    hash.update(`${file.type} ${path.extname(file.name)}`);
     source = bytes[Symbol.asyncIterator]();
-    return { bytes: pass(source), name, type };
+    return { bytes: pass(source), ...file };
   };
   return {
     open,

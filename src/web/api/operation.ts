@@ -5,7 +5,7 @@ import type { Db } from '../../platform/database.ts';
 import type { DeskLanguage } from '../../words/index.ts';
 import type { Live } from '../live/watches.ts';
 import type { Download } from '../send-download.ts';
-import type { Upload } from './read-upload.ts';
+import type { Upload } from '../read-upload.ts';
 
 export interface Call<Params, Query, Body> {
   /** Its actor is the key that called. Inside a transaction when the caller sent an Idempotency-Key, unless there is an upload. */

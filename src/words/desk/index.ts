@@ -6,6 +6,8 @@ import { frameDe } from './frame-de.ts';
 import { frameEn, type FrameWords } from './frame-en.ts';
 import { noticesDe } from './notices-de.ts';
 import { noticesEn, type NoticesWords } from './notices-en.ts';
+import { picturesDe } from './pictures-de.ts';
+import { picturesEn, type PicturesWords } from './pictures-en.ts';
 import { previewDe } from './preview-de.ts';
 import { previewEn, type PreviewWords } from './preview-en.ts';
 import { statesDe } from './states-de.ts';
@@ -18,6 +20,7 @@ interface DeskWords {
   account: AccountWords;
   frame: FrameWords;
   notices: NoticesWords;
+  pictures: PicturesWords;
   preview: PreviewWords;
   states: StatesWords;
   today: TodayWords;
@@ -27,6 +30,7 @@ const english: DeskWords = {
   account: accountEn,
   frame: frameEn,
   notices: noticesEn,
+  pictures: picturesEn,
   preview: previewEn,
   states: statesEn,
   today: todayEn,
@@ -35,6 +39,7 @@ const german: DeskWords = {
   account: accountDe,
   frame: frameDe,
   notices: noticesDe,
+  pictures: picturesDe,
   preview: previewDe,
   states: statesDe,
   today: todayDe,

@@ -4,6 +4,8 @@ export const noticesDe: NoticesWords = {
   released: 'Freigegeben. Die zurückgehaltenen Artikel werden versendet.',
   dismissed: 'Verworfen. Niemand bekommt ihn per Mail.',
   'sign-ups-released': 'Freigegeben. Die wartenden Bestätigungsmails werden versendet.',
+  'picture-added': 'Das Bild steht am Ende des Textes.',
+  'picture-scaled': 'In der E-Mail steht jetzt eine kleine Kopie des Bildes.',
   saved: 'Die Einstellungen sind gespeichert.',
   'account-saved': 'Ihr Konto ist gespeichert.',
   'held-released': 'Freigegeben. Die zurückgehaltenen Sendungen laufen weiter.',

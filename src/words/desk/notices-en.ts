@@ -3,6 +3,8 @@ export const noticesEn = {
   released: 'Released. The held articles are on their way.',
   dismissed: 'Dismissed. Nobody gets it by email.',
   'sign-ups-released': 'Released. The waiting confirmation mails are on their way.',
+  'picture-added': 'The picture is at the end of the text.',
+  'picture-scaled': 'The email has a small copy of the picture now.',
   saved: 'The settings are saved.',
   'account-saved': 'Your account is saved.',
   'held-released': 'Released. The held sends go on.',

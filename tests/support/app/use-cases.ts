@@ -37,6 +37,7 @@ export const LEAVE_A_LINE = [
   'createDraft',
   'changeLetter',
   'saveDraft',
+  'rewriteDraft',
   'mergeDraft',
   'restoreVersion',
   'copyLetter',

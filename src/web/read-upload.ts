@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
-import { InvalidInput } from '../../platform/errors.ts';
+import { InvalidInput } from '../platform/errors.ts';
 
 /** Far more than a million rows with every column that Mailchimp exports. Whoever wants less counts for itself. */
 const MAX_BYTES = 1024 ** 3;
@@ -13,6 +13,8 @@ export interface Upload {
   name: string;
   /** Lower-case, without parameters, as the sender says. */
   type: string;
+  /** What the form says before its file. */
+  fields: Record<string, string>;
 }
 
 /**
@@ -23,11 +25,11 @@ export interface Upload {
 export async function readUpload(request: IncomingMessage, accepted: string[]): Promise<Upload> {
   const type = mediaType(request.headers['content-type']);
   if (accepted.includes(type))
-    return type === FORM ? readForm(request) : { bytes: whole(request), name: '', type };
+    return type === FORM ? readForm(request) : { bytes: whole(request), name: '', type, fields: {} };
   throw fault('Content-Type', `Send the file as ${accepted.join(' or ')}.`);
 }
 
-const FORM = 'multipart/form-data';
+export const FORM = 'multipart/form-data';
 
 /** Other names of the same types, as programs send them. */
 const ALIASES: Record<string, string> = {
@@ -42,6 +44,10 @@ const ALIASES: Record<string, string> = {
 function readForm(request: IncomingMessage): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const form = openForm(request);
+    const fields: Record<string, string> = {};
+    form.on('field', (name, value) => {
+      fields[name] = value;
+    });
     form.on('file', (_field, file, name, _encoding, type) => {
       // What goes wrong with the request ends the file as well, or whoever reads it would wait for ever; and the form tells its
       // file of a missing end, whether or not anybody reads it yet: an error that nobody hears ends the process.
@@ -49,7 +55,7 @@ function readForm(request: IncomingMessage): Promise<Upload> {
       file.on('error', cut);
       request.once('close', () => request.complete || cut());
       form.once('error', cut);
-      resolve({ bytes: whole(file), name, type: mediaType(type) });
+      resolve({ bytes: whole(file), name, type: mediaType(type), fields });
     });
     form.on('error', (error) =>
       reject(isCut(error) ? brokenOff() : fault('', 'The form could not be read. Check its boundary.')),

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { rewriteDraft } from '../../../../letters/index.ts';
+import {
+  addPicture,
+  PictureRefused,
+  scaleRemotePicture,
+  type AddedPicture,
+} from '../../../../media/index.ts';
+import type { App } from '../../../../platform/app.ts';
+import { InvalidInput } from '../../../../platform/errors.ts';
+import { editArticle } from '../../../../planning/index.ts';
+import type { Publication } from '../../../../publications/index.ts';
+import { getSend } from '../../../../sends/index.ts';
+import { pictureFaultSays, type Desk } from '../../../../words/index.ts';
+import { idText, ofPublication, type AdminRoute } from '../../admin-route.ts';
+import type { Visit } from '../../door.ts';
+import { pictureMarkdown } from './markdown.ts';
+import { PictureForm } from './PictureForm.tsx';
+
+const params = z.object({ id: idText });
+
+/** The uploaded picture. @throws InvalidInput in the person's language. */
+async function takeIn(
+  app: App,
+  desk: Desk,
+  publication: Publication,
+  upload: Visit['upload'],
+): Promise<AddedPicture & { alt: string }> {
+  const { bytes, name, fields } = await upload();
+  try {
+    const picture = await addPicture(app, publication.id, { bytes });
+    return { ...picture, alt: fields['alt'] ?? '' };
+  } catch (error) {
+    if (!(error instanceof PictureRefused)) throw error;
+    // A form without a choice sends an empty file without a name.
+    const isNone = !name && error.fault.code === 'empty';
+    const message = isNone ? desk.words.pictures.noFile : pictureFaultSays(error.fault, desk.language);
+    throw new InvalidInput([{ field: 'file', message }]);
+  }
+}
+
+/** Pictures of a letter: by script, by a plain form, and small copies of large ones on some site. */
+export const pictureRoutes: AdminRoute[] = [
+  ofPublication.button({
+    path: '/media',
+    role: 'editor',
+    async act({ app, desk, publication, upload }) {
+      const { url, width, height } = await takeIn(app, desk, publication, upload);
+      return { type: 'json', policy: "default-src 'none'", body: JSON.stringify({ url, width, height }) };
+    },
+  }),
+  ...ofPublication.formPage({
+    path: '/sends/:id/picture',
+    role: 'editor',
+    params,
+    fields: z.object({}),
+    start: () => ({}),
+    async view({ app, desk, publication, params: { id } }, form) {
+      const { subject } = await getSend(app.db, publication.id, id);
+      const back = `/admin/${publication.slug}/sends/${id}/edit`;
+      return {
+        title: desk.words.pictures.title,
+        layout: 'narrow',
+        crumbs: <a href={back}>{subject || desk.words.preview.noSubject}</a>,
+        lede: desk.words.pictures.atTheEnd,
+        content: <PictureForm form={form} back={back} />,
+      };
+    },
+    async act({ app, desk, publication, params: { id }, upload }) {
+      await getSend(app.db, publication.id, id);
+      const { url, alt } = await takeIn(app, desk, publication, upload);
+      await rewriteDraft(app, publication.id, id, (text) =>
+        `${text.trimEnd()}\n\n${pictureMarkdown(url, alt)}\n`.trimStart(),
+      );
+      return { to: `/admin/${publication.slug}/sends/${id}/edit`, notice: 'picture-added' };
+    },
+  }),
+  ofPublication.button({
+    path: '/sends/:id/pictures/scale',
+    role: 'editor',
+    params,
+    fields: z.object({ url: z.url().max(2000) }),
+    async act({ app, publication, params: { id }, fields: { url } }) {
+      const send = await getSend(app.db, publication.id, id);
+      const copy = await scaleRemotePicture(app, publication.id, url);
+      if (send.articleId === null)
+        await rewriteDraft(app, publication.id, id, (text) => text.split(url).join(copy.url));
+      else await editArticle(app, publication.id, send.articleId, { imageUrl: copy.url });
+      return { to: `/admin/${publication.slug}/sends/${id}/preview`, notice: 'picture-scaled' };
+    },
+  }),
+];
