@@ -21,5 +21,6 @@ export { bePresent, listDrafts } from './presence.ts';
 export { chooseTime, refreshSchedules, scheduleLetter, unscheduleLetter } from './schedule-letter.ts';
 export { rewriteDraft } from './rewrite-draft.ts';
 export { getVersion, listVersions, restoreVersion } from './versions.ts';
+export { clockChangeNote } from './wall-time.ts';
 export { getSendDetails, type SendDetails } from './view-letter.ts';
 export { changeLetter, createDraft, createLetter, saveDraft } from './write-letter.ts';

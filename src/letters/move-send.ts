@@ -6,7 +6,7 @@ import { parseInput } from '../platform/input.ts';
 import { getPublicationById } from '../publications/index.ts';
 import { getSendRow, lockSend, setSchedule, type Send } from '../sends/index.ts';
 import { findLetter } from './letter-queries.ts';
-import { scheduleFields } from './letter.ts';
+import { scheduleFields, type Letter, type ScheduleInput } from './letter.ts';
 import { momentOf, scheduleLetter } from './schedule-letter.ts';
 
 /** As long as an article may take to be mailed at all. */
@@ -19,6 +19,12 @@ export const moveFields = scheduleFields.omit({ version: true }).extend({
     .optional(),
 });
 
+export interface Moved {
+  send: Send;
+  /** What moves it back; null when nothing was moved, or when it had no time before. */
+  back: Pick<ScheduleInput, 'at' | 'timeZone'> | null;
+}
+
 /**
  * Moves whatever waits for its time, or is held. A letter keeps the wall-clock time that was chosen; the send of an article goes by the
  * instant alone. A repeat changes nothing.
@@ -29,7 +35,7 @@ export async function moveSend(
   publicationId: number,
   id: number,
   input: z.input<typeof moveFields>,
-): Promise<Send> {
+): Promise<Moved> {
   const { was, ...when } = parseInput(moveFields, input);
   await getSendRow(app.db, publicationId, id);
   const { timeZone } = await getPublicationById(app.db, publicationId);
@@ -37,10 +43,13 @@ export async function moveSend(
   return inTransaction(app, async (inner) => {
     await lockSend(inner.db, id);
     const send = await getSendRow(inner.db, publicationId, id);
-    if (at !== null && send.status === 'scheduled' && isSame(send.scheduledAt, at)) return send;
+    if (at !== null && send.status === 'scheduled' && isSame(send.scheduledAt, at))
+      return { send, back: null };
     if (was && send.status === 'scheduled' && !isSame(send.scheduledAt, new Date(was)))
       throw new Conflict('send-moved-meanwhile', 'Somebody moved this send in the meantime. It stays there.');
-    if (await findLetter(inner.db, id)) return scheduleLetter(inner, publicationId, id, when);
+    const letter = await findLetter(inner.db, id);
+    const back = send.status === 'scheduled' ? placeOf(send, letter) : null;
+    if (letter) return { send: await scheduleLetter(inner, publicationId, id, when), back };
     if (at !== null && at.getTime() > app.now().getTime() + MAX_NEWS_DAYS * 24 * 3600 * 1000)
       throw new InvalidInput([
         { field: 'at', message: `An article can wait for ${MAX_NEWS_DAYS} days. After that it is no news.` },
@@ -52,8 +61,14 @@ export async function moveSend(
     const details = { from: send.scheduledAt, at: moved.scheduledAt };
     await audit(inner, { action: 'send.moved', subject: `send:${id}`, details });
     inner.log.info({ event: 'send.moved', sendId: id });
-    return moved;
+    return { send: moved, back };
   });
+}
+
+/** Where it waits now. */
+function placeOf({ scheduledAt }: Send, letter: Letter | undefined): Moved['back'] {
+  if (letter?.schedule) return { at: letter.schedule.wallTime, timeZone: letter.schedule.timeZone };
+  return scheduledAt && { at: scheduledAt.toISOString() };
 }
 
 const isSame = (one: Date | null, other: Date) => one?.getTime() === other.getTime();

@@ -28,5 +28,14 @@ export function readMoment(text: string, timeZone: string, edge: 'start' | 'end'
   }
 }
 
+/** The instant of a local time such as 2027-03-28T09:00; where the clocks skip or repeat it as TIM-03 has it. */
+export function readLocal(text: string, timeZone: string): Date | undefined {
+  try {
+    return new Date(Temporal.PlainDateTime.from(text).toZonedDateTime(timeZone).epochMilliseconds);
+  } catch {
+    return undefined;
+  }
+}
+
 const startOfDay = (day: Temporal.PlainDate, timeZone: string) =>
   new Date(day.toZonedDateTime(timeZone).epochMilliseconds);

@@ -6,7 +6,7 @@ export interface CalendarEntry {
   /** Null: an article that gets its send when its time has come. */
   sendId: number | null;
   articleId: number | null;
-  kind: string;
+  kind: 'article' | 'digest' | 'letter' | 'correction';
   subject: string;
   at: Date;
   status: OpenSend['status'] | 'sent' | 'cancelled' | 'planned';

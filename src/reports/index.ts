@@ -27,7 +27,7 @@ export {
   type OpenSend,
   type SignUpHold,
 } from './queries.ts';
-export { listCalendar } from './calendar-queries.ts';
+export { listCalendar, type CalendarEntry } from './calendar-queries.ts';
 export {
   ARTICLE_STATES,
   countArticles,

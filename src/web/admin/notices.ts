@@ -60,7 +60,7 @@ export function saidBy(
 
 function sayIn(words: NoticesWords, name: string, params: Record<string, string>): Said | undefined {
   if (!Object.hasOwn(words, name)) return undefined;
-  const found = words[name as NoticeName] as string | ((params: Record<string, string>) => string);
+  const found = words[name as NoticeName];
   return { says: typeof found === 'string' ? found : found(params) };
 }
 

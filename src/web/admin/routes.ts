@@ -9,6 +9,7 @@ import { setPasswordRoutes } from './team/set-password.tsx';
 import { signInRoutes } from './team/sign-in.tsx';
 import { mountRoute, type AdminRoute, type Route } from './admin-route.ts';
 import { articleRoutes } from './articles/routes.ts';
+import { calendarRoutes } from './calendar/routes.tsx';
 import { admitSignedIn, admitting } from './door.ts';
 import { pictureRoutes } from './sends/pictures/routes.tsx';
 import { previewRoutes } from './sends/preview/routes.tsx';
@@ -29,6 +30,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...previewRoutes,
   ...pictureRoutes,
   ...todayRoutes,
+  ...calendarRoutes,
   ...articleRoutes,
   ...settingsRoutes,
 ];

@@ -1,4 +1,7 @@
 /** What every page of the desk does quicker with script. */
+import { openMenus } from './frame/menus.ts';
+
+openMenus();
 
 // A button that copies the text of the element its data-copy names.
 document.addEventListener('click', (event) => {

@@ -26,6 +26,10 @@ export interface DeskFormat {
   relative(at: Date, now?: Date): string;
   /** Such as “21 minutes”, of the largest unit that fits. */
   duration(seconds: number): string;
+  /** A moment as Intl writes it; for parts that the others do not have. */
+  dated(at: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string;
+  /** Such as “8–14 March 2027”. */
+  range(from: Date, to: Date, timeZone: string): string;
   /** Such as “A, B and C”. */
   list(names: string[]): string;
 }
@@ -37,6 +41,9 @@ const STEPS: [Intl.RelativeTimeFormatUnit & ('day' | 'hour' | 'minute' | 'second
   ['second', 1],
 ];
 
+/** People choose zones of their own. */
+const MOST_FORMATS = 1000;
+
 /** A number of the largest unit of which there are two or more; 90 minutes rather than 2 hours. */
 function inUnits(seconds: number): [number, (typeof STEPS)[number][0]] {
   const [unit, length] = STEPS.find(([, length]) => Math.abs(seconds) >= 2 * length) ?? ['second', 1];
@@ -46,8 +53,17 @@ function inUnits(seconds: number): [number, (typeof STEPS)[number][0]] {
 export function deskFormat(language: DeskLanguage): DeskFormat {
   const locale = LOCALES[language];
   const number = new Intl.NumberFormat(locale);
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  // To make one takes longer than to use it a hundred times.
+  const formatOf = (timeZone: string, options: Intl.DateTimeFormatOptions) => {
+    const key = JSON.stringify([timeZone, options]);
+    const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    if (formats.size > MOST_FORMATS) formats.clear();
+    formats.set(key, format);
+    return format;
+  };
   const dated = (at: Date, timeZone: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(at);
+    formatOf(timeZone, options).format(at);
   const yearOf = (at: Date, timeZone: string) => dated(at, timeZone, { year: 'numeric' });
   const year = (at: Date, timeZone: string): Intl.DateTimeFormatOptions =>
     yearOf(at, timeZone) === yearOf(new Date(), timeZone) ? {} : { year: 'numeric' };
@@ -72,6 +88,9 @@ export function deskFormat(language: DeskLanguage): DeskFormat {
       dated(at, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
     day,
     shortDay,
+    dated,
+    range: (from, to, timeZone) =>
+      formatOf(timeZone, { day: 'numeric', month: 'long', year: 'numeric' }).formatRange(from, to),
     moment: (at, timeZone) =>
       language === 'de'
         ? `${day(at, timeZone)}, ${time(at, timeZone)} Uhr`

@@ -1,6 +1,8 @@
 import type { DeskLanguage } from '../reasons/say.ts';
 import { accountDe } from './account-de.ts';
 import { accountEn, type AccountWords } from './account-en.ts';
+import { calendarDe } from './calendar-de.ts';
+import { calendarEn, type CalendarWords } from './calendar-en.ts';
 import { deskFormat, type DeskFormat } from './format.ts';
 import { frameDe } from './frame-de.ts';
 import { frameEn, type FrameWords } from './frame-en.ts';
@@ -18,6 +20,7 @@ import { todayEn, type TodayWords } from './today-en.ts';
 /** The words of the editors' pages, by subject. A subject more: its two files, and a line in each of these three. */
 interface DeskWords {
   account: AccountWords;
+  calendar: CalendarWords;
   frame: FrameWords;
   notices: NoticesWords;
   pictures: PicturesWords;
@@ -28,6 +31,7 @@ interface DeskWords {
 
 const english: DeskWords = {
   account: accountEn,
+  calendar: calendarEn,
   frame: frameEn,
   notices: noticesEn,
   pictures: picturesEn,
@@ -37,6 +41,7 @@ const english: DeskWords = {
 };
 const german: DeskWords = {
   account: accountDe,
+  calendar: calendarDe,
   frame: frameDe,
   notices: noticesDe,
   pictures: picturesDe,

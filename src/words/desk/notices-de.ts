@@ -16,6 +16,8 @@ export const noticesDe: NoticesWords = {
   'send-resent': 'Die nicht Erreichten werden noch einmal versucht.',
   'send-reached-all':
     'Es ist niemand mehr übrig: Die nicht Erreichten haben sich abgemeldet, oder ihre Adressen gibt es nicht.',
+  'send-moved': ({ subject = '', moment = '' }) => `„${subject}“ geht hinaus: ${moment}.`,
+  'send-moved-back': 'Zurückverschoben.',
   'key-revoked': 'Widerrufen. Dieser Schlüssel gilt nicht mehr.',
   'password-set': 'Ihr Passwort ist gesetzt. Melden Sie sich damit an.',
   'signed-out': 'Sie sind abgemeldet.',

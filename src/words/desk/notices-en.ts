@@ -15,6 +15,9 @@ export const noticesEn = {
   'send-resent': 'Paperround tries once more for the readers it did not reach.',
   'send-reached-all':
     'There is nobody left to try again: the readers it did not reach have left, or their addresses do not exist.',
+  'send-moved': ({ subject = '', moment = '' }: Record<string, string>) =>
+    `“${subject}” goes out on ${moment}.`,
+  'send-moved-back': 'Moved back to where it was.',
   'key-revoked': 'Revoked. This key no longer works.',
   'password-set': 'Your password is set. Sign in with it.',
   'signed-out': 'You are signed out.',

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { roleCovers, ROLES, type Role } from '../../../src/accounts/user.ts';
 import { adminRouteTable } from '../../../src/web/admin/routes.ts';
 import { createServer } from '../../../src/web/server.ts';
+import { makeLetter } from '../../support/sends/letters.ts';
 import { makeUser, PASSWORD, signInByPage } from '../../support/web/admin.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
-import { makeLetter } from '../../support/sends/letters.ts';
 
 const app = await createTestApp();
 const server = createServer(app);

@@ -37,6 +37,7 @@ function useEntries({ user, places: { publication, decisions, hasMailbox } }: Pr
   const home = `/admin/${publication?.slug}`;
   const ofPublication: Entry[] = [
     { name: 'today', href: home, icon: 'sun-high', text: frame.today, decisions: decisions?.today },
+    { name: 'calendar', href: `${home}/calendar`, icon: 'calendar', text: frame.calendar },
   ];
   const ofAdmins: Entry[] = [
     { name: 'settings', href: `${home}/settings`, icon: 'settings', text: frame.settings, hasGap: true },

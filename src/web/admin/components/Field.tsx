@@ -15,7 +15,7 @@ interface Props {
   name: string;
   label: string;
   hint?: ComponentChildren;
-  type?: 'text' | 'email' | 'url' | 'password' | 'number' | 'color' | 'search';
+  type?: 'text' | 'date' | 'email' | 'url' | 'password' | 'number' | 'color' | 'search';
   required?: boolean;
   autocomplete?: string;
   placeholder?: string;

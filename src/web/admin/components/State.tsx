@@ -27,6 +27,9 @@ const LOOKS: Record<keyof StatesWords, { icon: IconName; tint?: 'good' | 'live' 
   dismissed: { icon: 'x' },
 };
 
+/** The glyph of a state; a word goes with it. */
+export const stateIcon = (of: keyof StatesWords): IconName => LOOKS[of].icon;
+
 /** How something stands: glyph, word and tint. */
 export function State({ of }: { of: keyof StatesWords }) {
   const { words } = useDesk();
