@@ -3,6 +3,7 @@
 // Writes down drafts as they are, checks a letter when it is scheduled and once more when it is due, and computes wall-clock times anew.
 export { findFaults } from './compile-letter.ts';
 export { copyLetter } from './copy-letter.ts';
+export { differenceOf, type Difference } from './difference.ts';
 export { deleteLetter } from './delete-letter.ts';
 export {
   draftFields,
@@ -10,17 +11,21 @@ export {
   RHYTHMS,
   scheduleFields,
   seenVersion,
+  type DraftFields,
   type LetterChanges,
   type NewLetter,
   type ScheduleInput,
 } from './letter.ts';
+export { keepWords } from './keep-words.ts';
 export { letterKind } from './letter-kind.ts';
 export { moveFields, moveSend } from './move-send.ts';
-export { mergeDraft, TAKES } from './merge-draft.ts';
+export { mergeDraft, TAKES, type FieldOverlap, type Merge } from './merge-draft.ts';
 export { bePresent, listDrafts } from './presence.ts';
 export { chooseTime, refreshSchedules, scheduleLetter, unscheduleLetter } from './schedule-letter.ts';
 export { rewriteDraft } from './rewrite-draft.ts';
+export { previewDraft } from './preview-draft.ts';
+export type { LetterVersion } from './version-queries.ts';
 export { getVersion, listVersions, restoreVersion } from './versions.ts';
 export { clockChangeNote } from './wall-time.ts';
 export { getSendDetails, type SendDetails } from './view-letter.ts';
-export { changeLetter, createDraft, createLetter, saveDraft } from './write-letter.ts';
+export { changeLetter, createDraft, createLetter, getLetter, saveDraft } from './write-letter.ts';

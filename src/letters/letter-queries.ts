@@ -94,7 +94,7 @@ export async function setWallTime(db: Db, sendId: number, wall: WallTime | null)
 export async function findLetter(db: Db, sendId: number): Promise<Letter | undefined> {
   const row = await firstRow<Omit<Letter, 'schedule'> & { wallTime: string | null; timeZone: string | null }>(
     db,
-    `select l.version, l.preheader, l.markdown, d.rhythm, l.wall_time as "wallTime", l.time_zone as "timeZone", ${TOPICS}
+    `select l.version, l.written_at as "writtenAt", l.preheader, l.markdown, d.rhythm, l.wall_time as "wallTime", l.time_zone as "timeZone", ${TOPICS}
        from letters l join sends d on d.id = l.send_id where l.send_id = ?`,
     [sendId],
   );

@@ -25,6 +25,8 @@ export interface Letter extends LetterAudience {
   markdown: string;
   /** Counts the changes, from 1 on. */
   version: number;
+  /** When it was last changed. */
+  writtenAt: Date;
   /** Null when it was scheduled for an instant, or not at all. */
   schedule: WallTime | null;
 }

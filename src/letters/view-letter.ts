@@ -11,7 +11,7 @@ export interface SendDetails extends SendProgress {
   version: number | null;
   /** Who would get it if it were prepared now; null once it is, and for articles. */
   audienceEstimate: number | null;
-  letter: (Omit<Letter, 'version'> & { scheduleNote: Reason | null }) | null;
+  letter: (Omit<Letter, 'version' | 'writtenAt'> & { scheduleNote: Reason | null }) | null;
 }
 
 /** As `getSend`, with what was written and, as long as it is not prepared, for how many (about, of a very large list). @throws NotFound */
@@ -20,7 +20,7 @@ export async function getSendDetails(db: Db, publicationId: number, id: number):
   const found = await findLetter(db, id);
   if (!found) return { ...send, version: null, audienceEstimate: null, letter: null };
   const isOpen = ['draft', 'scheduled', 'paused'].includes(send.status) && send.startedAt === null;
-  const { version, ...letter } = found;
+  const { version, writtenAt: _writtenAt, ...letter } = found;
   return {
     ...send,
     version,

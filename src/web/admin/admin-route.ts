@@ -20,6 +20,8 @@ export interface Route {
   method: 'get' | 'post';
   path: string;
   admit: Admit;
+  /** Of a form that holds long texts. */
+  limit?: string;
   answer(visit: Visit): Promise<Answer>;
 }
 
@@ -44,7 +46,7 @@ interface Door<Needs, Entered> {
 
 /** The three forms of a route. */
 export function routesBehind<Needs extends object, Entered>(door: Door<Needs, Entered>) {
-  type Place<Params extends Shape> = Needs & { path: string; params?: Params };
+  type Place<Params extends Shape> = Needs & { path: string; params?: Params; limit?: string };
   type Call<Params extends Shape> = Entered & {
     app: App;
     desk: Desk;
@@ -184,8 +186,8 @@ function readParams(schema: Shape | undefined, params: Record<string, string>) {
   return read?.data ?? {};
 }
 
-export function mountRoute(router: Router, app: App, { method, path, admit, answer }: Route): void {
-  router[method](path, admitting(app, admit), readForm(), async (request, response) => {
+export function mountRoute(router: Router, app: App, { method, path, admit, limit, answer }: Route): void {
+  router[method](path, admitting(app, admit), readForm(limit), async (request, response) => {
     const { back, ...values } = formValues(request);
     const user = admittedTo(response)?.user;
     const visit: Visit = {

@@ -1,8 +1,8 @@
 import express, { type Request, type RequestHandler } from 'express';
 
-/** Reads a form's fields; no form of ours is larger than 100 kB (SEC-15). */
-export function readForm(): RequestHandler {
-  return express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 100 });
+/** Reads a form's fields. No form of ours is larger than 100 kB, unless its route says so (SEC-15). */
+export function readForm(limit = '100kb'): RequestHandler {
+  return express.urlencoded({ extended: false, limit, parameterLimit: 100 });
 }
 
 /** The text fields of a form; one that was sent twice counts once. */

@@ -10,6 +10,7 @@ import { signInRoutes } from './team/sign-in.tsx';
 import { mountRoute, type AdminRoute, type Route } from './admin-route.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { calendarRoutes } from './calendar/routes.tsx';
+import { composerRoutes } from './composer/routes.tsx';
 import { admitSignedIn, admitting } from './door.ts';
 import { pictureRoutes } from './sends/pictures/routes.tsx';
 import { previewRoutes } from './sends/preview/routes.tsx';
@@ -26,6 +27,8 @@ export const adminRouteTable: AdminRoute[] = [
   ...apiKeyRoutes,
   ...accountRoutes,
   ...signUpRoutes,
+  // `/sends/new` before `/sends/:id`.
+  ...composerRoutes,
   ...sendRoutes,
   ...previewRoutes,
   ...pictureRoutes,

@@ -3,6 +3,8 @@ import { accountDe } from './account-de.ts';
 import { accountEn, type AccountWords } from './account-en.ts';
 import { calendarDe } from './calendar-de.ts';
 import { calendarEn, type CalendarWords } from './calendar-en.ts';
+import { composerDe } from './composer-de.ts';
+import { composerEn, type ComposerWords } from './composer-en.ts';
 import { deskFormat, type DeskFormat } from './format.ts';
 import { frameDe } from './frame-de.ts';
 import { frameEn, type FrameWords } from './frame-en.ts';
@@ -21,6 +23,7 @@ import { todayEn, type TodayWords } from './today-en.ts';
 interface DeskWords {
   account: AccountWords;
   calendar: CalendarWords;
+  composer: ComposerWords;
   frame: FrameWords;
   notices: NoticesWords;
   pictures: PicturesWords;
@@ -32,6 +35,7 @@ interface DeskWords {
 const english: DeskWords = {
   account: accountEn,
   calendar: calendarEn,
+  composer: composerEn,
   frame: frameEn,
   notices: noticesEn,
   pictures: picturesEn,
@@ -42,6 +46,7 @@ const english: DeskWords = {
 const german: DeskWords = {
   account: accountDe,
   calendar: calendarDe,
+  composer: composerDe,
   frame: frameDe,
   notices: noticesDe,
   pictures: picturesDe,

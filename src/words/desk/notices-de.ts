@@ -22,4 +22,9 @@ export const noticesDe: NoticesWords = {
   'password-set': 'Ihr Passwort ist gesetzt. Melden Sie sich damit an.',
   'signed-out': 'Sie sind abgemeldet.',
   'link-sent': 'Wenn die Adresse zu einem Konto gehört, ist ein Link dorthin unterwegs.',
+  'letter-saved': 'Gespeichert.',
+  'letter-merged': 'Gespeichert, zusammen mit dem, was jemand anderes inzwischen schrieb.',
+  'letter-chosen': 'Gespeichert. Der Text, den Sie nicht genommen haben, bleibt als Fassung.',
+  'letter-restored': 'Zurückgeholt. Was vorher dastand, bleibt als Fassung.',
+  'letter-copied': 'Dies ist ein neuer Entwurf mit demselben Text für dieselben Empfänger.',
 };

@@ -22,5 +22,10 @@ export const noticesEn = {
   'password-set': 'Your password is set. Sign in with it.',
   'signed-out': 'You are signed out.',
   'link-sent': 'If this address belongs to an account, a link is on its way to it.',
+  'letter-saved': 'Saved.',
+  'letter-merged': 'Saved, together with what somebody else wrote meanwhile.',
+  'letter-chosen': 'Saved. The text that you did not take is kept as a version.',
+  'letter-restored': 'Restored. What stood there before is kept as a version.',
+  'letter-copied': 'This is a new draft with the same words, for the same readers.',
 } satisfies Record<string, string | ((params: Record<string, string>) => string)>;
 export type NoticesWords = typeof noticesEn;

@@ -6,6 +6,7 @@ import { english } from './en.ts';
 import { germanLeftOut } from './left-out-de.ts';
 import { englishLeftOut } from './left-out-en.ts';
 import type { LeftOut } from './left-out.ts';
+import { germanLetterFaults } from './letter-faults-de.ts';
 import { englishLetterFaults } from './letter-faults-en.ts';
 import { letterFaultText, type LetterFault } from './letter-faults.ts';
 import { germanPictureFaults } from './picture-faults-de.ts';
@@ -39,8 +40,11 @@ export function says(reason: Reason, language: DeskLanguage = 'en'): string {
   return sentence(reason.params, (inner) => says(inner, language));
 }
 
+const LETTER_FAULTS = { en: englishLetterFaults, de: germanLetterFaults };
+
 /** One fault of a letter for whoever sent it to us. */
-export const letterFaultSays = (fault: LetterFault) => letterFaultText(fault, englishLetterFaults);
+export const letterFaultSays = (fault: LetterFault, language: DeskLanguage = 'en') =>
+  letterFaultText(fault, LETTER_FAULTS[language]);
 
 const PICTURE_FAULTS = { en: englishPictureFaults, de: germanPictureFaults };
 

@@ -142,6 +142,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
     'setUpByLink',
     'useFirstVisitLink',
   ],
+  'It changes nothing: the version that it keeps says who wrote it and when.': ['keepWords'],
   'A sign that somebody has a page open, forgotten within the hour.': ['bePresent'],
   'A reading of a feed: what it finds stands in the articles.': ['pollFeed'],
   'The start prints the first link; whoever uses it leaves the lines of a set-up.': ['firstVisitLink'],

@@ -1,2 +1,2 @@
 /** The entries of the menu, by name. */
-export type MenuEntry = 'today' | 'calendar' | 'settings' | 'api-keys' | 'account' | 'mailbox';
+export type MenuEntry = 'today' | 'calendar' | 'sends' | 'settings' | 'api-keys' | 'account' | 'mailbox';

@@ -1,0 +1,149 @@
+import type { SignedIn } from '../../../accounts/index.ts';
+import type { App } from '../../../platform/app.ts';
+import { listTopics, type Publication } from '../../../publications/index.ts';
+import type { Desk } from '../../../words/index.ts';
+import { Note } from '../components/Note.tsx';
+import type { View } from '../view.ts';
+import { Composer } from './Composer.tsx';
+import { Conflict } from './Conflict.tsx';
+import { NOTHING, shownBase, shownOf, type DraftForm, type DraftShown } from './draft-form.ts';
+import { othersIn, type LoadedDraft } from './load-draft.ts';
+import { loadPeople } from './people.ts';
+import type { Saved } from './save-draft.ts';
+
+/** What every page of the composer knows. */
+export interface Writing {
+  app: App;
+  publication: Publication;
+  user: SignedIn;
+  desk: Desk;
+}
+
+export const placeOf = ({ publication }: Pick<Writing, 'publication'>, id: number | 'new') =>
+  `/admin/${publication.slug}/sends/${id}`;
+
+/** @param typed what was sent, where it was refused; with what is wrong with it. */
+export async function newView(
+  { app, publication, user, desk }: Writing,
+  form: string,
+  typed?: { shown: DraftShown; errors: string[] },
+): Promise<View> {
+  const { composer } = desk.words;
+  return {
+    ...frameOf(composer.newLetter),
+    content: (
+      <Composer
+        slug={publication.slug}
+        publicationName={publication.name}
+        id={undefined}
+        form={form}
+        version={0}
+        draft={typed?.shown ?? NOTHING}
+        base={NOTHING}
+        savedAt={undefined}
+        topics={await listTopics(app.db, publication.id)}
+        others={[]}
+        userId={user.userId}
+        errors={typed?.errors ?? []}
+      />
+    ),
+  };
+}
+
+/** @param typed as of `newView`; it keeps the version and the base that it was written on. */
+export async function editView(
+  writing: Writing,
+  { send, version, writtenAt, shown, topics }: LoadedDraft,
+  typed?: { form: DraftForm; errors: string[] },
+): Promise<View> {
+  const { app, publication, user, desk } = writing;
+  const { composer } = desk.words;
+  const me = { userId: user.userId, isWriting: false };
+  const { others } = await othersIn(app, publication, send.id, me);
+  return {
+    ...frameOf(composer.title(shown.subject || composer.noSubject)),
+    content: (
+      <Composer
+        slug={publication.slug}
+        publicationName={publication.name}
+        id={send.id}
+        form=""
+        version={typed?.form.version ?? version}
+        draft={typed ? shownOf(typed.form, shown) : shown}
+        base={typed && shownBase(typed.form, shown)}
+        savedAt={typed ? undefined : desk.timeWithSeconds(writtenAt, publication.timeZone)}
+        topics={topics}
+        others={others}
+        userId={user.userId}
+        errors={typed?.errors ?? []}
+      />
+    ),
+  };
+}
+
+const frameOf = (title: string) => ({
+  title,
+  heading: null,
+  current: 'sends' as const,
+  layout: 'rail' as const,
+  scripts: ['composer'],
+  hasFrame: true,
+});
+
+/** Two people changed the same place: both texts, and the ways to go on. */
+export async function conflictView(
+  writing: Writing,
+  id: number,
+  form: DraftForm,
+  { current, overlaps, version }: Extract<Saved, { is: 'overlapping' }>,
+): Promise<View> {
+  const { composer } = writing.desk.words;
+  const people = await loadPeople(writing.app);
+  const name = people.actor(current.writtenBy) ?? composer.nobody;
+  const { subject, preheader, markdown, topics, rhythm } = current;
+  const theirs = { subject, preheader, markdown, audience: { topics, rhythm } };
+  return {
+    title: composer.changedByOther(name),
+    current: 'sends',
+    status: 409,
+    content: (
+      <Conflict
+        action={`${placeOf(writing, id)}/edit`}
+        name={name}
+        version={version}
+        mine={shownOf(form, theirs)}
+        theirs={theirs}
+        base={shownBase(form, theirs)}
+        overlaps={overlaps}
+      />
+    ),
+  };
+}
+
+/** Somebody scheduled it, or it went out. */
+export function noDraftView(writing: Writing, id: number, status: string, areWordsKept: boolean): View {
+  const { composer } = writing.desk.words;
+  const place = placeOf(writing, id);
+  return {
+    title: composer.notADraft(status),
+    current: 'sends',
+    status: areWordsKept ? 409 : 200,
+    content: (
+      <div class="stack">
+        {areWordsKept && (
+          <Note kind="warn">
+            <p>{composer.wordsKept}</p>
+          </Note>
+        )}
+        <p class="row">
+          <a class="btn" href={place}>
+            {composer.openLetter}
+          </a>
+          <a class="btn" href={`${place}/versions`}>
+            {composer.versions}
+          </a>
+        </p>
+      </div>
+    ),
+  };
+}

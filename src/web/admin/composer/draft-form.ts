@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { RHYTHMS, TAKES, type DraftFields } from '../../../letters/index.ts';
+import type { Topic } from '../../../publications/index.ts';
+
+/** Of a form: the longest draft and its base, where each letter may take nine characters. */
+export const LONG_FORM = '12mb';
+
+/** What the composer's form sends: nothing in it is refused, or somebody's words would be lost. */
+export interface DraftForm {
+  mine: DraftFields;
+  /** What the page began with. */
+  base: DraftFields | undefined;
+  /** The version that the page shows; undefined before there is one. */
+  version: number | undefined;
+  /** Names the form, so that it makes one draft however often it is sent. */
+  form: string;
+  intent: 'save' | 'preview' | 'test' | 'check';
+  take: (typeof TAKES)[number] | undefined;
+}
+
+const values = z.record(z.string(), z.string());
+
+export const draftForm = values.transform((sent): DraftForm => ({
+  mine: fieldsOf(sent),
+  base: baseOf(sent['base']),
+  version: z.coerce.number().int().min(1).safeParse(sent['version']).data,
+  form: (sent['form'] ?? '').slice(0, 60),
+  intent: z.enum(['save', 'preview', 'test', 'check']).safeParse(sent['intent']).data ?? 'save',
+  take: z.enum(TAKES).safeParse(sent['take']).data,
+}));
+
+/** Fields that were not sent stay as they are. */
+function fieldsOf(sent: z.output<typeof values>): DraftFields {
+  const { subject, preheader, body: markdown } = sent;
+  return {
+    ...(subject !== undefined && { subject }),
+    ...(preheader !== undefined && { preheader }),
+    ...(markdown !== undefined && { markdown }),
+    ...(sent['audience'] !== undefined && { audience: audienceOf(sent) }),
+  };
+}
+
+const TOPIC = 'topic.';
+
+function audienceOf(sent: z.output<typeof values>): NonNullable<DraftFields['audience']> {
+  const topics = Object.keys(sent)
+    .filter((name) => name.startsWith(TOPIC))
+    .map((name) => name.slice(TOPIC.length));
+  return { topics, rhythm: z.enum(RHYTHMS).safeParse(sent['rhythm']).data ?? null };
+}
+
+const base = z.object({
+  subject: z.string(),
+  preheader: z.string(),
+  markdown: z.string(),
+  audience: z.object({ topics: z.array(z.string()), rhythm: z.enum(RHYTHMS).nullable() }),
+});
+
+/** The browser carries it, and only its own text depends on it: whatever does not fit is none. */
+function baseOf(text: string | undefined): DraftFields | undefined {
+  try {
+    return base.safeParse(JSON.parse(text ?? '')).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the page shows. */
+export interface DraftShown {
+  subject: string;
+  preheader: string;
+  markdown: string;
+  audience: { topics: string[]; rhythm: (typeof RHYTHMS)[number] | null };
+}
+
+export const topicField = ({ slug }: Pick<Topic, 'slug'>) => `${TOPIC}${slug}`;
+
+/** A draft before anybody wrote. */
+export const NOTHING: DraftShown = {
+  subject: '',
+  preheader: '',
+  markdown: '',
+  audience: { topics: [], rhythm: null },
+};
+
+/** What a form holds; fields that it did not send as they are stored. */
+export const shownOf = ({ mine }: Pick<DraftForm, 'mine'>, stored: DraftShown): DraftShown => ({
+  subject: mine.subject ?? stored.subject,
+  preheader: mine.preheader ?? stored.preheader,
+  markdown: mine.markdown ?? stored.markdown,
+  audience: shownAudience(mine.audience, stored),
+});
+
+/** What it was written on. */
+export const shownBase = ({ base }: DraftForm, stored: DraftShown) => base && shownOf({ mine: base }, stored);
+
+function shownAudience(sent: DraftFields['audience'], stored: DraftShown): DraftShown['audience'] {
+  return sent ? { topics: sent.topics ?? [], rhythm: sent.rhythm ?? null } : stored.audience;
+}
+
+/** The draft as hidden fields: the form once more, whatever page it is on. */
+export function hiddenFields({ subject, preheader, markdown, audience }: DraftShown): Record<string, string> {
+  return {
+    subject,
+    preheader,
+    body: markdown,
+    audience: '1',
+    rhythm: audience.rhythm ?? '',
+    ...Object.fromEntries(audience.topics.map((slug) => [topicField({ slug }), '1'])),
+  };
+}

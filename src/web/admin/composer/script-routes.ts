@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { createDraft } from '../../../letters/index.ts';
+import { InvalidInput } from '../../../platform/errors.ts';
+import { idText, ofPublication } from '../admin-route.ts';
+import type { Foreign } from '../view.ts';
+import { placeOf, type Writing } from './composer-view.tsx';
+import { draftForm, LONG_FORM, NOTHING, shownOf, type DraftForm } from './draft-form.ts';
+import { othersIn } from './load-draft.ts';
+import { mailFrame } from './mail-frame.ts';
+import { loadPeople } from './people.ts';
+import { saveForm, type Saved } from './save-draft.ts';
+
+const params = z.object({ id: idText });
+
+const json = (body: object): Foreign => ({
+  type: 'json',
+  policy: "default-src 'none'",
+  body: JSON.stringify(body),
+});
+
+/** A save by script: as that of the form, but the page stays. */
+async function autosave(writing: Writing, form: DraftForm, given?: number): Promise<Foreign> {
+  const { app, publication } = writing;
+  try {
+    const id = given ?? (await createDraft(app, publication.id, form.mine, form.form)).id;
+    const saved = await saveForm(app, publication.id, id, form);
+    return json({ id, ...(await told(writing, id, saved)) });
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    return json({ is: 'refused', says: error.errors.map(({ message }) => message).join(' ') });
+  }
+}
+
+async function told({ app, publication, desk }: Writing, id: number, saved: Saved): Promise<object> {
+  const { composer, states } = desk.words;
+  if (saved.is === 'no-draft')
+    return {
+      is: 'no-draft',
+      says: `${composer.notADraft(states[saved.status])}. ${composer.wordsKept}`,
+    };
+  if (saved.is === 'overlapping') {
+    const name = (await loadPeople(app)).actor(saved.current.writtenBy) ?? composer.nobody;
+    return { is: 'overlapping', version: saved.version, name };
+  }
+  const savedAt = desk.timeWithSeconds(app.now(), publication.timeZone);
+  const place = placeOf({ publication }, id);
+  const { version, merge } = saved;
+  if (!merge) return { is: 'saved', version, savedAt, place };
+  const { subject, preheader, markdown, topics, rhythm } = merge.draft;
+  const draft = { subject, preheader, markdown, audience: { topics, rhythm } };
+  return { is: 'saved', version, savedAt, place, draft, edits: merge.edits };
+}
+
+const asMail = (writing: Writing, form: DraftForm) => mailFrame(writing, shownOf(form, NOTHING));
+
+/** What `browser/composer.ts` asks for. Without script, nobody misses them. */
+export const scriptRoutes = [
+  ofPublication.button({
+    path: '/sends/new/autosave',
+    role: 'editor',
+    limit: LONG_FORM,
+    fields: draftForm,
+    act: ({ fields, ...writing }) => autosave(writing, fields),
+  }),
+  ofPublication.button({
+    path: '/sends/:id/autosave',
+    role: 'editor',
+    limit: LONG_FORM,
+    params,
+    fields: draftForm,
+    act: ({ fields, params: { id }, ...writing }) => autosave(writing, fields, id),
+  }),
+  ofPublication.button({
+    path: '/sends/:id/here',
+    role: 'editor',
+    params,
+    fields: z.object({ writing: z.string().optional() }),
+    async act({ app, publication, user, params: { id }, fields: { writing } }) {
+      return json(await othersIn(app, publication, id, { userId: user.userId, isWriting: writing === '1' }));
+    },
+  }),
+  ofPublication.button({
+    path: '/sends/new/mail',
+    role: 'editor',
+    limit: LONG_FORM,
+    fields: draftForm,
+    act: ({ fields, ...writing }) => asMail(writing, fields),
+  }),
+  ofPublication.button({
+    path: '/sends/:id/edit/mail',
+    role: 'editor',
+    limit: LONG_FORM,
+    params,
+    fields: draftForm,
+    act: ({ fields, ...writing }) => asMail(writing, fields),
+  }),
+];

@@ -1,0 +1,219 @@
+import { contentOf, draftOf, fieldsOf, fieldsSaying, type Draft } from './draft.ts';
+import type { Edit, Editor } from './editor.ts';
+import { localCopies } from './local-copy.ts';
+import { fill, say, type Page } from './page.ts';
+
+const PAUSE_MS = 1000;
+const AGAIN_MS = 5000;
+/** As much as a browser still sends for a page that closes. */
+const LEAVING_CHARACTERS = 60_000;
+
+type Answer =
+  | {
+      is: 'saved';
+      id: number;
+      place: string;
+      version: number;
+      savedAt: string;
+      draft?: Draft;
+      edits?: Edit[];
+    }
+  | { is: 'overlapping'; id: number; version: number; name: string }
+  | { is: 'no-draft' | 'refused'; id?: number; says: string };
+
+type Trouble = 'offline' | 'signed-out' | 'conflict' | 'refused' | undefined;
+
+export interface Autosave {
+  /** Something was typed. */
+  touched(): void;
+  save(): Promise<void>;
+  /** Somebody else saved this version. */
+  othersAreAt(version: number): void;
+  id(): string | undefined;
+  /** Words that were left in this browser take the place of what the page shows. */
+  putBack(fields: URLSearchParams): void;
+}
+
+/** Saves by itself, and says how that stands. Whatever is not stored is kept in this browser. */
+export function startAutosave(page: Page, editor: Editor): Autosave {
+  const { form, words } = page;
+  const copies = localCopies(page.user, page.slug);
+  const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
+  let saved = contentOf(fieldsOf(form));
+  let trouble: Trouble;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = Promise.resolve();
+  let waiting = 0;
+
+  const id = () => form.dataset['id'];
+  const isDirty = () => contentOf(fieldsOf(form)) !== saved;
+  const show = (text: string | undefined) => say(page.part('saved'), text ?? '');
+  const later = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), ms);
+  };
+
+  function setTrouble(next: Trouble): void {
+    trouble = next;
+    page.banner('signed-out').hidden = next !== 'signed-out';
+    page.banner('conflict').hidden = next !== 'conflict';
+    page.banner('refused').hidden = next !== 'refused';
+  }
+
+  function touched(): void {
+    if (!isDirty()) return;
+    copies.write(id(), fieldsOf(form));
+    if (trouble === 'conflict') return;
+    if (trouble === undefined) show(words['unsaved']);
+    later(trouble === 'offline' ? AGAIN_MS : PAUSE_MS);
+  }
+
+  function save(take?: string): Promise<void> {
+    clearTimeout(timer);
+    waiting += 1;
+    last = last
+      .then(() => saveOnce(take))
+      .catch(() => failed('offline', words['offline']))
+      .finally(() => (waiting -= 1));
+    return last;
+  }
+
+  async function saveOnce(take: string | undefined): Promise<void> {
+    if (take === undefined && (!isDirty() || trouble === 'conflict')) return;
+    const fields = fieldsOf(form);
+    const content = contentOf(fields);
+    if (take !== undefined) fields.set('take', take);
+    show(words['saving']);
+    const mark = editor.mark();
+    const answer = await ask(fields);
+    if (!answer) {
+      editor.applyToMark(mark, []);
+      return;
+    }
+    if (answer.is === 'saved') stored(answer, content, mark);
+    else {
+      editor.applyToMark(mark, []);
+      refused(answer);
+    }
+  }
+
+  async function ask(fields: URLSearchParams): Promise<Answer | undefined> {
+    const response = await fetch(`${placeOf(page.slug, id())}/autosave`, {
+      method: 'POST',
+      body: fields,
+      keepalive: fields.toString().length < LEAVING_CHARACTERS,
+      redirect: 'manual',
+      headers: { Accept: 'application/json' },
+    });
+    if (response.type === 'opaqueredirect') return failed('signed-out', words['signedOut']);
+    if (!response.ok) return failed('offline', words['tooLong']);
+    return (await response.json()) as Answer;
+  }
+
+  function failed(what: 'offline' | 'signed-out', says: string | undefined): undefined {
+    setTrouble(what);
+    show(says);
+    copies.write(id(), fieldsOf(form));
+    later(AGAIN_MS);
+  }
+
+  function stored(answer: Extract<Answer, { is: 'saved' }>, content: string, mark: unknown): void {
+    const before = id();
+    if (before === undefined) moveTo(answer);
+    setTrouble(undefined);
+    const sent = new URLSearchParams(content);
+    const { draft, edits = [] } = answer;
+    const said = draft ? fieldsSaying(draft, sent) : sent;
+    if (draft) takeOver(sent, said);
+    // Where their words cannot be put in now, the next save asks again.
+    if (editor.applyToMark(mark, edits)) {
+      field('version').value = String(answer.version);
+      field('base').value = JSON.stringify(draftOf(said));
+      saved = contentOf(said);
+    }
+    copies.remove(before);
+    show(fill(words['savedAt'], answer.savedAt));
+    if (isDirty()) touched();
+  }
+
+  /** The address of the letter, now that it has one. */
+  function moveTo({ id: made, place }: Extract<Answer, { is: 'saved' }>): void {
+    form.dataset['id'] = String(made);
+    form.action = `${place}/edit`;
+    history.replaceState(null, '', `${place}/edit`);
+  }
+
+  /** Fields that nobody touched since they were sent say what somebody else made of them. */
+  function takeOver(sent: URLSearchParams, said: URLSearchParams): void {
+    for (const element of form.elements) {
+      const { name } = element as HTMLInputElement;
+      if (element instanceof HTMLInputElement && element.type === 'checkbox') {
+        if (element.checked === sent.has(name)) element.checked = said.has(name);
+      } else if (element instanceof HTMLSelectElement || (element as HTMLElement).matches('textarea.one')) {
+        const line = element as HTMLSelectElement | HTMLTextAreaElement;
+        if (line.value !== sent.get(name) || line.value === said.get(name)) continue;
+        line.value = said.get(name) ?? '';
+        line.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    }
+  }
+
+  function refused(answer: Exclude<Answer, { is: 'saved' }>): void {
+    copies.write(id(), fieldsOf(form));
+    if (answer.is !== 'overlapping') {
+      setTrouble('refused');
+      say(page.part('refused-says'), answer.says);
+      show(words['tooLong']);
+      return;
+    }
+    setTrouble('conflict');
+    show(words['tooLong']);
+    say(page.part('conflict-says'), fill(words['changedByOther'], answer.name));
+    page.banner('conflict').dataset['version'] = String(answer.version);
+    const theirs = page.banner('conflict').querySelector<HTMLElement>('[data-take="theirs"]');
+    if (theirs) say(theirs, fill(words['takeTheirs'], answer.name));
+  }
+
+  page.banner('conflict').addEventListener('click', (event) => {
+    const button = event.target instanceof Element && event.target.closest<HTMLElement>('[data-take]');
+    if (!button) return;
+    // What the person decided about.
+    field('version').value = page.banner('conflict').dataset['version'] ?? '';
+    setTrouble(undefined);
+    void save(button.dataset['take']);
+    editor.focus();
+  });
+
+  window.addEventListener('online', () => trouble === 'offline' && void save());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void save();
+    else if (trouble === 'signed-out' || trouble === 'offline') void save();
+  });
+  window.addEventListener('focus', () => trouble === 'signed-out' && void save());
+  window.addEventListener('pagehide', () => void save());
+
+  return {
+    touched,
+    save: () => save(),
+    id,
+    othersAreAt(version) {
+      if (version > Number(field('version').value) && trouble === undefined && waiting === 0) void catchUp();
+    },
+    putBack(fields) {
+      for (const name of ['subject', 'preheader', 'version', 'base', 'form'])
+        if (fields.has(name)) field(name).value = fields.get(name) ?? '';
+      for (const name of ['subject', 'preheader'])
+        field(name).dispatchEvent(new Event('input', { bubbles: true }));
+      editor.setText(fields.get('body') ?? '');
+      touched();
+    },
+  };
+
+  /** Asks for what somebody else wrote, though nothing is to be saved here. */
+  async function catchUp(): Promise<void> {
+    saved = '';
+    await save();
+  }
+}
+
+const placeOf = (slug: string, id: string | undefined) => `/admin/${slug}/sends/${id ?? 'new'}`;

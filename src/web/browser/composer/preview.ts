@@ -1,0 +1,110 @@
+import { say, type Page } from './page.ts';
+
+const PAUSE_MS = 400;
+
+/**
+ * Redraws the mail when somebody pauses. Each drawing is a frame of its own behind the one that is shown, so nothing flickers, and
+ * no step is added to the browser's history. What cannot be shown leaves the last good one where it is, and is told.
+ */
+export function startPreview(page: Page, texts: () => Record<string, string>): { changed(): void } {
+  const { words } = page;
+  const view = page.part('view');
+  const told = page.part('preview-says');
+  let shown = view.querySelector('iframe') as HTMLIFrameElement;
+  let drawn = JSON.stringify(texts());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isDrawing = false;
+  let drawings = 0;
+
+  page.part('refresh').hidden = true;
+  page.part('widths').hidden = false;
+  for (const button of page.part('widths').querySelectorAll<HTMLElement>('[data-width]'))
+    button.addEventListener('click', () => showAs(button));
+
+  function showAs(chosen: HTMLElement): void {
+    for (const button of page.part('widths').querySelectorAll('[data-width]'))
+      button.setAttribute('aria-pressed', String(button === chosen));
+    shown.classList.toggle('frame-desktop', chosen.dataset['width'] === 'desktop');
+  }
+
+  function draw(): void {
+    const now = JSON.stringify(texts());
+    if (isDrawing || now === drawn) return;
+    isDrawing = true;
+    drawn = now;
+    const frame = shown.cloneNode() as HTMLIFrameElement;
+    frame.removeAttribute('src');
+    frame.name = `preview-${(drawings += 1)}`;
+    frame.classList.add('is-waiting');
+    frame.tabIndex = -1;
+    frame.setAttribute('aria-hidden', 'true');
+    shown.after(frame);
+    const done = () => {
+      clearTimeout(late);
+      isDrawing = false;
+      draw();
+    };
+    const late = setTimeout(() => {
+      frame.remove();
+      done();
+    }, 20_000);
+    frame.addEventListener('load', () => {
+      const content = documentOf(frame);
+      if (content?.URL === 'about:blank') return;
+      settle(frame, content);
+      done();
+    });
+    post(frame.name);
+  }
+
+  function post(target: string): void {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.target = target;
+    form.action = `${location.pathname}/mail`;
+    form.hidden = true;
+    for (const [name, value] of Object.entries(texts())) {
+      const field = document.createElement('textarea');
+      field.name = name;
+      field.value = value;
+      form.append(field);
+    }
+    document.body.append(form);
+    form.submit();
+    form.remove();
+  }
+
+  function settle(frame: HTMLIFrameElement, content: Document | undefined): void {
+    const faults = content?.documentElement.dataset['faults'];
+    if (!content || faults !== undefined) {
+      frame.remove();
+      if (faults !== undefined) say(told, [words['cannotShow'], faults, words['lastGood']].join(' '));
+      return;
+    }
+    say(told, '');
+    const before = shown.contentWindow;
+    frame.contentWindow?.scrollTo(0, before?.scrollY ?? 0);
+    frame.classList.remove('is-waiting');
+    frame.classList.toggle('frame-desktop', shown.classList.contains('frame-desktop'));
+    frame.removeAttribute('aria-hidden');
+    frame.removeAttribute('tabindex');
+    shown.remove();
+    shown = frame;
+  }
+
+  return {
+    changed() {
+      clearTimeout(timer);
+      timer = setTimeout(draw, PAUSE_MS);
+    },
+  };
+}
+
+/** Undefined for a page that is not ours, such as that of an error. */
+function documentOf(frame: HTMLIFrameElement): Document | undefined {
+  try {
+    return frame.contentDocument ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
