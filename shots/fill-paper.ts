@@ -62,6 +62,7 @@ export async function fillPaper(url: string, key: string, db: Db): Promise<Recor
     'send-cancel': send(sends.going, '/cancel'),
     'send-report': send(sends.past),
     search: '/admin/search?q=ferry',
+    'first-run': '/admin/courier/set-up',
     settings: '/admin/courier/settings',
     account: '/admin/account',
     'api-keys': '/admin/api-keys',

@@ -2,6 +2,7 @@
 // Owns no table: its SQL reads any and writes none.
 export { confirmationFigures, readerFigures } from './figures.ts';
 export {
+  countKnownArticles,
   listGoingSends,
   listNextSends,
   listPastSends,

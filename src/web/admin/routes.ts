@@ -19,6 +19,7 @@ import { setUpRoutes } from './set-up/routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
 import { todayRoutes } from './today/routes.tsx';
 import { adminErrors } from './admin-errors.tsx';
+import { firstRunRoutes } from './set-up/first-run-routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
 
 /** Every page and form of the admin with the role it needs. */
@@ -35,6 +36,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...todayRoutes,
   ...calendarRoutes,
   ...articleRoutes,
+  ...firstRunRoutes,
   ...settingsRoutes,
 ];
 

@@ -6,6 +6,8 @@ import { calendarEn, type CalendarWords } from './calendar-en.ts';
 import { composerDe } from './composer-de.ts';
 import { composerEn, type ComposerWords } from './composer-en.ts';
 import { deskFormat, type DeskFormat } from './format.ts';
+import { firstRunDe } from './first-run-de.ts';
+import { firstRunEn, type FirstRunWords } from './first-run-en.ts';
 import { frameDe } from './frame-de.ts';
 import { frameEn, type FrameWords } from './frame-en.ts';
 import { noticesDe } from './notices-de.ts';
@@ -24,6 +26,7 @@ interface DeskWords {
   account: AccountWords;
   calendar: CalendarWords;
   composer: ComposerWords;
+  firstRun: FirstRunWords;
   frame: FrameWords;
   notices: NoticesWords;
   pictures: PicturesWords;
@@ -36,6 +39,7 @@ const english: DeskWords = {
   account: accountEn,
   calendar: calendarEn,
   composer: composerEn,
+  firstRun: firstRunEn,
   frame: frameEn,
   notices: noticesEn,
   pictures: picturesEn,
@@ -47,6 +51,7 @@ const german: DeskWords = {
   account: accountDe,
   calendar: calendarDe,
   composer: composerDe,
+  firstRun: firstRunDe,
   frame: frameDe,
   notices: noticesDe,
   pictures: picturesDe,

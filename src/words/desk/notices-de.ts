@@ -7,6 +7,7 @@ export const noticesDe: NoticesWords = {
   'picture-added': 'Das Bild steht am Ende des Textes.',
   'picture-scaled': 'In der E-Mail steht jetzt eine kleine Kopie des Bildes.',
   saved: 'Die Einstellungen sind gespeichert.',
+  'mail-server-connected': 'Verbunden. Mails dieser Publikation gehen ab jetzt über Ihren Server.',
   'account-saved': 'Ihr Konto ist gespeichert.',
   'held-released': 'Freigegeben. Die zurückgehaltenen Sendungen laufen weiter.',
   'held-dropped': 'Verworfen. Von hier aus werden sie nicht versendet.',

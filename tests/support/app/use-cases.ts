@@ -16,6 +16,7 @@ export const LEAVE_A_LINE = [
   'endSession',
   'createSignInLink',
   'signInByLink',
+  'connectMailServer',
   'createPublication',
   'updatePublication',
   'addTopic',
