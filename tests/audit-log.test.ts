@@ -6,6 +6,7 @@ import * as articles from '../src/articles/index.ts';
 import * as backups from '../src/backups/index.ts';
 import { KINDS } from '../src/kinds.ts';
 import { asActor, type App } from '../src/platform/app.ts';
+import * as checks from '../src/checks/index.ts';
 import * as publications from '../src/publications/index.ts';
 import { queueHandlers } from '../src/schedule.ts';
 import * as reviews from '../src/reviews/index.ts';
@@ -48,6 +49,12 @@ beforeAll(async () => {
 });
 
 const letter = () => makeLetter(ann, publication);
+async function ignored(): Promise<number> {
+  const id = await makeLetter(ann, publication, { markdown: 'TODO' });
+  const soon = { patienceMs: 10 };
+  await checks.ignoreFinding(ann, KINDS, publication.id, id, { code: 'placeholder-left' }, soon);
+  return id;
+}
 async function scheduled(): Promise<number> {
   const id = await letter();
   await letters.scheduleLetter(ann, publication.id, id, {
@@ -279,6 +286,10 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   }),
   unscheduleLetter: leaves('send.unscheduled', async () =>
     letters.unscheduleLetter(ann, publication.id, await scheduled()),
+  ),
+  ignoreFinding: leaves('send.warning-ignored', () => ignored()),
+  heedFinding: leaves('send.warning-heeded', async () =>
+    checks.heedFinding(ann, publication.id, await ignored(), { code: 'placeholder-left' }),
   ),
   pauseSend: leaves('send.paused', () => paused()),
   resumeSend: leaves('send.resumed', async () => sends.resumeSend(ann, publication.id, await paused())),

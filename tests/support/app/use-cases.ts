@@ -46,6 +46,8 @@ export const LEAVE_A_LINE = [
   'sendTest',
   'scheduleLetter',
   'unscheduleLetter',
+  'ignoreFinding',
+  'heedFinding',
   'moveSend',
   'pauseSend',
   'resumeSend',
