@@ -34,7 +34,10 @@ export {
   countArticles,
   findArticleRow,
   listArticleRows,
+  type ArticleCounts,
   type ArticleFilter,
+  type ArticleRow,
+  type ArticleState,
 } from './article-queries.ts';
 export { fateOf, type Fate } from './fate.ts';
 export {
@@ -44,3 +47,10 @@ export {
   listSendHistory,
   listSendsOf,
 } from './send-queries.ts';
+export {
+  findFeedHealth,
+  listFeedDays,
+  listFeedNames,
+  type FeedDay,
+  type FeedHealth,
+} from './feed-queries.ts';

@@ -8,9 +8,10 @@ import { apiKeyRoutes } from './team/api-keys.tsx';
 import { setPasswordRoutes } from './team/set-password.tsx';
 import { signInRoutes } from './team/sign-in.tsx';
 import { mountRoute, type AdminRoute, type Route } from './admin-route.ts';
-import { articleRoutes } from './articles/routes.ts';
 import { calendarRoutes } from './calendar/routes.tsx';
 import { composerRoutes } from './composer/routes.tsx';
+import { articleRoutes } from './articles/routes.tsx';
+import { feedRoutes } from './feeds/routes.tsx';
 import { admitSignedIn, admitting } from './door.ts';
 import { pictureRoutes } from './sends/pictures/routes.tsx';
 import { previewRoutes } from './sends/preview/routes.tsx';
@@ -37,6 +38,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...calendarRoutes,
   ...articleRoutes,
   ...firstRunRoutes,
+  ...feedRoutes,
   ...settingsRoutes,
 ];
 

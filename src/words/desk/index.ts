@@ -5,6 +5,10 @@ import { calendarDe } from './calendar-de.ts';
 import { calendarEn, type CalendarWords } from './calendar-en.ts';
 import { composerDe } from './composer-de.ts';
 import { composerEn, type ComposerWords } from './composer-en.ts';
+import { articlesDe } from './articles-de.ts';
+import { articlesEn, type ArticlesWords } from './articles-en.ts';
+import { feedsDe } from './feeds-de.ts';
+import { feedsEn, type FeedsWords } from './feeds-en.ts';
 import { deskFormat, type DeskFormat } from './format.ts';
 import { firstRunDe } from './first-run-de.ts';
 import { firstRunEn, type FirstRunWords } from './first-run-en.ts';
@@ -27,6 +31,8 @@ interface DeskWords {
   calendar: CalendarWords;
   composer: ComposerWords;
   firstRun: FirstRunWords;
+  articles: ArticlesWords;
+  feeds: FeedsWords;
   frame: FrameWords;
   notices: NoticesWords;
   pictures: PicturesWords;
@@ -40,6 +46,8 @@ const english: DeskWords = {
   calendar: calendarEn,
   composer: composerEn,
   firstRun: firstRunEn,
+  articles: articlesEn,
+  feeds: feedsEn,
   frame: frameEn,
   notices: noticesEn,
   pictures: picturesEn,
@@ -52,6 +60,8 @@ const german: DeskWords = {
   calendar: calendarDe,
   composer: composerDe,
   firstRun: firstRunDe,
+  articles: articlesDe,
+  feeds: feedsDe,
   frame: frameDe,
   notices: noticesDe,
   pictures: picturesDe,

@@ -1,8 +1,10 @@
+import { articleNoticesDe } from './articles-de.ts';
+import { feedNoticesDe } from './feeds-de.ts';
 import type { NoticesWords } from './notices-en.ts';
 
 export const noticesDe: NoticesWords = {
-  released: 'Freigegeben. Die zurückgehaltenen Artikel werden versendet.',
-  dismissed: 'Verworfen. Niemand bekommt ihn per Mail.',
+  ...articleNoticesDe,
+  ...feedNoticesDe,
   'sign-ups-released': 'Freigegeben. Die wartenden Bestätigungsmails werden versendet.',
   'picture-added': 'Das Bild steht am Ende des Textes.',
   'picture-scaled': 'In der E-Mail steht jetzt eine kleine Kopie des Bildes.',
