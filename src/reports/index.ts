@@ -2,7 +2,6 @@
 // Owns no table: its SQL reads any and writes none.
 export { confirmationFigures, readerFigures } from './figures.ts';
 export {
-  countKnownArticles,
   listGoingSends,
   listNextSends,
   listPastSends,
@@ -34,10 +33,7 @@ export {
   countArticles,
   findArticleRow,
   listArticleRows,
-  type ArticleCounts,
   type ArticleFilter,
-  type ArticleRow,
-  type ArticleState,
 } from './article-queries.ts';
 export { fateOf, type Fate } from './fate.ts';
 export {
@@ -47,10 +43,3 @@ export {
   listSendHistory,
   listSendsOf,
 } from './send-queries.ts';
-export {
-  findFeedHealth,
-  listFeedDays,
-  listFeedNames,
-  type FeedDay,
-  type FeedHealth,
-} from './feed-queries.ts';

@@ -1,12 +1,8 @@
 /** A guarded fetch of an address that came from outside (SEC-30, FED-05). */
 export interface GuardedRequest {
-  /** GET when it is left out. */
-  method?: 'GET' | 'HEAD';
   headers?: Record<string, string>;
   /** Decompressed bytes; more is the failure `too-large`. */
   maxBytes: number;
-  /** A body that is longer is cut instead; it comes as it is on the wire. */
-  isCut?: boolean;
   /** For everything, redirects included. */
   timeoutMs: number;
 }
@@ -15,7 +11,7 @@ export interface GuardedResponse {
   status: number;
   /** Lower-case names. */
   headers: Record<string, string>;
-  /** Decompressed, unless it was asked for cut. */
+  /** Decompressed. */
   body: Buffer;
   /** After redirects. */
   url: string;

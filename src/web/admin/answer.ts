@@ -35,8 +35,7 @@ function setCookies(app: App, response: Response, cookies: NonNullable<Leave['co
   }
 }
 
-function sendForeign(response: Response, { body, type, policy, fileName, cacheSeconds }: Foreign): void {
-  if (cacheSeconds !== undefined) response.setHeader('Cache-Control', `private, max-age=${cacheSeconds}`);
+function sendForeign(response: Response, { body, type, policy, fileName }: Foreign): void {
   response.setHeader('Content-Security-Policy', policy);
   if (fileName !== undefined) response.attachment(fileName);
   response.type(type).send(body);

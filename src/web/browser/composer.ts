@@ -11,6 +11,8 @@ import { fill, readPage, say, type Page } from './composer/page.ts';
 import { startPresence } from './composer/presence.ts';
 import { startPreview } from './composer/preview.ts';
 import { openTextArea } from './composer/text-area.ts';
+import { startPaste } from './paste/paste.ts';
+import { startPictures } from './pictures/pictures.ts';
 
 /** The composer: a plain form that saves itself, shows what it will be, and tells who else is there. */
 function start(form: HTMLFormElement): void {
@@ -37,7 +39,12 @@ function start(form: HTMLFormElement): void {
   });
   page.part('save').hidden = true;
   startTools(page, editor);
-  startInsertMenu(page, editor, () => insertionsOf(page));
+  const pictures = startPictures(editor, page.part('pictures'));
+  startPaste(editor, page.part('pasted'), pictures.take);
+  startInsertMenu(page, editor, () => [
+    { label: pictures.label, run: pictures.choose },
+    ...insertionsOf(page),
+  ]);
   startKeys(page, () => void autosave.save());
   offerCopy(page, autosave);
 }

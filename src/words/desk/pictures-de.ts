@@ -12,7 +12,7 @@ export const picturesDe: PicturesWords = {
   add: 'Bild hinzufügen',
   atTheEnd: 'Es kommt ans Ende des Textes. Verschieben Sie es an seinen Platz.',
   noFile: 'Wählen Sie zuerst eine Datei.',
-  uploading: (name, percent) => `${name} wird hochgeladen: ${percent} %`,
+  uploading: (name) => `${name} wird hochgeladen…`,
   preparing: (name) => `${name} wird vorbereitet…`,
   ready: (name) => `${name} ist bereit.`,
   insert: 'Einfügen',
@@ -20,6 +20,8 @@ export const picturesDe: PicturesWords = {
   next: (count) => `Danach noch ${count}.`,
   inserted: 'Das Bild steht im Text.',
   noConnection: 'Das Bild kam nicht an. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+  signedOut:
+    'Sie sind abgemeldet. Melden Sie sich in einem anderen Tab an und versuchen Sie es hier noch einmal.',
   tryAgain: 'Noch einmal',
   pasted: 'Als Markdown eingefügt.',
   undo: 'Rückgängig',

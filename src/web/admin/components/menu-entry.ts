@@ -1,10 +1,2 @@
 /** The entries of the menu, by name. */
-export type MenuEntry =
-  | 'today'
-  | 'calendar'
-  | 'sends'
-  | 'articles'
-  | 'settings'
-  | 'api-keys'
-  | 'account'
-  | 'mailbox';
+export type MenuEntry = 'today' | 'calendar' | 'sends' | 'settings' | 'api-keys' | 'account' | 'mailbox';

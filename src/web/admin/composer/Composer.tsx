@@ -3,6 +3,7 @@ import { Face } from '../components/DeskMenu.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Note } from '../components/Note.tsx';
 import { State } from '../components/State.tsx';
+import { PicturePanel, picturesData } from '../sends/pictures/PicturePanel.tsx';
 import { useDesk } from '../use-desk.ts';
 import { AudiencePanel } from './AudiencePanel.tsx';
 import type { DraftShown } from './draft-form.ts';
@@ -67,7 +68,7 @@ export function Composer(props: ComposerProps) {
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="form" value={props.form} />
         <input type="hidden" name="base" value={JSON.stringify(props.base ?? draft)} />
-        <div class="compose-text">
+        <div class="compose-text" data-part="pictures" {...picturesData(slug, desk)}>
           <AudiencePanel audience={draft.audience} topics={props.topics} />
           <LineField
             name="subject"
@@ -84,6 +85,7 @@ export function Composer(props: ComposerProps) {
             placeholder={composer.preheaderEmpty}
           />
           <TextTools />
+          <PicturePanel />
           <label class="sr" for="body">
             {composer.text}
           </label>
@@ -102,6 +104,11 @@ export function Composer(props: ComposerProps) {
             <span id="body-hint">
               {composer.markdownHint} <kbd>/</kbd> {composer.markdownHintSlash}
             </span>
+            <noscript>
+              <button class="btn btn-small" name="intent" value="picture">
+                {desk.words.pictures.title}
+              </button>
+            </noscript>
             <span data-part="count"></span>
           </p>
         </div>

@@ -1,4 +1,5 @@
 import { Icon, type IconName } from '../components/Icon.tsx';
+import { PictureTool } from '../sends/pictures/PicturePanel.tsx';
 import { useDesk } from '../use-desk.ts';
 
 /** Buttons of script: without it, one types the marks. */
@@ -26,6 +27,7 @@ export function TextTools() {
           <Icon name={icon} />
         </button>
       ))}
+      <PictureTool />
     </div>
   );
 }

@@ -5,6 +5,9 @@ import type { Topic } from '../../../publications/index.ts';
 /** Of a form: the longest draft and its base, where each letter may take nine characters. */
 export const LONG_FORM = '12mb';
 
+/** Where the button leads that was pressed. */
+const INTENTS = ['save', 'picture', 'preview', 'test', 'check'] as const;
+
 /** What the composer's form sends: nothing in it is refused, or somebody's words would be lost. */
 export interface DraftForm {
   mine: DraftFields;
@@ -14,7 +17,7 @@ export interface DraftForm {
   version: number | undefined;
   /** Names the form, so that it makes one draft however often it is sent. */
   form: string;
-  intent: 'save' | 'preview' | 'test' | 'check';
+  intent: (typeof INTENTS)[number];
   take: (typeof TAKES)[number] | undefined;
 }
 
@@ -25,7 +28,7 @@ export const draftForm = values.transform((sent): DraftForm => ({
   base: baseOf(sent['base']),
   version: z.coerce.number().int().min(1).safeParse(sent['version']).data,
   form: (sent['form'] ?? '').slice(0, 60),
-  intent: z.enum(['save', 'preview', 'test', 'check']).safeParse(sent['intent']).data ?? 'save',
+  intent: z.enum(INTENTS).safeParse(sent['intent']).data ?? 'save',
   take: z.enum(TAKES).safeParse(sent['take']).data,
 }));
 

@@ -32,6 +32,7 @@ async function save(writing: Writing, id: number, form: DraftForm): Promise<Answ
   const saved = await saveForm(writing.app, writing.publication.id, id, form);
   if (saved.is === 'overlapping') return conflictView(writing, id, form, saved);
   if (saved.is === 'no-draft') return noDraftView(writing, id, writing.desk.words.states[saved.status], true);
+  if (form.intent === 'picture') return { to: `${place}/picture` };
   if (form.intent === 'preview') return { to: `${place}/preview` };
   if (form.intent === 'test') return { to: `${place}/preview#test` };
   if (form.intent === 'check') return { to: `${place}/check` };

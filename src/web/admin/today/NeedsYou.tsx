@@ -56,13 +56,17 @@ interface NeedProps {
 }
 
 function Need({ state, since, timeZone, title, href, text, act }: NeedProps) {
-  const { words, shortMoment } = useDesk();
+  const { words } = useDesk();
   return (
     <li class="item">
       <div>
         <div class="meta">
           <State of={state} />
-          {since && <span class="no-dot">{words.today.since(shortMoment(since, timeZone))}</span>}
+          {since && (
+            <span class="no-dot">
+              <When at={since} timeZone={timeZone} />
+            </span>
+          )}
         </div>
         <a class="title" href={href}>
           {title}

@@ -2,7 +2,7 @@ import { Faults, Field, type FormState } from '../../components/Field.tsx';
 import { useDesk } from '../../use-desk.ts';
 
 /** What the file dialog offers. Without HEIC in it, iPhones send their photos as JPEG. */
-const PICTURE_TYPES = 'image/jpeg,image/png,image/gif,image/webp,image/avif';
+export const PICTURE_TYPES = 'image/jpeg,image/png,image/gif,image/webp,image/avif';
 
 /** The way without script. The words come before the file, so that they are there when the file is refused. */
 export function PictureForm({ form, back }: { form: FormState; back: string }) {

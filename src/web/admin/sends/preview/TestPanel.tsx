@@ -21,7 +21,7 @@ export function TestPanel({ page, looking, timeZone, form, report }: Props) {
   return (
     <section class="panel" id="test">
       <h2>{say.test}</h2>
-      <form class="stack stack-s" method="post" action={`${viewPath(page, looking)}#test`}>
+      <form class="stack stack-s" method="post" action={viewPath(page, looking)}>
         <Field form={form} name="to" label={say.to} hint={say.toHint} />
         <input type="hidden" name="key" value={form.values['key']} />
         <button class="btn btn-main">
