@@ -43,3 +43,4 @@ export {
   listSendHistory,
   listSendsOf,
 } from './send-queries.ts';
+export { searchArticles, searchSends, type ArticleHit, type SendHit } from './search-queries.ts';

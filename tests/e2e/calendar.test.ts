@@ -9,6 +9,7 @@ import { SPRING_FORWARD, SUMMER_DAY } from '../support/app/years.ts';
 import { makeLetter } from '../support/sends/letters.ts';
 import { makeUser, signInByPage } from '../support/web/admin.ts';
 import { openBrowser } from '../support/web/browser.ts';
+import { pageAs } from '../support/web/page-as.ts';
 import { expectGoodPage, expectNoSidewaysScroll } from '../support/web/page-rules.ts';
 import { startSite } from '../support/web/site.ts';
 
@@ -27,26 +28,8 @@ beforeEach(async () => {
   await scheduleLetter(app, publication.id, letter, { at: `${YEAR}-06-15T07:00` });
 });
 
-interface Look {
-  width?: number;
-  height?: number;
-  javaScriptEnabled?: boolean;
-  locale?: string;
-}
-
-async function open(path: string, { width = 1280, height = 900, ...look }: Look = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', ...look });
-  context.setDefaultTimeout(15_000);
-  await context.addCookies(
-    cookies.split('; ').map((cookie) => {
-      const [name = '', value = ''] = cookie.split('=', 2);
-      return { name, value, url };
-    }),
-  );
-  const page = await context.newPage();
-  await page.goto(`${url}/admin/${publication.slug}/${path}`);
-  return page;
-}
+const open = (path: string, look: Parameters<typeof pageAs>[3] = {}) =>
+  pageAs(browser, `${url}/admin/${publication.slug}/${path}`, cookies, look);
 
 const place = async (id = letter) => {
   const [send] = await rows<{ wall: string | null; zone: string | null; at: Date }>(

@@ -23,13 +23,14 @@ interface Around {
 export async function sendView(
   app: Pick<OpenedApp, 'config' | 'db'>,
   response: Response,
-  { status, retryAfterSeconds, hasFrame, ...view }: View,
-  around: Around,
+  { status, retryAfterSeconds, hasFrame, publication, ...view }: View,
+  { publication: found = publication, ...rest }: Around,
 ): Promise<void> {
   if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
   if (hasFrame) response.setHeader('Content-Security-Policy', `${policyOf(response)};frame-src 'self'`);
   const hasMailbox = app.config.smtpUrl === undefined;
-  const { user, desk, said } = around;
+  const { user, desk, said } = rest;
+  const around = { ...rest, publication: found };
   const isInside = user !== undefined || view.current === 'mailbox';
   const page = isInside ? (
     <DeskPage {...view} said={said} user={user} places={{ ...(await placesOf(app, around)), hasMailbox }} />

@@ -14,6 +14,7 @@ import { composerRoutes } from './composer/routes.tsx';
 import { admitSignedIn, admitting } from './door.ts';
 import { pictureRoutes } from './sends/pictures/routes.tsx';
 import { previewRoutes } from './sends/preview/routes.tsx';
+import { searchRoutes } from './search/routes.tsx';
 import { sendRoutes } from './sends/routes.ts';
 import { setUpRoutes } from './set-up/routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
@@ -26,6 +27,7 @@ export const adminRouteTable: AdminRoute[] = [
   // Fixed addresses come before those of publications.
   ...apiKeyRoutes,
   ...accountRoutes,
+  ...searchRoutes,
   ...signUpRoutes,
   // `/sends/new` before `/sends/:id`.
   ...composerRoutes,

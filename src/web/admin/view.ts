@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Publication } from '../../publications/index.ts';
 import type { MenuEntry } from './components/menu-entry.ts';
 import type { Notice, Undo } from './notices.ts';
 import type { CookieName } from './session-cookie.ts';
@@ -8,6 +9,8 @@ export interface View {
   /** In the browser's tab and, unless `heading` says more, above the page. */
   title: string;
   content: ComponentChildren;
+  /** Whose menu it has, where the address does not say. */
+  publication?: Publication | undefined;
   /** Its entry of the menu. */
   current?: MenuEntry;
   /** The main heading where it is more than the title; null: the content brings its own. */

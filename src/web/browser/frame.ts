@@ -1,7 +1,13 @@
 /** What every page of the desk does quicker with script. */
+import { listKeys } from './frame/lists.ts';
 import { openMenus } from './frame/menus.ts';
+import { openSearch } from './frame/search.ts';
+import { singleKeys } from './frame/shortcuts.ts';
 
 openMenus();
+openSearch();
+listKeys();
+if ('shortcuts' in document.body.dataset) singleKeys();
 
 // A button that copies the text of the element its data-copy names.
 document.addEventListener('click', (event) => {

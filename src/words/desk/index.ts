@@ -14,6 +14,8 @@ import { picturesDe } from './pictures-de.ts';
 import { picturesEn, type PicturesWords } from './pictures-en.ts';
 import { previewDe } from './preview-de.ts';
 import { previewEn, type PreviewWords } from './preview-en.ts';
+import { searchDe } from './search-de.ts';
+import { searchEn, type SearchWords } from './search-en.ts';
 import { statesDe } from './states-de.ts';
 import { statesEn, type StatesWords } from './states-en.ts';
 import { todayDe } from './today-de.ts';
@@ -28,6 +30,7 @@ interface DeskWords {
   notices: NoticesWords;
   pictures: PicturesWords;
   preview: PreviewWords;
+  search: SearchWords;
   states: StatesWords;
   today: TodayWords;
 }
@@ -40,6 +43,7 @@ const english: DeskWords = {
   notices: noticesEn,
   pictures: picturesEn,
   preview: previewEn,
+  search: searchEn,
   states: statesEn,
   today: todayEn,
 };
@@ -51,6 +55,7 @@ const german: DeskWords = {
   notices: noticesDe,
   pictures: picturesDe,
   preview: previewDe,
+  search: searchDe,
   states: statesDe,
   today: todayDe,
 };

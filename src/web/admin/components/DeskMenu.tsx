@@ -56,11 +56,12 @@ export function DeskMenu(props: Props) {
   return (
     <header class="side">
       <Publications places={props.places} />
+      {props.user && <SearchLink publication={props.places.publication} />}
       <nav aria-label={words.frame.main}>
         <ul>
           {entries.map(({ name, hasGap, ...entry }) => (
             <li key={name} class={hasGap ? 'gap' : undefined}>
-              <MenuLink {...entry} isCurrent={name === props.current} />
+              <MenuLink {...entry} goKey={GO_KEYS[name]} isCurrent={name === props.current} />
             </li>
           ))}
         </ul>
@@ -70,16 +71,42 @@ export function DeskMenu(props: Props) {
   );
 }
 
+/** Ctrl K opens what it leads to in a dialog. */
+function SearchLink({ publication }: Pick<Places, 'publication'>) {
+  const { frame } = useDesk().words;
+  return (
+    <a
+      class="side-search"
+      href={`/admin/search${publication ? `?publication=${publication.slug}` : ''}`}
+      aria-keyshortcuts="Control+K"
+      data-search
+    >
+      <Icon name="zoom" />
+      <span class="word">{frame.search}</span>
+      <kbd>{frame.searchKeys}</kbd>
+    </a>
+  );
+}
+
+/** `g` and this letter lead there. */
+const GO_KEYS: Record<string, string | undefined> = {
+  today: 't',
+  calendar: 'c',
+  sends: 's',
+  articles: 'a',
+};
+
 function MenuLink({
   href,
   icon,
   text,
   decisions = 0,
   isCurrent,
-}: Omit<Entry, 'name'> & { isCurrent: boolean }) {
+  goKey,
+}: Omit<Entry, 'name'> & { isCurrent: boolean; goKey?: string | undefined }) {
   const { words } = useDesk();
   return (
-    <a href={href} aria-current={isCurrent ? 'page' : undefined}>
+    <a href={href} aria-current={isCurrent ? 'page' : undefined} data-go={goKey}>
       <Icon name={icon} />
       <span class="word">{text}</span>
       {decisions > 0 && (
@@ -148,7 +175,7 @@ function Person({ user }: { user: SignedIn }) {
 }
 
 function PersonLinks({ user }: { user: SignedIn }) {
-  const { frame } = useDesk().words;
+  const { frame, search } = useDesk().words;
   return (
     <>
       <a href="/admin/account">
@@ -161,6 +188,10 @@ function PersonLinks({ user }: { user: SignedIn }) {
           {frame.apiKeys}
         </a>
       )}
+      <a href="/admin/keys">
+        <Icon name="help" />
+        {search.keysTitle}
+      </a>
       <hr />
       <form method="post" action="/admin/sign-out">
         <button title={frame.signedInAs(user.email)}>

@@ -7,7 +7,7 @@ import { useDesk } from '../use-desk.ts';
 import { DeskMenu, ShortMenu, type Places } from './DeskMenu.tsx';
 import { SaidLine } from './Note.tsx';
 
-interface Props extends Omit<View, 'status' | 'retryAfterSeconds' | 'hasFrame'> {
+interface Props extends Omit<View, 'status' | 'retryAfterSeconds' | 'hasFrame' | 'publication'> {
   user: SignedIn | undefined;
   places: Places;
   said: Said | undefined;

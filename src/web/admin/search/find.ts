@@ -1,0 +1,168 @@
+import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
+import type { App } from '../../../platform/app.ts';
+import type { Publication } from '../../../publications/index.ts';
+import { searchArticles, searchSends, type ArticleHit, type SendHit } from '../../../reports/index.ts';
+import type { Desk } from '../../../words/index.ts';
+import type { IconName } from '../components/Icon.tsx';
+
+/** A line of the result. */
+export interface Hit {
+  href: string;
+  icon: IconName;
+  text: string;
+  /** What it is and how it stands. */
+  sub?: string;
+  /** Words of others, in their own type. */
+  isTheirs?: boolean;
+}
+
+export interface HitGroup {
+  name: 'do' | 'sends' | 'articles' | 'settings';
+  hits: Hit[];
+  /** Where the rest is. */
+  all?: string | undefined;
+}
+
+interface Asked {
+  text: string;
+  /** The one that the person looks at. */
+  publication: Publication | undefined;
+  user: SignedIn;
+  desk: Desk;
+}
+
+/** Lines of a group. */
+const MOST_HITS = 5;
+const MOST_WORDS = 6;
+
+/** What has every word of the text in it, in groups; without a text what can be done. */
+export async function find(app: App, asked: Asked): Promise<HitGroup[]> {
+  const words = asked.text.split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
+  const search = { words, publicationId: asked.publication?.id, limit: MOST_HITS + 1 };
+  const [sends, articles] =
+    words.length > 0
+      ? await Promise.all([searchSends(app.db, search), searchArticles(app.db, search)])
+      : [[], []];
+  const groups: HitGroup[] = [
+    { name: 'do', hits: findPages(doPages(asked), words) },
+    { name: 'sends', hits: sends.map((hit) => sendHit(hit, asked)), all: allOf('sends', sends, asked) },
+    {
+      name: 'articles',
+      hits: articles.map((hit) => articleHit(hit, asked)),
+      all: allOf('articles', articles, asked),
+    },
+    { name: 'settings', hits: words.length > 0 ? findPages(settingsPages(asked), words) : [] },
+  ];
+  return groups
+    .map((group) => ({ ...group, hits: group.hits.slice(0, MOST_HITS) }))
+    .filter(({ hits }) => hits.length > 0);
+}
+
+/** The list with the query, where it has more. */
+function allOf(page: 'sends' | 'articles', hits: { slug: string }[], { text }: Asked): string | undefined {
+  const slug = hits.length > MOST_HITS ? hits[0]?.slug : undefined;
+  return slug === undefined ? undefined : `/admin/${slug}/${page}?${new URLSearchParams({ q: text })}`;
+}
+
+interface Page extends Hit {
+  findBy: string;
+}
+
+const findPages = (pages: Page[], words: string[]): Hit[] =>
+  pages.filter(({ text, findBy }) => {
+    const all = `${text} ${findBy}`.toLowerCase();
+    return words.every((word) => all.includes(word.toLowerCase()));
+  });
+
+function doPages({ publication, user, desk: { words } }: Asked): Page[] {
+  if (!publication) return [];
+  const home = `/admin/${publication.slug}`;
+  const { search, frame } = words;
+  const go = (icon: IconName, href: string, text: string, findBy: string): Page => ({
+    icon,
+    href,
+    text,
+    findBy,
+  });
+  return [
+    ...(roleCovers(user.role, 'editor')
+      ? [go('feather', `${home}/sends/new`, search.writeLetter, search.findBy.write)]
+      : []),
+    go('sun-high', home, search.goTo(frame.today), search.findBy.today),
+    go('calendar', `${home}/calendar`, search.goTo(frame.calendar), search.findBy.calendar),
+    go('send', `${home}/sends`, search.goTo(frame.sends), search.findBy.sends),
+    go('news', `${home}/articles`, search.goTo(frame.articles), search.findBy.articles),
+  ];
+}
+
+function settingsPages({ publication, user, desk: { words } }: Asked): Page[] {
+  const { search, frame } = words;
+  const isAdmin = roleCovers(user.role, 'admin');
+  const page = (icon: IconName, href: string, text: string, findBy: string): Page => ({
+    icon,
+    href,
+    text,
+    findBy,
+  });
+  return [
+    ...(isAdmin && publication
+      ? [page('settings', `/admin/${publication.slug}/settings`, frame.settings, search.findBy.settings)]
+      : []),
+    page('user', '/admin/account', frame.yourAccount, search.findBy.account),
+    page('help', '/admin/keys', search.keysTitle, search.findBy.keys),
+    ...(isAdmin ? [page('key', '/admin/api-keys', frame.apiKeys, search.findBy.apiKeys)] : []),
+  ];
+}
+
+function sendHit({ id, slug, kind, status, ...hit }: SendHit, { desk, ...asked }: Asked): Hit {
+  return {
+    href: `/admin/${slug}/sends/${id}`,
+    icon: kind === 'article' ? 'news' : 'mail',
+    text: hit.title || `#${id}`,
+    isTheirs: true,
+    sub: subOf(
+      [desk.words.search.kinds[kind], desk.words.states[status]],
+      { slug, ...hit },
+      { desk, ...asked },
+    ),
+  };
+}
+
+function articleHit({ id, slug, verdict, ...hit }: ArticleHit, { desk, ...asked }: Asked): Hit {
+  return {
+    href: `/admin/${slug}/articles/${id}`,
+    icon: 'news',
+    text: hit.title,
+    isTheirs: true,
+    sub: subOf([desk.words.states[verdict]], { slug, ...hit }, { desk, ...asked }),
+  };
+}
+
+/** Such as “Article, Sent, Wed 10 Mar, North Quay Weekly”. */
+function subOf(
+  parts: string[],
+  {
+    at,
+    timeZone,
+    slug,
+    publication,
+  }: { at: Date | null; timeZone: string; slug: string; publication: string },
+  { desk, publication: current }: Pick<Asked, 'desk' | 'publication'>,
+): string {
+  return [
+    ...parts,
+    ...(at ? [desk.shortDay(at, timeZone)] : []),
+    ...(slug === current?.slug ? [] : [publication]),
+  ].join(' · ');
+}
+
+/** A text in pieces, with those that were looked for marked. */
+export function marked(text: string, asked: string): { piece: string; isHit: boolean }[] {
+  const words = asked.split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
+  if (words.length === 0) return [{ piece: text, isHit: false }];
+  const pattern = new RegExp(
+    `(${words.map((word) => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('|')})`,
+    'giu',
+  );
+  return text.split(pattern).map((piece, index) => ({ piece, isHit: index % 2 === 1 }));
+}
