@@ -33,7 +33,8 @@ export async function startPaper(dataDir: string): Promise<Paper> {
   return { url: program.url, key, databaseUrl: databaseOf(dataDir), dataDir, sink, stop };
 }
 
-function databaseOf(dataDir: string): string {
+/** Address of the database that a program keeps in its folder. */
+export function databaseOf(dataDir: string): string {
   const home = path.join(dataDir, 'postgres');
   const [password, port] = ['pg.password', 'pg.port'].map((file) =>
     readFileSync(path.join(home, file), 'utf8').trim(),

@@ -5,6 +5,7 @@ import { measureBookkeeping } from './bookkeeping.ts';
 import { measureCommandLine } from './command-line.ts';
 import { compareThroughput } from './compare.ts';
 import { measureCrashes } from './crashes.ts';
+import { measureDesk } from './desk.ts';
 import { measureImport } from './import.ts';
 import { startPaper, type Paper } from './paper.ts';
 import { measureRates } from './rates.ts';
@@ -50,6 +51,7 @@ const TABLES: Record<string, Table> = {
   crashes: { title: 'Crashes', measure: (paper) => measureCrashes(paper.databaseUrl) },
   limits: { title: 'Limits', measure: (paper) => measureRates(paper.databaseUrl) },
   import: { title: 'Import', measure: (paper) => measureImport(paper.databaseUrl) },
+  desk: { title: 'Pages of the desk', measure: measureDesk },
   signing: { title: 'DKIM signatures', measure: () => measureSigning() },
 };
 

@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process';
 import http from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startBare } from './bare.ts';
 import { quantile, type Figure } from './table.ts';
 
 const REQUESTS_PER_SECOND = 50;
@@ -14,7 +14,7 @@ interface Latencies {
 
 /** Sign-ups at a steady rate, and the same rate against a bare Express route that does one indexed INSERT. */
 export async function measureSignUp(url: string, databaseUrl: string): Promise<Figure[]> {
-  const bare = await startBare(databaseUrl);
+  const bare = await startBare('bare-server.ts', databaseUrl);
   await steadily(`${url}/gazette/subscribe`, 2, 'warm-up');
   await steadily(`${bare.url}/subscribe`, 2, 'warm-up');
   const ours = await steadily(`${url}/gazette/subscribe`, SECONDS, 'reader');
@@ -76,15 +76,5 @@ function post(agent: http.Agent, url: string, body: object, n: number): Promise<
       response.resume().on('end', () => resolve(response.statusCode ?? 0));
     });
     request.on('error', reject).end(payload);
-  });
-}
-
-function startBare(databaseUrl: string): Promise<{ url: string; stop(): void }> {
-  const child = fork(new URL('bare-server.ts', import.meta.url), [databaseUrl]);
-  return new Promise((resolve, reject) => {
-    child.once('message', (port) =>
-      resolve({ url: `http://127.0.0.1:${port as number}`, stop: () => void child.kill() }),
-    );
-    child.once('exit', (code) => reject(new Error(`the bare server ended with ${code}`)));
   });
 }

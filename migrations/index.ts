@@ -38,6 +38,7 @@ import { letterPresence } from './0051-letter-presence.ts';
 import { audienceCounts } from './0052-audience-counts.ts';
 import { days } from './0046-days.ts';
 import { media } from './0053-media.ts';
+import { checkIgnores } from './0055-check-ignores.ts';
 import { sendFigures } from './0056-send-figures.ts';
 import { undoAndTooLate } from './0054-undo-and-too-late.ts';
 import { calendar } from './0058-calendar.ts';
@@ -87,6 +88,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0046-days': days,
   '0053-media': media,
   '0054-undo-and-too-late': undoAndTooLate,
+  '0055-check-ignores': checkIgnores,
   '0056-send-figures': sendFigures,
   '0058-calendar': calendar,
   '0059-article-decisions': articleDecisions,

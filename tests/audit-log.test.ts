@@ -6,6 +6,7 @@ import * as articles from '../src/articles/index.ts';
 import * as backups from '../src/backups/index.ts';
 import { KINDS } from '../src/kinds.ts';
 import { asActor, type App } from '../src/platform/app.ts';
+import * as checks from '../src/checks/index.ts';
 import * as publications from '../src/publications/index.ts';
 import { queueHandlers } from '../src/schedule.ts';
 import * as reviews from '../src/reviews/index.ts';
@@ -13,6 +14,7 @@ import * as senderDomains from '../src/sender-domains/index.ts';
 import * as letters from '../src/letters/index.ts';
 import * as media from '../src/media/index.ts';
 import * as planning from '../src/planning/index.ts';
+import * as setUps from '../src/set-up/index.ts';
 import * as sends from '../src/sends/index.ts';
 import * as subscribers from '../src/subscribers/index.ts';
 import * as transports from '../src/transports/index.ts';
@@ -20,6 +22,7 @@ import { createTestApp } from './support/app/app.ts';
 import { LEAVE_A_LINE } from './support/app/use-cases.ts';
 import { auditTrail } from './support/app/audit.ts';
 import { makePublication } from './support/app/publications.ts';
+import { startSmtpSink } from './support/mail/smtp-sink.ts';
 import { queuedNotices } from './support/mail/notices.ts';
 import { evidence, signUpOf } from './support/readers/readers.ts';
 import { makeLetter, prepareLetter } from './support/sends/letters.ts';
@@ -37,6 +40,7 @@ let publication: publications.Publication;
 let serial = 0;
 const fresh = (word: string) => `${word}${(serial += 1)}`;
 
+const relay = await startSmtpSink();
 beforeAll(async () => {
   publication = await makePublication(ann, { topics: [{ slug: 'town', name: 'Town' }] });
   // Two, so that one can be removed.
@@ -45,6 +49,12 @@ beforeAll(async () => {
 });
 
 const letter = () => makeLetter(ann, publication);
+async function ignored(): Promise<number> {
+  const id = await makeLetter(ann, publication, { markdown: 'TODO' });
+  const soon = { patienceMs: 10 };
+  await checks.ignoreFinding(ann, KINDS, publication.id, id, { code: 'placeholder-left' }, soon);
+  return id;
+}
 async function scheduled(): Promise<number> {
   const id = await letter();
   await letters.scheduleLetter(ann, publication.id, id, {
@@ -184,6 +194,11 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     themselves,
   ),
 
+  connectMailServer: leaves('transport.created', async () => {
+    const { port } = new URL(relay.url);
+    await setUps.connectMailServer(ann, publication, { host: '127.0.0.1', port, user: '', password: '' });
+    await publications.updatePublication(ann, publication.slug, { transports: ['default'] });
+  }),
   createPublication: leaves('publication.created', () => makePublication(ann)),
   updatePublication: leaves('publication.changed', () =>
     publications.updatePublication(ann, publication.slug, { name: fresh('Gazette ') }),
@@ -271,6 +286,10 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   }),
   unscheduleLetter: leaves('send.unscheduled', async () =>
     letters.unscheduleLetter(ann, publication.id, await scheduled()),
+  ),
+  ignoreFinding: leaves('send.warning-ignored', () => ignored()),
+  heedFinding: leaves('send.warning-heeded', async () =>
+    checks.heedFinding(ann, publication.id, await ignored(), { code: 'placeholder-left' }),
   ),
   pauseSend: leaves('send.paused', () => paused()),
   resumeSend: leaves('send.resumed', async () => sends.resumeSend(ann, publication.id, await paused())),

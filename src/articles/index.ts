@@ -9,7 +9,7 @@ export { getFeed, listFeeds } from './feeds/feed-queries.ts';
 export type { Feed } from './feeds/feed.ts';
 export { HELD_CODES } from './holds/held.ts';
 export { isReadJustNow, lockIfUnchanged, secondsAhead } from './holds/late-check.ts';
-export { listPolls, purgePolls } from './feeds/poll-history-queries.ts';
+export { listPolls, purgePolls, type Poll } from './feeds/poll-history-queries.ts';
 export { pollQueue } from './feeds/poll-queue.ts';
 export { pollFeed, pollFeedJob } from './feeds/poll-feed.ts';
 export { pushArticle, pushedArticle } from './push-article.ts';

@@ -5,11 +5,14 @@ import {
   checkFeed,
   getFeed,
   listFeeds,
+  listPolls,
   pollFeed,
   removeFeed,
   requireFeed,
+  restoreFeed,
   type CheckedFeed,
   type Feed,
+  type Poll,
 } from '../articles/index.ts';
 import { readConfig } from '../platform/config.ts';
 import { InvalidInput } from '../platform/errors.ts';
@@ -152,6 +155,44 @@ const poll = new Command('poll')
     ),
   );
 
+const history = new Command('history')
+  .description('list how a feed was read in the last 14 days, the newest first')
+  .argument('<id>', 'the id that "feed list" shows')
+  .option('--limit <number>', 'how many at most', '30')
+  .option('--json', 'print JSON')
+  .action((id: string, options: { json?: boolean; limit: string }) =>
+    withApp(
+      options,
+      async (app) => {
+        const feed = await getFeed(app.db, readFeedId(id));
+        const limit = Math.min(Number(options.limit) || 30, 1000);
+        const polls = await listPolls(app.db, feed.id, { before: 0, limit });
+        return { polls, timeZone: (await timeZones(app))(feed.publicationId) };
+      },
+      ({ polls, timeZone }) =>
+        polls.map((poll) => describePoll(poll, timeZone)).join('\n') || 'It was not read yet.',
+      ({ polls }) => polls,
+    ),
+  );
+
+const restore = new Command('restore')
+  .description('bring back a feed that was removed; articles that were held for it go on')
+  .argument('<id>', 'the id that the feed had')
+  .option(PUBLICATION_OPTION, PUBLICATION_HELP)
+  .option('--json', 'print JSON')
+  .action((id: string, options: Options) =>
+    withApp(
+      options,
+      async (app) => {
+        const publication = await thePublication(app, options.publication);
+        const feed = await restoreFeed(app, publication.id, readFeedId(id));
+        return { feed, timeZone: publication.timeZone };
+      },
+      ({ feed, timeZone }) => describeFeed(feed, timeZone),
+      ({ feed }) => feed,
+    ),
+  );
+
 export const feedCommands = group('feed', 'feeds that articles come from', [
   check,
   add,
@@ -160,7 +201,9 @@ export const feedCommands = group('feed', 'feeds that articles come from', [
   setStatus('pause', 'stop reading a feed until it is resumed', 'paused'),
   setStatus('resume', 'read a paused or gone feed again', 'active'),
   remove,
+  restore,
   poll,
+  history,
 ]);
 
 function readFeedId(text: string): number {
@@ -173,6 +216,20 @@ function describeFeed(feed: Feed, timeZone: string): string {
   const polled = feed.lastPolledAt ? `polled ${localTime(feed.lastPolledAt, timeZone)}` : 'not polled yet';
   const error = feed.error ? `\n    ${says(feed.error)}` : '';
   return `${feed.id}  ${feed.status.padEnd(7)}  ${feed.url}  (${polled})${error}`;
+}
+
+function describePoll(
+  { at, outcome, status, milliseconds, fresh, held, error }: Poll,
+  timeZone: string,
+): string {
+  const what = [
+    outcome.padEnd(9),
+    status ?? '–',
+    `${milliseconds} ms`,
+    `new: ${fresh}`,
+    held > 0 && `held: ${held}`,
+  ];
+  return `${localTime(at, timeZone)}  ${what.filter(Boolean).join('  ')}${error ? `\n    ${says(error)}` : ''}`;
 }
 
 function describeCheck({ feed, items, hints }: CheckedFeed): string {

@@ -15,6 +15,7 @@ import {
 import { viewReview, type ReviewView } from '../reviews/index.ts';
 import { group, withApp } from './command.ts';
 import { exportCommand } from './send-export.ts';
+import { check } from './check.ts';
 import { heldCommands } from './held.ts';
 import { letterCommands } from './letter.ts';
 import { versionCommands } from './letter-versions.ts';
@@ -112,6 +113,7 @@ export const sendCommands = group('send', 'emails that go out or went out', [
   onSend('resume', 'resume a paused send', resumeSend),
   onSend('cancel', 'cancel a send; readers who were not mailed yet get nothing', cancelSend),
   audience,
+  check,
   exportCommand,
   ...heldCommands,
   ...reviewCommands,

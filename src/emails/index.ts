@@ -16,3 +16,4 @@ export { nameValues, withDefaults } from './letter/placeholders.ts';
 export { fillSlots, piecesOf, slot } from './compile/slots.ts';
 export { asShown, MAIL_LOOKS, type MailLook } from './views/as-shown.ts';
 export { besideSubject } from './views/beside-subject.ts';
+export { finishedBytes } from './compile/size-budget.ts';

@@ -1,7 +1,7 @@
 // Letters: what an editor writes to the readers, tries out and schedules.
 // Owns the tables letters, letter_versions and letter_presence; the draft a letter belongs to is a send, whose life sends keeps.
 // Writes down drafts as they are, checks a letter when it is scheduled and once more when it is due, and computes wall-clock times anew.
-export { findFaults } from './compile-letter.ts';
+export { FaultyLetter, findFaults } from './compile-letter.ts';
 export { copyLetter } from './copy-letter.ts';
 export { differenceOf, type Difference } from './difference.ts';
 export { deleteLetter } from './delete-letter.ts';
@@ -17,6 +17,7 @@ export {
   type ScheduleInput,
 } from './letter.ts';
 export { keepWords } from './keep-words.ts';
+export { findLetter } from './letter-queries.ts';
 export { letterKind } from './letter-kind.ts';
 export { moveFields, moveSend } from './move-send.ts';
 export { mergeDraft, TAKES, type FieldOverlap, type Merge } from './merge-draft.ts';

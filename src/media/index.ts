@@ -4,5 +4,6 @@
 export { addPicture, type AddedPicture } from './add-picture.ts';
 export { keepPictures, purgePictures } from './keep-pictures.ts';
 export { findPicture } from './media-queries.ts';
+export { sniffType } from './sniff-type.ts';
 export { scaleRemotePicture } from './scale-remote-picture.ts';
 export { PictureRefused } from './picture.ts';

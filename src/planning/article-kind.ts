@@ -53,7 +53,7 @@ async function findSendableArticle(app: App, send: Send): Promise<Article | unde
 
 /** The article as it is now: edits during the hold are in the mail. @throws TooHard */
 async function contentOfArticle(
-  app: App,
+  app: Pick<App, 'db'>,
   publication: Publication,
   article: Article,
   limits: CompileLimits = {},
@@ -61,4 +61,13 @@ async function contentOfArticle(
   const related = (await relatedArticles(app.db, article, RELATED_ARTICLES)).map(asMailed);
   const input = { brand: publication, article: asMailed(article), body: publication.articleBody, related };
   return contentOf(publication, await compileArticleEmail(input, limits));
+}
+
+/** What the mail of an article would be now, whatever becomes of it. @throws TooHard */
+export async function previewArticle(
+  app: Pick<App, 'db'>,
+  publication: Publication,
+  article: Article,
+): Promise<SendContent> {
+  return contentOfArticle(app, publication, article);
 }

@@ -1,7 +1,7 @@
 // Planning: which sends come to be, and what of a time that nobody knows of may still go out.
 // Owns the table gaps. Articles become sends here; sends knows nothing of planning.
 // Withdraws a send with its article, and holds what may be out already until somebody decides.
-export { articleKind } from './article-kind.ts';
+export { articleKind, previewArticle } from './article-kind.ts';
 export { recountAudiences } from './recount-audiences.ts';
 export {
   decideArticles,

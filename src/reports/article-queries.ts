@@ -42,7 +42,7 @@ export interface ArticleSend {
   scheduledAt: string | null;
   startedAt: string | null;
   finishedAt: string | null;
-  /** Readers it goes to; null until it is prepared. */
+  /** Readers it goes to, as they were counted last until it is prepared; null: nobody counted. */
   readers: number | null;
   accepted: number;
 }
@@ -50,6 +50,8 @@ export interface ArticleSend {
 export interface ArticleFilter {
   state?: ArticleState | undefined;
   verdict?: string | undefined;
+  /** Held ones are shown elsewhere. */
+  isWithoutHeld?: boolean;
   feedId?: number | undefined;
   /** Names of a topic and of its categories. */
   categories?: string[] | undefined;
@@ -84,21 +86,21 @@ const COLUMNS = `
   num_nonnulls(a.mail_title, a.mail_standfirst, a.mail_image_url) > 0 as "isChangedForMail",
   coalesce(a.goes_out_at, a.released_at + make_interval(mins => p.hold_minutes)) as "goesOutAt",
   a.last_decision as "lastDecision", a.last_decision_at as "lastDecisionAt",
-  coalesce(u.email, a.last_decision_by) as "lastDecisionBy",
+  coalesce(nullif(u.name, ''), u.email, a.last_decision_by) as "lastDecisionBy",
   case when a.duplicate_of is not null then
     (select jsonb_build_object('id', o.id, 'title', coalesce(o.mail_title, o.title))
        from articles o where o.id = a.duplicate_of) end as "duplicateOf",
   case when s.id is not null then jsonb_build_object(
     'id', s.id, 'status', s.status, 'reason', s.reason, 'isWithdrawn', s.is_withdrawn,
     'isPrepared', s.prepared_at is not null, 'scheduledAt', s.scheduled_at, 'startedAt', s.started_at,
-    'finishedAt', s.finished_at, 'readers', s.audience_size,
+    'finishedAt', s.finished_at, 'readers', coalesce(s.audience_size, s.counted_audience),
     'accepted', (select coalesce(sum(b.accepted), 0) from send_batches b where b.send_id = s.id)) end as send`;
 
 /** Newest first. @param page.before only articles with a lower id; 0: from the newest. */
 export function listArticleRows(
   db: Db,
   publicationId: number,
-  { state = 'all', verdict, feedId, categories, search }: ArticleFilter,
+  { state = 'all', verdict, isWithoutHeld = false, feedId, categories, search }: ArticleFilter,
   page: { before: number; limit: number },
 ): Promise<ArticleRow[]> {
   const conditions = [
@@ -106,6 +108,7 @@ export function listArticleRows(
     STATES[state],
     ...(page.before > 0 ? ['a.id < :before'] : []),
     ...(verdict === undefined ? [] : ['a.verdict = :verdict']),
+    ...(isWithoutHeld ? [`a.verdict <> 'held'`] : []),
     ...(feedId === undefined ? [] : ['a.feed_id = :feedId']),
     ...(categories
       ? [

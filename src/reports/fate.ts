@@ -3,7 +3,7 @@ import type { ArticleRow, ArticleSend } from './article-queries.ts';
 
 /** What became of an article, or what will, in one thing that can be said in a sentence. */
 export type Fate =
-  | { is: 'goes-out'; at: Date | null; sendId: number | null }
+  | { is: 'goes-out'; at: Date | null; sendId: number | null; readers: number | null }
   | { is: 'being-mailed'; sendId: number; readers: number; accepted: number }
   | { is: 'mailed'; sendId: number; at: Date; readers: number; accepted: number; isEditedSince: boolean }
   | { is: 'send-paused' | 'send-held'; sendId: number; reason: Reason | null; isPrepared: boolean }
@@ -30,7 +30,7 @@ export function fateOf(row: ArticleRow, now: Date): Fate {
     case 'new': {
       const { goesOutAt } = row;
       const isLapsed = goesOutAt !== null && now.getTime() - goesOutAt.getTime() > LAPSE_MS;
-      return isLapsed ? { is: 'lapsed' } : { is: 'goes-out', at: goesOutAt, sendId: null };
+      return isLapsed ? { is: 'lapsed' } : { is: 'goes-out', at: goesOutAt, sendId: null, readers: null };
     }
     case 'held': {
       const isByEditor = row.reason?.code === 'held-by-editor';
@@ -56,7 +56,7 @@ function fateOfSend(send: ArticleSend, { isEditedSince }: ArticleRow): Fate | un
   switch (status) {
     case 'scheduled':
     case 'preparing':
-      return { is: 'goes-out', at: moment(send.scheduledAt), sendId };
+      return { is: 'goes-out', at: moment(send.scheduledAt), sendId, readers: send.readers };
     case 'sending':
       return { is: 'being-mailed', sendId, readers, accepted };
     case 'sent':

@@ -2,6 +2,7 @@
 // Owns no table: its SQL reads any and writes none.
 export { confirmationFigures, readerFigures } from './figures.ts';
 export {
+  countKnownArticles,
   listGoingSends,
   listNextSends,
   listPastSends,
@@ -33,7 +34,10 @@ export {
   countArticles,
   findArticleRow,
   listArticleRows,
+  type ArticleCounts,
   type ArticleFilter,
+  type ArticleRow,
+  type ArticleState,
 } from './article-queries.ts';
 export { fateOf, type Fate } from './fate.ts';
 export {
@@ -43,4 +47,11 @@ export {
   listSendHistory,
   listSendsOf,
 } from './send-queries.ts';
+export {
+  findFeedHealth,
+  listFeedDays,
+  listFeedNames,
+  type FeedDay,
+  type FeedHealth,
+} from './feed-queries.ts';
 export { searchArticles, searchSends, type ArticleHit, type SendHit } from './search-queries.ts';

@@ -157,6 +157,16 @@ export async function countReaders(db: Db, publicationId: number): Promise<Reade
   return counted ?? { active: 0, pending: 0 };
 }
 
+/** How many articles a publication knows, up to a thousand. */
+export async function countKnownArticles(db: Db, publicationId: number): Promise<number> {
+  const counted = await firstRow<{ count: number }>(
+    db,
+    'select count(*)::int as count from (select 1 from articles where publication_id = ? limit 1000) known',
+    [publicationId],
+  );
+  return counted?.count ?? 0;
+}
+
 /** Articles that are held, in one line. */
 export interface HeldGroup {
   count: number;

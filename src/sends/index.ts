@@ -29,6 +29,7 @@ export {
   withdrawPlannedSends,
   type PlannedSend,
 } from './planned-queries.ts';
+export { findNamesakes } from './namesake-queries.ts';
 export { prepareDueSends } from './prepare-due-sends.ts';
 export { getSendPublication, getSendRow, lockSend, type SendStory } from './queries.ts';
 export { exportMessages } from './export-messages.ts';

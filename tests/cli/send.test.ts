@@ -34,6 +34,23 @@ describe('paperround send', () => {
     expect(stdout).toContain(`Goes out: ${DAY} 07:00 Europe/Berlin\n`);
   });
 
+  test('A check tells blockers and warnings, and fails when something blocks the send', async () => {
+    const id = await makeLetter(app, gazette, { subject: 'Checked', markdown: 'TODO' });
+    const fine = await paperround('send', 'check', String(id));
+    expect(fine).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing is blocking it.') });
+    expect(fine.stdout).toContain('placeholder-left (markdown:1)');
+    const ignored = await paperround('send', 'check', String(id), '--ignore', 'placeholder-left', '--json');
+    expect(ignored.stdout).not.toContain('placeholder-left');
+    await app.db.raw('update publications set postal_address = null');
+    const blocked = await paperround('send', 'check', String(id), '--json');
+    await app.db.raw(`update publications set postal_address = '1 Market Square'`);
+    expect(blocked.code).toBe(1);
+    expect(JSON.parse(blocked.stdout)).toMatchObject({
+      blockers: [{ code: 'no-postal-address', says: expect.any(String), where: 'settings' }],
+      warnings: expect.any(Array),
+    });
+  });
+
   test('A reason why a send waits is told by list and show', async () => {
     const id = await makeLetter(app, gazette, { subject: 'A late one' });
     await app.db.raw(`update sends set status = 'paused', reason = ? where id = ?`, [

@@ -1,6 +1,7 @@
 import type { Resolver } from 'node:dns/promises';
 import { type Transport } from '../../transports/index.ts';
-import { checkSenderDomain, ownerOf, type DkimKey } from '../../sender-domains/index.ts';
+import { identitiesOf, staysHere } from '../../checks/index.ts';
+import { checkSenderDomain, type DkimKey } from '../../sender-domains/index.ts';
 import { parseEmailAddress } from '../../platform/mail/email-address.ts';
 import type { Publication } from '../../publications/index.ts';
 import type { Finding } from './finding.ts';
@@ -16,20 +17,11 @@ export async function checkDomains(
   activeKeys: Pick<DkimKey, 'domain'>[],
   { hasMailServer, resolver }: { hasMailServer: boolean; resolver?: Pick<Resolver, 'resolve'> },
 ): Promise<Finding[]> {
-  const kinds = new Map(transports.map(({ name, kind }) => [name, kind]));
-  const isLocal = (name: string) => {
-    const kind = kinds.get(name);
-    return kind === 'file' || kind === 'mailbox' || (kind === 'environment' && !hasMailServer);
-  };
   const owners = new Set(activeKeys.map(({ domain }) => domain));
   const byDomain = [...Map.groupBy(publications, domainOf)].map(async ([domain, own]) => {
-    const used = own.flatMap((publication) => publication.transports);
-    const leaving = used.filter((name) => !isLocal(name));
-    // Amazon SES puts its own return path and signs by itself.
-    const isOurs = leaving.length === 0 || leaving.some((name) => kinds.get(name) !== 'ses');
-    const identities = isOurs
-      ? { returnPath: domain, signer: ownerOf(domain, owners) }
-      : { returnPath: undefined, signer: undefined };
+    const used = new Set(own.flatMap((publication) => publication.transports));
+    const leaving = transports.filter((one) => used.has(one.name) && !staysHere(one, hasMailServer));
+    const identities = identitiesOf(domain, leaving, owners);
     const found = await checkSenderDomain(domain, identities, resolver);
     return found.map(({ about, state, says, record }): Finding => ({
       name: about,

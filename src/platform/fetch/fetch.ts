@@ -1,8 +1,12 @@
 /** A guarded fetch of an address that came from outside (SEC-30, FED-05). */
 export interface GuardedRequest {
+  /** GET when it is left out. */
+  method?: 'GET' | 'HEAD';
   headers?: Record<string, string>;
   /** Decompressed bytes; more is the failure `too-large`. */
   maxBytes: number;
+  /** A body that is longer is cut instead; it comes as it is on the wire. */
+  isCut?: boolean;
   /** For everything, redirects included. */
   timeoutMs: number;
 }
@@ -11,7 +15,7 @@ export interface GuardedResponse {
   status: number;
   /** Lower-case names. */
   headers: Record<string, string>;
-  /** Decompressed. */
+  /** Decompressed, unless it was asked for cut. */
   body: Buffer;
   /** After redirects. */
   url: string;

@@ -65,14 +65,17 @@ async function visit(
   const cookie = cookies.headerFor(url);
   try {
     const answer = await httpRequest(url, {
+      method: request.method ?? 'GET',
       dispatcher: agent,
       signal,
       headers: { 'accept-encoding': 'gzip, deflate, br', ...request.headers, ...(cookie ? { cookie } : {}) },
     });
     cookies.keep(url, answer.headers['set-cookie']);
     const headers = plainHeaders(answer.headers);
-    const hasBody = !REDIRECTS.has(answer.statusCode) && answer.statusCode !== 304;
-    const body = hasBody ? await readBody(answer.body, headers, request.maxBytes) : Buffer.alloc(0);
+    const hasBody =
+      !REDIRECTS.has(answer.statusCode) && answer.statusCode !== 304 && request.method !== 'HEAD';
+    const read = request.isCut ? readStart : readBody;
+    const body = hasBody ? await read(answer.body, headers, request.maxBytes) : Buffer.alloc(0);
     return { status: answer.statusCode, headers, body };
   } finally {
     await agent.destroy();
@@ -119,6 +122,18 @@ function plainHeaders(headers: Dispatcher.ResponseData['headers']): Record<strin
       value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
     ),
   );
+}
+
+/** The first `maxBytes` at most; what follows is left where it is. */
+async function readStart(body: Readable, _headers: object, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk as Buffer);
+    size += (chunk as Buffer).length;
+    if (size >= maxBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, maxBytes);
 }
 
 /** Reads at most `maxBytes`, on the wire and after decompression, so that a gzip bomb ends early. */

@@ -35,7 +35,8 @@ function setCookies(app: App, response: Response, cookies: NonNullable<Leave['co
   }
 }
 
-function sendForeign(response: Response, { body, type, policy, fileName }: Foreign): void {
+function sendForeign(response: Response, { body, type, policy, fileName, cacheSeconds }: Foreign): void {
+  if (cacheSeconds !== undefined) response.setHeader('Cache-Control', `private, max-age=${cacheSeconds}`);
   response.setHeader('Content-Security-Policy', policy);
   if (fileName !== undefined) response.attachment(fileName);
   response.type(type).send(body);

@@ -8,9 +8,10 @@ import { apiKeyRoutes } from './team/api-keys.tsx';
 import { setPasswordRoutes } from './team/set-password.tsx';
 import { signInRoutes } from './team/sign-in.tsx';
 import { mountRoute, type AdminRoute, type Route } from './admin-route.ts';
-import { articleRoutes } from './articles/routes.ts';
 import { calendarRoutes } from './calendar/routes.tsx';
 import { composerRoutes } from './composer/routes.tsx';
+import { articleRoutes } from './articles/routes.tsx';
+import { feedRoutes } from './feeds/routes.tsx';
 import { admitSignedIn, admitting } from './door.ts';
 import { pictureRoutes } from './sends/pictures/routes.tsx';
 import { previewRoutes } from './sends/preview/routes.tsx';
@@ -20,6 +21,7 @@ import { setUpRoutes } from './set-up/routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
 import { todayRoutes } from './today/routes.tsx';
 import { adminErrors } from './admin-errors.tsx';
+import { firstRunRoutes } from './set-up/first-run-routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
 
 /** Every page and form of the admin with the role it needs. */
@@ -37,6 +39,8 @@ export const adminRouteTable: AdminRoute[] = [
   ...todayRoutes,
   ...calendarRoutes,
   ...articleRoutes,
+  ...firstRunRoutes,
+  ...feedRoutes,
   ...settingsRoutes,
 ];
 

@@ -51,6 +51,8 @@ export interface Foreign {
   policy: string;
   /** The name of the file, for bytes to download. */
   fileName?: string;
+  /** How long the person's browser keeps them; left out: not at all. */
+  cacheSeconds?: number;
 }
 
 export type Answer = View | Leave | Foreign;

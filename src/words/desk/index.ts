@@ -5,7 +5,13 @@ import { calendarDe } from './calendar-de.ts';
 import { calendarEn, type CalendarWords } from './calendar-en.ts';
 import { composerDe } from './composer-de.ts';
 import { composerEn, type ComposerWords } from './composer-en.ts';
+import { articlesDe } from './articles-de.ts';
+import { articlesEn, type ArticlesWords } from './articles-en.ts';
+import { feedsDe } from './feeds-de.ts';
+import { feedsEn, type FeedsWords } from './feeds-en.ts';
 import { deskFormat, type DeskFormat } from './format.ts';
+import { firstRunDe } from './first-run-de.ts';
+import { firstRunEn, type FirstRunWords } from './first-run-en.ts';
 import { frameDe } from './frame-de.ts';
 import { frameEn, type FrameWords } from './frame-en.ts';
 import { noticesDe } from './notices-de.ts';
@@ -26,6 +32,9 @@ interface DeskWords {
   account: AccountWords;
   calendar: CalendarWords;
   composer: ComposerWords;
+  firstRun: FirstRunWords;
+  articles: ArticlesWords;
+  feeds: FeedsWords;
   frame: FrameWords;
   notices: NoticesWords;
   pictures: PicturesWords;
@@ -39,6 +48,9 @@ const english: DeskWords = {
   account: accountEn,
   calendar: calendarEn,
   composer: composerEn,
+  firstRun: firstRunEn,
+  articles: articlesEn,
+  feeds: feedsEn,
   frame: frameEn,
   notices: noticesEn,
   pictures: picturesEn,
@@ -51,6 +63,9 @@ const german: DeskWords = {
   account: accountDe,
   calendar: calendarDe,
   composer: composerDe,
+  firstRun: firstRunDe,
+  articles: articlesDe,
+  feeds: feedsDe,
   frame: frameDe,
   notices: noticesDe,
   pictures: picturesDe,

@@ -1,12 +1,15 @@
+import { articleNoticesDe } from './articles-de.ts';
+import { feedNoticesDe } from './feeds-de.ts';
 import type { NoticesWords } from './notices-en.ts';
 
 export const noticesDe: NoticesWords = {
-  released: 'Freigegeben. Die zurückgehaltenen Artikel werden versendet.',
-  dismissed: 'Verworfen. Niemand bekommt ihn per Mail.',
+  ...articleNoticesDe,
+  ...feedNoticesDe,
   'sign-ups-released': 'Freigegeben. Die wartenden Bestätigungsmails werden versendet.',
   'picture-added': 'Das Bild steht am Ende des Textes.',
   'picture-scaled': 'In der E-Mail steht jetzt eine kleine Kopie des Bildes.',
   saved: 'Die Einstellungen sind gespeichert.',
+  'mail-server-connected': 'Verbunden. Mails dieser Publikation gehen ab jetzt über Ihren Server.',
   'account-saved': 'Ihr Konto ist gespeichert.',
   'held-released': 'Freigegeben. Die zurückgehaltenen Sendungen laufen weiter.',
   'held-dropped': 'Verworfen. Von hier aus werden sie nicht versendet.',

@@ -1,11 +1,14 @@
+import { articleNoticesEn } from './articles-en.ts';
+import { feedNoticesEn } from './feeds-en.ts';
 /** Good news by name, and with what it is about. A page's address names it, and only sentences of ours are shown. */
 export const noticesEn = {
-  released: 'Released. The held articles are on their way.',
-  dismissed: 'Dismissed. Nobody gets it by email.',
+  ...articleNoticesEn,
+  ...feedNoticesEn,
   'sign-ups-released': 'Released. The waiting confirmation mails are on their way.',
   'picture-added': 'The picture is at the end of the text.',
   'picture-scaled': 'The email has a small copy of the picture now.',
   saved: 'The settings are saved.',
+  'mail-server-connected': 'Connected. Mail of this publication goes over your server from now on.',
   'account-saved': 'Your account is saved.',
   'held-released': 'Released. The held sends go on.',
   'held-dropped': 'Dropped. This copy of Paperround does not send them.',

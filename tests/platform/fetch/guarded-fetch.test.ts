@@ -267,6 +267,15 @@ describe('Limits (FED-05)', () => {
     expect(await fetch(promised, REQUEST)).toMatchObject({ failure: 'too-large' });
   });
 
+  test('of an endless answer the beginning can be had, and by HEAD only what is said of it', async () => {
+    const url = server.answer('/endless', answers.endless());
+    const start = await fetch(url, { maxBytes: 500, timeoutMs: 5_000, isCut: true });
+    expect(start.kind === 'response' && start.response.body.length).toBe(500);
+    const promised = server.answer('/50-mb', answers.status(200, { 'Content-Length': String(50_000_000) }));
+    const head = await fetch(promised, { ...REQUEST, method: 'HEAD' });
+    expect(head).toMatchObject({ response: { status: 200, headers: { 'content-length': '50000000' } } });
+  });
+
   test('the time is for everything, slow bodies included', async () => {
     const url = server.answer('/hanging', answers.hanging());
     expect(await fetch(url, { ...REQUEST, timeoutMs: 200 })).toMatchObject({ failure: 'timeout' });

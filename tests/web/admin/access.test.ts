@@ -8,6 +8,8 @@ import { makeLetter } from '../../support/sends/letters.ts';
 import { makeUser, PASSWORD, signInByPage } from '../../support/web/admin.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
+import { answers, startFeedServer } from '../../support/feeds/feed-server.ts';
+import { drawing } from '../../support/media/pictures.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
@@ -18,6 +20,16 @@ await makePublication(app, { slug: 'herald' });
 const sendId = await makeLetter(app, publication);
 await mergeDraft(app, publication.id, sendId, { mine: { subject: 'Another' }, take: 'mine' });
 const [version] = await listVersions(app, publication.id, sendId);
+// The pages about one thing are about number 99.
+const site = await startFeedServer();
+const picture = site.answer('/picture.png', answers.body(await drawing(40, 30).png().toBuffer()));
+await app.db.raw(
+  `with feed as (
+     insert into feeds (id, publication_id, url, host) values (99, :id, 'https://gazette.example/feed', 'gazette.example') returning id)
+   insert into articles (id, publication_id, feed_id, key, title, verdict, content_hash, image_url)
+   select 99, :id, feed.id, 'a', 'An article', 'held', '', :picture from feed`,
+  { id: publication.id, picture },
+);
 beforeAll(async () => {
   for (const role of ROLES) cookies[role] = await signInByPage(server, await makeUser(app, role));
 });

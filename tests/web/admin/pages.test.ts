@@ -48,11 +48,11 @@ describe('Held articles', () => {
       await addHeld(herald, 'elsewhere'),
     ];
     expect((await get('/admin/gazette')).text).toContain('3 articles are held');
-    await post('/admin/gazette/held/release', { article: String(first) });
+    await post('/admin/gazette/articles/send', { do: 'release', ids: String(first) });
     expect([await verdictOf(first), await verdictOf(second)]).toEqual(['new', 'held']);
-    await post('/admin/gazette/held/dismiss', { article: String(second) });
+    await post('/admin/gazette/articles/decide', { do: 'dismiss', ids: String(second) });
     expect([await verdictOf(second), await verdictOf(third)]).toEqual(['dismissed', 'held']);
-    await post('/admin/gazette/held/release', {});
+    await post('/admin/gazette/articles/send', { do: 'release', ids: `${third},${fourth}` });
     expect([await verdictOf(third), await verdictOf(fourth)]).toEqual(['new', 'held']);
     const actions = (await auditTrail(app.db, `publication:${gazette.id}`)).filter(({ actor }) =>
       actor.startsWith('user:'),
@@ -62,14 +62,14 @@ describe('Held articles', () => {
 
   test('does not release another publication’s article (SEC-09)', async () => {
     const foreign = await addHeld(herald, 'foreign');
-    await post('/admin/gazette/held/release', { article: String(foreign) });
+    await post('/admin/gazette/articles/send', { do: 'release', ids: String(foreign) });
     expect(await verdictOf(foreign)).toBe('held');
   });
 
   test('an article number that is none releases nothing', async () => {
     const waiting = await addHeld(gazette, 'waiting');
     for (const article of ['', 'x', '-1', '1e99', '9999999999999999999']) {
-      const { status } = await post('/admin/gazette/held/release', { article });
+      const { status } = await post('/admin/gazette/articles/send', { do: 'release', ids: article });
       expect(status).toBeLessThan(500);
     }
     expect(await verdictOf(waiting)).toBe('held');

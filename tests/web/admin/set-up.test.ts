@@ -4,9 +4,11 @@ import { firstVisitLink } from '../../../src/accounts/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { auditTrail } from '../../support/app/audit.ts';
+import { answers, item, startFeedServer } from '../../support/feeds/feed-server.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
+const site = await startFeedServer();
 let path = '';
 beforeEach(async () => {
   await app.db.raw('truncate users, set_up_tokens, publications, audit_log cascade');
@@ -75,6 +77,22 @@ describe('The set-up page', () => {
     expect((await post(valid)).status).toBe(303);
   });
 
+  test('offers the feed of a home page, keeps everything else, and takes it at the second try', async () => {
+    const feedUrl = site.serve('/found.xml', [item(1)]);
+    const page = '<html><link rel="alternate" type="application/rss+xml" href="/found.xml"></html>';
+    const home = site.answer('/', answers.body(page, { 'Content-Type': 'text/html' }));
+    const offered = await post({ ...valid, feedUrl: home });
+    expect(offered.status).toBe(422);
+    expect(offered.text).toMatch(
+      new RegExp(`<input type="radio" name="foundFeed" value="${feedUrl}" checked`),
+    );
+    expect(offered.text).toContain('value="The Gazette"');
+    const taken = await post({ ...valid, feedUrl: home, foundFeed: feedUrl });
+    expect(taken.status).toBe(303);
+    const { rows } = await app.db.raw('select url from feeds');
+    expect(rows).toEqual([{ url: feedUrl }]);
+  });
+
   test('shows what was typed as text, never as markup (SEC-12)', async () => {
     const answer = await post({ ...valid, slug: '"><script>alert(1)</script>' });
     expect(answer.status).toBe(422);
@@ -88,11 +106,11 @@ describe('The set-up page', () => {
   });
 
   test('of two people who send it at once, one makes everything and one nothing', async () => {
-    const answers = await Promise.all([
+    const both = await Promise.all([
       post(valid),
       post({ ...valid, slug: 'second', adminEmail: 'second@gazette.example' }),
     ]);
-    expect(answers.map(({ status }) => String(status)).sort()).toEqual(['303', '404']);
+    expect(both.map(({ status }) => String(status)).sort()).toEqual(['303', '404']);
     expect([await count('publications'), await count('users'), await count('feeds')]).toEqual([1, 1, 1]);
   });
 });

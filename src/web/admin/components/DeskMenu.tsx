@@ -38,6 +38,13 @@ function useEntries({ user, places: { publication, decisions, hasMailbox } }: Pr
   const ofPublication: Entry[] = [
     { name: 'today', href: home, icon: 'sun-high', text: frame.today, decisions: decisions?.today },
     { name: 'calendar', href: `${home}/calendar`, icon: 'calendar', text: frame.calendar },
+    {
+      name: 'articles',
+      href: `${home}/articles`,
+      icon: 'news',
+      text: frame.articles,
+      decisions: decisions?.articles,
+    },
   ];
   const ofAdmins: Entry[] = [
     { name: 'settings', href: `${home}/settings`, icon: 'settings', text: frame.settings, hasGap: true },

@@ -1,2 +1,10 @@
 /** The entries of the menu, by name. */
-export type MenuEntry = 'today' | 'calendar' | 'sends' | 'settings' | 'api-keys' | 'account' | 'mailbox';
+export type MenuEntry =
+  | 'today'
+  | 'calendar'
+  | 'sends'
+  | 'articles'
+  | 'settings'
+  | 'api-keys'
+  | 'account'
+  | 'mailbox';

@@ -1,4 +1,5 @@
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
+import { FoundFeeds } from '../components/FoundFeeds.tsx';
 import type { View } from '../view.ts';
 import { PASSWORD_HINT } from '../team/SetPassword.tsx';
 import { languages, timeZones } from '../settings/choices.ts';
@@ -45,10 +46,10 @@ function SetUp({ token, form, publicUrl }: Props) {
             form={form}
             name="feedUrl"
             label="Feed"
-            type="url"
             placeholder="https://site.example/feed.xml"
-            hint="RSS, Atom or JSON feed. Articles that are in it now are not mailed; later ones are. Leave it empty if articles come through the API."
+            hint="An RSS, Atom or JSON feed, or your home page. Articles that are in it now are not mailed; later ones are. Leave it empty if articles come through the API."
           />
+          <FoundFeeds form={form} field="feedUrl" />
           <Field
             form={form}
             name="fromAddress"

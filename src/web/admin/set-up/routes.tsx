@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isFirstVisitLink, startSession } from '../../../accounts/index.ts';
 import { setUpByLink } from '../../../set-up/index.ts';
 import { open } from '../admin-route.ts';
+import { addressIn, FOUND } from '../components/FoundFeeds.tsx';
 import { linkGoneView } from '../team/SetPassword.tsx';
 import { setUpView } from './SetUp.tsx';
 
@@ -22,7 +23,9 @@ export const setUpRoutes = open.formPage({
   },
   async act({ app, params: { token }, fields, visitor, cookie }) {
     if (!(await isFirstVisitLink(app, token))) return GONE;
-    const result = await setUpByLink(app, token, fields);
+    const { [FOUND]: found, ...typed } = fields;
+    const feedUrl = addressIn(typed['feedUrl'] ?? '', found);
+    const result = await setUpByLink(app, token, { ...typed, feedUrl });
     if (result.kind === 'gone') return GONE;
     const userId = result.admin?.user.id ?? 0;
     return {

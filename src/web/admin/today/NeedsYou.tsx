@@ -56,17 +56,13 @@ interface NeedProps {
 }
 
 function Need({ state, since, timeZone, title, href, text, act }: NeedProps) {
-  const { words } = useDesk();
+  const { words, shortMoment } = useDesk();
   return (
     <li class="item">
       <div>
         <div class="meta">
           <State of={state} />
-          {since && (
-            <span class="no-dot">
-              <When at={since} timeZone={timeZone} />
-            </span>
-          )}
+          {since && <span class="no-dot">{words.today.since(shortMoment(since, timeZone))}</span>}
         </div>
         <a class="title" href={href}>
           {title}

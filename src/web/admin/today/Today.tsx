@@ -4,6 +4,7 @@ import { useDesk } from '../use-desk.ts';
 import { Checks } from './Checks.tsx';
 import { GoingNow } from './GoingNow.tsx';
 import type { Today as TodayData } from './load-today.ts';
+import { FIRST_RUN_STEPS } from '../set-up/load-first-run.ts';
 import { NeedsYou } from './NeedsYou.tsx';
 import { NextSends } from './NextSends.tsx';
 import { PastSends } from './PastSends.tsx';
@@ -38,10 +39,19 @@ export function Today({ today, isAdmin, mayAct }: Props) {
 }
 
 /** What keeps all mail back. */
-function Stops({ today: { publication, obstacle, route, isKeptHere }, isAdmin }: Omit<Props, 'mayAct'>) {
+function Stops({
+  today: { publication, obstacle, route, isKeptHere, setUpDone, past },
+  isAdmin,
+}: Omit<Props, 'mayAct'>) {
   const { words, language } = useDesk();
   return (
     <div class="stack stack-s stops">
+      {isAdmin && setUpDone < FIRST_RUN_STEPS && past.length === 0 && (
+        <Note>
+          <b>{words.firstRun.title}.</b> {words.firstRun.done(setUpDone, FIRST_RUN_STEPS)}.{' '}
+          <a href={`/admin/${publication.slug}/set-up`}>{words.firstRun.goOn}</a>
+        </Note>
+      )}
       {obstacle && (
         <Note kind="bad">
           {says(obstacle, language)}{' '}
@@ -52,7 +62,8 @@ function Stops({ today: { publication, obstacle, route, isKeptHere }, isAdmin }:
       {isKeptHere && (
         <Note>
           <b>{words.today.mailboxOnly}.</b> {words.today.mailboxMeans}{' '}
-          <a href="/mailbox">{words.today.openMailbox}</a>
+          <a href="/mailbox">{words.today.openMailbox}</a>{' '}
+          {isAdmin && <a href={`/admin/${publication.slug}/set-up`}>{words.today.connectServer}</a>}
         </Note>
       )}
     </div>

@@ -22,6 +22,7 @@ import {
   type TodaySend,
 } from '../../../reports/index.ts';
 import { getSend, type SendProgress } from '../../../sends/index.ts';
+import { loadFirstRun } from '../set-up/load-first-run.ts';
 import type { Reason } from '../../../words/index.ts';
 
 /** Everything that the page “Today” of a publication shows. */
@@ -45,6 +46,8 @@ export interface Today {
   readers: ReaderCounts;
   confirmations: Confirmations;
   days: ReaderDay[];
+  /** Steps of the set-up that are done. */
+  setUpDone: number;
 }
 
 const TROUBLED = 20;
@@ -68,6 +71,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     readers,
     confirmations,
     routes,
+    firstRun,
   ] = await Promise.all([
     summarizeHeldArticles(db, id),
     listTroubledSends(db, id, TROUBLED),
@@ -81,6 +85,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     readerFigures(db, id),
     confirmationFigures(db, id),
     routeReasons(db, [id]),
+    loadFirstRun(app, publication),
   ]);
   return {
     publication,
@@ -98,6 +103,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     readers,
     confirmations,
     days,
+    setUpDone: firstRun.done,
   };
 }
 

@@ -15,6 +15,7 @@ import {
 import { loadReport } from '../../sends/load-report.ts';
 import { downloadEndpoint, endpoint, slugParams } from '../endpoint.ts';
 import { cursorOf, listAnswer, listQuery, page, readCursor } from '../list.ts';
+import { checkEndpoints } from './check-endpoints.ts';
 import { heldEndpoints } from './held-endpoints.ts';
 import { letterEndpoints } from './letter-endpoints.ts';
 import { previewEndpoint } from './preview-endpoint.ts';
@@ -136,5 +137,6 @@ export const sendEndpoints = [
   ...reviewEndpoints,
   ...letterEndpoints,
   ...calendarEndpoints,
+  ...checkEndpoints,
   ...versionEndpoints,
 ];

@@ -1,0 +1,8 @@
+// Checks: what somebody should look at before a send goes out.
+// Owns the table check_ignores. Changes no send: it looks at the mail, at where its links lead, and at its way to the readers.
+// Warnings can be ignored until what they are about changes; what blocks a send cannot.
+export { checkSend, type CheckReport } from './check-send.ts';
+export type { Finding } from './finding.ts';
+export { heedFinding, ignoreFields, ignoreFinding } from './ignore-finding.ts';
+export { fingerprint } from './ignore-queries.ts';
+export { identitiesOf, staysHere } from './delivery/sender-identities.ts';
