@@ -50,7 +50,7 @@ function Group(props: GroupProps) {
       <Why group={group} />
       {count === 1 ? (
         <p class="small">
-          <HeldTitle article={first} timeZone={timeZone} />
+          <HeldTitle base={props.base} article={first} timeZone={timeZone} />
         </p>
       ) : (
         <All {...props} />
@@ -81,12 +81,14 @@ function Why({ group: { articles, old, fresh } }: { group: HeldGroup }) {
   );
 }
 
-function HeldTitle({ article, timeZone }: { article: ArticleRow; timeZone: string }) {
+function HeldTitle({ base, article, timeZone }: { base: string; article: ArticleRow; timeZone: string }) {
   const { words, shortDay } = useDesk();
   const { held } = words.articles;
   return (
     <>
-      <span class="theirs">{article.title}</span>{' '}
+      <a class="theirs" href={`${base}/${article.id}`}>
+        {article.title}
+      </a>{' '}
       <span class="soft">
         {article.publishedAt ? held.dated(shortDay(article.publishedAt, timeZone)) : held.undated}
       </span>
@@ -97,7 +99,7 @@ function HeldTitle({ article, timeZone }: { article: ArticleRow; timeZone: strin
 /** Hidden fields and ticks of a form are a hundred at most. */
 const TICKS = 60;
 
-function All({ base, back, group: { articles }, timeZone, mayAct, maySend, place }: GroupProps) {
+function All({ base, back, group: { articles }, timeZone, mayAct, maySend }: GroupProps) {
   const { words, language } = useDesk();
   const { held } = words.articles;
   const shown = articles.slice(0, TICKS);
@@ -109,22 +111,22 @@ function All({ base, back, group: { articles }, timeZone, mayAct, maySend, place
         <ul class="rows small">
           {shown.map((article) => (
             <li key={article.id}>
-              <label class="tick" for={`held-${place}-${article.id}`}>
+              <div class="tick">
                 {mayAct && (
                   <input
-                    id={`held-${place}-${article.id}`}
                     type="checkbox"
                     name={`pick-${article.id}`}
                     value="on"
+                    aria-label={held.pick(article.title)}
                   />
                 )}
                 <span>
-                  <HeldTitle article={article} timeZone={timeZone} />{' '}
+                  <HeldTitle {...{ base, article, timeZone }} />{' '}
                   {article.reason?.code === 'maybe-known' && (
                     <span class="soft">{says(article.reason, language)}</span>
                   )}
                 </span>
-              </label>
+              </div>
             </li>
           ))}
           {articles.length > TICKS && <li class="soft">{held.more(articles.length - TICKS)}</li>}
