@@ -138,8 +138,9 @@ async function fillSends(db: Db, publicationId: number): Promise<{ going: number
     minutesAgo: number,
   ) => {
     const { rows } = await db.raw(
-      `insert into sends (publication_id, kind, status, subject, message_key, audience_size, scheduled_at, started_at, finished_at, prepared_at)
-       values (:publicationId, 'article', :status, :subject, sha256(convert_to(:subject, 'UTF8')), :audience,
+      `insert into sends (publication_id, kind, status, article_id, occasion, subject, message_key, audience_size, scheduled_at, started_at, finished_at, prepared_at)
+       values (:publicationId, 'article', :status, (select max(id) from articles where title = :subject),
+               'article:' || (select max(id) from articles where title = :subject), :subject, sha256(convert_to(:subject, 'UTF8')), :audience,
                now() - make_interval(mins => :minutesAgo), now() - make_interval(mins => :minutesAgo),
                case when :status = 'sent' then now() - make_interval(mins => :minutesAgo - 4) end,
                now() - make_interval(mins => :minutesAgo)) returning id`,

@@ -18,8 +18,8 @@ export async function forgetErased(app: Pick<App, 'db' | 'keys'>, importId: numb
     const last = refusals.at(-1);
     if (!last) return;
     after = last.line;
-    const named = refusals.flatMap(({ line, email }) =>
-      hashesIn(app, email ?? '').map((hash) => ({ line, hash })),
+    const named = refusals.flatMap(({ line, email, reason }) =>
+      hashesIn(app, `${email ?? ''} ${JSON.stringify(reason.params)}`).map((hash) => ({ line, hash })),
     );
     const forgotten = new Set(await listForgotten(app.db, [...new Set(named.map(({ hash }) => hash))]));
     const lines = named.filter(({ hash }) => forgotten.has(hash)).map(({ line }) => line);

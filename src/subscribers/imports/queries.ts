@@ -7,6 +7,18 @@ import type { Import, ImportConsent, ImportCounts, ReasonCount, Refusal } from '
 /** Rows of `import_refusals` without parameters have null there. */
 const REASON = `json_build_object('code', code, 'params', coalesce(params, '{}')) as reason`;
 
+/** A reason that quoted somebody who was erased. */
+const REDACTED_REASON = `'{"code": "legacy", "params": {"text": "…"}}'`;
+
+/** The parameters of a refusal may quote a cell: what is text in them becomes an ellipsis. */
+const REDACTED_PARAMS = `(
+  select jsonb_object_agg(name, case jsonb_typeof(value) when 'string' then '"…"' when 'array' then '["…"]'
+                                                         when 'object' then ${REDACTED_REASON} else value end)
+    from jsonb_each(params) as each (name, value))`;
+
+const QUOTES = (text: string) =>
+  `exists (select from unnest(cast(:spellings as text[])) as key where position(key in lower(${text})) > 0)`;
+
 const COLUMNS = `
   id, publication_id as "publicationId", status, consent_source as "consentSource", consent_at as "consentAt", error,
   columns, notes,
@@ -128,26 +140,27 @@ export function purgeOldRefusals(db: Db): Promise<number> {
 /** Takes addresses out of every list, finished or under way (GDPR-02). */
 export async function eraseImportTraces(db: Db, addresses: string[]): Promise<void> {
   const keys = addresses.map((address) => address.toLowerCase());
+  const spellings = keys.flatMap(bothSpellings);
   await db.raw(
     `update import_chunks c
         set (lines, consented_at, emails, delivery_addresses, address_hashes, names, languages, topics, states, reasons) =
             (select coalesce(array_agg(line), '{}'), coalesce(array_agg(consented), '{}'), coalesce(array_agg(email), '{}'),
                     coalesce(array_agg(delivery), '{}'), coalesce(array_agg(hashes), '{}'), coalesce(array_agg(name), '{}'),
                     coalesce(array_agg(language), '{}'), coalesce(array_agg(topic), '{}'), coalesce(array_agg(state), '{}'),
-                    coalesce(array_agg(reason), '{}')
+                    coalesce(array_agg(case when ${QUOTES('reason')} then ${REDACTED_REASON} else reason end), '{}')
                from unnest(c.lines, c.consented_at, c.emails, c.delivery_addresses, c.address_hashes, c.names,
                            c.languages, c.topics, c.states, c.reasons)
                     as r (line, consented, email, delivery, hashes, name, language, topic, state, reason)
               where r.email <> all(cast(:keys as text[])))
-      where emails && cast(:keys as text[])`,
-    { keys },
+      where emails && cast(:keys as text[]) or ${QUOTES("array_to_string(reasons, ' ')")}`,
+    { keys, spellings },
   );
   await db.raw('delete from import_outs where email = any(?::text[])', [keys]);
   // A refused cell may hold more than the address.
   await db.raw(
-    `update import_refusals set email = null
-      where exists (select from unnest(?::text[]) as key where position(key in lower(email)) > 0)`,
-    [keys.flatMap(bothSpellings)],
+    `update import_refusals set email = null, params = ${REDACTED_PARAMS}
+      where ${QUOTES("concat_ws(' ', email, cast(params as text))")}`,
+    { spellings },
   );
 }
 
@@ -172,10 +185,11 @@ export async function listForgotten(db: Db, hashes: string[]): Promise<string[]>
 
 export async function forgetRefusedEmails(db: Db, importId: number, lines: number[]): Promise<void> {
   if (lines.length === 0) return;
-  await db.raw('update import_refusals set email = null where import_id = ? and line = any(?::int[])', [
-    importId,
-    lines,
-  ]);
+  await db.raw(
+    `update import_refusals set email = null, params = ${REDACTED_PARAMS}
+      where import_id = ? and line = any(?::int[])`,
+    [importId, lines],
+  );
 }
 
 export async function listRunningImports(db: Db): Promise<number[]> {

@@ -1,5 +1,6 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { isDatabaseGone, sqlState } from '../../platform/database.ts';
+import { forgetErased } from './forget-erased.ts';
 import { hasRows, lockPart, takeInRows } from './step-queries.ts';
 import { markFailed, markFinished } from './queries.ts';
 import { importQueue } from './import-queue.ts';
@@ -41,6 +42,8 @@ export async function runImport(
   else if (ends.some((one) => one.status === 'fulfilled' && one.value === 'more'))
     await app.jobs.add(app.db, importQueue, { importId });
   else {
+    // Rows that were judged here have said why; nothing of that may name whom we forgot.
+    await forgetErased(app, importId);
     const finished = await markFinished(app.db, importId);
     if (finished) app.log.info({ event: 'import.finished', importId, ...finished });
   }

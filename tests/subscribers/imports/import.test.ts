@@ -483,7 +483,11 @@ test('A dry run tells exactly what an import does and changes nothing', async ()
 test('Erasing a person takes the address out of every report of an import (GDPR-02)', async () => {
   const publication = await makePublication(app);
   await bring(publication, 'email\nforget@example.org\nFORGET@example.org\n');
+  const other = 'email,status\nsomebody@example.org,See Forget@example.org\n';
+  const { refusals } = await bring(publication, other);
+  expect(refusals).toMatchObject([{ reason: { params: { value: 'See Forget@example.org' } } }]);
   const waiting = await receiveImport(app, publication, fileOf('email\nforget@example.org\n'));
+  await receiveImport(app, publication, fileOf(other));
   const reader = await firstRow<{ id: number }>(
     app.db,
     "select id from subscribers where email = 'forget@example.org'",
@@ -491,6 +495,8 @@ test('Erasing a person takes the address out of every report of an import (GDPR-
   await eraseSubscriber(app, reader?.id ?? 0, evidence);
   for (const table of ['import_chunks', 'import_refusals', 'subscribers'])
     expect(await rows(app.db, `select 1 from ${table} t where t::text ilike '%forget@%'`)).toEqual([]);
+  await bring(publication, other);
+  expect(await rows(app.db, `select 1 from import_refusals t where t::text ilike '%forget@%'`)).toEqual([]);
   await runImport(app, { importId: waiting });
   expect(await getImport(app.db, publication.id, waiting)).toMatchObject({
     status: 'finished',
