@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createLetter, deleteLetter } from '../../src/letters/index.ts';
+import { encodeInChild } from '../../src/media/encode-in-child.ts';
 import { addPicture, findPicture, purgePictures, scaleRemotePicture } from '../../src/media/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import type { Publication } from '../../src/publications/index.ts';
@@ -134,4 +135,9 @@ describe('A picture on a site', () => {
       await expect(scaleRemotePicture(app, publication.id, url)).rejects.toThrow('could not be loaded');
     },
   );
+});
+
+test('A picture that takes too long to read is refused in words, and the next one is read', async () => {
+  await expect(encodeInChild(await newFile(), { deadlineMs: 0 })).rejects.toThrow('too much time or memory');
+  expect(await encodeInChild(await newFile())).toMatchObject({ type: 'png' });
 });
