@@ -8,7 +8,7 @@ export const previewDe: PreviewWords = {
   backToWriting: 'Zurück zum Schreiben',
   backToSend: 'Zurück zur Sendung',
   check: 'Prüfen und planen',
-  asReader: 'So sieht es diese Person',
+  asReader: 'Ansehen als',
   asHint: 'Eine Adresse. Leer: jemand ohne Namen.',
   width: 'Breite',
   phone: 'Telefon',

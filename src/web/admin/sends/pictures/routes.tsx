@@ -60,6 +60,7 @@ export const pictureRoutes: AdminRoute[] = [
       const back = `/admin/${publication.slug}/sends/${id}/edit`;
       return {
         title: desk.words.pictures.title,
+        current: 'sends',
         layout: 'narrow',
         crumbs: <a href={back}>{subject || desk.words.preview.noSubject}</a>,
         lede: desk.words.pictures.atTheEnd,

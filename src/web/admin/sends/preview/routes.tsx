@@ -44,6 +44,7 @@ const pageRoutes = (role: 'viewer' | 'editor'): AdminRoute[] =>
         heading: <h1 class="theirs">{subject}</h1>,
         crumbs: <Crumbs {...props} />,
         actions: <PreviewActions {...props} />,
+        current: 'sends',
         layout: 'rail',
         hasFrame: true,
         content: <PreviewPage {...props} />,
@@ -71,6 +72,9 @@ const framePolicy = (hasPictures: boolean) =>
     "frame-ancestors 'self'",
   ].join('; ');
 
+/** In a mode of high contrast, too: the colours are what one looks at. */
+const OWN_COLORS = '<style>:root{forced-color-adjust:none}</style>';
+
 const frameQuery = z.object({
   look: z.enum(MAIL_LOOKS).catch('light'),
   pictures: z.enum(['on', 'off']).catch('on'),
@@ -83,7 +87,7 @@ const frame = ofPublication.page({
   async view({ app, publication, params: { id }, query }) {
     const { look, pictures } = frameQuery.parse(query);
     const { html } = await previewMail(app, KINDS, publication.id, id, readLooking(query).as || NO_NAME);
-    const body = `<!doctype html><base target="_blank">${markNoName(asShown(html, look))}`;
+    const body = `<!doctype html><base target="_blank">${OWN_COLORS}${markNoName(asShown(html, look))}`;
     return { type: 'html', policy: framePolicy(pictures === 'on'), body };
   },
 });
