@@ -72,6 +72,11 @@ describe('The email of a letter', () => {
     expect(email.text).toMatch(/^Dear readers\n\nWe have moved/);
   });
 
+  test('has the items of a list one below the other in its text part, the first one as well', async () => {
+    const { text } = await emailOf('- bread\n- milk\n\nThen go.');
+    expect(text).toContain(' * bread\n * milk\n\nThen go.');
+  });
+
   test('begins in the inbox with its preheader, or else with its text (HTM-05)', async () => {
     const preheader = 'A new house by the harbour, with room for all of us';
     const email = await emailOf('Hello.', { preheader });

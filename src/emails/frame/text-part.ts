@@ -18,7 +18,7 @@ export function htmlToText(html: string): string {
 
 /** The blocks of an article or letter as readable lines; small tables keep their columns. */
 export function blocksToText(blocks: string[]): string {
-  return paragraphs(...blocks.map(blockToText)).trim();
+  return withoutEdges(paragraphs(...blocks.map(blockToText)));
 }
 
 function blockToText(block: string): string {
@@ -34,6 +34,9 @@ function blockToText(block: string): string {
   return text.split('\n').every((line) => line.length <= MAX_TABLE_LINE) ? text : htmlToText(block);
 }
 
+/** The first item of a list is indented as the others are. */
+const withoutEdges = (text: string) => text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+
 function converter(further: Parameters<typeof compile>[0]['selectors']): Convert {
   const convert = compile({
     wordwrap: WIDTH,
@@ -48,10 +51,7 @@ function converter(further: Parameters<typeof compile>[0]['selectors']): Convert
       ...further,
     ],
   });
-  return (html) =>
-    convert(html)
-      .replace(/\n{3,}/g, '\n\n')
-      .trim();
+  return (html) => withoutEdges(convert(html).replace(/\n{3,}/g, '\n\n'));
 }
 
 /** @param html our own sanitiser's output */
