@@ -94,7 +94,7 @@ describe('The preview', () => {
 });
 
 describe('A picture in a letter', () => {
-  const open1280 = async () => {
+  const openComposer = async () => {
     const path = `/admin/courier/sends/${await makeLetter(app, publication, { markdown: 'Dear all,' })}/edit`;
     const page = await open(path, 1280);
     // Script has taken the place of the plain field.
@@ -121,7 +121,7 @@ describe('A picture in a letter', () => {
     }`);
 
   test('comes in by the button, with the words that were asked for, by keyboard', async () => {
-    const { page } = await open1280();
+    const { page } = await openComposer();
     const dialog = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Picture', exact: true }).press('Enter');
     await (await dialog).setFiles([await file('tram.jpg'), await file('harbour.jpg')]);
@@ -142,7 +142,7 @@ describe('A picture in a letter', () => {
   });
 
   test('that is none is refused in words, and another one goes', async () => {
-    const { page } = await open1280();
+    const { page } = await openComposer();
     const dialog = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Picture', exact: true }).click();
     await (
@@ -157,7 +157,7 @@ describe('A picture in a letter', () => {
   });
 
   test('comes in from the clipboard', async () => {
-    const { page } = await open1280();
+    const { page } = await openComposer();
     const png = (await photo(300, 200).png().toBuffer()).toString('base64');
     await paste(page, { html: '<img src="https://elsewhere.example/a.png">', png });
     await page.getByLabel('What does it show?').fill('A map');
@@ -165,8 +165,31 @@ describe('A picture in a letter', () => {
     await expect.poll(() => letterText(page)).toMatch(/!\[A map\]\(http\S+\.jpg\)$/);
   });
 
+  test('comes in where it is dropped, also beside the text, and not while nobody is signed in', async () => {
+    const { page } = await openComposer();
+    await page.context().clearCookies();
+    const jpeg = (await photo(260, 180).jpeg().toBuffer()).toString('base64');
+    await page.evaluate(`{
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob('${jpeg}'), (c) => c.charCodeAt(0))], 'map.jpg', { type: 'image/jpeg' }));
+      const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector('h1').dispatchEvent(drop);
+      window.isKept = drop.defaultPrevented;
+    }`);
+    expect(await page.evaluate('window.isKept')).toBe(true);
+    await expect
+      .poll(() => page.getByRole('alert').filter({ hasText: 'You are signed out' }).first().isVisible())
+      .toBe(true);
+    const again = await open('/admin/account', 1280);
+    await page.context().addCookies(await again.context().cookies());
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByLabel('What does it show?').fill('A map');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => letterText(page)).toMatch(/!\[A map\]\(http\S+\.jpg\)$/);
+  });
+
   test('and text from Word comes in as Markdown, which can be taken back', async () => {
-    const { page } = await open1280();
+    const { page } = await openComposer();
     const html = `<html xmlns:w="urn:schemas-microsoft-com:office:word"><body><!--StartFragment--><h2>News</h2><p class=MsoNormal><span style='font-family:Arial'>The <b>mayor</b> said<o:p></o:p></span></p><!--EndFragment--></body></html>`;
     await paste(page, { html, text: 'News\nThe mayor said', png: 'iVBORw0KGgo=' });
     await expect.poll(() => letterText(page)).toBe('Dear all,\n\n## News\n\nThe **mayor** said');
