@@ -10,6 +10,8 @@ export interface CalendarEntry {
   subject: string;
   at: Date;
   status: OpenSend['status'] | 'sent' | 'cancelled' | 'planned';
+  /** Somebody is asked whether it may go out. */
+  isInReview: boolean;
   /** Readers it goes to, as they were frozen, or else as they were last counted; null: not counted yet. */
   audience: number | null;
   /** Not frozen yet: it may change. */
@@ -39,14 +41,15 @@ export function listCalendar(
                or a.verdict = 'new' and a.released_at > now() - interval '30 days'
                   and not exists (select from sends d where d.occasion = 'article:' || a.id and not d.is_withdrawn)))
      select d.id as "sendId", d.article_id as "articleId", d.kind, d.subject, coalesce(d.started_at, d.scheduled_at) as at,
-            d.status, coalesce(d.audience_size, d.counted_audience) as audience, d.audience_size is null as "isAbout",
+            d.status, d.status in ('scheduled', 'held') and d.approval is not null and d.review_at is null as "isInReview",
+            coalesce(d.audience_size, d.counted_audience) as audience, d.audience_size is null as "isAbout",
             l.wall_time as "wallTime", l.time_zone as "timeZone"
        from sends d left join letters l on l.send_id = d.id
       where d.publication_id = :publicationId
         and coalesce(d.started_at, d.scheduled_at) >= :from and coalesce(d.started_at, d.scheduled_at) < :to
         and (d.status <> 'cancelled' or d.started_at is not null)
      union all
-     select null, id, 'article', title, at, 'planned', null, true, null, null from planned where at >= :from and at < :to
+     select null, id, 'article', title, at, 'planned', false, null, true, null, null from planned where at >= :from and at < :to
       order by at, "sendId", "articleId" limit :limit`,
     { publicationId, from, to, limit },
   );

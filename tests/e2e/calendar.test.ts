@@ -72,6 +72,32 @@ describe('A send is moved in the calendar', () => {
     expect(await place()).toMatchObject({ wall: `${YEAR}-06-15T07:00:00` });
   });
 
+  test('by a finger that rests on it; one that moves at once scrolls', async () => {
+    const page = await open(`calendar${MONTH}`, { width: 1100, hasTouch: true });
+    const touch = await page.context().newCDPSession(page);
+    const send = (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      ...touchPoints: { x: number; y: number }[]
+    ) => touch.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await tile(page).scrollIntoViewIfNeeded();
+    const from = await tile(page).boundingBox();
+    const to = await page.locator(`[data-day="${YEAR}-06-13"]`).boundingBox();
+    if (!from || !to) throw new Error('the tile and the day are on the page');
+    const start = { x: from.x + 30, y: from.y + 20 };
+    const end = { x: to.x + 50, y: to.y + 70 };
+    await send('touchStart', start);
+    await send('touchMove', end);
+    await send('touchEnd');
+    expect(await page.locator('.is-dragged').count()).toBe(0);
+    await send('touchStart', start);
+    await page.locator('.is-dragged').waitFor();
+    await send('touchMove', { x: start.x - 20, y: start.y });
+    await send('touchMove', end);
+    await send('touchEnd');
+    await undo(page).waitFor();
+    expect(await dayOf(page)).toBe(`${YEAR}-06-13`);
+  });
+
   test('not by a click, not onto a day that is over, and not when Escape is pressed', async () => {
     const page = await open(`calendar${MONTH}`);
     const from = await tile(page).boundingBox();
@@ -115,23 +141,30 @@ describe('A send is moved in the calendar', () => {
     await page.waitForURL((address) => !address.search.includes(`${YEAR}-07`));
   });
 
-  test('in four clicks, one field and one page: the day after, 08:30 (STEPS row 3), without script', async () => {
-    const page = await open(`calendar${MONTH}`, { javaScriptEnabled: false });
-    const steps = { clicks: 0, fields: 0, pages: 0 };
-    page.on('framenavigated', () => (steps.pages += 1));
-    await page.getByLabel(`Move: ${SUBJECT}`).click();
-    steps.clicks += 1;
-    // A list that opens and closes is two.
-    await tile(page).getByLabel('Day').selectOption(`${YEAR}-06-16`);
-    steps.clicks += 2;
-    await tile(page).getByLabel('Time').fill('8.30');
-    steps.fields += 1;
-    await tile(page).getByRole('button', { name: 'Move' }).click();
-    steps.clicks += 1;
-    await undo(page).waitFor();
-    expect(steps).toEqual({ clicks: 4, fields: 1, pages: 1 });
-    expect(await place()).toMatchObject({ wall: `${YEAR}-06-16T08:30:00` });
-  });
+  test.each([
+    ['the calendar', `calendar${MONTH}`, `Move: ${SUBJECT}`, '.tile'],
+    ['Today', '', `What to do with: ${SUBJECT}`, '.rows .item'],
+  ])(
+    'on %s in four clicks, one field and one page: the day after, 08:30, without script',
+    async (_where, path, menu, row) => {
+      const page = await open(path, { javaScriptEnabled: false });
+      const form = page.locator(row, { hasText: SUBJECT });
+      const steps = { clicks: 0, fields: 0, pages: 0 };
+      page.on('framenavigated', () => (steps.pages += 1));
+      await page.getByLabel(menu).click();
+      steps.clicks += 1;
+      // A list that opens and closes is two.
+      await form.getByLabel('Day').selectOption(`${YEAR}-06-16`);
+      steps.clicks += 2;
+      await form.getByLabel('Time').fill('8.30');
+      steps.fields += 1;
+      await form.getByRole('button', { name: 'Move' }).click();
+      steps.clicks += 1;
+      await undo(page).waitFor();
+      expect(steps).toEqual({ clicks: 4, fields: 1, pages: 1 });
+      expect(await place()).toMatchObject({ wall: `${YEAR}-06-16T08:30:00` });
+    },
+  );
 
   test('to a day further ahead on a page of its own; what was typed stays when it is refused', async () => {
     const page = await open(`calendar${MONTH}`);

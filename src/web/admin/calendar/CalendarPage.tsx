@@ -121,7 +121,7 @@ function Signs() {
   const { calendar, states } = useDesk().words;
   return (
     <ul class="key small" aria-label={calendar.signs}>
-      {(['sent', 'scheduled', 'held', 'sending'] as const).map((state) => (
+      {(['sent', 'scheduled', 'review', 'held'] as const).map((state) => (
         <li key={state}>
           <Icon name={stateIcon(state)} />
           {states[state]}

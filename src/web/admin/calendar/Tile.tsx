@@ -21,6 +21,8 @@ const LOOKS: Record<CalendarEntry['status'], { tile: string; state: keyof States
   cancelled: { tile: 'sent', state: 'cancelled' },
 };
 
+const IN_REVIEW = { tile: 'review', state: 'review' } as const;
+
 interface Props {
   calendar: Calendar;
   day: PlannedDay;
@@ -34,7 +36,7 @@ export function Tile({ calendar, day, entry, isWide = false }: Props) {
   const desk = useDesk();
   const { calendar: words, states } = desk.words;
   const { sendId, kind, status, subject, audience, isAbout } = entry;
-  const { tile, state } = LOOKS[status];
+  const { tile, state } = entry.isInReview ? IN_REVIEW : LOOKS[status];
   const home = `/admin/${calendar.publication.slug}`;
   const time = timeOf(entry, calendar.timeZone);
   const movable =

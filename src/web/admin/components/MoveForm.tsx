@@ -24,15 +24,17 @@ interface Props {
   back?: string;
   /** What the calendar shows: see `CALENDAR_VIEWS`. */
   view?: string;
+  /** In a menu with other entries. */
+  isInside?: boolean;
 }
 
 /** Moves one send: a day by its name and a time. The last day of the list leads to a page with all days. */
-export function MoveForm({ slug, send, timeZone, day, time, days, also = [], back, view }: Props) {
+export function MoveForm({ slug, send, timeZone, day, time, days, also = [], back, view, isInside }: Props) {
   const desk = useDesk();
   const { calendar } = desk.words;
   const path = `/admin/${slug}/sends/${send.id}/move`;
   return (
-    <form class="menu-sheet move" method="post" action={path}>
+    <form class={isInside ? 'move' : 'menu-sheet move'} method="post" action={path}>
       <h3>{calendar.moveTitles[send.kind]}</h3>
       <div class="move-when">
         <div class="field">

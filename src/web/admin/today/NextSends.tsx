@@ -1,6 +1,9 @@
 import type { TodaySend } from '../../../reports/index.ts';
 import { Icon } from '../components/Icon.tsx';
-import { RowMenu } from '../components/RowMenu.tsx';
+import { dayChoices } from '../calendar/day-choices.ts';
+import { localOf } from '../calendar/days.ts';
+import { MoveForm } from '../components/MoveForm.tsx';
+import { MenuButton, RowMenu } from '../components/RowMenu.tsx';
 import { Section } from '../components/Section.tsx';
 import { useDesk } from '../use-desk.ts';
 import type { Today } from './load-today.ts';
@@ -48,6 +51,9 @@ function Next({
         </a>
         <div class="meta">
           <span>{send.kind === 'article' ? words.article : words.letter}</span>
+          {send.countedAudience !== null && (
+            <span>{desk.words.calendar.aboutReaders(send.countedAudience)}</span>
+          )}
         </div>
       </div>
       {mayAct && (
@@ -56,8 +62,48 @@ function Next({
             <Icon name="eye" />
             {words.seeIt}
           </a>
+          {send.articleId !== null && <OfArticle publication={publication} articleId={send.articleId} />}
+          {send.scheduledAt && <Move publication={publication} send={send} at={send.scheduledAt} />}
         </RowMenu>
       )}
     </li>
+  );
+}
+
+/** What can become of an article whose mail waits. */
+function OfArticle({ publication, articleId }: { publication: Today['publication']; articleId: number }) {
+  const { articles } = useDesk().words;
+  const home = `/admin/${publication.slug}`;
+  const fields = { ids: String(articleId), back: home };
+  return (
+    <>
+      <MenuButton to={`${home}/articles/send`} icon="send" fields={{ ...fields, do: 'send-now' }}>
+        {articles.sendNow}
+      </MenuButton>
+      <MenuButton to={`${home}/articles/decide`} icon="hand-stop" fields={{ ...fields, do: 'hold' }}>
+        {articles.hold}
+      </MenuButton>
+      <MenuButton to={`${home}/articles/decide`} icon="x" fields={{ ...fields, do: 'dismiss' }}>
+        {articles.drop}
+      </MenuButton>
+    </>
+  );
+}
+
+function Move({ publication, send, at }: { publication: Today['publication']; send: TodaySend; at: Date }) {
+  const desk = useDesk();
+  const { slug, timeZone } = publication;
+  const { date, time } = localOf(at, timeZone);
+  return (
+    <MoveForm
+      slug={slug}
+      send={{ ...send, at }}
+      timeZone={timeZone}
+      day={date}
+      time={time}
+      days={dayChoices(desk, date)}
+      back={`/admin/${slug}`}
+      isInside
+    />
   );
 }
