@@ -16,8 +16,8 @@ export {
   type NewLetter,
   type ScheduleInput,
 } from './letter.ts';
-export { keepWords } from './keep-words.ts';
 export { findLetter } from './letter-queries.ts';
+export { hasWords, keepWords } from './keep-words.ts';
 export { letterKind } from './letter-kind.ts';
 export { moveFields, moveSend } from './move-send.ts';
 export { mergeDraft, TAKES, type FieldOverlap, type Merge } from './merge-draft.ts';

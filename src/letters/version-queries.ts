@@ -59,6 +59,16 @@ export async function getVersionRow(db: Db, sendId: number, id: number): Promise
   return found;
 }
 
+export async function hasVersionSaying(db: Db, sendId: number, texts: LetterTexts): Promise<boolean> {
+  const found = await firstRow(
+    db,
+    `select 1 from letter_versions where send_id = :sendId and subject = :subject and preheader = :preheader
+        and markdown = :markdown limit 1`,
+    { sendId, ...texts },
+  );
+  return found !== undefined;
+}
+
 export async function deleteVersions(db: Db, sendId: number): Promise<void> {
   await db.raw('delete from letter_versions where send_id = ?', [sendId]);
 }

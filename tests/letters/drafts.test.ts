@@ -10,6 +10,8 @@ import {
   findFaults,
   getSendDetails,
   getVersion,
+  hasWords,
+  keepWords,
   listDrafts,
   listVersions,
   mergeDraft,
@@ -348,6 +350,18 @@ describe('Two people who write at once', () => {
     expect(await merge()).toMatchObject({ overlaps: [{ field: 'audience', mine: 'town', theirs: 'sport' }] });
     await merge('both', 2);
     expect(await show(id)).toMatchObject({ subject: 'By Jonas', letter: { topics: ['sport'] } });
+  });
+});
+
+describe('Words of a letter that somebody wrote elsewhere', () => {
+  test('are known when the letter says them, or a version of it', async () => {
+    const id = await writeNew({ subject: 'First', markdown: 'Text' });
+    const knows = (fields: object) => hasWords(mira, publication.id, id, fields);
+    expect([await knows({ markdown: 'Text' }), await knows({ markdown: 'Words' })]).toEqual([true, false]);
+    await keepWords(mira, publication.id, id, { markdown: 'Words' });
+    expect(await knows({ subject: 'First', markdown: 'Words' })).toBe(true);
+    await save(jonas, id, { markdown: 'Other' });
+    expect(await knows({ markdown: 'Text' })).toBe(true);
   });
 });
 

@@ -26,9 +26,12 @@ function start(form: HTMLFormElement): void {
   const preview = startPreview(page, texts);
   const countWords = startCounters(page, () => editor.text());
   const typed = startPresence(page, autosave);
-  const changed = () => {
+  const differs = () => {
     autosave.touched();
     preview.changed();
+  };
+  const changed = () => {
+    differs();
     typed();
   };
   form.addEventListener('input', changed);
@@ -46,7 +49,8 @@ function start(form: HTMLFormElement): void {
     ...insertionsOf(page),
   ]);
   startKeys(page, () => void autosave.save());
-  offerCopy(page, autosave);
+  // What somebody typed before all this was there.
+  void offerCopy(page, autosave).then(differs);
 }
 
 function openEditor({ form, words }: Page): Editor {
@@ -102,15 +106,16 @@ function startKeys({ form }: Page, save: () => void): void {
   });
 }
 
-/** Words of this letter that were not stored when the browser had them last. */
-function offerCopy(page: Page, autosave: ReturnType<typeof startAutosave>): void {
-  const { form, words } = page;
-  const copies = localCopies(page.user, page.slug);
-  const copy = copies.read(autosave.id());
+/** Words of this letter that were not stored when the browser had them last, unless a form or another tab brought them home. */
+async function offerCopy(page: Page, autosave: ReturnType<typeof startAutosave>): Promise<void> {
+  const { form, words, slug } = page;
+  const copies = localCopies(page.user, slug);
+  const id = autosave.id();
+  const copy = copies.read(id);
   if (!copy) return;
   const fields = new URLSearchParams(copy.fields);
-  if (contentOf(fields) === contentOf(fieldsOf(form))) {
-    copies.remove(autosave.id());
+  if (contentOf(fields) === contentOf(fieldsOf(form)) || (await isStored(slug, id, fields))) {
+    copies.remove(id);
     return;
   }
   const banner = page.banner('kept-here');
@@ -126,8 +131,23 @@ function offerCopy(page: Page, autosave: ReturnType<typeof startAutosave>): void
   });
   page.part('discard').addEventListener('click', () => {
     banner.hidden = true;
-    copies.remove(autosave.id());
+    copies.remove(id);
   });
+}
+
+async function isStored(slug: string, id: string | undefined, fields: URLSearchParams): Promise<boolean> {
+  if (id === undefined) return false;
+  try {
+    const response = await fetch(`/admin/${slug}/sends/${id}/stored`, {
+      method: 'POST',
+      body: fields,
+      redirect: 'manual',
+      headers: { Accept: 'application/json' },
+    });
+    return response.ok && ((await response.json()) as { isStored: boolean }).isStored;
+  } catch {
+    return false;
+  }
 }
 
 const form = document.getElementById('draft');

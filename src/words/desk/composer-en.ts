@@ -28,7 +28,7 @@ export const composerEn = {
     'Go back to the tab in which you were writing. Your words are saved there as soon as you do.',
 
   isLooking: (name: string) => `${name} is looking`,
-  isWriting: (name: string) => `${name} is writing`,
+  isWriting: (name: string) => `${name} is editing`,
 
   to: 'To',
   change: 'Change',

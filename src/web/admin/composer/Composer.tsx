@@ -9,6 +9,7 @@ import { AudiencePanel } from './AudiencePanel.tsx';
 import type { DraftShown } from './draft-form.ts';
 import { LineField } from './LineField.tsx';
 import { PreviewPane } from './PreviewPane.tsx';
+import { SIGN_IN_AGAIN } from './SignedOut.tsx';
 import { scriptWords } from './script-words.ts';
 import { TextTools } from './TextTools.tsx';
 
@@ -191,7 +192,7 @@ function Banners() {
           <p>{composer.signedOut}</p>
           <p class="small">{composer.signInHint}</p>
           <p>
-            <a class="btn btn-small" data-part="sign-in" target="_blank" rel="noopener" href="/admin/sign-in">
+            <a class="btn btn-small" target="_blank" rel="noopener" href={SIGN_IN_AGAIN}>
               {composer.signInAgain}
             </a>
           </p>

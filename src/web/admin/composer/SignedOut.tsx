@@ -2,6 +2,9 @@ import type { Visit } from '../door.ts';
 import { useDesk } from '../use-desk.ts';
 import type { View } from '../view.ts';
 
+/** In a tab of its own, which leads nowhere but back to the one with the words. */
+export const SIGN_IN_AGAIN = '/admin/sign-in?next=/admin/signed-in';
+
 /**
  * The session ended while somebody wrote: their words come back to them, and can be sent again once they are signed in. The page
  * shows nobody anything that they did not send themselves.
@@ -27,7 +30,7 @@ function KeptWords({ values }: { values: Record<string, string> }) {
       <p>{composer.signedOutLede}</p>
       <p>{composer.signedOutSteps}</p>
       <div class="row">
-        <a class="btn btn-main" href="/admin/sign-in?next=/admin/signed-in" target="_blank" rel="noopener">
+        <a class="btn btn-main" href={SIGN_IN_AGAIN} target="_blank" rel="noopener">
           {composer.signInAgain}
         </a>
         <button class="btn">{composer.save}</button>

@@ -19,9 +19,11 @@ export function VersionList({ place, versions, people, timeZone }: ListProps) {
   const { composer } = words;
   if (versions.length === 0)
     return (
-      <Empty title={composer.noVersions}>
-        <p>{composer.noVersionsMeans}</p>
-      </Empty>
+      <Section title={composer.versions}>
+        <Empty title={composer.noVersions}>
+          <p>{composer.noVersionsMeans}</p>
+        </Empty>
+      </Section>
     );
   return (
     <ul class="rows">

@@ -34,7 +34,9 @@ export const draftForm = values.transform((sent): DraftForm => ({
 
 /** Fields that were not sent stay as they are. */
 function fieldsOf(sent: z.output<typeof values>): DraftFields {
-  const { subject, preheader, body: markdown } = sent;
+  const { subject, preheader } = sent;
+  // Forms send line ends of their own.
+  const markdown = sent['body']?.replace(/\r\n?/g, '\n');
   return {
     ...(subject !== undefined && { subject }),
     ...(preheader !== undefined && { preheader }),

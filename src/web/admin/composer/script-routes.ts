@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createDraft } from '../../../letters/index.ts';
+import { createDraft, hasWords } from '../../../letters/index.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { idText, ofPublication } from '../admin-route.ts';
 import type { Foreign } from '../view.ts';
@@ -69,6 +69,15 @@ export const scriptRoutes = [
     params,
     fields: draftForm,
     act: ({ fields, params: { id }, ...writing }) => autosave(writing, fields, id),
+  }),
+  ofPublication.button({
+    path: '/sends/:id/stored',
+    role: 'editor',
+    limit: LONG_FORM,
+    params,
+    fields: draftForm,
+    act: async ({ app, publication, params: { id }, fields: { mine } }) =>
+      json({ isStored: await hasWords(app, publication.id, id, mine) }),
   }),
   ofPublication.button({
     path: '/sends/:id/here',

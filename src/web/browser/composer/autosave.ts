@@ -39,7 +39,8 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
   const { form, words } = page;
   const copies = localCopies(page.user, page.slug);
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
-  let saved = contentOf(fieldsOf(form));
+  // What the page came with: somebody may have typed before this module was there.
+  let saved = contentOf(fieldsSaying(JSON.parse(field('base').value) as Draft, fieldsOf(form)));
   let trouble: Trouble;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = Promise.resolve();

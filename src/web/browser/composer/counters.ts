@@ -28,6 +28,7 @@ export function startCounters(page: Page, text: () => string): () => void {
   }
 
   for (const field of lines) {
+    countLine(field);
     field.addEventListener('input', () => countLine(field));
     // One line: a line end leads on, and what is pasted becomes one.
     field.addEventListener('keydown', (event) => {

@@ -1,6 +1,6 @@
 import { fill, type Page } from './page.ts';
 
-const EACH_MS = 10_000;
+const EACH_MS = 5_000;
 /** Who has not typed for this long looks. */
 const WRITING_MS = 30_000;
 
