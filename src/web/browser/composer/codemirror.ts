@@ -22,6 +22,10 @@ export function openCodeMirror(
   const host = document.createElement('div');
   host.className = 'writing-host';
   area.after(host);
+  // From outside, a key in a shadow root looks as if nobody were typing: single keys would be shortcuts of the page.
+  host.addEventListener('keydown', (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+  });
   const root = host.attachShadow({ mode: 'open' });
   const changed: (() => void)[] = [];
   const pasted: ((event: ClipboardEvent) => boolean)[] = [];
