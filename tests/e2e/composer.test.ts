@@ -97,6 +97,8 @@ test('A letter is written by keyboard alone, saves itself, and is shown as reade
   await textOf(page).focus();
   await page.keyboard.type('/');
   await page.getByRole('menuitem', { name: 'Heading' }).waitFor();
+  while ((await page.evaluate('document.activeElement.textContent')) !== 'Heading')
+    await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.keyboard.type('What is new');
   await page.keyboard.press('Enter');
