@@ -115,6 +115,7 @@ export const articlesDe: ArticlesWords = {
   pickHint: 'Wählen Sie Artikel aus, um über mehrere auf einmal zu entscheiden.',
   one: {
     text: 'Wie Ihr Feed ihn hat',
+    textShow: 'Seinen Text zeigen',
     textFrame: 'Der Text des Artikels',
     noText: 'Der Feed hat keinen Text dazu, oder er ist über 90 Tage alt.',
     mail: 'Seine Mail',

@@ -138,6 +138,7 @@ export const articlesEn = {
   pickHint: 'Pick articles to decide about several at once.',
   one: {
     text: 'As your feed has it',
+    textShow: 'Show its text',
     textFrame: 'The text of the article',
     noText: 'The feed has no text of it, or it is more than 90 days old.',
     mail: 'Its mail',

@@ -32,19 +32,21 @@ export function Article(props: Props) {
       </div>
       {article.reason && <Note kind="warn">{says(article.reason, language)}</Note>}
       {row.send?.reason && <Note kind="warn">{says(row.send.reason, language)}</Note>}
-      <div class="cols">
+      <div class="cols block">
         <div>
           <Mail {...props} />
           <Section title={one.text} id="text">
             {article.html || article.summary ? (
-              <iframe
-                class="mail-frame"
-                title={one.textFrame}
-                src={`${here}/text`}
-                sandbox="allow-popups allow-popups-to-escape-sandbox"
-                referrerpolicy="no-referrer"
-                loading="lazy"
-              ></iframe>
+              <details class="more">
+                <summary>{one.textShow}</summary>
+                <iframe
+                  class="mail-frame"
+                  title={one.textFrame}
+                  src={`${here}/text`}
+                  sandbox="allow-popups allow-popups-to-escape-sandbox"
+                  referrerpolicy="no-referrer"
+                ></iframe>
+              </details>
             ) : (
               <p class="soft">{one.noText}</p>
             )}

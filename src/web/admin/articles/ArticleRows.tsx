@@ -114,6 +114,7 @@ export function Actions(props: RowProps & ToldArticle) {
   const { words } = useDesk();
   const act = (verb: string, text: string, to: 'decide' | 'send') => (
     <button
+      key={verb}
       class="btn btn-small"
       name="do"
       value={verb}
@@ -125,6 +126,13 @@ export function Actions(props: RowProps & ToldArticle) {
   );
   const { sendNow, hold, release, drop, takeBack, watch } = words.articles;
   const sends = base.replace(/articles$/, 'sends');
+  const buttons = [
+    fate.is === 'goes-out' && maySend && act('send-now', sendNow, 'send'),
+    WAITING.has(fate.is) && act('hold', hold, 'decide'),
+    fate.is === 'held' && maySend && act('release', release, 'send'),
+    fate.is === 'held' && act('dismiss', drop, 'decide'),
+    fate.is === 'dismissed' && act('take-back', takeBack, 'decide'),
+  ].filter(Boolean);
   return (
     <div class="row art-do">
       {fate.is === 'being-mailed' && (
@@ -132,15 +140,13 @@ export function Actions(props: RowProps & ToldArticle) {
           {watch}
         </a>
       )}
-      <form method="post" action={`${base}/decide`} class="row">
-        <input type="hidden" name="back" value={back} />
-        <input type="hidden" name="ids" value={row.id} />
-        {fate.is === 'goes-out' && maySend && act('send-now', sendNow, 'send')}
-        {WAITING.has(fate.is) && act('hold', hold, 'decide')}
-        {fate.is === 'held' && maySend && act('release', release, 'send')}
-        {fate.is === 'held' && act('dismiss', drop, 'decide')}
-        {fate.is === 'dismissed' && act('take-back', takeBack, 'decide')}
-      </form>
+      {buttons.length > 0 && (
+        <form method="post" action={`${base}/decide`} class="row">
+          <input type="hidden" name="back" value={back} />
+          <input type="hidden" name="ids" value={row.id} />
+          {buttons}
+        </form>
+      )}
       <More {...props} />
     </div>
   );

@@ -6,7 +6,7 @@ export function listKeys(): void {
     const { key, target } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
     if (!(target instanceof HTMLElement) || target.closest('details.menu[open]')) return;
-    const row = target.closest<HTMLElement>('.rows > .item, table.rows-table tbody tr');
+    const row = target.closest<HTMLElement>('.rows > .item, .rows > .art, table.rows-table tbody tr');
     if (!row) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (step !== undefined) walk(event, row, step);
