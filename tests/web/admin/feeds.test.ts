@@ -90,7 +90,7 @@ describe('The form for a feed', () => {
   test('sent twice adds one feed, and says at the field that it is there', async () => {
     const url = serve();
     const both = await Promise.all([post('/new', { url }), post('/new', { url })]);
-    expect(both.map(({ status }) => status).sort()).toEqual([303, 422]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([303, 422]));
     expect(await listFeeds(app.db, publication.id)).toHaveLength(1);
   });
 
