@@ -1,7 +1,7 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import type { Rights, Role, Taste, User } from './user.ts';
 
-const COLUMNS = `id, email, role, may_send as "maySend", name, password_hash is not null as "hasPassword", created_at as "createdAt"`;
+const COLUMNS = `id, email, role, may_send as "maySend", name, language, has_shortcuts as "hasShortcuts", password_hash is not null as "hasPassword", created_at as "createdAt"`;
 
 export function listUserRows(db: Db): Promise<User[]> {
   return rows(db, `select ${COLUMNS} from users order by id`);

@@ -12,6 +12,9 @@ export interface User {
   maySend: boolean;
   /** Empty: the address stands for it. */
   name: string;
+  /** Of the desk; null: as the browser says. */
+  language: 'en' | 'de' | null;
+  hasShortcuts: boolean;
   /** False until the person has used a set-password link. */
   hasPassword: boolean;
   createdAt: Date;

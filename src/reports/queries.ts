@@ -53,6 +53,8 @@ export async function countDecisions(db: Db, publicationId: number): Promise<Dec
     db,
     `select (select count(*)::int from articles where publication_id = :publicationId and verdict = 'held') as articles,
             (select count(*)::int from sends d where publication_id = :publicationId and gap_id is null and ${IS_TROUBLED})
+            + (select count(*)::int from reviews r join sends d on d.id = r.send_id
+                where d.publication_id = :publicationId and r.decision is null and d.status = 'scheduled')
             + (select least(count(*), 1)::int from sends
                 where publication_id = :publicationId and status = 'held' and gap_id is not null)
             + (select count(*)::int from feeds

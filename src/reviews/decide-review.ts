@@ -1,4 +1,4 @@
-import { changeLetter, chooseTime, type ScheduleInput } from '../letters/index.ts';
+import { changeLetter, chooseTime, findLetter, type ScheduleInput } from '../letters/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict, InvalidInput, NotFound } from '../platform/errors.ts';
@@ -21,6 +21,8 @@ export interface Decision {
   answer: ReviewAnswer;
   /** Of the page that the person looked at; left out, the send is taken as it is now. */
   turn?: number | undefined;
+  /** Of the letter that the person has read. */
+  version?: number | undefined;
   /** In the place of the subject it has. */
   subject?: string | undefined;
   /** When it goes out instead, once its time has passed: `now`, or a time as for scheduling. */
@@ -28,8 +30,11 @@ export interface Decision {
   timeZone?: string | undefined;
 }
 
-/** `overtaken`: somebody else decided since the person's page was made, so nothing was changed. */
-export type Decided = 'done' | 'overtaken';
+/**
+ * `overtaken`: somebody else decided since the person's page was made; `changed`: what the person approves says something else
+ * by now. Then nothing happens.
+ */
+export type Decided = 'done' | 'overtaken' | 'changed';
 
 /**
  * What a person says about a send: it goes out at its time, never earlier; it is held, or stopped if it goes out already; or it
@@ -47,10 +52,15 @@ export async function decideReview(
   return inTransaction(app, async (inner) => {
     const { send, review } = await lockReview(inner, publicationId, sendId);
     if (decision.turn !== undefined && decision.turn !== review.turn) return 'overtaken';
+    if (decision.answer === 'approve' && !(await isRead(inner, sendId, decision.version))) return 'changed';
     await changeSubject(inner, send, review, decision.subject);
     await ANSWER[decision.answer](inner, send, review, decision);
     return 'done';
   });
+}
+
+async function isRead({ db }: App, sendId: number, version: number | undefined): Promise<boolean> {
+  return version === undefined || (await findLetter(db, sendId))?.version === version;
 }
 
 /** Another subject for a send that people look at. @throws NotFound, InvalidInput, Conflict once it goes out */

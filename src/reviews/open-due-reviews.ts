@@ -22,7 +22,7 @@ async function open(app: App, send: ToReview): Promise<void> {
   const kind = isSecondPerson ? ('second-person' as const) : ('clock' as const);
   const reviewId = await insertReview(app.db, { sendId, kind, onSilence, readers });
   if (!isSecondPerson) await noteReview(app.db, sendId, { code: 'in-review', params: { onSilence } });
-  const people = await listReviewers(app, isSecondPerson ? scheduledBy : null);
+  const people = await listReviewers(app, publicationId, isSecondPerson ? scheduledBy : null);
   for (const { id: userId } of people)
     await requestNotice(
       app,

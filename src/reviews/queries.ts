@@ -5,19 +5,20 @@ const COLUMNS = `
   r.id, r.send_id as "sendId", r.kind, r.on_silence as "onSilence", r.asked_at as "askedAt", r.readers, r.turn, r.decision,
   r.decided_by as "decidedBy", r.decided_at as "decidedAt"`;
 
-/** An earlier review of the send that nobody answered is over with it. */
+/** An earlier review of the send that nobody answered is over with it; its pages are out of date. */
 export async function insertReview(
   db: Db,
   review: Pick<Review, 'sendId' | 'kind' | 'onSilence' | 'readers'>,
 ): Promise<number> {
   await db.raw(
-    `update reviews set decision = 'overtaken', decided_at = now(), turn = turn + 1 where send_id = ? and decision is null`,
+    `update reviews set decision = 'overtaken', decided_at = now() where send_id = ? and decision is null`,
     [review.sendId],
   );
   const row = await firstRow<{ id: number }>(
     db,
-    `insert into reviews (send_id, kind, on_silence, asked_at, readers)
-     values (:sendId, :kind, :onSilence, now(), :readers) returning id`,
+    `insert into reviews (send_id, kind, on_silence, asked_at, readers, turn)
+     values (:sendId, :kind, :onSilence, now(), :readers,
+             (select coalesce(max(turn) + 1, 0) from reviews where send_id = :sendId)) returning id`,
     review,
   );
   if (!row) throw new Error('insert returned no row');
@@ -47,10 +48,14 @@ export function listOpenReviews(db: Db, publicationId: number): Promise<Review[]
   );
 }
 
-/** Notes what was decided, in the transaction that does it. @param by null: nobody. */
+/**
+ * Notes what was decided, in the transaction that does it.
+ * @param by null: nobody; then an answer to the page of before still means the same.
+ */
 export async function noteDecision(db: Db, id: number, decision: Decision, by: string | null): Promise<void> {
   await db.raw(
-    `update reviews set decision = :decision, decided_by = :by, decided_at = now(), turn = turn + 1 where id = :id`,
+    `update reviews set decision = :decision, decided_by = :by, decided_at = now(), turn = turn + case when cast(:by as text) is null then 0 else 1 end
+      where id = :id`,
     { id, decision, by },
   );
 }
@@ -66,7 +71,7 @@ export function closeSilentReviews(db: Db): Promise<{ sendId: number; decision: 
     db,
     `update reviews r
         set decision = case when d.status in ('preparing', 'sending', 'sent') and d.scheduled_at <= now() then 'silence' else 'overtaken' end,
-            decided_at = now(), turn = r.turn + 1
+            decided_at = now()
        from sends d
       where d.id = r.send_id and r.decision is null
         and d.status in ('preparing', 'sending', 'sent', 'cancelled', 'draft')
@@ -97,10 +102,10 @@ const IS_LIVE = `
 export function findReviewLink(
   db: Db,
   tokenHash: Buffer,
-): Promise<{ sendId: number; userId: number; isLive: boolean } | undefined> {
+): Promise<{ sendId: number; publicationId: number; userId: number; isLive: boolean } | undefined> {
   return firstRow(
     db,
-    `select r.send_id as "sendId", l.user_id as "userId", ${IS_LIVE} as "isLive"
+    `select r.send_id as "sendId", d.publication_id as "publicationId", l.user_id as "userId", ${IS_LIVE} as "isLive"
        from review_links l join reviews r on r.id = l.review_id join sends d on d.id = r.send_id
       where l.token_hash = ?`,
     [tokenHash],

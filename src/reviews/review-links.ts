@@ -1,6 +1,7 @@
-import { listUsers, roleCovers, type User } from '../accounts/index.ts';
+import type { User } from '../accounts/index.ts';
 import type { App } from '../platform/app.ts';
 import { hashToken } from '../platform/keys.ts';
+import { listReviewers } from './people.ts';
 import { findReviewLink, insertReviewLink } from './queries.ts';
 
 /** Tokens of links look like this; what does not is no link. */
@@ -23,11 +24,11 @@ export async function createReviewLink(
 export async function readReviewLink(
   app: App,
   token: string,
-): Promise<{ sendId: number; user: User } | 'dead' | undefined> {
+): Promise<{ sendId: number; publicationId: number; user: User } | 'dead' | undefined> {
   if (!REVIEW_TOKEN.test(token)) return undefined;
   const link = await findReviewLink(app.db, hashToken(token));
   if (!link) return undefined;
-  const user = (await listUsers(app)).find(({ id }) => id === link.userId);
-  if (!link.isLive || !user || !roleCovers(user.role, 'editor')) return 'dead';
-  return { sendId: link.sendId, user };
+  const { sendId, publicationId, userId, isLive } = link;
+  const user = (await listReviewers(app, publicationId)).find(({ id }) => id === userId);
+  return isLive && user ? { sendId, publicationId, user } : 'dead';
 }

@@ -15,7 +15,7 @@ export const reviewNotice: NoticeKind = {
   async compose(app, { userId, occasion, messageKey }, brand) {
     const review = await findReviewById(app.db, Number(occasion));
     const send = review && (await findSendUnderReview(app.db, review.sendId));
-    const person = (await listReviewers(app)).find(({ id }) => id === userId);
+    const person = (send ? await listReviewers(app, send.publicationId) : []).find(({ id }) => id === userId);
     if (!review || !send || !person || review.decision !== null || userId === null) return undefined;
     const { kind, onSilence, readers } = review;
     const { subject, scheduledAt } = send;
@@ -23,7 +23,7 @@ export const reviewNotice: NoticeKind = {
     const reviewUrl = await createReviewLink(app, { reviewId: review.id, userId, messageKey });
     const { timeZone } = brand;
     const words = {
-      brand,
+      brand: { ...brand, language: person.language ?? brand.language },
       kind,
       subject,
       onSilence,

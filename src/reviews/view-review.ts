@@ -1,3 +1,4 @@
+import { findLetter } from '../letters/index.ts';
 import type { App } from '../platform/app.ts';
 import { findSendUnderReview, getSend, type SendUnderReview } from '../sends/index.ts';
 import type { Reason } from '../words/index.ts';
@@ -20,6 +21,7 @@ export interface ReviewView {
   onSilence: Review['onSilence'];
   /** Who scheduled it, where that matters. */
   askedBy: Who | null;
+  askedAt: Date;
   decision: Review['decision'];
   decidedBy: Who | null;
   decidedAt: Date | null;
@@ -33,6 +35,8 @@ export interface ReviewView {
   accepted: number;
   startedAt: Date | null;
   turn: number;
+  /** Of the letter; null where nobody wrote it. */
+  version: number | null;
 }
 
 /** The newest review of a send; undefined when nobody was asked. */
@@ -56,18 +60,21 @@ async function view(app: App, send: SendUnderReview, review: Review): Promise<Re
   const { id: sendId, publicationId, subject, scheduledAt, secondsLeft, reason, startedAt } = send;
   const counts = send.isPrepared ? (await getSend(app.db, publicationId, sendId)).counts : undefined;
   const until = scheduledAt;
+  const stage = stageOf(send, review);
   return {
     sendId,
     publicationId,
     kind: review.kind,
-    stage: stageOf(send, review),
+    stage,
     subject,
     until,
     secondsLeft,
     isPast: isPast(send),
     onSilence: review.onSilence,
     askedBy: review.kind === 'second-person' ? await whoIs(app, send.scheduledBy) : null,
-    decision: review.decision,
+    askedAt: review.askedAt,
+    // A worker notes the silence a moment later.
+    decision: review.decision ?? (stage === 'going' || stage === 'sent' ? 'silence' : null),
     decidedBy: await whoIs(app, review.decidedBy),
     decidedAt: review.decidedAt,
     pullBackUntil: until && new Date(until.getTime() + PULL_BACK_MINUTES * 60_000),
@@ -77,5 +84,6 @@ async function view(app: App, send: SendUnderReview, review: Review): Promise<Re
     accepted: counts?.accepted ?? 0,
     startedAt,
     turn: review.turn,
+    version: (await findLetter(app.db, sendId))?.version ?? null,
   };
 }

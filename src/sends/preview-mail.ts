@@ -8,7 +8,7 @@ import { findSubscriberByEmail, NOBODY, type Subscriber } from '../subscribers/i
 import { composeMail } from './compose-mail.ts';
 import { findContent } from './content-queries.ts';
 import { getSendRow } from './queries.ts';
-import type { SendKinds } from './send-kind.ts';
+import { asChosen, type SendKinds } from './send-kind.ts';
 import type { Send, SendContent } from './send.ts';
 
 /** Whoever previews may name a reader's address, or: */
@@ -83,7 +83,8 @@ export async function previewMail(
 async function contentNow(app: App, kinds: SendKinds, send: Send): Promise<SendContent> {
   const prepared = await findContent(app.db, send.id);
   if (prepared) return prepared;
-  return kinds[send.kind].preview(app, send, await getPublicationById(app.db, send.publicationId));
+  const publication = await getPublicationById(app.db, send.publicationId);
+  return asChosen(send, await kinds[send.kind].preview(app, send, publication));
 }
 
 async function readerOf(app: App, publicationId: number, as: string): Promise<Subscriber | null> {

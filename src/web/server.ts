@@ -60,7 +60,7 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
   server.use('/assets', assets());
   server.use('/media', mediaRoutes(app));
   server.use('/admin', adminRoutes(app));
-  server.use(linkRoutes(app)); // /setup, /set-password
+  server.use(linkRoutes(app)); // /setup, /set-password, /review
   server.use('/mailbox', mailboxRoutes(app));
   server.use('/api/v1', apiRoutes(app, live));
   server.use('/api', apiDocsRoutes(app));

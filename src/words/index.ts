@@ -2,6 +2,7 @@
 // Owns no table. Knows no rule: whoever speaks brings the parameters.
 export { deskIn, type Desk } from './desk/index.ts';
 export type { NoticesWords } from './desk/notices-en.ts';
+export type { ReviewWords } from './desk/review-en.ts';
 export type { StatesWords } from './desk/states-en.ts';
 export { dayText, directionOf, listText, momentText, speechIn, type Speech } from './languages.ts';
 export type { Words } from './mails/en.ts';

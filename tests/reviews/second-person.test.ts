@@ -167,6 +167,18 @@ describe('A letter to more readers than one person may mail alone', () => {
     expect(mails()).toBe(3);
   });
 
+  test('is not approved by somebody who has read other words', async () => {
+    const id = await scheduledBy(mira);
+    const { version, turn } = (await viewReview(app, id)) ?? {};
+    await changeLetter(mira, publication.id, id, { markdown: 'Other words.' });
+    expect(await approve(jonas, id, { version, turn })).toBe('changed');
+    await scheduleLetter(mira, publication.id, id, inMinutes(60));
+    await tick();
+    expect(await approve(jonas, id, { turn })).toBe('overtaken');
+    const now = await viewReview(app, id);
+    expect(await approve(jonas, id, { version: now?.version, turn: now?.turn })).toBe('done');
+  });
+
   test('is told to the admins when nobody else may send', async () => {
     await app.db.raw(`delete from users where email like 'jonas%'`);
     await scheduledBy(mira);

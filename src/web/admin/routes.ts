@@ -16,6 +16,8 @@ import { admitSignedIn, admitting } from './door.ts';
 import { pictureRoutes } from './sends/pictures/routes.tsx';
 import { previewRoutes } from './sends/preview/routes.tsx';
 import { searchRoutes } from './search/routes.tsx';
+import { reviewLinkRoutes } from './review/link-routes.tsx';
+import { reviewRoutes } from './review/routes.tsx';
 import { sendRoutes } from './sends/routes.ts';
 import { setUpRoutes } from './set-up/routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
@@ -36,6 +38,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...sendRoutes,
   ...previewRoutes,
   ...pictureRoutes,
+  ...reviewRoutes,
   ...todayRoutes,
   ...calendarRoutes,
   ...articleRoutes,
@@ -62,11 +65,12 @@ export function adminRoutes(app: App): Router {
   return router;
 }
 
-/** `/setup/:token` and `/set-password/:token`: the one-time links. */
+/** `/setup/:token` and `/set-password/:token`, the one-time links, and `/review/:token`. */
 export function linkRoutes(app: App): Router {
   const router = Router();
   mountLinks('/setup', setUpRoutes);
   mountLinks('/set-password', setPasswordRoutes);
+  mountLinks('/review', reviewLinkRoutes);
   return router;
 
   function mountLinks(prefix: string, routes: Route[]): void {

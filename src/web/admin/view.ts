@@ -21,8 +21,9 @@ export interface View {
   lede?: ComponentChildren;
   /** Buttons beside the heading. */
   actions?: ComponentChildren;
-  /** `rail`: for writing, the menu shows its icons only; `narrow`: forms and other single columns. */
-  layout?: 'rail' | 'narrow' | 'wide';
+  /** `rail`: for writing, the menu shows its icons only; `narrow`: forms and other single columns; `review`: a column
+   * that brings its own heading, without a menu for those who are not signed in. */
+  layout?: 'rail' | 'narrow' | 'wide' | 'review';
   /** Modules of src/web/browser that this page loads beside the frame's. */
   scripts?: string[];
   /** 200 when it is left out. */

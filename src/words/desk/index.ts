@@ -22,6 +22,8 @@ import { previewDe } from './preview-de.ts';
 import { previewEn, type PreviewWords } from './preview-en.ts';
 import { searchDe } from './search-de.ts';
 import { searchEn, type SearchWords } from './search-en.ts';
+import { reviewDe } from './review-de.ts';
+import { reviewEn, type ReviewWords } from './review-en.ts';
 import { statesDe } from './states-de.ts';
 import { statesEn, type StatesWords } from './states-en.ts';
 import { todayDe } from './today-de.ts';
@@ -40,6 +42,7 @@ interface DeskWords {
   pictures: PicturesWords;
   preview: PreviewWords;
   search: SearchWords;
+  review: ReviewWords;
   states: StatesWords;
   today: TodayWords;
 }
@@ -56,6 +59,7 @@ const english: DeskWords = {
   pictures: picturesEn,
   preview: previewEn,
   search: searchEn,
+  review: reviewEn,
   states: statesEn,
   today: todayEn,
 };
@@ -71,6 +75,7 @@ const german: DeskWords = {
   pictures: picturesDe,
   preview: previewDe,
   search: searchDe,
+  review: reviewDe,
   states: statesDe,
   today: todayDe,
 };

@@ -13,7 +13,7 @@ interface Props extends Omit<View, 'status' | 'retryAfterSeconds' | 'hasFrame' |
   said: Said | undefined;
 }
 
-const WRAPS = { narrow: 'wrap-narrow', wide: 'wrap-wide', rail: 'wrap-wide' };
+const WRAPS = { narrow: 'wrap-narrow', wide: 'wrap-wide', rail: 'wrap-wide', review: 'wrap-review' };
 
 /** The frame of every page for people who work here. */
 export function DeskPage({

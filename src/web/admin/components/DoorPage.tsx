@@ -9,6 +9,14 @@ interface Props extends Pick<View, 'title' | 'content' | 'layout' | 'scripts'> {
 
 /** The frame of pages before the sign-in. */
 export function DoorPage({ title, content, layout, scripts = [], said }: Props) {
+  if (layout === 'review')
+    return (
+      <DeskDocument title={title} scripts={['frame', ...scripts]}>
+        <main class="bare" id="main">
+          <div class="wrap-review">{content}</div>
+        </main>
+      </DeskDocument>
+    );
   return (
     <DeskDocument title={title} scripts={['frame', ...scripts]}>
       <main class="door" id="main">

@@ -3,6 +3,7 @@ import { says, type StatesWords } from '../../../words/index.ts';
 import { Section } from '../components/Section.tsx';
 import { State } from '../components/State.tsx';
 import { When } from '../components/When.tsx';
+import { sayWhen } from '../review/moments.ts';
 import { SignUpHolds } from '../subscribers/SignUpHolds.tsx';
 import { useDesk } from '../use-desk.ts';
 import type { Today } from './load-today.ts';
@@ -33,6 +34,7 @@ export function NeedsYou({ today, isAdmin, mayAct }: Props) {
         <SignUpHolds holds={today.signUpHolds} timeZone={timeZone} mayAct={isAdmin} />
       )}
       <ul class="rows needs">
+        <ReviewRows today={today} />
         <GapRow today={today} mayAct={mayAct} />
         <HeldArticlesRow today={today} />
         {today.troubled.map((send) => (
@@ -76,6 +78,41 @@ function Need({ state, since, timeZone, title, href, text, act }: NeedProps) {
   );
 }
 
+/** Whoever is asked has to see the clock first. */
+function ReviewRows({ today: { reviews, publication } }: { today: Today }) {
+  const desk = useDesk();
+  const { review: say } = desk.words;
+  return reviews.map(({ sendId, kind, subject, until, onSilence }) => (
+    <Need
+      key={sendId}
+      state="review"
+      since={until}
+      timeZone={publication.timeZone}
+      title={subject || `#${sendId}`}
+      href={reviewPath(publication.slug, sendId)}
+      text={
+        <>
+          {until &&
+            sayWhen(
+              desk,
+              until,
+              publication.timeZone,
+              kind === 'clock'
+                ? { at: say.goesOutAt, on: say.goesOutOn }
+                : { at: say.plannedAt, on: say.plannedOn },
+            )}{' '}
+          {kind === 'clock' ? say.silence[onSilence] : say.waitsForSecond}
+        </>
+      }
+      act={say.look}
+    />
+  ));
+}
+
+const reviewPath = (slug: string, id: number) => `/admin/${slug}/sends/${id}/review`;
+/** What held a send so that its review lets it go again. */
+const OF_REVIEW: ReadonlySet<string> = new Set(['review-held', 'review-unanswered', 'second-person']);
+
 function HeldArticlesRow({ today: { heldArticles, publication } }: { today: Today }) {
   const { words, language } = useDesk();
   const { count, since, title, reason } = heldArticles;
@@ -112,7 +149,13 @@ function SendRow({
       since={scheduledAt}
       timeZone={timeZone}
       title={subject || `#${id}`}
-      href={status === 'draft' ? `/admin/${slug}/sends/${id}/edit` : `/admin/${slug}/sends/${id}`}
+      href={
+        status === 'draft'
+          ? `/admin/${slug}/sends/${id}/edit`
+          : reason && OF_REVIEW.has(reason.code)
+            ? reviewPath(slug, id)
+            : `/admin/${slug}/sends/${id}`
+      }
       text={told.map((one) => says(one, language)).join(' ')}
       act={words.today.lookAtIt}
     />

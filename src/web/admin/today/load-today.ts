@@ -21,6 +21,7 @@ import {
   type SignUpHold,
   type TodaySend,
 } from '../../../reports/index.ts';
+import { listReviews, type ReviewView } from '../../../reviews/index.ts';
 import { getSend, type SendProgress } from '../../../sends/index.ts';
 import { loadFirstRun } from '../set-up/load-first-run.ts';
 import type { Reason } from '../../../words/index.ts';
@@ -35,6 +36,8 @@ export interface Today {
   /** No mail server is connected: mail stays in the built-in mailbox. */
   isKeptHere: boolean;
   heldArticles: HeldGroup;
+  /** Sends that people are asked about, the next deadline first. */
+  reviews: ReviewView[];
   troubled: TodaySend[];
   /** Sends of this publication that may be out already. */
   gaps: Held;
@@ -60,6 +63,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
   const { id, timeZone } = publication;
   const [
     heldArticles,
+    reviews,
     troubled,
     gaps,
     feeds,
@@ -74,6 +78,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     firstRun,
   ] = await Promise.all([
     summarizeHeldArticles(db, id),
+    listReviews(app, id),
     listTroubledSends(db, id, TROUBLED),
     heldOfGaps(app, publication),
     listFeedStates(db, id),
@@ -93,7 +98,8 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     route: routes.get(id),
     isKeptHere: config.smtpUrl === undefined && publication.transports[0] === 'default',
     heldArticles,
-    troubled,
+    reviews,
+    troubled: troubled.filter((send) => !reviews.some(({ sendId }) => sendId === send.id)),
     gaps,
     feeds,
     signUpHolds,

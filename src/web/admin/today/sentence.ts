@@ -2,9 +2,15 @@ import type { Desk } from '../../../words/index.ts';
 import type { Today } from './load-today.ts';
 
 /** Rows of “Needs you”; the menu counts the same. */
-export function needCount({ heldArticles, troubled, gaps, feeds }: Today): number {
+export function needCount({ heldArticles, reviews, troubled, gaps, feeds }: Today): number {
   const broken = feeds.filter(({ status }) => status === 'failing' || status === 'gone').length;
-  return Math.min(heldArticles.count, 1) + Math.min(gaps.sends.length, 1) + troubled.length + broken;
+  return (
+    Math.min(heldArticles.count, 1) +
+    Math.min(gaps.sends.length, 1) +
+    reviews.length +
+    troubled.length +
+    broken
+  );
 }
 
 /** The page in a sentence: first what stops all mail, then what needs somebody, else that all is well. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Conflict } from '../../../platform/errors.ts';
+import { seenVersion } from '../../../letters/index.ts';
 import { requiredLine } from '../../../platform/input.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { decideReview, listReviews } from '../../../reviews/index.ts';
@@ -10,6 +12,7 @@ const approval = z.strictObject({
     .optional()
     .describe('Once its time has passed: `now`, or a time as for scheduling'),
   timeZone: requiredLine('The time zone', 60).optional(),
+  version: seenVersion.optional().describe('409 when the letter has changed since this version'),
   subject: requiredLine('The subject', 250).optional().describe('In the place of the one it has'),
 });
 
@@ -41,7 +44,9 @@ export const reviewEndpoints = [
     answer: sendDetailsAnswer,
     async handle({ app, params, body }) {
       const { publicationId, id } = await resolve(app, params);
-      await decideReview(app, publicationId, id, { answer: 'approve', ...body });
+      const decided = await decideReview(app, publicationId, id, { answer: 'approve', ...body });
+      if (decided === 'changed')
+        throw new Conflict('stale-version', 'The letter has changed since this version. Read it again.');
       return showSend(app, publicationId, id);
     },
   }),

@@ -6,6 +6,7 @@ import { AppError, NotFound } from '../../../../platform/errors.ts';
 import type { Publication } from '../../../../publications/index.ts';
 import { getSend, NO_NAME, NO_NAME_MARK, previewMail, type MailPreview } from '../../../../sends/index.ts';
 import { idText, ofPublication, type AdminRoute } from '../../admin-route.ts';
+import { framePolicy } from './frame-policy.ts';
 import { Crumbs, PreviewActions, PreviewPage, type PreviewPageProps } from './PreviewPage.tsx';
 import { readLooking, viewPath } from './looking.ts';
 import { newTestKey, reportOf, sendTestOnce, testForm } from './test-mail.ts';
@@ -59,18 +60,6 @@ const pageRoutes = (role: 'viewer' | 'editor'): AdminRoute[] =>
 
 const [page] = pageRoutes('viewer');
 const [, submit] = pageRoutes('editor');
-
-/** A mail can do nothing here but show itself, and open its links in new tabs (SEC-07). */
-const framePolicy = (hasPictures: boolean) =>
-  [
-    'sandbox allow-popups allow-popups-to-escape-sandbox',
-    "default-src 'none'",
-    `img-src ${hasPictures ? 'http: https: data:' : "'none'"}`,
-    "style-src 'unsafe-inline'",
-    "form-action 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'self'",
-  ].join('; ');
 
 /** In a mode of high contrast, too: the colours are what one looks at. */
 const OWN_COLORS = '<style>:root{forced-color-adjust:none}</style>';
