@@ -99,7 +99,7 @@ async function fill(db: Db): Promise<Record<string, string>> {
   console.error('filling: articles');
   await db.raw(
     `with feed as (insert into feeds (publication_id, url, host, title, status, last_polled_at, next_poll_at)
-                   values (:publicationId, 'https://gazette.example/feed.xml', 'gazette.example', 'The Gazette', 'active', now(), 'infinity')
+                   values (:publicationId, 'https://gazette.example/feed.xml', 'gazette.example', 'The Gazette', 'active', now(), now() + interval '1 year')
                    returning id)
      insert into articles (publication_id, feed_id, key, url, title, summary, categories, verdict, published_at, first_seen_at,
                            released_at, content_hash, held_code, held_params)
