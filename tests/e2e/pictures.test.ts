@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { addPicture } from '../../src/media/index.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import { makePublication } from '../support/app/publications.ts';
+import { startFeedServer } from '../support/feeds/feed-server.ts';
 import { asFile, photo } from '../support/media/pictures.ts';
 import { makeLetter } from '../support/sends/letters.ts';
 import { makeUser, PASSWORD } from '../support/web/admin.ts';
@@ -204,6 +205,19 @@ describe('A picture in a letter', () => {
     // Nothing to say about text without forms.
     await paste(page, { html: '<meta charset="utf-8"><span>plain</span>', text: 'plain' });
     await expect.poll(() => letterText(page)).toBe('Dear all,plain');
+  });
+
+  test('that Google Docs shows for some hours only gets a copy of ours, and Undo still works', async () => {
+    const site = await startFeedServer();
+    const jpeg = await photo(500, 300, 5).jpeg().toBuffer();
+    const address = site.answer('/docs.jpg', (_request, response) => response.end(jpeg));
+    const { page } = await openComposer();
+    const html = `<b style="font-weight:normal"><p>Here</p><p><img src="${address}?X-Amz-Expires=60" alt="A map"></p><p><img src="${site.origin}/gone.jpg?X-Amz-Expires=60"></p></b>`;
+    await paste(page, { html, text: 'Here' });
+    await expect.poll(() => letterText(page)).toMatch(/Here\n\n!\[A map\]\(http\S+\/media\/[\w-]{22}\.jpg\)/);
+    expect(await letterText(page)).toContain('/gone.jpg');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await letterText(page)).toBe('Dear all,');
   });
 
   test('goes to the end of the letter without script, and nothing typed is lost', async () => {

@@ -147,6 +147,20 @@ describe('A large picture on a site', () => {
     expect(row?.image).toMatch(/\/media\/[\w-]{22}\.jpg$/);
   });
 
+  test('is copied for a text that is still being written', async () => {
+    const large = await photo(1500, 700, 9).jpeg().toBuffer();
+    const url = site.answer('/pasted.jpg', (_request, response) => response.end(large));
+    const copy = (address: string, cookie = editor) =>
+      request(server)
+        .post('/admin/gazette/media/scaled')
+        .set('Cookie', cookie)
+        .type('form')
+        .send({ url: address });
+    expect((await copy(url).expect(200)).body).toMatchObject({ width: 1200, height: 560 });
+    await copy(url, viewer).expect(403);
+    await copy('ftp://a.example/b.png').expect(422);
+  });
+
   test('that cannot be loaded leaves the letter as it is', async () => {
     await scale(`${site.origin}/none.jpg`).expect(422);
     await scale('javascript:alert(1)').expect(422);

@@ -86,7 +86,7 @@ export function Composer(props: ComposerProps) {
             placeholder={composer.preheaderEmpty}
           />
           <TextTools />
-          <PicturePanel />
+          <PicturePanel slug={slug} />
           <label class="sr" for="body">
             {composer.text}
           </label>

@@ -1,5 +1,6 @@
 import type { Editor } from '../composer/editor.ts';
 import { asBlock, type Change, type Chosen } from '../composer/marks.ts';
+import { bringPictures } from './bring-pictures.ts';
 import { hasForm, toMarkdown } from './to-markdown.ts';
 
 /**
@@ -32,16 +33,19 @@ export function startPaste(
     const chosen = { text: editor.text(), ...editor.selection() };
     const { from, to } = chosen;
     const change = isBlocks(markdown) ? asBlock(chosen, markdown) : inline(chosen, markdown);
-    const { insert } = change;
+    let inserted = change.insert;
     editor.change(change);
     tell(line.dataset['pasted'] ?? '');
     back = () => {
-      const end = from + insert.length;
+      const end = from + inserted.length;
       // Whoever changed it since takes it back by hand.
-      if (editor.text().slice(from, end) !== insert) return;
+      if (editor.text().slice(from, end) !== inserted) return;
       editor.replace(from, end, chosen.text.slice(from, to));
       tell(line.dataset['undone'] ?? '');
     };
+    void bringPictures(editor, markdown, line.dataset['copy'] ?? '', (address, copy) => {
+      inserted = inserted.replace(address, copy);
+    });
   }
 
   function tell(words: string): void {

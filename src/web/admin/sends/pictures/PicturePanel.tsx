@@ -20,7 +20,7 @@ export function PictureTool() {
 }
 
 /** Below the tools: asks what a picture shows while it is uploaded, and says what became of a paste. Nothing in it is sent with the letter. */
-export function PicturePanel() {
+export function PicturePanel({ slug }: { slug: string }) {
   const { words } = useDesk();
   const say = words.pictures;
   return (
@@ -54,7 +54,14 @@ export function PicturePanel() {
         </div>
       </section>
       <p class="sr" role="status" data-picture="said"></p>
-      <p class="row small" data-part="pasted" data-pasted={say.pasted} data-undone={say.undone} hidden>
+      <p
+        class="row small"
+        data-part="pasted"
+        data-pasted={say.pasted}
+        data-undone={say.undone}
+        data-copy={`/admin/${slug}/media/scaled`}
+        hidden
+      >
         <span role="status" data-pasted="says"></span>
         <button class="btn btn-small" type="button">
           <Icon name="arrow-back-up" />

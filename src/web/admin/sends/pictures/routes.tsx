@@ -8,16 +8,25 @@ import {
 } from '../../../../media/index.ts';
 import type { App } from '../../../../platform/app.ts';
 import { InvalidInput } from '../../../../platform/errors.ts';
+import { webAddress } from '../../../../platform/input.ts';
 import { editArticle } from '../../../../planning/index.ts';
 import type { Publication } from '../../../../publications/index.ts';
 import { getSend } from '../../../../sends/index.ts';
 import { pictureFaultSays, type Desk } from '../../../../words/index.ts';
 import { idText, ofPublication, type AdminRoute } from '../../admin-route.ts';
 import type { Visit } from '../../door.ts';
+import type { Foreign } from '../../view.ts';
 import { pictureMarkdown } from './markdown.ts';
 import { PictureForm } from './PictureForm.tsx';
 
 const params = z.object({ id: idText });
+const address = z.object({ url: webAddress('The address of the picture') });
+
+const shown = ({ url, width, height }: AddedPicture): Foreign => ({
+  type: 'json',
+  policy: "default-src 'none'",
+  body: JSON.stringify({ url, width, height }),
+});
 
 /** The uploaded picture. @throws InvalidInput in the person's language. */
 async function takeIn(
@@ -45,9 +54,15 @@ export const pictureRoutes: AdminRoute[] = [
     path: '/media',
     role: 'editor',
     async act({ app, desk, publication, upload }) {
-      const { url, width, height } = await takeIn(app, desk, publication, upload);
-      return { type: 'json', policy: "default-src 'none'", body: JSON.stringify({ url, width, height }) };
+      return shown(await takeIn(app, desk, publication, upload));
     },
+  }),
+  ofPublication.button({
+    path: '/media/scaled',
+    role: 'editor',
+    fields: address,
+    act: async ({ app, publication, fields: { url } }) =>
+      shown(await scaleRemotePicture(app, publication.id, url)),
   }),
   ...ofPublication.formPage({
     path: '/sends/:id/picture',
@@ -80,7 +95,7 @@ export const pictureRoutes: AdminRoute[] = [
     path: '/sends/:id/pictures/scale',
     role: 'editor',
     params,
-    fields: z.object({ url: z.url().max(2000) }),
+    fields: address,
     async act({ app, publication, params: { id }, fields: { url } }) {
       const send = await getSend(app.db, publication.id, id);
       const copy = await scaleRemotePicture(app, publication.id, url);
