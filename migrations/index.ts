@@ -41,6 +41,7 @@ import { media } from './0053-media.ts';
 import { checkIgnores } from './0055-check-ignores.ts';
 import { sendFigures } from './0056-send-figures.ts';
 import { undoAndTooLate } from './0054-undo-and-too-late.ts';
+import { digests } from './0057-digests.ts';
 import { calendar } from './0058-calendar.ts';
 import { articleDecisions } from './0059-article-decisions.ts';
 import { feedPolls } from './0060-feed-polls.ts';
@@ -90,6 +91,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0054-undo-and-too-late': undoAndTooLate,
   '0055-check-ignores': checkIgnores,
   '0056-send-figures': sendFigures,
+  '0057-digests': digests,
   '0058-calendar': calendar,
   '0059-article-decisions': articleDecisions,
   '0060-feed-polls': feedPolls,

@@ -55,6 +55,10 @@ async function ignored(): Promise<number> {
   await checks.ignoreFinding(ann, KINDS, publication.id, id, { code: 'placeholder-left' }, soon);
   return id;
 }
+async function digest(): Promise<number> {
+  const articleIds = [await makeArticle(ann, publication)];
+  return (await letters.createDigest(ann, publication.id, { articleIds })).id;
+}
 async function scheduled(): Promise<number> {
   const id = await letter();
   await letters.scheduleLetter(ann, publication.id, id, {
@@ -254,6 +258,10 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   ),
   createLetter: leaves('send.created', () => letter()),
   createDraft: leaves('send.created', () => letters.createDraft(ann, publication.id, {})),
+  createDigest: leaves('send.created', () => digest()),
+  changeDigest: leaves('send.changed', async () =>
+    letters.changeDigest(ann, publication.id, await digest(), { introduction: 'Good morning.' }),
+  ),
   saveDraft: leaves('send.changed', async () =>
     letters.saveDraft(ann, publication.id, await letter(), { subject: '' }),
   ),

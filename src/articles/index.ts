@@ -8,7 +8,13 @@ export { checkFeed, type CheckedFeed } from './feeds/check-feed.ts';
 export { getFeed, listFeeds } from './feeds/feed-queries.ts';
 export type { Feed } from './feeds/feed.ts';
 export { HELD_CODES } from './holds/held.ts';
-export { isReadJustNow, lockIfUnchanged, secondsAhead } from './holds/late-check.ts';
+export {
+  isEachReadJustNow,
+  isReadJustNow,
+  lockIfAllUnchanged,
+  lockIfUnchanged,
+  secondsAhead,
+} from './holds/late-check.ts';
 export { listPolls, purgePolls, type Poll } from './feeds/poll-history-queries.ts';
 export { pollQueue } from './feeds/poll-queue.ts';
 export { pollFeed, pollFeedJob } from './feeds/poll-feed.ts';
@@ -20,6 +26,7 @@ export {
   listArticles,
   listArticlesById,
   listHeadlines,
+  listPublished,
   purgeArticleTexts,
   relatedArticles,
 } from './queries.ts';

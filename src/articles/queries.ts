@@ -87,6 +87,20 @@ export function listHeadlines(
   );
 }
 
+/** What is published and was neither withdrawn, held nor dismissed: a reader who follows its link finds it. */
+const IS_PUBLISHED = `verdict in ('new', 'baseline', 'too-old') and left_at is null
+       and coalesce(published_at, first_seen_at) <= now()`;
+
+/** Those of these articles that are published. */
+export function listPublished(db: Db, publicationId: number, ids: number[]): Promise<Article[]> {
+  return rows(
+    db,
+    `select ${ARTICLE_COLUMNS} from articles
+      where publication_id = ? and id = any(cast(? as bigint[])) and ${IS_PUBLISHED}`,
+    [publicationId, ids],
+  );
+}
+
 /**
  * Recent published articles of the same publication that share a category with this one. Those of another host stand at an address
  * that a move of the site left behind.
@@ -100,8 +114,7 @@ export function relatedArticles(
     db,
     `select ${ARTICLE_COLUMNS} from articles
      where publication_id = ? and id <> ? and categories && ?::text[] and url is not null
-       and verdict in ('new', 'baseline', 'too-old') and coalesce(published_at, first_seen_at) <= now()
-       and left_at is null
+       and ${IS_PUBLISHED}
        and lower(split_part(url, '/', 3)) = lower(split_part(coalesce(cast(? as text), url), '/', 3))
      order by coalesce(published_at, first_seen_at) desc, id desc limit ?`,
     [article.publicationId, article.id, article.categories, article.url, limit],

@@ -99,7 +99,11 @@ const edit = new Command('edit')
 async function edited(app: App, publicationId: number, id: number, options: EditOptions): Promise<void> {
   const { subject, preheader, markdown, topic, rhythm, everybody } = options;
   const isAudienceGiven = everybody === true || topic !== undefined || rhythm !== undefined;
-  const { letter } = await getSendDetails(app.db, publicationId, id);
+  const { letter, digest } = await getSendDetails(app.db, publicationId, id);
+  if (digest && markdown !== undefined)
+    throw new InvalidInput([
+      { field: 'markdown', message: 'This is a digest. Change it with "send edit-digest".' },
+    ]);
   const now = everybody || !letter ? { topics: [], rhythm: null } : letter;
   const audience = { topics: topic ?? now.topics, rhythm: rhythm ?? now.rhythm };
   const write = options.unfinished ? saveDraft : changeLetter;
@@ -125,14 +129,12 @@ const remove = new Command('delete')
     ),
   );
 
-async function readText(file: string): Promise<string> {
+export async function readText(file: string, field = 'markdown'): Promise<string> {
   if (file === '-') return (await process.stdin.toArray()).join('');
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new InvalidInput([
-      { field: 'markdown', message: `The file ${file} cannot be read: ${fileFault(cause)}` },
-    ]);
+    throw new InvalidInput([{ field, message: `The file ${file} cannot be read: ${fileFault(cause)}` }]);
   }
 }
 

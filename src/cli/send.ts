@@ -16,6 +16,7 @@ import { viewReview, type ReviewView } from '../reviews/index.ts';
 import { group, withApp } from './command.ts';
 import { exportCommand } from './send-export.ts';
 import { check } from './check.ts';
+import { digestCommands } from './digest.ts';
 import { heldCommands } from './held.ts';
 import { letterCommands } from './letter.ts';
 import { versionCommands } from './letter-versions.ts';
@@ -118,5 +119,6 @@ export const sendCommands = group('send', 'emails that go out or went out', [
   ...heldCommands,
   ...reviewCommands,
   ...letterCommands,
+  ...digestCommands,
   ...versionCommands,
 ]);

@@ -1,7 +1,12 @@
 // Emails: what readers see in their inbox. MJML + Liquid compiled once per send, in a child process, then spliced per reader.
 // Owns templates/ and the words in them; no table. Knows no SMTP: it gives subject, HTML, text and headers.
 // Compiled emails are plain strings with opaque slots, so they can be stored.
-export { compileArticleEmail, compileLetterEmail, type CompileLimits } from './compile/compile-in-child.ts';
+export {
+  compileArticleEmail,
+  compileDigestEmail,
+  compileLetterEmail,
+  type CompileLimits,
+} from './compile/compile-in-child.ts';
 export { composeAlert } from './notices/compose-alert.ts';
 export { composeAlreadySubscribed } from './notices/compose-already-subscribed.ts';
 export { composeConfirmation } from './notices/compose-confirmation.ts';
@@ -10,6 +15,8 @@ export { composeSignInLink } from './notices/compose-sign-in-link.ts';
 export { composeWelcome } from './notices/compose-welcome.ts';
 export { bulkHeaders, systemHeaders } from './headers.ts';
 export { oneLine } from './clean-text.ts';
+export type { DigestFault } from './digest/digest-email.ts';
+export type { DigestPiece } from './digest/digest-model.ts';
 export type { LetterFault } from './letter/letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
 export { nameValues, withDefaults } from './letter/placeholders.ts';

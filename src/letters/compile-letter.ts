@@ -1,25 +1,13 @@
-import {
-  compileLetterEmail,
-  type CompileLimits,
-  type EmailParts,
-  type LetterFault as EmailFault,
-} from '../emails/index.ts';
+import { compileLetterEmail, type CompileLimits, type EmailParts } from '../emails/index.ts';
 import { InvalidInput, type FieldError } from '../platform/errors.ts';
 import { TooHard } from '../platform/processes/child-lanes.ts';
 import type { App } from '../platform/app.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
-import { letterFaultSays, type LetterFault } from '../words/index.ts';
-import { MOST_CHARACTERS, type LetterTexts } from './letter.ts';
-
-/** A letter that cannot become an email. */
-export class FaultyLetter extends InvalidInput {
-  readonly faults: LetterFault[];
-
-  constructor(faults: LetterFault[]) {
-    super(faults.map((fault) => ({ field: fieldOf(fault), message: letterFaultSays(fault) })));
-    this.faults = faults;
-  }
-}
+import { getSendRow, type SendKindName } from '../sends/index.ts';
+import { compileDigest } from './digest/compile-digest.ts';
+import { faultsOf, FaultyLetter, unfinishedFaults } from './faulty-letter.ts';
+import { findLetter } from './letter-queries.ts';
+import type { LetterTexts } from './letter.ts';
 
 /** The email of a letter as the publication looks now. @throws FaultyLetter, TooHard */
 export async function compileLetter(
@@ -36,13 +24,34 @@ export async function compileLetter(
   throw new FaultyLetter(faultsOf(compiled.fault));
 }
 
+type Compile = (
+  app: App,
+  publication: Publication,
+  letter: LetterTexts,
+  limits: CompileLimits,
+) => Promise<EmailParts>;
+
+const asLetter: Compile = (_app, ...letter) => compileLetter(...letter);
+
+/** How what an editor wrote becomes an email; what nobody writes is set out as a letter. */
+const COMPILE: Record<SendKindName, Compile> = {
+  letter: asLetter,
+  article: asLetter,
+  digest: async (...digest) => (await compileDigest(...digest)).email,
+};
+
 /** Somebody waits; what is set out in this time is also when the letter is due. */
 const WRITING_DEADLINE_MS = 5_000;
 
 /** Takes what would hold up its own send later for a fault of the letter. @throws InvalidInput */
-export async function tryOut(publication: Publication, letter: LetterTexts): Promise<EmailParts> {
+export async function tryOut(
+  app: App,
+  publication: Publication,
+  kind: SendKindName,
+  letter: LetterTexts,
+): Promise<EmailParts> {
   try {
-    return await compileLetter(publication, letter, { deadlineMs: WRITING_DEADLINE_MS });
+    return await COMPILE[kind](app, publication, letter, { deadlineMs: WRITING_DEADLINE_MS });
   } catch (error) {
     if (!(error instanceof TooHard)) throw error;
     const message =
@@ -51,14 +60,14 @@ export async function tryOut(publication: Publication, letter: LetterTexts): Pro
   }
 }
 
-/** What keeps it from going out as it is; nothing for a letter that is ready. */
+/** What keeps a letter from going out as it is; nothing for one that is ready. */
 export async function findFaults(
   app: App,
   publicationId: number,
-  letter: LetterTexts,
+  { kind, ...letter }: LetterTexts & { kind?: SendKindName },
 ): Promise<FieldError[]> {
   try {
-    await tryOut(await getPublicationById(app.db, publicationId), letter);
+    await tryOut(app, await getPublicationById(app.db, publicationId), kind ?? 'letter', letter);
     return [];
   } catch (error) {
     if (error instanceof InvalidInput) return error.errors;
@@ -66,23 +75,9 @@ export async function findFaults(
   }
 }
 
-/** Drafts hold lines that a letter may not. Whether the text fits is seen when it is set out. */
-function unfinishedFaults(letter: LetterTexts): LetterFault[] {
-  const faults: LetterFault[] = letter.subject.trim() === '' ? [{ kind: 'no-subject' }] : [];
-  for (const field of ['subject', 'preheader'] as const) {
-    const maximum = MOST_CHARACTERS[field];
-    if (letter[field].trim().length > maximum) faults.push({ kind: 'line-too-long', field, maximum });
-  }
-  return faults;
-}
-
-function fieldOf(fault: LetterFault): string {
-  if (fault.kind === 'no-subject') return 'subject';
-  return 'field' in fault ? fault.field : 'markdown';
-}
-
-function faultsOf(fault: EmailFault): LetterFault[] {
-  if (typeof fault === 'string') return [{ kind: fault }];
-  if ('placeholders' in fault) return fault.placeholders.map((one) => ({ kind: 'placeholder', ...one }));
-  return [{ kind: 'too-long', kilobytes: Math.ceil(fault.tooLongBy / 1000) }];
+/** The same for what stands in a draft. Nothing for what nobody writes. @throws NotFound */
+export async function findFaultsOf(app: App, publicationId: number, id: number): Promise<FieldError[]> {
+  const { kind, subject } = await getSendRow(app.db, publicationId, id);
+  const letter = await findLetter(app.db, id);
+  return letter ? findFaults(app, publicationId, { kind, subject, ...letter }) : [];
 }

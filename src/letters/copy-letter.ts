@@ -1,5 +1,5 @@
 import type { App } from '../platform/app.ts';
-import type { Send } from '../sends/index.ts';
+import { getSendRow, type Send } from '../sends/index.ts';
 import { withDraft } from './change-draft.ts';
 import { insertDraftOf } from './write-letter.ts';
 
@@ -10,6 +10,13 @@ import { insertDraftOf } from './write-letter.ts';
  */
 export async function copyLetter(app: App, publicationId: number, id: number, form?: string): Promise<Send> {
   const letter = await withDraft(app, publicationId, id, async (_app, found) => found);
+  const { kind } = await getSendRow(app.db, publicationId, id);
   const { subject, preheader, markdown, topicIds, rhythm } = letter;
-  return insertDraftOf(app, publicationId, { subject, preheader, markdown }, { topicIds, rhythm }, form);
+  return insertDraftOf(
+    app,
+    publicationId,
+    { kind, subject, preheader, markdown },
+    { topicIds, rhythm },
+    form,
+  );
 }

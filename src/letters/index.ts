@@ -1,9 +1,13 @@
 // Letters: what an editor writes to the readers, tries out and schedules.
 // Owns the tables letters, letter_versions and letter_presence; the draft a letter belongs to is a send, whose life sends keeps.
 // Writes down drafts as they are, checks a letter when it is scheduled and once more when it is due, and computes wall-clock times anew.
-export { FaultyLetter, findFaults } from './compile-letter.ts';
+export { findFaults, findFaultsOf } from './compile-letter.ts';
+export { FaultyLetter } from './faulty-letter.ts';
 export { copyLetter } from './copy-letter.ts';
 export { differenceOf, type Difference } from './difference.ts';
+export { digestFields } from './digest/digest-input.ts';
+export { digestKind } from './digest/digest-kind.ts';
+export { changeDigest, createDigest } from './digest/write-digest.ts';
 export { deleteLetter } from './delete-letter.ts';
 export {
   draftFields,
@@ -12,7 +16,6 @@ export {
   scheduleFields,
   seenVersion,
   type DraftFields,
-  type LetterChanges,
   type NewLetter,
   type ScheduleInput,
 } from './letter.ts';

@@ -4,7 +4,8 @@ import type { Publication } from '../publications/index.ts';
 import { findLetter, secondsUntil } from './letter-queries.ts';
 import { contentOf, type Preparation, type SendKind, type Send, type SendContent } from '../sends/index.ts';
 import { instantOf } from './wall-time.ts';
-import { compileLetter, FaultyLetter } from './compile-letter.ts';
+import { compileLetter } from './compile-letter.ts';
+import { FaultyLetter } from './faulty-letter.ts';
 import { getLetter } from './write-letter.ts';
 
 /** The hourly look at all schedules sets the new instant; this asks more often. */
@@ -15,7 +16,7 @@ export const letterKind: SendKind = {
   async prepare(app, send, publication, limits) {
     const seconds = await secondsTooEarly(app, send);
     // Time zone rules changed since it was scheduled (TIM-01).
-    if (seconds > 1) return { is: 'early', seconds: Math.min(seconds, LONGEST_WAIT_SECONDS) };
+    if (seconds > 1) return { is: 'early', seconds };
     try {
       const content = await contentOfLetter(app, publication, send, limits);
       return { is: 'ready', variants: [{ content }], topicIds: null };
@@ -28,9 +29,11 @@ export const letterKind: SendKind = {
   preview: (app, send, publication) => contentOfLetter(app, publication, send),
 };
 
-async function secondsTooEarly(app: App, send: Send): Promise<number> {
+/** Seconds until the time on the clock that its editor chose. */
+export async function secondsTooEarly(app: App, send: Send): Promise<number> {
   const schedule = (await findLetter(app.db, send.id))?.schedule;
-  return schedule ? secondsUntil(app.db, instantOf(schedule)) : 0;
+  const seconds = schedule ? await secondsUntil(app.db, instantOf(schedule)) : 0;
+  return Math.min(seconds, LONGEST_WAIT_SECONDS);
 }
 
 /** What a letter says now, as its publication looks now. @throws FaultyLetter when it cannot become an email, TooHard */

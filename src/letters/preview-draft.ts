@@ -3,7 +3,9 @@ import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getPublicationById } from '../publications/index.ts';
 import type { LetterFault } from '../words/index.ts';
-import { FaultyLetter, tryOut } from './compile-letter.ts';
+import type { SendKindName } from '../sends/index.ts';
+import { tryOut } from './compile-letter.ts';
+import { FaultyLetter } from './faulty-letter.ts';
 import { MOST_CHARACTERS, type LetterTexts } from './letter.ts';
 
 /** Nobody's: it leads nowhere. */
@@ -16,13 +18,13 @@ const NO_LINK = '#';
 export async function previewDraft(
   app: App,
   publicationId: number,
-  { subject, preheader, markdown }: LetterTexts,
+  { kind, subject, preheader, markdown }: LetterTexts & { kind?: SendKindName },
   name: string,
 ): Promise<{ html: string } | { faults: LetterFault[] | 'too-hard' }> {
   const cut = (text: string) => text.trim().slice(0, MOST_CHARACTERS.subject);
   const texts = { subject: cut(subject) || '…', preheader: cut(preheader), markdown };
   try {
-    const email = await tryOut(await getPublicationById(app.db, publicationId), texts);
+    const email = await tryOut(app, await getPublicationById(app.db, publicationId), kind ?? 'letter', texts);
     const names = nameValues([email.subject, email.html, email.text])(name);
     return { html: fillSlots(email, { unsubscribeUrl: NO_LINK, preferencesUrl: NO_LINK, ...names }).html };
   } catch (error) {

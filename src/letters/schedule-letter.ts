@@ -67,8 +67,8 @@ async function finishedVersion(
 ): Promise<number> {
   const draft = await withDraft(app, publication.id, id, async (_app, found) => found);
   if (seen !== undefined && seen !== draft.version) throw new StaleDraft(draft);
-  const { status } = await getSendRow(app.db, publication.id, id);
-  if (status === 'draft' || status === 'held') await tryOut(publication, draft);
+  const { status, kind } = await getSendRow(app.db, publication.id, id);
+  if (status === 'draft' || status === 'held') await tryOut(app, publication, kind, draft);
   return draft.version;
 }
 

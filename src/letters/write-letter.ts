@@ -3,7 +3,14 @@ import { audit } from '../platform/audit.ts';
 import { Conflict } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { getPublicationById } from '../publications/index.ts';
-import { deleteDraft, getSendRow, insertDraft, type DraftColumns, type Send } from '../sends/index.ts';
+import {
+  deleteDraft,
+  getSendRow,
+  insertDraft,
+  type DraftColumns,
+  type Send,
+  type SendKindName,
+} from '../sends/index.ts';
 import { audienceColumns, changeDraft, saysTheSame, withDraft, type DraftChange } from './change-draft.ts';
 import { tryOut } from './compile-letter.ts';
 import { findLetter, findMadeWith, insertLetter, type LockedDraft } from './letter-queries.ts';
@@ -23,12 +30,17 @@ import { StaleDraft } from './stale-draft.ts';
  * Makes a draft of what could go out as it is.
  * @throws InvalidInput also for Markdown that cannot become an email.
  */
-export async function createLetter(app: App, publicationId: number, input: NewLetter): Promise<Send> {
+export async function createLetter(
+  app: App,
+  publicationId: number,
+  input: NewLetter,
+  kind: SendKindName = 'letter',
+): Promise<Send> {
   const letter = parseInput(newLetter, input);
   // Unknown topics are told before the text is set out, which takes a moment.
   const columns = await audienceColumns(app, publicationId, letter.audience);
-  await tryOut(await getPublicationById(app.db, publicationId), letter);
-  return insertDraftOf(app, publicationId, letter, columns);
+  await tryOut(app, await getPublicationById(app.db, publicationId), kind, letter);
+  return insertDraftOf(app, publicationId, { ...letter, kind }, columns);
 }
 
 /**
@@ -41,10 +53,11 @@ export async function createDraft(
   publicationId: number,
   input: DraftFields,
   form?: string,
+  kind: SendKindName = 'letter',
 ): Promise<Send> {
   const { subject = '', preheader = '', markdown = '', audience } = parseInput(storableDraft, input);
   const columns = await audienceColumns(app, publicationId, audience ?? { topics: [], rhythm: null });
-  return insertDraftOf(app, publicationId, { subject, preheader, markdown }, columns, form);
+  return insertDraftOf(app, publicationId, { kind, subject, preheader, markdown }, columns, form);
 }
 
 /**
@@ -63,7 +76,7 @@ export async function changeLetter(
   const before = await getSendRow(app.db, publicationId, id);
   const letter = { subject: before.subject, ...(await getLetter(app, publicationId, id)), ...given(fields) };
   if (fields.audience) await audienceColumns(app, publicationId, fields.audience);
-  await tryOut(await getPublicationById(app.db, publicationId), letter);
+  await tryOut(app, await getPublicationById(app.db, publicationId), before.kind, letter);
   await writeDraft(app, publicationId, id, fields, version);
   return getSendRow(app.db, publicationId, id);
 }
@@ -111,14 +124,14 @@ export function changed(
 export function insertDraftOf(
   app: App,
   publicationId: number,
-  { subject, ...text }: LetterTexts,
+  { kind, subject, ...text }: LetterTexts & { kind: SendKindName },
   audience: Omit<DraftColumns, 'subject'>,
   form?: string,
 ): Promise<Send> {
   const madeWith = form === undefined ? undefined : `${publicationId} ${app.actor} ${form}`;
   return inTransaction(app, async (inner) => {
     const { db, log, actor: by } = inner;
-    const id = await insertDraft(db, publicationId, 'letter', { subject, ...audience });
+    const id = await insertDraft(db, publicationId, kind, { subject, ...audience });
     if (!(await insertLetter(db, id, { ...text, by, madeWith }))) {
       await deleteDraft(db, id);
       return getSendRow(db, publicationId, (await findMadeWith(db, madeWith ?? '')) ?? 0);

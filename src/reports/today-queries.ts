@@ -24,7 +24,7 @@ export interface TodaySend {
 }
 
 const COLUMNS = `d.id, d.kind, d.status, d.subject, d.reason,
-  to_jsonb(array_remove(array[d.bounce_warning, d.block_warning], null)) as warnings,
+  to_jsonb(array_remove(array[d.bounce_warning, d.block_warning, d.late_warning], null)) as warnings,
   d.scheduled_at as "scheduledAt", d.finished_at as "finishedAt", d.article_id as "articleId",
   d.audience_size as "audienceSize", d.counted_audience as "countedAudience",
   counts.accepted, counts.failed, 0 as "left"`;

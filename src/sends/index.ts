@@ -48,7 +48,7 @@ export {
   type SendUnderReview,
 } from './review-queries.ts';
 export { askSecondPerson } from './second-person.ts';
-export { SEND_STATUSES, type Send, type SendContent } from './send.ts';
+export { SEND_STATUSES, type Send, type SendContent, type SendKindName } from './send.ts';
 export { contentOf, type Preparation, type SendKind, type SendKinds } from './send-kind.ts';
 export { tallyEndedSends, viewSendTally } from './tally-ended-sends.ts';
 export { LONGEST_LINKS, NO_NAME, NO_NAME_MARK, previewMail, type MailPreview } from './preview-mail.ts';

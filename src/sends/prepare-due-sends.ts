@@ -74,7 +74,7 @@ async function prepareSend(app: App, kinds: SendKinds, send: Send, limits: Compi
 async function freeze(
   app: App,
   send: Send,
-  { variants, topicIds, lockSource }: Extract<Preparation, { is: 'ready' }>,
+  { variants, topicIds, lockSource, warning }: Extract<Preparation, { is: 'ready' }>,
 ): Promise<void> {
   await inTransaction(app, async ({ db }) => {
     if (lockSource && !(await lockSource(db))) {
@@ -92,7 +92,7 @@ async function freeze(
     const audienceSize = await freezeBatches(db, send.id, audience);
     await refuseGrown(db, send.id, audienceSize);
     const subject = withDefaults(asChosen(send, variants[0].content).subject);
-    await markSending(db, send.id, { subject, audienceSize });
+    await markSending(db, send.id, { subject, audienceSize, warning: warning ?? null });
     app.log.info({ event: 'send.prepared', sendId: send.id, audienceSize });
   });
 }

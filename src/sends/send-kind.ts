@@ -31,6 +31,8 @@ export type Preparation =
       topicIds: number[] | null;
       /** Locks what the content was made of; false when that has changed meanwhile: then it is prepared anew. */
       lockSource?(db: Db): Promise<boolean>;
+      /** What it goes out without. */
+      warning?: Reason;
     }
   /** Not yet due after all. */
   | { is: 'early'; seconds: number }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { makeLetter } from '../support/sends/letters.ts';
-import { makeReaders } from '../support/sends/sends.ts';
+import { makeArticle, makeReaders } from '../support/sends/sends.ts';
 import { runProgram } from '../support/program/program.ts';
 import { scheduleLetter } from '../../src/letters/index.ts';
 import { asActor } from '../../src/platform/app.ts';
@@ -69,6 +69,35 @@ describe('paperround send', () => {
     expect(stdout).toBe('2 readers.\n  readers.example: 2\nLeft out:\n  1 person: not confirmed yet\n');
     const { stdout: json } = await paperround('send', 'audience', String(id), '--json');
     expect(JSON.parse(json)).toMatchObject({ count: 2, leftOut: [{ code: 'confirmed', count: 1 }] });
+    await app.db.raw(`update subscribers set status = 'unsubscribed' where publication_id = ?`, [gazette.id]);
+  });
+
+  test('digest makes a draft of articles, and edit-digest changes what is named', async () => {
+    const [bridge, market] = await Promise.all(
+      ['Bridge is shut', 'Market stays'].map((title) => makeArticle(app, gazette, { title })),
+    );
+    const ids = [String(market), String(bridge)];
+    const digest = (...words: string[]) => paperround('send', 'digest', '--publication', 'gazette', ...words);
+    const { stdout } = await paperround(
+      'send',
+      'digest',
+      '--article',
+      ...ids,
+      '--rhythm',
+      'weekly',
+      '--json',
+    );
+    const { id, ...made } = JSON.parse(stdout) as { id: number };
+    expect(made).toMatchObject({ kind: 'digest', subject: 'Market stays', letter: { rhythm: 'weekly' } });
+    const edited = await paperround('send', 'edit-digest', String(id), '--article', String(bridge), '--json');
+    expect(JSON.parse(edited.stdout)).toMatchObject({
+      subject: 'Market stays',
+      digest: { picks: [{ articleId: bridge, title: 'Bridge is shut' }] },
+      letter: { rhythm: 'weekly' },
+    });
+    const missing = await digest('--article', '999999');
+    expect(missing).toMatchObject({ code: 2 });
+    expect(missing.stderr).toContain('There is no article 999999 here.');
   });
 
   test('edit changes what is named and leaves the rest of a draft', async () => {

@@ -1,7 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { compileArticleEmail, composeAlert, composeConfirmation, fillSlots } from '../../src/emails/index.ts';
+import {
+  compileArticleEmail,
+  compileDigestEmail,
+  composeAlert,
+  composeConfirmation,
+  fillSlots,
+} from '../../src/emails/index.ts';
 import { openBrowser } from '../support/web/browser.ts';
 import { aBrand, anArticle } from '../support/sends/emails.ts';
 
@@ -49,6 +55,27 @@ async function article(accentColor: string, language = 'en'): Promise<string> {
   }).html;
 }
 
+async function digest(): Promise<string> {
+  const compiled = await compileDigestEmail({
+    brand: aBrand({ logoUrl: null }),
+    subject: `A week with ${'averylongword'.repeat(6)}`,
+    preheader: '',
+    introduction: 'Good **morning**, [all of you](https://gazette.example/all).',
+    pieces: [
+      { article: anArticle({ title: `Lead ${'averylongword'.repeat(6)}` }) },
+      { heading: `In town ${'y'.repeat(90)}` },
+      { article: anArticle({ url: 'https://gazette.example/low', summary: `<p>${'z'.repeat(200)}</p>` }) },
+      { article: anArticle({ url: 'https://gazette.example/b', imageUrl: null }) },
+      { article: anArticle({ url: null, categories: [] }) },
+    ],
+  });
+  if (!('email' in compiled)) throw new Error('a digest with a fault');
+  return fillSlots(compiled.email, {
+    unsubscribeUrl: 'https://news.example/unsubscribe/x',
+    preferencesUrl: 'https://news.example/preferences/x',
+  }).html;
+}
+
 const mails: Record<string, string> = {};
 beforeAll(async () => {
   mails['an article'] = await article('#0b6e4f');
@@ -66,6 +93,7 @@ beforeAll(async () => {
     expiresInDays: 7,
   });
   mails['a confirmation'] = confirmation.html;
+  mails['a digest'] = await digest();
   const alert = await composeAlert({
     brand: aBrand(),
     alert: {
@@ -93,6 +121,7 @@ const names = [
   'an article with a light accent',
   'an article with a black accent',
   'an article in Arabic',
+  'a digest',
   'a confirmation',
   'an alert',
 ];

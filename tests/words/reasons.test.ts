@@ -144,6 +144,14 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
   'review-held': [{}],
   'review-unanswered': [{}],
   'second-person': [{ readers: 47_894, limit: 10_000 }],
+  'digest-empty': [
+    { titles: ['Night trains'], more: 0 },
+    { titles: ['Night trains', 'Low water'], more: 3 },
+  ],
+  'articles-left-out': [
+    { titles: ['Night trains'], more: 0 },
+    { titles: ['Night trains', 'Low water'], more: 3 },
+  ],
   'sent-since-backup': [{ at: '2026-03-05T05:10:00.000Z', timeZone: 'Europe/Berlin' }],
   'cancelled-since-backup': [{}],
   'unscheduled-since-backup': [{}],

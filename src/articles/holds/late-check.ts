@@ -1,7 +1,7 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import type { Article } from '../article.ts';
 import { askForReading, isReadLately } from '../judging/reading-queries.ts';
-import { getArticle, lockArticles } from '../queries.ts';
+import { listArticlesById, lockArticles } from '../queries.ts';
 import type { Db } from '../../platform/database.ts';
 import { pollQueue } from '../feeds/poll-queue.ts';
 
@@ -19,15 +19,40 @@ export function isReadJustNow(app: App, { feedId }: Article): Promise<boolean> {
   });
 }
 
+/** The same for several articles; every feed that was not read is asked for. */
+export async function isEachReadJustNow(app: App, articles: Article[]): Promise<boolean> {
+  const byFeed = new Map(articles.map((article) => [article.feedId, article]));
+  let areRead = true;
+  for (const article of byFeed.values()) if (!(await isReadJustNow(app, article))) areRead = false;
+  return areRead;
+}
+
 /**
  * Keeps articles of the publication as they are until the transaction ends, and says whether this one is still what it
  * was when it was read.
  */
 export async function lockIfUnchanged(db: Db, article: Article): Promise<boolean> {
-  await lockArticles(db, article.publicationId);
-  const now = await getArticle(db, article.id);
+  return lockIfAllUnchanged(db, article.publicationId, [article]);
+}
+
+/** The same for several articles of one publication. */
+export async function lockIfAllUnchanged(
+  db: Db,
+  publicationId: number,
+  articles: Article[],
+): Promise<boolean> {
+  await lockArticles(db, publicationId);
+  const now = await listArticlesById(
+    db,
+    articles.map(({ id }) => id),
+  );
+  return articles.every((article) => isUnchanged(article, now.get(article.id)));
+}
+
+function isUnchanged(article: Article, now: Article | undefined): boolean {
   const isSame = (one: Date | null, other: Date | null) => one?.getTime() === other?.getTime();
   return (
+    now !== undefined &&
     now.verdict === article.verdict &&
     now.url === article.url &&
     isSame(now.editedAt, article.editedAt) &&

@@ -1,12 +1,11 @@
 import { clip, oneLine, webUrl } from '../clean-text.ts';
 import { emailBlocks } from '../html/email-html.ts';
-import { BOX } from '../html/email-styles.ts';
 import { frameOf, preheaderOf, type Frame } from '../frame/frame.ts';
 import { dayText, listText, type Words } from '../../words/index.ts';
 import type { Brand, EmailArticle } from '../model.ts';
 import { shareLinks, type ShareLink } from './share-links.ts';
+import { plainWords } from '../html/plain-words.ts';
 import { slot } from '../compile/slots.ts';
-import { htmlToText } from '../frame/text-part.ts';
 
 /** What article.mjml and the text part are made of. */
 export interface ArticleModel extends Frame {
@@ -70,7 +69,7 @@ export function articleModel(input: ArticleEmailInput): {
     title,
     url,
     preheader: preheaderOf(
-      body.standfirst || plain(body.blocks.slice(0, 3)),
+      body.standfirst || plainWords(body.blocks.slice(0, 3)),
       words.whyArticle(frame.brand.name, frame.brand.site),
     ),
     kicker: clip(oneLine(article.categories[0] ?? ''), 40),
@@ -110,26 +109,15 @@ function bodyOf(
   const full = emailBlocks(article.html, style);
   const summary = emailBlocks(article.summary, style);
   if (body === 'full' && full.length > 0) {
-    const lead = plain(summary);
+    const lead = plainWords(summary);
     const core = letters(lead).slice(0, 80);
-    const isRepeat = letters(plain(full.slice(0, 5))).startsWith(core);
+    const isRepeat = letters(plainWords(full.slice(0, 5))).startsWith(core);
     return { standfirst: isRepeat || lead.length > STANDFIRST ? '' : lead, blocks: full };
   }
   if (summary.length > 0) return { standfirst: '', blocks: summary };
-  return { standfirst: clip(plain(full.slice(0, 20)), EXCERPT), blocks: [] };
+  return { standfirst: clip(plainWords(full.slice(0, 20)), EXCERPT), blocks: [] };
 }
 
-/** The first words of a few blocks, without the addresses of their links and what leads to players. */
-const plain = (blocks: string[]) =>
-  oneLine(
-    htmlToText(
-      blocks
-        .filter((block) => !block.startsWith(`<p style="${BOX}`))
-        .join('\n')
-        .slice(0, 50_000)
-        .replace(/<a\s[^<>]*>|<\/a>/gi, ''),
-    ),
-  );
 /** For comparison: emoji, quotation marks and dots come and go between an excerpt and its text. */
 const letters = (text: string) =>
   text
@@ -159,6 +147,7 @@ function sayings(words: Words, title: string, brand: Frame['brand']): Sayings {
     alreadySubscribed: _a,
     by: _b,
     minutesToRead: _m,
+    moreOnSite: _o,
     embeds: _e,
     ...rest
   } = words;

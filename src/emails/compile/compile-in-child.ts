@@ -1,12 +1,14 @@
 import { createLanes, type JobOptions } from '../../platform/processes/child-lanes.ts';
 import { workerFile } from '../../platform/paths.ts';
 import type { ArticleEmailInput } from '../article/article-model.ts';
+import type { DigestEmailInput, DigestFault } from '../digest/digest-email.ts';
 import type { LetterEmailInput, LetterFault } from '../letter/letter-email.ts';
 import type { CompiledEmail } from './slots.ts';
 
 export type EmailJob =
   | { kind: 'article'; input: ArticleEmailInput }
   | { kind: 'letter'; input: LetterEmailInput }
+  | { kind: 'digest'; input: DigestEmailInput }
   | { kind: 'template'; input: { name: string; model: object } };
 
 /**
@@ -31,6 +33,10 @@ export const compileArticleEmail = (input: ArticleEmailInput, limits: CompileLim
 /** The email of a letter, see `letterEmail`. @throws TooHard, AppError `template-fault` */
 export const compileLetterEmail = (input: LetterEmailInput, limits: CompileLimits = {}) =>
   run({ kind: 'letter', input }, limits) as Promise<{ email: CompiledEmail } | { fault: LetterFault }>;
+
+/** The email of a digest, see `digestEmail`. @throws TooHard, AppError `template-fault` */
+export const compileDigestEmail = (input: DigestEmailInput, limits: CompileLimits = {}) =>
+  run({ kind: 'digest', input }, limits) as Promise<{ email: CompiledEmail } | { fault: DigestFault }>;
 
 /** A mail of our own words. @throws AppError `template-fault` with line and reason. */
 export const renderInChild = (name: string, model: object) =>

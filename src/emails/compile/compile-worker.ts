@@ -1,5 +1,6 @@
 import { serveParent } from '../../platform/processes/serve-parent.ts';
 import { articleEmail } from '../article/article-email.ts';
+import { digestEmail } from '../digest/digest-email.ts';
 import type { EmailJob } from './compile-in-child.ts';
 import { letterEmail } from '../letter/letter-email.ts';
 import { renderTemplate } from './render-template.ts';
@@ -7,6 +8,7 @@ import { renderTemplate } from './render-template.ts';
 const COMPILERS = {
   article: articleEmail,
   letter: letterEmail,
+  digest: digestEmail,
   template: ({ name, model }: { name: string; model: object }) => renderTemplate(name, model),
 };
 

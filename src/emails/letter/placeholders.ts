@@ -50,6 +50,9 @@ const FIRST = 0xe000;
 const KINDS = 64;
 const MARK = /[\uE000-\uE03F]/g;
 
+/** A text of somebody else's without what could be taken for a mark. */
+export const withoutMarks = (text: string) => text.replace(MARK, '');
+
 export interface Marked {
   subject: string;
   preheader: string;
@@ -65,7 +68,7 @@ export function markPlaceholders(
 ): { marked: Marked; toSlots(compiled: string): string; toWords(text: string): string } | PlaceholderFault[] {
   const defaults: string[] = [];
   const mark = (text: string) =>
-    outsideCode(text.replace(MARK, ''), (prose) =>
+    outsideCode(withoutMarks(text), (prose) =>
       prose.replace(NAME, (all, a?: string, b?: string, c?: string) => {
         const value = clip(oneLine(a ?? b ?? c ?? ''), MAX_DEFAULT);
         if (!defaults.includes(value)) defaults.push(value);

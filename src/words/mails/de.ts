@@ -12,6 +12,8 @@ export const german: Words = {
   shareByEmail: 'E-Mail',
   comment: 'Mitdiskutieren',
   related: 'Das könnte Sie auch interessieren',
+  moreOnSite: (count) =>
+    count === 1 ? 'und ein weiterer auf der Website' : `und ${count} weitere auf der Website`,
   embeds: {
     video: 'Video ansehen',
     audio: 'Anhören',

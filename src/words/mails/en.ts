@@ -13,6 +13,8 @@ export interface Words {
   shareByEmail: string;
   comment: string;
   related: string;
+  /** Behind the articles of a digest that has no room for all. */
+  moreOnSite(count: number): string;
   /** What leads to a player or a frame, by what it holds. */
   embeds: Record<EmbedKind, string>;
   whyArticle(name: string, site: string): string;
@@ -65,6 +67,7 @@ export const english: Words = {
   shareByEmail: 'Email',
   comment: 'Join the conversation',
   related: 'You may also like',
+  moreOnSite: (count) => `and ${count} more on the site`,
   embeds: { video: 'Watch the video', audio: 'Listen', post: 'See the post', other: 'See it on the page' },
   whyArticle: (name, site) => `You get this email because you signed up for ${name} at ${site}.`,
   unsubscribe: 'Unsubscribe',

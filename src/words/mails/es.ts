@@ -12,6 +12,7 @@ export const spanish: Words = {
   shareByEmail: 'Correo',
   comment: 'Participar en la conversación',
   related: 'También te puede interesar',
+  moreOnSite: (count) => `y ${count} más en el sitio`,
   embeds: {
     video: 'Ver el vídeo',
     audio: 'Escuchar',

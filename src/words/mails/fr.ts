@@ -12,6 +12,7 @@ export const french: Words = {
   shareByEmail: 'E-mail',
   comment: 'Participer à la discussion',
   related: 'À lire aussi',
+  moreOnSite: (count) => (count === 1 ? 'et un autre sur le site' : `et ${count} autres sur le site`),
   embeds: {
     video: 'Voir la vidéo',
     audio: 'Écouter',

@@ -50,6 +50,10 @@ export const german: ReasonWords = {
       'Niemand hat rechtzeitig geantwortet, deshalb wird der Versand zurückgehalten. Geben Sie ihn frei, um ihn jetzt zu senden, oder verwerfen Sie ihn.',
     'second-person': ({ readers, limit }) =>
       `Der Versand wartet auf eine zweite Person: Er geht an ${count(readers)} Leser, und bei mehr als ${count(limit)} muss ihn jemand genehmigen, der ihn nicht selbst geplant hat.`,
+    'digest-empty': (gone) =>
+      `Keiner ihrer Artikel ist noch veröffentlicht: ${titlesOf(gone)}. Wählen Sie andere und planen Sie sie erneut.`,
+    'articles-left-out': (gone) =>
+      `Sie geht ohne das hinaus, was nicht mehr veröffentlicht ist: ${titlesOf(gone)}.`,
     'sent-since-backup': ({ at, timeZone }) =>
       `Der Versand ging am ${moment(at, timeZone)} hinaus, nachdem diese Sicherung entstanden war. Verwerfen Sie ihn.`,
     'cancelled-since-backup': () =>
@@ -183,3 +187,6 @@ export function moment(at: string, timeZone: string): string {
   const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
   return new Date(at).toLocaleString('de-DE', { ...day, ...time, timeZone }).replace(' um ', ', ');
 }
+
+const titlesOf = ({ titles, more }: { titles: string[]; more: number }) =>
+  titles.map((title) => `„${title}“`).join(', ') + (more === 0 ? '' : ` und ${more} weitere`);

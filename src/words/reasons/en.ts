@@ -48,6 +48,9 @@ export const english: ReasonWords = {
       'Nobody answered in time, so it is held. Release it to send it now, or drop it.',
     'second-person': ({ readers, limit }) =>
       `It waits for a second person: it goes to ${count(readers)} readers, and above ${count(limit)}, somebody other than the one who scheduled it has to approve it.`,
+    'digest-empty': (gone) =>
+      `None of its articles is published any more: ${titlesOf(gone)}. Choose others, and schedule it again.`,
+    'articles-left-out': (gone) => `It goes out without what is not published any more: ${titlesOf(gone)}.`,
     'sent-since-backup': ({ at, timeZone }) =>
       `It went out on ${moment(at, timeZone)}, after this backup was made. Drop it.`,
     'cancelled-since-backup': () =>
@@ -178,3 +181,6 @@ export function moment(at: string, timeZone: string): string {
   const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
   return new Date(at).toLocaleString('en-GB', { ...day, ...time, timeZone });
 }
+
+const titlesOf = ({ titles, more }: { titles: string[]; more: number }) =>
+  titles.map((title) => `“${title}”`).join(', ') + (more === 0 ? '' : ` and ${more} more`);

@@ -5,6 +5,7 @@ const FIELDS = { subject: 'Der Betreff', preheader: 'Die Vorschauzeile' };
 export const germanLetterFaults: LetterFaultWords = {
   empty: 'Im Markdown steht kein Text.',
   noSubject: 'Der Betreff fehlt.',
+  noArticles: 'Die Übersicht enthält keinen veröffentlichten Artikel.',
   lineTooLong: (field, maximum) => `${FIELDS[field]} darf höchstens ${maximum} Zeichen haben.`,
   tooDeep: 'Das Markdown ist zu tief verschachtelt.',
   tooLong: (kilobytes) =>

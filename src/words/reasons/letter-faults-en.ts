@@ -3,6 +3,7 @@ import type { LetterFaultWords } from './letter-faults.ts';
 export const englishLetterFaults: LetterFaultWords = {
   empty: 'The markdown has no text in it.',
   noSubject: 'The subject is missing.',
+  noArticles: 'The digest has no article that is published.',
   lineTooLong: (field, maximum) => `The ${field} must have ${maximum} characters or fewer.`,
   tooDeep: 'The markdown is nested too deep to be set out.',
   tooLong: (kilobytes) =>

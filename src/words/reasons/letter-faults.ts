@@ -2,6 +2,7 @@
 export type LetterFault =
   | { kind: 'empty' }
   | { kind: 'no-subject' }
+  | { kind: 'no-articles' }
   | { kind: 'line-too-long'; field: 'subject' | 'preheader'; maximum: number }
   | { kind: 'too-deep' }
   | { kind: 'too-long'; kilobytes: number }
@@ -20,6 +21,7 @@ export type PlaceholderAdvice = 'name' | 'links' | 'address' | 'none' | 'in-addr
 export interface LetterFaultWords {
   empty: string;
   noSubject: string;
+  noArticles: string;
   lineTooLong(field: 'subject' | 'preheader', maximum: number): string;
   tooDeep: string;
   tooLong(kilobytes: number): string;
@@ -32,6 +34,7 @@ export interface LetterFaultWords {
 export function letterFaultText(fault: LetterFault, words: LetterFaultWords): string {
   if (fault.kind === 'empty') return words.empty;
   if (fault.kind === 'no-subject') return words.noSubject;
+  if (fault.kind === 'no-articles') return words.noArticles;
   if (fault.kind === 'line-too-long') return words.lineTooLong(fault.field, fault.maximum);
   if (fault.kind === 'too-deep') return words.tooDeep;
   if (fault.kind === 'too-long') return words.tooLong(fault.kilobytes);

@@ -71,6 +71,10 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   'review-held': Nothing;
   'review-unanswered': Nothing;
   'second-person': { readers: number; limit: number };
+  /** A digest whose articles were all withdrawn. */
+  'digest-empty': { titles: string[]; more: number };
+  /** A digest that went out without some of its articles. */
+  'articles-left-out': { titles: string[]; more: number };
   'sent-since-backup': { at: string; timeZone: string };
   'cancelled-since-backup': Nothing;
   'unscheduled-since-backup': Nothing;

@@ -36,6 +36,8 @@ export const LEAVE_A_LINE = [
   'editArticle',
   'createLetter',
   'createDraft',
+  'createDigest',
+  'changeDigest',
   'changeLetter',
   'saveDraft',
   'rewriteDraft',

@@ -14,6 +14,7 @@ interface Schema {
   enum?: unknown[];
   const?: unknown;
   anyOf?: Schema[];
+  oneOf?: Schema[];
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
@@ -90,7 +91,8 @@ function valueOf(random: Random, schema: Schema, depth = 0): unknown {
   if (random.chance(0.04)) return random.pick(ODD);
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return random.pick(schema.enum);
-  if (schema.anyOf) return valueOf(random, random.pick(schema.anyOf), depth);
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return valueOf(random, random.pick(choices), depth);
   const type = [schema.type ?? 'string'].flat()[0];
   if (type === 'object') return objectOf(random, schema, depth);
   if (type === 'array')

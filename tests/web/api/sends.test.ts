@@ -48,10 +48,11 @@ describe('A send over the API', () => {
       counts: { audience: 3, queued: 3, ...nobody, possiblyTwice: 0 },
       ratePerSecond: answer.body.ratePerSecond,
       secondsLeft: null,
+      version: null,
       audienceEstimate: null,
       letter: null,
       review: null,
-      version: null,
+      digest: null,
     });
     // Not known in the first half second, and then nothing went out.
     expect([null, 0]).toContain(answer.body.ratePerSecond);

@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import { getPublication } from '../../../publications/index.ts';
 import type { App } from '../../../platform/app.ts';
+import { InvalidInput } from '../../../platform/errors.ts';
 import {
+  changeDigest,
   changeLetter,
+  createDigest,
   createDraft,
   createLetter,
   deleteLetter,
+  digestFields,
   draftFields,
-  findFaults,
+  findFaultsOf,
   saveDraft,
   scheduleFields,
   scheduleLetter,
   seenVersion,
   unscheduleLetter,
-  type LetterChanges,
   type NewLetter,
 } from '../../../letters/index.ts';
 import { RESENDABLE, resendSend, sendTest, testFields } from '../../../sends/index.ts';
@@ -50,58 +53,101 @@ const faults = z
 /** The send as it is now, with what keeps it from going out when that may be. */
 async function showWritten(app: App, publicationId: number, id: number, mayBeFaulty: boolean) {
   const send = await showSend(app, publicationId, id);
-  if (!mayBeFaulty || !send.letter) return { ...send, faults: [] };
-  const { subject, letter } = send;
-  return { ...send, faults: await findFaults(app, publicationId, { subject, ...letter }) };
+  const faults = mayBeFaulty ? await findFaultsOf(app, publicationId, id) : [];
+  return { ...send, faults };
 }
 
-/** Writing letters, and sending again. */
+const newSend = z.discriminatedUnion(
+  'kind',
+  [
+    draftFields.extend({ kind: z.literal('letter'), unfinished }),
+    digestFields.extend({ kind: z.literal('digest'), unfinished }),
+  ],
+  { error: 'The kind can be letter or digest. Articles become sends by themselves.' },
+);
+
+const changedSend = digestFields.extend({
+  ...draftFields.shape,
+  version: seenVersion
+    .optional()
+    .describe('The one that was read: 409 with the present one when somebody changed the draft since'),
+  unfinished,
+});
+
+type NewSend = z.output<typeof newSend>;
+
+const CREATE: Record<
+  NewSend['kind'],
+  (app: App, publicationId: number, body: NewSend) => Promise<{ id: number }>
+> = {
+  letter: (app, publicationId, { kind: _kind, unfinished: isUnfinished, ...letter }) =>
+    isUnfinished
+      ? createDraft(app, publicationId, letter)
+      : createLetter(app, publicationId, letter as NewLetter),
+  digest: (app, publicationId, { kind: _kind, unfinished: isUnfinished, ...digest }) =>
+    createDigest(app, publicationId, digest, { isUnfinished }),
+};
+
+/** @throws InvalidInput for a field that this kind of send does not have. */
+async function changeWritten(
+  app: App,
+  { publicationId, id }: { publicationId: number; id: number },
+  { version, unfinished: isUnfinished, ...changes }: z.output<typeof changedSend>,
+): Promise<void> {
+  const { digest } = await showSend(app, publicationId, id);
+  const { markdown, introduction, articleIds, picks, ...rest } = changes;
+  const foreign = digest ? { markdown } : { introduction, articleIds, picks };
+  const wrong = Object.entries(foreign).filter(([, value]) => value !== undefined);
+  if (wrong.length > 0)
+    throw new InvalidInput(
+      wrong.map(([field]) => ({
+        field,
+        message: digest
+          ? 'A digest has an introduction and articles instead of markdown.'
+          : `A letter has markdown, and no ${field}.`,
+      })),
+    );
+  if (digest) {
+    const how = { version, isUnfinished };
+    await changeDigest(app, publicationId, id, { ...rest, introduction, articleIds, picks }, how);
+  } else if (isUnfinished) await saveDraft(app, publicationId, id, { ...rest, markdown }, version);
+  else await changeLetter(app, publicationId, id, { ...rest, markdown }, version);
+}
+
+/** Writing letters and digests, and sending again. */
 export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends',
-    summary: 'Write a letter: a draft of an email to the readers, in Markdown',
+    summary: 'Write a letter or a digest of articles: a draft of an email to the readers, in Markdown',
     status: 201,
     params: slugParams,
-    body: draftFields.extend({
-      kind: z.literal('letter', 'The kind can only be letter. Articles become sends by themselves.'),
-      unfinished,
-    }),
+    body: newSend,
     answer: sendDetailsAnswer.extend({ faults }),
     creates: true,
     async handle({ app, params, body }) {
-      const publication = await getPublication(app.db, params.slug);
-      const { kind: _kind, unfinished: isUnfinished, ...letter } = body;
-      const { id } = isUnfinished
-        ? await createDraft(app, publication.id, letter)
-        : await createLetter(app, publication.id, letter as NewLetter);
-      return showWritten(app, publication.id, id, isUnfinished);
+      const { id: publicationId } = await getPublication(app.db, params.slug);
+      const { id } = await CREATE[body.kind](app, publicationId, body);
+      return showWritten(app, publicationId, id, body.unfinished);
     },
   }),
   endpoint({
     method: 'patch',
     path: '/publications/:slug/sends/:id',
-    summary: 'Change the draft of a letter',
+    summary: 'Change the draft of a letter or a digest',
     params: sendParams,
-    body: draftFields.extend({
-      version: seenVersion
-        .optional()
-        .describe('The one that was read: 409 with the present one when somebody changed the draft since'),
-      unfinished,
-    }),
+    body: changedSend,
     answer: sendDetailsAnswer.extend({ faults }),
     async handle({ app, params, body }) {
-      const { publicationId, id } = await resolve(app, params);
-      const { version, unfinished: isUnfinished, ...changes } = body;
-      if (isUnfinished) await saveDraft(app, publicationId, id, changes, version);
-      else await changeLetter(app, publicationId, id, changes as LetterChanges, version);
-      return showWritten(app, publicationId, id, isUnfinished);
+      const of = await resolve(app, params);
+      await changeWritten(app, of, body);
+      return showWritten(app, of.publicationId, of.id, body.unfinished);
     },
   }),
   endpoint({
     method: 'delete',
     path: '/publications/:slug/sends/:id',
-    summary: 'Delete the draft of a letter',
+    summary: 'Delete the draft of a letter or a digest',
     status: 204,
     params: sendParams,
     async handle({ app, params }) {
@@ -112,7 +158,8 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/schedule',
-    summary: 'Schedule a letter, send it now, or change the time of one that is scheduled or held',
+    summary:
+      'Schedule a letter or a digest, send it now, or change the time of one that is scheduled or held',
     params: sendParams,
     body: scheduleFields,
     answer: sendDetailsAnswer,
@@ -126,7 +173,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/unschedule',
-    summary: 'Take back the schedule of a letter: it becomes a draft again',
+    summary: 'Take back the schedule of a letter or a digest: it becomes a draft again',
     params: sendParams,
     answer: sendDetailsAnswer,
     async handle({ app, params }) {

@@ -11,7 +11,7 @@ import { toldReason } from '../told-reason.ts';
 export const sendParams = z.object({ slug: z.string(), id: z.string() });
 export const MESSAGE_STATES = ['queued', 'sending', ...OUTCOME_STATES] as const;
 
-/** Two of them are to come: whoever knows them now need not change. */
+/** One of them is to come: whoever knows it now need not change. */
 export const sendKind = z.enum(['article', 'digest', 'letter', 'correction']);
 
 const count = z.int().min(0);
@@ -63,6 +63,14 @@ const letterAnswer = z.object({
   scheduleNote: toldReason.nullable().describe('How a change of the clocks affects its time'),
 });
 
+const digestAnswer = z.object({
+  introduction: z.string(),
+  articleIds: z.array(z.int()),
+  picks: z
+    .array(z.union([z.object({ articleId: z.int(), title: z.string() }), z.object({ heading: z.string() })]))
+    .describe('Articles, and own headings between them, in order'),
+});
+
 export const progressAnswer = sendAnswer.extend({
   ratePerSecond: z.number().min(0).nullable(),
   secondsLeft: count.nullable(),
@@ -86,6 +94,7 @@ export const sendDetailsAnswer = progressAnswer.extend({
   review: reviewAnswer.nullable().describe('Null when nobody was asked about it'),
   audienceEstimate: count.nullable(),
   letter: letterAnswer.nullable(),
+  digest: digestAnswer.nullable().describe('Of a digest: `letter.markdown` is its introduction'),
 });
 
 /** The ids behind an address. @throws NotFound */
@@ -117,9 +126,15 @@ export function shownReview(review: ReviewView): z.input<typeof reviewAnswer> {
 
 /** The send as it is now, in the shape of `sendDetailsAnswer`. */
 export async function showSend(app: App, publicationId: number, id: number) {
+  const { letter, digest, ...send } = shown(await getSendDetails(app.db, publicationId, id));
   const review = await viewReview(app, id);
+  const all = { ...send, letter, digest: null, review: review ? shownReview(review) : null };
+  if (!digest) return all;
+  const { introduction, picks } = digest;
+  const articleIds = picks.flatMap((pick) => ('articleId' in pick ? [pick.articleId] : []));
   return {
-    ...shown(await getSendDetails(app.db, publicationId, id)),
-    review: review ? shownReview(review) : null,
+    ...all,
+    letter: letter && { ...letter, markdown: introduction },
+    digest: { introduction, articleIds, picks },
   };
 }
