@@ -39,6 +39,8 @@ export interface ArticleSend {
   reason: Reason | null;
   isWithdrawn: boolean;
   isPrepared: boolean;
+  /** People are asked about it, and this happens if nobody answers; null: nobody is asked. */
+  onSilence: 'send' | 'hold' | null;
   scheduledAt: string | null;
   startedAt: string | null;
   finishedAt: string | null;
@@ -92,7 +94,8 @@ const COLUMNS = `
        from articles o where o.id = a.duplicate_of) end as "duplicateOf",
   case when s.id is not null then jsonb_build_object(
     'id', s.id, 'status', s.status, 'reason', s.reason, 'isWithdrawn', s.is_withdrawn,
-    'isPrepared', s.prepared_at is not null, 'scheduledAt', s.scheduled_at, 'startedAt', s.started_at,
+    'isPrepared', s.prepared_at is not null,
+    'onSilence', case when s.approval is not null and s.review_at is null then p.on_silence end, 'scheduledAt', s.scheduled_at, 'startedAt', s.started_at,
     'finishedAt', s.finished_at, 'readers', coalesce(s.audience_size, s.counted_audience),
     'accepted', (select coalesce(sum(b.accepted), 0) from send_batches b where b.send_id = s.id)) end as send`;
 
@@ -156,13 +159,24 @@ export type ArticleCounts = Record<Exclude<ArticleState, 'all' | 'mailed'>, numb
 
 /** How many there are of each state. */
 export async function countArticles(db: Db, publicationId: number): Promise<ArticleCounts> {
-  const row = await firstRow<ArticleCounts>(
-    db,
-    `select (select count(*) from articles a where a.publication_id = :publicationId and ${STATES.waiting}) as waiting,
-            (select count(*) from articles a where a.publication_id = :publicationId and ${STATES.held}) as held,
-            (select count(*) from articles a where a.publication_id = :publicationId and ${STATES['not-mailed']}) as "not-mailed",
-            (select count(*) from articles a where a.publication_id = :publicationId and ${STATES.dismissed}) as dismissed`,
-    { publicationId },
-  );
-  return row ?? { waiting: 0, held: 0, 'not-mailed': 0, dismissed: 0 };
+  const [verdicts, waiting] = await Promise.all([
+    rows<{ verdict: ArticleRow['verdict']; count: number }>(
+      db,
+      'select verdict, count(*) from articles where publication_id = ? group by verdict',
+      [publicationId],
+    ),
+    firstRow<{ count: number }>(
+      db,
+      `select count(*) from articles a where a.publication_id = :publicationId and ${STATES.waiting}`,
+      { publicationId },
+    ),
+  ]);
+  const of = (verdict: ArticleRow['verdict']) =>
+    verdicts.find((counted) => counted.verdict === verdict)?.count ?? 0;
+  return {
+    waiting: waiting?.count ?? 0,
+    held: of('held'),
+    'not-mailed': of('too-old') + of('duplicate'),
+    dismissed: of('dismissed'),
+  };
 }

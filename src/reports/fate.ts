@@ -4,6 +4,7 @@ import type { ArticleRow, ArticleSend } from './article-queries.ts';
 /** What became of an article, or what will, in one thing that can be said in a sentence. */
 export type Fate =
   | { is: 'goes-out'; at: Date | null; sendId: number | null; readers: number | null }
+  | { is: 'in-review'; at: Date | null; sendId: number; onSilence: 'send' | 'hold' }
   | { is: 'being-mailed'; sendId: number; readers: number; accepted: number }
   | { is: 'mailed'; sendId: number; at: Date; readers: number; accepted: number; isEditedSince: boolean }
   | { is: 'send-paused' | 'send-held'; sendId: number; reason: Reason | null; isPrepared: boolean }
@@ -56,6 +57,8 @@ function fateOfSend(send: ArticleSend, { isEditedSince }: ArticleRow): Fate | un
   switch (status) {
     case 'scheduled':
     case 'preparing':
+      if (send.onSilence !== null)
+        return { is: 'in-review', at: moment(send.scheduledAt), sendId, onSilence: send.onSilence };
       return { is: 'goes-out', at: moment(send.scheduledAt), sendId, readers: send.readers };
     case 'sending':
       return { is: 'being-mailed', sendId, readers, accepted };

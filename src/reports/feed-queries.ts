@@ -26,11 +26,11 @@ export interface FeedHealth {
 export async function findFeedHealth(db: Db, feedId: number): Promise<FeedHealth> {
   const row = await firstRow<FeedHealth & { least: number | null; most: number | null }>(
     db,
-    `with weeks as (
-       select n, (select count(*) from articles a
-                   where a.feed_id = f.id and a.verdict <> 'baseline'
-                     and a.first_seen_at > now() - make_interval(days => 7 * (n + 1))
-                     and a.first_seen_at <= now() - make_interval(days => 7 * n)) as count
+    `with came as (
+       select cast(extract(epoch from now() - first_seen_at) as bigint) / (7 * 24 * 3600) as weeks_ago
+         from articles where feed_id = :feedId and verdict <> 'baseline' and first_seen_at > now() - interval '35 days'),
+     weeks as (
+       select n, (select count(*) from came where weeks_ago = n) as count
          from feeds f cross join generate_series(0, 4) n
         where f.id = :feedId and (n = 0 or f.created_at < now() - make_interval(days => 7 * (n + 1)))),
      newest as (

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createUser } from '../../src/accounts/index.ts';
 import { KINDS } from '../../src/kinds.ts';
 import { asActor } from '../../src/platform/app.ts';
+import { rows } from '../../src/platform/database.ts';
 import {
   countArticles,
   fateOf,
+  findFeedHealth,
   findArticleRow,
   listArticleRows,
   type ArticleFilter,
@@ -134,5 +136,26 @@ describe('The list of articles', () => {
     const other = await makePublication(app);
     expect(await listArticleRows(app.db, other.id, {}, { before: 0, limit: 5 })).toEqual([]);
     expect(await findArticleRow(app.db, other.id, id)).toBeUndefined();
+  });
+});
+
+test('The health of a feed compares this week with the four before, once the feed is that old', async () => {
+  const [feed] = await rows<{ id: number }>(
+    app.db,
+    `insert into feeds (publication_id, url, host, created_at) values (?, 'https://gazette.example/f', 'gazette.example', now() - interval '22 days') returning id`,
+    [publication.id],
+  );
+  const id = feed?.id ?? 0;
+  for (const days of [1, 2, 8, 9, 10, 15, 40]) {
+    const article = await make(`Of ${days} days ago`);
+    await app.db.raw(
+      'update articles set feed_id = ?, first_seen_at = now() - make_interval(days => ?) where id = ?',
+      [id, days, article],
+    );
+  }
+  expect(await findFeedHealth(app.db, id)).toMatchObject({
+    thisWeek: 2,
+    usual: { least: 1, most: 3 },
+    waiting: 7,
   });
 });

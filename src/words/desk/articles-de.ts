@@ -42,6 +42,12 @@ export const articlesDe: ArticlesWords = {
       at === null
         ? ['Geht hinaus', `${to(readers)}, sobald die Wartezeit um ist`]
         : [`Geht ${at} hinaus`, to(readers)],
+    'in-review': ({ at, onSilence }) => [
+      'In der Durchsicht',
+      onSilence === 'send'
+        ? `: geht ${at ?? 'zu seiner Zeit'} hinaus, wenn niemand antwortet`
+        : `: wird ${at ?? 'zu seiner Zeit'} zurückgehalten, wenn niemand antwortet`,
+    ],
     'being-mailed': ({ readers, accepted }) => ['Wird versendet', ` an ${readers}, ${accepted} angenommen`],
     mailed: ({ at, readers, isEditedSince }) => [
       'Versendet',

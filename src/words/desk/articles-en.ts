@@ -45,6 +45,12 @@ export const articlesEn = {
   fate: {
     'goes-out': ({ at, readers }: { at: string | null; readers: string | null }): Told =>
       at === null ? ['Goes out', `${to(readers)} when its hold is over`] : [`Goes out ${at}`, to(readers)],
+    'in-review': ({ at, onSilence }: { at: string | null; onSilence: 'send' | 'hold' }): Told => [
+      'In review',
+      onSilence === 'send'
+        ? `: goes out ${at ?? 'at its time'} if nobody answers`
+        : `: held ${at ?? 'at its time'} if nobody answers`,
+    ],
     'being-mailed': ({ readers, accepted }: { readers: string; accepted: string }): Told => [
       'Being mailed',
       ` to ${readers}, ${accepted} accepted`,

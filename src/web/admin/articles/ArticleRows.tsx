@@ -105,7 +105,7 @@ export function FateLine({ fate, timeZone }: { fate: Fate; timeZone: string }) {
   );
 }
 
-const WAITING = new Set<Fate['is']>(['goes-out', 'waits-for-date']);
+const WAITING = new Set<Fate['is']>(['goes-out', 'in-review', 'waits-for-date']);
 const SET_ASIDE = new Set<Fate['is']>(['too-old', 'baseline']);
 
 /** The next best things to do with an article, as small buttons. */
@@ -127,7 +127,7 @@ export function Actions(props: RowProps & ToldArticle) {
   const { sendNow, hold, release, drop, takeBack, watch } = words.articles;
   const sends = base.replace(/articles$/, 'sends');
   const buttons = [
-    fate.is === 'goes-out' && maySend && act('send-now', sendNow, 'send'),
+    (fate.is === 'goes-out' || fate.is === 'in-review') && maySend && act('send-now', sendNow, 'send'),
     WAITING.has(fate.is) && act('hold', hold, 'decide'),
     fate.is === 'held' && maySend && act('release', release, 'send'),
     fate.is === 'held' && act('dismiss', drop, 'decide'),

@@ -26,6 +26,8 @@ export function tellFate(desk: Desk, fate: Fate, timeZone: string): [first: stri
         at: moment(fate.at),
         readers: fate.readers === null ? null : people(fate.readers),
       });
+    case 'in-review':
+      return words['in-review']({ at: moment(fate.at), onSilence: fate.onSilence });
     case 'being-mailed':
       return words['being-mailed']({ readers: people(fate.readers), accepted: desk.number(fate.accepted) });
     case 'mailed': {

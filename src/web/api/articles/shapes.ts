@@ -81,6 +81,7 @@ const fate = z
   .object({
     is: z.enum([
       'goes-out',
+      'in-review',
       'being-mailed',
       'mailed',
       'send-paused',
