@@ -20,7 +20,7 @@ export const composerDe: ComposerWords = {
   unsaved: 'Noch nicht gespeichert. Gespeichert wird, sobald Sie innehalten.',
   offline: 'Nicht gespeichert: keine Verbindung. Der Text bleibt in diesem Browser.',
   signedOut: 'Nicht gespeichert: Sie sind abgemeldet. Der Text bleibt in diesem Browser.',
-  tooLong: 'Nicht gespeichert. Der Text bleibt in diesem Browser.',
+  notSaved: 'Nicht gespeichert. Der Text bleibt in diesem Browser.',
   signInAgain: 'Wieder anmelden',
   signInHint:
     'Die Anmeldung öffnet sich in einem neuen Tab. Sobald Sie hierher zurückkommen, wird Ihr Text gespeichert.',
@@ -70,6 +70,9 @@ export const composerDe: ComposerWords = {
   previewAs: 'Vorschau als',
   phone: 'Handy',
   desktop: 'Bildschirm',
+  colours: 'Farben',
+  light: 'Hell',
+  dark: 'Dunkel',
   inInbox: 'Im Posteingang',
   refreshPreview: 'Vorschau erneuern',
   frameTitle: 'Das Rundschreiben, wie ein Mailprogramm es zeigt',

@@ -199,6 +199,88 @@ describe('Two editors without script', () => {
   });
 });
 
+describe('What script asks for', () => {
+  const BODY = 'First.\n\nSecond.\n';
+  const scene = async () => {
+    const { id } = await createDraft(app, gazette.id, { subject: 'A subject', markdown: BODY });
+    return { id, form: await formOf(`/sends/${id}/edit`) };
+  };
+  const autosave = async (id: number | 'new', fields: Record<string, string>) => {
+    const answer = await post(`/sends/${id}/autosave`, fields).set('Accept', 'application/json');
+    expect([answer.status, answer.type]).toEqual([200, 'application/json']);
+    return answer.body as Record<string, unknown>;
+  };
+
+  test('a save answers with the version and the time; the first one with the letter’s address', async () => {
+    const form = { ...(await formOf('/sends/new')), subject: 'By script' };
+    const made = await Promise.all([1, 2].map(() => autosave('new', form)));
+    expect(made[0]).toMatchObject({
+      is: 'saved',
+      version: 1,
+      savedAt: expect.stringMatching(/^\d\d:\d\d:\d\d$/),
+    });
+    expect(made[1]).toMatchObject({
+      id: made[0]?.['id'],
+      place: `/admin/gazette/sends/${String(made[0]?.['id'])}`,
+    });
+    const id = Number(made[0]?.['id']);
+    expect(await autosave(id, { ...form, version: '1', subject: 'Again' })).toMatchObject({ version: 2 });
+    expect((await listVersions(app, gazette.id, id)).length).toBe(0);
+  });
+
+  test('a save that meets the words of somebody else brings both together, with what changes in the editor', async () => {
+    const { id, form } = await scene();
+    await saveDraft(jonas, gazette.id, id, { markdown: BODY.replace('Second', 'Jonas') }, 1);
+    const saved = await autosave(id, { ...form, body: BODY.replace('First', 'Mira') });
+    expect(saved).toMatchObject({
+      is: 'saved',
+      version: 3,
+      draft: { markdown: 'Mira.\n\nJonas.\n' },
+      edits: [{ from: 7, to: 14, insert: 'Jonas.' }],
+    });
+    const other = await autosave(id, { ...form, body: BODY.replace('Second', 'Mira') });
+    expect(other).toMatchObject({ is: 'overlapping', version: 3 });
+  });
+
+  test('a save of what is no draft any more keeps the words, and says so', async () => {
+    const id = await makeLetter(app, gazette);
+    const form = await formOf(`/sends/${id}/edit`);
+    await scheduleLetter(app, gazette.id, id, { at: new Date(Date.now() + 3_600_000).toISOString() });
+    expect(await autosave(id, { ...form, body: 'Too late' })).toEqual({
+      id,
+      is: 'no-draft',
+      says: 'This letter is no draft any more: Scheduled. Your last words are not in it. They are kept as a version.',
+    });
+    expect((await post(`/sends/${id}/stored`, { ...form, body: 'Too late' })).body).toEqual({
+      isStored: true,
+    });
+    expect((await post(`/sends/${id}/stored`, { ...form, body: 'Other' })).body).toEqual({ isStored: false });
+    await cancelSend(app, gazette.id, id);
+  });
+
+  test('a save of more than a draft can hold says why it is refused', async () => {
+    const { id, form } = await scene();
+    expect(await autosave(id, { ...form, subject: 'x'.repeat(5001) })).toEqual({
+      is: 'refused',
+      says: expect.stringContaining('5000 characters'),
+    });
+  });
+
+  test('a sign of somebody who writes tells who else is there', async () => {
+    const { id } = await scene();
+    await post(`/sends/${id}/here`, { writing: '1' }, german);
+    expect((await post(`/sends/${id}/here`, {})).body).toEqual({
+      version: 1,
+      others: [{ name: 'Jonas Wieck', isWriting: true }],
+    });
+  });
+
+  test('whose session has ended is led to the sign-in, which script can tell from an answer', async () => {
+    const { id, form } = await scene();
+    expect((await post(`/sends/${id}/autosave`, form, '')).status).toBe(303);
+  });
+});
+
 describe('Versions', () => {
   test('are listed with who wrote them, show what has changed, and come back by a button', async () => {
     const { id } = await createDraft(app, gazette.id, { subject: 'Old', markdown: 'It comes at eight.' });
@@ -226,6 +308,13 @@ describe('The frame of the preview', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain('sandbox');
     expect(policy).not.toContain('allow-scripts');
+  });
+
+  test('shows it dark as well', async () => {
+    const [light, dark] = await Promise.all(
+      ['light', 'dark'].map((look) => post('/sends/new/mail', { subject: 'Hello', body: 'To you', look })),
+    );
+    expect(light?.text).not.toBe(dark?.text);
   });
 
   test('says why a text cannot be shown', async () => {

@@ -1,5 +1,6 @@
 import type { Topic } from '../../../publications/index.ts';
 import { Face } from '../components/DeskMenu.tsx';
+import type { Send } from '../../../sends/index.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Note } from '../components/Note.tsx';
 import { State } from '../components/State.tsx';
@@ -18,6 +19,8 @@ export interface ComposerProps {
   publicationName: string;
   /** Undefined for a letter that is not stored yet. */
   id: number | undefined;
+  /** Draft, or held. */
+  status: Send['status'];
   /** Names the form that makes it. */
   form: string;
   /** 0 before there is one. */
@@ -119,7 +122,7 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-function ComposeHead({ slug, id, savedAt, others }: ComposerProps) {
+function ComposeHead({ slug, id, status, savedAt, others }: ComposerProps) {
   const { words } = useDesk();
   const { composer } = words;
   return (
@@ -133,7 +136,7 @@ function ComposeHead({ slug, id, savedAt, others }: ComposerProps) {
           <Icon name="chevron-left" />
         </a>
         <h1>{composer.letter}</h1>
-        <State of="draft" />
+        <State of={status} />
         <span class="small soft" role="status" data-part="saved">
           {savedAt === undefined ? composer.notSavedYet : composer.savedAt(savedAt)}
         </span>

@@ -29,6 +29,14 @@ export function PreviewPane({ draft, publicationName, mail }: Props) {
             {composer.desktop}
           </button>
         </div>
+        <div class="switch" role="group" aria-label={composer.colours} data-part="looks" hidden>
+          <button type="button" data-look="light" aria-pressed="true" aria-label={composer.light}>
+            <Icon name="sun-high" />
+          </button>
+          <button type="button" data-look="dark" aria-pressed="false" aria-label={composer.dark}>
+            <Icon name="moon" />
+          </button>
+        </div>
         <button class="btn btn-small" name="intent" value="save" data-part="refresh">
           <Icon name="refresh" />
           {composer.refreshPreview}

@@ -36,6 +36,7 @@ export async function newView(
         slug={publication.slug}
         publicationName={publication.name}
         id={undefined}
+        status="draft"
         form={form}
         version={0}
         draft={typed?.shown ?? NOTHING}
@@ -67,6 +68,7 @@ export async function editView(
         slug={publication.slug}
         publicationName={publication.name}
         id={send.id}
+        status={send.status}
         form=""
         version={typed?.form.version ?? version}
         draft={typed ? shownOf(typed.form, shown) : shown}

@@ -19,6 +19,8 @@ export interface DraftForm {
   form: string;
   intent: (typeof INTENTS)[number];
   take: (typeof TAKES)[number] | undefined;
+  /** How the preview of this text looks. */
+  look: 'light' | 'dark';
 }
 
 const values = z.record(z.string(), z.string());
@@ -30,6 +32,7 @@ export const draftForm = values.transform((sent): DraftForm => ({
   form: (sent['form'] ?? '').slice(0, 60),
   intent: z.enum(INTENTS).safeParse(sent['intent']).data ?? 'save',
   take: z.enum(TAKES).safeParse(sent['take']).data,
+  look: sent['look'] === 'dark' ? 'dark' : 'light',
 }));
 
 /** Fields that were not sent stay as they are. */

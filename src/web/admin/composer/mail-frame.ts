@@ -1,5 +1,6 @@
 import { previewDraft } from '../../../letters/index.ts';
 import { letterFaultSays } from '../../../words/index.ts';
+import { asShown } from '../../../emails/index.ts';
 import { escapeHtml } from '../../../platform/html/escape-html.ts';
 import type { Foreign } from '../view.ts';
 import type { Writing } from './composer-view.tsx';
@@ -23,13 +24,14 @@ const PLAIN = 'body{margin:2rem;font:1rem/1.5 system-ui,sans-serif;color-scheme:
 export async function mailFrame(
   { app, publication, user, desk }: Writing,
   texts: Pick<DraftShown, 'subject' | 'preheader' | 'markdown'>,
+  look: 'light' | 'dark' = 'light',
 ): Promise<Foreign> {
   const preview = await previewDraft(app, publication.id, texts, user.name);
   if ('html' in preview)
     return {
       type: 'html',
       policy: FRAME_POLICY,
-      body: preview.html.replace(/<head\b[^>]*>/i, '$&<base target="_blank">'),
+      body: asShown(preview.html, look).replace(/<head\b[^>]*>/i, '$&<base target="_blank">'),
     };
   const { composer } = desk.words;
   const says =

@@ -51,7 +51,7 @@ async function told({ app, publication, desk }: Writing, id: number, saved: Save
   return { is: 'saved', version, savedAt, place, draft, edits: merge.edits };
 }
 
-const asMail = (writing: Writing, form: DraftForm) => mailFrame(writing, shownOf(form, NOTHING));
+const asMail = (writing: Writing, form: DraftForm) => mailFrame(writing, shownOf(form, NOTHING), form.look);
 
 /** What `browser/composer.ts` asks for. Without script, nobody misses them. */
 export const scriptRoutes = [

@@ -2,14 +2,14 @@ import type { Desk } from '../../../words/index.ts';
 
 /** What script says, as the page's own words: `{}` stands for what it puts in. */
 export function scriptWords({ language, words: { composer } }: Desk): string {
-  const { saving, unsaved, offline, signedOut, tooLong, cannotShow, lastGood } = composer;
+  const { saving, unsaved, offline, signedOut, notSaved, cannotShow, lastGood } = composer;
   return JSON.stringify({
     language,
     saving,
     unsaved,
     offline,
     signedOut,
-    tooLong,
+    notSaved,
     cannotShow,
     lastGood,
     savedAt: composer.savedAt('{}'),

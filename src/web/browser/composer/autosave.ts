@@ -19,9 +19,10 @@ type Answer =
       edits?: Edit[];
     }
   | { is: 'overlapping'; id: number; version: number; name: string }
-  | { is: 'no-draft' | 'refused'; id?: number; says: string };
+  | { is: 'no-draft' | 'refused'; says: string };
 
-type Trouble = 'offline' | 'signed-out' | 'conflict' | 'refused' | undefined;
+/** With `conflict` and `no-draft`, nothing is saved before the person decides something. */
+type Trouble = 'offline' | 'signed-out' | 'conflict' | 'no-draft' | 'refused' | undefined;
 
 export interface Autosave {
   /** Something was typed. */
@@ -58,13 +59,13 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
     trouble = next;
     page.banner('signed-out').hidden = next !== 'signed-out';
     page.banner('conflict').hidden = next !== 'conflict';
-    page.banner('refused').hidden = next !== 'refused';
+    page.banner('refused').hidden = next !== 'refused' && next !== 'no-draft';
   }
 
   function touched(): void {
     if (!isDirty()) return;
     copies.write(id(), fieldsOf(form));
-    if (trouble === 'conflict') return;
+    if (trouble === 'conflict' || trouble === 'no-draft') return;
     if (trouble === undefined) show(words['unsaved']);
     later(trouble === 'offline' ? AGAIN_MS : PAUSE_MS);
   }
@@ -86,16 +87,14 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
     if (take !== undefined) fields.set('take', take);
     show(words['saving']);
     const mark = editor.mark();
-    const answer = await ask(fields);
-    if (!answer) {
-      editor.applyToMark(mark, []);
-      return;
+    let answer: Answer | undefined;
+    try {
+      answer = await ask(fields);
+    } finally {
+      if (answer?.is !== 'saved') editor.applyToMark(mark, []);
     }
-    if (answer.is === 'saved') stored(answer, content, mark);
-    else {
-      editor.applyToMark(mark, []);
-      refused(answer);
-    }
+    if (answer?.is === 'saved') stored(answer, content, mark);
+    else if (answer) refused(answer);
   }
 
   async function ask(fields: URLSearchParams): Promise<Answer | undefined> {
@@ -107,8 +106,9 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
       headers: { Accept: 'application/json' },
     });
     if (response.type === 'opaqueredirect') return failed('signed-out', words['signedOut']);
-    if (!response.ok) return failed('offline', words['tooLong']);
-    return (await response.json()) as Answer;
+    if (response.status >= 500) return failed('offline', words['notSaved']);
+    const answer = (await response.json()) as Answer | { detail: string };
+    return 'is' in answer ? answer : { is: 'refused', says: answer.detail };
   }
 
   function failed(what: 'offline' | 'signed-out', says: string | undefined): undefined {
@@ -162,13 +162,13 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
   function refused(answer: Exclude<Answer, { is: 'saved' }>): void {
     copies.write(id(), fieldsOf(form));
     if (answer.is !== 'overlapping') {
-      setTrouble('refused');
+      setTrouble(answer.is);
       say(page.part('refused-says'), answer.says);
-      show(words['tooLong']);
+      show(words['notSaved']);
       return;
     }
     setTrouble('conflict');
-    show(words['tooLong']);
+    show(words['notSaved']);
     say(page.part('conflict-says'), fill(words['changedByOther'], answer.name));
     page.banner('conflict').dataset['version'] = String(answer.version);
     const theirs = page.banner('conflict').querySelector<HTMLElement>('[data-take="theirs"]');

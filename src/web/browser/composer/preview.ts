@@ -11,24 +11,23 @@ export function startPreview(page: Page, texts: () => Record<string, string>): {
   const view = page.part('view');
   const told = page.part('preview-says');
   let shown = view.querySelector('iframe') as HTMLIFrameElement;
-  let drawn = JSON.stringify(texts());
+  let look = 'light';
+  let drawn = JSON.stringify({ ...texts(), look });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isDrawing = false;
   let drawings = 0;
 
   page.part('refresh').hidden = true;
-  page.part('widths').hidden = false;
-  for (const button of page.part('widths').querySelectorAll<HTMLElement>('[data-width]'))
-    button.addEventListener('click', () => showAs(button));
-
-  function showAs(chosen: HTMLElement): void {
-    for (const button of page.part('widths').querySelectorAll('[data-width]'))
-      button.setAttribute('aria-pressed', String(button === chosen));
-    shown.classList.toggle('frame-desktop', chosen.dataset['width'] === 'desktop');
-  }
+  choice(page.part('widths'), ({ width }) => {
+    shown.classList.toggle('frame-desktop', width === 'desktop');
+  });
+  choice(page.part('looks'), (chosen) => {
+    look = chosen['look'] ?? 'light';
+    draw();
+  });
 
   function draw(): void {
-    const now = JSON.stringify(texts());
+    const now = JSON.stringify({ ...texts(), look });
     if (isDrawing || now === drawn) return;
     isDrawing = true;
     drawn = now;
@@ -63,7 +62,7 @@ export function startPreview(page: Page, texts: () => Record<string, string>): {
     form.target = target;
     form.action = `${location.pathname}/mail`;
     form.hidden = true;
-    for (const [name, value] of Object.entries(texts())) {
+    for (const [name, value] of Object.entries({ ...texts(), look })) {
       const field = document.createElement('textarea');
       field.name = name;
       field.value = value;
@@ -98,6 +97,18 @@ export function startPreview(page: Page, texts: () => Record<string, string>): {
       timer = setTimeout(draw, PAUSE_MS);
     },
   };
+}
+
+/** Buttons of which one is pressed. */
+function choice(group: HTMLElement, choose: (chosen: DOMStringMap) => void): void {
+  group.hidden = false;
+  group.addEventListener('click', (event) => {
+    const chosen = event.target instanceof Element && event.target.closest<HTMLElement>('[aria-pressed]');
+    if (!chosen) return;
+    for (const button of group.querySelectorAll('[aria-pressed]'))
+      button.setAttribute('aria-pressed', String(button === chosen));
+    choose(chosen.dataset);
+  });
 }
 
 /** Undefined for a page that is not ours, such as that of an error. */
