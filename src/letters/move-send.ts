@@ -8,6 +8,7 @@ import { getSendRow, lockSend, setSchedule, type Send } from '../sends/index.ts'
 import { findLetter } from './letter-queries.ts';
 import { scheduleFields, type Letter, type ScheduleInput } from './letter.ts';
 import { momentOf, scheduleLetter } from './schedule-letter.ts';
+import { instantOf, wallTimeOf } from './wall-time.ts';
 
 /** As long as an article may take to be mailed at all. */
 const MAX_NEWS_DAYS = 30;
@@ -21,7 +22,7 @@ export const moveFields = scheduleFields.omit({ version: true }).extend({
 
 export interface Moved {
   send: Send;
-  /** What moves it back; null when nothing was moved, or when it had no time before. */
+  /** What moves it back to where it was, or to where the caller saw it; null when it had no time before. */
   back: Pick<ScheduleInput, 'at' | 'timeZone'> | null;
 }
 
@@ -43,12 +44,12 @@ export async function moveSend(
   return inTransaction(app, async (inner) => {
     await lockSend(inner.db, id);
     const send = await getSendRow(inner.db, publicationId, id);
+    const letter = await findLetter(inner.db, id);
     if (at !== null && send.status === 'scheduled' && isSame(send.scheduledAt, at))
-      return { send, back: null };
+      return { send, back: was === undefined ? null : placeOf(new Date(was), letter) };
     if (was && send.status === 'scheduled' && !isSame(send.scheduledAt, new Date(was)))
       throw new Conflict('send-moved-meanwhile', 'Somebody moved this send in the meantime. It stays there.');
-    const letter = await findLetter(inner.db, id);
-    const back = send.status === 'scheduled' ? placeOf(send, letter) : null;
+    const back = send.status === 'scheduled' && send.scheduledAt ? placeOf(send.scheduledAt, letter) : null;
     if (letter) return { send: await scheduleLetter(inner, publicationId, id, when), back };
     if (at !== null && at.getTime() > app.now().getTime() + MAX_NEWS_DAYS * 24 * 3600 * 1000)
       throw new InvalidInput([
@@ -65,10 +66,12 @@ export async function moveSend(
   });
 }
 
-/** Where it waits now. */
-function placeOf({ scheduledAt }: Send, letter: Letter | undefined): Moved['back'] {
-  if (letter?.schedule) return { at: letter.schedule.wallTime, timeZone: letter.schedule.timeZone };
-  return scheduledAt && { at: scheduledAt.toISOString() };
+/** A moment as it is set again: for a letter with a wall-clock time, one on the same clocks. */
+function placeOf(at: Date, letter: Letter | undefined): Moved['back'] {
+  if (!letter?.schedule) return { at: at.toISOString() };
+  const { timeZone } = letter.schedule;
+  const chosen = isSame(instantOf(letter.schedule), at) ? letter.schedule.wallTime : wallTimeOf(at, timeZone);
+  return { at: chosen, timeZone };
 }
 
 const isSame = (one: Date | null, other: Date) => one?.getTime() === other.getTime();

@@ -17,6 +17,13 @@ export function instantOf({ wallTime, timeZone }: WallTime): Date {
   return new Date(zonedTime(wallTime, timeZone).epochMilliseconds);
 }
 
+/** What the clocks of a place show at a moment: `2027-03-28T09:00:00`. */
+export const wallTimeOf = (at: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' });
+
 /** A whole minute or second of a day that exists, as `2027-03-28T09:00` or `2027-03-28T09:00:30`; else undefined. */
 export function readWallTime(text: string): string | undefined {
   if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[0-5]\d)?$/.test(text)) return undefined;

@@ -33,6 +33,7 @@ export const searchDe: SearchWords = {
   keysLede: 'Was eine Taste tut, geht auch mit einem Link oder Knopf.',
   keysOff: 'Kürzel aus einer Taste sind aus. In Ihrem Konto schalten Sie sie ein.',
   keysOffLink: 'Ihr Konto',
+  names: { enter: 'Eingabe', shift: 'Umschalt', pageUp: 'Bild ↑', pageDown: 'Bild ↓' },
   keys: {
     everywhere: 'Überall',
     search: 'Suche',

@@ -33,6 +33,8 @@ export const searchEn = {
   keysLede: 'What every key does can be done with a link or button as well.',
   keysOff: 'Keys of one letter are off. Your account turns them on.',
   keysOffLink: 'Your account',
+  /** What stands on the keys. */
+  names: { enter: 'Enter', shift: 'Shift', pageUp: 'Page Up', pageDown: 'Page Down' },
   keys: {
     everywhere: 'Everywhere',
     search: 'Search',

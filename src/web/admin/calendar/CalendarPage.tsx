@@ -133,10 +133,10 @@ function Signs() {
 
 /** For those whose browser runs the script that makes it true. */
 function KeysHint({ mayMove }: { mayMove: boolean }) {
-  const { calendar } = useDesk().words;
+  const { calendar, search } = useDesk().words;
   return (
     <p class="small soft keys-hint" data-keys-hint hidden>
-      <kbd>←</kbd> <kbd>→</kbd> {calendar.choose} · <kbd>Enter</kbd> {calendar.open}
+      <kbd>←</kbd> <kbd>→</kbd> {calendar.choose} · <kbd>{search.names.enter}</kbd> {calendar.open}
       {mayMove && (
         <>
           {' · '}

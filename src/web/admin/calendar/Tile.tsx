@@ -49,7 +49,10 @@ export function Tile({ calendar, day, entry, isWide = false }: Props) {
       id={sendId === null ? undefined : `send-${sendId}`}
       data-movable={movable ? '' : undefined}
     >
-      <a href={sendId === null ? `${home}/articles` : `${home}/sends/${sendId}`} draggable={false}>
+      <a
+        href={sendId === null ? `${home}/articles/${entry.articleId}` : `${home}/sends/${sendId}`}
+        draggable={false}
+      >
         <span class="tile-top">
           <Icon name={stateIcon(state)} />
           <span class="sr">{`${word}, ${words.kinds[kind]}, `}</span>

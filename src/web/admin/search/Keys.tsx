@@ -3,13 +3,13 @@ import { useDesk } from '../use-desk.ts';
 
 /** Every key and what it does. The dialog of `?` shows the part with the id `keys`. */
 export function Keys({ hasShortcuts }: { hasShortcuts: boolean }) {
-  const { search } = useDesk().words;
-  const { keys } = search;
+  const { search, frame } = useDesk().words;
+  const { keys, names } = search;
   const groups: [string, [string[], string][]][] = [
     [
       keys.everywhere,
       [
-        [['Ctrl K'], keys.search],
+        [[frame.searchKeys], keys.search],
         [['?'], keys.thisList],
         [['g', 't'], keys.today],
         [['g', 'c'], keys.calendar],
@@ -22,9 +22,9 @@ export function Keys({ hasShortcuts }: { hasShortcuts: boolean }) {
       keys.lists,
       [
         [['↑', '↓'], keys.move],
-        [['Enter'], keys.open],
+        [[names.enter], keys.open],
         [['x'], keys.pick],
-        [['Shift ↑', 'Shift ↓'], keys.pickMore],
+        [[`${names.shift} ↑`, `${names.shift} ↓`], keys.pickMore],
         [['.'], keys.menu],
       ],
     ],
@@ -33,7 +33,7 @@ export function Keys({ hasShortcuts }: { hasShortcuts: boolean }) {
       [
         [['←', '→', '↑', '↓'], keys.byDay],
         [['m'], keys.moveSend],
-        [['Page Up', 'Page Down'], keys.turn],
+        [[names.pageUp, names.pageDown], keys.turn],
         [['t'], keys.toToday],
       ],
     ],

@@ -6,7 +6,7 @@ export function listKeys(): void {
     const { key, target } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
     if (!(target instanceof HTMLElement) || target.closest('details.menu[open]')) return;
-    const row = target.closest<HTMLElement>('.rows > .item, .rows > .art, table.rows-table tbody tr');
+    const row = target.closest<HTMLElement>('.rows > li, .table-cards tbody tr');
     if (!row) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (step !== undefined) walk(event, row, step);
@@ -15,7 +15,9 @@ export function listKeys(): void {
 }
 
 function walk(event: KeyboardEvent, row: HTMLElement, step: number): void {
-  const rows = [...(row.parentElement?.children ?? [])].filter((other) => other instanceof HTMLElement);
+  const rows = [...(row.parentElement?.children ?? [])].filter(
+    (other): other is HTMLElement => other instanceof HTMLElement && mainLink(other) !== null,
+  );
   const next = rows[rows.indexOf(row) + step];
   if (!next) return;
   event.preventDefault();
@@ -38,7 +40,8 @@ function act(event: KeyboardEvent, row: HTMLElement): void {
   menu.focus();
 }
 
-const mainLink = (row: HTMLElement) => row.querySelector<HTMLElement>('a.title, a, button, summary');
+const mainLink = (row: HTMLElement) =>
+  row.querySelector<HTMLElement>('a.title') ?? row.querySelector<HTMLElement>('a, button, summary');
 
 function pick(row: HTMLElement, isPicked?: boolean): void {
   const box = row.querySelector<HTMLInputElement>('input[type=checkbox]');

@@ -23,7 +23,8 @@ export function singleKeys(): void {
 /** Where somebody writes or chooses, a letter is a letter. */
 export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input, textarea, select, dialog, [role=textbox]') !== null);
+  (target.isContentEditable ||
+    target.closest('input:not([type=checkbox]), textarea, select, dialog, [role=textbox]') !== null);
 
 const placeOf = (key: string) => document.querySelector<HTMLAnchorElement>(`[data-go="${CSS.escape(key)}"]`);
 
