@@ -58,6 +58,7 @@ export async function fillPaper(url: string, key: string, db: Db): Promise<Recor
     check: send(draft.id, '/check'),
     schedule: send(draft.id, '/schedule'),
     'send-scheduled': send(planned.id),
+    review: send(sends.reviewed, '/review'),
     'send-live': send(sends.going),
     'send-cancel': send(sends.going, '/cancel'),
     'send-report': send(sends.past),
@@ -129,7 +130,10 @@ async function fillArticles(db: Db, publicationId: number): Promise<number> {
   return feedId;
 }
 
-async function fillSends(db: Db, publicationId: number): Promise<{ going: number; past: number }> {
+async function fillSends(
+  db: Db,
+  publicationId: number,
+): Promise<{ going: number; past: number; reviewed: number }> {
   const insert = async (
     subject: string,
     status: string,
@@ -174,5 +178,23 @@ async function fillSends(db: Db, publicationId: number): Promise<{ going: number
     9_400,
     4,
   );
-  return { going, past };
+  return { going, past, reviewed: await fillReview(db, publicationId) };
+}
+
+/** The newest article without a send waits for an answer. */
+async function fillReview(db: Db, publicationId: number): Promise<number> {
+  const { rows } = await db.raw(
+    `with send as (
+       insert into sends (publication_id, kind, status, article_id, occasion, subject, message_key, scheduled_at, counted_audience,
+                          counted_at, reason)
+       select publication_id, 'article', 'scheduled', id, 'article:' || id, title, sha256(convert_to(title, 'UTF8')),
+              now() + interval '22 minutes', 9866, now(), '{"code": "in-review", "params": {"onSilence": "send"}}'
+         from articles a
+        where publication_id = ? and verdict = 'new' and not exists (select from sends s where s.article_id = a.id)
+        order by first_seen_at desc limit 1 returning id)
+     insert into reviews (send_id, kind, on_silence, asked_at)
+     select id, 'clock', 'send', now() - interval '8 minutes' from send returning send_id as id`,
+    [publicationId],
+  );
+  return (rows as { id: number }[])[0]?.id ?? 0;
 }

@@ -59,6 +59,10 @@ beforeAll(async () => {
      select ?, id, 'rejected', ? from subscribers where publication_id = ?`,
     [sent?.id ?? 0, `550 5.7.1 ${HOSTILE}`, publication.id],
   );
+  await app.db.raw(
+    `insert into reviews (send_id, kind, on_silence, asked_at) values (?, 'second-person', 'hold', now())`,
+    [letter.id],
+  );
   await app.db.raw('update users set name = ?', [HOSTILE.slice(0, 100)]);
   Object.assign(ids, { sends: letter.id, sent: sent?.id, feeds: feed?.id, articles: articleId });
 });

@@ -70,8 +70,10 @@ test('On the phone and on time: look, change the subject, approve, pull back, ap
     .toContain('Held. Nobody gets it until somebody releases it.');
   await expectGoodPage(page);
   await page.getByRole('button', { name: 'Approve' }).tap();
-  await expect.poll(async () => (await viewReview(app, sendId))?.stage).toBe('approved');
-  await page.goBack();
+  await page.getByText('Pull it back until').waitFor();
+  expect((await viewReview(app, sendId))?.stage).toBe('approved');
+  await page.waitForLoadState('load');
+  await page.goBack({ waitUntil: 'commit' });
   await page.reload();
   expect(await page.textContent('main')).toContain('Approved.');
 });

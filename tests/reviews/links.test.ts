@@ -1,19 +1,19 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createUser, removeUser } from '../../src/accounts/index.ts';
+import { checkBackup, restoreBackup, writeBackup } from '../../src/backups/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { giveSignOfLife, planArticleSends } from '../../src/planning/index.ts';
 import type { Publication } from '../../src/publications/index.ts';
-import {
-  dropReviewLinks,
-  heedSilence,
-  openDueReviews,
-  readReviewLink,
-  purgeReviewLinks,
-} from '../../src/reviews/index.ts';
+import { heedSilence, openDueReviews, readReviewLink, purgeReviewLinks } from '../../src/reviews/index.ts';
+import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { createVirtualClock } from '../support/app/virtual-clock.ts';
 import { runNotices } from '../support/mail/notices.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
+import { reviewScene } from '../support/reviews/review-scene.ts';
 import { makeArticle } from '../support/sends/sends.ts';
 
 const sink = await startSmtpSink();
@@ -84,9 +84,18 @@ describe('The link of a review', () => {
   });
 
   test('does not come to life again with a restored database', async () => {
-    const { 'mira@gazette.example': mira = '' } = await asked('mira@gazette.example');
-    expect(await dropReviewLinks(app.db)).toBeGreaterThan(0);
-    expect(await readReviewLink(app, mira)).toBeUndefined();
+    const folder = mkdtempSync(path.join(tmpdir(), 'paperround-review-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const target = await createTestApp({ DATA_DIR: folder });
+    const { links } = await reviewScene(target, { people: ['restored'] });
+    const token = links['restored']?.split('/').at(-1) ?? '';
+    expect(await readReviewLink(target, token)).toMatchObject({
+      user: { email: 'restored@gazette.example' },
+    });
+    const file = path.join(folder, 'a.backup');
+    await writeBackup(target, file);
+    await restoreBackup(target, file, await checkBackup(file));
+    expect(await readReviewLink(target, token)).toBeUndefined();
   });
 
   test('is forgotten two months later', async () => {

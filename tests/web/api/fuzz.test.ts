@@ -148,12 +148,14 @@ async function tryOut(random: Random, method: string, path: string, operation: O
   return call.set('Content-Type', 'application/json').send(JSON.stringify(valueOf(random, body.schema)));
 }
 
+/** Answers of all rounds. */
+const statuses = new Set<number>();
+
 test.each([1, 2, 3])(
   'No value that its description allows or forbids makes an operation of the API fail (seed %i)',
   async (seed) => {
     const random = randomFrom(seed);
     const failures: string[] = [];
-    const statuses = new Set<number>();
     for (let round = 0; round < 8; round += 1)
       for (const [method, path, operation] of operations) {
         const isStream =
@@ -166,10 +168,13 @@ test.each([1, 2, 3])(
     const logged = app.logged
       .filter((line) => line.includes('request.failed'))
       .map((line) => line.slice(0, 600));
-    expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 404, 422]));
     expect(failures, logged.join('\n')).toEqual([]);
   },
 );
+
+test('Among these values are some that are taken, some that are refused, and some that name what is not there', () => {
+  expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 404, 422]));
+});
 
 const RIGHT: Record<string, Record<string, unknown>> = {
   '/publications': {

@@ -21,6 +21,7 @@ export const reviewRoutes: AdminRoute[] = ofPublication.formPage({
     return {
       title: desk.words.review.title(review.subject),
       heading: null,
+      current: 'today',
       layout: 'review',
       hasFrame: true,
       scripts: ['review'],

@@ -38,6 +38,13 @@ export function Keys({ hasShortcuts }: { hasShortcuts: boolean }) {
       ],
     ],
     [
+      keys.inReview,
+      [
+        [['a'], keys.approve],
+        [['h'], keys.hold],
+      ],
+    ],
+    [
       keys.menus,
       [
         [['↑', '↓'], keys.entries],
