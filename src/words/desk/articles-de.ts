@@ -154,6 +154,7 @@ export const articlesDe: ArticlesWords = {
     pictureNone: 'Kein Bild',
     pictureOther: 'Ein anderes Bild',
     pictureUrl: 'Adresse des Bildes',
+    upload: 'Ein Bild für die Mail hochladen',
     save: 'Für die Mail speichern',
     reset: 'Alles nehmen, wie der Feed es hat',
     cancel: 'Zurück zum Artikel',

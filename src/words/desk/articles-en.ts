@@ -177,6 +177,7 @@ export const articlesEn = {
     pictureNone: 'No picture',
     pictureOther: 'Another picture',
     pictureUrl: 'Address of the picture',
+    upload: 'Upload a picture for the mail',
     save: 'Save for the mail',
     reset: 'Take everything as the feed has it',
     cancel: 'Back to the article',

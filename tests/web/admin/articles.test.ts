@@ -136,6 +136,30 @@ describe('The form for the mail', () => {
     expect(await getArticle(app.db, id)).toMatchObject({ mailTitle: null, mailImageUrl: null });
   });
 
+  test('takes an uploaded picture, encoded anew, and gives it back to the feed by undo', async () => {
+    const id = await makeArticle(app, publication);
+    const file = await drawing(80, 60).png().toBuffer();
+    const sent = await request(server)
+      .post(`${base()}/${id}/upload`)
+      .set('Cookie', cookie)
+      .attach('file', file, 'a.png');
+    expect(sent.status).toBe(303);
+    const { mailImageUrl } = await getArticle(app.db, id);
+    expect(mailImageUrl).toMatch(/^http:\/\/news\.example\.test\/media\//);
+    const shown = await get(`/${id}/picture`);
+    expect(mailImageUrl).toBe(`http://news.example.test${shown.headers['location']}`);
+    const { action, fields } = await undoOf(sent.headers['location'] ?? '');
+    await request(server).post(action).set('Cookie', cookie).type('form').send(fields);
+    expect((await getArticle(app.db, id)).mailImageUrl).toBeNull();
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>');
+    const evil = await request(server)
+      .post(`${base()}/${id}/upload`)
+      .set('Cookie', cookie)
+      .attach('file', svg, 'a.png');
+    expect(evil.status).toBe(422);
+    expect(evil.text).toContain('id="file-error"');
+  });
+
   test('of an article that is mailed answers that it is too late', async () => {
     const id = await makeArticle(app, publication);
     await decideArticles(app, publication.id, { sendNow: [id] });

@@ -4,6 +4,8 @@ import { InvalidInput, NotFound } from '../../../platform/errors.ts';
 import { editArticle } from '../../../planning/index.ts';
 import { idText, ofPublication } from '../admin-route.ts';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
+import { PictureForm } from '../sends/pictures/PictureForm.tsx';
+import { takeInPicture } from '../sends/pictures/take-in-picture.ts';
 import { useDesk } from '../use-desk.ts';
 
 const params = z.object({ id: idText });
@@ -73,6 +75,33 @@ export const mailFormRoutes = [
   }),
 ];
 
+/** A picture of one's own for the mail: it is scaled and kept here. */
+export const mailPictureRoutes = ofPublication.formPage({
+  path: '/articles/:id/upload',
+  role: 'editor',
+  params,
+  fields: z.object({}),
+  start: () => ({}),
+  async view({ app, publication, params: { id }, desk }, form) {
+    const article = await articleOf(app, publication, id);
+    const back = `/admin/${publication.slug}/articles/${id}/edit`;
+    return {
+      title: desk.words.articles.form.upload,
+      current: 'articles',
+      layout: 'narrow',
+      crumbs: <a href={back}>{(article.mailTitle ?? article.title).slice(0, 80)}</a>,
+      content: <PictureForm form={form} back={back} hasAlt={false} />,
+    };
+  },
+  async act({ app, desk, publication, params: { id }, upload }) {
+    const before = await articleOf(app, publication, id);
+    const { url } = await takeInPicture(app, desk, publication, upload);
+    await editArticle(app, publication.id, id, { imageUrl: url });
+    const to = `/admin/${publication.slug}/articles/${id}`;
+    return { to, notice: 'article-edited', undo: { to: `${to}/edit`, fields: typedAs(before) } };
+  },
+});
+
 /** The form as it was, for the way back. */
 const typedAs = ({ mailTitle, mailStandfirst, mailImageUrl }: Article) => ({
   title: mailTitle ?? '',
@@ -113,6 +142,9 @@ function MailForm({ form, article, here }: { form: FormState; article: Article; 
           <Choice form={form} value="other" name={text.pictureOther} />
         </fieldset>
         <Field form={form} name="imageUrl" label={text.pictureUrl} type="url" placeholder="https://" />
+        <p>
+          <a href={`${here}/upload`}>{text.upload}</a>
+        </p>
         <div class="form-foot">
           <button class="btn btn-main">{text.save}</button>
           <button class="btn" name="do" value="reset">

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sniffType } from '../../../media/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
-import type { Foreign } from '../view.ts';
+import type { Answer } from '../view.ts';
 
 const MAX_BYTES = 5_000_000;
 const TIMEOUT_MS = 8_000;
@@ -22,7 +22,9 @@ export function pictureUrl(
  * a picture of pixels goes on to them.
  * @throws NotFound
  */
-export async function fetchPicture(app: App, imageUrl: string | null): Promise<Foreign> {
+export async function fetchPicture(app: App, imageUrl: string | null): Promise<Answer> {
+  // One that was uploaded here is ours already.
+  if (imageUrl?.startsWith(`${app.config.publicUrl}/media/`)) return { to: new URL(imageUrl).pathname };
   const result =
     imageUrl === null
       ? undefined

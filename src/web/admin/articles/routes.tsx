@@ -9,7 +9,7 @@ import { decisionRoutes } from './decision-routes.ts';
 import { loadArticle } from './load-article.ts';
 import { loadArticles } from './load-articles.ts';
 import { mailOf, textOf } from './foreign.ts';
-import { mailFormRoutes } from './mail-form.tsx';
+import { mailFormRoutes, mailPictureRoutes } from './mail-form.tsx';
 import { fetchPicture } from './picture.ts';
 
 const params = z.object({ id: idText });
@@ -74,6 +74,7 @@ export const articleRoutes = [
     },
   }),
   ...mailFormRoutes,
+  ...mailPictureRoutes,
   ofPublication.page({
     path: '/articles/:id/mail',
     role: 'viewer',

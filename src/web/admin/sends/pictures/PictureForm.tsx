@@ -5,13 +5,22 @@ import { useDesk } from '../../use-desk.ts';
 export const PICTURE_TYPES = 'image/jpeg,image/png,image/gif,image/webp,image/avif';
 
 /** The way without script. The words come before the file, so that they are there when the file is refused. */
-export function PictureForm({ form, back }: { form: FormState; back: string }) {
+export function PictureForm({
+  form,
+  back,
+  hasAlt = true,
+}: {
+  form: FormState;
+  back: string;
+  /** Whether it is described in words of its own. */
+  hasAlt?: boolean;
+}) {
   const { words } = useDesk();
   const say = words.pictures;
   const faults = form.errors.filter(({ field }) => field === 'file').map(({ message }) => message);
   return (
     <form class="stack" method="post" encType="multipart/form-data">
-      <Field form={form} name="alt" label={say.alt} hint={say.altHint} />
+      {hasAlt && <Field form={form} name="alt" label={say.alt} hint={say.altHint} />}
       <div class="field">
         <label for="file">{say.file}</label>
         <input

@@ -1,23 +1,14 @@
 import { z } from 'zod';
 import { rewriteDraft } from '../../../../letters/index.ts';
-import {
-  addPicture,
-  PictureRefused,
-  scaleRemotePicture,
-  type AddedPicture,
-} from '../../../../media/index.ts';
-import type { App } from '../../../../platform/app.ts';
-import { InvalidInput } from '../../../../platform/errors.ts';
+import { scaleRemotePicture, type AddedPicture } from '../../../../media/index.ts';
 import { webAddress } from '../../../../platform/input.ts';
 import { editArticle } from '../../../../planning/index.ts';
-import type { Publication } from '../../../../publications/index.ts';
 import { getSend } from '../../../../sends/index.ts';
-import { pictureFaultSays, type Desk } from '../../../../words/index.ts';
 import { idText, ofPublication, type AdminRoute } from '../../admin-route.ts';
-import type { Visit } from '../../door.ts';
 import type { Foreign } from '../../view.ts';
 import { pictureMarkdown } from './markdown.ts';
 import { PictureForm } from './PictureForm.tsx';
+import { takeInPicture } from './take-in-picture.ts';
 
 const params = z.object({ id: idText });
 const address = z.object({ url: webAddress('The address of the picture') });
@@ -28,33 +19,13 @@ const shown = ({ url, width, height }: AddedPicture): Foreign => ({
   body: JSON.stringify({ url, width, height }),
 });
 
-/** The uploaded picture. @throws InvalidInput in the person's language. */
-async function takeIn(
-  app: App,
-  desk: Desk,
-  publication: Publication,
-  upload: Visit['upload'],
-): Promise<AddedPicture & { alt: string }> {
-  const { bytes, name, fields } = await upload();
-  try {
-    const picture = await addPicture(app, publication.id, { bytes });
-    return { ...picture, alt: fields['alt'] ?? '' };
-  } catch (error) {
-    if (!(error instanceof PictureRefused)) throw error;
-    // A form without a choice sends an empty file without a name.
-    const isNone = !name && error.fault.code === 'empty';
-    const message = isNone ? desk.words.pictures.noFile : pictureFaultSays(error.fault, desk.language);
-    throw new InvalidInput([{ field: 'file', message }]);
-  }
-}
-
 /** Pictures of a letter: by script, by a plain form, and small copies of large ones on some site. */
 export const pictureRoutes: AdminRoute[] = [
   ofPublication.button({
     path: '/media',
     role: 'editor',
     async act({ app, desk, publication, upload }) {
-      return shown(await takeIn(app, desk, publication, upload));
+      return shown(await takeInPicture(app, desk, publication, upload));
     },
   }),
   ofPublication.button({
@@ -84,7 +55,7 @@ export const pictureRoutes: AdminRoute[] = [
     },
     async act({ app, desk, publication, params: { id }, upload }) {
       await getSend(app.db, publication.id, id);
-      const { url, alt } = await takeIn(app, desk, publication, upload);
+      const { url, alt } = await takeInPicture(app, desk, publication, upload);
       await rewriteDraft(app, publication.id, id, (text) =>
         `${text.trimEnd()}\n\n${pictureMarkdown(url, alt)}\n`.trimStart(),
       );
