@@ -15,7 +15,14 @@ export { changeTaste, changeUser, type UserChanges } from './change-user.ts';
 export type { ApiKey } from './queries.ts';
 export { removeUser } from './remove-user.ts';
 export { rightsOf } from './rights-of.ts';
-export { endSession, findSession, purgeAccounts, startSession, type Visitor } from './session.ts';
+export {
+  endSession,
+  findSession,
+  isSessionLive,
+  purgeAccounts,
+  startSession,
+  type Visitor,
+} from './session.ts';
 export { SESSION_DAYS, type SignedIn } from './session-queries.ts';
 export { findSetPasswordLink, setPasswordByLink } from './set-password.ts';
 export { signIn, type SignIn } from './sign-in.ts';

@@ -41,6 +41,10 @@ export async function touchSession(db: Db, tokenHash: Buffer): Promise<SignedIn 
   return session;
 }
 
+export async function hasLiveSession(db: Db, id: number): Promise<boolean> {
+  return (await firstRow(db, `select 1 from sessions where id = ? and ${LIVE}`, [id])) !== undefined;
+}
+
 /** @returns whose it was; undefined when it was over already. */
 export async function deleteSession(db: Db, tokenHash: Buffer): Promise<number | undefined> {
   const ended = await firstRow<{ userId: number }>(

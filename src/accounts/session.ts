@@ -4,6 +4,7 @@ import { hashToken, randomToken } from '../platform/keys.ts';
 import {
   deleteEndedSessions,
   deleteSession,
+  hasLiveSession,
   insertSession,
   touchSession,
   type SignedIn,
@@ -49,6 +50,9 @@ export async function startSession(
 export async function findSession(app: App, token: string): Promise<SignedIn | undefined> {
   return /^[\w-]{43}$/.test(token) ? touchSession(app.db, hashToken(token)) : undefined;
 }
+
+/** Whether the session goes on; asking does not prolong it. */
+export const isSessionLive = (app: App, sessionId: number) => hasLiveSession(app.db, sessionId);
 
 /** Signs the person out. A repeat changes nothing. */
 export function endSession(app: App, token: string): Promise<void> {

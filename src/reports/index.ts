@@ -46,6 +46,10 @@ export {
   listLeavers,
   listSendHistory,
   listSendsOf,
+  type HistoryEntry,
+  type Leaver,
+  type ListedSend,
+  type SendGroup,
 } from './send-queries.ts';
 export {
   findFeedHealth,

@@ -25,8 +25,8 @@ export interface ListedSend {
   /** Readers it goes to; null until the send is prepared. */
   audienceSize: number | null;
   accepted: number;
-  /** Who wrote it; null: nobody, such as for articles. */
-  author: string | null;
+  /** Who wrote it; null: nobody, such as for articles. `name`: of a person who is still there. */
+  author: { actor: string; name: string | null } | null;
   /** Where the list goes on after it. */
   at: string | null;
 }
@@ -70,7 +70,7 @@ export function listSendsOf(
     db,
     `select d.id, d.kind, d.subject, d.status, d.reason, d.scheduled_at as "scheduledAt", d.started_at as "startedAt",
             d.finished_at as "finishedAt", d.audience_size as "audienceSize", d.key::text as at,
-            coalesce(cast(t.tally->'counts'->>'accepted' as bigint), sums.accepted, 0) as accepted, author.name as author
+            coalesce(cast(t.tally->'counts'->>'accepted' as bigint), sums.accepted, 0) as accepted, author.author
        from (select d.*, ${key} as key from sends d
               where d.publication_id = :publicationId and d.status in (${statuses.map((one) => `'${one}'`).join(', ')})
                 ${cursor ? `and ${beyond}` : ''} ${find === '' ? '' : 'and d.subject ilike :find'}
@@ -78,7 +78,7 @@ export function listSendsOf(
        left join send_tallies t on d.is_tallied and t.send_id = d.id
        left join lateral (select sum(accepted) as accepted from send_batches where send_id = d.id) sums on t.send_id is null
        left join lateral (
-         select coalesce(u.email, a.actor) as name
+         select jsonb_build_object('actor', a.actor, 'name', coalesce(nullif(u.name, ''), u.email)) as author
            from audit_log a left join users u on a.actor = 'user:' || u.id
           where a.subject = 'send:' || d.id and a.action = 'send.created' order by a.id limit 1) author on true
       order by ${order}`,
@@ -106,8 +106,8 @@ export interface HistoryEntry {
   at: Date;
   /** `user:7`, `api-key:website`, `command-line`, `job:deliver-due-batches`. */
   actor: string;
-  /** Of a person who is still there. */
-  email: string | null;
+  /** Of a person who is still there: their name, or their address. */
+  name: string | null;
   action: string;
   details: Record<string, unknown>;
 }
@@ -116,7 +116,7 @@ export interface HistoryEntry {
 export function listSendHistory(db: Db, sendId: number, limit: number): Promise<HistoryEntry[]> {
   return rows(
     db,
-    `select a.at, a.actor, u.email, a.action, a.details
+    `select a.at, a.actor, coalesce(nullif(u.name, ''), u.email) as name, a.action, a.details
        from audit_log a left join users u on a.actor = 'user:' || u.id
       where a.subject = ? order by a.id desc limit ?`,
     [`send:${sendId}`, limit],

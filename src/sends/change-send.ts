@@ -8,9 +8,9 @@ import { getSendRow, moveSend } from './queries.ts';
 import type { Send, SendStatus } from './send.ts';
 
 /** Statuses that a send can be paused in. */
-const PAUSABLE: SendStatus[] = ['scheduled', 'preparing', 'sending'];
+export const PAUSABLE: SendStatus[] = ['scheduled', 'preparing', 'sending'];
 /** Statuses that a send can be cancelled in: all but those that end it. */
-const CANCELLABLE: SendStatus[] = ['draft', 'scheduled', 'held', 'preparing', 'sending', 'paused'];
+export const CANCELLABLE: SendStatus[] = ['draft', 'scheduled', 'held', 'preparing', 'sending', 'paused'];
 
 /** Stops a send that waits or is going out; every worker notices before its next chunk. @throws Conflict, NotFound */
 export async function pauseSend(app: App, publicationId: number, id: number): Promise<Send> {

@@ -1,7 +1,7 @@
 // Sends: emails going to an audience, from the draft to the last outcome.
 // Owns the tables sends, send_contents and send_progress; the messages themselves are delivery's.
 // Looks once more at what is due, compiles it, freezes the audience, hands batches to delivery, pauses and cancels.
-export { cancelSend, pauseSend, resumeSend } from './change-send.ts';
+export { CANCELLABLE, cancelSend, PAUSABLE, pauseSend, resumeSend } from './change-send.ts';
 export { deliverDueBatches, deliverDueRetries } from './deliver-due.ts';
 export {
   clearSchedule,
@@ -48,7 +48,7 @@ export {
   type SendUnderReview,
 } from './review-queries.ts';
 export { askSecondPerson } from './second-person.ts';
-export { SEND_STATUSES, type Send, type SendContent, type SendKindName } from './send.ts';
+export { SEND_STATUSES, type Send, type SendContent, type SendKindName, type SendStatus } from './send.ts';
 export { contentOf, type Preparation, type SendKind, type SendKinds } from './send-kind.ts';
 export { tallyEndedSends, viewSendTally } from './tally-ended-sends.ts';
 export { LONGEST_LINKS, NO_NAME, NO_NAME_MARK, previewMail, type MailPreview } from './preview-mail.ts';

@@ -59,7 +59,7 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
   server.use(healthRoutes(app));
   server.use('/assets', assets());
   server.use('/media', mediaRoutes(app));
-  server.use('/admin', adminRoutes(app));
+  server.use('/admin', adminRoutes(app, live));
   server.use(linkRoutes(app)); // /setup, /set-password, /review
   server.use('/mailbox', mailboxRoutes(app));
   server.use('/api/v1', apiRoutes(app, live));

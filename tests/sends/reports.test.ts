@@ -151,7 +151,7 @@ describe('What became of a send', () => {
     await pauseSend({ ...app, actor: 'user:999' }, publication.id, sendId);
     await resumeSend(app, publication.id, sendId);
     expect(await listSendHistory(app.db, sendId, 10)).toMatchObject([
-      { action: 'send.resumed', actor: app.actor, email: null },
+      { action: 'send.resumed', actor: app.actor, name: null },
       { action: 'send.paused', actor: 'user:999' },
     ]);
   });
@@ -249,7 +249,10 @@ describe('The list of sends', () => {
     expect(seen).toEqual(Array.from({ length: 120 }, (_, index) => `Newer ${index + 1}`));
     expect(await list(['sent'], { find: 'wer 12' })).toHaveLength(2);
     expect(await list(['sent'], { find: '%' })).toHaveLength(0);
-    expect((await list(['scheduled']))[0]).toMatchObject({ author: app.actor, accepted: 0 });
+    expect((await list(['scheduled']))[0]).toMatchObject({
+      author: { actor: app.actor, name: null },
+      accepted: 0,
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import { Forbidden, InvalidInput, NotFound } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
 import { getPublication } from '../../publications/index.ts';
 import type { Desk } from '../../words/index.ts';
+import type { Live } from '../live/watches.ts';
 import { FORM, readUpload } from '../read-upload.ts';
 import { sendAnswer } from './answer.ts';
 import type { Answer } from './view.ts';
@@ -186,7 +187,13 @@ function readParams(schema: Shape | undefined, params: Record<string, string>) {
   return read?.data ?? {};
 }
 
-export function mountRoute(router: Router, app: App, { method, path, admit, limit, answer }: Route): void {
+/** @param live what pages may follow; without it none can. */
+export function mountRoute(
+  router: Router,
+  app: App,
+  { method, path, admit, limit, answer }: Route,
+  live?: Live,
+): void {
   router[method](path, admitting(app, admit), readForm(limit), async (request, response) => {
     const { back, ...values } = formValues(request);
     const user = admittedTo(response)?.user;
@@ -206,6 +213,6 @@ export function mountRoute(router: Router, app: App, { method, path, admit, limi
         return file;
       },
     };
-    await sendAnswer(request, response, visit, { back, answer: await answer(visit) });
+    await sendAnswer(request, response, visit, { back, live, answer: await answer(visit) });
   });
 }

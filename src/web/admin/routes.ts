@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { App } from '../../platform/app.ts';
 import { forgiveLink } from '../public/forgive-link.ts';
+import type { Live } from '../live/watches.ts';
 import { notFound } from '../html-errors.tsx';
 import { requireSameOrigin } from '../same-origin.ts';
 import { accountRoutes } from './team/account.tsx';
@@ -48,7 +49,7 @@ export const adminRouteTable: AdminRoute[] = [
 ];
 
 /** `/admin`: signing in and out, and what `adminRouteTable` lists. Only people who are signed in learn what is not there. */
-export function adminRoutes(app: App): Router {
+export function adminRoutes(app: App, live: Live): Router {
   const router = Router();
   router.use((_request, response, next) => {
     // With no-referrer, browsers send `Origin: null`, which the same-origin check could not tell from another site.
@@ -58,7 +59,7 @@ export function adminRoutes(app: App): Router {
   });
   router.use(requireSameOrigin(app));
   router.use('/sign-in', forgiveLink);
-  for (const route of [...signInRoutes, ...adminRouteTable]) mountRoute(router, app, route);
+  for (const route of [...signInRoutes, ...adminRouteTable]) mountRoute(router, app, route, live);
   router.use(admitting(app, admitSignedIn));
   router.use(notFound);
   router.use(adminErrors(app));

@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Publication } from '../../publications/index.ts';
+import type { EventStream } from '../live/event-stream.ts';
+import type { Live } from '../live/watches.ts';
+import type { Download } from '../send-download.ts';
 import type { MenuEntry } from './components/menu-entry.ts';
 import type { Notice, Undo } from './notices.ts';
 import type { CookieName } from './session-cookie.ts';
@@ -56,4 +59,9 @@ export interface Foreign {
   cacheSeconds?: number;
 }
 
-export type Answer = View | Leave | Foreign;
+/** News as they come (server-sent events), until the person signs out. */
+export interface Events {
+  follow(live: Live, stream: EventStream): void;
+}
+
+export type Answer = View | Leave | Foreign | Download | Events;

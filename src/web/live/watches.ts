@@ -14,8 +14,13 @@ export interface Watched<News> {
   isOver(news: News): boolean;
 }
 
+interface Listener {
+  tell(news: unknown): void;
+  still: (() => void) | undefined;
+}
+
 interface Watch {
-  listeners: Set<(news: unknown) => void>;
+  listeners: Set<Listener>;
   timer: NodeJS.Timeout;
   /** What was told last, to tell of changes only. */
   told: string;
@@ -28,24 +33,33 @@ export interface Live {
   /** Aborted when the server is to stop: streams end. */
   stopping: AbortSignal;
   /** Tells a listener what is new until nothing more comes or the stream ends. */
-  follow<News>(watched: Watched<News>, stream: EventStream, tell: (news: News) => void): void;
+  follow<News>(
+    watched: Watched<News>,
+    stream: EventStream,
+    tell: (news: News) => void,
+    /** It was looked at, and nothing is new. */
+    still?: () => void,
+  ): void;
 }
 
 export function createLive(app: Pick<App, 'log'>, stopping: AbortSignal): Live {
   const watches = new Map<string, Watch>();
   return {
     stopping,
-    follow(watched, stream, tell) {
+    follow(watched, stream, tell, still) {
       tell(watched.first);
       if (watched.isOver(watched.first)) return stream.end();
       const watch = watches.get(watched.key) ?? begin(watched);
-      const hear = (news: unknown) => {
-        tell(news as typeof watched.first);
-        if (watched.isOver(news as typeof watched.first)) stream.end();
+      const listener: Listener = {
+        still,
+        tell(news) {
+          tell(news as typeof watched.first);
+          if (watched.isOver(news as typeof watched.first)) stream.end();
+        },
       };
-      watch.listeners.add(hear);
+      watch.listeners.add(listener);
       stream.onEnd(() => {
-        watch.listeners.delete(hear);
+        watch.listeners.delete(listener);
         if (watch.listeners.size > 0) return;
         clearInterval(watch.timer);
         if (watches.get(watched.key) === watch) watches.delete(watched.key);
@@ -74,8 +88,11 @@ export function createLive(app: Pick<App, 'log'>, stopping: AbortSignal): Live {
     watch.isLooking = false;
     if (news === undefined) return;
     const text = JSON.stringify(news);
-    if (text === watch.told) return;
+    const isNew = text !== watch.told;
     watch.told = text;
-    for (const hear of watch.listeners) hear(news);
+    for (const listener of watch.listeners) {
+      if (isNew) listener.tell(news);
+      else listener.still?.();
+    }
   }
 }

@@ -48,6 +48,8 @@ export async function loadReport({ db }: App, publicationId: number, id: number)
   };
 }
 
+export type Report = Awaited<ReturnType<typeof loadReport>>;
+
 /** Messages a second between one sample and the next; nothing where it had stopped. */
 function ratesOf(samples: ProgressSample[]): { at: Date; perSecond: number }[] {
   return samples.slice(1).map(({ at, settled }, index) => {

@@ -24,6 +24,8 @@ import { searchDe } from './search-de.ts';
 import { searchEn, type SearchWords } from './search-en.ts';
 import { reviewDe } from './review-de.ts';
 import { reviewEn, type ReviewWords } from './review-en.ts';
+import { sendsDe } from './sends-de.ts';
+import { sendsEn, type SendsWords } from './sends-en.ts';
 import { statesDe } from './states-de.ts';
 import { statesEn, type StatesWords } from './states-en.ts';
 import { todayDe } from './today-de.ts';
@@ -43,6 +45,7 @@ interface DeskWords {
   preview: PreviewWords;
   search: SearchWords;
   review: ReviewWords;
+  sends: SendsWords;
   states: StatesWords;
   today: TodayWords;
 }
@@ -60,6 +63,7 @@ const english: DeskWords = {
   preview: previewEn,
   search: searchEn,
   review: reviewEn,
+  sends: sendsEn,
   states: statesEn,
   today: todayEn,
 };
@@ -76,6 +80,7 @@ const german: DeskWords = {
   preview: previewDe,
   search: searchDe,
   review: reviewDe,
+  sends: sendsDe,
   states: statesDe,
   today: todayDe,
 };

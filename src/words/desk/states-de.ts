@@ -21,5 +21,12 @@ export const statesDe: StatesWords = {
   future: 'Später',
   'too-old': 'Zu alt',
   duplicate: 'Doppelt',
+  accepted: 'Angenommen',
+  deferred: 'Aufgeschoben',
+  rejected: 'Abgelehnt',
+  expired: 'Aufgegeben',
+  unknown: 'Ungewiss',
+  skipped: 'Übersprungen',
+  queued: 'Wartet',
   dismissed: 'Verworfen',
 };

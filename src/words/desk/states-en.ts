@@ -20,6 +20,13 @@ export const statesEn = {
   future: 'Future',
   'too-old': 'Too old',
   duplicate: 'Duplicate',
+  accepted: 'Accepted',
+  deferred: 'Put off',
+  rejected: 'Refused',
+  expired: 'Given up',
+  unknown: 'In doubt',
+  skipped: 'Skipped',
+  queued: 'Waiting',
   dismissed: 'Dropped',
 };
 export type StatesWords = typeof statesEn;

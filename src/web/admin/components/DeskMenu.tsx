@@ -38,6 +38,7 @@ function useEntries({ user, places: { publication, decisions, hasMailbox } }: Pr
   const ofPublication: Entry[] = [
     { name: 'today', href: home, icon: 'sun-high', text: frame.today, decisions: decisions?.today },
     { name: 'calendar', href: `${home}/calendar`, icon: 'calendar', text: frame.calendar },
+    { name: 'sends', href: `${home}/sends`, icon: 'send', text: frame.sends },
     {
       name: 'articles',
       href: `${home}/articles`,

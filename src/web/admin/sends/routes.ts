@@ -4,20 +4,25 @@ import { decideHeld } from '../../../planning/index.ts';
 import { cancelSend, getSend, pauseSend, resendSend, resumeSend } from '../../../sends/index.ts';
 import { idText, ofPublication, type AdminRoute } from '../admin-route.ts';
 import type { Notice } from '../notices.ts';
+import { explainRoutes } from './explain.tsx';
+import { sendListRoute } from './list-sends.tsx';
+import { sendPath } from './send-places.tsx';
+import { oneSendRoutes } from './show-send.tsx';
 
 type Change = (app: App, publicationId: number, id: number) => Promise<Notice>;
 
-/** Changes one send. @param change gives the name of what to tell. */
-const one = (verb: string, change: Change): AdminRoute =>
+/** Changes one send. @param change gives the name of what to tell. @param undo the change that takes it back. */
+const one = (verb: string, change: Change, undo?: 'pause' | 'resume'): AdminRoute =>
   ofPublication.button({
     path: `/sends/:id/${verb}`,
     role: 'editor',
     right: 'send',
     params: z.object({ id: idText }),
-    act: async ({ app, publication, params }) => ({
-      to: `/admin/${publication.slug}`,
-      notice: await change(app, publication.id, params.id),
-    }),
+    async act({ app, publication, params }) {
+      const path = sendPath(publication.slug, params.id);
+      const notice = await change(app, publication.id, params.id);
+      return { to: path, notice, ...(undo && { undo: { to: `${path}/${undo}` } }) };
+    },
   });
 
 const decideOne =
@@ -29,8 +34,11 @@ const decideOne =
   };
 
 export const sendRoutes = [
-  one('pause', async (...send) => (await pauseSend(...send), 'send-paused')),
-  one('resume', async (...send) => (await resumeSend(...send), 'send-resumed')),
+  sendListRoute,
+  ...oneSendRoutes,
+  ...explainRoutes,
+  one('pause', async (...send) => (await pauseSend(...send), 'send-paused'), 'resume'),
+  one('resume', async (...send) => (await resumeSend(...send), 'send-resumed'), 'pause'),
   one('cancel', async (...send) => (await cancelSend(...send), 'send-cancelled')),
   one('release', decideOne('release', 'held-released')),
   one('drop', decideOne('drop', 'held-dropped')),

@@ -44,7 +44,7 @@ export const reportAnswer = z.object({
     z.object({
       at: z.iso.datetime(),
       actor: z.string(),
-      email: z.string().nullable(),
+      name: z.string().nullable().describe('Of a person: their name, or their address'),
       action: z.string(),
       details: z.record(z.string(), z.unknown()),
     }),

@@ -1,0 +1,54 @@
+import { PAUSABLE, type SendProgress } from '../../../sends/index.ts';
+import { Icon } from '../components/Icon.tsx';
+import { useDesk } from '../use-desk.ts';
+
+/** Who has it, who will not get it, and what could be done instead. @param estimate readers of a send that is not prepared. */
+export function CancelSend({
+  path,
+  send,
+  estimate,
+}: {
+  path: string;
+  send: SendProgress;
+  estimate: number | null;
+}) {
+  const { words } = useDesk();
+  const { counts, status } = send;
+  const left = counts.audience > 0 ? counts.queued + counts.sending + counts.deferred : (estimate ?? 0);
+  const isGoing = status === 'sending' || counts.audience > 0;
+  return (
+    <div class="stack">
+      {isGoing ? (
+        <p>
+          <b>{words.sends.haveIt(counts.accepted)}</b> {words.sends.notRecalled}{' '}
+          <b>{words.sends.haveNot(left)}</b>
+          {words.sends.willNot}
+        </p>
+      ) : (
+        <p>{words.sends.nobodyHas}</p>
+      )}
+      <dl class="facts">
+        {PAUSABLE.includes(status) && (
+          <>
+            <dt>{words.sends.pause}</dt>
+            <dd>{words.sends.pauseMeans}</dd>
+          </>
+        )}
+        <dt>{words.sends.cancel}</dt>
+        <dd>{words.sends.cancelMeans(left)}</dd>
+      </dl>
+      <form class="form-foot" method="post" action={`${path}/cancel`}>
+        <button class="btn btn-bad">{left > 0 ? words.sends.cancelFor(left) : words.sends.cancelIt}</button>
+        {PAUSABLE.includes(status) && (
+          <button class="btn" formaction={`${path}/pause`}>
+            <Icon name="player-pause" />
+            {words.sends.pauseInstead}
+          </button>
+        )}
+        <a class="btn btn-plain" href={path}>
+          {isGoing && status !== 'paused' ? words.sends.keep : words.sends.keepWaiting}
+        </a>
+      </form>
+    </div>
+  );
+}
