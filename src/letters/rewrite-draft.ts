@@ -1,10 +1,12 @@
 import type { App } from '../platform/app.ts';
 import { parseInput } from '../platform/input.ts';
+import { getSendRow } from '../sends/index.ts';
 import { changeDraft, withDraft } from './change-draft.ts';
+import { readDigest, writeDigest } from './digest/digest-text.ts';
 import { storableDraft } from './letter.ts';
 
 /**
- * Changes the text of a draft as it stands, whatever others write meanwhile.
+ * Changes what somebody wrote in a draft, of a digest its introduction, as it stands, whatever others write meanwhile.
  * @returns the version it is now. @throws NotFound, InvalidInput, Conflict for what is no draft any more
  */
 export function rewriteDraft(
@@ -13,9 +15,16 @@ export function rewriteDraft(
   id: number,
   rewrite: (markdown: string) => string,
 ): Promise<number> {
-  return withDraft(app, publicationId, id, (inner, draft) => {
-    const { subject, preheader } = draft;
-    const { markdown = '' } = parseInput(storableDraft, { markdown: rewrite(draft.markdown) });
+  return withDraft(app, publicationId, id, async (inner, draft) => {
+    const { subject, preheader, markdown: before } = draft;
+    const { kind } = await getSendRow(inner.db, publicationId, id);
+    const text = kind === 'digest' ? rewriteIntroduction(before, rewrite) : rewrite(before);
+    const { markdown = '' } = parseInput(storableDraft, { markdown: text });
     return changeDraft(inner, publicationId, id, draft, { subject, preheader, markdown }, { isBlind: true });
   });
+}
+
+function rewriteIntroduction(text: string, rewrite: (markdown: string) => string): string {
+  const { introduction, picks } = readDigest(text);
+  return writeDigest({ introduction: rewrite(introduction), picks });
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { KINDS } from '../../src/kinds.ts';
-import { changeLetter } from '../../src/letters/index.ts';
+import { changeLetter, createDigest } from '../../src/letters/index.ts';
 import { updatePublication, type Publication } from '../../src/publications/index.ts';
 import { LONGEST_LINKS, NO_NAME, previewMail } from '../../src/sends/index.ts';
 import { openLink } from '../../src/subscribers/index.ts';
@@ -45,6 +45,19 @@ describe('A preview', () => {
       expect(shown.reader).toMatchObject({ name: 'Ada' });
     },
   );
+
+  test('of a digest shows its articles as they are now', async () => {
+    const articleId = await makeArticle(app, publication, { title: 'Bridge opens' });
+    const { id } = await createDigest(app, publication.id, {
+      introduction: 'Dear {{ name }}',
+      articleIds: [articleId],
+    });
+    await app.db.raw("update articles set title = 'Bridge opened' where id = ?", [articleId]);
+    const { text, subject } = await preview(id);
+    expect(text).toContain('Dear [no name]');
+    expect(text).toContain('Bridge opened');
+    expect(subject).toBe('Bridge opens');
+  });
 
   test('of a draft is what it would be now, also while the postal address is missing', async () => {
     const id = await makeLetter(app, publication, { subject: 'First', markdown: 'One' });

@@ -1,9 +1,11 @@
 import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { scheduleLetter } from '../../../src/letters/index.ts';
+import { KINDS } from '../../../src/kinds.ts';
+import { createDigest, scheduleLetter } from '../../../src/letters/index.ts';
 import { planArticleSends } from '../../../src/planning/index.ts';
 import { firstRow } from '../../../src/platform/database.ts';
 import type { Publication } from '../../../src/publications/index.ts';
+import { previewMail } from '../../../src/sends/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
@@ -145,6 +147,44 @@ describe('A large picture on a site', () => {
       [articleId],
     );
     expect(row?.image).toMatch(/\/media\/[\w-]{22}\.jpg$/);
+  });
+
+  test('of a digest is replaced in its introduction, or in the mails of its article', async () => {
+    const [intro = '', hero = ''] = ['/intro.jpg', '/top.jpg'].map((path, n) => {
+      const large = photo(1400 + n, 900)
+        .jpeg()
+        .toBuffer();
+      return site.answer(path, (_request, response) => void large.then((file) => response.end(file)));
+    });
+    const articleId = await makeArticle(app, publication, { title: 'Top' });
+    await app.db.raw('update articles set image_url = ? where id = ?', [hero, articleId]);
+    const digest = await createDigest(app, publication.id, {
+      introduction: `Hello\n\n![a](${intro})`,
+      articleIds: [articleId],
+    });
+    ({ id } = digest);
+    await scale(intro).expect(303);
+    await scale(hero).expect(303);
+    await scale(hero).expect(303);
+    expect(await markdown()).toMatch(
+      /^Hello\n\n!\[a\]\(http:\/\/news\S+\/media\/\S+\.jpg\)\n\n\[articles\]\n\d+ Top\n$/,
+    );
+    const { html } = await previewMail(app, KINDS, publication.id, id, 'no-name');
+    expect(html.match(/src="http:\/\/news\.example\.test\/media\//g)).toHaveLength(2);
+    // Without script, a picture goes to the end of the introduction, not behind the articles.
+    await request(server)
+      .post(`/admin/gazette/sends/${id}/picture`)
+      .set('Cookie', editor)
+      .field('alt', 'Last')
+      .attach('file', await png(), 'a.png')
+      .expect(303);
+    expect(await markdown()).toMatch(/!\[Last\]\(\S+\)\n\n\[articles\]\n/);
+  });
+
+  test('that the mail does not show is told so', async () => {
+    const large = await photo(1300, 500, 11).jpeg().toBuffer();
+    const url = site.answer('/other.jpg', (_request, response) => response.end(large));
+    await scale(url).expect(409);
   });
 
   test('is copied for a text that is still being written', async () => {

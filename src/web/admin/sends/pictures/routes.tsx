@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { rewriteDraft } from '../../../../letters/index.ts';
 import { scaleRemotePicture, type AddedPicture } from '../../../../media/index.ts';
 import { webAddress } from '../../../../platform/input.ts';
-import { editArticle } from '../../../../planning/index.ts';
 import { getSend } from '../../../../sends/index.ts';
 import { idText, ofPublication, type AdminRoute } from '../../admin-route.ts';
 import type { Foreign } from '../../view.ts';
 import { pictureMarkdown } from './markdown.ts';
 import { PictureForm } from './PictureForm.tsx';
+import { showSmallCopy } from './show-small-copy.ts';
 import { takeInPicture } from './take-in-picture.ts';
 
 const params = z.object({ id: idText });
@@ -68,11 +68,7 @@ export const pictureRoutes: AdminRoute[] = [
     params,
     fields: address,
     async act({ app, publication, params: { id }, fields: { url } }) {
-      const send = await getSend(app.db, publication.id, id);
-      const copy = await scaleRemotePicture(app, publication.id, url);
-      if (send.articleId === null)
-        await rewriteDraft(app, publication.id, id, (text) => text.split(url).join(copy.url));
-      else await editArticle(app, publication.id, send.articleId, { imageUrl: copy.url });
+      await showSmallCopy(app, publication.id, id, url);
       return { to: `/admin/${publication.slug}/sends/${id}/preview`, notice: 'picture-scaled' };
     },
   }),

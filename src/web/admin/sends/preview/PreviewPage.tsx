@@ -23,7 +23,7 @@ export interface PreviewPageProps {
 /** Gmail’s limit. */
 const LIMIT_BYTES = 102_000;
 
-const isDraft = ({ kind, status }: SendView) => kind === 'letter' && status === 'draft';
+const isDraft = ({ articleId, status }: SendView) => articleId === null && status === 'draft';
 
 export function Crumbs({ slug, send }: PreviewPageProps) {
   const { words } = useDesk();
