@@ -77,6 +77,29 @@ describe('A send that is moved', () => {
     expect((await show(id)).scheduledAt).toEqual(first);
   });
 
+  test('by two people who saw it in the same place is moved by one of them; the other is told', async () => {
+    for (let when = 1; when <= 12; when += 1) {
+      const id = await articleSend();
+      const { scheduledAt: was } = await show(id);
+      const input = (hours: number) => ({ at: inHours(hours).toISOString(), was: was?.toISOString() });
+      const told: unknown[] = [];
+      const { db, end } = yieldingDb(app.db, async (statement) => {
+        if (statement !== when || told.length > 0) return;
+        const other = moveSend(app, publication.id, id, input(30));
+        told.push(other.catch((error: { code: string }) => error.code));
+        await told[0];
+      });
+      told.push(
+        await moveSend({ ...app, db }, publication.id, id, input(50)).catch(
+          (error: { code: string }) => error.code,
+        ),
+      );
+      await end();
+      const refused = (await Promise.all(told)).filter((answer) => answer === 'send-moved-meanwhile');
+      expect(refused.length, `at ${when}`).toBe(told.length - 1);
+    }
+  });
+
   test('cannot lie in the past, and an article cannot wait for more than 30 days', async () => {
     const id = await articleSend();
     await expect(move(id, inHours(-1))).rejects.toMatchObject({ code: 'invalid-input' });

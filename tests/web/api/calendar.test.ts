@@ -103,24 +103,25 @@ test('Sends to come have the number of readers as it was last counted, an articl
   await planArticleSends(app);
   await recountAudiences(app);
   await app.db.raw('update publications set hold_minutes = 0 where id = ?', [publication.id]);
-  const { body } = await get(TODAY);
-  const audienceOf = (subject: string) =>
-    (body.data as { subject: string; audience: number; about: boolean }[]).find(
+  const audienceOf = async (subject: string) => {
+    const { body } = await get(TODAY);
+    const { audience, about } = (body.data as { subject: string; audience: number; about: boolean }[]).find(
       (send) => send.subject === subject,
-    );
-  expect(audienceOf('Counted')).toMatchObject({ audience: 3, about: true });
-  expect(audienceOf('Of the town')).toMatchObject({ audience: 3, about: true });
+    ) ?? { audience: null, about: null };
+    return [audience, about];
+  };
+  expect(await audienceOf('Counted')).toEqual([3, true]);
+  expect(await audienceOf('Of the town')).toEqual([3, true]);
   await app.db.raw(
     `update subscribers set status = 'unsubscribed', unsubscribed_at = now()
                      where id = (select max(id) from subscribers where publication_id = ?)`,
     [publication.id],
   );
   await recountAudiences(app);
-  expect(audienceOf('Counted')).toMatchObject({ audience: 3 });
+  expect(await audienceOf('Counted')).toEqual([3, true]);
   await app.db.raw(`update sends set counted_at = counted_at - interval '6 minutes'`);
   await recountAudiences(app);
-  const after = await get(TODAY);
-  expect(after.body.data).toContainEqual(expect.objectContaining({ subject: 'Counted', audience: 2 }));
+  expect(await audienceOf('Counted')).toEqual([2, true]);
 });
 
 test('A day is one of the publication, whole, also when the clocks change (TIM-03)', async () => {
