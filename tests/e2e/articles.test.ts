@@ -77,6 +77,9 @@ describe('An editor', () => {
     await page.goto(home());
     const row = rowOf(page, 'Ferry to run');
     expect(await row.textContent()).toMatch(/Goes out at \d\d:\d\d/);
+    await row.getByRole('link', { name: 'Ferry to run' }).focus();
+    await page.keyboard.press('x');
+    expect(await row.getByRole('checkbox').isChecked()).toBe(true);
     await row.getByRole('button', { name: 'Hold: Ferry' }).click();
     await page.getByRole('heading', { name: '1 article is held' }).waitFor();
     expect(await page.getByRole('status').first().textContent()).toContain('is held');

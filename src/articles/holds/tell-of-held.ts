@@ -15,7 +15,9 @@ export async function tellOfHeld(app: App, publicationId: number, held: Article[
   const ids = held.map(({ id }) => id);
   const isPush = held.every(({ feedId }) => feedId === null);
   const isTold = isPush && (await hasToldFlood(app.db, publicationId));
-  const untold = await claimUntold(app.db, ids);
+  const claimed = await claimUntold(app.db, ids);
+  // In the order in which they came, whatever the database found first.
+  const untold = claimed.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
   const news = isTold ? untold.filter(({ reason }) => reason?.code !== 'flood') : untold;
   if (news.length === 0) return;
   await raiseAlert(app, {
