@@ -37,6 +37,7 @@ import { letterVersions } from './0050-letter-versions.ts';
 import { letterPresence } from './0051-letter-presence.ts';
 import { audienceCounts } from './0052-audience-counts.ts';
 import { days } from './0046-days.ts';
+import { keyRequests } from './0047-key-requests.ts';
 import { media } from './0053-media.ts';
 import { checkIgnores } from './0055-check-ignores.ts';
 import { sendFigures } from './0056-send-figures.ts';
@@ -87,6 +88,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0051-letter-presence': letterPresence,
   '0052-audience-counts': audienceCounts,
   '0046-days': days,
+  '0047-key-requests': keyRequests,
   '0053-media': media,
   '0054-undo-and-too-late': undoAndTooLate,
   '0055-check-ignores': checkIgnores,

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { asActor, inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { InvalidInput } from '../platform/errors.ts';
+import { Conflict, InvalidInput } from '../platform/errors.ts';
 import { hashToken } from '../platform/keys.ts';
 import { insertApiKey, listApiKeyRows, revokeApiKeyRow, touchApiKey, type ApiKey } from './queries.ts';
 
 /**
  * Makes a key for the API. The key itself is shown once; only its SHA-256 is kept (SEC-08).
+ * @param request a UUID of the form that asks: sent once more, it makes no second key.
+ * @throws InvalidInput, Conflict when this form has made its key already
  * @returns `key` is `pr_<8 characters of prefix>_<43 characters>`.
  */
 export async function createApiKey(
   app: App,
   name: string,
+  request: string | null = null,
 ): Promise<{ id: number; name: string; key: string }> {
   const trimmed = name.trim();
   if (trimmed === '' || trimmed.length > 100) {
@@ -23,7 +26,9 @@ export async function createApiKey(
   const key = `pr_${prefix}_${randomBytes(32).toString('base64url')}`;
   return inTransaction(app, async (inner) => {
     const { db } = inner;
-    const id = await insertApiKey(db, { name: trimmed, prefix, keyHash: hashToken(key) });
+    const id = await insertApiKey(db, { name: trimmed, prefix, keyHash: hashToken(key), request });
+    if (id === undefined)
+      throw new Conflict('key-was-made', 'This form has made its key already, and a key is shown once.');
     await audit(inner, {
       action: 'api-key.created',
       subject: `api-key:${id}`,

@@ -10,17 +10,18 @@ export interface ApiKey {
   revokedAt: Date | null;
 }
 
+/** @returns undefined when this request has made its key already. */
 export async function insertApiKey(
   db: Db,
-  key: { name: string; prefix: string; keyHash: Buffer },
-): Promise<number> {
+  key: { name: string; prefix: string; keyHash: Buffer; request: string | null },
+): Promise<number | undefined> {
   const row = await firstRow<{ id: number }>(
     db,
-    'insert into api_keys (name, prefix, key_hash) values (?, ?, ?) returning id',
-    [key.name, key.prefix, key.keyHash],
+    `insert into api_keys (name, prefix, key_hash, request) values (?, ?, ?, ?)
+     on conflict (request) do nothing returning id`,
+    [key.name, key.prefix, key.keyHash, key.request],
   );
-  if (!row) throw new Error('insert returned no row');
-  return row.id;
+  return row?.id;
 }
 
 /** Finds a live key and notes its use, to the minute so that busy keys do not write on every request. */

@@ -23,6 +23,7 @@ export async function sendAnswer(
   if ('policy' in answer) return sendForeign(response, answer);
   if ('pieces' in answer) return sendDownload(app, response, answer);
   if ('follow' in answer) return sendEvents(visit, response, live, answer);
+  setCookies(app, response, answer.cookies ?? {});
   const said = saidBy(app.keys, request.query, user?.userId ?? 0, desk);
   await sendView(app, response, answer, { user, desk, said, publication: visit.place.publication });
 }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { SignedIn, Visitor } from '../../accounts/index.ts';
 import type { App } from '../../platform/app.ts';
 import type { Publication } from '../../publications/index.ts';
@@ -6,6 +6,11 @@ import type { Desk } from '../../words/index.ts';
 import type { Leave } from './view.ts';
 import type { Upload } from '../read-upload.ts';
 import { currentUser } from './current-user.ts';
+import { formValues, readForm } from './form-body.ts';
+import { sendView } from './frame.tsx';
+import { keptText } from './kept-form.ts';
+import { deskOf } from './language.ts';
+import { signInView } from './team/SignIn.tsx';
 import type { CookieName } from './session-cookie.ts';
 
 /** What every handler can know of a request. */
@@ -42,10 +47,23 @@ export function admitting(app: App, admit: Admit): RequestHandler {
   return async (request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     const admitted = await admit(app, request);
-    if ('to' in admitted) return response.redirect(303, admitted.to);
+    if ('to' in admitted) return keep(app, request, response, admitted, next);
     response.locals['admitted'] = admitted;
     next();
   };
+}
+
+/** Somebody who sent a form after their session had ended signs in, and then sends it again: nothing that was typed is lost. */
+function keep(app: App, request: Request, response: Response, { to }: Leave, next: NextFunction): void {
+  if (request.method !== 'POST' || !request.is('urlencoded')) return response.redirect(303, to);
+  readForm()(request, response, (error?: unknown) => {
+    if (error) return next(error);
+    const { back: _back, ...values } = formValues(request);
+    if (Object.keys(values).length === 0) return response.redirect(303, to);
+    const form = { values: { kept: keptText(request.originalUrl, values) }, errors: [] };
+    const desk = deskOf(request, undefined);
+    sendView(app, response, { ...signInView(form), status: 401 }, { user: undefined, desk }).catch(next);
+  });
 }
 
 /** Whom `admitting` let through; undefined when it let nobody through. */

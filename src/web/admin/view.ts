@@ -33,6 +33,8 @@ export interface View {
   status?: number;
   /** For somebody who tried too often. */
   retryAfterSeconds?: number;
+  /** What the browser keeps from now on; null takes it away. */
+  cookies?: Partial<Record<CookieName, string | null>>;
   /** Whether it shows foreign HTML in a frame from an address of ours. */
   hasFrame?: boolean;
 }

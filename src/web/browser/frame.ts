@@ -22,12 +22,17 @@ document.addEventListener('click', (event) => {
   });
 });
 
-// The set-up page proposes the time zone of the browser; the server cannot know it.
-const zone = location.pathname.startsWith('/setup/') && document.querySelector('select[name=timeZone]');
-const guess = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (
-  zone instanceof HTMLSelectElement &&
-  zone.value === 'UTC' &&
-  [...zone.options].some(({ value }) => value === guess)
-)
-  zone.value = guess;
+// The set-up page proposes the time zone and the language of the browser; the server cannot know the zone.
+if (location.pathname.startsWith('/setup/')) {
+  propose('timeZone', 'UTC', [Intl.DateTimeFormat().resolvedOptions().timeZone]);
+  propose('language', 'en', [navigator.language, navigator.language.split('-')[0] ?? '']);
+}
+
+/** Chooses the first of these that the field offers, while it stands as it was made. */
+function propose(name: string, unless: string, wanted: string[]): void {
+  const field = document.querySelector(`select[name=${name}]`);
+  if (!(field instanceof HTMLSelectElement) || field.value !== unless) return;
+  const offered = new Set([...field.options].map(({ value }) => value));
+  const found = wanted.find((value) => offered.has(value));
+  if (found !== undefined) field.value = found;
+}

@@ -21,6 +21,8 @@ export const noticesDe: NoticesWords = {
     'Es ist niemand mehr übrig: Die nicht Erreichten haben sich abgemeldet, oder ihre Adressen gibt es nicht.',
   'send-moved': ({ subject = '', moment = '' }) => `„${subject}“ geht hinaus: ${moment}.`,
   'send-moved-back': 'Zurückverschoben.',
+  'key-was-made':
+    'Dieses Formular hat seinen Schlüssel schon erzeugt. Ein Schlüssel wird einmal gezeigt: Widerrufen Sie ihn und erzeugen Sie einen neuen, wenn er verloren ist.',
   'key-revoked': 'Widerrufen. Dieser Schlüssel gilt nicht mehr.',
   'password-set': 'Ihr Passwort ist gesetzt. Melden Sie sich damit an.',
   'signed-out': 'Sie sind abgemeldet.',

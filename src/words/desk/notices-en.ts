@@ -21,6 +21,8 @@ export const noticesEn = {
   'send-moved': ({ subject = '', moment = '' }: Record<string, string>) =>
     `“${subject}” goes out on ${moment}.`,
   'send-moved-back': 'Moved back to where it was.',
+  'key-was-made':
+    'This form has made its key already. A key is shown once: revoke it and make another if you lost it.',
   'key-revoked': 'Revoked. This key no longer works.',
   'password-set': 'Your password is set. Sign in with it.',
   'signed-out': 'You are signed out.',

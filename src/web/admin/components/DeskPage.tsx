@@ -7,7 +7,7 @@ import { useDesk } from '../use-desk.ts';
 import { DeskMenu, ShortMenu, type Places } from './DeskMenu.tsx';
 import { SaidLine } from './Note.tsx';
 
-interface Props extends Omit<View, 'status' | 'retryAfterSeconds' | 'hasFrame' | 'publication'> {
+interface Props extends Omit<View, 'status' | 'retryAfterSeconds' | 'hasFrame' | 'cookies' | 'publication'> {
   user: SignedIn | undefined;
   places: Places;
   said: Said | undefined;

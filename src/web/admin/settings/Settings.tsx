@@ -2,10 +2,13 @@ import type { Transport } from '../../../transports/index.ts';
 import { says } from '../../../words/index.ts';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { languages, timeZones } from './choices.ts';
+import { BEFORE } from './settings-form.ts';
 
 interface Props {
   slug: string;
   form: FormState;
+  /** What the form is opened with, as JSON. */
+  opened: string;
   /** All there are. */
   transports: Transport[];
 }
@@ -51,11 +54,12 @@ const LISTED = [
   { value: 'true', text: 'Listed with the others' },
 ];
 
-export function Settings({ slug, form, transports }: Props) {
+export function Settings({ slug, form, opened, transports }: Props) {
   return (
     <>
       <FormFaults form={form} labels={LABELS} />
       <form class="stack stack-l" method="post" action={`/admin/${slug}/settings`}>
+        <input type="hidden" name={BEFORE} value={opened} />
         <div class="stack block-s">
           <h2>Publication</h2>
           <Field form={form} name="name" label="Name" required />

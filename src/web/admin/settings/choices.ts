@@ -45,11 +45,19 @@ const COMMON = [
   'zh-Hant',
 ];
 
-/** Common languages by their English names, and the present one if it is another. */
+/** Languages that our own sentences in mails and on readers' pages are in; in others they are English (`words/mails`). */
+const SPOKEN = new Set(['en', 'de', 'fr', 'es']);
+
+/** Common languages by their English names, and the present one if it is another. Those that we speak come first. */
 export function languages(present: string | undefined): Choice[] {
   const names = new Intl.DisplayNames('en', { type: 'language' });
   const tags = !present || COMMON.includes(present) ? COMMON : [present, ...COMMON];
-  return tags.map((tag) => ({ value: tag, text: nameOf(names, tag) }));
+  const isSpoken = (tag: string) => SPOKEN.has(tag.split('-')[0] ?? '');
+  const sorted = [...tags.filter(isSpoken), ...tags.filter((tag) => !isSpoken(tag))];
+  return sorted.map((tag) => ({
+    value: tag,
+    text: isSpoken(tag) ? nameOf(names, tag) : `${nameOf(names, tag)}, our own words in English`,
+  }));
 }
 
 function nameOf(names: Intl.DisplayNames, tag: string): string {

@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { updatePublication } from '../../../publications/index.ts';
 import { listTransports } from '../../../transports/index.ts';
 import { ofPublication } from '../admin-route.ts';
-import { settingsChanges, settingsValues } from './settings-form.ts';
+import { ownChanges, settingsValues } from './settings-form.ts';
 import { EmbedLine } from './EmbedLine.tsx';
 import { Settings } from './Settings.tsx';
 
 export const settingsRoutes = ofPublication.formPage({
   path: '/settings',
   role: 'admin',
-  fields: z.record(z.string(), z.string()).transform(settingsChanges),
+  fields: z.record(z.string(), z.string()),
   start: ({ publication }) => settingsValues(publication),
   async view({ app, desk, publication }, form) {
-    const shown = { slug: publication.slug, form, transports: await listTransports(app) };
+    const opened = JSON.stringify(settingsValues(publication));
+    const shown = { slug: publication.slug, form, opened, transports: await listTransports(app) };
     const content = (
       <>
         <Settings {...shown} />
@@ -22,7 +23,7 @@ export const settingsRoutes = ofPublication.formPage({
     return { title: desk.words.frame.settings, current: 'settings', layout: 'narrow', content };
   },
   async act({ app, publication, fields }) {
-    await updatePublication(app, publication.slug, fields);
+    await updatePublication(app, publication.slug, ownChanges(fields, settingsValues(publication)));
     return { to: `/admin/${publication.slug}/settings`, notice: 'saved' };
   },
 });

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { InvalidInput } from '../../../platform/errors.ts';
 import type { Publication } from '../../../publications/index.ts';
 
 /** The fields of the settings form, named as the publication's own. */
@@ -29,13 +31,52 @@ const SETTINGS = [
   'consentText',
 ] as const;
 
+/** Field of the form with the values it was opened with, as JSON. */
+export const BEFORE = 'before';
+
+/**
+ * What the person changed, so that two who have the form open do not undo each other's changes. A form without what it was opened
+ * with changes all that it names. @throws InvalidInput naming each field that somebody else has changed to something else meanwhile
+ */
+export function ownChanges(
+  typed: Record<string, string>,
+  now: Record<string, string>,
+): Record<string, unknown> {
+  const { [BEFORE]: before, ...values } = typed;
+  if (before === undefined) return settingsChanges(values);
+  const opened = z.record(z.string(), z.string()).catch({}).parse(readJson(before));
+  const changed = Object.entries(values).filter(([name, value]) => plain(value) !== plain(opened[name]));
+  const clashing = changed.filter(
+    ([name, value]) => plain(now[name]) !== plain(opened[name]) && plain(now[name]) !== plain(value),
+  );
+  if (clashing.length > 0)
+    throw new InvalidInput(
+      clashing.map(([name]) => ({
+        field: name,
+        message: `Somebody saved “${now[name] ?? ''}” here meanwhile. Save again to keep yours.`,
+      })),
+    );
+  return settingsChanges(Object.fromEntries(changed));
+}
+
+/** Browsers end lines with CRLF. */
+const plain = (text: string | undefined) => (text ?? '').replaceAll('\r\n', '\n').trim();
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
 export function settingsValues(publication: Publication): Record<string, string> {
   const values = Object.fromEntries(SETTINGS.map((field) => [field, String(publication[field] ?? '')]));
   return { ...values, transports: publication.transports.join(', ') };
 }
 
 /** What the form means: numbers as numbers, an empty flood limit as one that is learnt, an empty number of readers as none, names with commas as a list, an empty postal address as none; browsers end lines with CRLF. */
-export function settingsChanges(values: Record<string, string>): Record<string, unknown> {
+function settingsChanges(values: Record<string, string>): Record<string, unknown> {
   const { isListed, floodLimit, secondPersonAbove, transports, postalAddress, ...others } = values;
   return {
     ...others,

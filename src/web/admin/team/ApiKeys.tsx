@@ -64,6 +64,7 @@ export function ApiKeys({ keys, form, created }: Props) {
       </div>
       <FormFaults form={form} labels={{ name: 'What will you use the new key for?' }} />
       <form class="stack" method="post" action="/admin/api-keys">
+        <input type="hidden" name="request" value={form.values['request']} />
         <Field form={form} name="name" label="What will you use the new key for?" required />
         <div>
           <button class="btn btn-main">Make a key</button>

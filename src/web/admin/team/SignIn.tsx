@@ -1,4 +1,6 @@
+import type { KeptForm } from '../kept-form.ts';
 import type { View } from '../view.ts';
+import { Note } from '../components/Note.tsx';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 
 /** @param next where to go afterwards. */
@@ -10,8 +12,14 @@ function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
   return (
     <>
       <FormFaults form={form} labels={{}} />
+      {form.values['kept'] && (
+        <Note kind="warn">
+          You were signed out meanwhile. What you typed is kept: sign in, and then send it.
+        </Note>
+      )}
       <form class="stack" method="post" action="/admin/sign-in">
         {next && <input type="hidden" name="next" value={next} />}
+        {form.values['kept'] && <input type="hidden" name="kept" value={form.values['kept']} />}
         <Field form={form} name="email" label="Email" type="email" autocomplete="username" required />
         <Field
           form={form}
@@ -32,6 +40,23 @@ function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
       </p>
     </>
   );
+}
+
+/** The form that somebody sent after their session had ended, once they are signed in again. */
+export function keptFormView({ path, values }: KeptForm): View {
+  const content = (
+    <form class="stack" method="post" action={path}>
+      {Object.entries(values).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <p>You are signed in again. What you typed is here and not sent yet.</p>
+      <button class="btn btn-main btn-wide">Send it now</button>
+      <p class="small">
+        <a href="/admin">Do not send it</a>
+      </p>
+    </form>
+  );
+  return { title: 'Signed in', layout: 'narrow', content };
 }
 
 /** Mail scanners open links: only the button signs in. */

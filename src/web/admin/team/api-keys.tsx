@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
-import { NotFound } from '../../../platform/errors.ts';
+import { Conflict, NotFound } from '../../../platform/errors.ts';
 import { admin, idText } from '../admin-route.ts';
 import type { FormState } from '../components/Field.tsx';
 import type { View } from '../view.ts';
@@ -11,13 +12,19 @@ export const apiKeyRoutes = [
   ...admin.formPage({
     path: '/api-keys',
     role: 'admin',
-    fields: z.object({ name: z.string().default('') }),
-    start: () => ({}),
+    fields: z.object({ name: z.string().default(''), request: z.uuid().optional().catch(undefined) }),
+    start: () => ({ request: randomUUID() }),
     view: ({ app }, form) => show(app, form),
     // The key is in the answer itself, not behind a redirect, because it is kept nowhere to show it later.
-    async act({ app, fields: { name } }) {
-      const created = await createApiKey(app, name);
-      return { ...(await show(app, { values: {}, errors: [] }, created)), status: 201 };
+    async act({ app, fields: { name, request } }) {
+      const created = await createApiKey(app, name, request).catch((error: unknown) => {
+        // A reload sends the form again.
+        if (error instanceof Conflict) return undefined;
+        throw error;
+      });
+      if (!created) return { to: '/admin/api-keys', notice: 'key-was-made' };
+      const form = { values: { request: randomUUID() }, errors: [] };
+      return { ...(await show(app, form, created)), status: 201 };
     },
   }),
   admin.button({

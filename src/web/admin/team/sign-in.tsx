@@ -13,7 +13,8 @@ import { open } from '../admin-route.ts';
 import type { View } from '../view.ts';
 import { ownPath } from '../own-path.ts';
 import { linkGoneView } from './SetPassword.tsx';
-import { NO_ADMIN, signInByLinkView, signInView } from './SignIn.tsx';
+import { readKept } from '../kept-form.ts';
+import { keptFormView, NO_ADMIN, signInByLinkView, signInView } from './SignIn.tsx';
 
 const GONE = linkGoneView('Ask for a new one on the sign-in page.');
 const token = z.object({ token: z.string() });
@@ -24,18 +25,22 @@ const pageOr = (next: unknown) => ownPath(next) ?? '/admin';
 export const signInRoutes = [
   ...open.formPage({
     path: '/sign-in',
-    fields: z.object({ email: typed, password: typed, next: typed }),
+    // It may hold a form of 100 kB that waits for the sign-in.
+    limit: '300kb',
+    fields: z.object({ email: typed, password: typed, next: typed, kept: typed }),
     start: ({ query }) => ({ next: pageOr(query['next']) }),
     async view({ app, cookie }, form) {
       if (!(await hasAdmin(app.db))) return NO_ADMIN;
       const next = pageOr(form.values['next']);
       return (await findSession(app, cookie('session') ?? '')) ? { to: next } : signInView(form, next);
     },
-    async act({ app, visitor, cookie, fields: { email, password, next } }) {
+    async act({ app, visitor, cookie, fields: { email, password, next, kept } }) {
       const tokens = { deviceToken: cookie('device'), earlierToken: cookie('session') };
       const result = await signIn(app, { email, password, visitor, ...tokens });
-      if (result.kind !== 'signed-in') return refusedView(result, email, pageOr(next));
-      return { to: pageOr(next), cookies: { session: result.token, device: result.deviceToken } };
+      if (result.kind !== 'signed-in') return refusedView(result, { email, kept }, pageOr(next));
+      const cookies = { session: result.token, device: result.deviceToken };
+      const form = readKept(kept);
+      return form ? { ...keptFormView(form), cookies } : { to: pageOr(next), cookies };
     },
   }),
   open.button({
@@ -44,7 +49,7 @@ export const signInRoutes = [
     async act({ app, visitor, fields: { email } }) {
       const retryAfterSeconds = await requestSignInLink(app, email, visitor);
       if (retryAfterSeconds === undefined) return { to: '/admin/sign-in', notice: 'link-sent' };
-      return refusedView({ kind: 'throttled', retryAfterSeconds }, email);
+      return refusedView({ kind: 'throttled', retryAfterSeconds }, { email });
     },
   }),
   open.page({
@@ -75,8 +80,8 @@ export const signInRoutes = [
 
 type Refused = Exclude<SignIn, { kind: 'signed-in' }>;
 
-function refusedView(result: Refused, email: string, next?: string): View {
-  const form = { values: { email }, errors: [{ field: '', message: refusalOf(result) }] };
+function refusedView(result: Refused, values: Record<string, string>, next?: string): View {
+  const form = { values, errors: [{ field: '', message: refusalOf(result) }] };
   const view = signInView(form, next);
   if (result.kind === 'refused') return { ...view, status: 422 };
   return { ...view, status: 429, retryAfterSeconds: result.retryAfterSeconds };
