@@ -1,4 +1,5 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { promisify } from 'node:util';
+import type { Request, RequestHandler, Response } from 'express';
 import type { SignedIn, Visitor } from '../../accounts/index.ts';
 import type { App } from '../../platform/app.ts';
 import type { Publication } from '../../publications/index.ts';
@@ -47,23 +48,21 @@ export function admitting(app: App, admit: Admit): RequestHandler {
   return async (request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     const admitted = await admit(app, request);
-    if ('to' in admitted) return keep(app, request, response, admitted, next);
+    if ('to' in admitted) return keep(app, request, response, admitted);
     response.locals['admitted'] = admitted;
     next();
   };
 }
 
 /** Somebody who sent a form after their session had ended signs in, and then sends it again: nothing that was typed is lost. */
-function keep(app: App, request: Request, response: Response, { to }: Leave, next: NextFunction): void {
+async function keep(app: App, request: Request, response: Response, { to }: Leave): Promise<void> {
   if (request.method !== 'POST' || !request.is('urlencoded')) return response.redirect(303, to);
-  readForm()(request, response, (error?: unknown) => {
-    if (error) return next(error);
-    const { back: _back, ...values } = formValues(request);
-    if (Object.keys(values).length === 0) return response.redirect(303, to);
-    const form = { values: { kept: keptText(request.originalUrl, values) }, errors: [] };
-    const desk = deskOf(request, undefined);
-    sendView(app, response, { ...signInView(form), status: 401 }, { user: undefined, desk }).catch(next);
-  });
+  await promisify(readForm())(request, response);
+  const { back: _back, ...values } = formValues(request);
+  if (Object.keys(values).length === 0) return response.redirect(303, to);
+  const form = { values: { kept: keptText(request.originalUrl, values) }, errors: [] };
+  const desk = deskOf(request, undefined);
+  await sendView(app, response, { ...signInView(form), status: 401 }, { user: undefined, desk });
 }
 
 /** Whom `admitting` let through; undefined when it let nobody through. */
