@@ -95,7 +95,8 @@ const COLUMNS = `
   case when s.id is not null then jsonb_build_object(
     'id', s.id, 'status', s.status, 'reason', s.reason, 'isWithdrawn', s.is_withdrawn,
     'isPrepared', s.prepared_at is not null,
-    'onSilence', case when s.approval is not null and s.review_at is null then p.on_silence end, 'scheduledAt', s.scheduled_at, 'startedAt', s.started_at,
+    'onSilence', (select r.on_silence from reviews r where r.send_id = s.id and r.decision is null limit 1),
+    'scheduledAt', s.scheduled_at, 'startedAt', s.started_at,
     'finishedAt', s.finished_at, 'readers', coalesce(s.audience_size, s.counted_audience),
     'accepted', (select coalesce(sum(b.accepted), 0) from send_batches b where b.send_id = s.id)) end as send`;
 

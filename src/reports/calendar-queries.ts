@@ -1,4 +1,5 @@
 import { rows, type Db } from '../platform/database.ts';
+import { isInReview } from './in-review.ts';
 import type { OpenSend } from './queries.ts';
 
 /** What went out or will, in the calendar of a publication. */
@@ -41,7 +42,7 @@ export function listCalendar(
                or a.verdict = 'new' and a.released_at > now() - interval '30 days'
                   and not exists (select from sends d where d.occasion = 'article:' || a.id and not d.is_withdrawn)))
      select d.id as "sendId", d.article_id as "articleId", d.kind, d.subject, coalesce(d.started_at, d.scheduled_at) as at,
-            d.status, d.status in ('scheduled', 'held') and d.approval is not null and d.review_at is null as "isInReview",
+            d.status, ${isInReview('d')} as "isInReview",
             coalesce(d.audience_size, d.counted_audience) as audience, d.audience_size is null as "isAbout",
             l.wall_time as "wallTime", l.time_zone as "timeZone"
        from sends d left join letters l on l.send_id = d.id

@@ -13,6 +13,8 @@ import {
   releaseArticles,
 } from '../../src/planning/index.ts';
 import { updatePublication, type Publication } from '../../src/publications/index.ts';
+import { explain } from '../../src/explain/index.ts';
+import { listCalendar } from '../../src/reports/index.ts';
 import {
   changeReviewSubject,
   decideReview,
@@ -89,6 +91,17 @@ const mails = () => sink.recipients().filter((to) => to.endsWith(`@${domain}`)).
 const answer = (as: App, id: number, said: ReviewAnswer, more: object = {}) =>
   decideReview(as, publication.id, id, { answer: said, ...more });
 
+/** As the calendar shows it. */
+async function listed(id: number) {
+  const day = 24 * 3_600_000;
+  const span = {
+    from: new Date(clock.now().getTime() - day),
+    to: new Date(clock.now().getTime() + day),
+    limit: 50,
+  };
+  return (await listCalendar(app.db, publication.id, span)).find(({ sendId }) => sendId === id);
+}
+
 describe('An automatic send of a publication with a review', () => {
   test('waits for its minutes, says so, and asks everybody who may send, once', async () => {
     await createUser(app, { email: 'viewer@gazette.example', role: 'viewer' });
@@ -100,6 +113,17 @@ describe('An automatic send of a publication with a review', () => {
     expect(await show(id)).toMatchObject({
       status: 'scheduled',
       reason: { code: 'in-review', params: { onSilence: 'send' } },
+    });
+    expect(await listed(id)).toMatchObject({ isInReview: true });
+    const { because } = await explain(app, publication, {
+      email: `reader1@${domain}`,
+      article: undefined,
+      send: id,
+    });
+    expect(because).toContainEqual({
+      code: 'send-not-waiting',
+      holds: false,
+      params: { sendId: id, reason: { code: 'in-review', params: { onSilence: 'send' } } },
     });
     const [review] = await listReviews(app, publication.id);
     expect(review).toMatchObject({ sendId: id, stage: 'asking', onSilence: 'send', isPast: false });
@@ -139,8 +163,10 @@ describe('An automatic send of a publication with a review', () => {
     await updatePublication(app, publication.slug, { onSilence: 'hold' });
     const id = await inReview();
     await passes(10);
+    expect(await listed(id)).toMatchObject({ isInReview: true });
     expect(await answer(jonas, id, 'approve')).toBe('done');
     await tick();
+    expect(await listed(id)).toMatchObject({ isInReview: false });
     expect([await stage(id), mails()]).toEqual(['approved', 0]);
     expect(await viewReview(app, id)).toMatchObject({
       decidedBy: { kind: 'user', name: 'jonas@gazette.example' },
@@ -334,6 +360,22 @@ describe('When no worker runs', () => {
     expect(review?.secondsLeft).toBeGreaterThan(29 * 60);
     await passes(31);
     expect(mails()).toBe(3);
+  });
+
+  test('but the one that sends, nothing goes out that nobody was asked about, or that waits for a yes', async () => {
+    await updatePublication(app, publication.slug, { onSilence: 'hold' });
+    const unanswered = await inReview(`Unanswered ${serial}`);
+    await updatePublication(app, publication.slug, { holdMinutes: 60 });
+    const unasked = await inReview(`Unasked ${serial}`);
+    await clock.pass(65 * 60);
+    await giveSignOfLife(app);
+    await prepareDueSends(app, KINDS);
+    await deliver(app);
+    expect([await show(unanswered), await show(unasked)]).toMatchObject([
+      { status: 'scheduled' },
+      { status: 'scheduled' },
+    ]);
+    expect(mails()).toBe(0);
   });
 
   test('for an hour over the deadline, what was silent goes out late; for longer than the limit it asks (TIM-05)', async () => {

@@ -161,7 +161,10 @@ describe('The calendar', () => {
       `update articles set verdict = 'future', released_at = null, published_at = ? where id = ?`,
       [`${SUMMER_DAY}T10:00:00Z`, article],
     );
-    await app.db.raw(`update sends set approval = 'anybody' where id = ?`, [letter]);
+    await app.db.raw(
+      `insert into reviews (send_id, kind, on_silence, asked_at) values (?, 'clock', 'send', now())`,
+      [letter],
+    );
     const text = await show();
     expect(text).toMatch(new RegExp(`tile-draft.*/articles/${article}".*Planned, article, `));
     expect(text).toContain('In review, letter, ');

@@ -50,7 +50,11 @@ export function Tile({ calendar, day, entry, isWide = false }: Props) {
       data-movable={movable ? '' : undefined}
     >
       <a
-        href={sendId === null ? `${home}/articles/${entry.articleId}` : `${home}/sends/${sendId}`}
+        href={
+          sendId === null
+            ? `${home}/articles/${entry.articleId}`
+            : `${home}/sends/${sendId}${entry.isInReview ? '/review' : ''}`
+        }
         draggable={false}
       >
         <span class="tile-top">

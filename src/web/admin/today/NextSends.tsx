@@ -4,6 +4,7 @@ import { dayChoices } from '../calendar/day-choices.ts';
 import { localOf } from '../calendar/days.ts';
 import { MoveForm } from '../components/MoveForm.tsx';
 import { MenuButton, RowMenu } from '../components/RowMenu.tsx';
+import { State } from '../components/State.tsx';
 import { Section } from '../components/Section.tsx';
 import { useDesk } from '../use-desk.ts';
 import type { Today } from './load-today.ts';
@@ -50,6 +51,7 @@ function Next({
           {subject}
         </a>
         <div class="meta">
+          {send.reason?.code === 'in-review' && <State of="review" />}
           <span>{send.kind === 'article' ? words.article : words.letter}</span>
           {send.countedAudience !== null && (
             <span>{desk.words.calendar.aboutReaders(send.countedAudience)}</span>
