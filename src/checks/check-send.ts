@@ -37,8 +37,10 @@ export interface CheckReport {
   ignored: IgnoredFinding[];
   /** Aspects in which nothing was found. */
   passed: Aspect[];
-  /** Aspects whose servers have not answered yet, or could not be asked from here. */
+  /** Aspects whose servers have not answered yet: another look finds more. */
   unfinished: Aspect[];
+  /** Aspects that cannot be checked from here, such as links without a way to the world. */
+  unchecked: Aspect[];
   /** Of its HTML, with the longest links; null when it cannot be made. */
   kilobytes: number | null;
 }
@@ -63,10 +65,10 @@ export async function checkSend(
     checkDelivery(app, publication),
   ]);
   const { report } = mail;
-  const knowsTheWorld = () => askForTheWorld(resolver);
+  const knowsTheWorld = async () => (await within(patienceMs, askForTheWorld(resolver))) ?? false;
   const [addresses, sender, rest] = await Promise.all([
     report && checkAddresses(app, report, { patienceMs, knowsTheWorld }),
-    within(patienceMs, checkSender(app, publication, ways.leaving, { resolver, knowsTheWorld })),
+    within(patienceMs, checkSender(app, publication, ways.leaving, resolver)),
     checkRest(app, send, publication),
   ]);
   const findings = [
@@ -80,6 +82,7 @@ export async function checkSend(
   return sorted(findings, {
     ignored: await listIgnored(app.db, id),
     unfinished,
+    unchecked: addresses?.unchecked ?? [],
     unseen: report ? [] : OF_THE_MAIL,
     kilobytes: report?.kilobytes ?? null,
   });
@@ -134,16 +137,20 @@ function within<Result>(ms: number, work: Promise<Result>): Promise<Result | und
 interface Seen {
   ignored: Ignored[];
   unfinished: Aspect[];
+  unchecked: Aspect[];
   unseen: Aspect[];
   kilobytes: number | null;
 }
 
-function sorted(findings: Finding[], { ignored, unfinished, unseen, kilobytes }: Seen): CheckReport {
+function sorted(
+  findings: Finding[],
+  { ignored, unfinished, unchecked, unseen, kilobytes }: Seen,
+): CheckReport {
   const meant = new Map(ignored.map((one) => [one.fingerprint, one]));
   const ignorance = (one: Finding) => (isBlocker(one.code) ? undefined : meant.get(fingerprint(one)));
   const found = new Set(findings.map(({ code }) => ASPECT_OF[code]));
   const isOpen = (aspect: Aspect) =>
-    found.has(aspect) || unfinished.includes(aspect) || unseen.includes(aspect);
+    found.has(aspect) || [unfinished, unchecked, unseen].some((list) => list.includes(aspect));
   return {
     checkedAt: new Date(),
     blockers: findings.filter(({ code }) => isBlocker(code)),
@@ -154,6 +161,7 @@ function sorted(findings: Finding[], { ignored, unfinished, unseen, kilobytes }:
     }),
     passed: ASPECTS.filter((aspect) => !isOpen(aspect)),
     unfinished,
+    unchecked,
     kilobytes,
   };
 }

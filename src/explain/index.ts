@@ -4,4 +4,4 @@
 export { explain, type Explanation } from './explain.ts';
 export { question } from './question.ts';
 export { VERDICTS } from './verdict.ts';
-export { viewDraftAudience, viewSendAudience } from './view-audience.ts';
+export { viewDraftAudience, viewSendAudience, type SendAudience } from './view-audience.ts';

@@ -29,5 +29,12 @@ export { reviewMailWords } from './reviews/say.ts';
 export type { AlertNews } from './alerts/alerts.ts';
 export type { Aspect, CheckCode, Found, WarningCode } from './checks/checks.ts';
 export { ASPECTS } from './checks/checks.ts';
-export { CHECK_CODES, findingSays, isBlocker, passedSays, WARNING_CODES } from './checks/say-check.ts';
+export {
+  CHECK_CODES,
+  findingSays,
+  findingWords,
+  isBlocker,
+  passedSays,
+  WARNING_CODES,
+} from './checks/say-check.ts';
 export { alertMailWords, alertSays, replyOf } from './alerts/say.ts';

@@ -218,7 +218,7 @@ describe('Links', () => {
     dns.zone = {};
     const report = await letterWith('See [a](https://no-such.example/x).');
     expect(codesOf(report)).not.toContain('link-no-site');
-    expect(report.unfinished).toContain('links');
+    expect(report.unchecked).toContain('links');
     expect(report.passed).not.toContain('links');
   });
 
@@ -459,6 +459,13 @@ describe('The send of an article', () => {
     const codes = codesOf(report);
     expect(codes).toEqual(expect.arrayContaining(['alt-missing', 'placeholder-left', 'variable-left']));
     for (const code of ['link-says-nothing', 'heading-skipped']) expect(codes).not.toContain(code);
+  });
+
+  test('is warned of a heavy picture of its article', async () => {
+    const id = await sendOf('<p>Words</p>', { imageUrl: `${site.origin}/heavy.png` });
+    expect((await check(id)).warnings).toContainEqual(
+      expect.objectContaining({ code: 'picture-heavy', where: 'article' }),
+    );
   });
 
   test('whose excerpt ends in […] has no placeholder', async () => {

@@ -4,7 +4,7 @@ import type { Publication } from '../../publications/index.ts';
 import { checkActiveKeys, checkSenderDomain, listDkimKeys, ownerOf } from '../../sender-domains/index.ts';
 import type { Transport } from '../../transports/index.ts';
 import { finding, type Finding } from '../finding.ts';
-import type { DnsResolver } from './ask-for-the-world.ts';
+import { askForTheWorld, type DnsResolver } from './ask-for-the-world.ts';
 import { identitiesOf } from './sender-identities.ts';
 
 const GOOD_FOR_MS = 5 * 60_000;
@@ -19,7 +19,7 @@ export async function checkSender(
   app: App,
   { fromAddress }: Pick<Publication, 'fromAddress'>,
   leaving: Pick<Transport, 'name' | 'kind'>[],
-  { resolver, knowsTheWorld }: { resolver?: DnsResolver | undefined; knowsTheWorld: () => Promise<boolean> },
+  resolver?: DnsResolver,
 ): Promise<Finding[]> {
   if (leaving.length === 0) return [];
   const domain = parseEmailAddress(fromAddress)?.domain ?? '';
@@ -34,7 +34,7 @@ export async function checkSender(
   ]);
   const found = known.get(key);
   if (found && found.until > performance.now()) return found.found;
-  const look = lookUp(app, domain, identities, { resolver, knowsTheWorld });
+  const look = lookUp(app, domain, identities, resolver);
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(key, { found: look, until: performance.now() + GOOD_FOR_MS });
   look.catch(() => known.delete(key));
@@ -45,7 +45,7 @@ async function lookUp(
   app: App,
   domain: string,
   identities: ReturnType<typeof identitiesOf>,
-  { resolver, knowsTheWorld }: Parameters<typeof checkSender>[3],
+  resolver: DnsResolver | undefined,
 ): Promise<Finding[]> {
   const [records, keys] = await Promise.all([
     checkSenderDomain(domain, identities, resolver),
@@ -60,7 +60,7 @@ async function lookUp(
   const at = (code: 'sender-unknown' | 'sender-spf' | 'sender-dkim' | 'sender-dmarc') =>
     finding({ code, params: { domain } }, 'sender');
   return [
-    ...(bad.has('dns') && (await knowsTheWorld()) ? [at('sender-unknown')] : []),
+    ...(bad.has('dns') && (await askForTheWorld(resolver)) ? [at('sender-unknown')] : []),
     ...(bad.has('spf') ? [at('sender-spf')] : []),
     ...(isUnsigned ? [at('sender-dkim')] : []),
     ...(bad.has('dmarc') || bad.has('alignment') ? [at('sender-dmarc')] : []),

@@ -63,7 +63,7 @@ export function checkMail(mail: Mail): MailReport {
       ...checkLanguage(parts, publication.language, place),
     ],
     links: linksOf(tree, parts),
-    pictures: picturesOf(parts),
+    pictures: picturesOf(tree),
     kilobytes,
     placeOf,
   };

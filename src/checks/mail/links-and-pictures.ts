@@ -1,4 +1,4 @@
-import { around, elementsOf, textOf, type MailElement } from './mail-tree.ts';
+import { around, classesOf, elementsOf, textOf, type MailElement } from './mail-tree.ts';
 import { elementsIn } from './written-part.ts';
 
 export interface MailLink {
@@ -72,12 +72,13 @@ export interface MailPicture {
   alt: string;
 }
 
-/** Pictures that somebody chose, each address once. */
-export function picturesOf(parts: MailElement[]): MailPicture[] {
+/** Pictures of a mail, each address once; its logo is the publication's. */
+export function picturesOf(mail: MailElement): MailPicture[] {
   const pictures = new Map<string, MailPicture>();
-  for (const element of elementsIn(parts, 'img')) {
+  for (const element of elementsIn([mail], 'img')) {
     const { src: url = '', alt = '' } = element.attributes;
-    if (isWeb(url) && !pictures.has(url)) pictures.set(url, { url, alt: alt.trim() });
+    if (isWeb(url) && !classesOf(element).includes('logo') && !pictures.has(url))
+      pictures.set(url, { url, alt: alt.trim() });
   }
   return [...pictures.values()];
 }

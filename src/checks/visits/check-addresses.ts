@@ -15,33 +15,39 @@ export async function checkAddresses(
   app: App,
   { links, pictures, placeOf }: MailReport,
   { patienceMs, knowsTheWorld }: { patienceMs: number; knowsTheWorld: () => Promise<boolean> },
-): Promise<{ findings: Finding[]; unfinished: Aspect[] }> {
+): Promise<{ findings: Finding[]; unfinished: Aspect[]; unchecked: Aspect[] }> {
   // What is ours is here, whatever address readers know it by.
   const isOurs = ({ url }: { url: string }) => url.startsWith(`${app.config.publicUrl}/`);
   const foreign = {
     links: links.filter((link) => !isOurs(link)),
     pictures: pictures.filter((one) => !isOurs(one)),
   };
-  const pages: Destination[] = foreign.links.map(({ url }) => ({ url, kind: 'page' }));
-  const files: Destination[] = foreign.pictures.map(({ url }) => ({ url, kind: 'picture' }));
+  const pages = destinations(foreign.links, 'page');
+  const files = destinations(foreign.pictures, 'picture');
   const [seenPages, seenFiles] = await Promise.all([
-    visitAll(app, pages.slice(0, MAX_VISITS), patienceMs),
-    visitAll(app, files.slice(0, MAX_VISITS), patienceMs),
+    visitAll(app, pages, patienceMs),
+    visitAll(app, files, patienceMs),
   ]);
   const isOffline = await reachesNobody([...seenPages, ...seenFiles], knowsTheWorld);
-  const unfinished: Aspect[] = [
-    ...(isOffline || seenPages.size < pages.length ? (['links'] as const) : []),
-    ...(isOffline || seenFiles.size < files.length ? (['pictures'] as const) : []),
-  ];
   return {
     findings: [
       ...judgeLinks(foreign.links, seenPages, placeOf, isOffline),
       ...judgeEncryption(foreign.links, seenPages, placeOf),
       ...judgePictures(foreign.pictures, seenFiles, placeOf, isOffline),
     ],
-    unfinished,
+    unfinished: [
+      ...(seenPages.size < pages.length ? (['links'] as const) : []),
+      ...(seenFiles.size < files.length ? (['pictures'] as const) : []),
+    ],
+    unchecked: [
+      ...(isOffline || foreign.links.length > MAX_VISITS ? (['links'] as const) : []),
+      ...(isOffline || foreign.pictures.length > MAX_VISITS ? (['pictures'] as const) : []),
+    ],
   };
 }
+
+const destinations = (addresses: { url: string }[], kind: Destination['kind']): Destination[] =>
+  addresses.slice(0, MAX_VISITS).map(({ url }) => ({ url, kind }));
 
 /**
  * Whether the fault is here rather than there: this machine's DNS does not know the world, or nobody out there answers it.

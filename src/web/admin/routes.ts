@@ -19,6 +19,7 @@ import { previewRoutes } from './sends/preview/routes.tsx';
 import { searchRoutes } from './search/routes.tsx';
 import { reviewLinkRoutes } from './review/link-routes.tsx';
 import { reviewRoutes } from './review/routes.tsx';
+import { scheduleRoutes } from './sends/schedule/routes.tsx';
 import { sendRoutes } from './sends/routes.ts';
 import { setUpRoutes } from './set-up/routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
@@ -40,6 +41,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...previewRoutes,
   ...pictureRoutes,
   ...reviewRoutes,
+  ...scheduleRoutes,
   ...todayRoutes,
   ...calendarRoutes,
   ...articleRoutes,

@@ -9,6 +9,8 @@ import type { CookieName } from './session-cookie.ts';
 
 /** What a page shows. The frame comes from outside: menu, person, notice, undo. */
 export interface View {
+  /** Above everything else: what can still be taken back. */
+  first?: ComponentChildren;
   /** In the browser's tab and, unless `heading` says more, above the page. */
   title: string;
   content: ComponentChildren;

@@ -20,7 +20,7 @@ export const isBlocker = (code: CheckCode) => BLOCKING.has(code);
 export const WARNING_CODES = CHECK_CODES.filter((code) => !isBlocker(code)) as WarningCode[];
 
 /** What was found in the words of an editor's language. */
-function findingWords({ code, params }: Found, language: DeskLanguage = 'en'): FindingWords {
+export function findingWords({ code, params }: Found, language: DeskLanguage = 'en'): FindingWords {
   return (WORDS[language].found[code] as (params: Checks[CheckCode]) => FindingWords)(params);
 }
 

@@ -26,6 +26,8 @@ import { reviewDe } from './review-de.ts';
 import { reviewEn, type ReviewWords } from './review-en.ts';
 import { sendsDe } from './sends-de.ts';
 import { sendsEn, type SendsWords } from './sends-en.ts';
+import { scheduleDe } from './schedule-de.ts';
+import { scheduleEn, type ScheduleWords } from './schedule-en.ts';
 import { statesDe } from './states-de.ts';
 import { statesEn, type StatesWords } from './states-en.ts';
 import { todayDe } from './today-de.ts';
@@ -46,6 +48,7 @@ interface DeskWords {
   search: SearchWords;
   review: ReviewWords;
   sends: SendsWords;
+  schedule: ScheduleWords;
   states: StatesWords;
   today: TodayWords;
 }
@@ -64,6 +67,7 @@ const english: DeskWords = {
   search: searchEn,
   review: reviewEn,
   sends: sendsEn,
+  schedule: scheduleEn,
   states: statesEn,
   today: todayEn,
 };
@@ -81,6 +85,7 @@ const german: DeskWords = {
   search: searchDe,
   review: reviewDe,
   sends: sendsDe,
+  schedule: scheduleDe,
   states: statesDe,
   today: todayDe,
 };

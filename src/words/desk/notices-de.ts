@@ -20,6 +20,10 @@ export const noticesDe: NoticesWords = {
   'send-reached-all':
     'Es ist niemand mehr übrig: Die nicht Erreichten haben sich abgemeldet, oder ihre Adressen gibt es nicht.',
   'send-moved': ({ subject = '', moment = '' }) => `„${subject}“ geht hinaus: ${moment}.`,
+  'send-scheduled': ({ moment = '', zone = '' }: Record<string, string>) =>
+    `Eingeplant für ${moment}${zone && ` (${zone})`}.`,
+  'send-taken-back': 'Zurückgeholt. Es ist wieder ein Entwurf, und niemand hat es bekommen.',
+  'send-goes-now': 'Es geht jetzt hinaus.',
   'send-moved-back': 'Zurückverschoben.',
   'key-was-made':
     'Dieses Formular hat seinen Schlüssel schon erzeugt. Ein Schlüssel wird einmal gezeigt: Widerrufen Sie ihn und erzeugen Sie einen neuen, wenn er verloren ist.',

@@ -20,6 +20,10 @@ export const noticesEn = {
     'There is nobody left to try again: the readers it did not reach have left, or their addresses do not exist.',
   'send-moved': ({ subject = '', moment = '' }: Record<string, string>) =>
     `“${subject}” goes out on ${moment}.`,
+  'send-scheduled': ({ moment = '', zone = '' }: Record<string, string>) =>
+    `Scheduled for ${moment}${zone && ` (${zone})`}.`,
+  'send-taken-back': 'Taken back. It is a draft again, and nobody got it.',
+  'send-goes-now': 'It goes out now.',
   'send-moved-back': 'Moved back to where it was.',
   'key-was-made':
     'This form has made its key already. A key is shown once: revoke it and make another if you lost it.',

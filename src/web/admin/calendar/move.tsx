@@ -139,7 +139,8 @@ function MovePage({ publication, send, form }: { publication: Publication; send:
   const { scheduledAt, startedAt, status, id } = send;
   const zone = zoneOf(publication, form.values['zone']);
   const home = `/admin/${publication.slug}/calendar`;
-  if (status !== 'scheduled' || !scheduledAt)
+  const waits = startedAt === null && (status === 'scheduled' || status === 'held');
+  if (!waits || !scheduledAt)
     return (
       <>
         <FormFaults form={form} labels={{}} />

@@ -25,6 +25,7 @@ export function DeskPage({
   user,
   places,
   said,
+  first,
   ...head
 }: Props) {
   const { words } = useDesk();
@@ -42,6 +43,7 @@ export function DeskPage({
         <main id="main" tabindex={-1}>
           <div class={layout ? WRAPS[layout] : 'wrap'}>
             <SaidLine said={said} />
+            {first}
             <Head title={title} {...head} />
             {content}
           </div>

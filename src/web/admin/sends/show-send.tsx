@@ -26,7 +26,7 @@ import { MESSAGE_FILTERS, type MessageList } from './Messages.tsx';
 import { newsOf } from './progress-news.ts';
 import { SendCrumbs, sendPath, subjectOf } from './send-places.tsx';
 import { SendReport } from './SendReport.tsx';
-import { WaitingSend } from './WaitingSend.tsx';
+import { viewWaiting } from './schedule/view-waiting.tsx';
 
 const sendParams = z.object({ id: idText });
 
@@ -48,8 +48,8 @@ const PAGES: Record<SendStatus, (shown: Shown) => Promise<Answer>> = {
   draft: async ({ publication, send, mayEdit }) => ({
     to: `${sendPath(publication.slug, send.id)}/${mayEdit ? 'edit' : 'preview'}`,
   }),
-  scheduled: viewWaiting,
-  held: viewWaiting,
+  scheduled: (shown) => viewWaiting(shown, framed(shown)),
+  held: (shown) => viewWaiting(shown, framed(shown)),
   preparing: viewLive,
   sending: viewLive,
   paused: viewLive,
@@ -165,14 +165,6 @@ async function viewReport(shown: Shown): Promise<View> {
       />
     ),
   };
-}
-
-/** A send that waits for its time, or for somebody. */
-async function viewWaiting(shown: Shown): Promise<View> {
-  const { publication, send, maySend } = shown;
-  const path = sendPath(publication.slug, send.id);
-  const props = { path, send, timeZone: publication.timeZone, maySend };
-  return { ...framed(shown), content: <WaitingSend {...props} /> };
 }
 
 function framed({ desk, publication, send }: Shown): Omit<View, 'content'> {
