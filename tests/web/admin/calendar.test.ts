@@ -150,6 +150,11 @@ describe('The calendar', () => {
     },
   );
 
+  test('marks days that are over, onto which nothing can be dragged', async () => {
+    expect((await show('?date=2020-01-15')).match(/data-over/g)).toHaveLength(35);
+    expect(await show()).not.toContain('data-over');
+  });
+
   test('names a night whose clocks change, in the zone that is shown (TIM-03)', async () => {
     expect(await show(`?date=${SPRING_FORWARD}`)).toContain('Clocks go forward: 02:00 becomes 03:00');
     expect(await show(`?date=${SPRING_FORWARD}&zone=Africa/Lagos`)).not.toContain('Clocks go');
