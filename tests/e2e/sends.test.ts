@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { pauseSend } from '../../src/sends/index.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
-import { makeLetter, prepareLetter } from '../support/sends/letters.ts';
+import { prepareLetter } from '../support/sends/letters.ts';
 import { makeReaders } from '../support/sends/sends.ts';
 import { makeUser, PASSWORD } from '../support/web/admin.ts';
 import { openBrowser } from '../support/web/browser.ts';
@@ -71,7 +71,20 @@ test('A large send is watched, paused, resumed and cancelled in mid-send (STEPS 
     return to.startsWith('reader9@') ? '552 5.2.2 Mailbox is full' : undefined;
   };
   const id = await prepareLetter(app, publication, { subject: 'Council keeps the market' });
-  await page.goto(`${url}/admin/courier`);
+  // Today shows by itself that it goes out, and how far it is.
+  await expect
+    .poll(
+      () =>
+        page
+          .locator('.now')
+          .innerText({ timeout: 100 })
+          .catch(() => ''),
+      LONG,
+    )
+    .toContain('Council keeps the market');
+  const accepted = () => page.locator('.now [data-live$=accepted]').innerText();
+  const before = await accepted();
+  await expect.poll(accepted, LONG).not.toBe(before);
   const way = counted(page);
   await way.click('link', 'Council keeps the market');
   await page.waitForURL(`**/sends/${id}`);
@@ -178,9 +191,20 @@ test('Without script the page says as of when it is, and a link asks again', asy
   await plain.context().close();
 });
 
+test('An older letter is used again in three clicks (STEPS 21)', async () => {
+  await page.goto(`${url}/admin/courier`);
+  const way = counted(page);
+  await way.click('link', 'Sends');
+  await page.waitForURL('**/courier/sends');
+  await page.locator('summary[aria-label="More for: Harbour bridge closed"]').click();
+  await way.click('button', 'Use again');
+  await page.waitForURL('**/edit**');
+  expect(way.clicks() + 1).toBeLessThanOrEqual(3);
+});
+
 test('Who is signed out meanwhile is told so', async () => {
-  const id = await makeLetter(app, publication, { subject: 'Weekend edition' });
-  await app.db.raw(`update sends set status = 'paused' where id = ?`, [id]);
+  const id = await prepareLetter(app, publication, { subject: 'Weekend edition' });
+  await pauseSend(app, publication.id, id);
   const other = await openDesk();
   await other.goto(`${url}/admin/courier/sends/${id}`);
   await app.db.raw('delete from sessions where id = (select max(id) from sessions)');

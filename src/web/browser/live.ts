@@ -120,10 +120,20 @@ function draw(bar: SVGElement, { counts, says }: { counts: number[]; says: strin
   bar.setAttribute('aria-label', says);
 }
 
+/** Somebody types, or has a menu open. */
+const isBusy = () =>
+  document.activeElement?.matches('main input, main select, main textarea') === true ||
+  document.querySelector('main details.menu[open]') !== null;
+
+/** The numbers of the menu, where nobody is in it. */
+function showMenu(fresh: Document): void {
+  const [now, then] = [document.querySelector('.side nav > ul'), fresh.querySelector('.side nav > ul')];
+  if (now && then && !now.contains(document.activeElement)) now.replaceChildren(...then.childNodes);
+}
+
 /** The page as it is now takes the place of this one, unless somebody types in it; the focus stays where it was. */
 async function askAgain(): Promise<void> {
-  if (isAsking || document.activeElement?.matches('main input, main select, main [aria-expanded=true]'))
-    return;
+  if (isAsking || isBusy()) return;
   isAsking = true;
   try {
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
@@ -133,6 +143,7 @@ async function askAgain(): Promise<void> {
     if (!now || !then) return;
     const focused = placeOf(document.activeElement, now);
     now.replaceChildren(...then.childNodes);
+    showMenu(fresh);
     if (root()) for (const link of named('data-live-hide')) link.hidden = true;
     if (focused === undefined) return;
     const again = focused === '' ? null : document.querySelector<HTMLElement>(focused);

@@ -57,12 +57,9 @@ export const sendsDe: SendsWords = {
   cancel: 'Abbrechen',
   edit: 'Bearbeiten',
   move: 'Verschieben',
-  release: 'Versenden',
-  drop: 'Verwerfen',
   useAgain: 'Wieder verwenden',
   asItWent: 'Wie sie hinausging',
   exportCsv: 'Als CSV ausgeben',
-  pauseOf: (subject) => `Anhalten: ${subject}`,
 
   progress: 'Fortschritt',
   ofAccepted: (audience) => `von ${countDe(audience, 'angenommen', 'angenommen')}`,
@@ -170,7 +167,7 @@ export const sendsDe: SendsWords = {
   byDomain: 'Nach Maildienst',
   domainColumns: {
     domain: 'Domain',
-    messages: 'Versandt an',
+    messages: 'Personen',
     accepted: 'Angenommen',
     refused: 'Abgelehnt',
     left: 'Abgemeldet',

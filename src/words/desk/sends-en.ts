@@ -59,12 +59,9 @@ export const sendsEn = {
   cancel: 'Cancel',
   edit: 'Edit',
   move: 'Move',
-  release: 'Send it',
-  drop: 'Drop',
   useAgain: 'Use again',
   asItWent: 'As it went out',
   exportCsv: 'Export as CSV',
-  pauseOf: (subject: string) => `Pause: ${subject}`,
 
   // Live.
   progress: 'Progress',
@@ -176,7 +173,7 @@ export const sendsEn = {
   byDomain: 'By mail domain',
   domainColumns: {
     domain: 'Domain',
-    messages: 'Sent to',
+    messages: 'Readers',
     accepted: 'Accepted',
     refused: 'Refused',
     left: 'Left',

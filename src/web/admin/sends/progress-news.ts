@@ -1,17 +1,7 @@
 import type { SendProgress } from '../../../sends/index.ts';
 import type { Desk } from '../../../words/index.ts';
+import type { News } from '../../live/news.ts';
 import type { BarPart } from '../components/Bar.tsx';
-
-/** What a page of the desk is told while it is open: texts and bars by the names in its `data-live` attributes. */
-export interface News {
-  texts: Record<string, string>;
-  bars: Record<string, { counts: number[]; says: string }>;
-  /** A page that was made for another structure asks for itself again. */
-  structure: string;
-  /** For those who listen, every ten seconds at most. */
-  summary: string;
-  isOver: boolean;
-}
 
 /** The parts of a send's messages, as editors think of them. */
 export function sharesOf({ counts }: Pick<SendProgress, 'counts'>) {

@@ -26,6 +26,7 @@ import { MESSAGE_FILTERS, type MessageList } from './Messages.tsx';
 import { newsOf } from './progress-news.ts';
 import { SendCrumbs, sendPath, subjectOf } from './send-places.tsx';
 import { SendReport } from './SendReport.tsx';
+import { StoppedSend } from './StoppedSend.tsx';
 import { viewWaiting } from './schedule/view-waiting.tsx';
 
 const sendParams = z.object({ id: idText });
@@ -52,7 +53,8 @@ const PAGES: Record<SendStatus, (shown: Shown) => Promise<Answer>> = {
   held: (shown) => viewWaiting(shown, framed(shown)),
   preparing: viewLive,
   sending: viewLive,
-  paused: viewLive,
+  // It may have been stopped before its audience was frozen.
+  paused: (shown) => (shown.send.startedAt === null ? viewStopped(shown) : viewLive(shown)),
   sent: viewReport,
   cancelled: viewReport,
 };
@@ -165,6 +167,13 @@ async function viewReport(shown: Shown): Promise<View> {
       />
     ),
   };
+}
+
+async function viewStopped(shown: Shown): Promise<View> {
+  const { publication, send, maySend } = shown;
+  const path = sendPath(publication.slug, send.id);
+  const props = { path, send, timeZone: publication.timeZone, maySend };
+  return { ...framed(shown), content: <StoppedSend {...props} /> };
 }
 
 function framed({ desk, publication, send }: Shown): Omit<View, 'content'> {

@@ -5,6 +5,7 @@ import { Section } from '../components/Section.tsx';
 import { State } from '../components/State.tsx';
 import { useDesk } from '../use-desk.ts';
 import type { Today } from './load-today.ts';
+import { goingBar, goingName, goingSpeed } from './today-news.ts';
 
 /** What is being sent now, and how far it is. */
 export function GoingNow({
@@ -64,29 +65,23 @@ function Going({ send, slug, mayAct }: { send: Today['going'][number]; slug: str
   );
 }
 
-function Progress({
-  send: { audienceSize, accepted, failed, ratePerSecond, secondsLeft },
-}: {
-  send: Today['going'][number];
-}) {
-  const { words, number, duration } = useDesk();
-  if (audienceSize === null) return <p>{words.today.preparing}</p>;
-  const sentence = words.today.acceptedOf(number(accepted), number(audienceSize));
+function Progress({ send }: { send: Today['going'][number] }) {
+  const desk = useDesk();
+  const { id, audienceSize } = send;
+  if (audienceSize === null) return <p>{desk.words.today.preparing}</p>;
+  const { counts, says: sentence } = goingBar(desk, send);
+  const kinds = ['good', 'bad', 'none'] as const;
   return (
     <>
       <Bar
+        live={goingName(id, 'bar')}
         says={sentence}
-        parts={[
-          { kind: 'good', count: accepted },
-          { kind: 'bad', count: failed },
-          { kind: 'none', count: Math.max(0, audienceSize - accepted - failed) },
-        ]}
+        parts={kinds.map((kind, index) => ({ kind, count: counts[index] ?? 0 }))}
       />
       <p>
-        <b>{sentence}</b>
-        <span class="soft">
-          {ratePerSecond !== null && ` · ${words.today.rate(number(ratePerSecond))}`}
-          {secondsLeft !== null && ` · ${words.today.left(duration(secondsLeft))}`}
+        <b data-live={goingName(id, 'accepted')}>{sentence}</b>
+        <span class="soft" data-live={goingName(id, 'speed')}>
+          {goingSpeed(desk, send)}
         </span>
       </p>
     </>

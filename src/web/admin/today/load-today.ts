@@ -83,7 +83,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     heldOfGaps(app, publication),
     listFeedStates(db, id),
     listSignUpHolds(db),
-    listGoingSends(db, id, GOING),
+    loadGoing(app, id),
     listNextSends(db, id, NEXT),
     listPastSends(db, id, PAST),
     listReaderDays(db, id, timeZone),
@@ -103,7 +103,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     gaps,
     feeds,
     signUpHolds,
-    going: await Promise.all(going.map((send) => withSpeed(app, id, send))),
+    going,
     next,
     past,
     readers,
@@ -120,6 +120,12 @@ export async function heldOfGaps(app: App, { slug }: Publication): Promise<Held>
     ({ publication, reason }) => publication === slug && reason?.code === 'held-for-gap',
   );
   return { gaps: own.length > 0 ? gaps : [], sends: own };
+}
+
+/** What goes out now, the oldest first. */
+export async function loadGoing(app: App, publicationId: number): Promise<Today['going']> {
+  const going = await listGoingSends(app.db, publicationId, GOING);
+  return Promise.all(going.map((send) => withSpeed(app, publicationId, send)));
 }
 
 async function withSpeed(app: App, publicationId: number, send: TodaySend) {

@@ -1,3 +1,4 @@
+import { countDecisions } from '../../../reports/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { decideHeld } from '../../../planning/index.ts';
 import { listPublications } from '../../../publications/index.ts';
@@ -7,6 +8,7 @@ import { loadPublications } from './load-publications.ts';
 import { heldOfGaps, loadToday } from './load-today.ts';
 import { Publications } from './Publications.tsx';
 import { nextSentence, todaySentence } from './sentence.ts';
+import { todayNews, watchToday } from './today-news.ts';
 import { Today } from './Today.tsx';
 import type { Desk } from '../../../words/index.ts';
 import type { View } from '../view.ts';
@@ -60,6 +62,8 @@ export const todayRoutes = [
     role: 'viewer',
     async view({ app, desk, may, maySend, publication }) {
       const today = await loadToday(app, publication);
+      const decisions = await countDecisions(app.db, publication.id);
+      const news = todayNews(desk, { going: today.going, decisions }, publication.timeZone);
       const now = new Date();
       const { timeZone } = publication;
       const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
@@ -70,11 +74,40 @@ export const todayRoutes = [
         crumbs: (
           <span>
             {desk.words.today.now(desk.day(now, timeZone), desk.time(now, timeZone), place)}{' '}
-            <a href={`/admin/${publication.slug}`}>{desk.words.today.refresh}</a>
+            <a href={`/admin/${publication.slug}`}>{desk.words.today.refresh}</a>{' '}
+            <span data-live-note="" hidden></span>
           </span>
         ),
         lede: nextSentence(today, desk),
-        content: <Today today={today} isAdmin={may('admin')} mayAct={maySend} />,
+        scripts: ['live'],
+        content: (
+          <div
+            data-live-url={`/admin/${publication.slug}/events`}
+            data-live-structure={news.structure}
+            data-live-time={news.texts['time']}
+            data-live-stale={desk.words.sends.stale}
+            data-live-signed-out={desk.words.sends.signedOut}
+            data-live-sign-in={desk.words.sends.signIn}
+          >
+            <Today today={today} isAdmin={may('admin')} mayAct={maySend} />
+          </div>
+        ),
+      };
+    },
+  }),
+  ofPublication.page({
+    path: '/events',
+    role: 'viewer',
+    async view({ app, desk, publication }) {
+      const watched = await watchToday(app, publication);
+      return {
+        follow: (live, stream) =>
+          live.follow(
+            watched,
+            stream,
+            (seen) => stream.tell('news', todayNews(desk, seen, publication.timeZone)),
+            () => stream.tell('still', {}),
+          ),
       };
     },
   }),
