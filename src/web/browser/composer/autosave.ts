@@ -4,6 +4,8 @@ import { localCopies } from './local-copy.ts';
 import { fill, say, type Page } from './page.ts';
 
 const PAUSE_MS = 1000;
+/** Of a long letter, each copy takes some milliseconds. */
+const COPY_MS = 300;
 const AGAIN_MS = 5000;
 /** As much as a browser still sends for a page that closes. */
 const LEAVING_CHARACTERS = 60_000;
@@ -43,13 +45,19 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
   // What the page came with: somebody may have typed before this module was there.
   let saved = contentOf(fieldsSaying(JSON.parse(field('base').value) as Draft, fieldsOf(form)));
   let trouble: Trouble;
+  let told = page.part('saved').textContent;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let copying: ReturnType<typeof setTimeout> | undefined;
   let last = Promise.resolve();
   let waiting = 0;
 
   const id = () => form.dataset['id'];
   const isDirty = () => contentOf(fieldsOf(form)) !== saved;
-  const show = (text: string | undefined) => say(page.part('saved'), text ?? '');
+  /** That it is saved is no news: whoever listens hears only that it is not. */
+  const show = (text: string | undefined) => {
+    page.part('saved').ariaLive = trouble === undefined ? 'off' : 'polite';
+    say(page.part('saved'), text ?? '');
+  };
   const later = (ms: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => void save(), ms);
@@ -63,11 +71,16 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
   }
 
   function touched(): void {
-    if (!isDirty()) return;
-    copies.write(id(), fieldsOf(form));
-    if (trouble === 'conflict' || trouble === 'no-draft') return;
-    if (trouble === undefined) show(words['unsaved']);
-    later(trouble === 'offline' ? AGAIN_MS : PAUSE_MS);
+    clearTimeout(copying);
+    copying = setTimeout(keep, COPY_MS);
+    if (trouble !== 'conflict' && trouble !== 'no-draft') later(trouble === 'offline' ? AGAIN_MS : PAUSE_MS);
+  }
+
+  /** In this browser, until the server has it. */
+  function keep(): void {
+    const isNew = isDirty();
+    if (isNew) copies.write(id(), fieldsOf(form));
+    if (trouble === undefined && waiting === 0) show(isNew ? words['unsaved'] : told);
   }
 
   function save(take?: string): Promise<void> {
@@ -133,7 +146,8 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
       saved = contentOf(said);
     }
     copies.remove(before);
-    show(fill(words['savedAt'], answer.savedAt));
+    told = fill(words['savedAt'], answer.savedAt);
+    show(told);
     if (isDirty()) touched();
   }
 
@@ -187,11 +201,16 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
 
   window.addEventListener('online', () => trouble === 'offline' && void save());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void save();
+    if (document.visibilityState === 'hidden') leave();
     else if (trouble === 'signed-out' || trouble === 'offline') void save();
   });
   window.addEventListener('focus', () => trouble === 'signed-out' && void save());
-  window.addEventListener('pagehide', () => void save());
+  window.addEventListener('pagehide', leave);
+
+  function leave(): void {
+    keep();
+    void save();
+  }
 
   return {
     touched,
