@@ -4,6 +4,7 @@ import { createDraft, getSendDetails, listVersions } from '../../src/letters/ind
 import { asActor } from '../../src/platform/app.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import { makePublication } from '../support/app/publications.ts';
+import { makeArticle } from '../support/sends/sends.ts';
 import { makeUser, PASSWORD } from '../support/web/admin.ts';
 import { openBrowser } from '../support/web/browser.ts';
 import { expectGoodPage } from '../support/web/page-rules.ts';
@@ -134,6 +135,26 @@ test('A letter is written by keyboard alone, saves itself, and is shown as reade
   await expectGoodPage(page);
   await page.keyboard.press('Control+Enter');
   await page.waitForURL(`**/sends/${id}/check`);
+  await context.close();
+});
+
+test('An article is found and put in, by keyboard', async () => {
+  await makeArticle(app, gazette, { title: 'The bridge is open' });
+  const id = await draft('Dear all,');
+  const context = await contextOf('Mira');
+  const page = await openPage(context, `/sends/${id}/edit`);
+  await textOf(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.getByRole('button', { name: 'Insert an article' }).press('Enter');
+  await page.keyboard.type('bridge');
+  expect(await page.getByLabel('Find an article').inputValue()).toBe('bridge');
+  await page.getByRole('button', { name: 'The bridge is open' }).waitFor();
+  await expectGoodPage(page);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => markdownOf(id))
+    .toMatch(/^Dear all,\n\n### \[The bridge is open\]\(https:\S+\)\n\n$/);
   await context.close();
 });
 

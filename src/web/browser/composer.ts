@@ -1,3 +1,4 @@
+import { chooseArticle } from './composer/articles.ts';
 import { startAutosave } from './composer/autosave.ts';
 import { openCodeMirror } from './composer/codemirror.ts';
 import { startCounters } from './composer/counters.ts';
@@ -46,8 +47,10 @@ function start(form: HTMLFormElement): void {
   startPaste(editor, page.part('pasted'), pictures.take);
   startInsertMenu(page, editor, () => [
     { label: pictures.label, run: pictures.choose },
+    { label: page.words['insertArticle'] ?? '', run: () => chooseArticle(page, editor) },
     ...insertionsOf(page),
   ]);
+  page.part('insert-article').addEventListener('click', () => chooseArticle(page, editor));
   startKeys(page, () => void autosave.save());
   // What somebody typed before all this was there.
   void offerCopy(page, autosave).then(differs);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  articleMarkdown,
   asBlock,
   asLink,
   newLine,
@@ -66,5 +67,11 @@ describe('A button of the composer', () => {
     expect(block('a\n⟦⟧\nb')).toBe('a\n\nX\n⟦⟧\nb');
     expect(block('a\n\n⟦⟧')).toBe('a\n\nX\n\n⟦⟧');
     expect(asLink(chosen('⟦⟧')).insert).toBe('[](https://)');
+  });
+
+  test('puts an article in as a heading that leads to it, whatever its title and address hold', () => {
+    expect(
+      articleMarkdown({ title: 'A [new] *bridge*\n(of sorts)', url: 'https://a.example/b_(c)?d=<e> f' }),
+    ).toBe(String.raw`### [A \[new\] \*bridge\* (of sorts)](https://a.example/b_%28c%29?d=%3Ce%3E%20f)`);
   });
 });

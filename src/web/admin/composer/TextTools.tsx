@@ -28,6 +28,12 @@ export function TextTools() {
         </button>
       ))}
       <PictureTool />
+      <span class="tools-end">
+        <button class="btn btn-small btn-plain" type="button" data-part="insert-article">
+          <Icon name="news" />
+          {composer.insertArticle}
+        </button>
+      </span>
     </div>
   );
 }

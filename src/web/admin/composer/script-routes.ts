@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createDraft, hasWords } from '../../../letters/index.ts';
+import { listArticleRows } from '../../../reports/index.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { idText, ofPublication } from '../admin-route.ts';
 import type { Foreign } from '../view.ts';
@@ -69,6 +70,22 @@ export const scriptRoutes = [
     params,
     fields: draftForm,
     act: ({ fields, params: { id }, ...writing }) => autosave(writing, fields, id),
+  }),
+  ofPublication.page({
+    path: '/sends/new/articles',
+    role: 'editor',
+    view: async ({ app, publication, desk, query }) => {
+      const search = typeof query['q'] === 'string' ? query['q'].trim().slice(0, 200) : '';
+      const found = await listArticleRows(app.db, publication.id, { search }, { before: 0, limit: 8 });
+      const articles = found.flatMap(({ title, url, publishedAt, firstSeenAt, categories }) =>
+        url === null ? [] : [{ title, url, meta: metaOf(publishedAt ?? firstSeenAt, categories) }],
+      );
+      return json({ articles });
+
+      function metaOf(at: Date, names: string[]): string {
+        return [desk.shortMoment(at, publication.timeZone), ...names.slice(0, 2)].join(', ');
+      }
+    },
   }),
   ofPublication.button({
     path: '/sends/:id/stored',

@@ -24,6 +24,9 @@ export function scriptWords({ language, words: { composer } }: Desk): string {
     oneWord: composer.words(1),
     twoWords: composer.words(2),
     insert: composer.insert,
+    insertArticle: composer.insertArticle,
+    findArticle: composer.findArticle,
+    noArticle: composer.noArticle,
     text: composer.text,
     writeHere: composer.writeHere,
     tools: {

@@ -108,6 +108,18 @@ export function asBlock({ text, from, to }: Chosen, block: string): Change {
   return { from, to, insert, select: { from: at, to: at } };
 }
 
+const PARENTHESES: Record<string, string> = { '(': '%28', ')': '%29' };
+
+/** A heading that leads to an article: brackets of its title stay brackets, and its address ends where it ends. */
+export function articleMarkdown({ title, url }: { title: string; url: string }): string {
+  const words = title.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>]/g, String.raw`\$&`);
+  const address = url.replace(
+    /[()\s<>]/g,
+    (character) => PARENTHESES[character] ?? encodeURIComponent(character),
+  );
+  return `### [${words}](${address})`;
+}
+
 /** What the buttons and keys do. */
 export const TOOLS: Record<string, (chosen: Chosen) => Change> = {
   bold: (chosen) => toggleAround(chosen, '**'),
