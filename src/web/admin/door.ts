@@ -6,6 +6,7 @@ import type { Publication } from '../../publications/index.ts';
 import type { Desk } from '../../words/index.ts';
 import type { Leave } from './view.ts';
 import type { Upload } from '../read-upload.ts';
+import { wantsJson } from '../problem.ts';
 import { currentUser } from './current-user.ts';
 import { formValues, readForm } from './form-body.ts';
 import { sendView } from './frame.tsx';
@@ -56,7 +57,9 @@ export function admitting(app: App, admit: Admit): RequestHandler {
 
 /** Somebody who sent a form after their session had ended signs in, and then sends it again: nothing that was typed is lost. */
 async function keep(app: App, request: Request, response: Response, { to }: Leave): Promise<void> {
-  if (request.method !== 'POST' || !request.is('urlencoded')) return response.redirect(303, to);
+  // Script keeps what it sent.
+  if (request.method !== 'POST' || !request.is('urlencoded') || wantsJson(request))
+    return response.redirect(303, to);
   await promisify(readForm())(request, response);
   const { back: _back, ...values } = formValues(request);
   if (Object.keys(values).length === 0) return response.redirect(303, to);

@@ -277,7 +277,8 @@ describe('What script asks for', () => {
 
   test('whose session has ended is led to the sign-in, which script can tell from an answer', async () => {
     const { id, form } = await scene();
-    expect((await post(`/sends/${id}/autosave`, form, '')).status).toBe(303);
+    const answer = await post(`/sends/${id}/autosave`, form, '').set('Accept', 'application/json');
+    expect(answer.status).toBe(303);
   });
 });
 
