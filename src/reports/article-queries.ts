@@ -127,7 +127,7 @@ export function listArticleRows(
      select ${COLUMNS}
        from chosen join articles a on a.id = chosen.id join publications p on p.id = a.publication_id
        left join feeds f on f.id = a.feed_id
-       left join sends s on s.article_id = a.id and s.kind = 'article'
+       left join sends s on s.occasion = 'article:' || a.id
        left join users u on a.last_decision_by = 'user:' || u.id
       order by a.id desc`,
     {
@@ -149,7 +149,7 @@ export function findArticleRow(db: Db, publicationId: number, id: number): Promi
     `select ${COLUMNS}
        from articles a join publications p on p.id = a.publication_id
        left join feeds f on f.id = a.feed_id
-       left join sends s on s.article_id = a.id and s.kind = 'article'
+       left join sends s on s.occasion = 'article:' || a.id
        left join users u on a.last_decision_by = 'user:' || u.id
       where a.id = :id and a.publication_id = :publicationId`,
     { publicationId, id },

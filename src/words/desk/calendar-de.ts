@@ -7,7 +7,7 @@ export const calendarDe: CalendarWords = {
   show: 'Ansicht',
   today: 'Heute',
   isToday: '(heute)',
-  writeLetter: 'Brief schreiben',
+  writeLetter: 'Rundschreiben verfassen',
   zone: (zone, offset) => `Alle Zeiten gelten in ${zone} (jetzt ${offset}).`,
   otherZone: 'Andere Zeitzone',
   zoneLabel: 'Zeitzone',
@@ -25,7 +25,6 @@ export const calendarDe: CalendarWords = {
   sentStay: 'Versendete Mails bleiben, wo sie waren.',
   readers: (count) => countDe(count, 'Person', 'Personen'),
   aboutReaders: (count) => `etwa ${countDe(count, 'Person', 'Personen')}`,
-  kinds: { article: 'Artikel', letter: 'Brief', digest: 'Sammelmail', correction: 'Korrektur' },
   articles: (count) => countDe(count, 'Artikel', 'Artikel'),
   more: (count) => `und ${countDe(count, 'weitere', 'weitere')}`,
   clocksForward: (at, becomes) => `Die Uhr wird vorgestellt: Aus ${at} wird ${becomes}`,
@@ -42,13 +41,13 @@ export const calendarDe: CalendarWords = {
   emptyDay: 'An diesem Tag geht nichts hinaus',
   empty: (minutes) =>
     minutes === 0
-      ? 'Neue Artikel gehen hinaus, sobald sie erscheinen. Briefe gehen hinaus, wenn Sie sie einplanen.'
-      : `Neue Artikel gehen ${countDe(minutes, 'Minute', 'Minuten')} nach ihrem Erscheinen hinaus. Briefe gehen hinaus, wenn Sie sie einplanen.`,
+      ? 'Neue Artikel gehen hinaus, sobald sie erscheinen. Rundschreiben gehen hinaus, wenn Sie sie einplanen.'
+      : `Neue Artikel gehen ${countDe(minutes, 'Minute', 'Minuten')} nach ihrem Erscheinen hinaus. Rundschreiben gehen hinaus, wenn Sie sie einplanen.`,
   tooMany: (count) => `Von diesen Tagen sind nur die ersten ${count} Sendungen zu sehen.`,
   moveTitles: {
     article: 'Diesen Artikel verschieben',
-    letter: 'Diesen Brief verschieben',
-    digest: 'Diese Sammelmail verschieben',
+    letter: 'Dieses Rundschreiben verschieben',
+    digest: 'Diese Zusammenfassung verschieben',
     correction: 'Diese Korrektur verschieben',
   },
   moveSend: (subject) => `Verschieben: ${subject}`,

@@ -25,7 +25,6 @@ export const calendarEn = {
   sentStay: 'Sent mails stay where they were.',
   readers: (count: number) => countEn(count, 'reader', 'readers'),
   aboutReaders: (count: number) => `about ${countEn(count, 'reader', 'readers')}`,
-  kinds: { article: 'article', letter: 'letter', digest: 'digest', correction: 'correction' },
   articles: (count: number) => countEn(count, 'article', 'articles'),
   more: (count: number) => `and ${countEn(count, 'more', 'more')}`,
   clocksForward: (at: string, becomes: string) => `Clocks go forward: ${at} becomes ${becomes}`,

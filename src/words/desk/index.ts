@@ -14,6 +14,8 @@ import { firstRunDe } from './first-run-de.ts';
 import { firstRunEn, type FirstRunWords } from './first-run-en.ts';
 import { frameDe } from './frame-de.ts';
 import { frameEn, type FrameWords } from './frame-en.ts';
+import { kindsDe } from './kinds-de.ts';
+import { kindsEn, type KindsWords } from './kinds-en.ts';
 import { noticesDe } from './notices-de.ts';
 import { noticesEn, type NoticesWords } from './notices-en.ts';
 import { picturesDe } from './pictures-de.ts';
@@ -42,6 +44,7 @@ interface DeskWords {
   articles: ArticlesWords;
   feeds: FeedsWords;
   frame: FrameWords;
+  kinds: KindsWords;
   notices: NoticesWords;
   pictures: PicturesWords;
   preview: PreviewWords;
@@ -61,6 +64,7 @@ const english: DeskWords = {
   articles: articlesEn,
   feeds: feedsEn,
   frame: frameEn,
+  kinds: kindsEn,
   notices: noticesEn,
   pictures: picturesEn,
   preview: previewEn,
@@ -79,6 +83,7 @@ const german: DeskWords = {
   articles: articlesDe,
   feeds: feedsDe,
   frame: frameDe,
+  kinds: kindsDe,
   notices: noticesDe,
   pictures: picturesDe,
   preview: previewDe,

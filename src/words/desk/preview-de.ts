@@ -4,7 +4,6 @@ import type { PreviewWords } from './preview-en.ts';
 export const previewDe: PreviewWords = {
   title: (subject) => `Vorschau: ${subject}`,
   crumb: 'Vorschau',
-  kinds: { letter: 'Brief', article: 'Artikel', digest: 'Überblick', correction: 'Korrektur' },
   backToWriting: 'Zurück zum Schreiben',
   backToSend: 'Zurück zur Sendung',
   check: 'Prüfen und planen',

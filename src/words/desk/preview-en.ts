@@ -4,7 +4,6 @@ import { countEn } from './count.ts';
 export const previewEn = {
   title: (subject: string) => `Preview: ${subject}`,
   crumb: 'Preview',
-  kinds: { letter: 'Letter', article: 'Article', digest: 'Digest', correction: 'Correction' },
   backToWriting: 'Back to writing',
   backToSend: 'Back to the send',
   check: 'Check and schedule',

@@ -9,13 +9,12 @@ export const searchDe: SearchWords = {
   articles: 'Artikel',
   settings: 'Einstellungen',
   showAll: 'Alle anzeigen',
-  writeLetter: 'Brief schreiben',
+  writeLetter: 'Rundschreiben verfassen',
   goTo: (place) => `Zu „${place}“`,
   found: (count) => (count === 0 ? 'Nichts gefunden.' : `${countDe(count, 'Treffer', 'Treffer')}.`),
   nothing: (text) =>
     `Nichts gefunden für „${text}“. Ein Teil eines Betreffs oder einer Überschrift genügt; mehrere Wörter müssen alle darin vorkommen.`,
   start: 'Geben Sie einen Teil eines Betreffs, einer Überschrift oder den Namen einer Seite ein.',
-  kinds: { article: 'Artikel', letter: 'Brief', digest: 'Sammelmail', correction: 'Korrektur' },
   close: 'Schließen',
   findBy: {
     today: 'Start Übersicht',
@@ -42,7 +41,7 @@ export const searchDe: SearchWords = {
     calendar: 'Kalender',
     sends: 'Sendungen',
     articles: 'Artikel',
-    letter: 'Brief schreiben',
+    letter: 'Rundschreiben verfassen',
     lists: 'Listen',
     move: 'Zur nächsten oder vorigen Zeile',
     open: 'Öffnen',

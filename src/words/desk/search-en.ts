@@ -15,7 +15,6 @@ export const searchEn = {
   nothing: (text: string) =>
     `Nothing found for “${text}”. A part of a subject or headline is enough; several words must all be in it.`,
   start: 'Type a part of a subject, a headline or the name of a page.',
-  kinds: { article: 'Article', letter: 'Letter', digest: 'Digest', correction: 'Correction' },
   close: 'Close',
   /** Other words that people look for a page by. */
   findBy: {

@@ -7,7 +7,6 @@ const messages = (count: number) => countDe(count, 'Mail', 'Mails');
 export const sendsDe: SendsWords = {
   title: 'Sendungen',
   untitled: (id) => `Sendung ${id}`,
-  kinds: { article: 'Artikel', digest: 'Übersicht', letter: 'Brief', correction: 'Berichtigung' },
   by: (kind, name) => `${kind}, ${name}`,
 
   byStatus: 'Nach Status',
@@ -20,7 +19,7 @@ export const sendsDe: SendsWords = {
     sent: 'Versandt',
     cancelled: 'Abgebrochen',
   },
-  writeLetter: 'Brief schreiben',
+  writeLetter: 'Rundschreiben verfassen',
   find: 'Suchen',
   findSubject: 'Betreff suchen',
   foundFor: (text) => `Mit „${text}“ im Betreff`,
@@ -41,8 +40,8 @@ export const sendsDe: SendsWords = {
   newest: 'Zurück zu den neuesten',
   emptyTitle: 'Hier ist nichts',
   empty: {
-    all: 'Aus neuen Artikeln werden von selbst Sendungen. Einen Brief schreiben Sie.',
-    draft: 'Ein Entwurf ist ein Brief, der noch keinen Termin hat.',
+    all: 'Aus neuen Artikeln werden von selbst Sendungen. Einen Rundschreiben verfassen Sie.',
+    draft: 'Ein Entwurf ist ein Rundschreiben, das noch keinen Termin hat.',
     scheduled: 'Nichts wartet auf seinen Termin.',
     sending: 'Zurzeit geht nichts hinaus.',
     needs: 'Keine Sendung wartet auf Sie.',

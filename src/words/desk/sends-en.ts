@@ -7,7 +7,6 @@ const messages = (count: number) => countEn(count, 'message', 'messages');
 export const sendsEn = {
   title: 'Sends',
   untitled: (id: number) => `Send ${id}`,
-  kinds: { article: 'Article', digest: 'Digest', letter: 'Letter', correction: 'Correction' },
   by: (kind: string, name: string) => `${kind}, ${name}`,
 
   // The list.

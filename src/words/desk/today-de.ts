@@ -71,8 +71,6 @@ export const todayDe: TodayWords = {
   goesOutNext: 'Geht als Nächstes hinaus',
   nextNone: 'Nichts ist eingeplant.',
   openCalendar: 'Kalender öffnen',
-  article: 'Artikel',
-  letter: 'Rundschreiben',
   whatToDo: (subject) => `Was tun mit: ${subject}`,
   seeIt: 'Ansehen',
   move: 'Verschieben',

@@ -69,8 +69,6 @@ export const todayEn = {
   goesOutNext: 'Goes out next',
   nextNone: 'Nothing is planned.',
   openCalendar: 'Open the calendar',
-  article: 'Article',
-  letter: 'Letter',
   whatToDo: (subject: string) => `What to do with: ${subject}`,
   seeIt: 'See it',
   move: 'Move to another time',

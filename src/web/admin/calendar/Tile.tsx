@@ -8,7 +8,7 @@ import { useDesk } from '../use-desk.ts';
 import { localOf } from './days.ts';
 import type { Calendar } from './load-calendar.ts';
 import { dayChoices } from './day-choices.ts';
-import { isMovable, type PlannedDay } from './plan.ts';
+import { isMailedArticle, isMovable, type PlannedDay } from './plan.ts';
 
 const LOOKS: Record<CalendarEntry['status'], { tile: string; state: keyof StatesWords }> = {
   planned: { tile: 'draft', state: 'future' },
@@ -34,7 +34,7 @@ interface Props {
 /** One send: sign, time, readers, title; what waits for its time brings its move form. */
 export function Tile({ calendar, day, entry, isWide = false }: Props) {
   const desk = useDesk();
-  const { calendar: words, states } = desk.words;
+  const { calendar: words, kinds, states } = desk.words;
   const { sendId, kind, status, subject, audience, isAbout } = entry;
   const { tile, state } = entry.isInReview ? IN_REVIEW : LOOKS[status];
   const home = `/admin/${calendar.publication.slug}`;
@@ -59,7 +59,7 @@ export function Tile({ calendar, day, entry, isWide = false }: Props) {
       >
         <span class="tile-top">
           <Icon name={stateIcon(state)} />
-          <span class="sr">{`${word}, ${words.kinds[kind]}, `}</span>
+          <span class="sr">{`${word}, ${kinds[kind]}, `}</span>
           <b>{time}</b>
           {!isWide && audience !== null && (
             <span class="tile-n">
@@ -112,7 +112,7 @@ function MoveMenu({
   const desk = useDesk();
   const { calendar } = desk.words;
   const also = day.tiles
-    .filter(({ sendId, kind, status }) => sendId !== send.id && !(kind === 'article' && status === 'sent'))
+    .filter((other) => other.sendId !== send.id && !isMailedArticle(other))
     .slice(0, 3)
     .map((other) => calendar.alsoOne(other.subject, timeOf(other, timeZone)));
   return (

@@ -32,7 +32,8 @@ function planDay(
   return { articles, tiles: others.slice(0, room), more: Math.max(0, others.length - room) };
 }
 
-const isMailedArticle = ({ kind, status }: CalendarEntry) => kind === 'article' && status === 'sent';
+export const isMailedArticle = ({ articleId, status }: CalendarEntry) =>
+  articleId !== null && status === 'sent';
 
 /** Of what waits for its time, the time can be changed. */
 export const isMovable = ({ sendId, status }: CalendarEntry) => sendId !== null && status === 'scheduled';

@@ -114,17 +114,20 @@ function settingsPages({ publication, user, desk: { words } }: Asked): Page[] {
   ];
 }
 
+const ICONS: Record<SendHit['kind'], IconName> = {
+  article: 'news',
+  digest: 'stack-2',
+  letter: 'mail',
+  correction: 'mail-forward',
+};
+
 function sendHit({ id, slug, kind, status, ...hit }: SendHit, { desk, ...asked }: Asked): Hit {
   return {
     href: `/admin/${slug}/sends/${id}`,
-    icon: kind === 'article' ? 'news' : 'mail',
+    icon: ICONS[kind],
     text: hit.title || `#${id}`,
     isTheirs: true,
-    sub: subOf(
-      [desk.words.search.kinds[kind], desk.words.states[status]],
-      { slug, ...hit },
-      { desk, ...asked },
-    ),
+    sub: subOf([desk.words.kinds[kind], desk.words.states[status]], { slug, ...hit }, { desk, ...asked }),
   };
 }
 

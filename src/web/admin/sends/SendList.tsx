@@ -147,7 +147,8 @@ function Table({ rows, ...props }: Props & { rows: ListedSend[] }) {
 function Row({ send, publication, mayEdit, maySend }: Props & { send: ListedSend }) {
   const desk = useDesk();
   const { words, number, language } = desk;
-  const { columns, kinds } = words.sends;
+  const { kinds } = words;
+  const { columns } = words.sends;
   const { id, kind, status, reason, audienceSize, accepted, author } = send;
   return (
     <tr>
@@ -203,7 +204,7 @@ function Actions({ send, slug, maySend }: { send: ListedSend; slug: string; mayS
         {words.resume}
       </MenuButton>
     ),
-    send.kind === 'letter' && (
+    send.author !== null && (
       <MenuButton to={`${path}/copy`} icon="copy" fields={{ form: randomUUID() }}>
         {words.useAgain}
       </MenuButton>

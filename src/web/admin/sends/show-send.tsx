@@ -182,7 +182,7 @@ function framed({ desk, publication, send }: Shown): Omit<View, 'content'> {
     title: subject,
     current: 'sends',
     heading: <h1 class="theirs">{subject}</h1>,
-    crumbs: <SendCrumbs slug={publication.slug} desk={desk} here={desk.words.sends.kinds[send.kind]} />,
+    crumbs: <SendCrumbs slug={publication.slug} desk={desk} here={desk.words.kinds[send.kind]} />,
   };
 }
 
@@ -222,7 +222,7 @@ function ReportActions({ desk, publication, send, mayEdit }: Shown) {
           {words.asItWent}
         </a>
       )}
-      {mayEdit && send.kind === 'letter' && (
+      {mayEdit && send.articleId === null && (
         <form method="post" action={`${path}/copy`}>
           <input type="hidden" name="form" value={randomUUID()} />
           <button class="btn">

@@ -39,7 +39,7 @@ function Going({ send, slug, mayAct }: { send: Today['going'][number]; slug: str
     <div class="panel now" data-send={send.id}>
       <div class="row row-between">
         <div class="meta">
-          <span>{send.kind === 'article' ? words.today.article : words.today.letter}</span>
+          <span>{words.kinds[send.kind]}</span>
         </div>
         <State of={send.status} />
       </div>

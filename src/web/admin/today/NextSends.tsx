@@ -52,7 +52,7 @@ function Next({
         </a>
         <div class="meta">
           {send.reason?.code === 'in-review' && <State of="review" />}
-          <span>{send.kind === 'article' ? words.article : words.letter}</span>
+          <span>{desk.words.kinds[send.kind]}</span>
           {send.countedAudience !== null && (
             <span>{desk.words.calendar.aboutReaders(send.countedAudience)}</span>
           )}

@@ -32,7 +32,7 @@ export function Crumbs({ slug, send }: PreviewPageProps) {
       <a href={`/admin/${slug}/sends`}>{words.frame.sends}</a>
       <span aria-hidden="true">/</span>
       <a href={isDraft(send) ? `/admin/${slug}/sends/${send.id}/edit` : `/admin/${slug}/sends/${send.id}`}>
-        {words.preview.kinds[send.kind]}
+        {words.kinds[send.kind]}
       </a>
       <span aria-hidden="true">/</span>
       <span>{words.preview.crumb}</span>

@@ -1,0 +1,3 @@
+/** What a send is, in a word. */
+export const kindsEn = { article: 'Article', digest: 'Digest', letter: 'Letter', correction: 'Correction' };
+export type KindsWords = typeof kindsEn;
