@@ -25,7 +25,7 @@ let letter: number;
 beforeEach(async () => {
   publication = await makePublication(app, { name: 'The Saltholm Courier' });
   letter = await makeLetter(app, publication, { subject: SUBJECT });
-  await scheduleLetter(app, publication.id, Letter, { at: `${YEAR}-06-15T07:00` });
+  await scheduleLetter(app, publication.id, letter, { at: `${YEAR}-06-15T07:00` });
 });
 
 const open = (path: string, look: Parameters<typeof pageAs>[3] = {}) =>
@@ -200,7 +200,7 @@ describe('A send is moved in the calendar', () => {
 
   test('unless somebody else moved it meanwhile: then the person is told where it is now', async () => {
     const page = await open(`calendar${MONTH}`);
-    await moveSend(app, publication.id, Letter, { at: `${YEAR}-06-20T10:00` });
+    await moveSend(app, publication.id, letter, { at: `${YEAR}-06-20T10:00` });
     await page.getByLabel(`Move: ${SUBJECT}`).click();
     await tile(page).getByLabel('Time').fill('9');
     await tile(page).getByRole('button', { name: 'Move' }).click();
@@ -213,7 +213,7 @@ describe('A send is moved in the calendar', () => {
 });
 
 test('The night of the clock change is named, and a time that it skips, with the time it becomes (TIM-03)', async () => {
-  await scheduleLetter(app, publication.id, Letter, { at: `${SPRING_FORWARD}T02:30` });
+  await scheduleLetter(app, publication.id, letter, { at: `${SPRING_FORWARD}T02:30` });
   const page = await open(`calendar?date=${SPRING_FORWARD}`);
   const day = page.locator(`[data-day="${SPRING_FORWARD}"]`);
   expect(await day.textContent()).toContain('Clocks go forward: 02:00 becomes 03:00');

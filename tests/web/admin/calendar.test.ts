@@ -33,7 +33,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   publication = await makePublication(app);
   letter = await makeLetter(app, publication, { subject: 'The <b>summer</b> programme' });
-  await scheduleLetter(app, publication.id, Letter, { at: `${YEAR}-06-15T07:00` });
+  await scheduleLetter(app, publication.id, letter, { at: `${YEAR}-06-15T07:00` });
 });
 
 const show = async (query = `?date=${SUMMER_DAY}`, cookie = editor) => {
@@ -93,7 +93,7 @@ describe('A send that is moved by the form', () => {
 
   test('and moved by somebody else since is not taken back', async () => {
     const undo = undoOf(await follow(await post({ day: `${YEAR}-06-16`, time: '8' })));
-    await scheduleLetter(app, publication.id, Letter, { at: `${YEAR}-06-20T10:00` });
+    await scheduleLetter(app, publication.id, letter, { at: `${YEAR}-06-20T10:00` });
     const { status, text } = await post(undo);
     expect(status).toBe(422);
     expect(text).toContain('Somebody moved it in the meantime.');
