@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkSend, type CheckReport } from '../../src/checks/index.ts';
-import { createDraft, saveDraft } from '../../src/letters/index.ts';
+import { createDigest, createDraft, saveDraft } from '../../src/letters/index.ts';
 import { KINDS } from '../../src/kinds.ts';
 import { pushArticle } from '../../src/articles/index.ts';
 import { planArticleSends } from '../../src/planning/index.ts';
@@ -14,7 +14,7 @@ import { healthyZone } from '../support/domains/sender-domain.ts';
 import { drawing, photo } from '../support/media/pictures.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 import { makeLetter } from '../support/sends/letters.ts';
-import { makeReaders } from '../support/sends/sends.ts';
+import { makeArticle, makeReaders } from '../support/sends/sends.ts';
 
 const sink = await startSmtpSink({ isUnchecked: true });
 const small = await drawing(600, 400).png().toBuffer();
@@ -430,6 +430,29 @@ describe('The time', () => {
       [id],
     );
     expect(codesOf(await check(id))).toContain('time-passed');
+  });
+});
+
+describe('A digest that an editor made', () => {
+  test('is checked likewise: what the editor wrote, and where its articles lead', async () => {
+    const articles = [await makeArticle(app, publication), await makeArticle(app, publication)];
+    const { id } = await createDigest(app, publication.id, {
+      subject: 'The week',
+      articleIds: articles,
+      introduction: `TODO\n\nSee [here](${site.origin}/nowhere) […]`,
+    });
+    const { blockers, warnings } = await check(id);
+    expect(blockers).toEqual([]);
+    const found = new Map(warnings.map((one) => [one.code, one.where]));
+    expect(found.get('placeholder-left')).toBe('markdown:1');
+    expect(found.get('link-says-nothing')).toBe('markdown:3');
+    expect(found.get('link-broken')).toBe('markdown:3');
+    expect([...found.keys()]).not.toContain('heading-skipped');
+    // The articles lead to gazette.example without a port, where nobody listens.
+    expect(warnings.filter(({ code }) => code === 'link-unreachable').map(({ where }) => where)).toEqual([
+      'markdown',
+      'markdown',
+    ]);
   });
 });
 

@@ -62,7 +62,7 @@ export function checkMail(mail: Mail): MailReport {
       ...checkDark(tree, place),
       ...checkLanguage(parts, publication.language, place),
     ],
-    links: linksOf(tree, parts),
+    links: linksOf(tree, parts, publication),
     pictures: picturesOf(tree),
     kilobytes,
     placeOf,

@@ -6,12 +6,24 @@ export interface MailLink {
   words: string;
   /** Somebody wrote it, rather than our template. */
   isWritten: boolean;
+  /** It leads to what the settings of the publication name. */
+  isOfFrame: boolean;
 }
 
 const isWeb = (url: string) => /^https?:\/\//i.test(url);
 
+/** Where the masthead and the footer of a mail lead. */
+export interface FrameLinks {
+  siteUrl: string;
+  imprintUrl: string | null;
+  privacyUrl: string | null;
+}
+
 /** Links to pages, each address once. Personal ones are slots, and those to share an article are ours. */
-export function linksOf(mail: MailElement, parts: MailElement[]): MailLink[] {
+export function linksOf(mail: MailElement, parts: MailElement[], brand: FrameLinks): MailLink[] {
+  const ofFrame = new Set(
+    [brand.siteUrl, brand.imprintUrl, brand.privacyUrl].map((url) => URL.parse(url ?? '')?.href),
+  );
   const written = new Set(elementsIn(parts, 'a'));
   const links = new Map<string, MailLink>();
   for (const element of elementsOf(mail)) {
@@ -20,7 +32,13 @@ export function linksOf(mail: MailElement, parts: MailElement[]): MailLink[] {
     const isWritten = written.has(element);
     const known = links.get(url);
     if (known) known.isWritten ||= isWritten;
-    else links.set(url, { url, words: textOf(element), isWritten });
+    else
+      links.set(url, {
+        url,
+        words: textOf(element),
+        isWritten,
+        isOfFrame: ofFrame.has(URL.parse(url)?.href),
+      });
   }
   return [...links.values()];
 }
@@ -60,9 +78,9 @@ const EMPTY_WORDS = new Set(
 );
 
 /** Links whose words say nothing. */
-export const wordlessLinks = (parts: MailElement[]): MailLink[] =>
+export const wordlessLinks = (parts: MailElement[]): Pick<MailLink, 'url' | 'words'>[] =>
   elementsIn(parts, 'a')
-    .map((element) => ({ url: element.attributes['href'] ?? '', words: textOf(element), isWritten: true }))
+    .map((element) => ({ url: element.attributes['href'] ?? '', words: textOf(element) }))
     .filter(({ url, words }) => isWeb(url) && EMPTY_WORDS.has(bare(words)));
 
 const bare = (words: string) => words.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');

@@ -9,8 +9,8 @@ type PlaceOf = (url: string) => string;
 
 /** What is wrong with links, as far as they were visited. @param isOffline this machine reaches nobody, so nothing is said. */
 export function judgeLinks(links: MailLink[], seen: Seen, placeOf: PlaceOf, isOffline: boolean): Finding[] {
-  return links.flatMap(({ url, isWritten }) => {
-    const where = isWritten ? placeOf(url) : 'settings';
+  return links.flatMap(({ url, isWritten, isOfFrame }) => {
+    const where = isOfFrame && !isWritten ? 'settings' : placeOf(url);
     const one = seen.get(url);
     const isPrivate = isPrivateUrl(url) || (one?.is === 'failed' && one.failure === 'forbidden-address');
     const found = isPrivate ? [finding({ code: 'link-private', params: { url } }, where)] : [];

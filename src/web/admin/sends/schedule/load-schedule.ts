@@ -9,8 +9,8 @@ import { getSendRow, type Send } from '../../../../sends/index.ts';
 import { loadPeople, type People } from '../../composer/people.ts';
 import type { Plan } from './effect.ts';
 
-/** Whoever opens the page waits so long for other people's servers; what they answer later is there at the next look. */
-const PATIENCE_MS = 700;
+/** No page waits for other people’s servers; what they answer is there at the next look, which script takes. */
+const PATIENCE_MS = 80;
 const DAY_MS = 24 * 3600_000;
 /** As far as the days that have a name, and the zones of the world. */
 const DAYS_AHEAD = 7;
