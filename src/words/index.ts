@@ -17,6 +17,7 @@ export {
   DESK_LANGUAGES,
   deskLanguageOf,
   leftOutSays,
+  leftOutWhy,
   letterFaultSays,
   pictureFaultSays,
   REASON_CODES,

@@ -1,4 +1,5 @@
 import { chooseArticle } from './composer/articles.ts';
+import { startAudience } from './composer/audience.ts';
 import { startAutosave } from './composer/autosave.ts';
 import { openCodeMirror } from './composer/codemirror.ts';
 import { startCounters } from './composer/counters.ts';
@@ -42,6 +43,7 @@ function start(form: HTMLFormElement): void {
     changed();
   });
   page.part('save').hidden = true;
+  startAudience(page);
   startTools(page, editor);
   const pictures = startPictures(editor, page.part('pictures'));
   startPaste(editor, page.part('pasted'), pictures.take);

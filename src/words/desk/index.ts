@@ -1,6 +1,8 @@
 import type { DeskLanguage } from '../reasons/say.ts';
 import { accountDe } from './account-de.ts';
 import { accountEn, type AccountWords } from './account-en.ts';
+import { audienceDe } from './audience-de.ts';
+import { audienceEn, type AudienceWords } from './audience-en.ts';
 import { calendarDe } from './calendar-de.ts';
 import { calendarEn, type CalendarWords } from './calendar-en.ts';
 import { composerDe } from './composer-de.ts';
@@ -38,6 +40,7 @@ import { todayEn, type TodayWords } from './today-en.ts';
 /** The words of the editors' pages, by subject. A subject more: its two files, and a line in each of these three. */
 interface DeskWords {
   account: AccountWords;
+  audience: AudienceWords;
   calendar: CalendarWords;
   composer: ComposerWords;
   firstRun: FirstRunWords;
@@ -58,6 +61,7 @@ interface DeskWords {
 
 const english: DeskWords = {
   account: accountEn,
+  audience: audienceEn,
   calendar: calendarEn,
   composer: composerEn,
   firstRun: firstRunEn,
@@ -77,6 +81,7 @@ const english: DeskWords = {
 };
 const german: DeskWords = {
   account: accountDe,
+  audience: audienceDe,
   calendar: calendarDe,
   composer: composerDe,
   firstRun: firstRunDe,

@@ -70,6 +70,10 @@ export function answerSays({ code, holds, params }: Answer, language: DeskLangua
 
 const LEFT_OUT = { en: englishLeftOut, de: germanLeftOut };
 
+/** What people who are left out of an audience have in common; it stands behind their number. */
+export const leftOutWhy = (code: LeftOut['code'], language: DeskLanguage = 'en'): string =>
+  LEFT_OUT[language].why[code];
+
 /** Who is left out of an audience, as a line for an editor. */
 export function leftOutSays({ code, count }: LeftOut, language: DeskLanguage = 'en'): string {
   const { people, why } = LEFT_OUT[language];

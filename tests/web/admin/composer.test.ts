@@ -14,6 +14,7 @@ import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { makeLetter } from '../../support/sends/letters.ts';
+import { makeReaders } from '../../support/sends/sends.ts';
 import { makeUser, signInByPage } from '../../support/web/admin.ts';
 
 const app = await createTestApp();
@@ -324,6 +325,33 @@ describe('The frame of the preview', () => {
     const inGerman = await post('/sends/new/mail', { subject: 'Hallo', body: 'Dear *|FNAME|*' }, german);
     expect(inGerman.text).toContain('würde nicht ausgefüllt');
     expect((await get('/sends/new/mail')).status).toBe(200);
+  });
+});
+
+describe('The line “To”', () => {
+  test('says how many people get it, who is left out and why, for what is chosen there', async () => {
+    const publication = await makePublication(app, {
+      slug: 'herald',
+      topics: [{ slug: 'town', name: 'Town' }],
+    });
+    const [pending = 0] = await makeReaders(app, publication, 3, 'panel.example');
+    await app.db.raw(`update subscribers set status = 'pending' where id = ?`, [pending]);
+    const ask = (url: string, as = cookie) => request(server).get(`/admin/herald${url}`).set('Cookie', as);
+    const { text } = await ask('/sends/new');
+    expect(text).toContain('2 people now');
+    expect(text).toContain('not confirmed yet');
+    expect(text).toContain('panel.example');
+    const weekly = await ask('/sends/new/audience?topic.town=1&rhythm=weekly');
+    expect(weekly.body).toMatchObject({
+      isExact: true,
+      line: '0 people now',
+      leftOut: [
+        { count: '1', why: 'not confirmed yet' },
+        { count: '2', why: 'chose another rhythm' },
+      ],
+    });
+    expect((await ask('/sends/new/audience?exact=1', german)).body.line).toBe('jetzt 2 Personen');
+    expect((await ask('/sends/new/audience?topic.chess=1')).status).toBe(422);
   });
 });
 

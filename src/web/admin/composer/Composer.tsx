@@ -6,6 +6,7 @@ import { Note } from '../components/Note.tsx';
 import { State } from '../components/State.tsx';
 import { PicturePanel, picturesData } from '../sends/pictures/PicturePanel.tsx';
 import { useDesk } from '../use-desk.ts';
+import type { AudienceShown } from './audience-shown.ts';
 import { AudiencePanel } from './AudiencePanel.tsx';
 import type { DraftShown } from './draft-form.ts';
 import { LineField } from './LineField.tsx';
@@ -30,6 +31,7 @@ export interface ComposerProps {
   base?: DraftShown | undefined;
   savedAt: string | undefined;
   topics: Topic[];
+  counted: AudienceShown;
   /** Others who have it open. */
   others: { name: string; isWriting: boolean }[];
   userId: number;
@@ -73,7 +75,7 @@ export function Composer(props: ComposerProps) {
         <input type="hidden" name="form" value={props.form} />
         <input type="hidden" name="base" value={JSON.stringify(props.base ?? draft)} />
         <div class="compose-text" data-part="pictures" {...picturesData(slug, desk)}>
-          <AudiencePanel audience={draft.audience} topics={props.topics} />
+          <AudiencePanel audience={draft.audience} topics={props.topics} counted={props.counted} />
           <LineField
             name="subject"
             label={composer.subject}

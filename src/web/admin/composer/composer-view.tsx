@@ -4,6 +4,7 @@ import { listTopics, type Publication } from '../../../publications/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import { Note } from '../components/Note.tsx';
 import type { View } from '../view.ts';
+import { audienceShown, type AudienceShown } from './audience-shown.ts';
 import { Composer } from './Composer.tsx';
 import { Conflict } from './Conflict.tsx';
 import { NOTHING, shownBase, shownOf, type DraftForm, type DraftShown } from './draft-form.ts';
@@ -24,11 +25,13 @@ export const placeOf = ({ publication }: Pick<Writing, 'publication'>, id: numbe
 
 /** @param typed what was sent, where it was refused; with what is wrong with it. */
 export async function newView(
-  { app, publication, user, desk }: Writing,
+  writing: Writing,
   form: string,
   typed?: { shown: DraftShown; errors: string[] },
 ): Promise<View> {
+  const { app, publication, user, desk } = writing;
   const { composer } = desk.words;
+  const draft = typed?.shown ?? NOTHING;
   return {
     ...frameOf(composer.newLetter),
     content: (
@@ -39,10 +42,11 @@ export async function newView(
         status="draft"
         form={form}
         version={0}
-        draft={typed?.shown ?? NOTHING}
+        draft={draft}
         base={NOTHING}
         savedAt={undefined}
         topics={await listTopics(app.db, publication.id)}
+        counted={await countOf(writing, draft)}
         others={[]}
         userId={user.userId}
         errors={typed?.errors ?? []}
@@ -60,6 +64,7 @@ export async function editView(
   const { app, publication, user, desk } = writing;
   const { composer } = desk.words;
   const me = { userId: user.userId, isWriting: false };
+  const draft = typed ? shownOf(typed.form, shown) : shown;
   const { others } = await othersIn(app, publication, send.id, me);
   return {
     ...frameOf(composer.title(shown.subject || composer.noSubject)),
@@ -71,16 +76,24 @@ export async function editView(
         status={send.status}
         form=""
         version={typed?.form.version ?? version}
-        draft={typed ? shownOf(typed.form, shown) : shown}
+        draft={draft}
         base={typed && shownBase(typed.form, shown)}
         savedAt={typed ? undefined : desk.timeWithSeconds(writtenAt, publication.timeZone)}
         topics={topics}
+        counted={await countOf(writing, draft)}
         others={others}
         userId={user.userId}
         errors={typed?.errors ?? []}
       />
     ),
   };
+}
+
+/** Topics that were typed into the form by hand are none of ours. */
+async function countOf(writing: Writing, { audience }: DraftShown): Promise<AudienceShown> {
+  const known = await listTopics(writing.app.db, writing.publication.id);
+  const topics = audience.topics.filter((slug) => known.some((topic) => topic.slug === slug));
+  return audienceShown(writing, { ...audience, topics });
 }
 
 const frameOf = (title: string) => ({

@@ -50,7 +50,7 @@ function fieldsOf(sent: z.output<typeof values>): DraftFields {
 
 const TOPIC = 'topic.';
 
-function audienceOf(sent: z.output<typeof values>): NonNullable<DraftFields['audience']> {
+export function audienceOf(sent: z.output<typeof values>): DraftShown['audience'] {
   const topics = Object.keys(sent)
     .filter((name) => name.startsWith(TOPIC))
     .map((name) => name.slice(TOPIC.length));

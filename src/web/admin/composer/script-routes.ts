@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { createDraft, hasWords } from '../../../letters/index.ts';
 import { listArticleRows } from '../../../reports/index.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
+import { parseInput } from '../../../platform/input.ts';
 import { idText, ofPublication } from '../admin-route.ts';
 import type { Foreign } from '../view.ts';
+import { audienceShown } from './audience-shown.ts';
 import { placeOf, type Writing } from './composer-view.tsx';
-import { draftForm, LONG_FORM, NOTHING, shownOf, type DraftForm } from './draft-form.ts';
+import { audienceOf, draftForm, LONG_FORM, NOTHING, shownOf, type DraftForm } from './draft-form.ts';
 import { othersIn } from './load-draft.ts';
 import { mailFrame } from './mail-frame.ts';
 import { loadPeople } from './people.ts';
@@ -53,6 +55,10 @@ async function told({ app, publication, desk }: Writing, id: number, saved: Save
 }
 
 const asMail = (writing: Writing, form: DraftForm) => mailFrame(writing, shownOf(form, NOTHING), form.look);
+
+const audienceQuery = z
+  .record(z.string(), z.string())
+  .transform((sent) => ({ audience: audienceOf(sent), isExact: sent['exact'] === '1' }));
 
 /** What `browser/composer.ts` asks for. Without script, nobody misses them. */
 export const scriptRoutes = [
@@ -103,6 +109,14 @@ export const scriptRoutes = [
     fields: z.object({ writing: z.string().optional() }),
     async act({ app, publication, user, params: { id }, fields: { writing } }) {
       return json(await othersIn(app, publication, id, { userId: user.userId, isWriting: writing === '1' }));
+    },
+  }),
+  ofPublication.page({
+    path: '/sends/new/audience',
+    role: 'editor',
+    async view({ query, ...writing }) {
+      const { audience, isExact } = parseInput(audienceQuery, query);
+      return json(await audienceShown(writing, audience, isExact));
     },
   }),
   ofPublication.button({
