@@ -22,6 +22,7 @@ export { pushArticle, pushedArticle } from './push-article.ts';
 export {
   databaseNow,
   findArticleByUrl,
+  findPublished,
   getArticle,
   listArticles,
   listArticlesById,

@@ -101,6 +101,23 @@ export function listPublished(db: Db, publicationId: number, ids: number[]): Pro
   );
 }
 
+/** Published articles with every one of these words in their title, the newest first. */
+export function findPublished(
+  db: Db,
+  publicationId: number,
+  words: string,
+  limit: number,
+): Promise<Article[]> {
+  const parts = words.split(/\s+/).filter((word) => word !== '');
+  return rows(
+    db,
+    `select ${ARTICLE_COLUMNS} from articles
+      where publication_id = ? and ${IS_PUBLISHED} and title ilike all (cast(? as text[]))
+      order by id desc limit ?`,
+    [publicationId, parts.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`), limit],
+  );
+}
+
 /**
  * Recent published articles of the same publication that share a category with this one. Those of another host stand at an address
  * that a move of the site left behind.

@@ -5,6 +5,7 @@ export { findFaults, findFaultsOf } from './compile-letter.ts';
 export { FaultyLetter } from './faulty-letter.ts';
 export { copyLetter } from './copy-letter.ts';
 export { differenceOf, type Difference } from './difference.ts';
+export { readDigest, readPicks, writeDigest, writePicks, type Pick } from './digest/digest-text.ts';
 export { digestFields } from './digest/digest-input.ts';
 export { digestKind } from './digest/digest-kind.ts';
 export { changeDigest, createDigest } from './digest/write-digest.ts';

@@ -10,6 +10,7 @@ import { isPressed } from './composer/keys.ts';
 import { localCopies } from './composer/local-copy.ts';
 import { TOOLS } from './composer/marks.ts';
 import { fill, readPage, say, type Page } from './composer/page.ts';
+import { startPicks } from './composer/picks.ts';
 import { startPresence } from './composer/presence.ts';
 import { startPreview } from './composer/preview.ts';
 import { openTextArea } from './composer/text-area.ts';
@@ -23,7 +24,8 @@ function start(form: HTMLFormElement): void {
   const autosave = startAutosave(page, editor);
   const texts = () => {
     const fields = fieldsOf(form);
-    return Object.fromEntries(['subject', 'preheader', 'body'].map((name) => [name, fields.get(name) ?? '']));
+    const names = ['subject', 'preheader', 'body', ...(fields.has('picks') ? ['picks'] : [])];
+    return Object.fromEntries(names.map((name) => [name, fields.get(name) ?? '']));
   };
   const preview = startPreview(page, texts);
   const countWords = startCounters(page, () => editor.text());
@@ -44,6 +46,7 @@ function start(form: HTMLFormElement): void {
   });
   page.part('save').hidden = true;
   startAudience(page);
+  startPicks(form);
   startTools(page, editor);
   const pictures = startPictures(editor, page.part('pictures'));
   startPaste(editor, page.part('pasted'), pictures.take);

@@ -7,6 +7,8 @@ import { calendarDe } from './calendar-de.ts';
 import { calendarEn, type CalendarWords } from './calendar-en.ts';
 import { composerDe } from './composer-de.ts';
 import { composerEn, type ComposerWords } from './composer-en.ts';
+import { digestDe } from './digest-de.ts';
+import { digestEn, type DigestWords } from './digest-en.ts';
 import { articlesDe } from './articles-de.ts';
 import { articlesEn, type ArticlesWords } from './articles-en.ts';
 import { feedsDe } from './feeds-de.ts';
@@ -43,6 +45,7 @@ interface DeskWords {
   audience: AudienceWords;
   calendar: CalendarWords;
   composer: ComposerWords;
+  digest: DigestWords;
   firstRun: FirstRunWords;
   articles: ArticlesWords;
   feeds: FeedsWords;
@@ -64,6 +67,7 @@ const english: DeskWords = {
   audience: audienceEn,
   calendar: calendarEn,
   composer: composerEn,
+  digest: digestEn,
   firstRun: firstRunEn,
   articles: articlesEn,
   feeds: feedsEn,
@@ -84,6 +88,7 @@ const german: DeskWords = {
   audience: audienceDe,
   calendar: calendarDe,
   composer: composerDe,
+  digest: digestDe,
   firstRun: firstRunDe,
   articles: articlesDe,
   feeds: feedsDe,

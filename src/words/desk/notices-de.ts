@@ -1,9 +1,11 @@
 import { articleNoticesDe } from './articles-de.ts';
+import { digestNoticesDe } from './digest-de.ts';
 import { feedNoticesDe } from './feeds-de.ts';
 import type { NoticesWords } from './notices-en.ts';
 
 export const noticesDe: NoticesWords = {
   ...articleNoticesDe,
+  ...digestNoticesDe,
   ...feedNoticesDe,
   'sign-ups-released': 'Freigegeben. Die wartenden Bestätigungsmails werden versendet.',
   'picture-added': 'Das Bild steht am Ende des Textes.',

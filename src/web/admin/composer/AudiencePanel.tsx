@@ -19,7 +19,7 @@ export function AudiencePanel({ audience, topics, counted }: Props) {
       <summary>
         <span class="who-label">{composer.to}</span>
         <span>
-          <b>{useAudienceLine(audience, topics)}</b>{' '}
+          <b data-part="audience-who">{counted.who}</b>{' '}
           <span class="soft">
             · <span data-part="audience-line">{counted.line}</span>
           </span>
@@ -62,12 +62,4 @@ export function AudiencePanel({ audience, topics, counted }: Props) {
       </div>
     </details>
   );
-}
-
-function useAudienceLine({ topics: slugs, rhythm }: DraftShown['audience'], topics: Topic[]): string {
-  const { words, list } = useDesk();
-  const { composer } = words;
-  const names = topics.filter(({ slug }) => slugs.includes(slug)).map(({ name }) => name);
-  const who = names.length === 0 ? composer.everybody : composer.followersOf(list(names));
-  return rhythm === null ? who : composer.withRhythm(who, composer.rhythms[rhythm]);
 }

@@ -1,3 +1,4 @@
+import { readDigest } from '../../../letters/index.ts';
 import type { Topic } from '../../../publications/index.ts';
 import { Face } from '../components/DeskMenu.tsx';
 import type { Send } from '../../../sends/index.ts';
@@ -10,6 +11,7 @@ import type { AudienceShown } from './audience-shown.ts';
 import { AudiencePanel } from './AudiencePanel.tsx';
 import type { DraftShown } from './draft-form.ts';
 import { LineField } from './LineField.tsx';
+import { PicksPanel, type PicksShown } from './PicksPanel.tsx';
 import { PreviewPane } from './PreviewPane.tsx';
 import { SIGN_IN_AGAIN } from './SignedOut.tsx';
 import { scriptWords } from './script-words.ts';
@@ -32,6 +34,8 @@ export interface ComposerProps {
   savedAt: string | undefined;
   topics: Topic[];
   counted: AudienceShown;
+  /** Undefined for a letter. */
+  digest: PicksShown | undefined;
   /** Others who have it open. */
   others: { name: string; isWriting: boolean }[];
   userId: number;
@@ -45,9 +49,10 @@ const placesOf = (slug: string, id: number | undefined) => ({
 
 /** Write, and see it as readers will. One plain form; `browser/composer.ts` saves it and redraws the preview by itself. */
 export function Composer(props: ComposerProps) {
-  const { slug, id, draft, version, errors } = props;
+  const { slug, id, draft, version, errors, digest } = props;
   const desk = useDesk();
-  const { composer } = desk.words;
+  const { words } = desk;
+  const { composer } = words;
   const places = placesOf(slug, id);
   return (
     <>
@@ -88,23 +93,23 @@ export function Composer(props: ComposerProps) {
             label={composer.preheader}
             value={draft.preheader}
             about={90}
-            placeholder={composer.preheaderEmpty}
+            placeholder={digest ? words.digest.preheaderEmpty : composer.preheaderEmpty}
           />
           <TextTools />
           <PicturePanel slug={slug} />
           <label class="sr" for="body">
-            {composer.text}
+            {digest ? words.digest.introduction : composer.text}
           </label>
           <textarea
             id="body"
             name="body"
             class="writing"
-            rows={22}
+            rows={digest ? 6 : 22}
             spellcheck
             placeholder={composer.writeHere}
             aria-describedby="body-hint"
           >
-            {`\n${draft.markdown}`}
+            {`\n${digest ? readDigest(draft.markdown).introduction : draft.markdown}`}
           </textarea>
           <p class="small faint writing-foot">
             <span id="body-hint">
@@ -117,6 +122,7 @@ export function Composer(props: ComposerProps) {
             </noscript>
             <span data-part="count"></span>
           </p>
+          {digest && <PicksPanel slug={slug} digest={digest} />}
         </div>
         <PreviewPane draft={draft} publicationName={props.publicationName} mail={places.mail} />
       </form>
@@ -124,7 +130,7 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-function ComposeHead({ slug, id, status, savedAt, others }: ComposerProps) {
+function ComposeHead({ slug, id, status, savedAt, others, digest }: ComposerProps) {
   const { words } = useDesk();
   const { composer } = words;
   return (
@@ -137,7 +143,7 @@ function ComposeHead({ slug, id, status, savedAt, others }: ComposerProps) {
         >
           <Icon name="chevron-left" />
         </a>
-        <h1>{composer.letter}</h1>
+        <h1>{digest ? words.digest.digest : composer.letter}</h1>
         <State of={status} />
         <span class="small soft" role="status" data-part="saved">
           {savedAt === undefined ? composer.notSavedYet : composer.savedAt(savedAt)}
@@ -147,6 +153,11 @@ function ComposeHead({ slug, id, status, savedAt, others }: ComposerProps) {
             <Other key={other.name} {...other} />
           ))}
         </span>
+        {id === undefined && (
+          <a class="small" href={`/admin/${slug}/sends/new${digest ? '' : '?kind=digest'}`}>
+            {digest ? words.digest.orLetter : words.digest.orDigest}
+          </a>
+        )}
       </div>
       <div class="row">
         {id !== undefined && (

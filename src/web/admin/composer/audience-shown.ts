@@ -1,11 +1,14 @@
 import { viewDraftAudience } from '../../../explain/index.ts';
-import { leftOutWhy } from '../../../words/index.ts';
-import type { Writing } from './composer-view.tsx';
+import type { App } from '../../../platform/app.ts';
+import { listTopics, type Publication, type Topic } from '../../../publications/index.ts';
+import { leftOutWhy, type Desk } from '../../../words/index.ts';
 import type { DraftShown } from './draft-form.ts';
 
 /** The count of an audience as a person reads it; `browser/composer/audience.ts` shows the same. */
 export interface AudienceShown {
   isExact: boolean;
+  /** Who was chosen. */
+  who: string;
   /** In the line that is closed. */
   line: string;
   big: string;
@@ -16,11 +19,12 @@ export interface AudienceShown {
 
 /** Topics that are gone count as none here: the form has no box for them. */
 export async function audienceShown(
-  { app, publication, desk }: Pick<Writing, 'app' | 'publication' | 'desk'>,
+  { app, publication, desk }: { app: App; publication: Publication; desk: Desk },
   audience: DraftShown['audience'],
   isExact = false,
 ): Promise<AudienceShown> {
   const { words, number, duration } = desk;
+  const topics = await listTopics(app.db, publication.id);
   const found = await viewDraftAudience(app, publication.id, audience, { isExact });
   const { count, seconds } = found;
   const shown = number(count);
@@ -32,6 +36,7 @@ export async function audienceShown(
   ];
   return {
     isExact: found.isExact,
+    who: whoOf(desk, audience, topics),
     line: words.audience.peopleNow(count, big),
     big,
     says: says.join(' '),
@@ -41,4 +46,14 @@ export async function audienceShown(
     })),
     byDomain: found.byDomain.map((group) => ({ count: number(group.count), domain: group.domain })),
   };
+}
+
+function whoOf(
+  { words: { composer }, list }: Desk,
+  { topics: slugs, rhythm }: DraftShown['audience'],
+  topics: Topic[],
+): string {
+  const names = topics.filter(({ slug }) => slugs.includes(slug)).map(({ name }) => name);
+  const who = names.length === 0 ? composer.everybody : composer.followersOf(list(names));
+  return rhythm === null ? who : composer.withRhythm(who, composer.rhythms[rhythm]);
 }

@@ -1,6 +1,8 @@
 import type { SignedIn } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
+import { readDigest, writePicks } from '../../../letters/index.ts';
 import { listTopics, type Publication } from '../../../publications/index.ts';
+import type { Send } from '../../../sends/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import { Note } from '../components/Note.tsx';
 import type { View } from '../view.ts';
@@ -10,6 +12,8 @@ import { Conflict } from './Conflict.tsx';
 import { NOTHING, shownBase, shownOf, type DraftForm, type DraftShown } from './draft-form.ts';
 import { othersIn, type LoadedDraft } from './load-draft.ts';
 import { loadPeople } from './people.ts';
+import { articlesToAdd, shownPicks } from './picks.ts';
+import type { PicksShown } from './PicksPanel.tsx';
 import type { Saved } from './save-draft.ts';
 
 /** What every page of the composer knows. */
@@ -28,12 +32,13 @@ export async function newView(
   writing: Writing,
   form: string,
   typed?: { shown: DraftShown; errors: string[] },
+  of: Picking = LETTER,
 ): Promise<View> {
   const { app, publication, user, desk } = writing;
   const { composer } = desk.words;
   const draft = typed?.shown ?? NOTHING;
   return {
-    ...frameOf(composer.newLetter),
+    ...frameOf(of.isDigest ? desk.words.digest.newDigest : composer.newLetter),
     content: (
       <Composer
         slug={publication.slug}
@@ -47,6 +52,7 @@ export async function newView(
         savedAt={undefined}
         topics={await listTopics(app.db, publication.id)}
         counted={await countOf(writing, draft)}
+        digest={await digestOf(writing, draft, of)}
         others={[]}
         userId={user.userId}
         errors={typed?.errors ?? []}
@@ -60,6 +66,7 @@ export async function editView(
   writing: Writing,
   { send, version, writtenAt, shown, topics }: LoadedDraft,
   typed?: { form: DraftForm; errors: string[] },
+  find = '',
 ): Promise<View> {
   const { app, publication, user, desk } = writing;
   const { composer } = desk.words;
@@ -81,11 +88,38 @@ export async function editView(
         savedAt={typed ? undefined : desk.timeWithSeconds(writtenAt, publication.timeZone)}
         topics={topics}
         counted={await countOf(writing, draft)}
+        digest={await digestOf(writing, draft, { isDigest: HAS_PICKS[send.kind], find })}
         others={others}
         userId={user.userId}
         errors={typed?.errors ?? []}
       />
     ),
+  };
+}
+
+/** What a page shows of articles. */
+interface Picking {
+  isDigest: boolean;
+  /** What is looked for. */
+  find: string;
+}
+
+const LETTER: Picking = { isDigest: false, find: '' };
+
+const HAS_PICKS: Record<Send['kind'], boolean> = { article: false, letter: false, digest: true };
+
+async function digestOf(
+  { app, publication }: Writing,
+  { markdown }: DraftShown,
+  { isDigest, find }: Picking,
+): Promise<PicksShown | undefined> {
+  if (!isDigest) return undefined;
+  const { picks } = readDigest(markdown);
+  return {
+    lines: picks.length === 0 ? '' : `${writePicks(picks)}\n`,
+    picks: await shownPicks(app, publication, picks),
+    find,
+    toAdd: await articlesToAdd(app, publication, find, picks),
   };
 }
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { RHYTHMS, TAKES, type DraftFields } from '../../../letters/index.ts';
+import {
+  readDigest,
+  readPicks,
+  RHYTHMS,
+  TAKES,
+  writeDigest,
+  type DraftFields,
+} from '../../../letters/index.ts';
 import type { Topic } from '../../../publications/index.ts';
 
 /** Of a form: the longest draft and its base, where each letter may take nine characters. */
@@ -21,31 +28,49 @@ export interface DraftForm {
   take: (typeof TAKES)[number] | undefined;
   /** How the preview of this text looks. */
   look: 'light' | 'dark';
+  /** It comes from the page of a digest, whose text is of two parts. */
+  isDigest: boolean;
+  /** A step of its articles, see `takeStep`. */
+  pick: string | undefined;
+  heading: string;
+  find: string;
 }
 
 const values = z.record(z.string(), z.string());
 
 export const draftForm = values.transform((sent): DraftForm => ({
   mine: fieldsOf(sent),
-  base: baseOf(sent['base']),
+  base: baseOf(sent['base'], sent['picks'] !== undefined),
   version: z.coerce.number().int().min(1).safeParse(sent['version']).data,
   form: (sent['form'] ?? '').slice(0, 60),
   intent: z.enum(INTENTS).safeParse(sent['intent']).data ?? 'save',
   take: z.enum(TAKES).safeParse(sent['take']).data,
   look: sent['look'] === 'dark' ? 'dark' : 'light',
+  isDigest: sent['picks'] !== undefined,
+  pick: sent['pick'],
+  heading: (sent['heading'] ?? '').slice(0, 120),
+  find: (sent['find'] ?? '').slice(0, 200),
 }));
+
+export const kindOf = ({ isDigest }: DraftForm) => (isDigest ? 'digest' : 'letter');
 
 /** Fields that were not sent stay as they are. */
 function fieldsOf(sent: z.output<typeof values>): DraftFields {
   const { subject, preheader } = sent;
-  // Forms send line ends of their own.
-  const markdown = sent['body']?.replace(/\r\n?/g, '\n');
+  const markdown = textOf(sent);
   return {
     ...(subject !== undefined && { subject }),
     ...(preheader !== undefined && { preheader }),
     ...(markdown !== undefined && { markdown }),
     ...(sent['audience'] !== undefined && { audience: audienceOf(sent) }),
   };
+}
+
+/** Forms send line ends of their own. A digest is sent in two parts. */
+function textOf(sent: z.output<typeof values>): string | undefined {
+  const [introduction, picks] = [sent['body'], sent['picks']].map((text) => text?.replace(/\r\n?/g, '\n'));
+  if (picks === undefined) return introduction;
+  return writeDigest({ introduction: introduction ?? '', picks: readPicks(picks) });
 }
 
 const TOPIC = 'topic.';
@@ -65,9 +90,11 @@ const base = z.object({
 });
 
 /** The browser carries it, and only its own text depends on it: whatever does not fit is none. */
-function baseOf(text: string | undefined): DraftFields | undefined {
+function baseOf(text: string | undefined, isDigest: boolean): DraftFields | undefined {
   try {
-    return base.safeParse(JSON.parse(text ?? '')).data;
+    const found = base.safeParse(JSON.parse(text ?? '')).data;
+    // A digest that nobody has written yet has a line for its articles as well.
+    return found && isDigest ? { ...found, markdown: writeDigest(readDigest(found.markdown)) } : found;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { previewDraft } from '../../../letters/index.ts';
 import { letterFaultSays } from '../../../words/index.ts';
 import { asShown } from '../../../emails/index.ts';
+import type { Send } from '../../../sends/index.ts';
 import { escapeHtml } from '../../../platform/html/escape-html.ts';
 import type { Foreign } from '../view.ts';
 import type { Writing } from './composer-view.tsx';
@@ -23,7 +24,7 @@ const PLAIN = 'body{margin:2rem;font:1rem/1.5 system-ui,sans-serif;color-scheme:
 /** The mail of a text as the person who writes it would get it, or words why there is none. */
 export async function mailFrame(
   { app, publication, user, desk }: Writing,
-  texts: Pick<DraftShown, 'subject' | 'preheader' | 'markdown'>,
+  texts: Pick<DraftShown, 'subject' | 'preheader' | 'markdown'> & { kind?: Send['kind'] },
   look: 'light' | 'dark' = 'light',
 ): Promise<Foreign> {
   const preview = await previewDraft(app, publication.id, texts, user.name);

@@ -6,9 +6,10 @@ import { admin, idText, ofPublication, type AdminRoute } from '../admin-route.ts
 import { admitSignedIn, type Admit } from '../door.ts';
 import type { Answer, View } from '../view.ts';
 import { conflictView, editView, newView, noDraftView, placeOf, type Writing } from './composer-view.tsx';
-import { draftForm, LONG_FORM, NOTHING, shownOf, type DraftForm } from './draft-form.ts';
+import { draftForm, kindOf, LONG_FORM, NOTHING, shownOf, type DraftForm } from './draft-form.ts';
 import { isDraft, loadDraft } from './load-draft.ts';
 import { mailFrame } from './mail-frame.ts';
+import { takeStep, type Step } from './picks.ts';
 import { saveForm } from './save-draft.ts';
 import { scriptRoutes } from './script-routes.ts';
 import { signedOutPage } from './SignedOut.tsx';
@@ -27,17 +28,46 @@ const keepingWords = (route: AdminRoute): AdminRoute => ({
 });
 
 /** Writes it down and goes where the pressed button leads, or to the page where somebody has to choose. */
-async function save(writing: Writing, id: number, form: DraftForm): Promise<Answer> {
+async function save(writing: Writing, id: number, form: DraftForm, step?: Step): Promise<Answer> {
   const place = placeOf(writing, id);
   const saved = await saveForm(writing.app, writing.publication.id, id, form);
   if (saved.is === 'overlapping') return conflictView(writing, id, form, saved);
   if (saved.is === 'no-draft') return noDraftView(writing, id, writing.desk.words.states[saved.status], true);
+  if (step) return afterStep(place, form, step);
   if (form.intent === 'picture') return { to: `${place}/picture` };
   if (form.intent === 'preview') return { to: `${place}/preview` };
   if (form.intent === 'test') return { to: `${place}/preview#test` };
   if (form.intent === 'check') return { to: `${place}/check` };
   const notice = form.take ? 'letter-chosen' : saved.merge ? 'letter-merged' : 'letter-saved';
   return { to: `${place}/edit`, notice };
+}
+
+/** Back to the articles, with what was looked for. */
+function afterStep(place: string, { find, pick = '' }: DraftForm, { out }: Step): Answer {
+  const query = find === '' ? '' : `?${new URLSearchParams({ find }).toString()}`;
+  const to = `${place}/edit${query}#${/^(find|add)/.test(pick) ? 'add' : 'picks'}`;
+  if (pick.startsWith('put:')) return { to, notice: 'digest-put-back' };
+  if (!out) return { to };
+  const undo = { to: `${place}/edit`, fields: { pick: out.back } };
+  return { to, notice: { name: 'digest-taken-out', params: { title: out.title } }, undo };
+}
+
+/** The form with a step of its articles taken; a form without its text is about what is stored. */
+async function withStep(
+  { app, publication }: Writing,
+  form: DraftForm,
+  stored?: { version: number; markdown: string },
+): Promise<{ form: DraftForm; step?: Step }> {
+  if (form.pick === undefined) return { form };
+  const step = await takeStep(
+    app,
+    publication,
+    form.mine.markdown ?? stored?.markdown ?? '',
+    form.pick,
+    form.heading,
+  );
+  const version = form.mine.markdown === undefined ? stored?.version : form.version;
+  return { form: { ...form, version, mine: { ...form.mine, markdown: step.digest } }, step };
 }
 
 /** What was typed, with what is wrong with it. */
@@ -63,7 +93,8 @@ export const composerRoutes: AdminRoute[] = [
   ofPublication.page({
     path: '/sends/new',
     role: 'editor',
-    view: (writing) => newView(writing, randomUUID()),
+    view: ({ query, ...writing }) =>
+      newView(writing, randomUUID(), undefined, { isDigest: query['kind'] === 'digest', find: '' }),
   }),
   keepingWords(
     ofPublication.button({
@@ -71,23 +102,27 @@ export const composerRoutes: AdminRoute[] = [
       role: 'editor',
       limit: LONG_FORM,
       fields: draftForm,
-      act: ({ fields: form, ...writing }) =>
-        orAgain(
+      async act({ fields, ...writing }) {
+        const { form, step } = await withStep(writing, fields);
+        return orAgain(
           (async () => {
-            const made = await createDraft(writing.app, writing.publication.id, form.mine, form.form);
-            return save(writing, made.id, form);
+            const { app, publication } = writing;
+            const made = await createDraft(app, publication.id, form.mine, form.form, kindOf(form));
+            return save(writing, made.id, form, step);
           })(),
-          async (errors) => newView(writing, form.form, { shown: shownOf(form, NOTHING), errors }),
-        ),
+          async (errors) => newView(writing, form.form, { shown: shownOf(form, NOTHING), errors }, form),
+        );
+      },
     }),
   ),
   ofPublication.page({
     path: '/sends/:id/edit',
     role: 'editor',
     params,
-    async view({ params: { id }, ...writing }) {
+    async view({ params: { id }, query, ...writing }) {
       const loaded = await loadDraft(writing.app, writing.publication, id);
-      if (isDraft(loaded.send)) return editView(writing, loaded);
+      const find = typeof query['find'] === 'string' ? query['find'] : '';
+      if (isDraft(loaded.send)) return editView(writing, loaded, undefined, find);
       return noDraftView(writing, id, writing.desk.words.states[loaded.send.status], false);
     },
   }),
@@ -98,10 +133,14 @@ export const composerRoutes: AdminRoute[] = [
       limit: LONG_FORM,
       params,
       fields: draftForm,
-      act: ({ fields: form, params: { id }, ...writing }) =>
-        orAgain(save(writing, id, form), async (errors) =>
-          editView(writing, await loadDraft(writing.app, writing.publication, id), { form, errors }),
-        ),
+      async act({ fields, params: { id }, ...writing }) {
+        const loaded = () => loadDraft(writing.app, writing.publication, id);
+        const { version, shown } = await loaded();
+        const { form, step } = await withStep(writing, fields, { version, ...shown });
+        return orAgain(save(writing, id, form, step), async (errors) =>
+          editView(writing, await loaded(), { form, errors }, form.find),
+        );
+      },
     }),
   ),
   ofPublication.page({
@@ -114,8 +153,8 @@ export const composerRoutes: AdminRoute[] = [
     role: 'editor',
     params,
     async view({ params: { id }, ...writing }) {
-      const { shown } = await loadDraft(writing.app, writing.publication, id);
-      return mailFrame(writing, shown);
+      const { shown, send } = await loadDraft(writing.app, writing.publication, id);
+      return mailFrame(writing, { ...shown, kind: send.kind });
     },
   }),
   ofPublication.button({

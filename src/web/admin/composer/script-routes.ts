@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createDraft, hasWords } from '../../../letters/index.ts';
+import { createDraft, hasWords, readDigest } from '../../../letters/index.ts';
 import { listArticleRows } from '../../../reports/index.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
@@ -7,7 +7,7 @@ import { idText, ofPublication } from '../admin-route.ts';
 import type { Foreign } from '../view.ts';
 import { audienceShown } from './audience-shown.ts';
 import { placeOf, type Writing } from './composer-view.tsx';
-import { audienceOf, draftForm, LONG_FORM, NOTHING, shownOf, type DraftForm } from './draft-form.ts';
+import { audienceOf, draftForm, kindOf, LONG_FORM, NOTHING, shownOf, type DraftForm } from './draft-form.ts';
 import { othersIn } from './load-draft.ts';
 import { mailFrame } from './mail-frame.ts';
 import { loadPeople } from './people.ts';
@@ -25,16 +25,21 @@ const json = (body: object): Foreign => ({
 async function autosave(writing: Writing, form: DraftForm, given?: number): Promise<Foreign> {
   const { app, publication } = writing;
   try {
-    const id = given ?? (await createDraft(app, publication.id, form.mine, form.form)).id;
+    const id = given ?? (await createDraft(app, publication.id, form.mine, form.form, kindOf(form))).id;
     const saved = await saveForm(app, publication.id, id, form);
-    return json({ id, ...(await told(writing, id, saved)) });
+    return json({ id, ...(await told(writing, id, form, saved)) });
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     return json({ is: 'refused', says: error.errors.map(({ message }) => message).join(' ') });
   }
 }
 
-async function told({ app, publication, desk }: Writing, id: number, saved: Saved): Promise<object> {
+async function told(
+  { app, publication, desk }: Writing,
+  id: number,
+  form: DraftForm,
+  saved: Saved,
+): Promise<object> {
   const { composer, states } = desk.words;
   if (saved.is === 'no-draft')
     return {
@@ -51,10 +56,14 @@ async function told({ app, publication, desk }: Writing, id: number, saved: Save
   if (!merge) return { is: 'saved', version, savedAt, place };
   const { subject, preheader, markdown, topics, rhythm } = merge.draft;
   const draft = { subject, preheader, markdown, audience: { topics, rhythm } };
-  return { is: 'saved', version, savedAt, place, draft, edits: merge.edits };
+  // Edits are for what stands in the editor, and the articles of a digest do not.
+  const end = form.isDigest ? readDigest(form.mine.markdown ?? '').introduction.length : Infinity;
+  const edits = merge.edits.filter(({ to }) => to <= end);
+  return { is: 'saved', version, savedAt, place, draft, edits };
 }
 
-const asMail = (writing: Writing, form: DraftForm) => mailFrame(writing, shownOf(form, NOTHING), form.look);
+const asMail = (writing: Writing, form: DraftForm) =>
+  mailFrame(writing, { ...shownOf(form, NOTHING), kind: kindOf(form) }, form.look);
 
 const audienceQuery = z
   .record(z.string(), z.string())

@@ -5,6 +5,7 @@ const PAUSE_MS = 250;
 
 interface Shown {
   isExact: boolean;
+  who: string;
   line: string;
   big: string;
   says: string;
@@ -42,7 +43,8 @@ export function startAudience(page: Page): void {
   if (page.part('audience-count').dataset['exact'] === 'no') void count(true).catch(() => {});
 }
 
-function show(page: Page, { line, big, says, leftOut, byDomain }: Shown): void {
+function show(page: Page, { who, line, big, says, leftOut, byDomain }: Shown): void {
+  say(page.part('audience-who'), who);
   say(page.part('audience-line'), line);
   say(page.part('audience-big'), big);
   say(page.part('audience-says'), says);

@@ -146,6 +146,8 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
       saved = contentOf(said);
     }
     copies.remove(before);
+    // Somebody else ordered the articles of a digest otherwise: the page shows them as they are now.
+    if (said.get('picks') !== sent.get('picks') && !isDirty()) location.reload();
     told = fill(words['savedAt'], answer.savedAt);
     show(told);
     if (isDirty()) touched();

@@ -1,0 +1,177 @@
+import type { Article } from '../../../articles/index.ts';
+import { pictureUrl } from '../articles/picture.ts';
+import { Icon } from '../components/Icon.tsx';
+import { useDesk } from '../use-desk.ts';
+import type { PickShown } from './picks.ts';
+
+export interface PicksShown {
+  /** The text that the form sends, a line for each. */
+  lines: string;
+  picks: PickShown[];
+  find: string;
+  toAdd: Article[];
+}
+
+/** The articles of a digest in their order, and where to add some. Buttons work by themselves; `browser/composer/picks.ts` moves in place. */
+export function PicksPanel({ slug, digest }: { slug: string; digest: PicksShown }) {
+  const { words } = useDesk();
+  const { picks } = digest;
+  const say = words.digest;
+  return (
+    <>
+      <textarea name="picks" hidden readonly>
+        {`\n${digest.lines}`}
+      </textarea>
+      <div class="block" id="picks">
+        <div class="sec-head">
+          <h2>
+            {say.articles} <span class="n">{picks.filter(({ isHeading }) => !isHeading).length}</span>
+          </h2>
+        </div>
+        {picks.length === 0 && (
+          <p class="soft" data-part="picks-none">
+            {say.none}
+          </p>
+        )}
+        <ol
+          class="rows picks"
+          data-part="picks"
+          data-lifted={say.lifted('{}')}
+          data-now-at={say.nowAt('{}', '{place}', '{count}')}
+          data-put-down={say.putDown('{}')}
+          data-put-back={say.putBack('{}')}
+        >
+          {picks.map((pick, place) => (
+            <PickRow key={pick.line} slug={slug} pick={pick} place={place} last={picks.length - 1} />
+          ))}
+        </ol>
+        <p class="sr" id="move-hint">
+          {say.moveHint}
+        </p>
+        <p class="small soft" role="status" data-part="picks-said"></p>
+        <div class="row">
+          <label class="sr" for="heading">
+            {say.newHeading}
+          </label>
+          <input id="heading" name="heading" class="medium" maxlength={120} placeholder={say.newHeading} />
+          <button class="btn btn-small" name="pick" value="heading">
+            <Icon name="plus" />
+            {say.addHeading}
+          </button>
+        </div>
+      </div>
+      <AddArticles slug={slug} digest={digest} />
+    </>
+  );
+}
+
+interface RowProps {
+  slug: string;
+  pick: PickShown;
+  place: number;
+  last: number;
+}
+
+function PickRow({ slug, pick, place, last }: RowProps) {
+  const { words } = useDesk();
+  const say = words.digest;
+  const { title, isHeading, article } = pick;
+  return (
+    <li class="pick" data-line={pick.line} data-title={title}>
+      <button
+        class="handle btn-plain"
+        type="button"
+        hidden
+        aria-label={say.move(title)}
+        aria-describedby="move-hint"
+      >
+        <Icon name="grip-vertical" />
+      </button>
+      <Thumb slug={slug} article={article} />
+      <div>
+        <span class="theirs">{isHeading ? <b>{title}</b> : title}</span>
+        <div class="meta">
+          {isHeading && <span>{say.heading}</span>}
+          {article?.categories[0] && <span>{article.categories[0]}</span>}
+          {place === 0 && !isHeading && <span>{say.lead}</span>}
+        </div>
+      </div>
+      <div class="row pick-do">
+        <button
+          class="btn btn-small btn-icon btn-plain"
+          name="pick"
+          value={`up:${place}`}
+          aria-label={say.up(title)}
+          disabled={place === 0}
+        >
+          <Icon name="arrow-up" />
+        </button>
+        <button
+          class="btn btn-small btn-icon btn-plain"
+          name="pick"
+          value={`down:${place}`}
+          aria-label={say.down(title)}
+          disabled={place === last}
+        >
+          <Icon name="arrow-down" />
+        </button>
+        <button
+          class="btn btn-small btn-icon btn-plain"
+          name="pick"
+          value={`out:${place}`}
+          aria-label={say.takeOut(title)}
+        >
+          <Icon name="x" />
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function AddArticles({ slug, digest: { find, toAdd } }: { slug: string; digest: PicksShown }) {
+  const { words } = useDesk();
+  const say = words.digest;
+  return (
+    <div class="block" id="add">
+      <div class="sec-head">
+        <h2>{say.addArticles}</h2>
+      </div>
+      <div class="row block-s">
+        <label class="sr" for="find">
+          {say.find}
+        </label>
+        <input id="find" name="find" class="medium" type="search" value={find} placeholder={say.find} />
+        <button class="btn btn-small" name="pick" value="find">
+          {say.findButton}
+        </button>
+      </div>
+      {toAdd.length === 0 && <p class="soft">{say.notFound}</p>}
+      <ul class="rows">
+        {toAdd.map((article) => (
+          <li key={article.id} class="pick pick-add">
+            <Thumb slug={slug} article={article} />
+            <div>
+              <span class="theirs">{article.title}</span>
+              <div class="meta">{article.categories[0] && <span>{article.categories[0]}</span>}</div>
+            </div>
+            <button
+              class="btn btn-small"
+              name="pick"
+              value={`add:${article.id}`}
+              aria-label={say.add(article.title)}
+            >
+              <Icon name="plus" />
+              {say.addShort}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Thumb({ slug, article }: { slug: string; article: Article | undefined }) {
+  const src = article && pictureUrl(`/admin/${slug}/articles`, article);
+  if (!src) return <span class="thumb thumb-s" />;
+  return <img class="thumb thumb-s" src={src} alt="" width={80} height={60} loading="lazy" />;
+}
