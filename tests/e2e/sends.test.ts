@@ -85,6 +85,12 @@ test('A large send is watched, paused, resumed and cancelled in mid-send (STEPS 
   const accepted = () => page.locator('.now [data-live$=accepted]').innerText();
   const before = await accepted();
   await expect.poll(accepted, LONG).not.toBe(before);
+  const pausing = counted(page);
+  await pausing.click('button', 'Pause: Council keeps the market');
+  await expect.poll(() => page.locator('.undo').innerText()).toContain('Paused.');
+  expect([pausing.clicks(), new URL(page.url()).pathname]).toEqual([1, '/admin/courier']);
+  await page.locator('.undo').getByRole('button', { name: 'Undo' }).click();
+  await page.goto(`${url}/admin/courier`);
   const way = counted(page);
   await way.click('link', 'Council keeps the market');
   await page.waitForURL(`**/sends/${id}`);

@@ -24,8 +24,6 @@ export const sendsDe: SendsWords = {
   findSubject: 'Betreff suchen',
   foundFor: (text) => `Mit „${text}“ im Betreff`,
   showAll: 'Alle zeigen',
-  open: 'Was noch kommt',
-  past: 'Was vorbei ist',
   columns: {
     send: 'Sendung',
     status: 'Status',
@@ -55,7 +53,6 @@ export const sendsDe: SendsWords = {
   cancelRest: 'Rest abbrechen',
   cancel: 'Abbrechen',
   edit: 'Bearbeiten',
-  move: 'Verschieben',
   useAgain: 'Wieder verwenden',
   asItWent: 'Wie sie hinausging',
   exportCsv: 'Als CSV ausgeben',

@@ -25,8 +25,6 @@ export const sendsEn = {
   findSubject: 'Find a subject',
   foundFor: (text: string) => `With “${text}” in the subject`,
   showAll: 'Show all',
-  open: 'What is still to come',
-  past: 'What is over',
   columns: {
     send: 'Send',
     status: 'Status',
@@ -57,7 +55,6 @@ export const sendsEn = {
   cancelRest: 'Cancel the rest',
   cancel: 'Cancel',
   edit: 'Edit',
-  move: 'Move',
   useAgain: 'Use again',
   asItWent: 'As it went out',
   exportCsv: 'Export as CSV',

@@ -93,17 +93,26 @@ describe('The controls of a send', () => {
   beforeAll(() => makeReaders(app, herald, 1));
   const statusOf = async (id: number) =>
     (await app.db.raw('select status from sends where id = ?', [id])).rows[0].status as string;
-  const act = async (id: number, verb: string, slug = 'herald') =>
-    (await post(`/admin/${slug}/sends/${id}/${verb}`, {})).headers['location'];
+  const act = async (id: number, verb: string, fields: Record<string, string> = {}) =>
+    (await post(`/admin/herald/sends/${id}/${verb}`, fields)).headers['location'] ?? '';
+  /** What the page says that somebody was led to. */
+  const said = async (path: string) => (await get(path)).text.match(/class="(?:undo|said)".*?<\/div>/s)?.[0];
 
   test('pause, resume and cancel it, with a word on what happened and a line in the audit log', async () => {
     const id = await addSend('sending');
-    expect(await act(id, 'pause')).toBe('/admin/herald?notice=send-paused');
+    const paused = await act(id, 'pause', { back: '/admin/herald' });
     expect(await statusOf(id)).toBe('paused');
-    expect((await get('/admin/herald?notice=send-paused')).text).toContain('until you resume it');
-    expect(await act(id, 'resume')).toBe('/admin/herald?notice=send-resumed');
+    // Where the button stands, with the way back.
+    expect(paused).toMatch(/^\/admin\/herald\?said=/);
+    expect(await said(paused)).toMatch(
+      new RegExp(`until you resume it.*action="/admin/herald/sends/${id}/resume"`, 's'),
+    );
+    const resumed = await act(id, 'resume');
     expect(await statusOf(id)).toBe('sending');
-    expect(await act(id, 'cancel')).toBe('/admin/herald?notice=send-cancelled');
+    expect(await said(resumed)).toMatch(
+      new RegExp(`It goes on.*action="/admin/herald/sends/${id}/pause"`, 's'),
+    );
+    expect(await act(id, 'cancel')).toBe(`/admin/herald/sends/${id}?notice=send-cancelled`);
     expect(await statusOf(id)).toBe('cancelled');
     const trail = await auditTrail(app.db, `send:${id}`);
     expect(trail.map(({ action }) => action)).toEqual(['send.paused', 'send.resumed', 'send.cancelled']);
@@ -117,10 +126,11 @@ describe('The controls of a send', () => {
        select send_id, subscriber_ids[1], 'rejected', '550 5.7.1 No', false, 1 from send_batches where send_id = ?`,
       [id],
     );
-    expect(await act(id, 'resend')).toBe('/admin/herald?notice=send-resent');
+    expect(await act(id, 'resend')).toBe(`/admin/herald/sends/${id}?notice=send-resent`);
     expect(await statusOf(id)).toBe('sending');
-    expect(await act(id, 'resend')).toBe('/admin/herald?notice=send-resent');
-    expect(await act(await addSend('sent'), 'resend')).toBe('/admin/herald?notice=send-reached-all');
+    expect(await act(id, 'resend')).toBe(`/admin/herald/sends/${id}?notice=send-resent`);
+    const sent = await addSend('sent');
+    expect(await act(sent, 'resend')).toBe(`/admin/herald/sends/${sent}?notice=send-reached-all`);
   });
 
   test('say so when it is too late, and know only the publication’s own sends (SEC-09)', async () => {

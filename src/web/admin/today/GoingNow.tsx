@@ -51,6 +51,7 @@ function Going({ send, slug, mayAct }: { send: Today['going'][number]; slug: str
       {send.reason && <p class="small soft">{says(send.reason, language)}</p>}
       <Progress send={send} />
       <form method="post" action={`${path}/pause`} class="row">
+        <input type="hidden" name="back" value={`/admin/${slug}`} />
         <a class="btn btn-small" href={path}>
           {words.today.watch}
         </a>
