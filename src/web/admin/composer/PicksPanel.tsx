@@ -145,7 +145,7 @@ function AddArticles({ slug, digest: { find, toAdd } }: { slug: string; digest: 
           {say.findButton}
         </button>
       </div>
-      {toAdd.length === 0 && <p class="soft">{say.notFound}</p>}
+      {toAdd.length === 0 && find !== '' && <p class="soft">{say.notFound}</p>}
       <ul class="rows">
         {toAdd.map((article) => (
           <li key={article.id} class="pick pick-add">

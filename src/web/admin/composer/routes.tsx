@@ -94,7 +94,10 @@ export const composerRoutes: AdminRoute[] = [
     path: '/sends/new',
     role: 'editor',
     view: ({ query, ...writing }) =>
-      newView(writing, randomUUID(), undefined, { isDigest: query['kind'] === 'digest', find: '' }),
+      newView(writing, randomUUID(), undefined, {
+        isDigest: z.literal('digest').safeParse(query['kind']).success,
+        find: '',
+      }),
   }),
   keepingWords(
     ofPublication.button({
