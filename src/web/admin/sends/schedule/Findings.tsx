@@ -150,6 +150,7 @@ function placeOf(
   { where }: Finding,
 ): { href: string; name: string } | undefined {
   const [field = '', line] = where.split(':');
+  if (/^article$/.test(field)) return { href: `/admin/${slug}/articles`, name: schedule.changeArticle };
   switch (field) {
     case 'subject':
       return { href: `${path}/edit#subject`, name: schedule.changeSubject };
@@ -162,8 +163,6 @@ function placeOf(
       };
     case 'audience':
       return { href: `${path}/edit#audience`, name: schedule.changeAudience };
-    case 'article':
-      return { href: `/admin/${slug}/articles`, name: schedule.changeArticle };
     case 'settings':
     case 'sender':
     case 'transports':
