@@ -2,6 +2,7 @@ import { countDecisions } from '../../../reports/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { decideHeld } from '../../../planning/index.ts';
 import { listPublications } from '../../../publications/index.ts';
+import { Icon } from '../components/Icon.tsx';
 import { admin, ofPublication, type AdminRoute } from '../admin-route.ts';
 import type { NoticeName } from '../notices.ts';
 import { loadPublications } from './load-publications.ts';
@@ -79,6 +80,12 @@ export const todayRoutes = [
           </span>
         ),
         lede: nextSentence(today, desk),
+        actions: may('editor') && (
+          <a class="btn" href={`/admin/${publication.slug}/sends/new`}>
+            <Icon name="feather" />
+            {desk.words.sends.writeLetter}
+          </a>
+        ),
         scripts: ['live'],
         content: (
           <div
