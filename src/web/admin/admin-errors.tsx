@@ -12,14 +12,15 @@ import type { View } from './view.ts';
 export const adminErrors = (app: App, current?: MenuEntry): ErrorRequestHandler =>
   errorPages(app.log, async (failure, response, request) => {
     const user = admittedTo(response)?.user;
+    const desk = deskOf(request, user);
+    const { failed, failedOtherwise } = desk.words.frame;
     const view: View = {
-      title: failure.headline,
+      title: failed[failure.status] ?? failedOtherwise,
       layout: 'narrow',
       content: <Said failure={failure} />,
       status: failure.status,
       ...(current && { current }),
     };
-    const desk = deskOf(request, user);
     try {
       await sendView(app, response, view, { user, desk });
     } catch {
@@ -28,11 +29,13 @@ export const adminErrors = (app: App, current?: MenuEntry): ErrorRequestHandler 
     }
   });
 
-function Said({ failure: { says, requestId } }: { failure: Failure }) {
+/** What only the room that refused can say is in English, and marked as such. */
+function Said({ failure: { status, says, requestId } }: { failure: Failure }) {
   const { frame } = useDesk().words;
+  const known = frame.failedBecause[status];
   return (
     <div class="stack">
-      <p>{says}</p>
+      {known === undefined ? <p lang="en">{says}</p> : <p>{known}</p>}
       {requestId && <p class="soft">{frame.logNumber(requestId)}</p>}
       <p>
         <a href="/admin">{frame.goToToday}</a>

@@ -79,6 +79,7 @@ export const composerDe: ComposerWords = {
   inInbox: 'Im Posteingang',
   refreshPreview: 'Vorschau erneuern',
   frameTitle: 'Das Rundschreiben, wie ein Mailprogramm es zeigt',
+  nothingYet: 'Was Sie schreiben, erscheint hier so, wie es alle sehen werden.',
   cannotShow: 'Dieser Text lässt sich noch nicht als E-Mail zeigen.',
   lastGood: 'Die Vorschau zeigt den Stand davor.',
   takesTooLong: 'Der Satz dieses Textes dauert zu lange: Etwas wiederholt oder verschachtelt sich sehr oft.',

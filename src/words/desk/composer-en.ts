@@ -78,6 +78,7 @@ export const composerEn = {
   inInbox: 'In the inbox',
   refreshPreview: 'Refresh preview',
   frameTitle: 'The letter as a mail program shows it',
+  nothingYet: 'What you write appears here as readers will see it.',
   cannotShow: 'This text cannot be shown as an email yet.',
   lastGood: 'The preview shows it as it was before.',
   takesTooLong:

@@ -274,6 +274,13 @@ describe('The settings', () => {
     for (const name of ['safe', 'open']) await removeTransport(app, name);
   });
 
+  test('that are not there say so in the person’s language', async () => {
+    const german = await get('/admin/herald/sends/999999').set('Accept-Language', 'de');
+    expect([german.status, german.text]).toEqual([404, expect.stringContaining('<h1>Hier ist nichts</h1>')]);
+    expect(german.text).toContain('Unter dieser Adresse gibt es keine Seite.');
+    expect((await get('/admin/herald/nothing')).text).toContain('There is no page at this address.');
+  });
+
   test('of a publication that is not there are not found', async () => {
     expect((await get('/admin/nothing/settings')).status).toBe(404);
     expect((await post('/admin/nothing/settings', { name: 'x' })).status).toBe(404);

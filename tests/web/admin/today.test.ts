@@ -48,6 +48,18 @@ const batch = (sendId: number, accepted: number, rejected: number) =>
     [sendId, sendId, accepted, rejected],
   );
 
+test('Today leads editors to a new letter, and whoever may only read does not see the way', async () => {
+  const way = `href="/admin/${gazette.slug}/sends/new"`;
+  expect(await page()).toContain(way);
+  expect(await page('/sends')).toContain(`href="/admin/${gazette.slug}/sends/new?kind=digest"`);
+  expect(await page('/calendar')).toContain(way);
+  const reading = await signInByPage(server, await makeUser(app, 'viewer'));
+  for (const path of ['', '/sends', '/calendar'])
+    expect(
+      (await request(server).get(`/admin/${gazette.slug}${path}`).set('Cookie', reading)).text,
+    ).not.toContain('/sends/new');
+});
+
 describe('Today says in one sentence whether everything is fine', () => {
   test('All is well, and what comes next', async () => {
     await addSend({ scheduled_at: new Date(Date.now() + 3 * 86_400_000) });

@@ -33,7 +33,7 @@ export function zoneSentence({ words }: Desk, { timeZone, now }: Calendar): stri
 }
 
 /** Steps, ways to see it, and a new letter. */
-export function CalendarActions({ calendar }: { calendar: Calendar }) {
+export function CalendarActions({ calendar, mayWrite }: { calendar: Calendar; mayWrite: boolean }) {
   const desk = useDesk();
   const { calendar: words } = desk.words;
   const { view, date, today, publication } = calendar;
@@ -62,10 +62,12 @@ export function CalendarActions({ calendar }: { calendar: Calendar }) {
           </a>
         ))}
       </div>
-      <a class="btn btn-main" href={`/admin/${publication.slug}/sends/new`}>
-        <Icon name="feather" />
-        {words.writeLetter}
-      </a>
+      {mayWrite && (
+        <a class="btn btn-main" href={`/admin/${publication.slug}/sends/new`}>
+          <Icon name="feather" />
+          {words.writeLetter}
+        </a>
+      )}
     </>
   );
 }

@@ -14,7 +14,7 @@ export const calendarRoutes = [
         title: `${desk.words.frame.calendar}, ${title}`,
         heading: title,
         lede: zoneSentence(desk, calendar),
-        actions: <CalendarActions calendar={calendar} />,
+        actions: <CalendarActions calendar={calendar} mayWrite={may('editor')} />,
         current: 'calendar',
         layout: 'wide',
         scripts: ['calendar'],

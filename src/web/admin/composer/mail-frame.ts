@@ -35,11 +35,21 @@ export async function mailFrame(
       body: asShown(preview.html, look).replace(/<head\b[^>]*>/i, '$&<base target="_blank">'),
     };
   const { composer } = desk.words;
+  const page = (title: string, paragraphs: string[], attribute = '') =>
+    `<!doctype html><html lang="${desk.language}"${attribute}><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${PLAIN}</style>${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('')}`;
+  // Who has not begun has made no fault.
+  if (texts.markdown.trim() === '') {
+    const body = page(composer.frameTitle, [composer.nothingYet]);
+    return { type: 'html', policy: FRAME_POLICY, body };
+  }
   const says =
     preview.faults === 'too-hard'
       ? [composer.takesTooLong]
       : preview.faults.map((fault) => letterFaultSays(fault, desk.language));
-  const paragraphs = [composer.cannotShow, ...says].map((text) => `<p>${escapeHtml(text)}</p>`).join('');
-  const body = `<!doctype html><html lang="${desk.language}" data-faults="${escapeHtml(says.join(' '))}"><meta charset="utf-8"><title>${escapeHtml(composer.cannotShow)}</title><style>${PLAIN}</style>${paragraphs}`;
+  const body = page(
+    composer.cannotShow,
+    [composer.cannotShow, ...says],
+    ` data-faults="${escapeHtml(says.join(' '))}"`,
+  );
   return { type: 'html', policy: FRAME_POLICY, body };
 }

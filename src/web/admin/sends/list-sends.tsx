@@ -34,10 +34,16 @@ export const sendListRoute = ofPublication.page({
       title: words.sends.title,
       current: 'sends',
       actions: may('editor') && (
-        <a class="btn btn-main" href={`/admin/${slug}/sends/new`}>
-          <Icon name="pencil" />
-          {words.sends.writeLetter}
-        </a>
+        <>
+          <a class="btn" href={`/admin/${slug}/sends/new?kind=digest`}>
+            <Icon name="news" />
+            {words.digest.newDigest}
+          </a>
+          <a class="btn btn-main" href={`/admin/${slug}/sends/new`}>
+            <Icon name="feather" />
+            {words.sends.writeLetter}
+          </a>
+        </>
       ),
       content: (
         <SendList
