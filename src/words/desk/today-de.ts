@@ -5,7 +5,6 @@ const NUMBERS = ['Kein', 'Eine', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Sechs', 'Sieb
 
 export const todayDe: TodayWords = {
   now: (day, time, place) => `${day}, ${time} Uhr in ${place}`,
-  asOf: (time) => `Stand: ${time} Uhr.`,
   refresh: 'Neu laden',
   stopped: 'Es wird nichts versendet.',
   going: 'Gerade wird versendet.',
@@ -15,7 +14,6 @@ export const todayDe: TodayWords = {
       : `${NUMBERS[count] ?? count} Dinge brauchen eine Entscheidung.`,
   calm: 'Alles in Ordnung. Es gibt nichts zu entscheiden.',
   next: (subject, when) => `Nächste Mail: ${subject}, ${when}.`,
-  writeLetter: 'Rundschreiben verfassen',
   checks: 'Prüfungen',
   feeds: 'Feeds',
   feedsRead: (time) => `gelesen ${time}`,
@@ -45,7 +43,6 @@ export const todayDe: TodayWords = {
   lookAtIt: 'Ansehen',
   feedFails: (name) => `Der Feed ${name} lässt sich nicht lesen`,
   feedMeans: 'Neue Artikel daraus werden so lange nicht versendet.',
-  postalMissing: 'Die Postanschrift fehlt',
   addIt: 'Eintragen',
   mailboxOnly: 'Mails bleiben im eingebauten Postfach',
   mailboxMeans:
@@ -57,8 +54,6 @@ export const todayDe: TodayWords = {
   sentByOther: 'Eine andere Kopie hat sie versendet …',
   dropMeans: 'Von hier aus werden sie nie versendet. Das lässt sich nicht rückgängig machen.',
   dropThem: (count) => (count === 1 ? 'Verwerfen' : `Alle ${count} verwerfen`),
-  waitingMails: 'Bestätigungsmails warten',
-  sendWaiting: 'Alle wartenden Mails senden',
   goingNow: 'Wird gerade versendet',
   goingNone: 'Nichts.',
   goingNoneFeeds: (minutes) => `Nichts. Neue Artikel gehen ${minutes} nach ihrem Erscheinen hinaus.`,
@@ -73,7 +68,6 @@ export const todayDe: TodayWords = {
   openCalendar: 'Kalender öffnen',
   whatToDo: (subject) => `Was tun mit: ${subject}`,
   seeIt: 'Ansehen',
-  move: 'Verschieben',
   takeBack: 'Zurückziehen und bearbeiten',
   cancel: 'Abbrechen',
   readers: 'Leser',

@@ -13,7 +13,10 @@ import type { Today } from './load-today.ts';
 export function NextSends({ today: { next, publication }, mayAct }: { today: Today; mayAct: boolean }) {
   const { words } = useDesk();
   return (
-    <Section title={words.today.goesOutNext}>
+    <Section
+      title={words.today.goesOutNext}
+      aside={<a href={`/admin/${publication.slug}/calendar`}>{words.today.openCalendar}</a>}
+    >
       {next.length === 0 ? (
         <p class="soft quiet-line">{words.today.nextNone}</p>
       ) : (

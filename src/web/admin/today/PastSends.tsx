@@ -7,7 +7,10 @@ import type { Today } from './load-today.ts';
 export function PastSends({ today: { past, publication } }: { today: Today }) {
   const { words, number } = useDesk();
   return (
-    <Section title={words.today.lastSends}>
+    <Section
+      title={words.today.lastSends}
+      aside={<a href={`/admin/${publication.slug}/sends?show=sent`}>{words.today.allSends}</a>}
+    >
       {past.length === 0 && <p class="soft">{words.today.lastNone}</p>}
       <ul class="rows">
         {past.map(({ id, subject, finishedAt, accepted, audienceSize, left }) => (

@@ -8,7 +8,7 @@ import type { NoticeName } from '../notices.ts';
 import { loadPublications } from './load-publications.ts';
 import { heldOfGaps, loadToday } from './load-today.ts';
 import { Publications } from './Publications.tsx';
-import { nextSentence, todaySentence } from './sentence.ts';
+import { needCount, nextSentence, todaySentence } from './sentence.ts';
 import { todayNews, watchToday } from './today-news.ts';
 import { Today } from './Today.tsx';
 import type { Desk } from '../../../words/index.ts';
@@ -81,7 +81,10 @@ export const todayRoutes = [
         ),
         lede: nextSentence(today, desk),
         actions: may('editor') && (
-          <a class="btn" href={`/admin/${publication.slug}/sends/new`}>
+          <a
+            class={needCount(today) > 0 ? 'btn' : 'btn btn-main'}
+            href={`/admin/${publication.slug}/sends/new`}
+          >
             <Icon name="feather" />
             {desk.words.sends.writeLetter}
           </a>
