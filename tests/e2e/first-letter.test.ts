@@ -42,6 +42,7 @@ test('From the printed link to the first letter that readers have: four fields, 
   await click('button', 'Check and schedule');
   await page.waitForURL(/\/sends\/\d+\/(check|schedule)/);
   expect(await page.getByRole('main').innerText()).toContain('3 readers');
+  await click('radio', 'Now');
   await click('button', /^Send to 3 readers now/);
   await page.waitForURL(/\/sends\/\d+(\?|$)/);
   await expect.poll(() => sink.messages.length, { timeout: 60_000 }).toBe(3);
