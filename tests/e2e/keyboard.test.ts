@@ -64,6 +64,9 @@ describe('Ctrl K', () => {
     ).toBe(true);
     await field.focus();
     await expectGoodPage(page);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('dialog').count()).toBe(0);
+    await page.keyboard.press('Control+k');
     await field.fill('calendar');
     await page.getByRole('option', { name: 'Go to Calendar' }).waitFor();
     await page.keyboard.press('Enter');

@@ -38,7 +38,10 @@ export const todayDe: TodayWords = {
     count === 1
       ? 'Ein Artikel wird zurückgehalten'
       : `${countDe(count, 'Artikel', 'Artikel')} werden zurückgehalten`,
-  heldArticlesMean: 'Niemand bekommt sie, bis Sie sie freigeben.',
+  heldArticlesMean: (count) =>
+    count === 1
+      ? 'Niemand bekommt ihn, bis Sie ihn freigeben.'
+      : 'Niemand bekommt sie, bis Sie sie freigeben.',
   lookAtThem: 'Ansehen',
   lookAtIt: 'Ansehen',
   feedFails: (name) => `Der Feed ${name} lässt sich nicht lesen`,

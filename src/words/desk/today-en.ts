@@ -36,7 +36,8 @@ export const todayEn = {
   since: (when: string) => `since ${when}`,
   heldArticles: (count: number) =>
     count === 1 ? 'One article is held' : `${countEn(count, 'article is', 'articles are')} held`,
-  heldArticlesMean: 'Nobody gets them until you release them.',
+  heldArticlesMean: (count: number): string =>
+    count === 1 ? 'Nobody gets it until you release it.' : 'Nobody gets them until you release them.',
   lookAtThem: 'Look at them',
   lookAtIt: 'Look at it',
   feedFails: (name: string) => `The feed ${name} cannot be read`,

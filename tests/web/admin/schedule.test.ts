@@ -127,6 +127,13 @@ describe('Scheduling', () => {
       .set('Cookie', cookie);
     expect(text).toContain('at 08:30 (Asia/Tokyo).');
     expect(text).toContain(`action="${path}/unschedule"`);
+    const again = await post('/schedule', other(SUMMER_DAY, '8:30', 'Asia/Tokyo'));
+    const afterDoubleClick = await request(server)
+      .get(again.headers['location'] ?? '')
+      .set('Cookie', cookie);
+    expect(/<div class="undo[^]*?<\/div>/.exec(afterDoubleClick.text)?.[0]).toContain(
+      `action="${path}/unschedule"`,
+    );
     const undone = await post('/unschedule', {});
     expect(undone.headers['location']).toBe(`${path}/edit?notice=send-taken-back`);
     expect((await post('/unschedule', {})).status).toBe(303);
@@ -145,6 +152,7 @@ describe('Scheduling', () => {
     const { status, text } = await post('/schedule', fields);
     expect(status).toBe(422);
     expect(text).toContain(`id="${field}-error"`);
+    if (field !== 'when') expect(text).toMatch(new RegExp(`<input id="${field}"[^]{0,200} autofocus`));
     if (fields.time !== '')
       expect(text).toContain(`value="${fields.time.replace('<script>', '&lt;script>')}"`);
     expect((await show()).status).toBe('draft');

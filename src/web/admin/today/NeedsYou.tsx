@@ -64,7 +64,9 @@ function Need({ state, since, timeZone, title, href, text, act }: NeedProps) {
       <div>
         <div class="meta">
           <State of={state} />
-          {since && <span class="no-dot">{words.today.since(shortMoment(since, timeZone))}</span>}
+          {since && since <= new Date() && (
+            <span class="no-dot">{words.today.since(shortMoment(since, timeZone))}</span>
+          )}
         </div>
         <a class="title" href={href}>
           {title}
@@ -124,8 +126,8 @@ function HeldArticlesRow({ today: { heldArticles, publication } }: { today: Toda
       timeZone={publication.timeZone}
       title={count === 1 && title ? title : words.today.heldArticles(count)}
       href={`/admin/${publication.slug}/articles?show=held`}
-      text={`${reason ? says(reason, language) : ''} ${words.today.heldArticlesMean}`}
-      act={words.today.lookAtThem}
+      text={`${reason ? says(reason, language) : ''} ${words.today.heldArticlesMean(count)}`}
+      act={count === 1 ? words.today.lookAtIt : words.today.lookAtThem}
     />
   );
 }

@@ -11,6 +11,12 @@ export function openDialog(name: string): HTMLDialogElement {
     const { clientX: x, clientY: y } = event;
     if (event.target === dialog && (x < left || x > right || y < top || y > bottom)) dialog.close();
   });
+  // A field of search would first empty itself.
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    event.preventDefault();
+    dialog.close();
+  });
   dialog.showModal();
   return dialog;
 }

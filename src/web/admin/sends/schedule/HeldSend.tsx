@@ -12,6 +12,7 @@ export function HeldSend(props: WaitingProps) {
   const hasBegun = send.startedAt !== null;
   // Whoever scheduled it cannot let it go as well.
   const needsOther = send.reason?.code === 'second-person';
+  const isOfReview = send.reason?.code === 'review-held' || send.reason?.code === 'review-unanswered';
   return (
     <div class="cols">
       <div class="stack stack-l">
@@ -38,8 +39,8 @@ export function HeldSend(props: WaitingProps) {
                   </p>
                 </form>
               )}
-              {needsOther && (
-                <a class="btn btn-main" href={`${path}/review`}>
+              {(needsOther || isOfReview) && (
+                <a class={needsOther ? 'btn btn-main' : 'btn'} href={`${path}/review`}>
                   {schedule.review}
                 </a>
               )}

@@ -42,7 +42,15 @@ export function ScheduledSend(props: WaitingProps) {
         <div class="stack stack-l">
           {reason && (
             <Note>
-              <p>{says(reason, desk.language)}</p>
+              <p>
+                {says(reason, desk.language)}
+                {reason.code === 'in-review' && (
+                  <>
+                    {' '}
+                    <a href={`${path}/review`}>{schedule.review}</a>
+                  </>
+                )}
+              </p>
             </Note>
           )}
           <section class="panel">

@@ -158,7 +158,11 @@ const Faulty = ({ form, name }: { form: FormState; name: string }) => (
 /** What ties a field to its fault. */
 const faultOf = (form: FormState, name: string) =>
   messagesOf(form, name).length > 0
-    ? ({ 'aria-invalid': 'true', 'aria-describedby': `${name}-error` } as const)
+    ? ({
+        'aria-invalid': 'true',
+        'aria-describedby': `${name}-error`,
+        autofocus: form.errors.find(({ field }) => field !== '')?.field === name,
+      } as const)
     : {};
 
 /** One for each choice, of which the style sheet shows the one that is chosen; script keeps them up to date. */

@@ -139,8 +139,10 @@ function told(shown: Shown, before: Send, { status, scheduledAt }: Send, zone: s
   const path = pathOf(shown);
   if (status !== 'scheduled' || !scheduledAt || zone === undefined) return { to: path };
   const moment = desk.moment(scheduledAt, zone);
+  // The second press of a double click moved nothing: what it undoes is the first.
+  const hasMoved = before.scheduledAt?.getTime() !== scheduledAt.getTime();
   const undo =
-    before.status === 'scheduled' && before.scheduledAt
+    before.status === 'scheduled' && before.scheduledAt && (hasMoved || before.articleId !== null)
       ? {
           to: `${path}/move`,
           fields: { at: before.scheduledAt.toISOString(), was: scheduledAt.toISOString(), back: path },
