@@ -45,12 +45,12 @@ export const ARTICLES: Text[] = [
     'Juniors reach the final',
     'A goalkeeper of sixty',
     'The season in pictures',
-  ].map((title, position) => ({
+  ].map((title) => ({
     title,
     summary: 'From the archive of the sports desk.',
     category: 'Sport',
     verdict: 'held' as const,
-    minutesAgo: 48 + position,
+    minutesAgo: 48,
   })),
   news(
     4,

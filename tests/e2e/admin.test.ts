@@ -161,7 +161,7 @@ test('An editor pauses a send from Today, by keyboard', async () => {
     (await app.db.raw('select status from sends where id = ?', [id])).rows[0].status;
   await page.goto(`${origin}/admin/the-gazette`);
   await page.getByRole('button', { name: 'Pause: Trams again' }).press('Enter');
-  await page.waitForURL(/notice=send-paused/);
+  await page.waitForURL(/said=/);
   expect(await statusOf()).toBe('paused');
   expect(await page.textContent('main')).toContain('Trams again');
 });

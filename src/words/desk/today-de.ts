@@ -33,6 +33,7 @@ export const todayDe: TodayWords = {
   confirmationsShare: (share) => `${share} bestätigen`,
   confirmationsWait: 'einige warten',
   needsYou: 'Braucht eine Entscheidung',
+  toAnswer: (when) => `entscheidet sich ${when} von selbst`,
   since: (when) => `seit ${when}`,
   heldArticles: (count) =>
     count === 1

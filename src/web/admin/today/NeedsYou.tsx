@@ -49,6 +49,8 @@ export function NeedsYou({ today, isAdmin, mayAct }: Props) {
 interface NeedProps {
   state: keyof StatesWords;
   since?: Date | null;
+  /** When it is too late to answer. */
+  left?: Date | null;
   timeZone: string;
   title: string;
   href: string;
@@ -57,13 +59,14 @@ interface NeedProps {
   act: string;
 }
 
-function Need({ state, since, timeZone, title, href, text, act }: NeedProps) {
-  const { words, shortMoment } = useDesk();
+function Need({ state, since, left, timeZone, title, href, text, act }: NeedProps) {
+  const { words, shortMoment, relative } = useDesk();
   return (
     <li class="item">
       <div>
         <div class="meta">
           <State of={state} />
+          {left && <b class="no-dot is-warn">{words.today.toAnswer(relative(left))}</b>}
           {since && since <= new Date() && (
             <span class="no-dot">{words.today.since(shortMoment(since, timeZone))}</span>
           )}
@@ -88,7 +91,7 @@ function ReviewRows({ today: { reviews, publication } }: { today: Today }) {
     <Need
       key={sendId}
       state="review"
-      since={until}
+      left={until}
       timeZone={publication.timeZone}
       title={subject || `#${sendId}`}
       href={reviewPath(publication.slug, sendId)}
