@@ -33,7 +33,7 @@ export const todayDe: TodayWords = {
   confirmationsShare: (share) => `${share} bestätigen`,
   confirmationsWait: 'einige warten',
   needsYou: 'Braucht eine Entscheidung',
-  toAnswer: (when) => `entscheidet sich ${when} von selbst`,
+  toAnswer: (when) => `fällig ${when}`,
   since: (when) => `seit ${when}`,
   heldArticles: (count) =>
     count === 1

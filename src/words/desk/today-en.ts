@@ -33,7 +33,7 @@ export const todayEn = {
   confirmationsShare: (share: string) => `${share} confirm`,
   confirmationsWait: 'some wait',
   needsYou: 'Needs you',
-  toAnswer: (when: string) => `decides itself ${when}`,
+  toAnswer: (when: string) => `due ${when}`,
   since: (when: string) => `since ${when}`,
   heldArticles: (count: number) =>
     count === 1 ? 'One article is held' : `${countEn(count, 'article is', 'articles are')} held`,
