@@ -164,6 +164,8 @@ test('An editor pauses a send from Today, by keyboard', async () => {
   await page.waitForURL(/said=/);
   expect(await statusOf()).toBe('paused');
   expect(await page.textContent('main')).toContain('Trams again');
+  const focused = () => page.evaluate('document.activeElement.textContent.trim()');
+  await expect.poll(focused).toBe('Undo');
 });
 
 test('A hostile mail in the mailbox runs nothing, sends no form, leaves its frame nowhere; its links open a tab', async () => {

@@ -1,4 +1,5 @@
 /** What every page of the desk does quicker with script. */
+import { keepFocus } from './frame/keep-focus.ts';
 import { listKeys } from './frame/lists.ts';
 import { openMenus } from './frame/menus.ts';
 import { openSearch } from './frame/search.ts';
@@ -7,6 +8,7 @@ import { singleKeys } from './frame/shortcuts.ts';
 openMenus();
 openSearch();
 listKeys();
+keepFocus();
 if ('shortcuts' in document.body.dataset) singleKeys();
 
 // A button that copies the text of the element its data-copy names.

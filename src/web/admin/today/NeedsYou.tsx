@@ -151,7 +151,7 @@ function SendRow({
   return (
     <Need
       state={isWarned ? 'warning' : status}
-      since={scheduledAt}
+      since={isWarned ? scheduledAt : null}
       timeZone={timeZone}
       title={subject || `#${id}`}
       href={
@@ -171,11 +171,10 @@ function FeedRows({ today: { feeds, publication } }: { today: Today }) {
   const { words, language } = useDesk();
   return feeds
     .filter(({ status }) => status === 'failing' || status === 'gone')
-    .map(({ id, title, url, status, error, lastPolledAt }) => (
+    .map(({ id, title, url, status, error }) => (
       <Need
         key={id}
         state={status === 'gone' ? 'gone' : 'failing'}
-        since={lastPolledAt}
         timeZone={publication.timeZone}
         title={words.today.feedFails(title ?? url)}
         href={`/admin/${publication.slug}/feeds/${id}`}
