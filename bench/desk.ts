@@ -165,9 +165,9 @@ async function fillSends(
   );
   await db.raw(
     `insert into send_batches (send_id, batch_no, content_id, subscriber_ids, state, accepted, rejected)
-     select d.id, b, c.id, array(select r from generate_series(b * :batch + 1, (b + 1) * :batch) r), 'done', :batch - 5, 5
+     select d.id, b, c.id, array(select r from generate_series(b * cast(:batch as int) + 1, (b + 1) * cast(:batch as int)) r), 'done', cast(:batch as int) - 5, 5
        from sends d join send_contents c on c.send_id = d.id
-      cross join generate_series(0, :audience / :batch - 1) b where d.id = any(:ids)`,
+      cross join generate_series(0, cast(:audience as int) / cast(:batch as int) - 1) b where d.id = any(:ids)`,
     { ids, batch: BATCH, audience: AUDIENCE },
   );
   await db.raw(

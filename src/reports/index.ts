@@ -1,12 +1,11 @@
 // Reports: what editors see at a glance.
 // Owns no table: its SQL reads any and writes none.
-export { confirmationFigures, readerFigures } from './figures.ts';
+export { confirmationFigures, readerDays, readerFigures } from './figures.ts';
 export {
   countKnownArticles,
   listGoingSends,
   listNextSends,
   listPastSends,
-  listReaderDays,
   listTroubledSends,
   summarizeHeldArticles,
   type Confirmations,

@@ -14,18 +14,20 @@ const QUICK_MS = 20;
 const TIMES = 50;
 
 /** A count over many rows for pages that must not wait: while it is counted anew, they show what was counted a moment ago. */
-export function remembered<Value>(count: (db: Db, publicationId: number) => Promise<Value>) {
-  const kept = new WeakMap<Db, Map<number, Kept<Value>>>();
+export function remembered<Asked extends (number | string)[], Value>(
+  count: (db: Db, ...asked: Asked) => Promise<Value>,
+) {
+  const kept = new WeakMap<Db, Map<string, Kept<Value>>>();
 
-  return async (db: Db, publicationId: number): Promise<Value> => {
-    const known = kept.get(db) ?? new Map<number, Kept<Value>>();
+  return async (db: Db, ...asked: Asked): Promise<Value> => {
+    const known = kept.get(db) ?? new Map<string, Kept<Value>>();
     kept.set(db, known);
-    const found = known.get(publicationId);
-    if (!found || found.tookMs <= QUICK_MS) return refresh(db, publicationId, known);
+    const found = known.get(asked.join());
+    if (!found || found.tookMs <= QUICK_MS) return refresh(db, asked, known);
     const isOld = performance.now() - found.at > found.tookMs * TIMES;
     if (isOld && !found.isRefreshing) {
       found.isRefreshing = true;
-      refresh(db, publicationId, known).catch(() => {
+      refresh(db, asked, known).catch(() => {
         // Whoever asks next tries again.
         found.isRefreshing = false;
       });
@@ -33,10 +35,10 @@ export function remembered<Value>(count: (db: Db, publicationId: number) => Prom
     return found.value;
   };
 
-  async function refresh(db: Db, publicationId: number, known: Map<number, Kept<Value>>): Promise<Value> {
+  async function refresh(db: Db, asked: Asked, known: Map<string, Kept<Value>>): Promise<Value> {
     const at = performance.now();
-    const value = await count(db, publicationId);
-    known.set(publicationId, { value, tookMs: performance.now() - at, at, isRefreshing: false });
+    const value = await count(db, ...asked);
+    known.set(asked.join(), { value, tookMs: performance.now() - at, at, isRefreshing: false });
     return value;
   }
 }

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeTaste } from '../../../src/accounts/index.ts';
 import { firstRow } from '../../../src/platform/database.ts';
 import type { Publication } from '../../../src/publications/index.ts';
-import { countDecisions, listReaderDays } from '../../../src/reports/index.ts';
+import { countDecisions, readerDays } from '../../../src/reports/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
@@ -157,7 +157,7 @@ test('The days of readers are those of the publication’s zone, and none is lef
     );
   const noon = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
   await at(`${noon}T13:30:00Z`);
-  const days = await listReaderDays(app.db, gazette.id, 'Pacific/Kiritimati');
+  const days = await readerDays(app.db, gazette.id, 'Pacific/Kiritimati');
   expect(days).toHaveLength(30);
   expect(new Set(days.map(({ day }) => day)).size).toBe(30);
   const next = new Date(Date.parse(`${noon}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

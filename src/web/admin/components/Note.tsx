@@ -45,7 +45,7 @@ export function SaidLine({ said }: { said: Said | undefined }) {
 }
 
 /** @param children what happened, and until when it can be taken back. */
-export function UndoLine({ undo, children }: { undo: Undo; children: ComponentChildren }) {
+function UndoLine({ undo, children }: { undo: Undo; children: ComponentChildren }) {
   const { words } = useDesk();
   return (
     <div class="undo" role="status">
