@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listVersions, mergeDraft } from '../../../src/letters/index.ts';
+import { changeUser } from '../../../src/accounts/index.ts';
 import { roleCovers, ROLES, type Role } from '../../../src/accounts/user.ts';
 import { adminRouteTable } from '../../../src/web/admin/routes.ts';
 import { createServer } from '../../../src/web/server.ts';
@@ -41,7 +42,12 @@ const urlOf = (path: string) =>
     .replace('/sends/:id', `/sends/${sendId}`)
     .replace(':versionId', String(version?.id))
     .replace(':id', '99')}`;
-const routes = adminRouteTable.map(({ method, path, role }) => ({ method, url: urlOf(path), role }));
+const routes = adminRouteTable.map(({ method, path, role, right }) => ({
+  method,
+  url: urlOf(path),
+  role,
+  right,
+}));
 
 const KEEPS_WORDS = /^post .*\/sends\/(new|\d+\/edit)$/;
 
@@ -99,6 +105,35 @@ describe('Who may do what (SEC-09)', () => {
   test('a page is not kept by caches', async () => {
     const answer = await request(server).get('/admin/gazette').set('Cookie', cookies.admin);
     expect(answer.headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('Who may not send mail', () => {
+  let cookie = '';
+  beforeAll(async () => {
+    const email = await makeUser(app, 'editor', 'writer@gazette.example');
+    await changeUser(app, email, { maySend: false });
+    cookie = await signInByPage(server, email);
+  });
+  const post = (url: string, fields = {}) =>
+    request(server).post(url).set('Cookie', cookie).type('form').send(fields);
+
+  test.each(routes.filter(({ right }) => right === 'send'))('$method $url refuses them', async ({ url }) => {
+    expect((await post(url)).status).toBe(403);
+  });
+
+  test('every button that lets mail go asks for that right', () => {
+    const sending =
+      /\/sends\/:id\/(schedule|unschedule|send-now|resume|release|resend|move|review)$|\/articles\/send$|held-sends/;
+    const open = adminRouteTable.filter(
+      ({ method, path, right }) => method === 'post' && sending.test(path) && right !== 'send',
+    );
+    expect(open.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('they cannot bring back what was dropped, and can write', async () => {
+    expect((await post('/admin/gazette/articles/decide', { ids: '99', do: 'take-back' })).status).toBe(403);
+    expect((await request(server).get('/admin/gazette/sends/new').set('Cookie', cookie)).status).toBe(200);
   });
 });
 

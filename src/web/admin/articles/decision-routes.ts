@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Article } from '../../../articles/index.ts';
 import { decideArticles, takeBackDecision } from '../../../planning/index.ts';
+import { Forbidden } from '../../../platform/errors.ts';
 import type { Publication } from '../../../publications/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import { ofPublication } from '../admin-route.ts';
@@ -65,11 +66,13 @@ export const decisionRoutes = [
     path: '/articles/decide',
     role: 'editor',
     fields: decideFields,
-    async act({ app, publication, fields }) {
+    async act({ app, publication, fields, maySend, desk }) {
       const ids = idsIn(fields);
       if (ids.length === 0) return nothingPicked(publication);
       const { id, undoSeconds } = publication;
       if (fields.do === 'take-back') {
+        // What was dropped may go out again.
+        if (!maySend) throw new Forbidden(desk.words.frame.mayNotSend);
         const back = await takeBackDecision(app, id, { ids }, { undoSeconds });
         return {
           to: homeOf(publication),
