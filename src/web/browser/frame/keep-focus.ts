@@ -21,7 +21,8 @@ export function keepFocus(): void {
     sessionStorage.setItem(KEY, JSON.stringify(left));
   });
   const left = take();
-  const isFree = document.activeElement === null || document.activeElement === document.body;
+  // A field with a fault asks for the focus itself, and gets it later than this runs.
+  const isFree = document.activeElement === document.body && document.querySelector('[autofocus]') === null;
   if (!left || !isFree || location.hash !== '' || left.path !== location.pathname) return;
   const back = document.querySelector<HTMLElement>('.undo button');
   (back ?? sameForm(left.action))?.focus();
