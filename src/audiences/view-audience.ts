@@ -66,7 +66,8 @@ function countWithin(
   return withinTime(db, patienceMs, async (inner) => {
     if (isAlone && !(await claimCount(inner, publicationId, audience))) return undefined;
     const counted = { found: await countReaders(inner, asked), isExact: true };
-    if (performance.now() - began > WORTH_REMEMBERING_MS)
+    // What somebody asked for takes the place of a guess, however quick it was.
+    if (isAlone || performance.now() - began > WORTH_REMEMBERING_MS)
       await rememberCount(inner, publicationId, audience, counted);
     return { ...counted, countedAt: new Date() };
   });
