@@ -1,4 +1,8 @@
-/** What the answer of a mail server was about. `silence`: there was none. */
+/**
+ * What a kept reply was about. `mailbox`: there is no such one. `reader`: it is there and cannot take this message. `relay`: our own
+ * server will not hand it on. `size`, `content`: the message. `later`: not now. `unclear`: refused without saying why. `silence`: no
+ * reply of a server at all.
+ */
 export type ReplyFault =
   | 'mailbox'
   | 'reader'
