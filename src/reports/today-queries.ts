@@ -23,11 +23,13 @@ export interface TodaySend {
   left: number;
 }
 
-const COLUMNS = `d.id, d.kind, d.status, d.subject, d.reason,
+const NOBODY = '0';
+/** @param left who unsubscribed after it, as SQL. */
+const columns = (left: string) => `d.id, d.kind, d.status, d.subject, d.reason,
   to_jsonb(array_remove(array[d.bounce_warning, d.block_warning, d.late_warning], null)) as warnings,
   d.scheduled_at as "scheduledAt", d.finished_at as "finishedAt", d.article_id as "articleId",
   d.audience_size as "audienceSize", d.counted_audience as "countedAudience",
-  counts.accepted, counts.failed, 0 as "left"`;
+  counts.accepted, counts.failed, ${left} as "left"`;
 const COUNTS = `cross join lateral (
     select coalesce(sum(accepted), 0)::int as accepted, coalesce(sum(rejected + expired), 0)::int as failed
       from send_batches where send_id = d.id
@@ -37,7 +39,7 @@ const COUNTS = `cross join lateral (
 export function listNextSends(db: Db, publicationId: number, limit: number): Promise<TodaySend[]> {
   return rows(
     db,
-    `select ${COLUMNS} from sends d ${COUNTS}
+    `select ${columns(NOBODY)} from sends d ${COUNTS}
       where d.publication_id = :publicationId and d.status = 'scheduled'
       order by d.scheduled_at, d.id limit :limit`,
     { publicationId, limit },
@@ -48,7 +50,7 @@ export function listNextSends(db: Db, publicationId: number, limit: number): Pro
 export function listGoingSends(db: Db, publicationId: number, limit: number): Promise<TodaySend[]> {
   return rows(
     db,
-    `select ${COLUMNS} from sends d ${COUNTS}
+    `select ${columns(NOBODY)} from sends d ${COUNTS}
       where d.publication_id = :publicationId and d.status in ('preparing', 'sending')
       order by d.id limit :limit`,
     { publicationId, limit },
@@ -68,25 +70,25 @@ export const IS_TROUBLED = `(
 export function listTroubledSends(db: Db, publicationId: number, limit: number): Promise<TodaySend[]> {
   return rows(
     db,
-    `select ${COLUMNS} from sends d ${COUNTS}
+    `select ${columns(NOBODY)} from sends d ${COUNTS}
       where d.publication_id = :publicationId and d.gap_id is null and ${IS_TROUBLED}
       order by (d.status = 'held') desc, (d.status = 'paused') desc, d.id desc limit :limit`,
     { publicationId, limit },
   );
 }
 
+/** Who unsubscribed within two days of the send `d` and before the next one. */
+const LEFT_AFTER = `(select count(*)::int from consent_records c
+         where c.publication_id = d.publication_id and c.kind = 'unsubscribed'
+           and c.at between d.started_at and d.started_at + interval '2 days'
+           and c.at < coalesce((select min(later.started_at) from sends later
+                                 where later.publication_id = d.publication_id and later.started_at > d.started_at), now()))`;
+
 /** The last sends that are over, the latest first. */
 export function listPastSends(db: Db, publicationId: number, limit: number): Promise<TodaySend[]> {
   return rows(
     db,
-    `select ${COLUMNS.replace(
-      '0 as "left"',
-      `(select count(*)::int from consent_records c
-         where c.publication_id = d.publication_id and c.kind = 'unsubscribed'
-           and c.at between d.started_at and d.started_at + interval '2 days'
-           and c.at < coalesce((select min(later.started_at) from sends later
-                                 where later.publication_id = d.publication_id and later.started_at > d.started_at), now())) as "left"`,
-    )}
+    `select ${columns(LEFT_AFTER)}
        from (select * from sends
               where publication_id = :publicationId and status = 'sent' order by finished_at desc nulls last, id desc
               limit :limit) d ${COUNTS}
