@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { instantOfLocal, localTimeOf } from '../platform/time-zone.ts';
 import type { Reason } from '../words/index.ts';
 
 /** A time on the clock of a place: what an editor chose, kept beside the instant that it means (TIM-01). */
@@ -9,20 +10,12 @@ export interface WallTime {
   timeZone: string;
 }
 
-/**
- * The instant of a wall-clock time. Where clocks go forward, a time that is skipped moves on by as much; where they go
- * back, the earlier of two counts (TIM-03, Temporal's `compatible`).
- */
-export function instantOf({ wallTime, timeZone }: WallTime): Date {
-  return new Date(zonedTime(wallTime, timeZone).epochMilliseconds);
-}
+export const instantOf = ({ wallTime, timeZone }: WallTime): Date =>
+  instantOfLocal(Temporal.PlainDateTime.from(wallTime), timeZone);
 
 /** What the clocks of a place show at a moment: `2027-03-28T09:00:00`. */
 export const wallTimeOf = (at: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'second' });
+  localTimeOf(at, timeZone).toString({ smallestUnit: 'second' });
 
 /** A whole minute or second of a day that exists, as `2027-03-28T09:00` or `2027-03-28T09:00:30`; else undefined. */
 export function readWallTime(text: string): string | undefined {
@@ -36,16 +29,13 @@ export function readWallTime(text: string): string | undefined {
 
 /** What an editor should know of a time that the clock change skips or repeats; else undefined. */
 export function clockChangeNote({ wallTime, timeZone }: WallTime): Reason | undefined {
-  const zoned = zonedTime(wallTime, timeZone);
   const plain = Temporal.PlainDateTime.from(wallTime);
+  const zoned = plain.toZonedDateTime(timeZone);
   const at = hourOf(plain);
   if (!zoned.toPlainDateTime().equals(plain))
     return { code: 'clocks-skip', params: { timeZone, at, moved: hourOf(zoned.toPlainDateTime()) } };
   if (plain.toZonedDateTime(timeZone, { disambiguation: 'later' }).equals(zoned)) return undefined;
   return { code: 'clocks-repeat', params: { timeZone, at } };
 }
-
-const zonedTime = (wallTime: string, timeZone: string) =>
-  Temporal.PlainDateTime.from(wallTime).toZonedDateTime(timeZone, { disambiguation: 'compatible' });
 
 const hourOf = (time: Temporal.PlainDateTime) => time.toString({ smallestUnit: 'minute' }).slice(-5);

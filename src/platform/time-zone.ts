@@ -28,14 +28,26 @@ export function readMoment(text: string, timeZone: string, edge: 'start' | 'end'
   }
 }
 
-/** The instant of a local time such as 2027-03-28T09:00; where the clocks skip or repeat it as TIM-03 has it. */
+/** The instant of a local time such as 2027-03-28T09:00; undefined for what is none. */
 export function readLocal(text: string, timeZone: string): Date | undefined {
   try {
-    return new Date(Temporal.PlainDateTime.from(text).toZonedDateTime(timeZone).epochMilliseconds);
+    return instantOfLocal(Temporal.PlainDateTime.from(text), timeZone);
   } catch {
     return undefined;
   }
 }
 
-const startOfDay = (day: Temporal.PlainDate, timeZone: string) =>
+/**
+ * The instant of a local time. Where clocks go forward, a time that is skipped moves on by as much; where they go back,
+ * the earlier of two counts (TIM-03, Temporal's `compatible`).
+ */
+export const instantOfLocal = (local: Temporal.PlainDateTime, timeZone: string): Date =>
+  new Date(local.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds);
+
+/** What the calendar and the clocks of a place show at a moment. */
+export const localTimeOf = (at: Date, timeZone: string): Temporal.PlainDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime();
+
+/** The first instant of a day in a zone. */
+export const startOfDay = (day: Temporal.PlainDate, timeZone: string): Date =>
   new Date(day.toZonedDateTime(timeZone).epochMilliseconds);

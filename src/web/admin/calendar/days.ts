@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { localTimeOf, startOfDay } from '../../../platform/time-zone.ts';
 
 /** `day` lists everything of one day. */
 export const CALENDAR_VIEWS = ['month', 'week', 'day'] as const;
@@ -33,8 +34,8 @@ export function daysOf(view: CalendarView, date: string, timeZone: string, first
   );
   return dates.map((one) => ({
     date: one.toString(),
-    from: startOf(one, timeZone),
-    to: startOf(one.add({ days: 1 }), timeZone),
+    from: startOfDay(one, timeZone),
+    to: startOfDay(one.add({ days: 1 }), timeZone),
     isOut: view === 'month' && one.month !== day.month,
     clocks: clockChangeOf(one, timeZone),
   }));
@@ -59,7 +60,7 @@ export function readDay(text: unknown, today: string): string {
 
 /** The local day and time of a moment: `2027-03-09` and `17:30`. */
 export function localOf(at: Date, timeZone: string): { date: string; time: string } {
-  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+  const local = localTimeOf(at, timeZone);
   return {
     date: local.toPlainDate().toString(),
     time: local.toPlainTime().toString({ smallestUnit: 'minute' }),
@@ -73,9 +74,6 @@ export function firstDayOfWeek(language: string): number {
   };
   return locale.getWeekInfo?.().firstDay ?? 1;
 }
-
-const startOf = (day: Temporal.PlainDate, timeZone: string) =>
-  new Date(day.toZonedDateTime(timeZone).epochMilliseconds);
 
 function weekOf(day: Temporal.PlainDate, firstDay: number): Temporal.PlainDate[] {
   const first = day.subtract({ days: (day.dayOfWeek - firstDay + 7) % 7 });
