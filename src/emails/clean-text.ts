@@ -8,10 +8,12 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
 /** At most `limit` UTF-16 units, cut between words and never inside a character; an ellipsis tells of the cut. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const segments = new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text.slice(0, limit + 40));
+  const segments = graphemes.segment(text.slice(0, limit + 40));
   let kept = '';
   for (const { segment } of segments) {
     if (kept.length + segment.length > limit - 1) break;

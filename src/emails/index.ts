@@ -2,9 +2,11 @@
 // Owns templates/ and the words in them; no table. Knows no SMTP: it gives subject, HTML, text and headers.
 // Compiled emails are plain strings with opaque slots, so they can be stored.
 export {
+  checkDigestTemplate,
   compileArticleEmail,
   compileDigestEmail,
   compileLetterEmail,
+  setDigestPress,
   type CompileLimits,
 } from './compile/compile-in-child.ts';
 export { composeAlert } from './notices/compose-alert.ts';
@@ -15,8 +17,11 @@ export { composeSignInLink } from './notices/compose-sign-in-link.ts';
 export { composeWelcome } from './notices/compose-welcome.ts';
 export { bulkHeaders, systemHeaders } from './headers.ts';
 export { oneLine } from './clean-text.ts';
-export type { DigestFault } from './digest/digest-email.ts';
-export type { DigestPiece } from './digest/digest-model.ts';
+export type { DigestFault, DigestPiece } from './digest/digest-email.ts';
+export type { DigestPress } from './digest/digest-press.ts';
+export type { DigestShape } from './digest/forms.ts';
+export { printDigest, type DigestEdition, type PrintedDigest } from './digest/print-digest.ts';
+export type { DigestPressInput } from './digest/set-digest-press.ts';
 export type { LetterFault } from './letter/letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
 export { nameValues, withDefaults } from './letter/placeholders.ts';

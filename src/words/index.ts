@@ -4,7 +4,17 @@ export { deskIn, type Desk } from './desk/index.ts';
 export type { NoticesWords } from './desk/notices-en.ts';
 export type { ReviewWords } from './desk/review-en.ts';
 export type { StatesWords } from './desk/states-en.ts';
-export { dayText, directionOf, listText, momentText, speechIn, type Speech } from './languages.ts';
+export {
+  dayText,
+  directionOf,
+  listText,
+  momentText,
+  shortDayText,
+  speechIn,
+  weekdayText,
+  type Speech,
+} from './languages.ts';
+export type { Rhythm } from './mails/digests-en.ts';
 export type { Words } from './mails/en.ts';
 export type { Answer } from './reasons/answers.ts';
 export type { LeftOut, LeftOutCode } from './reasons/left-out.ts';

@@ -12,10 +12,17 @@ export interface Speech {
   language: string;
 }
 
+// Reading a tag takes longer than all else that is done with it.
+const known = new Map<string, Speech>();
+
 /** The words for a tag such as `de-AT`; English where we do not speak it. */
 export function speechIn(language: string): Speech {
+  const found = known.get(language);
+  if (found) return found;
   const words = BY_LANGUAGE[new Intl.Locale(language).language];
-  return words ? { words, language } : { words: english, language: 'en' };
+  const speech = words ? { words, language } : { words: english, language: 'en' };
+  known.set(language, speech);
+  return speech;
 }
 
 const RIGHT_TO_LEFT_SCRIPTS = new Set([
@@ -39,6 +46,16 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 /** Such as "November 12, 2026". */
 export function dayText(at: Date, language: string, timeZone: string): string {
   return format(at, language, { dateStyle: 'long', timeZone });
+}
+
+/** Such as "Thursday, November 12". */
+export function weekdayText(at: Date, language: string, timeZone: string): string {
+  return format(at, language, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
+}
+
+/** Such as "November 12". */
+export function shortDayText(at: Date, language: string, timeZone: string): string {
+  return format(at, language, { day: 'numeric', month: 'long', timeZone });
 }
 
 /** Such as "November 12, 2026 at 4:20 PM (Europe/Berlin)": the zone is named, because the reader may be elsewhere. */

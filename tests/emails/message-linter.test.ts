@@ -237,8 +237,8 @@ test.each<[string, string, () => string | Promise<string>]>([
   ],
   [
     'HTM-02',
-    'one unsubscribe link only',
-    () => withHtml((html) => html.replace(unsubscribeUrl, 'https://gazette.example/')),
+    'no unsubscribe link',
+    () => withHtml((html) => html.replaceAll(unsubscribeUrl, 'https://gazette.example/')),
   ],
   ['HTM-03', 'no language', () => withHtml((html) => html.replace(' lang="en"', ''))],
   ['HTM-03', 'no direction', () => withHtml((html) => html.replace(' dir="ltr"', ''))],

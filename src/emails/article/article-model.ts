@@ -149,6 +149,8 @@ function sayings(words: Words, title: string, brand: Frame['brand']): Sayings {
     minutesToRead: _m,
     moreOnSite: _o,
     embeds: _e,
+    digest: _d,
+    rhythm: _r,
     ...rest
   } = words;
   return {

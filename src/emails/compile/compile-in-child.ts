@@ -2,6 +2,9 @@ import { createLanes, type JobOptions } from '../../platform/processes/child-lan
 import { workerFile } from '../../platform/paths.ts';
 import type { ArticleEmailInput } from '../article/article-model.ts';
 import type { DigestEmailInput, DigestFault } from '../digest/digest-email.ts';
+import type { DigestPress } from '../digest/digest-press.ts';
+import type { digestTemplateFault, TemplateFault } from '../digest/digest-template-fault.ts';
+import type { DigestPressInput } from '../digest/set-digest-press.ts';
 import type { LetterEmailInput, LetterFault } from '../letter/letter-email.ts';
 import type { CompiledEmail } from './slots.ts';
 
@@ -9,6 +12,8 @@ export type EmailJob =
   | { kind: 'article'; input: ArticleEmailInput }
   | { kind: 'letter'; input: LetterEmailInput }
   | { kind: 'digest'; input: DigestEmailInput }
+  | { kind: 'digest-press'; input: DigestPressInput }
+  | { kind: 'digest-template'; input: Parameters<typeof digestTemplateFault>[0] }
   | { kind: 'template'; input: { name: string; model: object } };
 
 /**
@@ -37,6 +42,16 @@ export const compileLetterEmail = (input: LetterEmailInput, limits: CompileLimit
 /** The email of a digest, see `digestEmail`. @throws TooHard, AppError `template-fault` */
 export const compileDigestEmail = (input: DigestEmailInput, limits: CompileLimits = {}) =>
   run({ kind: 'digest', input }, limits) as Promise<{ email: CompiledEmail } | { fault: DigestFault }>;
+
+/** What digests are printed from, see `digestPress` and `printDigest`. @throws TooHard, AppError `template-fault` */
+export const setDigestPress = (input: DigestPressInput, limits: CompileLimits = {}) =>
+  run({ kind: 'digest-press', input }, limits) as Promise<{ press: DigestPress } | { fault: DigestFault }>;
+
+/** Whether digests can be printed from a template, see `digestTemplateFault`. @throws TooHard, AppError `template-fault` */
+export const checkDigestTemplate = (
+  input: Parameters<typeof digestTemplateFault>[0],
+  limits: CompileLimits = {},
+) => run({ kind: 'digest-template', input }, limits) as Promise<TemplateFault | undefined>;
 
 /** A mail of our own words. @throws AppError `template-fault` with line and reason. */
 export const renderInChild = (name: string, model: object) =>

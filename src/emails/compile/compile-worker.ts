@@ -1,6 +1,8 @@
 import { serveParent } from '../../platform/processes/serve-parent.ts';
 import { articleEmail } from '../article/article-email.ts';
 import { digestEmail } from '../digest/digest-email.ts';
+import { digestTemplateFault } from '../digest/digest-template-fault.ts';
+import { digestPress } from '../digest/set-digest-press.ts';
 import type { EmailJob } from './compile-in-child.ts';
 import { letterEmail } from '../letter/letter-email.ts';
 import { renderTemplate } from './render-template.ts';
@@ -9,6 +11,8 @@ const COMPILERS = {
   article: articleEmail,
   letter: letterEmail,
   digest: digestEmail,
+  'digest-press': digestPress,
+  'digest-template': digestTemplateFault,
   template: ({ name, model }: { name: string; model: object }) => renderTemplate(name, model),
 };
 

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { Liquid, LiquidError } from 'liquidjs';
 import { AppError } from '../../platform/errors.ts';
 import { projectRoot } from '../../platform/paths.ts';
+import { blanksAfter } from '../frame/frame.ts';
 import { compileMjml } from './compile-mjml.ts';
+import { isSpot } from './spots.ts';
 
 let engine: Liquid | undefined;
 
@@ -22,7 +24,7 @@ function readTemplates(): Record<string, string> {
 }
 
 function createEngine(templates: Record<string, string>): Liquid {
-  return new Liquid({
+  const liquid = new Liquid({
     templates,
     cache: true,
     dynamicPartials: false,
@@ -34,17 +36,27 @@ function createEngine(templates: Record<string, string>): Liquid {
     renderLimit: 2_000,
     memoryLimit: 10_000_000,
   });
+  liquid.registerFilter('blanks', (text: string) => (isSpot(text) ? '' : blanksAfter(text)));
+  return liquid;
 }
 
-/** Liquid, then MJML: the finished HTML of templates/`name`.mjml. @throws AppError `template-fault` with line and reason. */
-export async function renderTemplate(name: string, model: object): Promise<string> {
+/** A template of ours by its name, or the source of one that is not saved yet. */
+export type Template = string | { source: string };
+
+/** Liquid, then MJML: finished HTML. @throws AppError `template-fault` with line and reason. */
+export async function renderTemplate(template: Template, model: object): Promise<string> {
   engine ??= createEngine(readTemplates());
-  return compileMjml(await renderLiquid(engine, name, model));
+  return compileMjml(await renderLiquid(engine, template, model));
 }
 
-async function renderLiquid(liquid: Liquid, name: string, model: object): Promise<string> {
+async function renderLiquid(liquid: Liquid, template: Template, model: object): Promise<string> {
+  const name = typeof template === 'string' ? template : 'that was written';
   try {
-    return (await liquid.renderFile(name, model)) as string;
+    const rendered =
+      typeof template === 'string'
+        ? liquid.renderFile(template, model)
+        : liquid.parseAndRender(template.source, model);
+    return (await rendered) as string;
   } catch (error) {
     if (!LiquidError.is(error)) throw error;
     throw new AppError('template-fault', `The template ${name} has an error: ${error.message}.`, {

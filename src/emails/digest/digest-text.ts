@@ -1,31 +1,33 @@
+import { footerText, RULE } from '../frame/footer-text.ts';
 import { blocksToText, paragraphs, wrap } from '../frame/text-part.ts';
-import type { DigestModel, Entry } from './digest-model.ts';
+import type { Written } from '../letter/written.ts';
+import type { DigestModel, Notice, RhythmBlock } from './digest-model.ts';
+import type { PressStory } from './digest-press.ts';
+import type { Story } from './story.ts';
 
-const RULE = '-'.repeat(40);
+/** What the editor wrote: some programs show the beginning of the text part beside the subject (HDR-04). */
+export const openingText = ({ preheader, opening }: Written) =>
+  paragraphs(wrap(preheader), blocksToText(opening)).trimEnd();
 
-/** The text part, from the same model as the HTML (HDR-04): it begins with the words that the preheader begins with. */
-export function digestText(model: DigestModel, blocks: string[]): string {
-  const { say, slots, brand } = model;
-  return paragraphs(
-    wrap(model.opening),
-    blocksToText(blocks),
-    ...model.above.map(heading),
-    ...[model.lead, ...model.entries].map(entryText),
-    model.more !== '' && `${model.more}:\n${brand.siteUrl}`,
-    RULE,
-    wrap(say.why),
-    `${say.unsubscribe}:\n${slots.unsubscribeUrl}`,
-    `${say.preferences}:\n${slots.preferencesUrl}`,
-    brand.imprintUrl && `${say.imprint}:\n${brand.imprintUrl}`,
-    brand.privacy && `${brand.privacy.word}:\n${brand.privacy.url}`,
-    [brand.name, ...model.address].map(wrap).join('\n'),
+export function storyTexts({ topic, title, standfirst, meta, url }: Story): PressStory['text'] {
+  const lines = (...parts: (string | null)[]) => parts.filter(Boolean).join('\n');
+  return {
+    full: lines(wrap(title), standfirst && wrap(standfirst), [topic, meta].filter(Boolean).join(' · '), url),
+    headline: lines(wrap(title), url),
+  };
+}
+
+export const noticeText = ({ words, keep, url }: Notice) => `${wrap(words)}\n${keep}:\n${url}`;
+
+export const headingText = (heading: string) => `${RULE}\n${wrap(heading)}`;
+
+/** The rhythms, why the mail came and who sent it. */
+export const endText = (model: DigestModel) =>
+  paragraphs(RULE, model.rhythm && rhythmText(model.rhythm), footerText(model)).trimEnd();
+
+function rhythmText({ heading, why, options }: RhythmBlock): string {
+  const lines = options.map(({ label, means, isNow, url }) =>
+    isNow ? `* ${label}: ${means}` : `${label}: ${means}\n${url}`,
   );
+  return paragraphs(wrap(heading), wrap(why), ...lines).trimEnd();
 }
-
-function entryText(entry: Entry): string {
-  if (entry.is === 'heading') return heading(entry.title);
-  const { title, standfirst, meta, url } = entry;
-  return [wrap(title), standfirst && wrap(standfirst), meta, url].filter(Boolean).join('\n');
-}
-
-const heading = (title: string) => `${RULE}\n${wrap(title)}`;

@@ -12,6 +12,8 @@ export interface Frame {
   start: 'left' | 'right';
   end: 'left' | 'right';
   look: Look;
+  /** Of headings and the name. */
+  headFont: string;
   brand: {
     name: string;
     siteUrl: string;
@@ -24,6 +26,11 @@ export interface Frame {
   address: string[];
 }
 
+const HEAD_FONTS = {
+  ltr: "Georgia,'Times New Roman',serif",
+  rtl: "'Geeza Pro','Segoe UI',Tahoma,Arial,sans-serif",
+};
+
 export function frameOf(brand: Brand): Frame & { speech: Speech } {
   const dir = directionOf(brand.language);
   const speech = speechIn(brand.language);
@@ -34,6 +41,7 @@ export function frameOf(brand: Brand): Frame & { speech: Speech } {
     start: dir === 'ltr' ? 'left' : 'right',
     end: dir === 'ltr' ? 'right' : 'left',
     look: lookOf(brand.accentColor),
+    headFont: HEAD_FONTS[dir],
     brand: {
       name: oneLine(brand.name),
       siteUrl: webUrl(brand.siteUrl) ?? '',
@@ -54,4 +62,9 @@ export function frameOf(brand: Brand): Frame & { speech: Speech } {
 export function preheaderOf(text: string, filler: string): string {
   const line = oneLine(text);
   return clip(line.length < 40 ? [line, filler].filter(Boolean).join(' · ') : line, 110);
+}
+
+/** What follows a short preheader, so that inboxes show nothing else there; text browsers show a long chain. */
+export function blanksAfter(preheader: string): string {
+  return '&#8199;&#65279;&#847; '.repeat(Math.ceil(Math.max(0, 100 - preheader.length) / 4));
 }

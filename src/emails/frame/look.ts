@@ -1,4 +1,4 @@
-import { contrast, readableOn, textOn } from '../../platform/colors.ts';
+import { contrast, readableOn, textOn, tint } from '../../platform/colors.ts';
 
 /** The colours of one email, light and dark; every text colour has a contrast of 4.5 or more on what it stands on (HTM-03). */
 export interface Look {
@@ -11,11 +11,14 @@ export interface Look {
   darkLink: string;
   page: string;
   card: string;
+  /** Ground of a box on the card. */
+  tint: string;
   ink: string;
   soft: string;
   line: string;
   darkPage: string;
   darkCard: string;
+  darkTint: string;
   darkInk: string;
   darkSoft: string;
   darkLine: string;
@@ -29,6 +32,7 @@ const NEUTRAL = {
   line: '#dedbd4',
   darkPage: '#111214',
   darkCard: '#1b1c1f',
+  darkTint: '#25272b',
   darkInk: '#ecebe8',
   darkSoft: '#aeaba5',
   darkLine: '#3b3c41',
@@ -40,11 +44,13 @@ export function lookOf(accent: string): Look {
     ...NEUTRAL,
     accent,
     onAccent: textOn(accent),
+    // Thin enough to be no darker than the page.
+    tint: tint(NEUTRAL.card, accent, 0.05),
     buttonEdge: edge(accent, NEUTRAL.card, NEUTRAL.ink),
     darkButtonEdge: edge(accent, NEUTRAL.darkCard, NEUTRAL.darkInk),
-    // The page is darker than the card, so what can be read there can be read on both.
+    // The page is darker than card and box, and the dark box lighter than both: what can be read there can be read on all.
     link: readableOn(NEUTRAL.page, accent),
-    darkLink: readableOn(NEUTRAL.darkCard, accent),
+    darkLink: readableOn(NEUTRAL.darkTint, accent),
   };
 }
 

@@ -80,3 +80,15 @@ export function wrap(text: string): string {
 export function paragraphs(...parts: (string | null | undefined | false)[]): string {
   return `${parts.filter((part) => typeof part === 'string' && part.trim() !== '').join('\n\n')}\n`;
 }
+
+/**
+ * Lines of a right-to-left text that begin with Latin letters would run left to right: a mark turns them. Links stay as they
+ * are, and so does the last paragraph, a postal address.
+ */
+export function rightToLeft(text: string): string {
+  const address = text.lastIndexOf('\n\n');
+  const turned = text
+    .slice(0, address)
+    .replace(/^(?![^\n]*(?::\/\/|\uFDD0))[^\p{L}\n]*\p{Script=Latin}/gmu, '\u200F$&');
+  return turned + text.slice(address);
+}

@@ -1,3 +1,4 @@
+import { germanDigest, germanRhythm } from './digests-de.ts';
 import type { Words } from './en.ts';
 
 export const german: Words = {
@@ -20,6 +21,8 @@ export const german: Words = {
     post: 'Beitrag ansehen',
     other: 'Auf der Seite ansehen',
   },
+  digest: germanDigest,
+  rhythm: germanRhythm,
   whyArticle: (name, site) => `Sie erhalten diese E-Mail, weil Sie ${name} auf ${site} abonniert haben.`,
   unsubscribe: 'Abbestellen',
   preferences: 'Einstellungen',

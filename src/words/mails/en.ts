@@ -1,4 +1,5 @@
 import type { EmbedKind } from '../../platform/html/embeds.ts';
+import { englishDigest, englishRhythm, type DigestWords, type RhythmWords } from './digests-en.ts';
 
 /** Every sentence that our emails say. `name` is the publication, `site` its host, `moment` a date with time and zone. */
 export interface Words {
@@ -17,6 +18,8 @@ export interface Words {
   moreOnSite(count: number): string;
   /** What leads to a player or a frame, by what it holds. */
   embeds: Record<EmbedKind, string>;
+  digest: DigestWords;
+  rhythm: RhythmWords;
   whyArticle(name: string, site: string): string;
   unsubscribe: string;
   preferences: string;
@@ -69,6 +72,8 @@ export const english: Words = {
   related: 'You may also like',
   moreOnSite: (count) => `and ${count} more on the site`,
   embeds: { video: 'Watch the video', audio: 'Listen', post: 'See the post', other: 'See it on the page' },
+  digest: englishDigest,
+  rhythm: englishRhythm,
   whyArticle: (name, site) => `You get this email because you signed up for ${name} at ${site}.`,
   unsubscribe: 'Unsubscribe',
   preferences: 'Preferences',

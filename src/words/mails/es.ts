@@ -1,3 +1,4 @@
+import { spanishDigest, spanishRhythm } from './digests-es.ts';
 import type { Words } from './en.ts';
 
 export const spanish: Words = {
@@ -19,6 +20,8 @@ export const spanish: Words = {
     post: 'Ver la publicación',
     other: 'Verlo en la página',
   },
+  digest: spanishDigest,
+  rhythm: spanishRhythm,
   whyArticle: (name, site) => `Recibes este correo porque te suscribiste a ${name} en ${site}.`,
   unsubscribe: 'Darse de baja',
   preferences: 'Preferencias',

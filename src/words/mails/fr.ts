@@ -1,3 +1,4 @@
+import { frenchDigest, frenchRhythm } from './digests-fr.ts';
 import type { Words } from './en.ts';
 
 export const french: Words = {
@@ -19,6 +20,8 @@ export const french: Words = {
     post: 'Voir la publication',
     other: 'Voir sur la page',
   },
+  digest: frenchDigest,
+  rhythm: frenchRhythm,
   whyArticle: (name, site) => `Vous recevez cet e-mail parce que vous êtes abonné à ${name} sur ${site}.`,
   unsubscribe: 'Se désabonner',
   preferences: 'Préférences',

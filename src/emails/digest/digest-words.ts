@@ -1,0 +1,49 @@
+import { speechIn } from '../../words/index.ts';
+import { storyIn, type DigestPress, type PressStory } from './digest-press.ts';
+import { besideIt, headlineSubject } from './digest-subject.ts';
+import type { Plan, Sheet } from './sheet.ts';
+
+/** All that is worded afresh for each edition; plain text. */
+export interface Texts {
+  subject: string;
+  title: string;
+  preheader: string;
+  opening: string;
+  heading: string;
+  facts: string;
+  note: string;
+  more: string;
+}
+
+export function textsOf(press: DigestPress, { ids }: Plan, sheet: Sheet, moreOnSite: number): Texts {
+  const { words } = speechIn(press.language);
+  const { digest } = words;
+  const stories = ids.map((id) => storyIn(press, id));
+  const shown = stories.slice(0, ids.length - sheet.leftOut.length);
+  const subject = press.subject || headlineSubject(titlesOf(stories), press);
+  const more = moreOnSite + sheet.leftOut.length;
+  const notes = { 'busy-day': digest.busy(ids.length), 'catch-up': digest.afterPause };
+  return {
+    subject,
+    title: press.title || subject,
+    ...besideIt(press, stories),
+    heading: press.heading || digest.busyDay(ids.length),
+    facts: press.shape === 'own' ? '' : factsOf(press, shown, sheet),
+    note: notes[press.shape as keyof typeof notes] ?? '',
+    more: more > 0 ? words.moreOnSite(more) : '',
+  };
+}
+
+const titlesOf = (stories: PressStory[]) => stories.map(({ title }) => title);
+
+function factsOf({ language }: DigestPress, stories: PressStory[], { rows }: Sheet): string {
+  const { digest } = speechIn(language).words;
+  const minutes = stories.every((story) => story.minutes > 0)
+    ? stories.reduce((sum, story) => sum + story.minutes, 0)
+    : 0;
+  const size = [digest.articles(stories.length), ...(minutes > 1 ? [digest.minutes(minutes)] : [])].join(
+    ', ',
+  );
+  const isPart = rows.length > 0 && rows.length < stories.length;
+  return isPart ? `${size}; ${digest.startWith(rows.length)}` : size;
+}

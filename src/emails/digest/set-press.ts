@@ -1,0 +1,158 @@
+import { renderTemplate, type Template } from '../compile/render-template.ts';
+import { blockMarks, cutOf, fillCut, NO_CUT, spot, takeOut, wordsPiece, type Cut } from '../compile/spots.ts';
+import { preheaderOf, type Frame } from '../frame/frame.ts';
+import { beginningOf, type Written } from '../letter/written.ts';
+import type { Rhythm, Speech } from '../../words/index.ts';
+import { digestModel, noticeOf, rhythmBlock, type DigestModel, type StoryBlock } from './digest-model.ts';
+import type { DigestPress, PressStory } from './digest-press.ts';
+import { endText, noticeText, openingText, storyTexts } from './digest-text.ts';
+import { FORMS, kindOf, shownAs, specimenOf, type Form, type Shape } from './forms.ts';
+import type { Story } from './story.ts';
+
+export interface PressParts {
+  shape: Shape;
+  frame: Frame;
+  speech: Speech;
+  /** What the editor wrote. */
+  written: Written;
+  /** Empty: made of what an edition holds. */
+  subject: string;
+  heading: string;
+  why: string;
+  /** Whose digest it is; null: no rhythm is offered. */
+  rhythm: Rhythm | 'any' | null;
+  stories: Map<number, Story>;
+  template?: Template;
+}
+
+/** Compiles the template once, with one block of each kind that is needed, and fills every story into every form. */
+export async function setPress(parts: PressParts): Promise<DigestPress> {
+  const { shape, frame, speech, written } = parts;
+  const model = specimenModel(parts);
+  const html = await renderTemplate(parts.template ?? 'digest', { mail: model });
+  const { rest, blocks } = takeOut(
+    written.toSlots(html.split(model.slots.body).join(written.blocks.join('\n'))),
+  );
+  const beside = written.preheader || beginningOf(written.opening);
+  return {
+    shape,
+    language: frame.lang,
+    dir: frame.dir,
+    siteUrl: frame.brand.siteUrl,
+    subject: written.toSlots(parts.subject),
+    title: written.toWords(parts.subject),
+    heading: written.toSlots(parts.heading),
+    preheader: beside === '' ? '' : written.toSlots(preheaderOf(beside, parts.why)),
+    why: parts.why,
+    frame: rest,
+    blocks: Object.fromEntries(BLOCKS.map((name) => [name, blocks[name] ?? NO_CUT])) as DigestPress['blocks'],
+    notices: setNotices(speech, blocks['notice'] ?? NO_CUT),
+    stories: Object.fromEntries(
+      [...parts.stories].map(([id, story]) => [id, setStory(story, shape, blocks)]),
+    ),
+    texts: {
+      opening: written.toSlots(openingText(written)),
+      end: endText(model),
+    },
+  };
+}
+
+const BLOCKS = ['list', 'above', 'group_headed', 'group_bare', 'more'] as const;
+
+/** A digest with every kind of block in it, once, between marks. */
+function specimenModel({ shape, frame, speech, written, why, rhythm, stories }: PressParts): DigestModel {
+  const { leads, below } = specimens([...stories.values()], shape);
+  const isOwn = shape === 'own';
+  return digestModel(frame, speech, why, {
+    title: spot('title'),
+    preheader: spot('preheader'),
+    heading: spot('heading'),
+    facts: isOwn ? '' : spot('facts'),
+    note: shape === 'busy-day' || shape === 'catch-up' ? spot('note') : '',
+    hasIntroduction: written.blocks.length > 0,
+    notices: isOwn ? [] : [{ words: spot('words'), keep: spot('keep'), url: spot('url') }],
+    lists: isOwn ? [] : [{ rows: [rowSpecimen(true), rowSpecimen(false)] }],
+    above: isOwn ? [spot('heading')] : [],
+    leads,
+    groups: [
+      { heading: spot('heading'), stories: below, marks: sectionMarks('group_headed') },
+      { heading: '', stories: below.slice(0, 1), marks: sectionMarks('group_bare') },
+    ],
+    mores: [spot('more')],
+    rhythm: rhythm && rhythmBlock(speech.words, rhythm === 'any' ? undefined : rhythm),
+    marks: {
+      notice: sectionMarks('notice'),
+      list: sectionMarks('list'),
+      above: sectionMarks('above'),
+      more: sectionMarks('more'),
+    },
+  });
+}
+
+function specimens(stories: Story[], shape: Shape): { leads: StoryBlock[]; below: StoryBlock[] } {
+  const found = new Map<string, StoryBlock>();
+  for (const story of stories) {
+    for (const form of FORMS) {
+      const shown = shownAs(story, form, shape);
+      const kind = kindOf(shown, form);
+      const marks = form === 'lead' ? sectionMarks(kind) : blockMarks(kind);
+      if (!found.has(kind)) found.set(kind, { ...specimenOf(shown), level: 'h2', marks });
+    }
+  }
+  const ofKind = (kind: string) => [...found].filter(([name]) => name.startsWith(kind)).map(([, one]) => one);
+  return { leads: ofKind('lead'), below: ofKind('story') };
+}
+
+const rowSpecimen = (hasUrl: boolean) => ({
+  number: spot('number'),
+  title: spot('title'),
+  url: hasUrl ? spot('url') : null,
+  marks: blockMarks(rowKind(hasUrl)),
+});
+const rowKind = (hasUrl: boolean) => `row_${hasUrl ? 1 : 0}`;
+
+/** Between sections of MJML no bare text may stand. */
+function sectionMarks(name: string) {
+  const { open, close } = blockMarks(name);
+  return { open: `<mj-raw>${open}</mj-raw>`, close: `<mj-raw>${close}</mj-raw>` };
+}
+
+function setStory(story: Story, shape: Shape, blocks: Record<string, Cut>): PressStory {
+  const { title, topic, standfirst, minutes, url } = story;
+  const values = Object.fromEntries(
+    Object.entries(story).map(([name, value]) => [name, wordsPiece(String(value ?? ''))]),
+  );
+  const html = (form: Form) => fillCut(blocks[kindOf(shownAs(story, form, shape), form)] ?? NO_CUT, values);
+  const row = fillCut(blocks[rowKind(url !== null)] ?? NO_CUT, {
+    ...values,
+    number: wordsPiece(spot('number')),
+  });
+  return {
+    title,
+    topic,
+    standfirst,
+    minutes,
+    row: cutOf(row.html),
+    html: {
+      lead: html('lead'),
+      compact: html('compact'),
+      brief: html('brief'),
+      headline: html('headline'),
+    },
+    text: storyTexts(story),
+  };
+}
+
+function setNotices({ words }: Speech, block: Cut): DigestPress['notices'] {
+  const set = (before: Rhythm) => {
+    const notice = noticeOf(words, before);
+    const { words: said, keep, url } = notice;
+    const html = fillCut(block, {
+      words: wordsPiece(said),
+      keep: wordsPiece(keep),
+      url: wordsPiece(url),
+    });
+    return { html, text: noticeText(notice) };
+  };
+  return { each: set('each'), daily: set('daily'), weekly: set('weekly') };
+}

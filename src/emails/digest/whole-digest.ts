@@ -1,0 +1,49 @@
+import { renderTemplate } from '../compile/render-template.ts';
+import { digestModel, noticeOf, rhythmBlock, type DigestModel, type StoryBlock } from './digest-model.ts';
+import type { Texts } from './digest-words.ts';
+import { shownAs } from './forms.ts';
+import type { Around } from './print-digest.ts';
+import type { PressParts } from './set-press.ts';
+import type { Placed, Sheet } from './sheet.ts';
+
+const marks = { open: '', close: '' };
+
+/** The same digest compiled in one go, as no reader gets it: what the printed one is compared with. */
+export async function wholeDigest(
+  parts: PressParts,
+  sheet: Sheet,
+  texts: Texts,
+  { keepAsItWas }: Around,
+): Promise<string> {
+  const { frame, speech, written, why, rhythm } = parts;
+  const model: DigestModel = digestModel(frame, speech, why, {
+    title: texts.title,
+    preheader: texts.preheader,
+    heading: texts.heading,
+    facts: texts.facts,
+    note: texts.note,
+    hasIntroduction: written.blocks.length > 0,
+    notices: keepAsItWas === undefined ? [] : [noticeOf(speech.words, keepAsItWas)],
+    lists: sheet.rows.length === 0 ? [] : [{ rows: sheet.rows.map(rowOf) }],
+    above: sheet.above,
+    leads: sheet.lead ? [blockOf(sheet.lead)] : [],
+    groups: sheet.groups.map(({ heading, stories }) => ({ heading, stories: stories.map(blockOf), marks })),
+    mores: texts.more === '' ? [] : [texts.more],
+    rhythm: rhythm && rhythmBlock(speech.words, rhythm === 'any' ? undefined : rhythm),
+  });
+  const html = await renderTemplate(parts.template ?? 'digest', { mail: model });
+  return written.toSlots(html.split(model.slots.body).join(written.blocks.join('\n')));
+
+  function storyOf(id: number) {
+    const story = parts.stories.get(id);
+    if (!story) throw new Error(`There is no article ${id}.`);
+    return story;
+  }
+  function rowOf(id: number, place: number) {
+    const { title, url } = storyOf(id);
+    return { number: String(place + 1), title, url, marks };
+  }
+  function blockOf({ id, form, level }: Placed): StoryBlock {
+    return { ...shownAs(storyOf(id), form, parts.shape), level, marks };
+  }
+}

@@ -1,0 +1,22 @@
+import type { Frame } from './frame.ts';
+import { paragraphs, wrap } from './text-part.ts';
+
+export const RULE = '-'.repeat(40);
+
+/** How the text part of a mail to an audience ends: why it came, how to get out of it, who sent it. */
+export function footerText(mail: {
+  brand: Frame['brand'];
+  address: string[];
+  say: { why: string; unsubscribe: string; preferences: string; imprint: string };
+  slots: { unsubscribeUrl: string; preferencesUrl: string };
+}): string {
+  const { say, slots, brand } = mail;
+  return paragraphs(
+    wrap(say.why),
+    `${say.unsubscribe}:\n${slots.unsubscribeUrl}`,
+    `${say.preferences}:\n${slots.preferencesUrl}`,
+    brand.imprintUrl && `${say.imprint}:\n${brand.imprintUrl}`,
+    brand.privacy && `${brand.privacy.word}:\n${brand.privacy.url}`,
+    [brand.name, ...mail.address].map(wrap).join('\n'),
+  ).trimEnd();
+}

@@ -1,0 +1,42 @@
+import type { DigestWords, RhythmWords } from './digests-en.ts';
+
+export const germanDigest: DigestWords = {
+  subject: (titles, more) =>
+    [titles.join(', '), ...(more > 0 ? [`und ${more} ${more === 1 ? 'weiterer' : 'weitere'}`] : [])].join(
+      ' ',
+    ),
+  week: (day) => `Ihre Woche bis zum ${day}`,
+  busyDay: (count) => (count === 1 ? 'Viel los heute: noch einer' : `Viel los heute: noch ${count}`),
+  welcomeBack: 'Willkommen zurück',
+  articles: (count) => `${count} Artikel`,
+  minutes: (count) => `Lesezeit etwa ${count} Minuten`,
+  startWith: (count) => `${count} für den Anfang:`,
+  busy: (count) =>
+    count === 1
+      ? 'Heute gab es schon viele einzelne Mails. Dieser Artikel hat bis jetzt gewartet, damit Ihr Posteingang Ruhe hatte.'
+      : `Heute gab es schon viele einzelne Mails. Statt ${count} weiterer bekommen Sie diese eine.`,
+  afterPause:
+    'Ihre Pause ist zu Ende. Diese Artikel sind inzwischen erschienen, die besten zuerst. Nachgeschickt wird sonst nichts.',
+  whyAfterPause: (name) => `Sie erhalten diese E-Mail, weil Ihre Pause von ${name} zu Ende ist.`,
+  further: 'Außerdem',
+  readStory: 'Artikel lesen',
+};
+
+export const germanRhythm: RhythmWords = {
+  heading: 'Wie viele Mails möchten Sie?',
+  why: {
+    each: 'Sie bekommen eine Mail zu jedem Artikel. Ein Tipp öffnet eine Seite mit einem Knopf.',
+    daily: 'Sie bekommen eine Mail am Tag. Ein Tipp öffnet eine Seite mit einem Knopf.',
+    weekly: 'Sie bekommen eine Mail in der Woche. Ein Tipp öffnet eine Seite mit einem Knopf.',
+  },
+  whyNone: 'Ein Tipp öffnet eine Seite mit einem Knopf.',
+  labels: { each: 'Jeder Artikel', daily: 'Einmal am Tag', weekly: 'Einmal die Woche' },
+  now: (label) => `${label} (jetzt)`,
+  means: { each: 'sofort eine Mail', daily: 'der Tag in einer Mail', weekly: 'die Woche in einer Mail' },
+  changed: {
+    each: 'Bisher bekamen Sie eine Mail zu jedem Artikel. Das hat sich geändert.',
+    daily: 'Bisher bekamen Sie eine Mail am Tag. Das hat sich geändert.',
+    weekly: 'Bisher bekamen Sie eine Mail in der Woche. Das hat sich geändert.',
+  },
+  keep: 'Lassen, wie es war',
+};

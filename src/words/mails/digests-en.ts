@@ -1,0 +1,73 @@
+/** How often somebody gets mail. */
+export type Rhythm = 'each' | 'daily' | 'weekly';
+
+/** What digests say, and every mail about rhythms. `titles` are clipped, `day` is such as "4 December". */
+export interface DigestWords {
+  /** The news first; `more` articles follow. */
+  subject(titles: string[], more: number): string;
+  week(day: string): string;
+  busyDay(count: number): string;
+  welcomeBack: string;
+  articles(count: number): string;
+  minutes(count: number): string;
+  /** Of more articles, so many stand on top. */
+  startWith(count: number): string;
+  /** Why articles come together although the reader gets each. */
+  busy(count: number): string;
+  afterPause: string;
+  whyAfterPause(name: string): string;
+  /** Over articles without a topic, behind those that have one. */
+  further: string;
+  readStory: string;
+}
+
+export interface RhythmWords {
+  heading: string;
+  /** What comes now, and what a tap does. */
+  why: Record<Rhythm, string>;
+  whyNone: string;
+  labels: Record<Rhythm, string>;
+  now(label: string): string;
+  means: Record<Rhythm, string>;
+  /** The publication changed the rhythm of those who never chose one. */
+  changed: Record<Rhythm, string>;
+  keep: string;
+}
+
+export const englishDigest: DigestWords = {
+  subject: (titles, more) => [...titles, ...(more > 0 ? [`and ${more} more`] : [])].join(', '),
+  week: (day) => `Your week to ${day}`,
+  busyDay: (count) => (count === 1 ? 'A busy day: one more' : `A busy day: ${count} more`),
+  welcomeBack: 'Welcome back',
+  articles: (count) => (count === 1 ? '1 article' : `${count} articles`),
+  minutes: (count) => `about ${count} minutes to read`,
+  startWith: (count) => `${count} to start with:`,
+  busy: (count) =>
+    count === 1
+      ? 'There were many single mails today. This article waited until now, so that your inbox had some rest.'
+      : `There were many single mails today. Rather than ${count} more, here they are in one.`,
+  afterPause:
+    'Your pause has ended. These articles appeared in the meantime, the best first. Nothing else will be sent after the fact.',
+  whyAfterPause: (name) => `You get this email because your pause from ${name} has ended.`,
+  further: 'More',
+  readStory: 'Read the story',
+};
+
+export const englishRhythm: RhythmWords = {
+  heading: 'How many mails would you like?',
+  why: {
+    each: 'You get a mail for each article. A tap opens a page with one button.',
+    daily: 'You get one mail a day. A tap opens a page with one button.',
+    weekly: 'You get one mail a week. A tap opens a page with one button.',
+  },
+  whyNone: 'A tap opens a page with one button.',
+  labels: { each: 'Each article', daily: 'Once a day', weekly: 'Once a week' },
+  now: (label) => `${label} (now)`,
+  means: { each: 'a mail at once', daily: 'the day in one mail', weekly: 'the week in one mail' },
+  changed: {
+    each: 'Until now you got a mail for each article. That has changed.',
+    daily: 'Until now you got one mail a day. That has changed.',
+    weekly: 'Until now you got one mail a week. That has changed.',
+  },
+  keep: 'Keep it as it was',
+};

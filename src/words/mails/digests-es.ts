@@ -1,0 +1,40 @@
+import type { DigestWords, RhythmWords } from './digests-en.ts';
+
+export const spanishDigest: DigestWords = {
+  subject: (titles, more) => [titles.join(', '), ...(more > 0 ? [`y ${more} más`] : [])].join(' '),
+  week: (day) => `Tu semana hasta el ${day}`,
+  busyDay: (count) =>
+    count === 1 ? 'Un día intenso: un artículo más' : `Un día intenso: ${count} artículos más`,
+  welcomeBack: 'Te damos la bienvenida de nuevo',
+  articles: (count) => (count === 1 ? '1 artículo' : `${count} artículos`),
+  minutes: (count) => `unos ${count} minutos de lectura`,
+  startWith: (count) => `${count} para empezar:`,
+  busy: (count) =>
+    count === 1
+      ? 'Hoy ha habido muchos correos. Este artículo ha esperado para dar un descanso a tu buzón.'
+      : `Hoy ha habido muchos correos. En lugar de ${count} más, aquí van en uno solo.`,
+  afterPause:
+    'Tu pausa ha terminado. Estos artículos aparecieron mientras tanto, los mejores primero. No se enviará nada más con retraso.',
+  whyAfterPause: (name) => `Recibes este correo porque tu pausa de ${name} ha terminado.`,
+  further: 'Además',
+  readStory: 'Leer el artículo',
+};
+
+export const spanishRhythm: RhythmWords = {
+  heading: '¿Cuántos correos quieres?',
+  why: {
+    each: 'Recibes un correo por cada artículo. Un toque abre una página con un solo botón.',
+    daily: 'Recibes un correo al día. Un toque abre una página con un solo botón.',
+    weekly: 'Recibes un correo a la semana. Un toque abre una página con un solo botón.',
+  },
+  whyNone: 'Un toque abre una página con un solo botón.',
+  labels: { each: 'Cada artículo', daily: 'Una vez al día', weekly: 'Una vez a la semana' },
+  now: (label) => `${label} (ahora)`,
+  means: { each: 'un correo al momento', daily: 'el día en un correo', weekly: 'la semana en un correo' },
+  changed: {
+    each: 'Hasta ahora recibías un correo por cada artículo. Eso ha cambiado.',
+    daily: 'Hasta ahora recibías un correo al día. Eso ha cambiado.',
+    weekly: 'Hasta ahora recibías un correo a la semana. Eso ha cambiado.',
+  },
+  keep: 'Dejarlo como estaba',
+};

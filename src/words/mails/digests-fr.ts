@@ -1,0 +1,47 @@
+import type { DigestWords, RhythmWords } from './digests-en.ts';
+
+export const frenchDigest: DigestWords = {
+  subject: (titles, more) =>
+    [titles.join(', '), ...(more > 0 ? [`et ${more} ${more === 1 ? 'autre' : 'autres'}`] : [])].join(' '),
+  week: (day) => `Votre semaine jusqu’au ${day}`,
+  busyDay: (count) =>
+    count === 1
+      ? 'Une journée chargée : encore un article'
+      : `Une journée chargée : encore ${count} articles`,
+  welcomeBack: 'Heureux de vous retrouver',
+  articles: (count) => (count === 1 ? '1 article' : `${count} articles`),
+  minutes: (count) => `environ ${count} minutes de lecture`,
+  startWith: (count) => `${count} pour commencer :`,
+  busy: (count) =>
+    count === 1
+      ? 'Il y a eu beaucoup d’e-mails aujourd’hui. Cet article a attendu pour laisser votre boîte tranquille.'
+      : `Il y a eu beaucoup d’e-mails aujourd’hui. Au lieu de ${count} de plus, les voici en un seul.`,
+  afterPause:
+    'Votre pause est terminée. Voici les articles parus entre-temps, les meilleurs d’abord. Rien d’autre ne sera envoyé après coup.',
+  whyAfterPause: (name) => `Vous recevez cet e-mail parce que votre pause de ${name} est terminée.`,
+  further: 'Et aussi',
+  readStory: 'Lire l’article',
+};
+
+export const frenchRhythm: RhythmWords = {
+  heading: 'Combien d’e-mails souhaitez-vous ?',
+  why: {
+    each: 'Vous recevez un e-mail pour chaque article. Un lien ouvre une page avec un seul bouton.',
+    daily: 'Vous recevez un e-mail par jour. Un lien ouvre une page avec un seul bouton.',
+    weekly: 'Vous recevez un e-mail par semaine. Un lien ouvre une page avec un seul bouton.',
+  },
+  whyNone: 'Un lien ouvre une page avec un seul bouton.',
+  labels: { each: 'Chaque article', daily: 'Une fois par jour', weekly: 'Une fois par semaine' },
+  now: (label) => `${label} (actuel)`,
+  means: {
+    each: 'un e-mail aussitôt',
+    daily: 'la journée en un e-mail',
+    weekly: 'la semaine en un e-mail',
+  },
+  changed: {
+    each: 'Jusqu’ici, vous receviez un e-mail pour chaque article. Cela a changé.',
+    daily: 'Jusqu’ici, vous receviez un e-mail par jour. Cela a changé.',
+    weekly: 'Jusqu’ici, vous receviez un e-mail par semaine. Cela a changé.',
+  },
+  keep: 'Garder comme avant',
+};
