@@ -47,6 +47,7 @@ import { calendar } from './0058-calendar.ts';
 import { articleDecisions } from './0059-article-decisions.ts';
 import { feedPolls } from './0060-feed-polls.ts';
 import { reviews } from './0061-reviews.ts';
+import { rhythms } from './0063-rhythms.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -98,4 +99,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0059-article-decisions': articleDecisions,
   '0060-feed-polls': feedPolls,
   '0061-reviews': reviews,
+  '0063-rhythms': rhythms,
 };
