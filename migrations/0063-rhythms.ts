@@ -54,6 +54,7 @@ alter table subscribers
 update subscribers s set mark = p.last_number, mark_run = 0
   from publications p where p.id = s.publication_id and s.rhythm <> 'each';
 create index subscribers_ways_changed on subscribers (publication_id, ways_changed_at) where ways_changed_at is not null;
+create index subscribers_to_tell on subscribers (publication_id, rhythm_before) where rhythm_before is not null;
 create index subscribers_paused on subscribers (paused_until) where paused_until is not null;
 create index subscribers_own_cap on subscribers (publication_id, busy_day_cap) where busy_day_cap is not null;
 
@@ -111,8 +112,8 @@ create table content_articles (
   content_id bigint not null,
   article_id bigint not null,
   version bytea not null,
-  -- How much of it: lead, compact, headline.
-  form text not null default 'whole',
+  -- How much of it; the version is of that.
+  form text not null check (form in ('full', 'summary', 'headline')),
   primary key (content_id, article_id)
 );
 create index content_articles_by_article on content_articles (article_id);
@@ -124,8 +125,9 @@ create table owed_articles (
   publication_id bigint not null,
   reason text not null check (reason in ('rhythm', 'paused', 'busy-day', 'not-sent')),
   state text not null default 'owed' check (state in ('owed', 'settled', 'beyond')),
-  -- The send that settled it.
+  -- The send that settled it, and the one that failed to.
   send_id bigint,
+  failed_send_id bigint,
   at timestamptz not null default now(),
   primary key (subscriber_id, article_id)
 );

@@ -13,7 +13,6 @@ export { deleteLetter } from './delete-letter.ts';
 export {
   draftFields,
   newLetter,
-  RHYTHMS,
   scheduleFields,
   seenVersion,
   type DraftFields,

@@ -1,9 +1,8 @@
+import { RHYTHMS, type Rhythm } from '../rhythms/index.ts';
 import { z } from 'zod';
 import { line, requiredLine } from '../platform/input.ts';
 import { publicationFields } from '../publications/index.ts';
 import type { WallTime } from './wall-time.ts';
-
-export const RHYTHMS = ['each', 'daily', 'weekly'] as const;
 
 /** What readers read. */
 export interface LetterTexts {
@@ -16,7 +15,7 @@ export interface LetterAudience {
   /** Slugs of the topics whose followers get it; empty: everybody. */
   topics: string[];
   /** Only readers of this rhythm; null: all. */
-  rhythm: (typeof RHYTHMS)[number] | null;
+  rhythm: Rhythm | null;
 }
 
 /** What an editor wrote, beside the send it goes out as. */

@@ -4,7 +4,7 @@
 export { addTopic, changeTopic, removeTopic } from './change-topics.ts';
 export { createPublication } from './create-publication.ts';
 export { sendingObstacle, topicsOf, type Publication, type Topic } from './publication.ts';
-export { newPublication, publicationChanges, publicationFields } from './publication-input.ts';
+export { isLanguage, newPublication, publicationChanges, publicationFields } from './publication-input.ts';
 export {
   findPublication,
   getPublication,
@@ -13,3 +13,4 @@ export {
   listTopics,
 } from './queries.ts';
 export { updatePublication } from './update-publication.ts';
+export { lockNumbers, takeNumbers, takeRun, type Numbers } from './number-queries.ts';

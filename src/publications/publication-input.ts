@@ -126,7 +126,7 @@ export const newPublication = publicationFields.partial().extend({
 
 export const publicationChanges = publicationFields.omit({ slug: true }).partial();
 
-function isLanguage(tag: string): boolean {
+export function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
   } catch {

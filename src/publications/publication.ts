@@ -33,6 +33,18 @@ export interface Publication {
   /** A send that an editor schedules for more readers than this needs a second person. Null: none does. */
   secondPersonAbove: number | null;
   articleBody: 'summary' | 'full';
+  /** What readers get who have not chosen. */
+  defaultRhythm: 'each' | 'daily' | 'weekly';
+  /** When daily and weekly digests go out, by the wall clock of its zone (`HH:MM`), to readers without an hour of their own. */
+  dailyAt: string;
+  weeklyOn: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+  weeklyAt: string;
+  /** Single mails for each reader and local day; the rest of the day comes in one. Null: as many as there are. */
+  busyDayCap: number | null;
+  /** With fewer articles a reader's digest waits for the next one. */
+  digestMinArticles: number;
+  /** The rest is counted in “and N more on the site”. */
+  digestMaxArticles: number;
   /** For how many hours a reader whose server asks to come later is tried again. */
   retryHours: number;
   /** For how many seconds a page offers to undo “send now”; API and command line say it with each call. */

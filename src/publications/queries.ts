@@ -7,7 +7,9 @@ const COLUMNS = `
   reply_to as "replyTo", postal_address as "postalAddress", time_zone as "timeZone", language,
   accent_color as "accentColor", logo_url as "logoUrl", imprint_url as "imprintUrl", privacy_url as "privacyUrl", is_listed as "isListed", hold_minutes as "holdMinutes", flood_limit as "floodLimit",
   review_minutes as "reviewMinutes", on_silence as "onSilence", second_person_above as "secondPersonAbove",
-  article_body as "articleBody", retry_hours as "retryHours", undo_seconds as "undoSeconds", too_late_hours as "tooLateHours", consent_text as "consentText", transports, created_at as "createdAt", updated_at as "updatedAt"`;
+  article_body as "articleBody", retry_hours as "retryHours", undo_seconds as "undoSeconds", too_late_hours as "tooLateHours",
+  default_rhythm as "defaultRhythm", daily_at as "dailyAt", weekly_on as "weeklyOn", weekly_at as "weeklyAt", busy_day_cap as "busyDayCap",
+  digest_min_articles as "digestMinArticles", digest_max_articles as "digestMaxArticles", consent_text as "consentText", transports, created_at as "createdAt", updated_at as "updatedAt"`;
 
 export async function getPublication(db: Db, slug: string): Promise<Publication> {
   const found = await findPublication(db, slug);
@@ -74,6 +76,13 @@ const COLUMN_OF: Record<keyof PublicationColumns, string> = {
   retryHours: 'retry_hours',
   undoSeconds: 'undo_seconds',
   tooLateHours: 'too_late_hours',
+  defaultRhythm: 'default_rhythm',
+  dailyAt: 'daily_at',
+  weeklyOn: 'weekly_on',
+  weeklyAt: 'weekly_at',
+  busyDayCap: 'busy_day_cap',
+  digestMinArticles: 'digest_min_articles',
+  digestMaxArticles: 'digest_max_articles',
   consentText: 'consent_text',
   transports: 'transports',
 };

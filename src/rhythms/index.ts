@@ -1,5 +1,27 @@
-// Rhythms: when a reader's next mail is due.
-// Owns no table; knows the calendar and the clocks of every place.
+// Rhythms: what is owed to whom, and when digests are due.
+// Owns the tables digest_buckets, owed_articles and capped_kinds. Knows no send; sends, subscribers and planning build on it.
+// A reader is owed what is numbered after their mark, and what is on record for them alone.
+export {
+  ensureBucket,
+  ensureBucketsOf,
+  listBuckets,
+  lockBucket,
+  moveCut,
+  moveDueUntil,
+  type KnownBucket,
+} from './bucket-queries.ts';
+export {
+  dropDebtsOfSend,
+  forgiveDebts,
+  listNumbered,
+  MATCHING_KIND,
+  oweAfterPause,
+  oweAgain,
+  oweCapped,
+  oweComing,
+  oweFromDigests,
+  type NumberedArticle,
+} from './debt-queries.ts';
 export {
   lastDue,
   localDay,
@@ -9,3 +31,14 @@ export {
   type DigestTimes,
   type Weekday,
 } from './due.ts';
+export {
+  CAP,
+  follows,
+  IN_BUCKET,
+  JOIN_BUCKET,
+  MARK,
+  RHYTHMS,
+  UNTIL_INCLUDED,
+  type Bucket,
+  type Rhythm,
+} from './rhythm.ts';

@@ -52,7 +52,13 @@ export { importQueue } from './imports/import-queue.ts';
 export { requeueImports } from './imports/requeue-imports.ts';
 export { signUp, type SignUp, type Visitor } from './sign-up/sign-up.ts';
 export type { NetworkHashes } from './sign-up/turn.ts';
-export { signUpFields, timeZoneField, topicsField } from './sign-up/sign-up-input.ts';
+export {
+  rhythmField,
+  signUpFields,
+  timeZoneField,
+  topicsField,
+  waysFields,
+} from './sign-up/sign-up-input.ts';
 export { findSuppression, listSuppressions, type Suppression } from './suppressions/suppression-queries.ts';
 export {
   consentSentence,
@@ -71,3 +77,6 @@ export {
 } from './leaving/unsubscribe.ts';
 export { tellOfCrowds } from './holds/tell-of-spikes.ts';
 export { viewSubscriber } from './view-subscriber.ts';
+export { countMovedByDefault, moveFollowersOfDefault } from './ways/change-default.ts';
+export { endDuePauses } from './ways/end-pauses.ts';
+export type { SubscriberChanges } from './ways/change-queries.ts';

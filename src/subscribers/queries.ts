@@ -1,11 +1,14 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
+import { ensureBucketsOf, forgiveDebts } from '../rhythms/index.ts';
 import type { Choices, Subscriber, SubscriberStatus } from './subscriber.ts';
 import { LIFTED_BY_PERSON } from './suppressions/suppression-queries.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", status, rhythm, email, delivery_address as "deliveryAddress", name,
-  topic_ids as "topicIds", time_zone as "timeZone", language, source, created_at as "createdAt",
+  topic_ids as "topicIds", time_zone as "timeZone",
+  rhythm_chosen_at as "rhythmChosenAt", rhythm_before as "rhythmBefore", local_hour as "localHour", busy_day_cap as "busyDayCap",
+  paused_until as "pausedUntil", language, source, created_at as "createdAt",
   confirmed_at as "confirmedAt", unsubscribed_at as "unsubscribedAt"`;
 
 export function findSubscriber(db: Db, id: number): Promise<Subscriber | undefined> {
@@ -83,10 +86,12 @@ export function ensureSubscriber(
   return firstRow(
     db,
     `insert into subscribers (publication_id, status, email, delivery_address, address_hash, name, topic_ids, rhythm,
-                              time_zone, language, source, confirmed_at)
-     select :publicationId, :status, :email, :deliveryAddress, :addressHash, :name, cast(:topicIds as bigint[]), :rhythm,
-            :timeZone, :language, :source, cast(:confirmedAt as timestamptz)
-      where not exists (select from suppressions
+                              rhythm_chosen_at, local_hour, time_zone, language, source, confirmed_at, mark, mark_run, ways_changed_at)
+     select p.id, :status, :email, :deliveryAddress, :addressHash, :name, cast(:topicIds as bigint[]),
+            coalesce(cast(:rhythm as text), p.default_rhythm), case when cast(:rhythm as text) is not null then now() end,
+            cast(:localHour as smallint), :timeZone, :language, :source, cast(:confirmedAt as timestamptz), p.last_number, p.last_run, now()
+       from publications p
+      where p.id = :publicationId and not exists (select from suppressions
                          where address_hash = any(cast(:allHashes as bytea[])) and publication_id in (0, :publicationId)
                            and reason not in ${LIFTED_BY_PERSON})
      on conflict (publication_id, email) do update
@@ -95,11 +100,11 @@ export function ensureSubscriber(
                                                       and publication_id in (0, :publicationId))
                          then 'bounced' else subscribers.status end
      returning id, status, (xmax = 0) as "isNew"`,
-    { ...input },
+    { ...input, localHour: input.localHour ?? null },
   );
 }
 
-/** Makes a subscriber active with what was chosen; says whether anything changed. */
+/** Makes a subscriber active with what was chosen, who is owed nothing from before; says whether anything changed. */
 export async function activateSubscriber(
   db: Db,
   id: number,
@@ -108,32 +113,20 @@ export async function activateSubscriber(
 ): Promise<boolean> {
   const changed = await changedRows(
     db,
-    `update subscribers
+    `update subscribers s
         set status = 'active', confirmed_at = coalesce(cast(:confirmedAt as timestamptz), now()), unsubscribed_at = null,
-            name = :name, topic_ids = cast(:topicIds as bigint[]), rhythm = :rhythm, time_zone = :timeZone, language = :language
-      where id = :id and status in ('pending', 'unsubscribed', 'bounced')`,
-    { id, confirmedAt, ...choices },
+            name = :name, topic_ids = cast(:topicIds as bigint[]), rhythm = coalesce(cast(:rhythm as text), p.default_rhythm),
+            rhythm_chosen_at = case when cast(:rhythm as text) is not null then now() end, rhythm_before = null,
+            local_hour = cast(:localHour as smallint), time_zone = :timeZone, language = :language,
+            paused_at = null, paused_until = null, mark = p.last_number, mark_run = p.last_run, ways_changed_at = now()
+       from publications p
+      where s.id = :id and s.status in ('pending', 'unsubscribed', 'bounced') and p.id = s.publication_id`,
+    { id, confirmedAt, ...choices, localHour: choices.localHour ?? null },
   );
-  return changed === 1;
-}
-
-export async function updateSubscriberRow(
-  db: Db,
-  id: number,
-  changes: {
-    name?: string | undefined;
-    topicIds?: number[] | undefined;
-    timeZone?: string | null | undefined;
-  },
-): Promise<void> {
-  const { name = null, topicIds = null, timeZone } = changes;
-  await db.raw(
-    `update subscribers
-        set name = coalesce(:name, name), topic_ids = coalesce(cast(:topicIds as bigint[]), topic_ids),
-            time_zone = case when :keepsZone then time_zone else :timeZone end
-      where id = :id`,
-    { id, name, topicIds, timeZone: timeZone ?? null, keepsZone: timeZone === undefined },
-  );
+  if (changed !== 1) return false;
+  await forgiveDebts(db, [id]);
+  await ensureBucketsOf(db, [id]);
+  return true;
 }
 
 /** Takes subscribers out; complaints keep their status. Returns those that changed. */

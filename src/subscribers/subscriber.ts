@@ -1,6 +1,7 @@
+import type { Rhythm } from '../rhythms/index.ts';
+
 export const SUBSCRIBER_STATUSES = ['pending', 'active', 'unsubscribed', 'bounced', 'complained'] as const;
 export type SubscriberStatus = (typeof SUBSCRIBER_STATUSES)[number];
-export type Rhythm = 'each' | 'daily' | 'weekly';
 
 /** A person's address within one publication. */
 export interface Subscriber {
@@ -16,6 +17,16 @@ export interface Subscriber {
   /** Topics the reader follows; empty: everything. */
   topicIds: number[];
   timeZone: string | null;
+  /** When they chose the rhythm; null: they take the publication's default. */
+  rhythmChosenAt: Date | null;
+  /** What it was before the publication changed its default, until a mail has said so. */
+  rhythmBefore: Rhythm | null;
+  /** The hour of their digests, in their zone; null: the publication's time. */
+  localHour: number | null;
+  /** Single mails a day at most; 0: as many as there are; null: as the publication has it. */
+  busyDayCap: number | null;
+  /** No mail before; what comes meanwhile is told in one mail then. */
+  pausedUntil: Date | null;
   language: string | null;
   /** Where the sign-up came from: a page's address or a word of the caller's. */
   source: string;
@@ -28,8 +39,11 @@ export interface Subscriber {
 export interface Choices {
   name: string;
   topicIds: number[];
-  rhythm: Rhythm;
+  /** Null: what the publication gives to everybody. */
+  rhythm: Rhythm | null;
   timeZone: string | null;
+  /** Null: the publication's time. */
+  localHour?: number | null;
   language: string | null;
 }
 

@@ -187,10 +187,12 @@ function stepSql(secrets: number, whenOvertaken: 'fail' | 'report', hasOuts: boo
         from updated u join imports i on i.id = :importId),
     added as (
       insert into subscribers (id, publication_id, status, email, delivery_address, address_hash, name, source,
-                               language, topic_ids, confirmed_at, import_id)
+                               language, topic_ids, confirmed_at, import_id, rhythm, mark, mark_run)
       select subscriber_id, :publicationId, 'active', email, delivery_address, ${hashes[0]}, name, 'import',
-             language, coalesce(cast(topics as bigint[]), '{}'), consented_at, :importId
-        from judged where verdict = 'new'
+             language, coalesce(cast(topics as bigint[]), '{}'), consented_at, :importId,
+             p.default_rhythm, p.last_number, p.last_run
+        from judged cross join (select default_rhythm, last_number, last_run from publications where id = :publicationId) p
+       where verdict = 'new'
       ${isReported ? 'on conflict (email, publication_id) do nothing returning id' : ''}),
     proven as (
       insert into import_consents (import_id, first_subscriber_id, last_subscriber_id, subscriber_ids, lines, consented_at)

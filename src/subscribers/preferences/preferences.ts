@@ -1,11 +1,14 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { auditStaff } from '../../platform/audit.ts';
+import type { Db } from '../../platform/database.ts';
 import { getPublicationById, listTopics, type Publication, type Topic } from '../../publications/index.ts';
 import { isBarred } from '../suppressions/barred.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
 import { findDeparture, type Departure } from '../leaving/departure-queries.ts';
 import { linksOf, openLink, type personalLinks } from '../links/links.ts';
-import { findSubscriber, updateSubscriberRow } from '../queries.ts';
+import { findSubscriber } from '../queries.ts';
+import { updateSubscriberRow, type SubscriberChanges } from '../ways/change-queries.ts';
+import { changeWays } from '../ways/change-ways.ts';
 import type { Evidence, Subscriber } from '../subscriber.ts';
 
 export interface Preferences {
@@ -39,13 +42,10 @@ export async function readPreferences(
   };
 }
 
-export interface SubscriberChanges {
-  name?: string | undefined;
-  topicIds?: number[] | undefined;
-  timeZone?: string | null | undefined;
-}
+/** What says how somebody gets mail: what was decided about before it changes stays so. */
+const WAYS = ['topicIds', 'rhythm', 'timeZone', 'localHour', 'busyDayCap', 'pausedUntil'] as const;
 
-/** Changes what is named and records which fields changed, not to what. */
+/** Changes what is named and records which fields changed, not to what. A pause that lies in the past ends the pause. */
 export function changeSubscriber(
   app: App,
   subscriber: Pick<Subscriber, 'id' | 'publicationId'>,
@@ -56,7 +56,10 @@ export function changeSubscriber(
     const { db } = inner;
     const fields = Object.entries(changes).flatMap(([field, value]) => (value === undefined ? [] : [field]));
     if (fields.length === 0) return;
-    await updateSubscriberRow(db, subscriber.id, changes);
+    const write = (inner: Db) => updateSubscriberRow(inner, subscriber.id, asOf(changes, app.now()));
+    if (WAYS.some((way) => changes[way] !== undefined))
+      await changeWays(db, subscriber.publicationId, [subscriber.id], write);
+    else await write(db);
     await insertConsentRecord(db, {
       ...evidence,
       publicationId: subscriber.publicationId,
@@ -68,3 +71,6 @@ export function changeSubscriber(
     await auditStaff(inner, { action: 'subscriber.changed', subject, details: { fields } });
   });
 }
+
+const asOf = (changes: SubscriberChanges, now: Date): SubscriberChanges =>
+  changes.pausedUntil && changes.pausedUntil <= now ? { ...changes, pausedUntil: null } : changes;

@@ -8,7 +8,7 @@ import { sendNoticeTo } from '../mail/notices.ts';
 
 export const evidence = { channel: 'test', ip: '192.0.2.1', userAgent: 'a test' };
 
-const choices: Choices = { name: '', topicIds: [], rhythm: 'each', timeZone: null, language: null };
+const choices: Choices = { name: '', topicIds: [], rhythm: null, timeZone: null, language: null };
 
 export function signUpOf(email: string, fields: Partial<Choices> = {}): SignUp {
   const address = parseEmailAddress(email);

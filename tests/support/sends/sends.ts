@@ -22,9 +22,11 @@ export async function makeReaders(
   const inserted = await rows<{ id: number }>(
     app.db,
     `with made as (
-       insert into subscribers (publication_id, status, email, delivery_address, address_hash, source, confirmed_at)
-       select cast(:publicationId as bigint), 'active', email, email, hash, 'https://gazette.example/', now()
-         from unnest(cast(:emails as text[]), cast(:hashes as bytea[])) r (email, hash) returning id),
+       insert into subscribers (publication_id, status, email, delivery_address, address_hash, source, confirmed_at,
+                                rhythm, mark, mark_run, ways_changed_at)
+       select p.id, 'active', r.email, r.email, r.hash, 'https://gazette.example/', now(), p.default_rhythm, p.last_number, p.last_run, now()
+         from unnest(cast(:emails as text[]), cast(:hashes as bytea[])) r (email, hash) join publications p on p.id = :publicationId
+        returning id),
      agreed as (
        insert into consent_records (publication_id, subscriber_id, kind, channel, consent_text, language, source, ip, user_agent)
        select cast(:publicationId as bigint), id, 'requested', 'test', 'Yes, send it to me.', 'en', 'https://gazette.example/', '192.0.2.1', 'a test'

@@ -1,4 +1,4 @@
-import { RHYTHMS } from '../../../letters/index.ts';
+import { RHYTHMS } from '../../../rhythms/index.ts';
 import type { Topic } from '../../../publications/index.ts';
 import { useDesk } from '../use-desk.ts';
 import { AudienceCount } from './AudienceCount.tsx';

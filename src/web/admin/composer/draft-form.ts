@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  readDigest,
-  readPicks,
-  RHYTHMS,
-  TAKES,
-  writeDigest,
-  type DraftFields,
-} from '../../../letters/index.ts';
+import { readDigest, readPicks, TAKES, writeDigest, type DraftFields } from '../../../letters/index.ts';
+import { RHYTHMS } from '../../../rhythms/index.ts';
 import type { Topic } from '../../../publications/index.ts';
 
 /** Of a form: the longest draft and its base, where each letter may take nine characters. */

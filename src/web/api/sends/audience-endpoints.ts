@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CONDITIONS, type ConditionCode } from '../../../audiences/index.ts';
 import { viewDraftAudience, viewSendAudience } from '../../../explain/index.ts';
-import { RHYTHMS } from '../../../letters/index.ts';
+import { RHYTHMS } from '../../../rhythms/index.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { resolve, sendParams } from './shapes.ts';

@@ -7,10 +7,10 @@ import {
   listVersions,
   mergeDraft,
   restoreVersion,
-  RHYTHMS,
   seenVersion,
   TAKES,
 } from '../../../letters/index.ts';
+import { RHYTHMS } from '../../../rhythms/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { resolve, sendDetailsAnswer, sendParams, showSend } from './shapes.ts';
 

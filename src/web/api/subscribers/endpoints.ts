@@ -91,7 +91,8 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'patch',
     path: `${path}/:id`,
-    summary: 'Change the name, topics or time zone of a subscriber, or unsubscribe them',
+    summary:
+      'Change the name, topics, rhythm, hour, pause, language or time zone of a subscriber, or unsubscribe them',
     params: subscriberParams,
     body: subscriberChanges,
     answer: subscriberAnswer,
@@ -101,9 +102,9 @@ export const subscriberEndpoints = [
         z.object({ topics: topicsField(await listTopics(app.db, publication.id)).optional() }),
         { topics: body.topics },
       );
-      const { name, timeZone } = body;
-      await changeSubscriber(app, subscriber, { name, timeZone, topicIds: topics }, evidenceOf(caller));
-      if (body.status) await unsubscribe(app, { subscriberId: subscriber.id, sendId: 0 }, evidenceOf(caller));
+      const { status, topics: _slugs, ...changes } = body;
+      await changeSubscriber(app, subscriber, { ...changes, topicIds: topics }, evidenceOf(caller));
+      if (status) await unsubscribe(app, { subscriberId: subscriber.id, sendId: 0 }, evidenceOf(caller));
       return shown(app, publication, await getSubscriber(app.db, publication.id, subscriber.id));
     },
   }),

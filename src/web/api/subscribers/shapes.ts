@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line } from '../../../platform/input.ts';
-import { SUBSCRIBER_STATUSES, timeZoneField } from '../../../subscribers/index.ts';
+import { rhythmField, SUBSCRIBER_STATUSES, timeZoneField, waysFields } from '../../../subscribers/index.ts';
 import { listQuery } from '../list.ts';
 
 export const subscriberParams = z.object({
@@ -18,9 +18,19 @@ export const subscriberAnswer = z.object({
   email: z.string(),
   name: z.string(),
   status: statuses,
-  rhythm: z.enum(['each', 'daily', 'weekly']),
+  rhythm: rhythmField,
+  rhythmChosenAt: z.iso.datetime().nullable().describe('null: the default of the publication'),
   topics: z.array(z.string()).describe('Slugs; empty: everything.'),
   timeZone: z.string().nullable(),
+  localHour: z
+    .int()
+    .nullable()
+    .describe('Hour of their digests in their time zone; null: the time of the publication'),
+  pausedUntil: z.iso.datetime().nullable(),
+  busyDayCap: z
+    .int()
+    .nullable()
+    .describe('Single mails a day at most; 0: no limit; null: as the publication has it'),
   language: z.string().nullable(),
   source: z.string(),
   createdAt: z.iso.datetime(),
@@ -44,7 +54,7 @@ export const newSubscriber = z
     email: z.string('email must be an email address.').max(600),
     name: line('The name', 100).optional(),
     topics: slugs.optional(),
-    rhythm: z.string().optional(),
+    rhythm: rhythmField.optional(),
     timeZone: timeZoneField.nullable().optional(),
     source: line('The source', 500).optional(),
     confirmed: z.literal(true, 'confirmed must be true, or be left out.').optional(),
@@ -74,7 +84,7 @@ export const subscriberChanges = z.strictObject({
   name: line('The name', 100).optional(),
   topics: slugs.optional(),
   timeZone: timeZoneField.nullable().optional(),
-  rhythm: z.literal('each', 'So far, "each" is the only rhythm: one email for each article.').optional(),
+  ...waysFields,
   status: z
     .literal(
       'unsubscribed',
