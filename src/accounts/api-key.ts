@@ -19,7 +19,11 @@ export async function createApiKey(
   const trimmed = name.trim();
   if (trimmed === '' || trimmed.length > 100) {
     throw new InvalidInput([
-      { field: 'name', message: 'The name of the key must have 1 to 100 characters.' },
+      {
+        field: 'name',
+        message: 'The name of the key must have 1 to 100 characters.',
+        fault: trimmed === '' ? { code: 'missing', params: {} } : { code: 'too-long', params: { most: 100 } },
+      },
     ]);
   }
   const prefix = randomBytes(4).toString('hex');

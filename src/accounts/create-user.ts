@@ -10,7 +10,13 @@ import { ROLES, type Role, type User } from './user.ts';
 function userEmail(text: string): string {
   const address = parseTypedAddress(text);
   if (!address)
-    throw new InvalidInput([{ field: 'email', message: `${text} is not a valid email address.` }]);
+    throw new InvalidInput([
+      {
+        field: 'email',
+        message: `${text} is not a valid email address.`,
+        fault: { code: 'email-address', params: {} },
+      },
+    ]);
   return address.key;
 }
 
@@ -48,6 +54,7 @@ export async function ensureAdmin(app: App, address: string): Promise<User> {
     {
       field: 'adminEmail',
       message: `${email} already signs in as ${user.role}. Use another address for the admin.`,
+      fault: { code: 'not-an-admin', params: { email, role: user.role } },
     },
   ]);
 }

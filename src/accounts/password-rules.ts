@@ -1,25 +1,41 @@
 import type { FieldError } from '../platform/errors.ts';
+import type { FieldFault } from '../platform/field-faults.ts';
 
 export const PASSWORD_MINIMUM = 10;
 export const PASSWORD_MAXIMUM = 128;
 
 /** Why `password` may not be chosen by `email`'s owner; undefined when it may (SEC-01). */
 export async function passwordFault(password: string, email: string): Promise<FieldError | undefined> {
-  const fault = (message: string) => ({ field: 'password', message });
+  const refuse = (message: string, fault: FieldFault): FieldError => ({ field: 'password', message, fault });
   const { length } = Array.from(password);
-  if (length === 0) return fault('The password is missing.');
+  if (length === 0) return refuse('The password is missing.', { code: 'missing', params: {} });
   if (length < PASSWORD_MINIMUM)
-    return fault(`The password must have ${PASSWORD_MINIMUM} characters or more.`);
+    return refuse(`The password must have ${PASSWORD_MINIMUM} characters or more.`, {
+      code: 'too-short',
+      params: { least: PASSWORD_MINIMUM },
+    });
   if (length > PASSWORD_MAXIMUM)
-    return fault(`The password must have ${PASSWORD_MAXIMUM} characters or fewer.`);
+    return refuse(`The password must have ${PASSWORD_MAXIMUM} characters or fewer.`, {
+      code: 'too-long',
+      params: { most: PASSWORD_MAXIMUM },
+    });
   const folded = password.toLowerCase();
   if (new Set(folded).size < 5)
-    return fault('The password repeats the same few characters. Choose a more varied one.');
+    return refuse('The password repeats the same few characters. Choose a more varied one.', {
+      code: 'repeated-password',
+      params: {},
+    });
   const [mailbox = ''] = email.toLowerCase().split('@');
   if (folded === email.toLowerCase() || coreOf(folded) === mailbox)
-    return fault('The password is too close to the email address.');
+    return refuse('The password is too close to the email address.', {
+      code: 'password-like-address',
+      params: {},
+    });
   if (await isCommon(folded)) {
-    return fault('This password is common, and attackers try common passwords first. Choose another one.');
+    return refuse('This password is common, and attackers try common passwords first. Choose another one.', {
+      code: 'common-password',
+      params: {},
+    });
   }
   return undefined;
 }

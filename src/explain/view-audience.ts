@@ -40,7 +40,13 @@ export async function viewDraftAudience(
   const known = await listTopics(app.db, publicationId);
   const unknown = topics.filter((slug) => !known.some((topic) => topic.slug === slug));
   if (unknown.length > 0)
-    throw new InvalidInput([{ field: 'topics', message: `There is no topic ${unknown.join(', ')} here.` }]);
+    throw new InvalidInput([
+      {
+        field: 'topics',
+        message: `There is no topic ${unknown.join(', ')} here.`,
+        fault: { code: 'no-topic', params: { topics: unknown.join(', ') } },
+      },
+    ]);
   const topicIds = known.filter(({ slug }) => topics.includes(slug)).map(({ id }) => id);
   const asked: AskedSend = { publicationId, isForAll: topics.length === 0, topicIds, rhythm };
   return withTime(app, publicationId, await viewAudience(app.db, asked, options));

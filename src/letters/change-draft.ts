@@ -117,7 +117,11 @@ export async function audienceColumns(
   const unknown = topics.filter((slug) => !known.some((topic) => topic.slug === slug));
   if (unknown.length > 0)
     throw new InvalidInput([
-      { field: 'audience.topics', message: `There is no topic ${unknown.join(', ')} here.` },
+      {
+        field: 'audience.topics',
+        message: `There is no topic ${unknown.join(', ')} here.`,
+        fault: { code: 'no-topic', params: { topics: unknown.join(', ') } },
+      },
     ]);
   return { topicIds: known.filter(({ slug }) => topics.includes(slug)).map((topic) => topic.id), rhythm };
 }

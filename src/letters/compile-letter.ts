@@ -56,7 +56,7 @@ export async function tryOut(
     if (!(error instanceof TooHard)) throw error;
     const message =
       'The markdown takes too long to be set out as an email: something is repeated or nested in it very often.';
-    throw new InvalidInput([{ field: 'markdown', message }]);
+    throw new InvalidInput([{ field: 'markdown', message, fault: { code: 'hard-text', params: {} } }]);
   }
 }
 

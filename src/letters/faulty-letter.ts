@@ -9,7 +9,13 @@ export class FaultyLetter extends InvalidInput {
 
   /** @param text what the field with the Markdown is called. */
   constructor(faults: LetterFault[], text: 'markdown' | 'introduction' = 'markdown') {
-    super(faults.map((fault) => ({ field: fieldOf(fault, text), message: letterFaultSays(fault) })));
+    super(
+      faults.map((fault) => ({
+        field: fieldOf(fault, text),
+        message: letterFaultSays(fault),
+        fault: { code: 'letter', params: { fault } },
+      })),
+    );
     this.faults = faults;
   }
 }

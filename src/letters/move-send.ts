@@ -53,7 +53,11 @@ export async function moveSend(
     if (letter) return { send: await scheduleLetter(inner, publicationId, id, when), back };
     if (at !== null && at.getTime() > app.now().getTime() + MAX_NEWS_DAYS * 24 * 3600 * 1000)
       throw new InvalidInput([
-        { field: 'at', message: `An article can wait for ${MAX_NEWS_DAYS} days. After that it is no news.` },
+        {
+          field: 'at',
+          message: `An article can wait for ${MAX_NEWS_DAYS} days. After that it is no news.`,
+          fault: { code: 'old-news', params: { days: MAX_NEWS_DAYS } },
+        },
       ]);
     const waits = send.status === 'scheduled' || send.status === 'held';
     if (!waits || !(await setSchedule(inner.db, id, { at, undoSeconds: when.undoSeconds })))

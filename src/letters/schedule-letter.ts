@@ -124,8 +124,9 @@ export async function momentOf(
     throw invalid('timeZone', 'The time zone goes with a local time such as 2027-03-28T09:00 only.');
   const at = wall ? instantOf(wall) : readInstant(text);
   const seconds = await secondsUntil(app.db, at);
-  if (seconds < -MAX_PAST_SECONDS) throw invalid('at', 'The time lies in the past.');
-  if (seconds > MAX_AHEAD_SECONDS) throw invalid('at', 'The time lies more than five years ahead.');
+  if (seconds < -MAX_PAST_SECONDS) throw invalid('at', 'The time lies in the past.', 'past-time');
+  if (seconds > MAX_AHEAD_SECONDS)
+    throw invalid('at', 'The time lies more than five years ahead.', 'far-time');
   if (seconds < undoSeconds) return { at: null, wall: null };
   return { at, wall };
 }
@@ -141,7 +142,8 @@ function readInstant(text: string): Date {
   }
 }
 
-const invalid = (field: string, message: string) => new InvalidInput([{ field, message }]);
+const invalid = (field: string, message: string, code?: 'past-time' | 'far-time') =>
+  new InvalidInput([{ field, message, ...(code && { fault: { code, params: {} } }) }]);
 
 function change(
   app: App,

@@ -1,3 +1,5 @@
+import type { FieldFault } from './field-faults.ts';
+
 /**
  * Surprises and refusals with a stable code. `web` maps them to HTTP, `cli` to exit codes; neither number lives here.
  * Messages are for people: no database text, no stack.
@@ -56,8 +58,10 @@ const waitText = (seconds: number) =>
 export interface FieldError {
   /** The field's name as the caller wrote it, e.g. `fromAddress`. */
   field: string;
-  /** A whole sentence for a person. */
+  /** A whole sentence for a person, in English unless a page has put it into the words of its reader. */
   message: string;
+  /** The same for other languages; not every fault has one. */
+  fault?: FieldFault | undefined;
   /** Values that would be right, the likeliest first. */
   suggestions?: string[];
 }

@@ -1,33 +1,37 @@
 import { z } from 'zod';
-import { InvalidInput } from './errors.ts';
+import { InvalidInput, type FieldError } from './errors.ts';
+import { issueFault, saying, SINGLE_LINE } from './issue-fault.ts';
 
 /**
  * Parses what came from outside.
  * @throws InvalidInput with one entry per fault, `field` as a dotted path.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  throw new InvalidInput(
-    result.error.issues.flatMap((issue) => {
-      const path = issue.path.map(String).join('.');
-      if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((key) => ({
-          field: path ? `${path}.${key}` : key,
-          message: `${key} is not a field here.`,
-        }));
-      }
-      return [{ field: path, message: sentence(path, ownMessage(issue)) }];
-    }),
-  );
+  throw new InvalidInput(result.error.issues.flatMap(faultsOf));
+}
+
+function faultsOf(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((name) => ({
+      field: path ? `${path}.${name}` : name,
+      message: `${name} is not a field here.`,
+      fault: { code: 'unknown-field', params: { name } },
+    }));
+  const { message, fault } = ownMessage(issue, path);
+  return [{ field: path, message: sentence(path, message), ...(fault && { fault }) }];
 }
 
 /** Of a value that none of several shapes takes, zod says "Invalid input"; what one of the shapes says of it is of more use. */
-function ownMessage(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return typeMessage(issue);
-  if (issue.code !== 'invalid_union') return issue.message;
-  const inner = issue.errors.flat().map(ownMessage);
-  return inner.findLast((message) => message.endsWith('.')) ?? issue.message;
+function ownMessage(issue: z.core.$ZodIssue, path: string): Pick<FieldError, 'message' | 'fault'> {
+  if (issue.code === 'invalid_union') {
+    const inner = issue.errors.flat().map((one) => ownMessage(one, path));
+    return inner.findLast(({ message }) => message.endsWith('.')) ?? { message: issue.message };
+  }
+  const message = issue.code === 'invalid_type' ? typeMessage(issue) : issue.message;
+  return { message, fault: issueFault(issue, path) };
 }
 
 /** In place of "Invalid input: expected array, received null". */
@@ -58,10 +62,7 @@ export function line(name: string, maximum: number) {
     .string({ error: ({ input }) => `${name} ${input === undefined ? 'is missing' : 'must be text'}.` })
     .trim()
     .max(maximum, `${name} must have ${maximum} characters or fewer.`)
-    .regex(
-      /^[^\u0000-\u001f\u007f\u2028\u2029]*$/,
-      `${name} must be a single line without control characters.`,
-    );
+    .regex(SINGLE_LINE, `${name} must be a single line without control characters.`);
 }
 
 export function requiredLine(name: string, maximum: number) {
@@ -72,7 +73,7 @@ export function requiredLine(name: string, maximum: number) {
 export function webAddress(name: string) {
   return requiredLine(name, 2000).refine(
     isWebAddress,
-    `${name} must be a web address that begins with https:// or http://.`,
+    saying(`${name} must be a web address that begins with https:// or http://.`, 'web-address'),
   );
 }
 

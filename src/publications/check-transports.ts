@@ -8,6 +8,10 @@ export async function checkTransports(db: Db, names: string[] | undefined): Prom
   const known = new Set(await keepTransports(db, names));
   const errors = names
     .filter((name) => !known.has(name))
-    .map((name) => ({ field: 'transports', message: `There is no transport ${name}.` }));
+    .map((name) => ({
+      field: 'transports',
+      message: `There is no transport ${name}.`,
+      fault: { code: 'no-transport' as const, params: { name } },
+    }));
   if (errors.length > 0) throw new InvalidInput(errors);
 }

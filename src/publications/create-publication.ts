@@ -26,7 +26,11 @@ export async function createPublication(app: App, input: unknown): Promise<Publi
   } catch (error) {
     if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
     throw new InvalidInput([
-      { field: 'slug', message: `The slug ${fields.slug} is taken: choose another one.` },
+      {
+        field: 'slug',
+        message: `The slug ${fields.slug} is taken: choose another one.`,
+        fault: { code: 'slug-taken', params: { slug: fields.slug } },
+      },
     ]);
   }
 }

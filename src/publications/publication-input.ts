@@ -3,33 +3,41 @@ import { parseEmailAddress } from '../platform/mail/email-address.ts';
 import { isTimeZone } from '../platform/time-zone.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { line, requiredLine, webAddress } from '../platform/input.ts';
+import { saying } from '../platform/issue-fault.ts';
 import { isFreeMailDomain, isReservedSlug } from './publication.ts';
 
 const slug = requiredLine('The slug', 60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'The slug can only have small letters, digits and single hyphens.')
-  .refine((text) => !isReservedSlug(text), 'This slug is a reserved word: choose another one.');
+  .refine(
+    (text) => !isReservedSlug(text),
+    saying('This slug is a reserved word: choose another one.', 'reserved-slug'),
+  );
 
 const mailbox = (name: string) =>
   requiredLine(name, 600).transform((text, context) => {
     const address = parseTypedAddress(text);
     if (address) return address.delivery;
-    context.addIssue({ code: 'custom', message: `${name} is not a valid email address.` });
+    const { error, params } = saying(`${name} is not a valid email address.`, 'email-address');
+    context.addIssue({ code: 'custom', message: error, params });
     return z.NEVER;
   });
 
 const senderAddress = mailbox('The sender address').refine(
   (text) => !isFreeMailDomain(parseEmailAddress(text)?.domain ?? ''),
-  'The sender address belongs to a free mail provider, and other servers refuse newsletters from such addresses. Use an address at your own domain.',
+  saying(
+    'The sender address belongs to a free mail provider, and other servers refuse newsletters from such addresses. Use an address at your own domain.',
+    'free-mail-address',
+  ),
 );
 
 const timeZone = requiredLine('The time zone', 60).refine(
   isTimeZone,
-  'The time zone must be a name such as Europe/Berlin.',
+  saying('The time zone must be a name such as Europe/Berlin.', 'time-zone'),
 );
 
 const language = requiredLine('The language', 35).refine(
   isLanguage,
-  'The language must be a tag such as en or de-AT.',
+  saying('The language must be a tag such as en or de-AT.', 'language'),
 );
 
 /** Longer than that somebody wants a schedule. */
@@ -105,7 +113,10 @@ export const publicationFields = z.strictObject({
     .array(requiredLine('A transport', 60))
     .min(1, 'A publication needs a transport.')
     .max(10, 'A publication can have 10 transports at most.')
-    .refine((names) => new Set(names).size === names.length, 'A transport is named twice.'),
+    .refine(
+      (names) => new Set(names).size === names.length,
+      saying('A transport is named twice.', 'named-twice'),
+    ),
   topics: z
     .array(topic)
     .max(50)

@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { changeLetter, chooseTime, findLetter, type ScheduleInput } from '../letters/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { Conflict, InvalidInput, NotFound } from '../platform/errors.ts';
-import { requiredLine } from '../platform/input.ts';
+import { Conflict, NotFound } from '../platform/errors.ts';
+import { parseInput, requiredLine } from '../platform/input.ts';
 import {
   approveRow,
   cancelSend,
@@ -89,7 +90,7 @@ async function lockReview(
   return { send, review };
 }
 
-const subjectField = requiredLine('The subject', 250);
+const subjectField = z.object({ subject: requiredLine('The subject', 250) });
 
 async function changeSubject(
   app: App,
@@ -98,15 +99,13 @@ async function changeSubject(
   typed: string | undefined,
 ): Promise<void> {
   if (typed === undefined) return;
-  const parsed = subjectField.safeParse(typed);
-  if (!parsed.success)
-    throw new InvalidInput([{ field: 'subject', message: parsed.error.issues[0]?.message ?? '' }]);
-  if (parsed.data === send.subject) return;
-  if (!send.isAutomatic) await changeLetter(app, send.publicationId, send.id, { subject: parsed.data });
-  else if (!(await chooseSubject(app.db, send.id, parsed.data)))
+  const { subject } = parseInput(subjectField, { subject: typed });
+  if (subject === send.subject) return;
+  if (!send.isAutomatic) await changeLetter(app, send.publicationId, send.id, { subject });
+  else if (!(await chooseSubject(app.db, send.id, subject)))
     throw conflict(send, 'its subject cannot be changed any more');
   await nextTurn(app.db, review.id);
-  const details = { from: send.subject, to: parsed.data };
+  const details = { from: send.subject, to: subject };
   await audit(app, { action: 'send.subject-changed', subject: `send:${send.id}`, details });
 }
 

@@ -35,7 +35,10 @@ export async function connectMailServer(
   if (isThere) await changeTransport(app, NAME, { smtpUrl });
   else await createTransport(app, { name: NAME, kind: 'smtp', smtpUrl });
   const refusal = await checkTransport(app, NAME);
-  if (refusal !== null) throw new InvalidInput([{ field: 'host', message: refusal }]);
+  if (refusal !== null)
+    throw new InvalidInput([
+      { field: 'host', message: refusal, fault: { code: 'server-said', params: { reply: refusal } } },
+    ]);
   await updatePublication(app, publication.slug, { transports: [NAME] });
 }
 
@@ -45,7 +48,11 @@ function addressOf({ host, port, user, password }: z.output<typeof mailServer>):
   const url = URL.parse(`${port === 465 ? 'smtps' : 'smtp'}://${who}${host}:${port}`);
   if (!url || url.pathname !== '' || url.search !== '')
     throw new InvalidInput([
-      { field: 'host', message: 'Write the name of a server, like mail.example.org.' },
+      {
+        field: 'host',
+        message: 'Write the name of a server, like mail.example.org.',
+        fault: { code: 'server-name', params: {} },
+      },
     ]);
   return url.href;
 }

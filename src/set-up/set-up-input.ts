@@ -3,6 +3,7 @@ import { parseEmailAddress } from '../platform/mail/email-address.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { InvalidInput, type FieldError } from '../platform/errors.ts';
 import { parseInput, webAddress } from '../platform/input.ts';
+import { saying } from '../platform/issue-fault.ts';
 import { newPublication, publicationFields } from '../publications/index.ts';
 
 /** What a person typed; empty and missing are the same. */
@@ -28,7 +29,10 @@ const setUpInput = newPublication.pick({ slug: true, name: true, siteUrl: true, 
   feedUrl: webAddress('The feed').optional(),
   adminEmail: z
     .string()
-    .refine((text) => parseTypedAddress(text) !== undefined, 'The admin’s email is not a valid address.')
+    .refine(
+      (text) => parseTypedAddress(text) !== undefined,
+      saying('The admin’s email is not a valid address.', 'email-address'),
+    )
     .optional(),
   password: z.string().optional(),
 });
@@ -84,22 +88,25 @@ function slugOf(name: string): string | undefined {
   return slug || undefined;
 }
 
+const MISSING: Partial<Record<string, string>> = {
+  name: 'The name is missing.',
+  slug: 'The address of the sign-up page is missing, and none can be made from the name.',
+  fromAddress: 'The sender address is missing.',
+  siteUrl: 'The web site is missing.',
+};
+
+const missingFault = (fault: FieldError): FieldError => ({
+  ...fault,
+  message: MISSING[fault.field] ?? fault.message,
+  fault: { code: fault.field === 'slug' ? 'slug-missing' : 'missing', params: {} },
+});
+
 /** A missing field says so plainly; what merely follows from another missing field is left out. */
 function mended(faults: FieldError[], given: SetUpFields): FieldError[] {
-  const missing: Partial<Record<string, string>> = {
-    name: 'The name is missing.',
-    slug: 'The address of the sign-up page is missing, and none can be made from the name.',
-    fromAddress: 'The sender address is missing.',
-    siteUrl: 'The web site is missing.',
-  };
   const byField = new Map<string, FieldError>();
   for (const fault of faults) {
     const isGiven = given[fault.field as keyof SetUpFields] !== undefined;
-    if (!byField.has(fault.field))
-      byField.set(
-        fault.field,
-        isGiven ? fault : { ...fault, message: missing[fault.field] ?? fault.message },
-      );
+    if (!byField.has(fault.field)) byField.set(fault.field, isGiven ? fault : missingFault(fault));
   }
   if (!given.slug && byField.has('name')) byField.delete('slug');
   if (!given.siteUrl && byField.has('fromAddress')) byField.delete('siteUrl');

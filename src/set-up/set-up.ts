@@ -61,23 +61,27 @@ export async function setUpByLink(
   });
 }
 
-const ADMIN_MISSING = {
+const ADMIN_MISSING: FieldError = {
   field: 'adminEmail',
   message: 'The admin’s email is missing. There is no admin yet, so it is needed.',
+  fault: { code: 'admin-missing', params: {} },
 };
 
 async function checkedInput(app: App, fields: SetUpFields, adminFaults: FieldError[]): Promise<SetUpInput> {
   const { input, faults } = readSetUpInput(fields);
   const slug = input?.slug ?? fields.slug?.trim();
   const isTaken = slug !== undefined && slug !== '' && (await findPublication(app.db, slug)) !== undefined;
-  const takenFaults = isTaken
-    ? [{ field: 'slug', message: `The slug ${slug} is taken: choose another one.` }]
-    : [];
-  const all = [...faults, ...takenFaults, ...adminFaults];
+  const all = [...faults, ...(isTaken ? [slugTaken(slug)] : []), ...adminFaults];
   if (!input || all.length > 0) throw new InvalidInput(all);
   if (input.feedUrl !== undefined) await requireFeed(app, input.feedUrl, 'feedUrl');
   return input;
 }
+
+const slugTaken = (slug: string): FieldError => ({
+  field: 'slug',
+  message: `The slug ${slug} is taken: choose another one.`,
+  fault: { code: 'slug-taken', params: { slug } },
+});
 
 async function make(app: App, input: SetUpInput, hash: string | undefined): Promise<SetUpResult> {
   const { feedUrl, adminEmail, password: _password, ...fields } = input;

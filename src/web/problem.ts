@@ -20,7 +20,7 @@ export interface Problem {
   detail: string;
   /** Stable, for programs. */
   code: string;
-  errors?: FieldError[];
+  errors?: Omit<FieldError, 'fault'>[];
   retryAfterSeconds?: number;
   requestId?: string;
 }
@@ -35,7 +35,10 @@ export function problemOf(error: unknown): Problem {
     code,
   });
   if (error instanceof InvalidInput)
-    return { ...problem(422, 'Invalid input', error.message, error.code), errors: error.errors };
+    return {
+      ...problem(422, 'Invalid input', error.message, error.code),
+      errors: error.errors.map(({ fault: _fault, ...told }) => told),
+    };
   if (error instanceof NotFound) return problem(404, 'Not found', error.message, error.code);
   if (error instanceof Forbidden) return problem(403, 'Forbidden', error.message, error.code);
   if (error instanceof Conflict)

@@ -25,6 +25,7 @@ export type { Cause, FeedFault, HeldCode, GapParams, Reason } from './reasons/re
 export {
   answerSays,
   DESK_LANGUAGES,
+  fieldFaultSays,
   deskLanguageOf,
   leftOutSays,
   leftOutWhy,

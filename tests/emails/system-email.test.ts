@@ -210,13 +210,13 @@ describe('An alert', () => {
       brand: aBrand({ language: 'de-AT' }),
       alert,
     });
-    expect(subject).toBe('Ein Versand ist angehalten: Bridge & <b>tunnel</b> Bcc: x');
+    expect(subject).toBe('Eine Sendung ist angehalten: Bridge & <b>tunnel</b> Bcc: x');
     for (const words of [wordsOf(html), text.replace(/\s+/g, ' ')]) {
       for (const expected of [
         'Betrifft: Bridge & <b>tunnel</b> Bcc: x',
         'Der Mailserver lehnt diese E-Mail für alle ab.',
         'Antwort des Mailservers: 550-5.7.1 Spam',
-        'Übersicht öffnen',
+        '„Heute“ öffnen',
       ])
         expect(words).toContain(expected);
     }

@@ -285,7 +285,9 @@ describe('A schedule by the wall clock', () => {
     const id = await makeLetter(app, publication);
     const refusal = await scheduleLetter(app, publication.id, id, input).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(InvalidInput);
-    expect((refusal as InvalidInput).errors).toEqual([{ field, message: expect.stringContaining(words) }]);
+    expect((refusal as InvalidInput).errors).toMatchObject([
+      { field, message: expect.stringContaining(words) },
+    ]);
   });
 
   test('of a caller whose clock is a few minutes slow is now (TIM-06)', async () => {

@@ -63,7 +63,14 @@ export async function requireFeed(reader: Reader, url: string, field = 'url'): P
       ? 'Use that address instead.'
       : 'Use the address of an RSS, Atom or JSON feed.';
   const suggestions = answer.alternates.slice(0, MOST_SUGGESTED);
-  throw new InvalidInput([{ field, message: `${says(answer.reason)} ${advice}`, suggestions }]);
+  throw new InvalidInput([
+    {
+      field,
+      message: `${says(answer.reason)} ${advice}`,
+      fault: { code: 'no-feed', params: { reason: answer.reason, hasOther: suggestions.length > 0 } },
+      suggestions,
+    },
+  ]);
 }
 
 /** Puts a job into the queue for every feed that is due. Any number of processes may tick: a feed is claimed once. */

@@ -1,6 +1,7 @@
 import { listArticlesById } from '../../articles/index.ts';
 import type { App } from '../../platform/app.ts';
 import { InvalidInput } from '../../platform/errors.ts';
+import type { FieldFault } from '../../platform/field-faults.ts';
 import { parseInput } from '../../platform/input.ts';
 import type { Send } from '../../sends/index.ts';
 import type { DraftFields } from '../letter.ts';
@@ -86,11 +87,17 @@ async function picksOf(
   const known = await listArticlesById(app.db, ids);
   const isHere = (id: number) => known.get(id)?.publicationId === publicationId;
   const unknown = ids.filter((id) => !isHere(id));
-  if (unknown.length > 0) throw invalid(field, `There is no article ${unknown.join(', ')} here.`);
-  if (new Set(ids).size < ids.length) throw invalid(field, 'An article is named twice.');
+  if (unknown.length > 0)
+    throw invalid(field, `There is no article ${unknown.join(', ')} here.`, {
+      code: 'no-article',
+      params: { ids: unknown.join(', ') },
+    });
+  if (new Set(ids).size < ids.length)
+    throw invalid(field, 'An article is named twice.', { code: 'named-twice', params: {} });
   return given.map((pick) =>
     'heading' in pick ? pick : { ...pick, title: known.get(pick.articleId)?.title ?? '' },
   );
 }
 
-const invalid = (field: string, message: string) => new InvalidInput([{ field, message }]);
+const invalid = (field: string, message: string, fault?: FieldFault) =>
+  new InvalidInput([{ field, message, ...(fault && { fault }) }]);

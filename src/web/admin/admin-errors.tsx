@@ -29,13 +29,13 @@ export const adminErrors = (app: App, current?: MenuEntry): ErrorRequestHandler 
     }
   });
 
-/** What only the room that refused can say is in English, and marked as such. */
+/** What only the room that refused can say is in English, and marked as such; faults of fields are in the person's words. */
 function Said({ failure: { status, says, requestId } }: { failure: Failure }) {
   const { frame } = useDesk().words;
   const known = frame.failedBecause[status];
   return (
     <div class="stack">
-      {known === undefined ? <p lang="en">{says}</p> : <p>{known}</p>}
+      {known === undefined ? <p lang={status === 422 ? undefined : 'en'}>{says}</p> : <p>{known}</p>}
       {requestId && <p class="soft">{frame.logNumber(requestId)}</p>}
       <p>
         <a href="/admin">{frame.goToToday}</a>

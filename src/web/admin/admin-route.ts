@@ -9,6 +9,7 @@ import type { Desk } from '../../words/index.ts';
 import type { Live } from '../live/watches.ts';
 import { FORM, readUpload } from '../read-upload.ts';
 import { sendAnswer } from './answer.ts';
+import { inWordsOf } from './faults.ts';
 import type { Answer } from './view.ts';
 import type { FormState } from './components/Field.tsx';
 import { admitAnybody, admitSignedIn, admittedTo, admitting, type Admit, type Visit } from './door.ts';
@@ -113,7 +114,8 @@ export function routesBehind<Needs extends object, Entered>(door: Door<Needs, En
             const call = await callOf(visit, input);
             const { password: _password, ...typed } = visit.values;
             const values = { ...(await start(call)), ...typed };
-            return { status: 422, ...(await view(call, { values, errors: error.errors })) };
+            const { errors } = inWordsOf(call.desk, error);
+            return { status: 422, ...(await view(call, { values, errors })) };
           }),
       },
     ];
@@ -213,6 +215,9 @@ export function mountRoute(
         return file;
       },
     };
-    await sendAnswer(request, response, visit, { back, live, answer: await answer(visit) });
+    const answered = await answer(visit).catch((error: unknown) => {
+      throw error instanceof InvalidInput ? inWordsOf(visit.desk, error) : error;
+    });
+    await sendAnswer(request, response, visit, { back, live, answer: answered });
   });
 }

@@ -65,7 +65,7 @@ async function keep(app: App, request: Request, response: Response, { to }: Leav
   if (Object.keys(values).length === 0) return response.redirect(303, to);
   const form = { values: { kept: keptText(request.originalUrl, values) }, errors: [] };
   const desk = deskOf(request, undefined);
-  await sendView(app, response, { ...signInView(form), status: 401 }, { user: undefined, desk });
+  await sendView(app, response, { ...signInView(desk, form), status: 401 }, { user: undefined, desk });
 }
 
 /** Whom `admitting` let through; undefined when it let nobody through. */

@@ -1,5 +1,7 @@
 import type { MailboxEntry } from '../../mailers/index.ts';
+import { Phrase } from '../admin/components/Phrase.tsx';
 import { When } from '../admin/components/When.tsx';
+import { useDesk } from '../admin/use-desk.ts';
 
 interface Props {
   entries: MailboxEntry[];
@@ -11,21 +13,21 @@ interface Props {
 }
 
 export function Mailbox({ entries, to, olderUrl, publications }: Props) {
+  const { mailbox } = useDesk().words;
   return (
     <>
       <p>
-        No mail leaves this machine while <code>SMTP_URL</code> is unset. Paperround keeps everything it would
-        send here for 30 days, so that you can see what readers would get.
+        <Phrase>{mailbox.lede}</Phrase>
       </p>
       <form class="row find" method="get" action="/mailbox">
         <div>
           <label class="sr" for="to">
-            Search address or subject
+            {mailbox.search}
           </label>
-          <input id="to" name="to" type="search" value={to} placeholder="Part of an address or subject" />
+          <input id="to" name="to" type="search" value={to} placeholder={mailbox.searchHint} />
         </div>
         <div>
-          <button class="btn">Find</button>
+          <button class="btn">{mailbox.find}</button>
         </div>
       </form>
       <div class="sec">
@@ -34,8 +36,8 @@ export function Mailbox({ entries, to, olderUrl, publications }: Props) {
           {entries.map(({ id, subject, to: recipient, at }) => (
             <a key={id} class="item" href={`/mailbox/${id}`}>
               <div>
-                <div>{subject || '(no subject)'}</div>
-                <div class="small soft">to {recipient}</div>
+                <div>{subject || mailbox.noSubject}</div>
+                <div class="small soft">{mailbox.to(recipient)}</div>
               </div>
               <span class="small soft">
                 <When at={at} timeZone="UTC" /> UTC
@@ -46,7 +48,7 @@ export function Mailbox({ entries, to, olderUrl, publications }: Props) {
       </div>
       {olderUrl && (
         <a class="btn" href={olderUrl}>
-          Older mail
+          {mailbox.older}
         </a>
       )}
     </>
@@ -54,25 +56,26 @@ export function Mailbox({ entries, to, olderUrl, publications }: Props) {
 }
 
 function Empty({ to, publications }: Pick<Props, 'to' | 'publications'>) {
-  if (to) return <p class="stack block-s">No mail has this in its address or subject.</p>;
+  const { mailbox } = useDesk().words;
+  if (to) return <p class="stack block-s">{mailbox.notFound}</p>;
   return (
     <div class="stack block-s">
-      <p>There is no mail yet. Try it as a reader:</p>
+      <p>{mailbox.none}</p>
       <ol>
         <li>
-          Sign up{' '}
-          {publications.length === 0
-            ? 'on the sign-up page of a publication, once there is one'
-            : publications.map(({ slug, name }, position) => (
-                <span key={slug}>
-                  {position > 0 && ' or '}
-                  <a href={`/${slug}`}>for {name}</a>
-                </span>
+          {mailbox.signUp}
+          {publications.length > 0 && (
+            <ul>
+              {publications.map(({ slug, name }) => (
+                <li key={slug}>
+                  <a href={`/${slug}`}>{mailbox.signUpFor(name)}</a>
+                </li>
               ))}
-          , with any address.
+            </ul>
+          )}
         </li>
-        <li>Come back here and open the mail that asks you to confirm.</li>
-        <li>Publish an article: its email arrives here, too.</li>
+        <li>{mailbox.confirm}</li>
+        <li>{mailbox.publish}</li>
       </ol>
     </div>
   );

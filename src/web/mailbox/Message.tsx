@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import type { MailboxMessage, ParsedMessage } from '../../mailers/index.ts';
 import { When } from '../admin/components/When.tsx';
+import { useDesk } from '../admin/use-desk.ts';
 
 export const VIEWS = ['html', 'text', 'source'] as const;
 type View = (typeof VIEWS)[number];
@@ -11,19 +12,18 @@ interface Props {
   view: View;
 }
 
-const NAMES: Record<View, string> = { html: 'Email', text: 'Text part', source: 'Source' };
-
 export function Message({ message, parsed, view }: Props) {
+  const { mailbox } = useDesk().words;
   const header = (name: string) =>
     parsed.headers.find((header) => header.name.toLowerCase() === name)?.value ?? '';
   return (
     <>
       <p class="soft">
-        {header('from')} to {message.to}, <When at={message.at} timeZone="UTC" /> UTC
+        {mailbox.fromTo(header('from'), message.to)}, <When at={message.at} timeZone="UTC" /> UTC
       </p>
       <div class="sec">
         <div class="sec-head">
-          <nav aria-label="Parts of the message">
+          <nav aria-label={mailbox.parts}>
             <ul class="nav nav-tabs card-header-tabs">
               {VIEWS.map((name) => (
                 <li key={name} class="nav-item">
@@ -32,7 +32,7 @@ export function Message({ message, parsed, view }: Props) {
                     href={`/mailbox/${message.id}?view=${name}`}
                     aria-current={name === view ? 'page' : undefined}
                   >
-                    {NAMES[name]}
+                    {mailbox.views[name]}
                   </a>
                 </li>
               ))}
@@ -43,10 +43,10 @@ export function Message({ message, parsed, view }: Props) {
       </div>
       <p class="mt-3 row">
         <a class="btn" href="/mailbox">
-          Back to the mailbox
+          {mailbox.back}
         </a>
         <a class="btn" href={`/mailbox/${message.id}/message.eml`}>
-          Download
+          {mailbox.download}
         </a>
       </p>
     </>
@@ -54,14 +54,15 @@ export function Message({ message, parsed, view }: Props) {
 }
 
 function Body({ message, parsed, view }: Props) {
+  const { mailbox } = useDesk().words;
   if (view === 'text') return <pre class="mail-text">{withLinks(parsed.text)}</pre>;
   if (view === 'source') return <pre class="mail-text small">{message.source.toString('utf8')}</pre>;
-  if (parsed.html === '') return <p class="stack block-s">This message has no HTML part.</p>;
+  if (parsed.html === '') return <p class="stack block-s">{mailbox.noHtml}</p>;
   // The frame may open links in new tabs and nothing else: no scripts, no forms, no access to this page (SEC-07).
   return (
     <iframe
       class="mail-frame"
-      title="The email"
+      title={mailbox.email}
       src={`/mailbox/${message.id}/frame`}
       sandbox="allow-popups allow-popups-to-escape-sandbox"
       referrerpolicy="no-referrer"

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { getMailboxMessage, listMailbox, parseMailboxMessage } from '../../mailers/index.ts';
 import type { App } from '../../platform/app.ts';
 import { listPublications } from '../../publications/index.ts';
+import type { Desk } from '../../words/index.ts';
 import { adminErrors } from '../admin/admin-errors.tsx';
 import { idText, mountRoute, routesBehind } from '../admin/admin-route.ts';
 import { admittedTo, admitting } from '../admin/door.ts';
@@ -32,16 +33,17 @@ const mailbox = routesBehind<object, object>({
 const params = z.object({ id: idText });
 
 const mailboxRouteTable = [
-  mailbox.page({ path: '/', view: ({ app, query }) => showMailbox(app, query) }),
+  mailbox.page({ path: '/', view: ({ app, desk, query }) => showMailbox(app, desk, query) }),
   mailbox.page({
     path: '/:id',
     params,
-    async view({ app, params: { id }, query }) {
+    async view({ app, desk, params: { id }, query }) {
       const message = await getMailboxMessage(app.db, id);
       const view = VIEWS.find((name) => name === query['view']) ?? 'html';
       const parsed = await parseMailboxMessage(message.source);
       const content = <Message message={message} parsed={parsed} view={view} />;
-      return { title: message.subject || '(no subject)', current: 'mailbox', hasFrame: true, content };
+      const title = message.subject || desk.words.mailbox.noSubject;
+      return { title, current: 'mailbox', hasFrame: true, content };
     },
   }),
   mailbox.page({
@@ -78,7 +80,7 @@ const forAdmitted =
   (error, request, response, next) =>
     admittedTo(response) ? handler(error, request, response, next) : next(error);
 
-async function showMailbox(app: App, { before, to }: Record<string, unknown>) {
+async function showMailbox(app: App, desk: Desk, { before, to }: Record<string, unknown>) {
   const address = typeof to === 'string' ? to.trim() : '';
   const id = idText.safeParse(before).data;
   const page = { limit: PAGE_SIZE + 1, ...(id && { before: id }), ...(address && { text: address }) };
@@ -94,5 +96,5 @@ async function showMailbox(app: App, { before, to }: Record<string, unknown>) {
       publications={publications}
     />
   );
-  return { title: 'Mailbox', current: 'mailbox' as const, content };
+  return { title: desk.words.mailbox.title, current: 'mailbox' as const, content };
 }

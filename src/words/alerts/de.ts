@@ -3,7 +3,7 @@ import type { AlertWords } from './alerts.ts';
 const WAITS =
   'Es geht nichts verloren: Paperround versucht es von selbst erneut und macht weiter, wo es aufgehört hat. Falls der Server etwas von Ihnen will, steht es in seiner Antwort.';
 const RELEASE_MAILS =
-  'geben Sie die Mails jetzt frei: auf der Übersichtsseite oder mit dem Befehl „paperround sign-ups release“.';
+  'geben Sie die Mails jetzt frei: auf der Seite „Heute“ oder mit dem Befehl „paperround sign-ups release“.';
 
 export const german: AlertWords = {
   alerts: {
@@ -11,25 +11,25 @@ export const german: AlertWords = {
     'send-paused': ({ sendId, subject, cause }, { causeSays }) => {
       const { what, advice } = causeSays(cause);
       return {
-        headline: 'Ein Versand ist angehalten',
+        headline: 'Eine Sendung ist angehalten',
         about: subject,
         what,
         advice: `${advice} Der Befehl zum Fortsetzen: npx paperround send resume ${sendId}`,
       };
     },
     'send-met-refusals': ({ subject, cause }, { causeSays }) => ({
-      headline: 'Ein Versand wurde oft abgelehnt',
+      headline: 'Eine Sendung wurde oft abgelehnt',
       about: subject,
       what: causeSays(cause).what,
       advice:
-        'Der Versand ist vorbei, es lässt sich also nichts mehr anhalten. Klären Sie die Ursache vor dem nächsten.',
+        'Die Sendung ist vorbei, es lässt sich also nichts mehr anhalten. Klären Sie die Ursache vor der nächsten.',
     }),
     'send-bounces': ({ subject, bounced, answered }) => ({
-      headline: 'Viele Adressen eines Versands gibt es nicht',
+      headline: 'Viele Adressen einer Sendung gibt es nicht',
       about: subject,
-      what: `Von den letzten Adressen gibt es ${share(bounced, answered)} nicht, und Mailserver beurteilen Absender danach. Der Versand geht weiter.`,
+      what: `Von den letzten Adressen gibt es ${share(bounced, answered)} nicht, und Mailserver beurteilen Absender danach. Die Sendung geht weiter.`,
       advice:
-        'Diese Adressen bekommen keine Mail mehr. Finden Sie heraus, woher sie stammen, etwa aus einer alten Liste. Werden es viel mehr, hält Paperround den Versand an und meldet sich.',
+        'Diese Adressen bekommen keine Mail mehr. Finden Sie heraus, woher sie stammen, etwa aus einer alten Liste. Werden es viel mehr, hält Paperround die Sendung an und meldet sich.',
     }),
     'domain-refuses': ({ subject, domain, count }) => ({
       headline: `Mail an ${domain} wird abgelehnt`,
@@ -49,54 +49,54 @@ export const german: AlertWords = {
       advice: `${WAITS} Sofort ausprobieren: „npx paperround transport check ${transport}“.`,
     }),
     'send-not-accepted': ({ subject }) => ({
-      headline: 'Der Mailserver nimmt einen Versand nicht an',
+      headline: 'Der Mailserver nimmt eine Sendung nicht an',
       about: subject,
-      what: 'Der Mailserver nimmt keine Nachricht dieses Versands an: wegen des Absenders, der Größe oder der Signatur. Seitdem ging keine Nachricht dieses Versands hinaus.',
+      what: 'Der Mailserver nimmt keine Nachricht dieser Sendung an: wegen des Absenders, der Größe oder der Signatur. Seitdem ging keine Nachricht dieser Sendung hinaus.',
       advice: `${WAITS} „npx paperround doctor“ prüft die ganze Installation.`,
     }),
     'sends-late': ({ sendId, subject, count, reason }, { says }) => ({
       headline:
         count === 1
-          ? 'Ein Versand ist verspätet und wird zurückgehalten'
+          ? 'Eine Sendung ist verspätet und wird zurückgehalten'
           : `${count} Sendungen sind verspätet und werden zurückgehalten`,
       about: subject,
       what: says(reason),
       advice:
         count === 1
-          ? `Entscheiden Sie auf der Seite des Versands oder mit dem Befehl: npx paperround send release ${sendId}`
+          ? `Entscheiden Sie auf der Seite der Sendung oder mit dem Befehl: npx paperround send release ${sendId}`
           : 'Entscheiden Sie auf den Seiten der Sendungen oder mit den Befehlen: npx paperround send held, dann send release oder send drop mit den Nummern.',
     }),
     'review-unanswered': ({ sendId, subject }) => ({
-      headline: 'Niemand hat geantwortet: Ein Versand wird zurückgehalten',
+      headline: 'Niemand hat geantwortet: Eine Sendung wird zurückgehalten',
       about: subject,
-      what: 'Die Redaktion wurde gebeten, ihn zu prüfen, und niemand hat rechtzeitig geantwortet. Er wird zurückgehalten, wie es eingestellt ist. Kein Leser hat ihn bekommen.',
-      advice: `Geben Sie ihn auf der Übersichtsseite frei oder mit dem Befehl: npx paperround send release ${sendId}`,
+      what: 'Die Redaktion wurde gebeten, sie zu prüfen, und niemand hat rechtzeitig geantwortet. Sie wird zurückgehalten, wie es eingestellt ist. Kein Leser hat sie bekommen.',
+      advice: `Geben Sie sie auf der Seite „Heute“ frei oder mit dem Befehl: npx paperround send release ${sendId}`,
     }),
     'review-without-people': ({ sendId, subject, outcome }) => ({
-      headline: 'Niemand kann einen Versand prüfen',
+      headline: 'Niemand kann eine Sendung prüfen',
       about: subject,
-      what: `Er soll geprüft werden, bevor er hinausgeht, aber sonst darf hier niemand senden. ${
+      what: `Sie soll geprüft werden, bevor sie hinausgeht, aber sonst darf hier niemand senden. ${
         outcome === 'send'
-          ? 'Hält ihn niemand zurück, geht er zu seiner Zeit hinaus.'
+          ? 'Hält sie niemand zurück, geht sie zu ihrer Zeit hinaus.'
           : outcome === 'hold'
-            ? 'Er wird zu seiner Zeit zurückgehalten, wie es eingestellt ist.'
-            : 'Er wartet, bis ihn eine zweite Person genehmigt.'
+            ? 'Sie wird zu ihrer Zeit zurückgehalten, wie es eingestellt ist.'
+            : 'Sie wartet, bis eine zweite Person sie genehmigt.'
       }`,
       advice: `Geben Sie jemandem das Recht zu senden, oder ändern Sie die Prüfung in den Einstellungen. Ansehen: npx paperround send show ${sendId}`,
     }),
     'review-mail-refused': ({ subject }) => ({
       headline: 'Eine Mail an die Redaktion wurde abgelehnt',
       about: subject,
-      what: 'Sie bat eine Person, diesen Versand zu prüfen, bevor er hinausgeht. Der Mailserver hat sie abgelehnt; vielleicht weiß diese Person nichts davon.',
+      what: 'Sie bat eine Person, diese Sendung zu prüfen, bevor sie hinausgeht. Der Mailserver hat sie abgelehnt; vielleicht weiß diese Person nichts davon.',
       advice:
-        'Korrigieren Sie die Adresse der Person, und sehen Sie sich den Versand auf der Übersichtsseite an.',
+        'Korrigieren Sie die Adresse der Person, und sehen Sie sich die Sendung auf der Seite „Heute“ an.',
     }),
     'sends-held': ({ subject, count, gap }, { says }) => ({
-      headline: count === 1 ? 'Ein Versand wird zurückgehalten' : `${count} Sendungen werden zurückgehalten`,
+      headline: count === 1 ? 'Eine Sendung wird zurückgehalten' : `${count} Sendungen werden zurückgehalten`,
       about: subject,
       what: `${says({ code: 'gap', params: gap })} Was bis dahin fällig war, wird zurückgehalten, weil es schon hinausgegangen sein kann. Es geht nichts verloren.`,
       advice:
-        'Entscheiden Sie einmal auf der Übersichtsseite: jetzt senden, oder verwerfen, falls eine andere Kopie gesendet hat. Als Befehl: npx paperround send held, dann send release --all oder send drop --all. Artikel aus dieser Zeit, die Feeds später bringen, warten auf dieselbe Antwort.',
+        'Entscheiden Sie einmal auf der Seite „Heute“: jetzt senden, oder verwerfen, falls eine andere Kopie gesendet hat. Als Befehl: npx paperround send held, dann send release --all oder send drop --all. Artikel aus dieser Zeit, die Feeds später bringen, warten auf dieselbe Antwort.',
     }),
     'email-held': ({ subject, fault }) => ({
       headline: 'Eine E-Mail wird zurückgehalten',
@@ -107,7 +107,7 @@ export const german: AlertWords = {
           : 'Diese E-Mail ließ sich nicht aufbereiten'
       }; Paperround hat es zweimal versucht. Sie ging an niemanden, und sonst wartet nichts auf sie.`,
       advice:
-        'Vielleicht ist darin etwas sehr oft wiederholt oder verschachtelt, etwa Tabellen in Tabellen. Korrigieren Sie das und setzen Sie den Versand fort, oder brechen Sie ihn ab.',
+        'Vielleicht ist darin etwas sehr oft wiederholt oder verschachtelt, etwa Tabellen in Tabellen. Korrigieren Sie das und setzen Sie die Sendung fort, oder brechen Sie sie ab.',
     }),
     'articles-held': ({ title, count, groups }, { says }) => ({
       headline: count === 1 ? 'Ein Artikel wird zurückgehalten' : `${count} Artikel werden zurückgehalten`,
@@ -119,7 +119,7 @@ export const german: AlertWords = {
         )
         .join(' '),
       advice:
-        'Davon wird nichts versandt, bis Sie entscheiden: auf der Übersichtsseite freigeben oder verwerfen.',
+        'Davon wird nichts versandt, bis Sie entscheiden: auf der Seite „Heute“ freigeben oder verwerfen.',
     }),
     'feed-failing': ({ feed, url, error }, { says }) => ({
       headline: 'Ein Feed ist nicht lesbar',
@@ -154,7 +154,7 @@ export const german: AlertWords = {
     newsletter: 'Newsletter',
     since: 'Seit',
     reply: 'Antwort des Mailservers:',
-    button: 'Übersicht öffnen',
+    button: '„Heute“ öffnen',
     why: 'Sie erhalten diese E-Mail, weil Sie diesen Newsletter in Paperround verwalten.',
   },
 };

@@ -133,15 +133,15 @@ export const germanChecks: CheckWords = {
     }),
     'subject-just-sent': ({ sendId, minutes }) => ({
       what: `Eine Mail mit diesem Betreff ging vor ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} hinaus.`,
-      why: `Es ist Versand ${sendId}. Ist diese hier dieselbe?`,
+      why: `Es ist Sendung ${sendId}. Ist diese hier dieselbe?`,
     }),
     'subject-sent-lately': ({ sendId, at, timeZone }) => ({
       what: 'Eine Mail mit diesem Betreff ging in dieser Woche hinaus.',
-      why: `Es war Versand ${sendId}, am ${moment(at, timeZone)}.`,
+      why: `Es war Sendung ${sendId}, am ${moment(at, timeZone)}.`,
     }),
     'subject-planned-too': ({ sendId, at, timeZone }) => ({
       what: 'Noch eine Mail mit diesem Betreff ist geplant.',
-      why: `Es ist Versand ${sendId}, für den ${moment(at, timeZone)}.`,
+      why: `Es ist Sendung ${sendId}, für den ${moment(at, timeZone)}.`,
     }),
     'time-passed': ({ at, timeZone }) => ({
       what: 'Ihre Zeit ist vorbei.',

@@ -1,10 +1,11 @@
 import { countDe } from './count.ts';
+import { kindsDe } from './kinds-de.ts';
 import type { digestNoticesEn, DigestWords } from './digest-en.ts';
 
 export const digestDe: DigestWords = {
-  digest: 'Übersicht',
-  newDigest: 'Übersicht zusammenstellen',
-  orDigest: 'Stattdessen eine Übersicht zusammenstellen',
+  digest: kindsDe.digest,
+  newDigest: 'Zusammenfassung erstellen',
+  orDigest: 'Stattdessen eine Zusammenfassung erstellen',
   orLetter: 'Stattdessen ein Rundschreiben verfassen',
   introduction: 'Einleitung, in Markdown',
   preheaderEmpty: 'Leer: die ersten Wörter oder Schlagzeilen',
@@ -37,5 +38,5 @@ export const digestDe: DigestWords = {
 
 export const digestNoticesDe: typeof digestNoticesEn = {
   'digest-taken-out': ({ title = '' }) => `„${title}“ ist herausgenommen.`,
-  'digest-put-back': 'Es ist wieder in der Übersicht.',
+  'digest-put-back': 'Es ist wieder in der Zusammenfassung.',
 };

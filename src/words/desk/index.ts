@@ -1,6 +1,18 @@
 import type { DeskLanguage } from '../reasons/say.ts';
 import { accountDe } from './account-de.ts';
 import { accountEn, type AccountWords } from './account-en.ts';
+import { apiKeysDe } from './api-keys-de.ts';
+import { apiKeysEn, type ApiKeysWords } from './api-keys-en.ts';
+import { doorDe } from './door-de.ts';
+import { doorEn, type DoorWords } from './door-en.ts';
+import { mailboxDe } from './mailbox-de.ts';
+import { mailboxEn, type MailboxWords } from './mailbox-en.ts';
+import { settingsDe } from './settings-de.ts';
+import { settingsEn, type SettingsWords } from './settings-en.ts';
+import { setUpDe } from './set-up-de.ts';
+import { setUpEn, type SetUpWords } from './set-up-en.ts';
+import { signUpHoldsDe } from './sign-up-holds-de.ts';
+import { signUpHoldsEn, type SignUpHoldsWords } from './sign-up-holds-en.ts';
 import { audienceDe } from './audience-de.ts';
 import { audienceEn, type AudienceWords } from './audience-en.ts';
 import { calendarDe } from './calendar-de.ts';
@@ -42,6 +54,12 @@ import { todayEn, type TodayWords } from './today-en.ts';
 /** The words of the editors' pages, by subject. A subject more: its two files, and a line in each of these three. */
 interface DeskWords {
   account: AccountWords;
+  apiKeys: ApiKeysWords;
+  door: DoorWords;
+  mailbox: MailboxWords;
+  settings: SettingsWords;
+  setUp: SetUpWords;
+  signUpHolds: SignUpHoldsWords;
   audience: AudienceWords;
   calendar: CalendarWords;
   composer: ComposerWords;
@@ -64,6 +82,12 @@ interface DeskWords {
 
 const english: DeskWords = {
   account: accountEn,
+  apiKeys: apiKeysEn,
+  door: doorEn,
+  mailbox: mailboxEn,
+  settings: settingsEn,
+  setUp: setUpEn,
+  signUpHolds: signUpHoldsEn,
   audience: audienceEn,
   calendar: calendarEn,
   composer: composerEn,
@@ -85,6 +109,12 @@ const english: DeskWords = {
 };
 const german: DeskWords = {
   account: accountDe,
+  apiKeys: apiKeysDe,
+  door: doorDe,
+  mailbox: mailboxDe,
+  settings: settingsDe,
+  setUp: setUpDe,
+  signUpHolds: signUpHoldsDe,
   audience: audienceDe,
   calendar: calendarDe,
   composer: composerDe,

@@ -119,5 +119,5 @@ export const scheduleDe: ScheduleWords = {
   tooLate: 'Es ging schon hinaus, als Sie den Knopf drückten.',
   tooLatePause: 'Halten Sie es an, um es für alle zu stoppen, die es noch nicht haben.',
   pause: 'Anhalten',
-  openSend: 'Versand öffnen',
+  openSend: 'Sendung öffnen',
 };

@@ -38,7 +38,7 @@ export const sendsDe: SendsWords = {
   newest: 'Zurück zu den neuesten',
   emptyTitle: 'Hier ist nichts',
   empty: {
-    all: 'Aus neuen Artikeln werden von selbst Sendungen. Einen Rundschreiben verfassen Sie.',
+    all: 'Aus neuen Artikeln werden von selbst Sendungen. Ein Rundschreiben verfassen Sie.',
     draft: 'Ein Entwurf ist ein Rundschreiben, das noch keinen Termin hat.',
     scheduled: 'Nichts wartet auf seinen Termin.',
     sending: 'Zurzeit geht nichts hinaus.',

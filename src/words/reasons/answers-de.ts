@@ -20,20 +20,20 @@ export const germanAnswers: AnswerWords = {
   },
   'send-planned': {
     yes: ({ sendId, at, timeZone }) =>
-      `Versand ${sendId} des Artikels war für den ${moment(at, timeZone)} geplant.`,
-    no: () => 'Es ist noch kein Versand des Artikels geplant.',
+      `Sendung ${sendId} des Artikels war für den ${moment(at, timeZone)} geplant.`,
+    no: () => 'Es ist noch keine Sendung des Artikels geplant.',
   },
   'send-prepared': {
     yes: ({ sendId, at, timeZone, readers }) =>
-      `Die Empfänger von Versand ${sendId} wurden am ${moment(at, timeZone)} festgelegt. Es ${readers === 1 ? 'ist 1 Leser' : `sind ${readers} Leser`}.`,
+      `Die Empfänger von Sendung ${sendId} wurden am ${moment(at, timeZone)} festgelegt. Es ${readers === 1 ? 'ist 1 Leser' : `sind ${readers} Leser`}.`,
     no: notPrepared,
   },
   'send-not-stopped': {
-    yes: ({ sendId }) => `Niemand hat Versand ${sendId} gestoppt.`,
+    yes: ({ sendId }) => `Niemand hat Sendung ${sendId} gestoppt.`,
     no: ({ sendId, status, reason }, says) =>
-      `Versand ${sendId} ist ${STOPPED[status]}.${reason === null ? '' : ` ${says(reason)}`}`,
+      `Sendung ${sendId} ist ${STOPPED[status]}.${reason === null ? '' : ` ${says(reason)}`}`,
   },
-  'send-not-waiting': { no: ({ sendId, reason }, says) => `Versand ${sendId} wartet. ${says(reason)}` },
+  'send-not-waiting': { no: ({ sendId, reason }, says) => `Sendung ${sendId} wartet. ${says(reason)}` },
   confirmed: {
     yes: ({ at, timeZone }) =>
       at === null
@@ -67,55 +67,55 @@ export const germanAnswers: AnswerWords = {
   rhythm: {
     yes: ({ rhythm }) =>
       rhythm === null
-        ? 'Der Versand ist für Leser mit jedem Rhythmus.'
-        : `Der Versand ist für Leser mit dem Rhythmus „${rhythm}“, und dieser Leser hat ihn.`,
+        ? 'Die Sendung ist für Leser mit jedem Rhythmus.'
+        : `Die Sendung ist für Leser mit dem Rhythmus „${rhythm}“, und dieser Leser hat ihn.`,
     no: ({ rhythm, chosen }) =>
-      `Der Versand ist für Leser mit dem Rhythmus „${rhythm}“, und dieser Leser hat „${chosen}“ gewählt.`,
+      `Die Sendung ist für Leser mit dem Rhythmus „${rhythm}“, und dieser Leser hat „${chosen}“ gewählt.`,
   },
   follows: {
     yes: ({ followed }) => {
-      if (followed === null) return 'Der Versand ist für Leser aller Themen.';
+      if (followed === null) return 'Die Sendung ist für Leser aller Themen.';
       return followed.length === 0
         ? 'Der Leser hat keine Themen gewählt und bekommt deshalb jeden Artikel.'
         : `Der Leser folgt ${list(followed)}.`;
     },
     no: ({ topics, chosen }) =>
       `Der Leser folgt nur ${list(chosen)}. ${
-        topics.length === 0 ? 'Der Versand gehört zu keinem Thema.' : `Der Versand gehört zu ${list(topics)}.`
+        topics.length === 0 ? 'Die Sendung gehört zu keinem Thema.' : `Die Sendung gehört zu ${list(topics)}.`
       }`,
   },
   'in-audience': {
     yes: ({ sendId, batch, place }) =>
-      `Der Leser gehört zu den Empfängern von Versand ${sendId}: Nummer ${place} in Stapel ${batch}.`,
+      `Der Leser gehört zu den Empfängern von Sendung ${sendId}: Nummer ${place} in Stapel ${batch}.`,
     no: ({ sendId, at, timeZone }) =>
-      `Der Leser gehörte nicht zu den Empfängern von Versand ${sendId}, als sie am ${moment(at, timeZone)} festgelegt wurden.`,
+      `Der Leser gehörte nicht zu den Empfängern von Sendung ${sendId}, als sie am ${moment(at, timeZone)} festgelegt wurden.`,
   },
   'in-time': {
     yes: ({ sendId, at, timeZone }) =>
-      `Der Leser kam am ${moment(at, timeZone)} dazu, bevor die Empfänger von Versand ${sendId} festgelegt wurden.`,
+      `Der Leser kam am ${moment(at, timeZone)} dazu, bevor die Empfänger von Sendung ${sendId} festgelegt wurden.`,
     no: ({ sendId, at, frozenAt, timeZone }) =>
-      `Der Leser kam am ${moment(at, timeZone)} dazu, nachdem die Empfänger von Versand ${sendId} am ${moment(frozenAt, timeZone)} festgelegt worden waren.`,
+      `Der Leser kam am ${moment(at, timeZone)} dazu, nachdem die Empfänger von Sendung ${sendId} am ${moment(frozenAt, timeZone)} festgelegt worden waren.`,
   },
   stayed: {
     no: ({ sendId, at, frozenAt, timeZone }) =>
-      `Der Leser ging am ${moment(at, timeZone)}, nachdem die Empfänger von Versand ${sendId} am ${moment(frozenAt, timeZone)} festgelegt worden waren.`,
+      `Der Leser ging am ${moment(at, timeZone)}, nachdem die Empfänger von Sendung ${sendId} am ${moment(frozenAt, timeZone)} festgelegt worden waren.`,
   },
   'same-topics': {
     no: ({ sendId, at, frozenAt, timeZone }) =>
-      `Der Leser änderte seine Themen am ${moment(at, timeZone)}, nachdem die Empfänger von Versand ${sendId} am ${moment(frozenAt, timeZone)} festgelegt worden waren.`,
+      `Der Leser änderte seine Themen am ${moment(at, timeZone)}, nachdem die Empfänger von Sendung ${sendId} am ${moment(frozenAt, timeZone)} festgelegt worden waren.`,
   },
   'same-as-then': {
     no: ({ sendId, at, timeZone }) =>
-      `Heute ist jede Bedingung erfüllt. Mindestens eine war es am ${moment(at, timeZone)} nicht, als Paperround über Versand ${sendId} entschied.`,
+      `Heute ist jede Bedingung erfüllt. Mindestens eine war es am ${moment(at, timeZone)} nicht, als Paperround über Sendung ${sendId} entschied.`,
   },
   accepted: {
     yes: ({ sendId, at, timeZone, attempts, reply }) =>
-      `Ein Mailserver nahm die Nachricht von Versand ${sendId}${on(at, timeZone)} nach ${tries(attempts)} an.${itSaid(reply)}`,
+      `Ein Mailserver nahm die Nachricht von Sendung ${sendId}${on(at, timeZone)} nach ${tries(attempts)} an.${itSaid(reply)}`,
     no: notAccepted,
   },
   once: {
     no: ({ sendId }) =>
-      `Der Leser hat die Nachricht von Versand ${sendId} vielleicht zweimal bekommen: Paperround versuchte es noch einmal, als offen war, ob der Server sie angenommen hatte.`,
+      `Der Leser hat die Nachricht von Sendung ${sendId} vielleicht zweimal bekommen: Paperround versuchte es noch einmal, als offen war, ob der Server sie angenommen hatte.`,
   },
 };
 
@@ -158,16 +158,16 @@ function articleStays(
 function notPrepared({ sendId, status, at, timeZone }: Answers['send-prepared']['no']): string {
   switch (status) {
     case 'draft':
-      return `Versand ${sendId} ist ein Entwurf. Seine Empfänger werden festgelegt, wenn er hinausgeht.`;
+      return `Sendung ${sendId} ist ein Entwurf. Ihre Empfänger werden festgelegt, wenn sie hinausgeht.`;
     case 'scheduled':
-      return `Versand ${sendId} ist ${at === null ? 'noch nicht' : `am ${moment(at, timeZone)}`} fällig. Seine Empfänger werden dann festgelegt.`;
+      return `Sendung ${sendId} ist ${at === null ? 'noch nicht' : `am ${moment(at, timeZone)}`} fällig. Ihre Empfänger werden dann festgelegt.`;
     case 'preparing':
-      return `Versand ${sendId} wird vorbereitet. Seine Empfänger werden gleich festgelegt.`;
+      return `Sendung ${sendId} wird vorbereitet. Ihre Empfänger werden gleich festgelegt.`;
     case 'paused':
     case 'held':
-      return `Versand ${sendId} wurde gestoppt, bevor seine Empfänger festgelegt waren.`;
+      return `Sendung ${sendId} wurde gestoppt, bevor ihre Empfänger festgelegt waren.`;
     case 'cancelled':
-      return `Versand ${sendId} wurde abgebrochen, bevor seine Empfänger festgelegt waren.`;
+      return `Sendung ${sendId} wurde abgebrochen, bevor ihre Empfänger festgelegt waren.`;
   }
 }
 
@@ -177,24 +177,24 @@ function notAccepted(message: Answers['accepted']['no']): string {
   const after = attempts === 0 ? '' : ` nach ${tries(attempts)}`;
   switch (state) {
     case 'queued':
-      return `Die Nachricht von Versand ${sendId} wartet, bis sie an der Reihe ist.`;
+      return `Die Nachricht von Sendung ${sendId} wartet, bis sie an der Reihe ist.`;
     case 'sending':
-      return `Die Nachricht von Versand ${sendId} ist in diesem Augenblick beim Mailserver.`;
+      return `Die Nachricht von Sendung ${sendId} ist in diesem Augenblick beim Mailserver.`;
     case 'deferred':
-      return `Die Nachricht von Versand ${sendId} wurde${when}${after} aufgeschoben.${itSaid(reply)}${
+      return `Die Nachricht von Sendung ${sendId} wurde${when}${after} aufgeschoben.${itSaid(reply)}${
         nextAt === null ? '' : ` Der nächste Versuch ist am ${moment(nextAt, timeZone)} fällig.`
       }`;
     case 'rejected':
-      return `Ein Mailserver lehnte die Nachricht von Versand ${sendId}${when}${after} endgültig ab.${itSaid(reply)}`;
+      return `Ein Mailserver lehnte die Nachricht von Sendung ${sendId}${when}${after} endgültig ab.${itSaid(reply)}`;
     case 'expired':
-      return `Paperround gab die Nachricht von Versand ${sendId}${when}${after} auf.${itSaid(reply)}`;
+      return `Paperround gab die Nachricht von Sendung ${sendId}${when}${after} auf.${itSaid(reply)}`;
     case 'unknown':
-      return `Niemand weiß, ob ein Mailserver die Nachricht von Versand ${sendId} angenommen hat; es kam keine Antwort.${itSaid(reply)}${
+      return `Niemand weiß, ob ein Mailserver die Nachricht von Sendung ${sendId} angenommen hat; es kam keine Antwort.${itSaid(reply)}${
         nextAt === null ? '' : ` Der nächste Versuch ist am ${moment(nextAt, timeZone)} fällig.`
       }`;
     case 'skipped':
-      return `Paperround ließ die Nachricht von Versand ${sendId}${when} aus: Kurz vorher war eine der Bedingungen nicht mehr erfüllt.`;
+      return `Paperround ließ die Nachricht von Sendung ${sendId}${when} aus: Kurz vorher war eine der Bedingungen nicht mehr erfüllt.`;
     case 'never-begun':
-      return `Versand ${sendId} wurde abgebrochen, bevor die Nachricht hinausging.`;
+      return `Sendung ${sendId} wurde abgebrochen, bevor die Nachricht hinausging.`;
   }
 }

@@ -28,41 +28,41 @@ export const german: ReasonWords = {
       'Die E-Mail konnte nicht vorbereitet werden. Paperround versucht es von selbst erneut.',
     'email-failed-once': ({ fault }) => `${LAYOUT[fault]}. Paperround versucht es noch einmal.`,
     'email-failed': ({ fault }) =>
-      `${LAYOUT[fault]}, deshalb wird sie zurückgehalten. Korrigieren Sie den Inhalt und setzen Sie den Versand fort, oder brechen Sie ihn ab.`,
+      `${LAYOUT[fault]}, deshalb wird sie zurückgehalten. Korrigieren Sie den Inhalt und setzen Sie die Sendung fort, oder brechen Sie sie ab.`,
     'article-withdrawn': () => 'Der Artikel wurde zurückgezogen, bevor die E-Mail hinausging.',
     'send-refused-for-now': ({ reply }) =>
       `Der Mailserver nimmt diese E-Mail zurzeit nicht an: ${sentence(reply)} ${TRY_AGAIN}`,
     gap: gapText,
     'held-for-gap': ({ before, ...gap }, says) =>
-      `${gapText(gap)} Dieser Versand war bis dahin fällig, ist also vielleicht schon hinausgegangen. Geben Sie ihn frei, um ihn jetzt zu senden, oder verwerfen Sie ihn, falls eine andere Kopie ihn gesendet hat.${
-        before === null ? '' : ` Davor war er angehalten: ${says(before)}`
+      `${gapText(gap)} Diese Sendung war bis dahin fällig, ist also vielleicht schon hinausgegangen. Geben Sie sie frei, um sie jetzt zu senden, oder verwerfen Sie sie, falls eine andere Kopie sie gesendet hat.${
+        before === null ? '' : ` Davor war sie angehalten: ${says(before)}`
       }`,
     'letter-faulty': ({ faults }) => letterFaultsText(faults, germanLetterFaults),
     'too-late': ({ dueAt, timeZone, before }, says) =>
-      `Der Versand war am ${moment(dueAt, timeZone)} fällig und konnte da nicht hinausgehen.${
-        before === null ? '' : ` Was ihn aufhielt: ${says(before)}`
-      } Geben Sie ihn frei, um ihn jetzt zu senden, wählen Sie eine andere Zeit, oder verwerfen Sie ihn.`,
+      `Die Sendung war am ${moment(dueAt, timeZone)} fällig und konnte da nicht hinausgehen.${
+        before === null ? '' : ` Was sie aufhielt: ${says(before)}`
+      } Geben Sie sie frei, um sie jetzt zu senden, wählen Sie eine andere Zeit, oder verwerfen Sie sie.`,
     'in-review': ({ onSilence }) =>
-      `Der Versand wird geprüft. Antwortet niemand, ${onSilence === 'send' ? 'geht er unverändert hinaus' : 'wird er zurückgehalten'}.`,
+      `Die Sendung wird geprüft. Antwortet niemand, ${onSilence === 'send' ? 'geht sie unverändert hinaus' : 'wird sie zurückgehalten'}.`,
     'review-held': () =>
-      'Jemand hat den Versand bei der Prüfung zurückgehalten. Niemand bekommt ihn, bis ihn jemand freigibt.',
+      'Jemand hat die Sendung bei der Prüfung zurückgehalten. Niemand bekommt sie, bis jemand sie freigibt.',
     'review-unanswered': () =>
-      'Niemand hat rechtzeitig geantwortet, deshalb wird der Versand zurückgehalten. Geben Sie ihn frei, um ihn jetzt zu senden, oder verwerfen Sie ihn.',
+      'Niemand hat rechtzeitig geantwortet, deshalb wird die Sendung zurückgehalten. Geben Sie sie frei, um sie jetzt zu senden, oder verwerfen Sie sie.',
     'second-person': ({ readers, limit }) =>
-      `Der Versand wartet auf eine zweite Person: Er geht an ${count(readers)} Leser, und bei mehr als ${count(limit)} muss ihn jemand genehmigen, der ihn nicht selbst geplant hat.`,
+      `Die Sendung wartet auf eine zweite Person: Sie geht an ${count(readers)} Leser, und bei mehr als ${count(limit)} muss sie jemand genehmigen, der sie nicht selbst geplant hat.`,
     'digest-empty': (gone) =>
       `Keiner ihrer Artikel ist noch veröffentlicht: ${titlesOf(gone)}. Wählen Sie andere und planen Sie sie erneut.`,
     'articles-left-out': (gone) =>
       `Sie geht ohne das hinaus, was nicht mehr veröffentlicht ist: ${titlesOf(gone)}.`,
     'sent-since-backup': ({ at, timeZone }) =>
-      `Der Versand ging am ${moment(at, timeZone)} hinaus, nachdem diese Sicherung entstanden war. Verwerfen Sie ihn.`,
+      `Die Sendung ging am ${moment(at, timeZone)} hinaus, nachdem diese Sicherung entstanden war. Verwerfen Sie sie.`,
     'cancelled-since-backup': () =>
-      'Der Versand wurde abgebrochen, nachdem diese Sicherung entstanden war. Verwerfen Sie ihn, oder geben Sie ihn frei, um ihn trotzdem zu senden.',
+      'Die Sendung wurde abgebrochen, nachdem diese Sicherung entstanden war. Verwerfen Sie sie, oder geben Sie sie frei, um sie trotzdem zu senden.',
     'unscheduled-since-backup': () =>
-      'Der Brief wurde wieder zum Entwurf, nachdem diese Sicherung entstanden war. Verwerfen Sie ihn, oder geben Sie ihn frei, um ihn trotzdem zu senden.',
-    dropped: () => 'Der Versand war zurückgehalten und wurde verworfen.',
+      'Das Rundschreiben wurde wieder zum Entwurf, nachdem diese Sicherung entstanden war. Verwerfen Sie es, oder geben Sie es frei, um es trotzdem zu senden.',
+    dropped: () => 'Die Sendung war zurückgehalten und wurde verworfen.',
     'dropped-as-sent': () =>
-      'Der Versand war zurückgehalten und wurde verworfen: Eine andere Kopie dieser Installation hatte ihn schon gesendet.',
+      'Die Sendung war zurückgehalten und wurde verworfen: Eine andere Kopie dieser Installation hatte sie schon gesendet.',
     'server-unusable': ({ reply, via }) =>
       `Der Mailserver ist zurzeit nicht benutzbar: ${sentence(reply ?? 'er antwortet nicht')} ${
         via === null ? TRY_AGAIN : meanwhile(via)
@@ -89,9 +89,9 @@ export const german: ReasonWords = {
     'exim-queues': ({ messages }) =>
       `Der Server ist Exim. Er stellt ${messages} Nachrichten einer Verbindung sofort zu und lässt die übrigen bis zum nächsten Lauf seiner Warteschlange liegen: Setzen Sie --messages-per-connection ${messages}, falls Ihrer so eingestellt ist.`,
     'clocks-skip': ({ timeZone, at, moved }) =>
-      `Die Uhren in ${timeZone} überspringen an diesem Tag ${at}: Der Brief geht um ${moved} hinaus.`,
+      `Die Uhren in ${timeZone} überspringen an diesem Tag ${at}: Die Sendung geht um ${moved} hinaus.`,
     'clocks-repeat': ({ timeZone, at }) =>
-      `Die Uhren in ${timeZone} zeigen an diesem Tag zweimal ${at}: Der Brief geht beim ersten Mal hinaus.`,
+      `Die Uhren in ${timeZone} zeigen an diesem Tag zweimal ${at}: Die Sendung geht beim ersten Mal hinaus.`,
     flood: ({ count, limit }) =>
       count === null || limit === null
         ? 'Viele kamen auf einmal, deshalb wartet er auf Sie.'
@@ -114,46 +114,46 @@ export const german: ReasonWords = {
   causes: {
     'refused-by-all': () => ({
       what: 'Der Mailserver lehnt diese E-Mail für alle ab.',
-      advice: `Der Versand ist angehalten. Setzen Sie ihn fort, wenn die Ursache behoben ist. ${ANOTHER_TRY}`,
+      advice: `Die Sendung ist angehalten. Setzen Sie sie fort, wenn die Ursache behoben ist. ${ANOTHER_TRY}`,
     }),
     'refused-since': ({ domain }) => ({
       what:
         domain === null
           ? 'Der Mailserver nahm diese E-Mail anfangs an und lehnt sie seitdem für alle ab.'
           : `Der Mailserver nahm diese E-Mail für andere an und lehnt sie für alle bei ${domain} ab.`,
-      advice: `Der Versand ist angehalten. Setzen Sie ihn fort, wenn die Ursache behoben ist. ${ANOTHER_TRY}`,
+      advice: `Die Sendung ist angehalten. Setzen Sie sie fort, wenn die Ursache behoben ist. ${ANOTHER_TRY}`,
     }),
     'in-doubt': () => ({
       what: 'Der Mailserver empfängt Nachricht um Nachricht und sagt nie, ob er sie annimmt.',
       advice:
-        'Der Versand ist angehalten. Setzen Sie ihn fort, wenn die Ursache behoben ist. Leser, bei denen der Ausgang unklar ist, bekommen dann noch einen Versuch.',
+        'Die Sendung ist angehalten. Setzen Sie sie fort, wenn die Ursache behoben ist. Leser, bei denen der Ausgang unklar ist, bekommen dann noch einen Versuch.',
     }),
     'too-large': () => ({
       what: 'Die E-Mail ist größer, als der Mailserver annimmt.',
       advice:
-        'Der Versand ist angehalten. Lassen Sie den Server größere Mails annehmen oder wählen Sie einen anderen Versandweg, und setzen Sie den Versand fort; oder brechen Sie ihn ab und senden Sie eine kürzere E-Mail.',
+        'Die Sendung ist angehalten. Lassen Sie den Server größere Mails annehmen oder wählen Sie einen anderen Versandweg, und setzen Sie die Sendung fort; oder brechen Sie sie ab und senden Sie eine kürzere E-Mail.',
     }),
     'many-bounces': ({ bounced, answered }) => ({
       what: `Von den letzten Adressen gibt es ${share(bounced, answered)} nicht, und Mailserver beurteilen Absender danach.`,
       advice:
-        'Der Versand ist angehalten. Finden Sie heraus, woher diese Adressen stammen; setzen Sie ihn dann fort, oder brechen Sie ihn ab.',
+        'Die Sendung ist angehalten. Finden Sie heraus, woher diese Adressen stammen; setzen Sie sie dann fort, oder brechen Sie sie ab.',
     }),
     'many-doubted-bounces': ({ bounced, answered, domain }) => ({
       what: `Mailserver sagen, dass es von den letzten Adressen ${share(bounced, answered)} nicht gibt, und nahmen ${
         domain === null ? 'bei diesen Domains' : `bei ${domain}`
       } auch sonst nichts an. Das liegt selten an den Lesern.`,
-      advice: `Der Versand ist angehalten. Finden Sie heraus, warum diese Server ihn ablehnen; setzen Sie ihn dann fort, oder brechen Sie ihn ab. ${ANOTHER_TRY}`,
+      advice: `Die Sendung ist angehalten. Finden Sie heraus, warum diese Server sie ablehnen; setzen Sie sie dann fort, oder brechen Sie sie ab. ${ANOTHER_TRY}`,
     }),
     'many-refusals': ({ refused, answered, domain }) => ({
       what: `Von den letzten Nachrichten wurden ${share(refused, answered)} wegen ihres Inhalts oder ihres Absenders abgelehnt${
         domain === null ? '' : `, fast alle bei ${domain}`
       }.`,
-      advice: `Der Versand ist angehalten. Setzen Sie ihn fort, wenn die Ursache behoben ist. ${ANOTHER_TRY}`,
+      advice: `Die Sendung ist angehalten. Setzen Sie sie fort, wenn die Ursache behoben ist. ${ANOTHER_TRY}`,
     }),
     'not-composed': ({ error }) => ({
       what: `Die E-Mail lässt sich nicht zusammensetzen: ${sentence(error)}`,
       advice:
-        'Der Versand ist angehalten, und es geht niemand verloren. Korrigieren Sie den Absender, die Adressen des Newsletters oder PUBLIC_URL und setzen Sie den Versand fort; oder brechen Sie ihn ab.',
+        'Die Sendung ist angehalten, und es geht niemand verloren. Korrigieren Sie den Absender, die Adressen des Newsletters oder PUBLIC_URL und setzen Sie die Sendung fort; oder brechen Sie sie ab.',
     }),
   },
   serverSaid: (reply) => `Der Mailserver sagte: ${sentence(reply)}`,

@@ -6,6 +6,9 @@ import { english } from './en.ts';
 import { germanLeftOut } from './left-out-de.ts';
 import { englishLeftOut } from './left-out-en.ts';
 import type { LeftOut } from './left-out.ts';
+import type { FieldError } from '../../platform/errors.ts';
+import type { FieldFault } from '../../platform/field-faults.ts';
+import { germanFieldFaults, type OtherWords } from './field-faults-de.ts';
 import { germanLetterFaults } from './letter-faults-de.ts';
 import { englishLetterFaults } from './letter-faults-en.ts';
 import { letterFaultText, type LetterFault } from './letter-faults.ts';
@@ -45,6 +48,21 @@ const LETTER_FAULTS = { en: englishLetterFaults, de: germanLetterFaults };
 /** One fault of a letter for whoever sent it to us. */
 export const letterFaultSays = (fault: LetterFault, language: DeskLanguage = 'en') =>
   letterFaultText(fault, LETTER_FAULTS[language]);
+
+const inGerman: OtherWords = {
+  letter: (fault) => letterFaultSays(fault, 'de'),
+  reason: (reason) => says(reason, 'de'),
+};
+
+/** What is wrong with a field. Faults that no page meets have English words alone. */
+export function fieldFaultSays({ message, fault }: FieldError, language: DeskLanguage): string {
+  if (language === 'en' || !fault) return message;
+  const sentence = germanFieldFaults[fault.code] as (
+    params: FieldFault['params'],
+    others: OtherWords,
+  ) => string;
+  return sentence(fault.params, inGerman);
+}
 
 const PICTURE_FAULTS = { en: englishPictureFaults, de: germanPictureFaults };
 

@@ -166,7 +166,7 @@ describe('A reason on the API', () => {
 
   test.each([
     [undefined, 'The send is paused.', 'Many addresses do not exist'],
-    ['de-AT,de;q=0.9,en;q=0.5', 'Der Versand ist angehalten.', 'Viele Adressen gibt es nicht'],
+    ['de-AT,de;q=0.9,en;q=0.5', 'Die Sendung ist angehalten.', 'Viele Adressen gibt es nicht'],
     ['fr', 'The send is paused.', 'Many addresses do not exist'],
     ['en, de;q=0.5', 'The send is paused.', 'Many addresses do not exist'],
   ])(

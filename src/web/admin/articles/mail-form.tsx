@@ -57,7 +57,13 @@ export const mailFormRoutes = [
       const isReset = typed.do === 'reset';
       const picture = { own: null, none: '', other: typed.imageUrl.trim() }[typed.picture];
       if (typed.picture === 'other' && picture === '' && !isReset)
-        throw new InvalidInput([{ field: 'imageUrl', message: 'The picture is missing.' }]);
+        throw new InvalidInput([
+          {
+            field: 'imageUrl',
+            message: 'The picture is missing.',
+            fault: { code: 'missing', params: {} },
+          },
+        ]);
       await editArticle(
         app,
         publication.id,

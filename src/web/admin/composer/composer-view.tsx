@@ -27,6 +27,15 @@ export interface Writing {
 export const placeOf = ({ publication }: Pick<Writing, 'publication'>, id: number | 'new') =>
   `/admin/${publication.slug}/sends/${id}`;
 
+/** What the fields of a draft are called where a fault is about one. */
+export const fieldLabels = ({ words: { composer, digest } }: Desk) => ({
+  ...composer.fields,
+  introduction: digest.introduction,
+  articleIds: digest.articles,
+  picks: digest.articles,
+  'audience.topics': composer.topics,
+});
+
 /** @param typed what was sent, where it was refused; with what is wrong with it. */
 export async function newView(
   writing: Writing,

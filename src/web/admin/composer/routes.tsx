@@ -4,8 +4,17 @@ import { copyLetter, createDraft } from '../../../letters/index.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { admin, idText, ofPublication, type AdminRoute } from '../admin-route.ts';
 import { admitSignedIn, type Admit } from '../door.ts';
+import { faultLines } from '../faults.ts';
 import type { Answer, View } from '../view.ts';
-import { conflictView, editView, newView, noDraftView, placeOf, type Writing } from './composer-view.tsx';
+import {
+  conflictView,
+  editView,
+  fieldLabels,
+  newView,
+  noDraftView,
+  placeOf,
+  type Writing,
+} from './composer-view.tsx';
 import { draftForm, kindOf, LONG_FORM, NOTHING, shownOf, type DraftForm } from './draft-form.ts';
 import { isDraft, loadDraft } from './load-draft.ts';
 import { mailFrame } from './mail-frame.ts';
@@ -71,12 +80,16 @@ async function withStep(
 }
 
 /** What was typed, with what is wrong with it. */
-async function orAgain(work: Promise<Answer>, again: (errors: string[]) => Promise<View>): Promise<Answer> {
+async function orAgain(
+  { desk }: Writing,
+  work: Promise<Answer>,
+  again: (errors: string[]) => Promise<View>,
+): Promise<Answer> {
   try {
     return await work;
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    return { ...(await again(error.errors.map(({ message }) => message))), status: 422 };
+    return { ...(await again(faultLines(desk, error, fieldLabels(desk)))), status: 422 };
   }
 }
 
@@ -108,6 +121,7 @@ export const composerRoutes: AdminRoute[] = [
       async act({ fields, ...writing }) {
         const { form, step } = await withStep(writing, fields);
         return orAgain(
+          writing,
           (async () => {
             const { app, publication } = writing;
             const made = await createDraft(app, publication.id, form.mine, form.form, kindOf(form));
@@ -140,7 +154,7 @@ export const composerRoutes: AdminRoute[] = [
         const loaded = () => loadDraft(writing.app, writing.publication, id);
         const { version, shown } = await loaded();
         const { form, step } = await withStep(writing, fields, { version, ...shown });
-        return orAgain(save(writing, id, form, step), async (errors) =>
+        return orAgain(writing, save(writing, id, form, step), async (errors) =>
           editView(writing, await loaded(), { form, errors }, form.find),
         );
       },

@@ -4,9 +4,10 @@ import { listArticleRows } from '../../../reports/index.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
 import { idText, ofPublication } from '../admin-route.ts';
+import { faultLines } from '../faults.ts';
 import type { Foreign } from '../view.ts';
 import { audienceShown } from './audience-shown.ts';
-import { placeOf, type Writing } from './composer-view.tsx';
+import { fieldLabels, placeOf, type Writing } from './composer-view.tsx';
 import { audienceOf, draftForm, kindOf, LONG_FORM, NOTHING, shownOf, type DraftForm } from './draft-form.ts';
 import { othersIn } from './load-draft.ts';
 import { mailFrame } from './mail-frame.ts';
@@ -30,7 +31,10 @@ async function autosave(writing: Writing, form: DraftForm, given?: number): Prom
     return json({ id, ...(await told(writing, id, form, saved)) });
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    return json({ is: 'refused', says: error.errors.map(({ message }) => message).join(' ') });
+    return json({
+      is: 'refused',
+      says: faultLines(writing.desk, error, fieldLabels(writing.desk)).join(' '),
+    });
   }
 }
 

@@ -14,7 +14,9 @@ const baseOf = ({ slug }: { slug: string }) => `/admin/${slug}/feeds`;
 /** A feed that is there already is a fault of its address. */
 const orSayAtField = (error: unknown): never => {
   if (error instanceof Conflict && error.code === 'feed-exists')
-    throw new InvalidInput([{ field: 'url', message: error.message }]);
+    throw new InvalidInput([
+      { field: 'url', message: error.message, fault: { code: 'feed-exists', params: {} } },
+    ]);
   throw error;
 };
 

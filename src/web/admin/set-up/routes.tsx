@@ -6,10 +6,6 @@ import { addressIn, FOUND } from '../components/FoundFeeds.tsx';
 import { linkGoneView } from '../team/SetPassword.tsx';
 import { setUpView } from './SetUp.tsx';
 
-const GONE = linkGoneView(
-  'Once there is an admin, sign in at /admin instead. Until then, each restart of Paperround prints a new link.',
-);
-
 /** `/setup/:token`: the first visit, with the one-time link that the start prints. */
 export const setUpRoutes = open.formPage({
   path: '/:token',
@@ -17,16 +13,16 @@ export const setUpRoutes = open.formPage({
   // As typed: `setUpByLink` says what is wrong with each of them at once.
   fields: z.record(z.string(), z.string()),
   start: () => ({}),
-  async view({ app, params: { token } }, form) {
-    if (!(await isFirstVisitLink(app, token))) return GONE;
-    return setUpView({ token, form, publicUrl: app.config.publicUrl });
+  async view({ app, desk, params: { token } }, form) {
+    if (!(await isFirstVisitLink(app, token))) return linkGoneView(desk, 'setUp');
+    return setUpView(desk, { token, form, publicUrl: app.config.publicUrl });
   },
-  async act({ app, params: { token }, fields, visitor, cookie }) {
-    if (!(await isFirstVisitLink(app, token))) return GONE;
+  async act({ app, desk, params: { token }, fields, visitor, cookie }) {
+    if (!(await isFirstVisitLink(app, token))) return linkGoneView(desk, 'setUp');
     const { [FOUND]: found, ...typed } = fields;
     const feedUrl = addressIn(typed['feedUrl'] ?? '', found);
     const result = await setUpByLink(app, token, { ...typed, feedUrl });
-    if (result.kind === 'gone') return GONE;
+    if (result.kind === 'gone') return linkGoneView(desk, 'setUp');
     const userId = result.admin?.user.id ?? 0;
     return {
       to: '/admin',

@@ -1,22 +1,22 @@
-import { useDesk } from '../use-desk.ts';
+import { Phrase } from '../components/Phrase.tsx';
 import { Section } from '../components/Section.tsx';
+import { useDesk } from '../use-desk.ts';
 
 /** The line that puts the sign-up box on the publisher's own pages. */
 export function EmbedLine({ slug, publicUrl }: { slug: string; publicUrl: string }) {
-  const { words } = useDesk();
+  const { frame, settings } = useDesk().words;
   const snippet = `<script src="${publicUrl}/embed.js" data-publication="${slug}" async></script>`;
   return (
-    <Section title="The sign-up box on your site" id="embed">
+    <Section title={settings.embed.title} id="embed">
       <p>
-        Put this line where you want the box, for example under each article. Readers can also sign up on the{' '}
-        <a href={`/${slug}`}>sign-up page</a>.
+        <Phrase>{settings.embed.lede(`/${slug}`)}</Phrase>
       </p>
       <pre id={`embed-${slug}`} class="snippet" tabIndex={0}>
         {snippet}
       </pre>
       <p>
         <button class="btn btn-small" type="button" data-copy={`embed-${slug}`}>
-          {words.frame.copy}
+          {frame.copy}
         </button>
       </p>
     </Section>

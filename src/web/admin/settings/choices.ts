@@ -1,3 +1,5 @@
+import type { Desk } from '../../../words/index.ts';
+
 interface Choice {
   value: string;
   text: string;
@@ -48,15 +50,15 @@ const COMMON = [
 /** Languages that our own sentences in mails and on readers' pages are in; in others they are English (`words/mails`). */
 const SPOKEN = new Set(['en', 'de', 'fr', 'es']);
 
-/** Common languages by their English names, and the present one if it is another. Those that we speak come first. */
-export function languages(present: string | undefined): Choice[] {
-  const names = new Intl.DisplayNames('en', { type: 'language' });
+/** Common languages by name, and the present one if it is another. Those that we speak come first. */
+export function languages({ language, words }: Desk, present: string | undefined): Choice[] {
+  const names = new Intl.DisplayNames(language, { type: 'language' });
   const tags = !present || COMMON.includes(present) ? COMMON : [present, ...COMMON];
   const isSpoken = (tag: string) => SPOKEN.has(tag.split('-')[0] ?? '');
   const sorted = [...tags.filter(isSpoken), ...tags.filter((tag) => !isSpoken(tag))];
   return sorted.map((tag) => ({
     value: tag,
-    text: isSpoken(tag) ? nameOf(names, tag) : `${nameOf(names, tag)}, our own words in English`,
+    text: isSpoken(tag) ? nameOf(names, tag) : words.settings.ourWordsInEnglish(nameOf(names, tag)),
   }));
 }
 

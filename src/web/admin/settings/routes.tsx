@@ -22,8 +22,10 @@ export const settingsRoutes = ofPublication.formPage({
     );
     return { title: desk.words.frame.settings, current: 'settings', layout: 'narrow', content };
   },
-  async act({ app, publication, fields }) {
-    await updatePublication(app, publication.slug, ownChanges(fields, settingsValues(publication)));
+  async act({ app, desk, publication, fields }) {
+    const { savedMeanwhile } = desk.words.settings;
+    const changes = ownChanges(fields, settingsValues(publication), savedMeanwhile);
+    await updatePublication(app, publication.slug, changes);
     return { to: `/admin/${publication.slug}/settings`, notice: 'saved' };
   },
 });

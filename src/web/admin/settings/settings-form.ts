@@ -36,11 +36,13 @@ export const BEFORE = 'before';
 
 /**
  * What the person changed, so that two who have the form open do not undo each other's changes. A form without what it was opened
- * with changes all that it names. @throws InvalidInput naming each field that somebody else has changed to something else meanwhile
+ * with changes all that it names.
+ * @param says what somebody else saved meanwhile. @throws InvalidInput naming each field that has changed to something else
  */
 export function ownChanges(
   typed: Record<string, string>,
   now: Record<string, string>,
+  says: (value: string) => string,
 ): Record<string, unknown> {
   const { [BEFORE]: before, ...values } = typed;
   if (before === undefined) return settingsChanges(values);
@@ -50,12 +52,7 @@ export function ownChanges(
     ([name, value]) => plain(now[name]) !== plain(opened[name]) && plain(now[name]) !== plain(value),
   );
   if (clashing.length > 0)
-    throw new InvalidInput(
-      clashing.map(([name]) => ({
-        field: name,
-        message: `Somebody saved “${now[name] ?? ''}” here meanwhile. Save again to keep yours.`,
-      })),
-    );
+    throw new InvalidInput(clashing.map(([field]) => ({ field, message: says(now[field] ?? '') })));
   return settingsChanges(Object.fromEntries(changed));
 }
 

@@ -1,5 +1,7 @@
 import type { SignUpHold } from '../../../reports/index.ts';
+import type { Desk } from '../../../words/index.ts';
 import { When } from '../components/When.tsx';
+import { useDesk } from '../use-desk.ts';
 
 interface Props {
   holds: SignUpHold[];
@@ -9,46 +11,41 @@ interface Props {
 
 /** Confirmation mails that wait because sign-ups spike, and what to do about it (BOMB-02). */
 export function SignUpHolds({ holds, timeZone, mayAct }: Props) {
+  const { signUpHolds: say } = useDesk().words;
   const isSpiking = holds.some(({ why }) => why === 'spike');
   return (
     <div class="note note-warn" role="status">
       <div>
         <p>
-          <strong>
-            {isSpiking
-              ? 'Far more people than usual are signing up, so confirmation mails wait.'
-              : 'Some confirmation mails wait.'}
-          </strong>
+          <strong>{isSpiking ? say.spike : say.someWait}</strong>
         </p>
         <ul>
           {holds.map((hold) => (
             <li key={`${hold.why} ${hold.since.toISOString()} ${hold.domain}`}>
-              {describe(hold)} since <When at={hold.since} timeZone={timeZone} />
+              {say.since(describe(say, hold))} <When at={hold.since} timeZone={timeZone} />
             </li>
           ))}
         </ul>
         <p>
-          {isSpiking
-            ? 'Perhaps a bot is typing in other people’s addresses. Nothing is lost: the mails go out by themselves when sign-ups are back to normal for an hour. '
-            : 'Bots type in other people’s addresses. So a network gets five mails an hour and twenty a day until its people confirm, and a person gets one in 15 minutes and three a day. Nothing is lost: the mails go out one after the other. '}
-          Newsletters go out as usual. If you know where these people come from, for example from a school or
-          a widely shared article, send the mails now.
+          {isSpiking ? say.spikeWhy : say.someWhy} {say.advice}
         </p>
         {mayAct ? (
           <form method="post" action="/admin/sign-ups/release">
-            <button class="btn btn-small">Send all waiting mails</button>
+            <button class="btn btn-small">{say.release}</button>
           </form>
         ) : (
-          <p>An admin can do this here.</p>
+          <p>{say.adminCan}</p>
         )}
       </div>
     </div>
   );
 }
 
-function describe({ isForAll, domain, mails, why }: SignUpHold): string {
-  const count = mails === 1 ? '1 mail' : `${mails.toLocaleString('en')} mails`;
-  if (why === 'network') return `${count} requested from one network`;
-  if (why === 'person') return `${count} to people who got one a moment ago`;
-  return isForAll ? `${count} to all addresses` : `${count} to addresses at ${domain ?? 'one mail domain'}`;
+type Say = Desk['words']['signUpHolds'];
+
+function describe(say: Say, { isForAll, domain, mails, why }: SignUpHold): string {
+  if (why === 'network') return say.fromNetwork(mails);
+  if (why === 'person') return say.toPerson(mails);
+  if (isForAll) return say.toAll(mails);
+  return domain === null ? say.toOneDomain(mails) : say.toDomain(mails, domain);
 }

@@ -1,6 +1,8 @@
 import type { ApiKey } from '../../../accounts/index.ts';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
+import { Phrase } from '../components/Phrase.tsx';
 import { When } from '../components/When.tsx';
+import { useDesk } from '../use-desk.ts';
 
 interface Props {
   keys: ApiKey[];
@@ -10,66 +12,79 @@ interface Props {
 }
 
 export function ApiKeys({ keys, form, created }: Props) {
+  const { apiKeys } = useDesk().words;
   return (
     <>
-      {created && (
-        <div class="note note-good" role="status">
-          <div>
-            <p>
-              The key <strong>{created.name}</strong> is ready. Copy it now: it is not shown again.
-            </p>
-            <pre id="new-key" class="snippet" tabIndex={0}>
-              {created.key}
-            </pre>
-            <button class="btn btn-small" type="button" data-copy="new-key">
-              Copy
-            </button>
-          </div>
-        </div>
-      )}
+      {created && <NewKey name={created.name} text={created.key} />}
       <p>
-        Programs use a key to reach everything that the <a href="/api/docs">API</a> offers. Make one for each
-        program.
+        <Phrase>{apiKeys.lede}</Phrase>
       </p>
       <div class="sec">
-        {keys.length === 0 && <p class="soft">There are no keys.</p>}
+        {keys.length === 0 && <p class="soft">{apiKeys.none}</p>}
         <ul class="rows">
           {keys.map((key) => (
-            <li key={key.id} class="item">
-              <div>
-                <div>{key.name}</div>
-                <div class="small soft">
-                  <code>{`pr_${key.prefix}_…`}</code> made <When at={key.createdAt} timeZone="UTC" />
-                  {key.lastUsedAt ? (
-                    <>
-                      , last used <When at={key.lastUsedAt} timeZone="UTC" /> (UTC)
-                    </>
-                  ) : (
-                    ', not used yet'
-                  )}
-                </div>
-              </div>
-              {key.revokedAt ? (
-                <span class="state">revoked</span>
-              ) : (
-                <form method="post" action={`/admin/api-keys/${key.id}/revoke`}>
-                  <button class="btn btn-small" aria-label={`Revoke ${key.name}`}>
-                    Revoke
-                  </button>
-                </form>
-              )}
-            </li>
+            <KeyRow key={key.id} of={key} />
           ))}
         </ul>
       </div>
-      <FormFaults form={form} labels={{ name: 'What will you use the new key for?' }} />
+      <FormFaults form={form} labels={{ name: apiKeys.purpose }} />
       <form class="stack" method="post" action="/admin/api-keys">
         <input type="hidden" name="request" value={form.values['request']} />
-        <Field form={form} name="name" label="What will you use the new key for?" required />
+        <Field form={form} name="name" label={apiKeys.purpose} required />
         <div>
-          <button class="btn btn-main">Make a key</button>
+          <button class="btn btn-main">{apiKeys.make}</button>
         </div>
       </form>
     </>
+  );
+}
+
+function NewKey({ name, text }: { name: string; text: string }) {
+  const { apiKeys, frame } = useDesk().words;
+  return (
+    <div class="note note-good" role="status">
+      <div>
+        <p>
+          <Phrase>{apiKeys.ready(name)}</Phrase>
+        </p>
+        <pre id="new-key" class="snippet" tabIndex={0}>
+          {text}
+        </pre>
+        <button class="btn btn-small" type="button" data-copy="new-key">
+          {frame.copy}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function KeyRow({ of: { id, name, prefix, createdAt, lastUsedAt, revokedAt } }: { of: ApiKey }) {
+  const { apiKeys } = useDesk().words;
+  return (
+    <li class="item">
+      <div>
+        <div>{name}</div>
+        <div class="small soft">
+          <code>{`pr_${prefix}_…`}</code> {apiKeys.made} <When at={createdAt} timeZone="UTC" />
+          {', '}
+          {lastUsedAt ? (
+            <>
+              {apiKeys.lastUsed} <When at={lastUsedAt} timeZone="UTC" /> (UTC)
+            </>
+          ) : (
+            apiKeys.notUsed
+          )}
+        </div>
+      </div>
+      {revokedAt ? (
+        <span class="state">{apiKeys.revoked}</span>
+      ) : (
+        <form method="post" action={`/admin/api-keys/${id}/revoke`}>
+          <button class="btn btn-small" aria-label={apiKeys.revokeNamed(name)}>
+            {apiKeys.revoke}
+          </button>
+        </form>
+      )}
+    </li>
   );
 }

@@ -1,38 +1,45 @@
 import { PASSWORD_MINIMUM } from '../../../accounts/index.ts';
+import type { Desk } from '../../../words/index.ts';
 import { Field, type FormState } from '../components/Field.tsx';
+import { Phrase } from '../components/Phrase.tsx';
 import type { View } from '../view.ts';
 
-export const PASSWORD_HINT = `${PASSWORD_MINIMUM} characters or more. A few words in a row are easy to remember and hard to guess.`;
-
-export function setPasswordView(email: string, token: string, form: FormState): View {
+export function setPasswordView(
+  { words: { door } }: Desk,
+  { email, token }: { email: string; token: string },
+  form: FormState,
+): View {
   const content = (
     <form class="stack" method="post" action={`/set-password/${token}`}>
       <p>
-        For <strong>{email}</strong>. This signs you out everywhere.
+        <Phrase>{door.passwordFor(email)}</Phrase>
       </p>
       <input type="hidden" name="email" value={email} autocomplete="username" />
       <Field
         form={form}
         name="password"
-        label="New password"
+        label={door.newPassword}
         type="password"
         autocomplete="new-password"
         required
-        hint={PASSWORD_HINT}
+        hint={door.passwordHint(PASSWORD_MINIMUM)}
       />
-      <button class="btn btn-main btn-wide">Set the password</button>
+      <button class="btn btn-main btn-wide">{door.setPassword}</button>
     </form>
   );
-  return { title: 'Choose a password', layout: 'narrow', content };
+  return { title: door.choosePassword, layout: 'narrow', content };
 }
 
-/** For links that were used or are too old. */
-export function linkGoneView(advice: string): View {
+/** For links that were used or are too old. @param kind whose advice stands below. */
+export function linkGoneView({ words }: Desk, kind: 'signIn' | 'password' | 'setUp'): View {
+  const { gone } = words.door;
   const content = (
     <div class="stack">
-      <p>It was already used, it is too old, or a newer one has replaced it.</p>
-      <p>{advice}</p>
+      <p>{gone.why}</p>
+      <p>
+        <Phrase>{gone[kind]}</Phrase>
+      </p>
     </div>
   );
-  return { title: 'This link no longer works', layout: 'narrow', content, status: 404 };
+  return { title: gone.title, layout: 'narrow', content, status: 404 };
 }

@@ -1,94 +1,92 @@
+import type { Desk } from '../../../words/index.ts';
 import type { KeptForm } from '../kept-form.ts';
 import type { View } from '../view.ts';
 import { Note } from '../components/Note.tsx';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
+import { Phrase } from '../components/Phrase.tsx';
+import { useDesk } from '../use-desk.ts';
 
 /** @param next where to go afterwards. */
-export function signInView(form: FormState, next?: string): View {
-  return { title: 'Sign in', layout: 'narrow', content: <SignIn form={form} next={next} /> };
+export function signInView({ words }: Desk, form: FormState, next?: string): View {
+  return { title: words.door.signIn, layout: 'narrow', content: <SignIn form={form} next={next} /> };
 }
 
 function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
+  const { door } = useDesk().words;
   return (
     <>
       <FormFaults form={form} labels={{}} />
-      {form.values['kept'] && (
-        <Note kind="warn">
-          You were signed out meanwhile. What you typed is kept: sign in, and then send it.
-        </Note>
-      )}
+      {form.values['kept'] && <Note kind="warn">{door.keptWhileSignedOut}</Note>}
       <form class="stack" method="post" action="/admin/sign-in">
         {next && <input type="hidden" name="next" value={next} />}
         {form.values['kept'] && <input type="hidden" name="kept" value={form.values['kept']} />}
-        <Field form={form} name="email" label="Email" type="email" autocomplete="username" required />
+        <Field form={form} name="email" label={door.email} type="email" autocomplete="username" required />
         <Field
           form={form}
           name="password"
-          label="Password"
+          label={door.password}
           type="password"
           autocomplete="current-password"
           required
         />
-        <button class="btn btn-main btn-wide">Sign in</button>
+        <button class="btn btn-main btn-wide">{door.signIn}</button>
         <button class="btn btn-wide" formaction="/admin/sign-in-link" formnovalidate>
-          Email me a sign-in link instead
+          {door.linkInstead}
         </button>
       </form>
       <p class="small soft">
-        The link needs no password, and works even after too many wrong passwords. To set a new password, ask
-        the person who runs this installation to run <code>npx paperround user reset-password</code>.
+        <Phrase>{door.linkHelp}</Phrase>
       </p>
     </>
   );
 }
 
 /** The form that somebody sent after their session had ended, once they are signed in again. */
-export function keptFormView({ path, values }: KeptForm): View {
+export function keptFormView({ words: { door } }: Desk, { path, values }: KeptForm): View {
   const content = (
     <form class="stack" method="post" action={path}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <p>You are signed in again. What you typed is here and not sent yet.</p>
-      <button class="btn btn-main btn-wide">Send it now</button>
+      <p>{door.keptNotSent}</p>
+      <button class="btn btn-main btn-wide">{door.sendKept}</button>
       <p class="small">
-        <a href="/admin">Do not send it</a>
+        <a href="/admin">{door.leaveKept}</a>
       </p>
     </form>
   );
-  return { title: 'Signed in', layout: 'narrow', content };
+  return { title: door.signedIn, layout: 'narrow', content };
 }
 
 /** Mail scanners open links: only the button signs in. */
-export function signInByLinkView(email: string, token: string): View {
+export function signInByLinkView({ words: { door } }: Desk, email: string, token: string): View {
   const content = (
     <form class="stack" method="post" action={`/admin/sign-in/${token}`}>
       <p>
-        You sign in as <strong>{email}</strong>.
+        <Phrase>{door.signInAs(email)}</Phrase>
       </p>
-      <button class="btn btn-main btn-wide">Sign in</button>
+      <button class="btn btn-main btn-wide">{door.signIn}</button>
     </form>
   );
-  return { title: 'Sign in', layout: 'narrow', content };
+  return { title: door.signIn, layout: 'narrow', content };
 }
 
 /** What a visitor sees before there is an admin. */
-export const NO_ADMIN: View = {
-  title: 'Welcome to Paperround',
-  layout: 'narrow',
-  content: (
+export function noAdminView({ words }: Desk): View {
+  const { title, lede, byLink, byCommand, why } = words.door.noAdmin;
+  const content = (
     <div class="stack">
-      <p>Nobody can sign in yet. There are two ways to set up the first admin and publication:</p>
+      <p>{lede}</p>
       <ul>
         <li>
-          Open the one-time link that Paperround printed when it started, in the terminal or the log of the
-          service. It begins with <code>/setup/</code> and works for a week; a restart prints a fresh one.
+          <Phrase>{byLink}</Phrase>
         </li>
         <li>
-          Or run <code>npx paperround setup --help</code> on this machine and follow the example.
+          <Phrase>{byCommand}</Phrase>
         </li>
       </ul>
-      <p class="soft">The link makes sure that only you can set this up.</p>
+      <p class="soft">{why}</p>
     </div>
-  ),
-};
+  );
+  return { title, layout: 'narrow', content };
+}

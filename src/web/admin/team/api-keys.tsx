@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { Conflict, NotFound } from '../../../platform/errors.ts';
+import type { Desk } from '../../../words/index.ts';
 import { admin, idText } from '../admin-route.ts';
 import type { FormState } from '../components/Field.tsx';
 import type { View } from '../view.ts';
@@ -14,9 +15,9 @@ export const apiKeyRoutes = [
     role: 'admin',
     fields: z.object({ name: z.string().default(''), request: z.uuid().optional().catch(undefined) }),
     start: () => ({ request: randomUUID() }),
-    view: ({ app }, form) => show(app, form),
+    view: (call, form) => show(call, form),
     // The key is in the answer itself, not behind a redirect, because it is kept nowhere to show it later.
-    async act({ app, fields: { name, request } }) {
+    async act({ app, desk, fields: { name, request } }) {
       const created = await createApiKey(app, name, request).catch((error: unknown) => {
         // A reload sends the form again.
         if (error instanceof Conflict) return undefined;
@@ -24,7 +25,7 @@ export const apiKeyRoutes = [
       });
       if (!created) return { to: '/admin/api-keys', notice: 'key-was-made' };
       const form = { values: { request: randomUUID() }, errors: [] };
-      return { ...(await show(app, form, created)), status: 201 };
+      return { ...(await show({ app, desk }, form, created)), status: 201 };
     },
   }),
   admin.button({
@@ -38,7 +39,11 @@ export const apiKeyRoutes = [
   }),
 ];
 
-async function show(app: App, form: FormState, created?: { name: string; key: string }): Promise<View> {
+async function show(
+  { app, desk }: { app: App; desk: Desk },
+  form: FormState,
+  created?: { name: string; key: string },
+): Promise<View> {
   const content = <ApiKeys keys={await listApiKeys(app)} form={form} created={created} />;
-  return { title: 'API keys', current: 'api-keys', layout: 'narrow', content };
+  return { title: desk.words.frame.apiKeys, current: 'api-keys', layout: 'narrow', content };
 }

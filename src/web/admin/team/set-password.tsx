@@ -3,22 +3,20 @@ import { findSetPasswordLink, setPasswordByLink } from '../../../accounts/index.
 import { open } from '../admin-route.ts';
 import { linkGoneView, setPasswordView } from './SetPassword.tsx';
 
-const GONE = linkGoneView(
-  'Ask the person who runs this installation for a new link: npx paperround user reset-password.',
-);
-
 /** `/set-password/:token`. Looking changes nothing; setting uses the link up. */
 export const setPasswordRoutes = open.formPage({
   path: '/:token',
   params: z.object({ token: z.string() }),
   fields: z.object({ password: z.string().default('') }),
   start: () => ({}),
-  async view({ app, params: { token } }, form) {
+  async view({ app, desk, params: { token } }, form) {
     const user = await findSetPasswordLink(app, token);
-    return user ? setPasswordView(user.email, token, form) : GONE;
+    return user ? setPasswordView(desk, { email: user.email, token }, form) : linkGoneView(desk, 'password');
   },
-  async act({ app, params: { token }, fields: { password }, visitor }) {
+  async act({ app, desk, params: { token }, fields: { password }, visitor }) {
     const result = await setPasswordByLink(app, token, password, visitor.ip);
-    return result.kind === 'set' ? { to: '/admin/sign-in', notice: 'password-set' } : GONE;
+    return result.kind === 'set'
+      ? { to: '/admin/sign-in', notice: 'password-set' }
+      : linkGoneView(desk, 'password');
   },
 });

@@ -9,14 +9,14 @@ import {
   signInByLink,
   type SignIn,
 } from '../../../accounts/index.ts';
+import type { Desk } from '../../../words/index.ts';
 import { open } from '../admin-route.ts';
 import type { View } from '../view.ts';
 import { ownPath } from '../own-path.ts';
 import { linkGoneView } from './SetPassword.tsx';
 import { readKept } from '../kept-form.ts';
-import { keptFormView, NO_ADMIN, signInByLinkView, signInView } from './SignIn.tsx';
+import { keptFormView, noAdminView, signInByLinkView, signInView } from './SignIn.tsx';
 
-const GONE = linkGoneView('Ask for a new one on the sign-in page.');
 const token = z.object({ token: z.string() });
 const typed = z.string().default('');
 const pageOr = (next: unknown) => ownPath(next) ?? '/admin';
@@ -29,43 +29,43 @@ export const signInRoutes = [
     limit: '300kb',
     fields: z.object({ email: typed, password: typed, next: typed, kept: typed }),
     start: ({ query }) => ({ next: pageOr(query['next']) }),
-    async view({ app, cookie }, form) {
-      if (!(await hasAdmin(app.db))) return NO_ADMIN;
+    async view({ app, desk, cookie }, form) {
+      if (!(await hasAdmin(app.db))) return noAdminView(desk);
       const next = pageOr(form.values['next']);
-      return (await findSession(app, cookie('session') ?? '')) ? { to: next } : signInView(form, next);
+      return (await findSession(app, cookie('session') ?? '')) ? { to: next } : signInView(desk, form, next);
     },
-    async act({ app, visitor, cookie, fields: { email, password, next, kept } }) {
+    async act({ app, desk, visitor, cookie, fields: { email, password, next, kept } }) {
       const tokens = { deviceToken: cookie('device'), earlierToken: cookie('session') };
       const result = await signIn(app, { email, password, visitor, ...tokens });
-      if (result.kind !== 'signed-in') return refusedView(result, { email, kept }, pageOr(next));
+      if (result.kind !== 'signed-in') return refusedView(desk, result, { email, kept }, pageOr(next));
       const cookies = { session: result.token, device: result.deviceToken };
       const form = readKept(kept);
-      return form ? { ...keptFormView(form), cookies } : { to: pageOr(next), cookies };
+      return form ? { ...keptFormView(desk, form), cookies } : { to: pageOr(next), cookies };
     },
   }),
   open.button({
     path: '/sign-in-link',
     fields: z.object({ email: typed }),
-    async act({ app, visitor, fields: { email } }) {
+    async act({ app, desk, visitor, fields: { email } }) {
       const retryAfterSeconds = await requestSignInLink(app, email, visitor);
       if (retryAfterSeconds === undefined) return { to: '/admin/sign-in', notice: 'link-sent' };
-      return refusedView({ kind: 'throttled', retryAfterSeconds }, { email });
+      return refusedView(desk, { kind: 'throttled', retryAfterSeconds }, { email });
     },
   }),
   open.page({
     path: '/sign-in/:token',
     params: token,
-    async view({ app, params }) {
+    async view({ app, desk, params }) {
       const user = await findSignInLink(app, params.token);
-      return user ? signInByLinkView(user.email, params.token) : GONE;
+      return user ? signInByLinkView(desk, user.email, params.token) : linkGoneView(desk, 'signIn');
     },
   }),
   open.button({
     path: '/sign-in/:token',
     params: token,
-    async act({ app, params, visitor, cookie }) {
+    async act({ app, desk, params, visitor, cookie }) {
       const found = await signInByLink(app, params.token, visitor, cookie('session'));
-      if (!found) return GONE;
+      if (!found) return linkGoneView(desk, 'signIn');
       return { to: '/admin', cookies: { session: found.token, device: found.deviceToken } };
     },
   }),
@@ -80,17 +80,15 @@ export const signInRoutes = [
 
 type Refused = Exclude<SignIn, { kind: 'signed-in' }>;
 
-function refusedView(result: Refused, values: Record<string, string>, next?: string): View {
-  const form = { values, errors: [{ field: '', message: refusalOf(result) }] };
-  const view = signInView(form, next);
+function refusedView(desk: Desk, result: Refused, values: Record<string, string>, next?: string): View {
+  const form = { values, errors: [{ field: '', message: refusalOf(desk, result) }] };
+  const view = signInView(desk, form, next);
   if (result.kind === 'refused') return { ...view, status: 422 };
   return { ...view, status: 429, retryAfterSeconds: result.retryAfterSeconds };
 }
 
 /** The same words whatever is known of the address (ENU-03). */
-function refusalOf(result: Refused): string {
-  if (result.kind === 'refused') return 'The email address or the password is wrong.';
-  const minutes = Math.ceil(result.retryAfterSeconds / 60);
-  const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`;
-  return `There were too many tries. Please wait ${wait}, or sign in with a link by email.`;
+function refusalOf({ words: { door } }: Desk, result: Refused): string {
+  if (result.kind === 'refused') return door.refused;
+  return door.throttled(Math.ceil(result.retryAfterSeconds / 60));
 }

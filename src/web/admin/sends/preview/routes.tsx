@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { asShown, MAIL_LOOKS } from '../../../../emails/index.ts';
 import { KINDS } from '../../../../kinds.ts';
 import type { App } from '../../../../platform/app.ts';
-import { AppError, NotFound } from '../../../../platform/errors.ts';
+import { AppError, InvalidInput, NotFound } from '../../../../platform/errors.ts';
 import type { Publication } from '../../../../publications/index.ts';
+import type { Desk } from '../../../../words/index.ts';
 import { getSend, NO_NAME, NO_NAME_MARK, previewMail, type MailPreview } from '../../../../sends/index.ts';
 import { idText, ofPublication, type AdminRoute } from '../../admin-route.ts';
+import { faultLines } from '../../faults.ts';
 import { framePolicy } from './frame-policy.ts';
 import { Crumbs, PreviewActions, PreviewPage, type PreviewPageProps } from './PreviewPage.tsx';
 import { readLooking, viewPath } from './looking.ts';
@@ -25,7 +27,7 @@ const pageRoutes = (role: 'viewer' | 'editor'): AdminRoute[] =>
     async view({ app, desk, publication, params: { id }, query, may }, form) {
       const send = await getSend(app.db, publication.id, id);
       const looking = readLooking(query);
-      const found = await findPreview(app, publication, id, looking.as);
+      const found = await findPreview({ app, desk }, publication, id, looking.as);
       const report = await reportOf(app, query['test']);
       const values = report
         ? { ...form.values, to: report.results.map(({ to }) => to).join(', ') }
@@ -85,7 +87,7 @@ export const previewRoutes: AdminRoute[] = [page, submit, frame].filter((route) 
 
 /** The mail, or what keeps the draft from being one. */
 async function findPreview(
-  app: App,
+  { app, desk }: { app: App; desk: Desk },
   publication: Publication,
   id: number,
   as: string,
@@ -94,7 +96,7 @@ async function findPreview(
     return await previewMail(app, KINDS, publication.id, id, as || NO_NAME);
   } catch (error) {
     if (!(error instanceof AppError) || error instanceof NotFound) throw error;
-    return { fault: error.message };
+    return { fault: error instanceof InvalidInput ? faultLines(desk, error, {}).join(' ') : error.message };
   }
 }
 

@@ -1,0 +1,44 @@
+import type { Transport } from '../../../transports/index.ts';
+import { says } from '../../../words/index.ts';
+import { Phrase } from '../components/Phrase.tsx';
+import { useDesk } from '../use-desk.ts';
+import { Group, Setting, type GroupProps } from './Setting.tsx';
+
+interface Props extends GroupProps {
+  /** All there are. */
+  transports: Transport[];
+}
+
+export function SendingGroup({ form, transports }: Props) {
+  const { sending, transportsHint } = useDesk().words.settings;
+  const names = transports.map(({ name }) => name).join(', ');
+  return (
+    <Group title={sending}>
+      <Setting form={form} name="retryHours" type="number" min={1} max={120} />
+      <Setting form={form} name="undoSeconds" type="number" min={0} max={3600} />
+      <Setting form={form} name="tooLateHours" type="number" min={1} max={168} />
+      {transports.length > 1 && (
+        <Setting form={form} name="transports" required hint={transportsHint(names)} />
+      )}
+      <InsecureTransports transports={transports} />
+    </Group>
+  );
+}
+
+function InsecureTransports({ transports }: Pick<Props, 'transports'>) {
+  const { language, words } = useDesk();
+  const insecure = transports.filter(({ warnings }) => warnings.length > 0);
+  if (insecure.length === 0) return null;
+  return (
+    <div class="note note-warn">
+      <div>
+        {insecure.map(({ name, warnings }) => (
+          <div key={name}>
+            <Phrase>{words.settings.transport(name)}</Phrase>{' '}
+            {warnings.map((warning) => says(warning, language)).join(' ')}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { countDe } from './count.ts';
+import type { DoorWords } from './door-en.ts';
+
+export const doorDe: DoorWords = {
+  signIn: 'Anmelden',
+  email: 'E-Mail',
+  password: 'Passwort',
+  linkInstead: 'Lieber einen Anmeldelink per E-Mail',
+  linkHelp:
+    'Der Link braucht kein Passwort und gilt auch nach zu vielen falschen Passwörtern. Für ein neues Passwort bitten Sie die Person, die diese Installation betreibt, um `npx paperround user reset-password`.',
+  keptWhileSignedOut:
+    'Sie wurden inzwischen abgemeldet. Ihre Eingaben sind noch da: Melden Sie sich an, und schicken Sie sie dann ab.',
+  signedIn: 'Angemeldet',
+  keptNotSent: 'Sie sind wieder angemeldet. Ihre Eingaben sind noch da und noch nicht abgeschickt.',
+  sendKept: 'Jetzt abschicken',
+  leaveKept: 'Nicht abschicken',
+  signInAs: (email) => `Sie melden sich als **${email}** an.`,
+  refused: 'Die E-Mail-Adresse oder das Passwort ist falsch.',
+  throttled: (minutes) =>
+    `Das waren zu viele Versuche. Warten Sie bitte ${minutes === 1 ? 'eine Minute' : countDe(minutes, 'Minute', 'Minuten')}, oder melden Sie sich mit einem Link per E-Mail an.`,
+  noAdmin: {
+    title: 'Willkommen bei Paperround',
+    lede: 'Noch kann sich niemand anmelden. Zwei Wege führen zum ersten Admin und zur ersten Publikation:',
+    byLink:
+      'Öffnen Sie den einmaligen Link, den Paperround beim Start ausgegeben hat: im Terminal oder im Protokoll des Dienstes. Er beginnt mit `/setup/` und gilt eine Woche; ein Neustart gibt einen neuen aus.',
+    byCommand:
+      'Oder rufen Sie auf diesem Rechner `npx paperround setup --help` auf, und folgen Sie dem Beispiel.',
+    why: 'Der Link sorgt dafür, dass nur Sie die Installation einrichten können.',
+  },
+  choosePassword: 'Passwort wählen',
+  passwordFor: (email) => `Für **${email}**. Damit werden Sie überall abgemeldet.`,
+  newPassword: 'Neues Passwort',
+  passwordHint: (least) =>
+    `Mindestens ${least} Zeichen. Einige Wörter hintereinander sind leicht zu merken und schwer zu erraten.`,
+  setPassword: 'Passwort setzen',
+  gone: {
+    title: 'Dieser Link gilt nicht mehr',
+    why: 'Er wurde schon benutzt, er ist zu alt, oder ein neuerer hat ihn ersetzt.',
+    signIn: 'Fordern Sie auf der Anmeldeseite einen neuen an.',
+    password:
+      'Bitten Sie die Person, die diese Installation betreibt, um einen neuen Link: `npx paperround user reset-password`.',
+    setUp:
+      'Sobald es einen Admin gibt, melden Sie sich unter `/admin` an. Bis dahin gibt jeder Neustart von Paperround einen neuen Link aus.',
+  },
+};

@@ -1,0 +1,25 @@
+import type { MailboxWords } from './mailbox-en.ts';
+
+export const mailboxDe: MailboxWords = {
+  title: 'Postfach',
+  lede: 'Solange `SMTP_URL` nicht gesetzt ist, verlässt keine Mail diesen Rechner. Paperround bewahrt hier 30 Tage lang alles auf, was es senden würde. So sehen Sie, was Leser bekämen.',
+  search: 'Adresse oder Betreff suchen',
+  searchHint: 'Teil einer Adresse oder eines Betreffs',
+  find: 'Suchen',
+  noSubject: '(kein Betreff)',
+  to: (address) => `an ${address}`,
+  fromTo: (from, to) => `${from} an ${to}`,
+  older: 'Ältere Mails',
+  notFound: 'Keine Mail hat das in Adresse oder Betreff.',
+  none: 'Noch ist keine Mail da. Probieren Sie es als Leser aus:',
+  signUp: 'Melden Sie sich mit irgendeiner Adresse auf der Anmeldeseite einer Publikation an.',
+  signUpFor: (name) => `Für ${name} anmelden`,
+  confirm: 'Kommen Sie hierher zurück, und öffnen Sie die Mail, die um Ihre Bestätigung bittet.',
+  publish: 'Veröffentlichen Sie einen Artikel: Auch seine E-Mail kommt hier an.',
+  parts: 'Teile der Nachricht',
+  views: { html: 'E-Mail', text: 'Textteil', source: 'Quelltext' },
+  noHtml: 'Diese Nachricht hat keinen HTML-Teil.',
+  email: 'Die E-Mail',
+  back: 'Zurück zum Postfach',
+  download: 'Herunterladen',
+};

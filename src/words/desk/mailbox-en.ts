@@ -1,0 +1,25 @@
+/** The built-in mailbox. */
+export const mailboxEn = {
+  title: 'Mailbox',
+  lede: 'No mail leaves this machine while `SMTP_URL` is unset. Paperround keeps everything it would send here for 30 days, so that you can see what readers would get.',
+  search: 'Search address or subject',
+  searchHint: 'Part of an address or subject',
+  find: 'Find',
+  noSubject: '(no subject)',
+  to: (address: string) => `to ${address}`,
+  fromTo: (from: string, to: string) => `${from} to ${to}`,
+  older: 'Older mail',
+  notFound: 'No mail has this in its address or subject.',
+  none: 'There is no mail yet. Try it as a reader:',
+  signUp: 'Sign up with any address on the sign-up page of a publication.',
+  signUpFor: (name: string) => `Sign up for ${name}`,
+  confirm: 'Come back here and open the mail that asks you to confirm.',
+  publish: 'Publish an article: its email arrives here, too.',
+  parts: 'Parts of the message',
+  views: { html: 'Email', text: 'Text part', source: 'Source' },
+  noHtml: 'This message has no HTML part.',
+  email: 'The email',
+  back: 'Back to the mailbox',
+  download: 'Download',
+};
+export type MailboxWords = typeof mailboxEn;

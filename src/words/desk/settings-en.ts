@@ -1,0 +1,76 @@
+/** The settings of a publication. */
+export const settingsEn = {
+  publication: 'Publication',
+  sender: 'Sender',
+  articles: 'Articles',
+  review: 'Review',
+  sending: 'Sending',
+  look: 'Look and words',
+  labels: {
+    name: 'Name',
+    description: 'Description',
+    siteUrl: 'Web site',
+    postalAddress: 'Postal address',
+    imprintUrl: 'Imprint',
+    privacyUrl: 'Privacy policy',
+    isListed: 'On the start page',
+    timeZone: 'Time zone',
+    language: 'Language',
+    fromName: 'Sender name',
+    fromAddress: 'Sender address',
+    replyTo: 'Replies go to',
+    holdMinutes: 'Hold in minutes',
+    floodLimit: 'Most new articles at once',
+    reviewMinutes: 'Review in minutes',
+    onSilence: 'If nobody answers',
+    secondPersonAbove: 'Second person above',
+    articleBody: 'The email shows',
+    retryHours: 'Hours to keep trying',
+    undoSeconds: 'Seconds to undo “send now”',
+    tooLateHours: 'Hours after which a send is too late',
+    transports: 'Transports',
+    accentColor: 'Accent colour',
+    logoUrl: 'Logo',
+    consentText: 'Consent text',
+  },
+  hints: {
+    description: 'One sentence on the sign-up page.',
+    postalAddress: 'Required by law and printed in every email. Nothing is sent without it.',
+    imprintUrl: 'Your own page, linked in the footer.',
+    privacyUrl: 'Your own page, linked under the sign-up box, on readers’ pages and in every email.',
+    replyTo: 'Leave it empty for the sender address.',
+    holdMinutes: 'The time between an article and its email. Use it to mend a typo or take the article back.',
+    floodLimit:
+      'If more come at once, they wait until you release or dismiss them, because a broken feed can present its archive as news. Leave it empty, and Paperround learns from the feed what is usual.',
+    reviewMinutes:
+      'For so long, editors can look at an automatic email before it goes out. Each gets a mail with a link. 0: nobody is asked.',
+    secondPersonAbove:
+      'A send that is scheduled for more readers than this waits until somebody else approves it. Leave it empty, and nothing waits.',
+    retryHours:
+      'For how long Paperround tries again when a reader’s mail server asks it to come back later. After that the message expires; you can send it again.',
+    undoSeconds:
+      'When you send something now, it waits so long, and you can take it back. Nobody gets it meanwhile.',
+    tooLateHours:
+      'A send that could not go out for longer is held. It does not go out by itself any more: it asks you.',
+    logoUrl: 'Web address of an image.',
+    consentText:
+      'Shown under the sign-up box and kept in the consent record. You can use links: [privacy policy](https://…). Leave it empty for the built-in sentence.',
+  },
+  transportsHint: (names: string) =>
+    `In the order of preference, with commas: the first that is in working order takes the mail. There are ${names}.`,
+  transport: (name: string) => `Transport **${name}**:`,
+  bodies: { summary: 'The summary and a button to the site', full: 'The whole article' },
+  silence: { send: 'It goes out as it is', hold: 'It is held' },
+  listed: { no: 'Not listed', yes: 'Listed with the others' },
+  ourWordsInEnglish: (language: string) => `${language}, our own words in English`,
+  savedMeanwhile: (value: string) =>
+    value === ''
+      ? 'Somebody emptied this meanwhile. Save again to keep yours.'
+      : `Somebody saved “${value}” here meanwhile. Save again to keep yours.`,
+  embed: {
+    title: 'The sign-up box on your site',
+    lede: (path: string) =>
+      `Put this line where you want the box, for example under each article. Readers can also sign up on the [sign-up page](${path}).`,
+  },
+};
+export type SettingsWords = typeof settingsEn;
