@@ -4,6 +4,7 @@
 export {
   checkDigestTemplate,
   compileArticleEmail,
+  compileCorrectionEmail,
   compileDigestEmail,
   compileLetterEmail,
   setDigestPress,

@@ -7,6 +7,7 @@ import { linksOf, lintBulkContent, lintHtml, preheaderOf, wordsOf } from '../sup
 const values = {
   unsubscribeUrl: 'https://news.example/unsubscribe/AQLmC0x9vEw2eH8kQpZ4sT1yUa?a=1&b=2',
   preferencesUrl: 'https://news.example/preferences/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
+  rhythmUrl: 'https://news.example/rhythm/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
 };
 type Input = Parameters<typeof compileArticleEmail>[0];
 async function emailOf(changes: Partial<Input> = {}): Promise<EmailParts> {
@@ -367,4 +368,18 @@ test('Share links carry the address and the title, encoded', async () => {
   expect(new URL(facebook).searchParams.get('u')).toBe('https://gazette.example/a?x=1&y=%C3%BC#z');
   const mail = links.find((link) => link.startsWith('mailto:')) ?? '';
   expect(new URL(mail).searchParams.get('subject')).toBe('Is it & was it?');
+});
+
+test('An article’s email offers the three rhythms, and the one before to those for whom it was changed', async () => {
+  const plain = await emailOf({});
+  const rhythmLinks = (html: string) => linksOf(html).filter((link) => link.includes('/rhythm/'));
+  expect(rhythmLinks(plain.html).map((link) => link.split('?')[1])).toEqual(['to=daily', 'to=weekly']);
+  expect(wordsOf(plain.html)).toContain('Each article (now)');
+  expect(plain.text).toContain(`Once a day: up to 7 a week\n${values.rhythmUrl}?to=daily`);
+  expect(wordsOf(plain.html)).not.toContain('Keep it as it was');
+  const changed = await emailOf({ keepAsItWas: 'weekly' });
+  expect(wordsOf(changed.html)).toContain(
+    'Until now you got one mail a week. That has changed. Keep it as it was',
+  );
+  expect(changed.text).toContain(`Keep it as it was:\n${values.rhythmUrl}?to=weekly`);
 });

@@ -29,7 +29,11 @@ const article = fillSlots(
     body: 'full',
     related: [anArticle({ title: 'Low water', url: 'https://gazette.example/low' })],
   }),
-  { unsubscribeUrl, preferencesUrl: `https://news.gazette.example/preferences/${TOKEN}` },
+  {
+    unsubscribeUrl,
+    preferencesUrl: `https://news.gazette.example/preferences/${TOKEN}`,
+    rhythmUrl: `https://news.gazette.example/rhythm/${TOKEN}`,
+  },
 );
 const bulk = {
   ...common,

@@ -3,10 +3,14 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   compileArticleEmail,
+  compileCorrectionEmail,
   compileDigestEmail,
   composeAlert,
   composeConfirmation,
   fillSlots,
+  printDigest,
+  setDigestPress,
+  type DigestShape,
 } from '../../src/emails/index.ts';
 import { openBrowser } from '../support/web/browser.ts';
 import { aBrand, anArticle } from '../support/sends/emails.ts';
@@ -34,6 +38,11 @@ async function show(
   await context.close();
 }
 
+const links = {
+  unsubscribeUrl: 'https://news.example/unsubscribe/x',
+  preferencesUrl: 'https://news.example/preferences/x',
+  rhythmUrl: 'https://news.example/rhythm/x',
+};
 const html = `<h2>Eleven winters</h2><p>Text with <a href="/x">a link</a> and <code>code</code>.</p><blockquote><p>A promise.</p></blockquote>
   <ul><li>One</li><li>Two</li></ul><figure><img src="/a.jpg" alt="A chart" width="900"><figcaption>Words</figcaption></figure>
   <table><tr><th>Grain</th><th>Sacks</th><th>${'Long'.repeat(10)}</th></tr><tr><td>Wheat</td><td>14</td><td>${'x'.repeat(60)}</td></tr></table>
@@ -49,10 +58,7 @@ async function article(accentColor: string, language = 'en'): Promise<string> {
       anArticle({ url: 'https://gazette.example/b', imageUrl: null }),
     ],
   });
-  return fillSlots(compiled, {
-    unsubscribeUrl: 'https://news.example/unsubscribe/x',
-    preferencesUrl: 'https://news.example/preferences/x',
-  }).html;
+  return fillSlots(compiled, links).html;
 }
 
 async function digest(): Promise<string> {
@@ -70,10 +76,36 @@ async function digest(): Promise<string> {
     ],
   });
   if (!('email' in compiled)) throw new Error('a digest with a fault');
-  return fillSlots(compiled.email, {
-    unsubscribeUrl: 'https://news.example/unsubscribe/x',
-    preferencesUrl: 'https://news.example/preferences/x',
-  }).html;
+  return fillSlots(compiled.email, links).html;
+}
+
+async function printed(shape: DigestShape, language: string): Promise<string> {
+  const titles = [`Lead ${'averylongword'.repeat(6)}`, 'In town', 'By the water', 'Elsewhere'];
+  const set = await setDigestPress({
+    brand: aBrand({ accentColor: '#8a3b12' }),
+    language,
+    shape,
+    day: new Date('2026-12-04T06:00:00Z'),
+    introduction: 'Good **morning**, [all of you](https://gazette.example/all).',
+    articles: titles.map((title, id) => ({
+      id,
+      article: anArticle({ title, ...(id === 2 && { imageUrl: null }), ...(id === 3 && { url: null }) }),
+      topic: id % 2 === 0 ? `Harbour ${'x'.repeat(60)}` : 'Town',
+    })),
+  });
+  if (!('press' in set)) throw new Error('a press with a fault');
+  const edition = { articleIds: titles.map((_title, id) => id), more: 12, keepAsItWas: 'each' } as const;
+  return fillSlots(printDigest(set.press, edition), links).html;
+}
+
+async function correction(): Promise<string> {
+  const compiled = await compileCorrectionEmail({
+    brand: aBrand({ accentColor: '#ffe95c' }),
+    article: anArticle({ title: `The price of ${'averylongword'.repeat(6)}` }),
+    note: '**We wrote:** ~~two~~ million.\n\n**Correct:** [three](https://gazette.example/three).',
+  });
+  if (!('email' in compiled)) throw new Error('a correction with a fault');
+  return fillSlots(compiled.email, links).html;
 }
 
 const mails: Record<string, string> = {};
@@ -94,6 +126,10 @@ beforeAll(async () => {
   });
   mails['a confirmation'] = confirmation.html;
   mails['a digest'] = await digest();
+  mails['a daily digest'] = await printed('daily', 'en');
+  mails['a daily digest in Arabic'] = await printed('daily', 'ar');
+  mails['a weekly digest in German'] = await printed('weekly', 'de');
+  mails['a correction'] = await correction();
   const alert = await composeAlert({
     brand: aBrand(),
     alert: {
@@ -122,6 +158,10 @@ const names = [
   'an article with a black accent',
   'an article in Arabic',
   'a digest',
+  'a daily digest',
+  'a daily digest in Arabic',
+  'a weekly digest in German',
+  'a correction',
   'a confirmation',
   'an alert',
 ];

@@ -1,7 +1,8 @@
 import { clip, oneLine, webUrl } from '../clean-text.ts';
 import { emailBlocks } from '../html/email-html.ts';
 import { frameOf, preheaderOf, type Frame } from '../frame/frame.ts';
-import { dayText, listText, type Words } from '../../words/index.ts';
+import { noticeOf, rhythmBlock, type Notice, type RhythmBlock } from '../frame/rhythm.ts';
+import { dayText, listText, type Rhythm, type Words } from '../../words/index.ts';
 import type { Brand, EmailArticle } from '../model.ts';
 import { shareLinks, type ShareLink } from './share-links.ts';
 import { plainWords } from '../html/plain-words.ts';
@@ -19,6 +20,8 @@ export interface ArticleModel extends Frame {
   commentsUrl: string | null;
   shareLinks: ShareLink[];
   related: RelatedArticle[];
+  rhythm: RhythmBlock;
+  notices: Notice[];
   say: Sayings;
   slots: { body: string; unsubscribeUrl: string; preferencesUrl: string };
 }
@@ -39,6 +42,8 @@ export interface ArticleEmailInput {
   /** `full` shows the whole article where the feed has it. */
   body: 'summary' | 'full';
   related: EmailArticle[];
+  /** The readers' rhythm before the publication changed its default: a line offers it. */
+  keepAsItWas?: Rhythm;
 }
 
 const MAX_TITLE = 250;
@@ -88,6 +93,8 @@ export function articleModel(input: ArticleEmailInput): {
       .flatMap((other) => relatedArticle(other, day))
       .filter((other) => other.url !== url)
       .slice(0, MAX_RELATED),
+    rhythm: rhythmBlock(words, 'each'),
+    notices: input.keepAsItWas ? [noticeOf(words, input.keepAsItWas)] : [],
     say: sayings(words, title, frame.brand),
     slots: {
       body: slot('body'),
@@ -151,6 +158,7 @@ function sayings(words: Words, title: string, brand: Frame['brand']): Sayings {
     embeds: _e,
     digest: _d,
     rhythm: _r,
+    correction: _k,
     ...rest
   } = words;
   return {

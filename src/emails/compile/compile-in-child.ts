@@ -1,6 +1,7 @@
 import { createLanes, type JobOptions } from '../../platform/processes/child-lanes.ts';
 import { workerFile } from '../../platform/paths.ts';
 import type { ArticleEmailInput } from '../article/article-model.ts';
+import type { CorrectionEmailInput } from '../correction/correction-email.ts';
 import type { DigestEmailInput, DigestFault } from '../digest/digest-email.ts';
 import type { DigestPress } from '../digest/digest-press.ts';
 import type { digestTemplateFault, TemplateFault } from '../digest/digest-template-fault.ts';
@@ -11,6 +12,7 @@ import type { CompiledEmail } from './slots.ts';
 export type EmailJob =
   | { kind: 'article'; input: ArticleEmailInput }
   | { kind: 'letter'; input: LetterEmailInput }
+  | { kind: 'correction'; input: CorrectionEmailInput }
   | { kind: 'digest'; input: DigestEmailInput }
   | { kind: 'digest-press'; input: DigestPressInput }
   | { kind: 'digest-template'; input: Parameters<typeof digestTemplateFault>[0] }
@@ -38,6 +40,10 @@ export const compileArticleEmail = (input: ArticleEmailInput, limits: CompileLim
 /** The email of a letter, see `letterEmail`. @throws TooHard, AppError `template-fault` */
 export const compileLetterEmail = (input: LetterEmailInput, limits: CompileLimits = {}) =>
   run({ kind: 'letter', input }, limits) as Promise<{ email: CompiledEmail } | { fault: LetterFault }>;
+
+/** The email that corrects one, see `correctionEmail`. @throws TooHard, AppError `template-fault` */
+export const compileCorrectionEmail = (input: CorrectionEmailInput, limits: CompileLimits = {}) =>
+  run({ kind: 'correction', input }, limits) as Promise<{ email: CompiledEmail } | { fault: LetterFault }>;
 
 /** The email of a digest, see `digestEmail`. @throws TooHard, AppError `template-fault` */
 export const compileDigestEmail = (input: DigestEmailInput, limits: CompileLimits = {}) =>

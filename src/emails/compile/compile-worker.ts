@@ -1,5 +1,6 @@
 import { serveParent } from '../../platform/processes/serve-parent.ts';
 import { articleEmail } from '../article/article-email.ts';
+import { correctionEmail } from '../correction/correction-email.ts';
 import { digestEmail } from '../digest/digest-email.ts';
 import { digestTemplateFault } from '../digest/digest-template-fault.ts';
 import { digestPress } from '../digest/set-digest-press.ts';
@@ -10,6 +11,7 @@ import { renderTemplate } from './render-template.ts';
 const COMPILERS = {
   article: articleEmail,
   letter: letterEmail,
+  correction: correctionEmail,
   digest: digestEmail,
   'digest-press': digestPress,
   'digest-template': digestTemplateFault,

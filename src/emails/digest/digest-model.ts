@@ -1,6 +1,7 @@
 import { slot } from '../compile/slots.ts';
 import type { Frame } from '../frame/frame.ts';
-import type { Rhythm, Speech, Words } from '../../words/index.ts';
+import type { Notice, RhythmBlock } from '../frame/rhythm.ts';
+import type { Speech, Words } from '../../words/index.ts';
 import type { Story } from './story.ts';
 
 interface Marks {
@@ -33,19 +34,6 @@ export interface DigestModel extends Frame {
 }
 
 export type StoryBlock = Omit<Story, 'minutes'> & { level: 'h2' | 'h3'; marks: Marks };
-
-/** A line for those whose rhythm the publication changed. */
-export interface Notice {
-  words: string;
-  keep: string;
-  url: string;
-}
-
-export interface RhythmBlock {
-  heading: string;
-  why: string;
-  options: { label: string; means: string; isNow: boolean; url: string }[];
-}
 
 const NO_MARKS: Marks = { open: '', close: '' };
 
@@ -87,24 +75,3 @@ export function digestModel(
     ...parts,
   };
 }
-
-/** @param now none: the mail belongs to no rhythm. */
-export function rhythmBlock({ rhythm }: Words, now: Rhythm | undefined): RhythmBlock {
-  return {
-    heading: rhythm.heading,
-    why: now === undefined ? rhythm.whyNone : rhythm.why[now],
-    options: (['each', 'daily', 'weekly'] as const).map((one) => ({
-      label: one === now ? rhythm.now(rhythm.labels[one]) : rhythm.labels[one],
-      means: rhythm.means[one],
-      isNow: one === now,
-      url: rhythmUrl(one),
-    })),
-  };
-}
-
-export function noticeOf({ rhythm }: Words, before: Rhythm): Notice {
-  return { words: rhythm.changed[before], keep: rhythm.keep, url: rhythmUrl(before) };
-}
-
-/** A page with one button, set to this rhythm. */
-const rhythmUrl = (to: Rhythm) => `${slot('rhythmUrl')}?to=${to}`;

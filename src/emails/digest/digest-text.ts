@@ -1,7 +1,8 @@
 import { footerText, RULE } from '../frame/footer-text.ts';
+import { rhythmText } from '../frame/rhythm.ts';
 import { blocksToText, paragraphs, wrap } from '../frame/text-part.ts';
 import type { Written } from '../letter/written.ts';
-import type { DigestModel, Notice, RhythmBlock } from './digest-model.ts';
+import type { DigestModel } from './digest-model.ts';
 import type { PressStory } from './digest-press.ts';
 import type { Story } from './story.ts';
 
@@ -17,17 +18,8 @@ export function storyTexts({ topic, title, standfirst, meta, url }: Story): Pres
   };
 }
 
-export const noticeText = ({ words, keep, url }: Notice) => `${wrap(words)}\n${keep}:\n${url}`;
-
 export const headingText = (heading: string) => `${RULE}\n${wrap(heading)}`;
 
 /** The rhythms, why the mail came and who sent it. */
 export const endText = (model: DigestModel) =>
   paragraphs(RULE, model.rhythm && rhythmText(model.rhythm), footerText(model)).trimEnd();
-
-function rhythmText({ heading, why, options }: RhythmBlock): string {
-  const lines = options.map(({ label, means, isNow, url }) =>
-    isNow ? `* ${label}: ${means}` : `${label}: ${means}\n${url}`,
-  );
-  return paragraphs(wrap(heading), wrap(why), ...lines).trimEnd();
-}

@@ -3,6 +3,9 @@ import { storyIn, type DigestPress, type PressStory } from './digest-press.ts';
 import { besideIt, headlineSubject } from './digest-subject.ts';
 import type { Plan, Sheet } from './sheet.ts';
 
+/** More would put readers off. */
+const MOST_MINUTES = 60;
+
 /** All that is worded afresh for each edition; plain text. */
 export interface Texts {
   subject: string;
@@ -38,12 +41,15 @@ const titlesOf = (stories: PressStory[]) => stories.map(({ title }) => title);
 
 function factsOf({ language }: DigestPress, stories: PressStory[], { rows }: Sheet): string {
   const { digest } = speechIn(language).words;
-  const minutes = stories.every((story) => story.minutes > 0)
-    ? stories.reduce((sum, story) => sum + story.minutes, 0)
-    : 0;
-  const size = [digest.articles(stories.length), ...(minutes > 1 ? [digest.minutes(minutes)] : [])].join(
-    ', ',
-  );
+  const size = [digest.articles(stories.length), minutesOf(stories, digest.minutes)]
+    .filter(Boolean)
+    .join(', ');
   const isPart = rows.length > 0 && rows.length < stories.length;
   return isPart ? `${size}; ${digest.startWith(rows.length)}` : size;
+}
+
+function minutesOf(stories: PressStory[], say: (count: number) => string): string {
+  if (stories.some(({ minutes }) => minutes === 0)) return '';
+  const sum = stories.reduce((minutes, story) => minutes + story.minutes, 0);
+  return sum > 1 && sum <= MOST_MINUTES ? say(sum) : '';
 }

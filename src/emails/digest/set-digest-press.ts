@@ -53,6 +53,8 @@ export function pressParts(input: DigestPressInput): PressParts | { fault: Diges
   const meta = shape === 'weekly' || shape === 'catch-up' ? 'day' : 'author';
   const of = { brand, speech, frame, meta } as const;
   const { name, site } = frame.brand;
+  // Where articles have topics, a category is no topic.
+  const noTopic = input.articles.some(({ topic }) => topic) ? '' : undefined;
   return {
     shape,
     frame,
@@ -62,7 +64,9 @@ export function pressParts(input: DigestPressInput): PressParts | { fault: Diges
     heading: written.heading || headingOf(input, speech),
     why: shape === 'catch-up' ? speech.words.digest.whyAfterPause(name) : speech.words.whyArticle(name, site),
     rhythm: RHYTHMS[shape],
-    stories: new Map(input.articles.map(({ id, article, topic }) => [id, storyOf(article, topic, of)])),
+    stories: new Map(
+      input.articles.map(({ id, article, topic }) => [id, storyOf(article, topic ?? noTopic, of)]),
+    ),
   };
 }
 

@@ -3,9 +3,10 @@ import { blockMarks, cutOf, fillCut, NO_CUT, spot, takeOut, wordsPiece, type Cut
 import { preheaderOf, type Frame } from '../frame/frame.ts';
 import { beginningOf, type Written } from '../letter/written.ts';
 import type { Rhythm, Speech } from '../../words/index.ts';
-import { digestModel, noticeOf, rhythmBlock, type DigestModel, type StoryBlock } from './digest-model.ts';
+import { noticeOf, noticeText, rhythmBlock } from '../frame/rhythm.ts';
+import { digestModel, type DigestModel, type StoryBlock } from './digest-model.ts';
 import type { DigestPress, PressStory } from './digest-press.ts';
-import { endText, noticeText, openingText, storyTexts } from './digest-text.ts';
+import { endText, openingText, storyTexts } from './digest-text.ts';
 import { FORMS, kindOf, shownAs, specimenOf, type Form, type Shape } from './forms.ts';
 import type { Story } from './story.ts';
 
@@ -79,7 +80,7 @@ function specimenModel({ shape, frame, speech, written, why, rhythm, stories }: 
       { heading: '', stories: below.slice(0, 1), marks: sectionMarks('group_bare') },
     ],
     mores: [spot('more')],
-    rhythm: rhythm && rhythmBlock(speech.words, rhythm === 'any' ? undefined : rhythm),
+    rhythm: rhythm && rhythmBlock(speech.words, rhythm),
     marks: {
       notice: sectionMarks('notice'),
       list: sectionMarks('list'),

@@ -53,50 +53,55 @@ export const stepsOf = ({ ids }: Plan): number => 2 * ids.length;
 export function sheetOf(shape: Shape, plan: Plan, step: number): Sheet {
   const { ids, above } = plan;
   const shortened = shorten(ids, step);
+  const lead = leadOf(shape, plan, shortened);
+  const small = lead && lead.form !== 'lead' ? [lead] : [];
   const shown = ids.filter((id) => shortened.get(id) !== 'left-out');
-  const formOf = (id: number, usual: Form): Form => {
-    const form = shortened.get(id);
-    return form === undefined || form === 'left-out' ? usual : form;
-  };
-  const [first] = ids;
-  const hasLead = shape !== 'busy-day' && first !== undefined;
-  const leadForm = hasLead ? formOf(first, 'lead') : 'compact';
-  const level = above.length > 0 ? 'h3' : 'h2';
   const groups = plan.groups.map(({ heading, ids: members }) => ({
     heading,
     stories: members
-      .filter((id) => shortened.get(id) !== 'left-out')
+      .filter((id) => shown.includes(id))
       .map((id, place): Placed => ({
         id,
-        form: formOf(id, place === 0 || !IS_BRIEF[shape] ? 'compact' : 'brief'),
+        form: formIn(shortened, id, place < PICTURES[shape] ? 'compact' : 'brief'),
         level: heading === '' ? 'h2' : 'h3',
       })),
   }));
-  const small = hasLead && leadForm !== 'lead' ? [{ id: first, form: leadForm, level } as const] : [];
-  const most = MOST_ROWS[shape];
   return {
-    rows: shown.length > 1 ? shown.slice(0, most) : [],
+    rows: shown.length > 1 ? shown.slice(0, MOST_ROWS[shape]) : [],
     above,
-    lead: hasLead && leadForm === 'lead' ? { id: first, form: 'lead', level } : undefined,
+    lead: lead?.form === 'lead' ? lead : undefined,
     groups: [{ heading: '', stories: small }, ...groups].filter(({ stories }) => stories.length > 0),
-    leftOut: ids.filter((id) => shortened.get(id) === 'left-out'),
+    leftOut: ids.slice(shown.length),
   };
 }
 
-/** Shapes of which only the first of a group has a picture. */
-const IS_BRIEF: Record<Shape, boolean> = {
-  daily: false,
-  weekly: true,
-  'busy-day': false,
-  'catch-up': true,
-  own: false,
+/** On a busy day all stories are alike. */
+function leadOf(shape: Shape, { ids: [first], above }: Plan, shortened: Shortened): Placed | undefined {
+  if (shape === 'busy-day' || first === undefined) return undefined;
+  return { id: first, form: formIn(shortened, first, 'lead'), level: above.length > 0 ? 'h3' : 'h2' };
+}
+
+function formIn(shortened: Shortened, id: number, usual: Form): Form {
+  const form = shortened.get(id);
+  return form === undefined || form === 'left-out' ? usual : form;
+}
+
+/** How many stories of a group have a picture. */
+const PICTURES: Record<Shape, number> = {
+  daily: Infinity,
+  weekly: 1,
+  'busy-day': Infinity,
+  'catch-up': 0,
+  own: Infinity,
 };
 
+type Shortened = Map<number, 'compact' | 'headline' | 'left-out'>;
+
 /** What the size of an email leaves of the stories; those that are not in it keep their form. */
-function shorten(ids: number[], step: number): Map<number, 'compact' | 'headline' | 'left-out'> {
+function shorten(ids: number[], step: number): Shortened {
   const [first, ...others] = ids;
   const fromEnd = others.toReversed();
-  const shortened = new Map<number, 'compact' | 'headline' | 'left-out'>();
+  const shortened: Shortened = new Map();
   for (const id of fromEnd.slice(0, step)) shortened.set(id, 'headline');
   for (const id of fromEnd.slice(0, Math.max(0, step - others.length))) shortened.set(id, 'left-out');
   const lead = step - 2 * others.length;

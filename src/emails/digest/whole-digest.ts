@@ -1,5 +1,6 @@
 import { renderTemplate } from '../compile/render-template.ts';
-import { digestModel, noticeOf, rhythmBlock, type DigestModel, type StoryBlock } from './digest-model.ts';
+import { noticeOf, rhythmBlock } from '../frame/rhythm.ts';
+import { digestModel, type DigestModel, type StoryBlock } from './digest-model.ts';
 import type { Texts } from './digest-words.ts';
 import { shownAs } from './forms.ts';
 import type { Around } from './print-digest.ts';
@@ -29,7 +30,7 @@ export async function wholeDigest(
     leads: sheet.lead ? [blockOf(sheet.lead)] : [],
     groups: sheet.groups.map(({ heading, stories }) => ({ heading, stories: stories.map(blockOf), marks })),
     mores: texts.more === '' ? [] : [texts.more],
-    rhythm: rhythm && rhythmBlock(speech.words, rhythm === 'any' ? undefined : rhythm),
+    rhythm: rhythm && rhythmBlock(speech.words, rhythm),
   });
   const html = await renderTemplate(parts.template ?? 'digest', { mail: model });
   return written.toSlots(html.split(model.slots.body).join(written.blocks.join('\n')));

@@ -4,6 +4,7 @@ import type { PlaceholderFault } from './placeholders.ts';
 import { renderTemplate } from '../compile/render-template.ts';
 import { finishedBytes, MAX_HTML_BYTES } from '../compile/size-budget.ts';
 import { slot, type CompiledEmail } from '../compile/slots.ts';
+import { footerText, RULE } from '../frame/footer-text.ts';
 import { blocksToText, paragraphs, wrap } from '../frame/text-part.ts';
 import { beginningOf, readWritten } from './written.ts';
 
@@ -71,16 +72,5 @@ export async function letterEmail(
 
 /** The text part, from the same model as the HTML (HDR-04): it begins with the letter's own words, as the preheader does. */
 function letterText(model: LetterModel, blocks: string[]): string {
-  const { say, slots, brand } = model;
-  return paragraphs(
-    wrap(model.opening),
-    blocksToText(blocks),
-    '-'.repeat(40),
-    wrap(say.why),
-    `${say.unsubscribe}:\n${slots.unsubscribeUrl}`,
-    `${say.preferences}:\n${slots.preferencesUrl}`,
-    brand.imprintUrl && `${say.imprint}:\n${brand.imprintUrl}`,
-    brand.privacy && `${brand.privacy.word}:\n${brand.privacy.url}`,
-    [brand.name, ...model.address].map(wrap).join('\n'),
-  );
+  return paragraphs(wrap(model.opening), blocksToText(blocks), RULE, footerText(model));
 }

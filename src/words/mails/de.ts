@@ -1,4 +1,4 @@
-import { germanDigest, germanRhythm } from './digests-de.ts';
+import { germanCorrection, germanDigest, germanRhythm } from './digests-de.ts';
 import type { Words } from './en.ts';
 
 export const german: Words = {
@@ -23,6 +23,7 @@ export const german: Words = {
   },
   digest: germanDigest,
   rhythm: germanRhythm,
+  correction: germanCorrection,
   whyArticle: (name, site) => `Sie erhalten diese E-Mail, weil Sie ${name} auf ${site} abonniert haben.`,
   unsubscribe: 'Abbestellen',
   preferences: 'Einstellungen',

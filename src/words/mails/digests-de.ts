@@ -1,4 +1,4 @@
-import type { DigestWords, RhythmWords } from './digests-en.ts';
+import type { CorrectionWords, DigestWords, RhythmWords } from './digests-en.ts';
 
 export const germanDigest: DigestWords = {
   subject: (titles, more) =>
@@ -32,11 +32,21 @@ export const germanRhythm: RhythmWords = {
   whyNone: 'Ein Tipp öffnet eine Seite mit einem Knopf.',
   labels: { each: 'Jeder Artikel', daily: 'Einmal am Tag', weekly: 'Einmal die Woche' },
   now: (label) => `${label} (jetzt)`,
-  means: { each: 'sofort eine Mail', daily: 'der Tag in einer Mail', weekly: 'die Woche in einer Mail' },
+  means: { each: 'sobald er erscheint', daily: 'bis zu 7 die Woche', weekly: '1 die Woche' },
   changed: {
     each: 'Bisher bekamen Sie eine Mail zu jedem Artikel. Das hat sich geändert.',
     daily: 'Bisher bekamen Sie eine Mail am Tag. Das hat sich geändert.',
     weekly: 'Bisher bekamen Sie eine Mail in der Woche. Das hat sich geändert.',
   },
   keep: 'Lassen, wie es war',
+};
+
+export const germanCorrection: CorrectionWords = {
+  subject: (title) => `Berichtigung: ${title}`,
+  heading: 'Eine Berichtigung',
+  about: (title) =>
+    `In unserer Mail über „${title}“ war ein Fehler. Sie haben sie bekommen, also bekommen Sie auch die Berichtigung.`,
+  button: 'Den berichtigten Artikel lesen',
+  why: (name) =>
+    `Sie erhalten diese E-Mail, weil ${name} Ihnen den Artikel mit dem Fehler geschickt hat. Berichtigungen kommen sofort, wie oft Sie auch sonst Mails bekommen.`,
 };

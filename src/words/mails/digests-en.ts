@@ -34,6 +34,15 @@ export interface RhythmWords {
   keep: string;
 }
 
+/** What goes to those who were mailed a mistake. */
+export interface CorrectionWords {
+  subject(title: string): string;
+  heading: string;
+  about(title: string): string;
+  button: string;
+  why(name: string): string;
+}
+
 export const englishDigest: DigestWords = {
   subject: (titles, more) => [...titles, ...(more > 0 ? [`and ${more} more`] : [])].join(', '),
   week: (day) => `Your week to ${day}`,
@@ -63,11 +72,21 @@ export const englishRhythm: RhythmWords = {
   whyNone: 'A tap opens a page with one button.',
   labels: { each: 'Each article', daily: 'Once a day', weekly: 'Once a week' },
   now: (label) => `${label} (now)`,
-  means: { each: 'a mail at once', daily: 'the day in one mail', weekly: 'the week in one mail' },
+  means: { each: 'as it appears', daily: 'up to 7 a week', weekly: '1 a week' },
   changed: {
     each: 'Until now you got a mail for each article. That has changed.',
     daily: 'Until now you got one mail a day. That has changed.',
     weekly: 'Until now you got one mail a week. That has changed.',
   },
   keep: 'Keep it as it was',
+};
+
+export const englishCorrection: CorrectionWords = {
+  subject: (title) => `Correction: ${title}`,
+  heading: 'A correction',
+  about: (title) =>
+    `Our mail about “${title}” had a mistake in it. It went to you, so the correction does too.`,
+  button: 'Read the corrected article',
+  why: (name) =>
+    `You get this email because ${name} sent you the article with the mistake. Corrections come at once, however often you get mail.`,
 };

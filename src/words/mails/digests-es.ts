@@ -1,4 +1,4 @@
-import type { DigestWords, RhythmWords } from './digests-en.ts';
+import type { CorrectionWords, DigestWords, RhythmWords } from './digests-en.ts';
 
 export const spanishDigest: DigestWords = {
   subject: (titles, more) => [titles.join(', '), ...(more > 0 ? [`y ${more} más`] : [])].join(' '),
@@ -30,11 +30,21 @@ export const spanishRhythm: RhythmWords = {
   whyNone: 'Un toque abre una página con un solo botón.',
   labels: { each: 'Cada artículo', daily: 'Una vez al día', weekly: 'Una vez a la semana' },
   now: (label) => `${label} (ahora)`,
-  means: { each: 'un correo al momento', daily: 'el día en un correo', weekly: 'la semana en un correo' },
+  means: { each: 'al publicarse', daily: 'hasta 7 por semana', weekly: '1 por semana' },
   changed: {
     each: 'Hasta ahora recibías un correo por cada artículo. Eso ha cambiado.',
     daily: 'Hasta ahora recibías un correo al día. Eso ha cambiado.',
     weekly: 'Hasta ahora recibías un correo a la semana. Eso ha cambiado.',
   },
   keep: 'Dejarlo como estaba',
+};
+
+export const spanishCorrection: CorrectionWords = {
+  subject: (title) => `Corrección: ${title}`,
+  heading: 'Una corrección',
+  about: (title) =>
+    `Nuestro correo sobre «${title}» tenía un error. Te llegó a ti, así que también te llega la corrección.`,
+  button: 'Leer el artículo corregido',
+  why: (name) =>
+    `Recibes este correo porque ${name} te envió el artículo con el error. Las correcciones llegan enseguida, sea cual sea tu ritmo.`,
 };

@@ -1,4 +1,4 @@
-import type { DigestWords, RhythmWords } from './digests-en.ts';
+import type { CorrectionWords, DigestWords, RhythmWords } from './digests-en.ts';
 
 export const frenchDigest: DigestWords = {
   subject: (titles, more) =>
@@ -33,15 +33,21 @@ export const frenchRhythm: RhythmWords = {
   whyNone: 'Un lien ouvre une page avec un seul bouton.',
   labels: { each: 'Chaque article', daily: 'Une fois par jour', weekly: 'Une fois par semaine' },
   now: (label) => `${label} (actuel)`,
-  means: {
-    each: 'un e-mail aussitôt',
-    daily: 'la journée en un e-mail',
-    weekly: 'la semaine en un e-mail',
-  },
+  means: { each: 'dès sa parution', daily: '7 par semaine au plus', weekly: '1 par semaine' },
   changed: {
     each: 'Jusqu’ici, vous receviez un e-mail pour chaque article. Cela a changé.',
     daily: 'Jusqu’ici, vous receviez un e-mail par jour. Cela a changé.',
     weekly: 'Jusqu’ici, vous receviez un e-mail par semaine. Cela a changé.',
   },
   keep: 'Garder comme avant',
+};
+
+export const frenchCorrection: CorrectionWords = {
+  subject: (title) => `Rectificatif : ${title}`,
+  heading: 'Un rectificatif',
+  about: (title) =>
+    `Notre e-mail sur « ${title} » contenait une erreur. Vous l’avez reçu, vous recevez donc aussi le rectificatif.`,
+  button: 'Lire l’article corrigé',
+  why: (name) =>
+    `Vous recevez cet e-mail parce que ${name} vous a envoyé l’article avec l’erreur. Un rectificatif part aussitôt, quel que soit votre rythme.`,
 };

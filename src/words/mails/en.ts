@@ -1,5 +1,12 @@
 import type { EmbedKind } from '../../platform/html/embeds.ts';
-import { englishDigest, englishRhythm, type DigestWords, type RhythmWords } from './digests-en.ts';
+import {
+  englishCorrection,
+  englishDigest,
+  englishRhythm,
+  type CorrectionWords,
+  type DigestWords,
+  type RhythmWords,
+} from './digests-en.ts';
 
 /** Every sentence that our emails say. `name` is the publication, `site` its host, `moment` a date with time and zone. */
 export interface Words {
@@ -20,6 +27,7 @@ export interface Words {
   embeds: Record<EmbedKind, string>;
   digest: DigestWords;
   rhythm: RhythmWords;
+  correction: CorrectionWords;
   whyArticle(name: string, site: string): string;
   unsubscribe: string;
   preferences: string;
@@ -74,6 +82,7 @@ export const english: Words = {
   embeds: { video: 'Watch the video', audio: 'Listen', post: 'See the post', other: 'See it on the page' },
   digest: englishDigest,
   rhythm: englishRhythm,
+  correction: englishCorrection,
   whyArticle: (name, site) => `You get this email because you signed up for ${name} at ${site}.`,
   unsubscribe: 'Unsubscribe',
   preferences: 'Preferences',

@@ -1,4 +1,4 @@
-import { spanishDigest, spanishRhythm } from './digests-es.ts';
+import { spanishCorrection, spanishDigest, spanishRhythm } from './digests-es.ts';
 import type { Words } from './en.ts';
 
 export const spanish: Words = {
@@ -22,6 +22,7 @@ export const spanish: Words = {
   },
   digest: spanishDigest,
   rhythm: spanishRhythm,
+  correction: spanishCorrection,
   whyArticle: (name, site) => `Recibes este correo porque te suscribiste a ${name} en ${site}.`,
   unsubscribe: 'Darse de baja',
   preferences: 'Preferencias',

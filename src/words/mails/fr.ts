@@ -1,4 +1,4 @@
-import { frenchDigest, frenchRhythm } from './digests-fr.ts';
+import { frenchCorrection, frenchDigest, frenchRhythm } from './digests-fr.ts';
 import type { Words } from './en.ts';
 
 export const french: Words = {
@@ -22,6 +22,7 @@ export const french: Words = {
   },
   digest: frenchDigest,
   rhythm: frenchRhythm,
+  correction: frenchCorrection,
   whyArticle: (name, site) => `Vous recevez cet e-mail parce que vous êtes abonné à ${name} sur ${site}.`,
   unsubscribe: 'Se désabonner',
   preferences: 'Préférences',
