@@ -197,7 +197,7 @@ test('The log of all these journeys holds no address and no token (SEC-17)', () 
   expect(log.match(/[^\s"]*@[^\s"]*/g)).toBeNull();
   const tokens = sink.messages.flatMap(({ source }) => [
     ...decodeQuotedPrintable(source.toString()).matchAll(
-      /\/(?:confirm|unsubscribe|preferences|never-again)\/([\w-]{20,})/g,
+      /\/(?:confirm|unsubscribe|preferences|rhythm|never-again)\/([\w-]{20,})/g,
     ),
   ]);
   expect(tokens.length).toBeGreaterThan(10);
