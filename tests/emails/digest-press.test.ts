@@ -70,7 +70,7 @@ const headingsOf = (html: string) =>
 
 describe('A printed digest', () => {
   test('is to every mail program the same as one compiled in one go', async () => {
-    const seeds = Array.from({ length: 12 }, (_, index) => 100 + index);
+    const seeds = Array.from({ length: 8 }, (_, index) => 100 + index);
     expect(await checkDigestTemplate({ seeds }, { deadlineMs: 60_000 })).toBe(undefined);
   });
 
@@ -235,7 +235,8 @@ describe('A digest that is too large', () => {
     const press = await pressOf({ articles: pieces(120, LONG) });
     const compiled = printDigest(press, { articleIds: Object.keys(press.stories).map(Number), more: 0 });
     expect(finishedBytes(compiled.html)).toBeLessThanOrEqual(100_000);
-    expect(finishedBytes(compiled.html)).toBeGreaterThan(97_000);
+    // A title on a line of its own has about 700.
+    expect(finishedBytes(compiled.html)).toBeGreaterThan(98_800);
   });
 });
 

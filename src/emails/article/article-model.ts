@@ -47,6 +47,8 @@ export interface ArticleEmailInput {
 }
 
 const MAX_TITLE = 250;
+/** A longer one vanishes where its picture is off. */
+const MAX_ALT = 80;
 const MAX_RELATED = 3;
 const MAX_AUTHORS = 5;
 const EXCERPT = 420;
@@ -163,7 +165,7 @@ function sayings(words: Words, title: string, brand: Frame['brand']): Sayings {
   } = words;
   return {
     ...rest,
-    pictureOf: words.pictureOf(clip(title, 80)),
+    pictureOf: clip(words.pictureOf(title), MAX_ALT),
     why: words.whyArticle(brand.name, brand.site),
   };
 }

@@ -6,7 +6,7 @@ import type { LetterFault } from '../letter/letter-email.ts';
 import { readWritten } from '../letter/written.ts';
 import type { Brand, EmailArticle } from '../model.ts';
 import { printPlan } from './print-digest.ts';
-import { setPress } from './set-press.ts';
+import { setPress, type PressParts } from './set-press.ts';
 import type { Plan } from './sheet.ts';
 import { plain, storyOf, type Story } from './story.ts';
 
@@ -37,6 +37,18 @@ const MAX_HEADING = 120;
 export async function digestEmail(
   input: DigestEmailInput,
 ): Promise<{ email: CompiledEmail } | { fault: DigestFault }> {
+  const parts = ownParts(input);
+  if ('fault' in parts) return parts;
+  const press = await setPress(parts);
+  const { subject, html, text } = printPlan(press, ownPlan(input.pieces), NOTHING_AROUND);
+  const tooLongBy = finishedBytes(html) - MAX_HTML_BYTES;
+  return tooLongBy > 0 ? { fault: { tooLongBy } } : { email: { subject, html, text } };
+}
+
+const NOTHING_AROUND = { more: 0, keepAsItWas: undefined };
+
+/** Its articles are numbered by their place among the pieces. */
+export function ownParts(input: DigestEmailInput): PressParts | { fault: DigestFault } {
   const { brand, pieces } = input;
   const { speech, ...frame } = frameOf(brand);
   const written = readWritten({ ...input, markdown: input.introduction }, frame, speech.words);
@@ -46,7 +58,7 @@ export async function digestEmail(
     pieces.flatMap((piece, id) => ('article' in piece ? [[id, storyOf(piece.article, undefined, of)]] : [])),
   );
   if (stories.size === 0) return { fault: 'no-articles' };
-  const press = await setPress({
+  return {
     shape: 'own',
     frame,
     speech,
@@ -56,14 +68,11 @@ export async function digestEmail(
     why: speech.words.whyArticle(frame.brand.name, frame.brand.site),
     rhythm: null,
     stories,
-  });
-  const { subject, html, text } = printPlan(press, planOf(pieces), { more: 0, keepAsItWas: undefined });
-  const tooLongBy = finishedBytes(html) - MAX_HTML_BYTES;
-  return tooLongBy > 0 ? { fault: { tooLongBy } } : { email: { subject, html, text } };
+  };
 }
 
 /** Headings before the first article stand above it; the others begin a group. */
-function planOf(pieces: DigestPiece[]): Plan {
+export function ownPlan(pieces: DigestPiece[]): Plan {
   const first = pieces.findIndex((piece) => 'article' in piece);
   const plan: Plan = { ids: [first], above: [], groups: [{ heading: '', ids: [] }] };
   for (const [place, piece] of pieces.entries()) {

@@ -1,10 +1,12 @@
 import type { Template } from '../compile/render-template.ts';
-import { printedSheet } from './print-digest.ts';
+import { ownParts, ownPlan } from './digest-email.ts';
+import type { DigestPress } from './digest-press.ts';
+import { printedSheet, type Around } from './print-digest.ts';
 import { randomDigest } from './random-digest.ts';
 import { differenceOf } from './same-html.ts';
 import { pressParts } from './set-digest-press.ts';
 import { setPress } from './set-press.ts';
-import { planOf } from './sheet.ts';
+import { planOf, type Plan } from './sheet.ts';
 import { wholeDigest } from './whole-digest.ts';
 
 /** Where a digest that was put together parts from the same one compiled in one go. */
@@ -28,23 +30,33 @@ export async function digestTemplateFault({
   seeds: number[];
 }): Promise<TemplateFault | undefined> {
   for (const seed of seeds) {
-    const difference = await differenceAt(seed, template);
-    if (difference) return { seed, ...difference };
+    const { input, edition, own } = randomDigest(seed);
+    const around = { more: edition.more, keepAsItWas: edition.keepAsItWas };
+    const difference =
+      (await differenceIn(
+        template,
+        pressParts(input),
+        (press) => planOf(press, edition.articleIds),
+        around,
+      )) ??
+      (await differenceIn(template, ownParts(own), () => ownPlan(own.pieces), {
+        more: 0,
+        keepAsItWas: undefined,
+      }));
+    if (difference) return { seed, compiled: difference.one, printed: difference.other };
   }
   return undefined;
 }
 
-async function differenceAt(
-  seed: number,
+async function differenceIn(
   template: Template,
-): Promise<Omit<TemplateFault, 'seed'> | undefined> {
-  const { input, edition } = randomDigest(seed);
-  const parts = pressParts(input);
-  if ('fault' in parts) throw new Error(`The random digest ${seed} has a fault.`);
-  const press = await setPress({ ...parts, template });
-  const around = { more: edition.more, keepAsItWas: edition.keepAsItWas };
-  const { sheet, texts, html } = printedSheet(press, planOf(press, edition.articleIds), around);
-  const whole = await wholeDigest({ ...parts, template }, sheet, texts, around);
-  const difference = differenceOf(whole, html.html);
-  return difference && { compiled: difference.one, printed: difference.other };
+  found: ReturnType<typeof pressParts>,
+  plan: (press: DigestPress) => Plan,
+  around: Around,
+) {
+  if ('fault' in found) throw new Error('A random digest has a fault.');
+  const parts = { ...found, template };
+  const press = await setPress(parts);
+  const { sheet, texts, html } = printedSheet(press, plan(press), around);
+  return differenceOf(await wholeDigest(parts, sheet, texts, around), html.html);
 }

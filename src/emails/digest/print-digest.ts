@@ -5,6 +5,7 @@ import { paragraphs, rightToLeft, wrap } from '../frame/text-part.ts';
 import type { EmailParts } from '../model.ts';
 import type { Rhythm } from '../../words/index.ts';
 import { storyIn, type DigestPress } from './digest-press.ts';
+import type { Form } from './forms.ts';
 import { headingText } from './digest-text.ts';
 import { textsOf, type Texts } from './digest-words.ts';
 import { planOf, sheetOf, stepsOf, type Placed, type Plan, type Sheet } from './sheet.ts';
@@ -61,15 +62,39 @@ export function printedSheet(press: DigestPress, plan: Plan, around: Around): Pr
     return { sheet, texts, html: htmlOf(press, sheet, texts, around) };
   };
   const whole = print(0);
-  if (whole.html.bytes <= MAX_HTML_BYTES) return whole;
-  let [tooLarge, fits] = [0, stepsOf(plan)];
-  while (fits - tooLarge > 1) {
-    const middle = Math.floor((tooLarge + fits) / 2);
-    if (print(middle).html.bytes > MAX_HTML_BYTES) tooLarge = middle;
-    else fits = middle;
+  const over = whole.html.bytes - MAX_HTML_BYTES;
+  if (over <= 0) return whole;
+  const last = stepsOf(plan);
+  let step = Math.min(last, stepThatSaves(press, plan, whole.sheet, over));
+  let fitting = print(step);
+  // The guess counts no lines around the stories, so it is a step or two too small or too large.
+  while (fitting.html.bytes > MAX_HTML_BYTES && step < last) fitting = print((step += 1));
+  for (; step > 1; step -= 1) {
+    const longer = print(step - 1);
+    if (longer.html.bytes > MAX_HTML_BYTES) break;
+    fitting = longer;
   }
-  return print(fits);
+  return fitting;
 }
+
+/** How often to shorten until the stories alone have lost so many octets. */
+function stepThatSaves(press: DigestPress, { ids }: Plan, whole: Sheet, over: number): number {
+  const usual = new Map(placedIn(whole).map(({ id, form }) => [id, form]));
+  const fromEnd = ids.slice(1).toReversed();
+  const bytes = (id: number, form: Form) => storyIn(press, id).html[form].bytes;
+  const savings = [
+    ...fromEnd.map((id) => bytes(id, usual.get(id) ?? 'compact') - bytes(id, 'headline')),
+    ...fromEnd.map((id) => bytes(id, 'headline')),
+  ];
+  let saved = 0;
+  const step = savings.findIndex((some) => (saved += some) >= over);
+  return step < 0 ? stepsOf({ ids }) : step + 1;
+}
+
+const placedIn = ({ lead, groups }: Sheet): Placed[] => [
+  ...(lead ? [lead] : []),
+  ...groups.flatMap(({ stories }) => stories),
+];
 
 function htmlOf(press: DigestPress, sheet: Sheet, texts: Texts, { keepAsItWas }: Around): Piece {
   const { blocks } = press;
@@ -128,13 +153,9 @@ function textPart(press: DigestPress, sheet: Sheet, texts: Texts, { keepAsItWas 
 }
 
 function shortenedIn(whole: Sheet, sheet: Sheet): PrintedDigest['shortened'] {
-  const formsOf = ({ lead, groups }: Sheet) =>
-    [...(lead ? [lead] : []), ...groups.flatMap(({ stories }) => stories)].map(
-      ({ id, form }) => [id, form] as const,
-    );
-  const forms = new Map(formsOf(sheet));
-  return formsOf(whole).flatMap(([articleId, usual]) => {
-    const form = forms.get(articleId) ?? 'left-out';
-    return form === usual || form === 'lead' || form === 'brief' ? [] : [{ articleId, form }];
+  const forms = new Map(placedIn(sheet).map(({ id, form }) => [id, form]));
+  return placedIn(whole).flatMap(({ id, form: usual }) => {
+    const form = forms.get(id) ?? 'left-out';
+    return form === usual || form === 'lead' || form === 'brief' ? [] : [{ articleId: id, form }];
   });
 }

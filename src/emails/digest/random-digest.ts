@@ -1,4 +1,5 @@
 import type { Brand, EmailArticle } from '../model.ts';
+import type { DigestEmailInput, DigestPiece } from './digest-email.ts';
 import type { DigestShape } from './forms.ts';
 import type { DigestEdition } from './print-digest.ts';
 import type { DigestPressInput } from './set-digest-press.ts';
@@ -8,8 +9,15 @@ const WORDS =
   'harbour night ferry council "stays" trial & bridge <closed> lamp bread ’s école عبّارة 橋'.split(' ');
 const SITE = 'https://gazette.example';
 
+interface RandomDigest {
+  input: DigestPressInput;
+  edition: DigestEdition;
+  /** The same articles in a digest that an editor made. */
+  own: DigestEmailInput;
+}
+
 /** A digest like no other: articles with and without each of their parts, in any number, shape, language and look. */
-export function randomDigest(seed: number): { input: DigestPressInput; edition: DigestEdition } {
+export function randomDigest(seed: number): RandomDigest {
   const random = randomFrom(seed);
   const upTo = (most: number) => Math.floor(random() * (most + 1));
   const pick = <T>(some: readonly T[]): T => some[upTo(some.length - 1)] as T;
@@ -58,6 +66,15 @@ export function randomDigest(seed: number): { input: DigestPressInput; edition: 
       articleIds: articles.map(({ id }) => id).filter((id) => id === 0 || random() < 0.8),
       more: sometimes(0, upTo(30)),
       ...(keepAsItWas && { keepAsItWas }),
+    },
+    own: {
+      brand,
+      subject: words(9),
+      preheader: sometimes('', words(9)),
+      introduction,
+      pieces: articles.flatMap((one) =>
+        sometimes<DigestPiece[]>([], [{ heading: words(3) }]).concat({ article: one.article }),
+      ),
     },
   };
 }

@@ -47,7 +47,7 @@ export function planOf(press: DigestPress, ids: number[]): Plan {
 }
 
 /** How often `sheetOf` can shorten: every article twice, the last first and the lead only when all others are gone. */
-export const stepsOf = ({ ids }: Plan): number => 2 * ids.length;
+export const stepsOf = ({ ids }: Pick<Plan, 'ids'>): number => 2 * ids.length;
 
 /** @param step how many stories are shortened: to their titles from the end, then away from the end. */
 export function sheetOf(shape: Shape, plan: Plan, step: number): Sheet {
