@@ -56,6 +56,7 @@ update subscribers s set mark = p.last_number, mark_run = 0
 create index subscribers_ways_changed on subscribers (publication_id, ways_changed_at) where ways_changed_at is not null;
 create index subscribers_to_tell on subscribers (publication_id, rhythm_before) where rhythm_before is not null;
 create index subscribers_paused on subscribers (paused_until) where paused_until is not null;
+create index subscribers_waiting on subscribers (publication_id) where mark_run = 9223372036854775807;
 create index subscribers_own_cap on subscribers (publication_id, busy_day_cap) where busy_day_cap is not null;
 
 -- Readers who get their digests at the same moment; an empty zone and hour -1 are the publication's.

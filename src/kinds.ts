@@ -1,6 +1,10 @@
 import { digestKind, letterKind } from './letters/index.ts';
-import { articleKind } from './planning/index.ts';
+import { articleKind, eitherDigestKind } from './planning/index.ts';
 import { type SendKinds } from './sends/index.ts';
 
 /** Every kind of send: a new one is a file of its own and a line here. */
-export const KINDS: SendKinds = { article: articleKind, letter: letterKind, digest: digestKind };
+export const KINDS: SendKinds = {
+  article: articleKind,
+  letter: letterKind,
+  digest: eitherDigestKind(digestKind),
+};

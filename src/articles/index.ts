@@ -41,3 +41,5 @@ export {
   type Decisions,
   type Patience,
 } from './holds/record-decision.ts';
+export { versionOf, type ArticleForm } from './article-version.ts';
+export { numberArticles } from './number-queries.ts';

@@ -1,6 +1,6 @@
 import { firstRow, type Db } from '../platform/database.ts';
 import { LINK_KEY } from '../subscribers/index.ts';
-import { CONDITIONS, MAY_REACH, type ConditionCode } from './conditions.ts';
+import { CONDITIONS, MAY_REACH, MAY_STILL_REACH, type ConditionCode } from './conditions.ts';
 
 /** Query for the ids of the audience of send `:id`. */
 const AUDIENCE = `
@@ -31,7 +31,7 @@ export function audienceOf(contents: { id: number; who?: string | undefined }[])
 export const recipientsAmong = (ids: string): string => `
   select s.id, s.delivery_address as address, s.name, ${LINK_KEY} as "linkKey"
     from subscribers s join sends d on d.id = :sendId
-   where s.id = any(cast(${ids} as bigint[])) and ${MAY_REACH}`;
+   where s.id = any(cast(${ids} as bigint[])) and ${MAY_STILL_REACH}`;
 
 /** What the conditions ask of a send; it need not have a row yet. */
 export interface AskedSend {
@@ -40,18 +40,33 @@ export interface AskedSend {
   isForAll: boolean;
   topicIds: number[];
   rhythm: string | null;
+  /** Null: it has no row yet. */
+  sendId?: number | null;
+  /** Of an article's own mail. */
+  articleId?: number | null;
 }
 
 /** Query for such a send as `d`, from its bindings. */
 export const ASKED = `(select cast(:publicationId as bigint) as publication_id, cast(:isForAll as boolean) as is_for_all,
-                         cast(:topicIds as bigint[]) as topic_ids, cast(:rhythm as text) as rhythm)`;
+                         cast(:topicIds as bigint[]) as topic_ids, cast(:rhythm as text) as rhythm,
+                         cast(:sendId as bigint) as id, cast(:articleId as bigint) as article_id)`;
+
+/** The bindings of `ASKED`. */
+export const boundTo = ({ publicationId, isForAll, topicIds, rhythm, sendId, articleId }: AskedSend) => ({
+  publicationId,
+  isForAll,
+  topicIds,
+  rhythm,
+  sendId: sendId ?? null,
+  articleId: articleId ?? null,
+});
 
 /** How many would get it now. */
 export async function countAskedAudience(db: Db, send: AskedSend): Promise<number> {
   const row = await firstRow<{ size: number }>(
     db,
     `select count(*) as size from subscribers s cross join ${ASKED} d where ${MAY_REACH}`,
-    { ...send },
+    boundTo(send),
   );
   return row?.size ?? 0;
 }
@@ -69,6 +84,6 @@ export function answerConditions(
        from subscribers s
       cross join ${ASKED} d
       where s.id = :subscriberId and s.publication_id = d.publication_id`,
-    { subscriberId, ...send },
+    { subscriberId, ...boundTo(send) },
   );
 }

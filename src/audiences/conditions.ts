@@ -1,4 +1,5 @@
 import type { SubscriberStatus } from '../subscribers/index.ts';
+import { follows, MATCHING_KIND } from '../rhythms/index.ts';
 import type { LeftOutCode } from '../words/index.ts';
 
 /** Every status but `active` keeps its readers out. A new one does not compile until it has a condition here. */
@@ -15,24 +16,38 @@ const byStatus = Object.fromEntries(
 
 /**
  * What must be true of subscriber `s` before send `d` may reach them: a code and its predicate, which is never null. Of `d`
- * they ask is_for_all, publication_id, topic_ids and rhythm. The order is the one in which they are explained.
+ * they ask id, is_for_all, publication_id, topic_ids, rhythm and article_id. The order is the one in which they are explained.
  */
 export const CONDITIONS = {
   ...byStatus,
   // Here or everywhere (SUP-01).
   'not-suppressed': `not exists (select 1 from suppressions x
                    where x.address_hash = s.address_hash and x.publication_id in (0, s.publication_id))`,
+  'not-paused': `s.paused_until is null`,
   rhythm: `(d.rhythm is null or s.rhythm = d.rhythm)`,
-  // A reader without topics gets everything; one with topics gets what belongs to one of them, so an article of no topic
-  // goes to the former only. Topics that are gone do not count as chosen. A letter that names no topic says that it is for everybody.
-  follows: `(s.topic_ids && d.topic_ids
-       or d.is_for_all
-       or not s.topic_ids && array(select t.id from topics t where t.publication_id = d.publication_id))`,
+  // Noted when the send of an article is frozen: of kinds of readers, and of single ones who changed something that day.
+  'under-cap': `not exists (select 1 from publications p join ${MATCHING_KIND} where p.id = d.publication_id and k.send_id = d.id)
+   and not exists (select 1 from owed_articles o
+                    where o.subscriber_id = s.id and o.article_id = d.article_id and o.reason = 'busy-day')`,
+  // A letter that names no topic says that it is for everybody; a digest has what each reader follows.
+  follows: `(d.is_for_all
+       or ${follows('d.topic_ids', 'array(select t.id from topics t where t.publication_id = d.publication_id)')})`,
 } satisfies Record<LeftOutCode, string>;
 
 export type ConditionCode = keyof typeof CONDITIONS;
 
+/** What was decided when the audience was frozen: a reader who changes it afterwards gets what was frozen for them. */
+const DECIDED_AT_THE_FREEZE: LeftOutCode[] = ['rhythm', 'under-cap'];
+
+const all = (predicates: string[]) =>
+  ['s.publication_id = d.publication_id', ...predicates].join('\n   and ');
+
 /** All of them at once. */
-export const MAY_REACH = ['s.publication_id = d.publication_id', ...Object.values(CONDITIONS)].join(
-  '\n   and ',
+export const MAY_REACH = all(Object.values(CONDITIONS));
+
+/** Those that are looked at again before each mail. */
+export const MAY_STILL_REACH = all(
+  Object.entries(CONDITIONS).flatMap(([code, sql]) =>
+    DECIDED_AT_THE_FREEZE.some((decided) => decided === code) ? [] : [sql],
+  ),
 );

@@ -1,6 +1,6 @@
 import { firstRow, jsonOf, rows, type Db } from '../platform/database.ts';
 import type { LeftOut } from '../words/index.ts';
-import { ASKED, type AskedSend } from './audience-queries.ts';
+import { ASKED, boundTo, type AskedSend } from './audience-queries.ts';
 import { CONDITIONS, type ConditionCode } from './conditions.ts';
 
 /** Who would get a send if it were prepared now, and who would not. */
@@ -39,7 +39,7 @@ const grouped = (readers: string) => `
 
 /** Looks at every reader. */
 export async function countReaders(db: Db, asked: AskedSend): Promise<AudienceCount> {
-  return countOf(await rows<Group>(db, grouped('subscribers s'), { ...asked }), (count) => count);
+  return countOf(await rows<Group>(db, grouped('subscribers s'), boundTo(asked)), (count) => count);
 }
 
 /**
@@ -56,7 +56,7 @@ export async function sampleReaders(db: Db, asked: AskedSend): Promise<Omit<Reme
   const percent = Math.min(100, (100 * SAMPLE_ROWS) / Math.max(1, known?.size ?? 1));
   const isExact = percent === 100;
   const readers = isExact ? 'subscribers s' : `subscribers s tablesample system (${percent})`;
-  const groups = await rows<Group>(db, grouped(readers), { ...asked });
+  const groups = await rows<Group>(db, grouped(readers), boundTo(asked));
   const scaled = (count: number) => Math.round(Number(((count * 100) / percent).toPrecision(3)));
   return { found: countOf(groups, isExact ? (count) => count : scaled), isExact };
 }

@@ -3,7 +3,7 @@
 // Knows no subscriber and no article: `deliverDue` is given the finished mail and the query for who may get it.
 export { eraseReplies } from './messages/erase-queries.ts';
 export { deliverDue, type DeliverOptions } from './deliver-due.ts';
-export { freezeBatches } from './batches/batch-queries.ts';
+export { freezeBatches, freezeManyContents } from './batches/batch-queries.ts';
 export { routeReasons } from './routes/route.ts';
 export { listOutages } from './routes/route-queries.ts';
 export { OUTCOME_STATES, type DeliveryTask, type EncodedMail, type RefusalKind } from './ledger.ts';

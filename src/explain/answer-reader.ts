@@ -39,10 +39,15 @@ const SAY: Record<ConditionCode, (holds: boolean, reader: Reader, send: AskedSen
     const params = { why: reason, isEverywhere: publication === null, at: since.toISOString(), timeZone };
     return { code: 'not-suppressed', holds, params };
   },
+  'not-paused': (holds, { subscriber, timeZone }): Answer =>
+    holds || !subscriber.pausedUntil
+      ? { code: 'not-paused', holds: true, params: {} }
+      : { code: 'not-paused', holds, params: { until: subscriber.pausedUntil.toISOString(), timeZone } },
   rhythm: (holds, { subscriber }, { rhythm }) =>
     holds || rhythm === null
       ? { code: 'rhythm', holds: true, params: { rhythm } }
       : { code: 'rhythm', holds, params: { rhythm, chosen: subscriber.rhythm } },
+  'under-cap': (holds) => ({ code: 'under-cap', holds, params: {} }),
   follows: (holds, { subscriber, topics }, { isForAll, topicIds }) => {
     const namesOf = (ids: number[]) => topics.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
     const chosen = namesOf(subscriber.topicIds);

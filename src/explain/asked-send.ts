@@ -12,11 +12,13 @@ export function askedSend(
   article: Article | undefined,
   topics: Topic[],
 ): AskedSend {
-  if (send && (send.preparedAt !== null || !article)) return send;
+  if (send && (send.preparedAt !== null || !article)) return { ...send, sendId: send.id };
   return {
     publicationId: article?.publicationId ?? 0,
     isForAll: send?.isForAll ?? false,
     topicIds: topicsOf(article?.categories ?? [], topics),
     rhythm: send ? send.rhythm : RHYTHM_OF_ARTICLES,
+    sendId: send?.id ?? null,
+    articleId: article?.id ?? null,
   };
 }

@@ -4,16 +4,28 @@ import {
   getArticle,
   isReadJustNow,
   lockIfUnchanged,
+  numberArticles,
   relatedArticles,
   secondsAhead,
+  versionOf,
   type Article,
 } from '../articles/index.ts';
 import { compileArticleEmail, type CompileLimits } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import { Conflict } from '../platform/errors.ts';
-import { listTopics, topicsOf, type Publication } from '../publications/index.ts';
+import { listTopics, lockNumbers, topicsOf, type Publication } from '../publications/index.ts';
+import type { Rhythm } from '../rhythms/index.ts';
+import { listRhythmsToTell, noteToldOfDefault } from '../subscribers/index.ts';
+import { heedCaps } from './digests/heed-caps.ts';
 import { WITHDRAWN } from './plan-article-sends.ts';
-import { contentOf, type Preparation, type SendKind, type Send, type SendContent } from '../sends/index.ts';
+import {
+  contentOf,
+  type Preparation,
+  type SendKind,
+  type Send,
+  type SendContent,
+  type Variant,
+} from '../sends/index.ts';
 
 const RELATED_ARTICLES = 3;
 /** The reading of a feed that an article waits for takes about so long. */
@@ -26,11 +38,19 @@ export const articleKind: SendKind = {
     if (!article) return { is: 'withdrawn', reason: WITHDRAWN };
     const seconds = await secondsToWait(app, article);
     if (seconds > 0) return { is: 'early', seconds };
+    const topicIds = topicsOf(article.categories, await listTopics(app.db, publication.id));
     return {
       is: 'ready',
-      variants: [{ content: await contentOfArticle(app, publication, article, limits) }],
-      topicIds: topicsOf(article.categories, await listTopics(app.db, publication.id)),
-      lockSource: (db) => lockIfUnchanged(db, article),
+      variants: await variantsOf(app, publication, article, limits),
+      topicIds,
+      async lockSource(db) {
+        if (!(await lockIfUnchanged(db, article))) return false;
+        await lockNumbers(db, publication.id, 'to-take');
+        await numberArticles(db, publication.id, [article.id]);
+        await heedCaps(db, publication, { sendId: send.id, articleId: article.id, topicIds });
+        return true;
+      },
+      settle: (db) => noteToldOfDefault(db, publication.id, send.id),
     } satisfies Preparation;
   },
   async preview(app, send, publication) {
@@ -39,6 +59,28 @@ export const articleKind: SendKind = {
     return contentOfArticle(app, publication, article);
   },
 };
+
+/** Readers whom the publication moved to another rhythm get one line more. */
+async function variantsOf(
+  app: App,
+  publication: Publication,
+  article: Article,
+  limits: CompileLimits,
+): Promise<[Variant, ...Variant[]]> {
+  const form = publication.articleBody;
+  const articles = [{ articleId: article.id, form, version: versionOf(article, form) }];
+  const before = await listRhythmsToTell(app.db, publication.id, 'each');
+  const told = await Promise.all(
+    before.map(async (rhythm): Promise<Variant> => ({
+      content: await contentOfArticle(app, publication, article, limits, rhythm),
+      articles,
+      who: `s.rhythm_before = '${rhythm}'`,
+    })),
+  );
+  const plain = { content: await contentOfArticle(app, publication, article, limits), articles };
+  const [first] = told;
+  return first ? [first, ...told.slice(1), plain] : [plain];
+}
 
 async function secondsToWait(app: App, article: Article): Promise<number> {
   if (!(await isReadJustNow(app, article))) return LOOK_AGAIN_SECONDS;
@@ -57,9 +99,16 @@ async function contentOfArticle(
   publication: Publication,
   article: Article,
   limits: CompileLimits = {},
+  keepAsItWas?: Rhythm,
 ): Promise<SendContent> {
   const related = (await relatedArticles(app.db, article, RELATED_ARTICLES)).map(asMailed);
-  const input = { brand: publication, article: asMailed(article), body: publication.articleBody, related };
+  const input = {
+    brand: publication,
+    article: asMailed(article),
+    body: publication.articleBody,
+    related,
+    ...(keepAsItWas && { keepAsItWas }),
+  };
   return contentOf(publication, await compileArticleEmail(input, limits));
 }
 

@@ -5,7 +5,7 @@ const OCCASION = `'article:' || a.id`;
 
 /** Every article that may be sent, for `insertPlannedSends`. After a month of standstill an article is no news any more. */
 export const ARTICLES_TO_SEND = `
-  select a.publication_id, 'article' as kind, ${OCCASION} as occasion, coalesce(a.mail_title, a.title) as subject, a.id as article_id,
+  select a.publication_id, 'article' as kind, 'each' as rhythm, ${OCCASION} as occasion, coalesce(a.mail_title, a.title) as subject, a.id as article_id,
          due.at as scheduled_at, false as may_be_late, gap.id as gap_id,
          case when review.is_wanted and gap.id is null then due.at - make_interval(mins => b.review_minutes) end as review_at
     from articles a join publications b on b.id = a.publication_id

@@ -1,7 +1,11 @@
 // Planning: which sends come to be, and what of a time that nobody knows of may still go out.
-// Owns the table gaps. Articles become sends here; sends knows nothing of planning.
+// Owns the tables gaps, digest_runs and digest_editions. Articles become sends here, and the digests of readers' rhythms; sends knows nothing of planning.
 // Withdraws a send with its article, and holds what may be out already until somebody decides.
 export { articleKind, previewArticle } from './article-kind.ts';
+export { DIGEST_RHYTHMS, nextDigest, type DigestRhythm } from './digests/digest-run.ts';
+export { eitherDigestKind } from './digests/either-digest-kind.ts';
+export { planDigests } from './digests/plan-digests.ts';
+export { runDigests, runFields } from './digests/run-digests.ts';
 export { recountAudiences } from './recount-audiences.ts';
 export {
   decideArticles,

@@ -12,11 +12,13 @@ export interface KnownBucket extends Bucket {
 
 const COLUMNS = `publication_id as "publicationId", rhythm, time_zone as "timeZone", local_hour as "localHour", cut, run, due_until as "dueUntil"`;
 
-/** Makes the buckets that these readers are in. */
+const IS_THIS = `publication_id = :publicationId and rhythm = :rhythm and time_zone = :timeZone and local_hour = :localHour`;
+
+/** Makes the buckets that these readers are in. What a cap keeps from readers was numbered before there is a bucket for it. */
 export async function ensureBucketsOf(db: Db, ids: number[]): Promise<void> {
   await db.raw(
     `insert into digest_buckets (publication_id, rhythm, time_zone, local_hour, cut, run)
-     select distinct s.publication_id, ${BUCKET_RHYTHM}, ${BUCKET_ZONE}, ${BUCKET_HOUR}, p.last_number, p.last_run
+     select distinct s.publication_id, ${BUCKET_RHYTHM}, ${BUCKET_ZONE}, ${BUCKET_HOUR}, case when s.rhythm = 'each' then 0 else p.last_number end, p.last_run
        from subscribers s join publications p on p.id = s.publication_id
       where s.id = any(cast(? as bigint[]))
      on conflict do nothing`,
@@ -27,7 +29,7 @@ export async function ensureBucketsOf(db: Db, ids: number[]): Promise<void> {
 export async function ensureBucket(db: Db, bucket: Bucket): Promise<void> {
   await db.raw(
     `insert into digest_buckets (publication_id, rhythm, time_zone, local_hour, cut, run)
-     select p.id, :rhythm, :timeZone, :localHour, p.last_number, p.last_run from publications p where p.id = :publicationId
+     select p.id, :rhythm, :timeZone, :localHour, case when :rhythm = 'busy-day' then 0 else p.last_number end, p.last_run from publications p where p.id = :publicationId
      on conflict do nothing`,
     { ...bucket },
   );
@@ -43,7 +45,9 @@ export function listBuckets(db: Db, publicationId: number | null = null): Promis
   );
 }
 
-const IS_THIS = `publication_id = :publicationId and rhythm = :rhythm and time_zone = :timeZone and local_hour = :localHour`;
+export function findBucket(db: Db, bucket: Bucket): Promise<KnownBucket | undefined> {
+  return firstRow(db, `select ${COLUMNS} from digest_buckets where ${IS_THIS}`, { ...bucket });
+}
 
 /** Holds the bucket's row until the transaction ends. */
 export function lockBucket(db: Db, bucket: Bucket): Promise<KnownBucket | undefined> {

@@ -168,6 +168,19 @@ export async function oweAfterPause(
   );
 }
 
+/** What was owed to the frozen readers of a send is settled by it, as far as it decided about these articles. */
+export async function settleDebts(
+  db: Db,
+  of: { publicationId: number; sendId: number; articleIds: number[] },
+): Promise<void> {
+  await db.raw(
+    `update owed_articles o set state = 'settled', send_id = :sendId, at = now()
+      where o.publication_id = :publicationId and o.state = 'owed' and o.article_id = any(cast(:articleIds as bigint[]))
+        and o.subscriber_id in (select r.id from send_batches b cross join lateral unnest(b.subscriber_ids) r (id) where b.send_id = :sendId)`,
+    of,
+  );
+}
+
 /** Whoever begins anew is owed nothing from before. */
 export async function forgiveDebts(db: Db, ids: number[]): Promise<void> {
   await db.raw('delete from owed_articles where subscriber_id = any(cast(? as bigint[]))', [ids]);

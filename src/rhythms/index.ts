@@ -4,6 +4,7 @@
 export {
   ensureBucket,
   ensureBucketsOf,
+  findBucket,
   listBuckets,
   lockBucket,
   moveCut,
@@ -11,8 +12,19 @@ export {
   type KnownBucket,
 } from './bucket-queries.ts';
 export {
+  insertFullKinds,
+  listCappedKinds,
+  listRecentMails,
+  oweToChanged,
+  smallestCap,
+  type CappedKind,
+  type FullKind,
+  type RecentMail,
+} from './cap-queries.ts';
+export {
   dropDebtsOfSend,
   forgiveDebts,
+  KEPT_AFTER_PAUSE,
   listNumbered,
   MATCHING_KIND,
   oweAfterPause,
@@ -20,6 +32,7 @@ export {
   oweCapped,
   oweComing,
   oweFromDigests,
+  settleDebts,
   type NumberedArticle,
 } from './debt-queries.ts';
 export {

@@ -1,5 +1,6 @@
 import { dropRefusals, findFirstTries, hearBatches } from '../delivery/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
+import { oweAgain } from '../rhythms/index.ts';
 import { countAnswers, holdSend } from './alarm-queries.ts';
 import { hasManyBounces, findCause, judgeRefusals, suppressProved } from '../feedback/index.ts';
 import { markSent } from './queries.ts';
@@ -31,6 +32,7 @@ export async function concludeSend(app: App, sendId: number): Promise<void> {
     }
     if (!isEnded && (cause || !(await markSent(inner.db, sendId)))) return;
     await dropRefusals(inner.db, sendId);
+    if (send.status !== 'cancelled') await oweAgain(inner.db, sendId);
     if (!isEnded) app.log.info({ event: 'send.finished', sendId });
   });
 }

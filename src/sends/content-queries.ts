@@ -1,13 +1,31 @@
 import { firstRow, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
-import type { SendContent } from './send.ts';
+import type { NewContent, SendContent } from './send.ts';
 
 /** @returns its id. */
-export async function insertContent(db: Db, sendId: number, content: SendContent): Promise<number> {
+export async function insertContent(
+  db: Db,
+  sendId: number,
+  { content, articles }: NewContent,
+): Promise<number> {
   const inserted = await firstRow<{ id: number }>(
     db,
-    'insert into send_contents (send_id, subject, html, text, sender) values (?, ?, ?, ?, ?) returning id',
-    [sendId, content.subject, content.html, content.text, JSON.stringify(content.sender)],
+    `with stored as (
+       insert into send_contents (send_id, subject, html, text, sender)
+       values (:sendId, :subject, :html, :text, :sender) returning id),
+     named as (
+       insert into content_articles (content_id, article_id, form, version)
+       select stored.id, a.article_id, a.form, a.version
+         from stored, unnest(cast(:articleIds as bigint[]), cast(:forms as text[]), cast(:versions as bytea[])) a (article_id, form, version))
+     select id from stored`,
+    {
+      sendId,
+      ...content,
+      sender: JSON.stringify(content.sender),
+      articleIds: articles.map(({ articleId }) => articleId),
+      forms: articles.map(({ form }) => form),
+      versions: articles.map(({ version }) => version),
+    },
   );
   if (!inserted) throw new Error('insert returned no row');
   return inserted.id;

@@ -48,8 +48,23 @@ export {
   type SendUnderReview,
 } from './review-queries.ts';
 export { askSecondPerson } from './second-person.ts';
-export { SEND_STATUSES, type Send, type SendContent, type SendKindName, type SendStatus } from './send.ts';
-export { contentOf, type Preparation, type SendKind, type SendKinds } from './send-kind.ts';
+export {
+  SEND_STATUSES,
+  type ContentArticle,
+  type NewContent,
+  type Send,
+  type SendContent,
+  type SendKindName,
+  type SendStatus,
+} from './send.ts';
+export {
+  contentOf,
+  type Composition,
+  type Preparation,
+  type Variant,
+  type SendKind,
+  type SendKinds,
+} from './send-kind.ts';
 export { tallyEndedSends, viewSendTally } from './tally-ended-sends.ts';
 export { LONGEST_LINKS, NO_NAME, NO_NAME_MARK, previewMail, type MailPreview } from './preview-mail.ts';
 export { sendTest, SUPPRESSED_REPLY, testFields, type TestResult } from './send-test.ts';
@@ -63,3 +78,9 @@ export {
   type SendProgress,
   type SendView,
 } from './view-sends.ts';
+export {
+  hurryDigestSend,
+  insertDigestSend,
+  moveDigestSend,
+  removePlannedSend,
+} from './digest-send-queries.ts';

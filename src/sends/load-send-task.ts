@@ -7,6 +7,9 @@ import { getPreparedSend, type PreparedSend } from './queries.ts';
 
 const RECIPIENTS = recipientsAmong(':ids');
 
+/** Encoded mails at hand, of which each takes as much memory as its email; a digest has thousands. */
+const KEPT_MAILS = 40;
+
 export interface SendTask extends DeliveryTask {
   publicationId: number;
 }
@@ -21,7 +24,11 @@ export async function loadSendTask(app: App, sendId: number): Promise<SendTask> 
     giveUpAfterSeconds: prepared.retryHours * 3600,
     mailOf(contentId) {
       const mail = known.get(contentId) ?? loadMail(app, sendId, contentId, prepared);
+      // What was asked for last stands last; the one that nobody asked for longest makes room.
+      known.delete(contentId);
       known.set(contentId, mail);
+      const [oldest] = known.keys();
+      if (known.size > KEPT_MAILS && oldest !== undefined) known.delete(oldest);
       mail.catch(() => known.delete(contentId));
       return mail;
     },

@@ -13,14 +13,14 @@ export interface PlannedSend {
 
 /**
  * A send for each planned row whose occasion has none; two planners at once make one (SMTP-11). One that was withdrawn goes on.
- * @param planned query for publication_id, kind, occasion, subject, scheduled_at, review_at, may_be_late, article_id, and gap_id: not null, it is held.
+ * @param planned query for publication_id, kind, rhythm, occasion, subject, scheduled_at, review_at, may_be_late, article_id, and gap_id: not null, it is held.
  */
 export function insertPlannedSends(db: Db, planned: string): Promise<PlannedSend[]> {
   return rows(
     db,
-    `insert into sends (publication_id, kind, occasion, subject, scheduled_at, review_at, approval, may_be_late, article_id, gap_id,
+    `insert into sends (publication_id, kind, rhythm, occasion, subject, scheduled_at, review_at, approval, may_be_late, article_id, gap_id,
                         status, message_key)
-     select p.publication_id, p.kind, p.occasion, p.subject, p.scheduled_at, p.review_at,
+     select p.publication_id, p.kind, p.rhythm, p.occasion, p.subject, p.scheduled_at, p.review_at,
             case when p.review_at is not null then 'anybody' end, p.may_be_late, p.article_id, p.gap_id,
             case when p.gap_id is null then 'scheduled' else 'held' end, ${NEW_MESSAGE_KEY}
        from (${planned}) p

@@ -1,17 +1,14 @@
-import { audienceOf } from '../audiences/index.ts';
-import { freezeBatches } from '../delivery/index.ts';
-import { withDefaults, type CompileLimits } from '../emails/index.ts';
-import { keepPictures } from '../media/index.ts';
-import { inTransaction, type App } from '../platform/app.ts';
+import type { CompileLimits } from '../emails/index.ts';
+import type { App } from '../platform/app.ts';
 import { isDatabaseGone } from '../platform/database.ts';
 import { getPublicationById, sendingObstacle } from '../publications/index.ts';
 import { isFaultOfEmail, noteFaultOfEmail } from './hold-faulty-email.ts';
 import { returnToDraft } from './draft-queries.ts';
 import { holdLateSends } from './hold-late-sends.ts';
-import { insertContent } from './content-queries.ts';
-import { claimDueSend, dropSend, markSending, postponeSend, setTopics } from './queries.ts';
-import { GrownAudience, holdGrown, refuseGrown } from './second-person.ts';
-import { asChosen, type Preparation, type SendKinds } from './send-kind.ts';
+import { freezeSend } from './freeze-send.ts';
+import { claimDueSend, dropSend, postponeSend } from './queries.ts';
+import { GrownAudience, holdGrown } from './second-person.ts';
+import type { SendKinds } from './send-kind.ts';
 import type { Send } from './send.ts';
 
 /** An obstacle costs one query to look at, a failed compilation much more. */
@@ -59,7 +56,7 @@ async function prepareSend(app: App, kinds: SendKinds, send: Send, limits: Compi
   const obstacle = sendingObstacle(publication);
   if (obstacle !== undefined) return postponeSend(app.db, id, obstacle, OBSTACLE_SECONDS);
   const found = await kinds[send.kind].prepare(app, send, publication, limits);
-  if (found.is === 'ready') return freeze(app, send, found);
+  if (found.is === 'ready' || found.is === 'composed') return freezeSend(app, send, found);
   if (found.is === 'early') return postponeSend(app.db, id, null, found.seconds);
   if (found.is === 'withdrawn') {
     await dropSend(app.db, id, found.reason);
@@ -68,31 +65,4 @@ async function prepareSend(app: App, kinds: SendKinds, send: Send, limits: Compi
     await returnToDraft(app.db, id, found.reason);
     app.log.warn({ event: 'send.returned', sendId: id });
   }
-}
-
-/** Content, audience and status in one transaction: a process that dies leaves a send that another prepares afresh. */
-async function freeze(
-  app: App,
-  send: Send,
-  { variants, topicIds, lockSource, warning }: Extract<Preparation, { is: 'ready' }>,
-): Promise<void> {
-  await inTransaction(app, async ({ db }) => {
-    if (lockSource && !(await lockSource(db))) {
-      await postponeSend(db, send.id, null, 0);
-      return;
-    }
-    // Locks the row: of two that prepare the same send, the second finds it no longer `preparing`.
-    if (!(await setTopics(db, send.id, topicIds))) return;
-    const contents: { id: number; who: string | undefined }[] = [];
-    for (const { content, who } of variants) {
-      contents.push({ id: await insertContent(db, send.id, asChosen(send, content)), who });
-      await keepPictures(db, content.html);
-    }
-    const audience = { sql: audienceOf(contents), bindings: { id: send.id } };
-    const audienceSize = await freezeBatches(db, send.id, audience);
-    await refuseGrown(db, send.id, audienceSize);
-    const subject = withDefaults(asChosen(send, variants[0].content).subject);
-    await markSending(db, send.id, { subject, audienceSize, warning: warning ?? null });
-    app.log.info({ event: 'send.prepared', sendId: send.id, audienceSize });
-  });
 }

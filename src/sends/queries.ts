@@ -7,7 +7,7 @@ import type { Send, SendKindName, SendStatus } from './send.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", kind, status, reason,
-  to_jsonb(array_remove(array[bounce_warning, block_warning, late_warning], null)) as warnings, article_id as "articleId", subject, chosen_subject as "chosenSubject",
+  to_jsonb(array_remove(array[bounce_warning, block_warning, late_warning], null)) as warnings, article_id as "articleId", subject, chosen_subject as "chosenSubject", occasion is not null as "isPlanned",
   scheduled_at as "scheduledAt", started_at as "startedAt", finished_at as "finishedAt"`;
 
 /** @throws NotFound also when the send belongs to another publication. */
@@ -150,6 +150,11 @@ export async function dropSend(db: Db, id: number, reason: Reason): Promise<void
       where id = ? and status = 'preparing'`,
     [jsonOf(reason), id],
   );
+}
+
+/** Nobody was to get it: whatever it was planned for has no trace of it. */
+export async function removeEmptySend(db: Db, id: number): Promise<void> {
+  await db.raw(`delete from sends where id = ? and status = 'preparing'`, [id]);
 }
 
 /** False when someone else prepared, paused or cancelled it meanwhile. @param topicIds null: they stay as they are. */

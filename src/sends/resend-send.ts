@@ -4,6 +4,7 @@ import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import type { Db } from '../platform/database.ts';
 import { Conflict } from '../platform/errors.ts';
+import { dropDebtsOfSend } from '../rhythms/index.ts';
 import { getSendRow, lockSend, markReopened } from './queries.ts';
 
 export const RESENDABLE = REOPENABLE;
@@ -34,6 +35,7 @@ export async function resendSend(
     const reopened = await reopenMessages(db, id, states, recipientsAmong);
     if (reopened > 0) {
       await markReopened(db, id);
+      await dropDebtsOfSend(db, id);
       const details = { states, reopened };
       await audit(inner, { action: 'send.resent', subject: `send:${id}`, details });
       log.info({ event: 'send.resent', sendId: id, reopened });

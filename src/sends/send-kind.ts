@@ -3,7 +3,7 @@ import type { App } from '../platform/app.ts';
 import type { Db } from '../platform/database.ts';
 import type { Publication } from '../publications/index.ts';
 import type { Reason } from '../words/index.ts';
-import type { Send, SendContent, SendKindName } from './send.ts';
+import type { ContentArticle, NewContent, Send, SendContent, SendKindName } from './send.ts';
 
 /** Whatever differs between the kinds of sends; what can be a value in a row is one instead. */
 export interface SendKind {
@@ -18,6 +18,8 @@ export type SendKinds = Record<SendKindName, SendKind>;
 
 export interface Variant {
   content: SendContent;
+  /** What of it is an article. */
+  articles?: ContentArticle[];
   /** Who of the audience gets it: a predicate about subscriber `s`. Left out: everybody. */
   who?: string;
 }
@@ -31,7 +33,16 @@ export type Preparation =
       topicIds: number[] | null;
       /** Locks what the content was made of; false when that has changed meanwhile: then it is prepared anew. */
       lockSource?(db: Db): Promise<boolean>;
+      /** After the audience was frozen, in the same transaction. */
+      settle?(db: Db): Promise<void>;
       /** What it goes out without. */
+      warning?: Reason;
+    }
+  /** What its readers get is known only when they are frozen. */
+  | {
+      is: 'composed';
+      /** In the transaction of the freeze. `changed`: what it was made of is no longer so; `empty`: there is nothing for anybody. */
+      compose(db: Db): Promise<Composition | 'changed' | 'empty'>;
       warning?: Reason;
     }
   /** Not yet due after all. */
@@ -40,6 +51,17 @@ export type Preparation =
   | { is: 'withdrawn'; reason: Reason }
   /** Its editor has to change it first. */
   | { is: 'unfit'; reason: Reason };
+
+export interface Composition {
+  /** The send is called by the first. They are made one after the other, and stored before the next. */
+  contents: Iterable<NewContent>;
+  /** Query for who gets which of them: `id`, `content_id`, each reader once. */
+  audience(contentIds: number[]): { sql: string; bindings: Record<string, unknown> };
+  /** Of each reader's content there are few readers. */
+  hasManyContents?: boolean;
+  /** After the audience was frozen, in the same transaction. */
+  settle?(db: Db): Promise<void>;
+}
 
 export function contentOf(publication: Publication, compiled: EmailParts): SendContent {
   const { slug, name, siteUrl, fromName, fromAddress, replyTo } = publication;

@@ -24,6 +24,8 @@ export interface Send {
   /** What an editor should look into although it stops nothing. */
   warnings: Reason[];
   articleId: number | null;
+  /** Nobody wrote it: it was planned. */
+  isPlanned: boolean;
   subject: string;
   /** What a person chose in the place of the subject that its kind makes. */
   chosenSubject: string | null;
@@ -48,4 +50,17 @@ export interface SendContent {
   html: string;
   text: string;
   sender: Sender;
+}
+
+/** An article that a content holds: how much of it, and the version of that. */
+export interface ContentArticle {
+  articleId: number;
+  form: 'full' | 'summary' | 'headline';
+  version: Buffer;
+}
+
+/** A content before it is stored. */
+export interface NewContent {
+  content: SendContent;
+  articles: ContentArticle[];
 }

@@ -80,3 +80,4 @@ export { viewSubscriber } from './view-subscriber.ts';
 export { countMovedByDefault, moveFollowersOfDefault } from './ways/change-default.ts';
 export { endDuePauses } from './ways/end-pauses.ts';
 export type { SubscriberChanges } from './ways/change-queries.ts';
+export { holdMarks, listRhythmsToTell, noteToldOfDefault, releaseMarks } from './ways/ways-queries.ts';

@@ -14,6 +14,7 @@ export {
   weekdayText,
   type Speech,
 } from './languages.ts';
+export { digestName } from './mails/digest-name.ts';
 export type { Rhythm } from './mails/digests-en.ts';
 export type { Words } from './mails/en.ts';
 export type { Answer } from './reasons/answers.ts';

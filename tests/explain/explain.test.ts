@@ -87,7 +87,9 @@ const CONDITIONS = [
   'not-bounced',
   'not-complained',
   'not-suppressed',
+  'not-paused',
   'rhythm',
+  'under-cap',
   'follows',
 ];
 

@@ -67,6 +67,8 @@ const SAMPLES: { [Code in keyof Answers]: { [Way in keyof Answers[Code]]: Answer
       { why: 'unsubscribed', isEverywhere: false, ...AT },
     ],
   },
+  'not-paused': { yes: [{}], no: [{ until: AT.at, timeZone: AT.timeZone }] },
+  'under-cap': { yes: [{}], no: [{}] },
   rhythm: {
     yes: [{ rhythm: null }, { rhythm: 'daily' }],
     no: [{ rhythm: 'daily', chosen: 'each' }],

@@ -144,6 +144,8 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
   'review-held': [{}],
   'review-unanswered': [{}],
   'second-person': [{ readers: 47_894, limit: 10_000 }],
+  'digest-not-planned': [{}],
+  'introduction-left-out': [{}],
   'digest-empty': [
     { titles: ['Night trains'], more: 0 },
     { titles: ['Night trains', 'Low water'], more: 3 },

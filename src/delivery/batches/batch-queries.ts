@@ -33,6 +33,33 @@ export async function freezeBatches(
 }
 
 /**
+ * The same for a send of thousands of contents with few readers each: a list of readers for each content, cut into batches, without
+ * sorting all of them.
+ */
+export async function freezeManyContents(
+  db: Db,
+  sendId: number,
+  audience: { sql: string; bindings: Record<string, unknown> },
+): Promise<number> {
+  const [frozen] = await rows<{ size: number }>(
+    db,
+    `with reader as (select content_id, array_agg(id) as ids from (${audience.sql}) audience group by content_id),
+     batch as (
+       insert into send_batches (send_id, batch_no, content_id, subscriber_ids)
+       select cast(:sendId as bigint), row_number() over (order by content_id, part) - 1, content_id,
+              sorted.ids[part * ${BATCH_SIZE} + 1 : (part + 1) * ${BATCH_SIZE}]
+         from reader
+        cross join lateral (select array(select unnest(reader.ids) order by 1) as ids) sorted
+        cross join lateral generate_series(0, (cardinality(sorted.ids) - 1) / ${BATCH_SIZE}) part
+       returning cardinality(subscriber_ids) as size)
+     select coalesce(sum(size), 0)::bigint as size from batch`,
+    { ...audience.bindings, sendId },
+  );
+  await db.raw('analyze send_batches (send_id, batch_no, state)');
+  return frozen?.size ?? 0;
+}
+
+/**
  * Takes a batch of a send that goes over `transport`, free or of a worker that vanished; those that were claimed again and
  * again come last, so that one bad batch does not hold up the others.
  */

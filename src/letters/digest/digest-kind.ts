@@ -1,4 +1,4 @@
-import { isEachReadJustNow, lockIfAllUnchanged } from '../../articles/index.ts';
+import { isEachReadJustNow, lockIfAllUnchanged, versionOf, type Article } from '../../articles/index.ts';
 import { contentOf, type SendKind } from '../../sends/index.ts';
 import { FaultyLetter } from '../faulty-letter.ts';
 import { secondsTooEarly } from '../letter-kind.ts';
@@ -38,7 +38,7 @@ export const digestKind: SendKind = {
       );
       return {
         is: 'ready',
-        variants: [{ content: contentOf(publication, email) }],
+        variants: [{ content: contentOf(publication, email), articles: heldIn(found.articles) }],
         topicIds: null,
         lockSource: (db) => lockIfAllUnchanged(db, publication.id, found.articles),
         ...(found.gone.length > 0 && { warning: { code: 'articles-left-out', params: left } }),
@@ -54,3 +54,10 @@ export const digestKind: SendKind = {
     return contentOf(publication, email);
   },
 };
+
+const heldIn = (articles: Article[]) =>
+  articles.map((article) => ({
+    articleId: article.id,
+    form: 'summary' as const,
+    version: versionOf(article, 'summary'),
+  }));

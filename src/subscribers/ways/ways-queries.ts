@@ -58,6 +58,54 @@ export async function setMarks(
   );
 }
 
+/** Readers who wait for more articles keep their mark until a run includes them. @param waiting query for `id` and `mark`. */
+export async function holdMarks(
+  db: Db,
+  waiting: { sql: string; bindings: Record<string, unknown> },
+): Promise<void> {
+  await db.raw(
+    `update subscribers s set mark = w.mark, mark_run = ${UNTIL_INCLUDED} from (${waiting.sql}) w
+      where s.id = w.id and s.mark_run <> ${UNTIL_INCLUDED}`,
+    waiting.bindings as Record<string, string>,
+  );
+}
+
+/** Those who waited and are in this digest go with their bucket again. */
+export async function releaseMarks(
+  db: Db,
+  publicationId: number,
+  sendId: number,
+  { cut, run }: { cut: number; run: number },
+): Promise<void> {
+  await db.raw(
+    `update subscribers s set mark = :cut, mark_run = :run
+      where s.publication_id = :publicationId and s.mark_run = ${UNTIL_INCLUDED} and s.paused_until is null
+        and s.id in (select r.id from send_batches b cross join lateral unnest(b.subscriber_ids) r (id) where b.send_id = :sendId)`,
+    { publicationId, sendId, cut, run },
+  );
+}
+
+/** The rhythms that readers of one had before the publication changed its default, as long as no mail told them. */
+export async function listRhythmsToTell(db: Db, publicationId: number, rhythm: Rhythm): Promise<Rhythm[]> {
+  const found = await rows<{ before: Rhythm }>(
+    db,
+    `select distinct rhythm_before as before from subscribers
+      where publication_id = ? and rhythm_before is not null and rhythm = ? and status = 'active' order by 1`,
+    [publicationId, rhythm],
+  );
+  return found.map(({ before }) => before);
+}
+
+/** Readers of this send were told that the publication changed its default. */
+export async function noteToldOfDefault(db: Db, publicationId: number, sendId: number): Promise<void> {
+  await db.raw(
+    `update subscribers s set rhythm_before = null
+      where s.publication_id = :publicationId and s.rhythm_before is not null
+        and s.id in (select r.id from send_batches b cross join lateral unnest(b.subscriber_ids) r (id) where b.send_id = :sendId)`,
+    { publicationId, sendId },
+  );
+}
+
 /** Readers whose pause is over, some at a time. */
 export async function listReturning(
   db: Db,

@@ -64,6 +64,11 @@ export const germanAnswers: AnswerWords = {
         isEverywhere ? 'für alle Newsletter' : 'für diesen Newsletter'
       }: ${SUPPRESSIONS[why]}.`,
   },
+  'not-paused': {
+    yes: () => 'Der Leser macht keine Pause.',
+    no: ({ until, timeZone }) =>
+      `Der Leser macht Pause bis ${moment(until, timeZone)}. Was er verpasst, kommt dann in einer Mail.`,
+  },
   rhythm: {
     yes: ({ rhythm }) =>
       rhythm === null
@@ -71,6 +76,11 @@ export const germanAnswers: AnswerWords = {
         : `Die Sendung ist für Leser mit dem Rhythmus „${rhythm}“, und dieser Leser hat ihn.`,
     no: ({ rhythm, chosen }) =>
       `Die Sendung ist für Leser mit dem Rhythmus „${rhythm}“, und dieser Leser hat „${chosen}“ gewählt.`,
+  },
+  'under-cap': {
+    yes: () => 'Der Leser kann heute noch eine einzelne Mail bekommen.',
+    no: () =>
+      'Der Leser hatte heute so viele einzelne Mails, wie er an einem Tag will. Der Artikel kommt in der Mail am Ende des Tages.',
   },
   follows: {
     yes: ({ followed }) => {

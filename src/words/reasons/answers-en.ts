@@ -62,6 +62,11 @@ export const englishAnswers: AnswerWords = {
         isEverywhere ? 'for all newsletters' : 'for this newsletter'
       }: ${SUPPRESSIONS[why]}.`,
   },
+  'not-paused': {
+    yes: () => 'The reader takes no break.',
+    no: ({ until, timeZone }) =>
+      `The reader takes a break until ${moment(until, timeZone)}. What they miss comes in one mail then.`,
+  },
   rhythm: {
     yes: ({ rhythm }) =>
       rhythm === null
@@ -69,6 +74,11 @@ export const englishAnswers: AnswerWords = {
         : `The send is for readers of the rhythm “${rhythm}”, and this reader has it.`,
     no: ({ rhythm, chosen }) =>
       `The send is for readers of the rhythm “${rhythm}”, and this reader chose “${chosen}”.`,
+  },
+  'under-cap': {
+    yes: () => 'The reader may get one more single mail today.',
+    no: () =>
+      'The reader had all the single mails that they want in a day. The article comes in the mail that ends the day.',
   },
   follows: {
     yes: ({ followed }) => {

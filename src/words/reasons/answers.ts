@@ -68,7 +68,9 @@ export interface Answers {
       isEverywhere: boolean;
     };
   };
+  'not-paused': { yes: Nothing; no: { until: string; timeZone: string } };
   rhythm: { yes: { rhythm: string | null }; no: { rhythm: string; chosen: string } };
+  'under-cap': { yes: Nothing; no: Nothing };
   follows: {
     /** `followed`: topics of the send that the reader chose; null: the send is for everybody. */
     yes: { followed: string[] | null };

@@ -52,6 +52,8 @@ export const german: ReasonWords = {
       `Die Sendung wartet auf eine zweite Person: Sie geht an ${count(readers)} Leser, und bei mehr als ${count(limit)} muss sie jemand genehmigen, der sie nicht selbst geplant hat.`,
     'digest-empty': (gone) =>
       `Keiner ihrer Artikel ist noch veröffentlicht: ${titlesOf(gone)}. Wählen Sie andere und planen Sie sie erneut.`,
+    'digest-not-planned': () => 'Diese Zusammenfassung ist nicht mehr geplant.',
+    'introduction-left-out': () => 'Sie geht ohne die Einleitung hinaus, die nicht in eine E-Mail passt.',
     'articles-left-out': (gone) =>
       `Sie geht ohne das hinaus, was nicht mehr veröffentlicht ist: ${titlesOf(gone)}.`,
     'sent-since-backup': ({ at, timeZone }) =>

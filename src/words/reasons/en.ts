@@ -50,6 +50,8 @@ export const english: ReasonWords = {
       `It waits for a second person: it goes to ${count(readers)} readers, and above ${count(limit)}, somebody other than the one who scheduled it has to approve it.`,
     'digest-empty': (gone) =>
       `None of its articles is published any more: ${titlesOf(gone)}. Choose others, and schedule it again.`,
+    'digest-not-planned': () => 'This digest is not planned any more.',
+    'introduction-left-out': () => 'It goes out without the introduction, which does not fit into an email.',
     'articles-left-out': (gone) => `It goes out without what is not published any more: ${titlesOf(gone)}.`,
     'sent-since-backup': ({ at, timeZone }) =>
       `It went out on ${moment(at, timeZone)}, after this backup was made. Drop it.`,

@@ -8,7 +8,9 @@ export const germanLeftOut: LeftOutWords = {
     'not-bounced': 'unzustellbar',
     'not-complained': 'Newsletter als Spam gemeldet',
     'not-suppressed': 'gesperrt, bekommt nie wieder Post',
+    'not-paused': 'machen gerade Pause',
     rhythm: 'anderer Rhythmus gewählt',
+    'under-cap': 'hatten so viele einzelne Mails am Tag, wie sie wollen',
     follows: 'nur andere Themen abonniert',
   },
 };

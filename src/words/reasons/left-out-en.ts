@@ -8,7 +8,9 @@ export const englishLeftOut: LeftOutWords = {
     'not-bounced': 'bounced',
     'not-complained': 'marked a newsletter as spam',
     'not-suppressed': 'suppressed, never to be mailed',
+    'not-paused': 'taking a break',
     rhythm: 'chose another rhythm',
+    'under-cap': 'had all the single mails of a day that they want',
     follows: 'follow other topics only',
   },
 };

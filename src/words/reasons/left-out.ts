@@ -5,7 +5,9 @@ export type LeftOutCode =
   | 'not-bounced'
   | 'not-complained'
   | 'not-suppressed'
+  | 'not-paused'
   | 'rhythm'
+  | 'under-cap'
   | 'follows';
 
 export interface LeftOut {

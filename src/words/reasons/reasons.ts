@@ -73,6 +73,10 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   'second-person': { readers: number; limit: number };
   /** A digest whose articles were all withdrawn. */
   'digest-empty': { titles: string[]; more: number };
+  /** A digest whose day was taken out of the plan. */
+  'digest-not-planned': Nothing;
+  /** A digest without what an editor wrote above it. */
+  'introduction-left-out': Nothing;
   /** A digest that went out without some of its articles. */
   'articles-left-out': { titles: string[]; more: number };
   'sent-since-backup': { at: string; timeZone: string };

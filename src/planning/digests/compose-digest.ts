@@ -1,0 +1,143 @@
+import { lockIfAllUnchanged, numberArticles, versionOf, type Article } from '../../articles/index.ts';
+import { printDigest, type PrintedDigest } from '../../emails/index.ts';
+import type { App } from '../../platform/app.ts';
+import { lockNumbers, takeRun, type Publication } from '../../publications/index.ts';
+import { lockBucket, moveCut, settleDebts } from '../../rhythms/index.ts';
+import {
+  contentOf,
+  type Composition,
+  type ContentArticle,
+  type NewContent,
+  type Send,
+} from '../../sends/index.ts';
+import { holdMarks, noteToldOfDefault, releaseMarks } from '../../subscribers/index.ts';
+import { chooseArticles, type Chosen } from './choose-articles.ts';
+import { KEPT_AFTER_PAUSE } from '../../rhythms/index.ts';
+import type { DigestRun } from './digest-run.ts';
+import { bucketOf, candidatesOf, offeredOf, type Material } from './gather-digest.ts';
+import { languageOf } from './reader-language.ts';
+import {
+  audienceOfGroups,
+  listGroups,
+  listOutOfTurn,
+  marksOfGroups,
+  type Asked,
+  type Group,
+} from './reader-queries.ts';
+import { endRun } from './run-queries.ts';
+
+interface Edition extends Chosen {
+  language: string;
+  before: Group['before'];
+}
+
+/**
+ * Decides who gets which articles, in the transaction that freezes them: all that is ready gets its number, each group of readers what is
+ * new to it, and the bucket's cut moves. Where nobody gets anything it does not move.
+ */
+export async function composeDigest(
+  app: App,
+  of: { send: Send; run: DigestRun; publication: Publication; material: Material },
+): Promise<Composition | 'changed' | 'empty'> {
+  const { send, run, publication, material } = of;
+  const { db } = app;
+  const { articles, edition, topics, presses } = material;
+  if (!(await lockIfAllUnchanged(db, publication.id, articles))) return 'changed';
+  await lockNumbers(db, publication.id, 'to-take');
+  const { rhythm } = run;
+  if (rhythm !== 'catch-up') await lockBucket(db, { ...run, rhythm });
+  const ready = (await candidatesOf(app, run)).filter(({ number }) => number === null).map(({ id }) => id);
+  await numberArticles(db, publication.id, ready);
+  const offered = offeredOf(await candidatesOf(app, run), topics);
+  const pressed = new Map(articles.map((article) => [article.id, article]));
+  if (ready.some((id) => !pressed.has(id) && !edition.droppedIds.includes(id))) return 'changed';
+  const ids = offered.map(({ id }) => id);
+  const asked: Asked = {
+    sendId: send.id,
+    run,
+    bucket: await bucketOf(app, run),
+    outOfTurn: await listOutOfTurn(db, ids),
+  };
+  const groups = await listGroups(db, asked);
+  const rules = { known: new Set(topics.map(({ id }) => id)), edition, most: mostOf(run, publication) };
+  const least = rhythm === 'daily' || rhythm === 'weekly' ? publication.digestMinArticles : 1;
+  const editions = new Map<string, { edition: Edition; place: number }>();
+  const placeOf: (number | undefined)[] = [];
+  const waiting: Group[] = [];
+  for (const group of groups) {
+    const chosen = onlyPressed(chooseArticles(group, offered, rules), pressed);
+    const count = chosen.articleIds.length + chosen.more;
+    if (count > 0 && count < least) waiting.push(group);
+    if (chosen.articleIds.length === 0 || count < least) {
+      placeOf.push(undefined);
+      continue;
+    }
+    const language = languageOf(group.language, publication.language);
+    if (!presses.has(language)) return 'changed';
+    const one: Edition = { ...chosen, language, before: group.before };
+    const key = JSON.stringify(one);
+    const known = editions.get(key) ?? { edition: one, place: editions.size };
+    editions.set(key, known);
+    placeOf.push(known.place);
+  }
+  if (editions.size === 0) {
+    await endRun(db, run.id, { state: 'empty' });
+    return 'empty';
+  }
+  const isToTell = groups.some(({ before }) => before !== '');
+  return {
+    contents: printed([...editions.values()], { publication, material, pressed }),
+    hasManyContents: editions.size > 1 && (groups[0]?.size ?? 0) < LARGE_GROUP,
+    audience: (contentIds) =>
+      audienceOfGroups(asked, groups, (place) => {
+        const at = placeOf[place];
+        return at === undefined ? undefined : contentIds[at];
+      }),
+    async settle(inner) {
+      const { lastNumber: cut } = await lockNumbers(inner, publication.id, 'to-take');
+      const number = await takeRun(inner, publication.id);
+      await settleDebts(inner, { publicationId: publication.id, sendId: send.id, articleIds: ids });
+      if (waiting.length > 0) await holdMarks(inner, marksOfGroups(asked, waiting));
+      await releaseMarks(inner, publication.id, send.id, { cut, run: number });
+      if (isToTell) await noteToldOfDefault(inner, publication.id, send.id);
+      if (rhythm !== 'catch-up') await moveCut(inner, { ...run, rhythm }, { cut, run: number });
+      await endRun(inner, run.id, { state: 'frozen', cut, run: number });
+    },
+  };
+}
+
+/** Cutting up the list of so many readers of one content takes longer than numbering all of them. */
+const LARGE_GROUP = 20_000;
+
+const mostOf = ({ rhythm }: DigestRun, { digestMaxArticles }: Publication) =>
+  rhythm === 'catch-up' ? KEPT_AFTER_PAUSE : digestMaxArticles;
+
+/** What is beyond the room of the press is counted. */
+function onlyPressed({ articleIds, more }: Chosen, pressed: Map<number, Article>): Chosen {
+  const shown = articleIds.filter((id) => pressed.has(id));
+  return { articleIds: shown, more: more + articleIds.length - shown.length };
+}
+
+function* printed(
+  editions: { edition: Edition }[],
+  of: { publication: Publication; material: Material; pressed: Map<number, Article> },
+): Iterable<NewContent> {
+  for (const { edition } of editions) {
+    const { articleIds, more, language, before } = edition;
+    const press = of.material.presses.get(language);
+    if (!press) continue;
+    const mail = printDigest(press, { articleIds, more, ...(before !== '' && { keepAsItWas: before }) });
+    yield {
+      content: contentOf(of.publication, mail),
+      articles: articleIds.flatMap((id) => heldArticle(mail, of.pressed.get(id))),
+    };
+  }
+}
+
+/** How much of an article a mail shows. */
+function heldArticle({ shortened }: PrintedDigest, article: Article | undefined): ContentArticle[] {
+  if (!article) return [];
+  const cut = shortened.find(({ articleId }) => articleId === article.id)?.form;
+  const form = cut === 'headline' || cut === 'left-out' ? 'headline' : 'summary';
+  return [{ articleId: article.id, form, version: versionOf(article, form) }];
+}

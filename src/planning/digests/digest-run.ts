@@ -1,0 +1,52 @@
+import type { Publication } from '../../publications/index.ts';
+import { nextDue, type Bucket, type DigestTimes } from '../../rhythms/index.ts';
+
+export const DIGEST_RHYTHMS = ['daily', 'weekly', 'busy-day', 'catch-up'] as const;
+export type DigestRhythm = (typeof DIGEST_RHYTHMS)[number];
+
+/** One digest for the readers of a bucket, or for those whose pause is over. */
+export interface DigestRun {
+  id: number;
+  publicationId: number;
+  rhythm: DigestRhythm;
+  /** Empty: the publication's. */
+  timeZone: string;
+  /** -1: the publication's time. */
+  localHour: number;
+  dueAt: Date;
+  /** Of several runs for one moment. */
+  turn: number;
+  sendId: number | null;
+  state: 'planned' | 'frozen' | 'empty';
+}
+
+/** The mail that ends a busy day. */
+const END_OF_DAY = '20:00';
+
+type Schedule = Pick<Publication, 'timeZone' | 'dailyAt' | 'weeklyOn' | 'weeklyAt'>;
+
+/** When a bucket's digests are due. */
+export function timesOf(bucket: Omit<Bucket, 'publicationId'>, publication: Schedule): DigestTimes {
+  const timeZone = bucket.timeZone || publication.timeZone;
+  const own = bucket.localHour >= 0 ? `${String(bucket.localHour).padStart(2, '0')}:00` : undefined;
+  if (bucket.rhythm === 'weekly')
+    return { rhythm: 'weekly', timeZone, at: own ?? publication.weeklyAt, on: publication.weeklyOn };
+  if (bucket.rhythm === 'daily') return { rhythm: 'daily', timeZone, at: own ?? publication.dailyAt };
+  return { rhythm: 'daily', timeZone, at: END_OF_DAY };
+}
+
+/** When the next digest of a reader goes out: of one who gets each article, the end of a busy day. */
+export function nextDigest(
+  reader: { rhythm: 'each' | 'daily' | 'weekly'; timeZone: string | null; localHour: number | null },
+  publication: Schedule,
+  after: Date,
+): Date {
+  const { rhythm, timeZone, localHour } = reader;
+  const isOwn = rhythm === 'each' || localHour !== null;
+  const bucket = {
+    rhythm: rhythm === 'each' ? ('busy-day' as const) : rhythm,
+    timeZone: isOwn ? (timeZone ?? '') : '',
+    localHour: rhythm === 'each' ? -1 : (localHour ?? -1),
+  };
+  return nextDue(timesOf(bucket, publication), after);
+}

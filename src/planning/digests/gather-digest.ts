@@ -1,0 +1,137 @@
+import { listArticlesById, asMailed, type Article } from '../../articles/index.ts';
+import { setDigestPress, type CompileLimits, type DigestPress } from '../../emails/index.ts';
+import type { App } from '../../platform/app.ts';
+import { listTopics, topicsOf, type Publication, type Topic } from '../../publications/index.ts';
+import { findBucket, localDay } from '../../rhythms/index.ts';
+import { listCandidates, lowestMark, type Candidate } from './candidate-queries.ts';
+import type { Offered } from './choose-articles.ts';
+import type { DigestRun } from './digest-run.ts';
+import { findEdition, UNTOUCHED, type Edition } from './edition-queries.ts';
+import { listLanguages, listOwedArticles } from './reader-queries.ts';
+import { languageOf } from './reader-language.ts';
+
+/** Articles that one digest can show; what goes beyond is counted. */
+const MOST_SHOWN = 400;
+
+/** What a digest can be made of, before it is known who gets what of it. */
+export interface Material {
+  edition: Edition;
+  topics: Topic[];
+  articles: Article[];
+  presses: Map<string, DigestPress>;
+  /** The editor's words do not fit into an email. */
+  isWithoutIntroduction: boolean;
+}
+
+/** How far the digests of a bucket have come; those after a pause tell what is on record for each reader. */
+export async function bucketOf(app: Pick<App, 'db'>, run: DigestRun): Promise<{ run: number; cut: number }> {
+  const { rhythm } = run;
+  return (
+    (rhythm === 'catch-up' ? undefined : await findBucket(app.db, { ...run, rhythm })) ?? { run: 0, cut: 0 }
+  );
+}
+
+/** Articles that may be in the digest of a run by its moment. */
+export async function candidatesOf(app: Pick<App, 'db'>, run: DigestRun): Promise<Candidate[]> {
+  const bucket = await bucketOf(app, run);
+  const isRegular = run.rhythm === 'daily' || run.rhythm === 'weekly';
+  const after = isRegular ? await lowestMark(app.db, { ...run, rhythm: run.rhythm }, bucket) : null;
+  const owed = await listOwedArticles(app.db, { run, bucket });
+  return listCandidates(app.db, run.publicationId, { after, owed, at: run.dueAt });
+}
+
+export const offeredOf = (candidates: Candidate[], topics: Topic[]): Offered[] =>
+  candidates.map((one) => ({ ...one, topicIds: topicsOf(one.categories, topics) }));
+
+/** The day of a digest on the clock of its readers. */
+export const dayOf = (run: DigestRun, publication: Publication) =>
+  localDay(run.timeZone || publication.timeZone, run.dueAt);
+
+export async function editionOf(
+  app: Pick<App, 'db'>,
+  run: DigestRun,
+  publication: Publication,
+): Promise<Edition> {
+  const isEdited = run.rhythm === 'daily' || run.rhythm === 'weekly';
+  if (!isEdited) return UNTOUCHED;
+  return findEdition(app.db, publication.id, run.rhythm, dayOf(run, publication));
+}
+
+/** @returns undefined when there is no article. @throws TooHard */
+export async function gatherDigest(
+  app: App,
+  run: DigestRun,
+  publication: Publication,
+  limits: CompileLimits,
+): Promise<Material | undefined> {
+  const edition = await editionOf(app, run, publication);
+  const topics = await listTopics(app.db, publication.id);
+  const candidates = (await candidatesOf(app, run)).filter(({ id }) => !edition.droppedIds.includes(id));
+  if (candidates.length === 0) return undefined;
+  const shown = mostShown(candidates, edition);
+  const articles = [...(await listArticlesById(app.db, shown)).values()];
+  const spoken = await listLanguages(app.db, publication.id);
+  const languages = new Set([
+    publication.language,
+    ...spoken.map((one) => languageOf(one, publication.language)),
+  ]);
+  const presses = new Map<string, DigestPress>();
+  let isWithoutIntroduction = false;
+  for (const language of languages) {
+    const input = { run, publication, edition, topics, articles, language };
+    const set = (await pressOf(input, limits)) ?? (await pressOf({ ...input, edition: UNTOUCHED }, limits));
+    if (!set) return undefined;
+    isWithoutIntroduction ||= !set.isAsEdited && edition !== UNTOUCHED;
+    presses.set(language, set.press);
+  }
+  return { edition, topics, articles, presses, isWithoutIntroduction };
+}
+
+function mostShown(candidates: Candidate[], { articleIds }: Edition): number[] {
+  const first = new Set(articleIds);
+  return candidates
+    .toSorted(
+      (one, other) =>
+        Number(first.has(other.id)) - Number(first.has(one.id)) ||
+        Number(other.isPicked) - Number(one.isPicked) ||
+        other.at.getTime() - one.at.getTime(),
+    )
+    .slice(0, MOST_SHOWN)
+    .map(({ id }) => id);
+}
+
+interface PressOf {
+  run: DigestRun;
+  publication: Publication;
+  edition: Edition;
+  topics: Topic[];
+  articles: Article[];
+  language: string;
+}
+
+async function pressOf(
+  { run, publication, edition, topics, articles, language }: PressOf,
+  limits: CompileLimits,
+): Promise<{ press: DigestPress; isAsEdited: boolean } | undefined> {
+  const nameOf = ({ categories }: Article) => {
+    const [first] = topicsOf(categories, topics);
+    return topics.find(({ id }) => id === first)?.name;
+  };
+  const { subject, introduction } = edition;
+  const set = await setDigestPress(
+    {
+      brand: publication,
+      language,
+      shape: run.rhythm,
+      day: run.dueAt,
+      ...(subject !== null && { subject }),
+      introduction,
+      articles: articles.map((article) => {
+        const topic = nameOf(article);
+        return { id: article.id, article: asMailed(article), ...(topic !== undefined && { topic }) };
+      }),
+    },
+    limits,
+  );
+  return 'press' in set ? { press: set.press, isAsEdited: edition !== UNTOUCHED } : undefined;
+}

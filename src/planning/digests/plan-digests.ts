@@ -1,0 +1,115 @@
+import { inTransaction, type App } from '../../platform/app.ts';
+import { getPublicationById, type Publication } from '../../publications/index.ts';
+import {
+  ensureBucket,
+  lastDue,
+  listBuckets,
+  lockBucket,
+  moveDueUntil,
+  nextDue,
+  type Bucket,
+  type KnownBucket,
+} from '../../rhythms/index.ts';
+import { moveDigestSend, removePlannedSend } from '../../sends/index.ts';
+import { endDuePauses } from '../../subscribers/index.ts';
+import { timesOf } from './digest-run.ts';
+import { planRun } from './plan-run.ts';
+import {
+  databaseMoment,
+  listBusyZones,
+  listDigestPublications,
+  listReturned,
+  listWaitingRuns,
+  moveRun,
+} from './run-queries.ts';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Plans every digest that is due, and ahead of time the next one that goes out at a publication's own time, so that editors can look
+ * at it. Two planners at once make one (TIM-06); after a standstill of days there is one, with everything.
+ */
+export async function planDigests(app: App): Promise<void> {
+  await endDuePauses(app);
+  const now = await databaseMoment(app.db);
+  for (const publicationId of await listReturned(app.db)) await planCatchUp(app, publicationId, now);
+  await ensureBuckets(app);
+  const publications = new Map<number, Publication>();
+  for (const bucket of await listBuckets(app.db)) {
+    const { publicationId } = bucket;
+    const publication = publications.get(publicationId) ?? (await getPublicationById(app.db, publicationId));
+    publications.set(publicationId, publication);
+    await planBucket(app, bucket, publication, now);
+  }
+}
+
+/** Readers who came back within the same minute get one digest. */
+export async function planCatchUp(app: App, publicationId: number, now: Date): Promise<number | undefined> {
+  const of = { publicationId, rhythm: 'catch-up' as const, timeZone: '', localHour: -1 };
+  return inTransaction(app, async (inner) => {
+    const [waiting] = await listWaitingRuns(inner.db, of);
+    if (waiting) return waiting.sendId;
+    const dueAt = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS);
+    return planRun(inner, { ...of, dueAt, turn: 0 }, now);
+  });
+}
+
+async function ensureBuckets(app: App): Promise<void> {
+  for (const { publicationId, rhythm } of await listDigestPublications(app.db))
+    await ensureBucket(app.db, { publicationId, rhythm, timeZone: '', localHour: -1 });
+  for (const { publicationId, timeZone } of await listBusyZones(app.db))
+    await ensureBucket(app.db, { publicationId, rhythm: 'busy-day', timeZone, localHour: -1 });
+}
+
+/** Whether a digest of the bucket stands in the calendar before it is due. */
+const isShownAhead = ({ rhythm, timeZone, localHour }: Bucket) =>
+  rhythm !== 'busy-day' && timeZone === '' && localHour === -1;
+
+async function planBucket(app: App, known: KnownBucket, publication: Publication, now: Date): Promise<void> {
+  const last = lastDueOf(known, publication, now);
+  const isDue = last > known.dueUntil;
+  if (!isDue && !isShownAhead(known)) return;
+  await inTransaction(app, async (inner) => {
+    const bucket = await lockBucket(inner.db, known);
+    if (!bucket) return;
+    if (isDue && last > bucket.dueUntil) await planDue(inner, bucket, last);
+    if (isShownAhead(bucket)) await planAhead(inner, bucket, publication, now);
+  });
+}
+
+const memo = new Map<string, { from: number; until: number; last: Date }>();
+
+/** Times change seldom, and the look is taken often. */
+function lastDueOf(bucket: Bucket, publication: Publication, now: Date): Date {
+  const times = timesOf(bucket, publication);
+  const key = JSON.stringify(times);
+  const known = memo.get(key);
+  if (known && known.from <= now.getTime() && now.getTime() < known.until) return known.last;
+  const last = lastDue(times, now);
+  if (memo.size > 20_000) memo.clear();
+  memo.set(key, { from: last.getTime(), until: nextDue(times, now).getTime(), last });
+  return last;
+}
+
+/** One digest for all moments that passed, for the last of them. One that was planned for an earlier one becomes it. */
+async function planDue(app: App, bucket: KnownBucket, dueAt: Date): Promise<void> {
+  const { publicationId, rhythm, timeZone, localHour } = bucket;
+  const of = { publicationId, rhythm, timeZone, localHour };
+  await moveDueUntil(app.db, bucket, dueAt);
+  const first = (await listWaitingRuns(app.db, of)).find((run) => run.dueAt < dueAt && !run.isMoved);
+  if (!first) await planRun(app, { ...of, dueAt, turn: 0 });
+  else if (await moveRun(app.db, first.id, dueAt)) await moveDigestSend(app.db, first.sendId, dueAt);
+}
+
+/** The digest that comes next, at the time that the publication has now. */
+async function planAhead(app: App, bucket: KnownBucket, publication: Publication, now: Date): Promise<void> {
+  const { publicationId, rhythm, timeZone, localHour } = bucket;
+  const of = { publicationId, rhythm, timeZone, localHour };
+  const next = nextDue(timesOf(bucket, publication), now);
+  const waiting = (await listWaitingRuns(app.db, of)).filter((run) => run.dueAt > now);
+  if (waiting.some((run) => run.dueAt.getTime() === next.getTime())) return;
+  // The publication has another time now; what an editor moved stays where they put it.
+  for (const run of waiting) if (!run.isMoved) await removePlannedSend(app.db, run.sendId);
+  if (waiting.some((run) => run.isMoved)) return;
+  await planRun(app, { ...of, dueAt: next, turn: 0 });
+}

@@ -1,0 +1,57 @@
+import { isEachReadJustNow } from '../../articles/index.ts';
+import { printDigest } from '../../emails/index.ts';
+import { Conflict } from '../../platform/errors.ts';
+import { contentOf, type SendKind } from '../../sends/index.ts';
+import { chooseArticles } from './choose-articles.ts';
+import { composeDigest } from './compose-digest.ts';
+import { bucketOf, candidatesOf, gatherDigest, offeredOf } from './gather-digest.ts';
+import { languageOf } from './reader-language.ts';
+import { listGroups } from './reader-queries.ts';
+import { endRun, findRunOfSend } from './run-queries.ts';
+
+/** The reading of a feed that a digest waits for takes about so long. */
+const LOOK_AGAIN_SECONDS = 1;
+
+/** A digest that nobody wrote: each reader gets what is new to them, as the articles are by then. */
+export const plannedDigestKind: SendKind = {
+  async prepare(app, send, publication, limits) {
+    const run = await findRunOfSend(app.db, send.id);
+    if (!run) return { is: 'withdrawn', reason: { code: 'digest-not-planned', params: {} } };
+    const material = await gatherDigest(app, run, publication, limits);
+    if (material && !(await isEachReadJustNow(app, material.articles)))
+      return { is: 'early', seconds: LOOK_AGAIN_SECONDS };
+    return {
+      is: 'composed',
+      async compose(db) {
+        const inner = { ...app, db };
+        if (material) return composeDigest(inner, { send, run, publication, material });
+        await endRun(db, run.id, { state: 'empty' });
+        return 'empty';
+      },
+      ...(material?.isWithoutIntroduction && { warning: { code: 'introduction-left-out', params: {} } }),
+    };
+  },
+  async preview(app, send, publication) {
+    const run = await findRunOfSend(app.db, send.id);
+    const material = run && (await gatherDigest(app, run, publication, {}));
+    const press = material?.presses.get(publication.language);
+    if (!run || !material || !press)
+      throw new Conflict('digest-has-nothing', 'There is no article for this digest yet.');
+    const asked = { sendId: send.id, run, bucket: await bucketOf(app, run), outOfTurn: [] };
+    const offered = offeredOf(await candidatesOf(app, run), material.topics);
+    const rules = {
+      known: new Set(material.topics.map(({ id }) => id)),
+      edition: material.edition,
+      most: publication.digestMaxArticles,
+    };
+    const pressed = new Set(material.articles.map(({ id }) => id));
+    for (const group of await listGroups(app.db, asked)) {
+      const { articleIds, more } = chooseArticles(group, offered, rules);
+      const shown = articleIds.filter((id) => pressed.has(id));
+      const own = material.presses.get(languageOf(group.language, publication.language)) ?? press;
+      if (shown.length > 0) return contentOf(publication, printDigest(own, { articleIds: shown, more }));
+    }
+    const articleIds = material.articles.map(({ id }) => id).slice(0, rules.most);
+    return contentOf(publication, printDigest(press, { articleIds, more: 0 }));
+  },
+};

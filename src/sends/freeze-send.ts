@@ -1,0 +1,68 @@
+import { audienceOf } from '../audiences/index.ts';
+import { freezeBatches, freezeManyContents } from '../delivery/index.ts';
+import { withDefaults } from '../emails/index.ts';
+import { keepPictures } from '../media/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
+import type { Db } from '../platform/database.ts';
+import { insertContent } from './content-queries.ts';
+import { markSending, postponeSend, removeEmptySend, setTopics } from './queries.ts';
+import { refuseGrown } from './second-person.ts';
+import { asChosen, type Composition, type Preparation } from './send-kind.ts';
+import type { Send } from './send.ts';
+
+type Ready = Extract<Preparation, { is: 'ready' }>;
+type Prepared = Extract<Preparation, { is: 'ready' | 'composed' }>;
+
+/**
+ * Contents, audience and status in one transaction: a process that dies leaves a send that another prepares afresh. A send that has
+ * nothing for anybody is no send.
+ */
+export async function freezeSend(app: App, send: Send, prepared: Prepared): Promise<void> {
+  await inTransaction(app, async ({ db, log }) => {
+    const found =
+      prepared.is === 'ready' ? await ofVariants(db, send.id, prepared) : await prepared.compose(db);
+    if (found === 'changed') return postponeSend(db, send.id, null, 0);
+    // Locks the row: of two that prepare the same send, the second finds it no longer `preparing`.
+    if (!(await setTopics(db, send.id, prepared.is === 'ready' ? prepared.topicIds : null))) return;
+    if (found === 'empty') {
+      await removeEmptySend(db, send.id);
+      log.info({ event: 'send.empty', sendId: send.id });
+      return;
+    }
+    const { subject, audienceSize } = await store(db, send, found);
+    await markSending(db, send.id, { subject, audienceSize, warning: prepared.warning ?? null });
+    log.info({ event: 'send.prepared', sendId: send.id, audienceSize });
+  });
+}
+
+async function ofVariants(
+  db: Db,
+  sendId: number,
+  { variants, lockSource, settle }: Ready,
+): Promise<Composition | 'changed'> {
+  if (lockSource && !(await lockSource(db))) return 'changed';
+  return {
+    contents: variants.map(({ content, articles = [] }) => ({ content, articles })),
+    audience: (ids) => ({
+      sql: audienceOf(ids.map((id, place) => ({ id, who: variants[place]?.who }))),
+      bindings: { id: sendId },
+    }),
+    ...(settle && { settle }),
+  };
+}
+
+async function store(db: Db, send: Send, { contents, audience, hasManyContents, settle }: Composition) {
+  const ids: number[] = [];
+  let subject: string | undefined;
+  for (const one of contents) {
+    const content = asChosen(send, one.content);
+    subject ??= withDefaults(content.subject);
+    ids.push(await insertContent(db, send.id, { ...one, content }));
+    await keepPictures(db, content.html);
+  }
+  const freeze = hasManyContents ? freezeManyContents : freezeBatches;
+  const audienceSize = await freeze(db, send.id, audience(ids));
+  await refuseGrown(db, send.id, audienceSize);
+  await settle?.(db);
+  return { subject: subject ?? send.subject, audienceSize };
+}
