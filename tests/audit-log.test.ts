@@ -300,6 +300,7 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     checks.heedFinding(ann, publication.id, await ignored(), { code: 'placeholder-left' }),
   ),
   pauseSend: leaves('send.paused', () => paused()),
+  runDigests: leaves('digests.run', () => planning.runDigests(ann, publication.id, { rhythm: 'daily' })),
   resumeSend: leaves('send.resumed', async () => sends.resumeSend(ann, publication.id, await paused())),
   cancelSend: leaves('send.cancelled', async () => sends.cancelSend(ann, publication.id, await scheduled())),
   decideHeld: leaves('send.released', async () => planning.decideHeld(ann, 'release', [await heldSend()])),

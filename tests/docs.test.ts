@@ -34,7 +34,7 @@ test('Each rule is a sentence with a source', () => {
   expect(odd).toEqual([]);
 });
 
-test('A README of a room can be read in one go: 150 lines at most', () => {
+test('A README of a room can be read in one go: 160 lines at most', () => {
   const long = files('{src,tests}/**/README.md').filter((file) => text(file).split('\n').length > 151);
   expect(long).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { feedEndpoints } from './articles/feed-endpoints.ts';
 import { requireApiKey } from './authenticate.ts';
 import { mountEndpoint } from './endpoint.ts';
 import type { Endpoint } from './operation.ts';
+import { digestEndpoints } from './digests/endpoints.ts';
 import { explainEndpoints } from './explain/endpoints.ts';
 import { importEndpoints } from './imports/endpoints.ts';
 import { limitEndpoints } from './limits/endpoints.ts';
@@ -30,6 +31,7 @@ export const endpoints: Endpoint[] = [
   ...suppressionEndpoints,
   ...importEndpoints,
   ...sendEndpoints,
+  ...digestEndpoints,
   ...mediaEndpoints,
   ...explainEndpoints,
   ...transportEndpoints,

@@ -75,6 +75,7 @@ export const LEAVE_A_LINE = [
   'removeTransport',
   'changeWarmUp',
   'changeLimit',
+  'runDigests',
   'writeBackup',
 ] as const;
 
@@ -108,6 +109,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
       'judgeRefusals',
       'letHeldMailsGo',
       'planArticleSends',
+      'planDigests',
       'pollFeedJob',
       'prepareDueSends',
       'promoteDueArticles',
