@@ -35,6 +35,6 @@ test('Each rule is a sentence with a source', () => {
 });
 
 test('A README of a room can be read in one go: 160 lines at most', () => {
-  const long = files('{src,tests}/**/README.md').filter((file) => text(file).split('\n').length > 151);
+  const long = files('{src,tests}/**/README.md').filter((file) => text(file).split('\n').length > 161);
   expect(long).toEqual([]);
 });
