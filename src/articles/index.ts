@@ -31,6 +31,7 @@ export {
   purgeArticleTexts,
   relatedArticles,
 } from './queries.ts';
+export { findPace, type Pace } from './pace-queries.ts';
 export { mailChanges, recordMailChanges, type MailChanges } from './edit-for-mail.ts';
 export { promoteDueArticles } from './holds/promote-due-articles.ts';
 export {

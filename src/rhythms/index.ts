@@ -55,3 +55,5 @@ export {
   type Bucket,
   type Rhythm,
 } from './rhythm.ts';
+export { dayLater, returnOn, type ReturnFault } from './pause.ts';
+export { digestTimesOf, wholeHour, type OwnTimes } from './times.ts';

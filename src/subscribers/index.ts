@@ -79,5 +79,6 @@ export { tellOfCrowds } from './holds/tell-of-spikes.ts';
 export { viewSubscriber } from './view-subscriber.ts';
 export { countMovedByDefault, moveFollowersOfDefault } from './ways/change-default.ts';
 export { endDuePauses } from './ways/end-pauses.ts';
+export { nextMailAt, zoneOf } from './ways/next-mail.ts';
 export type { SubscriberChanges } from './ways/change-queries.ts';
 export { holdMarks, listRhythmsToTell, noteToldOfDefault, releaseMarks } from './ways/ways-queries.ts';

@@ -37,6 +37,7 @@ export {
   withWords,
   type DeskLanguage,
 } from './reasons/say.ts';
+export { readerSpeechIn, type PauseWords, type ReaderSpeech } from './readers/index.ts';
 export type { ReviewMailWords } from './reviews/reviews.ts';
 export { reviewMailWords } from './reviews/say.ts';
 export type { AlertNews } from './alerts/alerts.ts';

@@ -3,15 +3,18 @@ import { auditStaff } from '../../platform/audit.ts';
 import { getPublicationById, type Publication } from '../../publications/index.ts';
 import { isBarred } from '../suppressions/barred.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
-import type { PersonalLink } from '../links/links.ts';
+import { linksOf, type PersonalLink } from '../links/links.ts';
 import { findSubscriber, listSubscribersByEmail, markResubscribed, markUnsubscribed } from '../queries.ts';
-import { maskAddress, type Evidence, type SubscriberStatus } from '../subscriber.ts';
+import { maskAddress, type Evidence, type Subscriber, type SubscriberStatus } from '../subscriber.ts';
 
 /** What the page behind the link may show: nothing that a forwarded link should not tell (TOK-05). */
 export interface UnsubscribeView {
   publication: Publication;
   maskedAddress: string;
+  language: string | null;
   status: SubscriberStatus;
+  /** How they get mail, and the link to change it; undefined: they get none. */
+  ways: { subscriber: Subscriber; rhythmUrl: string } | undefined;
   /** The address reads other newsletters of this installation too. */
   hasOthers: boolean;
   /** Signing up again would bring no mail. */
@@ -23,10 +26,13 @@ export async function viewUnsubscribe(app: App, link: PersonalLink): Promise<Uns
   const subscriber = await findSubscriber(app.db, link.subscriberId);
   if (!subscriber) return undefined;
   const all = await listSubscribersByEmail(app.db, subscriber.email);
+  const links = await linksOf(app, subscriber.id);
   return {
     publication: await getPublicationById(app.db, subscriber.publicationId),
     maskedAddress: maskAddress(subscriber.email),
     status: subscriber.status,
+    language: subscriber.language,
+    ways: links && subscriber.status === 'active' ? { subscriber, rhythmUrl: links.rhythmUrl } : undefined,
     hasOthers: all.some(({ id, status }) => id !== subscriber.id && status === 'active'),
     isBarred: await isBarred(app, subscriber),
   };

@@ -22,12 +22,13 @@ export interface Preferences {
   isBarred: boolean;
 }
 
-/** The reader behind a preferences link, or what `openLink` says of it. */
+/** The reader behind a link to their choices, or what `openLink` says of it. */
 export async function readPreferences(
   app: App,
   token: string,
+  purpose: 'preferences' | 'rhythm' = 'preferences',
 ): Promise<Preferences | 'gone' | 'test' | undefined> {
-  const link = await openLink(app, 'preferences', token);
+  const link = await openLink(app, purpose, token);
   if (link === undefined || typeof link === 'string') return link;
   const subscriber = await findSubscriber(app.db, link.subscriberId);
   const links = await linksOf(app, link.subscriberId);

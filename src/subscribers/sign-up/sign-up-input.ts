@@ -36,7 +36,7 @@ const languageField = z
 
 /** How a reader gets mail, beside topics and time zone; what is left out stays. */
 export const waysFields = {
-  rhythm: rhythmField.optional(),
+  rhythm: rhythmField.nullable().optional(),
   localHour: z
     .int('The hour must be a whole number.')
     .min(0, 'The hour is 0 to 23.')

@@ -5,7 +5,8 @@ import type { Rhythm } from '../../rhythms/index.ts';
 export interface SubscriberChanges {
   name?: string | undefined;
   topicIds?: number[] | undefined;
-  rhythm?: Rhythm | undefined;
+  /** Null: what the publication gives to everybody who did not choose. */
+  rhythm?: Rhythm | null | undefined;
   timeZone?: string | null | undefined;
   localHour?: number | null | undefined;
   busyDayCap?: number | null | undefined;
@@ -24,6 +25,9 @@ const COLUMN_OF: Record<keyof SubscriberChanges, string> = {
   language: 'language',
 };
 
+const DEFAULT_RHYTHM =
+  '(select p.default_rhythm from publications p where p.id = subscribers.publication_id)';
+
 /** Writes what is named. A rhythm counts as chosen from now on, a pause as begun. */
 export async function updateSubscriberRow(db: Db, id: number, changes: SubscriberChanges): Promise<void> {
   const named = Object.entries(changes).filter(([, value]) => value !== undefined);
@@ -35,6 +39,7 @@ export async function updateSubscriberRow(db: Db, id: number, changes: Subscribe
     .update({
       ...columns,
       ...(changes.rhythm !== undefined && { rhythm_chosen_at: db.fn.now(), rhythm_before: null }),
+      ...(changes.rhythm === null && { rhythm: db.raw(DEFAULT_RHYTHM), rhythm_chosen_at: null }),
       ...(changes.pausedUntil === null && { paused_at: null }),
       ...(changes.pausedUntil && { paused_at: db.raw('coalesce(paused_at, now())') }),
     });

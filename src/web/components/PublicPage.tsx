@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Publication } from '../../publications/index.ts';
+import { readerSpeechIn, type ReaderSpeech } from '../../words/index.ts';
 import { assetUrl } from '../assets.ts';
 import { lookUrl } from '../public/look.ts';
 
@@ -10,6 +11,8 @@ export type Brand = Pick<
 
 interface PublicPageProps {
   title: string;
+  /** Of what stands on it. */
+  language?: ReaderSpeech['language'];
   /** None: a page of the installation itself. */
   publication?: Brand | undefined;
   description?: string;
@@ -24,10 +27,10 @@ interface PublicPageProps {
 
 /** The frame of every page that readers see, in the publication's colours. */
 export function PublicPage(props: PublicPageProps) {
-  const { title, publication, description, layout, script, children } = props;
+  const { title, language = 'en', publication, description, layout, script, children } = props;
   const isFrame = layout === 'frame';
   return (
-    <html lang="en">
+    <html lang={language}>
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>
@@ -42,7 +45,7 @@ export function PublicPage(props: PublicPageProps) {
       <body class={layout ? `is-${layout}` : undefined}>
         {isFrame ? null : <Masthead publication={publication} showsLogo={props.showsLogo ?? false} />}
         <main>{children}</main>
-        {isFrame ? null : <Footer publication={publication} />}
+        {isFrame ? null : <Footer publication={publication} language={language} />}
       </body>
     </html>
   );
@@ -60,8 +63,15 @@ function Masthead({ publication, showsLogo }: { publication: Brand | undefined; 
   );
 }
 
-function Footer({ publication }: { publication: Brand | undefined }) {
+function Footer({
+  publication,
+  language,
+}: {
+  publication: Brand | undefined;
+  language: ReaderSpeech['language'];
+}) {
   if (!publication) return null;
+  const { imprint, privacy } = readerSpeechIn(language).words.frame;
   return (
     <footer class="site-footer">
       <a href={publication.siteUrl} rel="noreferrer">
@@ -69,12 +79,12 @@ function Footer({ publication }: { publication: Brand | undefined }) {
       </a>
       {publication.imprintUrl ? (
         <a href={publication.imprintUrl} rel="noreferrer">
-          Imprint
+          {imprint}
         </a>
       ) : null}
       {publication.privacyUrl ? (
         <a href={publication.privacyUrl} rel="noreferrer">
-          Privacy policy
+          {privacy}
         </a>
       ) : null}
     </footer>

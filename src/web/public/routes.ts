@@ -5,6 +5,7 @@ import { forgiveLink } from './forgive-link.ts';
 import { homeRoutes } from './home/routes.tsx';
 import { neverAgainRoutes } from './never-again/routes.tsx';
 import { preferencesRoutes } from './preferences/routes.tsx';
+import { rhythmRoutes } from './rhythm/routes.tsx';
 import { subscribeRoutes } from './subscribe/routes.tsx';
 import { unsubscribeRoutes } from './unsubscribe/routes.tsx';
 
@@ -14,6 +15,7 @@ export function publicRoutes(app: App): Router {
   router.use('/confirm', personal, confirmRoutes(app));
   router.use('/unsubscribe', personal, unsubscribeRoutes(app));
   router.use('/preferences', personal, preferencesRoutes(app));
+  router.use('/rhythm', personal, rhythmRoutes(app));
   router.use('/never-again', personal, neverAgainRoutes(app));
   router.use(homeRoutes(app));
   router.use(subscribeRoutes(app));

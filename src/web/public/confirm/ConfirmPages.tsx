@@ -1,6 +1,7 @@
 import type { Publication } from '../../../publications/index.ts';
 import type { ConfirmationView } from '../../../subscribers/index.ts';
 import { hostOf, PublicPage } from '../../components/PublicPage.tsx';
+import { Tick } from '../../components/Tick.tsx';
 import { contactOf } from '../contact.ts';
 
 interface ConfirmProps {
@@ -95,14 +96,5 @@ export function SuppressedPage({ publication }: { publication: Publication }) {
         </p>
       </section>
     </PublicPage>
-  );
-}
-
-function Tick() {
-  return (
-    <svg class="sign" viewBox="0 0 64 64" width="64" height="64" aria-hidden="true">
-      <circle class="sign-paper" cx="32" cy="32" r="30" />
-      <path class="sign-line" d="m20 33 9 9 16-19" />
-    </svg>
   );
 }

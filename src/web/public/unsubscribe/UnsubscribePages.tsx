@@ -1,6 +1,9 @@
+import type { Pace } from '../../../articles/index.ts';
 import type { UnsubscribeView } from '../../../subscribers/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
 import { contactOf } from '../contact.ts';
+import { speechFor } from '../with-reader.tsx';
+import { FewerMails } from './FewerMails.tsx';
 
 interface ViewProps {
   view: UnsubscribeView;
@@ -8,20 +11,31 @@ interface ViewProps {
 }
 
 /** One button, no question, no account (CNF-04, CNF-07). */
-export function UnsubscribePage({ view: { publication, maskedAddress }, token }: ViewProps) {
+export function UnsubscribePage({
+  view,
+  token,
+  pace,
+  now,
+}: ViewProps & { pace: Pace | undefined; now: Date }) {
+  const { publication, maskedAddress, ways } = view;
+  const speech = speechFor(publication, view);
+  const say = speech.words.leaving;
   return (
-    <PublicPage title={`Unsubscribe from ${publication.name}`} publication={publication}>
+    <PublicPage title={say.title(publication.name)} language={speech.language} publication={publication}>
       <section class="card message">
-        <h1>Leave {publication.name}?</h1>
+        <h1>{say.heading(publication.name)}</h1>
         <p class="lead">
-          <strong>{maskedAddress}</strong> will get no more articles from now on.
+          <strong>{maskedAddress}</strong> {say.noMore}
         </p>
         <form method="post" action={`/unsubscribe/${token}?by=page`}>
           <button class="large" type="submit">
-            Unsubscribe
+            {say.unsubscribe}
           </button>
         </form>
-        <p class="small">Changed your mind? Close this page and everything stays as it is.</p>
+        <p class="small">{say.changedMind}</p>
+        {ways ? (
+          <FewerMails speech={speech} publication={publication} pace={pace} now={now} {...ways} />
+        ) : null}
       </section>
     </PublicPage>
   );
@@ -30,33 +44,32 @@ export function UnsubscribePage({ view: { publication, maskedAddress }, token }:
 /** After the button, and for the link opened later. @param canUndo only right after leaving */
 export function UnsubscribedPage({ view, token, canUndo }: ViewProps & { canUndo: boolean }) {
   const { publication, maskedAddress, hasOthers, isBarred } = view;
+  const { language, words } = speechFor(publication, view);
+  const say = words.leaving;
   return (
-    <PublicPage title={`You are unsubscribed from ${publication.name}`} publication={publication}>
+    <PublicPage title={say.leftTitle(publication.name)} language={language} publication={publication}>
       <section class="card message">
-        <h1>You are unsubscribed.</h1>
+        <h1>{say.left}</h1>
         <p class="lead">
-          No more articles from {publication.name} will be sent to <strong>{maskedAddress}</strong>.
+          {say.leftWhy(publication.name)} <strong>{maskedAddress}</strong>.
         </p>
         {canUndo ? (
           <form method="post" action={`/unsubscribe/${token}/undo`}>
             <button class="quiet" type="submit">
-              That was a mistake: undo
+              {say.undo}
             </button>
           </form>
         ) : isBarred ? (
-          <p class="small">
-            The address is blocked: no newsletter can be sent to it. Do you want mail again? Please write to{' '}
-            {contactOf(publication)}.
-          </p>
+          <p class="small">{say.barred(contactOf(publication))}</p>
         ) : (
           <a class="button quiet" href={`/${publication.slug}`}>
-            Subscribe again
+            {say.again}
           </a>
         )}
         {hasOthers ? (
           <form method="post" action={`/unsubscribe/${token}/all`}>
             <button class="quiet" type="submit">
-              Unsubscribe from all newsletters of this site
+              {say.all}
             </button>
           </form>
         ) : null}
@@ -65,13 +78,16 @@ export function UnsubscribedPage({ view, token, canUndo }: ViewProps & { canUndo
   );
 }
 
-export function UndonePage({ view: { publication, maskedAddress } }: Pick<ViewProps, 'view'>) {
+export function UndonePage({ view }: Pick<ViewProps, 'view'>) {
+  const { publication, maskedAddress } = view;
+  const { language, words } = speechFor(publication, view);
+  const say = words.leaving;
   return (
-    <PublicPage title={`You are subscribed to ${publication.name}`} publication={publication}>
+    <PublicPage title={say.backTitle(publication.name)} language={language} publication={publication}>
       <section class="card message">
-        <h1>Good to have you back.</h1>
+        <h1>{say.welcomeBack}</h1>
         <p class="lead">
-          Articles from {publication.name} go to <strong>{maskedAddress}</strong> as before.
+          {say.asBefore(publication.name)} <strong>{maskedAddress}</strong>.
         </p>
       </section>
     </PublicPage>

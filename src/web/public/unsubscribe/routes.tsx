@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { findPace } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import {
@@ -27,7 +28,15 @@ export function unsubscribeRoutes(app: App): Router {
     const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
     if (!view) showNobody(response, link);
     else if (view.status === 'active' || view.status === 'pending')
-      sendPage(response, <UnsubscribePage view={view} token={tokenOf(request)} />);
+      sendPage(
+        response,
+        <UnsubscribePage
+          view={view}
+          token={tokenOf(request)}
+          pace={await findPace(app.db, view.publication.id)}
+          now={app.now()}
+        />,
+      );
     else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo={false} />);
   });
   router.post('/:token', (request, response) =>

@@ -1,0 +1,42 @@
+import { deskLanguageOf } from '../reasons/say.ts';
+import { readerFormat, type ReaderFormat, type ReaderLanguage } from './format.ts';
+import { frameDe } from './frame-de.ts';
+import { frameEn, type FrameWords } from './frame-en.ts';
+import { leavingDe } from './leaving-de.ts';
+import { leavingEn, type LeavingWords } from './leaving-en.ts';
+import { pauseDe } from './pause-de.ts';
+import { pauseEn, type PauseWords } from './pause-en.ts';
+import { rhythmDe } from './rhythm-de.ts';
+import { rhythmEn, type RhythmPageWords } from './rhythm-en.ts';
+
+export type { PauseWords } from './pause-en.ts';
+
+/** What pages say to readers. */
+export interface ReaderWords {
+  frame: FrameWords;
+  leaving: LeavingWords;
+  pause: PauseWords;
+  rhythm: RhythmPageWords;
+}
+
+/** How a page speaks to a reader. */
+export interface ReaderSpeech extends ReaderFormat {
+  language: ReaderLanguage;
+  words: ReaderWords;
+}
+
+const SPEECHES: Record<ReaderLanguage, ReaderSpeech> = {
+  en: {
+    language: 'en',
+    words: { frame: frameEn, leaving: leavingEn, pause: pauseEn, rhythm: rhythmEn },
+    ...readerFormat('en'),
+  },
+  de: {
+    language: 'de',
+    words: { frame: frameDe, leaving: leavingDe, pause: pauseDe, rhythm: rhythmDe },
+    ...readerFormat('de'),
+  },
+};
+
+/** The words of pages for a tag such as `de-AT`; English where they do not speak it. */
+export const readerSpeechIn = (tag: string): ReaderSpeech => SPEECHES[deskLanguageOf(tag)];

@@ -1,0 +1,52 @@
+import type { Rhythm } from '../mails/digests-en.ts';
+
+/** Leaving a newsletter; `address` is masked. */
+export interface LeavingWords {
+  title(name: string): string;
+  heading(name: string): string;
+  /** What follows the address. */
+  noMore: string;
+  unsubscribe: string;
+  changedMind: string;
+  fewer: string;
+  instead: Record<Rhythm, string>;
+  pauseMonth: string;
+  /** Such as “back on 4 January”. */
+  back(day: string): string;
+  /** Such as “1 mail a week rather than 7”. */
+  ratherThan(fewer: number, now: number): string;
+  leftTitle(name: string): string;
+  left: string;
+  leftWhy(name: string): string;
+  undo: string;
+  barred(contact: string): string;
+  again: string;
+  all: string;
+  backTitle(name: string): string;
+  welcomeBack: string;
+  asBefore(name: string): string;
+}
+
+export const leavingEn: LeavingWords = {
+  title: (name) => `Unsubscribe from ${name}`,
+  heading: (name) => `Leave ${name}?`,
+  noMore: 'will get no more articles from now on.',
+  unsubscribe: 'Unsubscribe',
+  changedMind: 'Changed your mind? Close this page and everything stays as it is.',
+  fewer: 'Or just fewer mails',
+  instead: { each: 'Each article instead', daily: 'Once a day instead', weekly: 'Once a week instead' },
+  pauseMonth: 'Pause for a month',
+  back: (day) => `back on ${day}`,
+  ratherThan: (fewer, now) => `${fewer === 1 ? '1 mail' : `${fewer} mails`} a week rather than ${now}`,
+  leftTitle: (name) => `You are unsubscribed from ${name}`,
+  left: 'You are unsubscribed.',
+  leftWhy: (name) => `No more articles from ${name} will be sent to`,
+  undo: 'That was a mistake: undo',
+  barred: (contact) =>
+    `The address is blocked: no newsletter can be sent to it. Do you want mail again? Please write to ${contact}.`,
+  again: 'Subscribe again',
+  all: 'Unsubscribe from all newsletters of this site',
+  backTitle: (name) => `You are subscribed to ${name}`,
+  welcomeBack: 'Good to have you back.',
+  asBefore: (name) => `Articles from ${name} come as before to`,
+};
