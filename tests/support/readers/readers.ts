@@ -3,7 +3,13 @@ import type { App } from '../../../src/platform/app.ts';
 import { firstRow, rows } from '../../../src/platform/database.ts';
 import { parseEmailAddress } from '../../../src/platform/mail/email-address.ts';
 import type { Publication } from '../../../src/publications/index.ts';
-import { signUp, type Choices, type SignUp } from '../../../src/subscribers/index.ts';
+import {
+  createSubscriber,
+  signUp,
+  type Choices,
+  type SignUp,
+  type Subscriber,
+} from '../../../src/subscribers/index.ts';
 import { sendNoticeTo } from '../mail/notices.ts';
 
 export const evidence = { channel: 'test', ip: '192.0.2.1', userAgent: 'a test' };
@@ -34,6 +40,14 @@ export async function makePending(app: App, publication: Publication, email: str
     token: tokenIn(mail, 'confirm'),
     neverAgainToken: tokenIn(mail, 'never-again'),
   };
+}
+
+/** A reader whose consent is proven, so that no mail goes out. */
+export function makeConsenting(app: App, publication: Publication, email: string): Promise<Subscriber> {
+  return createSubscriber(app, publication, {
+    ...signUpOf(email),
+    consent: { source: 'a test', at: new Date('2026-01-01') },
+  });
 }
 
 /** The text parts of the mails that the mailbox holds for an address, oldest first. */

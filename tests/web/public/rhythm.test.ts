@@ -2,7 +2,6 @@ import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import {
   changeSubscriber,
-  confirm,
   findSubscriberByEmail,
   linksOf,
   listConsentRecords,
@@ -12,7 +11,7 @@ import {
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
-import { evidence, fingerprint, makePending } from '../../support/readers/readers.ts';
+import { evidence, fingerprint, makeConsenting } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
@@ -25,8 +24,7 @@ let serial = 0;
 async function makeReader(publication = gazette) {
   serial += 1;
   const email = `reader${serial}@example.org`;
-  const { id, token } = await makePending(app, publication, email);
-  await confirm(app, token, evidence);
+  const { id } = await makeConsenting(app, publication, email);
   const links = await linksOf(app, id);
   const show = async () => {
     const found = await findSubscriberByEmail(app.db, publication.id, email);
