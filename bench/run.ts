@@ -6,6 +6,7 @@ import { measureCommandLine } from './command-line.ts';
 import { compareThroughput } from './compare.ts';
 import { measureCrashes } from './crashes.ts';
 import { measureDesk } from './desk.ts';
+import { measureDigests } from './digests.ts';
 import { measureImport } from './import.ts';
 import { startPaper, type Paper } from './paper.ts';
 import { measureRates } from './rates.ts';
@@ -52,6 +53,7 @@ const TABLES: Record<string, Table> = {
   limits: { title: 'Limits', measure: (paper) => measureRates(paper.databaseUrl) },
   import: { title: 'Import', measure: (paper) => measureImport(paper.databaseUrl) },
   desk: { title: 'Pages of the desk', measure: measureDesk },
+  digests: { title: 'Digests for a million readers', measure: (paper) => measureDigests(paper.databaseUrl) },
   signing: { title: 'DKIM signatures', measure: () => measureSigning() },
 };
 
