@@ -13,7 +13,7 @@ export class FaultyLetter extends InvalidInput {
       faults.map((fault) => ({
         field: fieldOf(fault, text),
         message: letterFaultSays(fault),
-        fault: { code: 'letter', params: { fault } },
+        fault: { code: 'letter-text', params: { fault } },
       })),
     );
     this.faults = faults;

@@ -41,7 +41,7 @@ interface FieldFaults {
   /** An address that is no feed, with the reason; `hasOther`: it leads to some. */
   'no-feed': { reason: object; hasOther: boolean };
   /** What keeps a letter from becoming an email; its room has more words about it. */
-  letter: { fault: object };
+  'letter-text': { fault: object };
 }
 
 export type FieldFaultCode = keyof FieldFaults;

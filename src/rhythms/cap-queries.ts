@@ -15,7 +15,7 @@ export function listRecentMails(db: Db, publicationId: number): Promise<RecentMa
   return rows(
     db,
     `select id as "sendId", prepared_at as "preparedAt", topic_ids as "topicIds" from sends
-      where publication_id = ? and article_id is not null and kind = 'article' and prepared_at > now() - ${LONGEST_DAY}`,
+      where publication_id = ? and occasion = 'article:' || article_id and prepared_at > now() - ${LONGEST_DAY}`,
     [publicationId],
   );
 }
@@ -93,7 +93,7 @@ export async function oweToChanged(
           and s.ways_changed_at >= day."dayBeganAt"),
      got as (
        select r.id, d.prepared_at as at from sends d join send_batches b on b.send_id = d.id cross join lateral unnest(b.subscriber_ids) r (id)
-        where d.publication_id = :publicationId and d.kind = 'article' and d.prepared_at > now() - ${LONGEST_DAY}
+        where d.publication_id = :publicationId and d.occasion = 'article:' || d.article_id and d.prepared_at > now() - ${LONGEST_DAY}
           and exists (select from changed))
      insert into owed_articles (subscriber_id, article_id, publication_id, reason)
      select c.id, :articleId, :publicationId, 'busy-day'

@@ -199,7 +199,7 @@ export async function oweAgain(db: Db, sendId: number): Promise<void> {
        join messages m on m.send_id = d.id and m.state in ('rejected', 'expired', 'skipped') and m.subscriber_id = any(b.subscriber_ids)
        join content_articles c on c.content_id = b.content_id
        join subscribers s on s.id = m.subscriber_id
-      where d.id = :sendId and d.occasion is not null and d.kind in ('article', 'digest') and s.status = 'active'
+      where d.id = :sendId and (d.occasion like 'article:%' or d.occasion like 'digest:%') and s.status = 'active'
         and coalesce(s.confirmed_at, s.created_at) < d.prepared_at
         and not exists (select from suppressions x where x.address_hash = s.address_hash and x.publication_id in (0, s.publication_id))
      on conflict (subscriber_id, article_id) do update

@@ -27,7 +27,7 @@ export async function insertDigestSend(db: Db, send: NewDigestSend): Promise<num
   return row.id;
 }
 
-const IS_WAITING = `occasion is not null and kind = 'digest' and status = 'scheduled' and prepared_at is null`;
+const IS_WAITING = `occasion like 'digest:%' and status = 'scheduled' and prepared_at is null`;
 
 /** A digest that was due while nobody could send it becomes the one of a later moment. */
 export async function moveDigestSend(db: Db, id: number, at: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
-import { deliver, makeReaders } from '../support/sends/sends.ts';
+import { deliver } from '../support/sends/sends.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import { planArticleSends } from '../../src/planning/index.ts';
 import { deliverDueRetries } from '../../src/sends/index.ts';
@@ -28,6 +28,17 @@ async function publicationOfBefore(): Promise<Publication> {
      returning id`,
   );
   return { id: row?.id ?? 0 } as Publication;
+}
+
+async function readersOfBefore({ id }: Publication, count: number): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    app.db,
+    `insert into subscribers (publication_id, status, email, delivery_address, address_hash, confirmed_at)
+     select ?, 'active', e, e, sha256(convert_to(e, 'UTF8')), now()
+       from generate_series(1, ?) n cross join lateral (select 'reader' || n || '@readers.example' as e) a returning id`,
+    [id, count],
+  );
+  return found.map((row) => row.id);
 }
 
 async function articleOfBefore({ id }: Publication): Promise<number> {
@@ -72,7 +83,7 @@ test('A send that was half out before the upgrade goes on with its email, retrie
   let readers: number[] = [];
   await upgrade('0032-content-variants', async () => {
     const publication = await publicationOfBefore();
-    readers = await makeReaders(app, publication, 4);
+    readers = await readersOfBefore(publication, 4);
     await app.db.raw(
       `insert into sends (id, publication_id, kind, status, message_key, topic_ids, is_for_all, rhythm, mail_date, prepared_at, started_at)
        select id, :id, 'letter', 'sending', '\\x01', '{}', true, null, now(), now(), now() from unnest(array[7, 8]) id`,

@@ -110,8 +110,8 @@ export function listOutOfTurn(db: Db, articleIds: number[]): Promise<Asked['outO
     `select c.content_id as "contentId", c.article_id as "articleId"
        from content_articles c join send_contents k on k.id = c.content_id join sends d on d.id = k.send_id
        join articles a on a.id = c.article_id
-      where c.article_id = any(cast(? as bigint[])) and d.kind <> 'correction'
-        and (d.occasion is null or a.numbered_at is null or d.prepared_at < a.numbered_at)`,
+      where c.article_id = any(cast(? as bigint[]))
+        and (d.occasion is null or d.occasion not like 'correction:%' and (a.numbered_at is null or d.prepared_at < a.numbered_at))`,
     [articleIds],
   );
 }

@@ -20,7 +20,7 @@ export function faultLines(
   { errors }: InvalidInput,
   labels: Partial<Record<string, string>>,
 ): string[] {
-  const namesItself = ({ fault }: FieldError) => language === 'en' || !fault || fault.code === 'letter';
+  const namesItself = ({ fault }: FieldError) => language === 'en' || !fault || fault.code === 'letter-text';
   return errors.map((error) => {
     const says = fieldFaultSays(error, language);
     const label = labels[error.field];

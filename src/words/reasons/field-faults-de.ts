@@ -65,5 +65,5 @@ export const germanFieldFaults: {
     'Diesen Text als E-Mail zu setzen dauert zu lange: Etwas darin ist sehr oft wiederholt oder verschachtelt.',
   'no-feed': ({ reason, hasOther }, { reason: says }) =>
     `${says(reason as Reason)} ${hasOther ? 'Nehmen Sie stattdessen diese Adresse.' : 'Nehmen Sie die Adresse eines RSS-, Atom- oder JSON-Feeds.'}`,
-  letter: ({ fault }, { letter }) => letter(fault as LetterFault),
+  'letter-text': ({ fault }, { letter }) => letter(fault as LetterFault),
 };
