@@ -29,6 +29,14 @@ export async function insertDigestSend(db: Db, send: NewDigestSend): Promise<num
 
 const IS_WAITING = `occasion like 'digest:%' and status = 'scheduled' and prepared_at is null`;
 
+/** A digest of a time in which another copy may have sent it. */
+export async function holdDigestForGap(db: Db, id: number, gapId: number): Promise<void> {
+  await db.raw(
+    `update sends set status = 'held', gap_id = ?, held_from = 'scheduled', review_at = null, approval = null where id = ? and ${IS_WAITING}`,
+    [gapId, id],
+  );
+}
+
 /** A digest that was due while nobody could send it becomes the one of a later moment. */
 export async function moveDigestSend(db: Db, id: number, at: Date): Promise<void> {
   await db.raw(`update sends set scheduled_at = ? where id = ? and ${IS_WAITING}`, [at, id]);

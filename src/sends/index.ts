@@ -79,6 +79,7 @@ export {
   type SendView,
 } from './view-sends.ts';
 export {
+  holdDigestForGap,
   hurryDigestSend,
   insertDigestSend,
   moveDigestSend,

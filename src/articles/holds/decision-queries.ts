@@ -21,6 +21,8 @@ const remember = (decision: DecisionName) => `
     'decision', last_decision, 'at', last_decision_at, 'by', last_decision_by)`;
 
 const CLEAR_HELD = 'held_code = null, held_params = null, held_told = null';
+// Digests passed it by while it was set aside.
+const DECIDED_ANEW = `number = case when verdict = 'new' then number end, numbered_at = case when verdict = 'new' then numbered_at end`;
 const CHOSEN = 'publication_id = :publicationId and id = any(cast(:ids as bigint[]))';
 
 /** An editor cancelled its send, paused it, or is asked about it: it goes its own way. */
@@ -53,7 +55,7 @@ export function releaseRows(
 ): Promise<Article[]> {
   return rows(
     db,
-    `update articles set ${remember('released')}, verdict = 'new', released_at = now(), decided_at = now(), ${CLEAR_HELD},
+    `update articles set ${remember('released')}, verdict = 'new', released_at = now(), decided_at = now(), ${CLEAR_HELD}, ${DECIDED_ANEW},
        goes_out_at = case when :undoSeconds > 0 then now() + greatest(${HOLD}, ${UNDO}) end
      where ${CHOSEN} and verdict in ('held', 'dismissed', 'too-old', 'baseline', 'future') and not ${IS_PREPARED}
      returning ${ARTICLE_COLUMNS}`,
@@ -65,7 +67,7 @@ export function releaseRows(
 export function hurryRows(db: Db, publicationId: number, ids: number[], ruling: Ruling): Promise<Article[]> {
   return rows(
     db,
-    `update articles set ${remember('hurried')}, verdict = 'new', decided_at = now(), ${CLEAR_HELD},
+    `update articles set ${remember('hurried')}, verdict = 'new', decided_at = now(), ${CLEAR_HELD}, ${DECIDED_ANEW},
        released_at = case when verdict = 'new' then released_at else now() end, goes_out_at = now() + ${UNDO}
      where ${CHOSEN} and not ${IS_PREPARED}
        and (verdict in ('held', 'dismissed', 'too-old', 'baseline', 'future')

@@ -16,6 +16,7 @@ import { timesOf } from './digest-run.ts';
 import { planRun } from './plan-run.ts';
 import {
   databaseMoment,
+  isAskedAbout,
   listBusyZones,
   listDigestPublications,
   listReturned,
@@ -96,6 +97,7 @@ async function planDue(app: App, bucket: KnownBucket, dueAt: Date): Promise<void
   const { publicationId, rhythm, timeZone, localHour } = bucket;
   const of = { publicationId, rhythm, timeZone, localHour };
   await moveDueUntil(app.db, bucket, dueAt);
+  if (await isAskedAbout(app.db, of)) return;
   const first = (await listWaitingRuns(app.db, of)).find((run) => run.dueAt < dueAt && !run.isMoved);
   if (!first) await planRun(app, { ...of, dueAt, turn: 0 });
   else if (await moveRun(app.db, first.id, dueAt)) await moveDigestSend(app.db, first.sendId, dueAt);
@@ -110,6 +112,6 @@ async function planAhead(app: App, bucket: KnownBucket, publication: Publication
   if (waiting.some((run) => run.dueAt.getTime() === next.getTime())) return;
   // The publication has another time now; what an editor moved stays where they put it.
   for (const run of waiting) if (!run.isMoved) await removePlannedSend(app.db, run.sendId);
-  if (waiting.some((run) => run.isMoved)) return;
+  if (waiting.some((run) => run.isMoved) || (await isAskedAbout(app.db, of))) return;
   await planRun(app, { ...of, dueAt: next, turn: 0 });
 }

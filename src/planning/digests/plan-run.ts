@@ -1,7 +1,9 @@
 import type { App } from '../../platform/app.ts';
 import { getPublicationById } from '../../publications/index.ts';
-import { insertDigestSend } from '../../sends/index.ts';
+import { holdDigestForGap, insertDigestSend } from '../../sends/index.ts';
 import { digestName } from '../../words/index.ts';
+import { findGapAt } from '../gaps/gap-queries.ts';
+import { settlePlanned } from '../gaps/hold-for-gap.ts';
 import { insertRun, setSend, type NewRun } from './run-queries.ts';
 
 /**
@@ -26,6 +28,11 @@ export async function planRun(app: App, wanted: NewRun, sendAt?: Date): Promise<
     reviewMinutes: isReviewed ? reviewMinutes : null,
   });
   await setSend(app.db, run.id, sendId);
+  const gapId = await findGapAt(app.db, publicationId, dueAt);
+  if (gapId !== null) {
+    await holdDigestForGap(app.db, sendId, gapId);
+    await settlePlanned(app, [{ id: sendId, publicationId, articleId: null, gapId }]);
+  }
   app.log.info({ event: 'send.planned', sendId, rhythm });
   return sendId;
 }

@@ -62,6 +62,20 @@ export function listWaitingRuns(
   );
 }
 
+/** Whether a digest of the bucket waits for the answer what another copy has sent: until then nothing more goes to its readers. */
+export async function isAskedAbout(
+  db: Db,
+  of: { publicationId: number; rhythm: DigestRhythm; timeZone: string; localHour: number },
+): Promise<boolean> {
+  const row = await firstRow(
+    db,
+    `select 1 from digest_runs r join sends d on d.id = r.send_id
+      where ${IS_BUCKET} and r.state = 'planned' and d.status = 'held' and d.gap_id is not null limit 1`,
+    { ...of },
+  );
+  return row !== undefined;
+}
+
 export async function moveRun(db: Db, id: number, dueAt: Date): Promise<boolean> {
   const changed = await changedRows(
     db,

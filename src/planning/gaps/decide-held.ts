@@ -3,6 +3,7 @@ import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import type { Db } from '../../platform/database.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { settleSentDigest } from '../digests/settle-sent.ts';
 import { answerGaps } from './gap-queries.ts';
 import {
   dropHeldRows,
@@ -37,6 +38,7 @@ export async function decideHeld(app: App, answer: GapAnswer, ids?: number[]): P
       if (!decided.some((one) => one.id === id) && !isAnswered(send.status, answer))
         throw new Conflict(`send-is-${send.status}`, `The send ${id} is ${send.status}, not held.`);
       sends.push(send);
+      if (answer === 'drop' && decided.some((one) => one.id === id)) await settleSentDigest(inner, send);
     }
     return sends;
   });

@@ -40,6 +40,18 @@ export const GAP_OF_ARTICLE = `
                        else a.previous_reading_at <= g.until_at and coalesce(a.published_at <= g.until_at, true) end))
    order by g.id desc limit 1`;
 
+/** The gap that the moment of a digest of a publication lies in. */
+export async function findGapAt(db: Db, publicationId: number, at: Date): Promise<number | null> {
+  const row = await firstRow<{ id: number }>(
+    db,
+    `select g.id from gaps g join publications b on b.id = :publicationId
+      where ${IS_OPEN} and ${COUNTS} and cast(:at as timestamptz) between g.from_at and g.until_at
+      order by g.id desc limit 1`,
+    { publicationId, at },
+  );
+  return row?.id ?? null;
+}
+
 export async function getGap(db: Db, id: number): Promise<Gap> {
   const gap = await firstRow<Gap>(db, `select ${COLUMNS} from gaps where id = ?`, [id]);
   if (!gap) throw new Error('the gap is gone');
