@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { getSendDetails, listDrafts } from '../../src/letters/index.ts';
+import { getSendDetails, listDrafts, saveDraft } from '../../src/letters/index.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { makeArticle, makeReaders } from '../support/sends/sends.ts';
@@ -152,6 +152,40 @@ test('The line “To” tells how many get it in two clicks, and counts again fo
   expect(clicks).toBeLessThanOrEqual(5);
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/audience-d.png` });
   await expectGoodPage(page);
+  await page.context().close();
+});
+
+test('What somebody else takes out stays out, and the page shows it', async () => {
+  const page = await open(`/sends/${id}/edit`);
+  await isIn(page, 'Bridge is shut');
+  const before = (await getSendDetails(app.db, gazette.id, id)).letter;
+  if (!before) throw new Error('no letter');
+  const markdown = before.markdown.replace(/^.*Bridge is shut\n/m, '');
+  await saveDraft({ ...app, actor: 'user:2' }, gazette.id, id, { markdown }, before.version);
+  await page.getByRole('button', { name: 'Take out: Bridge is shut' }).waitFor({ state: 'detached' });
+  await page.getByLabel('Subject').fill('The week by the water');
+  await expect
+    .poll(async () => (await getSendDetails(app.db, gazette.id, id)).subject)
+    .toBe('The week by the water');
+  expect(await titles(id)).toEqual(['Seal is back', '# By the water', 'Market stays']);
+  await page.context().close();
+});
+
+test('A button waits for the save that is on its way, so that nobody is asked about two texts of their own', async () => {
+  const page = await open(`/sends/${id}/edit`);
+  const saves = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  await page.route('**/autosave', async (route) => {
+    asked.resolve();
+    await saves.promise;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Move up: Market stays' }).click();
+  await asked.promise;
+  await page.getByRole('button', { name: 'Take out: By the water' }).click();
+  saves.resolve();
+  await page.getByText('“By the water” is taken out.').waitFor();
+  expect(await titles(id)).toEqual(['Seal is back', 'Market stays']);
   await page.context().close();
 });
 

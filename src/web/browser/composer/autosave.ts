@@ -2,6 +2,7 @@ import { contentOf, draftOf, fieldsOf, fieldsSaying, type Draft } from './draft.
 import type { Edit, Editor } from './editor.ts';
 import { localCopies } from './local-copy.ts';
 import { fill, say, type Page } from './page.ts';
+import { takeOver } from './take-over.ts';
 
 const PAUSE_MS = 1000;
 /** Of a long letter, each copy takes some milliseconds. */
@@ -50,6 +51,8 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
   let copying: ReturnType<typeof setTimeout> | undefined;
   let last = Promise.resolve();
   let waiting = 0;
+  /** The page is about to go, with everything that it holds: what is saved then would come after what takes its place. */
+  let isGoing = false;
 
   const id = () => form.dataset['id'];
   const isDirty = () => contentOf(fieldsOf(form)) !== saved;
@@ -71,6 +74,7 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
   }
 
   function touched(): void {
+    isGoing = false;
     clearTimeout(copying);
     copying = setTimeout(keep, COPY_MS);
     if (trouble !== 'conflict' && trouble !== 'no-draft') later(trouble === 'offline' ? AGAIN_MS : PAUSE_MS);
@@ -138,19 +142,26 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
     const sent = new URLSearchParams(content);
     const { draft, edits = [] } = answer;
     const said = draft ? fieldsSaying(draft, sent) : sent;
-    if (draft) takeOver(sent, said);
+    const isReordered = said.get('picks') !== sent.get('picks');
+    // Only the server draws the rows of a digest.
+    if (isReordered && !isGoing && contentOf(fieldsOf(form)) === content) return drawAgain(before);
+    if (draft) takeOver(form, sent, said);
     // Where their words cannot be put in now, the next save asks again.
-    if (editor.applyToMark(mark, edits)) {
+    if (editor.applyToMark(mark, edits) && !isReordered) {
       field('version').value = String(answer.version);
       field('base').value = JSON.stringify(draftOf(said));
       saved = contentOf(said);
     }
     copies.remove(before);
-    // Somebody else ordered the articles of a digest otherwise: the page shows them as they are now.
-    if (said.get('picks') !== sent.get('picks') && !isDirty()) location.reload();
     told = fill(words['savedAt'], answer.savedAt);
     show(told);
     if (isDirty()) touched();
+  }
+
+  function drawAgain(letter: string | undefined): void {
+    copies.remove(letter);
+    isGoing = true;
+    location.reload();
   }
 
   /** The address of the letter, now that it has one. */
@@ -158,21 +169,6 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
     form.dataset['id'] = String(made);
     form.action = `${place}/edit`;
     history.replaceState(null, '', `${place}/edit`);
-  }
-
-  /** Fields that nobody touched since they were sent say what somebody else made of them. */
-  function takeOver(sent: URLSearchParams, said: URLSearchParams): void {
-    for (const element of form.elements) {
-      const { name } = element as HTMLInputElement;
-      if (element instanceof HTMLInputElement && element.type === 'checkbox') {
-        if (element.checked === sent.has(name)) element.checked = said.has(name);
-      } else if (element instanceof HTMLSelectElement || (element as HTMLElement).matches('textarea.one')) {
-        const line = element as HTMLSelectElement | HTMLTextAreaElement;
-        if (line.value !== sent.get(name) || line.value === said.get(name)) continue;
-        line.value = said.get(name) ?? '';
-        line.dispatchEvent(new Event('input', { bubbles: true }));
-      }
-    }
   }
 
   function refused(answer: Exclude<Answer, { is: 'saved' }>): void {
@@ -210,16 +206,30 @@ export function startAutosave(page: Page, editor: Editor): Autosave {
   window.addEventListener('pagehide', leave);
 
   function leave(): void {
+    clearTimeout(timer);
+    if (isGoing) return;
     keep();
     void save();
   }
+
+  form.addEventListener('submit', (event) => {
+    clearTimeout(timer);
+    keep();
+    const isSecond = isGoing;
+    isGoing = true;
+    if (waiting === 0) return;
+    // The form has to say which version it has seen.
+    event.preventDefault();
+    if (!isSecond) void last.finally(() => form.requestSubmit(event.submitter));
+  });
 
   return {
     touched,
     save: () => save(),
     id,
     othersAreAt(version) {
-      if (version > Number(field('version').value) && trouble === undefined && waiting === 0) void catchUp();
+      const isIdle = trouble === undefined && waiting === 0 && !isGoing;
+      if (isIdle && version > Number(field('version').value)) void catchUp();
     },
     putBack(fields) {
       for (const name of ['subject', 'preheader', 'version', 'base', 'form'])
