@@ -17,7 +17,6 @@ import { listTopics, lockNumbers, topicsOf, type Publication } from '../publicat
 import type { Rhythm } from '../rhythms/index.ts';
 import { listRhythmsToTell, noteToldOfDefault } from '../subscribers/index.ts';
 import { heedCaps } from './digests/heed-caps.ts';
-import { WITHDRAWN } from './plan-article-sends.ts';
 import {
   contentOf,
   type Preparation,
@@ -26,6 +25,7 @@ import {
   type SendContent,
   type Variant,
 } from '../sends/index.ts';
+import type { Reason } from '../words/index.ts';
 
 const RELATED_ARTICLES = 3;
 /** The reading of a feed that an article waits for takes about so long. */
@@ -34,8 +34,9 @@ const LOOK_AGAIN_SECONDS = 1;
 /** The send of one article: it goes to its topics, waits for the last reading of its feed, and is withdrawn with its article. */
 export const articleKind: SendKind = {
   async prepare(app, send, publication, limits) {
-    const article = await findSendableArticle(app, send);
-    if (!article) return { is: 'withdrawn', reason: WITHDRAWN };
+    const found = await findArticle(app, send);
+    const article = sendable(found);
+    if (!article) return { is: 'withdrawn', reason: whyWithdrawn(found) };
     const seconds = await secondsToWait(app, article);
     if (seconds > 0) return { is: 'early', seconds };
     const topicIds = topicsOf(article.categories, await listTopics(app.db, publication.id));
@@ -54,7 +55,7 @@ export const articleKind: SendKind = {
     } satisfies Preparation;
   },
   async preview(app, send, publication) {
-    const article = await findSendableArticle(app, send);
+    const article = sendable(await findArticle(app, send));
     if (!article) throw new Conflict('article-withdrawn', 'The article of this send was withdrawn.');
     return contentOfArticle(app, publication, article);
   },
@@ -87,11 +88,17 @@ async function secondsToWait(app: App, article: Article): Promise<number> {
   return secondsAhead(article, await databaseNow(app.db));
 }
 
+const findArticle = async ({ db }: App, { articleId }: Send) =>
+  articleId === null ? undefined : getArticle(db, articleId);
+
 /** Undefined when it was withdrawn. */
-async function findSendableArticle(app: App, send: Send): Promise<Article | undefined> {
-  const article = send.articleId === null ? undefined : await getArticle(app.db, send.articleId);
-  return article?.verdict === 'new' && article.releasedAt !== null ? article : undefined;
-}
+const sendable = (article: Article | undefined) =>
+  article?.verdict === 'new' && article.releasedAt !== null ? article : undefined;
+
+const whyWithdrawn = (article: Article | undefined): Reason =>
+  article?.reason
+    ? { code: 'article-held', params: { because: article.reason } }
+    : { code: 'article-withdrawn', params: {} };
 
 /** The article as it is now: edits during the hold are in the mail. @throws TooHard */
 async function contentOfArticle(

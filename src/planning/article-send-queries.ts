@@ -19,7 +19,13 @@ export const ARTICLES_TO_SEND = `
     left join lateral (${GAP_OF_ARTICLE}) gap on true
    where a.verdict = 'new' and a.released_at > now() - interval '30 days'`;
 
-/** Sends whose article may not be sent any more, for `withdrawPlannedSends`. */
+/** Sends whose article may not be sent any more, and why, for `withdrawPlannedSends`; see `whyWithdrawn`. */
 export const SENDS_WITHOUT_ARTICLE = `
-  select d.id from sends d join articles a on d.article_id = a.id and d.occasion = ${OCCASION}
+  select d.id,
+         case when a.verdict = 'held' then
+           jsonb_build_object('code', 'article-held', 'params', jsonb_build_object('because',
+             jsonb_build_object('code', coalesce(a.held_code, 'flood'),
+                                'params', coalesce(a.held_params, '{"count": null, "limit": null}'))))
+         else '{"code": "article-withdrawn", "params": {}}' end as reason
+    from sends d join articles a on d.article_id = a.id and d.occasion = ${OCCASION}
    where a.verdict <> 'new'`;

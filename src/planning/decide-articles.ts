@@ -9,11 +9,12 @@ import {
   type Patience,
 } from '../articles/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
-import { renameSends, replanSends } from '../sends/index.ts';
-import { ARTICLES_TO_SEND } from './article-send-queries.ts';
+import { renameSends, replanSends, retellWithdrawn } from '../sends/index.ts';
+import { ARTICLES_TO_SEND, SENDS_WITHOUT_ARTICLE } from './article-send-queries.ts';
 import { planArticleSends } from './plan-article-sends.ts';
 
-const OF_THESE = `${ARTICLES_TO_SEND} and a.id = any(cast(:ids as bigint[]))`;
+const THESE = 'a.id = any(cast(:ids as bigint[]))';
+const OF_THESE = `${ARTICLES_TO_SEND} and ${THESE}`;
 
 /**
  * Decides what becomes of articles: released ones wait for the hold and are mailed, some go out at once, others wait or are never
@@ -83,7 +84,9 @@ function withTheirSends(app: App, decide: (app: App) => Promise<Article[]>): Pro
     const articles = await decide(inner);
     if (articles.length === 0) return articles;
     await planArticleSends(inner);
-    await replanSends(inner.db, OF_THESE, { ids: articles.map(({ id }) => id) });
+    const ids = articles.map(({ id }) => id);
+    await replanSends(inner.db, OF_THESE, { ids });
+    await retellWithdrawn(inner.db, `${SENDS_WITHOUT_ARTICLE} and ${THESE}`, { ids });
     return articles;
   });
 }

@@ -1,10 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
-import type { Reason } from '../words/index.ts';
 import { settlePlanned } from './gaps/hold-for-gap.ts';
 import { ARTICLES_TO_SEND, SENDS_WITHOUT_ARTICLE } from './article-send-queries.ts';
 import { insertPlannedSends, withdrawPlannedSends } from '../sends/index.ts';
-
-export const WITHDRAWN: Reason = { code: 'article-withdrawn', params: {} };
 
 /**
  * Makes a send for every article that may be sent, due when the publication's hold is over, and withdraws those whose
@@ -12,7 +9,7 @@ export const WITHDRAWN: Reason = { code: 'article-withdrawn', params: {} };
  */
 export async function planArticleSends(app: App): Promise<void> {
   await inTransaction(app, async (inner) => {
-    for (const { id } of await withdrawPlannedSends(inner.db, SENDS_WITHOUT_ARTICLE, WITHDRAWN))
+    for (const { id } of await withdrawPlannedSends(inner.db, SENDS_WITHOUT_ARTICLE))
       app.log.info({ event: 'send.dropped', sendId: id });
     const planned = await insertPlannedSends(inner.db, ARTICLES_TO_SEND);
     await settlePlanned(inner, planned);

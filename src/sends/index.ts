@@ -26,6 +26,7 @@ export {
   insertPlannedSends,
   renameSends,
   replanSends,
+  retellWithdrawn,
   withdrawPlannedSends,
   type PlannedSend,
 } from './planned-queries.ts';

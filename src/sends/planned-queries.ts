@@ -1,6 +1,5 @@
-import { changedRows, jsonOf, rows, type Db } from '../platform/database.ts';
+import { changedRows, rows, type Db } from '../platform/database.ts';
 import { IS_AWAKE } from '../platform/sign-of-life.ts';
-import type { Reason } from '../words/index.ts';
 import { NEW_MESSAGE_KEY } from './draft-queries.ts';
 
 export interface PlannedSend {
@@ -67,15 +66,31 @@ export async function renameSends(db: Db, planned: string, bindings: Record<stri
 
 /**
  * Withdraws sends of which nothing went out; should their occasion come back, they go on.
- * @param withdrawn query for their ids.
+ * @param withdrawn query for their id and the reason.
  * @returns the ids of those that waited.
  */
-export function withdrawPlannedSends(db: Db, withdrawn: string, reason: Reason): Promise<{ id: number }[]> {
+export function withdrawPlannedSends(db: Db, withdrawn: string): Promise<{ id: number }[]> {
   return rows(
     db,
-    `update sends set status = 'cancelled', is_withdrawn = true, reason = ?, finished_at = now(), blocked_until = null
-      where id in (${withdrawn}) and status = 'scheduled' and prepared_at is null
-     returning id`,
-    [jsonOf(reason)],
+    `update sends d
+        set status = 'cancelled', is_withdrawn = true, reason = w.reason, finished_at = now(), blocked_until = null
+       from (${withdrawn}) w
+      where d.id = w.id and d.status = 'scheduled' and d.prepared_at is null
+     returning d.id`,
+  );
+}
+
+/** Those that were withdrawn before say why they are now. @param withdrawn as above, with bindings. */
+export async function retellWithdrawn(
+  db: Db,
+  withdrawn: string,
+  bindings: Record<string, unknown>,
+): Promise<void> {
+  await changedRows(
+    db,
+    `update sends d set reason = w.reason
+       from (${withdrawn}) w
+      where d.id = w.id and d.is_withdrawn and d.status = 'cancelled' and d.reason is distinct from w.reason`,
+    bindings,
   );
 }

@@ -13,6 +13,7 @@ import {
 } from '../../src/planning/index.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import { pauseSend, prepareDueSends } from '../../src/sends/index.ts';
+import type { Reason } from '../../src/words/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { item, startFeedServer } from '../support/feeds/feed-server.ts';
@@ -21,6 +22,10 @@ import { makeArticle, makeReaders } from '../support/sends/sends.ts';
 const app = await createTestApp();
 const ann = asActor(app, 'user:7');
 const server = await startFeedServer();
+const HELD_BY_EDITOR: Reason = {
+  code: 'article-held',
+  params: { because: { code: 'held-by-editor', params: {} } },
+};
 let publication: Publication;
 let id = 0;
 
@@ -31,6 +36,8 @@ beforeEach(async () => {
 
 interface Row {
   status: string;
+  reason: Reason | null;
+  key: string;
   subject: string;
   isWithdrawn: boolean;
   minutes: number;
@@ -38,7 +45,7 @@ interface Row {
 const send = (of = id) =>
   firstRow<Row>(
     app.db,
-    `select status, subject, is_withdrawn as "isWithdrawn",
+    `select status, reason, message_key as key, subject, is_withdrawn as "isWithdrawn",
             cast(round(extract(epoch from scheduled_at - now()) / 60) as int) as minutes from sends where article_id = ?`,
     [of],
   );
@@ -75,6 +82,28 @@ describe('A decision about an article', () => {
     await decideArticles(ann, publication.id, { sendNow: [id] });
     await prepareDueSends(app, KINDS);
     expect(await send()).toMatchObject({ status: 'sending' });
+  });
+
+  test('held, its send says that an editor holds it, and goes on under the same key when it is released', async () => {
+    await planArticleSends(app);
+    const planned = await send();
+    await decideArticles(ann, publication.id, { hold: [id] });
+    expect(await send()).toMatchObject({ status: 'cancelled', isWithdrawn: true, reason: HELD_BY_EDITOR });
+    await releaseArticles(ann, publication.id, [id]);
+    expect(await send()).toMatchObject({ status: 'scheduled', reason: null, key: planned?.key });
+    await decideArticles(ann, publication.id, { hold: [id] });
+    await dismissArticles(ann, publication.id, [id]);
+    expect(await send()).toMatchObject({ reason: { code: 'article-withdrawn' } });
+  });
+
+  test('held while its send is being prepared, the send says so as well', async () => {
+    await decideArticles(ann, publication.id, { sendNow: [id] });
+    await app.db.raw(
+      `update articles set verdict = 'held', held_code = 'held-by-editor', held_params = '{}' where id = ?`,
+      [id],
+    );
+    await prepareDueSends(app, KINDS);
+    expect(await send()).toMatchObject({ status: 'cancelled', isWithdrawn: true, reason: HELD_BY_EDITOR });
   });
 
   test('held, it waits until somebody releases it, whatever its feed says meanwhile', async () => {

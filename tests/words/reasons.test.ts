@@ -113,6 +113,7 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
   'email-failed-once': [{ fault: 'too-hard' }, { fault: 'broken' }],
   'email-failed': [{ fault: 'too-hard' }, { fault: 'broken' }],
   'article-withdrawn': [{}],
+  'article-held': [{ because: { code: 'held-by-editor', params: {} } }],
   'send-refused-for-now': [{ reply: REPLY }],
   gap: [
     { kind: 'down', ...GAP },

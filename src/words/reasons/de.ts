@@ -30,6 +30,7 @@ export const german: ReasonWords = {
     'email-failed': ({ fault }) =>
       `${LAYOUT[fault]}, deshalb wird sie zurückgehalten. Korrigieren Sie den Inhalt und setzen Sie die Sendung fort, oder brechen Sie sie ab.`,
     'article-withdrawn': () => 'Der Artikel wurde zurückgezogen, bevor die E-Mail hinausging.',
+    'article-held': ({ because }, says) => `Der Artikel ist zurückgehalten. ${says(because)}`,
     'send-refused-for-now': ({ reply }) =>
       `Der Mailserver nimmt diese E-Mail zurzeit nicht an: ${sentence(reply)} ${TRY_AGAIN}`,
     gap: gapText,

@@ -29,6 +29,7 @@ export const english: ReasonWords = {
     'email-failed': ({ fault }) =>
       `${LAYOUT[fault]}, so it is held. Correct its content and resume it, or cancel it.`,
     'article-withdrawn': () => 'The article was withdrawn before the email went out.',
+    'article-held': ({ because }, says) => `Its article is held. ${says(because)}`,
     'send-refused-for-now': ({ reply }) =>
       `The mail server does not accept this email at the moment: ${sentence(reply)} ${TRY_AGAIN}`,
     gap: gapText,

@@ -58,6 +58,8 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   'email-failed-once': { fault: EmailFault };
   'email-failed': { fault: EmailFault };
   'article-withdrawn': Nothing;
+  /** `because`: why the article is held. */
+  'article-held': { because: Reason };
   'send-refused-for-now': { reply: string };
   gap: GapParams;
   /** `before`: why it was paused until then. */
