@@ -25,6 +25,7 @@ export { letterKind } from './letter-kind.ts';
 export { moveFields, moveSend } from './move-send.ts';
 export { mergeDraft, TAKES, type FieldOverlap, type Merge } from './merge-draft.ts';
 export { bePresent, listDrafts } from './presence.ts';
+export { listPresentInDrafts } from './presence-queries.ts';
 export { chooseTime, refreshSchedules, scheduleLetter, unscheduleLetter } from './schedule-letter.ts';
 export { rewriteDraft } from './rewrite-draft.ts';
 export { previewDraft } from './preview-draft.ts';

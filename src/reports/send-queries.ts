@@ -24,6 +24,8 @@ export interface ListedSend {
   finishedAt: Date | null;
   /** Readers it goes to; null until the send is prepared. */
   audienceSize: number | null;
+  /** Readers when they were last counted. */
+  countedAudience: number | null;
   accepted: number;
   /** Who wrote it; null: nobody, such as for articles. `name`: of a person who is still there. */
   author: { actor: string; name: string | null } | null;
@@ -69,7 +71,8 @@ export function listSendsOf(
   return rows(
     db,
     `select d.id, d.kind, d.subject, d.status, d.reason, d.scheduled_at as "scheduledAt", d.started_at as "startedAt",
-            d.finished_at as "finishedAt", d.audience_size as "audienceSize", d.key::text as at,
+            d.finished_at as "finishedAt", d.audience_size as "audienceSize",
+            d.counted_audience as "countedAudience", d.key::text as at,
             coalesce(cast(t.tally->'counts'->>'accepted' as bigint), sums.accepted, 0) as accepted, author.author
        from (select d.*, ${key} as key from sends d
               where d.publication_id = :publicationId and d.status in (${statuses.map((one) => `'${one}'`).join(', ')})

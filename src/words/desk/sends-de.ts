@@ -33,6 +33,7 @@ export const sendsDe: SendsWords = {
     actions: 'Aktionen',
   },
   now: 'jetzt',
+  about: (count) => `etwa ${count}`,
   moreFor: (subject) => `Mehr zu: ${subject}`,
   older: 'Ältere',
   newest: 'Zurück zu den neuesten',

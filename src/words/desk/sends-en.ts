@@ -34,6 +34,7 @@ export const sendsEn = {
     actions: 'Actions',
   },
   now: 'now',
+  about: (count: string) => `about ${count}`,
   moreFor: (subject: string) => `More for: ${subject}`,
   older: 'Older',
   newest: 'Back to the newest',

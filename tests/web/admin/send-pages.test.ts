@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { scheduleLetter } from '../../../src/letters/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makeLetter } from '../../support/sends/letters.ts';
@@ -126,6 +127,24 @@ describe('The page of a send', () => {
 });
 
 describe('The list of sends', () => {
+  test('says who else is in a draft, and about how many get what is scheduled', async () => {
+    const { publication } = scene;
+    const id = await makeLetter(app, publication, { subject: 'Two are in it' });
+    const ann = await makeUser(app, 'editor', 'ann@paper.example');
+    const cookie = await signInByPage(server, ann);
+    await request(server)
+      .post(at(`/${id}/here`))
+      .set('Cookie', cookie)
+      .type('form')
+      .send({ writing: '1' });
+    expect((await get(at('?status=draft'))).text).toContain('ann is editing');
+    expect((await get(at('?status=draft'), cookie)).text).not.toContain('ann is editing');
+
+    await scheduleLetter(app, publication.id, id, { at: new Date(Date.now() + 3_600_000).toISOString() });
+    await app.db.raw('update sends set counted_audience = 4300 where id = ?', [id]);
+    expect((await get(at('?status=scheduled'))).text).toContain('about 4,300');
+  });
+
   test('has every status, finds a subject, and bears what is odd', async () => {
     await makeLetter(app, scene.publication, { subject: HOSTILE });
     for (const query of [

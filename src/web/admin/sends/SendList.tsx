@@ -8,6 +8,7 @@ import { MenuButton, RowMenu } from '../components/RowMenu.tsx';
 import { Empty } from '../components/Section.tsx';
 import { State } from '../components/State.tsx';
 import { When } from '../components/When.tsx';
+import type { Other } from '../composer/load-draft.ts';
 import { useDesk } from '../use-desk.ts';
 import { actorOf, sendPath, subjectOf } from './send-places.tsx';
 
@@ -17,6 +18,8 @@ interface Props {
   /** Part of the subject. */
   find: string;
   counts: Record<SendGroup, number>;
+  /** Who else is in which draft. */
+  here: Map<number, Other[]>;
   /** On the first page of all: what is not over. */
   open: ListedSend[];
   sends: ListedSend[];
@@ -144,12 +147,12 @@ function Table({ rows, ...props }: Props & { rows: ListedSend[] }) {
   );
 }
 
-function Row({ send, publication, mayEdit, maySend }: Props & { send: ListedSend }) {
+function Row({ send, publication, here, mayEdit, maySend }: Props & { send: ListedSend }) {
   const desk = useDesk();
   const { words, number, language } = desk;
   const { kinds } = words;
   const { columns } = words.sends;
-  const { id, kind, status, reason, audienceSize, accepted, author } = send;
+  const { id, kind, status, reason, audienceSize, countedAudience, accepted, author } = send;
   return (
     <tr>
       <th scope="row">
@@ -160,6 +163,11 @@ function Row({ send, publication, mayEdit, maySend }: Props & { send: ListedSend
           {author === null ? kinds[kind] : words.sends.by(kinds[kind], actorOf(desk, author))}
         </span>
         {reason && status !== 'sent' && <span class="sub">{says(reason, language)}</span>}
+        {here.get(id)?.map(({ name, isWriting }) => (
+          <span key={name} class="sub">
+            {isWriting ? words.composer.isWriting(name) : words.composer.isLooking(name)}
+          </span>
+        ))}
       </th>
       <td data-label={columns.status}>
         <State of={status} />
@@ -172,7 +180,11 @@ function Row({ send, publication, mayEdit, maySend }: Props & { send: ListedSend
         )}
       </td>
       <td data-label={columns.readers} class="num">
-        {audienceSize === null ? '–' : number(audienceSize)}
+        {audienceSize !== null
+          ? number(audienceSize)
+          : countedAudience === null
+            ? '–'
+            : words.sends.about(number(countedAudience))}
       </td>
       <td data-label={columns.accepted} class="num">
         {audienceSize === null ? '–' : number(accepted)}

@@ -1,6 +1,7 @@
 import { countSendsByGroup, listSendsOf, type ListedSend, type SendGroup } from '../../../reports/index.ts';
 import { ofPublication } from '../admin-route.ts';
 import { Icon } from '../components/Icon.tsx';
+import { othersInDrafts } from '../composer/load-draft.ts';
 import { SendList } from './SendList.tsx';
 
 const PAGE = 50;
@@ -13,7 +14,8 @@ const PAST: SendGroup[] = ['sent', 'cancelled'];
 export const sendListRoute = ofPublication.page({
   path: '/sends',
   role: 'viewer',
-  async view({ app: { db }, desk, publication, query, may, maySend }) {
+  async view({ app, user, desk, publication, query, may, maySend }) {
+    const { db } = app;
     const { id: publicationId, slug } = publication;
     const group = GROUPS.find((known) => known === query['status']);
     const find = textOf(query['q']).slice(0, 200);
@@ -24,8 +26,9 @@ export const sendListRoute = ofPublication.page({
       const last = shown.at(-1);
       return { sends: shown, next: found.length > PAGE && last ? `${last.at ?? ''}~${last.id}` : undefined };
     };
-    const [counts, open, listed] = await Promise.all([
+    const [counts, here, open, listed] = await Promise.all([
       countSendsByGroup(db, publicationId),
+      othersInDrafts(app, publication, user.userId),
       group || cursor ? [] : Promise.all(OPEN.map((groups) => list(groups, undefined))),
       list(group ? [group] : PAST),
     ]);
@@ -51,6 +54,7 @@ export const sendListRoute = ofPublication.page({
           group={group}
           find={find}
           counts={counts}
+          here={here}
           open={open.flatMap(({ sends }): ListedSend[] => sends)}
           sends={listed.sends}
           next={listed.next}
