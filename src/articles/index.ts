@@ -33,6 +33,7 @@ export {
 } from './queries.ts';
 export { findPace, type Pace } from './pace-queries.ts';
 export { mailChanges, recordMailChanges, type MailChanges } from './edit-for-mail.ts';
+export { listDecisionNames } from './holds/decision-queries.ts';
 export { promoteDueArticles } from './holds/promote-due-articles.ts';
 export {
   decisions,

@@ -33,16 +33,27 @@ interface FieldFaults {
   'admin-missing': object;
   'not-an-admin': { email: string; role: string };
   'server-name': object;
-  'server-said': { reply: string };
+  'server-said': { why: ServerRefusal; host: string; port: number; reply: string };
   'past-time': object;
   'far-time': object;
   'old-news': { days: number };
   'hard-text': object;
+  'feed-forbidden': { reason: object };
   /** An address that is no feed, with the reason; `hasOther`: it leads to some. */
   'no-feed': { reason: object; hasOther: boolean };
   /** What keeps a letter from becoming an email; its room has more words about it. */
   'letter-text': { fault: object };
 }
+
+/** Why a mail server does not let Paperround in. */
+export type ServerRefusal =
+  | 'nobody-there'
+  | 'no-such-name'
+  | 'silent'
+  | 'other-protocol'
+  | 'certificate'
+  | 'sign-in'
+  | 'refused';
 
 export type FieldFaultCode = keyof FieldFaults;
 export type FieldFaultParams = FieldFaults;

@@ -186,7 +186,7 @@ export interface HeldGroup {
 export async function summarizeHeldArticles(db: Db, publicationId: number): Promise<HeldGroup> {
   const found = await firstRow<HeldGroup>(
     db,
-    `select count(*)::int as count, min(first_seen_at) as since, (array_agg(title order by id desc))[1] as title,
+    `select count(*)::int as count, min(case when held_code = 'held-by-editor' then last_decision_at else first_seen_at end) as since, (array_agg(title order by id desc))[1] as title,
             (array_agg(jsonb_build_object('code', coalesce(held_code, 'flood'),
                          'params', coalesce(held_params, '{"count": null, "limit": null}')) order by id desc))[1] as reason
        from articles where publication_id = ? and verdict = 'held'`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../platform/app.ts';
-import { InvalidInput } from '../platform/errors.ts';
+import { InvalidInput, type FieldError } from '../platform/errors.ts';
+import type { ServerRefusal } from '../platform/field-faults.ts';
 import { parseInput, requiredLine, line } from '../platform/input.ts';
 import { updatePublication, type Publication } from '../publications/index.ts';
 import { changeTransport, checkTransport, createTransport, listTransports } from '../transports/index.ts';
@@ -35,12 +36,41 @@ export async function connectMailServer(
   if (isThere) await changeTransport(app, NAME, { smtpUrl });
   else await createTransport(app, { name: NAME, kind: 'smtp', smtpUrl });
   const refusal = await checkTransport(app, NAME);
-  if (refusal !== null)
-    throw new InvalidInput([
-      { field: 'host', message: refusal, fault: { code: 'server-said', params: { reply: refusal } } },
-    ]);
+  if (refusal !== null) throw new InvalidInput([refused(server, refusal)]);
   await updatePublication(app, publication.slug, { transports: [NAME] });
 }
+
+/** In plain words, with what the server or the network said beneath. */
+function refused({ host, port }: z.output<typeof mailServer>, reply: string): FieldError {
+  const why = SIGNS.find(([sign]) => sign.test(reply))?.[1] ?? 'refused';
+  return {
+    field: 'host',
+    message: `${WHY[why](host, port)}\n“${reply}”`,
+    fault: { code: 'server-said', params: { why, host, port, reply } },
+  };
+}
+
+/** What is wrong, by the words of servers and of Node. */
+const SIGNS: [RegExp, ServerRefusal][] = [
+  [/ECONNREFUSED/, 'nobody-there'],
+  [/ENOTFOUND|EAI_AGAIN/, 'no-such-name'],
+  [/ETIMEDOUT|time-?d? ?out/i, 'silent'],
+  [/wrong version number|packet length|greeting/i, 'other-protocol'],
+  [/certificate|altnames/i, 'certificate'],
+  [/\b5(30|34|35)\b|authenticat|credentials|log ?in/i, 'sign-in'],
+];
+
+const WHY: Record<ServerRefusal, (host: string, port: number) => string> = {
+  'nobody-there': (host, port) => `Nothing answers at ${host} on port ${port}. Check both.`,
+  'no-such-name': (host) => `There is no server of the name ${host}. Check how it is written.`,
+  silent: (host, port) =>
+    `${host} does not answer on port ${port}. Check the port; a firewall may keep Paperround out.`,
+  'other-protocol': (host, port) =>
+    `${host} does not speak as expected on port ${port}. Use 465 for TLS from the beginning, else 587.`,
+  certificate: (host) => `The certificate of ${host} cannot be trusted.`,
+  'sign-in': (host) => `${host} does not accept this user with this password.`,
+  refused: (host) => `${host} refused the connection.`,
+};
 
 /** TLS from the first byte belongs to port 465 (RFC 8314); other ports ask for it. */
 function addressOf({ host, port, user, password }: z.output<typeof mailServer>): string {

@@ -49,15 +49,24 @@ export function feedAddress(url: string): URL {
 }
 
 /**
- * Reads an address before it becomes a feed: a home page would only fail later, so its feeds are named instead. One
- * that cannot be reached now may well be a feed.
+ * Reads an address before it becomes a feed: a home page would only fail later, so its feeds are named instead, and so would
+ * what may not be fetched. One that cannot be reached now may well be a feed.
  * @param field how the caller named the address.
  * @throws InvalidInput
  */
 export async function requireFeed(reader: Reader, url: string, field = 'url'): Promise<void> {
   const { url: address } = parseInput(newFeed, { url });
   const answer = await fetchFeed(reader, { url: address }, CHECK_MS);
-  if (answer.kind !== 'failure' || !answer.alternates) return;
+  if (answer.kind !== 'failure') return;
+  if (answer.reason.code === 'address-forbidden')
+    throw new InvalidInput([
+      {
+        field,
+        message: says(answer.reason),
+        fault: { code: 'feed-forbidden', params: { reason: answer.reason } },
+      },
+    ]);
+  if (!answer.alternates) return;
   const advice =
     answer.alternates.length > 0
       ? 'Use that address instead.'

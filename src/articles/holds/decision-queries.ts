@@ -46,6 +46,17 @@ export async function listHeldIds(db: Db, publicationId: number): Promise<number
   return found.map(({ id }) => id);
 }
 
+/** What was decided at once under a key, where it is still the last decision. */
+export async function listDecisionNames(db: Db, publicationId: number, key: string): Promise<DecisionName[]> {
+  const found = await rows<{ name: DecisionName }>(
+    db,
+    `select distinct last_decision as name from articles
+      where publication_id = ? and last_decision_key = cast(? as uuid)`,
+    [publicationId, key],
+  );
+  return found.map(({ name }) => name);
+}
+
 /** Also those that were set aside; never a duplicate. They wait for the hold of their publication. */
 export function releaseRows(
   db: Db,

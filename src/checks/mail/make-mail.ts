@@ -39,6 +39,7 @@ function faultFinding(fault: FaultyLetter['faults'][number], place: string): Fin
 }
 
 function placeOf(fault: FaultyLetter['faults'][number], place: string): string {
+  if (fault.kind === 'no-articles') return 'picks';
   if (fault.kind === 'line-too-long') return fault.field;
   if (fault.kind !== 'placeholder') return place;
   if (fault.field !== 'markdown') return fault.field;

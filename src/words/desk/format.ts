@@ -34,19 +34,20 @@ export interface DeskFormat {
   list(names: string[]): string;
 }
 
-const STEPS: [Intl.RelativeTimeFormatUnit & ('day' | 'hour' | 'minute' | 'second'), number][] = [
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-  ['second', 1],
+/** Units with their seconds, and from how many seconds they are used. */
+const STEPS: [Intl.RelativeTimeFormatUnit & ('day' | 'hour' | 'minute' | 'second'), number, number][] = [
+  ['day', 86_400, 2 * 86_400],
+  ['hour', 3600, 2 * 3600],
+  ['minute', 60, 90],
+  ['second', 1, 0],
 ];
 
 /** People choose zones of their own. */
 const MOST_FORMATS = 1000;
 
-/** A number of the largest unit of which there are two or more; 90 minutes rather than 2 hours. */
+/** A number of the largest unit of which there are two or more: 90 minutes rather than 2 hours, and 2 minutes rather than 102 seconds. */
 function inUnits(seconds: number): [number, (typeof STEPS)[number][0]] {
-  const [unit, length] = STEPS.find(([, length]) => Math.abs(seconds) >= 2 * length) ?? ['second', 1];
+  const [unit, length] = STEPS.find(([, , from]) => Math.abs(seconds) >= from) ?? ['second', 1];
   return [Math.round(seconds / length), unit];
 }
 

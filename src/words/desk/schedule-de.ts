@@ -31,6 +31,7 @@ export const scheduleDe: ScheduleWords = {
   changeTextAt: (line) => `Zeile ${line} ändern`,
   changeSettings: 'Einstellungen öffnen',
   changeAudience: 'Publikum ändern',
+  changePicks: 'Artikel auswählen',
   changeArticle: 'Artikel öffnen',
   makeSmaller: 'Bild verkleinern',
   showMe: 'Stelle zeigen',

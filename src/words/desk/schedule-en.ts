@@ -32,6 +32,7 @@ export const scheduleEn = {
   changeTextAt: (line: string) => `Change line ${line}`,
   changeSettings: 'Open the settings',
   changeAudience: 'Change the audience',
+  changePicks: 'Choose its articles',
   changeArticle: 'Open the articles',
   makeSmaller: 'Make it smaller',
   showMe: 'Show me',

@@ -12,6 +12,7 @@ export const statesDe: StatesWords = {
   review: 'In der Durchsicht',
   warning: 'Bitte ansehen',
   fine: 'In Ordnung',
+  unread: 'Noch nicht gelesen',
   active: 'Aktiv',
   failing: 'Gestört',
   gone: 'Nicht mehr da',

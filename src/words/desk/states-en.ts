@@ -11,6 +11,7 @@ export const statesEn = {
   review: 'In review',
   warning: 'Look at this',
   fine: 'Fine',
+  unread: 'Not read yet',
   active: 'Active',
   failing: 'Failing',
   gone: 'Gone',

@@ -1,4 +1,4 @@
-import type { FieldFaultCode, FieldFaultParams } from '../../platform/field-faults.ts';
+import type { FieldFaultCode, FieldFaultParams, ServerRefusal } from '../../platform/field-faults.ts';
 import type { LetterFault } from './letter-faults.ts';
 import type { Reason } from './reasons.ts';
 
@@ -10,6 +10,18 @@ const FORMS: Partial<Record<string, string>> = {
   accentColor: 'Eine Farbe sieht so aus: #1f4ed8.',
   dailyAt: 'Eine Uhrzeit sieht so aus: 07:00.',
   weeklyAt: 'Eine Uhrzeit sieht so aus: 07:00.',
+};
+
+const REFUSALS: Record<ServerRefusal, (host: string, port: number) => string> = {
+  'nobody-there': (host, port) => `Unter ${host} antwortet auf Port ${port} nichts. Prüfen Sie beides.`,
+  'no-such-name': (host) => `Einen Server ${host} gibt es nicht. Prüfen Sie, wie er geschrieben wird.`,
+  silent: (host, port) =>
+    `${host} antwortet auf Port ${port} nicht. Prüfen Sie den Port; vielleicht hält eine Firewall Paperround auf.`,
+  'other-protocol': (host, port) =>
+    `${host} spricht auf Port ${port} nicht wie erwartet. Nehmen Sie 465 für TLS von Anfang an, sonst 587.`,
+  certificate: (host) => `Das Zertifikat von ${host} ist nicht vertrauenswürdig.`,
+  'sign-in': (host) => `${host} nimmt diesen Benutzer mit diesem Passwort nicht an.`,
+  refused: (host) => `${host} lehnt die Verbindung ab.`,
 };
 
 /** What else has words of its own. */
@@ -56,13 +68,14 @@ export const germanFieldFaults: {
   'not-an-admin': ({ email, role }) =>
     `${email} meldet sich schon als ${role} an. Nehmen Sie für den Admin eine andere Adresse.`,
   'server-name': () => 'Geben Sie den Namen eines Servers ein, zum Beispiel mail.example.org.',
-  'server-said': ({ reply }) => `Der Mailserver lässt Paperround nicht herein. Er sagt: ${reply}`,
+  'server-said': ({ why, host, port, reply }) => `${REFUSALS[why](host, port)}\n„${reply}“`,
   'past-time': () => 'Diese Zeit ist schon vorbei.',
   'far-time': () => 'Diese Zeit liegt mehr als fünf Jahre in der Zukunft.',
   'old-news': ({ days }) =>
     `Ein Artikel kann höchstens ${number.format(days)} Tage warten. Danach ist er keine Neuigkeit mehr.`,
   'hard-text': () =>
     'Diesen Text als E-Mail zu setzen dauert zu lange: Etwas darin ist sehr oft wiederholt oder verschachtelt.',
+  'feed-forbidden': ({ reason }, { reason: says }) => says(reason as Reason),
   'no-feed': ({ reason, hasOther }, { reason: says }) =>
     `${says(reason as Reason)} ${hasOther ? 'Nehmen Sie stattdessen diese Adresse.' : 'Nehmen Sie die Adresse eines RSS-, Atom- oder JSON-Feeds.'}`,
   'letter-text': ({ fault }, { letter }) => letter(fault as LetterFault),

@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeUser } from '../../../src/accounts/index.ts';
 import { getArticle } from '../../../src/articles/index.ts';
 import { decideArticles, planArticleSends } from '../../../src/planning/index.ts';
 import { prepareDueSends } from '../../../src/sends/index.ts';
@@ -56,6 +57,23 @@ describe('Several articles at once', () => {
     const back = await request(server).post(undo.action).set('Cookie', cookie).type('form').send(undo.fields);
     expect(back.status).toBe(303);
     expect(await Promise.all(ids.map(verdict))).toEqual(['new', 'new']);
+  });
+
+  test('need the same right to be taken back as to be decided', async () => {
+    const email = await makeUser(app, 'editor', 'no-sender@paper.example');
+    await changeUser(app, email, { maySend: false });
+    const mayNotSend = await signInByPage(server, email);
+    const undo = (key: string | null) =>
+      request(server).post(`${base()}/undo`).set('Cookie', mayNotSend).type('form').send({ key });
+    const id = await makeArticle(app, publication);
+    const [held] = await decideArticles(app, publication.id, { hold: [id] });
+    const [released] = await decideArticles(app, publication.id, { release: [id] });
+    expect((await undo(released?.lastDecisionKey ?? '')).status).toBe(403);
+    expect(await verdict(id)).toBe('new');
+    await decideArticles(app, publication.id, { hold: [id] });
+    expect((await undo((await getArticle(app.db, id)).lastDecisionKey)).status).toBe(303);
+    expect(await verdict(id)).toBe('new');
+    expect((await undo(held?.lastDecisionKey ?? '')).headers['location']).toContain('article-undo-late');
   });
 
   test('nothing picked is said and changes nothing', async () => {

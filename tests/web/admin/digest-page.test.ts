@@ -130,6 +130,20 @@ describe('The page of a digest without script', () => {
     expect((await show(id)).digest?.introduction).toBe('Good evening.');
   });
 
+  test('without articles leads from the check to the place where they are chosen', async () => {
+    const id = await make();
+    const { version } = await show(id);
+    await saveDraft(
+      app,
+      gazette.id,
+      id,
+      { subject: 'Nothing yet', markdown: 'Hello.\n\n[articles]\n' },
+      version ?? 0,
+    );
+    const { text } = await get(`/sends/${id}/check`);
+    expect(text).toContain(`href="/admin/gazette/sends/${id}/edit#picks">Choose its articles</a>`);
+  });
+
   test('shows the mail of a digest, with its articles', async () => {
     const id = await make();
     expect((await get(`/sends/${id}/edit/mail`)).text).toContain('Market stays');

@@ -59,6 +59,22 @@ describe('The form for a feed', () => {
     },
   );
 
+  test('refuses an address that may not be fetched, and names the setting for it', async () => {
+    const answer = await post('/new', { url: 'http://10.1.2.3/feed.xml' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toMatch(/id="url-error".*FETCH_ALLOW/s);
+    expect(await listFeeds(app.db, publication.id)).toEqual([]);
+  });
+
+  test('makes a feed that counts as fine once it was read', async () => {
+    const feed = await addFeed(app, publication.id, serve());
+    const state = async () =>
+      /class="state[^>]*>.*?<\/svg>([^<]+)/s.exec((await get(`/${feed.id}`)).text)?.[1];
+    expect(await state()).toBe('Not read yet');
+    await pollFeed(app, feed.id);
+    expect(await state()).toBe('Fine');
+  });
+
   test('takes the name of a site without https://, and what was chosen before what was typed', async () => {
     const url = serve();
     const bare = url.replace('http://', '');

@@ -55,6 +55,20 @@ test('A mail server is used once it has let us in, and trying again changes it',
   expect((await page()).text).toContain('Mail goes over your own server.');
 });
 
+test('A server that nothing answers for is said in plain words, with what the network said beneath', async () => {
+  const { text } = await connect({ port: '9' });
+  expect(text).toContain(`Nothing answers at ${hostname} on port 9. Check both.\n“`);
+  expect(text).toMatch(/“[^”]*ECONNREFUSED[^”]*”/);
+});
+
+test('A server that does not let this user in is said in plain words, with its own beneath', async () => {
+  smtp.script = (step) => (step === 'connect' ? '535 5.7.8 Bad credentials' : undefined);
+  const { text } = await connect({});
+  expect(text).toContain(
+    `${hostname} does not accept this user with this password.\n“535 5.7.8 Bad credentials`,
+  );
+});
+
 test.each([
   ['host', { host: '' }],
   ['host', { host: 'mail.example/evil' }],

@@ -1,13 +1,15 @@
 import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeTaste } from '../../../src/accounts/index.ts';
+import { getArticle } from '../../../src/articles/index.ts';
 import { firstRow } from '../../../src/platform/database.ts';
+import { decideArticles } from '../../../src/planning/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
-import { countDecisions, readerDays } from '../../../src/reports/index.ts';
+import { countDecisions, readerDays, summarizeHeldArticles } from '../../../src/reports/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
-import { makeReaders } from '../../support/sends/sends.ts';
+import { makeArticle, makeReaders } from '../../support/sends/sends.ts';
 import { makeUser, signInByPage } from '../../support/web/admin.ts';
 
 const app = await createTestApp();
@@ -47,6 +49,14 @@ const batch = (sendId: number, accepted: number, rejected: number) =>
      values (?, (select count(*) from send_batches where send_id = ?), 1, '{}', ?, ?)`,
     [sendId, sendId, accepted, rejected],
   );
+
+test('What an editor holds is held since they did', async () => {
+  const id = await makeArticle(app, gazette, { title: 'Held at noon' });
+  await app.db.raw(`update articles set first_seen_at = now() - interval '9 days' where id = ?`, [id]);
+  await decideArticles(app, gazette.id, { hold: [id] });
+  const { lastDecisionAt } = await getArticle(app.db, id);
+  expect((await summarizeHeldArticles(app.db, gazette.id)).since).toEqual(lastDecisionAt);
+});
 
 test('Today leads editors to a new letter, and whoever may only read does not see the way', async () => {
   const way = `href="/admin/${gazette.slug}/sends/new"`;

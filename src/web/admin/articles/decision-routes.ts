@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Article } from '../../../articles/index.ts';
+import { listDecisionNames, type Article } from '../../../articles/index.ts';
 import { decideArticles, takeBackDecision } from '../../../planning/index.ts';
 import { Forbidden } from '../../../platform/errors.ts';
 import type { Publication } from '../../../publications/index.ts';
@@ -10,6 +10,8 @@ import type { Leave } from '../view.ts';
 import { momentIn } from './tell-fate.ts';
 
 const MOST = 1000;
+/** Decisions that only people make who may send; so do those who take them back. */
+const NEED_SEND = new Set(['released', 'hurried']);
 
 /** Ids with commas between them. */
 const idList = z
@@ -112,7 +114,10 @@ export const decisionRoutes = [
     path: '/articles/undo',
     role: 'editor',
     fields: z.object({ key: z.uuid() }),
-    async act({ app, publication, fields: { key } }) {
+    async act({ app, publication, fields: { key }, maySend, desk }) {
+      const made = await listDecisionNames(app.db, publication.id, key);
+      if (!maySend && made.some((name) => NEED_SEND.has(name)))
+        throw new Forbidden(desk.words.frame.mayNotSend);
       const { undoSeconds } = publication;
       const back = await takeBackDecision(app, publication.id, { key }, { undoSeconds });
       const notice: Notice =

@@ -15,6 +15,7 @@ const LOOKS: Record<keyof StatesWords, { icon: IconName; tint?: 'good' | 'live' 
   review: { icon: 'eye', tint: 'warn' },
   warning: { icon: 'alert-triangle', tint: 'warn' },
   fine: { icon: 'check', tint: 'good' },
+  unread: { icon: 'clock' },
   active: { icon: 'check', tint: 'good' },
   failing: { icon: 'alert-circle', tint: 'bad' },
   gone: { icon: 'alert-circle', tint: 'bad' },

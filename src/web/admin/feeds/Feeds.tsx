@@ -52,8 +52,9 @@ export function Feeds({ base, feeds, timeZone, mayAct }: Props) {
   );
 }
 
-export function FeedState({ feed: { status } }: { feed: Feed }) {
-  return <State of={status === 'active' ? 'fine' : status} />;
+export function FeedState({ feed: { status, lastPolledAt } }: { feed: Feed }) {
+  if (status !== 'active') return <State of={status} />;
+  return <State of={lastPolledAt === null ? 'unread' : 'fine'} />;
 }
 
 /** What is wrong with it; nothing is wrong with one that is paused. */

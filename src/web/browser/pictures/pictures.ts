@@ -54,10 +54,10 @@ export function startPictures(editor: Editor, root: HTMLElement): Pictures {
     const { file } = current;
     url = undefined;
     panel.fault('');
+    panel.progress(0);
     if (file.size > MAX_BYTES) return panel.fault(words.tooLarge);
     if (!isPicture(file)) return panel.fault(words.noPicture);
     panel.say(fill(words.uploading, file.name));
-    panel.progress(0);
     sending = sendFile(root.dataset['to'] ?? '', file, (share) => {
       panel.progress(share);
       if (share === 1) panel.say(fill(words.preparing, file.name));
@@ -71,6 +71,7 @@ export function startPictures(editor: Editor, root: HTMLElement): Pictures {
       if (isWanted) insert();
     } else {
       panel.say('');
+      panel.progress(0);
       if (sent.is === 'refused') panel.fault(sent.says);
       else panel.fault(sent.is === 'signed-out' ? words.signedOut : words.noConnection);
     }

@@ -156,6 +156,10 @@ function placeOf(
       return { href: `${path}/edit#subject`, name: schedule.changeSubject };
     case 'preheader':
       return { href: `${path}/edit#preheader`, name: schedule.changeText };
+    case 'picks':
+    case 'articleIds':
+      return { href: `${path}/edit#picks`, name: schedule.changePicks };
+    case 'introduction':
     case 'markdown':
       return {
         href: `${path}/edit#body`,
