@@ -4,12 +4,26 @@ import type { Publication } from '../../publications/index.ts';
 import { checkActiveKeys, checkSenderDomain, listDkimKeys, ownerOf } from '../../sender-domains/index.ts';
 import type { Transport } from '../../transports/index.ts';
 import { finding, type Finding } from '../finding.ts';
+import { checkDelivery } from './check-delivery.ts';
 import { askForTheWorld, type DnsResolver } from './ask-for-the-world.ts';
 import { identitiesOf } from './sender-identities.ts';
 
 const GOOD_FOR_MS = 5 * 60_000;
 const MAX_KNOWN = 1_000;
-const known = new Map<string, { found: Promise<Finding[]>; until: number }>();
+
+/** What DNS had against a sender when it was looked at. */
+export interface SenderSeen {
+  findings: Finding[];
+  at: Date;
+}
+
+interface Known {
+  found: Promise<Finding[]>;
+  until: number;
+  /** The last look that was finished. */
+  seen: SenderSeen | undefined;
+}
+const known = new Map<string, Known>();
 
 /**
  * What DNS has against mail of a publication over transports that leave this machine (AUTH-08), remembered for some minutes.
@@ -22,6 +36,30 @@ export async function checkSender(
   resolver?: DnsResolver,
 ): Promise<Finding[]> {
   if (leaving.length === 0) return [];
+  return (await lookOf(app, fromAddress, leaving, resolver)).found;
+}
+
+/**
+ * The same for a page that must not wait: what was seen last, and a look behind it where that is some minutes old.
+ * @returns undefined: its mail stays here; `unseen`: nobody has looked yet.
+ */
+export async function recallSender(
+  app: App,
+  publication: Publication,
+  resolver?: DnsResolver,
+): Promise<SenderSeen | 'unseen' | undefined> {
+  const { leaving } = await checkDelivery(app, publication);
+  if (leaving.length === 0) return undefined;
+  return (await lookOf(app, publication.fromAddress, leaving, resolver)).seen ?? 'unseen';
+}
+
+/** The look that is good enough, or one that begins now. */
+async function lookOf(
+  app: App,
+  fromAddress: string,
+  leaving: Pick<Transport, 'name' | 'kind'>[],
+  resolver: DnsResolver | undefined,
+): Promise<Known> {
   const domain = parseEmailAddress(fromAddress)?.domain ?? '';
   const active = (await listDkimKeys(app.db)).filter(({ status }) => status === 'active');
   const signers = new Set(active.map((key) => key.domain));
@@ -32,12 +70,16 @@ export async function checkSender(
     identities,
     active.map(({ selector }) => selector),
   ]);
-  const found = known.get(key);
-  if (found && found.until > performance.now()) return found.found;
-  const look = lookUp(app, domain, identities, resolver);
+  const before = known.get(key);
+  if (before && before.until > performance.now()) return before;
+  const found = lookUp(app, domain, identities, resolver);
+  const look: Known = { found, until: performance.now() + GOOD_FOR_MS, seen: before?.seen };
   if (known.size >= MAX_KNOWN) known.clear();
-  known.set(key, { found: look, until: performance.now() + GOOD_FOR_MS });
-  look.catch(() => known.delete(key));
+  known.set(key, look);
+  found.then(
+    (findings) => (look.seen = { findings, at: app.now() }),
+    () => (look.until = 0),
+  );
   return look;
 }
 

@@ -2,18 +2,23 @@ import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeTaste } from '../../../src/accounts/index.ts';
 import { getArticle } from '../../../src/articles/index.ts';
+import { recallSender } from '../../../src/checks/index.ts';
 import { firstRow } from '../../../src/platform/database.ts';
 import { decideArticles } from '../../../src/planning/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
 import { countDecisions, readerDays, summarizeHeldArticles } from '../../../src/reports/index.ts';
+import { createTransport } from '../../../src/transports/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
+import { startDns } from '../../support/domains/dns-server.ts';
+import { healthyZone } from '../../support/domains/sender-domain.ts';
 import { makeArticle, makeReaders } from '../../support/sends/sends.ts';
 import { makeUser, signInByPage } from '../../support/web/admin.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
+const dns = await startDns();
 let cookie = '';
 let gazette: Publication;
 beforeAll(async () => {
@@ -49,6 +54,22 @@ const batch = (sendId: number, accepted: number, rejected: number) =>
      values (?, (select count(*) from send_batches where send_id = ?), 1, '{}', ?, ?)`,
     [sendId, sendId, accepted, rejected],
   );
+
+test('What DNS has against the sender is said as it was seen last, and nobody waits for it', async () => {
+  await createTransport(app, { name: 'relay', kind: 'smtp', smtpUrl: 'smtp://127.0.0.1:2525' });
+  const of = async (domain: string) => {
+    gazette = await makePublication(app, { fromAddress: `news@${domain}`, transports: ['relay'] });
+    return recallSender(app, gazette, dns.resolver);
+  };
+  expect(await page()).not.toContain('Sender');
+  dns.zone = { ...healthyZone('in-order.example'), 'no-spf.example': { TXT: [] } };
+  expect(await of('in-order.example')).toBe('unseen');
+  await expect.poll(() => page()).toMatch(/<b>Sender<\/b> SPF, DKIM and DMARC are in order, seen \d\d:\d\d/);
+  expect(await of('no-spf.example')).toBe('unseen');
+  await expect
+    .poll(() => page())
+    .toMatch(/settings">SPF of no-spf\.example is not in order\..* Seen \d\d:\d\d\./);
+});
 
 test('What an editor holds is held since they did', async () => {
   const id = await makeArticle(app, gazette, { title: 'Held at noon' });

@@ -1,15 +1,17 @@
 import type { ComponentChildren } from 'preact';
+import { findingWords } from '../../../words/index.ts';
 import { Icon } from '../components/Icon.tsx';
 import { useDesk } from '../use-desk.ts';
 import type { Today } from './load-today.ts';
 
 /** One mark each for what must work. What does not leads to its row below. */
-export function Checks({ today }: { today: Today }) {
+export function Checks({ today, isAdmin }: { today: Today; isAdmin: boolean }) {
   const { today: words } = useDesk().words;
   return (
     <ul class="checks" aria-label={words.checks}>
       <FeedCheck today={today} />
       <ServerCheck today={today} />
+      <SenderCheck today={today} isAdmin={isAdmin} />
       <ArticleCheck today={today} />
       <ConfirmationCheck today={today} />
     </ul>
@@ -19,15 +21,17 @@ export function Checks({ today }: { today: Today }) {
 function Check({
   name,
   href,
+  isWarning = href !== undefined,
   children,
 }: {
   name: string;
   href?: string | undefined;
+  isWarning?: boolean;
   children: ComponentChildren;
 }) {
   return (
-    <li class={href === undefined ? undefined : 'is-warn'}>
-      <Icon name={href === undefined ? 'circle-check' : 'alert-triangle'} />
+    <li class={isWarning ? 'is-warn' : undefined}>
+      <Icon name={isWarning ? 'alert-triangle' : 'circle-check'} />
       <span>
         <b>{name}</b> {href === undefined ? children : <a href={href}>{children}</a>}
       </span>
@@ -65,6 +69,23 @@ function ServerCheck({ today: { route, isKeptHere } }: { today: Today }) {
   return (
     <Check name={words.server} href="#main">
       {route.code === 'server-unusable' ? words.serverTrouble : words.serverSlow}
+    </Check>
+  );
+}
+
+/** What DNS says of the sender, as it was seen last: nobody waits for it. */
+function SenderCheck({ today: { sender, publication }, isAdmin }: { today: Today; isAdmin: boolean }) {
+  const desk = useDesk();
+  const { today: words } = desk.words;
+  if (sender === undefined) return null;
+  if (sender === 'unseen') return <Check name={words.sender}>{words.senderUnseen}</Check>;
+  const { findings, at } = sender;
+  const when = desk.shortMoment(at, publication.timeZone);
+  if (findings.length === 0) return <Check name={words.sender}>{words.senderFine(when)}</Check>;
+  const says = findings.map((one) => findingWords(one, desk.language).what).join(' ');
+  return (
+    <Check name={words.sender} href={isAdmin ? `/admin/${publication.slug}/settings` : undefined} isWarning>
+      {words.senderFaults(says, when)}
     </Check>
   );
 }

@@ -22,7 +22,7 @@ export function Today({ today, isAdmin, mayAct }: Props) {
   return (
     <>
       <Stops today={today} isAdmin={isAdmin} />
-      <Checks today={today} />
+      <Checks today={today} isAdmin={isAdmin} />
       <div class="cols cols-today">
         <div>
           <NeedsYou today={today} isAdmin={isAdmin} mayAct={mayAct} />

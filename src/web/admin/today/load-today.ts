@@ -1,3 +1,4 @@
+import { recallSender, type SenderSeen } from '../../../checks/index.ts';
 import { routeReasons } from '../../../delivery/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { viewHeld, type Held } from '../../../planning/index.ts';
@@ -35,6 +36,8 @@ export interface Today {
   route: Reason | undefined;
   /** No mail server is connected: mail stays in the built-in mailbox. */
   isKeptHere: boolean;
+  /** What DNS had against its sender when it was looked at; undefined: its mail stays here. */
+  sender: SenderSeen | 'unseen' | undefined;
   heldArticles: HeldGroup;
   /** Sends that people are asked about, the next deadline first. */
   reviews: ReviewView[];
@@ -75,6 +78,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     readers,
     confirmations,
     routes,
+    sender,
     firstRun,
   ] = await Promise.all([
     summarizeHeldArticles(db, id),
@@ -90,6 +94,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     readerFigures(db, id),
     confirmationFigures(db, id),
     routeReasons(db, [id]),
+    recallSender(app, publication),
     loadFirstRun(app, publication),
   ]);
   return {
@@ -97,6 +102,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     obstacle: sendingObstacle(publication),
     route: routes.get(id),
     isKeptHere: config.smtpUrl === undefined && publication.transports[0] === 'default',
+    sender,
     heldArticles,
     reviews,
     troubled: troubled.filter((send) => !reviews.some(({ sendId }) => sendId === send.id)),
