@@ -248,6 +248,9 @@ describe('Nothing that was typed is lost', () => {
     await expect
       .poll(async () => [(await show(id)).subject, await markdownOf(id)])
       .toEqual(['Typed early', 'First words.']);
+    // The cursor is where it was.
+    await page.keyboard.type(' And more.');
+    await expect.poll(() => markdownOf(id)).toBe('First words. And more.');
     await page.getByText('11 of about 50').waitFor();
     await context.close();
   });

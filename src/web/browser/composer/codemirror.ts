@@ -32,11 +32,14 @@ export function openCodeMirror(
   const dropped: ((event: DragEvent, at: number) => boolean)[] = [];
   const keys: KeyBinding[] = [];
   const marks = new Set<Mark>();
+  // Somebody may be writing already.
+  const isWriting = document.activeElement === area;
   const view = new EditorView({
     root,
     parent: root,
     state: EditorState.create({
       doc: area.value,
+      selection: { anchor: area.selectionStart, head: area.selectionEnd },
       extensions: [
         history(),
         keymap.of([...OWN_KEYS, ...historyKeymap]),
@@ -65,6 +68,7 @@ export function openCodeMirror(
     }),
   });
   area.hidden = true;
+  if (isWriting) view.focus();
   // Its label names the editor now; two fields of one name would confuse whoever listens.
   document.querySelector(`label[for="${area.id}"]`)?.remove();
   const placeOf = (event: DragEvent) =>

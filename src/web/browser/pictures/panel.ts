@@ -34,6 +34,7 @@ export interface Panel {
   progress(share: number): void;
   /** Why it does not work; empty: it does. */
   fault(text: string): void;
+  hasFault(): boolean;
   waiting(count: number): void;
 }
 
@@ -95,6 +96,7 @@ export function openPanel(root: HTMLElement): Panel {
       part('insert').hidden = text !== '';
       if (text !== '') part('again').focus();
     },
+    hasFault: () => !part('fault').hidden,
     waiting: (count) => void (part('rest').textContent = count > 0 ? fill(words.next, String(count)) : ''),
   };
 }

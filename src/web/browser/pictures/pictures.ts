@@ -32,6 +32,8 @@ export function startPictures(editor: Editor, root: HTMLElement): Pictures {
   let sending: Sending | undefined;
   let url: string | undefined;
   let isWanted = false;
+  /** What the person went on to before the picture was in the text. */
+  let goOn: (() => void) | undefined;
 
   function take(files: File[], drop?: Job['drop']): boolean {
     const pictures = files.filter(isPicture);
@@ -46,6 +48,7 @@ export function startPictures(editor: Editor, root: HTMLElement): Pictures {
     panel.waiting(waiting.length);
     if (!job) return panel.hide();
     isWanted = false;
+    goOn = undefined;
     panel.ask();
     void send(job);
   }
@@ -83,8 +86,20 @@ export function startPictures(editor: Editor, root: HTMLElement): Pictures {
     const text = editor.text();
     const at = job.drop?.text === text ? job.drop.at : editor.selection().to;
     editor.change(asBlock({ text, from: at, to: at }, pictureMarkdown(url, panel.alt())));
+    const then = waiting.length === 0 ? goOn : undefined;
     leave();
     panel.sayDone(words.inserted);
+    then?.();
+  }
+
+  /** Whoever goes on while a picture is asked about means it to be in the letter, unless it was refused. */
+  function insertFirst(event: SubmitEvent): void {
+    if (!job || panel.hasFault()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    // A form that is being submitted is not submitted again.
+    goOn = () => void setTimeout(() => form?.requestSubmit(event.submitter));
+    insert();
   }
 
   /** On to the next one, or back to the text. */
@@ -95,6 +110,8 @@ export function startPictures(editor: Editor, root: HTMLElement): Pictures {
     if (!job) editor.focus();
   }
 
+  const form = root.closest('form');
+  form?.addEventListener('submit', insertFirst, { capture: true });
   panel.onFiles(take);
   panel.onInsert(insert);
   panel.onLeave(leave);
