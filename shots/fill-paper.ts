@@ -62,6 +62,7 @@ export async function fillPaper(url: string, key: string, db: Db): Promise<Recor
     'send-live': send(sends.going),
     'send-cancel': send(sends.going, '/cancel'),
     'send-report': send(sends.past),
+    explain: `/admin/courier/explain?send=${sends.past}&email=reader8@inbox.example`,
     search: '/admin/search?q=ferry',
     'first-run': '/admin/courier/set-up',
     settings: '/admin/courier/settings',

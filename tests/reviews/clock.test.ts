@@ -2,14 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createUser } from '../../src/accounts/index.ts';
 import { KINDS } from '../../src/kinds.ts';
 import { moveSend } from '../../src/letters/index.ts';
-import { asActor, type App } from '../../src/platform/app.ts';
+import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import {
   decideArticles,
   decideHeld,
   dismissArticles,
   giveSignOfLife,
-  planArticleSends,
   releaseArticles,
 } from '../../src/planning/index.ts';
 import { updatePublication, type Publication } from '../../src/publications/index.ts';
@@ -20,65 +19,30 @@ import {
   decideReview,
   heedSilence,
   listReviews,
-  openDueReviews,
   viewReview,
   type ReviewAnswer,
 } from '../../src/reviews/index.ts';
 import { getSend, pauseSend, prepareDueSends } from '../../src/sends/index.ts';
 import { auditTrail } from '../support/app/audit.ts';
-import { makePublication } from '../support/app/publications.ts';
-import { createVirtualClock } from '../support/app/virtual-clock.ts';
-import { startSmtpSink } from '../support/mail/smtp-sink.ts';
 import { runNotices } from '../support/mail/notices.ts';
-import { deliver, makeArticle, makeReaders } from '../support/sends/sends.ts';
+import { startReviewClock } from '../support/reviews/review-clock.ts';
+import { deliver, makeArticle } from '../support/sends/sends.ts';
 
 const refused = new Set<string>();
-const sink = await startSmtpSink({
+const { app, clock, sink, tick, passes, startAnew } = await startReviewClock({
   refuse: (to) => (refused.has(to) ? '550 5.1.1 No such user' : undefined),
 });
-const clock = await createVirtualClock({ SMTP_URL: sink.url });
-const { app } = clock;
 let publication: Publication;
 let domain: string;
-let serial = 0;
 let mira: App;
 let jonas: App;
 
 beforeEach(async () => {
-  serial += 1;
-  domain = `clock${serial}.example`;
-  await app.db.raw(`update sends set status = 'cancelled', gap_id = null where status <> 'sent'`);
-  await app.db.raw('delete from users');
-  await app.db.raw('delete from jobs.job');
-  publication = await makePublication(app, { reviewMinutes: 30, onSilence: 'send' });
-  await makeReaders(app, publication, 3, domain);
-  mira = await editor('mira');
-  jonas = await editor('jonas');
-  await giveSignOfLife(app);
+  ({ publication, domain, mira, jonas } = await startAnew({ reviewMinutes: 30, onSilence: 'send' }));
 });
 
-async function editor(name: string): Promise<App> {
-  const { user } = await createUser(app, { email: `${name}@gazette.example`, role: 'editor' });
-  return asActor(app, `user:${user.id}`);
-}
-
-/** What a worker does each second. */
-async function tick(): Promise<void> {
-  await giveSignOfLife(app);
-  await planArticleSends(app);
-  await openDueReviews(app);
-  await heedSilence(app);
-  await prepareDueSends(app, KINDS);
-  await deliver(app);
-}
-
-async function passes(minutes: number): Promise<void> {
-  await clock.pass(minutes * 60);
-  await tick();
-}
-
 /** A send in review. */
-async function inReview(title = `Bridge ${serial}`): Promise<number> {
+async function inReview(title = `Bridge ${publication.id}`): Promise<number> {
   const articleId = await makeArticle(app, publication, { title });
   await tick();
   const [send] = await rows<{ id: number }>(app.db, 'select id from sends where article_id = ?', [articleId]);
@@ -179,8 +143,8 @@ describe('An automatic send of a publication with a review', () => {
   });
 
   test('that was dropped goes to nobody, and that was held waits until somebody approves it', async () => {
-    const dropped = await inReview(`Dropped ${serial}`);
-    const held = await inReview(`Held ${serial}`);
+    const dropped = await inReview(`Dropped ${publication.id}`);
+    const held = await inReview(`Held ${publication.id}`);
     await answer(mira, dropped, 'drop');
     await answer(mira, held, 'hold');
     await passes(40);
@@ -206,7 +170,7 @@ describe('An automatic send of a publication with a review', () => {
       code: 'send-is-sent',
     });
     await expect(
-      answer(mira, await inReview(`Empty ${serial}`), 'approve', { subject: ' ' }),
+      answer(mira, await inReview(`Empty ${publication.id}`), 'approve', { subject: ' ' }),
     ).rejects.toMatchObject({
       code: 'invalid-input',
     });
@@ -364,9 +328,9 @@ describe('When no worker runs', () => {
 
   test('but the one that sends, nothing goes out that nobody was asked about, or that waits for a yes', async () => {
     await updatePublication(app, publication.slug, { onSilence: 'hold' });
-    const unanswered = await inReview(`Unanswered ${serial}`);
+    const unanswered = await inReview(`Unanswered ${publication.id}`);
     await updatePublication(app, publication.slug, { holdMinutes: 60 });
-    const unasked = await inReview(`Unasked ${serial}`);
+    const unasked = await inReview(`Unasked ${publication.id}`);
     await clock.pass(65 * 60);
     await giveSignOfLife(app);
     await prepareDueSends(app, KINDS);
@@ -379,10 +343,10 @@ describe('When no worker runs', () => {
   });
 
   test('for an hour over the deadline, what was silent goes out late; for longer than the limit it asks (TIM-05)', async () => {
-    const late = await inReview(`Late ${serial}`);
+    const late = await inReview(`Late ${publication.id}`);
     await passes(60);
     expect([await stage(late), mails()]).toEqual(['sent', 3]);
-    const asked = await inReview(`Asked ${serial}`);
+    const asked = await inReview(`Asked ${publication.id}`);
     await passes(9 * 60);
     expect(await show(asked)).toMatchObject({ status: 'held', reason: { code: 'too-late' } });
     await expect(answer(mira, asked, 'approve', { at: 'now' })).rejects.toMatchObject({

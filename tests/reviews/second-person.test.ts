@@ -1,59 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createUser } from '../../src/accounts/index.ts';
-import { KINDS } from '../../src/kinds.ts';
 import { changeLetter, scheduleLetter, unscheduleLetter } from '../../src/letters/index.ts';
 import { asActor, type App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
-import { decideHeld, giveSignOfLife } from '../../src/planning/index.ts';
+import { decideHeld } from '../../src/planning/index.ts';
 import { updatePublication, type Publication } from '../../src/publications/index.ts';
-import { decideReview, heedSilence, openDueReviews, viewReview } from '../../src/reviews/index.ts';
-import { getSend, prepareDueSends, resumeSend } from '../../src/sends/index.ts';
-import { makePublication } from '../support/app/publications.ts';
-import { createVirtualClock } from '../support/app/virtual-clock.ts';
+import { decideReview, viewReview } from '../../src/reviews/index.ts';
+import { getSend, resumeSend } from '../../src/sends/index.ts';
 import { runNotices } from '../support/mail/notices.ts';
-import { startSmtpSink } from '../support/mail/smtp-sink.ts';
+import { startReviewClock } from '../support/reviews/review-clock.ts';
 import { makeLetter } from '../support/sends/letters.ts';
-import { deliver, makeReaders } from '../support/sends/sends.ts';
+import { makeReaders } from '../support/sends/sends.ts';
 
-const sink = await startSmtpSink();
-const clock = await createVirtualClock({ SMTP_URL: sink.url });
-const { app } = clock;
+const { app, clock, sink, tick, passes, startAnew } = await startReviewClock();
 let publication: Publication;
 let domain: string;
-let serial = 0;
 let mira: App;
 let jonas: App;
 
 beforeEach(async () => {
-  serial += 1;
-  domain = `two${serial}.example`;
-  await app.db.raw(`update sends set status = 'cancelled', gap_id = null where status <> 'sent'`);
-  await app.db.raw('delete from users');
-  await app.db.raw('delete from jobs.job');
-  publication = await makePublication(app, { secondPersonAbove: 2 });
-  await makeReaders(app, publication, 3, domain);
-  mira = await editor('mira');
-  jonas = await editor('jonas');
-  await giveSignOfLife(app);
+  ({ publication, domain, mira, jonas } = await startAnew({ secondPersonAbove: 2 }));
 });
-
-async function editor(name: string): Promise<App> {
-  const { user } = await createUser(app, { email: `${name}@gazette.example`, role: 'editor' });
-  return asActor(app, `user:${user.id}`);
-}
-
-async function tick(): Promise<void> {
-  await giveSignOfLife(app);
-  await openDueReviews(app);
-  await heedSilence(app);
-  await prepareDueSends(app, KINDS);
-  await deliver(app);
-}
-
-async function passes(minutes: number): Promise<void> {
-  await clock.pass(minutes * 60);
-  await tick();
-}
 
 const inMinutes = (minutes: number) => ({
   at: new Date(clock.now().getTime() + minutes * 60_000).toISOString(),

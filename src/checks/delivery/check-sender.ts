@@ -43,7 +43,7 @@ export async function checkSender(
  * The same for a page that must not wait: what was seen last, and a look behind it where that is some minutes old.
  * @returns undefined: its mail stays here; `unseen`: nobody has looked yet.
  */
-export async function recallSender(
+export async function viewSender(
   app: App,
   publication: Publication,
   resolver?: DnsResolver,

@@ -183,7 +183,7 @@ export const sendsDe: SendsWords = {
   haveIt: (count) => `${countDe(count, 'Person hat', 'Personen haben')} sie schon.`,
   notRecalled: 'Das lässt sich nicht zurückholen.',
   haveNot: (count) => `${countDe(count, 'Person hat', 'Personen haben')} sie noch nicht`,
-  willNot: ' und bekommt sie nicht mehr.',
+  willNot: (count) => ` und ${count === 1 ? 'bekommt' : 'bekommen'} sie nicht mehr.`,
   nobodyHas: 'Noch hat sie niemand, und niemand bekommt sie.',
   pauseMeans:
     'hält jetzt an und macht dort weiter, sobald Sie fortsetzen. Wählen Sie das, wenn Sie unsicher sind.',

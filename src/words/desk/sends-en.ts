@@ -190,7 +190,7 @@ export const sendsEn = {
     count === 1 ? '1 reader has it already.' : `${readers(count)} have it already.`,
   notRecalled: 'It cannot be recalled.',
   haveNot: (count: number) => (count === 1 ? '1 reader has not' : `${readers(count)} have not`),
-  willNot: ', and will not get it.',
+  willNot: (_count: number) => ', and will not get it.',
   nobodyHas: 'Nobody has it yet, and nobody will get it.',
   pauseMeans: 'stops now, and goes on where it was when you resume. Choose this when you are not sure.',
   cancelMeans: (count: number) =>

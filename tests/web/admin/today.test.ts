@@ -2,7 +2,7 @@ import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeTaste } from '../../../src/accounts/index.ts';
 import { getArticle } from '../../../src/articles/index.ts';
-import { recallSender } from '../../../src/checks/index.ts';
+import { viewSender } from '../../../src/checks/index.ts';
 import { firstRow } from '../../../src/platform/database.ts';
 import { decideArticles } from '../../../src/planning/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
@@ -59,7 +59,7 @@ test('What DNS has against the sender is said as it was seen last, and nobody wa
   await createTransport(app, { name: 'relay', kind: 'smtp', smtpUrl: 'smtp://127.0.0.1:2525' });
   const of = async (domain: string) => {
     gazette = await makePublication(app, { fromAddress: `news@${domain}`, transports: ['relay'] });
-    return recallSender(app, gazette, dns.resolver);
+    return viewSender(app, gazette, dns.resolver);
   };
   expect(await page()).not.toContain('Sender');
   dns.zone = { ...healthyZone('in-order.example'), 'no-spf.example': { TXT: [] } };

@@ -22,7 +22,7 @@ export function CancelSend({
         <p>
           <b>{words.sends.haveIt(counts.accepted)}</b> {words.sends.notRecalled}{' '}
           <b>{words.sends.haveNot(left)}</b>
-          {words.sends.willNot}
+          {words.sends.willNot(left)}
         </p>
       ) : (
         <p>{words.sends.nobodyHas}</p>

@@ -1,4 +1,5 @@
 import type { MessageEntry, MessageState } from '../../../delivery/index.ts';
+import { Paging } from '../components/Paging.tsx';
 import { State } from '../components/State.tsx';
 import { Section } from '../components/Section.tsx';
 import { useDesk } from '../use-desk.ts';
@@ -55,20 +56,17 @@ export function Messages({ path, timeZone, list }: { path: string; timeZone: str
       ) : (
         <Table timeZone={timeZone} list={list} />
       )}
-      {(next !== null || !isFirst) && (
-        <p class="row small block-s">
-          {!isFirst && (
-            <a class="btn btn-small" href={address()}>
-              {words.sends.firstMessages}
-            </a>
-          )}
-          {next !== null && (
-            <a class="btn btn-small" href={address(next)}>
-              {find === '' ? words.sends.nextMessages : words.sends.lookFurther}
-            </a>
-          )}
-        </p>
-      )}
+      <Paging
+        steps={[
+          isFirst ? undefined : { href: address(), text: words.sends.firstMessages },
+          next === null
+            ? undefined
+            : {
+                href: address(next),
+                text: find === '' ? words.sends.nextMessages : words.sends.lookFurther,
+              },
+        ]}
+      />
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import type { ListedSend, SendGroup } from '../../../reports/index.ts';
 import { CANCELLABLE, PAUSABLE } from '../../../sends/index.ts';
 import { says } from '../../../words/index.ts';
 import { Icon } from '../components/Icon.tsx';
+import { Paging } from '../components/Paging.tsx';
 import { MenuButton, RowMenu } from '../components/RowMenu.tsx';
 import { Empty } from '../components/Section.tsx';
 import { State } from '../components/State.tsx';
@@ -70,20 +71,14 @@ export function SendList(props: Props) {
       ) : (
         <Table {...props} rows={rows} />
       )}
-      {(next !== undefined || !isFirst) && (
-        <p class="row small block-s">
-          {!isFirst && (
-            <a class="btn btn-small" href={address({ status: group, q: find })}>
-              {words.sends.newest}
-            </a>
-          )}
-          {next !== undefined && (
-            <a class="btn btn-small" href={address({ status: group, q: find, after: next })}>
-              {words.sends.older}
-            </a>
-          )}
-        </p>
-      )}
+      <Paging
+        steps={[
+          isFirst ? undefined : { href: address({ status: group, q: find }), text: words.sends.newest },
+          next === undefined
+            ? undefined
+            : { href: address({ status: group, q: find, after: next }), text: words.sends.older },
+        ]}
+      />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { recallSender, type SenderSeen } from '../../../checks/index.ts';
+import { viewSender, type SenderSeen } from '../../../checks/index.ts';
 import { routeReasons } from '../../../delivery/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { viewHeld, type Held } from '../../../planning/index.ts';
@@ -94,7 +94,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     readerFigures(db, id),
     confirmationFigures(db, id),
     routeReasons(db, [id]),
-    recallSender(app, publication),
+    viewSender(app, publication),
     loadFirstRun(app, publication),
   ]);
   return {
