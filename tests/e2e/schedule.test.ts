@@ -10,6 +10,7 @@ import { makeLetter } from '../support/sends/letters.ts';
 import { makeReaders } from '../support/sends/sends.ts';
 import { makeUser, signInByPage } from '../support/web/admin.ts';
 import { openBrowser } from '../support/web/browser.ts';
+import { tabTo } from '../support/web/keyboard.ts';
 import { expectGoodPage, expectNoSidewaysScroll } from '../support/web/page-rules.ts';
 import { startSite } from '../support/web/site.ts';
 
@@ -64,15 +65,6 @@ function hands() {
       await where.fill(text);
     },
   };
-}
-
-/** Presses Tab until something of this name has the focus. */
-async function tabTo(page: Page, where: Locator): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await where.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('it cannot be reached by Tab');
 }
 
 describe('An editor at a desk', () => {
