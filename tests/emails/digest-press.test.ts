@@ -148,6 +148,7 @@ describe('A printed digest', () => {
     expect(linksOf(digest.html).filter((link) => link.startsWith(values.rhythmUrl))).toEqual(
       ['each', 'weekly'].map((rhythm) => `${values.rhythmUrl}?to=${rhythm}`),
     );
+    expect(linksOf(digest.html)).toContain(`${values.preferencesUrl}#pause`);
     expect(digest.text).toContain(`Keep it as it was:\n${values.rhythmUrl}?to=each`);
   });
 
@@ -203,6 +204,9 @@ describe('The digest of a week', () => {
       'h2 How many mails would you like?',
     ]);
     expect(wordsOf(digest.html)).toContain('7 articles, about 7 minutes to read; 5 to start with:');
+    expect(digest.text).toContain(
+      'Town\n\nStory 3\nWhat story 3 is about, in a sentence of some length.\nNovember\u00A012\n',
+    );
     // One picture for the lead, one for the first of each topic.
     expect(digest.html.match(/<img /g)).toHaveLength(4);
   });

@@ -33,8 +33,7 @@ export interface PressStory {
   /** A line of the list on top; its number goes between. */
   row: Cut;
   html: Record<Form, Piece>;
-  /** All that the text part has of it, and no more than its title. */
-  text: { full: string; headline: string };
+  text: Record<Form, string>;
 }
 
 export function storyIn(press: DigestPress, id: number): PressStory {

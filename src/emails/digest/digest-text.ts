@@ -3,19 +3,15 @@ import { rhythmText } from '../frame/rhythm.ts';
 import { blocksToText, paragraphs, wrap } from '../frame/text-part.ts';
 import type { Written } from '../letter/written.ts';
 import type { DigestModel } from './digest-model.ts';
-import type { PressStory } from './digest-press.ts';
-import type { Story } from './story.ts';
+import type { Shown } from './forms.ts';
 
 /** What the editor wrote: some programs show the beginning of the text part beside the subject (HDR-04). */
 export const openingText = ({ preheader, opening }: Written) =>
   paragraphs(wrap(preheader), blocksToText(opening)).trimEnd();
 
-export function storyTexts({ topic, title, standfirst, meta, url }: Story): PressStory['text'] {
-  const lines = (...parts: (string | null)[]) => parts.filter(Boolean).join('\n');
-  return {
-    full: lines(wrap(title), standfirst && wrap(standfirst), [topic, meta].filter(Boolean).join(' · '), url),
-    headline: lines(wrap(title), url),
-  };
+export function storyText({ topic, title, standfirst, meta, url }: Shown): string {
+  const about = [topic, meta].filter(Boolean).join(' · ');
+  return [wrap(title), standfirst && wrap(standfirst), about, url].filter(Boolean).join('\n');
 }
 
 export const headingText = (heading: string) => `${RULE}\n${wrap(heading)}`;

@@ -10,7 +10,7 @@ export type Shape = DigestShape | 'own';
 export const FORMS = ['lead', 'compact', 'brief', 'headline'] as const;
 export type Form = (typeof FORMS)[number];
 
-type Shown = Omit<StoryBlock, 'level' | 'marks'>;
+export type Shown = Omit<StoryBlock, 'level' | 'marks'>;
 
 /** Of a story what a form shows. In a week the topic is the heading above. */
 export function shownAs(story: Story, form: Form, shape: Shape): Shown {

@@ -130,8 +130,7 @@ function placedHtml(press: DigestPress, { id, form, level }: Placed): Piece {
 }
 
 function textPart(press: DigestPress, sheet: Sheet, texts: Texts, { keepAsItWas }: Around): string {
-  const storyText = ({ id, form }: Placed) =>
-    storyIn(press, id).text[form === 'headline' ? 'headline' : 'full'];
+  const storyText = ({ id, form }: Placed) => storyIn(press, id).text[form];
   const own = press.shape === 'own';
   const text = paragraphs(
     press.texts.opening || wrap(texts.opening),

@@ -6,7 +6,7 @@ import type { Rhythm, Speech } from '../../words/index.ts';
 import { noticeOf, noticeText, rhythmBlock } from '../frame/rhythm.ts';
 import { digestModel, type DigestModel, type StoryBlock } from './digest-model.ts';
 import type { DigestPress, PressStory } from './digest-press.ts';
-import { endText, openingText, storyTexts } from './digest-text.ts';
+import { endText, openingText, storyText } from './digest-text.ts';
 import { FORMS, kindOf, shownAs, specimenOf, type Form, type Shape } from './forms.ts';
 import type { Story } from './story.ts';
 
@@ -123,7 +123,8 @@ function setStory(story: Story, shape: Shape, blocks: Record<string, Cut>): Pres
   const values = Object.fromEntries(
     Object.entries(story).map(([name, value]) => [name, wordsPiece(String(value ?? ''))]),
   );
-  const html = (form: Form) => fillCut(blocks[kindOf(shownAs(story, form, shape), form)] ?? NO_CUT, values);
+  const inEach = <T>(make: (form: Form) => T) =>
+    Object.fromEntries(FORMS.map((form) => [form, make(form)])) as Record<Form, T>;
   const row = fillCut(blocks[rowKind(url !== null)] ?? NO_CUT, {
     ...values,
     number: wordsPiece(spot('number')),
@@ -134,13 +135,8 @@ function setStory(story: Story, shape: Shape, blocks: Record<string, Cut>): Pres
     standfirst,
     minutes,
     row: cutOf(row.html),
-    html: {
-      lead: html('lead'),
-      compact: html('compact'),
-      brief: html('brief'),
-      headline: html('headline'),
-    },
-    text: storyTexts(story),
+    html: inEach((form) => fillCut(blocks[kindOf(shownAs(story, form, shape), form)] ?? NO_CUT, values)),
+    text: inEach((form) => storyText(shownAs(story, form, shape))),
   };
 }
 

@@ -2,11 +2,11 @@ import { slot } from '../compile/slots.ts';
 import type { Rhythm, Words } from '../../words/index.ts';
 import { paragraphs, wrap } from './text-part.ts';
 
-/** How many mails there could be, with the present rhythm marked. */
+/** How many mails there could be, with the present rhythm marked, and a pause. */
 export interface RhythmBlock {
   heading: string;
   why: string;
-  options: { label: string; means: string; isNow: boolean; url: string }[];
+  options: { label: string; means: string; mark: '●' | '○' | ''; url: string }[];
 }
 
 /** A line for those whose rhythm the publication changed. */
@@ -23,12 +23,15 @@ export function rhythmBlock({ rhythm }: Words, now: Rhythm | 'any'): RhythmBlock
   return {
     heading: rhythm.heading,
     why: now === 'any' ? rhythm.whyNone : rhythm.why[now],
-    options: RHYTHMS.map((one) => ({
-      label: one === now ? rhythm.now(rhythm.labels[one]) : rhythm.labels[one],
-      means: rhythm.means[one],
-      isNow: one === now,
-      url: rhythmUrl(one),
-    })),
+    options: [
+      ...RHYTHMS.map((one) => ({
+        label: one === now ? rhythm.now(rhythm.labels[one]) : rhythm.labels[one],
+        means: rhythm.means[one],
+        mark: one === now ? ('●' as const) : ('○' as const),
+        url: rhythmUrl(one),
+      })),
+      { label: rhythm.pause, means: rhythm.untilDate, mark: '', url: `${slot('preferencesUrl')}#pause` },
+    ],
   };
 }
 
@@ -40,8 +43,8 @@ export function noticeOf({ rhythm }: Words, before: Rhythm): Notice {
 const rhythmUrl = (to: Rhythm) => `${slot('rhythmUrl')}?to=${to}`;
 
 export function rhythmText({ heading, why, options }: RhythmBlock): string {
-  const lines = options.map(({ label, means, isNow, url }) =>
-    isNow ? `* ${label}: ${means}` : `${label}: ${means}\n${url}`,
+  const lines = options.map(({ label, means, mark, url }) =>
+    mark === '●' ? `* ${label}: ${means}` : `${label}: ${means}\n${url}`,
   );
   return paragraphs(wrap(heading), wrap(why), ...lines).trimEnd();
 }

@@ -5,7 +5,6 @@ export const german: Words = {
   by: (names) => `Von ${names}`,
   minutesToRead: (minutes) => `${minutes} Min. Lesezeit`,
   pictureOf: (title) => `Bild: ${title}`,
-  viewOnSite: 'Auf der Website ansehen',
   readOnSite: 'Auf der Website lesen',
   continueReading: 'Auf der Website weiterlesen',
   shortened: 'Dieser Artikel war zu lang für eine E-Mail und endet hier.',

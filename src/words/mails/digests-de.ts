@@ -33,6 +33,8 @@ export const germanRhythm: RhythmWords = {
   labels: { each: 'Jeder Artikel', daily: 'Einmal am Tag', weekly: 'Einmal die Woche' },
   now: (label) => `${label} (jetzt)`,
   means: { each: 'sobald er erscheint', daily: 'bis zu 7 die Woche', weekly: '1 die Woche' },
+  pause: 'Mails anhalten',
+  untilDate: 'bis zu einem Tag',
   changed: {
     each: 'Bisher bekamen Sie eine Mail zu jedem Artikel. Das hat sich geändert.',
     daily: 'Bisher bekamen Sie eine Mail am Tag. Das hat sich geändert.',

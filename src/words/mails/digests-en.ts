@@ -29,6 +29,8 @@ export interface RhythmWords {
   labels: Record<Rhythm, string>;
   now(label: string): string;
   means: Record<Rhythm, string>;
+  pause: string;
+  untilDate: string;
   /** The publication changed the rhythm of those who never chose one. */
   changed: Record<Rhythm, string>;
   keep: string;
@@ -73,6 +75,8 @@ export const englishRhythm: RhythmWords = {
   labels: { each: 'Each article', daily: 'Once a day', weekly: 'Once a week' },
   now: (label) => `${label} (now)`,
   means: { each: 'as it appears', daily: 'up to 7 a week', weekly: '1 a week' },
+  pause: 'Pause the mails',
+  untilDate: 'until a date',
   changed: {
     each: 'Until now you got a mail for each article. That has changed.',
     daily: 'Until now you got one mail a day. That has changed.',

@@ -31,6 +31,8 @@ export const spanishRhythm: RhythmWords = {
   labels: { each: 'Cada artículo', daily: 'Una vez al día', weekly: 'Una vez a la semana' },
   now: (label) => `${label} (ahora)`,
   means: { each: 'al publicarse', daily: 'hasta 7 por semana', weekly: '1 por semana' },
+  pause: 'Pausar los correos',
+  untilDate: 'hasta una fecha',
   changed: {
     each: 'Hasta ahora recibías un correo por cada artículo. Eso ha cambiado.',
     daily: 'Hasta ahora recibías un correo al día. Eso ha cambiado.',

@@ -34,6 +34,8 @@ export const frenchRhythm: RhythmWords = {
   labels: { each: 'Chaque article', daily: 'Une fois par jour', weekly: 'Une fois par semaine' },
   now: (label) => `${label} (actuel)`,
   means: { each: 'dès sa parution', daily: '7 par semaine au plus', weekly: '1 par semaine' },
+  pause: 'Suspendre les e-mails',
+  untilDate: 'jusqu’à une date',
   changed: {
     each: 'Jusqu’ici, vous receviez un e-mail pour chaque article. Cela a changé.',
     daily: 'Jusqu’ici, vous receviez un e-mail par jour. Cela a changé.',

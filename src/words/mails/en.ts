@@ -13,7 +13,6 @@ export interface Words {
   by(names: string): string;
   minutesToRead(minutes: number): string;
   pictureOf(title: string): string;
-  viewOnSite: string;
   readOnSite: string;
   continueReading: string;
   shortened: string;
@@ -70,7 +69,6 @@ export const english: Words = {
   by: (names) => `By ${names}`,
   minutesToRead: (minutes) => `${minutes} min read`,
   pictureOf: (title) => `Picture: ${title}`,
-  viewOnSite: 'View on the site',
   readOnSite: 'Read on the site',
   continueReading: 'Continue reading on the site',
   shortened: 'This article was too long for an email and ends here.',

@@ -5,7 +5,6 @@ export const spanish: Words = {
   by: (names) => `Por ${names}`,
   minutesToRead: (minutes) => `${minutes} min de lectura`,
   pictureOf: (title) => `Imagen: ${title}`,
-  viewOnSite: 'Ver en el sitio',
   readOnSite: 'Leer en el sitio',
   continueReading: 'Seguir leyendo en el sitio',
   shortened: 'Este artículo era demasiado largo para un correo y termina aquí.',

@@ -5,7 +5,6 @@ export const french: Words = {
   by: (names) => `Par ${names}`,
   minutesToRead: (minutes) => `${minutes} min de lecture`,
   pictureOf: (title) => `Image : ${title}`,
-  viewOnSite: 'Voir sur le site',
   readOnSite: 'Lire sur le site',
   continueReading: 'Lire la suite sur le site',
   shortened: 'Cet article était trop long pour un e-mail et s’arrête ici.',
