@@ -131,7 +131,10 @@ describe('A printed digest', () => {
     const press = await pressOf({ introduction: 'Good morning, {{ name | default: "reader" }}.' });
     const { html, text } = printDigest(press, { articleIds: [1, 2], more: 0 });
     expect(html).toMatch(/Good morning, \uFDD0name\w*\uFDD1/);
-    expect(text).toMatch(/^Good morning, \uFDD0name\w*\uFDD1\./);
+    expect(text).toMatch(/^Good morning, \uFDD0name\w*\uFDD1\.\n\nFriday, December 4\n/);
+    const titled = print(await pressOf({ introduction: '# A week of fog\n\nHello.' }));
+    expect(headingsOf(titled.html)[0]).toBe('h1 A week of fog');
+    expect(titled.text).toMatch(/^A week of fog\n\nHello\.\n\n7 articles/);
   });
 
   test('tells in one line how many articles follow on the site', async () => {

@@ -21,8 +21,8 @@ export interface DigestPress {
   blocks: Record<'list' | 'above' | 'group_headed' | 'group_bare' | 'more', Cut>;
   notices: Record<Rhythm, { html: Piece; text: string }>;
   stories: Record<number, PressStory>;
-  /** Of the text part what is above and below the stories. */
-  texts: { opening: string; end: string };
+  /** Of the text part what is above and below the stories, and whether the heading is among it or is the subject. */
+  texts: { opening: string; end: string; hasHeading: boolean };
 }
 
 export interface PressStory {

@@ -1,9 +1,13 @@
 import { footerText, RULE } from '../frame/footer-text.ts';
 import { rhythmText } from '../frame/rhythm.ts';
-import { blocksToText, paragraphs, wrap } from '../frame/text-part.ts';
+import { blocksToText, paragraphs, rightToLeft, wrap } from '../frame/text-part.ts';
 import type { Written } from '../letter/written.ts';
+import type { Rhythm } from '../../words/index.ts';
 import type { DigestModel } from './digest-model.ts';
+import { storyIn, type DigestPress } from './digest-press.ts';
+import type { Texts } from './digest-words.ts';
 import type { Shown } from './forms.ts';
+import type { Placed, Sheet } from './sheet.ts';
 
 /** What the editor wrote: some programs show the beginning of the text part beside the subject (HDR-04). */
 export const openingText = ({ preheader, opening }: Written) =>
@@ -14,8 +18,35 @@ export function storyText({ topic, title, standfirst, meta, url }: Shown): strin
   return [wrap(title), standfirst && wrap(standfirst), about, url].filter(Boolean).join('\n');
 }
 
-export const headingText = (heading: string) => `${RULE}\n${wrap(heading)}`;
+const headingText = (heading: string) => `${RULE}\n${wrap(heading)}`;
 
 /** The rhythms, why the mail came and who sent it. */
 export const endText = (model: DigestModel) =>
   paragraphs(RULE, model.rhythm && rhythmText(model.rhythm), footerText(model)).trimEnd();
+
+/** The text part, of ready pieces: it begins with the words that the preheader begins with (HDR-04). */
+export function textPart(
+  press: DigestPress,
+  sheet: Sheet,
+  texts: Texts,
+  keepAsItWas: Rhythm | undefined,
+): string {
+  const textOf = ({ id, form }: Placed) => storyIn(press, id).text[form];
+  const text = paragraphs(
+    press.texts.opening || wrap(texts.opening),
+    !press.texts.hasHeading && wrap(texts.heading),
+    keepAsItWas && press.notices[keepAsItWas].text,
+    wrap(texts.facts),
+    wrap(texts.note),
+    sheet.rows.map((id, place) => wrap(`${place + 1}. ${storyIn(press, id).title}`)).join('\n'),
+    ...sheet.above.map(headingText),
+    sheet.lead && textOf(sheet.lead),
+    ...sheet.groups.flatMap(({ heading, stories }) => [
+      heading !== '' && headingText(heading),
+      ...stories.map(textOf),
+    ]),
+    texts.more !== '' && `${texts.more}:\n${press.siteUrl}`,
+    press.texts.end,
+  );
+  return press.dir === 'rtl' ? rightToLeft(text) : text;
+}

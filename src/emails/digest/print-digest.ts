@@ -1,12 +1,11 @@
 import { MAX_HTML_BYTES } from '../compile/size-budget.ts';
-import { fillCut, joinPieces, NOTHING, pieceOf, wordsPiece, type Piece } from '../compile/spots.ts';
-import { blanksAfter } from '../frame/frame.ts';
-import { paragraphs, rightToLeft, wrap } from '../frame/text-part.ts';
+import type { Piece } from '../compile/spots.ts';
 import type { EmailParts } from '../model.ts';
 import type { Rhythm } from '../../words/index.ts';
 import { storyIn, type DigestPress } from './digest-press.ts';
 import type { Form } from './forms.ts';
-import { headingText } from './digest-text.ts';
+import { htmlOf } from './digest-html.ts';
+import { textPart } from './digest-text.ts';
 import { textsOf, type Texts } from './digest-words.ts';
 import { planOf, sheetOf, stepsOf, type Placed, type Plan, type Sheet } from './sheet.ts';
 
@@ -43,7 +42,7 @@ export function printPlan(press: DigestPress, plan: Plan, around: Around): Print
   return {
     subject: texts.subject,
     html: html.html,
-    text: textPart(press, sheet, texts, around),
+    text: textPart(press, sheet, texts, around.keepAsItWas),
     shortened: shortenedIn(sheetOf(press.shape, plan, 0), sheet),
   };
 }
@@ -59,7 +58,7 @@ export function printedSheet(press: DigestPress, plan: Plan, around: Around): Pr
   const print = (step: number): Printed => {
     const sheet = sheetOf(press.shape, plan, step);
     const texts = textsOf(press, plan, sheet, around.more);
-    return { sheet, texts, html: htmlOf(press, sheet, texts, around) };
+    return { sheet, texts, html: htmlOf(press, sheet, texts, around.keepAsItWas) };
   };
   const whole = print(0);
   const over = whole.html.bytes - MAX_HTML_BYTES;
@@ -95,61 +94,6 @@ const placedIn = ({ lead, groups }: Sheet): Placed[] => [
   ...(lead ? [lead] : []),
   ...groups.flatMap(({ stories }) => stories),
 ];
-
-function htmlOf(press: DigestPress, sheet: Sheet, texts: Texts, { keepAsItWas }: Around): Piece {
-  const { blocks } = press;
-  const rows = sheet.rows.map((id, place) =>
-    fillCut(storyIn(press, id).row, { number: wordsPiece(String(place + 1)) }),
-  );
-  const groups = sheet.groups.map(({ heading, stories }) =>
-    fillCut(heading === '' ? blocks.group_bare : blocks.group_headed, {
-      heading: wordsPiece(heading),
-      story: joinPieces(stories.map((placed) => placedHtml(press, placed))),
-    }),
-  );
-  const above = sheet.above.map((heading) => fillCut(blocks.above, { heading: wordsPiece(heading) }));
-  return fillCut(press.frame, {
-    title: wordsPiece(texts.title),
-    preheader: joinPieces([wordsPiece(texts.preheader), pieceOf(blanksAfter(texts.preheader))]),
-    heading: wordsPiece(texts.heading),
-    facts: wordsPiece(texts.facts),
-    note: wordsPiece(texts.note),
-    notice: keepAsItWas === undefined ? NOTHING : press.notices[keepAsItWas].html,
-    list: rows.length === 0 ? NOTHING : fillCut(blocks.list, { row: joinPieces(rows) }),
-    above: joinPieces(above),
-    lead: sheet.lead ? placedHtml(press, sheet.lead) : NOTHING,
-    group: joinPieces(groups),
-    more: texts.more === '' ? NOTHING : fillCut(blocks.more, { more: wordsPiece(texts.more) }),
-  });
-}
-
-function placedHtml(press: DigestPress, { id, form, level }: Placed): Piece {
-  const piece = storyIn(press, id).html[form];
-  if (level === 'h2') return piece;
-  return { ...piece, html: piece.html.replace('<h2', '<h3').replace('</h2>', '</h3>') };
-}
-
-function textPart(press: DigestPress, sheet: Sheet, texts: Texts, { keepAsItWas }: Around): string {
-  const storyText = ({ id, form }: Placed) => storyIn(press, id).text[form];
-  const own = press.shape === 'own';
-  const text = paragraphs(
-    press.texts.opening || wrap(texts.opening),
-    !own && wrap(texts.heading),
-    keepAsItWas && press.notices[keepAsItWas].text,
-    wrap(texts.facts),
-    wrap(texts.note),
-    sheet.rows.map((id, place) => wrap(`${place + 1}. ${storyIn(press, id).title}`)).join('\n'),
-    ...sheet.above.map(headingText),
-    sheet.lead && storyText(sheet.lead),
-    ...sheet.groups.flatMap(({ heading, stories }) => [
-      heading !== '' && headingText(heading),
-      ...stories.map(storyText),
-    ]),
-    texts.more !== '' && `${texts.more}:\n${press.siteUrl}`,
-    press.texts.end,
-  );
-  return press.dir === 'rtl' ? rightToLeft(text) : text;
-}
 
 function shortenedIn(whole: Sheet, sheet: Sheet): PrintedDigest['shortened'] {
   const forms = new Map(placedIn(sheet).map(({ id, form }) => [id, form]));

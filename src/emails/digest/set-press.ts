@@ -54,6 +54,7 @@ export async function setPress(parts: PressParts): Promise<DigestPress> {
     texts: {
       opening: written.toSlots(openingText(written)),
       end: endText(model),
+      hasHeading: shape === 'own' || written.heading !== '',
     },
   };
 }
