@@ -207,6 +207,10 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   updatePublication: leaves('publication.changed', () =>
     publications.updatePublication(ann, publication.slug, { name: fresh('Gazette ') }),
   ),
+  changePublication: leaves('publication.default-rhythm-changed', async () => {
+    const { slug } = await makePublication(ann);
+    return subscribers.changePublication(ann, slug, { defaultRhythm: 'weekly' });
+  }),
   addTopic: leaves('publication.changed', () =>
     publications.addTopic(ann, publication.slug, { slug: 'sea', name: 'Sea', categories: [] }),
   ),

@@ -23,6 +23,7 @@ interface FieldFaults {
   'slug-taken': { slug: string };
   'slug-missing': object;
   'named-twice': object;
+  'more-than-most': { least: number; most: number };
   'no-transport': { name: string };
   'feed-exists': object;
   'no-topic': { topics: string };

@@ -5,8 +5,12 @@ import { InvalidInput } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { newPublication } from './publication-input.ts';
 import type { Publication } from './publication.ts';
+import { checkDigestSizes } from './check-digest-sizes.ts';
 import { checkTransports } from './check-transports.ts';
 import { getPublicationById, insertPublication, replaceTopics } from './queries.ts';
+
+/** As the table has them. */
+const NEW_SIZES = { digestMinArticles: 1, digestMaxArticles: 30 };
 
 /**
  * @throws InvalidInput, also when the slug is taken.
@@ -17,6 +21,7 @@ export async function createPublication(app: App, input: unknown): Promise<Publi
     return await inTransaction(app, async (inner) => {
       const { db } = inner;
       await checkTransports(db, fields.transports);
+      checkDigestSizes(NEW_SIZES, fields);
       const id = await insertPublication(db, { ...fields, fromName: fields.fromName ?? fields.name });
       if (topics) await replaceTopics(db, id, topics);
       const details = { slug: fields.slug };

@@ -3,7 +3,7 @@
 // Knows what must be set before anything may be sent.
 export { addTopic, changeTopic, removeTopic } from './change-topics.ts';
 export { createPublication } from './create-publication.ts';
-export { sendingObstacle, topicsOf, type Publication, type Topic } from './publication.ts';
+export { RHYTHMS, sendingObstacle, topicsOf, WEEKDAYS, type Publication, type Topic } from './publication.ts';
 export { isLanguage, newPublication, publicationChanges, publicationFields } from './publication-input.ts';
 export {
   findPublication,
@@ -11,6 +11,7 @@ export {
   getPublicationById,
   listPublications,
   listTopics,
+  setDefaultRhythm,
 } from './queries.ts';
-export { updatePublication } from './update-publication.ts';
+export { checkPublicationChanges, updatePublication } from './update-publication.ts';
 export { lockNumbers, takeNumbers, takeRun, type Numbers } from './number-queries.ts';

@@ -4,7 +4,7 @@ import { isTimeZone } from '../platform/time-zone.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { line, requiredLine, webAddress } from '../platform/input.ts';
 import { saying } from '../platform/issue-fault.ts';
-import { isFreeMailDomain, isReservedSlug } from './publication.ts';
+import { isFreeMailDomain, isReservedSlug, RHYTHMS, WEEKDAYS } from './publication.ts';
 
 const slug = requiredLine('The slug', 60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'The slug can only have small letters, digits and single hyphens.')
@@ -45,6 +45,12 @@ const MAX_UNDO_SECONDS = 3600;
 
 const optionalWebAddress = (name: string) =>
   z.union([z.literal('').transform(() => null), z.null(), webAddress(name)]);
+
+const timeOfDay = (name: string) =>
+  z
+    .string({ error: `${name} must be a time such as 07:00.` })
+    .trim()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${name} must be a time such as 07:00.`);
 
 const topic = z.strictObject({
   slug: requiredLine('The topic slug', 60).regex(
@@ -96,6 +102,23 @@ export const publicationFields = z.strictObject({
     .nullable()
     .transform((readers) => readers || null),
   articleBody: z.enum(['summary', 'full'], 'The article body must be summary or full.'),
+  defaultRhythm: z.enum(RHYTHMS, 'The default rhythm must be each, daily or weekly.'),
+  dailyAt: timeOfDay('The time of daily digests'),
+  weeklyOn: z.enum(WEEKDAYS, 'The day of weekly digests must be monday, tuesday, … or sunday.'),
+  weeklyAt: timeOfDay('The time of weekly digests'),
+  busyDayCap: z
+    .int('The single mails a day must be a whole number.')
+    .min(1, 'The single mails a day must be 1 or more.')
+    .max(50, 'The single mails a day must be 50 or fewer.')
+    .nullable(),
+  digestMinArticles: z
+    .int('The fewest articles of a digest must be a whole number.')
+    .min(1, 'The fewest articles of a digest must be 1 or more.')
+    .max(50, 'The fewest articles of a digest must be 50 or fewer.'),
+  digestMaxArticles: z
+    .int('The most articles of a digest must be a whole number.')
+    .min(1, 'The most articles of a digest must be 1 or more.')
+    .max(100, 'The most articles of a digest must be 100 or fewer.'),
   retryHours: z
     .int('The hours to keep trying must be a whole number.')
     .min(1, 'Keep trying for 1 hour or more.')

@@ -1,5 +1,17 @@
 import type { Reason } from '../words/index.ts';
 
+/** What readers get: each article, or digests. */
+export const RHYTHMS = ['each', 'daily', 'weekly'] as const;
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+
 /** One newsletter brand: name, slug, site, sender, postal address, time zone, language, look. */
 export interface Publication {
   id: number;
@@ -34,10 +46,10 @@ export interface Publication {
   secondPersonAbove: number | null;
   articleBody: 'summary' | 'full';
   /** What readers get who have not chosen. */
-  defaultRhythm: 'each' | 'daily' | 'weekly';
+  defaultRhythm: (typeof RHYTHMS)[number];
   /** When daily and weekly digests go out, by the wall clock of its zone (`HH:MM`), to readers without an hour of their own. */
   dailyAt: string;
-  weeklyOn: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+  weeklyOn: (typeof WEEKDAYS)[number];
   weeklyAt: string;
   /** Single mails for each reader and local day; the rest of the day comes in one. Null: as many as there are. */
   busyDayCap: number | null;

@@ -111,6 +111,10 @@ export async function updatePublicationRow(
     .update({ ...columnsOf(fields), updated_at: db.fn.now() });
 }
 
+export async function setDefaultRhythm(db: Db, id: number, to: Publication['defaultRhythm']): Promise<void> {
+  await db.raw('update publications set default_rhythm = ?, updated_at = now() where id = ?', [to, id]);
+}
+
 /** Makes the publication's topics exactly these; a topic keeps its id by its slug, so readers keep their choice. */
 export async function replaceTopics(
   db: Db,

@@ -1,15 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { WEEKDAYS } from '../publications/index.ts';
 import { instantOfLocal, localTimeOf, startOfDay } from '../platform/time-zone.ts';
 
-export const WEEKDAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
+export { WEEKDAYS };
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** When the digests of one bucket of readers are due, on the clock of their place. */

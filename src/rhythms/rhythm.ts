@@ -1,5 +1,7 @@
+import { RHYTHMS } from '../publications/index.ts';
+
+export { RHYTHMS };
 /** How often a subscriber wants mail. */
-export const RHYTHMS = ['each', 'daily', 'weekly'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
 /** Readers whose digests are due at the same moment. An empty zone and hour -1 are the publication's. */

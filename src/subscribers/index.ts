@@ -77,7 +77,8 @@ export {
 } from './leaving/unsubscribe.ts';
 export { tellOfCrowds } from './holds/tell-of-spikes.ts';
 export { viewSubscriber } from './view-subscriber.ts';
-export { countMovedByDefault, moveFollowersOfDefault } from './ways/change-default.ts';
+export { countMovedByDefault, countWhoChose } from './ways/change-default.ts';
+export { changePublication } from './ways/change-publication.ts';
 export { endDuePauses } from './ways/end-pauses.ts';
 export { nextMailAt, zoneOf } from './ways/next-mail.ts';
 export type { SubscriberChanges } from './ways/change-queries.ts';

@@ -1,13 +1,22 @@
 import type { App } from '../../platform/app.ts';
 import type { Rhythm } from '../../rhythms/index.ts';
 import { changeWays } from './change-ways.ts';
-import { countFollowersOfDefault, listFollowersOfDefault, moveToDefault } from './ways-queries.ts';
+import {
+  countChosen,
+  countFollowersOfDefault,
+  listFollowersOfDefault,
+  moveToDefault,
+} from './ways-queries.ts';
 
 const AT_A_TIME = 5000;
 
 /** How many readers another default would move: those who never chose. */
 export const countMovedByDefault = (app: Pick<App, 'db'>, publicationId: number, to: Rhythm) =>
   countFollowersOfDefault(app.db, publicationId, to);
+
+/** How many readers chose, and keep what they chose whatever the default is. */
+export const countWhoChose = (app: Pick<App, 'db'>, publicationId: number) =>
+  countChosen(app.db, publicationId);
 
 /**
  * Moves the readers who never chose to another default, in the caller's transaction; each is told in their next mail. Who chose

@@ -139,6 +139,16 @@ export async function countFollowersOfDefault(db: Db, publicationId: number, to:
   return row?.count ?? 0;
 }
 
+export async function countChosen(db: Db, publicationId: number): Promise<number> {
+  const [row] = await rows<{ count: number }>(
+    db,
+    `select count(*) as count from subscribers
+      where publication_id = ? and rhythm_chosen_at is not null and status = 'active'`,
+    [publicationId],
+  );
+  return row?.count ?? 0;
+}
+
 export function listFollowersOfDefault(
   db: Db,
   publicationId: number,

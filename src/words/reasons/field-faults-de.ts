@@ -55,6 +55,8 @@ export const germanFieldFaults: {
   'slug-taken': ({ slug }) => `${slug} ist schon vergeben. Wählen Sie ein anderes Wort.`,
   'slug-missing': () => 'Das fehlt noch, und aus dem Namen lässt es sich nicht bilden.',
   'named-twice': () => 'Hier steht etwas doppelt.',
+  'more-than-most': ({ least, most }) =>
+    `Eine Zusammenfassung kann nicht ${number.format(least)} Artikel brauchen, wenn sie höchstens ${number.format(most)} haben darf.`,
   'no-transport': ({ name }) => `Einen Versandweg ${name} gibt es nicht.`,
   'feed-exists': () => 'Die Publikation hat diesen Feed schon.',
   'no-topic': ({ topics }) => `Ein Thema ${topics} gibt es hier nicht.`,

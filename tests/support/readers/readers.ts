@@ -3,7 +3,9 @@ import type { App } from '../../../src/platform/app.ts';
 import { firstRow, rows } from '../../../src/platform/database.ts';
 import { parseEmailAddress } from '../../../src/platform/mail/email-address.ts';
 import type { Publication } from '../../../src/publications/index.ts';
+import type { Rhythm } from '../../../src/rhythms/index.ts';
 import {
+  changeSubscriber,
   createSubscriber,
   signUp,
   type Choices,
@@ -106,3 +108,7 @@ export async function age(app: App, interval: string): Promise<void> {
   await app.db.raw('update notices set requested_at = requested_at - ?::interval', [interval]);
   await app.db.raw('update consent_records set at = at - ?::interval', [interval]);
 }
+
+/** As the reader does on the page of preferences. */
+export const chooseRhythm = (app: App, { id: publicationId }: { id: number }, id: number, rhythm: Rhythm) =>
+  changeSubscriber(app, { id, publicationId }, { rhythm }, evidence);
