@@ -5,9 +5,9 @@ import {
   listTopics,
   publicationChanges,
   sendingObstacle,
-  updatePublication,
   type Publication,
 } from '../publications/index.ts';
+import { changePublication } from '../subscribers/index.ts';
 import { group, withApp } from './command.ts';
 import { readSetting } from './read-setting.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
@@ -64,7 +64,8 @@ edit
             field,
             readSetting(SETTINGS[field as keyof typeof SETTINGS], text),
           ]);
-          return updatePublication(app, found, Object.fromEntries(changes));
+          const changed = await changePublication(app, found, Object.fromEntries(changes));
+          return { ...changed.publication, movedReaders: changed.movedReaders };
         },
         asPage,
       ),
@@ -84,7 +85,10 @@ function asLine(publication: Publication): string {
   ].join('\n');
 }
 
-function asPage({ id: _id, ...publication }: Publication & { topics?: string[] }): string {
+function asPage({
+  id: _id,
+  ...publication
+}: Publication & { topics?: string[]; movedReaders?: number }): string {
   const lines = Object.entries(publication).map(
     ([field, value]: [string, unknown]) => `${inWords(field, ' ').padEnd(16)}  ${asText(value)}`,
   );

@@ -15,6 +15,7 @@ interface Options {
   postalAddress?: string;
   timeZone?: string;
   language?: string;
+  defaultRhythm?: string;
   adminEmail?: string;
   json?: boolean;
 }
@@ -35,6 +36,10 @@ export const setupCommand = new Command('setup')
   .option('--postal-address <text>', 'required by law and printed in every email; nothing is sent without it')
   .option('--time-zone <zone>', 'such as Europe/Berlin (default: UTC)')
   .option('--language <tag>', 'such as en or de-AT (default: en)')
+  .option(
+    '--default-rhythm <rhythm>',
+    'what new readers get until they choose: each article, a daily or a weekly digest (each, daily, weekly; default: each)',
+  )
   .option('--admin-email <address>', 'email address of the admin; needed as long as there is none')
   .option('--json', 'print JSON: {publication, feed: {id, url}, admin: {email, setPasswordUrl}}')
   .addHelpText('after', EXAMPLE)
@@ -50,6 +55,7 @@ async function run(app: App, options: Options) {
     postalAddress: options.postalAddress,
     timeZone: options.timeZone,
     language: options.language,
+    defaultRhythm: options.defaultRhythm,
     adminEmail: options.adminEmail,
   });
   if (feed) await readFeedNow(app, feed);

@@ -158,6 +158,13 @@ describe('paperround publication, topics and status', () => {
       logoUrl: null,
       transports: ['default'],
     });
+    const moved = await edit('--default-rhythm', 'weekly', '--weekly-at', '18:30', '--busy-day-cap', '4');
+    expect(JSON.parse(moved.stdout)).toMatchObject({
+      defaultRhythm: 'weekly',
+      weeklyAt: '18:30',
+      busyDayCap: 4,
+      movedReaders: expect.any(Number),
+    });
     const refused = await edit('--time-zone', 'Moon/Base');
     expect(refused).toEqual({
       code: 2,

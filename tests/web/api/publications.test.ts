@@ -1,7 +1,10 @@
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { getPublication } from '../../../src/publications/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
+import { chooseRhythm } from '../../support/readers/readers.ts';
+import { makeReaders } from '../../support/sends/sends.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
@@ -39,6 +42,13 @@ describe('Creating a publication', () => {
       retryHours: 24,
       undoSeconds: 60,
       tooLateHours: 2,
+      defaultRhythm: 'each',
+      dailyAt: '07:00',
+      weeklyOn: 'saturday',
+      weeklyAt: '08:00',
+      busyDayCap: null,
+      digestMinArticles: 1,
+      digestMaxArticles: 30,
       postalAddress: null,
       topics: [],
     });
@@ -109,6 +119,16 @@ test.each([
   ['tooLateHours', 0],
   ['tooLateHours', 169],
   ['tooLateHours', 1.5],
+  ['defaultRhythm', 'hourly'],
+  ['dailyAt', '7:00'],
+  ['dailyAt', '24:00'],
+  ['weeklyAt', null],
+  ['weeklyOn', 'Monday'],
+  ['busyDayCap', 0],
+  ['busyDayCap', 51],
+  ['digestMinArticles', 0],
+  ['digestMinArticles', 31],
+  ['digestMaxArticles', 101],
 ])('%s of %j is refused', async (field, value) => {
   const answer = await request(server)
     .patch('/api/v1/publications/gazette')
@@ -116,6 +136,26 @@ test.each([
     .send({ [field]: value });
   expect(answer.status).toBe(422);
   expect(answer.body.errors).toMatchObject([{ field }]);
+});
+
+test('Another default rhythm answers how many readers it moved, and moves them once', async () => {
+  const gazette = await getPublication(app.db, 'gazette');
+  const [first = 0] = await makeReaders(app, gazette, 3);
+  await chooseRhythm(app, gazette, first, 'weekly');
+  const patch = (body: object) =>
+    request(server).patch('/api/v1/publications/gazette').set('Authorization', authorization).send(body);
+  const wishes = {
+    defaultRhythm: 'daily',
+    dailyAt: '17:30',
+    weeklyOn: 'monday',
+    weeklyAt: '06:15',
+    busyDayCap: 3,
+  };
+  expect((await patch(wishes)).body).toMatchObject({ ...wishes, movedReaders: 2 });
+  expect((await patch({ ...wishes, busyDayCap: null })).body).toMatchObject({
+    busyDayCap: null,
+    movedReaders: 0,
+  });
 });
 
 test('Changing a publication changes the named fields and keeps topics by their slug', async () => {

@@ -8,9 +8,11 @@ import {
   listTopics,
   newPublication,
   publicationChanges,
-  updatePublication,
+  RHYTHMS,
+  WEEKDAYS,
   type Publication,
 } from '../../../publications/index.ts';
+import { changePublication } from '../../../subscribers/index.ts';
 import { feedAnswer } from '../articles/shapes.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, listQuery, page, readCursor } from '../list.ts';
@@ -47,6 +49,18 @@ const publicationAnswer = z.object({
     .nullable()
     .describe('A send that is scheduled for more readers than this needs a second person. Null: none does'),
   articleBody: z.enum(['summary', 'full']),
+  defaultRhythm: z.enum(RHYTHMS).describe('What readers get who have not chosen'),
+  dailyAt: z
+    .string()
+    .describe('When daily digests go out, such as 07:00, in the time zone of the publication'),
+  weeklyOn: z.enum(WEEKDAYS),
+  weeklyAt: z.string(),
+  busyDayCap: z
+    .int()
+    .nullable()
+    .describe('Single mails for each reader and day; the rest of the day comes in one. Null: no limit'),
+  digestMinArticles: z.int().describe('With fewer articles a reader’s digest waits for the next one'),
+  digestMaxArticles: z.int().describe('The rest is counted in “and N more on the site”'),
   retryHours: z.int(),
   undoSeconds: z.int().describe('For how long a page offers to undo “send now”'),
   tooLateHours: z.int().describe('A send that could not go out for longer is held'),
@@ -66,6 +80,12 @@ const publicationAnswer = z.object({
   ),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+});
+
+const changedAnswer = publicationAnswer.extend({
+  movedReaders: z
+    .int()
+    .describe('Readers who never chose a rhythm, and have another one now because defaultRhythm was changed'),
 });
 
 export const publicationEndpoints = [
@@ -110,8 +130,11 @@ export const publicationEndpoints = [
     summary: 'Change fields of a publication',
     params: slugParams,
     body: publicationChanges,
-    answer: publicationAnswer,
-    handle: async ({ app, params, body }) => shown(app, await updatePublication(app, params.slug, body)),
+    answer: changedAnswer,
+    async handle({ app, params, body }) {
+      const { publication, movedReaders } = await changePublication(app, params.slug, body);
+      return { ...(await shown(app, publication)), movedReaders };
+    },
   }),
 ];
 
