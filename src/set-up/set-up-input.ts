@@ -17,6 +17,8 @@ export interface SetUpFields {
   postalAddress?: string | undefined;
   timeZone?: string | undefined;
   language?: string | undefined;
+  /** `each`, `daily` or `weekly`. */
+  defaultRhythm?: string | undefined;
   adminEmail?: string | undefined;
   password?: string | undefined;
 }
@@ -26,6 +28,7 @@ const setUpInput = newPublication.pick({ slug: true, name: true, siteUrl: true, 
   postalAddress: publicationFields.shape.postalAddress.optional(),
   timeZone: publicationFields.shape.timeZone.optional(),
   language: publicationFields.shape.language.optional(),
+  defaultRhythm: publicationFields.shape.defaultRhythm.optional(),
   feedUrl: webAddress('The feed').optional(),
   adminEmail: z
     .string()

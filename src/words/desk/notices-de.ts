@@ -11,6 +11,8 @@ export const noticesDe: NoticesWords = {
   'picture-added': 'Das Bild steht am Ende des Textes.',
   'picture-scaled': 'In der E-Mail steht jetzt eine kleine Kopie des Bildes.',
   saved: 'Die Einstellungen sind gespeichert.',
+  'saved-and-moved': ({ readers = '' }) =>
+    `Die Einstellungen sind gespeichert. Auf den neuen Rhythmus umgestellte Leser: ${readers}.`,
   'mail-server-connected': 'Verbunden. Mails dieser Publikation gehen ab jetzt über Ihren Server.',
   'account-saved': 'Ihr Konto ist gespeichert.',
   'held-released': 'Freigegeben. Die zurückgehaltenen Sendungen laufen weiter.',

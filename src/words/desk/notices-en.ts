@@ -10,6 +10,8 @@ export const noticesEn = {
   'picture-added': 'The picture is at the end of the text.',
   'picture-scaled': 'The email has a small copy of the picture now.',
   saved: 'The settings are saved.',
+  'saved-and-moved': ({ readers = '' }: Record<string, string>) =>
+    `The settings are saved. Readers moved to the new rhythm: ${readers}.`,
   'mail-server-connected': 'Connected. Mail of this publication goes over your server from now on.',
   'account-saved': 'Your account is saved.',
   'held-released': 'Released. The held sends go on.',

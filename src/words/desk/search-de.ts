@@ -23,7 +23,7 @@ export const searchDe: SearchWords = {
     articles: 'Feeds Beiträge',
     write: 'neu verfassen Newsletter',
     settings:
-      'Name Absender Antwort Adresse Anschrift Zeitzone Sprache Aussehen Logo Farbe Durchsicht Rückgängig',
+      'Name Absender Antwort Adresse Anschrift Zeitzone Sprache Aussehen Logo Farbe Durchsicht Rückgängig Rhythmus täglich wöchentlich Zusammenfassung',
     account: 'Sprache Erscheinungsbild dunkel Tastenkürzel Profil',
     keys: 'Tastatur Kürzel Hilfe',
     apiKeys: 'Token Programm',

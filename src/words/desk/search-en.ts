@@ -23,7 +23,8 @@ export const searchEn = {
     sends: 'mails newsletters reports sent',
     articles: 'feeds posts',
     write: 'new compose newsletter',
-    settings: 'name sender from reply address postal time zone language look logo colour review undo',
+    settings:
+      'name sender from reply address postal time zone language look logo colour review undo rhythm daily weekly digest',
     account: 'language appearance dark shortcuts profile',
     keys: 'keyboard shortcuts help',
     apiKeys: 'token program',

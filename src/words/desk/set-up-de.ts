@@ -14,6 +14,7 @@ export const setUpDe: SetUpWords = {
     postalAddress: 'Postanschrift',
     timeZone: 'Zeitzone',
     language: 'Sprache',
+    defaultRhythm: 'Neue Leser bekommen',
     adminEmail: 'Ihre E-Mail-Adresse',
     password: 'Passwort',
   },
@@ -21,6 +22,7 @@ export const setUpDe: SetUpWords = {
   slugHint: (start) => `Sie besteht aus ${start} und diesem Wort. Leer: Es wird aus dem Namen gebildet.`,
   feedHint:
     'Ein RSS-, Atom- oder JSON-Feed, oder Ihre Startseite. Artikel, die jetzt darin stehen, werden nicht versendet; spätere schon. Leer: Artikel kommen über die API.',
+  rhythmHint: 'Bis sie selbst wählen. Sie können es später ändern.',
   senderHint:
     'Eine Adresse Ihrer eigenen Domain, oder ein Name und eine Adresse: Die Website <news@site.example>.',
   postalHint:

@@ -1,9 +1,25 @@
 import type { SettingsWords } from './settings-en.ts';
 
+type Rhythm = 'each' | 'daily' | 'weekly';
+
+const RHYTHM: Record<Rhythm, string> = {
+  each: 'jeden Artikel einzeln',
+  daily: 'eine tägliche Zusammenfassung',
+  weekly: 'eine wöchentliche Zusammenfassung',
+};
+const OLD: Record<Rhythm, string> = {
+  each: 'jedes Artikels einzeln',
+  daily: 'einer täglichen Zusammenfassung',
+  weekly: 'einer wöchentlichen Zusammenfassung',
+};
+const numbers = new Intl.NumberFormat('de-DE');
+const count = (readers: number) => numbers.format(readers);
+
 export const settingsDe: SettingsWords = {
   publication: 'Publikation',
   sender: 'Absender',
   articles: 'Artikel',
+  rhythm: 'Rhythmus und Zusammenfassungen',
   review: 'Prüfung',
   sending: 'Versand',
   look: 'Aussehen und Worte',
@@ -26,6 +42,13 @@ export const settingsDe: SettingsWords = {
     onSilence: 'Wenn niemand antwortet',
     secondPersonAbove: 'Zweite Person ab mehr Lesern als',
     articleBody: 'Die E-Mail zeigt',
+    defaultRhythm: 'Neue Leser bekommen',
+    busyDayCap: 'Höchstens so viele einzelne Mails am Tag',
+    dailyAt: 'Uhrzeit der täglichen Zusammenfassung',
+    weeklyOn: 'Tag der wöchentlichen Zusammenfassung',
+    weeklyAt: 'Uhrzeit der wöchentlichen Zusammenfassung',
+    digestMinArticles: 'Mindestzahl der Artikel einer Zusammenfassung',
+    digestMaxArticles: 'Höchstzahl der Artikel einer Zusammenfassung',
     retryHours: 'Stunden, in denen Paperround es weiter versucht',
     undoSeconds: 'Sekunden, um „jetzt senden“ zurückzunehmen',
     tooLateHours: 'Stunden, nach denen eine Sendung zu spät ist',
@@ -44,6 +67,12 @@ export const settingsDe: SettingsWords = {
       'Die Zeit zwischen einem Artikel und seiner E-Mail. In ihr können Sie einen Tippfehler korrigieren oder den Artikel zurückziehen.',
     floodLimit:
       'Kommen mehr auf einmal, warten sie, bis Sie sie freigeben oder verwerfen: Ein kaputter Feed kann sein Archiv als Neuigkeiten ausgeben. Leer: Paperround lernt aus dem Feed, was üblich ist.',
+    defaultRhythm: 'Bis sie selbst wählen. Wer gewählt hat, behält seine Wahl.',
+    busyDayCap:
+      'Für jeden Leser. An einem vollen Tag kommen die übrigen Artikel am Ende des Tages in einer Mail. Leer: keine Grenze. Leser können eine andere Zahl wählen.',
+    digestMinArticles:
+      'Hätte die Zusammenfassung eines Lesers weniger, warten ihre Artikel auf die nächste. Keiner geht verloren.',
+    digestMaxArticles: 'Sind es mehr, sagt die Zusammenfassung, wie viele noch auf Ihrer Website stehen.',
     reviewMinutes:
       'So lange können Redakteure eine automatische E-Mail ansehen, bevor sie hinausgeht. Alle bekommen eine Mail mit einem Link. 0: Niemand wird gefragt.',
     secondPersonAbove:
@@ -62,6 +91,36 @@ export const settingsDe: SettingsWords = {
     `In der Reihenfolge, in der Sie sie wünschen, mit Kommas: Der erste, der funktioniert, nimmt die Mail. Es gibt ${names}.`,
   transport: (name) => `Versandweg **${name}**:`,
   bodies: { summary: 'Die Zusammenfassung und einen Knopf zur Website', full: 'Den ganzen Artikel' },
+  rhythms: {
+    each: 'Jeden Artikel in einer eigenen Mail',
+    daily: 'Eine tägliche Zusammenfassung',
+    weekly: 'Eine wöchentliche Zusammenfassung',
+  },
+  weekdays: {
+    monday: 'Montag',
+    tuesday: 'Dienstag',
+    wednesday: 'Mittwoch',
+    thursday: 'Donnerstag',
+    friday: 'Freitag',
+    saturday: 'Samstag',
+    sunday: 'Sonntag',
+  },
+  nextDaily: (moment, city) => `Nächste tägliche Zusammenfassung: ${moment} in ${city}.`,
+  nextWeekly: (moment, city) => `Nächste wöchentliche Zusammenfassung: ${moment} in ${city}.`,
+  move: {
+    title: 'Speichern und Leser umstellen?',
+    moves: (readers, from, to) =>
+      `${readers === 1 ? '1 Leser, der nie gewählt hat, bekommt' : `${count(readers)} Leser, die nie gewählt haben, bekommen`} ab jetzt ${RHYTHM[to]} statt ${OLD[from]}.`,
+    keep: (readers) =>
+      readers === 0
+        ? 'Bisher hat niemand gewählt.'
+        : readers === 1
+          ? '1 Leser, der gewählt hat, behält seine Wahl.'
+          : `${count(readers)} Leser, die gewählt haben, behalten ihre Wahl.`,
+    told: 'In der nächsten Mail steht für jeden von ihnen, was sich geändert hat, mit einem Knopf, der es lässt, wie es war.',
+    button: (readers) => `Speichern und ${count(readers)} Leser umstellen`,
+    leave: 'So lassen, wie es ist',
+  },
   silence: { send: 'Sie geht unverändert hinaus', hold: 'Sie wird zurückgehalten' },
   listed: { no: 'Nicht aufgeführt', yes: 'Neben den anderen aufgeführt' },
   ourWordsInEnglish: (language) => `${language}, unsere eigenen Worte auf Englisch`,

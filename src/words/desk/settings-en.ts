@@ -1,8 +1,21 @@
+import { countEn } from './count.ts';
+
+type Rhythm = 'each' | 'daily' | 'weekly';
+
+const RHYTHM: Record<Rhythm, string> = {
+  each: 'each article',
+  daily: 'a daily digest',
+  weekly: 'a weekly digest',
+};
+const numbers = new Intl.NumberFormat('en-GB');
+const count = (readers: number) => numbers.format(readers);
+
 /** The settings of a publication. */
 export const settingsEn = {
   publication: 'Publication',
   sender: 'Sender',
   articles: 'Articles',
+  rhythm: 'Rhythm and digests',
   review: 'Review',
   sending: 'Sending',
   look: 'Look and words',
@@ -25,6 +38,13 @@ export const settingsEn = {
     onSilence: 'If nobody answers',
     secondPersonAbove: 'Second person above',
     articleBody: 'The email shows',
+    defaultRhythm: 'New readers get',
+    busyDayCap: 'Single mails a day, at most',
+    dailyAt: 'Time of daily digests',
+    weeklyOn: 'Day of weekly digests',
+    weeklyAt: 'Time of weekly digests',
+    digestMinArticles: 'Fewest articles of a digest',
+    digestMaxArticles: 'Most articles of a digest',
     retryHours: 'Hours to keep trying',
     undoSeconds: 'Seconds to undo “send now”',
     tooLateHours: 'Hours after which a send is too late',
@@ -42,6 +62,12 @@ export const settingsEn = {
     holdMinutes: 'The time between an article and its email. Use it to mend a typo or take the article back.',
     floodLimit:
       'If more come at once, they wait until you release or dismiss them, because a broken feed can present its archive as news. Leave it empty, and Paperround learns from the feed what is usual.',
+    defaultRhythm: 'Until they choose for themselves. A reader who has chosen keeps the choice.',
+    busyDayCap:
+      'For each reader. On a busy day, the other articles come in one mail at the end of the day. Leave it empty for no limit. Readers can choose another number.',
+    digestMinArticles:
+      'If a reader’s digest would have fewer, its articles wait for the next one. None is lost.',
+    digestMaxArticles: 'If there are more, the digest says how many more your site has.',
     reviewMinutes:
       'For so long, editors can look at an automatic email before it goes out. Each gets a mail with a link. 0: nobody is asked.',
     secondPersonAbove:
@@ -60,6 +86,32 @@ export const settingsEn = {
     `In the order of preference, with commas: the first that is in working order takes the mail. There are ${names}.`,
   transport: (name: string) => `Transport **${name}**:`,
   bodies: { summary: 'The summary and a button to the site', full: 'The whole article' },
+  rhythms: { each: 'Each article in a mail of its own', daily: 'A daily digest', weekly: 'A weekly digest' },
+  weekdays: {
+    monday: 'Monday',
+    tuesday: 'Tuesday',
+    wednesday: 'Wednesday',
+    thursday: 'Thursday',
+    friday: 'Friday',
+    saturday: 'Saturday',
+    sunday: 'Sunday',
+  },
+  nextDaily: (moment: string, city: string) => `Next daily digest: ${moment} in ${city}.`,
+  nextWeekly: (moment: string, city: string) => `Next weekly digest: ${moment} in ${city}.`,
+  move: {
+    title: 'Save, and move readers?',
+    moves: (readers: number, from: Rhythm, to: Rhythm) =>
+      `${readers === 1 ? '1 reader who never chose moves' : `${count(readers)} readers who never chose move`} from ${RHYTHM[from]} to ${RHYTHM[to]}.`,
+    keep: (readers: number) =>
+      readers === 0
+        ? 'Nobody has chosen so far.'
+        : readers === 1
+          ? '1 reader who chose keeps the choice.'
+          : `${count(readers)} who chose keep what they have.`,
+    told: 'Each of them is told in the next mail, with a button that keeps it as it was.',
+    button: (readers: number) => `Save and move ${countEn(readers, 'reader', 'readers')}`,
+    leave: 'Leave it as it is',
+  },
   silence: { send: 'It goes out as it is', hold: 'It is held' },
   listed: { no: 'Not listed', yes: 'Listed with the others' },
   ourWordsInEnglish: (language: string) => `${language}, our own words in English`,

@@ -24,6 +24,7 @@ const valid = {
   postalAddress: '1 Market Square\r\nSpringfield',
   timeZone: 'Europe/Berlin',
   language: 'de',
+  defaultRhythm: 'daily',
   adminEmail: 'Ed@Gazette.example',
   password: 'a heron by the canal',
 };
@@ -38,7 +39,7 @@ describe('The set-up page', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers['location']).toBe('/admin');
     const { rows } = await app.db.raw(
-      'select slug, from_name, from_address, site_url, language from publications',
+      'select slug, from_name, from_address, site_url, language, default_rhythm from publications',
     );
     expect(rows).toEqual([
       {
@@ -47,6 +48,7 @@ describe('The set-up page', () => {
         from_address: 'news@gazette.example',
         site_url: 'http://127.0.0.1:9',
         language: 'de',
+        default_rhythm: 'daily',
       },
     ]);
     expect(await count('feeds')).toBe(1);

@@ -2,7 +2,7 @@ import { PASSWORD_MINIMUM } from '../../../accounts/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { FoundFeeds } from '../components/FoundFeeds.tsx';
-import { languages, timeZones } from '../settings/choices.ts';
+import { languages, rhythms, timeZones } from '../settings/choices.ts';
 import { useDesk } from '../use-desk.ts';
 import type { View } from '../view.ts';
 
@@ -67,6 +67,13 @@ function PublicationPart({ form, publicUrl }: Omit<Props, 'token'>) {
         name="language"
         label={labels.language}
         options={languages(desk, form.values['language'])}
+      />
+      <Field
+        form={form}
+        name="defaultRhythm"
+        label={labels.defaultRhythm}
+        options={rhythms(desk)}
+        hint={setUp.rhythmHint}
       />
     </div>
   );

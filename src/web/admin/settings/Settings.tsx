@@ -5,6 +5,8 @@ import { ArticlesGroup } from './ArticlesGroup.tsx';
 import { LookGroup } from './LookGroup.tsx';
 import { PublicationGroup } from './PublicationGroup.tsx';
 import { ReviewGroup } from './ReviewGroup.tsx';
+import type { NextDigests } from './next-digests.ts';
+import { RhythmGroup } from './RhythmGroup.tsx';
 import { SenderGroup } from './SenderGroup.tsx';
 import { SendingGroup } from './SendingGroup.tsx';
 import { BEFORE } from './settings-form.ts';
@@ -16,9 +18,10 @@ interface Props {
   opened: string;
   /** All there are. */
   transports: Transport[];
+  next: NextDigests;
 }
 
-export function Settings({ slug, form, opened, transports }: Props) {
+export function Settings({ slug, form, opened, transports, next }: Props) {
   const { settings, frame } = useDesk().words;
   return (
     <>
@@ -28,6 +31,7 @@ export function Settings({ slug, form, opened, transports }: Props) {
         <PublicationGroup form={form} />
         <SenderGroup form={form} />
         <ArticlesGroup form={form} />
+        <RhythmGroup form={form} next={next} />
         <ReviewGroup form={form} />
         <SendingGroup form={form} transports={transports} />
         <LookGroup form={form} />

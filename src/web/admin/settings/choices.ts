@@ -1,3 +1,4 @@
+import { RHYTHMS } from '../../../publications/index.ts';
 import type { Desk } from '../../../words/index.ts';
 
 interface Choice {
@@ -46,6 +47,10 @@ const COMMON = [
   'zh-Hans',
   'zh-Hant',
 ];
+
+/** What readers get who have not chosen. */
+export const rhythms = ({ words }: Desk): Choice[] =>
+  RHYTHMS.map((value) => ({ value, text: words.settings.rhythms[value] }));
 
 /** Languages that our own sentences in mails and on readers' pages are in; in others they are English (`words/mails`). */
 const SPOKEN = new Set(['en', 'de', 'fr', 'es']);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvalidInput } from '../../../platform/errors.ts';
 import type { Publication } from '../../../publications/index.ts';
+import { readClock } from '../clock.ts';
 
 /** The fields of the settings form, named as the publication's own. */
 const SETTINGS = [
@@ -22,6 +23,13 @@ const SETTINGS = [
   'onSilence',
   'secondPersonAbove',
   'articleBody',
+  'defaultRhythm',
+  'busyDayCap',
+  'dailyAt',
+  'weeklyOn',
+  'weeklyAt',
+  'digestMinArticles',
+  'digestMaxArticles',
   'retryHours',
   'undoSeconds',
   'tooLateHours',
@@ -33,6 +41,8 @@ const SETTINGS = [
 
 /** Field of the form with the values it was opened with, as JSON. */
 export const BEFORE = 'before';
+/** The default rhythm whose move of readers was agreed to. */
+export const MOVES = 'moves';
 
 /**
  * What the person changed, so that two who have the form open do not undo each other's changes. A form without what it was opened
@@ -72,34 +82,37 @@ export function settingsValues(publication: Publication): Record<string, string>
   return { ...values, transports: publication.transports.join(', ') };
 }
 
-/** What the form means: numbers as numbers, an empty flood limit as one that is learnt, an empty number of readers as none, names with commas as a list, an empty postal address as none; browsers end lines with CRLF. */
+/** What the form means; browsers end lines with CRLF. */
 function settingsChanges(values: Record<string, string>): Record<string, unknown> {
-  const { isListed, floodLimit, secondPersonAbove, transports, postalAddress, ...others } = values;
-  return {
-    ...others,
-    ...numbersAmong(others),
-    ...(isListed === undefined ? {} : { isListed: isListed === 'true' }),
-    ...(floodLimit === undefined ? {} : { floodLimit: numberOrNone(floodLimit) }),
-    ...(secondPersonAbove === undefined ? {} : { secondPersonAbove: numberOrNone(secondPersonAbove) }),
-    ...(transports === undefined ? {} : { transports: namesIn(transports) }),
-    ...(postalAddress === undefined
-      ? {}
-      : { postalAddress: postalAddress.replaceAll('\r\n', '\n').trim() || null }),
-  };
+  return Object.fromEntries(
+    Object.entries(values).map(([name, text]) => [name, (MEANINGS[name] ?? asTyped)(text)]),
+  );
 }
 
-const namesIn = (text: string) =>
-  text
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-/** Those of our fields that are numbers, as such. */
-const NUMBERS = new Set(['holdMinutes', 'reviewMinutes', 'retryHours', 'undoSeconds', 'tooLateHours']);
-const numbersAmong = (values: Record<string, string>) =>
-  Object.fromEntries(
-    Object.entries(values)
-      .filter(([name]) => NUMBERS.has(name))
-      .map(([name, text]) => [name, numberIn(text)]),
-  );
-const numberIn = (text: string) => (text.trim() === '' ? NaN : Number(text));
+const asTyped = (text: string): unknown => text;
+const number = (text: string) => (text.trim() === '' ? NaN : Number(text));
 const numberOrNone = (text: string) => (text.trim() === '' ? null : Number(text));
+const clock = (text: string) => readClock(text) ?? text;
+
+/** Of the fields that are more than text. */
+const MEANINGS: Partial<Record<string, (text: string) => unknown>> = {
+  isListed: (text) => text === 'true',
+  holdMinutes: number,
+  floodLimit: numberOrNone,
+  reviewMinutes: number,
+  secondPersonAbove: numberOrNone,
+  busyDayCap: numberOrNone,
+  dailyAt: clock,
+  weeklyAt: clock,
+  digestMinArticles: number,
+  digestMaxArticles: number,
+  retryHours: number,
+  undoSeconds: number,
+  tooLateHours: number,
+  transports: (text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+  postalAddress: (text) => text.replaceAll('\r\n', '\n').trim() || null,
+};
