@@ -3,7 +3,6 @@ import { audit } from '../../platform/audit.ts';
 import { parseInput } from '../../platform/input.ts';
 import {
   getPublication,
-  lockNumbers,
   publicationChanges,
   setDefaultRhythm,
   updatePublication,
@@ -36,8 +35,7 @@ async function changeDefaultRhythm(
   slug: string,
   to: Publication['defaultRhythm'],
 ): Promise<number> {
-  // Of two who change it at once, the second sees what the first made of it.
-  await lockNumbers(app.db, id, 'to-take');
+  // The row is ours since it was updated: of two who change it at once, the second sees what the first made of it.
   const { defaultRhythm: from } = await getPublication(app.db, slug);
   if (from === to) return 0;
   await setDefaultRhythm(app.db, id, to);
