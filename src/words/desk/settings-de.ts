@@ -117,7 +117,7 @@ export const settingsDe: SettingsWords = {
         : readers === 1
           ? '1 Leser, der gewählt hat, behält seine Wahl.'
           : `${count(readers)} Leser, die gewählt haben, behalten ihre Wahl.`,
-    told: 'In der nächsten Mail steht für jeden von ihnen, was sich geändert hat, mit einem Knopf, der es lässt, wie es war.',
+    told: 'Wer umgestellt wird, liest es in der nächsten Mail, mit einem Knopf, der es lässt, wie es war.',
     button: (readers) => `Speichern und ${count(readers)} Leser umstellen`,
     leave: 'So lassen, wie es ist',
   },

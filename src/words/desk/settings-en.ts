@@ -108,7 +108,7 @@ export const settingsEn = {
         : readers === 1
           ? '1 reader who chose keeps the choice.'
           : `${count(readers)} who chose keep what they have.`,
-    told: 'Each of them is told in the next mail, with a button that keeps it as it was.',
+    told: 'Readers who move read it in their next mail, with a button that keeps it as it was.',
     button: (readers: number) => `Save and move ${countEn(readers, 'reader', 'readers')}`,
     leave: 'Leave it as it is',
   },

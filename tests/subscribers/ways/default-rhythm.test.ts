@@ -52,7 +52,9 @@ describe('Another default rhythm', () => {
       change({ defaultRhythm: 'weekly' }),
       change({ defaultRhythm: 'weekly' }),
     ]);
-    expect(both.map(({ movedReaders }) => movedReaders).toSorted()).toEqual([0, 3]);
+    expect(both.map(({ movedReaders }) => movedReaders).toSorted((one, other) => one - other)).toEqual([
+      0, 3,
+    ]);
     expect(await lines()).toHaveLength(1);
   });
 
