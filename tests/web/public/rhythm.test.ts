@@ -2,10 +2,10 @@ import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import {
   changeSubscriber,
+  changePublication,
   findSubscriberByEmail,
   linksOf,
   listConsentRecords,
-  moveFollowersOfDefault,
   unsubscribe,
 } from '../../../src/subscribers/index.ts';
 import { createServer } from '../../../src/web/server.ts';
@@ -88,7 +88,7 @@ describe('A tap on a rhythm in a mail', () => {
   test('after the publication changed its default keeps it as it was', async () => {
     const paper = await makePublication(app, { slug: 'moved' });
     const { url, show } = await makeReader(paper);
-    await moveFollowersOfDefault(app, paper.id, 'daily');
+    await changePublication(app, paper.slug, { defaultRhythm: 'daily' });
     expect(await show()).toMatchObject({ rhythm: 'daily', rhythmBefore: 'each', rhythmChosenAt: null });
     const page = await request(server).get(`${url}?to=each`);
     expect([headingOf(page.text), page.text.match(/<button/g)?.length]).toEqual(['Keep it as it was?', 1]);
@@ -98,7 +98,7 @@ describe('A tap on a rhythm in a mail', () => {
       rhythmBefore: null,
       rhythmChosenAt: expect.any(Date),
     });
-    await moveFollowersOfDefault(app, paper.id, 'weekly');
+    await changePublication(app, paper.slug, { defaultRhythm: 'weekly' });
     expect((await show()).rhythm).toBe('each');
   });
 
