@@ -45,7 +45,7 @@ describe('A digest of a time in which another copy may have sent', () => {
   });
 
   test('brings everything once when somebody says that it was not sent', async () => {
-    const [held] = (await viewHeld(app)).sends.filter((send) => send.publication === publication.slug);
+    const held = (await viewHeld(app)).sends.find((send) => send.publication === publication.slug);
     await decideHeld(app, 'release', [held?.id ?? 0]);
     await sendAll(app);
     await sendDigest(app, publication, 'daily');
@@ -53,7 +53,7 @@ describe('A digest of a time in which another copy may have sent', () => {
   });
 
   test('counts as brought when somebody says that it was sent', async () => {
-    const [held] = (await viewHeld(app)).sends.filter((send) => send.publication === publication.slug);
+    const held = (await viewHeld(app)).sends.find((send) => send.publication === publication.slug);
     await decideHeld(app, 'drop', [held?.id ?? 0]);
     await makeArticle(app, publication, { title: 'After' });
     await sendAll(app);
