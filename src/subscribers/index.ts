@@ -61,7 +61,7 @@ export {
 } from './sign-up/sign-up-input.ts';
 export { findSuppression, listSuppressions, type Suppression } from './suppressions/suppression-queries.ts';
 export {
-  consentSentence,
+  consentOf,
   SUBSCRIBER_STATUSES,
   type Choices,
   type Evidence,

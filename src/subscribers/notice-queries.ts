@@ -1,4 +1,5 @@
 import { firstRow, type Db } from '../platform/database.ts';
+import type { Rhythm } from '../rhythms/index.ts';
 import { LINK_KEY } from './links/link-queries.ts';
 import type { WaitsFor } from './sign-up/turn.ts';
 import type { SubscriberStatus } from './subscriber.ts';
@@ -40,6 +41,10 @@ export interface MailableReader {
   id: number;
   deliveryAddress: string;
   topicIds: number[];
+  rhythm: Rhythm;
+  timeZone: string | null;
+  localHour: number | null;
+  pausedUntil: Date | null;
   /** What the person's links are bound to. */
   linkKey: number;
 }
@@ -52,7 +57,8 @@ export function findMailableReader(
 ): Promise<MailableReader | undefined> {
   return firstRow(
     db,
-    `select s.id, s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", ${LINK_KEY} as "linkKey"
+    `select s.id, s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", s.rhythm,
+            s.time_zone as "timeZone", s.local_hour as "localHour", s.paused_until as "pausedUntil", ${LINK_KEY} as "linkKey"
        from subscribers s
       where s.id = ? and s.status = any(?::text[])
         and not exists (select from suppressions p

@@ -1,7 +1,7 @@
 import type { App } from '../platform/app.ts';
 import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '../emails/index.ts';
 import type { Notice, NoticeKind, SentNotice } from '../notices/index.ts';
-import { listTopics } from '../publications/index.ts';
+import { getPublicationById, listTopics } from '../publications/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';
 import {
   findConfirmationNonce,
@@ -13,6 +13,7 @@ import { holdWhileSpiking } from './holds/hold-mails.ts';
 import { neverAgainUrl, personalLinks } from './links/links.ts';
 import { findMailableReader, type MailableReader } from './notice-queries.ts';
 import type { SubscriberStatus } from './subscriber.ts';
+import { nextMailAt, zoneOf } from './ways/next-mail.ts';
 import { markBounced } from './suppressions/mark-bounced.ts';
 
 const EXPIRES_IN_DAYS = 7;
@@ -47,8 +48,14 @@ export const welcomeNotice: NoticeKind = {
   async compose(app, notice, brand) {
     const reader = await readerOf(app, notice, ['active']);
     if (!reader) return undefined;
+    const publication = await getPublicationById(app.db, brand.id);
     const content = await composeWelcome({
       brand,
+      mails: {
+        rhythm: reader.rhythm,
+        firstAt: nextMailAt(publication, reader, app.now()),
+        timeZone: zoneOf(publication, reader),
+      },
       topics: await topicNames(app, reader.topicIds),
       hasTopics: (await listTopics(app.db, brand.id)).length > 0,
       ...personalLinks(app, reader),

@@ -8,9 +8,11 @@ export {
   dayText,
   directionOf,
   listText,
+  MAIL_LANGUAGES,
   momentText,
   shortDayText,
   speechIn,
+  weekdayMomentText,
   weekdayText,
   type Speech,
 } from './languages.ts';
@@ -37,7 +39,14 @@ export {
   withWords,
   type DeskLanguage,
 } from './reasons/say.ts';
-export { readerSpeechIn, type PauseWords, type ReaderSpeech } from './readers/index.ts';
+export {
+  readerSpeechIn,
+  type ConfirmWords,
+  type PauseWords,
+  type PreferencesWords,
+  type ReaderSpeech,
+  type SignUpWords,
+} from './readers/index.ts';
 export type { ReviewMailWords } from './reviews/reviews.ts';
 export { reviewMailWords } from './reviews/say.ts';
 export type { AlertNews } from './alerts/alerts.ts';

@@ -5,6 +5,9 @@ import { english, type Words } from './mails/en.ts';
 
 const BY_LANGUAGE: Record<string, Words> = { en: english, de: german, fr: french, es: spanish };
 
+/** The languages of our emails. */
+export const MAIL_LANGUAGES = Object.keys(BY_LANGUAGE);
+
 /** A language as our emails use it. */
 export interface Speech {
   words: Words;
@@ -51,6 +54,12 @@ export function dayText(at: Date, language: string, timeZone: string): string {
 /** Such as "Thursday, November 12". */
 export function weekdayText(at: Date, language: string, timeZone: string): string {
   return format(at, language, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
+}
+
+/** Such as "Saturday, December 5 at 8:00 AM (Europe/Berlin)". */
+export function weekdayMomentText(at: Date, language: string, timeZone: string): string {
+  const day = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+  return `${format(at, language, { ...day, hour: 'numeric', minute: '2-digit', timeZone })} (${timeZone})`;
 }
 
 /** Such as "November 12". */

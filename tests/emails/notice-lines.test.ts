@@ -39,7 +39,14 @@ function noticesOf(name: string, language: string): Record<string, Promise<Email
       topics,
       expiresInDays: 7,
     }),
-    welcome: composeWelcome({ brand, topics, hasTopics: true, unsubscribeUrl, preferencesUrl }),
+    welcome: composeWelcome({
+      brand,
+      topics,
+      mails: { rhythm: 'weekly', firstAt: requestedAt, timeZone },
+      hasTopics: true,
+      unsubscribeUrl,
+      preferencesUrl,
+    }),
     'already-subscribed': composeAlreadySubscribed({ brand, preferencesUrl, requestedAt, timeZone }),
     alert: composeAlert({
       brand,

@@ -124,10 +124,14 @@ describe('A confirmation mail (BOMB-06)', () => {
   });
 });
 
+const saturday = new Date('2026-12-05T07:00:00Z');
+const weekly = { rhythm: 'weekly', firstAt: saturday, timeZone: 'Europe/Berlin' } as const;
+
 test('A welcome mail names the controls: preferences and leaving', async () => {
   const { subject, html, text } = await composeWelcome({
     hasTopics: true,
     brand: aBrand(),
+    mails: weekly,
     topics: ['Harbour'],
     unsubscribeUrl: 'https://news.example/unsubscribe/one',
     preferencesUrl: 'https://news.example/preferences/one',
@@ -141,17 +145,41 @@ test('A welcome mail names the controls: preferences and leaving', async () => {
   expect(lintHtml(html)).toEqual([]);
 });
 
-test('A welcome mail promises nothing that the preference page lacks', async () => {
-  const urls = { unsubscribeUrl: 'https://news.example/u/1', preferencesUrl: 'https://news.example/p/1' };
+const urls = { unsubscribeUrl: 'https://news.example/u/1', preferencesUrl: 'https://news.example/p/1' };
+
+test('A welcome mail promises what the preference page has: how often, and topics where there are some', async () => {
   for (const language of ['en', 'de', 'fr', 'es']) {
     const textWith = async (hasTopics: boolean) =>
-      (await composeWelcome({ brand: aBrand({ language }), topics: [], hasTopics, ...urls })).text;
+      (await composeWelcome({ brand: aBrand({ language }), topics: [], mails: weekly, hasTopics, ...urls }))
+        .text;
     const [without, withTopics] = [await textWith(false), await textWith(true)];
-    expect(without).not.toMatch(/how often|topics|wie oft|themen|fréquence|sujets|cada cuánto|temas/i);
+    expect(without).not.toMatch(/topics|themen|sujets|temas/i);
     expect(withTopics).toMatch(/topics|themen|sujets|temas/i);
-    expect(withTopics).not.toMatch(/how often|wie oft|fréquence|cada cuánto/i);
+    for (const text of [without, withTopics])
+      expect(text).toMatch(/how often|wie oft|fréquence|cada cuánto/i);
   }
 });
+
+test.each([
+  ['en', 'each', 'You get a mail for each article. The first one comes with the next article.'],
+  ['en', 'daily', 'You get one mail a day. The first one: Saturday, December 5 at 8:00 AM (Europe/Berlin)'],
+  [
+    'de',
+    'weekly',
+    'Sie bekommen eine Mail in der Woche. Die erste: Samstag, 5. Dezember um 8:00 (Europe/Berlin)',
+  ],
+  ['fr', 'daily', 'Vous recevez un e-mail par jour. Le premier : samedi 5 décembre à 8:00 (Europe/Berlin)'],
+  ['es', 'weekly', 'Recibes un correo a la semana. El primero: sábado, 5 de diciembre, 8:00 (Europe/Berlin)'],
+] as const)(
+  'A welcome mail says in %s what comes to somebody who chose %s, and when',
+  async (language, rhythm, words) => {
+    const mails = { ...weekly, rhythm, firstAt: rhythm === 'each' ? undefined : saturday };
+    const brand = aBrand({ language });
+    const { text, html } = await composeWelcome({ brand, topics: [], mails, hasTopics: false, ...urls });
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(words);
+    expect(wordsOf(html)).toContain(words);
+  },
+);
 
 test('Who is on the list already is told so, and when somebody asked (ENU-02)', async () => {
   const { subject, html, text } = await composeAlreadySubscribed({

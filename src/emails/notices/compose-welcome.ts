@@ -1,3 +1,4 @@
+import { weekdayMomentText, type Rhythm, type Speech } from '../../words/index.ts';
 import { oneLine } from '../clean-text.ts';
 import { frameOf } from '../frame/frame.ts';
 import type { Brand, EmailParts } from '../model.ts';
@@ -10,6 +11,8 @@ export async function composeWelcome(of: {
   brand: Brand;
   /** Names of the chosen topics; empty: everything. */
   topics: string[];
+  /** How often mail comes, and when the first does in the zone of the reader; undefined: with the next article. */
+  mails: { rhythm: Rhythm; firstAt: Date | undefined; timeZone: string };
   /** The publication offers topics. */
   hasTopics: boolean;
   unsubscribeUrl: string;
@@ -25,7 +28,7 @@ export async function composeWelcome(of: {
     title: say.subject(name),
     preheader: say.body(name),
     heading: say.heading,
-    body: say.body(name),
+    body: [say.body(name), ...comingMails(of.mails, speech)].join(' '),
     topics: topics.length > 0 ? `${words.topics}: ${topics.join(', ')}` : '',
     control: say.control(of.hasTopics),
     unsubscribe: words.unsubscribe,
@@ -48,4 +51,12 @@ export async function composeWelcome(of: {
   );
   const values = { unsubscribeUrl, preferencesUrl };
   return composeSystemEmail('welcome', mail, { subject: mail.title, text, values });
+}
+
+function comingMails(
+  { rhythm, firstAt, timeZone }: { rhythm: Rhythm; firstAt: Date | undefined; timeZone: string },
+  { words: { welcome: say }, language }: Speech,
+): string[] {
+  const first = firstAt && weekdayMomentText(firstAt, language, timeZone);
+  return [say.mails[rhythm], first === undefined ? say.firstWithArticle : say.first(first)];
 }

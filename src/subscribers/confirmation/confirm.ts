@@ -15,9 +15,9 @@ import {
 } from './confirmation-queries.ts';
 import { findMailAcceptedAt, insertConsentRecord } from '../consent-queries.ts';
 import { deleteDepartures } from '../leaving/departure-queries.ts';
-import { activateSubscriber } from '../queries.ts';
+import { activateSubscriber, findSubscriber } from '../queries.ts';
 import { signUp } from '../sign-up/sign-up.ts';
-import { maskAddress, type Evidence } from '../subscriber.ts';
+import { maskAddress, type Evidence, type Subscriber } from '../subscriber.ts';
 import { liftByPerson } from '../suppressions/suppression-queries.ts';
 import { withdrawMails } from '../withdraw-mails.ts';
 
@@ -31,16 +31,32 @@ export interface ConfirmationView {
   state: ConfirmationState;
   publication: Publication;
   maskedAddress: string;
+  /** How mail comes, or will. */
+  ways: Pick<Subscriber, 'rhythm' | 'timeZone' | 'localHour' | 'pausedUntil' | 'language'>;
 }
 
 export async function readConfirmation(app: App, token: string): Promise<ConfirmationView | undefined> {
   const found = await findConfirmation(app.db, storedHashOf(token));
   if (!found) return undefined;
+  const publication = await getPublicationById(app.db, found.publicationId);
   return {
     state: await stateOf(app, found),
-    publication: await getPublicationById(app.db, found.publicationId),
+    publication,
+    ways: await waysOf(app, found, publication),
     maskedAddress: maskAddress(found.email),
   };
+}
+
+/** Of a reader as they are, of others as they asked for it. */
+async function waysOf(
+  { db }: Pick<App, 'db'>,
+  { status, subscriberId, choices }: Confirmation,
+  { defaultRhythm }: Publication,
+): Promise<ConfirmationView['ways']> {
+  const reader = status === 'active' ? await findSubscriber(db, subscriberId) : undefined;
+  if (reader) return reader;
+  const { rhythm, timeZone, language, localHour = null } = choices;
+  return { rhythm: rhythm ?? defaultRhythm, timeZone, language, localHour, pausedUntil: null };
 }
 
 async function stateOf(app: Pick<App, 'db' | 'keys'>, found: Confirmation): Promise<ConfirmationState> {

@@ -65,6 +65,7 @@ export function signUpFields(topics: Topic[]) {
     topics: topicsField(topics).default([]),
     rhythm: rhythmField.nullable().default(null),
     timeZone: timeZoneField.nullable().default(null),
+    language: languageField.nullable().default(null),
     source: line('The source', 500).default(''),
   };
 }

@@ -8,7 +8,7 @@ import { insertConfirmationRequest, openConfirmation } from '../confirmation/con
 import { insertConsentRequest } from '../consent-queries.ts';
 import { domainHashOf } from '../holds/hold-mails.ts';
 import { ensureSubscriber } from '../queries.ts';
-import { consentSentence, type Choices, type Evidence, type SubscriberStatus } from '../subscriber.ts';
+import { consentOf, type Choices, type Evidence, type SubscriberStatus } from '../subscriber.ts';
 import { findDueNotice } from '../notice-queries.ts';
 import { withdrawMails } from '../withdraw-mails.ts';
 import type { NetworkHashes, Turn } from './turn.ts';
@@ -48,6 +48,7 @@ const NOBODY = 0;
  */
 export async function signUp(app: App, publication: Publication, input: SignUp): Promise<SignUpOutcome> {
   const { address, choices } = input;
+  const consent = consentOf(publication);
   const allHashes = app.keys.addressHashes(address.key);
   const turn: Turn = {
     abuseHash: app.keys.derive('abuse', abuseKey(address)),
@@ -75,8 +76,8 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
     await openConfirmation(db, id, confirmationToken(app, randomBytes(32)), choices);
     await insertConsentRequest(db, id, {
       ...input.evidence,
-      consentText: consentSentence(publication),
-      language: publication.language,
+      consentText: consent.text,
+      language: consent.language,
       source: input.source,
     });
     const kind = await findDueNotice(db, id, waitsFor);

@@ -20,14 +20,14 @@ interface PublicPageProps {
   layout?: 'wide' | 'frame';
   /** Pages behind a personal link load nothing from elsewhere (SEC-08). */
   showsLogo?: boolean;
-  /** A file of src/web/assets that improves the page; the page works without it. */
-  script?: string;
+  /** Files of src/web/assets that improve the page; it works without them. */
+  scripts?: string[];
   children: ComponentChildren;
 }
 
 /** The frame of every page that readers see, in the publication's colours. */
 export function PublicPage(props: PublicPageProps) {
-  const { title, language = 'en', publication, description, layout, script, children } = props;
+  const { title, language = 'en', publication, description, layout, scripts = [], children } = props;
   const isFrame = layout === 'frame';
   return (
     <html lang={language}>
@@ -40,7 +40,9 @@ export function PublicPage(props: PublicPageProps) {
         <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('public.css')} />
         {publication ? <link rel="stylesheet" href={lookUrl(publication)} /> : null}
-        {script ? <script src={assetUrl(script)} defer /> : null}
+        {scripts.map((script) => (
+          <script src={assetUrl(script)} defer key={script} />
+        ))}
       </head>
       <body class={layout ? `is-${layout}` : undefined}>
         {isFrame ? null : <Masthead publication={publication} showsLogo={props.showsLogo ?? false} />}

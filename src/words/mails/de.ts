@@ -50,10 +50,17 @@ export const german: Words = {
     subject: (name) => `Willkommen bei ${name}`,
     heading: 'Sie haben abonniert',
     body: (name) => `Danke für Ihre Bestätigung. Die nächsten Artikel von ${name} kommen an diese Adresse.`,
+    mails: {
+      each: 'Sie bekommen eine Mail zu jedem Artikel.',
+      daily: 'Sie bekommen eine Mail am Tag.',
+      weekly: 'Sie bekommen eine Mail in der Woche.',
+    },
+    first: (moment) => `Die erste: ${moment}, wenn bis dahin etwas Neues erschienen ist.`,
+    firstWithArticle: 'Die erste kommt mit dem nächsten Artikel.',
     control: (hasTopics) =>
       hasTopics
-        ? 'Worüber wir Ihnen schreiben, bestimmen Sie: Themen wählen oder abbestellen geht jederzeit.'
-        : 'Sie können Ihre Angaben jederzeit ändern oder das Abonnement beenden.',
+        ? 'Worüber und wie oft wir Ihnen schreiben, bestimmen Sie: Themen und Häufigkeit ändern oder abbestellen geht jederzeit.'
+        : 'Wie oft wir Ihnen schreiben, bestimmen Sie: Ändern oder abbestellen geht jederzeit.',
     why: (name, site) =>
       `Sie erhalten diese E-Mail, weil Sie Ihr Abonnement von ${name} auf ${site} bestätigt haben.`,
   },

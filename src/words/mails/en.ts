@@ -5,6 +5,7 @@ import {
   englishRhythm,
   type CorrectionWords,
   type DigestWords,
+  type Rhythm,
   type RhythmWords,
 } from './digests-en.ts';
 
@@ -51,6 +52,10 @@ export interface Words {
     subject(name: string): string;
     heading: string;
     body(name: string): string;
+    /** What comes, by rhythm, and when the first mail does. */
+    mails: Record<Rhythm, string>;
+    first(moment: string): string;
+    firstWithArticle: string;
     /** Promises only what the preference page offers. */
     control(hasTopics: boolean): string;
     why(name: string, site: string): string;
@@ -108,10 +113,17 @@ export const english: Words = {
     subject: (name) => `Welcome to ${name}`,
     heading: 'You are subscribed',
     body: (name) => `Thank you for confirming. The next articles from ${name} will come to this address.`,
+    mails: {
+      each: 'You get a mail for each article.',
+      daily: 'You get one mail a day.',
+      weekly: 'You get one mail a week.',
+    },
+    first: (moment) => `The first one: ${moment}, if anything new has appeared by then.`,
+    firstWithArticle: 'The first one comes with the next article.',
     control: (hasTopics) =>
       hasTopics
-        ? 'What we write to you about is up to you: choose topics, or unsubscribe, at any time.'
-        : 'You can change your details, or unsubscribe, at any time.',
+        ? 'What we write to you about, and how often, is up to you: change topics and rhythm, or unsubscribe, at any time.'
+        : 'How often we write is up to you. You can change it, or unsubscribe, at any time.',
     why: (name, site) => `You get this email because you confirmed your subscription to ${name} at ${site}.`,
   },
   alreadySubscribed: {

@@ -49,10 +49,17 @@ export const spanish: Words = {
     subject: (name) => `Te damos la bienvenida a ${name}`,
     heading: 'Ya tienes tu suscripción',
     body: (name) => `Gracias por confirmar. Los próximos artículos de ${name} llegarán a esta dirección.`,
+    mails: {
+      each: 'Recibes un correo por cada artículo.',
+      daily: 'Recibes un correo al día.',
+      weekly: 'Recibes un correo a la semana.',
+    },
+    first: (moment) => `El primero: ${moment}, si hay novedades hasta entonces.`,
+    firstWithArticle: 'El primero llegará con el próximo artículo.',
     control: (hasTopics) =>
       hasTopics
-        ? 'Tú decides sobre qué te escribimos: elige temas, o date de baja, cuando quieras.'
-        : 'Puedes cambiar tus datos, o darte de baja, cuando quieras.',
+        ? 'Tú decides sobre qué y cada cuánto te escribimos: cambia los temas y la frecuencia, o date de baja, cuando quieras.'
+        : 'Tú decides cada cuánto te escribimos: cámbialo, o date de baja, cuando quieras.',
     why: (name, site) => `Recibes este correo porque confirmaste tu suscripción a ${name} en ${site}.`,
   },
   alreadySubscribed: {

@@ -50,10 +50,17 @@ export const french: Words = {
     heading: 'Vous êtes abonné',
     body: (name) =>
       `Merci pour votre confirmation. Les prochains articles de ${name} arriveront à cette adresse.`,
+    mails: {
+      each: 'Vous recevez un e-mail pour chaque article.',
+      daily: 'Vous recevez un e-mail par jour.',
+      weekly: 'Vous recevez un e-mail par semaine.',
+    },
+    first: (moment) => `Le premier : ${moment}, s’il y a du nouveau d’ici là.`,
+    firstWithArticle: 'Le premier arrivera avec le prochain article.',
     control: (hasTopics) =>
       hasTopics
-        ? 'Vous choisissez les sujets de nos e-mails, et vous pouvez vous désabonner à tout moment.'
-        : 'Vous pouvez modifier vos informations ou vous désabonner à tout moment.',
+        ? 'Vous choisissez les sujets et la fréquence de nos e-mails, et vous pouvez vous désabonner à tout moment.'
+        : 'Vous choisissez la fréquence de nos e-mails, et vous pouvez vous désabonner à tout moment.',
     why: (name, site) =>
       `Vous recevez cet e-mail parce que vous avez confirmé votre abonnement à ${name} sur ${site}.`,
   },

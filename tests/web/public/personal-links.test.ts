@@ -249,7 +249,7 @@ describe('The preferences page', () => {
     expect(page.text).toContain('Your choices are saved.');
     expect(page.text).toContain('value="Ada &lt;b>"');
     expect(page.text).toMatch(/value="arts" checked/);
-    await save(reader.preferences, { name: '' });
+    await save(reader.preferences, { name: '', scope: 'all' });
     const [row] = await rows(app.db, 'select name, topic_ids from subscribers where id = ?', [reader.id]);
     expect(row).toEqual({ name: '', topic_ids: [] });
     const records = await rows(

@@ -164,8 +164,8 @@ describe('A plain HTML form on any site', () => {
   });
 
   test('with a rhythm or a topic that is not offered says so', async () => {
-    expect((await postForm({ email: 'a@example.org', rhythm: 'daily' })).text).toContain(
-      'So far, &quot;each&quot; is the only rhythm',
+    expect((await postForm({ email: 'a@example.org', rhythm: 'hourly' })).text).toContain(
+      'The rhythm must be each, daily or weekly.',
     );
     expect((await postForm({ email: 'a@example.org', topics: 'gossip' })).text).toContain(
       'There is no such topic here.',
@@ -206,7 +206,9 @@ describe('A sign-up as JSON', () => {
     [{}, 'email'],
     [{ email: 5 }, 'email'],
     [{ email: 'nonsense' }, 'email'],
-    [{ email: 'a@example.org', rhythm: 'weekly' }, 'rhythm'],
+    [{ email: 'a@example.org', rhythm: 'hourly' }, 'rhythm'],
+    [{ email: 'a@example.org', timeZone: 'Mars/Olympus' }, 'timeZone'],
+    [{ email: 'a@example.org', language: 'not a tag' }, 'language'],
     [{ email: 'a@example.org', topics: ['gossip'] }, 'topics.0'],
     [{ email: 'a@example.org', name: 'x\r\nBcc: y' }, 'name'],
   ])('with %j is a problem document that names the field', async (body, field) => {

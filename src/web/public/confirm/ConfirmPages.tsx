@@ -1,100 +1,110 @@
-import type { Publication } from '../../../publications/index.ts';
+import type { ComponentChildren } from 'preact';
 import type { ConfirmationView } from '../../../subscribers/index.ts';
+import type { ConfirmWords } from '../../../words/index.ts';
 import { hostOf, PublicPage } from '../../components/PublicPage.tsx';
 import { Tick } from '../../components/Tick.tsx';
 import { contactOf } from '../contact.ts';
+import { sayWays } from '../rhythm/say-ways.ts';
+import { speechFor } from '../with-reader.tsx';
 
-interface ConfirmProps {
+interface ViewProps {
   view: ConfirmationView;
-  token: string;
 }
 
-/** Opening it changes nothing: the button does (CNF-01, CNF-02). */
-export function ConfirmPage({ view: { publication, maskedAddress }, token }: ConfirmProps) {
+interface FrameProps extends ViewProps {
+  title: (say: ConfirmWords, name: string) => string;
+  children: ComponentChildren;
+}
+
+function ConfirmFrame({ view, title, children }: FrameProps) {
+  const { publication } = view;
+  const { language, words } = speechFor(publication, view.ways);
   return (
-    <PublicPage title={`Confirm your subscription to ${publication.name}`} publication={publication}>
-      <section class="card message">
-        <h1>One click to go</h1>
-        <p class="lead">
-          New articles from <strong>{publication.name}</strong> will be sent to{' '}
-          <strong>{maskedAddress}</strong>.
-        </p>
-        <form method="post" action={`/confirm/${token}`}>
-          <button class="large" type="submit">
-            Yes, subscribe me
-          </button>
-        </form>
-        <p class="small">Not you? Close this page and nothing will be sent.</p>
-      </section>
+    <PublicPage title={title(words.confirm, publication.name)} language={language} publication={publication}>
+      <section class="card message">{children}</section>
     </PublicPage>
+  );
+}
+
+const wordsOf = ({ publication, ways }: ConfirmationView) => speechFor(publication, ways).words.confirm;
+
+/** Opening it changes nothing: the button does (CNF-01, CNF-02). */
+export function ConfirmPage({ view, token, now }: ViewProps & { token: string; now: Date }) {
+  const { publication, maskedAddress, ways } = view;
+  const say = wordsOf(view);
+  const { comes } = sayWays(speechFor(publication, ways), publication, ways, now);
+  return (
+    <ConfirmFrame view={view} title={(words, name) => words.title(name)}>
+      <h1>{say.heading}</h1>
+      <p class="lead">
+        <strong>{maskedAddress}</strong> {say.will(publication.name, comes)}
+      </p>
+      <form method="post" action={`/confirm/${token}`}>
+        <button class="large" type="submit">
+          {say.yes}
+        </button>
+      </form>
+      <p class="small">{say.notYou}</p>
+    </ConfirmFrame>
   );
 }
 
 /** @param isFresh straight after the button, as opposed to the link opened again (TOK-04). */
-export function ConfirmedPage({ view, isFresh }: { view: ConfirmationView; isFresh: boolean }) {
-  const { publication, maskedAddress } = view;
+export function ConfirmedPage({ view, isFresh, now }: ViewProps & { isFresh: boolean; now: Date }) {
+  const { publication, maskedAddress, ways } = view;
+  const say = wordsOf(view);
+  const { comes, nextWhen } = sayWays(speechFor(publication, ways), publication, ways, now);
   return (
-    <PublicPage title={`You are subscribed to ${publication.name}`} publication={publication}>
-      <section class="card message">
-        <Tick />
-        <h1>{isFresh ? 'Welcome! You are subscribed.' : 'You are already subscribed.'}</h1>
-        <p class="lead">
-          {isFresh
-            ? `The next article from ${publication.name} comes to ${maskedAddress}.`
-            : `${maskedAddress} is confirmed. There is nothing left to do.`}
-        </p>
-        <p class="small">Every email has a link to unsubscribe and a link to your choices.</p>
-        <a class="button" href={publication.siteUrl} rel="noreferrer">
-          Go to {hostOf(publication.siteUrl)}
-        </a>
-      </section>
-    </PublicPage>
+    <ConfirmFrame view={view} title={(words, name) => words.doneTitle(name)}>
+      <Tick />
+      <h1>{isFresh ? say.welcome : say.already}</h1>
+      <p class="lead">
+        {maskedAddress} {isFresh ? say.gets(publication.name, comes) : say.nothingToDo}
+      </p>
+      {isFresh ? <p>{nextWhen === undefined ? say.firstWithArticle : say.firstMail(nextWhen)}</p> : null}
+      <p class="small">{say.everyEmail}</p>
+      <a class="button" href={publication.siteUrl} rel="noreferrer">
+        {say.goTo(hostOf(publication.siteUrl))}
+      </a>
+    </ConfirmFrame>
   );
 }
 
-export function ExpiredPage({ view: { publication }, token }: ConfirmProps) {
+export function ExpiredPage({ view, token }: ViewProps & { token: string }) {
+  const say = wordsOf(view);
   return (
-    <PublicPage title={`This link has expired – ${publication.name}`} publication={publication}>
-      <section class="card message">
-        <h1>This link has expired</h1>
-        <p class="lead">Confirmation links work for seven days. We can send you a new one.</p>
-        <form method="post" action={`/confirm/${token}/resend`}>
-          <button class="large" type="submit">
-            Send me a new link
-          </button>
-        </form>
-      </section>
-    </PublicPage>
+    <ConfirmFrame view={view} title={(words, name) => words.expiredTitle(name)}>
+      <h1>{say.expired}</h1>
+      <p class="lead">{say.expiredWhy}</p>
+      <form method="post" action={`/confirm/${token}/resend`}>
+        <button class="large" type="submit">
+          {say.newLink}
+        </button>
+      </form>
+    </ConfirmFrame>
   );
 }
 
 /** Confirmed once, left since. */
-export function LeftPage({ publication }: { publication: Publication }) {
+export function LeftPage({ view }: ViewProps) {
+  const say = wordsOf(view);
   return (
-    <PublicPage title={`You left ${publication.name}`} publication={publication}>
-      <section class="card message">
-        <h1>This link was already used</h1>
-        <p class="lead">
-          You confirmed with it, and unsubscribed later. To get articles again, sign up again.
-        </p>
-        <a class="button" href={`/${publication.slug}`}>
-          Sign up again
-        </a>
-      </section>
-    </PublicPage>
+    <ConfirmFrame view={view} title={(words, name) => words.leftTitle(name)}>
+      <h1>{say.used}</h1>
+      <p class="lead">{say.usedWhy}</p>
+      <a class="button" href={`/${view.publication.slug}`}>
+        {say.again}
+      </a>
+    </ConfirmFrame>
   );
 }
 
-export function SuppressedPage({ publication }: { publication: Publication }) {
+export function SuppressedPage({ view }: ViewProps) {
+  const say = wordsOf(view);
   return (
-    <PublicPage title={`Not subscribed – ${publication.name}`} publication={publication}>
-      <section class="card message">
-        <h1>This address is blocked</h1>
-        <p class="lead">
-          No newsletter can be sent to it, so nothing was changed. Do you want mail again? Please write to{' '}
-          {contactOf(publication)}.
-        </p>
-      </section>
-    </PublicPage>
+    <ConfirmFrame view={view} title={(words, name) => words.blockedTitle(name)}>
+      <h1>{say.blocked}</h1>
+      <p class="lead">{say.blockedWhy(contactOf(view.publication))}</p>
+    </ConfirmFrame>
   );
 }

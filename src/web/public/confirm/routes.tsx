@@ -17,17 +17,20 @@ const UNKNOWN = 'This link is not valid, or a newer email has replaced it. A pag
 export function confirmRoutes(app: App): Router {
   const router = Router();
   router.get('/:token', async (request, response) => {
-    showState(response, await viewOf(app, tokenOf(request)), tokenOf(request), false);
+    const token = tokenOf(request);
+    showState(response, await viewOf(app, token), { token, isFresh: false, now: app.now() });
   });
   router.post('/:token', async (request, response) => {
     const token = tokenOf(request);
     const outcome = await confirm(app, token, evidenceOf(request, 'page'));
     if (outcome === 'unknown') throw new NotFound(UNKNOWN);
-    if (outcome === 'suppressed') return showState(response, await viewOf(app, token), token, false);
+    if (outcome === 'suppressed')
+      return showState(response, await viewOf(app, token), { token, isFresh: false, now: app.now() });
     response.redirect(303, `/confirm/${token}/${outcome === 'confirmed' ? 'welcome' : ''}`);
   });
   router.get('/:token/welcome', async (request, response) => {
-    showState(response, await viewOf(app, tokenOf(request)), tokenOf(request), true);
+    const token = tokenOf(request);
+    showState(response, await viewOf(app, token), { token, isFresh: true, now: app.now() });
   });
   router.post('/:token/resend', async (request, response) => {
     const resent = await resendConfirmation(app, tokenOf(request), evidenceOf(request, 'resend'));
@@ -43,17 +46,21 @@ async function viewOf(app: App, token: string): Promise<ConfirmationView> {
   return view;
 }
 
-function showState(response: Response, view: ConfirmationView, token: string, isFresh: boolean): void {
+function showState(
+  response: Response,
+  view: ConfirmationView,
+  { token, isFresh, now }: { token: string; isFresh: boolean; now: Date },
+): void {
   switch (view.state) {
     case 'open':
-      return sendPage(response, <ConfirmPage view={view} token={token} />);
+      return sendPage(response, <ConfirmPage view={view} token={token} now={now} />);
     case 'confirmed':
-      return sendPage(response, <ConfirmedPage view={view} isFresh={isFresh} />);
+      return sendPage(response, <ConfirmedPage view={view} isFresh={isFresh} now={now} />);
     case 'expired':
       return sendPage(response, <ExpiredPage view={view} token={token} />);
     case 'suppressed':
-      return sendPage(response, <SuppressedPage publication={view.publication} />);
+      return sendPage(response, <SuppressedPage view={view} />);
     case 'left':
-      return sendPage(response, <LeftPage publication={view.publication} />);
+      return sendPage(response, <LeftPage view={view} />);
   }
 }

@@ -16,11 +16,13 @@ export function sayWays(speech: ReaderSpeech, publication: Publication, reader: 
     const due = nextDue(times, now);
     return [speech.weekday(due, zone), speech.time(due, zone)];
   };
+  const nextWhen = next && speech.when(next, zone, now);
   const comes = (rhythm: Rhythm) => say.comes[rhythm](...clockOf(rhythm));
   return {
     /** Such as “once a day at 7:00”. */
     comes: comes(reader.rhythm),
-    comesBy: comes,
+    /** Such as “7:00”: when a digest of a rhythm comes. */
+    timeOf: (rhythm: 'daily' | 'weekly') => clockOf(rhythm)[1],
     /** What another rhythm would bring. */
     would: (to: Rhythm) =>
       [
@@ -30,12 +32,14 @@ export function sayWays(speech: ReaderSpeech, publication: Publication, reader: 
       ]
         .filter(Boolean)
         .join(' '),
-    /** When the next mail comes. */
+    /** Such as “tomorrow at 7:00”; undefined: with the next article. */
+    nextWhen,
+    /** The same as a sentence. */
     next:
-      next === undefined
+      nextWhen === undefined
         ? say.nextWithArticle
         : next === reader.pausedUntil
-          ? say.nextAfterPause(speech.when(next, zone, now))
-          : say.nextMail(speech.when(next, zone, now)),
+          ? say.nextAfterPause(nextWhen)
+          : say.nextMail(nextWhen),
   };
 }

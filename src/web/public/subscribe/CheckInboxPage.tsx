@@ -1,4 +1,5 @@
 import type { Publication } from '../../../publications/index.ts';
+import { readerSpeechIn } from '../../../words/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
 import { contactOf } from '../contact.ts';
 
@@ -12,39 +13,35 @@ interface CheckInboxPageProps {
 /** The same page whatever is known of the address (ENU-01). */
 export function CheckInboxPage({ publication, slip, isFrame }: CheckInboxPageProps) {
   const { slug, name, fromName, fromAddress } = publication;
+  const { language, words } = readerSpeechIn(publication.language);
+  const say = words.signUp;
   const formUrl = isFrame ? `/${slug}/embed` : `/${slug}`;
   return (
     <PublicPage
-      title={`Check your inbox – ${name}`}
+      title={say.checkTitle(name)}
+      language={language}
       publication={publication}
-      {...(isFrame ? { layout: 'frame' as const, script: 'frame-height.js' } : {})}
+      {...(isFrame ? { layout: 'frame' as const, scripts: ['frame-height.js'] } : {})}
     >
       <section class="card message">
         <Envelope />
-        <h1>Check your inbox</h1>
-        <p class="lead">One more step: open the email that is on its way to you and press its button.</p>
+        <h1>{say.check}</h1>
+        <p class="lead">{say.checkLead}</p>
         {slip ? (
           <p class="notice">
-            You typed <strong>{slip.typed}</strong>. Did you mean <strong>{slip.meant}</strong>? Then{' '}
-            <a href={formUrl}>enter your address again</a>.
+            {say.slip.typed} <strong>{slip.typed}</strong>. {say.slip.meant} <strong>{slip.meant}</strong>?{' '}
+            {say.slip.then} <a href={formUrl}>{say.slip.again}</a>.
           </p>
         ) : null}
         <ul class="hints">
           <li>
-            It comes from <strong>{fromName}</strong>, {fromAddress}.
+            {say.comesFrom} <strong>{fromName}</strong>, {fromAddress}.
           </li>
+          <li>{say.nothingYet}</li>
           <li>
-            Nothing there after a few minutes? Look in your spam folder. It takes longer when many people sign
-            up from your network, or when you signed up for another newsletter a moment ago.
+            {say.stillNothing.question} <a href={formUrl}>{say.stillNothing.link}</a> {say.stillNothing.rest}
           </li>
-          <li>
-            Still nothing after 15 minutes? <a href={formUrl}>Enter your address again</a> and check it for
-            typing errors. We then send a new email.
-          </li>
-          <li>
-            Did you once block your address here, or report our mail as spam? Then we may not email you.
-            Please ask {contactOf(publication)} to change that.
-          </li>
+          <li>{say.blockedOnce(contactOf(publication))}</li>
         </ul>
       </section>
     </PublicPage>

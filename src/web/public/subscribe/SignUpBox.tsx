@@ -1,13 +1,17 @@
+import type { Pace } from '../../../articles/index.ts';
 import type { FieldError } from '../../../platform/errors.ts';
-import type { Topic } from '../../../publications/index.ts';
+import type { Publication, Topic } from '../../../publications/index.ts';
+import type { ReaderSpeech, SignUpWords } from '../../../words/index.ts';
 import { LinkedText } from '../../components/LinkedText.tsx';
+import { RhythmTiles } from '../rhythm/RhythmTiles.tsx';
 import { TRAP, type Typed } from './sign-up-form.ts';
 
 export interface BoxProps {
-  slug: string;
+  publication: Publication;
+  speech: ReaderSpeech;
   topics: Topic[];
   consent: string;
-  privacyUrl: string | null;
+  pace: Pace | undefined;
   stamp: string;
   source: string;
   isFrame: boolean;
@@ -15,40 +19,33 @@ export interface BoxProps {
   errors: FieldError[];
 }
 
-/** One field, one button; topics when there are any. We clean what was pasted, which browsers would refuse: hence `novalidate`. */
-export function SignUpBox({
-  slug,
-  topics,
-  consent,
-  privacyUrl,
-  stamp,
-  source,
-  isFrame,
-  typed,
-  errors,
-}: BoxProps) {
+/**
+ * The address is enough: the publication's rhythm is set, and topics are everything. We clean what was pasted, which browsers
+ * would refuse: hence `novalidate`.
+ */
+export function SignUpBox(box: BoxProps) {
+  const { publication, speech, topics, pace, stamp, source, isFrame, typed, errors } = box;
+  const { slug, defaultRhythm } = publication;
+  const say = speech.words.signUp;
   const messageOf = (field: string) => errors.find((error) => error.field.split('.')[0] === field)?.message;
   const emailError = messageOf('email');
   const otherError = errors.find((error) => error.field !== 'email')?.message;
   return (
     <form class="box" method="post" action={`/${slug}/subscribe`} novalidate>
-      <label for="email">Email address</label>
-      <div class="field-and-button">
-        <input
-          id="email"
-          name="email"
-          type="email"
-          autocomplete="email"
-          inputmode="email"
-          required
-          maxlength={600}
-          placeholder="you@example.org"
-          value={typed.email}
-          aria-invalid={emailError ? 'true' : undefined}
-          aria-describedby={emailError ? 'email-error consent' : 'consent'}
-        />
-        <button type="submit">Subscribe</button>
-      </div>
+      <label for="email">{say.email}</label>
+      <input
+        id="email"
+        name="email"
+        type="email"
+        autocomplete="email"
+        inputmode="email"
+        required
+        maxlength={600}
+        placeholder="you@example.org"
+        value={typed.email}
+        aria-invalid={emailError ? 'true' : undefined}
+        aria-describedby={emailError ? 'email-error consent' : 'consent'}
+      />
       {emailError ? (
         <p class="fault" id="email-error" role="alert">
           {emailError}
@@ -59,47 +56,56 @@ export function SignUpBox({
           {otherError}
         </p>
       ) : null}
-      <TopicChoice legend="Only some topics?" topics={topics} ticked={typed.topics} />
+      <RhythmTiles
+        speech={speech}
+        publication={publication}
+        pace={pace}
+        chosen={typed.rhythm || defaultRhythm}
+      />
+      <input type="hidden" name="preset" value={defaultRhythm} />
+      <TopicChoice say={say} topics={topics} ticked={typed.topics} />
       <p class="trap" aria-hidden="true">
-        <label for={TRAP}>Leave this empty</label>
+        <label for={TRAP}>{say.leaveEmpty}</label>
         <input id={TRAP} name={TRAP} type="text" tabindex={-1} autocomplete="off" value="" />
       </p>
       <input type="hidden" name="stamp" value={stamp} />
       <input type="hidden" name="source" value={source} />
+      <input type="hidden" name="timeZone" value={typed.timeZone} />
       {isFrame ? <input type="hidden" name="frame" value="1" /> : null}
-      <p class="small" id="consent">
-        <LinkedText text={consent} />
-        {privacyUrl && !consent.includes(privacyUrl) ? (
-          <>
-            {' '}
-            <a href={privacyUrl} target="_blank" rel="noopener noreferrer">
-              Privacy policy
-            </a>
-          </>
-        ) : null}
-      </p>
+      <button type="submit">{say.subscribe}</button>
+      <Consent {...box} />
     </form>
   );
 }
 
-interface TopicChoiceProps {
-  legend: string;
-  topics: Topic[];
-  ticked: string[];
+function Consent({ consent, publication: { privacyUrl }, speech }: BoxProps) {
+  return (
+    <p class="small" id="consent">
+      <LinkedText text={consent} />
+      {privacyUrl && !consent.includes(privacyUrl) ? (
+        <>
+          {' '}
+          <a href={privacyUrl} target="_blank" rel="noopener noreferrer">
+            {speech.words.frame.privacy}
+          </a>
+        </>
+      ) : null}
+    </p>
+  );
 }
 
 /** Unticked from the start (CON-04): ticking none means everything. */
-export function TopicChoice({ legend, topics, ticked }: TopicChoiceProps) {
+function TopicChoice({ say, topics, ticked }: { say: SignUpWords; topics: Topic[]; ticked: string[] }) {
   if (topics.length === 0) return null;
   return (
     <fieldset class="topics">
       <legend>
-        {legend} <span class="muted">Tick none to get everything.</span>
+        {say.onlySome} <span class="muted">{say.tickNone}</span>
       </legend>
-      {topics.map((topic) => (
-        <label class="check" key={topic.slug}>
-          <input type="checkbox" name="topics" value={topic.slug} checked={ticked.includes(topic.slug)} />
-          {topic.name}
+      {topics.map(({ slug, name }) => (
+        <label class="check" key={slug}>
+          <input type="checkbox" name="topics" value={slug} checked={ticked.includes(slug)} />
+          {name}
         </label>
       ))}
     </fieldset>

@@ -1,51 +1,64 @@
 import type { Publication } from '../../../publications/index.ts';
+import type { ReaderSpeech } from '../../../words/index.ts';
 import { hostOf, PublicPage } from '../../components/PublicPage.tsx';
 import { SignUpBox, type BoxProps } from './SignUpBox.tsx';
 
-interface SignUpPageProps {
-  publication: Publication;
-  headlines: { title: string; url: string; publishedAt: Date | null }[];
-  box: BoxProps;
+interface Headline {
+  title: string;
+  url: string;
+  publishedAt: Date | null;
 }
 
-/** The hosted page: what one gets, one field, one button, the promise, and the latest articles as a taste. */
-export function SignUpPage({ publication, headlines, box }: SignUpPageProps) {
+/** The hosted page: what one gets, the box, the promise, and the latest articles as a taste. */
+export function SignUpPage({ headlines, box }: { headlines: Headline[]; box: BoxProps }) {
+  const { publication, speech, errors } = box;
   const { name, siteUrl } = publication;
-  const lead = publication.description || `New articles from ${hostOf(siteUrl)}, by email as they appear.`;
+  const say = speech.words.signUp;
+  const lead = publication.description || say.lead(hostOf(siteUrl));
   return (
     <PublicPage
-      title={`${box.errors.length > 0 ? 'Please check: ' : ''}Subscribe to ${name}`}
+      title={`${errors.length > 0 ? say.pleaseCheck : ''}${say.title(name)}`}
+      language={speech.language}
       description={lead}
       publication={publication}
       showsLogo
       layout="wide"
+      scripts={['time-zone.js']}
     >
       <div class={headlines.length > 0 ? 'columns' : 'columns is-single'}>
         <section class="card sign-up">
-          <h1>Get {name} in your inbox</h1>
+          <h1>{say.heading(name)}</h1>
           <p class="lead">{lead}</p>
           <SignUpBox {...box} />
           <ul class="promises">
-            <li>One email for each new article</li>
-            <li>Nothing until you confirm</li>
-            <li>One click to leave, in every email</li>
+            {say.promises.map((promise) => (
+              <li key={promise}>{promise}</li>
+            ))}
           </ul>
         </section>
-        {headlines.length > 0 ? <Latest publication={publication} headlines={headlines} /> : null}
+        {headlines.length > 0 ? (
+          <Latest publication={publication} speech={speech} headlines={headlines} />
+        ) : null}
       </div>
     </PublicPage>
   );
 }
 
-function Latest({ publication, headlines }: Pick<SignUpPageProps, 'publication' | 'headlines'>) {
-  const day = new Intl.DateTimeFormat('en', {
+interface LatestProps {
+  publication: Publication;
+  speech: ReaderSpeech;
+  headlines: Headline[];
+}
+
+function Latest({ publication, speech, headlines }: LatestProps) {
+  const day = new Intl.DateTimeFormat(speech.language, {
     day: 'numeric',
     month: 'long',
     timeZone: publication.timeZone,
   });
   return (
     <section class="latest" aria-labelledby="latest">
-      <h2 id="latest">The latest</h2>
+      <h2 id="latest">{speech.words.signUp.latest}</h2>
       <ol>
         {headlines.map(({ title, url, publishedAt }) => (
           <li key={url}>
@@ -61,17 +74,20 @@ function Latest({ publication, headlines }: Pick<SignUpPageProps, 'publication' 
 }
 
 /** The same box for an iframe on the publication's own site. */
-export function EmbedPage({ publication, box }: { publication: Publication; box: BoxProps }) {
+export function EmbedPage({ box }: { box: BoxProps }) {
+  const { publication, speech } = box;
+  const say = speech.words.signUp;
   return (
     <PublicPage
-      title={`Subscribe to ${publication.name}`}
+      title={say.title(publication.name)}
+      language={speech.language}
       publication={publication}
       layout="frame"
-      script="frame-height.js"
+      scripts={['frame-height.js', 'time-zone.js']}
     >
       <section class="card sign-up">
-        <h1>Discover more from {publication.name}</h1>
-        <p class="lead">Subscribe to get the latest articles sent to your email.</p>
+        <h1>{say.discover(publication.name)}</h1>
+        <p class="lead">{say.boxLead}</p>
         <SignUpBox {...box} />
       </section>
     </PublicPage>

@@ -15,7 +15,7 @@ import { evidenceOf, publicationOf } from '../request.ts';
 import { CheckInboxPage } from './CheckInboxPage.tsx';
 import { readStamp } from './form-stamp.ts';
 import { allowFraming, showBox } from './show-box.tsx';
-import { signUpForm, TRAP } from './sign-up-form.ts';
+import { chosenRhythm, signUpForm, TRAP } from './sign-up-form.ts';
 import { createVisitorLimit } from './visitor-limit.ts';
 
 /** `/:slug` and what lies below it: the sign-up box in every form. */
@@ -121,7 +121,7 @@ async function takeSignUp(
   { publication, topics: offered }: Offer,
   channel: 'form' | 'json',
 ) {
-  const { email, stamp, ...form } = parseInput(signUpForm(offered), request.body ?? {});
+  const { email, stamp, ...form } = parseInput(signUpForm(offered, channel), request.body ?? {});
   const stampSays = readStamp(app, stamp);
   if (form[TRAP] !== '') {
     app.log.warn({ event: 'sign-up.ignored', publicationId: publication.id, isTrapped: true });
@@ -129,10 +129,11 @@ async function takeSignUp(
   }
   const visitor = await visitorOf(request.ip, stampSays === 'forged' ? FORGED_COST : 1);
   const evidence = evidenceOf(request, channel);
-  const { name, topics, rhythm, timeZone } = form;
+  const { name, topics, timeZone, language } = form;
+  const rhythm = chosenRhythm(channel, form, publication);
   await signUp(app, publication, {
     address: email,
-    choices: { name, topicIds: topics, rhythm, timeZone, language: null },
+    choices: { name, topicIds: topics, rhythm, timeZone, language },
     source: form.source || (request.get('Referer')?.slice(0, 500) ?? ''),
     evidence: { ...evidence, details: { ...evidence.details, stamp: stampSays } },
     visitor,

@@ -1,9 +1,10 @@
 import type { Request, Response } from 'express';
-import { listHeadlines } from '../../../articles/index.ts';
+import { findPace, listHeadlines } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import type { FieldError } from '../../../platform/errors.ts';
 import type { Publication, Topic } from '../../../publications/index.ts';
-import { consentSentence } from '../../../subscribers/index.ts';
+import { consentOf } from '../../../subscribers/index.ts';
+import { readerSpeechIn } from '../../../words/index.ts';
 import { sendPage } from '../../html.ts';
 import { makeStamp } from './form-stamp.ts';
 import { typedIn } from './sign-up-form.ts';
@@ -20,10 +21,11 @@ export async function showBox(
 ): Promise<void> {
   const { publication, topics, isFrame, errors = [] } = shown;
   const box = {
-    slug: publication.slug,
+    publication,
+    speech: readerSpeechIn(publication.language),
     topics,
-    consent: consentSentence(publication),
-    privacyUrl: publication.privacyUrl,
+    consent: consentOf(publication).text,
+    pace: await findPace(app.db, publication.id),
     stamp: makeStamp(app),
     source: sourceOf(request, isFrame),
     isFrame,
@@ -33,11 +35,11 @@ export async function showBox(
   const status = errors.length > 0 ? 422 : 200;
   if (isFrame) {
     allowFraming(response);
-    sendPage(response, <EmbedPage publication={publication} box={box} />, status);
+    sendPage(response, <EmbedPage box={box} />, status);
     return;
   }
   const headlines = await listHeadlines(app.db, publication.id, LATEST);
-  sendPage(response, <SignUpPage publication={publication} headlines={headlines} box={box} />, status);
+  sendPage(response, <SignUpPage headlines={headlines} box={box} />, status);
 }
 
 /** Where the box stands: `embed.js` says so, because a frame cannot see the page around it. */

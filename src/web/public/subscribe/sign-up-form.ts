@@ -1,16 +1,40 @@
 import { z } from 'zod';
-import type { Topic } from '../../../publications/index.ts';
+import type { Publication, Topic } from '../../../publications/index.ts';
+import type { Rhythm } from '../../../rhythms/index.ts';
 import { signUpFields } from '../../../subscribers/index.ts';
 
 /** A field that stays empty unless a program fills in everything it finds (BOMB-03). */
 export const TRAP = 'leave_this_empty';
 
 /** The box's fields, from a form or JSON; fields we do not know are let pass, because sites add their own. */
-export function signUpForm(topics: Topic[]) {
+export function signUpForm(topics: Topic[], channel: 'form' | 'json') {
+  const fields = signUpFields(topics);
   return z.preprocess(
     asGiven,
-    z.object({ ...signUpFields(topics), stamp: shortText, frame: shortText, [TRAP]: shortText }),
+    z.object({
+      ...fields,
+      // The reader of a form did not type these and cannot mend them.
+      ...(channel === 'form' && {
+        timeZone: fields.timeZone.catch(null),
+        language: fields.language.catch(null),
+      }),
+      preset: shortText,
+      stamp: shortText,
+      frame: shortText,
+      [TRAP]: shortText,
+    }),
   );
+}
+
+/**
+ * What somebody chose: a program says what it wants; in a form, the choice that was set when it was shown is none that anybody made.
+ */
+export function chosenRhythm(
+  channel: 'form' | 'json',
+  { rhythm, preset }: { rhythm: Rhythm | null; preset: string },
+  { defaultRhythm }: Pick<Publication, 'defaultRhythm'>,
+): Rhythm | null {
+  return channel === 'form' && rhythm === (preset || defaultRhythm) ? null : rhythm;
 }
 
 /**
@@ -39,14 +63,19 @@ const shortText = z.string().max(200).catch('').default('');
 /** What was typed, to show again beside a message. */
 export interface Typed {
   email: string;
+  rhythm: string;
+  timeZone: string;
   topics: string[];
 }
 
 export function typedIn(body: unknown): Typed {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-  const { email, topics } = fields;
+  const { email, topics, rhythm, timeZone } = fields;
+  const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 320) : '');
   return {
-    email: typeof email === 'string' ? email.slice(0, 320) : '',
+    email: text(email),
+    rhythm: text(rhythm),
+    timeZone: text(timeZone),
     topics: [topics].flat().filter((topic) => typeof topic === 'string'),
   };
 }

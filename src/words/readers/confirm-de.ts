@@ -1,0 +1,30 @@
+import type { ConfirmWords } from './confirm-en.ts';
+
+export const confirmDe: ConfirmWords = {
+  title: (name) => `Abonnement von ${name} bestätigen`,
+  heading: 'Noch ein Klick',
+  will: (name, comes) => `bekommt dann ${name} ${comes}.`,
+  yes: 'Ja, abonnieren',
+  notYou: 'Das waren nicht Sie? Schließen Sie diese Seite, und es kommt nichts.',
+  doneTitle: (name) => `Sie haben ${name} abonniert`,
+  welcome: 'Willkommen! Sie haben abonniert.',
+  already: 'Sie haben schon abonniert.',
+  gets: (name, comes) => `bekommt ${name} ${comes}.`,
+  nothingToDo: 'ist bestätigt. Es ist nichts weiter zu tun.',
+  firstMail: (when) => `Die erste Mail kommt ${when}, wenn bis dahin etwas Neues erschienen ist.`,
+  firstWithArticle: 'Die erste Mail kommt mit dem nächsten Artikel.',
+  everyEmail: 'In jeder E-Mail stehen ein Link zum Abbestellen und einer zu Ihrer Auswahl.',
+  goTo: (site) => `Zu ${site}`,
+  expiredTitle: (name) => `Dieser Link ist abgelaufen – ${name}`,
+  expired: 'Dieser Link ist abgelaufen',
+  expiredWhy: 'Links zum Bestätigen gelten sieben Tage. Wir können Ihnen einen neuen schicken.',
+  newLink: 'Einen neuen Link schicken',
+  leftTitle: (name) => `Sie haben ${name} abbestellt`,
+  used: 'Dieser Link wurde schon benutzt',
+  usedWhy: 'Sie haben damit bestätigt und später abbestellt. Für neue Artikel melden Sie sich wieder an.',
+  again: 'Wieder anmelden',
+  blockedTitle: (name) => `Nicht abonniert – ${name}`,
+  blocked: 'Diese Adresse ist gesperrt',
+  blockedWhy: (contact) =>
+    `Kein Newsletter kann an sie gehen; es wurde nichts geändert. Möchten Sie wieder Mails? Bitte schreiben Sie an ${contact}.`,
+};

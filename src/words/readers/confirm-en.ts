@@ -1,0 +1,58 @@
+/** Confirming a subscription; `comes` is such as “once a day at 7:00”. */
+export interface ConfirmWords {
+  title(name: string): string;
+  heading: string;
+  /** What follows the masked address. */
+  will(name: string, comes: string): string;
+  yes: string;
+  notYou: string;
+  doneTitle(name: string): string;
+  welcome: string;
+  already: string;
+  gets(name: string, comes: string): string;
+  nothingToDo: string;
+  firstMail(when: string): string;
+  firstWithArticle: string;
+  everyEmail: string;
+  goTo(site: string): string;
+  expiredTitle(name: string): string;
+  expired: string;
+  expiredWhy: string;
+  newLink: string;
+  leftTitle(name: string): string;
+  used: string;
+  usedWhy: string;
+  again: string;
+  blockedTitle(name: string): string;
+  blocked: string;
+  blockedWhy(contact: string): string;
+}
+
+export const confirmEn: ConfirmWords = {
+  title: (name) => `Confirm your subscription to ${name}`,
+  heading: 'One click to go',
+  will: (name, comes) => `will get ${name} ${comes}.`,
+  yes: 'Yes, subscribe me',
+  notYou: 'Not you? Close this page and nothing will be sent.',
+  doneTitle: (name) => `You are subscribed to ${name}`,
+  welcome: 'Welcome! You are subscribed.',
+  already: 'You are already subscribed.',
+  gets: (name, comes) => `gets ${name} ${comes}.`,
+  nothingToDo: 'is confirmed. There is nothing left to do.',
+  firstMail: (when) => `The first mail comes ${when}, if anything new has appeared by then.`,
+  firstWithArticle: 'The first mail comes with the next article.',
+  everyEmail: 'Every email has a link to unsubscribe and a link to your choices.',
+  goTo: (site) => `Go to ${site}`,
+  expiredTitle: (name) => `This link has expired – ${name}`,
+  expired: 'This link has expired',
+  expiredWhy: 'Confirmation links work for seven days. We can send you a new one.',
+  newLink: 'Send me a new link',
+  leftTitle: (name) => `You left ${name}`,
+  used: 'This link was already used',
+  usedWhy: 'You confirmed with it, and unsubscribed later. To get articles again, sign up again.',
+  again: 'Sign up again',
+  blockedTitle: (name) => `Not subscribed – ${name}`,
+  blocked: 'This address is blocked',
+  blockedWhy: (contact) =>
+    `No newsletter can be sent to it, so nothing was changed. Do you want mail again? Please write to ${contact}.`,
+};
