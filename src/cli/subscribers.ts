@@ -6,6 +6,7 @@ import { InvalidInput, NotFound } from '../platform/errors.ts';
 import { parseInput } from '../platform/input.ts';
 import { listTopics, type Publication } from '../publications/index.ts';
 import {
+  changeSubscriber,
   createSubscriber,
   findSuppression,
   getSubscriber,
@@ -23,6 +24,7 @@ import { group, withApp } from './command.ts';
 import { localTime } from './local-time.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 import { readNumber } from './read-number.ts';
+import { readWays, sayWays, SETTINGS_HELP } from './subscriber-ways.ts';
 
 interface Options {
   publication?: string;
@@ -56,8 +58,8 @@ const list = command('list', 'list the subscribers, oldest first')
       },
       (subscribers) =>
         subscribers
-          .map(({ id, status, email, name, createdAt }) =>
-            [id, status.padEnd(12), email, name, `since ${localTime(createdAt, zone)}`]
+          .map(({ id, status, rhythm, email, name, createdAt }) =>
+            [id, status.padEnd(12), rhythm.padEnd(6), email, name, `since ${localTime(createdAt, zone)}`]
               .filter(Boolean)
               .join('  '),
           )
@@ -77,23 +79,26 @@ const add = command(
   .argument('<address>', 'their email address')
   .option('--name <name>', 'their name')
   .option('--topic <slugs...>', 'topics they follow (default: everything)')
+  .option('--rhythm <rhythm>', 'each, daily or weekly (default: as the publication has it)')
+  .option('--time-zone <zone>', 'their time zone, such as Europe/Berlin')
+  .option('--language <tag>', 'language of their emails, such as de')
   .option('--consent-source <text>', 'where they agreed, if you have proof; they are not asked then')
   .option('--consent-at <moment>', 'when they agreed: 2026-05-01T09:30:00Z')
   .option('--json', 'print JSON')
   .action((address: string, options: AddOptions) =>
     shown(options, async (app) => {
       const publication = await thePublication(app, options.publication);
-      const { name, topic: topics, consentSource, consentAt } = options;
+      const { name, topic: topics, rhythm, timeZone, language, consentSource, consentAt } = options;
       const fields = z.object(signUpFields(await listTopics(app.db, publication.id)));
       const {
         email,
         topics: topicIds,
         source,
         ...choices
-      } = parseInput(fields, { email: address, name, topics });
+      } = parseInput(fields, { email: address, name, topics, rhythm, timeZone, language });
       const subscriber = await createSubscriber(app, publication, {
         address: email,
-        choices: { ...choices, topicIds, language: null },
+        choices: { ...choices, topicIds },
         source,
         evidence: EVIDENCE,
         consent: readConsent(consentSource, consentAt),
@@ -105,6 +110,9 @@ const add = command(
 interface AddOptions extends Options {
   name?: string;
   topic?: string[];
+  rhythm?: string;
+  timeZone?: string;
+  language?: string;
   consentSource?: string;
   consentAt?: string;
 }
@@ -117,6 +125,19 @@ function readConsent(source: string | undefined, at: string | undefined) {
     refuse('consentAt', 'Say when this person agreed: --consent-at 2026-05-01T09:30:00Z, not in the future.');
   return { source, at: new Date(moment) };
 }
+
+const set = command('set', 'change how a subscriber gets mail, field by field')
+  .argument('<address>', 'their email address')
+  .argument('<fields...>', SETTINGS_HELP)
+  .option('--json', 'print JSON')
+  .action((address: string, settings: string[], options: Options) =>
+    shown(options, async (app) => {
+      const { publication, subscriber } = await find(app, address, options);
+      const changes = readWays(settings, await listTopics(app.db, publication.id));
+      await changeSubscriber(app, subscriber, changes, EVIDENCE);
+      return { publication, subscriber: await getSubscriber(app.db, publication.id, subscriber.id) };
+    }),
+  );
 
 const leave = command('unsubscribe', 'end a subscription at once')
   .argument('<address>', 'their email address')
@@ -180,11 +201,11 @@ function shown(options: Options, work: (app: App) => Promise<Found>): Promise<vo
         consent: await listConsentRecords(app.db, subscriber.id),
       };
     },
-    ({ id, email, name, status, rhythm, topics, suppressed, createdAt, consent }) =>
+    ({ suppressed, consent, ...subscriber }) =>
       [
-        `${id}  ${email}  ${status}${name ? `  ${name}` : ''}`,
-        `Rhythm: ${rhythm}; topics: ${topics.join(', ') || 'all'}`,
-        `Since ${localTime(createdAt, zone)}`,
+        `${subscriber.id}  ${subscriber.email}  ${subscriber.status}${subscriber.name ? `  ${subscriber.name}` : ''}`,
+        ...sayWays(subscriber, zone),
+        `Since ${localTime(subscriber.createdAt, zone)}`,
         ...(suppressed === null ? [] : [`This address must not be mailed: ${suppressed}.`]),
         ...consent.map(({ at, kind, channel }) => `  ${localTime(at, zone)}  ${kind} (${channel})`),
       ].join('\n'),
@@ -201,10 +222,11 @@ function refuse(field: string, message: string): never {
   throw new InvalidInput([{ field, message }]);
 }
 
-export const subscriberCommands = group('subscribers', 'readers: find, add, end, erase', [
+export const subscriberCommands = group('subscribers', 'readers: find, add, change, end, erase', [
   list,
   show,
   add,
+  set,
   leave,
   erase,
 ]);

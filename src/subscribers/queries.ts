@@ -86,10 +86,10 @@ export function ensureSubscriber(
   return firstRow(
     db,
     `insert into subscribers (publication_id, status, email, delivery_address, address_hash, name, topic_ids, rhythm,
-                              rhythm_chosen_at, local_hour, time_zone, language, source, confirmed_at, mark, mark_run, ways_changed_at)
+                              rhythm_chosen_at, local_hour, busy_day_cap, time_zone, language, source, confirmed_at, mark, mark_run, ways_changed_at)
      select p.id, :status, :email, :deliveryAddress, :addressHash, :name, cast(:topicIds as bigint[]),
             coalesce(cast(:rhythm as text), p.default_rhythm), case when cast(:rhythm as text) is not null then now() end,
-            cast(:localHour as smallint), :timeZone, :language, :source, cast(:confirmedAt as timestamptz), p.last_number, p.last_run, now()
+            cast(:localHour as smallint), cast(:busyDayCap as int), :timeZone, :language, :source, cast(:confirmedAt as timestamptz), p.last_number, p.last_run, now()
        from publications p
       where p.id = :publicationId and not exists (select from suppressions
                          where address_hash = any(cast(:allHashes as bytea[])) and publication_id in (0, :publicationId)
@@ -100,7 +100,7 @@ export function ensureSubscriber(
                                                       and publication_id in (0, :publicationId))
                          then 'bounced' else subscribers.status end
      returning id, status, (xmax = 0) as "isNew"`,
-    { ...input, localHour: input.localHour ?? null },
+    { ...input, localHour: input.localHour ?? null, busyDayCap: input.busyDayCap ?? null },
   );
 }
 
@@ -117,11 +117,17 @@ export async function activateSubscriber(
         set status = 'active', confirmed_at = coalesce(cast(:confirmedAt as timestamptz), now()), unsubscribed_at = null,
             name = :name, topic_ids = cast(:topicIds as bigint[]), rhythm = coalesce(cast(:rhythm as text), p.default_rhythm),
             rhythm_chosen_at = case when cast(:rhythm as text) is not null then now() end, rhythm_before = null,
-            local_hour = cast(:localHour as smallint), time_zone = :timeZone, language = :language,
+            local_hour = cast(:localHour as smallint), busy_day_cap = cast(:busyDayCap as int), time_zone = :timeZone, language = :language,
             paused_at = null, paused_until = null, mark = p.last_number, mark_run = p.last_run, ways_changed_at = now()
        from publications p
       where s.id = :id and s.status in ('pending', 'unsubscribed', 'bounced') and p.id = s.publication_id`,
-    { id, confirmedAt, ...choices, localHour: choices.localHour ?? null },
+    {
+      id,
+      confirmedAt,
+      ...choices,
+      localHour: choices.localHour ?? null,
+      busyDayCap: choices.busyDayCap ?? null,
+    },
   );
   if (changed !== 1) return false;
   await forgiveDebts(db, [id]);

@@ -45,6 +45,8 @@ export interface Choices {
   timeZone: string | null;
   /** Null: the publication's time. */
   localHour?: number | null;
+  /** Null: as the publication has it. */
+  busyDayCap?: number | null;
   language: string | null;
 }
 

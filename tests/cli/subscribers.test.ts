@@ -211,3 +211,39 @@ describe('paperround publication, topics and status', () => {
     expect(publications.find(({ slug }) => slug === 'herald')?.subscribers).toEqual({ active: 4500 });
   });
 });
+
+describe('How somebody gets mail', () => {
+  test('is set field by field, and shown', async () => {
+    await paperround('subscribers', 'add', 'gil@readers.example', '--rhythm', 'weekly', ...PROOF);
+    const fields = [
+      'localHour=7',
+      'timeZone=Asia/Kathmandu',
+      'busyDayCap=0',
+      'pausedUntil=2999-05-01T07:00:00Z',
+    ];
+    const { code, stdout } = await paperround('subscribers', 'set', 'gil@readers.example', ...fields);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Rhythm: weekly; topics: all');
+    expect(stdout).toContain(
+      'Digests at 7:00\nTime zone: Asia/Kathmandu\nSingle mails a day: no limit\nPaused until ',
+    );
+    const after = await paperround(
+      'subscribers',
+      'set',
+      'gil@readers.example',
+      'rhythm=',
+      'pausedUntil=',
+      '--json',
+    );
+    expect(JSON.parse(after.stdout)).toMatchObject({
+      rhythm: 'each',
+      rhythmChosenAt: null,
+      pausedUntil: null,
+    });
+  });
+
+  test.each(['rhythm=monthly', 'localHour=24', 'colour=red', 'weekly'])('is not set by %s', async (field) => {
+    await paperround('subscribers', 'add', 'hal@readers.example', ...PROOF);
+    expect((await paperround('subscribers', 'set', 'hal@readers.example', field)).code).not.toBe(0);
+  });
+});

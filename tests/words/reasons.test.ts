@@ -104,6 +104,10 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
     { rows: 1, example: '99.99.2024', lines: [4] },
     { rows: 5, example: '99.99.2024', lines: [4, 7] },
   ],
+  'read-odd-ways': [
+    { column: 'Frequency', rows: 1, example: 'monthly', lines: [4] },
+    { column: 'Frequency', rows: 5, example: 'monthly', lines: [4, 7] },
+  ],
   'read-unknown-topics': [
     { topics: [{ name: 'Chess', rows: 2 }], more: 0 },
     { topics: [{ name: 'Chess', rows: 2 }], more: 3 },

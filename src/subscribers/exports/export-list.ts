@@ -40,7 +40,11 @@ const COLUMNS = [
   'status',
   'rhythm',
   'topics',
+  'rhythm_chosen_at',
   'time_zone',
+  'local_hour',
+  'busy_day_cap',
+  'paused_until',
   'language',
   'source',
   'created_at',
@@ -49,14 +53,29 @@ const COLUMNS = [
 ];
 
 function columnsOf(subscriber: Subscriber, slugs: Map<number, string>) {
-  const { deliveryAddress, name, status, rhythm, topicIds, timeZone, language, source } = subscriber;
+  const {
+    deliveryAddress,
+    name,
+    status,
+    rhythm,
+    topicIds,
+    timeZone,
+    localHour,
+    busyDayCap,
+    language,
+    source,
+  } = subscriber;
   return {
     email: deliveryAddress,
     name,
     status,
     rhythm,
+    rhythm_chosen_at: subscriber.rhythmChosenAt?.toISOString() ?? null,
     topics: topicIds.flatMap((id) => slugs.get(id) ?? []).join(', '),
     time_zone: timeZone,
+    local_hour: localHour,
+    busy_day_cap: busyDayCap,
+    paused_until: subscriber.pausedUntil?.toISOString() ?? null,
     language,
     source,
     created_at: subscriber.createdAt.toISOString(),

@@ -1,10 +1,11 @@
 import { copyArray, type ArrayType, copyInt4, copyInt8, copyTimestamp } from '../../platform/copy-binary.ts';
 import type { EmailAddress } from '../../platform/mail/email-address.ts';
 import type { Reason } from '../../words/index.ts';
+import type { RowWays } from './read-ways.ts';
 import type { OutState } from './vocabulary.ts';
 
 export const COPY_CHUNKS = `copy import_chunks (import_id, part, number, lines, consented_at, emails,
-  delivery_addresses, address_hashes, names, languages, topics, states, reasons) from stdin (format binary)`;
+  delivery_addresses, address_hashes, names, languages, topics, states, reasons, ways) from stdin (format binary)`;
 const ROWS_IN_CHUNK = 2500;
 const PARTS = 16;
 /** Chunks of those who left have numbers from here on, below 0: they are worked on before any reader is taken in. */
@@ -21,6 +22,7 @@ export interface StagedReader {
   consentedAt: Date | undefined;
   language?: string | undefined;
   topicIds?: number[] | undefined;
+  ways?: RowWays | undefined;
   /** Set for those who are no readers. */
   out?: { state: OutState; reason: Reason };
 }
@@ -118,6 +120,7 @@ function encodeChunk(importId: number, part: number, number: number, readers: St
     ifAny(({ topicIds }) => topicIds && `{${topicIds.join()}}`),
     ifAny(({ out }) => out?.state),
     ifAny(({ out }) => out && JSON.stringify(out.reason)),
+    ifAny(({ ways }) => ways && JSON.stringify(ways)),
   ];
 }
 

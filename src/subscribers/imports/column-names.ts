@@ -20,12 +20,15 @@ import {
   TOPIC_NAMES,
   type OutState,
 } from './vocabulary.ts';
+import { WAYS_NAMES, type WaysField } from './read-ways.ts';
 import { takenApart, wordsOf } from './words-of.ts';
 
 type Gone = Exclude<OutState, 'unknown'>;
 
 /** What a column is for, by its name alone. */
 export type Meaning =
+  /** How mail comes. */
+  | { is: 'ways'; field: WaysField }
   | { is: 'email' | 'name' | 'first-name' | 'last-name' | 'language' | 'topics' | 'nothing' }
   /** When the person came; `rank` 0 is the best evidence. */
   | { is: 'arrival'; rank: number }
@@ -48,6 +51,8 @@ export function meaningOf(name: string): Meaning {
   if (LAST_NAMES.includes(squeezed)) return { is: 'last-name' };
   if (LANGUAGE_NAMES.has(squeezed)) return { is: 'language' };
   if (TOPIC_NAMES.has(squeezed)) return { is: 'topics' };
+  const field = WAYS_NAMES.get(squeezed);
+  if (field) return { is: 'ways', field };
   if (STATES.has(squeezed)) return { is: 'state' };
   const words = takenApart(whole);
   if (words.some(isEmailWord) && words.every((word) => isEmailWord(word) || isEmailQualifier(word)))

@@ -2,6 +2,7 @@ import { orderOf, type DayOrder } from '../../platform/dates/day-order.ts';
 import { InvalidInput } from '../../platform/errors.ts';
 import { meaningOf, type Meaning } from './column-names.ts';
 import { plainName } from './words-of.ts';
+import { WAYS_TAKEN, type WaysColumn } from './read-ways.ts';
 import type { ColumnChoices, ColumnField, TakenColumn } from './import.ts';
 import { ofFurtherAddress, ofLabels, ofStateOrPlace, stateRule, type StateRule } from './states.ts';
 
@@ -17,6 +18,8 @@ export interface Columns {
   states: { at: number; column: string; rule: StateRule; isNeeded: boolean }[];
   language: number | undefined;
   topics: number | undefined;
+  /** Columns that say how mail comes, at most one for each thing. */
+  ways: WaysColumn[];
   /** Columns whose cells must be empty: nobody named them. */
   unnamed: Set<number>;
   /** How the file writes days in numbers, as far as its first rows prove it. */
@@ -105,6 +108,11 @@ const MAPPED: Record<ColumnField, Meaning> = {
   language: { is: 'language' },
   state: { is: 'state' },
   topics: { is: 'topics' },
+  rhythm: { is: 'ways', field: 'rhythm' },
+  'time-zone': { is: 'ways', field: 'time-zone' },
+  'local-hour': { is: 'ways', field: 'local-hour' },
+  'busy-day-cap': { is: 'ways', field: 'busy-day-cap' },
+  'paused-until': { is: 'ways', field: 'paused-until' },
 };
 
 /** Of several columns for one thing the one that was mapped, else the one with the plainest name, else the first. */
@@ -201,11 +209,22 @@ function assemble(named: Named[], email: Named, width: number): Columns {
     states,
     language: language?.at,
     topics: topics?.at,
+    ways: waysOf(named),
     order: undefined,
     unnamed: new Set(named.flatMap(({ at, meaning }) => (meaning.is === 'unnamed' ? [at] : []))),
     width,
   };
   return { ...columns, taken: named.flatMap((column) => takenAs(column, columns)) };
+}
+
+/** The first column for each thing, one that was mapped by hand before others. */
+function waysOf(named: Named[]): WaysColumn[] {
+  const found = named
+    .toSorted((one, other) => Number(other.isMapped) - Number(one.isMapped) || one.at - other.at)
+    .flatMap(({ at, name, meaning }) =>
+      meaning.is === 'ways' ? [{ at, column: name, field: meaning.field }] : [],
+    );
+  return found.filter(({ field }, place) => found.findIndex((other) => other.field === field) === place);
 }
 
 /** When a row was made, which says nothing of consent where a column for that is there and empty. */
@@ -243,6 +262,7 @@ function takenAs({ at, name, meaning }: Named, columns: Omit<Columns, 'taken'>):
     columns.consentedAt.includes(at) && 'moment of consent',
     at === columns.language && 'language',
     at === columns.topics && 'topics',
+    ...columns.ways.map((way) => way.at === at && WAYS_TAKEN[way.field]),
     meaning.is === 'ignored' && 'ignored',
   ].filter((use) => use !== false);
   return [{ column: name, takenAs: uses.join(', ') || 'nothing' }];

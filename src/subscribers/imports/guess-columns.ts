@@ -56,6 +56,7 @@ export function guessColumns(rows: string[][], { ignored }: ColumnChoices): Colu
     states: [],
     language: undefined,
     topics: undefined,
+    ways: [],
     order: undefined,
     unnamed: new Set(unnamed),
     width,

@@ -73,6 +73,11 @@ export const COLUMN_FIELDS = [
   'language',
   'state',
   'topics',
+  'rhythm',
+  'time-zone',
+  'local-hour',
+  'busy-day-cap',
+  'paused-until',
 ] as const;
 export type ColumnField = (typeof COLUMN_FIELDS)[number];
 

@@ -6,6 +6,7 @@ import { readLanguage } from './languages.ts';
 import { cleanName, readMailbox } from './mailbox.ts';
 import { matchTopics, type MatchedTopics } from './match-topics.ts';
 import { readMoment } from './read-moment.ts';
+import { readWays, type OddWay, type RowWays } from './read-ways.ts';
 import type { OutState } from './vocabulary.ts';
 
 /** What a row of a file comes to, before the database is asked. */
@@ -18,6 +19,9 @@ interface JudgedReader {
   consentedAt: Date | undefined;
   language: string | undefined;
   topics: MatchedTopics | undefined;
+  ways: RowWays | undefined;
+  /** What is said of how mail comes and not understood. */
+  oddWays: OddWay[];
   /** A moment of consent that could not be read. */
   oddMoment: string | undefined;
 }
@@ -63,6 +67,7 @@ export function judgeRow(columns: Columns, cells: string[], topics: Topic[], now
     ...readConsentedAt(columns, cells, now),
     language: columns.language === undefined ? undefined : readLanguage(cells[columns.language] ?? ''),
     topics: matched,
+    ...readWays(columns.ways, cells, { order: columns.order, now }),
   };
 }
 

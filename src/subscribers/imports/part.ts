@@ -6,6 +6,8 @@ export interface Part {
   /** Below 0: those who are no readers, who come first. */
   firstChunk: number;
   hasTopics: boolean;
+  /** Rows of the file say how mail comes. */
+  hasWays: boolean;
   /** Rows of the file keep people out whom others would bring in. */
   hasOuts: boolean;
 }

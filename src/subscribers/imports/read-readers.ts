@@ -16,6 +16,7 @@ import {
   newReport,
   noteColumns,
   noteOddMoment,
+  noteOddWay,
   noteUnknownTopics,
   type ReadingReport,
 } from './reading-report.ts';
@@ -153,6 +154,7 @@ function judged(
   const found = judgeRow(columns, row.cells, topics, now);
   if (found.kind === 'reader') {
     if (found.oddMoment !== undefined) noteOddMoment(report, line, found.oddMoment);
+    for (const odd of found.oddWays) noteOddWay(report, line, odd);
     if (found.topics && found.topics.unknown.length > 0) noteUnknownTopics(report, found.topics.unknown);
   }
   return { line, ...found };
@@ -183,6 +185,7 @@ const LINE_COLUMNS: Columns = {
   states: [],
   language: undefined,
   topics: undefined,
+  ways: [],
   order: undefined,
   unnamed: new Set(),
   width: 1,

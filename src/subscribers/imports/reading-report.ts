@@ -1,12 +1,15 @@
 import type { Reason } from '../../words/index.ts';
 import { meaningOf } from './column-names.ts';
 import type { TakenColumn } from './import.ts';
+import type { OddWay } from './read-ways.ts';
 
 /** What there is to say of how a file was read, gathered while it is. */
 export interface ReadingReport {
   columns: Map<string, TakenColumn>;
   /** Moments of consent that could not be read. */
   oddMoments: { rows: number; lines: number[]; example: string };
+  /** What is said of how mail comes and not understood, by column. */
+  oddWays: Map<string, { rows: number; lines: number[]; example: string }>;
   unknownTopics: Map<string, number>;
   hasNoHeading: boolean;
 }
@@ -18,6 +21,7 @@ const SHOWN = 10;
 export const newReport = (): ReadingReport => ({
   columns: new Map(),
   oddMoments: { rows: 0, lines: [], example: '' },
+  oddWays: new Map(),
   unknownTopics: new Map(),
   hasNoHeading: false,
 });
@@ -33,6 +37,13 @@ export function noteOddMoment({ oddMoments }: ReadingReport, line: number, cell:
   oddMoments.example ||= cell.slice(0, 40);
 }
 
+export function noteOddWay({ oddWays }: ReadingReport, line: number, { column, cell }: OddWay): void {
+  const known = oddWays.get(column) ?? { rows: 0, lines: [], example: cell.slice(0, 40) };
+  known.rows += 1;
+  if (known.lines.length < SHOWN) known.lines.push(line);
+  oddWays.set(column, known);
+}
+
 export function noteUnknownTopics({ unknownTopics }: ReadingReport, names: string[]): void {
   for (const name of names)
     if (unknownTopics.has(name) || unknownTopics.size < MAX_TOPICS)
@@ -40,7 +51,13 @@ export function noteUnknownTopics({ unknownTopics }: ReadingReport, names: strin
 }
 
 /** What there is to tell about how the file was read. */
-export function notesOf({ columns, oddMoments, unknownTopics, hasNoHeading }: ReadingReport): Reason[] {
+export function notesOf({
+  columns,
+  oddMoments,
+  oddWays,
+  unknownTopics,
+  hasNoHeading,
+}: ReadingReport): Reason[] {
   const all = [...columns.values()].map(({ column, takenAs }) => ({ column: shown(column), takenAs }));
   const namesOf = (of: (column: TakenColumn) => boolean) => all.filter(of).map(({ column }) => column);
   const unused = namesOf(({ takenAs }) => takenAs === 'nothing');
@@ -59,6 +76,10 @@ export function notesOf({ columns, oddMoments, unknownTopics, hasNoHeading }: Re
       code: 'read-odd-moments',
       params: { ...oddMoments, example: shown(oddMoments.example) },
     },
+    ...[...oddWays].map(([column, odd]): Reason => ({
+      code: 'read-odd-ways',
+      params: { ...odd, column: shown(column), example: shown(odd.example) },
+    })),
     unknownTopics.size > 0 && { code: 'read-unknown-topics', params: mostWanted(unknownTopics) },
   ];
   return notes.filter((note) => note !== false);

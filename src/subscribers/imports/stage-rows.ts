@@ -71,7 +71,7 @@ function staged(row: Exclude<ReadRow, { kind: 'refused' }>): Omit<StagedReader, 
       consentedAt: row.leftAt,
       out: { state: row.state, reason: row.reason },
     };
-  const { name, consentedAt, language, topics } = row;
+  const { name, consentedAt, language, topics, ways } = row;
   return {
     line,
     address,
@@ -79,6 +79,7 @@ function staged(row: Exclude<ReadRow, { kind: 'refused' }>): Omit<StagedReader, 
     consentedAt,
     language,
     topicIds: topics?.ids.length ? topics.ids : undefined,
+    ways,
   };
 }
 

@@ -2,6 +2,8 @@ import { firstRow, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../../platf
 import type { Reason } from '../../words/index.ts';
 import { takeOut } from './leaver-queries.ts';
 import { HASH_BYTES, type Part, type StepCounts } from './part.ts';
+import { WAYS_TAKEN } from './read-ways.ts';
+import { addWays, listRowWays } from './ways-queries.ts';
 
 /** Why a good row changed nothing, by verdict. */
 const REASONS: Record<string, Reason['code']> = {
@@ -20,6 +22,11 @@ const REASONS: Record<string, Reason['code']> = {
   overtaken: 'row-overtaken',
 };
 
+const HAS_WAYS = `exists (select from jsonb_array_elements(i.columns) as taken
+                     where taken ->> 'takenAs' in (${Object.values(WAYS_TAKEN)
+                       .map((name) => `'${name}'`)
+                       .join(', ')}))`;
+
 /**
  * Locks a part of an import that is under way, by its first chunk.
  * @param whenTaken `skip` the parts that others are at, or `wait` for one of them.
@@ -29,7 +36,7 @@ export function lockPart(db: Db, id: number, whenTaken: 'skip' | 'wait'): Promis
   return firstRow(
     db,
     `select c.import_id as "importId", i.publication_id as "publicationId", c.part, c.number as "firstChunk",
-            i.has_topics as "hasTopics", i.has_outs as "hasOuts"
+            i.has_topics as "hasTopics", ${HAS_WAYS} as "hasWays", i.has_outs as "hasOuts"
        from import_chunks c join imports i on i.id = c.import_id
       where i.id = ? and i.status = 'running'
         and c.number = (select min(number) from import_chunks where import_id = c.import_id and part = c.part)
@@ -66,8 +73,10 @@ export async function takeInRows(db: Db, part: Part, chunks: number): Promise<vo
   await db.raw('set local enable_seqscan = off; set local enable_bitmapscan = off');
   const below = part.firstChunk + chunks;
   const topics = part.hasTopics ? await listRowTopics(db, { ...part, below }) : [];
+  const ways = part.hasWays ? await listRowWays(db, { ...part, below }) : [];
   await addCounts(db, part, await takeInAtOnce(db, { ...part, below }));
   if (topics.length > 0) await addTopics(db, part, topics);
+  if (ways.length > 0) await addWays(db, part, ways);
 }
 
 async function addCounts(db: Db, { importId }: Part, counts: StepCounts): Promise<void> {

@@ -95,6 +95,8 @@ export const germanImports: ImportWords = {
     `${columns.map(quoted).join(', ')} nennt vielleicht Themen: --topics-column ${columns[0]} (in der API topicsColumn=…) übernimmt sie.`,
   'read-odd-moments': ({ rows, example, lines }) =>
     `In ${rows === 1 ? 'einer Zeile' : `${rows} Zeilen`} ist der Zeitpunkt der Einwilligung nicht lesbar, etwa ${quoted(example)} (${rows === 1 ? 'Zeile' : 'Zeilen'} ${lines.join(', ')}${rows > lines.length ? ', …' : ''}): Wann diese Leute zugestimmt haben, bleibt unbekannt.`,
+  'read-odd-ways': ({ column, rows, example, lines }) =>
+    `${quoted(column)} ist in ${rows === 1 ? 'einer Zeile' : `${rows} Zeilen`} nicht zu verstehen, etwa ${quoted(example)} (${rows === 1 ? 'Zeile' : 'Zeilen'} ${lines.join(', ')}${rows > lines.length ? ', …' : ''}): Diese Leute bekommen, was alle bekommen.`,
   'read-unknown-topics': ({ topics, more }) =>
     `Themen, die es hier nicht gibt: ${topics.map(({ name, rows }) => `${quoted(name)} (${rows})`).join(', ')}${more > 0 ? ` und ${more} weitere` : ''}.`,
 };

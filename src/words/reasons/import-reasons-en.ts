@@ -92,6 +92,8 @@ export const englishImports: ImportWords = {
     `${columns.map(quoted).join(', ')} may name topics: --topics-column ${columns[0]} (in the API topicsColumn=…) takes them over.`,
   'read-odd-moments': ({ rows, example, lines }) =>
     `${rows} ${rows === 1 ? 'row has a moment' : 'rows have moments'} of consent that cannot be read, such as ${quoted(example)} (line${rows === 1 ? '' : 's'} ${lines.join(', ')}${rows > lines.length ? ', …' : ''}): when these people agreed is kept as unknown.`,
+  'read-odd-ways': ({ column, rows, example, lines }) =>
+    `${quoted(column)} is not understood in ${rows} ${rows === 1 ? 'row' : 'rows'}, such as ${quoted(example)} (line${rows === 1 ? '' : 's'} ${lines.join(', ')}${rows > lines.length ? ', …' : ''}): these people get what the publication gives to everybody.`,
   'read-unknown-topics': ({ topics, more }) =>
     `Topics that are not here: ${topics.map(({ name, rows }) => `${quoted(name)} (${rows})`).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
 };

@@ -78,6 +78,8 @@ interface ReadingNotes {
   'read-topics-unasked': { columns: string[] };
   /** `lines`: the first ones. */
   'read-odd-moments': { rows: number; example: string; lines: number[] };
+  /** What is said of how mail comes and not understood; `lines`: the first ones. */
+  'read-odd-ways': { column: string; rows: number; example: string; lines: number[] };
   /** `more`: how many others there are. */
   'read-unknown-topics': { topics: { name: string; rows: number }[]; more: number };
 }

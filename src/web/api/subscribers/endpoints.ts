@@ -43,14 +43,19 @@ export const subscriberEndpoints = [
     answer: subscriberAnswer,
     async handle({ app, params, body, caller }) {
       const publication = await getPublication(app.db, params.slug);
-      const { confirmed, consent, ...rest } = body;
+      const { confirmed, consent, localHour, busyDayCap, ...rest } = body;
       const { email, topics, source, ...choices } = parseInput(
         z.object(signUpFields(await listTopics(app.db, publication.id))),
         rest,
       );
       const subscriber = await createSubscriber(app, publication, {
         address: email,
-        choices: { ...choices, topicIds: topics, language: null },
+        choices: {
+          ...choices,
+          topicIds: topics,
+          localHour: localHour ?? null,
+          busyDayCap: busyDayCap ?? null,
+        },
         source,
         evidence: evidenceOf(caller),
         consent: confirmed && consent && { source: consent.source, at: new Date(consent.at) },

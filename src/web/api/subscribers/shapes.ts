@@ -54,8 +54,11 @@ export const newSubscriber = z
     email: z.string('email must be an email address.').max(600),
     name: line('The name', 100).optional(),
     topics: slugs.optional(),
-    rhythm: rhythmField.optional(),
+    rhythm: rhythmField.nullable().optional().describe('null: the default of the publication'),
     timeZone: timeZoneField.nullable().optional(),
+    localHour: waysFields.localHour,
+    busyDayCap: waysFields.busyDayCap,
+    language: waysFields.language,
     source: line('The source', 500).optional(),
     confirmed: z.literal(true, 'confirmed must be true, or be left out.').optional(),
     consent: z
