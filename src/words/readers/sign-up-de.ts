@@ -26,7 +26,7 @@ export const signUpDe: SignUpWords = {
   slip: {
     typed: 'Sie haben eingegeben:',
     meant: 'Meinten Sie',
-    then: 'Dann',
+    andThen: 'Dann',
     again: 'geben Sie Ihre Adresse noch einmal ein',
   },
   comesFrom: 'Sie kommt von',

@@ -19,7 +19,7 @@ export interface SignUpWords {
   check: string;
   checkLead: string;
   /** Around the address that was typed, the one that was probably meant, and the link. */
-  slip: { typed: string; meant: string; then: string; again: string };
+  slip: { typed: string; meant: string; andThen: string; again: string };
   comesFrom: string;
   nothingYet: string;
   stillNothing: { question: string; link: string; rest: string };
@@ -52,7 +52,7 @@ export const signUpEn: SignUpWords = {
   slip: {
     typed: 'You typed',
     meant: 'Did you mean',
-    then: 'Then',
+    andThen: 'Then',
     again: 'enter your address again',
   },
   comesFrom: 'It comes from',

@@ -30,7 +30,7 @@ export function CheckInboxPage({ publication, slip, isFrame }: CheckInboxPagePro
         {slip ? (
           <p class="notice">
             {say.slip.typed} <strong>{slip.typed}</strong>. {say.slip.meant} <strong>{slip.meant}</strong>?{' '}
-            {say.slip.then} <a href={formUrl}>{say.slip.again}</a>.
+            {say.slip.andThen} <a href={formUrl}>{say.slip.again}</a>.
           </p>
         ) : null}
         <ul class="hints">
