@@ -158,6 +158,15 @@ describe('A weekly digest', () => {
   });
 });
 
+test('A moment of an odd night has a digest before it and after it', () => {
+  const inApia: DigestTimes = { rhythm: 'daily', timeZone: 'Pacific/Apia', at: '23:00' };
+  expect(iso(lastDue(inApia, new Date('2011-12-30T20:00:00Z')))).toBe('2011-12-30T09:00:00Z');
+  // The clocks showed 00:00 of the next day for a minute, and went back to 23:01.
+  const inStJohns: DigestTimes = { rhythm: 'daily', timeZone: 'America/St_Johns', at: '00:00' };
+  expect(iso(nextDue(inStJohns, new Date('2010-11-07T02:45:00Z')))).toBe('2010-11-08T03:30:00Z');
+  expect(iso(lastDue(inStJohns, new Date('2010-11-07T02:45:00Z')))).toBe('2010-11-07T02:30:00Z');
+});
+
 test('A local day begins with its first moment', () => {
   const start = (zone: string, at: string) => iso(startOfLocalDay(zone, new Date(at)));
   expect(start('Europe/Berlin', '2027-03-28T12:00:00Z')).toBe('2027-03-27T23:00:00Z');
