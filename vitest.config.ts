@@ -15,6 +15,7 @@ const ALONE = [
   'tests/platform/{supervisor,processes/child-lanes,fetch/guarded-fetch}.test.ts',
   'tests/sends/{changes-in-mid-send,crashes,database-cut,full-disk,hard-emails,odd-workers,unreachable}.test.ts',
   'tests/articles/{broken-xml,model,parsing}.test.ts',
+  'tests/planning/rhythm-drill.test.ts',
   'tests/sender-domains/dkim/signed-mail.test.ts',
   'tests/web/{api/events,live/event-stream}.test.ts',
 ];

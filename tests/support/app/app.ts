@@ -1,52 +1,17 @@
-import { createApiKey } from '../../../src/accounts/index.ts';
-import { createMailer } from '../../../src/transports/index.ts';
-import type { App } from '../../../src/platform/app.ts';
-import { readConfig } from '../../../src/platform/config.ts';
-import { createGuardedFetch } from '../../../src/platform/fetch/guarded-fetch.ts';
-import { createJobs } from '../../../src/platform/jobs/jobs.ts';
-import { createKeys } from '../../../src/platform/keys.ts';
-import { createLog } from '../../../src/platform/log.ts';
 import { afterAll } from 'vitest';
+import { createApiKey } from '../../../src/accounts/index.ts';
+import type { App } from '../../../src/platform/app.ts';
 import { createTestDatabase } from '../database/database.ts';
-import { queues } from '../../../src/queues.ts';
+import { openTestApp, type TestApp } from './open-test-app.ts';
 
-export interface TestApp extends App {
-  /** Everything logged so far, one JSON line each. */
-  logged: string[];
-  databaseUrl: string;
-}
+export type { TestApp } from './open-test-app.ts';
 
 /** A whole App on a database of this file's own. `environment` adds variables, such as SMTP_URL of a sink. */
 export async function createTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
   const { db, url } = await createTestDatabase();
-  const config = readConfig({
-    PUBLIC_URL: 'http://news.example.test',
-    DATABASE_URL: url,
-    FETCH_ALLOW: '127.0.0.1/32',
-    ...environment,
-  });
-  const logged: string[] = [];
-  const log = createLog('debug', { write: (line) => logged.push(line) });
-  const keys = createKeys(['a secret that only tests know']);
-  const mailer = createMailer(config, db, keys);
-  const jobs = createJobs(db, log, queues);
-  afterAll(async () => {
-    await jobs.stop(1);
-    await mailer.close();
-  });
-  return {
-    config,
-    db,
-    log,
-    logged,
-    databaseUrl: url,
-    keys,
-    jobs,
-    mailer,
-    fetch: createGuardedFetch(config.fetchAllow),
-    now: () => new Date(),
-    actor: 'command-line',
-  };
+  const { app, close } = openTestApp(db, url, environment);
+  afterAll(close);
+  return app;
 }
 
 /** The `Authorization` header of a fresh API key. */

@@ -5,6 +5,13 @@ import { TEMPLATE } from './global-setup.ts';
 
 /** Clones the template into a database of this file's own; it is dropped when the file is done. */
 export async function createTestDatabase(): Promise<{ db: Db; url: string }> {
+  const { db, url, drop } = await cloneDatabase();
+  afterAll(drop);
+  return { db, url };
+}
+
+/** The same for one of the many things that a test does. */
+export async function cloneDatabase(): Promise<{ db: Db; url: string; drop(): Promise<void> }> {
   const serverUrl = inject('serverUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const maintenance = openDatabase(serverUrl, { max: 1 });
@@ -13,10 +20,13 @@ export async function createTestDatabase(): Promise<{ db: Db; url: string }> {
   const db = openDatabase(url);
   // A clone is an installation of its own.
   await db.raw('update installation set mark = md5(gen_random_uuid()::text)');
-  afterAll(async () => {
-    await db.destroy();
-    await maintenance.raw(`drop database ${name} with (force)`);
-    await maintenance.destroy();
-  });
-  return { db, url };
+  return {
+    db,
+    url,
+    async drop() {
+      await db.destroy();
+      await maintenance.raw(`drop database ${name} with (force)`);
+      await maintenance.destroy();
+    },
+  };
 }

@@ -1,0 +1,99 @@
+import type { App } from '../../../src/platform/app.ts';
+import { rows } from '../../../src/platform/database.ts';
+import type { Mail, MailKind } from './person.ts';
+import type { Program } from './program.ts';
+
+interface FrozenRow {
+  sendId: number;
+  kind: string;
+  rhythm: MailKind | null;
+  articleId: number | null;
+  contentId: number;
+  text: string;
+  subscriberIds: number[];
+}
+
+interface OverRow {
+  sendId: number;
+  subscriberId: number;
+  contentId: number;
+  state: string;
+  status: string;
+}
+
+/** What the program wrote down since the last look: whom it froze mails for, what is in these mails, and which of them came to nothing. */
+export class Look {
+  readonly #app: App;
+  readonly #program: Program;
+  #since = new Date(0);
+  readonly #seen = new Set<number>();
+  readonly #failed = new Set<string>();
+  readonly #contents = new Map<number, { articles: number[]; more: number }>();
+
+  constructor(program: Program) {
+    this.#app = program.app;
+    this.#program = program;
+  }
+
+  async frozen(): Promise<Mail[]> {
+    const found = await rows<FrozenRow>(
+      this.#app.db,
+      `select d.id as "sendId", d.kind, r.rhythm, d.article_id as "articleId", b.content_id as "contentId", c.text,
+              b.subscriber_ids as "subscriberIds"
+         from sends d join send_batches b on b.send_id = d.id join send_contents c on c.id = b.content_id
+         left join digest_runs r on r.send_id = d.id
+        where d.prepared_at >= ? and d.id <> all (cast(? as bigint[])) order by d.id`,
+      [this.#since, [...this.#seen]],
+    );
+    const mails = found.flatMap((row) => {
+      const content = this.#read(row);
+      const kind = row.kind === 'article' ? 'article' : (row.rhythm ?? 'daily');
+      return row.subscriberIds.map((id): Mail => ({ reader: this.#program.readerOf(id), kind, ...content }));
+    });
+    for (const { sendId } of found) this.#seen.add(sendId);
+    return mails;
+  }
+
+  /** Mails that brought nothing for no fault of the reader's, and readers whose mailbox turned out to be gone. */
+  async over(now: Date): Promise<{ failed: { reader: number; articles: number[] }[]; bounced: number[] }> {
+    const found = await rows<OverRow>(
+      this.#app.db,
+      `select m.send_id as "sendId", m.subscriber_id as "subscriberId", b.content_id as "contentId", m.state, s.status
+         from messages m join send_batches b on b.send_id = m.send_id and m.subscriber_id = any(b.subscriber_ids)
+         join subscribers s on s.id = m.subscriber_id
+         join sends d on d.id = m.send_id
+        where m.state in ('rejected', 'expired', 'skipped') and d.finished_at >= ?`,
+      [this.#since],
+    );
+    this.#since = now;
+    const bounced = await rows<{ id: number }>(
+      this.#app.db,
+      `select id from subscribers where status = 'bounced'`,
+    );
+    const fresh = found.filter(({ sendId, subscriberId }) => !this.#failed.has(`${sendId} ${subscriberId}`));
+    for (const { sendId, subscriberId } of fresh) this.#failed.add(`${sendId} ${subscriberId}`);
+    return {
+      failed: fresh.map(({ subscriberId, contentId }) => ({
+        reader: this.#program.readerOf(subscriberId),
+        articles: this.#contents.get(contentId)?.articles ?? [],
+      })),
+      bounced: bounced.map(({ id }) => this.#program.readerOf(id)),
+    };
+  }
+
+  /** The articles that a reader can see in it. */
+  #read({ kind, articleId, contentId, text }: FrozenRow): { articles: number[]; more: number } {
+    const known = this.#contents.get(contentId);
+    if (known) return known;
+    const content =
+      kind === 'article'
+        ? { articles: [this.#program.articleOf(articleId ?? 0)], more: 0 }
+        : { articles: marksOf(text), more: Number(/(\d+) more/.exec(text)?.[1] ?? 0) };
+    this.#contents.set(contentId, content);
+    return content;
+  }
+}
+
+const marksOf = (text: string): number[] => [
+  ...new Set([...text.matchAll(/Mark(\d+)x/g)].map(([, mark]) => Number(mark))),
+];

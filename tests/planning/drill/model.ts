@@ -1,0 +1,352 @@
+import { lastDue, localDay, nextDue, type DigestTimes } from '../../../src/rhythms/index.ts';
+import {
+  isFull,
+  paperOf,
+  timesOf,
+  type Article,
+  type Mail,
+  type MailKind,
+  type Open,
+  type Person,
+} from './person.ts';
+import { MINUTE, momentOf, type Happening, type Paper, type Rhythm, type Story, type Ways } from './story.ts';
+
+/** Articles that a reader who comes back is told of, at most. */
+const KEPT_AFTER_PAUSE = 50;
+const NEVER = Date.UTC(2100, 0);
+
+/**
+ * Who is owed what, by the rules of the product alone. It is told what happens and which mails the program has frozen, and says
+ * what is wrong with them. Knows nothing of numbers, marks, cuts and runs.
+ */
+export class Model {
+  readonly #people: Person[];
+  readonly #byName: Map<number, Person>;
+  readonly #articles = new Map<number, Article>();
+  readonly #story: Story;
+  readonly #defaults = new Map<Paper, Rhythm>();
+  readonly #dues = new Map<string, Date>();
+  #now: Date;
+
+  constructor(story: Story) {
+    this.#story = story;
+    this.#now = momentOf(story, 0);
+    this.#people = story.readers.map(({ name, paper: place, ways, isLate }) => {
+      const paper = paperOf(story, place);
+      return {
+        name,
+        paper,
+        ways,
+        rhythm: ways.rhythm ?? paper.defaultRhythm,
+        isActive: !isLate,
+        pausedUntil: null,
+        open: new Map(),
+        fates: new Map(),
+        failed: new Set(),
+        singles: [],
+        digests: [],
+      };
+    });
+    this.#byName = new Map(this.#people.map((person) => [person.name, person]));
+  }
+
+  /** The next moment at which anything is due, and the next at which what is due depends on the order: an article's own mail, a return. */
+  next(): { due: Date; exact: Date } {
+    const dues = this.#people
+      .filter(({ isActive }) => isActive)
+      .map((person) => person.pausedUntil ?? this.#nextDue(timesOf(person), this.#now));
+    const ripe = [...this.#articles.values()].filter(({ isRipe }) => !isRipe).map(({ ripeAt }) => ripeAt);
+    const first = (moments: Date[]) =>
+      new Date(Math.min(NEVER, ...moments.map(Number).filter((at) => at > this.#now.getTime())));
+    const returns = this.#people.flatMap(({ pausedUntil }) => pausedUntil ?? []);
+    return { due: first([...dues, ...ripe]), exact: first([...ripe, ...returns]) };
+  }
+
+  isActive = (reader: number) => this.#person(reader).isActive;
+
+  /** @param now later than planned where the program was busy. */
+  happen(happening: Happening, now: Date): void {
+    // Nothing was due until then, by the ways that they had.
+    this.#now = now;
+    if (happening.is === 'article') this.#release(happening, now);
+    else if (happening.is === 'withdrawn') this.#withdraw(happening.article);
+    else if (happening.is === 'default') this.#moveDefault(happening.paper, happening.rhythm);
+    else if (happening.is === 'change') this.#change(this.#person(happening.reader), happening.ways);
+    else if (happening.is === 'pause') this.pause(happening.reader, happening.until);
+    else if (happening.is === 'resume') this.#resume(this.#person(happening.reader), happening.at);
+    else if (happening.is === 'leave') this.end(happening.reader, 'left');
+    else if (happening.is === 'confirm') this.#begin(this.#person(happening.reader));
+  }
+
+  pause(reader: number, until: number): void {
+    const person = this.#person(reader);
+    if (person.isActive) person.pausedUntil = momentOf(this.#story, until);
+  }
+
+  /** Left or bounced: what was open is owed no more. */
+  end(reader: number, reason: string): void {
+    const person = this.#person(reader);
+    if (!person.isActive) return;
+    person.isActive = false;
+    for (const article of person.open.keys()) person.fates.set(article, reason);
+    person.open.clear();
+  }
+
+  /** A mail brought nothing, for no fault of the reader's: its articles are owed once more. */
+  fail(reader: number, articles: number[]): void {
+    const person = this.#person(reader);
+    if (!person.isActive) return;
+    for (const article of articles) {
+      person.open.set(article, { isPassed: true, isOptional: person.failed.has(article) });
+      person.failed.add(article);
+    }
+  }
+
+  /**
+   * Time has come to `until`, and the program has done what was due and frozen these mails.
+   * @returns what is wrong.
+   */
+  judge(until: Date, mails: Mail[]): string[] {
+    const since = this.#now;
+    this.#now = until;
+    const byReader = Map.groupBy(mails, ({ reader }) => reader);
+    const ripened = this.#ripen();
+    return this.#people.flatMap((person) => {
+      const own = byReader.get(person.name) ?? [];
+      return [
+        ...this.#judgeSingles(person, ripened, own),
+        ...this.#judgeDigests(
+          person,
+          since,
+          own.filter(({ kind }) => kind !== 'article'),
+        ),
+      ].map((fault) => `reader ${person.name}: ${fault}`);
+    });
+  }
+
+  #release({ paper, article, topics }: Extract<Happening, { is: 'article' }>, now: Date): void {
+    const { holdMinutes } = paperOf(this.#story, paper);
+    const ripeAt = new Date(now.getTime() + holdMinutes * MINUTE);
+    this.#articles.set(article, { paper, topics, ripeAt, isRipe: false, isWithdrawn: false });
+    for (const person of this.#people) {
+      if (person.paper !== paperOf(this.#story, paper)) continue;
+      if (person.isActive) person.open.set(article, { isPassed: false, isOptional: false });
+      else person.fates.set(article, 'was no reader');
+    }
+  }
+
+  #withdraw(article: number): void {
+    const found = this.#articles.get(article);
+    if (!found) return;
+    found.isWithdrawn = true;
+    for (const { open, fates } of this.#people) if (open.delete(article)) fates.set(article, 'withdrawn');
+  }
+
+  #moveDefault(place: number, rhythm: Rhythm): void {
+    const paper = paperOf(this.#story, place);
+    this.#defaults.set(paper, rhythm);
+    for (const person of this.#people)
+      if (person.paper === paper && person.ways.rhythm === null) person.rhythm = rhythm;
+  }
+
+  #change(person: Person, ways: Partial<Ways>): void {
+    if (!person.isActive) return;
+    person.ways = { ...person.ways, ...ways };
+    if (ways.rhythm) person.rhythm = ways.rhythm;
+    // Its own mail is past: what they do not follow now may count as decided.
+    if (ways.rhythm === 'each') this.#letBe(person);
+  }
+
+  /** Comes back at this very moment. */
+  #resume(person: Person, minute: number): void {
+    if (person.pausedUntil) person.pausedUntil = momentOf(this.#story, minute);
+  }
+
+  /** A new consent begins anew. */
+  #begin(person: Person): void {
+    if (person.isActive) return;
+    person.isActive = true;
+    person.pausedUntil = null;
+    person.ways = this.#chosenAtFirst(person.name);
+    person.rhythm = person.ways.rhythm ?? this.#default(person.paper);
+    // Until the mail of an article is frozen, it may or may not reach who came after its release.
+    for (const [article, { isRipe, isWithdrawn, paper }] of this.#articles)
+      if (!isRipe && !isWithdrawn && paperOf(this.#story, paper) === person.paper)
+        person.open.set(article, { isPassed: false, isOptional: true });
+  }
+
+  /** Articles whose own mails are due. */
+  #ripen(): number[] {
+    const ripened = [...this.#articles].filter(([, one]) => !one.isRipe && one.ripeAt <= this.#now);
+    for (const [, article] of ripened) article.isRipe = true;
+    return ripened.filter(([, { isWithdrawn }]) => !isWithdrawn).map(([article]) => article);
+  }
+
+  #judgeSingles(person: Person, ripened: number[], mails: Mail[]): string[] {
+    const faults: string[] = [];
+    const singles = mails.filter(({ kind }) => kind === 'article').flatMap(({ articles }) => articles);
+    for (const article of singles)
+      if (!ripened.includes(article)) faults.push(`a mail of article ${article}, which is not due`);
+    for (const article of ripened) {
+      const open = person.open.get(article);
+      const isMailed = singles.includes(article);
+      const expects = this.#expectsSingle(person, article, open);
+      if (isMailed && expects !== 'yes' && !(open?.isOptional && expects === 'maybe'))
+        faults.push(`a mail of article ${article}: ${this.#whyNot(person, article)}`);
+      if (!isMailed && expects === 'yes' && !open?.isOptional) faults.push(`no mail of article ${article}`);
+      if (isMailed) this.#bring(person, article, 'article');
+      else if (open) this.#pass(person, article, open);
+    }
+    return faults;
+  }
+
+  #expectsSingle(person: Person, article: number, open: Open | undefined): 'yes' | 'no' | 'maybe' {
+    if (!open || !person.isActive || person.rhythm !== 'each' || this.#isPaused(person)) return 'no';
+    if (!this.#follows(person, article)) return 'no';
+    return isFull(person, this.#now) ? 'no' : open.isOptional ? 'maybe' : 'yes';
+  }
+
+  /** The article's own mail went without them. */
+  #pass(person: Person, article: number, open: Open): void {
+    open.isPassed = true;
+    const isDecided = person.rhythm === 'each' && !this.#isPaused(person);
+    if ((isDecided && !this.#follows(person, article)) || (open.isOptional && person.rhythm === 'each')) {
+      person.open.delete(article);
+      person.fates.set(article, 'does not follow');
+    }
+  }
+
+  #judgeDigests(person: Person, since: Date, mails: Mail[]): string[] {
+    const due = this.#dueKind(person, since);
+    if (due === 'catch-up') person.pausedUntil = null;
+    const kinds = mails.map(({ kind }) => kind);
+    if (mails.length > 1) return [`${mails.length} digests at once: ${kinds.join()}`];
+    const [mail] = mails;
+    if (!due) return mail ? [`a ${mail.kind} digest that is not due: ${mail.articles.join()}`] : [];
+    const isEither = due === 'catch-up' && this.#regularKind(person, since) === mail?.kind;
+    if (mail && mail.kind !== due && !isEither) return [`a ${mail.kind} digest instead of ${due}`];
+    return this.#judgeDigest(person, mail?.kind ?? due, mail);
+  }
+
+  #dueKind(person: Person, since: Date): MailKind | undefined {
+    if (!person.isActive) return undefined;
+    if (person.pausedUntil) return person.pausedUntil <= this.#now ? 'catch-up' : undefined;
+    return this.#regularKind(person, since);
+  }
+
+  #regularKind(person: Person, since: Date): MailKind | undefined {
+    const times = timesOf(person);
+    if (this.#nextDue(times, since) > this.#now) return undefined;
+    const kind = person.rhythm === 'each' ? 'busy-day' : person.rhythm;
+    // Whoever moves to another zone or hour has one a day all the same.
+    const today = localDay(times.timeZone, lastDue(times, this.#now));
+    const hadOne = person.digests.some(
+      (one) => one.kind === kind && localDay(times.timeZone, one.at) === today,
+    );
+    return hadOne ? undefined : kind;
+  }
+
+  #judgeDigest(person: Person, kind: MailKind, mail: Mail | undefined): string[] {
+    const candidates = [...person.open].filter(([article]) => this.#follows(person, article));
+    const must = candidates
+      .filter(([article, open]) => this.#isOwedNow(person, article, open))
+      .map(([article]) => article);
+    const may = new Set(candidates.map(([article]) => article));
+    const brought = mail?.articles ?? [];
+    const faults = brought
+      .filter((article) => !may.has(article))
+      .map((article) => `article ${article} in a ${kind} digest: ${this.#whyNot(person, article)}`);
+    if (new Set(brought).size < brought.length)
+      faults.push(`an article twice in a digest: ${brought.join()}`);
+    const { digestMinArticles, digestMaxArticles } = person.paper;
+    if (!mail) {
+      const mayWait = must.length < digestMinArticles;
+      if (must.length > 0 && !mayWait) faults.push(`no ${kind} digest of ${must.join()}`);
+      this.#letBe(person);
+      return faults;
+    }
+    if (brought.length === 0) faults.push(`an empty ${kind} digest`);
+    if ((kind === 'daily' || kind === 'weekly') && may.size < digestMinArticles)
+      faults.push(`a digest of ${brought.length} only`);
+    const most = kind === 'catch-up' ? Math.max(KEPT_AFTER_PAUSE, digestMaxArticles) : digestMaxArticles;
+    if (brought.length > most) faults.push(`a digest of ${brought.length}`);
+    const missing = must.filter((article) => !brought.includes(article));
+    const isFull = brought.length >= Math.min(digestMaxArticles, KEPT_AFTER_PAUSE);
+    if (missing.length > 0 && !isFull) faults.push(`not in the ${kind} digest: ${missing.join()}`);
+    if (isFull && mail.more < missing.length) faults.push(`${mail.more} more, rather than ${missing.length}`);
+    for (const article of brought) this.#bring(person, article, kind);
+    for (const article of missing) this.#settle(person, article, 'counted in N more');
+    person.digests.push({ kind, at: lastDue(timesOf(person), this.#now) });
+    this.#leaveOut(person);
+    return faults;
+  }
+
+  /** What a digest has to bring: not what its own mail will. */
+  #isOwedNow(person: Person, article: number, { isPassed, isOptional }: Open): boolean {
+    if (isOptional || !this.#articles.get(article)?.isRipe) return false;
+    return person.rhythm !== 'each' || isPassed;
+  }
+
+  /** What was decided by the topics of the moment. */
+  #leaveOut(person: Person): void {
+    for (const [article] of person.open)
+      if (this.#articles.get(article)?.isRipe && !this.#follows(person, article))
+        this.#settle(person, article, 'does not follow');
+  }
+
+  /** What they do not follow at the moment may come later or not: a run that mails them nothing need not decide. */
+  #letBe(person: Person): void {
+    for (const [article, open] of person.open)
+      if (this.#articles.get(article)?.isRipe && !this.#follows(person, article)) open.isOptional = true;
+  }
+
+  #bring(person: Person, article: number, kind: MailKind): void {
+    this.#settle(person, article, `was brought by ${kind} at ${this.#now.toISOString()}`);
+    if (kind === 'article') person.singles.push(this.#now);
+  }
+
+  #settle(person: Person, article: number, fate: string): void {
+    person.open.delete(article);
+    person.fates.set(article, fate);
+  }
+
+  #whyNot(person: Person, article: number): string {
+    if (!person.isActive) return 'is no reader';
+    if (this.#isPaused(person)) return 'is paused';
+    const fate = person.fates.get(article);
+    if (!person.open.has(article)) return fate ?? 'is nothing of theirs';
+    if (!this.#follows(person, article)) return 'does not follow';
+    if (person.rhythm !== 'each') return `wants it ${person.rhythm}`;
+    return 'has as many as they want';
+  }
+
+  /** Many readers share one. It is asked for moments that never go back, so that what lies ahead is still the next. */
+  #nextDue(times: DigestTimes, after: Date): Date {
+    const { rhythm, timeZone, at, on } = times;
+    const key = `${rhythm} ${timeZone} ${at} ${on}`;
+    const known = this.#dues.get(key);
+    const due = known && known > after ? known : nextDue(times, after);
+    this.#dues.set(key, due);
+    return due;
+  }
+
+  #isPaused = ({ pausedUntil }: Person) => pausedUntil !== null && pausedUntil > this.#now;
+
+  #follows({ ways: { topics } }: Person, article: number): boolean {
+    return topics.length === 0 || topics.some((topic) => this.#articles.get(article)?.topics.includes(topic));
+  }
+
+  #default = (paper: Paper) => this.#defaults.get(paper) ?? paper.defaultRhythm;
+
+  #chosenAtFirst(reader: number): Ways {
+    const { ways } = this.#story.readers.find(({ name }) => name === reader) ?? {};
+    if (!ways) throw new Error(`no reader ${reader}`);
+    return ways;
+  }
+
+  #person(reader: number): Person {
+    const found = this.#byName.get(reader);
+    if (!found) throw new Error(`no reader ${reader}`);
+    return found;
+  }
+}

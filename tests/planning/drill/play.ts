@@ -1,0 +1,130 @@
+import { randomOf } from '../../support/app/random.ts';
+import { openStillClock, type StillClock } from '../../support/app/still-clock.ts';
+import type { ScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
+import { Inbox } from './inbox.ts';
+import { killedAt } from './kill.ts';
+import { Look } from './look.ts';
+import { Model } from './model.ts';
+import { Program } from './program.ts';
+import { momentOf, type Happening, type Story } from './story.ts';
+import { workUntilIdle } from './work.ts';
+
+export interface Played {
+  /** The first things that were wrong, and when; none: the program kept its word. */
+  faults: string[];
+  /** In minutes. */
+  until: number;
+  mails: number;
+  steps: number;
+  articles: number;
+}
+
+/** Plays a story in the program and in the model, and compares after each moment at which something is due. */
+export async function play(story: Story, smtp: ScriptedSmtp): Promise<Played> {
+  const clock = await openStillClock(momentOf(story, 0), { SMTP_URL: smtp.url, HOLD_AFTER_HOURS: '200' });
+  try {
+    return await new Play(story, clock, smtp).play();
+  } finally {
+    smtp.script = () => undefined;
+    smtp.messages.length = 0;
+    await clock.close();
+  }
+}
+
+/** A worker that is busy comes so much later. */
+const LATE_MS = 3 * 3600_000;
+
+class Play {
+  readonly #story: Story;
+  readonly #clock: StillClock;
+  readonly #smtp: ScriptedSmtp;
+  readonly #program: Program;
+  readonly #model: Model;
+  readonly #look: Look;
+  readonly #inbox = new Inbox();
+  readonly #random = randomOf(1);
+  #mails = 0;
+  #steps = 0;
+
+  constructor(story: Story, clock: StillClock, smtp: ScriptedSmtp) {
+    this.#story = story;
+    this.#clock = clock;
+    this.#smtp = smtp;
+    this.#program = new Program(story, clock, smtp);
+    this.#model = new Model(story);
+    this.#look = new Look(this.#program);
+  }
+
+  async play(): Promise<Played> {
+    await this.#program.start();
+    const end = this.#story.lasts * 24 * 60;
+    for (const happening of [...this.#story.happenings, { at: end, is: 'end' } as const]) {
+      const faults =
+        (await this.#passUntil(momentOf(this.#story, happening.at))) ?? (await this.#happen(happening));
+      if (faults) return this.#ended(faults);
+    }
+    return this.#ended(await this.#inbox.compare(this.#program.app));
+  }
+
+  #ended(faults: string[]): Played {
+    const until = Math.ceil((this.#clock.now().getTime() - momentOf(this.#story, 0).getTime()) / 60_000);
+    const articles = this.#story.happenings.filter(({ is }) => is === 'article').length;
+    return { faults: faults.slice(0, 5), until, mails: this.#mails, steps: this.#steps, articles };
+  }
+
+  /** Stops where anything is due before this moment: there, or a little later, as when a worker was busy. */
+  async #passUntil(moment: Date): Promise<string[] | undefined> {
+    for (;;) {
+      const { due, exact } = this.#model.next();
+      if (due >= moment) return undefined;
+      const late = new Date(due.getTime() + (this.#random() < 0.4 ? 0 : this.#random() * LATE_MS));
+      const faults = await this.#step(
+        new Date(Math.min(late.getTime(), exact.getTime(), moment.getTime() - 1)),
+      );
+      if (faults) return faults;
+    }
+  }
+
+  async #happen(happening: Happening | { at: number; is: 'end' }): Promise<string[] | undefined> {
+    if (happening.is === 'end') return undefined;
+    const at = momentOf(this.#story, happening.at);
+    if (happening.is === 'down') return this.#step(momentOf(this.#story, happening.until));
+    await this.#moveTo(at);
+    if (happening.is === 'kill') {
+      const next = this.#model.next().due;
+      await this.#moveTo(next);
+      await killedAt(this.#clock, this.#smtp, happening.statement);
+      return this.#step(next);
+    }
+    if (await this.#program.happen(happening)) this.#model.happen(happening, this.#clock.now());
+    const midway = happening.is === 'article' ? happening.midway : undefined;
+    if (!midway || !this.#model.isActive(midway.reader)) return this.#step(at);
+    return this.#step(at, { pause: midway });
+  }
+
+  async #step(
+    at: Date,
+    { pause }: { pause?: { reader: number; until: number } } = {},
+  ): Promise<string[] | undefined> {
+    await this.#moveTo(at);
+    this.#steps += 1;
+    await workUntilIdle(this.#clock, this.#steps % 5 === 0 ? 2 : 1, async () => {
+      if (pause) await this.#program.pause(pause.reader, pause.until);
+    });
+    this.#inbox.take(this.#smtp);
+    this.#clock.app.logged.length = 0;
+    const mails = await this.#look.frozen();
+    this.#mails += mails.length;
+    const faults = this.#model.judge(this.#clock.now(), mails);
+    if (pause) this.#model.pause(pause.reader, pause.until);
+    const { failed, bounced } = await this.#look.over(this.#clock.now());
+    for (const reader of bounced) this.#model.end(reader, 'bounced');
+    for (const { reader, articles } of failed) this.#model.fail(reader, articles);
+    const when = this.#clock.now().toISOString();
+    return faults.length > 0 ? faults.map((fault) => `${when} ${fault}`) : undefined;
+  }
+
+  async #moveTo(at: Date): Promise<void> {
+    if (at > this.#clock.now()) await this.#clock.set(at);
+  }
+}

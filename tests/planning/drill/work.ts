@@ -1,0 +1,54 @@
+import { KINDS } from '../../../src/kinds.ts';
+import { promoteDueArticles } from '../../../src/articles/index.ts';
+import type { App } from '../../../src/platform/app.ts';
+import { firstRow } from '../../../src/platform/database.ts';
+import { giveSignOfLife, planArticleSends, planDigests } from '../../../src/planning/index.ts';
+import { deliverDueBatches, deliverDueRetries, prepareDueSends } from '../../../src/sends/index.ts';
+import { tryOpenCircuits } from '../../../src/transports/index.ts';
+import type { StillClock } from '../../support/app/still-clock.ts';
+
+/** No waiting after a fault. */
+const QUICK = { flushMs: 20, firstSeconds: 0.02, longestSeconds: 0.1 };
+
+/** What the timed jobs do about mail. @param midway runs when what is due is frozen and has not left. */
+export async function work(app: App, midway: () => Promise<void> = async () => {}): Promise<void> {
+  const options = { settings: QUICK };
+  await giveSignOfLife(app);
+  await tryOpenCircuits(app, QUICK);
+  await promoteDueArticles(app);
+  await planArticleSends(app);
+  await planDigests(app);
+  await prepareDueSends(app, KINDS);
+  await midway();
+  await deliverDueBatches(app, options);
+  await deliverDueRetries(app, options);
+}
+
+const MOST_ROUNDS = 40;
+const ROUND_MS = 30_000;
+
+/** Works until nothing is under way. What waits for a lease of somebody who died, or for a second try, has time to come. */
+export async function workUntilIdle(
+  clock: StillClock,
+  workers: number,
+  midway?: () => Promise<void>,
+): Promise<void> {
+  await Promise.all(
+    Array.from({ length: workers }, (_, place) => work(clock.app, place === 0 ? midway : undefined)),
+  );
+  for (let rounds = 0; await isBusy(clock.app); rounds += 1) {
+    if (rounds > MOST_ROUNDS) throw new Error('something never ends');
+    await clock.set(new Date(clock.now().getTime() + ROUND_MS));
+    await work(clock.app);
+  }
+}
+
+async function isBusy(app: App): Promise<boolean> {
+  const found = await firstRow<{ isBusy: boolean }>(
+    app.db,
+    `select exists (select from sends where status in ('preparing', 'sending')
+                       and not exists (select from message_retries r where r.send_id = sends.id and r.next_attempt_at > now() + interval '2 minutes'))
+         or exists (select from sends where status = 'scheduled' and scheduled_at <= now()) as "isBusy"`,
+  );
+  return found?.isBusy === true;
+}

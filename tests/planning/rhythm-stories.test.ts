@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
+import { play } from './drill/play.ts';
+import type { Happening, Paper, Reader, Story, Ways } from './drill/story.ts';
+
+const smtp = await startScriptedSmtp();
+
+const PAPER: Paper = {
+  timeZone: 'Europe/Berlin',
+  topics: 2,
+  defaultRhythm: 'each',
+  dailyAt: '07:00',
+  weeklyOn: 'friday',
+  weeklyAt: '08:00',
+  busyDayCap: null,
+  digestMinArticles: 1,
+  digestMaxArticles: 30,
+  holdMinutes: 0,
+};
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** One reader of one paper; the story begins at midnight in Greenwich. */
+function story(ways: Partial<Ways>, happenings: Happening[], paper: Partial<Paper> = {}): Story {
+  const reader: Reader = {
+    name: 0,
+    paper: 0,
+    ways: { rhythm: 'daily', topics: [], timeZone: null, localHour: null, busyDayCap: null, ...ways },
+    isLate: false,
+  };
+  return {
+    begins: '2027-03-24T00:00:00Z',
+    lasts: 4,
+    papers: [{ ...PAPER, ...paper }],
+    readers: [reader],
+    happenings,
+  };
+}
+
+const article = (at: number, name: number, topics: number[] = [0]): Happening => ({
+  at,
+  is: 'article',
+  paper: 0,
+  article: name,
+  topics,
+});
+
+test('A reader who moves to a later hour has no second digest that day, and misses nothing', async () => {
+  const moving = story({ timeZone: 'Asia/Tokyo', localHour: 7 }, [
+    article(20 * HOUR + 7, 1),
+    article(DAY + 7, 2),
+    { at: DAY + HOUR + 7, is: 'change', reader: 0, ways: { localHour: 18 } },
+  ]);
+  expect((await play(moving, smtp)).faults).toEqual([]);
+});
+
+test('A reader who flies west has one digest a local day', async () => {
+  const flying = story({ timeZone: 'America/Los_Angeles', localHour: 7 }, [
+    article(10 * HOUR + 7, 1),
+    article(16 * HOUR + 7, 2),
+    { at: 17 * HOUR + 7, is: 'change', reader: 0, ways: { timeZone: 'Asia/Tokyo' } },
+    article(30 * HOUR + 7, 3),
+  ]);
+  expect((await play(flying, smtp)).faults).toEqual([]);
+});
+
+test('What was to come by a mail of its own is decided by the topics of the digest that brings it', async () => {
+  const changing = story(
+    { rhythm: 'each', topics: [0] },
+    [
+      article(8 * HOUR + 7, 1, [1]),
+      { at: 8 * HOUR + 22, is: 'change', reader: 0, ways: { rhythm: 'daily' } },
+      { at: 8 * HOUR + 37, is: 'change', reader: 0, ways: { topics: [1] } },
+    ],
+    { holdMinutes: 60 },
+  );
+  expect((await play(changing, smtp)).faults).toEqual([]);
+});
+
+test('After three days without a worker there is one digest with everything', async () => {
+  const standstill = story({}, [article(7, 1), { at: 22, is: 'down', until: 3 * DAY + 22 }]);
+  const { faults, mails } = await play(standstill, smtp);
+  expect(faults).toEqual([]);
+  expect(mails).toBe(1);
+});
