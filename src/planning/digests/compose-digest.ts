@@ -14,7 +14,7 @@ import { holdMarks, noteToldOfDefault, releaseMarks } from '../../subscribers/in
 import { chooseArticles, type Chosen } from './choose-articles.ts';
 import { KEPT_AFTER_PAUSE } from '../../rhythms/index.ts';
 import type { DigestRun } from './digest-run.ts';
-import { bucketOf, candidatesOf, offeredOf, type Material } from './gather-digest.ts';
+import { bucketOf, candidatesOf, dayBeganAt, offeredOf, type Material } from './gather-digest.ts';
 import { languageOf } from './reader-language.ts';
 import {
   audienceOfGroups,
@@ -56,6 +56,7 @@ export async function composeDigest(
     sendId: send.id,
     run,
     bucket: await bucketOf(app, run),
+    dayBeganAt: dayBeganAt(run, publication),
     outOfTurn: await listOutOfTurn(db, ids),
   };
   const groups = await listGroups(db, asked);
@@ -67,8 +68,9 @@ export async function composeDigest(
   for (const group of groups) {
     const chosen = onlyPressed(chooseArticles(group, offered, rules), pressed);
     const count = chosen.articleIds.length + chosen.more;
-    if (count > 0 && count < least) waiting.push(group);
-    if (chosen.articleIds.length === 0 || count < least) {
+    const isToWait = count < least || group.isServed;
+    if (count > 0 && isToWait) waiting.push(group);
+    if (chosen.articleIds.length === 0 || isToWait) {
       placeOf.push(undefined);
       continue;
     }

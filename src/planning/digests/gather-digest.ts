@@ -2,7 +2,7 @@ import { listArticlesById, asMailed, type Article } from '../../articles/index.t
 import { setDigestPress, type CompileLimits, type DigestPress } from '../../emails/index.ts';
 import type { App } from '../../platform/app.ts';
 import { listTopics, topicsOf, type Publication, type Topic } from '../../publications/index.ts';
-import { findBucket, localDay } from '../../rhythms/index.ts';
+import { findBucket, localDay, startOfLocalDay } from '../../rhythms/index.ts';
 import { listCandidates, lowestMark, type Candidate } from './candidate-queries.ts';
 import type { Offered } from './choose-articles.ts';
 import type { DigestRun } from './digest-run.ts';
@@ -46,6 +46,10 @@ export const offeredOf = (candidates: Candidate[], topics: Topic[]): Offered[] =
 /** The day of a digest on the clock of its readers. */
 export const dayOf = (run: DigestRun, publication: Publication) =>
   localDay(run.timeZone || publication.timeZone, run.dueAt);
+
+/** When that day began; null for a digest that somebody asked for beside the day's. */
+export const dayBeganAt = ({ timeZone, dueAt, turn }: DigestRun, publication: Publication): Date | null =>
+  turn > 0 ? null : startOfLocalDay(timeZone || publication.timeZone, dueAt);
 
 export async function editionOf(
   app: Pick<App, 'db'>,

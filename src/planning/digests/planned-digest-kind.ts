@@ -4,7 +4,7 @@ import { Conflict } from '../../platform/errors.ts';
 import { contentOf, type SendKind } from '../../sends/index.ts';
 import { chooseArticles } from './choose-articles.ts';
 import { composeDigest } from './compose-digest.ts';
-import { bucketOf, candidatesOf, gatherDigest, offeredOf } from './gather-digest.ts';
+import { bucketOf, candidatesOf, dayBeganAt, gatherDigest, offeredOf } from './gather-digest.ts';
 import { languageOf } from './reader-language.ts';
 import { listGroups } from './reader-queries.ts';
 import { endRun, findRunOfSend } from './run-queries.ts';
@@ -37,7 +37,13 @@ export const plannedDigestKind: SendKind = {
     const press = material?.presses.get(publication.language);
     if (!run || !material || !press)
       throw new Conflict('digest-has-nothing', 'There is no article for this digest yet.');
-    const asked = { sendId: send.id, run, bucket: await bucketOf(app, run), outOfTurn: [] };
+    const asked = {
+      sendId: send.id,
+      run,
+      bucket: await bucketOf(app, run),
+      dayBeganAt: dayBeganAt(run, publication),
+      outOfTurn: [],
+    };
     const offered = offeredOf(await candidatesOf(app, run), material.topics);
     const rules = {
       known: new Set(material.topics.map(({ id }) => id)),

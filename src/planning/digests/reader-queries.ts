@@ -16,6 +16,8 @@ export interface Group {
   had: number[];
   /** Empty, or the rhythm that they had before the publication changed its default. */
   before: Rhythm | '';
+  /** They moved to another zone or hour today, and had their digest before: a day has one. */
+  isServed: boolean;
   size: number;
 }
 
@@ -24,6 +26,8 @@ export interface Asked {
   sendId: number;
   run: DigestRun;
   bucket: { run: number; cut: number };
+  /** When the day of the digest began for its readers; null: somebody asked for one more. */
+  dayBeganAt: Date | null;
   /** Contents of hand-made and withdrawn mails that hold articles which may be new to somebody, with these articles. */
   outOfTurn: { contentId: number; articleId: number }[];
 }
@@ -52,6 +56,11 @@ const HAD = `select r.id as subscriber_id, array_agg(distinct h."articleId" orde
     join send_batches b on b.content_id = h."contentId"
    cross join lateral unnest(b.subscriber_ids) r (id) group by r.id`;
 
+const IS_SERVED = `coalesce(s.ways_changed_at >= cast(:dayBeganAt as timestamptz) and exists (
+    select from digest_runs u join send_batches x on x.send_id = u.send_id
+     where u.publication_id = :publicationId and u.rhythm = :rhythm and u.due_at >= cast(:dayBeganAt as timestamptz)
+       and (u.time_zone, u.local_hour) <> (:timeZone, :localHour) and s.id = any(x.subscriber_ids)), false)`;
+
 /** Every reader whom the digest may reach, with what makes it theirs. */
 function readers({ run: { rhythm }, outOfTurn }: Asked): string {
   const isRegular = rhythm === 'daily' || rhythm === 'weekly';
@@ -59,7 +68,7 @@ function readers({ run: { rhythm }, outOfTurn }: Asked): string {
   return `
     select s.id, s.topic_ids, coalesce(s.language, '') as language, ${isRegular ? MARK : ALL_TOLD} as mark,
            coalesce(o.ids, '{}') as owed, ${outOfTurn.length > 0 ? `coalesce(h.ids, '{}')` : `cast('{}' as bigint[])`} as had,
-           coalesce(s.rhythm_before, '') as before
+           coalesce(s.rhythm_before, '') as before, ${isRegular ? IS_SERVED : 'false'} as is_served
       from subscribers s join sends d on d.id = :sendId join publications p on p.id = s.publication_id
      cross join (select cast(:bucketRun as bigint) as run, cast(:cut as bigint) as cut) b
       ${isRegular ? 'left ' : ''}join (${owed}) o on o.subscriber_id = s.id
@@ -67,7 +76,8 @@ function readers({ run: { rhythm }, outOfTurn }: Asked): string {
      where ${rhythm === 'catch-up' ? 'true' : IN_BUCKET} and ${MAY_REACH}`;
 }
 
-const boundTo = ({ sendId, run, bucket, outOfTurn }: Asked) => ({
+const boundTo = ({ sendId, run, bucket, dayBeganAt, outOfTurn }: Asked) => ({
+  dayBeganAt,
   sendId,
   publicationId: run.publicationId,
   rhythm: run.rhythm,
@@ -82,8 +92,8 @@ const boundTo = ({ sendId, run, bucket, outOfTurn }: Asked) => ({
 export function listGroups(db: Db, asked: Asked): Promise<Group[]> {
   return rows(
     db,
-    `select topic_ids as "topicIds", language, mark, owed, had, before, count(*) as size
-       from (${readers(asked)}) reader group by topic_ids, language, mark, owed, had, before order by size desc, topic_ids, mark`,
+    `select topic_ids as "topicIds", language, mark, owed, had, before, is_served as "isServed", count(*) as size
+       from (${readers(asked)}) reader group by topic_ids, language, mark, owed, had, before, is_served order by size desc, topic_ids, mark`,
     boundTo(asked),
   );
 }
@@ -147,7 +157,7 @@ export function audienceOfGroups(
   contentOf: (place: number) => number | undefined,
 ): { sql: string; bindings: Record<string, unknown> } {
   const asArray = (ids: number[]) => `{${ids.join(',')}}`;
-  const known = groups.flatMap(({ topicIds, language, mark, owed, had, before }, place) => {
+  const known = groups.flatMap(({ topicIds, language, mark, owed, had, before, isServed }, place) => {
     const content = contentOf(place);
     return content === undefined
       ? []
@@ -159,6 +169,7 @@ export function audienceOfGroups(
             owed: asArray(owed),
             had: asArray(had),
             before,
+            isServed,
             content,
           },
         ];
@@ -166,13 +177,13 @@ export function audienceOfGroups(
   return {
     sql: `with kind as materialized (
             select cast(topics as bigint[]) as topic_ids, language, cast(mark as bigint) as mark, cast(owed as bigint[]) as owed,
-                   cast(had as bigint[]) as had, before, content
+                   cast(had as bigint[]) as had, before, "isServed", content
               from jsonb_to_recordset(cast(:groups as jsonb))
-                as g (topics text, language text, mark text, owed text, had text, before text, content bigint))
+                as g (topics text, language text, mark text, owed text, had text, before text, "isServed" boolean, content bigint))
           select r.id, kind.content as content_id
             from (${readers(asked)}) r
             join kind on kind.topic_ids = r.topic_ids and kind.language = r.language and kind.mark = r.mark and kind.owed = r.owed
-                     and kind.had = r.had and kind.before = r.before`,
+                     and kind.had = r.had and kind.before = r.before and kind."isServed" = r.is_served`,
     bindings: { ...boundTo(asked), groups: jsonOf(known) },
   };
 }
