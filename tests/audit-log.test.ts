@@ -59,6 +59,21 @@ async function digest(): Promise<number> {
   const articleIds = [await makeArticle(ann, publication)];
   return (await letters.createDigest(ann, publication.id, { articleIds })).id;
 }
+async function plannedDigest(): Promise<number> {
+  const { id: publicationId } = publication;
+  await subscribers.changeSubscriber(
+    ann,
+    await subscribers.getSubscriber(ann.db, publicationId, await reader()),
+    { rhythm: 'daily' },
+    evidence,
+  );
+  await planning.planDigests(ann);
+  const { rows } = await ann.db.raw(
+    `select id from sends where publication_id = ? and kind = 'digest' and occasion is not null`,
+    [publicationId],
+  );
+  return rows[0].id;
+}
 async function scheduled(): Promise<number> {
   const id = await letter();
   await letters.scheduleLetter(ann, publication.id, id, {
@@ -304,6 +319,9 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     checks.heedFinding(ann, publication.id, await ignored(), { code: 'placeholder-left' }),
   ),
   pauseSend: leaves('send.paused', () => paused()),
+  changeEdition: leaves('digest.edited', async () =>
+    planning.changeEdition(ann, publication.id, await plannedDigest(), { introduction: 'Good morning.' }),
+  ),
   runDigests: leaves('digests.run', () => planning.runDigests(ann, publication.id, { rhythm: 'daily' })),
   resumeSend: leaves('send.resumed', async () => sends.resumeSend(ann, publication.id, await paused())),
   cancelSend: leaves('send.cancelled', async () => sends.cancelSend(ann, publication.id, await scheduled())),

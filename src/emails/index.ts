@@ -25,6 +25,7 @@ export { printDigest, type DigestEdition, type PrintedDigest } from './digest/pr
 export type { DigestPressInput } from './digest/set-digest-press.ts';
 export type { LetterFault } from './letter/letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
+export { tellFaults } from './letter/tell-faults.ts';
 export { nameValues, withDefaults } from './letter/placeholders.ts';
 export { fillSlots, piecesOf, slot } from './compile/slots.ts';
 export { asShown, MAIL_LOOKS, type MailLook } from './views/as-shown.ts';

@@ -1,11 +1,11 @@
-import { compileLetterEmail, type CompileLimits, type EmailParts } from '../emails/index.ts';
+import { compileLetterEmail, tellFaults, type CompileLimits, type EmailParts } from '../emails/index.ts';
 import { InvalidInput, type FieldError } from '../platform/errors.ts';
 import { TooHard } from '../platform/processes/child-lanes.ts';
 import type { App } from '../platform/app.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
 import { getSendRow, type SendKindName } from '../sends/index.ts';
 import { compileDigest } from './digest/compile-digest.ts';
-import { faultsOf, FaultyLetter, unfinishedFaults } from './faulty-letter.ts';
+import { FaultyLetter, unfinishedFaults } from './faulty-letter.ts';
 import { findLetter } from './letter-queries.ts';
 import type { LetterTexts } from './letter.ts';
 
@@ -21,7 +21,7 @@ export async function compileLetter(
   const trimmed = { subject: subject.trim(), preheader: preheader.trim(), markdown };
   const compiled = await compileLetterEmail({ ...trimmed, brand: publication }, limits);
   if ('email' in compiled) return compiled.email;
-  throw new FaultyLetter(faultsOf(compiled.fault));
+  throw new FaultyLetter(tellFaults(compiled.fault));
 }
 
 type Compile = (

@@ -1,4 +1,3 @@
-import type { DigestFault, LetterFault as EmailFault } from '../emails/index.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { letterFaultSays, type LetterFault } from '../words/index.ts';
 import { MOST_CHARACTERS, type LetterTexts } from './letter.ts';
@@ -28,12 +27,6 @@ export function unfinishedFaults(letter: LetterTexts): LetterFault[] {
     if (letter[field].trim().length > maximum) faults.push({ kind: 'line-too-long', field, maximum });
   }
   return faults;
-}
-
-export function faultsOf(fault: EmailFault | DigestFault): LetterFault[] {
-  if (typeof fault === 'string') return [{ kind: fault }];
-  if ('placeholders' in fault) return fault.placeholders.map((one) => ({ kind: 'placeholder', ...one }));
-  return [{ kind: 'too-long', kilobytes: Math.ceil(fault.tooLongBy / 1000) }];
 }
 
 function fieldOf(fault: LetterFault, text: string): string {

@@ -2,9 +2,14 @@
 // Owns the tables gaps, digest_runs and digest_editions. Articles become sends here, and the digests of readers' rhythms; sends knows nothing of planning.
 // Withdraws a send with its article, and holds what may be out already until somebody decides.
 export { articleKind, previewArticle } from './article-kind.ts';
+export { changeEdition, StaleEdition } from './digests/change-edition.ts';
 export { DIGEST_RHYTHMS, nextDigest, type DigestRhythm } from './digests/digest-run.ts';
 export { eitherDigestKind } from './digests/either-digest-kind.ts';
 export { planDigests } from './digests/plan-digests.ts';
+export { editionFields, type EditionFields } from './digests/edition-input.ts';
+export { findDigestRhythm } from './digests/find-digest-rhythm.ts';
+export type { Edition } from './digests/edition-queries.ts';
+export { viewEdition, type EditionArticle, type EditionView } from './digests/view-edition.ts';
 export { runDigests, runFields } from './digests/run-digests.ts';
 export { recountAudiences } from './recount-audiences.ts';
 export {

@@ -27,6 +27,8 @@ export async function makeMail(
         ),
       };
     if (!(error instanceof AppError)) throw error;
+    // Where there is nothing to say, a digest is not sent: that is no fault.
+    if (error.code === 'digest-has-nothing') return { findings: [] };
     if (error.code === 'article-withdrawn')
       return { findings: [finding({ code: 'article-gone', params: {} }, place)] };
     return { findings: [finding({ code: 'not-made', params: { error: error.message } }, place)] };

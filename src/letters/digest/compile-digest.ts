@@ -1,7 +1,7 @@
-import { compileDigestEmail, type CompileLimits, type EmailParts } from '../../emails/index.ts';
+import { compileDigestEmail, tellFaults, type CompileLimits, type EmailParts } from '../../emails/index.ts';
 import type { App } from '../../platform/app.ts';
 import type { Publication } from '../../publications/index.ts';
-import { faultsOf, FaultyLetter, unfinishedFaults } from '../faulty-letter.ts';
+import { FaultyLetter, unfinishedFaults } from '../faulty-letter.ts';
 import type { LetterTexts } from '../letter.ts';
 import { digestArticles, type DigestArticles } from './digest-articles.ts';
 import { readDigest } from './digest-text.ts';
@@ -22,5 +22,5 @@ export async function compileDigest(
   const input = { brand: publication, subject, preheader, introduction, pieces: found.pieces };
   const compiled = await compileDigestEmail(input, limits);
   if ('email' in compiled) return { email: compiled.email, found };
-  throw new FaultyLetter(faultsOf(compiled.fault), 'introduction');
+  throw new FaultyLetter(tellFaults(compiled.fault), 'introduction');
 }

@@ -46,10 +46,11 @@ function isFor({ topicIds }: Group, article: Offered, known: Set<number>): boole
   return !topicIds.some((id) => known.has(id));
 }
 
-const inOrder = (first: number[]) => {
+/** An editor's order first, then their picks, then the newest first. */
+export const inOrder = (first: number[]) => {
   const places = new Map(first.map((id, place) => [id, place]));
   const placeOf = (id: number) => places.get(id) ?? Infinity;
-  return (one: Offered, other: Offered) =>
+  return (one: Candidate, other: Candidate) =>
     (placeOf(one.id) === placeOf(other.id) ? 0 : placeOf(one.id) - placeOf(other.id)) ||
     Number(other.isPicked) - Number(one.isPicked) ||
     other.at.getTime() - one.at.getTime() ||

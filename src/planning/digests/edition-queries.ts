@@ -14,6 +14,13 @@ export interface Edition {
   editedAt: Date | null;
 }
 
+/** Which digests an edition is of: those of a rhythm on one day of their readers' clocks, such as `2027-03-28`. */
+export interface EditionKey {
+  publicationId: number;
+  rhythm: string;
+  day: string;
+}
+
 export const UNTOUCHED: Edition = {
   subject: null,
   introduction: '',
@@ -24,13 +31,7 @@ export const UNTOUCHED: Edition = {
   editedAt: null,
 };
 
-/** @param day the day on the clock of its readers, such as `2027-03-28`. */
-export async function findEdition(
-  db: Db,
-  publicationId: number,
-  rhythm: string,
-  day: string,
-): Promise<Edition> {
+export async function findEdition(db: Db, { publicationId, rhythm, day }: EditionKey): Promise<Edition> {
   const found = await firstRow<Edition>(
     db,
     `select subject, introduction, article_ids as "articleIds", dropped_ids as "droppedIds", version, edited_by as "editedBy", edited_at as "editedAt"
@@ -38,4 +39,24 @@ export async function findEdition(
     [publicationId, rhythm, day],
   );
   return found ?? UNTOUCHED;
+}
+
+/** @returns its version now; undefined when somebody else changed it since the one that is given. */
+export async function writeEdition(
+  db: Db,
+  key: EditionKey,
+  edition: Omit<Edition, 'editedAt'>,
+): Promise<number | undefined> {
+  const row = await firstRow<{ version: number }>(
+    db,
+    `insert into digest_editions as e (publication_id, rhythm, day, subject, introduction, article_ids, dropped_ids, edited_by)
+     values (:publicationId, :rhythm, :day, :subject, :introduction, cast(:articleIds as bigint[]), cast(:droppedIds as bigint[]), :editedBy)
+     on conflict (publication_id, rhythm, day) do update
+        set subject = excluded.subject, introduction = excluded.introduction, article_ids = excluded.article_ids,
+            dropped_ids = excluded.dropped_ids, edited_by = excluded.edited_by, edited_at = now(), version = e.version + 1
+      where e.version = :version
+     returning version`,
+    { ...key, ...edition },
+  );
+  return row?.version;
 }

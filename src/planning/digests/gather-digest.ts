@@ -1,12 +1,17 @@
 import { listArticlesById, asMailed, type Article } from '../../articles/index.ts';
-import { setDigestPress, type CompileLimits, type DigestPress } from '../../emails/index.ts';
+import {
+  setDigestPress,
+  type CompileLimits,
+  type DigestPress,
+  type DigestPressInput,
+} from '../../emails/index.ts';
 import type { App } from '../../platform/app.ts';
 import { listTopics, topicsOf, type Publication, type Topic } from '../../publications/index.ts';
 import { findBucket, localDay, startOfLocalDay } from '../../rhythms/index.ts';
 import { listCandidates, lowestMark, type Candidate } from './candidate-queries.ts';
 import type { Offered } from './choose-articles.ts';
 import type { DigestRun } from './digest-run.ts';
-import { findEdition, UNTOUCHED, type Edition } from './edition-queries.ts';
+import { findEdition, UNTOUCHED, type Edition, type EditionKey } from './edition-queries.ts';
 import { listLanguages, listOwedArticles } from './reader-queries.ts';
 import { languageOf } from './reader-language.ts';
 
@@ -56,9 +61,15 @@ export async function editionOf(
   run: DigestRun,
   publication: Publication,
 ): Promise<Edition> {
-  const isEdited = run.rhythm === 'daily' || run.rhythm === 'weekly';
-  if (!isEdited) return UNTOUCHED;
-  return findEdition(app.db, publication.id, run.rhythm, dayOf(run, publication));
+  const key = editionKeyOf(run, publication);
+  return key ? findEdition(app.db, key) : UNTOUCHED;
+}
+
+/** Undefined for digests that nobody edits: they are made when they are due. */
+export function editionKeyOf(run: DigestRun, publication: Publication): EditionKey | undefined {
+  const { rhythm } = run;
+  const isEdited = rhythm === 'daily' || rhythm === 'weekly';
+  return isEdited ? { publicationId: publication.id, rhythm, day: dayOf(run, publication) } : undefined;
 }
 
 /** @returns undefined when there is no article. @throws TooHard */
@@ -104,38 +115,46 @@ function mostShown(candidates: Candidate[], { articleIds }: Edition): number[] {
     .map(({ id }) => id);
 }
 
-interface PressOf {
+export interface PressOf {
   run: DigestRun;
   publication: Publication;
-  edition: Edition;
+  edition: Pick<Edition, 'subject' | 'introduction'>;
   topics: Topic[];
   articles: Article[];
   language: string;
 }
 
 async function pressOf(
-  { run, publication, edition, topics, articles, language }: PressOf,
+  of: PressOf,
   limits: CompileLimits,
 ): Promise<{ press: DigestPress; isAsEdited: boolean } | undefined> {
+  const set = await setDigestPress(pressInputOf(of), limits);
+  return 'press' in set ? { press: set.press, isAsEdited: of.edition !== UNTOUCHED } : undefined;
+}
+
+export function pressInputOf({
+  run,
+  publication,
+  edition,
+  topics,
+  articles,
+  language,
+}: PressOf): DigestPressInput {
   const nameOf = ({ categories }: Article) => {
     const [first] = topicsOf(categories, topics);
     return topics.find(({ id }) => id === first)?.name;
   };
   const { subject, introduction } = edition;
-  const set = await setDigestPress(
-    {
-      brand: publication,
-      language,
-      shape: run.rhythm,
-      day: run.dueAt,
-      ...(subject !== null && { subject }),
-      introduction,
-      articles: articles.map((article) => {
-        const topic = nameOf(article);
-        return { id: article.id, article: asMailed(article), ...(topic !== undefined && { topic }) };
-      }),
-    },
-    limits,
-  );
-  return 'press' in set ? { press: set.press, isAsEdited: edition !== UNTOUCHED } : undefined;
+  return {
+    brand: publication,
+    language,
+    shape: run.rhythm,
+    day: run.dueAt,
+    ...(subject !== null && { subject }),
+    introduction,
+    articles: articles.map((article) => {
+      const topic = nameOf(article);
+      return { id: article.id, article: asMailed(article), ...(topic !== undefined && { topic }) };
+    }),
+  };
 }

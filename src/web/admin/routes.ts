@@ -11,6 +11,7 @@ import { signInRoutes } from './team/sign-in.tsx';
 import { mountRoute, type AdminRoute, type Route } from './admin-route.ts';
 import { calendarRoutes } from './calendar/routes.tsx';
 import { composerRoutes } from './composer/routes.tsx';
+import { editionRoutes } from './edition/routes.tsx';
 import { articleRoutes } from './articles/routes.tsx';
 import { feedRoutes } from './feeds/routes.tsx';
 import { admitSignedIn, admitting } from './door.ts';
@@ -37,6 +38,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...signUpRoutes,
   // `/sends/new` before `/sends/:id`.
   ...composerRoutes,
+  ...editionRoutes,
   ...sendRoutes,
   ...previewRoutes,
   ...pictureRoutes,

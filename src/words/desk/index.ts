@@ -21,6 +21,8 @@ import { composerDe } from './composer-de.ts';
 import { composerEn, type ComposerWords } from './composer-en.ts';
 import { digestDe } from './digest-de.ts';
 import { digestEn, type DigestWords } from './digest-en.ts';
+import { editionDe } from './edition-de.ts';
+import { editionEn, type EditionWords } from './edition-en.ts';
 import { articlesDe } from './articles-de.ts';
 import { articlesEn, type ArticlesWords } from './articles-en.ts';
 import { feedsDe } from './feeds-de.ts';
@@ -64,6 +66,7 @@ interface DeskWords {
   calendar: CalendarWords;
   composer: ComposerWords;
   digest: DigestWords;
+  edition: EditionWords;
   firstRun: FirstRunWords;
   articles: ArticlesWords;
   feeds: FeedsWords;
@@ -92,6 +95,7 @@ const english: DeskWords = {
   calendar: calendarEn,
   composer: composerEn,
   digest: digestEn,
+  edition: editionEn,
   firstRun: firstRunEn,
   articles: articlesEn,
   feeds: feedsEn,
@@ -119,6 +123,7 @@ const german: DeskWords = {
   calendar: calendarDe,
   composer: composerDe,
   digest: digestDe,
+  edition: editionDe,
   firstRun: firstRunDe,
   articles: articlesDe,
   feeds: feedsDe,

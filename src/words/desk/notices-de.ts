@@ -1,11 +1,13 @@
 import { articleNoticesDe } from './articles-de.ts';
 import { digestNoticesDe } from './digest-de.ts';
+import { editionNoticesDe } from './edition-de.ts';
 import { feedNoticesDe } from './feeds-de.ts';
 import type { NoticesWords } from './notices-en.ts';
 
 export const noticesDe: NoticesWords = {
   ...articleNoticesDe,
   ...digestNoticesDe,
+  ...editionNoticesDe,
   ...feedNoticesDe,
   'sign-ups-released': 'Freigegeben. Die wartenden Bestätigungsmails werden versendet.',
   'picture-added': 'Das Bild steht am Ende des Textes.',

@@ -93,6 +93,7 @@ export const scheduleDe: ScheduleWords = {
   takeBackMeans: 'Es wird wieder ein Entwurf. Niemand bekommt es, bis Sie es neu einplanen.',
   cancel: 'Abbrechen',
   cancelMeans: 'Es ist vorbei. Niemand bekommt es.',
+  cancelDigestMeans: 'Niemand bekommt diese. Ihre Artikel kommen mit der nächsten; nichts geht verloren.',
   sendItNow: 'Jetzt senden',
   sendNowMeans: (count, isExact) => `Es geht gleich an ${people(count, isExact)}.`,
   skipMeans: 'Es geht gleich hinaus und lässt sich nicht mehr zurücknehmen.',
@@ -107,12 +108,15 @@ export const scheduleDe: ScheduleWords = {
 
   isHeld: 'Es geht nicht von selbst hinaus.',
   heldMeans: 'Niemand bekommt es, bis jemand entscheidet.',
+  heldDigestMeans:
+    'Niemand bekommt sie, bis jemand entscheidet. Bis dahin kommen ihre Artikel mit der nächsten; nichts geht verloren.',
   decide: 'Entscheiden',
   review: 'Durchsehen',
   release: 'Freigeben',
   releaseMeans: (count, isExact) => `Es geht jetzt an ${people(count, isExact)}.`,
   releaseRest: 'Es geht dort weiter, wo es war.',
   moveMeans: 'Es geht zu der Zeit hinaus, die Sie wählen.',
+  moveOnlyThis: 'Nur diese wird verschoben: Die nächste hat ihre gewohnte Zeit.',
   drop: 'Verwerfen',
   dropMeans: 'Es geht nie hinaus. Das lässt sich nicht zurücknehmen.',
 

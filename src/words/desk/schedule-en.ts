@@ -102,6 +102,7 @@ export const scheduleEn = {
   takeBackMeans: 'It becomes a draft again. Nobody gets it until you schedule it anew.',
   cancel: 'Cancel',
   cancelMeans: 'It is over. Nobody gets it.',
+  cancelDigestMeans: 'Nobody gets this one. Its articles come with the next one, so nothing is lost.',
   sendItNow: 'Send now',
   sendNowMeans: (count: number, isExact: boolean) => `It goes to ${readers(count, isExact)} at once.`,
   skipMeans: 'It goes out at once, and cannot be undone any more.',
@@ -117,12 +118,15 @@ export const scheduleEn = {
   // Held.
   isHeld: 'It does not go out by itself.',
   heldMeans: 'Nobody gets it until somebody decides.',
+  heldDigestMeans:
+    'Nobody gets it until somebody decides. Until then its articles come with the next one, so nothing is lost.',
   decide: 'Decide',
   review: 'Review it',
   release: 'Release it',
   releaseMeans: (count: number, isExact: boolean) => `It goes to ${readers(count, isExact)} now.`,
   releaseRest: 'It goes on where it was.',
   moveMeans: 'It goes out at the time that you choose.',
+  moveOnlyThis: 'Only this one moves: the next digest has its usual time.',
   drop: 'Drop it',
   dropMeans: 'It never goes out. You cannot undo this.',
 

@@ -39,6 +39,7 @@ export const LEAVE_A_LINE = [
   'createDraft',
   'createDigest',
   'changeDigest',
+  'changeEdition',
   'changeLetter',
   'saveDraft',
   'rewriteDraft',

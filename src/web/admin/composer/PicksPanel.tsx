@@ -1,7 +1,7 @@
 import type { Article } from '../../../articles/index.ts';
-import { pictureUrl } from '../articles/picture.ts';
 import { Icon } from '../components/Icon.tsx';
 import { useDesk } from '../use-desk.ts';
+import { PickList, PickRow, Thumb } from './PickRow.tsx';
 import type { PickShown } from './picks.ts';
 
 export interface PicksShown {
@@ -33,22 +33,11 @@ export function PicksPanel({ slug, digest }: { slug: string; digest: PicksShown 
             {say.none}
           </p>
         )}
-        <ol
-          class="rows picks"
-          data-part="picks"
-          data-lifted={say.lifted('{}')}
-          data-now-at={say.nowAt('{}', '{place}', '{count}')}
-          data-put-down={say.putDown('{}')}
-          data-put-back={say.putBack('{}')}
-        >
+        <PickList>
           {picks.map((pick, place) => (
-            <PickRow key={pick.line} slug={slug} pick={pick} place={place} last={picks.length - 1} />
+            <Picked key={pick.line} slug={slug} pick={pick} place={place} last={picks.length - 1} />
           ))}
-        </ol>
-        <p class="sr" id="move-hint">
-          {say.moveHint}
-        </p>
-        <p class="small soft" role="status" data-part="picks-said"></p>
+        </PickList>
         <div class="row">
           <label class="sr" for="heading">
             {say.newHeading}
@@ -72,59 +61,18 @@ interface RowProps {
   last: number;
 }
 
-function PickRow({ slug, pick, place, last }: RowProps) {
-  const { words } = useDesk();
-  const say = words.digest;
-  const { title, isHeading, article } = pick;
+function Picked({ pick, ...where }: RowProps) {
+  const { digest: say } = useDesk().words;
+  const { line, title, isHeading, article } = pick;
   return (
-    <li class="pick" data-line={pick.line} data-title={title}>
-      <button
-        class="handle btn-plain"
-        type="button"
-        hidden
-        aria-label={say.move(title)}
-        aria-describedby="move-hint"
-      >
-        <Icon name="grip-vertical" />
-      </button>
-      <Thumb slug={slug} article={article} />
-      <div>
-        <span class="theirs">{isHeading ? <b>{title}</b> : title}</span>
-        <div class="meta">
-          {isHeading && <span>{say.heading}</span>}
-          {article?.categories[0] && <span>{article.categories[0]}</span>}
-          {place === 0 && !isHeading && <span>{say.lead}</span>}
-        </div>
+    <PickRow {...where} line={line} title={title} article={article} takeOut={say.takeOut(title)}>
+      <span class="theirs">{isHeading ? <b>{title}</b> : title}</span>
+      <div class="meta">
+        {isHeading && <span>{say.heading}</span>}
+        {article?.categories[0] && <span>{article.categories[0]}</span>}
+        {where.place === 0 && !isHeading && <span>{say.lead}</span>}
       </div>
-      <div class="row pick-do">
-        <button
-          class="btn btn-small btn-icon btn-plain"
-          name="pick"
-          value={`up:${place}`}
-          aria-label={say.up(title)}
-          disabled={place === 0}
-        >
-          <Icon name="arrow-up" />
-        </button>
-        <button
-          class="btn btn-small btn-icon btn-plain"
-          name="pick"
-          value={`down:${place}`}
-          aria-label={say.down(title)}
-          disabled={place === last}
-        >
-          <Icon name="arrow-down" />
-        </button>
-        <button
-          class="btn btn-small btn-icon btn-plain"
-          name="pick"
-          value={`out:${place}`}
-          aria-label={say.takeOut(title)}
-        >
-          <Icon name="x" />
-        </button>
-      </div>
-    </li>
+    </PickRow>
   );
 }
 
@@ -168,10 +116,4 @@ function AddArticles({ slug, digest: { find, toAdd } }: { slug: string; digest: 
       </ul>
     </div>
   );
-}
-
-function Thumb({ slug, article }: { slug: string; article: Article | undefined }) {
-  const src = article && pictureUrl(`/admin/${slug}/articles`, article);
-  if (!src) return <span class="thumb thumb-s" />;
-  return <img class="thumb thumb-s" src={src} alt="" width={80} height={60} loading="lazy" />;
 }

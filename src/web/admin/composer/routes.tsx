@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { copyLetter, createDraft } from '../../../letters/index.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
+import { getSendRow } from '../../../sends/index.ts';
 import { admin, idText, ofPublication, type AdminRoute } from '../admin-route.ts';
 import { admitSignedIn, type Admit } from '../door.ts';
 import { faultLines } from '../faults.ts';
@@ -137,6 +138,8 @@ export const composerRoutes: AdminRoute[] = [
     role: 'editor',
     params,
     async view({ params: { id }, query, ...writing }) {
+      const { kind, isPlanned } = await getSendRow(writing.app.db, writing.publication.id, id);
+      if (isPlanned && kind === 'digest') return { to: `${placeOf(writing, id)}/edition` };
       const loaded = await loadDraft(writing.app, writing.publication, id);
       const find = typeof query['find'] === 'string' ? query['find'] : '';
       if (isDraft(loaded.send)) return editView(writing, loaded, undefined, find);

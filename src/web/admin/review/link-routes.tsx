@@ -11,6 +11,7 @@ import { deskIn, type Desk } from '../../../words/index.ts';
 import { routesBehind, type Route } from '../admin-route.ts';
 import { admitAnybody } from '../door.ts';
 import { framePolicy } from '../sends/preview/frame-policy.ts';
+import { mailOrNothing } from '../sends/preview/mail-or-nothing.ts';
 import type { View } from '../view.ts';
 import { answerReview, reviewFields } from './review-form.ts';
 import { ReviewPage } from './ReviewPage.tsx';
@@ -102,7 +103,8 @@ const mail = behindLink.page({
   async view({ link, desk }) {
     if (typeof link !== 'object') return noLink(link, desk);
     const { person, publication, review } = link;
-    const { html } = await previewMail(person, KINDS, publication.id, review.sendId, NO_NAME);
+    const mail = previewMail(person, KINDS, publication.id, review.sendId, NO_NAME);
+    const html = await mailOrNothing(desk, mail);
     const body = `<!doctype html><base target="_blank">${html}`;
     return { type: 'html', policy: framePolicy(true), body };
   },

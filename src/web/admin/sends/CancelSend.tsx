@@ -15,6 +15,7 @@ export function CancelSend({
   const { words } = useDesk();
   const { counts, status } = send;
   const left = counts.audience > 0 ? counts.queued + counts.sending + counts.deferred : (estimate ?? 0);
+  const isDigest = send.kind === 'digest' && send.isPlanned;
   const isGoing = status === 'sending' || counts.audience > 0;
   return (
     <div class="stack">
@@ -35,7 +36,7 @@ export function CancelSend({
           </>
         )}
         <dt>{words.sends.cancel}</dt>
-        <dd>{words.sends.cancelMeans(left)}</dd>
+        <dd>{isDigest && !isGoing ? words.schedule.cancelDigestMeans : words.sends.cancelMeans(left)}</dd>
       </dl>
       <form class="form-foot" method="post" action={`${path}/cancel`}>
         <button class="btn btn-bad">{left > 0 ? words.sends.cancelFor(left) : words.sends.cancelIt}</button>

@@ -11,6 +11,7 @@ import { faultLines } from '../../faults.ts';
 import { framePolicy } from './frame-policy.ts';
 import { Crumbs, PreviewActions, PreviewPage, type PreviewPageProps } from './PreviewPage.tsx';
 import { readLooking, viewPath } from './looking.ts';
+import { mailOrNothing } from './mail-or-nothing.ts';
 import { newTestKey, reportOf, sendTestOnce, testForm } from './test-mail.ts';
 
 const params = z.object({ id: idText });
@@ -75,9 +76,10 @@ const frame = ofPublication.page({
   path: `${path}/mail`,
   role: 'viewer',
   params,
-  async view({ app, publication, params: { id }, query }) {
+  async view({ app, desk, publication, params: { id }, query }) {
     const { look, pictures } = frameQuery.parse(query);
-    const { html } = await previewMail(app, KINDS, publication.id, id, readLooking(query).as || NO_NAME);
+    const as = readLooking(query).as || NO_NAME;
+    const html = await mailOrNothing(desk, previewMail(app, KINDS, publication.id, id, as));
     const body = `<!doctype html><base target="_blank">${OWN_COLORS}${markNoName(asShown(html, look))}`;
     return { type: 'html', policy: framePolicy(pictures === 'on'), body };
   },
@@ -96,6 +98,7 @@ async function findPreview(
     return await previewMail(app, KINDS, publication.id, id, as || NO_NAME);
   } catch (error) {
     if (!(error instanceof AppError) || error instanceof NotFound) throw error;
+    if (error.code === 'digest-has-nothing') return { fault: desk.words.edition.nothing };
     return { fault: error instanceof InvalidInput ? faultLines(desk, error, {}).join(' ') : error.message };
   }
 }

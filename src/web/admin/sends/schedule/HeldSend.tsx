@@ -6,7 +6,7 @@ import { MailBeside, Move, TakeBack, type WaitingProps } from './ScheduledSend.t
 
 /** A send that waits for a decision: what happened, what it means, and the ways out. */
 export function HeldSend(props: WaitingProps) {
-  const { slug, path, timeZone, send, audience, now, maySend, isWritten, also, history } = props;
+  const { slug, path, timeZone, send, audience, now, maySend, isWritten, digest, also, history } = props;
   const { words, language } = useDesk();
   const { schedule } = words;
   const hasBegun = send.startedAt !== null;
@@ -19,7 +19,7 @@ export function HeldSend(props: WaitingProps) {
         <Note kind="warn">
           {send.reason && <p>{says(send.reason, language)}</p>}
           <p>
-            {schedule.isHeld} {schedule.heldMeans}
+            {schedule.isHeld} {digest === null ? schedule.heldMeans : schedule.heldDigestMeans}
           </p>
         </Note>
         {maySend && (
@@ -44,7 +44,7 @@ export function HeldSend(props: WaitingProps) {
                   {schedule.review}
                 </a>
               )}
-              {!hasBegun && !needsOther && <Move {...{ slug, path, timeZone, send, now, also }} />}
+              {!hasBegun && !needsOther && <Move {...{ slug, path, timeZone, send, now, also, digest }} />}
               {!hasBegun && isWritten && <TakeBack path={path} />}
               <form method="post" action={`${path}/drop`}>
                 <button class="btn" aria-describedby="means-drop">
@@ -52,7 +52,7 @@ export function HeldSend(props: WaitingProps) {
                   {schedule.drop}
                 </button>
                 <p class="small soft" id="means-drop">
-                  {schedule.dropMeans}
+                  {digest === null || hasBegun ? schedule.dropMeans : schedule.cancelDigestMeans}
                 </p>
               </form>
             </div>

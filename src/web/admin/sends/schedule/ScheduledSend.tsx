@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { SendAudience } from '../../../../explain/index.ts';
+import type { DigestRhythm } from '../../../../planning/index.ts';
 import type { SendProgress } from '../../../../sends/index.ts';
 import { leftOutSays, says } from '../../../../words/index.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -22,6 +23,8 @@ export interface WaitingProps {
   undoSeconds: number;
   /** Whether an editor wrote it, so that it can be a draft again. */
   isWritten: boolean;
+  /** Of a digest that is made by itself. */
+  digest: DigestRhythm | null;
   maySend: boolean;
   /** What else goes out that day, each as a few words. */
   also: string[];
@@ -109,11 +112,11 @@ export function UndoClock(props: WaitingProps) {
 
 /** What can be done while it waits, each with what it means now. */
 function Ways(props: WaitingProps) {
-  const { slug, path, timeZone, send, audience, now, isWritten, also } = props;
+  const { slug, path, timeZone, send, audience, now, isWritten, digest, also } = props;
   const { schedule } = useDesk().words;
   return (
     <div class="ways">
-      <Move {...{ slug, path, timeZone, send, now, also }} />
+      <Move {...{ slug, path, timeZone, send, now, also, digest }} />
       {isWritten && <TakeBack path={path} />}
       <form method="post" action={`${path}/send-now`}>
         <button class="btn" aria-describedby="means-now">
@@ -130,7 +133,7 @@ function Ways(props: WaitingProps) {
           {schedule.cancel}
         </a>
         <p class="small soft" id="means-cancel">
-          {schedule.cancelMeans}
+          {digest === null ? schedule.cancelMeans : schedule.cancelDigestMeans}
         </p>
       </div>
     </div>
@@ -160,7 +163,8 @@ export function Move({
   send,
   now,
   also,
-}: Pick<WaitingProps, 'slug' | 'path' | 'timeZone' | 'send' | 'now' | 'also'>) {
+  digest,
+}: Pick<WaitingProps, 'slug' | 'path' | 'timeZone' | 'send' | 'now' | 'also' | 'digest'>) {
   const desk = useDesk();
   const { schedule } = desk.words;
   const at = send.scheduledAt && send.scheduledAt > now ? send.scheduledAt : now;
@@ -187,6 +191,7 @@ export function Move({
       </details>
       <p class="small soft" id="means-move">
         {schedule.moveMeans}
+        {digest !== null && ` ${schedule.moveOnlyThis}`}
       </p>
     </div>
   );

@@ -1,11 +1,13 @@
 import { viewSendAudience } from '../../../../explain/index.ts';
 import { findLetter } from '../../../../letters/index.ts';
 import type { App } from '../../../../platform/app.ts';
+import { findDigestRhythm } from '../../../../planning/index.ts';
 import type { Publication } from '../../../../publications/index.ts';
 import { listCalendar } from '../../../../reports/index.ts';
 import type { SendProgress } from '../../../../sends/index.ts';
 import type { Desk } from '../../../../words/index.ts';
 import { loadReport } from '../../../sends/load-report.ts';
+import { Icon } from '../../components/Icon.tsx';
 import { State } from '../../components/State.tsx';
 import { localOf } from '../../calendar/days.ts';
 import type { View } from '../../view.ts';
@@ -18,6 +20,7 @@ interface Shown {
   app: App;
   desk: Desk;
   publication: Publication;
+  mayEdit: boolean;
   maySend: boolean;
   send: SendProgress;
 }
@@ -33,7 +36,17 @@ export async function viewWaiting(shown: Shown, frame: Omit<View, 'content'>): P
   return {
     ...frame,
     first: <UndoClock {...props} />,
-    actions: <State of={send.status} />,
+    actions: (
+      <>
+        <State of={send.status} />
+        {(props.digest === 'daily' || props.digest === 'weekly') && shown.mayEdit && (
+          <a class="btn" href={`${props.path}/edition`}>
+            <Icon name="pencil" />
+            {shown.desk.words.edition.open}
+          </a>
+        )}
+      </>
+    ),
     scripts: ['waiting'],
     hasFrame: true,
     content: isHeld ? <HeldSend {...props} /> : <ScheduledSend {...props} />,
@@ -42,11 +55,12 @@ export async function viewWaiting(shown: Shown, frame: Omit<View, 'content'>): P
 
 async function loadWaiting(shown: Shown): Promise<WaitingProps> {
   const { app, desk, publication, maySend, send } = shown;
-  const [audience, letter, report, also] = await Promise.all([
+  const [audience, letter, report, also, digest] = await Promise.all([
     viewSendAudience(app, publication.id, send.id, {}),
     findLetter(app.db, send.id),
     loadReport(app, publication.id, send.id),
     listAlso(shown),
+    findDigestRhythm(app.db, send.id),
   ]);
   const { timeZone } = publication;
   return {
@@ -58,6 +72,7 @@ async function loadWaiting(shown: Shown): Promise<WaitingProps> {
     now: app.now(),
     undoSeconds: publication.undoSeconds,
     isWritten: letter !== undefined,
+    digest,
     maySend,
     also,
     history: (
