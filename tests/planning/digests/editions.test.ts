@@ -87,11 +87,7 @@ describe('The edition of a planned digest', () => {
   test('says which articles the size of an email shortens', async () => {
     await edit({ introduction: 'The harbour, the market and the bridge. '.repeat(1800) });
     await app.db.raw('update publications set digest_max_articles = 100 where id = ?', [publication.id]);
-    for (let count = 1; count <= 60; count += 1)
-      await makeArticle(app, publication, {
-        title: `Council meets for the time number ${count}`,
-        summary: `<p>${'The harbour, the market and the bridge. '.repeat(6)}</p>`,
-      });
+    for (let count = 1; count <= 60; count += 1) await write(`Council meets for the time number ${count}`);
     const { articles } = await view();
     expect(articles[0]?.shortenedTo).toBeNull();
     expect(articles.at(-1)?.shortenedTo).not.toBeNull();
