@@ -47,6 +47,10 @@ export const COMMANDS: Record<string, Entry> = {
     description: 'feeds that articles come from',
     load: async () => (await import('./feed.ts')).feedCommands,
   },
+  digests: {
+    description: 'digests by rhythm',
+    load: async () => (await import('./digests.ts')).digestsCommands,
+  },
   articles: {
     description: 'articles and their verdicts',
     load: async () => (await import('./articles.ts')).articleCommands,

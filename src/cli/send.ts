@@ -12,6 +12,7 @@ import {
   SEND_STATUSES,
   type SendView,
 } from '../sends/index.ts';
+import { findPlannedEdition, type PlannedEdition } from '../planning/index.ts';
 import { viewReview, type ReviewView } from '../reviews/index.ts';
 import { group, withApp } from './command.ts';
 import { exportCommand } from './send-export.ts';
@@ -22,7 +23,7 @@ import { letterCommands } from './letter.ts';
 import { versionCommands } from './letter-versions.ts';
 import { timeZones } from './local-time.ts';
 import { reviewCommands, reviewLines } from './review.ts';
-import { asAudience, asLine, asPage, publicationOf } from './show-send.ts';
+import { asAudience, asLine, asPage, editionLines, publicationOf } from './show-send.ts';
 
 interface ListOptions {
   publication?: string;
@@ -94,16 +95,23 @@ const onSend = (
     .action((id: string, options: { json?: boolean }) => {
       let zone = 'UTC';
       let review: ReviewView | undefined;
+      let planned: PlannedEdition | undefined;
       return withApp(
         options,
-        async (app): Promise<SendDetails> => {
+        async (app): Promise<SendDetails & Partial<PlannedEdition>> => {
           const publicationId = await publicationOf(app, id);
           zone = (await timeZones(app))(publicationId);
           await work(app, publicationId, Number(id));
           review = await viewReview(app, Number(id));
-          return getSendDetails(app.db, publicationId, Number(id));
+          planned = await findPlannedEdition(app, publicationId, Number(id));
+          return { ...(await getSendDetails(app.db, publicationId, Number(id))), ...planned };
         },
-        (send) => [asPage(send, zone), ...(review ? reviewLines(review, zone) : [])].join('\n'),
+        (send) =>
+          [
+            asPage(send, zone),
+            ...(planned ? editionLines(planned) : []),
+            ...(review ? reviewLines(review, zone) : []),
+          ].join('\n'),
       );
     });
 

@@ -2,6 +2,7 @@ import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import type { viewSendAudience } from '../explain/index.ts';
 import { type SendDetails } from '../letters/index.ts';
+import type { PlannedEdition } from '../planning/index.ts';
 import { getSendPublication, type SendView } from '../sends/index.ts';
 import { leftOutSays, says } from '../words/index.ts';
 import { localTime } from './local-time.ts';
@@ -67,6 +68,20 @@ function audienceOf({ topics, rhythm }: NonNullable<SendDetails['letter']>): str
   if (topics.length === 0 && rhythm === null) return [];
   const who = topics.length > 0 ? `followers of ${topics.join(', ')}` : 'all readers';
   return [`For ${who}${rhythm === null ? '' : ` with the rhythm ${rhythm}`}.`];
+}
+
+/** What editors want of a digest that is made by itself. */
+export function editionLines({ rhythm, edition }: PlannedEdition): string[] {
+  if (!edition) return [`Rhythm: ${rhythm}`];
+  const { subject, introduction, articleIds, droppedIds, version } = edition;
+  return [
+    `Rhythm: ${rhythm}`,
+    ...(version === 0 ? [] : [`Edited: version ${version}`]),
+    ...(subject === null ? [] : [`Subject: ${subject}`]),
+    ...(articleIds.length === 0 ? [] : [`Articles first: ${articleIds.join(', ')}`]),
+    ...(droppedIds.length === 0 ? [] : [`Dropped: ${droppedIds.join(', ')}`]),
+    ...(introduction === '' ? [] : ['', introduction.trimEnd()]),
+  ];
 }
 
 /** Who gets a send, and below who does not. */

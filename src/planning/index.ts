@@ -8,6 +8,7 @@ export { eitherDigestKind } from './digests/either-digest-kind.ts';
 export { planDigests } from './digests/plan-digests.ts';
 export { editionFields, type EditionFields } from './digests/edition-input.ts';
 export { findDigestRhythm } from './digests/find-digest-rhythm.ts';
+export { findPlannedEdition, type PlannedEdition } from './digests/find-planned-edition.ts';
 export type { Edition } from './digests/edition-queries.ts';
 export { viewEdition, type EditionArticle, type EditionView } from './digests/view-edition.ts';
 export { runDigests, runFields } from './digests/run-digests.ts';

@@ -8,6 +8,10 @@ export interface CalendarEntry {
   sendId: number | null;
   articleId: number | null;
   kind: 'article' | 'digest' | 'letter' | 'correction';
+  /** Of a digest that is made by itself; null for every other send. */
+  digest: 'daily' | 'weekly' | 'busy-day' | 'catch-up' | null;
+  /** It is for readers with an hour, or a day, of their own. */
+  isForOwnHour: boolean;
   subject: string;
   at: Date;
   status: OpenSend['status'] | 'sent' | 'cancelled' | 'planned';
@@ -41,16 +45,17 @@ export function listCalendar(
           and (a.verdict = 'future' and a.published_at >= cast(:from as timestamptz) - hold and a.published_at < cast(:to as timestamptz) - hold
                or a.verdict = 'new' and a.released_at > now() - interval '30 days'
                   and not exists (select from sends d where d.occasion = 'article:' || a.id and not d.is_withdrawn)))
-     select d.id as "sendId", d.article_id as "articleId", d.kind, d.subject, coalesce(d.started_at, d.scheduled_at) as at,
+     select d.id as "sendId", d.article_id as "articleId", d.kind, r.rhythm as digest,
+            coalesce(r.time_zone <> '' or r.local_hour <> -1, false) as "isForOwnHour", d.subject, coalesce(d.started_at, d.scheduled_at) as at,
             d.status, ${isInReview('d')} as "isInReview",
             coalesce(d.audience_size, d.counted_audience) as audience, d.audience_size is null as "isAbout",
             l.wall_time as "wallTime", l.time_zone as "timeZone"
-       from sends d left join letters l on l.send_id = d.id
+       from sends d left join letters l on l.send_id = d.id left join digest_runs r on r.send_id = d.id
       where d.publication_id = :publicationId
         and coalesce(d.started_at, d.scheduled_at) >= :from and coalesce(d.started_at, d.scheduled_at) < :to
         and (d.status <> 'cancelled' or d.started_at is not null)
      union all
-     select null, id, 'article', title, at, 'planned', false, null, true, null, null from planned where at >= :from and at < :to
+     select null, id, 'article', null, false, title, at, 'planned', false, null, true, null, null from planned where at >= :from and at < :to
       order by at, "sendId", "articleId" limit :limit`,
     { publicationId, from, to, limit },
   );

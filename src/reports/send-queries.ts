@@ -1,4 +1,5 @@
 import { rows, type Db } from '../platform/database.ts';
+import type { CalendarEntry } from './calendar-queries.ts';
 import type { Reason } from '../words/index.ts';
 import type { TodaySend } from './today-queries.ts';
 
@@ -16,6 +17,8 @@ export type SendGroup = keyof typeof SEND_GROUPS;
 export interface ListedSend {
   id: number;
   kind: 'article' | 'digest' | 'letter' | 'correction';
+  /** Of a digest that is made by itself. */
+  digest: CalendarEntry['digest'];
   subject: string;
   status: TodaySend['status'];
   reason: Reason | null;
@@ -70,7 +73,8 @@ export function listSendsOf(
   const statuses = groups.flatMap((group) => SEND_GROUPS[group]);
   return rows(
     db,
-    `select d.id, d.kind, d.subject, d.status, d.reason, d.scheduled_at as "scheduledAt", d.started_at as "startedAt",
+    `select d.id, d.kind, (select r.rhythm from digest_runs r where r.send_id = d.id) as digest, d.subject, d.status, d.reason,
+            d.scheduled_at as "scheduledAt", d.started_at as "startedAt",
             d.finished_at as "finishedAt", d.audience_size as "audienceSize",
             d.counted_audience as "countedAudience", d.key::text as at,
             coalesce(cast(t.tally->'counts'->>'accepted' as bigint), sums.accepted, 0) as accepted, author.author

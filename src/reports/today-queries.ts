@@ -1,10 +1,13 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
+import type { CalendarEntry } from './calendar-queries.ts';
 import type { Reason } from '../words/index.ts';
 
 /** A send as a row of the page “Today”. */
 export interface TodaySend {
   id: number;
   kind: 'article' | 'digest' | 'letter' | 'correction';
+  /** Of a digest that is made by itself. */
+  digest: CalendarEntry['digest'];
   status: 'draft' | 'scheduled' | 'held' | 'preparing' | 'sending' | 'paused' | 'sent' | 'cancelled';
   subject: string;
   reason: Reason | null;
@@ -25,7 +28,9 @@ export interface TodaySend {
 
 const NOBODY = '0';
 /** @param left who unsubscribed after it, as SQL. */
-const columns = (left: string) => `d.id, d.kind, d.status, d.subject, d.reason,
+const columns = (
+  left: string,
+) => `d.id, d.kind, (select r.rhythm from digest_runs r where r.send_id = d.id) as digest, d.status, d.subject, d.reason,
   to_jsonb(array_remove(array[d.bounce_warning, d.block_warning, d.late_warning], null)) as warnings,
   d.scheduled_at as "scheduledAt", d.finished_at as "finishedAt", d.article_id as "articleId",
   d.audience_size as "audienceSize", d.counted_audience as "countedAudience",

@@ -26,6 +26,8 @@ export const calendarDe: CalendarWords = {
   readers: (count) => countDe(count, 'Person', 'Personen'),
   aboutReaders: (count) => `etwa ${countDe(count, 'Person', 'Personen')}`,
   articles: (count) => countDe(count, 'Artikel', 'Artikel'),
+  ownDigests: (count) => `${countDe(count, 'Zusammenfassung', 'Zusammenfassungen')} zu eigenen Stunden`,
+  moveOnlyThis: 'Nur diese wird verschoben: Die nächste hat ihre gewohnte Zeit.',
   more: (count) => `und ${countDe(count, 'weitere', 'weitere')}`,
   clocksForward: (at, becomes) => `Die Uhr wird vorgestellt: Aus ${at} wird ${becomes}`,
   clocksBack: (at, becomes) => `Die Uhr wird zurückgestellt: Aus ${at} wird ${becomes}`,

@@ -26,6 +26,8 @@ export const calendarEn = {
   readers: (count: number) => countEn(count, 'reader', 'readers'),
   aboutReaders: (count: number) => `about ${countEn(count, 'reader', 'readers')}`,
   articles: (count: number) => countEn(count, 'article', 'articles'),
+  ownDigests: (count: number) => `${countEn(count, 'digest', 'digests')} at readers’ own hours`,
+  moveOnlyThis: 'Only this digest moves: the next one has its usual time.',
   more: (count: number) => `and ${countEn(count, 'more', 'more')}`,
   clocksForward: (at: string, becomes: string) => `Clocks go forward: ${at} becomes ${becomes}`,
   clocksBack: (at: string, becomes: string) => `Clocks go back: ${at} becomes ${becomes}`,

@@ -58,9 +58,9 @@ const hidesPast = ({ view, days, today, isPastShown }: Calendar) =>
 function DayCell({ calendar, day }: { calendar: Calendar; day: PlannedDay }) {
   const desk = useDesk();
   const { calendar: words } = desk.words;
-  const { date, isOut, articles, tiles, more, clocks } = day;
+  const { date, isOut, articles, ownDigests, tiles, more, clocks } = day;
   const isToday = date === calendar.today;
-  const isEmpty = tiles.length === 0 && articles === null;
+  const isEmpty = tiles.length === 0 && articles === null && ownDigests === null;
   const classes = [
     'day',
     isOut && 'day-out',
@@ -94,6 +94,14 @@ function DayCell({ calendar, day }: { calendar: Calendar; day: PlannedDay }) {
             <a href={dayPath}>
               <Icon name="news" />
               <span>{words.articles(articles)}</span>
+            </a>
+          </li>
+        )}
+        {ownDigests !== null && (
+          <li class="tile tile-many">
+            <a href={dayPath}>
+              <Icon name="clock" />
+              <span>{words.ownDigests(ownDigests)}</span>
             </a>
           </li>
         )}

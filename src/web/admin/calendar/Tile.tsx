@@ -5,6 +5,7 @@ import { Icon } from '../components/Icon.tsx';
 import { MoveForm, type Movable } from '../components/MoveForm.tsx';
 import { stateIcon } from '../components/State.tsx';
 import { useDesk } from '../use-desk.ts';
+import { kindOf } from '../sends/send-places.tsx';
 import { localOf } from './days.ts';
 import type { Calendar } from './load-calendar.ts';
 import { dayChoices } from './day-choices.ts';
@@ -34,8 +35,8 @@ interface Props {
 /** One send: sign, time, readers, title; what waits for its time brings its move form. */
 export function Tile({ calendar, day, entry, isWide = false }: Props) {
   const desk = useDesk();
-  const { calendar: words, kinds, states } = desk.words;
-  const { sendId, kind, status, subject, audience, isAbout } = entry;
+  const { calendar: words, states } = desk.words;
+  const { sendId, digest, status, subject, audience, isAbout } = entry;
   const { tile, state } = entry.isInReview ? IN_REVIEW : LOOKS[status];
   const home = `/admin/${calendar.publication.slug}`;
   const time = timeOf(entry, calendar.timeZone);
@@ -45,7 +46,7 @@ export function Tile({ calendar, day, entry, isWide = false }: Props) {
   const word = status === 'planned' ? words.planned : states[state];
   return (
     <li
-      class={`tile tile-${tile}${movable ? ' tile-movable' : ''}`}
+      class={`tile tile-${tile}${isLine(entry) ? ' tile-line' : ''}${movable ? ' tile-movable' : ''}`}
       id={sendId === null ? undefined : `send-${sendId}`}
       data-movable={movable ? '' : undefined}
     >
@@ -59,7 +60,7 @@ export function Tile({ calendar, day, entry, isWide = false }: Props) {
       >
         <span class="tile-top">
           <Icon name={stateIcon(state)} />
-          <span class="sr">{`${word}, ${kinds[kind]}, `}</span>
+          <span class="sr">{`${word}, ${kindOf(desk, entry)}, `}</span>
           <b>{time}</b>
           {!isWide && audience !== null && (
             <span class="tile-n">
@@ -68,7 +69,7 @@ export function Tile({ calendar, day, entry, isWide = false }: Props) {
             </span>
           )}
         </span>
-        <span class="tile-title">{subject}</span>
+        <span class="tile-title">{digest === null ? subject : desk.words.edition.rhythms[digest]}</span>
         {isWide && readers && <span class="tile-c">{readers}</span>}
       </a>
       <ClockNote day={day} entry={entry} timeZone={calendar.timeZone} />
@@ -76,6 +77,10 @@ export function Tile({ calendar, day, entry, isWide = false }: Props) {
     </li>
   );
 }
+
+/** What comes by itself day by day is one quiet line, as long as nobody is asked about it. */
+const isLine = ({ digest, status, isInReview }: CalendarEntry) =>
+  digest !== null && !isInReview && (status === 'scheduled' || status === 'sent');
 
 /** What an editor chose, also where the clocks skip it. */
 function timeOf({ at, wallTime, timeZone }: CalendarEntry, zone: string): string {

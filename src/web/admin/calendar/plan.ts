@@ -5,6 +5,8 @@ import type { Day } from './days.ts';
 export interface PlannedDay extends Day {
   /** Sends of articles that are over, as one line; null when there are none or one. */
   articles: number | null;
+  /** Digests for readers with an hour of their own, as one line; null when there are none or one. */
+  ownDigests: number | null;
   /** In the order of time. */
   tiles: CalendarEntry[];
   /** Sends that have no place. */
@@ -23,14 +25,27 @@ export function planDays(days: Day[], entries: CalendarEntry[], isWhole = false)
 function planDay(
   entries: CalendarEntry[],
   isWhole: boolean,
-): Pick<PlannedDay, 'articles' | 'tiles' | 'more'> {
-  if (isWhole) return { articles: null, tiles: entries, more: 0 };
-  const mailed = entries.filter(isMailedArticle);
-  const articles = mailed.length > 1 ? mailed.length : null;
-  const others = articles === null ? entries : entries.filter((entry) => !isMailedArticle(entry));
-  const room = articles === null ? MOST_TILES : MOST_TILES - 1;
-  return { articles, tiles: others.slice(0, room), more: Math.max(0, others.length - room) };
+): Pick<PlannedDay, 'articles' | 'ownDigests' | 'tiles' | 'more'> {
+  if (isWhole) return { articles: null, ownDigests: null, tiles: entries, more: 0 };
+  const articles = countOf(entries, isMailedArticle);
+  const ownDigests = countOf(entries, isForOwnHour);
+  const others = entries.filter(
+    (entry) =>
+      !(articles !== null && isMailedArticle(entry)) && !(ownDigests !== null && isForOwnHour(entry)),
+  );
+  const room = MOST_TILES - Number(articles !== null) - Number(ownDigests !== null);
+  return { articles, ownDigests, tiles: others.slice(0, room), more: Math.max(0, others.length - room) };
 }
+
+/** Null when there are none or one. */
+function countOf(entries: CalendarEntry[], isOne: (entry: CalendarEntry) => boolean): number | null {
+  const { length } = entries.filter(isOne);
+  return length > 1 ? length : null;
+}
+
+/** They are planned when they are due, each for few readers; what needs somebody has its own line. */
+const isForOwnHour = (entry: CalendarEntry) =>
+  entry.isForOwnHour && entry.status !== 'held' && entry.status !== 'paused';
 
 export const isMailedArticle = ({ articleId, status }: CalendarEntry) =>
   articleId !== null && status === 'sent';

@@ -6,6 +6,8 @@ export interface Movable {
   kind: 'article' | 'letter' | 'digest' | 'correction';
   subject: string;
   at: Date;
+  /** Of a digest that is made by itself: its rhythm. */
+  digest?: string | null;
 }
 
 interface Props {
@@ -59,6 +61,7 @@ export function MoveForm({ slug, send, timeZone, day, time, days, also = [], bac
           />
         </div>
       </div>
+      {send.digest && <p class="small soft">{calendar.moveOnlyThis}</p>}
       {also.length > 0 && <p class="small soft">{calendar.alsoThatDay(desk.list(also))}</p>}
       <Hidden fields={{ zone: timeZone, was: send.at.toISOString(), back, view }} />
       <div class="row">

@@ -11,7 +11,7 @@ import { State } from '../components/State.tsx';
 import { When } from '../components/When.tsx';
 import type { Other } from '../composer/load-draft.ts';
 import { useDesk } from '../use-desk.ts';
-import { actorOf, sendPath, subjectOf } from './send-places.tsx';
+import { actorOf, kindOf, sendPath, subjectOf } from './send-places.tsx';
 
 interface Props {
   publication: Publication;
@@ -145,9 +145,8 @@ function Table({ rows, ...props }: Props & { rows: ListedSend[] }) {
 function Row({ send, publication, here, mayEdit, maySend }: Props & { send: ListedSend }) {
   const desk = useDesk();
   const { words, number, language } = desk;
-  const { kinds } = words;
   const { columns } = words.sends;
-  const { id, kind, status, reason, audienceSize, countedAudience, accepted, author } = send;
+  const { id, status, reason, audienceSize, countedAudience, accepted, author } = send;
   return (
     <tr>
       <th scope="row">
@@ -155,7 +154,7 @@ function Row({ send, publication, here, mayEdit, maySend }: Props & { send: List
           {subjectOf(desk, send)}
         </a>
         <span class="sub">
-          {author === null ? kinds[kind] : words.sends.by(kinds[kind], actorOf(desk, author))}
+          {author === null ? kindOf(desk, send) : words.sends.by(kindOf(desk, send), actorOf(desk, author))}
         </span>
         {reason && status !== 'sent' && <span class="sub">{says(reason, language)}</span>}
         {here.get(id)?.map(({ name, isWriting }) => (

@@ -1,3 +1,4 @@
+import type { CalendarEntry } from '../../../reports/index.ts';
 import type { Desk } from '../../../words/index.ts';
 
 /** The address of a send's page. */
@@ -9,6 +10,10 @@ interface Named {
 }
 
 export const subjectOf = ({ words }: Desk, { id, subject }: Named) => subject || words.sends.untitled(id);
+
+/** What kind of send it is; a digest that is made by itself by its rhythm. */
+export const kindOf = ({ words }: Desk, { kind, digest }: Pick<CalendarEntry, 'kind' | 'digest'>): string =>
+  digest === null ? words.kinds[kind] : words.edition.rhythms[digest];
 
 /** Who did something, as the audit log has it. @param name of a person who is still there. */
 export function actorOf({ words }: Desk, { actor, name }: { actor: string; name: string | null }): string {

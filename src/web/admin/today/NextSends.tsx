@@ -7,6 +7,7 @@ import { MenuButton, RowMenu } from '../components/RowMenu.tsx';
 import { State } from '../components/State.tsx';
 import { Section } from '../components/Section.tsx';
 import { useDesk } from '../use-desk.ts';
+import { kindOf } from '../sends/send-places.tsx';
 import type { Today } from './load-today.ts';
 
 /** What goes out next, with its time. */
@@ -55,7 +56,7 @@ function Next({
         </a>
         <div class="meta">
           {send.reason?.code === 'in-review' && <State of="review" />}
-          <span>{desk.words.kinds[send.kind]}</span>
+          <span>{kindOf(desk, send)}</span>
           {send.countedAudience !== null && (
             <span>{desk.words.calendar.aboutReaders(send.countedAudience)}</span>
           )}

@@ -4,6 +4,7 @@ import { InvalidInput } from '../../../platform/errors.ts';
 import { requiredLine } from '../../../platform/input.ts';
 import { readMoment } from '../../../platform/time-zone.ts';
 import { getPublication } from '../../../publications/index.ts';
+import { DIGEST_RHYTHMS } from '../../../planning/index.ts';
 import { listCalendar } from '../../../reports/index.ts';
 import { SEND_STATUSES } from '../../../sends/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
@@ -21,6 +22,7 @@ const calendarAnswer = z.object({
         .describe('Left out for an article that gets its send when its time has come'),
       articleId: z.int().optional(),
       kind: sendKind,
+      rhythm: z.enum(DIGEST_RHYTHMS).optional().describe('Of a digest that is made by itself'),
       subject: z.string(),
       at: z.iso.datetime(),
       status: z.enum([...SEND_STATUSES, 'planned']),
@@ -51,10 +53,11 @@ export const calendarEndpoints = [
       if (found.length > MAX_ROWS)
         throw refused('to', `More than ${MAX_ROWS} sends lie in between. Ask for a shorter time.`);
       return {
-        data: found.map(({ sendId, articleId, kind, subject, at, status, audience, isAbout }) => ({
+        data: found.map(({ sendId, articleId, kind, digest, subject, at, status, audience, isAbout }) => ({
           ...(sendId !== null && { sendId }),
           ...(articleId !== null && { articleId }),
           kind,
+          ...(digest !== null && { rhythm: digest }),
           subject,
           at,
           status,

@@ -15,10 +15,10 @@ import {
   saveDraft,
   scheduleFields,
   scheduleLetter,
-  seenVersion,
   unscheduleLetter,
   type NewLetter,
 } from '../../../letters/index.ts';
+import { changeEdition, editionFields } from '../../../planning/index.ts';
 import { RESENDABLE, resendSend, sendTest, testFields } from '../../../sends/index.ts';
 import { KINDS } from '../../../kinds.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
@@ -68,7 +68,10 @@ const newSend = z.discriminatedUnion(
 
 const changedSend = digestFields.extend({
   ...draftFields.shape,
-  version: seenVersion
+  droppedIds: editionFields.shape.droppedIds,
+  version: z
+    .int('The version is a number.')
+    .min(0, 'The version is a number.')
     .optional()
     .describe('The one that was read: 409 with the present one when somebody changed the draft since'),
   unfinished,
@@ -94,24 +97,34 @@ async function changeWritten(
   { publicationId, id }: { publicationId: number; id: number },
   { version, unfinished: isUnfinished, ...changes }: z.output<typeof changedSend>,
 ): Promise<void> {
-  const { digest } = await showSend(app, publicationId, id);
-  const { markdown, introduction, articleIds, picks, ...rest } = changes;
-  const foreign = digest ? { markdown } : { introduction, articleIds, picks };
-  const wrong = Object.entries(foreign).filter(([, value]) => value !== undefined);
-  if (wrong.length > 0)
-    throw new InvalidInput(
-      wrong.map(([field]) => ({
-        field,
-        message: digest
-          ? 'A digest has an introduction and articles instead of markdown.'
-          : `A letter has markdown, and no ${field}.`,
-      })),
+  const { digest, edition } = await showSend(app, publicationId, id);
+  const { markdown, introduction, articleIds, picks, droppedIds, ...rest } = changes;
+  if (edition) {
+    const { subject, preheader, audience } = rest;
+    refuseForeign(
+      { preheader, audience, markdown, picks },
+      (field) => `A digest that is made by itself has no ${field}.`,
     );
-  if (digest) {
+    await changeEdition(app, publicationId, id, { subject, introduction, articleIds, droppedIds }, version);
+  } else if (digest) {
+    refuseForeign({ markdown }, () => 'A digest has an introduction and articles instead of markdown.');
+    refuseForeign({ droppedIds }, (field) => `A digest that an editor makes has no ${field}.`);
     const how = { version, isUnfinished };
     await changeDigest(app, publicationId, id, { ...rest, introduction, articleIds, picks }, how);
-  } else if (isUnfinished) await saveDraft(app, publicationId, id, { ...rest, markdown }, version);
-  else await changeLetter(app, publicationId, id, { ...rest, markdown }, version);
+  } else {
+    refuseForeign(
+      { introduction, articleIds, picks, droppedIds },
+      (field) => `A letter has markdown, and no ${field}.`,
+    );
+    const letter = { ...rest, markdown };
+    if (isUnfinished) await saveDraft(app, publicationId, id, letter, version);
+    else await changeLetter(app, publicationId, id, letter, version);
+  }
+}
+
+function refuseForeign(fields: Record<string, unknown>, says: (field: string) => string): void {
+  const wrong = Object.keys(fields).filter((field) => fields[field] !== undefined);
+  if (wrong.length > 0) throw new InvalidInput(wrong.map((field) => ({ field, message: says(field) })));
 }
 
 /** Writing letters and digests, and sending again. */
@@ -134,7 +147,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'patch',
     path: '/publications/:slug/sends/:id',
-    summary: 'Change the draft of a letter or a digest',
+    summary: 'Change the draft of a letter or a digest, or what a digest that is made by itself will say',
     params: sendParams,
     body: changedSend,
     answer: sendDetailsAnswer.extend({ faults }),

@@ -4,6 +4,7 @@ import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { getSendDetails } from '../../../letters/index.ts';
+import { DIGEST_RHYTHMS, findPlannedEdition, type Edition } from '../../../planning/index.ts';
 import { RHYTHMS } from '../../../rhythms/index.ts';
 import { viewReview, type ReviewView } from '../../../reviews/index.ts';
 import { SEND_STATUSES, type SendView } from '../../../sends/index.ts';
@@ -72,6 +73,14 @@ const digestAnswer = z.object({
     .describe('Articles, and own headings between them, in order'),
 });
 
+const editionAnswer = z.object({
+  subject: z.string().nullable().describe('Null: made of the headlines'),
+  introduction: z.string().describe('Markdown'),
+  articleIds: z.array(z.int()).describe('These first, in this order'),
+  droppedIds: z.array(z.int()).describe('Not in the digests of this rhythm and day'),
+  version: count.describe('Counts the changes; 0: nobody has changed anything'),
+});
+
 export const progressAnswer = sendAnswer.extend({
   ratePerSecond: z.number().min(0).nullable(),
   secondsLeft: count.nullable(),
@@ -95,6 +104,10 @@ export const sendDetailsAnswer = progressAnswer.extend({
   review: reviewAnswer.nullable().describe('Null when nobody was asked about it'),
   audienceEstimate: count.nullable(),
   letter: letterAnswer.nullable(),
+  rhythm: z.enum(DIGEST_RHYTHMS).nullable().describe('Of a digest that is made by itself'),
+  edition: editionAnswer
+    .nullable()
+    .describe('What editors want of a daily or weekly digest that is made by itself'),
   digest: digestAnswer.nullable().describe('Of a digest: `letter.markdown` is its introduction'),
 });
 
@@ -125,11 +138,23 @@ export function shownReview(review: ReviewView): z.input<typeof reviewAnswer> {
   };
 }
 
+function shownEdition({ editedBy: _by, editedAt: _at, ...edition }: Edition): z.input<typeof editionAnswer> {
+  return edition;
+}
+
 /** The send as it is now, in the shape of `sendDetailsAnswer`. */
 export async function showSend(app: App, publicationId: number, id: number) {
   const { letter, digest, ...send } = shown(await getSendDetails(app.db, publicationId, id));
   const review = await viewReview(app, id);
-  const all = { ...send, letter, digest: null, review: review ? shownReview(review) : null };
+  const planned = await findPlannedEdition(app, publicationId, id);
+  const all = {
+    ...send,
+    letter,
+    digest: null,
+    review: review ? shownReview(review) : null,
+    rhythm: planned?.rhythm ?? null,
+    edition: planned?.edition ? shownEdition(planned.edition) : null,
+  };
   if (!digest) return all;
   const { introduction, picks } = digest;
   const articleIds = picks.flatMap((pick) => ('articleId' in pick ? [pick.articleId] : []));

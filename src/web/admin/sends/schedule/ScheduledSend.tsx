@@ -180,7 +180,7 @@ export function Move({
         </summary>
         <MoveForm
           slug={slug}
-          send={{ id: send.id, kind: send.kind, subject: send.subject, at: send.scheduledAt ?? now }}
+          send={{ id: send.id, kind: send.kind, digest, subject: send.subject, at: send.scheduledAt ?? now }}
           timeZone={timeZone}
           day={date}
           time={time}
@@ -190,8 +190,7 @@ export function Move({
         />
       </details>
       <p class="small soft" id="means-move">
-        {schedule.moveMeans}
-        {digest !== null && ` ${schedule.moveOnlyThis}`}
+        {digest === null ? schedule.moveMeans : `${schedule.moveMeans} ${schedule.moveOnlyThis}`}
       </p>
     </div>
   );
