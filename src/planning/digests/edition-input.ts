@@ -114,5 +114,5 @@ const NO_ARTICLE = {
 const refusal = (fault: LetterFault) => ({
   field: 'field' in fault && fault.field === 'subject' ? 'subject' : 'introduction',
   message: letterFaultSays(fault),
-  fault: { code: 'letter' as const, params: { fault } },
+  fault: { code: 'letter-text' as const, params: { fault } },
 });

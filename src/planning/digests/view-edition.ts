@@ -18,7 +18,7 @@ export interface EditionArticle {
   /** Names; empty: none. */
   topics: string[];
   isPicked: boolean;
-  /** It came after an editor changed the digest last. */
+  /** It came since the moment `since` of the view. */
   isNew: boolean;
   /** Most readers had it before: only some are owed it. */
   isForSome: boolean;
@@ -32,6 +32,8 @@ export interface EditionView {
   /** Whether it can still be changed. */
   isEditable: boolean;
   edition: Edition;
+  /** When an editor changed it last, or began to look at it; null: nobody did. */
+  since: Date | null;
   /** In the order of the mail. */
   articles: EditionArticle[];
   dropped: EditionArticle[];
@@ -41,11 +43,19 @@ export interface EditionView {
   readers: number;
 }
 
+interface EditionOptions {
+  /** When somebody was asked to look at it. */
+  askedAt?: Date;
+  /** Without the sizes, which take some tenths of a second. */
+  isQuick?: boolean;
+}
+
 /** Undefined for a send that is no digest of the timer. @throws NotFound */
 export async function viewEdition(
   app: App,
   publicationId: number,
   sendId: number,
+  { askedAt, isQuick = false }: EditionOptions = {},
 ): Promise<EditionView | undefined> {
   const digest = await findPlannedDigest(app, publicationId, sendId);
   if (!digest) return undefined;
@@ -57,17 +67,19 @@ export async function viewEdition(
     app.db,
     candidates.map(({ id }) => id),
   );
+  const since = edition.editedAt ?? askedAt ?? null;
   const { cut } = await bucketOf(app, run);
   const isDropped = ({ id }: Candidate) => edition.droppedIds.includes(id);
   const kept = candidates.filter((one) => !isDropped(one)).flatMap(({ id }) => found.get(id) ?? []);
-  const shortened = await shortenedIn(digest, edition, topics, kept.slice(0, publication.digestMaxArticles));
-  const shown = (one: Candidate): EditionArticle[] => {
+  const shown = kept.slice(0, isQuick ? 0 : publication.digestMaxArticles);
+  const shortened = await shortenedIn(digest, edition, topics, shown);
+  const asShown = (one: Candidate): EditionArticle[] => {
     const article = found.get(one.id);
     return article
       ? [
           {
             article,
-            ...aboutOf(one, article, { edition, topics, cut }),
+            ...aboutOf(one, article, { edition, topics, cut, since }),
             shortenedTo: shortened.get(one.id) ?? null,
           },
         ]
@@ -77,8 +89,9 @@ export async function viewEdition(
     rhythm: run.rhythm,
     isEditable: isEditable(digest),
     edition,
-    articles: candidates.filter((one) => !isDropped(one)).flatMap(shown),
-    dropped: candidates.filter(isDropped).flatMap(shown),
+    since,
+    articles: candidates.filter((one) => !isDropped(one)).flatMap(asShown),
+    dropped: candidates.filter(isDropped).flatMap(asShown),
     most: publication.digestMaxArticles,
     readers: (await viewAudience(app.db, await getSendStory(app.db, publicationId, sendId))).count,
   };
@@ -87,14 +100,15 @@ export async function viewEdition(
 function aboutOf(
   { id, number, isPicked }: Candidate,
   { releasedAt, categories }: Article,
-  { edition, topics, cut }: { edition: Edition; topics: Topic[]; cut: number },
+  of: { edition: Edition; topics: Topic[]; cut: number; since: Date | null },
 ): Pick<EditionArticle, 'topics' | 'isPicked' | 'isNew' | 'isForSome'> {
-  const { editedAt, articleIds } = edition;
+  const { topics, cut, since } = of;
+  const { articleIds } = of.edition;
   const ids = topicsOf(categories, topics);
   return {
     topics: topics.filter((topic) => ids.includes(topic.id)).map(({ name }) => name),
     isPicked,
-    isNew: editedAt !== null && releasedAt !== null && releasedAt > editedAt && !articleIds.includes(id),
+    isNew: since !== null && releasedAt !== null && releasedAt > since && !articleIds.includes(id),
     isForSome: number !== null && number <= cut,
   };
 }

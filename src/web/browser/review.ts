@@ -1,9 +1,13 @@
-/** Counts down on the page of a review, and takes its two keys. */
+import { startPicks } from './composer/picks.ts';
+
+/** Counts down on the page of a review, takes its two keys, and moves the articles of a digest in place. */
 
 const face = document.querySelector<HTMLElement>('[data-clock]');
 if (face) countDown(face);
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-keys]')) takeKeys(form);
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-review]')) startPicks(form);
 
 /** In steps of ten seconds, in the last minute of one; said aloud at five minutes and at one. */
 function countDown(clock: HTMLElement): void {

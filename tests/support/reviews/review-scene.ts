@@ -6,6 +6,7 @@ import type { Publication } from '../../../src/publications/index.ts';
 import { openDueReviews } from '../../../src/reviews/index.ts';
 import { runNotices } from '../mail/notices.ts';
 import { makePublication } from '../app/publications.ts';
+import { planDaily } from '../sends/editions.ts';
 import { makeArticle, makeReaders } from '../sends/sends.ts';
 
 export interface ReviewScene {
@@ -37,6 +38,25 @@ export async function reviewScene(
   await runNotices(app, 'review');
   const [send] = await rows<{ id: number }>(app.db, 'select id from sends where article_id = ?', [articleId]);
   return { publication, sendId: send?.id ?? 0, links: await linksOf(app, people) };
+}
+
+/** A planned digest of these articles in review, of which Mira was told by mail. */
+export async function digestReviewScene(app: App, titles: string[]): Promise<ReviewScene> {
+  await giveSignOfLife(app);
+  const publication = await makePublication(app, { reviewMinutes: 30 });
+  const { sendId } = await planDaily(app, publication);
+  await createUser(app, { email: 'mira@gazette.example', role: 'editor' });
+  for (const title of titles) {
+    const id = await makeArticle(app, publication, { title });
+    await app.db.raw('update articles set decided_at = now() where id = ?', [id]);
+  }
+  await app.db.raw(
+    `update sends set scheduled_at = now() + interval '30 minutes', review_at = now() where id = ?`,
+    [sendId],
+  );
+  await openDueReviews(app);
+  await runNotices(app, 'review');
+  return { publication, sendId, links: await linksOf(app, ['mira']) };
 }
 
 /** As they stand in the newest mail to each in the built-in mailbox. */

@@ -77,7 +77,7 @@ interface AboutProps {
   timeZone: string;
 }
 
-function About({ one, place, view: { edition, most }, timeZone }: AboutProps) {
+function About({ one, place, view: { since, most }, timeZone }: AboutProps) {
   const desk = useDesk();
   const { edition: say, digest } = desk.words;
   const { article, topics, isNew, isPicked, isForSome, shortenedTo } = one;
@@ -89,7 +89,7 @@ function About({ one, place, view: { edition, most }, timeZone }: AboutProps) {
       {place === 0 && <span>{digest.lead}</span>}
       {isPicked && <span>{say.isPicked}</span>}
       {isForSome && <span>{say.forSome}</span>}
-      {isNew && edition.editedAt && <b>{say.isNew(desk.shortMoment(edition.editedAt, timeZone))}</b>}
+      {isNew && since && <b>{say.isNew(desk.shortMoment(since, timeZone))}</b>}
       {place >= most ? <span>{say.counted}</span> : shortenedTo && <span>{say.shortened[shortenedTo]}</span>}
     </div>
   );

@@ -15,6 +15,9 @@ export interface EditionForm {
   intent: 'save' | 'preview' | 'check';
 }
 
+/** What of a form changes the edition. */
+type EditionChange = Pick<EditionForm, 'subject' | 'introduction' | 'order' | 'pick'>;
+
 export const orderOf = (text: string) =>
   readPicks(text.replace(/\r\n?/g, '\n')).flatMap((pick) => ('articleId' in pick ? [pick.articleId] : []));
 
@@ -38,7 +41,7 @@ export interface Wanted {
  * What of an edition is to be another. The order is kept only once somebody changed it: until then the newest article is the first,
  * also one that comes later.
  */
-export function wantedOf(form: EditionForm, { edition, articles, dropped }: EditionView): Wanted {
+export function wantedOf(form: EditionChange, { edition, articles, dropped }: EditionView): Wanted {
   const shown = articles.map(({ article }) => article.id);
   const known = new Set(shown);
   const before = form.order?.filter((id) => known.has(id)) ?? shown;

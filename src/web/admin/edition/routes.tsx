@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
 import { Conflict } from '../../../platform/errors.ts';
-import { changeEdition, StaleEdition, viewEdition, type Edition } from '../../../planning/index.ts';
+import {
+  changeEdition,
+  findPlannedEdition,
+  StaleEdition,
+  viewEdition,
+  type Edition,
+} from '../../../planning/index.ts';
 import type { Publication } from '../../../publications/index.ts';
 import { getSendRow } from '../../../sends/index.ts';
 import type { Desk } from '../../../words/index.ts';
@@ -28,7 +34,7 @@ export const editionRoutes: AdminRoute[] = ofPublication.formPage({
   params: z.object({ id: idText }),
   fields: editionForm,
   async start({ app, publication, params: { id } }) {
-    const edition = (await viewEdition(app, publication.id, id))?.edition;
+    const edition = (await findPlannedEdition(app, publication.id, id))?.edition;
     return {
       version: String(edition?.version ?? 0),
       subject: edition?.subject ?? '',
@@ -76,7 +82,7 @@ async function viewPage(
 
 async function save({ app, publication, params: { id } }: Shown, form: EditionForm): Promise<Answer> {
   const path = sendPath(publication.slug, id);
-  const view = await viewEdition(app, publication.id, id);
+  const view = await viewEdition(app, publication.id, id, { isQuick: true });
   if (!view?.isEditable) return { to: path };
   const { fields, step } = wantedOf(form, view);
   if (Object.keys(fields).length > 0)

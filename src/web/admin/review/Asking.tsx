@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Faults } from '../components/Field.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { useDesk } from '../use-desk.ts';
+import { EditionArticles } from '../edition/EditionArticles.tsx';
 import { NewTime } from './NewTime.tsx';
 import type { ReviewPageProps } from './review-page-props.ts';
 
@@ -12,6 +13,8 @@ export function Asking({
   form,
   actor,
   hasShortcuts,
+  edition,
+  slug,
   children,
 }: ReviewPageProps & { children: ComponentChildren }) {
   const { words, time } = useDesk();
@@ -19,15 +22,24 @@ export function Asking({
   const isOwn = review.kind === 'second-person' && review.askedBy?.actor === actor;
   const needsTime = review.kind === 'second-person' && review.isPast;
   return (
-    <form method="post" class="stack" data-keys={hasShortcuts ? '' : undefined}>
+    <form method="post" class="stack" data-keys={hasShortcuts ? '' : undefined} data-review>
       <input type="hidden" name="turn" value={review.turn} />
       {review.version !== null && <input type="hidden" name="version" value={review.version} />}
-      <SubjectField form={form} />
+      {edition && <input type="hidden" name="edition" value={edition.edition.version} />}
+      <SubjectField form={form} isMade={edition !== undefined} />
       {needsTime && !isOwn && <NewTime form={form} timeZone={publication.timeZone} />}
+      {edition && (
+        <EditionArticles
+          view={edition}
+          articles={edition.articles}
+          timeZone={publication.timeZone}
+          slug={slug}
+        />
+      )}
       {children}
       <details class="more">
         <summary>{say.drop}</summary>
-        <p class="small">{say.dropMeans}</p>
+        <p class="small">{edition ? words.schedule.cancelDigestMeans : say.dropMeans}</p>
         <button class="btn btn-small btn-bad" name="do" value="drop">
           {say.dropNow}
         </button>
@@ -67,8 +79,8 @@ export function Asking({
 }
 
 /** One that grows with its text. Its own button comes first, so that Enter saves and decides nothing. */
-function SubjectField({ form }: Pick<ReviewPageProps, 'form'>) {
-  const { review: say } = useDesk().words;
+function SubjectField({ form, isMade }: Pick<ReviewPageProps, 'form'> & { isMade: boolean }) {
+  const { review: say, edition } = useDesk().words;
   const errors = form.errors.filter(({ field }) => field === 'subject');
   return (
     <div class="field">
@@ -79,6 +91,7 @@ function SubjectField({ form }: Pick<ReviewPageProps, 'form'>) {
         name="subject"
         rows={1}
         maxLength={250}
+        placeholder={isMade ? edition.subjectEmpty : undefined}
         aria-invalid={errors.length > 0 ? 'true' : undefined}
         aria-describedby={errors.length > 0 ? 'subject-error' : undefined}
       >

@@ -13,6 +13,7 @@ import { admitAnybody } from '../door.ts';
 import { framePolicy } from '../sends/preview/frame-policy.ts';
 import { mailOrNothing } from '../sends/preview/mail-or-nothing.ts';
 import type { View } from '../view.ts';
+import { loadEdition, subjectToEdit } from './load-edition.ts';
 import { answerReview, reviewFields } from './review-form.ts';
 import { ReviewPage } from './ReviewPage.tsx';
 
@@ -66,9 +67,10 @@ async function limit(app: App, of: typeof GUESSES, key: string, desk: Desk): Pro
 const page = behindLink.formPage({
   path: '',
   fields: reviewFields,
-  start: ({ link }): Record<string, string> =>
-    typeof link === 'object' ? { subject: link.review.subject } : {},
-  view({ link, query, desk }, form) {
+  async start({ link }): Promise<Record<string, string>> {
+    return typeof link === 'object' ? { subject: await subjectToEdit(link.person, link.review) } : {};
+  },
+  async view({ link, query, desk }, form) {
     if (typeof link !== 'object') return noLink(link, desk);
     const { token, user, review, publication, person } = link;
     return {
@@ -81,6 +83,8 @@ const page = behindLink.formPage({
           review={review}
           publication={publication}
           form={form}
+          edition={await loadEdition(person, review)}
+          slug={undefined}
           actor={person.actor}
           mailPath={`/review/${token}/mail`}
           hasShortcuts={user.hasShortcuts}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { viewReview } from '../../../reviews/index.ts';
 import { getSend } from '../../../sends/index.ts';
 import { idText, ofPublication, type AdminRoute } from '../admin-route.ts';
+import { loadEdition, subjectToEdit } from './load-edition.ts';
 import { answerReview, reviewFields } from './review-form.ts';
 import { ReviewPage } from './ReviewPage.tsx';
 
@@ -12,7 +13,10 @@ export const reviewRoutes: AdminRoute[] = ofPublication.formPage({
   right: 'send',
   params: z.object({ id: idText }),
   fields: reviewFields,
-  start: async ({ app, params: { id } }) => ({ subject: (await viewReview(app, id))?.subject ?? '' }),
+  async start({ app, params: { id } }) {
+    const review = await viewReview(app, id);
+    return { subject: review ? await subjectToEdit(app, review) : '' };
+  },
   async view({ app, user, publication, params: { id }, query, desk }, form) {
     const { subject } = await getSend(app.db, publication.id, id);
     const review = await viewReview(app, id);
@@ -30,6 +34,8 @@ export const reviewRoutes: AdminRoute[] = ofPublication.formPage({
           review={review}
           publication={publication}
           form={form}
+          edition={await loadEdition(app, review)}
+          slug={publication.slug}
           actor={app.actor}
           mailPath={`/admin/${publication.slug}/sends/${id}/preview/mail`}
           hasShortcuts={user.hasShortcuts}
