@@ -48,6 +48,7 @@ import { articleDecisions } from './0059-article-decisions.ts';
 import { feedPolls } from './0060-feed-polls.ts';
 import { reviews } from './0061-reviews.ts';
 import { rhythms } from './0063-rhythms.ts';
+import { countedArticles } from './0066-counted-articles.ts';
 import { importWays } from './0068-import-ways.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
@@ -101,5 +102,6 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0060-feed-polls': feedPolls,
   '0061-reviews': reviews,
   '0063-rhythms': rhythms,
+  '0066-counted-articles': countedArticles,
   '0068-import-ways': importWays,
 };

@@ -32,12 +32,13 @@ export const explainCommand = new Command('explain')
     ),
   );
 
-/** The verdict first, then every answer with yes or NO in front. */
-function describe({ subscriber, article, send, verdict, because }: Explanation): string {
+/** The verdict first, what became of the article, then every answer with yes or NO in front. */
+function describe({ subscriber, article, send, fate, verdict, because }: Explanation): string {
   const what = article ? `article ${article.id}, “${article.title}”` : `send ${send?.id}, “${send?.subject}”`;
   const who = subscriber ? `${subscriber.email} (subscriber ${subscriber.id}, ${subscriber.status})` : '';
   return [
     `${verdict}: ${[who, what].filter(Boolean).join(' and ')}`,
+    ...(fate ? [answerSays(fate)] : []),
     '',
     ...because.map((answer) => `  ${answer.holds ? 'yes' : 'NO '}  ${answerSays(answer)}`),
   ].join('\n');

@@ -1,6 +1,7 @@
 import type { ReaderMessage } from '../delivery/index.ts';
 import type { ConsentRecord, Subscriber } from '../subscribers/index.ts';
 import type { Answer } from '../words/index.ts';
+import { isPlannedDigest } from './asked-send.ts';
 import type { Chapter } from './verdict.ts';
 
 /** What is on record about the reader. */
@@ -23,7 +24,8 @@ export function answerLedger({ send, message }: Chapter, history: History): Answ
     : { code: 'in-audience', holds: false, params: { sendId, at: frozenAt, timeZone } };
   const changes = answerChanges(sendId, preparedAt, history);
   // What was decided otherwise then, by something that no record tells, such as a suppression that was lifted.
-  const isOtherwise = !message || (message.state === 'skipped' && send.status !== 'cancelled');
+  const isOtherwise =
+    (!message && !isPlannedDigest(send)) || (message?.state === 'skipped' && send.status !== 'cancelled');
   const isUnexplained = isOtherwise && history.isReachable && changes.every(({ holds }) => holds);
   const decidedAt = message?.at?.toISOString() ?? frozenAt;
   return [
@@ -36,7 +38,7 @@ export function answerLedger({ send, message }: Chapter, history: History): Answ
   ];
 }
 
-const JOINING = new Set(['confirmed', 'imported', 'resubscribed']);
+export const JOINING = new Set(['confirmed', 'imported', 'resubscribed']);
 
 /** Whether the reader was there when the audience was frozen, and what they changed since. */
 function answerChanges(

@@ -1,6 +1,6 @@
 import { findArticleByUrl, getArticle, type Article } from '../articles/index.ts';
 import { answerConditions } from '../audiences/index.ts';
-import { findReaderMessage, type MessageState } from '../delivery/index.ts';
+import type { MessageState } from '../delivery/index.ts';
 import type { App } from '../platform/app.ts';
 import { NotFound } from '../platform/errors.ts';
 import { listTopics, type Publication, type Topic } from '../publications/index.ts';
@@ -14,10 +14,13 @@ import {
 } from '../subscribers/index.ts';
 import type { Answer } from '../words/index.ts';
 import { answerArticle } from './answer-article.ts';
+import { answerDigest } from './answer-digest.ts';
 import { answerLedger } from './answer-ledger.ts';
 import { answerReader } from './answer-reader.ts';
 import { answerSend } from './answer-send.ts';
 import { askedSend } from './asked-send.ts';
+import { findFate } from './find-fate.ts';
+import { tellStory, type MailChapter } from './tell-story.ts';
 import type { Question } from './question.ts';
 import { verdictOf, type Chapter, type Verdict } from './verdict.ts';
 
@@ -27,6 +30,8 @@ export interface Explanation {
   /** What was asked about is there, the other one is not. */
   article?: Pick<Article, 'id' | 'title' | 'url' | 'verdict'>;
   send?: Pick<SendStory, 'id' | 'kind' | 'status' | 'subject' | 'articleId' | 'scheduledAt'>;
+  /** What became of the article for the reader, or will: one thing, in a sentence. */
+  fate?: Answer;
   verdict: Verdict;
   /** The conditions as they are now, and what was otherwise when the audience was frozen. */
   because: Answer[];
@@ -57,15 +62,18 @@ export async function explain(app: App, publication: Publication, asked: Questio
       messages: [],
     };
   const topics = await listTopics(app.db, publication.id);
-  const story = await Promise.all(
-    sends.map(async (send) => ({ send, message: await findReaderMessage(app.db, send.id, subscriber.id) })),
-  );
-  const answers = await answerAll(app, { publication, topics, subscriber, article, story });
+  const asksArticle = asked.article !== undefined && article !== undefined;
+  const { story, mails } = await tellStory(app.db, subscriber, sends, asksArticle ? article : undefined);
+  const found = { publication, topics, subscriber, article, sends, story };
+  const { because, fate } = await answerAll(app, { ...found, mails: asksArticle ? mails : undefined });
+  const isToCome = fate?.code === 'already-due';
+  const verdict = verdictOf(story);
   return {
     subscriber: viewSubscriber(subscriber, topics),
     ...about,
-    verdict: verdictOf(story),
-    because: answers,
+    ...(fate && { fate }),
+    verdict: isToCome && verdict === 'left-out' ? 'not-yet' : verdict,
+    because,
     messages: story.flatMap(({ send, message }) => {
       if (!message) return [];
       const { state, attempts, lastReply, at } = message;
@@ -79,17 +87,21 @@ interface Found {
   topics: Topic[];
   subscriber: Subscriber;
   article: Article | undefined;
+  /** Of the article, or the one that is asked about. */
+  sends: SendStory[];
+  /** Those, and digests that told the reader of the article. */
   story: Chapter[];
+  /** What told the reader of the article that is asked about. */
+  mails: MailChapter[] | undefined;
 }
 
-async function answerAll(app: App, found: Found): Promise<Answer[]> {
-  const { publication, topics, subscriber, article, story } = found;
+async function answerAll(app: App, found: Found): Promise<Pick<Explanation, 'because' | 'fate'>> {
+  const { publication, topics, subscriber, article, sends, story, mails } = found;
   const { timeZone } = publication;
-  const [first] = story;
-  const asked = askedSend(first?.send, article, topics);
+  const asked = askedSend(sends[0], article, topics);
   const conditions = await answerConditions(app.db, subscriber.id, asked);
   // The reader was erased a moment ago.
-  if (!conditions) return [{ code: 'unknown-address', holds: false, params: {} }];
+  if (!conditions) return { because: [{ code: 'unknown-address', holds: false, params: {} }] };
   const reader = {
     subscriber,
     suppression: await findSuppression(app, publication, subscriber),
@@ -99,13 +111,28 @@ async function answerAll(app: App, found: Found): Promise<Answer[]> {
   const records = await listConsentRecords(app.db, subscriber.id);
   const isReachable = Object.values(conditions).every(Boolean);
   const history = { subscriber, records, isReachable, timeZone };
-  const sends = story.map(({ send }) => send);
-  return [
+  const digests = await Promise.all(
+    story.map((chapter) => answerDigest(app, chapter, { subscriber, isReachable })),
+  );
+  const because = [
     ...(article ? answerArticle(article, sends, timeZone) : []),
-    ...sends.flatMap((send) => answerSend(send, timeZone)),
+    ...story.flatMap(({ send }) => answerSend(send, timeZone)),
     ...answerReader(conditions, reader, asked),
     ...story.flatMap((chapter) => answerLedger(chapter, history)),
+    ...digests.flat(),
   ];
+  if (!article || !mails) return { because };
+  const fate = await findFate(app, {
+    publication,
+    article,
+    reader,
+    records,
+    asked,
+    conditions,
+    sends,
+    mails,
+  });
+  return { because, ...(fate && { fate }) };
 }
 
 interface Story {

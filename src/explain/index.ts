@@ -3,5 +3,6 @@
 // The conditions come from the list in `audiences`, the words from `words`.
 export { explain, type Explanation } from './explain.ts';
 export { question } from './question.ts';
+export { LEFT_OUT_OF_DIGEST } from './view-digest-audience.ts';
 export { VERDICTS } from './verdict.ts';
 export { viewDraftAudience, viewSendAudience, type SendAudience } from './view-audience.ts';

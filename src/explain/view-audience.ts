@@ -5,7 +5,8 @@ import { InvalidInput } from '../platform/errors.ts';
 import { getPublicationById, listTopics } from '../publications/index.ts';
 import { getSendStory } from '../sends/index.ts';
 import { paceOf } from '../transports/index.ts';
-import { askedSend } from './asked-send.ts';
+import { askedSend, isPlannedDigest } from './asked-send.ts';
+import { viewDigestAudience } from './view-digest-audience.ts';
 
 export interface SendAudience extends Audience {
   /** How long they take at the rate that its mail server is allowed; null where no rate is set. */
@@ -27,7 +28,12 @@ export async function viewSendAudience(
   }
   const article = send.articleId === null ? undefined : await getArticle(app.db, send.articleId);
   const asked = askedSend(send, article, await listTopics(app.db, publicationId));
-  return withTime(app, publicationId, await viewAudience(app.db, asked, options));
+  const audience = await viewAudience(app.db, asked, options);
+  return withTime(
+    app,
+    publicationId,
+    isPlannedDigest(send) ? await viewDigestAudience(app.db, sendId, audience, options) : audience,
+  );
 }
 
 /** Who would get a letter for these topics (none: for everybody) and this rhythm. @throws InvalidInput for a topic that is not there. */

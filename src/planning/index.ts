@@ -3,7 +3,9 @@
 // Withdraws a send with its article, and holds what may be out already until somebody decides.
 export { articleKind, previewArticle } from './article-kind.ts';
 export { changeEdition, StaleEdition } from './digests/change-edition.ts';
+export { comingDigest, droppedFrom, type ComingDigest } from './digests/coming-digest.ts';
 export { DIGEST_RHYTHMS, nextDigest, type DigestRhythm } from './digests/digest-run.ts';
+export { foreseeDigest, foreseeReader, isOfHour } from './digests/foresee-digest.ts';
 export { eitherDigestKind } from './digests/either-digest-kind.ts';
 export { planDigests } from './digests/plan-digests.ts';
 export { editionFields, type EditionFields } from './digests/edition-input.ts';

@@ -44,6 +44,7 @@ export {
   type DigestTimes,
   type Weekday,
 } from './due.ts';
+export { findStanding, type Standing } from './standing-queries.ts';
 export {
   CAP,
   follows,

@@ -6,13 +6,13 @@ import type { NewContent, SendContent } from './send.ts';
 export async function insertContent(
   db: Db,
   sendId: number,
-  { content, articles }: NewContent,
+  { content, articles, counted = [] }: NewContent,
 ): Promise<number> {
   const inserted = await firstRow<{ id: number }>(
     db,
     `with stored as (
-       insert into send_contents (send_id, subject, html, text, sender)
-       values (:sendId, :subject, :html, :text, :sender) returning id),
+       insert into send_contents (send_id, subject, html, text, sender, counted_ids)
+       values (:sendId, :subject, :html, :text, :sender, :counted) returning id),
      named as (
        insert into content_articles (content_id, article_id, form, version)
        select stored.id, a.article_id, a.form, a.version
@@ -21,6 +21,7 @@ export async function insertContent(
     {
       sendId,
       ...content,
+      counted,
       sender: JSON.stringify(content.sender),
       articleIds: articles.map(({ articleId }) => articleId),
       forms: articles.map(({ form }) => form),

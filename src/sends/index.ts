@@ -1,6 +1,7 @@
 // Sends: emails going to an audience, from the draft to the last outcome.
 // Owns the tables sends, send_contents and send_progress; the messages themselves are delivery's.
 // Looks once more at what is due, compiles it, freezes the audience, hands batches to delivery, pauses and cancels.
+export { findMailArticles, listArticleMails, type ArticleMail } from './article-mail-queries.ts';
 export { CANCELLABLE, cancelSend, PAUSABLE, pauseSend, resumeSend } from './change-send.ts';
 export { deliverDueBatches, deliverDueRetries } from './deliver-due.ts';
 export {

@@ -63,4 +63,6 @@ export interface ContentArticle {
 export interface NewContent {
   content: SendContent;
   articles: ContentArticle[];
+  /** Articles that it counts and does not show. */
+  counted?: number[];
 }

@@ -20,7 +20,7 @@ export { digestName } from './mails/digest-name.ts';
 export type { Rhythm } from './mails/digests-en.ts';
 export type { Words } from './mails/en.ts';
 export type { Answer } from './reasons/answers.ts';
-export type { LeftOut, LeftOutCode } from './reasons/left-out.ts';
+export type { LeftOut, LeftOutCode, LeftOutOfDigestCode } from './reasons/left-out.ts';
 export { CAUSERS, type ReplyFault } from './reasons/failures.ts';
 export type { LetterFault } from './reasons/letter-faults.ts';
 export type { PictureFault } from './reasons/picture-faults.ts';

@@ -121,7 +121,7 @@ describe('The verdict on an article that was sent', () => {
     ]);
     for (const { says } of found.because) expect(says).toMatch(/^\p{Lu}.*\.$/u);
     expect(words(found, 'accepted')).toEqual([expect.stringMatching(/ after 1 try\. It said: 250/)]);
-    const { article: _article, ...rest } = found;
+    const { article: _article, fate: _fate, ...rest } = found;
     expect(await explained(publication, { email, send: sendId })).toEqual({
       ...rest,
       send: expect.objectContaining({ id: sendId, kind: 'article', status: 'sent', articleId: article }),

@@ -11,6 +11,7 @@ const UNDATED = { at: null, timeZone: 'Europe/Berlin' };
 const SINCE = { sendId: 7, frozenAt: '2026-03-05T05:09:00.000Z', ...AT };
 const ARTICLE = { held: null, duplicateOf: null, ...AT };
 const MESSAGE = { sendId: 7, attempts: 0, reply: null, nextAt: null, ...UNDATED };
+const MAIL = { sendId: 7, by: 'single' as const, ...AT };
 const TRIED = { sendId: 7, attempts: 2, reply: '451 4.7.1 Later', nextAt: AT.at, ...AT };
 
 /** At least one sample of each sentence; more where a parameter changes it. */
@@ -28,6 +29,39 @@ const SAMPLES: { [Code in keyof Answers]: { [Way in keyof Answers[Code]]: Answer
       { ...ARTICLE, verdict: 'duplicate', duplicateOf: 12 },
       { ...ARTICLE, verdict: 'dismissed' },
     ],
+  },
+  brought: {
+    yes: (['accepted', 'queued', 'deferred', 'unknown'] as const).map((state) => ({
+      ...MAIL,
+      state,
+    })),
+    no: (['rejected', 'expired', 'skipped', 'cancelled'] as const).map((state) => ({ ...MAIL, state })),
+  },
+  shown: {
+    no: (['daily', 'weekly', 'busy-day', 'catch-up', 'written'] as const).map((by) => ({ ...MAIL, by })),
+  },
+  'already-due': {
+    no: [
+      { by: 'single', sendId: null, why: null, ...UNDATED },
+      { by: 'daily', sendId: 7, why: 'rhythm', ...AT },
+      { by: 'catch-up', sendId: 7, why: 'paused', ...AT },
+      { by: 'busy-day', sendId: 7, why: 'busy-day', ...AT },
+      { by: 'weekly', sendId: 7, why: 'not-sent', ...AT },
+    ],
+  },
+  'kept-after-pause': { no: [{ most: 50, ...AT }] },
+  'joined-before': { no: [{ decidedAt: AT.at, ...AT }] },
+  'not-dropped': { no: [AT] },
+  'same-as-decided': { no: [AT] },
+  'in-digest': {
+    yes: [
+      { sendId: 7, titles: ['Bridge opens'], counted: 0 },
+      { sendId: 7, titles: ['Bridge opens', 'Ferry stays'], counted: 1 },
+    ],
+    no: (['nothing-new', 'waits-for-more', 'other-hour', 'left-out'] as const).map((why) => ({
+      sendId: 7,
+      why,
+    })),
   },
   'send-planned': { yes: [{ sendId: 7, ...AT }], no: [{}] },
   'send-prepared': {

@@ -12,7 +12,7 @@ export interface Chosen {
   /** In order. */
   articleIds: number[];
   /** Beyond the maximum: counted, not shown. */
-  more: number;
+  counted: number[];
 }
 
 export interface Rules {
@@ -34,10 +34,8 @@ export function chooseArticles(group: Group, offered: Offered[], rules: Rules): 
     .filter(({ id, number }) => owed.has(id) || number === null || number > group.mark)
     .filter((article) => !left.has(article.id) && isFor(group, article, rules.known))
     .toSorted(inOrder(edition.articleIds));
-  return {
-    articleIds: chosen.slice(0, most).map(({ id }) => id),
-    more: Math.max(0, chosen.length - most),
-  };
+  const ids = chosen.map(({ id }) => id);
+  return { articleIds: ids.slice(0, most), counted: ids.slice(most) };
 }
 
 /** As the conditions of an audience have it: without a choice everything, with one what belongs to it. */

@@ -11,8 +11,8 @@ import {
   type Send,
 } from '../../sends/index.ts';
 import { holdMarks, noteToldOfDefault, releaseMarks } from '../../subscribers/index.ts';
-import { chooseArticles, type Chosen } from './choose-articles.ts';
-import { KEPT_AFTER_PAUSE } from '../../rhythms/index.ts';
+import type { Chosen } from './choose-articles.ts';
+import { decideGroup, rulesOf } from './decide-group.ts';
 import type { DigestRun } from './digest-run.ts';
 import { bucketOf, candidatesOf, dayBeganAt, offeredOf, type Material } from './gather-digest.ts';
 import { languageOf } from './reader-language.ts';
@@ -60,23 +60,21 @@ export async function composeDigest(
     outOfTurn: await listOutOfTurn(db, ids),
   };
   const groups = await listGroups(db, asked);
-  const rules = { known: new Set(topics.map(({ id }) => id)), edition, most: mostOf(run, publication) };
-  const least = rhythm === 'daily' || rhythm === 'weekly' ? publication.digestMinArticles : 1;
+  const rules = rulesOf(run, publication, { topics, edition, shown: pressed });
   const editions = new Map<string, { edition: Edition; place: number }>();
   const placeOf: (number | undefined)[] = [];
   const waiting: Group[] = [];
   for (const group of groups) {
-    const chosen = onlyPressed(chooseArticles(group, offered, rules), pressed);
-    const count = chosen.articleIds.length + chosen.more;
-    const isToWait = count < least || group.isServed;
-    if (count > 0 && isToWait) waiting.push(group);
-    if (chosen.articleIds.length === 0 || isToWait) {
+    const decision = decideGroup(group, offered, rules);
+    if (decision.is === 'waits-for-more') waiting.push(group);
+    if (decision.is !== 'gets') {
       placeOf.push(undefined);
       continue;
     }
+    const { articleIds, counted } = decision;
     const language = languageOf(group.language, publication.language);
     if (!presses.has(language)) return 'changed';
-    const one: Edition = { ...chosen, language, before: group.before };
+    const one: Edition = { articleIds, counted, language, before: group.before };
     const key = JSON.stringify(one);
     const known = editions.get(key) ?? { edition: one, place: editions.size };
     editions.set(key, known);
@@ -111,27 +109,25 @@ export async function composeDigest(
 /** Cutting up the list of so many readers of one content takes longer than numbering all of them. */
 const LARGE_GROUP = 20_000;
 
-const mostOf = ({ rhythm }: DigestRun, { digestMaxArticles }: Publication) =>
-  rhythm === 'catch-up' ? KEPT_AFTER_PAUSE : digestMaxArticles;
-
-/** What is beyond the room of the press is counted. */
-function onlyPressed({ articleIds, more }: Chosen, pressed: Map<number, Article>): Chosen {
-  const shown = articleIds.filter((id) => pressed.has(id));
-  return { articleIds: shown, more: more + articleIds.length - shown.length };
-}
-
 function* printed(
   editions: { edition: Edition }[],
   of: { publication: Publication; material: Material; pressed: Map<number, Article> },
 ): Iterable<NewContent> {
   for (const { edition } of editions) {
-    const { articleIds, more, language, before } = edition;
+    const { articleIds, counted, language, before } = edition;
     const press = of.material.presses.get(language);
     if (!press) continue;
+    const more = counted.length;
     const mail = printDigest(press, { articleIds, more, ...(before !== '' && { keepAsItWas: before }) });
+    const leftOut = mail.shortened
+      .filter(({ form }) => form === 'left-out')
+      .map(({ articleId }) => articleId);
     yield {
       content: contentOf(of.publication, mail),
-      articles: articleIds.flatMap((id) => heldArticle(mail, of.pressed.get(id))),
+      articles: articleIds
+        .filter((id) => !leftOut.includes(id))
+        .flatMap((id) => heldArticle(mail, of.pressed.get(id))),
+      counted: [...leftOut, ...counted],
     };
   }
 }
@@ -140,6 +136,6 @@ function* printed(
 function heldArticle({ shortened }: PrintedDigest, article: Article | undefined): ContentArticle[] {
   if (!article) return [];
   const cut = shortened.find(({ articleId }) => articleId === article.id)?.form;
-  const form = cut === 'headline' || cut === 'left-out' ? 'headline' : 'summary';
+  const form = cut === 'headline' ? 'headline' : 'summary';
   return [{ articleId: article.id, form, version: versionOf(article, form) }];
 }

@@ -1,5 +1,5 @@
 import type { Publication } from '../../publications/index.ts';
-import { nextDue, type Bucket, type DigestTimes } from '../../rhythms/index.ts';
+import { nextDue, type Bucket, type DigestTimes, type Rhythm } from '../../rhythms/index.ts';
 
 export const DIGEST_RHYTHMS = ['daily', 'weekly', 'busy-day', 'catch-up'] as const;
 export type DigestRhythm = (typeof DIGEST_RHYTHMS)[number];
@@ -35,18 +35,22 @@ export function timesOf(bucket: Omit<Bucket, 'publicationId'>, publication: Sche
   return { rhythm: 'daily', timeZone, at: END_OF_DAY };
 }
 
+export interface ReaderTimes {
+  rhythm: Rhythm;
+  timeZone: string | null;
+  localHour: number | null;
+}
+
 /** When the next digest of a reader goes out: of one who gets each article, the end of a busy day. */
-export function nextDigest(
-  reader: { rhythm: 'each' | 'daily' | 'weekly'; timeZone: string | null; localHour: number | null },
-  publication: Schedule,
-  after: Date,
-): Date {
-  const { rhythm, timeZone, localHour } = reader;
+export const nextDigest = (reader: ReaderTimes, publication: Schedule, after: Date): Date =>
+  nextDue(timesOf(bucketOfReader(reader), publication), after);
+
+/** The readers with whom a reader gets digests, as the statements have it. */
+export function bucketOfReader({ rhythm, timeZone, localHour }: ReaderTimes): Omit<Bucket, 'publicationId'> {
   const isOwn = rhythm === 'each' || localHour !== null;
-  const bucket = {
-    rhythm: rhythm === 'each' ? ('busy-day' as const) : rhythm,
+  return {
+    rhythm: rhythm === 'each' ? 'busy-day' : rhythm,
     timeZone: isOwn ? (timeZone ?? '') : '',
     localHour: rhythm === 'each' ? -1 : (localHour ?? -1),
   };
-  return nextDue(timesOf(bucket, publication), after);
 }

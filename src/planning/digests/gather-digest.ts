@@ -49,7 +49,7 @@ export const offeredOf = (candidates: Candidate[], topics: Topic[]): Offered[] =
   candidates.map((one) => ({ ...one, topicIds: topicsOf(one.categories, topics) }));
 
 /** The day of a digest on the clock of its readers. */
-export const dayOf = (run: DigestRun, publication: Publication) =>
+export const dayOf = (run: Pick<DigestRun, 'timeZone' | 'dueAt'>, publication: Publication) =>
   localDay(run.timeZone || publication.timeZone, run.dueAt);
 
 /** When that day began; null for a digest that somebody asked for beside the day's. */
@@ -58,7 +58,7 @@ export const dayBeganAt = ({ timeZone, dueAt, turn }: DigestRun, publication: Pu
 
 export async function editionOf(
   app: Pick<App, 'db'>,
-  run: DigestRun,
+  run: Pick<DigestRun, 'rhythm' | 'timeZone' | 'dueAt'>,
   publication: Publication,
 ): Promise<Edition> {
   const key = editionKeyOf(run, publication);
@@ -102,7 +102,8 @@ export async function gatherDigest(
   return { edition, topics, articles, presses, isWithoutIntroduction };
 }
 
-function mostShown(candidates: Candidate[], { articleIds }: Edition): number[] {
+/** As many as a digest has room for in all its mails together. */
+export function mostShown(candidates: Candidate[], { articleIds }: Edition): number[] {
   const first = new Set(articleIds);
   return candidates
     .toSorted(

@@ -2,8 +2,8 @@ import { isEachReadJustNow } from '../../articles/index.ts';
 import { printDigest } from '../../emails/index.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { contentOf, type SendKind } from '../../sends/index.ts';
-import { chooseArticles } from './choose-articles.ts';
 import { composeDigest } from './compose-digest.ts';
+import { decideGroup, rulesOf } from './decide-group.ts';
 import { bucketOf, candidatesOf, dayBeganAt, gatherDigest, offeredOf } from './gather-digest.ts';
 import { languageOf } from './reader-language.ts';
 import { listGroups } from './reader-queries.ts';
@@ -45,17 +45,14 @@ export const plannedDigestKind: SendKind = {
       outOfTurn: [],
     };
     const offered = offeredOf(await candidatesOf(app, run), material.topics);
-    const rules = {
-      known: new Set(material.topics.map(({ id }) => id)),
-      edition: material.edition,
-      most: publication.digestMaxArticles,
-    };
-    const pressed = new Set(material.articles.map(({ id }) => id));
+    const shown = new Set(material.articles.map(({ id }) => id));
+    const rules = rulesOf(run, publication, { ...material, shown });
     for (const group of await listGroups(app.db, asked)) {
-      const { articleIds, more } = chooseArticles(group, offered, rules);
-      const shown = articleIds.filter((id) => pressed.has(id));
+      const decision = decideGroup(group, offered, rules);
+      if (decision.is !== 'gets') continue;
+      const { articleIds, counted } = decision;
       const own = material.presses.get(languageOf(group.language, publication.language)) ?? press;
-      if (shown.length > 0) return contentOf(publication, printDigest(own, { articleIds: shown, more }));
+      return contentOf(publication, printDigest(own, { articleIds, more: counted.length }));
     }
     const articleIds = material.articles.map(({ id }) => id).slice(0, rules.most);
     return contentOf(publication, printDigest(press, { articleIds, more: 0 }));

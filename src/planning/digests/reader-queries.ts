@@ -88,13 +88,14 @@ const boundTo = ({ sendId, run, bucket, dayBeganAt, outOfTurn }: Asked) => ({
   outOfTurn: jsonOf(outOfTurn),
 });
 
-/** The largest first. */
-export function listGroups(db: Db, asked: Asked): Promise<Group[]> {
+/** The largest first. @param subscriberId left out: of everybody. */
+export function listGroups(db: Db, asked: Asked, subscriberId?: number): Promise<Group[]> {
   return rows(
     db,
     `select topic_ids as "topicIds", language, mark, owed, had, before, is_served as "isServed", count(*) as size
-       from (${readers(asked)}) reader group by topic_ids, language, mark, owed, had, before, is_served order by size desc, topic_ids, mark`,
-    boundTo(asked),
+       from (${readers(asked)}) reader ${subscriberId === undefined ? '' : 'where id = :subscriberId'}
+      group by topic_ids, language, mark, owed, had, before, is_served order by size desc, topic_ids, mark`,
+    { ...boundTo(asked), subscriberId },
   );
 }
 

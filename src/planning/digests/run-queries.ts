@@ -43,6 +43,7 @@ export async function countTurns(db: Db, of: Omit<NewRun, 'turn'>): Promise<numb
 /** A run whose send still waits for its time, of which nothing was prepared. */
 export interface WaitingRun extends DigestRun {
   sendId: number;
+  sendAt: Date;
   /** An editor gave it another time than its bucket has. */
   isMoved: boolean;
 }
@@ -54,7 +55,7 @@ export function listWaitingRuns(
 ): Promise<WaitingRun[]> {
   return rows(
     db,
-    `select ${COLUMNS}, d.scheduled_at <> r.due_at as "isMoved"
+    `select ${COLUMNS}, d.scheduled_at as "sendAt", d.scheduled_at <> r.due_at as "isMoved"
        from digest_runs r join sends d on d.id = r.send_id
       where ${IS_BUCKET} and r.state = 'planned' and d.status = 'scheduled' and d.prepared_at is null
       order by r.due_at, r.turn`,
@@ -74,6 +75,23 @@ export async function isAskedAbout(
     { ...of },
   );
   return row !== undefined;
+}
+
+/** Digests of a bucket after which a numbered article was new to nobody. */
+export function listDecidingRuns(
+  db: Db,
+  of: { publicationId: number; rhythm: DigestRhythm; timeZone: string; localHour: number },
+  articleId: number,
+): Promise<DigestRun[]> {
+  return rows(
+    db,
+    `select ${COLUMNS}
+       from digest_runs r join articles a on a.id = :articleId
+      where ${IS_BUCKET} and r.state = 'frozen' and r.cut >= a.number
+        and r.due_at < a.numbered_at + interval '31 days'
+      order by r.run`,
+    { ...of, articleId },
+  );
 }
 
 export async function moveRun(db: Db, id: number, dueAt: Date): Promise<boolean> {

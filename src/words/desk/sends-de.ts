@@ -201,6 +201,9 @@ export const sendsDe: SendsWords = {
   whyFor: (email, subject) => `${email} und „${subject}“`,
   reader: 'Adresse der Person',
   ask: 'Fragen',
+  whyArticleTitle: 'Warum bekam jemand ihn, oder warum nicht?',
+  whyNoArticle: 'Geben Sie hier die Adresse eines Lesers ein.',
+  backToArticle: 'Zurück zum Artikel',
   whyNoSend: 'Wählen Sie eine Mail im Bericht einer Sendung, oder geben Sie hier eine Adresse ein.',
   verdicts: {
     accepted: 'Ein Mailserver hat sie für diese Person angenommen.',

@@ -208,6 +208,9 @@ export const sendsEn = {
   whyFor: (email: string, subject: string) => `${email} and “${subject}”`,
   reader: 'Address of the reader',
   ask: 'Ask',
+  whyArticleTitle: 'Why did a reader get it, or not?',
+  whyNoArticle: 'Type the address of a reader here.',
+  backToArticle: 'Back to the article',
   whyNoSend: 'Choose a message in the report of a send, or type an address here.',
   verdicts: {
     accepted: 'A mail server accepted it for this reader.',

@@ -1,8 +1,11 @@
 import { sentence } from '../../platform/sentence.ts';
 import type { Answers, AnswerWords } from './answers.ts';
 import { moment } from './de.ts';
+import { germanFates } from './fates-de.ts';
 
 const list = (names: string[]) => new Intl.ListFormat('de').format(names);
+/** A digest may have a hundred. */
+const firstOf = (titles: string[]) => [...titles.slice(0, 5), ...(titles.length > 5 ? ['…'] : [])].join('; ');
 const tries = (count: number) => (count === 1 ? 'einem Versuch' : `${count} Versuchen`);
 const on = (at: string | null, timeZone: string) => (at === null ? '' : ` am ${moment(at, timeZone)}`);
 /** A server's words begin with a code; others are Paperround's own. */
@@ -10,6 +13,7 @@ const itSaid = (reply: string | null) =>
   reply === null ? '' : ` ${/^\d{3}\b/.test(reply) ? 'Er sagte: ' : ''}${sentence(reply)}`;
 
 export const germanAnswers: AnswerWords = {
+  ...germanFates,
   'unknown-address': {
     no: () =>
       'Kein Leser dieses Newsletters hat diese Adresse. Von gelöschten Lesern bleibt nichts, was man hier sehen könnte.',
@@ -100,6 +104,13 @@ export const germanAnswers: AnswerWords = {
     no: ({ sendId, at, timeZone }) =>
       `Der Leser gehörte nicht zu den Empfängern von Sendung ${sendId}, als sie am ${moment(at, timeZone)} festgelegt wurden.`,
   },
+  'in-digest': {
+    yes: ({ sendId, titles, counted }) =>
+      `Sendung ${sendId} bringt dem Leser ${titles.length === 1 ? '1 Artikel' : `${titles.length} Artikel`}: ${firstOf(titles)}.${
+        counted === 0 ? '' : ` ${counted} weitere zählt sie.`
+      }`,
+    no: ({ sendId, why }) => `Sendung ${sendId} ist nicht für den Leser: ${NOT_IN_DIGEST[why]}.`,
+  },
   'in-time': {
     yes: ({ sendId, at, timeZone }) =>
       `Der Leser kam am ${moment(at, timeZone)} dazu, bevor die Empfänger von Sendung ${sendId} festgelegt wurden.`,
@@ -133,6 +144,13 @@ const STOPPED: Record<Answers['send-not-stopped']['no']['status'], string> = {
   paused: 'angehalten',
   held: 'zurückgehalten',
   cancelled: 'abgebrochen',
+};
+
+const NOT_IN_DIGEST: Record<Answers['in-digest']['no']['why'], string> = {
+  'nothing-new': 'Nichts darin ist neu für ihn',
+  'waits-for-more': 'Es gibt zu wenige neue Artikel für ihn, und sie warten auf die nächste Zusammenfassung',
+  'other-hour': 'Seine Zusammenfassung kommt zu einer anderen Stunde',
+  'left-out': 'Als sie zusammengestellt wurde, war nichts darin neu für ihn, oder zu wenig',
 };
 
 const SUPPRESSIONS: Record<Answers['not-suppressed']['no']['why'], string> = {

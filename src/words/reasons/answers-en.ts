@@ -1,8 +1,11 @@
 import { sentence } from '../../platform/sentence.ts';
 import type { Answers, AnswerWords } from './answers.ts';
 import { moment } from './en.ts';
+import { englishFates } from './fates-en.ts';
 
 const list = (names: string[]) => new Intl.ListFormat('en').format(names);
+/** A digest may have a hundred. */
+const firstOf = (titles: string[]) => [...titles.slice(0, 5), ...(titles.length > 5 ? ['…'] : [])].join('; ');
 const tries = (count: number) => (count === 1 ? '1 try' : `${count} tries`);
 const on = (at: string | null, timeZone: string) => (at === null ? '' : ` on ${moment(at, timeZone)}`);
 /** A server's words begin with a code; others are Paperround's own. */
@@ -10,6 +13,7 @@ const itSaid = (reply: string | null) =>
   reply === null ? '' : ` ${/^\d{3}\b/.test(reply) ? 'It said: ' : ''}${sentence(reply)}`;
 
 export const englishAnswers: AnswerWords = {
+  ...englishFates,
   'unknown-address': {
     no: () =>
       'No reader of this newsletter has this address. If the reader was erased, nothing about them is left.',
@@ -98,6 +102,13 @@ export const englishAnswers: AnswerWords = {
     no: ({ sendId, at, timeZone }) =>
       `The reader was not in the audience of send ${sendId} when it was frozen on ${moment(at, timeZone)}.`,
   },
+  'in-digest': {
+    yes: ({ sendId, titles, counted }) =>
+      `Send ${sendId} tells the reader of ${titles.length === 1 ? '1 article' : `${titles.length} articles`}: ${firstOf(titles)}.${
+        counted === 0 ? '' : ` It counts ${counted} more.`
+      }`,
+    no: ({ sendId, why }) => `Send ${sendId} is not for the reader: ${NOT_IN_DIGEST[why]}.`,
+  },
   'in-time': {
     yes: ({ sendId, at, timeZone }) =>
       `The reader joined on ${moment(at, timeZone)}, before the audience of send ${sendId} was frozen.`,
@@ -125,6 +136,13 @@ export const englishAnswers: AnswerWords = {
     no: ({ sendId }) =>
       `The reader may have got the message of send ${sendId} twice: Paperround tried again when it could not know whether the server had accepted it.`,
   },
+};
+
+const NOT_IN_DIGEST: Record<Answers['in-digest']['no']['why'], string> = {
+  'nothing-new': 'nothing in it is new to them',
+  'waits-for-more': 'there are too few new articles for them, and these wait for the next digest',
+  'other-hour': 'their digest comes at another hour',
+  'left-out': 'when it was put together, nothing in it was new to them, or too little',
 };
 
 const SUPPRESSIONS: Record<Answers['not-suppressed']['no']['why'], string> = {

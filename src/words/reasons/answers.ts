@@ -13,6 +13,14 @@ interface Since extends Moment {
   frozenAt: string;
 }
 
+/** What kind of mail tells a reader of an article; an editor put `written` together. */
+export type MailKind = 'single' | 'daily' | 'weekly' | 'busy-day' | 'catch-up' | 'written';
+
+interface FateOfMail extends Moment {
+  sendId: number;
+  by: MailKind;
+}
+
 interface Tried {
   sendId: number;
   at: string | null;
@@ -39,6 +47,28 @@ export interface Answers {
       timeZone: string;
     };
   };
+  /** The mail that tells a reader of an article; `by` says what kind of mail it is. */
+  brought: {
+    yes: FateOfMail & { state: 'accepted' | 'sending' | 'queued' | 'deferred' | 'unknown' };
+    no: FateOfMail & { state: 'rejected' | 'expired' | 'skipped' | 'cancelled' };
+  };
+  /** A full digest only counts it. */
+  shown: { no: FateOfMail };
+  /** It is owed; `at` is null when no time is known, and `sendId` until the mail is planned. */
+  'already-due': {
+    no: {
+      by: MailKind;
+      sendId: number | null;
+      at: string | null;
+      timeZone: string;
+      why: 'rhythm' | 'paused' | 'busy-day' | 'not-sent' | null;
+    };
+  };
+  'kept-after-pause': { no: Moment & { most: number } };
+  'joined-before': { no: Moment & { decidedAt: string } };
+  /** `at`: when the digest is due. */
+  'not-dropped': { no: Moment };
+  'same-as-decided': { no: Moment };
   'send-planned': { yes: Moment & { sendId: number }; no: Nothing };
   'send-prepared': {
     yes: Moment & { sendId: number; readers: number };
@@ -81,6 +111,11 @@ export interface Answers {
     yes: { sendId: number; batch: number; place: number };
     no: Moment & { sendId: number };
   };
+  /** What a digest tells the reader, or why nothing; `counted`: beyond its room. */
+  'in-digest': {
+    yes: { sendId: number; titles: string[]; counted: number };
+    no: { sendId: number; why: 'nothing-new' | 'waits-for-more' | 'other-hour' | 'left-out' };
+  };
   'in-time': { yes: Moment & { sendId: number }; no: Since };
   stayed: { no: Since };
   'same-topics': { no: Since };
@@ -105,6 +140,16 @@ export interface Answers {
 }
 
 export type AnswerCode = keyof Answers;
+
+/** Those that say what became of an article for a reader. */
+export type FateCode =
+  | 'brought'
+  | 'shown'
+  | 'already-due'
+  | 'kept-after-pause'
+  | 'joined-before'
+  | 'not-dropped'
+  | 'same-as-decided';
 
 /** One question with its answer, without words. */
 export type Answer<Code extends AnswerCode = AnswerCode> = {

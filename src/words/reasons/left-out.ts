@@ -10,13 +10,16 @@ export type LeftOutCode =
   | 'under-cap'
   | 'follows';
 
+/** Why a digest that is planned leaves out people whom it may reach. */
+export type LeftOutOfDigestCode = 'other-hour' | 'nothing-new' | 'waits-for-more';
+
 export interface LeftOut {
-  code: LeftOutCode;
+  code: LeftOutCode | LeftOutOfDigestCode;
   count: number;
 }
 
 export interface LeftOutWords {
   people: (count: number) => string;
   /** What they have in common; it stands behind a number as well. */
-  why: Record<LeftOutCode, string>;
+  why: Record<LeftOutCode | LeftOutOfDigestCode, string>;
 }

@@ -129,6 +129,11 @@ function Story({ base, row, article, topics, timeZone }: Props) {
             {one.sameAs}: <a href={`${base}/${duplicateOf.id}`}>{duplicateOf.title}</a>
           </li>
         )}
+        <li>
+          <a href={`${base.replace(/articles$/, 'explain')}?article=${row.id}`}>
+            {words.sends.whyArticleTitle}
+          </a>
+        </li>
         {row.url !== null && (
           <li>
             <a href={row.url} rel="noreferrer">

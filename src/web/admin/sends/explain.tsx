@@ -1,70 +1,100 @@
 import { explain, type Explanation } from '../../../explain/index.ts';
 import { parseTypedAddress } from '../../../platform/mail/typed-address.ts';
-import { answerSays } from '../../../words/index.ts';
+import { answerSays, type Desk } from '../../../words/index.ts';
 import { idText, ofPublication } from '../admin-route.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Section } from '../components/Section.tsx';
 import { useDesk } from '../use-desk.ts';
 import { SendCrumbs, sendPath } from './send-places.tsx';
 
-/** Why a reader got a send, or did not: the answer as a sentence, then each reason. */
+/** Why a reader got a send or an article, or did not: the answer as a sentence, then each reason. */
 export const explainRoutes = [
   ofPublication.page({
     path: '/explain',
     role: 'viewer',
     async view({ app, desk, publication, query }) {
+      const { slug } = publication;
       const send = idText.safeParse(query['send']).data;
-      if (send === undefined) return { to: `/admin/${publication.slug}/sends` };
+      const article = send === undefined ? idText.safeParse(query['article']).data : undefined;
+      const about = aboutOf(slug, desk.words, { send, article });
+      if (!about) return { to: `/admin/${slug}/sends` };
       const typed = typeof query['email'] === 'string' ? query['email'].slice(0, 600) : '';
       const address = parseTypedAddress(typed);
-      const answer =
-        address && (await explain(app, publication, { email: address.key, send, article: undefined }));
+      const asked =
+        about.name === 'send'
+          ? { send: about.id, article: undefined }
+          : { article: about.id, send: undefined };
+      const answer = address && (await explain(app, publication, { email: address.key, ...asked }));
       const { words } = desk;
       return {
-        title: words.sends.whyTitle,
-        current: 'sends',
+        title: about.name === 'send' ? words.sends.whyTitle : words.sends.whyArticleTitle,
+        current: about.name === 'send' ? 'sends' : 'articles',
         layout: 'narrow',
-        crumbs: <SendCrumbs slug={publication.slug} desk={desk} here={words.sends.untitled(send)} />,
-        content: (
-          <Why
-            slug={publication.slug}
-            send={send}
-            typed={address?.key ?? typed}
-            answer={answer || undefined}
-          />
-        ),
+        crumbs:
+          about.name === 'send' ? (
+            <SendCrumbs slug={slug} desk={desk} here={words.sends.untitled(about.id)} />
+          ) : (
+            <a href={`/admin/${slug}/articles`}>{words.articles.title}</a>
+          ),
+        content: <Why slug={slug} about={about} typed={address?.key ?? typed} answer={answer || undefined} />,
       };
     },
   }),
 ];
 
+/** What is asked about, and where its page is. */
+interface About {
+  name: 'send' | 'article';
+  id: number;
+  path: string;
+  back: string;
+}
+
+function aboutOf(
+  slug: string,
+  { sends }: Desk['words'],
+  { send, article }: { send: number | undefined; article: number | undefined },
+): About | undefined {
+  if (send !== undefined)
+    return { name: 'send', id: send, path: sendPath(slug, send), back: sends.backToSend };
+  if (article === undefined) return undefined;
+  return {
+    name: 'article',
+    id: article,
+    path: `/admin/${slug}/articles/${article}`,
+    back: sends.backToArticle,
+  };
+}
+
 interface Props {
   slug: string;
-  send: number;
+  about: About;
   typed: string;
   answer: Explanation | undefined;
 }
 
-function Why({ slug, send, typed, answer }: Props) {
+function Why({ slug, about, typed, answer }: Props) {
   const { words, language } = useDesk();
   return (
     <>
       <form class="row block-s" method="get" action={`/admin/${slug}/explain`}>
-        <input type="hidden" name="send" value={String(send)} />
+        <input type="hidden" name={about.name} value={String(about.id)} />
         <label class="sr" for="email">
           {words.sends.reader}
         </label>
         <input id="email" name="email" class="medium" type="search" value={typed} maxLength={320} required />
         <button class="btn">{words.sends.ask}</button>
-        <a href={sendPath(slug, send)}>{words.sends.backToSend}</a>
+        <a href={about.path}>{about.back}</a>
       </form>
       {answer === undefined ? (
-        <p class="soft">{words.sends.whyNoSend}</p>
+        <p class="soft">{about.name === 'send' ? words.sends.whyNoSend : words.sends.whyNoArticle}</p>
       ) : (
         <>
           <p>
-            <b>{words.sends.verdicts[answer.verdict]}</b>{' '}
-            {answer.send && <span class="soft">{words.sends.whyFor(typed, answer.send.subject)}</span>}
+            <b>{answer.fate ? answerSays(answer.fate, language) : words.sends.verdicts[answer.verdict]}</b>{' '}
+            <span class="soft">
+              {words.sends.whyFor(typed, answer.send?.subject ?? answer.article?.title ?? '')}
+            </span>
           </p>
           {answer.messages.map(({ sendId, lastReply }) =>
             lastReply === null ? null : <p key={sendId}>{words.sends.serverSaid(lastReply)}</p>,

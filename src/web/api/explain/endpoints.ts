@@ -8,6 +8,13 @@ import { subscriberAnswer } from '../subscribers/shapes.ts';
 
 const moment = z.iso.datetime().nullable();
 
+const answer = z.object({
+  code: z.string(),
+  holds: z.boolean(),
+  params: z.record(z.string(), z.unknown()),
+  says: z.string(),
+});
+
 export const explainEndpoints = [
   endpoint({
     method: 'get',
@@ -29,18 +36,16 @@ export const explainEndpoints = [
       send: sendAnswer
         .pick({ id: true, kind: true, status: true, subject: true, articleId: true, scheduledAt: true })
         .optional(),
+      fate: answer
+        .optional()
+        .describe(
+          'What became of the article for the reader, or will: brought by a mail, counted by a full digest, due with one, or why not',
+        ),
       verdict: z
         .enum(VERDICTS)
         .describe('left-out: never frozen into the send. skipped: frozen, then not mailed.'),
       because: z
-        .array(
-          z.object({
-            code: z.string(),
-            holds: z.boolean(),
-            params: z.record(z.string(), z.unknown()),
-            says: z.string(),
-          }),
-        )
+        .array(answer)
         .describe('Every condition as it is now. One with holds: false stops the mail, or stopped it then.'),
       messages: z.array(
         z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONDITIONS, type ConditionCode } from '../../../audiences/index.ts';
-import { viewDraftAudience, viewSendAudience } from '../../../explain/index.ts';
+import { LEFT_OUT_OF_DIGEST, viewDraftAudience, viewSendAudience } from '../../../explain/index.ts';
 import { RHYTHMS } from '../../../rhythms/index.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
@@ -15,7 +15,7 @@ const audienceAnswer = z.object({
   leftOut: z
     .array(
       z.object({
-        code: z.enum(Object.keys(CONDITIONS) as [ConditionCode, ...ConditionCode[]]),
+        code: z.enum([...(Object.keys(CONDITIONS) as ConditionCode[]), ...LEFT_OUT_OF_DIGEST]),
         count,
         says: z.string(),
       }),

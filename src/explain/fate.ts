@@ -1,0 +1,136 @@
+import type { Article } from '../articles/index.ts';
+import type { AskedSend, ConditionCode } from '../audiences/index.ts';
+import type { MessageState } from '../delivery/index.ts';
+import type { ComingDigest } from '../planning/index.ts';
+import { KEPT_AFTER_PAUSE, type Standing } from '../rhythms/index.ts';
+import type { SendStory } from '../sends/index.ts';
+import type { Answer } from '../words/index.ts';
+import { answerArticle } from './answer-article.ts';
+import { answerReader, type Reader } from './answer-reader.ts';
+import { answerSend } from './answer-send.ts';
+import type { MailChapter } from './tell-story.ts';
+
+/** What is on record about one article and one reader. */
+export interface FateFacts {
+  article: Article;
+  reader: Reader;
+  asked: AskedSend;
+  conditions: Record<ConditionCode, boolean>;
+  standing: Standing;
+  /** Mails that were frozen for the reader and tell of the article, each with its message. */
+  mails: MailChapter[];
+  /** The article's own send. */
+  single: SendStory | undefined;
+  /** The reader's next digest that could tell of it. */
+  coming: ComingDigest;
+  /** The digest that an editor kept it out of. */
+  dropped: { dueAt: Date } | undefined;
+  joinedAt: Date;
+}
+
+/** A mail in one of these states brings nothing: its articles are owed again, or the reader cannot be reached. */
+const FAILED = ['rejected', 'expired', 'skipped'] as const satisfies MessageState[];
+type Failed = (typeof FAILED)[number];
+
+const isFailed = (state: MessageState): state is Failed => FAILED.some((failed) => failed === state);
+/** Without these nobody is owed anything. */
+const REACHABLE: ConditionCode[] = [
+  'confirmed',
+  'not-unsubscribed',
+  'not-bounced',
+  'not-complained',
+  'not-suppressed',
+];
+
+/** What became of an article for a reader, or will: exactly one thing, in the order in which it is decided. */
+export function fateOf(facts: FateFacts): Answer {
+  const mails = facts.mails.filter(({ message }) => !isFailed(message.state));
+  const brought = mails.find(({ mail }) => !mail.isCounted) ?? mails[0];
+  if (brought) return mailed(brought, facts.reader.timeZone);
+  return notOwed(facts) ?? owed(facts) ?? decided(facts);
+}
+
+function mailed({ mail, send, message }: MailChapter, timeZone: string): Answer {
+  const { sendId, by, isCounted, preparedAt } = mail;
+  const at = (message.at ?? preparedAt).toISOString();
+  if (isCounted) return { code: 'shown', holds: false, params: { sendId, by, at, timeZone } };
+  const { state } = message;
+  if (!isFailed(state)) return { code: 'brought', holds: true, params: { sendId, by, at, timeZone, state } };
+  const isCancelled = state === 'skipped' && send.status === 'cancelled';
+  return {
+    code: 'brought',
+    holds: false,
+    params: { sendId, by, at, timeZone, state: isCancelled ? 'cancelled' : state },
+  };
+}
+
+/** The article may not go, the reader may not be reached, or was not there. */
+function notOwed(facts: FateFacts): Answer | undefined {
+  const { article, reader, standing, joinedAt } = facts;
+  const { timeZone } = reader;
+  const [mayGo] = answerArticle(article, [], timeZone);
+  if (mayGo && !mayGo.holds) return mayGo;
+  const unreachable = REACHABLE.find((code) => !facts.conditions[code]);
+  if (unreachable) return condition(unreachable, facts);
+  const { decidedAt, debt, notedAt } = standing;
+  if (debt === 'beyond')
+    return {
+      code: 'kept-after-pause',
+      holds: false,
+      params: { most: KEPT_AFTER_PAUSE, at: (notedAt ?? joinedAt).toISOString(), timeZone },
+    };
+  if (decidedAt && joinedAt > decidedAt)
+    return {
+      code: 'joined-before',
+      holds: false,
+      params: { at: joinedAt.toISOString(), decidedAt: decidedAt.toISOString(), timeZone },
+    };
+  return undefined;
+}
+
+const condition = (code: ConditionCode, { conditions, reader, asked }: FateFacts) =>
+  answerReader(conditions, reader, asked).find((answer) => answer.code === code);
+
+/** It comes: by its own mail, or with the reader's next digest. */
+function owed(facts: FateFacts): Answer | undefined {
+  const { reader, standing, single, coming, article } = facts;
+  const { timeZone, subscriber } = reader;
+  const isOwed = standing.debt === 'owed' || standing.isCapped;
+  const isSingle = subscriber.rhythm === 'each' && !subscriber.pausedUntil && !isOwed;
+  const isToCome = single === undefined || single.preparedAt === null;
+  if (!(isOwed || (isSingle ? isToCome : standing.isOpen))) return undefined;
+  if (!facts.conditions.follows) return condition('follows', facts);
+  const stopped = single && answerSend(single, timeZone).find(({ code }) => code === 'send-not-stopped');
+  if (isToCome && standing.decidedAt === null && stopped && !stopped.holds) return stopped;
+  if (isSingle) {
+    const at = (single?.scheduledAt ?? article.goesOutAt)?.toISOString() ?? null;
+    return due({ by: 'single', sendId: single?.id ?? null, at, timeZone, why: null });
+  }
+  if (coming.droppedIds.includes(article.id)) return notDropped(coming.at, timeZone);
+  const why = standing.isCapped ? 'busy-day' : standing.reason;
+  return due({ by: coming.rhythm, sendId: coming.sendId, at: coming.at.toISOString(), timeZone, why });
+}
+
+const due = (params: Extract<Answer<'already-due'>, { holds: false }>['params']): Answer => ({
+  code: 'already-due',
+  holds: false,
+  params,
+});
+
+const notDropped = (at: Date, timeZone: string): Answer => ({
+  code: 'not-dropped',
+  holds: false,
+  params: { at: at.toISOString(), timeZone },
+});
+
+/** It was decided without the reader, or their mail came to nothing. */
+function decided(facts: FateFacts): Answer {
+  const { reader, standing, dropped, mails, article } = facts;
+  const { timeZone } = reader;
+  const failed = mails.at(-1);
+  if (failed) return mailed(failed, timeZone);
+  if (dropped) return notDropped(dropped.dueAt, timeZone);
+  const at = (standing.decidedAt ?? article.releasedAt ?? article.firstSeenAt).toISOString();
+  const follows = facts.conditions.follows ? undefined : condition('follows', facts);
+  return follows ?? { code: 'same-as-decided', holds: false, params: { at, timeZone } };
+}
