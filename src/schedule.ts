@@ -23,7 +23,13 @@ import { purgeRateLimits } from './platform/rate-limit.ts';
 import { noticeQueue, purgeNotices, sendNotice, type NoticeKinds } from './notices/index.ts';
 import { everySecond, isDue } from './platform/jobs/ticks.ts';
 import { refreshSchedules } from './letters/index.ts';
-import { recountAudiences, giveSignOfLife, planArticleSends, planDigests } from './planning/index.ts';
+import {
+  recountAudiences,
+  giveSignOfLife,
+  planArticleSends,
+  planDigests,
+  tellOfLateDigests,
+} from './planning/index.ts';
 import { heedSilence, openDueReviews, purgeReviewLinks, reviewNotice } from './reviews/index.ts';
 import {
   deliverDueBatches,
@@ -61,6 +67,7 @@ const timedJobs: TimedJob[] = [
   { name: 'promote-due-articles', when: '*/10 * * * * *', run: (app) => promoteDueArticles(app) },
   { name: 'plan-article-sends', when: '* * * * * *', run: (app) => planArticleSends(app) },
   { name: 'plan-digests', when: '*/5 * * * * *', run: (app) => planDigests(app) },
+  { name: 'tell-of-late-digests', when: '*/10 * * * *', run: (app) => tellOfLateDigests(app) },
   { name: 'recount-audiences', when: '*/15 * * * * *', run: (app) => recountAudiences(app) },
   // Twice: an email that is hard to set out keeps one of them busy for seconds.
   {

@@ -1,4 +1,5 @@
 import { changedRows, firstRow, jsonOf, type Db } from '../platform/database.ts';
+import type { AlertCode } from '../words/index.ts';
 import type { Alert } from './alert.ts';
 
 export async function insertAlert(db: Db, { publicationId, news, since }: Alert): Promise<number> {
@@ -25,6 +26,21 @@ export async function wasDomainToldLately(
     `select 1 as found from alerts
       where publication_id = ? and code = 'domain-refuses' and params->>'domain' = ? and raised_at > now() - make_interval(days => ?) limit 1`,
     [publicationId, domain, days],
+  );
+  return row !== undefined;
+}
+
+/** Whether an alert of this kind was raised in the last hours. */
+export async function wasToldLately(
+  db: Db,
+  publicationId: number,
+  { code, hours }: { code: AlertCode; hours: number },
+): Promise<boolean> {
+  const row = await firstRow(
+    db,
+    `select 1 as found from alerts
+      where publication_id = ? and code = ? and raised_at > now() - make_interval(hours => ?) limit 1`,
+    [publicationId, code, hours],
   );
   return row !== undefined;
 }

@@ -14,6 +14,7 @@ export {
   lockIfAllUnchanged,
   lockIfUnchanged,
   secondsAhead,
+  warnOfUnread,
 } from './holds/late-check.ts';
 export { listPolls, purgePolls, type Poll } from './feeds/poll-history-queries.ts';
 export { pollQueue } from './feeds/poll-queue.ts';

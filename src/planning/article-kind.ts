@@ -8,6 +8,7 @@ import {
   relatedArticles,
   secondsAhead,
   versionOf,
+  warnOfUnread,
   type Article,
 } from '../articles/index.ts';
 import { compileArticleEmail, type CompileLimits } from '../emails/index.ts';
@@ -40,8 +41,10 @@ export const articleKind: SendKind = {
     const seconds = await secondsToWait(app, article);
     if (seconds > 0) return { is: 'early', seconds };
     const topicIds = topicsOf(article.categories, await listTopics(app.db, publication.id));
+    const warning = await warnOfUnread(app.db, [article]);
     return {
       is: 'ready',
+      ...(warning && { warning }),
       variants: await variantsOf(app, publication, article, limits),
       topicIds,
       async lockSource(db) {

@@ -13,6 +13,7 @@ export { findDigestRhythm } from './digests/find-digest-rhythm.ts';
 export { findPlannedEdition, type PlannedEdition } from './digests/find-planned-edition.ts';
 export type { Edition } from './digests/edition-queries.ts';
 export { viewEdition, type EditionArticle, type EditionView } from './digests/view-edition.ts';
+export { tellOfLateDigests } from './digests/tell-of-late-digests.ts';
 export { runDigests, runFields } from './digests/run-digests.ts';
 export { recountAudiences } from './recount-audiences.ts';
 export {

@@ -49,7 +49,7 @@ export {
 } from './readers/index.ts';
 export type { ReviewMailWords } from './reviews/reviews.ts';
 export { reviewMailWords } from './reviews/say.ts';
-export type { AlertNews } from './alerts/alerts.ts';
+export type { AlertCode, AlertNews } from './alerts/alerts.ts';
 export type { Aspect, CheckCode, Found, WarningCode } from './checks/checks.ts';
 export { ASPECTS } from './checks/checks.ts';
 export {

@@ -10,10 +10,12 @@ import {
   type Feed,
 } from '../../src/articles/index.ts';
 import { inTransaction } from '../../src/platform/app.ts';
-import { planArticleSends } from '../../src/planning/index.ts';
-import { prepareDueSends } from '../../src/sends/index.ts';
+import { planArticleSends, runDigests } from '../../src/planning/index.ts';
+import { getPublicationById } from '../../src/publications/index.ts';
+import { listSends, prepareDueSends } from '../../src/sends/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
+import { makeReaders } from '../support/sends/sends.ts';
 import { answers, item, startFeedServer, type FeedItem } from '../support/feeds/feed-server.ts';
 
 const app = await createTestApp();
@@ -79,7 +81,7 @@ describe('Just before a send', () => {
     expect(await askedFor()).toEqual([]);
   });
 
-  test('a feed that cannot be read is waited for a minute, not longer', async () => {
+  test('a feed that cannot be read is waited for a minute, not longer, and the send says so', async () => {
     const path = await publish([fresh()]);
     server.answer(path, answers.status(500));
     await tick();
@@ -92,6 +94,60 @@ describe('Just before a send', () => {
     );
     await tick();
     expect(await subjects()).toEqual(['Article fresh']);
+    const [send] = await listSends(app.db, publicationId, { before: 0, limit: 1 });
+    expect(send?.warnings).toEqual([
+      { code: 'feeds-unread', params: { titles: [expect.any(String)], more: 0 } },
+    ]);
+  });
+
+  test('a feed that was read well again is no warning', async () => {
+    const path = await publish([fresh()]);
+    server.answer(path, answers.status(500));
+    await tick();
+    await pollFeedJob(app, { feedId: feed.id });
+    server.serve(path, [fresh(), ...OTHERS]);
+    await pollFeed(app, feed.id);
+    await tick();
+    const [send] = await listSends(app.db, publicationId, { before: 0, limit: 1 });
+    expect(send).toMatchObject({ status: 'sending', warnings: [] });
+  });
+
+  test('a digest, too, goes out with what is known, and says that a feed could not be read', async () => {
+    const path = await publish([fresh()]);
+    const [reader = 0] = await makeReaders(app, await getPublicationById(app.db, publicationId), 1);
+    await app.db('subscribers').where({ id: reader }).update({ rhythm: 'daily' });
+    server.answer(path, answers.status(500));
+    const [sendId] = await runDigests(app, publicationId, { rhythm: 'daily' });
+    await prepareDueSends(app, KINDS);
+    await pollFeedJob(app, { feedId: feed.id });
+    await app.db.raw(
+      `update feeds set late_check_from = late_check_from - interval '1 minute', late_check_at = null where id = ?`,
+      [feed.id],
+    );
+    await app.db.raw('update sends set blocked_until = null');
+    await prepareDueSends(app, KINDS);
+    const digests = (await listSends(app.db, publicationId, { before: 0, limit: 9 })).filter(
+      ({ id }) => id === sendId,
+    );
+    expect(digests).toMatchObject([{ status: 'sending', warnings: [{ code: 'feeds-unread' }] }]);
+  });
+
+  test('what was withdrawn after a digest was planned is not in it', async () => {
+    const path = await publish([fresh(), item('second', { published: new Date() })]);
+    const [reader = 0] = await makeReaders(app, await getPublicationById(app.db, publicationId), 1);
+    await app.db('subscribers').where({ id: reader }).update({ rhythm: 'daily' });
+    await runDigests(app, publicationId, { rhythm: 'daily' });
+    server.serve(path, [fresh(), ...OTHERS]);
+    await prepareDueSends(app, KINDS);
+    await pollFeedJob(app, { feedId: feed.id });
+    await app.db.raw('update sends set blocked_until = null');
+    await prepareDueSends(app, KINDS);
+    expect(await subjects()).toEqual(['Article fresh']);
+    const gone = await app
+      .db('articles')
+      .where({ publication_id: publicationId, key: 'guid-second' })
+      .first();
+    expect(gone).toMatchObject({ verdict: 'held', held_code: 'gone-from-feed' });
   });
 
   test('a server that asked to be left alone is not asked', async () => {

@@ -39,6 +39,10 @@ const SAMPLES: AlertNews[] = [
     const span = { from: '2026-03-05T05:10:00.000Z', until: '2026-03-05T10:40:00.000Z', timeZone: 'UTC' };
     return { code: 'sends-held', params: { subject, count, gap: { kind: 'down', ...span } } };
   }),
+  {
+    code: 'digest-late',
+    params: { name: 'Daily digest, 5 March', dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'UTC' },
+  },
   { code: 'review-unanswered', params: { sendId: 7, subject } },
   ...(['send', 'hold', 'wait'] as const).map((outcome): AlertNews => ({
     code: 'review-without-people',

@@ -150,6 +150,10 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
   'review-unanswered': [{}],
   'second-person': [{ readers: 47_894, limit: 10_000 }],
   'digest-not-planned': [{}],
+  'feeds-unread': [
+    { titles: ['News'], more: 0 },
+    { titles: ['News', 'Sport'], more: 2 },
+  ],
   'introduction-left-out': [{}],
   'digest-empty': [
     { titles: ['Night trains'], more: 0 },

@@ -1,6 +1,7 @@
 import { inTransaction, type App } from '../../platform/app.ts';
+import type { Reason } from '../../words/index.ts';
 import type { Article } from '../article.ts';
-import { askForReading, isReadLately } from '../judging/reading-queries.ts';
+import { askForReading, isReadLately, listUnread } from '../judging/reading-queries.ts';
 import { listArticlesById, lockArticles } from '../queries.ts';
 import type { Db } from '../../platform/database.ts';
 import { pollQueue } from '../feeds/poll-queue.ts';
@@ -25,6 +26,18 @@ export async function isEachReadJustNow(app: App, articles: Article[]): Promise<
   let areRead = true;
   for (const article of byFeed.values()) if (!(await isReadJustNow(app, article))) areRead = false;
   return areRead;
+}
+
+const SHOWN_FEEDS = 5;
+
+/** The warning of a send that does not wait any longer: its articles are as their feeds were read before. */
+export async function warnOfUnread(db: Db, articles: Article[]): Promise<Reason<'feeds-unread'> | undefined> {
+  const ids = new Set(articles.flatMap(({ feedId }) => feedId ?? []));
+  if (ids.size === 0) return undefined;
+  const feeds = await listUnread(db, [...ids]);
+  const titles = feeds.slice(0, SHOWN_FEEDS);
+  if (feeds.length === 0) return undefined;
+  return { code: 'feeds-unread', params: { titles, more: feeds.length - titles.length } };
 }
 
 /**

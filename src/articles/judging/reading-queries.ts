@@ -1,4 +1,4 @@
-import { changedRows, firstRow, jsonOf, type Db } from '../../platform/database.ts';
+import { changedRows, firstRow, jsonOf, rows, type Db } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
 import { FEED_COLUMNS } from '../feeds/feed-queries.ts';
 import type { FeedFault, Reason } from '../../words/index.ts';
@@ -86,6 +86,19 @@ export async function isReadLately(db: Db, id: number): Promise<boolean> {
     [id],
   );
   return row?.isDone ?? true;
+}
+
+/** Those of these feeds whose server has not answered for a minute, by name. What is read well again is not among them. */
+export async function listUnread(db: Db, ids: number[]): Promise<string[]> {
+  const found = await rows<{ name: string }>(
+    db,
+    `select coalesce(title, url) as name from feeds
+      where id = any(cast(? as bigint[])) and removed_at is null and status in ('active', 'failing')
+        and late_check_from between now() - interval '10 minutes' and now() - interval '1 minute'
+      order by id`,
+    [ids],
+  );
+  return found.map(({ name }) => name);
 }
 
 /** Notes that a feed is wanted to be read at once; false when it was asked for just now or is to be left alone. */

@@ -1,5 +1,12 @@
-import { isEachReadJustNow, lockIfAllUnchanged, versionOf, type Article } from '../../articles/index.ts';
+import {
+  isEachReadJustNow,
+  lockIfAllUnchanged,
+  versionOf,
+  warnOfUnread,
+  type Article,
+} from '../../articles/index.ts';
 import { contentOf, type SendKind } from '../../sends/index.ts';
+import type { Reason } from '../../words/index.ts';
 import { FaultyLetter } from '../faulty-letter.ts';
 import { secondsTooEarly } from '../letter-kind.ts';
 import { getLetter } from '../write-letter.ts';
@@ -26,6 +33,7 @@ export const digestKind: SendKind = {
       readDigest(digest.markdown).picks,
     );
     if (!(await isEachReadJustNow(app, articles))) return { is: 'early', seconds: LOOK_AGAIN_SECONDS };
+    const unread = await warnOfUnread(app.db, articles);
     const left = { titles: gone.slice(0, SHOWN_TITLES), more: Math.max(0, gone.length - SHOWN_TITLES) };
     if (articles.length === 0 && gone.length > 0)
       return { is: 'unfit', reason: { code: 'digest-empty', params: left } };
@@ -36,12 +44,14 @@ export const digestKind: SendKind = {
         { ...digest, subject: send.subject },
         limits,
       );
+      const warning: Reason | undefined =
+        found.gone.length > 0 ? { code: 'articles-left-out', params: left } : unread;
       return {
         is: 'ready',
         variants: [{ content: contentOf(publication, email), articles: heldIn(found.articles) }],
         topicIds: null,
         lockSource: (db) => lockIfAllUnchanged(db, publication.id, found.articles),
-        ...(found.gone.length > 0 && { warning: { code: 'articles-left-out', params: left } }),
+        ...(warning && { warning }),
       };
     } catch (error) {
       if (!(error instanceof FaultyLetter)) throw error;

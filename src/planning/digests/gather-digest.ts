@@ -66,7 +66,10 @@ export async function editionOf(
 }
 
 /** Undefined for digests that nobody edits: they are made when they are due. */
-export function editionKeyOf(run: DigestRun, publication: Publication): EditionKey | undefined {
+export function editionKeyOf(
+  run: Pick<DigestRun, 'rhythm' | 'timeZone' | 'dueAt'>,
+  publication: Publication,
+): EditionKey | undefined {
   const { rhythm } = run;
   const isEdited = rhythm === 'daily' || rhythm === 'weekly';
   return isEdited ? { publicationId: publication.id, rhythm, day: dayOf(run, publication) } : undefined;

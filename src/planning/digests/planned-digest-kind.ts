@@ -1,7 +1,8 @@
-import { isEachReadJustNow } from '../../articles/index.ts';
+import { isEachReadJustNow, warnOfUnread } from '../../articles/index.ts';
 import { printDigest } from '../../emails/index.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { contentOf, type SendKind } from '../../sends/index.ts';
+import type { Reason } from '../../words/index.ts';
 import { composeDigest } from './compose-digest.ts';
 import { decideGroup, rulesOf } from './decide-group.ts';
 import { bucketOf, candidatesOf, dayBeganAt, gatherDigest, offeredOf } from './gather-digest.ts';
@@ -20,6 +21,9 @@ export const plannedDigestKind: SendKind = {
     const material = await gatherDigest(app, run, publication, limits);
     if (material && !(await isEachReadJustNow(app, material.articles)))
       return { is: 'early', seconds: LOOK_AGAIN_SECONDS };
+    const warning: Reason | undefined = material?.isWithoutIntroduction
+      ? { code: 'introduction-left-out', params: {} }
+      : await warnOfUnread(app.db, material?.articles ?? []);
     return {
       is: 'composed',
       async compose(db) {
@@ -28,7 +32,7 @@ export const plannedDigestKind: SendKind = {
         await endRun(db, run.id, { state: 'empty' });
         return 'empty';
       },
-      ...(material?.isWithoutIntroduction && { warning: { code: 'introduction-left-out', params: {} } }),
+      ...(warning && { warning }),
     };
   },
   async preview(app, send, publication) {

@@ -43,6 +43,7 @@ export async function countTurns(db: Db, of: Omit<NewRun, 'turn'>): Promise<numb
 /** A run whose send still waits for its time, of which nothing was prepared. */
 export interface WaitingRun extends DigestRun {
   sendId: number;
+  createdAt: Date;
   sendAt: Date;
   /** An editor gave it another time than its bucket has. */
   isMoved: boolean;
@@ -55,7 +56,7 @@ export function listWaitingRuns(
 ): Promise<WaitingRun[]> {
   return rows(
     db,
-    `select ${COLUMNS}, d.scheduled_at as "sendAt", d.scheduled_at <> r.due_at as "isMoved"
+    `select ${COLUMNS}, r.created_at as "createdAt", d.scheduled_at as "sendAt", d.scheduled_at <> r.due_at as "isMoved"
        from digest_runs r join sends d on d.id = r.send_id
       where ${IS_BUCKET} and r.state = 'planned' and d.status = 'scheduled' and d.prepared_at is null
       order by r.due_at, r.turn`,

@@ -17,6 +17,7 @@ export interface Alerts {
     reason: Reason<'too-late'>;
     count: number;
   };
+  'digest-late': { name: string; dueAt: string; timeZone: string };
   'review-unanswered': { sendId: number; subject: string };
   'review-without-people': { sendId: number; subject: string; outcome: 'send' | 'hold' | 'wait' };
   'review-mail-refused': { subject: string; reply: string };

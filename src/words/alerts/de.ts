@@ -1,3 +1,4 @@
+import { moment } from '../reasons/de.ts';
 import type { AlertWords } from './alerts.ts';
 
 const WAITS =
@@ -65,6 +66,13 @@ export const german: AlertWords = {
         count === 1
           ? `Entscheiden Sie auf der Seite der Sendung oder mit dem Befehl: npx paperround send release ${sendId}`
           : 'Entscheiden Sie auf den Seiten der Sendungen oder mit den Befehlen: npx paperround send held, dann send release oder send drop mit den Nummern.',
+    }),
+    'digest-late': ({ name, dueAt, timeZone }) => ({
+      headline: 'Eine Zusammenfassung ist überfällig',
+      about: name,
+      what: `Sie war am ${moment(dueAt, timeZone)} fällig. Sie ging nicht hinaus, obwohl es Artikel dafür gibt.`,
+      advice:
+        'Es geht nichts verloren: Die Artikel kommen mit ihr oder mit der nächsten. Auf der Seite „Heute“ steht, worauf sie wartet. „npx paperround doctor“ prüft die ganze Installation.',
     }),
     'review-unanswered': ({ sendId, subject }) => ({
       headline: 'Niemand hat geantwortet: Eine Sendung wird zurückgehalten',

@@ -1,3 +1,4 @@
+import { moment } from '../reasons/en.ts';
 import type { AlertWords } from './alerts.ts';
 
 const WAITS =
@@ -61,6 +62,13 @@ export const english: AlertWords = {
         count === 1
           ? `Decide on its page, or with the command: npx paperround send release ${sendId}`
           : 'Decide on their pages, or with the commands: npx paperround send held, then send release or send drop with the ids.',
+    }),
+    'digest-late': ({ name, dueAt, timeZone }) => ({
+      headline: 'A digest is late',
+      about: name,
+      what: `It was due on ${moment(dueAt, timeZone)}. It has not gone out, though there are articles for it.`,
+      advice:
+        'Nothing is lost: the articles come with it, or with the next one. See on the overview page what it waits for. “npx paperround doctor” examines the whole installation.',
     }),
     'review-unanswered': ({ sendId, subject }) => ({
       headline: 'Nobody answered, so a send is held',

@@ -54,6 +54,8 @@ export const german: ReasonWords = {
     'digest-empty': (gone) =>
       `Keiner ihrer Artikel ist noch veröffentlicht: ${titlesOf(gone)}. Wählen Sie andere und planen Sie sie erneut.`,
     'digest-not-planned': () => 'Diese Zusammenfassung ist nicht mehr geplant.',
+    'feeds-unread': (feeds) =>
+      `Die Artikel sind so, wie sie zuletzt gelesen wurden: Kurz vorher war ein Feed nicht lesbar (${titlesOf(feeds)}).`,
     'introduction-left-out': () => 'Sie geht ohne die Einleitung hinaus, die nicht in eine E-Mail passt.',
     'articles-left-out': (gone) =>
       `Sie geht ohne das hinaus, was nicht mehr veröffentlicht ist: ${titlesOf(gone)}.`,

@@ -52,6 +52,8 @@ export const english: ReasonWords = {
     'digest-empty': (gone) =>
       `None of its articles is published any more: ${titlesOf(gone)}. Choose others, and schedule it again.`,
     'digest-not-planned': () => 'This digest is not planned any more.',
+    'feeds-unread': (feeds) =>
+      `Its articles are as they were last read: right before, a feed could not be read (${titlesOf(feeds)}).`,
     'introduction-left-out': () => 'It goes out without the introduction, which does not fit into an email.',
     'articles-left-out': (gone) => `It goes out without what is not published any more: ${titlesOf(gone)}.`,
     'sent-since-backup': ({ at, timeZone }) =>

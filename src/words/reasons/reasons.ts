@@ -77,6 +77,8 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   'digest-empty': { titles: string[]; more: number };
   /** A digest whose day was taken out of the plan. */
   'digest-not-planned': Nothing;
+  /** Feeds that could not be read right before the send. */
+  'feeds-unread': { titles: string[]; more: number };
   /** A digest without what an editor wrote above it. */
   'introduction-left-out': Nothing;
   /** A digest that went out without some of its articles. */

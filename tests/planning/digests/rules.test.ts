@@ -6,7 +6,7 @@ import { rows } from '../../../src/platform/database.ts';
 import { dismissArticles, planDigests, releaseArticles, runDigests } from '../../../src/planning/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
 import { prepareDueSends, resendSend } from '../../../src/sends/index.ts';
-import { moveFollowersOfDefault } from '../../../src/subscribers/index.ts';
+import { moveFollowersOfDefault } from '../../../src/subscribers/ways/change-default.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { startSmtpSink } from '../../support/mail/smtp-sink.ts';

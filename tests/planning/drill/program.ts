@@ -3,13 +3,8 @@ import { inTransaction, type App } from '../../../src/platform/app.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { dismissArticles } from '../../../src/planning/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
-import {
-  changeSubscriber,
-  confirm,
-  moveFollowersOfDefault,
-  signUp,
-  unsubscribe,
-} from '../../../src/subscribers/index.ts';
+import { changeSubscriber, confirm, signUp, unsubscribe } from '../../../src/subscribers/index.ts';
+import { moveFollowersOfDefault } from '../../../src/subscribers/ways/change-default.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import type { StillClock } from '../../support/app/still-clock.ts';
 import type { ScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
