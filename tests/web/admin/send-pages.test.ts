@@ -4,6 +4,7 @@ import { scheduleLetter } from '../../../src/letters/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makeLetter } from '../../support/sends/letters.ts';
+import { makeArticle } from '../../support/sends/sends.ts';
 import { sendScene, type SendScene } from '../../support/sends/send-scene.ts';
 import { makeUser, signInByPage } from '../../support/web/admin.ts';
 
@@ -177,4 +178,15 @@ test('The page that says why takes any address', async () => {
     expect([odd.slice(0, 20), status]).toEqual([odd.slice(0, 20), 200]);
     expect(text).not.toContain('<script>alert');
   }
+});
+
+test('About an article, the page that says why begins with what became of it', async () => {
+  const { slug } = scene.publication;
+  const article = await makeArticle(app, scene.publication, { title: 'Ferry stays' });
+  const { text: page } = await get(`/admin/${slug}/articles/${article}`);
+  expect(page).toContain(`/admin/${slug}/explain?article=${article}`);
+  const { status, text } = await get(`/admin/${slug}/explain?article=${article}&email=reader1%40own.example`);
+  expect(status).toBe(200);
+  expect(text).toContain('The article has not gone to the reader yet. It comes with a mail of its own');
+  expect(text).toContain('reader1@own.example and “Ferry stays”');
 });
