@@ -180,7 +180,8 @@ describe('Another default', () => {
          join sends d on d.id = c.send_id where d.publication_id = ? and d.kind = 'digest' group by c.id`,
       [publication.id],
     );
-    expect(texts.map(({ text }) => text.includes('Keep it as it was')).toSorted()).toEqual([false, true]);
+    expect(texts.filter(({ text }) => text.includes('Keep it as it was'))).toHaveLength(1);
+    expect(texts).toHaveLength(2);
     await write('Three');
     await daily();
     const [told] = await rows(app.db, 'select rhythm_before from subscribers where id = ?', [follower]);
