@@ -1,5 +1,5 @@
 import { digestKind, letterKind } from './letters/index.ts';
-import { articleKind, eitherDigestKind } from './planning/index.ts';
+import { articleKind, correctionKind, eitherDigestKind } from './planning/index.ts';
 import { type SendKinds } from './sends/index.ts';
 
 /** Every kind of send: a new one is a file of its own and a line here. */
@@ -7,4 +7,5 @@ export const KINDS: SendKinds = {
   article: articleKind,
   letter: letterKind,
   digest: eitherDigestKind(digestKind),
+  correction: correctionKind,
 };

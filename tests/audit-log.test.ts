@@ -26,7 +26,7 @@ import { startSmtpSink } from './support/mail/smtp-sink.ts';
 import { queuedNotices } from './support/mail/notices.ts';
 import { evidence, signUpOf } from './support/readers/readers.ts';
 import { makeLetter, prepareLetter } from './support/sends/letters.ts';
-import { makeArticle, makeReaders } from './support/sends/sends.ts';
+import { makeArticle, makeReaders, prepareSendOf } from './support/sends/sends.ts';
 import { startFeedServer } from './support/feeds/feed-server.ts';
 import { asFile, drawing } from './support/media/pictures.ts';
 
@@ -275,6 +275,13 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   editArticle: leaves('article.edited-for-mail', async () =>
     planning.editArticle(ann, publication.id, await makeArticle(ann, publication), { title: 'Shorter' }),
   ),
+  correctArticle: leaves('article.corrected', async () => {
+    await reader();
+    const id = await makeArticle(ann, publication);
+    await prepareSendOf(ann, id);
+    await ann.db('articles').where({ id }).update({ title: 'Put right' });
+    return planning.correctArticle(ann, publication.id, id, { note: 'We were wrong.' });
+  }),
   createLetter: leaves('send.created', () => letter()),
   createDraft: leaves('send.created', () => letters.createDraft(ann, publication.id, {})),
   createDigest: leaves('send.created', () => digest()),

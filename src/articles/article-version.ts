@@ -15,3 +15,10 @@ export function versionOf(article: Article, form: ArticleForm): Buffer {
   };
   return createHash('sha256').update(JSON.stringify(parts[form])).digest().subarray(0, 16);
 }
+
+/** An article in each form that a mail may hold. */
+export const versionsOf = (article: Article): Record<ArticleForm, Buffer> => ({
+  full: versionOf(article, 'full'),
+  summary: versionOf(article, 'summary'),
+  headline: versionOf(article, 'headline'),
+});

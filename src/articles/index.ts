@@ -44,5 +44,6 @@ export {
   type Decisions,
   type Patience,
 } from './holds/record-decision.ts';
-export { versionOf, type ArticleForm } from './article-version.ts';
+export { versionOf, versionsOf, type ArticleForm } from './article-version.ts';
+export { hasItsText } from './has-its-text.ts';
 export { numberArticles } from './number-queries.ts';

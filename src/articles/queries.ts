@@ -231,7 +231,7 @@ export async function databaseNow(db: Db): Promise<Date> {
   return row?.now ?? new Date();
 }
 
-const TEXT_DAYS = 90;
+export const TEXT_DAYS = 90;
 
 /**
  * Takes the whole text out of articles that were seen first, and edited last, so long ago that none of them is mailed any more; what
@@ -240,8 +240,8 @@ const TEXT_DAYS = 90;
 export function purgeArticleTexts(db: Db): Promise<number> {
   return changedRows(
     db,
-    `update articles set html = ''
-      where html <> '' and verdict not in ('held', 'future')
+    `update articles set html = '', mailed_text = null
+      where (html <> '' or mailed_text is not null) and verdict not in ('held', 'future')
         and greatest(first_seen_at, edited_at, released_at) < now() - make_interval(days => ?)`,
     [TEXT_DAYS],
   );

@@ -4,6 +4,7 @@ import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getPublicationById, listTopics } from '../publications/index.ts';
 import { getSendStory } from '../sends/index.ts';
+import { countCorrectionOf } from '../planning/index.ts';
 import { paceOf } from '../transports/index.ts';
 import { askedSend, isPlannedDigest } from './asked-send.ts';
 import { viewDigestAudience } from './view-digest-audience.ts';
@@ -22,10 +23,11 @@ export async function viewSendAudience(
 ): Promise<SendAudience> {
   const send = await getSendStory(app.db, publicationId, sendId);
   if (send.preparedAt !== null) {
-    const count = send.audienceSize ?? 0;
-    const frozen = { count, leftOut: [], byDomain: [], isExact: true, countedAt: send.preparedAt };
-    return withTime(app, publicationId, frozen);
+    const { preparedAt, audienceSize } = send;
+    return withTime(app, publicationId, exactly(audienceSize ?? 0, preparedAt));
   }
+  const corrected = await countCorrectionOf(app, sendId);
+  if (corrected !== undefined) return withTime(app, publicationId, exactly(corrected, new Date()));
   const article = send.articleId === null ? undefined : await getArticle(app.db, send.articleId);
   const asked = askedSend(send, article, await listTopics(app.db, publicationId));
   const audience = await viewAudience(app.db, asked, options);
@@ -57,6 +59,15 @@ export async function viewDraftAudience(
   const asked: AskedSend = { publicationId, isForAll: topics.length === 0, topicIds, rhythm };
   return withTime(app, publicationId, await viewAudience(app.db, asked, options));
 }
+
+/** Nobody else was ever meant. */
+const exactly = (count: number, countedAt: Date): Audience => ({
+  count,
+  leftOut: [],
+  byDomain: [],
+  isExact: true,
+  countedAt,
+});
 
 async function withTime(app: App, publicationId: number, audience: Audience): Promise<SendAudience> {
   const { transports } = await getPublicationById(app.db, publicationId);

@@ -37,6 +37,7 @@ const asLetter: Compile = (_app, ...letter) => compileLetter(...letter);
 const COMPILE: Record<SendKindName, Compile> = {
   letter: asLetter,
   article: asLetter,
+  correction: asLetter,
   digest: async (...digest) => (await compileDigest(...digest)).email,
 };
 

@@ -21,6 +21,7 @@ export interface SendDetails extends SendProgress {
 const READ: Record<SendKindName, (markdown: string) => DigestText | null> = {
   article: () => null,
   letter: () => null,
+  correction: () => null,
   digest: readDigest,
 };
 

@@ -1,9 +1,14 @@
 // Planning: which sends come to be, and what of a time that nobody knows of may still go out.
-// Owns the tables gaps, digest_runs and digest_editions. Articles become sends here, and the digests of readers' rhythms; sends knows nothing of planning.
+// Owns the tables corrections, gaps, digest_runs and digest_editions. Articles become sends here, and the digests of readers' rhythms; sends knows nothing of planning.
 // Withdraws a send with its article, and holds what may be out already until somebody decides.
 export { articleKind, previewArticle } from './article-kind.ts';
 export { changeEdition, StaleEdition } from './digests/change-edition.ts';
 export { comingDigest, droppedFrom, type ComingDigest } from './digests/coming-digest.ts';
+export { countCorrectionOf } from './corrections/ask-correction.ts';
+export { correctArticle } from './corrections/correct-article.ts';
+export { correctionFields, type CorrectionAudience } from './corrections/correction.ts';
+export { correctionKind } from './corrections/correction-kind.ts';
+export { viewCorrection, type CorrectionView } from './corrections/view-correction.ts';
 export { DIGEST_RHYTHMS, nextDigest, type DigestRhythm } from './digests/digest-run.ts';
 export { foreseeDigest, foreseeReader, isOfHour } from './digests/foresee-digest.ts';
 export { eitherDigestKind } from './digests/either-digest-kind.ts';

@@ -2,6 +2,8 @@ import { getArticle } from '../articles/index.ts';
 import { countAskedAudience, type AskedSend } from '../audiences/index.ts';
 import type { App } from '../platform/app.ts';
 import { listTopics, topicsOf } from '../publications/index.ts';
+import { countCorrection } from './corrections/ask-correction.ts';
+import { listCorrections } from './corrections/correction-queries.ts';
 import { claimUncounted, setCounted, type UncountedSend } from '../sends/index.ts';
 
 /** Sends that are taken at a time. */
@@ -9,11 +11,17 @@ const AT_A_TIME = 50;
 
 /** Counts the readers of sends to come, so that pages can say "about so many" without a look at every reader. */
 export async function recountAudiences(app: App): Promise<void> {
+  const uncounted = await claimUncounted(app.db, AT_A_TIME);
+  const corrections = await listCorrections(
+    app.db,
+    uncounted.map(({ id }) => id),
+  );
+  for (const one of corrections) await setCounted(app.db, [one.sendId], await countCorrection(app, one));
+  const corrected = new Set(corrections.map(({ sendId }) => sendId));
   const asked = await Promise.all(
-    (await claimUncounted(app.db, AT_A_TIME)).map(async (send) => ({
-      id: send.id,
-      audience: await audienceOf(app, send),
-    })),
+    uncounted
+      .filter(({ id }) => !corrected.has(id))
+      .map(async (send) => ({ id: send.id, audience: await audienceOf(app, send) })),
   );
   // Most have the same readers.
   const groups = Map.groupBy(asked, ({ audience }) => JSON.stringify(audience));

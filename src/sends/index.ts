@@ -87,3 +87,4 @@ export {
   moveDigestSend,
   removePlannedSend,
 } from './digest-send-queries.ts';
+export { findCorrectionSend, insertCorrectionSend } from './correction-send-queries.ts';

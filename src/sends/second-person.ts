@@ -6,13 +6,14 @@ import { findSentAlone, noteScheduler, waitForSecondPerson } from './review-quer
 /**
  * Notes who scheduled a send, and holds it when its readers are more than one person may mail alone; in the transaction of the
  * schedule, so that it cannot go out in between.
+ * @param known how many they are, where the send's own columns do not say it.
  */
-export async function askSecondPerson(app: App, sendId: number): Promise<void> {
+export async function askSecondPerson(app: App, sendId: number, known?: number): Promise<void> {
   await noteScheduler(app.db, sendId, app.actor);
   const alone = await findSentAlone(app.db, sendId);
   if (!alone) return;
   const { limit, ...asked } = alone;
-  const readers = await countAskedAudience(app.db, asked);
+  const readers = known ?? (await countAskedAudience(app.db, asked));
   if (readers <= limit) return;
   await waitForSecondPerson(app.db, sendId, { code: 'second-person', params: { readers, limit } });
   app.log.info({ event: 'send.waits-for-second-person', sendId, readers });

@@ -11,7 +11,7 @@ export const SEND_STATUSES = [
   'cancelled',
 ] as const;
 export type SendStatus = (typeof SEND_STATUSES)[number];
-export type SendKindName = 'article' | 'letter' | 'digest';
+export type SendKindName = 'article' | 'letter' | 'digest' | 'correction';
 
 /** One email going to an audience. */
 export interface Send {

@@ -155,7 +155,7 @@ describe('What is known is never sent again (FED-23, FED-24)', () => {
     });
   });
 
-  test('an edit after the send was prepared leaves the text that was sent', async () => {
+  test('an edit after the send was prepared changes the text for later mails, and what went out is kept beside', async () => {
     const feed = await knownFeed(some(1, 3));
     await pollWith(feed, some(1, 4));
     const [article] = await listArticles(app.db, publicationId, { verdict: 'new', limit: 1 });
@@ -168,14 +168,22 @@ describe('What is known is never sent again (FED-23, FED-24)', () => {
       message_key: Buffer.alloc(16),
     });
     await pollWith(feed, [...some(1, 3), item(4, { title: 'Too late' })]);
-    expect(await getArticle(app.db, article?.id ?? 0)).toMatchObject({ title: 'Article 4', editedAt: null });
+    expect(await getArticle(app.db, article?.id ?? 0)).toMatchObject({
+      title: 'Too late',
+      verdict: 'new',
+      editedAt: expect.any(Date),
+    });
+    await pollWith(feed, [...some(1, 3), item(4, { title: 'Later still' })]);
+    const row = await app.db('articles').where({ id: article?.id }).first();
+    expect(row.mailed_text).toMatchObject({ title: 'Article 4' });
   });
 
   test('an unchanged article is not written again', async () => {
-    const feed = await knownFeed(some(1, 3, () => ({ published: ago(1) })));
+    const published = ago(1);
+    const feed = await knownFeed(some(1, 3, () => ({ published })));
     await pollWith(
       feed,
-      some(1, 4, () => ({ published: ago(1) })),
+      some(1, 4, () => ({ published })),
     );
     const articles = await listArticles(app.db, publicationId, { limit: 9 });
     expect(articles.filter(({ editedAt }) => editedAt !== null)).toEqual([]);

@@ -149,6 +149,7 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
   'review-held': [{}],
   'review-unanswered': [{}],
   'second-person': [{ readers: 47_894, limit: 10_000 }],
+  'nothing-to-correct': [{}],
   'digest-not-planned': [{}],
   'feeds-unread': [
     { titles: ['News'], more: 0 },

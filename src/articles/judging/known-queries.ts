@@ -73,8 +73,8 @@ export function listSimilar(
 const FORMER_KEYS = 8;
 
 /**
- * An article is told in another way: key, address and what it is recognised by are taken over; the text as well, unless
- * a send of it has been prepared (FED-23). @returns whether its text changed.
+ * An article is told in another way: key, address, text and what it is recognised by are taken over. Once a send of it has been
+ * prepared, the text that went out is kept beside, for a correction; topics and date stay (FED-23).
  */
 export async function takeOver(db: Db, id: number, told: Candidate): Promise<void> {
   const prepared = IS_PREPARED;
@@ -85,16 +85,18 @@ export async function takeOver(db: Db, id: number, told: Candidate): Promise<voi
        key = :key, link_key = :linkKey, url = coalesce(:url, url), left_at = null,
        seen_title = :foldedTitle, seen_date = coalesce(cast(:publishedAt as timestamptz), seen_date),
        seen_hash = :contentHash, text_hash = decode(:textHash, 'hex'), text_sketch = :sketch,
-       title = case when ${prepared} then title else :title end,
-       summary = case when ${prepared} then summary else :summary end,
-       html = case when ${prepared} then html else :html end,
-       image_url = case when ${prepared} then image_url else :imageUrl end,
-       authors = case when ${prepared} then authors else cast(:authors as text[]) end,
+       title = :title,
+       summary = :summary,
+       html = :html,
+       image_url = :imageUrl,
+       authors = cast(:authors as text[]),
        categories = case when ${prepared} then categories else cast(:categories as text[]) end,
-       comments_url = case when ${prepared} then comments_url else :commentsUrl end,
+       comments_url = :commentsUrl,
        published_at = case when ${prepared} then published_at else coalesce(cast(:publishedAt as timestamptz), published_at) end,
        content_hash = case when ${prepared} then content_hash else :contentHash end,
-       edited_at = case when ${prepared} or content_hash = :contentHash then edited_at else now() end
+       edited_at = case when seen_hash = :contentHash or not ${prepared} and content_hash = :contentHash then edited_at else now() end,
+       mailed_text = case when ${prepared} and mailed_text is null and content_hash <> :contentHash
+                          then jsonb_build_object('title', title, 'summary', summary, 'html', html) else mailed_text end
      where id = :id`,
     {
       id,

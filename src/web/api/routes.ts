@@ -4,6 +4,7 @@ import { readJson } from '../json-body.ts';
 import type { Live } from '../live/watches.ts';
 import { problemHandler, sendProblem } from '../problem.ts';
 import { decisionEndpoints } from './articles/decision-endpoints.ts';
+import { correctionEndpoints } from './articles/correction-endpoints.ts';
 import { articleEndpoints } from './articles/endpoints.ts';
 import { feedEndpoints } from './articles/feed-endpoints.ts';
 import { requireApiKey } from './authenticate.ts';
@@ -27,6 +28,7 @@ export const endpoints: Endpoint[] = [
   ...feedEndpoints,
   ...articleEndpoints,
   ...decisionEndpoints,
+  ...correctionEndpoints,
   ...subscriberEndpoints,
   ...suppressionEndpoints,
   ...importEndpoints,

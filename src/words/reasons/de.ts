@@ -56,6 +56,8 @@ export const german: ReasonWords = {
     'digest-not-planned': () => 'Diese Zusammenfassung ist nicht mehr geplant.',
     'feeds-unread': (feeds) =>
       `Die Artikel sind so, wie sie zuletzt gelesen wurden: Kurz vorher war ein Feed nicht lesbar (${titlesOf(feeds)}).`,
+    'nothing-to-correct': () =>
+      'Niemand hat noch einen anderen Text des Artikels, also gibt es nichts zu berichtigen.',
     'introduction-left-out': () => 'Sie geht ohne die Einleitung hinaus, die nicht in eine E-Mail passt.',
     'articles-left-out': (gone) =>
       `Sie geht ohne das hinaus, was nicht mehr veröffentlicht ist: ${titlesOf(gone)}.`,

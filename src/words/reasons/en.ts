@@ -54,6 +54,8 @@ export const english: ReasonWords = {
     'digest-not-planned': () => 'This digest is not planned any more.',
     'feeds-unread': (feeds) =>
       `Its articles are as they were last read: right before, a feed could not be read (${titlesOf(feeds)}).`,
+    'nothing-to-correct': () =>
+      'Nobody has another text of the article any more, so there is nothing to correct.',
     'introduction-left-out': () => 'It goes out without the introduction, which does not fit into an email.',
     'articles-left-out': (gone) => `It goes out without what is not published any more: ${titlesOf(gone)}.`,
     'sent-since-backup': ({ at, timeZone }) =>

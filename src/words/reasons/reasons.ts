@@ -79,6 +79,8 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   'digest-not-planned': Nothing;
   /** Feeds that could not be read right before the send. */
   'feeds-unread': { titles: string[]; more: number };
+  /** A correction of an article of which nobody has another text any more. */
+  'nothing-to-correct': Nothing;
   /** A digest without what an editor wrote above it. */
   'introduction-left-out': Nothing;
   /** A digest that went out without some of its articles. */

@@ -35,6 +35,7 @@ export const LEAVE_A_LINE = [
   'decideArticles',
   'takeBackDecision',
   'editArticle',
+  'correctArticle',
   'createLetter',
   'createDraft',
   'createDigest',

@@ -115,7 +115,12 @@ interface Picking {
 
 const LETTER: Picking = { isDigest: false, find: '' };
 
-const HAS_PICKS: Record<Send['kind'], boolean> = { article: false, letter: false, digest: true };
+const HAS_PICKS: Record<Send['kind'], boolean> = {
+  article: false,
+  letter: false,
+  correction: false,
+  digest: true,
+};
 
 async function digestOf(
   { app, publication }: Writing,
