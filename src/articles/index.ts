@@ -45,5 +45,6 @@ export {
   type Patience,
 } from './holds/record-decision.ts';
 export { versionOf, versionsOf, type ArticleForm } from './article-version.ts';
+export { findMailedText } from './mailed-text-queries.ts';
 export { hasItsText } from './has-its-text.ts';
 export { numberArticles } from './number-queries.ts';

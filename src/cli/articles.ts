@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { listArticles, VERDICTS, type Article, type MailChanges, type Verdict } from '../articles/index.ts';
 import {
+  correctArticle,
   decideArticles,
   dismissArticles,
   editArticle,
@@ -108,6 +109,26 @@ function readEdit({ title, standfirst, image, reset }: Edit): MailChanges {
   };
 }
 
+const correct = new Command('correct')
+  .description('send a correction to those whose mail had another text of an article than it has now')
+  .argument('<id>', 'the id that "articles list" shows')
+  .option(PUBLICATION_OPTION, PUBLICATION_HELP)
+  .requiredOption('--note <markdown>', 'what was wrong, what is right')
+  .option('--everybody', 'to all who may get the article, too')
+  .option('--json', 'print JSON')
+  .action((id: string, options: Options & { note: string; everybody?: boolean }) =>
+    withApp(
+      options,
+      async (app) => {
+        const { id: publicationId } = await thePublication(app, options.publication);
+        const audience = options.everybody ? ('everybody' as const) : ('wrong-text' as const);
+        return correctArticle(app, publicationId, readNumber(id, 'id'), { note: options.note, audience });
+      },
+      (send) => `Send ${send.id}: ${send.subject}`,
+      ({ id: sendId, kind, status, subject }) => ({ id: sendId, kind, status, subject }),
+    ),
+  );
+
 export const articleCommands = group('articles', 'articles and their verdicts', [
   list,
   decision('release', 'send held articles', releaseArticles, 'Released', ALL),
@@ -131,6 +152,7 @@ export const articleCommands = group('articles', 'articles and their verdicts', 
     'Taken back',
   ),
   edit,
+  correct,
 ]);
 
 function describe(article: Article, timeZone: string): string {

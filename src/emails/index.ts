@@ -27,6 +27,7 @@ export type { LetterFault } from './letter/letter-email.ts';
 export type { Brand, EmailArticle, EmailParts } from './model.ts';
 export { tellFaults } from './letter/tell-faults.ts';
 export { nameValues, withDefaults } from './letter/placeholders.ts';
+export { htmlToText } from './frame/text-part.ts';
 export { fillSlots, piecesOf, slot } from './compile/slots.ts';
 export { asShown, MAIL_LOOKS, type MailLook } from './views/as-shown.ts';
 export { besideSubject } from './views/beside-subject.ts';

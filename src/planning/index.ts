@@ -8,7 +8,7 @@ export { countCorrectionOf } from './corrections/ask-correction.ts';
 export { correctArticle } from './corrections/correct-article.ts';
 export { correctionFields, type CorrectionAudience } from './corrections/correction.ts';
 export { correctionKind } from './corrections/correction-kind.ts';
-export { viewCorrection, type CorrectionView } from './corrections/view-correction.ts';
+export { previewCorrection, viewCorrection, type CorrectionView } from './corrections/view-correction.ts';
 export { DIGEST_RHYTHMS, nextDigest, type DigestRhythm } from './digests/digest-run.ts';
 export { foreseeDigest, foreseeReader, isOfHour } from './digests/foresee-digest.ts';
 export { eitherDigestKind } from './digests/either-digest-kind.ts';

@@ -62,13 +62,15 @@ describe('A correction goes to exactly those who got another text:', () => {
     await sendDigest(app, publication, 'daily');
     const [later = 0] = await makeReaders(app, publication, 1, 'later.example');
     await write({ title: 'Bridge opens in June' });
-    expect(await viewCorrection(app, publication.id, id)).toEqual({
+    expect(await viewCorrection(app, publication.id, id)).toMatchObject({
       readers: 2,
       byMail: [
         { kind: 'article', count: 1 },
         { kind: 'digest', count: 1 },
       ],
       everybody: 3,
+      words: { before: expect.stringContaining('in May'), after: expect.stringContaining('in June') },
+      sendId: null,
     });
     expect(await correctAndSee(id, [each, daily, later])).toEqual([each, daily]);
   });

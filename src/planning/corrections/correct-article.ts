@@ -35,7 +35,7 @@ export async function correctArticle(
   const { note, audience } = parseInput(correctionFields, input);
   const article = await getCorrectable(app, publicationId, id);
   const asked = await askCorrection(app, article, { audience });
-  const occasion = `correction:${id}:${asked.versions.full.toString('hex')}`;
+  const occasion = occasionOf(asked);
   const known = await findCorrectionSend(app.db, occasion);
   if (known !== undefined) return getSendRow(app.db, publicationId, known);
   const readers = await readersOf(app, asked);
@@ -66,6 +66,10 @@ export async function correctArticle(
     return getSendRow(inner.db, publicationId, made.id);
   });
 }
+
+/** A correction is the only one of a text. */
+export const occasionOf = ({ articleId, versions }: AskedCorrection) =>
+  `correction:${articleId}:${versions.full.toString('hex')}`;
 
 /** @throws NotFound; Conflict when it was withdrawn, or is so old that nobody knows its text any more */
 export async function getCorrectable(app: App, publicationId: number, id: number): Promise<Article> {

@@ -14,7 +14,6 @@ import {
 import type { Reason } from '../../words/index.ts';
 import { languageOf } from '../digests/reader-language.ts';
 import { listLanguages } from '../digests/reader-queries.ts';
-import { WITHDRAWN } from '../plan-article-sends.ts';
 import { askCorrection } from './ask-correction.ts';
 import { compileCorrection } from './compile-correction.ts';
 import { totalOf, type Correction, type Versions } from './correction.ts';
@@ -29,6 +28,7 @@ import {
 /** The reading of a feed that a correction waits for takes about so long. */
 const LOOK_AGAIN_SECONDS = 1;
 
+const WITHDRAWN: Reason = { code: 'article-withdrawn', params: {} };
 const NOTHING_WRONG: Reason = { code: 'nothing-to-correct', params: {} };
 
 /** A correction: the article is read again first, and who has another text is found out as it is frozen. */

@@ -1,17 +1,27 @@
+import { asMailed, findMailedText, type Article } from '../../articles/index.ts';
+import { htmlToText, type CompileLimits } from '../../emails/index.ts';
 import type { App } from '../../platform/app.ts';
+import type { Publication } from '../../publications/index.ts';
+import { contentOf, findCorrectionSend, type SendContent } from '../../sends/index.ts';
 import { askCorrection } from './ask-correction.ts';
-import { getCorrectable } from './correct-article.ts';
+import { compileCorrection } from './compile-correction.ts';
+import { getCorrectable, occasionOf } from './correct-article.ts';
 import { totalOf } from './correction.ts';
 import { countByMail, countReaders } from './correction-queries.ts';
 
-/** Who would get the correction of an article now. */
+/** Who would get the correction of an article now, and what it would put right. */
 export interface CorrectionView {
+  article: Article;
   /** Those who got another text than it has now. */
   readers: number;
   /** How that text came to them. */
   byMail: Awaited<ReturnType<typeof countByMail>>;
   /** With all others who may get the article. */
   everybody: number;
+  /** As it was first mailed and as it is now; null when the old words are no longer kept. */
+  words: { before: string; after: string } | null;
+  /** The send that corrects this text; null: there is none. */
+  sendId: number | null;
 }
 
 /** @throws NotFound; Conflict when the article cannot be corrected */
@@ -19,7 +29,34 @@ export async function viewCorrection(app: App, publicationId: number, id: number
   const article = await getCorrectable(app, publicationId, id);
   const asked = await askCorrection(app, article, { audience: 'wrong-text' });
   const byMail = await countByMail(app.db, asked);
-  const readers = byMail.reduce((sum, { count }) => sum + count, 0);
-  const everybody = totalOf(await countReaders(app.db, { ...asked, audience: 'everybody' }));
-  return { readers, byMail, everybody };
+  return {
+    article,
+    readers: byMail.reduce((sum, { count }) => sum + count, 0),
+    byMail,
+    everybody: totalOf(await countReaders(app.db, { ...asked, audience: 'everybody' })),
+    words: await wordsOf(app, article),
+    sendId: (await findCorrectionSend(app.db, occasionOf(asked))) ?? null,
+  };
+}
+
+async function wordsOf({ db }: Pick<App, 'db'>, article: Article): Promise<CorrectionView['words']> {
+  const mailed = await findMailedText(db, article.id);
+  return mailed ? { before: readable({ ...article, ...mailed }), after: readable(article) } : null;
+}
+
+/** What an editor changed for the mail hides what the feed said then, too. */
+function readable(article: Article): string {
+  const { title, summary, html } = asMailed(article);
+  return [title, htmlToText(summary), htmlToText(html)].filter((part) => part !== '').join('\n\n');
+}
+
+/** The mail of a correction before it is sent. @throws InvalidInput, TooHard */
+export async function previewCorrection(
+  app: App,
+  publication: Publication,
+  { id, note }: { id: number; note: string },
+  limits: CompileLimits = {},
+): Promise<SendContent> {
+  const article = await getCorrectable(app, publication.id, id);
+  return contentOf(publication, await compileCorrection({ publication, article, note }, limits));
 }

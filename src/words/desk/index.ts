@@ -19,6 +19,8 @@ import { calendarDe } from './calendar-de.ts';
 import { calendarEn, type CalendarWords } from './calendar-en.ts';
 import { composerDe } from './composer-de.ts';
 import { composerEn, type ComposerWords } from './composer-en.ts';
+import { correctionDe } from './correction-de.ts';
+import { correctionEn, type CorrectionWords } from './correction-en.ts';
 import { digestDe } from './digest-de.ts';
 import { digestEn, type DigestWords } from './digest-en.ts';
 import { editionDe } from './edition-de.ts';
@@ -65,6 +67,7 @@ interface DeskWords {
   audience: AudienceWords;
   calendar: CalendarWords;
   composer: ComposerWords;
+  correction: CorrectionWords;
   digest: DigestWords;
   edition: EditionWords;
   firstRun: FirstRunWords;
@@ -94,6 +97,7 @@ const english: DeskWords = {
   audience: audienceEn,
   calendar: calendarEn,
   composer: composerEn,
+  correction: correctionEn,
   digest: digestEn,
   edition: editionEn,
   firstRun: firstRunEn,
@@ -122,6 +126,7 @@ const german: DeskWords = {
   audience: audienceDe,
   calendar: calendarDe,
   composer: composerDe,
+  correction: correctionDe,
   digest: digestDe,
   edition: editionDe,
   firstRun: firstRunDe,

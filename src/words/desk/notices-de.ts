@@ -1,3 +1,4 @@
+import { correctionNoticesDe } from './correction-de.ts';
 import { articleNoticesDe } from './articles-de.ts';
 import { digestNoticesDe } from './digest-de.ts';
 import { editionNoticesDe } from './edition-de.ts';
@@ -6,6 +7,7 @@ import type { NoticesWords } from './notices-en.ts';
 
 export const noticesDe: NoticesWords = {
   ...articleNoticesDe,
+  ...correctionNoticesDe,
   ...digestNoticesDe,
   ...editionNoticesDe,
   ...feedNoticesDe,

@@ -1,3 +1,4 @@
+import { correctionNoticesEn } from './correction-en.ts';
 import { articleNoticesEn } from './articles-en.ts';
 import { digestNoticesEn } from './digest-en.ts';
 import { editionNoticesEn } from './edition-en.ts';
@@ -5,6 +6,7 @@ import { feedNoticesEn } from './feeds-en.ts';
 /** Good news by name, and with what it is about. A page's address names it, and only sentences of ours are shown. */
 export const noticesEn = {
   ...articleNoticesEn,
+  ...correctionNoticesEn,
   ...digestNoticesEn,
   ...editionNoticesEn,
   ...feedNoticesEn,

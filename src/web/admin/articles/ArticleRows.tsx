@@ -140,6 +140,15 @@ export function Actions(props: RowProps & ToldArticle) {
           {watch}
         </a>
       )}
+      {fate.is === 'mailed' && fate.isEditedSince && maySend && (
+        <a
+          class="btn btn-small"
+          href={`${base}/${row.id}/correction`}
+          aria-label={words.articles.actsOn(words.correction.title, row.title)}
+        >
+          {words.correction.title}
+        </a>
+      )}
       {buttons.length > 0 && (
         <form method="post" action={`${base}/decide`} class="row">
           <input type="hidden" name="back" value={back} />

@@ -39,11 +39,7 @@ export async function mailOf(
 ): Promise<Foreign> {
   const article = await articleOf(app, publication, id);
   try {
-    const { html } = await previewArticle(app, publication, article);
-    const body = piecesOf(html)
-      .map((piece, place) => (place % 2 === 0 ? piece : '#'))
-      .join('');
-    return { body, type: 'html', policy: policyOf(hasPictures) };
+    return asForeign((await previewArticle(app, publication, article)).html, hasPictures);
   } catch (error) {
     if (!(error instanceof TooHard)) throw error;
     return {
@@ -52,6 +48,14 @@ export async function mailOf(
       policy: policyOf(false),
     };
   }
+}
+
+/** A mail in a frame; its personal links lead nowhere. */
+export function asForeign(html: string, hasPictures = false): Foreign {
+  const body = piecesOf(html)
+    .map((piece, place) => (place % 2 === 0 ? piece : '#'))
+    .join('');
+  return { body, type: 'html', policy: policyOf(hasPictures) };
 }
 
 /** The text of an article as its feed has it. */

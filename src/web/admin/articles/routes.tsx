@@ -5,6 +5,7 @@ import { idText, ofPublication } from '../admin-route.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Article } from './Article.tsx';
 import { Articles } from './Articles.tsx';
+import { correctionRoutes } from './correction-routes.tsx';
 import { decisionRoutes } from './decision-routes.ts';
 import { loadArticle } from './load-article.ts';
 import { loadArticles } from './load-articles.ts';
@@ -75,6 +76,7 @@ export const articleRoutes = [
   }),
   ...mailFormRoutes,
   ...mailPictureRoutes,
+  ...correctionRoutes,
   ofPublication.page({
     path: '/articles/:id/mail',
     role: 'viewer',

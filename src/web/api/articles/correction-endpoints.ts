@@ -36,7 +36,8 @@ export const correctionEndpoints = [
     }),
     async handle({ app, params }) {
       const { id, publicationId } = await resolveArticle(app, params);
-      return viewCorrection(app, publicationId, id);
+      const { readers, byMail, everybody } = await viewCorrection(app, publicationId, id);
+      return { readers, byMail, everybody };
     },
   }),
 ];

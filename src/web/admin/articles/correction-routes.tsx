@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { correctArticle, previewCorrection, viewCorrection } from '../../../planning/index.ts';
+import { idText, ofPublication } from '../admin-route.ts';
+import { sendPath } from '../sends/send-places.tsx';
+import { CorrectionPage } from './CorrectionPage.tsx';
+import { asForeign } from './foreign.ts';
+
+const params = z.object({ id: idText });
+
+/** The use case says what is wrong with them. */
+const fields = z.object({
+  note: z.string().default(''),
+  audience: z.enum(['wrong-text', 'everybody']).catch('wrong-text'),
+});
+
+/** What went out wrong is put right from here. */
+export const correctionRoutes = [
+  ...ofPublication.formPage({
+    path: '/articles/:id/correction',
+    role: 'editor',
+    right: 'send',
+    params,
+    fields,
+    start: ({ query }) => {
+      const { note } = z.object({ note: z.string().catch('') }).parse(query);
+      return { note, audience: query['audience'] === 'everybody' ? 'everybody' : 'wrong-text' };
+    },
+    async view({ app, publication, params: { id }, desk }, form) {
+      const found = await viewCorrection(app, publication.id, id);
+      const { correction, articles } = desk.words;
+      const base = `/admin/${publication.slug}/articles`;
+      const { mailTitle, title } = found.article;
+      return {
+        title: correction.title,
+        current: 'articles',
+        lede: found.readers > 0 ? correction.lede(found.readers) : correction.nothing,
+        hasFrame: true,
+        crumbs: (
+          <>
+            <a href={base}>{articles.title}</a>
+            <span aria-hidden="true">/</span>
+            <a href={`${base}/${id}`}>{(mailTitle ?? title).slice(0, 80)}</a>
+          </>
+        ),
+        content: <CorrectionPage form={form} found={found} here={`${base}/${id}`} slug={publication.slug} />,
+      };
+    },
+    async act({ app, publication, params: { id }, fields: typed }) {
+      const { readers, everybody } = await viewCorrection(app, publication.id, id);
+      const { undoSeconds } = publication;
+      const send = await correctArticle(app, publication.id, id, typed, { undoSeconds });
+      const to = sendPath(publication.slug, send.id);
+      const count = String(typed.audience === 'everybody' ? everybody : readers);
+      return {
+        to,
+        notice: { name: 'correction-planned', params: { readers: count } },
+        undo: { to: `${to}/cancel` },
+      };
+    },
+  }),
+  ofPublication.page({
+    path: '/articles/:id/correction/mail',
+    role: 'editor',
+    params,
+    async view({ app, publication, params: { id }, query }) {
+      const { note } = z.object({ note: z.string().catch('') }).parse(query);
+      return asForeign((await previewCorrection(app, publication, { id, note })).html);
+    },
+  }),
+];
