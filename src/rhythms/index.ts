@@ -57,4 +57,4 @@ export {
   type Rhythm,
 } from './rhythm.ts';
 export { dayLater, returnOn, type ReturnFault } from './pause.ts';
-export { digestTimesOf, wholeHour, type OwnTimes } from './times.ts';
+export { digestTimesOf } from './times.ts';

@@ -3,7 +3,7 @@ import { ensureBucketsOf, UNTIL_INCLUDED } from '../../rhythms/index.ts';
 import type { Part } from './part.ts';
 import type { RowWays } from './read-ways.ts';
 
-export interface AddressWays {
+interface AddressWays {
   email: string;
   ways: RowWays;
 }

@@ -10,7 +10,7 @@ import type { ShownChoices } from './choices.ts';
 import { ChoicesForm } from './ChoicesForm.tsx';
 import { PauseSection } from './PauseSection.tsx';
 
-export interface PreferencesPageProps {
+interface PreferencesPageProps {
   preferences: Preferences;
   token: string;
   shown: ShownChoices;
