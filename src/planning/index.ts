@@ -6,10 +6,10 @@ export { changeEdition, StaleEdition } from './digests/change-edition.ts';
 export { comingDigest, droppedFrom, type ComingDigest } from './digests/coming-digest.ts';
 export { countCorrectionOf } from './corrections/ask-correction.ts';
 export { correctArticle } from './corrections/correct-article.ts';
-export { correctionFields, type CorrectionAudience } from './corrections/correction.ts';
+export { correctionFields } from './corrections/correction.ts';
 export { correctionKind } from './corrections/correction-kind.ts';
 export { previewCorrection, viewCorrection, type CorrectionView } from './corrections/view-correction.ts';
-export { DIGEST_RHYTHMS, nextDigest, type DigestRhythm } from './digests/digest-run.ts';
+export { DIGEST_RHYTHMS, type DigestRhythm } from './digests/digest-run.ts';
 export { foreseeDigest, foreseeReader, isOfHour } from './digests/foresee-digest.ts';
 export { eitherDigestKind } from './digests/either-digest-kind.ts';
 export { planDigests } from './digests/plan-digests.ts';
@@ -19,7 +19,7 @@ export { findPlannedEdition, type PlannedEdition } from './digests/find-planned-
 export type { Edition } from './digests/edition-queries.ts';
 export { viewEdition, type EditionArticle, type EditionView } from './digests/view-edition.ts';
 export { tellOfLateDigests } from './digests/tell-of-late-digests.ts';
-export { runDigests, runFields } from './digests/run-digests.ts';
+export { runDigests } from './digests/run-digests.ts';
 export { recountAudiences } from './recount-audiences.ts';
 export {
   decideArticles,

@@ -14,4 +14,4 @@ export {
   setDefaultRhythm,
 } from './queries.ts';
 export { checkPublicationChanges, updatePublication } from './update-publication.ts';
-export { lockNumbers, takeNumbers, takeRun, type Numbers } from './number-queries.ts';
+export { lockNumbers, takeNumbers, takeRun } from './number-queries.ts';

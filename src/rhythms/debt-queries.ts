@@ -67,11 +67,7 @@ export async function oweFromDigests(
 }
 
 /** What their own mails will bring is not owed to readers who get each article. */
-export async function dropComing(
-  db: Db,
-  readers: { id: number }[],
-  articles: NumberedArticle[],
-): Promise<void> {
+async function dropComing(db: Db, readers: { id: number }[], articles: NumberedArticle[]): Promise<void> {
   const coming = articles.filter(({ isOver }) => !isOver).map(({ id }) => id);
   if (coming.length === 0) return;
   await db.raw(

@@ -46,7 +46,6 @@ export {
 } from './due.ts';
 export { findStanding, type Standing } from './standing-queries.ts';
 export {
-  CAP,
   follows,
   IN_BUCKET,
   JOIN_BUCKET,

@@ -7,7 +7,7 @@ export const CORRECTION_AUDIENCES = ['wrong-text', 'everybody'] as const;
 export type CorrectionAudience = (typeof CORRECTION_AUDIENCES)[number];
 
 /** Characters of a note. */
-export const LONGEST_NOTE = 2_000;
+const LONGEST_NOTE = 2_000;
 
 /** What an editor says about a mistake, and to whom. */
 export const correctionFields = z.strictObject({

@@ -1,5 +1,5 @@
 import type { Publication } from '../../publications/index.ts';
-import { nextDue, type Bucket, type DigestTimes, type Rhythm } from '../../rhythms/index.ts';
+import { type Bucket, type DigestTimes, type Rhythm } from '../../rhythms/index.ts';
 
 export const DIGEST_RHYTHMS = ['daily', 'weekly', 'busy-day', 'catch-up'] as const;
 export type DigestRhythm = (typeof DIGEST_RHYTHMS)[number];
@@ -40,10 +40,6 @@ export interface ReaderTimes {
   timeZone: string | null;
   localHour: number | null;
 }
-
-/** When the next digest of a reader goes out: of one who gets each article, the end of a busy day. */
-export const nextDigest = (reader: ReaderTimes, publication: Schedule, after: Date): Date =>
-  nextDue(timesOf(bucketOfReader(reader), publication), after);
 
 /** The readers with whom a reader gets digests, as the statements have it. */
 export function bucketOfReader({ rhythm, timeZone, localHour }: ReaderTimes): Omit<Bucket, 'publicationId'> {

@@ -49,7 +49,7 @@ export const offeredOf = (candidates: Candidate[], topics: Topic[]): Offered[] =
   candidates.map((one) => ({ ...one, topicIds: topicsOf(one.categories, topics) }));
 
 /** The day of a digest on the clock of its readers. */
-export const dayOf = (run: Pick<DigestRun, 'timeZone' | 'dueAt'>, publication: Publication) =>
+const dayOf = (run: Pick<DigestRun, 'timeZone' | 'dueAt'>, publication: Publication) =>
   localDay(run.timeZone || publication.timeZone, run.dueAt);
 
 /** When that day began; null for a digest that somebody asked for beside the day's. */

@@ -45,7 +45,7 @@ export async function planDigests(app: App): Promise<void> {
 }
 
 /** Readers who came back within the same minute get one digest. */
-export async function planCatchUp(app: App, publicationId: number, now: Date): Promise<number | undefined> {
+async function planCatchUp(app: App, publicationId: number, now: Date): Promise<number | undefined> {
   const of = { publicationId, rhythm: 'catch-up' as const, timeZone: '', localHour: -1 };
   return inTransaction(app, async (inner) => {
     const [waiting] = await listWaitingRuns(inner.db, of);

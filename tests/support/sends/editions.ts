@@ -17,7 +17,7 @@ export async function planDaily(
 }
 
 /** The send of the next digest of a rhythm at the publication's time. */
-export async function plannedDigest(app: App, publication: Publication, rhythm: string): Promise<number> {
+async function plannedDigest(app: App, publication: Publication, rhythm: string): Promise<number> {
   const found = await firstRow<{ id: number }>(
     app.db,
     `select d.id from sends d join digest_runs r on r.send_id = d.id

@@ -21,11 +21,10 @@ beforeEach(async () => {
   ({ sendId } = await planDaily(app, publication));
 });
 
-const call = (method: 'get' | 'patch', rest: string, body?: object) =>
-  request(server)
-    [method](`/api/v1/publications/${publication.slug}${rest}`)
-    .set('Authorization', authorization)
-    .send(body);
+const call = (method: 'get' | 'patch', rest: string, body?: object) => {
+  const path = `/api/v1/publications/${publication.slug}${rest}`;
+  return request(server)[method](path).set('Authorization', authorization).send(body);
+};
 const write = (title: string) => makeArticle(app, publication, { title });
 
 describe('A planned digest over the API', () => {
