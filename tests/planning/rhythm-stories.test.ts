@@ -83,3 +83,45 @@ test('After three days without a worker there is one digest with everything', as
   expect(faults).toEqual([]);
   expect(mails).toBe(1);
 });
+
+test('A reader who goes over to single mails has the rest of the day at its end', async () => {
+  const changing = story({}, [
+    article(8 * HOUR + 7, 1),
+    { at: 9 * HOUR + 7, is: 'change', reader: 0, ways: { rhythm: 'each' } },
+    article(10 * HOUR + 7, 2),
+  ]);
+  const { faults, mails } = await play(changing, smtp);
+  expect(faults).toEqual([]);
+  expect(mails).toBe(2);
+});
+
+test('A reader who goes over from weeks to days has what no mail has brought, however many days had digests', async () => {
+  const changing = story({ rhythm: 'weekly' }, [
+    article(2 * HOUR + 7, 1),
+    article(DAY + 2 * HOUR + 7, 2),
+    { at: DAY + 3 * HOUR + 7, is: 'change', reader: 0, ways: { rhythm: 'daily' } },
+  ]);
+  // Somebody else has a digest every day.
+  changing.readers.push({
+    name: 1,
+    paper: 0,
+    ways: { rhythm: 'daily', topics: [], timeZone: null, localHour: null, busyDayCap: null },
+    isLate: false,
+  });
+  const { faults, mails } = await play(changing, smtp);
+  expect(faults).toEqual([]);
+  expect(mails).toBe(3);
+});
+
+test('A busy day ends with what the cap kept back, and a pause with what came meanwhile', async () => {
+  const busy = story({ rhythm: 'each', busyDayCap: 1 }, [
+    article(8 * HOUR + 7, 1),
+    article(9 * HOUR + 7, 2),
+    article(10 * HOUR + 7, 3),
+    { at: DAY + 7, is: 'pause', reader: 0, until: 2 * DAY + 7 },
+    article(DAY + 8 * HOUR + 7, 4),
+  ]);
+  const { faults, mails } = await play(busy, smtp);
+  expect(faults).toEqual([]);
+  expect(mails).toBe(3);
+});
