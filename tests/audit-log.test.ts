@@ -272,6 +272,9 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     await planning.dismissArticles(ann, publication.id, [id]);
     await planning.takeBackDecision(ann, publication.id, { ids: [id] });
   }),
+  pickArticle: leaves('article.picked', async () =>
+    articles.pickArticle(ann, publication.id, await makeArticle(ann, publication), true),
+  ),
   editArticle: leaves('article.edited-for-mail', async () =>
     planning.editArticle(ann, publication.id, await makeArticle(ann, publication), { title: 'Shorter' }),
   ),

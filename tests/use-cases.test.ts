@@ -4,7 +4,7 @@ import { LEAVE_A_LINE, LEAVE_NONE } from './support/app/use-cases.ts';
 
 /** Names that only read, by our own convention: a use case that reads is not listed. */
 const READS =
-  /^(find|get|list|count|view|is|has|read|show|check|can|explain|describe|preview|export|limitOf)([A-Z]|$)/;
+  /^(find|get|list|count|view|is|has|read|show|check|can|explain|describe|preview|foresee|export|limitOf)([A-Z]|$)/;
 /** A use case takes the App first. */
 const TAKES_APP = /^(async )?(function \w+)?\s*\(?\s*(app\b|\{[^}]*\bdb\b)/;
 

@@ -54,6 +54,8 @@ export interface Article extends ArticleContent {
   mailStandfirst: string | null;
   mailImageUrl: string | null;
   mailEditedAt: Date | null;
+  /** Since when it is an editor's pick, which stands before others in digests. */
+  pickedAt: Date | null;
 }
 
 /** `hurried`: it goes out without waiting for the hold. */

@@ -33,6 +33,7 @@ export {
   relatedArticles,
 } from './queries.ts';
 export { findPace, type Pace } from './pace-queries.ts';
+export { pickArticle } from './pick-article.ts';
 export { mailChanges, recordMailChanges, type MailChanges } from './edit-for-mail.ts';
 export { listDecisionNames } from './holds/decision-queries.ts';
 export { promoteDueArticles } from './holds/promote-due-articles.ts';

@@ -13,7 +13,8 @@ export const ARTICLE_COLUMNS = `
                        'params', coalesce(held_params, '{"count": null, "limit": null}')) end as reason,
   goes_out_at as "goesOutAt", last_decision as "lastDecision", last_decision_at as "lastDecisionAt",
   last_decision_by as "lastDecisionBy", last_decision_key as "lastDecisionKey", mail_title as "mailTitle",
-  mail_standfirst as "mailStandfirst", mail_image_url as "mailImageUrl", mail_edited_at as "mailEditedAt"`;
+  mail_standfirst as "mailStandfirst", mail_image_url as "mailImageUrl", mail_edited_at as "mailEditedAt",
+  picked_at as "pickedAt"`;
 
 /** A send of the article was prepared: it counts as mailed. */
 export const IS_PREPARED = `exists
@@ -224,6 +225,13 @@ export function editForMail(
      where id = :id and not ${IS_PREPARED} returning ${ARTICLE_COLUMNS}`,
     { id, ...edit },
   );
+}
+
+export async function setPicked(db: Db, id: number, isPicked: boolean): Promise<void> {
+  await db.raw('update articles set picked_at = case when cast(? as boolean) then now() end where id = ?', [
+    isPicked,
+    id,
+  ]);
 }
 
 export async function databaseNow(db: Db): Promise<Date> {

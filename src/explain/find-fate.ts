@@ -1,6 +1,6 @@
 import type { Article } from '../articles/index.ts';
 import type { AskedSend, ConditionCode } from '../audiences/index.ts';
-import { comingDigest, droppedFrom } from '../planning/index.ts';
+import { findComingDigest, findDropped } from '../planning/index.ts';
 import type { App } from '../platform/app.ts';
 import type { Publication } from '../publications/index.ts';
 import { findStanding } from '../rhythms/index.ts';
@@ -37,8 +37,8 @@ export async function findFate(app: App, asking: Asking): Promise<Answer | undef
     ...asking,
     standing,
     single: sends.at(-1),
-    coming: await comingDigest(app, publication, subscriber, { after, isAfterPause }),
-    dropped: await droppedFrom(app, publication, subscriber, article.id),
+    coming: await findComingDigest(app, publication, subscriber, { after, isAfterPause }),
+    dropped: await findDropped(app, publication, subscriber, article.id),
     joinedAt: joined ?? subscriber.confirmedAt ?? subscriber.createdAt,
   });
 }

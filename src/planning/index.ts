@@ -3,7 +3,7 @@
 // Withdraws a send with its article, and holds what may be out already until somebody decides.
 export { articleKind, previewArticle } from './article-kind.ts';
 export { changeEdition, StaleEdition } from './digests/change-edition.ts';
-export { comingDigest, droppedFrom, type ComingDigest } from './digests/coming-digest.ts';
+export { findComingDigest, findDropped, type ComingDigest } from './digests/coming-digest.ts';
 export { countCorrectionOf } from './corrections/ask-correction.ts';
 export { correctArticle } from './corrections/correct-article.ts';
 export { correctionFields } from './corrections/correction.ts';

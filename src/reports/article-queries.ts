@@ -22,6 +22,8 @@ export interface ArticleRow {
   /** After its mail, the feed told another text. */
   isEditedSince: boolean;
   isChangedForMail: boolean;
+  /** It stands before others in digests. */
+  isPicked: boolean;
   /** When it goes out if no send of it is planned yet. */
   goesOutAt: Date | null;
   lastDecision: 'released' | 'hurried' | 'held' | 'dismissed' | null;
@@ -86,6 +88,7 @@ const COLUMNS = `
   a.published_at as "publishedAt", a.first_seen_at as "firstSeenAt",
   coalesce(s.prepared_at is not null and a.seen_hash <> a.content_hash, false) as "isEditedSince",
   num_nonnulls(a.mail_title, a.mail_standfirst, a.mail_image_url) > 0 as "isChangedForMail",
+  a.picked_at is not null as "isPicked",
   coalesce(a.goes_out_at, a.released_at + make_interval(mins => p.hold_minutes)) as "goesOutAt",
   a.last_decision as "lastDecision", a.last_decision_at as "lastDecisionAt",
   coalesce(nullif(u.name, ''), u.email, a.last_decision_by) as "lastDecisionBy",

@@ -1,5 +1,6 @@
 import { rows, type Db } from '../platform/database.ts';
 import { isInReview } from './in-review.ts';
+import type { PlannedRhythm } from './planned-rhythm.ts';
 import type { OpenSend } from './queries.ts';
 
 /** What went out or will, in the calendar of a publication. */
@@ -8,8 +9,7 @@ export interface CalendarEntry {
   sendId: number | null;
   articleId: number | null;
   kind: 'article' | 'digest' | 'letter' | 'correction';
-  /** Of a digest that is made by itself; null for every other send. */
-  digest: 'daily' | 'weekly' | 'busy-day' | 'catch-up' | null;
+  digest: PlannedRhythm;
   /** It is for readers with an hour, or a day, of their own. */
   isForOwnHour: boolean;
   subject: string;

@@ -1,5 +1,5 @@
 import { rows, type Db } from '../platform/database.ts';
-import type { CalendarEntry } from './calendar-queries.ts';
+import type { PlannedRhythm } from './planned-rhythm.ts';
 import type { Reason } from '../words/index.ts';
 import type { TodaySend } from './today-queries.ts';
 
@@ -18,7 +18,7 @@ export interface ListedSend {
   id: number;
   kind: 'article' | 'digest' | 'letter' | 'correction';
   /** Of a digest that is made by itself. */
-  digest: CalendarEntry['digest'];
+  digest: PlannedRhythm;
   subject: string;
   status: TodaySend['status'];
   reason: Reason | null;

@@ -1,5 +1,5 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
-import type { CalendarEntry } from './calendar-queries.ts';
+import type { PlannedRhythm } from './planned-rhythm.ts';
 import type { Reason } from '../words/index.ts';
 
 /** A send as a row of the page “Today”. */
@@ -7,7 +7,7 @@ export interface TodaySend {
   id: number;
   kind: 'article' | 'digest' | 'letter' | 'correction';
   /** Of a digest that is made by itself. */
-  digest: CalendarEntry['digest'];
+  digest: PlannedRhythm;
   status: 'draft' | 'scheduled' | 'held' | 'preparing' | 'sending' | 'paused' | 'sent' | 'cancelled';
   subject: string;
   reason: Reason | null;

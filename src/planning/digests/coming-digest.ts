@@ -20,7 +20,7 @@ export interface ComingDigest {
 }
 
 /** @param after not before this moment. */
-export async function comingDigest(
+export async function findComingDigest(
   app: Pick<App, 'db'>,
   publication: Publication,
   reader: ReaderWays,
@@ -41,7 +41,7 @@ export async function comingDigest(
 }
 
 /** The day of a digest of the reader's that an editor kept an article out of, when it was decided about. */
-export async function droppedFrom(
+export async function findDropped(
   app: Pick<App, 'db'>,
   publication: Publication,
   reader: ReaderWays,

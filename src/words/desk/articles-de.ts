@@ -114,6 +114,9 @@ export const articlesDe: ArticlesWords = {
   editShort: 'Für die Mail ändern',
   watch: 'Zusehen',
   report: 'Bericht',
+  putFirst: 'In Zusammenfassungen nach vorn',
+  putFirstNoMore: 'In Zusammenfassungen nicht mehr vorn',
+  isFirst: 'Vorn in Zusammenfassungen',
   openSite: 'Auf Ihrer Website öffnen',
   actsOn: (what, title) => `${what}: ${title}`,
   moreFor: (title) => `Mehr zu: ${title}`,
@@ -175,6 +178,10 @@ export const articleNoticesDe: typeof articleNoticesEn = {
   'articles-settled': ({ old = '', count = '', at = '' }) =>
     `${countDe(Number(old), 'Artikel', 'Artikel')} verworfen, ${count} freigegeben. Der erste geht ${at} hinaus.`,
   'article-hurried': ({ title = '', at = '' }) => `„${title}“ geht ${at} hinaus.`,
+  'article-picked': ({ title = '' }: Record<string, string>) =>
+    `„${title}“ steht in den nächsten Zusammenfassungen vorn.`,
+  'article-unpicked': ({ title = '' }: Record<string, string>) =>
+    `„${title}“ steht in Zusammenfassungen dort, wo sein Datum es hinstellt.`,
   'article-restored': 'Zurückgenommen. Es ist wie zuvor.',
   'articles-restored': ({ count = '' }) =>
     `Zurückgenommen: ${countDe(Number(count), 'Artikel', 'Artikel')}, wie zuvor.`,

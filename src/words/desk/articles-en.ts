@@ -137,6 +137,9 @@ export const articlesEn = {
   editShort: 'Edit for the mail',
   watch: 'Watch',
   report: 'Report',
+  putFirst: 'Put first in digests',
+  putFirstNoMore: 'Not first in digests any more',
+  isFirst: 'First in digests',
   openSite: 'Open on your site',
   actsOn: (what: string, title: string) => `${what}: ${title}`,
   moreFor: (title: string) => `More for: ${title}`,
@@ -203,6 +206,10 @@ export const articleNoticesEn = {
   'articles-settled': ({ old = '', count = '', at = '' }: Record<string, string>) =>
     `${others(Number(old))} dropped, ${count} released. The first goes out ${at}.`,
   'article-hurried': ({ title = '', at = '' }: Record<string, string>) => `“${title}” goes out ${at}.`,
+  'article-picked': ({ title = '' }: Record<string, string>) =>
+    `“${title}” stands first in the next digests.`,
+  'article-unpicked': ({ title = '' }: Record<string, string>) =>
+    `“${title}” stands in digests where its date puts it.`,
   'article-restored': 'Taken back. It is as it was before.',
   'articles-restored': ({ count = '' }: Record<string, string>) =>
     `Taken back: ${others(Number(count))}, as they were before.`,

@@ -29,7 +29,7 @@ await app.db.raw(
   `with feed as (
      insert into feeds (id, publication_id, url, host) values (99, :id, 'https://gazette.example/feed', 'gazette.example') returning id)
    insert into articles (id, publication_id, feed_id, key, title, verdict, content_hash, image_url)
-   select 99, :id, feed.id, 'a', 'An article', 'held', '', :picture from feed`,
+   select 99, :id, feed.id, 'a', 'An article', 'new', '', :picture from feed`,
   { id: publication.id, picture },
 );
 beforeAll(async () => {

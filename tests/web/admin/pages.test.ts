@@ -60,6 +60,21 @@ describe('Held articles', () => {
     expect(actions).toHaveLength(3);
   });
 
+  test('puts an article first in digests, and takes that back', async () => {
+    const id = await addHeld(gazette, 'pick');
+    const pickedAt = async () => (await app.db('articles').where({ id }).first('picked_at')).picked_at;
+    const answer = await post('/admin/gazette/articles/pick', { id: String(id), is: 'picked' });
+    expect(answer.status).toBe(303);
+    expect(await pickedAt()).not.toBeNull();
+    expect((await get(`/admin/gazette/articles/${id}`)).text).toContain('Not first in digests any more');
+    await post('/admin/gazette/articles/pick', { id: String(id), is: 'unpicked' });
+    expect(await pickedAt()).toBeNull();
+    const foreign = await addHeld(herald, 'not-ours');
+    expect((await post('/admin/gazette/articles/pick', { id: String(foreign), is: 'picked' })).status).toBe(
+      404,
+    );
+  });
+
   test('does not release another publication’s article (SEC-09)', async () => {
     const foreign = await addHeld(herald, 'foreign');
     await post('/admin/gazette/articles/send', { do: 'release', ids: String(foreign) });

@@ -88,6 +88,7 @@ function About({ base, timeZone, row, fate }: RowProps & ToldArticle) {
         </span>
         {row.categories[0] && <span>{row.categories[0]}</span>}
         {row.isChangedForMail && <span>{words.articles.changedForMail}</span>}
+        {row.isPicked && <span>{words.articles.isFirst}</span>}
       </div>
       <FateLine fate={fate} timeZone={timeZone} />
     </div>
@@ -181,6 +182,16 @@ function More({ base, back, row, fate, maySend }: RowProps & ToldArticle) {
     maySend && (SET_ASIDE.has(fate.is) || fate.is === 'held') && (
       <MenuButton key="now" to={`${base}/send`} icon="send" fields={{ ...ids, do: 'send-now' }}>
         {articles.sendNow}
+      </MenuButton>
+    ),
+    fate.is !== 'dismissed' && fate.is !== 'same-as' && (
+      <MenuButton
+        key="pick"
+        to={`${base}/pick`}
+        icon="check"
+        fields={{ back, id: String(row.id), is: row.isPicked ? 'unpicked' : 'picked' }}
+      >
+        {row.isPicked ? articles.putFirstNoMore : articles.putFirst}
       </MenuButton>
     ),
     'sendId' in fate && fate.sendId !== null && (

@@ -64,7 +64,7 @@ export const correctionRoutes = [
     params,
     async view({ app, publication, params: { id }, query }) {
       const { note } = z.object({ note: z.string().catch('') }).parse(query);
-      return asForeign((await previewCorrection(app, publication, { id, note })).html);
+      return asForeign((await previewCorrection(app, publication, { id, note: note.trim() || '…' })).html);
     },
   }),
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listDecisionNames, type Article } from '../../../articles/index.ts';
+import { listDecisionNames, pickArticle, type Article } from '../../../articles/index.ts';
 import { decideArticles, takeBackDecision } from '../../../planning/index.ts';
 import { Forbidden } from '../../../platform/errors.ts';
 import type { Publication } from '../../../publications/index.ts';
@@ -108,6 +108,16 @@ export const decisionRoutes = [
         changed,
         noticeOf(fields.do, out, changed, firstOut(desk, out, publication)),
       );
+    },
+  }),
+  ofPublication.button({
+    path: '/articles/pick',
+    role: 'editor',
+    fields: z.looseObject({ id: z.coerce.number().int().positive(), is: z.enum(['picked', 'unpicked']) }),
+    async act({ app, publication, fields }) {
+      const article = await pickArticle(app, publication.id, fields.id, fields.is === 'picked');
+      const name = fields.is === 'picked' ? ('article-picked' as const) : ('article-unpicked' as const);
+      return { to: homeOf(publication), notice: { name, params: { title: titleOf(article) } } };
     },
   }),
   ofPublication.button({

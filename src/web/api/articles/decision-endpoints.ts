@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decisions, getArticle, mailChanges, type Decisions } from '../../../articles/index.ts';
+import { decisions, getArticle, mailChanges, pickArticle, type Decisions } from '../../../articles/index.ts';
 import { decideArticles, editArticle, takeBackDecision } from '../../../planning/index.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
@@ -48,6 +48,18 @@ const decisionAboutOne = (verb: 'hold' | 'send-now', summary: string, field: key
 
 /** What editors decide about articles, beside releasing and dismissing them. */
 export const decisionEndpoints = [
+  endpoint({
+    method: 'post',
+    path: '/publications/:slug/articles/:id/pick',
+    summary: 'Make an article an editor’s pick, which stands before others in digests, or take that back',
+    params: articleParams,
+    body: z.strictObject({ isPicked: z.boolean('isPicked must be true or false.').default(true) }),
+    answer: listedArticle,
+    async handle({ app, params, body }) {
+      const { id, publicationId } = await resolveArticle(app, params);
+      return shownInList(await pickArticle(app, publicationId, id, body.isPicked));
+    },
+  }),
   endpoint({
     method: 'post',
     path: '/publications/:slug/articles/decide',

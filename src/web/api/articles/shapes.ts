@@ -64,6 +64,7 @@ const articleSummary = z.object({
     })
     .nullable()
     .describe('What somebody decided last'),
+  pickedAt: z.iso.datetime().nullable().describe('An editor’s pick stands before others in digests'),
   mail: z
     .object({
       title: z.string().nullable(),
