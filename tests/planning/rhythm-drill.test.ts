@@ -37,10 +37,11 @@ test.each(SEEDS)(
 
 /** A story that went wrong before, as a file that `explain` printed. */
 const told = process.env['DRILL_STORY'];
-test.runIf(told)('The story of DRILL_STORY ends well', async () => {
-  const story = JSON.parse(readFileSync(told ?? '', 'utf8')) as Story;
-  expect((await play(story, smtp)).faults).toEqual([]);
-});
+if (told)
+  test('The story of DRILL_STORY ends well', async () => {
+    const story = JSON.parse(readFileSync(told, 'utf8')) as Story;
+    expect((await play(story, smtp)).faults).toEqual([]);
+  });
 
 /** What somebody needs to see what went wrong: the shortest story that goes wrong. */
 async function explain(story: Story, { faults, until }: Played): Promise<string> {

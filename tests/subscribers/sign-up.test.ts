@@ -41,7 +41,7 @@ test('A sign-up makes a pending subscriber, a record of what was shown, and one 
     ip: '192.0.2.1',
     user_agent: 'a test',
     language: 'en',
-    consent_text: expect.stringContaining('You can leave with one click'),
+    consent_text: expect.stringContaining('leave, with one click'),
   });
   expect(await jobsFor(id)).toEqual([{ name: 'notice.send' }]);
 });

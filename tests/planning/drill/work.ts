@@ -1,7 +1,7 @@
 import { KINDS } from '../../../src/kinds.ts';
 import { promoteDueArticles } from '../../../src/articles/index.ts';
 import type { App } from '../../../src/platform/app.ts';
-import { firstRow } from '../../../src/platform/database.ts';
+import { firstRow, rows } from '../../../src/platform/database.ts';
 import { giveSignOfLife, planArticleSends, planDigests } from '../../../src/planning/index.ts';
 import { deliverDueBatches, deliverDueRetries, prepareDueSends } from '../../../src/sends/index.ts';
 import { tryOpenCircuits } from '../../../src/transports/index.ts';
@@ -37,7 +37,7 @@ export async function workUntilIdle(
     Array.from({ length: workers }, (_, place) => work(clock.app, place === 0 ? midway : undefined)),
   );
   for (let rounds = 0; await isBusy(clock.app); rounds += 1) {
-    if (rounds > MOST_ROUNDS) throw new Error('something never ends');
+    if (rounds > MOST_ROUNDS) throw new Error(`something never ends: ${await underWay(clock.app)}`);
     await clock.set(new Date(clock.now().getTime() + ROUND_MS));
     await work(clock.app);
   }
@@ -51,4 +51,16 @@ async function isBusy(app: App): Promise<boolean> {
          or exists (select from sends where status = 'scheduled' and scheduled_at <= now()) as "isBusy"`,
   );
   return found?.isBusy === true;
+}
+
+async function underWay(app: App): Promise<string> {
+  const found = await rows(
+    app.db,
+    `select d.id, d.kind, d.status, d.reason, d.scheduled_at, d.blocked_until, d.lease_until, now(),
+            (select json_agg(json_build_object('state', b.state, 'lease', b.lease_until, 'attempts', b.attempts)) from send_batches b
+              where b.send_id = d.id and b.state <> 'done') as batches,
+            (select json_agg(r.next_attempt_at) from message_retries r where r.send_id = d.id) as retries
+       from sends d where d.status in ('preparing', 'sending') or d.status = 'scheduled' and d.scheduled_at <= now()`,
+  );
+  return JSON.stringify(found);
 }

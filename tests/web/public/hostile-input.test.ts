@@ -30,7 +30,7 @@ test('Whatever is typed as a name is stored and shown as it is, or refused with 
     const row = await firstRow<{ name: string }>(app.db, 'select name from subscribers where id = ?', [id]);
     expect(row?.name).toBe(name.trim());
     const shown = await request(server).get(page);
-    const [, value = ''] = / value(?:="([^"]*)")?\/>/.exec(shown.text) ?? [];
+    const [, value = ''] = / name="name"[^<]*? value(?:="([^"]*)")?\/>/.exec(shown.text) ?? [];
     expect(unescaped(value)).toBe(name.trim());
   }
   expect(stored).toBeGreaterThan(90);

@@ -54,7 +54,7 @@ const faults = z
 async function showWritten(app: App, publicationId: number, id: number, mayBeFaulty: boolean) {
   const send = await showSend(app, publicationId, id);
   const faults = mayBeFaulty ? await findFaultsOf(app, publicationId, id) : [];
-  return { ...send, faults };
+  return { ...send, faults: faults.map(({ field, message }) => ({ field, message })) };
 }
 
 const newSend = z.discriminatedUnion(
@@ -106,6 +106,8 @@ async function changeWritten(
       (field) => `A digest that is made by itself has no ${field}.`,
     );
     await changeEdition(app, publicationId, id, { subject, introduction, articleIds, droppedIds }, version);
+  } else if (version === 0) {
+    throw new InvalidInput([{ field: 'version', message: 'The version is a number from 1 on.' }]);
   } else if (digest) {
     refuseForeign({ markdown }, () => 'A digest has an introduction and articles instead of markdown.');
     refuseForeign({ droppedIds }, (field) => `A digest that an editor makes has no ${field}.`);
