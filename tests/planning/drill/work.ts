@@ -26,6 +26,8 @@ export async function work(app: App, midway: () => Promise<void> = async () => {
 
 const MOST_ROUNDS = 40;
 const ROUND_MS = 30_000;
+/** A server may put a message off for hours; after so many rounds the day goes on. */
+const PATIENCE = 10;
 
 /** Works until nothing is under way. What waits for a lease of somebody who died, or for a second try, has time to come. */
 export async function workUntilIdle(
@@ -36,19 +38,22 @@ export async function workUntilIdle(
   await Promise.all(
     Array.from({ length: workers }, (_, place) => work(clock.app, place === 0 ? midway : undefined)),
   );
-  for (let rounds = 0; await isBusy(clock.app); rounds += 1) {
+  for (let rounds = 0; await isBusy(clock.app, rounds < PATIENCE); rounds += 1) {
     if (rounds > MOST_ROUNDS) throw new Error(`something never ends: ${await underWay(clock.app)}`);
     await clock.set(new Date(clock.now().getTime() + ROUND_MS));
     await work(clock.app);
   }
 }
 
-async function isBusy(app: App): Promise<boolean> {
+/** @param withRetries a message that is tried again soon counts, too. */
+async function isBusy(app: App, withRetries: boolean): Promise<boolean> {
   const found = await firstRow<{ isBusy: boolean }>(
     app.db,
     `select exists (select from sends where status in ('preparing', 'sending')
-                       and not exists (select from message_retries r where r.send_id = sends.id and r.next_attempt_at > now() + interval '2 minutes'))
+                       and not exists (select from message_retries r where r.send_id = sends.id
+                                          and (r.next_attempt_at > now() + interval '2 minutes' or not :withRetries)))
          or exists (select from sends where status = 'scheduled' and scheduled_at <= now()) as "isBusy"`,
+    { withRetries },
   );
   return found?.isBusy === true;
 }
