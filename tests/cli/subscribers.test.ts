@@ -45,7 +45,7 @@ describe('paperround subscribers', () => {
     });
     const page = await paperround('subscribers', 'show', 'ann@readers.example');
     expect(page.stdout).toMatch(
-      /^\d+ {2}ann@readers\.example {2}active\nRhythm: each (the default); topics: town\n/,
+      /^\d+ {2}ann@readers\.example {2}active\nRhythm: each \(the default\); topics: town\n/,
     );
     expect(page.stdout).toContain('Europe/Berlin  imported (command-line)');
   });
@@ -219,7 +219,7 @@ describe('How somebody gets mail', () => {
     paperround('subscribers', verb, 'gil@readers.example', ...words, '--publication', 'gazette');
 
   test('is set field by field, and shown', async () => {
-    await on('add', '--rhythm', 'weekly', ...PROOF);
+    await on('add', '--rhythm', 'daily', ...PROOF);
     const fields = [
       'localHour=7',
       'timeZone=Asia/Kathmandu',
@@ -228,13 +228,14 @@ describe('How somebody gets mail', () => {
     ];
     const { code, stdout } = await on('set', ...fields);
     expect(code).toBe(0);
-    expect(stdout).toContain('Rhythm: weekly; topics: all');
+    expect(stdout).toContain('Rhythm: daily; topics: all');
     expect(stdout).toContain(
       'Digests at 7:00\nTime zone: Asia/Kathmandu\nSingle mails a day: no limit\nPaused until ',
     );
     const after = await on('set', 'rhythm=', 'pausedUntil=', '--json');
+    // What the publication gives to everybody by now.
     expect(JSON.parse(after.stdout)).toMatchObject({
-      rhythm: 'each',
+      rhythm: 'weekly',
       rhythmChosenAt: null,
       pausedUntil: null,
     });
