@@ -42,10 +42,11 @@ export const articleKind: SendKind = {
     if (seconds > 0) return { is: 'early', seconds };
     const topicIds = topicsOf(article.categories, await listTopics(app.db, publication.id));
     const warning = await warnOfUnread(app.db, [article]);
+    const rhythms = await listRhythmsToTell(app.db, publication.id, 'each');
     return {
       is: 'ready',
       ...(warning && { warning }),
-      variants: await variantsOf(app, publication, article, limits),
+      variants: await variantsOf(app, { publication, article, rhythms }, limits),
       topicIds,
       async lockSource(db) {
         if (!(await lockIfUnchanged(db, article))) return false;
@@ -54,7 +55,7 @@ export const articleKind: SendKind = {
         await heedCaps(db, publication, { sendId: send.id, articleId: article.id, topicIds });
         return true;
       },
-      settle: (db) => noteToldOfDefault(db, publication.id, send.id),
+      settle: (db) => noteToldOfDefault(db, { publicationId: publication.id, sendId: send.id, rhythms }),
     } satisfies Preparation;
   },
   async preview(app, send, publication) {
@@ -67,15 +68,13 @@ export const articleKind: SendKind = {
 /** Readers whom the publication moved to another rhythm get one line more. */
 async function variantsOf(
   app: App,
-  publication: Publication,
-  article: Article,
+  { publication, article, rhythms }: { publication: Publication; article: Article; rhythms: Rhythm[] },
   limits: CompileLimits,
 ): Promise<[Variant, ...Variant[]]> {
   const form = publication.articleBody;
   const articles = [{ articleId: article.id, form, version: versionOf(article, form) }];
-  const before = await listRhythmsToTell(app.db, publication.id, 'each');
   const told = await Promise.all(
-    before.map(async (rhythm): Promise<Variant> => ({
+    rhythms.map(async (rhythm): Promise<Variant> => ({
       content: await contentOfArticle(app, publication, article, limits, rhythm),
       articles,
       who: `s.rhythm_before = '${rhythm}'`,

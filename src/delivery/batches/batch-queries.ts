@@ -5,56 +5,59 @@ import { GOING } from '../routes/route-queries.ts';
 const BATCH_SIZE = 500;
 const MANY_CLAIMS = 3;
 
-/**
- * Freezes an audience into batches, each for readers of one content; returns its size.
- * @param audience query with named bindings for each subscriber's id, once, and for the content they get: `id`, `content_id`.
- */
-export async function freezeBatches(
-  db: Db,
-  sendId: number,
-  audience: { sql: string; bindings: Record<string, unknown> },
-): Promise<number> {
-  const [frozen] = await rows<{ size: number }>(
+/** Query with named bindings for each subscriber's id, once, and for the content they get: `id`, `content_id`. */
+interface FrozenAudience {
+  sql: string;
+  bindings: Record<string, unknown>;
+}
+
+/** Freezes an audience into batches, each for readers of one content; returns its size. */
+export function freezeBatches(db: Db, sendId: number, audience: FrozenAudience): Promise<number> {
+  return insertBatches(
     db,
-    `with batch as (
-       insert into send_batches (send_id, batch_no, content_id, subscriber_ids)
-       select cast(:sendId as bigint), row_number() over (order by content_id, part) - 1, content_id,
-              array_agg(id order by id)
-         from (select id, content_id, (row_number() over (partition by content_id order by id) - 1) / ${BATCH_SIZE} as part
-                 from (${audience.sql}) audience) numbered
-        group by content_id, part
-       returning cardinality(subscriber_ids) as size)
-     select coalesce(sum(size), 0)::bigint as size from batch`,
-    { ...audience.bindings, sendId },
+    sendId,
+    audience,
+    `select content_id, part, array_agg(id order by id) as ids
+       from (select id, content_id, (row_number() over (partition by content_id order by id) - 1) / ${BATCH_SIZE} as part
+               from (${audience.sql}) audience) numbered
+      group by content_id, part`,
   );
-  // Statements that are planned once per connection are planned again, for tables as large as they are now.
-  await db.raw('analyze send_batches (send_id, batch_no, state)');
-  return frozen?.size ?? 0;
 }
 
 /**
  * The same for a send of thousands of contents with few readers each: a list of readers for each content, cut into batches, without
  * sorting all of them.
  */
-export async function freezeManyContents(
+export function freezeManyContents(db: Db, sendId: number, audience: FrozenAudience): Promise<number> {
+  return insertBatches(
+    db,
+    sendId,
+    audience,
+    `select content_id, part, sorted.ids[part * ${BATCH_SIZE} + 1 : (part + 1) * ${BATCH_SIZE}] as ids
+       from (select content_id, array_agg(id) as ids from (${audience.sql}) audience group by content_id) reader
+      cross join lateral (select array(select unnest(reader.ids) order by 1) as ids) sorted
+      cross join lateral generate_series(0, (cardinality(sorted.ids) - 1) / ${BATCH_SIZE}) part`,
+  );
+}
+
+/** @param parts query for `content_id`, `part` and the ascending `ids` of a batch. */
+async function insertBatches(
   db: Db,
   sendId: number,
-  audience: { sql: string; bindings: Record<string, unknown> },
+  { bindings }: FrozenAudience,
+  parts: string,
 ): Promise<number> {
   const [frozen] = await rows<{ size: number }>(
     db,
-    `with reader as (select content_id, array_agg(id) as ids from (${audience.sql}) audience group by content_id),
-     batch as (
+    `with batch as (
        insert into send_batches (send_id, batch_no, content_id, subscriber_ids)
-       select cast(:sendId as bigint), row_number() over (order by content_id, part) - 1, content_id,
-              sorted.ids[part * ${BATCH_SIZE} + 1 : (part + 1) * ${BATCH_SIZE}]
-         from reader
-        cross join lateral (select array(select unnest(reader.ids) order by 1) as ids) sorted
-        cross join lateral generate_series(0, (cardinality(sorted.ids) - 1) / ${BATCH_SIZE}) part
+       select cast(:sendId as bigint), row_number() over (order by content_id, part) - 1, content_id, ids
+         from (${parts}) parts
        returning cardinality(subscriber_ids) as size)
      select coalesce(sum(size), 0)::bigint as size from batch`,
-    { ...audience.bindings, sendId },
+    { ...bindings, sendId },
   );
+  // Statements that are planned once per connection are planned again, for tables as large as they are now.
   await db.raw('analyze send_batches (send_id, batch_no, state)');
   return frozen?.size ?? 0;
 }

@@ -84,7 +84,7 @@ export async function composeDigest(
     await endRun(db, run.id, { state: 'empty' });
     return 'empty';
   }
-  const isToTell = groups.some(({ before }) => before !== '');
+  const told = [...new Set(groups.flatMap(({ before }) => (before === '' ? [] : [before])))];
   return {
     contents: printed([...editions.values()], { publication, material, pressed }),
     hasManyContents: editions.size > 1 && (groups[0]?.size ?? 0) < LARGE_GROUP,
@@ -99,7 +99,7 @@ export async function composeDigest(
       await settleDebts(inner, { publicationId: publication.id, sendId: send.id, articleIds: ids });
       if (waiting.length > 0) await holdMarks(inner, marksOfGroups(asked, waiting));
       await releaseMarks(inner, publication.id, send.id, { cut, run: number });
-      if (isToTell) await noteToldOfDefault(inner, publication.id, send.id);
+      await noteToldOfDefault(inner, { publicationId: publication.id, sendId: send.id, rhythms: told });
       if (rhythm !== 'catch-up') await moveCut(inner, { ...run, rhythm }, { cut, run: number });
       await endRun(inner, run.id, { state: 'frozen', cut, run: number });
     },

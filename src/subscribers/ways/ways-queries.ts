@@ -97,12 +97,16 @@ export async function listRhythmsToTell(db: Db, publicationId: number, rhythm: R
 }
 
 /** Readers of this send were told that the publication changed its default. */
-export async function noteToldOfDefault(db: Db, publicationId: number, sendId: number): Promise<void> {
+export async function noteToldOfDefault(
+  db: Db,
+  of: { publicationId: number; sendId: number; rhythms: Rhythm[] },
+): Promise<void> {
+  if (of.rhythms.length === 0) return;
   await db.raw(
     `update subscribers s set rhythm_before = null
-      where s.publication_id = :publicationId and s.rhythm_before is not null
+      where s.publication_id = :publicationId and s.rhythm_before = any(cast(:rhythms as text[]))
         and s.id in (select r.id from send_batches b cross join lateral unnest(b.subscriber_ids) r (id) where b.send_id = :sendId)`,
-    { publicationId, sendId },
+    of,
   );
 }
 
