@@ -4,7 +4,6 @@ import type { App } from '../platform/app.ts';
 import { findMailArticles, type SendStory } from '../sends/index.ts';
 import type { Subscriber } from '../subscribers/index.ts';
 import type { Answer } from '../words/index.ts';
-import { isPlannedDigest } from './asked-send.ts';
 import type { Chapter } from './verdict.ts';
 
 type NotIn = Extract<Answer<'in-digest'>, { holds: false }>['params']['why'];
@@ -21,7 +20,7 @@ export async function answerDigest(
     const found = await findMailArticles(app.db, { sendId, subscriberId: subscriber.id });
     return found && found.told.length > 0 ? [await tells(app, send, found.told, found.counted)] : [];
   }
-  if (!isPlannedDigest(send) || !isReachable) return [];
+  if (!send.isTimedDigest || !isReachable) return [];
   if (send.preparedAt === null) return foretell(app, send, subscriber);
   return [isNot(sendId, (await isOfHour(app, sendId, subscriber)) ? 'left-out' : 'other-hour')];
 }

@@ -1,7 +1,6 @@
 import type { ReaderMessage } from '../delivery/index.ts';
 import type { ConsentRecord, Subscriber } from '../subscribers/index.ts';
 import type { Answer } from '../words/index.ts';
-import { isPlannedDigest } from './asked-send.ts';
 import type { Chapter } from './verdict.ts';
 
 /** What is on record about the reader. */
@@ -25,7 +24,7 @@ export function answerLedger({ send, message }: Chapter, history: History): Answ
   const changes = answerChanges(sendId, preparedAt, history);
   // What was decided otherwise then, by something that no record tells, such as a suppression that was lifted.
   const isOtherwise =
-    (!message && !isPlannedDigest(send)) || (message?.state === 'skipped' && send.status !== 'cancelled');
+    (!message && !send.isTimedDigest) || (message?.state === 'skipped' && send.status !== 'cancelled');
   const isUnexplained = isOtherwise && history.isReachable && changes.every(({ holds }) => holds);
   const decidedAt = message?.at?.toISOString() ?? frozenAt;
   return [

@@ -6,9 +6,6 @@ import type { SendStory } from '../sends/index.ts';
 /** The rhythm of every send of an article, as the column's default says. */
 const RHYTHM_OF_ARTICLES = 'each';
 
-/** A digest that nobody wrote: the one send that is planned and of no article. */
-export const isPlannedDigest = ({ isPlanned, articleId }: SendStory) => isPlanned && articleId === null;
-
 /** What the conditions are asked about: topics of an article are frozen into its send only when that is prepared. */
 export function askedSend(
   send: SendStory | undefined,

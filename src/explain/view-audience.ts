@@ -6,7 +6,7 @@ import { getPublicationById, listTopics } from '../publications/index.ts';
 import { getSendStory } from '../sends/index.ts';
 import { countCorrectionOf } from '../planning/index.ts';
 import { paceOf } from '../transports/index.ts';
-import { askedSend, isPlannedDigest } from './asked-send.ts';
+import { askedSend } from './asked-send.ts';
 import { viewDigestAudience } from './view-digest-audience.ts';
 
 export interface SendAudience extends Audience {
@@ -34,7 +34,7 @@ export async function viewSendAudience(
   return withTime(
     app,
     publicationId,
-    isPlannedDigest(send) ? await viewDigestAudience(app.db, sendId, audience, options) : audience,
+    send.isTimedDigest ? await viewDigestAudience(app.db, sendId, audience, options) : audience,
   );
 }
 

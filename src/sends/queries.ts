@@ -7,7 +7,7 @@ import type { Send, SendKindName, SendStatus } from './send.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", kind, status, reason,
-  to_jsonb(array_remove(array[bounce_warning, block_warning, late_warning], null)) as warnings, article_id as "articleId", subject, chosen_subject as "chosenSubject", occasion is not null as "isPlanned",
+  to_jsonb(array_remove(array[bounce_warning, block_warning, late_warning], null)) as warnings, article_id as "articleId", subject, chosen_subject as "chosenSubject", coalesce(occasion like 'digest:%', false) as "isTimedDigest",
   scheduled_at as "scheduledAt", started_at as "startedAt", finished_at as "finishedAt"`;
 
 /** @throws NotFound also when the send belongs to another publication. */

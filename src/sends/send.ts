@@ -24,8 +24,8 @@ export interface Send {
   /** What an editor should look into although it stops nothing. */
   warnings: Reason[];
   articleId: number | null;
-  /** Nobody wrote it: it was planned. */
-  isPlanned: boolean;
+  /** A digest that nobody wrote: the timer makes it, of what each reader is owed. */
+  isTimedDigest: boolean;
   subject: string;
   /** What a person chose in the place of the subject that its kind makes. */
   chosenSubject: string | null;

@@ -21,7 +21,7 @@ export async function findPlannedDigest(
   sendId: number,
 ): Promise<PlannedDigest | undefined> {
   const send = await getSendRow(app.db, publicationId, sendId);
-  const run = send.kind === 'digest' && send.isPlanned ? await findRunOfSend(app.db, sendId) : undefined;
+  const run = send.isTimedDigest ? await findRunOfSend(app.db, sendId) : undefined;
   if (!run) return undefined;
   const publication = await getPublicationById(app.db, publicationId);
   return { send, run, publication, key: editionKeyOf(run, publication) };

@@ -42,7 +42,6 @@ describe('A send over the API', () => {
       reason: null,
       warnings: [],
       articleId,
-      isPlanned: true,
       rhythm: null,
       edition: null,
       scheduledAt: expect.stringMatching(/Z$/),

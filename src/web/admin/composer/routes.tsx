@@ -138,8 +138,8 @@ export const composerRoutes: AdminRoute[] = [
     role: 'editor',
     params,
     async view({ params: { id }, query, ...writing }) {
-      const { kind, isPlanned } = await getSendRow(writing.app.db, writing.publication.id, id);
-      if (isPlanned && kind === 'digest') return { to: `${placeOf(writing, id)}/edition` };
+      const { isTimedDigest } = await getSendRow(writing.app.db, writing.publication.id, id);
+      if (isTimedDigest) return { to: `${placeOf(writing, id)}/edition` };
       const loaded = await loadDraft(writing.app, writing.publication, id);
       const find = typeof query['find'] === 'string' ? query['find'] : '';
       if (isDraft(loaded.send)) return editView(writing, loaded, undefined, find);

@@ -15,7 +15,7 @@ export function CancelSend({
   const { words } = useDesk();
   const { counts, status } = send;
   const left = counts.audience > 0 ? counts.queued + counts.sending + counts.deferred : (estimate ?? 0);
-  const isDigest = send.kind === 'digest' && send.isPlanned;
+  const isDigest = send.isTimedDigest;
   const isGoing = status === 'sending' || counts.audience > 0;
   return (
     <div class="stack">

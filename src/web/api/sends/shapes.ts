@@ -120,7 +120,12 @@ export async function resolve(app: App, params: { slug: string; id: string }) {
 }
 
 export function shown<View extends SendView>(view: View) {
-  const { publicationId: _publicationId, chosenSubject: _chosenSubject, ...send } = view;
+  const {
+    publicationId: _publicationId,
+    chosenSubject: _chosenSubject,
+    isTimedDigest: _timed,
+    ...send
+  } = view;
   return send;
 }
 
