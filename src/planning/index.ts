@@ -19,7 +19,7 @@ export { findPlannedEdition, type PlannedEdition } from './digests/find-planned-
 export type { Edition } from './digests/edition-queries.ts';
 export { viewEdition, type EditionArticle, type EditionView } from './digests/view-edition.ts';
 export { tellOfLateDigests } from './digests/tell-of-late-digests.ts';
-export { runDigests } from './digests/run-digests.ts';
+export { runDigests, runFields } from './digests/run-digests.ts';
 export { recountAudiences } from './recount-audiences.ts';
 export {
   decideArticles,

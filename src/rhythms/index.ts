@@ -48,6 +48,7 @@ export { findStanding, type Standing } from './standing-queries.ts';
 export {
   follows,
   IN_BUCKET,
+  isFollowed,
   JOIN_BUCKET,
   MARK,
   RHYTHMS,
@@ -56,4 +57,4 @@ export {
   type Rhythm,
 } from './rhythm.ts';
 export { dayLater, returnOn, type ReturnFault } from './pause.ts';
-export { digestTimesOf } from './times.ts';
+export { bucketOfReader, digestTimesOf, timesOf, type OwnTimes } from './times.ts';

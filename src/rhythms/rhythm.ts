@@ -37,6 +37,10 @@ export const UNTIL_INCLUDED = '9223372036854775807';
 /** How many single mails a day `s` of publication `p` wants at most; null: as many as there are. */
 export const CAP = `nullif(coalesce(s.busy_day_cap, p.busy_day_cap), 0)`;
 
+/** The same as `follows` for what is at hand. @param known ids of every topic there is. */
+export const isFollowed = (chosen: number[], topics: number[], known: Set<number>): boolean =>
+  topics.some((id) => chosen.includes(id)) || !chosen.some((id) => known.has(id));
+
 /**
  * That topics `topics` are for a reader `s` who follows theirs: without a choice they get everything, with one what belongs to it, so
  * an article of no topic goes to the former only. Topics that are gone do not count as chosen.

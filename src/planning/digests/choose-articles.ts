@@ -1,3 +1,4 @@
+import { isFollowed } from '../../rhythms/index.ts';
 import type { Candidate } from './candidate-queries.ts';
 import type { Edition } from './edition-queries.ts';
 import type { Group } from './reader-queries.ts';
@@ -32,16 +33,10 @@ export function chooseArticles(group: Group, offered: Offered[], rules: Rules): 
   const left = new Set([...group.had, ...edition.droppedIds]);
   const chosen = offered
     .filter(({ id, number }) => owed.has(id) || number === null || number > group.mark)
-    .filter((article) => !left.has(article.id) && isFor(group, article, rules.known))
+    .filter((article) => !left.has(article.id) && isFollowed(group.topicIds, article.topicIds, rules.known))
     .toSorted(inOrder(edition.articleIds));
   const ids = chosen.map(({ id }) => id);
   return { articleIds: ids.slice(0, most), counted: ids.slice(most) };
-}
-
-/** As the conditions of an audience have it: without a choice everything, with one what belongs to it. */
-function isFor({ topicIds }: Group, article: Offered, known: Set<number>): boolean {
-  if (article.topicIds.some((id) => topicIds.includes(id))) return true;
-  return !topicIds.some((id) => known.has(id));
 }
 
 /** An editor's order first, then their picks, then the newest first. */

@@ -1,11 +1,11 @@
 import type { App } from '../../platform/app.ts';
 import type { Publication } from '../../publications/index.ts';
-import { nextDue } from '../../rhythms/index.ts';
-import { bucketOfReader, timesOf, type DigestRhythm, type ReaderTimes } from './digest-run.ts';
+import { bucketOfReader, nextDue, timesOf, type OwnTimes } from '../../rhythms/index.ts';
+import type { DigestRhythm } from './digest-run.ts';
 import { editionOf } from './gather-digest.ts';
 import { listDecidingRuns, listWaitingRuns } from './run-queries.ts';
 
-interface ReaderWays extends ReaderTimes {
+interface ReaderWays extends OwnTimes {
   pausedUntil: Date | null;
 }
 

@@ -46,9 +46,10 @@ export async function composeDigest(
   await lockNumbers(db, publication.id, 'to-take');
   const { rhythm } = run;
   if (rhythm !== 'catch-up') await lockBucket(db, { ...run, rhythm });
-  const ready = (await candidatesOf(app, run)).filter(({ number }) => number === null).map(({ id }) => id);
+  const found = await candidatesOf(app, run);
+  const ready = found.filter(({ number }) => number === null).map(({ id }) => id);
   await numberArticles(db, publication.id, ready);
-  const offered = offeredOf(await candidatesOf(app, run), topics);
+  const offered = offeredOf(ready.length === 0 ? found : await candidatesOf(app, run), topics);
   const pressed = new Map(articles.map((article) => [article.id, article]));
   if (ready.some((id) => !pressed.has(id) && !edition.droppedIds.includes(id))) return 'changed';
   const ids = offered.map(({ id }) => id);

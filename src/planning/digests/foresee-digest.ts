@@ -1,7 +1,8 @@
 import type { App } from '../../platform/app.ts';
 import { getPublicationById, listTopics } from '../../publications/index.ts';
+import { bucketOfReader, type OwnTimes } from '../../rhythms/index.ts';
 import { decideGroup, rulesOf, type Decision } from './decide-group.ts';
-import { bucketOfReader, type DigestRun, type ReaderTimes } from './digest-run.ts';
+import type { DigestRun } from './digest-run.ts';
 import { bucketOf, candidatesOf, dayBeganAt, editionOf, mostShown, offeredOf } from './gather-digest.ts';
 import { audienceOfGroups, listGroups, listOutOfTurn, type Asked, type Group } from './reader-queries.ts';
 import { countByDomain, countInBucket } from './foresight-queries.ts';
@@ -58,7 +59,7 @@ export async function foreseeReader(
 }
 
 /** Whether a reader is of those for whose hour a digest is. */
-export async function isOfHour(app: Pick<App, 'db'>, sendId: number, reader: ReaderTimes): Promise<boolean> {
+export async function isOfHour(app: Pick<App, 'db'>, sendId: number, reader: OwnTimes): Promise<boolean> {
   const run = await findRunOfSend(app.db, sendId);
   if (!run || run.rhythm === 'catch-up') return true;
   const { rhythm, timeZone, localHour } = bucketOfReader(reader);

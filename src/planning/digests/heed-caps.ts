@@ -4,6 +4,7 @@ import { listTopics, type Publication } from '../../publications/index.ts';
 import {
   ensureBucket,
   insertFullKinds,
+  isFollowed,
   listCappedKinds,
   listRecentMails,
   oweToChanged,
@@ -35,7 +36,8 @@ export async function heedCaps(
   const days = new Map(kinds.map(({ timeZone }) => [timeZone, dayOf(timeZone)]));
   const full = kinds.flatMap((kind): FullKind[] => {
     const dayBeganAt = days.get(kind.timeZone) ?? now;
-    const isFull = isFor(kind, of.topicIds, known) && countFor(kind, recent, dayBeganAt, known) >= kind.cap;
+    const isFull =
+      isFollowed(kind.topicIds, of.topicIds, known) && countFor(kind, recent, dayBeganAt, known) >= kind.cap;
     return isFull ? [{ ...kind, dayBeganAt }] : [];
   });
   await insertFullKinds(db, { ...of, publicationId, kinds: full });
@@ -46,8 +48,6 @@ export async function heedCaps(
 }
 
 const countFor = (kind: CappedKind, recent: RecentMail[], since: Date, known: Set<number>) =>
-  recent.filter(({ preparedAt, topicIds }) => preparedAt >= since && isFor(kind, topicIds, known)).length;
-
-function isFor({ topicIds }: CappedKind, of: number[], known: Set<number>): boolean {
-  return of.some((id) => topicIds.includes(id)) || !topicIds.some((id) => known.has(id));
-}
+  recent.filter(
+    ({ preparedAt, topicIds }) => preparedAt >= since && isFollowed(kind.topicIds, topicIds, known),
+  ).length;

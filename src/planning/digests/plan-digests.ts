@@ -1,3 +1,4 @@
+import { databaseNow } from '../../articles/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { getPublicationById, type Publication } from '../../publications/index.ts';
 import {
@@ -7,15 +8,14 @@ import {
   lockBucket,
   moveDueUntil,
   nextDue,
+  timesOf,
   type Bucket,
   type KnownBucket,
 } from '../../rhythms/index.ts';
 import { moveDigestSend, removePlannedSend } from '../../sends/index.ts';
 import { endDuePauses } from '../../subscribers/index.ts';
-import { timesOf } from './digest-run.ts';
 import { planRun } from './plan-run.ts';
 import {
-  databaseMoment,
   isAskedAbout,
   listBusyZones,
   listDigestPublications,
@@ -32,7 +32,7 @@ const MINUTE_MS = 60_000;
  */
 export async function planDigests(app: App): Promise<void> {
   await endDuePauses(app);
-  const now = await databaseMoment(app.db);
+  const now = await databaseNow(app.db);
   for (const publicationId of await listReturned(app.db)) await planCatchUp(app, publicationId, now);
   await ensureBuckets(app);
   const publications = new Map<number, Publication>();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { databaseNow } from '../../articles/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { parseInput } from '../../platform/input.ts';
@@ -9,21 +10,21 @@ import {
   listBuckets,
   lockBucket,
   moveDueUntil,
+  timesOf,
   type Bucket,
 } from '../../rhythms/index.ts';
 import { hurryDigestSend } from '../../sends/index.ts';
 import { endDuePauses } from '../../subscribers/index.ts';
-import { DIGEST_RHYTHMS, timesOf, type DigestRhythm } from './digest-run.ts';
+import { DIGEST_RHYTHMS, type DigestRhythm } from './digest-run.ts';
 import { planRun } from './plan-run.ts';
-import { countTurns, databaseMoment, listBusyZones, listWaitingRuns } from './run-queries.ts';
+import { countTurns, listBusyZones, listWaitingRuns } from './run-queries.ts';
 
 export const runFields = z.strictObject({
   rhythm: z.enum(DIGEST_RHYTHMS, 'The rhythm must be daily, weekly, busy-day or catch-up.'),
   at: z.iso
     .datetime({ offset: true, error: 'at must be a moment such as 2027-05-01T09:30:00Z.' })
-    .transform((text) => new Date(text))
     .optional()
-    .describe('Left out: now'),
+    .describe('Pauses that are over by then end; left out: now'),
 });
 
 /**
@@ -38,8 +39,8 @@ export async function runDigests(
   input: z.input<typeof runFields>,
 ): Promise<number[]> {
   const { rhythm, at } = parseInput(runFields, input);
-  const now = await databaseMoment(app.db);
-  const moment = at ?? now;
+  const now = await databaseNow(app.db);
+  const moment = at === undefined ? now : new Date(at);
   await endDuePauses(app, { publicationId, at: moment });
   const sendIds: number[] = [];
   for (const bucket of await bucketsAt(app, publicationId, rhythm, moment)) {

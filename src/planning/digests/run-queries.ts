@@ -164,8 +164,3 @@ export async function listReturned(db: Db): Promise<number[]> {
   );
   return found.map(({ id }) => id);
 }
-
-export async function databaseMoment(db: Db): Promise<Date> {
-  const row = await firstRow<{ now: Date }>(db, 'select now()');
-  return row?.now ?? new Date();
-}

@@ -1,11 +1,11 @@
 import { raiseAlert, wasToldLately } from '../../alerts/index.ts';
+import { databaseNow } from '../../articles/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { getPublicationById, type Publication } from '../../publications/index.ts';
-import { lastDue, listBuckets, lockBucket, type KnownBucket } from '../../rhythms/index.ts';
+import { lastDue, listBuckets, lockBucket, type KnownBucket, timesOf } from '../../rhythms/index.ts';
 import { digestName } from '../../words/index.ts';
-import { timesOf } from './digest-run.ts';
 import { candidatesOf } from './gather-digest.ts';
-import { databaseMoment, listWaitingRuns } from './run-queries.ts';
+import { listWaitingRuns } from './run-queries.ts';
 
 const LATE_MS = 3600_000;
 const TOLD_FOR_HOURS = 24;
@@ -15,7 +15,7 @@ const TOLD_FOR_HOURS = 24;
  * there are articles for it. What is held or paused has an alert of its own.
  */
 export async function tellOfLateDigests(app: App): Promise<void> {
-  const now = await databaseMoment(app.db);
+  const now = await databaseNow(app.db);
   const before = new Date(now.getTime() - LATE_MS);
   for (const known of await listBuckets(app.db)) {
     const publication = await getPublicationById(app.db, known.publicationId);

@@ -1,6 +1,12 @@
 import type { CorrectionWords, DigestWords, RhythmWords } from './digests-en.ts';
 
 export const germanDigest: DigestWords = {
+  names: {
+    daily: 'Tägliche Zusammenfassung',
+    weekly: 'Wöchentliche Zusammenfassung',
+    'busy-day': 'Ende eines vollen Tages',
+    'catch-up': 'Willkommen zurück',
+  },
   subject: (titles, more) =>
     [titles.join(', '), ...(more > 0 ? [`und ${more} ${more === 1 ? 'weiterer' : 'weitere'}`] : [])].join(
       ' ',

@@ -3,6 +3,8 @@ export type Rhythm = 'each' | 'daily' | 'weekly';
 
 /** What digests say, and every mail about rhythms. `titles` are clipped, `day` is such as "4 December". */
 export interface DigestWords {
+  /** What it is called until its articles are known. */
+  names: Record<'daily' | 'weekly' | 'busy-day' | 'catch-up', string>;
   /** The news first; `more` articles follow. */
   subject(titles: string[], more: number): string;
   week(day: string): string;
@@ -46,6 +48,12 @@ export interface CorrectionWords {
 }
 
 export const englishDigest: DigestWords = {
+  names: {
+    daily: 'Daily digest',
+    weekly: 'Weekly digest',
+    'busy-day': 'End of a busy day',
+    'catch-up': 'Welcome back',
+  },
   subject: (titles, more) => [...titles, ...(more > 0 ? [`and ${more} more`] : [])].join(', '),
   week: (day) => `Your week to ${day}`,
   busyDay: (count) => (count === 1 ? 'A busy day: one more' : `A busy day: ${count} more`),

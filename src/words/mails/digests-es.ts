@@ -1,6 +1,12 @@
 import type { CorrectionWords, DigestWords, RhythmWords } from './digests-en.ts';
 
 export const spanishDigest: DigestWords = {
+  names: {
+    daily: 'Resumen del día',
+    weekly: 'Resumen de la semana',
+    'busy-day': 'Fin de un día con muchas noticias',
+    'catch-up': 'Hola de nuevo',
+  },
   subject: (titles, more) => [titles.join(', '), ...(more > 0 ? [`y ${more} más`] : [])].join(' '),
   week: (day) => `Tu semana hasta el ${day}`,
   busyDay: (count) =>

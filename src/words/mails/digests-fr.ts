@@ -1,6 +1,12 @@
 import type { CorrectionWords, DigestWords, RhythmWords } from './digests-en.ts';
 
 export const frenchDigest: DigestWords = {
+  names: {
+    daily: 'Résumé du jour',
+    weekly: 'Résumé de la semaine',
+    'busy-day': 'Fin d’une journée chargée',
+    'catch-up': 'Bon retour',
+  },
   subject: (titles, more) =>
     [titles.join(', '), ...(more > 0 ? [`et ${more} ${more === 1 ? 'autre' : 'autres'}`] : [])].join(' '),
   week: (day) => `Votre semaine jusqu’au ${day}`,
