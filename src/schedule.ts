@@ -30,6 +30,7 @@ import {
   planDigests,
   tellOfLateDigests,
 } from './planning/index.ts';
+import { purgeCappedKinds } from './rhythms/index.ts';
 import { heedSilence, openDueReviews, purgeReviewLinks, reviewNotice } from './reviews/index.ts';
 import {
   deliverDueBatches,
@@ -117,6 +118,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-rate-limits', when: '57 * * * *', run: (app) => purgeRateLimits(app.db) },
   { name: 'purge-unconfirmed', when: '37 3 * * *', run: (app) => purgeUnconfirmed(app) },
   { name: 'purge-pictures', when: '22 4 * * *', run: (app) => purgePictures(app) },
+  { name: 'purge-capped-kinds', when: '24 4 * * *', run: (app) => purgeCappedKinds(app.db) },
   { name: 'purge-imports', when: '7 4 * * *', run: (app) => purgeImports(app) },
 ];
 

@@ -103,3 +103,14 @@ export async function oweToChanged(
     { ...of, days: jsonOf(of.days) },
   );
 }
+
+/** Forgets after 30 days whose cap was full; what no digest has brought, because nobody wanted it any more, after 90. */
+export async function purgeCappedKinds(db: Db): Promise<void> {
+  await db.raw(
+    `delete from capped_kinds k
+      where k.day_began_at < now() - interval '90 days'
+         or k.day_began_at < now() - interval '30 days'
+            and exists (select from digest_buckets b where b.publication_id = k.publication_id and b.rhythm = 'busy-day'
+                                                       and b.time_zone = k.time_zone and b.cut >= k.number)`,
+  );
+}

@@ -16,6 +16,7 @@ export {
   listCappedKinds,
   listRecentMails,
   oweToChanged,
+  purgeCappedKinds,
   smallestCap,
   type CappedKind,
   type FullKind,

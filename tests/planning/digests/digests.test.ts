@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { rows } from '../../../src/platform/database.ts';
 import type { Publication } from '../../../src/publications/index.ts';
+import { purgeCappedKinds } from '../../../src/rhythms/index.ts';
 import { listSends } from '../../../src/sends/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
@@ -178,5 +180,28 @@ describe('A busy day', () => {
     await change(app, publication, reader, { name: 'Ada', busyDayCap: 5 });
     await sendDigest(app, publication, 'busy-day');
     for (const id of readers) expect(await gotBy(app, id)).toEqual(['article: One', 'digest: Two']);
+  });
+
+  test('is forgotten after 30 days, but not before its digest is out', async () => {
+    await makeReaders(app, publication, 1);
+    await app.db.raw(`update publications set busy_day_cap = 1 where id = ?`, [publication.id]);
+    await app.db.raw(`update subscribers set ways_changed_at = now() - interval '3 days'`);
+    for (const title of ['One', 'Two']) {
+      await write(title);
+      await sendAll(app);
+    }
+    const kept = () => rows(app.db, 'select from capped_kinds where publication_id = ?', [publication.id]);
+    const age = (days: number) =>
+      app.db.raw(`update capped_kinds set day_began_at = now() - make_interval(days => ?)`, [days]);
+    const keptAfter = async (days: number) => {
+      await age(days);
+      await purgeCappedKinds(app.db);
+      return (await kept()).length;
+    };
+    expect(await keptAfter(31)).toBe(1);
+    await age(0);
+    await sendDigest(app, publication, 'busy-day');
+    expect(await keptAfter(29)).toBe(1);
+    expect(await keptAfter(31)).toBe(0);
   });
 });
