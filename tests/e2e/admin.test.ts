@@ -32,7 +32,6 @@ async function open(path: string, view: typeof DESKTOP | typeof PHONE = DESKTOP)
     colorScheme,
     timezoneId: 'Europe/Vienna',
   });
-  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   await page.goto(new URL(path, origin).href);
   return page;

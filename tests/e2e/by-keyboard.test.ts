@@ -22,7 +22,6 @@ beforeAll(async () => {
   await makeReaders(app, publication, 4000, 'readers.example');
   const email = await makeUser(app, 'admin');
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  context.setDefaultTimeout(30_000);
   page = await context.newPage();
   await page.goto(home);
   await page.getByLabel('Email').fill(email);

@@ -35,7 +35,6 @@ async function contextOf(name: keyof typeof people, options: object = {}): Promi
     storageState,
     ...options,
   });
-  context.setDefaultTimeout(20_000);
   return context;
 }
 

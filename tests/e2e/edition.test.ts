@@ -40,7 +40,6 @@ async function open(options: object = {}): Promise<Page> {
     storageState: state,
     ...options,
   });
-  context.setDefaultTimeout(20_000);
   context.setDefaultNavigationTimeout(60_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => expect.soft(error.message).toBe(''));

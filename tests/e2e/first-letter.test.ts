@@ -13,7 +13,6 @@ const browser = await openBrowser();
 
 test('From the printed link to the first letter that readers have: four fields, one page of set-up, and five clicks', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   await page.goto((await firstVisitLink(app)) ?? '');
   await page.getByLabel('Name').first().fill('The Gazette');

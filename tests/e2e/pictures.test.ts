@@ -21,7 +21,6 @@ beforeAll(async () => {
 
 async function open(path: string, width: number): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 800 } });
-  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   await page.goto(`${url}/admin/sign-in?next=${encodeURIComponent(path)}`);
   await page.getByLabel('Email').fill('editor@gazette.example');

@@ -35,7 +35,6 @@ const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true };
 
 async function open(path: string | undefined, options: BrowserContextOptions = PHONE): Promise<Page> {
   const context = await browser.newContext(options);
-  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   await page.goto(origin + path);
   return page;

@@ -35,7 +35,6 @@ interface Look {
 
 async function open(path: string, { width = 1280, height = 900, ...look }: Look = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', ...look });
-  context.setDefaultTimeout(15_000);
   await context.addCookies(
     cookies.split('; ').map((cookie) => {
       const [name = '', value = ''] = cookie.split('=', 2);

@@ -30,7 +30,6 @@ beforeAll(async () => {
 
 async function openDesk(javaScriptEnabled = true): Promise<Page> {
   const context = await browser.newContext({ viewport: DESKTOP, javaScriptEnabled });
-  context.setDefaultTimeout(20_000);
   const opened = await context.newPage();
   await opened.goto(`${url}/admin/courier`);
   await opened.getByLabel('Email').fill(email);

@@ -19,7 +19,6 @@ beforeAll(async () => {
   await makeReaders(app, publication, 3);
   const email = await makeUser(app, 'admin');
   const context = await browser.newContext({ viewport: { width: 1366, height: 860 } });
-  context.setDefaultTimeout(20_000);
   page = await context.newPage();
   await page.goto(home);
   await page.getByLabel('Email').fill(email);

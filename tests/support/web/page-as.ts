@@ -16,7 +16,6 @@ export async function pageAs(
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(15_000);
   await context.addCookies(
     cookies.split('; ').map((cookie) => {
       const [name = '', value = ''] = cookie.split('=', 2);
