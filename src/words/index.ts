@@ -8,8 +8,8 @@ export {
   dayText,
   directionOf,
   listText,
-  MAIL_LANGUAGES,
   momentText,
+  READER_LANGUAGES,
   shortDayText,
   speechIn,
   weekdayMomentText,
@@ -41,6 +41,7 @@ export {
 } from './reasons/say.ts';
 export {
   readerSpeechIn,
+  type Around as AroundWords,
   type ConfirmWords,
   type PauseWords,
   type PreferencesWords,

@@ -1,12 +1,30 @@
+import { arabic } from './mails/ar.ts';
 import { german } from './mails/de.ts';
+import { english, type Words } from './mails/en.ts';
 import { spanish } from './mails/es.ts';
 import { french } from './mails/fr.ts';
-import { english, type Words } from './mails/en.ts';
+import { japanese } from './mails/ja.ts';
+import { portuguese } from './mails/pt.ts';
 
-const BY_LANGUAGE: Record<string, Words> = { en: english, de: german, fr: french, es: spanish };
+/** The languages of emails and of pages for readers. */
+export const READER_LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'ja', 'ar'] as const;
+export type ReaderLanguage = (typeof READER_LANGUAGES)[number];
 
-/** The languages of our emails. */
-export const MAIL_LANGUAGES = Object.keys(BY_LANGUAGE);
+const BY_LANGUAGE: Record<ReaderLanguage, Words> = {
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
+  pt: portuguese,
+  ja: japanese,
+  ar: arabic,
+};
+
+/** Which of our languages a tag such as `de-AT` means; undefined: none. */
+export function readerLanguageOf(tag: string): ReaderLanguage | undefined {
+  const { language } = new Intl.Locale(tag);
+  return READER_LANGUAGES.find((known) => known === language);
+}
 
 /** A language as our emails use it. */
 export interface Speech {
@@ -22,8 +40,8 @@ const known = new Map<string, Speech>();
 export function speechIn(language: string): Speech {
   const found = known.get(language);
   if (found) return found;
-  const words = BY_LANGUAGE[new Intl.Locale(language).language];
-  const speech = words ? { words, language } : { words: english, language: 'en' };
+  const ours = readerLanguageOf(language);
+  const speech = ours ? { words: BY_LANGUAGE[ours], language } : { words: english, language: 'en' };
   known.set(language, speech);
   return speech;
 }

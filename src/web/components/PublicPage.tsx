@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Publication } from '../../publications/index.ts';
-import { readerSpeechIn, type ReaderSpeech } from '../../words/index.ts';
+import { directionOf, readerSpeechIn, type ReaderSpeech } from '../../words/index.ts';
 import { assetUrl } from '../assets.ts';
 import { lookUrl } from '../public/look.ts';
 
@@ -30,7 +30,7 @@ export function PublicPage(props: PublicPageProps) {
   const { title, language = 'en', publication, description, layout, scripts = [], children } = props;
   const isFrame = layout === 'frame';
   return (
-    <html lang={language}>
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>

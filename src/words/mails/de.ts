@@ -1,5 +1,8 @@
 import { germanCorrection, germanDigest, germanRhythm } from './digests-de.ts';
 import type { Words } from './en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('de');
 
 export const german: Words = {
   by: (names) => `Von ${names}`,
@@ -13,7 +16,7 @@ export const german: Words = {
   comment: 'Mitdiskutieren',
   related: 'Das könnte Sie auch interessieren',
   moreOnSite: (count) =>
-    count === 1 ? 'und ein weiterer auf der Website' : `und ${count} weitere auf der Website`,
+    plural(count, { one: 'und ein weiterer auf der Website', other: 'und # weitere auf der Website' }),
   embeds: {
     video: 'Video ansehen',
     audio: 'Anhören',
@@ -37,7 +40,7 @@ export const german: Words = {
       `Am ${moment} hat jemand, wahrscheinlich Sie, darum gebeten, neue Artikel von ${name} (${site}) an diese Adresse zu senden.`,
     button: 'Abonnement bestätigen',
     validity: (days) =>
-      `Der Knopf öffnet eine Seite, auf der Sie mit einem Klick bestätigen. Er gilt ${days === 1 ? 'einen Tag' : `${days} Tage`}; ohne Bestätigung senden wir Ihnen keine Artikel.`,
+      `Der Knopf öffnet eine Seite, auf der Sie mit einem Klick bestätigen. Er gilt ${plural(days, { one: 'einen Tag', other: '# Tage' })}; ohne Bestätigung senden wir Ihnen keine Artikel.`,
     linkInstead: 'Falls der Knopf nicht funktioniert, öffnen Sie diese Adresse:',
     ignore: 'Das waren nicht Sie? Dann ignorieren Sie diese E-Mail, es geschieht nichts weiter.',
     neverAgainAsk: 'Damit niemand diese Adresse noch einmal anmelden kann:',

@@ -1,4 +1,7 @@
 import type { CorrectionWords, DigestWords, RhythmWords } from './digests-en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('de');
 
 export const germanDigest: DigestWords = {
   names: {
@@ -8,19 +11,21 @@ export const germanDigest: DigestWords = {
     'catch-up': 'Willkommen zurück',
   },
   subject: (titles, more) =>
-    [titles.join(', '), ...(more > 0 ? [`und ${more} ${more === 1 ? 'weiterer' : 'weitere'}`] : [])].join(
-      ' ',
-    ),
+    [
+      titles.join(', '),
+      ...(more > 0 ? [plural(more, { one: 'und # weiterer', other: 'und # weitere' })] : []),
+    ].join(' '),
   week: (day) => `Ihre Woche bis zum ${day}`,
-  busyDay: (count) => (count === 1 ? 'Viel los heute: noch einer' : `Viel los heute: noch ${count}`),
+  busyDay: (count) => plural(count, { one: 'Viel los heute: noch einer', other: 'Viel los heute: noch #' }),
   welcomeBack: 'Willkommen zurück',
   articles: (count) => `${count} Artikel`,
   minutes: (count) => `Lesezeit etwa ${count} Minuten`,
   startWith: (count) => `${count} für den Anfang:`,
   busy: (count) =>
-    count === 1
-      ? 'Heute gab es schon viele einzelne Mails. Dieser Artikel hat bis jetzt gewartet, damit Ihr Posteingang Ruhe hatte.'
-      : `Heute gab es schon viele einzelne Mails. Statt ${count} weiterer bekommen Sie diese eine.`,
+    plural(count, {
+      one: 'Heute gab es schon viele einzelne Mails. Dieser Artikel hat bis jetzt gewartet, damit Ihr Posteingang Ruhe hatte.',
+      other: 'Heute gab es schon viele einzelne Mails. Statt # weiterer bekommen Sie diese eine.',
+    }),
   afterPause:
     'Ihre Pause ist zu Ende. Diese Artikel sind inzwischen erschienen, die besten zuerst. Nachgeschickt wird sonst nichts.',
   whyAfterPause: (name) => `Sie erhalten diese E-Mail, weil Ihre Pause von ${name} zu Ende ist.`,

@@ -1,3 +1,5 @@
+import { pluralIn } from '../plural.ts';
+
 /** How often somebody gets mail. */
 export type Rhythm = 'each' | 'daily' | 'weekly';
 
@@ -47,6 +49,8 @@ export interface CorrectionWords {
   why(name: string): string;
 }
 
+const plural = pluralIn('en');
+
 export const englishDigest: DigestWords = {
   names: {
     daily: 'Daily digest',
@@ -56,15 +60,16 @@ export const englishDigest: DigestWords = {
   },
   subject: (titles, more) => [...titles, ...(more > 0 ? [`and ${more} more`] : [])].join(', '),
   week: (day) => `Your week to ${day}`,
-  busyDay: (count) => (count === 1 ? 'A busy day: one more' : `A busy day: ${count} more`),
+  busyDay: (count) => plural(count, { one: 'A busy day: one more', other: 'A busy day: # more' }),
   welcomeBack: 'Welcome back',
-  articles: (count) => (count === 1 ? '1 article' : `${count} articles`),
-  minutes: (count) => `about ${count} minutes to read`,
+  articles: (count) => plural(count, { one: '# article', other: '# articles' }),
+  minutes: (count) => plural(count, { one: 'about # minute to read', other: 'about # minutes to read' }),
   startWith: (count) => `${count} to start with:`,
   busy: (count) =>
-    count === 1
-      ? 'There were many single mails today. This article waited until now, so that your inbox had some rest.'
-      : `There were many single mails today. Rather than ${count} more, here they are in one.`,
+    plural(count, {
+      one: 'There were many single mails today. This article waited until now, so that your inbox had some rest.',
+      other: 'There were many single mails today. Rather than # more, here they are in one.',
+    }),
   afterPause:
     'Your pause has ended. These articles appeared in the meantime, the best first. Nothing else will be sent after the fact.',
   whyAfterPause: (name) => `You get this email because your pause from ${name} has ended.`,

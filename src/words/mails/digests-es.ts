@@ -1,4 +1,7 @@
 import type { CorrectionWords, DigestWords, RhythmWords } from './digests-en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('es');
 
 export const spanishDigest: DigestWords = {
   names: {
@@ -10,15 +13,20 @@ export const spanishDigest: DigestWords = {
   subject: (titles, more) => [titles.join(', '), ...(more > 0 ? [`y ${more} más`] : [])].join(' '),
   week: (day) => `Tu semana hasta el ${day}`,
   busyDay: (count) =>
-    count === 1 ? 'Un día intenso: un artículo más' : `Un día intenso: ${count} artículos más`,
+    plural(count, {
+      one: 'Un día intenso: un artículo más',
+      other: 'Un día intenso: # artículos más',
+    }),
   welcomeBack: 'Te damos la bienvenida de nuevo',
-  articles: (count) => (count === 1 ? '1 artículo' : `${count} artículos`),
-  minutes: (count) => `unos ${count} minutos de lectura`,
+  articles: (count) => plural(count, { one: '# artículo', other: '# artículos' }),
+  minutes: (count) =>
+    plural(count, { one: 'cerca de # minuto de lectura', other: 'unos # minutos de lectura' }),
   startWith: (count) => `${count} para empezar:`,
   busy: (count) =>
-    count === 1
-      ? 'Hoy ha habido muchos correos. Este artículo ha esperado para dar un descanso a tu buzón.'
-      : `Hoy ha habido muchos correos. En lugar de ${count} más, aquí van en uno solo.`,
+    plural(count, {
+      one: 'Hoy ha habido muchos correos. Este artículo ha esperado para dar un descanso a tu buzón.',
+      other: 'Hoy ha habido muchos correos. En lugar de # más, aquí van en uno solo.',
+    }),
   afterPause:
     'Tu pausa ha terminado. Estos artículos aparecieron mientras tanto, los mejores primero. No se enviará nada más con retraso.',
   whyAfterPause: (name) => `Recibes este correo porque tu pausa de ${name} ha terminado.`,

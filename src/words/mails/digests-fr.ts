@@ -1,4 +1,7 @@
 import type { CorrectionWords, DigestWords, RhythmWords } from './digests-en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('fr');
 
 export const frenchDigest: DigestWords = {
   names: {
@@ -8,20 +11,26 @@ export const frenchDigest: DigestWords = {
     'catch-up': 'Bon retour',
   },
   subject: (titles, more) =>
-    [titles.join(', '), ...(more > 0 ? [`et ${more} ${more === 1 ? 'autre' : 'autres'}`] : [])].join(' '),
+    [
+      titles.join(', '),
+      ...(more > 0 ? [plural(more, { one: 'et # autre', other: 'et # autres' })] : []),
+    ].join(' '),
   week: (day) => `Votre semaine jusqu’au ${day}`,
   busyDay: (count) =>
-    count === 1
-      ? 'Une journée chargée : encore un article'
-      : `Une journée chargée : encore ${count} articles`,
+    plural(count, {
+      one: 'Une journée chargée : encore un article',
+      other: 'Une journée chargée : encore # articles',
+    }),
   welcomeBack: 'Heureux de vous retrouver',
-  articles: (count) => (count === 1 ? '1 article' : `${count} articles`),
-  minutes: (count) => `environ ${count} minutes de lecture`,
+  articles: (count) => plural(count, { one: '# article', other: '# articles' }),
+  minutes: (count) =>
+    plural(count, { one: 'environ # minute de lecture', other: 'environ # minutes de lecture' }),
   startWith: (count) => `${count} pour commencer :`,
   busy: (count) =>
-    count === 1
-      ? 'Il y a eu beaucoup d’e-mails aujourd’hui. Cet article a attendu pour laisser votre boîte tranquille.'
-      : `Il y a eu beaucoup d’e-mails aujourd’hui. Au lieu de ${count} de plus, les voici en un seul.`,
+    plural(count, {
+      one: 'Il y a eu beaucoup d’e-mails aujourd’hui. Cet article a attendu pour laisser votre boîte tranquille.',
+      other: 'Il y a eu beaucoup d’e-mails aujourd’hui. Au lieu de # de plus, les voici en un seul.',
+    }),
   afterPause:
     'Votre pause est terminée. Voici les articles parus entre-temps, les meilleurs d’abord. Rien d’autre ne sera envoyé après coup.',
   whyAfterPause: (name) => `Vous recevez cet e-mail parce que votre pause de ${name} est terminée.`,

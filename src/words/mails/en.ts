@@ -8,6 +8,9 @@ import {
   type Rhythm,
   type RhythmWords,
 } from './digests-en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('en');
 
 /** Every sentence that our emails say. `name` is the publication, `site` its host, `moment` a date with time and zone. */
 export interface Words {
@@ -100,7 +103,7 @@ export const english: Words = {
       `On ${moment}, somebody, most likely you, asked that new articles from ${name} (${site}) be sent to this address.`,
     button: 'Confirm subscription',
     validity: (days) =>
-      `The button opens a page where you confirm with one click. It works for ${days === 1 ? 'one day' : `${days} days`}. If you do nothing, no articles will be sent to you.`,
+      `The button opens a page where you confirm with one click. It works for ${plural(days, { one: 'one day', other: '# days' })}. If you do nothing, no articles will be sent to you.`,
     linkInstead: 'If the button does not work, open this address:',
     ignore: 'Was it not you? Then ignore this email: nothing more will happen.',
     neverAgainAsk: 'To keep anybody from signing up this address again:',

@@ -1,5 +1,8 @@
 import { spanishCorrection, spanishDigest, spanishRhythm } from './digests-es.ts';
 import type { Words } from './en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('es');
 
 export const spanish: Words = {
   by: (names) => `Por ${names}`,
@@ -36,7 +39,7 @@ export const spanish: Words = {
       `El ${moment}, alguien, seguramente tú, pidió que los nuevos artículos de ${name} (${site}) se enviaran a esta dirección.`,
     button: 'Confirmar suscripción',
     validity: (days) =>
-      `El botón abre una página donde confirmas con un clic. Funciona durante ${days === 1 ? 'un día' : `${days} días`}; si no confirmas, no te enviaremos artículos.`,
+      `El botón abre una página donde confirmas con un clic. Funciona durante ${plural(days, { one: 'un día', other: '# días' })}; si no confirmas, no te enviaremos artículos.`,
     linkInstead: 'Si el botón no funciona, abre esta dirección:',
     ignore: '¿No fuiste tú? Ignora este correo: no ocurrirá nada más.',
     neverAgainAsk: 'Para que nadie pueda volver a inscribir esta dirección:',

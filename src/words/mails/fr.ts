@@ -1,5 +1,8 @@
 import { frenchCorrection, frenchDigest, frenchRhythm } from './digests-fr.ts';
 import type { Words } from './en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('fr');
 
 export const french: Words = {
   by: (names) => `Par ${names}`,
@@ -12,7 +15,7 @@ export const french: Words = {
   shareByEmail: 'E-mail',
   comment: 'Participer à la discussion',
   related: 'À lire aussi',
-  moreOnSite: (count) => (count === 1 ? 'et un autre sur le site' : `et ${count} autres sur le site`),
+  moreOnSite: (count) => plural(count, { one: 'et un autre sur le site', other: 'et # autres sur le site' }),
   embeds: {
     video: 'Voir la vidéo',
     audio: 'Écouter',
@@ -36,7 +39,7 @@ export const french: Words = {
       `Le ${moment}, quelqu’un, sans doute vous, a demandé que les nouveaux articles de ${name} (${site}) soient envoyés à cette adresse.`,
     button: 'Confirmer l’abonnement',
     validity: (days) =>
-      `Le bouton ouvre une page où vous confirmez d’un clic. Il fonctionne pendant ${days === 1 ? 'un jour' : `${days} jours`} ; sans confirmation, aucun article ne vous sera envoyé.`,
+      `Le bouton ouvre une page où vous confirmez d’un clic. Il fonctionne pendant ${plural(days, { one: 'un jour', other: '# jours' })} ; sans confirmation, aucun article ne vous sera envoyé.`,
     linkInstead: 'Si le bouton ne fonctionne pas, ouvrez cette adresse :',
     ignore: 'Ce n’était pas vous ? Ignorez cet e-mail : il n’y aura pas de suite.',
     neverAgainAsk: 'Pour que personne ne puisse inscrire de nouveau cette adresse :',

@@ -1,7 +1,5 @@
-import type { DeskLanguage } from '../reasons/say.ts';
-
-/** A language that readers' pages speak. */
-export type ReaderLanguage = DeskLanguage;
+import type { ReaderLanguage } from '../languages.ts';
+import { JOINTS } from './joints.ts';
 
 /** Moments as part of a sentence, in the reader's zone. */
 export interface ReaderFormat {
@@ -18,34 +16,6 @@ export interface ReaderFormat {
   when(at: Date, timeZone: string, now: Date): string;
   list(names: string[]): string;
 }
-
-interface Joints {
-  locale: string;
-  today: string;
-  tomorrow: string;
-  on(day: string): string;
-  at(day: string, time: string): string;
-  clock(time: string): string;
-}
-
-const JOINTS: Record<ReaderLanguage, Joints> = {
-  en: {
-    locale: 'en-GB',
-    today: 'today',
-    tomorrow: 'tomorrow',
-    on: (day) => `on ${day}`,
-    at: (day, time) => `${day} at ${time}`,
-    clock: (time) => time,
-  },
-  de: {
-    locale: 'de-DE',
-    today: 'heute',
-    tomorrow: 'morgen',
-    on: (day) => `am ${day}`,
-    at: (day, time) => `${day} um ${time}`,
-    clock: (time) => `${time} Uhr`,
-  },
-};
 
 const DAY_MS = 24 * 3600_000;
 

@@ -1,4 +1,7 @@
+import { pluralIn } from '../plural.ts';
 import type { LeavingWords } from './leaving-en.ts';
+
+const plural = pluralIn('de');
 
 export const leavingDe: LeavingWords = {
   title: (name) => `${name} abbestellen`,
@@ -14,10 +17,10 @@ export const leavingDe: LeavingWords = {
   },
   pauseMonth: 'Einen Monat Pause',
   back: (day) => `weiter am ${day}`,
-  ratherThan: (fewer, now) => `${fewer === 1 ? '1 Mail' : `${fewer} Mails`} pro Woche statt ${now}`,
+  ratherThan: (fewer, now) => `${plural(fewer, { one: '# Mail', other: '# Mails' })} pro Woche statt ${now}`,
   leftTitle: (name) => `Sie haben ${name} abbestellt`,
   left: 'Sie haben abbestellt.',
-  leftWhy: (name) => `Es kommen keine Artikel von ${name} mehr an`,
+  leftWhy: (name) => [`Es kommen keine Artikel von ${name} mehr an `, '.'],
   undo: 'Das war ein Versehen: zurück',
   barred: (contact) =>
     `Die Adresse ist gesperrt: Kein Newsletter kann an sie gehen. Möchten Sie wieder Mails? Bitte schreiben Sie an ${contact}.`,
@@ -25,5 +28,5 @@ export const leavingDe: LeavingWords = {
   all: 'Alle Newsletter dieser Seite abbestellen',
   backTitle: (name) => `Sie haben ${name} abonniert`,
   welcomeBack: 'Schön, dass Sie wieder da sind.',
-  asBefore: (name) => `Artikel von ${name} kommen wie bisher an`,
+  asBefore: (name) => [`Artikel von ${name} kommen wie bisher an `, '.'],
 };

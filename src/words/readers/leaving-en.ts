@@ -1,4 +1,8 @@
 import type { Rhythm } from '../mails/digests-en.ts';
+import { pluralIn } from '../plural.ts';
+import type { Around } from './around.ts';
+
+const plural = pluralIn('en');
 
 /** Leaving a newsletter; `address` is masked. */
 export interface LeavingWords {
@@ -17,14 +21,14 @@ export interface LeavingWords {
   ratherThan(fewer: number, now: number): string;
   leftTitle(name: string): string;
   left: string;
-  leftWhy(name: string): string;
+  leftWhy(name: string): Around;
   undo: string;
   barred(contact: string): string;
   again: string;
   all: string;
   backTitle(name: string): string;
   welcomeBack: string;
-  asBefore(name: string): string;
+  asBefore(name: string): Around;
 }
 
 export const leavingEn: LeavingWords = {
@@ -37,10 +41,11 @@ export const leavingEn: LeavingWords = {
   instead: { each: 'Each article instead', daily: 'Once a day instead', weekly: 'Once a week instead' },
   pauseMonth: 'Pause for a month',
   back: (day) => `back on ${day}`,
-  ratherThan: (fewer, now) => `${fewer === 1 ? '1 mail' : `${fewer} mails`} a week rather than ${now}`,
+  ratherThan: (fewer, now) =>
+    `${plural(fewer, { one: '# mail', other: '# mails' })} a week rather than ${now}`,
   leftTitle: (name) => `You are unsubscribed from ${name}`,
   left: 'You are unsubscribed.',
-  leftWhy: (name) => `No more articles from ${name} will be sent to`,
+  leftWhy: (name) => [`No more articles from ${name} will be sent to `, '.'],
   undo: 'That was a mistake: undo',
   barred: (contact) =>
     `The address is blocked: no newsletter can be sent to it. Do you want mail again? Please write to ${contact}.`,
@@ -48,5 +53,5 @@ export const leavingEn: LeavingWords = {
   all: 'Unsubscribe from all newsletters of this site',
   backTitle: (name) => `You are subscribed to ${name}`,
   welcomeBack: 'Good to have you back.',
-  asBefore: (name) => `Articles from ${name} come as before to`,
+  asBefore: (name) => [`Articles from ${name} come as before to `, '.'],
 };

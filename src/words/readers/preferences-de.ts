@@ -6,7 +6,7 @@ export const preferencesDe: PreferencesWords = {
   allTopics: 'alle Themen',
   someTopics: (names) => `nur ${names}`,
   pausedUntil: (day) => `Bis ${day} ist Pause.`,
-  nothingSent: 'Zurzeit geht nichts an',
+  nothingSent: ['Zurzeit geht nichts an ', '.'],
   saved: 'Ihre Auswahl ist gespeichert.',
   notSaved: 'Noch nicht gespeichert.',
   name: 'Ihr Name',

@@ -1,3 +1,5 @@
+import type { Around } from './around.ts';
+
 /** A reader's choices. */
 export interface PreferencesWords {
   heading: string;
@@ -6,7 +8,7 @@ export interface PreferencesWords {
   allTopics: string;
   someTopics(names: string): string;
   pausedUntil(day: string): string;
-  nothingSent: string;
+  nothingSent: Around;
   saved: string;
   notSaved: string;
   name: string;
@@ -54,7 +56,7 @@ export const preferencesEn: PreferencesWords = {
   allTopics: 'all topics',
   someTopics: (names) => `only ${names}`,
   pausedUntil: (day) => `It is paused until ${day}.`,
-  nothingSent: 'At the moment, nothing is sent to',
+  nothingSent: ['At the moment, nothing is sent to ', '.'],
   saved: 'Your choices are saved.',
   notSaved: 'Not saved yet.',
   name: 'Your name',

@@ -1,11 +1,14 @@
 import type { RhythmPageWords } from './rhythm-en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('de');
 
 export const rhythmDe: RhythmPageWords = {
   howOften: 'Wie oft?',
   labels: { each: 'Jeder Artikel', daily: 'Einmal am Tag', weekly: 'Einmal die Woche' },
   aWeek: {
-    each: (count) => (count === 1 ? 'etwa 1 Mail pro Woche' : `etwa ${count} Mails pro Woche`),
-    daily: (count) => (count === 1 ? '1 Mail pro Woche' : `${count} Mails pro Woche`),
+    each: (count) => plural(count, { one: 'etwa # Mail pro Woche', other: 'etwa # Mails pro Woche' }),
+    daily: (count) => plural(count, { one: '# Mail pro Woche', other: '# Mails pro Woche' }),
     weekly: () => '1 Mail pro Woche',
   },
   means: { each: 'sofort eine Mail', daily: 'der Tag in einer Mail', weekly: 'die Woche in einer Mail' },

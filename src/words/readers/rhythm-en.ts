@@ -1,4 +1,7 @@
 import type { Rhythm } from '../mails/digests-en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('en');
 
 /** What a rhythm is called on readers' pages, and what it means; `when` is such as “on Saturday 5 December at 8:00”. */
 export interface RhythmPageWords {
@@ -37,8 +40,8 @@ export const rhythmEn: RhythmPageWords = {
   howOften: 'How often?',
   labels: { each: 'Each article', daily: 'Once a day', weekly: 'Once a week' },
   aWeek: {
-    each: (count) => (count === 1 ? 'about 1 mail a week' : `about ${count} mails a week`),
-    daily: (count) => (count === 1 ? '1 mail a week' : `${count} mails a week`),
+    each: (count) => plural(count, { one: 'about # mail a week', other: 'about # mails a week' }),
+    daily: (count) => plural(count, { one: '# mail a week', other: '# mails a week' }),
     weekly: () => '1 mail a week',
   },
   means: { each: 'a mail at once', daily: 'the day in one mail', weekly: 'the week in one mail' },

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { contrast } from '../../../src/platform/colors.ts';
 import { lookStyles } from '../../../src/web/public/look.ts';
@@ -30,4 +31,9 @@ test('Text in any publication’s colour can be read, light and dark (WCAG 1.4.3
       .map((pair) => [accent, ...pair]);
   });
   expect(faults).toEqual([]);
+});
+
+test('Pages are laid out from where a line starts, never from the left: they turn round for Arabic', async () => {
+  const styles = await readFile(new URL('../../../src/web/assets/public.css', import.meta.url), 'utf8');
+  expect(styles).not.toMatch(/\b(left|right)\b/);
 });

@@ -1,7 +1,7 @@
 import type { Pace } from '../../../articles/index.ts';
 import type { FieldError } from '../../../platform/errors.ts';
 import type { Preferences } from '../../../subscribers/index.ts';
-import { MAIL_LANGUAGES, type ReaderSpeech } from '../../../words/index.ts';
+import { READER_LANGUAGES, type ReaderSpeech } from '../../../words/index.ts';
 import { RhythmTiles } from '../rhythm/RhythmTiles.tsx';
 import { sayWays } from '../rhythm/say-ways.ts';
 import type { ShownChoices } from './choices.ts';
@@ -69,7 +69,7 @@ export function ChoicesForm(props: ChoicesProps) {
           value={shown.language}
           options={[
             ['', say.asPaper(nameOf(publication.language))],
-            ...MAIL_LANGUAGES.map((tag) => [tag, nameOf(tag)] as const),
+            ...READER_LANGUAGES.map((tag) => [tag, nameOf(tag)] as const),
           ]}
         />
       </div>

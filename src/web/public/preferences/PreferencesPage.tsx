@@ -2,6 +2,7 @@ import type { Pace } from '../../../articles/index.ts';
 import type { FieldError } from '../../../platform/errors.ts';
 import { zoneOf, type Preferences } from '../../../subscribers/index.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
+import { Around } from '../../components/Around.tsx';
 import { PublicPage } from '../../components/PublicPage.tsx';
 import { contactOf } from '../contact.ts';
 import { sayWays } from '../rhythm/say-ways.ts';
@@ -101,7 +102,7 @@ function Summary({ preferences, speech, now }: PartProps & { now: Date }) {
   if (subscriber.status !== 'active')
     return (
       <p class="lead">
-        {say.nothingSent} {address}.
+        <Around words={say.nothingSent}>{address}</Around>
       </p>
     );
   const names = topics.filter(({ id }) => subscriber.topicIds.includes(id)).map(({ name }) => name);

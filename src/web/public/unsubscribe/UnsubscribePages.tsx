@@ -1,5 +1,6 @@
 import type { Pace } from '../../../articles/index.ts';
 import type { UnsubscribeView } from '../../../subscribers/index.ts';
+import { Around } from '../../components/Around.tsx';
 import { PublicPage } from '../../components/PublicPage.tsx';
 import { contactOf } from '../contact.ts';
 import { speechFor } from '../with-reader.tsx';
@@ -51,7 +52,9 @@ export function UnsubscribedPage({ view, token, canUndo }: ViewProps & { canUndo
       <section class="card message">
         <h1>{say.left}</h1>
         <p class="lead">
-          {say.leftWhy(publication.name)} <strong>{maskedAddress}</strong>.
+          <Around words={say.leftWhy(publication.name)}>
+            <strong>{maskedAddress}</strong>
+          </Around>
         </p>
         {canUndo ? (
           <form method="post" action={`/unsubscribe/${token}/undo`}>
@@ -87,7 +90,9 @@ export function UndonePage({ view }: Pick<ViewProps, 'view'>) {
       <section class="card message">
         <h1>{say.welcomeBack}</h1>
         <p class="lead">
-          {say.asBefore(publication.name)} <strong>{maskedAddress}</strong>.
+          <Around words={say.asBefore(publication.name)}>
+            <strong>{maskedAddress}</strong>
+          </Around>
         </p>
       </section>
     </PublicPage>

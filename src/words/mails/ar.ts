@@ -1,0 +1,89 @@
+import { pluralIn } from '../plural.ts';
+import { arabicCorrection, arabicDigest, arabicRhythm } from './digests-ar.ts';
+import type { Words } from './en.ts';
+
+const plural = pluralIn('ar');
+
+export const arabic: Words = {
+  by: (names) => `بقلم ${names}`,
+  minutesToRead: (minutes) =>
+    plural(minutes, {
+      one: 'دقيقة للقراءة',
+      two: 'دقيقتان للقراءة',
+      few: '# دقائق للقراءة',
+      other: '# دقيقة للقراءة',
+    }),
+  pictureOf: (title) => `صورة: ${title}`,
+  readOnSite: 'القراءة على الموقع',
+  continueReading: 'متابعة القراءة على الموقع',
+  shortened: 'هذا المقال أطول من أن تتّسع له رسالة، فينتهي هنا.',
+  share: 'شارك هذا المقال',
+  shareByEmail: 'البريد',
+  comment: 'شارك في النقاش',
+  related: 'قد يعجبك أيضاً',
+  moreOnSite: (count) =>
+    plural(count, {
+      one: 'ومقال آخر على الموقع',
+      two: 'ومقالان آخران على الموقع',
+      few: 'و# مقالات أخرى على الموقع',
+      other: 'و# مقالاً آخر على الموقع',
+    }),
+  embeds: {
+    video: 'شاهد الفيديو',
+    audio: 'استمع',
+    post: 'اعرض المنشور',
+    other: 'اعرضه على الصفحة',
+  },
+  digest: arabicDigest,
+  rhythm: arabicRhythm,
+  correction: arabicCorrection,
+  whyArticle: (name, site) => `تصلك هذه الرسالة لأنك اشتركت في ${name} على ${site}.`,
+  unsubscribe: 'إلغاء الاشتراك',
+  preferences: 'تفضيلاتي',
+  imprint: 'بيانات الناشر',
+  privacy: 'سياسة الخصوصية',
+  topics: 'المواضيع',
+  confirmation: {
+    subject: (name) => `أكّد اشتراكك في ${name}`,
+    preheader: (name) => `بقيت خطوة واحدة: أكّد أنك تريد أن تصلك ${name} بالبريد الإلكتروني.`,
+    heading: 'يُرجى تأكيد اشتراكك',
+    request: (name, site, moment) =>
+      `في ${moment} طلب شخص ما، أنت على الأرجح، إرسال المقالات الجديدة من ${name} (${site}) إلى هذا العنوان.`,
+    button: 'تأكيد الاشتراك',
+    validity: (days) =>
+      `يفتح الزر صفحة تؤكّد فيها بنقرة واحدة، وهو صالح لمدة ${plural(days, { one: 'يوم واحد', two: 'يومين', few: '# أيام', other: '# يوماً' })}. إن لم تؤكّد فلن نرسل إليك أي مقالات.`,
+    linkInstead: 'إذا لم يعمل الزر، فافتح هذا العنوان:',
+    ignore: 'لست أنت من طلب ذلك؟ تجاهل هذه الرسالة ولن يحدث أي شيء آخر.',
+    neverAgainAsk: 'كي لا يستطيع أحد تسجيل هذا العنوان مرة أخرى:',
+    neverAgain: 'لا تراسلوني أبداً',
+    whatIsThis: (name) => `ما هي ${name}؟ اقرأ عنها هنا:`,
+    why: (name) =>
+      `تصلك هذه الرسالة الوحيدة لأن عنوانك أُدخل في نموذج الاشتراك في ${name}. لن يكون في أي قائمة حتى تؤكّد.`,
+  },
+  welcome: {
+    subject: (name) => `أهلاً بك في ${name}`,
+    heading: 'تمّ تأكيد اشتراكك',
+    body: (name) => `شكراً لتأكيدك. ستصل مقالات ${name} القادمة إلى هذا العنوان.`,
+    mails: {
+      each: 'تصلك رسالة لكل مقال.',
+      daily: 'تصلك رسالة واحدة في اليوم.',
+      weekly: 'تصلك رسالة واحدة في الأسبوع.',
+    },
+    first: (moment) => `الأولى: ${moment}، إذا نُشر جديد حتى ذلك الحين.`,
+    firstWithArticle: 'تصل الأولى مع المقال التالي.',
+    control: (hasTopics) =>
+      hasTopics
+        ? 'أنت من يقرّر عمّ نكتب إليك وكم مرة: يمكنك تغيير المواضيع وعدد الرسائل أو إلغاء الاشتراك في أي وقت.'
+        : 'أنت من يقرّر كم مرة نكتب إليك: يمكنك تغيير ذلك أو إلغاء الاشتراك في أي وقت.',
+    why: (name, site) => `تصلك هذه الرسالة لأنك أكّدت اشتراكك في ${name} على ${site}.`,
+  },
+  alreadySubscribed: {
+    subject: (name) => `أنت مشترك بالفعل في ${name}`,
+    heading: 'أنت مشترك بالفعل',
+    body: (name, site, moment) =>
+      `في ${moment} سجّل شخص ما، أنت على الأرجح، هذا العنوان في ${name} (${site}). كان العنوان في القائمة من قبل، لذلك لم يتغيّر شيء.`,
+    control: 'لا تصلك رسائلنا؟ ابحث في مجلد الرسائل غير المرغوب فيها أو راجع تفضيلاتك.',
+    ignore: 'لست أنت من طلب ذلك؟ تجاهل هذه الرسالة ولن يحدث أي شيء آخر.',
+    why: (name) => `تصلك هذه الرسالة لأن عنوانك أُدخل في نموذج الاشتراك في ${name}.`,
+  },
+};

@@ -1,0 +1,73 @@
+import { pluralIn } from '../plural.ts';
+import { japaneseCorrection, japaneseDigest, japaneseRhythm } from './digests-ja.ts';
+import type { Words } from './en.ts';
+
+const plural = pluralIn('ja');
+
+export const japanese: Words = {
+  by: (names) => `文：${names}`,
+  minutesToRead: (minutes) => `${minutes}分で読めます`,
+  pictureOf: (title) => `画像：${title}`,
+  readOnSite: 'サイトで読む',
+  continueReading: '続きをサイトで読む',
+  shortened: 'この記事はメールには長すぎるため、ここまでとなります。',
+  share: 'この記事を共有する',
+  shareByEmail: 'メール',
+  comment: 'コメントする',
+  related: 'こちらもおすすめ',
+  moreOnSite: (count) => plural(count, { other: 'ほか#本はサイトで' }),
+  embeds: { video: '動画を見る', audio: '音声を聴く', post: '投稿を見る', other: 'ページで見る' },
+  digest: japaneseDigest,
+  rhythm: japaneseRhythm,
+  correction: japaneseCorrection,
+  whyArticle: (name, site) =>
+    `このメールは、${site} で${name}の購読をお申し込みいただいた方にお送りしています。`,
+  unsubscribe: '配信停止',
+  preferences: '受信設定',
+  imprint: '運営者情報',
+  privacy: 'プライバシーポリシー',
+  topics: 'テーマ',
+  confirmation: {
+    subject: (name) => `${name}の購読をご確認ください`,
+    preheader: (name) => `あと1ステップです。${name}をメールで受け取ることをご確認ください。`,
+    heading: '購読のご確認をお願いします',
+    request: (name, site, moment) =>
+      `${moment}に、${name}（${site}）の新着記事をこのアドレスで受け取りたいとのお申し込みがありました。おそらくご本人によるものです。`,
+    button: '購読を確認する',
+    validity: (days) =>
+      `ボタンを押すとページが開き、1クリックで確認できます。${plural(days, { other: '#日間' })}有効です。確認されなければ、記事はお送りしません。`,
+    linkInstead: 'ボタンが使えない場合は、次のアドレスを開いてください：',
+    ignore: 'お心当たりがない場合は、このメールを無視してください。これ以上何も起こりません。',
+    neverAgainAsk: '今後、誰もこのアドレスで申し込めないようにするには：',
+    neverAgain: '今後一切メールを受け取らない',
+    whatIsThis: (name) => `${name}とは？詳しくはこちら：`,
+    why: (name) =>
+      `このメールは、${name}の申し込みフォームにこのアドレスが入力されたため、一度だけお送りしています。確認されるまで、どの配信リストにも登録されません。`,
+  },
+  welcome: {
+    subject: (name) => `${name}へようこそ`,
+    heading: '購読の手続きが完了しました',
+    body: (name) => `ご確認ありがとうございます。今後、${name}の記事をこのアドレスにお届けします。`,
+    mails: {
+      each: '記事が出るたびにメールが届きます。',
+      daily: 'メールは1日1回届きます。',
+      weekly: 'メールは週1回届きます。',
+    },
+    first: (moment) => `最初のメールは${moment}です（それまでに新しい記事が出た場合）。`,
+    firstWithArticle: '最初のメールは次の記事が出たときに届きます。',
+    control: (hasTopics) =>
+      hasTopics
+        ? 'テーマも頻度もお選びいただけます。変更や配信停止はいつでも可能です。'
+        : '頻度はお選びいただけます。変更や配信停止はいつでも可能です。',
+    why: (name, site) => `このメールは、${site} で${name}の購読を確認された方にお送りしています。`,
+  },
+  alreadySubscribed: {
+    subject: (name) => `${name}はすでに購読中です`,
+    heading: 'すでに購読中です',
+    body: (name, site, moment) =>
+      `${moment}に、${name}（${site}）へこのアドレスでのお申し込みがありました。おそらくご本人によるものです。すでに登録済みのため、何も変更していません。`,
+    control: 'メールが届かない場合は、迷惑メールフォルダーか受信設定をご確認ください。',
+    ignore: 'お心当たりがない場合は、このメールを無視してください。これ以上何も起こりません。',
+    why: (name) => `このメールは、${name}の申し込みフォームにこのアドレスが入力されたためお送りしています。`,
+  },
+};

@@ -1,0 +1,31 @@
+import type { ConfirmWords } from './confirm-en.ts';
+
+export const confirmEs: ConfirmWords = {
+  title: (name) => `Confirma tu suscripción a ${name}`,
+  heading: 'Solo falta un clic',
+  will: (name, comes) => `recibirá ${name} ${comes}.`,
+  yes: 'Sí, quiero suscribirme',
+  notYou: '¿No has sido tú? Cierra esta página y no se enviará nada.',
+  doneTitle: (name) => `Tu suscripción a ${name} está confirmada`,
+  welcome: '¡Hola! Tu suscripción está confirmada.',
+  already: 'Tu suscripción ya estaba confirmada.',
+  gets: (name, comes) => `recibe ${name} ${comes}.`,
+  nothingToDo: 'está confirmada. No tienes que hacer nada más.',
+  firstMail: (when) => `El primer correo llega ${when}, si hay novedades hasta entonces.`,
+  firstWithArticle: 'El primer correo llega con el próximo artículo.',
+  everyEmail: 'Cada correo lleva un enlace para darse de baja y otro a tus opciones.',
+  goTo: (site) => `Ir a ${site}`,
+  expiredTitle: (name) => `Este enlace ha caducado – ${name}`,
+  expired: 'Este enlace ha caducado',
+  expiredWhy: 'Los enlaces de confirmación valen siete días. Podemos enviarte uno nuevo.',
+  newLink: 'Enviarme un enlace nuevo',
+  leftTitle: (name) => `Te has dado de baja de ${name}`,
+  used: 'Este enlace ya se ha usado',
+  usedWhy:
+    'Confirmaste con él y más tarde te diste de baja. Para volver a recibir artículos, suscríbete otra vez.',
+  again: 'Suscribirme otra vez',
+  blockedTitle: (name) => `Sin suscripción – ${name}`,
+  blocked: 'Esta dirección está bloqueada',
+  blockedWhy: (contact) =>
+    `No se le puede enviar ningún boletín, así que no se ha cambiado nada. ¿Quieres volver a recibir correos? Escribe a ${contact}.`,
+};

@@ -1,0 +1,31 @@
+import type { ConfirmWords } from './confirm-en.ts';
+
+export const confirmFr: ConfirmWords = {
+  title: (name) => `Confirmer l’abonnement à ${name}`,
+  heading: 'Encore un clic',
+  will: (name, comes) => `recevra ${name} ${comes}.`,
+  yes: 'Oui, je m’abonne',
+  notYou: 'Ce n’était pas vous ? Fermez cette page, et rien ne sera envoyé.',
+  doneTitle: (name) => `Votre abonnement à ${name} est confirmé`,
+  welcome: 'Bienvenue ! Votre abonnement est confirmé.',
+  already: 'Votre abonnement est déjà confirmé.',
+  gets: (name, comes) => `reçoit ${name} ${comes}.`,
+  nothingToDo: 'est confirmée. Vous n’avez plus rien à faire.',
+  firstMail: (when) => `Le premier e-mail arrive ${when}, s’il y a du nouveau d’ici là.`,
+  firstWithArticle: 'Le premier e-mail arrive avec le prochain article.',
+  everyEmail: 'Chaque e-mail contient un lien de désabonnement et un lien vers vos choix.',
+  goTo: (site) => `Aller sur ${site}`,
+  expiredTitle: (name) => `Ce lien a expiré – ${name}`,
+  expired: 'Ce lien a expiré',
+  expiredWhy: 'Les liens de confirmation sont valables sept jours. Nous pouvons vous en envoyer un nouveau.',
+  newLink: 'M’envoyer un nouveau lien',
+  leftTitle: (name) => `Vous avez quitté ${name}`,
+  used: 'Ce lien a déjà servi',
+  usedWhy:
+    'Vous avez confirmé avec ce lien, puis vous vous êtes désabonné. Pour recevoir de nouveau les articles, inscrivez-vous encore une fois.',
+  again: 'S’inscrire de nouveau',
+  blockedTitle: (name) => `Pas d’abonnement – ${name}`,
+  blocked: 'Cette adresse est bloquée',
+  blockedWhy: (contact) =>
+    `Aucune newsletter ne peut lui être envoyée ; rien n’a donc été modifié. Vous voulez de nouveau recevoir nos e-mails ? Écrivez à ${contact}.`,
+};

@@ -1,0 +1,3 @@
+import type { FrameWords } from './frame-en.ts';
+
+export const framePt: FrameWords = { imprint: 'Expediente', privacy: 'Política de privacidade' };

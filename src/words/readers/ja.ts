@@ -1,0 +1,18 @@
+import { confirmJa } from './confirm-ja.ts';
+import { frameJa } from './frame-ja.ts';
+import { leavingJa } from './leaving-ja.ts';
+import { pauseJa } from './pause-ja.ts';
+import { preferencesJa } from './preferences-ja.ts';
+import { rhythmJa } from './rhythm-ja.ts';
+import { signUpJa } from './sign-up-ja.ts';
+import type { ReaderWords } from './reader-words.ts';
+
+export const japanese: ReaderWords = {
+  confirm: confirmJa,
+  frame: frameJa,
+  leaving: leavingJa,
+  pause: pauseJa,
+  preferences: preferencesJa,
+  rhythm: rhythmJa,
+  signUp: signUpJa,
+};

@@ -1,0 +1,18 @@
+import { confirmPt } from './confirm-pt.ts';
+import { framePt } from './frame-pt.ts';
+import { leavingPt } from './leaving-pt.ts';
+import { pausePt } from './pause-pt.ts';
+import { preferencesPt } from './preferences-pt.ts';
+import { rhythmPt } from './rhythm-pt.ts';
+import { signUpPt } from './sign-up-pt.ts';
+import type { ReaderWords } from './reader-words.ts';
+
+export const portuguese: ReaderWords = {
+  confirm: confirmPt,
+  frame: framePt,
+  leaving: leavingPt,
+  pause: pausePt,
+  preferences: preferencesPt,
+  rhythm: rhythmPt,
+  signUp: signUpPt,
+};
