@@ -178,7 +178,7 @@ describe('The choices of a reader', () => {
   test('speak German where the publication does', async () => {
     const german = await makeReader(kurier);
     const page = await request(server).get(german.url);
-    expect(page.text).toContain('<html lang="de">');
+    expect(page.text).toContain('<html lang="de" dir="ltr">');
     expect(leadOf(page.text)).toBe(
       `${german.email} bekommt Der Kurier mit einer Mail zu jedem Artikel, alle Themen.`,
     );

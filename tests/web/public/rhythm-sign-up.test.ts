@@ -59,7 +59,7 @@ describe('The sign-up box', () => {
 
   test('says what they are where nothing was published yet', async () => {
     const page = await request(server).get('/kurier');
-    expect(page.text).toContain('<html lang="de">');
+    expect(page.text).toContain('<html lang="de" dir="ltr">');
     expect(page.text).toContain('die Woche in einer Mail');
     expect(page.text).toContain('So oft, wie Sie möchten');
   });

@@ -135,7 +135,7 @@ describe('A tap on a rhythm in a mail', () => {
   test('speaks the language of the reader, else of the publication', async () => {
     const { reader, url } = await makeReader(kurier);
     const page = await request(server).get(`${url}?to=weekly`);
-    expect(page.text).toContain('<html lang="de">');
+    expect(page.text).toContain('<html lang="de" dir="ltr">');
     expect(headingOf(page.text)).toBe('Ab jetzt einmal die Woche?');
     expect(page.text).toContain('Eine Mail, samstags um 8:00 Uhr, statt einer zu jedem Artikel.');
     await changeSubscriber(app, reader, { language: 'en' }, evidence);
