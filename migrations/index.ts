@@ -50,6 +50,7 @@ import { reviews } from './0061-reviews.ts';
 import { rhythms } from './0063-rhythms.ts';
 import { countedArticles } from './0066-counted-articles.ts';
 import { importWays } from './0068-import-ways.ts';
+import { languages } from './0075-languages.ts';
 import { corrections } from './0065-corrections.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
@@ -106,4 +107,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0066-counted-articles': countedArticles,
   '0068-import-ways': importWays,
   '0065-corrections': corrections,
+  '0075-languages': languages,
 };

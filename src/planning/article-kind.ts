@@ -18,6 +18,7 @@ import { listTopics, lockNumbers, topicsOf, type Publication } from '../publicat
 import type { Rhythm } from '../rhythms/index.ts';
 import { listRhythmsToTell, noteToldOfDefault } from '../subscribers/index.ts';
 import { heedCaps } from './digests/heed-caps.ts';
+import { listLanguages } from './digests/reader-queries.ts';
 import {
   contentOf,
   type Preparation,
@@ -26,7 +27,7 @@ import {
   type SendContent,
   type Variant,
 } from '../sends/index.ts';
-import type { Reason } from '../words/index.ts';
+import { languageFor, READER_LANGUAGES, type ReaderLanguage, type Reason } from '../words/index.ts';
 
 const RELATED_ARTICLES = 3;
 /** The reading of a feed that an article waits for takes about so long. */
@@ -65,7 +66,7 @@ export const articleKind: SendKind = {
   },
 };
 
-/** Readers whom the publication moved to another rhythm get one line more. */
+/** Our own words are in each reader's language; readers whom the publication moved to another rhythm get one line more. */
 async function variantsOf(
   app: App,
   { publication, article, rhythms }: { publication: Publication; article: Article; rhythms: Rhythm[] },
@@ -73,16 +74,40 @@ async function variantsOf(
 ): Promise<[Variant, ...Variant[]]> {
   const form = publication.articleBody;
   const articles = [{ articleId: article.id, form, version: versionOf(article, form) }];
-  const told = await Promise.all(
-    rhythms.map(async (rhythm): Promise<Variant> => ({
-      content: await contentOfArticle(app, publication, article, limits, rhythm),
-      articles,
-      who: `s.rhythm_before = '${rhythm}'`,
-    })),
+  const others = await otherLanguages(app, publication);
+  const variant = async (kind: Kind): Promise<Variant> => ({
+    content: await contentOfArticle(app, publication, article, limits, kind),
+    articles,
+    ...whoGets(kind, others),
+  });
+  const [first = {}, ...rest] = [{}, ...others.map((language) => ({ language }))].flatMap(
+    (language): Kind[] => [...rhythms.map((keepAsItWas) => ({ ...language, keepAsItWas })), language],
   );
-  const plain = { content: await contentOfArticle(app, publication, article, limits), articles };
-  const [first] = told;
-  return first ? [first, ...told.slice(1), plain] : [plain];
+  return [await variant(first), ...(await Promise.all(rest.map(variant)))];
+}
+
+/** What differs between the mails of one article: our words around its text. */
+interface Kind {
+  /** Left out: the publication's. */
+  language?: ReaderLanguage;
+  /** Rhythm that the reader had, and can have again. */
+  keepAsItWas?: Rhythm;
+}
+
+/** Of ours, those that readers chose beside the publication's. */
+async function otherLanguages({ db }: App, { id, language }: Publication): Promise<ReaderLanguage[]> {
+  const chosen = new Set((await listLanguages(db, id)).map((one) => languageFor(one, language)));
+  return READER_LANGUAGES.filter((one) => one !== language && chosen.has(one));
+}
+
+function whoGets({ language, keepAsItWas }: Kind, others: ReaderLanguage[]): Pick<Variant, 'who'> {
+  const spoken = `coalesce(lower(split_part(s.language, '-', 1)), '')`;
+  const listed = others.map((one) => `'${one}'`).join(', ');
+  const conditions = [
+    others.length > 0 && (language ? `${spoken} = '${language}'` : `${spoken} not in (${listed})`),
+    keepAsItWas && `s.rhythm_before = '${keepAsItWas}'`,
+  ].filter(Boolean);
+  return conditions.length > 0 ? { who: conditions.join(' and ') } : {};
 }
 
 async function secondsToWait(app: App, article: Article): Promise<number> {
@@ -108,7 +133,7 @@ async function contentOfArticle(
   publication: Publication,
   article: Article,
   limits: CompileLimits = {},
-  keepAsItWas?: Rhythm,
+  kind: Kind = {},
 ): Promise<SendContent> {
   const related = (await relatedArticles(app.db, article, RELATED_ARTICLES)).map(asMailed);
   const input = {
@@ -116,7 +141,7 @@ async function contentOfArticle(
     article: asMailed(article),
     body: publication.articleBody,
     related,
-    ...(keepAsItWas && { keepAsItWas }),
+    ...kind,
   };
   return contentOf(publication, await compileArticleEmail(input, limits));
 }

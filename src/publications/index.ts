@@ -3,7 +3,15 @@
 // Knows what must be set before anything may be sent.
 export { addTopic, changeTopic, removeTopic } from './change-topics.ts';
 export { createPublication } from './create-publication.ts';
-export { RHYTHMS, sendingObstacle, topicsOf, WEEKDAYS, type Publication, type Topic } from './publication.ts';
+export {
+  languagesOf,
+  RHYTHMS,
+  sendingObstacle,
+  topicsOf,
+  WEEKDAYS,
+  type Publication,
+  type Topic,
+} from './publication.ts';
 export { isLanguage, newPublication, publicationChanges, publicationFields } from './publication-input.ts';
 export {
   findPublication,

@@ -4,6 +4,7 @@ import { isTimeZone } from '../platform/time-zone.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { line, requiredLine, webAddress } from '../platform/input.ts';
 import { saying } from '../platform/issue-fault.ts';
+import { READER_LANGUAGES } from '../words/index.ts';
 import { isFreeMailDomain, isReservedSlug, RHYTHMS, WEEKDAYS } from './publication.ts';
 
 const slug = requiredLine('The slug', 60)
@@ -43,6 +44,17 @@ const language = requiredLine('The language', 35).refine(
 /** Longer than that somebody wants a schedule. */
 const MAX_UNDO_SECONDS = 3600;
 
+const KNOWN_LANGUAGES: readonly string[] = READER_LANGUAGES;
+
+const languages = z
+  .array(z.string(), 'The languages must be a list.')
+  .max(20, 'These are more languages than there are.')
+  .refine(
+    (tags) => tags.every((tag) => KNOWN_LANGUAGES.includes(tag)),
+    saying(`The languages can be ${KNOWN_LANGUAGES.join(', ')}.`, 'choice'),
+  )
+  .transform((tags) => [...new Set(tags)]);
+
 const optionalWebAddress = (name: string) =>
   z.union([z.literal('').transform(() => null), z.null(), webAddress(name)]);
 
@@ -76,6 +88,7 @@ export const publicationFields = z.strictObject({
   ]),
   timeZone,
   language,
+  languages,
   accentColor: z.string().regex(/^#[0-9a-f]{6}$/i, 'The accent colour must look like #1f4ed8.'),
   logoUrl: optionalWebAddress('The logo'),
   imprintUrl: optionalWebAddress('The imprint'),

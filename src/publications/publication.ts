@@ -1,4 +1,4 @@
-import type { Reason } from '../words/index.ts';
+import { READER_LANGUAGES, readerLanguageOf, type ReaderLanguage, type Reason } from '../words/index.ts';
 
 /** What readers get: each article, or digests. */
 export const RHYTHMS = ['each', 'daily', 'weekly'] as const;
@@ -26,6 +26,8 @@ export interface Publication {
   postalAddress: string | null;
   timeZone: string;
   language: string;
+  /** What readers can have its pages and mails in, beside its own language. */
+  languages: string[];
   /** `#rrggbb`. */
   accentColor: string;
   logoUrl: string | null;
@@ -69,6 +71,16 @@ export interface Publication {
   transports: string[];
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** What its pages and mails can be in, its own language first; empty where we do not speak that and it offers no other. */
+export function languagesOf({
+  language,
+  languages,
+}: Pick<Publication, 'language' | 'languages'>): ReaderLanguage[] {
+  const own = readerLanguageOf(language);
+  const offered = READER_LANGUAGES.filter((one) => languages.includes(one) && one !== own);
+  return own ? [own, ...offered] : offered;
 }
 
 /** What readers can follow within a publication; an article belongs to it by its categories. */

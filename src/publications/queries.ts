@@ -5,6 +5,7 @@ import type { Publication, Topic } from './publication.ts';
 const COLUMNS = `
   id, slug, name, description, site_url as "siteUrl", from_name as "fromName", from_address as "fromAddress",
   reply_to as "replyTo", postal_address as "postalAddress", time_zone as "timeZone", language,
+  case when languages = '{}' then array[lower(split_part(language, '-', 1))] else languages end as languages,
   accent_color as "accentColor", logo_url as "logoUrl", imprint_url as "imprintUrl", privacy_url as "privacyUrl", is_listed as "isListed", hold_minutes as "holdMinutes", flood_limit as "floodLimit",
   review_minutes as "reviewMinutes", on_silence as "onSilence", second_person_above as "secondPersonAbove",
   article_body as "articleBody", retry_hours as "retryHours", undo_seconds as "undoSeconds", too_late_hours as "tooLateHours",
@@ -62,6 +63,7 @@ const COLUMN_OF: Record<keyof PublicationColumns, string> = {
   postalAddress: 'postal_address',
   timeZone: 'time_zone',
   language: 'language',
+  languages: 'languages',
   accentColor: 'accent_color',
   logoUrl: 'logo_url',
   imprintUrl: 'imprint_url',

@@ -45,6 +45,7 @@ export interface MailableReader {
   timeZone: string | null;
   localHour: number | null;
   pausedUntil: Date | null;
+  language: string | null;
   /** What the person's links are bound to. */
   linkKey: number;
 }
@@ -58,7 +59,7 @@ export function findMailableReader(
   return firstRow(
     db,
     `select s.id, s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", s.rhythm,
-            s.time_zone as "timeZone", s.local_hour as "localHour", s.paused_until as "pausedUntil", ${LINK_KEY} as "linkKey"
+            s.time_zone as "timeZone", s.local_hour as "localHour", s.paused_until as "pausedUntil", s.language, ${LINK_KEY} as "linkKey"
        from subscribers s
       where s.id = ? and s.status = any(?::text[])
         and not exists (select from suppressions p

@@ -2,6 +2,7 @@ import type { App } from '../platform/app.ts';
 import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '../emails/index.ts';
 import type { Notice, NoticeKind, SentNotice } from '../notices/index.ts';
 import { getPublicationById, listTopics } from '../publications/index.ts';
+import { languageFor } from '../words/index.ts';
 import { insertConsentRecord } from './consent-queries.ts';
 import {
   findConfirmationNonce,
@@ -29,7 +30,7 @@ export const confirmationNotice: NoticeKind = {
     // The signing secret changed since the sign-up, so the link did too.
     if (!tokenHash.equals(stored.tokenHash)) await replaceTokenHash(app.db, reader.id, tokenHash);
     const content = await composeConfirmation({
-      brand,
+      brand: spokenTo(brand, stored.language),
       confirmUrl: `${app.config.publicUrl}/confirm/${token}`,
       neverAgainUrl: neverAgainUrl(app, reader),
       aboutUrl: `${app.config.publicUrl}/${brand.slug}`,
@@ -50,7 +51,7 @@ export const welcomeNotice: NoticeKind = {
     if (!reader) return undefined;
     const publication = await getPublicationById(app.db, brand.id);
     const content = await composeWelcome({
-      brand,
+      brand: spokenTo(brand, reader.language),
       mails: {
         rhythm: reader.rhythm,
         firstAt: nextMailAt(publication, reader, app.now()),
@@ -71,7 +72,7 @@ export const alreadySubscribedNotice: NoticeKind = {
     const reader = await readerOf(app, notice, ['active']);
     if (!reader) return undefined;
     const content = await composeAlreadySubscribed({
-      brand,
+      brand: spokenTo(brand, reader.language),
       preferencesUrl: personalLinks(app, reader).preferencesUrl,
       requestedAt: notice.requestedAt,
       timeZone: brand.timeZone,
@@ -80,6 +81,15 @@ export const alreadySubscribedNotice: NoticeKind = {
   },
   heed: heedAnswer,
 };
+
+/** The brand as it speaks to somebody: in the language that they chose, if that is one of ours. */
+const spokenTo = <Speaking extends { language: string }>(
+  brand: Speaking,
+  chosen: string | null,
+): Speaking => ({
+  ...brand,
+  language: languageFor(chosen, brand.language),
+});
 
 /** Undefined: suppressed, confirmed in the meantime, or left. */
 function readerOf(

@@ -1,4 +1,4 @@
-import { readerSpeechIn } from '../words/index.ts';
+import { languageFor, readerSpeechIn } from '../words/index.ts';
 import type { Rhythm } from '../rhythms/index.ts';
 
 export const SUBSCRIBER_STATUSES = ['pending', 'active', 'unsubscribed', 'bounced', 'complained'] as const;
@@ -66,13 +66,13 @@ export function maskAddress(address: string): string {
   return `${local.slice(0, 1)}•••@${domain.slice(0, 1)}•••${domain.slice(dot)}`;
 }
 
-/** What the sign-up box says a reader agrees to, and its language; recorded word for word with each sign-up (CON-01). */
-export function consentOf(publication: { name: string; consentText: string; language: string }): {
-  text: string;
-  language: string;
-} {
+/** What the sign-up box says a reader agrees to, and its language; recorded word for word with each sign-up (CON-01). @param chosen of whoever reads it */
+export function consentOf(
+  publication: { name: string; consentText: string; language: string },
+  chosen: string | null = null,
+): { text: string; language: string } {
   const { name, consentText, language: own } = publication;
   if (consentText) return { text: consentText, language: own };
-  const { words, language } = readerSpeechIn(own);
+  const { words, language } = readerSpeechIn(languageFor(chosen, own));
   return { text: words.signUp.consent(name), language };
 }

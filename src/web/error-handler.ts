@@ -14,7 +14,7 @@ export interface Failure {
 /** Turns every failure into a page; whoever sent JSON reads JSON. */
 export function errorPages(
   log: Log,
-  show: (failure: Failure, response: Response, request: Request) => Promise<void> | void,
+  show: (failure: Failure, response: Response, request: Request, error: unknown) => Promise<void> | void,
 ): ErrorRequestHandler {
   return async (error, request, response, next) => {
     if (response.headersSent) {
@@ -25,7 +25,7 @@ export function errorPages(
     logFailure(log, error, problem.status, response);
     sayWhen(response, problem);
     if (wantsJson(request)) sendProblem(response, problem);
-    else await show(failureOf(problem, String(response.locals['requestId'])), response, request);
+    else await show(failureOf(problem, String(response.locals['requestId'])), response, request, error);
   };
 }
 

@@ -7,13 +7,16 @@ export type { StatesWords } from './desk/states-en.ts';
 export {
   dayText,
   directionOf,
+  languageFor,
   listText,
   momentText,
   READER_LANGUAGES,
+  readerLanguageOf,
   shortDayText,
   speechIn,
   weekdayMomentText,
   weekdayText,
+  type ReaderLanguage,
   type Speech,
 } from './languages.ts';
 export { digestName } from './mails/digest-name.ts';
@@ -47,6 +50,8 @@ export {
   type PreferencesWords,
   type ReaderSpeech,
   type SignUpWords,
+  type TooOften,
+  type Trouble,
 } from './readers/index.ts';
 export type { ReviewMailWords } from './reviews/reviews.ts';
 export { reviewMailWords } from './reviews/say.ts';

@@ -22,8 +22,14 @@ const BY_LANGUAGE: Record<ReaderLanguage, Words> = {
 
 /** Which of our languages a tag such as `de-AT` means; undefined: none. */
 export function readerLanguageOf(tag: string): ReaderLanguage | undefined {
-  const { language } = new Intl.Locale(tag);
+  const language = tag.split('-')[0]?.toLowerCase();
   return READER_LANGUAGES.find((known) => known === language);
+}
+
+/** The language of a reader's mails and pages: theirs where we speak it, else the publication's. @param chosen empty: none */
+export function languageFor(chosen: string | null, publication: string): string {
+  const ours = chosen ? readerLanguageOf(chosen) : undefined;
+  return ours === undefined || ours === readerLanguageOf(publication) ? publication : ours;
 }
 
 /** A language as our emails use it. */

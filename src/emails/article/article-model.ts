@@ -38,6 +38,8 @@ type Sayings = Plain & { pictureOf: string; why: string };
 
 export interface ArticleEmailInput {
   brand: Brand;
+  /** Of its readers, for our own words; left out: the publication's. */
+  language?: string;
   article: EmailArticle;
   /** `full` shows the whole article where the feed has it. */
   body: 'summary' | 'full';
@@ -62,7 +64,7 @@ export function articleModel(input: ArticleEmailInput): {
   words: Words;
 } {
   const { brand, article } = input;
-  const { speech, ...frame } = frameOf(brand);
+  const { speech, ...frame } = frameOf(brand, input.language);
   const { words, language } = speech;
   const title = clip(oneLine(article.title), MAX_TITLE) || frame.brand.name || frame.brand.site;
   const url = webUrl(article.url);

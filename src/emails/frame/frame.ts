@@ -31,9 +31,10 @@ const HEAD_FONTS = {
   rtl: "'Geeza Pro','Segoe UI',Tahoma,Arial,sans-serif",
 };
 
-export function frameOf(brand: Brand): Frame & { speech: Speech } {
+/** @param spoken language of our own words; the content and its direction are the publication's. */
+export function frameOf(brand: Brand, spoken = brand.language): Frame & { speech: Speech } {
   const dir = directionOf(brand.language);
-  const speech = speechIn(brand.language);
+  const speech = speechIn(spoken);
   const privacyUrl = webUrl(brand.privacyUrl);
   return {
     lang: brand.language,

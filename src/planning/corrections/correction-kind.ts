@@ -11,8 +11,7 @@ import {
   type SendContent,
   type SendKind,
 } from '../../sends/index.ts';
-import type { Reason } from '../../words/index.ts';
-import { languageOf } from '../digests/reader-language.ts';
+import { languageFor, type Reason } from '../../words/index.ts';
 import { listLanguages } from '../digests/reader-queries.ts';
 import { askCorrection } from './ask-correction.ts';
 import { compileCorrection } from './compile-correction.ts';
@@ -77,7 +76,7 @@ async function compileInEach(
   const bySpoken = new Map<string, SendContent>();
   const byChosen = new Map<string, SendContent>();
   for (const chosen of ['', ...(await listLanguages(app.db, publication.id))]) {
-    const language = languageOf(chosen, publication.language);
+    const language = languageFor(chosen, publication.language);
     const known =
       bySpoken.get(language) ??
       contentOf(publication, await compileCorrection({ publication, article, note, language }, limits));

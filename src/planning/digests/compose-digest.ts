@@ -15,7 +15,6 @@ import type { Chosen } from './choose-articles.ts';
 import { decideGroup, rulesOf } from './decide-group.ts';
 import type { DigestRun } from './digest-run.ts';
 import { bucketOf, candidatesOf, dayBeganAt, offeredOf, type Material } from './gather-digest.ts';
-import { languageOf } from './reader-language.ts';
 import {
   audienceOfGroups,
   listGroups,
@@ -25,6 +24,7 @@ import {
   type Group,
 } from './reader-queries.ts';
 import { endRun } from './run-queries.ts';
+import { languageFor } from '../../words/index.ts';
 
 interface Edition extends Chosen {
   language: string;
@@ -73,7 +73,7 @@ export async function composeDigest(
       continue;
     }
     const { articleIds, counted } = decision;
-    const language = languageOf(group.language, publication.language);
+    const language = languageFor(group.language, publication.language);
     if (!presses.has(language)) return 'changed';
     const one: Edition = { articleIds, counted, language, before: group.before };
     const key = JSON.stringify(one);

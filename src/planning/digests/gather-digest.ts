@@ -13,7 +13,7 @@ import type { Offered } from './choose-articles.ts';
 import type { DigestRun } from './digest-run.ts';
 import { findEdition, UNTOUCHED, type Edition, type EditionKey } from './edition-queries.ts';
 import { listLanguages, listOwedArticles } from './reader-queries.ts';
-import { languageOf } from './reader-language.ts';
+import { languageFor } from '../../words/index.ts';
 
 /** Articles that one digest can show; what goes beyond is counted. */
 const MOST_SHOWN = 400;
@@ -91,7 +91,7 @@ export async function gatherDigest(
   const spoken = await listLanguages(app.db, publication.id);
   const languages = new Set([
     publication.language,
-    ...spoken.map((one) => languageOf(one, publication.language)),
+    ...spoken.map((one) => languageFor(one, publication.language)),
   ]);
   const presses = new Map<string, DigestPress>();
   let isWithoutIntroduction = false;

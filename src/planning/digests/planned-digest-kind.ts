@@ -2,11 +2,10 @@ import { isEachReadJustNow, warnOfUnread } from '../../articles/index.ts';
 import { printDigest } from '../../emails/index.ts';
 import { Conflict } from '../../platform/errors.ts';
 import { contentOf, type SendKind } from '../../sends/index.ts';
-import type { Reason } from '../../words/index.ts';
+import { languageFor, type Reason } from '../../words/index.ts';
 import { composeDigest } from './compose-digest.ts';
 import { decideGroup, rulesOf } from './decide-group.ts';
 import { bucketOf, candidatesOf, dayBeganAt, gatherDigest, offeredOf } from './gather-digest.ts';
-import { languageOf } from './reader-language.ts';
 import { listGroups } from './reader-queries.ts';
 import { endRun, findRunOfSend } from './run-queries.ts';
 
@@ -55,7 +54,7 @@ export const plannedDigestKind: SendKind = {
       const decision = decideGroup(group, offered, rules);
       if (decision.is !== 'gets') continue;
       const { articleIds, counted } = decision;
-      const own = material.presses.get(languageOf(group.language, publication.language)) ?? press;
+      const own = material.presses.get(languageFor(group.language, publication.language)) ?? press;
       return contentOf(publication, printDigest(own, { articleIds, more: counted.length }));
     }
     const articleIds = material.articles.map(({ id }) => id).slice(0, rules.most);

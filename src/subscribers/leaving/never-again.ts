@@ -15,6 +15,8 @@ export type NeverAgainView =
       kind: 'open' | 'done';
       publication: Publication;
       maskedAddress: string;
+      /** Of the person, if they chose one. */
+      language: string | null;
       /** Until when it can be taken back; undefined when it cannot be. */
       undoUntil: Date | undefined;
     };
@@ -30,6 +32,7 @@ export async function viewNeverAgain(app: App, token: string): Promise<NeverAgai
     kind: reason && !isLiftedByPerson(reason) ? 'done' : 'open',
     publication: await getPublicationById(app.db, subscriber.publicationId),
     maskedAddress: maskAddress(subscriber.email),
+    language: subscriber.language,
     undoUntil: departure?.finalAt,
   };
 }

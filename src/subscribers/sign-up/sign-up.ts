@@ -48,7 +48,7 @@ const NOBODY = 0;
  */
 export async function signUp(app: App, publication: Publication, input: SignUp): Promise<SignUpOutcome> {
   const { address, choices } = input;
-  const consent = consentOf(publication);
+  const consent = consentOf(publication, choices.language);
   const allHashes = app.keys.addressHashes(address.key);
   const turn: Turn = {
     abuseHash: app.keys.derive('abuse', abuseKey(address)),

@@ -1,6 +1,6 @@
 import type { App } from '../../platform/app.ts';
-import { TooMany } from '../../platform/errors.ts';
 import { createRateLimit } from '../../platform/rate-limit.ts';
+import { DoneTooOften } from './say-trouble.ts';
 
 const DAY = 24 * 3600;
 
@@ -10,13 +10,8 @@ const LIMITS = {
   undos: { name: 'reader-undos-day', tries: 10, seconds: DAY },
 };
 
-const WORDS = {
-  changes: 'Your choices have changed very often today, so this change was not saved.',
-  undos: 'You have undone this very often today, so nothing was changed.',
-};
-
-/** @throws TooMany */
+/** @throws DoneTooOften */
 export async function limitReader(app: App, what: keyof typeof LIMITS, subscriberId: number): Promise<void> {
   const waitSeconds = await createRateLimit(app.db, LIMITS[what]).take(String(subscriberId));
-  if (waitSeconds !== undefined) throw new TooMany(WORDS[what], waitSeconds);
+  if (waitSeconds !== undefined) throw new DoneTooOften(what, waitSeconds);
 }

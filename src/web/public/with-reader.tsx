@@ -3,10 +3,11 @@ import type { App } from '../../platform/app.ts';
 import { NotFound } from '../../platform/errors.ts';
 import type { Publication } from '../../publications/index.ts';
 import { readPreferences, type Preferences, type Subscriber } from '../../subscribers/index.ts';
-import { readerSpeechIn, type ReaderSpeech } from '../../words/index.ts';
+import { languageFor, readerSpeechIn, type ReaderSpeech } from '../../words/index.ts';
 import { sendPage } from '../html.ts';
 import { DeadLinkPage, TestLinkPage } from './DeadLinkPages.tsx';
 import { tokenOf } from './request.ts';
+import { rememberSpeech, visitorSpeech } from './visitor-speech.ts';
 
 /** Works for the reader behind the link in the address, or says why there is none. @throws NotFound */
 export async function withReader(
@@ -18,13 +19,17 @@ export async function withReader(
 ): Promise<void> {
   const preferences = await readPreferences(app, tokenOf(request), purpose);
   if (preferences === undefined) throw new NotFound('This link');
-  if (preferences === 'test') sendPage(response, <TestLinkPage />);
-  else if (preferences === 'gone') sendPage(response, <DeadLinkPage />, 410);
-  else await work(preferences);
+  const speech = visitorSpeech(request, response);
+  if (preferences === 'test') sendPage(response, <TestLinkPage speech={speech} />);
+  else if (preferences === 'gone') sendPage(response, <DeadLinkPage speech={speech} />, 410);
+  else {
+    rememberSpeech(response, speechFor(preferences.publication, preferences.subscriber));
+    await work(preferences);
+  }
 }
 
 /** The words of pages for a reader: in their language, else in the publication's. */
 export const speechFor = (
   publication: Pick<Publication, 'language'>,
   reader: Pick<Subscriber, 'language'>,
-): ReaderSpeech => readerSpeechIn(reader.language ?? publication.language);
+): ReaderSpeech => readerSpeechIn(languageFor(reader.language, publication.language));

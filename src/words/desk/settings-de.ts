@@ -33,6 +33,7 @@ export const settingsDe: SettingsWords = {
     isListed: 'Auf der Startseite',
     timeZone: 'Zeitzone',
     language: 'Sprache',
+    languages: 'Sprachen für Leser',
     fromName: 'Name des Absenders',
     fromAddress: 'Adresse des Absenders',
     replyTo: 'Antworten gehen an',
@@ -87,6 +88,8 @@ export const settingsDe: SettingsWords = {
     consentText:
       'Steht unter dem Anmeldefeld und im Nachweis der Einwilligung. Links sind möglich: [Datenschutzerklärung](https://…). Leer: der eingebaute Satz.',
   },
+  languagesHint: (names) =>
+    `Kürzel mit Kommas. Wer zu Besuch ist, bekommt die erste Sprache des eigenen Browsers, die hier steht, sonst die obige. Es gibt ${names}.`,
   transportsHint: (names) =>
     `In der Reihenfolge, in der Sie sie wünschen, mit Kommas: Der erste, der funktioniert, nimmt die Mail. Es gibt ${names}.`,
   transport: (name) => `Versandweg **${name}**:`,

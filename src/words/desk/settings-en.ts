@@ -29,6 +29,7 @@ export const settingsEn = {
     isListed: 'On the start page',
     timeZone: 'Time zone',
     language: 'Language',
+    languages: 'Languages for readers',
     fromName: 'Sender name',
     fromAddress: 'Sender address',
     replyTo: 'Replies go to',
@@ -82,6 +83,8 @@ export const settingsEn = {
     consentText:
       'Shown under the sign-up box and kept in the consent record. You can use links: [privacy policy](https://…). Leave it empty for the built-in sentence.',
   },
+  languagesHint: (names: string) =>
+    `Short names with commas. Visitors get the first of their browser’s languages that is here, else the language above. There are ${names}.`,
   transportsHint: (names: string) =>
     `In the order of preference, with commas: the first that is in working order takes the mail. There are ${names}.`,
   transport: (name: string) => `Transport **${name}**:`,

@@ -1,18 +1,22 @@
 import { confirmAr } from './confirm-ar.ts';
+import { departingAr } from './departing-ar.ts';
 import { frameAr } from './frame-ar.ts';
 import { leavingAr } from './leaving-ar.ts';
 import { pauseAr } from './pause-ar.ts';
 import { preferencesAr } from './preferences-ar.ts';
 import { rhythmAr } from './rhythm-ar.ts';
 import { signUpAr } from './sign-up-ar.ts';
+import { troubleAr } from './trouble-ar.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const arabic: ReaderWords = {
   confirm: confirmAr,
+  departing: departingAr,
   frame: frameAr,
   leaving: leavingAr,
   pause: pauseAr,
   preferences: preferencesAr,
   rhythm: rhythmAr,
   signUp: signUpAr,
+  trouble: troubleAr,
 };

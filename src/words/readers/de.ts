@@ -1,18 +1,22 @@
 import { confirmDe } from './confirm-de.ts';
+import { departingDe } from './departing-de.ts';
 import { frameDe } from './frame-de.ts';
 import { leavingDe } from './leaving-de.ts';
 import { pauseDe } from './pause-de.ts';
 import { preferencesDe } from './preferences-de.ts';
 import { rhythmDe } from './rhythm-de.ts';
 import { signUpDe } from './sign-up-de.ts';
+import { troubleDe } from './trouble-de.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const german: ReaderWords = {
   confirm: confirmDe,
+  departing: departingDe,
   frame: frameDe,
   leaving: leavingDe,
   pause: pauseDe,
   preferences: preferencesDe,
   rhythm: rhythmDe,
   signUp: signUpDe,
+  trouble: troubleDe,
 };

@@ -1,18 +1,22 @@
 import { confirmEn } from './confirm-en.ts';
+import { departingEn } from './departing-en.ts';
 import { frameEn } from './frame-en.ts';
 import { leavingEn } from './leaving-en.ts';
 import { pauseEn } from './pause-en.ts';
 import { preferencesEn } from './preferences-en.ts';
 import { rhythmEn } from './rhythm-en.ts';
 import { signUpEn } from './sign-up-en.ts';
+import { troubleEn } from './trouble-en.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const english: ReaderWords = {
   confirm: confirmEn,
+  departing: departingEn,
   frame: frameEn,
   leaving: leavingEn,
   pause: pauseEn,
   preferences: preferencesEn,
   rhythm: rhythmEn,
   signUp: signUpEn,
+  trouble: troubleEn,
 };

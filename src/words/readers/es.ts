@@ -1,18 +1,22 @@
 import { confirmEs } from './confirm-es.ts';
+import { departingEs } from './departing-es.ts';
 import { frameEs } from './frame-es.ts';
 import { leavingEs } from './leaving-es.ts';
 import { pauseEs } from './pause-es.ts';
 import { preferencesEs } from './preferences-es.ts';
 import { rhythmEs } from './rhythm-es.ts';
 import { signUpEs } from './sign-up-es.ts';
+import { troubleEs } from './trouble-es.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const spanish: ReaderWords = {
   confirm: confirmEs,
+  departing: departingEs,
   frame: frameEs,
   leaving: leavingEs,
   pause: pauseEs,
   preferences: preferencesEs,
   rhythm: rhythmEs,
   signUp: signUpEs,
+  trouble: troubleEs,
 };

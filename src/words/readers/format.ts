@@ -14,8 +14,19 @@ export interface ReaderFormat {
   day(at: Date, timeZone: string, now: Date): string;
   /** Such as “on Saturday 5 December at 8:00”, “today at 18:00” and “tomorrow at 7:00”. */
   when(at: Date, timeZone: string, now: Date): string;
+  /** Such as “14 March 2027 at 09:30 CET”. */
+  moment(at: Date, timeZone: string): string;
   list(names: string[]): string;
 }
+
+const MOMENT: Intl.DateTimeFormatOptions = {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+};
 
 const DAY_MS = 24 * 3600_000;
 
@@ -45,6 +56,7 @@ export function readerFormat(language: ReaderLanguage): ReaderFormat {
         return say.at(say.tomorrow, time(at, timeZone));
       return say.at(say.on(day(at, timeZone, now)), time(at, timeZone));
     },
+    moment: (at, timeZone) => dated(at, timeZone, MOMENT),
     list: (names) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(names),
   };
 }

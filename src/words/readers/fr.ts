@@ -1,18 +1,22 @@
 import { confirmFr } from './confirm-fr.ts';
+import { departingFr } from './departing-fr.ts';
 import { frameFr } from './frame-fr.ts';
 import { leavingFr } from './leaving-fr.ts';
 import { pauseFr } from './pause-fr.ts';
 import { preferencesFr } from './preferences-fr.ts';
 import { rhythmFr } from './rhythm-fr.ts';
 import { signUpFr } from './sign-up-fr.ts';
+import { troubleFr } from './trouble-fr.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const french: ReaderWords = {
   confirm: confirmFr,
+  departing: departingFr,
   frame: frameFr,
   leaving: leavingFr,
   pause: pauseFr,
   preferences: preferencesFr,
   rhythm: rhythmFr,
   signUp: signUpFr,
+  trouble: troubleFr,
 };

@@ -14,6 +14,7 @@ export type { ConfirmWords } from './confirm-en.ts';
 export type { PreferencesWords } from './preferences-en.ts';
 export type { SignUpWords } from './sign-up-en.ts';
 export type { PauseWords } from './pause-en.ts';
+export type { TooOften, Trouble } from './trouble-en.ts';
 
 /** How a page speaks to a reader. */
 export interface ReaderSpeech extends ReaderFormat {

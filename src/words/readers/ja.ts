@@ -1,18 +1,22 @@
 import { confirmJa } from './confirm-ja.ts';
+import { departingJa } from './departing-ja.ts';
 import { frameJa } from './frame-ja.ts';
 import { leavingJa } from './leaving-ja.ts';
 import { pauseJa } from './pause-ja.ts';
 import { preferencesJa } from './preferences-ja.ts';
 import { rhythmJa } from './rhythm-ja.ts';
 import { signUpJa } from './sign-up-ja.ts';
+import { troubleJa } from './trouble-ja.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const japanese: ReaderWords = {
   confirm: confirmJa,
+  departing: departingJa,
   frame: frameJa,
   leaving: leavingJa,
   pause: pauseJa,
   preferences: preferencesJa,
   rhythm: rhythmJa,
   signUp: signUpJa,
+  trouble: troubleJa,
 };

@@ -1,18 +1,22 @@
 import { confirmPt } from './confirm-pt.ts';
+import { departingPt } from './departing-pt.ts';
 import { framePt } from './frame-pt.ts';
 import { leavingPt } from './leaving-pt.ts';
 import { pausePt } from './pause-pt.ts';
 import { preferencesPt } from './preferences-pt.ts';
 import { rhythmPt } from './rhythm-pt.ts';
 import { signUpPt } from './sign-up-pt.ts';
+import { troublePt } from './trouble-pt.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const portuguese: ReaderWords = {
   confirm: confirmPt,
+  departing: departingPt,
   frame: framePt,
   leaving: leavingPt,
   pause: pausePt,
   preferences: preferencesPt,
   rhythm: rhythmPt,
   signUp: signUpPt,
+  trouble: troublePt,
 };

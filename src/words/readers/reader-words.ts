@@ -1,18 +1,22 @@
 import type { ConfirmWords } from './confirm-en.ts';
+import type { DepartingWords } from './departing-en.ts';
 import type { FrameWords } from './frame-en.ts';
 import type { LeavingWords } from './leaving-en.ts';
 import type { PauseWords } from './pause-en.ts';
 import type { PreferencesWords } from './preferences-en.ts';
 import type { RhythmPageWords } from './rhythm-en.ts';
 import type { SignUpWords } from './sign-up-en.ts';
+import type { TroubleWords } from './trouble-en.ts';
 
 /** What pages say to readers. */
 export interface ReaderWords {
   confirm: ConfirmWords;
+  departing: DepartingWords;
   frame: FrameWords;
   leaving: LeavingWords;
   pause: PauseWords;
   preferences: PreferencesWords;
   rhythm: RhythmPageWords;
   signUp: SignUpWords;
+  trouble: TroubleWords;
 }

@@ -25,8 +25,13 @@ export function signUpOf(email: string, fields: Partial<Choices> = {}): SignUp {
 }
 
 /** Someone who signed up and whose confirmation mail is in the mailbox; the link's token is in it. */
-export async function makePending(app: App, publication: Publication, email: string) {
-  const { subscriber } = await signUp(app, publication, signUpOf(email));
+export async function makePending(
+  app: App,
+  publication: Publication,
+  email: string,
+  fields: Partial<Choices> = {},
+) {
+  const { subscriber } = await signUp(app, publication, signUpOf(email, fields));
   if (!subscriber) throw new Error('suppressed');
   const { id } = subscriber;
   // A worker of the same test may have taken the mail, and send it.
@@ -35,7 +40,7 @@ export async function makePending(app: App, publication: Publication, email: str
       await sendNoticeTo(app, 'confirmation', id);
       return (await mailsTo(app, email)).at(-1) ?? '';
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
   return {
     id: subscriber.id,

@@ -12,7 +12,7 @@ const TOPICS = [
   { slug: 'sport', name: 'Sport' },
   { slug: 'arts', name: 'Arts' },
 ];
-const gazette = await makePublication(app, { slug: 'gazette', topics: TOPICS });
+const gazette = await makePublication(app, { slug: 'gazette', languages: ['de', 'fr'], topics: TOPICS });
 const kurier = await makePublication(app, {
   slug: 'kurier',
   name: 'Der Kurier',

@@ -1,10 +1,10 @@
 import { useDesk } from '../use-desk.ts';
-import { languages, timeZones } from './choices.ts';
+import { languages, spokenLanguages, timeZones } from './choices.ts';
 import { Group, Setting, type GroupProps } from './Setting.tsx';
 
 export function PublicationGroup({ form }: GroupProps) {
   const desk = useDesk();
-  const { publication, listed } = desk.words.settings;
+  const { publication, listed, languagesHint } = desk.words.settings;
   const places = [
     { value: 'false', text: listed.no },
     { value: 'true', text: listed.yes },
@@ -20,6 +20,7 @@ export function PublicationGroup({ form }: GroupProps) {
       <Setting form={form} name="isListed" options={places} />
       <Setting form={form} name="timeZone" options={timeZones()} />
       <Setting form={form} name="language" options={languages(desk, form.values['language'])} />
+      <Setting form={form} name="languages" hint={languagesHint(spokenLanguages(desk))} />
     </Group>
   );
 }

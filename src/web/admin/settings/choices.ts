@@ -1,5 +1,5 @@
 import { RHYTHMS } from '../../../publications/index.ts';
-import type { Desk } from '../../../words/index.ts';
+import { READER_LANGUAGES, readerLanguageOf, type Desk } from '../../../words/index.ts';
 
 interface Choice {
   value: string;
@@ -52,14 +52,19 @@ const COMMON = [
 export const rhythms = ({ words }: Desk): Choice[] =>
   RHYTHMS.map((value) => ({ value, text: words.settings.rhythms[value] }));
 
-/** Languages that our own sentences in mails and on readers' pages are in; in others they are English (`words/mails`). */
-const SPOKEN = new Set(['en', 'de', 'fr', 'es']);
+/** Languages that our own sentences in mails and on readers' pages are in; in others they are English. */
+const isSpoken = (tag: string) => readerLanguageOf(tag) !== undefined;
+
+/** Their names with their tags, in the words of the desk. */
+export function spokenLanguages({ language, list }: Desk): string {
+  const names = new Intl.DisplayNames(language, { type: 'language' });
+  return list(READER_LANGUAGES.map((tag) => nameOf(names, tag)));
+}
 
 /** Common languages by name, and the present one if it is another. Those that we speak come first. */
 export function languages({ language, words }: Desk, present: string | undefined): Choice[] {
   const names = new Intl.DisplayNames(language, { type: 'language' });
   const tags = !present || COMMON.includes(present) ? COMMON : [present, ...COMMON];
-  const isSpoken = (tag: string) => SPOKEN.has(tag.split('-')[0] ?? '');
   const sorted = [...tags.filter(isSpoken), ...tags.filter((tag) => !isSpoken(tag))];
   return sorted.map((tag) => ({
     value: tag,

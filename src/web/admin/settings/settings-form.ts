@@ -14,6 +14,7 @@ const SETTINGS = [
   'isListed',
   'timeZone',
   'language',
+  'languages',
   'fromName',
   'fromAddress',
   'replyTo',
@@ -79,7 +80,8 @@ function readJson(text: string): unknown {
 
 export function settingsValues(publication: Publication): Record<string, string> {
   const values = Object.fromEntries(SETTINGS.map((field) => [field, String(publication[field] ?? '')]));
-  return { ...values, transports: publication.transports.join(', ') };
+  const { languages, transports } = publication;
+  return { ...values, languages: languages.join(', '), transports: transports.join(', ') };
 }
 
 /** What the form means; browsers end lines with CRLF. */
@@ -92,6 +94,11 @@ function settingsChanges(values: Record<string, string>): Record<string, unknown
 const asTyped = (text: string): unknown => text;
 const number = (text: string) => (text.trim() === '' ? NaN : Number(text));
 const numberOrNone = (text: string) => (text.trim() === '' ? null : Number(text));
+const names = (text: string) =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 const clock = (text: string) => readClock(text) ?? text;
 
 /** Of the fields that are more than text. */
@@ -109,10 +116,7 @@ const MEANINGS: Partial<Record<string, (text: string) => unknown>> = {
   retryHours: number,
   undoSeconds: number,
   tooLateHours: number,
-  transports: (text) =>
-    text
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean),
+  languages: (text) => names(text.toLowerCase()),
+  transports: names,
   postalAddress: (text) => text.replaceAll('\r\n', '\n').trim() || null,
 };

@@ -28,6 +28,9 @@ const publicationAnswer = z.object({
   postalAddress: z.string().nullable(),
   timeZone: z.string(),
   language: z.string(),
+  languages: z
+    .array(z.string())
+    .describe('Visitors get the first of their browser’s languages that is here, else the publication’s own'),
   accentColor: z.string(),
   logoUrl: z.string().nullable(),
   imprintUrl: z.string().nullable(),

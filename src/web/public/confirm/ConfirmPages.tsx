@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ConfirmationView } from '../../../subscribers/index.ts';
 import type { ConfirmWords } from '../../../words/index.ts';
+import { Address } from '../../components/Address.tsx';
 import { hostOf, PublicPage } from '../../components/PublicPage.tsx';
 import { Tick } from '../../components/Tick.tsx';
 import { contactOf } from '../contact.ts';
@@ -37,7 +38,7 @@ export function ConfirmPage({ view, token, now }: ViewProps & { token: string; n
     <ConfirmFrame view={view} title={(words, name) => words.title(name)}>
       <h1>{say.heading}</h1>
       <p class="lead">
-        <strong>{maskedAddress}</strong> {say.will(publication.name, comes)}
+        <Address of={maskedAddress} /> {say.will(publication.name, comes)}
       </p>
       <form method="post" action={`/confirm/${token}`}>
         <button class="large" type="submit">
@@ -59,7 +60,7 @@ export function ConfirmedPage({ view, isFresh, now }: ViewProps & { isFresh: boo
       <Tick />
       <h1>{isFresh ? say.welcome : say.already}</h1>
       <p class="lead">
-        {maskedAddress} {isFresh ? say.gets(publication.name, comes) : say.nothingToDo}
+        <Address of={maskedAddress} /> {isFresh ? say.gets(publication.name, comes) : say.nothingToDo}
       </p>
       {isFresh ? <p>{nextWhen === undefined ? say.firstWithArticle : say.firstMail(nextWhen)}</p> : null}
       <p class="small">{say.everyEmail}</p>

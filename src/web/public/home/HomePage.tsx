@@ -1,28 +1,31 @@
 import type { Publication } from '../../../publications/index.ts';
+import type { ReaderSpeech } from '../../../words/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
 
 interface HomePageProps {
+  speech: ReaderSpeech;
   /** Those that the operator wants to be named here: of several, none unless asked for, for they may belong to different people. */
   listed: Publication[];
   hasPublications: boolean;
 }
 
 /** Several newsletters: choose one of those that may be named. None: where to begin. */
-export function HomePage({ listed, hasPublications }: HomePageProps) {
+export function HomePage({ speech, listed, hasPublications }: HomePageProps) {
+  const say = speech.words.trouble.home;
   if (!hasPublications) return <EmptyPage />;
-  if (listed.length === 0) return <QuietPage />;
+  if (listed.length === 0) return <QuietPage speech={speech} />;
   return (
-    <PublicPage title="Newsletters">
+    <PublicPage title={say.heading} language={speech.language}>
       <div class="stack">
-        <h1>Newsletters</h1>
+        <h1>{say.heading}</h1>
         {listed.map(({ slug, name, description }) => (
           <section class="card row" key={slug}>
             <div>
               <h2>{name}</h2>
               {description ? <p>{description}</p> : null}
             </div>
-            <a class="button" href={`/${slug}`} aria-label={`Subscribe to ${name}`}>
-              Subscribe
+            <a class="button" href={`/${slug}`} aria-label={say.subscribeTo(name)}>
+              {say.subscribe}
             </a>
           </section>
         ))}
@@ -31,19 +34,19 @@ export function HomePage({ listed, hasPublications }: HomePageProps) {
   );
 }
 
-function QuietPage() {
+function QuietPage({ speech }: Pick<HomePageProps, 'speech'>) {
+  const say = speech.words.trouble.home;
   return (
-    <PublicPage title="Newsletters">
+    <PublicPage title={say.heading} language={speech.language}>
       <section class="card message">
-        <h1>Newsletters are sent from here</h1>
-        <p class="lead">
-          You can subscribe on their sites. Every email has links to unsubscribe and to change your choices.
-        </p>
+        <h1>{say.quiet}</h1>
+        <p class="lead">{say.quietWhy}</p>
       </section>
     </PublicPage>
   );
 }
 
+/** For the operator who has just started Paperround. */
 function EmptyPage() {
   return (
     <PublicPage title="Paperround">

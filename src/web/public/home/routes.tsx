@@ -3,18 +3,20 @@ import type { App } from '../../../platform/app.ts';
 import { listPublications } from '../../../publications/index.ts';
 import { assetFile, assetUrl } from '../../assets.ts';
 import { sendPage } from '../../html.ts';
+import { visitorSpeech } from '../visitor-speech.ts';
 import { HomePage } from './HomePage.tsx';
 
 /** `/`, and the small files that browsers and robots ask for. */
 export function homeRoutes(app: App): Router {
   const router = Router();
-  router.get('/', async (_request, response) => {
+  router.get('/', async (request, response) => {
     const publications = await listPublications(app.db);
     const [only] = publications;
     if (only && publications.length === 1) response.redirect(302, `/${only.slug}`);
     else {
       const listed = publications.filter(({ isListed }) => isListed);
-      sendPage(response, <HomePage listed={listed} hasPublications={only !== undefined} />);
+      const speech = visitorSpeech(request, response);
+      sendPage(response, <HomePage speech={speech} listed={listed} hasPublications={only !== undefined} />);
     }
   });
   router.get('/favicon.ico', (_request, response) => {

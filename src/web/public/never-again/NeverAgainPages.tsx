@@ -1,49 +1,50 @@
 import type { Publication } from '../../../publications/index.ts';
+import type { ReaderSpeech } from '../../../words/index.ts';
+import { Address } from '../../components/Address.tsx';
+import { Around } from '../../components/Around.tsx';
 import { PublicPage } from '../../components/PublicPage.tsx';
 import { contactOf } from '../contact.ts';
-import { momentIn } from '../moment.ts';
 
 interface NeverAgainProps {
   publication: Publication;
+  speech: ReaderSpeech;
   maskedAddress: string;
   token: string;
 }
 
 /** Its button blocks nothing: scanners press the buttons of pages that links lead to. */
-export function NeverAgainPage({ publication, maskedAddress, token }: NeverAgainProps) {
+export function NeverAgainPage({ publication, speech, maskedAddress, token }: NeverAgainProps) {
+  const say = speech.words.departing.neverAgain;
   return (
-    <PublicPage title="Never mail me again" publication={publication}>
+    <PublicPage title={say.heading} language={speech.language} publication={publication}>
       <section class="card message">
-        <h1>Never mail me again</h1>
+        <h1>{say.heading}</h1>
         <p class="lead">
-          Nobody will be able to sign up <strong>{maskedAddress}</strong> here, for {publication.name} or any
-          other newsletter that this service sends.
+          <Around words={say.lead(publication.name)}>
+            <Address of={maskedAddress} />
+          </Around>
         </p>
         <form method="post" action={`/never-again/${token}`}>
           <button class="large" type="submit">
-            Go on
+            {say.goOn}
           </button>
         </form>
-        <p class="small">
-          Do you only want to avoid this newsletter? Then close this page: nothing comes unless you confirm.
-        </p>
+        <p class="small">{say.onlyThis}</p>
       </section>
     </PublicPage>
   );
 }
 
-export function BlockPage({ publication, maskedAddress, token }: NeverAgainProps) {
+export function BlockPage({ publication, speech, maskedAddress, token }: NeverAgainProps) {
+  const say = speech.words.departing.block;
   return (
-    <PublicPage title="Block this address?" publication={publication}>
+    <PublicPage title={say.title} language={speech.language} publication={publication}>
       <section class="card message">
-        <h1>Block {maskedAddress}?</h1>
-        <p class="lead">
-          It leaves every newsletter of this service at once. You can take that back on this page for a day;
-          later only {contactOf(publication)} can.
-        </p>
+        <h1>{say.heading(maskedAddress)}</h1>
+        <p class="lead">{say.lead(contactOf(publication))}</p>
         <form method="post" action={`/never-again/${token}/block`}>
           <button class="large" type="submit">
-            Block my address
+            {say.block}
           </button>
         </form>
       </section>
@@ -55,41 +56,45 @@ interface BlockedProps extends NeverAgainProps {
   undoUntil: Date | undefined;
 }
 
-export function BlockedPage({ publication, maskedAddress, token, undoUntil }: BlockedProps) {
+export function BlockedPage({ publication, speech, maskedAddress, token, undoUntil }: BlockedProps) {
   const contact = contactOf(publication);
+  const say = speech.words.departing.blocked;
   return (
-    <PublicPage title="Your address is blocked" publication={publication}>
+    <PublicPage title={say.title} language={speech.language} publication={publication}>
       <section class="card message">
-        <h1>You will not hear from us again.</h1>
+        <h1>{say.heading}</h1>
         <p class="lead">
-          <strong>{maskedAddress}</strong> is blocked. No newsletter of this service can be sent to it.
+          <Around words={say.lead}>
+            <Address of={maskedAddress} />
+          </Around>
         </p>
         {undoUntil ? (
           <>
             <form method="post" action={`/never-again/${token}/undo`}>
               <button class="quiet" type="submit">
-                That was not me: undo
+                {say.undo}
               </button>
             </form>
-            <p class="small">
-              This works until {momentIn(publication, undoUntil)}. Later, please write to {contact}.
-            </p>
+            <p class="small">{say.until(speech.moment(undoUntil, publication.timeZone), contact)}</p>
           </>
         ) : (
-          <p class="small">Do you want mail again? Please write to {contact}.</p>
+          <p class="small">{say.later(contact)}</p>
         )}
       </section>
     </PublicPage>
   );
 }
 
-export function UnblockedPage({ publication, maskedAddress }: NeverAgainProps) {
+export function UnblockedPage({ publication, speech, maskedAddress }: NeverAgainProps) {
+  const say = speech.words.departing.unblocked;
   return (
-    <PublicPage title="Your address is not blocked" publication={publication}>
+    <PublicPage title={say.title} language={speech.language} publication={publication}>
       <section class="card message">
-        <h1>Your address is not blocked.</h1>
+        <h1>{say.heading}</h1>
         <p class="lead">
-          Everything is as it was before for <strong>{maskedAddress}</strong>.
+          <Around words={say.lead}>
+            <Address of={maskedAddress} />
+          </Around>
         </p>
       </section>
     </PublicPage>

@@ -12,6 +12,8 @@ import { sendPage } from '../../html.ts';
 import { DeadLinkPage } from '../DeadLinkPages.tsx';
 import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
+import { visitorSpeech } from '../visitor-speech.ts';
+import { speechFor } from '../with-reader.tsx';
 import { BlockedPage, BlockPage, NeverAgainPage, UnblockedPage } from './NeverAgainPages.tsx';
 
 /**
@@ -49,7 +51,9 @@ async function show(
   const token = tokenOf(request);
   const view: NeverAgainView = await viewNeverAgain(app, token);
   if (view.kind === 'forged') throw new NotFound('This link');
-  if (view.kind === 'gone') sendPage(response, <DeadLinkPage />, 410);
-  else if (view.kind === 'open') sendPage(response, <OpenPage {...view} token={token} />);
-  else sendPage(response, <BlockedPage {...view} token={token} />);
+  if (view.kind === 'gone')
+    return sendPage(response, <DeadLinkPage speech={visitorSpeech(request, response)} />, 410);
+  const speech = speechFor(view.publication, view);
+  if (view.kind === 'open') sendPage(response, <OpenPage {...view} speech={speech} token={token} />);
+  else sendPage(response, <BlockedPage {...view} speech={speech} token={token} />);
 }

@@ -1,10 +1,10 @@
 import type { Pace } from '../../../articles/index.ts';
 import type { FieldError } from '../../../platform/errors.ts';
 import type { Preferences } from '../../../subscribers/index.ts';
-import { READER_LANGUAGES, type ReaderSpeech } from '../../../words/index.ts';
+import type { ReaderSpeech } from '../../../words/index.ts';
 import { RhythmTiles } from '../rhythm/RhythmTiles.tsx';
 import { sayWays } from '../rhythm/say-ways.ts';
-import type { ShownChoices } from './choices.ts';
+import { languagesToChoose, type ShownChoices } from './choices.ts';
 import { SelectField } from './SelectField.tsx';
 import { TopicScope } from './TopicScope.tsx';
 
@@ -27,6 +27,7 @@ export function ChoicesForm(props: ChoicesProps) {
   const say = speech.words.preferences;
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message;
   const usual = sayWays(speech, publication, { ...subscriber, localHour: null }, now);
+  const languages = languagesToChoose(publication, subscriber);
   const hour = usual.timeOf(subscriber.rhythm === 'weekly' ? 'weekly' : 'daily');
   const cap = (value: string) => (value === '0' ? say.noLimit : value);
   return (
@@ -62,16 +63,18 @@ export function ChoicesForm(props: ChoicesProps) {
             ...CAPS.map((value) => [value, cap(value)] as const),
           ]}
         />
-        <SelectField
-          name="language"
-          label={say.language}
-          error={errorOf('language')}
-          value={shown.language}
-          options={[
-            ['', say.asPaper(nameOf(publication.language))],
-            ...READER_LANGUAGES.map((tag) => [tag, nameOf(tag)] as const),
-          ]}
-        />
+        {languages.length > 1 ? (
+          <SelectField
+            name="language"
+            label={say.language}
+            error={errorOf('language')}
+            value={shown.language}
+            options={[
+              ['', say.asPaper(nameOf(publication.language))],
+              ...languages.map((tag) => [tag, nameOf(tag)] as const),
+            ]}
+          />
+        ) : null}
       </div>
       {topics.length > 0 ? (
         <TopicScope say={say} topics={topics} shown={shown} error={errorOf('topics')} />

@@ -2,6 +2,7 @@ import type { Pace } from '../../../articles/index.ts';
 import type { FieldError } from '../../../platform/errors.ts';
 import { zoneOf, type Preferences } from '../../../subscribers/index.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
+import { Address } from '../../components/Address.tsx';
 import { Around } from '../../components/Around.tsx';
 import { PublicPage } from '../../components/PublicPage.tsx';
 import { contactOf } from '../contact.ts';
@@ -98,7 +99,7 @@ interface PartProps {
 function Summary({ preferences, speech, now }: PartProps & { now: Date }) {
   const { publication, subscriber, topics } = preferences;
   const say = speech.words.preferences;
-  const address = <strong>{subscriber.deliveryAddress}</strong>;
+  const address = <Address of={subscriber.deliveryAddress} />;
   if (subscriber.status !== 'active')
     return (
       <p class="lead">

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from '../../../platform/time-zone.ts';
-import { isLanguage, type Topic } from '../../../publications/index.ts';
+import { languagesOf, type Publication, type Topic } from '../../../publications/index.ts';
 import { RHYTHMS } from '../../../rhythms/index.ts';
 import type { Subscriber, SubscriberChanges } from '../../../subscribers/index.ts';
 import type { PreferencesWords } from '../../../words/index.ts';
@@ -46,6 +46,15 @@ export function typedChoices(body: unknown, stored: ShownChoices): ShownChoices 
   };
 }
 
+/** What the publication offers, and what the reader has. */
+export function languagesToChoose(
+  publication: Publication,
+  { language }: Pick<Subscriber, 'language'>,
+): string[] {
+  const offered: string[] = languagesOf(publication);
+  return [...new Set([...offered, ...(language === null ? [] : [language])])];
+}
+
 /** An empty choice is the publication's. */
 const orPublics = <Inner extends z.ZodType>(inner: Inner) =>
   z.union([z.literal('').transform(() => null), inner]).optional();
@@ -58,7 +67,7 @@ const wholeNumber = (most: number, message: string) =>
     .refine((number) => number <= most, message);
 
 /** The form; what is left out of it stays as it is. */
-export function choicesForm(known: Topic[], { faults }: PreferencesWords) {
+export function choicesForm(known: Topic[], languages: string[], { faults }: PreferencesWords) {
   const slugs = z.preprocess(
     (value) => (value === undefined ? undefined : [value].flat()),
     z.array(z.string()).optional(),
@@ -75,7 +84,7 @@ export function choicesForm(known: Topic[], { faults }: PreferencesWords) {
       localHour: orPublics(wholeNumber(23, faults.hour)),
       timeZone: orPublics(z.string().max(60).refine(isTimeZone, faults.zone)),
       busyDayCap: orPublics(wholeNumber(50, faults.cap)),
-      language: orPublics(z.string().max(35).refine(isLanguage, faults.language)),
+      language: orPublics(z.string().refine((tag) => languages.includes(tag), faults.language)),
       scope: z.enum(['all', 'some']).optional(),
       topics: slugs,
     })

@@ -15,7 +15,7 @@ import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
 import { changePause } from '../rhythm/change-pause.ts';
 import { speechFor, withReader } from '../with-reader.tsx';
-import { changesTo, choicesForm, storedChoices, typedChoices } from './choices.ts';
+import { changesTo, choicesForm, languagesToChoose, storedChoices, typedChoices } from './choices.ts';
 import { EraseForGoodPage, ErasePage, ErasurePage } from './ErasePages.tsx';
 import { PreferencesPage } from './PreferencesPage.tsx';
 
@@ -89,7 +89,10 @@ export function preferencesRoutes(app: App): Router {
 async function save(app: App, request: Request, preferences: Preferences): Promise<void> {
   const { publication, subscriber, topics } = preferences;
   const { words } = speechFor(publication, subscriber);
-  const choices = parseInput(choicesForm(topics, words.preferences), request.body ?? {});
+  const choices = parseInput(
+    choicesForm(topics, languagesToChoose(publication, subscriber), words.preferences),
+    request.body ?? {},
+  );
   const changes = changesTo(subscriber, choices);
   if (Object.keys(changes).length === 0) return;
   await limitReader(app, 'changes', subscriber.id);

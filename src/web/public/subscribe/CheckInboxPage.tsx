@@ -1,19 +1,20 @@
 import type { Publication } from '../../../publications/index.ts';
-import { readerSpeechIn } from '../../../words/index.ts';
+import type { ReaderSpeech } from '../../../words/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
 import { contactOf } from '../contact.ts';
 
 interface CheckInboxPageProps {
   publication: Publication;
+  speech: ReaderSpeech;
   /** A domain that looks mistyped and the one that was probably meant (ADR-06). */
   slip: { typed: string; meant: string } | undefined;
   isFrame: boolean;
 }
 
 /** The same page whatever is known of the address (ENU-01). */
-export function CheckInboxPage({ publication, slip, isFrame }: CheckInboxPageProps) {
+export function CheckInboxPage({ publication, speech, slip, isFrame }: CheckInboxPageProps) {
   const { slug, name, fromName, fromAddress } = publication;
-  const { language, words } = readerSpeechIn(publication.language);
+  const { language, words } = speech;
   const say = words.signUp;
   const formUrl = isFrame ? `/${slug}/embed` : `/${slug}`;
   return (
@@ -35,7 +36,7 @@ export function CheckInboxPage({ publication, slip, isFrame }: CheckInboxPagePro
         ) : null}
         <ul class="hints">
           <li>
-            {say.comesFrom} <strong>{fromName}</strong>, {fromAddress}.
+            {say.comesFrom} <strong>{fromName}</strong>, <bdi dir="ltr">{fromAddress}</bdi>.
           </li>
           <li>{say.nothingYet}</li>
           <li>

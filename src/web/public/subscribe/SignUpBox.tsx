@@ -39,6 +39,7 @@ export function SignUpBox(box: BoxProps) {
         type="email"
         autocomplete="email"
         inputmode="email"
+        dir="ltr"
         required
         maxlength={600}
         placeholder="you@example.org"

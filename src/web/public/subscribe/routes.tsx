@@ -5,6 +5,7 @@ import { InvalidInput } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
 import { listTopics, type Publication, type Topic } from '../../../publications/index.ts';
 import { signUp } from '../../../subscribers/index.ts';
+import type { ReaderSpeech } from '../../../words/index.ts';
 import { cacheRule } from '../../assets.ts';
 import { sendPage } from '../../html.ts';
 import { readJson } from '../../json-body.ts';
@@ -12,10 +13,12 @@ import { problemOf, logFailure, sendProblem, wantsJson } from '../../problem.ts'
 import { readMultipartForm } from '../../read-form.ts';
 import { lookStyles } from '../look.ts';
 import { evidenceOf, publicationOf } from '../request.ts';
+import { rememberSpeech, speechOf, visitorSpeech } from '../visitor-speech.ts';
 import { CheckInboxPage } from './CheckInboxPage.tsx';
 import { readStamp } from './form-stamp.ts';
+import { problemFor } from './say-faults.ts';
 import { allowFraming, showBox } from './show-box.tsx';
-import { chosenRhythm, signUpForm, TRAP } from './sign-up-form.ts';
+import { chosenLanguage, chosenRhythm, signUpForm, TRAP } from './sign-up-form.ts';
 import { createVisitorLimit } from './visitor-limit.ts';
 
 /** `/:slug` and what lies below it: the sign-up box in every form. */
@@ -24,10 +27,10 @@ export function subscribeRoutes(app: App): Router {
   const visitorOf = createVisitorLimit(app);
 
   router.get('/:slug', async (request, response) => {
-    await showBox(app, request, response, { ...(await offerOf(app, request)), isFrame: false });
+    await showBox(app, request, response, { ...(await offerOf(app, request, response)), isFrame: false });
   });
   router.get('/:slug/embed', async (request, response) => {
-    await showBox(app, request, response, { ...(await offerOf(app, request)), isFrame: true });
+    await showBox(app, request, response, { ...(await offerOf(app, request, response)), isFrame: true });
   });
   router.get('/:slug/look.css', async (request, response) => {
     const { accentColor } = await publicationOf(app, request);
@@ -40,7 +43,12 @@ export function subscribeRoutes(app: App): Router {
     if (isFrame) allowFraming(response);
     sendPage(
       response,
-      <CheckInboxPage publication={publication} slip={slipOf(request.query['typed'])} isFrame={isFrame} />,
+      <CheckInboxPage
+        publication={publication}
+        speech={visitorSpeech(request, response, publication)}
+        slip={slipOf(request.query['typed'])}
+        isFrame={isFrame}
+      />,
     );
   });
 
@@ -65,12 +73,15 @@ type VisitorOf = ReturnType<typeof createVisitorLimit>;
 /** What one can sign up for. */
 interface Offer {
   publication: Publication;
+  /** How the box speaks to the visitor. */
+  speech: ReaderSpeech;
   topics: Topic[];
 }
 
-async function offerOf(app: App, request: Request): Promise<Offer> {
+async function offerOf(app: App, request: Request, response: Response): Promise<Offer> {
   const publication = await publicationOf(app, request);
-  return { publication, topics: await listTopics(app.db, publication.id) };
+  const speech = rememberSpeech(response, visitorSpeech(request, response, publication));
+  return { publication, speech, topics: await listTopics(app.db, publication.id) };
 }
 
 async function answerJson(
@@ -80,14 +91,14 @@ async function answerJson(
   response: Response,
 ): Promise<void> {
   try {
-    const offer = await offerOf(app, request);
+    const offer = await offerOf(app, request, response);
     const { address } = await takeSignUp(app, visitorOf, request, offer, 'json');
     const didYouMean = likelyDomain(address.domain);
     response.status(202).json({ status: 'check-your-inbox', ...(didYouMean && { didYouMean }) });
   } catch (error) {
     const problem = problemOf(error);
     logFailure(app.log, error, problem.status, response);
-    sendProblem(response, problem);
+    sendProblem(response, problemFor(problem, error, speechOf(request, response)));
   }
 }
 
@@ -97,7 +108,7 @@ async function answerForm(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const offer = await offerOf(app, request);
+  const offer = await offerOf(app, request, response);
   const isFrame = (request.body as { frame?: unknown } | undefined)?.frame === '1';
   try {
     const { address } = await takeSignUp(app, visitorOf, request, offer, 'form');
@@ -118,7 +129,7 @@ async function takeSignUp(
   app: App,
   visitorOf: VisitorOf,
   request: Request,
-  { publication, topics: offered }: Offer,
+  { publication, speech, topics: offered }: Offer,
   channel: 'form' | 'json',
 ) {
   const { email, stamp, ...form } = parseInput(signUpForm(offered, channel), request.body ?? {});
@@ -133,7 +144,13 @@ async function takeSignUp(
   const rhythm = chosenRhythm(channel, form, publication);
   await signUp(app, publication, {
     address: email,
-    choices: { name, topicIds: topics, rhythm, timeZone, language },
+    choices: {
+      name,
+      topicIds: topics,
+      rhythm,
+      timeZone,
+      language: language ?? chosenLanguage(speech, publication),
+    },
     source: form.source || (request.get('Referer')?.slice(0, 500) ?? ''),
     evidence: { ...evidence, details: { ...evidence.details, stamp: stampSays } },
     visitor,

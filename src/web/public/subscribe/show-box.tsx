@@ -4,9 +4,10 @@ import type { App } from '../../../platform/app.ts';
 import type { FieldError } from '../../../platform/errors.ts';
 import type { Publication, Topic } from '../../../publications/index.ts';
 import { consentOf } from '../../../subscribers/index.ts';
-import { readerSpeechIn } from '../../../words/index.ts';
+import type { ReaderSpeech } from '../../../words/index.ts';
 import { sendPage } from '../../html.ts';
 import { makeStamp } from './form-stamp.ts';
+import { sayFaults } from './say-faults.ts';
 import { typedIn } from './sign-up-form.ts';
 import { EmbedPage, SignUpPage } from './SignUpPage.tsx';
 
@@ -17,20 +18,26 @@ export async function showBox(
   app: App,
   request: Request,
   response: Response,
-  shown: { publication: Publication; topics: Topic[]; isFrame: boolean; errors?: FieldError[] },
+  shown: {
+    publication: Publication;
+    speech: ReaderSpeech;
+    topics: Topic[];
+    isFrame: boolean;
+    errors?: FieldError[];
+  },
 ): Promise<void> {
-  const { publication, topics, isFrame, errors = [] } = shown;
+  const { publication, speech, topics, isFrame, errors = [] } = shown;
   const box = {
     publication,
-    speech: readerSpeechIn(publication.language),
+    speech,
     topics,
-    consent: consentOf(publication).text,
+    consent: consentOf(publication, speech.language).text,
     pace: await findPace(app.db, publication.id),
     stamp: makeStamp(app),
     source: sourceOf(request, isFrame),
     isFrame,
     typed: typedIn(request.body),
-    errors,
+    errors: sayFaults(errors, speech),
   };
   const status = errors.length > 0 ? 422 : 200;
   if (isFrame) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Publication, Topic } from '../../../publications/index.ts';
 import type { Rhythm } from '../../../rhythms/index.ts';
 import { signUpFields } from '../../../subscribers/index.ts';
+import { languageFor, type ReaderSpeech } from '../../../words/index.ts';
 
 /** A field that stays empty unless a program fills in everything it finds (BOMB-03). */
 export const TRAP = 'leave_this_empty';
@@ -36,6 +37,10 @@ export function chosenRhythm(
 ): Rhythm | null {
   return channel === 'form' && rhythm === (preset || defaultRhythm) ? null : rhythm;
 }
+
+/** The language of the page that somebody signed up on; null: the publication's, which nobody chose. */
+export const chosenLanguage = ({ language }: ReaderSpeech, publication: Publication): string | null =>
+  languageFor(language, publication.language) === publication.language ? null : language;
 
 /**
  * The fields that somebody gave. What a page adds of its own, the reader cannot mend: an empty field counts as none, one that

@@ -1,15 +1,15 @@
 import type { App } from '../../../platform/app.ts';
-import { TooMany } from '../../../platform/errors.ts';
 import { NETWORK_STEPS, networksOf, type NetworkStep } from '../../../platform/fetch/network.ts';
 import { createRateLimit } from '../../../platform/rate-limit.ts';
 import type { NetworkHashes, Visitor } from '../../../subscribers/index.ts';
+import { DoneTooOften } from '../say-trouble.ts';
 
 /** So many sign-ups an hour are taken from a network; above it they would only fill the database. Their mails are paced far below. */
 const TAKEN: Record<NetworkStep, number> = { network: 300, site: 600, block: 1200 };
 
 /**
  * Whom the limits of confirmation mails count a sign-up for (BOMB-02); undefined: nobody.
- * @throws TooMany, which tells nothing of any address.
+ * @throws DoneTooOften, which tells nothing of any address.
  */
 export function createVisitorLimit(app: App) {
   const limitOf = (step: NetworkStep) =>
@@ -31,8 +31,7 @@ export function createVisitorLimit(app: App) {
       const hash = app.keys.derive('ip', name).subarray(0, 16);
       hashes[step] = hash;
       const waitSeconds = await limitOf(step).take(hash.toString('base64url'));
-      if (waitSeconds !== undefined)
-        throw new TooMany('Very many people have just signed up from your network.', waitSeconds);
+      if (waitSeconds !== undefined) throw new DoneTooOften('network', waitSeconds);
     }
     return { networks: hashes, cost };
   };

@@ -1,5 +1,6 @@
 import type { Pace } from '../../../articles/index.ts';
 import type { UnsubscribeView } from '../../../subscribers/index.ts';
+import { Address } from '../../components/Address.tsx';
 import { Around } from '../../components/Around.tsx';
 import { PublicPage } from '../../components/PublicPage.tsx';
 import { contactOf } from '../contact.ts';
@@ -26,7 +27,7 @@ export function UnsubscribePage({
       <section class="card message">
         <h1>{say.heading(publication.name)}</h1>
         <p class="lead">
-          <strong>{maskedAddress}</strong> {say.noMore}
+          <Address of={maskedAddress} /> {say.noMore}
         </p>
         <form method="post" action={`/unsubscribe/${token}?by=page`}>
           <button class="large" type="submit">
@@ -53,7 +54,7 @@ export function UnsubscribedPage({ view, token, canUndo }: ViewProps & { canUndo
         <h1>{say.left}</h1>
         <p class="lead">
           <Around words={say.leftWhy(publication.name)}>
-            <strong>{maskedAddress}</strong>
+            <Address of={maskedAddress} />
           </Around>
         </p>
         {canUndo ? (
@@ -91,7 +92,7 @@ export function UndonePage({ view }: Pick<ViewProps, 'view'>) {
         <h1>{say.welcomeBack}</h1>
         <p class="lead">
           <Around words={say.asBefore(publication.name)}>
-            <strong>{maskedAddress}</strong>
+            <Address of={maskedAddress} />
           </Around>
         </p>
       </section>

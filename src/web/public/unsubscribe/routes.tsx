@@ -15,6 +15,7 @@ import { logFailure } from '../../problem.ts';
 import { DeadLinkPage, TestLinkPage } from '../DeadLinkPages.tsx';
 import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
+import { visitorSpeech } from '../visitor-speech.ts';
 import { UndonePage, UnsubscribedPage, UnsubscribePage } from './UnsubscribePages.tsx';
 
 /**
@@ -26,7 +27,7 @@ export function unsubscribeRoutes(app: App): Router {
   router.get('/:token', async (request, response) => {
     const link = await linkOf(app, request);
     const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
-    if (!view) showNobody(response, link);
+    if (!view) showNobody(request, response, link);
     else if (view.status === 'active' || view.status === 'pending')
       sendPage(
         response,
@@ -51,7 +52,7 @@ export function unsubscribeRoutes(app: App): Router {
     const isBack =
       typeof link !== 'string' && (await undoUnsubscribe(app, link, evidenceOf(request, 'page')));
     const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
-    if (!view) showNobody(response, link);
+    if (!view) showNobody(request, response, link);
     else if (isBack) sendPage(response, <UndonePage view={view} />);
     else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo={false} />);
   });
@@ -77,7 +78,7 @@ async function leave(
       .status(503)
       .setHeader('Retry-After', '60')
       .type('text')
-      .send('Something went wrong on our side. Please try again in a minute.\n');
+      .send(`${visitorSpeech(request, response).words.trouble.says.ours}\n`);
   }
 }
 
@@ -89,14 +90,15 @@ async function showResult(
 ): Promise<void> {
   const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
   if (view) sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo />);
-  else showNobody(response, link);
+  else showNobody(request, response, link);
 }
 
 type Nobody = 'gone' | 'test';
 
 /** Answered like a success: a mail provider has nothing to try again (OC-04). */
-function showNobody(response: Response, link: PersonalLink | Nobody): void {
-  sendPage(response, link === 'test' ? <TestLinkPage /> : <DeadLinkPage />);
+function showNobody(request: Request, response: Response, link: PersonalLink | Nobody): void {
+  const speech = visitorSpeech(request, response);
+  sendPage(response, link === 'test' ? <TestLinkPage speech={speech} /> : <DeadLinkPage speech={speech} />);
 }
 
 async function linkOf(app: App, request: Request): Promise<PersonalLink | Nobody> {
