@@ -13,11 +13,15 @@ export async function compileMjml(source: string): Promise<string> {
       fonts: {},
       keepComments: false,
     });
-    return html;
+    return withDirection(html);
   } catch (cause) {
     throw new AppError('template-fault', `The MJML has an error${placeAndReason(cause)}.`, { cause });
   }
 }
+
+/** Word, which draws mail in classic Outlook, takes no direction from around a table: each has to say it. */
+const withDirection = (html: string) =>
+  /<html [^>]*\bdir="rtl"/.test(html) ? html.replaceAll('<table ', '<table dir="rtl" ') : html;
 
 /** The first fault of a strict validation has a line of the MJML source; a parse error has none. */
 function placeAndReason(error: unknown): string {
