@@ -50,6 +50,7 @@ import { reviews } from './0061-reviews.ts';
 import { rhythms } from './0063-rhythms.ts';
 import { countedArticles } from './0066-counted-articles.ts';
 import { importWays } from './0068-import-ways.ts';
+import { signUpCodes } from './0071-sign-up-codes.ts';
 import { languages } from './0075-languages.ts';
 import { corrections } from './0065-corrections.ts';
 
@@ -107,5 +108,6 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0066-counted-articles': countedArticles,
   '0068-import-ways': importWays,
   '0065-corrections': corrections,
+  '0071-sign-up-codes': signUpCodes,
   '0075-languages': languages,
 };

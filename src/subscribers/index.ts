@@ -1,5 +1,5 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
-// Owns the tables subscribers, confirmations, sign_up_waits, consent_records, suppressions, confirmation_requests,
+// Owns the tables subscribers, confirmations, sign_up_codes, sign_up_waits, consent_records, suppressions, confirmation_requests,
 // sign_up_holds, sign_up_releases, departures, imports, import_chunks, import_outs, import_consents and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export {
@@ -8,6 +8,8 @@ export {
   resendConfirmation,
   type ConfirmationView,
 } from './confirmation/confirm.ts';
+export { codeField, WRONG_TRIES } from './codes/code.ts';
+export { confirmByCode, type CodeConfirmed } from './codes/confirm-by-code.ts';
 export { listConsentRecords, type ConsentRecord } from './consent-queries.ts';
 export { createSubscriber } from './sign-up/create-subscriber.ts';
 export { depart, undoDeparture } from './leaving/depart.ts';
@@ -51,8 +53,11 @@ export { alreadySubscribedNotice, confirmationNotice, welcomeNotice } from './re
 export { importQueue } from './imports/import-queue.ts';
 export { requeueImports } from './imports/requeue-imports.ts';
 export { signUp, type SignUp, type Visitor } from './sign-up/sign-up.ts';
+export { viewSignUpState } from './sign-up/sign-up-state.ts';
+export { makeTicket, readTicket, type Ticket } from './sign-up/ticket.ts';
 export type { NetworkHashes } from './sign-up/turn.ts';
 export {
+  emailField,
   rhythmField,
   signUpFields,
   timeZoneField,
@@ -62,6 +67,7 @@ export {
 export { findSuppression, listSuppressions, type Suppression } from './suppressions/suppression-queries.ts';
 export {
   consentOf,
+  maskAddress,
   SUBSCRIBER_STATUSES,
   type Choices,
   type Evidence,

@@ -1,5 +1,6 @@
 import { firstRow, type Db } from '../platform/database.ts';
 import type { Rhythm } from '../rhythms/index.ts';
+import { IS_SPENT } from './codes/code-queries.ts';
 import { LINK_KEY } from './links/link-queries.ts';
 import type { WaitsFor } from './sign-up/turn.ts';
 import type { SubscriberStatus } from './subscriber.ts';
@@ -11,7 +12,7 @@ export type SignUpNotice = 'confirmation' | 'already-subscribed';
 /**
  * Which notice is due to a person who signed up: the request to confirm, or word that they are subscribed already (at most once
  * a day, ENU-02). A sign-up that has to wait changes nothing where one is there, on its way, or waits already, or was sent
- * within a quarter of an hour. Undefined when none is due.
+ * within a quarter of an hour and has a code that was not guessed at too often. Undefined when none is due.
  */
 export async function findDueNotice(
   db: Db,
@@ -31,15 +32,36 @@ export async function findDueNotice(
                                                and latest.requested_at < now() - interval '1 day'
                  else cast(:waitsFor as text) is null
                       or latest.state not in ('held', 'queued', 'unknown')
-                         and latest.requested_at < now() - interval '15 minutes' end`,
+                         and (latest.requested_at < now() - interval '15 minutes' or ${IS_SPENT}) end`,
     { subscriberId, waitsFor: waitsFor ?? null },
   );
   return row?.kind;
 }
 
+/** Whether the newest mail that sign-ups of this address led to came back since, as there is no such mailbox. */
+export async function hasBounced(
+  db: Db,
+  of: { publicationId: number; email: string; hashes: Buffer[]; since: Date },
+): Promise<boolean> {
+  const row = await firstRow<{ hasBounced: boolean }>(
+    db,
+    `select coalesce(latest.state = 'refused' and exists (
+              select from suppressions where address_hash = any(cast(:hashes as bytea[])) and publication_id = 0
+                                         and reason = 'bounced'), false) as "hasBounced"
+       from (select n.state from subscribers s join notices n on n.subscriber_id = s.id
+              where s.publication_id = :publicationId and s.email = :email
+                and n.kind in ('confirmation', 'already-subscribed') and n.requested_at > :since
+              order by n.id desc limit 1) latest`,
+    of,
+  );
+  return row?.hasBounced ?? false;
+}
+
 export interface MailableReader {
   id: number;
+  email: string;
   deliveryAddress: string;
+  confirmedAt: Date | null;
   topicIds: number[];
   rhythm: Rhythm;
   timeZone: string | null;
@@ -58,7 +80,7 @@ export function findMailableReader(
 ): Promise<MailableReader | undefined> {
   return firstRow(
     db,
-    `select s.id, s.delivery_address as "deliveryAddress", s.topic_ids as "topicIds", s.rhythm,
+    `select s.id, s.email, s.delivery_address as "deliveryAddress", s.confirmed_at as "confirmedAt", s.topic_ids as "topicIds", s.rhythm,
             s.time_zone as "timeZone", s.local_hour as "localHour", s.paused_until as "pausedUntil", s.language, ${LINK_KEY} as "linkKey"
        from subscribers s
       where s.id = ? and s.status = any(?::text[])

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { App } from '../platform/app.ts';
 import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '../emails/index.ts';
 import type { Notice, NoticeKind, SentNotice } from '../notices/index.ts';
-import { getPublicationById, listTopics } from '../publications/index.ts';
+import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
 import { languageFor } from '../words/index.ts';
+import { CODE_MINUTES, codeOf } from './codes/code.ts';
+import { openCode } from './codes/code-queries.ts';
 import { insertConsentRecord } from './consent-queries.ts';
 import {
   findConfirmationNonce,
@@ -17,7 +20,7 @@ import type { SubscriberStatus } from './subscriber.ts';
 import { nextMailAt, zoneOf } from './ways/next-mail.ts';
 import { markBounced } from './suppressions/mark-bounced.ts';
 
-const EXPIRES_IN_DAYS = 7;
+const LINK_DAYS = 7;
 
 /** The request to confirm: no marketing, no tracking, nothing a stranger typed (BOMB-06). Waits while sign-ups spike. */
 export const confirmationNotice: NoticeKind = {
@@ -31,13 +34,15 @@ export const confirmationNotice: NoticeKind = {
     if (!tokenHash.equals(stored.tokenHash)) await replaceTokenHash(app.db, reader.id, tokenHash);
     const content = await composeConfirmation({
       brand: spokenTo(brand, stored.language),
+      code: await codeFor(app, brand, reader),
       confirmUrl: `${app.config.publicUrl}/confirm/${token}`,
       neverAgainUrl: neverAgainUrl(app, reader),
       aboutUrl: `${app.config.publicUrl}/${brand.slug}`,
       requestedAt: notice.requestedAt,
       timeZone: brand.timeZone,
       topics: await topicNames(app, stored.topicIds),
-      expiresInDays: EXPIRES_IN_DAYS,
+      codeMinutes: CODE_MINUTES,
+      linkDays: LINK_DAYS,
     });
     return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
   },
@@ -73,6 +78,8 @@ export const alreadySubscribedNotice: NoticeKind = {
     if (!reader) return undefined;
     const content = await composeAlreadySubscribed({
       brand: spokenTo(brand, reader.language),
+      code: await codeFor(app, brand, reader),
+      codeMinutes: CODE_MINUTES,
       preferencesUrl: personalLinks(app, reader).preferencesUrl,
       requestedAt: notice.requestedAt,
       timeZone: brand.timeZone,
@@ -102,6 +109,17 @@ function readerOf(
 
 async function topicNames(app: App, topicIds: number[]): Promise<string[]> {
   return (await listTopicNames(app.db, topicIds)).map(({ name }) => name);
+}
+
+/** The six digits of a mail that is about to go; they work from now on, as long as the mail says. */
+async function codeFor(
+  app: App,
+  { id }: Publication,
+  { email, confirmedAt }: MailableReader,
+): Promise<string> {
+  const [addressHash] = app.keys.addressHashes(email);
+  const fresh = { publicationId: id, addressHash, confirmedAt, nonce: randomBytes(32) };
+  return codeOf(app, await openCode(app.db, fresh), addressHash);
 }
 
 /** An acceptance is part of the proof of consent; a mailbox that does not exist gets no more mail. */

@@ -45,6 +45,7 @@ export {
 export {
   readerSpeechIn,
   type Around as AroundWords,
+  type CheckInboxWords,
   type ConfirmWords,
   type PauseWords,
   type PreferencesWords,

@@ -64,7 +64,9 @@ const confirmation = {
     requestedAt: new Date('2026-11-12T18:00:00Z'),
     timeZone: 'Europe/Berlin',
     topics: [],
-    expiresInDays: 7,
+    code: '482915',
+    codeMinutes: 30,
+    linkDays: 7,
   })),
   headers: systemHeaders(),
 };

@@ -37,7 +37,9 @@ function noticesOf(name: string, language: string): Record<string, Promise<Email
       requestedAt,
       timeZone,
       topics,
-      expiresInDays: 7,
+      code: '482915',
+      codeMinutes: 30,
+      linkDays: 7,
     }),
     welcome: composeWelcome({
       brand,
@@ -47,7 +49,14 @@ function noticesOf(name: string, language: string): Record<string, Promise<Email
       unsubscribeUrl,
       preferencesUrl,
     }),
-    'already-subscribed': composeAlreadySubscribed({ brand, preferencesUrl, requestedAt, timeZone }),
+    'already-subscribed': composeAlreadySubscribed({
+      brand,
+      code: '731206',
+      codeMinutes: 30,
+      preferencesUrl,
+      requestedAt,
+      timeZone,
+    }),
     alert: composeAlert({
       brand,
       alert: {

@@ -122,7 +122,9 @@ beforeAll(async () => {
     requestedAt: new Date('2026-11-12T17:30:00Z'),
     timeZone: 'Europe/Berlin',
     topics: [],
-    expiresInDays: 7,
+    code: '482915',
+    codeMinutes: 30,
+    linkDays: 7,
   });
   mails['a confirmation'] = confirmation.html;
   mails['a digest'] = await digest();

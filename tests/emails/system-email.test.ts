@@ -18,20 +18,23 @@ const confirmation = (changes: Partial<Parameters<typeof composeConfirmation>[0]
     requestedAt: new Date('2026-11-12T17:30:00Z'),
     timeZone: 'Europe/Berlin',
     topics: [],
-    expiresInDays: 7,
+    code: '482915',
+    codeMinutes: 30,
+    linkDays: 7,
     ...changes,
   });
 
 describe('A confirmation mail (BOMB-06)', () => {
   test('names the site, the moment with its zone, what was asked, how long the link works, and both ways out', async () => {
     const { subject, html, text } = await confirmation({ topics: ['Harbour', 'Sport & Play'] });
-    expect(subject).toBe('Confirm your subscription to The Harbour Gazette');
+    expect(subject).toBe('482915 is your code for The Harbour Gazette');
     for (const words of [wordsOf(html), text.replace(/\s+/g, ' ')]) {
       expect(words).toContain(
         'On November 12, 2026 at 6:30 PM (Europe/Berlin), somebody, most likely you, asked that new articles from The Harbour Gazette (gazette.example) be sent to this address.',
       );
       expect(words).toContain('Topics: Harbour, Sport & Play');
-      expect(words).toContain('It works for 7 days');
+      expect(words).toContain('Type this code where you signed up: 482 915');
+      expect(words).toContain('The code works for 30 minutes, the button for 7 days.');
       expect(words).toContain('ignore this email');
     }
     expect(text).toContain('https://news.example/confirm/one?a=1&b=2\n');
@@ -59,7 +62,7 @@ describe('A confirmation mail (BOMB-06)', () => {
         brand: aBrand({ language, name }),
         timeZone: 'America/Argentina/Buenos_Aires',
       });
-      expect(text.split('\n')[0]).toContain(name);
+      expect(text.split('\n')[0]).toMatch(new RegExp(`^482915 .*${name}`));
       expect(text.indexOf('https://news.example/confirm/one')).toBeLessThan(250);
       expect(text).not.toContain('\u00A0');
       for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(78);
@@ -74,17 +77,25 @@ describe('A confirmation mail (BOMB-06)', () => {
     }
   });
 
-  test('gives each person their own links although it is compiled once', async () => {
+  test('gives each person their own code and links although it is compiled once', async () => {
     const mails = await Promise.all(
       Array.from({ length: 50 }, (_unused, index) =>
         confirmation({
+          code: String(100_000 + index),
           confirmUrl: `https://news.example/confirm/${index}`,
           requestedAt: new Date(Date.UTC(2026, 0, index + 1)),
         }),
       ),
     );
-    for (const [index, { html, text }] of mails.entries()) {
-      expect(html.match(/confirm\/\d+/g)).toEqual(Array(3).fill(`confirm/${index}`));
+    for (const [index, { subject, html, text }] of mails.entries()) {
+      const code = 100_000 + index;
+      expect(subject).toContain(`${code} `);
+      expect(html.match(/\d{6} is your code|\d{3} \d{3}/g)).toEqual([
+        `${code} is your code`,
+        `${code} is your code`,
+        `100 ${String(code).slice(3)}`,
+      ]);
+      expect(html.match(/confirm\/\d+/g)).toEqual([`confirm/${index}`]);
       expect(text.match(/confirm\/\d+/g)).toEqual([`confirm/${index}`]);
     }
     expect(new Set(mails.map(({ text }) => text)).size).toBe(50);
@@ -104,10 +115,10 @@ describe('A confirmation mail (BOMB-06)', () => {
   });
 
   test.each([
-    ['de', 'Bitte bestätigen: Ihr Abonnement von The Harbour Gazette', '12. November 2026 um 18:30'],
-    ['fr', 'Confirmez votre abonnement à The Harbour Gazette', '12 novembre 2026 à 18:30'],
-    ['es-MX', 'Confirma tu suscripción a The Harbour Gazette', '12 de noviembre de 2026'],
-    ['sw', 'Confirm your subscription to The Harbour Gazette', 'November 12, 2026 at 6:30 PM'],
+    ['de', '482915 ist Ihr Code für The Harbour Gazette', '12. November 2026 um 18:30'],
+    ['fr', '482915 est votre code pour The Harbour Gazette', '12 novembre 2026 à 18:30'],
+    ['es-MX', '482915 es tu código para The Harbour Gazette', '12 de noviembre de 2026'],
+    ['sw', '482915 is your code for The Harbour Gazette', 'November 12, 2026 at 6:30 PM'],
   ])('speaks %s', async (language, subject, moment) => {
     const mail = await confirmation({ brand: aBrand({ language }) });
     expect(mail.subject).toBe(subject);
@@ -184,11 +195,17 @@ test.each([
 test('Who is on the list already is told so, and when somebody asked (ENU-02)', async () => {
   const { subject, html, text } = await composeAlreadySubscribed({
     brand: aBrand({ postalAddress: null, imprintUrl: null }),
+    code: '731206',
+    codeMinutes: 30,
     preferencesUrl: 'https://news.example/preferences/one',
     requestedAt: new Date('2026-11-12T17:30:00Z'),
     timeZone: 'Asia/Tokyo',
   });
-  expect(subject).toBe('You are already subscribed to The Harbour Gazette');
+  expect(subject).toBe('731206 is your code for The Harbour Gazette');
+  for (const words of [wordsOf(html), text.replaceAll(/\s+/g, ' ')]) {
+    expect(words).toContain('type this code there: 731 206');
+    expect(words).toContain('The code works for 30 minutes.');
+  }
   expect(text).toContain('November 13, 2026 at 2:30 AM (Asia/Tokyo)');
   expect(linksOf(html)).toContain('https://news.example/preferences/one');
   expect(lintHtml(html)).toEqual([]);

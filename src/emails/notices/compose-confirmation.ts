@@ -3,12 +3,15 @@ import { frameOf } from '../frame/frame.ts';
 import { momentText } from '../../words/index.ts';
 import type { Brand, EmailParts } from '../model.ts';
 import { slot } from '../compile/slots.ts';
+import { codeText, spaced } from './code-text.ts';
 import { composeSystemEmail } from './system-email.ts';
 import { paragraphs, wrap } from '../frame/text-part.ts';
 
 /** The double opt-in mail: what was asked, where, when, how to confirm, how to be left alone for good; nothing else (BOMB-06). */
 export async function composeConfirmation(of: {
   brand: Brand;
+  /** Six digits. */
+  code: string;
   confirmUrl: string;
   neverAgainUrl: string;
   /** The page that says what the newsletter is. */
@@ -18,7 +21,9 @@ export async function composeConfirmation(of: {
   timeZone: string;
   /** Names of the chosen topics; empty: everything. */
   topics: string[];
-  expiresInDays: number;
+  /** How long the code works, and the link. */
+  codeMinutes: number;
+  linkDays: number;
 }): Promise<EmailParts> {
   const { speech, ...frame } = frameOf(of.brand);
   const { name, site } = frame.brand;
@@ -26,14 +31,15 @@ export async function composeConfirmation(of: {
   const topics = of.topics.map(oneLine);
   const mail = {
     ...frame,
-    title: say.subject(name),
-    preheader: say.preheader(name),
+    title: speech.words.code.subject(slot('code'), name),
+    preheader: say.preheader,
     heading: say.heading,
     request: say.request(name, site, slot('moment')),
     topics: topics.length > 0 ? `${speech.words.topics}: ${topics.join(', ')}` : '',
+    codeLabel: say.codeLabel,
+    orButton: say.orButton,
     button: say.button,
-    validity: say.validity(of.expiresInDays),
-    linkInstead: say.linkInstead,
+    validity: say.validity(of.codeMinutes, of.linkDays),
     ignore: say.ignore,
     neverAgainAsk: say.neverAgainAsk,
     neverAgain: say.neverAgain,
@@ -41,14 +47,18 @@ export async function composeConfirmation(of: {
     why: say.why(name),
     imprint: speech.words.imprint,
     slots: {
+      spacedCode: slot('spacedCode'),
       confirmUrl: slot('confirmUrl'),
       neverAgainUrl: slot('neverAgainUrl'),
       aboutUrl: slot('aboutUrl'),
     },
   };
   const moment = momentText(of.requestedAt, speech.language, of.timeZone);
+  const subject = speech.words.code.subject(of.code, name);
   const text = paragraphs(
-    wrap(mail.preheader),
+    wrap(subject),
+    codeText(mail.codeLabel, of.code),
+    wrap(mail.orButton),
     `${mail.button}:\n${of.confirmUrl}`,
     wrap(say.request(name, site, moment)),
     wrap(mail.topics),
@@ -59,9 +69,10 @@ export async function composeConfirmation(of: {
     wrap(mail.why),
     frame.brand.imprintUrl && `${mail.imprint}:\n${frame.brand.imprintUrl}`,
     frame.brand.privacy && `${frame.brand.privacy.word}:\n${frame.brand.privacy.url}`,
+    frame.brand.siteUrl,
     [name, ...frame.address].map(wrap).join('\n'),
   );
-  const { confirmUrl, neverAgainUrl, aboutUrl } = of;
-  const values = { moment, confirmUrl, neverAgainUrl, aboutUrl };
-  return composeSystemEmail('confirmation', mail, { subject: mail.title, text, values });
+  const { code, confirmUrl, neverAgainUrl, aboutUrl } = of;
+  const values = { moment, code, spacedCode: spaced(code), confirmUrl, neverAgainUrl, aboutUrl };
+  return composeSystemEmail('confirmation', mail, { subject, text, values });
 }

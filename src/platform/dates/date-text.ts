@@ -1,8 +1,5 @@
-/** The zeros of the decimal digits of other scripts. */
-const ZEROS = [
-  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20,
-  0x1040, 0x17e0, 0x1810,
-];
+import { plainDigits } from '../plain-digits.ts';
+
 const HALVES: [RegExp, string][] = [
   [/上午|午前|오전|凌晨|早上/g, ' am '],
   [/下午|午後|오후|晚上/g, ' pm '],
@@ -15,11 +12,8 @@ const ERAS: Record<string, number> = { 令和: 2018, 平成: 1988, 昭和: 1925,
 
 /** One spelling for what people and programs write: small letters, digits 0 to 9, no accents, no quotes, no marks of direction. */
 export function plainDate(text: string): string {
-  let plain = text
-    .replace(/<[^<>]*>|&(nbsp|#160);/gi, ' ')
-    .normalize('NFKC')
+  let plain = plainDigits(text.replace(/<[^<>]*>|&(nbsp|#160);/gi, ' ').normalize('NFKC'))
     .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
-    .replace(/(?![0-9])\p{Nd}/gu, digit)
     .replace(/[−–—]/g, '-')
     .replace(/[،、]/g, ',');
   plain = foldWord(plain).replace(/^["'“”„‘’«»‹›`[(\s]+|["'“”„‘’«»‹›`\])\s,;]+$/g, '');
@@ -44,12 +38,6 @@ function foldWord(word: string): string {
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
     .replaceAll('ß', 'ss');
-}
-
-function digit(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const zero = ZEROS.find((start) => code >= start && code < start + 10);
-  return zero === undefined ? character : String(code - zero);
 }
 
 /** Words of a folded text; dots inside belong to them (`มี.ค`), but not to their names. */

@@ -76,16 +76,29 @@ const CONFIRMATION = `
   select c.subscriber_id as "subscriberId", s.publication_id as "publicationId", s.status, s.email,
          s.delivery_address as "deliveryAddress", s.source, c.used_at is not null as "isUsed",
          c.expires_at <= now() as "isExpired", c.requested_at as "requestedAt", c.choices
-    from confirmations c join subscribers s on s.id = c.subscriber_id
-   where c.token_hash = ?`;
+    from confirmations c join subscribers s on s.id = c.subscriber_id`;
+
+const BY_TOKEN = `${CONFIRMATION} where c.token_hash = ?`;
 
 export function findConfirmation(db: Db, tokenHash: Buffer): Promise<Confirmation | undefined> {
-  return firstRow(db, CONFIRMATION, [tokenHash]);
+  return firstRow(db, BY_TOKEN, [tokenHash]);
 }
 
 /** As `findConfirmation`; a second confirm of the same link waits until the first has committed. */
 export function lockConfirmation(db: Db, tokenHash: Buffer): Promise<Confirmation | undefined> {
-  return firstRow(db, `${CONFIRMATION} for update`, [tokenHash]);
+  return firstRow(db, `${BY_TOKEN} for update`, [tokenHash]);
+}
+
+/** The same by the address. */
+export function lockConfirmationOf(
+  db: Db,
+  publicationId: number,
+  email: string,
+): Promise<Confirmation | undefined> {
+  return firstRow(db, `${CONFIRMATION} where s.publication_id = ? and s.email = ? for update`, [
+    publicationId,
+    email,
+  ]);
 }
 
 export async function markConfirmationUsed(db: Db, subscriberId: number): Promise<void> {

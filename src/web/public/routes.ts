@@ -1,5 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 import type { App } from '../../platform/app.ts';
+import { checkInboxRoutes } from './check-inbox/routes.tsx';
 import { confirmRoutes } from './confirm/routes.tsx';
 import { forgiveLink } from './forgive-link.ts';
 import { homeRoutes } from './home/routes.tsx';
@@ -18,6 +19,7 @@ export function publicRoutes(app: App): Router {
   router.use('/rhythm', personal, rhythmRoutes(app));
   router.use('/never-again', personal, neverAgainRoutes(app));
   router.use(homeRoutes(app));
+  router.use(checkInboxRoutes(app));
   router.use(subscribeRoutes(app));
   return router;
 }

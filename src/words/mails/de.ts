@@ -32,16 +32,21 @@ export const german: Words = {
   imprint: 'Impressum',
   privacy: 'Datenschutzerklärung',
   topics: 'Themen',
+  code: {
+    subject: (code, name) => `${code} ist Ihr Code für ${name}`,
+    works: (minutes) => `Der Code gilt ${minutes} Minuten.`,
+  },
   confirmation: {
-    subject: (name) => `Bitte bestätigen: Ihr Abonnement von ${name}`,
-    preheader: (name) => `Noch ein Schritt: Bestätigen Sie, dass Sie ${name} per E-Mail erhalten möchten.`,
-    heading: 'Bitte bestätigen Sie Ihr Abonnement',
+    preheader:
+      'Geben Sie ihn dort ein, wo Sie sich angemeldet haben, oder drücken Sie den Knopf in dieser Mail.',
+    heading: 'Nur noch ein Schritt',
     request: (name, site, moment) =>
       `Am ${moment} hat jemand, wahrscheinlich Sie, darum gebeten, neue Artikel von ${name} (${site}) an diese Adresse zu senden.`,
-    button: 'Abonnement bestätigen',
-    validity: (days) =>
-      `Der Knopf öffnet eine Seite, auf der Sie mit einem Klick bestätigen. Er gilt ${plural(days, { one: 'einen Tag', other: '# Tage' })}; ohne Bestätigung senden wir Ihnen keine Artikel.`,
-    linkInstead: 'Falls der Knopf nicht funktioniert, öffnen Sie diese Adresse:',
+    codeLabel: 'Diesen Code dort eingeben, wo Sie sich angemeldet haben:',
+    orButton: 'Seite schon zu? Dieser Knopf tut dasselbe:',
+    button: 'Meine Adresse bestätigen',
+    validity: (minutes, days) =>
+      `Der Code gilt ${minutes} Minuten, der Knopf ${plural(days, { one: 'einen Tag', other: '# Tage' })}. Bis Sie bestätigen, wird Ihnen nichts geschickt.`,
     ignore: 'Das waren nicht Sie? Dann ignorieren Sie diese E-Mail, es geschieht nichts weiter.',
     neverAgainAsk: 'Damit niemand diese Adresse noch einmal anmelden kann:',
     neverAgain: 'nie wieder E-Mails an mich',
@@ -68,10 +73,10 @@ export const german: Words = {
       `Sie erhalten diese E-Mail, weil Sie Ihr Abonnement von ${name} auf ${site} bestätigt haben.`,
   },
   alreadySubscribed: {
-    subject: (name) => `Sie haben ${name} bereits abonniert`,
     heading: 'Sie haben bereits abonniert',
     body: (name, site, moment) =>
       `Am ${moment} hat jemand, wahrscheinlich Sie, diese Adresse bei ${name} (${site}) angemeldet. Sie war schon eingetragen, es hat sich also nichts geändert.`,
+    codeLabel: 'Möchten Sie dort etwas ändern, wo Sie eben waren? Dann geben Sie dort diesen Code ein:',
     control: 'Kommen keine E-Mails an? Sehen Sie im Spam-Ordner nach, oder prüfen Sie Ihre Einstellungen.',
     ignore: 'Das waren nicht Sie? Dann ignorieren Sie diese E-Mail, es geschieht nichts weiter.',
     why: (name) =>

@@ -37,14 +37,16 @@ export interface Words {
   imprint: string;
   privacy: string;
   topics: string;
+  /** Six digits that prove an address where somebody signed up. */
+  code: { subject(code: string, name: string): string; works(minutes: number): string };
   confirmation: {
-    subject(name: string): string;
-    preheader(name: string): string;
+    preheader: string;
     heading: string;
     request(name: string, site: string, moment: string): string;
+    codeLabel: string;
+    orButton: string;
     button: string;
-    validity(days: number): string;
-    linkInstead: string;
+    validity(minutes: number, days: number): string;
     ignore: string;
     neverAgainAsk: string;
     neverAgain: string;
@@ -64,9 +66,9 @@ export interface Words {
     why(name: string, site: string): string;
   };
   alreadySubscribed: {
-    subject(name: string): string;
     heading: string;
     body(name: string, site: string, moment: string): string;
+    codeLabel: string;
     control: string;
     ignore: string;
     why(name: string): string;
@@ -95,16 +97,21 @@ export const english: Words = {
   imprint: 'Imprint',
   privacy: 'Privacy policy',
   topics: 'Topics',
+  code: {
+    subject: (code, name) => `${code} is your code for ${name}`,
+    works: (minutes) => `The code works for ${minutes} minutes.`,
+  },
   confirmation: {
-    subject: (name) => `Confirm your subscription to ${name}`,
-    preheader: (name) => `One more step: confirm that you would like to get ${name} by email.`,
-    heading: 'Please confirm your subscription',
+    preheader:
+      'Type it where you signed up, or press the button in this mail. Until then, nothing is sent to you.',
+    heading: 'One more step',
     request: (name, site, moment) =>
       `On ${moment}, somebody, most likely you, asked that new articles from ${name} (${site}) be sent to this address.`,
-    button: 'Confirm subscription',
-    validity: (days) =>
-      `The button opens a page where you confirm with one click. It works for ${plural(days, { one: 'one day', other: '# days' })}. If you do nothing, no articles will be sent to you.`,
-    linkInstead: 'If the button does not work, open this address:',
+    codeLabel: 'Type this code where you signed up:',
+    orButton: 'Page closed already? This button does the same:',
+    button: 'Confirm my address',
+    validity: (minutes, days) =>
+      `The code works for ${minutes} minutes, the button for ${plural(days, { one: 'one day', other: '# days' })}. Until you confirm, nothing is sent to you.`,
     ignore: 'Was it not you? Then ignore this email: nothing more will happen.',
     neverAgainAsk: 'To keep anybody from signing up this address again:',
     neverAgain: 'never email me again',
@@ -130,10 +137,10 @@ export const english: Words = {
     why: (name, site) => `You get this email because you confirmed your subscription to ${name} at ${site}.`,
   },
   alreadySubscribed: {
-    subject: (name) => `You are already subscribed to ${name}`,
     heading: 'You are already subscribed',
     body: (name, site, moment) =>
       `On ${moment}, somebody, most likely you, signed up this address for ${name} (${site}). It was on the list already, so nothing has changed.`,
+    codeLabel: 'To change something where you just were, type this code there:',
     control: 'Missing our emails? Look in your spam folder, or check your preferences.',
     ignore: 'Was it not you? Then ignore this email: nothing more will happen.',
     why: (name) => `You get this email because your address was entered in the sign-up form of ${name}.`,

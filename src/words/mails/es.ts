@@ -31,16 +31,21 @@ export const spanish: Words = {
   imprint: 'Aviso legal',
   privacy: 'Política de privacidad',
   topics: 'Temas',
+  code: {
+    subject: (code, name) => `${code} es tu código para ${name}`,
+    works: (minutes) => `El código funciona durante ${minutes} minutos.`,
+  },
   confirmation: {
-    subject: (name) => `Confirma tu suscripción a ${name}`,
-    preheader: (name) => `Un paso más: confirma que quieres recibir ${name} por correo.`,
-    heading: 'Confirma tu suscripción',
+    preheader:
+      'Escríbelo donde te inscribiste o pulsa el botón de este correo. Hasta entonces no te enviamos nada.',
+    heading: 'Un paso más',
     request: (name, site, moment) =>
       `El ${moment}, alguien, seguramente tú, pidió que los nuevos artículos de ${name} (${site}) se enviaran a esta dirección.`,
-    button: 'Confirmar suscripción',
-    validity: (days) =>
-      `El botón abre una página donde confirmas con un clic. Funciona durante ${plural(days, { one: 'un día', other: '# días' })}; si no confirmas, no te enviaremos artículos.`,
-    linkInstead: 'Si el botón no funciona, abre esta dirección:',
+    codeLabel: 'Escribe este código donde te inscribiste:',
+    orButton: '¿Ya cerraste la página? Este botón hace lo mismo:',
+    button: 'Confirmar mi dirección',
+    validity: (minutes, days) =>
+      `El código funciona durante ${minutes} minutos; el botón, durante ${plural(days, { one: 'un día', other: '# días' })}. Hasta que confirmes, no te enviamos nada.`,
     ignore: '¿No fuiste tú? Ignora este correo: no ocurrirá nada más.',
     neverAgainAsk: 'Para que nadie pueda volver a inscribir esta dirección:',
     neverAgain: 'no me escribáis nunca más',
@@ -66,10 +71,10 @@ export const spanish: Words = {
     why: (name, site) => `Recibes este correo porque confirmaste tu suscripción a ${name} en ${site}.`,
   },
   alreadySubscribed: {
-    subject: (name) => `Ya tienes una suscripción a ${name}`,
     heading: 'Ya tienes una suscripción',
     body: (name, site, moment) =>
       `El ${moment}, alguien, seguramente tú, inscribió esta dirección en ${name} (${site}). Ya estaba en la lista, así que nada ha cambiado.`,
+    codeLabel: 'Para cambiar algo donde estabas, escribe allí este código:',
     control: '¿No llegan nuestros correos? Mira en la carpeta de spam o revisa tus preferencias.',
     ignore: '¿No fuiste tú? Ignora este correo: no ocurrirá nada más.',
     why: (name) =>

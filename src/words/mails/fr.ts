@@ -31,16 +31,20 @@ export const french: Words = {
   imprint: 'Mentions légales',
   privacy: 'Politique de confidentialité',
   topics: 'Thèmes',
+  code: {
+    subject: (code, name) => `${code} est votre code pour ${name}`,
+    works: (minutes) => `Le code fonctionne pendant ${minutes} minutes.`,
+  },
   confirmation: {
-    subject: (name) => `Confirmez votre abonnement à ${name}`,
-    preheader: (name) => `Encore une étape : confirmez que vous souhaitez recevoir ${name} par e-mail.`,
-    heading: 'Confirmez votre abonnement',
+    preheader: 'Saisissez-le là où vous vous êtes inscrit, ou appuyez sur le bouton de cet e-mail.',
+    heading: 'Encore une étape',
     request: (name, site, moment) =>
       `Le ${moment}, quelqu’un, sans doute vous, a demandé que les nouveaux articles de ${name} (${site}) soient envoyés à cette adresse.`,
-    button: 'Confirmer l’abonnement',
-    validity: (days) =>
-      `Le bouton ouvre une page où vous confirmez d’un clic. Il fonctionne pendant ${plural(days, { one: 'un jour', other: '# jours' })} ; sans confirmation, aucun article ne vous sera envoyé.`,
-    linkInstead: 'Si le bouton ne fonctionne pas, ouvrez cette adresse :',
+    codeLabel: 'Saisissez ce code là où vous vous êtes inscrit :',
+    orButton: 'Page déjà fermée ? Ce bouton fait la même chose :',
+    button: 'Confirmer mon adresse',
+    validity: (minutes, days) =>
+      `Le code fonctionne pendant ${minutes} minutes, le bouton pendant ${plural(days, { one: 'un jour', other: '# jours' })}. Tant que vous n’avez pas confirmé, rien ne vous est envoyé.`,
     ignore: 'Ce n’était pas vous ? Ignorez cet e-mail : il n’y aura pas de suite.',
     neverAgainAsk: 'Pour que personne ne puisse inscrire de nouveau cette adresse :',
     neverAgain: 'ne plus jamais m’écrire',
@@ -68,10 +72,10 @@ export const french: Words = {
       `Vous recevez cet e-mail parce que vous avez confirmé votre abonnement à ${name} sur ${site}.`,
   },
   alreadySubscribed: {
-    subject: (name) => `Vous êtes déjà abonné à ${name}`,
     heading: 'Vous êtes déjà abonné',
     body: (name, site, moment) =>
       `Le ${moment}, quelqu’un, sans doute vous, a inscrit cette adresse à ${name} (${site}). Elle y figurait déjà : rien n’a changé.`,
+    codeLabel: 'Pour changer quelque chose là où vous étiez, saisissez-y ce code :',
     control: 'Nos e-mails n’arrivent pas ? Regardez dans vos indésirables, ou vérifiez vos préférences.',
     ignore: 'Ce n’était pas vous ? Ignorez cet e-mail : il n’y aura pas de suite.',
     why: (name) =>

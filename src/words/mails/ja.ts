@@ -27,16 +27,21 @@ export const japanese: Words = {
   imprint: '運営者情報',
   privacy: 'プライバシーポリシー',
   topics: 'テーマ',
+  code: {
+    subject: (code, name) => `${code} が${name}の確認コードです`,
+    works: (minutes) => `コードは${minutes}分間有効です。`,
+  },
   confirmation: {
-    subject: (name) => `${name}の購読をご確認ください`,
-    preheader: (name) => `あと1ステップです。${name}をメールで受け取ることをご確認ください。`,
-    heading: '購読のご確認をお願いします',
+    preheader:
+      'お申し込みになったページに入力するか、このメールのボタンを押してください。それまで記事はお送りしません。',
+    heading: 'あと1ステップです',
     request: (name, site, moment) =>
       `${moment}に、${name}（${site}）の新着記事をこのアドレスで受け取りたいとのお申し込みがありました。おそらくご本人によるものです。`,
-    button: '購読を確認する',
-    validity: (days) =>
-      `ボタンを押すとページが開き、1クリックで確認できます。${plural(days, { other: '#日間' })}有効です。確認されなければ、記事はお送りしません。`,
-    linkInstead: 'ボタンが使えない場合は、次のアドレスを開いてください：',
+    codeLabel: 'お申し込みになったページに、このコードを入力してください：',
+    orButton: 'ページを閉じてしまいましたか？このボタンでも同じことができます：',
+    button: 'アドレスを確認する',
+    validity: (minutes, days) =>
+      `コードは${minutes}分間、ボタンは${plural(days, { other: '#日間' })}有効です。確認されるまで、何もお送りしません。`,
     ignore: 'お心当たりがない場合は、このメールを無視してください。これ以上何も起こりません。',
     neverAgainAsk: '今後、誰もこのアドレスで申し込めないようにするには：',
     neverAgain: '今後一切メールを受け取らない',
@@ -62,10 +67,10 @@ export const japanese: Words = {
     why: (name, site) => `このメールは、${site} で${name}の購読を確認された方にお送りしています。`,
   },
   alreadySubscribed: {
-    subject: (name) => `${name}はすでに購読中です`,
     heading: 'すでに購読中です',
     body: (name, site, moment) =>
       `${moment}に、${name}（${site}）へこのアドレスでのお申し込みがありました。おそらくご本人によるものです。すでに登録済みのため、何も変更していません。`,
+    codeLabel: '先ほどのページで何かを変更するには、そこにこのコードを入力してください：',
     control: 'メールが届かない場合は、迷惑メールフォルダーか受信設定をご確認ください。',
     ignore: 'お心当たりがない場合は、このメールを無視してください。これ以上何も起こりません。',
     why: (name) => `このメールは、${name}の申し込みフォームにこのアドレスが入力されたためお送りしています。`,

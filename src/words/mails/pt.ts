@@ -26,16 +26,20 @@ export const portuguese: Words = {
   imprint: 'Expediente',
   privacy: 'Política de privacidade',
   topics: 'Temas',
+  code: {
+    subject: (code, name) => `${code} é o seu código para ${name}`,
+    works: (minutes) => `O código funciona por ${minutes} minutos.`,
+  },
   confirmation: {
-    subject: (name) => `Confirme sua assinatura de ${name}`,
-    preheader: (name) => `Só mais um passo: confirme que você quer receber ${name} por e-mail.`,
-    heading: 'Confirme sua assinatura',
+    preheader: 'Digite-o onde você se inscreveu ou aperte o botão deste e-mail. Até lá, não enviamos nada.',
+    heading: 'Só mais um passo',
     request: (name, site, moment) =>
       `Em ${moment}, alguém, provavelmente você, pediu que os novos artigos de ${name} (${site}) fossem enviados para este endereço.`,
-    button: 'Confirmar assinatura',
-    validity: (days) =>
-      `O botão abre uma página onde você confirma com um clique. Ele funciona por ${plural(days, { one: 'um dia', other: '# dias' })}; sem confirmação, não enviaremos artigos.`,
-    linkInstead: 'Se o botão não funcionar, abra este endereço:',
+    codeLabel: 'Digite este código onde você se inscreveu:',
+    orButton: 'Já fechou a página? Este botão faz o mesmo:',
+    button: 'Confirmar meu endereço',
+    validity: (minutes, days) =>
+      `O código funciona por ${minutes} minutos; o botão, por ${plural(days, { one: 'um dia', other: '# dias' })}. Até você confirmar, não enviamos nada.`,
     ignore: 'Não foi você? Então ignore este e-mail: nada mais vai acontecer.',
     neverAgainAsk: 'Para que ninguém possa inscrever este endereço de novo:',
     neverAgain: 'nunca mais me enviem e-mails',
@@ -61,10 +65,10 @@ export const portuguese: Words = {
     why: (name, site) => `Você recebe este e-mail porque confirmou sua assinatura de ${name} em ${site}.`,
   },
   alreadySubscribed: {
-    subject: (name) => `Você já assina ${name}`,
     heading: 'Você já é assinante',
     body: (name, site, moment) =>
       `Em ${moment}, alguém, provavelmente você, inscreveu este endereço em ${name} (${site}). Ele já estava na lista, por isso nada mudou.`,
+    codeLabel: 'Para mudar algo onde você estava, digite lá este código:',
     control: 'Nossos e-mails não chegam? Olhe na pasta de spam ou confira suas preferências.',
     ignore: 'Não foi você? Então ignore este e-mail: nada mais vai acontecer.',
     why: (name) =>

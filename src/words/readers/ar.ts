@@ -1,3 +1,4 @@
+import { checkInboxAr } from './check-inbox-ar.ts';
 import { confirmAr } from './confirm-ar.ts';
 import { departingAr } from './departing-ar.ts';
 import { frameAr } from './frame-ar.ts';
@@ -10,6 +11,7 @@ import { troubleAr } from './trouble-ar.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const arabic: ReaderWords = {
+  checkInbox: checkInboxAr,
   confirm: confirmAr,
   departing: departingAr,
   frame: frameAr,

@@ -1,3 +1,4 @@
+import { checkInboxDe } from './check-inbox-de.ts';
 import { confirmDe } from './confirm-de.ts';
 import { departingDe } from './departing-de.ts';
 import { frameDe } from './frame-de.ts';
@@ -10,6 +11,7 @@ import { troubleDe } from './trouble-de.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const german: ReaderWords = {
+  checkInbox: checkInboxDe,
   confirm: confirmDe,
   departing: departingDe,
   frame: frameDe,

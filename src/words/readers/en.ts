@@ -1,3 +1,4 @@
+import { checkInboxEn } from './check-inbox-en.ts';
 import { confirmEn } from './confirm-en.ts';
 import { departingEn } from './departing-en.ts';
 import { frameEn } from './frame-en.ts';
@@ -10,6 +11,7 @@ import { troubleEn } from './trouble-en.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const english: ReaderWords = {
+  checkInbox: checkInboxEn,
   confirm: confirmEn,
   departing: departingEn,
   frame: frameEn,

@@ -1,3 +1,4 @@
+import { checkInboxEs } from './check-inbox-es.ts';
 import { confirmEs } from './confirm-es.ts';
 import { departingEs } from './departing-es.ts';
 import { frameEs } from './frame-es.ts';
@@ -10,6 +11,7 @@ import { troubleEs } from './trouble-es.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const spanish: ReaderWords = {
+  checkInbox: checkInboxEs,
   confirm: confirmEs,
   departing: departingEs,
   frame: frameEs,

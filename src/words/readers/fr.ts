@@ -1,3 +1,4 @@
+import { checkInboxFr } from './check-inbox-fr.ts';
 import { confirmFr } from './confirm-fr.ts';
 import { departingFr } from './departing-fr.ts';
 import { frameFr } from './frame-fr.ts';
@@ -10,6 +11,7 @@ import { troubleFr } from './trouble-fr.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const french: ReaderWords = {
+  checkInbox: checkInboxFr,
   confirm: confirmFr,
   departing: departingFr,
   frame: frameFr,

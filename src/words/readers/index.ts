@@ -10,6 +10,7 @@ import { portuguese } from './pt.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export type { Around } from './around.ts';
+export type { CheckInboxWords } from './check-inbox-en.ts';
 export type { ConfirmWords } from './confirm-en.ts';
 export type { PreferencesWords } from './preferences-en.ts';
 export type { SignUpWords } from './sign-up-en.ts';

@@ -1,3 +1,4 @@
+import { checkInboxJa } from './check-inbox-ja.ts';
 import { confirmJa } from './confirm-ja.ts';
 import { departingJa } from './departing-ja.ts';
 import { frameJa } from './frame-ja.ts';
@@ -10,6 +11,7 @@ import { troubleJa } from './trouble-ja.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const japanese: ReaderWords = {
+  checkInbox: checkInboxJa,
   confirm: confirmJa,
   departing: departingJa,
   frame: frameJa,

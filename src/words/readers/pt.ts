@@ -1,3 +1,4 @@
+import { checkInboxPt } from './check-inbox-pt.ts';
 import { confirmPt } from './confirm-pt.ts';
 import { departingPt } from './departing-pt.ts';
 import { framePt } from './frame-pt.ts';
@@ -10,6 +11,7 @@ import { troublePt } from './trouble-pt.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const portuguese: ReaderWords = {
+  checkInbox: checkInboxPt,
   confirm: confirmPt,
   departing: departingPt,
   frame: framePt,

@@ -1,3 +1,4 @@
+import type { CheckInboxWords } from './check-inbox-en.ts';
 import type { ConfirmWords } from './confirm-en.ts';
 import type { DepartingWords } from './departing-en.ts';
 import type { FrameWords } from './frame-en.ts';
@@ -10,6 +11,7 @@ import type { TroubleWords } from './trouble-en.ts';
 
 /** What pages say to readers. */
 export interface ReaderWords {
+  checkInbox: CheckInboxWords;
   confirm: ConfirmWords;
   departing: DepartingWords;
   frame: FrameWords;

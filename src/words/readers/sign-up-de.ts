@@ -20,23 +20,4 @@ export const signUpDe: SignUpWords = {
   onlySome: 'Nur einige Themen?',
   tickNone: 'Ohne Haken bekommen Sie alles.',
   leaveEmpty: 'Bitte leer lassen',
-  checkTitle: (name) => `Sehen Sie in Ihr Postfach – ${name}`,
-  check: 'Sehen Sie in Ihr Postfach',
-  checkLead: 'Noch ein Schritt: Öffnen Sie die E-Mail, die unterwegs ist, und drücken Sie ihren Knopf.',
-  slip: {
-    typed: 'Sie haben eingegeben:',
-    meant: 'Meinten Sie',
-    andThen: 'Dann',
-    again: 'geben Sie Ihre Adresse noch einmal ein',
-  },
-  comesFrom: 'Sie kommt von',
-  nothingYet:
-    'Nach einigen Minuten nichts da? Sehen Sie im Spam-Ordner nach. Es dauert länger, wenn sich viele aus Ihrem Netz anmelden oder wenn Sie eben einen anderen Newsletter bestellt haben.',
-  stillNothing: {
-    question: 'Nach 15 Minuten immer noch nichts?',
-    link: 'Geben Sie Ihre Adresse noch einmal ein',
-    rest: 'und achten Sie auf Tippfehler. Dann schicken wir eine neue E-Mail.',
-  },
-  blockedOnce: (contact) =>
-    `Haben Sie Ihre Adresse hier einmal gesperrt oder unsere Mail als Spam gemeldet? Dann dürfen wir Ihnen nicht schreiben. Bitte wenden Sie sich an ${contact}.`,
 };

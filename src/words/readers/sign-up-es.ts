@@ -20,23 +20,4 @@ export const signUpEs: SignUpWords = {
   onlySome: '¿Solo algunos temas?',
   tickNone: 'Si no marcas ninguno, recibes todo.',
   leaveEmpty: 'Deja este campo vacío',
-  checkTitle: (name) => `Mira tu correo – ${name}`,
-  check: 'Mira tu correo',
-  checkLead: 'Un paso más: abre el correo que te estamos enviando y pulsa su botón.',
-  slip: {
-    typed: 'Has escrito',
-    meant: '¿Querías decir',
-    andThen: 'Entonces',
-    again: 'escribe tu dirección otra vez',
-  },
-  comesFrom: 'Remitente:',
-  nothingYet:
-    '¿Nada después de unos minutos? Mira en la carpeta de spam. Tarda más cuando se suscribe mucha gente desde tu red, o si acabas de suscribirte a otro boletín.',
-  stillNothing: {
-    question: '¿Sigue sin llegar después de 15 minutos?',
-    link: 'Escribe tu dirección otra vez',
-    rest: 'y comprueba que no tenga errores. Te enviaremos un correo nuevo.',
-  },
-  blockedOnce: (contact) =>
-    `¿Bloqueaste alguna vez tu dirección aquí o marcaste nuestro correo como spam? Entonces no podemos escribirte. Pide a ${contact} que lo cambie.`,
 };

@@ -20,23 +20,4 @@ export const signUpFr: SignUpWords = {
   onlySome: 'Seulement certains thèmes ?',
   tickNone: 'Sans rien cocher, vous recevez tout.',
   leaveEmpty: 'Laissez ce champ vide',
-  checkTitle: (name) => `Consultez votre boîte de réception – ${name}`,
-  check: 'Consultez votre boîte de réception',
-  checkLead: 'Encore une étape : ouvrez l’e-mail qui vous arrive et appuyez sur son bouton.',
-  slip: {
-    typed: 'Vous avez saisi',
-    meant: 'Vouliez-vous dire',
-    andThen: 'Dans ce cas,',
-    again: 'saisissez de nouveau votre adresse',
-  },
-  comesFrom: 'Expéditeur :',
-  nothingYet:
-    'Rien après quelques minutes ? Regardez dans vos indésirables. Cela prend plus de temps quand beaucoup de personnes de votre réseau s’inscrivent, ou si vous venez de vous abonner à une autre newsletter.',
-  stillNothing: {
-    question: 'Toujours rien après 15 minutes ?',
-    link: 'Saisissez de nouveau votre adresse',
-    rest: 'en vérifiant qu’elle est sans faute. Nous enverrons un nouvel e-mail.',
-  },
-  blockedOnce: (contact) =>
-    `Avez-vous un jour bloqué votre adresse ici, ou signalé nos e-mails comme indésirables ? Alors nous n’avons pas le droit de vous écrire. Adressez-vous à ${contact}.`,
 };

@@ -20,23 +20,4 @@ export const signUpPt: SignUpWords = {
   onlySome: 'Só alguns temas?',
   tickNone: 'Se não marcar nenhum, você recebe tudo.',
   leaveEmpty: 'Deixe este campo vazio',
-  checkTitle: (name) => `Veja sua caixa de entrada – ${name}`,
-  check: 'Veja sua caixa de entrada',
-  checkLead: 'Mais um passo: abra o e-mail que está a caminho e aperte o botão dele.',
-  slip: {
-    typed: 'Você digitou',
-    meant: 'Quis dizer',
-    andThen: 'Nesse caso,',
-    again: 'digite seu endereço de novo',
-  },
-  comesFrom: 'Remetente:',
-  nothingYet:
-    'Nada depois de alguns minutos? Olhe na pasta de spam. Demora mais quando muita gente da sua rede está assinando, ou se você acabou de assinar outra newsletter.',
-  stillNothing: {
-    question: 'Ainda nada depois de 15 minutos?',
-    link: 'Digite seu endereço de novo',
-    rest: 'e confira se não há erros. Então enviaremos um novo e-mail.',
-  },
-  blockedOnce: (contact) =>
-    `Você já bloqueou seu endereço aqui ou marcou nosso e-mail como spam? Então não podemos escrever para você. Fale com ${contact}.`,
 };

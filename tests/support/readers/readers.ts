@@ -24,7 +24,7 @@ export function signUpOf(email: string, fields: Partial<Choices> = {}): SignUp {
   return { address, choices: { ...choices, ...fields }, source: 'https://gazette.example/', evidence };
 }
 
-/** Someone who signed up and whose confirmation mail is in the mailbox; the link's token is in it. */
+/** Someone who signed up and whose confirmation mail is in the mailbox; the link's token and the code are in it. */
 export async function makePending(
   app: App,
   publication: Publication,
@@ -40,11 +40,12 @@ export async function makePending(
       await sendNoticeTo(app, 'confirmation', id);
       return (await mailsTo(app, email)).at(-1) ?? '';
     },
-    { timeout: 60_000 },
+    { timeout: 90_000 },
   );
   return {
     id: subscriber.id,
     token: tokenIn(mail, 'confirm'),
+    code: codeIn(mail),
     neverAgainToken: tokenIn(mail, 'never-again'),
   };
 }
@@ -79,6 +80,16 @@ export function tokenIn(mail: string, kind: string): string {
   return token ?? '';
 }
 
+/** The six digits of a mail's text part. */
+export function codeIn(mail: string): string {
+  const code = /^ {4}(\d{3}) (\d{3})\s*$/m.exec(mail);
+  expect(code, 'a code').not.toBeNull();
+  return `${code?.[1]}${code?.[2]}`;
+}
+
+/** Six digits that are not these. */
+export const otherCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
 export async function statusOf(app: App, subscriberId: number): Promise<string | undefined> {
   const row = await firstRow<{ status: string }>(app.db, 'select status from subscribers where id = ?', [
     subscriberId,
@@ -91,6 +102,7 @@ export async function fingerprint(app: App): Promise<string> {
   const tables = [
     'subscribers',
     'confirmations',
+    'sign_up_codes',
     'consent_records',
     'suppressions',
     'notices',

@@ -70,6 +70,7 @@ export function SignUpBox(box: BoxProps) {
         <input id={TRAP} name={TRAP} type="text" tabindex={-1} autocomplete="off" value="" />
       </p>
       <input type="hidden" name="stamp" value={stamp} />
+      <input type="hidden" name="ticket" value="1" />
       <input type="hidden" name="source" value={source} />
       <input type="hidden" name="timeZone" value={typed.timeZone} />
       {isFrame ? <input type="hidden" name="frame" value="1" /> : null}

@@ -4,17 +4,16 @@ import { likelyDomain } from '../../../platform/mail/domain-typo.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
 import { listTopics, type Publication, type Topic } from '../../../publications/index.ts';
-import { signUp } from '../../../subscribers/index.ts';
+import { makeTicket, signUp } from '../../../subscribers/index.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
 import { cacheRule } from '../../assets.ts';
-import { sendPage } from '../../html.ts';
 import { readJson } from '../../json-body.ts';
 import { problemOf, logFailure, sendProblem, wantsJson } from '../../problem.ts';
 import { readMultipartForm } from '../../read-form.ts';
+import { allowAnyOrigin } from '../any-origin.ts';
 import { lookStyles } from '../look.ts';
 import { evidenceOf, publicationOf } from '../request.ts';
 import { rememberSpeech, speechOf, visitorSpeech } from '../visitor-speech.ts';
-import { CheckInboxPage } from './CheckInboxPage.tsx';
 import { readStamp } from './form-stamp.ts';
 import { problemFor } from './say-faults.ts';
 import { allowFraming, showBox } from './show-box.tsx';
@@ -24,7 +23,7 @@ import { createVisitorLimit } from './visitor-limit.ts';
 /** `/:slug` and what lies below it: the sign-up box in every form. */
 export function subscribeRoutes(app: App): Router {
   const router = Router();
-  const visitorOf = createVisitorLimit(app);
+  const visitorOf = createVisitorLimit(app, 'sign-up');
 
   router.get('/:slug', async (request, response) => {
     await showBox(app, request, response, { ...(await offerOf(app, request, response)), isFrame: false });
@@ -36,20 +35,6 @@ export function subscribeRoutes(app: App): Router {
     const { accentColor } = await publicationOf(app, request);
     response.setHeader('Cache-Control', cacheRule('v' in request.query));
     response.type('css').send(lookStyles(accentColor));
-  });
-  router.get(['/:slug/check-inbox', '/:slug/embed/check-inbox'], async (request, response) => {
-    const publication = await publicationOf(app, request);
-    const isFrame = request.path.endsWith('/embed/check-inbox');
-    if (isFrame) allowFraming(response);
-    sendPage(
-      response,
-      <CheckInboxPage
-        publication={publication}
-        speech={visitorSpeech(request, response, publication)}
-        slip={slipOf(request.query['typed'])}
-        isFrame={isFrame}
-      />,
-    );
   });
 
   router.use('/:slug/subscribe', allowAnyOrigin);
@@ -92,9 +77,11 @@ async function answerJson(
 ): Promise<void> {
   try {
     const offer = await offerOf(app, request, response);
-    const { address } = await takeSignUp(app, visitorOf, request, offer, 'json');
+    const { address, ticket } = await takeSignUp(app, visitorOf, request, offer, 'json');
     const didYouMean = likelyDomain(address.domain);
-    response.status(202).json({ status: 'check-your-inbox', ...(didYouMean && { didYouMean }) });
+    response
+      .status(202)
+      .json({ status: 'check-your-inbox', ...(didYouMean && { didYouMean }), ...(ticket && { ticket }) });
   } catch (error) {
     const problem = problemOf(error);
     logFailure(app.log, error, problem.status, response);
@@ -111,9 +98,10 @@ async function answerForm(
   const offer = await offerOf(app, request, response);
   const isFrame = (request.body as { frame?: unknown } | undefined)?.frame === '1';
   try {
-    const { address } = await takeSignUp(app, visitorOf, request, offer, 'form');
+    const { address, ticket } = await takeSignUp(app, visitorOf, request, offer, 'form');
     const slip = likelyDomain(address.domain) ? `?typed=${encodeURIComponent(address.domain)}` : '';
-    response.redirect(303, `/${offer.publication.slug}${isFrame ? '/embed' : ''}/check-inbox${slip}`);
+    const knows = ticket === undefined ? slip : `?ticket=${encodeURIComponent(ticket)}`;
+    response.redirect(303, `/${offer.publication.slug}${isFrame ? '/embed' : ''}/check-inbox${knows}`);
   } catch (error) {
     if (isFrame) allowFraming(response);
     if (!(error instanceof InvalidInput)) throw error;
@@ -134,44 +122,26 @@ async function takeSignUp(
 ) {
   const { email, stamp, ...form } = parseInput(signUpForm(offered, channel), request.body ?? {});
   const stampSays = readStamp(app, stamp);
-  if (form[TRAP] !== '') {
-    app.log.warn({ event: 'sign-up.ignored', publicationId: publication.id, isTrapped: true });
-    return { address: email };
-  }
-  const visitor = await visitorOf(request.ip, stampSays === 'forged' ? FORGED_COST : 1);
-  const evidence = evidenceOf(request, channel);
   const { name, topics, timeZone, language } = form;
-  const rhythm = chosenRhythm(channel, form, publication);
-  await signUp(app, publication, {
+  const asked = {
     address: email,
     choices: {
       name,
       topicIds: topics,
-      rhythm,
+      rhythm: chosenRhythm(channel, form, publication),
       timeZone,
       language: language ?? chosenLanguage(speech, publication),
     },
     source: form.source || (request.get('Referer')?.slice(0, 500) ?? ''),
-    evidence: { ...evidence, details: { ...evidence.details, stamp: stampSays } },
-    visitor,
-  });
-  return { address: email };
-}
-
-/** Any site may post a sign-up: there is no cookie here that could be misused. */
-function allowAnyOrigin(request: Request, response: Response, next: () => void): void {
-  response.setHeader('Access-Control-Allow-Origin', '*');
-  if (request.method !== 'OPTIONS') {
-    next();
-    return;
+  };
+  const taken = { address: email, ticket: form.ticket ? makeTicket(app, publication, asked) : undefined };
+  if (form[TRAP] !== '') {
+    app.log.warn({ event: 'sign-up.ignored', publicationId: publication.id, isTrapped: true });
+    return taken;
   }
-  response.setHeader('Access-Control-Allow-Methods', 'POST');
-  response.setHeader('Access-Control-Allow-Headers', 'Content-Type');
-  response.setHeader('Access-Control-Max-Age', '86400');
-  response.status(204).end();
-}
-
-function slipOf(typed: unknown): { typed: string; meant: string } | undefined {
-  const meant = typeof typed === 'string' ? likelyDomain(typed) : undefined;
-  return meant === undefined ? undefined : { typed: String(typed), meant };
+  const visitor = await visitorOf(request.ip, stampSays === 'forged' ? FORGED_COST : 1);
+  const evidence = evidenceOf(request, channel);
+  const details = { ...evidence.details, stamp: stampSays };
+  await signUp(app, publication, { ...asked, evidence: { ...evidence, details }, visitor });
+  return taken;
 }

@@ -8,26 +8,37 @@ import type { ReaderSpeech } from '../../../words/index.ts';
 import { sendPage } from '../../html.ts';
 import { makeStamp } from './form-stamp.ts';
 import { sayFaults } from './say-faults.ts';
+import type { BoxProps } from './SignUpBox.tsx';
 import { typedIn } from './sign-up-form.ts';
 import { EmbedPage, SignUpPage } from './SignUpPage.tsx';
 
 const LATEST = 4;
 
+interface Shown {
+  publication: Publication;
+  speech: ReaderSpeech;
+  topics: Topic[];
+  isFrame: boolean;
+  errors?: FieldError[];
+}
+
 /** Answers with the sign-up page, or with the box alone for a frame; after a fault with what was typed (422). */
-export async function showBox(
-  app: App,
-  request: Request,
-  response: Response,
-  shown: {
-    publication: Publication;
-    speech: ReaderSpeech;
-    topics: Topic[];
-    isFrame: boolean;
-    errors?: FieldError[];
-  },
-): Promise<void> {
+export async function showBox(app: App, request: Request, response: Response, shown: Shown): Promise<void> {
+  const box = await boxOf(app, request, shown);
+  const status = box.errors.length > 0 ? 422 : 200;
+  if (shown.isFrame) {
+    allowFraming(response);
+    sendPage(response, <EmbedPage box={box} />, status);
+    return;
+  }
+  const headlines = await listHeadlines(app.db, shown.publication.id, LATEST);
+  sendPage(response, <SignUpPage headlines={headlines} box={box} />, status);
+}
+
+/** The box with what was typed, and why it was refused. */
+export async function boxOf(app: App, request: Request, shown: Shown): Promise<BoxProps> {
   const { publication, speech, topics, isFrame, errors = [] } = shown;
-  const box = {
+  return {
     publication,
     speech,
     topics,
@@ -39,14 +50,6 @@ export async function showBox(
     typed: typedIn(request.body),
     errors: sayFaults(errors, speech),
   };
-  const status = errors.length > 0 ? 422 : 200;
-  if (isFrame) {
-    allowFraming(response);
-    sendPage(response, <EmbedPage box={box} />, status);
-    return;
-  }
-  const headlines = await listHeadlines(app.db, publication.id, LATEST);
-  sendPage(response, <SignUpPage headlines={headlines} box={box} />, status);
 }
 
 /** Where the box stands: `embed.js` says so, because a frame cannot see the page around it. */

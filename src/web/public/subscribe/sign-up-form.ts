@@ -22,6 +22,11 @@ export function signUpForm(topics: Topic[], channel: 'form' | 'json') {
       preset: shortText,
       stamp: shortText,
       frame: shortText,
+      // Whether the next page, or the box, should know the address: programs that do not ask get the same bytes for all.
+      ticket: z
+        .unknown()
+        .optional()
+        .transform((wanted) => wanted === true || wanted === '1'),
       [TRAP]: shortText,
     }),
   );

@@ -4,17 +4,20 @@ import { createRateLimit } from '../../../platform/rate-limit.ts';
 import type { NetworkHashes, Visitor } from '../../../subscribers/index.ts';
 import { DoneTooOften } from '../say-trouble.ts';
 
-/** So many sign-ups an hour are taken from a network; above it they would only fill the database. Their mails are paced far below. */
+/**
+ * So many an hour are taken from a network. More sign-ups would only fill the database: their mails are paced far below. More
+ * codes would be guesses.
+ */
 const TAKEN: Record<NetworkStep, number> = { network: 300, site: 600, block: 1200 };
 
 /**
- * Whom the limits of confirmation mails count a sign-up for (BOMB-02); undefined: nobody.
+ * Whom the limits count a sign-up or a code for (BOMB-02); undefined: nobody.
  * @throws DoneTooOften, which tells nothing of any address.
  */
-export function createVisitorLimit(app: App) {
+export function createVisitorLimit(app: App, what: 'sign-up' | 'code') {
   const limitOf = (step: NetworkStep) =>
     createRateLimit(app.db, {
-      name: step === 'network' ? 'sign-up-hour' : `sign-up-hour-${step}`,
+      name: step === 'network' ? `${what}-hour` : `${what}-hour-${step}`,
       tries: TAKEN[step],
       seconds: 3600,
     });

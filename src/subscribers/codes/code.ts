@@ -1,0 +1,35 @@
+import { timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { App } from '../../platform/app.ts';
+import { plainDigits } from '../../platform/plain-digits.ts';
+
+/** How long a code works after the mail with it was handed over. */
+export const CODE_MINUTES = 30;
+
+/** So many wrong ones end a code. The link in the mail still confirms. */
+export const WRONG_TRIES = 5;
+
+const DIGITS = 6;
+
+/** What stands in the place of a nonce where no mail had a code, so that the work is the same (ENU-01). */
+const NO_NONCE = Buffer.alloc(32);
+
+/**
+ * Six digits, derived as links are: the database alone yields no code, and a mail that is tried again has the same one.
+ * @param nonce 32 random bytes. @param addressHash binds the code to its address.
+ */
+export function codeOf({ keys }: Pick<App, 'keys'>, nonce: Buffer | null, addressHash: Buffer): string {
+  const bytes = keys.derive('code:confirm', Buffer.concat([nonce ?? NO_NONCE, addressHash]));
+  return String(bytes.readBigUInt64BE() % 10n ** BigInt(DIGITS)).padStart(DIGITS, '0');
+}
+
+/** In constant time. Both are six digits. */
+export const isSameCode = (one: string, other: string): boolean =>
+  timingSafeEqual(Buffer.from(one), Buffer.from(other));
+
+/** As people type and paste it: `482915`, `482 915`, `482-915`, full-width or with the digits of another script. */
+export const codeField = z
+  .string({ error: 'Please enter the code from the mail.' })
+  .max(100, 'A code has six digits.')
+  .transform((text) => plainDigits(text.normalize('NFKC')).replace(/[\s\p{Cf}\p{Pd}.]/gu, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'A code has six digits.'));

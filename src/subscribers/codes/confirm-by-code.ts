@@ -1,0 +1,54 @@
+import { inTransaction, type App } from '../../platform/app.ts';
+import type { EmailAddress } from '../../platform/mail/email-address.ts';
+import type { Publication } from '../../publications/index.ts';
+import { activate } from '../confirmation/activate.ts';
+import { lockConfirmationOf } from '../confirmation/confirmation-queries.ts';
+import { stateOf } from '../confirmation/confirmation-state.ts';
+import { findSubscriberByEmail } from '../queries.ts';
+import type { Evidence, Subscriber } from '../subscriber.ts';
+import { codeOf, isSameCode } from './code.ts';
+import { countTry, takeCode, type TriedCode } from './code-queries.ts';
+
+export interface CodeConfirmed {
+  subscriber: Subscriber;
+  /** They were a reader before the code was made; nothing was changed. */
+  wasReader: boolean;
+}
+
+/**
+ * Confirms with the code of a mail, as its link does; a second time changes nothing and ends the same way (CNF-05). A wrong
+ * code is answered after the same statements whatever is known of the address (ENU-01).
+ * @returns undefined for a code that is wrong, too old or guessed at too often.
+ */
+export function confirmByCode(
+  app: App,
+  publication: Publication,
+  { address, code }: { address: EmailAddress; code: string },
+  evidence: Evidence,
+): Promise<CodeConfirmed | undefined> {
+  const [addressHash] = app.keys.addressHashes(address.key);
+  return inTransaction(app, async (inner) => {
+    const tried = await countTry(inner.db, publication.id, addressHash);
+    const isRight = isSameCode(codeOf(inner, tried.nonce, addressHash), code);
+    if (!isRight || !tried.isLive) return undefined;
+    const subscriber = await confirmed(inner, publication, address, tried, evidence);
+    if (!subscriber) return undefined;
+    await takeCode(inner.db, publication.id, addressHash);
+    const since = subscriber.confirmedAt?.getTime() ?? 0;
+    return { subscriber, wasReader: since < tried.madeAt.getTime() };
+  });
+}
+
+/** The reader behind an address that a code has proved; undefined when the code opens nothing for them. */
+async function confirmed(
+  app: App,
+  publication: Publication,
+  { key }: EmailAddress,
+  { isUsed }: TriedCode,
+  evidence: Evidence,
+): Promise<Subscriber | undefined> {
+  const found = await lockConfirmationOf(app.db, publication.id, key);
+  if (found && !isUsed && (await stateOf(app, found)) === 'open') await activate(app, found, evidence);
+  const subscriber = await findSubscriberByEmail(app.db, publication.id, key);
+  return subscriber?.status === 'active' ? subscriber : undefined;
+}

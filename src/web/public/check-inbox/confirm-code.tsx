@@ -1,0 +1,71 @@
+import type { Request, Response } from 'express';
+import type { App } from '../../../platform/app.ts';
+import { InvalidInput } from '../../../platform/errors.ts';
+import type { Publication } from '../../../publications/index.ts';
+import {
+  confirmByCode,
+  linksOf,
+  nextMailAt,
+  readTicket,
+  type CodeConfirmed,
+} from '../../../subscribers/index.ts';
+import { logFailure, problemOf, sendProblem, wantsJson } from '../../problem.ts';
+import { evidenceOf, publicationOf } from '../request.ts';
+import { createVisitorLimit } from '../subscribe/visitor-limit.ts';
+import { faultOf, onceEach, readCodeForm, WrongCode } from './code-form.ts';
+import { showCheckInbox } from './show-check-inbox.tsx';
+
+/** `POST /:slug/confirm-code`, from a page or a program. */
+export function createConfirmCode(app: App) {
+  const limit = createVisitorLimit(app, 'code');
+  const confirm = async (request: Request, publication: Publication): Promise<CodeConfirmed> => {
+    const typed = readCodeForm(app, publication, request.body);
+    await limit(request.ip, 1);
+    const confirmed = await confirmByCode(app, publication, typed, evidenceOf(request, 'code'));
+    if (!confirmed) throw new WrongCode();
+    return confirmed;
+  };
+  return (request: Request, response: Response) =>
+    (wantsJson(request) ? answerJson : answerForm)(app, request, response, confirm);
+}
+
+type Confirm = (request: Request, publication: Publication) => Promise<CodeConfirmed>;
+
+async function answerJson(app: App, request: Request, response: Response, confirm: Confirm): Promise<void> {
+  try {
+    const publication = await publicationOf(app, request);
+    const { subscriber, wasReader } = await confirm(request, publication);
+    const links = await linksOf(app, subscriber.id);
+    response.setHeader('Cache-Control', 'no-store');
+    response.json({
+      status: 'active',
+      ...(wasReader && { already: true }),
+      rhythm: subscriber.rhythm,
+      nextMailAt: nextMailAt(publication, subscriber, app.now()) ?? null,
+      preferencesUrl: links?.preferencesUrl,
+      rhythmUrl: links?.rhythmUrl,
+    });
+  } catch (error) {
+    const problem = problemOf(error);
+    logFailure(app.log, error, problem.status, response);
+    sendProblem(response, problem);
+  }
+}
+
+async function answerForm(app: App, request: Request, response: Response, confirm: Confirm): Promise<void> {
+  const publication = await publicationOf(app, request);
+  const given = onceEach(request.body);
+  const { ticket } = given;
+  const isFrame = given['frame'] === '1';
+  try {
+    const { subscriber, wasReader } = await confirm(request, publication);
+    const token = (await linksOf(app, subscriber.id))?.rhythmUrl.split('/').at(-1) ?? '';
+    const chose = readTicket(app, publication, ticket)?.choices.rhythm ?? '';
+    const page = `/${publication.slug}${isFrame ? '/embed' : ''}/subscribed/${token}`;
+    response.redirect(303, wasReader ? `${page}?already=${chose}` : page);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    const fault = faultOf(given, error);
+    await showCheckInbox(app, request, response, { publication, isFrame, ticket, fault });
+  }
+}
