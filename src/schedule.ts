@@ -48,6 +48,8 @@ import {
   runImport,
   alreadySubscribedNotice,
   confirmationNotice,
+  reminderNotice,
+  remindUnconfirmed,
   importQueue,
   welcomeNotice,
 } from './subscribers/index.ts';
@@ -103,6 +105,7 @@ const timedJobs: TimedJob[] = [
   { name: 'refresh-schedules', when: '7 * * * *', run: (app) => refreshSchedules(app) },
   { name: 'let-held-mails-go', when: '*/5 * * * * *', run: (app, signal) => letHeldMailsGo(app, signal) },
   { name: 'tell-of-crowds', when: '*/20 * * * * *', run: (app) => tellOfCrowds(app) },
+  { name: 'remind-unconfirmed', when: '*/5 * * * *', run: (app) => remindUnconfirmed(app) },
   { name: 'erase-departed', when: '* * * * *', run: (app) => eraseDeparted(app) },
   { name: 'sweep-outbox', when: '23 * * * *', run: (app) => sweepOutbox(app) },
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
@@ -163,6 +166,7 @@ const JUMP_SECONDS = 60;
 /** Every kind of mail to one person on one occasion. */
 export const noticeKinds: NoticeKinds = {
   confirmation: confirmationNotice,
+  reminder: reminderNotice,
   welcome: welcomeNotice,
   'already-subscribed': alreadySubscribedNotice,
   alert: alertNotice,

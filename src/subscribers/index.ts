@@ -49,7 +49,13 @@ export { changeSubscriber, readPreferences, type Preferences } from './preferenc
 export { purgeUnconfirmed } from './purge.ts';
 export { findSubscriberByEmail, getSubscriber, listSubscribers } from './queries.ts';
 export { letHeldMailsGo, releaseSignUps } from './holds/release-held-mails.ts';
-export { alreadySubscribedNotice, confirmationNotice, welcomeNotice } from './reader-notices.ts';
+export {
+  alreadySubscribedNotice,
+  confirmationNotice,
+  reminderNotice,
+  welcomeNotice,
+} from './reader-notices.ts';
+export { remindUnconfirmed } from './reminders/remind-unconfirmed.ts';
 export { importQueue } from './imports/import-queue.ts';
 export { requeueImports } from './imports/requeue-imports.ts';
 export { signUp, type SignUp, type Visitor } from './sign-up/sign-up.ts';

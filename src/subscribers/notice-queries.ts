@@ -50,7 +50,7 @@ export async function hasBounced(
                                          and reason = 'bounced'), false) as "hasBounced"
        from (select n.state from subscribers s join notices n on n.subscriber_id = s.id
               where s.publication_id = :publicationId and s.email = :email
-                and n.kind in ('confirmation', 'already-subscribed') and n.requested_at > :since
+                and n.kind in ('confirmation', 'reminder', 'already-subscribed') and n.requested_at > :since
               order by n.id desc limit 1) latest`,
     of,
   );

@@ -1,7 +1,7 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import { ensureBucketsOf, forgiveDebts } from '../rhythms/index.ts';
-import type { Choices, Subscriber, SubscriberStatus } from './subscriber.ts';
+import { UNCONFIRMED_DAYS, type Choices, type Subscriber, type SubscriberStatus } from './subscriber.ts';
 import { LIFTED_BY_PERSON } from './suppressions/suppression-queries.ts';
 
 const COLUMNS = `
@@ -261,9 +261,9 @@ export async function purgeUnconfirmedRows(db: Db): Promise<number> {
     `with stale as (
        delete from subscribers s
         where confirmed_at is null and import_id is null and status in ('pending', 'unsubscribed', 'bounced')
-          and created_at < now() - interval '30 days'
+          and created_at < now() - interval '${UNCONFIRMED_DAYS} days'
           and not exists (select from confirmations c
-                           where c.subscriber_id = s.id and c.requested_at > now() - interval '30 days')
+                           where c.subscriber_id = s.id and c.requested_at > now() - interval '${UNCONFIRMED_DAYS} days')
         returning id),
      tokens as (delete from confirmations where subscriber_id in (select id from stale)),
      records as (delete from consent_records where subscriber_id in (select id from stale))

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../platform/app.ts';
-import { composeAlreadySubscribed, composeConfirmation, composeWelcome } from '../emails/index.ts';
+import {
+  composeAlreadySubscribed,
+  composeConfirmation,
+  composeReminder,
+  composeWelcome,
+} from '../emails/index.ts';
 import type { Notice, NoticeKind, SentNotice } from '../notices/index.ts';
 import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
 import { languageFor } from '../words/index.ts';
@@ -16,11 +21,12 @@ import { confirmationToken } from './confirmation/confirmation-token.ts';
 import { holdWhileSpiking } from './holds/hold-mails.ts';
 import { neverAgainUrl, personalLinks } from './links/links.ts';
 import { findMailableReader, type MailableReader } from './notice-queries.ts';
-import type { SubscriberStatus } from './subscriber.ts';
+import { UNCONFIRMED_DAYS, type SubscriberStatus } from './subscriber.ts';
 import { nextMailAt, zoneOf } from './ways/next-mail.ts';
 import { markBounced } from './suppressions/mark-bounced.ts';
 
 const LINK_DAYS = 7;
+const DAY_MS = 24 * 3600_000;
 
 /** The request to confirm: no marketing, no tracking, nothing a stranger typed (BOMB-06). Waits while sign-ups spike. */
 export const confirmationNotice: NoticeKind = {
@@ -29,13 +35,10 @@ export const confirmationNotice: NoticeKind = {
     const reader = await readerOf(app, notice, ['pending', 'unsubscribed', 'bounced']);
     const stored = reader && (await findConfirmationNonce(app.db, reader.id));
     if (!stored) return undefined;
-    const { token, tokenHash } = confirmationToken(app, stored.nonce);
-    // The signing secret changed since the sign-up, so the link did too.
-    if (!tokenHash.equals(stored.tokenHash)) await replaceTokenHash(app.db, reader.id, tokenHash);
     const content = await composeConfirmation({
       brand: spokenTo(brand, stored.language),
       code: await codeFor(app, brand, reader),
-      confirmUrl: `${app.config.publicUrl}/confirm/${token}`,
+      confirmUrl: await confirmUrlOf(app, reader, stored),
       neverAgainUrl: neverAgainUrl(app, reader),
       aboutUrl: `${app.config.publicUrl}/${brand.slug}`,
       requestedAt: notice.requestedAt,
@@ -43,6 +46,27 @@ export const confirmationNotice: NoticeKind = {
       topics: await topicNames(app, stored.topicIds),
       codeMinutes: CODE_MINUTES,
       linkDays: LINK_DAYS,
+    });
+    return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
+  },
+  heed: heedAnswer,
+};
+
+/** The one reminder, as long as nobody has confirmed and the link is good. */
+export const reminderNotice: NoticeKind = {
+  async compose(app, notice, brand) {
+    const reader = await readerOf(app, notice, ['pending']);
+    const stored = reader && (await findConfirmationNonce(app.db, reader.id));
+    if (!stored) return undefined;
+    const { requestedAt } = stored;
+    const content = await composeReminder({
+      brand: spokenTo(brand, stored.language),
+      confirmUrl: await confirmUrlOf(app, reader, stored),
+      neverAgainUrl: neverAgainUrl(app, reader),
+      aboutUrl: `${app.config.publicUrl}/${brand.slug}`,
+      requestedAt,
+      deletedAt: new Date(requestedAt.getTime() + UNCONFIRMED_DAYS * DAY_MS),
+      timeZone: brand.timeZone,
     });
     return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
   },
@@ -109,6 +133,17 @@ function readerOf(
 
 async function topicNames(app: App, topicIds: number[]): Promise<string[]> {
   return (await listTopicNames(app.db, topicIds)).map(({ name }) => name);
+}
+
+async function confirmUrlOf(
+  app: App,
+  { id }: MailableReader,
+  stored: { nonce: Buffer; tokenHash: Buffer },
+): Promise<string> {
+  const { token, tokenHash } = confirmationToken(app, stored.nonce);
+  // The signing secret changed since the sign-up, so the link did too.
+  if (!tokenHash.equals(stored.tokenHash)) await replaceTokenHash(app.db, id, tokenHash);
+  return `${app.config.publicUrl}/confirm/${token}`;
 }
 
 /** The six digits of a mail that is about to go; they work from now on, as long as the mail says. */

@@ -4,6 +4,9 @@ import type { Rhythm } from '../rhythms/index.ts';
 export const SUBSCRIBER_STATUSES = ['pending', 'active', 'unsubscribed', 'bounced', 'complained'] as const;
 export type SubscriberStatus = (typeof SUBSCRIBER_STATUSES)[number];
 
+/** So long after their last sign-up, people who never confirmed are forgotten (TOK-04). */
+export const UNCONFIRMED_DAYS = 30;
+
 /** A person's address within one publication. */
 export interface Subscriber {
   id: number;

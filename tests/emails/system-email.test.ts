@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { AlertNews } from '../../src/words/index.ts';
+import { READER_LANGUAGES, type AlertNews } from '../../src/words/index.ts';
 import {
   composeAlert,
   composeAlreadySubscribed,
   composeConfirmation,
+  composeReminder,
   composeWelcome,
 } from '../../src/emails/index.ts';
 import { aBrand } from '../support/sends/emails.ts';
@@ -132,6 +133,43 @@ describe('A confirmation mail (BOMB-06)', () => {
     expect(subject).toContain(name);
     expect(wordsOf(html)).toContain(`Topics: ${name}`);
     expect(text).toContain(`Topics: ${name}`);
+  });
+});
+
+describe('A reminder (BOMB-06)', () => {
+  const reminder = (language: string) =>
+    composeReminder({
+      brand: aBrand({ language }),
+      confirmUrl: 'https://news.example/confirm/one',
+      neverAgainUrl: 'https://news.example/never-again/one',
+      aboutUrl: 'https://news.example/gazette',
+      requestedAt: new Date('2026-11-12T17:30:00Z'),
+      deletedAt: new Date('2026-12-12T17:30:00Z'),
+      timeZone: 'Europe/Berlin',
+    });
+
+  test('says when somebody asked, that it is the only one, when the address is deleted, and both ways out', async () => {
+    const { subject, html, text } = await reminder('en');
+    expect(subject).toBe('Still want The Harbour Gazette?');
+    for (const words of [wordsOf(html), text.replaceAll(/\s+/g, ' ')]) {
+      expect(words).toContain(
+        'On November 12, 2026, somebody, most likely you, asked for The Harbour Gazette',
+      );
+      expect(words).toContain(
+        'This is the only reminder, and your address is deleted after December 12, 2026.',
+      );
+    }
+    expect(text).toContain('https://news.example/never-again/one\n');
+    const count = [...html.matchAll(/href="https?:/g), ...text.matchAll(/https?:\/\//g)].length;
+    expect(count % 2).toBe(0);
+  });
+
+  test.each(READER_LANGUAGES)('speaks %s', async (language) => {
+    const { html, text } = await reminder(language);
+    expect(lintHtml(html)).toEqual([]);
+    // Japanese has no spaces to break lines at.
+    if (language === 'ja') return;
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(78);
   });
 });
 

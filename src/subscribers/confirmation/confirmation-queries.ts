@@ -117,10 +117,13 @@ export async function expireLinks(db: Db, subscriberIds: number[]): Promise<void
 export function findConfirmationNonce(
   db: Db,
   subscriberId: number,
-): Promise<{ nonce: Buffer; tokenHash: Buffer; topicIds: number[]; language: string | null } | undefined> {
+): Promise<
+  | { nonce: Buffer; tokenHash: Buffer; topicIds: number[]; language: string | null; requestedAt: Date }
+  | undefined
+> {
   return firstRow(
     db,
-    `select nonce, token_hash as "tokenHash",
+    `select nonce, token_hash as "tokenHash", requested_at as "requestedAt",
             array(select jsonb_array_elements_text(choices -> 'topicIds')::bigint) as "topicIds",
             choices ->> 'language' as language
        from confirmations where subscriber_id = ? and used_at is null and expires_at > now()`,

@@ -1,10 +1,13 @@
 import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
-import { ALL_DOMAINS, isForAll, type HoldLimit } from './hold.ts';
+import { ALL_DOMAINS, isForAll, NO_DOMAIN, type HoldLimit } from './hold.ts';
 
 export const RELEASED_AT = `coalesce((select max(at) from sign_up_releases), '-infinity')`;
 
-/** What a hold for every domain counts: not what the hold of one domain keeps back already, or one would cause the other. */
-const NOT_HELD_YET = 'r.domain_hash not in (select domain_hash from sign_up_holds)';
+/**
+ * What a hold for every domain counts: not what the hold of one domain keeps back already, or one would cause the other, and
+ * no reminder.
+ */
+const NOT_HELD_YET = `r.domain_hash <> '\\x${NO_DOMAIN.toString('hex')}' and r.domain_hash not in (select domain_hash from sign_up_holds)`;
 
 /**
  * Whether the last hour brought more unconfirmed requests than the limit allows; what came before a release is forgiven.

@@ -21,6 +21,9 @@ export const CALM_SHARE = 0.5;
 /** The hold that is for every domain. */
 export const ALL_DOMAINS = Buffer.alloc(0);
 
+/** In the place of a domain for mails that nobody asked for just now, which are no sign of a spike. */
+export const NO_DOMAIN = Buffer.alloc(1);
+
 export const isForAll = (domainHash: Buffer): boolean => domainHash.length === 0;
 
 /** The limit scaled to `share`. */

@@ -54,6 +54,15 @@ export const german: Words = {
     why: (name) =>
       `Sie erhalten diese eine E-Mail, weil Ihre Adresse im Anmeldeformular von ${name} eingegeben wurde. Bis Sie bestätigen, steht sie auf keiner Liste.`,
   },
+  reminder: {
+    subject: (name) => `Möchten Sie ${name} noch bekommen?`,
+    preheader: 'Sie haben sich angemeldet und noch nicht bestätigt. Das ist die einzige Erinnerung.',
+    heading: 'Noch fehlt ein Schritt',
+    body: (name, day) =>
+      `Am ${day} hat jemand, wahrscheinlich Sie, ${name} an diese Adresse bestellt. Das ist noch nicht bestätigt. Wenn Sie es noch möchten:`,
+    ifNot: (day) =>
+      `Wenn nicht, tun Sie nichts. Das ist die einzige Erinnerung, und nach dem ${day} wird Ihre Adresse gelöscht.`,
+  },
   welcome: {
     subject: (name) => `Willkommen bei ${name}`,
     heading: 'Sie haben abonniert',

@@ -53,6 +53,14 @@ export interface Words {
     whatIsThis(name: string): string;
     why(name: string): string;
   };
+  /** A day after a sign-up that nobody confirmed; days are such as “December 4, 2026”. */
+  reminder: {
+    subject(name: string): string;
+    preheader: string;
+    heading: string;
+    body(name: string, day: string): string;
+    ifNot(day: string): string;
+  };
   welcome: {
     subject(name: string): string;
     heading: string;
@@ -118,6 +126,16 @@ export const english: Words = {
     whatIsThis: (name) => `What is ${name}? Read about it here:`,
     why: (name) =>
       `You get this one email because your address was entered in the sign-up form of ${name}. It is on no mailing list until you confirm.`,
+  },
+  reminder: {
+    subject: (name) => `Still want ${name}?`,
+    preheader:
+      'You signed up and have not confirmed yet. This is the only reminder, and the button is one click.',
+    heading: 'Still one step to go',
+    body: (name, day) =>
+      `On ${day}, somebody, most likely you, asked for ${name} at this address. It is not confirmed yet. If you still want it:`,
+    ifNot: (day) =>
+      `If not, do nothing. This is the only reminder, and your address is deleted after ${day}.`,
   },
   welcome: {
     subject: (name) => `Welcome to ${name}`,

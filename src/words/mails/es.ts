@@ -53,6 +53,15 @@ export const spanish: Words = {
     why: (name) =>
       `Recibes este único correo porque tu dirección se escribió en el formulario de suscripción de ${name}. No está en ninguna lista hasta que confirmes.`,
   },
+  reminder: {
+    subject: (name) => `¿Todavía quieres recibir ${name}?`,
+    preheader: 'Te inscribiste y aún no has confirmado. Este es el único recordatorio.',
+    heading: 'Falta un paso',
+    body: (name, day) =>
+      `El ${day}, alguien, seguramente tú, pidió ${name} en esta dirección. Aún no está confirmado. Si todavía lo quieres:`,
+    ifNot: (day) =>
+      `Si no, no hagas nada. Este es el único recordatorio, y tu dirección se borrará después del ${day}.`,
+  },
   welcome: {
     subject: (name) => `Te damos la bienvenida a ${name}`,
     heading: 'Ya tienes tu suscripción',

@@ -52,6 +52,15 @@ export const french: Words = {
     why: (name) =>
       `Vous recevez cet unique e-mail parce que votre adresse a été saisie dans le formulaire d’inscription de ${name}. Elle ne figure sur aucune liste tant que vous n’avez pas confirmé.`,
   },
+  reminder: {
+    subject: (name) => `Souhaitez-vous toujours recevoir ${name} ?`,
+    preheader: 'Vous vous êtes inscrit et n’avez pas encore confirmé. C’est le seul rappel.',
+    heading: 'Il reste une étape',
+    body: (name, day) =>
+      `Le ${day}, quelqu’un, sans doute vous, a demandé ${name} à cette adresse. Ce n’est pas encore confirmé. Si vous le souhaitez toujours :`,
+    ifNot: (day) =>
+      `Sinon, ne faites rien. C’est le seul rappel, et votre adresse sera effacée après le ${day}.`,
+  },
   welcome: {
     subject: (name) => `Bienvenue chez ${name}`,
     heading: 'Vous êtes abonné',

@@ -47,6 +47,15 @@ export const portuguese: Words = {
     why: (name) =>
       `Você recebe este único e-mail porque seu endereço foi digitado no formulário de assinatura de ${name}. Ele não está em nenhuma lista até você confirmar.`,
   },
+  reminder: {
+    subject: (name) => `Ainda quer receber ${name}?`,
+    preheader: 'Você se inscreveu e ainda não confirmou. Este é o único lembrete.',
+    heading: 'Falta um passo',
+    body: (name, day) =>
+      `Em ${day}, alguém, provavelmente você, pediu ${name} neste endereço. Ainda não está confirmado. Se você ainda quiser:`,
+    ifNot: (day) =>
+      `Se não, não faça nada. Este é o único lembrete, e seu endereço será apagado depois de ${day}.`,
+  },
   welcome: {
     subject: (name) => `Boas-vindas a ${name}`,
     heading: 'Sua assinatura está confirmada',

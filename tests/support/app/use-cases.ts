@@ -123,6 +123,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
       'purgeImports',
       'purgePictures',
       'purgeUnconfirmed',
+      'remindUnconfirmed',
       'refreshSchedules',
       'releaseNotice',
       'requestNotice',
