@@ -52,6 +52,7 @@ import { countedArticles } from './0066-counted-articles.ts';
 import { importWays } from './0068-import-ways.ts';
 import { signUpCodes } from './0071-sign-up-codes.ts';
 import { languages } from './0075-languages.ts';
+import { kindsOfCaps } from './0076-kinds-of-caps.ts';
 import { corrections } from './0065-corrections.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
@@ -110,4 +111,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0065-corrections': corrections,
   '0071-sign-up-codes': signUpCodes,
   '0075-languages': languages,
+  '0076-kinds-of-caps': kindsOfCaps,
 };

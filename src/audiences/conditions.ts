@@ -26,7 +26,7 @@ export const CONDITIONS = {
   'not-paused': `s.paused_until is null`,
   rhythm: `(d.rhythm is null or s.rhythm = d.rhythm)`,
   // Noted when the send of an article is frozen: of kinds of readers, and of single ones who changed something that day.
-  'under-cap': `not exists (select 1 from publications p join ${MATCHING_KIND} where p.id = d.publication_id and k.send_id = d.id)
+  'under-cap': `(s.rhythm <> 'each' or not exists (select 1 from publications p join ${MATCHING_KIND} where p.id = d.publication_id and k.send_id = d.id))
    and not exists (select 1 from owed_articles o
                     where o.subscriber_id = s.id and o.article_id = d.article_id and o.reason = 'busy-day')`,
   // A letter that names no topic says that it is for everybody; a digest has what each reader follows.

@@ -17,8 +17,11 @@ export const BUCKET_ZONE = `case when s.rhythm = 'each' or s.local_hour is not n
 export const BUCKET_HOUR = `case when s.rhythm = 'each' then -1 else coalesce(s.local_hour, -1) end`;
 export const BUCKET_RHYTHM = `case when s.rhythm = 'each' then 'busy-day' else s.rhythm end`;
 
-/** That `s` is in the bucket of the bindings. */
-export const IN_BUCKET = `${BUCKET_RHYTHM} = :rhythm and ${BUCKET_ZONE} = :timeZone and ${BUCKET_HOUR} = :localHour`;
+/** That `s` is in the bucket of the bindings. Of the cases one is left before it is planned, so that the planner knows how many readers that is. */
+export const IN_BUCKET = `s.rhythm = case when cast(:rhythm as text) = 'busy-day' then 'each' else cast(:rhythm as text) end
+  and case when cast(:rhythm as text) = 'busy-day' then coalesce(s.time_zone, '') = :timeZone
+           when cast(:localHour as int) = -1 then s.local_hour is null
+           else s.local_hour = :localHour and coalesce(s.time_zone, '') = :timeZone end`;
 
 /** Joins the bucket `b` of subscriber `s`, if it has a row. */
 export const JOIN_BUCKET = `left join digest_buckets b on b.publication_id = s.publication_id and b.rhythm = ${BUCKET_RHYTHM}

@@ -14,15 +14,8 @@ import { holdMarks, noteToldOfDefault, releaseMarks } from '../../subscribers/in
 import type { Chosen } from './choose-articles.ts';
 import { decideGroup, rulesOf } from './decide-group.ts';
 import type { DigestRun } from './digest-run.ts';
-import { bucketOf, candidatesOf, dayBeganAt, offeredOf, type Material } from './gather-digest.ts';
-import {
-  audienceOfGroups,
-  listGroups,
-  listOutOfTurn,
-  marksOfGroups,
-  type Asked,
-  type Group,
-} from './reader-queries.ts';
+import { askAbout, candidatesOf, offeredOf, type Material } from './gather-digest.ts';
+import { audienceOfGroups, keepGroups, marksOfGroups, type Group } from './reader-queries.ts';
 import { endRun } from './run-queries.ts';
 import { languageFor } from '../../words/index.ts';
 
@@ -53,21 +46,15 @@ export async function composeDigest(
   const pressed = new Map(articles.map((article) => [article.id, article]));
   if (ready.some((id) => !pressed.has(id) && !edition.droppedIds.includes(id))) return 'changed';
   const ids = offered.map(({ id }) => id);
-  const asked: Asked = {
-    sendId: send.id,
-    run,
-    bucket: await bucketOf(app, run),
-    dayBeganAt: dayBeganAt(run, publication),
-    outOfTurn: await listOutOfTurn(db, ids),
-  };
-  const groups = await listGroups(db, asked);
+  const asked = await askAbout(app, { sendId: send.id, run, publication, offered });
+  const groups = await keepGroups(db, asked);
   const rules = rulesOf(run, publication, { topics, edition, shown: pressed });
   const editions = new Map<string, { edition: Edition; place: number }>();
   const placeOf: (number | undefined)[] = [];
-  const waiting: Group[] = [];
-  for (const group of groups) {
+  const waiting: number[] = [];
+  for (const [place, group] of groups.entries()) {
     const decision = decideGroup(group, offered, rules);
-    if (decision.is === 'waits-for-more') waiting.push(group);
+    if (decision.is === 'waits-for-more') waiting.push(place);
     if (decision.is !== 'gets') {
       placeOf.push(undefined);
       continue;
@@ -90,15 +77,12 @@ export async function composeDigest(
     contents: printed([...editions.values()], { publication, material, pressed }),
     hasManyContents: editions.size > 1 && (groups[0]?.size ?? 0) < LARGE_GROUP,
     audience: (contentIds) =>
-      audienceOfGroups(asked, groups, (place) => {
-        const at = placeOf[place];
-        return at === undefined ? undefined : contentIds[at];
-      }),
+      audienceOfGroups(placeOf.map((at) => (at === undefined ? undefined : contentIds[at]))),
     async settle(inner) {
       const { lastNumber: cut } = await lockNumbers(inner, publication.id, 'to-take');
       const number = await takeRun(inner, publication.id);
       await settleDebts(inner, { publicationId: publication.id, sendId: send.id, articleIds: ids });
-      if (waiting.length > 0) await holdMarks(inner, marksOfGroups(asked, waiting));
+      if (waiting.length > 0) await holdMarks(inner, marksOfGroups(waiting));
       await releaseMarks(inner, publication.id, send.id, { cut, run: number });
       await noteToldOfDefault(inner, { publicationId: publication.id, sendId: send.id, rhythms: told });
       if (rhythm !== 'catch-up') await moveCut(inner, { ...run, rhythm }, { cut, run: number });

@@ -1,10 +1,10 @@
-import type { App } from '../../platform/app.ts';
+import { inTransaction, type App } from '../../platform/app.ts';
 import { getPublicationById, listTopics } from '../../publications/index.ts';
 import { bucketOfReader, type OwnTimes } from '../../rhythms/index.ts';
 import { decideGroup, rulesOf, type Decision } from './decide-group.ts';
 import type { DigestRun } from './digest-run.ts';
-import { bucketOf, candidatesOf, dayBeganAt, editionOf, mostShown, offeredOf } from './gather-digest.ts';
-import { audienceOfGroups, listGroups, listOutOfTurn, type Asked, type Group } from './reader-queries.ts';
+import { askAbout, candidatesOf, editionOf, mostShown, offeredOf } from './gather-digest.ts';
+import { audienceOfGroups, keepGroups, listGroups, type Asked, type Group } from './reader-queries.ts';
 import { countByDomain, countInBucket } from './foresight-queries.ts';
 import { findRunOfSend } from './run-queries.ts';
 
@@ -16,29 +16,27 @@ export interface Foresight {
   byDomain: { domain: string; count: number }[];
 }
 
-interface Foreseen {
-  asked: Asked;
-  decided: { group: Group; decision: Decision }[];
-}
-
 /** As the freeze would decide at this moment. Undefined where no digest is planned for the send. */
 export async function foreseeDigest(app: Pick<App, 'db'>, sendId: number): Promise<Foresight | undefined> {
   const run = await findRunOfSend(app.db, sendId);
-  if (!run) return undefined;
-  const { asked, decided } = await foresee(app, run, sendId);
+  return run && inTransaction(app, (inner) => foresee(inner, run, sendId));
+}
+
+async function foresee(app: Pick<App, 'db'>, run: DigestRun, sendId: number): Promise<Foresight> {
+  const { db } = app;
+  const { asked, decide } = await asAtFreeze(app, run, sendId);
+  const groups = await keepGroups(db, asked);
+  const decisions = groups.map((group) => decide(group).is);
   const sum = (is: Decision['is']) =>
-    decided.reduce((size, { group, decision }) => size + (decision.is === is ? group.size : 0), 0);
+    groups.reduce((size, group, place) => size + (decisions[place] === is ? group.size : 0), 0);
   const gets = sum('gets');
   const waitsForMore = sum('waits-for-more');
-  const groups = decided.map(({ group }) => group);
-  const getting = audienceOfGroups(asked, groups, (place) =>
-    decided[place]?.decision.is === 'gets' ? place : undefined,
-  );
+  const getting = audienceOfGroups(decisions.map((is, place) => (is === 'gets' ? place : undefined)));
   return {
     gets,
     waitsForMore,
-    nothingNew: (await countInBucket(app.db, asked)) - gets - waitsForMore,
-    byDomain: gets === 0 ? [] : await countByDomain(app.db, getting),
+    nothingNew: (await countInBucket(db, asked)) - gets - waitsForMore,
+    byDomain: gets === 0 ? [] : await countByDomain(db, getting),
   };
 }
 
@@ -50,9 +48,9 @@ export async function foreseeReader(
 ): Promise<Decision | { is: 'other-hour' } | undefined> {
   const run = await findRunOfSend(app.db, sendId);
   if (!run) return undefined;
-  const { asked, decided } = await foresee(app, run, sendId, subscriberId);
-  const [own] = decided;
-  if (own) return own.decision;
+  const { asked, decide } = await asAtFreeze(app, run, sendId);
+  const [own] = await listGroups(app.db, asked, subscriberId);
+  if (own) return decide(own);
   return (await countInBucket(app.db, asked, subscriberId)) > 0
     ? { is: 'nothing-new' }
     : { is: 'other-hour' };
@@ -66,32 +64,21 @@ export async function isOfHour(app: Pick<App, 'db'>, sendId: number, reader: Own
   return run.rhythm === rhythm && run.timeZone === timeZone && run.localHour === localHour;
 }
 
-async function foresee(
+/** Whom to ask, and how to decide about a group of them. */
+async function asAtFreeze(
   app: Pick<App, 'db'>,
   run: DigestRun,
   sendId: number,
-  subscriberId?: number,
-): Promise<Foreseen> {
+): Promise<{ asked: Asked; decide(group: Group): Decision }> {
   const { db } = app;
   const publication = await getPublicationById(db, run.publicationId);
   const topics = await listTopics(db, publication.id);
   const edition = await editionOf(app, run, publication);
   const candidates = await candidatesOf(app, run);
   const offered = offeredOf(candidates, topics);
-  const outOfTurn = await listOutOfTurn(
-    db,
-    offered.map(({ id }) => id),
-  );
-  const asked = {
-    sendId,
-    run,
-    bucket: await bucketOf(app, run),
-    dayBeganAt: dayBeganAt(run, publication),
-    outOfTurn,
-  };
+  const asked = await askAbout(app, { sendId, run, publication, offered });
   const kept = candidates.filter(({ id }) => !edition.droppedIds.includes(id));
   const shown = new Set(mostShown(kept, edition));
   const rules = rulesOf(run, publication, { topics, edition, shown });
-  const groups = await listGroups(db, asked, subscriberId);
-  return { asked, decided: groups.map((group) => ({ group, decision: decideGroup(group, offered, rules) })) };
+  return { asked, decide: (group) => decideGroup(group, offered, rules) };
 }

@@ -12,7 +12,13 @@ import { listCandidates, lowestMark, type Candidate } from './candidate-queries.
 import type { Offered } from './choose-articles.ts';
 import type { DigestRun } from './digest-run.ts';
 import { findEdition, UNTOUCHED, type Edition, type EditionKey } from './edition-queries.ts';
-import { listLanguages, listOwedArticles } from './reader-queries.ts';
+import {
+  listLanguages,
+  listOutOfTurn,
+  listOwedArticles,
+  listServingSends,
+  type Asked,
+} from './reader-queries.ts';
 import { languageFor } from '../../words/index.ts';
 
 /** Articles that one digest can show; what goes beyond is counted. */
@@ -53,8 +59,30 @@ const dayOf = (run: Pick<DigestRun, 'timeZone' | 'dueAt'>, publication: Publicat
   localDay(run.timeZone || publication.timeZone, run.dueAt);
 
 /** When that day began; null for a digest that somebody asked for beside the day's. */
-export const dayBeganAt = ({ timeZone, dueAt, turn }: DigestRun, publication: Publication): Date | null =>
+const dayBeganAt = ({ timeZone, dueAt, turn }: DigestRun, publication: Publication): Date | null =>
   turn > 0 ? null : startOfLocalDay(timeZone || publication.timeZone, dueAt);
+
+/** Whom the statements about readers ask for. @param offered what may be in the digest. */
+export async function askAbout(
+  app: Pick<App, 'db'>,
+  of: { sendId: number; run: DigestRun; publication: Publication; offered: Offered[] },
+): Promise<Asked> {
+  const { db } = app;
+  const { sendId, run, publication, offered } = of;
+  const began = dayBeganAt(run, publication);
+  const isRegular = run.rhythm === 'daily' || run.rhythm === 'weekly';
+  return {
+    sendId,
+    run,
+    bucket: await bucketOf(app, run),
+    dayBeganAt: began,
+    outOfTurn: await listOutOfTurn(
+      db,
+      offered.map(({ id }) => id),
+    ),
+    servingSends: isRegular ? await listServingSends(db, run, began) : [],
+  };
+}
 
 export async function editionOf(
   app: Pick<App, 'db'>,

@@ -5,7 +5,7 @@ import { contentOf, type SendKind } from '../../sends/index.ts';
 import { languageFor, type Reason } from '../../words/index.ts';
 import { composeDigest } from './compose-digest.ts';
 import { decideGroup, rulesOf } from './decide-group.ts';
-import { bucketOf, candidatesOf, dayBeganAt, gatherDigest, offeredOf } from './gather-digest.ts';
+import { askAbout, candidatesOf, gatherDigest, offeredOf } from './gather-digest.ts';
 import { listGroups } from './reader-queries.ts';
 import { endRun, findRunOfSend } from './run-queries.ts';
 
@@ -40,14 +40,8 @@ export const plannedDigestKind: SendKind = {
     const press = material?.presses.get(publication.language);
     if (!run || !material || !press)
       throw new Conflict('digest-has-nothing', 'There is no article for this digest yet.');
-    const asked = {
-      sendId: send.id,
-      run,
-      bucket: await bucketOf(app, run),
-      dayBeganAt: dayBeganAt(run, publication),
-      outOfTurn: [],
-    };
     const offered = offeredOf(await candidatesOf(app, run), material.topics);
+    const asked = await askAbout(app, { sendId: send.id, run, publication, offered });
     const shown = new Set(material.articles.map(({ id }) => id));
     const rules = rulesOf(run, publication, { ...material, shown });
     for (const group of await listGroups(app.db, asked)) {

@@ -29,7 +29,9 @@ export interface Asked {
   /** When the day of the digest began for its readers; null: somebody asked for one more. */
   dayBeganAt: Date | null;
   /** Contents of hand-made and withdrawn mails that hold articles which may be new to somebody, with these articles. */
-  outOfTurn: { contentId: number; articleId: number }[];
+  outOfTurn: { sendId: number; contentId: number; articleId: number }[];
+  /** Digests of that day for other hours and zones: whoever moved since it began may have had theirs. */
+  servingSends: number[];
 }
 
 /** Nothing is numbered beyond it. */
@@ -53,30 +55,31 @@ const OWED_AFTER_PAUSE = `${OWED} having bool_or(o.reason = 'paused')`;
 
 const HAD = `select r.id as subscriber_id, array_agg(distinct h."articleId" order by h."articleId") as ids
     from jsonb_to_recordset(cast(:outOfTurn as jsonb)) as h ("contentId" bigint, "articleId" bigint)
-    join send_batches b on b.content_id = h."contentId"
+    join (select content_id, subscriber_ids from send_batches where send_id = any(cast(:outOfTurnSends as bigint[]))) b
+      on b.content_id = h."contentId"
    cross join lateral unnest(b.subscriber_ids) r (id) group by r.id`;
 
-const IS_SERVED = `coalesce(s.ways_changed_at >= cast(:dayBeganAt as timestamptz) and exists (
-    select from digest_runs u join send_batches x on x.send_id = u.send_id
-     where u.publication_id = :publicationId and u.rhythm = :rhythm and u.due_at >= cast(:dayBeganAt as timestamptz)
-       and (u.time_zone, u.local_hour) <> (:timeZone, :localHour) and s.id = any(x.subscriber_ids)), false)`;
+/** Whom the day's digests of other hours and zones reached. */
+const SERVED = `select distinct r.id from send_batches b cross join lateral unnest(b.subscriber_ids) r (id)
+     where b.send_id = any(cast(:servingSends as bigint[]))`;
 
 /** Every reader whom the digest may reach, with what makes it theirs. */
-function readers({ run: { rhythm }, outOfTurn }: Asked): string {
+function readers({ run: { rhythm }, outOfTurn, servingSends }: Asked): string {
   const isRegular = rhythm === 'daily' || rhythm === 'weekly';
   const owed = rhythm === 'busy-day' ? OWED_ON_BUSY_DAY : rhythm === 'catch-up' ? OWED_AFTER_PAUSE : OWED;
   return `
     select s.id, s.topic_ids, coalesce(s.language, '') as language, ${isRegular ? MARK : ALL_TOLD} as mark,
            coalesce(o.ids, '{}') as owed, ${outOfTurn.length > 0 ? `coalesce(h.ids, '{}')` : `cast('{}' as bigint[])`} as had,
-           coalesce(s.rhythm_before, '') as before, ${isRegular ? IS_SERVED : 'false'} as is_served
+           coalesce(s.rhythm_before, '') as before, ${servingSends.length > 0 ? 'v.id is not null' : 'false'} as is_served
       from subscribers s join sends d on d.id = :sendId join publications p on p.id = s.publication_id
      cross join (select cast(:bucketRun as bigint) as run, cast(:cut as bigint) as cut) b
       ${isRegular ? 'left ' : ''}join (${owed}) o on o.subscriber_id = s.id
       ${outOfTurn.length > 0 ? `left join (${HAD}) h on h.subscriber_id = s.id` : ''}
+      ${servingSends.length > 0 ? `left join (${SERVED}) v on v.id = s.id and s.ways_changed_at >= :dayBeganAt` : ''}
      where ${rhythm === 'catch-up' ? 'true' : IN_BUCKET} and ${MAY_REACH}`;
 }
 
-const boundTo = ({ sendId, run, bucket, dayBeganAt, outOfTurn }: Asked) => ({
+const boundTo = ({ sendId, run, bucket, dayBeganAt, outOfTurn, servingSends }: Asked) => ({
   dayBeganAt,
   sendId,
   publicationId: run.publicationId,
@@ -86,17 +89,42 @@ const boundTo = ({ sendId, run, bucket, dayBeganAt, outOfTurn }: Asked) => ({
   bucketRun: bucket.run,
   cut: bucket.cut,
   outOfTurn: jsonOf(outOfTurn),
+  outOfTurnSends: [...new Set(outOfTurn.map(({ sendId }) => sendId))],
+  servingSends,
 });
+
+const KIND = 'topic_ids, language, mark, owed, had, before, is_served';
+const AS_GROUP = `topic_ids as "topicIds", language, mark, owed, had, before, is_served as "isServed"`;
 
 /** The largest first. @param subscriberId left out: of everybody. */
 export function listGroups(db: Db, asked: Asked, subscriberId?: number): Promise<Group[]> {
   return rows(
     db,
-    `select topic_ids as "topicIds", language, mark, owed, had, before, is_served as "isServed", count(*) as size
+    `select ${AS_GROUP}, count(*) as size
        from (${readers(asked)}) reader ${subscriberId === undefined ? '' : 'where id = :subscriberId'}
-      group by topic_ids, language, mark, owed, had, before, is_served order by size desc, topic_ids, mark`,
+      group by ${KIND} order by size desc, topic_ids, mark`,
     { ...boundTo(asked), subscriberId },
   );
+}
+
+/**
+ * The same, and who is in each group is kept until the transaction ends. Everybody is read once, and nothing is sorted: what the planner
+ * guesses of such readers is a few, for whom it would take each list again and again.
+ * @returns groups, each at its place.
+ */
+export async function keepGroups(db: Db, asked: Asked): Promise<Group[]> {
+  await db.raw('drop table if exists pg_temp.digest_groups');
+  await db.raw(`create temporary table digest_groups (place int, topic_ids bigint[], language text, mark bigint, owed bigint[],
+    had bigint[], before text, is_served boolean, size bigint, ids bigint[]) on commit drop`);
+  await db.raw('set local enable_nestloop = off; set local enable_sort = off');
+  await db.raw(
+    `insert into digest_groups
+     select row_number() over (order by count(*) desc, topic_ids, mark) - 1, ${KIND}, count(*), array_agg(id)
+       from (${readers(asked)}) reader group by ${KIND}`,
+    boundTo(asked),
+  );
+  await db.raw('set local enable_nestloop to default; set local enable_sort to default');
+  return rows(db, `select ${AS_GROUP}, size from digest_groups order by place`);
 }
 
 /** Articles that are owed to somebody beyond what is new to all, and may be in such a digest. */
@@ -118,13 +146,29 @@ export async function listOwedArticles(
 export function listOutOfTurn(db: Db, articleIds: number[]): Promise<Asked['outOfTurn']> {
   return rows(
     db,
-    `select c.content_id as "contentId", c.article_id as "articleId"
+    `select d.id as "sendId", c.content_id as "contentId", c.article_id as "articleId"
        from content_articles c join send_contents k on k.id = c.content_id join sends d on d.id = k.send_id
        join articles a on a.id = c.article_id
       where c.article_id = any(cast(? as bigint[]))
         and (d.occasion is null or d.occasion not like 'correction:%' and (a.numbered_at is null or d.prepared_at < a.numbered_at))`,
     [articleIds],
   );
+}
+
+/** @param dayBeganAt null: none. */
+export async function listServingSends(
+  db: Db,
+  { publicationId, rhythm, timeZone, localHour }: DigestRun,
+  dayBeganAt: Date | null,
+): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    `select send_id as id from digest_runs
+      where publication_id = :publicationId and rhythm = :rhythm and due_at >= cast(:dayBeganAt as timestamptz)
+        and (time_zone, local_hour) <> (:timeZone, :localHour) and send_id is not null`,
+    { publicationId, rhythm, timeZone, localHour, dayBeganAt },
+  );
+  return found.map(({ id }) => id);
 }
 
 /** Languages that readers chose, or their browsers said. */
@@ -137,54 +181,31 @@ export async function listLanguages(db: Db, publicationId: number): Promise<stri
   return found.map(({ language }) => language);
 }
 
-/** Query for the readers of some groups and their marks: `id`, `mark`. */
-export function marksOfGroups(
-  asked: Asked,
-  groups: Group[],
-): { sql: string; bindings: Record<string, unknown> } {
-  const { sql, bindings } = audienceOfGroups(asked, groups, (place) => place);
-  const marks = groups.map(({ mark }) => mark);
-  return {
-    sql: `select reader.id, m.mark from (${sql}) reader
-            join unnest(cast(:marks as bigint[])) with ordinality m (mark, place) on m.place = reader.content_id + 1`,
-    bindings: { ...bindings, marks },
-  };
-}
+/** Query for the readers of some groups that are kept, and their marks: `id`, `mark`. @param places of the groups. */
+export const marksOfGroups = (places: number[]): { sql: string; bindings: Record<string, unknown> } => ({
+  sql: `select r.id, g.mark from digest_groups g cross join lateral unnest(g.ids) r (id)
+         where g.place = any(cast(:places as int[]))`,
+  bindings: { places },
+});
 
-/** Query for who gets which content. @param contentOf the content of each group, by its place; undefined: none. */
-export function audienceOfGroups(
-  asked: Asked,
-  groups: Group[],
-  contentOf: (place: number) => number | undefined,
-): { sql: string; bindings: Record<string, unknown> } {
-  const asArray = (ids: number[]) => `{${ids.join(',')}}`;
-  const known = groups.flatMap(({ topicIds, language, mark, owed, had, before, isServed }, place) => {
-    const content = contentOf(place);
-    return content === undefined
-      ? []
-      : [
-          {
-            topics: asArray(topicIds),
-            language,
-            mark: String(mark),
-            owed: asArray(owed),
-            had: asArray(had),
-            before,
-            isServed,
-            content,
-          },
-        ];
-  });
+/**
+ * Query for who gets which content, of the groups that are kept.
+ * @param contentIds of each group by its place; undefined: none.
+ */
+export function audienceOfGroups(contentIds: (number | undefined)[]): {
+  sql: string;
+  bindings: Record<string, unknown>;
+} {
+  const given = contentIds.flatMap((contentId, place) =>
+    contentId === undefined ? [] : [{ place, contentId }],
+  );
   return {
-    sql: `with kind as materialized (
-            select cast(topics as bigint[]) as topic_ids, language, cast(mark as bigint) as mark, cast(owed as bigint[]) as owed,
-                   cast(had as bigint[]) as had, before, "isServed", content
-              from jsonb_to_recordset(cast(:groups as jsonb))
-                as g (topics text, language text, mark text, owed text, had text, before text, "isServed" boolean, content bigint))
-          select r.id, kind.content as content_id
-            from (${readers(asked)}) r
-            join kind on kind.topic_ids = r.topic_ids and kind.language = r.language and kind.mark = r.mark and kind.owed = r.owed
-                     and kind.had = r.had and kind.before = r.before and kind."isServed" = r.is_served`,
-    bindings: { ...boundTo(asked), groups: jsonOf(known) },
+    sql: `select r.id, k.content_id
+            from unnest(cast(:places as int[]), cast(:contentIds as bigint[])) as k (place, content_id)
+            join digest_groups g on g.place = k.place cross join lateral unnest(g.ids) r (id)`,
+    bindings: {
+      places: given.map(({ place }) => place),
+      contentIds: given.map(({ contentId }) => contentId),
+    },
   };
 }
