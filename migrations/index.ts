@@ -54,6 +54,7 @@ import { signUpCodes } from './0071-sign-up-codes.ts';
 import { languages } from './0075-languages.ts';
 import { kindsOfCaps } from './0076-kinds-of-caps.ts';
 import { corrections } from './0065-corrections.ts';
+import { carriedCorrections } from './0070-carried-corrections.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -111,5 +112,6 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0065-corrections': corrections,
   '0071-sign-up-codes': signUpCodes,
   '0075-languages': languages,
+  '0070-carried-corrections': carriedCorrections,
   '0076-kinds-of-caps': kindsOfCaps,
 };

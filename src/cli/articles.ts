@@ -109,20 +109,31 @@ function readEdit({ title, standfirst, image, reset }: Edit): MailChanges {
   };
 }
 
+interface Correction {
+  note: string;
+  everybody?: boolean;
+  inNextDigest?: boolean;
+}
+
 const correct = new Command('correct')
   .description('send a correction to those whose mail had another text of an article than it has now')
   .argument('<id>', 'the id that "articles list" shows')
   .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .requiredOption('--note <markdown>', 'what was wrong, what is right')
   .option('--everybody', 'to all who may get the article, too')
+  .option('--in-next-digest', 'on top of the next digest for readers of digests; to all others at once')
   .option('--json', 'print JSON')
-  .action((id: string, options: Options & { note: string; everybody?: boolean }) =>
+  .action((id: string, options: Options & Correction) =>
     withApp(
       options,
       async (app) => {
         const { id: publicationId } = await thePublication(app, options.publication);
         const audience = options.everybody ? ('everybody' as const) : ('wrong-text' as const);
-        return correctArticle(app, publicationId, readNumber(id, 'id'), { note: options.note, audience });
+        return correctArticle(app, publicationId, readNumber(id, 'id'), {
+          note: options.note,
+          audience,
+          inNextDigest: options.inNextDigest === true,
+        });
       },
       (send) => `Send ${send.id}: ${send.subject}`,
       ({ id: sendId, kind, status, subject }) => ({ id: sendId, kind, status, subject }),

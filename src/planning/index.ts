@@ -7,6 +7,8 @@ export { findComingDigest, findDropped, type ComingDigest } from './digests/comi
 export { countCorrectionOf } from './corrections/ask-correction.ts';
 export { correctArticle } from './corrections/correct-article.ts';
 export { correctionFields } from './corrections/correction.ts';
+export { listStandings, type CorrectionStanding } from './corrections/fate-queries.ts';
+export { listSentCorrections } from './corrections/correction-queries.ts';
 export { correctionKind } from './corrections/correction-kind.ts';
 export { previewCorrection, viewCorrection, type CorrectionView } from './corrections/view-correction.ts';
 export { DIGEST_RHYTHMS, type DigestRhythm } from './digests/digest-run.ts';

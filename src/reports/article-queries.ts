@@ -21,6 +21,8 @@ export interface ArticleRow {
   firstSeenAt: Date;
   /** After its mail, the feed told another text. */
   isEditedSince: boolean;
+  /** A correction has told of that. */
+  isCorrected: boolean;
   isChangedForMail: boolean;
   /** It stands before others in digests. */
   isPicked: boolean;
@@ -87,6 +89,8 @@ const COLUMNS = `
                        'params', coalesce(a.held_params, '{"count": null, "limit": null}')) end as reason,
   a.published_at as "publishedAt", a.first_seen_at as "firstSeenAt",
   coalesce(s.prepared_at is not null and a.seen_hash <> a.content_hash, false) as "isEditedSince",
+  exists (select from corrections c join sends k on k.id = c.send_id
+           where c.article_id = a.id and k.status <> 'cancelled' and k.prepared_at >= a.edited_at) as "isCorrected",
   num_nonnulls(a.mail_title, a.mail_standfirst, a.mail_image_url) > 0 as "isChangedForMail",
   a.picked_at is not null as "isPicked",
   coalesce(a.goes_out_at, a.released_at + make_interval(mins => p.hold_minutes)) as "goesOutAt",

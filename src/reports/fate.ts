@@ -6,7 +6,15 @@ export type Fate =
   | { is: 'goes-out'; at: Date | null; sendId: number | null; readers: number | null }
   | { is: 'in-review'; at: Date | null; sendId: number; onSilence: 'send' | 'hold' }
   | { is: 'being-mailed'; sendId: number; readers: number; accepted: number }
-  | { is: 'mailed'; sendId: number; at: Date; readers: number; accepted: number; isEditedSince: boolean }
+  | {
+      is: 'mailed';
+      sendId: number;
+      at: Date;
+      readers: number;
+      accepted: number;
+      /** What the feed said after that, if a correction has not told it. */
+      edited: 'no' | 'since' | 'corrected';
+    }
   | { is: 'send-paused' | 'send-held'; sendId: number; reason: Reason | null; isPrepared: boolean }
   | { is: 'send-cancelled'; sendId: number; at: Date | null; accepted: number }
   | { is: 'held'; reason: Reason | null; by: string | null; at: Date | null }
@@ -50,7 +58,7 @@ export function fateOf(row: ArticleRow, now: Date): Fate {
   }
 }
 
-function fateOfSend(send: ArticleSend, { isEditedSince }: ArticleRow): Fate | undefined {
+function fateOfSend(send: ArticleSend, { isEditedSince, isCorrected }: ArticleRow): Fate | undefined {
   const { id: sendId, status, reason, isPrepared, accepted } = send;
   const readers = send.readers ?? 0;
   const moment = (text: string | null) => (text === null ? null : new Date(text));
@@ -69,7 +77,7 @@ function fateOfSend(send: ArticleSend, { isEditedSince }: ArticleRow): Fate | un
         at: moment(send.startedAt) ?? moment(send.finishedAt) ?? new Date(0),
         readers,
         accepted,
-        isEditedSince,
+        edited: !isEditedSince ? 'no' : isCorrected ? 'corrected' : 'since',
       };
     case 'paused':
       return { is: 'send-paused', sendId, reason, isPrepared };

@@ -193,7 +193,7 @@ export async function oweAgain(db: Db, sendId: number): Promise<void> {
        from sends d
        join send_batches b on b.send_id = d.id and b.rejected + b.expired + b.skipped > 0
        join messages m on m.send_id = d.id and m.state in ('rejected', 'expired', 'skipped') and m.subscriber_id = any(b.subscriber_ids)
-       join content_articles c on c.content_id = b.content_id
+       join content_articles c on c.content_id = b.content_id and c.correction_id is null
        join subscribers s on s.id = m.subscriber_id
       where d.id = :sendId and (d.occasion like 'article:%' or d.occasion like 'digest:%') and s.status = 'active'
         and coalesce(s.confirmed_at, s.created_at) < d.prepared_at

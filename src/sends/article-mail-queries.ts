@@ -18,7 +18,8 @@ export function listArticleMails(
   return rows(
     db,
     `with telling as (
-       select c.id, c.send_id, false as is_counted from content_articles h join send_contents c on c.id = h.content_id where h.article_id = :articleId
+       select c.id, c.send_id, false as is_counted from content_articles h join send_contents c on c.id = h.content_id
+        where h.article_id = :articleId and h.correction_id is null
        union
        select c.id, c.send_id, false from sends d join send_contents c on c.send_id = d.id where d.article_id = :articleId
        union
@@ -37,14 +38,16 @@ export function listArticleMails(
   );
 }
 
-/** Which articles the mail of a send tells a reader of, and which it counts; undefined: the reader is not in it. */
+/** Which articles the mail of a send tells a reader of, which it corrects and which it counts; undefined: the reader is not in it. */
 export async function findMailArticles(
   db: Db,
   of: { sendId: number; subscriberId: number },
-): Promise<{ told: number[]; counted: number[] } | undefined> {
-  const [found] = await rows<{ told: number[]; counted: number[] }>(
+): Promise<{ told: number[]; corrected: number[]; counted: number[] } | undefined> {
+  const [found] = await rows<{ told: number[]; corrected: number[]; counted: number[] }>(
     db,
-    `select array(select h.article_id from content_articles h where h.content_id = c.id order by 1) as told, c.counted_ids as counted
+    `select array(select h.article_id from content_articles h where h.content_id = c.id and h.correction_id is null order by 1) as told,
+            array(select h.article_id from content_articles h where h.content_id = c.id and h.correction_id is not null order by 1) as corrected,
+            c.counted_ids as counted
        from send_batches b join send_contents c on c.id = b.content_id
       where b.send_id = :sendId and cast(:subscriberId as bigint) = any(b.subscriber_ids)`,
     of,

@@ -14,9 +14,10 @@ export async function insertContent(
        insert into send_contents (send_id, subject, html, text, sender, counted_ids)
        values (:sendId, :subject, :html, :text, :sender, :counted) returning id),
      named as (
-       insert into content_articles (content_id, article_id, form, version)
-       select stored.id, a.article_id, a.form, a.version
-         from stored, unnest(cast(:articleIds as bigint[]), cast(:forms as text[]), cast(:versions as bytea[])) a (article_id, form, version))
+       insert into content_articles (content_id, article_id, form, version, correction_id)
+       select stored.id, a.article_id, a.form, a.version, a.correction_id
+         from stored, unnest(cast(:articleIds as bigint[]), cast(:forms as text[]), cast(:versions as bytea[]), cast(:correctionIds as bigint[]))
+                        a (article_id, form, version, correction_id))
      select id from stored`,
     {
       sendId,
@@ -26,6 +27,7 @@ export async function insertContent(
       articleIds: articles.map(({ articleId }) => articleId),
       forms: articles.map(({ form }) => form),
       versions: articles.map(({ version }) => version),
+      correctionIds: articles.map(({ correctionId }) => correctionId ?? null),
     },
   );
   if (!inserted) throw new Error('insert returned no row');

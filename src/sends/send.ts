@@ -57,6 +57,8 @@ export interface ContentArticle {
   articleId: number;
   form: 'full' | 'summary' | 'headline';
   version: Buffer;
+  /** The correction that tells of it there; left out: the content tells the article itself. */
+  correctionId?: number;
 }
 
 /** A content before it is stored. */

@@ -35,6 +35,7 @@ const piece = (id: number, changes: Partial<EmailArticle> = {}, topic?: string):
   }),
   ...(topic !== undefined && { topic }),
 });
+const correction = (id: number) => ({ id, article: piece(id).article, note: 'It opens in **June**.' });
 const pieces = (count: number, changes: Partial<EmailArticle> = {}) =>
   Array.from({ length: count }, (_, index) => piece(index + 1, changes));
 
@@ -67,6 +68,11 @@ const headingsOf = (html: string) =>
   [...html.matchAll(/<(h[1-6])[^>]*>(.*?)<\/\1>/gs)].map(
     ([, level, inner = '']) => `${level} ${wordsOf(inner)}`,
   );
+
+const LONG = {
+  summary: `<p>${'A standfirst with a good many words in it. '.repeat(9)}</p>`,
+  title: 'Long titles are long. '.repeat(8),
+};
 
 describe('A printed digest', () => {
   test('is to every mail program the same as one compiled in one go', async () => {
@@ -216,11 +222,6 @@ describe('The digest of a week', () => {
 });
 
 describe('A digest that is too large', () => {
-  const LONG = {
-    summary: `<p>${'A standfirst with a good many words in it. '.repeat(9)}</p>`,
-    title: 'Long titles are long. '.repeat(8),
-  };
-
   test.each([10, 30, 60, 90, 120])('of %i articles keeps within what Gmail shows (HTM-01)', async (count) => {
     const press = await pressOf({ articles: pieces(count, LONG) });
     const digest = print(press);
@@ -247,6 +248,42 @@ describe('A digest that is too large', () => {
   });
 });
 
+describe('A correction in a digest', () => {
+  test('stands on top with its link, in both parts', async () => {
+    const press = await pressOf({ corrections: [correction(8)] });
+    const digest = print(press, { corrections: [8] });
+    expect(headingsOf(digest.html).slice(0, 3)).toEqual([
+      'h1 Friday, December 4',
+      'h2 A correction',
+      'h2 The night ferry stays: council votes 11 to 8',
+    ]);
+    expect(wordsOf(digest.html)).toContain('It opens in June.');
+    expect(linksOf(digest.html)).toContain('https://gazette.example/story-8');
+    expect(digest.text.indexOf('A correction')).toBeLessThan(digest.text.indexOf('1. The night'));
+    expect(digest.text).toContain('It opens in June.');
+    expect(print(press).html).not.toContain('A correction');
+  });
+
+  test('alone is a mail of its own, with the correction as its subject', async () => {
+    const press = await pressOf({ articles: [], corrections: [correction(8)] });
+    const digest = print(press, { corrections: [8] });
+    expect(lint(digest)).toEqual([]);
+    expect(digest.subject).toBe('Correction: Story 8');
+    expect(preheaderOf(digest.html)).toMatch(/^Our mail about “Story 8”/);
+  });
+
+  test('is never shortened: articles give way to it, and of several those wait that have no room', async () => {
+    const long = '## a\n'.repeat(320);
+    const corrections = [8, 9].map((id) => ({ ...correction(id), note: long }));
+    const press = await pressOf({ articles: pieces(90, LONG), corrections });
+    const digest = print(press, { corrections: [8, 9] });
+    expect(digest.corrections).toEqual([8]);
+    expect(finishedBytes(digest.html)).toBeLessThanOrEqual(100_000);
+    expect(digest.html.match(/>a<\/h/g)).toHaveLength(320);
+    expect(digest.html).toContain('/story-1"');
+  });
+});
+
 const SHAPES: DigestShape[] = ['daily', 'weekly', 'busy-day', 'catch-up'];
 describe.each(SHAPES)('The %s digest', (shape) => {
   test.each(['en', 'de', 'fr', 'es', 'ar', 'ja'])(
@@ -256,11 +293,13 @@ describe.each(SHAPES)('The %s digest', (shape) => {
         shape,
         language,
         brand: aBrand({ privacyUrl: 'https://gazette.example/privacy' }),
+        corrections: [correction(8)],
       });
-      for (const count of [1, 2, 7]) {
+      for (const count of [0, 1, 2, 7]) {
         const digest = print(press, {
           articleIds: [1, 2, 3, 4, 5, 6, 7].slice(0, count),
           keepAsItWas: 'weekly',
+          corrections: count === 2 ? [] : [8],
         });
         expect(lint(digest)).toEqual([]);
       }

@@ -92,10 +92,19 @@ async function printed(shape: DigestShape, language: string): Promise<string> {
       article: anArticle({ title, ...(id === 2 && { imageUrl: null }), ...(id === 3 && { url: null }) }),
       topic: id % 2 === 0 ? `Harbour ${'x'.repeat(60)}` : 'Town',
     })),
+    corrections: [
+      anArticle({ title: `Price of ${'averylongword'.repeat(6)}` }),
+      anArticle({ url: null }),
+    ].map((one, id) => ({
+      id,
+      article: one,
+      note: '**Correct:** [three](https://gazette.example/three) million.',
+    })),
   });
   if (!('press' in set)) throw new Error('a press with a fault');
-  const edition = { articleIds: titles.map((_title, id) => id), more: 12, keepAsItWas: 'each' } as const;
-  return fillSlots(printDigest(set.press, edition), links).html;
+  const articleIds = titles.map((_title, id) => id);
+  const edition = { articleIds, more: 12, keepAsItWas: 'each' } as const;
+  return fillSlots(printDigest(set.press, { ...edition, corrections: [0, 1] }), links).html;
 }
 
 async function correction(): Promise<string> {

@@ -50,7 +50,7 @@ describe('The fate of an article', () => {
     expect(await fate(id)).toMatchObject({ is: 'being-mailed', readers: readers.length, accepted: 0 });
     await deliver(app);
     await app.db.raw('update articles set seen_hash = ? where id = ?', [Buffer.from('other'), id]);
-    expect(await fate(id)).toMatchObject({ is: 'mailed', readers: 3, accepted: 3, isEditedSince: true });
+    expect(await fate(id)).toMatchObject({ is: 'mailed', readers: 3, accepted: 3, edited: 'since' });
   });
 
   test('is why it is not mailed, and who decided so', async () => {

@@ -8,6 +8,7 @@ import { blocksToText, paragraphs, rightToLeft, wrap } from '../frame/text-part.
 import type { LetterFault } from '../letter/letter-email.ts';
 import { beginningOf, readWritten, type Written } from '../letter/written.ts';
 import type { Brand, EmailArticle } from '../model.ts';
+import { CORRECTIONS_BYTES } from '../digest/print-digest.ts';
 import { storyOf } from '../digest/story.ts';
 import type { Words } from '../../words/index.ts';
 
@@ -21,6 +22,8 @@ export interface CorrectionEmailInput {
   note: string;
   /** Left out or empty: made of the title. */
   subject?: string;
+  /** Digests carry it, too, so it may be half as long. */
+  isForDigests?: boolean;
 }
 
 interface CorrectionModel extends Frame {
@@ -74,16 +77,17 @@ export async function correctionEmail(
       preferencesUrl: slot('preferencesUrl'),
     },
   };
-  return asEmail(model, written);
+  return asEmail(model, written, input.isForDigests ? CORRECTIONS_BYTES : MAX_HTML_BYTES);
 }
 
 async function asEmail(
   model: CorrectionModel,
   { subject, blocks, toSlots }: Written,
+  mostBytes: number,
 ): Promise<{ email: CompiledEmail } | { fault: LetterFault }> {
   const compiled = await renderTemplate('correction', { mail: model });
   const html = toSlots(compiled.split(model.slots.body).join(blocks.join('\n')));
-  const tooLongBy = finishedBytes(html) - MAX_HTML_BYTES;
+  const tooLongBy = finishedBytes(html) - mostBytes;
   if (tooLongBy > 0) return { fault: { tooLongBy } };
   const text = toSlots(correctionText(model, blocks));
   return {

@@ -45,7 +45,7 @@ export async function digestEmail(
   return tooLongBy > 0 ? { fault: { tooLongBy } } : { email: { subject, html, text } };
 }
 
-const NOTHING_AROUND = { more: 0, keepAsItWas: undefined };
+const NOTHING_AROUND = { more: 0, keepAsItWas: undefined, corrections: [] };
 
 /** Its articles are numbered by their place among the pieces. */
 export function ownParts(input: DigestEmailInput): PressParts | { fault: DigestFault } {
@@ -68,6 +68,7 @@ export function ownParts(input: DigestEmailInput): PressParts | { fault: DigestF
     why: speech.words.whyArticle(frame.brand.name, frame.brand.site),
     rhythm: null,
     stories,
+    corrections: new Map(),
   };
 }
 

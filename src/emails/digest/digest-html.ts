@@ -1,8 +1,8 @@
 import { fillCut, joinPieces, NOTHING, pieceOf, wordsPiece, type Piece } from '../compile/spots.ts';
 import { blanksAfter } from '../frame/frame.ts';
-import type { Rhythm } from '../../words/index.ts';
-import { storyIn, type DigestPress } from './digest-press.ts';
+import { correctionIn, storyIn, type DigestPress } from './digest-press.ts';
 import type { Texts } from './digest-words.ts';
+import type { Around } from './print-digest.ts';
 import type { Placed, Sheet } from './sheet.ts';
 
 /** The HTML part, of ready pieces. */
@@ -10,7 +10,7 @@ export function htmlOf(
   press: DigestPress,
   sheet: Sheet,
   texts: Texts,
-  keepAsItWas: Rhythm | undefined,
+  { keepAsItWas, corrections }: Around,
 ): Piece {
   const { blocks } = press;
   const rows = sheet.rows.map((id, place) =>
@@ -30,6 +30,7 @@ export function htmlOf(
     facts: wordsPiece(texts.facts),
     note: wordsPiece(texts.note),
     notice: keepAsItWas === undefined ? NOTHING : press.notices[keepAsItWas].html,
+    correction: joinPieces(corrections.map((id) => correctionIn(press, id).html)),
     list: rows.length === 0 ? NOTHING : fillCut(blocks.list, { row: joinPieces(rows) }),
     above: joinPieces(above),
     lead: sheet.lead ? placedHtml(press, sheet.lead) : NOTHING,

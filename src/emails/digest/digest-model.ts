@@ -20,6 +20,7 @@ export interface DigestModel extends Frame {
   note: string;
   hasIntroduction: boolean;
   notices: Notice[];
+  corrections: CorrectionBlock[];
   lists: { rows: (Pick<Story, 'title' | 'url'> & { number: string; marks: Marks })[] }[];
   /** Headings of the editor over the first story. */
   above: string[];
@@ -29,11 +30,24 @@ export interface DigestModel extends Frame {
   mores: string[];
   rhythm: RhythmBlock | null;
   marks: Record<'notice' | 'list' | 'above' | 'more', Marks>;
-  say: Pick<Words, 'unsubscribe' | 'preferences' | 'imprint'> & { readStory: string; why: string };
+  say: Pick<Words, 'unsubscribe' | 'preferences' | 'imprint'> & {
+    readStory: string;
+    readCorrected: string;
+    why: string;
+  };
   slots: { body: string; unsubscribeUrl: string; preferencesUrl: string };
 }
 
 export type StoryBlock = Omit<Story, 'minutes'> & { level: 'h2' | 'h3'; marks: Marks };
+
+export interface CorrectionBlock {
+  heading: string;
+  about: string;
+  url: string | null;
+  /** HTML. */
+  body: string;
+  marks: Marks;
+}
 
 const NO_MARKS: Marks = { open: '', close: '' };
 
@@ -53,6 +67,7 @@ export function digestModel(
     note: '',
     hasIntroduction: false,
     notices: [],
+    corrections: [],
     lists: [],
     above: [],
     leads: [],
@@ -62,6 +77,7 @@ export function digestModel(
     marks: { notice: NO_MARKS, list: NO_MARKS, above: NO_MARKS, more: NO_MARKS },
     say: {
       readStory: words.digest.readStory,
+      readCorrected: words.correction.button,
       unsubscribe: words.unsubscribe,
       preferences: words.preferences,
       imprint: words.imprint,

@@ -21,6 +21,7 @@ export interface DigestPress {
   blocks: Record<'list' | 'above' | 'group_headed' | 'group_bare' | 'more', Cut>;
   notices: Record<Rhythm, { html: Piece; text: string }>;
   stories: Record<number, PressStory>;
+  corrections: Record<number, PressCorrection>;
   /** Of the text part what is above and below the stories, and whether the heading is among it or is the subject. */
   texts: { opening: string; end: string; hasHeading: boolean };
 }
@@ -36,8 +37,23 @@ export interface PressStory {
   text: Record<Form, string>;
 }
 
+export interface PressCorrection {
+  title: string;
+  about: string;
+  /** Of the note. */
+  beginning: string;
+  html: Piece;
+  text: string;
+}
+
 export function storyIn(press: DigestPress, id: number): PressStory {
   const story = press.stories[id];
   if (!story) throw new Error(`The press has no article ${id}.`);
   return story;
+}
+
+export function correctionIn(press: DigestPress, id: number): PressCorrection {
+  const correction = press.corrections[id];
+  if (!correction) throw new Error(`The press has no correction ${id}.`);
+  return correction;
 }

@@ -1,7 +1,7 @@
 import { clip } from '../clean-text.ts';
 import { preheaderOf } from '../frame/frame.ts';
 import { directionOf, speechIn } from '../../words/index.ts';
-import type { DigestPress, PressStory } from './digest-press.ts';
+import type { DigestPress, PressCorrection, PressStory } from './digest-press.ts';
 
 const LONGEST = 90;
 /** Lists of mails cut a long one at its beginning there. */
@@ -35,6 +35,15 @@ export function headlineSubject(
   );
 }
 
+/** Of a digest that carries nothing but a correction. */
+export function correctionSubject(
+  { title }: PressCorrection,
+  { language, dir }: Pick<DigestPress, 'language' | 'dir'>,
+): string {
+  const { words } = speechIn(language);
+  return clip(words.correction.subject(title), dir === 'rtl' ? LONGEST_RIGHT_TO_LEFT : LONGEST);
+}
+
 function shortTitle(title: string, limit: number): string {
   if (title.length <= limit) return title;
   const [first = ''] = title.split(/(?::| [–—|-]) /);
@@ -50,4 +59,13 @@ export function besideIt(press: DigestPress, stories: PressStory[]): { preheader
   const standfirst = press.shape === 'own' ? '' : (stories[0]?.standfirst ?? '');
   if (standfirst === '') return { preheader: preheaderOf(titles.join(' · '), why), opening: '' };
   return { preheader: preheaderOf(standfirst, [...titles.slice(1), why].join(' · ')), opening: standfirst };
+}
+
+/** The same where there is a correction and no story. */
+export function besideCorrection(
+  { preheader, texts }: DigestPress,
+  { about, beginning }: PressCorrection,
+): { preheader: string; opening: string } {
+  if (preheader !== '') return { preheader, opening: texts.opening };
+  return { preheader: preheaderOf(about, beginning), opening: about };
 }

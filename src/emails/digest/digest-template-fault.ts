@@ -31,7 +31,11 @@ export async function digestTemplateFault({
 }): Promise<TemplateFault | undefined> {
   for (const seed of seeds) {
     const { input, edition, own } = randomDigest(seed);
-    const around = { more: edition.more, keepAsItWas: edition.keepAsItWas };
+    const around = {
+      more: edition.more,
+      keepAsItWas: edition.keepAsItWas,
+      corrections: edition.corrections ?? [],
+    };
     const difference =
       (await differenceIn(
         template,
@@ -42,6 +46,7 @@ export async function digestTemplateFault({
       (await differenceIn(template, ownParts(own), () => ownPlan(own.pieces), {
         more: 0,
         keepAsItWas: undefined,
+        corrections: [],
       }));
     if (difference) return { seed, compiled: difference.one, printed: difference.other };
   }

@@ -2,11 +2,11 @@ import { footerText, RULE } from '../frame/footer-text.ts';
 import { rhythmText } from '../frame/rhythm.ts';
 import { blocksToText, paragraphs, rightToLeft, wrap } from '../frame/text-part.ts';
 import type { Written } from '../letter/written.ts';
-import type { Rhythm } from '../../words/index.ts';
 import type { DigestModel } from './digest-model.ts';
-import { storyIn, type DigestPress } from './digest-press.ts';
+import { correctionIn, storyIn, type DigestPress } from './digest-press.ts';
 import type { Texts } from './digest-words.ts';
 import type { Shown } from './forms.ts';
+import type { Around } from './print-digest.ts';
 import type { Placed, Sheet } from './sheet.ts';
 
 /** What the editor wrote: some programs show the beginning of the text part beside the subject (HDR-04). */
@@ -29,7 +29,7 @@ export function textPart(
   press: DigestPress,
   sheet: Sheet,
   texts: Texts,
-  keepAsItWas: Rhythm | undefined,
+  { keepAsItWas, corrections }: Around,
 ): string {
   const textOf = ({ id, form }: Placed) => storyIn(press, id).text[form];
   const text = paragraphs(
@@ -38,6 +38,7 @@ export function textPart(
     keepAsItWas && press.notices[keepAsItWas].text,
     wrap(texts.facts),
     wrap(texts.note),
+    ...corrections.map((id) => correctionIn(press, id).text),
     sheet.rows.map((id, place) => wrap(`${place + 1}. ${storyIn(press, id).title}`)).join('\n'),
     ...sheet.above.map(headingText),
     sheet.lead && textOf(sheet.lead),

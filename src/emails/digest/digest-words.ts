@@ -1,6 +1,7 @@
 import { speechIn } from '../../words/index.ts';
-import { storyIn, type DigestPress, type PressStory } from './digest-press.ts';
-import { besideIt, headlineSubject } from './digest-subject.ts';
+import { correctionIn, storyIn, type DigestPress, type PressStory } from './digest-press.ts';
+import { besideCorrection, besideIt, correctionSubject, headlineSubject } from './digest-subject.ts';
+import type { Around } from './print-digest.ts';
 import type { Plan, Sheet } from './sheet.ts';
 
 /** More would put readers off. */
@@ -18,21 +19,24 @@ export interface Texts {
   more: string;
 }
 
-export function textsOf(press: DigestPress, { ids }: Plan, sheet: Sheet, moreOnSite: number): Texts {
+export function textsOf(press: DigestPress, { ids }: Plan, sheet: Sheet, around: Around): Texts {
   const { words } = speechIn(press.language);
   const { digest } = words;
   const stories = ids.map((id) => storyIn(press, id));
   const shown = stories.slice(0, ids.length - sheet.leftOut.length);
-  const subject = press.subject || headlineSubject(titlesOf(stories), press);
-  const more = moreOnSite + sheet.leftOut.length;
+  const [first] = around.corrections.map((id) => correctionIn(press, id));
+  const alone = stories.length === 0 ? first : undefined;
+  const made = alone ? correctionSubject(alone, press) : headlineSubject(titlesOf(stories), press);
+  const subject = press.subject || made;
+  const more = around.more + sheet.leftOut.length;
   const notes = { 'busy-day': digest.busy(ids.length), 'catch-up': digest.afterPause };
   return {
     subject,
     title: press.title || subject,
-    ...besideIt(press, stories),
-    heading: press.heading || digest.busyDay(ids.length),
-    facts: press.shape === 'own' ? '' : factsOf(press, shown, sheet),
-    note: notes[press.shape as keyof typeof notes] ?? '',
+    ...(alone ? besideCorrection(press, alone) : besideIt(press, stories)),
+    heading: press.heading || (alone ? words.correction.heading : digest.busyDay(ids.length)),
+    facts: press.shape === 'own' || alone ? '' : factsOf(press, shown, sheet),
+    note: (!alone && notes[press.shape as keyof typeof notes]) || '',
     more: more > 0 ? words.moreOnSite(more) : '',
   };
 }

@@ -2,7 +2,7 @@ import { MAX_HTML_BYTES } from '../compile/size-budget.ts';
 import type { Piece } from '../compile/spots.ts';
 import type { EmailParts } from '../model.ts';
 import type { Rhythm } from '../../words/index.ts';
-import { storyIn, type DigestPress } from './digest-press.ts';
+import { correctionIn, storyIn, type DigestPress } from './digest-press.ts';
 import type { Form } from './forms.ts';
 import { htmlOf } from './digest-html.ts';
 import { textPart } from './digest-text.ts';
@@ -19,22 +19,45 @@ export interface DigestEdition {
   keepAsItWas?: Rhythm;
   /** Of a catch-up: articles that are not shown. */
   beyond?: number;
+  /** On top, for readers whose mail had the mistake. */
+  corrections?: number[];
 }
 
 export interface PrintedDigest extends EmailParts {
   /** What the size of an email left of some articles (HTM-01). */
   shortened: { articleId: number; form: 'compact' | 'headline' | 'left-out' }[];
+  /** Those that it has room for. */
+  corrections: number[];
 }
 
 /** Puts ready pieces together, with slots for what differs from reader to reader. The same edition gives the same bytes. */
 export function printDigest(press: DigestPress, edition: DigestEdition): PrintedDigest {
-  const { articleIds, more, beyond = 0, keepAsItWas } = edition;
-  return printPlan(press, planOf(press, articleIds), { more: more + beyond, keepAsItWas });
+  const { articleIds, more, beyond = 0, keepAsItWas, corrections = [] } = edition;
+  return printPlan(press, planOf(press, articleIds), {
+    more: more + beyond,
+    keepAsItWas,
+    corrections: fitting(press, corrections),
+  });
 }
 
 export interface Around {
   more: number;
   keepAsItWas: Rhythm | undefined;
+  corrections: number[];
+}
+
+/** Corrections are never shortened, so they leave half of an email to its articles; what has no room comes in the next one. */
+export const CORRECTIONS_BYTES = MAX_HTML_BYTES / 2;
+
+/** The first goes in any case. */
+function fitting(press: DigestPress, ids: number[]): number[] {
+  let bytes = 0;
+  return ids.filter((id, place) => {
+    const { html } = correctionIn(press, id);
+    if (place > 0 && bytes + html.bytes > CORRECTIONS_BYTES) return false;
+    bytes += html.bytes;
+    return true;
+  });
 }
 
 export function printPlan(press: DigestPress, plan: Plan, around: Around): PrintedDigest {
@@ -42,8 +65,9 @@ export function printPlan(press: DigestPress, plan: Plan, around: Around): Print
   return {
     subject: texts.subject,
     html: html.html,
-    text: textPart(press, sheet, texts, around.keepAsItWas),
+    text: textPart(press, sheet, texts, around),
     shortened: shortenedIn(sheetOf(press.shape, plan, 0), sheet),
+    corrections: around.corrections,
   };
 }
 
@@ -57,8 +81,8 @@ interface Printed {
 export function printedSheet(press: DigestPress, plan: Plan, around: Around): Printed {
   const print = (step: number): Printed => {
     const sheet = sheetOf(press.shape, plan, step);
-    const texts = textsOf(press, plan, sheet, around.more);
-    return { sheet, texts, html: htmlOf(press, sheet, texts, around.keepAsItWas) };
+    const texts = textsOf(press, plan, sheet, around);
+    return { sheet, texts, html: htmlOf(press, sheet, texts, around) };
   };
   const whole = print(0);
   const over = whole.html.bytes - MAX_HTML_BYTES;

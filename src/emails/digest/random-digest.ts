@@ -53,7 +53,7 @@ export function randomDigest(seed: number): RandomDigest {
   }));
   const introduction = sometimes('', `Good **morning**, {{ name | default: "you" }}.\n\n- ${words(9)}`);
   const keepAsItWas = pick([undefined, 'each', 'daily', 'weekly'] as const);
-  return {
+  const digest: RandomDigest = {
     input: {
       brand,
       language,
@@ -77,6 +77,14 @@ export function randomDigest(seed: number): RandomDigest {
       ),
     },
   };
+  const corrections = Array.from({ length: sometimes(0, 1 + upTo(2)) }, (_, id) => ({
+    id,
+    article: article(1000 + id),
+    note: `It says **${words(9)}** now, {{ name | default: "you" }}.\n\n> ${words(5)}`,
+  }));
+  digest.input.corrections = corrections;
+  digest.edition.corrections = corrections.map(({ id }) => id);
+  return digest;
 }
 
 /** Numbers from 0 to 1, always the same after one seed (mulberry32). */

@@ -8,6 +8,7 @@ import type { DigestPress } from './digest-press.ts';
 import type { DigestShape } from './forms.ts';
 import { printDigest } from './print-digest.ts';
 import { setPress, type PressParts } from './set-press.ts';
+import { readCorrections, type CorrectionInput } from './set-corrections.ts';
 import { storyOf } from './story.ts';
 
 export interface DigestPressInput {
@@ -23,6 +24,8 @@ export interface DigestPressInput {
   introduction: string;
   /** All that some edition shows. */
   articles: { id: number; article: EmailArticle; topic?: string }[];
+  /** All that some edition carries on top. */
+  corrections?: CorrectionInput[];
 }
 
 const RHYTHMS = { daily: 'daily', weekly: 'weekly', 'busy-day': 'each', 'catch-up': 'any' } as const;
@@ -49,7 +52,9 @@ export function pressParts(input: DigestPressInput): PressParts | { fault: Diges
   const subject = (input.subject ?? '').trim();
   const written = readWritten({ subject, preheader: '', markdown: input.introduction }, frame, speech.words);
   if ('fault' in written) return written;
-  if (input.articles.length === 0) return { fault: 'no-articles' };
+  const corrections = readCorrections(input.corrections ?? [], { brand, speech, frame });
+  if ('fault' in corrections) return corrections;
+  if (input.articles.length === 0 && corrections.size === 0) return { fault: 'no-articles' };
   const meta = shape === 'weekly' || shape === 'catch-up' ? 'day' : 'author';
   const of = { brand, speech, frame, meta } as const;
   const { name, site } = frame.brand;
@@ -67,12 +72,16 @@ export function pressParts(input: DigestPressInput): PressParts | { fault: Diges
     stories: new Map(
       input.articles.map(({ id, article, topic }) => [id, storyOf(article, topic ?? noTopic, of)]),
     ),
+    corrections,
   };
 }
 
-/** Every article can be the first of an edition. */
-const bytesAlone = (press: DigestPress, id: number) =>
-  finishedBytes(printDigest(press, { articleIds: [id], more: 1, keepAsItWas: 'daily' }).html);
+/** Every article can be the first of an edition, below as many corrections as there is room for. */
+function bytesAlone(press: DigestPress, id: number): number {
+  const corrections = Object.keys(press.corrections).map(Number);
+  const { html } = printDigest(press, { articleIds: [id], more: 1, keepAsItWas: 'daily', corrections });
+  return finishedBytes(html);
+}
 
 /** Empty where it tells how many articles there are. */
 function headingOf(

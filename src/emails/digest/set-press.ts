@@ -8,6 +8,7 @@ import { digestModel, type DigestModel, type StoryBlock } from './digest-model.t
 import type { DigestPress, PressStory } from './digest-press.ts';
 import { endText, openingText, storyText } from './digest-text.ts';
 import { FORMS, kindOf, shownAs, specimenOf, type Form, type Shape } from './forms.ts';
+import { correctionSpecimens, setCorrection, type Correction } from './set-corrections.ts';
 import type { Story } from './story.ts';
 
 export interface PressParts {
@@ -23,6 +24,7 @@ export interface PressParts {
   /** Whose digest it is; null: no rhythm is offered. */
   rhythm: Rhythm | 'any' | null;
   stories: Map<number, Story>;
+  corrections: Map<number, Correction>;
   template?: Template;
 }
 
@@ -51,6 +53,9 @@ export async function setPress(parts: PressParts): Promise<DigestPress> {
     stories: Object.fromEntries(
       [...parts.stories].map(([id, story]) => [id, setStory(story, shape, blocks)]),
     ),
+    corrections: Object.fromEntries(
+      [...parts.corrections].map(([id, correction]) => [id, setCorrection(correction, speech, blocks)]),
+    ),
     texts: {
       opening: written.toSlots(openingText(written)),
       end: endText(model),
@@ -62,7 +67,8 @@ export async function setPress(parts: PressParts): Promise<DigestPress> {
 const BLOCKS = ['list', 'above', 'group_headed', 'group_bare', 'more'] as const;
 
 /** A digest with every kind of block in it, once, between marks. */
-function specimenModel({ shape, frame, speech, written, why, rhythm, stories }: PressParts): DigestModel {
+function specimenModel(parts: PressParts): DigestModel {
+  const { shape, frame, speech, written, why, rhythm, stories, corrections } = parts;
   const { leads, below } = specimens([...stories.values()], shape);
   const isOwn = shape === 'own';
   return digestModel(frame, speech, why, {
@@ -73,6 +79,7 @@ function specimenModel({ shape, frame, speech, written, why, rhythm, stories }: 
     note: shape === 'busy-day' || shape === 'catch-up' ? spot('note') : '',
     hasIntroduction: written.blocks.length > 0,
     notices: isOwn ? [] : [{ words: spot('words'), keep: spot('keep'), url: spot('url') }],
+    corrections: correctionSpecimens(corrections, sectionMarks),
     lists: isOwn ? [] : [{ rows: [rowSpecimen(true), rowSpecimen(false)] }],
     above: isOwn ? [spot('heading')] : [],
     leads,

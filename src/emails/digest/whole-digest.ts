@@ -1,6 +1,7 @@
 import { renderTemplate } from '../compile/render-template.ts';
+import { spot } from '../compile/spots.ts';
 import { noticeOf, rhythmBlock } from '../frame/rhythm.ts';
-import { digestModel, type DigestModel, type StoryBlock } from './digest-model.ts';
+import { digestModel, type CorrectionBlock, type DigestModel, type StoryBlock } from './digest-model.ts';
 import type { Texts } from './digest-words.ts';
 import { shownAs } from './forms.ts';
 import type { Around } from './print-digest.ts';
@@ -14,7 +15,7 @@ export async function wholeDigest(
   parts: PressParts,
   sheet: Sheet,
   texts: Texts,
-  { keepAsItWas }: Around,
+  { keepAsItWas, corrections }: Around,
 ): Promise<string> {
   const { frame, speech, written, why, rhythm } = parts;
   const model: DigestModel = digestModel(frame, speech, why, {
@@ -25,6 +26,7 @@ export async function wholeDigest(
     note: texts.note,
     hasIntroduction: written.blocks.length > 0,
     notices: keepAsItWas === undefined ? [] : [noticeOf(speech.words, keepAsItWas)],
+    corrections: corrections.map(correctionOf),
     lists: sheet.rows.length === 0 ? [] : [{ rows: sheet.rows.map(rowOf) }],
     above: sheet.above,
     leads: sheet.lead ? [blockOf(sheet.lead)] : [],
@@ -33,12 +35,26 @@ export async function wholeDigest(
     rhythm: rhythm && rhythmBlock(speech.words, rhythm),
   });
   const html = await renderTemplate(parts.template ?? 'digest', { mail: model });
-  return written.toSlots(html.split(model.slots.body).join(written.blocks.join('\n')));
+  const whole = written.toSlots(html.split(model.slots.body).join(written.blocks.join('\n')));
+  return corrections.reduce((filled, id) => filled.replace(spot(`note${id}`), () => noteOf(id)), whole);
 
   function storyOf(id: number) {
     const story = parts.stories.get(id);
     if (!story) throw new Error(`There is no article ${id}.`);
     return story;
+  }
+  function correctionOf(id: number): CorrectionBlock {
+    const { heading, about, url } = correctionIn(id);
+    return { heading, about, url, body: spot(`note${id}`), marks };
+  }
+  function noteOf(id: number): string {
+    const { blocks, toSlots } = correctionIn(id).written;
+    return toSlots(blocks.join('\n'));
+  }
+  function correctionIn(id: number) {
+    const correction = parts.corrections.get(id);
+    if (!correction) throw new Error(`There is no correction ${id}.`);
+    return correction;
   }
   function rowOf(id: number, place: number) {
     const { title, url } = storyOf(id);

@@ -8,11 +8,23 @@ import { countReaders, findCorrection, type AskedCorrection } from './correction
 export async function askCorrection(
   { db }: Pick<App, 'db'>,
   article: Article,
-  { audience, sendId = null }: { audience: CorrectionAudience; sendId?: number | null },
+  {
+    audience,
+    inNextDigest,
+    sendId = null,
+  }: { audience: CorrectionAudience; inNextDigest: boolean; sendId?: number | null },
 ): Promise<AskedCorrection> {
   const { id, publicationId, categories } = article;
   const topicIds = topicsOf(categories, await listTopics(db, publicationId));
-  return { publicationId, articleId: id, audience, versions: versionsOf(article), topicIds, sendId };
+  return {
+    publicationId,
+    articleId: id,
+    audience,
+    inNextDigest,
+    versions: versionsOf(article),
+    topicIds,
+    sendId,
+  };
 }
 
 /** How many would get a correction now that waits for its time. */

@@ -6,11 +6,12 @@ import { letterFaultSays, type LetterFault } from '../../words/index.ts';
 
 /** The mail of a correction in a language. @throws TooHard; InvalidInput when its note cannot become one */
 export async function compileCorrection(
-  of: { publication: Publication; article: Article; note: string; language?: string },
+  of: { publication: Publication; article: Article; note: string; language?: string; isForDigests?: boolean },
   limits: CompileLimits = {},
 ): Promise<EmailParts> {
-  const { publication, article, note, language } = of;
-  const input = { brand: publication, article: asMailed(article), note, ...(language && { language }) };
+  const { publication, article, note, language, isForDigests = false } = of;
+  const about = { article: asMailed(article), note, isForDigests };
+  const input = { brand: publication, ...about, ...(language && { language }) };
   const compiled = await compileCorrectionEmail(input, limits);
   if ('email' in compiled) return compiled.email;
   throw new InvalidInput(

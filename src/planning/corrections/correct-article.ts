@@ -21,8 +21,8 @@ import { countReaders, storeCorrection, type AskedCorrection } from './correctio
 const WRITING_DEADLINE_MS = 5_000;
 
 /**
- * Sends a correction to those whose mail had another text of an article than it has now: once for each text, whatever their rhythm. A
- * repeat answers with the same send, unless that was taken back.
+ * Sends a correction to those whose mail had another text of an article than it has now: once for each text, whatever their rhythm, or to
+ * readers of digests with their next one. A repeat answers with the same send, unless that was taken back.
  * @throws InvalidInput, NotFound; Conflict when nobody has another text
  */
 export async function correctArticle(
@@ -32,16 +32,16 @@ export async function correctArticle(
   input: z.input<typeof correctionFields>,
   { undoSeconds = 0 }: { undoSeconds?: number } = {},
 ): Promise<Send> {
-  const { note, audience } = parseInput(correctionFields, input);
+  const { note, audience, inNextDigest } = parseInput(correctionFields, input);
   const article = await getCorrectable(app, publicationId, id);
-  const asked = await askCorrection(app, article, { audience });
+  const asked = await askCorrection(app, article, { audience, inNextDigest });
   const occasion = occasionOf(asked);
   const known = await findCorrectionSend(app.db, occasion);
   if (known !== undefined) return getSendRow(app.db, publicationId, known);
   const readers = await readersOf(app, asked);
   const publication = await getPublicationById(app.db, publicationId);
   const { subject } = await compileCorrection(
-    { publication, article, note },
+    { publication, article, note, isForDigests: inNextDigest },
     { deadlineMs: WRITING_DEADLINE_MS },
   );
   return inTransaction(app, async (inner) => {
@@ -54,12 +54,19 @@ export async function correctArticle(
     });
     if (!made.isRepeat) {
       const { versions } = asked;
-      await storeCorrection(inner.db, { sendId: made.id, articleId: id, note, audience, versions });
+      await storeCorrection(inner.db, {
+        sendId: made.id,
+        articleId: id,
+        note,
+        audience,
+        inNextDigest,
+        versions,
+      });
       await askSecondPerson(inner, made.id, readers);
       await audit(inner, {
         action: 'article.corrected',
         subject: `send:${made.id}`,
-        details: { articleId: id, audience, readers },
+        details: { articleId: id, audience, inNextDigest, readers },
       });
       inner.log.info({ event: 'send.planned', sendId: made.id });
     }

@@ -95,7 +95,10 @@ async function compose(db: Db, { correction, article, mails }: Composed): Promis
   const counts = await countReaders(db, asked);
   if (totalOf(counts) === 0) return 'changed';
   const { versions } = asked;
-  const forms = (['full', 'summary', 'headline'] as const).filter((form) => counts[form] > 0);
+  const { atOnce } = counts;
+  const some = (['full', 'summary', 'headline'] as const).filter((form) => atOnce[form] > 0);
+  // Where digests carry all of it, its page shows the mail that nobody got.
+  const forms = some.length > 0 ? some : (['full'] as const);
   const kinds = forms.flatMap((form) =>
     [...mails].map(([language, content]) => ({ form, language, content })),
   );

@@ -21,6 +21,12 @@ export const correctionFields = z.strictObject({
     .enum(CORRECTION_AUDIENCES, 'audience must be wrong-text or everybody.')
     .default('wrong-text')
     .describe('Those who got another text, or all who may get the article, too'),
+  inNextDigest: z
+    .boolean('inNextDigest must be true or false.')
+    .default(false)
+    .describe(
+      'Who gets digests finds it on top of the next one, within 8 days; all others get a mail at once',
+    ),
 });
 
 export interface Correction {
@@ -29,6 +35,8 @@ export interface Correction {
   articleId: number;
   note: string;
   audience: CorrectionAudience;
+  /** Readers of digests get it with the next one, instead of a mail of its own. */
+  inNextDigest: boolean;
 }
 
 /** The article as it is right, in each form that a mail may hold. */
@@ -37,4 +45,12 @@ export type Versions = Record<ArticleForm, Buffer>;
 /** How many readers get a correction, by how much of the article their mail held. */
 export type CountByForm = Record<ArticleForm, number>;
 
-export const totalOf = ({ full, summary, headline }: CountByForm) => full + summary + headline;
+export interface ReaderCount {
+  /** By a mail of its own. */
+  atOnce: CountByForm;
+  /** How many get digests, and it with the next one. */
+  inDigest: number;
+}
+
+export const totalOf = ({ atOnce: { full, summary, headline }, inDigest }: ReaderCount) =>
+  full + summary + headline + inDigest;

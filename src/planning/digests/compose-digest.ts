@@ -1,6 +1,7 @@
 import { lockIfAllUnchanged, numberArticles, versionOf, type Article } from '../../articles/index.ts';
 import { printDigest, type PrintedDigest } from '../../emails/index.ts';
 import type { App } from '../../platform/app.ts';
+import type { Db } from '../../platform/database.ts';
 import { lockNumbers, takeRun, type Publication } from '../../publications/index.ts';
 import { lockBucket, moveCut, settleDebts } from '../../rhythms/index.ts';
 import {
@@ -11,8 +12,10 @@ import {
   type Send,
 } from '../../sends/index.ts';
 import { holdMarks, noteToldOfDefault, releaseMarks } from '../../subscribers/index.ts';
+import { listCarried, type OwedCorrection } from '../corrections/owed-queries.ts';
+import type { Carried } from '../corrections/gather-carried.ts';
 import type { Chosen } from './choose-articles.ts';
-import { decideGroup, rulesOf } from './decide-group.ts';
+import { decideGroup, rulesOf, type CarriedTo } from './decide-group.ts';
 import type { DigestRun } from './digest-run.ts';
 import { askAbout, candidatesOf, offeredOf, type Material } from './gather-digest.ts';
 import { audienceOfGroups, keepGroups, marksOfGroups, type Group } from './reader-queries.ts';
@@ -20,6 +23,7 @@ import { endRun } from './run-queries.ts';
 import { languageFor } from '../../words/index.ts';
 
 interface Edition extends Chosen {
+  corrections: CarriedTo[];
   language: string;
   before: Group['before'];
 }
@@ -34,8 +38,8 @@ export async function composeDigest(
 ): Promise<Composition | 'changed' | 'empty'> {
   const { send, run, publication, material } = of;
   const { db } = app;
-  const { articles, edition, topics, presses } = material;
-  if (!(await lockIfAllUnchanged(db, publication.id, articles))) return 'changed';
+  const { articles, edition, topics, carried, presses } = material;
+  if (!(await lockIfAllUnchanged(db, publication.id, [...articles, ...carried.articles]))) return 'changed';
   await lockNumbers(db, publication.id, 'to-take');
   const { rhythm } = run;
   if (rhythm !== 'catch-up') await lockBucket(db, { ...run, rhythm });
@@ -46,9 +50,15 @@ export async function composeDigest(
   const pressed = new Map(articles.map((article) => [article.id, article]));
   if (ready.some((id) => !pressed.has(id) && !edition.droppedIds.includes(id))) return 'changed';
   const ids = offered.map(({ id }) => id);
-  const asked = await askAbout(app, { sendId: send.id, run, publication, offered });
+  const asked = await askAbout(app, {
+    sendId: send.id,
+    run,
+    publication,
+    offered,
+    corrections: await stillCarried(db, run, carried),
+  });
   const groups = await keepGroups(db, asked);
-  const rules = rulesOf(run, publication, { topics, edition, shown: pressed });
+  const rules = rulesOf(run, publication, { topics, edition, shown: pressed, carried });
   const editions = new Map<string, { edition: Edition; place: number }>();
   const placeOf: (number | undefined)[] = [];
   const waiting: number[] = [];
@@ -59,10 +69,10 @@ export async function composeDigest(
       placeOf.push(undefined);
       continue;
     }
-    const { articleIds, counted } = decision;
+    const { articleIds, counted, corrections } = decision;
     const language = languageFor(group.language, publication.language);
     if (!presses.has(language)) return 'changed';
-    const one: Edition = { articleIds, counted, language, before: group.before };
+    const one: Edition = { articleIds, counted, corrections, language, before: group.before };
     const key = JSON.stringify(one);
     const known = editions.get(key) ?? { edition: one, place: editions.size };
     editions.set(key, known);
@@ -91,6 +101,13 @@ export async function composeDigest(
   };
 }
 
+/** Without what was stopped, or has a later correction in its place by now. */
+async function stillCarried(db: Db, run: DigestRun, { corrections }: Carried): Promise<OwedCorrection[]> {
+  if (corrections.length === 0) return [];
+  const now = new Set((await listCarried(db, run.publicationId, run.dueAt)).map(({ sendId }) => sendId));
+  return corrections.filter(({ sendId }) => now.has(sendId));
+}
+
 /** Cutting up the list of so many readers of one content takes longer than numbering all of them. */
 const LARGE_GROUP = 20_000;
 
@@ -99,19 +116,29 @@ function* printed(
   of: { publication: Publication; material: Material; pressed: Map<number, Article> },
 ): Iterable<NewContent> {
   for (const { edition } of editions) {
-    const { articleIds, counted, language, before } = edition;
+    const { articleIds, counted, corrections, language, before } = edition;
     const press = of.material.presses.get(language);
     if (!press) continue;
     const more = counted.length;
-    const mail = printDigest(press, { articleIds, more, ...(before !== '' && { keepAsItWas: before }) });
+    const mail = printDigest(press, {
+      articleIds,
+      more,
+      corrections: corrections.map(({ id }) => id),
+      ...(before !== '' && { keepAsItWas: before }),
+    });
     const leftOut = mail.shortened
       .filter(({ form }) => form === 'left-out')
       .map(({ articleId }) => articleId);
     yield {
       content: contentOf(of.publication, mail),
-      articles: articleIds
-        .filter((id) => !leftOut.includes(id))
-        .flatMap((id) => heldArticle(mail, of.pressed.get(id))),
+      articles: [
+        ...articleIds
+          .filter((id) => !leftOut.includes(id))
+          .flatMap((id) => heldArticle(mail, of.pressed.get(id))),
+        ...corrections
+          .filter(({ id }) => mail.corrections.includes(id))
+          .flatMap((one) => heldCorrection(one, of.material.carried)),
+      ],
       counted: [...leftOut, ...counted],
     };
   }
@@ -123,4 +150,12 @@ function heldArticle({ shortened }: PrintedDigest, article: Article | undefined)
   const cut = shortened.find(({ articleId }) => articleId === article.id)?.form;
   const form = cut === 'headline' ? 'headline' : 'summary';
   return [{ articleId: article.id, form, version: versionOf(article, form) }];
+}
+
+/** A correction tells the text that it was frozen with. */
+function heldCorrection({ id, form }: CarriedTo, { corrections }: Carried): ContentArticle[] {
+  const correction = corrections.find(({ sendId }) => sendId === id);
+  if (!correction) return [];
+  const { articleId, versions } = correction;
+  return [{ articleId, form, version: versions[form], correctionId: id }];
 }

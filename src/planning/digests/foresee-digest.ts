@@ -1,6 +1,7 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { getPublicationById, listTopics } from '../../publications/index.ts';
 import { bucketOfReader, type OwnTimes } from '../../rhythms/index.ts';
+import { gatherCarried } from '../corrections/gather-carried.ts';
 import { decideGroup, rulesOf, type Decision } from './decide-group.ts';
 import type { DigestRun } from './digest-run.ts';
 import { askAbout, candidatesOf, editionOf, mostShown, offeredOf } from './gather-digest.ts';
@@ -76,9 +77,11 @@ async function asAtFreeze(
   const edition = await editionOf(app, run, publication);
   const candidates = await candidatesOf(app, run);
   const offered = offeredOf(candidates, topics);
-  const asked = await askAbout(app, { sendId, run, publication, offered });
+  const carried = await gatherCarried(app, run, topics);
+  const { corrections } = carried;
+  const asked = await askAbout(app, { sendId, run, publication, offered, corrections });
   const kept = candidates.filter(({ id }) => !edition.droppedIds.includes(id));
   const shown = new Set(mostShown(kept, edition));
-  const rules = rulesOf(run, publication, { topics, edition, shown });
+  const rules = rulesOf(run, publication, { topics, edition, shown, carried });
   return { asked, decide: (group) => decideGroup(group, offered, rules) };
 }

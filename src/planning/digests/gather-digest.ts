@@ -8,6 +8,7 @@ import {
 import type { App } from '../../platform/app.ts';
 import { listTopics, topicsOf, type Publication, type Topic } from '../../publications/index.ts';
 import { findBucket, localDay, startOfLocalDay } from '../../rhythms/index.ts';
+import { gatherCarried, NOTHING_CARRIED, type Carried } from '../corrections/gather-carried.ts';
 import { listCandidates, lowestMark, type Candidate } from './candidate-queries.ts';
 import type { Offered } from './choose-articles.ts';
 import type { DigestRun } from './digest-run.ts';
@@ -29,6 +30,7 @@ export interface Material {
   edition: Edition;
   topics: Topic[];
   articles: Article[];
+  carried: Carried;
   presses: Map<string, DigestPress>;
   /** The editor's words do not fit into an email. */
   isWithoutIntroduction: boolean;
@@ -65,10 +67,16 @@ const dayBeganAt = ({ timeZone, dueAt, turn }: DigestRun, publication: Publicati
 /** Whom the statements about readers ask for. @param offered what may be in the digest. */
 export async function askAbout(
   app: Pick<App, 'db'>,
-  of: { sendId: number; run: DigestRun; publication: Publication; offered: Offered[] },
+  of: {
+    sendId: number;
+    run: DigestRun;
+    publication: Publication;
+    offered: Offered[];
+    corrections: Asked['corrections'];
+  },
 ): Promise<Asked> {
   const { db } = app;
-  const { sendId, run, publication, offered } = of;
+  const { sendId, run, publication, offered, corrections } = of;
   const began = dayBeganAt(run, publication);
   const isRegular = run.rhythm === 'daily' || run.rhythm === 'weekly';
   return {
@@ -81,6 +89,7 @@ export async function askAbout(
       offered.map(({ id }) => id),
     ),
     servingSends: isRegular ? await listServingSends(db, run, began) : [],
+    corrections,
   };
 }
 
@@ -103,7 +112,7 @@ export function editionKeyOf(
   return isEdited ? { publicationId: publication.id, rhythm, day: dayOf(run, publication) } : undefined;
 }
 
-/** @returns undefined when there is no article. @throws TooHard */
+/** @returns undefined when there is neither article nor correction. @throws TooHard */
 export async function gatherDigest(
   app: App,
   run: DigestRun,
@@ -113,7 +122,8 @@ export async function gatherDigest(
   const edition = await editionOf(app, run, publication);
   const topics = await listTopics(app.db, publication.id);
   const candidates = (await candidatesOf(app, run)).filter(({ id }) => !edition.droppedIds.includes(id));
-  if (candidates.length === 0) return undefined;
+  const carried = await gatherCarried(app, run, topics);
+  if (candidates.length === 0 && carried.corrections.length === 0) return undefined;
   const shown = mostShown(candidates, edition);
   const articles = [...(await listArticlesById(app.db, shown)).values()];
   const spoken = await listLanguages(app.db, publication.id);
@@ -124,13 +134,13 @@ export async function gatherDigest(
   const presses = new Map<string, DigestPress>();
   let isWithoutIntroduction = false;
   for (const language of languages) {
-    const input = { run, publication, edition, topics, articles, language };
+    const input = { run, publication, edition, topics, articles, carried, language };
     const set = (await pressOf(input, limits)) ?? (await pressOf({ ...input, edition: UNTOUCHED }, limits));
     if (!set) return undefined;
     isWithoutIntroduction ||= !set.isAsEdited && edition !== UNTOUCHED;
     presses.set(language, set.press);
   }
-  return { edition, topics, articles, presses, isWithoutIntroduction };
+  return { edition, topics, articles, carried, presses, isWithoutIntroduction };
 }
 
 /** As many as a digest has room for in all its mails together. */
@@ -153,6 +163,7 @@ export interface PressOf {
   edition: Pick<Edition, 'subject' | 'introduction'>;
   topics: Topic[];
   articles: Article[];
+  carried?: Carried;
   language: string;
 }
 
@@ -170,6 +181,7 @@ export function pressInputOf({
   edition,
   topics,
   articles,
+  carried = NOTHING_CARRIED,
   language,
 }: PressOf): DigestPressInput {
   const nameOf = ({ categories }: Article) => {
@@ -187,6 +199,10 @@ export function pressInputOf({
     articles: articles.map((article) => {
       const topic = nameOf(article);
       return { id: article.id, article: asMailed(article), ...(topic !== undefined && { topic }) };
+    }),
+    corrections: carried.corrections.flatMap(({ sendId, articleId, note }) => {
+      const article = carried.articles.find(({ id }) => id === articleId);
+      return article ? [{ id: sendId, article: asMailed(article), note }] : [];
     }),
   };
 }

@@ -14,6 +14,7 @@ import {
 } from '../../rhythms/index.ts';
 import { moveDigestSend, removePlannedSend } from '../../sends/index.ts';
 import { endDuePauses } from '../../subscribers/index.ts';
+import { listZonesOfTurned } from '../corrections/owed-queries.ts';
 import { planRun } from './plan-run.ts';
 import {
   isAskedAbout,
@@ -58,7 +59,10 @@ async function planCatchUp(app: App, publicationId: number, now: Date): Promise<
 async function ensureBuckets(app: App): Promise<void> {
   for (const { publicationId, rhythm } of await listDigestPublications(app.db))
     await ensureBucket(app.db, { publicationId, rhythm, timeZone: '', localHour: -1 });
-  for (const { publicationId, timeZone } of await listBusyZones(app.db))
+  for (const { publicationId, timeZone } of [
+    ...(await listBusyZones(app.db)),
+    ...(await listZonesOfTurned(app.db, null)),
+  ])
     await ensureBucket(app.db, { publicationId, rhythm: 'busy-day', timeZone, localHour: -1 });
 }
 

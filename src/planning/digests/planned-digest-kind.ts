@@ -18,11 +18,11 @@ export const plannedDigestKind: SendKind = {
     const run = await findRunOfSend(app.db, send.id);
     if (!run) return { is: 'withdrawn', reason: { code: 'digest-not-planned', params: {} } };
     const material = await gatherDigest(app, run, publication, limits);
-    if (material && !(await isEachReadJustNow(app, material.articles)))
-      return { is: 'early', seconds: LOOK_AGAIN_SECONDS };
+    const articles = material ? [...material.articles, ...material.carried.articles] : [];
+    if (!(await isEachReadJustNow(app, articles))) return { is: 'early', seconds: LOOK_AGAIN_SECONDS };
     const warning: Reason | undefined = material?.isWithoutIntroduction
       ? { code: 'introduction-left-out', params: {} }
-      : await warnOfUnread(app.db, material?.articles ?? []);
+      : await warnOfUnread(app.db, articles);
     return {
       is: 'composed',
       async compose(db) {
@@ -38,20 +38,35 @@ export const plannedDigestKind: SendKind = {
     const run = await findRunOfSend(app.db, send.id);
     const material = run && (await gatherDigest(app, run, publication, {}));
     const press = material?.presses.get(publication.language);
-    if (!run || !material || !press)
-      throw new Conflict('digest-has-nothing', 'There is no article for this digest yet.');
+    if (!run || !material || !press) throw nothingYet();
     const offered = offeredOf(await candidatesOf(app, run), material.topics);
-    const asked = await askAbout(app, { sendId: send.id, run, publication, offered });
+    const asked = await askAbout(app, {
+      sendId: send.id,
+      run,
+      publication,
+      offered,
+      corrections: material.carried.corrections,
+    });
     const shown = new Set(material.articles.map(({ id }) => id));
     const rules = rulesOf(run, publication, { ...material, shown });
     for (const group of await listGroups(app.db, asked)) {
       const decision = decideGroup(group, offered, rules);
       if (decision.is !== 'gets') continue;
-      const { articleIds, counted } = decision;
+      const { articleIds, counted, corrections } = decision;
       const own = material.presses.get(languageFor(group.language, publication.language)) ?? press;
-      return contentOf(publication, printDigest(own, { articleIds, more: counted.length }));
+      return contentOf(
+        publication,
+        printDigest(own, {
+          articleIds,
+          more: counted.length,
+          corrections: corrections.map(({ id }) => id),
+        }),
+      );
     }
     const articleIds = material.articles.map(({ id }) => id).slice(0, rules.most);
+    if (articleIds.length === 0) throw nothingYet();
     return contentOf(publication, printDigest(press, { articleIds, more: 0 }));
   },
 };
+
+const nothingYet = () => new Conflict('digest-has-nothing', 'There is no article for this digest yet.');

@@ -1,5 +1,6 @@
 import { jsonOf, rows, type Db } from '../../platform/database.ts';
 import { MAY_REACH } from '../../audiences/index.ts';
+import { boundOwed, OWED_CORRECTIONS, type OwedCorrection } from '../corrections/owed-queries.ts';
 import { IN_BUCKET, MARK, MATCHING_KIND, type Rhythm } from '../../rhythms/index.ts';
 import type { DigestRun } from './digest-run.ts';
 
@@ -14,6 +15,8 @@ export interface Group {
   owed: number[];
   /** Articles that another mail brought them out of turn. */
   had: number[];
+  /** Corrections that they are to get, such as `7:summary`: of what their mail had of the article. */
+  corrections: string[];
   /** Empty, or the rhythm that they had before the publication changed its default. */
   before: Rhythm | '';
   /** They moved to another zone or hour today, and had their digest before: a day has one. */
@@ -32,6 +35,8 @@ export interface Asked {
   outOfTurn: { sendId: number; contentId: number; articleId: number }[];
   /** Digests of that day for other hours and zones: whoever moved since it began may have had theirs. */
   servingSends: number[];
+  /** Those that it may carry. */
+  corrections: OwedCorrection[];
 }
 
 /** Nothing is numbered beyond it. */
@@ -64,22 +69,28 @@ const SERVED = `select distinct r.id from send_batches b cross join lateral unne
      where b.send_id = any(cast(:servingSends as bigint[]))`;
 
 /** Every reader whom the digest may reach, with what makes it theirs. */
-function readers({ run: { rhythm }, outOfTurn, servingSends }: Asked): string {
+function readers({ run: { rhythm }, outOfTurn, servingSends, corrections }: Asked): string {
   const isRegular = rhythm === 'daily' || rhythm === 'weekly';
   const owed = rhythm === 'busy-day' ? OWED_ON_BUSY_DAY : rhythm === 'catch-up' ? OWED_AFTER_PAUSE : OWED;
+  const isCorrecting = corrections.length > 0;
+  // A correction alone is worth a digest, but for those who were away it waits for one.
+  const isFree = isRegular || (rhythm === 'busy-day' && isCorrecting);
   return `
     select s.id, s.topic_ids, coalesce(s.language, '') as language, ${isRegular ? MARK : ALL_TOLD} as mark,
            coalesce(o.ids, '{}') as owed, ${outOfTurn.length > 0 ? `coalesce(h.ids, '{}')` : `cast('{}' as bigint[])`} as had,
+           ${isCorrecting ? `coalesce(c.ids, '{}')` : `cast('{}' as text[])`} as corrections,
            coalesce(s.rhythm_before, '') as before, ${servingSends.length > 0 ? 'v.id is not null' : 'false'} as is_served
       from subscribers s join sends d on d.id = :sendId join publications p on p.id = s.publication_id
      cross join (select cast(:bucketRun as bigint) as run, cast(:cut as bigint) as cut) b
-      ${isRegular ? 'left ' : ''}join (${owed}) o on o.subscriber_id = s.id
+      ${isFree ? 'left ' : ''}join (${owed}) o on o.subscriber_id = s.id
       ${outOfTurn.length > 0 ? `left join (${HAD}) h on h.subscriber_id = s.id` : ''}
       ${servingSends.length > 0 ? `left join (${SERVED}) v on v.id = s.id and s.ways_changed_at >= :dayBeganAt` : ''}
-     where ${rhythm === 'catch-up' ? 'true' : IN_BUCKET} and ${MAY_REACH}`;
+      ${isCorrecting ? `left join (${OWED_CORRECTIONS}) c on c.subscriber_id = s.id` : ''}
+     where ${rhythm === 'catch-up' ? 'true' : IN_BUCKET} and ${MAY_REACH}
+       ${isFree && !isRegular ? 'and (o.subscriber_id is not null or c.subscriber_id is not null)' : ''}`;
 }
 
-const boundTo = ({ sendId, run, bucket, dayBeganAt, outOfTurn, servingSends }: Asked) => ({
+const boundTo = ({ sendId, run, bucket, dayBeganAt, outOfTurn, servingSends, corrections }: Asked) => ({
   dayBeganAt,
   sendId,
   publicationId: run.publicationId,
@@ -91,10 +102,11 @@ const boundTo = ({ sendId, run, bucket, dayBeganAt, outOfTurn, servingSends }: A
   outOfTurn: jsonOf(outOfTurn),
   outOfTurnSends: [...new Set(outOfTurn.map(({ sendId }) => sendId))],
   servingSends,
+  ...(corrections.length > 0 && boundOwed(corrections)),
 });
 
-const KIND = 'topic_ids, language, mark, owed, had, before, is_served';
-const AS_GROUP = `topic_ids as "topicIds", language, mark, owed, had, before, is_served as "isServed"`;
+const KIND = 'topic_ids, language, mark, owed, had, corrections, before, is_served';
+const AS_GROUP = `topic_ids as "topicIds", language, mark, owed, had, corrections, before, is_served as "isServed"`;
 
 /** The largest first. @param subscriberId left out: of everybody. */
 export function listGroups(db: Db, asked: Asked, subscriberId?: number): Promise<Group[]> {
@@ -115,7 +127,7 @@ export function listGroups(db: Db, asked: Asked, subscriberId?: number): Promise
 export async function keepGroups(db: Db, asked: Asked): Promise<Group[]> {
   await db.raw('drop table if exists pg_temp.digest_groups');
   await db.raw(`create temporary table digest_groups (place int, topic_ids bigint[], language text, mark bigint, owed bigint[],
-    had bigint[], before text, is_served boolean, size bigint, ids bigint[]) on commit drop`);
+    had bigint[], corrections text[], before text, is_served boolean, size bigint, ids bigint[]) on commit drop`);
   await db.raw('set local enable_nestloop = off; set local enable_sort = off');
   await db.raw(
     `insert into digest_groups
@@ -149,7 +161,7 @@ export function listOutOfTurn(db: Db, articleIds: number[]): Promise<Asked['outO
     `select d.id as "sendId", c.content_id as "contentId", c.article_id as "articleId"
        from content_articles c join send_contents k on k.id = c.content_id join sends d on d.id = k.send_id
        join articles a on a.id = c.article_id
-      where c.article_id = any(cast(? as bigint[]))
+      where c.article_id = any(cast(? as bigint[])) and c.correction_id is null
         and (d.occasion is null or d.occasion not like 'correction:%' and (a.numbered_at is null or d.prepared_at < a.numbered_at))`,
     [articleIds],
   );

@@ -16,6 +16,7 @@ import {
 import { hurryDigestSend } from '../../sends/index.ts';
 import { endDuePauses } from '../../subscribers/index.ts';
 import { DIGEST_RHYTHMS, type DigestRhythm } from './digest-run.ts';
+import { listZonesOfTurned } from '../corrections/owed-queries.ts';
 import { planRun } from './plan-run.ts';
 import { countTurns, listBusyZones, listWaitingRuns } from './run-queries.ts';
 
@@ -61,7 +62,10 @@ async function bucketsAt(app: App, publicationId: number, rhythm: DigestRhythm, 
   const main = { publicationId, rhythm, timeZone: '', localHour: -1 };
   if (rhythm === 'catch-up') return [main];
   if (rhythm === 'busy-day')
-    for (const { timeZone } of await listBusyZones(app.db, publicationId))
+    for (const { timeZone } of [
+      ...(await listBusyZones(app.db, publicationId)),
+      ...(await listZonesOfTurned(app.db, publicationId)),
+    ])
       await ensureBucket(app.db, { publicationId, rhythm, timeZone, localHour: -1 });
   const publication = await getPublicationById(app.db, publicationId);
   const own = (await listBuckets(app.db, publicationId)).filter(

@@ -5,9 +5,10 @@ import type { App } from '../../platform/app.ts';
 import { TooHard } from '../../platform/processes/child-lanes.ts';
 import { listTopics, topicsOf, type Topic } from '../../publications/index.ts';
 import { getSendStory } from '../../sends/index.ts';
+import { gatherCarried } from '../corrections/gather-carried.ts';
 import type { Candidate } from './candidate-queries.ts';
 import { inOrder } from './choose-articles.ts';
-import type { DigestRhythm } from './digest-run.ts';
+import type { DigestRhythm, DigestRun } from './digest-run.ts';
 import type { Edition } from './edition-queries.ts';
 import { findPlannedDigest, isEditable, type PlannedDigest } from './find-planned-digest.ts';
 import { bucketOf, candidatesOf, editionOf, pressInputOf } from './gather-digest.ts';
@@ -37,6 +38,8 @@ export interface EditionView {
   /** In the order of the mail. */
   articles: EditionArticle[];
   dropped: EditionArticle[];
+  /** Titles of the articles whose corrections it carries, for those who got another text. */
+  corrections: string[];
   /** Articles that one mail shows; the others are counted. */
   most: number;
   /** Readers whom it may reach; about, where there are very many. */
@@ -92,9 +95,18 @@ export async function viewEdition(
     since,
     articles: candidates.filter((one) => !isDropped(one)).flatMap(asShown),
     dropped: candidates.filter(isDropped).flatMap(asShown),
+    corrections: await titlesOfCarried(app, run, topics),
     most: publication.digestMaxArticles,
     readers: (await viewAudience(app.db, await getSendStory(app.db, publicationId, sendId))).count,
   };
+}
+
+async function titlesOfCarried(app: App, run: DigestRun, topics: Topic[]): Promise<string[]> {
+  const { corrections, articles } = await gatherCarried(app, run, topics);
+  return corrections.flatMap(({ articleId }) => {
+    const article = articles.find(({ id }) => id === articleId);
+    return article ? [article.mailTitle ?? article.title] : [];
+  });
 }
 
 function aboutOf(

@@ -2,6 +2,11 @@ import { countDe } from './count.ts';
 import type { articleNoticesEn, ArticlesWords } from './articles-en.ts';
 
 const to = (readers: string | null) => (readers === null ? '' : ` an ${readers}`);
+const EDITED = {
+  no: '',
+  since: '; seitdem geändert, nicht noch einmal versendet',
+  corrected: '; seitdem geändert und berichtigt',
+};
 const by = (who: string | null, at: string | null) =>
   `${who === null ? '' : ` von ${who}`}${at === null ? '' : `, ${at}`}`;
 
@@ -49,10 +54,7 @@ export const articlesDe: ArticlesWords = {
         : `: wird ${at ?? 'zu seiner Zeit'} zurückgehalten, wenn niemand antwortet`,
     ],
     'being-mailed': ({ readers, accepted }) => ['Wird versendet', ` an ${readers}, ${accepted} angenommen`],
-    mailed: ({ at, readers, isEditedSince }) => [
-      'Versendet',
-      ` ${at} an ${readers}${isEditedSince ? '; seitdem geändert, nicht noch einmal versendet' : ''}`,
-    ],
+    mailed: ({ at, readers, edited }) => ['Versendet', ` ${at} an ${readers}${EDITED[edited]}`],
     'mailed-in-part': ({ at, accepted, readers }) => [
       'Versendet',
       ` ${at}: angenommen für ${accepted} von ${readers}`,
@@ -141,6 +143,7 @@ export const articlesDe: ArticlesWords = {
     changed: (at) => `Vom Feed geändert ${at}`,
     editedForMail: (at) => `Für die Mail geändert ${at}`,
     topics: 'Themen',
+    corrected: (at) => `Berichtigung gesendet ${at}`,
     noTopic: 'Kein Thema: Er geht an alle, die allem folgen.',
     sameAs: 'Der andere',
   },

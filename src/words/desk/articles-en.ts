@@ -6,6 +6,11 @@ export type Told = [first: string, rest: string];
 const to = (readers: string | null) => (readers === null ? '' : ` to ${readers}`);
 const by = (who: string | null, at: string | null) =>
   `${who === null ? '' : ` by ${who}`}${at === null ? '' : `, ${at}`}`;
+const EDITED = {
+  no: '',
+  since: '; edited since, not mailed again',
+  corrected: '; edited since, and a correction was sent',
+};
 const others = (count: number) => countEn(count, 'article', 'articles');
 
 /** What feeds brought, and what became of it. Moments come as “at 17:13” or “on Wed 10 Mar, 07:00”. */
@@ -58,12 +63,12 @@ export const articlesEn = {
     mailed: ({
       at,
       readers,
-      isEditedSince,
+      edited,
     }: {
       at: string;
       readers: string;
-      isEditedSince: boolean;
-    }): Told => ['Mailed', ` ${at} to ${readers}${isEditedSince ? '; edited since, not mailed again' : ''}`],
+      edited: 'no' | 'since' | 'corrected';
+    }): Told => ['Mailed', ` ${at} to ${readers}${EDITED[edited]}`],
     'mailed-in-part': ({
       at,
       accepted,
@@ -164,6 +169,7 @@ export const articlesEn = {
     changed: (at: string) => `Changed by the feed ${at}`,
     editedForMail: (at: string) => `Changed for the mail ${at}`,
     topics: 'Topics',
+    corrected: (at: string) => `Correction sent ${at}`,
     noTopic: 'No topic: it goes to readers who follow everything.',
     sameAs: 'The other one',
   },

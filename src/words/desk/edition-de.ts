@@ -21,6 +21,8 @@ export const editionDe: EditionWords = {
     'Gibt es zur Sendezeit keinen, bekommt niemand eine Mail, und die Zusammenfassung verschwindet aus dem Kalender.',
   orderHint: 'Spätere Artikel kommen hinter die, die Sie geordnet haben.',
   counted: 'Nicht gezeigt: gezählt unter „und weitere auf der Website“',
+  carries: (title) =>
+    `Oben steht die Berichtigung von „${title}“, für alle, deren Mail einen anderen Text hatte.`,
   isNew: (moment) => `Neu seit ${moment}`,
   isPicked: 'Ausgewählt',
   forSome: 'Nur für einige',

@@ -20,6 +20,8 @@ export const editionEn = {
   nothingMeans: 'If there is none when it is due, nobody gets a mail, and the digest goes from the calendar.',
   orderHint: 'Articles that come later go behind the ones that you put in order.',
   counted: 'Not shown: counted in “and more on the site”',
+  carries: (title: string) =>
+    `It carries the correction of “${title}” on top, for readers whose mail had another text.`,
   isNew: (moment: string) => `New since ${moment}`,
   isPicked: 'Picked',
   forSome: 'Only for some readers',

@@ -2,6 +2,8 @@ import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pushArticle } from '../../../src/articles/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
+import { KINDS } from '../../../src/kinds.ts';
+import { prepareDueSends } from '../../../src/sends/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
@@ -80,6 +82,32 @@ describe('The page of a correction', () => {
     expect((await page()).text).toContain('Open its send');
     expect((await request(server).post(cancel).set('Cookie', cookie)).status).toBe(303);
     expect((await page()).text).toContain('Send to 2 readers');
+  });
+
+  test('says before it is sent how many get it at once and how many with their next digest, and after who still waits', async () => {
+    await app.db.raw(`update subscribers set rhythm = 'daily' where id = (select max(id) from subscribers)`);
+    await push('Bridge opens in June');
+    expect((await page()).text).toContain(
+      '1 reader on top of their next digest, within 8 days. 1 reader without digests by a mail of its own, at once.',
+    );
+    const note = 'It opens in June.';
+    const { headers } = await submit({ note, audience: 'wrong-text', way: 'next-digest' });
+    const sent = await request(server)
+      .get(headers['location'] ?? '')
+      .set('Cookie', cookie);
+    expect(sent.text).toContain(
+      'The correction goes to 1 reader with their next digest, and to 1 reader in a moment.',
+    );
+    await app.db('sends').update({ scheduled_at: app.db.fn.now() });
+    await prepareDueSends(app, KINDS);
+    expect((await page()).text).toContain(
+      '1 reader still waits for their next digest. Digests carry it until',
+    );
+    const article = await request(server)
+      .get(at(`/articles/${id}`))
+      .set('Cookie', cookie);
+    expect(article.text).toContain('edited since, and a correction was sent');
+    expect(article.text).toContain('Correction sent');
   });
 
   test('keeps a note that is refused, and names its field', async () => {

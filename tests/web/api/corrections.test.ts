@@ -1,6 +1,8 @@
 import request from 'supertest';
 import { beforeAll, expect, test } from 'vitest';
 import { pushArticle } from '../../../src/articles/index.ts';
+import { KINDS } from '../../../src/kinds.ts';
+import { prepareDueSends } from '../../../src/sends/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
@@ -40,7 +42,13 @@ test('What nobody got otherwise cannot be corrected: 409 says so', async () => {
 test('A correction answers with its send, after the number of its readers was asked for, and the same key makes no second one', async () => {
   await call('post', 'gazette/articles', { url, title: 'Bridge opens in June' });
   const audience = await call('get', `gazette/articles/${id}/corrections/audience`);
-  expect(audience.body).toEqual({ readers: 3, byMail: [{ kind: 'article', count: 3 }], everybody: 3 });
+  expect(audience.body).toEqual({
+    readers: 3,
+    byMail: [{ kind: 'article', count: 3 }],
+    everybody: 3,
+    inDigest: { readers: 0, everybody: 0 },
+    waiting: null,
+  });
   const post = () => correct({ note: 'It opens in *June*.' }).set('Idempotency-Key', 'one');
   const { status, body } = await post();
   expect(status).toBe(201);
@@ -64,6 +72,7 @@ test('A note that is missing, too long or for nobody names its field', async () 
     [{ note: ' ' }, 'note'],
     [{ note: 'x'.repeat(2001) }, 'note'],
     [{ note: 'Sorry.', audience: 'friends' }, 'audience'],
+    [{ note: 'Sorry.', inNextDigest: 'yes' }, 'inNextDigest'],
   ] as const) {
     const answer = await correct(body);
     expect([answer.status, answer.body.errors[0].field]).toEqual([422, field]);
@@ -73,4 +82,15 @@ test('A note that is missing, too long or for nobody names its field', async () 
 test('Nobody corrects the article of another publication', async () => {
   expect((await correct({ note: 'Sorry.' }, 'other')).status).toBe(404);
   expect((await call('get', `other/articles/${id}/corrections/audience`)).status).toBe(404);
+});
+
+test('With inNextDigest readers of digests get it with the next one, and the number of those who wait can be asked for', async () => {
+  await app.db('subscribers').update({ rhythm: 'daily' });
+  await app.db('sends').where({ kind: 'correction' }).update({ status: 'cancelled' });
+  await call('post', 'gazette/articles', { url, title: 'Bridge opens in July' });
+  const audience = () => call('get', `gazette/articles/${id}/corrections/audience`);
+  expect((await audience()).body).toMatchObject({ readers: 3, inDigest: { readers: 3 }, waiting: null });
+  expect((await correct({ note: 'It opens in *July*.', inNextDigest: true })).status).toBe(201);
+  await prepareDueSends(app, KINDS);
+  expect((await audience()).body).toMatchObject({ readers: 3, waiting: 3 });
 });

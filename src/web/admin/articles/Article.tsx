@@ -94,7 +94,7 @@ function Mail({ base, row, hasPictures }: Props) {
   );
 }
 
-function Story({ base, row, article, topics, timeZone }: Props) {
+function Story({ base, row, article, topics, corrections, timeZone }: Props) {
   const desk = useDesk();
   const { words } = desk;
   const { one } = words.articles;
@@ -121,6 +121,13 @@ function Story({ base, row, article, topics, timeZone }: Props) {
         {row.isChangedForMail && article.mailEditedAt && (
           <li>{one.editedForMail(at(article.mailEditedAt))}</li>
         )}
+        {corrections.map((one) => (
+          <li key={one.sendId}>
+            <a href={`${base.replace(/articles$/, 'sends')}/${one.sendId}`}>
+              {words.articles.one.corrected(at(one.at))}
+            </a>
+          </li>
+        ))}
         <li>
           {topics.length === 0 ? one.noTopic : `${one.topics}: ${desk.list(topics.map(({ name }) => name))}`}
         </li>

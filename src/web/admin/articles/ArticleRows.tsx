@@ -141,7 +141,7 @@ export function Actions(props: RowProps & ToldArticle) {
           {watch}
         </a>
       )}
-      {fate.is === 'mailed' && fate.isEditedSince && maySend && (
+      {fate.is === 'mailed' && fate.edited === 'since' && maySend && (
         <a
           class="btn btn-small"
           href={`${base}/${row.id}/correction`}

@@ -13,6 +13,7 @@ interface Props {
   /** `/admin/:slug/articles/:id`. */
   here: string;
   slug: string;
+  timeZone: string;
 }
 
 /** An address that every program takes. */
@@ -20,7 +21,7 @@ const LONGEST_ADDRESS = 7_000;
 
 /** What readers got beside what the article says now, and the note that puts it right. */
 export function CorrectionPage(props: Props) {
-  const { found, here, slug } = props;
+  const { found, here, slug, timeZone } = props;
   const { correction, articles } = useDesk().words;
   return (
     <div class="cols">
@@ -30,6 +31,7 @@ export function CorrectionPage(props: Props) {
             <p>
               {correction.sent} <a href={sendPath(slug, found.sendId)}>{correction.openSent}</a>
             </p>
+            {found.carried && <Waiting {...found.carried} timeZone={timeZone} />}
           </Note>
         )}
         {found.readers > 0 ? (
@@ -49,6 +51,11 @@ export function CorrectionPage(props: Props) {
       {found.readers > 0 && <Beside {...props} />}
     </div>
   );
+}
+
+function Waiting({ waiting, until, timeZone }: { waiting: number; until: Date; timeZone: string }) {
+  const { words, shortDay } = useDesk();
+  return <p>{words.correction.carried(waiting, shortDay(until, timeZone))}</p>;
 }
 
 function Difference({ found: { words } }: Pick<Props, 'found'>) {
@@ -73,6 +80,9 @@ function Difference({ found: { words } }: Pick<Props, 'found'>) {
 
 function Form({ form, found, here }: Props) {
   const { correction } = useDesk().words;
+  const isForAll = form.values['audience'] === 'everybody';
+  const all = isForAll ? found.everybody : found.readers;
+  const digest = isForAll ? found.inDigest.everybody : found.inDigest.readers;
   return (
     <Section title={correction.title} id="write">
       <FormFaults form={form} labels={{ note: correction.note, audience: correction.audience }} />
@@ -82,23 +92,38 @@ function Form({ form, found, here }: Props) {
           <legend>{correction.audience}</legend>
           <Choice
             form={form}
+            field="audience"
             value="wrong-text"
             name={correction.wrongText}
             means={correction.wrongTextMeans(found.readers)}
           />
           <Choice
             form={form}
+            field="audience"
             value="everybody"
             name={correction.everybody}
             means={correction.everybodyMeans(found.everybody)}
           />
         </fieldset>
+        <fieldset>
+          <legend>{correction.way}</legend>
+          <Choice
+            form={form}
+            field="way"
+            value="at-once"
+            name={correction.atOnce}
+            means={correction.atOnceMeans}
+          />
+          <Choice
+            form={form}
+            field="way"
+            value="next-digest"
+            name={correction.nextDigest}
+            means={correction.nextDigestMeans({ digest, mail: all - digest })}
+          />
+        </fieldset>
         <div class="form-foot">
-          <button class="btn btn-main">
-            {form.values['audience'] === 'everybody'
-              ? correction.send(found.everybody)
-              : correction.send(found.readers)}
-          </button>
+          <button class="btn btn-main">{correction.send(all)}</button>
           <button class="btn" formmethod="get" formaction={`${here}/correction`}>
             {correction.showPreview}
           </button>
@@ -111,20 +136,18 @@ function Form({ form, found, here }: Props) {
   );
 }
 
-function Choice({
-  form,
-  value,
-  name,
-  means,
-}: {
+interface ChoiceProps {
   form: FormState;
+  field: 'audience' | 'way';
   value: string;
   name: string;
   means: string;
-}) {
+}
+
+function Choice({ form, field, value, name, means }: ChoiceProps) {
   return (
     <label class="choice">
-      <input type="radio" name="audience" value={value} checked={form.values['audience'] === value} />
+      <input type="radio" name={field} value={value} checked={form.values[field] === value} />
       <span>
         <b>{name}</b>
         <span class="hint">{means}</span>
@@ -155,6 +178,7 @@ function Beside({ form, found: { byMail }, here }: Props) {
           <div class="sec-head">
             <h2>{correction.preview}</h2>
           </div>
+          {form.values['way'] === 'next-digest' && <p class="small soft">{correction.previewHint}</p>}
           {src.length > LONGEST_ADDRESS ? (
             <p class="small soft">{correction.previewLong}</p>
           ) : (

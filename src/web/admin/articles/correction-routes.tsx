@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { correctArticle, previewCorrection, viewCorrection } from '../../../planning/index.ts';
+import {
+  correctArticle,
+  previewCorrection,
+  viewCorrection,
+  type CorrectionView,
+} from '../../../planning/index.ts';
 import { idText, ofPublication } from '../admin-route.ts';
 import { sendPath } from '../sends/send-places.tsx';
 import { CorrectionPage } from './CorrectionPage.tsx';
@@ -11,6 +16,7 @@ const params = z.object({ id: idText });
 const fields = z.object({
   note: z.string().default(''),
   audience: z.enum(['wrong-text', 'everybody']).catch('wrong-text'),
+  way: z.enum(['at-once', 'next-digest']).catch('at-once'),
 });
 
 /** What went out wrong is put right from here. */
@@ -23,7 +29,8 @@ export const correctionRoutes = [
     fields,
     start: ({ query }) => {
       const { note } = z.object({ note: z.string().catch('') }).parse(query);
-      return { note, audience: query['audience'] === 'everybody' ? 'everybody' : 'wrong-text' };
+      const { audience, way } = fields.parse({ ...query, note });
+      return { note, audience, way };
     },
     async view({ app, publication, params: { id }, desk }, form) {
       const found = await viewCorrection(app, publication.id, id);
@@ -42,20 +49,26 @@ export const correctionRoutes = [
             <a href={`${base}/${id}`}>{(mailTitle ?? title).slice(0, 80)}</a>
           </>
         ),
-        content: <CorrectionPage form={form} found={found} here={`${base}/${id}`} slug={publication.slug} />,
+        content: (
+          <CorrectionPage
+            form={form}
+            found={found}
+            here={`${base}/${id}`}
+            slug={publication.slug}
+            timeZone={publication.timeZone}
+          />
+        ),
       };
     },
     async act({ app, publication, params: { id }, fields: typed }) {
-      const { readers, everybody } = await viewCorrection(app, publication.id, id);
+      const { way, ...wanted } = typed;
+      const inNextDigest = way === 'next-digest';
+      const found = await viewCorrection(app, publication.id, id);
       const { undoSeconds } = publication;
-      const send = await correctArticle(app, publication.id, id, typed, { undoSeconds });
+      const input = { ...wanted, inNextDigest };
+      const send = await correctArticle(app, publication.id, id, input, { undoSeconds });
       const to = sendPath(publication.slug, send.id);
-      const count = String(typed.audience === 'everybody' ? everybody : readers);
-      return {
-        to,
-        notice: { name: 'correction-planned', params: { readers: count } },
-        undo: { to: `${to}/cancel` },
-      };
+      return { to, notice: noticeOf(found, typed), undo: { to: `${to}/cancel` } };
     },
   }),
   ofPublication.page({
@@ -68,3 +81,16 @@ export const correctionRoutes = [
     },
   }),
 ];
+
+/** How many get it at once, and how many with their next digest. */
+function noticeOf(
+  { readers, everybody, inDigest }: CorrectionView,
+  { audience, way }: z.output<typeof fields>,
+) {
+  const isForAll = audience === 'everybody';
+  const all = isForAll ? everybody : readers;
+  const digest = way === 'next-digest' ? inDigest[isForAll ? 'everybody' : 'readers'] : 0;
+  if (digest === 0) return { name: 'correction-planned' as const, params: { readers: String(all) } };
+  const params = { digest: String(digest), mail: String(all - digest) };
+  return { name: 'correction-carried' as const, params };
+}

@@ -1,6 +1,7 @@
 import { databaseNow, getArticle, type Article } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
+import { listSentCorrections } from '../../../planning/index.ts';
 import { listTopics, topicsOf, type Publication, type Topic } from '../../../publications/index.ts';
 import { fateOf, findArticleRow } from '../../../reports/index.ts';
 import type { ToldArticle } from './ArticleRows.tsx';
@@ -9,6 +10,8 @@ export interface LoadedArticle extends ToldArticle {
   article: Article;
   /** It goes to readers of these. */
   topics: Topic[];
+  /** Corrections that went out. */
+  corrections: { sendId: number; at: Date }[];
 }
 
 /** @throws NotFound, also for an article of another publication. */
@@ -25,5 +28,6 @@ export async function loadArticle(
     databaseNow(db),
   ]);
   const ids = new Set(topicsOf(article.categories, all));
-  return { row, article, fate: fateOf(row, now), topics: all.filter((topic) => ids.has(topic.id)) };
+  const topics = all.filter((topic) => ids.has(topic.id));
+  return { row, article, fate: fateOf(row, now), topics, corrections: await listSentCorrections(db, id) };
 }

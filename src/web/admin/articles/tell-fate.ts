@@ -35,7 +35,7 @@ export function tellFate(desk: Desk, fate: Fate, timeZone: string): [first: stri
       const readers = people(fate.readers);
       return fate.accepted < fate.readers
         ? words['mailed-in-part']({ at, accepted: desk.number(fate.accepted), readers })
-        : words.mailed({ at, readers, isEditedSince: fate.isEditedSince });
+        : words.mailed({ at, readers, edited: fate.edited });
     }
     case 'send-paused':
       return words['send-paused'](fate);

@@ -32,6 +32,13 @@ export function EditionPage(props: EditionPageProps) {
         <input type="hidden" name="version" value={theirs?.edition.version ?? values['version']} />
         <div class="compose-text">
           <p class="small soft">{say.holdsForOwn}</p>
+          {view.corrections.length > 0 && (
+            <Note>
+              {view.corrections.map((title) => (
+                <p key={title}>{say.carries(title)}</p>
+              ))}
+            </Note>
+          )}
           <LineField
             name="subject"
             label={composer.subject}

@@ -12,7 +12,7 @@ export const correctionEndpoints = [
     method: 'post',
     path: '/publications/:slug/articles/:id/corrections',
     summary:
-      'Send a correction to those whose mail had another text of the article than it has now. Again for the same text, it answers with the same send',
+      'Send a correction to those whose mail had another text of the article than it has now, at once or with their next digest. Again for the same text, it answers with the same send',
     status: 201,
     creates: true,
     params: articleParams,
@@ -33,11 +33,19 @@ export const correctionEndpoints = [
       readers: count.describe('Who would get the correction now'),
       byMail: z.array(z.object({ kind: sendKind, count })).describe('How the other text came to them'),
       everybody: count.describe('With all others who may get the article: audience everybody'),
+      inDigest: z
+        .object({ readers: count, everybody: count })
+        .describe('How many of either get digests: inNextDigest brings it to them with the next one'),
+      waiting: count
+        .nullable()
+        .describe(
+          'Readers whose next digest is still to carry the correction of this text; null: none carries it',
+        ),
     }),
     async handle({ app, params }) {
       const { id, publicationId } = await resolveArticle(app, params);
-      const { readers, byMail, everybody } = await viewCorrection(app, publicationId, id);
-      return { readers, byMail, everybody };
+      const { readers, byMail, everybody, inDigest, carried } = await viewCorrection(app, publicationId, id);
+      return { readers, byMail, everybody, inDigest, waiting: carried?.waiting ?? null };
     },
   }),
 ];
