@@ -18,7 +18,7 @@ export async function answerDigest(
   const { id: sendId } = send;
   if (message) {
     const found = await findMailArticles(app.db, { sendId, subscriberId: subscriber.id });
-    return found && found.told.length > 0 ? [await tells(app, send, found.told, found.counted)] : [];
+    return found && found.told.length + found.corrected.length > 0 ? [await tells(app, send, found)] : [];
   }
   if (!send.isTimedDigest || !isReachable) return [];
   if (send.preparedAt === null) return foretell(app, send, subscriber);
@@ -29,7 +29,9 @@ async function foretell(app: App, send: SendStory, subscriber: Subscriber): Prom
   const decision = await foreseeReader(app, send.id, subscriber.id);
   if (!decision) return [];
   if (decision.is !== 'gets') return [isNot(send.id, decision.is)];
-  return [await tells(app, send, decision.articleIds, decision.counted)];
+  const { articleIds: told, counted, corrections } = decision;
+  const corrected = corrections.map(({ articleId }) => articleId);
+  return [await tells(app, send, { told, corrected, counted })];
 }
 
 const isNot = (sendId: number, why: NotIn): Answer => ({
@@ -38,12 +40,21 @@ const isNot = (sendId: number, why: NotIn): Answer => ({
   params: { sendId, why },
 });
 
-async function tells(app: App, send: SendStory, told: number[], counted: number[]): Promise<Answer> {
-  const articles = await listArticlesById(app.db, told);
-  const titles = told.flatMap((id) => articles.get(id)?.title ?? []);
+async function tells(
+  app: App,
+  send: SendStory,
+  { told, corrected, counted }: Record<'told' | 'corrected' | 'counted', number[]>,
+): Promise<Answer> {
+  const articles = await listArticlesById(app.db, [...told, ...corrected]);
+  const titlesOf = (ids: number[]) => ids.flatMap((id) => articles.get(id)?.title ?? []);
   return {
     code: 'in-digest',
     holds: true,
-    params: { sendId: send.id, titles, counted: counted.length },
+    params: {
+      sendId: send.id,
+      titles: titlesOf(told),
+      corrected: titlesOf(corrected),
+      counted: counted.length,
+    },
   };
 }

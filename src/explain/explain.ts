@@ -14,11 +14,13 @@ import {
 } from '../subscribers/index.ts';
 import type { Answer } from '../words/index.ts';
 import { answerArticle } from './answer-article.ts';
+import { answerCorrections } from './answer-correction.ts';
 import { answerDigest } from './answer-digest.ts';
 import { answerLedger } from './answer-ledger.ts';
 import { answerReader } from './answer-reader.ts';
 import { answerSend } from './answer-send.ts';
 import { askedSend } from './asked-send.ts';
+import { REACHABLE } from './fate.ts';
 import { findFate } from './find-fate.ts';
 import { tellStory, type MailChapter } from './tell-story.ts';
 import type { Question } from './question.ts';
@@ -120,6 +122,13 @@ async function answerAll(app: App, found: Found): Promise<Pick<Explanation, 'bec
     ...answerReader(conditions, reader, asked),
     ...story.flatMap((chapter) => answerLedger(chapter, history)),
     ...digests.flat(),
+    ...(await answerCorrections(app.db, {
+      subscriberId: subscriber.id,
+      articleId: mails && article ? article.id : null,
+      sendId: mails ? null : (sends[0]?.id ?? null),
+      isReachable: conditions['not-paused'] && REACHABLE.every((code) => conditions[code]),
+      timeZone,
+    })),
   ];
   if (!article || !mails) return { because };
   const fate = await findFate(app, {

@@ -32,9 +32,9 @@ export interface FateFacts {
 const FAILED = ['rejected', 'expired', 'skipped'] as const satisfies MessageState[];
 type Failed = (typeof FAILED)[number];
 
-const isFailed = (state: MessageState): state is Failed => FAILED.some((failed) => failed === state);
+export const isFailed = (state: MessageState): state is Failed => FAILED.some((failed) => failed === state);
 /** Without these nobody is owed anything. */
-const REACHABLE: ConditionCode[] = [
+export const REACHABLE: ConditionCode[] = [
   'confirmed',
   'not-unsubscribed',
   'not-bounced',

@@ -55,13 +55,33 @@ const SAMPLES: { [Code in keyof Answers]: { [Way in keyof Answers[Code]]: Answer
   'same-as-decided': { no: [AT] },
   'in-digest': {
     yes: [
-      { sendId: 7, titles: ['Bridge opens'], counted: 0 },
-      { sendId: 7, titles: ['Bridge opens', 'Ferry stays'], counted: 1 },
+      { sendId: 7, titles: ['Bridge opens'], corrected: [], counted: 0 },
+      { sendId: 7, titles: ['Bridge opens', 'Ferry stays'], corrected: ['Lamps stay on'], counted: 1 },
+      { sendId: 7, titles: [], corrected: ['Lamps stay on'], counted: 0 },
     ],
     no: (['nothing-new', 'waits-for-more', 'other-hour', 'left-out'] as const).map((why) => ({
       sendId: 7,
       why,
     })),
+  },
+  corrected: {
+    yes: (['accepted', 'sending'] as const).flatMap((state) =>
+      [true, false].map((isDigest) => ({ correctionId: 7, sendId: 8, isDigest, state, ...AT })),
+    ),
+    no: (
+      [
+        'cancelled',
+        'right-text',
+        'never-had',
+        'unreachable',
+        'not-yet',
+        'later-one',
+        'next-digest',
+        'failed',
+        'no-digest',
+        'left-out',
+      ] as const
+    ).map((why) => ({ correctionId: 7, why, until: AT.at, timeZone: AT.timeZone })),
   },
   'send-planned': { yes: [{ sendId: 7, ...AT }], no: [{}] },
   'send-prepared': {

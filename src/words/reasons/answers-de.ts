@@ -1,5 +1,6 @@
 import { sentence } from '../../platform/sentence.ts';
 import type { Answers, AnswerWords } from './answers.ts';
+import { germanCorrected } from './corrected-de.ts';
 import { moment } from './de.ts';
 import { germanFates } from './fates-de.ts';
 
@@ -105,12 +106,21 @@ export const germanAnswers: AnswerWords = {
       `Der Leser gehörte nicht zu den Empfängern von Sendung ${sendId}, als sie am ${moment(at, timeZone)} festgelegt wurden.`,
   },
   'in-digest': {
-    yes: ({ sendId, titles, counted }) =>
-      `Sendung ${sendId} bringt dem Leser ${titles.length === 1 ? '1 Artikel' : `${titles.length} Artikel`}: ${firstOf(titles)}.${
-        counted === 0 ? '' : ` ${counted} weitere zählt sie.`
-      }`,
+    yes: ({ sendId, titles, corrected, counted }) =>
+      [
+        ...(titles.length === 0
+          ? []
+          : [
+              `Sendung ${sendId} bringt dem Leser ${titles.length === 1 ? '1 Artikel' : `${titles.length} Artikel`}: ${firstOf(titles)}.`,
+            ]),
+        ...(corrected.length === 0
+          ? []
+          : [`Sendung ${sendId} bringt dem Leser die Berichtigung von: ${firstOf(corrected)}.`]),
+        ...(counted === 0 ? [] : [`${counted} weitere zählt sie.`]),
+      ].join(' '),
     no: ({ sendId, why }) => `Sendung ${sendId} ist nicht für den Leser: ${NOT_IN_DIGEST[why]}.`,
   },
+  corrected: germanCorrected,
   'in-time': {
     yes: ({ sendId, at, timeZone }) =>
       `Der Leser kam am ${moment(at, timeZone)} dazu, bevor die Empfänger von Sendung ${sendId} festgelegt wurden.`,

@@ -1,5 +1,6 @@
 import { sentence } from '../../platform/sentence.ts';
 import type { Answers, AnswerWords } from './answers.ts';
+import { englishCorrected } from './corrected-en.ts';
 import { moment } from './en.ts';
 import { englishFates } from './fates-en.ts';
 
@@ -103,12 +104,21 @@ export const englishAnswers: AnswerWords = {
       `The reader was not in the audience of send ${sendId} when it was frozen on ${moment(at, timeZone)}.`,
   },
   'in-digest': {
-    yes: ({ sendId, titles, counted }) =>
-      `Send ${sendId} tells the reader of ${titles.length === 1 ? '1 article' : `${titles.length} articles`}: ${firstOf(titles)}.${
-        counted === 0 ? '' : ` It counts ${counted} more.`
-      }`,
+    yes: ({ sendId, titles, corrected, counted }) =>
+      [
+        ...(titles.length === 0
+          ? []
+          : [
+              `Send ${sendId} tells the reader of ${titles.length === 1 ? '1 article' : `${titles.length} articles`}: ${firstOf(titles)}.`,
+            ]),
+        ...(corrected.length === 0
+          ? []
+          : [`Send ${sendId} carries the correction of ${firstOf(corrected)} for the reader.`]),
+        ...(counted === 0 ? [] : [`It counts ${counted} more.`]),
+      ].join(' '),
     no: ({ sendId, why }) => `Send ${sendId} is not for the reader: ${NOT_IN_DIGEST[why]}.`,
   },
+  corrected: englishCorrected,
   'in-time': {
     yes: ({ sendId, at, timeZone }) =>
       `The reader joined on ${moment(at, timeZone)}, before the audience of send ${sendId} was frozen.`,

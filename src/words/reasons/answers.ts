@@ -111,10 +111,37 @@ export interface Answers {
     yes: { sendId: number; batch: number; place: number };
     no: Moment & { sendId: number };
   };
-  /** What a digest tells the reader, or why nothing; `counted`: beyond its room. */
+  /** What a digest tells the reader, or why nothing; `corrected`: only what was wrong of them; `counted`: beyond its room. */
   'in-digest': {
-    yes: { sendId: number; titles: string[]; counted: number };
+    yes: { sendId: number; titles: string[]; corrected: string[]; counted: number };
     no: { sendId: number; why: 'nothing-new' | 'waits-for-more' | 'other-hour' | 'left-out' };
+  };
+  /** Whether the reader got a correction of the article; `until`: digests carry it. */
+  corrected: {
+    yes: {
+      correctionId: number;
+      sendId: number;
+      isDigest: boolean;
+      state: 'accepted' | 'sending' | 'queued' | 'deferred' | 'unknown';
+      at: string | null;
+      timeZone: string;
+    };
+    no: {
+      correctionId: number;
+      why:
+        | 'cancelled'
+        | 'right-text'
+        | 'never-had'
+        | 'unreachable'
+        | 'not-yet'
+        | 'later-one'
+        | 'next-digest'
+        | 'failed'
+        | 'no-digest'
+        | 'left-out';
+      until: string | null;
+      timeZone: string;
+    };
   };
   'in-time': { yes: Moment & { sendId: number }; no: Since };
   stayed: { no: Since };
