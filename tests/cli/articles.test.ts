@@ -1,11 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
-import { addFeed, pollFeed } from '../../src/articles/index.ts';
+import { addFeed, pollFeed, pushArticle } from '../../src/articles/index.ts';
+import { KINDS } from '../../src/kinds.ts';
+import { runDigests } from '../../src/planning/index.ts';
 import type { Publication } from '../../src/publications/index.ts';
+import { prepareDueSends } from '../../src/sends/index.ts';
 import { createTestApp, type TestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { item, startFeedServer } from '../support/feeds/feed-server.ts';
 import { runProgram } from '../support/program/program.ts';
-import { makeArticle } from '../support/sends/sends.ts';
+import { makeArticle, makeReaders } from '../support/sends/sends.ts';
 
 let app: TestApp;
 let gazette: Publication;
@@ -42,3 +45,24 @@ test('A feed shows how it was read, and comes back when it was removed', async (
   const back = await paperround('feed', 'restore', String(id), '--json');
   expect(JSON.parse(back.stdout)).toMatchObject({ id, status: 'active' });
 }, 60_000);
+
+test('A correction is sent on the command line, to readers of digests with their next one, and explained', async () => {
+  await app.db('publications').update({ hold_minutes: 0 });
+  const [reader = 0] = await makeReaders(app, gazette, 1, 'corrected.example');
+  await app.db('subscribers').where({ id: reader }).update({ rhythm: 'daily' });
+  const push = (title: string) =>
+    pushArticle(app, gazette, { url: 'https://gazette.example/bridge', title, release: true });
+  const { id } = await push('Bridge opens in May');
+  const note = ['--note', 'It opens in *June*.'];
+  const nothing = await paperround('articles', 'correct', String(id), ...note);
+  expect(nothing).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing to correct') });
+  await runDigests(app, gazette.id, { rhythm: 'daily' });
+  await prepareDueSends(app, KINDS);
+  await push('Bridge opens in June');
+  const sent = await paperround('articles', 'correct', String(id), ...note, '--in-next-digest', '--json');
+  expect(JSON.parse(sent.stdout)).toMatchObject({ kind: 'correction', status: 'scheduled' });
+  const of = ['--email', 'reader1@corrected.example', '--article', String(id)];
+  const explained = await paperround('explain', ...of);
+  expect(explained.stdout).toContain('The reader did not get the correction');
+  expect(explained.stdout).toContain('it has not gone out yet');
+}, 120_000);
