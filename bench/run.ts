@@ -4,6 +4,7 @@ import path from 'node:path';
 import { measureBookkeeping } from './bookkeeping.ts';
 import { measureCommandLine } from './command-line.ts';
 import { compareThroughput } from './compare.ts';
+import { measureCorrections } from './corrections.ts';
 import { measureCrashes } from './crashes.ts';
 import { measureDesk } from './desk.ts';
 import { measureDigests } from './digests.ts';
@@ -54,6 +55,10 @@ const TABLES: Record<string, Table> = {
   import: { title: 'Import', measure: (paper) => measureImport(paper.databaseUrl) },
   desk: { title: 'Pages of the desk', measure: measureDesk },
   digests: { title: 'Digests for a million readers', measure: (paper) => measureDigests(paper.databaseUrl) },
+  corrections: {
+    title: 'Corrections among a million readers',
+    measure: (paper) => measureCorrections(paper.databaseUrl),
+  },
   signing: { title: 'DKIM signatures', measure: () => measureSigning() },
 };
 
