@@ -94,6 +94,13 @@ describe('A printed digest', () => {
     });
   });
 
+  test('of one article that has a title only begins with it, in both parts', async () => {
+    const press = await pressOf({ articles: [piece(1, { summary: '', html: '' })] });
+    const digest = print(press);
+    expect(lint(digest)).toEqual([]);
+    expect(digest.text).toMatch(/^The night ferry stays/);
+  });
+
   test('begins with numbered headlines and the lead, then shows the others small', async () => {
     const press = await pressOf();
     const digest = print(press, { articleIds: [2, 1, 5] });
@@ -257,7 +264,7 @@ describe('A correction in a digest', () => {
       'h2 A correction',
       'h2 The night ferry stays: council votes 11 to 8',
     ]);
-    expect(wordsOf(digest.html)).toContain('It opens in June.');
+    expect(wordsOf(digest.html)).toContain('It opens in June');
     expect(linksOf(digest.html)).toContain('https://gazette.example/story-8');
     expect(digest.text.indexOf('A correction')).toBeLessThan(digest.text.indexOf('1. The night'));
     expect(digest.text).toContain('It opens in June.');

@@ -57,7 +57,10 @@ export function besideIt(press: DigestPress, stories: PressStory[]): { preheader
   if (press.preheader !== '') return { preheader: press.preheader, opening: texts.opening };
   const titles = stories.map(({ title }) => title).slice(0, SHOWN_IN_PREHEADER);
   const standfirst = press.shape === 'own' ? '' : (stories[0]?.standfirst ?? '');
-  if (standfirst === '') return { preheader: preheaderOf(titles.join(' · '), why), opening: '' };
+  if (standfirst === '') {
+    const opening = titles.join(' · ');
+    return { preheader: preheaderOf(opening, why), opening: press.shape === 'own' ? '' : opening };
+  }
   return { preheader: preheaderOf(standfirst, [...titles.slice(1), why].join(' · ')), opening: standfirst };
 }
 
