@@ -25,7 +25,7 @@ export const correctionFields = z.strictObject({
     .boolean('inNextDigest must be true or false.')
     .default(false)
     .describe(
-      'Who gets digests finds it on top of the next one, within 8 days; all others get a mail at once',
+      'Readers of digests find it on top of their next one, within 8 days; all others get a mail at once',
     ),
 });
 

@@ -22,7 +22,7 @@ const WHY: Record<Answers['corrected']['no']['why'], string> = {
   cancelled: 'Jemand nahm sie zurück, bevor sie hinausging',
   'right-text': 'Die letzte Mail mit dem Artikel hatte schon den richtigen Text',
   'never-had': 'Keine Mail hat ihm den Artikel gebracht',
-  unreachable: 'Zurzeit darf keine Mail an ihn gehen, wie oben steht',
+  unreachable: 'Zurzeit kann keine Mail an ihn gehen; den Grund nennt die Antwort oben',
   'not-yet': 'Sie ist noch nicht hinausgegangen',
   'later-one': 'Eine spätere Berichtigung des Artikels trat an ihre Stelle',
   'next-digest': 'Sie kommt mit seiner nächsten Zusammenfassung',

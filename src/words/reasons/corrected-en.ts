@@ -23,7 +23,7 @@ const WHY: Record<Answers['corrected']['no']['why'], string> = {
   cancelled: 'somebody took it back before it went out',
   'right-text': 'the last mail with the article had the right text already',
   'never-had': 'no mail brought them the article',
-  unreachable: 'mail may not go to them at present, as told above',
+  unreachable: 'mail cannot go to them at present, for the reason above',
   'not-yet': 'it has not gone out yet',
   'later-one': 'a later correction of the article took its place',
   'next-digest': 'it comes with their next digest',
