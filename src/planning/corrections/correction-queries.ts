@@ -27,12 +27,15 @@ const FOLLOWS = follows(
   'array(select t.id from topics t where t.publication_id = d.publication_id)',
 );
 
+/** The id of `s`, so that readers are joined by hash: nothing tells PostgreSQL how many they are, and it would look up each by itself. */
+export const ALL_AT_ONCE = 's.id + 0';
+
 /** Whoever gets the correction, `s.id`, and how much of the article it has to correct: all of it for who has none of it. */
 const audience = (of: CorrectionAudience) =>
   of === 'everybody'
     ? `from subscribers s cross join ${ASKED} d left join wrong w on w.id = s.id
       where ${MAY_REACH} and (w.id is not null or ${FOLLOWS})`
-    : `from wrong w join subscribers s on s.id = w.id cross join ${ASKED} d where ${MAY_REACH}`;
+    : `from wrong w join subscribers s on ${ALL_AT_ONCE} = w.id cross join ${ASKED} d where ${MAY_REACH}`;
 
 const FORM = `coalesce(w.form, 'full')`;
 

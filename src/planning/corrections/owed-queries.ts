@@ -1,7 +1,7 @@
 import { rows, type Db } from '../../platform/database.ts';
 import { follows } from '../../rhythms/index.ts';
 import { MAY_REACH } from '../../audiences/index.ts';
-import { ASKED, COLUMNS } from './correction-queries.ts';
+import { ALL_AT_ONCE, ASKED, COLUMNS } from './correction-queries.ts';
 import type { Correction, Versions } from './correction.ts';
 import { boundAsked, WITH_WRONG } from './held-queries.ts';
 
@@ -93,7 +93,7 @@ export async function countOwed(db: Db, correction: OwedCorrection): Promise<num
   const { publicationId } = correction;
   const found = await rows<{ count: number }>(
     db,
-    `select count(*) as count from (${OWED_CORRECTIONS}) c join subscribers s on s.id = c.subscriber_id cross join ${ASKED} d
+    `select count(*) as count from (${OWED_CORRECTIONS}) c join subscribers s on ${ALL_AT_ONCE} = c.subscriber_id cross join ${ASKED} d
       where s.rhythm <> 'each' and ${MAY_REACH}`,
     { publicationId, topicIds: [], sendId: null, ...boundOwed([correction]) },
   );
