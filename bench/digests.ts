@@ -5,7 +5,7 @@ import { firstRow, type Db } from '../src/platform/database.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { composeDigest } from '../src/planning/digests/compose-digest.ts';
 import type { DigestRun } from '../src/planning/digests/digest-run.ts';
-import { gatherDigest, type Material } from '../src/planning/digests/gather-digest.ts';
+import { gatherMatter, pressMatter, type Material } from '../src/planning/digests/gather-digest.ts';
 import { findRunOfSend } from '../src/planning/digests/run-queries.ts';
 import { runDigests } from '../src/planning/index.ts';
 import { createPublication, type Publication } from '../src/publications/index.ts';
@@ -215,7 +215,8 @@ async function fill(app: App): Promise<Scene> {
   await app.db.raw('update digest_buckets set run = 1 where publication_id = ?', [publication.id]);
   const send = await getSendRow(app.db, publication.id, sendId);
   const run = await findRunOfSend(app.db, sendId);
-  const material = run && (await gatherDigest(app, run, publication, {}));
+  const matter = run && (await gatherMatter(app, run, publication));
+  const material = matter && (await pressMatter(app, { run, publication, matter }, {}));
   if (!run || !material) throw new Error('there is no digest');
   return { publication, send, run, material };
 }

@@ -49,6 +49,7 @@ import { feedPolls } from './0060-feed-polls.ts';
 import { reviews } from './0061-reviews.ts';
 import { rhythms } from './0063-rhythms.ts';
 import { countedArticles } from './0066-counted-articles.ts';
+import { articlePages } from './0069-article-pages.ts';
 import { importWays } from './0068-import-ways.ts';
 import { signUpCodes } from './0071-sign-up-codes.ts';
 import { languages } from './0075-languages.ts';
@@ -114,4 +115,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0075-languages': languages,
   '0070-carried-corrections': carriedCorrections,
   '0076-kinds-of-caps': kindsOfCaps,
+  '0069-article-pages': articlePages,
 };

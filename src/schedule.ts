@@ -7,11 +7,15 @@ import { tryOpenCircuits } from './transports/index.ts';
 import { purgeMailbox, sweepOutbox } from './mailers/index.ts';
 import {
   enqueueDuePolls,
+  lookAtPages,
+  pageQueue,
   pollFeedJob,
   pollQueue,
   promoteDueArticles,
+  purgeArticlePages,
   purgeArticleTexts,
   purgePolls,
+  recheckGonePages,
 } from './articles/index.ts';
 import { KINDS } from './kinds.ts';
 import { purgePictures } from './media/index.ts';
@@ -68,6 +72,7 @@ interface TimedJob {
 const timedJobs: TimedJob[] = [
   { name: 'enqueue-due-polls', when: '* * * * *', run: (app) => enqueueDuePolls(app) },
   { name: 'promote-due-articles', when: '*/10 * * * * *', run: (app) => promoteDueArticles(app) },
+  { name: 'recheck-gone-pages', when: '* * * * *', run: (app) => recheckGonePages(app) },
   { name: 'plan-article-sends', when: '* * * * * *', run: (app) => planArticleSends(app) },
   { name: 'plan-digests', when: '*/5 * * * * *', run: (app) => planDigests(app) },
   { name: 'tell-of-late-digests', when: '*/10 * * * *', run: (app) => tellOfLateDigests(app) },
@@ -111,6 +116,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
   { name: 'purge-article-texts', when: '18 4 * * *', run: (app) => purgeArticleTexts(app.db) },
+  { name: 'purge-article-pages', when: '26 4 * * *', run: (app) => purgeArticlePages(app.db) },
   { name: 'purge-feed-polls', when: '19 4 * * *', run: (app) => purgePolls(app.db) },
   { name: 'purge-alerts', when: '12 4 * * *', run: (app) => purgeAlerts(app.db) },
   { name: 'purge-notices', when: '13 4 * * *', run: (app) => purgeNotices(app.db) },
@@ -182,6 +188,7 @@ export function queueHandlers(app: OpenedApp): JobHandler[] {
   ): JobHandler => jobsOf(queue, (data) => work(asActor(app, `job:${queue.name}`), data));
   return [
     does(pollQueue, pollFeedJob),
+    does(pageQueue, lookAtPages),
     does(importQueue, runImport),
     does(noticeQueue, (worker, data) => sendNotice(worker, noticeKinds, data)),
   ];

@@ -1,5 +1,5 @@
 // Articles: what a publication's feeds and pushes bring, and what may become of it.
-// Owns the tables feeds, feed_polls and articles. An article may be sent when its verdict is `new`, from `releasedAt` on.
+// Owns the tables feeds, feed_polls, articles and article_pages. An article may be sent when its verdict is `new`, from `releasedAt` on.
 // Polling, parsing in a worker thread, identity, the flood guard.
 export { addFeed, enqueueDuePolls, newFeed, requireFeed } from './feeds/add-feed.ts';
 export { asMailed, VERDICTS, type Article, type Verdict } from './article.ts';
@@ -16,6 +16,11 @@ export {
   secondsAhead,
   warnOfUnread,
 } from './holds/late-check.ts';
+export { isEachPageLookedAt, warnOfGonePages, warnOfUnreadPages } from './pages/await-pages.ts';
+export { lookAtPages } from './pages/look-at-pages.ts';
+export { IS_GONE_FROM_SITE, purgeArticlePages } from './pages/page-queries.ts';
+export { pageQueue } from './pages/page-queue.ts';
+export { recheckGonePages } from './pages/recheck-gone-pages.ts';
 export { listPolls, purgePolls, type Poll } from './feeds/poll-history-queries.ts';
 export { pollQueue } from './feeds/poll-queue.ts';
 export { pollFeed, pollFeedJob } from './feeds/poll-feed.ts';

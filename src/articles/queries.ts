@@ -89,7 +89,7 @@ export function listHeadlines(
 }
 
 /** What is published and was neither withdrawn, held nor dismissed: a reader who follows its link finds it. */
-const IS_PUBLISHED = `verdict in ('new', 'baseline', 'too-old') and left_at is null
+export const IS_PUBLISHED = `verdict in ('new', 'baseline', 'too-old') and left_at is null
        and coalesce(published_at, first_seen_at) <= now()`;
 
 /** Those of these articles that are published. */

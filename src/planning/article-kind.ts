@@ -1,4 +1,5 @@
 import {
+  isEachPageLookedAt,
   asMailed,
   databaseNow,
   getArticle,
@@ -9,6 +10,7 @@ import {
   secondsAhead,
   versionOf,
   warnOfUnread,
+  warnOfUnreadPages,
   type Article,
 } from '../articles/index.ts';
 import { compileArticleEmail, type CompileLimits } from '../emails/index.ts';
@@ -39,10 +41,11 @@ export const articleKind: SendKind = {
     const found = await findArticle(app, send);
     const article = sendable(found);
     if (!article) return { is: 'withdrawn', reason: whyWithdrawn(found) };
-    const seconds = await secondsToWait(app, article);
+    const seconds = await secondsToWait(app, publication, article);
     if (seconds > 0) return { is: 'early', seconds };
     const topicIds = topicsOf(article.categories, await listTopics(app.db, publication.id));
-    const warning = await warnOfUnread(app.db, [article]);
+    const warning =
+      (await warnOfUnread(app.db, [article])) ?? (await warnOfUnreadPages(app.db, publication, [article]));
     const rhythms = await listRhythmsToTell(app.db, publication.id, 'each');
     return {
       is: 'ready',
@@ -110,8 +113,9 @@ function whoGets({ language, keepAsItWas }: Kind, others: ReaderLanguage[]): Pic
   return conditions.length > 0 ? { who: conditions.join(' and ') } : {};
 }
 
-async function secondsToWait(app: App, article: Article): Promise<number> {
+async function secondsToWait(app: App, publication: Publication, article: Article): Promise<number> {
   if (!(await isReadJustNow(app, article))) return LOOK_AGAIN_SECONDS;
+  if (!(await isEachPageLookedAt(app, publication, [article]))) return LOOK_AGAIN_SECONDS;
   return secondsAhead(article, await databaseNow(app.db));
 }
 

@@ -115,6 +115,7 @@ export const publicationFields = z.strictObject({
     .nullable()
     .transform((readers) => readers || null),
   articleBody: z.enum(['summary', 'full'], 'The article body must be summary or full.'),
+  checkPages: z.boolean('checkPages must be true or false.'),
   defaultRhythm: z.enum(RHYTHMS, 'The default rhythm must be each, daily or weekly.'),
   dailyAt: timeOfDay('The time of daily digests'),
   weeklyOn: z.enum(WEEKDAYS, 'The day of weekly digests must be monday, tuesday, … or sunday.'),

@@ -47,6 +47,8 @@ export interface Publication {
   /** A send that an editor schedules for more readers than this needs a second person. Null: none does. */
   secondPersonAbove: number | null;
   articleBody: 'summary' | 'full';
+  /** Right before a mail, the pages of its articles are looked at: one that is gone is not mailed. */
+  checkPages: boolean;
   /** What readers get who have not chosen. */
   defaultRhythm: (typeof RHYTHMS)[number];
   /** When daily and weekly digests go out, by the wall clock of its zone (`HH:MM`), to readers without an hour of their own. */

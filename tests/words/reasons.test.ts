@@ -155,6 +155,10 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
     { titles: ['News'], more: 0 },
     { titles: ['News', 'Sport'], more: 2 },
   ],
+  'pages-unread': [
+    { titles: ['Night trains'], more: 0 },
+    { titles: ['Night trains', 'Low water'], more: 2 },
+  ],
   'introduction-left-out': [{}],
   'digest-empty': [
     { titles: ['Night trains'], more: 0 },
@@ -199,6 +203,7 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
     { count: null, limit: null },
   ],
   'gone-from-feed': [{}],
+  'gone-from-site': [{}],
   'feed-removed': [{}],
   'maybe-known': [{ title: 'Bridge opens' }],
   'date-unread': [{}],

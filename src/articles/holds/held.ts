@@ -4,6 +4,7 @@ import type { HeldCode, Reason } from '../../words/index.ts';
 export const HELD_CODES = [
   'flood',
   'gone-from-feed',
+  'gone-from-site',
   'feed-removed',
   'maybe-known',
   'date-unread',

@@ -28,16 +28,20 @@ export async function isEachReadJustNow(app: App, articles: Article[]): Promise<
   return areRead;
 }
 
-const SHOWN_FEEDS = 5;
+const SHOWN = 5;
+
+/** The first of them by name. */
+export const namesOf = (titles: string[]) => ({
+  titles: titles.slice(0, SHOWN),
+  more: Math.max(0, titles.length - SHOWN),
+});
 
 /** The warning of a send that does not wait any longer: its articles are as their feeds were read before. */
 export async function warnOfUnread(db: Db, articles: Article[]): Promise<Reason<'feeds-unread'> | undefined> {
   const ids = new Set(articles.flatMap(({ feedId }) => feedId ?? []));
   if (ids.size === 0) return undefined;
   const feeds = await listUnread(db, [...ids]);
-  const titles = feeds.slice(0, SHOWN_FEEDS);
-  if (feeds.length === 0) return undefined;
-  return { code: 'feeds-unread', params: { titles, more: feeds.length - titles.length } };
+  return feeds.length === 0 ? undefined : { code: 'feeds-unread', params: namesOf(feeds) };
 }
 
 /**

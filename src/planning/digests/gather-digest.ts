@@ -25,12 +25,16 @@ import { languageFor } from '../../words/index.ts';
 /** Articles that one digest can show; what goes beyond is counted. */
 const MOST_SHOWN = 400;
 
-/** What a digest can be made of, before it is known who gets what of it. */
-export interface Material {
+/** What a digest can tell. */
+export interface Matter {
   edition: Edition;
   topics: Topic[];
   articles: Article[];
   carried: Carried;
+}
+
+/** What a digest can be made of, before it is known who gets what of it. */
+export interface Material extends Matter {
   presses: Map<string, DigestPress>;
   /** The editor's words do not fit into an email. */
   isWithoutIntroduction: boolean;
@@ -112,13 +116,12 @@ export function editionKeyOf(
   return isEdited ? { publicationId: publication.id, rhythm, day: dayOf(run, publication) } : undefined;
 }
 
-/** @returns undefined when there is neither article nor correction. @throws TooHard */
-export async function gatherDigest(
-  app: App,
+/** @returns undefined when there is neither article nor correction. */
+export async function gatherMatter(
+  app: Pick<App, 'db'>,
   run: DigestRun,
   publication: Publication,
-  limits: CompileLimits,
-): Promise<Material | undefined> {
+): Promise<Matter | undefined> {
   const edition = await editionOf(app, run, publication);
   const topics = await listTopics(app.db, publication.id);
   const candidates = (await candidatesOf(app, run)).filter(({ id }) => !edition.droppedIds.includes(id));
@@ -126,6 +129,16 @@ export async function gatherDigest(
   if (candidates.length === 0 && carried.corrections.length === 0) return undefined;
   const shown = mostShown(candidates, edition);
   const articles = [...(await listArticlesById(app.db, shown)).values()];
+  return { edition, topics, articles, carried };
+}
+
+/** Undefined where it cannot be set. @throws TooHard */
+export async function pressMatter(
+  app: Pick<App, 'db'>,
+  { run, publication, matter }: { run: DigestRun; publication: Publication; matter: Matter },
+  limits: CompileLimits,
+): Promise<Material | undefined> {
+  const { edition, topics, articles, carried } = matter;
   const spoken = await listLanguages(app.db, publication.id);
   const languages = new Set([
     publication.language,
@@ -140,7 +153,7 @@ export async function gatherDigest(
     isWithoutIntroduction ||= !set.isAsEdited && edition !== UNTOUCHED;
     presses.set(language, set.press);
   }
-  return { edition, topics, articles, carried, presses, isWithoutIntroduction };
+  return { ...matter, presses, isWithoutIntroduction };
 }
 
 /** As many as a digest has room for in all its mails together. */

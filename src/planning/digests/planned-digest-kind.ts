@@ -1,11 +1,20 @@
-import { isEachReadJustNow, warnOfUnread } from '../../articles/index.ts';
+import {
+  isEachPageLookedAt,
+  isEachReadJustNow,
+  warnOfGonePages,
+  warnOfUnread,
+  warnOfUnreadPages,
+  type Article,
+} from '../../articles/index.ts';
 import { printDigest } from '../../emails/index.ts';
+import type { App } from '../../platform/app.ts';
 import { Conflict } from '../../platform/errors.ts';
+import type { Publication } from '../../publications/index.ts';
 import { contentOf, type SendKind } from '../../sends/index.ts';
 import { languageFor, type Reason } from '../../words/index.ts';
 import { composeDigest } from './compose-digest.ts';
 import { decideGroup, rulesOf } from './decide-group.ts';
-import { askAbout, candidatesOf, gatherDigest, offeredOf } from './gather-digest.ts';
+import { askAbout, candidatesOf, gatherMatter, offeredOf, pressMatter } from './gather-digest.ts';
 import { listGroups } from './reader-queries.ts';
 import { endRun, findRunOfSend } from './run-queries.ts';
 
@@ -17,12 +26,14 @@ export const plannedDigestKind: SendKind = {
   async prepare(app, send, publication, limits) {
     const run = await findRunOfSend(app.db, send.id);
     if (!run) return { is: 'withdrawn', reason: { code: 'digest-not-planned', params: {} } };
-    const material = await gatherDigest(app, run, publication, limits);
-    const articles = material ? [...material.articles, ...material.carried.articles] : [];
-    if (!(await isEachReadJustNow(app, articles))) return { is: 'early', seconds: LOOK_AGAIN_SECONDS };
-    const warning: Reason | undefined = material?.isWithoutIntroduction
-      ? { code: 'introduction-left-out', params: {} }
-      : await warnOfUnread(app.db, articles);
+    const matter = await gatherMatter(app, run, publication);
+    const articles = matter ? [...matter.articles, ...matter.carried.articles] : [];
+    if (!(await isAsOnTheSite(app, publication, articles)))
+      return { is: 'early', seconds: LOOK_AGAIN_SECONDS };
+    const material = matter && (await pressMatter(app, { run, publication, matter }, limits));
+    const warning = material?.isWithoutIntroduction
+      ? ({ code: 'introduction-left-out', params: {} } as const)
+      : await warnOf(app, publication, articles);
     return {
       is: 'composed',
       async compose(db) {
@@ -36,7 +47,8 @@ export const plannedDigestKind: SendKind = {
   },
   async preview(app, send, publication) {
     const run = await findRunOfSend(app.db, send.id);
-    const material = run && (await gatherDigest(app, run, publication, {}));
+    const matter = run && (await gatherMatter(app, run, publication));
+    const material = matter && (await pressMatter(app, { run, publication, matter }, {}));
     const press = material?.presses.get(publication.language);
     if (!run || !material || !press) throw nothingYet();
     const offered = offeredOf(await candidatesOf(app, run), material.topics);
@@ -70,3 +82,20 @@ export const plannedDigestKind: SendKind = {
 };
 
 const nothingYet = () => new Conflict('digest-has-nothing', 'There is no article for this digest yet.');
+/** Feeds and pages were read just now. */
+async function isAsOnTheSite(app: App, publication: Publication, articles: Article[]): Promise<boolean> {
+  return (await isEachReadJustNow(app, articles)) && isEachPageLookedAt(app, publication, articles);
+}
+
+/** What it goes out without, or what nobody could see. */
+async function warnOf(
+  { db }: Pick<App, 'db'>,
+  publication: Publication,
+  articles: Article[],
+): Promise<Reason | undefined> {
+  return (
+    (await warnOfGonePages(db, publication)) ??
+    (await warnOfUnread(db, articles)) ??
+    warnOfUnreadPages(db, publication, articles)
+  );
+}

@@ -43,6 +43,7 @@ export const settingsDe: SettingsWords = {
     onSilence: 'Wenn niemand antwortet',
     secondPersonAbove: 'Zweite Person ab mehr Lesern als',
     articleBody: 'Die E-Mail zeigt',
+    checkPages: 'Kurz vor einer E-Mail',
     defaultRhythm: 'Neue Leser bekommen',
     busyDayCap: 'Höchstens so viele einzelne Mails am Tag',
     dailyAt: 'Uhrzeit der täglichen Zusammenfassung',
@@ -68,6 +69,8 @@ export const settingsDe: SettingsWords = {
       'Die Zeit zwischen einem Artikel und seiner E-Mail. In ihr können Sie einen Tippfehler korrigieren oder den Artikel zurückziehen.',
     floodLimit:
       'Kommen mehr auf einmal, warten sie, bis Sie sie freigeben oder verwerfen: Ein kaputter Feed kann sein Archiv als Neuigkeiten ausgeben. Leer: Paperround lernt aus dem Feed, was üblich ist.',
+    checkPages:
+      'Fehlt die Seite eines Artikels dann auf Ihrer Website (404 oder 410), wartet der Artikel auf Sie und geht nicht hinaus. Eine Seite, die nicht lesbar ist, hält keine Mail auf.',
     defaultRhythm: 'Bis sie selbst wählen. Wer gewählt hat, behält seine Wahl.',
     busyDayCap:
       'Für jeden Leser. An einem vollen Tag kommen die übrigen Artikel am Ende des Tages in einer Mail. Leer: keine Grenze. Leser können eine andere Zahl wählen.',
@@ -125,6 +128,7 @@ export const settingsDe: SettingsWords = {
     leave: 'So lassen, wie es ist',
   },
   silence: { send: 'Sie geht unverändert hinaus', hold: 'Sie wird zurückgehalten' },
+  pages: { no: 'Den Feed noch einmal lesen', yes: 'Den Feed und die Seiten noch einmal lesen' },
   listed: { no: 'Nicht aufgeführt', yes: 'Neben den anderen aufgeführt' },
   ourWordsInEnglish: (language) => `${language}, unsere eigenen Worte auf Englisch`,
   savedMeanwhile: (value) =>

@@ -39,6 +39,7 @@ export const settingsEn = {
     onSilence: 'If nobody answers',
     secondPersonAbove: 'Second person above',
     articleBody: 'The email shows',
+    checkPages: 'Right before an email',
     defaultRhythm: 'New readers get',
     busyDayCap: 'Single mails a day, at most',
     dailyAt: 'Time of daily digests',
@@ -63,6 +64,8 @@ export const settingsEn = {
     holdMinutes: 'The time between an article and its email. Use it to mend a typo or take the article back.',
     floodLimit:
       'If more come at once, they wait until you release or dismiss them, because a broken feed can present its archive as news. Leave it empty, and Paperround learns from the feed what is usual.',
+    checkPages:
+      'If the page of an article is gone from your site by then (404 or 410), the article waits for you and is not mailed. A page that cannot be read stops no mail.',
     defaultRhythm: 'Until they choose for themselves. A reader who has chosen keeps the choice.',
     busyDayCap:
       'For each reader. On a busy day, the other articles come in one mail at the end of the day. Leave it empty for no limit. Readers can choose another number.',
@@ -116,6 +119,7 @@ export const settingsEn = {
     leave: 'Leave it as it is',
   },
   silence: { send: 'It goes out as it is', hold: 'It is held' },
+  pages: { no: 'Read the feed again', yes: 'Read the feed and the pages again' },
   listed: { no: 'Not listed', yes: 'Listed with the others' },
   ourWordsInEnglish: (language: string) => `${language}, our own words in English`,
   savedMeanwhile: (value: string) =>

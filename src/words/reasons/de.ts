@@ -56,6 +56,8 @@ export const german: ReasonWords = {
     'digest-not-planned': () => 'Diese Zusammenfassung ist nicht mehr geplant.',
     'feeds-unread': (feeds) =>
       `Die Artikel sind so, wie sie zuletzt gelesen wurden: Kurz vorher war ein Feed nicht lesbar (${titlesOf(feeds)}).`,
+    'pages-unread': (articles) =>
+      `Kurz vorher zeigte die Website nicht, ob diese Artikel noch da sind: ${titlesOf(articles)}. Sie gehen so hinaus, wie sie bekannt sind.`,
     'nothing-to-correct': () =>
       'Niemand hat noch einen anderen Text des Artikels, also gibt es nichts zu berichtigen.',
     'introduction-left-out': () => 'Sie geht ohne die Einleitung hinaus, die nicht in eine E-Mail passt.',
@@ -105,6 +107,8 @@ export const german: ReasonWords = {
         : `${count === 1 ? 'Er kam zusammen mit Artikeln, die unter anderen Kennungen schon bekannt waren' : `${count} kamen auf einmal`}. Mehr als ${limit} auf einmal sind meist eine Änderung am Feed und keine Neuigkeiten.`,
     'gone-from-feed': () =>
       'Er verschwand aus dem Feed, bevor seine E-Mail fällig war. Taucht er wieder auf, geht es von selbst weiter.',
+    'gone-from-site': () =>
+      'Seine Seite fehlt auf der Website. Taucht sie wieder auf, geht es von selbst weiter.',
     'feed-removed': () => 'Sein Feed wurde entfernt, bevor seine E-Mail fällig war.',
     'maybe-known': ({ title }) => `Er ist vielleicht „${title}“ unter einer anderen Adresse.`,
     'date-unread': () => 'Sein Datum ist nicht lesbar, also weiß niemand, ob er fällig ist.',

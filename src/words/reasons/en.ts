@@ -54,6 +54,8 @@ export const english: ReasonWords = {
     'digest-not-planned': () => 'This digest is not planned any more.',
     'feeds-unread': (feeds) =>
       `Its articles are as they were last read: right before, a feed could not be read (${titlesOf(feeds)}).`,
+    'pages-unread': (articles) =>
+      `Right before, the site did not show whether these articles are still there: ${titlesOf(articles)}. They go out as they are known.`,
     'nothing-to-correct': () =>
       'Nobody has another text of the article any more, so there is nothing to correct.',
     'introduction-left-out': () => 'It goes out without the introduction, which does not fit into an email.',
@@ -101,6 +103,8 @@ export const english: ReasonWords = {
         : `${count === 1 ? 'It came together with articles that were known under other ids' : `${count} came at once`}. More than ${limit} at a time are usually a change of the feed and not news.`,
     'gone-from-feed': () =>
       'It left the feed before its email was due. If it comes back, it goes on by itself.',
+    'gone-from-site': () =>
+      'Its page is gone from the site. If the page comes back, the article goes on by itself.',
     'feed-removed': () => 'Its feed was removed before its email was due.',
     'maybe-known': ({ title }) => `It may be “${title}” under another address.`,
     'date-unread': () => 'Its date cannot be read, so nobody knows whether it is due.',

@@ -33,6 +33,7 @@ interface HeldReasons {
   /** Null where nobody counted. */
   flood: { count: number | null; limit: number | null };
   'gone-from-feed': Nothing;
+  'gone-from-site': Nothing;
   'feed-removed': Nothing;
   'maybe-known': { title: string };
   'date-unread': Nothing;
@@ -79,6 +80,8 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   'digest-not-planned': Nothing;
   /** Feeds that could not be read right before the send. */
   'feeds-unread': { titles: string[]; more: number };
+  /** Articles whose pages could not be read right before the send. */
+  'pages-unread': { titles: string[]; more: number };
   /** A correction of an article of which nobody has another text any more. */
   'nothing-to-correct': Nothing;
   /** A digest without what an editor wrote above it. */

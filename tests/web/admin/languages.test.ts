@@ -103,6 +103,7 @@ describe('An editor who reads German is told in German what is wrong', () => {
       onSilence: 'shout',
       secondPersonAbove: '-1',
       articleBody: 'half',
+      checkPages: 'perhaps',
       defaultRhythm: 'hourly',
       busyDayCap: '0',
       dailyAt: '25:00',

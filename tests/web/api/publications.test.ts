@@ -39,6 +39,7 @@ describe('Creating a publication', () => {
       timeZone: 'UTC',
       language: 'en',
       holdMinutes: 5,
+      checkPages: false,
       retryHours: 24,
       undoSeconds: 60,
       tooLateHours: 2,

@@ -24,6 +24,7 @@ const SETTINGS = [
   'onSilence',
   'secondPersonAbove',
   'articleBody',
+  'checkPages',
   'defaultRhythm',
   'busyDayCap',
   'dailyAt',
@@ -104,6 +105,7 @@ const clock = (text: string) => readClock(text) ?? text;
 /** Of the fields that are more than text. */
 const MEANINGS: Partial<Record<string, (text: string) => unknown>> = {
   isListed: (text) => text === 'true',
+  checkPages: (text) => text === 'true',
   holdMinutes: number,
   floodLimit: numberOrNone,
   reviewMinutes: number,

@@ -52,6 +52,11 @@ const publicationAnswer = z.object({
     .nullable()
     .describe('A send that is scheduled for more readers than this needs a second person. Null: none does'),
   articleBody: z.enum(['summary', 'full']),
+  checkPages: z
+    .boolean()
+    .describe(
+      'Right before a mail, the pages of its articles are looked at. One that is gone (404, 410) is not mailed',
+    ),
   defaultRhythm: z.enum(RHYTHMS).describe('What readers get who have not chosen'),
   dailyAt: z
     .string()
