@@ -106,7 +106,8 @@ function owed(facts: FateFacts): Answer | undefined {
     const at = (single?.scheduledAt ?? article.goesOutAt)?.toISOString() ?? null;
     return due({ by: 'single', sendId: single?.id ?? null, at, timeZone, why: null });
   }
-  if (coming.droppedIds.includes(article.id)) return notDropped(coming.at, timeZone);
+  const droppedFrom = coming.dropped.get(article.id);
+  if (droppedFrom) return notDropped(droppedFrom, timeZone);
   const why = standing.isCapped ? 'busy-day' : standing.reason;
   return due({ by: coming.rhythm, sendId: coming.sendId, at: coming.at.toISOString(), timeZone, why });
 }

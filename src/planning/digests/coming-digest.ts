@@ -2,6 +2,7 @@ import type { App } from '../../platform/app.ts';
 import type { Publication } from '../../publications/index.ts';
 import { bucketOfReader, nextDue, timesOf, type OwnTimes } from '../../rhythms/index.ts';
 import type { DigestRhythm } from './digest-run.ts';
+import { droppedBefore } from './dropped-before.ts';
 import { editionOf } from './gather-digest.ts';
 import { listDecidingRuns, listWaitingRuns } from './run-queries.ts';
 
@@ -15,8 +16,8 @@ export interface ComingDigest {
   at: Date;
   /** Null: it is not planned yet. */
   sendId: number | null;
-  /** Articles that an editor keeps out of it. */
-  droppedIds: number[];
+  /** Articles that an editor keeps out of it, or kept out of an earlier one: when that is due. */
+  dropped: Map<number, Date>;
 }
 
 /** @param after not before this moment. */
@@ -27,16 +28,18 @@ export async function findComingDigest(
   { after, isAfterPause }: { after: Date; isAfterPause: boolean },
 ): Promise<ComingDigest> {
   if (reader.pausedUntil || isAfterPause)
-    return { rhythm: 'catch-up', at: reader.pausedUntil ?? after, sendId: null, droppedIds: [] };
+    return { rhythm: 'catch-up', at: reader.pausedUntil ?? after, sendId: null, dropped: new Map() };
   const bucket = { publicationId: publication.id, ...bucketOfReader(reader) };
   const waiting = (await listWaitingRuns(app.db, bucket)).find(({ sendAt }) => sendAt >= after);
   const dueAt = waiting?.dueAt ?? nextDue(timesOf(bucket, publication), after);
+  const at = waiting?.sendAt ?? dueAt;
   const { droppedIds } = await editionOf(app, { ...bucket, dueAt }, publication);
+  const before = await droppedBefore(app, { ...bucket, dueAt }, publication);
   return {
     rhythm: bucket.rhythm,
-    at: waiting?.sendAt ?? dueAt,
+    at,
     sendId: waiting?.sendId ?? null,
-    droppedIds,
+    dropped: new Map([...droppedIds.map((id) => [id, at] as const), ...before]),
   };
 }
 
@@ -46,11 +49,13 @@ export async function findDropped(
   publication: Publication,
   reader: ReaderWays,
   articleId: number,
-): Promise<{ sendId: number | null; dueAt: Date } | undefined> {
+): Promise<{ dueAt: Date } | undefined> {
   const bucket = { publicationId: publication.id, ...bucketOfReader(reader) };
   for (const run of await listDecidingRuns(app.db, bucket, articleId)) {
     const { droppedIds } = await editionOf(app, run, publication);
-    if (droppedIds.includes(articleId)) return run;
+    if (droppedIds.includes(articleId)) return { dueAt: run.dueAt };
+    const before = (await droppedBefore(app, run, publication)).get(articleId);
+    if (before) return { dueAt: before };
   }
   return undefined;
 }

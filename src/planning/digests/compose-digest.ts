@@ -43,10 +43,10 @@ export async function composeDigest(
   await lockNumbers(db, publication.id, 'to-take');
   const { rhythm } = run;
   if (rhythm !== 'catch-up') await lockBucket(db, { ...run, rhythm });
-  const found = await candidatesOf(app, run);
+  const found = await candidatesOf(app, run, publication);
   const ready = found.filter(({ number }) => number === null).map(({ id }) => id);
   await numberArticles(db, publication.id, ready);
-  const offered = offeredOf(ready.length === 0 ? found : await candidatesOf(app, run), topics);
+  const offered = offeredOf(ready.length === 0 ? found : await candidatesOf(app, run, publication), topics);
   const pressed = new Map(articles.map((article) => [article.id, article]));
   if (ready.some((id) => !pressed.has(id) && !edition.droppedIds.includes(id))) return 'changed';
   const ids = offered.map(({ id }) => id);

@@ -51,7 +51,7 @@ export const plannedDigestKind: SendKind = {
     const material = matter && (await pressMatter(app, { run, publication, matter }, {}));
     const press = material?.presses.get(publication.language);
     if (!run || !material || !press) throw nothingYet();
-    const offered = offeredOf(await candidatesOf(app, run), material.topics);
+    const offered = offeredOf(await candidatesOf(app, run, publication), material.topics);
     const asked = await askAbout(app, {
       sendId: send.id,
       run,

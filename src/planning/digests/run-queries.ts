@@ -78,6 +78,21 @@ export async function isAskedAbout(
   return row !== undefined;
 }
 
+/** Moments before this one for which a bucket had a digest that ran, also an empty one. Articles that are older are told no more. */
+export async function listEndedMoments(
+  db: Db,
+  of: { publicationId: number; rhythm: DigestRhythm; timeZone: string; localHour: number; dueAt: Date },
+): Promise<Date[]> {
+  const found = await rows<{ dueAt: Date }>(
+    db,
+    `select r.due_at as "dueAt" from digest_runs r
+      where ${IS_BUCKET} and r.state <> 'planned' and r.due_at < :dueAt
+        and r.due_at > cast(:dueAt as timestamptz) - interval '31 days'`,
+    { ...of },
+  );
+  return found.map(({ dueAt }) => dueAt);
+}
+
 /** Digests of a bucket after which a numbered article was new to nobody. */
 export function listDecidingRuns(
   db: Db,

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Publication } from '../../../src/publications/index.ts';
 import { parseMailboxMessage } from '../../../src/mailers/index.ts';
 import { changeEdition, planDigests, StaleEdition, viewEdition } from '../../../src/planning/index.ts';
+import { explain } from '../../../src/explain/index.ts';
 import { cancelSend } from '../../../src/sends/index.ts';
+import { getSubscriber } from '../../../src/subscribers/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { startSmtpSink } from '../../support/mail/smtp-sink.ts';
@@ -28,6 +30,10 @@ const view = async () => {
   const found = await viewEdition(app, publication.id, sendId);
   if (!found) throw new Error('no edition');
   return found;
+};
+const fateOf = async (article: number) => {
+  const { email } = await getSubscriber(app.db, publication.id, readerId);
+  return (await explain(app, publication, { email, article, send: undefined })).fate;
 };
 const titles = async () => (await view()).articles.map(({ article }) => article.title);
 /** Sends the planned digest now. */
@@ -82,6 +88,30 @@ describe('The edition of a planned digest', () => {
     await sendDigest(app, publication, 'daily', new Date(Date.now() + 96 * 3600_000));
     expect(await gotBy(app, readerId)).toEqual(['digest: Ferry stays']);
     expect((await lastMail()).subject).not.toContain('Only today');
+  });
+
+  test('that is empty because its articles were dropped brings them in no later one', async () => {
+    const ferry = await write('Ferry stays');
+    await edit({ droppedIds: [ferry] });
+    expect(await send()).toEqual([sendId]);
+    expect(await gotBy(app, readerId)).toEqual([]);
+    await write('Bridge is shut');
+    await sendDigest(app, publication, 'daily', new Date(Date.now() + 96 * 3600_000));
+    expect(await gotBy(app, readerId)).toEqual(['digest: Bridge is shut']);
+    expect(await fateOf(ferry)).toMatchObject({ code: 'not-dropped', holds: false });
+  });
+
+  test('of which too little is left to be sent brings what waited, and not what was dropped', async () => {
+    await app.db.raw('update publications set digest_min_articles = 2 where id = ?', [publication.id]);
+    const ferry = await write('Ferry stays');
+    await write('Market moves');
+    await edit({ droppedIds: [ferry] });
+    await send();
+    expect(await gotBy(app, readerId)).toEqual([]);
+    expect(await fateOf(ferry)).toMatchObject({ code: 'not-dropped', holds: false });
+    await write('Bridge is shut');
+    await sendDigest(app, publication, 'daily', new Date(Date.now() + 96 * 3600_000));
+    expect(await gotBy(app, readerId)).toEqual(['digest: Bridge is shut, Market moves']);
   });
 
   test('says which articles the size of an email shortens', async () => {
