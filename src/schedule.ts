@@ -41,6 +41,7 @@ import {
   deliverDueRetries,
   prepareDueSends,
   sampleProgress,
+  settleCancelledDigests,
   tallyEndedSends,
   tellOfOutages,
 } from './sends/index.ts';
@@ -107,6 +108,11 @@ const timedJobs: TimedJob[] = [
   { name: 'tell-of-outages', when: '*/30 * * * * *', run: (app) => tellOfOutages(app) },
   { name: 'sample-progress', when: '* * * * * *', run: (app) => sampleProgress(app.db) },
   { name: 'tally-ended-sends', when: '*/2 * * * * *', run: (app, signal) => tallyEndedSends(app, signal) },
+  {
+    name: 'settle-cancelled-digests',
+    when: '*/2 * * * * *',
+    run: (app, signal) => settleCancelledDigests(app, signal),
+  },
   { name: 'refresh-schedules', when: '7 * * * *', run: (app) => refreshSchedules(app) },
   { name: 'let-held-mails-go', when: '*/5 * * * * *', run: (app, signal) => letHeldMailsGo(app, signal) },
   { name: 'tell-of-crowds', when: '*/20 * * * * *', run: (app) => tellOfCrowds(app) },

@@ -5,6 +5,7 @@ import { getPublication, listPublications } from '../publications/index.ts';
 import { viewSendAudience } from '../explain/index.ts';
 import { getSendDetails, type SendDetails } from '../letters/index.ts';
 import {
+  cancelFields,
   cancelSend,
   listSends,
   pauseSend,
@@ -14,6 +15,7 @@ import {
 } from '../sends/index.ts';
 import { findPlannedEdition, type PlannedEdition } from '../planning/index.ts';
 import { viewReview, type ReviewView } from '../reviews/index.ts';
+import { parseInput } from '../platform/input.ts';
 import { group, withApp } from './command.ts';
 import { exportCommand } from './send-export.ts';
 import { check } from './check.ts';
@@ -86,13 +88,13 @@ const audience = new Command('audience')
 const onSend = (
   verb: string,
   description: string,
-  work: (app: App, publicationId: number, id: number) => Promise<unknown>,
+  work: (app: App, publicationId: number, id: number, options: { unreached?: string }) => Promise<unknown>,
 ) =>
   new Command(verb)
     .description(description)
     .argument('<id>', 'the id that "send list" shows')
     .option('--json', 'print JSON')
-    .action((id: string, options: { json?: boolean }) => {
+    .action((id: string, options: { json?: boolean; unreached?: string }) => {
       let zone = 'UTC';
       let review: ReviewView | undefined;
       let planned: PlannedEdition | undefined;
@@ -101,7 +103,7 @@ const onSend = (
         async (app): Promise<SendDetails & Partial<PlannedEdition>> => {
           const publicationId = await publicationOf(app, id);
           zone = (await timeZones(app))(publicationId);
-          await work(app, publicationId, Number(id));
+          await work(app, publicationId, Number(id), options);
           review = await viewReview(app, Number(id));
           planned = await findPlannedEdition(app, publicationId, Number(id));
           return { ...(await getSendDetails(app.db, publicationId, Number(id))), ...planned };
@@ -120,7 +122,15 @@ export const sendCommands = group('send', 'emails that go out or went out', [
   onSend('show', 'show a send: times, counts, why it waits, and what was written', async () => {}),
   onSend('pause', 'pause a send', pauseSend),
   onSend('resume', 'resume a paused send', resumeSend),
-  onSend('cancel', 'cancel a send; readers who were not mailed yet get nothing', cancelSend),
+  onSend(
+    'cancel',
+    'cancel a send; readers who were not mailed yet do not get it',
+    async (app, publicationId, id, { unreached }) =>
+      cancelSend(app, publicationId, id, parseInput(cancelFields, { unreached })),
+  ).option(
+    '--unreached <what>',
+    'of a digest: its articles come with the "next-digest" of these readers, or they get "nothing"',
+  ),
   audience,
   check,
   exportCommand,

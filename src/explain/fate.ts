@@ -33,6 +33,9 @@ const FAILED = ['rejected', 'expired', 'skipped'] as const satisfies MessageStat
 type Failed = (typeof FAILED)[number];
 
 export const isFailed = (state: MessageState): state is Failed => FAILED.some((failed) => failed === state);
+/** Nobody tries any more what a cancelled send had put off. */
+const isGivenUp = ({ send, message: { state, nextAt } }: MailChapter) =>
+  send.status === 'cancelled' && (state === 'skipped' || (state === 'deferred' && nextAt === null));
 /** Without these nobody is owed anything. */
 export const REACHABLE: ConditionCode[] = [
   'confirmed',
@@ -44,24 +47,23 @@ export const REACHABLE: ConditionCode[] = [
 
 /** What became of an article for a reader, or will: exactly one thing, in the order in which it is decided. */
 export function fateOf(facts: FateFacts): Answer {
-  const mails = facts.mails.filter(({ message }) => !isFailed(message.state));
+  const mails = facts.mails.filter((one) => !isFailed(one.message.state) && !isGivenUp(one));
   const brought = mails.find(({ mail }) => !mail.isCounted) ?? mails[0];
   if (brought) return mailed(brought, facts.reader.timeZone);
   return notOwed(facts) ?? owed(facts) ?? decided(facts);
 }
 
-function mailed({ mail, send, message }: MailChapter, timeZone: string): Answer {
+function mailed(chapter: MailChapter, timeZone: string): Answer {
+  const { mail, message } = chapter;
   const { sendId, by, isCounted, preparedAt } = mail;
   const at = (message.at ?? preparedAt).toISOString();
   if (isCounted) return { code: 'shown', holds: false, params: { sendId, by, at, timeZone } };
   const { state } = message;
-  if (!isFailed(state)) return { code: 'brought', holds: true, params: { sendId, by, at, timeZone, state } };
-  const isCancelled = state === 'skipped' && send.status === 'cancelled';
-  return {
-    code: 'brought',
-    holds: false,
-    params: { sendId, by, at, timeZone, state: isCancelled ? 'cancelled' : state },
-  };
+  const told = { sendId, by, at, timeZone };
+  if (isGivenUp(chapter)) return { code: 'brought', holds: false, params: { ...told, state: 'cancelled' } };
+  return isFailed(state)
+    ? { code: 'brought', holds: false, params: { ...told, state } }
+    : { code: 'brought', holds: true, params: { ...told, state } };
 }
 
 /** The article may not go, the reader may not be reached, or was not there. */

@@ -183,26 +183,50 @@ export async function forgiveDebts(db: Db, ids: number[]): Promise<void> {
 }
 
 /**
- * Notes that the mails of a send that is over reached some readers not, for no fault of theirs: its articles are owed to them once
- * more. Whoever bounced, left or confirmed since is owed nothing.
+ * Owes the articles of a mail once more to readers whom it did not reach. Whoever bounced, left or confirmed since is owed nothing.
+ * @param unreached query for these readers of send `:sendId`: `id`, `content_id`.
  */
-export async function oweAgain(db: Db, sendId: number): Promise<void> {
-  await db.raw(
-    `insert into owed_articles as o (subscriber_id, article_id, publication_id, reason, failed_send_id)
+const owedAgain = (unreached: string) => `
+     insert into owed_articles as o (subscriber_id, article_id, publication_id, reason, failed_send_id)
      select s.id, c.article_id, s.publication_id, 'not-sent', d.id
-       from sends d
-       join send_batches b on b.send_id = d.id and b.rejected + b.expired + b.skipped > 0
-       join messages m on m.send_id = d.id and m.state in ('rejected', 'expired', 'skipped') and m.subscriber_id = any(b.subscriber_ids)
-       join content_articles c on c.content_id = b.content_id and c.correction_id is null
-       join subscribers s on s.id = m.subscriber_id
-      where d.id = :sendId and (d.occasion like 'article:%' or d.occasion like 'digest:%') and s.status = 'active'
-        and coalesce(s.confirmed_at, s.created_at) < d.prepared_at
+       from (${unreached}) u
+       join sends d on d.id = :sendId and (d.occasion like 'article:%' or d.occasion like 'digest:%')
+       join content_articles c on c.content_id = u.content_id and c.correction_id is null
+       join subscribers s on s.id = u.id
+      where s.status = 'active' and coalesce(s.confirmed_at, s.created_at) < d.prepared_at
         and not exists (select from suppressions x where x.address_hash = s.address_hash and x.publication_id in (0, s.publication_id))
      on conflict (subscriber_id, article_id) do update
        set state = 'owed', reason = 'not-sent', failed_send_id = excluded.failed_send_id, send_id = null, at = now()
-       where o.send_id = excluded.failed_send_id and o.reason <> 'not-sent'`,
-    { sendId },
-  );
+       where o.send_id = excluded.failed_send_id and o.reason <> 'not-sent'`;
+
+/** Notes that the mails of a send that is over reached some readers not, for no fault of theirs. */
+export async function oweAgain(db: Db, sendId: number): Promise<void> {
+  const failed = `
+    select m.subscriber_id as id, b.content_id
+      from send_batches b
+      join messages m on m.send_id = b.send_id and m.state in ('rejected', 'expired', 'skipped') and m.subscriber_id = any(b.subscriber_ids)
+     where b.send_id = :sendId and b.rejected + b.expired + b.skipped > 0`;
+  await db.raw(owedAgain(failed), { sendId });
+}
+
+/** The same for a send that was cancelled and of which no worker has anything in hand: of some of its batches. */
+export async function oweUnreached(
+  db: Db,
+  of: { sendId: number; first: number; last: number },
+): Promise<void> {
+  const ofThese = 'b.send_id = :sendId and b.batch_no between :first and :last';
+  const unreached = `
+    select r.id, b.content_id
+      from send_batches b cross join lateral unnest(b.subscriber_ids) with ordinality r (id, place)
+     where ${ofThese} and b.state <> 'done' and not (b.state = 'leased' and r.place <= b.position)
+       and not exists (select from messages m where m.send_id = b.send_id and m.subscriber_id = r.id)
+    union all
+    select m.subscriber_id, b.content_id
+      from send_batches b
+      join messages m on m.send_id = b.send_id and m.state in ('deferred', 'rejected', 'expired', 'skipped')
+                     and m.subscriber_id = any(b.subscriber_ids)
+     where ${ofThese} and b.deferred + b.rejected + b.expired + b.skipped > 0`;
+  await db.raw(owedAgain(unreached), of);
 }
 
 /** The mails of a send are tried again: nobody is owed what they bring. */

@@ -33,6 +33,7 @@ export {
   oweCapped,
   oweComing,
   oweFromDigests,
+  oweUnreached,
   settleDebts,
   type NumberedArticle,
 } from './debt-queries.ts';

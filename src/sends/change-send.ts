@@ -1,5 +1,5 @@
 import { recipientsAmong } from '../audiences/index.ts';
-import { dropRetries, hearBatches, reopenMessages, takeDoubtedReaders } from '../delivery/index.ts';
+import { hearBatches, reopenMessages, takeDoubtedReaders } from '../delivery/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict } from '../platform/errors.ts';
@@ -9,12 +9,10 @@ import type { Send, SendStatus } from './send.ts';
 
 /** Statuses that a send can be paused in. */
 export const PAUSABLE: SendStatus[] = ['scheduled', 'preparing', 'sending'];
-/** Statuses that a send can be cancelled in: all but those that end it. */
-export const CANCELLABLE: SendStatus[] = ['draft', 'scheduled', 'held', 'preparing', 'sending', 'paused'];
 
 /** Stops a send that waits or is going out; every worker notices before its next chunk. @throws Conflict, NotFound */
 export async function pauseSend(app: App, publicationId: number, id: number): Promise<Send> {
-  return change(app, publicationId, id, { from: PAUSABLE, to: 'paused' });
+  return changeSend(app, publicationId, id, { from: PAUSABLE, to: 'paused' });
 }
 
 /**
@@ -27,19 +25,10 @@ export async function resumeSend(app: App, publicationId: number, id: number): P
     const isStopped = held?.status === 'paused' || held?.status === 'held';
     // What was answered until now is of the past.
     if (isStopped) await hearBatches(inner.db, id);
-    const send = await change(inner, publicationId, id, { from: ['paused', 'held'], to: 'going' });
+    const send = await changeSend(inner, publicationId, id, { from: ['paused', 'held'], to: 'going' });
     if (held?.status !== 'paused' || held.alarm === null) return send;
     const doubted = await takeDoubtedReaders(inner.db, id, held.alarm === 'send.bouncing');
     if (doubted.length > 0) await reopenMessages(inner.db, id, ['rejected'], recipientsAmong, doubted);
-    return send;
-  });
-}
-
-/** Ends a send for good: who was not mailed yet gets nothing. @throws Conflict, NotFound */
-export async function cancelSend(app: App, publicationId: number, id: number): Promise<Send> {
-  return inTransaction(app, async (inner) => {
-    const send = await change(inner, publicationId, id, { from: CANCELLABLE, to: 'cancelled' });
-    await dropRetries(inner.db, id);
     return send;
   });
 }
@@ -56,15 +45,25 @@ const DONE: Record<keyof typeof VERBS, SendStatus[]> = {
 interface Change {
   from: SendStatus[];
   to: keyof typeof VERBS;
+  /** For the audit log. */
+  details?: Record<string, unknown>;
+  /** A digest of the timer that is being mailed is owed to whom it did not reach. */
+  isOwed?: boolean;
 }
 
-async function change(app: App, publicationId: number, id: number, { from, to }: Change): Promise<Send> {
+/** @throws Conflict, NotFound */
+export async function changeSend(
+  app: App,
+  publicationId: number,
+  id: number,
+  { from, to, details, isOwed = false }: Change,
+): Promise<Send> {
   const current = await getSendRow(app.db, publicationId, id);
   // A repeat is harmless.
   if (DONE[to].includes(current.status)) return current;
   return inTransaction(app, async (inner) => {
     const { db, log } = inner;
-    const changed = await moveSend(db, id, from, to);
+    const changed = await moveSend(db, id, { from, to, isOwed });
     if (!changed) {
       const now = await getSendRow(db, publicationId, id);
       if (DONE[to].includes(now.status)) return now;
@@ -74,7 +73,7 @@ async function change(app: App, publicationId: number, id: number, { from, to }:
       throw new Conflict(`send-is-${status}`, `This send is ${status}, so it cannot be ${VERBS[to]}.`);
     }
     const action = `send.${VERBS[to]}`;
-    await audit(inner, { action, subject: `send:${id}` });
+    await audit(inner, { action, subject: `send:${id}`, ...(details && { details }) });
     log.info({ event: action, sendId: id });
     return changed;
   });

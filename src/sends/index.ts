@@ -2,7 +2,8 @@
 // Owns the tables sends, send_contents and send_progress; the messages themselves are delivery's.
 // Looks once more at what is due, compiles it, freezes the audience, hands batches to delivery, pauses and cancels.
 export { findMailArticles, listArticleMails, type ArticleMail } from './article-mail-queries.ts';
-export { CANCELLABLE, cancelSend, PAUSABLE, pauseSend, resumeSend } from './change-send.ts';
+export { CANCELLABLE, cancelFields, cancelSend, UNREACHED } from './cancel-send.ts';
+export { PAUSABLE, pauseSend, resumeSend } from './change-send.ts';
 export { deliverDueBatches, deliverDueRetries } from './deliver-due.ts';
 export {
   clearSchedule,
@@ -67,6 +68,7 @@ export {
   type SendKind,
   type SendKinds,
 } from './send-kind.ts';
+export { settleCancelledDigests } from './settle-cancelled-digests.ts';
 export { tallyEndedSends, viewSendTally } from './tally-ended-sends.ts';
 export { LONGEST_LINKS, NO_NAME, NO_NAME_MARK, previewMail, type MailPreview } from './preview-mail.ts';
 export { sendTest, SUPPRESSED_REPLY, testFields, type TestResult } from './send-test.ts';

@@ -209,8 +209,7 @@ export async function getPreparedSend(db: Db, id: number): Promise<PreparedSend>
 export function moveSend(
   db: Db,
   id: number,
-  from: SendStatus[],
-  to: 'paused' | 'cancelled' | 'going',
+  { from, to, isOwed }: { from: SendStatus[]; to: 'paused' | 'cancelled' | 'going'; isOwed: boolean },
 ): Promise<Send | undefined> {
   return firstRow<Send>(
     db,
@@ -222,10 +221,11 @@ export function moveSend(
             reason = null, blocked_until = null, faults = 0, fault_since = null, fault_told_at = null, lease_until = null,
             answered = 0, taken = 0, bounced = 0, refused = 0, alarm = null, may_be_late = may_be_late or :to = 'going',
             approval = case when :to <> 'going' then approval end,
-            finished_at = case when :to = 'cancelled' then now() end
+            finished_at = case when :to = 'cancelled' then now() end, 
+            owes_unreached = cast(:isOwed as boolean) and prepared_at is not null and coalesce(occasion like 'digest:%', false)
       where id = :id and status = any(cast(:from as text[])) and (:to <> 'going' or approval is distinct from 'another')
      returning ${COLUMNS}`,
-    { id, from, to },
+    { id, from, to, isOwed },
   );
 }
 

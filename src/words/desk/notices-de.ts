@@ -24,6 +24,8 @@ export const noticesDe: NoticesWords = {
   'send-paused': 'Angehalten. Es geht nichts mehr hinaus, bis Sie fortsetzen.',
   'send-resumed': 'Fortgesetzt. Es geht weiter, wo es aufgehört hat.',
   'send-cancelled': 'Abgebrochen. Wer die Mail noch nicht hat, bekommt sie nicht.',
+  'digest-cancelled':
+    'Abgebrochen. Wer sie noch nicht hatte, bekommt ihre Artikel mit der nächsten Zusammenfassung.',
   'send-resent': 'Die nicht Erreichten werden noch einmal versucht.',
   'send-reached-all':
     'Es ist niemand mehr übrig: Die nicht Erreichten haben sich abgemeldet, oder ihre Adressen gibt es nicht.',

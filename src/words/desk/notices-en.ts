@@ -23,6 +23,7 @@ export const noticesEn = {
   'send-paused': 'Paused. No more messages go out until you resume it.',
   'send-resumed': 'Resumed. It goes on from where it stopped.',
   'send-cancelled': 'Cancelled. Readers who had not got it yet will not get it.',
+  'digest-cancelled': 'Cancelled. Readers who had not got it yet get its articles with their next digest.',
   'send-resent': 'Paperround tries once more for the readers it did not reach.',
   'send-reached-all':
     'There is nobody left to try again: the readers it did not reach have left, or their addresses do not exist.',

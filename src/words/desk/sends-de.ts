@@ -191,6 +191,19 @@ export const sendsDe: SendsWords = {
     count === 0
       ? 'beendet sie für immer. Das lässt sich nicht rückgängig machen.'
       : `beendet sie für immer. ${readers(count)} gelten als übersprungen.`,
+  unreached: (count) =>
+    count === 1
+      ? 'Was bekommt die Person, die sie noch nicht hat?'
+      : `Was bekommen die ${readers(count)}, die sie noch nicht haben?`,
+  unreachedGet: {
+    'next-digest': 'Ihre Artikel mit der nächsten Zusammenfassung',
+    nothing: 'Keinen ihrer Artikel',
+  },
+  unreachedMeans: {
+    'next-digest':
+      'Diese Mail endet hier. Niemand verpasst einen Artikel, und niemand bekommt einen doppelt.',
+    nothing: 'Sie stehen nur noch auf Ihrer Website.',
+  },
   cancelFor: (count) => `Für ${readers(count)} abbrechen`,
   cancelIt: 'Endgültig abbrechen',
   pauseInstead: 'Lieber anhalten',

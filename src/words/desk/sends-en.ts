@@ -197,6 +197,13 @@ export const sendsEn = {
     count === 0
       ? 'stops for good. You cannot undo it.'
       : `stops for good. The ${readers(count)} count as skipped.`,
+  unreached: (count: number) =>
+    `What ${count === 1 ? 'does the reader' : `do the ${readers(count)}`} get who ${count === 1 ? 'does' : 'do'} not have it yet?`,
+  unreachedGet: { 'next-digest': 'Its articles, with their next digest', nothing: 'None of its articles' },
+  unreachedMeans: {
+    'next-digest': 'This mail ends here. Nobody misses an article, and nobody gets one twice.',
+    nothing: 'They can find them on your site only.',
+  },
   cancelFor: (count: number) => `Cancel for ${readers(count)}`,
   cancelIt: 'Cancel for good',
   pauseInstead: 'Pause instead',

@@ -45,7 +45,7 @@ const OWED = {
   rhythm: 'Der Leser hat inzwischen geändert, wie oft er Post will.',
   paused: 'Der Leser machte Pause, als der Artikel hinausging.',
   'busy-day': 'Der Leser hatte an dem Tag schon so viele einzelne Mails, wie er will.',
-  'not-sent': 'Die Mail, die ihn bringen sollte, konnte nicht versandt werden.',
+  'not-sent': 'Die Mail, die ihn bringen sollte, ging nicht an diese Person hinaus.',
 };
 
 function broughtBy({ by, sendId, at, timeZone, state }: Answers['brought']['yes']): string {

@@ -44,7 +44,7 @@ const OWED = {
   rhythm: 'The reader changed how often they want mail in the meantime.',
   paused: 'The reader took a break when it was sent.',
   'busy-day': 'The reader had all the single mails of that day that they want.',
-  'not-sent': 'The mail that should have brought it could not be sent.',
+  'not-sent': 'The mail that should have brought it did not go out to the reader.',
 };
 
 const upper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -134,6 +134,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
       'requeueLostJobs',
       'runImport',
       'sendNotice',
+      'settleCancelledDigests',
       'suppressProved',
       'sweepOutbox',
       'syncAccountRate',

@@ -1,7 +1,9 @@
 import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { changeEdition, viewEdition } from '../../../src/planning/index.ts';
+import { KINDS } from '../../../src/kinds.ts';
+import { changeEdition, runDigests, viewEdition } from '../../../src/planning/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
+import { prepareDueSends } from '../../../src/sends/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
@@ -118,4 +120,21 @@ test('The page of a planned digest that waits says what moving and cancelling me
   expect(text).toContain('Its articles come with the next one');
   expect(text).toContain('Edit this digest');
   expect((await get(`${path}/cancel`)).text).toContain('Its articles come with the next one');
+});
+
+test('Who cancels a digest that is being mailed chooses what readers get who do not have it yet', async () => {
+  await write('Ferry stays');
+  const at = new Date(Date.now() + 48 * 3600_000).toISOString();
+  expect(await runDigests(app, publication.id, { rhythm: 'daily', at })).toEqual([sendId]);
+  await prepareDueSends(app, KINDS);
+  const { text } = await get(`${path}/cancel`);
+  expect(text).toContain('What does the reader get who does not have it yet?');
+  expect(text).toMatch(/value="next-digest"[^>]* checked/);
+  const form = request(server).post(`${path}/cancel`).set('Cookie', cookie).type('form');
+  const { headers } = await form.send({ unreached: 'nothing' });
+  expect(headers['location']).toBe(`${path}?notice=send-cancelled`);
+  expect(await app.db('sends').where({ id: sendId }).first()).toMatchObject({
+    status: 'cancelled',
+    owes_unreached: false,
+  });
 });

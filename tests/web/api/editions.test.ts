@@ -21,7 +21,7 @@ beforeEach(async () => {
   ({ sendId } = await planDaily(app, publication));
 });
 
-const call = (method: 'get' | 'patch', rest: string, body?: object) => {
+const call = (method: 'get' | 'patch' | 'post', rest: string, body?: object) => {
   const path = `/api/v1/publications/${publication.slug}${rest}`;
   return request(server)[method](path).set('Authorization', authorization).send(body);
 };
@@ -118,4 +118,21 @@ test('The command line shows a planned digest, and sends the digests of a moment
   const wrong = await paperround(...run, '--rhythm', 'hourly');
   expect(wrong.code).not.toBe(0);
   expect(wrong.stderr).toContain('The rhythm must be daily, weekly, busy-day or catch-up.');
+});
+
+describe('Cancelling a planned digest over the API', () => {
+  const cancel = (body?: object) => call('post', `/sends/${sendId}/cancel`, body);
+
+  test('refuses a choice that it does not have, and names the field', async () => {
+    for (const unreached of ['everything', 'nothing']) {
+      const { status, body } = await cancel({ unreached });
+      expect([status, body.errors[0].field]).toEqual([422, 'unreached']);
+    }
+    expect((await call('get', `/sends/${sendId}`)).body.status).toBe('scheduled');
+  });
+
+  test('needs no choice', async () => {
+    expect((await cancel()).body).toMatchObject({ status: 'cancelled' });
+    expect((await cancel({ unreached: 'next-digest' })).status).toBe(200);
+  });
 });

@@ -1,4 +1,4 @@
-import { PAUSABLE, type SendProgress } from '../../../sends/index.ts';
+import { PAUSABLE, UNREACHED, type SendProgress } from '../../../sends/index.ts';
 import { Icon } from '../components/Icon.tsx';
 import { useDesk } from '../use-desk.ts';
 
@@ -38,18 +38,40 @@ export function CancelSend({
         <dt>{words.sends.cancel}</dt>
         <dd>{isDigest && !isGoing ? words.schedule.cancelDigestMeans : words.sends.cancelMeans(left)}</dd>
       </dl>
-      <form class="form-foot" method="post" action={`${path}/cancel`}>
-        <button class="btn btn-bad">{left > 0 ? words.sends.cancelFor(left) : words.sends.cancelIt}</button>
-        {PAUSABLE.includes(status) && (
-          <button class="btn" formaction={`${path}/pause`}>
-            <Icon name="player-pause" />
-            {words.sends.pauseInstead}
-          </button>
-        )}
-        <a class="btn btn-plain" href={path}>
-          {isGoing && status !== 'paused' ? words.sends.keep : words.sends.keepWaiting}
-        </a>
+      <form class="stack" method="post" action={`${path}/cancel`}>
+        {isDigest && isGoing && left > 0 && <Unreached left={left} />}
+        <div class="form-foot">
+          <button class="btn btn-bad">{left > 0 ? words.sends.cancelFor(left) : words.sends.cancelIt}</button>
+          {PAUSABLE.includes(status) && (
+            <button class="btn" formaction={`${path}/pause`}>
+              <Icon name="player-pause" />
+              {words.sends.pauseInstead}
+            </button>
+          )}
+          <a class="btn btn-plain" href={path}>
+            {isGoing && status !== 'paused' ? words.sends.keep : words.sends.keepWaiting}
+          </a>
+        </div>
       </form>
     </div>
+  );
+}
+
+/** What becomes of readers who do not have a digest yet. */
+function Unreached({ left }: { left: number }) {
+  const { sends } = useDesk().words;
+  return (
+    <fieldset>
+      <legend>{sends.unreached(left)}</legend>
+      {UNREACHED.map((value) => (
+        <label class="choice" key={value}>
+          <input type="radio" name="unreached" value={value} checked={value === 'next-digest'} />
+          <span>
+            <b>{sends.unreachedGet[value]}</b>
+            <span class="hint">{sends.unreachedMeans[value]}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

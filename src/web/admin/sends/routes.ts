@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
 import { decideHeld } from '../../../planning/index.ts';
-import { cancelSend, getSend, pauseSend, resendSend, resumeSend } from '../../../sends/index.ts';
+import { cancelSend, getSend, pauseSend, resendSend, resumeSend, UNREACHED } from '../../../sends/index.ts';
 import { idText, ofPublication, type AdminRoute } from '../admin-route.ts';
 import type { Notice } from '../notices.ts';
 import { explainRoutes } from './explain.tsx';
@@ -25,6 +25,22 @@ const one = (verb: string, change: Change, undo?: 'pause' | 'resume'): AdminRout
     },
   });
 
+const cancel = ofPublication.button({
+  path: '/sends/:id/cancel',
+  role: 'editor',
+  right: 'send',
+  params: z.object({ id: idText }),
+  fields: z.object({ unreached: z.enum(UNREACHED).optional() }),
+  async act({ app, publication, params, fields }) {
+    const { isTimedDigest, startedAt } = await cancelSend(app, publication.id, params.id, fields);
+    const isOwed = isTimedDigest && (startedAt === null || fields.unreached !== 'nothing');
+    return {
+      to: sendPath(publication.slug, params.id),
+      notice: isOwed ? 'digest-cancelled' : 'send-cancelled',
+    };
+  },
+});
+
 const decideOne =
   (answer: 'release' | 'drop', notice: Notice): Change =>
   async (app, publicationId, id) => {
@@ -39,7 +55,7 @@ export const sendRoutes = [
   ...explainRoutes,
   one('pause', async (...send) => (await pauseSend(...send), 'send-paused'), 'resume'),
   one('resume', async (...send) => (await resumeSend(...send), 'send-resumed'), 'pause'),
-  one('cancel', async (...send) => (await cancelSend(...send), 'send-cancelled')),
+  cancel,
   one('release', decideOne('release', 'held-released')),
   one('drop', decideOne('drop', 'held-dropped')),
   one('resend', async (app, publicationId, id) => {

@@ -4,6 +4,7 @@ import { calendarEndpoints } from './calendar-endpoints.ts';
 import { audienceEndpoints } from './audience-endpoints.ts';
 import { versionEndpoints } from './version-endpoints.ts';
 import {
+  cancelFields,
   cancelSend,
   exportMessages,
   findSendMessages,
@@ -36,7 +37,7 @@ import {
 const messageState = z.enum(MESSAGE_STATES, 'state is not a message state.');
 const searchText = z.string().max(320, 'q may have 320 characters.').optional();
 
-const transition = (verb: 'pause' | 'resume' | 'cancel', summary: string, work: typeof pauseSend) =>
+const transition = (verb: 'pause' | 'resume', summary: string, work: typeof pauseSend) =>
   endpoint({
     method: 'post',
     path: `/publications/:slug/sends/:id/${verb}`,
@@ -132,7 +133,20 @@ export const sendEndpoints = [
   progressEndpoint,
   transition('pause', 'Pause a send. It stops within two seconds, even while messages go out', pauseSend),
   transition('resume', 'Resume a paused send', resumeSend),
-  transition('cancel', 'Cancel a send. Readers who have not got it yet will not get it', cancelSend),
+  endpoint({
+    method: 'post',
+    path: '/publications/:slug/sends/:id/cancel',
+    summary:
+      'Cancel a send. Readers who have not got it yet will not get it; the articles of a digest come with their next one',
+    params: sendParams,
+    body: cancelFields,
+    answer: sendDetailsAnswer,
+    async handle({ app, params, body }) {
+      const { publicationId, id } = await resolve(app, params);
+      await cancelSend(app, publicationId, id, body);
+      return showSend(app, publicationId, id);
+    },
+  }),
   ...heldEndpoints,
   ...reviewEndpoints,
   ...letterEndpoints,
