@@ -2,8 +2,7 @@ import { fillCut, joinPieces, NOTHING, pieceOf, wordsPiece, type Piece } from '.
 import { blanksAfter } from '../frame/frame.ts';
 import { correctionIn, storyIn, type DigestPress } from './digest-press.ts';
 import type { Texts } from './digest-words.ts';
-import type { Around } from './print-digest.ts';
-import type { Placed, Sheet } from './sheet.ts';
+import type { Around, Placed, Sheet } from './sheet.ts';
 
 /** The HTML part, of ready pieces. */
 export function htmlOf(

@@ -1,12 +1,12 @@
 import type { Template } from '../compile/render-template.ts';
 import { ownParts, ownPlan } from './digest-email.ts';
 import type { DigestPress } from './digest-press.ts';
-import { printedSheet, type Around } from './print-digest.ts';
+import { printedSheet } from './print-digest.ts';
 import { randomDigest } from './random-digest.ts';
 import { differenceOf } from './same-html.ts';
 import { pressParts } from './set-digest-press.ts';
 import { setPress } from './set-press.ts';
-import { planOf, type Plan } from './sheet.ts';
+import { planOf, type Around, type Plan } from './sheet.ts';
 import { wholeDigest } from './whole-digest.ts';
 
 /** Where a digest that was put together parts from the same one compiled in one go. */

@@ -6,8 +6,7 @@ import type { DigestModel } from './digest-model.ts';
 import { correctionIn, storyIn, type DigestPress } from './digest-press.ts';
 import type { Texts } from './digest-words.ts';
 import type { Shown } from './forms.ts';
-import type { Around } from './print-digest.ts';
-import type { Placed, Sheet } from './sheet.ts';
+import type { Around, Placed, Sheet } from './sheet.ts';
 
 /** What the editor wrote: some programs show the beginning of the text part beside the subject (HDR-04). */
 export const openingText = ({ preheader, opening }: Written) =>

@@ -1,8 +1,7 @@
 import { speechIn } from '../../words/index.ts';
 import { correctionIn, storyIn, type DigestPress, type PressStory } from './digest-press.ts';
 import { besideCorrection, besideIt, correctionSubject, headlineSubject } from './digest-subject.ts';
-import type { Around } from './print-digest.ts';
-import type { Plan, Sheet } from './sheet.ts';
+import type { Around, Plan, Sheet } from './sheet.ts';
 
 /** More would put readers off. */
 const MOST_MINUTES = 60;

@@ -7,7 +7,7 @@ import type { Form } from './forms.ts';
 import { htmlOf } from './digest-html.ts';
 import { textPart } from './digest-text.ts';
 import { textsOf, type Texts } from './digest-words.ts';
-import { planOf, sheetOf, stepsOf, type Placed, type Plan, type Sheet } from './sheet.ts';
+import { planOf, sheetOf, stepsOf, type Around, type Placed, type Plan, type Sheet } from './sheet.ts';
 
 /** One content: what all readers with the same articles get. */
 export interface DigestEdition {
@@ -38,12 +38,6 @@ export function printDigest(press: DigestPress, edition: DigestEdition): Printed
     keepAsItWas,
     corrections: fitting(press, corrections),
   });
-}
-
-export interface Around {
-  more: number;
-  keepAsItWas: Rhythm | undefined;
-  corrections: number[];
 }
 
 /** Corrections are never shortened, so they leave half of an email to its articles; what has no room comes in the next one. */

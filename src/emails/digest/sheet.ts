@@ -1,6 +1,14 @@
+import type { Rhythm } from '../../words/index.ts';
 import { speechIn } from '../../words/index.ts';
 import type { DigestPress } from './digest-press.ts';
 import type { Form, Shape } from './forms.ts';
+
+/** What stands around the articles of a content. */
+export interface Around {
+  more: number;
+  keepAsItWas: Rhythm | undefined;
+  corrections: number[];
+}
 
 /** Articles by their ids, the most important first, and how they stand together. */
 export interface Plan {

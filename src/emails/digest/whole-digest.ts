@@ -4,9 +4,8 @@ import { noticeOf, rhythmBlock } from '../frame/rhythm.ts';
 import { digestModel, type CorrectionBlock, type DigestModel, type StoryBlock } from './digest-model.ts';
 import type { Texts } from './digest-words.ts';
 import { shownAs } from './forms.ts';
-import type { Around } from './print-digest.ts';
 import type { PressParts } from './set-press.ts';
-import type { Placed, Sheet } from './sheet.ts';
+import type { Around, Placed, Sheet } from './sheet.ts';
 
 const marks = { open: '', close: '' };
 
