@@ -125,3 +125,21 @@ test('A busy day ends with what the cap kept back, and a pause with what came me
   expect(faults).toEqual([]);
   expect(mails).toBe(3);
 });
+
+test.each([
+  ['their own', { busyDayCap: 2 }, {}],
+  ['the publication’s', {}, { busyDayCap: 2 }],
+])(
+  'A reader who has changed nothing for days has as many single mails a day as %s cap says',
+  async (_whose, ways, paper) => {
+    const day = 2 * DAY;
+    const busy = story(
+      { rhythm: 'each', ...ways },
+      [8, 9, 10, 11].map((hour, place) => article(day + hour * HOUR + 7, place + 1)),
+      paper,
+    );
+    const { faults, mails } = await play(busy, smtp);
+    expect(faults).toEqual([]);
+    expect(mails).toBe(3);
+  },
+);

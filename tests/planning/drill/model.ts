@@ -15,6 +15,15 @@ import { MINUTE, momentOf, type Happening, type Paper, type Rhythm, type Story, 
 const KEPT_AFTER_PAUSE = 50;
 const NEVER = Date.UTC(2100, 0);
 
+/** What is known of one reader and one article. */
+export interface Book {
+  fate: string | undefined;
+  open: Open | undefined;
+  isActive: boolean;
+  isFollowed: boolean;
+  isWithdrawn: boolean;
+}
+
 /**
  * Who is owed what, by the rules of the product alone. It is told what happens and which mails the program has frozen, and says
  * what is wrong with them. Knows nothing of numbers, marks, cuts and runs.
@@ -63,6 +72,23 @@ export class Model {
   }
 
   isActive = (reader: number) => this.#person(reader).isActive;
+
+  /** Every reader with every article of their paper. */
+  pairs(): { reader: number; article: number }[] {
+    return this.#people.flatMap(({ name: reader, paper }) =>
+      [...this.#articles].flatMap(([article, one]) =>
+        paperOf(this.#story, one.paper) === paper ? [{ reader, article }] : [],
+      ),
+    );
+  }
+
+  bookOf(reader: number, article: number): Book {
+    const person = this.#person(reader);
+    const { fates, open, isActive } = person;
+    const isFollowed = this.#follows(person, article);
+    const isWithdrawn = this.#articles.get(article)?.isWithdrawn === true;
+    return { fate: fates.get(article), open: open.get(article), isActive, isFollowed, isWithdrawn };
+  }
 
   /** @param now later than planned where the program was busy. */
   happen(happening: Happening, now: Date): void {

@@ -1,6 +1,7 @@
 import { randomOf } from '../../support/app/random.ts';
 import { openStillClock, type StillClock } from '../../support/app/still-clock.ts';
 import type { ScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
+import { checkAnswers } from './check-answers.ts';
 import { Inbox } from './inbox.ts';
 import { killedAt } from './kill.ts';
 import { Look } from './look.ts';
@@ -63,7 +64,9 @@ class Play {
         (await this.#passUntil(momentOf(this.#story, happening.at))) ?? (await this.#happen(happening));
       if (faults) return this.#ended(faults);
     }
-    return this.#ended(await this.#inbox.compare(this.#program.app));
+    const faults = await this.#inbox.compare(this.#program.app);
+    const answers = await checkAnswers(this.#program, this.#model, this.#random);
+    return this.#ended([...faults, ...answers]);
   }
 
   #ended(faults: string[]): Played {
@@ -108,7 +111,9 @@ class Play {
   ): Promise<string[] | undefined> {
     await this.#moveTo(at);
     this.#steps += 1;
-    await workUntilIdle(this.#clock, this.#steps % 5 === 0 ? 2 : 1, async () => {
+    // With two, one may pause the reader before the other has frozen the mail.
+    const workers = !pause && this.#steps % 5 === 0 ? 2 : 1;
+    await workUntilIdle(this.#clock, workers, async () => {
       if (pause) await this.#program.pause(pause.reader, pause.until);
     });
     this.#inbox.take(this.#smtp);

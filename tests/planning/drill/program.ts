@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { inTransaction, type App } from '../../../src/platform/app.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { dismissArticles } from '../../../src/planning/index.ts';
-import type { Publication } from '../../../src/publications/index.ts';
+import { getPublicationById, type Publication } from '../../../src/publications/index.ts';
 import { changeSubscriber, confirm, signUp, unsubscribe } from '../../../src/subscribers/index.ts';
 import { moveFollowersOfDefault } from '../../../src/subscribers/ways/change-default.ts';
 import { makePublication } from '../../support/app/publications.ts';
@@ -82,6 +82,19 @@ export class Program {
 
   articleOf(articleId: number): number {
     return found(this.#articles.get(articleId), `an article with the id ${articleId}`);
+  }
+
+  /** What `explain` needs to know of a reader and an article. */
+  async askFor(
+    reader: number,
+    article: number,
+  ): Promise<{ publication: Publication; email: string; articleId: number }> {
+    const { id } = this.#publication(this.#reader(reader).paper);
+    return {
+      publication: await getPublicationById(this.app.db, id),
+      email: this.#addressOf(reader),
+      articleId: found(this.#articleIds.get(article), `article ${article}`),
+    };
   }
 
   /** @returns whether it happened: what is mailed already cannot be withdrawn. */
