@@ -44,6 +44,7 @@ import { sendFigures } from './0056-send-figures.ts';
 import { undoAndTooLate } from './0054-undo-and-too-late.ts';
 import { digests } from './0057-digests.ts';
 import { calendar } from './0058-calendar.ts';
+import { archive } from './0073-archive.ts';
 import { articleDecisions } from './0059-article-decisions.ts';
 import { feedPolls } from './0060-feed-polls.ts';
 import { reviews } from './0061-reviews.ts';
@@ -104,6 +105,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0056-send-figures': sendFigures,
   '0057-digests': digests,
   '0058-calendar': calendar,
+  '0073-archive': archive,
   '0059-article-decisions': articleDecisions,
   '0060-feed-polls': feedPolls,
   '0061-reviews': reviews,

@@ -30,5 +30,8 @@ export { nameValues, withDefaults } from './letter/placeholders.ts';
 export { htmlToText } from './frame/text-part.ts';
 export { fillSlots, piecesOf, slot } from './compile/slots.ts';
 export { asShown, MAIL_LOOKS, type MailLook } from './views/as-shown.ts';
+export { ownWords, withoutOwnMarks, withoutOwnParts } from './frame/own-parts.ts';
+export { lookOf } from './frame/look.ts';
+export { publicCopy } from './frame/public-copy.ts';
 export { besideSubject } from './views/beside-subject.ts';
 export { finishedBytes } from './compile/size-budget.ts';

@@ -19,7 +19,8 @@ export const letterKind: SendKind = {
     if (seconds > 1) return { is: 'early', seconds };
     try {
       const content = await contentOfLetter(app, publication, send, limits);
-      return { is: 'ready', variants: [{ content }], topicIds: null };
+      const archived = { language: publication.language };
+      return { is: 'ready', variants: [{ content, archived }], topicIds: null };
     } catch (error) {
       if (!(error instanceof FaultyLetter)) throw error;
       const { faults } = error;

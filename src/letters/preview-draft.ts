@@ -26,7 +26,8 @@ export async function previewDraft(
   try {
     const email = await tryOut(app, await getPublicationById(app.db, publicationId), kind ?? 'letter', texts);
     const names = nameValues([email.subject, email.html, email.text])(name);
-    return { html: fillSlots(email, { unsubscribeUrl: NO_LINK, preferencesUrl: NO_LINK, ...names }).html };
+    const links = { unsubscribeUrl: NO_LINK, preferencesUrl: NO_LINK, viewUrl: NO_LINK };
+    return { html: fillSlots(email, { ...links, ...names }).html };
   } catch (error) {
     if (error instanceof FaultyLetter) return { faults: error.faults };
     if (error instanceof InvalidInput) return { faults: 'too-hard' };

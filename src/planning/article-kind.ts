@@ -82,6 +82,8 @@ async function variantsOf(
     content: await contentOfArticle(app, publication, article, limits, kind),
     articles,
     ...whoGets(kind, others),
+    // Readers of digests get it there.
+    ...(isPlain(kind) && { archived: { language: publication.language, isEverybodys: true } }),
   });
   const [first = {}, ...rest] = [{}, ...others.map((language) => ({ language }))].flatMap(
     (language): Kind[] => [...rhythms.map((keepAsItWas) => ({ ...language, keepAsItWas })), language],
@@ -96,6 +98,8 @@ interface Kind {
   /** Rhythm that the reader had, and can have again. */
   keepAsItWas?: Rhythm;
 }
+
+const isPlain = ({ language, keepAsItWas }: Kind) => language === undefined && keepAsItWas === undefined;
 
 /** Of ours, those that readers chose beside the publication's. */
 async function otherLanguages({ db }: App, { id, language }: Publication): Promise<ReaderLanguage[]> {

@@ -13,7 +13,14 @@ import { makeDataFolder } from './data-folder.ts';
 import { AppError } from './errors.ts';
 
 /** What a token is for; a token made for one purpose is refused for every other (TOK-03). */
-export type TokenPurpose = 'confirm' | 'unsubscribe' | 'preferences' | 'rhythm' | 'never-again' | 'device';
+export type TokenPurpose =
+  | 'confirm'
+  | 'unsubscribe'
+  | 'preferences'
+  | 'rhythm'
+  | 'view'
+  | 'never-again'
+  | 'device';
 
 /** The installation's secrets: the first signs, all verify, so links survive a rotation (OC-07). */
 export interface Keys {

@@ -94,6 +94,8 @@ export const publicationFields = z.strictObject({
   imprintUrl: optionalWebAddress('The imprint'),
   privacyUrl: optionalWebAddress('The privacy policy'),
   isListed: z.boolean('isListed must be true or false.'),
+  archive: z.boolean('archive must be true or false.'),
+  archiveIndexed: z.boolean('archiveIndexed must be true or false.'),
   holdMinutes: z
     .int('The hold must be whole minutes.')
     .min(0, 'The hold must be 0 minutes or more.')

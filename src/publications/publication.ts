@@ -36,6 +36,10 @@ export interface Publication {
   privacyUrl: string | null;
   /** Whether the start page lists it when there are several. */
   isListed: boolean;
+  /** Whether mails that went to the whole paper can be read by everybody. */
+  archive: boolean;
+  /** Whether search engines may show them. */
+  archiveIndexed: boolean;
   /** Minutes between a new article and its send. */
   holdMinutes: number;
   /** More new articles than this at once are held. Null: Paperround learns the number from the feed's habit. */

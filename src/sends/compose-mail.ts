@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { EncodedMail } from '../delivery/index.ts';
-import { bulkHeaders, nameValues, piecesOf, slot } from '../emails/index.ts';
+import { bulkHeaders, nameValues, piecesOf, slot, withoutOwnMarks } from '../emails/index.ts';
 import { createSkeleton } from '../mailers/index.ts';
 import type { App } from '../platform/app.ts';
 import { escapeHtml } from '../platform/html/escape-html.ts';
@@ -22,7 +22,8 @@ export interface MailSource {
 /** Encodes an email once for all readers; the only composer of what goes to an audience, so a test has the same bytes. */
 export function composeMail(app: App, source: MailSource): EncodedMail {
   const { send, content, linksOf } = source;
-  const { sender, subject, html, text } = content;
+  const { sender, subject } = content;
+  const [html, text] = [withoutOwnMarks(content.html), withoutOwnMarks(content.text)];
   // Taken in once: a key given as bytes costs five times the HMAC.
   const messageKey = createSecretKey(source.messageKey);
   const domain = domainOf(sender.fromAddress);

@@ -4,11 +4,12 @@ import { withDefaults } from '../emails/index.ts';
 import { keepPictures } from '../media/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import type { Db } from '../platform/database.ts';
+import { archiveMail } from './archive/archive-mail.ts';
 import { insertContent } from './content-queries.ts';
 import { markSending, postponeSend, removeEmptySend, setTopics } from './queries.ts';
 import { refuseGrown } from './second-person.ts';
 import { asChosen, type Composition, type Preparation } from './send-kind.ts';
-import type { Send } from './send.ts';
+import type { Send, SendContent } from './send.ts';
 
 type Ready = Extract<Preparation, { is: 'ready' }>;
 type Prepared = Extract<Preparation, { is: 'ready' | 'composed' }>;
@@ -41,28 +42,37 @@ async function ofVariants(
   { variants, lockSource, settle }: Ready,
 ): Promise<Composition | 'changed'> {
   if (lockSource && !(await lockSource(db))) return 'changed';
+  const place = variants.findIndex(({ archived }) => archived !== undefined);
+  const archived = variants[place]?.archived;
   return {
     contents: variants.map(({ content, articles = [] }) => ({ content, articles })),
     audience: (ids) => ({
       sql: audienceOf(ids.map((id, place) => ({ id, who: variants[place]?.who }))),
       bindings: { id: sendId },
     }),
+    ...(archived && { archived: { ...archived, place } }),
     ...(settle && { settle }),
   };
 }
 
-async function store(db: Db, send: Send, { contents, audience, hasManyContents, settle }: Composition) {
+async function store(db: Db, send: Send, composition: Composition) {
+  const { contents, audience, archived, hasManyContents, settle } = composition;
   const ids: number[] = [];
+  let shown: SendContent | undefined;
   let subject: string | undefined;
   for (const one of contents) {
     const content = asChosen(send, one.content);
     subject ??= withDefaults(content.subject);
+    if (ids.length === archived?.place) shown = content;
     ids.push(await insertContent(db, send.id, { ...one, content }));
     await keepPictures(db, content.html);
   }
   const freeze = hasManyContents ? freezeManyContents : freezeBatches;
   const audienceSize = await freeze(db, send.id, audience(ids));
   await refuseGrown(db, send.id, audienceSize);
+  const contentId = ids[archived?.place ?? -1];
+  if (archived && shown && contentId !== undefined)
+    await archiveMail(db, { sendId: send.id, contentId, content: shown, audienceSize, archived });
   await settle?.(db);
   return { subject: subject ?? send.subject, audienceSize };
 }

@@ -1,5 +1,5 @@
 // Sends: emails going to an audience, from the draft to the last outcome.
-// Owns the tables sends, send_contents and send_progress; the messages themselves are delivery's.
+// Owns the tables sends, send_contents, send_progress and archived_mails; the messages themselves are delivery's.
 // Looks once more at what is due, compiles it, freezes the audience, hands batches to delivery, pauses and cancels.
 export { findMailArticles, listArticleMails, type ArticleMail } from './article-mail-queries.ts';
 export { CANCELLABLE, cancelFields, cancelSend, UNREACHED } from './cancel-send.ts';
@@ -90,3 +90,16 @@ export {
   removePlannedSend,
 } from './digest-send-queries.ts';
 export { findCorrectionSend, insertCorrectionSend } from './correction-send-queries.ts';
+export {
+  findArchivedMail,
+  findArchiveState,
+  findNeighbours,
+  listArchivedMails,
+  listArchiveMonths,
+  type ArchivedLine,
+  type ArchivedMail,
+  type ArchiveState,
+} from './archive/archive-queries.ts';
+export { findOwnCopy, type OwnCopy } from './archive/find-own-copy.ts';
+export { searchArchive, type ArchivePage } from './archive/search-archive.ts';
+export { showInArchive } from './archive/show-in-archive.ts';

@@ -3,6 +3,7 @@ import type { App } from '../platform/app.ts';
 import type { Db } from '../platform/database.ts';
 import type { Publication } from '../publications/index.ts';
 import type { Reason } from '../words/index.ts';
+import type { Archived } from './archive/archive-mail.ts';
 import type { ContentArticle, NewContent, Send, SendContent, SendKindName } from './send.ts';
 
 /** Whatever differs between the kinds of sends; what can be a value in a row is one instead. */
@@ -20,6 +21,8 @@ export interface Variant {
   content: SendContent;
   /** What of it is an article. */
   articles?: ContentArticle[];
+  /** That everybody may read it; one of them at most. */
+  archived?: Archived;
   /** Who of the audience gets it: a predicate about subscriber `s`. Left out: everybody. */
   who?: string;
 }
@@ -57,6 +60,8 @@ export interface Composition {
   contents: Iterable<NewContent>;
   /** Query for who gets which of them: `id`, `content_id`, each reader once. */
   audience(contentIds: number[]): { sql: string; bindings: Record<string, unknown> };
+  /** Which of the contents may be read by everybody, by its place. */
+  archived?: Archived & { place: number };
   /** Of each reader's content there are few readers. */
   hasManyContents?: boolean;
   /** After the audience was frozen, in the same transaction. */

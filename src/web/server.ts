@@ -11,6 +11,7 @@ import { htmlErrors, notFound } from './html-errors.tsx';
 import { createLive } from './live/watches.ts';
 import { mailboxRoutes } from './mailbox/routes.tsx';
 import { mediaRoutes } from './public/media/routes.ts';
+import { clearedByChanges, createPageCache } from './public/page-cache.ts';
 import { publicRoutes } from './public/routes.ts';
 
 /**
@@ -21,6 +22,7 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
   // Until a session, a key or a personal link says who it is.
   const app = asActor(opened, 'visitor');
   const live = createLive(app, stopping);
+  const pages = createPageCache();
   const server = express();
   server.set('trust proxy', app.config.trustProxy.length > 0 ? app.config.trustProxy : false);
   server.set('query parser', 'simple');
@@ -56,6 +58,8 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
     }),
   );
 
+  server.use(['/admin', '/api/v1', '/preferences', '/unsubscribe', '/never-again'], clearedByChanges(pages));
+
   server.use(healthRoutes(app));
   server.use('/assets', assets());
   server.use('/media', mediaRoutes(app));
@@ -65,7 +69,7 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
   server.use('/api/v1', apiRoutes(app, live));
   server.use('/api', apiDocsRoutes(app));
   // Last, because /:slug takes what is left.
-  server.use(publicRoutes(app));
+  server.use(publicRoutes(app, pages));
   server.use(notFound);
   server.use(htmlErrors(app.log));
   return server;

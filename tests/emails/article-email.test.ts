@@ -7,6 +7,7 @@ import { linksOf, lintBulkContent, lintHtml, preheaderOf, wordsOf } from '../sup
 const values = {
   unsubscribeUrl: 'https://news.example/unsubscribe/AQLmC0x9vEw2eH8kQpZ4sT1yUa?a=1&b=2',
   preferencesUrl: 'https://news.example/preferences/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
+  viewUrl: 'https://news.example/view/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
   rhythmUrl: 'https://news.example/rhythm/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
 };
 type Input = Parameters<typeof compileArticleEmail>[0];
@@ -38,8 +39,9 @@ describe('The email of an article', () => {
       'Volunteers spent eleven winters',
       'At half past six the gate opened.',
       'Read on the site',
-      'Join the conversation',
-      'Share this article',
+      'Let us know your thoughts',
+      'Write a comment',
+      'Share it:',
       'You may also like',
       '1 Market Square',
       'You get this email because you signed up for The Harbour Gazette at gazette.example.',
@@ -290,7 +292,7 @@ describe('The size budget (HTM-01)', () => {
     const filled = `${html}<p>${'x'.repeat(98_600 - alone)} end</p>`;
     const email = await emailOf({ body: 'full', article: anArticle({ html: filled }), related });
     expect(bytes(email)).toBeLessThan(100_000);
-    expect(wordsOf(email.html)).toMatch(/xxx end Read on the site .*Share this article/);
+    expect(wordsOf(email.html)).toMatch(/xxx end Read on the site .*Share it:/);
     expect(wordsOf(email.html).includes('You may also like')).toBe(false);
     expect(lint(email)).toEqual([]);
   });

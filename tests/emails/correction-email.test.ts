@@ -6,6 +6,7 @@ import { aBrand, anArticle } from '../support/sends/emails.ts';
 const values = {
   unsubscribeUrl: 'https://news.example/unsubscribe/u',
   preferencesUrl: 'https://news.example/preferences/p',
+  viewUrl: 'https://news.example/view/p',
 };
 type Input = Parameters<typeof compileCorrectionEmail>[0];
 

@@ -7,6 +7,7 @@ import { lintBulkContent, lintHtml, preheaderOf, wordsOf } from '../support/mail
 const values = {
   unsubscribeUrl: `https://news.example/unsubscribe/${'u'.repeat(100)}`,
   preferencesUrl: `https://news.example/preferences/${'p'.repeat(100)}`,
+  viewUrl: `https://news.example/view/${'v'.repeat(100)}`,
 };
 type Input = Parameters<typeof compileDigestEmail>[0];
 type Piece = Input['pieces'][number];

@@ -19,6 +19,7 @@ import { aBrand, anArticle } from '../support/sends/emails.ts';
 const values = {
   unsubscribeUrl: `https://news.example/unsubscribe/${'u'.repeat(160)}`,
   preferencesUrl: `https://news.example/preferences/${'p'.repeat(160)}`,
+  viewUrl: `https://news.example/view/${'p'.repeat(160)}`,
   rhythmUrl: `https://news.example/rhythm/${'r'.repeat(160)}`,
 };
 type Piece = DigestPressInput['articles'][number];

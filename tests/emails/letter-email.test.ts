@@ -7,6 +7,7 @@ import { lintBulkContent, lintHtml, preheaderOf, wordsOf } from '../support/mail
 const values = {
   unsubscribeUrl: 'https://news.example/unsubscribe/AQLmC0x9vEw2eH8kQpZ4sT1yUa?a=1&b=2',
   preferencesUrl: 'https://news.example/preferences/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
+  viewUrl: 'https://news.example/view/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
 };
 type Input = Parameters<typeof compileLetterEmail>[0];
 const compile = (markdown: string, changes: Partial<Input> = {}) =>

@@ -32,6 +32,7 @@ const article = fillSlots(
   {
     unsubscribeUrl,
     preferencesUrl: `https://news.gazette.example/preferences/${TOKEN}`,
+    viewUrl: `https://news.gazette.example/view/${TOKEN}`,
     rhythmUrl: `https://news.gazette.example/rhythm/${TOKEN}`,
   },
 );

@@ -39,6 +39,7 @@ test.each(strings)(
     const email = fillSlots(compiled, {
       unsubscribeUrl,
       preferencesUrl: 'https://news.gazette.example/preferences/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
+      viewUrl: 'https://news.gazette.example/view/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
       rhythmUrl: 'https://news.example/rhythm/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
     });
     const source = composeSource({

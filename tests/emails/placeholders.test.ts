@@ -3,7 +3,11 @@ import { compileLetterEmail, fillSlots, nameValues, withDefaults } from '../../s
 import { aBrand } from '../support/sends/emails.ts';
 import { preheaderOf, wordsOf } from '../support/mail/linter-html.ts';
 
-const links = { unsubscribeUrl: 'https://news.example/u', preferencesUrl: 'https://news.example/p' };
+const links = {
+  unsubscribeUrl: 'https://news.example/u',
+  preferencesUrl: 'https://news.example/p',
+  viewUrl: 'https://news.example/v',
+};
 const compile = (markdown: string, subject = 'A letter', preheader = '') =>
   compileLetterEmail({ brand: aBrand(), subject, preheader, markdown });
 async function emailFor(name: string, ...letter: Parameters<typeof compile>) {

@@ -41,6 +41,7 @@ async function show(
 const links = {
   unsubscribeUrl: 'https://news.example/unsubscribe/x',
   preferencesUrl: 'https://news.example/preferences/x',
+  viewUrl: 'https://news.example/view/x',
   rhythmUrl: 'https://news.example/rhythm/x',
 };
 const html = `<h2>Eleven winters</h2><p>Text with <a href="/x">a link</a> and <code>code</code>.</p><blockquote><p>A promise.</p></blockquote>

@@ -13,8 +13,9 @@ export interface Ruling {
 const HOLD = `(select make_interval(mins => hold_minutes) from publications p where p.id = articles.publication_id)`;
 const UNDO = `make_interval(secs => cast(:undoSeconds as int))`;
 
-/** Keeps what the article was, one step deep. */
+/** Keeps what the article was, one step deep, and for good that its text was for members only. */
 const remember = (decision: DecisionName) => `
+  is_for_members = is_for_members or held_code is not distinct from 'members-only',
   last_decision = '${decision}', last_decision_at = now(), last_decision_by = :by, last_decision_key = cast(:key as uuid),
   before_decision = jsonb_build_object('verdict', verdict, 'code', held_code, 'params', held_params,
     'releasedAt', released_at, 'decidedAt', decided_at, 'goesOutAt', goes_out_at,

@@ -1,6 +1,7 @@
 import { clip, oneLine, webUrl } from '../clean-text.ts';
 import { emailBlocks } from '../html/email-html.ts';
-import { frameOf, preheaderOf, type Frame } from '../frame/frame.ts';
+import { endSlots, type EndSlots } from '../frame/end-of-mail.ts';
+import { frameOf, audiencePreheader, type Frame } from '../frame/frame.ts';
 import { noticeOf, rhythmBlock, type Notice, type RhythmBlock } from '../frame/rhythm.ts';
 import { dayText, listText, type Rhythm, type Words } from '../../words/index.ts';
 import type { Brand, EmailArticle } from '../model.ts';
@@ -23,7 +24,7 @@ export interface ArticleModel extends Frame {
   rhythm: RhythmBlock;
   notices: Notice[];
   say: Sayings;
-  slots: { body: string; unsubscribeUrl: string; preferencesUrl: string };
+  slots: EndSlots & { body: string };
 }
 
 interface RelatedArticle {
@@ -77,7 +78,7 @@ export function articleModel(input: ArticleEmailInput): {
     ...frame,
     title,
     url,
-    preheader: preheaderOf(
+    preheader: audiencePreheader(
       body.standfirst || plainWords(body.blocks.slice(0, 3)),
       words.whyArticle(frame.brand.name, frame.brand.site),
     ),
@@ -92,7 +93,7 @@ export function articleModel(input: ArticleEmailInput): {
     standfirst: body.standfirst,
     imageUrl: body.blocks.some((block) => showsPicture(block, image)) ? null : image,
     commentsUrl: webUrl(article.commentsUrl, url),
-    shareLinks: url ? shareLinks(url, title, words.shareByEmail) : [],
+    shareLinks: url ? shareLinks(url, title, words) : [],
     related: input.related
       .flatMap((other) => relatedArticle(other, day))
       .filter((other) => other.url !== url)
@@ -100,11 +101,7 @@ export function articleModel(input: ArticleEmailInput): {
     rhythm: rhythmBlock(words, 'each'),
     notices: input.keepAsItWas ? [noticeOf(words, input.keepAsItWas)] : [],
     say: sayings(words, title, frame.brand),
-    slots: {
-      body: slot('body'),
-      unsubscribeUrl: slot('unsubscribeUrl'),
-      preferencesUrl: slot('preferencesUrl'),
-    },
+    slots: { body: slot('body'), ...endSlots() },
   };
   return { model, blocks: body.blocks, words };
 }
@@ -163,6 +160,8 @@ function sayings(words: Words, title: string, brand: Frame['brand']): Sayings {
     digest: _d,
     rhythm: _r,
     correction: _k,
+    archive: _v,
+    shareOn: _s,
     ...rest
   } = words;
   return {

@@ -1,5 +1,6 @@
 import type { ArticleModel } from './article-model.ts';
 import { footerText, RULE } from '../frame/footer-text.ts';
+import { END_OF_WORDS } from '../frame/own-parts.ts';
 import { noticeText, rhythmText } from '../frame/rhythm.ts';
 import { blocksToText, paragraphs, wrap } from '../frame/text-part.ts';
 
@@ -12,8 +13,7 @@ export function articleText(model: ArticleModel, blocks: string[]): string {
   return paragraphs(
     wrap(model.standfirst),
     blocksToText(blocks),
-    wrap(model.title),
-    wrap(model.byline),
+    `${[model.title, model.byline].filter(Boolean).map(wrap).join('\n\n')}${END_OF_WORDS}`,
     model.url && `${say.readOnSite}:\n${model.url}`,
     model.commentsUrl && `${say.comment}:\n${model.commentsUrl}`,
     model.related.length > 0 && relatedText(model),

@@ -4,6 +4,7 @@ import { Liquid, LiquidError } from 'liquidjs';
 import { AppError } from '../../platform/errors.ts';
 import { projectRoot } from '../../platform/paths.ts';
 import { blanksAfter } from '../frame/frame.ts';
+import { OWN_PART } from '../frame/own-parts.ts';
 import { compileMjml } from './compile-mjml.ts';
 import { isSpot } from './spots.ts';
 
@@ -35,6 +36,7 @@ function createEngine(templates: Record<string, string>): Liquid {
     parseLimit: 1_000_000,
     renderLimit: 2_000,
     memoryLimit: 10_000_000,
+    globals: { own: OWN_PART },
   });
   liquid.registerFilter('blanks', (text: string) => (isSpot(text) ? '' : blanksAfter(text)));
   return liquid;

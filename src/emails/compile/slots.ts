@@ -1,5 +1,6 @@
 import { AppError } from '../../platform/errors.ts';
 import { escapeHtml } from '../../platform/html/escape-html.ts';
+import { withoutOwnMarks } from '../frame/own-parts.ts';
 import type { EmailParts } from '../model.ts';
 
 /** An email with opaque markers where each reader's values go; plain strings that survive JSON and the database. */
@@ -41,8 +42,8 @@ export function fillSlots(compiled: CompiledEmail, values: SlotValues): EmailPar
   if (!pieces) {
     pieces = {
       subject: piecesOf(compiled.subject),
-      html: piecesOf(compiled.html),
-      text: piecesOf(compiled.text),
+      html: piecesOf(withoutOwnMarks(compiled.html)),
+      text: piecesOf(withoutOwnMarks(compiled.text)),
     };
     known.set(compiled, pieces);
   }

@@ -2,15 +2,15 @@ import { clip } from '../clean-text.ts';
 import { renderTemplate } from '../compile/render-template.ts';
 import { finishedBytes, MAX_HTML_BYTES } from '../compile/size-budget.ts';
 import { slot, type CompiledEmail } from '../compile/slots.ts';
+import { endSlots, endWords, type EndSlots, type EndWords } from '../frame/end-of-mail.ts';
 import { footerText, RULE } from '../frame/footer-text.ts';
-import { frameOf, preheaderOf, type Frame } from '../frame/frame.ts';
+import { frameOf, audiencePreheader, type Frame } from '../frame/frame.ts';
 import { blocksToText, paragraphs, rightToLeft, wrap } from '../frame/text-part.ts';
 import type { LetterFault } from '../letter/letter-email.ts';
 import { beginningOf, readWritten, type Written } from '../letter/written.ts';
 import type { Brand, EmailArticle } from '../model.ts';
 import { CORRECTIONS_BYTES } from '../digest/print-digest.ts';
 import { storyOf } from '../digest/story.ts';
-import type { Words } from '../../words/index.ts';
 
 export interface CorrectionEmailInput {
   brand: Brand;
@@ -32,8 +32,8 @@ interface CorrectionModel extends Frame {
   heading: string;
   about: string;
   url: string | null;
-  say: Pick<Words, 'unsubscribe' | 'preferences' | 'imprint'> & { button: string; why: string };
-  slots: { body: string; unsubscribeUrl: string; preferencesUrl: string };
+  say: EndWords & { button: string; why: string };
+  slots: EndSlots & { body: string };
 }
 
 const LONGEST_SUBJECT = { ltr: 90, rtl: 40 };
@@ -60,22 +60,16 @@ export async function correctionEmail(
   const model: CorrectionModel = {
     ...frame,
     title: written.toWords(written.subject),
-    preheader: preheaderOf(beginningOf(written.blocks), about),
+    preheader: audiencePreheader(beginningOf(written.blocks), about),
     heading: written.heading || words.correction.heading,
     about,
     url: story.url,
     say: {
       button: words.correction.button,
       why: words.correction.why(frame.brand.name),
-      unsubscribe: words.unsubscribe,
-      preferences: words.preferences,
-      imprint: words.imprint,
+      ...endWords(words),
     },
-    slots: {
-      body: slot('body'),
-      unsubscribeUrl: slot('unsubscribeUrl'),
-      preferencesUrl: slot('preferencesUrl'),
-    },
+    slots: { body: slot('body'), ...endSlots() },
   };
   return asEmail(model, written, input.isForDigests ? CORRECTIONS_BYTES : MAX_HTML_BYTES);
 }

@@ -1,7 +1,8 @@
 import { slot } from '../compile/slots.ts';
+import { endSlots, endWords, type EndSlots, type EndWords } from '../frame/end-of-mail.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Notice, RhythmBlock } from '../frame/rhythm.ts';
-import type { Speech, Words } from '../../words/index.ts';
+import type { Speech } from '../../words/index.ts';
 import type { Story } from './story.ts';
 
 interface Marks {
@@ -30,12 +31,8 @@ export interface DigestModel extends Frame {
   mores: string[];
   rhythm: RhythmBlock | null;
   marks: Record<'notice' | 'list' | 'above' | 'more', Marks>;
-  say: Pick<Words, 'unsubscribe' | 'preferences' | 'imprint'> & {
-    readStory: string;
-    readCorrected: string;
-    why: string;
-  };
-  slots: { body: string; unsubscribeUrl: string; preferencesUrl: string };
+  say: EndWords & { readStory: string; readCorrected: string; why: string };
+  slots: EndSlots & { body: string };
 }
 
 export type StoryBlock = Omit<Story, 'minutes'> & { level: 'h2' | 'h3'; marks: Marks };
@@ -78,16 +75,10 @@ export function digestModel(
     say: {
       readStory: words.digest.readStory,
       readCorrected: words.correction.button,
-      unsubscribe: words.unsubscribe,
-      preferences: words.preferences,
-      imprint: words.imprint,
+      ...endWords(words),
       why,
     },
-    slots: {
-      body: slot('body'),
-      unsubscribeUrl: slot('unsubscribeUrl'),
-      preferencesUrl: slot('preferencesUrl'),
-    },
+    slots: { body: slot('body'), ...endSlots() },
     ...parts,
   };
 }

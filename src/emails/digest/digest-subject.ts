@@ -1,5 +1,5 @@
 import { clip } from '../clean-text.ts';
-import { preheaderOf } from '../frame/frame.ts';
+import { audiencePreheader } from '../frame/frame.ts';
 import { directionOf, speechIn } from '../../words/index.ts';
 import type { DigestPress, PressCorrection, PressStory } from './digest-press.ts';
 
@@ -59,9 +59,12 @@ export function besideIt(press: DigestPress, stories: PressStory[]): { preheader
   const standfirst = press.shape === 'own' ? '' : (stories[0]?.standfirst ?? '');
   if (standfirst === '') {
     const opening = titles.join(' · ');
-    return { preheader: preheaderOf(opening, why), opening: press.shape === 'own' ? '' : opening };
+    return { preheader: audiencePreheader(opening, why), opening: press.shape === 'own' ? '' : opening };
   }
-  return { preheader: preheaderOf(standfirst, [...titles.slice(1), why].join(' · ')), opening: standfirst };
+  return {
+    preheader: audiencePreheader(standfirst, [...titles.slice(1), why].join(' · ')),
+    opening: standfirst,
+  };
 }
 
 /** The same where there is a correction and no story. */
@@ -70,5 +73,5 @@ export function besideCorrection(
   { about, beginning }: PressCorrection,
 ): { preheader: string; opening: string } {
   if (preheader !== '') return { preheader, opening: texts.opening };
-  return { preheader: preheaderOf(about, beginning), opening: about };
+  return { preheader: audiencePreheader(about, beginning), opening: about };
 }

@@ -1,4 +1,5 @@
 import { footerText, RULE } from '../frame/footer-text.ts';
+import { END_OF_WORDS } from '../frame/own-parts.ts';
 import { rhythmText } from '../frame/rhythm.ts';
 import { blocksToText, paragraphs, rightToLeft, wrap } from '../frame/text-part.ts';
 import type { Written } from '../letter/written.ts';
@@ -21,7 +22,7 @@ const headingText = (heading: string) => `${RULE}\n${wrap(heading)}`;
 
 /** The rhythms, why the mail came and who sent it. */
 export const endText = (model: DigestModel) =>
-  paragraphs(RULE, model.rhythm && rhythmText(model.rhythm), footerText(model)).trimEnd();
+  paragraphs(END_OF_WORDS + RULE, model.rhythm && rhythmText(model.rhythm), footerText(model)).trimEnd();
 
 /** The text part, of ready pieces: it begins with the words that the preheader begins with (HDR-04). */
 export function textPart(

@@ -1,6 +1,6 @@
 import { renderTemplate, type Template } from '../compile/render-template.ts';
 import { blockMarks, cutOf, fillCut, NO_CUT, spot, takeOut, wordsPiece, type Cut } from '../compile/spots.ts';
-import { preheaderOf, type Frame } from '../frame/frame.ts';
+import { audiencePreheader, type Frame } from '../frame/frame.ts';
 import { beginningOf, type Written } from '../letter/written.ts';
 import type { Rhythm, Speech } from '../../words/index.ts';
 import { noticeOf, noticeText, rhythmBlock } from '../frame/rhythm.ts';
@@ -45,7 +45,7 @@ export async function setPress(parts: PressParts): Promise<DigestPress> {
     subject: written.toSlots(parts.subject),
     title: written.toWords(parts.subject),
     heading: written.toSlots(parts.heading),
-    preheader: beside === '' ? '' : written.toSlots(preheaderOf(beside, parts.why)),
+    preheader: beside === '' ? '' : written.toSlots(audiencePreheader(beside, parts.why)),
     why: parts.why,
     frame: rest,
     blocks: Object.fromEntries(BLOCKS.map((name) => [name, blocks[name] ?? NO_CUT])) as DigestPress['blocks'],

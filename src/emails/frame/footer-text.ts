@@ -1,3 +1,4 @@
+import type { EndSlots, EndWords } from './end-of-mail.ts';
 import type { Frame } from './frame.ts';
 import { paragraphs, wrap } from './text-part.ts';
 
@@ -7,14 +8,15 @@ export const RULE = '-'.repeat(40);
 export function footerText(mail: {
   brand: Frame['brand'];
   address: string[];
-  say: { why: string; unsubscribe: string; preferences: string; imprint: string };
-  slots: { unsubscribeUrl: string; preferencesUrl: string };
+  say: EndWords & { why: string };
+  slots: EndSlots;
 }): string {
   const { say, slots, brand } = mail;
   return paragraphs(
     wrap(say.why),
     `${say.unsubscribe}:\n${slots.unsubscribeUrl}`,
     `${say.preferences}:\n${slots.preferencesUrl}`,
+    `${say.viewInBrowser}:\n${slots.viewUrl}`,
     brand.imprintUrl && `${say.imprint}:\n${brand.imprintUrl}`,
     brand.privacy && `${brand.privacy.word}:\n${brand.privacy.url}`,
     [brand.name, ...mail.address].map(wrap).join('\n'),

@@ -3,6 +3,7 @@ import { clip, oneLine, webUrl } from '../clean-text.ts';
 import { directionOf, speechIn, type Speech } from '../../words/index.ts';
 import { lookOf, type Look } from './look.ts';
 import type { Brand } from '../model.ts';
+import { asOwnPart } from './own-parts.ts';
 
 /** What every template needs around its content. */
 export interface Frame {
@@ -59,10 +60,25 @@ export function frameOf(brand: Brand, spoken = brand.language): Frame & { speech
   };
 }
 
+const LONGEST_PREHEADER = 110;
+
 /** What inboxes show beside the subject: 40 to 110 characters (HTM-05), so a short text is followed by `filler`. */
 export function preheaderOf(text: string, filler: string): string {
   const line = oneLine(text);
-  return clip(line.length < 40 ? [line, filler].filter(Boolean).join(' · ') : line, 110);
+  return clip(line, LONGEST_PREHEADER) + fillerBehind(line, filler);
+}
+
+/** The same of a mail to an audience, whose filler says why each of its readers gets it. */
+export function audiencePreheader(text: string, why: string): string {
+  const line = oneLine(text);
+  const filler = fillerBehind(line, why);
+  return clip(line, LONGEST_PREHEADER) + (filler === '' ? '' : asOwnPart(filler));
+}
+
+function fillerBehind(line: string, filler: string): string {
+  if (line.length >= 40 || filler === '') return '';
+  const joint = line === '' ? '' : ' · ';
+  return joint + clip(filler, LONGEST_PREHEADER - line.length - joint.length);
 }
 
 /** What follows a short preheader, so that inboxes show nothing else there; text browsers show a long chain. */

@@ -1,10 +1,12 @@
-import { frameOf, preheaderOf, type Frame } from '../frame/frame.ts';
+import { frameOf, audiencePreheader, type Frame } from '../frame/frame.ts';
 import type { Brand } from '../model.ts';
 import type { PlaceholderFault } from './placeholders.ts';
 import { renderTemplate } from '../compile/render-template.ts';
 import { finishedBytes, MAX_HTML_BYTES } from '../compile/size-budget.ts';
 import { slot, type CompiledEmail } from '../compile/slots.ts';
+import { endSlots, endWords, type EndSlots, type EndWords } from '../frame/end-of-mail.ts';
 import { footerText, RULE } from '../frame/footer-text.ts';
+import { END_OF_WORDS } from '../frame/own-parts.ts';
 import { blocksToText, paragraphs, wrap } from '../frame/text-part.ts';
 import { beginningOf, readWritten } from './written.ts';
 
@@ -25,8 +27,8 @@ interface LetterModel extends Frame {
   preheader: string;
   /** What the editor wrote to stand beside the subject. */
   opening: string;
-  say: { unsubscribe: string; preferences: string; imprint: string; why: string };
-  slots: { body: string; unsubscribeUrl: string; preferencesUrl: string };
+  say: EndWords & { why: string };
+  slots: EndSlots & { body: string };
 }
 
 /**
@@ -48,19 +50,10 @@ export async function letterEmail(
     ...frame,
     title: toWords(subject),
     heading: heading === '' ? subject : heading,
-    preheader: preheaderOf(written.preheader || beginningOf(opening), why),
+    preheader: audiencePreheader(written.preheader || beginningOf(opening), why),
     opening: written.preheader,
-    say: {
-      unsubscribe: words.unsubscribe,
-      preferences: words.preferences,
-      imprint: words.imprint,
-      why,
-    },
-    slots: {
-      body: slot('body'),
-      unsubscribeUrl: slot('unsubscribeUrl'),
-      preferencesUrl: slot('preferencesUrl'),
-    },
+    say: { ...endWords(words), why },
+    slots: { body: slot('body'), ...endSlots() },
   };
   const compiled = await renderTemplate('letter', { mail: model });
   const whole = toSlots(compiled.split(model.slots.body).join(blocks.join('\n')));
@@ -72,5 +65,5 @@ export async function letterEmail(
 
 /** The text part, from the same model as the HTML (HDR-04): it begins with the letter's own words, as the preheader does. */
 function letterText(model: LetterModel, blocks: string[]): string {
-  return paragraphs(wrap(model.opening), blocksToText(blocks), RULE, footerText(model));
+  return paragraphs(wrap(model.opening), blocksToText(blocks), END_OF_WORDS + RULE, footerText(model));
 }

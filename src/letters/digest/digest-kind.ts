@@ -48,7 +48,13 @@ export const digestKind: SendKind = {
         found.gone.length > 0 ? { code: 'articles-left-out', params: left } : unread;
       return {
         is: 'ready',
-        variants: [{ content: contentOf(publication, email), articles: heldIn(found.articles) }],
+        variants: [
+          {
+            content: contentOf(publication, email),
+            articles: heldIn(found.articles),
+            archived: { language: publication.language },
+          },
+        ],
         topicIds: null,
         lockSource: (db) => lockIfAllUnchanged(db, publication.id, found.articles),
         ...(warning && { warning }),

@@ -13,7 +13,7 @@ export const NOBODY: LinkOwner = { id: 0, linkKey: 0 };
 /** Mail that belongs to no send, such as the welcome mail. */
 const NO_SEND: LinkOwner = { id: 0, linkKey: 0 };
 
-type LinkPurpose = 'unsubscribe' | 'preferences' | 'rhythm' | 'never-again';
+type LinkPurpose = 'unsubscribe' | 'preferences' | 'rhythm' | 'view' | 'never-again';
 
 /**
  * The personal links of one message. The URL alone identifies subscriber and send (LST-06) and never expires (OC-07).
@@ -28,6 +28,8 @@ export function personalLinks(
     preferencesUrl: personalLink(app, 'preferences', reader, send),
     /** A page with one button; `?to=daily` sets it to that rhythm. */
     rhythmUrl: personalLink(app, 'rhythm', reader, send),
+    /** The mail as a page. */
+    viewUrl: personalLink(app, 'view', reader, send),
   };
 }
 

@@ -16,10 +16,12 @@ interface PublicPageProps {
   /** None: a page of the installation itself. */
   publication?: Brand | undefined;
   description?: string;
-  /** `wide`: room for a second column. `frame`: nothing but the box, for other sites' pages. */
-  layout?: 'wide' | 'frame';
+  /** `wide`: room for a second column. `archive`: a list with dates beside it. `frame`: nothing but the box, for other sites' pages. */
+  layout?: 'wide' | 'archive' | 'frame';
   /** Pages behind a personal link load nothing from elsewhere (SEC-08). */
   showsLogo?: boolean;
+  /** What else belongs into the head. */
+  head?: ComponentChildren;
   /** Files of src/web/assets that improve the page; it works without them. */
   scripts?: string[];
   children: ComponentChildren;
@@ -27,7 +29,7 @@ interface PublicPageProps {
 
 /** The frame of every page that readers see, in the publication's colours. */
 export function PublicPage(props: PublicPageProps) {
-  const { title, language = 'en', publication, description, layout, scripts = [], children } = props;
+  const { title, language = 'en', publication, description, layout, head, scripts = [], children } = props;
   const isFrame = layout === 'frame';
   return (
     <html lang={language} dir={directionOf(language)}>
@@ -40,6 +42,7 @@ export function PublicPage(props: PublicPageProps) {
         <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('public.css')} />
         {publication ? <link rel="stylesheet" href={lookUrl(publication)} /> : null}
+        {head}
         {scripts.map((script) => (
           <script src={assetUrl(script)} defer key={script} />
         ))}

@@ -4,19 +4,24 @@ import { checkInboxRoutes } from './check-inbox/routes.tsx';
 import { confirmRoutes } from './confirm/routes.tsx';
 import { forgiveLink } from './forgive-link.ts';
 import { homeRoutes } from './home/routes.tsx';
+import { archiveRoutes } from './archive/routes.tsx';
+import type { PageCache } from './page-cache.ts';
 import { neverAgainRoutes } from './never-again/routes.tsx';
 import { preferencesRoutes } from './preferences/routes.tsx';
 import { rhythmRoutes } from './rhythm/routes.tsx';
 import { subscribeRoutes } from './subscribe/routes.tsx';
 import { unsubscribeRoutes } from './unsubscribe/routes.tsx';
+import { viewRoutes } from './view/routes.tsx';
 
 /** Every page that readers see. Mounted after all fixed prefixes, because `/:slug` takes what is left. */
-export function publicRoutes(app: App): Router {
+export function publicRoutes(app: App, pages: PageCache): Router {
   const router = Router();
+  router.use(archiveRoutes(app, pages));
   router.use('/confirm', personal, confirmRoutes(app));
   router.use('/unsubscribe', personal, unsubscribeRoutes(app));
   router.use('/preferences', personal, preferencesRoutes(app));
   router.use('/rhythm', personal, rhythmRoutes(app));
+  router.use('/view', personal, viewRoutes(app, pages));
   router.use('/never-again', personal, neverAgainRoutes(app));
   router.use(homeRoutes(app));
   router.use(checkInboxRoutes(app));

@@ -41,6 +41,8 @@ export const noticesDe: NoticesWords = {
   'password-set': 'Ihr Passwort ist gesetzt. Melden Sie sich damit an.',
   'signed-out': 'Sie sind abgemeldet.',
   'link-sent': 'Wenn die Adresse zu einem Konto gehört, ist ein Link dorthin unterwegs.',
+  'archive-shown': 'Alle können sie jetzt im Archiv lesen.',
+  'archive-hidden': 'Sie ist nicht mehr im Archiv.',
   'letter-saved': 'Gespeichert.',
   'letter-merged': 'Gespeichert, zusammen mit dem, was jemand anderes inzwischen schrieb.',
   'letter-chosen': 'Gespeichert. Der Text, den Sie nicht genommen haben, bleibt als Fassung.',

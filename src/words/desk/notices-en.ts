@@ -40,6 +40,8 @@ export const noticesEn = {
   'password-set': 'Your password is set. Sign in with it.',
   'signed-out': 'You are signed out.',
   'link-sent': 'If this address belongs to an account, a link is on its way to it.',
+  'archive-shown': 'Everybody can read it in the archive now.',
+  'archive-hidden': 'It is no longer in the archive.',
   'letter-saved': 'Saved.',
   'letter-merged': 'Saved, together with what somebody else wrote meanwhile.',
   'letter-chosen': 'Saved. The text that you did not take is kept as a version.',

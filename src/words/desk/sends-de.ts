@@ -57,6 +57,14 @@ export const sendsDe: SendsWords = {
   useAgain: 'Wieder verwenden',
   asItWent: 'Wie sie hinausging',
   exportCsv: 'Als CSV ausgeben',
+  inArchive: {
+    title: 'Archiv',
+    isPublic: 'Hier können alle sie lesen',
+    isNot: 'Nur ihre Leser haben sie.',
+    withdrawn: 'Ihr Artikel wurde zurückgezogen, deshalb kann sie sonst niemand lesen.',
+    show: 'Im Archiv zeigen',
+    hide: 'Aus dem Archiv nehmen',
+  },
 
   progress: 'Fortschritt',
   ofAccepted: (audience) => `von ${countDe(audience, 'angenommen', 'angenommen')}`,

@@ -59,6 +59,14 @@ export const sendsEn = {
   useAgain: 'Use again',
   asItWent: 'As it went out',
   exportCsv: 'Export as CSV',
+  inArchive: {
+    title: 'Archive',
+    isPublic: 'Everybody can read it here',
+    isNot: 'Only its readers have it.',
+    withdrawn: 'Its article was withdrawn, so nobody else can read it.',
+    show: 'Show it in the archive',
+    hide: 'Take it out of the archive',
+  },
 
   // Live.
   progress: 'Progress',

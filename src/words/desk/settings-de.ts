@@ -31,6 +31,8 @@ export const settingsDe: SettingsWords = {
     imprintUrl: 'Impressum',
     privacyUrl: 'Datenschutzerklärung',
     isListed: 'Auf der Startseite',
+    archive: 'Öffentliches Archiv',
+    archiveIndexed: 'Suchmaschinen',
     timeZone: 'Zeitzone',
     language: 'Sprache',
     languages: 'Sprachen für Leser',
@@ -64,6 +66,9 @@ export const settingsDe: SettingsWords = {
     postalAddress: 'Das Gesetz verlangt sie, und sie steht in jeder E-Mail. Ohne sie geht nichts hinaus.',
     imprintUrl: 'Ihre eigene Seite; die Fußzeile verweist darauf.',
     privacyUrl: 'Ihre eigene Seite; das Anmeldefeld, die Seiten der Leser und jede E-Mail verweisen darauf.',
+    archive:
+      'Alle können Mails lesen, die an die ganze Leserschaft gingen, sie durchsuchen und ihnen per Feed folgen. Persönliche Links fehlen darin. Sie können jede Mail auf ihrer Seite herausnehmen.',
+    archiveIndexed: 'Ob Suchmaschinen das Archiv zeigen dürfen.',
     replyTo: 'Leer: die Adresse des Absenders.',
     holdMinutes:
       'Die Zeit zwischen einem Artikel und seiner E-Mail. In ihr können Sie einen Tippfehler korrigieren oder den Artikel zurückziehen.',
@@ -130,6 +135,8 @@ export const settingsDe: SettingsWords = {
   silence: { send: 'Sie geht unverändert hinaus', hold: 'Sie wird zurückgehalten' },
   pages: { no: 'Den Feed noch einmal lesen', yes: 'Den Feed und die Seiten noch einmal lesen' },
   listed: { no: 'Nicht aufgeführt', yes: 'Neben den anderen aufgeführt' },
+  archived: { no: 'Kein Archiv', yes: 'Alle können frühere Mails lesen' },
+  indexed: { no: 'Dürfen das Archiv nicht zeigen', yes: 'Dürfen das Archiv zeigen' },
   ourWordsInEnglish: (language) => `${language}, unsere eigenen Worte auf Englisch`,
   savedMeanwhile: (value) =>
     value === ''

@@ -27,6 +27,8 @@ export const settingsEn = {
     imprintUrl: 'Imprint',
     privacyUrl: 'Privacy policy',
     isListed: 'On the start page',
+    archive: 'Public archive',
+    archiveIndexed: 'Search engines',
     timeZone: 'Time zone',
     language: 'Language',
     languages: 'Languages for readers',
@@ -60,6 +62,9 @@ export const settingsEn = {
     postalAddress: 'Required by law and printed in every email. Nothing is sent without it.',
     imprintUrl: 'Your own page, linked in the footer.',
     privacyUrl: 'Your own page, linked under the sign-up box, on readers’ pages and in every email.',
+    archive:
+      'Everybody can read mails that went to the whole paper, search them, and follow them by feed. Personal links are left out. You can take out each mail on its page.',
+    archiveIndexed: 'Whether search engines may show the archive.',
     replyTo: 'Leave it empty for the sender address.',
     holdMinutes: 'The time between an article and its email. Use it to mend a typo or take the article back.',
     floodLimit:
@@ -121,6 +126,8 @@ export const settingsEn = {
   silence: { send: 'It goes out as it is', hold: 'It is held' },
   pages: { no: 'Read the feed again', yes: 'Read the feed and the pages again' },
   listed: { no: 'Not listed', yes: 'Listed with the others' },
+  archived: { no: 'No archive', yes: 'Past mails can be read by everybody' },
+  indexed: { no: 'May not show the archive', yes: 'May show the archive' },
   ourWordsInEnglish: (language: string) => `${language}, our own words in English`,
   savedMeanwhile: (value: string) =>
     value === ''

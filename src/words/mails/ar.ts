@@ -17,9 +17,12 @@ export const arabic: Words = {
   readOnSite: 'القراءة على الموقع',
   continueReading: 'متابعة القراءة على الموقع',
   shortened: 'هذا المقال أطول من أن تتّسع له رسالة، فينتهي هنا.',
-  share: 'شارك هذا المقال',
+  share: 'شارك المقال:',
+  shareOn: (name) => `شارك على ${name}`,
   shareByEmail: 'البريد',
-  comment: 'شارك في النقاش',
+  shareByEmailSays: 'شارك بالبريد',
+  think: 'أخبرنا برأيك',
+  comment: 'اكتب تعليقاً',
   related: 'قد يعجبك أيضاً',
   moreOnSite: (count) =>
     plural(count, {
@@ -40,6 +43,13 @@ export const arabic: Words = {
   whyArticle: (name, site) => `تصلك هذه الرسالة لأنك اشتركت في ${name} على ${site}.`,
   unsubscribe: 'إلغاء الاشتراك',
   preferences: 'تفضيلاتي',
+  viewInBrowser: 'العرض في المتصفح',
+  archive: {
+    publicCopy: (moment) =>
+      `هذه هي النسخة العامة من رسالة أُرسلت في ${moment}. حُذفت منها الروابط الشخصية والعناوين.`,
+    getIt: 'احصل عليها بالبريد',
+    pastMails: 'كل الرسائل السابقة',
+  },
   imprint: 'بيانات الناشر',
   privacy: 'سياسة الخصوصية',
   topics: 'المواضيع',

@@ -11,9 +11,12 @@ export const german: Words = {
   readOnSite: 'Auf der Website lesen',
   continueReading: 'Auf der Website weiterlesen',
   shortened: 'Dieser Artikel war zu lang für eine E-Mail und endet hier.',
-  share: 'Artikel teilen',
+  share: 'Teilen:',
+  shareOn: (name) => `Auf ${name} teilen`,
   shareByEmail: 'E-Mail',
-  comment: 'Mitdiskutieren',
+  shareByEmailSays: 'Per E-Mail teilen',
+  think: 'Was meinen Sie dazu?',
+  comment: 'Einen Kommentar schreiben',
   related: 'Das könnte Sie auch interessieren',
   moreOnSite: (count) =>
     plural(count, { one: 'und ein weiterer auf der Website', other: 'und # weitere auf der Website' }),
@@ -29,6 +32,13 @@ export const german: Words = {
   whyArticle: (name, site) => `Sie erhalten diese E-Mail, weil Sie ${name} auf ${site} abonniert haben.`,
   unsubscribe: 'Abbestellen',
   preferences: 'Einstellungen',
+  viewInBrowser: 'Im Browser ansehen',
+  archive: {
+    publicCopy: (moment) =>
+      `Dies ist die öffentliche Fassung einer E-Mail vom ${moment}. Persönliche Links und Adressen fehlen darin.`,
+    getIt: 'Per E-Mail abonnieren',
+    pastMails: 'Alle bisherigen E-Mails',
+  },
   imprint: 'Impressum',
   privacy: 'Datenschutzerklärung',
   topics: 'Themen',

@@ -20,8 +20,13 @@ export interface Words {
   readOnSite: string;
   continueReading: string;
   shortened: string;
+  /** Before the names of places. */
   share: string;
+  shareOn(name: string): string;
   shareByEmail: string;
+  shareByEmailSays: string;
+  /** Over the link to the comments. */
+  think: string;
   comment: string;
   related: string;
   /** Behind the articles of a digest that has no room for all. */
@@ -34,6 +39,9 @@ export interface Words {
   whyArticle(name: string, site: string): string;
   unsubscribe: string;
   preferences: string;
+  viewInBrowser: string;
+  /** At the end of a mail that everybody may read. */
+  archive: { publicCopy(moment: string): string; getIt: string; pastMails: string };
   imprint: string;
   privacy: string;
   topics: string;
@@ -90,9 +98,12 @@ export const english: Words = {
   readOnSite: 'Read on the site',
   continueReading: 'Continue reading on the site',
   shortened: 'This article was too long for an email and ends here.',
-  share: 'Share this article',
+  share: 'Share it:',
+  shareOn: (name) => `Share on ${name}`,
   shareByEmail: 'Email',
-  comment: 'Join the conversation',
+  shareByEmailSays: 'Share by email',
+  think: 'Let us know your thoughts',
+  comment: 'Write a comment',
   related: 'You may also like',
   moreOnSite: (count) => `and ${count} more on the site`,
   embeds: { video: 'Watch the video', audio: 'Listen', post: 'See the post', other: 'See it on the page' },
@@ -102,6 +113,13 @@ export const english: Words = {
   whyArticle: (name, site) => `You get this email because you signed up for ${name} at ${site}.`,
   unsubscribe: 'Unsubscribe',
   preferences: 'Preferences',
+  viewInBrowser: 'View in browser',
+  archive: {
+    publicCopy: (moment) =>
+      `This is the public copy of a mail that went out on ${moment}. Personal links and addresses are left out.`,
+    getIt: 'Get it by email',
+    pastMails: 'All past mails',
+  },
   imprint: 'Imprint',
   privacy: 'Privacy policy',
   topics: 'Topics',

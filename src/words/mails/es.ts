@@ -11,9 +11,12 @@ export const spanish: Words = {
   readOnSite: 'Leer en el sitio',
   continueReading: 'Seguir leyendo en el sitio',
   shortened: 'Este artículo era demasiado largo para un correo y termina aquí.',
-  share: 'Compartir este artículo',
+  share: 'Compartir:',
+  shareOn: (name) => `Compartir en ${name}`,
   shareByEmail: 'Correo',
-  comment: 'Participar en la conversación',
+  shareByEmailSays: 'Compartir por correo',
+  think: 'Cuéntanos qué opinas',
+  comment: 'Escribir un comentario',
   related: 'También te puede interesar',
   moreOnSite: (count) => `y ${count} más en el sitio`,
   embeds: {
@@ -28,6 +31,13 @@ export const spanish: Words = {
   whyArticle: (name, site) => `Recibes este correo porque te suscribiste a ${name} en ${site}.`,
   unsubscribe: 'Darse de baja',
   preferences: 'Preferencias',
+  viewInBrowser: 'Ver en el navegador',
+  archive: {
+    publicCopy: (moment) =>
+      `Esta es la versión pública de un correo del ${moment}. Se han quitado los enlaces personales y las direcciones.`,
+    getIt: 'Recibir por correo',
+    pastMails: 'Todos los correos anteriores',
+  },
   imprint: 'Aviso legal',
   privacy: 'Política de privacidad',
   topics: 'Temas',

@@ -11,9 +11,12 @@ export const french: Words = {
   readOnSite: 'Lire sur le site',
   continueReading: 'Lire la suite sur le site',
   shortened: 'Cet article était trop long pour un e-mail et s’arrête ici.',
-  share: 'Partager cet article',
+  share: 'Partager :',
+  shareOn: (name) => `Partager sur ${name}`,
   shareByEmail: 'E-mail',
-  comment: 'Participer à la discussion',
+  shareByEmailSays: 'Partager par e-mail',
+  think: 'Dites-nous ce que vous en pensez',
+  comment: 'Écrire un commentaire',
   related: 'À lire aussi',
   moreOnSite: (count) => plural(count, { one: 'et un autre sur le site', other: 'et # autres sur le site' }),
   embeds: {
@@ -28,6 +31,13 @@ export const french: Words = {
   whyArticle: (name, site) => `Vous recevez cet e-mail parce que vous êtes abonné à ${name} sur ${site}.`,
   unsubscribe: 'Se désabonner',
   preferences: 'Préférences',
+  viewInBrowser: 'Voir dans le navigateur',
+  archive: {
+    publicCopy: (moment) =>
+      `Ceci est la version publique d’un e-mail du ${moment}. Les liens personnels et les adresses ont été retirés.`,
+    getIt: 'Recevoir par e-mail',
+    pastMails: 'Tous les e-mails précédents',
+  },
   imprint: 'Mentions légales',
   privacy: 'Politique de confidentialité',
   topics: 'Thèmes',

@@ -2,6 +2,7 @@ import { checkInboxAr } from './check-inbox-ar.ts';
 import { confirmAr } from './confirm-ar.ts';
 import { departingAr } from './departing-ar.ts';
 import { frameAr } from './frame-ar.ts';
+import { archiveAr } from './archive-ar.ts';
 import { leavingAr } from './leaving-ar.ts';
 import { pauseAr } from './pause-ar.ts';
 import { preferencesAr } from './preferences-ar.ts';
@@ -15,6 +16,7 @@ export const arabic: ReaderWords = {
   confirm: confirmAr,
   departing: departingAr,
   frame: frameAr,
+  archive: archiveAr,
   leaving: leavingAr,
   pause: pauseAr,
   preferences: preferencesAr,

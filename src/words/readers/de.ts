@@ -2,6 +2,7 @@ import { checkInboxDe } from './check-inbox-de.ts';
 import { confirmDe } from './confirm-de.ts';
 import { departingDe } from './departing-de.ts';
 import { frameDe } from './frame-de.ts';
+import { archiveDe } from './archive-de.ts';
 import { leavingDe } from './leaving-de.ts';
 import { pauseDe } from './pause-de.ts';
 import { preferencesDe } from './preferences-de.ts';
@@ -15,6 +16,7 @@ export const german: ReaderWords = {
   confirm: confirmDe,
   departing: departingDe,
   frame: frameDe,
+  archive: archiveDe,
   leaving: leavingDe,
   pause: pauseDe,
   preferences: preferencesDe,

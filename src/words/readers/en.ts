@@ -2,6 +2,7 @@ import { checkInboxEn } from './check-inbox-en.ts';
 import { confirmEn } from './confirm-en.ts';
 import { departingEn } from './departing-en.ts';
 import { frameEn } from './frame-en.ts';
+import { archiveEn } from './archive-en.ts';
 import { leavingEn } from './leaving-en.ts';
 import { pauseEn } from './pause-en.ts';
 import { preferencesEn } from './preferences-en.ts';
@@ -15,6 +16,7 @@ export const english: ReaderWords = {
   confirm: confirmEn,
   departing: departingEn,
   frame: frameEn,
+  archive: archiveEn,
   leaving: leavingEn,
   pause: pauseEn,
   preferences: preferencesEn,

@@ -2,6 +2,7 @@ import { checkInboxEs } from './check-inbox-es.ts';
 import { confirmEs } from './confirm-es.ts';
 import { departingEs } from './departing-es.ts';
 import { frameEs } from './frame-es.ts';
+import { archiveEs } from './archive-es.ts';
 import { leavingEs } from './leaving-es.ts';
 import { pauseEs } from './pause-es.ts';
 import { preferencesEs } from './preferences-es.ts';
@@ -15,6 +16,7 @@ export const spanish: ReaderWords = {
   confirm: confirmEs,
   departing: departingEs,
   frame: frameEs,
+  archive: archiveEs,
   leaving: leavingEs,
   pause: pauseEs,
   preferences: preferencesEs,

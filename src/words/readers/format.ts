@@ -16,6 +16,10 @@ export interface ReaderFormat {
   when(at: Date, timeZone: string, now: Date): string;
   /** Such as “14 March 2027 at 09:30 CET”. */
   moment(at: Date, timeZone: string): string;
+  /** Such as “December 2026”. */
+  month(at: Date, timeZone: string): string;
+  /** Such as “Fri, 4 Dec”. */
+  shortDay(at: Date, timeZone: string): string;
   list(names: string[]): string;
 }
 
@@ -57,6 +61,8 @@ export function readerFormat(language: ReaderLanguage): ReaderFormat {
       return say.at(say.on(day(at, timeZone, now)), time(at, timeZone));
     },
     moment: (at, timeZone) => dated(at, timeZone, MOMENT),
+    month: (at, timeZone) => dated(at, timeZone, { month: 'long', year: 'numeric' }),
+    shortDay: (at, timeZone) => dated(at, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }),
     list: (names) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(names),
   };
 }

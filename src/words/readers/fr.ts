@@ -2,6 +2,7 @@ import { checkInboxFr } from './check-inbox-fr.ts';
 import { confirmFr } from './confirm-fr.ts';
 import { departingFr } from './departing-fr.ts';
 import { frameFr } from './frame-fr.ts';
+import { archiveFr } from './archive-fr.ts';
 import { leavingFr } from './leaving-fr.ts';
 import { pauseFr } from './pause-fr.ts';
 import { preferencesFr } from './preferences-fr.ts';
@@ -15,6 +16,7 @@ export const french: ReaderWords = {
   confirm: confirmFr,
   departing: departingFr,
   frame: frameFr,
+  archive: archiveFr,
   leaving: leavingFr,
   pause: pauseFr,
   preferences: preferencesFr,

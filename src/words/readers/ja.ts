@@ -2,6 +2,7 @@ import { checkInboxJa } from './check-inbox-ja.ts';
 import { confirmJa } from './confirm-ja.ts';
 import { departingJa } from './departing-ja.ts';
 import { frameJa } from './frame-ja.ts';
+import { archiveJa } from './archive-ja.ts';
 import { leavingJa } from './leaving-ja.ts';
 import { pauseJa } from './pause-ja.ts';
 import { preferencesJa } from './preferences-ja.ts';
@@ -15,6 +16,7 @@ export const japanese: ReaderWords = {
   confirm: confirmJa,
   departing: departingJa,
   frame: frameJa,
+  archive: archiveJa,
   leaving: leavingJa,
   pause: pauseJa,
   preferences: preferencesJa,

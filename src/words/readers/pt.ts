@@ -2,6 +2,7 @@ import { checkInboxPt } from './check-inbox-pt.ts';
 import { confirmPt } from './confirm-pt.ts';
 import { departingPt } from './departing-pt.ts';
 import { framePt } from './frame-pt.ts';
+import { archivePt } from './archive-pt.ts';
 import { leavingPt } from './leaving-pt.ts';
 import { pausePt } from './pause-pt.ts';
 import { preferencesPt } from './preferences-pt.ts';
@@ -15,6 +16,7 @@ export const portuguese: ReaderWords = {
   confirm: confirmPt,
   departing: departingPt,
   frame: framePt,
+  archive: archivePt,
   leaving: leavingPt,
   pause: pausePt,
   preferences: preferencesPt,

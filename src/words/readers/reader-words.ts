@@ -2,6 +2,7 @@ import type { CheckInboxWords } from './check-inbox-en.ts';
 import type { ConfirmWords } from './confirm-en.ts';
 import type { DepartingWords } from './departing-en.ts';
 import type { FrameWords } from './frame-en.ts';
+import type { ArchiveWords } from './archive-en.ts';
 import type { LeavingWords } from './leaving-en.ts';
 import type { PauseWords } from './pause-en.ts';
 import type { PreferencesWords } from './preferences-en.ts';
@@ -15,6 +16,7 @@ export interface ReaderWords {
   confirm: ConfirmWords;
   departing: DepartingWords;
   frame: FrameWords;
+  archive: ArchiveWords;
   leaving: LeavingWords;
   pause: PauseWords;
   preferences: PreferencesWords;

@@ -58,6 +58,7 @@ export const LEAVE_A_LINE = [
   'pauseSend',
   'resumeSend',
   'cancelSend',
+  'showInArchive',
   'decideHeld',
   'resendSend',
   'decideReview',

@@ -8,6 +8,7 @@ import { State } from '../components/State.tsx';
 import { useDesk } from '../use-desk.ts';
 import { Failures } from './Failures.tsx';
 import { History } from './History.tsx';
+import { InArchive, type ArchiveShown } from './InArchive.tsx';
 import { Messages, type MessageList } from './Messages.tsx';
 import { barParts, newsOf, sharesOf, sharesSay, type Shares } from './progress-news.ts';
 import { RateChart } from './RateChart.tsx';
@@ -18,10 +19,11 @@ interface Props {
   send: SendProgress;
   report: Report;
   messages: MessageList;
+  archive: ArchiveShown | undefined;
 }
 
 /** A send that goes out, or is paused on its way. */
-export function LiveSend({ path, timeZone, send, report, messages }: Props) {
+export function LiveSend({ path, timeZone, send, report, messages, archive }: Props) {
   const desk = useDesk();
   const { words } = desk;
   const news = newsOf(desk, send, timeZone);
@@ -43,6 +45,7 @@ export function LiveSend({ path, timeZone, send, report, messages }: Props) {
         <aside class="stack stack-l" aria-label={words.sends.history}>
           <RateChart rates={report.rates} timeZone={timeZone} />
           <History title={words.sends.history} send={send} entries={report.history} timeZone={timeZone} />
+          <InArchive path={path} archive={archive} />
         </aside>
       </div>
     </div>

@@ -9,6 +9,7 @@ import { useDesk } from '../use-desk.ts';
 import { ByDomain } from './ByDomain.tsx';
 import { Failures } from './Failures.tsx';
 import { History } from './History.tsx';
+import { InArchive, type ArchiveShown } from './InArchive.tsx';
 import { Messages, type MessageList } from './Messages.tsx';
 import { sharesOf } from './progress-news.ts';
 import { RateChart } from './RateChart.tsx';
@@ -21,12 +22,13 @@ interface Props {
   report: Report;
   leavers: Leaver[];
   messages: MessageList;
+  archive: ArchiveShown | undefined;
   maySend: boolean;
 }
 
 /** What became of a send that is over. */
 export function SendReport(props: Props) {
-  const { path, timeZone, send, report, messages } = props;
+  const { path, timeZone, send, report, messages, archive } = props;
   const { words } = useDesk();
   const wasPrepared = send.counts.audience > 0;
   return (
@@ -44,6 +46,7 @@ export function SendReport(props: Props) {
         <aside class="stack stack-l" aria-label={words.sends.historyOver}>
           <History title={words.sends.historyOver} send={send} entries={report.history} timeZone={timeZone} />
           <RateChart rates={report.rates} timeZone={timeZone} />
+          <InArchive path={path} archive={archive} />
         </aside>
       </div>
     </>

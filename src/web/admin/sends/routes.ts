@@ -5,6 +5,7 @@ import { cancelSend, getSend, pauseSend, resendSend, resumeSend, UNREACHED } fro
 import { idText, ofPublication, type AdminRoute } from '../admin-route.ts';
 import type { Notice } from '../notices.ts';
 import { explainRoutes } from './explain.tsx';
+import { inArchiveRoutes } from './in-archive.ts';
 import { sendListRoute } from './list-sends.tsx';
 import { sendPath } from './send-places.tsx';
 import { oneSendRoutes } from './show-send.tsx';
@@ -53,6 +54,7 @@ export const sendRoutes = [
   sendListRoute,
   ...oneSendRoutes,
   ...explainRoutes,
+  ...inArchiveRoutes,
   one('pause', async (...send) => (await pauseSend(...send), 'send-paused'), 'resume'),
   one('resume', async (...send) => (await resumeSend(...send), 'send-resumed'), 'pause'),
   cancel,

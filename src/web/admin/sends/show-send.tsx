@@ -6,6 +6,7 @@ import { listLeavers } from '../../../reports/index.ts';
 import {
   CANCELLABLE,
   exportMessages,
+  findArchiveState,
   findSendMessages,
   getSend,
   getSendRow,
@@ -21,6 +22,7 @@ import { idText, ofPublication } from '../admin-route.ts';
 import { Icon } from '../components/Icon.tsx';
 import type { Answer, View } from '../view.ts';
 import { CancelSend } from './CancelSend.tsx';
+import type { ArchiveShown } from './InArchive.tsx';
 import { LiveSend } from './LiveSend.tsx';
 import { MESSAGE_FILTERS, type MessageList } from './Messages.tsx';
 import { newsOf } from './progress-news.ts';
@@ -130,9 +132,10 @@ const LEAVERS = 50;
 
 async function viewLive(shown: Shown): Promise<View> {
   const { app, publication, send } = shown;
-  const [report, messages] = await Promise.all([
+  const [report, messages, archive] = await Promise.all([
     loadReport(app, publication.id, send.id),
     loadMessages(shown),
+    loadArchive(shown),
   ]);
   const path = sendPath(publication.slug, send.id);
   return {
@@ -140,17 +143,25 @@ async function viewLive(shown: Shown): Promise<View> {
     actions: <LiveActions {...shown} />,
     scripts: ['live'],
     content: (
-      <LiveSend path={path} timeZone={publication.timeZone} send={send} report={report} messages={messages} />
+      <LiveSend
+        path={path}
+        timeZone={publication.timeZone}
+        send={send}
+        report={report}
+        messages={messages}
+        archive={archive}
+      />
     ),
   };
 }
 
 async function viewReport(shown: Shown): Promise<View> {
   const { app, publication, send, maySend } = shown;
-  const [report, leavers, messages] = await Promise.all([
+  const [report, leavers, messages, archive] = await Promise.all([
     loadReport(app, publication.id, send.id),
     listLeavers(app.db, send.id, LEAVERS),
     loadMessages(shown),
+    loadArchive(shown),
   ]);
   return {
     ...framed(shown),
@@ -163,6 +174,7 @@ async function viewReport(shown: Shown): Promise<View> {
         report={report}
         leavers={leavers}
         messages={messages}
+        archive={archive}
         maySend={maySend}
       />
     ),
@@ -233,6 +245,13 @@ function ReportActions({ desk, publication, send, mayEdit }: Shown) {
       )}
     </>
   );
+}
+
+/** Undefined where the publication has no archive. */
+async function loadArchive({ app, publication, send, maySend }: Shown): Promise<ArchiveShown | undefined> {
+  if (!publication.archive) return undefined;
+  const state = await findArchiveState(app.db, publication.id, send.id);
+  return state && { ...state, url: `/${publication.slug}/archive/${send.id}`, maySend };
 }
 
 const PAGE = 25;

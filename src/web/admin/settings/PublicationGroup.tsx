@@ -2,13 +2,14 @@ import { useDesk } from '../use-desk.ts';
 import { languages, spokenLanguages, timeZones } from './choices.ts';
 import { Group, Setting, type GroupProps } from './Setting.tsx';
 
+const choice = ({ no, yes }: { no: string; yes: string }) => [
+  { value: 'false', text: no },
+  { value: 'true', text: yes },
+];
+
 export function PublicationGroup({ form }: GroupProps) {
   const desk = useDesk();
-  const { publication, listed, languagesHint } = desk.words.settings;
-  const places = [
-    { value: 'false', text: listed.no },
-    { value: 'true', text: listed.yes },
-  ];
+  const { publication, listed, archived, indexed, languagesHint } = desk.words.settings;
   return (
     <Group title={publication}>
       <Setting form={form} name="name" required />
@@ -17,7 +18,9 @@ export function PublicationGroup({ form }: GroupProps) {
       <Setting form={form} name="postalAddress" rows={2} />
       <Setting form={form} name="imprintUrl" type="url" />
       <Setting form={form} name="privacyUrl" type="url" />
-      <Setting form={form} name="isListed" options={places} />
+      <Setting form={form} name="isListed" options={choice(listed)} />
+      <Setting form={form} name="archive" options={choice(archived)} />
+      <Setting form={form} name="archiveIndexed" options={choice(indexed)} />
       <Setting form={form} name="timeZone" options={timeZones()} />
       <Setting form={form} name="language" options={languages(desk, form.values['language'])} />
       <Setting form={form} name="languages" hint={languagesHint(spokenLanguages(desk))} />

@@ -12,6 +12,8 @@ const SETTINGS = [
   'imprintUrl',
   'privacyUrl',
   'isListed',
+  'archive',
+  'archiveIndexed',
   'timeZone',
   'language',
   'languages',
@@ -121,4 +123,6 @@ const MEANINGS: Partial<Record<string, (text: string) => unknown>> = {
   languages: (text) => names(text.toLowerCase()),
   transports: names,
   postalAddress: (text) => text.replaceAll('\r\n', '\n').trim() || null,
+  archive: (text) => text === 'true',
+  archiveIndexed: (text) => text === 'true',
 };

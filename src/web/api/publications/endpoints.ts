@@ -36,6 +36,10 @@ const publicationAnswer = z.object({
   imprintUrl: z.string().nullable(),
   privacyUrl: z.string().nullable(),
   isListed: z.boolean().describe('Whether the start page lists it when there are several.'),
+  archive: z
+    .boolean()
+    .describe('Whether everybody can read mails that went to the whole paper at /:slug/archive'),
+  archiveIndexed: z.boolean().describe('Whether search engines may show them'),
   holdMinutes: z.int(),
   floodLimit: z
     .int()

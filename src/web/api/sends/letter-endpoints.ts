@@ -19,7 +19,7 @@ import {
   type NewLetter,
 } from '../../../letters/index.ts';
 import { changeEdition, editionFields } from '../../../planning/index.ts';
-import { RESENDABLE, resendSend, sendTest, testFields } from '../../../sends/index.ts';
+import { RESENDABLE, resendSend, sendTest, showInArchive, testFields } from '../../../sends/index.ts';
 import { KINDS } from '../../../kinds.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { resolve, sendDetailsAnswer, sendParams, showSend } from './shapes.ts';
@@ -74,6 +74,10 @@ const changedSend = digestFields.extend({
     .min(0, 'The version is a number.')
     .optional()
     .describe('The one that was read: 409 with the present one when somebody changed the draft since'),
+  inArchive: z
+    .boolean('inArchive must be true or false.')
+    .optional()
+    .describe('Shows its mail in the public archive, or takes it out, whatever its state'),
   unfinished,
 });
 
@@ -95,7 +99,7 @@ const CREATE: Record<
 async function changeWritten(
   app: App,
   { publicationId, id }: { publicationId: number; id: number },
-  { version, unfinished: isUnfinished, ...changes }: z.output<typeof changedSend>,
+  { version, unfinished: isUnfinished, ...changes }: Omit<z.output<typeof changedSend>, 'inArchive'>,
 ): Promise<void> {
   const { digest, edition } = await showSend(app, publicationId, id);
   const { markdown, introduction, articleIds, picks, droppedIds, ...rest } = changes;
@@ -124,6 +128,10 @@ async function changeWritten(
   }
 }
 
+/** Whether a request is about more than the archive. */
+const namesWords = ({ unfinished: _unfinished, ...fields }: Record<string, unknown>) =>
+  Object.values(fields).some((value) => value !== undefined);
+
 function refuseForeign(fields: Record<string, unknown>, says: (field: string) => string): void {
   const wrong = Object.keys(fields).filter((field) => fields[field] !== undefined);
   if (wrong.length > 0) throw new InvalidInput(wrong.map((field) => ({ field, message: says(field) })));
@@ -149,13 +157,15 @@ export const letterEndpoints = [
   endpoint({
     method: 'patch',
     path: '/publications/:slug/sends/:id',
-    summary: 'Change the draft of a letter or a digest, or what a digest that is made by itself will say',
+    summary:
+      'Change the draft of a letter or a digest, what a digest that is made by itself will say, or whether a mail is in the archive',
     params: sendParams,
     body: changedSend,
     answer: sendDetailsAnswer.extend({ faults }),
-    async handle({ app, params, body }) {
+    async handle({ app, params, body: { inArchive, ...body } }) {
       const of = await resolve(app, params);
-      await changeWritten(app, of, body);
+      if (inArchive === undefined || namesWords(body)) await changeWritten(app, of, body);
+      if (inArchive !== undefined) await showInArchive(app, of.publicationId, of.id, inArchive);
       return showWritten(app, of.publicationId, of.id, body.unfinished);
     },
   }),

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { OUTCOME_STATES } from '../../../delivery/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
-import { getPublication } from '../../../publications/index.ts';
+import { getPublication, getPublicationById } from '../../../publications/index.ts';
 import { getSendDetails } from '../../../letters/index.ts';
 import { DIGEST_RHYTHMS, findPlannedEdition, type Edition } from '../../../planning/index.ts';
 import { RHYTHMS } from '../../../rhythms/index.ts';
 import { viewReview, type ReviewView } from '../../../reviews/index.ts';
-import { SEND_STATUSES, type SendView } from '../../../sends/index.ts';
+import { findArchiveState, SEND_STATUSES, type SendView } from '../../../sends/index.ts';
 import { toldReason } from '../told-reason.ts';
 
 export const sendParams = z.object({ slug: z.string(), id: z.string() });
@@ -102,6 +102,11 @@ export const reviewAnswer = z.object({
 export const sendDetailsAnswer = progressAnswer.extend({
   version: z.int().min(1).nullable().describe('Counts the changes of what was written; null for articles'),
   review: reviewAnswer.nullable().describe('Null when nobody was asked about it'),
+  inArchive: z
+    .boolean()
+    .nullable()
+    .describe('What an editor decided; null: it is in the archive when it went to the whole paper'),
+  archiveUrl: z.string().nullable().describe('Where everybody can read it now'),
   audienceEstimate: count.nullable(),
   letter: letterAnswer.nullable(),
   rhythm: z.enum(DIGEST_RHYTHMS).nullable().describe('Of a digest that is made by itself'),
@@ -147,11 +152,22 @@ function shownEdition({ editedBy: _by, editedAt: _at, ...edition }: Edition): z.
   return edition;
 }
 
+async function shownArchive(app: App, publicationId: number, id: number) {
+  const { slug, archive } = await getPublicationById(app.db, publicationId);
+  const state = await findArchiveState(app.db, publicationId, id);
+  const isPublic = archive && state?.isPublic === true;
+  return {
+    inArchive: state?.inArchive ?? null,
+    archiveUrl: isPublic ? `${app.config.publicUrl}/${slug}/archive/${id}` : null,
+  };
+}
+
 /** The send as it is now, in the shape of `sendDetailsAnswer`. */
 export async function showSend(app: App, publicationId: number, id: number) {
   const { letter, digest, ...send } = shown(await getSendDetails(app.db, publicationId, id));
   const review = await viewReview(app, id);
   const planned = await findPlannedEdition(app, publicationId, id);
+  const archive = await shownArchive(app, publicationId, id);
   const all = {
     ...send,
     letter,
@@ -159,6 +175,7 @@ export async function showSend(app: App, publicationId: number, id: number) {
     review: review ? shownReview(review) : null,
     rhythm: planned?.rhythm ?? null,
     edition: planned?.edition ? shownEdition(planned.edition) : null,
+    ...archive,
   };
   if (!digest) return all;
   const { introduction, picks } = digest;

@@ -1,0 +1,30 @@
+import type { ArchiveWords } from './archive-en.ts';
+
+export const archiveJa: ArchiveWords = {
+  title: 'これまでのメール',
+  found: (words) => `「${words}」を含むメール`,
+  nothing: (words) => `「${words}」は見つかりませんでした`,
+  search: 'これまでのメールを検索',
+  month: '月',
+  allMonths: 'すべての月',
+  topic: 'トピック',
+  allTopics: 'すべてのトピック',
+  submit: '検索',
+  mails: (count) => `${count}件のメール`,
+  shown: (count, total) => `${total}件中${count}件`,
+  showAll: 'これまでのメールをすべて表示',
+  noneSince: (day) =>
+    `${day}以降のメールに、この言葉を含むものはありません。言葉を減らすか、短くしてお試しください。`,
+  none: 'まだメールはありません。',
+  pages: 'ページ',
+  earlier: '以前のメール',
+  newest: '最新のメール',
+  getIt: 'メールで受け取る',
+  feed: 'Atomフィード',
+  mailOf: (day) => `${day}のメール`,
+  neighbours: '前後のメール',
+  earlierMail: (subject) => `前：${subject}`,
+  laterMail: (subject) => `次：${subject}`,
+  ownCopy: 'これはあなた専用のページです。リンクはあなただけのものです。',
+  publicPage: '他の人には公開ページを見せる',
+};
