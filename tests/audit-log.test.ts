@@ -335,8 +335,8 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   runDigests: leaves('digests.run', () => planning.runDigests(ann, publication.id, { rhythm: 'daily' })),
   resumeSend: leaves('send.resumed', async () => sends.resumeSend(ann, publication.id, await paused())),
   cancelSend: leaves('send.cancelled', async () => sends.cancelSend(ann, publication.id, await scheduled())),
-  showInArchive: leaves('send.archive-changed', async () =>
-    sends.showInArchive(ann, publication.id, await scheduled(), false),
+  putInArchive: leaves('send.archive-changed', async () =>
+    sends.putInArchive(ann, publication.id, await scheduled(), false),
   ),
   decideHeld: leaves('send.released', async () => planning.decideHeld(ann, 'release', [await heldSend()])),
   resendSend: leaves('send.resent', async () => {

@@ -102,4 +102,4 @@ export {
 } from './archive/archive-queries.ts';
 export { findOwnCopy, type OwnCopy } from './archive/find-own-copy.ts';
 export { searchArchive, type ArchivePage } from './archive/search-archive.ts';
-export { showInArchive } from './archive/show-in-archive.ts';
+export { putInArchive } from './archive/put-in-archive.ts';

@@ -58,7 +58,7 @@ export const LEAVE_A_LINE = [
   'pauseSend',
   'resumeSend',
   'cancelSend',
-  'showInArchive',
+  'putInArchive',
   'decideHeld',
   'resendSend',
   'decideReview',

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { parseFeed } from '../../../src/articles/parsing/parse-feed.ts';
 import { releaseArticles } from '../../../src/planning/index.ts';
-import { cancelSend, showInArchive } from '../../../src/sends/index.ts';
+import { cancelSend, putInArchive } from '../../../src/sends/index.ts';
 import { linksOf } from '../../../src/subscribers/index.ts';
 import { updatePublication, type Publication } from '../../../src/publications/index.ts';
 import { createServer } from '../../../src/web/server.ts';
@@ -66,7 +66,7 @@ describe('In the archive', () => {
     });
     expect(await listed(base)).not.toEqual(expect.arrayContaining([few]));
     expect((await get(`${base}/${rare}`)).status).toBe(404);
-    await showInArchive(app, publication.id, few, true);
+    await putInArchive(app, publication.id, few, true);
     const other = createServer(app);
     expect(linesOf((await request(other).get(base)).text)).toContain(few);
     expect((await request(other).get(`${base}/${few}`)).status).toBe(200);
@@ -76,7 +76,7 @@ describe('In the archive', () => {
     const { publication, letter, article, base } = await paper();
     const cancelled = await prepareLetter(app, publication, { subject: 'Stopped' });
     await cancelSend(app, publication.id, cancelled);
-    await showInArchive(app, publication.id, letter, false);
+    await putInArchive(app, publication.id, letter, false);
     await app.db.raw("update articles set verdict = 'dismissed' where publication_id = ?", [publication.id]);
     expect(await listed(base)).toEqual([]);
     for (const id of [letter, article, cancelled]) expect((await get(`${base}/${id}`)).status).toBe(404);
@@ -93,7 +93,7 @@ describe('In the archive', () => {
     await releaseArticles(app, publication.id, [held]);
     const sendId = await prepareSendOf(app, held);
     expect((await get(`${base}/${sendId}`)).status).toBe(404);
-    await showInArchive(app, publication.id, sendId, true);
+    await putInArchive(app, publication.id, sendId, true);
     expect((await get(`${base}/${sendId}`)).status).toBe(200);
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { showInArchive } from '../../../sends/index.ts';
+import { putInArchive } from '../../../sends/index.ts';
 import { idText, ofPublication, type AdminRoute } from '../admin-route.ts';
 import type { Notice } from '../notices.ts';
 import { sendPath } from './send-places.tsx';
@@ -12,7 +12,7 @@ const button = (verb: string, inArchive: boolean, notice: Notice, undo: string):
     right: 'send',
     params: z.object({ id: idText }),
     async act({ app, publication, params }) {
-      await showInArchive(app, publication.id, params.id, inArchive);
+      await putInArchive(app, publication.id, params.id, inArchive);
       const path = sendPath(publication.slug, params.id);
       return { to: path, notice, undo: { to: `${path}/${undo}` } };
     },

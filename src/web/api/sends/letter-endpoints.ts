@@ -19,7 +19,7 @@ import {
   type NewLetter,
 } from '../../../letters/index.ts';
 import { changeEdition, editionFields } from '../../../planning/index.ts';
-import { RESENDABLE, resendSend, sendTest, showInArchive, testFields } from '../../../sends/index.ts';
+import { RESENDABLE, resendSend, sendTest, putInArchive, testFields } from '../../../sends/index.ts';
 import { KINDS } from '../../../kinds.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { resolve, sendDetailsAnswer, sendParams, showSend } from './shapes.ts';
@@ -165,7 +165,7 @@ export const letterEndpoints = [
     async handle({ app, params, body: { inArchive, ...body } }) {
       const of = await resolve(app, params);
       if (inArchive === undefined || namesWords(body)) await changeWritten(app, of, body);
-      if (inArchive !== undefined) await showInArchive(app, of.publicationId, of.id, inArchive);
+      if (inArchive !== undefined) await putInArchive(app, of.publicationId, of.id, inArchive);
       return showWritten(app, of.publicationId, of.id, body.unfinished);
     },
   }),

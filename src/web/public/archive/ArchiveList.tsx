@@ -1,5 +1,5 @@
 import type { ArchivePage as Found } from '../../../sends/index.ts';
-import type { ArchiveProps } from './ArchivePage.tsx';
+import type { ArchiveProps } from './archive-props.ts';
 
 type Line = Found['lines'][number];
 

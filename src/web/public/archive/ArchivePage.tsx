@@ -1,21 +1,8 @@
-import type { Publication, Topic } from '../../../publications/index.ts';
-import type { ArchivePage as Found } from '../../../sends/index.ts';
-import type { ReaderSpeech } from '../../../words/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
 import { ArchiveList } from './ArchiveList.tsx';
-import type { ArchiveDates } from './dates.ts';
+import type { ArchiveProps } from './archive-props.ts';
 import { FindForm } from './FindForm.tsx';
-import { questionPath, type Question } from './question.ts';
-
-export interface ArchiveProps {
-  publication: Publication;
-  speech: ReaderSpeech;
-  dates: ArchiveDates;
-  topics: Topic[];
-  months: string[];
-  question: Question;
-  found: Found;
-}
+import { questionPath } from './question.ts';
 
 /** Past mails by month, or those that were looked for. */
 export function ArchivePage(props: ArchiveProps) {

@@ -1,4 +1,4 @@
-import type { ArchiveProps } from './ArchivePage.tsx';
+import type { ArchiveProps } from './archive-props.ts';
 
 /** Words, month and topic in one form that changes nothing but the address. */
 export function FindForm({ publication, speech, dates, topics, months, question }: ArchiveProps) {

@@ -8,7 +8,7 @@ import { findArchiveState, setInArchive } from './archive-queries.ts';
  * Puts a send's mail into the archive, or takes it out, before it goes out or at any time after.
  * @throws NotFound, and Conflict when it went out without a mail that everybody could read
  */
-export async function showInArchive(
+export async function putInArchive(
   app: App,
   publicationId: number,
   id: number,
