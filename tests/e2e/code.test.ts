@@ -73,9 +73,7 @@ test('Each page between sign-up and code can be used by everybody (WCAG AA)', as
 
 test('With script, a mail that comes back is told on the open page, and the address can be mended there', async () => {
   const page = await openSignUp({ viewport: { width: 390, height: 800 } }, 'mistyped@example.org');
-  await page.waitForFunction('document.querySelector("h1").innerText.includes("bounced")', undefined, {
-    timeout: 0,
-  });
+  await page.getByRole('heading', { name: 'That address bounced our mail' }).waitFor({ timeout: 0 });
   await expectGoodPage(page);
   expect(await page.locator('#email').inputValue()).toBe('mistyped@example.org');
   await page.fill('#email', 'mended@example.org');
