@@ -13,6 +13,7 @@ import { createPublication } from '../src/publications/index.ts';
 import { openApp } from './app.ts';
 import { freshDatabase } from './processes.ts';
 import { quantile, type Figure } from './table.ts';
+import { undone } from './undone.ts';
 
 const READERS = 1_000_000;
 const DIGESTS = 30;
@@ -83,16 +84,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
-}
-
-/** Milliseconds that the work says; whatever it wrote is gone. */
-async function undone(db: Db, work: (db: Db) => Promise<number>): Promise<number> {
-  const transaction = await db.transaction();
-  try {
-    return await work(transaction);
-  } finally {
-    await transaction.rollback();
-  }
 }
 
 function ratio(what: string, ours: number[], theirs: number[]): Figure {

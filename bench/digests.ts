@@ -14,6 +14,7 @@ import { getSendRow } from '../src/sends/index.ts';
 import { openApp } from './app.ts';
 import { freshDatabase } from './processes.ts';
 import { quantile, type Figure } from './table.ts';
+import { undone } from './undone.ts';
 
 const READERS = 1_000_000;
 const TOPICS = 12;
@@ -71,21 +72,6 @@ async function inTurns(app: App, scene: Scene): Promise<Turns> {
     turns.ours.push(await undone(app.db, (db) => freezeDigest({ ...app, db }, scene, turns)));
   }
   return turns;
-}
-
-/** Milliseconds that the work says; whatever it wrote is gone. */
-async function undone(db: Db, work: (db: Db) => Promise<number>): Promise<number> {
-  let milliseconds = 0;
-  const gone = new Error('undone');
-  await db
-    .transaction(async (inner) => {
-      milliseconds = await work(inner);
-      throw gone;
-    })
-    .catch((error: unknown) => {
-      if (error !== gone) throw error;
-    });
-  return milliseconds;
 }
 
 async function freezeDigest(app: App, scene: Scene, turns: Turns): Promise<number> {
