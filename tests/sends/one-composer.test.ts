@@ -24,7 +24,8 @@ function withoutWhatIsOnesOwn(source: string): string {
   let bare = source.replace(/^(To|Message-ID|Date): .*\r\n/gm, '');
   expect(link('unsubscribe')).toBeDefined();
   expect(link('preferences')).toBeDefined();
-  for (const purpose of ['unsubscribe', 'preferences', 'rhythm']) {
+  expect(link('view')).toBeDefined();
+  for (const purpose of ['unsubscribe', 'preferences', 'rhythm', 'view']) {
     const url = link(purpose);
     if (url) bare = bare.replaceAll(url, purpose).replaceAll(encodeQuotedPrintable(url), purpose);
   }

@@ -19,7 +19,8 @@ beforeEach(async () => {
 });
 const preview = (id: number, as: string = NO_NAME) => previewMail(app, KINDS, publication.id, id, as);
 const name = (id: number, to: string) => app.db.raw('update subscribers set name = ? where id = ?', [to, id]);
-const withoutLinks = (text: string) => text.replaceAll(/\/(unsubscribe|preferences|rhythm)\/[\w-]+/g, '/$1');
+const withoutLinks = (text: string) =>
+  text.replaceAll(/\/(unsubscribe|preferences|rhythm|view)\/[\w-]+/g, '/$1');
 
 describe('A preview', () => {
   test.each(['letter', 'article'] as const)(

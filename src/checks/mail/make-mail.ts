@@ -1,3 +1,4 @@
+import { withoutOwnMarks } from '../../emails/index.ts';
 import { FaultyLetter } from '../../letters/index.ts';
 import type { App } from '../../platform/app.ts';
 import { AppError, InvalidInput } from '../../platform/errors.ts';
@@ -15,7 +16,10 @@ export async function makeMail(
   place: string,
 ): Promise<{ content: SendContent } | { findings: Finding[] }> {
   try {
-    return { content: await kinds[send.kind].preview(app, send, publication) };
+    const content = await kinds[send.kind].preview(app, send, publication);
+    return {
+      content: { ...content, html: withoutOwnMarks(content.html), text: withoutOwnMarks(content.text) },
+    };
   } catch (error) {
     if (error instanceof FaultyLetter)
       return { findings: error.faults.map((fault) => faultFinding(fault, place)) };

@@ -55,6 +55,8 @@ describe('A send over the API', () => {
       letter: null,
       review: null,
       digest: null,
+      inArchive: null,
+      archiveUrl: expect.stringMatching(new RegExp(`/archive/${sendId}$`)),
     });
     // Not known in the first half second, and then nothing went out.
     expect([null, 0]).toContain(answer.body.ratePerSecond);
