@@ -6,6 +6,12 @@ import LongFirst from './tests/support/long-first.ts';
 // Code that Node has compiled once is there for the next process: workers of tests, and the programs they start.
 process.env['NODE_COMPILE_CACHE'] ??= path.resolve('node_modules/.cache/compiled-tests');
 
+/** Promises of seconds, and mail servers that are given up after some: on a slow machine they are kept where few run at once. */
+const TIMED = [
+  'tests/sends/{changes-in-mid-send,crashes,database-cut,full-disk,odd-workers,unreachable}.test.ts',
+  'tests/transports/throttle/*.test.ts',
+  'tests/runtime/backup.test.ts',
+];
 /**
  * Each in a process of its own, and begun first: they take long, or they change or measure what a process has only one of
  * (clock, name server, certificates, memory, children). All others share processes, so that libraries are loaded once.
@@ -13,7 +19,7 @@ process.env['NODE_COMPILE_CACHE'] ??= path.resolve('node_modules/.cache/compiled
 const ALONE = [
   'tests/{e2e,runtime,cli,transports,mailers}/**/*.test.ts',
   'tests/platform/{supervisor,processes/child-lanes,fetch/guarded-fetch}.test.ts',
-  'tests/sends/{changes-in-mid-send,crashes,database-cut,full-disk,hard-emails,odd-workers,unreachable}.test.ts',
+  'tests/sends/hard-emails.test.ts',
   'tests/articles/{broken-xml,model,parsing}.test.ts',
   'tests/planning/rhythm-drill.test.ts',
   'tests/sender-domains/dkim/signed-mail.test.ts',
@@ -43,15 +49,21 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     retry: 0,
     projects: [
-      // More than two cores: these wait, for mail servers, deadlines and programs. They take less than half a processor each; with eight on two cores, promises of seconds were broken.
-      project('alone', { include: ALONE, maxWorkers: workers(6), sequence: { groupOrder: 0 } }),
+      project('timed', { include: TIMED, maxWorkers: workers(2), sequence: { groupOrder: 0 } }),
+      // More than two cores: these wait, for mail servers, browsers and programs.
+      project('alone', {
+        include: ALONE,
+        exclude: TIMED,
+        maxWorkers: workers(4),
+        sequence: { groupOrder: 1 },
+      }),
       // These have most of it to do themselves.
       project('shared', {
         include: ALL,
-        exclude: ALONE,
+        exclude: [...ALONE, ...TIMED],
         isolate: false,
         maxWorkers: workers(5),
-        sequence: { groupOrder: 1 },
+        sequence: { groupOrder: 2 },
       }),
     ],
   },
