@@ -25,7 +25,8 @@ export async function makeReaders(
        insert into subscribers (publication_id, status, email, delivery_address, address_hash, source, confirmed_at,
                                 rhythm, mark, mark_run, ways_changed_at)
        select p.id, 'active', r.email, r.email, r.hash, 'https://gazette.example/', now(), p.default_rhythm, p.last_number, p.last_run, now()
-         from unnest(cast(:emails as text[]), cast(:hashes as bytea[])) r (email, hash) join publications p on p.id = :publicationId
+         from unnest(cast(:emails as text[]), cast(:hashes as bytea[])) with ordinality r (email, hash, place)
+         join publications p on p.id = :publicationId order by r.place
         returning id),
      agreed as (
        insert into consent_records (publication_id, subscriber_id, kind, channel, consent_text, language, source, ip, user_agent)
