@@ -11,14 +11,24 @@ export function footerText(mail: {
   say: EndWords & { why: string };
   slots: EndSlots;
 }): string {
-  const { say, slots, brand } = mail;
+  const { say, slots } = mail;
   return paragraphs(
     wrap(say.why),
     `${say.unsubscribe}:\n${slots.unsubscribeUrl}`,
     `${say.preferences}:\n${slots.preferencesUrl}`,
     `${say.viewInBrowser}:\n${slots.viewUrl}`,
-    brand.imprintUrl && `${say.imprint}:\n${brand.imprintUrl}`,
-    brand.privacy && `${brand.privacy.word}:\n${brand.privacy.url}`,
-    [brand.name, ...mail.address].map(wrap).join('\n'),
+    ...senderParagraphs(mail, say.imprint),
   ).trimEnd();
 }
+
+/** Who sent it, with what the law asks for; empty ones are left out by `paragraphs`. @param site the address of the site, where it is told. */
+export const senderParagraphs = (
+  { brand, address }: Pick<Frame, 'brand' | 'address'>,
+  imprint: string,
+  site = '',
+): (string | null)[] => [
+  brand.imprintUrl && `${imprint}:\n${brand.imprintUrl}`,
+  brand.privacy && `${brand.privacy.word}:\n${brand.privacy.url}`,
+  site,
+  [brand.name, ...address].map(wrap).join('\n'),
+];

@@ -1,3 +1,4 @@
+import { senderParagraphs } from '../frame/footer-text.ts';
 import { frameOf, preheaderOf } from '../frame/frame.ts';
 import { momentText } from '../../words/index.ts';
 import type { Brand, EmailParts } from '../model.ts';
@@ -46,9 +47,7 @@ export async function composeAlreadySubscribed(of: {
     `${mail.preferences}:\n${preferencesUrl}`,
     wrap(mail.ignore),
     wrap(mail.why),
-    frame.brand.imprintUrl && `${mail.imprint}:\n${frame.brand.imprintUrl}`,
-    frame.brand.privacy && `${frame.brand.privacy.word}:\n${frame.brand.privacy.url}`,
-    [name, ...frame.address].map(wrap).join('\n'),
+    ...senderParagraphs(frame, mail.imprint),
   );
   const values = { moment, code, spacedCode: spaced(code), preferencesUrl };
   return composeSystemEmail('already-subscribed', mail, { subject, text, values });

@@ -1,4 +1,5 @@
 import { oneLine } from '../clean-text.ts';
+import { senderParagraphs } from '../frame/footer-text.ts';
 import { frameOf } from '../frame/frame.ts';
 import { momentText } from '../../words/index.ts';
 import type { Brand, EmailParts } from '../model.ts';
@@ -67,10 +68,7 @@ export async function composeConfirmation(of: {
     `${wrap(mail.neverAgainAsk)}\n${of.neverAgainUrl}`,
     `${wrap(mail.whatIsThis)}\n${of.aboutUrl}`,
     wrap(mail.why),
-    frame.brand.imprintUrl && `${mail.imprint}:\n${frame.brand.imprintUrl}`,
-    frame.brand.privacy && `${frame.brand.privacy.word}:\n${frame.brand.privacy.url}`,
-    frame.brand.siteUrl,
-    [name, ...frame.address].map(wrap).join('\n'),
+    ...senderParagraphs(frame, mail.imprint, frame.brand.siteUrl),
   );
   const { code, confirmUrl, neverAgainUrl, aboutUrl } = of;
   const values = { moment, code, spacedCode: spaced(code), confirmUrl, neverAgainUrl, aboutUrl };

@@ -1,5 +1,6 @@
 import { dayText } from '../../words/index.ts';
 import { slot } from '../compile/slots.ts';
+import { senderParagraphs } from '../frame/footer-text.ts';
 import { frameOf } from '../frame/frame.ts';
 import { paragraphs, wrap } from '../frame/text-part.ts';
 import type { Brand, EmailParts } from '../model.ts';
@@ -48,10 +49,7 @@ export async function composeReminder(of: {
     `${wrap(mail.neverAgainAsk)}\n${of.neverAgainUrl}`,
     `${wrap(mail.whatIsThis)}\n${of.aboutUrl}`,
     wrap(mail.why),
-    frame.brand.imprintUrl && `${mail.imprint}:\n${frame.brand.imprintUrl}`,
-    frame.brand.privacy && `${frame.brand.privacy.word}:\n${frame.brand.privacy.url}`,
-    frame.brand.siteUrl,
-    [name, ...frame.address].map(wrap).join('\n'),
+    ...senderParagraphs(frame, mail.imprint, frame.brand.siteUrl),
   );
   const { confirmUrl, neverAgainUrl, aboutUrl } = of;
   const values = { askedOn, deletedOn, confirmUrl, neverAgainUrl, aboutUrl };

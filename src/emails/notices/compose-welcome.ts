@@ -1,5 +1,6 @@
 import { weekdayMomentText, type Rhythm, type Speech } from '../../words/index.ts';
 import { oneLine } from '../clean-text.ts';
+import { senderParagraphs } from '../frame/footer-text.ts';
 import { frameOf } from '../frame/frame.ts';
 import type { Brand, EmailParts } from '../model.ts';
 import { slot } from '../compile/slots.ts';
@@ -45,9 +46,7 @@ export async function composeWelcome(of: {
     `${mail.preferences}:\n${preferencesUrl}`,
     `${mail.unsubscribe}:\n${unsubscribeUrl}`,
     wrap(mail.why),
-    frame.brand.imprintUrl && `${mail.imprint}:\n${frame.brand.imprintUrl}`,
-    frame.brand.privacy && `${frame.brand.privacy.word}:\n${frame.brand.privacy.url}`,
-    [name, ...frame.address].map(wrap).join('\n'),
+    ...senderParagraphs(frame, mail.imprint),
   );
   const values = { unsubscribeUrl, preferencesUrl };
   return composeSystemEmail('welcome', mail, { subject: mail.title, text, values });
