@@ -20,14 +20,14 @@ async function limitedSend(target: LimitTarget, perSecond: number, readers: numb
 }
 
 test('Who leaves while a limit keeps the mail waiting gets none (OC-06)', async () => {
-  const { ids, show } = await limitedSend({ domain: 'slow.example' }, 1.5, 6);
+  // The third has its turn after six seconds: a busy machine has the time to notice the first mail.
+  const { ids, show } = await limitedSend({ domain: 'slow.example' }, 0.33, 3);
   const delivering = deliver(app);
   await vi.waitFor(() => expect(smtp.accepted.length).toBeGreaterThan(0), { timeout: 10_000 });
-  await app.db.raw(`update subscribers set status = 'unsubscribed' where id = ?`, [ids[4] ?? 0]);
+  await app.db.raw(`update subscribers set status = 'unsubscribed' where id = ?`, [ids[2] ?? 0]);
   await delivering;
-  expect(smtp.accepted).toHaveLength(5);
-  expect(smtp.accepted).not.toContain('reader5@slow.example');
-  expect((await show()).counts).toMatchObject({ accepted: 5, skipped: 1 });
+  expect(smtp.accepted).toEqual(['reader1@slow.example', 'reader2@slow.example']);
+  expect((await show()).counts).toMatchObject({ accepted: 2, skipped: 1 });
 });
 
 test('A slow transport has no more readers in hand than it can mail in a second (SMTP-09)', async () => {
