@@ -36,6 +36,28 @@ export const CONDITIONS = {
 
 export type ConditionCode = keyof typeof CONDITIONS;
 
+const SUPPRESSED_ONCE = `not exists (select from (select distinct x.address_hash from suppressions x where x.publication_id in (0, :publicationId)) x
+                   where x.address_hash = s.address_hash)`;
+
+/** What is true of a digest and the readers of its bucket by itself: they have its rhythm, no cap keeps it back, and it has what each follows. */
+type GivenOfDigests = 'rhythm' | 'under-cap' | 'follows';
+
+/** The other conditions as they are asked of a million readers at once. */
+const OF_DIGESTS = {
+  confirmed: `s.status = 'active'`,
+  'not-unsubscribed': `s.status = 'active'`,
+  'not-bounced': `s.status = 'active'`,
+  'not-complained': `s.status = 'active'`,
+  'not-suppressed': SUPPRESSED_ONCE,
+  'not-paused': CONDITIONS['not-paused'],
+} satisfies Record<Exclude<ConditionCode, GivenOfDigests>, string>;
+
+/** That a digest of publication `:publicationId` may reach subscriber `s` of its bucket; it asks nothing of a send. */
+export const MAY_REACH_BY_DIGEST = [
+  's.publication_id = :publicationId',
+  ...new Set<string>(Object.values(OF_DIGESTS)),
+].join('\n   and ');
+
 /** What was decided when the audience was frozen: a reader who changes it afterwards gets what was frozen for them. */
 const DECIDED_AT_THE_FREEZE: LeftOutCode[] = ['rhythm', 'under-cap'];
 

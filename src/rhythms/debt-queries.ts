@@ -164,16 +164,17 @@ export async function oweAfterPause(
   );
 }
 
-/** What was owed to the frozen readers of a send is settled by it, as far as it decided about these articles. */
+/** What was owed to readers is settled by a send. @param paid query for `id` of the reader and `article_id`. */
 export async function settleDebts(
   db: Db,
-  of: { publicationId: number; sendId: number; articleIds: number[] },
+  sendId: number,
+  paid: { sql: string; bindings: Record<string, unknown> },
 ): Promise<void> {
   await db.raw(
     `update owed_articles o set state = 'settled', send_id = :sendId, at = now()
-      where o.publication_id = :publicationId and o.state = 'owed' and o.article_id = any(cast(:articleIds as bigint[]))
-        and o.subscriber_id in (select r.id from send_batches b cross join lateral unnest(b.subscriber_ids) r (id) where b.send_id = :sendId)`,
-    of,
+       from (${paid.sql}) paid
+      where o.subscriber_id = paid.id and o.article_id = paid.article_id and o.state = 'owed'`,
+    { ...paid.bindings, sendId },
   );
 }
 

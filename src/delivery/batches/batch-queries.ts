@@ -47,6 +47,8 @@ async function insertBatches(
   { bindings }: FrozenAudience,
   parts: string,
 ): Promise<number> {
+  // A million readers at once, and each once: what does not fit is written to disk and read again.
+  await db.raw(`set local work_mem = '64MB'`);
   const [frozen] = await rows<{ size: number }>(
     db,
     `with batch as (
@@ -57,6 +59,7 @@ async function insertBatches(
      select coalesce(sum(size), 0)::bigint as size from batch`,
     { ...bindings, sendId },
   );
+  await db.raw('set local work_mem to default');
   // Statements that are planned once per connection are planned again, for tables as large as they are now.
   await db.raw('analyze send_batches (send_id, batch_no, state)');
   return frozen?.size ?? 0;

@@ -12,9 +12,10 @@ import { rulesOf } from './decide-group.ts';
 import type { DigestRun } from './digest-run.ts';
 import { askAbout, candidatesOf, offeredOf, type Material } from './gather-digest.ts';
 import { printEditions } from './print-editions.ts';
-import { audienceOfGroups, keepGroups, marksOfGroups, type Group } from './reader-queries.ts';
+import { audienceOfGroups, debtsOfGroups, keepGroups, marksOfGroups } from './kept-group-queries.ts';
+import type { Group } from './reader-queries.ts';
 import { endRun } from './run-queries.ts';
-import { shareEditions } from './share-editions.ts';
+import { shareEditions, type Shared } from './share-editions.ts';
 
 interface Composed {
   send: Send;
@@ -31,14 +32,14 @@ const LARGE_GROUP = 20_000;
  * new to it, and the bucket's cut moves. Where nobody gets anything it does not move.
  */
 export async function composeDigest(app: App, of: Composed): Promise<Composition | 'changed' | 'empty'> {
-  const { send, run, publication, material } = of;
+  const { run, publication, material } = of;
   const { db } = app;
   const { edition, topics, carried, presses } = material;
   const pressed = new Map(material.articles.map((article) => [article.id, article]));
   const offered = await takeArticles(app, of, pressed);
   if (offered === 'changed') return 'changed';
   const corrections = await stillCarried(db, run, carried);
-  const asked = await askAbout(app, { sendId: send.id, run, publication, offered, corrections });
+  const asked = await askAbout(app, { run, publication, offered, corrections });
   const groups = await keepGroups(db, asked);
   const rules = rulesOf(run, publication, { topics, edition, shown: pressed, carried });
   const { editions, editionOf, waiting } = shareEditions(groups, offered, rules, publication.language);
@@ -52,7 +53,7 @@ export async function composeDigest(app: App, of: Composed): Promise<Composition
     hasManyContents: editions.length > 1 && (groups[0]?.size ?? 0) < LARGE_GROUP,
     audience: (contentIds) =>
       audienceOfGroups(editionOf.map((at) => (at === undefined ? undefined : contentIds[at]))),
-    settle: (inner) => settleRun(inner, of, { groups, waiting, offered }),
+    settle: (inner) => settleRun(inner, of, { groups, editionOf, waiting, offered }),
   };
 }
 
@@ -70,9 +71,10 @@ async function takeArticles(
   if (rhythm !== 'catch-up') await lockBucket(db, { ...run, rhythm });
   const found = await candidatesOf(app, run, publication);
   const ready = found.filter(({ number }) => number === null).map(({ id }) => id);
-  await numberArticles(db, publication.id, ready);
+  const numbers = await numberArticles(db, publication.id, ready);
   if (ready.some((id) => !pressed.has(id) && !edition.droppedIds.includes(id))) return 'changed';
-  return offeredOf(ready.length === 0 ? found : await candidatesOf(app, run, publication), topics);
+  const numbered = found.map((one) => ({ ...one, number: one.number ?? numbers.get(one.id) ?? null }));
+  return offeredOf(numbered, topics);
 }
 
 /** Without what was stopped, or has a later correction in its place by now. */
@@ -86,17 +88,29 @@ async function stillCarried(db: Db, run: DigestRun, { corrections }: Carried): P
 async function settleRun(
   db: Db,
   { send, run, publication }: Composed,
-  { groups, waiting, offered }: { groups: Group[]; waiting: number[]; offered: Offered[] },
+  of: { groups: Group[]; offered: Offered[] } & Pick<Shared, 'editionOf' | 'waiting'>,
 ): Promise<void> {
   const { rhythm } = run;
-  const of = { publicationId: publication.id, sendId: send.id };
+  const { groups, editionOf, waiting, offered } = of;
+  const ids = { publicationId: publication.id, sendId: send.id };
   const { lastNumber: cut } = await lockNumbers(db, publication.id, 'to-take');
   const moved = { cut, run: await takeRun(db, publication.id) };
-  await settleDebts(db, { ...of, articleIds: offered.map(({ id }) => id) });
+  const paid = groups.flatMap(({ owed }, place) =>
+    owed.length > 0 && editionOf[place] !== undefined ? [place] : [],
+  );
+  if (paid.length > 0)
+    await settleDebts(
+      db,
+      send.id,
+      debtsOfGroups(
+        paid,
+        offered.map(({ id }) => id),
+      ),
+    );
   if (waiting.length > 0) await holdMarks(db, marksOfGroups(waiting));
   await releaseMarks(db, publication.id, send.id, moved);
   const rhythms = [...new Set(groups.flatMap(({ before }) => (before === '' ? [] : [before])))];
-  await noteToldOfDefault(db, { ...of, rhythms });
+  await noteToldOfDefault(db, { ...ids, rhythms });
   if (rhythm !== 'catch-up') await moveCut(db, { ...run, rhythm }, moved);
   await endRun(db, run.id, { state: 'frozen', ...moved });
 }

@@ -5,7 +5,8 @@ import { gatherCarried } from '../corrections/gather-carried.ts';
 import { decideGroup, rulesOf, type Decision } from './decide-group.ts';
 import type { DigestRun } from './digest-run.ts';
 import { askAbout, candidatesOf, editionOf, mostShown, offeredOf } from './gather-digest.ts';
-import { audienceOfGroups, keepGroups, listGroups, type Asked, type Group } from './reader-queries.ts';
+import { audienceOfGroups, keepGroups } from './kept-group-queries.ts';
+import { listGroups, type Asked, type Group } from './reader-queries.ts';
 import { countByDomain, countInBucket } from './foresight-queries.ts';
 import { findRunOfSend } from './run-queries.ts';
 
@@ -20,12 +21,12 @@ export interface Foresight {
 /** As the freeze would decide at this moment. Undefined where no digest is planned for the send. */
 export async function foreseeDigest(app: Pick<App, 'db'>, sendId: number): Promise<Foresight | undefined> {
   const run = await findRunOfSend(app.db, sendId);
-  return run && inTransaction(app, (inner) => foresee(inner, run, sendId));
+  return run && inTransaction(app, (inner) => foresee(inner, run));
 }
 
-async function foresee(app: Pick<App, 'db'>, run: DigestRun, sendId: number): Promise<Foresight> {
+async function foresee(app: Pick<App, 'db'>, run: DigestRun): Promise<Foresight> {
   const { db } = app;
-  const { asked, decide } = await asAtFreeze(app, run, sendId);
+  const { asked, decide } = await asAtFreeze(app, run);
   const groups = await keepGroups(db, asked);
   const decisions = groups.map((group) => decide(group).is);
   const sum = (is: Decision['is']) =>
@@ -49,7 +50,7 @@ export async function foreseeReader(
 ): Promise<Decision | { is: 'other-hour' } | undefined> {
   const run = await findRunOfSend(app.db, sendId);
   if (!run) return undefined;
-  const { asked, decide } = await asAtFreeze(app, run, sendId);
+  const { asked, decide } = await asAtFreeze(app, run);
   const [own] = await listGroups(app.db, asked, subscriberId);
   if (own) return decide(own);
   return (await countInBucket(app.db, asked, subscriberId)) > 0
@@ -69,7 +70,6 @@ export async function isOfHour(app: Pick<App, 'db'>, sendId: number, reader: Own
 async function asAtFreeze(
   app: Pick<App, 'db'>,
   run: DigestRun,
-  sendId: number,
 ): Promise<{ asked: Asked; decide(group: Group): Decision }> {
   const { db } = app;
   const publication = await getPublicationById(db, run.publicationId);
@@ -79,7 +79,7 @@ async function asAtFreeze(
   const offered = offeredOf(candidates, topics);
   const carried = await gatherCarried(app, run, topics);
   const { corrections } = carried;
-  const asked = await askAbout(app, { sendId, run, publication, offered, corrections });
+  const asked = await askAbout(app, { run, publication, offered, corrections });
   const kept = candidates.filter(({ id }) => !edition.droppedIds.includes(id));
   const shown = new Set(mostShown(kept, edition));
   const rules = rulesOf(run, publication, { topics, edition, shown, carried });

@@ -1,5 +1,5 @@
 import { firstRow, rows, type Db } from '../../platform/database.ts';
-import { MAY_REACH } from '../../audiences/index.ts';
+import { MAY_REACH_BY_DIGEST } from '../../audiences/index.ts';
 import { IN_BUCKET } from '../../rhythms/index.ts';
 import type { Asked } from './reader-queries.ts';
 
@@ -8,15 +8,15 @@ const DOMAINS = 10;
 /** Readers of the digest's bucket whom it may reach; of those who come back from a pause, everybody whom it may reach. */
 export async function countInBucket(
   db: Db,
-  { sendId, run: { rhythm, timeZone, localHour } }: Pick<Asked, 'sendId' | 'run'>,
+  { run: { publicationId, rhythm, timeZone, localHour } }: Pick<Asked, 'run'>,
   subscriberId: number | null = null,
 ): Promise<number> {
   const row = await firstRow<{ count: number }>(
     db,
-    `select count(*) as count from subscribers s join sends d on d.id = :sendId
-      where ${rhythm === 'catch-up' ? 'true' : IN_BUCKET} and ${MAY_REACH}
+    `select count(*) as count from subscribers s
+      where ${rhythm === 'catch-up' ? 'true' : IN_BUCKET} and ${MAY_REACH_BY_DIGEST}
         and (cast(:subscriberId as bigint) is null or s.id = :subscriberId)`,
-    { sendId, rhythm, timeZone, localHour, subscriberId },
+    { publicationId, rhythm, timeZone, localHour, subscriberId },
   );
   return row?.count ?? 0;
 }

@@ -79,7 +79,6 @@ const dayBeganAt = ({ timeZone, dueAt, turn }: DigestRun, publication: Publicati
 export async function askAbout(
   app: Pick<App, 'db'>,
   of: {
-    sendId: number;
     run: DigestRun;
     publication: Publication;
     offered: Offered[];
@@ -87,11 +86,10 @@ export async function askAbout(
   },
 ): Promise<Asked> {
   const { db } = app;
-  const { sendId, run, publication, offered, corrections } = of;
+  const { run, publication, offered, corrections } = of;
   const began = dayBeganAt(run, publication);
   const isRegular = run.rhythm === 'daily' || run.rhythm === 'weekly';
   return {
-    sendId,
     run,
     bucket: await bucketOf(app, run),
     dayBeganAt: began,

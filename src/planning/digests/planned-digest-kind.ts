@@ -53,7 +53,6 @@ export const plannedDigestKind: SendKind = {
     if (!run || !material || !press) throw nothingYet();
     const offered = offeredOf(await candidatesOf(app, run, publication), material.topics);
     const asked = await askAbout(app, {
-      sendId: send.id,
       run,
       publication,
       offered,

@@ -1,7 +1,7 @@
 import { jsonOf, rows, type Db } from '../../platform/database.ts';
-import { MAY_REACH } from '../../audiences/index.ts';
+import { MAY_REACH_BY_DIGEST } from '../../audiences/index.ts';
 import { boundOwed, OWED_CORRECTIONS, type OwedCorrection } from '../corrections/owed-queries.ts';
-import { IN_BUCKET, MARK, MATCHING_KIND, type Rhythm } from '../../rhythms/index.ts';
+import { IN_BUCKET, MATCHING_KIND, type Rhythm } from '../../rhythms/index.ts';
 import type { DigestRun } from './digest-run.ts';
 
 /** Readers who get the same: they follow the same, were told the same, and are owed the same beyond that. */
@@ -24,9 +24,8 @@ export interface Group {
   size: number;
 }
 
-/** What the queries below need: the send, its bucket, and how far that has come. */
+/** What the queries below need: the bucket, and how far it has come. */
 export interface Asked {
-  sendId: number;
   run: DigestRun;
   bucket: { run: number; cut: number };
   /** When the day of the digest began for its readers; null: somebody asked for one more. */
@@ -68,31 +67,33 @@ const HAD = `select r.id as subscriber_id, array_agg(distinct h."articleId" orde
 const SERVED = `select distinct r.id from send_batches b cross join lateral unnest(b.subscriber_ids) r (id)
      where b.send_id = any(cast(:servingSends as bigint[]))`;
 
-/** Every reader whom the digest may reach, with what makes it theirs. */
-function readers({ run: { rhythm }, outOfTurn, servingSends, corrections }: Asked): string {
+/** Readers of digests have no open mails of their own, so their mark is the bucket's, unless no run has included them since they changed. */
+const MARK_OF_READER =
+  'case when s.mark_run >= cast(:bucketRun as bigint) then s.mark else cast(:cut as bigint) end';
+
+/** Every reader whom the digest may reach, with what makes it theirs. Null is what most have: their group is found without comparing lists. */
+export function readers({ run: { rhythm }, outOfTurn, servingSends, corrections }: Asked): string {
   const isRegular = rhythm === 'daily' || rhythm === 'weekly';
   const owed = rhythm === 'busy-day' ? OWED_ON_BUSY_DAY : rhythm === 'catch-up' ? OWED_AFTER_PAUSE : OWED;
   const isCorrecting = corrections.length > 0;
   // A correction alone is worth a digest, but for those who were away it waits for one.
   const isFree = isRegular || (rhythm === 'busy-day' && isCorrecting);
   return `
-    select s.id, s.topic_ids, coalesce(s.language, '') as language, ${isRegular ? MARK : ALL_TOLD} as mark,
-           coalesce(o.ids, '{}') as owed, ${outOfTurn.length > 0 ? `coalesce(h.ids, '{}')` : `cast('{}' as bigint[])`} as had,
-           ${isCorrecting ? `coalesce(c.ids, '{}')` : `cast('{}' as text[])`} as corrections,
-           coalesce(s.rhythm_before, '') as before, ${servingSends.length > 0 ? 'v.id is not null' : 'false'} as is_served
-      from subscribers s join sends d on d.id = :sendId join publications p on p.id = s.publication_id
-     cross join (select cast(:bucketRun as bigint) as run, cast(:cut as bigint) as cut) b
+    select s.id, s.topic_ids, s.language, ${isRegular ? MARK_OF_READER : ALL_TOLD} as mark,
+           o.ids as owed, ${outOfTurn.length > 0 ? 'h.ids' : 'cast(null as bigint[])'} as had,
+           ${isCorrecting ? 'c.ids' : 'cast(null as text[])'} as corrections,
+           s.rhythm_before as before, ${servingSends.length > 0 ? 'v.id is not null' : 'false'} as is_served
+      from subscribers s
       ${isFree ? 'left ' : ''}join (${owed}) o on o.subscriber_id = s.id
       ${outOfTurn.length > 0 ? `left join (${HAD}) h on h.subscriber_id = s.id` : ''}
       ${servingSends.length > 0 ? `left join (${SERVED}) v on v.id = s.id and s.ways_changed_at >= :dayBeganAt` : ''}
       ${isCorrecting ? `left join (${OWED_CORRECTIONS}) c on c.subscriber_id = s.id` : ''}
-     where ${rhythm === 'catch-up' ? 'true' : IN_BUCKET} and ${MAY_REACH}
+     where ${rhythm === 'catch-up' ? 'true' : IN_BUCKET} and ${MAY_REACH_BY_DIGEST}
        ${isFree && !isRegular ? 'and (o.subscriber_id is not null or c.subscriber_id is not null)' : ''}`;
 }
 
-const boundTo = ({ sendId, run, bucket, dayBeganAt, outOfTurn, servingSends, corrections }: Asked) => ({
+export const boundTo = ({ run, bucket, dayBeganAt, outOfTurn, servingSends, corrections }: Asked) => ({
   dayBeganAt,
-  sendId,
   publicationId: run.publicationId,
   rhythm: run.rhythm,
   timeZone: run.timeZone,
@@ -105,38 +106,22 @@ const boundTo = ({ sendId, run, bucket, dayBeganAt, outOfTurn, servingSends, cor
   ...(corrections.length > 0 && boundOwed(corrections)),
 });
 
-const KIND = 'topic_ids, language, mark, owed, had, corrections, before, is_served';
-const AS_GROUP = `topic_ids as "topicIds", language, mark, owed, had, corrections, before, is_served as "isServed"`;
+/** What readers of a group have in common. */
+export const KIND = 'topic_ids, language, mark, owed, had, corrections, before, is_served';
+
+/** The same of a group, as it is told. */
+export const AS_KIND = `topic_ids as "topicIds", coalesce(language, '') as language, mark, coalesce(owed, '{}') as owed, coalesce(had, '{}') as had,
+  coalesce(corrections, '{}') as corrections, coalesce(before, '') as before, is_served as "isServed"`;
 
 /** The largest first. @param subscriberId left out: of everybody. */
 export function listGroups(db: Db, asked: Asked, subscriberId?: number): Promise<Group[]> {
   return rows(
     db,
-    `select ${AS_GROUP}, count(*) as size
+    `select ${AS_KIND}, count(*) as size
        from (${readers(asked)}) reader ${subscriberId === undefined ? '' : 'where id = :subscriberId'}
       group by ${KIND} order by size desc, topic_ids, mark`,
     { ...boundTo(asked), subscriberId },
   );
-}
-
-/**
- * The same, and who is in each group is kept until the transaction ends. Everybody is read once, and nothing is sorted: what the planner
- * guesses of such readers is a few, for whom it would take each list again and again.
- * @returns groups, each at its place.
- */
-export async function keepGroups(db: Db, asked: Asked): Promise<Group[]> {
-  await db.raw('drop table if exists pg_temp.digest_groups');
-  await db.raw(`create temporary table digest_groups (place int, topic_ids bigint[], language text, mark bigint, owed bigint[],
-    had bigint[], corrections text[], before text, is_served boolean, size bigint, ids bigint[]) on commit drop`);
-  await db.raw('set local enable_nestloop = off; set local enable_sort = off');
-  await db.raw(
-    `insert into digest_groups
-     select row_number() over (order by count(*) desc, topic_ids, mark) - 1, ${KIND}, count(*), array_agg(id)
-       from (${readers(asked)}) reader group by ${KIND}`,
-    boundTo(asked),
-  );
-  await db.raw('set local enable_nestloop to default; set local enable_sort to default');
-  return rows(db, `select ${AS_GROUP}, size from digest_groups order by place`);
 }
 
 /** Articles that are owed to somebody beyond what is new to all, and may be in such a digest. */
@@ -191,33 +176,4 @@ export async function listLanguages(db: Db, publicationId: number): Promise<stri
     [publicationId],
   );
   return found.map(({ language }) => language);
-}
-
-/** Query for the readers of some groups that are kept, and their marks: `id`, `mark`. @param places of the groups. */
-export const marksOfGroups = (places: number[]): { sql: string; bindings: Record<string, unknown> } => ({
-  sql: `select r.id, g.mark from digest_groups g cross join lateral unnest(g.ids) r (id)
-         where g.place = any(cast(:places as int[]))`,
-  bindings: { places },
-});
-
-/**
- * Query for who gets which content, of the groups that are kept.
- * @param contentIds of each group by its place; undefined: none.
- */
-export function audienceOfGroups(contentIds: (number | undefined)[]): {
-  sql: string;
-  bindings: Record<string, unknown>;
-} {
-  const given = contentIds.flatMap((contentId, place) =>
-    contentId === undefined ? [] : [{ place, contentId }],
-  );
-  return {
-    sql: `select r.id, k.content_id
-            from unnest(cast(:places as int[]), cast(:contentIds as bigint[])) as k (place, content_id)
-            join digest_groups g on g.place = k.place cross join lateral unnest(g.ids) r (id)`,
-    bindings: {
-      places: given.map(({ place }) => place),
-      contentIds: given.map(({ contentId }) => contentId),
-    },
-  };
 }
