@@ -1,7 +1,8 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
+import { linkKeyOf } from '../platform/link-key.ts';
 import type { Article, Verdict } from './article.ts';
-import { linkKeyOf, type Candidate } from './judging/identity.ts';
+import type { Candidate } from './judging/identity.ts';
 import type { HeldReason } from './holds/held.ts';
 
 export const ARTICLE_COLUMNS = `

@@ -67,6 +67,10 @@ export const COMMANDS: Record<string, Entry> = {
     description: 'readers: find, add, end, erase',
     load: async () => (await import('./subscribers.ts')).subscriberCommands,
   },
+  funnel: {
+    description: 'what became of sign-ups, by the page that led to them',
+    load: async () => (await import('./funnel.ts')).funnelCommand,
+  },
   send: {
     description: 'emails that go out or went out',
     load: async () => (await import('./send.ts')).sendCommands,

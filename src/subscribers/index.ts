@@ -1,6 +1,6 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
 // Owns the tables subscribers, confirmations, sign_up_codes, sign_up_waits, consent_records, suppressions, confirmation_requests,
-// sign_up_holds, sign_up_releases, departures, imports, import_chunks, import_outs, import_consents and import_refusals.
+// sign_up_holds, sign_up_releases, sign_up_counts, departures, imports, import_chunks, import_outs, import_consents and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export {
   confirm,
@@ -15,6 +15,16 @@ export { createSubscriber } from './sign-up/create-subscriber.ts';
 export { depart, undoDeparture } from './leaving/depart.ts';
 export { listDueErasures, purgeDepartures } from './leaving/departure-queries.ts';
 export { eraseSubscriber } from './leaving/erase.ts';
+export { purgeSignUpCounts } from './funnel/count-queries.ts';
+export {
+  FUNNEL_DAYS,
+  readFunnel,
+  readFunnelRange,
+  type Funnel,
+  type FunnelRow,
+  type FunnelSteps,
+} from './funnel/read-funnel.ts';
+export { createShownCounter } from './funnel/shown-counter.ts';
 export { exportList, type ExportFormat } from './exports/export-list.ts';
 export { exportSubscriberData } from './exports/export-data.ts';
 export { importNow, tryImport, type ImportReport } from './imports/import-now.ts';

@@ -1,6 +1,8 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import { ensureBucketsOf, forgiveDebts } from '../rhythms/index.ts';
+import type { Count } from './funnel/count-queries.ts';
+import { HAS_BOUNCED, IS_MAILED } from './funnel/funnel-queries.ts';
 import { UNCONFIRMED_DAYS, type Choices, type Subscriber, type SubscriberStatus } from './subscriber.ts';
 import { LIFTED_BY_PERSON } from './suppressions/suppression-queries.ts';
 
@@ -254,9 +256,14 @@ export async function eraseSubscriberRows(db: Db, ids: number[]): Promise<void> 
   await db.raw('delete from subscribers where id = any(?::bigint[])', [ids]);
 }
 
-/** Removes people who never confirmed within 30 days of asking, traces included (TOK-04). Returns how many. */
-export async function purgeUnconfirmedRows(db: Db): Promise<number> {
-  const result = await firstRow<{ count: number }>(
+/**
+ * Removes people who never confirmed within 30 days of asking, traces included (TOK-04). Returns what is still counted of them:
+ * how many came from where, within each quarter of an hour; `people` were removed.
+ */
+export function purgeUnconfirmedRows(
+  db: Db,
+): Promise<(Required<Omit<Count, 'shown'>> & { people: number })[]> {
+  return rows(
     db,
     `with stale as (
        delete from subscribers s
@@ -264,10 +271,20 @@ export async function purgeUnconfirmedRows(db: Db): Promise<number> {
           and created_at < now() - interval '${UNCONFIRMED_DAYS} days'
           and not exists (select from confirmations c
                            where c.subscriber_id = s.id and c.requested_at > now() - interval '${UNCONFIRMED_DAYS} days')
-        returning id),
+        returning id, publication_id, created_at, ${HAS_BOUNCED} as has_bounced),
      tokens as (delete from confirmations where subscriber_id in (select id from stale)),
-     records as (delete from consent_records where subscriber_id in (select id from stale))
-     select count(*) from stale`,
+     records as (delete from consent_records where subscriber_id in (select id from stale)
+                 returning id, subscriber_id, at, kind, channel, source),
+     asked as (
+       select subscriber_id, (array_agg(at order by id) filter (where kind = 'requested'))[1] as at,
+              (array_agg(source order by id) filter (where kind = 'requested'))[1] as source,
+              bool_or(${IS_MAILED}) as is_mailed
+         from records group by subscriber_id)
+     select s.publication_id as "publicationId", date_bin('15 minutes', coalesce(a.at, s.created_at), 'epoch') as at, a.source,
+            count(*)::int as people, count(a.at)::int as "signedUp",
+            count(a.at) filter (where is_mailed)::int as mailed, count(a.at) filter (where has_bounced)::int as bounced,
+            count(a.at) filter (where not has_bounced)::int as expired
+       from stale s left join asked a on a.subscriber_id = s.id
+      group by 1, 2, 3`,
   );
-  return result?.count ?? 0;
 }

@@ -16,7 +16,7 @@ import { publicRoutes } from './public/routes.ts';
 
 /**
  * Middleware order and the mount table: every URL prefix on one screen.
- * @param stopping aborted when the process is to stop: answers without an end are ended.
+ * @param stopping aborted when the process is to stop: answers without an end are ended, and what was counted is written.
  */
 export function createServer(opened: OpenedApp, stopping = new AbortController().signal): Express {
   // Until a session, a key or a personal link says who it is.
@@ -69,7 +69,7 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
   server.use('/api/v1', apiRoutes(app, live));
   server.use('/api', apiDocsRoutes(app));
   // Last, because /:slug takes what is left.
-  server.use(publicRoutes(app, pages));
+  server.use(publicRoutes(app, pages, stopping));
   server.use(notFound);
   server.use(htmlErrors(app.log));
   return server;

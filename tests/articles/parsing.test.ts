@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linkKeyOf } from '../../src/articles/judging/identity.ts';
+import { linkKeyOf } from '../../src/platform/link-key.ts';
 import { parseInWorker } from '../../src/articles/parsing/parse-in-worker.ts';
 import { cleanHtml, firstImage, plainText } from '../../src/articles/parsing/clean-html.ts';
 import { parseFeed } from '../../src/articles/parsing/parse-feed.ts';

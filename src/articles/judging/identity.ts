@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bounded, linkKeyOf } from '../../platform/link-key.ts';
 import type { ArticleContent } from '../article.ts';
 import { fingerprintOf, type Fingerprint } from './fingerprint.ts';
 import type { ParsedFeed, ParsedItem } from '../parsing/parsed-feed.ts';
@@ -21,24 +22,6 @@ export interface Candidate extends ArticleContent {
   isMembersOnly: boolean;
   /** Characters of it could not be read. */
   isGarbled: boolean;
-}
-
-const TRACKING =
-  /^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|yclid|igshid|_hs(enc|mi)|wt_mc|xtor|ref_src|at_(medium|campaign)\w*)$/i;
-/** Longest text that fits an index of the database. */
-const MAX_KEY = 600;
-
-/**
- * A link without scheme, `www.`, default port, tracking parameters and the slash at its end, so that a move to https
- * or a campaign tag makes no new article (FED-22).
- */
-export function linkKeyOf(link: string | null | undefined): string | null {
-  const url = link ? URL.parse(link) : null;
-  if (!url) return null;
-  for (const name of new Set(url.searchParams.keys())) if (TRACKING.test(name)) url.searchParams.delete(name);
-  url.searchParams.sort();
-  const hash = /^#(utm_|xtor=|comments?$|respond$|$)/i.test(url.hash) ? '' : url.hash;
-  return bounded(`${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/+$/, '')}${url.search}${hash}`);
 }
 
 /** Candidates of a document, in its order, each key once. Items that say nothing at all are left out. */
@@ -161,11 +144,6 @@ function contentOf(item: ParsedItem): ArticleContent {
     commentsUrl: item.comments ?? null,
     publishedAt: item.published ?? item.updated ?? null,
   };
-}
-
-/** Byte-wise what it is; a longer one by its digest. */
-function bounded(key: string): string {
-  return Buffer.byteLength(key) <= MAX_KEY ? key : `long:${digest(key)}`;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');

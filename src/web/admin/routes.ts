@@ -15,6 +15,7 @@ import { editionRoutes } from './edition/routes.tsx';
 import { articleRoutes } from './articles/routes.tsx';
 import { feedRoutes } from './feeds/routes.tsx';
 import { admitSignedIn, admitting } from './door.ts';
+import { funnelRoutes } from './funnel/routes.tsx';
 import { pictureRoutes } from './sends/pictures/routes.tsx';
 import { previewRoutes } from './sends/preview/routes.tsx';
 import { searchRoutes } from './search/routes.tsx';
@@ -49,6 +50,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...articleRoutes,
   ...firstRunRoutes,
   ...feedRoutes,
+  ...funnelRoutes,
   ...settingsRoutes,
 ];
 

@@ -14,6 +14,10 @@ import { readUpload } from '../read-upload.ts';
 /** Path parameters of whatever belongs to one publication. */
 export const slugParams = z.object({ slug: z.string() });
 
+/** What `from` and `to` take. */
+export const RANGE_EDGE =
+  'An instant such as 2027-03-28T09:00:00Z, or a day of the publication such as 2027-03-28; to is then that day, too';
+
 interface EndpointInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   method: Endpoint['method'];
   path: string;

@@ -12,6 +12,7 @@ import { mountEndpoint } from './endpoint.ts';
 import type { Endpoint } from './operation.ts';
 import { digestEndpoints } from './digests/endpoints.ts';
 import { explainEndpoints } from './explain/endpoints.ts';
+import { funnelEndpoints } from './funnel/endpoints.ts';
 import { importEndpoints } from './imports/endpoints.ts';
 import { limitEndpoints } from './limits/endpoints.ts';
 import { openApiDocument } from './openapi.ts';
@@ -30,6 +31,7 @@ export const endpoints: Endpoint[] = [
   ...decisionEndpoints,
   ...correctionEndpoints,
   ...subscriberEndpoints,
+  ...funnelEndpoints,
   ...suppressionEndpoints,
   ...importEndpoints,
   ...sendEndpoints,

@@ -13,8 +13,11 @@ import { subscribeRoutes } from './subscribe/routes.tsx';
 import { unsubscribeRoutes } from './unsubscribe/routes.tsx';
 import { viewRoutes } from './view/routes.tsx';
 
-/** Every page that readers see. Mounted after all fixed prefixes, because `/:slug` takes what is left. */
-export function publicRoutes(app: App, pages: PageCache): Router {
+/**
+ * Every page that readers see. Mounted after all fixed prefixes, because `/:slug` takes what is left.
+ * @param stopping aborted when the process is to stop.
+ */
+export function publicRoutes(app: App, pages: PageCache, stopping: AbortSignal): Router {
   const router = Router();
   router.use(archiveRoutes(app, pages));
   router.use('/confirm', personal, confirmRoutes(app));
@@ -25,7 +28,7 @@ export function publicRoutes(app: App, pages: PageCache): Router {
   router.use('/never-again', personal, neverAgainRoutes(app));
   router.use(homeRoutes(app));
   router.use(checkInboxRoutes(app));
-  router.use(subscribeRoutes(app));
+  router.use(subscribeRoutes(app, stopping));
   return router;
 }
 

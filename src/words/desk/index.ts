@@ -34,6 +34,8 @@ import { firstRunDe } from './first-run-de.ts';
 import { firstRunEn, type FirstRunWords } from './first-run-en.ts';
 import { frameDe } from './frame-de.ts';
 import { frameEn, type FrameWords } from './frame-en.ts';
+import { funnelDe } from './funnel-de.ts';
+import { funnelEn, type FunnelWords } from './funnel-en.ts';
 import { kindsDe } from './kinds-de.ts';
 import { kindsEn, type KindsWords } from './kinds-en.ts';
 import { noticesDe } from './notices-de.ts';
@@ -74,6 +76,7 @@ interface DeskWords {
   articles: ArticlesWords;
   feeds: FeedsWords;
   frame: FrameWords;
+  funnel: FunnelWords;
   kinds: KindsWords;
   notices: NoticesWords;
   pictures: PicturesWords;
@@ -104,6 +107,7 @@ const english: DeskWords = {
   articles: articlesEn,
   feeds: feedsEn,
   frame: frameEn,
+  funnel: funnelEn,
   kinds: kindsEn,
   notices: noticesEn,
   pictures: picturesEn,
@@ -133,6 +137,7 @@ const german: DeskWords = {
   articles: articlesDe,
   feeds: feedsDe,
   frame: frameDe,
+  funnel: funnelDe,
   kinds: kindsDe,
   notices: noticesDe,
   pictures: picturesDe,

@@ -167,5 +167,6 @@ export const LEAVE_NONE: Record<string, string[]> = {
   'The start prints the first link; whoever uses it leaves the lines of a set-up.': ['firstVisitLink'],
   'Anybody may ask; the job leaves the line when somebody has this address.': ['requestSignInLink'],
   'It asks, and rolls everything back.': ['tryImport'],
+  'Counts that nobody is named in.': ['createShownCounter'],
   'Tested with the restore itself (tests/backups).': ['restoreBackup'],
 };

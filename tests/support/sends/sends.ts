@@ -1,4 +1,5 @@
-import { linkKeyOf, toCandidate } from '../../../src/articles/judging/identity.ts';
+import { toCandidate } from '../../../src/articles/judging/identity.ts';
+import { linkKeyOf } from '../../../src/platform/link-key.ts';
 import { insertArticles } from '../../../src/articles/queries.ts';
 import { KINDS } from '../../../src/kinds.ts';
 import { expect } from 'vitest';
@@ -46,10 +47,13 @@ let serial = 0;
 export async function makeArticle(
   app: App,
   publication: Publication,
-  { title, categories = [] }: { title?: string; categories?: string[] } = {},
+  {
+    title,
+    categories = [],
+    url = `https://gazette.example/${serial + 1}`,
+  }: { title?: string; categories?: string[]; url?: string } = {},
 ): Promise<number> {
   serial += 1;
-  const url = `https://gazette.example/${serial}`;
   const content = {
     url,
     title: title ?? `Bridge opens ${serial}`,

@@ -32,7 +32,7 @@ interface Entry {
 
 /** The entries that this person has here, in their order. The phone shows the first four, and the others under “More”. */
 function useEntries({ user, places: { publication, decisions, hasMailbox } }: Props): Entry[] {
-  const { frame } = useDesk().words;
+  const { frame, funnel } = useDesk().words;
   const isAdmin = user !== undefined && roleCovers(user.role, 'admin');
   const home = `/admin/${publication?.slug}`;
   const ofPublication: Entry[] = [
@@ -46,6 +46,7 @@ function useEntries({ user, places: { publication, decisions, hasMailbox } }: Pr
       text: frame.articles,
       decisions: decisions?.articles,
     },
+    { name: 'sign-ups', href: `${home}/funnel`, icon: 'user-plus', text: funnel.title },
   ];
   const ofAdmins: Entry[] = [
     { name: 'settings', href: `${home}/settings`, icon: 'settings', text: frame.settings, hasGap: true },

@@ -4,6 +4,7 @@ export type MenuEntry =
   | 'calendar'
   | 'sends'
   | 'articles'
+  | 'sign-ups'
   | 'settings'
   | 'api-keys'
   | 'account'

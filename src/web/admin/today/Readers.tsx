@@ -8,7 +8,7 @@ const UP = 84;
 const DOWN = 26;
 
 /** How many read it, who came and who left in 30 days. */
-export function Readers({ today: { readers, days, confirmations } }: { today: Today }) {
+export function Readers({ today: { publication, readers, days, confirmations } }: { today: Today }) {
   const desk = useDesk();
   const { today: words } = desk.words;
   const joined = days.reduce((sum, day) => sum + day.joined, 0);
@@ -39,6 +39,9 @@ export function Readers({ today: { readers, days, confirmations } }: { today: To
           {asked > confirmed && words.notYet(asked - confirmed)}
         </p>
       )}
+      <p class="small">
+        <a href={`/admin/${publication.slug}/funnel`}>{desk.words.funnel.inToday}</a>
+      </p>
     </section>
   );
 }

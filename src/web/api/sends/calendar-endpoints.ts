@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { moveFields, moveSend } from '../../../letters/index.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { requiredLine } from '../../../platform/input.ts';
-import { readMoment } from '../../../platform/time-zone.ts';
+import { readRange } from '../../../platform/read-range.ts';
 import { getPublication } from '../../../publications/index.ts';
 import { DIGEST_RHYTHMS } from '../../../planning/index.ts';
 import { listCalendar } from '../../../reports/index.ts';
 import { SEND_STATUSES } from '../../../sends/index.ts';
-import { endpoint, slugParams } from '../endpoint.ts';
+import { endpoint, RANGE_EDGE, slugParams } from '../endpoint.ts';
 import { resolve, sendDetailsAnswer, sendKind, sendParams, showSend } from './shapes.ts';
 
 const MAX_DAYS = 400;
@@ -32,10 +32,7 @@ const calendarAnswer = z.object({
   ),
 });
 
-const moment = (name: string) =>
-  requiredLine(name, 40).describe(
-    'An instant such as 2027-03-28T09:00:00Z, or a day of the publication such as 2027-03-28; to is then that day, too',
-  );
+const moment = (name: string) => requiredLine(name, 40).describe(RANGE_EDGE);
 
 /** What went out and what will, and moving it. */
 export const calendarEndpoints = [
@@ -48,7 +45,7 @@ export const calendarEndpoints = [
     answer: calendarAnswer,
     async handle({ app, params, query }) {
       const { id, timeZone } = await getPublication(app.db, params.slug);
-      const range = readRange(query, timeZone);
+      const range = readRange(query, timeZone, MAX_DAYS);
       const found = await listCalendar(app.db, id, { ...range, limit: MAX_ROWS + 1 });
       if (found.length > MAX_ROWS)
         throw refused('to', `More than ${MAX_ROWS} sends lie in between. Ask for a shorter time.`);
@@ -81,21 +78,5 @@ export const calendarEndpoints = [
     },
   }),
 ];
-
-function readRange(query: { from: string; to: string }, timeZone: string): { from: Date; to: Date } {
-  const read = (field: 'from' | 'to') => {
-    const found = readMoment(query[field], timeZone, field === 'from' ? 'start' : 'end');
-    if (found) return found;
-    throw refused(
-      field,
-      `${field} must be an instant such as 2027-03-28T09:00:00Z, or a day such as 2027-03-28.`,
-    );
-  };
-  const [from, to] = [read('from'), read('to')];
-  if (to <= from) throw refused('to', 'to must lie after from.');
-  if (to.getTime() - from.getTime() > (MAX_DAYS + 1) * 24 * 3600 * 1000)
-    throw refused('to', `Between from and to may lie ${MAX_DAYS} days or fewer.`);
-  return { from, to };
-}
 
 const refused = (field: string, message: string) => new InvalidInput([{ field, message }]);

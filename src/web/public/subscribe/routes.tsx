@@ -16,20 +16,35 @@ import { evidenceOf, publicationOf } from '../request.ts';
 import { rememberSpeech, speechOf, visitorSpeech } from '../visitor-speech.ts';
 import { readStamp } from './form-stamp.ts';
 import { problemFor } from './say-faults.ts';
-import { allowFraming, showBox } from './show-box.tsx';
+import { allowFraming, showBox, sourceOf } from './show-box.tsx';
+import { createShowings } from './showings.ts';
 import { chosenLanguage, chosenRhythm, signUpForm, TRAP } from './sign-up-form.ts';
 import { createVisitorLimit } from './visitor-limit.ts';
 
 /** `/:slug` and what lies below it: the sign-up box in every form. */
-export function subscribeRoutes(app: App): Router {
+export function subscribeRoutes(app: App, stopping: AbortSignal): Router {
   const router = Router();
+  const noteShowing = createShowings(app, stopping);
   const visitorOf = createVisitorLimit(app, 'sign-up');
 
-  router.get('/:slug', async (request, response) => {
-    await showBox(app, request, response, { ...(await offerOf(app, request, response)), isFrame: false });
-  });
-  router.get('/:slug/embed', async (request, response) => {
-    await showBox(app, request, response, { ...(await offerOf(app, request, response)), isFrame: true });
+  for (const [path, isFrame] of [
+    ['/:slug', false],
+    ['/:slug/embed', true],
+  ] as const) {
+    router.get(path, async (request, response) => {
+      const offer = await offerOf(app, request, response);
+      await showBox(app, request, response, { ...offer, isFrame });
+      noteShowing(request, offer.publication.id, sourceOf(request, isFrame));
+    });
+  }
+  // What stands on a page of its own makes no request when it is shown, so it tells.
+  router.use('/:slug/shown', allowAnyOrigin);
+  router.post('/:slug/shown', async (request, response) => {
+    const { id } = await publicationOf(app, request);
+    const { source } = request.query;
+    noteShowing(request, id, typeof source === 'string' ? source : (request.get('Referer') ?? ''));
+    response.setHeader('Cache-Control', 'no-store');
+    response.status(204).end();
   });
   router.get('/:slug/look.css', async (request, response) => {
     const { accentColor } = await publicationOf(app, request);

@@ -53,7 +53,7 @@ export async function boxOf(app: App, request: Request, shown: Shown): Promise<B
 }
 
 /** Where the box stands: `embed.js` says so, because a frame cannot see the page around it. */
-function sourceOf(request: Request, isFrame: boolean): string {
+export function sourceOf(request: Request, isFrame: boolean): string {
   const { source } = { ...(request.body as object), ...request.query } as { source?: unknown };
   if (typeof source === 'string') return source.slice(0, 500);
   return isFrame ? 'embedded box' : 'hosted page';
