@@ -56,6 +56,7 @@ import { signUpCodes } from './0071-sign-up-codes.ts';
 import { languages } from './0075-languages.ts';
 import { kindsOfCaps } from './0076-kinds-of-caps.ts';
 import { signUpCounts } from './0077-sign-up-counts.ts';
+import { signUpCompanions } from './0083-sign-up-companions.ts';
 import { corrections } from './0065-corrections.ts';
 import { carriedCorrections } from './0070-carried-corrections.ts';
 
@@ -119,5 +120,6 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0070-carried-corrections': carriedCorrections,
   '0076-kinds-of-caps': kindsOfCaps,
   '0077-sign-up-counts': signUpCounts,
+  '0083-sign-up-companions': signUpCompanions,
   '0069-article-pages': articlePages,
 };

@@ -17,6 +17,7 @@ export {
   findPublication,
   getPublication,
   getPublicationById,
+  listBeside,
   listPublications,
   listTopics,
   setDefaultRhythm,

@@ -42,6 +42,17 @@ export function listPublications(db: Db, after = 0, limit = 100): Promise<Public
   return rows(db, `select ${COLUMNS} from publications where id > ? order by id limit ?`, [after, limit]);
 }
 
+/** Newsletters that may be named beside this one; none where it is not named itself. */
+export async function listBeside(
+  db: Db,
+  { id, isListed }: Pick<Publication, 'id' | 'isListed'>,
+): Promise<Publication[]> {
+  if (!isListed) return [];
+  return rows(db, `select ${COLUMNS} from publications where is_listed and id <> ? order by id limit 20`, [
+    id,
+  ]);
+}
+
 export function listTopics(db: Db, publicationId: number): Promise<Topic[]> {
   return rows(
     db,

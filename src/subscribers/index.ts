@@ -1,5 +1,5 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
-// Owns the tables subscribers, confirmations, sign_up_codes, sign_up_waits, consent_records, suppressions, confirmation_requests,
+// Owns the tables subscribers, confirmations, sign_up_codes, sign_up_companions, sign_up_waits, consent_records, suppressions, confirmation_requests,
 // sign_up_holds, sign_up_releases, sign_up_counts, departures, imports, import_chunks, import_outs, import_consents and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export {

@@ -21,6 +21,7 @@ import { confirmationToken } from './confirmation/confirmation-token.ts';
 import { holdWhileSpiking } from './holds/hold-mails.ts';
 import { neverAgainUrl, personalLinks } from './links/links.ts';
 import { findMailableReader, type MailableReader } from './notice-queries.ts';
+import { listCompanions } from './sign-up/companion-queries.ts';
 import { UNCONFIRMED_DAYS, type SubscriberStatus } from './subscriber.ts';
 import { nextMailAt, zoneOf } from './ways/next-mail.ts';
 import { markBounced } from './suppressions/mark-bounced.ts';
@@ -44,6 +45,7 @@ export const confirmationNotice: NoticeKind = {
       requestedAt: notice.requestedAt,
       timeZone: brand.timeZone,
       topics: await topicNames(app, stored.topicIds),
+      together: await companionNames(app, reader.id),
       codeMinutes: CODE_MINUTES,
       linkDays: LINK_DAYS,
     });
@@ -133,6 +135,11 @@ function readerOf(
 
 async function topicNames(app: App, topicIds: number[]): Promise<string[]> {
   return (await listTopicNames(app.db, topicIds)).map(({ name }) => name);
+}
+
+async function companionNames(app: App, subscriberId: number): Promise<string[]> {
+  const companions = await listCompanions(app.db, subscriberId);
+  return companions.filter(({ isOpen }) => isOpen).map(({ name }) => name);
 }
 
 async function confirmUrlOf(

@@ -1,7 +1,7 @@
 import { oneLine } from '../clean-text.ts';
 import { senderParagraphs } from '../frame/footer-text.ts';
 import { frameOf } from '../frame/frame.ts';
-import { momentText } from '../../words/index.ts';
+import { listText, momentText } from '../../words/index.ts';
 import type { Brand, EmailParts } from '../model.ts';
 import { slot } from '../compile/slots.ts';
 import { codeText, spaced } from './code-text.ts';
@@ -22,6 +22,8 @@ export async function composeConfirmation(of: {
   timeZone: string;
   /** Names of the chosen topics; empty: everything. */
   topics: string[];
+  /** Names of the newsletters that were asked for together with this one. */
+  together?: string[];
   /** How long the code works, and the link. */
   codeMinutes: number;
   linkDays: number;
@@ -30,6 +32,7 @@ export async function composeConfirmation(of: {
   const { name, site } = frame.brand;
   const say = speech.words.confirmation;
   const topics = of.topics.map(oneLine);
+  const together = (of.together ?? []).map(oneLine);
   const mail = {
     ...frame,
     title: speech.words.code.subject(slot('code'), name),
@@ -37,6 +40,7 @@ export async function composeConfirmation(of: {
     heading: say.heading,
     request: say.request(name, site, slot('moment')),
     topics: topics.length > 0 ? `${speech.words.topics}: ${topics.join(', ')}` : '',
+    together: together.length > 0 ? say.together(listText(together, speech.language)) : '',
     codeLabel: say.codeLabel,
     orButton: say.orButton,
     button: say.button,
@@ -63,6 +67,7 @@ export async function composeConfirmation(of: {
     `${mail.button}:\n${of.confirmUrl}`,
     wrap(say.request(name, site, moment)),
     wrap(mail.topics),
+    wrap(mail.together),
     wrap(mail.validity),
     wrap(mail.ignore),
     `${wrap(mail.neverAgainAsk)}\n${of.neverAgainUrl}`,

@@ -1,7 +1,7 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import type { EmailAddress } from '../../platform/mail/email-address.ts';
 import type { Publication } from '../../publications/index.ts';
-import { activate } from '../confirmation/activate.ts';
+import { activateTogether } from '../confirmation/activate-together.ts';
 import { lockConfirmationOf } from '../confirmation/confirmation-queries.ts';
 import { stateOf } from '../confirmation/confirmation-state.ts';
 import { findSubscriberByEmail } from '../queries.ts';
@@ -10,6 +10,8 @@ import { codeOf, isSameCode } from './code.ts';
 import { countTry, takeCode, type TriedCode } from './code-queries.ts';
 
 export interface CodeConfirmed {
+  /** Whose code it was. */
+  publication: Publication;
   subscriber: Subscriber;
   /** They were a reader before the code was made; nothing was changed. */
   wasReader: boolean;
@@ -35,7 +37,7 @@ export function confirmByCode(
     if (!subscriber) return undefined;
     await takeCode(inner.db, publication.id, addressHash);
     const since = subscriber.confirmedAt?.getTime() ?? 0;
-    return { subscriber, wasReader: since < tried.madeAt.getTime() };
+    return { publication, subscriber, wasReader: since < tried.madeAt.getTime() };
   });
 }
 
@@ -48,7 +50,8 @@ async function confirmed(
   evidence: Evidence,
 ): Promise<Subscriber | undefined> {
   const found = await lockConfirmationOf(app.db, publication.id, key);
-  if (found && !isUsed && (await stateOf(app, found)) === 'open') await activate(app, found, evidence);
+  if (found && !isUsed && (await stateOf(app, found)) === 'open')
+    await activateTogether(app, found, evidence);
   const subscriber = await findSubscriberByEmail(app.db, publication.id, key);
   return subscriber?.status === 'active' ? subscriber : undefined;
 }

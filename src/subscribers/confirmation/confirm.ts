@@ -3,7 +3,9 @@ import { getPublicationById, type Publication } from '../../publications/index.t
 import { findSubscriber } from '../queries.ts';
 import { signUp } from '../sign-up/sign-up.ts';
 import { maskAddress, type Evidence, type Subscriber } from '../subscriber.ts';
-import { activate, storedAddress } from './activate.ts';
+import { listCompanions } from '../sign-up/companion-queries.ts';
+import { storedAddress } from './activate.ts';
+import { activateTogether } from './activate-together.ts';
 import { findConfirmation, lockConfirmation, type Confirmation } from './confirmation-queries.ts';
 import { stateOf, type ConfirmationState } from './confirmation-state.ts';
 import { storedHashOf } from './confirmation-token.ts';
@@ -14,15 +16,22 @@ export interface ConfirmationView {
   maskedAddress: string;
   /** How mail comes, or will. */
   ways: Pick<Subscriber, 'rhythm' | 'timeZone' | 'localHour' | 'pausedUntil' | 'language'>;
+  /** Names of the newsletters that the same click confirms, or has confirmed. */
+  together: string[];
 }
 
 export async function readConfirmation(app: App, token: string): Promise<ConfirmationView | undefined> {
   const found = await findConfirmation(app.db, storedHashOf(token));
   if (!found) return undefined;
   const publication = await getPublicationById(app.db, found.publicationId);
+  const state = await stateOf(app, found);
+  const companions = await listCompanions(app.db, found.subscriberId);
   return {
-    state: await stateOf(app, found),
+    state,
     publication,
+    together: companions
+      .filter(({ isOpen, isActive }) => (state === 'confirmed' ? isActive : isOpen))
+      .map(({ name }) => name),
     ways: await waysOf(app, found, publication),
     maskedAddress: maskAddress(found.email),
   };
@@ -49,7 +58,7 @@ export function confirm(app: App, token: string, evidence: Evidence): Promise<Co
     if (!found) return 'unknown';
     const state = await stateOf(app, found);
     if (state !== 'open') return state;
-    await activate(app, found, evidence);
+    await activateTogether(app, found, evidence);
     return 'confirmed';
   });
 }
@@ -65,8 +74,11 @@ export async function resendConfirmation(
   const publication = await getPublicationById(app.db, found.publicationId);
   const state = await stateOf(app, found);
   if (state === 'expired' || state === 'open') {
-    const { choices, source } = found;
-    await signUp(app, publication, { address: storedAddress(found), choices, source, evidence });
+    const { choices, source, subscriberId } = found;
+    const companions = (await listCompanions(app.db, subscriberId)).filter(({ isOpen }) => isOpen);
+    const also: Publication[] = [];
+    for (const { publicationId } of companions) also.push(await getPublicationById(app.db, publicationId));
+    await signUp(app, publication, { address: storedAddress(found), choices, source, evidence, also });
   }
   return { publication };
 }

@@ -101,6 +101,11 @@ export function lockConfirmationOf(
   ]);
 }
 
+/** The same of a subscriber. */
+export function lockConfirmationFor(db: Db, subscriberId: number): Promise<Confirmation | undefined> {
+  return firstRow(db, `${CONFIRMATION} where s.id = ? for update`, [subscriberId]);
+}
+
 export async function markConfirmationUsed(db: Db, subscriberId: number): Promise<void> {
   await db.raw('update confirmations set used_at = now() where subscriber_id = ?', [subscriberId]);
 }

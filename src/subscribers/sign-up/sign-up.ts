@@ -8,10 +8,12 @@ import { insertConfirmationRequest, openConfirmation } from '../confirmation/con
 import { insertConsentRequest } from '../consent-queries.ts';
 import { domainHashOf } from '../holds/hold-mails.ts';
 import { ensureSubscriber } from '../queries.ts';
+import { languageFor, readerSpeechIn } from '../../words/index.ts';
 import { consentOf, type Choices, type Evidence, type SubscriberStatus } from '../subscriber.ts';
-import { findDueNotice } from '../notice-queries.ts';
+import { findDueNotice, type SignUpNotice } from '../notice-queries.ts';
 import { withdrawMails } from '../withdraw-mails.ts';
-import type { NetworkHashes, Turn } from './turn.ts';
+import { setCompanions } from './companion-queries.ts';
+import type { NetworkHashes, Turn, WaitsFor } from './turn.ts';
 import { lockTurns, whatToWaitFor } from './turn-queries.ts';
 import { insertWait } from './wait-queries.ts';
 
@@ -21,6 +23,8 @@ export interface SignUp {
   /** Where the box stood: a page's address or a word of the caller's. */
   source: string;
   evidence: Evidence;
+  /** Other newsletters that were chosen with it: one mail asks for all. */
+  also?: Publication[];
   /** Whom the limits count it for besides the address; undefined: nobody. */
   visitor?: Visitor | undefined;
 }
@@ -47,9 +51,7 @@ const NOBODY = 0;
  * order, so that the time they take tells nothing (ENU-01); the conditions are inside them.
  */
 export async function signUp(app: App, publication: Publication, input: SignUp): Promise<SignUpOutcome> {
-  const { address, choices } = input;
-  const consent = consentOf(publication, choices.language);
-  const allHashes = app.keys.addressHashes(address.key);
+  const { address } = input;
   const turn: Turn = {
     abuseHash: app.keys.derive('abuse', abuseKey(address)),
     domainHash: domainHashOf(app, address.domain),
@@ -60,33 +62,24 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
     const { db } = inner;
     await lockTurns(db, turn);
     const waitsFor = await whatToWaitFor(db, turn);
-    const subscriber = await ensureSubscriber(db, {
-      ...choices,
-      publicationId: publication.id,
-      status: 'pending',
-      email: address.key,
-      deliveryAddress: address.delivery,
-      addressHash: allHashes[0],
-      allHashes,
-      source: input.source,
-      confirmedAt: null,
-      mayAsk: waitsFor === undefined,
-    });
-    const id = subscriber?.id ?? NOBODY;
-    await openConfirmation(db, id, confirmationToken(app, randomBytes(32)), choices);
-    await insertConsentRequest(db, id, {
-      ...input.evidence,
-      consentText: consent.text,
-      language: consent.language,
-      source: input.source,
-    });
-    const kind = await findDueNotice(db, id, waitsFor);
+    const main = await ask(inner, publication, input, waitsFor);
+    const others: Asked[] = [];
+    for (const other of input.also ?? [])
+      others.push(await ask(inner, other, alsoOf(input, publication, other), waitsFor));
+    const lead = leadOf(main, others);
+    const companions = [main, ...others].filter((one) => one !== lead && one.id !== NOBODY);
+    await setCompanions(
+      db,
+      lead.id,
+      companions.map(({ id }) => id),
+    );
+    const { id, kind } = lead;
     const isDue = kind !== undefined;
     // It takes the place of one that waits.
     await withdrawMails(db, isDue ? [id] : [], kind);
     const notice = {
       kind: kind ?? 'confirmation',
-      publicationId: publication.id,
+      publicationId: lead.publicationId,
       subscriberId: id,
       occasion: randomUUID(),
       isHeld: waitsFor !== undefined,
@@ -95,7 +88,7 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
     await insertWait(db, noticeId, turn, waitsFor);
     const isMailed = isDue && waitsFor === undefined;
     await insertConfirmationRequest(db, turn, kind, isMailed);
-    return { subscriber, isMailed };
+    return { subscriber: main.subscriber, isMailed };
   });
   app.log.info({
     event: 'subscriber.signed-up',
@@ -105,3 +98,65 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
   });
   return outcome;
 }
+
+/** Somebody who is to be asked about one newsletter. */
+interface Asked {
+  /** `NOBODY` when the address is suppressed. */
+  id: number;
+  publicationId: number;
+  subscriber: SignUpOutcome['subscriber'];
+  kind: SignUpNotice | undefined;
+}
+
+/** Opens the confirmation, with what it is about to prove; the mail is the caller's. */
+async function ask(
+  app: App,
+  publication: Publication,
+  { address, choices, source, evidence, consentText }: SignUp & { consentText?: string },
+  waitsFor: WaitsFor | undefined,
+): Promise<Asked> {
+  const { db, keys } = app;
+  const consent = consentOf(publication, choices.language);
+  const allHashes = keys.addressHashes(address.key);
+  const subscriber = await ensureSubscriber(db, {
+    ...choices,
+    publicationId: publication.id,
+    status: 'pending',
+    email: address.key,
+    deliveryAddress: address.delivery,
+    addressHash: allHashes[0],
+    allHashes,
+    source,
+    confirmedAt: null,
+    mayAsk: waitsFor === undefined,
+  });
+  const id = subscriber?.id ?? NOBODY;
+  await openConfirmation(db, id, confirmationToken(app, randomBytes(32)), choices);
+  await insertConsentRequest(db, id, {
+    ...evidence,
+    consentText: consentText ?? consent.text,
+    language: consent.language,
+    source,
+  });
+  const kind = await findDueNotice(db, id, waitsFor);
+  return { id, publicationId: publication.id, subscriber, kind };
+}
+
+/** The sign-up for another newsletter that was ticked beside the box of the first: its topics are not known there. */
+function alsoOf(input: SignUp, main: Publication, other: Publication): SignUp & { consentText: string } {
+  const { language } = input.choices;
+  const spoken = language ?? (main.language === other.language ? null : main.language);
+  const { text, language: said } = consentOf(main, language);
+  const { together } = readerSpeechIn(languageFor(said, main.language)).words.signUp;
+  return {
+    ...input,
+    choices: { ...input.choices, topicIds: [], language: spoken },
+    consentText: `${text} ${together} ${other.name}`,
+  };
+}
+
+/** Whose mail is sent for all: a request to confirm before word to a reader. */
+const leadOf = (main: Asked, others: Asked[]): Asked =>
+  [main, ...others].find(({ kind }) => kind === 'confirmation') ??
+  [main, ...others].find(({ kind }) => kind !== undefined) ??
+  main;

@@ -7,6 +7,8 @@ export interface Ticket {
   address: EmailAddress;
   choices: Choices;
   source: string;
+  /** Ids of newsletters that were chosen with it. */
+  also: number[];
   at: Date;
   /** Made for somebody who has a link and typed no address: it is not shown to them in full (TOK-05). */
   isMasked: boolean;
@@ -25,14 +27,15 @@ const LABEL = 'sign-up-ticket';
 export function makeTicket(
   { keys, now }: Pick<App, 'keys' | 'now'>,
   { id: publicationId }: { id: number },
-  { address, ...of }: Omit<Ticket, 'at' | 'isMasked'> & { isMasked?: boolean },
+  { address, ...of }: Omit<Ticket, 'at' | 'isMasked' | 'also'> & { isMasked?: boolean; also?: number[] },
 ): string {
-  const { choices, source, isMasked = false } = of;
+  const { choices, source, also = [], isMasked = false } = of;
   const sealed: Sealed = {
     publicationId,
     email: address.delivery,
     choices,
     source,
+    also,
     at: now().getTime(),
     isMasked,
   };
@@ -50,6 +53,6 @@ export function readTicket(
   const { email, at, ...sealed } = JSON.parse(opened) as Sealed;
   const address = parseEmailAddress(email);
   if (!address || sealed.publicationId !== publicationId || now().getTime() - at > DAY_MS) return undefined;
-  const { choices, source, isMasked } = sealed;
-  return { address, choices, source, at: new Date(at), isMasked };
+  const { choices, source, also, isMasked } = sealed;
+  return { address, choices, source, also, at: new Date(at), isMasked };
 }

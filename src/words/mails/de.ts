@@ -55,6 +55,7 @@ export const german: Words = {
     codeLabel: 'Diesen Code dort eingeben, wo Sie sich angemeldet haben:',
     orButton: 'Seite schon zu? Dieser Knopf tut dasselbe:',
     button: 'Meine Adresse bestätigen',
+    together: (names) => `Code und Knopf bestätigen auch ${names}.`,
     validity: (minutes, days) =>
       `Der Code gilt ${minutes} Minuten, der Knopf ${plural(days, { one: 'einen Tag', other: '# Tage' })}. Bis Sie bestätigen, wird Ihnen nichts geschickt.`,
     ignore: 'Das waren nicht Sie? Dann ignorieren Sie diese E-Mail, es geschieht nichts weiter.',

@@ -54,6 +54,8 @@ export interface Words {
     codeLabel: string;
     orButton: string;
     button: string;
+    /** Newsletters that were asked for together with this one. */
+    together(names: string): string;
     validity(minutes: number, days: number): string;
     ignore: string;
     neverAgainAsk: string;
@@ -136,6 +138,7 @@ export const english: Words = {
     codeLabel: 'Type this code where you signed up:',
     orButton: 'Page closed already? This button does the same:',
     button: 'Confirm my address',
+    together: (names) => `The code and the button also confirm ${names}.`,
     validity: (minutes, days) =>
       `The code works for ${minutes} minutes, the button for ${plural(days, { one: 'one day', other: '# days' })}. Until you confirm, nothing is sent to you.`,
     ignore: 'Was it not you? Then ignore this email: nothing more will happen.',

@@ -54,6 +54,7 @@ export const spanish: Words = {
     codeLabel: 'Escribe este código donde te inscribiste:',
     orButton: '¿Ya cerraste la página? Este botón hace lo mismo:',
     button: 'Confirmar mi dirección',
+    together: (names) => `El código y el botón confirman también ${names}.`,
     validity: (minutes, days) =>
       `El código funciona durante ${minutes} minutos; el botón, durante ${plural(days, { one: 'un día', other: '# días' })}. Hasta que confirmes, no te enviamos nada.`,
     ignore: '¿No fuiste tú? Ignora este correo: no ocurrirá nada más.',

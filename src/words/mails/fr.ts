@@ -53,6 +53,7 @@ export const french: Words = {
     codeLabel: 'Saisissez ce code là où vous vous êtes inscrit :',
     orButton: 'Page déjà fermée ? Ce bouton fait la même chose :',
     button: 'Confirmer mon adresse',
+    together: (names) => `Le code et le bouton confirment aussi ${names}.`,
     validity: (minutes, days) =>
       `Le code fonctionne pendant ${minutes} minutes, le bouton pendant ${plural(days, { one: 'un jour', other: '# jours' })}. Tant que vous n’avez pas confirmé, rien ne vous est envoyé.`,
     ignore: 'Ce n’était pas vous ? Ignorez cet e-mail : il n’y aura pas de suite.',

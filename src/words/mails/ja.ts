@@ -50,6 +50,7 @@ export const japanese: Words = {
     codeLabel: 'お申し込みになったページに、このコードを入力してください：',
     orButton: 'ページを閉じてしまいましたか？このボタンでも同じことができます：',
     button: 'アドレスを確認する',
+    together: (names) => `コードとボタンで、${names}も確認されます。`,
     validity: (minutes, days) =>
       `コードは${minutes}分間、ボタンは${plural(days, { other: '#日間' })}有効です。確認されるまで、何もお送りしません。`,
     ignore: 'お心当たりがない場合は、このメールを無視してください。これ以上何も起こりません。',

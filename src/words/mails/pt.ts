@@ -48,6 +48,7 @@ export const portuguese: Words = {
     codeLabel: 'Digite este código onde você se inscreveu:',
     orButton: 'Já fechou a página? Este botão faz o mesmo:',
     button: 'Confirmar meu endereço',
+    together: (names) => `O código e o botão também confirmam ${names}.`,
     validity: (minutes, days) =>
       `O código funciona por ${minutes} minutos; o botão, por ${plural(days, { one: 'um dia', other: '# dias' })}. Até você confirmar, não enviamos nada.`,
     ignore: 'Não foi você? Então ignore este e-mail: nada mais vai acontecer.',

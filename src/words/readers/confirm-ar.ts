@@ -4,6 +4,7 @@ export const confirmAr: ConfirmWords = {
   title: (name) => `تأكيد الاشتراك في ${name}`,
   heading: 'بقيت نقرة واحدة',
   will: (name, comes) => `ستصل إليه ${name} ${comes}.`,
+  together: (names) => `بالنقرة نفسها: ${names}.`,
   yes: 'نعم، أريد الاشتراك',
   notYou: 'لست أنت من طلب ذلك؟ أغلق هذه الصفحة ولن يُرسل أي شيء.',
   doneTitle: (name) => `تمّ تأكيد اشتراكك في ${name}`,

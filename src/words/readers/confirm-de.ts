@@ -4,6 +4,7 @@ export const confirmDe: ConfirmWords = {
   title: (name) => `Abonnement von ${name} bestätigen`,
   heading: 'Noch ein Klick',
   will: (name, comes) => `bekommt dann ${name} ${comes}.`,
+  together: (names) => `Mit demselben Klick: ${names}.`,
   yes: 'Ja, abonnieren',
   notYou: 'Das waren nicht Sie? Schließen Sie diese Seite, und es kommt nichts.',
   doneTitle: (name) => `Sie haben ${name} abonniert`,

@@ -4,6 +4,8 @@ export interface ConfirmWords {
   heading: string;
   /** What follows the masked address. */
   will(name: string, comes: string): string;
+  /** Newsletters that were asked for together with this one. */
+  together(names: string): string;
   yes: string;
   notYou: string;
   doneTitle(name: string): string;
@@ -32,6 +34,7 @@ export const confirmEn: ConfirmWords = {
   title: (name) => `Confirm your subscription to ${name}`,
   heading: 'One click to go',
   will: (name, comes) => `will get ${name} ${comes}.`,
+  together: (names) => `With the same click: ${names}.`,
   yes: 'Yes, subscribe me',
   notYou: 'Not you? Close this page and nothing will be sent.',
   doneTitle: (name) => `You are subscribed to ${name}`,

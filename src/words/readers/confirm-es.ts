@@ -4,6 +4,7 @@ export const confirmEs: ConfirmWords = {
   title: (name) => `Confirma tu suscripción a ${name}`,
   heading: 'Solo falta un clic',
   will: (name, comes) => `recibirá ${name} ${comes}.`,
+  together: (names) => `Con el mismo clic: ${names}.`,
   yes: 'Sí, quiero suscribirme',
   notYou: '¿No has sido tú? Cierra esta página y no se enviará nada.',
   doneTitle: (name) => `Tu suscripción a ${name} está confirmada`,

@@ -4,6 +4,7 @@ export const confirmFr: ConfirmWords = {
   title: (name) => `Confirmer l’abonnement à ${name}`,
   heading: 'Encore un clic',
   will: (name, comes) => `recevra ${name} ${comes}.`,
+  together: (names) => `Avec le même clic : ${names}.`,
   yes: 'Oui, je m’abonne',
   notYou: 'Ce n’était pas vous ? Fermez cette page, et rien ne sera envoyé.',
   doneTitle: (name) => `Votre abonnement à ${name} est confirmé`,

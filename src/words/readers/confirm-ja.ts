@@ -4,6 +4,7 @@ export const confirmJa: ConfirmWords = {
   title: (name) => `${name}の購読を確認`,
   heading: 'あと1クリックで完了です',
   will: (name, comes) => `には、${name}が${comes}届くようになります。`,
+  together: (names) => `同じクリックで：${names}`,
   yes: 'はい、購読します',
   notYou: 'お心当たりがない場合は、このページを閉じてください。何も送信されません。',
   doneTitle: (name) => `${name}の購読を開始しました`,

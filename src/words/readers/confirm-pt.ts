@@ -4,6 +4,7 @@ export const confirmPt: ConfirmWords = {
   title: (name) => `Confirme sua assinatura de ${name}`,
   heading: 'Só falta um clique',
   will: (name, comes) => `vai receber ${name} ${comes}.`,
+  together: (names) => `Com o mesmo clique: ${names}.`,
   yes: 'Sim, quero assinar',
   notYou: 'Não foi você? Feche esta página e nada será enviado.',
   doneTitle: (name) => `Sua assinatura de ${name} está confirmada`,

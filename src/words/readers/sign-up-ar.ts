@@ -19,5 +19,6 @@ export const signUpAr: SignUpWords = {
   subscribe: 'اشترك',
   onlySome: 'بعض المواضيع فقط؟',
   tickNone: 'اتركها كلها فارغة ليصلك كل شيء.',
+  together: 'هل تريد هذه أيضاً بالتأكيد نفسه؟',
   leaveEmpty: 'اترك هذا الحقل فارغاً',
 };

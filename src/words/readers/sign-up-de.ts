@@ -19,5 +19,6 @@ export const signUpDe: SignUpWords = {
   subscribe: 'Abonnieren',
   onlySome: 'Nur einige Themen?',
   tickNone: 'Ohne Haken bekommen Sie alles.',
+  together: 'Mit derselben Bestätigung auch diese?',
   leaveEmpty: 'Bitte leer lassen',
 };

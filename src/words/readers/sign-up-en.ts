@@ -14,6 +14,8 @@ export interface SignUpWords {
   subscribe: string;
   onlySome: string;
   tickNone: string;
+  /** Above other newsletters of the same house. */
+  together: string;
   leaveEmpty: string;
 }
 
@@ -36,5 +38,6 @@ export const signUpEn: SignUpWords = {
   subscribe: 'Subscribe',
   onlySome: 'Only some topics?',
   tickNone: 'Tick none to get everything.',
+  together: 'Get these with the same confirmation?',
   leaveEmpty: 'Leave this empty',
 };

@@ -19,5 +19,6 @@ export const signUpEs: SignUpWords = {
   subscribe: 'Suscribirme',
   onlySome: '¿Solo algunos temas?',
   tickNone: 'Si no marcas ninguno, recibes todo.',
+  together: '¿Quieres también estos, con la misma confirmación?',
   leaveEmpty: 'Deja este campo vacío',
 };

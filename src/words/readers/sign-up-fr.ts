@@ -19,5 +19,6 @@ export const signUpFr: SignUpWords = {
   subscribe: 'S’abonner',
   onlySome: 'Seulement certains thèmes ?',
   tickNone: 'Sans rien cocher, vous recevez tout.',
+  together: 'Recevoir aussi ceux-ci, avec la même confirmation ?',
   leaveEmpty: 'Laissez ce champ vide',
 };

@@ -19,5 +19,6 @@ export const signUpJa: SignUpWords = {
   subscribe: '購読する',
   onlySome: '一部のテーマだけ受け取りますか？',
   tickNone: '何も選ばなければ、すべて届きます。',
+  together: '同じ確認で、こちらも受け取りますか？',
   leaveEmpty: 'この欄は空のままにしてください',
 };

@@ -19,5 +19,6 @@ export const signUpPt: SignUpWords = {
   subscribe: 'Assinar',
   onlySome: 'Só alguns temas?',
   tickNone: 'Se não marcar nenhum, você recebe tudo.',
+  together: 'Quer receber estes também, com a mesma confirmação?',
   leaveEmpty: 'Deixe este campo vazio',
 };

@@ -103,6 +103,7 @@ export async function fingerprint(app: App): Promise<string> {
     'subscribers',
     'confirmations',
     'sign_up_codes',
+    'sign_up_companions',
     'consent_records',
     'suppressions',
     'notices',

@@ -4,7 +4,7 @@ import { InvalidInput } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
 import type { EmailAddress } from '../../../platform/mail/email-address.ts';
 import type { Publication } from '../../../publications/index.ts';
-import { codeField, emailField, readTicket } from '../../../subscribers/index.ts';
+import { codeField, emailField, readTicket, type Ticket } from '../../../subscribers/index.ts';
 import type { CodeFault } from './CheckInboxPage.tsx';
 
 const fields = z.object({ code: codeField, email: emailField });
@@ -14,12 +14,12 @@ export function readCodeForm(
   app: App,
   publication: Publication,
   body: unknown,
-): { address: EmailAddress; code: string } {
+): { address: EmailAddress; code: string; ticket: Ticket | undefined } {
   const given = onceEach(body);
   const ticket = readTicket(app, publication, given['ticket']);
   const email = ticket?.address.delivery ?? given['email'];
   const { email: address, code } = parseInput(fields, { ...given, email });
-  return { address, code };
+  return { address, code, ticket };
 }
 
 /** The code was readable, and was not the right one. */

@@ -11,6 +11,7 @@ import {
 } from '../../../subscribers/index.ts';
 import { logFailure, problemOf, sendProblem, wantsJson } from '../../problem.ts';
 import { evidenceOf, publicationOf } from '../request.ts';
+import { chosenBeside } from './chosen-beside.ts';
 import { createVisitorLimit } from '../subscribe/visitor-limit.ts';
 import { faultOf, onceEach, readCodeForm, WrongCode } from './code-form.ts';
 import { showCheckInbox } from './show-check-inbox.tsx';
@@ -19,11 +20,14 @@ import { showCheckInbox } from './show-check-inbox.tsx';
 export function createConfirmCode(app: App) {
   const limit = createVisitorLimit(app, 'code');
   const confirm = async (request: Request, publication: Publication): Promise<CodeConfirmed> => {
-    const typed = readCodeForm(app, publication, request.body);
+    const { ticket, ...typed } = readCodeForm(app, publication, request.body);
     await limit(request.ip, 1);
-    const confirmed = await confirmByCode(app, publication, typed, evidenceOf(request, 'code'));
-    if (!confirmed) throw new WrongCode();
-    return confirmed;
+    // Of several newsletters one sent the mail: the first of which they are no reader.
+    for (const one of [publication, ...(await chosenBeside(app, publication, ticket))]) {
+      const confirmed = await confirmByCode(app, one, typed, evidenceOf(request, 'code'));
+      if (confirmed) return confirmed;
+    }
+    throw new WrongCode();
   };
   return (request: Request, response: Response) =>
     (wantsJson(request) ? answerJson : answerForm)(app, request, response, confirm);
@@ -33,8 +37,8 @@ type Confirm = (request: Request, publication: Publication) => Promise<CodeConfi
 
 async function answerJson(app: App, request: Request, response: Response, confirm: Confirm): Promise<void> {
   try {
-    const publication = await publicationOf(app, request);
-    const { subscriber, wasReader } = await confirm(request, publication);
+    const asked = await publicationOf(app, request);
+    const { publication, subscriber, wasReader } = await confirm(request, asked);
     const links = await linksOf(app, subscriber.id);
     response.setHeader('Cache-Control', 'no-store');
     response.json({
@@ -58,10 +62,10 @@ async function answerForm(app: App, request: Request, response: Response, confir
   const { ticket } = given;
   const isFrame = given['frame'] === '1';
   try {
-    const { subscriber, wasReader } = await confirm(request, publication);
+    const { publication: confirmed, subscriber, wasReader } = await confirm(request, publication);
     const token = (await linksOf(app, subscriber.id))?.rhythmUrl.split('/').at(-1) ?? '';
     const chose = readTicket(app, publication, ticket)?.choices.rhythm ?? '';
-    const page = `/${publication.slug}${isFrame ? '/embed' : ''}/subscribed/${token}`;
+    const page = `/${confirmed.slug}${isFrame ? '/embed' : ''}/subscribed/${token}`;
     response.redirect(303, wasReader ? `${page}?already=${chose}` : page);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;

@@ -10,6 +10,7 @@ import { allowAnyOrigin } from '../any-origin.ts';
 import { evidenceOf, publicationOf, tokenOf } from '../request.ts';
 import { allowFraming } from '../subscribe/show-box.tsx';
 import { createVisitorLimit } from '../subscribe/visitor-limit.ts';
+import { chosenBeside } from './chosen-beside.ts';
 import { withReader } from '../with-reader.tsx';
 import { onceEach } from './code-form.ts';
 import { createConfirmCode } from './confirm-code.tsx';
@@ -59,7 +60,8 @@ function createSendAgain(app: App) {
     const ticket = readTicket(app, publication, given['ticket']);
     if (!ticket) return response.redirect(303, page);
     const visitor = await limit(request.ip, 1);
-    await signUp(app, publication, { ...ticket, evidence: evidenceOf(request, 'resend'), visitor });
+    const also = await chosenBeside(app, publication, ticket);
+    await signUp(app, publication, { ...ticket, also, evidence: evidenceOf(request, 'resend'), visitor });
     const again = encodeURIComponent(makeTicket(app, publication, ticket));
     response.redirect(303, `${page}/check-inbox?ticket=${again}`);
   };

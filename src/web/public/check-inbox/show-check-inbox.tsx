@@ -55,6 +55,7 @@ async function showBounced(
     email: address.delivery,
     rhythm: choices.rhythm ?? '',
     timeZone: choices.timeZone ?? '',
+    also: [],
     topics: topics.filter(({ id }) => choices.topicIds.includes(id)).map(({ slug }) => slug),
   };
   sendPage(response, <BouncedPage box={{ ...box, typed, source }} address={address.delivery} />);

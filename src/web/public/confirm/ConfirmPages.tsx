@@ -29,6 +29,13 @@ function ConfirmFrame({ view, title, children }: FrameProps) {
 
 const wordsOf = ({ publication, ways }: ConfirmationView) => speechFor(publication, ways).words.confirm;
 
+function Together({ view }: ViewProps) {
+  const { publication, ways, together } = view;
+  if (together.length === 0) return null;
+  const speech = speechFor(publication, ways);
+  return <p>{speech.words.confirm.together(speech.list(together))}</p>;
+}
+
 /** Opening it changes nothing: the button does (CNF-01, CNF-02). */
 export function ConfirmPage({ view, token, now }: ViewProps & { token: string; now: Date }) {
   const { publication, maskedAddress, ways } = view;
@@ -40,6 +47,7 @@ export function ConfirmPage({ view, token, now }: ViewProps & { token: string; n
       <p class="lead">
         <Address of={maskedAddress} /> {say.will(publication.name, comes)}
       </p>
+      <Together view={view} />
       <form method="post" action={`/confirm/${token}`}>
         <button class="large" type="submit">
           {say.yes}
@@ -62,6 +70,7 @@ export function ConfirmedPage({ view, isFresh, now }: ViewProps & { isFresh: boo
       <p class="lead">
         <Address of={maskedAddress} /> {isFresh ? say.gets(publication.name, comes) : say.nothingToDo}
       </p>
+      {isFresh ? <Together view={view} /> : null}
       {isFresh ? <p>{nextWhen === undefined ? say.firstWithArticle : say.firstMail(nextWhen)}</p> : null}
       <p class="small">{say.everyEmail}</p>
       <a class="button" href={publication.siteUrl} rel="noreferrer">

@@ -10,6 +10,8 @@ export interface BoxProps {
   publication: Publication;
   speech: ReaderSpeech;
   topics: Topic[];
+  /** Newsletters that can be chosen with it. */
+  beside: Publication[];
   consent: string;
   pace: Pace | undefined;
   stamp: string;
@@ -24,7 +26,7 @@ export interface BoxProps {
  * would refuse: hence `novalidate`.
  */
 export function SignUpBox(box: BoxProps) {
-  const { publication, speech, topics, pace, stamp, source, isFrame, typed, errors } = box;
+  const { publication, speech, topics, beside, pace, stamp, source, isFrame, typed, errors } = box;
   const { slug, defaultRhythm } = publication;
   const say = speech.words.signUp;
   const messageOf = (field: string) => errors.find((error) => error.field.split('.')[0] === field)?.message;
@@ -65,6 +67,7 @@ export function SignUpBox(box: BoxProps) {
       />
       <input type="hidden" name="preset" value={defaultRhythm} />
       <TopicChoice say={say} topics={topics} ticked={typed.topics} />
+      <BesideChoice say={say} beside={beside} ticked={typed.also} />
       <p class="trap" aria-hidden="true">
         <label for={TRAP}>{say.leaveEmpty}</label>
         <input id={TRAP} name={TRAP} type="text" tabindex={-1} autocomplete="off" value="" />
@@ -107,6 +110,30 @@ function TopicChoice({ say, topics, ticked }: { say: SignUpWords; topics: Topic[
       {topics.map(({ slug, name }) => (
         <label class="check" key={slug}>
           <input type="checkbox" name="topics" value={slug} checked={ticked.includes(slug)} />
+          {name}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Unticked from the start (CON-04). One confirmation covers them all. */
+function BesideChoice({
+  say,
+  beside,
+  ticked,
+}: {
+  say: SignUpWords;
+  beside: Publication[];
+  ticked: string[];
+}) {
+  if (beside.length === 0) return null;
+  return (
+    <fieldset class="topics">
+      <legend>{say.together}</legend>
+      {beside.map(({ slug, name }) => (
+        <label class="check" key={slug}>
+          <input type="checkbox" name="also" value={slug} checked={ticked.includes(slug)} />
           {name}
         </label>
       ))}

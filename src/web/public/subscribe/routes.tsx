@@ -3,7 +3,7 @@ import type { App } from '../../../platform/app.ts';
 import { likelyDomain } from '../../../platform/mail/domain-typo.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
-import { listTopics, type Publication, type Topic } from '../../../publications/index.ts';
+import { listBeside, listTopics, type Publication, type Topic } from '../../../publications/index.ts';
 import { makeTicket, signUp } from '../../../subscribers/index.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
 import { cacheRule } from '../../assets.ts';
@@ -76,12 +76,19 @@ interface Offer {
   /** How the box speaks to the visitor. */
   speech: ReaderSpeech;
   topics: Topic[];
+  beside: Publication[];
 }
 
 async function offerOf(app: App, request: Request, response: Response): Promise<Offer> {
   const publication = await publicationOf(app, request);
   const speech = rememberSpeech(response, visitorSpeech(request, response, publication));
-  return { publication, speech, topics: await listTopics(app.db, publication.id) };
+  const { db } = app;
+  return {
+    publication,
+    speech,
+    topics: await listTopics(db, publication.id),
+    beside: await listBeside(db, publication),
+  };
 }
 
 async function answerJson(
@@ -132,10 +139,11 @@ async function takeSignUp(
   app: App,
   visitorOf: VisitorOf,
   request: Request,
-  { publication, speech, topics: offered }: Offer,
+  offer: Offer,
   channel: 'form' | 'json',
 ) {
-  const { email, stamp, ...form } = parseInput(signUpForm(offered, channel), request.body ?? {});
+  const { publication, speech } = offer;
+  const { email, stamp, also, ...form } = parseInput(signUpForm(offer, channel), request.body ?? {});
   const stampSays = readStamp(app, stamp);
   const { name, topics, timeZone, language } = form;
   const asked = {
@@ -149,7 +157,12 @@ async function takeSignUp(
     },
     source: form.source || (request.get('Referer')?.slice(0, 500) ?? ''),
   };
-  const taken = { address: email, ticket: form.ticket ? makeTicket(app, publication, asked) : undefined };
+  const taken = {
+    address: email,
+    ticket: form.ticket
+      ? makeTicket(app, publication, { ...asked, also: also.map(({ id }) => id) })
+      : undefined,
+  };
   if (form[TRAP] !== '') {
     app.log.warn({ event: 'sign-up.ignored', publicationId: publication.id, isTrapped: true });
     return taken;
@@ -157,6 +170,6 @@ async function takeSignUp(
   const visitor = await visitorOf(request.ip, stampSays === 'forged' ? FORGED_COST : 1);
   const evidence = evidenceOf(request, channel);
   const details = { ...evidence.details, stamp: stampSays };
-  await signUp(app, publication, { ...asked, evidence: { ...evidence, details }, visitor });
+  await signUp(app, publication, { ...asked, also, evidence: { ...evidence, details }, visitor });
   return taken;
 }

@@ -18,6 +18,8 @@ interface Shown {
   publication: Publication;
   speech: ReaderSpeech;
   topics: Topic[];
+  /** Newsletters that can be chosen with it. */
+  beside?: Publication[];
   isFrame: boolean;
   errors?: FieldError[];
 }
@@ -37,11 +39,12 @@ export async function showBox(app: App, request: Request, response: Response, sh
 
 /** The box with what was typed, and why it was refused. */
 export async function boxOf(app: App, request: Request, shown: Shown): Promise<BoxProps> {
-  const { publication, speech, topics, isFrame, errors = [] } = shown;
+  const { publication, speech, topics, beside = [], isFrame, errors = [] } = shown;
   return {
     publication,
     speech,
     topics,
+    beside: isFrame ? [] : beside,
     consent: consentOf(publication, speech.language).text,
     pace: await findPace(app.db, publication.id),
     stamp: makeStamp(app),

@@ -8,7 +8,11 @@ import { languageFor, type ReaderSpeech } from '../../../words/index.ts';
 export const TRAP = 'leave_this_empty';
 
 /** The box's fields, from a form or JSON; fields we do not know are let pass, because sites add their own. */
-export function signUpForm(topics: Topic[], channel: 'form' | 'json') {
+/** @param beside newsletters that can be chosen with it. */
+export function signUpForm(
+  { topics, beside }: { topics: Topic[]; beside: Publication[] },
+  channel: 'form' | 'json',
+) {
   const fields = signUpFields(topics);
   return z.preprocess(
     asGiven,
@@ -19,6 +23,7 @@ export function signUpForm(topics: Topic[], channel: 'form' | 'json') {
         timeZone: fields.timeZone.catch(null),
         language: fields.language.catch(null),
       }),
+      also: alsoField(beside).default([]),
       preset: shortText,
       stamp: shortText,
       frame: shortText,
@@ -54,13 +59,28 @@ export const chosenLanguage = ({ language }: ReaderSpeech, publication: Publicat
 function asGiven(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   const given = Object.entries(body).flatMap(([field, value]: [string, unknown]) => {
-    if (field === 'topics') return [[field, [value ?? []].flat().filter((slug) => slug !== '')]];
+    if (field === 'topics' || field === 'also')
+      return [[field, [value ?? []].flat().filter((slug) => slug !== '')]];
     const [first = null] = Array.isArray(value) ? value.filter((one) => one !== '') : [value];
     if (first === null || (first === '' && field !== 'email')) return [];
     return [[field, field === 'source' && typeof first === 'string' ? oneLine(first) : first]];
   });
   return Object.fromEntries(given);
 }
+
+/** Slugs of newsletters in, the newsletters out. */
+const alsoField = (beside: Publication[]) =>
+  z
+    .array(
+      z.string().transform((slug, context) => {
+        const found = beside.find((one) => one.slug === slug);
+        if (found) return found;
+        context.addIssue({ code: 'custom', message: 'There is no such newsletter to get with this one.' });
+        return z.NEVER;
+      }),
+    )
+    .max(20, 'These are more newsletters than there are.')
+    .transform((chosen) => [...new Set(chosen)]);
 
 const oneLine = (text: string) =>
   text
@@ -76,16 +96,19 @@ export interface Typed {
   rhythm: string;
   timeZone: string;
   topics: string[];
+  also: string[];
 }
 
 export function typedIn(body: unknown): Typed {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-  const { email, topics, rhythm, timeZone } = fields;
+  const { email, topics, also, rhythm, timeZone } = fields;
+  const texts = (value: unknown) => [value].flat().filter((one) => typeof one === 'string');
   const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 320) : '');
   return {
     email: text(email),
     rhythm: text(rhythm),
     timeZone: text(timeZone),
-    topics: [topics].flat().filter((topic) => typeof topic === 'string'),
+    topics: texts(topics),
+    also: texts(also),
   };
 }
