@@ -121,8 +121,8 @@ export function findPublished(
 }
 
 /**
- * Recent published articles of the same publication that share a category with this one. Those of another host stand at an address
- * that a move of the site left behind.
+ * Recent published articles of the same publication: those that share a category with this one, then others of the last 30 days.
+ * Those of another host stand at an address that a move of the site left behind.
  */
 export function relatedArticles(
   db: Db,
@@ -131,12 +131,17 @@ export function relatedArticles(
 ): Promise<Article[]> {
   return rows(
     db,
-    `select ${ARTICLE_COLUMNS} from articles
-     where publication_id = ? and id <> ? and categories && ?::text[] and url is not null
-       and ${IS_PUBLISHED}
-       and lower(split_part(url, '/', 3)) = lower(split_part(coalesce(cast(? as text), url), '/', 3))
-     order by coalesce(published_at, first_seen_at) desc, id desc limit ?`,
-    [article.publicationId, article.id, article.categories, article.url, limit],
+    `with recent as (
+       select id, coalesce(published_at, first_seen_at) as at, categories && cast(:categories as text[]) as is_alike
+         from (select * from articles where publication_id = :publicationId order by id desc limit 1000) newest
+        where id <> :id and url is not null and ${IS_PUBLISHED}
+          and link_key is distinct from (select link_key from articles where id = :id)
+          and lower(split_part(url, '/', 3)) = lower(split_part(coalesce(cast(:url as text), url), '/', 3)))
+     select ${ARTICLE_COLUMNS} from articles
+       join (select id, at, is_alike from recent where is_alike or at > now() - interval '30 days'
+              order by is_alike desc, at desc, id desc limit :limit) chosen using (id)
+      order by is_alike desc, at desc, id desc`,
+    { ...article, limit },
   );
 }
 

@@ -65,7 +65,7 @@ export const articleKind: SendKind = {
   async preview(app, send, publication) {
     const article = sendable(await findArticle(app, send));
     if (!article) throw new Conflict('article-withdrawn', 'The article of this send was withdrawn.');
-    return contentOfArticle(app, publication, article);
+    return previewArticle(app, publication, article);
   },
 };
 
@@ -78,8 +78,9 @@ async function variantsOf(
   const form = publication.articleBody;
   const articles = [{ articleId: article.id, form, version: versionOf(article, form) }];
   const others = await otherLanguages(app, publication);
+  const related = await relatedTo(app, article);
   const variant = async (kind: Kind): Promise<Variant> => ({
-    content: await contentOfArticle(app, publication, article, limits, kind),
+    content: await contentOfArticle(publication, { article, related }, limits, kind),
     articles,
     ...whoGets(kind, others),
     // Readers of digests get it there.
@@ -135,20 +136,22 @@ const whyWithdrawn = (article: Article | undefined): Reason =>
     ? { code: 'article-held', params: { because: article.reason } }
     : { code: 'article-withdrawn', params: {} };
 
+/** What else its readers may like: the same for all of them. */
+const relatedTo = ({ db }: Pick<App, 'db'>, article: Article): Promise<Article[]> =>
+  relatedArticles(db, article, RELATED_ARTICLES);
+
 /** The article as it is now: edits during the hold are in the mail. @throws TooHard */
 async function contentOfArticle(
-  app: Pick<App, 'db'>,
   publication: Publication,
-  article: Article,
+  { article, related }: { article: Article; related: Article[] },
   limits: CompileLimits = {},
   kind: Kind = {},
 ): Promise<SendContent> {
-  const related = (await relatedArticles(app.db, article, RELATED_ARTICLES)).map(asMailed);
   const input = {
     brand: publication,
     article: asMailed(article),
     body: publication.articleBody,
-    related,
+    related: related.map(asMailed),
     ...kind,
   };
   return contentOf(publication, await compileArticleEmail(input, limits));
@@ -160,5 +163,5 @@ export async function previewArticle(
   publication: Publication,
   article: Article,
 ): Promise<SendContent> {
-  return contentOfArticle(app, publication, article);
+  return contentOfArticle(publication, { article, related: await relatedTo(app, article) });
 }

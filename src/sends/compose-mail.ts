@@ -33,6 +33,7 @@ export function composeMail(app: App, source: MailSource): EncodedMail {
     sendId: send.id,
     kind: send.kind,
     unsubscribeUrl: slot('unsubscribeUrl'),
+    ...(sender.archive && { archiveUrl: `${app.config.publicUrl}/${sender.slug}/archive` }),
   });
   const namesOf = nameValues([subject, html, text]);
   return {

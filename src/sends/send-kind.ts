@@ -69,9 +69,9 @@ export interface Composition {
 }
 
 export function contentOf(publication: Publication, compiled: EmailParts): SendContent {
-  const { slug, name, siteUrl, fromName, fromAddress, replyTo } = publication;
+  const { slug, name, siteUrl, fromName, fromAddress, replyTo, archive } = publication;
   const { subject, html, text } = compiled;
-  return { subject, html, text, sender: { slug, name, siteUrl, fromName, fromAddress, replyTo } };
+  return { subject, html, text, sender: { slug, name, siteUrl, fromName, fromAddress, replyTo, archive } };
 }
 
 /** With the subject that a person chose for it, if one did. */

@@ -42,6 +42,8 @@ export interface Sender {
   fromName: string;
   fromAddress: string;
   replyTo: string | null;
+  /** Whether it had a public archive when the send was prepared; left out in older sends. */
+  archive?: boolean;
 }
 
 /** What goes out, compiled once when the send is prepared. */

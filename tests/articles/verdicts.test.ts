@@ -595,27 +595,37 @@ describe('Pushed articles', () => {
   });
 });
 
-test('Related articles share a category and are ones that readers may see', async () => {
+test('Related articles share a category or are recent, and are ones that readers may see', async () => {
   const before = [
     item(1, { category: 'Politics' }),
-    item(2, { category: 'Sport' }),
-    item(3, { category: 'Politics', published: ago(2) }),
-    item(4, { category: 'Weather' }),
+    item(2, { category: 'Sport', published: ago(3) }),
+    item(3, { category: 'Politics', published: ago(40) }),
+    item(4, { category: 'Weather', published: ago(40) }),
   ];
   const feed = await knownFeed(before);
   const future = item(6, { category: 'Politics', published: new Date(Date.now() + DAY) });
   await pollWith(feed, [item(5, { category: 'Politics' }), future, ...before]);
   const [article] = await listArticles(app.db, publicationId, { verdict: 'new', limit: 1 });
   if (!article) throw new Error('no article');
-  const related = await relatedArticles(app.db, article, 5);
-  expect(related.map(({ title }) => title)).toEqual(['Article 1', 'Article 3']);
-  // What a move of the site left at the old address, and what left the feed, may be gone.
-  await app.db.raw(
-    `update articles set url = 'https://old.example/1' where title = 'Article 1' and publication_id = ?`,
-    [publicationId],
+  const titles = async (limit = 5) =>
+    (await relatedArticles(app.db, article, limit)).map(({ title }) => title);
+  const change = (columns: string, title: string) =>
+    app.db.raw(`update articles set ${columns} where title = ? and publication_id = ?`, [
+      title,
+      publicationId,
+    ]);
+  expect(await titles()).toEqual(['Article 1', 'Article 3', 'Article 2']);
+  expect(await titles(2)).toEqual(['Article 1', 'Article 3']);
+  // What a move of the site left at the old address, what left the feed, and what was dismissed may be gone.
+  await change(`url = 'https://old.example/1'`, 'Article 1');
+  await change('left_at = now()', 'Article 3');
+  expect(await titles()).toEqual(['Article 2']);
+  await change(`verdict = 'held'`, 'Article 2');
+  expect(await titles()).toEqual([]);
+  // The same page under another entry is no other article.
+  await change(
+    `verdict = 'new', link_key = (select link_key from articles where id = ${article.id})`,
+    'Article 2',
   );
-  await app.db.raw(`update articles set left_at = now() where title = 'Article 3' and publication_id = ?`, [
-    publicationId,
-  ]);
-  expect(await relatedArticles(app.db, article, 5)).toEqual([]);
+  expect(await titles()).toEqual([]);
 });

@@ -60,7 +60,18 @@ test('A message has its own stable Message-ID, the frozen date, one-line List-Un
   const source = mailsTo('headers.example')[0]?.source.toString('latin1') ?? '';
   expect(source).toMatch(/\r\nList-Unsubscribe: <http:\/\/news\.example\.test\/unsubscribe\/[\w-]+>\r\n/);
   expect(source).toMatch(/\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n/);
+  expect(source).toContain(`\r\nList-Archive: <http://news.example.test/${publication.slug}/archive>\r\n`);
   expect((await getSend(app.db, publication.id, sendId)).status).toBe('sent');
+});
+
+test('A publication without an archive names none (RFC 2369)', async () => {
+  const publication = await makePublication(app, { archive: false });
+  await makeReaders(app, publication, 1, 'no-archive.example');
+  await prepareSendOf(app, await makeArticle(app, publication));
+  await deliver(app);
+  const [mail] = mailsTo('no-archive.example');
+  expect(mail?.source.toString('latin1')).toMatch(/\r\nList-Id: /);
+  expect(mail?.source.toString('latin1')).not.toMatch(/^List-Archive/im);
 });
 
 test('Planners and preparers that run at once make one send per article', async () => {

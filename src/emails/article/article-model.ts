@@ -27,11 +27,16 @@ export interface ArticleModel extends Frame {
   slots: EndSlots & { body: string };
 }
 
+/** As compact.mjml shows it. */
 interface RelatedArticle {
   title: string;
   url: string;
   imageUrl: string | null;
-  date: string;
+  topic: '';
+  standfirst: '';
+  /** Its day, and how long it takes to read. */
+  meta: string;
+  level: 'h3';
 }
 
 type Plain = { [Word in keyof Words as Words[Word] extends string ? Word : never]: string };
@@ -72,7 +77,11 @@ export function articleModel(input: ArticleEmailInput): {
   const day = (at: Date | null) => (at ? dayText(at, language, brand.timeZone) : '');
   const body = bodyOf(input, url, frame, words);
   const names = article.authors.map(oneLine).filter(Boolean).slice(0, MAX_AUTHORS);
-  const minutes = Math.round(wordCount(article.html) / WORDS_A_MINUTE);
+  const minutesOf = ({ html }: EmailArticle) => {
+    const minutes = Math.round(wordCount(html) / WORDS_A_MINUTE);
+    return minutes > 1 && words.minutesToRead(minutes);
+  };
+  const join = (parts: (string | false)[]) => parts.filter(Boolean).join(' · ');
   const image = webUrl(article.imageUrl, url);
   const model: ArticleModel = {
     ...frame,
@@ -83,19 +92,17 @@ export function articleModel(input: ArticleEmailInput): {
       words.whyArticle(frame.brand.name, frame.brand.site),
     ),
     kicker: clip(oneLine(article.categories[0] ?? ''), 40),
-    byline: [
+    byline: join([
       names.length > 0 && words.by(clip(listText(names, language), 160)),
       day(article.publishedAt).replaceAll(' ', '\u00A0'),
-      minutes > 1 && words.minutesToRead(minutes),
-    ]
-      .filter(Boolean)
-      .join(' · '),
+      minutesOf(article),
+    ]),
     standfirst: body.standfirst,
     imageUrl: body.blocks.some((block) => showsPicture(block, image)) ? null : image,
     commentsUrl: webUrl(article.commentsUrl, url),
     shareLinks: url ? shareLinks(url, title, words) : [],
     related: input.related
-      .flatMap((other) => relatedArticle(other, day))
+      .flatMap((other) => relatedArticle(other, join([day(other.publishedAt), minutesOf(other)])))
       .filter((other) => other.url !== url)
       .slice(0, MAX_RELATED),
     rhythm: rhythmBlock(words, 'each'),
@@ -134,11 +141,12 @@ const letters = (text: string) =>
     ?.join(' ') ?? text;
 const wordCount = (html: string) => html.replace(/<[^<>]*>/g, ' ').split(/\s+/).length;
 
-function relatedArticle(article: EmailArticle, day: (at: Date | null) => string): RelatedArticle[] {
+function relatedArticle(article: EmailArticle, meta: string): RelatedArticle[] {
   const url = webUrl(article.url);
   if (!url) return [];
   const title = clip(oneLine(article.title), 120) || url;
-  return [{ title, url, imageUrl: webUrl(article.imageUrl, url), date: day(article.publishedAt) }];
+  const imageUrl = webUrl(article.imageUrl, url);
+  return [{ title, url, imageUrl, topic: '', standfirst: '', meta, level: 'h3' }];
 }
 
 /** The same picture is often the article's image and the first thing in its text, in another size. */

@@ -25,5 +25,8 @@ export function articleText(model: ArticleModel, blocks: string[]): string {
 }
 
 function relatedText({ say, related }: ArticleModel): string {
-  return [`${say.related}:`, ...related.map(({ title, url }) => `${wrap(title)}\n${url}`)].join('\n\n');
+  return [
+    `${say.related}:`,
+    ...related.map(({ title, meta, url }) => [wrap(title), meta, url].filter(Boolean).join('\n')),
+  ].join('\n\n');
 }

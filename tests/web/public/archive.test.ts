@@ -120,6 +120,21 @@ test('A publication without an archive answers none of its addresses, at once', 
   }
 });
 
+test('The sign-up page leads to past mails where there is an archive', async () => {
+  const { publication, base } = await paper();
+  expect((await get(`/${publication.slug}`)).text).toContain(`<a href="${base}">Past mails</a>`);
+  await updatePublication(app, publication.slug, { archive: false });
+  expect((await get(`/${publication.slug}`)).text).not.toContain(base);
+});
+
+test('The mail of an article names other articles, in the archive as for its readers; the first has none to name', async () => {
+  const { publication, article, base } = await paper();
+  const later = await prepareSendOf(app, await makeArticle(app, publication, { title: 'The ferry stays' }));
+  expect((await get(`${base}/${article}`)).text).not.toContain('You may also like');
+  const { text } = await get(`${base}/${later}`);
+  expect(text).toMatch(/You may also like[^]*Free lunch for pupils/);
+});
+
 test('What search engines may not show says so, and has no sitemap', async () => {
   const { publication, letter, base } = await paper({ archiveIndexed: false });
   for (const path of [base, `${base}/${letter}`]) {

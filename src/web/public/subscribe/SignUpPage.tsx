@@ -35,6 +35,11 @@ export function SignUpPage({ headlines, box }: { headlines: Headline[]; box: Box
               <li key={promise}>{promise}</li>
             ))}
           </ul>
+          {publication.archive && (
+            <p class="small">
+              <a href={`/${publication.slug}/archive`}>{speech.words.archive.title}</a>
+            </p>
+          )}
         </section>
         {headlines.length > 0 ? (
           <Latest publication={publication} speech={speech} headlines={headlines} />
