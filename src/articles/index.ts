@@ -18,7 +18,8 @@ export {
 } from './holds/late-check.ts';
 export { isEachPageLookedAt, warnOfGonePages, warnOfUnreadPages } from './pages/await-pages.ts';
 export { lookAtPages } from './pages/look-at-pages.ts';
-export { IS_GONE_FROM_SITE, purgeArticlePages } from './pages/page-queries.ts';
+export { findWithdrawn, IS_WITHDRAWN } from './holds/withdrawn-queries.ts';
+export { purgeArticlePages } from './pages/page-queries.ts';
 export { pageQueue } from './pages/page-queue.ts';
 export { recheckGonePages } from './pages/recheck-gone-pages.ts';
 export { listPolls, purgePolls, type Poll } from './feeds/poll-history-queries.ts';

@@ -23,6 +23,8 @@ export interface FateFacts {
   single: SendStory | undefined;
   /** The reader's next digest that could tell of it. */
   coming: ComingDigest;
+  /** No digest tells of it any more, whatever its own mail did. */
+  withdrawn: 'gone-from-feed' | 'gone-from-site' | undefined;
   /** The digest that an editor kept it out of. */
   dropped: { dueAt: Date } | undefined;
   joinedAt: Date;
@@ -108,6 +110,7 @@ function owed(facts: FateFacts): Answer | undefined {
     const at = (single?.scheduledAt ?? article.goesOutAt)?.toISOString() ?? null;
     return due({ by: 'single', sendId: single?.id ?? null, at, timeZone, why: null });
   }
+  if (facts.withdrawn) return gone(facts.withdrawn, article, timeZone);
   const droppedFrom = coming.dropped.get(article.id);
   if (droppedFrom) return notDropped(droppedFrom, timeZone);
   const why = standing.isCapped ? 'busy-day' : standing.reason;
@@ -120,6 +123,18 @@ const due = (params: Extract<Answer<'already-due'>, { holds: false }>['params'])
   params,
 });
 
+const gone = (code: 'gone-from-feed' | 'gone-from-site', article: Article, timeZone: string): Answer => ({
+  code: 'article-may-go',
+  holds: false,
+  params: {
+    verdict: 'held',
+    held: { code, params: {} },
+    duplicateOf: null,
+    at: article.publishedAt?.toISOString() ?? null,
+    timeZone,
+  },
+});
+
 const notDropped = (at: Date, timeZone: string): Answer => ({
   code: 'not-dropped',
   holds: false,
@@ -128,10 +143,11 @@ const notDropped = (at: Date, timeZone: string): Answer => ({
 
 /** It was decided without the reader, or their mail came to nothing. */
 function decided(facts: FateFacts): Answer {
-  const { reader, standing, dropped, mails, article } = facts;
+  const { reader, standing, dropped, mails, article, withdrawn } = facts;
   const { timeZone } = reader;
   const failed = mails.at(-1);
   if (failed) return mailed(failed, timeZone);
+  if (withdrawn) return gone(withdrawn, article, timeZone);
   if (dropped) return notDropped(dropped.dueAt, timeZone);
   const at = (standing.decidedAt ?? article.releasedAt ?? article.firstSeenAt).toISOString();
   const follows = facts.conditions.follows ? undefined : condition('follows', facts);

@@ -1,4 +1,4 @@
-import type { Article } from '../articles/index.ts';
+import { findWithdrawn, type Article } from '../articles/index.ts';
 import type { AskedSend, ConditionCode } from '../audiences/index.ts';
 import { findComingDigest, findDropped } from '../planning/index.ts';
 import type { App } from '../platform/app.ts';
@@ -38,6 +38,7 @@ export async function findFate(app: App, asking: Asking): Promise<Answer | undef
     standing,
     single: sends.at(-1),
     coming: await findComingDigest(app, publication, subscriber, { after, isAfterPause }),
+    withdrawn: (await findWithdrawn(app.db, [article.id])).get(article.id),
     dropped: await findDropped(app, publication, subscriber, article.id),
     joinedAt: joined ?? subscriber.confirmedAt ?? subscriber.createdAt,
   });

@@ -44,12 +44,14 @@ export const articleKind: SendKind = {
     const seconds = await secondsToWait(app, publication, article);
     if (seconds > 0) return { is: 'early', seconds };
     const topicIds = topicsOf(article.categories, await listTopics(app.db, publication.id));
-    const warning =
-      (await warnOfUnread(app.db, [article])) ?? (await warnOfUnreadPages(app.db, publication, [article]));
+    const warnings = [
+      await warnOfUnread(app.db, [article]),
+      await warnOfUnreadPages(app.db, publication, [article]),
+    ].filter((one) => one !== undefined);
     const rhythms = await listRhythmsToTell(app.db, publication.id, 'each');
     return {
       is: 'ready',
-      ...(warning && { warning }),
+      warnings,
       variants: await variantsOf(app, { publication, article, rhythms }, limits),
       topicIds,
       async lockSource(db) {

@@ -31,7 +31,7 @@ const NOBODY = '0';
 const columns = (
   left: string,
 ) => `d.id, d.kind, (select r.rhythm from digest_runs r where r.send_id = d.id) as digest, d.status, d.subject, d.reason,
-  to_jsonb(array_remove(array[d.bounce_warning, d.block_warning, d.late_warning], null)) as warnings,
+  to_jsonb(array_remove(array[d.bounce_warning, d.block_warning], null)) || coalesce(d.late_warnings, '[]') as warnings,
   d.scheduled_at as "scheduledAt", d.finished_at as "finishedAt", d.article_id as "articleId",
   d.audience_size as "audienceSize", d.counted_audience as "countedAudience",
   counts.accepted, counts.failed, ${left} as "left"`;

@@ -184,15 +184,20 @@ export async function forgiveDebts(db: Db, ids: number[]): Promise<void> {
 }
 
 /**
- * Owes the articles of a mail once more to readers whom it did not reach. Whoever bounced, left or confirmed since is owed nothing.
+ * Owes the articles of a mail once more to readers whom it did not reach, also those that it only counted. Whoever bounced, left or confirmed since is owed nothing.
  * @param unreached query for these readers of send `:sendId`: `id`, `content_id`.
  */
 const owedAgain = (unreached: string) => `
+     with told as materialized (
+       select k.id as content_id, c.article_id from send_contents k join content_articles c on c.content_id = k.id
+        where k.send_id = :sendId and c.correction_id is null
+       union
+       select k.id, unnest(k.counted_ids) from send_contents k where k.send_id = :sendId)
      insert into owed_articles as o (subscriber_id, article_id, publication_id, reason, failed_send_id)
      select s.id, c.article_id, s.publication_id, 'not-sent', d.id
        from (${unreached}) u
        join sends d on d.id = :sendId and (d.occasion like 'article:%' or d.occasion like 'digest:%')
-       join content_articles c on c.content_id = u.content_id and c.correction_id is null
+       join told c on c.content_id = u.content_id
        join subscribers s on s.id = u.id
       where s.status = 'active' and coalesce(s.confirmed_at, s.created_at) < d.prepared_at
         and not exists (select from suppressions x where x.address_hash = s.address_hash and x.publication_id in (0, s.publication_id))

@@ -31,7 +31,7 @@ export async function freezeSend(app: App, send: Send, prepared: Prepared): Prom
       return;
     }
     const { subject, audienceSize } = await store(db, send, found);
-    await markSending(db, send.id, { subject, audienceSize, warning: prepared.warning ?? null });
+    await markSending(db, send.id, { subject, audienceSize, warnings: prepared.warnings ?? [] });
     log.info({ event: 'send.prepared', sendId: send.id, audienceSize });
   });
 }

@@ -7,7 +7,7 @@ import type { Send, SendKindName, SendStatus } from './send.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", kind, status, reason,
-  to_jsonb(array_remove(array[bounce_warning, block_warning, late_warning], null)) as warnings, article_id as "articleId", subject, chosen_subject as "chosenSubject", coalesce(occasion like 'digest:%', false) as "isTimedDigest",
+  to_jsonb(array_remove(array[bounce_warning, block_warning], null)) || coalesce(late_warnings, '[]') as warnings, article_id as "articleId", subject, chosen_subject as "chosenSubject", coalesce(occasion like 'digest:%', false) as "isTimedDigest",
   scheduled_at as "scheduledAt", started_at as "startedAt", finished_at as "finishedAt"`;
 
 /** @throws NotFound also when the send belongs to another publication. */
@@ -170,14 +170,19 @@ export async function setTopics(db: Db, id: number, topicIds: number[] | null): 
 export async function markSending(
   db: Db,
   id: number,
-  prepared: { subject: string; audienceSize: number; warning: Reason | null },
+  prepared: { subject: string; audienceSize: number; warnings: Reason[] },
 ): Promise<void> {
   await db.raw(
     `update sends
-        set status = 'sending', subject = ?, audience_size = ?, late_warning = ?, reason = null, lease_until = null, blocked_until = null, faults = 0,
+        set status = 'sending', subject = ?, audience_size = ?, late_warnings = ?, reason = null, lease_until = null, blocked_until = null, faults = 0,
             prepared_at = now(), started_at = now(), mail_date = date_trunc('second', now())
       where id = ? and status = 'preparing'`,
-    [prepared.subject, prepared.audienceSize, jsonOf(prepared.warning), id],
+    [
+      prepared.subject,
+      prepared.audienceSize,
+      jsonOf(prepared.warnings.length > 0 ? prepared.warnings : null),
+      id,
+    ],
   );
 }
 

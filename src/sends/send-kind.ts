@@ -39,14 +39,14 @@ export type Preparation =
       /** After the audience was frozen, in the same transaction. */
       settle?(db: Db): Promise<void>;
       /** What it goes out without. */
-      warning?: Reason;
+      warnings?: Reason[];
     }
   /** What its readers get is known only when they are frozen. */
   | {
       is: 'composed';
       /** In the transaction of the freeze. `changed`: what it was made of is no longer so; `empty`: there is nothing for anybody. */
       compose(db: Db): Promise<Composition | 'changed' | 'empty'>;
-      warning?: Reason;
+      warnings?: Reason[];
     }
   /** Not yet due after all. */
   | { is: 'early'; seconds: number }

@@ -9,10 +9,12 @@ import {
   pushArticle,
   type Feed,
 } from '../../src/articles/index.ts';
+import { explain } from '../../src/explain/index.ts';
 import { inTransaction } from '../../src/platform/app.ts';
 import { planArticleSends, runDigests } from '../../src/planning/index.ts';
 import { getPublicationById } from '../../src/publications/index.ts';
 import { listSends, prepareDueSends } from '../../src/sends/index.ts';
+import { getSubscriber } from '../../src/subscribers/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { makeReaders } from '../support/sends/sends.ts';
@@ -112,11 +114,12 @@ describe('Just before a send', () => {
     expect(send).toMatchObject({ status: 'sending', warnings: [] });
   });
 
-  test('a digest, too, goes out with what is known, and says that a feed could not be read', async () => {
+  test('a digest, too, goes out with what is known, and says that neither its feed nor its page could be read', async () => {
     const path = await publish([fresh()]);
     const [reader = 0] = await makeReaders(app, await getPublicationById(app.db, publicationId), 1);
     await app.db('subscribers').where({ id: reader }).update({ rhythm: 'daily' });
     server.answer(path, answers.status(500));
+    await app.db('publications').where({ id: publicationId }).update({ check_pages: true });
     const [sendId] = await runDigests(app, publicationId, { rhythm: 'daily' });
     await prepareDueSends(app, KINDS);
     await pollFeedJob(app, { feedId: feed.id });
@@ -126,10 +129,15 @@ describe('Just before a send', () => {
     );
     await app.db.raw('update sends set blocked_until = null');
     await prepareDueSends(app, KINDS);
+    await app.db.raw(`update article_pages set asked_at = asked_at - interval '1 minute'`);
+    await app.db.raw('update sends set blocked_until = null');
+    await prepareDueSends(app, KINDS);
     const digests = (await listSends(app.db, publicationId, { before: 0, limit: 9 })).filter(
       ({ id }) => id === sendId,
     );
-    expect(digests).toMatchObject([{ status: 'sending', warnings: [{ code: 'feeds-unread' }] }]);
+    expect(digests).toMatchObject([
+      { status: 'sending', warnings: [{ code: 'feeds-unread' }, { code: 'pages-unread' }] },
+    ]);
   });
 
   test('what was withdrawn after a digest was planned is not in it', async () => {
@@ -148,6 +156,28 @@ describe('Just before a send', () => {
       .where({ publication_id: publicationId, key: 'guid-second' })
       .first();
     expect(gone).toMatchObject({ verdict: 'held', held_code: 'gone-from-feed' });
+  });
+
+  test('what left its feed after its own mail comes in no digest', async () => {
+    const path = await publish([fresh(), item('second', { published: new Date() })]);
+    const publication = await getPublicationById(app.db, publicationId);
+    const [, daily = 0] = await makeReaders(app, publication, 2);
+    await app.db('subscribers').where({ id: daily }).update({ rhythm: 'daily' });
+    await pollFeed(app, feed.id);
+    await tick();
+    server.serve(path, [fresh(), ...OTHERS]);
+    await pollFeed(app, feed.id);
+    const { email } = await getSubscriber(app.db, publicationId, daily);
+    const { id } = await app
+      .db('articles')
+      .where({ publication_id: publicationId, key: 'guid-second' })
+      .first();
+    const { fate } = await explain(app, publication, { email, article: id, send: undefined });
+    expect(fate).toMatchObject({ code: 'article-may-go', params: { held: { code: 'gone-from-feed' } } });
+    await runDigests(app, publicationId, { rhythm: 'daily' });
+    await prepareDueSends(app, KINDS);
+    expect((await subjects()).at(-1)).toBe('Article fresh');
+    expect(await subjects()).toHaveLength(3);
   });
 
   test('a server that asked to be left alone is not asked', async () => {

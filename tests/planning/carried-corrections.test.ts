@@ -263,12 +263,14 @@ describe('Nobody misses it, and nobody gets it twice:', () => {
 });
 
 describe('No digest carries a correction', () => {
-  test('once the old text is back, or the article was withdrawn', async () => {
+  test('once the old text is back, or the article has left its feed or was withdrawn', async () => {
     const { readers, id } = await corrected();
     await write('Bridge opens in May');
     await sendDigest(app, publication, 'daily');
     await write('Bridge opens in June');
-    await app.db('articles').where({ id }).update({ verdict: 'dismissed' });
+    await app.db('articles').where({ id }).update({ left_at: app.db.fn.now() });
+    await sendDigest(app, publication, 'daily');
+    await app.db('articles').where({ id }).update({ left_at: null, verdict: 'dismissed' });
     await sendDigest(app, publication, 'daily');
     expect(await later(readers[0] ?? 0)).toEqual([]);
   });

@@ -44,8 +44,8 @@ export const digestKind: SendKind = {
         { ...digest, subject: send.subject },
         limits,
       );
-      const warning: Reason | undefined =
-        found.gone.length > 0 ? { code: 'articles-left-out', params: left } : unread;
+      const leftOut: Reason | undefined =
+        found.gone.length > 0 ? { code: 'articles-left-out', params: left } : undefined;
       return {
         is: 'ready',
         variants: [
@@ -57,7 +57,7 @@ export const digestKind: SendKind = {
         ],
         topicIds: null,
         lockSource: (db) => lockIfAllUnchanged(db, publication.id, found.articles),
-        ...(warning && { warning }),
+        warnings: [leftOut, unread].filter((one) => one !== undefined),
       };
     } catch (error) {
       if (!(error instanceof FaultyLetter)) throw error;

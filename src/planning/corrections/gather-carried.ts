@@ -1,4 +1,4 @@
-import { listArticlesById, versionsOf, type Article } from '../../articles/index.ts';
+import { findWithdrawn, listArticlesById, versionsOf, type Article } from '../../articles/index.ts';
 import type { App } from '../../platform/app.ts';
 import { topicsOf, type Topic } from '../../publications/index.ts';
 import { listCarried, type OwedCorrection } from './owed-queries.ts';
@@ -18,13 +18,12 @@ export async function gatherCarried(
 ): Promise<Carried> {
   const found = await listCarried(db, publicationId, dueAt);
   if (found.length === 0) return NOTHING_CARRIED;
-  const articles = await listArticlesById(
-    db,
-    found.map(({ articleId }) => articleId),
-  );
+  const ids = found.map(({ articleId }) => articleId);
+  const articles = await listArticlesById(db, ids);
+  const withdrawn = await findWithdrawn(db, ids);
   const corrections = found.flatMap((one): OwedCorrection[] => {
     const article = articles.get(one.articleId);
-    if (article?.verdict !== 'new') return [];
+    if (article?.verdict !== 'new' || withdrawn.has(article.id)) return [];
     return [{ ...one, now: versionsOf(article), topicIds: topicsOf(article.categories, topics) }];
   });
   return { corrections, articles: [...articles.values()] };

@@ -1,4 +1,4 @@
-import { IS_GONE_FROM_SITE } from '../../articles/index.ts';
+import { IS_WITHDRAWN } from '../../articles/index.ts';
 import { rows, type Db } from '../../platform/database.ts';
 import type { DigestRun } from './digest-run.ts';
 
@@ -41,7 +41,7 @@ export function listCandidates(
     `select a.id, a.number, a.picked_at is not null as "isPicked", coalesce(a.published_at, a.released_at) as at, a.categories
        from articles a join publications p on p.id = a.publication_id
       cross join (select greatest(now(), cast(:at as timestamptz)) as at) m
-      where a.publication_id = :publicationId and a.verdict = 'new' and a.released_at is not null and not ${IS_GONE_FROM_SITE}
+      where a.publication_id = :publicationId and a.verdict = 'new' and a.released_at is not null and not ${IS_WITHDRAWN}
         and (a.number > cast(:after as bigint) or a.id = any(cast(:owed as bigint[])) or cast(:after as bigint) is not null and ${IS_READY})
       order by a.number nulls last, coalesce(a.goes_out_at, a.released_at), a.id`,
     { publicationId, after, owed, at },

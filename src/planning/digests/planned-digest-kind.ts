@@ -31,9 +31,8 @@ export const plannedDigestKind: SendKind = {
     if (!(await isAsOnTheSite(app, publication, articles)))
       return { is: 'early', seconds: LOOK_AGAIN_SECONDS };
     const material = matter && (await pressMatter(app, { run, publication, matter }, limits));
-    const warning = material?.isWithoutIntroduction
-      ? ({ code: 'introduction-left-out', params: {} } as const)
-      : await warnOf(app, publication, articles);
+    const warnings = await warningsOf(app, publication, articles);
+    if (material?.isWithoutIntroduction) warnings.unshift({ code: 'introduction-left-out', params: {} });
     return {
       is: 'composed',
       async compose(db) {
@@ -42,7 +41,7 @@ export const plannedDigestKind: SendKind = {
         await endRun(db, run.id, { state: 'empty' });
         return 'empty';
       },
-      ...(warning && { warning }),
+      warnings,
     };
   },
   async preview(app, send, publication) {
@@ -86,15 +85,16 @@ async function isAsOnTheSite(app: App, publication: Publication, articles: Artic
   return (await isEachReadJustNow(app, articles)) && isEachPageLookedAt(app, publication, articles);
 }
 
-/** What it goes out without, or what nobody could see. */
-async function warnOf(
+/** What it goes out without, and what nobody could see. */
+async function warningsOf(
   { db }: Pick<App, 'db'>,
   publication: Publication,
   articles: Article[],
-): Promise<Reason | undefined> {
-  return (
-    (await warnOfGonePages(db, publication)) ??
-    (await warnOfUnread(db, articles)) ??
-    warnOfUnreadPages(db, publication, articles)
-  );
+): Promise<Reason[]> {
+  const told = [
+    await warnOfGonePages(db, publication),
+    await warnOfUnread(db, articles),
+    await warnOfUnreadPages(db, publication, articles),
+  ];
+  return told.filter((one) => one !== undefined);
 }

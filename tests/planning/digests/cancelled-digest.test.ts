@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { explain } from '../../../src/explain/index.ts';
 import { KINDS } from '../../../src/kinds.ts';
 import { runDigests } from '../../../src/planning/index.ts';
-import type { Publication } from '../../../src/publications/index.ts';
+import { updatePublication, type Publication } from '../../../src/publications/index.ts';
 import { cancelSend, prepareDueSends, resumeSend, settleCancelledDigests } from '../../../src/sends/index.ts';
 import { getSubscriber, unsubscribe } from '../../../src/subscribers/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
@@ -62,6 +62,19 @@ describe('A digest that is cancelled while it is mailed', () => {
     await next();
     expect(await gotBy(app, first)).toEqual(['digest: Ferry stays', 'digest: Market moves']);
     expect(await gotBy(app, second)).toEqual(['digest: Ferry stays, Market moves']);
+  });
+
+  test('owes them what it only counted, too', async () => {
+    await makeArticle(app, publication, { title: 'Tram waits' });
+    await updatePublication(app, publication.slug, { digestMaxArticles: 1 });
+    const sendId = await begin();
+    await cancel(sendId);
+    expect(await fateOf(first)).toMatchObject({ code: 'shown' });
+    expect(await fateOf(second)).toMatchObject({ code: 'already-due', params: { why: 'not-sent' } });
+    await updatePublication(app, publication.slug, { digestMaxArticles: 9 });
+    await next();
+    expect(await gotBy(app, first)).toEqual(['digest: Tram waits', 'digest: Market moves']);
+    expect(await gotBy(app, second)).toEqual(['digest: Ferry stays, Market moves, Tram waits']);
   });
 
   test('is gone for them where somebody wants that', async () => {
