@@ -122,11 +122,17 @@ describe('After the set-up', () => {
          from publications, unnest(array['active', 'failing', 'gone', 'paused']) s on conflict do nothing`,
     );
     await app.db.raw("insert into sign_up_holds values (''), ('\\x01') on conflict do nothing");
+    await app.db.raw(
+      `insert into sign_up_counts (publication_id, day, source, is_article, shown, signed_up, mailed, bounced, expired)
+       select id, now()::date, 'https://gazette.example/' || repeat('a-long-word', 9), false, 4000, 31, 29, 4, 27
+         from publications on conflict do nothing`,
+    );
     const page = await open('/admin/sign-in', view);
     await signIn(page);
     await page.waitForURL(`${origin}/admin/the-gazette`);
     for (const path of [
       '/admin/the-gazette',
+      '/admin/the-gazette/funnel',
       '/admin/account',
       '/admin/the-gazette/settings',
       '/admin/api-keys',
