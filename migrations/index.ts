@@ -60,6 +60,7 @@ import { signUpCompanions } from './0083-sign-up-companions.ts';
 import { corrections } from './0065-corrections.ts';
 import { carriedCorrections } from './0070-carried-corrections.ts';
 import { lateWarnings } from './0082-late-warnings.ts';
+import { signUpChecks } from './0081-sign-up-checks.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -124,4 +125,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0083-sign-up-companions': signUpCompanions,
   '0069-article-pages': articlePages,
   '0082-late-warnings': lateWarnings,
+  '0081-sign-up-checks': signUpChecks,
 };

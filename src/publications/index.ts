@@ -6,6 +6,7 @@ export { createPublication } from './create-publication.ts';
 export {
   languagesOf,
   RHYTHMS,
+  SIGN_UP_CHECKS,
   sendingObstacle,
   topicsOf,
   WEEKDAYS,

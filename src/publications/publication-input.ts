@@ -5,7 +5,7 @@ import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { line, requiredLine, webAddress } from '../platform/input.ts';
 import { saying } from '../platform/issue-fault.ts';
 import { READER_LANGUAGES } from '../words/index.ts';
-import { isFreeMailDomain, isReservedSlug, RHYTHMS, WEEKDAYS } from './publication.ts';
+import { isFreeMailDomain, isReservedSlug, RHYTHMS, SIGN_UP_CHECKS, WEEKDAYS } from './publication.ts';
 
 const slug = requiredLine('The slug', 60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'The slug can only have small letters, digits and single hyphens.')
@@ -96,6 +96,7 @@ export const publicationFields = z.strictObject({
   isListed: z.boolean('isListed must be true or false.'),
   archive: z.boolean('archive must be true or false.'),
   archiveIndexed: z.boolean('archiveIndexed must be true or false.'),
+  signUpCheck: z.enum(SIGN_UP_CHECKS, 'signUpCheck must be auto, always or never.'),
   holdMinutes: z
     .int('The hold must be whole minutes.')
     .min(0, 'The hold must be 0 minutes or more.')

@@ -2,6 +2,8 @@ import { READER_LANGUAGES, readerLanguageOf, type ReaderLanguage, type Reason } 
 
 /** What readers get: each article, or digests. */
 export const RHYTHMS = ['each', 'daily', 'weekly'] as const;
+/** When sign-up boxes ask for a calculation. */
+export const SIGN_UP_CHECKS = ['auto', 'always', 'never'] as const;
 export const WEEKDAYS = [
   'monday',
   'tuesday',
@@ -40,6 +42,8 @@ export interface Publication {
   archive: boolean;
   /** Whether search engines may show them. */
   archiveIndexed: boolean;
+  /** When a sign-up has to come with a small calculation (BOMB-04). `auto`: while sign-ups spike. */
+  signUpCheck: (typeof SIGN_UP_CHECKS)[number];
   /** Minutes between a new article and its send. */
   holdMinutes: number;
   /** More new articles than this at once are held. Null: Paperround learns the number from the feed's habit. */

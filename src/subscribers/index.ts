@@ -1,5 +1,5 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
-// Owns the tables subscribers, confirmations, sign_up_codes, sign_up_companions, sign_up_waits, consent_records, suppressions, confirmation_requests,
+// Owns the tables subscribers, confirmations, sign_up_codes, sign_up_companions, sign_up_proofs, sign_up_waits, consent_records, suppressions, confirmation_requests,
 // sign_up_holds, sign_up_releases, sign_up_counts, departures, imports, import_chunks, import_outs, import_consents and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export {
@@ -68,7 +68,10 @@ export {
 export { remindUnconfirmed } from './reminders/remind-unconfirmed.ts';
 export { importQueue } from './imports/import-queue.ts';
 export { requeueImports } from './imports/requeue-imports.ts';
-export { signUp, type SignUp, type Visitor } from './sign-up/sign-up.ts';
+export { isCheckNeeded } from './proofs/is-check-needed.ts';
+export { makeChallenge, readProof, type Proof } from './proofs/challenge.ts';
+export { inSlowLane } from './proofs/slow-lane.ts';
+export { ProofSpent, signUp, type SignUp, type Visitor } from './sign-up/sign-up.ts';
 export { viewSignUpState } from './sign-up/sign-up-state.ts';
 export { makeTicket, readTicket, type Ticket } from './sign-up/ticket.ts';
 export type { NetworkHashes } from './sign-up/turn.ts';

@@ -2,6 +2,7 @@ import { inTransaction, type App } from '../platform/app.ts';
 import { purgeCodes } from './codes/code-queries.ts';
 import { purgeConfirmationRequests } from './confirmation/confirmation-queries.ts';
 import { addCounts } from './funnel/count-queries.ts';
+import { purgeProofs } from './proofs/proof-queries.ts';
 import { purgeUnconfirmedRows } from './queries.ts';
 
 /** Forgets people who never confirmed, but for how many came from where; and requests and codes that count no more (TOK-04, CON-03). Safe to repeat. */
@@ -16,6 +17,7 @@ export async function purgeUnconfirmed(app: App): Promise<number> {
   });
   await purgeConfirmationRequests(app.db);
   await purgeCodes(app.db);
+  await purgeProofs(app.db);
   app.log.info({ event: 'subscribers.purged', count });
   return count;
 }

@@ -15,6 +15,8 @@ import { pendingMigrations } from '../../platform/migrate.ts';
 import { listPublications, sendingObstacle } from '../../publications/index.ts';
 import { says } from '../../words/index.ts';
 import { viewHeld } from '../../planning/index.ts';
+import { listSignUpHolds } from '../../reports/index.ts';
+import { localTime } from '../local-time.ts';
 import { checkDkim } from './examine-dkim.ts';
 import { checkDomains, domainOf } from './examine-domains.ts';
 import { checkFeeds } from './examine-feeds.ts';
@@ -93,10 +95,23 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
     ...findings,
     await checkAdmins(db),
     await checkHeld(db),
+    await checkSignUps(db),
     ...feeds,
     ...zoneRules,
     ...slow.flat(),
   ];
+}
+
+/** Whether sign-up boxes ask for a calculation because confirmation mails are held. */
+async function checkSignUps(db: Db): Promise<Finding> {
+  const since = (await listSignUpHolds(db)).filter(({ why }) => why === 'spike').map((hold) => hold.since);
+  if (since.length === 0) return { name: 'sign-ups', state: 'good', says: 'Sign-ups are as usual.' };
+  const first = new Date(Math.min(...since.map((moment) => moment.getTime())));
+  return {
+    name: 'sign-ups',
+    state: 'warning',
+    says: `Sign-ups spike since ${localTime(first, 'UTC')}: boxes ask browsers for a calculation, and mails of those without wait (paperround sign-ups show).`,
+  };
 }
 
 /** Transports beside that of `SMTP_URL`. */

@@ -45,17 +45,20 @@ export async function openConfirmation(
   subscriberId: number,
   token: { nonce: Buffer; tokenHash: Buffer },
   choices: Choices,
+  isProven: boolean,
 ): Promise<void> {
   await db.raw(
-    `insert into confirmations as c (subscriber_id, token_hash, nonce, expires_at, choices)
-     select id, :tokenHash, :nonce, now() + interval '7 days', cast(:choices as jsonb)
+    `insert into confirmations as c (subscriber_id, token_hash, nonce, expires_at, choices, proven_at)
+     select id, :tokenHash, :nonce, now() + interval '7 days', cast(:choices as jsonb),
+            case when :isProven then now() end
        from subscribers where id = :subscriberId and status <> 'active'
      on conflict (subscriber_id) do update
        set nonce = case when c.used_at is null and c.expires_at > now() then c.nonce else excluded.nonce end,
            token_hash =
              case when c.used_at is null and c.expires_at > now() then c.token_hash else excluded.token_hash end,
-           requested_at = now(), expires_at = excluded.expires_at, used_at = null, choices = excluded.choices`,
-    { subscriberId, ...token, choices: JSON.stringify(choices) },
+           requested_at = now(), expires_at = excluded.expires_at, used_at = null, choices = excluded.choices,
+           proven_at = coalesce(excluded.proven_at, c.proven_at)`,
+    { subscriberId, ...token, choices: JSON.stringify(choices), isProven },
   );
 }
 

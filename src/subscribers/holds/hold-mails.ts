@@ -1,6 +1,7 @@
 import { holdNotice, type Notice } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
-import { ALL_DOMAINS, isForAll, limitOf } from './hold.ts';
+import { countProven } from '../proofs/proof-queries.ts';
+import { ALL_DOMAINS, isForAll, limitOf, PROVEN_FLOOR } from './hold.ts';
 import { insertSpikeWait } from '../sign-up/wait-queries.ts';
 import { findHold, findWaitingMail, insertHold, isSpiking } from './hold-queries.ts';
 import { tellOfHold } from './tell-of-spikes.ts';
@@ -12,12 +13,14 @@ export function domainHashOf(app: App, domain: string): Buffer {
 
 /**
  * Sets a confirmation mail aside while sign-ups spike, at its domain or everywhere (BOMB-02). It is part of the mail's
- * job and not of the sign-up, so that the answer and its time tell nothing (ENU-01). `letHeldMailsGo` brings it back.
+ * job and not of the sign-up, so that the answer and its time tell nothing (ENU-01). A mail whose sign-up came with a proof does
+ * not wait (BOMB-04). `letHeldMailsGo` brings it back.
  * @returns whether the mail waits now.
  */
 export async function holdWhileSpiking(app: App, notice: Notice): Promise<boolean> {
   const mail = await findWaitingMail(app.db, notice.id);
   if (!mail || mail.isReleased) return false;
+  if (mail.isProven && (await countProven(app.db)) <= PROVEN_FLOOR) return false;
   const hold = await holdOf(app, domainHashOf(app, mail.domain), mail.publicationId);
   if (!hold) return false;
   return inTransaction(app, async ({ db, log }) => {

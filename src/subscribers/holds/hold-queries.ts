@@ -41,14 +41,18 @@ export interface WaitingMail {
   domain: string;
   /** It was asked for before an operator let everything go. */
   isReleased: boolean;
+  /** Its sign-up came with a proof within the last day. */
+  isProven: boolean;
 }
 
 export function findWaitingMail(db: Db, noticeId: number): Promise<WaitingMail | undefined> {
   return firstRow(
     db,
     `select split_part(s.email, '@', 2) as domain, s.publication_id as "publicationId",
-            n.requested_at <= ${RELEASED_AT} as "isReleased"
-       from notices n join subscribers s on s.id = n.subscriber_id where n.id = ?`,
+            n.requested_at <= ${RELEASED_AT} as "isReleased",
+            coalesce(c.proven_at > now() - interval '1 day', false) as "isProven"
+       from notices n join subscribers s on s.id = n.subscriber_id left join confirmations c on c.subscriber_id = s.id
+      where n.id = ?`,
     [noticeId],
   );
 }
@@ -67,6 +71,14 @@ export async function findHold(db: Db, domainHash: Buffer): Promise<Buffer | und
 export async function insertHold(db: Db, domainHash: Buffer): Promise<boolean> {
   const sql = 'insert into sign_up_holds (domain_hash) values (?) on conflict do nothing';
   return (await changedRows(db, sql, [domainHash])) === 1;
+}
+
+export async function hasHolds(db: Db): Promise<boolean> {
+  const row = await firstRow<{ hasHolds: boolean }>(
+    db,
+    'select exists (select from sign_up_holds) as "hasHolds"',
+  );
+  return row?.hasHolds ?? false;
 }
 
 export async function listHolds(db: Db): Promise<Buffer[]> {

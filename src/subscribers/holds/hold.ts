@@ -15,6 +15,12 @@ export interface HoldLimit {
 const ALL_LIMIT: HoldLimit = { floor: 2000, timesUsual: 10 };
 const DOMAIN_LIMIT: HoldLimit = { floor: 1500, timesUsual: 10 };
 
+/**
+ * More sign-ups an hour with a proof wait as well. Each costs a computer a second, so they are three hours of its time, which
+ * a much-read article's readers bring by themselves.
+ */
+export const PROVEN_FLOOR = 10_000;
+
 /** A hold ends at this part of the limit that began it, so that a rate near the limit does not open and close it. */
 export const CALM_SHARE = 0.5;
 

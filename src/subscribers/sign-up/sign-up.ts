@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { requestNotice } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
+import { AppError } from '../../platform/errors.ts';
 import { abuseKey, type EmailAddress } from '../../platform/mail/email-address.ts';
 import type { Publication } from '../../publications/index.ts';
 import { confirmationToken } from '../confirmation/confirmation-token.ts';
@@ -11,6 +12,8 @@ import { ensureSubscriber } from '../queries.ts';
 import { languageFor, readerSpeechIn } from '../../words/index.ts';
 import { consentOf, type Choices, type Evidence, type SubscriberStatus } from '../subscriber.ts';
 import { findDueNotice, type SignUpNotice } from '../notice-queries.ts';
+import type { Proof } from '../proofs/challenge.ts';
+import { spendProof } from '../proofs/proof-queries.ts';
 import { withdrawMails } from '../withdraw-mails.ts';
 import { setCompanions } from './companion-queries.ts';
 import type { NetworkHashes, Turn, WaitsFor } from './turn.ts';
@@ -27,6 +30,8 @@ export interface SignUp {
   also?: Publication[];
   /** Whom the limits count it for besides the address; undefined: nobody. */
   visitor?: Visitor | undefined;
+  /** A calculation that the browser did for it (BOMB-04). */
+  proof?: Proof | undefined;
 }
 
 export interface Visitor {
@@ -43,12 +48,20 @@ export interface SignUpOutcome {
   isMailed: boolean;
 }
 
+/** The proof was used for another address. */
+export class ProofSpent extends AppError {
+  constructor() {
+    super('proof-spent', 'This check was used for another address. Take a new one.');
+  }
+}
+
 /** Id of no subscriber: statements that get it change nothing. */
 const NOBODY = 0;
 
 /**
  * Asks the person behind an address to confirm. Whatever is known of the address, the same statements run in the same
  * order, so that the time they take tells nothing (ENU-01); the conditions are inside them.
+ * @throws ProofSpent
  */
 export async function signUp(app: App, publication: Publication, input: SignUp): Promise<SignUpOutcome> {
   const { address } = input;
@@ -58,8 +71,10 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
     networks: input.visitor?.networks ?? {},
     cost: input.visitor?.cost ?? 1,
   };
+  const spentOn = app.keys.derive('proof', `${publication.id} ${address.key}`).subarray(0, 16);
   const outcome = await inTransaction(app, async (inner) => {
     const { db } = inner;
+    if (input.proof && !(await spendProof(db, input.proof.id, spentOn))) throw new ProofSpent();
     await lockTurns(db, turn);
     const waitsFor = await whatToWaitFor(db, turn);
     const main = await ask(inner, publication, input, waitsFor);
@@ -112,7 +127,7 @@ interface Asked {
 async function ask(
   app: App,
   publication: Publication,
-  { address, choices, source, evidence, consentText }: SignUp & { consentText?: string },
+  { address, choices, source, evidence, proof, consentText }: SignUp & { consentText?: string },
   waitsFor: WaitsFor | undefined,
 ): Promise<Asked> {
   const { db, keys } = app;
@@ -131,7 +146,7 @@ async function ask(
     mayAsk: waitsFor === undefined,
   });
   const id = subscriber?.id ?? NOBODY;
-  await openConfirmation(db, id, confirmationToken(app, randomBytes(32)), choices);
+  await openConfirmation(db, id, confirmationToken(app, randomBytes(32)), choices, proof !== undefined);
   await insertConsentRequest(db, id, {
     ...evidence,
     consentText: consentText ?? consent.text,

@@ -105,15 +105,16 @@ export interface Crowd {
   mails: number;
 }
 
-/** Networks for which at least so many mails of the last hour wait, the largest first. */
-export function listCrowds(db: Db, atLeast: number): Promise<Crowd[]> {
+/** Networks for which at least so many mails of the last hour wait, the largest first; the slow lane is none. */
+export function listCrowds(db: Db, atLeast: number, slowLane: Buffer): Promise<Crowd[]> {
   return rows(
     db,
     `select coalesce(w.block_hash, w.site_hash, w.network_hash) as hash, min(n.publication_id) as "publicationId",
             min(n.requested_at) as since, count(*) as mails
        from sign_up_waits w join notices n on n.id = w.notice_id
       where w.waits_for = 'network' and n.requested_at > greatest(now() - interval '1 hour', ${RELEASED_AT})
+        and w.block_hash is distinct from ?
       group by 1 having count(*) >= ? order by mails desc limit 3`,
-    [atLeast],
+    [slowLane, atLeast],
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Publication } from '../../publications/index.ts';
 import { directionOf, readerSpeechIn, type ReaderSpeech } from '../../words/index.ts';
-import { assetUrl } from '../assets.ts';
+import { assetUrl, moduleUrl } from '../assets.ts';
 import { lookUrl } from '../public/look.ts';
 
 export type Brand = Pick<
@@ -24,12 +24,24 @@ interface PublicPageProps {
   head?: ComponentChildren;
   /** Files of src/web/assets that improve the page; it works without them. */
   scripts?: string[];
+  /** Modules of src/web/browser that do. */
+  modules?: string[];
   children: ComponentChildren;
 }
 
 /** The frame of every page that readers see, in the publication's colours. */
 export function PublicPage(props: PublicPageProps) {
-  const { title, language = 'en', publication, description, layout, head, scripts = [], children } = props;
+  const {
+    title,
+    language = 'en',
+    publication,
+    description,
+    layout,
+    head,
+    scripts = [],
+    children,
+    modules = [],
+  } = props;
   const isFrame = layout === 'frame';
   return (
     <html lang={language} dir={directionOf(language)}>
@@ -45,6 +57,9 @@ export function PublicPage(props: PublicPageProps) {
         {head}
         {scripts.map((script) => (
           <script src={assetUrl(script)} defer key={script} />
+        ))}
+        {modules.map((name) => (
+          <script type="module" src={moduleUrl(name)} key={name} />
         ))}
       </head>
       <body class={layout ? `is-${layout}` : undefined}>

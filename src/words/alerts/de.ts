@@ -147,7 +147,7 @@ export const german: AlertWords = {
       about: isForEverybody ? 'Anmeldungen bei allen Mailanbietern' : 'Anmeldungen bei einem Mailanbieter',
       what: `In der letzten Stunde haben sich weit mehr Leute angemeldet als sonst und nicht bestätigt. Vielleicht trägt ein Bot fremde Adressen ein. Bestätigungsmails ${
         isForEverybody ? 'aller Newsletter' : 'an Adressen bei diesem Anbieter'
-      } warten. Keine Anmeldung geht verloren, und Newsletter gehen wie gewohnt hinaus.`,
+      } warten. Browser rechnen jetzt kurz, bevor eine Anmeldung zählt; wer das getan hat, bekommt die Mail sofort. Keine Anmeldung geht verloren, und Newsletter gehen wie gewohnt hinaus.`,
       advice: `Die Mails gehen von selbst hinaus, wenn es ruhiger ist. Wenn Sie wissen, woher diese Leute kommen, ${RELEASE_MAILS}`,
     }),
     'sign-ups-crowd': ({ mails }) => ({

@@ -141,7 +141,7 @@ export const english: AlertWords = {
       about: isForEverybody ? 'sign-ups at every mail provider' : 'sign-ups at one mail provider',
       what: `Far more people than usual signed up within the last hour and did not confirm. A bot may be typing other people’s addresses. Confirmation mails ${
         isForEverybody ? 'of all newsletters' : 'to addresses at this provider'
-      } wait. No sign-up is lost, and newsletters go out as usual.`,
+      } wait. Browsers now do a small calculation before a sign-up counts; those who did it get their mail at once. No sign-up is lost, and newsletters go out as usual.`,
       advice: `The mails go out by themselves when it is calmer. If you know where these people come from, ${RELEASE_MAILS}`,
     }),
     'sign-ups-crowd': ({ mails }) => ({

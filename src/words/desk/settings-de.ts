@@ -33,6 +33,7 @@ export const settingsDe: SettingsWords = {
     isListed: 'Auf der Startseite',
     archive: 'Öffentliches Archiv',
     archiveIndexed: 'Suchmaschinen',
+    signUpCheck: 'Prüfung bei der Anmeldung',
     timeZone: 'Zeitzone',
     language: 'Sprache',
     languages: 'Sprachen für Leser',
@@ -69,6 +70,8 @@ export const settingsDe: SettingsWords = {
     archive:
       'Alle können Mails lesen, die an die ganze Leserschaft gingen, sie durchsuchen und ihnen per Feed folgen. Persönliche Links fehlen darin. Sie können jede Mail auf ihrer Seite herausnehmen.',
     archiveIndexed: 'Ob Suchmaschinen das Archiv zeigen dürfen.',
+    signUpCheck:
+      'Wenn sich ungewöhnlich viele anmelden, rechnet der Browser ein, zwei Sekunden, bevor eine Anmeldung zählt. Wer das getan hat, bekommt die Mail sofort; die anderen warten. Immer: auch wenn es ruhig ist.',
     replyTo: 'Leer: die Adresse des Absenders.',
     holdMinutes:
       'Die Zeit zwischen einem Artikel und seiner E-Mail. In ihr können Sie einen Tippfehler korrigieren oder den Artikel zurückziehen.',
@@ -137,6 +140,7 @@ export const settingsDe: SettingsWords = {
   listed: { no: 'Nicht aufgeführt', yes: 'Neben den anderen aufgeführt' },
   archived: { no: 'Kein Archiv', yes: 'Alle können frühere Mails lesen' },
   indexed: { no: 'Dürfen das Archiv nicht zeigen', yes: 'Dürfen das Archiv zeigen' },
+  checks: { auto: 'Wenn sich ungewöhnlich viele anmelden', always: 'Immer', never: 'Nie' },
   ourWordsInEnglish: (language) => `${language}, unsere eigenen Worte auf Englisch`,
   savedMeanwhile: (value) =>
     value === ''

@@ -29,6 +29,7 @@ export const settingsEn = {
     isListed: 'On the start page',
     archive: 'Public archive',
     archiveIndexed: 'Search engines',
+    signUpCheck: 'Sign-up check',
     timeZone: 'Time zone',
     language: 'Language',
     languages: 'Languages for readers',
@@ -65,6 +66,8 @@ export const settingsEn = {
     archive:
       'Everybody can read mails that went to the whole paper, search them, and follow them by feed. Personal links are left out. You can take out each mail on its page.',
     archiveIndexed: 'Whether search engines may show the archive.',
+    signUpCheck:
+      'While sign-ups spike, browsers do a calculation of a second or two before a sign-up counts. Whoever did it gets the mail at once; the others wait. Always: also when all is calm.',
     replyTo: 'Leave it empty for the sender address.',
     holdMinutes: 'The time between an article and its email. Use it to mend a typo or take the article back.',
     floodLimit:
@@ -128,6 +131,7 @@ export const settingsEn = {
   listed: { no: 'Not listed', yes: 'Listed with the others' },
   archived: { no: 'No archive', yes: 'Past mails can be read by everybody' },
   indexed: { no: 'May not show the archive', yes: 'May show the archive' },
+  checks: { auto: 'While sign-ups spike', always: 'Always', never: 'Never' },
   ourWordsInEnglish: (language: string) => `${language}, our own words in English`,
   savedMeanwhile: (value: string) =>
     value === ''

@@ -7,7 +7,7 @@ export const signUpHoldsDe: SignUpHoldsWords = {
   spike: 'Weit mehr Menschen als sonst melden sich an, deshalb warten Bestätigungsmails.',
   someWait: 'Einige Bestätigungsmails warten.',
   spikeWhy:
-    'Vielleicht gibt ein Programm fremde Adressen ein. Nichts geht verloren: Die Mails gehen von selbst hinaus, sobald die Anmeldungen eine Stunde lang wieder im üblichen Rahmen sind.',
+    'Vielleicht gibt ein Programm fremde Adressen ein. Deshalb rechnen Browser kurz, bevor eine Anmeldung zählt, und wer das getan hat, bekommt die Mail sofort. Nichts geht verloren: Die Mails gehen von selbst hinaus, sobald die Anmeldungen eine Stunde lang wieder im üblichen Rahmen sind.',
   someWhy:
     'Programme geben fremde Adressen ein. Deshalb bekommt ein Netz fünf Mails in der Stunde und zwanzig am Tag, bis seine Leute bestätigen, und eine Person eine in 15 Minuten und drei am Tag. Nichts geht verloren: Die Mails gehen nacheinander hinaus.',
   advice:

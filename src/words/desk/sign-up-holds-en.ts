@@ -7,7 +7,7 @@ export const signUpHoldsEn = {
   spike: 'Far more people than usual are signing up, so confirmation mails wait.',
   someWait: 'Some confirmation mails wait.',
   spikeWhy:
-    'Perhaps a bot is typing in other people’s addresses. Nothing is lost: the mails go out by themselves when sign-ups are back to normal for an hour.',
+    'Perhaps a bot is typing in other people’s addresses. So browsers do a small calculation before a sign-up counts, and whoever did it gets the mail at once. Nothing is lost: the mails go out by themselves when sign-ups are back to normal for an hour.',
   someWhy:
     'Bots type in other people’s addresses. So a network gets five mails an hour and twenty a day until its people confirm, and a person gets one in 15 minutes and three a day. Nothing is lost: the mails go out one after the other.',
   advice:

@@ -1,4 +1,5 @@
 import { checkInboxAr } from './check-inbox-ar.ts';
+import { checkAr } from './check-ar.ts';
 import { confirmAr } from './confirm-ar.ts';
 import { departingAr } from './departing-ar.ts';
 import { frameAr } from './frame-ar.ts';
@@ -13,6 +14,7 @@ import type { ReaderWords } from './reader-words.ts';
 
 export const arabic: ReaderWords = {
   checkInbox: checkInboxAr,
+  check: checkAr,
   confirm: confirmAr,
   departing: departingAr,
   frame: frameAr,

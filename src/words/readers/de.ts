@@ -1,4 +1,5 @@
 import { checkInboxDe } from './check-inbox-de.ts';
+import { checkDe } from './check-de.ts';
 import { confirmDe } from './confirm-de.ts';
 import { departingDe } from './departing-de.ts';
 import { frameDe } from './frame-de.ts';
@@ -13,6 +14,7 @@ import type { ReaderWords } from './reader-words.ts';
 
 export const german: ReaderWords = {
   checkInbox: checkInboxDe,
+  check: checkDe,
   confirm: confirmDe,
   departing: departingDe,
   frame: frameDe,

@@ -1,4 +1,5 @@
 import { checkInboxEn } from './check-inbox-en.ts';
+import { checkEn } from './check-en.ts';
 import { confirmEn } from './confirm-en.ts';
 import { departingEn } from './departing-en.ts';
 import { frameEn } from './frame-en.ts';
@@ -13,6 +14,7 @@ import type { ReaderWords } from './reader-words.ts';
 
 export const english: ReaderWords = {
   checkInbox: checkInboxEn,
+  check: checkEn,
   confirm: confirmEn,
   departing: departingEn,
   frame: frameEn,

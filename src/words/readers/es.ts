@@ -1,4 +1,5 @@
 import { checkInboxEs } from './check-inbox-es.ts';
+import { checkEs } from './check-es.ts';
 import { confirmEs } from './confirm-es.ts';
 import { departingEs } from './departing-es.ts';
 import { frameEs } from './frame-es.ts';
@@ -13,6 +14,7 @@ import type { ReaderWords } from './reader-words.ts';
 
 export const spanish: ReaderWords = {
   checkInbox: checkInboxEs,
+  check: checkEs,
   confirm: confirmEs,
   departing: departingEs,
   frame: frameEs,

@@ -1,4 +1,5 @@
 import { checkInboxFr } from './check-inbox-fr.ts';
+import { checkFr } from './check-fr.ts';
 import { confirmFr } from './confirm-fr.ts';
 import { departingFr } from './departing-fr.ts';
 import { frameFr } from './frame-fr.ts';
@@ -13,6 +14,7 @@ import type { ReaderWords } from './reader-words.ts';
 
 export const french: ReaderWords = {
   checkInbox: checkInboxFr,
+  check: checkFr,
   confirm: confirmFr,
   departing: departingFr,
   frame: frameFr,

@@ -1,4 +1,5 @@
 import { checkInboxJa } from './check-inbox-ja.ts';
+import { checkJa } from './check-ja.ts';
 import { confirmJa } from './confirm-ja.ts';
 import { departingJa } from './departing-ja.ts';
 import { frameJa } from './frame-ja.ts';
@@ -13,6 +14,7 @@ import type { ReaderWords } from './reader-words.ts';
 
 export const japanese: ReaderWords = {
   checkInbox: checkInboxJa,
+  check: checkJa,
   confirm: confirmJa,
   departing: departingJa,
   frame: frameJa,

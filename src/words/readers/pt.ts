@@ -1,4 +1,5 @@
 import { checkInboxPt } from './check-inbox-pt.ts';
+import { checkPt } from './check-pt.ts';
 import { confirmPt } from './confirm-pt.ts';
 import { departingPt } from './departing-pt.ts';
 import { framePt } from './frame-pt.ts';
@@ -13,6 +14,7 @@ import type { ReaderWords } from './reader-words.ts';
 
 export const portuguese: ReaderWords = {
   checkInbox: checkInboxPt,
+  check: checkPt,
   confirm: confirmPt,
   departing: departingPt,
   frame: framePt,

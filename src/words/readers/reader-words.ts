@@ -1,4 +1,5 @@
 import type { CheckInboxWords } from './check-inbox-en.ts';
+import type { CheckWords } from './check-en.ts';
 import type { ConfirmWords } from './confirm-en.ts';
 import type { DepartingWords } from './departing-en.ts';
 import type { FrameWords } from './frame-en.ts';
@@ -13,6 +14,7 @@ import type { TroubleWords } from './trouble-en.ts';
 /** What pages say to readers. */
 export interface ReaderWords {
   checkInbox: CheckInboxWords;
+  check: CheckWords;
   confirm: ConfirmWords;
   departing: DepartingWords;
   frame: FrameWords;

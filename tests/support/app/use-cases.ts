@@ -99,6 +99,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
     'undoUnsubscribe',
     'unsubscribeEverywhere',
     'linksOf',
+    'inSlowLane',
     'openLink',
     'personalLinks',
   ],

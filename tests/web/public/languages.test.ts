@@ -165,6 +165,10 @@ async function walk(language: ReaderLanguage): Promise<Map<string, string>> {
   await visit('forged link', '/preferences/forged');
   await visit('link of a test', pathOf(personalLinks(app, NOBODY).unsubscribeUrl));
 
+  await app.db.raw("update publications set sign_up_check = 'always' where slug = 'all'");
+  await send('calculation', '/all/subscribe', { email: `checked-${language}@example.org` });
+  await app.db.raw("update publications set sign_up_check = 'auto' where slug = 'all'");
+
   const reader = await makeReader(`reader-${language}@example.org`, language);
   await visit('confirm', `/confirm/${reader.token}`);
   await app.db.raw(`update confirmations set expires_at = now() where subscriber_id = ?`, [reader.id]);

@@ -1,3 +1,4 @@
+import { SIGN_UP_CHECKS, type Publication } from '../../../publications/index.ts';
 import { useDesk } from '../use-desk.ts';
 import { languages, spokenLanguages, timeZones } from './choices.ts';
 import { Group, Setting, type GroupProps } from './Setting.tsx';
@@ -7,9 +8,12 @@ const choice = ({ no, yes }: { no: string; yes: string }) => [
   { value: 'true', text: yes },
 ];
 
+const signUpChecks = (says: Record<Publication['signUpCheck'], string>) =>
+  SIGN_UP_CHECKS.map((value) => ({ value, text: says[value] }));
+
 export function PublicationGroup({ form }: GroupProps) {
   const desk = useDesk();
-  const { publication, listed, archived, indexed, languagesHint } = desk.words.settings;
+  const { publication, listed, archived, indexed, checks, languagesHint } = desk.words.settings;
   return (
     <Group title={publication}>
       <Setting form={form} name="name" required />
@@ -21,6 +25,7 @@ export function PublicationGroup({ form }: GroupProps) {
       <Setting form={form} name="isListed" options={choice(listed)} />
       <Setting form={form} name="archive" options={choice(archived)} />
       <Setting form={form} name="archiveIndexed" options={choice(indexed)} />
+      <Setting form={form} name="signUpCheck" options={signUpChecks(checks)} />
       <Setting form={form} name="timeZone" options={timeZones()} />
       <Setting form={form} name="language" options={languages(desk, form.values['language'])} />
       <Setting form={form} name="languages" hint={languagesHint(spokenLanguages(desk))} />

@@ -14,6 +14,7 @@ const SETTINGS = [
   'isListed',
   'archive',
   'archiveIndexed',
+  'signUpCheck',
   'timeZone',
   'language',
   'languages',

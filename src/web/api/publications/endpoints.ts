@@ -9,6 +9,7 @@ import {
   newPublication,
   publicationChanges,
   RHYTHMS,
+  SIGN_UP_CHECKS,
   WEEKDAYS,
   type Publication,
 } from '../../../publications/index.ts';
@@ -40,6 +41,9 @@ const publicationAnswer = z.object({
     .boolean()
     .describe('Whether everybody can read mails that went to the whole paper at /:slug/archive'),
   archiveIndexed: z.boolean().describe('Whether search engines may show them'),
+  signUpCheck: z
+    .enum(SIGN_UP_CHECKS)
+    .describe('When sign-up boxes ask browsers for a small calculation. auto: while sign-ups spike'),
   holdMinutes: z.int(),
   floodLimit: z
     .int()

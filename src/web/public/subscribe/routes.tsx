@@ -4,7 +4,7 @@ import { likelyDomain } from '../../../platform/mail/domain-typo.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
 import { listBeside, listTopics, type Publication, type Topic } from '../../../publications/index.ts';
-import { makeTicket, signUp } from '../../../subscribers/index.ts';
+import { inSlowLane, makeChallenge, makeTicket, ProofSpent, signUp } from '../../../subscribers/index.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
 import { cacheRule } from '../../assets.ts';
 import { readJson } from '../../json-body.ts';
@@ -15,7 +15,9 @@ import { lookStyles } from '../look.ts';
 import { evidenceOf, publicationOf } from '../request.ts';
 import { rememberSpeech, speechOf, visitorSpeech } from '../visitor-speech.ts';
 import { readStamp } from './form-stamp.ts';
+import { ANSWER, CheckNeeded, requireCheck } from './require-check.ts';
 import { problemFor } from './say-faults.ts';
+import { showCheck } from './show-check.tsx';
 import { allowFraming, showBox, sourceOf } from './show-box.tsx';
 import { createShowings } from './showings.ts';
 import { chosenLanguage, chosenRhythm, signUpForm, TRAP } from './sign-up-form.ts';
@@ -52,7 +54,12 @@ export function subscribeRoutes(app: App, stopping: AbortSignal): Router {
     response.type('css').send(lookStyles(accentColor));
   });
 
-  router.use('/:slug/subscribe', allowAnyOrigin);
+  router.use(['/:slug/subscribe', '/:slug/challenge'], allowAnyOrigin);
+  router.get('/:slug/challenge', async (request, response) => {
+    await publicationOf(app, request);
+    response.setHeader('Cache-Control', 'no-store');
+    response.json(await makeChallenge(app));
+  });
   // The address stays in the browser's bar after a fault; opening it again is no error.
   router.get('/:slug/subscribe', async (request, response) => {
     const { slug } = await publicationOf(app, request);
@@ -99,17 +106,27 @@ async function answerJson(
 ): Promise<void> {
   try {
     const offer = await offerOf(app, request, response);
-    const { address, ticket } = await takeSignUp(app, visitorOf, request, offer, 'json');
+    const { address, ticket, isLater } = await takeSignUp(app, visitorOf, request, offer, 'json');
     const didYouMean = likelyDomain(address.domain);
-    response
-      .status(202)
-      .json({ status: 'check-your-inbox', ...(didYouMean && { didYouMean }), ...(ticket && { ticket }) });
+    response.status(202).json({
+      status: 'check-your-inbox',
+      ...(isLater && { mail: 'later' }),
+      ...(didYouMean && { didYouMean }),
+      ...(ticket && { ticket }),
+    });
   } catch (error) {
     const problem = problemOf(error);
     logFailure(app.log, error, problem.status, response);
-    sendProblem(response, problemFor(problem, error, speechOf(request, response)));
+    const told = problemFor(problem, error, speechOf(request, response));
+    sendProblem(response, error instanceof CheckNeeded ? { ...told, ...wayToCheck(app, request) } : told);
   }
 }
+
+/** What a program needs to go on. */
+const wayToCheck = ({ config }: App, request: Request) => ({
+  challenge: `${config.publicUrl}/${String(request.params['slug'])}/challenge`,
+  field: ANSWER,
+});
 
 async function answerForm(
   app: App,
@@ -125,10 +142,20 @@ async function answerForm(
     const knows = ticket === undefined ? slip : `?ticket=${encodeURIComponent(ticket)}`;
     response.redirect(303, `/${offer.publication.slug}${isFrame ? '/embed' : ''}/check-inbox${knows}`);
   } catch (error) {
+    if (error instanceof CheckNeeded)
+      return showCheck(request, response, { ...offer, isFrame, source: givenSource(request) });
     if (isFrame) allowFraming(response);
     if (!(error instanceof InvalidInput)) throw error;
     await showBox(app, request, response, { ...offer, isFrame, errors: error.errors });
   }
+}
+
+const refererOf = (request: Request) => request.get('Referer')?.slice(0, 500) ?? '';
+
+/** Where the box stood, as the page between keeps it. */
+function givenSource(request: Request): string {
+  const { source } = request.body as { source?: unknown };
+  return typeof source === 'string' && source !== '' ? source.slice(0, 500) : refererOf(request);
 }
 
 /** What a request costs whose time-stamp is made up, compared with an ordinary one: its network's mails leave more slowly. */
@@ -155,10 +182,11 @@ async function takeSignUp(
       timeZone,
       language: language ?? chosenLanguage(speech, publication),
     },
-    source: form.source || (request.get('Referer')?.slice(0, 500) ?? ''),
+    source: form.source || refererOf(request),
   };
   const taken = {
     address: email,
+    isLater: false,
     ticket: form.ticket
       ? makeTicket(app, publication, { ...asked, also: also.map(({ id }) => id) })
       : undefined,
@@ -167,9 +195,19 @@ async function takeSignUp(
     app.log.warn({ event: 'sign-up.ignored', publicationId: publication.id, isTrapped: true });
     return taken;
   }
-  const visitor = await visitorOf(request.ip, stampSays === 'forged' ? FORGED_COST : 1);
+  const { proof, isLater } = await requireCheck(app, [publication, ...also], form[ANSWER]);
+  const counted = await visitorOf(request.ip, stampSays === 'forged' ? FORGED_COST : 1);
+  const visitor = isLater ? inSlowLane(app, counted) : counted;
   const evidence = evidenceOf(request, channel);
   const details = { ...evidence.details, stamp: stampSays };
-  await signUp(app, publication, { ...asked, also, evidence: { ...evidence, details }, visitor });
-  return taken;
+  await signUp(app, publication, {
+    ...asked,
+    also,
+    evidence: { ...evidence, details },
+    visitor,
+    proof,
+  }).catch((error: unknown) => {
+    throw error instanceof ProofSpent ? new CheckNeeded(error.message) : error;
+  });
+  return { ...taken, isLater };
 }

@@ -1,6 +1,7 @@
 import { InvalidInput, type FieldError } from '../../../platform/errors.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
 import type { Problem } from '../../problem.ts';
+import { CheckNeeded } from './require-check.ts';
 import { sayTrouble } from '../say-trouble.ts';
 
 /** What is wrong with a sign-up, in the language of its reader; English has the words of the rules themselves. */
@@ -23,6 +24,8 @@ export function sayFaults(errors: FieldError[], { language, words }: ReaderSpeec
 
 /** A problem as a site can show it to its visitor. */
 export function problemFor(problem: Problem, error: unknown, speech: ReaderSpeech): Problem {
+  if (error instanceof CheckNeeded)
+    return { ...problem, title: 'A check is needed', detail: speech.words.check.program };
   if (speech.language === 'en') return problem;
   if (!(error instanceof InvalidInput))
     return { ...problem, detail: sayTrouble(error, { status: problem.status, isLink: false, speech }).says };

@@ -3,6 +3,7 @@ import type { Publication, Topic } from '../../../publications/index.ts';
 import type { Rhythm } from '../../../rhythms/index.ts';
 import { signUpFields } from '../../../subscribers/index.ts';
 import { languageFor, type ReaderSpeech } from '../../../words/index.ts';
+import { ANSWER } from './require-check.ts';
 
 /** A field that stays empty unless a program fills in everything it finds (BOMB-03). */
 export const TRAP = 'leave_this_empty';
@@ -27,6 +28,7 @@ export function signUpForm(
       preset: shortText,
       stamp: shortText,
       frame: shortText,
+      [ANSWER]: z.string().max(4000).catch('').default(''),
       // Whether the next page, or the box, should know the address: programs that do not ask get the same bytes for all.
       ticket: z
         .unknown()
