@@ -57,6 +57,7 @@ import {
   reminderNotice,
   remindUnconfirmed,
   importQueue,
+  ownDataNotice,
   welcomeNotice,
 } from './subscribers/index.ts';
 import { purgeIdempotencyKeys } from './web/api/idempotency.ts';
@@ -183,6 +184,7 @@ export const noticeKinds: NoticeKinds = {
   reminder: reminderNotice,
   welcome: welcomeNotice,
   'already-subscribed': alreadySubscribedNotice,
+  'own-data': ownDataNotice,
   alert: alertNotice,
   'sign-in-link': signInNotice,
   review: reviewNotice,

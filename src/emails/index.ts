@@ -13,6 +13,7 @@ export {
 export { composeAlert } from './notices/compose-alert.ts';
 export { composeAlreadySubscribed } from './notices/compose-already-subscribed.ts';
 export { composeConfirmation } from './notices/compose-confirmation.ts';
+export { composeOwnData } from './notices/compose-own-data.ts';
 export { composeReminder } from './notices/compose-reminder.ts';
 export { composeReview } from './notices/compose-review.ts';
 export { composeSignInLink } from './notices/compose-sign-in-link.ts';

@@ -20,6 +20,7 @@ export type TokenPurpose =
   | 'rhythm'
   | 'view'
   | 'never-again'
+  | 'your-data'
   | 'device';
 
 /** The installation's secrets: the first signs, all verify, so links survive a rotation (OC-07). */

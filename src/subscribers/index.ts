@@ -55,6 +55,7 @@ export {
   viewNeverAgain,
   type NeverAgainView,
 } from './leaving/never-again.ts';
+export { canHaveOwnData, readOwnData, requestOwnData } from './own-data/own-data.ts';
 export { changeSubscriber, readPreferences, type Preferences } from './preferences/preferences.ts';
 export { purgeUnconfirmed } from './purge.ts';
 export { findSubscriberByEmail, getSubscriber, listSubscribers } from './queries.ts';
@@ -62,6 +63,7 @@ export { letHeldMailsGo, releaseSignUps } from './holds/release-held-mails.ts';
 export {
   alreadySubscribedNotice,
   confirmationNotice,
+  ownDataNotice,
   reminderNotice,
   welcomeNotice,
 } from './reader-notices.ts';

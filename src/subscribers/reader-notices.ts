@@ -3,6 +3,7 @@ import type { App } from '../platform/app.ts';
 import {
   composeAlreadySubscribed,
   composeConfirmation,
+  composeOwnData,
   composeReminder,
   composeWelcome,
 } from '../emails/index.ts';
@@ -21,6 +22,8 @@ import { confirmationToken } from './confirmation/confirmation-token.ts';
 import { holdWhileSpiking } from './holds/hold-mails.ts';
 import { neverAgainUrl, personalLinks } from './links/links.ts';
 import { findMailableReader, type MailableReader } from './notice-queries.ts';
+import { HAVE_A_MAILBOX } from './own-data/own-data.ts';
+import { ownDataUrl } from './own-data/own-data-link.ts';
 import { listCompanions } from './sign-up/companion-queries.ts';
 import { UNCONFIRMED_DAYS, type SubscriberStatus } from './subscriber.ts';
 import { nextMailAt, zoneOf } from './ways/next-mail.ts';
@@ -107,6 +110,22 @@ export const alreadySubscribedNotice: NoticeKind = {
       code: await codeFor(app, brand, reader),
       codeMinutes: CODE_MINUTES,
       preferencesUrl: personalLinks(app, reader).preferencesUrl,
+      requestedAt: notice.requestedAt,
+      timeZone: brand.timeZone,
+    });
+    return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
+  },
+  heed: heedAnswer,
+};
+
+/** The link to a reader's own data. */
+export const ownDataNotice: NoticeKind = {
+  async compose(app, notice, brand) {
+    const reader = await readerOf(app, notice, HAVE_A_MAILBOX);
+    if (!reader) return undefined;
+    const content = await composeOwnData({
+      brand: spokenTo(brand, reader.language),
+      url: ownDataUrl(app, reader, notice.requestedAt),
       requestedAt: notice.requestedAt,
       timeZone: brand.timeZone,
     });

@@ -58,7 +58,10 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
     }),
   );
 
-  server.use(['/admin', '/api/v1', '/preferences', '/unsubscribe', '/never-again'], clearedByChanges(pages));
+  server.use(
+    ['/admin', '/api/v1', '/preferences', '/unsubscribe', '/never-again', '/your-data'],
+    clearedByChanges(pages),
+  );
 
   server.use(healthRoutes(app));
   server.use('/assets', assets());

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { confirm, linksOf, NOBODY, personalLinks } from '../../src/subscribers/index.ts';
 import { READER_LANGUAGES } from '../../src/words/index.ts';
 import { makePublication } from '../support/app/publications.ts';
-import { evidence, makePending } from '../support/readers/readers.ts';
+import { evidence, makePending, yourDataOf } from '../support/readers/readers.ts';
 import { openBrowser } from '../support/web/browser.ts';
 import { expectGoodPage } from '../support/web/page-rules.ts';
 import { startSite } from '../support/web/site.ts';
@@ -30,7 +30,7 @@ test.each(READER_LANGUAGES)(
       `${url}/confirm/${pending.token}`,
       links.unsubscribeUrl,
       links.preferencesUrl,
-      `${links.preferencesUrl}/erase`,
+      `${url}${await yourDataOf(app, reader.id)}/erase`,
     ])
       for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 800 });

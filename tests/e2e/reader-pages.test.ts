@@ -3,7 +3,7 @@ import { confirm, depart, linksOf, NOBODY, personalLinks } from '../../src/subsc
 import { openBrowser } from '../support/web/browser.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { expectGoodPage } from '../support/web/page-rules.ts';
-import { evidence, makePending } from '../support/readers/readers.ts';
+import { evidence, makePending, yourDataOf } from '../support/readers/readers.ts';
 import { startSite } from '../support/web/site.ts';
 
 const { app, url } = await startSite();
@@ -53,7 +53,9 @@ const pages: [string, string][] = [
   ['never again', `${url}/never-again/${pending.neverAgainToken}`],
   ['unsubscribe', links.unsubscribeUrl],
   ['preferences', `${links.preferencesUrl}?saved`],
-  ['erase', `${links.preferencesUrl}/erase`],
+  ['link to the data', `${links.preferencesUrl}/your-data`],
+  ['own data', `${url}${await yourDataOf(app, reader.id)}`],
+  ['erase', `${url}${await yourDataOf(app, reader.id)}/erase`],
   ['erasure to come', leavingLinks.preferencesUrl],
   ['blocked', `${url}/never-again/${barred.neverAgainToken}`],
   ['dead link', goneLinks.unsubscribeUrl],

@@ -3,6 +3,7 @@ import {
   composeAlert,
   composeAlreadySubscribed,
   composeConfirmation,
+  composeOwnData,
   composeSignInLink,
   composeWelcome,
   systemHeaders,
@@ -49,6 +50,7 @@ function noticesOf(name: string, language: string): Record<string, Promise<Email
       unsubscribeUrl,
       preferencesUrl,
     }),
+    'own-data': composeOwnData({ brand, url: url('your-data'), requestedAt, timeZone }),
     'already-subscribed': composeAlreadySubscribed({
       brand,
       code: '731206',

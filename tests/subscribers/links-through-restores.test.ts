@@ -13,10 +13,11 @@ import {
 } from '../../src/subscribers/index.ts';
 import { eraseReader } from '../../src/web/erase-reader.ts';
 import { createServer } from '../../src/web/server.ts';
+import { openOwnDataLink } from '../../src/subscribers/own-data/own-data-link.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { randomOf } from '../support/app/random.ts';
-import { evidence, makePending, signUpOf } from '../support/readers/readers.ts';
+import { evidence, makePending, signUpOf, yourDataOf } from '../support/readers/readers.ts';
 import { copyTables, restoreTables, type TableCopy } from '../support/database/table-copies.ts';
 
 const app = await createTestApp();
@@ -37,7 +38,7 @@ const TABLES = [
 
 interface MadeLink {
   path: string;
-  purpose: 'confirm' | 'unsubscribe' | 'preferences' | 'never-again';
+  purpose: 'confirm' | 'unsubscribe' | 'preferences' | 'never-again' | 'your-data';
   /** Whom it was made for. */
   email: string;
 }
@@ -60,11 +61,13 @@ const idOf = async (email: string) => {
 };
 
 async function linksFor(email: string): Promise<MadeLink[]> {
-  const links = await linksOf(app, (await idOf(email)) ?? 0);
+  const id = (await idOf(email)) ?? 0;
+  const links = await linksOf(app, id);
   return links
     ? [
         { path: new URL(links.unsubscribeUrl).pathname, purpose: 'unsubscribe', email },
         { path: new URL(links.preferencesUrl).pathname, purpose: 'preferences', email },
+        { path: await yourDataOf(app, id), purpose: 'your-data', email },
       ]
     : [];
 }
@@ -110,11 +113,15 @@ const ACTIONS: Record<MadeLink['purpose'], (path: string) => [method: 'get' | 'p
   ],
   preferences: (path) => [
     ['get', path],
-    ['get', `${path}/my-data.json`],
     ['post', path],
+    ['post', `${path}/your-data`],
+    ['post', `${path}/erase/undo`],
+  ],
+  'your-data': (path) => [
+    ['get', path],
+    ['get', `${path}/my-data.json`],
     ['post', `${path}/erase`],
     ['post', `${path}/erase/for-good`],
-    ['post', `${path}/erase/undo`],
   ],
 };
 
@@ -173,7 +180,10 @@ describe('A link acts on the person it was made for, or on nobody', () => {
         made.push(...(await linksFor(email)));
         for (const link of made) {
           if (link.purpose === 'confirm') continue;
-          const opened = await openLink(app, link.purpose, tokenOf(link));
+          const opened =
+            link.purpose === 'your-data'
+              ? await openOwnDataLink(app, tokenOf(link))
+              : await openLink(app, link.purpose, tokenOf(link));
           if (typeof opened === 'object') expect(await idOf(link.email)).toBe(opened.subscriberId);
           else expect(opened).toBe('gone');
         }
@@ -219,7 +229,7 @@ describe('Links from before links were bound to their person', () => {
   test('go on working for whoever was a reader then, beside the new ones', async () => {
     const id = await readerBefore('faithful@example.org');
     const { unsubscribe: link, preferences, neverAgain } = oldLinks(id);
-    expect((await request(server).get(preferences)).text).toContain('faithful@example.org');
+    expect((await request(server).get(preferences)).text).toContain('f•••@e•••.org');
     expect((await request(server).get(neverAgain)).status).toBe(200);
     const [newOne] = await linksFor('faithful@example.org');
     expect((await request(server).get(newOne?.path ?? '')).text).toContain('Leave The Gazette?');

@@ -30,9 +30,13 @@ export async function readPreferences(
 ): Promise<Preferences | 'gone' | 'test' | undefined> {
   const link = await openLink(app, purpose, token);
   if (link === undefined || typeof link === 'string') return link;
-  const subscriber = await findSubscriber(app.db, link.subscriberId);
-  const links = await linksOf(app, link.subscriberId);
-  if (!subscriber || !links) return 'gone';
+  return (await preferencesOf(app, link.subscriberId)) ?? 'gone';
+}
+
+export async function preferencesOf(app: App, subscriberId: number): Promise<Preferences | undefined> {
+  const subscriber = await findSubscriber(app.db, subscriberId);
+  const links = await linksOf(app, subscriberId);
+  if (!subscriber || !links) return undefined;
   return {
     subscriber,
     links,

@@ -7,6 +7,7 @@ import { homeRoutes } from './home/routes.tsx';
 import { archiveRoutes } from './archive/routes.tsx';
 import type { PageCache } from './page-cache.ts';
 import { neverAgainRoutes } from './never-again/routes.tsx';
+import { ownDataRoutes } from './own-data/routes.tsx';
 import { preferencesRoutes } from './preferences/routes.tsx';
 import { rhythmRoutes } from './rhythm/routes.tsx';
 import { subscribeRoutes } from './subscribe/routes.tsx';
@@ -23,6 +24,7 @@ export function publicRoutes(app: App, pages: PageCache, stopping: AbortSignal):
   router.use('/confirm', personal, confirmRoutes(app));
   router.use('/unsubscribe', personal, unsubscribeRoutes(app));
   router.use('/preferences', personal, preferencesRoutes(app));
+  router.use('/your-data', personal, ownDataRoutes(app));
   router.use('/rhythm', personal, rhythmRoutes(app));
   router.use('/view', personal, viewRoutes(app, pages));
   router.use('/never-again', personal, neverAgainRoutes(app));

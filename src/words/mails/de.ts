@@ -74,6 +74,16 @@ export const german: Words = {
     ifNot: (day) =>
       `Wenn nicht, tun Sie nichts. Das ist die einzige Erinnerung, und nach dem ${day} wird Ihre Adresse gelöscht.`,
   },
+  ownData: {
+    subject: (name) => `Ihre Daten bei ${name}`,
+    heading: 'Ihre Daten',
+    body: (name, moment) =>
+      `Am ${moment} hat jemand, vermutlich Sie, die Daten angefordert, die ${name} über Sie speichert.`,
+    button: 'Meine Daten ansehen',
+    validity: 'Dort können Sie alles herunterladen oder löschen lassen. Der Knopf gilt einen Tag.',
+    why: (name) =>
+      `Sie bekommen diese eine E-Mail, weil sie auf Ihrer Seite mit der Auswahl bei ${name} angefordert wurde.`,
+  },
   welcome: {
     subject: (name) => `Willkommen bei ${name}`,
     heading: 'Sie haben abonniert',

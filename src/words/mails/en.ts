@@ -71,6 +71,15 @@ export interface Words {
     body(name: string, day: string): string;
     ifNot(day: string): string;
   };
+  /** The link to one's own data; `moment` is such as “November 12, 2026 at 4:20 PM (Europe/Berlin)”. */
+  ownData: {
+    subject(name: string): string;
+    heading: string;
+    body(name: string, moment: string): string;
+    button: string;
+    validity: string;
+    why(name: string): string;
+  };
   welcome: {
     subject(name: string): string;
     heading: string;
@@ -157,6 +166,15 @@ export const english: Words = {
       `On ${day}, somebody, most likely you, asked for ${name} at this address. It is not confirmed yet. If you still want it:`,
     ifNot: (day) =>
       `If not, do nothing. This is the only reminder, and your address is deleted after ${day}.`,
+  },
+  ownData: {
+    subject: (name) => `Your data at ${name}`,
+    heading: 'Your data',
+    body: (name, moment) =>
+      `On ${moment}, somebody, most likely you, asked for the data that ${name} stores about you.`,
+    button: 'See my data',
+    validity: 'There you can download everything, or have it erased. The button works for one day.',
+    why: (name) => `You get this one email because it was asked for on your page of choices at ${name}.`,
   },
   welcome: {
     subject: (name) => `Welcome to ${name}`,

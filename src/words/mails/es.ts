@@ -73,6 +73,15 @@ export const spanish: Words = {
     ifNot: (day) =>
       `Si no, no hagas nada. Este es el único recordatorio, y tu dirección se borrará después del ${day}.`,
   },
+  ownData: {
+    subject: (name) => `Tus datos en ${name}`,
+    heading: 'Tus datos',
+    body: (name, moment) =>
+      `El ${moment}, alguien, probablemente tú, pidió los datos que ${name} guarda sobre ti.`,
+    button: 'Ver mis datos',
+    validity: 'Allí puedes descargarlo todo o hacer que se borre. El botón funciona durante un día.',
+    why: (name) => `Recibes este único correo porque se pidió en tu página de opciones de ${name}.`,
+  },
   welcome: {
     subject: (name) => `Te damos la bienvenida a ${name}`,
     heading: 'Ya tienes tu suscripción',

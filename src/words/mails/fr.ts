@@ -72,6 +72,16 @@ export const french: Words = {
     ifNot: (day) =>
       `Sinon, ne faites rien. C’est le seul rappel, et votre adresse sera effacée après le ${day}.`,
   },
+  ownData: {
+    subject: (name) => `Vos données chez ${name}`,
+    heading: 'Vos données',
+    body: (name, moment) =>
+      `Le ${moment}, quelqu’un, sans doute vous, a demandé les données que ${name} conserve à votre sujet.`,
+    button: 'Voir mes données',
+    validity: 'Vous pourrez tout télécharger ou le faire effacer. Le bouton fonctionne pendant un jour.',
+    why: (name) =>
+      `Vous recevez cet unique e-mail parce qu’il a été demandé sur votre page de choix de ${name}.`,
+  },
   welcome: {
     subject: (name) => `Bienvenue chez ${name}`,
     heading: 'Vous êtes abonné',

@@ -69,6 +69,15 @@ export const japanese: Words = {
     ifNot: (day) =>
       `ご希望でない場合は、何もなさらなくて結構です。お知らせはこの1回だけで、アドレスは${day}を過ぎると削除されます。`,
   },
+  ownData: {
+    subject: (name) => `${name}に保存されているデータ`,
+    heading: 'お客様のデータ',
+    body: (name, moment) =>
+      `${moment}に、どなたか（おそらくご本人）が、${name}が保存しているお客様のデータを請求しました。`,
+    button: 'データを見る',
+    validity: 'すべてダウンロードするか、削除することができます。ボタンは1日有効です。',
+    why: (name) => `このメールは、${name}の設定ページで請求されたため、1通だけお送りしています。`,
+  },
   welcome: {
     subject: (name) => `${name}へようこそ`,
     heading: '購読の手続きが完了しました',

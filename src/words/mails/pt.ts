@@ -67,6 +67,16 @@ export const portuguese: Words = {
     ifNot: (day) =>
       `Se não, não faça nada. Este é o único lembrete, e seu endereço será apagado depois de ${day}.`,
   },
+  ownData: {
+    subject: (name) => `Seus dados em ${name}`,
+    heading: 'Seus dados',
+    body: (name, moment) =>
+      `Em ${moment}, alguém, provavelmente você, pediu os dados que ${name} guarda sobre você.`,
+    button: 'Ver meus dados',
+    validity: 'Lá você pode baixar tudo ou mandar apagar. O botão funciona por um dia.',
+    why: (name) =>
+      `Você recebe este único e-mail porque ele foi pedido na sua página de escolhas de ${name}.`,
+  },
   welcome: {
     subject: (name) => `Boas-vindas a ${name}`,
     heading: 'Sua assinatura está confirmada',

@@ -5,6 +5,7 @@ import { departingAr } from './departing-ar.ts';
 import { frameAr } from './frame-ar.ts';
 import { archiveAr } from './archive-ar.ts';
 import { leavingAr } from './leaving-ar.ts';
+import { ownDataAr } from './own-data-ar.ts';
 import { pauseAr } from './pause-ar.ts';
 import { preferencesAr } from './preferences-ar.ts';
 import { rhythmAr } from './rhythm-ar.ts';
@@ -20,6 +21,7 @@ export const arabic: ReaderWords = {
   frame: frameAr,
   archive: archiveAr,
   leaving: leavingAr,
+  ownData: ownDataAr,
   pause: pauseAr,
   preferences: preferencesAr,
   rhythm: rhythmAr,

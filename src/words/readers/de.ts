@@ -5,6 +5,7 @@ import { departingDe } from './departing-de.ts';
 import { frameDe } from './frame-de.ts';
 import { archiveDe } from './archive-de.ts';
 import { leavingDe } from './leaving-de.ts';
+import { ownDataDe } from './own-data-de.ts';
 import { pauseDe } from './pause-de.ts';
 import { preferencesDe } from './preferences-de.ts';
 import { rhythmDe } from './rhythm-de.ts';
@@ -20,6 +21,7 @@ export const german: ReaderWords = {
   frame: frameDe,
   archive: archiveDe,
   leaving: leavingDe,
+  ownData: ownDataDe,
   pause: pauseDe,
   preferences: preferencesDe,
   rhythm: rhythmDe,

@@ -5,6 +5,7 @@ import { departingEn } from './departing-en.ts';
 import { frameEn } from './frame-en.ts';
 import { archiveEn } from './archive-en.ts';
 import { leavingEn } from './leaving-en.ts';
+import { ownDataEn } from './own-data-en.ts';
 import { pauseEn } from './pause-en.ts';
 import { preferencesEn } from './preferences-en.ts';
 import { rhythmEn } from './rhythm-en.ts';
@@ -20,6 +21,7 @@ export const english: ReaderWords = {
   frame: frameEn,
   archive: archiveEn,
   leaving: leavingEn,
+  ownData: ownDataEn,
   pause: pauseEn,
   preferences: preferencesEn,
   rhythm: rhythmEn,

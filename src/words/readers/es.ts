@@ -5,6 +5,7 @@ import { departingEs } from './departing-es.ts';
 import { frameEs } from './frame-es.ts';
 import { archiveEs } from './archive-es.ts';
 import { leavingEs } from './leaving-es.ts';
+import { ownDataEs } from './own-data-es.ts';
 import { pauseEs } from './pause-es.ts';
 import { preferencesEs } from './preferences-es.ts';
 import { rhythmEs } from './rhythm-es.ts';
@@ -20,6 +21,7 @@ export const spanish: ReaderWords = {
   frame: frameEs,
   archive: archiveEs,
   leaving: leavingEs,
+  ownData: ownDataEs,
   pause: pauseEs,
   preferences: preferencesEs,
   rhythm: rhythmEs,

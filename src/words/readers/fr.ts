@@ -5,6 +5,7 @@ import { departingFr } from './departing-fr.ts';
 import { frameFr } from './frame-fr.ts';
 import { archiveFr } from './archive-fr.ts';
 import { leavingFr } from './leaving-fr.ts';
+import { ownDataFr } from './own-data-fr.ts';
 import { pauseFr } from './pause-fr.ts';
 import { preferencesFr } from './preferences-fr.ts';
 import { rhythmFr } from './rhythm-fr.ts';
@@ -20,6 +21,7 @@ export const french: ReaderWords = {
   frame: frameFr,
   archive: archiveFr,
   leaving: leavingFr,
+  ownData: ownDataFr,
   pause: pauseFr,
   preferences: preferencesFr,
   rhythm: rhythmFr,

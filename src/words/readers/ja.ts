@@ -5,6 +5,7 @@ import { departingJa } from './departing-ja.ts';
 import { frameJa } from './frame-ja.ts';
 import { archiveJa } from './archive-ja.ts';
 import { leavingJa } from './leaving-ja.ts';
+import { ownDataJa } from './own-data-ja.ts';
 import { pauseJa } from './pause-ja.ts';
 import { preferencesJa } from './preferences-ja.ts';
 import { rhythmJa } from './rhythm-ja.ts';
@@ -20,6 +21,7 @@ export const japanese: ReaderWords = {
   frame: frameJa,
   archive: archiveJa,
   leaving: leavingJa,
+  ownData: ownDataJa,
   pause: pauseJa,
   preferences: preferencesJa,
   rhythm: rhythmJa,

@@ -5,6 +5,7 @@ import { departingPt } from './departing-pt.ts';
 import { framePt } from './frame-pt.ts';
 import { archivePt } from './archive-pt.ts';
 import { leavingPt } from './leaving-pt.ts';
+import { ownDataPt } from './own-data-pt.ts';
 import { pausePt } from './pause-pt.ts';
 import { preferencesPt } from './preferences-pt.ts';
 import { rhythmPt } from './rhythm-pt.ts';
@@ -20,6 +21,7 @@ export const portuguese: ReaderWords = {
   frame: framePt,
   archive: archivePt,
   leaving: leavingPt,
+  ownData: ownDataPt,
   pause: pausePt,
   preferences: preferencesPt,
   rhythm: rhythmPt,

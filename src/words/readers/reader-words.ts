@@ -5,6 +5,7 @@ import type { DepartingWords } from './departing-en.ts';
 import type { FrameWords } from './frame-en.ts';
 import type { ArchiveWords } from './archive-en.ts';
 import type { LeavingWords } from './leaving-en.ts';
+import type { OwnDataWords } from './own-data-en.ts';
 import type { PauseWords } from './pause-en.ts';
 import type { PreferencesWords } from './preferences-en.ts';
 import type { RhythmPageWords } from './rhythm-en.ts';
@@ -20,6 +21,7 @@ export interface ReaderWords {
   frame: FrameWords;
   archive: ArchiveWords;
   leaving: LeavingWords;
+  ownData: OwnDataWords;
   pause: PauseWords;
   preferences: PreferencesWords;
   rhythm: RhythmPageWords;

@@ -92,6 +92,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
     'confirmByCode',
     'resendConfirmation',
     'signUp',
+    'requestOwnData',
     'depart',
     'undoDeparture',
     'neverMailAgain',

@@ -12,6 +12,8 @@ import {
   type SignUp,
   type Subscriber,
 } from '../../../src/subscribers/index.ts';
+import { findLinkKeys } from '../../../src/subscribers/links/link-queries.ts';
+import { ownDataUrl } from '../../../src/subscribers/own-data/own-data-link.ts';
 import { sendNoticeTo } from '../mail/notices.ts';
 
 export const evidence = { channel: 'test', ip: '192.0.2.1', userAgent: 'a test' };
@@ -89,6 +91,13 @@ export function codeIn(mail: string): string {
 
 /** Six digits that are not these. */
 export const otherCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+/** Path behind the mail with the link to somebody's own data, asked for so many hours ago. */
+export async function yourDataOf(app: App, id: number, hoursAgo = 0): Promise<string> {
+  const linkKey = (await findLinkKeys(app.db, id))?.linkKey ?? 0;
+  const url = ownDataUrl(app, { id, linkKey }, new Date(app.now().getTime() - hoursAgo * 3600_000));
+  return new URL(url).pathname;
+}
 
 export async function statusOf(app: App, subscriberId: number): Promise<string | undefined> {
   const row = await firstRow<{ status: string }>(app.db, 'select status from subscribers where id = ?', [

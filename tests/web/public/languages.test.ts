@@ -14,7 +14,7 @@ import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { sendNoticeTo } from '../../support/mail/notices.ts';
-import { evidence, mailsTo, makePending, tokenIn } from '../../support/readers/readers.ts';
+import { evidence, mailsTo, makePending, tokenIn, yourDataOf } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
@@ -193,8 +193,12 @@ async function walk(language: ReaderLanguage): Promise<Map<string, string>> {
   await visit('preferences', `${reader.preferences}?saved`);
   await send('no topic', reader.preferences, { scope: 'some', rhythm: 'x', timeZone: 'x', language: 'x' });
   await send('no day', `${reader.preferences}/pause`, { date: 'soon' });
-  await visit('erase', `${reader.preferences}/erase`);
-  await send('erase for good', `${reader.preferences}/erase`);
+  await visit('link to the data', `${reader.preferences}/your-data`);
+  const yourData = await yourDataOf(app, reader.id);
+  await visit('own data', yourData);
+  await visit('erase', `${yourData}/erase`);
+  await send('erase for good', `${yourData}/erase`);
+  await visit('own data, too late', await yourDataOf(app, reader.id, 25));
 
   await visit('unsubscribe', reader.unsubscribe);
   await send('unsubscribed', `${reader.unsubscribe}?by=page`);
@@ -209,7 +213,7 @@ async function walk(language: ReaderLanguage): Promise<Map<string, string>> {
   await visit('blocked preferences', reader.preferences);
   await visit('blocked confirmation', `/confirm/${reader.token}`);
   await send('unblocked', `/never-again/${reader.neverAgainToken}/undo`);
-  await ask('post', `${reader.preferences}/erase/for-good`);
+  await ask('post', `${yourData}/erase/for-good`);
   await visit('erasing', reader.preferences);
   await eraseReader(app, reader.id, evidence);
   await visit('gone', reader.preferences);

@@ -2,13 +2,22 @@ import request from 'supertest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase, rows } from '../../../src/platform/database.ts';
 import { createRateLimit } from '../../../src/platform/rate-limit.ts';
-import { confirm, liftSuppression, linksOf } from '../../../src/subscribers/index.ts';
+import { confirm, depart, liftSuppression, linksOf } from '../../../src/subscribers/index.ts';
 import { eraseDeparted, eraseReader } from '../../../src/web/erase-reader.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { auditTrail } from '../../support/app/audit.ts';
 import { makePublication } from '../../support/app/publications.ts';
-import { evidence, fingerprint, makePending, statusOf } from '../../support/readers/readers.ts';
+import { sendNoticeTo } from '../../support/mail/notices.ts';
+import {
+  evidence,
+  fingerprint,
+  mailsTo,
+  makePending,
+  statusOf,
+  tokenIn,
+  yourDataOf,
+} from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
@@ -20,19 +29,23 @@ const gazette = await makePublication(app, {
   ],
 });
 
+const post = (path: string) => request(server).post(path).set('Accept', 'text/html').type('form');
 const pathOf = (url = '') => new URL(url).pathname;
 
 let serial = 0;
 async function makeReader() {
   serial += 1;
-  const pending = await makePending(app, gazette, `reader${serial}@example.org`);
+  const email = `reader${serial}@example.org`;
+  const pending = await makePending(app, gazette, email);
   await confirm(app, pending.token, evidence);
   const links = await linksOf(app, pending.id);
   return {
     ...pending,
+    email,
     unsubscribe: pathOf(links?.unsubscribeUrl),
     preferences: pathOf(links?.preferencesUrl),
     rhythm: pathOf(links?.rhythmUrl),
+    yourData: await yourDataOf(app, pending.id),
   };
 }
 
@@ -47,8 +60,10 @@ describe('A link scanner changes nothing (CNF-01, OC-08)', () => {
       reader.unsubscribe,
       `${reader.unsubscribe}?by=page`,
       reader.preferences,
-      `${reader.preferences}/erase`,
-      `${reader.preferences}/my-data.json`,
+      `${reader.preferences}/your-data`,
+      reader.yourData,
+      `${reader.yourData}/erase`,
+      `${reader.yourData}/my-data.json`,
       `${reader.rhythm}?to=weekly`,
       `${reader.rhythm}/done?from=daily`,
       `${reader.rhythm}/paused`,
@@ -271,11 +286,61 @@ describe('The preferences page', () => {
     expect((await request(server).get(`/preferences/${unsubscribeToken}`)).status).toBe(404);
   });
 
-  test('gives all data as a file (GDPR-01)', async () => {
+  test('masks the address: whoever has a forwarded mail has its links, too (TOK-05)', async () => {
     const reader = await makeReader();
-    const file = await request(server).get(`${reader.preferences}/my-data.json`);
+    const page = (await request(server).get(reader.preferences)).text;
+    expect(page).toContain('r•••@e•••.org');
+    expect(page).not.toContain('@example.org');
+  });
+});
+
+describe('One’s own data, to have or to erase, is behind a link that comes by mail', () => {
+  test('which the page of choices sends to the address; it gives all data as a file (GDPR-01)', async () => {
+    const reader = await makeReader();
+    const asked = await request(server).post(`${reader.preferences}/your-data`);
+    expect(asked.headers['location']).toBe(`${reader.preferences}/your-data`);
+    await post(`${reader.preferences}/your-data`);
+    expect(
+      await rows(app.db, `select 1 from notices where subscriber_id = ? and kind = 'own-data'`, [reader.id]),
+    ).toHaveLength(1);
+    await sendNoticeTo(app, 'own-data', reader.id);
+    const mail = (await mailsTo(app, reader.email)).at(-1) ?? '';
+    expect(mail).toContain('Subject: Your data at');
+    const yourData = `/your-data/${tokenIn(mail, 'your-data')}`;
+    expect((await request(server).get(yourData)).text).toContain(reader.email);
+    const file = await request(server).get(`${yourData}/my-data.json`);
     expect(file.headers['content-disposition']).toContain('my-data.json');
     expect(JSON.parse(file.text)).toMatchObject({ profile: { status: 'active' }, emails: [] });
+  });
+
+  test('and not behind the links of other mails, or an old one', async () => {
+    const reader = await makeReader();
+    for (const page of ['my-data.json', 'erase']) {
+      const answer = await request(server).get(`${reader.preferences}/${page}`);
+      expect([answer.status, answer.headers['location']]).toEqual([303, `${reader.preferences}#data`]);
+    }
+    expect((await post(`${reader.preferences}/erase/for-good`)).status).toBe(404);
+    const token = reader.preferences.split('/')[2];
+    expect((await request(server).get(`/your-data/${token}/my-data.json`)).status).toBe(404);
+    const old = await yourDataOf(app, reader.id, 25);
+    for (const path of ['', '/my-data.json', '/erase'])
+      expect((await request(server).get(`${old}${path}`)).text).toContain('This link has expired');
+    expect((await post(`${old}/erase/for-good`)).status).toBe(410);
+    expect(await statusOf(app, reader.id)).toBe('active');
+  });
+
+  test('asked for five times a day at most, and by nobody to whom no mail can go', async () => {
+    const reader = await makeReader();
+    const answers = [];
+    for (let n = 0; n < 6; n += 1) answers.push((await post(`${reader.preferences}/your-data`)).status);
+    expect(answers).toEqual([303, 303, 303, 303, 303, 429]);
+    const blocked = await makeReader();
+    await depart(app, 'never-again', blocked.id, evidence);
+    expect((await request(server).get(blocked.preferences)).text).toContain('For your data, please write to');
+    await post(`${blocked.preferences}/your-data`);
+    expect(
+      await rows(app.db, `select 1 from notices where subscriber_id = ? and kind = 'own-data'`, [blocked.id]),
+    ).toEqual([]);
   });
 });
 
@@ -286,7 +351,7 @@ const aDayPasses = () => app.db.raw("update departures set at = at - interval '2
 describe('Erasing oneself (GDPR-02)', () => {
   test('takes two pages, so that a scanner that submits the form of the first erases nobody', async () => {
     const reader = await makeReader();
-    const first = await request(server).get(`${reader.preferences}/erase`);
+    const first = await request(server).get(`${reader.yourData}/erase`);
     expect(first.text).toContain('Erase everything?');
     expect(first.text).toContain('What stays, and why');
     const before = await fingerprint(app);
@@ -299,7 +364,7 @@ describe('Erasing oneself (GDPR-02)', () => {
   test('stops mail at once, can be taken back for a day, and then happens by itself', async () => {
     const reader = await makeReader();
     const gone = await makeReader();
-    for (const { preferences } of [reader, gone]) await press(`${preferences}/erase/for-good`);
+    for (const { yourData } of [reader, gone]) await press(`${yourData}/erase/for-good`);
     expect(await statusOf(app, reader.id)).toBe('unsubscribed');
     await eraseDeparted(app);
     const page = await request(server).get(reader.preferences);
@@ -321,7 +386,7 @@ describe('Erasing oneself (GDPR-02)', () => {
 
   test('pressed twice at once happens once, and is taken back whole', async () => {
     const reader = await makeReader();
-    await Promise.all([1, 2, 3].map(() => press(`${reader.preferences}/erase/for-good`)));
+    await Promise.all([1, 2, 3].map(() => press(`${reader.yourData}/erase/for-good`)));
     await press(`${reader.preferences}/erase/undo`);
     expect(await statusOf(app, reader.id)).toBe('active');
     const [own] = await rows(
@@ -417,7 +482,6 @@ test('No log line of all this holds an address or a token (SEC-17)', () => {
 describe('A link that is pressed without end fills no database', () => {
   const recordsOf = async (id: number) =>
     (await rows(app.db, 'select 1 from consent_records where subscriber_id = ?', [id])).length;
-  const post = (path: string) => request(server).post(path).set('Accept', 'text/html').type('form');
   let saved = 0;
   /** What changes nothing is not written. */
   const save = (reader: { preferences: string }) =>
@@ -448,7 +512,7 @@ describe('A link that is pressed without end fills no database', () => {
     const neverAgain = `/never-again/${reader.neverAgainToken}`;
     const ways = [
       [reader.unsubscribe, `${reader.unsubscribe}/undo`],
-      [`${reader.preferences}/erase/for-good`, `${reader.preferences}/erase/undo`],
+      [`${reader.yourData}/erase/for-good`, `${reader.preferences}/erase/undo`],
       [`${neverAgain}/block`, `${neverAgain}/undo`],
     ] as const;
     const round = async ([leave, undo]: (typeof ways)[number]) => {

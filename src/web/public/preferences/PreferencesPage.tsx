@@ -1,6 +1,6 @@
 import type { Pace } from '../../../articles/index.ts';
 import type { FieldError } from '../../../platform/errors.ts';
-import { zoneOf, type Preferences } from '../../../subscribers/index.ts';
+import { maskAddress, zoneOf, type Preferences } from '../../../subscribers/index.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
 import { Address } from '../../components/Address.tsx';
 import { Around } from '../../components/Around.tsx';
@@ -19,6 +19,8 @@ interface PreferencesPageProps {
   /** The day of return that was typed. */
   typedDay: string;
   isSaved: boolean;
+  /** The link to their data can be sent to them. */
+  canHaveOwnData: boolean;
   errors: FieldError[];
   pace: Pace | undefined;
   now: Date;
@@ -26,10 +28,10 @@ interface PreferencesPageProps {
 
 /** All a reader can decide, on one page and without an account. */
 export function PreferencesPage(props: PreferencesPageProps) {
-  const { preferences, token, shown, isSaved, errors, now } = props;
+  const { preferences, token, shown, isSaved, canHaveOwnData, errors, now } = props;
   const { publication, subscriber } = preferences;
   const speech = speechFor(publication, subscriber);
-  const say = speech.words.preferences;
+  const { preferences: say, ownData: own } = speech.words;
   const isReader = subscriber.status === 'active';
   const before = errors.length > 0 ? `${say.notSaved} ` : '';
   return (
@@ -75,15 +77,15 @@ export function PreferencesPage(props: PreferencesPageProps) {
           <div>
             <h2 id="data">{say.data}</h2>
             <p>{say.dataWhy}</p>
+            <p>{canHaveOwnData ? own.byMail : own.noMail(contactOf(publication))}</p>
           </div>
-          <div class="buttons">
-            <a class="button quiet" href={`/preferences/${token}/my-data.json`}>
-              {say.download}
-            </a>
-            <a class="button quiet" href={`/preferences/${token}/erase`}>
-              {say.erase}
-            </a>
-          </div>
+          {canHaveOwnData ? (
+            <form method="post" action={`/preferences/${token}/your-data`}>
+              <button class="quiet" type="submit">
+                {own.send}
+              </button>
+            </form>
+          ) : null}
         </section>
       </div>
     </PublicPage>
@@ -99,7 +101,7 @@ interface PartProps {
 function Summary({ preferences, speech, now }: PartProps & { now: Date }) {
   const { publication, subscriber, topics } = preferences;
   const say = speech.words.preferences;
-  const address = <Address of={subscriber.deliveryAddress} />;
+  const address = <Address of={maskAddress(subscriber.email)} />;
   if (subscriber.status !== 'active')
     return (
       <p class="lead">

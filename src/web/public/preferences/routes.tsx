@@ -5,8 +5,8 @@ import { InvalidInput, type FieldError } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
 import {
   changeSubscriber,
-  depart,
-  exportSubscriberData,
+  canHaveOwnData,
+  requestOwnData,
   undoDeparture,
   type Preferences,
 } from '../../../subscribers/index.ts';
@@ -16,7 +16,8 @@ import { evidenceOf, tokenOf } from '../request.ts';
 import { changePause } from '../rhythm/change-pause.ts';
 import { speechFor, withReader } from '../with-reader.tsx';
 import { changesTo, choicesForm, languagesToChoose, storedChoices, typedChoices } from './choices.ts';
-import { EraseForGoodPage, ErasePage, ErasurePage } from './ErasePages.tsx';
+import { OwnDataSentPage } from '../own-data/OwnDataPages.tsx';
+import { ErasurePage } from './ErasurePage.tsx';
 import { PreferencesPage } from './PreferencesPage.tsx';
 
 /** `/preferences/:token`: the reader's own page. */
@@ -48,32 +49,25 @@ export function preferencesRoutes(app: App): Router {
     });
   router.post('/:token', form, changing(save));
   router.post('/:token/pause', form, changing(changePause));
-  router.get(
-    '/:token/my-data.json',
-    ofReader(async (_request, response, { subscriber }) => {
-      response.attachment('my-data.json').setHeader('Cache-Control', 'no-store');
-      response.send(JSON.stringify(await exportSubscriberData(app, subscriber.id), undefined, 2));
-    }),
-  );
-  router.get(
-    '/:token/erase',
-    ofReader((request, response, preferences) =>
-      sendPage(response, <ErasePage preferences={preferences} token={tokenOf(request)} />),
-    ),
-  );
-  // A scanner that submits the form of the first page gets no further than the second, whose form has another address.
-  router.post(
-    '/:token/erase',
-    ofReader((request, response, preferences) =>
-      sendPage(response, <EraseForGoodPage preferences={preferences} token={tokenOf(request)} />),
-    ),
+  // Both were here once, and are in bookmarks.
+  router.get(['/:token/my-data.json', '/:token/erase'], (request, response) =>
+    response.redirect(303, `/preferences/${tokenOf(request)}#data`),
   );
   router.post(
-    '/:token/erase/for-good',
+    '/:token/your-data',
     ofReader(async (request, response, { subscriber }) => {
-      await depart(app, 'erase', subscriber.id, evidenceOf(request, 'page'));
-      response.redirect(303, `/preferences/${tokenOf(request)}`);
+      if (await canHaveOwnData(app, subscriber)) {
+        await limitReader(app, 'own-data', subscriber.id);
+        await requestOwnData(app, subscriber);
+      }
+      response.redirect(303, `/preferences/${tokenOf(request)}/your-data`);
     }),
+  );
+  router.get(
+    '/:token/your-data',
+    ofReader((request, response, preferences) =>
+      sendPage(response, <OwnDataSentPage preferences={preferences} token={tokenOf(request)} />),
+    ),
   );
   router.post(
     '/:token/erase/undo',
@@ -121,6 +115,7 @@ async function show(
       shown={errors.length > 0 ? typedChoices(body, stored) : stored}
       typedDay={typeof body['date'] === 'string' ? body['date'] : ''}
       isSaved={isSaved}
+      canHaveOwnData={await canHaveOwnData(app, subscriber)}
       errors={errors}
       pace={await findPace(app.db, publication.id)}
       now={app.now()}
