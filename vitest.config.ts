@@ -49,7 +49,7 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     retry: 0,
     projects: [
-      project('timed', { include: TIMED, maxWorkers: workers(2), sequence: { groupOrder: 0 } }),
+      project('timed', { include: TIMED, maxWorkers: workers(3), sequence: { groupOrder: 0 } }),
       // More than two cores: these wait, for mail servers, browsers and programs.
       project('alone', {
         include: ALONE,

@@ -1,12 +1,7 @@
 import type { Db } from '../../platform/database.ts';
 import type { Publication } from '../../publications/index.ts';
-import {
-  countArchived,
-  HIT,
-  listArchived,
-  type ArchivedLine,
-  type ArchiveSearch,
-} from './archive-queries.ts';
+import type { ArchivedLine } from './archive-queries.ts';
+import { countArchived, HIT, listArchived, type ArchiveSearch } from './search-queries.ts';
 import { searchConfiguration, spaced, unspaced } from './search-words.ts';
 
 /** Text with the places that were searched for. */

@@ -6,7 +6,7 @@ import { cancelSend, putInArchive } from '../../../src/sends/index.ts';
 import { linksOf } from '../../../src/subscribers/index.ts';
 import { updatePublication, type Publication } from '../../../src/publications/index.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { createTestApp } from '../../support/app/app.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { prepareLetter } from '../../support/sends/letters.ts';
 import { makeArticle, makeReaders, prepareSendOf } from '../../support/sends/sends.ts';
@@ -70,6 +70,21 @@ describe('In the archive', () => {
     const other = createServer(app);
     expect(linesOf((await request(other).get(base)).text)).toContain(few);
     expect((await request(other).get(`${base}/${few}`)).status).toBe(200);
+  });
+
+  test('a program takes a mail out and brings it back over the API, which says so', async () => {
+    const { publication, letter, base } = await paper();
+    const authorization = await apiAuthorization(app);
+    const set = async (inArchive: unknown) => {
+      const { status, body } = await request(server)
+        .patch(`/api/v1/publications/${publication.slug}/sends/${letter}`)
+        .set('Authorization', authorization)
+        .send({ inArchive });
+      return [status, body.inArchive, (await listed(base)).includes(letter)];
+    };
+    expect(await set(false)).toEqual([200, false, false]);
+    expect(await set(true)).toEqual([200, true, true]);
+    expect(await set('yes')).toEqual([422, undefined, true]);
   });
 
   test('there is nothing that an editor took out, nothing cancelled, and nothing whose article was withdrawn', async () => {
