@@ -4,7 +4,7 @@ import type { Preferences } from '../../../subscribers/index.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
 import { RhythmTiles } from '../rhythm/RhythmTiles.tsx';
 import { sayWays } from '../rhythm/say-ways.ts';
-import { languagesToChoose, type ShownChoices } from './choices.ts';
+import { BEFORE, languagesToChoose, storedChoices, type ShownChoices } from './choices.ts';
 import { SelectField } from './SelectField.tsx';
 import { TopicScope } from './TopicScope.tsx';
 
@@ -32,6 +32,7 @@ export function ChoicesForm(props: ChoicesProps) {
   const cap = (value: string) => (value === '0' ? say.noLimit : value);
   return (
     <form class="box" method="post" action={`/preferences/${token}`}>
+      <input type="hidden" name={BEFORE} value={JSON.stringify(storedChoices(subscriber, topics))} />
       <RhythmTiles speech={speech} publication={publication} pace={pace} chosen={shown.rhythm} />
       <div class="pairs">
         <SelectField

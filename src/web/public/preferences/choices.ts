@@ -46,6 +46,37 @@ export function typedChoices(body: unknown, stored: ShownChoices): ShownChoices 
   };
 }
 
+/** Field of the form with the choices it was opened with, as JSON. */
+export const BEFORE = 'before';
+
+/**
+ * What was changed since the form was opened, so that one that was open elsewhere, or with a robot, takes nothing back (CNF-05). A form
+ * that does not say what it was opened with changes all that it names.
+ */
+export function ownChoices(body: unknown): Record<string, unknown> {
+  const { [BEFORE]: before, ...fields } = (body ?? {}) as Record<string, unknown>;
+  const opened = openedWith(before);
+  if (!opened) return fields;
+  const sameScope = fields['scope'] === opened['scope'];
+  const hasSameTopics = sameScope && asList(fields['topics']) === asList(opened['topics']);
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) =>
+      name === 'scope' || name === 'topics' ? !hasSameTopics : value !== opened[name],
+    ),
+  );
+}
+
+const asList = (topics: unknown) => JSON.stringify([topics ?? []].flat().map(String).toSorted());
+
+function openedWith(before: unknown): Record<string, unknown> | undefined {
+  try {
+    const opened: unknown = JSON.parse(String(before));
+    return typeof opened === 'object' && opened !== null ? { ...opened } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the publication offers, and what the reader has. */
 export function languagesToChoose(
   publication: Publication,

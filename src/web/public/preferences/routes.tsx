@@ -15,7 +15,14 @@ import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
 import { changePause } from '../rhythm/change-pause.ts';
 import { speechFor, withReader } from '../with-reader.tsx';
-import { changesTo, choicesForm, languagesToChoose, storedChoices, typedChoices } from './choices.ts';
+import {
+  changesTo,
+  choicesForm,
+  languagesToChoose,
+  ownChoices,
+  storedChoices,
+  typedChoices,
+} from './choices.ts';
 import { OwnDataSentPage } from '../own-data/OwnDataPages.tsx';
 import { ErasurePage } from './ErasurePage.tsx';
 import { PreferencesPage } from './PreferencesPage.tsx';
@@ -85,7 +92,7 @@ async function save(app: App, request: Request, preferences: Preferences): Promi
   const { words } = speechFor(publication, subscriber);
   const choices = parseInput(
     choicesForm(topics, languagesToChoose(publication, subscriber), words.preferences),
-    request.body ?? {},
+    ownChoices(request.body),
   );
   const changes = changesTo(subscriber, choices);
   if (Object.keys(changes).length === 0) return;
