@@ -8,6 +8,7 @@ import { measureCorrections } from './corrections.ts';
 import { measureCrashes } from './crashes.ts';
 import { measureDesk } from './desk.ts';
 import { measureDigests } from './digests.ts';
+import { measureEnumeration } from './enumeration.ts';
 import { measureImport } from './import.ts';
 import { startPaper, type Paper } from './paper.ts';
 import { measureRates } from './rates.ts';
@@ -15,6 +16,7 @@ import { measureScale } from './scale.ts';
 import { measureSending } from './sending.ts';
 import { measureSigning } from './signing.ts';
 import { measureSignUp } from './sign-up.ts';
+import { measureSpike } from './spike.ts';
 import { measureStart } from './starting.ts';
 import { printTable, type Figure } from './table.ts';
 import { measureThroughput } from './throughput.ts';
@@ -59,6 +61,8 @@ const TABLES: Record<string, Table> = {
     title: 'Corrections among a million readers',
     measure: (paper) => measureCorrections(paper.databaseUrl),
   },
+  enumeration: { title: 'What answers tell of an address', measure: measureEnumeration },
+  spike: { title: 'A mention on television', measure: measureSpike },
   signing: { title: 'DKIM signatures', measure: () => measureSigning() },
 };
 
