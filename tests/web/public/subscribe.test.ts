@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
-import { confirm, markBounced, unsubscribe } from '../../../src/subscribers/index.ts';
+import { confirm, markBounced, signUp, unsubscribe } from '../../../src/subscribers/index.ts';
 import { makeStamp } from '../../../src/web/public/subscribe/form-stamp.ts';
 import { networkOf, networksOf } from '../../../src/platform/fetch/network.ts';
 import { findPublication, updatePublication } from '../../../src/publications/index.ts';
@@ -9,7 +9,7 @@ import { createRateLimit } from '../../../src/platform/rate-limit.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp, type TestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
-import { evidence, mailsTo, makePending } from '../../support/readers/readers.ts';
+import { evidence, mailsTo, makeConsenting, makePending, signUpOf } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
@@ -240,17 +240,32 @@ describe('A sign-up as JSON', () => {
 
 describe('The answer tells nothing of the address (ENU-01)', () => {
   const SAMPLES = 200;
+  /** Of states that only we tell apart. */
+  const FEW = 25;
+  const KINDS = {
+    new: SAMPLES,
+    pending: SAMPLES,
+    active: SAMPLES,
+    unsubscribed: SAMPLES,
+    suppressed: SAMPLES,
+    capped: FEW,
+    bounced: FEW,
+    refused: FEW,
+  };
+  type Kind = keyof typeof KINDS;
+  const people = (Object.entries(KINDS) as [Kind, number][])
+    .flatMap(([kind, count]) => Array.from({ length: count }, (_, n) => ({ kind, n })))
+    .toSorted((one, other) => one.n - other.n)
+    .map(({ kind, n }) => ({ kind, email: `${kind}${n}@example.org` }));
 
   test(`${SAMPLES} addresses of every kind get the same bytes for the same work`, async () => {
-    const emails = Array.from({ length: SAMPLES }, (_, index) => `sample${index}@example.org`);
-    await makeKinds(emails);
+    await makeKinds();
     const seen = new Map<string, Set<string>>();
     const work = new Map<string, Set<number>>();
     let statements = 0;
     const count = () => (statements += 1);
     app.db.on('query', count);
-    for (const [index, email] of emails.entries()) {
-      const kind = KINDS[index % KINDS.length] ?? '';
+    for (const { kind, email } of people) {
       statements = 0;
       const answer = await postForm({ email });
       const { 'x-request-id': _id, date: _date, ...headers } = answer.headers as Record<string, string>;
@@ -261,24 +276,24 @@ describe('The answer tells nothing of the address (ENU-01)', () => {
       work.set(kind, (work.get(kind) ?? new Set()).add(statements));
     }
     app.db.off('query', count);
-    expect([...seen.keys()].sort()).toEqual([...KINDS].sort());
+    expect([...seen.keys()].sort()).toEqual(Object.keys(KINDS).sort());
     expect(new Set([...seen.values()].flatMap((answers) => [...answers])).size).toBe(1);
     // The job queue reads its settings anew once a minute, whoever asks then.
     expect(new Set([...work.values()].map((counts) => Math.min(...counts))).size).toBe(1);
   }, 240_000);
 
-  const KINDS = ['new', 'pending', 'capped', 'active', 'unsubscribed', 'suppressed', 'bounced', 'refused'];
-
-  async function makeKinds(emails: string[]): Promise<void> {
-    const ofKind = (...kinds: string[]) =>
-      emails.filter((_, index) => kinds.includes(KINDS[index % KINDS.length] ?? ''));
-    for (const email of ofKind('pending', 'capped', 'active', 'unsubscribed', 'bounced', 'refused')) {
+  async function makeKinds(): Promise<void> {
+    const ofKind = (...kinds: Kind[]) =>
+      people.filter(({ kind }) => kinds.includes(kind)).map(({ email }) => email);
+    for (const email of ofKind('pending')) await signUp(app, gazette, signUpOf(email));
+    for (const email of ofKind('active', 'unsubscribed')) {
+      const { id } = await makeConsenting(app, gazette, email);
+      if (email.startsWith('un')) await unsubscribe(app, { subscriberId: id, sendId: 0 }, evidence);
+    }
+    for (const email of ofKind('capped', 'bounced', 'refused')) {
       const { id, token } = await makePending(app, gazette, email);
-      if (ofKind('active', 'unsubscribed', 'bounced').includes(email)) await confirm(app, token, evidence);
-      if (ofKind('unsubscribed').includes(email))
-        await unsubscribe(app, { subscriberId: id, sendId: 0 }, evidence);
-      if (ofKind('bounced', 'refused').includes(email))
-        await markBounced(app, gazette.id, [id], '550 5.1.1 No such user');
+      if (email.startsWith('bounced')) await confirm(app, token, evidence);
+      if (!email.startsWith('capped')) await markBounced(app, gazette.id, [id], '550 5.1.1 No such user');
     }
     const hashes = (selected: string[]) => selected.map((email) => app.keys.addressHashes(email)[0]);
     await app.db.raw(
