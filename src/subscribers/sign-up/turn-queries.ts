@@ -24,11 +24,13 @@ const roomOf = (step: NetworkStep, key: string) => `(
  * locks in the same order, or two could wait for each other.
  */
 export async function lockTurns(db: Db, { abuseHash, networks }: Turn): Promise<void> {
-  const lock = (hash: Buffer) =>
-    db.raw('select pg_advisory_xact_lock(?::bigint)', [hash.readBigInt64BE().toString()]);
-  await lock(abuseHash);
-  // Without a network the same statement all the same, on a lock that nobody shares.
-  for (const step of NETWORK_STEPS) await lock(networks[step] ?? abuseHash);
+  // Without a network the same statement all the same, on a lock that nobody shares (ENU-01).
+  const hashes = [abuseHash, ...NETWORK_STEPS.map((step) => networks[step] ?? abuseHash)];
+  const locks = hashes.map(() => 'pg_advisory_xact_lock(?::bigint)').join(', ');
+  await db.raw(
+    `select ${locks}`,
+    hashes.map((hash) => hash.readBigInt64BE().toString()),
+  );
 }
 
 /** What a mail has to wait for; undefined when it may leave. */
