@@ -78,7 +78,7 @@ async function measureSignUps({ url, databaseUrl }: Paper, db: Db): Promise<Figu
   }
 }
 
-export const shareFigure = (what: string, share: number, least: number): Figure => ({
+const shareFigure = (what: string, share: number, least: number): Figure => ({
   what,
   measured: `${share.toFixed(2)} times`,
   must: `≥ ${least} times`,
