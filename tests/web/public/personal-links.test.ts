@@ -165,7 +165,7 @@ describe('One-click unsubscribe (RFC 8058)', () => {
     ['an unknown type', 'application/x-strange', '\u0000\u0001'],
   ])('works from the URL alone with %s (OC-01, OC-02, OC-03)', async (_what, type, body) => {
     const answer = await request(server).post(reader.unsubscribe).set('Content-Type', type).send(body);
-    expect(answer.status).toBe(200);
+    expect([answer.status, answer.text]).toEqual([200, 'You are unsubscribed.\n']);
     expect(answer.headers['set-cookie']).toBeUndefined();
     expect(await statusOf(app, reader.id)).toBe('unsubscribed');
   });

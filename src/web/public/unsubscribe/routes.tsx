@@ -69,17 +69,20 @@ async function leave(
   try {
     const link = await linkOf(app, request);
     if (typeof link !== 'string') await work(app, link, evidenceOf(request, channel));
-    await showResult(app, link, request, response);
+    if (channel === 'one-click') sendWord(response, visitorSpeech(request, response).words.leaving.left);
+    else await showResult(app, link, request, response);
   } catch (error) {
     if (error instanceof NotFound) throw error;
     // Whatever broke is ours: the mail provider tries again after a 503, never after a 200 (OC-04).
     logFailure(app.log, error, 503, response);
-    response
-      .status(503)
-      .setHeader('Retry-After', '60')
-      .type('text')
-      .send(`${visitorSpeech(request, response).words.trouble.says.ours}\n`);
+    response.status(503).setHeader('Retry-After', '60');
+    sendWord(response, visitorSpeech(request, response).words.trouble.says.ours);
   }
+}
+
+/** What a mail program gets, which shows it to nobody: a page would cost as much again as the leaving itself. */
+function sendWord(response: Response, word: string): void {
+  response.type('text').send(`${word}\n`);
 }
 
 async function showResult(
