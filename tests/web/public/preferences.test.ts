@@ -61,11 +61,11 @@ describe('The choices of a reader', () => {
   test('begin with one sentence of what comes', async () => {
     const page = await request(server).get(reader.url);
     expect(leadOf(page.text)).toBe(
-      `${reader.email} gets The Gazette with a mail for each article, all topics.`,
+      'r•••@e•••.org gets The Gazette with a mail for each article, all topics.',
     );
     await save(reader.url, { ...whole, rhythm: 'weekly', scope: 'some', topics: ['arts', 'sport'] });
     expect(leadOf((await request(server).get(reader.url)).text)).toBe(
-      `${reader.email} gets The Gazette once a week, on Saturdays at 8:00, only Sport and Arts.`,
+      'r•••@e•••.org gets The Gazette once a week, on Saturdays at 8:00, only Sport and Arts.',
     );
   });
 
@@ -180,7 +180,7 @@ describe('The choices of a reader', () => {
     const page = await request(server).get(german.url);
     expect(page.text).toContain('<html lang="de" dir="ltr">');
     expect(leadOf(page.text)).toBe(
-      `${german.email} bekommt Der Kurier mit einer Mail zu jedem Artikel, alle Themen.`,
+      'r•••@e•••.org bekommt Der Kurier mit einer Mail zu jedem Artikel, alle Themen.',
     );
     expect((await save(german.url, { ...whole, scope: 'some' })).text).toContain(
       'Kreuzen Sie mindestens ein Thema an',
