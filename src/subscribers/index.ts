@@ -1,6 +1,6 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
 // Owns the tables subscribers, confirmations, sign_up_codes, sign_up_companions, sign_up_proofs, sign_up_waits, consent_records, suppressions, confirmation_requests,
-// sign_up_holds, sign_up_releases, sign_up_counts, departures, imports, import_chunks, import_outs, import_consents and import_refusals.
+// sign_up_holds, sign_up_releases, sign_up_counts, leaving_reasons, departures, imports, import_chunks, import_outs, import_consents and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export {
   confirm,
@@ -14,6 +14,9 @@ export { listConsentRecords, type ConsentRecord } from './consent-queries.ts';
 export { createSubscriber } from './sign-up/create-subscriber.ts';
 export { depart, undoDeparture } from './leaving/depart.ts';
 export { listDueErasures, purgeDepartures } from './leaving/departure-queries.ts';
+export { LEAVING_REASONS } from './leaving/leaving-reason.ts';
+export { listLeavingReasons, tellReason } from './leaving/leaving-reasons.ts';
+export { purgeLeavingReasons, type ReasonCount } from './leaving/reason-queries.ts';
 export { eraseSubscriber } from './leaving/erase.ts';
 export { purgeSignUpCounts } from './funnel/count-queries.ts';
 export {

@@ -47,6 +47,7 @@ export {
   type Around as AroundWords,
   type CheckInboxWords,
   type ConfirmWords,
+  type LeavingWords,
   type PauseWords,
   type PreferencesWords,
   type ReaderSpeech,

@@ -5,7 +5,7 @@ import { keyOf, OTHERS, sourceOf } from './source.ts';
 export const ARTICLES_A_DAY = 1000;
 export const OTHER_SOURCES_A_DAY = 200;
 
-const KEPT_DAYS = 400;
+export const KEPT_DAYS = 400;
 
 /** What happened at one source within a quarter of an hour, in which no zone's day begins but at its start. */
 export interface Count {

@@ -1,11 +1,14 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { auditStaff } from '../../platform/audit.ts';
-import { getPublicationById, type Publication } from '../../publications/index.ts';
+import { getPublicationById, listTopics, type Publication } from '../../publications/index.ts';
 import { isBarred } from '../suppressions/barred.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
 import { linksOf, type PersonalLink } from '../links/links.ts';
 import { findSubscriber, listSubscribersByEmail, markResubscribed, markUnsubscribed } from '../queries.ts';
 import { maskAddress, type Evidence, type Subscriber, type SubscriberStatus } from '../subscriber.ts';
+
+/** As in `markResubscribed`. */
+const UNDO_MS = 3600_000;
 
 /** What the page behind the link may show: nothing that a forwarded link should not tell (TOK-05). */
 export interface UnsubscribeView {
@@ -14,7 +17,11 @@ export interface UnsubscribeView {
   language: string | null;
   status: SubscriberStatus;
   /** How they get mail, and the link to change it; undefined: they get none. */
-  ways: { subscriber: Subscriber; rhythmUrl: string } | undefined;
+  ways: { subscriber: Subscriber; rhythmUrl: string; preferencesUrl: string } | undefined;
+  /** They get every topic of several. */
+  getsAllTopics: boolean;
+  /** Until when they can take it back; undefined: not any more. */
+  undoUntil: Date | undefined;
   /** The address reads other newsletters of this installation too. */
   hasOthers: boolean;
   /** Signing up again would bring no mail. */
@@ -32,10 +39,21 @@ export async function viewUnsubscribe(app: App, link: PersonalLink): Promise<Uns
     maskedAddress: maskAddress(subscriber.email),
     status: subscriber.status,
     language: subscriber.language,
-    ways: links && subscriber.status === 'active' ? { subscriber, rhythmUrl: links.rhythmUrl } : undefined,
+    ways:
+      links && subscriber.status === 'active'
+        ? { subscriber, rhythmUrl: links.rhythmUrl, preferencesUrl: links.preferencesUrl }
+        : undefined,
+    getsAllTopics:
+      subscriber.topicIds.length === 0 && (await listTopics(app.db, subscriber.publicationId)).length > 1,
+    undoUntil: undoUntil(subscriber, app.now()),
     hasOthers: all.some(({ id, status }) => id !== subscriber.id && status === 'active'),
     isBarred: await isBarred(app, subscriber),
   };
+}
+
+function undoUntil({ unsubscribedAt }: Subscriber, now: Date): Date | undefined {
+  const until = unsubscribedAt && new Date(unsubscribedAt.getTime() + UNDO_MS);
+  return until && until > now ? until : undefined;
 }
 
 /** Takes effect at once and as often as it is asked for (OC-04, OC-06). An erased subscriber is fine too. */

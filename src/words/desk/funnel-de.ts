@@ -52,5 +52,14 @@ export const funnelDe: FunnelWords = {
   emptyTitle: 'Auch die Box wurde nicht gezeigt',
   emptyText: 'Setzen Sie die Box unter Ihre Artikel: Jede Seite, auf der sie steht, bekommt hier eine Zeile.',
   emptyLink: 'Die Zeile für Ihre Website',
+  whyLeft: 'Warum Leser gegangen sind',
+  reasons: {
+    'too-many': 'zu viele Mails',
+    topics: 'nicht ihre Themen',
+    'on-site': 'sie lesen auf der Website',
+    unasked: 'sie haben sich nie angemeldet',
+    other: 'etwas anderes',
+  },
+  howAsked: 'Gefragt wird nach dem Abbestellen, und niemand muss antworten. Gezählt wird ohne die Adresse.',
   inToday: 'Woher die Anmeldungen kommen',
 };

@@ -52,6 +52,15 @@ export const funnelEn = {
   emptyTitle: 'No box was shown, either',
   emptyText: 'Put the box below your articles: each page where it stands gets a row here.',
   emptyLink: 'The line for your site',
+  whyLeft: 'Why readers left',
+  reasons: {
+    'too-many': 'too many mails',
+    topics: 'not their topics',
+    'on-site': 'they read it on the site',
+    unasked: 'they never signed up',
+    other: 'something else',
+  },
+  howAsked: 'Asked after the leaving, and nobody has to answer. It is counted without the address.',
   inToday: 'Where sign-ups come from',
 };
 export type FunnelWords = typeof funnelEn;

@@ -19,15 +19,32 @@ export const leavingEs: LeavingWords = {
   back: (day) => `vuelta el ${day}`,
   ratherThan: (fewer, now) =>
     `${plural(fewer, { one: '# correo', other: '# correos' })} a la semana en lugar de ${now}`,
+  someTopics: 'Solo algunos temas',
+  allNow: 'ahora los recibes todos',
   leftTitle: (name) => `Te has dado de baja de ${name}`,
   left: 'Te has dado de baja.',
   leftWhy: (name) => [`Ya no se enviarán artículos de ${name} a `, '.'],
   undo: 'Ha sido un error: deshacer',
+  undoUntil: (time) => `posible hasta las ${time}`,
+  why: {
+    heading: '¿Nos dices por qué?',
+    hint: 'Solo si quieres: se cuenta sin tu dirección.',
+    reasons: {
+      'too-many': 'Demasiados correos',
+      topics: 'No son mis temas',
+      'on-site': 'Lo leo en el sitio',
+      unasked: 'Nunca me suscribí',
+      other: 'Otra cosa',
+    },
+    send: 'Enviar',
+    thanks: 'Gracias. Queda contado.',
+  },
   barred: (contact) =>
     `La dirección está bloqueada: no se le puede enviar ningún boletín. ¿Quieres volver a recibir correos? Escribe a ${contact}.`,
   again: 'Suscribirme otra vez',
   all: 'Darme de baja de todos los boletines de este sitio',
   backTitle: (name) => `Vuelves a tener tu suscripción a ${name}`,
   welcomeBack: 'Qué bien tenerte de vuelta.',
+  choices: 'Ver mis opciones',
   asBefore: (name) => [`Los artículos de ${name} siguen llegando como antes a `, '.'],
 };

@@ -93,6 +93,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
     'resendConfirmation',
     'signUp',
     'requestOwnData',
+    'tellReason',
     'depart',
     'undoDeparture',
     'neverMailAgain',

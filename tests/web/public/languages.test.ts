@@ -202,6 +202,7 @@ async function walk(language: ReaderLanguage): Promise<Map<string, string>> {
 
   await visit('unsubscribe', reader.unsubscribe);
   await send('unsubscribed', `${reader.unsubscribe}?by=page`);
+  await send('told why', `${reader.unsubscribe}/reason`, { reason: 'other' });
   await visit('left', `/confirm/${reader.token}`);
   await visit('left preferences', reader.preferences);
   await visit('left rhythm', reader.rhythm);

@@ -5,7 +5,7 @@ import { createRateLimit } from '../../../src/platform/rate-limit.ts';
 import { confirm, depart, liftSuppression, linksOf } from '../../../src/subscribers/index.ts';
 import { eraseDeparted, eraseReader } from '../../../src/web/erase-reader.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { createTestApp } from '../../support/app/app.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { auditTrail } from '../../support/app/audit.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { sendNoticeTo } from '../../support/mail/notices.ts';
@@ -30,6 +30,7 @@ const gazette = await makePublication(app, {
 });
 
 const post = (path: string) => request(server).post(path).set('Accept', 'text/html').type('form');
+const authorization = await apiAuthorization(app);
 const pathOf = (url = '') => new URL(url).pathname;
 
 let serial = 0;
@@ -250,6 +251,47 @@ describe('The unsubscribe page', () => {
       { kind: 'unsubscribed', channel: 'page' },
       { kind: 'resubscribed', channel: 'page' },
     ]);
+  });
+});
+
+describe('Why somebody left', () => {
+  const tell = (reader: { unsubscribe: string }, reason: string) =>
+    request(server).post(`${reader.unsubscribe}/reason`).type('form').send({ reason });
+  const reasons = async (query = '') =>
+    (
+      await request(server)
+        .get(`/api/v1/publications/gazette/leaving-reasons${query}`)
+        .set('Authorization', authorization)
+    ).body.data;
+
+  test('is asked after they left, counted by day without who, and once', async () => {
+    const [one, other, stays] = [await makeReader(), await makeReader(), await makeReader()];
+    expect((await request(server).get(one.unsubscribe)).text).not.toContain('/reason');
+    expect((await tell(stays, 'topics')).status).toBe(200);
+    for (const reader of [one, other]) {
+      const left = await request(server).post(`${reader.unsubscribe}?by=page`);
+      expect(left.text).toMatch(/Would you tell us why\?.*value="too-many" required/);
+      expect(left.text).toMatch(/works until \d+:\d\d/);
+    }
+    const before = await fingerprint(app);
+    const thanked = await tell(one, 'too-many');
+    expect(thanked.text).toContain('Thank you. It is counted.');
+    expect(thanked.text).not.toContain('Would you tell us why?');
+    expect(thanked.text).toContain('/undo"');
+    expect((await tell(one, 'unasked')).text).toContain('Thank you. It is counted.');
+    await tell(other, 'too-many');
+    await tell(other, 'because');
+    expect(await fingerprint(app)).toBe(before);
+    expect(await reasons()).toEqual([{ reason: 'too-many', readers: 2 }]);
+    expect(await reasons('?from=2026-01-01&to=2026-01-02')).toEqual([]);
+  });
+
+  test('may be too many topics: the page to leave leads to the choice of topics', async () => {
+    const reader = await makeReader();
+    const link = () => request(server).get(reader.unsubscribe);
+    expect((await link()).text).toContain(`${reader.preferences}#topics`);
+    await request(server).post(reader.preferences).type('form').send({ topics: 'arts' });
+    expect((await link()).text).not.toContain('#topics');
   });
 });
 

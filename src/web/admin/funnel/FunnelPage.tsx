@@ -1,15 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Publication } from '../../../publications/index.ts';
-import type { Funnel } from '../../../subscribers/index.ts';
+import type { Funnel, ReasonCount } from '../../../subscribers/index.ts';
 import { Note } from '../components/Note.tsx';
 import { Empty, Section } from '../components/Section.tsx';
 import { useDesk } from '../use-desk.ts';
 import { BySource } from './BySource.tsx';
 import { WhatBecame } from './WhatBecame.tsx';
+import { WhyLeft } from './WhyLeft.tsx';
 
 interface Props {
   publication: Publication;
   funnel: Funnel;
+  reasons: ReasonCount[];
   /** The first and the last of it. */
   days: Record<'from' | 'to', Temporal.PlainDate>;
   today: Temporal.PlainDate;
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** Where sign-ups come from, and where they are lost. */
-export function FunnelPage({ publication, funnel, isWrong, isAdmin, ...period }: Props) {
+export function FunnelPage({ publication, funnel, reasons, isWrong, isAdmin, ...period }: Props) {
   const { funnel: words } = useDesk().words;
   const { rows, total } = funnel;
   return (
@@ -49,6 +51,11 @@ export function FunnelPage({ publication, funnel, isWrong, isAdmin, ...period }:
             <p class="small soft funnel-note">{words.howCounted}</p>
           </Section>
         </>
+      )}
+      {reasons.length > 0 && (
+        <Section title={words.whyLeft}>
+          <WhyLeft reasons={reasons} />
+        </Section>
       )}
     </>
   );

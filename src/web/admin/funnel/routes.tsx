@@ -2,7 +2,7 @@ import type { App } from '../../../platform/app.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { localTimeOf } from '../../../platform/time-zone.ts';
 import type { Publication } from '../../../publications/index.ts';
-import { readFunnel, readFunnelRange } from '../../../subscribers/index.ts';
+import { listLeavingReasons, readFunnel, readFunnelRange } from '../../../subscribers/index.ts';
 import { ofPublication } from '../admin-route.ts';
 import { FunnelPage } from './FunnelPage.tsx';
 
@@ -13,6 +13,7 @@ export const funnelRoutes = [
     async view({ app, publication, query, may, desk }) {
       const { range, isWrong } = rangeOf(app, publication, query);
       const funnel = await readFunnel(app, publication, range);
+      const reasons = await listLeavingReasons(app, publication, range);
       const { timeZone } = publication;
       const { signedUp, confirmed } = funnel.total;
       const lastDay = new Date(range.to.getTime() - 1);
@@ -35,6 +36,7 @@ export const funnelRoutes = [
           <FunnelPage
             publication={publication}
             funnel={funnel}
+            reasons={reasons}
             days={days}
             today={localTimeOf(app.now(), timeZone).toPlainDate()}
             isWrong={isWrong}

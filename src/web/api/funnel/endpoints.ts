@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { line } from '../../../platform/input.ts';
 import { getPublication } from '../../../publications/index.ts';
-import { readFunnel, readFunnelRange } from '../../../subscribers/index.ts';
+import {
+  LEAVING_REASONS,
+  listLeavingReasons,
+  readFunnel,
+  readFunnelRange,
+} from '../../../subscribers/index.ts';
 import { endpoint, RANGE_EDGE, slugParams } from '../endpoint.ts';
 
 const count = z.int().min(0);
 const edge = (name: string, left: string) => line(name, 40).optional().describe(`${RANGE_EDGE}. ${left}`);
+
+const range = z.strictObject({
+  from: edge('from', 'Left out: 28 days until to'),
+  to: edge('to', 'Left out: today'),
+});
 
 const answer = z.object({
   data: z.array(
@@ -35,10 +45,7 @@ export const funnelEndpoints = [
     summary:
       'Count what became of sign-ups, by the page that led to them; those with the most sign-ups first',
     params: slugParams,
-    query: z.strictObject({
-      from: edge('from', 'Left out: 28 days until to'),
-      to: edge('to', 'Left out: today'),
-    }),
+    query: range,
     answer,
     async handle({ app, params, query }) {
       const publication = await getPublication(app.db, params.slug);
@@ -53,6 +60,19 @@ export const funnelEndpoints = [
           lost,
         })),
       };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/publications/:slug/leaving-reasons',
+    summary: 'Count why readers said that they left, the most frequent reason first; most say nothing',
+    params: slugParams,
+    query: range,
+    answer: z.object({ data: z.array(z.object({ reason: z.enum(LEAVING_REASONS), readers: count })) }),
+    async handle({ app, params, query }) {
+      const publication = await getPublication(app.db, params.slug);
+      const within = readFunnelRange(app, publication, query);
+      return { data: await listLeavingReasons(app, publication, within) };
     },
   }),
 ];

@@ -10,12 +10,15 @@ interface FewerProps {
   publication: Publication;
   subscriber: Subscriber;
   rhythmUrl: string;
+  preferencesUrl: string;
+  getsAllTopics: boolean;
   pace: Pace | undefined;
   now: Date;
 }
 
 /** Less mail rather than none, below the button that leaves; what would change nothing is left out. */
-export function FewerMails({ speech, publication, subscriber, rhythmUrl, pace, now }: FewerProps) {
+export function FewerMails(props: FewerProps) {
+  const { speech, publication, subscriber, rhythmUrl, preferencesUrl, getsAllTopics, pace, now } = props;
   const { leaving, rhythm } = speech.words;
   const zone = zoneOf(publication, subscriber);
   const counts = pace && mailsAWeek(pace);
@@ -24,7 +27,7 @@ export function FewerMails({ speech, publication, subscriber, rhythmUrl, pace, n
   );
   const month = dayLater(zone, now, { months: 1 });
   const path = new URL(rhythmUrl).pathname;
-  if (offers.length === 0 && subscriber.pausedUntil) return null;
+  if (offers.length === 0 && subscriber.pausedUntil && !getsAllTopics) return null;
   return (
     <section class="fewer" aria-labelledby="fewer">
       <h2 id="fewer">{leaving.fewer}</h2>
@@ -51,6 +54,12 @@ export function FewerMails({ speech, publication, subscriber, rhythmUrl, pace, n
             <span class="muted">{leaving.back(speech.day(new Date(`${month}T12:00:00Z`), 'UTC', now))}</span>
           </li>
         )}
+        {getsAllTopics ? (
+          <li>
+            <a href={`${new URL(preferencesUrl).pathname}#topics`}>{leaving.someTopics}</a>
+            <span class="muted">{leaving.allNow}</span>
+          </li>
+        ) : null}
       </ul>
     </section>
   );

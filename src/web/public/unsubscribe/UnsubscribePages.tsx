@@ -1,5 +1,6 @@
 import type { Pace } from '../../../articles/index.ts';
-import type { UnsubscribeView } from '../../../subscribers/index.ts';
+import { LEAVING_REASONS, type UnsubscribeView } from '../../../subscribers/index.ts';
+import type { LeavingWords } from '../../../words/index.ts';
 import { Address } from '../../components/Address.tsx';
 import { Around } from '../../components/Around.tsx';
 import { PublicPage } from '../../components/PublicPage.tsx';
@@ -36,17 +37,29 @@ export function UnsubscribePage({
         </form>
         <p class="small">{say.changedMind}</p>
         {ways ? (
-          <FewerMails speech={speech} publication={publication} pace={pace} now={now} {...ways} />
+          <FewerMails
+            speech={speech}
+            publication={publication}
+            pace={pace}
+            now={now}
+            getsAllTopics={view.getsAllTopics}
+            {...ways}
+          />
         ) : null}
       </section>
     </PublicPage>
   );
 }
 
-/** After the button, and for the link opened later. @param canUndo only right after leaving */
-export function UnsubscribedPage({ view, token, canUndo }: ViewProps & { canUndo: boolean }) {
-  const { publication, maskedAddress, hasOthers, isBarred } = view;
-  const { language, words } = speechFor(publication, view);
+/** After the button, and for the link opened later. @param isFresh only right after leaving @param isTold they said why */
+export function UnsubscribedPage({
+  view,
+  token,
+  isFresh,
+  isTold = false,
+}: ViewProps & { isFresh: boolean; isTold?: boolean }) {
+  const { publication, maskedAddress, hasOthers, isBarred, undoUntil } = view;
+  const { language, words, time } = speechFor(publication, view);
   const say = words.leaving;
   return (
     <PublicPage title={say.leftTitle(publication.name)} language={language} publication={publication}>
@@ -57,11 +70,17 @@ export function UnsubscribedPage({ view, token, canUndo }: ViewProps & { canUndo
             <Address of={maskedAddress} />
           </Around>
         </p>
-        {canUndo ? (
+        {isTold ? (
+          <p class="notice" role="status">
+            {say.why.thanks}
+          </p>
+        ) : null}
+        {isFresh && undoUntil ? (
           <form method="post" action={`/unsubscribe/${token}/undo`}>
             <button class="quiet" type="submit">
               {say.undo}
             </button>
+            <p class="small">{say.undoUntil(time(undoUntil, publication.timeZone))}</p>
           </form>
         ) : isBarred ? (
           <p class="small">{say.barred(contactOf(publication))}</p>
@@ -70,6 +89,7 @@ export function UnsubscribedPage({ view, token, canUndo }: ViewProps & { canUndo
             {say.again}
           </a>
         )}
+        {isFresh && !isTold ? <WhyForm say={say.why} token={token} /> : null}
         {hasOthers ? (
           <form method="post" action={`/unsubscribe/${token}/all`}>
             <button class="quiet" type="submit">
@@ -82,8 +102,30 @@ export function UnsubscribedPage({ view, token, canUndo }: ViewProps & { canUndo
   );
 }
 
+/** Asked of nobody who has not left, and never in the way. */
+function WhyForm({ say, token }: { say: LeavingWords['why']; token: string }) {
+  return (
+    <form class="box why" method="post" action={`/unsubscribe/${token}/reason`}>
+      <fieldset class="topics">
+        <legend>
+          {say.heading} <span class="muted">{say.hint}</span>
+        </legend>
+        {LEAVING_REASONS.map((reason) => (
+          <label class="check" key={reason}>
+            <input type="radio" name="reason" value={reason} required />
+            {say.reasons[reason]}
+          </label>
+        ))}
+      </fieldset>
+      <button class="quiet" type="submit">
+        {say.send}
+      </button>
+    </form>
+  );
+}
+
 export function UndonePage({ view }: Pick<ViewProps, 'view'>) {
-  const { publication, maskedAddress } = view;
+  const { publication, maskedAddress, ways } = view;
   const { language, words } = speechFor(publication, view);
   const say = words.leaving;
   return (
@@ -95,6 +137,11 @@ export function UndonePage({ view }: Pick<ViewProps, 'view'>) {
             <Address of={maskedAddress} />
           </Around>
         </p>
+        {ways ? (
+          <a class="button quiet" href={ways.preferencesUrl}>
+            {say.choices}
+          </a>
+        ) : null}
       </section>
     </PublicPage>
   );

@@ -1,9 +1,12 @@
-import { Router, type Request, type Response } from 'express';
+import express, { Router, type Request, type Response } from 'express';
 import { findPace } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
+import { createRateLimit } from '../../../platform/rate-limit.ts';
 import {
+  LEAVING_REASONS,
   openLink,
+  tellReason,
   undoUnsubscribe,
   unsubscribe,
   unsubscribeEverywhere,
@@ -38,13 +41,24 @@ export function unsubscribeRoutes(app: App): Router {
           now={app.now()}
         />,
       );
-    else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo={false} />);
+    else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} isFresh={false} />);
   });
   router.post('/:token', (request, response) =>
     leave(app, request, response, unsubscribe, request.query['by'] === 'page' ? 'page' : 'one-click'),
   );
   router.post('/:token/all', (request, response) =>
     leave(app, request, response, unsubscribeEverywhere, 'page-all'),
+  );
+  router.post(
+    '/:token/reason',
+    express.urlencoded({ extended: false, limit: '10kb' }),
+    async (request, response) => {
+      const link = await linkOf(app, request);
+      const { reason } = (request.body ?? {}) as { reason?: unknown };
+      const told = LEAVING_REASONS.find((one) => one === reason);
+      if (typeof link !== 'string' && told && (await mayTell(app, link))) await tellReason(app, link, told);
+      await showResult(app, link, request, response, told !== undefined);
+    },
   );
   router.post('/:token/undo', async (request, response) => {
     const link = await linkOf(app, request);
@@ -54,10 +68,16 @@ export function unsubscribeRoutes(app: App): Router {
     const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
     if (!view) showNobody(request, response, link);
     else if (isBack) sendPage(response, <UndonePage view={view} />);
-    else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo={false} />);
+    else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} isFresh={false} />);
   });
   return router;
 }
+
+/** Once a day for each reader; whoever says more is thanked all the same. */
+const mayTell = async (app: App, { subscriberId }: PersonalLink): Promise<boolean> =>
+  (await createRateLimit(app.db, { name: 'reader-reasons-day', tries: 1, seconds: 24 * 3600 }).take(
+    String(subscriberId),
+  )) === undefined;
 
 async function leave(
   app: App,
@@ -90,9 +110,11 @@ async function showResult(
   link: PersonalLink | Nobody,
   request: Request,
   response: Response,
+  isTold = false,
 ): Promise<void> {
   const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
-  if (view) sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} canUndo />);
+  if (view)
+    sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} isFresh isTold={isTold} />);
   else showNobody(request, response, link);
 }
 
