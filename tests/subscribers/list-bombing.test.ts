@@ -30,13 +30,14 @@ const networks = await Promise.all(
 const SPELLINGS = [
   (n: number) => `victim${n}@gmail.com`,
   (n: number) => `vic.tim${n}@gmail.com`,
-  (n: number) => `victim${n}+news@googlemail.com`,
+  (n: number) => `victim${n}+news@gmail.com`,
 ];
+/** 1,000 people are signed up three times in a row, from three networks; 2,000 once. */
 function bomb(n: number): Promise<unknown> {
-  const isAgain = n >= VICTIMS;
-  const victim = isAgain ? (n - VICTIMS) % 1000 : n;
-  const round = isAgain ? 1 + Math.floor((n - VICTIMS) / 1000) : 0;
-  return bombOne(victim, round, networks[n % NETWORKS]);
+  const thrice = (SIGN_UPS - VICTIMS) / 2;
+  const isThrice = n < 3 * thrice;
+  const victim = isThrice ? Math.floor(n / 3) : n - 2 * thrice;
+  return bombOne(victim, isThrice ? n % 3 : 0, networks[n % NETWORKS]);
 }
 async function bombOne(victim: number, round: number, visitor: Visitor | undefined): Promise<void> {
   const email = SPELLINGS[round % SPELLINGS.length]?.(victim) ?? '';
