@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addFeed, pollFeed } from '../../src/articles/index.ts';
 import type { Publication } from '../../src/publications/index.ts';
+import { daytimeZone } from '../support/app/daytime.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { answers, item, startFeedServer, type FeedItem } from '../support/feeds/feed-server.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
@@ -31,6 +32,7 @@ beforeEach(async () => {
     slug: `courier-${serial}`,
     name: 'The Courier',
     holdMinutes: 30,
+    timeZone: daytimeZone(),
   });
 });
 

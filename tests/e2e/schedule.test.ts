@@ -5,6 +5,7 @@ import { getSendDetails, saveDraft, scheduleLetter } from '../../src/letters/ind
 import { updatePublication, type Publication } from '../../src/publications/index.ts';
 import { prepareDueSends } from '../../src/sends/index.ts';
 import { createServer } from '../../src/web/server.ts';
+import { daytimeZone } from '../support/app/daytime.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { makeLetter } from '../support/sends/letters.ts';
 import { makeReaders } from '../support/sends/sends.ts';
@@ -17,11 +18,14 @@ import { startSite } from '../support/web/site.ts';
 const { app, url } = await startSite();
 const browser = await openBrowser();
 const cookies = await signInByPage(createServer(app), await makeUser(app, 'editor'));
+/** The first day that is proposed is tomorrow there. */
+const timeZone = daytimeZone();
+const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ');
 let publication: Publication;
 let letter: number;
 
 beforeEach(async () => {
-  publication = await makePublication(app, { name: 'The Saltholm Courier' });
+  publication = await makePublication(app, { name: 'The Saltholm Courier', timeZone });
   await makeReaders(app, publication, 3);
   letter = await makeLetter(app, publication, { subject: 'Why the weekend edition changes' });
 });
@@ -86,7 +90,9 @@ describe('An editor at a desk', () => {
     await tomorrow.type(main(page).getByLabel('Time, 24 hours'), '830');
     await tomorrow.type(main(page).getByLabel('Time, 24 hours'), '0830');
     await main(page)
-      .getByText(/“Why the weekend edition changes” goes to 3 readers on .* at 08:30 in Berlin, in /)
+      .getByText(
+        new RegExp(`“Why the weekend edition changes” goes to 3 readers on .* at 08:30 in ${city}, in `),
+      )
       .waitFor();
     await tomorrow.click(button(page, /^Schedule for \w+ 08:30$/));
     await main(page)
@@ -154,10 +160,10 @@ describe('An editor at a desk', () => {
 
   test('sees what a time in another zone means', async () => {
     const page = await open('/schedule');
-    await main(page).getByText('Europe/Berlin: choose another time zone').click();
-    await main(page).getByLabel('Time zone').selectOption('Asia/Tokyo');
+    await main(page).getByText(`${timeZone}: choose another time zone`).click();
+    await main(page).getByLabel('Time zone').selectOption('America/New_York');
     await main(page)
-      .getByText(/at 07:00 in Tokyo, in /)
+      .getByText(/at 07:00 in New York, in /)
       .waitFor();
   });
 
@@ -188,9 +194,7 @@ describe('An editor with a phone, by keyboard alone', () => {
     await tabTo(page, main(page).getByLabel('Uhrzeit, 24 Stunden'));
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('7.15');
-    await main(page)
-      .getByText(/07:15 Uhr in Berlin/)
-      .waitFor();
+    await main(page).getByText(`07:15 Uhr in ${city}`).waitFor();
     await tabTo(page, button(page, /^Für .*, 07:15 Uhr einplanen$/));
     await page.keyboard.press('Enter');
     await main(page)
@@ -214,7 +218,7 @@ describe('Without script', () => {
     await main(page).getByLabel('Day', { exact: true }).fill('2099-01-01');
     await button(page, 'Say what this means').click();
     await main(page)
-      .getByText(/on .* 2099 at 07:00 in Berlin/)
+      .getByText(new RegExp(`on .* 2099 at 07:00 in ${city}`))
       .waitFor();
     await main(page).getByRole('radio', { name: 'Now' }).check();
     await button(page, 'Send to 3 readers now').click();

@@ -5,6 +5,7 @@ import { giveSignOfLife, planArticleSends } from '../../../src/planning/index.ts
 import type { Publication } from '../../../src/publications/index.ts';
 import { openDueReviews } from '../../../src/reviews/index.ts';
 import { runNotices } from '../mail/notices.ts';
+import { daytimeZone } from '../app/daytime.ts';
 import { makePublication } from '../app/publications.ts';
 import { planDaily } from '../sends/editions.ts';
 import { makeArticle, makeReaders } from '../sends/sends.ts';
@@ -29,7 +30,7 @@ export async function reviewScene(
 ): Promise<ReviewScene> {
   serial += 1;
   await giveSignOfLife(app);
-  const publication = await makePublication(app, { reviewMinutes: 30, ...fields });
+  const publication = await makePublication(app, { reviewMinutes: 30, timeZone: daytimeZone(), ...fields });
   await makeReaders(app, publication, 3, `review${serial}.example`);
   for (const name of people) await createUser(app, { email: `${name}@gazette.example`, role: 'editor' });
   const articleId = await makeArticle(app, publication, { title });
@@ -43,7 +44,7 @@ export async function reviewScene(
 /** A planned digest of these articles in review, of which Mira was told by mail. */
 export async function digestReviewScene(app: App, titles: string[]): Promise<ReviewScene> {
   await giveSignOfLife(app);
-  const publication = await makePublication(app, { reviewMinutes: 30 });
+  const publication = await makePublication(app, { reviewMinutes: 30, timeZone: daytimeZone() });
   const { sendId } = await planDaily(app, publication);
   await createUser(app, { email: 'mira@gazette.example', role: 'editor' });
   for (const title of titles) {
