@@ -1,4 +1,5 @@
 import { rows, type Db } from '../platform/database.ts';
+import { LINK_KEY } from '../subscribers/index.ts';
 import type { Reason } from '../words/index.ts';
 
 // `old` is the schema that is about to be replaced; tables without a schema are those of the backup. A publication is the same
@@ -13,6 +14,28 @@ const SAME_PERSON = (old: string) => `
     from subscribers n
     join (${SAME_PUBLICATION(old)}) p on p.new_id = n.publication_id
     join ${old}.subscribers o on o.email = n.email and o.publication_id = p.old_id`;
+
+/** Who moved to another address since is there, unless somebody has it in the backup: before anything that looks for people by address. */
+export async function carryMoves(db: Db, old: string): Promise<void> {
+  await db.raw(
+    `update subscribers s
+        set email = o.email, delivery_address = o.delivery_address, address_hash = o.address_hash,
+            link_key = o.link_key, takes_old_links = o.takes_old_links
+       from ${old}.subscribers o join (${SAME_PUBLICATION(old)}) p on p.old_id = o.publication_id
+      where s.id = o.id and s.publication_id = p.new_id and o.link_key = ${LINK_KEY} and s.email <> o.email
+        and not exists (select from subscribers x where x.publication_id = s.publication_id and x.email = o.email)`,
+  );
+  await db.raw(
+    `insert into address_changes (subscriber_id, email, delivery_address, old_email, old_delivery_address, nonce, token_hash,
+                                  undo_hash, requested_at, expires_at, moved_at, undone_at)
+     select s.id, c.email, c.delivery_address, c.old_email, c.old_delivery_address, c.nonce, c.token_hash, c.undo_hash,
+            c.requested_at, c.expires_at, c.moved_at, c.undone_at
+       from ${old}.address_changes c join (${SAME_PERSON(old)}) s_old on s_old.id = c.subscriber_id
+       join subscribers s on s.id = s_old.new_id
+      where c.moved_at is not null
+     on conflict do nothing`,
+  );
+}
 
 /** Addresses that must not be mailed any more, or for a stronger reason. */
 export async function carrySuppressions(db: Db, old: string): Promise<number> {

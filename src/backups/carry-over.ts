@@ -6,6 +6,7 @@ import type { Reason } from '../words/index.ts';
 import { eraseSubscriber } from '../subscribers/index.ts';
 import {
   carryDepartures,
+  carryMoves,
   carryPictures,
   carryRecords,
   carryRequests,
@@ -32,6 +33,7 @@ export async function carryOver(app: App, old: string, since: Date): Promise<Car
   return inTransaction(app, async (inner) => {
     // Those who were erased, before their suppression hides them.
     const erased = await listErased(inner.db, old);
+    await carryMoves(inner.db, old);
     const suppressions = await carrySuppressions(inner.db, old);
     const leavers = await carryDepartures(inner.db, old);
     await carryRecords(inner.db, old, leavers, since);

@@ -10,6 +10,7 @@ export {
   setDigestPress,
   type CompileLimits,
 } from './compile/compile-in-child.ts';
+export { composeMovedAddress, composeNewAddress, composeTakenAddress } from './notices/compose-address.ts';
 export { composeAlert } from './notices/compose-alert.ts';
 export { composeAlreadySubscribed } from './notices/compose-already-subscribed.ts';
 export { composeConfirmation } from './notices/compose-confirmation.ts';

@@ -22,7 +22,7 @@ export function createLog(level: string, destination?: { write(line: string): vo
 /** With one pair of angle brackets, if it stands in them. */
 const ADDRESS = /<?("[^"\n]{1,64}"|[^\s<>"'=:,;()[\]]{1,64})@[^\s<>"'=:,;()[\]]{1,255}>?/g;
 const TOKEN_PATH =
-  /\/(confirm|unsubscribe|preferences|rhythm|view|c|o|never-again|your-data|sign-in|set-password|setup|hooks)\/[^\s"'?]+/g;
+  /\/(confirm|unsubscribe|preferences|rhythm|view|c|o|never-again|your-data|address|keep-address|sign-in|set-password|setup|hooks)\/[^\s"'?]+/g;
 
 /** Replaces addresses and the token part of links in free text. */
 export function maskPrivate(text: string): string {

@@ -9,6 +9,9 @@ export type ConsentKind =
   | 'unsubscribed'
   | 'resubscribed'
   | 'changed'
+  | 'address-asked'
+  | 'address-changed'
+  | 'address-restored'
   | 'erased';
 
 /** One append-only line of proof (CON-01). */
@@ -95,13 +98,22 @@ export function listConsentRecords(db: Db, subscriberId: number): Promise<Consen
   );
 }
 
-/** When the confirmation mail of the latest request was accepted by a mail server. */
-export async function findMailAcceptedAt(db: Db, subscriberId: number): Promise<Date | undefined> {
+/** When the latest mail of this kind of notice was accepted by a mail server. */
+export async function findMailAcceptedAt(
+  db: Db,
+  subscriberId: number,
+  notice: 'confirmation' | 'new-address' = 'confirmation',
+): Promise<Date | undefined> {
   const row = await firstRow<{ at: Date }>(
     db,
     `select at from consent_records
-      where subscriber_id = ? and kind = 'mail-accepted' and channel = 'confirmation' order by id desc limit 1`,
-    [subscriberId],
+      where subscriber_id = ? and kind = 'mail-accepted' and channel = ? order by id desc limit 1`,
+    [subscriberId, notice],
   );
   return row?.at;
+}
+
+/** What two rows of one person have on record becomes one story. */
+export async function moveConsentRecords(db: Db, fromId: number, toId: number): Promise<void> {
+  await db.raw('update consent_records set subscriber_id = ? where subscriber_id = ?', [toId, fromId]);
 }

@@ -1,7 +1,13 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
-// Owns the tables subscribers, confirmations, sign_up_codes, sign_up_companions, sign_up_proofs, sign_up_waits, consent_records, suppressions, confirmation_requests,
+// Owns the tables subscribers, address_changes, confirmations, sign_up_codes, sign_up_companions, sign_up_proofs, sign_up_waits, consent_records, suppressions, confirmation_requests,
 // sign_up_holds, sign_up_releases, sign_up_counts, leaving_reasons, departures, imports, import_chunks, import_outs, import_consents and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
+export { askAddressChange, mayMove } from './address/ask-address-change.ts';
+export { findOpenChange } from './address/address-queries.ts';
+export type { AddressChange } from './address/address-change.ts';
+export { movedAddressNotice, newAddressNotice } from './address/address-notices.ts';
+export { confirmAddressChange, readAddressChange, type AddressView } from './address/confirm-address.ts';
+export { keepAddress, readKeepAddress, type KeepView } from './address/keep-address.ts';
 export {
   confirm,
   readConfirmation,

@@ -135,7 +135,7 @@ export const ownDataNotice: NoticeKind = {
 };
 
 /** The brand as it speaks to somebody: in the language that they chose, if that is one of ours. */
-const spokenTo = <Speaking extends { language: string }>(
+export const spokenTo = <Speaking extends { language: string }>(
   brand: Speaking,
   chosen: string | null,
 ): Speaking => ({
@@ -183,16 +183,22 @@ async function codeFor(
   return codeOf(app, await openCode(app.db, fresh), addressHash);
 }
 
-/** An acceptance is part of the proof of consent; a mailbox that does not exist gets no more mail. */
-async function heedAnswer(app: App, notice: Notice, sent: SentNotice): Promise<void> {
+/** An acceptance is part of the proof of consent. */
+export async function noteAccepted({ db }: App, notice: Notice, sent: SentNotice): Promise<void> {
   const { kind, publicationId, subscriberId } = notice;
+  if (publicationId === null || subscriberId === null || sent.outcome.kind !== 'accepted') return;
+  const { reply, messageId, isPossiblyTwice } = sent;
+  const details = { messageId, reply, ...(isPossiblyTwice && { isPossiblyTwice }) };
+  const proof = { kind: 'mail-accepted' as const, channel: kind, ip: null, userAgent: null, details };
+  await insertConsentRecord(db, { publicationId, subscriberId, ...proof });
+}
+
+/** Besides, a mailbox that does not exist gets no more mail. */
+async function heedAnswer(app: App, notice: Notice, sent: SentNotice): Promise<void> {
+  await noteAccepted(app, notice, sent);
+  const { publicationId, subscriberId } = notice;
   if (publicationId === null || subscriberId === null) return;
-  const { outcome, reply, messageId, isPossiblyTwice } = sent;
-  if (outcome.kind === 'accepted') {
-    const details = { messageId, reply, ...(isPossiblyTwice && { isPossiblyTwice }) };
-    const proof = { kind: 'mail-accepted' as const, channel: kind, ip: null, userAgent: null, details };
-    await insertConsentRecord(app.db, { publicationId, subscriberId, ...proof });
-  }
+  const { outcome, reply } = sent;
   if (outcome.kind === 'recipient' && outcome.isHard)
     await markBounced(app, publicationId, [subscriberId], reply);
 }

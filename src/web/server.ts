@@ -59,7 +59,16 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
   );
 
   server.use(
-    ['/admin', '/api/v1', '/preferences', '/unsubscribe', '/never-again', '/your-data'],
+    [
+      '/admin',
+      '/api/v1',
+      '/preferences',
+      '/unsubscribe',
+      '/never-again',
+      '/your-data',
+      '/address',
+      '/keep-address',
+    ],
     clearedByChanges(pages),
   );
 

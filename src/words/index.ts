@@ -5,6 +5,7 @@ export type { NoticesWords } from './desk/notices-en.ts';
 export type { ReviewWords } from './desk/review-en.ts';
 export type { StatesWords } from './desk/states-en.ts';
 export {
+  addressIn,
   dayText,
   directionOf,
   languageFor,

@@ -70,6 +70,10 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return script !== undefined && RIGHT_TO_LEFT_SCRIPTS.has(script) ? 'rtl' : 'ltr';
 }
 
+/** An address inside a sentence: it keeps its order where the sentence runs from right to left. */
+export const addressIn = (language: string, address: string): string =>
+  directionOf(language) === 'rtl' ? `\u2066${address}\u2069` : address;
+
 /** Such as "November 12, 2026". */
 export function dayText(at: Date, language: string, timeZone: string): string {
   return format(at, language, { dateStyle: 'long', timeZone });

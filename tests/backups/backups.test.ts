@@ -23,12 +23,17 @@ import { changeLetter, scheduleLetter, unscheduleLetter } from '../../src/letter
 import { addPicture, findPicture } from '../../src/media/index.ts';
 import { decideHeld, planArticleSends, viewHeld } from '../../src/planning/index.ts';
 import { cancelSend, getSend, pauseSend, prepareDueSends } from '../../src/sends/index.ts';
-import { eraseSubscriber, signUp } from '../../src/subscribers/index.ts';
+import {
+  askAddressChange,
+  confirmAddressChange,
+  eraseSubscriber,
+  signUp,
+} from '../../src/subscribers/index.ts';
 import { createTestApp, type TestApp } from '../support/app/app.ts';
 import { createTestDatabase } from '../support/database/database.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { makeLetter } from '../support/sends/letters.ts';
-import { evidence, signUpOf } from '../support/readers/readers.ts';
+import { decodeQuotedPrintable, evidence, signUpOf, tokenIn } from '../support/readers/readers.ts';
 import { asFile, drawing } from '../support/media/pictures.ts';
 import { deliver, makeArticle, makeReaders, prepareSendOf } from '../support/sends/sends.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
@@ -215,6 +220,13 @@ describe('A restore in place (GDPR-03)', () => {
   const jobs = async (name: string) =>
     (await firstRow<{ count: number }>(app.db, 'select count(*) from jobs.job where name = ?', [name]))
       ?.count ?? 0;
+  const moveTo = async (n: number, email: string) => {
+    const reader = { id: idOf(n), publicationId: publication.id };
+    await askAddressChange(app, reader, signUpOf(email).address, { evidence });
+    await runNotices(app, 'new-address');
+    const mail = decodeQuotedPrintable(sink.messages.at(-1)?.source.toString() ?? '');
+    await confirmAddressChange(app, tokenIn(mail, 'address'), evidence);
+  };
   const run = async () => {
     await planArticleSends(app);
     await prepareDueSends(app, KINDS);
@@ -280,21 +292,26 @@ describe('A restore in place (GDPR-03)', () => {
       `insert into suppressions (address_hash, publication_id, reason) select address_hash, publication_id, 'operator' from subscribers where id = ?`,
       [idOf(5)],
     );
+    await moveTo(8, 'reader8@moved.example');
+    // Who is erased at the new address is in the backup with the old one.
+    await moveTo(7, 'reader7@moved.example');
+    await eraseSubscriber(app, idOf(7), evidence);
     sink.messages.length = 0;
   });
 
   test('lets nobody who left come back, holds what may be out, and says so', async () => {
     const late = await makeReaders(app, publication, 1, 'late.example');
     const { held, newest, carriedOver } = await restore(app, file);
-    expect(await Promise.all([1, 2, 3, 4, 5, 6].map((n) => statusOf(idOf(n))))).toEqual([
+    expect(await Promise.all([1, 2, 3, 4, 5, 6, 7].map((n) => statusOf(idOf(n))))).toEqual([
       'unsubscribed',
       'bounced',
       'complained',
       undefined,
       'active',
       'active',
+      undefined,
     ]);
-    expect(carriedOver).toMatchObject({ left: 3, erased: 1 });
+    expect(carriedOver).toMatchObject({ left: 3, erased: 2 });
     const proof = await rows(
       app.db,
       `select channel from consent_records where kind = 'unsubscribed' and subscriber_id = ?`,
@@ -352,7 +369,7 @@ describe('A restore in place (GDPR-03)', () => {
     await decideHeld(app, 'release', [open['due'] ?? 0]);
     await decideHeld(app, 'drop');
     await run();
-    expect(sink.recipients().sort()).toEqual([6, 7, 8].map((n) => `reader${n}@place.example`));
+    expect(sink.recipients().sort()).toEqual(['reader6@place.example', 'reader8@moved.example']);
     expect((await getSend(app.db, publication.id, open['later'] ?? 0)).status).toBe('scheduled');
   });
 });

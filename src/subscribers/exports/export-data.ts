@@ -1,6 +1,7 @@
 import { NotFound } from '../../platform/errors.ts';
 import type { App } from '../../platform/app.ts';
 import { getPublicationById, listTopics } from '../../publications/index.ts';
+import { listChanges } from '../address/address-queries.ts';
 import { listConsentRecords } from '../consent-queries.ts';
 import { findSubscriber, listReceivedSends } from '../queries.ts';
 
@@ -17,6 +18,13 @@ export async function exportSubscriberData(app: App, subscriberId: number) {
       ...profile,
       topics: topics.filter(({ id }) => topicIds.includes(id)).map(({ name }) => name),
     },
+    addressChanges: (await listChanges(app.db, subscriberId)).map((change) => ({
+      from: change.oldDeliveryAddress,
+      to: change.deliveryAddress,
+      askedAt: change.requestedAt,
+      movedAt: change.movedAt,
+      undoneAt: change.undoneAt,
+    })),
     consentRecords: await listConsentRecords(app.db, subscriberId),
     emails: await listReceivedSends(app.db, subscriberId),
     exportedAt: app.now(),

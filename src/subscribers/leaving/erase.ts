@@ -2,6 +2,8 @@ import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { eraseReplies } from '../../delivery/index.ts';
 import { eraseCopies } from '../../mailers/index.ts';
+import type { AddressChange } from '../address/address-change.ts';
+import { listChanges } from '../address/address-queries.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
 import { eraseImportTraces } from '../imports/queries.ts';
 import { eraseSubscriberRows, findSubscriber, listSubscribersByEmail } from '../queries.ts';
@@ -25,8 +27,11 @@ export async function eraseSubscriber(app: App, subscriberId: number, evidence: 
     // Only now: a step that was waited for may have made one more.
     const all = await listSubscribersByEmail(db, email);
     const ids = all.map(({ id }) => id);
-    const addresses = addressesOf(email, all);
+    const moves = (await Promise.all(ids.map((id) => listChanges(db, id)))).flat();
+    const addresses = [...new Set([...addressesOf(email, all), ...moves.flatMap(addressesOfMove)])];
     await eraseSubscriberRows(db, ids);
+    // A backup from before the move has them there.
+    for (const { oldEmail } of moves) if (oldEmail) await suppressUnused(inner, oldEmail, evidence);
     await eraseReplies(db, ids);
     await eraseCopies(inner, addresses);
     for (const { id, publicationId } of all) {
@@ -42,6 +47,15 @@ export async function eraseSubscriber(app: App, subscriberId: number, evidence: 
     return addresses;
   });
 }
+
+/** An old address of an erased person, unless they get another newsletter there. */
+async function suppressUnused({ db, keys }: App, email: string, { channel }: Evidence): Promise<void> {
+  if ((await listSubscribersByEmail(db, email)).length > 0) return;
+  await suppress(db, keys.addressHashes(email), EVERYWHERE, 'erased', channel);
+}
+
+const addressesOfMove = ({ email, deliveryAddress, oldEmail, oldDeliveryAddress }: AddressChange) =>
+  [email, deliveryAddress, oldEmail, oldDeliveryAddress].filter((address) => address !== null);
 
 const addressesOf = (email: string, all: Subscriber[]) => [
   ...new Set([email, ...all.map(({ deliveryAddress }) => deliveryAddress)]),

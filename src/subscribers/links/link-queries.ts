@@ -8,14 +8,14 @@ export const SEND_LINK_KEY = `coalesce(d.link_key, ('x' || encode(substring(sha2
 
 interface LinkKeys {
   linkKey: number;
-  /** The row is older than the keys, so links that have ids only are its own. */
+  /** The row is older than the keys, so links that have ids only are its own, whatever address it has by now. */
   takesOldLinks: boolean;
 }
 
 export function findLinkKeys(db: Db, subscriberId: number): Promise<LinkKeys | undefined> {
   return firstRow(
     db,
-    `select ${LINK_KEY} as "linkKey", s.link_key is null as "takesOldLinks" from subscribers s where s.id = ?`,
+    `select ${LINK_KEY} as "linkKey", coalesce(s.takes_old_links, s.link_key is null) as "takesOldLinks" from subscribers s where s.id = ?`,
     [subscriberId],
   );
 }

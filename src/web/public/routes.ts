@@ -1,5 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 import type { App } from '../../platform/app.ts';
+import { addressRoutes, keepAddressRoutes } from './address/routes.tsx';
 import { checkInboxRoutes } from './check-inbox/routes.tsx';
 import { confirmRoutes } from './confirm/routes.tsx';
 import { forgiveLink } from './forgive-link.ts';
@@ -27,6 +28,8 @@ export function publicRoutes(app: App, pages: PageCache, stopping: AbortSignal):
   router.use('/your-data', personal, ownDataRoutes(app));
   router.use('/rhythm', personal, rhythmRoutes(app));
   router.use('/view', personal, viewRoutes(app, pages));
+  router.use('/address', personal, addressRoutes(app));
+  router.use('/keep-address', personal, keepAddressRoutes(app));
   router.use('/never-again', personal, neverAgainRoutes(app));
   router.use(homeRoutes(app));
   router.use(checkInboxRoutes(app));

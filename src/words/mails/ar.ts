@@ -1,3 +1,4 @@
+import { arabicAddress } from './address-ar.ts';
 import { pluralIn } from '../plural.ts';
 import { arabicCorrection, arabicDigest, arabicRhythm } from './digests-ar.ts';
 import type { Words } from './en.ts';
@@ -92,6 +93,7 @@ export const arabic: Words = {
     validity: 'هناك يمكنك تنزيل كل شيء أو طلب محوه. يعمل الزر ليوم واحد.',
     why: (name) => `تصلك هذه الرسالة وحدها لأنها طُلبت من صفحة اختياراتك لدى ${name}.`,
   },
+  address: arabicAddress,
   welcome: {
     subject: (name) => `أهلاً بك في ${name}`,
     heading: 'تمّ تأكيد اشتراكك',

@@ -1,3 +1,4 @@
+import { germanAddress } from './address-de.ts';
 import { germanCorrection, germanDigest, germanRhythm } from './digests-de.ts';
 import type { Words } from './en.ts';
 import { pluralIn } from '../plural.ts';
@@ -84,6 +85,7 @@ export const german: Words = {
     why: (name) =>
       `Sie bekommen diese eine E-Mail, weil sie auf Ihrer Seite mit der Auswahl bei ${name} angefordert wurde.`,
   },
+  address: germanAddress,
   welcome: {
     subject: (name) => `Willkommen bei ${name}`,
     heading: 'Sie haben abonniert',

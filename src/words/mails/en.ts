@@ -1,3 +1,4 @@
+import { englishAddress, type AddressWords } from './address-en.ts';
 import type { EmbedKind } from '../../platform/html/embeds.ts';
 import {
   englishCorrection,
@@ -80,6 +81,7 @@ export interface Words {
     validity: string;
     why(name: string): string;
   };
+  address: AddressWords;
   welcome: {
     subject(name: string): string;
     heading: string;
@@ -176,6 +178,7 @@ export const english: Words = {
     validity: 'There you can download everything, or have it erased. The button works for one day.',
     why: (name) => `You get this one email because it was asked for on your page of choices at ${name}.`,
   },
+  address: englishAddress,
   welcome: {
     subject: (name) => `Welcome to ${name}`,
     heading: 'You are subscribed',

@@ -1,3 +1,4 @@
+import { spanishAddress } from './address-es.ts';
 import { spanishCorrection, spanishDigest, spanishRhythm } from './digests-es.ts';
 import type { Words } from './en.ts';
 import { pluralIn } from '../plural.ts';
@@ -82,6 +83,7 @@ export const spanish: Words = {
     validity: 'Allí puedes descargarlo todo o hacer que se borre. El botón funciona durante un día.',
     why: (name) => `Recibes este único correo porque se pidió en tu página de opciones de ${name}.`,
   },
+  address: spanishAddress,
   welcome: {
     subject: (name) => `Te damos la bienvenida a ${name}`,
     heading: 'Ya tienes tu suscripción',

@@ -1,3 +1,4 @@
+import { frenchAddress } from './address-fr.ts';
 import { frenchCorrection, frenchDigest, frenchRhythm } from './digests-fr.ts';
 import type { Words } from './en.ts';
 import { pluralIn } from '../plural.ts';
@@ -82,6 +83,7 @@ export const french: Words = {
     why: (name) =>
       `Vous recevez cet unique e-mail parce qu’il a été demandé sur votre page de choix de ${name}.`,
   },
+  address: frenchAddress,
   welcome: {
     subject: (name) => `Bienvenue chez ${name}`,
     heading: 'Vous êtes abonné',

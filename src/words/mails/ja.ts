@@ -1,3 +1,4 @@
+import { japaneseAddress } from './address-ja.ts';
 import { pluralIn } from '../plural.ts';
 import { japaneseCorrection, japaneseDigest, japaneseRhythm } from './digests-ja.ts';
 import type { Words } from './en.ts';
@@ -78,6 +79,7 @@ export const japanese: Words = {
     validity: 'すべてダウンロードするか、削除することができます。ボタンは1日有効です。',
     why: (name) => `このメールは、${name}の設定ページで請求されたため、1通だけお送りしています。`,
   },
+  address: japaneseAddress,
   welcome: {
     subject: (name) => `${name}へようこそ`,
     heading: '購読の手続きが完了しました',

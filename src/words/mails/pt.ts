@@ -1,3 +1,4 @@
+import { portugueseAddress } from './address-pt.ts';
 import { pluralIn } from '../plural.ts';
 import { portugueseCorrection, portugueseDigest, portugueseRhythm } from './digests-pt.ts';
 import type { Words } from './en.ts';
@@ -77,6 +78,7 @@ export const portuguese: Words = {
     why: (name) =>
       `Você recebe este único e-mail porque ele foi pedido na sua página de escolhas de ${name}.`,
   },
+  address: portugueseAddress,
   welcome: {
     subject: (name) => `Boas-vindas a ${name}`,
     heading: 'Sua assinatura está confirmada',

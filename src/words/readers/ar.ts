@@ -1,3 +1,4 @@
+import { addressAr } from './address-ar.ts';
 import { checkInboxAr } from './check-inbox-ar.ts';
 import { checkAr } from './check-ar.ts';
 import { confirmAr } from './confirm-ar.ts';
@@ -14,6 +15,7 @@ import { troubleAr } from './trouble-ar.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const arabic: ReaderWords = {
+  address: addressAr,
   checkInbox: checkInboxAr,
   check: checkAr,
   confirm: confirmAr,

@@ -1,3 +1,4 @@
+import { addressDe } from './address-de.ts';
 import { checkInboxDe } from './check-inbox-de.ts';
 import { checkDe } from './check-de.ts';
 import { confirmDe } from './confirm-de.ts';
@@ -14,6 +15,7 @@ import { troubleDe } from './trouble-de.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const german: ReaderWords = {
+  address: addressDe,
   checkInbox: checkInboxDe,
   check: checkDe,
   confirm: confirmDe,

@@ -1,3 +1,4 @@
+import { addressEn } from './address-en.ts';
 import { checkInboxEn } from './check-inbox-en.ts';
 import { checkEn } from './check-en.ts';
 import { confirmEn } from './confirm-en.ts';
@@ -14,6 +15,7 @@ import { troubleEn } from './trouble-en.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const english: ReaderWords = {
+  address: addressEn,
   checkInbox: checkInboxEn,
   check: checkEn,
   confirm: confirmEn,

@@ -1,3 +1,4 @@
+import { addressEs } from './address-es.ts';
 import { checkInboxEs } from './check-inbox-es.ts';
 import { checkEs } from './check-es.ts';
 import { confirmEs } from './confirm-es.ts';
@@ -14,6 +15,7 @@ import { troubleEs } from './trouble-es.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const spanish: ReaderWords = {
+  address: addressEs,
   checkInbox: checkInboxEs,
   check: checkEs,
   confirm: confirmEs,

@@ -1,3 +1,4 @@
+import { addressFr } from './address-fr.ts';
 import { checkInboxFr } from './check-inbox-fr.ts';
 import { checkFr } from './check-fr.ts';
 import { confirmFr } from './confirm-fr.ts';
@@ -14,6 +15,7 @@ import { troubleFr } from './trouble-fr.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const french: ReaderWords = {
+  address: addressFr,
   checkInbox: checkInboxFr,
   check: checkFr,
   confirm: confirmFr,

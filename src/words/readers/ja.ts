@@ -1,3 +1,4 @@
+import { addressJa } from './address-ja.ts';
 import { checkInboxJa } from './check-inbox-ja.ts';
 import { checkJa } from './check-ja.ts';
 import { confirmJa } from './confirm-ja.ts';
@@ -14,6 +15,7 @@ import { troubleJa } from './trouble-ja.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const japanese: ReaderWords = {
+  address: addressJa,
   checkInbox: checkInboxJa,
   check: checkJa,
   confirm: confirmJa,

@@ -1,3 +1,4 @@
+import { addressPt } from './address-pt.ts';
 import { checkInboxPt } from './check-inbox-pt.ts';
 import { checkPt } from './check-pt.ts';
 import { confirmPt } from './confirm-pt.ts';
@@ -14,6 +15,7 @@ import { troublePt } from './trouble-pt.ts';
 import type { ReaderWords } from './reader-words.ts';
 
 export const portuguese: ReaderWords = {
+  address: addressPt,
   checkInbox: checkInboxPt,
   check: checkPt,
   confirm: confirmPt,

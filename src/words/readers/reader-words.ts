@@ -1,3 +1,4 @@
+import type { AddressPageWords } from './address-en.ts';
 import type { CheckInboxWords } from './check-inbox-en.ts';
 import type { CheckWords } from './check-en.ts';
 import type { ConfirmWords } from './confirm-en.ts';
@@ -14,6 +15,7 @@ import type { TroubleWords } from './trouble-en.ts';
 
 /** What pages say to readers. */
 export interface ReaderWords {
+  address: AddressPageWords;
   checkInbox: CheckInboxWords;
   check: CheckWords;
   confirm: ConfirmWords;

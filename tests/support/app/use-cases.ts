@@ -88,6 +88,9 @@ export const LEAVE_A_LINE = [
 export const LEAVE_NONE: Record<string, string[]> = {
   'How the desk speaks and looks to somebody is their own affair.': ['changeTaste'],
   'Readers and their links: their own acts leave consent records.': [
+    'askAddressChange',
+    'confirmAddressChange',
+    'keepAddress',
     'confirm',
     'confirmByCode',
     'resendConfirmation',

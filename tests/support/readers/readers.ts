@@ -110,6 +110,7 @@ export async function statusOf(app: App, subscriberId: number): Promise<string |
 export async function fingerprint(app: App): Promise<string> {
   const tables = [
     'subscribers',
+    'address_changes',
     'confirmations',
     'sign_up_codes',
     'sign_up_companions',

@@ -1,6 +1,6 @@
 import type { Pace } from '../../../articles/index.ts';
 import type { FieldError } from '../../../platform/errors.ts';
-import { maskAddress, zoneOf, type Preferences } from '../../../subscribers/index.ts';
+import { maskAddress, mayMove, zoneOf, type Preferences } from '../../../subscribers/index.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
 import { Address } from '../../components/Address.tsx';
 import { Around } from '../../components/Around.tsx';
@@ -79,13 +79,20 @@ export function PreferencesPage(props: PreferencesPageProps) {
             <p>{say.dataWhy}</p>
             <p>{canHaveOwnData ? own.byMail : own.noMail(contactOf(publication))}</p>
           </div>
-          {canHaveOwnData ? (
-            <form method="post" action={`/preferences/${token}/your-data`}>
-              <button class="quiet" type="submit">
-                {own.send}
-              </button>
-            </form>
-          ) : null}
+          <div class="buttons">
+            {mayMove(subscriber) ? (
+              <a class="button quiet" href={`/preferences/${token}/address`}>
+                {speech.words.address.heading}
+              </a>
+            ) : null}
+            {canHaveOwnData ? (
+              <form method="post" action={`/preferences/${token}/your-data`}>
+                <button class="quiet" type="submit">
+                  {own.send}
+                </button>
+              </form>
+            ) : null}
+          </div>
         </section>
       </div>
     </PublicPage>

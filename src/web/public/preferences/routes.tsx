@@ -15,6 +15,7 @@ import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
 import { changePause } from '../rhythm/change-pause.ts';
 import { speechFor, withReader } from '../with-reader.tsx';
+import { askAddressRoutes } from './ask-address.tsx';
 import {
   changesTo,
   choicesForm,
@@ -30,6 +31,7 @@ import { PreferencesPage } from './PreferencesPage.tsx';
 /** `/preferences/:token`: the reader's own page. */
 export function preferencesRoutes(app: App): Router {
   const router = Router();
+  router.use(askAddressRoutes(app));
   const form = express.urlencoded({ extended: false, limit: '100kb' });
   const ofReader =
     (work: (request: Request, response: Response, preferences: Preferences) => Promise<void> | void) =>
