@@ -17,7 +17,7 @@ function newestSource() {
   let newest = fs.statSync(path.join(root, 'package.json')).mtimeMs;
   for (const folder of ['bin', 'src', 'migrations']) {
     for (const entry of fs.readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })) {
-      if (!/\.(tsx?|js)$/.test(entry.name)) continue;
+      if (!/\.(tsx?|js|css)$/.test(entry.name)) continue;
       newest = Math.max(newest, fs.statSync(path.join(entry.parentPath, entry.name)).mtimeMs);
     }
   }

@@ -14,8 +14,9 @@ const require = createRequire(import.meta.url);
 const YEAR_SECONDS = 31_536_000;
 const HOUR_SECONDS = 3600;
 const versions = new Map<string, string>();
+const packed = new Map<string, Promise<Buffer>>();
 
-export function assetFile(name: string): string {
+function assetFile(name: string): string {
   return path.join(folder, name);
 }
 
@@ -41,15 +42,14 @@ export function versionOf(content: string | Buffer): string {
 /** Style sheets and scripts packed once, the fonts of the desk, and the files themselves. */
 export function assets(): Router {
   const router = Router();
-  const packed = new Map<string, Promise<Buffer>>();
   router.get('/browser/:file', async (request, response, next) => {
     const name = request.params.file.replace(/\.js$/, '');
     if (!isBrowserModule(name)) return next();
-    await sendPacked(request, response, packed, { key: name, type: 'js', read: () => browserModule(name) });
+    await sendModule(request, response, name);
   });
   router.get('/desk.css', async (request, response) => {
     const read = () => readFile(assetFile('desk.css'));
-    await sendPacked(request, response, packed, { key: 'desk.css', type: 'css', read });
+    await sendPacked(request, response, { key: 'desk.css', type: 'css', read });
   });
   router.get('/fonts/:file', (request, response, next) => {
     const file = fontFile(request.params.file);
@@ -73,10 +73,13 @@ export function cacheRule(isVersioned: boolean): string {
   return isVersioned ? `public, max-age=${YEAR_SECONDS}, immutable` : `public, max-age=${HOUR_SECONDS}`;
 }
 
+/** A module below src/web/browser, bundled. */
+export const sendModule = (request: Request, response: Response, name: string): Promise<void> =>
+  sendPacked(request, response, { key: name, type: 'js', read: () => browserModule(name) });
+
 async function sendPacked(
   request: Request,
   response: Response,
-  packed: Map<string, Promise<Buffer>>,
   { key, type, read }: { key: string; type: string; read(): Promise<Buffer> },
 ): Promise<void> {
   response.type(type).setHeader('Cache-Control', cacheRule('v' in request.query));

@@ -6,7 +6,9 @@ export function browserBuild(root, entryPoints) {
     outdir: root,
     bundle: true,
     minify: true,
-    format: 'esm',
+    // Nothing of a module is left lying about in a page, least of all in another site's.
+    format: 'iife',
+    loader: { '.css': 'text' },
     platform: 'browser',
     target: ['chrome123', 'firefox120', 'safari17.5'],
     legalComments: 'none',

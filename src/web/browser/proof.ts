@@ -1,7 +1,9 @@
 /** On the page that asks for a check: calculates in a worker and sends the form. Whatever fails leaves the button, which waits. */
 const form = document.querySelector<HTMLFormElement>('#check');
 const status = form?.querySelector<HTMLElement>('[data-works]');
-if (form && status) {
+if (form && status) void check(form, status);
+
+async function check(form: HTMLFormElement, status: HTMLElement): Promise<void> {
   status.textContent = status.dataset['works'] ?? '';
   const answer = await calculate(form.dataset['challenge'] ?? '', form.dataset['worker'] ?? '').catch(
     () => null,

@@ -33,7 +33,7 @@ export function publicRoutes(app: App, pages: PageCache, stopping: AbortSignal):
   router.use('/never-again', personal, neverAgainRoutes(app));
   router.use(homeRoutes(app));
   router.use(checkInboxRoutes(app));
-  router.use(subscribeRoutes(app, stopping));
+  router.use(subscribeRoutes(app, pages, stopping));
   return router;
 }
 

@@ -21,4 +21,6 @@ export const signUpAr: SignUpWords = {
   tickNone: 'اتركها كلها فارغة ليصلك كل شيء.',
   together: 'هل تريد هذه أيضاً بالتأكيد نفسه؟',
   leaveEmpty: 'اترك هذا الحقل فارغاً',
+  slip: { didYouMean: 'هل تقصد {address}؟', changeIt: 'نعم، صحّحه', keepIt: 'لا، إنه صحيح' },
+  backToForm: 'العودة إلى النموذج',
 };

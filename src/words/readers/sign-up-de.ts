@@ -21,4 +21,6 @@ export const signUpDe: SignUpWords = {
   tickNone: 'Ohne Haken bekommen Sie alles.',
   together: 'Mit derselben Bestätigung auch diese?',
   leaveEmpty: 'Bitte leer lassen',
+  slip: { didYouMean: 'Meinten Sie {address}?', changeIt: 'Ja, ändern', keepIt: 'Nein, sie stimmt' },
+  backToForm: 'Zurück zum Formular',
 };

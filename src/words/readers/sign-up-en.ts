@@ -17,6 +17,9 @@ export interface SignUpWords {
   /** Above other newsletters of the same house. */
   together: string;
   leaveEmpty: string;
+  /** Of an address that looks mistyped; `{address}` is the one that was probably meant. */
+  slip: { didYouMean: string; changeIt: string; keepIt: string };
+  backToForm: string;
 }
 
 export const signUpEn: SignUpWords = {
@@ -40,4 +43,6 @@ export const signUpEn: SignUpWords = {
   tickNone: 'Tick none to get everything.',
   together: 'Get these with the same confirmation?',
   leaveEmpty: 'Leave this empty',
+  slip: { didYouMean: 'Did you mean {address}?', changeIt: 'Yes, change it', keepIt: 'No, it is right' },
+  backToForm: 'Back to the form',
 };

@@ -21,4 +21,6 @@ export const signUpEs: SignUpWords = {
   tickNone: 'Si no marcas ninguno, recibes todo.',
   together: '¿Quieres también estos, con la misma confirmación?',
   leaveEmpty: 'Deja este campo vacío',
+  slip: { didYouMean: '¿Querías decir {address}?', changeIt: 'Sí, cámbiala', keepIt: 'No, es correcta' },
+  backToForm: 'Volver al formulario',
 };

@@ -21,4 +21,10 @@ export const signUpFr: SignUpWords = {
   tickNone: 'Sans rien cocher, vous recevez tout.',
   together: 'Recevoir aussi ceux-ci, avec la même confirmation ?',
   leaveEmpty: 'Laissez ce champ vide',
+  slip: {
+    didYouMean: 'Vouliez-vous dire {address} ?',
+    changeIt: 'Oui, corriger',
+    keepIt: 'Non, elle est juste',
+  },
+  backToForm: 'Retour au formulaire',
 };

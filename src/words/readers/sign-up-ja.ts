@@ -21,4 +21,10 @@ export const signUpJa: SignUpWords = {
   tickNone: '何も選ばなければ、すべて届きます。',
   together: '同じ確認で、こちらも受け取りますか？',
   leaveEmpty: 'この欄は空のままにしてください',
+  slip: {
+    didYouMean: 'もしかして {address} ですか？',
+    changeIt: 'はい、修正する',
+    keepIt: 'いいえ、これで正しい',
+  },
+  backToForm: 'フォームに戻る',
 };

@@ -21,4 +21,6 @@ export const signUpPt: SignUpWords = {
   tickNone: 'Se não marcar nenhum, você recebe tudo.',
   together: 'Quer receber estes também, com a mesma confirmação?',
   leaveEmpty: 'Deixe este campo vazio',
+  slip: { didYouMean: 'Você quis dizer {address}?', changeIt: 'Sim, corrigir', keepIt: 'Não, está certo' },
+  backToForm: 'Voltar ao formulário',
 };

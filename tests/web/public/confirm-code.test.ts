@@ -56,6 +56,11 @@ describe('A code as JSON', () => {
         nextMailAt: null,
         preferencesUrl: expect.stringContaining('/preferences/'),
         rhythmUrl: expect.stringContaining('/rhythm/'),
+        says: {
+          heading: 'Welcome! You are subscribed.',
+          lines: [expect.objectContaining({ values: expect.anything() }), expect.anything()],
+          choices: { label: 'See all choices', url: expect.stringContaining('/preferences/') },
+        },
       },
     ]);
     expect(answer.headers['access-control-allow-origin']).toBe('*');
@@ -351,7 +356,11 @@ test('A sign-up by a program gets a ticket only when it asks for one: all others
   const asked = await request(server)
     .post('/gazette/subscribe')
     .send({ email: 'asks@example.org', ticket: true });
-  expect(asked.body).toEqual({ status: 'check-your-inbox', ticket: expect.stringMatching(/^v1\./) });
+  expect(asked.body).toEqual({
+    status: 'check-your-inbox',
+    ticket: expect.stringMatching(/^v1\./),
+    address: 'asks@example.org',
+  });
   const plain = await request(server).post('/gazette/subscribe').send({ email: 'plain@example.org' });
   expect(plain.text).toBe('{"status":"check-your-inbox"}');
 });

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
@@ -460,6 +461,7 @@ describe('The pages', () => {
     const script = await request(server).get('/embed.js');
     expect(script.type).toMatch(/javascript/);
     expect(script.headers['cache-control']).not.toContain('immutable');
+    expect(gzipSync(script.text).length).toBeLessThan(10_000);
   });
 
   test('whatever does not exist is a page, and API errors stay documents', async () => {

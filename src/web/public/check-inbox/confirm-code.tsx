@@ -10,9 +10,12 @@ import {
   type CodeConfirmed,
 } from '../../../subscribers/index.ts';
 import { logFailure, problemOf, sendProblem, wantsJson } from '../../problem.ts';
+import { codeSays } from '../box/code-says.ts';
 import { evidenceOf, publicationOf } from '../request.ts';
+import { problemFor } from '../subscribe/say-faults.ts';
 import { chosenBeside } from './chosen-beside.ts';
 import { createVisitorLimit } from '../subscribe/visitor-limit.ts';
+import { rememberSpeech, speechOf, visitorSpeech } from '../visitor-speech.ts';
 import { faultOf, onceEach, readCodeForm, WrongCode } from './code-form.ts';
 import { showCheckInbox } from './show-check-inbox.tsx';
 
@@ -38,8 +41,10 @@ type Confirm = (request: Request, publication: Publication) => Promise<CodeConfi
 async function answerJson(app: App, request: Request, response: Response, confirm: Confirm): Promise<void> {
   try {
     const asked = await publicationOf(app, request);
+    rememberSpeech(response, visitorSpeech(request, response, asked));
     const { publication, subscriber, wasReader } = await confirm(request, asked);
     const links = await linksOf(app, subscriber.id);
+    const chose = readTicket(app, publication, onceEach(request.body)['ticket'])?.choices.rhythm ?? null;
     response.setHeader('Cache-Control', 'no-store');
     response.json({
       status: 'active',
@@ -48,11 +53,14 @@ async function answerJson(app: App, request: Request, response: Response, confir
       nextMailAt: nextMailAt(publication, subscriber, app.now()) ?? null,
       preferencesUrl: links?.preferencesUrl,
       rhythmUrl: links?.rhythmUrl,
+      ...(links && { says: codeSays({ publication, subscriber, wasReader, chose, links }, app.now()) }),
     });
   } catch (error) {
     const problem = problemOf(error);
     logFailure(app.log, error, problem.status, response);
-    sendProblem(response, problem);
+    // What is wrong with a code, programs tell in words of their own.
+    const isOfCode = error instanceof InvalidInput;
+    sendProblem(response, isOfCode ? problem : problemFor(problem, error, speechOf(request, response)));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { App } from '../../../platform/app.ts';
 import { listPublications } from '../../../publications/index.ts';
-import { assetFile, assetUrl } from '../../assets.ts';
+import { assetUrl, sendModule } from '../../assets.ts';
 import { sendPage } from '../../html.ts';
 import { visitorSpeech } from '../visitor-speech.ts';
 import { HomePage } from './HomePage.tsx';
@@ -25,10 +25,9 @@ export function homeRoutes(app: App): Router {
   router.get('/robots.txt', (_request, response) => {
     response.type('text').send('User-agent: *\nDisallow: /admin\nDisallow: /mailbox\nDisallow: /api\n');
   });
-  router.get('/embed.js', (_request, response) => {
+  router.get('/embed.js', (request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
-    response.setHeader('Cache-Control', 'public, max-age=3600');
-    response.sendFile(assetFile('embed.js'), { cacheControl: false });
+    return sendModule(request, response, 'embed');
   });
   return router;
 }

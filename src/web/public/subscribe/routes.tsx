@@ -1,6 +1,7 @@
 import express, { Router, type Request, type Response } from 'express';
 import type { App } from '../../../platform/app.ts';
 import { likelyDomain } from '../../../platform/mail/domain-typo.ts';
+import type { EmailAddress } from '../../../platform/mail/email-address.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
 import { listBeside, listTopics, type Publication, type Topic } from '../../../publications/index.ts';
@@ -11,7 +12,11 @@ import { readJson } from '../../json-body.ts';
 import { problemOf, logFailure, sendProblem, wantsJson } from '../../problem.ts';
 import { readMultipartForm } from '../../read-form.ts';
 import { allowAnyOrigin } from '../any-origin.ts';
+import type { SignUpAnswer } from '../box/box-answer.ts';
+import { makeBox } from '../box/make-box.ts';
+import { mailSiteOf } from '../check-inbox/mail-site.ts';
 import { lookStyles } from '../look.ts';
+import type { PageCache } from '../page-cache.ts';
 import { evidenceOf, publicationOf } from '../request.ts';
 import { rememberSpeech, speechOf, visitorSpeech } from '../visitor-speech.ts';
 import { readStamp } from './form-stamp.ts';
@@ -23,8 +28,11 @@ import { createShowings } from './showings.ts';
 import { chosenLanguage, chosenRhythm, signUpForm, TRAP } from './sign-up-form.ts';
 import { createVisitorLimit } from './visitor-limit.ts';
 
+/** Somebody who reads article after article asks once a minute. */
+const BOX_KEPT = 'public, max-age=60';
+
 /** `/:slug` and what lies below it: the sign-up box in every form. */
-export function subscribeRoutes(app: App, stopping: AbortSignal): Router {
+export function subscribeRoutes(app: App, pages: PageCache, stopping: AbortSignal): Router {
   const router = Router();
   const noteShowing = createShowings(app, stopping);
   const visitorOf = createVisitorLimit(app, 'sign-up');
@@ -48,6 +56,14 @@ export function subscribeRoutes(app: App, stopping: AbortSignal): Router {
     response.setHeader('Cache-Control', 'no-store');
     response.status(204).end();
   });
+  router.use('/:slug/box', allowAnyOrigin);
+  router.get('/:slug/box', (request, response) =>
+    pages.answer(request, response, async () => {
+      const publication = await publicationOf(app, request);
+      const box = await makeBox(app, publication, visitorSpeech(request, response, publication));
+      return { type: 'application/json', body: JSON.stringify(box), headers: { 'Cache-Control': BOX_KEPT } };
+    }),
+  );
   router.get('/:slug/look.css', async (request, response) => {
     const { accentColor } = await publicationOf(app, request);
     response.setHeader('Cache-Control', cacheRule('v' in request.query));
@@ -112,7 +128,7 @@ async function answerJson(
       status: 'check-your-inbox',
       ...(isLater && { mail: 'later' }),
       ...(didYouMean && { didYouMean }),
-      ...(ticket && { ticket }),
+      ...(ticket && answerOf(ticket, address, offer)),
     });
   } catch (error) {
     const problem = problemOf(error);
@@ -127,6 +143,13 @@ const wayToCheck = ({ config }: App, request: Request) => ({
   challenge: `${config.publicUrl}/${String(request.params['slug'])}/challenge`,
   field: ANSWER,
 });
+
+/** What a box goes on with. */
+function answerOf(ticket: string, address: EmailAddress, { publication, speech }: Offer): SignUpAnswer {
+  const site = mailSiteOf(address.domain, publication.fromAddress);
+  const mailSite = site && { label: speech.words.checkInbox.open(site.name), url: site.url };
+  return { ticket, address: address.delivery, ...(mailSite && { mailSite }) };
+}
 
 async function answerForm(
   app: App,

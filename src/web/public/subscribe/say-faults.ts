@@ -2,7 +2,7 @@ import { InvalidInput, type FieldError } from '../../../platform/errors.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
 import type { Problem } from '../../problem.ts';
 import { CheckNeeded } from './require-check.ts';
-import { sayTrouble } from '../say-trouble.ts';
+import { DoneTooOften, sayTrouble } from '../say-trouble.ts';
 
 /** What is wrong with a sign-up, in the language of its reader; English has the words of the rules themselves. */
 export function sayFaults(errors: FieldError[], { language, words }: ReaderSpeech): FieldError[] {
@@ -26,7 +26,7 @@ export function sayFaults(errors: FieldError[], { language, words }: ReaderSpeec
 export function problemFor(problem: Problem, error: unknown, speech: ReaderSpeech): Problem {
   if (error instanceof CheckNeeded)
     return { ...problem, title: 'A check is needed', detail: speech.words.check.program };
-  if (speech.language === 'en') return problem;
+  if (speech.language === 'en' && !(error instanceof DoneTooOften)) return problem;
   if (!(error instanceof InvalidInput))
     return { ...problem, detail: sayTrouble(error, { status: problem.status, isLink: false, speech }).says };
   const errors = sayFaults(error.errors, speech).map(({ fault: _fault, ...told }) => told);

@@ -1,0 +1,47 @@
+import { h } from './dom.ts';
+
+/** What a link says where the server cannot be asked for words, in the languages of readers. */
+const TITLES: Record<string, string> = {
+  en: 'Subscribe by email',
+  de: 'Per E-Mail abonnieren',
+  fr: 'S’abonner par e-mail',
+  es: 'Suscribirse por correo',
+  pt: 'Assinar por e-mail',
+  ja: 'メールで購読する',
+  ar: 'اشترك بالبريد الإلكتروني',
+};
+const MAX_HEIGHT = 2000;
+
+/** In the page's own words, else in its language. @param given by the page */
+export const titleOf = (given: string | undefined): string =>
+  given || TITLES[document.documentElement.lang.slice(0, 2).toLowerCase()] || 'Subscribe by email';
+
+/** The box as a frame, which tells its height so that it never shows a scroll bar. */
+export function frameOf(home: string, title: string | undefined): HTMLIFrameElement {
+  const source = encodeURIComponent(location.origin + location.pathname);
+  const frame = h('iframe', { src: `${home}/embed?source=${source}`, title: titleOf(title) });
+  addEventListener(
+    'message',
+    ({ data, source, origin }: MessageEvent<{ paperroundHeight?: number } | null>) => {
+      const height = Number(data?.paperroundHeight);
+      if (source === frame.contentWindow && home.startsWith(`${origin}/`) && height > 0)
+        frame.style.height = `${Math.min(height, MAX_HEIGHT)}px`;
+    },
+  );
+  return frame;
+}
+
+/** Acts when the page's own policy forbids what we do. Returns whether it has. */
+export function onForbidden(
+  origin: string,
+  what: 'connect-src' | 'frame-src',
+  act: () => void,
+): () => boolean {
+  let isForbidden = false;
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+    if (effectiveDirective !== what || !blockedURI.startsWith(origin)) return;
+    isForbidden = true;
+    act();
+  });
+  return () => isForbidden;
+}

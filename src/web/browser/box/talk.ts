@@ -1,0 +1,92 @@
+import type { BoxAnswer, CodeSays, SignUpAnswer } from '../../public/box/box-answer.ts';
+
+export interface Typed {
+  email: string;
+  rhythm: string;
+  topics: string[];
+  /** The reader says that the address is right although it looks mistyped. */
+  isKept: boolean;
+  /** Of a field that people do not see. */
+  trap: string;
+}
+
+/** What went wrong: `detail` is for the reader, `isEmail` says that their address did. */
+export interface Refused {
+  status: number;
+  detail: string;
+  isEmail: boolean;
+}
+
+/** What our server is asked, from whatever page: without cookies, and never longer than a reader would wait. */
+export function talkTo(home: string) {
+  const ask = async (path: string, body?: object): Promise<Response> =>
+    fetch(home + path, {
+      credentials: 'omit',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      ...(body && {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+  const send = async <Answer>(path: string, body: object): Promise<Answer | Refused> => {
+    const response = await ask(path, body).catch(() => undefined);
+    const answer = (await response?.json().catch(() => undefined)) as Partial<Problem> | undefined;
+    if (response?.ok && answer) return answer as Answer;
+    const { detail = '', errors = [] } = answer ?? {};
+    const status = response?.status ?? 0;
+    return { status, detail, isEmail: status === 422 && errors.some(({ field }) => field === 'email') };
+  };
+  return {
+    /** Undefined where there is no such publication. @throws TypeError where the page's policy or the network is in the way */
+    async box(): Promise<BoxAnswer | undefined> {
+      const response = await ask('/box');
+      if (response.status === 404) return undefined;
+      if (!response.ok) throw new TypeError(`box: ${response.status}`);
+      return (await response.json()) as BoxAnswer;
+    },
+    async signUp(typed: Typed, { stamp, defaultRhythm }: BoxAnswer): Promise<SignUpAnswer | Refused> {
+      const fields = {
+        email: typed.email,
+        topics: typed.topics,
+        // What was set when the box was shown is a choice that nobody made.
+        ...(typed.rhythm !== defaultRhythm && { rhythm: typed.rhythm }),
+        source: source(),
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        stamp,
+        leave_this_empty: typed.trap,
+        ticket: true,
+      };
+      const answer = await send<SignUpAnswer>('/subscribe', fields);
+      // Sign-ups spike. No worker of ours may run on another site's page, so the mail comes when the rush is over.
+      const isCheck = 'status' in answer && answer.status === 403;
+      return isCheck ? send('/subscribe', { ...fields, altcha: 'later' }) : answer;
+    },
+    /** Counts that the box was seen; whether that arrives is not waited for. */
+    shown(): void {
+      const path = `${home}/shown?source=${encodeURIComponent(source())}`;
+      fetch(path, { method: 'POST', mode: 'no-cors', credentials: 'omit', keepalive: true }).catch(() => {});
+    },
+    confirm: ({ ticket, address }: SignUpAnswer, code: string) =>
+      send<{ says: CodeSays }>('/confirm-code', { ticket, email: address, code }),
+    async cameBack({ ticket }: SignUpAnswer): Promise<boolean> {
+      const response = await ask(`/sign-up-state?ticket=${encodeURIComponent(ticket)}`).catch(
+        () => undefined,
+      );
+      const answer = (await response?.json().catch(() => ({}))) as { state?: string } | undefined;
+      return answer?.state === 'bounced';
+    },
+  };
+}
+
+/** Where the box stands. */
+const source = () => location.origin + location.pathname;
+
+const PATIENCE_MS = 30_000;
+
+interface Problem {
+  detail: string;
+  errors: { field: string }[];
+}
+
+export type Talk = ReturnType<typeof talkTo>;
