@@ -70,6 +70,19 @@ const headingsOf = (html: string) =>
     ([, level, inner = '']) => `${level} ${wordsOf(inner)}`,
   );
 
+/** Whether the innermost element around what follows that names a language has these attributes. */
+const isWithin = (attributes: string) => (_part: string, place: number, parts: string[]) => {
+  const open: string[] = ['<body lang="ar">'];
+  for (const [tag, end, name = ''] of parts
+    .slice(0, place + 1)
+    .join('')
+    .matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>/g)) {
+    if (end === '/') open.splice(open.findLastIndex((one) => one.startsWith(`<${name}`)));
+    else if (!/^(img|br|meta|link)$/.test(name)) open.push(tag);
+  }
+  return open.findLast((tag) => tag.includes(' lang='))?.includes(attributes) ?? false;
+};
+
 const LONG = {
   summary: `<p>${'A standfirst with a good many words in it. '.repeat(9)}</p>`,
   title: 'Long titles are long. '.repeat(8),
@@ -136,9 +149,49 @@ describe('A printed digest', () => {
     const title = 'A title that goes on and on, as titles do when nobody stops them, to the end of the line';
     expect(print(await pressOf({ articles: pieces(9, { title }) })).subject.length).toBeLessThanOrEqual(90);
     const arabic = pieces(9, { title: 'العبّارة الليلية باقية والمجلس يصوّت على تجربة لعامين من الربيع' });
-    const digest = print(await pressOf({ articles: arabic, language: 'ar' }));
+    const brand = aBrand({ language: 'ar' });
+    const digest = print(await pressOf({ articles: arabic, brand, language: 'ar' }));
     expect(digest.subject).toMatch(/^العبّارة الليلية .*… و8 مقالات أخرى$/);
     expect(digest.subject.length).toBeLessThanOrEqual(40);
+  });
+
+  test('reads right to left where its readers do, but its articles as they are written', async () => {
+    const given = {
+      introduction: 'Good morning.',
+      corrections: [correction(8)],
+      articles: [piece(1, {}, 'Ferries'), piece(2)],
+    };
+    const { html, text } = print(await pressOf({ ...given, language: 'ar' }), { corrections: [8] });
+    const own = 'lang="en" dir="ltr"';
+    expect(html).toContain('<html lang="ar" dir="rtl"');
+    const shown = html.slice(html.indexOf('class="card"'));
+    for (const words of [
+      'Good morning.',
+      'It opens in <strong>June',
+      TITLES[1],
+      'What story 1',
+      'What story 2',
+      'Ferries',
+    ])
+      expect(
+        shown
+          .split(words ?? '')
+          .slice(0, -1)
+          .map(isWithin(own)),
+        words,
+      ).not.toContain(false);
+    expect(html).toMatch(/<p class="quiet" lang="ar" dir="auto" [^>]*text-align:left/);
+    expect(text).toContain('\nWhat story 2');
+    expect(text).toContain('\n1. The night ferry');
+    const mirrored = print(await pressOf({ ...given, brand: aBrand({ language: 'ar' }) }), {
+      corrections: [8],
+    });
+    expect(mirrored.html).toContain('<html lang="en" dir="ltr"');
+    expect(mirrored.html).toContain('<h2 class="lead-title" lang="ar" dir="rtl"');
+    expect(mirrored.text).toContain('\n\u200FWhat story 2');
+    expect(mirrored.text).toMatch(/^Friday, December 4$/m);
+    const same = print(await pressOf({ ...given, language: 'en' })).html;
+    expect(same.slice(same.indexOf('class="card"'))).not.toContain(' lang=');
   });
 
   test('has the words of an editor above its headlines, and each reader’s name in them', async () => {

@@ -1,6 +1,7 @@
 import { clip, oneLine, webUrl } from '../clean-text.ts';
 import { emailBlocks } from '../html/email-html.ts';
 import { endSlots, type EndSlots } from '../frame/end-of-mail.ts';
+import { foreignIn, type Foreign } from '../frame/foreign.ts';
 import { frameOf, audiencePreheader, type Frame } from '../frame/frame.ts';
 import { noticeOf, rhythmBlock, type Notice, type RhythmBlock } from '../frame/rhythm.ts';
 import { dayText, listText, type Rhythm, type Words } from '../../words/index.ts';
@@ -21,6 +22,7 @@ export interface ArticleModel extends Frame {
   commentsUrl: string | null;
   shareLinks: ShareLink[];
   related: RelatedArticle[];
+  foreign: Foreign;
   rhythm: RhythmBlock;
   notices: Notice[];
   say: Sayings;
@@ -101,6 +103,7 @@ export function articleModel(input: ArticleEmailInput): {
     imageUrl: body.blocks.some((block) => showsPicture(block, image)) ? null : image,
     commentsUrl: webUrl(article.commentsUrl, url),
     shareLinks: url ? shareLinks(url, title, words) : [],
+    foreign: foreignIn({ frame, content: frame }),
     related: input.related
       .flatMap((other) => relatedArticle(other, join([day(other.publishedAt), minutesOf(other)])))
       .filter((other) => other.url !== url)

@@ -61,6 +61,7 @@ export function ownParts(input: DigestEmailInput): PressParts | { fault: DigestF
   return {
     shape: 'own',
     frame,
+    content: frame,
     speech,
     written,
     subject: written.subject,

@@ -1,5 +1,6 @@
 import { slot } from '../compile/slots.ts';
 import { endSlots, endWords, type EndSlots, type EndWords } from '../frame/end-of-mail.ts';
+import { foreignIn, type Foreign } from '../frame/foreign.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Notice, RhythmBlock } from '../frame/rhythm.ts';
 import type { Speech } from '../../words/index.ts';
@@ -10,8 +11,20 @@ interface Marks {
   close: string;
 }
 
+/** In what a digest speaks to its readers, and in what its articles and its editor do. */
+export interface Voices {
+  /** In the language of the readers. */
+  frame: Frame;
+  speech: Speech;
+  /** Why they get it. */
+  why: string;
+  /** In the language of the publication. */
+  content: Frame;
+}
+
 /** What digest.mjml is made of. Whatever need not be there is a list, so that a press has one of each kind. */
 export interface DigestModel extends Frame {
+  foreign: Foreign;
   title: string;
   preheader: string;
   heading: string;
@@ -49,14 +62,12 @@ export interface CorrectionBlock {
 const NO_MARKS: Marks = { open: '', close: '' };
 
 /** Nothing but what surrounds the stories; `parts` has the rest. */
-export function digestModel(
-  frame: Frame,
-  { words }: Speech,
-  why: string,
-  parts: Partial<DigestModel>,
-): DigestModel {
+export function digestModel(voices: Voices, parts: Partial<DigestModel>): DigestModel {
+  const { frame, why } = voices;
+  const { words } = voices.speech;
   return {
     ...frame,
+    foreign: foreignIn(voices),
     title: '',
     preheader: '',
     heading: '',

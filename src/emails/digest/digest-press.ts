@@ -7,6 +7,8 @@ export interface DigestPress {
   shape: Shape;
   language: string;
   dir: 'ltr' | 'rtl';
+  /** Of what articles and editor say. */
+  contentDir: 'ltr' | 'rtl';
   siteUrl: string;
   /** The editor's; empty: made of the headlines. `title` is the same without a reader's name. */
   subject: string;

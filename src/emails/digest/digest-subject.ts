@@ -14,17 +14,17 @@ const SHOWN_IN_PREHEADER = 3;
 /** The news first: "The night ferry stays, Free lunch for all pupils, and 5 more". */
 export function headlineSubject(
   titles: string[],
-  { language, dir }: Pick<DigestPress, 'language' | 'dir'>,
+  { language, contentDir }: Pick<DigestPress, 'language' | 'contentDir'>,
 ): string {
   const { words, language: spoken } = speechIn(language);
-  const shown = titles.slice(0, dir === 'rtl' ? 1 : MOST_TITLES);
+  const shown = titles.slice(0, contentDir === 'rtl' ? 1 : MOST_TITLES);
   const more = titles.length - shown.length;
   // Words of ours in the other direction would tear the line apart.
   const join = (parts: string[]) =>
-    dir === 'ltr' || directionOf(spoken) === dir
+    directionOf(spoken) === contentDir
       ? words.digest.subject(parts, more)
       : [...parts, ...(more > 0 ? [`+${more}`] : [])].join(' ');
-  const limit = dir === 'rtl' ? LONGEST_RIGHT_TO_LEFT : LONGEST;
+  const limit = contentDir === 'rtl' ? LONGEST_RIGHT_TO_LEFT : LONGEST;
   let room = limit - join(shown.map(() => '')).length;
   return join(
     shown.map((title, place) => {
@@ -38,10 +38,10 @@ export function headlineSubject(
 /** Of a digest that carries nothing but a correction. */
 export function correctionSubject(
   { title }: PressCorrection,
-  { language, dir }: Pick<DigestPress, 'language' | 'dir'>,
+  { language, contentDir }: Pick<DigestPress, 'language' | 'contentDir'>,
 ): string {
   const { words } = speechIn(language);
-  return clip(words.correction.subject(title), dir === 'rtl' ? LONGEST_RIGHT_TO_LEFT : LONGEST);
+  return clip(words.correction.subject(title), contentDir === 'rtl' ? LONGEST_RIGHT_TO_LEFT : LONGEST);
 }
 
 function shortTitle(title: string, limit: number): string {

@@ -1,7 +1,7 @@
 import { footerText, RULE } from '../frame/footer-text.ts';
 import { END_OF_WORDS } from '../frame/own-parts.ts';
 import { rhythmText } from '../frame/rhythm.ts';
-import { blocksToText, paragraphs, rightToLeft, wrap } from '../frame/text-part.ts';
+import { blocksToText, paragraphs, turnerOf, wrap } from '../frame/text-part.ts';
 import type { Written } from '../letter/written.ts';
 import type { DigestModel } from './digest-model.ts';
 import { correctionIn, storyIn, type DigestPress } from './digest-press.ts';
@@ -32,22 +32,23 @@ export function textPart(
   { keepAsItWas, corrections }: Around,
 ): string {
   const textOf = ({ id, form }: Placed) => storyIn(press, id).text[form];
-  const text = paragraphs(
-    press.texts.opening || wrap(texts.opening),
-    !press.texts.hasHeading && wrap(texts.heading),
-    keepAsItWas && press.notices[keepAsItWas].text,
-    wrap(texts.facts),
-    wrap(texts.note),
+  const ours = turnerOf(press);
+  const theirs = turnerOf({ dir: press.contentDir });
+  return paragraphs(
+    press.texts.opening || theirs(wrap(texts.opening)),
+    !press.texts.hasHeading && ours(wrap(texts.heading)),
+    keepAsItWas && ours(press.notices[keepAsItWas].text),
+    ours(wrap(texts.facts)),
+    ours(wrap(texts.note)),
     ...corrections.map((id) => correctionIn(press, id).text),
-    sheet.rows.map((id, place) => wrap(`${place + 1}. ${storyIn(press, id).title}`)).join('\n'),
-    ...sheet.above.map(headingText),
+    theirs(sheet.rows.map((id, place) => wrap(`${place + 1}. ${storyIn(press, id).title}`)).join('\n')),
+    ...sheet.above.map(headingText).map(theirs),
     sheet.lead && textOf(sheet.lead),
     ...sheet.groups.flatMap(({ heading, stories }) => [
-      heading !== '' && headingText(heading),
+      heading !== '' && theirs(headingText(heading)),
       ...stories.map(textOf),
     ]),
-    texts.more !== '' && `${texts.more}:\n${press.siteUrl}`,
+    texts.more !== '' && ours(`${texts.more}:\n${press.siteUrl}`),
     press.texts.end,
   );
-  return press.dir === 'rtl' ? rightToLeft(text) : text;
 }

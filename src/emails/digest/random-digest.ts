@@ -24,6 +24,7 @@ export function randomDigest(seed: number): RandomDigest {
   const words = (most: number) => Array.from({ length: 1 + upTo(most) }, () => pick(WORDS)).join(' ');
   const sometimes = <T>(value: T, or: T) => (random() < 0.7 ? value : or);
   const language = pick(['en', 'de', 'ar', 'fr-CA', 'es', 'ja']);
+  const readers = pick([language, 'ar', 'en']);
   const brand: Brand = {
     name: `The ${words(3)}`,
     siteUrl: SITE,
@@ -56,7 +57,7 @@ export function randomDigest(seed: number): RandomDigest {
   const digest: RandomDigest = {
     input: {
       brand,
-      language,
+      language: readers,
       shape: pick(SHAPES),
       day: new Date('2026-12-04T06:00Z'),
       introduction,

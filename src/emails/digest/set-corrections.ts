@@ -68,12 +68,12 @@ export function setCorrection(
   { title, heading, about, url, written }: Correction,
   { words }: Speech,
   blocks: Record<string, Cut>,
+  turns: Record<'ours' | 'theirs', (text: string) => string>,
 ): PressCorrection {
   const { blocks: body, toSlots } = written;
   const text = paragraphs(
-    wrap(heading),
-    wrap(about),
-    blocksToText(body),
+    turns.ours(paragraphs(wrap(heading), wrap(about)).trimEnd()),
+    turns.theirs(blocksToText(body)),
     url !== null && `${words.correction.button}:\n${url}`,
   );
   return {

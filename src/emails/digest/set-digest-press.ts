@@ -49,20 +49,26 @@ export function pressParts(input: DigestPressInput): PressParts | { fault: Diges
   const { shape } = input;
   const brand = { ...input.brand, language: input.language };
   const { speech, ...frame } = frameOf(brand);
+  const { speech: _own, ...content } = frameOf(input.brand);
   const subject = (input.subject ?? '').trim();
-  const written = readWritten({ subject, preheader: '', markdown: input.introduction }, frame, speech.words);
+  const written = readWritten(
+    { subject, preheader: '', markdown: input.introduction },
+    content,
+    speech.words,
+  );
   if ('fault' in written) return written;
-  const corrections = readCorrections(input.corrections ?? [], { brand, speech, frame });
+  const corrections = readCorrections(input.corrections ?? [], { brand, speech, frame: content });
   if ('fault' in corrections) return corrections;
   if (input.articles.length === 0 && corrections.size === 0) return { fault: 'no-articles' };
   const meta = shape === 'weekly' || shape === 'catch-up' ? 'day' : 'author';
-  const of = { brand, speech, frame, meta } as const;
+  const of = { brand, speech, frame: content, meta } as const;
   const { name, site } = frame.brand;
   // Where articles have topics, a category is no topic.
   const noTopic = input.articles.some(({ topic }) => topic) ? '' : undefined;
   return {
     shape,
     frame,
+    content,
     speech,
     written,
     subject: subject === '' ? '' : written.subject,

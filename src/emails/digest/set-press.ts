@@ -1,26 +1,24 @@
 import { renderTemplate, type Template } from '../compile/render-template.ts';
 import { blockMarks, cutOf, fillCut, NO_CUT, spot, takeOut, wordsPiece, type Cut } from '../compile/spots.ts';
-import { audiencePreheader, type Frame } from '../frame/frame.ts';
+import { audiencePreheader } from '../frame/frame.ts';
+import { rightToLeft, turnerOf } from '../frame/text-part.ts';
 import { beginningOf, type Written } from '../letter/written.ts';
 import type { Rhythm, Speech } from '../../words/index.ts';
 import { noticeOf, noticeText, rhythmBlock } from '../frame/rhythm.ts';
-import { digestModel, type DigestModel, type StoryBlock } from './digest-model.ts';
+import { digestModel, type DigestModel, type StoryBlock, type Voices } from './digest-model.ts';
 import type { DigestPress, PressStory } from './digest-press.ts';
 import { endText, openingText, storyText } from './digest-text.ts';
 import { FORMS, kindOf, shownAs, specimenOf, type Form, type Shape } from './forms.ts';
 import { correctionSpecimens, setCorrection, type Correction } from './set-corrections.ts';
 import type { Story } from './story.ts';
 
-export interface PressParts {
+export interface PressParts extends Voices {
   shape: Shape;
-  frame: Frame;
-  speech: Speech;
   /** What the editor wrote. */
   written: Written;
   /** Empty: made of what an edition holds. */
   subject: string;
   heading: string;
-  why: string;
   /** Whose digest it is; null: no rhythm is offered. */
   rhythm: Rhythm | 'any' | null;
   stories: Map<number, Story>;
@@ -30,7 +28,8 @@ export interface PressParts {
 
 /** Compiles the template once, with one block of each kind that is needed, and fills every story into every form. */
 export async function setPress(parts: PressParts): Promise<DigestPress> {
-  const { shape, frame, speech, written } = parts;
+  const { shape, frame, content, speech, written } = parts;
+  const turns = { ours: turnerOf(frame), theirs: turnerOf(content) };
   const model = specimenModel(parts);
   const html = await renderTemplate(parts.template ?? 'digest', { mail: model });
   const { rest, blocks } = takeOut(
@@ -41,6 +40,7 @@ export async function setPress(parts: PressParts): Promise<DigestPress> {
     shape,
     language: frame.lang,
     dir: frame.dir,
+    contentDir: content.dir,
     siteUrl: frame.brand.siteUrl,
     subject: written.toSlots(parts.subject),
     title: written.toWords(parts.subject),
@@ -51,14 +51,17 @@ export async function setPress(parts: PressParts): Promise<DigestPress> {
     blocks: Object.fromEntries(BLOCKS.map((name) => [name, blocks[name] ?? NO_CUT])) as DigestPress['blocks'],
     notices: setNotices(speech, blocks['notice'] ?? NO_CUT),
     stories: Object.fromEntries(
-      [...parts.stories].map(([id, story]) => [id, setStory(story, shape, blocks)]),
+      [...parts.stories].map(([id, story]) => [id, setStory(story, shape, blocks, turns.theirs)]),
     ),
     corrections: Object.fromEntries(
-      [...parts.corrections].map(([id, correction]) => [id, setCorrection(correction, speech, blocks)]),
+      [...parts.corrections].map(([id, correction]) => [
+        id,
+        setCorrection(correction, speech, blocks, turns),
+      ]),
     ),
     texts: {
-      opening: written.toSlots(openingText(written)),
-      end: endText(model),
+      opening: written.toSlots(turns.theirs(openingText(written))),
+      end: frame.dir === 'rtl' ? rightToLeft(endText(model)) : endText(model),
       hasHeading: shape === 'own' || written.heading !== '',
     },
   };
@@ -68,10 +71,10 @@ const BLOCKS = ['list', 'above', 'group_headed', 'group_bare', 'more'] as const;
 
 /** A digest with every kind of block in it, once, between marks. */
 function specimenModel(parts: PressParts): DigestModel {
-  const { shape, frame, speech, written, why, rhythm, stories, corrections } = parts;
+  const { shape, speech, written, rhythm, stories, corrections } = parts;
   const { leads, below } = specimens([...stories.values()], shape);
   const isOwn = shape === 'own';
-  return digestModel(frame, speech, why, {
+  return digestModel(parts, {
     title: spot('title'),
     preheader: spot('preheader'),
     heading: spot('heading'),
@@ -126,7 +129,12 @@ function sectionMarks(name: string) {
   return { open: `<mj-raw>${open}</mj-raw>`, close: `<mj-raw>${close}</mj-raw>` };
 }
 
-function setStory(story: Story, shape: Shape, blocks: Record<string, Cut>): PressStory {
+function setStory(
+  story: Story,
+  shape: Shape,
+  blocks: Record<string, Cut>,
+  turn: (text: string) => string,
+): PressStory {
   const { title, topic, standfirst, minutes, url } = story;
   const values = Object.fromEntries(
     Object.entries(story).map(([name, value]) => [name, wordsPiece(String(value ?? ''))]),
@@ -144,7 +152,7 @@ function setStory(story: Story, shape: Shape, blocks: Record<string, Cut>): Pres
     minutes,
     row: cutOf(row.html),
     html: inEach((form) => fillCut(blocks[kindOf(shownAs(story, form, shape), form)] ?? NO_CUT, values)),
-    text: inEach((form) => storyText(shownAs(story, form, shape))),
+    text: inEach((form) => turn(storyText(shownAs(story, form, shape)))),
   };
 }
 

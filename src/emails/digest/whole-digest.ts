@@ -16,8 +16,8 @@ export async function wholeDigest(
   texts: Texts,
   { keepAsItWas, corrections }: Around,
 ): Promise<string> {
-  const { frame, speech, written, why, rhythm } = parts;
-  const model: DigestModel = digestModel(frame, speech, why, {
+  const { speech, written, rhythm } = parts;
+  const model: DigestModel = digestModel(parts, {
     title: texts.title,
     preheader: texts.preheader,
     heading: texts.heading,

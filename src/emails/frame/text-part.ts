@@ -87,8 +87,12 @@ export function paragraphs(...parts: (string | null | undefined | false)[]): str
  */
 export function rightToLeft(text: string): string {
   const address = text.lastIndexOf('\n\n');
-  const turned = text
-    .slice(0, address)
-    .replace(/^(?![^\n]*(?::\/\/|\uFDD0))[^\p{L}\n]*\p{Script=Latin}/gmu, '\u200F$&');
-  return turned + text.slice(address);
+  return turnLines(text.slice(0, address)) + text.slice(address);
 }
+
+const turnLines = (text: string) =>
+  text.replace(/^(?![^\n]*(?::\/\/|\uFDD0))[^\p{L}\n]*\p{Script=Latin}/gmu, '\u200F$&');
+
+/** The same for words without an address below them, where they are right to left. */
+export const turnerOf = ({ dir }: { dir: 'ltr' | 'rtl' }): ((text: string) => string) =>
+  dir === 'rtl' ? turnLines : (text) => text;
