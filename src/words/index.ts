@@ -48,6 +48,7 @@ export {
   type Around as AroundWords,
   type CheckInboxWords,
   type ConfirmWords,
+  type HistoryWords,
   type LeavingWords,
   type PauseWords,
   type PreferencesWords,

@@ -53,6 +53,7 @@ const pages: [string, string][] = [
   ['never again', `${url}/never-again/${pending.neverAgainToken}`],
   ['unsubscribe', links.unsubscribeUrl],
   ['preferences', `${links.preferencesUrl}?saved`],
+  ['history', `${links.preferencesUrl}/history`],
   ['link to the data', `${links.preferencesUrl}/your-data`],
   ['own data', `${url}${await yourDataOf(app, reader.id)}`],
   ['erase', `${url}${await yourDataOf(app, reader.id)}/erase`],

@@ -6,6 +6,7 @@ import { departingAr } from './departing-ar.ts';
 import { frameAr } from './frame-ar.ts';
 import { archiveAr } from './archive-ar.ts';
 import { leavingAr } from './leaving-ar.ts';
+import { historyAr } from './history-ar.ts';
 import { ownDataAr } from './own-data-ar.ts';
 import { pauseAr } from './pause-ar.ts';
 import { preferencesAr } from './preferences-ar.ts';
@@ -23,6 +24,7 @@ export const arabic: ReaderWords = {
   frame: frameAr,
   archive: archiveAr,
   leaving: leavingAr,
+  history: historyAr,
   ownData: ownDataAr,
   pause: pauseAr,
   preferences: preferencesAr,

@@ -6,6 +6,7 @@ import { departingDe } from './departing-de.ts';
 import { frameDe } from './frame-de.ts';
 import { archiveDe } from './archive-de.ts';
 import { leavingDe } from './leaving-de.ts';
+import { historyDe } from './history-de.ts';
 import { ownDataDe } from './own-data-de.ts';
 import { pauseDe } from './pause-de.ts';
 import { preferencesDe } from './preferences-de.ts';
@@ -23,6 +24,7 @@ export const german: ReaderWords = {
   frame: frameDe,
   archive: archiveDe,
   leaving: leavingDe,
+  history: historyDe,
   ownData: ownDataDe,
   pause: pauseDe,
   preferences: preferencesDe,

@@ -6,6 +6,7 @@ import { departingEn } from './departing-en.ts';
 import { frameEn } from './frame-en.ts';
 import { archiveEn } from './archive-en.ts';
 import { leavingEn } from './leaving-en.ts';
+import { historyEn } from './history-en.ts';
 import { ownDataEn } from './own-data-en.ts';
 import { pauseEn } from './pause-en.ts';
 import { preferencesEn } from './preferences-en.ts';
@@ -23,6 +24,7 @@ export const english: ReaderWords = {
   frame: frameEn,
   archive: archiveEn,
   leaving: leavingEn,
+  history: historyEn,
   ownData: ownDataEn,
   pause: pauseEn,
   preferences: preferencesEn,

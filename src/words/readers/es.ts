@@ -6,6 +6,7 @@ import { departingEs } from './departing-es.ts';
 import { frameEs } from './frame-es.ts';
 import { archiveEs } from './archive-es.ts';
 import { leavingEs } from './leaving-es.ts';
+import { historyEs } from './history-es.ts';
 import { ownDataEs } from './own-data-es.ts';
 import { pauseEs } from './pause-es.ts';
 import { preferencesEs } from './preferences-es.ts';
@@ -23,6 +24,7 @@ export const spanish: ReaderWords = {
   frame: frameEs,
   archive: archiveEs,
   leaving: leavingEs,
+  history: historyEs,
   ownData: ownDataEs,
   pause: pauseEs,
   preferences: preferencesEs,

@@ -6,6 +6,7 @@ import { departingFr } from './departing-fr.ts';
 import { frameFr } from './frame-fr.ts';
 import { archiveFr } from './archive-fr.ts';
 import { leavingFr } from './leaving-fr.ts';
+import { historyFr } from './history-fr.ts';
 import { ownDataFr } from './own-data-fr.ts';
 import { pauseFr } from './pause-fr.ts';
 import { preferencesFr } from './preferences-fr.ts';
@@ -23,6 +24,7 @@ export const french: ReaderWords = {
   frame: frameFr,
   archive: archiveFr,
   leaving: leavingFr,
+  history: historyFr,
   ownData: ownDataFr,
   pause: pauseFr,
   preferences: preferencesFr,

@@ -12,6 +12,7 @@ import type { ReaderWords } from './reader-words.ts';
 export type { Around } from './around.ts';
 export type { CheckInboxWords } from './check-inbox-en.ts';
 export type { ConfirmWords } from './confirm-en.ts';
+export type { HistoryWords } from './history-en.ts';
 export type { LeavingWords } from './leaving-en.ts';
 export type { PreferencesWords } from './preferences-en.ts';
 export type { SignUpWords } from './sign-up-en.ts';

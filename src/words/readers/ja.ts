@@ -6,6 +6,7 @@ import { departingJa } from './departing-ja.ts';
 import { frameJa } from './frame-ja.ts';
 import { archiveJa } from './archive-ja.ts';
 import { leavingJa } from './leaving-ja.ts';
+import { historyJa } from './history-ja.ts';
 import { ownDataJa } from './own-data-ja.ts';
 import { pauseJa } from './pause-ja.ts';
 import { preferencesJa } from './preferences-ja.ts';
@@ -23,6 +24,7 @@ export const japanese: ReaderWords = {
   frame: frameJa,
   archive: archiveJa,
   leaving: leavingJa,
+  history: historyJa,
   ownData: ownDataJa,
   pause: pauseJa,
   preferences: preferencesJa,

@@ -6,6 +6,7 @@ import { departingPt } from './departing-pt.ts';
 import { framePt } from './frame-pt.ts';
 import { archivePt } from './archive-pt.ts';
 import { leavingPt } from './leaving-pt.ts';
+import { historyPt } from './history-pt.ts';
 import { ownDataPt } from './own-data-pt.ts';
 import { pausePt } from './pause-pt.ts';
 import { preferencesPt } from './preferences-pt.ts';
@@ -23,6 +24,7 @@ export const portuguese: ReaderWords = {
   frame: framePt,
   archive: archivePt,
   leaving: leavingPt,
+  history: historyPt,
   ownData: ownDataPt,
   pause: pausePt,
   preferences: preferencesPt,

@@ -6,6 +6,7 @@ import type { DepartingWords } from './departing-en.ts';
 import type { FrameWords } from './frame-en.ts';
 import type { ArchiveWords } from './archive-en.ts';
 import type { LeavingWords } from './leaving-en.ts';
+import type { HistoryWords } from './history-en.ts';
 import type { OwnDataWords } from './own-data-en.ts';
 import type { PauseWords } from './pause-en.ts';
 import type { PreferencesWords } from './preferences-en.ts';
@@ -23,6 +24,7 @@ export interface ReaderWords {
   frame: FrameWords;
   archive: ArchiveWords;
   leaving: LeavingWords;
+  history: HistoryWords;
   ownData: OwnDataWords;
   pause: PauseWords;
   preferences: PreferencesWords;

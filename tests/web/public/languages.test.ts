@@ -193,6 +193,7 @@ async function walk(language: ReaderLanguage): Promise<Map<string, string>> {
   await visit('preferences', `${reader.preferences}?saved`);
   await send('no topic', reader.preferences, { scope: 'some', rhythm: 'x', timeZone: 'x', language: 'x' });
   await send('no day', `${reader.preferences}/pause`, { date: 'soon' });
+  await visit('history', `${reader.preferences}/history`);
   await visit('link to the data', `${reader.preferences}/your-data`);
   const yourData = await yourDataOf(app, reader.id);
   await visit('own data', yourData);

@@ -328,6 +328,26 @@ describe('The preferences page', () => {
     expect((await request(server).get(`/preferences/${unsubscribeToken}`)).status).toBe(404);
   });
 
+  test('tells in plain words what was agreed to, changed and left, the newest first, and nothing of where', async () => {
+    const reader = await makeReader();
+    await save(reader.preferences, { name: 'Ada', topics: 'arts' });
+    await post(reader.unsubscribe);
+    await post(`${reader.unsubscribe}/undo`);
+    const page = (await request(server).get(`${reader.preferences}/history`)).text;
+    const said = [...page.matchAll(/<p dir="auto">(.*?)<\/p>/g)].map(([, sentence]) => sentence);
+    expect(said).toEqual([
+      'You took that back: mail goes on.',
+      'You unsubscribed with one click in your mail program.',
+      'You changed your topics and your name.',
+      'You confirmed with the button in our mail.',
+      'This address was entered to sign up.',
+      'It was on https://gazette.example/.',
+      expect.stringMatching(/^What was shown: “.*agree.*”$/),
+    ]);
+    expect(page).not.toMatch(/192\.0\.2|@example\.org/);
+    expect((await request(server).get(reader.preferences)).text).toContain(`${reader.preferences}/history`);
+  });
+
   test('masks the address: whoever has a forwarded mail has its links, too (TOK-05)', async () => {
     const reader = await makeReader();
     const page = (await request(server).get(reader.preferences)).text;

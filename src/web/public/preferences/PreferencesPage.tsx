@@ -85,6 +85,9 @@ export function PreferencesPage(props: PreferencesPageProps) {
                 {speech.words.address.heading}
               </a>
             ) : null}
+            <a class="button quiet" href={`/preferences/${token}/history`}>
+              {speech.words.history.heading}
+            </a>
             {canHaveOwnData ? (
               <form method="post" action={`/preferences/${token}/your-data`}>
                 <button class="quiet" type="submit">

@@ -6,6 +6,7 @@ import { parseInput } from '../../../platform/input.ts';
 import {
   changeSubscriber,
   canHaveOwnData,
+  listConsentRecords,
   requestOwnData,
   undoDeparture,
   type Preferences,
@@ -26,7 +27,12 @@ import {
 } from './choices.ts';
 import { OwnDataSentPage } from '../own-data/OwnDataPages.tsx';
 import { ErasurePage } from './ErasurePage.tsx';
+import { HistoryPage } from './HistoryPage.tsx';
 import { PreferencesPage } from './PreferencesPage.tsx';
+import { sayHistory } from './say-history.ts';
+
+/** Lines of the history; the file with one's data has all. */
+const MOST_SHOWN = 200;
 
 /** `/preferences/:token`: the reader's own page. */
 export function preferencesRoutes(app: App): Router {
@@ -58,6 +64,18 @@ export function preferencesRoutes(app: App): Router {
     });
   router.post('/:token', form, changing(save));
   router.post('/:token/pause', form, changing(changePause));
+  router.get(
+    '/:token/history',
+    ofReader(async (request, response, preferences) => {
+      const { publication, subscriber } = preferences;
+      const records = (await listConsentRecords(app.db, subscriber.id)).slice(-MOST_SHOWN);
+      const happenings = sayHistory(records, speechFor(publication, subscriber));
+      sendPage(
+        response,
+        <HistoryPage preferences={preferences} token={tokenOf(request)} happenings={happenings} />,
+      );
+    }),
+  );
   // Both were here once, and are in bookmarks.
   router.get(['/:token/my-data.json', '/:token/erase'], (request, response) =>
     response.redirect(303, `/preferences/${tokenOf(request)}#data`),
