@@ -122,7 +122,7 @@ describe('The times of digests', () => {
     expect(await now()).toMatchObject({ dailyAt: '07:00', weeklyAt: '18:30', weeklyOn: 'sunday' });
     const { text } = await get();
     expect(text).toMatch(/Next daily digest: \w+ \d+ \w+( \d+)? at 07:00 in Berlin\./);
-    expect(text).toMatch(/Next weekly digest: Sunday \d+ \w+( \d+)? at 18:30 in Berlin\./);
+    expect(text).toMatch(/Next weekly digest: Sunday,? \d+ \w+( \d+)? at 18:30 in Berlin\./);
     expect((await get('de')).text).toMatch(
       /Nächste wöchentliche Zusammenfassung: Sonntag, .*18:30 Uhr in Berlin\./,
     );

@@ -199,7 +199,7 @@ describe('A break', () => {
     expect((await reader.show()).pausedUntil?.toISOString()).toBe(`${day}T11:15:00.000Z`);
     const page = await request(server).get(`${reader.url}?saved`);
     expect(statusOf(page.text)).toMatch(/You have paused your mails\. The next one comes on .* at 17:00\./);
-    expect(leadOf(page.text)).toMatch(/It is paused until \w+day \d+ \w+( \d+)?\./);
+    expect(leadOf(page.text)).toMatch(/It is paused until \w+day,? \d+ \w+( \d+)?\./);
   });
 
   test('is offered for a week, two weeks and a month, and ends by one button', async () => {

@@ -190,7 +190,7 @@ describe('A pause', () => {
     const { pausedUntil } = await show();
     expect(pausedUntil?.toISOString()).toMatch(new RegExp(`^${month}T0[56]:00:00`));
     const page = await request(server).get(`${url}/paused`);
-    expect(headingOf(page.text)).toMatch(/^Paused until \w+day \d+ \w+/);
+    expect(headingOf(page.text)).toMatch(/^Paused until \w+day,? \d+ \w+/);
     expect(page.text).toContain('at 7:00. After that it goes on as before, with a mail for each article.');
     await press(`${url}/pause`, { until: '' });
     expect((await show()).pausedUntil).toBeNull();
