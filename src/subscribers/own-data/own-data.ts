@@ -1,6 +1,7 @@
 import { requestNotice } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { preferencesOf, type Preferences } from '../preferences/preferences.ts';
+import { listChanges } from '../address/address-queries.ts';
 import { findMailableReader } from '../notice-queries.ts';
 import type { Subscriber, SubscriberStatus } from '../subscriber.ts';
 import { openOwnDataLink } from './own-data-link.ts';
@@ -11,11 +12,16 @@ export const HAVE_A_MAILBOX: SubscriberStatus[] = ['pending', 'active', 'unsubsc
 /** A request within this time is the same as the one before: one mail. */
 const SAME_REQUEST_MS = 5 * 60_000;
 
-/** Whether the link to their data can be sent to somebody. */
-export const canHaveOwnData = async (
+/** Why the link to somebody's data cannot be sent; `open`: it can. `just-moved`: whoever moved them could still be somebody else. */
+export type OwnDataState = 'open' | 'no-mail' | 'just-moved';
+
+export async function ownDataStateOf(
   { db }: Pick<App, 'db'>,
   { id }: Pick<Subscriber, 'id'>,
-): Promise<boolean> => (await findMailableReader(db, id, HAVE_A_MAILBOX)) !== undefined;
+): Promise<OwnDataState> {
+  if ((await listChanges(db, id)).some(({ isUndoable }) => isUndoable)) return 'just-moved';
+  return (await findMailableReader(db, id, HAVE_A_MAILBOX)) ? 'open' : 'no-mail';
+}
 
 /** Sends the link to a reader's own data to their address: a forwarded mail, whose links are theirs, does not prove who they are. */
 export async function requestOwnData(

@@ -1,7 +1,6 @@
 import type { OwnDataWords } from './own-data-en.ts';
 
 export const ownDataDe: OwnDataWords = {
-  byMail: 'Weil E-Mails weitergeleitet werden, schicken wir zuerst einen Link an diese Adresse.',
   send: 'Link schicken',
   title: (name) => `Ihre Daten – ${name}`,
   sent: 'Schauen Sie in Ihr Postfach',
@@ -12,6 +11,11 @@ export const ownDataDe: OwnDataWords = {
   ],
   expired: 'Dieser Link ist abgelaufen',
   expiredWhy: 'Er galt einen Tag. Einen neuen gibt es bei Ihrer Auswahl.',
-  noMail: (contact) =>
-    `An diese Adresse kann keine Mail geschickt werden. Wegen Ihrer Daten schreiben Sie bitte an ${contact}.`,
+  states: {
+    open: () => 'Weil E-Mails weitergeleitet werden, schicken wir zuerst einen Link an diese Adresse.',
+    'no-mail': (contact) =>
+      `An diese Adresse kann keine Mail geschickt werden. Wegen Ihrer Daten schreiben Sie bitte an ${contact}.`,
+    'just-moved': (contact) =>
+      `Sieben Tage lang nach einem Wechsel der Adresse lassen sich Ihre Daten hier nicht anfordern. Brauchen Sie sie jetzt? Bitte schreiben Sie an ${contact}.`,
+  },
 };

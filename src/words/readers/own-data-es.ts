@@ -1,7 +1,6 @@
 import type { OwnDataWords } from './own-data-en.ts';
 
 export const ownDataEs: OwnDataWords = {
-  byMail: 'Como los correos se reenvían, primero enviamos un enlace a esta dirección.',
   send: 'Enviarme el enlace',
   title: (name) => `Tus datos – ${name}`,
   sent: 'Mira tu bandeja de entrada',
@@ -12,5 +11,11 @@ export const ownDataEs: OwnDataWords = {
   ],
   expired: 'Este enlace ha caducado',
   expiredWhy: 'Funcionaba durante un día. Puedes pedir otro junto a tus opciones.',
-  noMail: (contact) => `No se puede enviar correo a esta dirección. Para tus datos, escribe a ${contact}.`,
+  states: {
+    open: () => 'Como los correos se reenvían, primero enviamos un enlace a esta dirección.',
+    'no-mail': (contact) =>
+      `No se puede enviar correo a esta dirección. Para tus datos, escribe a ${contact}.`,
+    'just-moved': (contact) =>
+      `Durante siete días después de un cambio de dirección no se pueden pedir aquí tus datos. ¿Los necesitas ahora? Escribe a ${contact}.`,
+  },
 };

@@ -1,7 +1,6 @@
 import type { OwnDataWords } from './own-data-en.ts';
 
 export const ownDataFr: OwnDataWords = {
-  byMail: 'Comme les e-mails se transfèrent, nous envoyons d’abord un lien à cette adresse.',
   send: 'M’envoyer le lien',
   title: (name) => `Vos données – ${name}`,
   sent: 'Regardez votre boîte de réception',
@@ -12,6 +11,11 @@ export const ownDataFr: OwnDataWords = {
   ],
   expired: 'Ce lien a expiré',
   expiredWhy: 'Il était valable un jour. Vous pouvez en demander un nouveau avec vos choix.',
-  noMail: (contact) =>
-    `Aucun e-mail ne peut être envoyé à cette adresse. Pour vos données, écrivez à ${contact}.`,
+  states: {
+    open: () => 'Comme les e-mails se transfèrent, nous envoyons d’abord un lien à cette adresse.',
+    'no-mail': (contact) =>
+      `Aucun e-mail ne peut être envoyé à cette adresse. Pour vos données, écrivez à ${contact}.`,
+    'just-moved': (contact) =>
+      `Pendant sept jours après un changement d’adresse, vos données ne peuvent pas être demandées ici. Il vous les faut maintenant ? Écrivez à ${contact}.`,
+  },
 };

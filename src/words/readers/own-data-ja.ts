@@ -1,7 +1,6 @@
 import type { OwnDataWords } from './own-data-en.ts';
 
 export const ownDataJa: OwnDataWords = {
-  byMail: 'メールは転送されることがあるため、まずこのアドレスにリンクをお送りします。',
   send: 'リンクを送信する',
   title: (name) => `お客様のデータ – ${name}`,
   sent: '受信トレイをご確認ください',
@@ -12,5 +11,11 @@ export const ownDataJa: OwnDataWords = {
   ],
   expired: 'このリンクは期限切れです',
   expiredWhy: '有効期間は1日でした。設定ページから新しいリンクを請求できます。',
-  noMail: (contact) => `このアドレスにはメールを送れません。データについては ${contact} までご連絡ください。`,
+  states: {
+    open: () => 'メールは転送されることがあるため、まずこのアドレスにリンクをお送りします。',
+    'no-mail': (contact) =>
+      `このアドレスにはメールを送れません。データについては ${contact} までご連絡ください。`,
+    'just-moved': (contact) =>
+      `アドレスの変更から7日間は、ここからデータを請求できません。お急ぎの場合は ${contact} までご連絡ください。`,
+  },
 };

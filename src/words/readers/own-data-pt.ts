@@ -1,7 +1,6 @@
 import type { OwnDataWords } from './own-data-en.ts';
 
 export const ownDataPt: OwnDataWords = {
-  byMail: 'Como e-mails são encaminhados, primeiro enviamos um link para este endereço.',
   send: 'Enviar o link',
   title: (name) => `Seus dados – ${name}`,
   sent: 'Veja sua caixa de entrada',
@@ -12,6 +11,11 @@ export const ownDataPt: OwnDataWords = {
   ],
   expired: 'Este link expirou',
   expiredWhy: 'Ele valia por um dia. Peça um novo junto às suas escolhas.',
-  noMail: (contact) =>
-    `Não é possível enviar e-mail para este endereço. Para seus dados, escreva para ${contact}.`,
+  states: {
+    open: () => 'Como e-mails são encaminhados, primeiro enviamos um link para este endereço.',
+    'no-mail': (contact) =>
+      `Não é possível enviar e-mail para este endereço. Para seus dados, escreva para ${contact}.`,
+    'just-moved': (contact) =>
+      `Durante sete dias após uma mudança de endereço, não é possível pedir seus dados aqui. Precisa deles agora? Escreva para ${contact}.`,
+  },
 };

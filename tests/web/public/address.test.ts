@@ -307,6 +307,22 @@ describe('Mails about a move', () => {
     ).toEqual({ reason: 'erased' });
   });
 
+  test('do not give whoever moved a reader what is stored about them, as long as it can be taken back', async () => {
+    const reader = await makeReader();
+    await request(server).post(await asked(reader));
+    expect((await reader.show()).email).toBe(NEW);
+    await request(server).post(`${reader.preferences}/your-data`);
+    const page = (await request(server).get(reader.preferences)).text;
+    expect(page).toContain('For seven days after a change of address');
+    expect(page).not.toContain('Send me the link');
+    const mails = () =>
+      rows(app.db, "select 1 from notices where subscriber_id = ? and kind = 'own-data'", [reader.id]);
+    expect(await mails()).toEqual([]);
+    await app.db.raw("update address_changes set moved_at = moved_at - interval '8 days'");
+    await request(server).post(`${reader.preferences}/your-data`);
+    expect(await mails()).toHaveLength(1);
+  });
+
   test('are in what a reader downloads, and whoever left moves nowhere', async () => {
     const reader = await makeReader();
     const link = await asked(reader);

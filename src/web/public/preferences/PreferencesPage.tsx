@@ -1,6 +1,12 @@
 import type { Pace } from '../../../articles/index.ts';
 import type { FieldError } from '../../../platform/errors.ts';
-import { maskAddress, mayMove, zoneOf, type Preferences } from '../../../subscribers/index.ts';
+import {
+  maskAddress,
+  mayMove,
+  zoneOf,
+  type OwnDataState,
+  type Preferences,
+} from '../../../subscribers/index.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
 import { Address } from '../../components/Address.tsx';
 import { Around } from '../../components/Around.tsx';
@@ -19,8 +25,8 @@ interface PreferencesPageProps {
   /** The day of return that was typed. */
   typedDay: string;
   isSaved: boolean;
-  /** The link to their data can be sent to them. */
-  canHaveOwnData: boolean;
+  /** Whether the link to their data can be sent to them. */
+  ownData: OwnDataState;
   errors: FieldError[];
   pace: Pace | undefined;
   now: Date;
@@ -28,7 +34,7 @@ interface PreferencesPageProps {
 
 /** All a reader can decide, on one page and without an account. */
 export function PreferencesPage(props: PreferencesPageProps) {
-  const { preferences, token, shown, isSaved, canHaveOwnData, errors, now } = props;
+  const { preferences, token, shown, isSaved, ownData, errors, now } = props;
   const { publication, subscriber } = preferences;
   const speech = speechFor(publication, subscriber);
   const { preferences: say, ownData: own } = speech.words;
@@ -77,7 +83,7 @@ export function PreferencesPage(props: PreferencesPageProps) {
           <div>
             <h2 id="data">{say.data}</h2>
             <p>{say.dataWhy}</p>
-            <p>{canHaveOwnData ? own.byMail : own.noMail(contactOf(publication))}</p>
+            <p>{own.states[ownData](contactOf(publication))}</p>
           </div>
           <div class="buttons">
             {mayMove(subscriber) ? (
@@ -88,7 +94,7 @@ export function PreferencesPage(props: PreferencesPageProps) {
             <a class="button quiet" href={`/preferences/${token}/history`}>
               {speech.words.history.heading}
             </a>
-            {canHaveOwnData ? (
+            {ownData === 'open' ? (
               <form method="post" action={`/preferences/${token}/your-data`}>
                 <button class="quiet" type="submit">
                   {own.send}
