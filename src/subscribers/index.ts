@@ -64,7 +64,7 @@ export {
   viewNeverAgain,
   type NeverAgainView,
 } from './leaving/never-again.ts';
-export { ownDataStateOf, readOwnData, requestOwnData, type OwnDataState } from './own-data/own-data.ts';
+export { viewOwnDataState, readOwnData, requestOwnData, type OwnDataState } from './own-data/own-data.ts';
 export { changeSubscriber, readPreferences, type Preferences } from './preferences/preferences.ts';
 export { purgeUnconfirmed } from './purge.ts';
 export { findSubscriberByEmail, getSubscriber, listSubscribers } from './queries.ts';

@@ -22,7 +22,7 @@ import { confirmationToken } from './confirmation/confirmation-token.ts';
 import { holdWhileSpiking } from './holds/hold-mails.ts';
 import { neverAgainUrl, personalLinks } from './links/links.ts';
 import { findMailableReader, type MailableReader } from './notice-queries.ts';
-import { HAVE_A_MAILBOX, ownDataStateOf } from './own-data/own-data.ts';
+import { HAVE_A_MAILBOX, viewOwnDataState } from './own-data/own-data.ts';
 import { ownDataUrl } from './own-data/own-data-link.ts';
 import { listCompanions } from './sign-up/companion-queries.ts';
 import { UNCONFIRMED_DAYS, type SubscriberStatus } from './subscriber.ts';
@@ -122,7 +122,7 @@ export const alreadySubscribedNotice: NoticeKind = {
 export const ownDataNotice: NoticeKind = {
   async compose(app, notice, brand) {
     const reader = await readerOf(app, notice, HAVE_A_MAILBOX);
-    if (!reader || (await ownDataStateOf(app, reader)) !== 'open') return undefined;
+    if (!reader || (await viewOwnDataState(app, reader)) !== 'open') return undefined;
     const content = await composeOwnData({
       brand: spokenTo(brand, reader.language),
       url: ownDataUrl(app, reader, notice.requestedAt),

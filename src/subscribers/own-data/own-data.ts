@@ -15,7 +15,7 @@ const SAME_REQUEST_MS = 5 * 60_000;
 /** Why the link to somebody's data cannot be sent; `open`: it can. `just-moved`: whoever moved them could still be somebody else. */
 export type OwnDataState = 'open' | 'no-mail' | 'just-moved';
 
-export async function ownDataStateOf(
+export async function viewOwnDataState(
   { db }: Pick<App, 'db'>,
   { id }: Pick<Subscriber, 'id'>,
 ): Promise<OwnDataState> {

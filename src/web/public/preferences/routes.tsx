@@ -6,7 +6,7 @@ import { parseInput } from '../../../platform/input.ts';
 import {
   changeSubscriber,
   listConsentRecords,
-  ownDataStateOf,
+  viewOwnDataState,
   requestOwnData,
   undoDeparture,
   type Preferences,
@@ -83,7 +83,7 @@ export function preferencesRoutes(app: App): Router {
   router.post(
     '/:token/your-data',
     ofReader(async (request, response, { subscriber }) => {
-      if ((await ownDataStateOf(app, subscriber)) === 'open') {
+      if ((await viewOwnDataState(app, subscriber)) === 'open') {
         await limitReader(app, 'own-data', subscriber.id);
         await requestOwnData(app, subscriber);
       }
@@ -142,7 +142,7 @@ async function show(
       shown={errors.length > 0 ? typedChoices(body, stored) : stored}
       typedDay={typeof body['date'] === 'string' ? body['date'] : ''}
       isSaved={isSaved}
-      ownData={await ownDataStateOf(app, subscriber)}
+      ownData={await viewOwnDataState(app, subscriber)}
       errors={errors}
       pace={await findPace(app.db, publication.id)}
       now={app.now()}
