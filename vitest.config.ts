@@ -54,7 +54,7 @@ export default defineConfig({
       project('alone', {
         include: ALONE,
         exclude: TIMED,
-        maxWorkers: workers(6),
+        maxWorkers: workers(5),
         sequence: { groupOrder: 1 },
       }),
       // These have most of it to do themselves.
