@@ -170,8 +170,10 @@ function alsoOf(input: SignUp, main: Publication, other: Publication): SignUp & 
   };
 }
 
-/** Whose mail is sent for all: a request to confirm before word to a reader. */
+/** Whose mail is sent for all, or was a moment ago: the first that is to be confirmed, else who gets word of being a reader. */
 const leadOf = (main: Asked, others: Asked[]): Asked =>
-  [main, ...others].find(({ kind }) => kind === 'confirmation') ??
+  [main, ...others].find(({ subscriber }) => subscriber && TO_BE_ASKED.has(subscriber.status)) ??
   [main, ...others].find(({ kind }) => kind !== undefined) ??
   main;
+
+const TO_BE_ASKED = new Set<SubscriberStatus>(['pending', 'unsubscribed', 'bounced']);

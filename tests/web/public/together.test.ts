@@ -101,6 +101,14 @@ describe('One confirmation covers several newsletters that were chosen together'
     ]);
   });
 
+  test('sent twice, the one mail still confirms all', async () => {
+    await subscribe('twice@example.org', ['harbour']);
+    const mail = await mailOf('twice@example.org');
+    await subscribe('twice@example.org', ['harbour']);
+    await request(server).post(confirmPage(mail)).expect(303);
+    expect(await statuses('twice@example.org')).toEqual({ gazette: 'active', harbour: 'active' });
+  });
+
   test('the code does the same', async () => {
     await subscribe('code@example.org', ['harbour']);
     const code = codeIn(await mailOf('code@example.org'));
