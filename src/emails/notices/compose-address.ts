@@ -97,5 +97,5 @@ function compose(of: AboutMove, say: Sentences): Promise<EmailParts> {
     ...senderParagraphs(frame, mail.imprint),
   );
   const values = { moment, other, before, url: of.url };
-  return composeSystemEmail('address', mail, { subject: say.title, text, values });
+  return composeSystemEmail('one-button', mail, { subject: say.title, text, values });
 }

@@ -24,8 +24,8 @@ export async function composeOwnData(of: {
     heading: say.heading,
     body: say.body(name, slot('moment')),
     button: say.button,
-    validity: say.validity,
-    ignore: confirmation.ignore,
+    before: '',
+    after: [say.validity, confirmation.ignore],
     why: say.why(name),
     imprint,
     slots: { url: slot('url') },
@@ -34,10 +34,13 @@ export async function composeOwnData(of: {
   const text = paragraphs(
     wrap(say.body(name, moment)),
     `${say.button}:\n${of.url}`,
-    wrap(say.validity),
-    wrap(mail.ignore),
+    ...mail.after.map((sentence) => wrap(sentence)),
     wrap(mail.why),
     ...senderParagraphs(frame, imprint),
   );
-  return composeSystemEmail('own-data', mail, { subject: mail.title, text, values: { moment, url: of.url } });
+  return composeSystemEmail('one-button', mail, {
+    subject: mail.title,
+    text,
+    values: { moment, url: of.url },
+  });
 }
