@@ -24,7 +24,7 @@ import { neverAgainUrl, personalLinks } from './links/links.ts';
 import { findMailableReader, type MailableReader } from './notice-queries.ts';
 import { HAVE_A_MAILBOX, viewOwnDataState } from './own-data/own-data.ts';
 import { ownDataUrl } from './own-data/own-data-link.ts';
-import { listCompanions } from './sign-up/companion-queries.ts';
+import { listOpenCompanions } from './sign-up/companion-queries.ts';
 import { UNCONFIRMED_DAYS, type SubscriberStatus } from './subscriber.ts';
 import { nextMailAt, zoneOf } from './ways/next-mail.ts';
 import { markBounced } from './suppressions/mark-bounced.ts';
@@ -157,8 +157,7 @@ async function topicNames(app: App, topicIds: number[]): Promise<string[]> {
 }
 
 async function companionNames(app: App, subscriberId: number): Promise<string[]> {
-  const companions = await listCompanions(app.db, subscriberId);
-  return companions.filter(({ isOpen }) => isOpen).map(({ name }) => name);
+  return (await listOpenCompanions(app.db, subscriberId)).map(({ name }) => name);
 }
 
 async function confirmUrlOf(

@@ -1,5 +1,5 @@
 import type { App } from '../../platform/app.ts';
-import { listCompanions } from '../sign-up/companion-queries.ts';
+import { listOpenCompanions } from '../sign-up/companion-queries.ts';
 import type { Evidence } from '../subscriber.ts';
 import { activate } from './activate.ts';
 import { lockConfirmationFor, type Confirmation } from './confirmation-queries.ts';
@@ -9,9 +9,10 @@ import { stateOf } from './confirmation-state.ts';
 export async function activateTogether(app: App, found: Confirmation, evidence: Evidence): Promise<void> {
   await activate(app, found, evidence);
   const details = { ...evidence.details, confirmedWith: found.publicationId };
-  for (const { subscriberId, isOpen } of await listCompanions(app.db, found.subscriberId)) {
-    const other = isOpen ? await lockConfirmationFor(app.db, subscriberId) : undefined;
-    if (other && /^(open|expired)$/.test(await stateOf(app, other)))
-      await activate(app, other, { ...evidence, details });
+  for (const { subscriberId } of await listOpenCompanions(app.db, found.subscriberId)) {
+    const other = await lockConfirmationFor(app.db, subscriberId);
+    if (!other) continue;
+    const state = await stateOf(app, other);
+    if (state === 'open' || state === 'expired') await activate(app, other, { ...evidence, details });
   }
 }

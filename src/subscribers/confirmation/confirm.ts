@@ -3,7 +3,7 @@ import { getPublicationById, type Publication } from '../../publications/index.t
 import { findSubscriber } from '../queries.ts';
 import { signUp } from '../sign-up/sign-up.ts';
 import { maskAddress, type Evidence, type Subscriber } from '../subscriber.ts';
-import { listCompanions } from '../sign-up/companion-queries.ts';
+import { listCompanions, listOpenCompanions } from '../sign-up/companion-queries.ts';
 import { storedAddress } from './activate.ts';
 import { activateTogether } from './activate-together.ts';
 import { findConfirmation, lockConfirmation, type Confirmation } from './confirmation-queries.ts';
@@ -75,9 +75,9 @@ export async function resendConfirmation(
   const state = await stateOf(app, found);
   if (state === 'expired' || state === 'open') {
     const { choices, source, subscriberId } = found;
-    const companions = (await listCompanions(app.db, subscriberId)).filter(({ isOpen }) => isOpen);
     const also: Publication[] = [];
-    for (const { publicationId } of companions) also.push(await getPublicationById(app.db, publicationId));
+    for (const { publicationId } of await listOpenCompanions(app.db, subscriberId))
+      also.push(await getPublicationById(app.db, publicationId));
     await signUp(app, publication, { address: storedAddress(found), choices, source, evidence, also });
   }
   return { publication };

@@ -45,3 +45,7 @@ export function listCompanions(db: Db, leadId: number): Promise<Companion[]> {
     [leadId],
   );
 }
+
+/** Those that it would bring along now. */
+export const listOpenCompanions = async (db: Db, leadId: number): Promise<Companion[]> =>
+  (await listCompanions(db, leadId)).filter(({ isOpen }) => isOpen);
