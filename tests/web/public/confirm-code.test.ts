@@ -4,6 +4,7 @@ import { confirm, markBounced, unsubscribe } from '../../../src/subscribers/inde
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
+import { peopleOfKinds } from '../../support/readers/kinds.ts';
 import { sendNoticeTo } from '../../support/mail/notices.ts';
 import {
   chooseRhythm,
@@ -154,11 +155,7 @@ describe('A wrong code tells nothing of the address (ENU-01)', () => {
     bounced: FEW,
     spent: FEW,
   };
-  type Kind = keyof typeof KINDS;
-  const people = (Object.entries(KINDS) as [Kind, number][])
-    .flatMap(([kind, count]) => Array.from({ length: count }, (_, n) => ({ kind, n })))
-    .toSorted((one, other) => one.n - other.n)
-    .map(({ kind, n }) => ({ kind, email: `${kind}${n}@codes.example` }));
+  const people = peopleOfKinds(KINDS, 'codes.example');
 
   test(`${SAMPLES} addresses of every kind get the same bytes for the same statements`, async () => {
     await makeKinds();

@@ -10,6 +10,7 @@ import { createRateLimit } from '../../../src/platform/rate-limit.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp, type TestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
+import { peopleOfKinds } from '../../support/readers/kinds.ts';
 import { evidence, mailsTo, makeConsenting, makePending, signUpOf } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
@@ -254,10 +255,7 @@ describe('The answer tells nothing of the address (ENU-01)', () => {
     refused: FEW,
   };
   type Kind = keyof typeof KINDS;
-  const people = (Object.entries(KINDS) as [Kind, number][])
-    .flatMap(([kind, count]) => Array.from({ length: count }, (_, n) => ({ kind, n })))
-    .toSorted((one, other) => one.n - other.n)
-    .map(({ kind, n }) => ({ kind, email: `${kind}${n}@example.org` }));
+  const people = peopleOfKinds(KINDS, 'example.org');
 
   test(`${SAMPLES} addresses of every kind get the same bytes for the same work`, async () => {
     await makeKinds();
