@@ -50,7 +50,14 @@ export { countReasons, getImport, listRefusals } from './imports/queries.ts';
 export { receiveImport } from './imports/receive-import.ts';
 export { runImport } from './imports/run-import.ts';
 export { LINK_KEY, SEND_LINK_KEY } from './links/link-queries.ts';
-export { linksOf, NOBODY, openLink, personalLinks, type PersonalLink } from './links/links.ts';
+export {
+  linksOf,
+  NOBODY,
+  openLink,
+  personalLinks,
+  type OpenedLink,
+  type PersonalLink,
+} from './links/links.ts';
 export {
   findSuppressionsOf,
   liftSuppression,
@@ -105,6 +112,7 @@ export {
   type SubscriberStatus,
 } from './subscriber.ts';
 export {
+  createLeaving,
   undoUnsubscribe,
   unsubscribe,
   unsubscribeEverywhere,

@@ -3,8 +3,12 @@ import { rows } from '../../src/platform/database.ts';
 import { eraseReader } from '../../src/web/erase-reader.ts';
 import {
   confirm,
+  createLeaving,
   exportSubscriberData,
+  linksOf,
   markBounced,
+  NOBODY,
+  personalLinks,
   undoUnsubscribe,
   unsubscribe,
   unsubscribeEverywhere,
@@ -37,6 +41,37 @@ test('Leaving takes effect at once and is recorded once with its channel and sen
   expect(await recordsOf(id, 'unsubscribed')).toEqual([
     { channel: 'one-click', details: expect.objectContaining({ sendId: 7 }) },
   ]);
+});
+
+test('A crowd that leaves at once is taken out together, each with one record, whatever else somebody pressed (OC-04, OC-06)', async () => {
+  const readers = await Promise.all([1, 2, 3, 4].map((n) => makeReader(`crowd${n}@example.org`)));
+  const tokens = await Promise.all(
+    readers.map(async ({ id }) => (await linksOf(app, id))?.unsubscribeUrl.split('/').at(-1) ?? ''),
+  );
+  const test = personalLinks(app, NOBODY).unsubscribeUrl.split('/').at(-1) ?? '';
+  await app.db.raw("update subscribers set status = 'complained' where id = ?", [readers[3]?.id ?? 0]);
+  const statements: string[] = [];
+  const note = ({ sql }: { sql: string }) => statements.push(sql);
+  app.db.on('query', note);
+  const press = createLeaving(app);
+  const pressed = [...tokens, ...tokens, 'made-up', test].map((token, n) =>
+    press({ token, evidence: { ...evidence, channel: `press ${n}` } }),
+  );
+  const links = await Promise.all(pressed);
+  app.db.off('query', note);
+  const own = readers.map(({ id }) => ({ subscriberId: id, sendId: 0 }));
+  expect(links).toEqual([...own, ...own, undefined, 'test']);
+  expect(statements.filter((sql) => sql.includes('update subscribers'))).toHaveLength(2);
+  const [first, second, third, last] = await Promise.all(
+    readers.map(async ({ id }) => ({
+      status: await statusOf(app, id),
+      records: (await recordsOf(id, 'unsubscribed')).map(({ channel }) => channel),
+    })),
+  );
+  expect([first, second, third]).toEqual(
+    [0, 1, 2].map((n) => ({ status: 'unsubscribed', records: [`press ${n}`] })),
+  );
+  expect(last).toEqual({ status: 'complained', records: [] });
 });
 
 test('A leaving can be taken back within the hour, not later, and never after a complaint (SUP-04)', async () => {

@@ -1,10 +1,12 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { auditStaff } from '../../platform/audit.ts';
 import { getPublicationById, listTopics, type Publication } from '../../publications/index.ts';
+import { together } from '../../platform/together.ts';
 import { isBarred } from '../suppressions/barred.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
-import { linksOf, type PersonalLink } from '../links/links.ts';
-import { findSubscriber, listSubscribersByEmail, markResubscribed, markUnsubscribed } from '../queries.ts';
+import { linksOf, openLinks, type OpenedLink, type PersonalLink } from '../links/links.ts';
+import { findSubscriber, listSubscribersByEmail, markResubscribed } from '../queries.ts';
+import { takeOut, type Leaving } from './leave-queries.ts';
 import { maskAddress, type Evidence, type Subscriber, type SubscriberStatus } from '../subscriber.ts';
 
 /** As in `markResubscribed`. */
@@ -58,7 +60,7 @@ function undoUntil({ unsubscribedAt }: Subscriber, now: Date): Date | undefined 
 
 /** Takes effect at once and as often as it is asked for (OC-04, OC-06). An erased subscriber is fine too. */
 export async function unsubscribe(app: App, link: PersonalLink, evidence: Evidence): Promise<void> {
-  await leave(app, [link.subscriberId], link, evidence);
+  await leave(app, [{ ...link, evidence }]);
 }
 
 /** As `unsubscribe`, for every newsletter of this installation that the same address gets (CNF-07). */
@@ -68,26 +70,43 @@ export async function unsubscribeEverywhere(app: App, link: PersonalLink, eviden
   const all = await listSubscribersByEmail(app.db, subscriber.email);
   await leave(
     app,
-    all.map(({ id }) => id),
-    link,
-    evidence,
+    all.map(({ id }) => ({ subscriberId: id, sendId: link.sendId, evidence })),
   );
 }
 
-function leave(app: App, ids: number[], { sendId }: PersonalLink, evidence: Evidence): Promise<void> {
+/** A link of a mail that somebody pressed. */
+interface Pressed {
+  token: string;
+  evidence: Evidence;
+}
+
+/**
+ * As `unsubscribe`, by the token of a link, for all who leave in the same moment together: a mail program that offers one click
+ * brings many right after a send. Each has left for good when the answer comes. @returns whose link it was, as `openLink`
+ */
+export const createLeaving = (app: App): ((pressed: Pressed) => Promise<OpenedLink>) =>
+  together(async (pressed: Pressed[]) => {
+    const links = await openLinks(
+      app,
+      'unsubscribe',
+      pressed.map(({ token }) => token),
+    );
+    const leavings = new Map<number, Leaving>();
+    for (const [place, link] of links.entries()) {
+      const evidence = pressed[place]?.evidence;
+      // Who presses twice leaves once, with the evidence of the first.
+      if (typeof link === 'object' && evidence && !leavings.has(link.subscriberId))
+        leavings.set(link.subscriberId, { ...link, evidence });
+    }
+    if (leavings.size > 0) await leave(app, [...leavings.values()]);
+    return links;
+  });
+
+function leave(app: App, leavings: Leaving[]): Promise<void> {
   return inTransaction(app, async (inner) => {
-    const { db, log } = inner;
-    for (const { id, publicationId } of await markUnsubscribed(db, ids)) {
-      const details = { ...evidence.details, sendId };
-      await insertConsentRecord(db, {
-        ...evidence,
-        publicationId,
-        subscriberId: id,
-        kind: 'unsubscribed',
-        details,
-      });
-      await auditStaff(inner, { action: 'subscriber.unsubscribed', subject: `subscriber:${id}` });
-      log.info({ event: 'subscriber.unsubscribed', subscriberId: id, publicationId, sendId });
+    for (const { subscriberId, publicationId, sendId } of await takeOut(inner.db, leavings)) {
+      await auditStaff(inner, { action: 'subscriber.unsubscribed', subject: `subscriber:${subscriberId}` });
+      inner.log.info({ event: 'subscriber.unsubscribed', subscriberId, publicationId, sendId });
     }
   });
 }

@@ -1,4 +1,4 @@
-import { firstRow, type Db } from '../../platform/database.ts';
+import { rows, type Db } from '../../platform/database.ts';
 
 /** What the links of subscriber `s` are bound to; of a row older than the column, its address. */
 export const LINK_KEY = `coalesce(s.link_key, ('x' || encode(substring(s.address_hash for 6), 'hex'))::bit(48)::bigint)`;
@@ -6,24 +6,40 @@ export const LINK_KEY = `coalesce(s.link_key, ('x' || encode(substring(s.address
 /** The same of send `d`. */
 export const SEND_LINK_KEY = `coalesce(d.link_key, ('x' || encode(substring(sha256(d.message_key) for 6), 'hex'))::bit(48)::bigint)`;
 
-interface LinkKeys {
+export interface LinkKeys {
   linkKey: number;
   /** The row is older than the keys, so links that have ids only are its own, whatever address it has by now. */
   takesOldLinks: boolean;
 }
 
-export function findLinkKeys(db: Db, subscriberId: number): Promise<LinkKeys | undefined> {
-  return firstRow(
-    db,
-    `select ${LINK_KEY} as "linkKey", coalesce(s.takes_old_links, s.link_key is null) as "takesOldLinks" from subscribers s where s.id = ?`,
-    [subscriberId],
+/** Those of these subscribers that are there, by id. */
+export async function listLinkKeys(db: Db, subscriberIds: number[]): Promise<Map<number, LinkKeys>> {
+  return byId(
+    await rows(
+      db,
+      `select s.id, ${LINK_KEY} as "linkKey", coalesce(s.takes_old_links, s.link_key is null) as "takesOldLinks"
+         from subscribers s where s.id = any(cast(? as bigint[]))`,
+      [subscriberIds],
+    ),
   );
 }
 
-export function findSendLinkKey(db: Db, sendId: number): Promise<LinkKeys | undefined> {
-  return firstRow(
-    db,
-    `select ${SEND_LINK_KEY} as "linkKey", d.link_key is null as "takesOldLinks" from sends d where d.id = ?`,
-    [sendId],
+/** The same of sends. */
+export async function listSendLinkKeys(db: Db, sendIds: number[]): Promise<Map<number, LinkKeys>> {
+  return byId(
+    await rows(
+      db,
+      `select d.id, ${SEND_LINK_KEY} as "linkKey", d.link_key is null as "takesOldLinks"
+         from sends d where d.id = any(cast(? as bigint[]))`,
+      [sendIds],
+    ),
   );
 }
+
+export const findLinkKeys = async (db: Db, subscriberId: number): Promise<LinkKeys | undefined> =>
+  (await listLinkKeys(db, [subscriberId])).get(subscriberId);
+
+export const findSendLinkKey = async (db: Db, sendId: number): Promise<LinkKeys | undefined> =>
+  (await listSendLinkKeys(db, [sendId])).get(sendId);
+
+const byId = (found: ({ id: number } & LinkKeys)[]) => new Map(found.map((one) => [one.id, one]));

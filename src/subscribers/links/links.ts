@@ -1,5 +1,11 @@
 import type { App } from '../../platform/app.ts';
-import { findLinkKeys, findSendLinkKey } from './link-queries.ts';
+import {
+  findLinkKeys,
+  findSendLinkKey,
+  listLinkKeys,
+  listSendLinkKeys,
+  type LinkKeys,
+} from './link-queries.ts';
 
 /** A row that links name: the id and the random number of that very row, for ids come again after a restore. */
 export interface LinkOwner {
@@ -66,26 +72,55 @@ export interface PersonalLink {
   sendId: number;
 }
 
+/** What a token may turn out to be. */
+export type OpenedLink = PersonalLink | 'gone' | 'test' | undefined;
+
 /**
  * Whose link this is: `gone` when the person it was made for is not here (any more), whoever has the id now; `test` for the
  * link of a test; undefined for a token that we did not make for this purpose (TOK-03).
  */
-export async function openLink(
-  { db, keys }: Pick<App, 'db' | 'keys'>,
+export const openLink = async (
+  app: Pick<App, 'db' | 'keys'>,
   purpose: LinkPurpose,
   token: string,
-): Promise<PersonalLink | 'gone' | 'test' | undefined> {
-  const ids = keys.readIds(purpose, token);
+): Promise<OpenedLink> => (await openLinks(app, purpose, [token]))[0];
+
+/** As `openLink`, for many with the same statements. */
+export async function openLinks(
+  { db, keys }: Pick<App, 'db' | 'keys'>,
+  purpose: LinkPurpose,
+  tokens: string[],
+): Promise<OpenedLink[]> {
+  const named = tokens.map((token) => namedIn(keys.readIds(purpose, token)));
+  const idsOf = (what: 'subscriberId' | 'sendId') => [
+    ...new Set(named.flatMap((one) => (typeof one === 'object' && one[what] !== 0 ? [one[what]] : []))),
+  ];
+  const [readerIds, sendIds] = [idsOf('subscriberId'), idsOf('sendId')];
+  const readers = readerIds.length > 0 ? await listLinkKeys(db, readerIds) : new Map<number, LinkKeys>();
+  const sends = sendIds.length > 0 ? await listSendLinkKeys(db, sendIds) : new Map<number, LinkKeys>();
+  return named.map((one) => {
+    if (typeof one !== 'object') return one;
+    const { subscriberId, sendId } = one;
+    if (!isBoundTo(one, one.readerKey, readers.get(subscriberId))) return 'gone';
+    return { subscriberId, sendId: isBoundTo(one, one.sendKey, sends.get(sendId)) ? sendId : 0 };
+  });
+}
+
+interface Named extends PersonalLink {
+  readerKey: number | undefined;
+  sendKey: number | undefined;
+  /** Links from before the keys: the subscriber, and but for `never-again` the send. */
+  isOld: boolean;
+}
+
+function namedIn(ids: number[] | undefined): Named | 'test' | undefined {
   const subscriberId = ids?.[0];
   if (!ids || subscriberId === undefined) return undefined;
   if (subscriberId === NOBODY.id) return 'test';
-  // Links from before the keys: the subscriber, and but for `never-again` the send.
   const isOld = ids.length <= 2;
   const [sendId = 0, sendKey = 0] = isOld ? ids.slice(1) : ids.slice(2);
-  const found = await findLinkKeys(db, subscriberId);
-  const isTheirs = isOld ? found?.takesOldLinks : found?.linkKey === ids[1];
-  if (!isTheirs) return 'gone';
-  const send = sendId === 0 ? undefined : await findSendLinkKey(db, sendId);
-  const isItsSend = isOld ? send?.takesOldLinks : send?.linkKey === sendKey;
-  return { subscriberId, sendId: isItsSend ? sendId : 0 };
+  return { subscriberId, sendId, readerKey: ids[1], sendKey, isOld };
 }
+
+const isBoundTo = ({ isOld }: Named, key: number | undefined, row: LinkKeys | undefined): boolean =>
+  row !== undefined && (isOld ? row.takesOldLinks : row.linkKey === key);

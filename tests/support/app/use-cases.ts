@@ -103,6 +103,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
     'undoNeverAgain',
     'undoUnsubscribe',
     'unsubscribeEverywhere',
+    'createLeaving',
     'linksOf',
     'inSlowLane',
     'openLink',

@@ -4,13 +4,14 @@ import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { createRateLimit } from '../../../platform/rate-limit.ts';
 import {
+  createLeaving,
   LEAVING_REASONS,
   openLink,
   tellReason,
   undoUnsubscribe,
-  unsubscribe,
   unsubscribeEverywhere,
   viewUnsubscribe,
+  type OpenedLink,
   type PersonalLink,
 } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
@@ -43,11 +44,18 @@ export function unsubscribeRoutes(app: App): Router {
       );
     else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} isFresh={false} />);
   });
-  router.post('/:token', (request, response) =>
-    leave(app, request, response, unsubscribe, request.query['by'] === 'page' ? 'page' : 'one-click'),
-  );
+  const leaveByLink = createLeaving(app);
+  router.post('/:token', (request, response) => {
+    const channel = request.query['by'] === 'page' ? 'page' : 'one-click';
+    const evidence = evidenceOf(request, channel);
+    return leave(app, request, response, channel, () => leaveByLink({ token: tokenOf(request), evidence }));
+  });
   router.post('/:token/all', (request, response) =>
-    leave(app, request, response, unsubscribeEverywhere, 'page-all'),
+    leave(app, request, response, 'page-all', async () => {
+      const link = await openLink(app, 'unsubscribe', tokenOf(request));
+      if (typeof link === 'object') await unsubscribeEverywhere(app, link, evidenceOf(request, 'page-all'));
+      return link;
+    }),
   );
   router.post(
     '/:token/reason',
@@ -83,12 +91,11 @@ async function leave(
   app: App,
   request: Request,
   response: Response,
-  work: typeof unsubscribe,
   channel: string,
+  work: () => Promise<OpenedLink>,
 ): Promise<void> {
   try {
-    const link = await linkOf(app, request);
-    if (typeof link !== 'string') await work(app, link, evidenceOf(request, channel));
+    const link = ours(await work());
     if (channel === 'one-click') sendWord(response, visitorSpeech(request, response).words.leaving.left);
     else await showResult(app, link, request, response);
   } catch (error) {
@@ -126,8 +133,10 @@ function showNobody(request: Request, response: Response, link: PersonalLink | N
   sendPage(response, link === 'test' ? <TestLinkPage speech={speech} /> : <DeadLinkPage speech={speech} />);
 }
 
-async function linkOf(app: App, request: Request): Promise<PersonalLink | Nobody> {
-  const link = await openLink(app, 'unsubscribe', tokenOf(request));
+const linkOf = async (app: App, request: Request): Promise<PersonalLink | Nobody> =>
+  ours(await openLink(app, 'unsubscribe', tokenOf(request)));
+
+function ours(link: OpenedLink): PersonalLink | Nobody {
   if (!link) throw new NotFound('This unsubscribe link');
   return link;
 }

@@ -1,0 +1,89 @@
+import { isDatabaseGone } from './database.ts';
+
+/** After so long the next batch begins beside one that is under way: it may wait for a lock, and what waits for nothing should not. */
+const SLOW_MS = 100;
+/** Batches at the same time: the pool is for others, too. */
+const AT_ONCE = 3;
+
+interface Waiting<One, Result> {
+  one: One;
+  keys: string[];
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}
+
+interface Rules<One> {
+  /** In one batch. */
+  most?: number;
+  /** What two of one batch must not have in common; the second goes with a later one. */
+  keysOf?: (one: One) => string[];
+}
+
+/**
+ * Does for many at once what each would do alone: while a batch is under way, those who come wait for the next, so a crowd
+ * shares statements and transactions, and who comes alone waits for nobody. Nobody gets a result before their batch has ended.
+ * When a batch fails, each is tried alone, so that one's fault is nobody else's.
+ * @param work results in the order of what was asked; an error in place of one is for that one.
+ */
+export function together<One, Result>(
+  work: (ones: One[]) => Promise<(Result | Error)[]>,
+  { most = 64, keysOf = () => [] }: Rules<One> = {},
+): (one: One) => Promise<Result> {
+  let waiting: Waiting<One, Result>[] = [];
+  const underWay = new Set<Waiting<One, Result>[]>();
+  let latest: Waiting<One, Result>[] | undefined;
+
+  const take = () => {
+    const taken = new Set<string>();
+    const [batch, rest]: Waiting<One, Result>[][] = [[], []];
+    for (const entry of waiting) {
+      const fits = (batch?.length ?? 0) < most && !entry.keys.some((key) => taken.has(key));
+      (fits ? batch : rest)?.push(entry);
+      // Those behind one that waits for their turn do not overtake it.
+      for (const key of entry.keys) taken.add(key);
+    }
+    waiting = rest ?? [];
+    return batch ?? [];
+  };
+  const begin = () => {
+    if (waiting.length === 0 || latest || underWay.size >= AT_ONCE) return;
+    const batch = take();
+    const next = () => {
+      if (latest === batch) latest = undefined;
+      begin();
+    };
+    latest = batch;
+    underWay.add(batch);
+    const timer = setTimeout(next, SLOW_MS);
+    void settle(work, batch).finally(() => {
+      clearTimeout(timer);
+      underWay.delete(batch);
+      next();
+    });
+  };
+
+  return (one) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Result>();
+    waiting.push({ one, keys: keysOf(one), resolve, reject });
+    begin();
+    return promise;
+  };
+}
+
+/** Never rejects. */
+async function settle<One, Result>(
+  work: (ones: One[]) => Promise<(Result | Error)[]>,
+  batch: Waiting<One, Result>[],
+): Promise<void> {
+  try {
+    const results = await work(batch.map(({ one }) => one));
+    for (const [place, { resolve, reject }] of batch.entries()) {
+      const result = results[place];
+      if (result instanceof Error) reject(result);
+      else resolve(result as Result);
+    }
+  } catch (error) {
+    if (batch.length > 1 && !isDatabaseGone(error)) for (const entry of batch) await settle(work, [entry]);
+    else for (const { reject } of batch) reject(error);
+  }
+}
