@@ -60,6 +60,8 @@ export function dragTiles(calendar: HTMLElement): void {
   document.addEventListener('touchmove', (event) => drag?.isMoving && event.preventDefault(), {
     passive: false,
   });
+  // Some phones open the menu of a link under a finger that rests, and take the drag away with it.
+  document.addEventListener('contextmenu', (event) => drag?.isMoving && event.preventDefault());
   // The click that follows a drag opens nothing.
   calendar.addEventListener(
     'click',
