@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Log } from '../platform/log.ts';
-import { logFailure, problemOf, sayWhen, sendProblem, wantsJson, type Problem } from './problem.ts';
+import { logFailure, problemOf, sayWhen, sendPublicProblem, wantsJson, type Problem } from './problem.ts';
 
 /** What an error page says, whatever frame it stands in (SEC-18). */
 export interface Failure {
@@ -24,7 +24,7 @@ export function errorPages(
     const problem = problemOf(error);
     logFailure(log, error, problem.status, response);
     sayWhen(response, problem);
-    if (wantsJson(request)) sendProblem(response, problem);
+    if (wantsJson(request) || response.locals['isForPrograms'] === true) sendPublicProblem(response, problem);
     else await show(failureOf(problem, String(response.locals['requestId'])), response, request, error);
   };
 }

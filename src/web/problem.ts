@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { isDatabaseGone, sqlState, UNSTORABLE_TEXT } from '../platform/database.ts';
 import {
   AppError,
@@ -104,7 +104,16 @@ function clientFault(error: unknown): number | undefined {
 }
 
 export function sendProblem(response: Response, problem: Problem): void {
-  const requestId = response.locals['requestId'] as string | undefined;
+  sendDocument(response, problem, response.locals['requestId'] as string | undefined);
+}
+
+/** To programs that know no key: equal refusals have equal bytes, so only a fault of ours has a number (ENU-01). */
+export function sendPublicProblem(response: Response, problem: Problem): void {
+  if (problem.status >= 500) sendProblem(response, problem);
+  else sendDocument(response, problem, undefined);
+}
+
+function sendDocument(response: Response, problem: Problem, requestId: string | undefined): void {
   sayWhen(response, problem);
   response
     .status(problem.status)
@@ -116,6 +125,12 @@ export function sendProblem(response: Response, problem: Problem): void {
 export function wantsJson(request: Request): boolean {
   return Boolean(request.is('json')) || request.accepts(['html', 'json']) === 'json';
 }
+
+/** For addresses that answer JSON to everybody: they do so as well when something is wrong. */
+export const forPrograms: RequestHandler = (_request, response, next) => {
+  response.locals['isForPrograms'] = true;
+  next();
+};
 
 /** When to try again. */
 export function sayWhen(response: Response, { status, retryAfterSeconds }: Problem): void {

@@ -1,12 +1,33 @@
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import type { IncomingMessage } from 'node:http';
-import type { RequestHandler } from 'express';
+import express, { type RequestHandler } from 'express';
+import { readJson } from './json-body.ts';
 
 /** As Express's own parsers raise it: the caller's fault. */
 const broken = () => Object.assign(new Error('The form could not be read.'), { status: 400 });
 
+/** Sent in a shape that no parser of ours knows: without a word, what was chosen would be lost. */
+const unknown = () => Object.assign(new Error('No form and no JSON.'), { status: 415 });
+
+/**
+ * Reads what pages of readers are sent: a form of either kind, or JSON. A body in any other shape is refused (415).
+ * @param limit such as `100kb`.
+ */
+export function readReaderForm(limit: string): RequestHandler[] {
+  return [
+    readJson(limit),
+    express.urlencoded({ extended: false, limit }),
+    readMultipartForm,
+    (request, _response, next) =>
+      next(hasBody(request) && request.body === undefined ? unknown() : undefined),
+  ];
+}
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
 /** Fields of a `multipart/form-data` form into `request.body`, as scripts send them with FormData; files are passed over. */
-export const readMultipartForm: RequestHandler = async (request, _response, next) => {
+const readMultipartForm: RequestHandler = async (request, _response, next) => {
   if (request.is('multipart/form-data')) request.body = await fieldsOf(request);
   next();
 };

@@ -27,9 +27,12 @@ export function codeOf({ keys }: Pick<App, 'keys'>, nonce: Buffer | null, addres
 export const isSameCode = (one: string, other: string): boolean =>
   timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
-/** As people type and paste it: `482915`, `482 915`, `482-915`, full-width or with the digits of another script. */
-export const codeField = z
-  .string({ error: 'Please enter the code from the mail.' })
-  .max(100, 'A code has six digits.')
-  .transform((text) => plainDigits(text.normalize('NFKC')).replace(/[\s\p{Cf}\p{Pd}.]/gu, ''))
-  .pipe(z.string().regex(/^\d{6}$/, 'A code has six digits.'));
+/** As people type and paste it: `482915`, `482 915`, `482-915`, full-width or with the digits of another script; of programs also a number. */
+export const codeField = z.preprocess(
+  (code) => (Number.isInteger(code) ? String(code).padStart(DIGITS, '0') : code),
+  z
+    .string({ error: 'Please enter the code from the mail.' })
+    .max(100, 'A code has six digits.')
+    .transform((text) => plainDigits(text.normalize('NFKC')).replace(/[\s\p{Cf}\p{Pd}.]/gu, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'A code has six digits.')),
+);

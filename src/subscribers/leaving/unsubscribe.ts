@@ -118,7 +118,9 @@ export function undoUnsubscribe(app: App, link: PersonalLink, evidence: Evidence
     const subscriber = await findSubscriber(db, subscriberId);
     if (!subscriber) return false;
     if (subscriber.status === 'active') return true;
-    if (!(await markResubscribed(db, subscriberId))) return false;
+    // Of two who take it back at once, the second waits and finds it done.
+    if (!(await markResubscribed(db, subscriberId)))
+      return (await findSubscriber(db, subscriberId))?.status === 'active';
     const { publicationId } = subscriber;
     await insertConsentRecord(db, { ...evidence, publicationId, subscriberId, kind: 'resubscribed' });
     log.info({ event: 'subscriber.resubscribed', subscriberId, publicationId });

@@ -118,10 +118,13 @@ describe('In the archive', () => {
     expect(await listed(`${one.base}?before=${other.letter}`)).toEqual([]);
   });
 
-  test.each(['0', '-1', '1.5', '99999999999999999999', 'x', '%00'])('there is no send %s', async (id) => {
-    const { base } = await paper();
-    expect((await get(`${base}/${id}`)).status).toBe(404);
-  });
+  test.each(['0', '-1', '1.5', '99999999999999999999', 'x', '%00', '01', '1.0', '0x1', '1e0'])(
+    'there is no send %s',
+    async (id) => {
+      const { base } = await paper();
+      expect((await get(`${base}/${id}`)).status).toBe(404);
+    },
+  );
 });
 
 test('A publication without an archive answers none of its addresses, at once', async () => {

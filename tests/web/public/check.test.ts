@@ -53,15 +53,13 @@ describe('While sign-ups spike, a sign-up needs a calculation by the browser (BO
     await hold();
     const known = await post({ email: 'known@example.org' });
     const stranger = await post({ email: 'stranger@example.org' });
-    const { requestId: _one, ...told } = known.body as Record<string, unknown>;
-    const { requestId: _two, ...toldStranger } = stranger.body as Record<string, unknown>;
     expect(known.status).toBe(403);
-    expect(told).toMatchObject({
+    expect(known.body).toMatchObject({
       code: 'challenge-required',
       challenge: `${app.config.publicUrl}/gazette/challenge`,
       field: 'altcha',
     });
-    expect(toldStranger).toEqual(told);
+    expect(stranger.text).toBe(known.text);
     const german = await post({ email: 'a@example.org' }).set('Accept-Language', 'de');
     expect(german.body.code).toBe('challenge-required');
     expect((await post({ email: 'a@example.org' }, 'herald')).status).toBe(202);

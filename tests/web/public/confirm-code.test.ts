@@ -75,6 +75,7 @@ describe('A code as JSON', () => {
     ['Arabic-Indic digits', (code: string) => inScript(code, 0x660)],
     ['Persian digits', (code: string) => ` \u200f${inScript(code, 0x6f0)} `],
     ['a no-break space', (code: string) => `${code.slice(0, 3)}\u00a0${code.slice(3)}`],
+    ['a number', (code: string) => Number(code)],
   ])('is taken as people type it: %s', async (kind, written) => {
     const email = `${kind.replaceAll(/\W/g, '-')}@written.example`;
     const { code } = await makePending(app, gazette, email);
@@ -167,14 +168,8 @@ describe('A wrong code tells nothing of the address (ENU-01)', () => {
     for (const { kind, email } of people) {
       statements = [];
       const answer = await enter({ email, code: '000000' });
-      const {
-        'x-request-id': _id,
-        date: _date,
-        etag: _tag,
-        ...headers
-      } = answer.headers as Record<string, string>;
-      const { requestId: _request, ...body } = answer.body as object & { requestId?: string };
-      seen.add(JSON.stringify([answer.status, body, headers]));
+      const { 'x-request-id': _id, date: _date, ...headers } = answer.headers as Record<string, string>;
+      seen.add(JSON.stringify([answer.status, answer.text, headers]));
       // The job queue reads its settings anew once a minute, whoever asks then.
       const did = statements.join('\n');
       const before = work.get(kind);
@@ -339,7 +334,10 @@ describe('A mail that came back', () => {
     await makePending(app, gazette, 'secret@example.org');
     await bounce('secret@example.org');
     for (const query of [{}, { ticket: 'x' }, { email: 'secret@example.org' }])
-      expect((await request(server).get('/gazette/sign-up-state').query(query)).status).toBe(404);
+      expect(await request(server).get('/gazette/sign-up-state').query(query)).toMatchObject({
+        status: 404,
+        type: 'application/problem+json',
+      });
   });
 
   async function bounce(email: string): Promise<void> {

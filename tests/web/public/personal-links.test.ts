@@ -254,6 +254,26 @@ describe('The unsubscribe page', () => {
   });
 });
 
+test('No page says that somebody left who came back: two undo at once, and a form that was left open (CNF-05)', async () => {
+  const reader = await makeReader();
+  const send = (path: string) => request(server).post(`${reader.unsubscribe}${path}`);
+  await send('?by=page');
+  const undone = await Promise.all([1, 2, 3].map(() => send('/undo')));
+  const asked = await send('/reason').type('form').send({ reason: 'too-many' });
+  for (const { text } of [...undone, asked]) expect(text).toContain('Good to have you back.');
+  expect(await statusOf(app, reader.id)).toBe('active');
+  await send('?by=page');
+  expect((await send('/reason').type('form').send({ reason: 'unasked' })).text).toContain('It is counted.');
+  const { id, token } = await makePending(app, gazette, 'not-yet@example.org');
+  const unsubscribe = pathOf((await linksOf(app, id))?.unsubscribeUrl);
+  const pending = await request(server).post(`${unsubscribe}/reason`).type('form').send({ reason: 'topics' });
+  expect([pending.status, pending.headers['location']]).toEqual([303, unsubscribe]);
+  expect((await request(server).post(`/confirm/${token}`)).status).toBe(303);
+  const counted = await rows(app.db, "select reason, readers from leaving_reasons where reason = 'unasked'");
+  expect(counted).toEqual([{ reason: 'unasked', readers: 1 }]);
+  await app.db.raw('delete from leaving_reasons');
+});
+
 describe('Why somebody left', () => {
   const tell = (reader: { unsubscribe: string }, reason: string) =>
     request(server).post(`${reader.unsubscribe}/reason`).type('form').send({ reason });

@@ -108,6 +108,32 @@ describe('The choices of a reader', () => {
     });
   });
 
+  test('are taken as a form of either kind or as JSON; in any other shape nothing is said to be saved', async () => {
+    const post = () => request(server).post(reader.url);
+    await post().field('rhythm', 'weekly').field('topics', 'arts').field('topics', 'sport');
+    expect(await reader.show()).toMatchObject({
+      rhythm: 'weekly',
+      topicIds: [expect.anything(), expect.anything()],
+    });
+    await post().send({ rhythm: 'daily', localHour: 6, scope: 'some', topics: ['arts'] });
+    expect(await reader.show()).toMatchObject({
+      rhythm: 'daily',
+      localHour: 6,
+      topicIds: [expect.anything()],
+    });
+    await post().send({ localHour: null });
+    expect(await reader.show()).toMatchObject({ rhythm: 'daily', localHour: null });
+    const before = await fingerprint(app);
+    const pages = ['', '/pause', '/address'].map((page) => `${reader.url}${page}`);
+    for (const page of [...pages, reader.url.replace('preferences', 'rhythm'), '/gazette/subscribe']) {
+      const odd = await request(server).post(page).type('text/plain').send('rhythm=each');
+      expect([page, odd.status]).toEqual([page, 415]);
+      const broken = await request(server).post(page).type('json').send('{"rhythm"');
+      expect([page, broken.status]).toEqual([page, 400]);
+    }
+    expect(await fingerprint(app)).toBe(before);
+  });
+
   test('that were only left as they stood count as none: nothing is recorded, and the rhythm is not chosen', async () => {
     const before = await fingerprint(app);
     expect((await save(reader.url, whole)).status).toBe(303);

@@ -12,13 +12,20 @@ const MOST_WORDS = 200;
 
 export function readQuestion(query: Record<string, unknown>, topics: Topic[]): Question {
   const { q, month, topic, before } = query;
-  const id = Number(before);
   return {
-    words: typeof q === 'string' ? q.trim().slice(0, MOST_WORDS).toWellFormed() : '',
+    words: typeof q === 'string' ? readable(q).trim().slice(0, MOST_WORDS).toWellFormed() : '',
     month: typeof month === 'string' && /^[12]\d{3}-(0[1-9]|1[0-2])$/.test(month) ? month : undefined,
     topic: topics.find(({ slug }) => slug === topic),
-    before: Number.isSafeInteger(id) && id > 0 ? id : undefined,
+    before: readId(before),
   };
+}
+
+const readable = (text: string) => text.replaceAll(/\p{Cc}+/gu, ' ');
+
+/** The number of a send as we write it ourselves, so that each mail has one address. */
+export function readId(text: unknown): number | undefined {
+  const id = typeof text === 'string' && /^[1-9]\d*$/.test(text) ? Number(text) : undefined;
+  return Number.isSafeInteger(id) ? id : undefined;
 }
 
 /** The address of the same question on another page. */

@@ -19,7 +19,7 @@ import { archivedPage } from './archived-page.tsx';
 import { ArchivePage } from './ArchivePage.tsx';
 import { atomFeed } from './atom.ts';
 import { archiveDates } from './dates.ts';
-import { readQuestion } from './question.ts';
+import { readId, readQuestion } from './question.ts';
 import { sitemap, SITEMAP_MAILS } from './sitemap.ts';
 
 const MAX_AGE_SECONDS = 60;
@@ -71,11 +71,9 @@ const list: Work = async (app, publication, request, speech) => {
 };
 
 const one: Work = async (app, publication, request, speech) => {
-  const sendId = Number(request.params['send']);
-  const mail = Number.isSafeInteger(sendId)
-    ? await findArchivedMail(app.db, publication.id, sendId)
-    : undefined;
-  if (!mail) throw new NotFound('This mail');
+  const sendId = readId(request.params['send']);
+  const mail = sendId === undefined ? undefined : await findArchivedMail(app.db, publication.id, sendId);
+  if (sendId === undefined || !mail) throw new NotFound('This mail');
   const neighbours = await findNeighbours(app.db, publication.id, sendId);
   const body = archivedPage({ publication, speech, mail, neighbours, publicUrl: app.config.publicUrl });
   return { type: HTML, body, headers: { 'Content-Security-Policy': MAIL_POLICY } };

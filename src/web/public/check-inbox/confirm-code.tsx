@@ -9,7 +9,7 @@ import {
   readTicket,
   type CodeConfirmed,
 } from '../../../subscribers/index.ts';
-import { logFailure, problemOf, sendProblem, wantsJson } from '../../problem.ts';
+import { logFailure, problemOf, sendPublicProblem, wantsJson } from '../../problem.ts';
 import { codeSays } from '../box/code-says.ts';
 import { evidenceOf, publicationOf } from '../request.ts';
 import { problemFor } from '../subscribe/say-faults.ts';
@@ -60,7 +60,7 @@ async function answerJson(app: App, request: Request, response: Response, confir
     logFailure(app.log, error, problem.status, response);
     // What is wrong with a code, programs tell in words of their own.
     const isOfCode = error instanceof InvalidInput;
-    sendProblem(response, isOfCode ? problem : problemFor(problem, error, speechOf(request, response)));
+    sendPublicProblem(response, isOfCode ? problem : problemFor(problem, error, speechOf(request, response)));
   }
 }
 

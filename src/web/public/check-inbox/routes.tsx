@@ -1,11 +1,11 @@
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
 import { RHYTHMS } from '../../../rhythms/index.ts';
 import { makeTicket, readTicket, signUp, viewSignUpState } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
-import { readJson } from '../../json-body.ts';
-import { readMultipartForm } from '../../read-form.ts';
+import { forPrograms } from '../../problem.ts';
+import { readReaderForm } from '../../read-form.ts';
 import { allowAnyOrigin } from '../any-origin.ts';
 import { evidenceOf, publicationOf, tokenOf } from '../request.ts';
 import { allowFraming } from '../subscribe/show-box.tsx';
@@ -20,7 +20,7 @@ import { AlreadyPage, SubscribedPage } from './SubscribedPages.tsx';
 /** What follows a sign-up below `/:slug`: the page that waits, the code, a new mail, and what becomes of the one that left. */
 export function checkInboxRoutes(app: App): Router {
   const router = Router();
-  const body = [readJson('20kb'), express.urlencoded({ extended: false, limit: '20kb' }), readMultipartForm];
+  const body = readReaderForm('20kb');
 
   router.get(['/:slug/check-inbox', '/:slug/embed/check-inbox'], async (request, response) => {
     const publication = await publicationOf(app, request);
@@ -35,7 +35,7 @@ export function checkInboxRoutes(app: App): Router {
   });
   router.post('/:slug/confirm-code', body, createConfirmCode(app));
   router.post('/:slug/send-again', body, createSendAgain(app));
-  router.get('/:slug/sign-up-state', async (request, response) => {
+  router.get('/:slug/sign-up-state', forPrograms, async (request, response) => {
     const publication = await publicationOf(app, request);
     const ticket = readTicket(app, publication, request.query['ticket']);
     if (!ticket) throw new NotFound('This sign-up');

@@ -26,6 +26,8 @@ export async function showCheckInbox(
   { publication, isFrame, ticket: sealed, fault }: Shown,
 ): Promise<void> {
   if (isFrame) allowFraming(response);
+  // Its address may hold a ticket, and then the page names who signed up.
+  response.setHeader('X-Robots-Tag', 'noindex');
   const speech = visitorSpeech(request, response, publication);
   const opened = readTicket(app, publication, sealed);
   if (opened && !opened.isMasked && (await viewSignUpState(app, publication, opened)) === 'bounced')

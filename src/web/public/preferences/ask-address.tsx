@@ -1,4 +1,4 @@
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
@@ -10,6 +10,7 @@ import {
   type Preferences,
 } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
+import { readReaderForm } from '../../read-form.ts';
 import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
 import { createVisitorLimit } from '../subscribe/visitor-limit.ts';
@@ -19,7 +20,7 @@ import { AskAddressPage } from './AskAddressPage.tsx';
 /** `/preferences/:token/address`: another address, which is asked by mail. */
 export function askAddressRoutes(app: App): Router {
   const router = Router();
-  const form = express.urlencoded({ extended: false, limit: '10kb' });
+  const form = readReaderForm('10kb');
   const limitVisitor = createVisitorLimit(app, 'sign-up');
   const ofReader =
     (work: (request: Request, response: Response, preferences: Preferences) => Promise<void>) =>

@@ -54,7 +54,7 @@ export const BEFORE = 'before';
  * that does not say what it was opened with changes all that it names.
  */
 export function ownChoices(body: unknown): Record<string, unknown> {
-  const { [BEFORE]: before, ...fields } = (body ?? {}) as Record<string, unknown>;
+  const { [BEFORE]: before, ...fields } = asForm(body);
   const opened = openedWith(before);
   if (!opened) return fields;
   const sameScope = fields['scope'] === opened['scope'];
@@ -65,6 +65,15 @@ export function ownChoices(body: unknown): Record<string, unknown> {
     ),
   );
 }
+
+/** JSON has numbers, and null for the choice of the publication. */
+const asForm = (body: unknown): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(body ?? {}).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === 'number' || value === null ? text(value) : value,
+    ]),
+  );
 
 const asList = (topics: unknown) => JSON.stringify([topics ?? []].flat().map(String).toSorted());
 

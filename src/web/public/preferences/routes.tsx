@@ -1,4 +1,4 @@
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { findPace } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { InvalidInput, type FieldError } from '../../../platform/errors.ts';
@@ -12,6 +12,7 @@ import {
   type Preferences,
 } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
+import { readReaderForm } from '../../read-form.ts';
 import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
 import { changePause } from '../rhythm/change-pause.ts';
@@ -38,7 +39,7 @@ const MOST_SHOWN = 200;
 export function preferencesRoutes(app: App): Router {
   const router = Router();
   router.use(askAddressRoutes(app));
-  const form = express.urlencoded({ extended: false, limit: '100kb' });
+  const form = readReaderForm('100kb');
   const ofReader =
     (work: (request: Request, response: Response, preferences: Preferences) => Promise<void> | void) =>
     (request: Request, response: Response) =>

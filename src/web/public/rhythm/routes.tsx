@@ -1,10 +1,11 @@
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
 import { parseInput } from '../../../platform/input.ts';
 import { RHYTHMS, type Rhythm } from '../../../rhythms/index.ts';
 import { changeSubscriber, type Preferences } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
+import { readReaderForm } from '../../read-form.ts';
 import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
 import { withReader } from '../with-reader.tsx';
@@ -15,7 +16,7 @@ import { AskRhythmPage, ChooseRhythmPage, NotReaderPage, RhythmDonePage } from '
 /** `/rhythm/:token?to=weekly`: what a tap in a mail opens, and the buttons behind it. */
 export function rhythmRoutes(app: App): Router {
   const router = Router();
-  const form = express.urlencoded({ extended: false, limit: '10kb' });
+  const form = readReaderForm('10kb');
   const ofReader =
     (work: (request: Request, response: Response, preferences: Preferences) => Promise<void> | void) =>
     (request: Request, response: Response) =>

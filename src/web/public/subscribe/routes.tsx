@@ -1,4 +1,4 @@
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import type { App } from '../../../platform/app.ts';
 import { likelyDomain } from '../../../platform/mail/domain-typo.ts';
 import type { EmailAddress } from '../../../platform/mail/email-address.ts';
@@ -8,9 +8,8 @@ import { listBeside, listTopics, type Publication, type Topic } from '../../../p
 import { inSlowLane, makeChallenge, makeTicket, ProofSpent, signUp } from '../../../subscribers/index.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
 import { cacheRule } from '../../assets.ts';
-import { readJson } from '../../json-body.ts';
-import { problemOf, logFailure, sendProblem, wantsJson } from '../../problem.ts';
-import { readMultipartForm } from '../../read-form.ts';
+import { forPrograms, logFailure, problemOf, sendPublicProblem, wantsJson } from '../../problem.ts';
+import { readReaderForm } from '../../read-form.ts';
 import { allowAnyOrigin } from '../any-origin.ts';
 import type { SignUpAnswer } from '../box/box-answer.ts';
 import { makeBox } from '../box/make-box.ts';
@@ -56,7 +55,7 @@ export function subscribeRoutes(app: App, pages: PageCache, stopping: AbortSigna
     response.setHeader('Cache-Control', 'no-store');
     response.status(204).end();
   });
-  router.use('/:slug/box', allowAnyOrigin);
+  router.use('/:slug/box', allowAnyOrigin, forPrograms);
   router.get('/:slug/box', (request, response) =>
     pages.answer(request, response, async () => {
       const publication = await publicationOf(app, request);
@@ -71,7 +70,7 @@ export function subscribeRoutes(app: App, pages: PageCache, stopping: AbortSigna
   });
 
   router.use(['/:slug/subscribe', '/:slug/challenge'], allowAnyOrigin);
-  router.get('/:slug/challenge', async (request, response) => {
+  router.get('/:slug/challenge', forPrograms, async (request, response) => {
     await publicationOf(app, request);
     response.setHeader('Cache-Control', 'no-store');
     response.json(await makeChallenge(app));
@@ -81,12 +80,8 @@ export function subscribeRoutes(app: App, pages: PageCache, stopping: AbortSigna
     const { slug } = await publicationOf(app, request);
     response.redirect(303, `/${slug}`);
   });
-  router.post(
-    '/:slug/subscribe',
-    readJson('100kb'),
-    express.urlencoded({ extended: false, limit: '100kb' }),
-    readMultipartForm,
-    (request, response) => (wantsJson(request) ? answerJson : answerForm)(app, visitorOf, request, response),
+  router.post('/:slug/subscribe', ...readReaderForm('100kb'), (request, response) =>
+    (wantsJson(request) ? answerJson : answerForm)(app, visitorOf, request, response),
   );
   return router;
 }
@@ -134,7 +129,10 @@ async function answerJson(
     const problem = problemOf(error);
     logFailure(app.log, error, problem.status, response);
     const told = problemFor(problem, error, speechOf(request, response));
-    sendProblem(response, error instanceof CheckNeeded ? { ...told, ...wayToCheck(app, request) } : told);
+    sendPublicProblem(
+      response,
+      error instanceof CheckNeeded ? { ...told, ...wayToCheck(app, request) } : told,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { findPace } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { NotFound } from '../../../platform/errors.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
 import { logFailure } from '../../problem.ts';
+import { readReaderForm } from '../../read-form.ts';
 import { DeadLinkPage, TestLinkPage } from '../DeadLinkPages.tsx';
 import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
@@ -57,26 +58,22 @@ export function unsubscribeRoutes(app: App): Router {
       return link;
     }),
   );
-  router.post(
-    '/:token/reason',
-    express.urlencoded({ extended: false, limit: '10kb' }),
-    async (request, response) => {
-      const link = await linkOf(app, request);
-      const { reason } = (request.body ?? {}) as { reason?: unknown };
-      const told = LEAVING_REASONS.find((one) => one === reason);
-      if (typeof link !== 'string' && told && (await mayTell(app, link))) await tellReason(app, link, told);
-      await showResult(app, link, request, response, told !== undefined);
-    },
-  );
+  router.post('/:token/reason', ...readReaderForm('10kb'), async (request, response) => {
+    const link = await linkOf(app, request);
+    const { reason } = (request.body ?? {}) as { reason?: unknown };
+    const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
+    const hasLeft = view !== undefined && view.status !== 'active';
+    const told = hasLeft ? LEAVING_REASONS.find((one) => one === reason) : undefined;
+    if (typeof link !== 'string' && told && (await mayTell(app, link))) await tellReason(app, link, told);
+    await showResult(app, link, request, response, { isTold: told !== undefined });
+  });
   router.post('/:token/undo', async (request, response) => {
     const link = await linkOf(app, request);
-    if (typeof link !== 'string') await limitReader(app, 'undos', link.subscriberId);
-    const isBack =
-      typeof link !== 'string' && (await undoUnsubscribe(app, link, evidenceOf(request, 'page')));
-    const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
-    if (!view) showNobody(request, response, link);
-    else if (isBack) sendPage(response, <UndonePage view={view} />);
-    else sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} isFresh={false} />);
+    if (typeof link !== 'string') {
+      await limitReader(app, 'undos', link.subscriberId);
+      await undoUnsubscribe(app, link, evidenceOf(request, 'page'));
+    }
+    await showResult(app, link, request, response, { isFresh: false });
   });
   return router;
 }
@@ -117,12 +114,18 @@ async function showResult(
   link: PersonalLink | Nobody,
   request: Request,
   response: Response,
-  isTold = false,
+  { isFresh = true, isTold = false }: { isFresh?: boolean; isTold?: boolean } = {},
 ): Promise<void> {
   const view = typeof link === 'string' ? undefined : await viewUnsubscribe(app, link);
-  if (view)
-    sendPage(response, <UnsubscribedPage view={view} token={tokenOf(request)} isFresh isTold={isTold} />);
-  else showNobody(request, response, link);
+  if (!view) showNobody(request, response, link);
+  // A form that was left open elsewhere must not say that somebody left who came back since (CNF-05).
+  else if (view.status === 'active') sendPage(response, <UndonePage view={view} />);
+  else if (view.status === 'pending') response.redirect(303, `/unsubscribe/${tokenOf(request)}`);
+  else
+    sendPage(
+      response,
+      <UnsubscribedPage view={view} token={tokenOf(request)} isFresh={isFresh} isTold={isTold} />,
+    );
 }
 
 type Nobody = 'gone' | 'test';
