@@ -43,8 +43,8 @@ describe('Ctrl K', () => {
     await page.getByRole('option', { name: 'Write a letter' }).waitFor();
     await expectGoodPage(page);
     await page.keyboard.press('Escape');
-    expect(await page.locator('dialog').count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Today');
+    await expect.poll(() => page.locator('dialog').count()).toBe(0);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Today');
 
     await page.keyboard.press('Control+k');
     // At once: the answer to each letter puts the first result in front again.
@@ -67,9 +67,11 @@ describe('Ctrl K', () => {
     await expectGoodPage(page);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('dialog').count()).toBe(0);
+    await page.goto(`${url}/admin/gazette`);
     await page.keyboard.press('Control+k');
-    await field.fill('calendar');
-    await page.getByRole('option', { name: 'Go to Calendar' }).waitFor();
+    await page.getByRole('option', { name: 'Write a letter' }).waitFor();
+    // As a quick hand does: the list still shows something else.
+    await page.keyboard.type('calendar');
     await page.keyboard.press('Enter');
     await page.waitForURL(`${url}/admin/gazette/calendar`);
   });
@@ -80,7 +82,7 @@ describe('Ctrl K', () => {
     await page.getByRole('searchbox', { name: 'Search' }).fill('market');
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('link', { name: /Market news/ }).waitFor();
-    expect(await page.title()).toContain('Search: market – The Gazette');
+    await expect.poll(() => page.title()).toContain('Search: market – The Gazette');
   });
 
   test('leads to the sign-in when the session is over', async () => {

@@ -43,14 +43,18 @@ function showSearch(link: HTMLAnchorElement): void {
 
   let asking = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the list answers. */
+  let answered: string | undefined;
   const url = () => {
     const address = new URL(link.href);
     address.searchParams.set('q', field.value);
     return address;
   };
   const ask = async () => {
+    clearTimeout(timer);
     asking.abort();
     asking = new AbortController();
+    const asked = field.value;
     try {
       const found = await partOf(url(), 'hits', asking.signal);
       // The page itself says what is the matter.
@@ -59,9 +63,15 @@ function showSearch(link: HTMLAnchorElement): void {
       makeOptions(list);
       said.textContent = found.dataset['found'] ?? '';
       choose(field, list, 0);
+      answered = asked;
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'AbortError')) location.assign(url());
     }
+  };
+  const openChosen = () => {
+    const option = optionsOf(list)[chosen(list)];
+    if (option) option.click();
+    else location.assign(url());
   };
   field.addEventListener('input', () => {
     clearTimeout(timer);
@@ -75,9 +85,9 @@ function showSearch(link: HTMLAnchorElement): void {
       choose(field, list, chosen(list) + step);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      const option = optionsOf(list)[chosen(list)];
-      if (option) option.click();
-      else location.assign(url());
+      // Who types quickly means what they typed, and not what the list still shows.
+      if (answered === field.value) openChosen();
+      else void ask().then(() => answered === field.value && openChosen());
     }
   });
   dialog.addEventListener('close', () => asking.abort());
