@@ -7,13 +7,13 @@ import { prepareDueSends } from '../../src/sends/index.ts';
 import { createTestApp, type TestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { item, startFeedServer } from '../support/feeds/feed-server.ts';
-import { runProgram } from '../support/program/program.ts';
+import { runCommand } from '../support/program/command.ts';
 import { makeArticle, makeReaders } from '../support/sends/sends.ts';
 
 let app: TestApp;
 let gazette: Publication;
 const paperround = (...words: string[]) =>
-  runProgram(words, { DATABASE_URL: app.databaseUrl, APP_SECRET: 'a secret that only tests know' });
+  runCommand(words, { DATABASE_URL: app.databaseUrl, APP_SECRET: 'a secret that only tests know' });
 
 beforeAll(async () => {
   app = await createTestApp();

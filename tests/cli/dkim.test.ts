@@ -6,16 +6,15 @@ import { recordOf } from '../../src/sender-domains/index.ts';
 import { createKeys } from '../../src/platform/keys.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { activeKeys, resolverOf, zoneOf } from '../support/domains/dkim.ts';
-import { endProgramsAfterAll, runProgram } from '../support/program/program.ts';
+import { runCommand } from '../support/program/command.ts';
 
-endProgramsAfterAll();
 const app = await createTestApp();
 const environment: Record<string, string> = { APP_SECRET: 'a secret that only tests know' };
 beforeAll(() => {
   environment['DATABASE_URL'] = app.databaseUrl;
 });
 beforeEach(() => app.db.raw('truncate dkim_keys, audit_log'));
-const paperround = (...words: string[]) => runProgram(['dkim', ...words], environment);
+const paperround = (...words: string[]) => runCommand(['dkim', ...words], environment);
 
 interface Shown {
   domain: string;

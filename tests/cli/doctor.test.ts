@@ -4,10 +4,9 @@ import { describeFinding } from '../../src/cli/doctor/finding.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { startDns } from '../support/domains/dns-server.ts';
 import { makePublication } from '../support/app/publications.ts';
-import { endProgramsAfterAll, runProgram } from '../support/program/program.ts';
+import { runCommand } from '../support/program/command.ts';
 import { healthyZone } from '../support/domains/sender-domain.ts';
 
-endProgramsAfterAll();
 const dns = await startDns();
 const TRANSPORTS = [
   { name: 'default', kind: 'environment' },
@@ -81,8 +80,8 @@ test('The doctor of a real installation says the same for people and as JSON, an
   await makePublication(app, { fromAddress: 'news@gazette.example' });
   const environment = { APP_SECRET: 'a secret that only tests know', DATABASE_URL: app.databaseUrl };
   const [plain, json] = [
-    await runProgram(['doctor'], environment),
-    await runProgram(['doctor', '--json'], environment),
+    await runCommand(['doctor'], environment),
+    await runCommand(['doctor', '--json'], environment),
   ];
   expect([plain.code, json.code]).toEqual([0, 0]);
   const findings = JSON.parse(json.stdout) as { name: string; says: string; record?: { value: string } }[];

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Publication } from '../../src/publications/index.ts';
 import { createTestApp, type TestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
-import { runProgram } from '../support/program/program.ts';
+import { runCommand } from '../support/program/command.ts';
 import { makeLetter } from '../support/sends/letters.ts';
 import { makeArticle, makeReaders } from '../support/sends/sends.ts';
 
@@ -11,7 +11,7 @@ let gazette: Publication;
 const email = 'reader1@readers.example';
 /** Runs the command on the database of these tests. */
 const explain = (...words: string[]) =>
-  runProgram(['explain', ...words], {
+  runCommand(['explain', ...words], {
     DATABASE_URL: app.databaseUrl,
     APP_SECRET: 'a secret that only tests know',
   });

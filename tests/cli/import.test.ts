@@ -5,11 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rows } from '../../src/platform/database.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
-import { endProgramsAfterAll, runProgram } from '../support/program/program.ts';
+import { runCommand } from '../support/program/command.ts';
 
 const app = await createTestApp();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'paperround-import-'));
-endProgramsAfterAll();
 beforeAll(() => makePublication(app, { slug: 'gazette' }));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -19,7 +18,7 @@ const environment = {
   DATA_DIR: folder,
 };
 const file = path.join(folder, 'list.csv');
-const run = (...words: string[]) => runProgram(['import', file, ...words], environment);
+const run = (...words: string[]) => runCommand(['import', file, ...words], environment);
 const proof = ['--confirmed', '--consent-source', 'old site'];
 const readers = () => rows(app.db, 'select email, name from subscribers order by email');
 

@@ -3,7 +3,7 @@ import { createTestApp, type TestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { makeLetter } from '../support/sends/letters.ts';
 import { makeArticle, makeReaders } from '../support/sends/sends.ts';
-import { runProgram } from '../support/program/program.ts';
+import { runCommand } from '../support/program/command.ts';
 import { scheduleLetter } from '../../src/letters/index.ts';
 import { asActor } from '../../src/platform/app.ts';
 import { updatePublication } from '../../src/publications/index.ts';
@@ -17,7 +17,7 @@ let app: TestApp;
 let gazette: Publication;
 /** Runs a command on the database of these tests. */
 const paperround = (...words: string[]) =>
-  runProgram(words, { DATABASE_URL: app.databaseUrl, APP_SECRET: 'a secret that only tests know' });
+  runCommand(words, { DATABASE_URL: app.databaseUrl, APP_SECRET: 'a secret that only tests know' });
 
 beforeAll(async () => {
   app = await createTestApp();

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApp } from '../support/app/app.ts';
+import { runCommand } from '../support/program/command.ts';
+import { runProgram } from '../support/program/program.ts';
 
 const app = await createTestApp();
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'paperround-setup-'));
@@ -26,27 +27,14 @@ afterAll(() => {
 });
 beforeEach(() => app.db.raw('truncate users, set_up_tokens, publications, api_keys cascade'));
 
-/** Runs the real program. */
-function paperround(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const environment = {
-    ...process.env,
-    DATABASE_URL: app.databaseUrl,
-    DATA_DIR: dataDir,
-    PUBLIC_URL: 'https://news.example.test',
-    FETCH_ALLOW: '127.0.0.1/32',
-    LOG_LEVEL: 'silent',
-  };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [path.resolve('bin/paperround.js'), ...words],
-      { env: environment },
-      (error, out, err) => {
-        resolve({ code: error ? Number(error.code) : 0, out, err });
-      },
-    );
-  });
-}
+const environment = {
+  DATABASE_URL: app.databaseUrl,
+  DATA_DIR: dataDir,
+  PUBLIC_URL: 'https://news.example.test',
+  FETCH_ALLOW: '127.0.0.1/32',
+  LOG_LEVEL: 'silent',
+};
+const paperround = (...call: string[]) => runCommand(call, environment);
 
 const words = (options: Record<string, string>) =>
   Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
@@ -67,7 +55,7 @@ const count = async (table: string) =>
 
 describe('paperround setup', () => {
   test('makes publication, feed and admin, and prints what it made', async () => {
-    const { code, out, err } = await setup(complete());
+    const { code, stdout: out, stderr: err } = await setup(complete());
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const made = JSON.parse(out);
     expect(made).toMatchObject({
@@ -90,7 +78,11 @@ describe('paperround setup', () => {
   });
 
   test('tells every fault at once, exits with 2 and makes nothing', async () => {
-    const { code, out, err } = await setup({
+    const {
+      code,
+      stdout: out,
+      stderr: err,
+    } = await setup({
       slug: 'admin',
       from: 'me@gmail.com',
       feed: 'not a url',
@@ -116,21 +108,22 @@ describe('paperround setup', () => {
 
   test('says clearly that a slug is taken, and changes nothing', async () => {
     await setup(complete());
-    const { code, err } = await setup({ ...complete(), 'admin-email': 'second@gazette.example' });
+    const { code, stderr: err } = await setup({ ...complete(), 'admin-email': 'second@gazette.example' });
     expect(code).toBe(2);
     expect(err).toBe('The slug gazette is taken: choose another one.\n');
     expect([await count('publications'), await count('users'), await count('feeds')]).toEqual([1, 1, 1]);
   });
 
   test('run twice at once makes one publication and one admin', async () => {
-    const results = await Promise.all([setup(complete()), setup(complete())]);
+    const call = ['setup', '--json', ...words(complete())];
+    const results = await Promise.all([runProgram(call, environment), runProgram(call, environment)]);
     expect(results.map(({ code }) => String(code)).sort()).toEqual(['0', '2']);
     expect([await count('publications'), await count('users'), await count('feeds')]).toEqual([1, 1, 1]);
   });
 
   test('needs no admin and no feed once there is an admin, and derives what is left out', async () => {
     await setup(complete());
-    const { code, out } = await setup({ name: 'Côté Jardin', from: 'Côté <post@jardin.example>' });
+    const { code, stdout: out } = await setup({ name: 'Côté Jardin', from: 'Côté <post@jardin.example>' });
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       publication: {
@@ -148,7 +141,7 @@ describe('paperround setup', () => {
   });
 
   test('keeps a feed that cannot be read now, and warns', async () => {
-    const { code, out, err } = await setup({ ...complete(), feed: `${feedOrigin}/broken` });
+    const { code, stdout: out, stderr: err } = await setup({ ...complete(), feed: `${feedOrigin}/broken` });
     expect(code).toBe(0);
     expect(JSON.parse(out).feed.url).toBe(`${feedOrigin}/broken`);
     expect(err).toContain('Warning: the feed cannot be read now.');
@@ -158,21 +151,24 @@ describe('paperround setup', () => {
   test('leaves the password of an admin who is there already alone', async () => {
     await setup(complete());
     await app.db.raw("update users set password_hash = 'set'");
-    const { code, out } = await setup({ ...complete(), slug: 'second', name: 'Second' });
+    const { code, stdout: out } = await setup({ ...complete(), slug: 'second', name: 'Second' });
     expect(code).toBe(0);
     expect(JSON.parse(out).admin).toEqual({ email: 'ed@gazette.example', setPasswordUrl: null });
   });
 
   test('does not make an editor into an admin', async () => {
     await paperround('user', 'create', '--email', 'ed@gazette.example', '--role', 'editor');
-    const { code, err } = await setup(complete());
+    const { code, stderr: err } = await setup(complete());
     expect(code).toBe(2);
     expect(err).toContain('already signs in as editor');
     expect(await count('publications')).toBe(0);
   });
 
   test('without --json speaks to people', async () => {
-    const { code, out } = await paperround('setup', ...words({ ...complete(), 'postal-address': '' }));
+    const { code, stdout: out } = await paperround(
+      'setup',
+      ...words({ ...complete(), 'postal-address': '' }),
+    );
     expect(code).toBe(0);
     expect(out).toContain('https://news.example.test/gazette');
     expect(out).toContain('/set-password/');
@@ -191,20 +187,20 @@ describe('paperround user', () => {
       'viewer',
       '--json',
     );
-    expect(JSON.parse(made.out)).toMatchObject({
+    expect(JSON.parse(made.stdout)).toMatchObject({
       email: 'ann@gazette.example',
       role: 'viewer',
       setPasswordUrl: expect.stringContaining('https://news.example.test/set-password/'),
     });
     const again = await paperround('user', 'create', '--email', 'ann@gazette.example', '--role', 'admin');
-    expect([again.code, again.err]).toEqual([
+    expect([again.code, again.stderr]).toEqual([
       2,
       'There is already someone with the address ann@gazette.example.\n',
     ]);
     const reset = await paperround('user', 'reset-password', '--email', 'ANN@gazette.example', '--json');
-    expect(JSON.parse(reset.out).setPasswordUrl).not.toBe(JSON.parse(made.out).setPasswordUrl);
+    expect(JSON.parse(reset.stdout).setPasswordUrl).not.toBe(JSON.parse(made.stdout).setPasswordUrl);
     const list = await paperround('user', 'list', '--json');
-    expect(JSON.parse(list.out)).toMatchObject([
+    expect(JSON.parse(list.stdout)).toMatchObject([
       { email: 'ann@gazette.example', role: 'viewer', hasPassword: false },
     ]);
   });
@@ -215,14 +211,14 @@ describe('paperround user', () => {
     [['reset-password', '--email', 'nobody@gazette.example'], 1, 'was not found'],
     [['create'], 2, '--email'],
   ])('%j exits with %i', async (call, wanted, message) => {
-    const { code, err } = await paperround('user', ...call);
+    const { code, stderr: err } = await paperround('user', ...call);
     expect(code).toBe(wanted);
     expect(err).toContain(message);
   });
 });
 
 test('paperround api-key create prints {id, name, key}', async () => {
-  const { code, out } = await paperround('api-key', 'create', '--name', 'Importer', '--json');
+  const { code, stdout: out } = await paperround('api-key', 'create', '--name', 'Importer', '--json');
   expect(code).toBe(0);
   const made = JSON.parse(out);
   expect(Object.keys(made)).toEqual(['id', 'name', 'key']);
@@ -239,7 +235,7 @@ test.each([
   ['user', 'list'],
   ['api-key', 'create'],
 ])('%s %s --help explains itself', async (...call) => {
-  const { code, out } = await paperround(...call, '--help');
+  const { code, stdout: out } = await paperround(...call, '--help');
   expect(code).toBe(0);
   expect(out).toContain('Usage:');
 });

@@ -6,13 +6,13 @@ import { rows } from '../../src/platform/database.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import { createTestApp, type TestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
-import { runProgram } from '../support/program/program.ts';
+import { runCommand } from '../support/program/command.ts';
 import { makeReaders } from '../support/sends/sends.ts';
 
 let app: TestApp;
 let gazette: Publication;
 const paperround = (...words: string[]) =>
-  runProgram(words, { DATABASE_URL: app.databaseUrl, APP_SECRET: 'a secret that only tests know' });
+  runCommand(words, { DATABASE_URL: app.databaseUrl, APP_SECRET: 'a secret that only tests know' });
 const folder = mkdtempSync(path.join(os.tmpdir(), 'paperround-export-'));
 const PROOF = ['--consent-source', 'paper form', '--consent-at', '2026-05-01T09:30:00Z'];
 

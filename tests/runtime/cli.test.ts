@@ -7,6 +7,7 @@ import { openDatabase } from '../../src/platform/database.ts';
 import { createKeys } from '../../src/platform/keys.ts';
 import { auditTrail } from '../support/app/audit.ts';
 import { createTestDatabase } from '../support/database/database.ts';
+import { runCommand } from '../support/program/command.ts';
 import { endProgramsAfterAll, runProgram, startProgram } from '../support/program/program.ts';
 
 endProgramsAfterAll();
@@ -63,22 +64,22 @@ describe('paperround suppression', () => {
     const [hash] = createKeys([environment['APP_SECRET'] ?? '']).addressHashes(email);
     const db = openDatabase(DATABASE_URL, { max: 1 });
     await db.raw("insert into suppressions (address_hash, reason) values (?, 'never-again')", [hash]);
-    const listed = await runProgram(['suppression', 'list'], environment);
+    const listed = await runCommand(['suppression', 'list'], environment);
     expect(listed.stdout).toMatch(/never-again {2}code [0-9a-f]{12} {2}everywhere/);
-    const lifted = await runProgram(['suppression', 'lift', '--email', email], environment);
+    const lifted = await runCommand(['suppression', 'lift', '--email', email], environment);
     expect([lifted.code, lifted.stdout]).toEqual([
       0,
       'Lifted: never-again (everywhere).\nThey get mail once they sign up and confirm.\n',
     ]);
-    const again = await runProgram(['suppression', 'lift', '--email', email, '--json'], environment);
+    const again = await runCommand(['suppression', 'lift', '--email', email, '--json'], environment);
     expect(JSON.parse(again.stdout)).toEqual({ lifted: [], subscribers: [] });
-    expect((await runProgram(['suppression', 'lift', '--email', 'ada'], environment)).code).toBe(2);
+    expect((await runCommand(['suppression', 'lift', '--email', 'ada'], environment)).code).toBe(2);
     for (const [says, ...words] of [
       ['--send must be a whole number, 1 or more.\n', 'suppression', 'lift', '--send', 'x'],
       ['--limit must be a whole number, 1 or more.\n', 'suppression', 'list', '--limit', 'x'],
       ['--per-second must be a number, or none.\n', 'transport', 'limits', '--per-second', 'x'],
     ] as const)
-      expect(await runProgram([...words], environment)).toMatchObject({ code: 2, stderr: says });
+      expect(await runCommand([...words], environment)).toMatchObject({ code: 2, stderr: says });
     expect(await auditTrail(db)).toMatchObject([{ actor: 'command-line', action: 'suppression.lifted' }]);
     await db.destroy();
   });
@@ -88,15 +89,15 @@ describe('paperround migrate and doctor', () => {
   test('migrate says what it applied, and nothing the second time', async () => {
     const { url: DATABASE_URL, db } = await createTestDatabase();
     await db.raw('drop schema public cascade; create schema public; drop schema jobs cascade');
-    const first = await runProgram(['migrate', '--json'], { ...environment, DATABASE_URL });
+    const first = await runCommand(['migrate', '--json'], { ...environment, DATABASE_URL });
     expect(JSON.parse(first.stdout)).toEqual({ applied: Object.keys(migrations).sort() });
-    const second = await runProgram(['migrate'], { ...environment, DATABASE_URL });
+    const second = await runCommand(['migrate'], { ...environment, DATABASE_URL });
     expect(second).toEqual({ code: 0, stdout: 'The database is up to date.\n', stderr: '' });
   });
 
   test('doctor finds a healthy installation in order and names what keeps mail from leaving', async () => {
     const look = async (more: Record<string, string>) => {
-      const ended = await runProgram(['doctor', '--json'], { ...environment, ...more });
+      const ended = await runCommand(['doctor', '--json'], { ...environment, ...more });
       const findings = JSON.parse(ended.stdout) as { name: string; state: string; says: string }[];
       return {
         code: ended.code,
@@ -105,7 +106,7 @@ describe('paperround migrate and doctor', () => {
     };
     expect(await look({})).toEqual({ code: 0, bad: [] });
     expect(await look({ SMTP_URL: 'smtp://127.0.0.1:1' })).toEqual({ code: 1, bad: ['mail', 'links'] });
-    expect(await runProgram(['api-key', 'list'], environment)).toMatchObject({ code: 0 });
+    expect(await runCommand(['api-key', 'list'], environment)).toMatchObject({ code: 0 });
     const other = await look({ APP_SECRET: 'Zx81-another-secret-than-before' });
     expect(other).toEqual({ code: 1, bad: ['secret'] });
     expect(await look({ DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' })).toEqual({
@@ -129,14 +130,14 @@ describe('What is insecure on purpose about SMTP_URL and the other transports (S
       ['open', 'smtp://relay.invalid?tls=off'],
       ['safe', 'smtps://relay.invalid'],
     ])
-      await runProgram(
+      await runCommand(
         ['transport', 'add', name ?? '', '--kind', 'smtp', '--smtp-url', smtpUrl ?? ''],
         insecure,
       );
   });
 
   test('is told by the doctor', async () => {
-    const { stdout } = await runProgram(['doctor', '--json'], insecure);
+    const { stdout } = await runCommand(['doctor', '--json'], insecure);
     const findings = JSON.parse(stdout) as { name: string; state: string; says: string }[];
     const warnings = findings.filter(
       ({ name, state }) => /^(mail|transport)$/.test(name) && state === 'warning',
@@ -223,7 +224,7 @@ describe('paperround sign-ups (BOMB-02)', () => {
        insert into sign_up_waits (notice_id, waits_for, held_by) select id, 'spike', '' from held`,
     );
     const run = async (...words: string[]) =>
-      (await runProgram(['sign-ups', ...words], { ...environment, DATABASE_URL })).stdout;
+      (await runCommand(['sign-ups', ...words], { ...environment, DATABASE_URL })).stdout;
     expect(await run('--help')).toMatch(/show[^]*release/);
     expect(await run('show')).toBe('1 to all addresses, since 2026-03-01 12:00 UTC\n');
     expect(JSON.parse(await run('release', '--json'))).toEqual({ released: 1 });

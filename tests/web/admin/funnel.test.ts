@@ -8,7 +8,7 @@ import { makePublication } from '../../support/app/publications.ts';
 import { evidence, mailsTo, tokenIn } from '../../support/readers/readers.ts';
 import { runNotices } from '../../support/mail/notices.ts';
 import { makeArticle } from '../../support/sends/sends.ts';
-import { runProgram } from '../../support/program/program.ts';
+import { runCommand } from '../../support/program/command.ts';
 import { makeUser, signInByPage } from '../../support/web/admin.ts';
 
 const app = await createTestApp();
@@ -103,7 +103,7 @@ describe('The funnel', () => {
 
   test('is printed by the command line', async () => {
     const print = (...words: string[]) =>
-      runProgram(['funnel', 'gazette', ...words], {
+      runCommand(['funnel', 'gazette', ...words], {
         DATABASE_URL: app.databaseUrl,
         APP_SECRET: 'a secret that only tests know',
       });

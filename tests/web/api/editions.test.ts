@@ -7,7 +7,7 @@ import { makePublication } from '../../support/app/publications.ts';
 import { planDaily } from '../../support/sends/editions.ts';
 import { makeLetter } from '../../support/sends/letters.ts';
 import { makeArticle } from '../../support/sends/sends.ts';
-import { runProgram } from '../../support/program/program.ts';
+import { runCommand } from '../../support/program/command.ts';
 import { makeUser, signInByPage } from '../../support/web/admin.ts';
 
 const app = await createTestApp();
@@ -108,7 +108,7 @@ test('Lists and calendar of the desk call a planned digest by its rhythm, in the
 test('The command line shows a planned digest, and sends the digests of a moment', async () => {
   await call('patch', `/sends/${sendId}`, { introduction: 'Good morning.', subject: 'Today' });
   const paperround = (...words: string[]) =>
-    runProgram(words, { DATABASE_URL: app.databaseUrl, APP_SECRET: 'a secret that only tests know' });
+    runCommand(words, { DATABASE_URL: app.databaseUrl, APP_SECRET: 'a secret that only tests know' });
   const shown = await paperround('send', 'show', String(sendId));
   expect(shown.stdout).toContain('Rhythm: daily\nEdited: version 1\nSubject: Today\n\nGood morning.');
   const at = new Date(Date.now() + 48 * 3600_000).toISOString();

@@ -3,9 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { rows } from '../../../src/platform/database.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
-import { endProgramsAfterAll, runProgram } from '../../support/program/program.ts';
+import { runCommand } from '../../support/program/command.ts';
 
-endProgramsAfterAll();
 const app = await createTestApp();
 const server = createServer(app, new AbortController().signal);
 let authorization = '';
@@ -16,7 +15,7 @@ const get = (path: string) => request(server).get(`/api/v1${path}`).set('Authori
 const put = (path: string, body: object) =>
   request(server).put(`/api/v1${path}`).set('Authorization', authorization).send(body);
 const paperround = (...words: string[]) =>
-  runProgram(['transport', 'limits', ...words], {
+  runCommand(['transport', 'limits', ...words], {
     DATABASE_URL: app.databaseUrl,
     APP_SECRET: 'a secret that only tests know',
   });

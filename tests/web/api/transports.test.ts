@@ -7,10 +7,9 @@ import type { BulkMessage } from '../../../src/platform/mail/mailer.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
-import { endProgramsAfterAll, runProgram } from '../../support/program/program.ts';
+import { runCommand } from '../../support/program/command.ts';
 import { startScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
 
-endProgramsAfterAll();
 const app = await createTestApp();
 const server = createServer(app, new AbortController().signal);
 const smtp = await startScriptedSmtp();
@@ -21,7 +20,7 @@ beforeAll(async () => {
 const call = (method: 'get' | 'post' | 'patch' | 'delete' | 'put', path: string, body?: object) =>
   request(server)[method](`/api/v1${path}`).set('Authorization', authorization).send(body);
 const paperround = (...words: string[]) =>
-  runProgram(['transport', ...words], {
+  runCommand(['transport', ...words], {
     DATABASE_URL: app.databaseUrl,
     APP_SECRET: 'a secret that only tests know',
   });
