@@ -17,7 +17,7 @@ const TIMED = [
  * (clock, name server, certificates, memory, children). All others share processes, so that libraries are loaded once.
  */
 const ALONE = [
-  'tests/{e2e,runtime,cli,transports,mailers}/**/*.test.ts',
+  'tests/{runtime,transports,mailers}/**/*.test.ts',
   'tests/platform/{supervisor,processes/child-lanes,fetch/guarded-fetch}.test.ts',
   'tests/sends/hard-emails.test.ts',
   'tests/articles/{broken-xml,model,parsing}.test.ts',
@@ -25,6 +25,8 @@ const ALONE = [
   'tests/sender-domains/dkim/signed-mail.test.ts',
   'tests/web/{api/events,live/event-stream}.test.ts',
 ];
+/** Each has a browser; they share processes, too. */
+const BROWSERS = ['tests/e2e/*.test.ts'];
 const ALL = ['tests/**/*.test.ts'];
 
 const project = (name: string, options: object): TestProjectInlineConfiguration => ({
@@ -35,7 +37,7 @@ const project = (name: string, options: object): TestProjectInlineConfiguration 
     // A busy machine is slow, and no fault of the program.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 100_000 } },
     ...options,
   },
 });
@@ -57,10 +59,16 @@ export default defineConfig({
         maxWorkers: workers(5),
         sequence: { groupOrder: 1 },
       }),
+      project('browsers', {
+        include: BROWSERS,
+        isolate: false,
+        maxWorkers: workers(5),
+        sequence: { groupOrder: 1 },
+      }),
       // These have most of it to do themselves.
       project('shared', {
         include: ALL,
-        exclude: [...ALONE, ...TIMED],
+        exclude: [...ALONE, ...BROWSERS, ...TIMED],
         isolate: false,
         maxWorkers: workers(5),
         sequence: { groupOrder: 2 },

@@ -283,7 +283,7 @@ describe('The timetable', () => {
     const { rows } = await app.db.raw(`select data from jobs.job where name = 'feed.poll'`);
     expect(rows).toEqual([{ data: { feedId: feed.id } }]);
     await app.jobs.work(queueHandlers(app).filter(({ queue }) => queue.name === 'feed.poll'));
-    await vi.waitFor(async () => expect((await getFeed(app.db, feed.id)).baselineAt).not.toBeNull(), 15_000);
+    await vi.waitFor(async () => expect((await getFeed(app.db, feed.id)).baselineAt).not.toBeNull(), 100_000);
   });
 
   test('a paused feed is left alone and can still be polled by hand', async () => {

@@ -69,13 +69,14 @@ test('An editor sets up by the printed link, settles what is missing, and signs 
   await page.getByLabel('Your email').fill('ed@gazette.example');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Set up' }).click();
+  await page.locator('[aria-invalid=true]').waitFor();
   await expectGood(page);
   expect(await page.getByLabel('Sender').getAttribute('aria-invalid')).toBe('true');
   await page.getByLabel('Sender').fill('news@gazette.example');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Set up' }).click();
   await page.waitForURL(`${origin}/admin/the-gazette`);
-  expect(await page.textContent('main')).toContain('The postal address is missing');
+  await expect.poll(() => page.textContent('main')).toContain('The postal address is missing');
   const { rows } = await app.db.raw('select time_zone from publications');
   expect(rows).toEqual([{ time_zone: 'Europe/Vienna' }]);
 
@@ -92,7 +93,7 @@ test('An editor sets up by the printed link, settles what is missing, and signs 
   await page.waitForURL(/sign-in/);
   await expectGood(page);
   await page.goto(`${origin}/admin`);
-  expect(page.url()).toContain('/admin/sign-in');
+  await page.waitForURL(/sign-in/);
   await signIn(page);
   await page.waitForURL(`${origin}/admin/the-gazette`);
 });
@@ -143,10 +144,12 @@ describe('After the set-up', () => {
     }
     await page.goto(`${origin}/admin/the-gazette`);
     await page.locator('main summary').first().click();
+    await page.locator('main details[open]').first().waitFor();
     await expectGood(page);
     await page.goto(`${origin}/admin/api-keys`);
     await page.getByLabel('What will you use the new key for?').fill('Importer');
     await page.getByRole('button', { name: 'Make a key' }).click();
+    await page.locator('#new-key').waitFor();
     await expectGood(page);
     expect(await page.locator('#new-key').textContent()).toMatch(/^pr_/);
   });
@@ -168,7 +171,7 @@ test('An editor pauses a send from Today, by keyboard', async () => {
   await page.getByRole('button', { name: 'Pause: Trams again' }).press('Enter');
   await page.waitForURL(/said=/);
   expect(await statusOf()).toBe('paused');
-  expect(await page.textContent('main')).toContain('Trams again');
+  await expect.poll(() => page.textContent('main')).toContain('Trams again');
   const focused = () => page.evaluate('document.activeElement.textContent.trim()');
   await expect.poll(focused).toBe('Undo');
 });

@@ -80,10 +80,10 @@ describe('An editor', () => {
     expect(await row.textContent()).toMatch(/Goes out at \d\d:\d\d/);
     await row.getByRole('link', { name: 'Ferry to run' }).focus();
     await page.keyboard.press('x');
-    expect(await row.getByRole('checkbox').isChecked()).toBe(true);
+    await expect.poll(() => row.getByRole('checkbox').isChecked()).toBe(true);
     await row.getByRole('button', { name: 'Hold: Ferry' }).click();
     await page.getByRole('heading', { name: '1 article is held' }).waitFor();
-    expect(await page.getByRole('status').first().textContent()).toContain('is held');
+    await page.getByRole('status').filter({ hasText: 'is held' }).first().waitFor();
     await expectGoodPage(page);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Taken back').waitFor();
@@ -108,7 +108,7 @@ describe('An editor', () => {
       `update sends set scheduled_at = now() where publication_id = ? and status = 'scheduled'`,
       [publication.id],
     );
-    await expect.poll(() => mailsTo(`reader1@holds-${serial}.example`), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => mailsTo(`reader1@holds-${serial}.example`)).toHaveLength(1);
     const [mail] = await mailsTo(`reader1@holds-${serial}.example`);
     expect(mail?.subject).toBe('Ferry: every 40 minutes from April');
     expect(mail?.text).toContain('The harbour office <has> decided.');
@@ -136,8 +136,10 @@ describe('An editor', () => {
     await page.getByRole('button', { name: 'Drop the 4 old ones, release 6' }).focus();
     await page.keyboard.press('Enter');
     await page.getByText(/^4 articles dropped, 6 released\. The first goes out/).waitFor();
-    expect(await rowOf(page, 'Match 1').textContent()).toContain('Goes out');
-    expect(await rowOf(page, 'old-page-1').textContent()).toContain('Dropped by mira@gazette.example');
+    await expect.poll(() => rowOf(page, 'Match 1').textContent()).toContain('Goes out');
+    await expect
+      .poll(() => rowOf(page, 'old-page-1').textContent())
+      .toContain('Dropped by mira@gazette.example');
     await expectGoodPage(page);
     await page.getByRole('button', { name: 'Undo' }).focus();
     await page.keyboard.press('Enter');

@@ -18,8 +18,9 @@ const home = `${url}/admin/courier`;
 let page: Page;
 
 beforeAll(async () => {
-  smtp.slowMs = 60;
-  await makeReaders(app, publication, 4000, 'readers.example');
+  // A slow hand finds the send still on its way.
+  smtp.slowMs = 250;
+  await makeReaders(app, publication, 2000, 'readers.example');
   const email = await makeUser(app, 'admin');
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   page = await context.newPage();
@@ -60,6 +61,8 @@ test('A send is paused, resumed and cancelled in the middle by keyboard alone', 
   await said('Resumed.');
   await page.goto(home);
   await follow('Council keeps the market');
+  // Today has a button of nearly this name.
+  await page.waitForURL('**/sends/*');
   await press('Pause');
   await said('Paused.');
   await press('Resume');

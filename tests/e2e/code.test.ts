@@ -16,7 +16,7 @@ const browser = await openBrowser();
 await makePublication(app, { slug: 'gazette', defaultRhythm: 'daily' });
 
 const PATIENCE = { timeout: 90_000, interval: 200 };
-const heading = (page: Page) => page.locator('h1').innerText();
+const hasHeading = (page: Page, text: string) => expect.poll(() => page.locator('h1').innerText()).toBe(text);
 
 /** The newest mail to an address, once there is one. */
 async function mailTo(email: string): Promise<string> {
@@ -30,7 +30,7 @@ async function openSignUp(options: Parameters<typeof browser.newContext>[0], ema
   await page.goto(`${url}/gazette`);
   await page.fill('#email', email);
   await page.click('button');
-  expect(await heading(page)).toBe('Check your inbox');
+  await hasHeading(page, 'Check your inbox');
   return page;
 }
 
@@ -40,19 +40,19 @@ test('Without script, on a phone in the dark: a wrong code, the right one, and t
     { viewport: { width: 320, height: 640 }, colorScheme: 'dark', javaScriptEnabled: false },
     email,
   );
-  expect(await page.locator('main').innerText()).toContain(email);
+  await page.getByRole('main').getByText(email).waitFor();
   const mail = await mailTo(email);
   const code = codeIn(mail);
   expect(mail).toMatch(new RegExp(`^Subject: ${code} is your code`, 'm'));
   await page.fill('#code', otherCode(code));
   await page.click('.code-row button');
-  expect(await page.locator('[role=alert]').innerText()).toContain('4 tries left');
+  await page.getByRole('alert').getByText('4 tries left').waitFor();
   expect(await page.locator('#code').inputValue()).toBe(otherCode(code));
   await page.fill('#code', `${code.slice(0, 3)} ${code.slice(3)}`);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/subscribed/**');
-  expect(await heading(page)).toBe('Welcome! You are subscribed.');
-  expect(await page.locator('main').innerText()).toContain('once a day');
+  await hasHeading(page, 'Welcome! You are subscribed.');
+  await page.getByRole('main').getByText('once a day').first().waitFor();
   await page.context().close();
 });
 
@@ -63,6 +63,7 @@ test('Each page between sign-up and code can be used by everybody (WCAG AA)', as
   const code = codeIn(await mailTo(email));
   await page.fill('#code', otherCode(code));
   await page.click('.code-row button');
+  await page.getByRole('alert').getByText('4 tries left').waitFor();
   await expectGoodPage(page);
   await page.fill('#code', code);
   await page.click('.code-row button');
@@ -78,7 +79,7 @@ test('With script, a mail that comes back is told on the open page, and the addr
   expect(await page.locator('#email').inputValue()).toBe('mistyped@example.org');
   await page.fill('#email', 'mended@example.org');
   await page.click('button');
-  expect(await heading(page)).toBe('Check your inbox');
+  await hasHeading(page, 'Check your inbox');
   await page.fill('#code', codeIn(await mailTo('mended@example.org')));
   await page.click('.code-row button');
   await page.waitForURL('**/subscribed/**');

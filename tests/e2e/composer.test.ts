@@ -90,10 +90,11 @@ test('A letter is written by keyboard alone, saves itself, and is shown as reade
   const context = await contextOf('Mira');
   const page = await openPage(context, '/sends/new');
   const steps = await page.evaluate<number>('history.length');
+  await page.locator('[name=subject]:focus').waitFor();
   await page.keyboard.type('We have moved');
   await page.keyboard.press('Tab');
   await page.keyboard.type('x'.repeat(91));
-  expect(await page.getByText('91: some inboxes cut it at 90').isVisible()).toBe(true);
+  await page.getByText('91: some inboxes cut it at 90').waitFor();
   await textOf(page).focus();
   await page.keyboard.type('/');
   await page.getByRole('menuitem', { name: 'Heading' }).waitFor();
@@ -106,11 +107,12 @@ test('A letter is written by keyboard alone, saves itself, and is shown as reade
   await page.keyboard.type('To the ');
   await page.keyboard.press('Control+b');
   await page.keyboard.type('harbour');
-  await hasSaved(page);
+  await page.waitForURL(/\/sends\/\d+\/edit$/, { waitUntil: 'commit' });
   const id = Number(/\/sends\/(\d+)\/edit$/.exec(page.url())?.[1]);
-  expect(await markdownOf(id)).toBe('## What is new\n\nTo the **harbour**');
+  await expect.poll(() => markdownOf(id)).toBe('## What is new\n\nTo the **harbour**');
+  await hasSaved(page);
   await frameOf(page).getByRole('heading', { name: 'What is new' }).waitFor();
-  expect(await frameOf(page).locator('strong', { hasText: 'harbour' }).count()).toBe(1);
+  await frameOf(page).locator('strong', { hasText: 'harbour' }).waitFor();
 
   // What cannot be shown leaves the last good preview, and is told.
   await page.keyboard.type(' {{ first_name }}');
@@ -122,11 +124,17 @@ test('A letter is written by keyboard alone, saves itself, and is shown as reade
   await page.keyboard.press('Control+z');
   await hasSaved(page);
   await expect.poll(() => markdownOf(id)).toBe('## What is new\n\nTo the **harbour**');
+  // While no timer runs, nothing is saved by itself.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
   await page.keyboard.press('Control+End');
   await page.keyboard.type('!');
+  await page.clock.runFor(500);
   await isUnsaved(page);
   await page.keyboard.press('Control+s');
   await hasSaved(page);
+  expect(await markdownOf(id)).toBe('## What is new\n\nTo the **harbour**!');
+  await page.clock.resume();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
   expect(await page.evaluate<string>('document.activeElement.textContent')).toContain('Phone');
@@ -180,6 +188,8 @@ describe('Two editors on one draft', () => {
   test('who change the same place are asked, and neither loses a word', async () => {
     const id = await draft();
     const [one, two] = await Promise.all([contextOf('Mira'), contextOf('Jonas')]);
+    // Nobody tells him of her words before he has written his.
+    await two.route('**/here', (route) => route.abort());
     const her = await openPage(one, `/sends/${id}/edit`);
     const him = await openPage(two, `/sends/${id}/edit`);
     await typeBehind(her, 'Second.', ' By Mira.');
@@ -197,7 +207,9 @@ describe('Two editors on one draft', () => {
     }
     await him.getByRole('button', { name: 'Take both' }).click();
     await him.waitForURL(/\/edit/);
-    expect(await markdownOf(id)).toBe('First.\n\nSecond. By Mira.\n\nSecond. By Jonas.\n\nThird.\n');
+    await expect
+      .poll(() => markdownOf(id))
+      .toBe('First.\n\nSecond. By Mira.\n\nSecond. By Jonas.\n\nThird.\n');
     const kept = (await listVersions(app, gazette.id, id)).map(({ markdown }) => markdown);
     expect(kept).toContain('First.\n\nSecond. By Jonas.\n\nThird.\n');
     await him.waitForLoadState('networkidle');
@@ -226,8 +238,8 @@ describe('Nothing that was typed is lost', () => {
     await tab.close();
     await page.bringToFront();
     await hasSaved(page);
-    expect(await markdownOf(id)).toBe('First.\n\nSecond.\n\nThird. Not lost.\n');
-    expect(await page.getByRole('alert').filter({ visible: true }).count()).toBe(0);
+    await expect.poll(() => markdownOf(id)).toBe('First.\n\nSecond.\n\nThird. Not lost.\n');
+    await expect.poll(() => page.getByRole('alert').filter({ visible: true }).count()).toBe(0);
     await context.close();
   });
 

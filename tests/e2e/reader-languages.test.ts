@@ -4,7 +4,7 @@ import { READER_LANGUAGES } from '../../src/words/index.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { evidence, makePending, yourDataOf } from '../support/readers/readers.ts';
 import { openBrowser } from '../support/web/browser.ts';
-import { expectGoodPage } from '../support/web/page-rules.ts';
+import { expectGoodPage, expectNoSidewaysScroll } from '../support/web/page-rules.ts';
 import { startSite } from '../support/web/site.ts';
 
 const { app, url } = await startSite();
@@ -31,13 +31,14 @@ test.each(READER_LANGUAGES)(
       links.unsubscribeUrl,
       links.preferencesUrl,
       `${url}${await yourDataOf(app, reader.id)}/erase`,
-    ])
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.goto(address);
-        expect(await page.getAttribute('html', 'lang')).toBe(language);
-        await expectGoodPage(page);
-      }
+    ]) {
+      await page.setViewportSize({ width: 320, height: 800 });
+      await page.goto(address);
+      expect(await page.getAttribute('html', 'lang')).toBe(language);
+      await expectGoodPage(page);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await expectNoSidewaysScroll(page);
+    }
     await context.close();
   },
 );

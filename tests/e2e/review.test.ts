@@ -51,7 +51,7 @@ test('On the phone and on time: look, change the subject, approve, pull back, ap
   const page = await open(links['mira']);
   await expectGoodPage(page);
   await expect.poll(() => page.getByRole('timer').textContent()).toMatch(/^(29|30):\d0$/);
-  expect(await page.frameLocator('iframe').locator('h1').first().textContent()).toContain('Ferry');
+  await page.frameLocator('iframe').locator('h1', { hasText: 'Ferry' }).first().waitFor();
   // Without scrolling, the answer is under the thumb.
   const approve = page.getByRole('button', { name: 'Approve' });
   const box = await approve.boundingBox();
@@ -61,7 +61,7 @@ test('On the phone and on time: look, change the subject, approve, pull back, ap
   await expect
     .poll(() => page.textContent('main'))
     .toMatch(/Approved\. Goes out at \d\d:\d\d\.\s*You approved it/);
-  expect(await page.textContent('h1')).toBe('The ferry runs more often');
+  await expect.poll(() => page.textContent('h1')).toBe('The ferry runs more often');
   await expectGoodPage(page);
   await page.getByRole('button', { name: 'Pull it back' }).tap();
   await expect
@@ -74,7 +74,7 @@ test('On the phone and on time: look, change the subject, approve, pull back, ap
   await page.waitForLoadState('load');
   await page.goBack({ waitUntil: 'commit' });
   await page.reload();
-  expect(await page.textContent('main')).toContain('Approved.');
+  await expect.poll(() => page.textContent('main')).toContain('Approved.');
 });
 
 test('By keyboard alone, in German: h and a go to their buttons, Enter presses; nothing happens while somebody types', async () => {
@@ -122,11 +122,11 @@ test('Twice: the slower one reads who was quicker and has the same ways back; wi
   await mira.getByRole('button', { name: 'Hold' }).tap();
   await mira.getByText('Nobody gets it until').waitFor();
   await jonas.getByRole('button', { name: 'Approve' }).click();
-  expect(await jonas.textContent('main')).toMatch(
-    /Somebody else was quicker.*mira@gazette\.example held it at/s,
-  );
+  await expect
+    .poll(() => jonas.textContent('main'))
+    .toMatch(/Somebody else was quicker.*mira@gazette\.example held it at/s);
   await jonas.getByRole('button', { name: 'Approve' }).click();
-  expect(await jonas.textContent('main')).toContain('Approved.');
+  await expect.poll(() => jonas.textContent('main')).toContain('Approved.');
   expect((await viewReview(app, sendId))?.stage).toBe('approved');
 });
 

@@ -21,7 +21,7 @@ const kurier = await makePublication(app, {
   topics: TOPICS,
 });
 
-const heading = (page: Page) => page.locator('h1').innerText();
+const hasHeading = (page: Page, text: string) => expect.poll(() => page.locator('h1').innerText()).toBe(text);
 const lead = (page: Page) => page.locator('.lead').first().innerText();
 const readerOf = (email: string) => findSubscriberByEmail(app.db, gazette.id, email);
 
@@ -36,7 +36,7 @@ test('A reader signs up for once a week, then wants once a day at five, takes a 
   await page.fill('#email', email);
   await page.getByText('Once a week', { exact: true }).click();
   await page.getByRole('button', { name: 'Subscribe' }).click();
-  expect(await heading(page)).toBe('Check your inbox');
+  await hasHeading(page, 'Check your inbox');
   const mail = await vi.waitFor(
     async () => {
       const [first] = await mailsTo(app, email);
@@ -48,6 +48,7 @@ test('A reader signs up for once a week, then wants once a day at five, takes a 
   await page.goto(`${url}/confirm/${tokenIn(mail, 'confirm')}`);
   expect(await lead(page)).toMatch(/will get The Gazette once a week, on Saturdays at (16:00|15:00)\.$/);
   await page.getByRole('button').click();
+  await page.waitForURL('**/welcome');
   expect(await readerOf(email)).toMatchObject({ rhythm: 'weekly', timeZone: 'Asia/Tokyo' });
 
   const { preferencesUrl } = (await linksOf(app, (await readerOf(email))?.id ?? 0)) ?? {};
@@ -56,20 +57,24 @@ test('A reader signs up for once a week, then wants once a day at five, takes a 
   await page.getByLabel('At what time').selectOption('5');
   await page.getByLabel('Only these:').check();
   await page.getByRole('button', { name: 'Save my choices' }).click();
-  expect(await page.getByRole('alert').innerText()).toContain(
-    'Tick at least one topic, or choose everything.',
-  );
+  await page.getByRole('alert').getByText('Tick at least one topic, or choose everything.').waitFor();
   await expectGoodPage(page);
   await page.getByLabel('Arts').check();
   await page.getByRole('button', { name: 'Save my choices' }).click();
-  expect(await page.getByRole('status').innerText()).toMatch(/The next mail comes (today|tomorrow) at 5:00/);
-  expect(await lead(page)).toBe(`w•••@e•••.org gets The Gazette once a day at 5:00, only Arts.`);
+  await page
+    .getByRole('status')
+    .getByText(/The next mail comes (today|tomorrow) at 5:00/)
+    .waitFor();
+  await expect.poll(() => lead(page)).toBe(`w•••@e•••.org gets The Gazette once a day at 5:00, only Arts.`);
   await page.getByRole('button', { name: 'Two weeks' }).click();
-  expect(await page.getByRole('status').innerText()).toMatch(/The next one comes on .* at 5:00\./);
+  await page
+    .getByRole('status')
+    .getByText(/The next one comes on .* at 5:00\./)
+    .waitFor();
   expect((await readerOf(email))?.pausedUntil).toBeInstanceOf(Date);
   await expectGoodPage(page);
   await page.getByRole('button', { name: 'End the pause now' }).click();
-  expect((await readerOf(email))?.pausedUntil).toBeNull();
+  await expect.poll(async () => (await readerOf(email))?.pausedUntil).toBeNull();
   await context.close();
 });
 
@@ -80,7 +85,7 @@ test('A tap in a mail needs one key more, and one to take it back', async () => 
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/done?from=default');
-  expect(await heading(page)).toBe('Once a day it is');
+  await hasHeading(page, 'Once a day it is');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/done?from=daily');

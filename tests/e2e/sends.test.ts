@@ -19,10 +19,11 @@ let page: Page;
 
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 320, height: 700 };
-const LONG = { timeout: 60_000 };
+/** So slow that a send is still on its way when a slow browser comes to it. */
+const SLOW_MS = 250;
 
 beforeAll(async () => {
-  await makeReaders(app, publication, 4950, 'readers.example');
+  await makeReaders(app, publication, 1950, 'readers.example');
   await makeReaders(app, publication, 50, 'gmx.example');
   email = await makeUser(app, 'admin');
   page = await openDesk();
@@ -63,7 +64,7 @@ async function expectGood(): Promise<void> {
 }
 
 test('A large send is watched, paused, resumed and cancelled in mid-send (STEPS 8)', async () => {
-  smtp.slowMs = 60;
+  smtp.slowMs = SLOW_MS;
   smtp.script = (step, _line, to) => {
     if (step !== 'rcpt') return undefined;
     if (to.startsWith('reader7@')) return '550 5.1.1 No such user here';
@@ -72,23 +73,22 @@ test('A large send is watched, paused, resumed and cancelled in mid-send (STEPS 
   const id = await prepareLetter(app, publication, { subject: 'Council keeps the market' });
   // Today shows by itself that it goes out, and how far it is.
   await expect
-    .poll(
-      () =>
-        page
-          .locator('.now')
-          .innerText({ timeout: 100 })
-          .catch(() => ''),
-      LONG,
+    .poll(() =>
+      page
+        .locator('.now')
+        .innerText({ timeout: 100 })
+        .catch(() => ''),
     )
     .toContain('Council keeps the market');
   const accepted = () => page.locator('.now [data-live$=accepted]').innerText();
   const before = await accepted();
-  await expect.poll(accepted, LONG).not.toBe(before);
+  await expect.poll(accepted).not.toBe(before);
   const pausing = counted(page);
   await pausing.click('button', 'Pause: Council keeps the market');
   await expect.poll(() => page.locator('.undo').innerText()).toContain('Paused.');
   expect([pausing.clicks(), new URL(page.url()).pathname]).toEqual([1, '/admin/courier']);
   await page.locator('.undo').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => page.locator('.undo').innerText()).toContain('Resumed.');
   await page.goto(`${url}/admin/courier`);
   const way = counted(page);
   await way.click('link', 'Council keeps the market');
@@ -96,8 +96,8 @@ test('A large send is watched, paused, resumed and cancelled in mid-send (STEPS 
 
   // Numbers move without a reload.
   const first = await acceptedShown();
-  await expect.poll(acceptedShown, LONG).toBeGreaterThan(first);
-  await expect.poll(() => page.locator('#problems').innerText(), LONG).toContain('No such user here');
+  await expect.poll(acceptedShown).toBeGreaterThan(first);
+  await expect.poll(() => page.locator('#problems').innerText()).toContain('No such user here');
   expect(await page.locator('[data-live=left]').innerText()).toMatch(/^(About .* left)?$/);
   await expectGood();
 
@@ -105,27 +105,25 @@ test('A large send is watched, paused, resumed and cancelled in mid-send (STEPS 
   await page.getByRole('button', { name: 'Pause' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => page.locator('.undo').innerText()).toContain('Paused.');
-  expect(await page.locator('h2').allInnerTexts()).toContain('Why it is paused');
+  await expect.poll(() => page.locator('h2').allInnerTexts()).toContain('Why it is paused');
   await expectGood();
   await page.locator('.undo').getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => page.locator('.undo').innerText()).toContain('Resumed.');
   const resumed = await acceptedShown();
-  await expect.poll(acceptedShown, LONG).toBeGreaterThan(resumed);
+  await expect.poll(acceptedShown).toBeGreaterThan(resumed);
 
   // Somebody else pauses: the page shows it by itself, and so does a resume.
   await pauseSend(app, publication.id, id);
-  await expect.poll(() => page.getByRole('button', { name: 'Resume' }).count(), LONG).toBe(1);
+  await expect.poll(() => page.getByRole('button', { name: 'Resume' }).count()).toBe(1);
   await page.getByRole('button', { name: 'Resume' }).click();
 
   await way.click('link', 'Cancel the rest');
-  expect(await page.locator('main').innerText()).toMatch(
-    /[\d,]+ readers have it already\. It cannot be recalled/,
-  );
+  await page.getByText(/[\d,]+ readers have it already\. It cannot be recalled/).waitFor();
   await expectGood();
   await way.click('button', /^Cancel for [\d,]+ readers$/);
   expect(way.clicks()).toBeLessThanOrEqual(3);
   await expect
-    .poll(() => page.locator('main').innerText(), LONG)
+    .poll(() => page.locator('main').innerText())
     .toMatch(/It was cancelled\. [\d,]+ readers have it, [\d,]+ readers will not get it/);
   await expectGood();
 });
@@ -136,30 +134,28 @@ test('The report says how many got it, who did not and why (STEPS 9 and 20)', as
   await page.goto(`${url}/admin/courier/sends/${id}`);
   // The live page becomes the report by itself.
   await expect
-    .poll(
-      () =>
-        page
-          .locator('.figures')
-          .innerText()
-          .catch(() => ''),
-      LONG,
+    .poll(() =>
+      page
+        .locator('.figures')
+        .innerText()
+        .catch(() => ''),
     )
     .toContain('Accepted');
   await page.goto(`${url}/admin/courier`);
   const way = counted(page);
   await way.click('link', 'Harbour bridge closed');
   await page.waitForURL(`**/sends/${id}`);
-  expect(await page.locator('.figures').innerText()).toMatch(/4,99\d/);
+  await expect.poll(() => page.locator('.figures').innerText()).toMatch(/1,99\d/);
   expect(await page.locator('main').innerText()).not.toMatch(/delivered/i);
   await expectGood();
   await way.click('link', /^Refused: See/);
   expect(way.clicks()).toBeLessThanOrEqual(2);
   await page.waitForURL('**state=rejected#messages');
   const row = page.locator('#messages tbody tr', { hasText: 'reader7@gmx.example' });
-  expect(await row.innerText()).toContain('550 5.1.1 No such user here');
+  await expect.poll(() => row.innerText()).toContain('550 5.1.1 No such user here');
   await row.getByRole('link').click();
   await page.waitForURL('**/explain?**');
-  expect(await page.locator('main').innerText()).toContain('The server refused it.');
+  await expect.poll(() => page.locator('main').innerText()).toContain('The server refused it.');
   await expectGood();
 });
 
@@ -171,7 +167,7 @@ test('Messages are found by a part of an address, and exported', async () => {
   await page.getByLabel('State').selectOption('Accepted');
   await page.getByRole('button', { name: 'Find' }).click();
   await page.waitForURL('**q=%40gmx**');
-  expect(await page.locator('#messages tbody tr').count()).toBe(25);
+  await expect.poll(() => page.locator('#messages tbody tr').count()).toBe(25);
   await page.getByRole('link', { name: 'Look further' }).click();
   await expect.poll(() => page.locator('#messages tbody tr').count()).toBe(23);
   const [download] = await Promise.all([
@@ -182,17 +178,17 @@ test('Messages are found by a part of an address, and exported', async () => {
 });
 
 test('Without script the page says as of when it is, and a link asks again', async () => {
-  smtp.slowMs = 60;
+  smtp.slowMs = SLOW_MS;
   const id = await prepareLetter(app, publication, { subject: 'Ferry every forty minutes' });
   const plain = await openDesk(false);
   await plain.goto(`${url}/admin/courier/sends/${id}`);
   expect(await plain.locator('.live').innerText()).toMatch(/As of \d\d:\d\d:\d\d\./);
   await plain.getByRole('link', { name: 'Refresh' }).click();
   await plain.getByRole('button', { name: 'Pause' }).click();
-  expect(await plain.locator('.undo').innerText()).toContain('Paused.');
+  await expect.poll(() => plain.locator('.undo').innerText()).toContain('Paused.');
   await plain.getByRole('link', { name: 'Cancel the rest' }).click();
   await plain.getByRole('button', { name: /^Cancel for/ }).click();
-  expect(await plain.locator('main').innerText()).toContain('Cancelled');
+  await expect.poll(() => plain.locator('main').innerText()).toContain('Cancelled');
   await plain.context().close();
 });
 
@@ -213,9 +209,7 @@ test('Who is signed out meanwhile is told so', async () => {
   const other = await openDesk();
   await other.goto(`${url}/admin/courier/sends/${id}`);
   await app.db.raw('delete from sessions where id = (select max(id) from sessions)');
-  await expect
-    .poll(() => other.locator('[data-live-note]').innerText(), LONG)
-    .toContain('You are signed out.');
+  await expect.poll(() => other.locator('[data-live-note]').innerText()).toContain('You are signed out.');
   expect(await other.getByRole('link', { name: 'Sign in again' }).getAttribute('href')).toBe(
     `/admin/sign-in?next=${encodeURIComponent(`/admin/courier/sends/${id}`)}`,
   );

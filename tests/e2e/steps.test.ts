@@ -50,6 +50,8 @@ async function write(hand: Awaited<ReturnType<typeof hands>>, subject: string): 
   await hand.click('button', 'Picture', true);
   const buffer = await photo(1600, 800).jpeg().toBuffer();
   await (await dialog).setFiles([{ name: 'heron.jpg', mimeType: 'image/jpeg', buffer }]);
+  // It is asked for once the picture is taken in.
+  await page.locator('#picture-alt:focus').waitFor();
   await page.keyboard.type('A heron');
   await hand.click('button', 'Check and schedule');
   await page.waitForURL(/\/sends\/\d+\/(check|schedule)/);

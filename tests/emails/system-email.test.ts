@@ -103,11 +103,19 @@ describe('A confirmation mail (BOMB-06)', () => {
   });
 
   test('costs no template run once a brand is known', async () => {
-    await confirmation();
-    const started = performance.now();
-    for (let count = 0; count < 200; count += 1) await confirmation();
-    // One MJML run in its child takes 15 ms or more, so 200 of them would take 3 seconds on the quickest machine.
-    expect(performance.now() - started).toBeLessThan(2_500);
+    const msOf = async (work: () => Promise<unknown>) => {
+      const began = performance.now();
+      await work();
+      return performance.now() - began;
+    };
+    // Of the first three the quickest: a busy machine makes one of them slow, and then the others as well.
+    const runs = [1, 2, 3].map((one) => () => confirmation({ brand: aBrand({ name: `Paper ${one}` }) }));
+    const runMs: number[] = [];
+    for (const run of runs) runMs.push(await msOf(run));
+    const warmMs = await msOf(async () => {
+      for (let count = 0; count < 200; count += 1) await confirmation({ brand: aBrand({ name: 'Paper 1' }) });
+    });
+    expect(warmMs / 200).toBeLessThan(Math.min(...runMs) / 2);
   });
 
   test('follows a change of the brand at once', async () => {

@@ -78,7 +78,7 @@ describe('One cluster, one server', () => {
         await server.stopIfUnused();
         expect(readPidFile(server.data)).toBeUndefined();
       },
-      { timeout: 15_000 },
+      { timeout: 100_000 },
     );
   });
 });
@@ -158,11 +158,11 @@ describe('Killed while eight writers commit', () => {
       });
       for (let round = 0; round < 2; round += 1) {
         const before = acknowledged.length;
-        await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(before + 300);
+        await expect.poll(() => acknowledged.length, { timeout: 100_000 }).toBeGreaterThan(before + 300);
         killPostgres(kept.pid(), victim);
       }
       const before = acknowledged.length;
-      await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(before + 300);
+      await expect.poll(() => acknowledged.length, { timeout: 100_000 }).toBeGreaterThan(before + 300);
       done.abort();
       await Promise.all(writers);
 

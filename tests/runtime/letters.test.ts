@@ -90,5 +90,5 @@ test('A stop is not held up by somebody who follows a send (SIGTERM)', async () 
   program.kill('SIGTERM');
   expect(await response.text()).toContain('"status":"draft"');
   expect(await program.exited).toEqual({ code: 0, signal: null });
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(performance.now() - started).toBeLessThan(20_000);
 });

@@ -86,7 +86,7 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
     const { show, sendId } = await sendScene(app, 300);
     const worker = startWorker();
     await vi.waitFor(() => expect(smtp.accepted.length).toBeGreaterThan(20), {
-      timeout: 30_000,
+      timeout: 100_000,
       interval: 1,
     });
     // Its books are closed to it from here on.
@@ -99,17 +99,20 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
         ]);
         expect(smtp.accepted.length).toBeGreaterThan(rows[0].count);
       },
-      { timeout: 30_000, interval: 5 },
+      { timeout: 100_000, interval: 5 },
     );
     worker.kill('SIGKILL');
     await once(worker, 'exit');
     // A statement of its that still waits would be carried out.
-    await vi.waitFor(async () => {
-      const { rows } = await lock.raw(
-        'select pg_terminate_backend(pid) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
-      );
-      expect(rows).toEqual([]);
-    });
+    await vi.waitFor(
+      async () => {
+        const { rows } = await lock.raw(
+          'select pg_terminate_backend(pid) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
+        );
+        expect(rows).toEqual([]);
+      },
+      { timeout: 100_000 },
+    );
     await lock.rollback();
     await expireLeases(app);
     smtp.script = () => undefined;
@@ -133,7 +136,7 @@ describe('A worker that is killed (SMTP-09, SMTP-10)', () => {
     await once(worker, 'exit');
     smtp.script = () => undefined;
     const [successor] = await startWorkers(startWorker(soon));
-    await vi.waitFor(async () => expect((await show()).status).toBe('sent'), { timeout: 30_000 });
+    await vi.waitFor(async () => expect((await show()).status).toBe('sent'), { timeout: 100_000 });
     successor?.kill('SIGTERM');
     const { reached, twice, unflagged } = await copies(sendId);
     expect({ reached, unflagged }).toEqual({ reached: 100, unflagged: [] });
@@ -244,7 +247,7 @@ test('Two worker processes share a send: each reader gets one message', async ()
   const workers = await startWorkers(startWorker(), startWorker());
   const { show } = await sendScene(app, 1200);
   await vi.waitFor(async () => expect((await show()).status).toBe('sent'), {
-    timeout: 40_000,
+    timeout: 100_000,
     interval: 200,
   });
   for (const worker of workers) worker.kill('SIGTERM');
@@ -299,7 +302,7 @@ test('A worker whose lease ran out stops, and what it still learns is believed',
   };
   // The books of this worker cannot be written for a while, as when its connection hangs.
   const stalled = deliver({ ...app, mailer }, { settings: { ...SETTINGS, flushMs: 60_000 } });
-  await vi.waitFor(() => expect(held).toBe(10));
+  await vi.waitFor(() => expect(held).toBe(10), { timeout: 100_000 });
   await app.db.raw(
     `update send_batches set lease_until = now() - interval '1 second' where state = 'leased'`,
   );

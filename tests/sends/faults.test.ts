@@ -76,7 +76,7 @@ describe('A mail server that cannot be used', () => {
         await deliver(app);
         expect(await show()).toMatchObject({ status: 'sent', reason: null, counts: { accepted: 120 } });
       },
-      { timeout: 10_000 },
+      { timeout: 100_000 },
     );
     expect(smtp.accepted).toHaveLength(120);
     expect(once(smtp.accepted)).toBe(true);
@@ -139,10 +139,13 @@ describe('A reader whose server', () => {
     await retries();
     expect((await show()).counts).toMatchObject({ deferred: 1 });
     await shiftRetries(base, '2 hours');
-    await vi.waitFor(async () => {
-      await retries();
-      expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 29, expired: 1 } });
-    });
+    await vi.waitFor(
+      async () => {
+        await retries();
+        expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 29, expired: 1 } });
+      },
+      { timeout: 100_000 },
+    );
     expect((await statesOf(base, sendId))[ids.at(-1) ?? 0]).toBe('expired');
   });
 
@@ -252,10 +255,13 @@ describe('A reader whose server', () => {
     const { show } = await sendScene(base, 20);
     smtp.script = (step, _line, to) =>
       step === 'rcpt' && to.startsWith('reader20@') ? '500 5.5.2 Syntax error' : undefined;
-    await vi.waitFor(async () => {
-      await deliver(app);
-      expect((await show()).counts).toMatchObject({ accepted: 19, deferred: 1, queued: 0 });
-    });
+    await vi.waitFor(
+      async () => {
+        await deliver(app);
+        expect((await show()).counts).toMatchObject({ accepted: 19, deferred: 1, queued: 0 });
+      },
+      { timeout: 100_000 },
+    );
   });
 });
 
@@ -387,10 +393,13 @@ describe('A connection lost when the server may have accepted the message (SMTP-
     await deliver(app);
     expect((await show()).counts).toMatchObject({ queued: 1, unknown: 0, possiblyTwice: 0 });
     smtp.script = () => undefined;
-    await vi.waitFor(async () => {
-      await deliver(app);
-      expect((await show()).counts).toMatchObject({ accepted: 1, possiblyTwice: 0 });
-    });
+    await vi.waitFor(
+      async () => {
+        await deliver(app);
+        expect((await show()).counts).toMatchObject({ accepted: 1, possiblyTwice: 0 });
+      },
+      { timeout: 100_000 },
+    );
   });
 });
 

@@ -30,7 +30,7 @@ async function finish(show: () => Promise<{ status: string }>) {
       await deliverDueRetries(app, { settings: QUICK });
       expect((await show()).status).toBe('sent');
     },
-    { timeout: 30_000 },
+    { timeout: 100_000 },
   );
 }
 
@@ -50,7 +50,7 @@ describe.each(ways)('A database that %s in mid-send', (_what, prepare) => {
     fillInMidSend(disk);
     const before = failures();
     const sending = deliver(app, { settings: { chunkSize: CHUNK } }).catch(() => {});
-    await vi.waitFor(() => expect(failures()).toBeGreaterThan(before), { timeout: 20_000 });
+    await vi.waitFor(() => expect(failures()).toBeGreaterThan(before), { timeout: 100_000 });
     await disk.clear();
     await sending;
     await finish(show);

@@ -56,7 +56,7 @@ function standingStill(work: (mailer: Mailer) => Promise<void>) {
   const found = over('default');
   const done = work({ ...transports, over: () => found });
   return {
-    answered: () => vi.waitFor(() => expect(answers).toBe(READERS), { timeout: 10_000 }),
+    answered: () => vi.waitFor(() => expect(answers).toBe(READERS), { timeout: 100_000 }),
     async goOn() {
       goOn.resolve();
       await done;
@@ -211,13 +211,16 @@ describe('A late answer of a worker that had been given up (SMTP-10)', () => {
     const claiming = await app.db.transaction();
     const claimed = await claimRetries(claiming, 'default', 'second', 50, 30);
     const told = one.goOn();
-    await vi.waitFor(async () => {
-      const waiting = await rows(
-        app.db,
-        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      expect(waiting).toHaveLength(1);
-    });
+    await vi.waitFor(
+      async () => {
+        const waiting = await rows(
+          app.db,
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        expect(waiting).toHaveLength(1);
+      },
+      { timeout: 100_000 },
+    );
     await claiming.commit();
     await told;
     expect(await show()).toEqual({ ...ALL_FLAGGED, status: 'sending' });

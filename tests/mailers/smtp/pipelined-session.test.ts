@@ -245,7 +245,7 @@ test('A server that ends an idle session is noticed before the next message', as
   const session = await open(pipelining);
   await session.sendAll(crowd(1).next);
   await pipelining.close();
-  await vi.waitFor(() => expect(session.isOpen()).toBe(false));
+  await vi.waitFor(() => expect(session.isOpen()).toBe(false), { timeout: 100_000 });
 });
 
 test('A nodemailer that cannot be taken over keeps its connection', () => {

@@ -23,7 +23,7 @@ test('Who leaves while a limit keeps the mail waiting gets none (OC-06)', async 
   // The third has its turn after six seconds: a busy machine has the time to notice the first mail.
   const { ids, show } = await limitedSend({ domain: 'slow.example' }, 0.33, 3);
   const delivering = deliver(app);
-  await vi.waitFor(() => expect(smtp.accepted.length).toBeGreaterThan(0), { timeout: 10_000 });
+  await vi.waitFor(() => expect(smtp.accepted.length).toBeGreaterThan(0), { timeout: 100_000 });
   await app.db.raw(`update subscribers set status = 'unsubscribed' where id = ?`, [ids[2] ?? 0]);
   await delivering;
   expect(smtp.accepted).toEqual(['reader1@slow.example', 'reader2@slow.example']);
@@ -34,7 +34,7 @@ test('A slow transport has no more readers in hand than it can mail in a second 
   const { sendId, publication } = await limitedSend({ transport: 'default' }, 1, 40);
   smtp.accepted.length = 0;
   const delivering = deliver(app);
-  await vi.waitFor(() => expect(smtp.accepted.length).toBeGreaterThan(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(smtp.accepted.length).toBeGreaterThan(1), { timeout: 100_000 });
   const [batch] = await rows<{ position: number }>(
     app.db,
     'select position from send_batches where send_id = ?',
