@@ -1,6 +1,5 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { firstVisitLink } from '../../src/accounts/index.ts';
@@ -8,6 +7,7 @@ import { createTransport } from '../../src/transports/index.ts';
 import { createServer } from '../../src/web/server.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { openBrowser } from '../support/web/browser.ts';
+import { axeOn } from '../support/web/page-rules.ts';
 
 const app = await createTestApp();
 const browser = await openBrowser();
@@ -39,10 +39,9 @@ async function open(path: string, view: typeof DESKTOP | typeof PHONE = DESKTOP)
 
 /** WCAG 2.2 AA by axe-core, and nothing to scroll sideways. */
 async function expectGood(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await axeOn(page)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .exclude('iframe')
-    .setLegacyMode()
     .analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   expect(found, page.url()).toEqual([]);

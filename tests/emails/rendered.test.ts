@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -13,6 +12,7 @@ import {
   type DigestShape,
 } from '../../src/emails/index.ts';
 import { openBrowser } from '../support/web/browser.ts';
+import { axeOn } from '../support/web/page-rules.ts';
 import { aBrand, anArticle } from '../support/sends/emails.ts';
 
 const browser = await openBrowser();
@@ -183,8 +183,7 @@ describe.each(names)('%s', (name) => {
     'has no accessibility fault in the %s scheme (HTM-03)',
     async (colorScheme) => {
       await show(mails[name] ?? '', { colorScheme }, async (page) => {
-        const { violations, passes } = await new AxeBuilder({ page })
-          .setLegacyMode()
+        const { violations, passes } = await axeOn(page)
           // Landmarks belong to the page of the mail program around the email.
           .disableRules(['region', 'landmark-one-main'])
           .analyze();
@@ -210,10 +209,7 @@ describe.each(names)('%s', (name) => {
     const stripped = (mails[name] ?? '').replace(/<style[^>]*>[^]*?<\/style>/g, '');
     await show(stripped, { width: 640 }, async (page) => {
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(640);
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode()
-        .withRules(['color-contrast'])
-        .analyze();
+      const { violations } = await axeOn(page).withRules(['color-contrast']).analyze();
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join('\n')}`),
       ).toEqual([]);

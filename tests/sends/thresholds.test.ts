@@ -39,7 +39,7 @@ describe.each([
   const sender: App = { ...base, mailer: mailerOf(isPlain) };
 
   test('of which more than 5 % bounce is paused with the figures; a resume goes on where it stopped (SMTP-18, THR-04)', async () => {
-    const { publication, sendId, show } = await sendScene(base, 3000);
+    const { publication, sendId, show } = await sendScene(base, 1500);
     everyNth(12, 'rcpt', '550 5.1.1 No such user');
     await deliver(sender);
     const paused = await show();
@@ -54,7 +54,7 @@ describe.each([
     await deliver(sender);
     const { status, reason, counts } = await show();
     expect({ status, reason }).toEqual({ status: 'sent', reason: null });
-    expect(counts.accepted + counts.rejected).toBe(3000);
+    expect(counts.accepted + counts.rejected).toBe(1500);
     expect(smtp.accepted.length).toBeGreaterThan(before);
     expect(isOnce(smtp.accepted)).toBe(true);
   });
