@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pushArticle } from '../../src/articles/index.ts';
 import { KINDS } from '../../src/kinds.ts';
+import { rows } from '../../src/platform/database.ts';
 import { prepareDueSends } from '../../src/sends/index.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { startSmtpSink } from '../support/mail/smtp-sink.ts';
@@ -17,7 +18,6 @@ import { startSite } from '../support/web/site.ts';
 const sink = await startSmtpSink();
 const { app, url } = await startSite({ SMTP_URL: sink.url });
 const browser = await openBrowser();
-const PATIENCE = { timeout: 60_000 };
 const SIZES = { desktop: { width: 1280, height: 1000 }, phone: { width: 360, height: 740 } };
 
 beforeAll(() => makeUser(app, 'admin', 'mira@gazette.example'));
@@ -32,10 +32,24 @@ async function mistake(slug: string) {
   const id = await push('Bridge opens in May');
   await prepareSendOf(app, id);
   await deliver(app);
+  await allAreSent(publication.id);
   await sendDigest(app, publication, 'daily');
+  await allAreSent(publication.id);
   await push('Bridge opens in June');
   return { publication, id };
 }
+
+/** Also those that the site's own worker took. */
+const allAreSent = (publicationId: number) =>
+  expect
+    .poll(() =>
+      rows(
+        app.db,
+        `select 1 from sends where publication_id = ? and (status in ('preparing', 'sending') or status = 'scheduled' and scheduled_at <= now())`,
+        [publicationId],
+      ),
+    )
+    .toEqual([]);
 
 async function signIn(page: Page, slug: string): Promise<void> {
   await page.goto(`${url}/admin/${slug}/articles`);
@@ -88,13 +102,14 @@ describe.each(Object.entries(SIZES))('On a %s, by keyboard alone,', (slug, viewp
     await app.db('sends').where({ kind: 'correction' }).update({ scheduled_at: app.db.fn.now() });
     await prepareDueSends(app, KINDS);
     await deliver(app);
-    // The site's own worker may have taken it.
-    await expect.poll(() => corrections(`${slug}.example`), PATIENCE).toEqual([`reader1@${slug}.example`]);
+    await allAreSent(publication.id);
+    expect(await corrections(`${slug}.example`)).toEqual([`reader1@${slug}.example`]);
     await page.goto(`${url}/admin/${slug}/articles/${id}/correction`);
     await page.getByText('1 reader still waits for their next digest.').waitFor();
     await sendDigest(app, publication, 'daily');
+    await allAreSent(publication.id);
     const both = [1, 2].map((reader) => `reader${reader}@${slug}.example`);
-    await expect.poll(() => corrections(`${slug}.example`), PATIENCE).toEqual(both);
+    expect(await corrections(`${slug}.example`)).toEqual(both);
     await page.goto(`${url}/admin/${slug}/articles/${id}`);
     await page.getByText('edited since, and a correction was sent').waitFor();
     await expectGoodPage(page);

@@ -40,7 +40,7 @@ test('From the printed link to the first letter that readers have: four fields, 
   await page.getByRole('textbox', { name: 'Text' }).fill('Dear readers,\n\nthe bridge opens on Monday.');
   await click('button', 'Check and schedule');
   await page.waitForURL(/\/sends\/\d+\/(check|schedule)/);
-  await page.getByRole('main').getByText('3 readers').first().waitFor();
+  await page.getByRole('main').getByText('3 readers').filter({ visible: true }).first().waitFor();
   await click('radio', 'Now');
   await click('button', /^Send to 3 readers now/);
   await page.waitForURL(/\/sends\/\d+(\?|$)/);
