@@ -235,7 +235,16 @@ export async function oweUnreached(
   await db.raw(owedAgain(unreached), of);
 }
 
-/** The mails of a send are tried again: nobody is owed what they bring. */
+/** That a later digest made up for what send `d` did not bring to reader `s`. */
+export const IS_MADE_UP = `exists (select from owed_articles o
+                   where o.subscriber_id = s.id and o.failed_send_id = d.id and o.state = 'settled')`;
+
+/** Mails of a send are tried again: whoever waits for one is not owed what it brings. */
 export async function dropDebtsOfSend(db: Db, sendId: number): Promise<void> {
-  await db.raw(`delete from owed_articles where failed_send_id = ? and state = 'owed'`, [sendId]);
+  await db.raw(
+    `delete from owed_articles o using messages m
+      where o.failed_send_id = :sendId and o.state = 'owed' and m.send_id = :sendId and m.subscriber_id = o.subscriber_id
+        and m.state not in ('rejected', 'expired', 'skipped')`,
+    { sendId },
+  );
 }

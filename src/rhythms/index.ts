@@ -25,6 +25,7 @@ export {
 export {
   dropDebtsOfSend,
   forgiveDebts,
+  IS_MADE_UP,
   KEPT_AFTER_PAUSE,
   listNumbered,
   MATCHING_KIND,

@@ -14,26 +14,37 @@ import type { Send, SendContent } from './send.ts';
 type Ready = Extract<Preparation, { is: 'ready' }>;
 type Prepared = Extract<Preparation, { is: 'ready' | 'composed' }>;
 
+/** Somebody else prepared, paused or cancelled the send meanwhile: what was decided about it here is undone. */
+class Overtaken extends Error {}
+
 /**
  * Contents, audience and status in one transaction: a process that dies leaves a send that another prepares afresh. A send that has
  * nothing for anybody is no send.
  */
 export async function freezeSend(app: App, send: Send, prepared: Prepared): Promise<void> {
-  await inTransaction(app, async ({ db, log }) => {
-    const found =
-      prepared.is === 'ready' ? await ofVariants(db, send.id, prepared) : await prepared.compose(db);
-    if (found === 'changed') return postponeSend(db, send.id, null, 0);
-    // Locks the row: of two that prepare the same send, the second finds it no longer `preparing`.
-    if (!(await setTopics(db, send.id, prepared.is === 'ready' ? prepared.topicIds : null))) return;
-    if (found === 'empty') {
-      await removeEmptySend(db, send.id);
-      log.info({ event: 'send.empty', sendId: send.id });
-      return;
-    }
-    const { subject, audienceSize } = await store(db, send, found);
-    await markSending(db, send.id, { subject, audienceSize, warnings: prepared.warnings ?? [] });
-    log.info({ event: 'send.prepared', sendId: send.id, audienceSize });
-  });
+  try {
+    await inTransaction(app, (inner) => freeze(inner, send, prepared));
+  } catch (error) {
+    if (!(error instanceof Overtaken)) throw error;
+    app.log.info({ event: 'send.overtaken', sendId: send.id });
+  }
+}
+
+async function freeze({ db, log }: App, send: Send, prepared: Prepared): Promise<void> {
+  const found =
+    prepared.is === 'ready' ? await ofVariants(db, send.id, prepared) : await prepared.compose(db);
+  if (found === 'changed') return postponeSend(db, send.id, null, 0);
+  // Locks the row: of two that prepare the same send, the second finds it no longer `preparing`.
+  if (!(await setTopics(db, send.id, prepared.is === 'ready' ? prepared.topicIds : null)))
+    throw new Overtaken();
+  if (found === 'empty') {
+    await removeEmptySend(db, send.id);
+    log.info({ event: 'send.empty', sendId: send.id });
+    return;
+  }
+  const { subject, audienceSize } = await store(db, send, found);
+  await markSending(db, send.id, { subject, audienceSize, warnings: prepared.warnings ?? [] });
+  log.info({ event: 'send.prepared', sendId: send.id, audienceSize });
 }
 
 async function ofVariants(

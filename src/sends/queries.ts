@@ -87,8 +87,8 @@ export function listSendRows(db: Db, publicationId: number, page: SendPage): Pro
 const partOf = (text: string) => `%${text.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')}%`;
 
 /**
- * A preparation whose process died is taken up again after it. One that takes longer to compile may be made twice, which does
- * no harm; while the audience is frozen, the row is locked.
+ * A preparation whose process died is taken up again after it. One that takes longer to compile may be made twice: what the slower one
+ * decides is undone.
  */
 const PREPARATION_SECONDS = 8;
 

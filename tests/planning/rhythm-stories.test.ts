@@ -64,6 +64,18 @@ test('A reader who flies west has one digest a local day', async () => {
   expect((await play(flying, smtp)).faults).toEqual([]);
 });
 
+test('A reader of single mails who flies east has one digest at the end of a local day', async () => {
+  const flying = story({ rhythm: 'each', timeZone: 'Europe/Berlin', busyDayCap: 1 }, [
+    article(10 * HOUR + 7, 1),
+    article(11 * HOUR + 7, 2),
+    { at: 20 * HOUR + 7, is: 'change', reader: 0, ways: { timeZone: 'Australia/Adelaide' } },
+    article(23 * HOUR + 7, 3),
+    article(DAY + 7, 4),
+    article(2 * DAY + 7, 5),
+  ]);
+  expect((await play(flying, smtp)).faults).toEqual([]);
+});
+
 test('What was to come by a mail of its own is decided by the topics of the digest that brings it', async () => {
   const changing = story(
     { rhythm: 'each', topics: [0] },

@@ -107,7 +107,8 @@ async function settleRun(
         offered.map(({ id }) => id),
       ),
     );
-  if (waiting.length > 0) await holdMarks(db, marksOfGroups(waiting));
+  // What readers of single mails wait for is on record for each of them.
+  if (waiting.length > 0 && rhythm !== 'busy-day') await holdMarks(db, marksOfGroups(waiting));
   await releaseMarks(db, publication.id, send.id, moved);
   const rhythms = [...new Set(groups.flatMap(({ before }) => (before === '' ? [] : [before])))];
   await noteToldOfDefault(db, { ...ids, rhythms });

@@ -88,7 +88,6 @@ export async function askAbout(
   const { db } = app;
   const { run, publication, offered, corrections } = of;
   const began = dayBeganAt(run, publication);
-  const isRegular = run.rhythm === 'daily' || run.rhythm === 'weekly';
   return {
     run,
     bucket: await bucketOf(app, run),
@@ -97,7 +96,7 @@ export async function askAbout(
       db,
       offered.map(({ id }) => id),
     ),
-    servingSends: isRegular ? await listServingSends(db, run, began) : [],
+    servingSends: run.rhythm === 'catch-up' ? [] : await listServingSends(db, run, began),
     corrections,
   };
 }

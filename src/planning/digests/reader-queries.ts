@@ -31,7 +31,7 @@ export interface Asked {
   /** When the day of the digest began for its readers; null: somebody asked for one more. */
   dayBeganAt: Date | null;
   /** Contents of hand-made and withdrawn mails that hold articles which may be new to somebody, with these articles. */
-  outOfTurn: { sendId: number; contentId: number; articleId: number }[];
+  outOfTurn: { sendId: number; contentId: number; articleId: number; isOver: boolean }[];
   /** Digests of that day for other hours and zones: whoever moved since it began may have had theirs. */
   servingSends: number[];
   /** Those that it may carry. */
@@ -57,11 +57,16 @@ const OWED_ON_BUSY_DAY = `
 /** Who was away, and has come back. */
 const OWED_AFTER_PAUSE = `${OWED} having bool_or(o.reason = 'paused')`;
 
+/** Unless it failed; of a send that was cancelled, only what went out. */
 const HAD = `select r.id as subscriber_id, array_agg(distinct h."articleId" order by h."articleId") as ids
-    from jsonb_to_recordset(cast(:outOfTurn as jsonb)) as h ("contentId" bigint, "articleId" bigint)
-    join (select content_id, subscriber_ids from send_batches where send_id = any(cast(:outOfTurnSends as bigint[]))) b
+    from jsonb_to_recordset(cast(:outOfTurn as jsonb)) as h ("contentId" bigint, "articleId" bigint, "isOver" boolean)
+    join (select send_id, content_id, subscriber_ids from send_batches where send_id = any(cast(:outOfTurnSends as bigint[]))) b
       on b.content_id = h."contentId"
-   cross join lateral unnest(b.subscriber_ids) r (id) group by r.id`;
+   cross join lateral unnest(b.subscriber_ids) r (id)
+    left join messages m on m.send_id = b.send_id and m.subscriber_id = r.id
+   where case when h."isOver" then m.state in ('accepted', 'unknown')
+              else coalesce(m.state, 'queued') not in ('rejected', 'expired', 'skipped') end
+   group by r.id`;
 
 /** Whom the day's digests of other hours and zones reached. */
 const SERVED = `select distinct r.id from send_batches b cross join lateral unnest(b.subscriber_ids) r (id)
@@ -143,7 +148,7 @@ export async function listOwedArticles(
 export function listOutOfTurn(db: Db, articleIds: number[]): Promise<Asked['outOfTurn']> {
   return rows(
     db,
-    `select d.id as "sendId", c.content_id as "contentId", c.article_id as "articleId"
+    `select d.id as "sendId", c.content_id as "contentId", c.article_id as "articleId", d.status = 'cancelled' as "isOver"
        from content_articles c join send_contents k on k.id = c.content_id join sends d on d.id = k.send_id
        join articles a on a.id = c.article_id
       where c.article_id = any(cast(? as bigint[])) and c.correction_id is null
