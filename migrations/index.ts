@@ -58,6 +58,7 @@ import { kindsOfCaps } from './0076-kinds-of-caps.ts';
 import { signUpCounts } from './0077-sign-up-counts.ts';
 import { signUpCompanions } from './0083-sign-up-companions.ts';
 import { leavingReasons } from './0084-leaving-reasons.ts';
+import { droppedFromRuns } from './0088-dropped-from-runs.ts';
 import { addressChanges } from './0078-address-changes.ts';
 import { corrections } from './0065-corrections.ts';
 import { carriedCorrections } from './0070-carried-corrections.ts';
@@ -130,4 +131,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0069-article-pages': articlePages,
   '0082-late-warnings': lateWarnings,
   '0081-sign-up-checks': signUpChecks,
+  '0088-dropped-from-runs': droppedFromRuns,
 };

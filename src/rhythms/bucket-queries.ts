@@ -62,6 +62,21 @@ export async function moveDueUntil(db: Db, bucket: Bucket, dueUntil: Date): Prom
   });
 }
 
+/** A publication has other times from now on: a moment of these that is over already had no digest, and gets none. */
+export async function startAnew(
+  db: Db,
+  publicationId: number,
+  changed: { timeZone: boolean; dailyAt: boolean; weeklyAt: boolean; weeklyOn: boolean },
+): Promise<void> {
+  await db.raw(
+    `update digest_buckets set due_until = now()
+      where publication_id = :publicationId and due_until < now()
+        and (:timeZone and time_zone = '' or :weeklyOn and rhythm = 'weekly'
+             or local_hour = -1 and (:dailyAt and rhythm = 'daily' or :weeklyAt and rhythm = 'weekly'))`,
+    { publicationId, ...changed },
+  );
+}
+
 /** What was numbered until now was decided about, by this run. */
 export async function moveCut(
   db: Db,

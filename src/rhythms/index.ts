@@ -9,6 +9,7 @@ export {
   lockBucket,
   moveCut,
   moveDueUntil,
+  startAnew,
   type KnownBucket,
 } from './bucket-queries.ts';
 export {

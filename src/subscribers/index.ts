@@ -126,4 +126,10 @@ export { changePublication } from './ways/change-publication.ts';
 export { endDuePauses } from './ways/end-pauses.ts';
 export { nextMailAt, zoneOf } from './ways/next-mail.ts';
 export type { SubscriberChanges } from './ways/change-queries.ts';
-export { holdMarks, listRhythmsToTell, noteToldOfDefault, releaseMarks } from './ways/ways-queries.ts';
+export {
+  holdMarks,
+  listRhythmsToTell,
+  noteToldOfDefault,
+  raiseMarks,
+  releaseMarks,
+} from './ways/ways-queries.ts';

@@ -158,7 +158,7 @@ describe('Just before a send', () => {
     expect(gone).toMatchObject({ verdict: 'held', held_code: 'gone-from-feed' });
   });
 
-  test('what left its feed after its own mail comes in no digest', async () => {
+  test('what left its feed after its own mail comes in no digest, also when it is back after one', async () => {
     const path = await publish([fresh(), item('second', { published: new Date() })]);
     const publication = await getPublicationById(app.db, publicationId);
     const [, daily = 0] = await makeReaders(app, publication, 2);
@@ -178,6 +178,13 @@ describe('Just before a send', () => {
     await prepareDueSends(app, KINDS);
     expect((await subjects()).at(-1)).toBe('Article fresh');
     expect(await subjects()).toHaveLength(3);
+    server.serve(path, [fresh(), item('second', { published: new Date() }), ...OTHERS]);
+    await pollFeed(app, feed.id);
+    await runDigests(app, publicationId, { rhythm: 'daily' });
+    await tick();
+    expect(await subjects()).toHaveLength(3);
+    const back = await explain(app, publication, { email, article: id, send: undefined });
+    expect(back.fate).toMatchObject({ code: 'same-as-decided' });
   });
 
   test('a server that asked to be left alone is not asked', async () => {

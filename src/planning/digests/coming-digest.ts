@@ -34,7 +34,7 @@ export async function findComingDigest(
   const dueAt = waiting?.dueAt ?? nextDue(timesOf(bucket, publication), after);
   const at = waiting?.sendAt ?? dueAt;
   const { droppedIds } = await editionOf(app, { ...bucket, dueAt }, publication);
-  const before = await droppedBefore(app, { ...bucket, dueAt }, publication);
+  const before = await droppedBefore(app, { ...bucket, dueAt });
   return {
     rhythm: bucket.rhythm,
     at,
@@ -52,9 +52,8 @@ export async function findDropped(
 ): Promise<{ dueAt: Date } | undefined> {
   const bucket = { publicationId: publication.id, ...bucketOfReader(reader) };
   for (const run of await listDecidingRuns(app.db, bucket, articleId)) {
-    const { droppedIds } = await editionOf(app, run, publication);
-    if (droppedIds.includes(articleId)) return { dueAt: run.dueAt };
-    const before = (await droppedBefore(app, run, publication)).get(articleId);
+    if (run.droppedIds.includes(articleId)) return { dueAt: run.dueAt };
+    const before = (await droppedBefore(app, run)).get(articleId);
     if (before) return { dueAt: before };
   }
   return undefined;

@@ -45,7 +45,7 @@ export async function composeDigest(app: App, of: Composed): Promise<Composition
   const { editions, editionOf, waiting } = shareEditions(groups, offered, rules, publication.language);
   if (editions.some(({ language }) => !presses.has(language))) return 'changed';
   if (editions.length === 0) {
-    await endRun(db, run.id, { state: 'empty' });
+    await endRun(db, run.id, { state: 'empty', droppedIds: edition.droppedIds });
     return 'empty';
   }
   return {
@@ -69,7 +69,7 @@ async function takeArticles(
   if (!(await lockIfAllUnchanged(db, publication.id, [...articles, ...carried.articles]))) return 'changed';
   await lockNumbers(db, publication.id, 'to-take');
   if (rhythm !== 'catch-up') await lockBucket(db, { ...run, rhythm });
-  const found = await candidatesOf(app, run, publication);
+  const found = await candidatesOf(app, run);
   const ready = found.filter(({ number }) => number === null).map(({ id }) => id);
   const numbers = await numberArticles(db, publication.id, ready);
   if (ready.some((id) => !pressed.has(id) && !edition.droppedIds.includes(id))) return 'changed';
@@ -87,7 +87,7 @@ async function stillCarried(db: Db, run: DigestRun, { corrections }: Carried): P
 /** Moves the books on, once the batches are there. */
 async function settleRun(
   db: Db,
-  { send, run, publication }: Composed,
+  { send, run, publication, material }: Composed,
   of: { groups: Group[]; offered: Offered[] } & Pick<Shared, 'editionOf' | 'waiting'>,
 ): Promise<void> {
   const { rhythm } = run;
@@ -113,5 +113,5 @@ async function settleRun(
   const rhythms = [...new Set(groups.flatMap(({ before }) => (before === '' ? [] : [before])))];
   await noteToldOfDefault(db, { ...ids, rhythms });
   if (rhythm !== 'catch-up') await moveCut(db, { ...run, rhythm }, moved);
-  await endRun(db, run.id, { state: 'frozen', ...moved });
+  await endRun(db, run.id, { state: 'frozen', ...moved, droppedIds: material.edition.droppedIds });
 }

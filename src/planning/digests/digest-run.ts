@@ -15,4 +15,6 @@ export interface DigestRun {
   turn: number;
   sendId: number | null;
   state: 'planned' | 'frozen' | 'empty';
+  /** What an editor kept out of it as it ran. */
+  droppedIds: number[];
 }

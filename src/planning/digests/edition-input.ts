@@ -77,7 +77,7 @@ export async function requireFit(
   { run, publication }: PlannedDigest,
   edition: Pick<Edition, 'subject' | 'introduction'>,
 ): Promise<void> {
-  const candidates = (await candidatesOf(app, run, publication)).slice(-MOST_TRIED).map(({ id }) => id);
+  const candidates = (await candidatesOf(app, run)).slice(-MOST_TRIED).map(({ id }) => id);
   const articles = [...(await listArticlesById(app.db, candidates)).values()];
   const input = pressInputOf({
     run,

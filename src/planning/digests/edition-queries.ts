@@ -1,4 +1,4 @@
-import { firstRow, jsonOf, rows, type Db } from '../../platform/database.ts';
+import { firstRow, type Db } from '../../platform/database.ts';
 
 /** What an editor wants of the digests of one rhythm and day. */
 export interface Edition {
@@ -59,21 +59,4 @@ export async function writeEdition(
     { ...key, ...edition },
   );
   return row?.version;
-}
-
-/** What editors dropped from the editions of these days, the latest last. @param days null for `editedBy`: whenever that was. */
-export function listDrops(
-  db: Db,
-  of: { publicationId: number; rhythm: string; days: { day: string; dueAt: Date; editedBy: Date | null }[] },
-): Promise<{ articleId: number; dueAt: Date }[]> {
-  return rows(
-    db,
-    `select dropped.id as "articleId", d."dueAt"
-       from jsonb_to_recordset(cast(:days as jsonb)) as d (day date, "dueAt" timestamptz, "editedBy" timestamptz)
-       join digest_editions e on e.publication_id = :publicationId and e.rhythm = :rhythm and e.day = d.day
-        and (d."editedBy" is null or e.edited_at <= d."editedBy")
-      cross join lateral unnest(e.dropped_ids) dropped (id)
-      order by d."dueAt"`,
-    { ...of, days: jsonOf(of.days) },
-  );
 }

@@ -75,7 +75,7 @@ async function asAtFreeze(
   const publication = await getPublicationById(db, run.publicationId);
   const topics = await listTopics(db, publication.id);
   const edition = await editionOf(app, run, publication);
-  const candidates = await candidatesOf(app, run, publication);
+  const candidates = await candidatesOf(app, run);
   const offered = offeredOf(candidates, topics);
   const carried = await gatherCarried(app, run, topics);
   const { corrections } = carried;

@@ -50,17 +50,13 @@ export async function bucketOf(app: Pick<App, 'db'>, run: DigestRun): Promise<{ 
 }
 
 /** Articles that may be in the digest of a run by its moment. */
-export async function candidatesOf(
-  app: Pick<App, 'db'>,
-  run: DigestRun,
-  publication: Publication,
-): Promise<Candidate[]> {
+export async function candidatesOf(app: Pick<App, 'db'>, run: DigestRun): Promise<Candidate[]> {
   const bucket = await bucketOf(app, run);
   const isRegular = run.rhythm === 'daily' || run.rhythm === 'weekly';
   const after = isRegular ? await lowestMark(app.db, { ...run, rhythm: run.rhythm }, bucket) : null;
   const owed = await listOwedArticles(app.db, { run, bucket });
   const found = await listCandidates(app.db, run.publicationId, { after, owed, at: run.dueAt });
-  const dropped = await droppedBefore(app, run, publication);
+  const dropped = await droppedBefore(app, run);
   return found.filter(({ id }) => !dropped.has(id));
 }
 
@@ -128,9 +124,7 @@ export async function gatherMatter(
 ): Promise<Matter | undefined> {
   const edition = await editionOf(app, run, publication);
   const topics = await listTopics(app.db, publication.id);
-  const candidates = (await candidatesOf(app, run, publication)).filter(
-    ({ id }) => !edition.droppedIds.includes(id),
-  );
+  const candidates = (await candidatesOf(app, run)).filter(({ id }) => !edition.droppedIds.includes(id));
   const carried = await gatherCarried(app, run, topics);
   if (candidates.length === 0 && carried.corrections.length === 0) return undefined;
   const shown = mostShown(candidates, edition);

@@ -13,28 +13,24 @@ import {
   type KnownBucket,
 } from '../../rhythms/index.ts';
 import { moveDigestSend, removePlannedSend } from '../../sends/index.ts';
-import { endDuePauses } from '../../subscribers/index.ts';
 import { listZonesOfTurned } from '../corrections/owed-queries.ts';
+import { planCatchUps } from './plan-catch-up.ts';
 import { planRun } from './plan-run.ts';
 import {
   isAskedAbout,
   listBusyZones,
   listDigestPublications,
-  listReturned,
   listWaitingRuns,
   moveRun,
 } from './run-queries.ts';
-
-const MINUTE_MS = 60_000;
 
 /**
  * Plans every digest that is due, and ahead of time the next one that goes out at a publication's own time, so that editors can look
  * at it. Two planners at once make one (TIM-06); after a standstill of days there is one, with everything.
  */
 export async function planDigests(app: App): Promise<void> {
-  await endDuePauses(app);
   const now = await databaseNow(app.db);
-  for (const publicationId of await listReturned(app.db)) await planCatchUp(app, publicationId, now);
+  await planCatchUps(app, now);
   await ensureBuckets(app);
   const publications = new Map<number, Publication>();
   for (const bucket of await listBuckets(app.db)) {
@@ -43,17 +39,6 @@ export async function planDigests(app: App): Promise<void> {
     publications.set(publicationId, publication);
     await planBucket(app, bucket, publication, now);
   }
-}
-
-/** Readers who came back within the same minute get one digest. */
-async function planCatchUp(app: App, publicationId: number, now: Date): Promise<number | undefined> {
-  const of = { publicationId, rhythm: 'catch-up' as const, timeZone: '', localHour: -1 };
-  return inTransaction(app, async (inner) => {
-    const [waiting] = await listWaitingRuns(inner.db, of);
-    if (waiting) return waiting.sendId;
-    const dueAt = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS);
-    return planRun(inner, { ...of, dueAt, turn: 0 }, now);
-  });
 }
 
 async function ensureBuckets(app: App): Promise<void> {

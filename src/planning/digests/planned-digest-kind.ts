@@ -14,7 +14,7 @@ import { contentOf, type SendKind } from '../../sends/index.ts';
 import { languageFor, type Reason } from '../../words/index.ts';
 import { composeDigest } from './compose-digest.ts';
 import { decideGroup, rulesOf } from './decide-group.ts';
-import { askAbout, candidatesOf, gatherMatter, offeredOf, pressMatter } from './gather-digest.ts';
+import { askAbout, candidatesOf, editionOf, gatherMatter, offeredOf, pressMatter } from './gather-digest.ts';
 import { listGroups } from './reader-queries.ts';
 import { endRun, findRunOfSend } from './run-queries.ts';
 
@@ -38,7 +38,8 @@ export const plannedDigestKind: SendKind = {
       async compose(db) {
         const inner = { ...app, db };
         if (material) return composeDigest(inner, { send, run, publication, material });
-        await endRun(db, run.id, { state: 'empty' });
+        const { droppedIds } = await editionOf(inner, run, publication);
+        await endRun(db, run.id, { state: 'empty', droppedIds });
         return 'empty';
       },
       warnings,
@@ -50,7 +51,7 @@ export const plannedDigestKind: SendKind = {
     const material = matter && (await pressMatter(app, { run, publication, matter }, {}));
     const press = material?.presses.get(publication.language);
     if (!run || !material || !press) throw nothingYet();
-    const offered = offeredOf(await candidatesOf(app, run, publication), material.topics);
+    const offered = offeredOf(await candidatesOf(app, run), material.topics);
     const asked = await askAbout(app, {
       run,
       publication,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { databaseNow } from '../../articles/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
+import { Conflict } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
 import { getPublicationById } from '../../publications/index.ts';
 import {
@@ -18,7 +19,7 @@ import { endDuePauses } from '../../subscribers/index.ts';
 import { DIGEST_RHYTHMS, type DigestRhythm } from './digest-run.ts';
 import { listZonesOfTurned } from '../corrections/owed-queries.ts';
 import { planRun } from './plan-run.ts';
-import { countTurns, listBusyZones, listWaitingRuns } from './run-queries.ts';
+import { countTurns, isAskedAbout, listBusyZones, listWaitingRuns } from './run-queries.ts';
 
 export const runFields = z.strictObject({
   rhythm: z.enum(DIGEST_RHYTHMS, 'The rhythm must be daily, weekly, busy-day or catch-up.'),
@@ -32,7 +33,7 @@ export const runFields = z.strictObject({
  * Plans what the timer would plan at a moment, and sends it at once: the digest at the publication's time, and those of readers whose
  * own hour has come by then. Called again, it brings what is still owed. A pause that is over by then ends first.
  * @returns ids of the sends.
- * @throws InvalidInput
+ * @throws InvalidInput; Conflict while it is asked whether another copy has sent one of them.
  */
 export async function runDigests(
   app: App,
@@ -43,8 +44,10 @@ export async function runDigests(
   const now = await databaseNow(app.db);
   const moment = at === undefined ? now : new Date(at);
   await endDuePauses(app, { publicationId, at: moment });
+  const buckets = await bucketsAt(app, publicationId, rhythm, moment);
+  await refuseAsked(app, buckets);
   const sendIds: number[] = [];
-  for (const bucket of await bucketsAt(app, publicationId, rhythm, moment)) {
+  for (const bucket of buckets) {
     const sendId = await inTransaction(app, (inner) => runBucket(inner, bucket, { moment, now }));
     if (sendId !== undefined) sendIds.push(sendId);
   }
@@ -54,6 +57,16 @@ export async function runDigests(
     details: { rhythm, at: moment.toISOString(), sendIds },
   });
   return sendIds;
+}
+
+/** Until somebody answers, nothing goes past the question. */
+async function refuseAsked({ db }: App, buckets: RunOf[]): Promise<void> {
+  for (const bucket of buckets)
+    if (await isAskedAbout(db, bucket))
+      throw new Conflict(
+        'digest-is-held',
+        'A digest of these readers may be out already, and waits for an answer: release it or drop it first.',
+      );
 }
 
 type RunOf = Omit<Bucket, 'rhythm'> & { rhythm: DigestRhythm };

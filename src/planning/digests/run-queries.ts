@@ -2,7 +2,7 @@ import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts
 import type { DigestRhythm, DigestRun } from './digest-run.ts';
 
 const COLUMNS = `r.id, r.publication_id as "publicationId", r.rhythm, r.time_zone as "timeZone", r.local_hour as "localHour",
-  r.due_at as "dueAt", r.turn, r.send_id as "sendId", r.state`;
+  r.due_at as "dueAt", r.turn, r.send_id as "sendId", r.state, r.dropped_ids as "droppedIds"`;
 
 export type NewRun = Pick<
   DigestRun,
@@ -78,19 +78,23 @@ export async function isAskedAbout(
   return row !== undefined;
 }
 
-/** Moments before this one for which a bucket had a digest that ran, also an empty one. Articles that are older are told no more. */
-export async function listEndedMoments(
+/**
+ * Articles that an editor kept out of digests of the bucket which ran before a moment, also where nothing was left of them; the latest last.
+ * What is older is told no more.
+ */
+export function listDrops(
   db: Db,
-  of: { publicationId: number; rhythm: DigestRhythm; timeZone: string; localHour: number; dueAt: Date },
-): Promise<Date[]> {
-  const found = await rows<{ dueAt: Date }>(
+  of: Pick<NewRun, 'publicationId' | 'rhythm' | 'timeZone' | 'localHour' | 'dueAt'>,
+): Promise<{ articleId: number; dueAt: Date }[]> {
+  return rows(
     db,
-    `select r.due_at as "dueAt" from digest_runs r
+    `select dropped.id as "articleId", r.due_at as "dueAt"
+       from digest_runs r cross join lateral unnest(r.dropped_ids) dropped (id)
       where ${IS_BUCKET} and r.state <> 'planned' and r.due_at < :dueAt
-        and r.due_at > cast(:dueAt as timestamptz) - interval '31 days'`,
+        and r.due_at > cast(:dueAt as timestamptz) - interval '31 days'
+      order by r.due_at`,
     { ...of },
   );
-  return found.map(({ dueAt }) => dueAt);
 }
 
 /** Digests of a bucket after which a numbered article was new to nobody. */
@@ -122,19 +126,17 @@ export async function moveRun(db: Db, id: number, dueAt: Date): Promise<boolean>
   return changed === 1;
 }
 
-/** What became of a run. An empty one decided about nothing. */
+/** What became of a run, and what an editor kept out of it. An empty one decided about nothing else. */
 export async function endRun(
   db: Db,
   id: number,
-  end: { state: 'frozen'; cut: number; run: number } | { state: 'empty' },
+  end: { droppedIds: number[] } & ({ state: 'frozen'; cut: number; run: number } | { state: 'empty' }),
 ): Promise<void> {
   const { cut = null, run = null } = end.state === 'frozen' ? end : {};
-  await db.raw('update digest_runs set state = :state, cut = :cut, run = :run where id = :id', {
-    id,
-    state: end.state,
-    cut,
-    run,
-  });
+  await db.raw(
+    'update digest_runs set state = :state, cut = :cut, run = :run, dropped_ids = cast(:droppedIds as bigint[]) where id = :id',
+    { id, state: end.state, droppedIds: end.droppedIds, cut, run },
+  );
 }
 
 /** Publications with readers of a rhythm, whose digests go out at the publication's time. */

@@ -44,8 +44,8 @@ async function tell(app: App, known: KnownBucket, publication: Publication, befo
     const bucket = await lockBucket(inner.db, known);
     const dueAt = bucket && (await findLate(inner, bucket, publication, before));
     if (!dueAt) return;
-    const run = { ...bucket, id: 0, dueAt, turn: 0, sendId: null, state: 'planned' as const };
-    if ((await candidatesOf(inner, run, publication)).length === 0) return;
+    const run = { ...bucket, id: 0, dueAt, turn: 0, sendId: null, state: 'planned' as const, droppedIds: [] };
+    if ((await candidatesOf(inner, run)).length === 0) return;
     if (await wasToldLately(inner.db, publicationId, { code: 'digest-late', hours: TOLD_FOR_HOURS })) return;
     const timeZone = bucket.timeZone || publication.timeZone;
     const name = digestName(bucket.rhythm, dueAt, language, timeZone);

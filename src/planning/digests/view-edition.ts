@@ -65,7 +65,7 @@ export async function viewEdition(
   const { run, publication } = digest;
   const edition = await editionOf(app, run, publication);
   const topics = await listTopics(app.db, publicationId);
-  const candidates = (await candidatesOf(app, run, publication)).toSorted(inOrder(edition.articleIds));
+  const candidates = (await candidatesOf(app, run)).toSorted(inOrder(edition.articleIds));
   const found = await listArticlesById(
     app.db,
     candidates.map(({ id }) => id),

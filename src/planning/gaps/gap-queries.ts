@@ -52,6 +52,17 @@ export async function findGapAt(db: Db, publicationId: number, at: Date): Promis
   return row?.id ?? null;
 }
 
+/** Publications with readers whose pause ended while another copy may have told them what they missed, and the last such moment. */
+export function listReturnsInGaps(db: Db): Promise<{ publicationId: number; at: Date }[]> {
+  return rows(
+    db,
+    `select b.id as "publicationId", max(s.paused_until) as at
+       from gaps g join publications b on ${COUNTS} and g.kind <> 'down' and ${IS_OPEN}
+       join subscribers s on s.publication_id = b.id and s.paused_until between g.from_at and g.until_at and s.paused_until <= now()
+      group by b.id`,
+  );
+}
+
 export async function getGap(db: Db, id: number): Promise<Gap> {
   const gap = await firstRow<Gap>(db, `select ${COLUMNS} from gaps where id = ?`, [id]);
   if (!gap) throw new Error('the gap is gone');

@@ -3,6 +3,7 @@ import { audit } from '../../platform/audit.ts';
 import type { EmailAddress } from '../../platform/mail/email-address.ts';
 import { Conflict } from '../../platform/errors.ts';
 import type { Publication } from '../../publications/index.ts';
+import { ensureBucketsOf } from '../../rhythms/index.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
 import { activateSubscriber, ensureSubscriber, findSubscriberByEmail, getSubscriber } from '../queries.ts';
 import { signUp } from './sign-up.ts';
@@ -101,6 +102,7 @@ async function addConsented(
     mayAsk: false,
   });
   if (!ensured) throw new Conflict('address-suppressed', 'This address must not be mailed.');
+  if (ensured.isNew) await ensureBucketsOf(db, [ensured.id]);
   // A second request at the same time has made it already: its record stands.
   const isChanged = ensured.isNew || (await activatePending(app, ensured, choices, consent.at));
   if (isChanged) {

@@ -8,6 +8,7 @@ import {
   updatePublication,
   type Publication,
 } from '../../publications/index.ts';
+import { startAnew } from '../../rhythms/index.ts';
 import { moveFollowersOfDefault } from './change-default.ts';
 
 /**
@@ -22,7 +23,14 @@ export async function changePublication(
 ): Promise<{ publication: Publication; movedReaders: number }> {
   const { defaultRhythm, ...changes } = parseInput(publicationChanges, input);
   return inTransaction(app, async (inner) => {
+    const before = await getPublication(inner.db, slug);
     const publication = await updatePublication(inner, slug, changes);
+    await startAnew(inner.db, publication.id, {
+      timeZone: publication.timeZone !== before.timeZone,
+      dailyAt: publication.dailyAt !== before.dailyAt,
+      weeklyAt: publication.weeklyAt !== before.weeklyAt,
+      weeklyOn: publication.weeklyOn !== before.weeklyOn,
+    });
     if (defaultRhythm === undefined) return { publication, movedReaders: 0 };
     const movedReaders = await changeDefaultRhythm(inner, publication.id, slug, defaultRhythm);
     return { publication: await getPublication(inner.db, slug), movedReaders };

@@ -1,5 +1,12 @@
 import { rows, type Db } from '../../platform/database.ts';
-import { JOIN_BUCKET, MARK, UNTIL_INCLUDED, type Rhythm } from '../../rhythms/index.ts';
+import {
+  IN_BUCKET,
+  JOIN_BUCKET,
+  MARK,
+  UNTIL_INCLUDED,
+  type Bucket,
+  type Rhythm,
+} from '../../rhythms/index.ts';
 
 /** How a reader gets mail. */
 export interface Ways {
@@ -55,6 +62,21 @@ export async function setMarks(
   await db.raw(
     `update subscribers set mark = :lastNumber, mark_run = :lastRun where id = any(cast(:ids as bigint[]))`,
     { ids, lastNumber, lastRun },
+  );
+}
+
+/** What is numbered up to the cut was brought to the readers of a bucket, also to those who have a mark of their own. */
+export async function raiseMarks(
+  db: Db,
+  bucket: Bucket,
+  { cut, run }: { cut: number; run: number },
+): Promise<void> {
+  const { publicationId, rhythm, timeZone, localHour } = bucket;
+  await db.raw(
+    `update subscribers s set mark = :cut
+      where s.publication_id = :publicationId and ${IN_BUCKET} and s.paused_until is null
+        and s.mark_run >= cast(:run as bigint) and s.mark < :cut`,
+    { publicationId, rhythm, timeZone, localHour, cut, run },
   );
 }
 

@@ -182,4 +182,21 @@ describe('A change of an edition', () => {
     await sendDigest(app, publication, 'daily', evening);
     expect(await gotBy(app, own)).toEqual(['digest: Market moves']);
   });
+
+  test('that comes after such a digest was empty does not bring back what was dropped from it', async () => {
+    await app.db.raw(`update publications set daily_at = '23:00' where id = ?`, [publication.id]);
+    const [own = 0] = await makeReaders(app, publication, 1, 'own.example');
+    await change(app, publication, own, { rhythm: 'daily', localHour: 20 });
+    const ferry = await write('Ferry stays');
+    await edit({ droppedIds: [ferry] });
+    const { scheduled_at: at } = (await app.db.raw('select scheduled_at from sends where id = ?', [sendId]))
+      .rows[0];
+    const evening = new Date((at as Date).getTime());
+    evening.setUTCHours(20, 30);
+    await sendDigest(app, publication, 'daily', evening);
+    await app.db.raw(`update digest_editions set edited_at = edited_at + interval '9 days'`);
+    await write('Market moves');
+    await sendDigest(app, publication, 'daily', new Date(evening.getTime() + 24 * 3600_000));
+    expect(await gotBy(app, own)).toEqual(['digest: Market moves']);
+  });
 });
