@@ -27,6 +27,8 @@ export type TokenPurpose =
 export interface Keys {
   /** HMAC-SHA-256 under the signing secret, bound to `label`. 32 bytes. */
   derive(label: string, data: string | Buffer): Buffer;
+  /** The same under every live secret, newest first: what was derived before a rotation is still known. */
+  deriveEach(label: string, data: string | Buffer): [Buffer, ...Buffer[]];
   /** A short unforgeable token over `ids` (each a safe non-negative integer): base64url, no padding, 128-bit MAC. */
   signIds(purpose: TokenPurpose, ids: number[]): string;
   /** The ids of a token made by `signIds` for this purpose under any live secret; undefined when forged or malformed. */
@@ -53,6 +55,10 @@ export function createKeys(secrets: string[]): Keys {
       .update(`${label}\0`)
       .update(data)
       .digest();
+  const deriveEach = (label: string, data: string | Buffer): [Buffer, ...Buffer[]] => [
+    deriveWith(current, label, data),
+    ...secrets.slice(1).map((secret) => deriveWith(secret, label, data)),
+  ];
   const keyId = (secret: string) => deriveWith(secret, 'fingerprint', '').toString('hex').slice(0, 12);
   const mac = (secret: string, purpose: TokenPurpose, body: Buffer) =>
     deriveWith(secret, `token:${purpose}`, body).subarray(0, MAC_BYTES);
@@ -69,6 +75,7 @@ export function createKeys(secrets: string[]): Keys {
 
   return {
     derive: (label, data) => deriveWith(current, label, data),
+    deriveEach,
     signIds(purpose, ids) {
       const body = withoutDashAtTheEnd(encodeIds(ids));
       return Buffer.concat([body, mac(current, purpose, body)]).toString('base64url');
@@ -80,10 +87,7 @@ export function createKeys(secrets: string[]): Keys {
       }
       return undefined;
     },
-    addressHashes: (identityKey) => [
-      deriveWith(current, 'address', identityKey),
-      ...secrets.slice(1).map((secret) => deriveWith(secret, 'address', identityKey)),
-    ],
+    addressHashes: (identityKey) => deriveEach('address', identityKey),
     seal: (label, text) => `v1.${keyId(current)}.${encrypt(deriveWith(current, 'seal', label), text)}`,
     open(label, sealed) {
       const [version, id, body = ''] = sealed.split('.');

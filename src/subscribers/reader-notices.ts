@@ -10,7 +10,7 @@ import {
 import type { Notice, NoticeKind, SentNotice } from '../notices/index.ts';
 import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
 import { languageFor } from '../words/index.ts';
-import { CODE_MINUTES, codeOf } from './codes/code.ts';
+import { CODE_MINUTES, codesOf } from './codes/code.ts';
 import { openCode } from './codes/code-queries.ts';
 import { insertConsentRecord } from './consent-queries.ts';
 import {
@@ -179,7 +179,7 @@ async function codeFor(
 ): Promise<string> {
   const [addressHash] = app.keys.addressHashes(email);
   const fresh = { publicationId: id, addressHash, confirmedAt, nonce: randomBytes(32) };
-  return codeOf(app, await openCode(app.db, fresh), addressHash);
+  return codesOf(app, await openCode(app.db, fresh), addressHash)[0];
 }
 
 /** An acceptance is part of the proof of consent. */

@@ -35,12 +35,10 @@ function ErrorPage({ failure: { status, requestId }, error, request, response }:
   const { heading, says } = sayTrouble(error, { status, speech, isLink: isPersonal(response) });
   return (
     <PublicPage title={heading} language={speech.language}>
-      <section class="card message">
-        <h1>{heading}</h1>
-        <p class="lead">{says}</p>
-        {status === 404 ? <a href="/">{say.start}</a> : null}
-        {requestId ? <p class="small">{say.tell(requestId)}</p> : null}
-      </section>
+      <h1>{heading}</h1>
+      <p class="lead">{says}</p>
+      {status === 404 ? <a href="/">{say.start}</a> : null}
+      {requestId ? <p class="small">{say.tell(requestId)}</p> : null}
     </PublicPage>
   );
 }

@@ -6,6 +6,7 @@ export type { ReviewWords } from './desk/review-en.ts';
 export type { StatesWords } from './desk/states-en.ts';
 export {
   addressIn,
+  besideText,
   dayText,
   directionOf,
   languageFor,

@@ -100,6 +100,20 @@ export function momentText(at: Date, language: string, timeZone: string): string
   return `${format(at, language, { dateStyle: 'long', timeStyle: 'short', timeZone })} (${timeZone})`;
 }
 
+/** "A, B" or "A; B": what stands beside each other, with the marks of the language. Parts without words are left out. */
+export function besideText(parts: string[], language: string, mark: keyof typeof MARKS = 'comma'): string {
+  const joint = MARKS[mark];
+  return parts
+    .filter((part) => part !== '')
+    .join(joint[language.split('-')[0]?.toLowerCase() ?? ''] ?? joint.en);
+}
+
+type Marks = Record<string, string> & { en: string };
+const MARKS: Record<'comma' | 'semicolon', Marks> = {
+  comma: { en: ', ', ar: '، ', fa: '، ', ur: '، ', ja: '、', zh: '、' },
+  semicolon: { en: '; ', ar: '؛ ', fa: '؛ ', ur: '؛ ', ja: '。', zh: '；' },
+};
+
 /** "A, B, and C" as the language has it. */
 export function listText(names: string[], language: string): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);

@@ -16,7 +16,7 @@ const PATIENCE = { timeout: 90_000, interval: 200 };
 
 async function signUp(page: Page | FrameLocator, email: string): Promise<void> {
   await page.locator('#email').fill(email);
-  await page.locator('form.box button').click();
+  await page.locator('.sign-up button[type=submit]').click();
 }
 
 test('While sign-ups spike, a browser calculates and goes on by itself: on our page and in a frame (BOMB-04)', async () => {

@@ -59,6 +59,7 @@ test('A reader signs up, confirms, gets the article and leaves, in a browser', a
   await page.goto(`${url}/gazette`);
   await expectGoodPage(page);
   await page.fill('#email', email);
+  await page.locator('summary').click();
   await page.check('text=Sport');
   await page.uncheck('text=Sport');
   await page.click('button');

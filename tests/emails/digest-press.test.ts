@@ -153,6 +153,7 @@ describe('A printed digest', () => {
     const digest = print(await pressOf({ articles: arabic, brand, language: 'ar' }));
     expect(digest.subject).toMatch(/^العبّارة الليلية .*… و8 مقالات أخرى$/);
     expect(digest.subject.length).toBeLessThanOrEqual(40);
+    expect(digest.html).toContain('9 مقالات، نحو');
   });
 
   test('reads right to left where its readers do, but its articles as they are written', async () => {

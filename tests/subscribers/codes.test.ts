@@ -124,6 +124,17 @@ describe('A code', () => {
     expect(await enter('dump@example.org', code)).toBeDefined();
   });
 
+  test('works on when the installation’s secret has changed meanwhile (OC-07)', async () => {
+    const { id, code } = await makePending(app, gazette, 'rotated@example.org');
+    const of = { ...app, keys: createKeys(['the secret of from now on', 'a secret that only tests know']) };
+    expect(await enter('rotated@example.org', otherCode(code), gazette, of)).toBeUndefined();
+    expect(await enter('rotated@example.org', code, gazette, of)).toMatchObject({ wasReader: false });
+    expect(await statusOf(app, id)).toBe('active');
+    await makePending(of, gazette, 'after@example.org');
+    const later = codeIn((await mailsTo(app, 'after@example.org')).at(-1) ?? '');
+    expect(await enter('after@example.org', later, gazette, of)).toMatchObject({ wasReader: false });
+  });
+
   test('works for half an hour from the mail on; the link works on', async () => {
     const { id, code, token } = await makePending(app, gazette, 'slow@example.org');
     await passMinutes('slow@example.org', 29);

@@ -1,4 +1,4 @@
-import { speechIn } from '../../words/index.ts';
+import { besideText, speechIn } from '../../words/index.ts';
 import { correctionIn, storyIn, type DigestPress, type PressStory } from './digest-press.ts';
 import { besideCorrection, besideIt, correctionSubject, headlineSubject } from './digest-subject.ts';
 import type { Around, Plan, Sheet } from './sheet.ts';
@@ -44,11 +44,9 @@ const titlesOf = (stories: PressStory[]) => stories.map(({ title }) => title);
 
 function factsOf({ language }: DigestPress, stories: PressStory[], { rows }: Sheet): string {
   const { digest } = speechIn(language).words;
-  const size = [digest.articles(stories.length), minutesOf(stories, digest.minutes)]
-    .filter(Boolean)
-    .join(', ');
+  const size = besideText([digest.articles(stories.length), minutesOf(stories, digest.minutes)], language);
   const isPart = rows.length > 0 && rows.length < stories.length;
-  return isPart ? `${size}; ${digest.startWith(rows.length)}` : size;
+  return isPart ? besideText([size, digest.startWith(rows.length)], language, 'semicolon') : size;
 }
 
 function minutesOf(stories: PressStory[], say: (count: number) => string): string {

@@ -1,7 +1,7 @@
 import { oneLine } from '../clean-text.ts';
 import { senderParagraphs } from '../frame/footer-text.ts';
 import { frameOf } from '../frame/frame.ts';
-import { listText, momentText } from '../../words/index.ts';
+import { besideText, listText, momentText } from '../../words/index.ts';
 import type { Brand, EmailParts } from '../model.ts';
 import { slot } from '../compile/slots.ts';
 import { codeText, spaced } from './code-text.ts';
@@ -39,7 +39,7 @@ export async function composeConfirmation(of: {
     preheader: say.preheader,
     heading: say.heading,
     request: say.request(name, site, slot('moment')),
-    topics: topics.length > 0 ? `${speech.words.topics}: ${topics.join(', ')}` : '',
+    topics: topics.length > 0 ? `${speech.words.topics}: ${besideText(topics, speech.language)}` : '',
     together: together.length > 0 ? say.together(listText(together, speech.language)) : '',
     codeLabel: say.codeLabel,
     orButton: say.orButton,

@@ -1,4 +1,4 @@
-import { weekdayMomentText, type Rhythm, type Speech } from '../../words/index.ts';
+import { besideText, weekdayMomentText, type Rhythm, type Speech } from '../../words/index.ts';
 import { oneLine } from '../clean-text.ts';
 import { senderParagraphs } from '../frame/footer-text.ts';
 import { frameOf } from '../frame/frame.ts';
@@ -30,7 +30,7 @@ export async function composeWelcome(of: {
     preheader: say.body(name),
     heading: say.heading,
     body: [say.body(name), ...comingMails(of.mails, speech)].join(' '),
-    topics: topics.length > 0 ? `${words.topics}: ${topics.join(', ')}` : '',
+    topics: topics.length > 0 ? `${words.topics}: ${besideText(topics, speech.language)}` : '',
     control: say.control(of.hasTopics),
     unsubscribe: words.unsubscribe,
     preferences: words.preferences,

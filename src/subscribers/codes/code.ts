@@ -17,9 +17,19 @@ const NO_NONCE = Buffer.alloc(32);
 /**
  * Six digits, derived as links are: the database alone yields no code, and a mail that is tried again has the same one.
  * @param nonce 32 random bytes. @param addressHash binds the code to its address.
+ * @returns the code under every live secret, newest first: a mail has the first.
  */
-export function codeOf({ keys }: Pick<App, 'keys'>, nonce: Buffer | null, addressHash: Buffer): string {
-  const bytes = keys.derive('code:confirm', Buffer.concat([nonce ?? NO_NONCE, addressHash]));
+export function codesOf(
+  { keys }: Pick<App, 'keys'>,
+  nonce: Buffer | null,
+  addressHash: Buffer,
+): [string, ...string[]] {
+  const data = Buffer.concat([nonce ?? NO_NONCE, addressHash]);
+  const [newest, ...earlier] = keys.deriveEach('code:confirm', data);
+  return [sixDigits(newest), ...earlier.map(sixDigits)];
+}
+
+function sixDigits(bytes: Buffer): string {
   return String(bytes.readBigUInt64BE() % 10n ** BigInt(DIGITS)).padStart(DIGITS, '0');
 }
 

@@ -6,7 +6,7 @@ import { lockConfirmationOf } from '../confirmation/confirmation-queries.ts';
 import { stateOf } from '../confirmation/confirmation-state.ts';
 import { findSubscriberByEmail } from '../queries.ts';
 import type { Evidence, Subscriber } from '../subscriber.ts';
-import { codeOf, isSameCode } from './code.ts';
+import { codesOf, isSameCode } from './code.ts';
 import { countTry, takeCode, type TriedCode } from './code-queries.ts';
 
 export interface CodeConfirmed {
@@ -28,17 +28,32 @@ export function confirmByCode(
   { address, code }: { address: EmailAddress; code: string },
   evidence: Evidence,
 ): Promise<CodeConfirmed | undefined> {
-  const [addressHash] = app.keys.addressHashes(address.key);
   return inTransaction(app, async (inner) => {
-    const tried = await countTry(inner.db, publication.id, addressHash);
-    const isRight = isSameCode(codeOf(inner, tried.nonce, addressHash), code);
-    if (!isRight || !tried.isLive) return undefined;
+    const right = await tryCode(inner, publication, address, code);
+    if (!right) return undefined;
+    const { tried, addressHash } = right;
     const subscriber = await confirmed(inner, publication, address, tried, evidence);
     if (!subscriber) return undefined;
     await takeCode(inner.db, publication.id, addressHash);
     const since = subscriber.confirmedAt?.getTime() ?? 0;
     return { publication, subscriber, wasReader: since < tried.madeAt.getTime() };
   });
+}
+
+/** A code of before the secret changed is found under the hash and the secret of its time. */
+async function tryCode(
+  app: App,
+  { id }: Publication,
+  { key }: EmailAddress,
+  code: string,
+): Promise<{ tried: TriedCode; addressHash: Buffer } | undefined> {
+  let right;
+  for (const [place, addressHash] of app.keys.addressHashes(key).entries()) {
+    const tried = await countTry(app.db, id, addressHash);
+    const isRight = isSameCode(codesOf(app, tried.nonce, addressHash)[place] ?? '', code);
+    if (isRight && tried.isLive) right ??= { tried, addressHash };
+  }
+  return right;
 }
 
 /** The reader behind an address that a code has proved; undefined when the code opens nothing for them. */

@@ -1,5 +1,5 @@
 import { inTransaction, type App } from '../../platform/app.ts';
-import { getPublicationById, type Publication } from '../../publications/index.ts';
+import { getPublicationById, listTopics, type Publication, type Topic } from '../../publications/index.ts';
 import { findSubscriber } from '../queries.ts';
 import { signUp } from '../sign-up/sign-up.ts';
 import { maskAddress, type Evidence, type Subscriber } from '../subscriber.ts';
@@ -15,7 +15,12 @@ export interface ConfirmationView {
   publication: Publication;
   maskedAddress: string;
   /** How mail comes, or will. */
-  ways: Pick<Subscriber, 'rhythm' | 'timeZone' | 'localHour' | 'pausedUntil' | 'language'>;
+  ways: Pick<Subscriber, 'rhythm' | 'timeZone' | 'localHour' | 'pausedUntil' | 'language' | 'topicIds'>;
+  topics: Topic[];
+  /** When its mail was asked for last. */
+  requestedAt: Date;
+  /** The page where the sign-up began, if it is one of the publication's site. */
+  cameFrom: string | undefined;
   /** Names of the newsletters that the same click confirms, or has confirmed. */
   together: string[];
 }
@@ -33,6 +38,9 @@ export async function readConfirmation(app: App, token: string): Promise<Confirm
       .filter(({ isOpen, isActive }) => (state === 'confirmed' ? isActive : isOpen))
       .map(({ name }) => name),
     ways: await waysOf(app, found, publication),
+    topics: await listTopics(app.db, publication.id),
+    requestedAt: found.requestedAt,
+    cameFrom: pageOfSite(found.source, publication),
     maskedAddress: maskAddress(found.email),
   };
 }
@@ -45,8 +53,15 @@ async function waysOf(
 ): Promise<ConfirmationView['ways']> {
   const reader = status === 'active' ? await findSubscriber(db, subscriberId) : undefined;
   if (reader) return reader;
-  const { rhythm, timeZone, language, localHour = null } = choices;
-  return { rhythm: rhythm ?? defaultRhythm, timeZone, language, localHour, pausedUntil: null };
+  const { rhythm, timeZone, language, localHour = null, topicIds } = choices;
+  return { rhythm: rhythm ?? defaultRhythm, timeZone, language, localHour, topicIds, pausedUntil: null };
+}
+
+/** Whoever signs up says where that was, so nothing but the publication's own site is believed. */
+function pageOfSite(source: string, { siteUrl }: Publication): string | undefined {
+  const page = URL.parse(source);
+  const site = URL.parse(siteUrl);
+  return page && page.origin === site?.origin && page.pathname !== '/' ? page.href : undefined;
 }
 
 export type ConfirmOutcome = 'unknown' | ConfirmationState;

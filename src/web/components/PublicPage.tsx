@@ -16,8 +16,8 @@ interface PublicPageProps {
   /** None: a page of the installation itself. */
   publication?: Brand | undefined;
   description?: string;
-  /** `wide`: room for a second column. `archive`: a list with dates beside it. `frame`: nothing but the box, for other sites' pages. */
-  layout?: 'wide' | 'archive' | 'frame';
+  /** `wide`: room for a second column. `frame`: nothing but the box, for other sites' pages. */
+  layout?: 'wide' | 'frame';
   /** Pages behind a personal link load nothing from elsewhere (SEC-08). */
   showsLogo?: boolean;
   /** What else belongs into the head. */
@@ -63,9 +63,17 @@ export function PublicPage(props: PublicPageProps) {
         ))}
       </head>
       <body class={layout ? `is-${layout}` : undefined}>
-        {isFrame ? null : <Masthead publication={publication} showsLogo={props.showsLogo ?? false} />}
-        <main>{children}</main>
-        {isFrame ? null : <Footer publication={publication} language={language} />}
+        {isFrame ? (
+          <main>{children}</main>
+        ) : (
+          <>
+            <div class="sheet">
+              <Masthead publication={publication} showsLogo={props.showsLogo ?? false} />
+              <main>{children}</main>
+            </div>
+            <Footer publication={publication} language={language} />
+          </>
+        )}
       </body>
     </html>
   );
@@ -76,7 +84,7 @@ function Masthead({ publication, showsLogo }: { publication: Brand | undefined; 
   return (
     <header class="masthead">
       {showsLogo && publication?.logoUrl ? (
-        <img class="logo" src={publication.logoUrl} alt="" height={40} referrerpolicy="no-referrer" />
+        <img class="logo" src={publication.logoUrl} alt="" height={36} referrerpolicy="no-referrer" />
       ) : null}
       <p class="wordmark">{publication?.name ?? 'Paperround'}</p>
     </header>

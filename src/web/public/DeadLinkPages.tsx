@@ -10,11 +10,9 @@ export function DeadLinkPage({ speech: { language, words } }: Props) {
   const say = words.trouble.gone;
   return (
     <PublicPage title={say.heading} language={language}>
-      <section class="card message">
-        <h1>{say.heading}</h1>
-        <p class="lead">{say.lead}</p>
-        <p class="small">{say.newest}</p>
-      </section>
+      <h1>{say.heading}</h1>
+      <p class="lead">{say.lead}</p>
+      <p class="small">{say.newest}</p>
     </PublicPage>
   );
 }
@@ -24,10 +22,8 @@ export function TestLinkPage({ speech: { language, words } }: Props) {
   const say = words.trouble.test;
   return (
     <PublicPage title={say.title} language={language}>
-      <section class="card message">
-        <h1>{say.heading}</h1>
-        <p class="lead">{say.lead}</p>
-      </section>
+      <h1>{say.heading}</h1>
+      <p class="lead">{say.lead}</p>
     </PublicPage>
   );
 }

@@ -2,8 +2,8 @@ import { readableOn, textOn, tint } from '../../platform/colors.ts';
 import { versionOf } from '../assets.ts';
 
 /** The ground colours of public.css, light and dark. */
-const LIGHT = { page: '#f8f7f4', card: '#ffffff' };
-const DARK = { page: '#131417', card: '#1c1e22' };
+const LIGHT = { page: '#f4f6f6', sheet: '#ffffff' };
+const DARK = { page: '#121414', sheet: '#1b1d1e' };
 
 interface Shades {
   page: string;
@@ -18,27 +18,31 @@ export const lookOf = (
 ): { accent: string; onAccent: string; light: Shades; dark: Shades } => ({
   accent,
   onAccent: textOn(accent),
-  light: shades(accent, LIGHT, { page: 0.025, soft: 0.07 }),
-  dark: shades(accent, DARK, { page: 0.04, soft: 0.12 }),
+  light: shades(accent, LIGHT, accent),
+  // A dark accent would leave no tint on a dark sheet.
+  dark: shades(accent, DARK, readableOn(DARK.sheet, accent)),
 });
 
 /** The same as custom properties for public.css. */
 export function lookStyles(color: string): string {
   const { accent, onAccent, light, dark } = lookOf(color);
-  return `:root{--accent:${accent};--on-accent:${onAccent}}
+  return `:root{--accent:${accent};--on-accent:${onAccent};--accent-edge:${accent}}
 ${rule(light)}
-@media (prefers-color-scheme:dark){${rule(dark)}}
+@media (prefers-color-scheme:dark){${rule(dark)}:root{--accent-edge:${dark.text}}}
 `;
 }
 
 const rule = ({ page, soft, text }: Shades): string =>
   `:root{--page:${page};--soft:${soft};--accent-text:${text}}`;
 
-function shades(accent: string, ground: typeof LIGHT, shares: { page: number; soft: number }): Shades {
-  const page = tint(ground.page, accent, shares.page);
-  const soft = tint(ground.card, accent, shares.soft);
+function shades(accent: string, ground: typeof LIGHT, ink: string): Shades {
+  const page = tint(ground.page, ink, 0.025);
+  const soft = tint(ground.sheet, ink, 0.07);
   // Readable on every ground it stands on: each step only ever moves it further away from all of them.
-  const text = [page, ground.card, soft].reduce((color, background) => readableOn(background, color), accent);
+  const text = [page, ground.sheet, soft].reduce(
+    (color, background) => readableOn(background, color),
+    accent,
+  );
   return { page, soft, text };
 }
 

@@ -1,3 +1,5 @@
+import type { Around } from './around.ts';
+
 /** Confirming a subscription; `comes` is such as “once a day at 7:00”. */
 export interface ConfirmWords {
   title(name: string): string;
@@ -11,15 +13,20 @@ export interface ConfirmWords {
   doneTitle(name: string): string;
   welcome: string;
   already: string;
-  gets(name: string, comes: string): string;
   nothingToDo: string;
   firstMail(when: string): string;
   firstWithArticle: string;
+  /** Beside what they are: rhythm, topics, address. */
+  facts: { often: string; topics: string; everything: string; to: string };
+  keepFromSpam(address: string): string;
   everyEmail: string;
   goTo(site: string): string;
+  backToArticle: string;
   expiredTitle(name: string): string;
   expired: string;
-  expiredWhy: string;
+  expiredWhy(day: string): string;
+  /** Around the masked address. */
+  goesTo: Around;
   newLink: string;
   leftTitle(name: string): string;
   used: string;
@@ -40,16 +47,20 @@ export const confirmEn: ConfirmWords = {
   doneTitle: (name) => `You are subscribed to ${name}`,
   welcome: 'Welcome! You are subscribed.',
   already: 'You are already subscribed.',
-  gets: (name, comes) => `gets ${name} ${comes}.`,
   nothingToDo: 'is confirmed. There is nothing left to do.',
   firstMail: (when) => `The first mail comes ${when}, if anything new has appeared by then.`,
   firstWithArticle: 'The first mail comes with the next article.',
+  facts: { often: 'How often', topics: 'Topics', everything: 'Everything', to: 'Sent to' },
+  keepFromSpam: (address) => `To keep our mails out of the spam folder, add ${address} to your contacts.`,
   everyEmail: 'Every email has a link to unsubscribe and a link to your choices.',
   goTo: (site) => `Go to ${site}`,
+  backToArticle: 'Back to the article',
   expiredTitle: (name) => `This link has expired – ${name}`,
   expired: 'This link has expired',
-  expiredWhy: 'Confirmation links work for seven days. We can send you a new one.',
-  newLink: 'Send me a new link',
+  expiredWhy: (day) =>
+    `Links to confirm work for seven days. Yours was from ${day}. A fresh mail takes a minute.`,
+  goesTo: ['It goes to ', '.'],
+  newLink: 'Send me a new one',
   leftTitle: (name) => `You left ${name}`,
   used: 'This link was already used',
   usedWhy: 'You confirmed with it, and unsubscribed later. To get articles again, sign up again.',

@@ -5,12 +5,9 @@ export const signUpDe: SignUpWords = {
   pleaseCheck: 'Bitte prüfen: ',
   heading: (name) => `${name} per E-Mail`,
   lead: (site) => `Neue Artikel von ${site}, per E-Mail und so oft, wie Sie möchten.`,
-  promises: [
-    'So oft, wie Sie möchten: jeder Artikel, einmal am Tag oder einmal die Woche',
-    'Nichts, bevor Sie bestätigen',
-    'Abbestellen mit einem Klick, in jeder E-Mail',
-  ],
+  untilConfirmed: 'Nichts wird verschickt, bevor Sie bestätigen.',
   latest: 'Zuletzt erschienen',
+  pastMails: 'Erst frühere Mails ansehen',
   discover: (name) => `Mehr von ${name}`,
   boxLead: 'Neue Artikel per E-Mail, so oft, wie Sie möchten.',
   consent: (name) =>

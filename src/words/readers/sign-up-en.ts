@@ -4,8 +4,9 @@ export interface SignUpWords {
   pleaseCheck: string;
   heading(name: string): string;
   lead(site: string): string;
-  promises: string[];
+  untilConfirmed: string;
   latest: string;
+  pastMails: string;
   discover(name: string): string;
   boxLead: string;
   /** What somebody agrees to by subscribing. */
@@ -27,12 +28,9 @@ export const signUpEn: SignUpWords = {
   pleaseCheck: 'Please check: ',
   heading: (name) => `Get ${name} in your inbox`,
   lead: (site) => `New articles from ${site}, by email as often as you like.`,
-  promises: [
-    'As often as you like: each article, once a day or once a week',
-    'Nothing until you confirm',
-    'One click to leave, in every email',
-  ],
+  untilConfirmed: 'Nothing is sent until you confirm.',
   latest: 'The latest',
+  pastMails: 'Look at past mails first',
   discover: (name) => `Discover more from ${name}`,
   boxLead: 'Subscribe to get new articles by email, as often as you like.',
   consent: (name) =>

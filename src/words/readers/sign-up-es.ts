@@ -5,12 +5,9 @@ export const signUpEs: SignUpWords = {
   pleaseCheck: 'Revísalo: ',
   heading: (name) => `${name} en tu correo`,
   lead: (site) => `Los nuevos artículos de ${site}, por correo y tan a menudo como quieras.`,
-  promises: [
-    'A tu ritmo: cada artículo, una vez al día o una vez a la semana',
-    'Nada hasta que confirmes',
-    'Un clic para darte de baja, en cada correo',
-  ],
+  untilConfirmed: 'No enviamos nada hasta que confirmes.',
   latest: 'Lo último',
+  pastMails: 'Ver antes los correos anteriores',
   discover: (name) => `Descubre más de ${name}`,
   boxLead: 'Recibe los nuevos artículos por correo, tan a menudo como quieras.',
   consent: (name) =>

@@ -5,12 +5,9 @@ export const signUpFr: SignUpWords = {
   pleaseCheck: 'À vérifier : ',
   heading: (name) => `${name} par e-mail`,
   lead: (site) => `Les nouveaux articles de ${site}, par e-mail, aussi souvent que vous le souhaitez.`,
-  promises: [
-    'À votre rythme : chaque article, une fois par jour ou une fois par semaine',
-    'Rien avant votre confirmation',
-    'Un clic pour partir, dans chaque e-mail',
-  ],
+  untilConfirmed: 'Rien n’est envoyé avant votre confirmation.',
   latest: 'Derniers articles',
+  pastMails: 'Voir d’abord les e-mails passés',
   discover: (name) => `Plus d’articles de ${name}`,
   boxLead: 'Recevez les nouveaux articles par e-mail, aussi souvent que vous le souhaitez.',
   consent: (name) =>

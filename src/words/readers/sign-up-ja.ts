@@ -5,12 +5,9 @@ export const signUpJa: SignUpWords = {
   pleaseCheck: 'ご確認ください：',
   heading: (name) => `${name}をメールで`,
   lead: (site) => `${site} の新着記事を、お好みの頻度でメールでお届けします。`,
-  promises: [
-    'お好みの頻度で：記事ごと、1日1回、または週1回',
-    '確認が済むまで何もお送りしません',
-    'どのメールからも1クリックで配信停止',
-  ],
+  untilConfirmed: '確認が済むまで何もお送りしません。',
   latest: '新着記事',
+  pastMails: '先にこれまでのメールを見る',
   discover: (name) => `${name}をもっと読む`,
   boxLead: '新着記事を、お好みの頻度でメールでお届けします。',
   consent: (name) =>

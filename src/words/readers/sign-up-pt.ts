@@ -5,12 +5,9 @@ export const signUpPt: SignUpWords = {
   pleaseCheck: 'Confira: ',
   heading: (name) => `${name} no seu e-mail`,
   lead: (site) => `Os novos artigos de ${site}, por e-mail, com a frequência que você quiser.`,
-  promises: [
-    'No seu ritmo: cada artigo, uma vez por dia ou uma vez por semana',
-    'Nada antes da sua confirmação',
-    'Um clique para sair, em todo e-mail',
-  ],
+  untilConfirmed: 'Nada é enviado antes da sua confirmação.',
   latest: 'Mais recentes',
+  pastMails: 'Ver primeiro os e-mails anteriores',
   discover: (name) => `Mais de ${name}`,
   boxLead: 'Receba os novos artigos por e-mail, com a frequência que você quiser.',
   consent: (name) =>

@@ -140,7 +140,9 @@ test('A publication without an archive answers none of its addresses, at once', 
 
 test('The sign-up page leads to past mails where there is an archive', async () => {
   const { publication, base } = await paper();
-  expect((await get(`/${publication.slug}`)).text).toContain(`<a href="${base}">Past mails</a>`);
+  expect((await get(`/${publication.slug}`)).text).toContain(
+    `<a href="${base}">Look at past mails first</a>`,
+  );
   await updatePublication(app, publication.slug, { archive: false });
   expect((await get(`/${publication.slug}`)).text).not.toContain(base);
 });

@@ -224,7 +224,7 @@ describe('The page that waits for the code', () => {
     ]);
     const done = await request(server).get(answer.headers['location'] ?? '');
     expect(done.text).toContain('Welcome! You are subscribed.');
-    expect(done.text).toContain('once a week');
+    expect(done.text).toContain('<dt>How often</dt><dd><bdi>Once a week, ');
     expect(done.text).not.toContain('Page@example.org');
   });
 

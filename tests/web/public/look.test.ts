@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { contrast } from '../../../src/platform/colors.ts';
 import { lookStyles } from '../../../src/web/public/look.ts';
 
-const GREYS_OF_LIGHT = { card: '#ffffff' };
-const GREYS_OF_DARK = { card: '#1c1e22' };
+const GREYS_OF_LIGHT = { sheet: '#ffffff' };
+const GREYS_OF_DARK = { sheet: '#1b1d1e' };
 
 /** Every 51st step of each channel: 216 colours, from black over every hue to white. */
 const accents = Array.from({ length: 216 }, (_, index) => {
@@ -21,7 +21,7 @@ test('Text in any publication’s colour can be read, light and dark (WCAG 1.4.3
     const pairs = [
       [accent, value(styles, 'on-accent')],
       ...[light, dark].flatMap((part, index) =>
-        [value(part, 'page'), value(part, 'soft'), (index === 0 ? GREYS_OF_LIGHT : GREYS_OF_DARK).card].map(
+        [value(part, 'page'), value(part, 'soft'), (index === 0 ? GREYS_OF_LIGHT : GREYS_OF_DARK).sheet].map(
           (ground) => [ground, value(part, 'accent-text')],
         ),
       ),

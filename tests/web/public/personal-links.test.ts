@@ -121,12 +121,13 @@ describe('Confirming', () => {
   test('by a link that has expired offers a new mail (TOK-04)', async () => {
     const { id, token } = await makePending(app, gazette, 'expired@example.org');
     await app.db.raw(
-      "update confirmations set expires_at = now() - interval '1 hour' where subscriber_id = ?",
+      "update confirmations set expires_at = now() - interval '1 hour', requested_at = '2026-03-02' where subscriber_id = ?",
       [id],
     );
-    expect((await request(server).get(`/confirm/${token}`)).text).toContain(
-      `action="/confirm/${token}/resend"`,
-    );
+    const page = await request(server).get(`/confirm/${token}`);
+    expect(page.text).toContain(`action="/confirm/${token}/resend"`);
+    expect(page.text).toMatch(/Yours was from Monday,? 2 March/);
+    expect(page.text).toMatch(/It goes to <strong><bdi dir="ltr">e•••@e•••\.org</);
     const answer = await request(server).post(`/confirm/${token}/resend`);
     expect([answer.status, answer.headers['location']]).toEqual([303, '/gazette/check-inbox']);
     expect((await request(server).post('/confirm/forged/resend')).status).toBe(404);
@@ -303,6 +304,10 @@ describe('Why somebody left', () => {
     await tell(other, 'because');
     expect(await fingerprint(app)).toBe(before);
     expect(await reasons()).toEqual([{ reason: 'too-many', readers: 2 }]);
+    // What was said too early has not cost them their word.
+    await request(server).post(`${stays.unsubscribe}?by=page`);
+    await tell(stays, 'topics');
+    expect(await reasons()).toContainEqual({ reason: 'topics', readers: 1 });
     expect(await reasons('?from=2026-01-01&to=2026-01-02')).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { AddressView, KeepView } from '../../../subscribers/index.ts';
 import { addressIn } from '../../../words/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
-import { Tick } from '../../components/Tick.tsx';
+import { DoneHeading } from '../../components/DoneHeading.tsx';
 import { contactOf } from '../contact.ts';
 import { speechFor } from '../with-reader.tsx';
 
@@ -33,12 +33,9 @@ function Message({ view, heading, lead, isDone, children }: MessageProps) {
   const { language } = speechFor(publication, view);
   return (
     <PublicPage title={`${heading} – ${publication.name}`} language={language} publication={publication}>
-      <section class="card message">
-        {isDone ? <Tick /> : null}
-        <h1>{heading}</h1>
-        <p class="lead">{lead}</p>
-        {children}
-      </section>
+      {isDone ? <DoneHeading>{heading}</DoneHeading> : <h1>{heading}</h1>}
+      <p class="lead">{lead}</p>
+      {children}
     </PublicPage>
   );
 }

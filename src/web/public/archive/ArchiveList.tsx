@@ -11,7 +11,7 @@ export function ArchiveList(props: ArchiveProps) {
   return (
     <>
       {months.map(([month, lines = []]) => (
-        <section key={month} aria-labelledby={`m-${month}`}>
+        <section class="section" key={month} aria-labelledby={`m-${month}`}>
           <h2 id={`m-${month}`}>{dates.month(month)}</h2>
           <Lines {...props} lines={lines} />
         </section>

@@ -17,7 +17,6 @@ export function ArchivePage(props: ArchiveProps) {
       language={speech.language}
       publication={publication}
       showsLogo
-      layout="archive"
       head={
         <>
           {archiveIndexed && question.words === '' ? null : <meta name="robots" content="noindex" />}
@@ -25,17 +24,15 @@ export function ArchivePage(props: ArchiveProps) {
         </>
       }
     >
-      <div class="card archive">
-        <h1>{heading}</h1>
-        <FindForm {...props} />
-        {isFound && question.words !== '' ? <Hits {...props} /> : null}
-        {isFound ? <ArchiveList {...props} /> : <Nothing {...props} />}
-        {isFound ? <Pager {...props} /> : null}
-        <p class="more">
-          <a href={`/${slug}`}>{say.getIt}</a>
-          <a href={`/${slug}/archive.xml`}>{say.feed}</a>
-        </p>
-      </div>
+      <h1>{heading}</h1>
+      <FindForm {...props} />
+      {isFound && question.words !== '' ? <Hits {...props} /> : null}
+      {isFound ? <ArchiveList {...props} /> : <Nothing {...props} />}
+      {isFound ? <Pager {...props} /> : null}
+      <p class="notice buttons">
+        <a href={`/${slug}`}>{say.getIt}</a>
+        <a href={`/${slug}/archive.xml`}>{say.feed}</a>
+      </p>
     </PublicPage>
   );
 }

@@ -15,13 +15,11 @@ export function BouncedPage({ box, address }: { box: BoxProps; address: string }
       {...(isFrame && { layout: 'frame' })}
       scripts={['time-zone.js', ...(isFrame ? ['frame-height.js'] : [])]}
     >
-      <section class="card sign-up">
-        <h1>{say.heading}</h1>
-        <p class="lead">
-          <StrongText text={say.why} values={{ domain, address }} />
-        </p>
-        <SignUpBox {...box} errors={[{ field: 'email', message: say.check }]} />
-      </section>
+      <h1>{say.heading}</h1>
+      <p class="lead">
+        <StrongText text={say.why} values={{ domain, address }} />
+      </p>
+      <SignUpBox {...box} errors={[{ field: 'email', message: say.check }]} />
     </PublicPage>
   );
 }

@@ -47,8 +47,8 @@ export function CheckInboxPage(props: CheckInboxProps) {
       {...(isFrame && { layout: 'frame' })}
       scripts={[...(isFrame ? ['frame-height.js'] : []), ...(ticket ? ['came-back.js'] : [])]}
     >
-      <section
-        class="card check-inbox"
+      <div
+        class="stack"
         {...(ticket && {
           'data-state': `/${publication.slug}/sign-up-state?${ticketQuery(ticket)}`,
           'data-page': `${formUrl}/check-inbox?${ticketQuery(ticket)}`,
@@ -65,7 +65,7 @@ export function CheckInboxPage(props: CheckInboxProps) {
         {isSpent ? <Spent {...parts} /> : <CodeForm {...parts} />}
         <OpenMail {...parts} />
         <NoMail {...parts} />
-      </section>
+      </div>
     </PublicPage>
   );
 }
@@ -88,11 +88,11 @@ function CodeForm(props: PartProps) {
   const { publication, ticket, isFrame, fault, speech, say } = props;
   return (
     <>
-      <form class="code-form" method="post" action={`/${publication.slug}/confirm-code`} novalidate>
+      <form class="stack" method="post" action={`/${publication.slug}/confirm-code`} novalidate>
         {ticket ? (
           <input type="hidden" name="ticket" value={ticket.sealed} />
         ) : (
-          <>
+          <div class="field">
             <label for="email">{speech.words.signUp.email}</label>
             <input
               id="email"
@@ -103,34 +103,36 @@ function CodeForm(props: PartProps) {
               required
               value={fault?.email}
             />
-          </>
+          </div>
         )}
         {isFrame ? <input type="hidden" name="frame" value="1" /> : null}
         <input type="hidden" name="wrong" value={String(fault?.wrong ?? 0)} />
-        <label for="code">{say.code}</label>
-        <div class="code-row">
-          <input
-            class="code"
-            id="code"
-            name="code"
-            type="text"
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            maxlength={20}
-            required
-            dir="ltr"
-            value={fault?.code}
-            autofocus={fault !== undefined}
-            aria-invalid={fault ? 'true' : undefined}
-            aria-describedby={fault ? 'code-fault' : undefined}
-          />
-          <button type="submit">{say.confirm}</button>
+        <div class="field">
+          <label for="code">{say.code}</label>
+          <div class="code-row">
+            <input
+              class="code"
+              id="code"
+              name="code"
+              type="text"
+              inputmode="numeric"
+              autocomplete="one-time-code"
+              maxlength={20}
+              required
+              dir="ltr"
+              value={fault?.code}
+              autofocus={fault !== undefined}
+              aria-invalid={fault ? 'true' : undefined}
+              aria-describedby={fault ? 'code-fault' : undefined}
+            />
+            <button type="submit">{say.confirm}</button>
+          </div>
+          {fault ? (
+            <p class="fault" id="code-fault" role="alert">
+              {faultText(say, fault)}
+            </p>
+          ) : null}
         </div>
-        {fault ? (
-          <p class="fault" id="code-fault" role="alert">
-            {faultText(say, fault)}
-          </p>
-        ) : null}
       </form>
       <p>{say.orButton}</p>
     </>
@@ -191,7 +193,7 @@ function OpenMail({ publication, ticket, say }: PartProps) {
 function NoMail(props: PartProps) {
   const { publication, ticket, say, formUrl } = props;
   return (
-    <section class="no-mail" aria-labelledby="no-mail">
+    <section class="section" aria-labelledby="no-mail">
       <h2 id="no-mail">{say.noMail}</h2>
       <ul class="links">
         <li>

@@ -3,7 +3,9 @@ import { maskAddress, type Preferences } from '../../../subscribers/index.ts';
 import type { Rhythm } from '../../../rhythms/index.ts';
 import { hostOf, PublicPage } from '../../components/PublicPage.tsx';
 import { StrongText } from '../../components/StrongText.tsx';
-import { Tick } from '../../components/Tick.tsx';
+import { Facts } from '../../components/Facts.tsx';
+import { DoneHeading } from '../../components/DoneHeading.tsx';
+import { sayFacts } from '../rhythm/say-facts.ts';
 import { sayWays } from '../rhythm/say-ways.ts';
 import { speechFor } from '../with-reader.tsx';
 
@@ -23,27 +25,29 @@ function Frame({ title, children, ...page }: PageProps & { title: string; childr
       publication={publication}
       {...(page.isFrame && { layout: 'frame', scripts: ['frame-height.js'] })}
     >
-      <section class="card message">
-        <Tick />
-        {children}
-      </section>
+      {children}
     </PublicPage>
   );
 }
 
 /** The code was right, and the person is a reader now. */
 export function SubscribedPage(page: PageProps) {
-  const { publication, subscriber, links } = page.preferences;
+  const { publication, subscriber, links, topics } = page.preferences;
   const speech = speechFor(publication, subscriber);
   const say = speech.words.confirm;
   const { comes, nextWhen } = sayWays(speech, publication, subscriber, page.now);
   return (
     <Frame {...page} title={say.doneTitle(publication.name)}>
-      <h1>{say.welcome}</h1>
-      <p class="lead">
-        {maskAddress(subscriber.email)} {say.gets(publication.name, comes)}
-      </p>
-      <p>{nextWhen === undefined ? say.firstWithArticle : say.firstMail(nextWhen)}</p>
+      <DoneHeading>{say.welcome}</DoneHeading>
+      <p class="lead">{nextWhen === undefined ? say.firstWithArticle : say.firstMail(nextWhen)}</p>
+      <Facts
+        facts={sayFacts(speech, {
+          comes,
+          topics: topics.filter(({ id }) => subscriber.topicIds.includes(id)).map(({ name }) => name),
+          hasTopics: topics.length > 0,
+          address: maskAddress(subscriber.email),
+        })}
+      />
       <a class="button quiet" href={links.preferencesUrl} {...(page.isFrame && { target: '_blank' })}>
         {speech.words.rhythm.allChoices}
       </a>
@@ -60,7 +64,7 @@ export function AlreadyPage({ chose, ...page }: PageProps & { chose: Rhythm | un
   const isOther = chose !== undefined && chose !== subscriber.rhythm;
   return (
     <Frame {...page} title={say.already.title(publication.name)}>
-      <h1>{say.already.heading}</h1>
+      <DoneHeading>{say.already.heading}</DoneHeading>
       <p class="lead">
         <StrongText
           text={say.already.gets}

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import type { ConfirmationView } from '../../../subscribers/index.ts';
+import { zoneOf, type ConfirmationView } from '../../../subscribers/index.ts';
 import type { ConfirmWords } from '../../../words/index.ts';
 import { Address } from '../../components/Address.tsx';
+import { Around } from '../../components/Around.tsx';
 import { hostOf, PublicPage } from '../../components/PublicPage.tsx';
-import { Tick } from '../../components/Tick.tsx';
+import { Facts } from '../../components/Facts.tsx';
+import { DoneHeading } from '../../components/DoneHeading.tsx';
 import { contactOf } from '../contact.ts';
+import { sayFacts } from '../rhythm/say-facts.ts';
 import { sayWays } from '../rhythm/say-ways.ts';
 import { speechFor } from '../with-reader.tsx';
 
@@ -22,7 +25,7 @@ function ConfirmFrame({ view, title, children }: FrameProps) {
   const { language, words } = speechFor(publication, view.ways);
   return (
     <PublicPage title={title(words.confirm, publication.name)} language={language} publication={publication}>
-      <section class="card message">{children}</section>
+      {children}
     </PublicPage>
   );
 }
@@ -60,37 +63,66 @@ export function ConfirmPage({ view, token, now }: ViewProps & { token: string; n
 
 /** @param isFresh straight after the button, as opposed to the link opened again (TOK-04). */
 export function ConfirmedPage({ view, isFresh, now }: ViewProps & { isFresh: boolean; now: Date }) {
-  const { publication, maskedAddress, ways } = view;
-  const say = wordsOf(view);
-  const { comes, nextWhen } = sayWays(speechFor(publication, ways), publication, ways, now);
+  const { publication, maskedAddress, ways, cameFrom } = view;
+  const speech = speechFor(publication, ways);
+  const say = speech.words.confirm;
+  const { comes, nextWhen } = sayWays(speech, publication, ways, now);
+  const first = nextWhen === undefined ? say.firstWithArticle : say.firstMail(nextWhen);
   return (
     <ConfirmFrame view={view} title={(words, name) => words.doneTitle(name)}>
-      <Tick />
-      <h1>{isFresh ? say.welcome : say.already}</h1>
+      <DoneHeading>{isFresh ? say.welcome : say.already}</DoneHeading>
       <p class="lead">
-        <Address of={maskedAddress} /> {isFresh ? say.gets(publication.name, comes) : say.nothingToDo}
+        {isFresh ? (
+          first
+        ) : (
+          <>
+            <Address of={maskedAddress} /> {say.nothingToDo}
+          </>
+        )}
       </p>
-      {isFresh ? <Together view={view} /> : null}
-      {isFresh ? <p>{nextWhen === undefined ? say.firstWithArticle : say.firstMail(nextWhen)}</p> : null}
-      <p class="small">{say.everyEmail}</p>
-      <a class="button" href={publication.siteUrl} rel="noreferrer">
-        {say.goTo(hostOf(publication.siteUrl))}
-      </a>
+      {isFresh ? (
+        <>
+          <Facts facts={sayFacts(speech, factsOf(view, comes))} />
+          <Together view={view} />
+        </>
+      ) : null}
+      <div class="buttons">
+        <a class="button" href={cameFrom ?? publication.siteUrl} rel="noreferrer">
+          {cameFrom ? say.backToArticle : say.goTo(hostOf(publication.siteUrl))}
+        </a>
+      </div>
+      <p class="small">
+        {isFresh ? say.keepFromSpam(publication.fromAddress) : null} {say.everyEmail}
+      </p>
     </ConfirmFrame>
   );
 }
 
-export function ExpiredPage({ view, token }: ViewProps & { token: string }) {
-  const say = wordsOf(view);
+const factsOf = ({ topics, ways, maskedAddress }: ConfirmationView, comes: string) => ({
+  comes,
+  topics: topics.filter(({ id }) => ways.topicIds.includes(id)).map(({ name }) => name),
+  hasTopics: topics.length > 0,
+  address: maskedAddress,
+});
+
+export function ExpiredPage({ view, token, now }: ViewProps & { token: string; now: Date }) {
+  const { publication, ways, maskedAddress, requestedAt } = view;
+  const speech = speechFor(publication, ways);
+  const say = speech.words.confirm;
   return (
     <ConfirmFrame view={view} title={(words, name) => words.expiredTitle(name)}>
       <h1>{say.expired}</h1>
-      <p class="lead">{say.expiredWhy}</p>
+      <p class="lead">{say.expiredWhy(speech.day(requestedAt, zoneOf(publication, ways), now))}</p>
       <form method="post" action={`/confirm/${token}/resend`}>
         <button class="large" type="submit">
           {say.newLink}
         </button>
       </form>
+      <p class="muted">
+        <Around words={say.goesTo}>
+          <Address of={maskedAddress} />
+        </Around>
+      </p>
     </ConfirmFrame>
   );
 }

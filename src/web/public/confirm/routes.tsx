@@ -57,7 +57,7 @@ function showState(
     case 'confirmed':
       return sendPage(response, <ConfirmedPage view={view} isFresh={isFresh} now={now} />);
     case 'expired':
-      return sendPage(response, <ExpiredPage view={view} token={token} />);
+      return sendPage(response, <ExpiredPage view={view} token={token} now={now} />);
     case 'suppressed':
       return sendPage(response, <SuppressedPage view={view} />);
     case 'left':

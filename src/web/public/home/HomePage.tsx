@@ -16,20 +16,16 @@ export function HomePage({ speech, listed, hasPublications }: HomePageProps) {
   if (listed.length === 0) return <QuietPage speech={speech} />;
   return (
     <PublicPage title={say.heading} language={speech.language}>
-      <div class="stack">
-        <h1>{say.heading}</h1>
-        {listed.map(({ slug, name, description }) => (
-          <section class="card row" key={slug}>
-            <div>
-              <h2>{name}</h2>
-              {description ? <p>{description}</p> : null}
-            </div>
-            <a class="button" href={`/${slug}`} aria-label={say.subscribeTo(name)}>
-              {say.subscribe}
-            </a>
-          </section>
-        ))}
-      </div>
+      <h1>{say.heading}</h1>
+      {listed.map(({ slug, name, description }) => (
+        <section class="section" key={slug}>
+          <h2>{name}</h2>
+          {description ? <p>{description}</p> : null}
+          <a class="button" href={`/${slug}`} aria-label={say.subscribeTo(name)}>
+            {say.subscribe}
+          </a>
+        </section>
+      ))}
     </PublicPage>
   );
 }
@@ -38,10 +34,8 @@ function QuietPage({ speech }: Pick<HomePageProps, 'speech'>) {
   const say = speech.words.trouble.home;
   return (
     <PublicPage title={say.heading} language={speech.language}>
-      <section class="card message">
-        <h1>{say.quiet}</h1>
-        <p class="lead">{say.quietWhy}</p>
-      </section>
+      <h1>{say.quiet}</h1>
+      <p class="lead">{say.quietWhy}</p>
     </PublicPage>
   );
 }
@@ -50,13 +44,11 @@ function QuietPage({ speech }: Pick<HomePageProps, 'speech'>) {
 function EmptyPage() {
   return (
     <PublicPage title="Paperround">
-      <section class="card message">
-        <h1>Paperround is running.</h1>
-        <p class="lead">
-          There is no newsletter yet. Open the set-up link that the start printed, or run{' '}
-          <code>npx paperround setup</code>.
-        </p>
-      </section>
+      <h1>Paperround is running.</h1>
+      <p class="lead">
+        There is no newsletter yet. Open the set-up link that the start printed, or run{' '}
+        <code>npx paperround setup</code>.
+      </p>
     </PublicPage>
   );
 }

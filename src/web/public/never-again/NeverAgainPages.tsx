@@ -17,20 +17,18 @@ export function NeverAgainPage({ publication, speech, maskedAddress, token }: Ne
   const say = speech.words.departing.neverAgain;
   return (
     <PublicPage title={say.heading} language={speech.language} publication={publication}>
-      <section class="card message">
-        <h1>{say.heading}</h1>
-        <p class="lead">
-          <Around words={say.lead(publication.name)}>
-            <Address of={maskedAddress} />
-          </Around>
-        </p>
-        <form method="post" action={`/never-again/${token}`}>
-          <button class="large" type="submit">
-            {say.goOn}
-          </button>
-        </form>
-        <p class="small">{say.onlyThis}</p>
-      </section>
+      <h1>{say.heading}</h1>
+      <p class="lead">
+        <Around words={say.lead(publication.name)}>
+          <Address of={maskedAddress} />
+        </Around>
+      </p>
+      <form method="post" action={`/never-again/${token}`}>
+        <button class="large" type="submit">
+          {say.goOn}
+        </button>
+      </form>
+      <p class="small">{say.onlyThis}</p>
     </PublicPage>
   );
 }
@@ -39,15 +37,13 @@ export function BlockPage({ publication, speech, maskedAddress, token }: NeverAg
   const say = speech.words.departing.block;
   return (
     <PublicPage title={say.title} language={speech.language} publication={publication}>
-      <section class="card message">
-        <h1>{say.heading(maskedAddress)}</h1>
-        <p class="lead">{say.lead(contactOf(publication))}</p>
-        <form method="post" action={`/never-again/${token}/block`}>
-          <button class="large" type="submit">
-            {say.block}
-          </button>
-        </form>
-      </section>
+      <h1>{say.heading(maskedAddress)}</h1>
+      <p class="lead">{say.lead(contactOf(publication))}</p>
+      <form method="post" action={`/never-again/${token}/block`}>
+        <button class="large" type="submit">
+          {say.block}
+        </button>
+      </form>
     </PublicPage>
   );
 }
@@ -61,26 +57,24 @@ export function BlockedPage({ publication, speech, maskedAddress, token, undoUnt
   const say = speech.words.departing.blocked;
   return (
     <PublicPage title={say.title} language={speech.language} publication={publication}>
-      <section class="card message">
-        <h1>{say.heading}</h1>
-        <p class="lead">
-          <Around words={say.lead}>
-            <Address of={maskedAddress} />
-          </Around>
-        </p>
-        {undoUntil ? (
-          <>
-            <form method="post" action={`/never-again/${token}/undo`}>
-              <button class="quiet" type="submit">
-                {say.undo}
-              </button>
-            </form>
-            <p class="small">{say.until(speech.moment(undoUntil, publication.timeZone), contact)}</p>
-          </>
-        ) : (
-          <p class="small">{say.later(contact)}</p>
-        )}
-      </section>
+      <h1>{say.heading}</h1>
+      <p class="lead">
+        <Around words={say.lead}>
+          <Address of={maskedAddress} />
+        </Around>
+      </p>
+      {undoUntil ? (
+        <>
+          <form method="post" action={`/never-again/${token}/undo`}>
+            <button class="quiet" type="submit">
+              {say.undo}
+            </button>
+          </form>
+          <p class="small">{say.until(speech.moment(undoUntil, publication.timeZone), contact)}</p>
+        </>
+      ) : (
+        <p class="small">{say.later(contact)}</p>
+      )}
     </PublicPage>
   );
 }
@@ -89,14 +83,12 @@ export function UnblockedPage({ publication, speech, maskedAddress }: NeverAgain
   const say = speech.words.departing.unblocked;
   return (
     <PublicPage title={say.title} language={speech.language} publication={publication}>
-      <section class="card message">
-        <h1>{say.heading}</h1>
-        <p class="lead">
-          <Around words={say.lead}>
-            <Address of={maskedAddress} />
-          </Around>
-        </p>
-      </section>
+      <h1>{say.heading}</h1>
+      <p class="lead">
+        <Around words={say.lead}>
+          <Address of={maskedAddress} />
+        </Around>
+      </p>
     </PublicPage>
   );
 }

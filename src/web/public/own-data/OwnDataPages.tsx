@@ -16,26 +16,24 @@ export function ErasePage({ preferences, token }: PageProps) {
   const say = words.departing.erase;
   return (
     <PublicPage title={say.title(publication.name)} language={language} publication={publication}>
-      <section class="card message">
-        <h1>{say.heading}</h1>
-        <p class="lead">
-          <Around words={say.lead}>
-            <Address of={subscriber.deliveryAddress} />
-          </Around>
-        </p>
-        <h2>{say.stays}</h2>
-        <ul class="hints">
-          {say.whatStays(publication.name).map((what) => (
-            <li key={what}>{what}</li>
-          ))}
-        </ul>
-        <form method="post" action={`/your-data/${token}/erase`}>
-          <button class="large" type="submit">
-            {say.goOn}
-          </button>
-        </form>
-        <a href={preferences.links.preferencesUrl}>{say.back}</a>
-      </section>
+      <h1>{say.heading}</h1>
+      <p class="lead">
+        <Around words={say.lead}>
+          <Address of={subscriber.deliveryAddress} />
+        </Around>
+      </p>
+      <h2>{say.stays}</h2>
+      <ul class="points">
+        {say.whatStays(publication.name).map((what) => (
+          <li key={what}>{what}</li>
+        ))}
+      </ul>
+      <form method="post" action={`/your-data/${token}/erase`}>
+        <button class="large" type="submit">
+          {say.goOn}
+        </button>
+      </form>
+      <a href={preferences.links.preferencesUrl}>{say.back}</a>
     </PublicPage>
   );
 }
@@ -46,16 +44,14 @@ export function EraseForGoodPage({ preferences, token }: PageProps) {
   const { erase, forGood: say } = words.departing;
   return (
     <PublicPage title={erase.title(publication.name)} language={language} publication={publication}>
-      <section class="card message">
-        <h1>{say.heading(subscriber.deliveryAddress)}</h1>
-        <p class="lead">{say.lead}</p>
-        <form method="post" action={`/your-data/${token}/erase/for-good`}>
-          <button class="large" type="submit">
-            {say.erase}
-          </button>
-        </form>
-        <a href={preferences.links.preferencesUrl}>{erase.back}</a>
-      </section>
+      <h1>{say.heading(subscriber.deliveryAddress)}</h1>
+      <p class="lead">{say.lead}</p>
+      <form method="post" action={`/your-data/${token}/erase/for-good`}>
+        <button class="large" type="submit">
+          {say.erase}
+        </button>
+      </form>
+      <a href={preferences.links.preferencesUrl}>{erase.back}</a>
     </PublicPage>
   );
 }
@@ -67,15 +63,13 @@ export function OwnDataSentPage({ preferences, token }: PageProps) {
   const { ownData: say, departing } = words;
   return (
     <PublicPage title={say.title(publication.name)} language={language} publication={publication}>
-      <section class="card message">
-        <h1>{say.sent}</h1>
-        <p class="lead">
-          <Around words={say.lead}>
-            <Address of={maskAddress(subscriber.email)} />
-          </Around>
-        </p>
-        <a href={`/preferences/${token}`}>{departing.erase.back}</a>
-      </section>
+      <h1>{say.sent}</h1>
+      <p class="lead">
+        <Around words={say.lead}>
+          <Address of={maskAddress(subscriber.email)} />
+        </Around>
+      </p>
+      <a href={`/preferences/${token}`}>{departing.erase.back}</a>
     </PublicPage>
   );
 }
@@ -87,23 +81,21 @@ export function OwnDataPage({ preferences, token }: PageProps) {
   const { ownData: say, departing, preferences: choices } = words;
   return (
     <PublicPage title={say.title(publication.name)} language={language} publication={publication}>
-      <section class="card message">
-        <h1>{choices.data}</h1>
-        <p class="lead">
-          <Around words={say.file}>
-            <Address of={subscriber.deliveryAddress} />
-          </Around>
-        </p>
-        <div class="buttons">
-          <a class="button" href={`/your-data/${token}/my-data.json`}>
-            {choices.download}
-          </a>
-          <a class="button quiet" href={`/your-data/${token}/erase`}>
-            {choices.erase}
-          </a>
-        </div>
-        <a href={links.preferencesUrl}>{departing.erase.back}</a>
-      </section>
+      <h1>{choices.data}</h1>
+      <p class="lead">
+        <Around words={say.file}>
+          <Address of={subscriber.deliveryAddress} />
+        </Around>
+      </p>
+      <div class="buttons">
+        <a class="button" href={`/your-data/${token}/my-data.json`}>
+          {choices.download}
+        </a>
+        <a class="button quiet" href={`/your-data/${token}/erase`}>
+          {choices.erase}
+        </a>
+      </div>
+      <a href={links.preferencesUrl}>{departing.erase.back}</a>
     </PublicPage>
   );
 }
@@ -114,13 +106,11 @@ export function OwnDataExpiredPage({ preferences }: Pick<PageProps, 'preferences
   const { ownData: say, departing } = words;
   return (
     <PublicPage title={say.title(publication.name)} language={language} publication={publication}>
-      <section class="card message">
-        <h1>{say.expired}</h1>
-        <p class="lead">{say.expiredWhy}</p>
-        <a class="button" href={links.preferencesUrl}>
-          {departing.erase.back}
-        </a>
-      </section>
+      <h1>{say.expired}</h1>
+      <p class="lead">{say.expiredWhy}</p>
+      <a class="button" href={links.preferencesUrl}>
+        {departing.erase.back}
+      </a>
     </PublicPage>
   );
 }

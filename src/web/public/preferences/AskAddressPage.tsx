@@ -26,54 +26,50 @@ export function AskAddressPage({ preferences, token, open, typed, fault, now }: 
       language={speech.language}
       publication={publication}
     >
-      <div class="stack">
-        {open ? (
-          <p class="notice" role="status">
-            <Around words={say.asked}>
-              <Address of={maskAddress(open.email)} />
-            </Around>{' '}
-            {say.askedUntil(speech.day(open.expiresAt, zoneOf(publication, subscriber), now))}
-          </p>
-        ) : null}
-        <section class="card">
-          <h1>{say.heading}</h1>
-          <p class="lead">
-            <Around words={say.now}>
-              <Address of={maskAddress(subscriber.email)} />
-            </Around>
-          </p>
-          <form class="box" method="post" action={`/preferences/${token}/address`} novalidate>
-            <div class="field">
-              <label for="email">{say.label}</label>
-              <input
-                id="email"
-                name="email"
-                type="email"
-                inputmode="email"
-                autocomplete="email"
-                autocapitalize="off"
-                spellcheck={false}
-                dir="ltr"
-                required
-                value={typed}
-                aria-invalid={fault ? 'true' : undefined}
-                aria-describedby={fault ? 'email-fault' : undefined}
-                autofocus={fault !== undefined}
-              />
-              {fault ? (
-                <p class="fault" id="email-fault" role="alert">
-                  {fault}
-                </p>
-              ) : null}
-            </div>
-            <button type="submit">{say.send}</button>
-          </form>
-          <p class="muted">{say.until}</p>
-          <p>
-            <a href={`/preferences/${token}`}>{say.back}</a>
-          </p>
-        </section>
-      </div>
+      {open ? (
+        <p class="notice" role="status">
+          <Around words={say.asked}>
+            <Address of={maskAddress(open.email)} />
+          </Around>{' '}
+          {say.askedUntil(speech.day(open.expiresAt, zoneOf(publication, subscriber), now))}
+        </p>
+      ) : null}
+      <h1>{say.heading}</h1>
+      <p class="lead">
+        <Around words={say.now}>
+          <Address of={maskAddress(subscriber.email)} />
+        </Around>
+      </p>
+      <form class="stack" method="post" action={`/preferences/${token}/address`} novalidate>
+        <div class="field">
+          <label for="email">{say.label}</label>
+          <input
+            id="email"
+            name="email"
+            type="email"
+            inputmode="email"
+            autocomplete="email"
+            autocapitalize="off"
+            spellcheck={false}
+            dir="ltr"
+            required
+            value={typed}
+            aria-invalid={fault ? 'true' : undefined}
+            aria-describedby={fault ? 'email-fault' : undefined}
+            autofocus={fault !== undefined}
+          />
+          {fault ? (
+            <p class="fault" id="email-fault" role="alert">
+              {fault}
+            </p>
+          ) : null}
+        </div>
+        <button type="submit">{say.send}</button>
+      </form>
+      <p class="muted">{say.until}</p>
+      <p>
+        <a href={`/preferences/${token}`}>{say.back}</a>
+      </p>
     </PublicPage>
   );
 }

@@ -31,7 +31,7 @@ export function ChoicesForm(props: ChoicesProps) {
   const hour = usual.timeOf(subscriber.rhythm === 'weekly' ? 'weekly' : 'daily');
   const cap = (value: string) => (value === '0' ? say.noLimit : value);
   return (
-    <form class="box" method="post" action={`/preferences/${token}`}>
+    <form class="stack" method="post" action={`/preferences/${token}`}>
       <input type="hidden" name={BEFORE} value={JSON.stringify(storedChoices(subscriber, topics))} />
       <RhythmTiles speech={speech} publication={publication} pace={pace} chosen={shown.rhythm} />
       <div class="pairs">
@@ -80,24 +80,26 @@ export function ChoicesForm(props: ChoicesProps) {
       {topics.length > 0 ? (
         <TopicScope say={say} topics={topics} shown={shown} error={errorOf('topics')} />
       ) : null}
-      <label for="name">
-        {say.name} <span class="muted">{say.optional}</span>
-      </label>
-      <input
-        id="name"
-        name="name"
-        type="text"
-        autocomplete="name"
-        value={shown.name}
-        aria-invalid={errorOf('name') ? 'true' : undefined}
-        aria-describedby={errorOf('name') ? 'name-fault' : undefined}
-      />
-      {errorOf('name') ? (
-        <p class="fault" id="name-fault">
-          {errorOf('name')}
-        </p>
-      ) : null}
-      <div class="buttons is-middle-high">
+      <div class="field">
+        <label for="name">
+          {say.name} <span class="muted">{say.optional}</span>
+        </label>
+        <input
+          id="name"
+          name="name"
+          type="text"
+          autocomplete="name"
+          value={shown.name}
+          aria-invalid={errorOf('name') ? 'true' : undefined}
+          aria-describedby={errorOf('name') ? 'name-fault' : undefined}
+        />
+        {errorOf('name') ? (
+          <p class="fault" id="name-fault">
+            {errorOf('name')}
+          </p>
+        ) : null}
+      </div>
+      <div class="buttons">
         <button type="submit">{say.save}</button>
         <span class="small">{say.notYet}</span>
       </div>

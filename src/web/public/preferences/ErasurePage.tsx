@@ -19,19 +19,17 @@ export function ErasurePage({
   const say = words.departing.erasing;
   return (
     <PublicPage title={say.title(publication.name)} language={language} publication={publication}>
-      <section class="card message">
-        <h1>{say.heading}</h1>
-        <p class="lead">
-          <Around words={say.lead(moment(erasure.finalAt, publication.timeZone))}>
-            <Address of={maskAddress(subscriber.email)} />
-          </Around>
-        </p>
-        <form method="post" action={`/preferences/${token}/erase/undo`}>
-          <button class="quiet" type="submit">
-            {say.undo}
-          </button>
-        </form>
-      </section>
+      <h1>{say.heading}</h1>
+      <p class="lead">
+        <Around words={say.lead(moment(erasure.finalAt, publication.timeZone))}>
+          <Address of={maskAddress(subscriber.email)} />
+        </Around>
+      </p>
+      <form method="post" action={`/preferences/${token}/erase/undo`}>
+        <button class="quiet" type="submit">
+          {say.undo}
+        </button>
+      </form>
     </PublicPage>
   );
 }

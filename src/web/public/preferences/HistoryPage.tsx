@@ -23,33 +23,31 @@ export function HistoryPage({ preferences, token, happenings }: HistoryProps) {
       language={speech.language}
       publication={publication}
     >
-      <section class="card">
-        <h1>{say.heading}</h1>
-        <p class="lead">
-          <Around words={say.lead}>
-            <Address of={maskAddress(subscriber.email)} />
-          </Around>
-        </p>
-        {happenings.length === 0 ? <p>{say.none}</p> : null}
-        <ol class="history" reversed>
-          {happenings.map(({ at, says }) => (
-            <li key={at.toISOString() + says.join(' ')}>
-              <time class="small muted" datetime={at.toISOString()}>
-                {speech.moment(at, zone)}
-              </time>
+      <h1>{say.heading}</h1>
+      <p class="lead">
+        <Around words={say.lead}>
+          <Address of={maskAddress(subscriber.email)} />
+        </Around>
+      </p>
+      {happenings.length === 0 ? <p>{say.none}</p> : null}
+      <ol class="history" reversed>
+        {happenings.map(({ at, says }) => (
+          <li key={at.toISOString() + says.join(' ')}>
+            <time datetime={at.toISOString()}>{speech.moment(at, zone)}</time>
+            <div>
               {says.map((sentence) => (
                 <p key={sentence} dir="auto">
                   {sentence}
                 </p>
               ))}
-            </li>
-          ))}
-        </ol>
-        <p class="small muted">{say.noTracking}</p>
-        <p>
-          <a href={`/preferences/${token}`}>{departing.erase.back}</a>
-        </p>
-      </section>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <p class="small muted">{say.noTracking}</p>
+      <p>
+        <a href={`/preferences/${token}`}>{departing.erase.back}</a>
+      </p>
     </PublicPage>
   );
 }

@@ -26,19 +26,17 @@ export function PauseSection({ speech, publication, subscriber, token, typed, er
     </button>
   );
   return (
-    <section class="card" id="pause" aria-labelledby="pause-heading">
+    <section class="section" id="pause" aria-labelledby="pause-heading">
       <h2 id="pause-heading">{pausedUntil ? say.paused(speech.day(pausedUntil, zone, now)) : say.heading}</h2>
       <p class="muted">{say.why}</p>
-      <form class="box" method="post" action={`/preferences/${token}/pause`} novalidate>
-        <div class="buttons">
-          {pausedUntil ? day('', say.end) : day(later({ days: 7 }), say.week)}
-          {pausedUntil ? null : day(later({ days: 14 }), say.twoWeeks)}
-          {pausedUntil ? null : day(later({ months: 1 }), say.month)}
-        </div>
+      <form class="buttons" method="post" action={`/preferences/${token}/pause`} novalidate>
+        {pausedUntil ? day('', say.end) : day(later({ days: 7 }), say.week)}
+        {pausedUntil ? null : day(later({ days: 14 }), say.twoWeeks)}
+        {pausedUntil ? null : day(later({ months: 1 }), say.month)}
       </form>
-      <form class="box" method="post" action={`/preferences/${token}/pause`} novalidate>
+      <form class="field" method="post" action={`/preferences/${token}/pause`} novalidate>
         <label for="date">{pausedUntil ? say.anotherDate : say.orUntil}</label>
-        <div class="field-and-button">
+        <div class="code-row">
           <input
             id="date"
             name="date"

@@ -46,64 +46,60 @@ export function PreferencesPage(props: PreferencesPageProps) {
       language={speech.language}
       publication={publication}
     >
-      <div class="stack">
-        {isSaved ? (
-          <p class="notice" role="status">
-            {say.saved} {isReader ? sayWays(speech, publication, subscriber, now).next : null}
-          </p>
-        ) : null}
-        {errors.length > 0 ? (
-          <p class="fault" role="alert">
-            {say.notSaved}{' '}
-            {errors.map(({ field, message }) => (
-              <a href={`#${field}`} key={field}>
-                {message}
-              </a>
-            ))}
-          </p>
-        ) : null}
-        <section class="card">
-          <h1>{say.heading}</h1>
-          <Summary preferences={preferences} speech={speech} now={now} />
-          <ChoicesForm {...props} speech={speech} shown={shown} />
-        </section>
-        {isReader ? (
-          <PauseSection
-            speech={speech}
-            publication={publication}
-            subscriber={subscriber}
-            token={token}
-            typed={props.typedDay}
-            error={errors.find(({ field }) => field === 'date')?.message}
-            now={now}
-          />
-        ) : null}
-        <Leave preferences={preferences} speech={speech} />
-        <section class="card row" aria-labelledby="data">
-          <div>
-            <h2 id="data">{say.data}</h2>
-            <p>{say.dataWhy}</p>
-            <p>{own.states[ownData](contactOf(publication))}</p>
-          </div>
-          <div class="buttons">
-            {mayMove(subscriber) ? (
-              <a class="button quiet" href={`/preferences/${token}/address`}>
-                {speech.words.address.heading}
-              </a>
-            ) : null}
-            <a class="button quiet" href={`/preferences/${token}/history`}>
-              {speech.words.history.heading}
+      <h1>{say.heading}</h1>
+      {isSaved ? (
+        <p class="notice is-good" role="status">
+          {say.saved} {isReader ? sayWays(speech, publication, subscriber, now).next : null}
+        </p>
+      ) : null}
+      {errors.length > 0 ? (
+        <p class="notice is-fault" role="alert">
+          {say.notSaved}{' '}
+          {errors.map(({ field, message }) => (
+            <a href={`#${field}`} key={field}>
+              {message}
             </a>
-            {ownData === 'open' ? (
+          ))}
+        </p>
+      ) : null}
+      <Summary preferences={preferences} speech={speech} now={now} />
+      <ChoicesForm {...props} speech={speech} shown={shown} />
+      {isReader ? (
+        <PauseSection
+          speech={speech}
+          publication={publication}
+          subscriber={subscriber}
+          token={token}
+          typed={props.typedDay}
+          error={errors.find(({ field }) => field === 'date')?.message}
+          now={now}
+        />
+      ) : null}
+      <section class="section" aria-labelledby="data">
+        <h2 id="data">{say.data}</h2>
+        <ul class="links">
+          {mayMove(subscriber) ? (
+            <li>
+              <a href={`/preferences/${token}/address`}>{speech.words.address.heading}</a>
+            </li>
+          ) : null}
+          <li>
+            <a href={`/preferences/${token}/history`}>{speech.words.history.heading}</a>
+          </li>
+          {ownData === 'open' ? (
+            <li>
               <form method="post" action={`/preferences/${token}/your-data`}>
-                <button class="quiet" type="submit">
+                <button class="bare" type="submit">
                   {own.send}
                 </button>
               </form>
-            ) : null}
-          </div>
-        </section>
-      </div>
+              <span class="muted">{say.dataWhy}</span>
+            </li>
+          ) : null}
+        </ul>
+        <p class="small">{own.states[ownData](contactOf(publication))}</p>
+      </section>
+      <Leave preferences={preferences} speech={speech} />
     </PublicPage>
   );
 }
@@ -143,20 +139,20 @@ function Leave({ preferences, speech }: PartProps) {
   const isReader = subscriber.status === 'active';
   if (!isReader && isBarred)
     return (
-      <section class="card" aria-labelledby="leave">
+      <section class="section" aria-labelledby="leave">
         <h2 id="leave">{say.comeBack}</h2>
         <p>{say.barred(contactOf(publication))}</p>
       </section>
     );
   return (
-    <section class="card row" aria-labelledby="leave">
-      <div>
-        <h2 id="leave">{isReader ? say.leave : say.comeBack}</h2>
-        <p>{isReader ? say.leaveWhy : say.comeBackWhy}</p>
+    <section class="section" aria-labelledby="leave">
+      <h2 id="leave">{isReader ? say.leave : say.comeBack}</h2>
+      <div class="buttons">
+        <a class="button quiet" href={isReader ? links.unsubscribeUrl : `/${publication.slug}`}>
+          {isReader ? say.unsubscribe : say.again}
+        </a>
+        <span class="muted">{isReader ? say.leaveWhy : say.comeBackWhy}</span>
       </div>
-      <a class="button quiet" href={isReader ? links.unsubscribeUrl : `/${publication.slug}`}>
-        {isReader ? say.unsubscribe : say.again}
-      </a>
     </section>
   );
 }

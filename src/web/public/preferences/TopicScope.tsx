@@ -18,13 +18,13 @@ export function TopicScope({ say, topics, shown, error }: ScopeProps) {
     </label>
   );
   return (
-    <fieldset class="rhythm" id="topics" aria-describedby={error ? 'topics-fault' : undefined}>
+    <fieldset id="topics" aria-describedby={error ? 'topics-fault' : undefined}>
       <legend>{say.topics}</legend>
       {scope('all', say.everything)}
       {scope('some', say.onlyThese)}
-      <div class="topics is-under">
+      <div class="ticks is-under">
         {topics.map(({ slug, name }) => (
-          <label class="check" key={slug}>
+          <label class="tick" key={slug}>
             <input type="checkbox" name="topics" value={slug} checked={shown.topics.includes(slug)} />
             {name}
           </label>

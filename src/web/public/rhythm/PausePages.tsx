@@ -1,6 +1,6 @@
 import { zoneOf, type Preferences } from '../../../subscribers/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
-import { Tick } from '../../components/Tick.tsx';
+import { DoneHeading } from '../../components/DoneHeading.tsx';
 import { speechFor } from '../with-reader.tsx';
 import { sayWays } from './say-ways.ts';
 
@@ -25,27 +25,24 @@ export function PausedPage({ preferences, token, now }: PageProps) {
       language={speech.language}
       publication={publication}
     >
-      <section class="card message">
-        <Tick />
-        <h1>{heading}</h1>
-        <p class="lead">
-          {pausedUntil ? pause.pausedWhy(speech.when(pausedUntil, zone, now), ways.comes) : ways.next}
-        </p>
+      <DoneHeading>{heading}</DoneHeading>
+      <p class="lead">
+        {pausedUntil ? pause.pausedWhy(speech.when(pausedUntil, zone, now), ways.comes) : ways.next}
+      </p>
+      {pausedUntil ? (
+        <form method="post" action={`/rhythm/${token}/pause`}>
+          <button class="quiet" name="until" value="" type="submit">
+            {pause.end}
+          </button>
+        </form>
+      ) : null}
+      <p class="small">
         {pausedUntil ? (
-          <form method="post" action={`/rhythm/${token}/pause`}>
-            <button class="quiet" name="until" value="" type="submit">
-              {pause.end}
-            </button>
-          </form>
-        ) : null}
-        <p class="small">
-          {pausedUntil ? (
-            <a href={`${links.preferencesUrl}#pause`}>{pause.anotherDate}</a>
-          ) : (
-            <a href={links.preferencesUrl}>{rhythm.allChoices}</a>
-          )}
-        </p>
-      </section>
+          <a href={`${links.preferencesUrl}#pause`}>{pause.anotherDate}</a>
+        ) : (
+          <a href={links.preferencesUrl}>{rhythm.allChoices}</a>
+        )}
+      </p>
     </PublicPage>
   );
 }

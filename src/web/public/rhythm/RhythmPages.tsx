@@ -1,7 +1,7 @@
 import { RHYTHMS, type Rhythm } from '../../../rhythms/index.ts';
 import type { Preferences } from '../../../subscribers/index.ts';
 import { PublicPage } from '../../components/PublicPage.tsx';
-import { Tick } from '../../components/Tick.tsx';
+import { DoneHeading } from '../../components/DoneHeading.tsx';
 import { speechFor } from '../with-reader.tsx';
 import { sayWays } from './say-ways.ts';
 
@@ -25,19 +25,17 @@ export function AskRhythmPage({ preferences, token, now, to }: PageProps & { to:
       language={speech.language}
       publication={publication}
     >
-      <section class="card message">
-        <h1>{heading}</h1>
-        {isAsBefore ? <p class="lead">{say.keepWhy(publication.name, ways.comes)}</p> : null}
-        <p class="lead">{ways.would(to)}</p>
-        <form method="post" action={`/rhythm/${token}`}>
-          <button class="large" name="rhythm" value={to} type="submit">
-            {say.yes[to]}
-          </button>
-        </form>
-        <p class="small">
-          {say.nothingYet} <a href={links.preferencesUrl}>{say.allChoices}</a>
-        </p>
-      </section>
+      <h1>{heading}</h1>
+      {isAsBefore ? <p class="lead">{say.keepWhy(publication.name, ways.comes)}</p> : null}
+      <p class="lead">{ways.would(to)}</p>
+      <form method="post" action={`/rhythm/${token}`}>
+        <button class="large" name="rhythm" value={to} type="submit">
+          {say.yes[to]}
+        </button>
+      </form>
+      <p class="small">
+        {say.nothingYet} <a href={links.preferencesUrl}>{say.allChoices}</a>
+      </p>
     </PublicPage>
   );
 }
@@ -54,20 +52,18 @@ export function ChooseRhythmPage({ preferences, token, now }: PageProps) {
       language={speech.language}
       publication={publication}
     >
-      <section class="card message">
-        <h1>{say.choose}</h1>
-        <p class="lead">{say.already[subscriber.rhythm]}.</p>
-        <form class="buttons is-middle" method="post" action={`/rhythm/${token}`}>
-          {RHYTHMS.filter((rhythm) => rhythm !== subscriber.rhythm).map((rhythm) => (
-            <button class="quiet" name="rhythm" value={rhythm} type="submit" key={rhythm}>
-              {say.labels[rhythm]}
-            </button>
-          ))}
-        </form>
-        <p class="small">
-          {ways.next} <a href={links.preferencesUrl}>{say.allChoices}</a>
-        </p>
-      </section>
+      <h1>{say.choose}</h1>
+      <p class="lead">{say.already[subscriber.rhythm]}.</p>
+      <form class="buttons" method="post" action={`/rhythm/${token}`}>
+        {RHYTHMS.filter((rhythm) => rhythm !== subscriber.rhythm).map((rhythm) => (
+          <button class="quiet" name="rhythm" value={rhythm} type="submit" key={rhythm}>
+            {say.labels[rhythm]}
+          </button>
+        ))}
+      </form>
+      <p class="small">
+        {ways.next} <a href={links.preferencesUrl}>{say.allChoices}</a>
+      </p>
     </PublicPage>
   );
 }
@@ -92,21 +88,18 @@ export function RhythmDonePage({
       language={speech.language}
       publication={publication}
     >
-      <section class="card message">
-        <Tick />
-        <h1>{heading}</h1>
-        <p class="lead">{ways.next}</p>
-        {before === undefined || before === rhythm ? null : (
-          <form method="post" action={`/rhythm/${token}`}>
-            <button class="quiet" name="rhythm" value={undoes} type="submit">
-              {say.undo[before]}
-            </button>
-          </form>
-        )}
-        <p class="small">
-          <a href={links.preferencesUrl}>{say.allChoices}</a>
-        </p>
-      </section>
+      <DoneHeading>{heading}</DoneHeading>
+      <p class="lead">{ways.next}</p>
+      {before === undefined || before === rhythm ? null : (
+        <form method="post" action={`/rhythm/${token}`}>
+          <button class="quiet" name="rhythm" value={undoes} type="submit">
+            {say.undo[before]}
+          </button>
+        </form>
+      )}
+      <p class="small">
+        <a href={links.preferencesUrl}>{say.allChoices}</a>
+      </p>
     </PublicPage>
   );
 }
@@ -121,13 +114,11 @@ export function NotReaderPage({ preferences: { publication, subscriber } }: Pick
       language={speech.language}
       publication={publication}
     >
-      <section class="card message">
-        <h1>{say.notReader}</h1>
-        <p class="lead">{say.notReaderWhy(publication.name)}</p>
-        <a class="button quiet" href={`/${publication.slug}`}>
-          {say.subscribe}
-        </a>
-      </section>
+      <h1>{say.notReader}</h1>
+      <p class="lead">{say.notReaderWhy(publication.name)}</p>
+      <a class="button quiet" href={`/${publication.slug}`}>
+        {say.subscribe}
+      </a>
     </PublicPage>
   );
 }

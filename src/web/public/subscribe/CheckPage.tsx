@@ -24,26 +24,24 @@ export function CheckPage({ publication, speech, isFrame, fields }: CheckPagePro
       scripts={isFrame ? ['frame-height.js'] : []}
       modules={['proof']}
     >
-      <section class="card">
-        <h1>{say.heading}</h1>
-        <p class="lead">{say.why}</p>
-        <form
-          id="check"
-          method="post"
-          action={`/${publication.slug}/subscribe`}
-          data-challenge={`/${publication.slug}/challenge`}
-          data-worker={moduleUrl('proof-worker')}
-        >
-          {fields.map(([name, value], index) => (
-            <input type="hidden" name={name} value={value} key={index} />
-          ))}
-          <p role="status" data-works={say.works} data-failed={say.failed}></p>
-          <p>{say.slowWay}</p>
-          <button type="submit" name={ANSWER} value={LATER} class="quiet">
-            {say.later}
-          </button>
-        </form>
-      </section>
+      <h1>{say.heading}</h1>
+      <p class="lead">{say.why}</p>
+      <form
+        id="check"
+        method="post"
+        action={`/${publication.slug}/subscribe`}
+        data-challenge={`/${publication.slug}/challenge`}
+        data-worker={moduleUrl('proof-worker')}
+      >
+        {fields.map(([name, value], index) => (
+          <input type="hidden" name={name} value={value} key={index} />
+        ))}
+        <p role="status" data-works={say.works} data-failed={say.failed}></p>
+        <p>{say.slowWay}</p>
+        <button type="submit" name={ANSWER} value={LATER} class="quiet">
+          {say.later}
+        </button>
+      </form>
     </PublicPage>
   );
 }

@@ -33,27 +33,29 @@ export function SignUpBox(box: BoxProps) {
   const emailError = messageOf('email');
   const otherError = errors.find((error) => error.field !== 'email')?.message;
   return (
-    <form class="box" method="post" action={`/${slug}/subscribe`} novalidate>
-      <label for="email">{say.email}</label>
-      <input
-        id="email"
-        name="email"
-        type="email"
-        autocomplete="email"
-        inputmode="email"
-        dir="ltr"
-        required
-        maxlength={600}
-        placeholder="you@example.org"
-        value={typed.email}
-        aria-invalid={emailError ? 'true' : undefined}
-        aria-describedby={emailError ? 'email-error consent' : 'consent'}
-      />
-      {emailError ? (
-        <p class="fault" id="email-error" role="alert">
-          {emailError}
-        </p>
-      ) : null}
+    <form class="stack sign-up" method="post" action={`/${slug}/subscribe`} novalidate>
+      <div class="field">
+        <label for="email">{say.email}</label>
+        <input
+          id="email"
+          name="email"
+          type="email"
+          autocomplete="email"
+          inputmode="email"
+          dir="ltr"
+          required
+          maxlength={600}
+          placeholder="you@example.org"
+          value={typed.email}
+          aria-invalid={emailError ? 'true' : undefined}
+          aria-describedby={emailError ? 'email-error consent' : 'consent'}
+        />
+        {emailError ? (
+          <p class="fault" id="email-error" role="alert">
+            {emailError}
+          </p>
+        ) : null}
+      </div>
       {otherError ? (
         <p class="fault" role="alert">
           {otherError}
@@ -99,21 +101,24 @@ function Consent({ consent, publication: { privacyUrl }, speech }: BoxProps) {
   );
 }
 
-/** Unticked from the start (CON-04): ticking none means everything. */
+/** Closed and unticked from the start (CON-04): ticking none means everything. */
 function TopicChoice({ say, topics, ticked }: { say: SignUpWords; topics: Topic[]; ticked: string[] }) {
   if (topics.length === 0) return null;
   return (
-    <fieldset class="topics">
-      <legend>
-        {say.onlySome} <span class="muted">{say.tickNone}</span>
-      </legend>
-      {topics.map(({ slug, name }) => (
-        <label class="check" key={slug}>
-          <input type="checkbox" name="topics" value={slug} checked={ticked.includes(slug)} />
-          {name}
-        </label>
-      ))}
-    </fieldset>
+    <details open={ticked.length > 0}>
+      <summary>
+        <span>{say.onlySome}</span>
+      </summary>
+      <p class="small">{say.tickNone}</p>
+      <div class="ticks" role="group" aria-label={say.onlySome}>
+        {topics.map(({ slug, name }) => (
+          <label class="tick" key={slug}>
+            <input type="checkbox" name="topics" value={slug} checked={ticked.includes(slug)} />
+            {name}
+          </label>
+        ))}
+      </div>
+    </details>
   );
 }
 
@@ -129,14 +134,16 @@ function BesideChoice({
 }) {
   if (beside.length === 0) return null;
   return (
-    <fieldset class="topics">
+    <fieldset>
       <legend>{say.together}</legend>
-      {beside.map(({ slug, name }) => (
-        <label class="check" key={slug}>
-          <input type="checkbox" name="also" value={slug} checked={ticked.includes(slug)} />
-          {name}
-        </label>
-      ))}
+      <div class="ticks">
+        {beside.map(({ slug, name }) => (
+          <label class="tick" key={slug}>
+            <input type="checkbox" name="also" value={slug} checked={ticked.includes(slug)} />
+            {name}
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -9,12 +9,19 @@ interface Headline {
   publishedAt: Date | null;
 }
 
+interface SignUpProps {
+  headlines: Headline[];
+  box: BoxProps;
+  now: Date;
+}
+
 /** The hosted page: what one gets, the box, the promise, and the latest articles as a taste. */
-export function SignUpPage({ headlines, box }: { headlines: Headline[]; box: BoxProps }) {
+export function SignUpPage({ headlines, box, now }: SignUpProps) {
   const { publication, speech, errors } = box;
   const { name, siteUrl } = publication;
   const say = speech.words.signUp;
   const lead = publication.description || say.lead(hostOf(siteUrl));
+  const hasTaste = headlines.length > 0;
   return (
     <PublicPage
       title={`${errors.length > 0 ? say.pleaseCheck : ''}${say.title(name)}`}
@@ -22,58 +29,59 @@ export function SignUpPage({ headlines, box }: { headlines: Headline[]; box: Box
       description={lead}
       publication={publication}
       showsLogo
-      layout="wide"
+      {...(hasTaste && { layout: 'wide' })}
       scripts={['time-zone.js']}
     >
-      <div class={headlines.length > 0 ? 'columns' : 'columns is-single'}>
-        <section class="card sign-up">
-          <h1>{say.heading(name)}</h1>
-          <p class="lead">{lead}</p>
+      <div class="columns">
+        <section class="stack" aria-labelledby="title">
+          <h1 id="title">{say.heading(name)}</h1>
+          <p class="lead">
+            <bdi>{lead}</bdi> {say.untilConfirmed}
+          </p>
           <SignUpBox {...box} />
-          <ul class="promises">
-            {say.promises.map((promise) => (
-              <li key={promise}>{promise}</li>
-            ))}
-          </ul>
-          {publication.archive && (
-            <p class="small">
-              <a href={`/${publication.slug}/archive`}>{speech.words.archive.title}</a>
-            </p>
-          )}
         </section>
-        {headlines.length > 0 ? (
-          <Latest publication={publication} speech={speech} headlines={headlines} />
-        ) : null}
+        <Taste publication={publication} speech={speech} headlines={headlines} now={now} />
       </div>
     </PublicPage>
   );
 }
 
-interface LatestProps {
+interface TasteProps {
   publication: Publication;
   speech: ReaderSpeech;
   headlines: Headline[];
+  now: Date;
 }
 
-function Latest({ publication, speech, headlines }: LatestProps) {
-  const day = new Intl.DateTimeFormat(speech.language, {
-    day: 'numeric',
-    month: 'long',
-    timeZone: publication.timeZone,
-  });
+/** The latest articles and the way to past mails. */
+function Taste({ publication, speech, headlines, now }: TasteProps) {
+  if (headlines.length === 0 && !publication.archive) return null;
   return (
-    <section class="latest" aria-labelledby="latest">
-      <h2 id="latest">{speech.words.signUp.latest}</h2>
-      <ol>
-        {headlines.map(({ title, url, publishedAt }) => (
-          <li key={url}>
-            {publishedAt ? <time datetime={publishedAt.toISOString()}>{day.format(publishedAt)}</time> : null}
-            <a href={url} rel="noreferrer">
-              {title}
-            </a>
-          </li>
-        ))}
-      </ol>
+    <section class="stack" {...(headlines.length > 0 && { 'aria-labelledby': 'latest' })}>
+      {headlines.length > 0 ? (
+        <>
+          <h2 id="latest">{speech.words.signUp.latest}</h2>
+          <ul class="taste">
+            {headlines.map(({ title, url, publishedAt }) => (
+              <li key={url}>
+                <a href={url} rel="noreferrer">
+                  {title}
+                  {publishedAt ? (
+                    <time datetime={publishedAt.toISOString()}>
+                      {speech.day(publishedAt, publication.timeZone, now)}
+                    </time>
+                  ) : null}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {publication.archive ? (
+        <p>
+          <a href={`/${publication.slug}/archive`}>{speech.words.signUp.pastMails}</a>
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -90,11 +98,9 @@ export function EmbedPage({ box }: { box: BoxProps }) {
       layout="frame"
       scripts={['frame-height.js', 'time-zone.js']}
     >
-      <section class="card sign-up">
-        <h1>{say.discover(publication.name)}</h1>
-        <p class="lead">{say.boxLead}</p>
-        <SignUpBox {...box} />
-      </section>
+      <h1>{say.discover(publication.name)}</h1>
+      <p class="lead">{say.boxLead}</p>
+      <SignUpBox {...box} />
     </PublicPage>
   );
 }

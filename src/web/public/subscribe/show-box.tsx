@@ -34,7 +34,7 @@ export async function showBox(app: App, request: Request, response: Response, sh
     return;
   }
   const headlines = await listHeadlines(app.db, shown.publication.id, LATEST);
-  sendPage(response, <SignUpPage headlines={headlines} box={box} />, status);
+  sendPage(response, <SignUpPage headlines={headlines} box={box} now={app.now()} />, status);
 }
 
 /** The box with what was typed, and why it was refused. */

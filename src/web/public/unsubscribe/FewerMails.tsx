@@ -29,13 +29,13 @@ export function FewerMails(props: FewerProps) {
   const path = new URL(rhythmUrl).pathname;
   if (offers.length === 0 && subscriber.pausedUntil && !getsAllTopics) return null;
   return (
-    <section class="fewer" aria-labelledby="fewer">
+    <section class="section" aria-labelledby="fewer">
       <h2 id="fewer">{leaving.fewer}</h2>
-      <ul>
+      <ul class="links">
         {offers.map((to) => (
           <li key={to}>
             <form method="post" action={path}>
-              <button class="quiet" name="rhythm" value={to} type="submit">
+              <button class="bare" name="rhythm" value={to} type="submit">
                 {leaving.instead[to]}
               </button>
             </form>
@@ -47,7 +47,7 @@ export function FewerMails(props: FewerProps) {
         {subscriber.pausedUntil ? null : (
           <li>
             <form method="post" action={`${path}/pause`}>
-              <button class="quiet" name="until" value={month} type="submit">
+              <button class="bare" name="until" value={month} type="submit">
                 {leaving.pauseMonth}
               </button>
             </form>

@@ -25,28 +25,26 @@ export function UnsubscribePage({
   const say = speech.words.leaving;
   return (
     <PublicPage title={say.title(publication.name)} language={speech.language} publication={publication}>
-      <section class="card message">
-        <h1>{say.heading(publication.name)}</h1>
-        <p class="lead">
-          <Address of={maskedAddress} /> {say.noMore}
-        </p>
-        <form method="post" action={`/unsubscribe/${token}?by=page`}>
-          <button class="large" type="submit">
-            {say.unsubscribe}
-          </button>
-        </form>
-        <p class="small">{say.changedMind}</p>
-        {ways ? (
-          <FewerMails
-            speech={speech}
-            publication={publication}
-            pace={pace}
-            now={now}
-            getsAllTopics={view.getsAllTopics}
-            {...ways}
-          />
-        ) : null}
-      </section>
+      <h1>{say.heading(publication.name)}</h1>
+      <p class="lead">
+        <Address of={maskedAddress} /> {say.noMore}
+      </p>
+      <form method="post" action={`/unsubscribe/${token}?by=page`}>
+        <button class="large" type="submit">
+          {say.unsubscribe}
+        </button>
+      </form>
+      <p class="small">{say.changedMind}</p>
+      {ways ? (
+        <FewerMails
+          speech={speech}
+          publication={publication}
+          pace={pace}
+          now={now}
+          getsAllTopics={view.getsAllTopics}
+          {...ways}
+        />
+      ) : null}
     </PublicPage>
   );
 }
@@ -63,41 +61,39 @@ export function UnsubscribedPage({
   const say = words.leaving;
   return (
     <PublicPage title={say.leftTitle(publication.name)} language={language} publication={publication}>
-      <section class="card message">
-        <h1>{say.left}</h1>
-        <p class="lead">
-          <Around words={say.leftWhy(publication.name)}>
-            <Address of={maskedAddress} />
-          </Around>
+      <h1>{say.left}</h1>
+      <p class="lead">
+        <Around words={say.leftWhy(publication.name)}>
+          <Address of={maskedAddress} />
+        </Around>
+      </p>
+      {isTold ? (
+        <p class="notice" role="status">
+          {say.why.thanks}
         </p>
-        {isTold ? (
-          <p class="notice" role="status">
-            {say.why.thanks}
-          </p>
-        ) : null}
-        {isFresh && undoUntil ? (
-          <form method="post" action={`/unsubscribe/${token}/undo`}>
-            <button class="quiet" type="submit">
-              {say.undo}
-            </button>
-            <p class="small">{say.undoUntil(time(undoUntil, publication.timeZone))}</p>
-          </form>
-        ) : isBarred ? (
-          <p class="small">{say.barred(contactOf(publication))}</p>
-        ) : (
-          <a class="button quiet" href={`/${publication.slug}`}>
-            {say.again}
-          </a>
-        )}
-        {isFresh && !isTold ? <WhyForm say={say.why} token={token} /> : null}
-        {hasOthers ? (
-          <form method="post" action={`/unsubscribe/${token}/all`}>
-            <button class="quiet" type="submit">
-              {say.all}
-            </button>
-          </form>
-        ) : null}
-      </section>
+      ) : null}
+      {isFresh && undoUntil ? (
+        <form class="buttons" method="post" action={`/unsubscribe/${token}/undo`}>
+          <button class="quiet" type="submit">
+            {say.undo}
+          </button>
+          <span class="muted">{say.undoUntil(time(undoUntil, publication.timeZone))}</span>
+        </form>
+      ) : isBarred ? (
+        <p class="small">{say.barred(contactOf(publication))}</p>
+      ) : (
+        <a class="button quiet" href={`/${publication.slug}`}>
+          {say.again}
+        </a>
+      )}
+      {isFresh && !isTold ? <WhyForm say={say.why} token={token} /> : null}
+      {hasOthers ? (
+        <form class="section" method="post" action={`/unsubscribe/${token}/all`}>
+          <button class="bare" type="submit">
+            {say.all}
+          </button>
+        </form>
+      ) : null}
     </PublicPage>
   );
 }
@@ -105,18 +101,17 @@ export function UnsubscribedPage({
 /** Asked of nobody who has not left, and never in the way. */
 function WhyForm({ say, token }: { say: LeavingWords['why']; token: string }) {
   return (
-    <form class="box why" method="post" action={`/unsubscribe/${token}/reason`}>
-      <fieldset class="topics">
-        <legend>
-          {say.heading} <span class="muted">{say.hint}</span>
-        </legend>
+    <form class="section" method="post" action={`/unsubscribe/${token}/reason`} aria-labelledby="why">
+      <h2 id="why">{say.heading}</h2>
+      <p class="muted">{say.hint}</p>
+      <div role="radiogroup" aria-labelledby="why">
         {LEAVING_REASONS.map((reason) => (
-          <label class="check" key={reason}>
+          <label class="tick" key={reason}>
             <input type="radio" name="reason" value={reason} required />
             {say.reasons[reason]}
           </label>
         ))}
-      </fieldset>
+      </div>
       <button class="quiet" type="submit">
         {say.send}
       </button>
@@ -130,19 +125,17 @@ export function UndonePage({ view }: Pick<ViewProps, 'view'>) {
   const say = words.leaving;
   return (
     <PublicPage title={say.backTitle(publication.name)} language={language} publication={publication}>
-      <section class="card message">
-        <h1>{say.welcomeBack}</h1>
-        <p class="lead">
-          <Around words={say.asBefore(publication.name)}>
-            <Address of={maskedAddress} />
-          </Around>
-        </p>
-        {ways ? (
-          <a class="button quiet" href={ways.preferencesUrl}>
-            {say.choices}
-          </a>
-        ) : null}
-      </section>
+      <h1>{say.welcomeBack}</h1>
+      <p class="lead">
+        <Around words={say.asBefore(publication.name)}>
+          <Address of={maskedAddress} />
+        </Around>
+      </p>
+      {ways ? (
+        <a class="button quiet" href={ways.preferencesUrl}>
+          {say.choices}
+        </a>
+      ) : null}
     </PublicPage>
   );
 }
