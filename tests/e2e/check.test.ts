@@ -39,6 +39,34 @@ test('While sign-ups spike, a browser calculates and goes on by itself: on our p
   await page.close();
 });
 
+test('The box under an article calculates on any page, and says when the mail comes later; a policy that only reports leaves it alone', async () => {
+  const tag = `<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title><main><h1>An article</h1><script src="${url}/embed.js" data-publication="gazette"></script></main>`;
+  const policy = `default-src 'none'; script-src ${url}; connect-src ${url}`;
+  const page = await browser.newPage();
+  await page.goto(await startOtherSite(tag, policy, "connect-src 'none'; frame-src 'none'"));
+  const box = page.locator('paperround-box');
+  const under = async (email: string) => {
+    await box.locator('#email').fill(email);
+    await box.locator('button[type=submit]').click();
+  };
+  const proofs = () => rows(app.db, 'select 1 from sign_up_proofs');
+  const before = await proofs();
+  await under('article@example.org');
+  await box.getByText('Your browser is calculating.').waitFor();
+  await box.locator('#code').waitFor();
+  const says = () => box.locator('.box-in').innerText();
+  expect(await says()).toMatch(/article@example\.org(?!.*some hours)/s);
+  await expect.poll(mails('article@example.org'), PATIENCE).toBe(1);
+  expect(await proofs()).toHaveLength(before.length + 1);
+  await box.locator('.btns button').last().click();
+  await page.route('**/challenge', (route) => route.abort());
+  await under('slow@example.org');
+  await box.locator('#code').waitFor();
+  expect(await says()).toContain('the mail can take some hours');
+  await expectGoodPage(page);
+  await page.close();
+});
+
 test('Without script there is a button for those who can wait, and where the browser cannot calculate the page says so', async () => {
   const context = await browser.newContext({
     javaScriptEnabled: false,

@@ -34,7 +34,7 @@ export async function requestOwnData(
   });
 }
 
-/** The reader behind the link of that mail. */
+/** The reader behind the link of that mail. Whoever has the mailbox that they moved from, or moved them, is not told more than before. */
 export async function readOwnData(
   app: App,
   token: string,
@@ -42,5 +42,7 @@ export async function readOwnData(
   const link = await openOwnDataLink(app, token);
   if (link === undefined || link === 'gone') return link;
   const preferences = await preferencesOf(app, link.subscriberId);
-  return preferences ? { ...preferences, isExpired: link.isExpired } : 'gone';
+  if (!preferences) return 'gone';
+  const isMoved = (await viewOwnDataState(app, preferences.subscriber)) === 'just-moved';
+  return { ...preferences, isExpired: link.isExpired || isMoved };
 }

@@ -9,6 +9,7 @@ export const checkDe: CheckWords = {
   slowWay:
     'Ohne diese Rechnung geht es auch: Dann kommt die Mail später, vielleicht erst in einigen Stunden.',
   later: 'Anmelden und warten',
+  comesLater: 'Gerade melden sich so viele an, dass die Mail erst in einigen Stunden kommen kann.',
   program:
     'Gerade melden sich ungewöhnlich viele an. Darum ist eine kurze Rechnung nötig, bevor die Anmeldung zählt.',
 };

@@ -7,6 +7,8 @@ export interface CheckWords {
   failed: string;
   slowWay: string;
   later: string;
+  /** After a sign-up without the calculation. */
+  comesLater: string;
   /** For a box on another site, which does the calculation itself. */
   program: string;
 }
@@ -19,6 +21,7 @@ export const checkEn: CheckWords = {
   failed: 'Your browser cannot do this calculation.',
   slowWay: 'It works without, too: then the mail comes later, perhaps only in some hours.',
   later: 'Sign up and wait',
+  comesLater: 'So many people are signing up just now that the mail can take some hours.',
   program:
     'Unusually many people are signing up just now, so a small calculation is needed before the sign-up counts.',
 };

@@ -8,6 +8,7 @@ export const checkEs: CheckWords = {
   failed: 'Su navegador no puede hacer este cálculo.',
   slowWay: 'También es posible sin él: el correo llegará más tarde, quizá dentro de unas horas.',
   later: 'Suscribirme y esperar',
+  comesLater: 'Hay tantas suscripciones en este momento que el correo puede tardar unas horas.',
   program:
     'Ahora mismo se está suscribiendo muchísima gente. Por eso hace falta un pequeño cálculo antes de que la suscripción cuente.',
 };

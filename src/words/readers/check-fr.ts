@@ -8,6 +8,7 @@ export const checkFr: CheckWords = {
   failed: 'Votre navigateur ne peut pas faire ce calcul.',
   slowWay: 'Vous pouvez vous en passer : l’e-mail arrivera alors plus tard, peut-être dans quelques heures.',
   later: 'S’inscrire et attendre',
+  comesLater: 'Il y a tant d’inscriptions en ce moment que l’e-mail peut mettre quelques heures à arriver.',
   program:
     'Un nombre inhabituel de personnes s’inscrivent en ce moment. Un petit calcul est donc nécessaire avant que l’inscription ne compte.',
 };

@@ -8,6 +8,7 @@ export const checkPt: CheckWords = {
   failed: 'O seu navegador não consegue fazer este cálculo.',
   slowWay: 'Também é possível sem ele: o e-mail chega então mais tarde, talvez daqui a algumas horas.',
   later: 'Inscrever-me e esperar',
+  comesLater: 'Há neste momento tantas inscrições que o e-mail pode demorar algumas horas.',
   program:
     'Há neste momento um número invulgar de inscrições. Por isso, é preciso um pequeno cálculo antes de a inscrição contar.',
 };

@@ -25,10 +25,14 @@ export async function startSite(environment: Record<string, string> = {}): Promi
   return { app, url };
 }
 
-/** Some other site that shows this page. @param policy what it lets its pages load. Returns its address, which is of another origin. */
-export async function startOtherSite(html: string, policy?: string): Promise<string> {
+/**
+ * Some other site that shows this page. Returns its address, which is of another origin.
+ * @param policy what it lets its pages load. @param reported what it would like to know of
+ */
+export async function startOtherSite(html: string, policy?: string, reported?: string): Promise<string> {
   const server = http.createServer((_request, response) => {
     if (policy !== undefined) response.setHeader('Content-Security-Policy', policy);
+    if (reported !== undefined) response.setHeader('Content-Security-Policy-Report-Only', reported);
     response.setHeader('Content-Type', 'text/html').end(html);
   });
   afterAll(() => close(server));

@@ -323,6 +323,22 @@ describe('Mails about a move', () => {
     expect(await mails()).toHaveLength(1);
   });
 
+  test('end a link to what is stored that was mailed before: the old mailbox does not learn the new address, nor erases it', async () => {
+    const reader = await makeReader();
+    const before = await yourDataOf(app, reader.id);
+    await request(server).post(await asked(reader));
+    for (const page of ['', '/my-data.json', '/erase']) {
+      const answer = await request(server).get(`${before}${page}`);
+      expect([page, answer.status, answer.text.toLowerCase().includes(NEW.toLowerCase())]).toEqual([
+        page,
+        410,
+        false,
+      ]);
+    }
+    expect((await request(server).post(`${before}/erase/for-good`)).status).toBe(410);
+    expect((await reader.show()).email).toBe(NEW);
+  });
+
   test('are in what a reader downloads, and whoever left moves nowhere', async () => {
     const reader = await makeReader();
     const link = await asked(reader);

@@ -14,11 +14,19 @@ export interface AskProps {
   otherFault?: string | undefined;
 }
 
-/** The first sight of the box. @param send is given what stands in the form, and shows what comes of it */
-export function askForm(box: BoxAnswer, ask: AskProps, send: (typed: Typed) => Promise<void>): HTMLElement {
+/**
+ * The first sight of the box.
+ * @param send is given what stands in the form, and shows what comes of it; it calls `calculates` when that takes some seconds
+ */
+export function askForm(
+  box: BoxAnswer,
+  ask: AskProps,
+  send: (typed: Typed, calculates: () => void) => Promise<void>,
+): HTMLElement {
   const { words } = box;
   const { email, field, isKept } = emailField(box, ask);
   const submit = h('button', { type: 'submit', class: 'btn' }, words.subscribe);
+  const works = h('div', { 'aria-live': 'polite' });
   const form = h(
     'form',
     { novalidate: true, submit: (event) => void onSubmit(event) },
@@ -32,6 +40,7 @@ export function askForm(box: BoxAnswer, ask: AskProps, send: (typed: Typed) => P
       h('input', { id: 'trap', name: 'trap', tabindex: '-1', autocomplete: 'off' }),
     ),
     ask.otherFault && fault('fault', ask.otherFault),
+    works,
     submit,
     consent(box),
   );
@@ -47,12 +56,16 @@ export function askForm(box: BoxAnswer, ask: AskProps, send: (typed: Typed) => P
       const value = given.get(name);
       return typeof value === 'string' ? value : '';
     };
-    await send({
+    const typed = {
       email: email.value,
       isKept: isKept(),
       trap: text('trap'),
       rhythm: text('rhythm'),
       topics: given.getAll('topics').filter((slug) => typeof slug === 'string'),
+    };
+    await send(typed, () => {
+      works.className = 'notice';
+      works.append(h('p', {}, words.calculates));
     });
   }
 }

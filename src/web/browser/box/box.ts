@@ -37,9 +37,9 @@ export function drawBox(box: BoxAnswer, talk: Talk): HTMLElement {
     show(heading, [h('p', { class: 'say' }, ...lead), askForm(box, props, signUpAs)], focus);
   }
 
-  async function signUpAs(typed: Typed): Promise<void> {
+  async function signUpAs(typed: Typed, calculates = () => {}): Promise<void> {
     last = typed;
-    const answer = await talk.signUp(typed, box);
+    const answer = await talk.signUp(typed, box, calculates);
     if ('ticket' in answer) askCode(answer);
     else
       refused(answer, ({ detail, isEmail }) =>
@@ -55,9 +55,10 @@ export function drawBox(box: BoxAnswer, talk: Talk): HTMLElement {
       again: () => signUpAs(last),
       back: (email) => ask({ typed: { ...last, email, isKept: false } }),
     });
+    const later = signUp.mail === 'later' ? [h('p', { class: 'notice' }, words.comesLater)] : [];
     show(
       words.checkInbox,
-      [h('p', { class: 'say' }, ...said(look)), ...parts],
+      [h('p', { class: 'say' }, ...said(look)), ...later, ...parts],
       codeFault ? 'fault' : 'heading',
     );
     stopWatching = watchForBounce(

@@ -31,15 +31,15 @@ export function frameOf(home: string, title: string | undefined): HTMLIFrameElem
   return frame;
 }
 
-/** Acts when the page's own policy forbids what we do. Returns whether it has. */
+/** Acts when the page's own policy forbids what we do, not when it only reports it. Returns whether it has. */
 export function onForbidden(
   origin: string,
   what: 'connect-src' | 'frame-src',
   act: () => void,
 ): () => boolean {
   let isForbidden = false;
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-    if (effectiveDirective !== what || !blockedURI.startsWith(origin)) return;
+  document.addEventListener('securitypolicyviolation', ({ disposition, effectiveDirective, blockedURI }) => {
+    if (disposition === 'report' || effectiveDirective !== what || !blockedURI.startsWith(origin)) return;
     isForbidden = true;
     act();
   });

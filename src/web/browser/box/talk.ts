@@ -1,4 +1,5 @@
 import type { BoxAnswer, CodeSays, SignUpAnswer } from '../../public/box/box-answer.ts';
+import { solve, type Challenge } from '../proof/solve.ts';
 
 export interface Typed {
   email: string;
@@ -37,6 +38,7 @@ export function talkTo(home: string) {
     const status = response?.status ?? 0;
     return { status, detail, isEmail: status === 422 && errors.some(({ field }) => field === 'email') };
   };
+  const prove = async () => solve((await (await ask('/challenge')).json()) as Challenge);
   return {
     /** Undefined where there is no such publication. @throws TypeError where the page's policy or the network is in the way */
     async box(): Promise<BoxAnswer | undefined> {
@@ -45,7 +47,12 @@ export function talkTo(home: string) {
       if (!response.ok) throw new TypeError(`box: ${response.status}`);
       return (await response.json()) as BoxAnswer;
     },
-    async signUp(typed: Typed, { stamp, defaultRhythm }: BoxAnswer): Promise<SignUpAnswer | Refused> {
+    /** @param calculates called when the browser has to calculate first, which takes some seconds */
+    async signUp(
+      typed: Typed,
+      { stamp, defaultRhythm }: BoxAnswer,
+      calculates: () => void,
+    ): Promise<SignUpAnswer | Refused> {
       const fields = {
         email: typed.email,
         topics: typed.topics,
@@ -57,10 +64,14 @@ export function talkTo(home: string) {
         leave_this_empty: typed.trap,
         ticket: true,
       };
-      const answer = await send<SignUpAnswer>('/subscribe', fields);
-      // Sign-ups spike. No worker of ours may run on another site's page, so the mail comes when the rush is over.
-      const isCheck = 'status' in answer && answer.status === 403;
-      return isCheck ? send('/subscribe', { ...fields, altcha: 'later' }) : answer;
+      const signUpWith = (altcha?: string) => send<SignUpAnswer>('/subscribe', { ...fields, altcha });
+      const answer = await signUpWith();
+      if (!needsCheck(answer)) return answer;
+      calculates();
+      const proof = await prove().catch(() => undefined);
+      const proven = proof === undefined ? answer : await signUpWith(proof);
+      // A browser that cannot calculate, or not in time, is one that waits.
+      return needsCheck(proven) ? signUpWith('later') : proven;
     },
     /** Counts that the box was seen; whether that arrives is not waited for. */
     shown(): void {
@@ -78,6 +89,8 @@ export function talkTo(home: string) {
     },
   };
 }
+
+const needsCheck = (answer: SignUpAnswer | Refused) => 'status' in answer && answer.status === 403;
 
 /** Where the box stands. */
 const source = () => location.origin + location.pathname;

@@ -52,6 +52,8 @@ export interface BoxWords {
   changeIt: string;
   keepIt: string;
   oneMoment: string;
+  calculates: string;
+  comesLater: string;
   backToForm: string;
   unreachable: string;
   checkInbox: string;
@@ -81,6 +83,8 @@ export interface SignUpAnswer {
   ticket: string;
   /** As we understood it. */
   address: string;
+  /** The browser did not calculate while sign-ups spike: the mail can take hours. */
+  mail?: 'later';
   /** Where mail of this domain is read; the label is the words of the link. */
   mailSite?: { label: string; url: string };
 }

@@ -64,7 +64,7 @@ function consentParts(publication: Publication, speech: ReaderSpeech): BoxAnswer
 }
 
 function wordsOf(publication: Publication, { words }: ReaderSpeech): BoxWords {
-  const { signUp, checkInbox, rhythm, trouble } = words;
+  const { signUp, checkInbox, rhythm, trouble, check } = words;
   const { email, onlySome, tickNone, leaveEmpty, subscribe } = signUp;
   const { look, code, confirm, orButton, noMail, sendAgain, another, sixDigits, spent, newCode, bounced } =
     checkInbox;
@@ -77,6 +77,8 @@ function wordsOf(publication: Publication, { words }: ReaderSpeech): BoxWords {
     howOften: rhythm.howOften,
     ...signUp.slip,
     oneMoment: trouble.headings['too-many'],
+    calculates: check.works,
+    comesLater: check.comesLater,
     backToForm: signUp.backToForm,
     unreachable: trouble.says.busy,
     checkInbox: checkInbox.heading,
