@@ -119,7 +119,7 @@ describe('A link expires after seven days (TOK-04)', () => {
     expect(await confirm(app, token, evidence)).toBe('expired');
     expect(await statusOf(app, id)).toBe('pending');
     await age(app, '8 days');
-    await resendConfirmation(app, token, evidence);
+    await resendConfirmation(app, token, { evidence });
     await sendNoticeTo(app, 'confirmation', id);
     const fresh = tokenIn((await mailsTo(app, 'late@example.org')).at(-1) ?? '', 'confirm');
     expect(await confirm(app, token, evidence)).toBe('unknown');
@@ -129,7 +129,7 @@ describe('A link expires after seven days (TOK-04)', () => {
   test('a new mail counts against the caps like any other (BOMB-01)', async () => {
     const { id, token } = await makePending(app, gazette, 'impatient@example.org');
     await expire(id);
-    await resendConfirmation(app, token, evidence);
+    await resendConfirmation(app, token, { evidence });
     await sendNoticeTo(app, 'confirmation', id);
     expect(await mailsTo(app, 'impatient@example.org')).toHaveLength(1);
   });

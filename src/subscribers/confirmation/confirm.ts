@@ -1,7 +1,7 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { getPublicationById, listTopics, type Publication, type Topic } from '../../publications/index.ts';
 import { findSubscriber } from '../queries.ts';
-import { signUp } from '../sign-up/sign-up.ts';
+import { signUp, type SignUp } from '../sign-up/sign-up.ts';
 import { maskAddress, type Evidence, type Subscriber } from '../subscriber.ts';
 import { listCompanions, listOpenCompanions } from '../sign-up/companion-queries.ts';
 import { storedAddress } from './activate.ts';
@@ -82,7 +82,7 @@ export function confirm(app: App, token: string, evidence: Evidence): Promise<Co
 export async function resendConfirmation(
   app: App,
   token: string,
-  evidence: Evidence,
+  asked: Pick<SignUp, 'evidence' | 'visitor'>,
 ): Promise<{ publication: Publication } | undefined> {
   const found = await findConfirmation(app.db, storedHashOf(token));
   if (!found) return undefined;
@@ -93,7 +93,7 @@ export async function resendConfirmation(
     const also: Publication[] = [];
     for (const { publicationId } of await listOpenCompanions(app.db, subscriberId))
       also.push(await getPublicationById(app.db, publicationId));
-    await signUp(app, publication, { address: storedAddress(found), choices, source, evidence, also });
+    await signUp(app, publication, { address: storedAddress(found), choices, source, also, ...asked });
   }
   return { publication };
 }

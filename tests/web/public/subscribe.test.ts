@@ -373,6 +373,10 @@ describe('Programs and floods', () => {
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(3000);
     const page = await visit('192.0.2.9').set('Accept', 'text/html').type('form');
     expect([page.status, page.type]).toEqual([429, 'text/html']);
+    // A link that has expired asks for a mail, too.
+    const again = (ip: string) =>
+      request(createServer(proxied)).post('/confirm/expired/resend').set('X-Forwarded-For', ip);
+    expect([(await again('192.0.2.9')).status, (await again('192.0.2.10')).status]).toEqual([429, 404]);
     expect((await visit('192.0.2.10')).status).toBe(202);
   });
 

@@ -9,6 +9,7 @@ import {
 } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
+import { createVisitorLimit } from '../subscribe/visitor-limit.ts';
 import { ConfirmedPage, ConfirmPage, ExpiredPage, LeftPage, SuppressedPage } from './ConfirmPages.tsx';
 
 const UNKNOWN = 'This link is not valid, or a newer email has replaced it. A page for it';
@@ -16,6 +17,7 @@ const UNKNOWN = 'This link is not valid, or a newer email has replaced it. A pag
 /** `/confirm/:token`: the page, the button behind it, and a new mail for an expired link. */
 export function confirmRoutes(app: App): Router {
   const router = Router();
+  const limitVisitor = createVisitorLimit(app, 'sign-up');
   router.get('/:token', async (request, response) => {
     const token = tokenOf(request);
     showState(response, await viewOf(app, token), { token, isFresh: false, now: app.now() });
@@ -33,7 +35,9 @@ export function confirmRoutes(app: App): Router {
     showState(response, await viewOf(app, token), { token, isFresh: true, now: app.now() });
   });
   router.post('/:token/resend', async (request, response) => {
-    const resent = await resendConfirmation(app, tokenOf(request), evidenceOf(request, 'resend'));
+    const visitor = await limitVisitor(request.ip, 1);
+    const asked = { evidence: evidenceOf(request, 'resend'), visitor };
+    const resent = await resendConfirmation(app, tokenOf(request), asked);
     if (!resent) throw new NotFound(UNKNOWN);
     response.redirect(303, `/${resent.publication.slug}/check-inbox`);
   });
