@@ -35,8 +35,8 @@ const project = (name: string, options: object): TestProjectInlineConfiguration 
     name,
     pool: 'forks',
     // A busy machine is slow, and no fault of the program.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 400_000,
+    hookTimeout: 400_000,
     expect: { poll: { timeout: 100_000 } },
     ...options,
   },

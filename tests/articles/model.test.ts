@@ -197,5 +197,4 @@ test.each(
     );
     expect(run.mails.length).toBeGreaterThan(run.site.posts.length / 4);
   },
-  120_000,
 );

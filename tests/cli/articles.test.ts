@@ -34,7 +34,7 @@ test('Articles are held, sent now, taken back and changed for the mail on the co
   const reset = await paperround('articles', 'edit', id, '--reset', '--json');
   expect(JSON.parse(reset.stdout)).toMatchObject({ mailTitle: null });
   expect(await paperround('articles', 'hold')).toMatchObject({ code: 2 });
-}, 60_000);
+});
 
 test('A feed shows how it was read, and comes back when it was removed', async () => {
   const site = await startFeedServer();
@@ -44,7 +44,7 @@ test('A feed shows how it was read, and comes back when it was removed', async (
   await paperround('feed', 'remove', String(id));
   const back = await paperround('feed', 'restore', String(id), '--json');
   expect(JSON.parse(back.stdout)).toMatchObject({ id, status: 'active' });
-}, 60_000);
+});
 
 test('A correction is sent on the command line, to readers of digests with their next one, and explained', async () => {
   await app.db('publications').update({ hold_minutes: 0 });
@@ -65,4 +65,4 @@ test('A correction is sent on the command line, to readers of digests with their
   const explained = await paperround('explain', ...of);
   expect(explained.stdout).toContain('The reader did not get the correction');
   expect(explained.stdout).toContain('it has not gone out yet');
-}, 120_000);
+});

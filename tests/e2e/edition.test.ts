@@ -40,7 +40,6 @@ async function open(options: object = {}): Promise<Page> {
     storageState: state,
     ...options,
   });
-  context.setDefaultNavigationTimeout(60_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => expect.soft(error.message).toBe(''));
   await page.goto(`${url}/admin/gazette/sends/${sendId}/edit`);

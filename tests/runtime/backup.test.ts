@@ -189,7 +189,7 @@ test('The runbook: a backup under load, a restore, old links, nothing twice, and
   const gone = await other.sql(`select email from subscribers where status = 'unsubscribed' order by email`);
   expect(gone.map(({ email }) => email)).toEqual(['r1@run.example', 'r3@run.example', 'r4@run.example']);
   await stop(third);
-}, 400_000);
+});
 
 test('A folder copied back by hand repeats nothing, however soon', async () => {
   const sink = await startSmtpSink();
@@ -227,4 +227,4 @@ test('A folder copied back by hand repeats nothing, however soon', async () => {
   await site.run('send', 'drop', '--all');
   await stop(fourth);
   expect(readers()).toBe(5);
-}, 180_000);
+});

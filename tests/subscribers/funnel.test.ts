@@ -186,7 +186,7 @@ describe('How often a box was shown', () => {
     counter.count(gazette.id, `${BRIDGE}?fbclid=1`);
     counter.count(gazette.id, ' \u0000 ');
     stop.abort();
-    await vi.waitFor(async () => expect(await counts()).toHaveLength(2), { timeout: 60_000 });
+    await vi.waitFor(async () => expect(await counts()).toHaveLength(2), { timeout: 100_000 });
     expect(await steps({ from: '2027-03-01', to: '2027-03-01' })).toMatchObject({
       [BRIDGE]: [10_000, 0, 0, 0, 0, 0, 0],
     });

@@ -70,7 +70,7 @@ describe.each([
     // Five readers in five minutes would not get done before the test's own limit.
     await sendTo(60);
     // It is kept beside the sending.
-    await expect.poll(habits, { timeout: 60_000 }).toMatchObject({ waitsForAnswers: true });
+    await expect.poll(habits, { timeout: 100_000 }).toMatchObject({ waitsForAnswers: true });
     const connections = smtp.connections;
     await sendTo(60);
     // Other processes know it, too.
@@ -119,7 +119,7 @@ describe('A server that takes so many messages of a session', () => {
     async (reply) => {
       smtp.session = { most: 5, reply };
       await sendTo(60);
-      await expect.poll(habits, { timeout: 60_000 }).toMatchObject({ messagesPerConnection: 5 });
+      await expect.poll(habits, { timeout: 100_000 }).toMatchObject({ messagesPerConnection: 5 });
       smtp.session.reply = '550 5.7.1 It was told';
       await sendTo(30);
       expect(Math.max(...smtp.perSession)).toBe(5);
@@ -131,21 +131,21 @@ describe('A server that takes so many messages of a session', () => {
     async (reply) => {
       smtp.session = { most: 5, reply, step: 'rcpt' };
       await sendTo(30);
-      await expect.poll(habits, { timeout: 60_000 }).toMatchObject({ messagesPerConnection: 5 });
+      await expect.poll(habits, { timeout: 100_000 }).toMatchObject({ messagesPerConnection: 5 });
     },
   );
 
   test('and says no more than 421 is known by the number', async () => {
     smtp.session = { most: 4, reply: '421 4.3.2 Closing' };
     await sendTo(80);
-    await expect.poll(habits, { timeout: 60_000 }).toMatchObject({ messagesPerConnection: 4 });
+    await expect.poll(habits, { timeout: 100_000 }).toMatchObject({ messagesPerConnection: 4 });
   });
 
   test('takes single mails over fresh ones, too', async () => {
     smtp.session = { most: 2, reply: '452 4.5.3 Too many messages sent' };
     for (let mail = 0; mail < 5; mail += 1)
       expect(await app.mailer.send(singleMail)).toMatchObject({ kind: 'accepted' });
-    await expect.poll(habits, { timeout: 60_000 }).toMatchObject({ messagesPerConnection: 2 });
+    await expect.poll(habits, { timeout: 100_000 }).toMatchObject({ messagesPerConnection: 2 });
   });
 
   test('from the first one on refuses it: that is a fault of the server', async () => {

@@ -98,7 +98,7 @@ describe('An exception of SES means what SMTP-01 says', () => {
         await deliver(app);
         expect(await show()).toMatchObject({ status: 'sent', reason: null });
       },
-      { timeout: 60_000 },
+      { timeout: 100_000 },
     );
     expect(ses.taken).toHaveLength(3);
   });

@@ -56,7 +56,7 @@ test('A warm-up lets so many through a day and no more, all processes together; 
       await deliver(app);
       expect(await show()).toMatchObject({ status: 'sent', reason: null });
     },
-    { timeout: 60_000 },
+    { timeout: 100_000 },
   );
   expect(young.accepted).toHaveLength(200);
   expect(new Set(young.accepted).size).toBe(200);

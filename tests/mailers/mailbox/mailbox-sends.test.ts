@@ -60,4 +60,4 @@ test('A message of a send takes one slot of a limit, so a slow limit stops nothi
   await openThrottle(app.db, { freshMs: 0 });
   await deliver(app);
   expect(await show()).toMatchObject({ status: 'sent', counts: { accepted: 1 } });
-}, 30_000);
+});

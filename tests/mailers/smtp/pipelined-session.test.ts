@@ -10,17 +10,19 @@ const lockstep = await startScriptedSmtp();
 const pipelining = await startScriptedSmtp({ extensions: ['PIPELINING', 'SIZE 100000'] });
 const lenient = await startScriptedSmtp({ extensions: ['PIPELINING'], isLenient: true });
 
-const optionsFor = (server: ScriptedSmtp) => ({
+/** A machine that pauses must not look like a server that is silent. */
+const PATIENT_MS = 20_000;
+const optionsFor = (server: ScriptedSmtp, socketTimeout: number) => ({
   host: '127.0.0.1',
   port: server.port,
   ignoreTLS: true,
   name: 'news.gazette.example',
-  greetingTimeout: 300,
-  socketTimeout: 1000,
+  greetingTimeout: PATIENT_MS,
+  socketTimeout,
 });
 
-async function open(server: ScriptedSmtp, isPlain = false) {
-  const opened = await openSmtpSession(optionsFor(server), undefined, { isPlain });
+async function open(server: ScriptedSmtp, isPlain = false, patienceMs = PATIENT_MS) {
+  const opened = await openSmtpSession(optionsFor(server, patienceMs), undefined, { isPlain });
   if (opened.kind === 'failed') throw new Error(opened.reply);
   onTestFinished(() => opened.session.close());
   return opened.session;
@@ -138,7 +140,7 @@ describe.each([
           server.script = (at) => (at === 'mail' && (mails += 1) === faulty + 1 ? act : undefined);
         }
         const { outcomes, next, given } = crowd(12, () => randomInt(4) === 0);
-        const session = await open(server, isPlain);
+        const session = await open(server, isPlain, act === 'silent' ? 1000 : PATIENT_MS);
         await session.sendAll(next);
         const settled = outcomes.slice(0, given());
         expect(settled.map((all) => all.length)).toEqual(settled.map(() => 1));

@@ -34,7 +34,7 @@ test('A job exists exactly when the transaction that added it commits; a failing
       done.push(subscriberId);
     }),
   ]);
-  await expect.poll(() => done.length, { timeout: 60_000 }).toBe(29);
+  await expect.poll(() => done.length, { timeout: 100_000 }).toBe(29);
   expect(new Set(done).size).toBe(29);
   expect(done).not.toContain(99);
 
@@ -70,7 +70,7 @@ test('A job that waits for minutes holds up no other of its queue', async () => 
       done.push(bell);
     }),
   ]);
-  await expect.poll(() => done.length, { timeout: 60_000 }).toBe(39);
+  await expect.poll(() => done.length, { timeout: 100_000 }).toBe(39);
   silence.resolve();
   await worker.stop(5);
   expect(done.at(-1)).toBe(2);
@@ -105,7 +105,7 @@ test('Jobs of a higher priority go first, however many wait', async () => {
   await worker.work([
     jobsOf({ ...drums, settings: { ...settings, atOnce: 1 } }, async ({ drum }) => done.push(drum)),
   ]);
-  await expect.poll(() => done.length, { timeout: 60_000 }).toBeGreaterThan(2);
+  await expect.poll(() => done.length, { timeout: 100_000 }).toBeGreaterThan(2);
   await worker.stop(5);
   expect(done[0]).toBe(99);
 });

@@ -388,7 +388,7 @@ describe('Whatever happens in the middle', () => {
     const id = await receiveImport(app, publication, fileOf(list(10, 'queue.example')));
     await app.jobs.work([jobsOf(importQueue, (data) => runImport(app, data))]);
     await expect
-      .poll(async () => (await getImport(app.db, publication.id, id)).status, { timeout: 60_000 })
+      .poll(async () => (await getImport(app.db, publication.id, id)).status, { timeout: 100_000 })
       .toBe('finished');
     expect(await countOf('import_chunks')).toBe(0);
   });

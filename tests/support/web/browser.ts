@@ -3,7 +3,7 @@ import { afterAll } from 'vitest';
 import { launchChromium } from './chromium.ts';
 
 /** A busy machine is slow, and no fault of the program. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 100_000;
 
 /** A Chromium of this test file's own. It is closed at the end. */
 export async function openBrowser(): Promise<Browser> {

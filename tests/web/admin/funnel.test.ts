@@ -69,14 +69,14 @@ describe('The funnel', () => {
             { source: 'hosted page', shown: 1, signedUp: 0, mailed: 0, confirmed: 0, lost: nobody },
           ],
         }),
-      { timeout: 60_000, interval: 200 },
+      { timeout: 100_000, interval: 200 },
     );
   });
 
   test('is a page of the desk, which links to articles of the publication alone', async () => {
     await told(`?source=${encodeURIComponent('https://elsewhere.example/made-up')}`);
     await vi.waitFor(async () => expect((await page('gazette/funnel')).text).toContain('made-up'), {
-      timeout: 60_000,
+      timeout: 100_000,
       interval: 200,
     });
     const { status, text } = await page('gazette/funnel');

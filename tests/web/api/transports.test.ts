@@ -247,7 +247,7 @@ describe('The command line', () => {
     expect((await paperround('list')).stdout).toContain(
       `spare           smtp; working; warm-up 0 of 200 today; used by ${slug}`,
     );
-  }, 120_000);
+  });
 
   test('refuses what makes no sense, with its own exit codes', async () => {
     smtp.script = (step) => (step === 'connect' ? '554 Go away' : undefined);
@@ -255,7 +255,7 @@ describe('The command line', () => {
     expect([refused.code, refused.stderr]).toEqual([1, 'spare does not work: 554 Go away\n']);
     expect((await paperround('warm-up', 'spare', 'many')).code).toBe(2);
     expect((await paperround('remove', 'spare')).code).toBe(1);
-  }, 120_000);
+  });
 
   test('says what is insecure about a transport when it is set up, listed and checked (SMTP-13)', async () => {
     smtp.script = () => undefined;
@@ -273,12 +273,12 @@ describe('The command line', () => {
     );
     expect(await inJson('check', 'open')).toEqual({ refusal: null, hints: [], warnings: [TLS_OFF] });
     expect((await paperround('remove', 'open')).code).toBe(0);
-  }, 120_000);
+  });
 
   test('changes and removes', async () => {
     const changed = await paperround('change', 'spare', '--connections', '8', '--json');
     expect(JSON.parse(changed.stdout)).toMatchObject({ settings: { connections: 8 } });
     await app.db.raw(`update publications set transports = '{default}'`);
     expect((await paperround('remove', 'spare')).stdout).toBe('The transport spare is removed.\n');
-  }, 120_000);
+  });
 });

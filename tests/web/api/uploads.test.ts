@@ -111,7 +111,7 @@ describe.each([
 test('Uploads that take their time hold no connection to the database', async () => {
   const body = 'email\nslow@example.org\n';
   const slow = Array.from({ length: 30 }, () => open('email\n', { ...asList, ...key() }, body.length));
-  await expect.poll(count, { timeout: 60_000 }).toBeGreaterThanOrEqual(30);
+  await expect.poll(count, { timeout: 100_000 }).toBeGreaterThanOrEqual(30);
   const answer = await request(server).get('/api/v1/publications').set('Authorization', authorization);
   expect(answer.status).not.toBe(503);
   expect((await request(server).get('/readyz')).status).toBe(200);

@@ -280,7 +280,7 @@ describe('The answer tells nothing of the address (ENU-01)', () => {
     expect(new Set([...seen.values()].flatMap((answers) => [...answers])).size).toBe(1);
     // The job queue reads its settings anew once a minute, whoever asks then.
     expect(new Set([...work.values()].map((counts) => Math.min(...counts))).size).toBe(1);
-  }, 240_000);
+  });
 
   async function makeKinds(): Promise<void> {
     const ofKind = (...kinds: Kind[]) =>
