@@ -15,7 +15,8 @@ import { freshDatabase } from './processes.ts';
 import { quantile, type Figure } from './table.ts';
 import { undone } from './undone.ts';
 
-const READERS = 1_000_000;
+/** `BENCH_READERS` for a quick look. */
+const READERS = Number(process.env['BENCH_READERS'] ?? 1_000_000);
 const DIGESTS = 30;
 const ROUNDS = 3;
 

@@ -54,11 +54,11 @@ export function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
 }
 
 /**
- * @param mode `full` or `raw` for nodemailer's pool, `ours` for the platform.
+ * @param mode `full` or `raw` for nodemailer's pool, `ours` for the platform, `digest` for it with a content for each few hundred readers.
  * @param sender `sender.ts` of another checkout.
  */
 export async function runSender(
-  mode: 'full' | 'raw' | 'ours',
+  mode: 'full' | 'raw' | 'ours' | 'digest',
   count: number,
   where: Where & { isSigned?: boolean; limit?: number },
   sender: URL = new URL('sender.ts', import.meta.url),

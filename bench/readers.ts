@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { freezeBatches } from '../src/delivery/index.ts';
+import { freezeBatches, freezeManyContents } from '../src/delivery/index.ts';
 import { firstRow, type Db } from '../src/platform/database.ts';
 import { SENDER } from './bulk-mail.ts';
 
@@ -22,30 +22,52 @@ export async function fillReaders(db: Db, count: number): Promise<void> {
   await db.raw('analyze');
 }
 
-/** A send to the first `count` readers, ready for whoever sends; returns its id. */
+/** As many as share one of four thousand digests for a million. */
+const READERS_OF_A_CONTENT = 250;
+
+/**
+ * A send to the first `count` readers, ready for whoever sends; returns its id.
+ * @param isDigest it has a content for each few hundred of them, as digests by topics have.
+ */
 export async function readySend(
   db: Db,
   mail: { subject: string; html: string; text: string },
   count: number,
+  { isDigest = false } = {},
 ): Promise<number> {
   return db.transaction(async (transaction) => {
     const send = await firstRow<{ id: number }>(
       transaction,
       `insert into sends (publication_id, kind, status, subject, message_key, mail_date, prepared_at, started_at)
-       values (1, 'article', 'sending', ?, ?, now(), now(), now()) returning id`,
-      [mail.subject, randomBytes(32)],
+       values (1, ?, 'sending', ?, ?, now(), now(), now()) returning id`,
+      [isDigest ? 'digest' : 'article', mail.subject, randomBytes(32)],
     );
     const id = send?.id ?? 0;
-    const content = await firstRow<{ id: number }>(
-      transaction,
-      'insert into send_contents (send_id, subject, html, text, sender) values (?, ?, ?, ?, ?) returning id',
-      [id, mail.subject, mail.html, mail.text, JSON.stringify(SENDER)],
-    );
+    const contents = isDigest ? Math.ceil(count / READERS_OF_A_CONTENT) : 1;
+    const first = await storeContents(transaction, id, mail, contents);
     const audience = {
-      sql: 'select id, cast(:contentId as bigint) as content_id from subscribers order by id limit :count',
-      bindings: { count, contentId: content?.id ?? 0 },
+      sql: 'select id, cast(:first as bigint) + id % :contents as content_id from (select id from subscribers order by id limit :count) s',
+      bindings: { count, contents, first },
     };
-    await freezeBatches(transaction, id, audience);
+    const freeze = isDigest ? freezeManyContents : freezeBatches;
+    await freeze(transaction, id, audience);
     return id;
   });
+}
+
+/** @returns the id of the first; the others follow. */
+async function storeContents(
+  db: Db,
+  sendId: number,
+  { subject, html, text }: { subject: string; html: string; text: string },
+  count: number,
+): Promise<number> {
+  const row = await firstRow<{ first: number }>(
+    db,
+    `with stored as (insert into send_contents (send_id, subject, html, text, sender)
+       select :sendId, :subject, :html, :text, :sender from generate_series(1, :count) returning id)
+     select min(id) as first from stored`,
+    { sendId, subject, html, text, sender: JSON.stringify(SENDER), count },
+  );
+  return row?.first ?? 0;
 }

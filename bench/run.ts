@@ -7,6 +7,7 @@ import { compareThroughput } from './compare.ts';
 import { measureCorrections } from './corrections.ts';
 import { measureCrashes } from './crashes.ts';
 import { measureDesk } from './desk.ts';
+import { measureDigestSending } from './digest-sending.ts';
 import { measureDigests } from './digests.ts';
 import { measureEnumeration } from './enumeration.ts';
 import { measureImport } from './import.ts';
@@ -57,6 +58,10 @@ const TABLES: Record<string, Table> = {
   import: { title: 'Import', measure: (paper) => measureImport(paper.databaseUrl) },
   desk: { title: 'Pages of the desk', measure: measureDesk },
   digests: { title: 'Digests for a million readers', measure: (paper) => measureDigests(paper.databaseUrl) },
+  'digest-sending': {
+    title: 'Messages of a digest',
+    measure: (paper) => measureDigestSending(paper.databaseUrl),
+  },
   corrections: {
     title: 'Corrections among a million readers',
     measure: (paper) => measureCorrections(paper.databaseUrl),

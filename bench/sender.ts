@@ -78,14 +78,14 @@ const raw = () => {
 };
 
 /** The platform: ledger, links, headers, SMTP. Its sends are prepared before the clock starts. */
-async function ours(): Promise<Way> {
+async function ours({ isDigest }: { isDigest: boolean }): Promise<Way> {
   await migrate(db);
   await fillReaders(db, count);
   if (signing === 'dkim') await makeKey(app);
   if (limit > 0) await changeLimit(app, { transport: 'default' }, { perSecond: limit });
-  const ready = warmUp > 0 ? [await readySend(db, mail, warmUp)] : [];
+  const ready = warmUp > 0 ? [await readySend(db, mail, warmUp, { isDigest })] : [];
   if (ready.length > 0) await deliverDueBatches(app);
-  const sendId = await readySend(db, mail, count);
+  const sendId = await readySend(db, mail, count, { isDigest });
   return {
     send: () => deliverDueBatches(app),
     async end() {
@@ -107,8 +107,9 @@ async function makeKey(owner: App): Promise<void> {
   await activateDkimKeys(owner, { domain, isUnchecked: true });
 }
 
-const way = mode === 'full' ? full() : mode === 'raw' ? raw() : await ours();
-if (mode !== 'ours' && warmUp > 0) await way.send(warmUp);
+const isOurs = mode === 'ours' || mode === 'digest';
+const way = mode === 'full' ? full() : mode === 'raw' ? raw() : await ours({ isDigest: mode === 'digest' });
+if (!isOurs && warmUp > 0) await way.send(warmUp);
 const memory: number[] = [];
 const sampling = setInterval(() => memory.push(process.memoryUsage.rss() / 2 ** 20), 100);
 const cpu = process.cpuUsage();

@@ -1,14 +1,16 @@
 import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { pushArticle } from '../../../src/articles/index.ts';
 import { KINDS } from '../../../src/kinds.ts';
-import { changeEdition, runDigests, viewEdition } from '../../../src/planning/index.ts';
+import { changeEdition, correctArticle, runDigests, viewEdition } from '../../../src/planning/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
 import { prepareDueSends } from '../../../src/sends/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
+import { change } from '../../support/sends/digests.ts';
 import { planDaily } from '../../support/sends/editions.ts';
-import { makeArticle } from '../../support/sends/sends.ts';
+import { makeArticle, makeReaders, prepareSendOf } from '../../support/sends/sends.ts';
 import { makeUser, signInByPage } from '../../support/web/admin.ts';
 
 const app = await createTestApp();
@@ -105,6 +107,23 @@ describe('The page of a planned digest without script', () => {
     const [, version = ''] = /name="version" value="(\d+)"/.exec(late.text) ?? [];
     await post({ version, subject: '', introduction: 'Mine.' });
     expect((await view()).edition).toMatchObject({ introduction: 'Mine.', version: 2 });
+  });
+
+  test('says which corrections it carries', async () => {
+    const [reader = 0] = await makeReaders(app, publication, 1, 'each.example');
+    const push = async (title: string) =>
+      (await pushArticle(app, publication, { url: 'https://gazette.example/bridge', title, release: true }))
+        .id;
+    const id = await push('Bridge opens in May');
+    await prepareSendOf(app, id);
+    await change(app, publication, reader, { rhythm: 'daily' });
+    await push('Bridge <b>opens</b> in June');
+    expect((await get(`${path}/edition`)).text).not.toContain('It carries the correction');
+    await correctArticle(app, publication.id, id, { note: 'In **June**.', inNextDigest: true });
+    await prepareDueSends(app, KINDS);
+    expect((await get(`${path}/edition`)).text).toContain(
+      'It carries the correction of “Bridge &lt;b>opens&lt;/b> in June” on top',
+    );
   });
 
   test('leads to the send once it is too late', async () => {
