@@ -88,7 +88,7 @@ export class Look {
     const content =
       kind === 'article'
         ? { articles: [this.#program.articleOf(articleId ?? 0)], more: 0 }
-        : { articles: marksOf(text), more: Number(/(\d+) more/.exec(text)?.[1] ?? 0) };
+        : { articles: marksOf(text), more: Number(/and (\d+) more/.exec(text)?.[1] ?? 0) };
     this.#contents.set(contentId, content);
     return content;
   }
