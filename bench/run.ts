@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { measureBounces } from './bounces.ts';
 import { measureBookkeeping } from './bookkeeping.ts';
 import { measureCommandLine } from './command-line.ts';
 import { compareThroughput } from './compare.ts';
@@ -68,6 +69,7 @@ const TABLES: Record<string, Table> = {
   },
   enumeration: { title: 'What answers tell of an address', measure: measureEnumeration },
   spike: { title: 'A mention on television', measure: measureSpike },
+  bounces: { title: 'Bounces', measure: () => measureBounces() },
   signing: { title: 'DKIM signatures', measure: () => measureSigning() },
 };
 

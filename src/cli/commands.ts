@@ -79,6 +79,10 @@ export const COMMANDS: Record<string, Entry> = {
     description: 'say why a reader got an article or a send, or did not',
     load: async () => (await import('./explain.ts')).explainCommand,
   },
+  bounce: {
+    description: 'mail that came back',
+    load: async () => (await import('./bounce.ts')).bounceCommands,
+  },
   dkim: {
     description: 'keys that sign mail',
     load: async () => (await import('./dkim.ts')).dkimCommands,

@@ -16,6 +16,7 @@ export { parseMailboxMessage, type ParsedMessage } from './mailbox/parse-mailbox
 export { createSkeleton, type Personal, type Skeleton } from './message/skeleton.ts';
 export { notComposed } from './outgoing.ts';
 export { faultOfReply } from './replies/fault-of-reply.ts';
+export { judgeRefusal, type RefusalMatter } from './replies/judge-refusal.ts';
 export { alikeWords } from './replies/reply-words.ts';
 export { createSesMailer } from './ses/ses-mailer.ts';
 export { createManners, type Habits, type Manners } from './smtp/manners.ts';

@@ -1,5 +1,5 @@
 import type { FaultScope, MailOutcome } from '../../platform/mail/mailer.ts';
-import { weigh } from './reply-evidence.ts';
+import { CLEAR, leadingBlame, weigh } from './reply-evidence.ts';
 import { enhancedIn, wordsOf } from './reply-words.ts';
 
 /**
@@ -8,8 +8,6 @@ import { enhancedIn, wordsOf } from './reply-words.ts';
  */
 export type SmtpPhase = 'session' | 'recipient' | 'content';
 
-/** Less than that says nothing clear. */
-const CLEAR = 5;
 /** The server as a whole is busy, closing or wants another login: about no recipient (RFC 4954 §6 for 454). */
 const SERVER_FAULTS = new Set([421, 454, 530, 534, 535, 538]);
 
@@ -64,18 +62,13 @@ const PROTOCOL_CODES = new Set([500, 502, 503, 504]);
 
 /** The party to blame, by the weight of code and words; a mailbox only when nothing weighs as much (SMTP-01). */
 function permanentRefusal(code: number, enhanced: string, phase: SmtpPhase, reply: string): MailOutcome {
-  const weights = weigh(enhanced, wordsOf(reply));
-  const { mailbox, reader } = weights;
-  const ours = Math.max(weights.sender, weights.relay, weights.size);
-  const isClear = Math.max(mailbox, reader, ours) >= CLEAR;
+  const blame = leadingBlame(weigh(enhanced, wordsOf(reply)));
   const recipient = { kind: 'recipient', isPermanent: true, reply } as const;
-  if (!isClear && (enhanced.startsWith('5.5.') || (!enhanced && PROTOCOL_CODES.has(code))))
+  if (!blame && (enhanced.startsWith('5.5.') || (!enhanced && PROTOCOL_CODES.has(code))))
     return fault('message', reply);
-  if (mailbox >= CLEAR && mailbox > Math.max(reader, ours)) return { ...recipient, isHard: true };
-  if (isClear && reader >= ours && reader >= mailbox) return { ...recipient, isHard: false };
-  if (isClear || phase === 'content') {
-    const isOfRelay = weights.relay >= CLEAR && weights.relay === ours;
-    return { kind: 'content', isPermanent: true, reply, ...(isOfRelay && { isOfRelay }) };
-  }
+  if (blame === 'mailbox') return { ...recipient, isHard: true };
+  if (blame === 'reader') return { ...recipient, isHard: false };
+  if (blame || phase === 'content')
+    return { kind: 'content', isPermanent: true, reply, ...(blame === 'relay' && { isOfRelay: true }) };
   return { ...recipient, isHard: false, isUnclear: true };
 }

@@ -5,22 +5,29 @@
  */
 export type Blame = 'mailbox' | 'reader' | 'sender' | 'relay' | 'size';
 
+/**
+ * What a refusal that blames the sender is about: who sends (address, server, signature, reputation), what the message says, how
+ * many come at once, or nothing at all (it is to be tried later).
+ */
+export type SenderMatter = 'identity' | 'content' | 'pace' | 'later';
+
 interface Evidence {
   blame: Blame;
   weight: number;
   pattern: RegExp;
+  about?: SenderMatter;
 }
 
 const MAILBOX =
-  '(?:user|recipient|mailbox|account|address(?:ee)?|customer|subscriber|e-?mail(?: (?:address|account|id))?|inbox|alias|person|name)';
-const NOT_THERE = `(?:does ?n[o'’]?t|do ?n[o'’]?t|did ?n[o'’]?t|cannot|could not|was not|is not|isn[’']t|not|no longer|never) (?:be )?(?:exists?\\b|found|known|valid|recogni[sz]ed|local\\b|available here|in use|active|on (?:this )?server|listed here|with us|there\\b)`;
+  '(?:user|recipient|mailbox|account|address(?:ee)?|user-?id|customer|subscriber|e-?mail(?: (?:address|account|id))?|inbox|alias|person|name)';
+const NOT_THERE = `(?:does ?n[o'’]?t|do ?n[o'’]?t|did ?n[o'’]?t|cannot|could not|was not|is not|isn[’']t|not|no longer|never) (?:be )?(?:exists?\\b|found|known|valid|recogni[sz]ed|local\\b|available here|in use|active|on (?:this )?server|listed here|listed in (?:the |our |its )?(?:public|global|local|company|domino|directory|address|name)|with us|there\\b)`;
 
 /** Enhanced codes by their meaning (RFC 3463, RFC 7372, RFC 7505); a code alone can be enough where the words say nothing. */
 const CODES: Evidence[] = [
   { blame: 'mailbox', weight: 6, pattern: /^5\.(?:1\.(?:1|2|3|6|10)|2\.1)$/ },
   { blame: 'reader', weight: 7, pattern: /^5\.2\.2$/ },
   { blame: 'reader', weight: 5, pattern: /^5\.(?:1\.[49]|2\.4|4\.[1-9]\d*|7\.1[37])$/ },
-  { blame: 'sender', weight: 9, pattern: /^5\.1\.[78]$/ },
+  { blame: 'sender', weight: 9, pattern: /^5\.1\.[78]$/, about: 'identity' },
   { blame: 'sender', weight: 7, pattern: /^5\.7\.(?!1[37]$)\d+$/ },
   { blame: 'sender', weight: 7, pattern: /^5\.6\.\d+$/ },
   { blame: 'sender', weight: 7, pattern: /^5\.2\.3$/ },
@@ -39,7 +46,7 @@ const WORDS: Evidence[] = [
     blame: 'mailbox',
     weight: 6,
     pattern: new RegExp(
-      `\\b(?:no such|unknown|nonexist[ae]nt|non-exist[ae]nt|unrecogni[sz]ed|invalid|illegal|bad(?: destination)?|incorrect) (?:or illegal )?(?:local |final |virtual |destination |target |e-?mail )?${MAILBOX}\\b`,
+      `\\b(?:no such|unknown|nonexist[ae]nt|non-exist[ae]nt|unrecogni[sz]ed|invalid|illegal|bad(?: destination)?|incorrect) (?:or illegal )?(?:local |final |final delivery |virtual |destination |target |e-?mail )?${MAILBOX}\\b`,
     ),
   },
   {
@@ -59,7 +66,7 @@ const WORDS: Evidence[] = [
     blame: 'mailbox',
     weight: 6,
     pattern:
-      /\brecipnotfound\b|\bnosuchuser\b|\bnot our (?:user|customer)\b|\bhas (?:no )?moved\b|\bmailbox name not allowed\b|\bthere is no one (?:here )?(?:at|by|with)/,
+      /\b(?:address|mailbox|account)(?: \S+){0,2}? no longer (?:accepts?|receives?|in use|active|valid|exists?|available)\b|\brecipnotfound\b|\bnosuchuser\b|\bnot our (?:user|customer)\b|\bhas (?:no )?moved\b|\bmailbox name not allowed\b|\bthere is no one (?:here )?(?:at|by|with)/,
   },
   {
     blame: 'mailbox',
@@ -72,7 +79,7 @@ const WORDS: Evidence[] = [
     blame: 'mailbox',
     weight: 6,
     pattern:
-      /\bunroute?able (?:mail )?(?:address|domain)|\bhost unknown\b|\bunknown (?:host|domain)\b|\bno such (?:domain|host)\b|\bnull ?mx\b|\bdomain (?:is )?(?:not found|does not (?:exist|accept|receive) (?:e-?)?mail)/,
+      /\bunroute?able (?:mail )?(?:address|domain)|\binvalid domain\b(?! name)|\b(?:couldn['’]t|could not) find (?:a |any )?(?:mail exchanger|host named)|\ball relevant mx records point to non-?existent hosts|\bmx records? (?:point|refer)\w* to (?:no|non)|\bno (?:valid )?mx (?:records? )?(?:found|for)|\bhost unknown\b|\bunknown (?:host|domain)\b|\bno such (?:domain|host)\b|\b(?:mx|srv) record indicated no smtp service|\bnull ?mx\b|\b(?:host or )?domain(?: name)? (?:is )?(?:not found|do(?:es)?(?: not|n['’]t) (?:exist|(?:accept|receive)(?: any)? (?:e-?)?mail)|sends and receives no (?:e-?)?mail)/,
   },
   {
     blame: 'mailbox',
@@ -140,7 +147,7 @@ const WORDS: Evidence[] = [
     blame: 'reader',
     weight: 9,
     pattern:
-      /\breceiving mail (?:at a rate|too quickly)|\b(?:temporar(?:y|ily)) (?:locked|disabled|suspended|unavailable|blocked|inactive|inaccessible)|\b(?:mailbox|account|user|recipient)(?: \S+){0,2}? (?:is |has been |was )?(?:suspended|frozen|locked|blocked|on hold|busy|restricted)\b|\bcompte[^.]{0,30} bloqué?|\b(?:recipient|user|mailbox|account) (?:suspended|frozen|locked)|\bhop count\b|\btoo many hops\b|\bmail loop|\broute\b|\bno longer able to receive|\bexceeded[^.]{0,20}(?:messages|mail) (?:for|to) (?:this|the) (?:recipient|user)/,
+      /\btried all mxs?\b|\b(?:timed out|time-?out)\b|\bunreachable\b|\blost connection\b|\breceiving mail (?:at a rate|too quickly)|\b(?:temporar(?:y|ily)) (?:locked|disabled|suspended|unavailable|blocked|inactive|inaccessible)|\b(?:mailbox|account|user|recipient)(?: \S+){0,2}? (?:is |has been |was )?(?:suspended|frozen|locked|blocked|on hold|busy|restricted)\b|\bcompte[^.]{0,30} bloqué?|\b(?:recipient|user|mailbox|account) (?:suspended|frozen|locked)|\bhop count\b|\btoo many hops\b|\bmail loop|\broute\b|\bno longer able to receive|\bexceeded[^.]{0,20}(?:messages|mail) (?:for|to) (?:this|the) (?:recipient|user)/,
   },
 
   // Our own server will not hand it on.
@@ -160,40 +167,65 @@ const WORDS: Evidence[] = [
   // The content, the amount or the sender.
   {
     blame: 'sender',
+    about: 'identity',
     weight: 10,
     pattern:
       /\b(?:sender|sending|from|envelope|return[- ]path|mail from|originator)\b(?:'s)?(?: (?:address|domain|host|ip|server|envelope|path|name|e-?mail))*(?: \S+){0,2}? ?(?:was |is |has been |does |do |did |could |can ?)?(?:not |n[o'’]t )?(?:be )?(?:verif\w*|reject\w*|denied|refused|blocked|block\b|blacklisted|listed|banned|invalid|unknown|allowed|accepted|authori[sz]ed|permitted|resolve\w*|exist\w*|valid|found|undeliverable|unroutable|forbidden|suspended|restricted|pass\b)|\b(?:bad|invalid|unknown|blocked|forged|unroutable|unverified|rejected|refused|banned) sender|\bsender (?:verify|callout|verification)|\bverification failed for|\bcallout\b|\bunroutable sender|\b(?:domain of sender|sender[’']s domain)|\bdomaine? (?:d['’])?(?:e|é)metteur|\babsender(?:adresse)? (?:abgelehnt|unbekannt|gesperrt|nicht)|\bexp[eé]diteur (?:refus|rejet|inconnu|bloqu)|\bremitente (?:rechazado|desconocido|bloqueado)|\bmittente (?:rifiutat|sconosciut|bloccat)/,
   },
   {
     blame: 'sender',
+    about: 'identity',
     weight: 10,
     pattern:
-      /\bspf\b|\bdkim\b|\bdmarc\b|\barc (?:fail|seal)|\bunauthenticated\b|\bauthentication (?:checks?|information|results?|failed|failure)|\bfails? to pass authent|\bsender id\b|\brdns\b|\breverse[- ](?:dns|lookup|mapping)|\bptr\b|\bhelo\b|\behlo\b|\bdns ?bl\b|\brbl\b|\bdrbl\b|\bdnswl\b|\b(?:block|black|deny)[- ]?list|\blacklisted\b|\bblacklist\w*|\blisted (?:in|at|by|on)\b|\bspamhaus\b|\bspamcop\b|\bsorbs\b|\bbarracuda(?:central)?\b|\bsuper?block|\buceprotect\b|\binvaluement\b|\bcloudmark\b|\bproofpoint\b|\bsenderscore\b|\b(?:s|sb|xb|pb|zen)bl\b/,
+      /\bspf\b|\bdkim\b|\bdmarc\b|\barc (?:fail|seal)|\bunauthenticated\b|\bauthentication (?:checks?|information|results?|failed|failure)|\bfails? to pass authent|\bsender id\b|\brdns\b|\breverse[- ](?:dns|lookup|mapping)|\bptr\b|\bhelo\b|\behlo\b|\bdns ?bl\b|\brbl\b|\bdrbl\b|\bdnswl\b|\b(?:block|black|deny)[- ]?list|\blacklisted\b|\bblacklist\w*|(?<!not )\blisted (?:in|at|by|on)\b|\bspamhaus\b|\bspamcop\b|\bsorbs\b|\bbarracuda(?:central)?\b|\bsuper?block|\buceprotect\b|\binvaluement\b|\bcloudmark\b|\bproofpoint\b|\bsenderscore\b|\b(?:s|sb|xb|pb|zen)bl\b/,
   },
   {
     blame: 'sender',
+    about: 'identity',
+    weight: 9,
+    pattern: /\breputation\b|\babus(?:e|ive)\b|\bcomplain/,
+  },
+  {
+    blame: 'sender',
+    about: 'content',
     weight: 9,
     pattern:
-      /\bspam\w*|\bjunk\b|\bunsolicited\b|\bunwanted\b|\bube\b|\buce\b|\bbulk (?:mail|e-?mail|sender)|\breputation\b|\babus(?:e|ive)\b|\bcomplain|\bsuspicious\b|\bvirus\b|\bmalware\b|\bphish\w*|\bmalicious\b|\bcontent (?:was )?(?:reject|refus|block|filter|denied)|\b(?:message|mail|e-?mail)(?: content)? (?:was |is |has been )?(?:reject|block|refus|filter|denied|not accepted)\w*|\breject(?:ed)? (?:due|because|by|for|as)|\bsecurity polic|\bpolic(?:y|ies)\b|\badministrative(?:ly)?\b|\bprohibit\w*|\bbanned\b|\bforbidden\b|\bcsi\b|\buribl\b|\bsurbl\b|\brichtlinie|\bunerwünscht|\bwerbung\b|\bpourriel|\bcourrier rejet|\bmail rejet|\bno deseado|\bспам|垃圾邮件|拒收|迷惑メール/,
+      /\bspam\w*|\bjunk\b|\bunsolicited\b|\bunwanted\b|\bube\b|\buce\b|\bbulk (?:mail|e-?mail|sender)|\bsuspicious\b|\bvirus\b|\bmalware\b|\bphish\w*|\bmalicious\b|\bcontent (?:was )?(?:reject|refus|block|filter|denied)|\b(?:message|mail|e-?mail)(?: content)? (?:was |is |has been )?(?:reject|block|refus|filter|denied|not accepted)\w*|\breject(?:ed)? (?:due|because|by|for|as)|\bsecurity polic|\bpolic(?:y|ies)\b|\badministrative(?:ly)?\b|\bprohibit\w*|\bbanned\b|\bforbidden\b|\bcsi\b|\buribl\b|\bsurbl\b|\brichtlinie|\bunerwünscht|\bwerbung\b|\bpourriel|\bcourrier rejet|\bmail rejet|\bno deseado|\bспам|垃圾邮件|拒收|迷惑メール/,
   },
   {
     blame: 'sender',
+    about: 'pace',
     weight: 9,
     pattern:
       /\brate[- ]?limit\w*|\btoo (?:many|much)\b|\btoo (?:fast|quick(?:ly)?|often|frequent(?:ly)?)\b|\bfrequency (?:is )?limit\w*|\bthrottl\w*|\b(?:hourly|daily|sending|message|connection|recipient|outgoing|mail|per[- ](?:minute|hour|day)) (?:limit|quota|rate|cap|allowance)|\b(?:rate|limit) (?:of|for|is|has|was|over|exceed)\w*|\boverlimit\b|\bover (?:the )?(?:rate|limit)\b|\bexceed\w*[^.]{0,30}(?:limit|rate|threshold|messages|connections|recipients)|\bunexpected volume|\bunusual(?:ly)? (?:high )?(?:rate|volume|amount)|\bslow down\b|\bzu viele\b|\btrop de\b|\bdemasiad|\btropp[ie]\b|\bслишком много|频率|超过限制|连接数过多/,
   },
   {
     blame: 'sender',
+    about: 'later',
     weight: 9,
     pattern:
       /\bgr[ae]y-?list\w*|\b(?:try|retry|come|again|deliver)(?: \S+){0,3}? (?:later|back)\b|\bin (?:a few|\d+) (?:minutes?|seconds?)|\btemporar(?:y|ily)\b|\bdefer(?:red)?\b|\bplus tard\b|\bspäter\b|\bmás tarde\b|\bpiù tardi\b/,
   },
-  { blame: 'sender', weight: 5, pattern: /\btry again\b/ },
+  { blame: 'sender', weight: 5, pattern: /\btry again\b/, about: 'later' },
   {
     blame: 'sender',
+    about: 'identity',
     weight: 6,
     pattern:
-      /\b(?:client )?host (?:was |is )?(?:rejected|refused|blocked|denied)|\b(?:your|the|this|sending|client|remote)? ?(?:ip|host|server|network|mta|domain|isp)(?: address| name)?(?: \S+){0,2}? (?:is |was |has been |are )?(?:block|listed|banned|not allowed|denied|refused|reject)\w*|\bconnection (?:refused|rejected|denied)|\bservice (?:refus|unavailable|denied|not available|currently)|\bnot accept(?:ing|ed)\b|\b(?:not|un)[- ]?authori[sz]ed\b|\bnot allowed to send|\bprotocol violation|\bheaders?\b|\bdelivery not authori|\blocal polic|\bnon[- ]compliant|\brfc ?\d+/,
+      /\b(?:client )?host (?:was |is )?(?:rejected|refused|blocked|denied)|\b(?:your|the|this|sending|client|remote)? ?(?:ip|host|server|network|mta|domain|isp)(?: address| name)?(?: \S+){0,2}? (?:is |was |has been |are )?(?:block|listed|banned|not allowed|denied|refused|reject)\w*|\bconnection (?:refused|rejected|denied)|\b(?:not|un)[- ]?authori[sz]ed\b|\bnot allowed to send/,
+  },
+  {
+    blame: 'sender',
+    about: 'content',
+    weight: 6,
+    pattern:
+      /\bnot accept(?:ing|ed)\b|\bprotocol violation|\bheaders?\b|\bdelivery not authori|\blocal polic|\bnon[- ]compliant|\brfc ?\d+/,
+  },
+  {
+    blame: 'sender',
+    about: 'later',
+    weight: 6,
+    pattern: /\bservice (?:refus|unavailable|denied|not available|currently)/,
   },
   {
     blame: 'sender',
@@ -203,6 +235,7 @@ const WORDS: Evidence[] = [
 
   {
     blame: 'sender',
+    about: 'pace',
     weight: 20,
     pattern: /\b(?:sending|outgoing|outbound|hourly) (?:limit|quota)|\bhas sent (?:to )?too many/,
   },
@@ -210,6 +243,7 @@ const WORDS: Evidence[] = [
   // "Your" is whom the server speaks to.
   {
     blame: 'sender',
+    about: 'identity',
     weight: 20,
     pattern:
       /\byour (?:\S+ ){0,2}?(?:account|access|subscription|plan|trial|domain|organi[sz]ation|company|ip|server|network)(?: \S+){0,6}? (?:suspended|disabled|deactivated|locked|blocked|restricted|limited|closed|terminated|expired|frozen|on hold|inactive|under review|unverified|not (?:\S+ )?(?:active|activated|verified|allowed|authori[sz]ed|permitted|approved))\b|\b(?:account|user|domain)(?: \S+){0,4}? (?:from|for) sending\b|\bnot (?:allowed|able|permitted|authori[sz]ed) to send\b/,
@@ -238,4 +272,37 @@ export function weigh(enhanced: string, words: string): Record<Blame, number> {
     if (weight > heaviest[blame] && pattern.test(words)) heaviest[blame] = weight;
   for (const blame of Object.keys(found) as Blame[]) found[blame] += heaviest[blame];
   return found;
+}
+
+/** Less than that says nothing clear. */
+export const CLEAR = 5;
+
+/** What a refusal for good is about: a mailbox only when nothing else weighs as much (SMTP-01). Undefined when nothing is clear. */
+export function leadingBlame({
+  mailbox,
+  reader,
+  sender,
+  relay,
+  size,
+}: Record<Blame, number>): Blame | undefined {
+  const ours = Math.max(sender, relay, size);
+  if (Math.max(mailbox, reader, ours) < CLEAR) return undefined;
+  if (mailbox > Math.max(reader, ours)) return 'mailbox';
+  if (reader >= ours && reader >= mailbox) return 'reader';
+  if (relay === ours) return 'relay';
+  return size === ours ? 'size' : 'sender';
+}
+
+/** RFC 7372 and what Google and Microsoft add to it: who sends did not prove it. */
+const IDENTITY_CODES = /^[45]\.7\.(?:[2-9]\d|\d{3})$/;
+
+/** What a refusal that blames the sender is about. */
+export function senderMatter(enhanced: string, words: string): SenderMatter {
+  if (IDENTITY_CODES.test(enhanced)) return 'identity';
+  const found = [
+    ...CODES.filter(({ pattern }) => pattern.test(enhanced)),
+    ...WORDS.filter(({ pattern }) => pattern.test(words)),
+  ];
+  const told = found.filter(({ about }) => about !== undefined);
+  return told.toSorted((one, other) => other.weight - one.weight)[0]?.about ?? 'content';
 }

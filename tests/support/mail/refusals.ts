@@ -7,6 +7,13 @@ import type { SmtpPhase } from '../../../src/mailers/replies/classify-reply.ts';
  */
 export const REFUSALS: [server: string, reply: string, blame: string, phase?: SmtpPhase][] = [
   // There is no such mailbox.
+  ['vpopmail', '550 This address no longer accepts mail.', 'mailbox'],
+  ['Domino', '550 User ann (ann@a.example) not listed in Domino Directory', 'mailbox'],
+  ['IMail', '550 Invalid final delivery userid: ann@a.example', 'mailbox'],
+  ['OpenSMTPD', '550 Domain does not exist', 'mailbox'],
+  ['Exim', '550 an MX or SRV record indicated no SMTP service', 'mailbox'],
+  ['qmail', '554 Sorry, I couldn’t find a mail exchanger or IP address. (#5.4.4)', 'mailbox'],
+  ['Haraka', '550 5.1.2 Tried all MXs', 'reader'],
   [
     'Postfix',
     '550 5.1.1 <ann@a.example>: Recipient address rejected: User unknown in local recipient table',

@@ -1,0 +1,95 @@
+import { Unreadable } from '../mail/limits.ts';
+import { readMail, type Mail } from '../mail/read-mail.ts';
+import { autoReplyOf } from './auto-reply.ts';
+import { verdictsOfReport, verdictsOfText, type ServerMail } from './bounce.ts';
+import { challengeOf } from './challenge.ts';
+import { complaintsOf } from './complaint.ts';
+import type { Verdict } from './kind.ts';
+import { holdsMessage, originalId, originalOf, tokenAddresses } from './original.ts';
+import { whyNoAnswer, type NoAnswer } from './no-answer.ts';
+import { isOfDaemon, isOfMachine } from './sender.ts';
+import { wordsOfMail } from './words-of.ts';
+
+/** What a mail that came back means: of its first recipient, and of the others. */
+export interface Understanding extends Verdict {
+  /** Further recipients of the same report. */
+  others: Verdict[];
+  /** Of the message that it is about, without brackets. Anybody can write one: look it up. */
+  messageId: string | null;
+  /** Addresses of ours with a token, whom the mail is to first. Anybody can write one: check its token. */
+  tokenAddresses: string[];
+  /** Why it must not be answered; nothing when it may be. */
+  noAnswer: NoAnswer | null;
+}
+
+/** What is known beside the octets. */
+export interface Known {
+  /** The known's sender: empty for a bounce, missing where it is not known. */
+  from?: string;
+  /** The known's recipient. */
+  to?: string;
+  /** Whether a Message-ID or a List-Id, without brackets, is one of ours. */
+  isOurs?(id: string): boolean;
+}
+
+const NOTHING = { recipient: null, status: null, by: 'none', words: null } as const;
+
+/** Says what a mail means. Hostile ones cost little, and are `unknown` with the reason. Throws nothing. */
+export function understandMail(bytes: Uint8Array, known: Known = {}): Understanding {
+  try {
+    return understand(readMail(bytes), known);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return {
+      kind: 'unknown',
+      ...NOTHING,
+      reason: error.fault,
+      others: [],
+      messageId: null,
+      tokenAddresses: [],
+      noAnswer: 'unreadable',
+    };
+  }
+}
+
+function understand(outer: Mail, known: Known): Understanding {
+  const mail = reportWithin(outer);
+  const { own, quoted } = wordsOfMail(mail);
+  const original = originalOf(mail, quoted);
+  const found = verdicts({ mail, words: own, original }, known);
+  const [first = { kind: 'unknown', ...NOTHING, reason: 'not-a-bounce' } as const, ...others] = found;
+  return {
+    ...first,
+    others,
+    messageId: originalId(mail, original),
+    tokenAddresses: tokenAddresses(outer, original, known.to),
+    noAnswer: whyNoAnswer(outer, known, found.length > 0),
+  };
+}
+
+/** Structure first, then fields, then words (BNC-01). */
+function verdicts(of: ServerMail, known: Known): Verdict[] {
+  const { mail, words, original } = of;
+  const complaints = complaintsOf(mail, original);
+  if (complaints !== undefined) return complaints;
+  const reported = verdictsOfReport(of);
+  if (reported.length > 0) return reported;
+  const isOfServer = isOfMachine(mail, known.from);
+  const told = isOfServer ? verdictsOfText(of) : [];
+  if (told.some(({ reason }) => reason !== 'unclear')) return told;
+  const answer = isOfDaemon(mail) ? undefined : (challengeOf(mail, words) ?? autoReplyOf(mail, words));
+  return answer === undefined ? told : [answer];
+}
+
+/** A mail that was passed on: where it is no report itself and holds one, that one. */
+function reportWithin(mail: Mail): Mail {
+  if (
+    mail.reportType !== '' ||
+    mail.parts.some(({ type }) => /^message\/(?:global-)?(?:delivery-status|feedback-report)$/.test(type))
+  )
+    return mail;
+  const inner = mail.parts.find(holdsMessage);
+  if (inner === undefined || inner.type === 'text/rfc822-headers') return mail;
+  const held = inner.message();
+  return held.reportType === '' ? mail : reportWithin(held);
+}
