@@ -21,7 +21,6 @@ const DIALECTS: [Rule, RegExp][] = [
 
 /** The way of writing, to tell people what a verdict rests on. */
 export function dialectOf({ head }: Mail, words: string): Rule {
-  const [, found] =
-    [...DIALECTS.map(([name, pattern]) => [pattern.test(words), name] as const)].find(([is]) => is) ?? [];
+  const [found] = DIALECTS.find(([, pattern]) => pattern.test(words)) ?? [];
   return found ?? (head.has('x-failed-recipients') ? 'exim' : 'text');
 }

@@ -1,6 +1,6 @@
 import type { FaultScope, MailOutcome } from '../../platform/mail/mailer.ts';
-import { CLEAR, leadingBlame, weigh } from './reply-evidence.ts';
 import { enhancedIn, wordsOf } from './reply-words.ts';
+import { CLEAR, leadingBlame, weigh } from './weigh-reply.ts';
 
 /**
  * Where in the session a reply came: `session` is everything up to and including MAIL FROM, when the server knows no

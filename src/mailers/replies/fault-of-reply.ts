@@ -1,7 +1,7 @@
 import type { ReplyFault } from '../../words/index.ts';
 import { classifyReply, isReply } from './classify-reply.ts';
-import { weigh } from './reply-evidence.ts';
 import { enhancedIn, wordsOf } from './reply-words.ts';
+import { weigh } from './weigh-reply.ts';
 
 /** Sorts a reply as it was sorted when it came, as far as it alone can tell. */
 export function faultOfReply(reply: string): ReplyFault {

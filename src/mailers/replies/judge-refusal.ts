@@ -1,5 +1,6 @@
-import { leadingBlame, senderMatter, weigh, type Blame, type SenderMatter } from './reply-evidence.ts';
+import type { Blame, SenderMatter } from './reply-evidence.ts';
 import { wordsOf } from './reply-words.ts';
+import { leadingBlame, senderMatter, weigh } from './weigh-reply.ts';
 
 /** What a refusal is about; what blames the sender says in which way. */
 export type RefusalMatter = Exclude<Blame, 'sender'> | SenderMatter;

@@ -23,7 +23,7 @@ const MAILBOX =
 const NOT_THERE = `(?:does ?n[o'’]?t|do ?n[o'’]?t|did ?n[o'’]?t|cannot|could not|was not|is not|isn[’']t|not|no longer|never) (?:be )?(?:exists?\\b|found|known|valid|recogni[sz]ed|local\\b|available here|in use|active|on (?:this )?server|listed here|listed in (?:the |our |its )?(?:public|global|local|company|domino|directory|address|name)|with us|there\\b)`;
 
 /** Enhanced codes by their meaning (RFC 3463, RFC 7372, RFC 7505); a code alone can be enough where the words say nothing. */
-const CODES: Evidence[] = [
+export const CODES: Evidence[] = [
   { blame: 'mailbox', weight: 6, pattern: /^5\.(?:1\.(?:1|2|3|6|10)|2\.1)$/ },
   { blame: 'reader', weight: 7, pattern: /^5\.2\.2$/ },
   { blame: 'reader', weight: 5, pattern: /^5\.(?:1\.[49]|2\.4|4\.[1-9]\d*|7\.1[37])$/ },
@@ -35,7 +35,7 @@ const CODES: Evidence[] = [
 ];
 
 /** Words of real servers, in lower case, without addresses and links. The heavier one wins over the codes and over lighter ones. */
-const WORDS: Evidence[] = [
+export const WORDS: Evidence[] = [
   // There is no such mailbox.
   {
     blame: 'mailbox',
@@ -257,52 +257,3 @@ const WORDS: Evidence[] = [
       /\b(?:message|mail|e-?mail|size|content|body|attachment)(?: \S+){0,4}? (?:is )?(?:too (?:big|large|long)|exceed\w*[^.]{0,30}(?:size|maximum|limit|bytes|length))|\btoo (?:big|large) (?:message|mail|for)|\b(?:message|mail|maximum|max|file)[- ]size (?:limit|exceed)|\bsize (?:limit|exceed|of this message exceed)|\bsize=|\bnachricht (?:ist )?zu (?:gro|lang)|\bmessage trop (?:gros|volumineux)|\bmensaje demasiado grande|\bmessaggio troppo grande/,
   },
 ];
-
-/** Microsoft's way to say that its directory knows no such reader. */
-const NOT_IN_DIRECTORY = /^5\.4\.1$/;
-const NOT_IN_DIRECTORY_WORDS = /\brecipient address rejected: access denied/;
-
-/** How heavily each blame weighs by the enhanced code and the words. */
-export function weigh(enhanced: string, words: string): Record<Blame, number> {
-  const found: Record<Blame, number> = { mailbox: 0, reader: 0, sender: 0, relay: 0, size: 0 };
-  if (NOT_IN_DIRECTORY.test(enhanced) && NOT_IN_DIRECTORY_WORDS.test(words)) return { ...found, mailbox: 12 };
-  for (const { blame, weight, pattern } of CODES) if (pattern.test(enhanced)) found[blame] += weight;
-  const heaviest: Record<Blame, number> = { mailbox: 0, reader: 0, sender: 0, relay: 0, size: 0 };
-  for (const { blame, weight, pattern } of WORDS)
-    if (weight > heaviest[blame] && pattern.test(words)) heaviest[blame] = weight;
-  for (const blame of Object.keys(found) as Blame[]) found[blame] += heaviest[blame];
-  return found;
-}
-
-/** Less than that says nothing clear. */
-export const CLEAR = 5;
-
-/** What a refusal for good is about: a mailbox only when nothing else weighs as much (SMTP-01). Undefined when nothing is clear. */
-export function leadingBlame({
-  mailbox,
-  reader,
-  sender,
-  relay,
-  size,
-}: Record<Blame, number>): Blame | undefined {
-  const ours = Math.max(sender, relay, size);
-  if (Math.max(mailbox, reader, ours) < CLEAR) return undefined;
-  if (mailbox > Math.max(reader, ours)) return 'mailbox';
-  if (reader >= ours && reader >= mailbox) return 'reader';
-  if (relay === ours) return 'relay';
-  return size === ours ? 'size' : 'sender';
-}
-
-/** RFC 7372 and what Google and Microsoft add to it: who sends did not prove it. */
-const IDENTITY_CODES = /^[45]\.7\.(?:[2-9]\d|\d{3})$/;
-
-/** What a refusal that blames the sender is about. */
-export function senderMatter(enhanced: string, words: string): SenderMatter {
-  if (IDENTITY_CODES.test(enhanced)) return 'identity';
-  const found = [
-    ...CODES.filter(({ pattern }) => pattern.test(enhanced)),
-    ...WORDS.filter(({ pattern }) => pattern.test(words)),
-  ];
-  const told = found.filter(({ about }) => about !== undefined);
-  return told.toSorted((one, other) => other.weight - one.weight)[0]?.about ?? 'content';
-}
