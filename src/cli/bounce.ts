@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import {
   MOST_BYTES,
   understandMail,
+  type NoAnswer,
   type Reason,
   type Rule,
   type Understanding,
@@ -97,11 +98,22 @@ const RULES: Record<Rule, string> = {
   none: '',
 };
 
+const SILENCE: Record<NoAnswer, string> = {
+  unreadable: 'it was not looked at.',
+  'no-return-path': 'its return path is empty.',
+  automatic: 'a program wrote it.',
+  'of-a-machine': 'its sender is a program.',
+  bulk: 'it says that it is bulk mail.',
+  list: 'it comes from a list.',
+  own: 'it is our own mail.',
+  'no-sender': 'nobody is named to answer to.',
+};
+
 function describe({ others, messageId, noAnswer, ...first }: Understanding): string {
   return [
     ...[first, ...others].flatMap(verdictLines),
     ...(messageId ? [`It is about the message <${messageId}>.`] : []),
-    ...(noAnswer === null ? ['It may be answered.'] : [`It is never answered (${noAnswer}).`]),
+    ...(noAnswer === null ? ['It may be answered.'] : [`It is never answered: ${SILENCE[noAnswer]}`]),
   ].join('\n');
 }
 

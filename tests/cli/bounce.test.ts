@@ -32,7 +32,7 @@ describe('paperround bounce explain', () => {
       '  Told by a delivery report (RFC 3464), status 5.0.0.',
       '  “552 5.2.2 <full@remote.example>: mailbox is full”',
       'It is about the message <exim13.mixed.K3jx7@gazette.example>.',
-      'It is never answered (automatic).',
+      'It is never answered: a program wrote it.',
       '',
     ]);
   });
