@@ -462,6 +462,24 @@ To: ada@b.example
   ],
 ];
 
+/** Mail that did not come back. */
+const OTHERS: [string, string, string][] = [
+  ['unknown', 'noreply-dmarc@isp.example', 'Report domain: gazette.example Submitter: isp.example'],
+  ['unknown', 'no-reply@shop.example', 'Delivery of your order'],
+  ['unknown', 'news@shop.example', 'We never return'],
+  ['auto-reply', 'support@shop.example', '[#1234] We received your request\nAuto-Submitted: auto-generated'],
+  [
+    'auto-reply',
+    'ada@b.example',
+    'Read\nContent-Type: multipart/report; report-type=disposition-notification; boundary=q',
+  ],
+];
+
+test.each(OTHERS)('A mail that no server returned is %s: %s, %j', (kind, from, subject) => {
+  const mail = `From: ${from}\nTo: news@gazette.example\nSubject: ${subject}\n\nYour order was delivered.\n`;
+  expect(understandMail(Buffer.from(mail))).toMatchObject({ kind });
+});
+
 describe('A mail of a kind that no collection has', () => {
   test.each(MAILS)('%s', (_, mail, kind, recipient) => {
     const expected = { kind, recipient };

@@ -17,9 +17,10 @@ export function autoReplyOf(mail: Mail, words: string): Verdict | undefined {
   return { kind: 'auto-reply', recipient, status: null, by, reason: 'absent', words: null };
 }
 
-function hasHeader({ head }: Mail): boolean {
+function hasHeader({ head, reportType }: Mail): boolean {
   const submitted = rawField(head, 'auto-submitted').toLowerCase();
   return (
+    reportType === 'disposition-notification' ||
     (submitted !== '' && !submitted.startsWith('no')) ||
     [
       'x-autoreply',

@@ -55,3 +55,13 @@ export interface Verdict {
   /** What a server said, shortened. */
   words: string | null;
 }
+
+/** What is known beside the octets. */
+export interface Known {
+  /** The known's sender: empty for a bounce, missing where it is not known. */
+  from?: string;
+  /** The known's recipient. */
+  to?: string;
+  /** Whether a Message-ID or a List-Id, without brackets, is one of ours. */
+  isOurs?(id: string): boolean;
+}

@@ -1,6 +1,6 @@
 import { addressesIn, field, rawField, type Head } from '../mail/head.ts';
 import type { Mail } from '../mail/read-mail.ts';
-import type { Known } from './understand.ts';
+import type { Known } from './kind.ts';
 
 /** Why a mail must not be answered (BNC-04). */
 export type NoAnswer =

@@ -8,13 +8,17 @@ const FAILURE =
 
 /** Whether a mail server wrote it, not a person: its sender, an empty return path, or its subject says so. */
 export function isOfMachine(mail: Mail, envelopeFrom: string | undefined): boolean {
+  return saysFailure(mail, envelopeFrom) || MACHINES.test(field(mail.head, 'from'));
+}
+
+/** Whether something other than its sender says that it came back: programs write for many reasons. */
+export function saysFailure(mail: Mail, envelopeFrom: string | undefined): boolean {
   const { head } = mail;
   return (
     envelopeFrom === '' ||
     /^<\s*>$/.test(rawField(head, 'return-path')) ||
     head.has('x-failed-recipients') ||
     mail.reportType === 'delivery-status' ||
-    MACHINES.test(field(head, 'from')) ||
     FAILURE.test(field(head, 'subject'))
   );
 }

@@ -4,10 +4,10 @@ import { autoReplyOf } from './auto-reply.ts';
 import { verdictsOfReport, verdictsOfText, type ServerMail } from './bounce.ts';
 import { challengeOf } from './challenge.ts';
 import { complaintsOf } from './complaint.ts';
-import type { Verdict } from './kind.ts';
+import type { Known, Verdict } from './kind.ts';
 import { holdsMessage, originalId, originalOf, tokenAddresses } from './original.ts';
 import { whyNoAnswer, type NoAnswer } from './no-answer.ts';
-import { isOfDaemon, isOfMachine } from './sender.ts';
+import { isOfDaemon, isOfMachine, saysFailure } from './sender.ts';
 import { wordsOfMail } from './words-of.ts';
 
 /** What a mail that came back means: of its first recipient, and of the others. */
@@ -20,16 +20,6 @@ export interface Understanding extends Verdict {
   tokenAddresses: string[];
   /** Why it must not be answered; nothing when it may be. */
   noAnswer: NoAnswer | null;
-}
-
-/** What is known beside the octets. */
-export interface Known {
-  /** The known's sender: empty for a bounce, missing where it is not known. */
-  from?: string;
-  /** The known's recipient. */
-  to?: string;
-  /** Whether a Message-ID or a List-Id, without brackets, is one of ours. */
-  isOurs?(id: string): boolean;
 }
 
 const NOTHING = { recipient: null, status: null, by: 'none', words: null } as const;
@@ -78,7 +68,8 @@ function verdicts(of: ServerMail, known: Known): Verdict[] {
   const told = isOfServer ? verdictsOfText(of) : [];
   if (told.some(({ reason }) => reason !== 'unclear')) return told;
   const answer = isOfDaemon(mail) ? undefined : (challengeOf(mail, words) ?? autoReplyOf(mail, words));
-  return answer === undefined ? told : [answer];
+  if (answer !== undefined) return [answer];
+  return isOfServer && !isOfDaemon(mail) && !saysFailure(mail, known.from) ? [] : told;
 }
 
 /** A mail that was passed on: where it is no report itself and holds one, that one. */
