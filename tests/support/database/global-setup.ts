@@ -7,6 +7,7 @@ import { migrateJobs } from '../../../src/platform/jobs/jobs.ts';
 import { migrate } from '../../../src/platform/migrate.ts';
 import { ensurePostgres } from '../../../src/platform/postgres/supervisor.ts';
 import { queues } from '../../../src/queues.ts';
+import { unpackChromium } from '../web/chromium.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,11 +26,11 @@ const SETTINGS = {
   max_wal_size: '4GB',
 };
 
-/** One embedded server for the whole run, with a migrated template that every test file clones. */
+/** One embedded server for the whole run, with a migrated template that every test file clones; and the browser, so that files that begin together do not each unpack it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'paperround-tests-'));
   chmodSync(home, 0o755);
-  const server = await ensurePostgres({ home, settings: SETTINGS });
+  const [server] = await Promise.all([ensurePostgres({ home, settings: SETTINGS }), unpackChromium()]);
   const maintenance = openDatabase(server.url, { max: 1 });
   await maintenance.raw(`create database ${TEMPLATE}`);
   const template = openDatabase(server.url.replace(/\/postgres$/, `/${TEMPLATE}`), { max: 4 });

