@@ -70,7 +70,7 @@ export async function restoreBackup(app: App, file: string, summary: BackupSumma
 }
 
 /** All jobs are made anew afterwards, so that none is added to tables that go away. */
-const withoutJobs = (jobs: Jobs): Jobs => ({ ...jobs, add: async () => {} });
+const withoutJobs = (jobs: Jobs): Jobs => ({ ...jobs, add: async () => {}, addAll: async () => {} });
 
 async function replace(
   app: App,

@@ -13,20 +13,42 @@ export interface NewNotice {
   isHeld?: boolean;
 }
 
-/** @param isDue false: the statement runs and adds nothing. @returns undefined also when the person has this notice already. */
-export async function insertNotice(db: Db, notice: NewNotice, isDue: boolean): Promise<number | undefined> {
-  const row = await firstRow<{ id: number }>(
+/** @param asked `isDue` false: the statement runs and adds nothing. @returns ids in that order; undefined also when the person has this notice already. */
+export async function insertNotices(
+  db: Db,
+  asked: (NewNotice & { isDue: boolean })[],
+): Promise<(number | undefined)[]> {
+  const added = await rows<{ id: number } & Omit<Required<NewNotice>, 'isHeld'>>(
     db,
     `insert into notices (kind, publication_id, subscriber_id, user_id, occasion, state)
-     select :kind, cast(:publicationId as bigint), cast(:subscriberId as bigint), cast(:userId as bigint), :occasion,
-            case when :isHeld then 'held' else 'queued' end
-      where :isDue
+     select kind, publication_id, subscriber_id, user_id, occasion, case when is_held then 'held' else 'queued' end
+       from json_to_recordset(:asked) as a (kind text, publication_id bigint, subscriber_id bigint, user_id bigint, occasion text,
+                                            is_held boolean)
      on conflict do nothing
-     returning id`,
-    { subscriberId: null, userId: null, isHeld: false, ...notice, isDue },
+     returning id, kind, subscriber_id as "subscriberId", user_id as "userId", occasion`,
+    { asked: JSON.stringify(asked.filter(({ isDue }) => isDue).map(noticeRow)) },
   );
-  return row?.id;
+  const ids = new Map(added.map((notice) => [nameOf(notice), notice.id]));
+  return asked.map((notice) => (notice.isDue ? ids.get(nameOf(notice)) : undefined));
 }
+
+const noticeRow = ({ kind, publicationId, subscriberId, userId, occasion, isHeld = false }: NewNotice) => ({
+  kind,
+  publication_id: publicationId,
+  subscriber_id: subscriberId,
+  user_id: userId,
+  occasion,
+  is_held: isHeld,
+});
+
+/** What there is one notice for. */
+const nameOf = ({
+  kind,
+  subscriberId,
+  userId,
+  occasion,
+}: Pick<NewNotice, 'kind' | 'occasion'> & { subscriberId?: number | null; userId?: number | null }) =>
+  JSON.stringify([kind, subscriberId ?? 0, userId ?? 0, occasion]);
 
 /** Notices that wait for their job; those that are held have none. */
 export function listOpenNotices(db: Db): Promise<{ id: number }[]> {
@@ -157,6 +179,22 @@ export async function withdrawNotices(
         and (cast(:kind as text) is null or kind = :kind)
      returning id`,
     { subscriberIds, kind },
+  );
+  return withdrawn.map(({ id }) => id);
+}
+
+/** The same for one kind of each reader. */
+export async function withdrawNoticesOf(
+  db: Db,
+  due: { subscriberId: number; kind: string }[],
+): Promise<number[]> {
+  const withdrawn = await rows<{ id: number }>(
+    db,
+    `update notices n set state = 'withdrawn', settled_at = now()
+       from json_to_recordset(:due) as d (subscriber_id bigint, kind text)
+      where n.subscriber_id = d.subscriber_id and n.kind = d.kind and n.state in ('held', 'queued', 'unknown')
+     returning n.id`,
+    { due: JSON.stringify(due.map(({ subscriberId, kind }) => ({ subscriber_id: subscriberId, kind }))) },
   );
   return withdrawn.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { noticeQueue } from './notice-queue.ts';
-import { insertNotice, listOpenNotices, markReleased, type NewNotice } from './queries.ts';
+import { insertNotices, listOpenNotices, markReleased, type NewNotice } from './queries.ts';
 
 /** Id of no notice: its job finds nothing to do. */
 const NOBODY = 0;
@@ -16,17 +16,24 @@ interface Request {
  * Notes a mail to one person, and a job for it; a repeat on the same occasion changes nothing.
  * @returns its id; undefined when there is none, or the person has it already.
  */
-export function requestNotice(
+export const requestNotice = async (
   app: App,
   notice: NewNotice,
   { isDue = true, isUrgent = false }: Request = {},
-): Promise<number | undefined> {
+): Promise<number | undefined> => (await requestNotices(app, [{ ...notice, isDue }], { isUrgent }))[0];
+
+/** The same for many people. @returns in that order */
+export function requestNotices(
+  app: App,
+  notices: (NewNotice & { isDue: boolean })[],
+  { isUrgent = false }: Pick<Request, 'isUrgent'> = {},
+): Promise<(number | undefined)[]> {
   return inTransaction(app, async ({ db, jobs }) => {
-    const id = await insertNotice(db, notice, isDue);
+    const ids = await insertNotices(db, notices);
     // A job in any case: to add one takes time, which would tell strangers whether we know the address.
-    const noticeId = notice.isHeld ? NOBODY : (id ?? NOBODY);
-    await jobs.add(db, noticeQueue, { noticeId }, isUrgent ? 1 : 0);
-    return id;
+    const data = ids.map((id, place) => ({ noticeId: notices[place]?.isHeld ? NOBODY : (id ?? NOBODY) }));
+    await jobs.addAll(db, noticeQueue, data, isUrgent ? 1 : 0);
+    return ids;
   });
 }
 

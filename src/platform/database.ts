@@ -58,6 +58,9 @@ export async function rows<Row>(
 /** A value for a `jsonb` column. */
 export const jsonOf = (value: object | null) => (value === null ? null : JSON.stringify(value));
 
+/** Bytes as they stand in JSON that a statement takes apart (`json_to_recordset`). */
+export const bytesOf = (bytes: Buffer | null | undefined) => (bytes ? `\\x${bytes.toString('hex')}` : null);
+
 const names = new Map<string, string>();
 
 /**

@@ -1,4 +1,5 @@
-import { changedRows, firstRow, type Db } from './database.ts';
+import { changedRows, firstRow, rows, type Db } from './database.ts';
+import { together } from './together.ts';
 
 /** Counts tries per key in the database, so that all processes share the count. */
 export interface RateLimit {
@@ -24,8 +25,7 @@ export function createRateLimit(
         db,
         `insert into rate_limits as r (key, points, expire) values (:key, :worth, ${NOW} + :ms)
          on conflict (key) do update
-           set points = case when ${IS_RUNNING} then r.points else 0 end + excluded.points,
-               expire = case when ${IS_RUNNING} then r.expire else excluded.expire end
+           set ${ADDED}
          returning points, expire - ${NOW} as left`,
         { ...bindings(key), worth },
       );
@@ -45,6 +45,87 @@ export function createRateLimit(
   };
 }
 
+/** Of the counts that one try has at the same time. */
+interface Step {
+  name: string;
+  tries: number;
+}
+
+/**
+ * As `createRateLimit`, for several counts at once, the narrowest first, such as that of a network and of those around it: what a narrow one
+ * refuses uses up no room of the wider ones. A crowd is counted by one statement.
+ * @returns takes a key for each step, none where it is not counted, and gives what `take` does for the first step that refuses.
+ */
+export function createSteppedLimit(
+  db: Db,
+  { steps, seconds }: { steps: Step[]; seconds: number },
+): (keys: (string | undefined)[]) => Promise<number | undefined> {
+  const count = together(async (tries: (string | undefined)[][]) => {
+    const states = await countAll(
+      db,
+      seconds * 1000,
+      tries.flatMap((keys) =>
+        keys.flatMap((key, at) => {
+          const narrower = steps
+            .slice(0, at)
+            .flatMap(({ tries }, n) => (keys[n] ? [{ key: keys[n], tries }] : []));
+          const limits = narrower.map((one) => one.tries);
+          return key ? [{ key, narrower: narrower.map((one) => one.key), limits }] : [];
+        }),
+      ),
+    );
+    return waitsOf(steps, tries, states);
+  });
+  return (keys) => count(keys.map((key, at) => key && `${steps[at]?.name}:${key}`));
+}
+
+interface Take {
+  key: string;
+  /** Keys of the steps before it, and how many tries each has. */
+  narrower: string[];
+  limits: number[];
+}
+
+async function countAll(db: Db, ms: number, takes: Take[]): Promise<Map<string, State>> {
+  const states = await rows<State & { key: string }>(
+    db,
+    `insert into rate_limits as r (key, points, expire)
+     select t.key, count(*), ${NOW} + :ms
+       from json_to_recordset(:takes) as t (key text, narrower text[], limits int[])
+      where not exists (select from unnest(t.narrower, t.limits) as n (key, tries) join rate_limits r on r.key = n.key
+                         where r.points >= n.tries and ${IS_RUNNING})
+      group by t.key order by t.key
+     on conflict (key) do update set ${ADDED}
+     returning key, points, expire - ${NOW} as left`,
+    { ms, takes: JSON.stringify(takes) },
+  );
+  return new Map(states.map((state) => [state.key, state]));
+}
+
+/** Which of these tries were too many, as if one had come after the other. */
+function waitsOf(
+  steps: Step[],
+  tries: (string | undefined)[][],
+  states: Map<string, State>,
+): (number | undefined)[] {
+  const waits: (number | undefined)[] = tries.map(() => undefined);
+  const wereFull = new Set<string>();
+  for (const [at, { tries: limit }] of steps.entries()) {
+    const counted = [...tries.entries()].filter(
+      ([, keys]) => !keys.slice(0, at).some((key) => key && wereFull.has(key)),
+    );
+    for (const [key, ones] of Map.groupBy(counted, ([, keys]) => keys[at])) {
+      const state = key && states.get(key);
+      if (!state) continue;
+      const before = state.points - ones.length;
+      if (before >= limit) wereFull.add(key);
+      for (const [n, [place]] of ones.entries())
+        if (before + n + 1 > limit) waits[place] ??= secondsLeft(state);
+    }
+  }
+  return waits;
+}
+
 interface State {
   points: number;
   /** Milliseconds until the count ends. */
@@ -55,6 +136,9 @@ interface State {
 const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 /** A count that ends later than a fresh one would was begun before the clock was set back. */
 const IS_RUNNING = `r.expire > ${NOW} and r.expire <= ${NOW} + :ms`;
+
+const ADDED = `points = case when ${IS_RUNNING} then r.points else 0 end + excluded.points,
+               expire = case when ${IS_RUNNING} then r.expire else excluded.expire end`;
 
 const secondsLeft = ({ left }: State) => Math.max(1, Math.ceil(left / 1000));
 

@@ -54,22 +54,38 @@ export async function insertConsentRecord(db: Db, record: NewConsentRecord): Pro
   );
 }
 
-/** The record of a sign-up that leads to a confirmation mail; one in a quarter of an hour, however often it is repeated. */
-export async function insertConsentRequest(
-  db: Db,
-  subscriberId: number,
-  request: Evidence & { consentText: string; language: string; source: string },
-): Promise<void> {
+interface ConsentRequest extends Evidence {
+  subscriberId: number;
+  consentText: string;
+  language: string;
+  source: string;
+}
+
+/** The records of sign-ups that lead to a confirmation mail; one in a quarter of an hour, however often it is repeated. */
+export async function insertConsentRequests(db: Db, requests: ConsentRequest[]): Promise<void> {
+  const asked = requests.map(
+    ({ subscriberId, channel, consentText, language, source, ip, userAgent, details = {} }) => ({
+      subscriber_id: subscriberId,
+      channel,
+      consent_text: consentText,
+      language,
+      source,
+      ip,
+      user_agent: userAgent,
+      details,
+    }),
+  );
   await db.raw(
     `insert into consent_records (publication_id, subscriber_id, kind, channel, consent_text, language, source, ip,
                                   user_agent, details)
-     select publication_id, id, 'requested', :channel, :consentText, :language, :source, :ip, :userAgent,
-            cast(:details as jsonb)
-       from subscribers where id = :subscriberId and status <> 'active'
-        and not exists (select from consent_records r
-                         where r.subscriber_id = :subscriberId and r.kind = 'requested'
+     select s.publication_id, s.id, 'requested', a.channel, a.consent_text, a.language, a.source, a.ip, a.user_agent, a.details
+       from json_to_recordset(:asked) as a (subscriber_id bigint, channel text, consent_text text, language text, source text,
+                                            ip text, user_agent text, details jsonb)
+       join subscribers s on s.id = a.subscriber_id and s.status <> 'active'
+      where not exists (select from consent_records r
+                         where r.subscriber_id = a.subscriber_id and r.kind = 'requested'
                            and r.at > now() - interval '15 minutes')`,
-    { ...request, subscriberId, details: JSON.stringify(request.details ?? {}) },
+    { asked: JSON.stringify(asked) },
   );
 }
 

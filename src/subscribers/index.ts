@@ -86,10 +86,10 @@ export {
 export { remindUnconfirmed } from './reminders/remind-unconfirmed.ts';
 export { importQueue } from './imports/import-queue.ts';
 export { requeueImports } from './imports/requeue-imports.ts';
-export { isCheckNeeded } from './proofs/is-check-needed.ts';
+export { createCheckNeed } from './proofs/check-need.ts';
 export { makeChallenge, readProof, type Proof } from './proofs/challenge.ts';
 export { inSlowLane } from './proofs/slow-lane.ts';
-export { ProofSpent, signUp, type SignUp, type Visitor } from './sign-up/sign-up.ts';
+export { createSignUps, ProofSpent, signUp, type SignUp, type Visitor } from './sign-up/sign-up.ts';
 export { viewSignUpState } from './sign-up/sign-up-state.ts';
 export { makeTicket, readTicket, type Ticket } from './sign-up/ticket.ts';
 export type { NetworkHashes } from './sign-up/turn.ts';

@@ -1,4 +1,4 @@
-import { firstRow, type Db } from '../platform/database.ts';
+import { firstRow, rows, type Db } from '../platform/database.ts';
 import type { Rhythm } from '../rhythms/index.ts';
 import { IS_SPENT } from './codes/code-queries.ts';
 import { LINK_KEY } from './links/link-queries.ts';
@@ -10,32 +10,37 @@ import { LIFTED_BY_PERSON } from './suppressions/suppression-queries.ts';
 export type SignUpNotice = 'confirmation' | 'already-subscribed';
 
 /**
- * Which notice is due to a person who signed up: the request to confirm, or word that they are subscribed already (at most once
+ * Which notice is due to each person who signed up: the request to confirm, or word that they are subscribed already (at most once
  * a day, ENU-02). A sign-up that has to wait changes nothing where one is there, on its way, or waits already, or was sent
- * within a quarter of an hour and has a code that was not guessed at too often. Undefined when none is due.
+ * within a quarter of an hour and has a code that was not guessed at too often. By id; who is not in it gets none.
  */
-export async function findDueNotice(
+export async function findDueNotices(
   db: Db,
-  subscriberId: number,
-  waitsFor: WaitsFor | undefined,
-): Promise<SignUpNotice | undefined> {
-  const row = await firstRow<{ kind: SignUpNotice }>(
+  people: { subscriberId: number; waitsFor: WaitsFor | undefined }[],
+): Promise<Map<number, SignUpNotice>> {
+  const asked = people.map(({ subscriberId, waitsFor }) => ({
+    subscriber_id: subscriberId,
+    waits_for: waitsFor,
+  }));
+  const found = await rows<{ id: number; kind: SignUpNotice }>(
     db,
-    `select due.kind from subscribers s
+    `select s.id, due.kind
+       from json_to_recordset(:asked) as a (subscriber_id bigint, waits_for text)
+       join subscribers s on s.id = a.subscriber_id
       cross join lateral (select case when s.status = 'active' then 'already-subscribed' else 'confirmation' end) due (kind)
        left join lateral (select n.state, n.requested_at from notices n
                            where n.subscriber_id = s.id and n.kind = due.kind and n.state <> 'withdrawn'
                            order by n.id desc limit 1) latest on true
-      where s.id = :subscriberId and s.status <> 'complained'
-        and case when latest.state is null then s.status <> 'active' or cast(:waitsFor as text) is null
-                 when s.status = 'active' then cast(:waitsFor as text) is null
+      where s.status <> 'complained'
+        and case when latest.state is null then s.status <> 'active' or a.waits_for is null
+                 when s.status = 'active' then a.waits_for is null
                                                and latest.requested_at < now() - interval '1 day'
-                 else cast(:waitsFor as text) is null
+                 else a.waits_for is null
                       or latest.state not in ('held', 'queued', 'unknown')
                          and (latest.requested_at < now() - interval '15 minutes' or ${IS_SPENT}) end`,
-    { subscriberId, waitsFor: waitsFor ?? null },
+    { asked: JSON.stringify(asked) },
   );
-  return row?.kind;
+  return new Map(found.map(({ id, kind }) => [id, kind]));
 }
 
 /** Whether the newest mail that sign-ups of this address led to came back since, as there is no such mailbox. */

@@ -1,14 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { inTransaction } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import { hashToken } from '../../src/platform/keys.ts';
-import { confirm, signUp, unsubscribe } from '../../src/subscribers/index.ts';
+import { confirm, createSignUps, signUp, unsubscribe } from '../../src/subscribers/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import {
   age,
   evidence,
   mailsTo,
+  makeConsenting,
   makePending,
   signUpOf,
   statusOf,
@@ -65,6 +67,75 @@ test('Ten sign-ups of one person at once, spelled differently, make one subscrib
   expect(new Set(outcomes.map(({ subscriber }) => subscriber?.id)).size).toBe(1);
   expect(outcomes.filter(({ isMailed }) => isMailed)).toHaveLength(1);
   expect(await jobsFor(outcomes[0]?.subscriber?.id ?? 0)).toHaveLength(1);
+});
+
+test('A crowd shares statements, and each is judged as if they had come one after the other (BOMB-01, BOMB-02, BOMB-04)', async () => {
+  const networks = { network: randomBytes(16), site: randomBytes(16) };
+  const proof = { id: randomBytes(16) };
+  const left = await makePending(app, gazette, 'crowd-left@example.org');
+  await unsubscribe(app, { subscriberId: left.id, sendId: 0 }, evidence);
+  await makeConsenting(app, gazette, 'crowd-reader@example.org');
+  await app.db.raw("insert into suppressions (address_hash, reason) values (?, 'complained')", [
+    app.keys.addressHashes('crowd-barred@example.org')[0],
+  ]);
+  await age(app, '1 hour');
+  const statements: string[] = [];
+  const note = ({ sql }: { sql: string }) => statements.push(sql);
+  app.db.on('query', note);
+  const enter = createSignUps(app);
+  const asked = [
+    ...Array.from({ length: 30 }, (_, n) => signUpOf(`crowd${n}@example.org`, { name: `Reader ${n}` })),
+    ...Array.from({ length: 7 }, (_, n) => ({
+      ...signUpOf(`pupil${n}@example.org`),
+      visitor: { networks, cost: 1 },
+    })),
+    ...['left', 'reader', 'barred'].map((who) => signUpOf(`crowd-${who}@example.org`)),
+    signUpOf('twice@example.org'),
+    signUpOf('TWICE@example.org'),
+    { ...signUpOf('proven@example.org'), proof },
+    { ...signUpOf('thief@example.org'), proof },
+  ];
+  const outcomes = await Promise.allSettled(asked.map((one) => enter(gazette, one)));
+  app.db.off('query', note);
+  const told = outcomes.map((one) =>
+    one.status === 'fulfilled'
+      ? `${one.value.subscriber?.status ?? 'nobody'}${one.value.isMailed ? ', mailed' : ''}`
+      : (one.reason as Error).constructor.name,
+  );
+  expect(told).toEqual([
+    ...Array.from({ length: 30 }, () => 'pending, mailed'),
+    ...Array.from({ length: 5 }, () => 'pending, mailed'),
+    ...['pending', 'pending'],
+    ...['unsubscribed, mailed', 'active, mailed', 'nobody'],
+    ...['pending, mailed', 'pending'],
+    ...['pending, mailed', 'ProofSpent'],
+  ]);
+  // The first alone, the crowd, and the pupils and the rest behind who has something in common with them.
+  expect(statements.filter((sql) => sql.includes('insert into subscribers')).length).toBeLessThanOrEqual(9);
+  expect(
+    await rows(app.db, "select name, status from subscribers where email = 'crowd17@example.org'"),
+  ).toEqual([{ name: 'Reader 17', status: 'pending' }]);
+  const mails = await rows<{ email: string; kind: string; state: string; job: number }>(
+    app.db,
+    `select s.email, n.kind, n.state, (select count(*) from jobs.job j where (j.data ->> 'noticeId')::bigint = n.id) as job
+       from notices n join subscribers s on s.id = n.subscriber_id
+      where s.email like 'pupil%' or s.email like 'crowd-reader%' or s.email like 'twice%' order by n.id`,
+  );
+  const mailOf = (email: string, kind = 'confirmation', state = 'queued') => ({
+    email: `${email}@example.org`,
+    kind,
+    state,
+    job: state === 'held' ? 0 : 1,
+  });
+  expect(mails).toHaveLength(9);
+  expect(mails).toEqual(
+    expect.arrayContaining([
+      ...[0, 1, 2, 3, 4].map((n) => mailOf(`pupil${n}`)),
+      ...[5, 6].map((n) => mailOf(`pupil${n}`, 'confirmation', 'held')),
+      mailOf('crowd-reader', 'already-subscribed'),
+      mailOf('twice'),
+    ]),
+  );
 });
 
 test('The database alone holds no usable confirm link (TOK-02)', async () => {

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { requestNotice, withdrawNotices } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { abuseKey, type EmailAddress } from '../../platform/mail/email-address.ts';
-import { insertConfirmationRequest } from '../confirmation/confirmation-queries.ts';
+import { insertConfirmationRequests } from '../confirmation/confirmation-queries.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
 import { domainHashOf } from '../holds/hold-mails.ts';
 import type { Visitor } from '../sign-up/sign-up.ts';
 import type { Turn } from '../sign-up/turn.ts';
 import { lockTurns, whatToWaitFor } from '../sign-up/turn-queries.ts';
-import { deleteWaits, insertWait } from '../sign-up/wait-queries.ts';
+import { deleteWaits, insertWaits } from '../sign-up/wait-queries.ts';
 import type { Evidence, Subscriber } from '../subscriber.ts';
 import { isBarred } from '../suppressions/barred.ts';
 import { addressTokens } from './address-change.ts';
@@ -37,8 +37,8 @@ export async function askAddressChange(
   const nonce = randomBytes(32);
   await inTransaction(app, async (inner) => {
     const { db } = inner;
-    await lockTurns(db, turn);
-    const waitsFor = await whatToWaitFor(db, turn);
+    await lockTurns(db, [turn]);
+    const [waitsFor] = await whatToWaitFor(db, [turn]);
     const { tokenHash, undoHash } = addressTokens(app, nonce);
     const to = { email: address.key, deliveryAddress: address.delivery };
     await openChange(db, id, { ...to, nonce, tokenHash, undoHash });
@@ -53,8 +53,10 @@ export async function askAddressChange(
       isHeld: waitsFor !== undefined,
     };
     const noticeId = await requestNotice(inner, notice, { isDue });
-    await insertWait(db, noticeId, turn, waitsFor);
-    await insertConfirmationRequest(db, turn, 'confirmation', isDue && waitsFor === undefined);
+    await insertWaits(db, [{ noticeId, turn, waitsFor }]);
+    await insertConfirmationRequests(db, [
+      { turn, kind: 'confirmation', isMailed: isDue && waitsFor === undefined },
+    ]);
     await insertConsentRecord(db, { ...evidence, publicationId, subscriberId: id, kind: 'address-asked' });
   });
   app.log.info({ event: 'address-change.asked', subscriberId: id, publicationId });

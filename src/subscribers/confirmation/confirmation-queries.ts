@@ -1,27 +1,29 @@
-import { firstRow, rows, type Db } from '../../platform/database.ts';
+import { bytesOf, firstRow, rows, type Db } from '../../platform/database.ts';
 import type { Choices, SubscriberStatus } from '../subscriber.ts';
 import type { SignUpNotice } from '../notice-queries.ts';
-import { networkKeys, type Turn } from '../sign-up/turn.ts';
+import { TURN_COLUMNS, turnRow, type Turn } from '../sign-up/turn.ts';
 
-/** @param isMailed a mail leaves now; word to a confirmed reader is not held against the caps. */
-export async function insertConfirmationRequest(
-  db: Db,
-  { abuseHash, domainHash, networks, cost }: Turn,
-  kind: SignUpNotice | undefined,
-  isMailed: boolean,
-): Promise<void> {
+/** A mail that somebody asked for. */
+export interface MailRequest {
+  turn: Turn;
+  /** Word to a confirmed reader is not held against the caps. */
+  kind: SignUpNotice | undefined;
+  /** It leaves now. */
+  isMailed: boolean;
+}
+
+export async function insertConfirmationRequests(db: Db, requests: MailRequest[]): Promise<void> {
+  const asked = requests.map(({ turn, kind, isMailed }) => ({
+    ...turnRow(turn),
+    mailed: isMailed,
+    confirmed: kind === 'already-subscribed',
+  }));
   await db.raw(
     `insert into confirmation_requests (abuse_hash, domain_hash, network_hash, site_hash, block_hash,
                                         cost, mailed, confirmed)
-     values (:abuseHash, :domainHash, :networkHash, :siteHash, :blockHash, :cost, :isMailed, :isReader)`,
-    {
-      abuseHash,
-      domainHash,
-      ...networkKeys(networks),
-      cost,
-      isMailed,
-      isReader: kind === 'already-subscribed',
-    },
+     select abuse_hash, domain_hash, network_hash, site_hash, block_hash, cost, mailed, confirmed
+       from json_to_recordset(:asked) as a (${TURN_COLUMNS}, mailed boolean, confirmed boolean)`,
+    { asked: JSON.stringify(asked) },
   );
 }
 
@@ -36,29 +38,38 @@ export async function purgeConfirmationRequests(db: Db): Promise<void> {
   await db.raw("delete from confirmation_requests where at < now() - interval '30 days'");
 }
 
+/** What a confirmation is about to prove. */
+export interface ToConfirm {
+  subscriberId: number;
+  token: { nonce: Buffer; tokenHash: Buffer };
+  choices: Choices;
+  isProven: boolean;
+}
+
 /**
- * Opens the one live confirmation of a subscriber who is not active. A link that is still good stays the same, so that
+ * Opens the one live confirmation of each subscriber who is not active. A link that is still good stays the same, so that
  * the newest and the older mail both work; a used or expired one is replaced.
  */
-export async function openConfirmation(
-  db: Db,
-  subscriberId: number,
-  token: { nonce: Buffer; tokenHash: Buffer },
-  choices: Choices,
-  isProven: boolean,
-): Promise<void> {
+export async function openConfirmations(db: Db, all: ToConfirm[]): Promise<void> {
+  const asked = all.map(({ subscriberId, token, choices, isProven }) => ({
+    subscriber_id: subscriberId,
+    token_hash: bytesOf(token.tokenHash),
+    nonce: bytesOf(token.nonce),
+    choices,
+    is_proven: isProven,
+  }));
   await db.raw(
     `insert into confirmations as c (subscriber_id, token_hash, nonce, expires_at, choices, proven_at)
-     select id, :tokenHash, :nonce, now() + interval '7 days', cast(:choices as jsonb),
-            case when :isProven then now() end
-       from subscribers where id = :subscriberId and status <> 'active'
+     select s.id, a.token_hash, a.nonce, now() + interval '7 days', a.choices, case when a.is_proven then now() end
+       from json_to_recordset(:asked) as a (subscriber_id bigint, token_hash bytea, nonce bytea, choices jsonb, is_proven boolean)
+       join subscribers s on s.id = a.subscriber_id and s.status <> 'active'
      on conflict (subscriber_id) do update
        set nonce = case when c.used_at is null and c.expires_at > now() then c.nonce else excluded.nonce end,
            token_hash =
              case when c.used_at is null and c.expires_at > now() then c.token_hash else excluded.token_hash end,
            requested_at = now(), expires_at = excluded.expires_at, used_at = null, choices = excluded.choices,
            proven_at = coalesce(excluded.proven_at, c.proven_at)`,
-    { subscriberId, ...token, choices: JSON.stringify(choices), isProven },
+    { asked: JSON.stringify(asked) },
   );
 }
 

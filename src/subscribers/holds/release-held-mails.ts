@@ -1,7 +1,7 @@
 import { releaseNotice } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
-import { insertConfirmationRequest } from '../confirmation/confirmation-queries.ts';
+import { insertConfirmationRequests } from '../confirmation/confirmation-queries.ts';
 import { CALM_SHARE, isForAll, limitOf } from './hold.ts';
 import { deleteHold, isSpiking, listHolds, releaseHolds, takeEndedWaits } from './hold-queries.ts';
 import { listDueTurns, lockTurns, whatToWaitFor } from '../sign-up/turn-queries.ts';
@@ -37,11 +37,11 @@ async function giveTurns(app: App): Promise<number> {
   for (const { noticeId, isReleased, ...turn } of due) {
     given += await inTransaction(app, async (inner) => {
       const { db } = inner;
-      await lockTurns(db, turn);
-      const waitsFor = await whatToWaitFor(db, turn);
+      await lockTurns(db, [turn]);
+      const [waitsFor] = await whatToWaitFor(db, [turn]);
       if (waitsFor === 'person' || (waitsFor === 'network' && !isReleased)) return 0;
       if (!(await endWait(db, noticeId)) || !(await releaseNotice(inner, noticeId))) return 0;
-      await insertConfirmationRequest(db, turn, 'confirmation', true);
+      await insertConfirmationRequests(db, [{ turn, kind: 'confirmation', isMailed: true }]);
       return 1;
     });
   }

@@ -1,13 +1,18 @@
-import { changedRows, firstRow, type Db } from '../../platform/database.ts';
+import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
 
 /**
  * One proof is good for one address; a form that is sent twice may bring it again.
- * @returns false when it was spent on another address.
+ * @returns ids, in hex, of those that are good: the others were spent on another address.
  */
-export async function spendProof(db: Db, id: Buffer, spentOn: Buffer): Promise<boolean> {
-  const sql = `insert into sign_up_proofs as p (id, spent_on) values (?, ?)
-    on conflict (id) do update set spent_on = p.spent_on where p.spent_on = excluded.spent_on`;
-  return (await changedRows(db, sql, [id, spentOn])) === 1;
+export async function spendProofs(db: Db, proofs: { id: Buffer; spentOn: Buffer }[]): Promise<Set<string>> {
+  const good = await rows<{ id: Buffer }>(
+    db,
+    `insert into sign_up_proofs as p (id, spent_on) select * from unnest(?::bytea[], ?::bytea[])
+     on conflict (id) do update set spent_on = p.spent_on where p.spent_on = excluded.spent_on
+     returning id`,
+    [proofs.map(({ id }) => id), proofs.map(({ spentOn }) => spentOn)],
+  );
+  return new Set(good.map(({ id }) => id.toString('hex')));
 }
 
 /** Those whose challenge has expired long since. */

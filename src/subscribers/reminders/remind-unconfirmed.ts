@@ -2,7 +2,7 @@ import { requestNotice } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { abuseKey } from '../../platform/mail/email-address.ts';
 import { storedAddress } from '../confirmation/activate.ts';
-import { insertConfirmationRequest } from '../confirmation/confirmation-queries.ts';
+import { insertConfirmationRequests } from '../confirmation/confirmation-queries.ts';
 import { NO_DOMAIN } from '../holds/hold.ts';
 import { listHolds } from '../holds/hold-queries.ts';
 import type { Turn } from '../sign-up/turn.ts';
@@ -41,11 +41,11 @@ function remind(
   };
   return inTransaction(app, async (inner) => {
     const { db } = inner;
-    await lockTurns(db, turn);
-    if ((await whatToWaitFor(db, turn)) !== undefined) return false;
+    await lockTurns(db, [turn]);
+    if ((await whatToWaitFor(db, [turn]))[0] !== undefined) return false;
     const notice = { kind: 'reminder', publicationId, subscriberId, occasion: OCCASION };
     if ((await requestNotice(inner, notice)) === undefined) return false;
-    await insertConfirmationRequest(db, turn, 'confirmation', true);
+    await insertConfirmationRequests(db, [{ turn, kind: 'confirmation', isMailed: true }]);
     return true;
   });
 }

@@ -11,24 +11,33 @@ export interface Companion {
   isActive: boolean;
 }
 
+/** Whom one confirmation brings along. */
+export interface Company {
+  leadId: number;
+  subscriberIds: number[];
+}
+
 /**
- * The confirmation of `leadId` brings these along from now on, and nobody else. Two never bring each other: who confirms both
+ * The confirmation of each `leadId` brings these along from now on, and nobody else. Two never bring each other: who confirms both
  * links at once would wait for themselves.
  */
-export async function setCompanions(db: Db, leadId: number, subscriberIds: number[]): Promise<void> {
-  await db.raw(
-    `delete from sign_up_companions
-      where lead_id = :leadId and not subscriber_id = any(cast(:subscriberIds as bigint[]))
-         or subscriber_id = :leadId and lead_id = any(cast(:subscriberIds as bigint[]))`,
-    { leadId, subscriberIds },
+export async function setCompanions(db: Db, companies: Company[]): Promise<void> {
+  const asked = JSON.stringify(
+    companies.map(({ leadId, subscriberIds }) => ({ lead_id: leadId, subscriber_ids: subscriberIds })),
   );
-  if (subscriberIds.length === 0) return;
+  const of = 'json_to_recordset(:asked) as a (lead_id bigint, subscriber_ids bigint[])';
+  await db.raw(
+    `delete from sign_up_companions c using ${of}
+      where c.lead_id = a.lead_id and not c.subscriber_id = any(a.subscriber_ids)
+         or c.subscriber_id = a.lead_id and c.lead_id = any(a.subscriber_ids)`,
+    { asked },
+  );
+  if (companies.every(({ subscriberIds }) => subscriberIds.length === 0)) return;
   await db.raw(
     `insert into sign_up_companions (lead_id, subscriber_id)
-     select lead.id, s.id from subscribers lead, subscribers s
-      where lead.id = :leadId and s.id = any(cast(:subscriberIds as bigint[]))
+     select lead.id, s.id from ${of} join subscribers lead on lead.id = a.lead_id join subscribers s on s.id = any(a.subscriber_ids)
      on conflict do nothing`,
-    { leadId, subscriberIds },
+    { asked },
   );
 }
 

@@ -1,24 +1,21 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { requestNotice } from '../../notices/index.ts';
+import { randomUUID } from 'node:crypto';
+import { requestNotices } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { AppError } from '../../platform/errors.ts';
 import { abuseKey, type EmailAddress } from '../../platform/mail/email-address.ts';
+import { together } from '../../platform/together.ts';
 import type { Publication } from '../../publications/index.ts';
-import { confirmationToken } from '../confirmation/confirmation-token.ts';
-import { insertConfirmationRequest, openConfirmation } from '../confirmation/confirmation-queries.ts';
-import { insertConsentRequest } from '../consent-queries.ts';
+import { insertConfirmationRequests } from '../confirmation/confirmation-queries.ts';
 import { domainHashOf } from '../holds/hold-mails.ts';
-import { ensureSubscriber } from '../queries.ts';
-import { languageFor, readerSpeechIn } from '../../words/index.ts';
-import { consentOf, type Choices, type Evidence, type SubscriberStatus } from '../subscriber.ts';
-import { findDueNotice, type SignUpNotice } from '../notice-queries.ts';
+import type { Choices, Evidence, SubscriberStatus } from '../subscriber.ts';
 import type { Proof } from '../proofs/challenge.ts';
-import { spendProof } from '../proofs/proof-queries.ts';
-import { withdrawMails } from '../withdraw-mails.ts';
+import { spendProofs } from '../proofs/proof-queries.ts';
+import { withdrawMailsOf } from '../withdraw-mails.ts';
+import { alsoOf, ask, leadOf, NOBODY, type Asked } from './ask.ts';
 import { setCompanions } from './companion-queries.ts';
-import type { NetworkHashes, Turn, WaitsFor } from './turn.ts';
+import { hashesOf, type NetworkHashes, type Turn, type WaitsFor } from './turn.ts';
 import { lockTurns, whatToWaitFor } from './turn-queries.ts';
-import { insertWait } from './wait-queries.ts';
+import { insertWaits } from './wait-queries.ts';
 
 export interface SignUp {
   address: EmailAddress;
@@ -55,8 +52,12 @@ export class ProofSpent extends AppError {
   }
 }
 
-/** Id of no subscriber: statements that get it change nothing. */
-const NOBODY = 0;
+/** A sign-up for one newsletter, and whom it counts for. */
+interface Entry {
+  publication: Publication;
+  input: SignUp;
+  turn: Turn;
+}
 
 /**
  * Asks the person behind an address to confirm. Whatever is known of the address, the same statements run in the same
@@ -64,116 +65,131 @@ const NOBODY = 0;
  * @throws ProofSpent
  */
 export async function signUp(app: App, publication: Publication, input: SignUp): Promise<SignUpOutcome> {
-  const { address } = input;
-  const turn: Turn = {
-    abuseHash: app.keys.derive('abuse', abuseKey(address)),
-    domainHash: domainHashOf(app, address.domain),
-    networks: input.visitor?.networks ?? {},
-    cost: input.visitor?.cost ?? 1,
-  };
-  const spentOn = app.keys.derive('proof', `${publication.id} ${address.key}`).subarray(0, 16);
-  const outcome = await inTransaction(app, async (inner) => {
-    const { db } = inner;
-    if (input.proof && !(await spendProof(db, input.proof.id, spentOn))) throw new ProofSpent();
-    await lockTurns(db, turn);
-    const waitsFor = await whatToWaitFor(db, turn);
-    const main = await ask(inner, publication, input, waitsFor);
-    const others: Asked[] = [];
-    for (const other of input.also ?? [])
-      others.push(await ask(inner, other, alsoOf(input, publication, other), waitsFor));
-    const lead = leadOf(main, others);
-    const companions = [main, ...others].filter((one) => one !== lead && one.id !== NOBODY);
-    await setCompanions(
-      db,
-      lead.id,
-      companions.map(({ id }) => id),
-    );
-    const { id, kind } = lead;
-    const isDue = kind !== undefined;
-    // It takes the place of one that waits.
-    await withdrawMails(db, isDue ? [id] : [], kind);
-    const notice = {
-      kind: kind ?? 'confirmation',
-      publicationId: lead.publicationId,
-      subscriberId: id,
-      occasion: randomUUID(),
-      isHeld: waitsFor !== undefined,
-    };
-    const noticeId = await requestNotice(inner, notice, { isDue });
-    await insertWait(db, noticeId, turn, waitsFor);
-    const isMailed = isDue && waitsFor === undefined;
-    await insertConfirmationRequest(db, turn, kind, isMailed);
-    return { subscriber: main.subscriber, isMailed };
-  });
-  app.log.info({
-    event: 'subscriber.signed-up',
-    publicationId: publication.id,
-    subscriberId: outcome.subscriber?.id,
-    isMailed: outcome.isMailed,
-  });
+  const [outcome] = await signUpAll(app, [entryOf(app, publication, input)]);
+  if (!outcome || outcome instanceof Error) throw outcome ?? new Error('a sign-up without an outcome');
   return outcome;
 }
 
-/** Somebody who is to be asked about one newsletter. */
-interface Asked {
-  /** `NOBODY` when the address is suppressed. */
-  id: number;
-  publicationId: number;
-  subscriber: SignUpOutcome['subscriber'];
-  kind: SignUpNotice | undefined;
+/**
+ * `signUp` for a crowd: those who come at the same time share the statements and the transaction. Two that count for the same
+ * person or network go one after the other, so each is judged by what the one before did.
+ */
+export function createSignUps(app: App): (publication: Publication, input: SignUp) => Promise<SignUpOutcome> {
+  const enter = together<Entry, SignUpOutcome>((entries) => signUpAll(app, entries), {
+    keysOf: ({ turn, input }) =>
+      [...hashesOf(turn), ...(input.proof ? [input.proof.id] : [])].map((hash) => hash.toString('hex')),
+  });
+  return (publication, input) => enter(entryOf(app, publication, input));
 }
 
-/** Opens the confirmation, with what it is about to prove; the mail is the caller's. */
-async function ask(
-  app: App,
-  publication: Publication,
-  { address, choices, source, evidence, proof, consentText }: SignUp & { consentText?: string },
-  waitsFor: WaitsFor | undefined,
-): Promise<Asked> {
-  const { db, keys } = app;
-  const consent = consentOf(publication, choices.language);
-  const allHashes = keys.addressHashes(address.key);
-  const subscriber = await ensureSubscriber(db, {
-    ...choices,
-    publicationId: publication.id,
-    status: 'pending',
-    email: address.key,
-    deliveryAddress: address.delivery,
-    addressHash: allHashes[0],
-    allHashes,
-    source,
-    confirmedAt: null,
-    mayAsk: waitsFor === undefined,
-  });
-  const id = subscriber?.id ?? NOBODY;
-  await openConfirmation(db, id, confirmationToken(app, randomBytes(32)), choices, proof !== undefined);
-  await insertConsentRequest(db, id, {
-    ...evidence,
-    consentText: consentText ?? consent.text,
-    language: consent.language,
-    source,
-  });
-  const kind = await findDueNotice(db, id, waitsFor);
-  return { id, publicationId: publication.id, subscriber, kind };
+function entryOf(app: App, publication: Publication, input: SignUp): Entry {
+  const { address, visitor } = input;
+  const turn = {
+    abuseHash: app.keys.derive('abuse', abuseKey(address)),
+    domainHash: domainHashOf(app, address.domain),
+    networks: visitor?.networks ?? {},
+    cost: visitor?.cost ?? 1,
+  };
+  return { publication, input, turn };
 }
 
-/** The sign-up for another newsletter that was ticked beside the box of the first: its topics are not known there. */
-function alsoOf(input: SignUp, main: Publication, other: Publication): SignUp & { consentText: string } {
-  const { language } = input.choices;
-  const spoken = language ?? (main.language === other.language ? null : main.language);
-  const { text, language: said } = consentOf(main, language);
-  const { together } = readerSpeechIn(languageFor(said, main.language)).words.signUp;
+/** @param entries none of which share a person, a network or a proof. @returns in that order */
+async function signUpAll(app: App, entries: Entry[]): Promise<(SignUpOutcome | ProofSpent)[]> {
+  const outcomes = await inTransaction(app, async (inner) => {
+    const taken = await withGoodProofs(inner, entries);
+    const done = await enterAll(inner, taken);
+    return new Map(taken.map((entry, place) => [entry, done[place]]));
+  });
+  return entries.map((entry) => {
+    const outcome = outcomes.get(entry);
+    if (!outcome) return new ProofSpent();
+    const { subscriber, isMailed } = outcome;
+    const publicationId = entry.publication.id;
+    app.log.info({ event: 'subscriber.signed-up', publicationId, subscriberId: subscriber?.id, isMailed });
+    return outcome;
+  });
+}
+
+/** Without those whose proof was spent on another address. */
+async function withGoodProofs({ db, keys }: App, entries: Entry[]): Promise<Entry[]> {
+  const proofs = entries.flatMap(({ publication, input: { proof, address } }) =>
+    proof
+      ? [{ id: proof.id, spentOn: keys.derive('proof', `${publication.id} ${address.key}`).subarray(0, 16) }]
+      : [],
+  );
+  if (proofs.length === 0) return entries;
+  const good = await spendProofs(db, proofs);
+  return entries.filter(({ input: { proof } }) => !proof || good.has(proof.id.toString('hex')));
+}
+
+/** Somebody who signs up, for one newsletter or several. */
+interface Group extends Entry {
+  waitsFor: WaitsFor | undefined;
+  main: Asked;
+  lead: Asked;
+  companions: Asked[];
+}
+
+async function enterAll(app: App, entries: Entry[]): Promise<SignUpOutcome[]> {
+  const { db } = app;
+  const turns = entries.map(({ turn }) => turn);
+  await lockTurns(db, turns);
+  const waits = await whatToWaitFor(db, turns);
+  const wishes = entries.map(({ publication, input }, place) => {
+    const others = (input.also ?? []).map((other) => alsoOf(input, publication, other));
+    return [{ publication, input }, ...others].map((wish) => ({ ...wish, waitsFor: waits[place] }));
+  });
+  const groups = (await ask(app, wishes)).map((all, place) => groupOf(entries[place], waits[place], all));
+  await setCompanions(
+    db,
+    groups.map(({ lead, companions }) => ({
+      leadId: lead.id,
+      subscriberIds: companions.map(({ id }) => id),
+    })),
+  );
+  await mail(app, groups);
+  return groups.map((group) => ({ subscriber: group.main.subscriber, isMailed: isMailed(group) }));
+}
+
+function groupOf(entry: Entry | undefined, waitsFor: WaitsFor | undefined, all: Asked[]): Group {
+  const [main] = all;
+  if (!entry || !main) throw new Error('a sign-up for no newsletter');
+  const lead = leadOf(all) ?? main;
   return {
-    ...input,
-    choices: { ...input.choices, topicIds: [], language: spoken },
-    consentText: `${text} ${together} ${other.name}`,
+    ...entry,
+    waitsFor,
+    main,
+    lead,
+    companions: all.filter((one) => one !== lead && one.id !== NOBODY),
   };
 }
 
-/** Whose mail is sent for all, or was a moment ago: the first that is to be confirmed, else who gets word of being a reader. */
-const leadOf = (main: Asked, others: Asked[]): Asked =>
-  [main, ...others].find(({ subscriber }) => subscriber && TO_BE_ASKED.has(subscriber.status)) ??
-  [main, ...others].find(({ kind }) => kind !== undefined) ??
-  main;
+const isMailed = ({ lead, waitsFor }: Group): boolean => lead.kind !== undefined && waitsFor === undefined;
 
-const TO_BE_ASKED = new Set<SubscriberStatus>(['pending', 'unsubscribed', 'bounced']);
+/** One mail for each, in the place of one that waits. */
+async function mail(app: App, groups: Group[]): Promise<void> {
+  const { db } = app;
+  await withdrawMailsOf(
+    db,
+    groups.flatMap(({ lead: { id, kind } }) => (kind ? [{ subscriberId: id, kind }] : [])),
+  );
+  const noticeIds = await requestNotices(
+    app,
+    groups.map(({ lead: { id, kind, publicationId }, waitsFor }) => ({
+      kind: kind ?? 'confirmation',
+      publicationId,
+      subscriberId: id,
+      occasion: randomUUID(),
+      isHeld: waitsFor !== undefined,
+      isDue: kind !== undefined,
+    })),
+  );
+  await insertWaits(
+    db,
+    groups.map(({ turn, waitsFor }, place) => ({ noticeId: noticeIds[place], turn, waitsFor })),
+  );
+  await insertConfirmationRequests(
+    db,
+    groups.map((group) => ({ turn: group.turn, kind: group.lead.kind, isMailed: isMailed(group) })),
+  );
+}

@@ -1,7 +1,7 @@
-import { firstRow, rows, type Db } from '../../platform/database.ts';
+import { rows, type Db } from '../../platform/database.ts';
 import { NETWORK_STEPS, type NetworkStep } from '../../platform/fetch/network.ts';
 import { RELEASED_AT } from '../holds/hold-queries.ts';
-import { networkKeys, ROOM, type Turn, type WaitsFor } from './turn.ts';
+import { hashesOf, ROOM, TURN_COLUMNS, turnRow, type Turn, type WaitsFor } from './turn.ts';
 
 /** Of what limits count: mails that left and led to nothing yet. Whoever confirms makes room for the next. */
 const OPEN = 'r.mailed and not r.confirmed';
@@ -21,29 +21,28 @@ const roomOf = (step: NetworkStep, key: string) => `(
 
 /**
  * One at a time for one person and one network: whoever comes second waits until the first has committed. All take their
- * locks in the same order, or two could wait for each other.
+ * locks in the order of their numbers, or two could wait for each other.
  */
-export async function lockTurns(db: Db, { abuseHash, networks }: Turn): Promise<void> {
-  // Without a network the same statement all the same, on a lock that nobody shares (ENU-01).
-  const hashes = [abuseHash, ...NETWORK_STEPS.map((step) => networks[step] ?? abuseHash)];
-  const locks = hashes.map(() => 'pg_advisory_xact_lock(?::bigint)').join(', ');
-  await db.raw(
-    `select ${locks}`,
-    hashes.map((hash) => hash.readBigInt64BE().toString()),
-  );
+export async function lockTurns(db: Db, turns: Turn[]): Promise<void> {
+  const numbers = turns.flatMap((turn) => hashesOf(turn).map((hash) => hash.readBigInt64BE()));
+  const inOrder = [...new Set(numbers)].toSorted((one, other) => (one < other ? -1 : 1));
+  await db.raw('select pg_advisory_xact_lock(number) from unnest(?::bigint[]) as number', [
+    inOrder.map(String),
+  ]);
 }
 
-/** What a mail has to wait for; undefined when it may leave. */
-export async function whatToWaitFor(db: Db, { abuseHash, networks }: Turn): Promise<WaitsFor | undefined> {
-  const isFull = NETWORK_STEPS.map((step) => `${roomOf(step, `cast(:${step}Hash as bytea)`)} <= 0`);
-  const row = await firstRow<{ waitsFor: WaitsFor | null }>(
+/** What a mail has to wait for, in the order of the turns, none of which share anything; undefined when it may leave. */
+export async function whatToWaitFor(db: Db, turns: Turn[]): Promise<(WaitsFor | undefined)[]> {
+  const isFull = NETWORK_STEPS.map((step) => `${roomOf(step, `t.${step}_hash`)} <= 0`);
+  const found = await rows<{ waitsFor: WaitsFor | null }>(
     db,
-    `select case when (select ${IS_TOO_MANY} from ${TO_PERSONS} and r.abuse_hash = :abuseHash) then 'person'
+    `select case when (select ${IS_TOO_MANY} from ${TO_PERSONS} and r.abuse_hash = t.abuse_hash) then 'person'
                  when ${isFull.join(' or ')} then 'network'
-            end as "waitsFor"`,
-    { abuseHash, ...networkKeys(networks) },
+            end as "waitsFor"
+       from json_to_recordset(:turns) as t (place int, ${TURN_COLUMNS}) order by place`,
+    { turns: JSON.stringify(turns.map((turn, place) => ({ place, ...turnRow(turn) }))) },
   );
-  return row?.waitsFor ?? undefined;
+  return found.map(({ waitsFor }) => waitsFor ?? undefined);
 }
 
 interface DueTurn extends Turn {

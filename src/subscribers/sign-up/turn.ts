@@ -1,4 +1,5 @@
-import type { NetworkStep } from '../../platform/fetch/network.ts';
+import { bytesOf } from '../../platform/database.ts';
+import { NETWORK_STEPS, type NetworkStep } from '../../platform/fetch/network.ts';
 
 /** Keyed hashes of the networks a mail was asked for from; null or nothing where none is counted. */
 export type NetworkHashes = Partial<Record<NetworkStep, Buffer | null>>;
@@ -25,9 +26,21 @@ export const ROOM: Record<NetworkStep, { perHour: number; perDay: number }> = {
   block: { perHour: 100, perDay: 400 },
 };
 
-/** For statements. */
-export const networkKeys = ({ network, site, block }: NetworkHashes) => ({
-  networkHash: network ?? null,
-  siteHash: site ?? null,
-  blockHash: block ?? null,
+/** What it has in common with others that must not be judged at the same time. */
+export const hashesOf = ({ abuseHash, networks }: Turn): Buffer[] => [
+  abuseHash,
+  ...NETWORK_STEPS.flatMap((step) => networks[step] ?? []),
+];
+
+/** For statements that take many apart (`json_to_recordset`): as `TURN_COLUMNS`. */
+export const turnRow = ({ abuseHash, domainHash, networks, cost }: Turn) => ({
+  abuse_hash: bytesOf(abuseHash),
+  domain_hash: bytesOf(domainHash),
+  network_hash: bytesOf(networks.network),
+  site_hash: bytesOf(networks.site),
+  block_hash: bytesOf(networks.block),
+  cost,
 });
+
+export const TURN_COLUMNS =
+  'abuse_hash bytea, domain_hash bytea, network_hash bytea, site_hash bytea, block_hash bytea, cost int';

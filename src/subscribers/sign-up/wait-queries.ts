@@ -1,18 +1,26 @@
 import { changedRows, type Db } from '../../platform/database.ts';
-import { networkKeys, type Turn, type WaitsFor } from './turn.ts';
+import { TURN_COLUMNS, turnRow, type Turn, type WaitsFor } from './turn.ts';
 
-/** Notes what a held confirmation waits for; without a wait the statement runs and adds nothing (ENU-01). */
-export async function insertWait(
-  db: Db,
-  noticeId: number | undefined,
-  turn: Turn,
-  waitsFor: WaitsFor | undefined,
-): Promise<void> {
+/** What a mail to come has to wait for; without a wait it leaves. */
+export interface Wait {
+  noticeId: number | undefined;
+  turn: Turn;
+  waitsFor: WaitsFor | undefined;
+}
+
+/** Notes what held confirmations wait for; without a wait the statement runs and adds nothing (ENU-01). */
+export async function insertWaits(db: Db, waits: Wait[]): Promise<void> {
+  const asked = waits.map(({ noticeId, turn, waitsFor }) => ({
+    notice_id: noticeId,
+    waits_for: waitsFor,
+    ...turnRow(turn),
+  }));
   await db.raw(
     `insert into sign_up_waits (notice_id, waits_for, abuse_hash, domain_hash, network_hash, site_hash, block_hash, cost)
-     select cast(:noticeId as bigint), :waitsFor, :abuseHash, :domainHash, :networkHash, :siteHash, :blockHash, :cost
-      where cast(:noticeId as bigint) is not null and cast(:waitsFor as text) is not null`,
-    { noticeId: noticeId ?? null, ...turn, ...networkKeys(turn.networks), waitsFor: waitsFor ?? null },
+     select notice_id, waits_for, abuse_hash, domain_hash, network_hash, site_hash, block_hash, cost
+       from json_to_recordset(:asked) as a (notice_id bigint, waits_for text, ${TURN_COLUMNS})
+      where notice_id is not null and waits_for is not null`,
+    { asked: JSON.stringify(asked) },
   );
 }
 

@@ -104,6 +104,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
     'undoUnsubscribe',
     'unsubscribeEverywhere',
     'createLeaving',
+    'createSignUps',
     'linksOf',
     'inSlowLane',
     'openLink',

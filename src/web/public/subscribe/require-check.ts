@@ -1,7 +1,7 @@
 import type { App } from '../../../platform/app.ts';
 import { Forbidden } from '../../../platform/errors.ts';
 import type { Publication } from '../../../publications/index.ts';
-import { isCheckNeeded, readProof, type Proof } from '../../../subscribers/index.ts';
+import { createCheckNeed, readProof, type Proof } from '../../../subscribers/index.ts';
 
 /** The field with the answer to a challenge, as ALTCHA names it. */
 export const ANSWER = 'altcha';
@@ -19,16 +19,16 @@ export interface Checked {
   isLater: boolean;
 }
 
-/** @throws CheckNeeded, the same for every address (ENU-01). */
-export async function requireCheck(app: App, publications: Publication[], answer: string): Promise<Checked> {
-  const proof = answer === '' || answer === LATER ? undefined : await readProof(app, answer);
-  if (proof) return { proof, isLater: false };
-  if (!(await isAnyNeeded(app, publications))) return { isLater: false };
-  if (answer === LATER) return { isLater: true };
-  throw new CheckNeeded(
-    'Unusually many people are signing up just now, so this needs a small calculation. Get the challenge, solve it, and send the sign-up again with the answer.',
-  );
+/** @returns throws CheckNeeded, the same for every address (ENU-01). */
+export function createCheck(app: App): (publications: Publication[], answer: string) => Promise<Checked> {
+  const isNeeded = createCheckNeed(app);
+  return async (publications, answer) => {
+    const proof = answer === '' || answer === LATER ? undefined : await readProof(app, answer);
+    if (proof) return { proof, isLater: false };
+    if (!(await Promise.all(publications.map(isNeeded))).includes(true)) return { isLater: false };
+    if (answer === LATER) return { isLater: true };
+    throw new CheckNeeded(
+      'Unusually many people are signing up just now, so this needs a small calculation. Get the challenge, solve it, and send the sign-up again with the answer.',
+    );
+  };
 }
-
-const isAnyNeeded = async (app: App, publications: Publication[]): Promise<boolean> =>
-  (await Promise.all(publications.map((publication) => isCheckNeeded(app, publication)))).includes(true);

@@ -4,9 +4,13 @@ import { likelyDomain } from '../../../platform/mail/domain-typo.ts';
 import type { EmailAddress } from '../../../platform/mail/email-address.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
-import { listBeside, listTopics, type Publication, type Topic } from '../../../publications/index.ts';
-import { inSlowLane, makeChallenge, makeTicket, ProofSpent, signUp } from '../../../subscribers/index.ts';
-import type { ReaderSpeech } from '../../../words/index.ts';
+import {
+  createSignUps,
+  inSlowLane,
+  makeChallenge,
+  makeTicket,
+  ProofSpent,
+} from '../../../subscribers/index.ts';
 import { cacheRule } from '../../assets.ts';
 import { forPrograms, logFailure, problemOf, sendPublicProblem, wantsJson } from '../../problem.ts';
 import { readReaderForm } from '../../read-form.ts';
@@ -17,12 +21,13 @@ import { mailSiteOf } from '../check-inbox/mail-site.ts';
 import { lookStyles } from '../look.ts';
 import type { PageCache } from '../page-cache.ts';
 import { evidenceOf, publicationOf } from '../request.ts';
-import { rememberSpeech, speechOf, visitorSpeech } from '../visitor-speech.ts';
+import { speechOf, visitorSpeech } from '../visitor-speech.ts';
 import { readStamp } from './form-stamp.ts';
-import { ANSWER, CheckNeeded, requireCheck } from './require-check.ts';
+import { ANSWER, CheckNeeded, createCheck } from './require-check.ts';
 import { problemFor } from './say-faults.ts';
 import { showCheck } from './show-check.tsx';
 import { allowFraming, showBox, sourceOf } from './show-box.tsx';
+import { createOffers, type Offer } from './offers.ts';
 import { createShowings } from './showings.ts';
 import { chosenLanguage, chosenRhythm, signUpForm, TRAP } from './sign-up-form.ts';
 import { createVisitorLimit } from './visitor-limit.ts';
@@ -34,14 +39,19 @@ const BOX_KEPT = 'public, max-age=60';
 export function subscribeRoutes(app: App, pages: PageCache, stopping: AbortSignal): Router {
   const router = Router();
   const noteShowing = createShowings(app, stopping);
-  const visitorOf = createVisitorLimit(app, 'sign-up');
+  const doors = {
+    offerOf: createOffers(app),
+    check: createCheck(app),
+    visitorOf: createVisitorLimit(app, 'sign-up'),
+    signUp: createSignUps(app),
+  };
 
   for (const [path, isFrame] of [
     ['/:slug', false],
     ['/:slug/embed', true],
   ] as const) {
     router.get(path, async (request, response) => {
-      const offer = await offerOf(app, request, response);
+      const offer = await doors.offerOf(request, response);
       await showBox(app, request, response, { ...offer, isFrame });
       noteShowing(request, offer.publication.id, sourceOf(request, isFrame));
     });
@@ -81,43 +91,23 @@ export function subscribeRoutes(app: App, pages: PageCache, stopping: AbortSigna
     response.redirect(303, `/${slug}`);
   });
   router.post('/:slug/subscribe', ...readReaderForm('100kb'), (request, response) =>
-    (wantsJson(request) ? answerJson : answerForm)(app, visitorOf, request, response),
+    (wantsJson(request) ? answerJson : answerForm)(app, doors, request, response),
   );
   return router;
 }
 
-type VisitorOf = ReturnType<typeof createVisitorLimit>;
-
-/** What one can sign up for. */
-interface Offer {
-  publication: Publication;
-  /** How the box speaks to the visitor. */
-  speech: ReaderSpeech;
-  topics: Topic[];
-  beside: Publication[];
+/** What sign-ups go through, a crowd together. */
+interface Doors {
+  offerOf: ReturnType<typeof createOffers>;
+  check: ReturnType<typeof createCheck>;
+  visitorOf: ReturnType<typeof createVisitorLimit>;
+  signUp: ReturnType<typeof createSignUps>;
 }
 
-async function offerOf(app: App, request: Request, response: Response): Promise<Offer> {
-  const publication = await publicationOf(app, request);
-  const speech = rememberSpeech(response, visitorSpeech(request, response, publication));
-  const { db } = app;
-  return {
-    publication,
-    speech,
-    topics: await listTopics(db, publication.id),
-    beside: await listBeside(db, publication),
-  };
-}
-
-async function answerJson(
-  app: App,
-  visitorOf: VisitorOf,
-  request: Request,
-  response: Response,
-): Promise<void> {
+async function answerJson(app: App, doors: Doors, request: Request, response: Response): Promise<void> {
   try {
-    const offer = await offerOf(app, request, response);
-    const { address, ticket, isLater } = await takeSignUp(app, visitorOf, request, offer, 'json');
+    const offer = await doors.offerOf(request, response);
+    const { address, ticket, isLater } = await takeSignUp(app, doors, request, offer, 'json');
     const didYouMean = likelyDomain(address.domain);
     response.status(202).json({
       status: 'check-your-inbox',
@@ -149,16 +139,11 @@ function answerOf(ticket: string, address: EmailAddress, { publication, speech }
   return { ticket, address: address.delivery, ...(mailSite && { mailSite }) };
 }
 
-async function answerForm(
-  app: App,
-  visitorOf: VisitorOf,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const offer = await offerOf(app, request, response);
+async function answerForm(app: App, doors: Doors, request: Request, response: Response): Promise<void> {
+  const offer = await doors.offerOf(request, response);
   const isFrame = (request.body as { frame?: unknown } | undefined)?.frame === '1';
   try {
-    const { address, ticket } = await takeSignUp(app, visitorOf, request, offer, 'form');
+    const { address, ticket } = await takeSignUp(app, doors, request, offer, 'form');
     const slip = likelyDomain(address.domain) ? `?typed=${encodeURIComponent(address.domain)}` : '';
     const knows = ticket === undefined ? slip : `?ticket=${encodeURIComponent(ticket)}`;
     response.redirect(303, `/${offer.publication.slug}${isFrame ? '/embed' : ''}/check-inbox${knows}`);
@@ -183,13 +168,7 @@ function givenSource(request: Request): string {
 const FORGED_COST = 3;
 
 /** Signs up, unless a program filled in the trap; nobody is told which (ENU-01). */
-async function takeSignUp(
-  app: App,
-  visitorOf: VisitorOf,
-  request: Request,
-  offer: Offer,
-  channel: 'form' | 'json',
-) {
+async function takeSignUp(app: App, doors: Doors, request: Request, offer: Offer, channel: 'form' | 'json') {
   const { publication, speech } = offer;
   const { email, stamp, also, ...form } = parseInput(signUpForm(offer, channel), request.body ?? {});
   const stampSays = readStamp(app, stamp);
@@ -216,19 +195,21 @@ async function takeSignUp(
     app.log.warn({ event: 'sign-up.ignored', publicationId: publication.id, isTrapped: true });
     return taken;
   }
-  const { proof, isLater } = await requireCheck(app, [publication, ...also], form[ANSWER]);
-  const counted = await visitorOf(request.ip, stampSays === 'forged' ? FORGED_COST : 1);
+  const { proof, isLater } = await doors.check([publication, ...also], form[ANSWER]);
+  const counted = await doors.visitorOf(request.ip, stampSays === 'forged' ? FORGED_COST : 1);
   const visitor = isLater ? inSlowLane(app, counted) : counted;
   const evidence = evidenceOf(request, channel);
   const details = { ...evidence.details, stamp: stampSays };
-  await signUp(app, publication, {
-    ...asked,
-    also,
-    evidence: { ...evidence, details },
-    visitor,
-    proof,
-  }).catch((error: unknown) => {
-    throw error instanceof ProofSpent ? new CheckNeeded(error.message) : error;
-  });
+  await doors
+    .signUp(publication, {
+      ...asked,
+      also,
+      evidence: { ...evidence, details },
+      visitor,
+      proof,
+    })
+    .catch((error: unknown) => {
+      throw error instanceof ProofSpent ? new CheckNeeded(error.message) : error;
+    });
   return { ...taken, isLater };
 }

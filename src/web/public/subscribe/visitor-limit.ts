@@ -1,6 +1,6 @@
 import type { App } from '../../../platform/app.ts';
 import { NETWORK_STEPS, networksOf, type NetworkStep } from '../../../platform/fetch/network.ts';
-import { createRateLimit } from '../../../platform/rate-limit.ts';
+import { createSteppedLimit } from '../../../platform/rate-limit.ts';
 import type { NetworkHashes, Visitor } from '../../../subscribers/index.ts';
 import { DoneTooOften } from '../say-trouble.ts';
 
@@ -15,27 +15,26 @@ const TAKEN: Record<NetworkStep, number> = { network: 300, site: 600, block: 120
  * @throws DoneTooOften, which tells nothing of any address.
  */
 export function createVisitorLimit(app: App, what: 'sign-up' | 'code') {
-  const limitOf = (step: NetworkStep) =>
-    createRateLimit(app.db, {
+  const take = createSteppedLimit(app.db, {
+    steps: NETWORK_STEPS.map((step) => ({
       name: step === 'network' ? `${what}-hour` : `${what}-hour-${step}`,
       tries: TAKEN[step],
-      seconds: 3600,
-    });
+    })),
+    seconds: 3600,
+  });
   return async (ip: string | undefined, cost: number): Promise<Visitor | undefined> => {
     const networks = ip === undefined ? undefined : networksOf(ip);
     // Without a proxy only this machine itself comes from loopback: a demo, a load test, a health check.
     if (!networks || (networks.network === 'loopback' && app.config.trustProxy.length === 0))
       return undefined;
     const hashes: NetworkHashes = {};
-    // What a narrow network is refused must not use up the room of those around it.
     for (const step of NETWORK_STEPS) {
       const name = networks[step];
-      if (name === undefined) continue;
-      const hash = app.keys.derive('ip', name).subarray(0, 16);
-      hashes[step] = hash;
-      const waitSeconds = await limitOf(step).take(hash.toString('base64url'));
-      if (waitSeconds !== undefined) throw new DoneTooOften('network', waitSeconds);
+      if (name !== undefined) hashes[step] = app.keys.derive('ip', name).subarray(0, 16);
     }
+    // What a narrow network is refused must not use up the room of those around it.
+    const waitSeconds = await take(NETWORK_STEPS.map((step) => hashes[step]?.toString('base64url')));
+    if (waitSeconds !== undefined) throw new DoneTooOften('network', waitSeconds);
     return { networks: hashes, cost };
   };
 }
