@@ -24,7 +24,7 @@ import { purgeAudit } from './platform/audit.ts';
 import { jobsOf, type JobHandler, type Queue } from './platform/jobs/queue.ts';
 import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
-import { noticeQueue, purgeNotices, sendNotice, type NoticeKinds } from './notices/index.ts';
+import { createNoticeSender, noticeQueue, purgeNotices, type NoticeKinds } from './notices/index.ts';
 import { everySecond, isDue } from './platform/jobs/ticks.ts';
 import { refreshSchedules } from './letters/index.ts';
 import {
@@ -206,6 +206,6 @@ export function queueHandlers(app: OpenedApp): JobHandler[] {
     does(pollQueue, pollFeedJob),
     does(pageQueue, lookAtPages),
     does(importQueue, runImport),
-    does(noticeQueue, (worker, data) => sendNotice(worker, noticeKinds, data)),
+    jobsOf(noticeQueue, createNoticeSender(asActor(app, `job:${noticeQueue.name}`), noticeKinds)),
   ];
 }

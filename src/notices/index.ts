@@ -3,6 +3,6 @@
 // Knows no kind: the room that asks for a notice writes it, and the wiring brings the kinds together.
 export type { Notice, NoticeKind, NoticeKinds, SentNotice } from './notice.ts';
 export { noticeQueue } from './notice-queue.ts';
-export { holdNotice, purgeNotices, withdrawNotices, withdrawNoticesOf } from './queries.ts';
+export { holdNotices, purgeNotices, withdrawNotices, withdrawNoticesOf } from './queries.ts';
 export { releaseNotice, requestNotice, requestNotices, requeueNotices } from './request-notice.ts';
-export { sendNotice } from './send-notice.ts';
+export { createNoticeSender } from './send-notice.ts';

@@ -2,6 +2,9 @@ import type { App } from '../platform/app.ts';
 import type { Sent } from '../platform/mail/queued-mail.ts';
 import type { Publication } from '../publications/index.ts';
 
+/** Id of no notice: its job finds nothing to do. */
+export const NOBODY = 0;
+
 /** A notice that this process has leased. */
 export interface Notice {
   id: number;
@@ -37,9 +40,11 @@ export interface SentNotice extends Sent {
 
 /** What differs between kinds of notices. */
 export interface NoticeKind {
+  /** Keeps back those that must not leave yet (`holdNotices`). @returns their ids. */
+  holdBack?(app: App, notices: Notice[]): Promise<number[]>;
   /**
    * Writes the mail when its turn has come; the same bytes on every try.
-   * @returns undefined when nobody wants it any more, or after `holdNotice`.
+   * @returns undefined when nobody wants it any more.
    */
   compose(app: App, notice: Notice, publication: Publication): Promise<NoticeMail | undefined>;
   /** What else follows from the server's answer; the notice itself has it already. */

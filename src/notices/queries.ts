@@ -1,4 +1,5 @@
-import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+import { changedRows, rows, type Db } from '../platform/database.ts';
+import { sharedQuery } from '../platform/together.ts';
 import type { RetryDecision } from '../platform/mail/retry-decision.ts';
 import type { Notice } from './notice.ts';
 
@@ -58,62 +59,84 @@ export function listOpenNotices(db: Db): Promise<{ id: number }[]> {
 /** Renewed while the server is asked. */
 const LEASE = "interval '20 seconds'";
 
-/** Takes a notice for this process. A process that dies with it blocks it for the length of the lease. */
-export function claimNotice(db: Db, id: number): Promise<Notice | undefined> {
-  return firstRow(
+/** Takes notices for this process. A process that dies with them blocks them for the length of the lease. */
+export function claimNotices(db: Db, ids: number[]): Promise<Notice[]> {
+  return rows(
     db,
     `update notices set lease_until = now() + ${LEASE}, lease_token = gen_random_uuid()
-      where id = ? and state in ('queued', 'unknown') and (lease_until is null or lease_until < now())
+      where id = any(?::bigint[]) and state in ('queued', 'unknown') and (lease_until is null or lease_until < now())
      returning id, kind, publication_id as "publicationId", subscriber_id as "subscriberId", user_id as "userId",
                occasion, message_key as "messageKey", requested_at as "requestedAt", lease_token as "leaseToken"`,
-    [id],
+    [ids],
   );
 }
 
-/** Whether another process is at this notice right now. */
-export async function isNoticeLeased(db: Db, id: number): Promise<boolean> {
-  const row = await firstRow(
+/** Which of these another process is at right now. */
+export async function listLeased(db: Db, ids: number[]): Promise<number[]> {
+  const found = await rows<{ id: number }>(
     db,
-    "select 1 as found from notices where id = ? and state in ('queued', 'unknown') and lease_until > now()",
-    [id],
+    "select id from notices where id = any(?::bigint[]) and state in ('queued', 'unknown') and lease_until > now()",
+    [ids],
   );
-  return row !== undefined;
+  return found.map(({ id }) => id);
 }
 
 const HELD_BY_US = 'id = :id and lease_token = :leaseToken';
 const keyOf = ({ id, leaseToken }: Notice) => ({ id, leaseToken });
 
+/** Leased notices as rows of a statement: `l (id, token)`. */
+const LEASED = 'unnest(?::bigint[], ?::uuid[]) as l (id, token)';
+const IS_LEASED = 'n.id = l.id and n.lease_token = l.token';
+const leasesOf = (notices: Notice[]) => [
+  notices.map(({ id }) => id),
+  notices.map(({ leaseToken }) => leaseToken),
+];
+
+const keysOf = ({ id }: Notice) => [String(id)];
+
 /**
  * Counts the try that begins now as one in doubt, until its end is known.
  * @returns how many there are; undefined when the lease was lost or the notice is withdrawn.
  */
-export async function beginNotice(db: Db, notice: Notice): Promise<number | undefined> {
-  const row = await firstRow<{ doubts: number }>(
-    db,
-    `update notices
-        set attempts = attempts + 1, doubts = doubts + 1, state = 'unknown', lease_until = now() + ${LEASE},
-            unknown_at = case when doubts > 0 then coalesce(unknown_at, now()) end
-      where ${HELD_BY_US} and state in ('queued', 'unknown')
-     returning doubts`,
-    keyOf(notice),
-  );
-  return row?.doubts;
-}
+export const beginNotice = sharedQuery<Notice, number | undefined>(
+  async (db, notices) => {
+    const begun = await rows<{ id: number; doubts: number }>(
+      db,
+      `update notices n
+          set attempts = attempts + 1, doubts = doubts + 1, state = 'unknown', lease_until = now() + ${LEASE},
+              unknown_at = case when doubts > 0 then coalesce(unknown_at, now()) end
+         from ${LEASED} where ${IS_LEASED} and n.state in ('queued', 'unknown')
+       returning n.id, n.doubts`,
+      leasesOf(notices),
+    );
+    const doubts = new Map(begun.map((one) => [one.id, one.doubts]));
+    return notices.map(({ id }) => doubts.get(id));
+  },
+  { keysOf },
+);
 
 export async function renewNotice(db: Db, notice: Notice): Promise<void> {
   await db.raw(`update notices set lease_until = now() + ${LEASE} where ${HELD_BY_US}`, keyOf(notice));
 }
 
-/** Gives the notice back untried. */
-export async function releaseLease(db: Db, notice: Notice): Promise<void> {
-  await db.raw(`update notices set lease_until = null where ${HELD_BY_US}`, keyOf(notice));
+/** Gives notices back untried. */
+export async function releaseLeases(db: Db, notices: Notice[]): Promise<void> {
+  await db.raw(
+    `update notices n set lease_until = null from ${LEASED} where ${IS_LEASED}`,
+    leasesOf(notices),
+  );
 }
 
-/** Keeps a leased notice back until `releaseNotice`; false when the lease was lost. */
-export async function holdNotice(db: Db, notice: Notice): Promise<boolean> {
-  const sql = `update notices set state = 'held', lease_until = null
-                where ${HELD_BY_US} and state in ('queued', 'unknown')`;
-  return (await changedRows(db, sql, keyOf(notice))) === 1;
+/** Keeps leased notices back until `releaseNotice`. @returns ids of those whose lease was not lost. */
+export async function holdNotices(db: Db, notices: Notice[]): Promise<number[]> {
+  const held = await rows<{ id: number }>(
+    db,
+    `update notices n set state = 'held', lease_until = null
+       from ${LEASED} where ${IS_LEASED} and n.state in ('queued', 'unknown')
+     returning n.id`,
+    leasesOf(notices),
+  );
+  return held.map(({ id }) => id);
 }
 
 /** Ends a leased notice that nobody wants any more; one that is held stays so. */
@@ -128,35 +151,48 @@ export async function withdrawLeased(db: Db, notice: Notice): Promise<void> {
 /** How long tries go on, from the moment it was due. */
 const PATIENCE = "interval '2 days'";
 
+/** What a server said to a notice. */
+interface Settled {
+  notice: Notice;
+  settlement: RetryDecision;
+  /** Without addresses. */
+  reply: string;
+}
+
 /**
  * Gives the notice back with what became of it; what the server took or refused counts even if it was withdrawn meanwhile.
- * @param reply what the server said, without addresses.
  * @returns the state from now on.
  */
-export async function settleNotice(
-  db: Db,
-  { id, leaseToken }: Notice,
-  settlement: RetryDecision,
-  reply: string,
-): Promise<string | undefined> {
-  const row = await firstRow<{ state: string }>(
-    db,
-    `update notices
-        set state = case when :settlement in ('sent', 'refused') then :settlement
-                         when state = 'withdrawn' then state
-                         when due_at < now() - ${PATIENCE} then 'given-up'
-                         when :settlement = 'unknown' or doubts > 1 then 'unknown'
-                         else 'queued' end,
-            unknown_at = case when :settlement = 'unknown' then now() else unknown_at end,
-            doubts = case when :settlement in ('put-off', 'refused') then greatest(doubts - 1, 0) else doubts end,
-            settled_at = now(), reply = :reply,
-            lease_until = case when lease_token = :leaseToken then null else lease_until end
-      where id = :id
-     returning state`,
-    { settlement, reply, id, leaseToken },
-  );
-  return row?.state;
-}
+export const settleNotice = sharedQuery<Settled, string | undefined>(
+  async (db, all) => {
+    const settled = all.map(({ notice: { id, leaseToken }, settlement, reply }) => ({
+      id,
+      token: leaseToken,
+      settlement,
+      reply,
+    }));
+    const found = await rows<{ id: number; state: string }>(
+      db,
+      `update notices n
+          set state = case when s.settlement in ('sent', 'refused') then s.settlement
+                           when state = 'withdrawn' then state
+                           when due_at < now() - ${PATIENCE} then 'given-up'
+                           when s.settlement = 'unknown' or doubts > 1 then 'unknown'
+                           else 'queued' end,
+              unknown_at = case when s.settlement = 'unknown' then now() else unknown_at end,
+              doubts = case when s.settlement in ('put-off', 'refused') then greatest(doubts - 1, 0) else doubts end,
+              settled_at = now(), reply = s.reply,
+              lease_until = case when lease_token = s.token then null else lease_until end
+         from json_to_recordset(:settled) as s (id bigint, token uuid, settlement text, reply text)
+        where n.id = s.id
+       returning n.id, n.state`,
+      { settled: JSON.stringify(settled) },
+    );
+    const states = new Map(found.map(({ id, state }) => [id, state]));
+    return all.map(({ notice: { id } }) => states.get(id));
+  },
+  { keysOf: ({ notice }) => keysOf(notice) },
+);
 
 /** A held notice may leave from now on; false when it is not held (any more). */
 export async function markReleased(db: Db, id: number): Promise<boolean> {

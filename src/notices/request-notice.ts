@@ -1,9 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { noticeQueue } from './notice-queue.ts';
+import { NOBODY } from './notice.ts';
 import { insertNotices, listOpenNotices, markReleased, type NewNotice } from './queries.ts';
-
-/** Id of no notice: its job finds nothing to do. */
-const NOBODY = 0;
 
 interface Request {
   /** False: the same statements run and nobody gets anything, so that the time they take tells nothing (ENU-01, ENU-03). */

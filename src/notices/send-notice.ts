@@ -4,41 +4,67 @@ import { AppError } from '../platform/errors.ts';
 import { redactedReply } from '../platform/mail/redacted-reply.ts';
 import type { Mail } from '../platform/mail/mailer.ts';
 import { sendQueued } from '../platform/mail/queued-mail.ts';
+import { together } from '../platform/together.ts';
 import { getPublicationById, listPublications, type Publication } from '../publications/index.ts';
 import type { RetryDecision } from '../platform/mail/retry-decision.ts';
-import type { Notice, NoticeKind, NoticeKinds } from './notice.ts';
+import { NOBODY, type Notice, type NoticeKind, type NoticeKinds } from './notice.ts';
 import {
   beginNotice,
-  claimNotice,
-  isNoticeLeased,
-  releaseLease,
+  claimNotices,
+  listLeased,
+  releaseLeases,
   renewNotice,
   settleNotice,
   withdrawLeased,
 } from './queries.ts';
 
 /**
- * Job `notice.send`: sends a notice once. A job that runs again after a crash sends the same message under the same Message-ID.
+ * Job `notice.send`: sends a notice once. A job that runs again after a crash sends the same message under the same Message-ID. Jobs
+ * that begin at the same time share what comes before the mail.
  * @throws AppError when the queue should try again.
  */
-export async function sendNotice(
+export function createNoticeSender(
   app: App,
   kinds: NoticeKinds,
-  { noticeId }: { noticeId: number },
-): Promise<void> {
-  const notice = await claimNotice(app.db, noticeId);
-  if (!notice) {
+): (job: { noticeId: number }) => Promise<void> {
+  const take = together((ids: number[]) => takeNotices(app, kinds, ids), { keysOf: (id) => [String(id)] });
+  return async ({ noticeId }) => {
+    const notice = noticeId === NOBODY ? undefined : await take(noticeId);
     // The job of whoever holds it may be this very one, taken again after a kill.
-    if (!(await isNoticeLeased(app.db, noticeId))) return;
-    throw new AppError('mail-is-leased', 'Another worker is sending this mail at the moment.');
-  }
-  const kind = kinds[notice.kind];
-  const mail = await compose(app, notice, kind).catch(async (error: unknown) => {
-    await releaseLease(app.db, notice).catch(() => {});
+    if (notice === 'leased')
+      throw new AppError('mail-is-leased', 'Another worker is sending this mail at the moment.');
+    if (!notice) return;
+    const kind = kinds[notice.kind];
+    const mail = await compose(app, notice, kind).catch(async (error: unknown) => {
+      await releaseLeases(app.db, [notice]).catch(() => {});
+      throw error;
+    });
+    if (mail) await hand(app, notice, kind, mail);
+    else await withdrawLeased(app.db, notice);
+  };
+}
+
+/** @returns in the order of the ids; undefined where there is nothing to send (yet). */
+async function takeNotices(
+  app: App,
+  kinds: NoticeKinds,
+  ids: number[],
+): Promise<(Notice | 'leased' | undefined)[]> {
+  const taken = new Map((await claimNotices(app.db, ids)).map((notice) => [notice.id, notice]));
+  const others = ids.filter((id) => !taken.has(id));
+  const leased = new Set(others.length > 0 ? await listLeased(app.db, others) : []);
+  const held = await holdBack(app, kinds, [...taken.values()]).catch(async (error: unknown) => {
+    await releaseLeases(app.db, [...taken.values()]).catch(() => {});
     throw error;
   });
-  if (mail) await hand(app, notice, kind, mail);
-  else await withdrawLeased(app.db, notice);
+  return ids.map((id) => (leased.has(id) ? 'leased' : held.has(id) ? undefined : taken.get(id)));
+}
+
+async function holdBack(app: App, kinds: NoticeKinds, notices: Notice[]): Promise<Set<number>> {
+  const held = new Set<number>();
+  for (const [kind, ones] of Map.groupBy(notices, ({ kind }) => kind))
+    for (const id of (await kinds[kind]?.holdBack?.(app, ones)) ?? []) held.add(id);
+  return held;
 }
 
 async function compose(app: App, notice: Notice, kind: NoticeKind | undefined): Promise<Mail | undefined> {
@@ -86,7 +112,7 @@ async function hand(app: App, notice: Notice, kind: NoticeKind | undefined, mail
     begin: () => beginNotice(app.db, notice),
     renew: () => renewNotice(app.db, notice),
     async settle(settlement: RetryDecision, reply: string) {
-      state = await settleNotice(app.db, notice, settlement, reply);
+      state = await settleNotice(app.db, { notice, settlement, reply });
     },
   };
   const sent = await sendQueued(queued, () => app.mailer.send(mail));

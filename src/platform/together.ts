@@ -1,4 +1,4 @@
-import { isDatabaseGone } from './database.ts';
+import { isDatabaseGone, type Db } from './database.ts';
 
 /** After so long the next batch begins beside one that is under way: it may wait for a lock, and what waits for nothing should not. */
 const SLOW_MS = 100;
@@ -67,6 +67,27 @@ export function together<One, Result>(
     waiting.push({ one, keys: keysOf(one), resolve, reject });
     begin();
     return promise;
+  };
+}
+
+/**
+ * A query for one that many may ask at once: on a pool they share its statement, within a transaction it is asked alone.
+ * @param work as in `together`
+ */
+export function sharedQuery<One, Result>(
+  work: (db: Db, ones: One[]) => Promise<(Result | Error)[]>,
+  rules: Rules<One> = {},
+): (db: Db, one: One) => Promise<Result> {
+  const pools = new WeakMap<Db, (one: One) => Promise<Result>>();
+  return async (db, one) => {
+    if ('isTransaction' in db && db.isTransaction) {
+      const [result] = await work(db, [one]);
+      if (result instanceof Error) throw result;
+      return result as Result;
+    }
+    const ask = pools.get(db) ?? together((ones: One[]) => work(db, ones), rules);
+    pools.set(db, ask);
+    return ask(one);
   };
 }
 

@@ -1,4 +1,5 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
+import { sharedQuery } from '../platform/together.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Publication, Topic } from './publication.ts';
 
@@ -22,11 +23,16 @@ export function findPublication(db: Db, slug: string): Promise<Publication | und
   return firstRow(db, `select ${COLUMNS} from publications where slug = ?`, [slug]);
 }
 
-export async function getPublicationById(db: Db, id: number): Promise<Publication> {
-  const found = await firstRow<Publication>(db, `select ${COLUMNS} from publications where id = ?`, [id]);
-  if (!found) throw new NotFound(`The publication ${id}`);
-  return found;
-}
+/** @throws NotFound */
+export const getPublicationById = sharedQuery<number, Publication>(async (db, ids) => {
+  const found = await rows<Publication>(
+    db,
+    `select ${COLUMNS} from publications where id = any(?::bigint[])`,
+    [[...new Set(ids)]],
+  );
+  const publications = new Map(found.map((one) => [one.id, one]));
+  return ids.map((id) => publications.get(id) ?? new NotFound(`The publication ${id}`));
+});
 
 /** Holds the publication's row until the transaction ends. @throws NotFound */
 export async function lockPublication(db: Db, slug: string): Promise<number> {

@@ -1,4 +1,5 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
+import { sharedQuery } from '../platform/together.ts';
 import type { Evidence } from './subscriber.ts';
 
 export type ConsentKind =
@@ -38,21 +39,30 @@ interface NewConsentRecord extends Evidence {
   source?: string;
 }
 
-export async function insertConsentRecord(db: Db, record: NewConsentRecord): Promise<void> {
+export const insertConsentRecord = sharedQuery<NewConsentRecord, void>(async (db, records) => {
   await db.raw(
     `insert into consent_records (publication_id, subscriber_id, kind, channel, consent_text, language, source, ip,
                                   user_agent, details)
-     values (:publicationId, :subscriberId, :kind, :channel, :consentText, :language, :source, :ip, :userAgent,
-             cast(:details as jsonb))`,
-    {
-      consentText: null,
-      language: null,
-      source: null,
-      ...record,
-      details: JSON.stringify(record.details ?? {}),
-    },
+     select publication_id, subscriber_id, kind, channel, consent_text, language, source, ip, user_agent, details
+       from json_to_recordset(:records) as r (publication_id bigint, subscriber_id bigint, kind text, channel text, consent_text text,
+                                              language text, source text, ip text, user_agent text, details jsonb)`,
+    { records: JSON.stringify(records.map(recordRow)) },
   );
-}
+  return records.map(() => undefined);
+});
+
+const recordRow = (of: NewConsentRecord) => ({
+  publication_id: of.publicationId,
+  subscriber_id: of.subscriberId,
+  kind: of.kind,
+  channel: of.channel,
+  consent_text: of.consentText,
+  language: of.language,
+  source: of.source,
+  ip: of.ip,
+  user_agent: of.userAgent,
+  details: of.details ?? {},
+});
 
 interface ConsentRequest extends Evidence {
   subscriberId: number;

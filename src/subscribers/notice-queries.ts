@@ -1,4 +1,5 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
+import { sharedQuery } from '../platform/together.ts';
 import type { Rhythm } from '../rhythms/index.ts';
 import { IS_SPENT } from './codes/code-queries.ts';
 import { LINK_KEY } from './links/link-queries.ts';
@@ -77,21 +78,26 @@ export interface MailableReader {
   linkKey: number;
 }
 
+/** Who is to be mailed: nobody else but with one of these statuses. */
+interface Wanted {
+  subscriberId: number;
+  statuses: SubscriberStatus[];
+}
+
 /** The reader, if one of these is their status and nothing but what they can lift themselves bars their address. */
-export function findMailableReader(
-  db: Db,
-  subscriberId: number,
-  statuses: SubscriberStatus[],
-): Promise<MailableReader | undefined> {
-  return firstRow(
+export const findMailableReader = sharedQuery<Wanted, MailableReader | undefined>(async (db, all) => {
+  const wanted = all.map(({ subscriberId, statuses }, place) => ({ place, id: subscriberId, statuses }));
+  const found = await rows<MailableReader & { place: number }>(
     db,
-    `select s.id, s.email, s.delivery_address as "deliveryAddress", s.confirmed_at as "confirmedAt", s.topic_ids as "topicIds", s.rhythm,
+    `select w.place, s.id, s.email, s.delivery_address as "deliveryAddress", s.confirmed_at as "confirmedAt", s.topic_ids as "topicIds", s.rhythm,
             s.time_zone as "timeZone", s.local_hour as "localHour", s.paused_until as "pausedUntil", s.language, ${LINK_KEY} as "linkKey"
-       from subscribers s
-      where s.id = ? and s.status = any(?::text[])
-        and not exists (select from suppressions p
+       from json_to_recordset(:wanted) as w (place int, id bigint, statuses text[])
+       join subscribers s on s.id = w.id and s.status = any(w.statuses)
+      where not exists (select from suppressions p
                          where p.address_hash = s.address_hash and p.publication_id in (0, s.publication_id)
                            and p.reason not in ${LIFTED_BY_PERSON})`,
-    [subscriberId, statuses],
+    { wanted: JSON.stringify(wanted) },
   );
-}
+  const readers = new Map(found.map(({ place, ...reader }) => [place, reader]));
+  return all.map((_one, place) => readers.get(place));
+});

@@ -34,8 +34,8 @@ const DAY_MS = 24 * 3600_000;
 
 /** The request to confirm: no marketing, no tracking, nothing a stranger typed (BOMB-06). Waits while sign-ups spike. */
 export const confirmationNotice: NoticeKind = {
+  holdBack: holdWhileSpiking,
   async compose(app, notice, brand) {
-    if (await holdWhileSpiking(app, notice)) return undefined;
     const reader = await readerOf(app, notice, ['pending', 'unsubscribed', 'bounced']);
     const stored = reader && (await findConfirmationNonce(app.db, reader.id));
     if (!stored) return undefined;
@@ -149,11 +149,11 @@ function readerOf(
   { subscriberId }: Notice,
   statuses: SubscriberStatus[],
 ): Promise<MailableReader | undefined> {
-  return findMailableReader(app.db, subscriberId ?? 0, statuses);
+  return findMailableReader(app.db, { subscriberId: subscriberId ?? 0, statuses });
 }
 
 async function topicNames(app: App, topicIds: number[]): Promise<string[]> {
-  return (await listTopicNames(app.db, topicIds)).map(({ name }) => name);
+  return topicIds.length === 0 ? [] : (await listTopicNames(app.db, topicIds)).map(({ name }) => name);
 }
 
 async function companionNames(app: App, subscriberId: number): Promise<string[]> {

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
+  createNoticeSender,
+  holdNotices,
   noticeQueue,
   purgeNotices,
   requestNotice,
-  sendNotice,
   withdrawNotices,
   type Notice,
   type NoticeKinds,
@@ -49,7 +50,7 @@ beforeEach(async () => {
 const ask = (occasion = 'once', request = {}) =>
   requestNotice(app, { kind: 'note', publicationId: publication.id, subscriberId, occasion }, request);
 const asked = async () => (await ask()) ?? 0;
-const send = (noticeId: number) => sendNotice(scripted, kinds, { noticeId });
+const send = (noticeId: number) => createNoticeSender(scripted, kinds)({ noticeId });
 const rowOf = (id: number) =>
   firstRow<{ state: string; attempts: number; reply: string | null }>(
     app.db,
@@ -116,7 +117,7 @@ describe('A notice', () => {
         },
       },
     };
-    await sendNotice(scripted, slow, { noticeId: id });
+    await createNoticeSender(scripted, slow)({ noticeId: id });
     expect(sent).toHaveLength(1);
     expect(await rowOf(id)).toMatchObject({ state: 'queued', attempts: 1 });
   });
@@ -142,14 +143,56 @@ describe('A notice', () => {
   test('whose writing fails is free for the next try at once', async () => {
     const id = await asked();
     const broken: NoticeKinds = { note: { compose: () => Promise.reject(new Error('no template')) } };
-    await expect(sendNotice(scripted, broken, { noticeId: id })).rejects.toThrow('no template');
+    await expect(createNoticeSender(scripted, broken)({ noticeId: id })).rejects.toThrow('no template');
     await send(id);
     expect(await rowOf(id)).toMatchObject({ state: 'sent', attempts: 1 });
   });
 
+  test('that goes with a crowd shares statements, and each has an end of its own', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, async (_, n) => (await ask(`crowd ${n}`)) ?? 0));
+    const [early = 0, held = 0, gone = 0, ...rest] = ids.toSorted((one, other) => one - other);
+    await app.db.raw("update notices set state = 'withdrawn' where id = ?", [gone]);
+    const crowd: NoticeKinds = {
+      note: {
+        holdBack: async ({ db }, notices) =>
+          holdNotices(
+            db,
+            notices.filter(({ id }) => id === held),
+          ),
+        compose: async (_app, { id }) =>
+          id === rest[0]
+            ? Promise.reject(new Error('no template'))
+            : { to: `reader${id}@example.org`, ...note },
+      },
+    };
+    const statements: string[] = [];
+    const listen = ({ sql }: { sql: string }) => statements.push(sql);
+    app.db.on('query', listen);
+    const sendOne = createNoticeSender(scripted, crowd);
+    const ends = await Promise.allSettled(
+      [early, held, gone, ...rest].map((noticeId) => sendOne({ noticeId })),
+    );
+    app.db.off('query', listen);
+    expect(ends.filter(({ status }) => status === 'rejected')).toEqual([
+      { status: 'rejected', reason: expect.objectContaining({ message: 'no template' }) },
+    ]);
+    expect(statements.filter((sql) => sql.includes('update notices')).length).toBeLessThan(16);
+    const states = await rows<{ state: string }>(app.db, 'select state from notices order by id');
+    expect(states.map(({ state }) => state)).toEqual([
+      'sent',
+      'held',
+      'withdrawn',
+      'queued',
+      ...Array.from({ length: 16 }, () => 'sent'),
+    ]);
+    expect(sent).toHaveLength(17);
+    await createNoticeSender(scripted, kinds)({ noticeId: rest[0] ?? 0 });
+    expect(sent).toHaveLength(18);
+  });
+
   test('of a kind that this program does not know waits for one that does', async () => {
     const id = await asked();
-    await expect(sendNotice(scripted, {}, { noticeId: id })).rejects.toThrow('does not know');
+    await expect(createNoticeSender(scripted, {})({ noticeId: id })).rejects.toThrow('does not know');
     await send(id);
     expect(sent).toHaveLength(1);
   });
@@ -169,7 +212,7 @@ describe('A notice', () => {
         heed: async (_app, notice, { settlement, reply }) => void heard.push([notice, settlement, reply]),
       },
     };
-    await sendNotice(scripted, listening, { noticeId: id });
+    await createNoticeSender(scripted, listening)({ noticeId: id });
     expect(heard).toEqual([
       [expect.objectContaining({ id, subscriberId }), 'refused', '550 5.1.1 <address> gone'],
     ]);

@@ -13,7 +13,10 @@ import { findChangeById, findOpenChange, replaceHashes } from './address-queries
 /** To a new address: whether mail should come there. Where it does already, the mail says that instead (ENU-02). */
 export const newAddressNotice: NoticeKind = {
   async compose(app, notice, brand) {
-    const reader = await findMailableReader(app.db, notice.subscriberId ?? 0, ['active', 'bounced']);
+    const reader = await findMailableReader(app.db, {
+      subscriberId: notice.subscriberId ?? 0,
+      statuses: ['active', 'bounced'],
+    });
     const change = reader && (await findOpenChange(app.db, reader.id));
     if (!change) return undefined;
     const holder = await findSubscriberByEmail(app.db, brand.id, change.email);
@@ -51,11 +54,10 @@ export const movedAddressNotice: NoticeKind = {
     const change = await findChangeById(app.db, Number(occasion));
     if (!change?.isUndoable || !change.oldEmail || !change.oldDeliveryAddress) return undefined;
     if (await isDead(app, change.oldEmail, brand.id)) return undefined;
-    const reader = await findMailableReader(app.db, change.subscriberId, [
-      'active',
-      'bounced',
-      'unsubscribed',
-    ]);
+    const reader = await findMailableReader(app.db, {
+      subscriberId: change.subscriberId,
+      statuses: ['active', 'bounced', 'unsubscribed'],
+    });
     const { undoToken, ...hashes } = addressTokens(app, change.nonce);
     await replaceHashes(app.db, change.id, hashes);
     const content = await composeMovedAddress({

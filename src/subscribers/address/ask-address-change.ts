@@ -5,7 +5,7 @@ import { abuseKey, type EmailAddress } from '../../platform/mail/email-address.t
 import { insertConfirmationRequests } from '../confirmation/confirmation-queries.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
 import { domainHashOf } from '../holds/hold-mails.ts';
-import type { Visitor } from '../sign-up/sign-up.ts';
+import type { Visitor } from '../sign-up/wish.ts';
 import type { Turn } from '../sign-up/turn.ts';
 import { lockTurns, whatToWaitFor } from '../sign-up/turn-queries.ts';
 import { deleteWaits, insertWaits } from '../sign-up/wait-queries.ts';

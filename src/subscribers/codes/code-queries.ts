@@ -1,34 +1,61 @@
-import { changedRows, firstRow, type Db } from '../../platform/database.ts';
+import { bytesOf, changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
+import { sharedQuery } from '../../platform/together.ts';
 import { CODE_MINUTES, WRONG_TRIES } from './code.ts';
 
 /** A code is kept for the next mail, unless it was used, guessed at too often, is a day old, or its person confirmed since. */
 const IS_KEPT = `c.nonce is not null and c.used_at is null and c.wrong_tries < ${WRONG_TRIES}
-                 and c.made_at > greatest(now() - interval '1 day', cast(:confirmedAt as timestamptz))`;
+                 and c.made_at > greatest(now() - interval '1 day', (
+                       select a.confirmed_at from asked a
+                        where a.publication_id = c.publication_id and a.address_hash = c.address_hash))`;
 
 /** Whether subscriber `s` needs a new code, because theirs was guessed at too often. */
 export const IS_SPENT = `exists (select from sign_up_codes c
                                   where c.publication_id = s.publication_id and c.address_hash = s.address_hash
                                     and c.wrong_tries >= ${WRONG_TRIES})`;
 
-/** The code that a mail to this address has; it works from now on. @returns its nonce: the given one, or that of a code that is kept. */
-export async function openCode(
-  db: Db,
-  of: { publicationId: number; addressHash: Buffer; confirmedAt: Date | null; nonce: Buffer },
-): Promise<Buffer> {
-  const row = await firstRow<{ nonce: Buffer }>(
-    db,
-    `insert into sign_up_codes as c (publication_id, address_hash, nonce, expires_at)
-     values (:publicationId, :addressHash, :nonce, now() + interval '${CODE_MINUTES} minutes')
-     on conflict (publication_id, address_hash) do update
-       set nonce = case when ${IS_KEPT} then c.nonce else excluded.nonce end,
-           made_at = case when ${IS_KEPT} then c.made_at else now() end,
-           wrong_tries = case when ${IS_KEPT} then c.wrong_tries else 0 end,
-           used_at = null, expires_at = excluded.expires_at
-     returning nonce`,
-    of,
-  );
-  return row?.nonce ?? of.nonce;
+/** A code for whoever has none that is kept. */
+interface Fresh {
+  publicationId: number;
+  addressHash: Buffer;
+  confirmedAt: Date | null;
+  nonce: Buffer;
 }
+
+const nameOf = (publicationId: number, addressHash: Buffer) =>
+  `${publicationId} ${addressHash.toString('hex')}`;
+
+/** The code that a mail to this address has; it works from now on. @returns its nonce: the given one, or that of a code that is kept. */
+export const openCode = sharedQuery<Fresh, Buffer>(
+  async (db, all) => {
+    const asked = all.map(({ publicationId, addressHash, confirmedAt, nonce }) => ({
+      publication_id: publicationId,
+      address_hash: bytesOf(addressHash),
+      confirmed_at: confirmedAt,
+      nonce: bytesOf(nonce),
+    }));
+    const found = await rows<{ publicationId: number; addressHash: Buffer; nonce: Buffer }>(
+      db,
+      `with asked as materialized (
+         select * from json_to_recordset(:asked) as a (publication_id bigint, address_hash bytea, confirmed_at timestamptz, nonce bytea))
+       insert into sign_up_codes as c (publication_id, address_hash, nonce, expires_at)
+       select publication_id, address_hash, nonce, now() + interval '${CODE_MINUTES} minutes' from asked
+       on conflict (publication_id, address_hash) do update
+         set nonce = case when ${IS_KEPT} then c.nonce else excluded.nonce end,
+             made_at = case when ${IS_KEPT} then c.made_at else now() end,
+             wrong_tries = case when ${IS_KEPT} then c.wrong_tries else 0 end,
+             used_at = null, expires_at = excluded.expires_at
+       returning publication_id as "publicationId", address_hash as "addressHash", nonce`,
+      { asked: JSON.stringify(asked) },
+    );
+    const nonces = new Map(
+      found.map(({ publicationId, addressHash, nonce }) => [nameOf(publicationId, addressHash), nonce]),
+    );
+    return all.map(
+      ({ publicationId, addressHash, nonce }) => nonces.get(nameOf(publicationId, addressHash)) ?? nonce,
+    );
+  },
+  { keysOf: ({ publicationId, addressHash }) => [nameOf(publicationId, addressHash)] },
+);
 
 export interface TriedCode {
   /** Null: no mail had a code. */

@@ -1,7 +1,8 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { getPublicationById, listTopics, type Publication, type Topic } from '../../publications/index.ts';
 import { findSubscriber } from '../queries.ts';
-import { signUp, type SignUp } from '../sign-up/sign-up.ts';
+import { signUp } from '../sign-up/sign-up.ts';
+import type { SignUp } from '../sign-up/wish.ts';
 import { maskAddress, type Evidence, type Subscriber } from '../subscriber.ts';
 import { listCompanions, listOpenCompanions } from '../sign-up/companion-queries.ts';
 import { storedAddress } from './activate.ts';

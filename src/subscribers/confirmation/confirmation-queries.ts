@@ -1,4 +1,5 @@
 import { bytesOf, firstRow, rows, type Db } from '../../platform/database.ts';
+import { sharedQuery } from '../../platform/together.ts';
 import type { Choices, SubscriberStatus } from '../subscriber.ts';
 import type { SignUpNotice } from '../notice-queries.ts';
 import { TURN_COLUMNS, turnRow, type Turn } from '../sign-up/turn.ts';
@@ -133,22 +134,29 @@ export async function expireLinks(db: Db, subscriberIds: number[]): Promise<void
 }
 
 /** What a confirmation's link is derived from. */
-export function findConfirmationNonce(
-  db: Db,
-  subscriberId: number,
-): Promise<
-  | { nonce: Buffer; tokenHash: Buffer; topicIds: number[]; language: string | null; requestedAt: Date }
-  | undefined
-> {
-  return firstRow(
-    db,
-    `select nonce, token_hash as "tokenHash", requested_at as "requestedAt",
+interface StoredToken {
+  nonce: Buffer;
+  tokenHash: Buffer;
+  topicIds: number[];
+  language: string | null;
+  requestedAt: Date;
+}
+
+/** By the id of the subscriber. */
+export const findConfirmationNonce = sharedQuery<number, StoredToken | undefined>(
+  async (db, subscriberIds) => {
+    const found = await rows<StoredToken & { id: number }>(
+      db,
+      `select subscriber_id as id, nonce, token_hash as "tokenHash", requested_at as "requestedAt",
             array(select jsonb_array_elements_text(choices -> 'topicIds')::bigint) as "topicIds",
             choices ->> 'language' as language
-       from confirmations where subscriber_id = ? and used_at is null and expires_at > now()`,
-    [subscriberId],
-  );
-}
+       from confirmations where subscriber_id = any(?::bigint[]) and used_at is null and expires_at > now()`,
+      [subscriberIds],
+    );
+    const tokens = new Map(found.map(({ id, ...token }) => [id, token]));
+    return subscriberIds.map((id) => tokens.get(id));
+  },
+);
 
 export async function replaceTokenHash(db: Db, subscriberId: number, tokenHash: Buffer): Promise<void> {
   await db.raw('update confirmations set token_hash = ? where subscriber_id = ?', [tokenHash, subscriberId]);

@@ -13,29 +13,44 @@ const NOT_HELD_YET = `r.domain_hash <> '\\x${NO_DOMAIN.toString('hex')}' and r.d
  * Whether the last hour brought more unconfirmed requests than the limit allows; what came before a release is forgiven.
  * The seven days are counted only once the floor is passed: a case evaluates what it needs.
  */
-export async function isSpiking(
-  db: Db,
-  domainHash: Buffer,
-  { floor, timesUsual }: HoldLimit,
-): Promise<boolean> {
-  const scope = isForAll(domainHash) ? NOT_HELD_YET : 'r.domain_hash = :domainHash';
+const isSpikingIn = (scope: string) => `(
+  select case when latest.count <= :floor then false
+              else latest.count > cast(:timesUsual as float8) / (7 * 24) * (
+                     select count(*) from confirmation_requests r
+                      where r.mailed and r.at > now() - interval '7 days' and ${scope})
+         end
+    from (select count(*) from confirmation_requests r
+           where r.mailed and not r.confirmed and r.at > now() - interval '1 hour' and r.at > ${RELEASED_AT}
+             and ${scope}) latest)`;
+
+export async function isSpiking(db: Db, domainHash: Buffer, limit: HoldLimit): Promise<boolean> {
+  if (!isForAll(domainHash)) return (await listSpiking(db, [domainHash], limit)).length > 0;
+  const { floor, timesUsual } = limit;
   const row = await firstRow<{ isSpiking: boolean }>(
     db,
-    `select case when latest.count <= :floor then false
-                 else latest.count > cast(:timesUsual as float8) / (7 * 24) * (
-                        select count(*) from confirmation_requests r
-                         where r.mailed and r.at > now() - interval '7 days' and ${scope})
-            end as "isSpiking"
-       from (select count(*) from confirmation_requests r
-              where r.mailed and not r.confirmed and r.at > now() - interval '1 hour' and r.at > ${RELEASED_AT}
-                and ${scope}) latest`,
-    { domainHash, floor, timesUsual },
+    `select ${isSpikingIn(NOT_HELD_YET)} as "isSpiking"`,
+    { floor, timesUsual },
   );
   return row?.isSpiking ?? false;
 }
 
+/** Which of these domains spike. */
+export async function listSpiking(
+  db: Db,
+  domainHashes: Buffer[],
+  { floor, timesUsual }: HoldLimit,
+): Promise<Buffer[]> {
+  const found = await rows<{ hash: Buffer }>(
+    db,
+    `select d.hash from unnest(cast(:domainHashes as bytea[])) as d (hash) where ${isSpikingIn('r.domain_hash = d.hash')}`,
+    { domainHashes, floor, timesUsual },
+  );
+  return found.map(({ hash }) => hash);
+}
+
 /** A confirmation mail that is still to be sent. */
 export interface WaitingMail {
+  noticeId: number;
   /** Of the newsletter it is for. */
   publicationId: number;
   domain: string;
@@ -45,26 +60,26 @@ export interface WaitingMail {
   isProven: boolean;
 }
 
-export function findWaitingMail(db: Db, noticeId: number): Promise<WaitingMail | undefined> {
-  return firstRow(
+export function listWaitingMails(db: Db, noticeIds: number[]): Promise<WaitingMail[]> {
+  return rows(
     db,
-    `select split_part(s.email, '@', 2) as domain, s.publication_id as "publicationId",
+    `select n.id as "noticeId", split_part(s.email, '@', 2) as domain, s.publication_id as "publicationId",
             n.requested_at <= ${RELEASED_AT} as "isReleased",
             coalesce(c.proven_at > now() - interval '1 day', false) as "isProven"
        from notices n join subscribers s on s.id = n.subscriber_id left join confirmations c on c.subscriber_id = s.id
-      where n.id = ?`,
-    [noticeId],
+      where n.id = any(?::bigint[]) order by n.id`,
+    [noticeIds],
   );
 }
 
-/** The hold that is on for this domain or for all. */
-export async function findHold(db: Db, domainHash: Buffer): Promise<Buffer | undefined> {
-  const row = await firstRow<{ domainHash: Buffer }>(
+/** The holds that are on for these domains or for all. */
+export async function listHoldsOf(db: Db, domainHashes: Buffer[]): Promise<Buffer[]> {
+  const found = await rows<{ domainHash: Buffer }>(
     db,
-    'select domain_hash as "domainHash" from sign_up_holds where domain_hash in (?, ?)',
-    [domainHash, ALL_DOMAINS],
+    'select domain_hash as "domainHash" from sign_up_holds where domain_hash = any(?::bytea[])',
+    [[...domainHashes, ALL_DOMAINS]],
   );
-  return row?.domainHash;
+  return found.map(({ domainHash }) => domainHash);
 }
 
 /** Returns whether it was not on before. */

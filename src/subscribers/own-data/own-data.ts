@@ -20,7 +20,7 @@ export async function viewOwnDataState(
   { id }: Pick<Subscriber, 'id'>,
 ): Promise<OwnDataState> {
   if ((await listChanges(db, id)).some(({ isUndoable }) => isUndoable)) return 'just-moved';
-  return (await findMailableReader(db, id, HAVE_A_MAILBOX)) ? 'open' : 'no-mail';
+  return (await findMailableReader(db, { subscriberId: id, statuses: HAVE_A_MAILBOX })) ? 'open' : 'no-mail';
 }
 
 /** Sends the link to a reader's own data to their address: a forwarded mail, whose links are theirs, does not prove who they are. */

@@ -6,21 +6,12 @@ import { openConfirmations } from '../confirmation/confirmation-queries.ts';
 import { confirmationToken } from '../confirmation/confirmation-token.ts';
 import { insertConsentRequests } from '../consent-queries.ts';
 import { findDueNotices, type SignUpNotice } from '../notice-queries.ts';
-import { ensureSubscribers, type Ensured } from '../queries.ts';
+import { ensureSubscribers, type Ensured } from '../ensure-queries.ts';
 import { consentOf, type SubscriberStatus } from '../subscriber.ts';
-import type { SignUp } from './sign-up.ts';
-import type { WaitsFor } from './turn.ts';
+import type { SignUp, Wish } from './wish.ts';
 
 /** Id of no subscriber: statements that get it change nothing. */
 export const NOBODY = 0;
-
-/** One newsletter that somebody signs up for. */
-export interface Wish {
-  publication: Publication;
-  /** `consentText`: what was agreed to, where it is not the newsletter's own text. */
-  input: SignUp & { consentText?: string };
-  waitsFor: WaitsFor | undefined;
-}
 
 /** Somebody who is to be asked about one newsletter. */
 export interface Asked {

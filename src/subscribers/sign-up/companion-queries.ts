@@ -1,4 +1,5 @@
 import { rows, type Db } from '../../platform/database.ts';
+import { sharedQuery } from '../../platform/together.ts';
 
 /** A sign-up for another newsletter that one confirmation brings along. */
 export interface Companion {
@@ -41,19 +42,24 @@ export async function setCompanions(db: Db, companies: Company[]): Promise<void>
   );
 }
 
-export function listCompanions(db: Db, leadId: number): Promise<Companion[]> {
-  return rows(
+/** By the id of the lead. */
+export const listCompanions = sharedQuery<number, Companion[]>(async (db, leadIds) => {
+  const found = await rows<Companion & { leadId: number }>(
     db,
-    `select s.id as "subscriberId", p.id as "publicationId", p.name, s.status = 'active' as "isActive",
+    `select t.lead_id as "leadId", s.id as "subscriberId", p.id as "publicationId", p.name, s.status = 'active' as "isActive",
             s.status <> 'active' and c.used_at is null as "isOpen"
        from sign_up_companions t
        join subscribers s on s.id = t.subscriber_id
        join publications p on p.id = s.publication_id
        join confirmations c on c.subscriber_id = s.id
-      where t.lead_id = ? order by p.id`,
-    [leadId],
+      where t.lead_id = any(?::bigint[]) order by p.id`,
+    [leadIds],
   );
-}
+  const companions = Map.groupBy(found, ({ leadId }) => leadId);
+  return leadIds.map((id) =>
+    (companions.get(id) ?? []).map(({ leadId: _leadId, ...companion }) => companion),
+  );
+});
 
 /** Those that it would bring along now. */
 export const listOpenCompanions = async (db: Db, leadId: number): Promise<Companion[]> =>

@@ -5,7 +5,8 @@ import { Conflict } from '../../platform/errors.ts';
 import type { Publication } from '../../publications/index.ts';
 import { ensureBucketsOf } from '../../rhythms/index.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
-import { activateSubscriber, ensureSubscriber, findSubscriberByEmail, getSubscriber } from '../queries.ts';
+import { ensureSubscriber } from '../ensure-queries.ts';
+import { activateSubscriber, findSubscriberByEmail, getSubscriber } from '../queries.ts';
 import { signUp } from './sign-up.ts';
 import type { Choices, Evidence, Subscriber } from '../subscriber.ts';
 import {

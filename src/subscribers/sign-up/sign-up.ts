@@ -2,40 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { requestNotices } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { AppError } from '../../platform/errors.ts';
-import { abuseKey, type EmailAddress } from '../../platform/mail/email-address.ts';
+import { abuseKey } from '../../platform/mail/email-address.ts';
 import { together } from '../../platform/together.ts';
 import type { Publication } from '../../publications/index.ts';
 import { insertConfirmationRequests } from '../confirmation/confirmation-queries.ts';
 import { domainHashOf } from '../holds/hold-mails.ts';
-import type { Choices, Evidence, SubscriberStatus } from '../subscriber.ts';
-import type { Proof } from '../proofs/challenge.ts';
+import type { SubscriberStatus } from '../subscriber.ts';
 import { spendProofs } from '../proofs/proof-queries.ts';
 import { withdrawMailsOf } from '../withdraw-mails.ts';
 import { alsoOf, ask, leadOf, NOBODY, type Asked } from './ask.ts';
 import { setCompanions } from './companion-queries.ts';
-import { hashesOf, type NetworkHashes, type Turn, type WaitsFor } from './turn.ts';
+import { hashesOf, type Turn, type WaitsFor } from './turn.ts';
 import { lockTurns, whatToWaitFor } from './turn-queries.ts';
 import { insertWaits } from './wait-queries.ts';
-
-export interface SignUp {
-  address: EmailAddress;
-  choices: Choices;
-  /** Where the box stood: a page's address or a word of the caller's. */
-  source: string;
-  evidence: Evidence;
-  /** Other newsletters that were chosen with it: one mail asks for all. */
-  also?: Publication[];
-  /** Whom the limits count it for besides the address; undefined: nobody. */
-  visitor?: Visitor | undefined;
-  /** A calculation that the browser did for it (BOMB-04). */
-  proof?: Proof | undefined;
-}
-
-export interface Visitor {
-  networks: NetworkHashes;
-  /** More than 1 when something is odd about the request. */
-  cost: number;
-}
+import type { SignUp } from './wish.ts';
 
 /** What became of a sign-up: for logs and authorised callers, never for the person who typed the address (ENU-01). */
 export interface SignUpOutcome {

@@ -24,12 +24,16 @@ export async function insertWaits(db: Db, waits: Wait[]): Promise<void> {
   );
 }
 
-/** Notes that a confirmation waits until a spike is over. */
-export async function insertSpikeWait(db: Db, noticeId: number, domainHash: Buffer): Promise<void> {
+/** Notes that confirmations wait until a spike is over. */
+export async function insertSpikeWaits(
+  db: Db,
+  waits: { noticeId: number; domainHash: Buffer }[],
+): Promise<void> {
   await db.raw(
-    `insert into sign_up_waits (notice_id, waits_for, held_by) values (?, 'spike', ?)
+    `insert into sign_up_waits (notice_id, waits_for, held_by)
+     select id, 'spike', held_by from unnest(?::bigint[], ?::bytea[]) as w (id, held_by)
      on conflict (notice_id) do update set waits_for = excluded.waits_for, held_by = excluded.held_by`,
-    [noticeId, domainHash],
+    [waits.map(({ noticeId }) => noticeId), waits.map(({ domainHash }) => domainHash)],
   );
 }
 

@@ -1,10 +1,10 @@
-import { sendNotice } from '../../../src/notices/index.ts';
+import { createNoticeSender } from '../../../src/notices/index.ts';
 import type { App } from '../../../src/platform/app.ts';
 import { firstRow, rows } from '../../../src/platform/database.ts';
 import { noticeKinds } from '../../../src/schedule.ts';
 
 /** Runs the job of a notice, as a worker does. */
-export const runNotice = (app: App, noticeId: number) => sendNotice(app, noticeKinds, { noticeId });
+export const runNotice = (app: App, noticeId: number) => createNoticeSender(app, noticeKinds)({ noticeId });
 
 /** Runs the job of a reader's newest notice of a kind. */
 export async function sendNoticeTo(app: App, kind: string, subscriberId: number): Promise<void> {

@@ -32,11 +32,8 @@ export function createOffers({ db }: App): (request: Request, response: Response
       const publication = await findPublication(db, slug);
       if (!publication) continue;
       const { id } = publication;
-      found.set(slug, {
-        publication,
-        topics: await listTopics(db, id),
-        beside: await listBeside(db, publication),
-      });
+      const [topics, beside] = await Promise.all([listTopics(db, id), listBeside(db, publication)]);
+      found.set(slug, { publication, topics, beside });
     }
     return slugs.map((slug) => found.get(slug));
   });
