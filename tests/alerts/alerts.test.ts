@@ -106,10 +106,10 @@ test('A send that the program pauses is told to every admin, once, however many 
 test('A pause without its alert does not happen, nor the alert without the pause', async () => {
   refusal = '550 5.7.1 Spam';
   const { show } = await sendScene(app, 40);
-  const add: Jobs['add'] = async () => {
+  const add: Jobs['addAll'] = async () => {
     throw new Error('The queue is away.');
   };
-  await expect(deliver({ ...app, jobs: { ...app.jobs, add } })).rejects.toThrow('The queue is away.');
+  await expect(deliver({ ...app, jobs: { ...app.jobs, addAll: add } })).rejects.toThrow('The queue is away.');
   expect((await show()).status).toBe('sending');
   expect(await countAlerts()).toBe(0);
 });
