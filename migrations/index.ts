@@ -58,6 +58,7 @@ import { kindsOfCaps } from './0076-kinds-of-caps.ts';
 import { signUpCounts } from './0077-sign-up-counts.ts';
 import { signUpCompanions } from './0083-sign-up-companions.ts';
 import { leavingReasons } from './0084-leaving-reasons.ts';
+import { followedStrands } from './0085-followed-strands.ts';
 import { droppedFromRuns } from './0088-dropped-from-runs.ts';
 import { addressChanges } from './0078-address-changes.ts';
 import { corrections } from './0065-corrections.ts';
@@ -127,6 +128,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0077-sign-up-counts': signUpCounts,
   '0083-sign-up-companions': signUpCompanions,
   '0084-leaving-reasons': leavingReasons,
+  '0085-followed-strands': followedStrands,
   '0078-address-changes': addressChanges,
   '0069-article-pages': articlePages,
   '0082-late-warnings': lateWarnings,

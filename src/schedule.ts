@@ -34,7 +34,7 @@ import {
   planDigests,
   tellOfLateDigests,
 } from './planning/index.ts';
-import { purgeCappedKinds } from './rhythms/index.ts';
+import { purgeCappedKinds, purgeFollowed } from './rhythms/index.ts';
 import { heedSilence, openDueReviews, purgeReviewLinks, reviewNotice } from './reviews/index.ts';
 import {
   deliverDueBatches,
@@ -141,6 +141,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-leaving-reasons', when: '29 4 * * *', run: (app) => purgeLeavingReasons(app.db) },
   { name: 'purge-pictures', when: '22 4 * * *', run: (app) => purgePictures(app) },
   { name: 'purge-capped-kinds', when: '24 4 * * *', run: (app) => purgeCappedKinds(app.db) },
+  { name: 'purge-followed', when: '31 4 * * *', run: (app) => purgeFollowed(app.db) },
   { name: 'purge-imports', when: '7 4 * * *', run: (app) => purgeImports(app) },
 ];
 

@@ -373,6 +373,20 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
       evidence,
     ),
   ),
+  follow: leaves('subscriber.changed', async () =>
+    subscribers.follow(
+      ann,
+      { id: await reader(), publicationId: publication.id },
+      { id: 'author:ada-berg', name: 'Ada Berg' },
+      evidence,
+    ),
+  ),
+  stopFollowing: leaves('subscriber.changed', async () => {
+    const own = { id: await reader(), publicationId: publication.id };
+    const strand = { id: 'author:ada-berg', name: 'Ada Berg' };
+    await subscribers.follow(asActor(opened, 'visitor'), own, strand, evidence);
+    await subscribers.stopFollowing(ann, own, strand.id, evidence);
+  }),
   unsubscribe: leaves('subscriber.unsubscribed', async () =>
     subscribers.unsubscribe(ann, { subscriberId: await reader(), sendId: 0 }, evidence),
   ),

@@ -56,6 +56,8 @@ export interface Article extends ArticleContent {
   mailEditedAt: Date | null;
   /** Since when it is an editor's pick, which stands before others in digests. */
   pickedAt: Date | null;
+  /** The story that it goes on with, as an editor or whoever pushed it calls it. */
+  story: string | null;
 }
 
 /** `hurried`: it goes out without waiting for the hold. */

@@ -9,7 +9,9 @@ import { editForMail, getArticle, lockArticles } from './queries.ts';
 /** As many as the mail shows above a text. */
 const STANDFIRST = 300;
 
-/** What the mail says instead of the feed. Null: as the feed has it. An empty picture: none. */
+export const LONGEST_STORY = 100;
+
+/** What the mail says instead of the feed. Null: as the feed has it; of a story: it belongs to none. An empty picture: none. */
 export const mailChanges = z.strictObject({
   title: requiredLine('The title', 250).nullable().optional(),
   standfirst: requiredLine('The standfirst', STANDFIRST).nullable().optional(),
@@ -17,13 +19,14 @@ export const mailChanges = z.strictObject({
     .union([z.literal(''), webAddress('The picture')])
     .nullable()
     .optional(),
+  story: requiredLine('The story', LONGEST_STORY).nullable().optional(),
 });
 
 export type MailChanges = z.input<typeof mailChanges>;
 
 /**
- * Changes title, standfirst or picture of an article for its mail only; the feed's own stay beside them, and readings of the feed
- * leave the changes alone. What is left out stays as it is.
+ * Changes title, standfirst or picture of an article for its mail only, and the story that it goes on with; the feed's own stay beside
+ * them, and readings of the feed leave the changes alone. What is left out stays as it is.
  * @throws InvalidInput, NotFound; Conflict when it is being mailed.
  */
 export function recordMailChanges(
@@ -42,8 +45,10 @@ export function recordMailChanges(
       title: unlessSame(changes.title, before.mailTitle, before.title),
       standfirst: changes.standfirst === undefined ? before.mailStandfirst : changes.standfirst,
       imageUrl: unlessSame(changes.imageUrl, before.mailImageUrl, before.imageUrl ?? ''),
+      story: changes.story === undefined ? before.story : changes.story,
     };
     if (
+      wanted.story === before.story &&
       wanted.title === before.mailTitle &&
       wanted.standfirst === before.mailStandfirst &&
       wanted.imageUrl === before.mailImageUrl

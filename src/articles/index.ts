@@ -51,6 +51,7 @@ export {
   type Decisions,
   type Patience,
 } from './holds/record-decision.ts';
+export { findStrand, STRAND_WEEKS } from './strand-queries.ts';
 export { versionOf, versionsOf, type ArticleForm } from './article-version.ts';
 export { findMailedText } from './mailed-text-queries.ts';
 export { hasItsText } from './has-its-text.ts';

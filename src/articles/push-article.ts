@@ -7,9 +7,10 @@ import { linkKeyOf } from '../platform/link-key.ts';
 import type { Article, ArticleContent } from './article.ts';
 import { cleanInChild } from './parsing/clean-in-child.ts';
 import type { HeldCode } from './holds/held.ts';
+import { LONGEST_STORY } from './edit-for-mail.ts';
 import { toCandidate } from './judging/identity.ts';
 import { releaseRows } from './holds/decision-queries.ts';
-import { getArticle } from './queries.ts';
+import { getArticle, setStory } from './queries.ts';
 import { pushedTo } from './judging/source.ts';
 import { takeInArticles } from './take-in-articles.ts';
 import { tellOfHeld } from './holds/tell-of-held.ts';
@@ -24,6 +25,9 @@ export const pushedArticle = z.strictObject({
   imageUrl: webAddress('The image').nullish(),
   authors: z.array(line('An author', 200)).max(50).default([]),
   categories: z.array(line('A category', 200)).max(50).default([]),
+  story: line('The story', LONGEST_STORY)
+    .transform((text) => text.trim() || null)
+    .nullish(),
   publishedAt: z.iso
     .datetime({ offset: true, error: 'publishedAt must be a moment such as 2026-05-01T09:00:00Z.' })
     .nullish(),
@@ -56,7 +60,9 @@ export async function pushArticle(app: App, publication: { id: number }, input: 
       publication.id,
       held.filter((article) => !isReleased(article)),
     );
-    const article = await getArticle(db, fresh[0]?.id ?? [...knownIds.values()][0] ?? 0);
+    const id = fresh[0]?.id ?? [...knownIds.values()][0] ?? 0;
+    if (pushed.story !== undefined) await setStory(db, id, pushed.story);
+    const article = await getArticle(db, id);
     const subject = `article:${article.id}`;
     await audit(inner, { action: fresh.length > 0 ? 'article.pushed' : 'article.pushed-again', subject });
     if (fresh.length > 0)

@@ -15,7 +15,7 @@ export const ARTICLE_COLUMNS = `
   goes_out_at as "goesOutAt", last_decision as "lastDecision", last_decision_at as "lastDecisionAt",
   last_decision_by as "lastDecisionBy", last_decision_key as "lastDecisionKey", mail_title as "mailTitle",
   mail_standfirst as "mailStandfirst", mail_image_url as "mailImageUrl", mail_edited_at as "mailEditedAt",
-  picked_at as "pickedAt"`;
+  picked_at as "pickedAt", story`;
 
 /** A send of the article was prepared: it counts as mailed. */
 export const IS_PREPARED = `exists
@@ -222,15 +222,20 @@ export async function insertArticles(
 export function editForMail(
   db: Db,
   id: number,
-  edit: { title: string | null; standfirst: string | null; imageUrl: string | null; by: string },
+  edit: Record<'title' | 'standfirst' | 'imageUrl' | 'story', string | null> & { by: string },
 ): Promise<Article | undefined> {
   return firstRow(
     db,
-    `update articles set mail_title = :title, mail_standfirst = :standfirst, mail_image_url = :imageUrl,
+    `update articles set mail_title = :title, mail_standfirst = :standfirst, mail_image_url = :imageUrl, story = :story,
        mail_edited_at = now(), mail_edited_by = :by
      where id = :id and not ${IS_PREPARED} returning ${ARTICLE_COLUMNS}`,
     { id, ...edit },
   );
+}
+
+/** The story that an article goes on with, as whoever pushes it calls it; null: none. */
+export async function setStory(db: Db, id: number, story: string | null): Promise<void> {
+  await db.raw('update articles set story = ? where id = ?', [story, id]);
 }
 
 export async function setPicked(db: Db, id: number, isPicked: boolean): Promise<void> {

@@ -39,6 +39,8 @@ export interface AskedSend {
   /** Whatever a reader follows. */
   isForAll: boolean;
   topicIds: number[];
+  /** What else of it a reader may follow, such as `author:ada-berg`. */
+  strands?: string[];
   rhythm: string | null;
   /** Null: it has no row yet. */
   sendId?: number | null;
@@ -48,14 +50,24 @@ export interface AskedSend {
 
 /** Query for such a send as `d`, from its bindings. */
 export const ASKED = `(select cast(:publicationId as bigint) as publication_id, cast(:isForAll as boolean) as is_for_all,
-                         cast(:topicIds as bigint[]) as topic_ids, cast(:rhythm as text) as rhythm,
+                         cast(:topicIds as bigint[]) as topic_ids, cast(:strands as text[]) as strands,
+                         cast(:rhythm as text) as rhythm,
                          cast(:sendId as bigint) as id, cast(:articleId as bigint) as article_id)`;
 
 /** The bindings of `ASKED`. */
-export const boundTo = ({ publicationId, isForAll, topicIds, rhythm, sendId, articleId }: AskedSend) => ({
+export const boundTo = ({
   publicationId,
   isForAll,
   topicIds,
+  strands,
+  rhythm,
+  sendId,
+  articleId,
+}: AskedSend) => ({
+  publicationId,
+  isForAll,
+  topicIds,
+  strands: strands ?? [],
   rhythm,
   sendId: sendId ?? null,
   articleId: articleId ?? null,

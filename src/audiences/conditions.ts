@@ -1,5 +1,5 @@
 import type { SubscriberStatus } from '../subscribers/index.ts';
-import { follows, MATCHING_KIND } from '../rhythms/index.ts';
+import { follows, followsStrand, MATCHING_KIND } from '../rhythms/index.ts';
 import type { LeftOutCode } from '../words/index.ts';
 
 /** Every status but `active` keeps its readers out. A new one does not compile until it has a condition here. */
@@ -14,9 +14,11 @@ const byStatus = Object.fromEntries(
   Object.entries(OF_STATUS).map(([status, code]) => [code, `s.status <> '${status}'`]),
 ) as Record<(typeof OF_STATUS)[keyof typeof OF_STATUS], string>;
 
+const FOLLOWS_STRAND = followsStrand('d.strands');
+
 /**
  * What must be true of subscriber `s` before send `d` may reach them: a code and its predicate, which is never null. Of `d`
- * they ask id, is_for_all, publication_id, topic_ids, rhythm and article_id. The order is the one in which they are explained.
+ * they ask id, is_for_all, publication_id, topic_ids, strands, rhythm and article_id. The order is the one in which they are explained.
  */
 export const CONDITIONS = {
   ...byStatus,
@@ -24,13 +26,16 @@ export const CONDITIONS = {
   'not-suppressed': `not exists (select 1 from suppressions x
                    where x.address_hash = s.address_hash and x.publication_id in (0, s.publication_id))`,
   'not-paused': `s.paused_until is null`,
-  rhythm: `(d.rhythm is null or s.rhythm = d.rhythm)`,
+  // What somebody follows comes at once, unless another mail has brought it.
+  rhythm: `(d.rhythm is null or s.rhythm = d.rhythm or ${FOLLOWS_STRAND}
+       and not exists (select from owed_articles o where o.subscriber_id = s.id and o.article_id = d.article_id
+                          and o.state = 'settled' and o.send_id is distinct from d.id))`,
   // Noted when the send of an article is frozen: of kinds of readers, and of single ones who changed something that day.
   'under-cap': `(s.rhythm <> 'each' or not exists (select 1 from publications p join ${MATCHING_KIND} where p.id = d.publication_id and k.send_id = d.id))
    and not exists (select 1 from owed_articles o
                     where o.subscriber_id = s.id and o.article_id = d.article_id and o.reason = 'busy-day')`,
   // A letter that names no topic says that it is for everybody; a digest has what each reader follows.
-  follows: `(d.is_for_all
+  follows: `(d.is_for_all or ${FOLLOWS_STRAND}
        or ${follows('d.topic_ids', 'array(select t.id from topics t where t.publication_id = d.publication_id)')})`,
 } satisfies Record<LeftOutCode, string>;
 

@@ -74,5 +74,10 @@ function countWithin(
 }
 
 /** The same for all who ask for the same readers. */
-const nameOf = ({ isForAll, topicIds, rhythm }: AskedSend) =>
-  JSON.stringify([isForAll, topicIds.toSorted((one, other) => one - other), rhythm]);
+const nameOf = ({ isForAll, topicIds, strands = [], rhythm }: AskedSend) =>
+  JSON.stringify([
+    isForAll,
+    topicIds.toSorted((one, other) => one - other),
+    rhythm,
+    ...(strands.length > 0 ? [strands.toSorted()] : []),
+  ]);

@@ -1,5 +1,6 @@
 import type { AskedSend, ConditionCode } from '../audiences/index.ts';
 import type { Topic } from '../publications/index.ts';
+import type { FollowedStrand } from '../rhythms/index.ts';
 import type { Subscriber, Suppression } from '../subscribers/index.ts';
 import type { Answer } from '../words/index.ts';
 
@@ -9,6 +10,8 @@ export interface Reader {
   /** The strongest one that keeps the address from this newsletter. */
   suppression: Suppression | undefined;
   topics: Topic[];
+  /** What they follow beside topics. */
+  followed: FollowedStrand[];
   timeZone: string;
 }
 
@@ -43,18 +46,32 @@ const SAY: Record<ConditionCode, (holds: boolean, reader: Reader, send: AskedSen
     holds || !subscriber.pausedUntil
       ? { code: 'not-paused', holds: true, params: {} }
       : { code: 'not-paused', holds, params: { until: subscriber.pausedUntil.toISOString(), timeZone } },
-  rhythm: (holds, { subscriber }, { rhythm }) =>
-    holds || rhythm === null
-      ? { code: 'rhythm', holds: true, params: { rhythm } }
-      : { code: 'rhythm', holds, params: { rhythm, chosen: subscriber.rhythm } },
+  rhythm: (holds, reader, send) => {
+    const { rhythm } = send;
+    const chosen = reader.subscriber.rhythm;
+    if (!holds && rhythm !== null) return { code: 'rhythm', holds, params: { rhythm, chosen } };
+    const followed = rhythm === null || rhythm === chosen ? [] : followedIn(reader, send);
+    return {
+      code: 'rhythm',
+      holds: true,
+      params: { rhythm, ...(followed.length > 0 && { followed }) },
+    };
+  },
   'under-cap': (holds) => ({ code: 'under-cap', holds, params: {} }),
-  follows: (holds, { subscriber, topics }, { isForAll, topicIds }) => {
+  follows: (holds, reader, send) => {
+    const { subscriber, topics } = reader;
+    const { isForAll, topicIds } = send;
     const namesOf = (ids: number[]) => topics.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
     const chosen = namesOf(subscriber.topicIds);
     if (!holds) return { code: 'follows', holds, params: { topics: namesOf(topicIds), chosen } };
-    const followed = isForAll ? null : namesOf(subscriber.topicIds.filter((id) => topicIds.includes(id)));
+    const ofTopics = namesOf(subscriber.topicIds.filter((id) => topicIds.includes(id)));
+    const followed = isForAll ? null : [...ofTopics, ...followedIn(reader, send)];
     return { code: 'follows', holds, params: { followed } };
   },
 };
+
+/** Names of what the reader follows of the send. */
+const followedIn = ({ followed }: Reader, { strands = [] }: AskedSend) =>
+  followed.filter(({ strand }) => strands.includes(strand)).map(({ name }) => name);
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;

@@ -1,6 +1,6 @@
 import type { Article } from '../articles/index.ts';
 import type { AskedSend } from '../audiences/index.ts';
-import { topicsOf, type Topic } from '../publications/index.ts';
+import { strandsOf, topicsOf, type Topic } from '../publications/index.ts';
 import type { SendStory } from '../sends/index.ts';
 
 /** The rhythm of every send of an article, as the column's default says. */
@@ -17,6 +17,7 @@ export function askedSend(
     publicationId: article?.publicationId ?? 0,
     isForAll: send?.isForAll ?? false,
     topicIds: topicsOf(article?.categories ?? [], topics),
+    strands: article ? strandsOf(article).map(({ id }) => id) : [],
     rhythm: send ? send.rhythm : RHYTHM_OF_ARTICLES,
     sendId: send?.id ?? null,
     articleId: article?.id ?? null,

@@ -4,6 +4,7 @@ import type { MessageState } from '../delivery/index.ts';
 import type { App } from '../platform/app.ts';
 import { NotFound } from '../platform/errors.ts';
 import { listTopics, type Publication, type Topic } from '../publications/index.ts';
+import { listFollowed } from '../rhythms/index.ts';
 import { getSendStory, listSendStories, type SendStory } from '../sends/index.ts';
 import {
   listConsentRecords,
@@ -108,6 +109,7 @@ async function answerAll(app: App, found: Found): Promise<Pick<Explanation, 'bec
     subscriber,
     suppression: await findSuppression(app, publication, subscriber),
     topics,
+    followed: (await listFollowed(app.db, subscriber.id)).filter(({ isOver }) => !isOver),
     timeZone,
   };
   const records = await listConsentRecords(app.db, subscriber.id);

@@ -100,15 +100,25 @@ function owed(facts: FateFacts): Answer | undefined {
   const { reader, standing, single, coming, article } = facts;
   const { timeZone, subscriber } = reader;
   const isOwed = standing.debt === 'owed' || standing.isCapped;
-  const isSingle = subscriber.rhythm === 'each' && !subscriber.pausedUntil && !isOwed;
   const isToCome = single === undefined || single.preparedAt === null;
-  if (!(isOwed || (isSingle ? isToCome : standing.isOpen))) return undefined;
+  const isEach = subscriber.rhythm === 'each';
+  // What somebody follows comes at once, whatever their rhythm.
+  const isFollowed = !isEach && isToCome && facts.conditions.rhythm;
+  const isSingle = (isEach || isFollowed) && !subscriber.pausedUntil && !isOwed;
+  const isOpen = standing.isOpen && standing.debt !== 'settled';
+  if (!(isOwed || (isSingle ? isToCome : isOpen))) return undefined;
   if (!facts.conditions.follows) return condition('follows', facts);
   const stopped = single && answerSend(single, timeZone).find(({ code }) => code === 'send-not-stopped');
   if (isToCome && standing.decidedAt === null && stopped && !stopped.holds) return stopped;
   if (isSingle) {
     const at = (single?.scheduledAt ?? article.goesOutAt)?.toISOString() ?? null;
-    return due({ by: 'single', sendId: single?.id ?? null, at, timeZone, why: null });
+    return due({
+      by: 'single',
+      sendId: single?.id ?? null,
+      at,
+      timeZone,
+      why: isFollowed ? 'followed' : null,
+    });
   }
   if (facts.withdrawn) return gone(facts.withdrawn, article, timeZone);
   const droppedFrom = coming.dropped.get(article.id);

@@ -16,10 +16,20 @@ import {
 import { compileArticleEmail, type CompileLimits } from '../emails/index.ts';
 import type { App } from '../platform/app.ts';
 import { Conflict } from '../platform/errors.ts';
-import { listTopics, lockNumbers, topicsOf, type Publication } from '../publications/index.ts';
-import type { Rhythm } from '../rhythms/index.ts';
+import {
+  listTopics,
+  lockNumbers,
+  offeredStrands,
+  QUIET_DAYS,
+  strandsOf,
+  topicsOf,
+  type Publication,
+  type Strand,
+} from '../publications/index.ts';
+import { listFollowerRhythms, settleFollowed, type Rhythm } from '../rhythms/index.ts';
 import { listRhythmsToTell, noteToldOfDefault } from '../subscribers/index.ts';
 import { heedCaps } from './digests/heed-caps.ts';
+import { heedFollowers } from './heed-followers.ts';
 import { listLanguages } from './digests/reader-queries.ts';
 import {
   contentOf,
@@ -43,25 +53,35 @@ export const articleKind: SendKind = {
     if (!article) return { is: 'withdrawn', reason: whyWithdrawn(found) };
     const seconds = await secondsToWait(app, publication, article);
     if (seconds > 0) return { is: 'early', seconds };
-    const topicIds = topicsOf(article.categories, await listTopics(app.db, publication.id));
+    const topics = await listTopics(app.db, publication.id);
+    const topicIds = topicsOf(article.categories, topics);
+    const strands = strandsOf(article).map(({ id }) => id);
     const warnings = [
       await warnOfUnread(app.db, [article]),
       await warnOfUnreadPages(app.db, publication, [article]),
     ].filter((one) => one !== undefined);
     const rhythms = await listRhythmsToTell(app.db, publication.id, 'each');
+    const besides = await listFollowerRhythms(app.db, { publicationId: publication.id, strands });
+    const ids = { publicationId: publication.id, sendId: send.id, articleId: article.id };
+    let followed: string[] = [];
     return {
       is: 'ready',
       warnings,
-      variants: await variantsOf(app, { publication, article, rhythms }, limits),
+      variants: await variantsOf(app, { publication, article, rhythms, besides }, limits),
       topicIds,
       async lockSource(db) {
         if (!(await lockIfUnchanged(db, article))) return false;
         await lockNumbers(db, publication.id, 'to-take');
-        await numberArticles(db, publication.id, [article.id]);
-        await heedCaps(db, publication, { sendId: send.id, articleId: article.id, topicIds });
+        const isDecided = (await numberArticles(db, publication.id, [article.id])).size === 0;
+        const known = topics.map(({ id }) => id);
+        followed = await heedFollowers(db, { sendId: send.id, article, topicIds, known, isDecided });
+        await heedCaps(db, publication, { ...ids, topicIds, strands: followed });
         return true;
       },
-      settle: (db) => noteToldOfDefault(db, { publicationId: publication.id, sendId: send.id, rhythms }),
+      async settle(db) {
+        if (followed.length > 0) await settleFollowed(db, { ...ids, strands: followed });
+        await noteToldOfDefault(db, { ...ids, rhythms, rhythm: 'each' });
+      },
     } satisfies Preparation;
   },
   async preview(app, send, publication) {
@@ -74,22 +94,28 @@ export const articleKind: SendKind = {
 /** Our own words are in each reader's language; readers whom the publication moved to another rhythm get one line more. */
 async function variantsOf(
   app: App,
-  { publication, article, rhythms }: { publication: Publication; article: Article; rhythms: Rhythm[] },
+  of: { publication: Publication; article: Article; rhythms: Rhythm[]; besides: DigestOf[] },
   limits: CompileLimits,
 ): Promise<[Variant, ...Variant[]]> {
+  const { publication, article, rhythms, besides } = of;
   const form = publication.articleBody;
   const articles = [{ articleId: article.id, form, version: versionOf(article, form) }];
   const others = await otherLanguages(app, publication);
   const related = await relatedTo(app, article);
+  const strands = await offeredBy(app, article);
   const variant = async (kind: Kind): Promise<Variant> => ({
-    content: await contentOfArticle(publication, { article, related }, limits, kind),
+    content: await contentOfArticle(publication, { article, related, strands }, limits, kind),
     articles,
     ...whoGets(kind, others),
     // Readers of digests get it there.
     ...(isPlain(kind) && { archived: { language: publication.language, isEverybodys: true } }),
   });
   const [first = {}, ...rest] = [{}, ...others.map((language) => ({ language }))].flatMap(
-    (language): Kind[] => [...rhythms.map((keepAsItWas) => ({ ...language, keepAsItWas })), language],
+    (language): Kind[] => [
+      ...besides.map((one) => ({ ...language, besides: one })),
+      ...rhythms.map((keepAsItWas) => ({ ...language, keepAsItWas })),
+      language,
+    ],
   );
   return [await variant(first), ...(await Promise.all(rest.map(variant)))];
 }
@@ -100,9 +126,14 @@ interface Kind {
   language?: ReaderLanguage;
   /** Rhythm that the reader had, and can have again. */
   keepAsItWas?: Rhythm;
+  /** The reader has it at once beside their digests. */
+  besides?: DigestOf;
 }
 
-const isPlain = ({ language, keepAsItWas }: Kind) => language === undefined && keepAsItWas === undefined;
+type DigestOf = Exclude<Rhythm, 'each'>;
+
+const isPlain = ({ language, keepAsItWas, besides }: Kind) =>
+  language === undefined && keepAsItWas === undefined && besides === undefined;
 
 /** Of ours, those that readers chose beside the publication's. */
 async function otherLanguages({ db }: App, { id, language }: Publication): Promise<ReaderLanguage[]> {
@@ -110,12 +141,13 @@ async function otherLanguages({ db }: App, { id, language }: Publication): Promi
   return READER_LANGUAGES.filter((one) => one !== language && chosen.has(one));
 }
 
-function whoGets({ language, keepAsItWas }: Kind, others: ReaderLanguage[]): Pick<Variant, 'who'> {
+function whoGets({ language, keepAsItWas, besides }: Kind, others: ReaderLanguage[]): Pick<Variant, 'who'> {
   const spoken = `coalesce(lower(split_part(s.language, '-', 1)), '')`;
   const listed = others.map((one) => `'${one}'`).join(', ');
   const conditions = [
     others.length > 0 && (language ? `${spoken} = '${language}'` : `${spoken} not in (${listed})`),
-    keepAsItWas && `s.rhythm_before = '${keepAsItWas}'`,
+    besides && `s.rhythm = '${besides}'`,
+    keepAsItWas && `s.rhythm_before = '${keepAsItWas}' and s.rhythm = 'each'`,
   ].filter(Boolean);
   return conditions.length > 0 ? { who: conditions.join(' and ') } : {};
 }
@@ -142,10 +174,14 @@ const whyWithdrawn = (article: Article | undefined): Reason =>
 const relatedTo = ({ db }: Pick<App, 'db'>, article: Article): Promise<Article[]> =>
   relatedArticles(db, article, RELATED_ARTICLES);
 
+/** What its readers are asked whether to follow. */
+const offeredBy = async ({ db }: Pick<App, 'db'>, article: Article): Promise<Strand[]> =>
+  offeredStrands(article, await listTopics(db, article.publicationId));
+
 /** The article as it is now: edits during the hold are in the mail. @throws TooHard */
 async function contentOfArticle(
   publication: Publication,
-  { article, related }: { article: Article; related: Article[] },
+  { article, related, strands }: { article: Article; related: Article[]; strands: Strand[] },
   limits: CompileLimits = {},
   kind: Kind = {},
 ): Promise<SendContent> {
@@ -154,6 +190,7 @@ async function contentOfArticle(
     article: asMailed(article),
     body: publication.articleBody,
     related: related.map(asMailed),
+    follow: { strands, quietDays: QUIET_DAYS },
     ...kind,
   };
   return contentOf(publication, await compileArticleEmail(input, limits));
@@ -165,5 +202,6 @@ export async function previewArticle(
   publication: Publication,
   article: Article,
 ): Promise<SendContent> {
-  return contentOfArticle(publication, { article, related: await relatedTo(app, article) });
+  const [related, strands] = [await relatedTo(app, article), await offeredBy(app, article)];
+  return contentOfArticle(publication, { article, related, strands });
 }

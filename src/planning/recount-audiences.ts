@@ -1,7 +1,7 @@
 import { getArticle } from '../articles/index.ts';
 import { countAskedAudience, type AskedSend } from '../audiences/index.ts';
 import type { App } from '../platform/app.ts';
-import { listTopics, topicsOf } from '../publications/index.ts';
+import { listTopics, strandsOf, topicsOf } from '../publications/index.ts';
 import { countCorrection } from './corrections/ask-correction.ts';
 import { listCorrections } from './corrections/correction-queries.ts';
 import { claimUncounted, setCounted, type UncountedSend } from '../sends/index.ts';
@@ -40,6 +40,10 @@ async function audienceOf(
 ): Promise<AskedSend> {
   const asked = { publicationId, isForAll, rhythm };
   if (articleId === null) return { ...asked, topicIds };
-  const { categories } = await getArticle(app.db, articleId);
-  return { ...asked, topicIds: topicsOf(categories, await listTopics(app.db, publicationId)) };
+  const article = await getArticle(app.db, articleId);
+  return {
+    ...asked,
+    topicIds: topicsOf(article.categories, await listTopics(app.db, publicationId)),
+    strands: strandsOf(article).map(({ id }) => id),
+  };
 }

@@ -13,6 +13,14 @@ export {
   type Publication,
   type Topic,
 } from './publication.ts';
+export {
+  offeredStrands,
+  QUIET_DAYS,
+  STRAND_KINDS,
+  strandsOf,
+  type Strand,
+  type WithStrands,
+} from './strand.ts';
 export { isLanguage, newPublication, publicationChanges, publicationFields } from './publication-input.ts';
 export {
   findPublication,

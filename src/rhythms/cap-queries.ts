@@ -1,5 +1,6 @@
 import { firstRow, jsonOf, rows, type Db } from '../platform/database.ts';
-import { CAP } from './rhythm.ts';
+import { CAP, follows } from './rhythm.ts';
+import { LONGEST_DAY } from './told-queries.ts';
 
 /** Mails of articles that were frozen lately, each with its topics. */
 export interface RecentMail {
@@ -7,9 +8,6 @@ export interface RecentMail {
   preparedAt: Date;
   topicIds: number[];
 }
-
-/** Longer than any local day. */
-const LONGEST_DAY = `interval '26 hours'`;
 
 export function listRecentMails(db: Db, publicationId: number): Promise<RecentMail[]> {
   return rows(
@@ -77,12 +75,18 @@ export async function insertFullKinds(
 }
 
 /**
- * The same for readers who joined or changed something since their day began: what they got is counted.
- * @param days when the day of each zone began.
+ * The same for readers of its topics who joined or changed something since their day began: what they got is counted.
+ * @param of.known ids of every topic there is. @param of.days when the day of each zone began.
  */
 export async function oweToChanged(
   db: Db,
-  of: { publicationId: number; articleId: number; days: { timeZone: string; dayBeganAt: Date }[] },
+  of: {
+    publicationId: number;
+    articleId: number;
+    topicIds: number[];
+    known: number[];
+    days: { timeZone: string; dayBeganAt: Date }[];
+  },
 ): Promise<void> {
   await db.raw(
     `with day as (select * from jsonb_to_recordset(cast(:days as jsonb)) as d ("timeZone" text, "dayBeganAt" timestamptz)),
@@ -90,7 +94,8 @@ export async function oweToChanged(
        select s.id, day."dayBeganAt" as began, ${CAP} as cap
          from subscribers s join publications p on p.id = s.publication_id join day on day."timeZone" = coalesce(s.time_zone, '')
         where s.publication_id = :publicationId and s.rhythm = 'each' and s.status = 'active' and ${CAP} is not null
-          and s.ways_changed_at >= day."dayBeganAt"),
+          and s.ways_changed_at >= day."dayBeganAt"
+          and ${follows('cast(:topicIds as bigint[])', 'cast(:known as bigint[])')}),
      got as (
        select r.id, d.prepared_at as at from sends d join send_batches b on b.send_id = d.id cross join lateral unnest(b.subscriber_ids) r (id)
         where d.publication_id = :publicationId and d.occasion = 'article:' || d.article_id and d.prepared_at > now() - ${LONGEST_DAY}

@@ -6,6 +6,8 @@ export interface NumberedArticle {
   id: number;
   number: number;
   topicIds: number[];
+  /** What else of it a reader may follow. */
+  strands: string[];
   /** Its own mail went out, or never will. */
   isOver: boolean;
 }
@@ -17,9 +19,10 @@ export interface ReaderBefore {
   mark: number | null;
 }
 
-const ARTICLES = `jsonb_to_recordset(cast(:articles as jsonb)) as a (id bigint, number bigint, topics text, "isOver" boolean)`;
+const ARTICLES = `jsonb_to_recordset(cast(:articles as jsonb)) as a (id bigint, number bigint, topics text, strands jsonb, "isOver" boolean)`;
 const READERS = `jsonb_to_recordset(cast(:readers as jsonb)) as r (id bigint, mark bigint)`;
-const FOLLOWS = follows('cast(a.topics as bigint[])', 'cast(:known as bigint[])');
+const FOLLOWS = `(${follows('cast(a.topics as bigint[])', 'cast(:known as bigint[])')}
+  or exists (select from followed_strands f where f.subscriber_id = s.id and jsonb_exists(a.strands, f.strand) and f.ends_at > now()))`;
 
 const asArray = (ids: number[]) => `{${ids.join(',')}}`;
 const bound = (articles: NumberedArticle[], known: number[]) => ({
@@ -27,15 +30,21 @@ const bound = (articles: NumberedArticle[], known: number[]) => ({
   known,
 });
 
+interface NumberedContent {
+  categories: string[];
+  authors: string[];
+  story: string | null;
+}
+
 /** Numbered articles of a publication that may be sent, beyond a number or whose own mail is still to come, without their topics. */
 export function listNumbered(
   db: Db,
   publicationId: number,
   after: number,
-): Promise<(Omit<NumberedArticle, 'topicIds'> & { categories: string[] })[]> {
+): Promise<(Omit<NumberedArticle, 'topicIds' | 'strands'> & NumberedContent)[]> {
   return rows(
     db,
-    `select a.id, a.number, a.categories, state.is_over as "isOver"
+    `select a.id, a.number, a.categories, a.authors, a.story, state.is_over as "isOver"
        from articles a
       cross join lateral (select exists (select from sends d where d.occasion = 'article:' || a.id and not d.is_withdrawn
                                            and (d.prepared_at is not null or d.status = 'cancelled')) as is_over) state
@@ -241,10 +250,14 @@ export const IS_MADE_UP = `exists (select from owed_articles o
 
 /** Mails of a send are tried again: whoever waits for one is not owed what it brings. */
 export async function dropDebtsOfSend(db: Db, sendId: number): Promise<void> {
+  const again = `o.failed_send_id = :sendId and o.state = 'owed' and m.send_id = :sendId and m.subscriber_id = o.subscriber_id
+        and m.state not in ('rejected', 'expired', 'skipped')`;
+  // Digests go on leaving out what a follower gets at once.
   await db.raw(
-    `delete from owed_articles o using messages m
-      where o.failed_send_id = :sendId and o.state = 'owed' and m.send_id = :sendId and m.subscriber_id = o.subscriber_id
-        and m.state not in ('rejected', 'expired', 'skipped')`,
+    `update owed_articles o set reason = 'followed', state = 'settled', send_id = :sendId, failed_send_id = null, at = now()
+       from messages m, sends d, subscribers s
+      where ${again} and d.id = :sendId and d.occasion like 'article:%' and s.id = o.subscriber_id and s.rhythm <> 'each'`,
     { sendId },
   );
+  await db.raw(`delete from owed_articles o using messages m where ${again}`, { sendId });
 }

@@ -1,5 +1,5 @@
 // Rhythms: what is owed to whom, and when digests are due.
-// Owns the tables digest_buckets, owed_articles and capped_kinds. Knows no send; sends, subscribers and planning build on it.
+// Owns the tables digest_buckets, owed_articles, capped_kinds and followed_strands. Knows no send; sends, subscribers and planning build on it.
 // A reader is owed what is numbered after their mark, and what is on record for them alone.
 export {
   ensureBucket,
@@ -40,6 +40,17 @@ export {
   type NumberedArticle,
 } from './debt-queries.ts';
 export {
+  deleteFollowed,
+  forgetFollowed,
+  insertFollowed,
+  listFollowed,
+  listFollowerRhythms,
+  lockReader,
+  purgeFollowed,
+  renewFollowed,
+  type FollowedStrand,
+} from './follow-queries.ts';
+export {
   lastDue,
   localDay,
   nextDue,
@@ -48,9 +59,18 @@ export {
   type DigestTimes,
   type Weekday,
 } from './due.ts';
+export {
+  listFollowedAmong,
+  listFollowerZones,
+  listToldAtOnce,
+  oweToFollowers,
+  settleFollowed,
+  settleTold,
+} from './told-queries.ts';
 export { findStanding, type Standing } from './standing-queries.ts';
 export {
   follows,
+  followsStrand,
   IN_BUCKET,
   isFollowed,
   JOIN_BUCKET,

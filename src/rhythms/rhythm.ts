@@ -40,6 +40,11 @@ export const UNTIL_INCLUDED = '9223372036854775807';
 /** How many single mails a day `s` of publication `p` wants at most; null: as many as there are. */
 export const CAP = `nullif(coalesce(s.busy_day_cap, p.busy_day_cap), 0)`;
 
+/** That `s` follows one of these strands, such as `{author:ada-berg}`, whatever their topics. Where there is none nobody is looked up. */
+export const followsStrand = (strands: string) =>
+  `(cardinality(${strands}) > 0 and exists (select from followed_strands f
+       where f.subscriber_id = s.id and f.strand = any(${strands}) and f.ends_at > now()))`;
+
 /** The same as `follows` for what is at hand. @param known ids of every topic there is. */
 export const isFollowed = (chosen: number[], topics: number[], known: Set<number>): boolean =>
   topics.some((id) => chosen.includes(id)) || !chosen.some((id) => known.has(id));

@@ -10,7 +10,7 @@ export interface Standing {
   isOpen: boolean;
   /** What is on record for this reader alone, if anything, and why. */
   debt: 'owed' | 'settled' | 'beyond' | null;
-  reason: 'rhythm' | 'paused' | 'busy-day' | 'not-sent' | null;
+  reason: 'rhythm' | 'paused' | 'busy-day' | 'not-sent' | 'followed' | null;
   notedAt: Date | null;
   /** A cap keeps it for the digest that ends the day. */
   isCapped: boolean;

@@ -34,7 +34,7 @@ export {
 } from './planned-queries.ts';
 export { findNamesakes } from './namesake-queries.ts';
 export { prepareDueSends } from './prepare-due-sends.ts';
-export { getSendPublication, getSendRow, lockSend, type SendStory } from './queries.ts';
+export { getSendPublication, getSendRow, lockSend, setStrands, type SendStory } from './queries.ts';
 export { exportMessages } from './export-messages.ts';
 export { findSendMessages } from './find-messages.ts';
 export { listProgress, sampleProgress, type ProgressSample } from './progress-queries.ts';

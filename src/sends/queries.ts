@@ -29,6 +29,8 @@ export interface SendStory extends Send {
   isForAll: boolean;
   /** Of an article's send only once it is prepared. */
   topicIds: number[];
+  /** What readers follow of it; the same. */
+  strands: string[];
   rhythm: string | null;
 }
 
@@ -40,7 +42,7 @@ export function listStoryRows(
 ): Promise<SendStory[]> {
   return rows(
     db,
-    `select ${COLUMNS}, prepared_at as "preparedAt", audience_size as "audienceSize", is_for_all as "isForAll", topic_ids as "topicIds", rhythm
+    `select ${COLUMNS}, prepared_at as "preparedAt", audience_size as "audienceSize", is_for_all as "isForAll", topic_ids as "topicIds", strands, rhythm
        from sends
       where publication_id = :publicationId
         and (id = cast(:sendId as bigint) or article_id = cast(:articleId as bigint))
@@ -165,6 +167,12 @@ export async function setTopics(db: Db, id: number, topicIds: number[] | null): 
     [topicIds, id],
   );
   return changed === 1;
+}
+
+/** What of it somebody follows, when it is about to be frozen. */
+export async function setStrands(db: Db, id: number, strands: string[]): Promise<void> {
+  const sql = `update sends set strands = cast(? as text[]) where id = ? and status = 'preparing'`;
+  await db.raw(sql, [strands, id]);
 }
 
 export async function markSending(

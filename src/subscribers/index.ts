@@ -34,6 +34,7 @@ export {
   type FunnelSteps,
 } from './funnel/read-funnel.ts';
 export { createShownCounter } from './funnel/shown-counter.ts';
+export { follow, MOST_FOLLOWED, stopFollowing } from './follows/follow.ts';
 export { exportList, type ExportFormat } from './exports/export-list.ts';
 export { exportSubscriberData } from './exports/export-data.ts';
 export { importNow, tryImport, type ImportReport } from './imports/import-now.ts';

@@ -1,6 +1,6 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
-import { ensureBucketsOf, forgiveDebts } from '../rhythms/index.ts';
+import { ensureBucketsOf, forgetFollowed, forgiveDebts } from '../rhythms/index.ts';
 import type { Count } from './funnel/count-queries.ts';
 import { HAS_BOUNCED, IS_MAILED } from './funnel/funnel-queries.ts';
 import { UNCONFIRMED_DAYS, type Choices, type Subscriber, type SubscriberStatus } from './subscriber.ts';
@@ -88,6 +88,7 @@ export async function activateSubscriber(
   );
   if (changed !== 1) return false;
   await forgiveDebts(db, [id]);
+  await forgetFollowed(db, [id]);
   await ensureBucketsOf(db, [id]);
   return true;
 }

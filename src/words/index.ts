@@ -24,6 +24,7 @@ export {
 export { digestName } from './mails/digest-name.ts';
 export type { Rhythm } from './mails/digests-en.ts';
 export type { Words } from './mails/en.ts';
+export type { StrandKind } from './mails/follow-en.ts';
 export type { Answer } from './reasons/answers.ts';
 export type { LeftOut, LeftOutCode, LeftOutOfDigestCode } from './reasons/left-out.ts';
 export { CAUSERS, type ReplyFault } from './reasons/failures.ts';

@@ -155,3 +155,53 @@ test.each([
     expect(mails).toBe(3);
   },
 );
+
+const by = (at: number, name: number, topics: number[] = [1]): Happening => ({
+  at,
+  is: 'article',
+  paper: 0,
+  article: name,
+  topics,
+  author: 1,
+});
+
+test('Who follows an author has each article at once beside their digest, whatever their topics, and none twice', async () => {
+  const following = story({ topics: [0] }, [
+    { at: 8 * HOUR + 7, is: 'follow', reader: 0, author: 1 },
+    article(9 * HOUR + 7, 1),
+    by(10 * HOUR + 7, 2),
+    by(11 * HOUR + 7, 3, [0]),
+    { at: 12 * HOUR + 7, is: 'stop', reader: 0, author: 1 },
+    by(13 * HOUR + 7, 4),
+    by(14 * HOUR + 7, 5, [0]),
+  ]);
+  const { faults, mails } = await play(following, smtp);
+  expect(faults).toEqual([]);
+  expect(mails).toBe(3);
+});
+
+test('A limit of single mails and a break win over what a reader follows: it comes with the next digest', async () => {
+  const capped = story({ topics: [0], busyDayCap: 1 }, [
+    { at: 8 * HOUR + 7, is: 'follow', reader: 0, author: 1 },
+    by(9 * HOUR + 7, 1),
+    by(10 * HOUR + 7, 2),
+    { at: DAY + 9 * HOUR + 7, is: 'pause', reader: 0, until: 2 * DAY + 9 * HOUR + 7 },
+    by(DAY + 10 * HOUR + 7, 3),
+  ]);
+  const { faults, mails } = await play(capped, smtp);
+  expect(faults).toEqual([]);
+  expect(mails).toBe(3);
+});
+
+test('Following ends after 14 days without an article, and an article before that begins them anew', async () => {
+  const long = story({ topics: [0] }, [
+    { at: 7, is: 'follow', reader: 0, author: 1 },
+    by(13 * DAY + 7, 1),
+    by(26 * DAY + 7, 2),
+    by(41 * DAY + 7, 3),
+  ]);
+  long.lasts = 43;
+  const { faults, mails } = await play(long, smtp);
+  expect(faults).toEqual([]);
+  expect(mails).toBe(2);
+});

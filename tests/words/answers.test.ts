@@ -47,6 +47,7 @@ const SAMPLES: { [Code in keyof Answers]: { [Way in keyof Answers[Code]]: Answer
       { by: 'catch-up', sendId: 7, why: 'paused', ...AT },
       { by: 'busy-day', sendId: 7, why: 'busy-day', ...AT },
       { by: 'weekly', sendId: 7, why: 'not-sent', ...AT },
+      { by: 'single', sendId: 7, why: 'followed', ...AT },
     ],
   },
   'kept-after-pause': { no: [{ most: 50, ...AT }] },
@@ -124,7 +125,7 @@ const SAMPLES: { [Code in keyof Answers]: { [Way in keyof Answers[Code]]: Answer
   'not-paused': { yes: [{}], no: [{ until: AT.at, timeZone: AT.timeZone }] },
   'under-cap': { yes: [{}], no: [{}] },
   rhythm: {
-    yes: [{ rhythm: null }, { rhythm: 'daily' }],
+    yes: [{ rhythm: null }, { rhythm: 'daily' }, { rhythm: 'each', followed: ['Night ferry'] }],
     no: [{ rhythm: 'daily', chosen: 'each' }],
   },
   follows: {

@@ -3,6 +3,7 @@ import { emailBlocks } from '../html/email-html.ts';
 import { endSlots, type EndSlots } from '../frame/end-of-mail.ts';
 import { foreignIn, type Foreign } from '../frame/foreign.ts';
 import { frameOf, audiencePreheader, type Frame } from '../frame/frame.ts';
+import { followBlock, type FollowBlock, type Offer } from '../frame/follow.ts';
 import { noticeOf, rhythmBlock, type Notice, type RhythmBlock } from '../frame/rhythm.ts';
 import { dayText, listText, type Rhythm, type Words } from '../../words/index.ts';
 import type { Brand, EmailArticle } from '../model.ts';
@@ -22,6 +23,7 @@ export interface ArticleModel extends Frame {
   commentsUrl: string | null;
   shareLinks: ShareLink[];
   related: RelatedArticle[];
+  follow: FollowBlock;
   foreign: Foreign;
   rhythm: RhythmBlock;
   notices: Notice[];
@@ -52,6 +54,10 @@ export interface ArticleEmailInput {
   /** `full` shows the whole article where the feed has it. */
   body: 'summary' | 'full';
   related: EmailArticle[];
+  /** What they may follow of it; left out: nothing. */
+  follow?: Offer;
+  /** It comes at once to readers who follow something in it, beside these digests. */
+  besides?: Exclude<Rhythm, 'each'>;
   /** The readers' rhythm before the publication changed its default: a line offers it. */
   keepAsItWas?: Rhythm;
 }
@@ -108,9 +114,10 @@ export function articleModel(input: ArticleEmailInput): {
       .flatMap((other) => relatedArticle(other, join([day(other.publishedAt), minutesOf(other)])))
       .filter((other) => other.url !== url)
       .slice(0, MAX_RELATED),
-    rhythm: rhythmBlock(words, 'each'),
+    follow: followBlock(words, input.follow ?? { strands: [], quietDays: 0 }),
+    rhythm: rhythmOf(words, input.besides),
     notices: input.keepAsItWas ? [noticeOf(words, input.keepAsItWas)] : [],
-    say: sayings(words, title, frame.brand),
+    say: sayings(words, title, frame.brand, input.besides),
     slots: { body: slot('body'), ...endSlots() },
   };
   return { model, blocks: body.blocks, words };
@@ -159,7 +166,17 @@ function showsPicture(block: string, image: string | null): boolean {
   return [...block.matchAll(/<img [^>]*src="([^"]+)"/g)].some(([, src = '']) => name(src) === name(image));
 }
 
-function sayings(words: Words, title: string, brand: Frame['brand']): Sayings {
+function rhythmOf(words: Words, besides: ArticleEmailInput['besides']): RhythmBlock {
+  const block = rhythmBlock(words, besides ?? 'each');
+  return besides ? { ...block, why: words.follow.beside[besides] } : block;
+}
+
+function sayings(
+  words: Words,
+  title: string,
+  brand: Frame['brand'],
+  besides: ArticleEmailInput['besides'],
+): Sayings {
   const {
     confirmation: _c,
     welcome: _w,
@@ -170,6 +187,7 @@ function sayings(words: Words, title: string, brand: Frame['brand']): Sayings {
     embeds: _e,
     digest: _d,
     rhythm: _r,
+    follow,
     correction: _k,
     archive: _v,
     shareOn: _s,
@@ -178,6 +196,6 @@ function sayings(words: Words, title: string, brand: Frame['brand']): Sayings {
   return {
     ...rest,
     pictureOf: clip(words.pictureOf(title), MAX_ALT),
-    why: words.whyArticle(brand.name, brand.site),
+    why: besides ? follow.why[besides](brand.name, brand.site) : words.whyArticle(brand.name, brand.site),
   };
 }

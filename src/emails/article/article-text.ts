@@ -1,6 +1,7 @@
 import type { ArticleModel } from './article-model.ts';
 import { footerText, RULE } from '../frame/footer-text.ts';
 import { END_OF_WORDS } from '../frame/own-parts.ts';
+import { followText } from '../frame/follow.ts';
 import { noticeText, rhythmText } from '../frame/rhythm.ts';
 import { blocksToText, paragraphs, wrap } from '../frame/text-part.ts';
 
@@ -16,6 +17,7 @@ export function articleText(model: ArticleModel, blocks: string[]): string {
     `${[model.title, model.byline].filter(Boolean).map(wrap).join('\n\n')}${END_OF_WORDS}`,
     model.url && `${say.readOnSite}:\n${model.url}`,
     model.commentsUrl && `${say.comment}:\n${model.commentsUrl}`,
+    model.follow.links.length > 0 && followText(model.follow),
     model.related.length > 0 && relatedText(model),
     ...model.notices.map(noticeText),
     RULE,

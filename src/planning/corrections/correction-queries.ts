@@ -19,7 +19,7 @@ export interface AskedCorrection {
 }
 
 /** The row of a send that is for all rhythms. */
-export const ASKED = `(select cast(:publicationId as bigint) as publication_id, true as is_for_all, cast('{}' as bigint[]) as topic_ids,
+export const ASKED = `(select cast(:publicationId as bigint) as publication_id, true as is_for_all, cast('{}' as bigint[]) as topic_ids, cast('{}' as text[]) as strands,
                        cast(null as text) as rhythm, cast(:sendId as bigint) as id, cast(null as bigint) as article_id)`;
 
 const FOLLOWS = follows(

@@ -11,6 +11,8 @@ export interface Candidate {
   /** When it appeared. */
   at: Date;
   categories: string[];
+  authors: string[];
+  story: string | null;
 }
 
 /**
@@ -38,7 +40,7 @@ export function listCandidates(
 ): Promise<Candidate[]> {
   return rows(
     db,
-    `select a.id, a.number, a.picked_at is not null as "isPicked", coalesce(a.published_at, a.released_at) as at, a.categories
+    `select a.id, a.number, a.picked_at is not null as "isPicked", coalesce(a.published_at, a.released_at) as at, a.categories, a.authors, a.story
        from articles a join publications p on p.id = a.publication_id
       cross join (select greatest(now(), cast(:at as timestamptz)) as at) m
       where a.publication_id = :publicationId and a.verdict = 'new' and a.released_at is not null and not ${IS_WITHDRAWN}

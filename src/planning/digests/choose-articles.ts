@@ -6,6 +6,8 @@ import type { Group } from './reader-queries.ts';
 /** An article with the topics that it is for by now. */
 export interface Offered extends Candidate {
   topicIds: number[];
+  /** What else of it a reader may follow. */
+  strands: string[];
 }
 
 /** What the readers of a group get; empty: nothing new to them. */
@@ -30,10 +32,12 @@ export interface Rules {
 export function chooseArticles(group: Group, offered: Offered[], rules: Rules): Chosen {
   const { edition, most } = rules;
   const owed = new Set(group.owed);
+  const asked = new Set(group.asked);
   const left = new Set([...group.had, ...edition.droppedIds]);
   const chosen = offered
     .filter(({ id, number }) => owed.has(id) || number === null || number > group.mark)
-    .filter((article) => !left.has(article.id) && isFollowed(group.topicIds, article.topicIds, rules.known))
+    .filter(({ id }) => !left.has(id))
+    .filter(({ id, topicIds }) => asked.has(id) || isFollowed(group.topicIds, topicIds, rules.known))
     .toSorted(inOrder(edition.articleIds));
   const ids = chosen.map(({ id }) => id);
   return { articleIds: ids.slice(0, most), counted: ids.slice(most) };

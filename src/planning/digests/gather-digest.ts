@@ -1,4 +1,4 @@
-import { listArticlesById, asMailed, type Article } from '../../articles/index.ts';
+import { asMailed, listArticlesById, type Article } from '../../articles/index.ts';
 import {
   setDigestPress,
   type CompileLimits,
@@ -6,8 +6,15 @@ import {
   type DigestPressInput,
 } from '../../emails/index.ts';
 import type { App } from '../../platform/app.ts';
-import { listTopics, topicsOf, type Publication, type Topic } from '../../publications/index.ts';
-import { findBucket, localDay, startOfLocalDay } from '../../rhythms/index.ts';
+import type { Db } from '../../platform/database.ts';
+import { listTopics, strandsOf, topicsOf, type Publication, type Topic } from '../../publications/index.ts';
+import {
+  findBucket,
+  listFollowedAmong,
+  listToldAtOnce,
+  localDay,
+  startOfLocalDay,
+} from '../../rhythms/index.ts';
 import { gatherCarried, NOTHING_CARRIED, type Carried } from '../corrections/gather-carried.ts';
 import { listCandidates, lowestMark, type Candidate } from './candidate-queries.ts';
 import type { Offered } from './choose-articles.ts';
@@ -61,7 +68,11 @@ export async function candidatesOf(app: Pick<App, 'db'>, run: DigestRun): Promis
 }
 
 export const offeredOf = (candidates: Candidate[], topics: Topic[]): Offered[] =>
-  candidates.map((one) => ({ ...one, topicIds: topicsOf(one.categories, topics) }));
+  candidates.map((one) => ({
+    ...one,
+    topicIds: topicsOf(one.categories, topics),
+    strands: strandsOf(one).map(({ id }) => id),
+  }));
 
 /** The day of a digest on the clock of its readers. */
 const dayOf = (run: Pick<DigestRun, 'timeZone' | 'dueAt'>, publication: Publication) =>
@@ -84,17 +95,26 @@ export async function askAbout(
   const { db } = app;
   const { run, publication, offered, corrections } = of;
   const began = dayBeganAt(run, publication);
+  const ids = offered.map(({ id }) => id);
   return {
     run,
     bucket: await bucketOf(app, run),
     dayBeganAt: began,
-    outOfTurn: await listOutOfTurn(
-      db,
-      offered.map(({ id }) => id),
-    ),
+    outOfTurn: await listOutOfTurn(db, ids),
+    toldAtOnce: await listToldAtOnce(db, ids),
+    followed: await followedOf(db, publication.id, offered),
     servingSends: run.rhythm === 'catch-up' ? [] : await listServingSends(db, run, began),
     corrections,
   };
+}
+
+/** Of each article what somebody follows. */
+async function followedOf(db: Db, publicationId: number, offered: Offered[]): Promise<Asked['followed']> {
+  const all = offered.flatMap(({ id, strands }) => strands.map((strand) => ({ articleId: id, strand })));
+  if (all.length === 0) return [];
+  const strands = [...new Set(all.map(({ strand }) => strand))];
+  const followed = new Set(await listFollowedAmong(db, publicationId, strands));
+  return all.filter(({ strand }) => followed.has(strand));
 }
 
 export async function editionOf(

@@ -3,11 +3,14 @@ import type { Db } from '../../platform/database.ts';
 import { listTopics, type Publication } from '../../publications/index.ts';
 import {
   ensureBucket,
+  ensureBucketsOf,
   insertFullKinds,
   isFollowed,
   listCappedKinds,
+  listFollowerZones,
   listRecentMails,
   oweToChanged,
+  oweToFollowers,
   smallestCap,
   startOfLocalDay,
   type CappedKind,
@@ -17,12 +20,12 @@ import {
 
 /**
  * Keeps the mail of an article from readers who had all the single mails of their day, before its audience is frozen: it comes in the
- * digest that ends their day. As long as there were no more mails than the smallest cap, nobody is looked at.
+ * digest that ends their day, or in their next one where they follow it beside their digests. As long as there were no more mails than the smallest cap, nobody is looked at.
  */
 export async function heedCaps(
   db: Db,
   publication: Publication,
-  of: { sendId: number; articleId: number; topicIds: number[] },
+  of: { sendId: number; articleId: number; topicIds: number[]; strands: string[] },
 ): Promise<void> {
   const { id: publicationId } = publication;
   const smallest = await smallestCap(db, publicationId);
@@ -42,9 +45,20 @@ export async function heedCaps(
   });
   await insertFullKinds(db, { ...of, publicationId, kinds: full });
   const began = [...days].map(([timeZone, dayBeganAt]) => ({ timeZone, dayBeganAt }));
-  await oweToChanged(db, { publicationId, articleId: of.articleId, days: began });
+  await oweToChanged(db, {
+    publicationId,
+    articleId: of.articleId,
+    topicIds: of.topicIds,
+    known: [...known],
+    days: began,
+  });
   for (const timeZone of new Set(full.map((kind) => kind.timeZone)))
     await ensureBucket(db, { publicationId, rhythm: 'busy-day', timeZone, localHour: -1 });
+  const { articleId, strands } = of;
+  if (strands.length === 0) return;
+  const zones = await listFollowerZones(db, { publicationId, strands });
+  const theirs = zones.map((timeZone) => ({ timeZone, dayBeganAt: dayOf(timeZone) }));
+  await ensureBucketsOf(db, await oweToFollowers(db, { publicationId, articleId, strands, days: theirs }));
 }
 
 const countFor = (kind: CappedKind, recent: RecentMail[], since: Date, known: Set<number>) =>

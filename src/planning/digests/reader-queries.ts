@@ -13,8 +13,10 @@ export interface Group {
   mark: number;
   /** Articles that are owed to them alone. */
   owed: number[];
-  /** Articles that another mail brought them out of turn. */
+  /** Articles that another mail brought them out of turn, or at once because they follow them. */
   had: number[];
+  /** Articles whose story, an author or a tag they follow: theirs whatever their topics are. */
+  asked: number[];
   /** Corrections that they are to get, such as `7:summary`: of what their mail had of the article. */
   corrections: string[];
   /** Empty, or the rhythm that they had before the publication changed its default. */
@@ -32,6 +34,10 @@ export interface Asked {
   dayBeganAt: Date | null;
   /** Contents of hand-made and withdrawn mails that hold articles which may be new to somebody, with these articles. */
   outOfTurn: { sendId: number; contentId: number; articleId: number; isOver: boolean }[];
+  /** Articles that somebody had at once although they get digests. */
+  toldAtOnce: number[];
+  /** What somebody follows, of the articles that have it. */
+  followed: { articleId: number; strand: string }[];
   /** Digests of that day for other hours and zones: whoever moved since it began may have had theirs. */
   servingSends: number[];
   /** Those that it may carry. */
@@ -57,16 +63,26 @@ const OWED_ON_BUSY_DAY = `
 /** Who was away, and has come back. */
 const OWED_AFTER_PAUSE = `${OWED} having bool_or(o.reason = 'paused')`;
 
-/** Unless it failed; of a send that was cancelled, only what went out. */
-const HAD = `select r.id as subscriber_id, array_agg(distinct h."articleId" order by h."articleId") as ids
-    from jsonb_to_recordset(cast(:outOfTurn as jsonb)) as h ("contentId" bigint, "articleId" bigint, "isOver" boolean)
-    join (select send_id, content_id, subscriber_ids from send_batches where send_id = any(cast(:outOfTurnSends as bigint[]))) b
-      on b.content_id = h."contentId"
-   cross join lateral unnest(b.subscriber_ids) r (id)
-    left join messages m on m.send_id = b.send_id and m.subscriber_id = r.id
-   where case when h."isOver" then m.state in ('accepted', 'unknown')
-              else coalesce(m.state, 'queued') not in ('rejected', 'expired', 'skipped') end
-   group by r.id`;
+/** What was brought out of turn unless it failed; of a send that was cancelled, only what went out. And what was at once. */
+const HAD = `select had.subscriber_id, array_agg(distinct had.article_id order by had.article_id) as ids
+    from (
+     select o.subscriber_id, o.article_id from owed_articles o
+      where o.article_id = any(cast(:toldAtOnce as bigint[])) and o.reason = 'followed' and o.state = 'settled'
+     union all
+     select r.id, h."articleId"
+       from jsonb_to_recordset(cast(:outOfTurn as jsonb)) as h ("contentId" bigint, "articleId" bigint, "isOver" boolean)
+       join (select send_id, content_id, subscriber_ids from send_batches where send_id = any(cast(:outOfTurnSends as bigint[]))) b
+         on b.content_id = h."contentId"
+      cross join lateral unnest(b.subscriber_ids) r (id)
+       left join messages m on m.send_id = b.send_id and m.subscriber_id = r.id
+      where case when h."isOver" then m.state in ('accepted', 'unknown')
+                 else coalesce(m.state, 'queued') not in ('rejected', 'expired', 'skipped') end) had
+   group by had.subscriber_id`;
+
+const ASKED_FOR = `select f.subscriber_id, array_agg(distinct x."articleId" order by x."articleId") as ids
+    from followed_strands f
+    join jsonb_to_recordset(cast(:followed as jsonb)) as x ("articleId" bigint, strand text) on x.strand = f.strand
+   where f.publication_id = :publicationId and f.ends_at > now() group by f.subscriber_id`;
 
 /** Whom the day's digests of other hours and zones reached. */
 const SERVED = `select distinct r.id from send_batches b cross join lateral unnest(b.subscriber_ids) r (id)
@@ -77,28 +93,44 @@ const MARK_OF_READER =
   'case when s.mark_run >= cast(:bucketRun as bigint) then s.mark else cast(:cut as bigint) end';
 
 /** Every reader whom the digest may reach, with what makes it theirs. Null is what most have: their group is found without comparing lists. */
-export function readers({ run: { rhythm }, outOfTurn, servingSends, corrections }: Asked): string {
+export function readers(asked: Asked): string {
+  const { outOfTurn, toldAtOnce, followed, servingSends, corrections } = asked;
+  const { rhythm } = asked.run;
   const isRegular = rhythm === 'daily' || rhythm === 'weekly';
   const owed = rhythm === 'busy-day' ? OWED_ON_BUSY_DAY : rhythm === 'catch-up' ? OWED_AFTER_PAUSE : OWED;
   const isCorrecting = corrections.length > 0;
+  const isAnyHad = outOfTurn.length > 0 || toldAtOnce.length > 0;
+  const isAnyAsked = followed.length > 0;
   // A correction alone is worth a digest, but for those who were away it waits for one.
   const isFree = isRegular || (rhythm === 'busy-day' && isCorrecting);
   return `
     select s.id, s.topic_ids, s.language, ${isRegular ? MARK_OF_READER : ALL_TOLD} as mark,
-           o.ids as owed, ${outOfTurn.length > 0 ? 'h.ids' : 'cast(null as bigint[])'} as had,
+           o.ids as owed, ${isAnyHad ? 'h.ids' : 'cast(null as bigint[])'} as had, ${isAnyAsked ? 'q.ids' : 'cast(null as bigint[])'} as asked,
            ${isCorrecting ? 'c.ids' : 'cast(null as text[])'} as corrections,
            s.rhythm_before as before, ${servingSends.length > 0 ? 'v.id is not null' : 'false'} as is_served
       from subscribers s
       ${isFree ? 'left ' : ''}join (${owed}) o on o.subscriber_id = s.id
-      ${outOfTurn.length > 0 ? `left join (${HAD}) h on h.subscriber_id = s.id` : ''}
+      ${isAnyHad ? `left join (${HAD}) h on h.subscriber_id = s.id` : ''}
+      ${isAnyAsked ? `left join (${ASKED_FOR}) q on q.subscriber_id = s.id` : ''}
       ${servingSends.length > 0 ? `left join (${SERVED}) v on v.id = s.id and s.ways_changed_at >= :dayBeganAt` : ''}
       ${isCorrecting ? `left join (${OWED_CORRECTIONS}) c on c.subscriber_id = s.id` : ''}
      where ${rhythm === 'catch-up' ? 'true' : IN_BUCKET} and ${MAY_REACH_BY_DIGEST}
        ${isFree && !isRegular ? 'and (o.subscriber_id is not null or c.subscriber_id is not null)' : ''}`;
 }
 
-export const boundTo = ({ run, bucket, dayBeganAt, outOfTurn, servingSends, corrections }: Asked) => ({
+export const boundTo = ({
+  run,
+  bucket,
   dayBeganAt,
+  outOfTurn,
+  toldAtOnce,
+  followed,
+  servingSends,
+  corrections,
+}: Asked) => ({
+  dayBeganAt,
+  toldAtOnce,
+  followed: jsonOf(followed),
   publicationId: run.publicationId,
   rhythm: run.rhythm,
   timeZone: run.timeZone,
@@ -112,10 +144,11 @@ export const boundTo = ({ run, bucket, dayBeganAt, outOfTurn, servingSends, corr
 });
 
 /** What readers of a group have in common. */
-export const KIND = 'topic_ids, language, mark, owed, had, corrections, before, is_served';
+export const KIND = 'topic_ids, language, mark, owed, had, asked, corrections, before, is_served';
 
 /** The same of a group, as it is told. */
 export const AS_KIND = `topic_ids as "topicIds", coalesce(language, '') as language, mark, coalesce(owed, '{}') as owed, coalesce(had, '{}') as had,
+  coalesce(asked, '{}') as asked,
   coalesce(corrections, '{}') as corrections, coalesce(before, '') as before, is_served as "isServed"`;
 
 /** The largest first. @param subscriberId left out: of everybody. */

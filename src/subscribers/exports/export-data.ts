@@ -1,6 +1,7 @@
 import { NotFound } from '../../platform/errors.ts';
 import type { App } from '../../platform/app.ts';
 import { getPublicationById, listTopics } from '../../publications/index.ts';
+import { listFollowed } from '../../rhythms/index.ts';
 import { listChanges } from '../address/address-queries.ts';
 import { listConsentRecords } from '../consent-queries.ts';
 import { findSubscriber, listReceivedSends } from '../queries.ts';
@@ -18,6 +19,12 @@ export async function exportSubscriberData(app: App, subscriberId: number) {
       ...profile,
       topics: topics.filter(({ id }) => topicIds.includes(id)).map(({ name }) => name),
     },
+    follows: (await listFollowed(app.db, subscriberId)).map(({ name, strand, followedAt, endsAt }) => ({
+      name,
+      strand,
+      followedAt,
+      endsAt,
+    })),
     addressChanges: (await listChanges(app.db, subscriberId)).map((change) => ({
       from: change.oldDeliveryAddress,
       to: change.deliveryAddress,

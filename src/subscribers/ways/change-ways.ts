@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database.ts';
-import { listTopics, lockNumbers, topicsOf } from '../../publications/index.ts';
+import { listTopics, lockNumbers, strandsOf, topicsOf } from '../../publications/index.ts';
 import {
   ensureBucketsOf,
   listNumbered,
@@ -59,7 +59,11 @@ async function settleDebts(db: Db, publicationId: number, changes: Change[]): Pr
   const known = await listTopics(db, publicationId);
   const after = Math.min(...concerned.map(({ before }) => before.mark));
   const articles = (await listNumbered(db, publicationId, after)).map(
-    ({ categories, ...article }): NumberedArticle => ({ ...article, topicIds: topicsOf(categories, known) }),
+    ({ categories, authors, story, ...article }): NumberedArticle => ({
+      ...article,
+      topicIds: topicsOf(categories, known),
+      strands: strandsOf({ categories, authors, story }).map(({ id }) => id),
+    }),
   );
   if (articles.length === 0) return;
   const of = { publicationId, articles, known: known.map(({ id }) => id) };

@@ -118,17 +118,18 @@ export async function listRhythmsToTell(db: Db, publicationId: number, rhythm: R
   return found.map(({ before }) => before);
 }
 
-/** Readers of this send were told that the publication changed its default. */
+/** Readers of this send were told that the publication changed its default. @param of.rhythm left out: whatever theirs is. */
 export async function noteToldOfDefault(
   db: Db,
-  of: { publicationId: number; sendId: number; rhythms: Rhythm[] },
+  of: { publicationId: number; sendId: number; rhythms: Rhythm[]; rhythm?: Rhythm },
 ): Promise<void> {
   if (of.rhythms.length === 0) return;
   await db.raw(
     `update subscribers s set rhythm_before = null
       where s.publication_id = :publicationId and s.rhythm_before = any(cast(:rhythms as text[]))
+        and s.rhythm = coalesce(cast(:rhythm as text), s.rhythm)
         and s.id in (select r.id from send_batches b cross join lateral unnest(b.subscriber_ids) r (id) where b.send_id = :sendId)`,
-    of,
+    { rhythm: null, ...of },
   );
 }
 

@@ -3,6 +3,7 @@ import type { App } from '../../platform/app.ts';
 import { addressRoutes, keepAddressRoutes } from './address/routes.tsx';
 import { checkInboxRoutes } from './check-inbox/routes.tsx';
 import { confirmRoutes } from './confirm/routes.tsx';
+import { followRoutes } from './follow/routes.tsx';
 import { forgiveLink } from './forgive-link.ts';
 import { homeRoutes } from './home/routes.tsx';
 import { archiveRoutes } from './archive/routes.tsx';
@@ -26,7 +27,7 @@ export function publicRoutes(app: App, pages: PageCache, stopping: AbortSignal):
   router.use('/unsubscribe', personal, unsubscribeRoutes(app));
   router.use('/preferences', personal, preferencesRoutes(app));
   router.use('/your-data', personal, ownDataRoutes(app));
-  router.use('/rhythm', personal, rhythmRoutes(app));
+  router.use('/rhythm', personal, followRoutes(app), rhythmRoutes(app));
   router.use('/view', personal, viewRoutes(app, pages));
   router.use('/address', personal, addressRoutes(app));
   router.use('/keep-address', personal, keepAddressRoutes(app));

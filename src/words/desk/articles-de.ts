@@ -160,6 +160,9 @@ export const articlesDe: ArticlesWords = {
     pictureNone: 'Kein Bild',
     pictureOther: 'Ein anderes Bild',
     pictureUrl: 'Adresse des Bildes',
+    story: 'Geschichte',
+    storyHint:
+      'Was er fortsetzt, etwa „Nachtfähre“. Leser können ihr folgen: Jeder weitere Artikel gleichen Namens kommt sofort zu ihnen.',
     upload: 'Ein Bild für die Mail hochladen',
     save: 'Für die Mail speichern',
     reset: 'Alles nehmen, wie der Feed es hat',

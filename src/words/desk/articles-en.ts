@@ -186,6 +186,9 @@ export const articlesEn = {
     pictureNone: 'No picture',
     pictureOther: 'Another picture',
     pictureUrl: 'Address of the picture',
+    story: 'Story',
+    storyHint:
+      'What it goes on with, such as “Night ferry”. Readers can follow it: each further article of the same name comes to them at once.',
     upload: 'Upload a picture for the mail',
     save: 'Save for the mail',
     reset: 'Take everything as the feed has it',

@@ -1,4 +1,5 @@
 import { arabicAddress } from './address-ar.ts';
+import { arabicFollow } from './follow-ar.ts';
 import { pluralIn } from '../plural.ts';
 import { arabicCorrection, arabicDigest, arabicRhythm } from './digests-ar.ts';
 import type { Words } from './en.ts';
@@ -40,6 +41,7 @@ export const arabic: Words = {
   },
   digest: arabicDigest,
   rhythm: arabicRhythm,
+  follow: arabicFollow,
   correction: arabicCorrection,
   whyArticle: (name, site) => `تصلك هذه الرسالة لأنك اشتركت في ${name} على ${site}.`,
   unsubscribe: 'إلغاء الاشتراك',

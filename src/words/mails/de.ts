@@ -1,4 +1,5 @@
 import { germanAddress } from './address-de.ts';
+import { germanFollow } from './follow-de.ts';
 import { germanCorrection, germanDigest, germanRhythm } from './digests-de.ts';
 import type { Words } from './en.ts';
 import { pluralIn } from '../plural.ts';
@@ -29,6 +30,7 @@ export const german: Words = {
   },
   digest: germanDigest,
   rhythm: germanRhythm,
+  follow: germanFollow,
   correction: germanCorrection,
   whyArticle: (name, site) => `Sie erhalten diese E-Mail, weil Sie ${name} auf ${site} abonniert haben.`,
   unsubscribe: 'Abbestellen',

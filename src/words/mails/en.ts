@@ -1,4 +1,5 @@
 import { englishAddress, type AddressWords } from './address-en.ts';
+import { englishFollow, type FollowWords } from './follow-en.ts';
 import type { EmbedKind } from '../../platform/html/embeds.ts';
 import {
   englishCorrection,
@@ -37,6 +38,7 @@ export interface Words {
   digest: DigestWords;
   rhythm: RhythmWords;
   correction: CorrectionWords;
+  follow: FollowWords;
   whyArticle(name: string, site: string): string;
   unsubscribe: string;
   preferences: string;
@@ -122,6 +124,7 @@ export const english: Words = {
   embeds: { video: 'Watch the video', audio: 'Listen', post: 'See the post', other: 'See it on the page' },
   digest: englishDigest,
   rhythm: englishRhythm,
+  follow: englishFollow,
   correction: englishCorrection,
   whyArticle: (name, site) => `You get this email because you signed up for ${name} at ${site}.`,
   unsubscribe: 'Unsubscribe',

@@ -1,4 +1,5 @@
 import { spanishAddress } from './address-es.ts';
+import { spanishFollow } from './follow-es.ts';
 import { spanishCorrection, spanishDigest, spanishRhythm } from './digests-es.ts';
 import type { Words } from './en.ts';
 import { pluralIn } from '../plural.ts';
@@ -28,6 +29,7 @@ export const spanish: Words = {
   },
   digest: spanishDigest,
   rhythm: spanishRhythm,
+  follow: spanishFollow,
   correction: spanishCorrection,
   whyArticle: (name, site) => `Recibes este correo porque te suscribiste a ${name} en ${site}.`,
   unsubscribe: 'Darse de baja',

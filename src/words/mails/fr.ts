@@ -1,4 +1,5 @@
 import { frenchAddress } from './address-fr.ts';
+import { frenchFollow } from './follow-fr.ts';
 import { frenchCorrection, frenchDigest, frenchRhythm } from './digests-fr.ts';
 import type { Words } from './en.ts';
 import { pluralIn } from '../plural.ts';
@@ -28,6 +29,7 @@ export const french: Words = {
   },
   digest: frenchDigest,
   rhythm: frenchRhythm,
+  follow: frenchFollow,
   correction: frenchCorrection,
   whyArticle: (name, site) => `Vous recevez cet e-mail parce que vous êtes abonné à ${name} sur ${site}.`,
   unsubscribe: 'Se désabonner',

@@ -1,4 +1,5 @@
 import { japaneseAddress } from './address-ja.ts';
+import { japaneseFollow } from './follow-ja.ts';
 import { pluralIn } from '../plural.ts';
 import { japaneseCorrection, japaneseDigest, japaneseRhythm } from './digests-ja.ts';
 import type { Words } from './en.ts';
@@ -23,6 +24,7 @@ export const japanese: Words = {
   embeds: { video: '動画を見る', audio: '音声を聴く', post: '投稿を見る', other: 'ページで見る' },
   digest: japaneseDigest,
   rhythm: japaneseRhythm,
+  follow: japaneseFollow,
   correction: japaneseCorrection,
   whyArticle: (name, site) =>
     `このメールは、${site} で${name}の購読をお申し込みいただいた方にお送りしています。`,

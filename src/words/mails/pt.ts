@@ -1,4 +1,5 @@
 import { portugueseAddress } from './address-pt.ts';
+import { portugueseFollow } from './follow-pt.ts';
 import { pluralIn } from '../plural.ts';
 import { portugueseCorrection, portugueseDigest, portugueseRhythm } from './digests-pt.ts';
 import type { Words } from './en.ts';
@@ -23,6 +24,7 @@ export const portuguese: Words = {
   embeds: { video: 'Ver o vídeo', audio: 'Ouvir', post: 'Ver a publicação', other: 'Ver na página' },
   digest: portugueseDigest,
   rhythm: portugueseRhythm,
+  follow: portugueseFollow,
   correction: portugueseCorrection,
   whyArticle: (name, site) => `Você recebe este e-mail porque assinou ${name} em ${site}.`,
   unsubscribe: 'Cancelar assinatura',

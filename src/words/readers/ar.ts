@@ -3,6 +3,7 @@ import { checkInboxAr } from './check-inbox-ar.ts';
 import { checkAr } from './check-ar.ts';
 import { confirmAr } from './confirm-ar.ts';
 import { departingAr } from './departing-ar.ts';
+import { followAr } from './follow-ar.ts';
 import { frameAr } from './frame-ar.ts';
 import { archiveAr } from './archive-ar.ts';
 import { leavingAr } from './leaving-ar.ts';
@@ -21,6 +22,7 @@ export const arabic: ReaderWords = {
   check: checkAr,
   confirm: confirmAr,
   departing: departingAr,
+  follow: followAr,
   frame: frameAr,
   archive: archiveAr,
   leaving: leavingAr,

@@ -3,6 +3,7 @@ import { checkInboxDe } from './check-inbox-de.ts';
 import { checkDe } from './check-de.ts';
 import { confirmDe } from './confirm-de.ts';
 import { departingDe } from './departing-de.ts';
+import { followDe } from './follow-de.ts';
 import { frameDe } from './frame-de.ts';
 import { archiveDe } from './archive-de.ts';
 import { leavingDe } from './leaving-de.ts';
@@ -21,6 +22,7 @@ export const german: ReaderWords = {
   check: checkDe,
   confirm: confirmDe,
   departing: departingDe,
+  follow: followDe,
   frame: frameDe,
   archive: archiveDe,
   leaving: leavingDe,

@@ -3,6 +3,7 @@ import { checkInboxEn } from './check-inbox-en.ts';
 import { checkEn } from './check-en.ts';
 import { confirmEn } from './confirm-en.ts';
 import { departingEn } from './departing-en.ts';
+import { followEn } from './follow-en.ts';
 import { frameEn } from './frame-en.ts';
 import { archiveEn } from './archive-en.ts';
 import { leavingEn } from './leaving-en.ts';
@@ -21,6 +22,7 @@ export const english: ReaderWords = {
   check: checkEn,
   confirm: confirmEn,
   departing: departingEn,
+  follow: followEn,
   frame: frameEn,
   archive: archiveEn,
   leaving: leavingEn,

@@ -3,6 +3,7 @@ import { checkInboxEs } from './check-inbox-es.ts';
 import { checkEs } from './check-es.ts';
 import { confirmEs } from './confirm-es.ts';
 import { departingEs } from './departing-es.ts';
+import { followEs } from './follow-es.ts';
 import { frameEs } from './frame-es.ts';
 import { archiveEs } from './archive-es.ts';
 import { leavingEs } from './leaving-es.ts';
@@ -21,6 +22,7 @@ export const spanish: ReaderWords = {
   check: checkEs,
   confirm: confirmEs,
   departing: departingEs,
+  follow: followEs,
   frame: frameEs,
   archive: archiveEs,
   leaving: leavingEs,

@@ -3,6 +3,7 @@ import { checkInboxFr } from './check-inbox-fr.ts';
 import { checkFr } from './check-fr.ts';
 import { confirmFr } from './confirm-fr.ts';
 import { departingFr } from './departing-fr.ts';
+import { followFr } from './follow-fr.ts';
 import { frameFr } from './frame-fr.ts';
 import { archiveFr } from './archive-fr.ts';
 import { leavingFr } from './leaving-fr.ts';
@@ -21,6 +22,7 @@ export const french: ReaderWords = {
   check: checkFr,
   confirm: confirmFr,
   departing: departingFr,
+  follow: followFr,
   frame: frameFr,
   archive: archiveFr,
   leaving: leavingFr,

@@ -22,6 +22,7 @@ export const historyAr: HistoryWords = {
   fields: {
     rhythm: 'عدد الرسائل',
     topicIds: 'المواضيع',
+    follows: 'ما تتابعه',
     localHour: 'الساعة',
     timeZone: 'المنطقة الزمنية',
     busyDayCap: 'أقصى عدد للرسائل في اليوم',

@@ -25,6 +25,7 @@ export const historyDe: HistoryWords = {
   fields: {
     rhythm: 'wie oft Mails kommen',
     topicIds: 'Themen',
+    follows: 'dem Sie folgen',
     localHour: 'die Uhrzeit',
     timeZone: 'die Zeitzone',
     busyDayCap: 'wie viele einzelne Mails am Tag kommen',

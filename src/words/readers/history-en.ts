@@ -20,7 +20,15 @@ export interface HistoryWords {
   back: string;
   address: Record<'asked' | 'moved' | 'restored', string>;
   fields: Record<
-    'rhythm' | 'topicIds' | 'localHour' | 'timeZone' | 'busyDayCap' | 'pausedUntil' | 'language' | 'name',
+    | 'rhythm'
+    | 'topicIds'
+    | 'follows'
+    | 'localHour'
+    | 'timeZone'
+    | 'busyDayCap'
+    | 'pausedUntil'
+    | 'language'
+    | 'name',
     string
   >;
   none: string;
@@ -52,6 +60,7 @@ export const historyEn: HistoryWords = {
   fields: {
     rhythm: 'how often mail comes',
     topicIds: 'your topics',
+    follows: 'what you follow',
     localHour: 'the hour',
     timeZone: 'your time zone',
     busyDayCap: 'how many single mails come a day',

@@ -25,6 +25,7 @@ export const historyEs: HistoryWords = {
   fields: {
     rhythm: 'la frecuencia de los correos',
     topicIds: 'los temas',
+    follows: 'lo que sigue',
     localHour: 'la hora',
     timeZone: 'la zona horaria',
     busyDayCap: 'cuántos correos llegan al día',

@@ -25,6 +25,7 @@ export const historyFr: HistoryWords = {
   fields: {
     rhythm: 'la fréquence des e-mails',
     topicIds: 'les thèmes',
+    follows: 'ce que vous suivez',
     localHour: 'l’heure',
     timeZone: 'le fuseau horaire',
     busyDayCap: 'le nombre d’e-mails par jour',

@@ -22,6 +22,7 @@ export const historyJa: HistoryWords = {
   fields: {
     rhythm: '配信の頻度',
     topicIds: 'テーマ',
+    follows: 'フォローする内容',
     localHour: '配信の時刻',
     timeZone: 'タイムゾーン',
     busyDayCap: '1日のメールの上限',

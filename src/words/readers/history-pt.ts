@@ -25,6 +25,7 @@ export const historyPt: HistoryWords = {
   fields: {
     rhythm: 'a frequência dos e-mails',
     topicIds: 'os temas',
+    follows: 'o que você segue',
     localHour: 'a hora',
     timeZone: 'o fuso horário',
     busyDayCap: 'quantos e-mails chegam por dia',

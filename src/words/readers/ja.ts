@@ -3,6 +3,7 @@ import { checkInboxJa } from './check-inbox-ja.ts';
 import { checkJa } from './check-ja.ts';
 import { confirmJa } from './confirm-ja.ts';
 import { departingJa } from './departing-ja.ts';
+import { followJa } from './follow-ja.ts';
 import { frameJa } from './frame-ja.ts';
 import { archiveJa } from './archive-ja.ts';
 import { leavingJa } from './leaving-ja.ts';
@@ -21,6 +22,7 @@ export const japanese: ReaderWords = {
   check: checkJa,
   confirm: confirmJa,
   departing: departingJa,
+  follow: followJa,
   frame: frameJa,
   archive: archiveJa,
   leaving: leavingJa,

@@ -3,6 +3,7 @@ import { checkInboxPt } from './check-inbox-pt.ts';
 import { checkPt } from './check-pt.ts';
 import { confirmPt } from './confirm-pt.ts';
 import { departingPt } from './departing-pt.ts';
+import { followPt } from './follow-pt.ts';
 import { framePt } from './frame-pt.ts';
 import { archivePt } from './archive-pt.ts';
 import { leavingPt } from './leaving-pt.ts';
@@ -21,6 +22,7 @@ export const portuguese: ReaderWords = {
   check: checkPt,
   confirm: confirmPt,
   departing: departingPt,
+  follow: followPt,
   frame: framePt,
   archive: archivePt,
   leaving: leavingPt,

@@ -3,6 +3,7 @@ import type { CheckInboxWords } from './check-inbox-en.ts';
 import type { CheckWords } from './check-en.ts';
 import type { ConfirmWords } from './confirm-en.ts';
 import type { DepartingWords } from './departing-en.ts';
+import type { FollowPageWords } from './follow-en.ts';
 import type { FrameWords } from './frame-en.ts';
 import type { ArchiveWords } from './archive-en.ts';
 import type { LeavingWords } from './leaving-en.ts';
@@ -21,6 +22,7 @@ export interface ReaderWords {
   check: CheckWords;
   confirm: ConfirmWords;
   departing: DepartingWords;
+  follow: FollowPageWords;
   frame: FrameWords;
   archive: ArchiveWords;
   leaving: LeavingWords;

@@ -75,10 +75,12 @@ export const germanAnswers: AnswerWords = {
       `Der Leser macht Pause bis ${moment(until, timeZone)}. Was er verpasst, kommt dann in einer Mail.`,
   },
   rhythm: {
-    yes: ({ rhythm }) =>
-      rhythm === null
-        ? 'Die Sendung ist für Leser mit jedem Rhythmus.'
-        : `Die Sendung ist für Leser mit dem Rhythmus „${rhythm}“, und dieser Leser hat ihn.`,
+    yes: ({ rhythm, followed = [] }) =>
+      followed.length > 0
+        ? `Der Leser folgt ${list(followed)} und bekommt die Sendung deshalb sofort, neben seinem eigenen Rhythmus.`
+        : rhythm === null
+          ? 'Die Sendung ist für Leser mit jedem Rhythmus.'
+          : `Die Sendung ist für Leser mit dem Rhythmus „${rhythm}“, und dieser Leser hat ihn.`,
     no: ({ rhythm, chosen }) =>
       `Die Sendung ist für Leser mit dem Rhythmus „${rhythm}“, und dieser Leser hat „${chosen}“ gewählt.`,
   },

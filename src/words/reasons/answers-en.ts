@@ -73,10 +73,12 @@ export const englishAnswers: AnswerWords = {
       `The reader takes a break until ${moment(until, timeZone)}. What they miss comes in one mail then.`,
   },
   rhythm: {
-    yes: ({ rhythm }) =>
-      rhythm === null
-        ? 'The send is for readers of every rhythm.'
-        : `The send is for readers of the rhythm “${rhythm}”, and this reader has it.`,
+    yes: ({ rhythm, followed = [] }) =>
+      followed.length > 0
+        ? `The reader follows ${list(followed)}, and so gets the send at once, beside their own rhythm.`
+        : rhythm === null
+          ? 'The send is for readers of every rhythm.'
+          : `The send is for readers of the rhythm “${rhythm}”, and this reader has it.`,
     no: ({ rhythm, chosen }) =>
       `The send is for readers of the rhythm “${rhythm}”, and this reader chose “${chosen}”.`,
   },

@@ -61,7 +61,7 @@ export interface Answers {
       sendId: number | null;
       at: string | null;
       timeZone: string;
-      why: 'rhythm' | 'paused' | 'busy-day' | 'not-sent' | null;
+      why: 'rhythm' | 'paused' | 'busy-day' | 'not-sent' | 'followed' | null;
     };
   };
   'kept-after-pause': { no: Moment & { most: number } };
@@ -99,10 +99,11 @@ export interface Answers {
     };
   };
   'not-paused': { yes: Nothing; no: { until: string; timeZone: string } };
-  rhythm: { yes: { rhythm: string | null }; no: { rhythm: string; chosen: string } };
+  /** `followed`: names of what the reader follows of it, where that brings it beside another rhythm. */
+  rhythm: { yes: { rhythm: string | null; followed?: string[] }; no: { rhythm: string; chosen: string } };
   'under-cap': { yes: Nothing; no: Nothing };
   follows: {
-    /** `followed`: topics of the send that the reader chose; null: the send is for everybody. */
+    /** `followed`: what of the send the reader chose or follows, topics and others; null: the send is for everybody. */
     yes: { followed: string[] | null };
     no: { topics: string[]; chosen: string[] };
   };

@@ -46,6 +46,7 @@ const OWED = {
   paused: 'Der Leser machte Pause, als der Artikel hinausging.',
   'busy-day': 'Der Leser hatte an dem Tag schon so viele einzelne Mails, wie er will.',
   'not-sent': 'Die Mail, die ihn bringen sollte, ging nicht an diese Person hinaus.',
+  followed: 'Der Leser folgt etwas darin, deshalb kommt er sofort.',
 };
 
 function broughtBy({ by, sendId, at, timeZone, state }: Answers['brought']['yes']): string {

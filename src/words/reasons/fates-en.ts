@@ -45,6 +45,7 @@ const OWED = {
   paused: 'The reader took a break when it was sent.',
   'busy-day': 'The reader had all the single mails of that day that they want.',
   'not-sent': 'The mail that should have brought it did not go out to the reader.',
+  followed: 'The reader follows something in it, so it comes at once.',
 };
 
 const upper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

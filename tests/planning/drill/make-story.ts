@@ -50,6 +50,8 @@ const RHYTHMS: Rhythm[] = ['each', 'daily', 'weekly'];
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const DAY = 24 * 60;
 
+const AUTHORS = 3;
+
 /** What people do falls beside the quarters of an hour at which digests are due: then the order is plain. */
 const BESIDE = 7;
 
@@ -60,6 +62,8 @@ export function makeStory(seed: number, { readers, days, articlesADay, changesAW
   const isLucky = (chance: number) => random() < chance;
   const some = (count: number, chance: number) =>
     Array.from({ length: count }, (_, place) => place).filter(() => isLucky(chance));
+  // Its own, so that the rest of a seed's story stays as it is.
+  const chance = randomOf(seed + 10_000);
   const begins = BEGINNINGS[seed % BEGINNINGS.length] ?? '';
   const end = days * DAY;
   const moment = () => Math.floor(random() * (end / 15 - 2)) * 15 + BESIDE;
@@ -96,13 +100,21 @@ export function makeStory(seed: number, { readers, days, articlesADay, changesAW
     const at = moment();
     const topics = some(4, 0.4);
     const midway = isLucky(0.1) ? { midway: { reader: upTo(readers), until: later(at, upTo(2 * DAY)) } } : {};
-    happenings.push({ at, is: 'article', paper, article, topics, ...midway });
+    const by = chance() < 0.6 ? { author: Math.floor(chance() * AUTHORS) } : {};
+    happenings.push({ at, is: 'article', paper, article, topics, ...by, ...midway });
     if (isLucky(0.06)) happenings.push({ at: later(at, upTo(DAY)), is: 'withdrawn', paper, article });
   }
   for (const { name, isLate } of people)
     if (isLate) happenings.push({ at: moment(), is: 'confirm', reader: name });
   for (let change = (readers * days * changesAWeek) / 7; change > 0; change -= 1)
     happenings.push(...changeOf(upTo(readers), moment()));
+  for (let follows = (readers * days) / 4; follows > 0; follows -= 1)
+    happenings.push({
+      at: Math.floor(chance() * (end / 15 - 2)) * 15 + BESIDE,
+      is: chance() < 0.75 ? 'follow' : 'stop',
+      reader: Math.floor(chance() * readers),
+      author: Math.floor(chance() * AUTHORS),
+    });
   for (let week = 0; week < days; week += 7) {
     happenings.push({ at: moment(), is: 'default', paper: upTo(2), rhythm: pick(RHYTHMS) });
     for (let kills = 0; kills < 3; kills += 1)

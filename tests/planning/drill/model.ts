@@ -14,6 +14,8 @@ import { MINUTE, momentOf, type Happening, type Paper, type Rhythm, type Story, 
 /** Articles that a reader who comes back is told of, at most. */
 const KEPT_AFTER_PAUSE = 50;
 const NEVER = Date.UTC(2100, 0);
+/** A reader follows somebody for so long who writes nothing. */
+const QUIET_MS = 14 * 24 * 3600_000;
 
 /** What is known of one reader and one article. */
 export interface Book {
@@ -54,6 +56,7 @@ export class Model {
         failed: new Set(),
         singles: [],
         digests: [],
+        authors: new Map(),
       };
     });
     this.#byName = new Map(this.#people.map((person) => [person.name, person]));
@@ -97,6 +100,8 @@ export class Model {
     if (happening.is === 'article') this.#release(happening, now);
     else if (happening.is === 'withdrawn') this.#withdraw(happening.article);
     else if (happening.is === 'default') this.#moveDefault(happening.paper, happening.rhythm);
+    else if (happening.is === 'follow') this.#follow(this.#person(happening.reader), happening.author);
+    else if (happening.is === 'stop') this.#person(happening.reader).authors.delete(happening.author);
     else if (happening.is === 'change') this.#change(this.#person(happening.reader), happening.ways);
     else if (happening.is === 'pause') this.pause(happening.reader, happening.until);
     else if (happening.is === 'resume') this.#resume(this.#person(happening.reader), happening.at);
@@ -121,7 +126,8 @@ export class Model {
   /** A mail brought nothing, for no fault of the reader's: its articles are owed once more. */
   fail(reader: number, articles: number[]): void {
     const person = this.#person(reader);
-    if (!person.isActive) return;
+    // It was the mail that told that the mailbox is gone.
+    if (!person.isActive) return articles.forEach((article) => person.fates.set(article, 'bounced'));
     for (const article of articles) {
       person.open.set(article, { isPassed: true, isOptional: person.failed.has(article) });
       person.failed.add(article);
@@ -150,10 +156,11 @@ export class Model {
     });
   }
 
-  #release({ paper, article, topics }: Extract<Happening, { is: 'article' }>, now: Date): void {
+  #release({ paper, article, topics, author }: Extract<Happening, { is: 'article' }>, now: Date): void {
     const { holdMinutes } = paperOf(this.#story, paper);
     const ripeAt = new Date(now.getTime() + holdMinutes * MINUTE);
-    this.#articles.set(article, { paper, topics, ripeAt, isRipe: false, isWithdrawn: false });
+    const state = { isRipe: false, isWithdrawn: false };
+    this.#articles.set(article, { paper, topics, author, releasedAt: now, ripeAt, ...state });
     for (const person of this.#people) {
       if (person.paper !== paperOf(this.#story, paper)) continue;
       if (person.isActive) person.open.set(article, { isPassed: false, isOptional: false });
@@ -175,6 +182,30 @@ export class Model {
       if (person.paper === paper && person.ways.rhythm === null) person.rhythm = rhythm;
   }
 
+  /** For two weeks, unless news come. */
+  #follow(person: Person, author: number): void {
+    if (person.isActive && !this.#isFollower(person, author))
+      person.authors.set(author, new Date(this.#now.getTime() + QUIET_MS));
+  }
+
+  /** Whoever followed the author when the article came goes on to. */
+  #renew(articles: number[]): void {
+    for (const article of articles) {
+      const { author, releasedAt, paper } = this.#articles.get(article) ?? {};
+      if (author === undefined || !releasedAt || paper === undefined) continue;
+      for (const person of this.#people) {
+        const ends = person.authors.get(author);
+        if (person.paper === paperOf(this.#story, paper) && ends && ends > releasedAt)
+          person.authors.set(author, new Date(this.#now.getTime() + QUIET_MS));
+      }
+    }
+  }
+
+  #isFollower({ authors }: Person, author: number | undefined): boolean {
+    const ends = author === undefined ? undefined : authors.get(author);
+    return ends !== undefined && ends > this.#now;
+  }
+
   #change(person: Person, ways: Partial<Ways>): void {
     if (!person.isActive) return;
     person.ways = { ...person.ways, ...ways };
@@ -193,6 +224,7 @@ export class Model {
     if (person.isActive) return;
     person.isActive = true;
     person.pausedUntil = null;
+    person.authors.clear();
     person.ways = this.#chosenAtFirst(person.name);
     person.rhythm = person.ways.rhythm ?? this.#default(person.paper);
     // Until the mail of an article is frozen, it may or may not reach who came after its release.
@@ -205,7 +237,9 @@ export class Model {
   #ripen(): number[] {
     const ripened = [...this.#articles].filter(([, one]) => !one.isRipe && one.ripeAt <= this.#now);
     for (const [, article] of ripened) article.isRipe = true;
-    return ripened.filter(([, { isWithdrawn }]) => !isWithdrawn).map(([article]) => article);
+    const mailed = ripened.filter(([, { isWithdrawn }]) => !isWithdrawn).map(([article]) => article);
+    this.#renew(mailed);
+    return mailed;
   }
 
   #judgeSingles(person: Person, ripened: number[], mails: Mail[]): string[] {
@@ -227,8 +261,10 @@ export class Model {
   }
 
   #expectsSingle(person: Person, article: number, open: Open | undefined): 'yes' | 'no' | 'maybe' {
-    if (!open || !person.isActive || person.rhythm !== 'each' || this.#isPaused(person)) return 'no';
-    if (!this.#follows(person, article)) return 'no';
+    if (!open || !person.isActive || this.#isPaused(person)) return 'no';
+    const isFollower = this.#isFollower(person, this.#articles.get(article)?.author);
+    // At once, whatever their rhythm and topics.
+    if (!isFollower && (person.rhythm !== 'each' || !this.#follows(person, article))) return 'no';
     return isFull(person, this.#now) ? 'no' : open.isOptional ? 'maybe' : 'yes';
   }
 
@@ -358,7 +394,9 @@ export class Model {
 
   #isPaused = ({ pausedUntil }: Person) => pausedUntil !== null && pausedUntil > this.#now;
 
-  #follows({ ways: { topics } }: Person, article: number): boolean {
+  #follows(person: Person, article: number): boolean {
+    const { topics } = person.ways;
+    if (this.#isFollower(person, this.#articles.get(article)?.author)) return true;
     return topics.length === 0 || topics.some((topic) => this.#articles.get(article)?.topics.includes(topic));
   }
 

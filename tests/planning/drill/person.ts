@@ -18,6 +18,8 @@ const END_OF_DAY = '20:00';
 export interface Article {
   paper: number;
   topics: number[];
+  author: number | undefined;
+  releasedAt: Date;
   /** Its own mail is due: until then it may or may not be in a digest. */
   ripeAt: Date;
   isRipe: boolean;
@@ -39,6 +41,8 @@ export interface Person {
   /** When single mails were frozen for them. */
   singles: Date[];
   digests: { kind: MailKind; at: Date }[];
+  /** Authors they follow, and until when. */
+  authors: Map<number, Date>;
 }
 
 export interface Open {

@@ -2,8 +2,15 @@ import { expect } from 'vitest';
 import { inTransaction, type App } from '../../../src/platform/app.ts';
 import { rows } from '../../../src/platform/database.ts';
 import { dismissArticles } from '../../../src/planning/index.ts';
-import { getPublicationById, type Publication } from '../../../src/publications/index.ts';
-import { changeSubscriber, confirm, signUp, unsubscribe } from '../../../src/subscribers/index.ts';
+import { getPublicationById, strandsOf, type Publication } from '../../../src/publications/index.ts';
+import {
+  changeSubscriber,
+  confirm,
+  follow,
+  signUp,
+  stopFollowing,
+  unsubscribe,
+} from '../../../src/subscribers/index.ts';
 import { moveFollowersOfDefault } from '../../../src/subscribers/ways/change-default.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import type { StillClock } from '../../support/app/still-clock.ts';
@@ -103,7 +110,10 @@ export class Program {
     if (is === 'article') {
       const title = `Mark${happening.article}x on the front page`;
       const categories = happening.topics.map((topic) => `Topic ${topic}`);
-      const id = await makeArticle(this.app, this.#publication(happening.paper), { title, categories });
+      const { author } = happening;
+      const authors = author === undefined ? {} : { authors: [authorOf(author)] };
+      const paper = this.#publication(happening.paper);
+      const id = await makeArticle(this.app, paper, { title, categories, ...authors });
       this.#articleIds.set(happening.article, id);
       this.#articles.set(id, happening.article);
     } else if (is === 'withdrawn') {
@@ -117,7 +127,8 @@ export class Program {
         await inner.db.raw('update publications set default_rhythm = ? where id = ?', [happening.rhythm, id]);
         await moveFollowersOfDefault(inner, id, happening.rhythm);
       });
-    } else if (is === 'change') await this.#change(happening.reader, happening.ways);
+    } else if (is === 'follow' || is === 'stop') await this.#follow(happening);
+    else if (is === 'change') await this.#change(happening.reader, happening.ways);
     else if (is === 'pause') await this.pause(happening.reader, happening.until);
     else if (is === 'resume') await this.#write(happening.reader, { pausedUntil: null });
     else if (is === 'leave') {
@@ -179,6 +190,15 @@ export class Program {
     );
   }
 
+  async #follow({ is, reader, author }: Extract<Happening, { is: 'follow' | 'stop' }>): Promise<void> {
+    const id = this.#subscriberIds.get(reader);
+    const [strand] = strandsOf({ story: null, authors: [authorOf(author)], categories: [] });
+    if (id === undefined || !strand) return;
+    const own = { id, publicationId: this.#publication(this.#reader(reader).paper).id };
+    if (is === 'follow') await follow(this.app, own, strand, evidence);
+    else await stopFollowing(this.app, own, strand.id, evidence);
+  }
+
   /** By the sign-up box and the link in the mail; what they chose before is chosen again. */
   async #confirm(reader: number): Promise<void> {
     const { paper, ways } = this.#reader(reader);
@@ -214,6 +234,8 @@ export class Program {
     return found(this.#plans.get(name), `reader ${name}`);
   }
 }
+
+const authorOf = (author: number) => `Author ${author}`;
 
 function found<Thing>(thing: Thing | undefined, what: string): Thing {
   if (thing === undefined) throw new Error(`there is no ${what}`);

@@ -44,9 +44,10 @@ export type Rhythm = 'each' | 'daily' | 'weekly';
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
 export type Happening = { at: number } & (
-  | { is: 'article'; paper: number; article: number; topics: number[]; midway?: Midway }
+  | { is: 'article'; paper: number; article: number; topics: number[]; author?: number; midway?: Midway }
   | { is: 'withdrawn'; paper: number; article: number }
   | { is: 'change'; reader: number; ways: Partial<Ways> }
+  | { is: 'follow' | 'stop'; reader: number; author: number }
   | { is: 'default'; paper: number; rhythm: Rhythm }
   | { is: 'pause'; reader: number; until: number }
   | { is: 'resume' | 'leave' | 'confirm'; reader: number }

@@ -65,6 +65,8 @@ export const LEAVE_A_LINE = [
   'changeReviewSubject',
   'createSubscriber',
   'changeSubscriber',
+  'follow',
+  'stopFollowing',
   'unsubscribe',
   'eraseSubscriber',
   'importNow',

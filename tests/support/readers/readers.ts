@@ -114,6 +114,7 @@ export async function fingerprint(app: App): Promise<string> {
     'confirmations',
     'sign_up_codes',
     'sign_up_companions',
+    'followed_strands',
     'consent_records',
     'suppressions',
     'notices',

@@ -50,8 +50,9 @@ export async function makeArticle(
   {
     title,
     categories = [],
+    authors = [],
     url = `https://gazette.example/${serial + 1}`,
-  }: { title?: string; categories?: string[]; url?: string } = {},
+  }: { title?: string; categories?: string[]; authors?: string[]; url?: string } = {},
 ): Promise<number> {
   serial += 1;
   const content = {
@@ -60,7 +61,7 @@ export async function makeArticle(
     summary: '<p>The council met at noon.</p>',
     html: '',
     imageUrl: null,
-    authors: [],
+    authors,
     categories,
     commentsUrl: null,
     publishedAt: new Date(),

@@ -16,6 +16,7 @@ const fields = z.object({
   standfirst: z.string().default(''),
   picture: z.enum(['own', 'none', 'other']).catch('own'),
   imageUrl: z.string().default(''),
+  story: z.string().default(''),
   do: z.string().optional(),
 });
 
@@ -70,7 +71,12 @@ export const mailFormRoutes = [
         id,
         isReset
           ? { title: null, standfirst: null, imageUrl: null }
-          : { title: ownOr(typed.title), standfirst: ownOr(typed.standfirst), imageUrl: picture },
+          : {
+              title: ownOr(typed.title),
+              standfirst: ownOr(typed.standfirst),
+              imageUrl: picture,
+              story: ownOr(typed.story),
+            },
       );
       return {
         to,
@@ -109,11 +115,12 @@ export const mailPictureRoutes = ofPublication.formPage({
 });
 
 /** The form as it was, for the way back. */
-const typedAs = ({ mailTitle, mailStandfirst, mailImageUrl }: Article) => ({
+const typedAs = ({ mailTitle, mailStandfirst, mailImageUrl, story }: Article) => ({
   title: mailTitle ?? '',
   standfirst: mailStandfirst ?? '',
   picture: mailImageUrl === null ? 'own' : mailImageUrl === '' ? 'none' : 'other',
   imageUrl: mailImageUrl ?? '',
+  story: story ?? '',
 });
 
 async function articleOf(
@@ -129,7 +136,12 @@ async function articleOf(
 function MailForm({ form, article, here }: { form: FormState; article: Article; here: string }) {
   const { words } = useDesk();
   const text = words.articles.form;
-  const labels = { title: text.headline, standfirst: text.standfirst, imageUrl: text.pictureUrl };
+  const labels = {
+    title: text.headline,
+    standfirst: text.standfirst,
+    imageUrl: text.pictureUrl,
+    story: text.story,
+  };
   return (
     <>
       <FormFaults form={form} labels={labels} />
@@ -151,6 +163,7 @@ function MailForm({ form, article, here }: { form: FormState; article: Article; 
         <p>
           <a href={`${here}/upload`}>{text.upload}</a>
         </p>
+        <Field form={form} name="story" label={text.story} hint={text.storyHint} />
         <div class="form-foot">
           <button class="btn btn-main">{text.save}</button>
           <button class="btn" name="do" value="reset">

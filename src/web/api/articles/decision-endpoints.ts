@@ -105,7 +105,7 @@ export const decisionEndpoints = [
     method: 'patch',
     path: '/publications/:slug/articles/:id',
     summary:
-      'Change title, standfirst or picture for the mail only. Null takes what the feed says; an empty imageUrl is no picture',
+      'Change title, standfirst or picture for the mail only, or the story. Null takes what the feed says, and of a story none; an empty imageUrl is no picture',
     params: articleParams,
     body: z.strictObject({ mail: mailChanges }),
     answer: articleAnswer,

@@ -43,6 +43,7 @@ const articleSummary = z.object({
   imageUrl: z.string().nullable(),
   authors: z.array(z.string()),
   categories: z.array(z.string()),
+  story: z.string().nullable().describe('What it goes on with, so that readers can follow it'),
   commentsUrl: z.string().nullable(),
   verdict: z.enum(VERDICTS),
   reason: z

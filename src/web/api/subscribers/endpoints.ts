@@ -2,14 +2,25 @@ import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
 import { parseTypedAddress } from '../../../platform/mail/typed-address.ts';
 import { parseInput } from '../../../platform/input.ts';
-import { getPublication, listTopics, type Publication } from '../../../publications/index.ts';
+import { Conflict, InvalidInput } from '../../../platform/errors.ts';
+import {
+  getPublication,
+  listTopics,
+  strandsOf,
+  type Publication,
+  type Strand,
+} from '../../../publications/index.ts';
+import { listFollowed } from '../../../rhythms/index.ts';
 import {
   changeSubscriber,
   createSubscriber,
+  follow,
   getSubscriber,
   listConsentRecords,
   listSubscribers,
+  MOST_FOLLOWED,
   signUpFields,
+  stopFollowing,
   topicsField,
   unsubscribe,
   viewSubscriber,
@@ -21,6 +32,9 @@ import { endpoint, slugParams } from '../endpoint.ts';
 import { listAnswer, page, readCursor } from '../list.ts';
 import {
   consentAnswer,
+  followParams,
+  followsAnswer,
+  newFollow,
   newSubscriber,
   subscriberAnswer,
   subscriberChanges,
@@ -126,6 +140,43 @@ export const subscriberEndpoints = [
   }),
   endpoint({
     method: 'get',
+    path: `${path}/:id/follows`,
+    summary: 'List the stories, authors and tags that a subscriber follows, or followed until lately',
+    params: subscriberParams,
+    answer: followsAnswer,
+    async handle({ app, params }) {
+      const { subscriber } = await found(app, params);
+      return { data: await listFollowed(app.db, subscriber.id) };
+    },
+  }),
+  endpoint({
+    method: 'put',
+    path: `${path}/:id/follows`,
+    summary: 'Have each article of a story, an author or a tag come to a subscriber at once',
+    params: subscriberParams,
+    body: newFollow,
+    answer: followsAnswer,
+    async handle({ app, params, body, caller }) {
+      const { subscriber } = await found(app, params);
+      const strand = requireStrand(body);
+      if ((await follow(app, subscriber, strand, evidenceOf(caller))) === 'too-many')
+        throw new Conflict('follows-too-much', `A subscriber can follow ${MOST_FOLLOWED} things at most.`);
+      return { data: await listFollowed(app.db, subscriber.id) };
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: `${path}/:id/follows/:strand`,
+    summary: 'Stop that. A strand that the subscriber does not follow changes nothing',
+    status: 204,
+    params: followParams,
+    async handle({ app, params, caller }) {
+      const { subscriber } = await found(app, params);
+      await stopFollowing(app, subscriber, params.strand, evidenceOf(caller));
+    },
+  }),
+  endpoint({
+    method: 'get',
     path: `${path}/:id/consent`,
     summary: 'Show the consent record of a subscriber, line by line',
     params: subscriberParams,
@@ -136,6 +187,19 @@ export const subscriberEndpoints = [
     },
   }),
 ];
+
+/** @throws InvalidInput for a name without a letter or digit. */
+function requireStrand({ kind, name }: z.output<typeof newFollow>): Strand {
+  const of = { story: null, authors: [], categories: [] };
+  const named = {
+    story: { ...of, story: name },
+    author: { ...of, authors: [name] },
+    tag: { ...of, categories: [name] },
+  };
+  const [strand] = strandsOf(named[kind]);
+  if (strand) return strand;
+  throw new InvalidInput([{ field: 'name', message: 'The name must have a letter or a digit.' }]);
+}
 
 async function found(app: App, { slug, id }: { slug: string; id: number }) {
   const publication = await getPublication(app.db, slug);

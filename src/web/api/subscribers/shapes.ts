@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { line } from '../../../platform/input.ts';
+import { line, requiredLine } from '../../../platform/input.ts';
+import { STRAND_KINDS } from '../../../publications/index.ts';
 import { rhythmField, SUBSCRIBER_STATUSES, timeZoneField, waysFields } from '../../../subscribers/index.ts';
 import { listQuery } from '../list.ts';
 
@@ -94,6 +95,27 @@ export const subscriberChanges = z.strictObject({
       'status can only become unsubscribed. Only the person can come back, by signing up and confirming.',
     )
     .optional(),
+});
+
+/** By kind and name, as an article of the publication has it. */
+export const newFollow = z.strictObject({
+  kind: z.enum(STRAND_KINDS, 'kind must be story, author or tag.'),
+  name: requiredLine('The name', 100),
+});
+
+export const followParams = subscriberParams.extend({ strand: z.string() });
+
+export const followsAnswer = z.object({
+  data: z.array(
+    z.object({
+      strand: z.string().describe('Kind and name without case and punctuation, such as author:ada-berg'),
+      name: z.string(),
+      followedAt: z.iso.datetime(),
+      newsAt: z.iso.datetime().nullable().describe('When the last article of it was mailed'),
+      endsAt: z.iso.datetime().describe('It ends by itself, unless an article comes before'),
+      isOver: z.boolean(),
+    }),
+  ),
 });
 
 export const consentAnswer = z.object({

@@ -1,5 +1,6 @@
 import type { Pace } from '../../../articles/index.ts';
 import type { FieldError } from '../../../platform/errors.ts';
+import type { FollowedStrand } from '../../../rhythms/index.ts';
 import {
   maskAddress,
   mayMove,
@@ -12,6 +13,7 @@ import { Address } from '../../components/Address.tsx';
 import { Around } from '../../components/Around.tsx';
 import { PublicPage } from '../../components/PublicPage.tsx';
 import { contactOf } from '../contact.ts';
+import { FollowSection } from '../follow/FollowSection.tsx';
 import { sayWays } from '../rhythm/say-ways.ts';
 import { speechFor } from '../with-reader.tsx';
 import type { ShownChoices } from './choices.ts';
@@ -25,6 +27,7 @@ interface PreferencesPageProps {
   /** The day of return that was typed. */
   typedDay: string;
   isSaved: boolean;
+  followed: FollowedStrand[];
   /** Whether the link to their data can be sent to them. */
   ownData: OwnDataState;
   errors: FieldError[];
@@ -72,6 +75,15 @@ export function PreferencesPage(props: PreferencesPageProps) {
           token={token}
           typed={props.typedDay}
           error={errors.find(({ field }) => field === 'date')?.message}
+          now={now}
+        />
+      ) : null}
+      {isReader && props.followed.length > 0 ? (
+        <FollowSection
+          speech={speech}
+          preferences={preferences}
+          token={token}
+          followed={props.followed}
           now={now}
         />
       ) : null}

@@ -3,6 +3,7 @@ import { findPace } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { InvalidInput, type FieldError } from '../../../platform/errors.ts';
 import { parseInput } from '../../../platform/input.ts';
+import { listFollowed } from '../../../rhythms/index.ts';
 import {
   changeSubscriber,
   listConsentRecords,
@@ -13,6 +14,7 @@ import {
 } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
 import { readReaderForm } from '../../read-form.ts';
+import { changeFollow } from '../follow/change-follow.ts';
 import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
 import { changePause } from '../rhythm/change-pause.ts';
@@ -65,6 +67,11 @@ export function preferencesRoutes(app: App): Router {
     });
   router.post('/:token', form, changing(save));
   router.post('/:token/pause', form, changing(changePause));
+  router.post(
+    '/:token/follow',
+    form,
+    changing(async (...of) => void (await changeFollow(...of))),
+  );
   router.get(
     '/:token/history',
     ofReader(async (request, response, preferences) => {
@@ -143,6 +150,7 @@ async function show(
       shown={errors.length > 0 ? typedChoices(body, stored) : stored}
       typedDay={typeof body['date'] === 'string' ? body['date'] : ''}
       isSaved={isSaved}
+      followed={await listFollowed(app.db, subscriber.id)}
       ownData={await viewOwnDataState(app, subscriber)}
       errors={errors}
       pace={await findPace(app.db, publication.id)}

@@ -1,0 +1,62 @@
+import { inTransaction, type App } from '../../platform/app.ts';
+import { auditStaff } from '../../platform/audit.ts';
+import type { Db } from '../../platform/database.ts';
+import type { Strand } from '../../publications/index.ts';
+import { deleteFollowed, insertFollowed, listFollowed, lockReader } from '../../rhythms/index.ts';
+import { insertConsentRecord } from '../consent-queries.ts';
+import type { Evidence, Subscriber } from '../subscriber.ts';
+
+/** So many a reader may follow. */
+export const MOST_FOLLOWED = 50;
+
+type Reader = Pick<Subscriber, 'id' | 'publicationId'>;
+
+/** Has each article of a story, an author or a tag come at once. A repeat changes nothing. */
+export function follow(
+  app: App,
+  reader: Reader,
+  strand: Pick<Strand, 'id' | 'name'>,
+  evidence: Evidence,
+): Promise<'followed' | 'too-many'> {
+  return inTransaction(app, async (inner) => {
+    const { db } = inner;
+    await lockReader(db, reader.id);
+    const live = (await listFollowed(db, reader.id)).filter(({ isOver }) => !isOver);
+    const isKnown = live.some((one) => one.strand === strand.id);
+    if (!isKnown && live.length >= MOST_FOLLOWED) return 'too-many';
+    const { id: subscriberId, publicationId } = reader;
+    const named = { subscriberId, publicationId, strand: strand.id, name: strand.name };
+    if (await insertFollowed(db, named)) await record(inner, reader, evidence);
+    return 'followed';
+  });
+}
+
+/** What was frozen for the reader and has not left is not mailed, either, unless they get it anyway. A repeat changes nothing. */
+export async function stopFollowing(
+  app: App,
+  reader: Reader,
+  strand: string,
+  evidence: Evidence,
+): Promise<void> {
+  await inTransaction(app, async (inner) => {
+    if (await deleteFollowed(inner.db, { subscriberId: reader.id, strand }))
+      await record(inner, reader, evidence);
+  });
+}
+
+/** That it changed, not to what, as with all choices. */
+async function record(inner: App & { db: Db }, reader: Reader, evidence: Evidence): Promise<void> {
+  const fields = ['follows'];
+  await insertConsentRecord(inner.db, {
+    ...evidence,
+    publicationId: reader.publicationId,
+    subscriberId: reader.id,
+    kind: 'changed',
+    details: { ...evidence.details, fields },
+  });
+  await auditStaff(inner, {
+    action: 'subscriber.changed',
+    subject: `subscriber:${reader.id}`,
+    details: { fields },
+  });
+}
