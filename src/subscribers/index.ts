@@ -94,7 +94,7 @@ export { createSignUps, ProofSpent, signUp } from './sign-up/sign-up.ts';
 export type { SignUp, Visitor } from './sign-up/wish.ts';
 export { viewSignUpState } from './sign-up/sign-up-state.ts';
 export { makeTicket, readTicket, type Ticket } from './sign-up/ticket.ts';
-export type { NetworkHashes } from './sign-up/turn.ts';
+export { MAIL_EVERY_MINUTES, type NetworkHashes } from './sign-up/turn.ts';
 export {
   emailField,
   rhythmField,

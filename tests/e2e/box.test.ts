@@ -126,6 +126,8 @@ test('By keyboard, on a phone, on a site with hostile styles and a strict policy
 
   await arriveAt(page, 'Check your inbox');
   expect(await text(page)).toContain('The Saltholm Courier at mira@gmail.com');
+  const again = box(page).getByRole('button', { name: /^Send it again \(in 14:\d\d\)$/ });
+  expect(await again.getAttribute('aria-disabled')).toBe('true');
   expect(await box(page).getByRole('link', { name: 'Open Gmail' }).getAttribute('href')).toContain('news%40');
   await good();
   const code = await codeFor('mira@gmail.com');
@@ -145,7 +147,7 @@ test('By keyboard, on a phone, on a site with hostile styles and a strict policy
   await page.keyboard.press('Enter');
 
   await arriveAt(page, 'Welcome! You are subscribed.');
-  expect(await text(page)).toMatch(/mira@gmail\.com gets The Saltholm Courier once a week/);
+  expect(await text(page)).toMatch(/Once a week, on \w+days at [^]*Schools[^]*mira@gmail\.com/);
   await good();
   expect(await findSubscriberByEmail(app.db, courier.id, 'mira@gmail.com')).toMatchObject({
     status: 'active',
@@ -176,9 +178,17 @@ test('A mail that comes back is told where the reader waits; somebody who is a r
   await page.keyboard.press('Enter');
   await arriveAt(page, 'You are on the list already');
   expect(await text(page)).toContain('Just now you chose once a week.');
-  const change = box(page).getByRole('link', { name: 'Yes, once a week' });
-  expect(await change.getAttribute('href')).toMatch(/\/rhythm\/[\w-]+\?to=weekly$/);
   await expectGoodPage(page);
+  const rhythm = async () => (await findSubscriberByEmail(app.db, courier.id, 'known@example.org'))?.rhythm;
+  expect(await rhythm()).toBe('daily');
+  await pressByKey(page, box(page).getByRole('button', { name: 'Yes, once a week' }));
+  await arriveAt(page, 'Once a week it is');
+  expect(await rhythm()).toBe('weekly');
+  await expectGoodPage(page);
+  await pressByKey(page, box(page).getByRole('button', { name: 'Undo: once a day' }));
+  await arriveAt(page, 'Once a day it is');
+  expect(await rhythm()).toBe('daily');
+  expect(page.url()).toBe(`${plain}/`);
   await page.context().close();
 });
 
@@ -221,6 +231,29 @@ test('In Arabic the box runs from right to left on the narrowest phone; refusals
     status: 'active',
     language: 'ar',
   });
+  await page.context().close();
+});
+
+test('A frame hints at a mistyped address when its field is left, and its next page says when a new mail can go', async () => {
+  const page = await (await browser.newContext({ viewport: { width: 390, height: 700 } })).newPage();
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.goto(
+    await startOtherSite(
+      pageAround(
+        `<iframe src="${url}/courier/embed?scheme=dark" title="News" width="340" height="640"></iframe>`,
+      ),
+    ),
+  );
+  const frame = page.frameLocator('iframe');
+  await frame.locator('#email').fill('tomas@gmial.com');
+  await page.keyboard.press('Tab');
+  await frame.getByText('Did you mean tomas@gmail.com?').waitFor();
+  await frame.getByRole('button', { name: 'Yes, change it' }).click();
+  expect(await frame.locator('#email').inputValue()).toBe('tomas@gmail.com');
+  await page.keyboard.press('Enter');
+  await frame.getByText('Check your inbox').waitFor();
+  await frame.locator('html[data-scheme=dark]').waitFor();
+  await frame.getByRole('button', { name: /^Send it again \(in 14:\d\d\)$/ }).waitFor();
   await page.context().close();
 });
 

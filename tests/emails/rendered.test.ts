@@ -5,7 +5,14 @@ import {
   compileCorrectionEmail,
   compileDigestEmail,
   composeAlert,
+  composeAlreadySubscribed,
   composeConfirmation,
+  composeNewAddress,
+  composeOwnData,
+  composeReminder,
+  composeReview,
+  composeSignInLink,
+  composeWelcome,
   fillSlots,
   printDigest,
   setDigestPress,
@@ -162,6 +169,55 @@ beforeAll(async () => {
     adminUrl: 'https://news.example/admin',
   });
   mails['an alert'] = alert.html;
+  const at = {
+    brand: aBrand({ language: 'ar' }),
+    requestedAt: new Date('2026-11-12T17:30:00Z'),
+    timeZone: 'Asia/Tokyo',
+  };
+  const url = `https://news.example/x/${'u'.repeat(60)}`;
+  const all = {
+    'a reminder': composeReminder({
+      ...at,
+      confirmUrl: url,
+      neverAgainUrl: url,
+      aboutUrl: url,
+      deletedAt: new Date('2026-12-12T17:30:00Z'),
+    }),
+    'a word to a reader who signs up again': composeAlreadySubscribed({
+      ...at,
+      code: '731206',
+      codeMinutes: 30,
+      preferencesUrl: url,
+    }),
+    'a welcome': composeWelcome({
+      brand: aBrand({ accentColor: '#ffe95c' }),
+      topics: ['Harbour', `Town ${'x'.repeat(60)}`],
+      mails: { rhythm: 'weekly', firstAt: at.requestedAt, timeZone: 'Europe/Berlin' },
+      hasTopics: true,
+      unsubscribeUrl: url,
+      preferencesUrl: url,
+    }),
+    'a link to one’s own data': composeOwnData({ ...at, url }),
+    'a question to a new address': composeNewAddress({
+      ...at,
+      url,
+      other: 'm•••@e•••.org',
+      at: at.requestedAt,
+      linkDays: 7,
+    }),
+    'a review': composeReview({
+      ...at,
+      kind: 'clock',
+      subject: `The council votes ${'averylongword'.repeat(6)}`,
+      onSilence: 'send',
+      readers: 4312,
+      goesOutAt: at.requestedAt,
+      askedBy: null,
+      reviewUrl: url,
+    }),
+    'a link to sign in': composeSignInLink({ ...at, signInUrl: url, minutes: 15 }),
+  };
+  for (const [name, mail] of Object.entries(all)) mails[name] = (await mail).html;
 });
 
 const names = [
@@ -176,6 +232,13 @@ const names = [
   'a correction',
   'a confirmation',
   'an alert',
+  'a reminder',
+  'a word to a reader who signs up again',
+  'a welcome',
+  'a link to one’s own data',
+  'a question to a new address',
+  'a review',
+  'a link to sign in',
 ];
 
 describe.each(names)('%s', (name) => {

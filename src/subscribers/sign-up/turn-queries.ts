@@ -1,13 +1,21 @@
 import { rows, type Db } from '../../platform/database.ts';
 import { NETWORK_STEPS, type NetworkStep } from '../../platform/fetch/network.ts';
 import { RELEASED_AT } from '../holds/hold-queries.ts';
-import { hashesOf, ROOM, TURN_COLUMNS, turnRow, type Turn, type WaitsFor } from './turn.ts';
+import {
+  hashesOf,
+  MAIL_EVERY_MINUTES,
+  ROOM,
+  TURN_COLUMNS,
+  turnRow,
+  type Turn,
+  type WaitsFor,
+} from './turn.ts';
 
 /** Of what limits count: mails that left and led to nothing yet. Whoever confirms makes room for the next. */
 const OPEN = 'r.mailed and not r.confirmed';
 
 /** Whether one more mail to a person would be too many, over all publications (BOMB-01). */
-const IS_TOO_MANY = `(count(*) filter (where r.at > now() - interval '15 minutes') >= 1
+const IS_TOO_MANY = `(count(*) filter (where r.at > now() - interval '${MAIL_EVERY_MINUTES} minutes') >= 1
       or count(*) filter (where r.at > now() - interval '24 hours') >= 3
       or count(*) >= 5)`;
 const TO_PERSONS = `confirmation_requests r where ${OPEN} and r.at > now() - interval '30 days'`;

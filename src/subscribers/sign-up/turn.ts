@@ -13,6 +13,9 @@ export interface Turn {
   cost: number;
 }
 
+/** A person gets at most one confirmation mail in this time; a second one waits (BOMB-01). */
+export const MAIL_EVERY_MINUTES = 15;
+
 /** Whose limit is reached. */
 export type WaitsFor = 'person' | 'network';
 

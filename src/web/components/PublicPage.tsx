@@ -18,6 +18,8 @@ interface PublicPageProps {
   description?: string;
   /** `wide`: room for a second column. `frame`: nothing but the box, for other sites' pages. */
   layout?: 'wide' | 'frame';
+  /** Of a frame, whose page around it says what it is; else as the reader's system is. */
+  scheme?: 'light' | 'dark' | undefined;
   /** Pages behind a personal link load nothing from elsewhere (SEC-08). */
   showsLogo?: boolean;
   /** What else belongs into the head. */
@@ -44,12 +46,12 @@ export function PublicPage(props: PublicPageProps) {
   } = props;
   const isFrame = layout === 'frame';
   return (
-    <html lang={language} dir={directionOf(language)}>
+    <html lang={language} dir={directionOf(language)} data-scheme={props.scheme}>
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content={props.scheme ?? 'light dark'} />
         {description ? <meta name="description" content={description} /> : null}
         <link rel="icon" href={assetUrl('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetUrl('public.css')} />

@@ -26,14 +26,11 @@ export const lookOf = (
 /** The same as custom properties for public.css. */
 export function lookStyles(color: string): string {
   const { accent, onAccent, light, dark } = lookOf(color);
-  return `:root{--accent:${accent};--on-accent:${onAccent};--accent-edge:${accent}}
-${rule(light)}
-@media (prefers-color-scheme:dark){${rule(dark)}:root{--accent-edge:${dark.text}}}
-`;
+  return `:root{--accent:${accent};--on-accent:${onAccent};${rule(light, '')}${rule(dark, '-dark')}}\n`;
 }
 
-const rule = ({ page, soft, text }: Shades): string =>
-  `:root{--page:${page};--soft:${soft};--accent-text:${text}}`;
+const rule = ({ page, soft, text }: Shades, when: string): string =>
+  `--own-page${when}:${page};--own-soft${when}:${soft};--own-text${when}:${text};`;
 
 function shades(accent: string, ground: typeof LIGHT, ink: string): Shades {
   const page = tint(ground.page, ink, 0.025);

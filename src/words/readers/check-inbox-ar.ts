@@ -22,6 +22,7 @@ export const checkInboxAr: CheckInboxWords = {
   spam: 'ابحث في مجلد الرسائل غير المرغوب فيها',
   from: (address) => `من ${address}`,
   sendAgain: 'أرسلها مرة أخرى',
+  sendAgainIn: 'أرسلها مرة أخرى (بعد {time})',
   threeADay: 'ثلاث مرات في اليوم على الأكثر',
   another: 'استخدم عنواناً آخر',
   cameBack: 'هل عادت إلينا الرسالة؟',

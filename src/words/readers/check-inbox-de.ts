@@ -22,6 +22,7 @@ export const checkInboxDe: CheckInboxWords = {
   spam: 'Sehen Sie im Spam-Ordner nach',
   from: (address) => `von ${address}`,
   sendAgain: 'Noch einmal schicken',
+  sendAgainIn: 'Noch einmal schicken (in {time})',
   threeADay: 'höchstens dreimal am Tag',
   another: 'Andere Adresse angeben',
   cameBack: 'Kam sie zu uns zurück?',

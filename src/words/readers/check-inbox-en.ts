@@ -20,6 +20,8 @@ export interface CheckInboxWords {
   spam: string;
   from(address: string): string;
   sendAgain: string;
+  /** While `{time}`, such as 14:08, has to pass. */
+  sendAgainIn: string;
   threeADay: string;
   another: string;
   cameBack: string;
@@ -55,6 +57,7 @@ export const checkInboxEn: CheckInboxWords = {
   spam: 'Check your spam folder',
   from: (address) => `from ${address}`,
   sendAgain: 'Send it again',
+  sendAgainIn: 'Send it again (in {time})',
   threeADay: 'three times a day at most',
   another: 'Use another address',
   cameBack: 'Did it come back to us?',

@@ -22,6 +22,7 @@ export const checkInboxEs: CheckInboxWords = {
   spam: 'Mira en la carpeta de spam',
   from: (address) => `de ${address}`,
   sendAgain: 'Enviarlo otra vez',
+  sendAgainIn: 'Enviarlo otra vez (en {time})',
   threeADay: 'tres veces al día como máximo',
   another: 'Usar otra dirección',
   cameBack: '¿Nos ha vuelto?',

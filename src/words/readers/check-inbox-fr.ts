@@ -22,6 +22,7 @@ export const checkInboxFr: CheckInboxWords = {
   spam: 'Regardez dans vos indésirables',
   from: (address) => `de ${address}`,
   sendAgain: 'Le renvoyer',
+  sendAgainIn: 'Le renvoyer (dans {time})',
   threeADay: 'trois fois par jour au plus',
   another: 'Indiquer une autre adresse',
   cameBack: 'Nous est-il revenu ?',

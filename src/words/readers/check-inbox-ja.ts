@@ -22,6 +22,7 @@ export const checkInboxJa: CheckInboxWords = {
   spam: '迷惑メールフォルダーをご確認ください',
   from: (address) => `差出人：${address}`,
   sendAgain: 'もう一度送る',
+  sendAgainIn: 'もう一度送る（{time}後）',
   threeADay: '1日3回まで',
   another: '別のアドレスを使う',
   cameBack: 'メールは戻ってきましたか？',

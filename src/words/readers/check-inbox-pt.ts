@@ -22,6 +22,7 @@ export const checkInboxPt: CheckInboxWords = {
   spam: 'Olhe na pasta de spam',
   from: (address) => `de ${address}`,
   sendAgain: 'Enviar de novo',
+  sendAgainIn: 'Enviar de novo (em {time})',
   threeADay: 'no máximo três vezes por dia',
   another: 'Usar outro endereço',
   cameBack: 'Ele voltou para nós?',

@@ -59,7 +59,12 @@ describe('A code as JSON', () => {
         rhythmUrl: expect.stringContaining('/rhythm/'),
         says: {
           heading: 'Welcome! You are subscribed.',
-          lines: [expect.objectContaining({ values: expect.anything() }), expect.anything()],
+          lines: [{ text: 'The first mail comes with the next article.' }],
+          facts: [
+            ['How often', 'With a mail for each article'],
+            ['Topics', 'Everything'],
+            ['Sent to', 'json@example.org'],
+          ],
           choices: { label: 'See all choices', url: expect.stringContaining('/preferences/') },
         },
       },

@@ -3,9 +3,6 @@ import { expect, test } from 'vitest';
 import { contrast } from '../../../src/platform/colors.ts';
 import { lookStyles } from '../../../src/web/public/look.ts';
 
-const GREYS_OF_LIGHT = { sheet: '#ffffff' };
-const GREYS_OF_DARK = { sheet: '#1b1d1e' };
-
 /** Every 51st step of each channel: 216 colours, from black over every hue to white. */
 const accents = Array.from({ length: 216 }, (_, index) => {
   const channels = [index % 6, Math.floor(index / 6) % 6, Math.floor(index / 36)];
@@ -15,15 +12,17 @@ const accents = Array.from({ length: 216 }, (_, index) => {
 test('Text in any publication’s colour can be read, light and dark (WCAG 1.4.3)', () => {
   const faults = accents.flatMap((accent) => {
     const styles = lookStyles(accent);
-    const [light = '', dark = ''] = styles.split('@media');
-    const value = (part: string, name: string) =>
-      new RegExp(`--${name}:(#[0-9a-f]{6})`).exec(part)?.[1] ?? '';
+    const value = (name: string) => new RegExp(`--${name}:(#[0-9a-f]{6})`).exec(styles)?.[1] ?? '';
     const pairs = [
-      [accent, value(styles, 'on-accent')],
-      ...[light, dark].flatMap((part, index) =>
-        [value(part, 'page'), value(part, 'soft'), (index === 0 ? GREYS_OF_LIGHT : GREYS_OF_DARK).sheet].map(
-          (ground) => [ground, value(part, 'accent-text')],
-        ),
+      [accent, value('on-accent')],
+      ...[
+        { when: '', sheet: '#ffffff' },
+        { when: '-dark', sheet: '#1b1d1e' },
+      ].flatMap(({ when, sheet }) =>
+        [value(`own-page${when}`), value(`own-soft${when}`), sheet].map((ground) => [
+          ground,
+          value(`own-text${when}`),
+        ]),
       ),
     ];
     return pairs

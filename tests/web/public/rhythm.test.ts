@@ -73,6 +73,34 @@ describe('A tap on a rhythm in a mail', () => {
     expect(await show()).toMatchObject({ rhythm: 'each', rhythmChosenAt: null });
   });
 
+  test('from the box on another site is answered with what to say there, and can be taken back', async () => {
+    const { url, show } = await makeReader();
+    const send = (rhythm: string) =>
+      request(server).post(url).set('Origin', 'https://elsewhere.example').send({ rhythm });
+    const answer = await send('weekly');
+    expect([answer.status, answer.headers['access-control-allow-origin'], answer.body]).toEqual([
+      200,
+      '*',
+      {
+        status: 'active',
+        rhythm: 'weekly',
+        says: {
+          heading: 'Once a week it is',
+          lines: [{ text: expect.stringContaining('at 8:00') }],
+          undo: { label: 'Undo: each article', url: expect.stringContaining(url), rhythm: 'default' },
+          choices: expect.anything(),
+        },
+      },
+    ]);
+    expect((await send('default')).body).toMatchObject({ rhythm: 'each' });
+    expect((await show()).rhythmChosenAt).toBeNull();
+    expect((await send('hourly')).status).toBe(422);
+    const asked = await request(server).options(url).set('Origin', 'https://elsewhere.example');
+    expect(asked.headers['access-control-allow-headers']).toBe('Content-Type');
+    const page = await request(server).get(url).set('Origin', 'https://elsewhere.example');
+    expect(page.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
   test('on the rhythm that they have and chose says so, and writes nothing', async () => {
     const { id, url } = await makeReader();
     await press(url, { rhythm: 'daily' });

@@ -1,6 +1,6 @@
-import { likelyDomain } from '../../../platform/mail/domain-typo.ts';
 import type { BoxAnswer, BoxRhythm } from '../../public/box/box-answer.ts';
-import { button, fault, h, link, said, svg } from './dom.ts';
+import { fault, h, link, svg } from './dom.ts';
+import { slipHint } from './slip-hint.ts';
 import type { Typed } from './talk.ts';
 
 export interface AskProps {
@@ -71,7 +71,6 @@ export function askForm(
 }
 
 function emailField({ words }: BoxAnswer, { typed, emailFault }: AskProps) {
-  const hint = h('div', { role: 'status' });
   const email = h('input', {
     class: 'input',
     id: 'email',
@@ -85,32 +84,9 @@ function emailField({ words }: BoxAnswer, { typed, emailFault }: AskProps) {
     placeholder: 'you@example.org',
     'aria-invalid': emailFault && 'true',
     'aria-describedby': emailFault ? 'email-fault consent' : 'consent',
-    blur: () => showSlip(),
   });
   email.value = typed.email;
-  let kept = typed.isKept ? typed.email : undefined;
-  const isKept = () => kept === email.value;
-  function showSlip(): void {
-    const meant = isKept() ? undefined : mendedAddress(email.value);
-    hint.className = meant ? 'notice' : '';
-    hint.replaceChildren();
-    if (meant === undefined) return;
-    const settle = (address: string) => {
-      kept = address;
-      email.value = address;
-      showSlip();
-      email.focus();
-    };
-    hint.append(
-      h('p', {}, ...said({ text: words.didYouMean, values: { address: meant } })),
-      h(
-        'div',
-        { class: 'btns' },
-        button(words.changeIt, 'bare', () => settle(meant)),
-        button(words.keepIt, 'bare', () => settle(email.value)),
-      ),
-    );
-  }
+  const { hint, isKept } = slipHint(email, words, typed.isKept ? typed.email : undefined);
   const label = h('label', { for: 'email' }, words.email);
   const field = h(
     'div',
@@ -121,13 +97,6 @@ function emailField({ words }: BoxAnswer, { typed, emailFault }: AskProps) {
     hint,
   );
   return { email, field, isKept };
-}
-
-/** The address that was probably meant (ADR-06). */
-function mendedAddress(address: string): string | undefined {
-  const [, local, domain = ''] = /^\s*(.+)@([^@\s]+)\s*$/.exec(address) ?? [];
-  const meant = likelyDomain(domain.toLowerCase());
-  return meant && `${local}@${meant}`;
 }
 
 function rhythmTiles({ rhythms, words }: BoxAnswer, chosen: string): HTMLElement {

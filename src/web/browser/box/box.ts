@@ -1,7 +1,7 @@
 import type { BoxAnswer, CodeSays, SignUpAnswer } from '../../public/box/box-answer.ts';
 import { askForm, type AskProps } from './ask.ts';
 import { codeParts, doneParts, tick } from './code.ts';
-import { button, h, said } from './dom.ts';
+import { button, fault, h, said } from './dom.ts';
 import { watchForBounce } from './came-back.ts';
 import type { Refused, Talk, Typed } from './talk.ts';
 
@@ -14,6 +14,8 @@ export function drawBox(box: BoxAnswer, talk: Talk): HTMLElement {
     { class: 'box', lang: language, dir: direction, 'aria-labelledby': 'title' },
     inside,
   );
+  /** When the last mail was asked for. */
+  let askedAt = 0;
   let stopWatching = () => {};
   let last: Typed = { email: '', rhythm: box.defaultRhythm, topics: [], isKept: false, trap: '' };
   ask({ typed: last });
@@ -40,6 +42,7 @@ export function drawBox(box: BoxAnswer, talk: Talk): HTMLElement {
   async function signUpAs(typed: Typed, calculates = () => {}): Promise<void> {
     last = typed;
     const answer = await talk.signUp(typed, box, calculates);
+    askedAt = performance.now();
     if ('ticket' in answer) askCode(answer);
     else
       refused(answer, ({ detail, isEmail }) =>
@@ -49,7 +52,8 @@ export function drawBox(box: BoxAnswer, talk: Talk): HTMLElement {
 
   function askCode(signUp: SignUpAnswer, wrong = 0, code = '', codeFault?: string): void {
     const look = { text: words.look, values: { name: words.name, address: signUp.address } };
-    const props = { signUp, isKept: last.isKept, wrong, code, codeFault };
+    const waitedSeconds = Math.floor((performance.now() - askedAt) / 1000);
+    const props = { signUp, isKept: last.isKept, waitedSeconds, wrong, code, codeFault };
     const parts = codeParts(box, props, {
       confirm: (typed) => confirm(signUp, wrong, typed),
       again: () => signUpAs(last),
@@ -98,8 +102,19 @@ export function drawBox(box: BoxAnswer, talk: Talk): HTMLElement {
     });
   }
 
-  function done(says: CodeSays): void {
-    show(says.heading, doneParts(says));
+  function done(says: CodeSays, otherFault?: string): void {
+    const parts = doneParts(says, words, {
+      choose: async (to) => {
+        const answer = await talk.change(to);
+        if ('says' in answer) done(answer.says);
+        else refused(answer, ({ detail }) => done(says, detail));
+      },
+      leave: () => {
+        const { change: _change, leave: _leave, ...rest } = says;
+        done({ ...rest, lines: says.lines.slice(0, 1) });
+      },
+    });
+    show(says.heading, otherFault ? [fault('fault', otherFault), ...parts] : parts);
     inside.querySelector('h2')?.before(tick());
   }
 }

@@ -1,5 +1,6 @@
 import { likelyDomain } from '../../../platform/mail/domain-typo.ts';
 import type { BoxAnswer, CodeSays, SignUpAnswer } from '../../public/box/box-answer.ts';
+import { countDown } from './count-down.ts';
 import { button, fault, h, link, said, svg } from './dom.ts';
 
 interface CodeProps {
@@ -8,6 +9,8 @@ interface CodeProps {
   isKept: boolean;
   /** Wrong codes so far; only this page counts them, or they would tell what others do. */
   wrong: number;
+  /** Since the mail was asked for. */
+  waitedSeconds: number;
   /** What was typed, and what is wrong with it. */
   code: string;
   codeFault?: string | undefined;
@@ -21,7 +24,11 @@ interface CodeActions {
 }
 
 /** After a sign-up: waits for the six digits. */
-export function codeParts({ words }: BoxAnswer, props: CodeProps, actions: CodeActions): Node[] {
+export function codeParts(
+  { words, againAfterSeconds }: BoxAnswer,
+  props: CodeProps,
+  actions: CodeActions,
+): Node[] {
   const { mailSite } = props.signUp;
   const isSpent = props.wrong > words.wrong.length;
   return [
@@ -51,6 +58,7 @@ export function codeParts({ words }: BoxAnswer, props: CodeProps, actions: CodeA
 
   function again(label: string, looks: string): HTMLElement {
     const resend = button(label, looks, () => once(resend, words.oneMoment, () => actions.again()));
+    if (looks === 'bare') countDown(resend, words.sendAgainIn, againAfterSeconds - props.waitedSeconds);
     return resend;
   }
 }
@@ -111,13 +119,35 @@ function slip(words: BoxAnswer['words'], { address }: SignUpAnswer, { back }: Co
   );
 }
 
-/** The code was right. */
-export function doneParts({ lines, change, choices }: CodeSays): Node[] {
+/** The code was right. @param choose sends another rhythm. @param leave keeps what there is */
+export function doneParts(
+  { lines, facts = [], change, undo, leave: leaveIt, choices }: CodeSays,
+  { oneMoment }: BoxAnswer['words'],
+  actions: { choose(to: { url: string; rhythm: string }): Promise<void>; leave(): void },
+): Node[] {
+  const chooser = (to: { label: string; url: string; rhythm: string }, looks: string) => {
+    const made = button(to.label, looks, () => once(made, oneMoment, () => actions.choose(to)));
+    return made;
+  };
   return [
     ...lines.map((line) => h('p', {}, ...said(line))),
-    h('div', { class: 'btns' }, change && link(change, 'btn'), link(choices, 'btn quiet')),
+    ...(facts.length > 0 ? [factList(facts)] : []),
+    h(
+      'div',
+      { class: 'btns' },
+      change && chooser(change, ''),
+      undo && chooser(undo, 'quiet'),
+      leaveIt ? button(leaveIt, 'quiet', () => actions.leave()) : link(choices, undo ? '' : 'btn quiet'),
+    ),
   ];
 }
+
+const factList = (facts: [what: string, value: string][]) =>
+  h(
+    'dl',
+    { class: 'facts' },
+    ...facts.flatMap(([what, value]) => [h('dt', {}, what), h('dd', {}, h('bdi', {}, value))]),
+  );
 
 /** Before a heading that says that all is well. */
 export const tick = () =>

@@ -19,7 +19,8 @@ export const titleOf = (given: string | undefined): string =>
 /** The box as a frame, which tells its height so that it never shows a scroll bar. */
 export function frameOf(home: string, title: string | undefined): HTMLIFrameElement {
   const source = encodeURIComponent(location.origin + location.pathname);
-  const frame = h('iframe', { src: `${home}/embed?source=${source}`, title: titleOf(title) });
+  const src = `${home}/embed?source=${source}&scheme=${schemeOfPage()}`;
+  const frame = h('iframe', { src, title: titleOf(title) });
   addEventListener(
     'message',
     ({ data, source, origin }: MessageEvent<{ paperroundHeight?: number } | null>) => {
@@ -29,6 +30,13 @@ export function frameOf(home: string, title: string | undefined): HTMLIFrameElem
     },
   );
   return frame;
+}
+
+/** A frame cannot see it: a page that says nothing is light, and one that is both is as the reader's system is. */
+function schemeOfPage(): 'light' | 'dark' | 'auto' {
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  const isDark = colorScheme.includes('dark');
+  return isDark && colorScheme.includes('light') ? 'auto' : isDark ? 'dark' : 'light';
 }
 
 /** Acts when the page's own policy forbids what we do, not when it only reports it. Returns whether it has. */

@@ -20,8 +20,9 @@ export interface Refused {
 
 /** What our server is asked, from whatever page: without cookies, and never longer than a reader would wait. */
 export function talkTo(home: string) {
-  const ask = async (path: string, body?: object): Promise<Response> =>
-    fetch(home + path, {
+  const ask = (path: string) => fetchFrom(home + path);
+  const fetchFrom = async (url: string, body?: object): Promise<Response> =>
+    fetch(url, {
       credentials: 'omit',
       signal: AbortSignal.timeout(PATIENCE_MS),
       ...(body && {
@@ -30,8 +31,9 @@ export function talkTo(home: string) {
         body: JSON.stringify(body),
       }),
     });
-  const send = async <Answer>(path: string, body: object): Promise<Answer | Refused> => {
-    const response = await ask(path, body).catch(() => undefined);
+  const send = <Answer>(path: string, body: object) => post<Answer>(home + path, body);
+  const post = async <Answer>(url: string, body: object): Promise<Answer | Refused> => {
+    const response = await fetchFrom(url, body).catch(() => undefined);
     const answer = (await response?.json().catch(() => undefined)) as Partial<Problem> | undefined;
     if (response?.ok && answer) return answer as Answer;
     const { detail = '', errors = [] } = answer ?? {};
@@ -80,6 +82,8 @@ export function talkTo(home: string) {
     },
     confirm: ({ ticket, address }: SignUpAnswer, code: string) =>
       send<{ says: CodeSays }>('/confirm-code', { ticket, email: address, code }),
+    /** What somebody who proved their address chooses next; the address is of our server and theirs alone. */
+    change: ({ url, rhythm }: { url: string; rhythm: string }) => post<{ says: CodeSays }>(url, { rhythm }),
     async cameBack({ ticket }: SignUpAnswer): Promise<boolean> {
       const response = await ask(`/sign-up-state?ticket=${encodeURIComponent(ticket)}`).catch(
         () => undefined,

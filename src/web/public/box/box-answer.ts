@@ -19,6 +19,8 @@ export interface BoxAnswer {
   topics: { slug: string; name: string }[];
   consent: { text: string; url?: string }[];
   stamp: string;
+  /** So long after one mail the next may go. */
+  againAfterSeconds: number;
   words: BoxWords;
 }
 
@@ -66,6 +68,8 @@ export interface BoxWords {
   noMail: string;
   ifNoMail: string[];
   sendAgain: string;
+  /** With `{time}`. */
+  sendAgainIn: string;
   another: string;
   sixDigits: string;
   /** After the first wrong code, the second and so on; after the last one it is spent. */
@@ -89,11 +93,17 @@ export interface SignUpAnswer {
   mailSite?: { label: string; url: string };
 }
 
-/** What a right code answers: what to tell the reader, in their language. */
+/** What a right code answers, and a change after it: what to tell the reader, in their language. */
 export interface CodeSays {
   heading: string;
   lines: Said[];
-  /** Somebody who was a reader before just chose another rhythm: the page that changes it. */
-  change?: { label: string; url: string };
+  /** What somebody chose, beside what it is. */
+  facts?: [what: string, value: string][];
+  /** Another rhythm that is offered: it is sent to this address. */
+  change?: { label: string; url: string; rhythm: string };
+  /** The way back after a change. */
+  undo?: { label: string; url: string; rhythm: string };
+  /** Words of the button that leaves all as it is. */
+  leave?: string;
   choices: { label: string; url: string };
 }

@@ -2,7 +2,7 @@ import { findPace } from '../../../articles/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { listTopics, type Publication } from '../../../publications/index.ts';
 import { RHYTHMS } from '../../../rhythms/index.ts';
-import { consentOf, WRONG_TRIES } from '../../../subscribers/index.ts';
+import { consentOf, MAIL_EVERY_MINUTES, WRONG_TRIES } from '../../../subscribers/index.ts';
 import { directionOf, type ReaderSpeech } from '../../../words/index.ts';
 import { linkedParts } from '../../components/LinkedText.tsx';
 import { contactOf } from '../contact.ts';
@@ -26,6 +26,7 @@ export async function makeBox(app: App, publication: Publication, speech: Reader
     topics: topics.map(({ slug, name }) => ({ slug, name })),
     consent: consentParts(publication, speech),
     stamp: makeStamp(app),
+    againAfterSeconds: MAIL_EVERY_MINUTES * 60,
     words: wordsOf(publication, speech),
   };
 }
@@ -66,8 +67,20 @@ function consentParts(publication: Publication, speech: ReaderSpeech): BoxAnswer
 function wordsOf(publication: Publication, { words }: ReaderSpeech): BoxWords {
   const { signUp, checkInbox, rhythm, trouble, check } = words;
   const { email, onlySome, tickNone, leaveEmpty, subscribe } = signUp;
-  const { look, code, confirm, orButton, noMail, sendAgain, another, sixDigits, spent, newCode, bounced } =
-    checkInbox;
+  const {
+    look,
+    code,
+    confirm,
+    orButton,
+    noMail,
+    sendAgain,
+    sendAgainIn,
+    another,
+    sixDigits,
+    spent,
+    newCode,
+    bounced,
+  } = checkInbox;
   return {
     email,
     onlySome,
@@ -89,6 +102,7 @@ function wordsOf(publication: Publication, { words }: ReaderSpeech): BoxWords {
     orButton,
     noMail,
     sendAgain,
+    sendAgainIn,
     another,
     ifNoMail: [
       `${checkInbox.spam} (${checkInbox.from(publication.fromAddress)})`,

@@ -14,6 +14,7 @@ export function BouncedPage({ box, address }: { box: BoxProps; address: string }
       publication={publication}
       {...(isFrame && { layout: 'frame' })}
       scripts={['time-zone.js', ...(isFrame ? ['frame-height.js'] : [])]}
+      modules={['sign-up']}
     >
       <h1>{say.heading}</h1>
       <p class="lead">

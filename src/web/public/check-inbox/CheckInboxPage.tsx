@@ -14,6 +14,8 @@ export interface CheckInboxProps {
   /** A domain that looks mistyped and the one that was probably meant (ADR-06). */
   slip?: { typed: string; meant: string } | undefined;
   isFrame: boolean;
+  /** Until a new mail may go. */
+  waitSeconds: number;
   /** After a code that was wrong, or none at all. */
   fault?: CodeFault | undefined;
 }
@@ -34,7 +36,7 @@ interface PartProps extends CheckInboxProps {
 
 /** The same page whatever is known of the address (ENU-01). */
 export function CheckInboxPage(props: CheckInboxProps) {
-  const { publication, speech, isFrame, ticket, fault } = props;
+  const { publication, speech, isFrame, ticket, fault, waitSeconds } = props;
   const say = speech.words.checkInbox;
   const formUrl = `/${publication.slug}${isFrame ? '/embed' : ''}`;
   const parts = { ...props, say, formUrl };
@@ -46,6 +48,7 @@ export function CheckInboxPage(props: CheckInboxProps) {
       publication={publication}
       {...(isFrame && { layout: 'frame' })}
       scripts={[...(isFrame ? ['frame-height.js'] : []), ...(ticket ? ['came-back.js'] : [])]}
+      modules={waitSeconds > 0 ? ['again'] : []}
     >
       <div
         class="stack"
@@ -169,12 +172,20 @@ function SendAgain({
   isFrame,
   label,
   looks,
-}: PartProps & { label: string; looks: string }) {
+  isTimed = false,
+  say,
+  waitSeconds,
+}: PartProps & { label: string; looks: string; isTimed?: boolean }) {
   return (
     <form method="post" action={`/${publication.slug}/send-again`}>
       <input type="hidden" name="ticket" value={ticket?.sealed} />
       {isFrame ? <input type="hidden" name="frame" value="1" /> : null}
-      <button class={looks} type="submit">
+      <button
+        class={looks}
+        type="submit"
+        {...(isTimed &&
+          waitSeconds > 0 && { 'data-again-in': say.sendAgainIn, 'data-again-after': waitSeconds })}
+      >
         {label}
       </button>
     </form>
@@ -205,7 +216,7 @@ function NoMail(props: PartProps) {
         {ticket ? (
           <>
             <li>
-              <SendAgain {...props} label={say.sendAgain} looks="bare" />
+              <SendAgain {...props} label={say.sendAgain} looks="bare" isTimed />
               <span class="muted">{say.threeADay}</span>
             </li>
             <li>

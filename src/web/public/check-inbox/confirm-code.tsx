@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { App } from '../../../platform/app.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
-import type { Publication } from '../../../publications/index.ts';
+import { listTopics, type Publication } from '../../../publications/index.ts';
 import {
   confirmByCode,
   linksOf,
@@ -45,6 +45,7 @@ async function answerJson(app: App, request: Request, response: Response, confir
     const { publication, subscriber, wasReader } = await confirm(request, asked);
     const links = await linksOf(app, subscriber.id);
     const chose = readTicket(app, publication, onceEach(request.body)['ticket'])?.choices.rhythm ?? null;
+    const topics = await listTopics(app.db, publication.id);
     response.setHeader('Cache-Control', 'no-store');
     response.json({
       status: 'active',
@@ -53,7 +54,9 @@ async function answerJson(app: App, request: Request, response: Response, confir
       nextMailAt: nextMailAt(publication, subscriber, app.now()) ?? null,
       preferencesUrl: links?.preferencesUrl,
       rhythmUrl: links?.rhythmUrl,
-      ...(links && { says: codeSays({ publication, subscriber, wasReader, chose, links }, app.now()) }),
+      ...(links && {
+        says: codeSays({ publication, subscriber, topics, wasReader, chose, links }, app.now()),
+      }),
     });
   } catch (error) {
     const problem = problemOf(error);

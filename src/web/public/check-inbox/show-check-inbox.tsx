@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../../../platform/app.ts';
 import { likelyDomain } from '../../../platform/mail/domain-typo.ts';
 import { listTopics, type Publication } from '../../../publications/index.ts';
-import { readTicket, viewSignUpState, type Ticket } from '../../../subscribers/index.ts';
+import { MAIL_EVERY_MINUTES, readTicket, viewSignUpState, type Ticket } from '../../../subscribers/index.ts';
 import type { ReaderSpeech } from '../../../words/index.ts';
 import { sendPage } from '../../html.ts';
 import { allowFraming, boxOf } from '../subscribe/show-box.tsx';
@@ -37,6 +37,7 @@ export async function showCheckInbox(
     speech,
     isFrame,
     fault,
+    waitSeconds: opened ? secondsToWait(app, opened) : 0,
     ticket: opened && { opened, sealed: String(sealed) },
     slip: slipOf(opened?.address.domain ?? request.query['typed']),
   };
@@ -62,6 +63,10 @@ async function showBounced(
   };
   sendPage(response, <BouncedPage box={{ ...box, typed, source }} address={address.delivery} />);
 }
+
+/** A second mail within the limits of a person would only wait. */
+const secondsToWait = ({ now }: App, { at }: Ticket): number =>
+  Math.max(0, Math.ceil((at.getTime() - now().getTime()) / 1000) + MAIL_EVERY_MINUTES * 60);
 
 function slipOf(typed: unknown): { typed: string; meant: string } | undefined {
   const meant = typeof typed === 'string' ? likelyDomain(typed) : undefined;

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
 import { parseInput } from '../../../platform/input.ts';
 import { RHYTHMS, type Rhythm } from '../../../rhythms/index.ts';
-import { changeSubscriber, type Preferences } from '../../../subscribers/index.ts';
+import { changeSubscriber, getSubscriber, type Preferences } from '../../../subscribers/index.ts';
 import { sendPage } from '../../html.ts';
+import { wantsJson } from '../../problem.ts';
 import { readReaderForm } from '../../read-form.ts';
+import { allowAnyOrigin } from '../any-origin.ts';
+import { changeSays } from '../box/code-says.ts';
 import { limitReader } from '../reader-limit.ts';
 import { evidenceOf, tokenOf } from '../request.ts';
 import { withReader } from '../with-reader.tsx';
@@ -36,8 +39,11 @@ export function rhythmRoutes(app: App): Router {
       sendPage(response, askPage(request.query['to'], pageOf(request, preferences))),
     ),
   );
+  // The box changes it where the reader is, on whatever page that is.
+  router.options('/:token', allowAnyOrigin);
   router.post(
     '/:token',
+    allowAnyOrigin,
     form,
     ofReader((request, response, preferences) => change(app, request, response, preferences)),
   );
@@ -89,13 +95,29 @@ async function change(
   app: App,
   request: Request,
   response: Response,
-  { subscriber }: Preferences,
+  preferences: Preferences,
 ): Promise<void> {
+  const { subscriber } = preferences;
   const { rhythm } = parseInput(z.object({ rhythm: wanted }), request.body ?? {});
   const before: Rhythm | 'default' = subscriber.rhythmChosenAt ? subscriber.rhythm : 'default';
-  if (rhythm === before) return response.redirect(303, `/rhythm/${tokenOf(request)}/done`);
-  await limitReader(app, 'changes', subscriber.id);
-  const changes = { rhythm: rhythm === 'default' ? null : rhythm };
-  await changeSubscriber(app, subscriber, changes, evidenceOf(request, 'page'));
-  response.redirect(303, `/rhythm/${tokenOf(request)}/done?from=${before}`);
+  if (rhythm !== before) {
+    await limitReader(app, 'changes', subscriber.id);
+    const changes = { rhythm: rhythm === 'default' ? null : rhythm };
+    await changeSubscriber(app, subscriber, changes, evidenceOf(request, 'page'));
+  }
+  if (wantsJson(request)) return answerBox(app, response, preferences, before);
+  const undo = rhythm === before ? '' : `?from=${before}`;
+  response.redirect(303, `/rhythm/${tokenOf(request)}/done${undo}`);
+}
+
+async function answerBox(
+  app: App,
+  response: Response,
+  { publication, subscriber: { id }, links }: Preferences,
+  before: Rhythm | 'default',
+): Promise<void> {
+  const subscriber = await getSubscriber(app.db, publication.id, id);
+  const says = changeSays({ publication, subscriber, links }, before, app.now());
+  response.setHeader('Cache-Control', 'no-store');
+  response.json({ status: 'active', rhythm: subscriber.rhythm, says });
 }

@@ -17,6 +17,8 @@ export interface BoxProps {
   stamp: string;
   source: string;
   isFrame: boolean;
+  /** Of the page around a frame. */
+  scheme?: 'light' | 'dark' | undefined;
   typed: Typed;
   errors: FieldError[];
 }
@@ -33,7 +35,15 @@ export function SignUpBox(box: BoxProps) {
   const emailError = messageOf('email');
   const otherError = errors.find((error) => error.field !== 'email')?.message;
   return (
-    <form class="stack sign-up" method="post" action={`/${slug}/subscribe`} novalidate>
+    <form
+      class="stack sign-up"
+      method="post"
+      action={`/${slug}/subscribe`}
+      novalidate
+      data-did-you-mean={say.slip.didYouMean}
+      data-change-it={say.slip.changeIt}
+      data-keep-it={say.slip.keepIt}
+    >
       <div class="field">
         <label for="email">{say.email}</label>
         <input

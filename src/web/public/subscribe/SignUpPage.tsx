@@ -31,6 +31,7 @@ export function SignUpPage({ headlines, box, now }: SignUpProps) {
       showsLogo
       {...(hasTaste && { layout: 'wide' })}
       scripts={['time-zone.js']}
+      modules={['sign-up']}
     >
       <div class="columns">
         <section class="stack" aria-labelledby="title">
@@ -96,7 +97,9 @@ export function EmbedPage({ box }: { box: BoxProps }) {
       language={speech.language}
       publication={publication}
       layout="frame"
+      scheme={box.scheme}
       scripts={['frame-height.js', 'time-zone.js']}
+      modules={['sign-up']}
     >
       <h1>{say.discover(publication.name)}</h1>
       <p class="lead">{say.boxLead}</p>

@@ -50,6 +50,7 @@ export async function boxOf(app: App, request: Request, shown: Shown): Promise<B
     stamp: makeStamp(app),
     source: sourceOf(request, isFrame),
     isFrame,
+    scheme: (['light', 'dark'] as const).find((scheme) => scheme === request.query['scheme']),
     typed: typedIn(request.body),
     errors: sayFaults(errors, speech),
   };
