@@ -162,7 +162,7 @@ export const articlesDe: ArticlesWords = {
     pictureUrl: 'Adresse des Bildes',
     story: 'Geschichte',
     storyHint:
-      'Was er fortsetzt, etwa „Nachtfähre“. Leser können ihr folgen: Jeder weitere Artikel gleichen Namens kommt sofort zu ihnen.',
+      'Zu welcher Geschichte er gehört, etwa „Nachtfähre“. Leser können ihr folgen und bekommen dann jeden weiteren Artikel dazu sofort.',
     upload: 'Ein Bild für die Mail hochladen',
     save: 'Für die Mail speichern',
     reset: 'Alles nehmen, wie der Feed es hat',

@@ -188,7 +188,7 @@ export const articlesEn = {
     pictureUrl: 'Address of the picture',
     story: 'Story',
     storyHint:
-      'What it goes on with, such as “Night ferry”. Readers can follow it: each further article of the same name comes to them at once.',
+      'The running story it belongs to, such as “Night ferry”. Readers can follow it: they get each further article of it at once.',
     upload: 'Upload a picture for the mail',
     save: 'Save for the mail',
     reset: 'Take everything as the feed has it',

@@ -57,6 +57,6 @@ export const followEn: FollowPageWords = {
   again: 'Follow again',
   heading: 'What you follow',
   gone: 'There is nothing to follow here any more',
-  goneWhy: (name) => `${name} has had nothing new of it for a long time. Nothing has changed.`,
+  goneWhy: (name) => `${name} has had nothing new about it for a long time. Nothing has changed.`,
   tooMany: (most) => `You follow ${most} things already. Stop one of them first.`,
 };
