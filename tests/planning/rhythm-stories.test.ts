@@ -20,6 +20,14 @@ const PAPER: Paper = {
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
+/** Somebody else, who has a digest every day. */
+const NEIGHBOUR: Reader = {
+  name: 1,
+  paper: 0,
+  ways: { rhythm: 'daily', topics: [], timeZone: null, localHour: null, busyDayCap: null },
+  isLate: false,
+};
+
 /** One reader of one paper; the story begins at midnight in Greenwich. */
 function story(ways: Partial<Ways>, happenings: Happening[], paper: Partial<Paper> = {}): Story {
   const reader: Reader = {
@@ -113,13 +121,7 @@ test('A reader who goes over from weeks to days has what no mail has brought, ho
     article(DAY + 2 * HOUR + 7, 2),
     { at: DAY + 3 * HOUR + 7, is: 'change', reader: 0, ways: { rhythm: 'daily' } },
   ]);
-  // Somebody else has a digest every day.
-  changing.readers.push({
-    name: 1,
-    paper: 0,
-    ways: { rhythm: 'daily', topics: [], timeZone: null, localHour: null, busyDayCap: null },
-    isLate: false,
-  });
+  changing.readers.push(NEIGHBOUR);
   const { faults, mails } = await play(changing, smtp);
   expect(faults).toEqual([]);
   expect(mails).toBe(3);
@@ -136,6 +138,27 @@ test('A busy day ends with what the cap kept back, and a pause with what came me
   const { faults, mails } = await play(busy, smtp);
   expect(faults).toEqual([]);
   expect(mails).toBe(3);
+});
+
+test.each([
+  ['and what came meanwhile', [article(DAY + 7, 4)]],
+  ['when nothing came meanwhile', []],
+])('Who comes back has what a digest that came to nothing showed and counted, %s', async (_when, since) => {
+  const refused = story(
+    {},
+    [
+      { at: 7, is: 'server', reader: 0, says: 'policy', until: 20 * HOUR + 7 },
+      ...[1, 2, 3].map((name) => article(name * HOUR + 7, name)),
+      { at: 12 * HOUR + 7, is: 'pause', reader: 0, until: 2 * DAY + 7 },
+      ...since,
+    ],
+    { digestMaxArticles: 2 },
+  );
+  refused.readers.push(NEIGHBOUR);
+  const { faults, mails } = await play(refused, smtp);
+  expect(faults).toEqual([]);
+  // The neighbour's, the one that was refused, and the one after the pause.
+  expect(mails).toBe(3 + since.length);
 });
 
 test.each([

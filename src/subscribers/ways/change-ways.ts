@@ -65,7 +65,8 @@ async function settleDebts(db: Db, publicationId: number, changes: Change[]): Pr
       strands: strandsOf({ categories, authors, story }).map(({ id }) => id),
     }),
   );
-  if (articles.length === 0) return;
+  // Whoever comes back is told of what they were owed before, too.
+  if (articles.length === 0 && returning.length === 0) return;
   const of = { publicationId, articles, known: known.map(({ id }) => id) };
   const marks = (some: Change[]) =>
     some.map(({ id, before, after: { rhythm } }) => ({ id, mark: before.mark, rhythm }));

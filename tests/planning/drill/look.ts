@@ -21,6 +21,13 @@ interface OverRow {
   status: string;
 }
 
+/** A mail that came to nothing, with the articles that it shows. */
+export interface Failed {
+  reader: number;
+  send: number;
+  articles: number[];
+}
+
 /** What the program wrote down since the last look: whom it froze mails for, what is in these mails, and which of them came to nothing. */
 export class Look {
   readonly #app: App;
@@ -48,14 +55,19 @@ export class Look {
     const mails = found.flatMap((row) => {
       const content = this.#read(row);
       const kind = row.kind === 'article' ? 'article' : (row.rhythm ?? 'daily');
-      return row.subscriberIds.map((id): Mail => ({ reader: this.#program.readerOf(id), kind, ...content }));
+      return row.subscriberIds.map((id): Mail => ({
+        reader: this.#program.readerOf(id),
+        send: row.sendId,
+        kind,
+        ...content,
+      }));
     });
     for (const { sendId } of found) this.#seen.add(sendId);
     return mails;
   }
 
   /** Mails that brought nothing for no fault of the reader's, and readers whose mailbox turned out to be gone. */
-  async over(now: Date): Promise<{ failed: { reader: number; articles: number[] }[]; bounced: number[] }> {
+  async over(now: Date): Promise<{ failed: Failed[]; bounced: number[] }> {
     const found = await rows<OverRow>(
       this.#app.db,
       `select m.send_id as "sendId", m.subscriber_id as "subscriberId", b.content_id as "contentId", m.state, s.status
@@ -73,12 +85,28 @@ export class Look {
     const fresh = found.filter(({ sendId, subscriberId }) => !this.#failed.has(`${sendId} ${subscriberId}`));
     for (const { sendId, subscriberId } of fresh) this.#failed.add(`${sendId} ${subscriberId}`);
     return {
-      failed: fresh.map(({ subscriberId, contentId }) => ({
+      failed: fresh.map(({ sendId, subscriberId, contentId }) => ({
         reader: this.#program.readerOf(subscriberId),
+        send: sendId,
         articles: this.#contents.get(contentId)?.articles ?? [],
       })),
       bounced: bounced.map(({ id }) => this.#program.readerOf(id)),
     };
+  }
+
+  /** Articles of mails that were refused in sends that an alarm stopped: until a person has decided, they are owed to nobody. */
+  async refused(): Promise<{ reader: number; articles: number[] }[]> {
+    const found = await rows<{ subscriberId: number; contentId: number }>(
+      this.#app.db,
+      `select m.subscriber_id as "subscriberId", b.content_id as "contentId"
+         from sends d join messages m on m.send_id = d.id and m.state = 'rejected'
+         join send_batches b on b.send_id = d.id and m.subscriber_id = any(b.subscriber_ids)
+        where d.status = 'paused'`,
+    );
+    return found.map(({ subscriberId, contentId }) => ({
+      reader: this.#program.readerOf(subscriberId),
+      articles: this.#contents.get(contentId)?.articles ?? [],
+    }));
   }
 
   /** The articles that a reader can see in it. */

@@ -1,4 +1,5 @@
 import { lastDue, localDay, nextDue, type DigestTimes } from '../../../src/rhythms/index.ts';
+import type { Failed } from './look.ts';
 import {
   isFull,
   paperOf,
@@ -54,6 +55,7 @@ export class Model {
         open: new Map(),
         fates: new Map(),
         failed: new Set(),
+        counted: new Map(),
         singles: [],
         digests: [],
         authors: new Map(),
@@ -123,9 +125,10 @@ export class Model {
     person.open.clear();
   }
 
-  /** A mail brought nothing, for no fault of the reader's: its articles are owed once more. */
-  fail(reader: number, articles: number[]): void {
+  /** A mail brought nothing, for no fault of the reader's: its articles are owed once more. So is what it counted, for nobody was told of it. */
+  fail({ reader, send, articles: shown }: Failed): void {
     const person = this.#person(reader);
+    const articles = [...shown, ...(person.counted.get(send) ?? [])];
     // It was the mail that told that the mailbox is gone.
     if (!person.isActive) return articles.forEach((article) => person.fates.set(article, 'bounced'));
     for (const article of articles) {
@@ -338,6 +341,7 @@ export class Model {
     if (isFull && mail.more < missing.length) faults.push(`${mail.more} more, rather than ${missing.length}`);
     for (const article of brought) this.#bring(person, article, kind);
     for (const article of missing) this.#settle(person, article, 'counted in N more');
+    person.counted.set(mail.send, missing);
     person.digests.push({ kind, at: lastDue(timesOf(person), this.#now) });
     this.#leaveOut(person);
     return faults;

@@ -6,6 +6,7 @@ export type MailKind = 'article' | 'daily' | 'weekly' | 'busy-day' | 'catch-up';
 /** A mail that the program has frozen for a reader. */
 export interface Mail {
   reader: number;
+  send: number;
   kind: MailKind;
   articles: number[];
   /** How many more it says there are. */
@@ -38,6 +39,8 @@ export interface Person {
   fates: Map<number, string>;
   /** Articles of which a mail came to nothing once. */
   failed: Set<number>;
+  /** What each send only counted. */
+  counted: Map<number, number[]>;
   /** When single mails were frozen for them. */
   singles: Date[];
   digests: { kind: MailKind; at: Date }[];

@@ -65,7 +65,8 @@ class Play {
       if (faults) return this.#ended(faults);
     }
     const faults = await this.#inbox.compare(this.#program.app);
-    const answers = await checkAnswers(this.#program, this.#model, this.#random);
+    const refused = await this.#look.refused();
+    const answers = await checkAnswers(this.#program, this.#model, { refused, random: this.#random });
     return this.#ended([...faults, ...answers]);
   }
 
@@ -124,7 +125,7 @@ class Play {
     if (pause) this.#model.pause(pause.reader, pause.until);
     const { failed, bounced } = await this.#look.over(this.#clock.now());
     for (const reader of bounced) this.#model.end(reader, 'bounced');
-    for (const { reader, articles } of failed) this.#model.fail(reader, articles);
+    for (const mail of failed) this.#model.fail(mail);
     const when = this.#clock.now().toISOString();
     return faults.length > 0 ? faults.map((fault) => `${when} ${fault}`) : undefined;
   }
