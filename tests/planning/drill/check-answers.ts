@@ -47,6 +47,7 @@ function answersFor({
   isActive,
   isFollowed,
   isWithdrawn,
+  hasFailed,
   isRefused,
 }: Book & { isRefused: boolean }): string[] | undefined {
   if (open?.isOptional) return undefined;
@@ -54,11 +55,12 @@ function answersFor({
   if (isRefused) return isActive ? ['not-brought', 'joined-before'] : GONE;
   if (fate?.startsWith('was brought')) return ['brought'];
   if (isWithdrawn) return isActive ? ['article-may-go'] : ['article-may-go', 'nothing'];
-  // Where the mail that counted it came to nothing, that is what is told.
+  // Where the mail that counted it was stopped, that is what is told.
   if (fate === 'counted in N more') return ['shown', 'not-brought'];
   if (fate === 'left' || fate === 'bounced' || fate === 'was no reader')
     return isActive ? ['joined-before'] : GONE;
-  // Whoever left and came back since is told of that.
-  if (fate === 'does not follow') return isActive ? ['follows', 'same-as-decided', 'joined-before'] : GONE;
-  return undefined;
+  if (fate !== 'does not follow') return undefined;
+  // Whoever left and came back since is told of that; whose mail failed before, of the mail.
+  const told = ['follows', 'same-as-decided', 'joined-before', ...(hasFailed ? ['not-brought'] : [])];
+  return isActive ? told : GONE;
 }

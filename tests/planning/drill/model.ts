@@ -25,6 +25,8 @@ export interface Book {
   isActive: boolean;
   isFollowed: boolean;
   isWithdrawn: boolean;
+  /** A mail of it came to nothing. */
+  hasFailed: boolean;
 }
 
 /**
@@ -92,7 +94,15 @@ export class Model {
     const { fates, open, isActive } = person;
     const isFollowed = this.#follows(person, article);
     const isWithdrawn = this.#articles.get(article)?.isWithdrawn === true;
-    return { fate: fates.get(article), open: open.get(article), isActive, isFollowed, isWithdrawn };
+    const hasFailed = person.failed.has(article);
+    return {
+      fate: fates.get(article),
+      open: open.get(article),
+      isActive,
+      isFollowed,
+      isWithdrawn,
+      hasFailed,
+    };
   }
 
   /** @param now later than planned where the program was busy. */
@@ -279,7 +289,9 @@ export class Model {
   #pass(person: Person, article: number, open: Open): void {
     open.isPassed = true;
     const isDecided = person.rhythm === 'each' && !this.#isPaused(person);
-    if ((isDecided && !this.#follows(person, article)) || (open.isOptional && person.rhythm === 'each')) {
+    // What a limit kept back may come with the digest that ends the day.
+    const isOver = open.isOptional && person.rhythm === 'each' && !isFull(person, this.#now);
+    if ((isDecided && !this.#follows(person, article)) || isOver) {
       person.open.delete(article);
       person.fates.set(article, 'does not follow');
     }
