@@ -100,6 +100,8 @@ class Play {
       await killedAt(this.#clock, this.#smtp, happening.statement);
       return this.#step(next);
     }
+    // Of what was decided and who joined at the very same moment nobody can tell which was first.
+    if (happening.is === 'confirm') await this.#moveTo(new Date(this.#clock.now().getTime() + 1000));
     if (await this.#program.happen(happening)) this.#model.happen(happening, this.#clock.now());
     const midway = happening.is === 'article' ? happening.midway : undefined;
     if (!midway || !this.#model.isActive(midway.reader)) return this.#step(at);
