@@ -75,7 +75,8 @@ export async function insertFullKinds(
 }
 
 /**
- * The same for readers of its topics who joined or changed something since their day began: what they got is counted.
+ * The same for readers of its topics who joined or changed something since their day began, or follow something, which other readers of their kind did not get: what
+ * they got is counted.
  * @param of.known ids of every topic there is. @param of.days when the day of each zone began.
  */
 export async function oweToChanged(
@@ -94,7 +95,7 @@ export async function oweToChanged(
        select s.id, day."dayBeganAt" as began, ${CAP} as cap
          from subscribers s join publications p on p.id = s.publication_id join day on day."timeZone" = coalesce(s.time_zone, '')
         where s.publication_id = :publicationId and s.rhythm = 'each' and s.status = 'active' and ${CAP} is not null
-          and s.ways_changed_at >= day."dayBeganAt"
+          and (s.ways_changed_at >= day."dayBeganAt" or exists (select from followed_strands f where f.subscriber_id = s.id))
           and ${follows('cast(:topicIds as bigint[])', 'cast(:known as bigint[])')}),
      got as (
        select r.id, d.prepared_at as at from sends d join send_batches b on b.send_id = d.id cross join lateral unnest(b.subscriber_ids) r (id)

@@ -216,6 +216,21 @@ test('A limit of single mails and a break win over what a reader follows: it com
   expect(mails).toBe(3);
 });
 
+const STOP: Happening = { at: DAY + 9 * HOUR + 37, is: 'stop', reader: 0, author: 1 };
+
+test.each([
+  ['while they do', []],
+  ['also when they stop', [STOP]],
+])('What a reader of single mails follows counts for the limit of their day, %s', async (_when, after) => {
+  const capped = story({ rhythm: 'each', topics: [0], busyDayCap: 1 }, [
+    { at: 8 * HOUR + 7, is: 'follow', reader: 0, author: 1 },
+    by(DAY + 9 * HOUR + 7, 1),
+    ...after,
+    article(DAY + 10 * HOUR + 7, 2),
+  ]);
+  expect((await play(capped, smtp)).faults).toEqual([]);
+});
+
 test('Following ends after 14 days without an article, and an article before that begins them anew', async () => {
   const long = story({ topics: [0] }, [
     { at: 7, is: 'follow', reader: 0, author: 1 },

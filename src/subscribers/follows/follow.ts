@@ -5,6 +5,7 @@ import type { Strand } from '../../publications/index.ts';
 import { deleteFollowed, insertFollowed, listFollowed, lockReader } from '../../rhythms/index.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
 import type { Evidence, Subscriber } from '../subscriber.ts';
+import { changeWays } from '../ways/change-ways.ts';
 
 /** So many a reader may follow. */
 export const MOST_FOLLOWED = 50;
@@ -39,8 +40,12 @@ export async function stopFollowing(
   evidence: Evidence,
 ): Promise<void> {
   await inTransaction(app, async (inner) => {
-    if (await deleteFollowed(inner.db, { subscriberId: reader.id, strand }))
-      await record(inner, reader, evidence);
+    let isStopped = false;
+    // From now on their day differs from that of readers who followed nothing, and no row says so any more.
+    await changeWays(inner.db, reader.publicationId, [reader.id], async (db) => {
+      isStopped = await deleteFollowed(db, { subscriberId: reader.id, strand });
+    });
+    if (isStopped) await record(inner, reader, evidence);
   });
 }
 
