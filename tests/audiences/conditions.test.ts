@@ -89,6 +89,8 @@ describe.each(Object.keys(BREAK) as Breakable[])('A reader for whom "%s" alone d
     const estimate = async () => (await getSendDetails(app.db, publication.id, draft)).audienceEstimate;
     expect(await estimate()).toBe(2);
     await BREAK[code](reader);
+    // A busy machine may have taken so long that it remembers the count.
+    await app.db('audience_counts').delete();
     expect(await estimate()).toBe(1);
     const question = { email: reader.email, article: undefined, send: draft };
     const { because } = await explain(app, publication, question);

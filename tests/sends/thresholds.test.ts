@@ -179,11 +179,11 @@ describe('Bounces of 2 % and more (THR-04)', () => {
   test('are told even if the worker that saw them first died before it could', async () => {
     const { publication, show } = await sendScene(base, 6000);
     everyNth(33, 'rcpt', '550 5.1.1 No such user');
-    const add: App['jobs']['add'] = async () => {
+    const addAll: App['jobs']['addAll'] = async () => {
       throw new Error('killed');
     };
     await makeUser(base, 'admin');
-    await expect(deliver({ ...app, jobs: { ...base.jobs, add } })).rejects.toThrow('killed');
+    await expect(deliver({ ...app, jobs: { ...base.jobs, addAll } })).rejects.toThrow('killed');
     expect(await alertsOf(publication)).toEqual([]);
     expect((await show()).warnings).toEqual([]);
     expect((await show()).counts.queued).toBeGreaterThan(500);
