@@ -1,4 +1,4 @@
-import { toText } from './decode.ts';
+import { toText, undoEncoding } from './decode.ts';
 
 /** The fields of a head: names in lower case, values unfolded by a line feed, in their order. */
 export type Head = Map<string, string[]>;
@@ -44,15 +44,8 @@ function decodeWords(value: string): string {
   return value.replace(WORD, (_, charset: string, encoding: string, text: string) => {
     const octets =
       encoding.toLowerCase() === 'b'
-        ? Buffer.from(text, 'base64')
-        : Buffer.from(
-            text
-              .replaceAll('_', ' ')
-              .replace(/=([\dA-F]{2})/gi, (_all, hex: string) =>
-                String.fromCharCode(Number.parseInt(hex, 16)),
-              ),
-            'latin1',
-          );
+        ? undoEncoding(text, 'base64')
+        : undoEncoding(text.replaceAll('_', ' '), 'quoted-printable');
     return toText(octets, charset.split('*')[0] ?? '');
   });
 }

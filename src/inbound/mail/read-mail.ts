@@ -34,16 +34,15 @@ interface Budget {
 export function readMail(bytes: Uint8Array): Mail {
   if (bytes.length > MOST_BYTES) throw new Unreadable('too-large');
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = buffer
-    .toString('latin1')
-    .replaceAll('\r\n', '\n')
-    .replace(/^\s+/, '')
-    .replace(/^>?From .*\n/, '');
+  const text = fromFirstField(buffer.toString('latin1').replaceAll('\r\n', '\n'));
   if (text === '') throw new Unreadable('empty');
   const budget = { head: MOST_HEAD, parts: MOST_PARTS };
   if (!/^[!-9;-~]+[ \t]*:/.test(text.slice(0, 1000))) throw new Unreadable('not-a-mail');
   return read(text, 0, budget);
 }
+
+/** Without blank lines, and the line of a mailbox file, in front. */
+const fromFirstField = (text: string): string => text.replace(/^\s+/, '').replace(/^>?From .*\n/, '');
 
 function read(text: string, level: number, budget: Budget): Mail {
   const { head, body } = split(text, budget);
@@ -93,7 +92,7 @@ function leaf(head: Head, body: string, level: number, budget: Budget): Part {
       if (level >= MOST_LEVELS) throw new Unreadable('too-deep');
       const isPlain = !/^(?:base64|quoted-printable)$/i.test(encoding);
       const inner = isPlain ? body : octets().toString('latin1').replaceAll('\r\n', '\n');
-      return read(inner.replace(/^\s+/, '').replace(/^>?From .*\n/, ''), level + 1, budget);
+      return read(fromFirstField(inner), level + 1, budget);
     },
   };
 }
