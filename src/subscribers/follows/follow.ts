@@ -1,14 +1,15 @@
 import { inTransaction, type App } from '../../platform/app.ts';
-import { auditStaff } from '../../platform/audit.ts';
-import type { Db } from '../../platform/database.ts';
 import type { Strand } from '../../publications/index.ts';
 import { deleteFollowed, insertFollowed, listFollowed, lockReader } from '../../rhythms/index.ts';
-import { insertConsentRecord } from '../consent-queries.ts';
+import { recordChange } from '../record-change.ts';
 import type { Evidence, Subscriber } from '../subscriber.ts';
 import { changeWays } from '../ways/change-ways.ts';
 
 /** So many a reader may follow. */
 export const MOST_FOLLOWED = 50;
+
+/** As the record of changes names it. */
+const FIELDS = ['follows'];
 
 type Reader = Pick<Subscriber, 'id' | 'publicationId'>;
 
@@ -27,7 +28,7 @@ export function follow(
     if (!isKnown && live.length >= MOST_FOLLOWED) return 'too-many';
     const { id: subscriberId, publicationId } = reader;
     const named = { subscriberId, publicationId, strand: strand.id, name: strand.name };
-    if (await insertFollowed(db, named)) await record(inner, reader, evidence);
+    if (await insertFollowed(db, named)) await recordChange(inner, reader, FIELDS, evidence);
     return 'followed';
   });
 }
@@ -45,23 +46,6 @@ export async function stopFollowing(
     await changeWays(inner.db, reader.publicationId, [reader.id], async (db) => {
       isStopped = await deleteFollowed(db, { subscriberId: reader.id, strand });
     });
-    if (isStopped) await record(inner, reader, evidence);
-  });
-}
-
-/** That it changed, not to what, as with all choices. */
-async function record(inner: App & { db: Db }, reader: Reader, evidence: Evidence): Promise<void> {
-  const fields = ['follows'];
-  await insertConsentRecord(inner.db, {
-    ...evidence,
-    publicationId: reader.publicationId,
-    subscriberId: reader.id,
-    kind: 'changed',
-    details: { ...evidence.details, fields },
-  });
-  await auditStaff(inner, {
-    action: 'subscriber.changed',
-    subject: `subscriber:${reader.id}`,
-    details: { fields },
+    if (isStopped) await recordChange(inner, reader, FIELDS, evidence);
   });
 }

@@ -1,9 +1,8 @@
 import { inTransaction, type App } from '../../platform/app.ts';
-import { auditStaff } from '../../platform/audit.ts';
 import type { Db } from '../../platform/database.ts';
 import { getPublicationById, listTopics, type Publication, type Topic } from '../../publications/index.ts';
 import { isBarred } from '../suppressions/barred.ts';
-import { insertConsentRecord } from '../consent-queries.ts';
+import { recordChange } from '../record-change.ts';
 import { findDeparture, type Departure } from '../leaving/departure-queries.ts';
 import { linksOf, openLink, type personalLinks } from '../links/links.ts';
 import { findSubscriber } from '../queries.ts';
@@ -65,15 +64,7 @@ export function changeSubscriber(
     if (WAYS.some((way) => changes[way] !== undefined))
       await changeWays(db, subscriber.publicationId, [subscriber.id], write);
     else await write(db);
-    await insertConsentRecord(db, {
-      ...evidence,
-      publicationId: subscriber.publicationId,
-      subscriberId: subscriber.id,
-      kind: 'changed',
-      details: { ...evidence.details, fields },
-    });
-    const subject = `subscriber:${subscriber.id}`;
-    await auditStaff(inner, { action: 'subscriber.changed', subject, details: { fields } });
+    await recordChange(inner, subscriber, fields, evidence);
   });
 }
 
