@@ -65,6 +65,7 @@ import { corrections } from './0065-corrections.ts';
 import { carriedCorrections } from './0070-carried-corrections.ts';
 import { lateWarnings } from './0082-late-warnings.ts';
 import { signUpChecks } from './0081-sign-up-checks.ts';
+import { events } from './0091-events.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -134,4 +135,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0082-late-warnings': lateWarnings,
   '0081-sign-up-checks': signUpChecks,
   '0088-dropped-from-runs': droppedFromRuns,
+  '0091-events': events,
 };

@@ -17,6 +17,7 @@ import {
   purgePolls,
   recheckGonePages,
 } from './articles/index.ts';
+import { purgeEvents } from './feedback/index.ts';
 import { KINDS } from './kinds.ts';
 import { purgePictures } from './media/index.ts';
 import { asActor, type App, type OpenedApp } from './platform/app.ts';
@@ -131,6 +132,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-feed-polls', when: '19 4 * * *', run: (app) => purgePolls(app.db) },
   { name: 'purge-alerts', when: '12 4 * * *', run: (app) => purgeAlerts(app.db) },
   { name: 'purge-notices', when: '13 4 * * *', run: (app) => purgeNotices(app.db) },
+  { name: 'purge-events', when: '32 4 * * *', run: (app) => purgeEvents(app.db) },
   { name: 'purge-review-links', when: '16 4 * * *', run: (app) => purgeReviewLinks(app.db) },
   { name: 'purge-audit', when: '14 4 * * *', run: (app) => purgeAudit(app.db) },
   { name: 'purge-accounts', when: '47 3 * * *', run: (app) => purgeAccounts(app) },

@@ -17,6 +17,7 @@ export {
   type MessagePage,
   type MessageState,
 } from './messages/message-queries.ts';
+export { createMessageIds } from './messages/message-id.ts';
 export { findReaderMessage, type ReaderMessage } from './messages/reader-message-queries.ts';
 export {
   REOPENABLE,

@@ -2,6 +2,7 @@
 // Owns the table notices: a notice has one row, one job and one life, whatever its kind.
 // Knows no kind: the room that asks for a notice writes it, and the wiring brings the kinds together.
 export type { Notice, NoticeKind, NoticeKinds, SentNotice } from './notice.ts';
+export { noticeIdsOf } from './notice-ids.ts';
 export { noticeQueue } from './notice-queue.ts';
 export { holdNotices, purgeNotices, withdrawNotices, withdrawNoticesOf } from './queries.ts';
 export { releaseNotice, requestNotice, requestNotices, requeueNotices } from './request-notice.ts';

@@ -8,6 +8,7 @@ import { together } from '../platform/together.ts';
 import { getPublicationById, listPublications, type Publication } from '../publications/index.ts';
 import type { RetryDecision } from '../platform/mail/retry-decision.ts';
 import { NOBODY, type Notice, type NoticeKind, type NoticeKinds } from './notice.ts';
+import { noticeIdsOf } from './notice-ids.ts';
 import {
   beginNotice,
   claimNotices,
@@ -86,7 +87,7 @@ async function compose(app: App, notice: Notice, kind: NoticeKind | undefined): 
     to: { name: '', address: to },
     replyTo,
     ...content,
-    messageId: messageIdOf(app, notice, fromAddress),
+    messageId: `<${noticeIdsOf(app, notice.messageKey)[0]}@${fromAddress.split('@')[1]}>`,
     date: notice.requestedAt,
     headers: systemHeaders(),
     transports,
@@ -98,12 +99,6 @@ async function senderOf({ db }: App, { publicationId }: Notice): Promise<Publica
   return publicationId === null
     ? (await listPublications(db, 0, 1))[0]
     : getPublicationById(db, publicationId);
-}
-
-/** The same for every try (HDR-06), and telling nothing. */
-function messageIdOf(app: App, { messageKey }: Notice, fromAddress: string): string {
-  const opaque = app.keys.derive('message-id', messageKey).subarray(0, 18).toString('base64url');
-  return `<${opaque}@${fromAddress.split('@')[1]}>`;
 }
 
 async function hand(app: App, notice: Notice, kind: NoticeKind | undefined, mail: Mail): Promise<void> {

@@ -65,7 +65,8 @@ export {
   liftSuppressionsOfSend,
   type Lifted,
 } from './suppressions/lift-suppression.ts';
-export { markBounced } from './suppressions/mark-bounced.ts';
+export { markAllBounced, markBounced } from './suppressions/mark-bounced.ts';
+export { markComplained } from './suppressions/mark-complained.ts';
 export {
   neverMailAgain,
   undoNeverAgain,

@@ -135,6 +135,41 @@ export function markBouncedRows(
   );
 }
 
+/**
+ * Takes out who complained, with a line of proof for who could still get mail (CON-01).
+ * @returns all of them who are there, whatever they were.
+ */
+export function markComplainedRows(
+  db: Db,
+  complained: { publicationId: number; subscriberId: number; sendId: number | null; source: string }[],
+): Promise<{ id: number; email: string; publicationId: number; sendId: number | null; source: string }[]> {
+  const told = complained.map(({ publicationId, subscriberId, sendId, source }) => ({
+    publication_id: publicationId,
+    subscriber_id: subscriberId,
+    send_id: sendId,
+    source,
+  }));
+  return rows(
+    db,
+    `with told as (
+       select distinct on (subscriber_id) * from json_to_recordset(:told)
+           as t (publication_id bigint, subscriber_id bigint, send_id bigint, source text) order by subscriber_id),
+     before as materialized (
+       select s.id, s.status, s.email, s.publication_id, t.send_id, t.source
+         from told t join subscribers s on s.id = t.subscriber_id and s.publication_id = t.publication_id
+        order by s.id for no key update of s),
+     gone as (
+       update subscribers s set status = 'complained', unsubscribed_at = coalesce(s.unsubscribed_at, now())
+         from before b where s.id = b.id and b.status <> 'complained'),
+     proof as (
+       insert into consent_records (publication_id, subscriber_id, kind, channel, details)
+       select publication_id, id, 'unsubscribed', 'complaint', jsonb_strip_nulls(jsonb_build_object('sendId', send_id, 'source', source))
+         from before where status in ('active', 'pending', 'bounced'))
+     select id, email, publication_id as "publicationId", send_id as "sendId", source from before order by id`,
+    { told: JSON.stringify(told) },
+  );
+}
+
 /** What somebody was whose mail bounced since: those of an import agreed elsewhere, at a moment that may be unknown. */
 const BEFORE_THE_BOUNCE = `case when s.confirmed_at is null and s.import_id is null then 'pending' else 'active' end`;
 
@@ -182,6 +217,19 @@ export function listReceivedSends(
     db,
     `select s.subject, m.at, m.state from messages m join sends s on s.id = m.send_id
       where m.subscriber_id = ? order by m.send_id desc limit 10000`,
+    [subscriberId],
+  );
+}
+
+/** What came back of this subscriber's mail, newest first. */
+export function listReturnedMails(
+  db: Db,
+  subscriberId: number,
+): Promise<{ at: Date; type: string; kind: string; says: string; subject: string | null }[]> {
+  return rows(
+    db,
+    `select e.at, e.type, e.kind, e.says, s.subject from events e left join sends s on s.id = e.send_id
+      where e.subscriber_id = ? order by e.at desc, e.id desc limit 1000`,
     [subscriberId],
   );
 }

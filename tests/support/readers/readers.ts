@@ -117,6 +117,7 @@ export async function fingerprint(app: App): Promise<string> {
     'followed_strands',
     'consent_records',
     'suppressions',
+    'events',
     'notices',
     'sign_up_waits',
   ];

@@ -1,0 +1,58 @@
+import { rows, type Db } from '../../platform/database.ts';
+
+export interface ReaderAt {
+  id: number;
+  publicationId: number;
+}
+
+/** The subscriptions of an address, by identity; those of one publication where it is named. */
+export function listReadersAt(db: Db, email: string, publicationId: number | undefined): Promise<ReaderAt[]> {
+  return rows(
+    db,
+    `select id, publication_id as "publicationId" from subscribers
+      where email = :email and (cast(:publicationId as bigint) is null or publication_id = :publicationId) order by id`,
+    { email, publicationId: publicationId ?? null },
+  );
+}
+
+/** A bounce or a complaint comes within days. */
+const RECENT = "interval '90 days'";
+const MOST_SENDS = 1000;
+
+/** The newest first, of these publications or of all. */
+export function listRecentSends(
+  db: Db,
+  publicationIds: number[] | undefined,
+): Promise<{ id: number; publicationId: number; messageKey: Buffer }[]> {
+  return rows(
+    db,
+    `select id, publication_id as "publicationId", message_key as "messageKey" from sends
+      where (cast(:publicationIds as bigint[]) is null or publication_id = any(:publicationIds))
+        and prepared_at > now() - ${RECENT} order by id desc limit ${MOST_SENDS}`,
+    { publicationIds: publicationIds ?? null },
+  );
+}
+
+/** The mails to these readers that belong to no send. */
+export function listRecentNotices(
+  db: Db,
+  subscriberIds: number[],
+): Promise<{ publicationId: number; subscriberId: number; messageKey: string }[]> {
+  return rows(
+    db,
+    `select publication_id as "publicationId", subscriber_id as "subscriberId", message_key as "messageKey" from notices
+      where subscriber_id = any(?::bigint[]) and publication_id is not null order by id desc limit 200`,
+    [subscriberIds],
+  );
+}
+
+/** The frozen readers of a send, batch by batch, of about so many readers at most. */
+export async function listMailedBatches(db: Db, sendId: number, most: number): Promise<number[][]> {
+  const found = await rows<{ ids: number[] }>(
+    db,
+    `select subscriber_ids as ids from send_batches where send_id = ? and (position > 0 or state = 'done')
+      order by batch_no limit ?`,
+    [sendId, Math.ceil(most / 500)],
+  );
+  return found.map(({ ids }) => ids);
+}
