@@ -60,6 +60,7 @@ import { signUpCompanions } from './0083-sign-up-companions.ts';
 import { leavingReasons } from './0084-leaving-reasons.ts';
 import { followedStrands } from './0085-followed-strands.ts';
 import { droppedFromRuns } from './0088-dropped-from-runs.ts';
+import { inboundDomains } from './0089-inbound-domains.ts';
 import { addressChanges } from './0078-address-changes.ts';
 import { corrections } from './0065-corrections.ts';
 import { carriedCorrections } from './0070-carried-corrections.ts';
@@ -136,4 +137,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0081-sign-up-checks': signUpChecks,
   '0088-dropped-from-runs': droppedFromRuns,
   '0091-events': events,
+  '0089-inbound-domains': inboundDomains,
 };

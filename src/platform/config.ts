@@ -59,6 +59,17 @@ function isHostOrBlock(entry: string): boolean {
   return HOST_NAME.test(entry) && !/^[\d.]+$/.test(entry);
 }
 
+const LISTENER = /^(?:(smtp|lmtp):\/\/)?(\[[\da-f:.]+\]|[^\s:/@[\]]+):(\d{1,5})$/i;
+
+/** `host:port`, with `lmtp://` before it for the protocol between mail servers of one house (RFC 2033). */
+function readListener(text: string): Listener | undefined {
+  const [, protocol = 'smtp', name = '', port = ''] = LISTENER.exec(text.trim()) ?? [];
+  const host = name.replace(/^\[|\]$/g, '');
+  if (!isHostOrBlock(host) && isIP(host) === 0) return undefined;
+  if (Number(port) > 65_535) return undefined;
+  return { protocol: protocol.toLowerCase() as Listener['protocol'], host, port: Number(port) };
+}
+
 /** One entry per variable; `.env.example` holds the same keys (a test keeps them equal). */
 export const environmentSchema = z.object({
   PORT: z
@@ -81,6 +92,13 @@ export const environmentSchema = z.object({
       protocol: /^smtps?$/,
       hostname: /./,
       error: 'must look like smtp://user:password@host:587, or smtps:// for TLS from the first byte',
+    })
+    .optional(),
+  INBOUND_SMTP: z
+    .string()
+    .transform(readListener)
+    .refine((listener) => listener !== undefined, {
+      error: 'must look like 0.0.0.0:25 or [::]:25, or lmtp://127.0.0.1:24 for LMTP',
     })
     .optional(),
   SEND_CONNECTIONS: z
@@ -116,6 +134,14 @@ export const environmentSchema = z.object({
   PG_RUN_AS: z.string().optional(),
 });
 
+/** Where mail that comes back is taken. */
+export interface Listener {
+  protocol: 'smtp' | 'lmtp';
+  host: string;
+  /** 0: a free one. */
+  port: number;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -126,6 +152,8 @@ export interface Config {
   dataDir: string;
   /** Undefined: mail goes to the built-in mailbox. */
   smtpUrl: string | undefined;
+  /** Undefined: mail that comes back is taken by nobody here. */
+  inboundSmtp: Listener | undefined;
   /** Connections to the mail server at most, per process. */
   sendConnections: number;
   /** Undefined: made once and kept in `dataDir`. The first signs, all verify. */
@@ -169,6 +197,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: values.DATABASE_URL,
     dataDir: path.resolve(values.DATA_DIR),
     smtpUrl: values.SMTP_URL,
+    inboundSmtp: values.INBOUND_SMTP,
     sendConnections: values.SEND_CONNECTIONS,
     appSecrets: values.APP_SECRET,
     roles: { web: values.ROLES.includes('web'), worker: values.ROLES.includes('worker') },

@@ -16,6 +16,7 @@ interface FieldFaults {
   'unknown-field': { name: string };
   'web-address': object;
   'email-address': object;
+  domain: object;
   'free-mail-address': object;
   'time-zone': object;
   language: object;

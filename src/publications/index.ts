@@ -4,6 +4,7 @@
 export { addTopic, changeTopic, removeTopic } from './change-topics.ts';
 export { createPublication } from './create-publication.ts';
 export {
+  inboundDomainOf,
   languagesOf,
   RHYTHMS,
   SIGN_UP_CHECKS,

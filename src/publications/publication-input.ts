@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseEmailAddress } from '../platform/mail/email-address.ts';
+import { hostName, parseEmailAddress } from '../platform/mail/email-address.ts';
 import { isTimeZone } from '../platform/time-zone.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { line, requiredLine, webAddress } from '../platform/input.ts';
@@ -31,6 +31,15 @@ const senderAddress = mailbox('The sender address').refine(
   ),
 );
 
+const mailDomain = (name: string) =>
+  requiredLine(name, 255).transform((text, context) => {
+    const domain = hostName(text.replace(/^@|\.$/g, ''));
+    if (domain !== undefined && domain.length <= MAX_DOMAIN) return domain;
+    const { error, params } = saying(`${name} must be a domain such as bounces.gazette.example.`, 'domain');
+    context.addIssue({ code: 'custom', message: error, params });
+    return z.NEVER;
+  });
+
 const timeZone = requiredLine('The time zone', 60).refine(
   isTimeZone,
   saying('The time zone must be a name such as Europe/Berlin.', 'time-zone'),
@@ -40,6 +49,9 @@ const language = requiredLine('The language', 35).refine(
   isLanguage,
   saying('The language must be a tag such as en or de-AT.', 'language'),
 );
+
+/** An address has 254 octets at most, and 64 of them may stand before its @. */
+const MAX_DOMAIN = 189;
 
 /** Longer than that somebody wants a schedule. */
 const MAX_UNDO_SECONDS = 3600;
@@ -82,6 +94,7 @@ export const publicationFields = z.strictObject({
   fromName: requiredLine('The sender name', 120),
   fromAddress: senderAddress,
   replyTo: z.union([z.literal('').transform(() => null), z.null(), mailbox('The reply address')]),
+  inboundDomain: z.union([z.literal('').transform(() => null), z.null(), mailDomain('The inbound domain')]),
   postalAddress: z.union([
     z.null(),
     z.string().trim().max(500, 'The postal address must have 500 characters or fewer.'),

@@ -24,6 +24,8 @@ export interface Publication {
   fromName: string;
   fromAddress: string;
   replyTo: string | null;
+  /** The domain where bounces and mail to its other own addresses come in. Null: that of the sender address. */
+  inboundDomain: string | null;
   /** Null or empty: nothing is sent (LAW-01). */
   postalAddress: string | null;
   timeZone: string;
@@ -82,6 +84,13 @@ export interface Publication {
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** Where bounces and mail to its other own addresses come in. */
+export const inboundDomainOf = ({
+  inboundDomain,
+  fromAddress,
+}: Pick<Publication, 'inboundDomain' | 'fromAddress'>): string =>
+  inboundDomain ?? fromAddress.slice(fromAddress.lastIndexOf('@') + 1).toLowerCase();
 
 /** What its pages and mails can be in, its own language first; empty where we do not speak that and it offers no other. */
 export function languagesOf({

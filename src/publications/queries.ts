@@ -5,7 +5,7 @@ import type { Publication, Topic } from './publication.ts';
 
 const COLUMNS = `
   id, slug, name, description, site_url as "siteUrl", from_name as "fromName", from_address as "fromAddress",
-  reply_to as "replyTo", postal_address as "postalAddress", time_zone as "timeZone", language,
+  reply_to as "replyTo", inbound_domain as "inboundDomain", postal_address as "postalAddress", time_zone as "timeZone", language,
   case when languages = '{}' then array[lower(split_part(language, '-', 1))] else languages end as languages,
   accent_color as "accentColor", logo_url as "logoUrl", imprint_url as "imprintUrl", privacy_url as "privacyUrl", is_listed as "isListed", archive, archive_indexed as "archiveIndexed", sign_up_check as "signUpCheck", hold_minutes as "holdMinutes", flood_limit as "floodLimit",
   review_minutes as "reviewMinutes", on_silence as "onSilence", second_person_above as "secondPersonAbove",
@@ -77,6 +77,7 @@ const COLUMN_OF: Record<keyof PublicationColumns, string> = {
   fromName: 'from_name',
   fromAddress: 'from_address',
   replyTo: 'reply_to',
+  inboundDomain: 'inbound_domain',
   postalAddress: 'postal_address',
   timeZone: 'time_zone',
   language: 'language',

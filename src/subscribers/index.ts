@@ -51,6 +51,8 @@ export { countReasons, getImport, listRefusals } from './imports/queries.ts';
 export { receiveImport } from './imports/receive-import.ts';
 export { runImport } from './imports/run-import.ts';
 export { LINK_KEY, SEND_LINK_KEY } from './links/link-queries.ts';
+export { openMailAddress, readMailAddress } from './links/mail-address.ts';
+export { mailAddresses, type MailAddresses } from './links/mail-addresses.ts';
 export {
   linksOf,
   NOBODY,

@@ -83,6 +83,23 @@ describe('Faults of the environment', () => {
     expect(faultsOf({ FETCH_ALLOW: allowed })).toHaveLength(faults);
   });
 
+  test.each([
+    ['0.0.0.0:25', { protocol: 'smtp', host: '0.0.0.0', port: 25 }],
+    ['smtp://mx.gazette.example:2525', { protocol: 'smtp', host: 'mx.gazette.example', port: 2525 }],
+    ['[::1]:0', { protocol: 'smtp', host: '::1', port: 0 }],
+    ['LMTP://127.0.0.1:24', { protocol: 'lmtp', host: '127.0.0.1', port: 24 }],
+    ['25', undefined],
+    ['127.0.0.1', undefined],
+    ['0.0.0.0:70000', undefined],
+    ['10.0.0.0/8:25', undefined],
+    ['[mx]:25', undefined],
+    ['smtp://u:p@mx.gazette.example:25', undefined],
+    ['smtps://mx.gazette.example:465', undefined],
+  ])('INBOUND_SMTP=%j is where to listen, or a fault', (text, listener) => {
+    if (listener) expect(readConfig({ INBOUND_SMTP: text }).inboundSmtp).toEqual(listener);
+    else expect(faultsOf({ INBOUND_SMTP: text })).toHaveLength(1);
+  });
+
   test('A value that may hold a password is never repeated', () => {
     const faults = faultsOf({
       DATABASE_URL: 'postgre://u:hunter22@db/x',

@@ -39,7 +39,7 @@ export function abuseKey({ key, domain }: Pick<EmailAddress, 'key' | 'domain'>):
 }
 
 /** A host name of two labels or more, as a lower-case A-label; undefined for all else. */
-function hostName(text: string): string | undefined {
+export function hostName(text: string): string | undefined {
   // The converter also folds full-width dots and percent signs: only letters, digits, hyphens and dots may go in.
   if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(text)) return undefined;
   const ascii = domainToASCII(text).toLowerCase();

@@ -1,4 +1,5 @@
 import { rows, type Db } from '../../platform/database.ts';
+import { sharedQuery } from '../../platform/together.ts';
 
 /** What the links of subscriber `s` are bound to; of a row older than the column, its address. */
 export const LINK_KEY = `coalesce(s.link_key, ('x' || encode(substring(s.address_hash for 6), 'hex'))::bit(48)::bigint)`;
@@ -43,3 +44,31 @@ export const findSendLinkKey = async (db: Db, sendId: number): Promise<LinkKeys 
   (await listSendLinkKeys(db, [sendId])).get(sendId);
 
 const byId = (found: ({ id: number } & LinkKeys)[]) => new Map(found.map((one) => [one.id, one]));
+
+/** What a mail address that names a reader and perhaps a send (else 0) is checked against. */
+export interface AddressOwner {
+  publicationId: number;
+  linkKey: number;
+  /** Of the confirmation that was asked for last; null: none was. */
+  nonce: Buffer | null;
+  /** Null: there is no such send. */
+  sendLinkKey: number | null;
+}
+
+/** Undefined: there is no such reader. */
+export const findAddressOwner = sharedQuery<
+  { subscriberId: number; sendId: number },
+  AddressOwner | undefined
+>(async (db, named) => {
+  const found = await rows<AddressOwner & { place: number }>(
+    db,
+    `select n.place, s.publication_id as "publicationId", ${LINK_KEY} as "linkKey", c.nonce, ${SEND_LINK_KEY} as "sendLinkKey"
+         from unnest(cast(:readers as bigint[]), cast(:sends as bigint[])) with ordinality as n (reader_id, send_id, place)
+         join subscribers s on s.id = n.reader_id
+         left join confirmations c on c.subscriber_id = s.id
+         left join sends d on d.id = n.send_id`,
+    { readers: named.map((one) => one.subscriberId), sends: named.map((one) => one.sendId) },
+  );
+  const owners = new Map(found.map(({ place, ...owner }) => [place, owner]));
+  return named.map((_, at) => owners.get(at + 1));
+});

@@ -17,7 +17,7 @@ export interface LinkOwner {
 export const NOBODY: LinkOwner = { id: 0, linkKey: 0 };
 
 /** Mail that belongs to no send, such as the welcome mail. */
-const NO_SEND: LinkOwner = { id: 0, linkKey: 0 };
+export const NO_SEND: LinkOwner = { id: 0, linkKey: 0 };
 
 type LinkPurpose = 'unsubscribe' | 'preferences' | 'rhythm' | 'view' | 'never-again';
 

@@ -40,6 +40,7 @@ export const settingsDe: SettingsWords = {
     fromName: 'Name des Absenders',
     fromAddress: 'Adresse des Absenders',
     replyTo: 'Antworten gehen an',
+    inboundDomain: 'Rückläufer kommen an bei',
     holdMinutes: 'Wartezeit in Minuten',
     floodLimit: 'Höchstens so viele neue Artikel auf einmal',
     reviewMinutes: 'Prüfzeit in Minuten',
@@ -73,6 +74,8 @@ export const settingsDe: SettingsWords = {
     signUpCheck:
       'Wenn sich ungewöhnlich viele anmelden, rechnet der Browser ein, zwei Sekunden, bevor eine Anmeldung zählt. Wer das getan hat, bekommt die Mail sofort; die anderen warten. Immer: auch wenn es ruhig ist.',
     replyTo: 'Leer: die Adresse des Absenders.',
+    inboundDomain:
+      'Eine Domain, deren Post Paperround annimmt: Rückläufer, Beschwerden und Mails, die ab- oder anmelden oder bestätigen. Sie zählt nur, wenn der Betreiber INBOUND_SMTP gesetzt hat. Leer: die Domain der Absenderadresse.',
     holdMinutes:
       'Die Zeit zwischen einem Artikel und seiner E-Mail. In ihr können Sie einen Tippfehler korrigieren oder den Artikel zurückziehen.',
     floodLimit:

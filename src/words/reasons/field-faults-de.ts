@@ -47,6 +47,7 @@ export const germanFieldFaults: {
   'unknown-field': ({ name }) => `Ein Feld ${name} gibt es hier nicht.`,
   'web-address': () => 'Geben Sie eine Webadresse ein, die mit https:// oder http:// beginnt.',
   'email-address': () => 'Das ist keine gültige E-Mail-Adresse.',
+  domain: () => 'Geben Sie eine Domain ein. Ein Beispiel: bounces.gazette.example.',
   'free-mail-address': () =>
     'Diese Adresse gehört einem Anbieter kostenloser Postfächer, und andere Server lehnen Newsletter von solchen Adressen ab. Nehmen Sie eine Adresse Ihrer eigenen Domain.',
   'time-zone': () => 'Diese Zeitzone gibt es nicht. Ein Beispiel: Europe/Berlin.',

@@ -111,6 +111,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
     'linksOf',
     'inSlowLane',
     'openLink',
+    'openMailAddress',
     'personalLinks',
   ],
   'Timed jobs and queues: they carry out what somebody decided, or note a line where they decide themselves (a pause, a gap, a feed that moved).':

@@ -8,6 +8,7 @@ export function SenderGroup({ form }: GroupProps) {
       <Setting form={form} name="fromName" required />
       <Setting form={form} name="fromAddress" type="email" required />
       <Setting form={form} name="replyTo" type="email" />
+      <Setting form={form} name="inboundDomain" />
     </Group>
   );
 }

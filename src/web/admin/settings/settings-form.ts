@@ -21,6 +21,7 @@ const SETTINGS = [
   'fromName',
   'fromAddress',
   'replyTo',
+  'inboundDomain',
   'holdMinutes',
   'floodLimit',
   'reviewMinutes',

@@ -26,6 +26,10 @@ const publicationAnswer = z.object({
   fromName: z.string(),
   fromAddress: z.string(),
   replyTo: z.string().nullable(),
+  inboundDomain: z
+    .string()
+    .nullable()
+    .describe('Where bounces and mail to its other own addresses come in. Null: the domain of fromAddress'),
   postalAddress: z.string().nullable(),
   timeZone: z.string(),
   language: z.string(),
