@@ -86,14 +86,20 @@ interface Take {
   limits: number[];
 }
 
+/** Full counts are looked up once and not for each try: a database without statistics of the table would walk through all of it each time. */
 async function countAll(db: Db, ms: number, takes: Take[]): Promise<Map<string, State>> {
   const states = await rows<State & { key: string }>(
     db,
-    `insert into rate_limits as r (key, points, expire)
+    `with taken as materialized (
+       select * from json_to_recordset(:takes) as t (key text, narrower text[], limits int[])),
+     counted as materialized (
+       select key, points from rate_limits r
+        where key = any(array(select distinct unnest(narrower) from taken)) and ${IS_RUNNING})
+     insert into rate_limits as r (key, points, expire)
      select t.key, count(*), ${NOW} + :ms
-       from json_to_recordset(:takes) as t (key text, narrower text[], limits int[])
-      where not exists (select from unnest(t.narrower, t.limits) as n (key, tries) join rate_limits r on r.key = n.key
-                         where r.points >= n.tries and ${IS_RUNNING})
+       from taken t
+      where not exists (select from unnest(t.narrower, t.limits) as n (key, tries) join counted c on c.key = n.key
+                         where c.points >= n.tries)
       group by t.key order by t.key
      on conflict (key) do update set ${ADDED}
      returning key, points, expire - ${NOW} as left`,

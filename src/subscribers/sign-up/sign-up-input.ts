@@ -58,7 +58,7 @@ export const waysFields = {
 };
 
 /** Fields that a sign-up has, whoever sends it. @param topics what the publication offers, named by slug. */
-export function signUpFields(topics: Topic[]) {
+export function signUpFields(topics: Pick<Topic, 'id' | 'slug'>[]) {
   return {
     email: emailField,
     name: line('The name', 100).default(''),
@@ -71,7 +71,7 @@ export function signUpFields(topics: Topic[]) {
 }
 
 /** Slugs of topics in, their ids out. */
-export function topicsField(topics: Topic[]) {
+export function topicsField(topics: Pick<Topic, 'id' | 'slug'>[]) {
   return z
     .array(
       z.string().transform((slug, context) => {

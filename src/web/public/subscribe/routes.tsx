@@ -170,7 +170,8 @@ const FORGED_COST = 3;
 /** Signs up, unless a program filled in the trap; nobody is told which (ENU-01). */
 async function takeSignUp(app: App, doors: Doors, request: Request, offer: Offer, channel: 'form' | 'json') {
   const { publication, speech } = offer;
-  const { email, stamp, also, ...form } = parseInput(signUpForm(offer, channel), request.body ?? {});
+  const { email, stamp, also: chosen, ...form } = parseInput(signUpForm(offer, channel), request.body ?? {});
+  const also = offer.beside.filter(({ slug }) => chosen.includes(slug));
   const stampSays = readStamp(app, stamp);
   const { name, topics, timeZone, language } = form;
   const asked = {

@@ -8,12 +8,31 @@ import { ANSWER } from './require-check.ts';
 /** A field that stays empty unless a program fills in everything it finds (BOMB-03). */
 export const TRAP = 'leave_this_empty';
 
+type Channel = 'form' | 'json';
+
+/** What somebody can choose in a box. */
+interface Choices {
+  topics: Topic[];
+  /** Newsletters that can be had with it. */
+  beside: Publication[];
+}
+
+const MOST_KEPT = 200;
+const kept = new Map<string, ReturnType<typeof makeForm>>();
+
 /** The box's fields, from a form or JSON; fields we do not know are let pass, because sites add their own. */
-/** @param beside newsletters that can be chosen with it. */
-export function signUpForm(
-  { topics, beside }: { topics: Topic[]; beside: Publication[] },
-  channel: 'form' | 'json',
-) {
+export function signUpForm({ topics, beside }: Choices, channel: Channel) {
+  // To make one takes as long as the rest of a sign-up.
+  const slugs = beside.map(({ slug }) => slug);
+  const key = JSON.stringify([channel, topics.map(({ id, slug }) => [id, slug]), slugs]);
+  const form = kept.get(key) ?? makeForm(topics, slugs, channel);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, form);
+  return form;
+}
+
+/** @param beside slugs */
+function makeForm(topics: Pick<Topic, 'id' | 'slug'>[], beside: string[], channel: Channel) {
   const fields = signUpFields(topics);
   return z.preprocess(
     asGiven,
@@ -70,16 +89,10 @@ function asGiven(body: unknown): unknown {
   return Object.fromEntries(given);
 }
 
-/** Slugs of newsletters in, the newsletters out. */
-const alsoField = (beside: Publication[]) =>
+const alsoField = (beside: string[]) =>
   z
     .array(
-      z.string().transform((slug, context) => {
-        const found = beside.find((one) => one.slug === slug);
-        if (found) return found;
-        context.addIssue({ code: 'custom', message: 'There is no such newsletter to get with this one.' });
-        return z.NEVER;
-      }),
+      z.string().refine((slug) => beside.includes(slug), 'There is no such newsletter to get with this one.'),
     )
     .max(20, 'These are more newsletters than there are.')
     .transform((chosen) => [...new Set(chosen)]);
