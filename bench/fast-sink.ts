@@ -1,6 +1,6 @@
 import net from 'node:net';
 import tls from 'node:tls';
-import { selfSigned } from './certificate.ts';
+import { selfSigned } from '../src/platform/self-signed.ts';
 
 // A mail server faster than any sender here: looks at bytes only for the end of a message. Arguments: delay of replies in
 // milliseconds; `secure` for TLS from the start.
@@ -12,7 +12,7 @@ let taken: number[] = [];
 
 const options = { noDelay: true, highWaterMark: 1 << 18 };
 const server = isSecure
-  ? tls.createServer({ ...options, ...selfSigned('sink') }, serve)
+  ? tls.createServer({ ...options, ...selfSigned('sink', 1) }, serve)
   : net.createServer(options, serve);
 
 function serve(socket: net.Socket): void {

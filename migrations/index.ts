@@ -59,6 +59,7 @@ import { signUpCounts } from './0077-sign-up-counts.ts';
 import { signUpCompanions } from './0083-sign-up-companions.ts';
 import { leavingReasons } from './0084-leaving-reasons.ts';
 import { followedStrands } from './0085-followed-strands.ts';
+import { inboundMails } from './0090-inbound-mails.ts';
 import { droppedFromRuns } from './0088-dropped-from-runs.ts';
 import { inboundDomains } from './0089-inbound-domains.ts';
 import { addressChanges } from './0078-address-changes.ts';
@@ -138,4 +139,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0088-dropped-from-runs': droppedFromRuns,
   '0091-events': events,
   '0089-inbound-domains': inboundDomains,
+  '0090-inbound-mails': inboundMails,
 };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { listenForMail, type MailListener } from './inbound/index.ts';
 import { listTransports } from './transports/index.ts';
 import { openApp, type OpenApp } from './open-app.ts';
 import { asActor } from './platform/app.ts';
@@ -41,10 +42,11 @@ export async function serve(
     const whenAnswers = <Result>(work: () => Promise<Result>) =>
       whenDatabaseAnswers(app.db, database.url, log, patience, work).catch(unlessStopped);
     const schedule = await whenAnswers(() => startRoles(opened, listener, signal));
+    const mail = signal.aborted ? undefined : await takeMail(opened);
     await whenAnswers(() => onReady(opened));
-    log.info({ event: 'started', port: listener?.port });
+    log.info({ event: 'started', port: listener?.port, mailPort: mail?.port });
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
-    await drain(opened, listener, schedule);
+    await drain(opened, { listener, schedule, mail });
   } else await listener?.close(0);
   log.info({ event: 'stopped' });
 }
@@ -67,8 +69,26 @@ async function startRoles(
   return startSchedule(opened);
 }
 
-async function drain({ app, close }: OpenApp, listener?: Listener, schedule?: Schedule): Promise<void> {
-  const work = [listener?.close(DRAIN_MS), schedule?.stop(), app.jobs.stop(DRAIN_MS / 1000)];
+/** The role `inbound`, where mail is to be taken in. */
+async function takeMail({ app: opened }: OpenApp): Promise<MailListener | undefined> {
+  const { roles, inboundSmtp } = opened.config;
+  if (!roles.inbound || inboundSmtp === undefined) return undefined;
+  return listenForMail(asActor(opened, 'job:inbound'), inboundSmtp);
+}
+
+interface Running {
+  listener: Listener | undefined;
+  schedule: Schedule | undefined;
+  mail: MailListener | undefined;
+}
+
+async function drain({ app, close }: OpenApp, { listener, schedule, mail }: Running): Promise<void> {
+  const work = [
+    listener?.close(DRAIN_MS),
+    mail?.close(DRAIN_MS),
+    schedule?.stop(),
+    app.jobs.stop(DRAIN_MS / 1000),
+  ];
   const isDrained = await within(DRAIN_MS + 2000, Promise.all(work.map(async (part) => part)));
   if (schedule && isDrained)
     await within(

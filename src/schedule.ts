@@ -27,6 +27,7 @@ import { createOutageReport } from './platform/outage.ts';
 import { purgeRateLimits } from './platform/rate-limit.ts';
 import { createNoticeSender, noticeQueue, purgeNotices, type NoticeKinds } from './notices/index.ts';
 import { everySecond, isDue } from './platform/jobs/ticks.ts';
+import { heedDueMails, purgeInboundMails } from './inbound/index.ts';
 import { refreshSchedules } from './letters/index.ts';
 import {
   recountAudiences,
@@ -119,6 +120,7 @@ const timedJobs: TimedJob[] = [
     when: '*/2 * * * * *',
     run: (app, signal) => settleCancelledDigests(app, signal),
   },
+  { name: 'heed-inbound-mails', when: '* * * * * *', run: (app, signal) => heedDueMails(app, signal) },
   { name: 'refresh-schedules', when: '7 * * * *', run: (app) => refreshSchedules(app) },
   { name: 'let-held-mails-go', when: '*/5 * * * * *', run: (app, signal) => letHeldMailsGo(app, signal) },
   { name: 'tell-of-crowds', when: '*/20 * * * * *', run: (app) => tellOfCrowds(app) },
@@ -126,6 +128,7 @@ const timedJobs: TimedJob[] = [
   { name: 'erase-departed', when: '* * * * *', run: (app) => eraseDeparted(app) },
   { name: 'sweep-outbox', when: '23 * * * *', run: (app) => sweepOutbox(app) },
   { name: 'purge-mailbox', when: '27 3 * * *', run: (app) => purgeMailbox(app.db) },
+  { name: 'purge-inbound-mails', when: '33 * * * *', run: (app) => purgeInboundMails(app) },
   { name: 'purge-idempotency-keys', when: '17 3 * * *', run: (app) => purgeIdempotencyKeys(app.db) },
   { name: 'purge-article-texts', when: '18 4 * * *', run: (app) => purgeArticleTexts(app.db) },
   { name: 'purge-article-pages', when: '26 4 * * *', run: (app) => purgeArticlePages(app.db) },

@@ -8,7 +8,8 @@ interface Entry {
 /** Every command in the order of the help. Each is loaded when it is called, so that a call costs what it needs. */
 export const COMMANDS: Record<string, Entry> = {
   serve: {
-    description: 'run the platform: web pages, API and worker in one process (ROLES chooses)',
+    description:
+      'run the platform: web pages, API, worker and mail that comes in, in one process (ROLES chooses)',
     load: async () => (await import('./serve.ts')).serveCommand,
   },
   worker: {

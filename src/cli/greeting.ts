@@ -34,7 +34,11 @@ export function greet(greeting: Greeting): string {
     ]);
   if (held !== undefined) lines.push(['Held', held]);
   lines.push(['Stop', 'Ctrl-C']);
-  const title = isWeb ? `Paperround is ready: ${publicUrl}` : 'Paperround worker is ready.';
+  const title = isWeb
+    ? `Paperround is ready: ${publicUrl}`
+    : isWorker
+      ? 'Paperround worker is ready.'
+      : 'Paperround is ready to take mail in.';
   const role = isWeb && !isWorker ? '\nThis process only serves pages: start a worker, too.\n' : '';
   const list = lines.map(
     ([name, text]) => `  ${name.padEnd(8)}${text.replaceAll('\n', `\n${' '.repeat(10)}`)}`,

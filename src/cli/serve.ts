@@ -13,7 +13,9 @@ import { viewHeld } from '../planning/index.ts';
 import { greet } from './greeting.ts';
 
 export const serveCommand = new Command('serve')
-  .description('run the platform: web pages, API and worker in one process (ROLES chooses)')
+  .description(
+    'run the platform: web pages, API, worker and mail that comes in, in one process (ROLES chooses)',
+  )
   .action(() => run({}));
 
 export const workerCommand = new Command('worker')

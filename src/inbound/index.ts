@@ -1,6 +1,10 @@
-// Inbound: mail that comes back, as octets: what it means, whom it is about, and whether it may be answered.
-// Owns no table, asks no database, and opens no attachment. What follows from a verdict is not decided here.
+// Inbound: mail that comes back, from its octets to what follows from it, through SMTP, LMTP or a mailbox.
+// Owns the tables inbound_mails and inbound_mailboxes. Opens no attachment, and answers nobody.
+// What follows is done by the rooms whose it is: feedback writes down, subscribers takes in and out.
+export { heedDueMails } from './heeding/heed-due-mails.ts';
+export { listenForMail, type MailListener } from './listener/listen.ts';
 export { MOST_BYTES } from './mail/limits.ts';
+export { eraseInboundMails, purgeInboundMails } from './store/purge.ts';
 export type { Known, Reason, Rule, Verdict } from './understanding/kind.ts';
 export type { NoAnswer } from './understanding/no-answer.ts';
 export { understandMail, type Understanding } from './understanding/understand.ts';

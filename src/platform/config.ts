@@ -59,7 +59,7 @@ function isHostOrBlock(entry: string): boolean {
   return HOST_NAME.test(entry) && !/^[\d.]+$/.test(entry);
 }
 
-const LISTENER = /^(?:(smtp|lmtp):\/\/)?(\[[\da-f:.]+\]|[^\s:/@[\]]+):(\d{1,5})$/i;
+const LISTENER = /^(?:(smtp|lmtp):(?:\/\/)?)?(\[[\da-f:.]+\]|[^\s:/@[\]]+):(\d{1,5})$/i;
 
 /** `host:port`, with `lmtp://` before it for the protocol between mail servers of one house (RFC 2033). */
 function readListener(text: string): Listener | undefined {
@@ -101,6 +101,8 @@ export const environmentSchema = z.object({
       error: 'must look like 0.0.0.0:25 or [::]:25, or lmtp://127.0.0.1:24 for LMTP',
     })
     .optional(),
+  INBOUND_TLS_CERT: z.string().optional(),
+  INBOUND_TLS_KEY: z.string().optional(),
   SEND_CONNECTIONS: z
     .string()
     .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999')
@@ -109,8 +111,14 @@ export const environmentSchema = z.object({
   APP_SECRET: commaList('')
     .refine((secrets) => secrets.length > 0 && secrets.every(isStrongSecret), SECRET_FAULT)
     .optional(),
-  ROLES: commaList('web,worker').pipe(
-    z.array(z.enum(['web', 'worker'], { error: 'must be web, worker or web,worker' })).min(1),
+  ROLES: commaList('web,worker,inbound').pipe(
+    z
+      .array(
+        z.enum(['web', 'worker', 'inbound'], {
+          error: 'must be one or several of web, worker and inbound, separated by commas',
+        }),
+      )
+      .min(1),
   ),
   FETCH_ALLOW: commaList('').refine((entries) => entries.every(isHostOrBlock), {
     error:
@@ -154,11 +162,13 @@ export interface Config {
   smtpUrl: string | undefined;
   /** Undefined: mail that comes back is taken by nobody here. */
   inboundSmtp: Listener | undefined;
+  /** Files of the certificate for it; undefined: it makes its own. */
+  inboundTls: { certFile: string; keyFile: string } | undefined;
   /** Connections to the mail server at most, per process. */
   sendConnections: number;
   /** Undefined: made once and kept in `dataDir`. The first signs, all verify. */
   appSecrets: string[] | undefined;
-  roles: { web: boolean; worker: boolean };
+  roles: { web: boolean; worker: boolean; inbound: boolean };
   fetchAllow: string[];
   trustProxy: string[];
   logLevel: string;
@@ -198,9 +208,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: path.resolve(values.DATA_DIR),
     smtpUrl: values.SMTP_URL,
     inboundSmtp: values.INBOUND_SMTP,
+    inboundTls: tlsFiles(values.INBOUND_TLS_CERT, values.INBOUND_TLS_KEY),
     sendConnections: values.SEND_CONNECTIONS,
     appSecrets: values.APP_SECRET,
-    roles: { web: values.ROLES.includes('web'), worker: values.ROLES.includes('worker') },
+    roles: {
+      web: values.ROLES.includes('web'),
+      worker: values.ROLES.includes('worker'),
+      inbound: values.ROLES.includes('inbound'),
+    },
     fetchAllow: values.FETCH_ALLOW,
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
@@ -208,6 +223,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     pgBinDir: values.PG_BIN_DIR,
     pgRunAs: values.PG_RUN_AS,
   };
+}
+
+/** @throws ConfigError when one of the two is missing */
+function tlsFiles(certFile: string | undefined, keyFile: string | undefined): Config['inboundTls'] {
+  if (certFile === undefined && keyFile === undefined) return undefined;
+  if (certFile === undefined || keyFile === undefined)
+    throw new ConfigError(['INBOUND_TLS_CERT and INBOUND_TLS_KEY must be set both, or neither.']);
+  return { certFile, keyFile };
 }
 
 const localUrl = (port: number) => `http://localhost:${port}`;

@@ -28,6 +28,7 @@ export {
   getPublication,
   getPublicationById,
   listBeside,
+  isInboundDomain,
   listPublications,
   listTopics,
   setDefaultRhythm,

@@ -48,6 +48,16 @@ export function listPublications(db: Db, after = 0, limit = 100): Promise<Public
   return rows(db, `select ${COLUMNS} from publications where id > ? order by id limit ?`, [after, limit]);
 }
 
+/** Whether mail to a domain is mail to a newsletter. Those that are asked about at the same time share a statement. */
+export const isInboundDomain = sharedQuery<string, boolean>(async (db, domains) => {
+  const found = await rows<{ domain: string }>(
+    db,
+    `select distinct coalesce(inbound_domain, lower(substring(from_address from '[^@]*$'))) as domain from publications`,
+  );
+  const ours = new Set(found.map(({ domain }) => domain));
+  return domains.map((domain) => ours.has(domain));
+});
+
 /** Newsletters that may be named beside this one; none where it is not named itself. */
 export async function listBeside(
   db: Db,

@@ -10,6 +10,7 @@ export { confirmAddressChange, readAddressChange, type AddressView } from './add
 export { keepAddress, readKeepAddress, type KeepView } from './address/keep-address.ts';
 export {
   confirm,
+  confirmByReply,
   readConfirmation,
   resendConfirmation,
   type ConfirmationView,
@@ -51,7 +52,7 @@ export { countReasons, getImport, listRefusals } from './imports/queries.ts';
 export { receiveImport } from './imports/receive-import.ts';
 export { runImport } from './imports/run-import.ts';
 export { LINK_KEY, SEND_LINK_KEY } from './links/link-queries.ts';
-export { openMailAddress, readMailAddress } from './links/mail-address.ts';
+export { openMailAddress, readMailAddress, type OpenedAddress } from './links/mail-address.ts';
 export { mailAddresses, type MailAddresses } from './links/mail-addresses.ts';
 export {
   linksOf,
@@ -94,6 +95,7 @@ export { createCheckNeed } from './proofs/check-need.ts';
 export { makeChallenge, readProof, type Proof } from './proofs/challenge.ts';
 export { inSlowLane } from './proofs/slow-lane.ts';
 export { createSignUps, ProofSpent, signUp } from './sign-up/sign-up.ts';
+export { createVisitorCount } from './sign-up/count-visitor.ts';
 export type { SignUp, Visitor } from './sign-up/wish.ts';
 export { viewSignUpState } from './sign-up/sign-up-state.ts';
 export { makeTicket, readTicket, type Ticket } from './sign-up/ticket.ts';

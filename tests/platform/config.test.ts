@@ -39,7 +39,7 @@ test('An empty environment is a whole configuration', () => {
     smtpUrl: undefined,
     sendConnections: 10,
     appSecrets: undefined,
-    roles: { web: true, worker: true },
+    roles: { web: true, worker: true, inbound: true },
   });
 });
 

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readPidFile } from '../../src/platform/postgres/pid-file.ts';
 import { ensurePostgres } from '../../src/platform/postgres/supervisor.ts';
 import { createTestDatabase } from '../support/database/database.ts';
+import { talkTo } from '../support/mail/hand-over.ts';
 import {
   endProgramsAfterAll,
   runProgram,
@@ -30,8 +31,10 @@ const SECRET = 'qL7-a-secret-for-these-tests';
 
 describe('npm start on an empty folder', () => {
   test('It makes everything, says where to go, answers, and SIGTERM ends it with 0 and stops its database', async () => {
-    const program = startProgram(['serve'], { DATA_DIR: dataDir });
+    const program = startProgram(['serve'], { DATA_DIR: dataDir, INBOUND_SMTP: '127.0.0.1:0' });
     const url = await program.url();
+    const mailPort = await vi.waitFor(() => /"mailPort":(\d+)/.exec(program.stdout())?.[1] ?? expect.fail());
+    expect((await talkTo(Number(mailPort))).greeting).toMatch(/^220 .* Paperround/);
     expect(await status(`${url}/healthz`)).toBe(200);
     expect(await status(`${url}/readyz`)).toBe(200);
     expect(program.stdout()).toContain(`${url}/setup/`);

@@ -42,27 +42,20 @@ export function originalId(mail: Mail, { head }: Original): string | null {
 }
 
 const OURS = /(?<![\w.+-])(?:bounce|unsubscribe|subscribe|confirm|abuse)\+[\w.~=-]{1,64}@[\w.-]{1,253}\w/gi;
-const WHERE = [
-  'to',
-  'cc',
-  'delivered-to',
-  'x-original-to',
-  'envelope-to',
-  'x-envelope-to',
-  'return-path',
-  'from',
-  'reply-to',
-  'received',
-];
+const RECIPIENTS = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
+const WHERE = [...RECIPIENTS, 'return-path', 'from', 'reply-to', 'received'];
 
 /** Addresses of ours with a token, in the order of trust: whom the mail is to, then what came back with it. They are not checked here. */
 export function tokenAddresses(mail: Mail, { head }: Original, envelopeTo: string | undefined): string[] {
-  const texts = [
+  return addressesOfOurs([
     envelopeTo ?? '',
     ...[mail.head, head].flatMap((one) => WHERE.flatMap((name) => one.get(name) ?? [])),
-  ];
-  return [...new Set(texts.flatMap((text) => [...text.matchAll(OURS)].map(([address]) => address)))].slice(
-    0,
-    20,
-  );
+  ]);
 }
+
+/** Those of the mail's own recipients. */
+export const recipientAddresses = ({ head }: Mail): string[] =>
+  addressesOfOurs(RECIPIENTS.flatMap((name) => head.get(name) ?? []));
+
+const addressesOfOurs = (texts: string[]): string[] =>
+  [...new Set(texts.flatMap((text) => [...text.matchAll(OURS)].map(([address]) => address)))].slice(0, 20);

@@ -5,7 +5,8 @@ import { verdictsOfReport, verdictsOfText, type ServerMail } from './bounce.ts';
 import { challengeOf } from './challenge.ts';
 import { complaintsOf } from './complaint.ts';
 import type { Known, Verdict } from './kind.ts';
-import { holdsMessage, originalId, originalOf, tokenAddresses } from './original.ts';
+import { firstLineOf, senderOf } from './first-line.ts';
+import { holdsMessage, originalId, originalOf, recipientAddresses, tokenAddresses } from './original.ts';
 import { whyNoAnswer, type NoAnswer } from './no-answer.ts';
 import { isOfDaemon, isOfMachine, saysFailure } from './sender.ts';
 import { wordsOfMail } from './words-of.ts';
@@ -18,6 +19,12 @@ export interface Understanding extends Verdict {
   messageId: string | null;
   /** Addresses of ours with a token, whom the mail is to first. Anybody can write one: check its token. */
   tokenAddresses: string[];
+  /** As `tokenAddresses`, but only of those whom its own head names as recipients. */
+  to: string[];
+  /** Whom its From names, when that is one address. Anybody can write one. */
+  sender: string | null;
+  /** What a person says first, above what is quoted; of an empty mail its subject. Empty for what no person wrote. */
+  firstLine: string;
   /** Why it must not be answered; nothing when it may be. */
   noAnswer: NoAnswer | null;
 }
@@ -37,6 +44,9 @@ export function understandMail(bytes: Uint8Array, known: Known = {}): Understand
       others: [],
       messageId: null,
       tokenAddresses: [],
+      to: [],
+      sender: null,
+      firstLine: '',
       noAnswer: 'unreadable',
     };
   }
@@ -48,12 +58,16 @@ function understand(outer: Mail, known: Known): Understanding {
   const original = originalOf(mail, quoted);
   const found = verdicts({ mail, words: own, original }, known);
   const [first = { kind: 'unknown', ...NOTHING, reason: 'not-a-bounce' } as const, ...others] = found;
+  const noAnswer = whyNoAnswer(outer, known, found.length > 0);
   return {
     ...first,
     others,
     messageId: originalId(mail, original),
     tokenAddresses: tokenAddresses(outer, original, known.to),
-    noAnswer: whyNoAnswer(outer, known, found.length > 0),
+    to: recipientAddresses(outer),
+    sender: senderOf(outer),
+    firstLine: noAnswer === null ? firstLineOf(outer) : '',
+    noAnswer,
   };
 }
 

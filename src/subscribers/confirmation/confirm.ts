@@ -7,7 +7,12 @@ import { maskAddress, type Evidence, type Subscriber } from '../subscriber.ts';
 import { listCompanions, listOpenCompanions } from '../sign-up/companion-queries.ts';
 import { storedAddress } from './activate.ts';
 import { activateTogether } from './activate-together.ts';
-import { findConfirmation, lockConfirmation, type Confirmation } from './confirmation-queries.ts';
+import {
+  findConfirmation,
+  lockConfirmation,
+  lockConfirmationFor,
+  type Confirmation,
+} from './confirmation-queries.ts';
 import { stateOf, type ConfirmationState } from './confirmation-state.ts';
 import { storedHashOf } from './confirmation-token.ts';
 
@@ -68,9 +73,20 @@ function pageOfSite(source: string, { siteUrl }: Publication): string | undefine
 export type ConfirmOutcome = 'unknown' | ConfirmationState;
 
 /** Confirms; a second time changes nothing and ends the same way (CNF-05). */
-export function confirm(app: App, token: string, evidence: Evidence): Promise<ConfirmOutcome> {
+export const confirm = (app: App, token: string, evidence: Evidence): Promise<ConfirmOutcome> =>
+  confirmLocked(app, evidence, ({ db }) => lockConfirmation(db, storedHashOf(token)));
+
+/** As `confirm`, for a reply to the mail that asked; whose it is, its address has proved. */
+export const confirmByReply = (app: App, subscriberId: number, evidence: Evidence): Promise<ConfirmOutcome> =>
+  confirmLocked(app, evidence, ({ db }) => lockConfirmationFor(db, subscriberId));
+
+function confirmLocked(
+  app: App,
+  evidence: Evidence,
+  lock: (app: App) => Promise<Confirmation | undefined>,
+): Promise<ConfirmOutcome> {
   return inTransaction(app, async (app) => {
-    const found = await lockConfirmation(app.db, storedHashOf(token));
+    const found = await lock(app);
     if (!found) return 'unknown';
     const state = await stateOf(app, found);
     if (state !== 'open') return state;
