@@ -62,6 +62,7 @@ import { followedStrands } from './0085-followed-strands.ts';
 import { inboundMails } from './0090-inbound-mails.ts';
 import { droppedFromRuns } from './0088-dropped-from-runs.ts';
 import { inboundDomains } from './0089-inbound-domains.ts';
+import { hooks } from './0092-hooks.ts';
 import { addressChanges } from './0078-address-changes.ts';
 import { corrections } from './0065-corrections.ts';
 import { carriedCorrections } from './0070-carried-corrections.ts';
@@ -140,4 +141,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0091-events': events,
   '0089-inbound-domains': inboundDomains,
   '0090-inbound-mails': inboundMails,
+  '0092-hooks': hooks,
 };

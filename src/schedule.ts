@@ -18,6 +18,7 @@ import {
   recheckGonePages,
 } from './articles/index.ts';
 import { purgeEvents } from './feedback/index.ts';
+import { actOnHookEvents, purgeHookEvents } from './hooks/index.ts';
 import { KINDS } from './kinds.ts';
 import { purgePictures } from './media/index.ts';
 import { asActor, type App, type OpenedApp } from './platform/app.ts';
@@ -106,6 +107,7 @@ const timedJobs: TimedJob[] = [
     when: '* * * * * *',
     run: (app, signal) => deliverDueRetries(app, { signal }),
   },
+  { name: 'act-on-hook-events', when: '* * * * * *', run: (app, signal) => actOnHookEvents(app, signal) },
   { name: 'open-due-reviews', when: '* * * * * *', run: (app) => openDueReviews(app) },
   { name: 'heed-silence', when: '* * * * * *', run: (app) => heedSilence(app) },
   { name: 'give-sign-of-life', when: '*/10 * * * * *', run: (app) => giveSignOfLife(app) },
@@ -147,6 +149,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-pictures', when: '22 4 * * *', run: (app) => purgePictures(app) },
   { name: 'purge-capped-kinds', when: '24 4 * * *', run: (app) => purgeCappedKinds(app.db) },
   { name: 'purge-followed', when: '31 4 * * *', run: (app) => purgeFollowed(app.db) },
+  { name: 'purge-hook-events', when: '32 4 * * *', run: (app) => purgeHookEvents(app.db) },
   { name: 'purge-imports', when: '7 4 * * *', run: (app) => purgeImports(app) },
 ];
 

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as accounts from '../src/accounts/index.ts';
 import * as articles from '../src/articles/index.ts';
 import * as backups from '../src/backups/index.ts';
+import * as hooks from '../src/hooks/index.ts';
 import { KINDS } from '../src/kinds.ts';
 import { asActor, type App } from '../src/platform/app.ts';
 import * as checks from '../src/checks/index.ts';
@@ -123,6 +124,9 @@ const signInAs = (email: string, password: string) =>
 const feed = () => articles.addFeed(ann, publication.id, `https://gazette.example/${fresh('feed')}`);
 const dkim = () =>
   senderDomains.createDkimKeys(ann, { domain: `${fresh('d')}.example`, algorithm: 'ed25519' });
+async function hook(): Promise<number> {
+  return (await hooks.createHook(ann, publication.id, { provider: 'postmark' })).id;
+}
 async function transport(): Promise<string> {
   const name = fresh('relay');
   await transports.createTransport(ann, { name, kind: 'mailbox' });
@@ -433,6 +437,12 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   changeLimit: leaves('limit.changed', async () =>
     transports.changeLimit(ann, { transport: await transport() }, { perSecond: 5 }),
   ),
+
+  createHook: leaves('hook.created', () => hook()),
+  changeHook: leaves('hook.changed', async () =>
+    hooks.changeHook(ann, publication.id, await hook(), { signingKey: 'paper:round-the-clock' }),
+  ),
+  removeHook: leaves('hook.removed', async () => hooks.removeHook(ann, publication.id, await hook())),
 
   writeBackup: leaves('backup.written', () =>
     backups.writeBackup(ann, path.join(os.tmpdir(), `paperround-audit-${process.pid}.backup`)),

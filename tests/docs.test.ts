@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 const text = (file: string) => readFileSync(file, 'utf8');
 const files = (pattern: string) => globSync(pattern).filter((file) => !file.includes('fixtures'));
 
-const PREFIXES = 'ADR|AUTH|BNC|BOMB|CNF|CON|ENU|FBL|FED|GDPR|HDR|HTM|LAW|LST|OC|PRV|SEC|SMTP|SUP|THR|TIM|TOK';
+const PREFIXES =
+  'ADR|AUTH|BNC|BOMB|CNF|CON|ENU|FBL|FED|GDPR|HDR|HTM|LAW|LST|OC|PRV|SEC|SMTP|SUP|THR|TIM|TOK|WHK';
 const ID = new RegExp(`\\b(?:${PREFIXES})-\\d{2}\\b`, 'g');
 
 const rules = new Map(

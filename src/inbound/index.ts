@@ -5,6 +5,7 @@ export { heedDueMails } from './heeding/heed-due-mails.ts';
 export { listenForMail, type MailListener } from './listener/listen.ts';
 export { MOST_BYTES } from './mail/limits.ts';
 export { eraseInboundMails, purgeInboundMails } from './store/purge.ts';
-export type { Known, Reason, Rule, Verdict } from './understanding/kind.ts';
+export { judge as judgeBounce } from './understanding/judge.ts';
+export type { Kind, Known, Reason, Rule, Verdict } from './understanding/kind.ts';
 export type { NoAnswer } from './understanding/no-answer.ts';
 export { understandMail, type Understanding } from './understanding/understand.ts';

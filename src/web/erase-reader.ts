@@ -1,4 +1,5 @@
 import { eraseInboundMails } from '../inbound/index.ts';
+import { eraseWaitingFacts } from '../hooks/index.ts';
 import { sweepOutbox } from '../mailers/index.ts';
 import { asActor, type App } from '../platform/app.ts';
 import { eraseSubscriber, listDueErasures, purgeDepartures, type Evidence } from '../subscribers/index.ts';
@@ -9,6 +10,7 @@ export async function eraseReader(app: App, subscriberId: number, evidence: Evid
   const addresses = await eraseSubscriber(app, subscriberId, evidence);
   for (const address of addresses) await forgetAnswersAbout(app.db, address);
   await eraseInboundMails(app);
+  await eraseWaitingFacts(app.db, addresses);
   await sweepOutbox(app).catch((error: unknown) => {
     // The timed job tries again.
     app.log.warn({ event: 'outbox.sweep-failed', err: error });

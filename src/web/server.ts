@@ -7,6 +7,7 @@ import { apiDocsRoutes } from './api/docs.tsx';
 import { apiRoutes } from './api/routes.ts';
 import { assets } from './assets.ts';
 import { healthRoutes } from './health.ts';
+import { hookRoutes } from './hooks/routes.ts';
 import { htmlErrors, notFound } from './html-errors.tsx';
 import { createLive } from './live/watches.ts';
 import { mailboxRoutes } from './mailbox/routes.tsx';
@@ -78,6 +79,7 @@ export function createServer(opened: OpenedApp, stopping = new AbortController()
   server.use('/admin', adminRoutes(app, live));
   server.use(linkRoutes(app)); // /setup, /set-password, /review
   server.use('/mailbox', mailboxRoutes(app));
+  server.use('/hooks', hookRoutes(app));
   server.use('/api/v1', apiRoutes(app, live));
   server.use('/api', apiDocsRoutes(app));
   // Last, because /:slug takes what is left.

@@ -13,6 +13,7 @@ import type { Endpoint } from './operation.ts';
 import { digestEndpoints } from './digests/endpoints.ts';
 import { explainEndpoints } from './explain/endpoints.ts';
 import { funnelEndpoints } from './funnel/endpoints.ts';
+import { hookEndpoints } from './hooks/endpoints.ts';
 import { importEndpoints } from './imports/endpoints.ts';
 import { limitEndpoints } from './limits/endpoints.ts';
 import { openApiDocument } from './openapi.ts';
@@ -40,6 +41,7 @@ export const endpoints: Endpoint[] = [
   ...explainEndpoints,
   ...transportEndpoints,
   ...limitEndpoints,
+  ...hookEndpoints,
 ];
 
 export function apiRoutes(app: App, live: Live): Router {

@@ -82,6 +82,9 @@ export const LEAVE_A_LINE = [
   'removeTransport',
   'changeWarmUp',
   'changeLimit',
+  'createHook',
+  'changeHook',
+  'removeHook',
   'runDigests',
   'writeBackup',
 ] as const;
@@ -118,6 +121,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
   ],
   'Timed jobs and queues: they carry out what somebody decided, or note a line where they decide themselves (a pause, a gap, a feed that moved).':
     [
+      'actOnHookEvents',
       'deliverDue',
       'deliverDueBatches',
       'deliverDueRetries',
@@ -183,6 +187,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
     'setUpByLink',
     'useFirstVisitLink',
   ],
+  'Email providers call: what they tell stands among the events.': ['createHookReceiver'],
   'It changes nothing: the version that it keeps says who wrote it and when.': ['keepWords'],
   'A sign that somebody has a page open, forgotten within the hour.': ['bePresent'],
   'A reading of a feed: what it finds stands in the articles.': ['pollFeed'],
