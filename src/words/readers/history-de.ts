@@ -9,11 +9,13 @@ export const historyDe: HistoryWords = {
   confirmedBy: {
     code: 'Sie haben mit dem Code aus unserer Mail bestätigt.',
     link: 'Sie haben mit dem Knopf in unserer Mail bestätigt.',
+    reply: 'Sie haben mit einer Antwort auf unsere E-Mail bestätigt.',
   },
   imported: 'Der Newsletter hat Ihre Adresse aus einer Liste übernommen.',
   changed: (what) => `Geändert von Ihnen: ${what}.`,
   changedFor: (what) => `Vom Newsletter für Sie geändert: ${what}.`,
   oneClick: 'Sie haben mit einem Klick in Ihrem Mailprogramm abbestellt.',
+  byMail: 'Sie haben per E-Mail abbestellt.',
   left: 'Sie haben abbestellt.',
   leftFor: 'Der Newsletter hat Sie abgemeldet.',
   back: 'Sie haben das zurückgenommen: Mails kommen weiter.',

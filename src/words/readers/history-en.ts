@@ -9,12 +9,13 @@ export interface HistoryWords {
   on(page: string): string;
   /** What somebody agreed to. */
   said(text: string): string;
-  confirmedBy: Record<'code' | 'link', string>;
+  confirmedBy: Record<'code' | 'link' | 'reply', string>;
   imported: string;
   /** By the reader, and by the newsletter's people. */
   changed(what: string): string;
   changedFor(what: string): string;
   oneClick: string;
+  byMail: string;
   left: string;
   leftFor: string;
   back: string;
@@ -44,11 +45,13 @@ export const historyEn: HistoryWords = {
   confirmedBy: {
     code: 'You confirmed with the code from our mail.',
     link: 'You confirmed with the button in our mail.',
+    reply: 'You confirmed by replying to our email.',
   },
   imported: 'The newsletter brought your address over from a list.',
   changed: (what) => `You changed ${what}.`,
   changedFor: (what) => `The newsletter changed ${what} for you.`,
   oneClick: 'You unsubscribed with one click in your mail program.',
+  byMail: 'You unsubscribed by email.',
   left: 'You unsubscribed.',
   leftFor: 'The newsletter unsubscribed you.',
   back: 'You took that back: mail goes on.',

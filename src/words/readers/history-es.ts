@@ -9,11 +9,13 @@ export const historyEs: HistoryWords = {
   confirmedBy: {
     code: 'Confirmaste con el código de nuestro correo.',
     link: 'Confirmaste con el botón de nuestro correo.',
+    reply: 'Confirmaste respondiendo a nuestro correo.',
   },
   imported: 'El boletín tomó tu dirección de una lista.',
   changed: (what) => `Cambiaste: ${what}.`,
   changedFor: (what) => `El boletín cambió por ti: ${what}.`,
   oneClick: 'Te diste de baja con un clic en tu programa de correo.',
+  byMail: 'Te diste de baja por correo electrónico.',
   left: 'Te diste de baja.',
   leftFor: 'El boletín te dio de baja.',
   back: 'Lo deshiciste: los correos siguen.',

@@ -9,11 +9,13 @@ export const historyFr: HistoryWords = {
   confirmedBy: {
     code: 'Vous avez confirmé avec le code de notre e-mail.',
     link: 'Vous avez confirmé avec le bouton de notre e-mail.',
+    reply: 'Vous avez confirmé en répondant à notre e-mail.',
   },
   imported: 'La newsletter a repris votre adresse d’une liste.',
   changed: (what) => `Vous avez changé : ${what}.`,
   changedFor: (what) => `La newsletter a changé pour vous : ${what}.`,
   oneClick: 'Vous vous êtes désabonné en un clic dans votre messagerie.',
+  byMail: 'Vous vous êtes désabonné par e-mail.',
   left: 'Vous vous êtes désabonné.',
   leftFor: 'La newsletter vous a désabonné.',
   back: 'Vous êtes revenu sur cette décision : les e-mails continuent.',

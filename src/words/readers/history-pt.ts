@@ -9,11 +9,13 @@ export const historyPt: HistoryWords = {
   confirmedBy: {
     code: 'Você confirmou com o código do nosso e-mail.',
     link: 'Você confirmou com o botão do nosso e-mail.',
+    reply: 'Você confirmou respondendo ao nosso e-mail.',
   },
   imported: 'A newsletter trouxe o seu endereço de uma lista.',
   changed: (what) => `Você mudou: ${what}.`,
   changedFor: (what) => `A newsletter mudou por você: ${what}.`,
   oneClick: 'Você saiu com um clique no seu programa de e-mail.',
+  byMail: 'Você saiu por e-mail.',
   left: 'Você cancelou a assinatura.',
   leftFor: 'A newsletter cancelou a sua assinatura.',
   back: 'Você desfez isso: os e-mails continuam.',

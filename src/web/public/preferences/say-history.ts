@@ -28,7 +28,7 @@ function sentencesOf(record: ConsentRecord, { words: { history: say }, list }: R
         ...(consentText ? [say.said(consentText)] : []),
       ];
     case 'confirmed':
-      return [say.confirmedBy[channel === 'code' ? 'code' : 'link']];
+      return [say.confirmedBy[CONFIRMED_BY[channel] ?? 'link']];
     case 'imported':
       return [say.imported];
     case 'changed': {
@@ -37,7 +37,7 @@ function sentencesOf(record: ConsentRecord, { words: { history: say }, list }: R
       return [isByStaff ? say.changedFor(list(what)) : say.changed(list(what))];
     }
     case 'unsubscribed':
-      return [channel === 'one-click' ? say.oneClick : isByStaff ? say.leftFor : say.left];
+      return [leftBy(channel, say)];
     case 'resubscribed':
       return [say.back];
     case 'address-asked':
@@ -50,6 +50,14 @@ function sentencesOf(record: ConsentRecord, { words: { history: say }, list }: R
     case 'erased':
       return [];
   }
+}
+
+const CONFIRMED_BY: Record<string, 'code' | 'reply' | undefined> = { code: 'code', mail: 'reply' };
+
+function leftBy(channel: string, say: HistoryWords): string {
+  if (channel === 'one-click') return say.oneClick;
+  if (channel === 'mail') return say.byMail;
+  return BY_STAFF.test(channel) ? say.leftFor : say.left;
 }
 
 function changedFields({ details }: ConsentRecord, say: HistoryWords): string[] {
