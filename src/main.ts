@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { listenForMail, type MailListener } from './inbound/index.ts';
+import { listenForMail, watchMailbox } from './inbound/index.ts';
 import { listTransports } from './transports/index.ts';
 import { openApp, type OpenApp } from './open-app.ts';
 import { asActor } from './platform/app.ts';
@@ -70,16 +70,30 @@ async function startRoles(
 }
 
 /** The role `inbound`, where mail is to be taken in. */
-async function takeMail({ app: opened }: OpenApp): Promise<MailListener | undefined> {
-  const { roles, inboundSmtp } = opened.config;
-  if (!roles.inbound || inboundSmtp === undefined) return undefined;
-  return listenForMail(asActor(opened, 'job:inbound'), inboundSmtp);
+async function takeMail({ app: opened }: OpenApp): Promise<MailTaking | undefined> {
+  const { roles, inboundSmtp, inboundImap } = opened.config;
+  if (!roles.inbound) return undefined;
+  const app = asActor(opened, 'job:inbound');
+  const listener = inboundSmtp && (await listenForMail(app, inboundSmtp));
+  const watch = inboundImap === undefined ? undefined : watchMailbox(app, inboundImap);
+  return {
+    port: listener?.port,
+    close: async (limitMs) => {
+      await Promise.all([listener?.close(limitMs), watch?.stop()]);
+    },
+  };
+}
+
+interface MailTaking {
+  /** Of the listener. */
+  port: number | undefined;
+  close(limitMs: number): Promise<void>;
 }
 
 interface Running {
   listener: Listener | undefined;
   schedule: Schedule | undefined;
-  mail: MailListener | undefined;
+  mail: MailTaking | undefined;
 }
 
 async function drain({ app, close }: OpenApp, { listener, schedule, mail }: Running): Promise<void> {

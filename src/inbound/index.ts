@@ -2,7 +2,8 @@
 // Owns the tables inbound_mails and inbound_mailboxes. Opens no attachment, and answers nobody.
 // What follows is done by the rooms whose it is: feedback writes down, subscribers takes in and out.
 export { heedDueMails } from './heeding/heed-due-mails.ts';
-export { listenForMail, type MailListener } from './listener/listen.ts';
+export { listenForMail } from './listener/listen.ts';
+export { watchMailbox } from './mailbox/watch-mailbox.ts';
 export { MOST_BYTES } from './mail/limits.ts';
 export { eraseInboundMails, purgeInboundMails } from './store/purge.ts';
 export { judge as judgeBounce } from './understanding/judge.ts';

@@ -101,6 +101,14 @@ export const environmentSchema = z.object({
       error: 'must look like 0.0.0.0:25 or [::]:25, or lmtp://127.0.0.1:24 for LMTP',
     })
     .optional(),
+  INBOUND_IMAP: z
+    .url({
+      protocol: /^imaps?$/,
+      hostname: /./,
+      error:
+        'must look like imaps://user:password@host/INBOX, or imap:// for STARTTLS (% before special characters)',
+    })
+    .optional(),
   INBOUND_TLS_CERT: z.string().optional(),
   INBOUND_TLS_KEY: z.string().optional(),
   SEND_CONNECTIONS: z
@@ -162,7 +170,9 @@ export interface Config {
   smtpUrl: string | undefined;
   /** Undefined: mail that comes back is taken by nobody here. */
   inboundSmtp: Listener | undefined;
-  /** Files of the certificate for it; undefined: it makes its own. */
+  /** A mailbox that is looked through for mail that comes back; undefined: none. */
+  inboundImap: string | undefined;
+  /** Files of the certificate of `inboundSmtp`; undefined: it makes its own. */
   inboundTls: { certFile: string; keyFile: string } | undefined;
   /** Connections to the mail server at most, per process. */
   sendConnections: number;
@@ -181,7 +191,7 @@ export interface Config {
 const withoutPassword = (value: string) => value.replace(/\/\/[^/]*@/, '//•••@');
 
 /** Their values hold passwords: a fault names the variable only. */
-const PRIVATE = new Set(['DATABASE_URL', 'SMTP_URL', 'APP_SECRET']);
+const PRIVATE = new Set(['DATABASE_URL', 'SMTP_URL', 'APP_SECRET', 'INBOUND_IMAP']);
 
 /**
  * Reads the environment; an empty variable counts as unset.
@@ -208,6 +218,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: path.resolve(values.DATA_DIR),
     smtpUrl: values.SMTP_URL,
     inboundSmtp: values.INBOUND_SMTP,
+    inboundImap: values.INBOUND_IMAP,
     inboundTls: tlsFiles(values.INBOUND_TLS_CERT, values.INBOUND_TLS_KEY),
     sendConnections: values.SEND_CONNECTIONS,
     appSecrets: values.APP_SECRET,

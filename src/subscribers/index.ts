@@ -99,7 +99,7 @@ export { createVisitorCount } from './sign-up/count-visitor.ts';
 export type { SignUp, Visitor } from './sign-up/wish.ts';
 export { viewSignUpState } from './sign-up/sign-up-state.ts';
 export { makeTicket, readTicket, type Ticket } from './sign-up/ticket.ts';
-export { MAIL_EVERY_MINUTES, type NetworkHashes } from './sign-up/turn.ts';
+export { MAIL_EVERY_MINUTES } from './sign-up/turn.ts';
 export {
   emailField,
   rhythmField,

@@ -2,7 +2,14 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { heedDueMails, listenForMail } from '../../src/inbound/index.ts';
 import { wantsToLeave } from '../../src/inbound/heeding/wants-to-leave.ts';
 import { rows } from '../../src/platform/database.ts';
-import { mailAddresses, signUp, type MailAddresses } from '../../src/subscribers/index.ts';
+import {
+  listConsentRecords,
+  mailAddresses,
+  signUp,
+  type MailAddresses,
+} from '../../src/subscribers/index.ts';
+import { sayHistory } from '../../src/web/public/preferences/say-history.ts';
+import { readerSpeechIn } from '../../src/words/index.ts';
 import { eraseReader } from '../../src/web/erase-reader.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
@@ -51,6 +58,8 @@ const proofOf = async ({ id }: { id: number }) =>
     'select kind, channel from consent_records where subscriber_id = ? order by id desc limit 1',
     [id],
   );
+const historyOf = async ({ id }: { id: number }) =>
+  sayHistory(await listConsentRecords(app.db, id), readerSpeechIn('en')).flatMap(({ says }) => says);
 const countNotices = async () =>
   (await rows<{ count: number }>(app.db, 'select count(*) from notices'))[0]?.count;
 
@@ -85,6 +94,7 @@ describe('To leave by mail', () => {
     );
     expect(await statusOf(reader)).toBe('unsubscribed');
     expect(await proofOf(reader)).toEqual([{ kind: 'unsubscribed', channel: 'mail' }]);
+    expect(await historyOf(reader)).toContain('You unsubscribed by email.');
     expect(await events()).toMatchObject([{ type: 'unsubscribe', kind: 'address', subscriberId: reader.id }]);
   });
 
@@ -205,6 +215,7 @@ describe('To confirm by mail', () => {
     await take(to, letterTo(to, { from: 'other-account@private.example', words: 'Yes!' }));
     expect(await statusOf({ id })).toBe('active');
     expect(await proofOf({ id })).toEqual([{ kind: 'confirmed', channel: 'mail' }]);
+    expect(await historyOf({ id })).toContain('You confirmed by replying to our email.');
   });
 
   test('an absence note, a report, a forged address or the word of a stranger does not', async () => {

@@ -81,5 +81,5 @@ function written(mail: StoredMail, { to, reader }: Whom, told: Told): Returned[]
       : undefined;
   const about = reader ?? stranger;
   if (!about) return [];
-  return [{ ...about, ...told, source: 'inbound', key: mail.digest.toString('hex'), at: mail.receivedAt }];
+  return [{ ...about, ...told, source: 'inbound', key: mail.digest.toString('hex'), at: mail.at }];
 }

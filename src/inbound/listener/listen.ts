@@ -21,7 +21,7 @@ const SILENCE_MS = 3 * 60_000;
 /** A certificate is renewed every few weeks. */
 const LOOK_AT_CERTIFICATE_MS = 3600_000;
 
-export interface MailListener {
+interface MailListener {
   /** The real one, also for port 0. */
   port: number;
   /** Takes no more connections, lets what is under way end for up to `limitMs`, then cuts it. */
@@ -52,6 +52,7 @@ export async function listenForMail(app: App, where: Listener): Promise<MailList
       from: mailFrom === false ? '' : mailFrom.address,
       to: rcptTo.map(({ address }) => address),
       peer: networksOf(session.remoteAddress)?.network === 'loopback' ? null : session.remoteAddress,
+      at: null,
       octets,
     });
     app.log.debug({ event: 'inbound.taken', bytes: stream.byteLength });

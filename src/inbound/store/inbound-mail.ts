@@ -7,16 +7,17 @@ export interface ArrivedMail {
   to: string[];
   /** The network address that handed it over; null: this machine, or not known. */
   peer: string | null;
+  /** When it came into the mailbox; null: now. */
+  at: Date | null;
   /** The whole mail, or its first `MOST_KEPT` octets. */
   octets: Buffer;
 }
 
 export interface StoredMail extends ArrivedMail {
   id: number;
-  receivedAt: Date;
+  at: Date;
   /** Of octets and recipients: a mail that comes twice has the same. */
   digest: Buffer;
-  tries: number;
 }
 
 /** What became of a stored mail. */

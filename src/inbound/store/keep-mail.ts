@@ -11,17 +11,17 @@ const MOST_TOGETHER = 16;
 export const createKeeping = (app: Pick<App, 'db'>): ((mail: ArrivedMail) => Promise<void>) =>
   together(
     async (mails: ArrivedMail[]) => {
-      await insertMails(
-        app.db,
-        mails.map((mail) => ({ ...withoutNul(mail), digest: digestOf(mail) })),
-      );
+      await insertMails(app.db, mails.map(withDigest));
       return mails.map(() => undefined);
     },
     { most: MOST_TOGETHER },
   );
 
+/** As it is stored. */
+export const withDigest = (mail: ArrivedMail) => ({ ...withoutNul(mail), digest: digestOf(mail) });
+
 /** Says the same of the same octets to the same people. */
-export function digestOf({ to, octets }: Pick<ArrivedMail, 'to' | 'octets'>): Buffer {
+function digestOf({ to, octets }: Pick<ArrivedMail, 'to' | 'octets'>): Buffer {
   const recipients = to.map((address) => address.toLowerCase()).toSorted();
   return createHash('sha256')
     .update(`${recipients.join(' ')}\0`)

@@ -1,23 +1,21 @@
 import { bytesOf, changedRows, rows, type Db } from '../../platform/database.ts';
-import type { Heeded, StoredMail } from './inbound-mail.ts';
+import type { ArrivedMail, Heeded, StoredMail } from './inbound-mail.ts';
 
 /** A mail that is a copy of one from the same mailbox is left out. */
-export async function insertMails(
-  db: Db,
-  mails: Omit<StoredMail, 'id' | 'receivedAt' | 'tries'>[],
-): Promise<void> {
-  const given = mails.map(({ way, from, to, peer, octets, digest }) => ({
+export async function insertMails(db: Db, mails: (ArrivedMail & { digest: Buffer })[]): Promise<void> {
+  const given = mails.map(({ way, from, to, peer, at, octets, digest }) => ({
     way,
     envelope_from: from,
     envelope_to: to,
     peer,
+    at,
     octets: bytesOf(octets),
     digest: bytesOf(digest),
   }));
   await db.raw(
-    `insert into inbound_mails (way, envelope_from, envelope_to, peer, octets, digest)
-     select way, envelope_from, envelope_to, peer, octets, digest
-       from json_to_recordset(:given) as g (way text, envelope_from text, envelope_to text[], peer text, octets bytea, digest bytea)
+    `insert into inbound_mails (received_at, way, envelope_from, envelope_to, peer, octets, digest)
+     select least(coalesce(at, now()), now()), way, envelope_from, envelope_to, peer, octets, digest
+       from json_to_recordset(:given) as g (way text, envelope_from text, envelope_to text[], peer text, at timestamptz, octets bytea, digest bytea)
      on conflict (digest) where way = 'imap' do nothing`,
     { given: JSON.stringify(given) },
   );
@@ -29,7 +27,7 @@ const DUE = `state = 'waiting' and next_try_at <= now()`;
 export function claimMails(db: Db, most: number, id: number | null = null): Promise<StoredMail[]> {
   return rows(
     db,
-    `select id, received_at as "receivedAt", way, envelope_from as "from", envelope_to as "to", peer, octets, digest, tries
+    `select id, received_at as at, way, envelope_from as "from", envelope_to as "to", peer, octets, digest
        from inbound_mails where ${DUE} and (cast(:id as bigint) is null or id = :id)
       order by next_try_at, id limit :most for update skip locked`,
     { most, id },

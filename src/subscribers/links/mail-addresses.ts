@@ -23,14 +23,14 @@ export interface MailAddresses {
 }
 
 /**
- * The addresses of a publication for mail that comes in; undefined where nobody takes it (INBOUND_SMTP). They differ from reader to
+ * The addresses of a publication for mail that comes in; undefined where nobody takes it (INBOUND_SMTP, INBOUND_IMAP). They differ from reader to
  * reader by keyed tokens, hold 64 octets before the @, and survive changes of case.
  */
 export function mailAddresses(
   { keys, config }: Pick<App, 'keys' | 'config'>,
   publication: Pick<Publication, 'slug' | 'fromAddress' | 'inboundDomain'>,
 ): MailAddresses | undefined {
-  if (config.inboundSmtp === undefined) return undefined;
+  if (config.inboundSmtp === undefined && config.inboundImap === undefined) return undefined;
   const domain = inboundDomainOf(publication);
   const keyed = (purpose: keyof typeof TOKEN_OF, ids: number[]) =>
     `${purpose}+${signMailToken(keys, TOKEN_OF[purpose], ids)}@${domain}`;

@@ -168,6 +168,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
       'tellOfOutages',
       'tryOpenCircuits',
       'wakeUp',
+      'watchMailbox',
     ],
   'Parts of a use case that leaves the line.': [
     'askSecondPerson',
