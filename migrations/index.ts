@@ -69,6 +69,7 @@ import { carriedCorrections } from './0070-carried-corrections.ts';
 import { lateWarnings } from './0082-late-warnings.ts';
 import { signUpChecks } from './0081-sign-up-checks.ts';
 import { events } from './0091-events.ts';
+import { returnsOfSends } from './0093-returns-of-sends.ts';
 
 /** Every migration by name, applied in the order of the names. A name never changes and has no file extension. */
 export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
@@ -136,6 +137,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0078-address-changes': addressChanges,
   '0069-article-pages': articlePages,
   '0082-late-warnings': lateWarnings,
+  '0093-returns-of-sends': returnsOfSends,
   '0081-sign-up-checks': signUpChecks,
   '0088-dropped-from-runs': droppedFromRuns,
   '0091-events': events,

@@ -42,6 +42,7 @@ import { heedSilence, openDueReviews, purgeReviewLinks, reviewNotice } from './r
 import {
   deliverDueBatches,
   deliverDueRetries,
+  heedReturns,
   prepareDueSends,
   sampleProgress,
   settleCancelledDigests,
@@ -115,6 +116,7 @@ const timedJobs: TimedJob[] = [
   // On its own: a server that answers slowly must not hold up the mail that leaves over the others.
   { name: 'try-open-circuits', when: '* * * * * *', run: (app) => tryOpenCircuits(app) },
   { name: 'tell-of-outages', when: '*/30 * * * * *', run: (app) => tellOfOutages(app) },
+  { name: 'heed-returns', when: '* * * * * *', run: (app, signal) => heedReturns(app, signal) },
   { name: 'sample-progress', when: '* * * * * *', run: (app) => sampleProgress(app.db) },
   { name: 'tally-ended-sends', when: '*/2 * * * * *', run: (app, signal) => tallyEndedSends(app, signal) },
   {

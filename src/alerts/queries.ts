@@ -24,7 +24,7 @@ export async function wasDomainToldLately(
   const row = await firstRow(
     db,
     `select 1 as found from alerts
-      where publication_id = ? and code = 'domain-refuses' and params->>'domain' = ? and raised_at > now() - make_interval(days => ?) limit 1`,
+      where publication_id = ? and code in ('domain-refuses', 'domain-returns') and params->>'domain' = ? and raised_at > now() - make_interval(days => ?) limit 1`,
     [publicationId, domain, days],
   );
   return row !== undefined;

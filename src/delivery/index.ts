@@ -30,6 +30,7 @@ export {
   dropRefusals,
   findCommonRefusal,
   findFirstTries,
+  hasRefusals,
   hearBatches,
   listUnjudgedSends,
   takeDoubtedReaders,

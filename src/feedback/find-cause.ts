@@ -11,6 +11,7 @@ import type { Db } from '../platform/database.ts';
 import type { JudgedSend } from './judge-refusals.ts';
 import type { Cause } from '../words/index.ts';
 import { alarmOf, type Answers } from './answers.ts';
+import { findCommonReturn } from './returns/heard-queries.ts';
 
 /** Why a send has to be stopped, and the event that names it. */
 export interface Alarm {
@@ -34,12 +35,25 @@ export async function findCause(db: Db, send: JudgedSend, heard: Heard): Promise
   if (trouble?.kind === 'refused-since')
     return refusedSince(trouble.reply, (await findCommonRefusal(db, send.id, ALL)).domain);
   const share = alarmOf(sums);
-  if (share === 'bounces') return bouncing(sums, await findCommonRefusal(db, send.id, ['mailbox']));
+  if (share === 'complaints') return complaints(sums);
+  if (share === 'bounces') return bouncing(sums, await commonOf(db, send.id, ['mailbox'], 'hard'));
   if (share === 'refusals')
-    return refused(sums, await findCommonRefusal(db, send.id, ['sender', 'relay', 'unclear']));
+    return refused(sums, await commonOf(db, send.id, ['sender', 'relay', 'unclear'], 'sender-fault'));
   if (await isRefusedByAll(db, send, heard))
     return refusedByAll((await findCommonRefusal(db, send.id, ALL)).reply);
   return undefined;
+}
+
+/** What most have in common: of those refused at once, or of those that came back later if these are more. */
+async function commonOf(
+  db: Db,
+  sendId: number,
+  refusals: RefusalKind[],
+  returns: 'hard' | 'sender-fault',
+): Promise<CommonRefusal> {
+  const refused = await findCommonRefusal(db, sendId, refusals);
+  const returned = await findCommonReturn(db, sendId, returns);
+  return returned.count > refused.count ? { ...returned, unproved: 0 } : refused;
 }
 
 const ALL: RefusalKind[] = ['mailbox', 'reader', 'sender', 'relay', 'unclear'];
@@ -64,6 +78,9 @@ const refusedSince = (reply: string, domain: string | null) =>
 
 /** It would be too large for every reader, and at every later try (SMTP-15). */
 export const tooLarge = (reply: string) => alarm('send.too-large', { code: 'too-large', params: { reply } });
+
+const complaints = ({ complained, answered }: Answers) =>
+  alarm('send.complaints', { code: 'many-complaints', params: { complained, answered } });
 
 function bouncing({ bounced, answered }: Answers, common: CommonRefusal): Alarm {
   const { reply, domain, unproved, count } = common;

@@ -161,6 +161,14 @@ export const publicationFields = z.strictObject({
     .int('The hours until a send is too late must be a whole number.')
     .min(1, 'A send is too late after 1 hour or more.')
     .max(168, 'A send is too late after a week (168 hours) or less.'),
+  softBounceSends: z
+    .int('The sends that come back must be a whole number.')
+    .min(2, 'The sends that come back must be 2 or more.')
+    .max(50, 'The sends that come back must be 50 or fewer.'),
+  softBounceDays: z
+    .int('The days over which sends come back must be a whole number.')
+    .min(0, 'The days over which sends come back must be 0 or more.')
+    .max(180, 'The days over which sends come back must be 180 or fewer.'),
   consentText: line('The consent text', 1000),
   transports: z
     .array(requiredLine('A transport', 60))

@@ -77,6 +77,9 @@ export interface Publication {
   undoSeconds: number;
   /** A send that could not go out for more hours than this does not go out by itself any more (TIM-05). */
   tooLateHours: number;
+  /** After so many sends in a row whose mail came back, over so many days or more, a reader gets no more (THR-02). */
+  softBounceSends: number;
+  softBounceDays: number;
   /** What the sign-up box says the reader agrees to; empty: the built-in sentence. */
   consentText: string;
   /** Names of the transports its mail goes over: the first that is in working order. */

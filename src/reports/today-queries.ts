@@ -31,7 +31,7 @@ const NOBODY = '0';
 const columns = (
   left: string,
 ) => `d.id, d.kind, (select r.rhythm from digest_runs r where r.send_id = d.id) as digest, d.status, d.subject, d.reason,
-  to_jsonb(array_remove(array[d.bounce_warning, d.block_warning], null)) || coalesce(d.late_warnings, '[]') as warnings,
+  to_jsonb(array_remove(array[d.bounce_warning, d.block_warning, d.complaint_warning, d.return_warning], null)) || coalesce(d.late_warnings, '[]') as warnings,
   d.scheduled_at as "scheduledAt", d.finished_at as "finishedAt", d.article_id as "articleId",
   d.audience_size as "audienceSize", d.counted_audience as "countedAudience",
   counts.accepted, counts.failed, ${left} as "left"`;
@@ -68,7 +68,7 @@ export function listGoingSends(db: Db, publicationId: number, limit: number): Pr
  */
 export const IS_TROUBLED = `(
   d.status in ('held', 'paused') or (d.status = 'draft' and d.reason is not null)
-  or ((d.bounce_warning is not null or d.block_warning is not null)
+  or (coalesce(d.bounce_warning, d.block_warning, d.complaint_warning, d.return_warning) is not null
       and (d.status = 'sending' or (d.status = 'sent' and d.finished_at > now() - interval '2 days'))))`;
 
 /** Sends that somebody has to decide about, but for those that wait because of a gap. */

@@ -11,8 +11,8 @@ export async function countAnswers(db: Db, id: number, more: Answers): Promise<A
     db,
     `update sends set answered = (answered + :answered) / ${AGE}, taken = (taken + :accepted) / ${AGE},
                       bounced = (bounced + :bounced) / ${AGE},
-                      refused = (refused + :refused) / ${AGE}
-      where id = :id returning answered, taken as accepted, bounced, refused`,
+                      refused = (refused + :refused) / ${AGE}, complained = (complained + :complained) / ${AGE}
+      where id = :id returning answered, taken as accepted, bounced, refused, complained`,
     { id, ...more, many: MANY_ANSWERS },
   );
   return sums ?? more;
@@ -27,6 +27,7 @@ export interface HeldSend {
   /** Why it was stopped, or told of, and not resumed since: the event's name. */
   alarm: string | null;
   hasBounceWarning: boolean;
+  hasComplaintWarning: boolean;
 }
 
 /** Undefined when it is gone. Conclusions are drawn one after the other. */
@@ -34,7 +35,7 @@ export function holdSend(db: Db, id: number): Promise<HeldSend | undefined> {
   return firstRow<HeldSend>(
     db,
     `select id, publication_id as "publicationId", subject, status, alarm,
-            bounce_warning is not null as "hasBounceWarning"
+            bounce_warning is not null as "hasBounceWarning", complaint_warning is not null as "hasComplaintWarning"
        from sends where id = ? for update`,
     [id],
   );
@@ -56,6 +57,14 @@ export async function markAlarmed(db: Db, id: number, alarm: string, reason: Rea
 
 export async function noteBounceWarning(db: Db, id: number, warning: Reason): Promise<void> {
   await db.raw('update sends set bounce_warning = ? where id = ?', [jsonOf(warning), id]);
+}
+
+export async function noteComplaintWarning(db: Db, id: number, warning: Reason): Promise<void> {
+  await db.raw('update sends set complaint_warning = ? where id = ?', [jsonOf(warning), id]);
+}
+
+export async function noteReturnWarning(db: Db, id: number, warning: Reason): Promise<void> {
+  await db.raw('update sends set return_warning = ? where id = ?', [jsonOf(warning), id]);
 }
 
 export async function noteBlockWarning(db: Db, id: number, warning: Reason): Promise<void> {

@@ -4,6 +4,7 @@
 export { findMailArticles, listArticleMails, type ArticleMail } from './article-mail-queries.ts';
 export { CANCELLABLE, cancelFields, cancelSend, UNREACHED } from './cancel-send.ts';
 export { PAUSABLE, pauseSend, resumeSend } from './change-send.ts';
+export { heedReturns } from './conclude-send.ts';
 export { deliverDueBatches, deliverDueRetries } from './deliver-due.ts';
 export {
   clearSchedule,

@@ -7,7 +7,7 @@ import type { Send, SendKindName, SendStatus } from './send.ts';
 
 const COLUMNS = `
   id, publication_id as "publicationId", kind, status, reason,
-  to_jsonb(array_remove(array[bounce_warning, block_warning], null)) || coalesce(late_warnings, '[]') as warnings, article_id as "articleId", subject, chosen_subject as "chosenSubject", coalesce(occasion like 'digest:%', false) as "isTimedDigest",
+  to_jsonb(array_remove(array[bounce_warning, block_warning, complaint_warning, return_warning], null)) || coalesce(late_warnings, '[]') as warnings, article_id as "articleId", subject, chosen_subject as "chosenSubject", coalesce(occasion like 'digest:%', false) as "isTimedDigest",
   scheduled_at as "scheduledAt", started_at as "startedAt", finished_at as "finishedAt"`;
 
 /** @throws NotFound also when the send belongs to another publication. */
@@ -232,7 +232,7 @@ export function moveSend(
                           when prepared_at is null then 'scheduled' else 'sending' end,
             gap_id = null, held_from = null,
             reason = null, blocked_until = null, faults = 0, fault_since = null, fault_told_at = null, lease_until = null,
-            answered = 0, taken = 0, bounced = 0, refused = 0, alarm = null, may_be_late = may_be_late or :to = 'going',
+            answered = 0, taken = 0, bounced = 0, refused = 0, complained = 0, alarm = null, may_be_late = may_be_late or :to = 'going',
             approval = case when :to <> 'going' then approval end,
             finished_at = case when :to = 'cancelled' then now() end, 
             owes_unreached = cast(:isOwed as boolean) and prepared_at is not null and coalesce(occasion like 'digest:%', false)
@@ -301,7 +301,7 @@ export async function lockSend(db: Db, id: number): Promise<SendStatus | undefin
 export async function markReopened(db: Db, id: number): Promise<void> {
   await db.raw(
     `update sends
-        set answered = 0, taken = 0, bounced = 0, refused = 0, alarm = null, is_tallied = false,
+        set answered = 0, taken = 0, bounced = 0, refused = 0, complained = 0, alarm = null, is_tallied = false,
             finished_at = case when status <> 'sent' then finished_at end,
             status = case when status = 'sent' then 'sending' else status end
       where id = ?`,

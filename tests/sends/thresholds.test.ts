@@ -96,9 +96,9 @@ test('Refusals in a row stop nothing when others were accepted: a domain may hav
 
 test('What goes wrong late in a large send weighs as much as what goes wrong early (SMTP-18)', async () => {
   const { sendId } = await sendScene(base, 1);
-  const good = { answered: 5000, accepted: 5000, bounced: 0, refused: 0 };
+  const good = { answered: 5000, accepted: 5000, bounced: 0, refused: 0, complained: 0 };
   for (let count = 0; count < 40; count += 1) await countAnswers(base.db, sendId, good);
-  const bad = { answered: 700, accepted: 100, bounced: 0, refused: 600 };
+  const bad = { answered: 700, accepted: 100, bounced: 0, refused: 600, complained: 0 };
   expect(alarmOf(await countAnswers(base.db, sendId, bad))).toBe('refusals');
 });
 
@@ -257,8 +257,11 @@ describe('The rule', () => {
     [{ answered: 200, bounced: 11, refused: 0 }, 'bounces'],
     [{ answered: 200, bounced: 0, refused: 11 }, 'refusals'],
     [{ answered: 100_000, bounced: 5000, refused: 5001 }, 'refusals'],
+    [{ answered: 1000, bounced: 60, refused: 0, complained: 3 }, 'complaints'],
+    [{ answered: 1001, bounced: 0, refused: 0, complained: 3 }, undefined],
+    [{ answered: 200, bounced: 0, refused: 0, complained: 1 }, undefined],
   ])('%j is %s', (answers, alarm) => {
-    expect(alarmOf(answers)).toBe(alarm);
+    expect(alarmOf({ complained: 0, ...answers })).toBe(alarm);
   });
 
   test.each([

@@ -183,6 +183,12 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
   ],
   'slow-server': [{ perMinute: 40, reply: REPLY }],
   'bounces-high': [{ bounced: 14, answered: 230 }],
+  'complaints-high': [{ complained: 3, answered: 900 }],
+  'many-complaints': [{ complained: 3, answered: 900 }],
+  'domains-return': [
+    { groups: [{ domain: 'one.example', count: 1, reply: REPLY }] },
+    { groups: [{ domain: 'two.example', count: 9, reply: '554 No' }] },
+  ],
   'domains-refuse': [
     {
       groups: [

@@ -180,6 +180,12 @@ export async function takeDoubtedReaders(
   return taken.map(({ id }) => id);
 }
 
+/** Whether some of a send are left to be judged. */
+export async function hasRefusals(db: Db, sendId: number): Promise<boolean> {
+  const row = await firstRow(db, 'select 1 as found from refusals where send_id = ? limit 1', [sendId]);
+  return row !== undefined;
+}
+
 /** The send is over. */
 export async function dropRefusals(db: Db, sendId: number): Promise<void> {
   await db.raw('delete from refusals where send_id = ?', [sendId]);

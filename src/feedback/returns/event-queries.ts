@@ -25,11 +25,12 @@ export async function insertEvents(db: Db, returned: Returned[]): Promise<Return
   const added = await rows<{ once: Buffer; subscriberId: number | null }>(
     db,
     `insert into events (publication_id, subscriber_id, send_id, type, kind, status, reason, says, source, once, at, is_heard)
-     select e.publication_id, s.id, e.send_id, e.type, e.kind, e.status, e.reason, e.says, e.source, e.once, least(e.at, now()),
-            e.send_id is null or s.id is null or e.type not in ('bounce', 'complaint')
+     select e.publication_id, s.id, d.id, e.type, e.kind, e.status, e.reason, e.says, e.source, e.once, least(e.at, now()),
+            d.id is null or s.id is null or e.type not in ('bounce', 'complaint') or e.source = 'smtp'
        from json_to_recordset(:events) as e (publication_id bigint, subscriber_id bigint, send_id bigint, type text, kind text, status text,
                                              reason text, says text, source text, once bytea, at timestamptz)
        left join subscribers s on s.id = e.subscriber_id and s.publication_id = e.publication_id
+       left join sends d on d.id = e.send_id and d.publication_id = e.publication_id
       order by e.once
      on conflict (once) do nothing
      returning once, subscriber_id as "subscriberId"`,

@@ -1,6 +1,7 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { markAllBounced, markComplained, unsubscribe } from '../../subscribers/index.ts';
 import { insertEvents, listOutlived } from './event-queries.ts';
+import { judgeSoftBounces } from './judge-soft-bounces.ts';
 import type { Returned } from './returned.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function takeReturns(
     const fresh = await insertEvents(inner.db, returned);
     const known = fresh.filter(isOfReader);
     await heedBounces(inner, known);
+    await heedSoftBounces(inner, known);
     await heedComplaints(inner, known);
     await heedLeavers(inner, known);
     return fresh;
@@ -50,6 +52,17 @@ async function heedBounces(app: App, all: OfReader[]): Promise<void> {
         reply: says || (status ?? ''),
       })),
   );
+}
+
+/** One of them says little: only readers whose mail comes back time and again get no more. */
+async function heedSoftBounces(app: App, all: OfReader[]): Promise<void> {
+  const soft = all.filter(({ type, kind }) => type === 'bounce' && kind === 'soft');
+  for (const [publicationId, ones] of Map.groupBy(soft, (one) => one.publicationId))
+    await judgeSoftBounces(
+      app,
+      publicationId,
+      ones.map(({ subscriberId }) => subscriberId),
+    );
 }
 
 /** Whoever called a mail spam gets no more of it, whatever else they do; who took that back stays as they are. */

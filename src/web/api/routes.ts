@@ -11,6 +11,7 @@ import { requireApiKey } from './authenticate.ts';
 import { mountEndpoint } from './endpoint.ts';
 import type { Endpoint } from './operation.ts';
 import { digestEndpoints } from './digests/endpoints.ts';
+import { eventEndpoints } from './events/endpoints.ts';
 import { explainEndpoints } from './explain/endpoints.ts';
 import { funnelEndpoints } from './funnel/endpoints.ts';
 import { hookEndpoints } from './hooks/endpoints.ts';
@@ -34,6 +35,7 @@ export const endpoints: Endpoint[] = [
   ...subscriberEndpoints,
   ...funnelEndpoints,
   ...suppressionEndpoints,
+  ...eventEndpoints,
   ...importEndpoints,
   ...sendEndpoints,
   ...digestEndpoints,

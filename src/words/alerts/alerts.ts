@@ -7,6 +7,8 @@ export interface Alerts {
   'send-paused': { sendId: number; subject: string; cause: Cause };
   'send-met-refusals': { subject: string; cause: Cause };
   'send-bounces': { subject: string; bounced: number; answered: number; reply: string };
+  'send-complaints': { subject: string; complained: number; answered: number };
+  'domain-returns': { subject: string; domain: string; count: number; reply: string };
   'domain-refuses': { subject: string; domain: string; count: number; reply: string };
   'transport-out': { subject: string; transport: string; via: string | null; reply: string };
   'send-not-accepted': { subject: string; reply: string };

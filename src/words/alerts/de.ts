@@ -32,6 +32,20 @@ export const german: AlertWords = {
       advice:
         'Diese Adressen bekommen keine Mail mehr. Finden Sie heraus, woher sie stammen, etwa aus einer alten Liste. Werden es viel mehr, hält Paperround die Sendung an und meldet sich.',
     }),
+    'send-complaints': ({ subject, complained, answered }) => ({
+      headline: 'Viele Leser nannten eine Sendung Spam',
+      about: subject,
+      what: `Von den letzten Lesern nannten sie ${share(complained, answered)} Spam, und Postfachanbieter beurteilen Absender danach. Die Sendung geht weiter.`,
+      advice:
+        'Diese Leser bekommen keine Mail mehr. Fragen Sie sich, wer sie bekam und was die Leser erwartet haben. Werden es viel mehr, hält Paperround die Sendung an und meldet sich.',
+    }),
+    'domain-returns': ({ subject, domain, count }) => ({
+      headline: `Mail an ${domain} kommt zurück`,
+      about: subject,
+      what: `Der Mailserver für ${domain} nahm die Mail an ${count === 1 ? 'einen Leser' : `${count} Leser`} an und schickte sie zurück, wegen des Absenders oder des Inhalts. Das liegt nicht an den Lesern, deshalb wurde niemand gesperrt.`,
+      advice:
+        'Vielleicht sagt seine Antwort, was er von Ihnen will. Prüfen Sie Sperrlisten, prüfen Sie SPF, DKIM und DMARC mit „npx paperround doctor“, oder schreiben Sie seinem Postmaster.',
+    }),
     'domain-refuses': ({ subject, domain, count }) => ({
       headline: `Mail an ${domain} wird abgelehnt`,
       about: subject,

@@ -31,6 +31,20 @@ export const english: AlertWords = {
       advice:
         'These addresses get no more mail. Find out where they come from, such as an old list. If there are many more, Paperround pauses the send and tells you.',
     }),
+    'send-complaints': ({ subject, complained, answered }) => ({
+      headline: 'Many readers called a send spam',
+      about: subject,
+      what: `Of the latest readers, ${share(complained, answered)} called it spam, and mailbox providers judge a sender by that. The send goes on.`,
+      advice:
+        'These readers get no more mail. Ask yourself who got it and what they expected. If there are many more, Paperround pauses the send and tells you.',
+    }),
+    'domain-returns': ({ subject, domain, count }) => ({
+      headline: `Mail to ${domain} comes back`,
+      about: subject,
+      what: `The mail server for ${domain} took the mail for ${count === 1 ? 'a reader' : `${count} readers`} and sent it back, because of its sender or its content. That is not the readers’ fault, so nobody was suppressed because of it.`,
+      advice:
+        'What it said may tell you what it wants. Check block lists, check SPF, DKIM and DMARC with “npx paperround doctor”, or write to its postmaster.',
+    }),
     'domain-refuses': ({ subject, domain, count }) => ({
       headline: `Mail to ${domain} is refused`,
       about: subject,

@@ -58,6 +58,8 @@ export const settingsDe: SettingsWords = {
     retryHours: 'Stunden, in denen Paperround es weiter versucht',
     undoSeconds: 'Sekunden, um „jetzt senden“ zurückzunehmen',
     tooLateHours: 'Stunden, nach denen eine Sendung zu spät ist',
+    softBounceSends: 'So viele Sendungen dürfen zurückkommen, bevor ein Leser keine mehr bekommt',
+    softBounceDays: '… verteilt auf mindestens so viele Tage',
     transports: 'Versandwege',
     accentColor: 'Akzentfarbe',
     logoUrl: 'Logo',
@@ -98,6 +100,8 @@ export const settingsDe: SettingsWords = {
       'Was Sie jetzt senden, wartet so lange, und Sie können es zurückholen. Bis dahin bekommt es niemand.',
     tooLateHours:
       'Eine Sendung, die länger nicht hinausgehen konnte, wird zurückgehalten. Sie geht nicht mehr von selbst hinaus, sondern fragt Sie.',
+    softBounceSends:
+      'Ein Postfach, das es nicht gibt, bekommt sofort keine Mail mehr. Eines, das voll oder gestört ist, nach so vielen Sendungen hintereinander; kommt eine Mail an, beginnt das Zählen von vorn.',
     logoUrl: 'Webadresse eines Bildes.',
     consentText:
       'Steht unter dem Anmeldefeld und im Nachweis der Einwilligung. Links sind möglich: [Datenschutzerklärung](https://…). Leer: der eingebaute Satz.',

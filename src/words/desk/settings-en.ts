@@ -54,6 +54,8 @@ export const settingsEn = {
     retryHours: 'Hours to keep trying',
     undoSeconds: 'Seconds to undo “send now”',
     tooLateHours: 'Hours after which a send is too late',
+    softBounceSends: 'Sends that come back before a reader gets no more',
+    softBounceDays: '… over so many days, at least',
     transports: 'Transports',
     accentColor: 'Accent colour',
     logoUrl: 'Logo',
@@ -93,6 +95,8 @@ export const settingsEn = {
       'When you send something now, it waits so long, and you can take it back. Nobody gets it meanwhile.',
     tooLateHours:
       'A send that could not go out for longer is held. It does not go out by itself any more: it asks you.',
+    softBounceSends:
+      'A mailbox that does not exist gets no more mail at once. One that is full or out of order does so after this many sends in a row; one mail that arrives begins the count anew.',
     logoUrl: 'Web address of an image.',
     consentText:
       'Shown under the sign-up box and kept in the consent record. You can use links: [privacy policy](https://…). Leave it empty for the built-in sentence.',

@@ -90,6 +90,17 @@ export const german: ReasonWords = {
           .map(({ domain, count, reply }) => `${domain} lehnte ${count} Leser ab mit „${reply}“`)
           .join('; '),
       )} Deshalb wurde niemand gesperrt.`,
+    'complaints-high': ({ complained, answered }) =>
+      `Viele Leser nannten sie Spam: ${share(complained, answered)}, als es auffiel. Postfachanbieter beurteilen Absender danach; fragen Sie sich, wer sie bekam und was die Leser erwartet haben.`,
+    'domains-return': ({ groups }) =>
+      `Mailserver nahmen Mail an und schickten sie zurück, wegen des Absenders oder des Inhalts: ${sentence(
+        groups
+          .map(
+            ({ domain, count, reply }) =>
+              `${domain} bei ${count === 1 ? 'einem Leser' : `${count} Lesern`}, mit „${reply}“`,
+          )
+          .join('; '),
+      )} Deshalb wurde niemand gesperrt.`,
     'tls-off': () => 'Mails und Passwort gehen im Klartext über die Leitung, weil TLS ausgeschaltet ist.',
     'certificates-unchecked': () =>
       'Ein anderer Server könnte sich als der Mailserver ausgeben, weil Zertifikate nicht geprüft werden.',
@@ -160,6 +171,11 @@ export const german: ReasonWords = {
         domain === null ? '' : `, fast alle bei ${domain}`
       }.`,
       advice: `Die Sendung ist angehalten. Setzen Sie sie fort, wenn die Ursache behoben ist. ${ANOTHER_TRY}`,
+    }),
+    'many-complaints': ({ complained, answered }) => ({
+      what: `Von den letzten Lesern nannten sie ${share(complained, answered)} Spam, und Postfachanbieter beurteilen Absender danach.`,
+      advice:
+        'Die Sendung ist angehalten. Diese Leser bekommen keine Mail mehr. Finden Sie heraus, wer sie bekam und was die Leser erwartet haben; setzen Sie sie dann fort, oder brechen Sie sie ab.',
     }),
     'not-composed': ({ error }) => ({
       what: `Die E-Mail lässt sich nicht zusammensetzen: ${sentence(error)}`,

@@ -87,6 +87,17 @@ export const english: ReasonWords = {
           .map(({ domain, count, reply }) => `${domain} refused ${count} readers with “${reply}”`)
           .join('; '),
       )} Nobody was suppressed because of it.`,
+    'complaints-high': ({ complained, answered }) =>
+      `Many readers called it spam: ${share(complained, answered)} when this was noticed. Mailbox providers judge a sender by that, so ask yourself who got it and what they expected.`,
+    'domains-return': ({ groups }) =>
+      `Mail servers took mail and sent it back, because of its sender or its content: ${sentence(
+        groups
+          .map(
+            ({ domain, count, reply }) =>
+              `${domain} for ${count === 1 ? 'one reader' : `${count} readers`}, with “${reply}”`,
+          )
+          .join('; '),
+      )} Nobody was suppressed because of it.`,
     'tls-off': () => 'Mail and password travel in clear text, because TLS is turned off.',
     'certificates-unchecked': () =>
       'Another server could pose as the mail server, because certificates are not checked.',
@@ -155,6 +166,11 @@ export const english: ReasonWords = {
         domain === null ? '' : `, nearly all of them at ${domain}`
       }.`,
       advice: `The send is paused. Resume it when the cause is gone. ${ANOTHER_TRY}`,
+    }),
+    'many-complaints': ({ complained, answered }) => ({
+      what: `Of the latest readers, ${share(complained, answered)} called it spam, and mailbox providers judge a sender by that.`,
+      advice:
+        'The send is paused. These readers get no more mail. Find out who got it and what they expected, then resume or cancel it.',
     }),
     'not-composed': ({ error }) => ({
       what: `The email cannot be put together: ${sentence(error)}`,

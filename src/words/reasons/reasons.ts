@@ -25,6 +25,7 @@ export interface Causes {
   'many-bounces': { bounced: number; answered: number; reply: string };
   'many-doubted-bounces': { bounced: number; answered: number; domain: string | null; reply: string };
   'many-refusals': { refused: number; answered: number; domain: string | null; reply: string };
+  'many-complaints': { complained: number; answered: number };
   'not-composed': { error: string };
 }
 
@@ -97,6 +98,7 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   'warm-up-full': { transport: string; limit: number; via: string | null };
   'slow-server': { perMinute: number; reply: string };
   'bounces-high': { bounced: number; answered: number };
+  'complaints-high': { complained: number; answered: number };
   'tls-off': Nothing;
   'certificates-unchecked': Nothing;
   'endpoint-without-tls': Nothing;
@@ -107,6 +109,8 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   'clocks-repeat': { timeZone: string; at: string };
   /** Why messages of a send were not accepted. */
   'not-accepted': FailureParams;
+  /** Servers that took mail and sent it back, as the sender's fault. */
+  'domains-return': { groups: { domain: string; count: number; reply: string }[] };
   'domains-refuse': { groups: { domain: string; count: number; reply: string }[] };
 }
 

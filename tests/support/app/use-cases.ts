@@ -128,6 +128,8 @@ export const LEAVE_NONE: Record<string, string[]> = {
       'endDuePauses',
       'enqueueDuePolls',
       'giveSignOfLife',
+      'heedReturns',
+      'keepRefusals',
       'lookAtPages',
       'heedDueMails',
       'heedSilence',

@@ -114,6 +114,8 @@ describe('An editor who reads German is told in German what is wrong', () => {
       retryHours: '1.5',
       undoSeconds: '3601',
       tooLateHours: '',
+      softBounceSends: '1',
+      softBounceDays: 'x',
       transports: 'pigeon, pigeon',
       accentColor: 'red',
       logoUrl: 'logo',

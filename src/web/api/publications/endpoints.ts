@@ -84,6 +84,12 @@ const publicationAnswer = z.object({
   retryHours: z.int(),
   undoSeconds: z.int().describe('For how long a page offers to undo “send now”'),
   tooLateHours: z.int().describe('A send that could not go out for longer is held'),
+  softBounceSends: z
+    .int()
+    .describe(
+      'A reader gets no more mail after so many sends in a row that came back although the mailbox may live …',
+    ),
+  softBounceDays: z.int().describe('… over so many days or more'),
   consentText: z.string(),
   transports: z.array(z.string()).describe('Mail goes through the first transport that works'),
   topics: z.array(z.object({ slug: z.string(), name: z.string(), categories: z.array(z.string()) })),
