@@ -31,6 +31,7 @@ export {
   findCommonRefusal,
   findFirstTries,
   hasRefusals,
+  KINDS_OF_REFUSALS,
   hearBatches,
   listUnjudgedSends,
   takeDoubtedReaders,

@@ -180,6 +180,9 @@ export async function takeDoubtedReaders(
   return taken.map(({ id }) => id);
 }
 
+/** What the refusals of `:sendId` are about, as a relation: `subscriber_id`, `kind`. */
+export const KINDS_OF_REFUSALS = '(select subscriber_id, kind from refusals where send_id = :sendId)';
+
 /** Whether some of a send are left to be judged. */
 export async function hasRefusals(db: Db, sendId: number): Promise<boolean> {
   const row = await firstRow(db, 'select 1 as found from refusals where send_id = ? limit 1', [sendId]);

@@ -1,3 +1,4 @@
+import { KINDS_OF_REFUSALS } from '../../delivery/index.ts';
 import { rows, type Db } from '../../platform/database.ts';
 import type { JudgedSend } from '../judge-refusals.ts';
 
@@ -17,7 +18,7 @@ export async function insertRefusalEvents(db: Db, { id, publicationId }: JudgedS
             case when m.state = 'expired' then 'expired' else r.kind end, left(coalesce(m.reply, ''), 500), 'smtp',
             substring(sha256(convert_to(format('["smtp","%s",%s,%s]', m.send_id, s.publication_id, s.id), 'UTF8')) for 16), m.at, true
        from messages m join subscribers s on s.id = m.subscriber_id and s.publication_id = :publicationId
-       left join refusals r on r.send_id = m.send_id and r.subscriber_id = m.subscriber_id
+       left join ${KINDS_OF_REFUSALS} r on r.subscriber_id = m.subscriber_id
       where m.send_id = :sendId and m.state in ('rejected', 'expired')
      on conflict (once) do nothing
      returning subscriber_id as id, kind`,
