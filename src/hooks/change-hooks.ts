@@ -113,7 +113,8 @@ function checkFits(
   provider: ProviderName,
   { signingKey: key, topic: wanted }: z.output<typeof hookChanges>,
 ): void {
-  const fault = (field: string, message: string) => new InvalidInput([{ field, message }]);
+  const fault = (field: string, message: string) =>
+    new InvalidInput([{ field, message, fault: { code: 'wrong-form', params: { field } } }]);
   if (provider === 'ses' && key)
     throw fault('signingKey', 'Amazon SNS signs with a certificate of its own. Set the topic instead.');
   if (provider !== 'ses' && wanted) throw fault('topic', 'Only hooks of Amazon SES have a topic.');

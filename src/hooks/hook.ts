@@ -25,6 +25,19 @@ export const PROVIDERS = {
 export type ProviderName = keyof typeof PROVIDERS;
 export const PROVIDER_NAMES = Object.keys(PROVIDERS) as ProviderName[];
 
+/** As people call them. */
+export const PROVIDER_TITLES: Record<ProviderName, string> = {
+  ses: 'Amazon SES',
+  mailgun: 'Mailgun',
+  postmark: 'Postmark',
+  sendgrid: 'SendGrid',
+  brevo: 'Brevo',
+  mailjet: 'Mailjet',
+  sparkpost: 'SparkPost',
+  resend: 'Resend',
+  azure: 'Azure Communication Services',
+};
+
 /** Those that sign: their calls count once their key is set. Of the others, a key is what they send as HTTP Basic or bearer token. */
 const SIGNING = new Set<ProviderName>(['mailgun', 'sendgrid', 'resend']);
 

@@ -4,7 +4,7 @@
 export { actOnHookEvents } from './act-on-events.ts';
 export { changeHook, createHook, hookChanges, newHook, removeHook } from './change-hooks.ts';
 export { eraseWaitingFacts, purgeHookEvents } from './event-queries.ts';
-export { PROVIDER_NAMES, type Hook } from './hook.ts';
+export { isSigning, PROVIDER_NAMES, PROVIDER_TITLES, type Hook } from './hook.ts';
 export type { Refusal } from './provider.ts';
 export { createHookReceiver } from './receive-call.ts';
 export { getHook, listHooks } from './view-hooks.ts';

@@ -121,6 +121,12 @@ describe('After the set-up', () => {
        select id, 'https://gazette.example/' || s || '.xml', 'gazette.example', s, '{"code": "feed-refused", "params": {"status": 503}}'
          from publications, unnest(array['active', 'failing', 'gone', 'paused']) s on conflict do nothing`,
     );
+    await app.db.raw(
+      `insert into hooks (publication_id, provider, secret_hash, sealed_secret, last_refused_at, refusal, unknown_kinds)
+       select id, 'ses', convert_to(slug, 'UTF8'), '', now(), 'other-topic',
+              jsonb_build_object(repeat('Levitation', 6), '{"count": 3, "lastAt": "2026-11-30T10:00:00Z"}'::jsonb)
+         from publications on conflict do nothing`,
+    );
     await app.db.raw("insert into sign_up_holds values (''), ('\\x01') on conflict do nothing");
     await app.db.raw(
       `insert into sign_up_counts (publication_id, day, source, is_article, shown, signed_up, mailed, bounced, expired)

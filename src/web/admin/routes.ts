@@ -28,6 +28,7 @@ import { signUpRoutes } from './subscribers/routes.ts';
 import { todayRoutes } from './today/routes.tsx';
 import { adminErrors } from './admin-errors.tsx';
 import { firstRunRoutes } from './set-up/first-run-routes.tsx';
+import { hookRoutes } from './settings/hook-routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
 
 /** Every page and form of the admin with the role it needs. */
@@ -52,6 +53,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...feedRoutes,
   ...funnelRoutes,
   ...settingsRoutes,
+  ...hookRoutes,
 ];
 
 /** `/admin`: signing in and out, and what `adminRouteTable` lists. Only people who are signed in learn what is not there. */

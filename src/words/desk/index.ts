@@ -5,6 +5,8 @@ import { apiKeysDe } from './api-keys-de.ts';
 import { apiKeysEn, type ApiKeysWords } from './api-keys-en.ts';
 import { doorDe } from './door-de.ts';
 import { doorEn, type DoorWords } from './door-en.ts';
+import { hooksDe } from './hooks-de.ts';
+import { hooksEn, type HooksWords } from './hooks-en.ts';
 import { mailboxDe } from './mailbox-de.ts';
 import { mailboxEn, type MailboxWords } from './mailbox-en.ts';
 import { settingsDe } from './settings-de.ts';
@@ -62,6 +64,7 @@ interface DeskWords {
   account: AccountWords;
   apiKeys: ApiKeysWords;
   door: DoorWords;
+  hooks: HooksWords;
   mailbox: MailboxWords;
   settings: SettingsWords;
   setUp: SetUpWords;
@@ -93,6 +96,7 @@ const english: DeskWords = {
   account: accountEn,
   apiKeys: apiKeysEn,
   door: doorEn,
+  hooks: hooksEn,
   mailbox: mailboxEn,
   settings: settingsEn,
   setUp: setUpEn,
@@ -123,6 +127,7 @@ const german: DeskWords = {
   account: accountDe,
   apiKeys: apiKeysDe,
   door: doorDe,
+  hooks: hooksDe,
   mailbox: mailboxDe,
   settings: settingsDe,
   setUp: setUpDe,

@@ -10,6 +10,8 @@ const FORMS: Partial<Record<string, string>> = {
   accentColor: 'Eine Farbe sieht so aus: #1f4ed8.',
   dailyAt: 'Eine Uhrzeit sieht so aus: 07:00.',
   weeklyAt: 'Eine Uhrzeit sieht so aus: 07:00.',
+  signingKey: 'Das ist nicht der Schlüssel, den dieser Dienst für Aufrufe zeigt.',
+  topic: 'Ein Topic sieht so aus: arn:aws:sns:eu-central-1:123456789012:bounces.',
 };
 
 const REFUSALS: Record<ServerRefusal, (host: string, port: number) => string> = {

@@ -32,6 +32,11 @@ await app.db.raw(
    select 99, :id, feed.id, 'a', 'An article', 'new', '', :picture from feed`,
   { id: publication.id, picture },
 );
+await app.db.raw(
+  `insert into hooks (id, publication_id, provider, secret_hash, sealed_secret) overriding system value
+   values (99, ?, 'postmark', '', '')`,
+  [publication.id],
+);
 beforeAll(async () => {
   for (const role of ROLES) cookies[role] = await signInByPage(server, await makeUser(app, role));
 });

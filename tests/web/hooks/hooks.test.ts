@@ -23,6 +23,7 @@ import {
 } from '../../support/hooks/signed-calls.ts';
 import { SNS_SIGNER } from '../../support/hooks/sns-certificate.ts';
 import { evidence } from '../../support/readers/readers.ts';
+import { makeUser, signInByPage } from '../../support/web/admin.ts';
 import { makeReaders } from '../../support/sends/sends.ts';
 
 const app = await createTestApp();
@@ -379,6 +380,64 @@ describe('A call', () => {
       .set('WebHook-Request-Origin', 'eventgrid.azure.example');
     expect(asked.headers['webhook-allowed-origin']).toBe('eventgrid.azure.example');
     expect((await request(server).options('/hooks/azure/unknown')).status).toBe(404);
+  });
+});
+
+describe('On the desk', () => {
+  let cookie = '';
+  beforeAll(async () => {
+    cookie = await signInByPage(server, await makeUser(app, 'admin'));
+  });
+  const page = (path: string, language = 'en') =>
+    request(server)
+      .get(`/admin/${publication.slug}/settings${path}`)
+      .set('Cookie', cookie)
+      .set('Accept-Language', language);
+  const post = (path: string, fields: object = {}) =>
+    request(server)
+      .post(`/admin/${publication.slug}/settings${path}`)
+      .set('Cookie', cookie)
+      .type('form')
+      .send(fields);
+
+  test('an admin makes an address, sets its key, sees what it told and what was refused, and removes it', async () => {
+    const made = await post('/hooks', { provider: 'mailgun' });
+    const here = /\/hooks\/\d+/.exec(made.headers['location'] ?? '')?.[0] ?? '';
+    const fresh = (await page(here)).text;
+    const path = new URL(/http:\/\/news\.example\.test\/hooks\/mailgun\/[\w-]{43}/.exec(fresh)?.[0] ?? '')
+      .pathname;
+    expect(fresh).toContain('Until then, every call is refused.');
+    const wrong = await post(here, { signingKey: 'a key with blanks in it' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('aria-invalid="true"');
+    expect(wrong.text).not.toContain('blanks in it');
+    expect((await post(here, { signingKey: MAILGUN_KEY })).status).toBe(303);
+    // Nothing typed: the key stays.
+    await post(here, { signingKey: '' });
+    const event = (name: string) => ({ event: name, id: name, timestamp: 1, recipient: 'a@b.example' });
+    expect((await call(path, mailgunCall(event('levitated')))).status).toBe(200);
+    expect((await call(path, mailgunCall(event('opened'), { key: 'another' }))).status).toBe(403);
+    for (const shown of [(await page(here)).text, (await page('')).text]) {
+      expect(shown).toContain('<code>levitated</code> (1 time');
+      expect(shown).toContain('the signature does not fit the key');
+      expect(shown).toContain(path);
+      expect(shown).not.toContain(MAILGUN_KEY);
+    }
+    expect((await post(`${here}/remove`)).headers['location']).toContain('notice=hook-removed');
+    expect((await page('')).text).not.toContain(path);
+    expect((await page(here)).status).toBe(404);
+  });
+
+  test('a topic is set for Amazon SES, and a password is taken away again, in German, too', async () => {
+    const ses = (await makeHook({ provider: 'ses' })).id;
+    const wrong = await post(`/hooks/${ses}`, { topic: 'bounces' }).set('Accept-Language', 'de');
+    expect([wrong.status, wrong.text.includes('Ein Topic sieht so aus')]).toEqual([422, true]);
+    await post(`/hooks/${ses}`, { topic: SNS_TOPIC });
+    expect((await page(`/hooks/${ses}`, 'de')).text).toContain(`value="${SNS_TOPIC}"`);
+    const postmark = (await makeHook({ provider: 'postmark', signingKey: 'paper:round-the-clock' })).id;
+    expect((await page(`/hooks/${postmark}`, 'de')).text).toContain('Schlüssel wegnehmen');
+    await post(`/hooks/${postmark}/forget-key`);
+    expect(await shown(postmark)).toMatchObject({ hasSigningKey: false });
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listHooks } from '../../../hooks/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { checkPublicationChanges, type Publication } from '../../../publications/index.ts';
 import { changePublication, countMovedByDefault, countWhoChose } from '../../../subscribers/index.ts';
@@ -7,6 +8,7 @@ import type { Desk } from '../../../words/index.ts';
 import { ofPublication } from '../admin-route.ts';
 import type { View } from '../view.ts';
 import { EmbedLine } from './EmbedLine.tsx';
+import { HookList } from './HookList.tsx';
 import { MoveReaders } from './MoveReaders.tsx';
 import { nextDigests } from './next-digests.ts';
 import { Settings } from './Settings.tsx';
@@ -20,11 +22,18 @@ export const settingsRoutes = ofPublication.formPage({
   async view({ app, desk, publication }, form) {
     const opened = JSON.stringify(settingsValues(publication));
     const next = nextDigests(desk, app.now(), form.values);
-    const transports = await listTransports(app);
+    const [transports, hooks] = await Promise.all([listTransports(app), listHooks(app, publication.id)]);
+    const { publicUrl } = app.config;
     const content = (
       <>
         <Settings slug={publication.slug} form={form} opened={opened} transports={transports} next={next} />
-        <EmbedLine slug={publication.slug} publicUrl={app.config.publicUrl} />
+        <EmbedLine slug={publication.slug} publicUrl={publicUrl} />
+        <HookList
+          slug={publication.slug}
+          hooks={hooks}
+          timeZone={publication.timeZone}
+          isPublic={publicUrl.startsWith('https:')}
+        />
       </>
     );
     return { title: desk.words.frame.settings, current: 'settings', layout: 'narrow', content };
