@@ -146,7 +146,7 @@ export class Program {
   async #makeReaders(place: number, publication: Publication): Promise<void> {
     const own = this.#story.readers.filter(({ paper, isLate }) => paper === place && !isLate);
     const last = Math.max(0, ...own.map(({ name }) => name));
-    const ids = await makeReaders(this.app, publication, last + 1, `paper${place}.example`);
+    const ids = await makeReaders(this.app, publication, last + 1, (name) => domainOf(name, place));
     // One address for each number; those whom the story does not have are gone again.
     const wanted = new Set(own.map(({ name }) => name));
     const extra = ids.filter((_, index) => !wanted.has(index));
@@ -224,7 +224,8 @@ export class Program {
     return SAYS[server.says];
   }
 
-  #addressOf = (reader: number) => `reader${reader + 1}@paper${this.#reader(reader).paper}.example`;
+  #addressOf = (reader: number) =>
+    `reader${reader + 1}@${domainOf(reader, this.#reader(reader).paper)}`;
 
   #publication(place: number): Publication {
     return found(this.#publications[place], `paper ${place}`);
@@ -234,6 +235,9 @@ export class Program {
     return found(this.#plans.get(name), `reader ${name}`);
   }
 }
+
+/** Each has a mail server of their own: one that puts many off is left alone for hours, with everybody behind it. */
+const domainOf = (reader: number, paper: number) => `home${reader}.paper${paper}.example`;
 
 const authorOf = (author: number) => `Author ${author}`;
 

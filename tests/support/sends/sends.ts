@@ -16,9 +16,10 @@ export async function makeReaders(
   app: App,
   publication: Publication,
   count: number,
-  domain = 'readers.example',
+  domain: string | ((index: number) => string) = 'readers.example',
 ): Promise<number[]> {
-  const emails = Array.from({ length: count }, (_, index) => `reader${index + 1}@${domain}`);
+  const domainOf = typeof domain === 'string' ? () => domain : domain;
+  const emails = Array.from({ length: count }, (_, index) => `reader${index + 1}@${domainOf(index)}`);
   const hashes = emails.flatMap((email) => app.keys.addressHashes(email).slice(0, 1));
   const inserted = await rows<{ id: number }>(
     app.db,
