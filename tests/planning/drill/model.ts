@@ -18,6 +18,9 @@ const NEVER = Date.UTC(2100, 0);
 /** A reader follows somebody for so long who writes nothing. */
 const QUIET_MS = 14 * 24 * 3600_000;
 
+/** How a fault begins that says that something did not come. */
+const MISSING = 'no';
+
 /** What is known of one reader and one article. */
 export interface Book {
   fate: string | undefined;
@@ -149,23 +152,28 @@ export class Model {
 
   /**
    * Time has come to `until`, and the program has done what was due and frozen these mails.
+   * @param bounced readers whose mailbox turned out to be gone meanwhile: nothing has to be frozen for them any more.
    * @returns what is wrong.
    */
-  judge(until: Date, mails: Mail[]): string[] {
+  judge(until: Date, mails: Mail[], bounced: number[] = []): string[] {
     const since = this.#now;
     this.#now = until;
     const byReader = Map.groupBy(mails, ({ reader }) => reader);
     const ripened = this.#ripen();
     return this.#people.flatMap((person) => {
       const own = byReader.get(person.name) ?? [];
-      return [
+      const faults = [
         ...this.#judgeSingles(person, ripened, own),
         ...this.#judgeDigests(
           person,
           since,
           own.filter(({ kind }) => kind !== 'article'),
         ),
-      ].map((fault) => `reader ${person.name}: ${fault}`);
+      ];
+      const counts = bounced.includes(person.name)
+        ? faults.filter((fault) => !fault.startsWith(MISSING))
+        : faults;
+      return counts.map((fault) => `reader ${person.name}: ${fault}`);
     });
   }
 
@@ -270,7 +278,8 @@ export class Model {
       const expects = this.#expectsSingle(person, article, open);
       if (isMailed && expects !== 'yes' && !(open?.isOptional && expects === 'maybe'))
         faults.push(`a mail of article ${article}: ${this.#whyNot(person, article)}`);
-      if (!isMailed && expects === 'yes' && !open?.isOptional) faults.push(`no mail of article ${article}`);
+      if (!isMailed && expects === 'yes' && !open?.isOptional)
+        faults.push(`${MISSING} mail of article ${article}`);
       if (isMailed) this.#bring(person, article, 'article');
       else if (open) this.#pass(person, article, open);
     }
@@ -342,7 +351,7 @@ export class Model {
     const { digestMinArticles, digestMaxArticles } = person.paper;
     if (!mail) {
       const mayWait = must.length < digestMinArticles;
-      if (must.length > 0 && !mayWait) faults.push(`no ${kind} digest of ${must.join()}`);
+      if (must.length > 0 && !mayWait) faults.push(`${MISSING} ${kind} digest of ${must.join()}`);
       this.#letBe(person);
       return faults;
     }

@@ -123,9 +123,9 @@ class Play {
     this.#clock.app.logged.length = 0;
     const mails = await this.#look.frozen();
     this.#mails += mails.length;
-    const faults = this.#model.judge(this.#clock.now(), mails);
-    if (pause) this.#model.pause(pause.reader, pause.until);
     const { failed, bounced } = await this.#look.over(this.#clock.now());
+    const faults = this.#model.judge(this.#clock.now(), mails, bounced);
+    if (pause) this.#model.pause(pause.reader, pause.until);
     for (const reader of bounced) this.#model.end(reader, 'bounced');
     for (const mail of failed) this.#model.fail(mail);
     const when = this.#clock.now().toISOString();

@@ -224,8 +224,7 @@ export class Program {
     return SAYS[server.says];
   }
 
-  #addressOf = (reader: number) =>
-    `reader${reader + 1}@${domainOf(reader, this.#reader(reader).paper)}`;
+  #addressOf = (reader: number) => `reader${reader + 1}@${domainOf(reader, this.#reader(reader).paper)}`;
 
   #publication(place: number): Publication {
     return found(this.#publications[place], `paper ${place}`);
