@@ -16,10 +16,10 @@ export function composeMessage(
   const failed = (error: unknown) =>
     log.error({ event: 'message.failed', subscriberId: recipient.id, err: error });
   try {
-    const { envelopeFrom, fromDomain, skeleton, personal } = mail();
+    const { envelopeFrom, fromAddress, skeleton, personal } = mail();
     return {
-      envelopeFrom,
-      fromDomain,
+      envelopeFrom: envelopeFrom(recipient),
+      fromAddress,
       to: recipient.address,
       size: skeleton.size,
       render(target) {

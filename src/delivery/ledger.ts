@@ -75,10 +75,9 @@ export interface DeliveryTask {
 
 /** A mail encoded but for what differs per reader. */
 export interface EncodedMail {
-  /** Return path. */
-  envelopeFrom: string;
-  /** Domain of the From address. */
-  fromDomain: string;
+  /** Return path of the reader's message, the same on every try (AUTH-07). */
+  envelopeFrom(recipient: Recipient): string;
+  fromAddress: string;
   skeleton: Skeleton;
   personal(recipient: Recipient): Personal;
 }

@@ -10,29 +10,44 @@ export interface Header {
 const SENDER_ID = 'paperround';
 /** RFC 2919 §2. */
 const MAX_LIST_ID_OCTETS = 255;
-/** A line of a header should have 78 characters and may have 998 (RFC 5322 §2.1.1); programs cut in between. */
-const MAX_ADDRESS = 200;
+
+/** Where mail of readers and servers comes in. */
+interface InboundAddresses {
+  unsubscribe: string;
+  abuse: string;
+  /** Undefined: there is none. */
+  subscribe: string | undefined;
+  help: string | undefined;
+}
 
 /**
- * The headers of mail that goes to an audience (LST-01…LST-10, RFC 2369, 2919, 8058). List-Unsubscribe has to stay
+ * The headers of mail that goes to an audience (LST-01…LST-10, RFC 2369, 2919, 8058, 9477). List-Unsubscribe has to stay
  * one line on its way out (LST-05).
  * @throws AppError for CR, LF or NUL in any value (HDR-08).
  */
 export function bulkHeaders(of: {
-  publication: { slug: string; name: string; siteUrl: string; fromAddress: string; replyTo: string | null };
+  publication: { slug: string; name: string; fromAddress: string; replyTo: string | null };
   /** Domain of the sender's address. */
   listDomain: string;
   sendId: number;
   kind: string;
   unsubscribeUrl: string;
+  /** The reader's page of choices. */
+  preferencesUrl: string;
+  signUpUrl: string;
   archiveUrl?: string;
+  /** Left out: nobody takes mail. */
+  addresses?: InboundAddresses;
 }): Header[] {
-  const { publication } = of;
+  const { publication, addresses } = of;
   const headers = [
     { name: 'List-Id', value: listId(publication.name, `${publication.slug}.${of.listDomain}`) },
-    { name: 'List-Unsubscribe', value: `<${of.unsubscribeUrl}>` },
+    { name: 'List-Unsubscribe', value: orByMail(of.unsubscribeUrl, addresses?.unsubscribe, 'unsubscribe') },
     { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
-    ...helpHeader(publication.siteUrl),
+    { name: 'List-Help', value: orByMail(of.preferencesUrl, addresses?.help, 'help') },
+    ...(addresses ? inboundHeaders(of.signUpUrl, addresses) : []),
+    // Nobody writes to a newsletter (RFC 2369 §3.4).
+    { name: 'List-Post', value: 'NO' },
     { name: 'List-Owner', value: mailtoOf(checkedText(publication.replyTo ?? publication.fromAddress)) },
     { name: 'Feedback-ID', value: `${of.sendId}:${publication.slug}:${of.kind}:${SENDER_ID}` },
     { name: 'Precedence', value: 'bulk' },
@@ -61,15 +76,15 @@ function checkedText(text: string): string {
   return text;
 }
 
-/** The site as it may stand between angle brackets: encoded, shortened to its front page where it is long, or nothing. */
-function helpHeader(siteUrl: string): Header[] {
-  const url = URL.parse(checkedText(siteUrl));
-  if (!url || !/^https?:$/.test(url.protocol)) return [];
-  url.username = url.password = '';
-  const asWritten = /^[!-;=?-~]+$/.test(siteUrl) && !siteUrl.includes('@') ? [siteUrl] : [];
-  const value = [...asWritten, url.href, url.origin].find((address) => address.length <= MAX_ADDRESS);
-  return value === undefined ? [] : [{ name: 'List-Help', value: `<${value}>` }];
-}
+/** Only where mail comes in. */
+const inboundHeaders = (signUpUrl: string, { subscribe, abuse }: InboundAddresses): Header[] => [
+  { name: 'List-Subscribe', value: orByMail(signUpUrl, subscribe, 'subscribe') },
+  { name: 'CFBL-Address', value: `${abuse}; report=arf` },
+];
+
+/** A page, and for programs that only know mail an address that does the same. */
+const orByMail = (url: string, address: string | undefined, subject: string) =>
+  address === undefined ? `<${url}>` : `<${url}>, <mailto:${address}?subject=${subject}>`;
 
 /** RFC 6068 §2: what means something in an address of this kind is percent-encoded. */
 const mailtoOf = (address: string) =>

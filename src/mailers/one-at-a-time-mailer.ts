@@ -5,7 +5,11 @@ import { domainOf, envelopeFault, envelopeOf, type Envelope } from './envelope.t
 import { notComposed, redacted } from './outgoing.ts';
 
 /** Hands one finished message over; never throws. */
-type HandOver = (envelope: Envelope, source: Buffer, messageId: string) => Promise<MailOutcome>;
+type HandOver = (
+  envelope: Envelope,
+  source: Buffer,
+  of: { messageId: string; fromAddress: string },
+) => Promise<MailOutcome>;
 
 /** Makes the bytes that are handed over of those that were composed, or says why they cannot leave. */
 type Finish = (fromDomain: string, source: Buffer, traits?: SourceTraits) => Promise<Buffer | MailOutcome>;
@@ -22,15 +26,15 @@ export function oneAtATimeMailer(
 ): Pick<Mailer, 'name' | 'concurrency' | 'send'> & Required<Pick<Mailer, 'sendAll'>> {
   const sendSource = async (
     envelope: Envelope,
-    fromDomain: string,
+    fromAddress: string,
     source: Buffer,
     traits?: SourceTraits,
   ): Promise<MailOutcome> => {
     const fault = envelopeFault(envelope);
     if (fault) return fault;
-    const finished = await finish(fromDomain, source, traits);
+    const finished = await finish(domainOf(fromAddress), source, traits);
     if (!Buffer.isBuffer(finished)) return finished;
-    return redacted(await handOver(envelope, finished, messageIdIn(finished)));
+    return redacted(await handOver(envelope, finished, { messageId: messageIdIn(finished), fromAddress }));
   };
   const sendBulk = async (message: BulkMessage): Promise<MailOutcome> => {
     let source: Buffer;
@@ -39,7 +43,7 @@ export function oneAtATimeMailer(
     } catch (error) {
       return notComposed(error);
     }
-    return sendSource(envelopeOf(message), message.fromDomain, source, { isRelaxed: true });
+    return sendSource(envelopeOf(message), message.fromAddress, source, { isRelaxed: true });
   };
   return {
     name,
@@ -47,7 +51,7 @@ export function oneAtATimeMailer(
     async send(mail) {
       return sendSource(
         { from: mail.envelopeFrom, to: mail.to.address },
-        domainOf(mail.from.address),
+        mail.from.address,
         composeSource(mail),
       );
     },

@@ -27,6 +27,8 @@ export interface NoticeMail {
   /** The person's address. */
   to: string;
   replyTo?: string | undefined;
+  /** Left out: the sender's address. */
+  returnPath?: string | undefined;
   subject: string;
   html: string;
   text: string;

@@ -78,10 +78,10 @@ async function compose(app: App, notice: Notice, kind: NoticeKind | undefined): 
   }
   const written = await kind.compose(app, notice, publication);
   if (!written) return undefined;
-  const { to, replyTo, ...content } = written;
+  const { to, replyTo, returnPath, ...content } = written;
   const { fromName, fromAddress, transports } = publication;
   return {
-    envelopeFrom: fromAddress,
+    envelopeFrom: returnPath ?? fromAddress,
     from: { name: fromName, address: fromAddress },
     // No name: what a stranger typed must not reach an inbox (BOMB-06).
     to: { name: '', address: to },

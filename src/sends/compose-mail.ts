@@ -3,8 +3,8 @@ import { bulkHeaders, nameValues, piecesOf, slot, withoutOwnMarks } from '../ema
 import { createSkeleton } from '../mailers/index.ts';
 import type { App } from '../platform/app.ts';
 import { escapeHtml } from '../platform/html/escape-html.ts';
-import { personalLinks } from '../subscribers/index.ts';
-import type { Send, SendContent } from './send.ts';
+import { mailAddresses, personalLinks } from '../subscribers/index.ts';
+import type { Send, SendContent, Sender } from './send.ts';
 
 /** What a send's messages are made of. */
 export interface MailSource {
@@ -25,18 +25,29 @@ export function composeMail(app: App, source: MailSource): EncodedMail {
   const [html, text] = [withoutOwnMarks(content.html), withoutOwnMarks(content.text)];
   const messageIdOf = createMessageIds(source.messageKey);
   const domain = domainOf(sender.fromAddress);
+  const addresses = addressesOf(app, sender);
   const headers = bulkHeaders({
     publication: sender,
     listDomain: domain,
     sendId: send.id,
     kind: send.kind,
     unsubscribeUrl: slot('unsubscribeUrl'),
+    preferencesUrl: slot('preferencesUrl'),
+    signUpUrl: `${app.config.publicUrl}/${sender.slug}`,
+    ...(addresses && {
+      addresses: {
+        unsubscribe: slot('unsubscribeAddress'),
+        abuse: slot('abuseAddress'),
+        subscribe: addresses.subscribe(),
+        help: addresses.help(),
+      },
+    }),
     ...(sender.archive && { archiveUrl: `${app.config.publicUrl}/${sender.slug}/archive` }),
   });
   const namesOf = nameValues([subject, html, text]);
   return {
-    envelopeFrom: sender.fromAddress,
-    fromDomain: domain,
+    envelopeFrom: (reader) => addresses?.bounce(reader, linksOf) ?? sender.fromAddress,
+    fromAddress: sender.fromAddress,
     skeleton: createSkeleton({
       from: { name: sender.fromName, address: sender.fromAddress },
       replyTo: sender.replyTo ?? undefined,
@@ -53,10 +64,18 @@ export function composeMail(app: App, source: MailSource): EncodedMail {
       messageId: `<${messageIdOf(reader.id)}@${domain}>`,
       values: {
         ...personalLinks(app, reader, linksOf),
+        ...(addresses && {
+          unsubscribeAddress: addresses.unsubscribe(reader, linksOf),
+          abuseAddress: addresses.abuse(reader, linksOf),
+        }),
         ...namesOf(reader.name),
       },
     }),
   };
 }
+
+/** Where mail about this send comes in; a send from before there were any keeps the return path that it had. */
+const addressesOf = (app: App, { inboundDomain, ...sender }: Sender) =>
+  inboundDomain === undefined ? undefined : mailAddresses(app, { ...sender, inboundDomain });
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);

@@ -69,9 +69,10 @@ export interface Composition {
 }
 
 export function contentOf(publication: Publication, compiled: EmailParts): SendContent {
-  const { slug, name, siteUrl, fromName, fromAddress, replyTo, archive } = publication;
+  const { slug, name, fromName, fromAddress, replyTo, inboundDomain, archive } = publication;
   const { subject, html, text } = compiled;
-  return { subject, html, text, sender: { slug, name, siteUrl, fromName, fromAddress, replyTo, archive } };
+  const sender = { slug, name, fromName, fromAddress, replyTo, inboundDomain, archive };
+  return { subject, html, text, sender };
 }
 
 /** With the subject that a person chose for it, if one did. */

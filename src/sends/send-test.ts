@@ -107,9 +107,10 @@ function testMail(app: App, send: Send, content: SendContent, recipient: string)
     date: app.now(),
     subjectMark: '[Test] ',
   });
-  const personal = letter.personal({ ...NOBODY, name: '', address: recipient });
+  const reader = { ...NOBODY, name: '', address: recipient };
+  const personal = letter.personal(reader);
   return {
-    envelopeFrom: letter.envelopeFrom,
+    envelopeFrom: letter.envelopeFrom(reader),
     from: { name: content.sender.fromName, address: content.sender.fromAddress },
     to: personal.to,
     source: letter.skeleton.render(personal, Buffer.alloc(0)),

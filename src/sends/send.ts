@@ -38,10 +38,11 @@ export interface Send {
 export interface Sender {
   slug: string;
   name: string;
-  siteUrl: string;
   fromName: string;
   fromAddress: string;
   replyTo: string | null;
+  /** Where its bounces came in, as in Publication; left out in older sends, whose return path is the sender's address. */
+  inboundDomain?: string | null;
   /** Whether it had a public archive when the send was prepared; left out in older sends. */
   archive?: boolean;
 }

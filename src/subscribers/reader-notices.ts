@@ -21,6 +21,7 @@ import {
 import { confirmationToken } from './confirmation/confirmation-token.ts';
 import { holdWhileSpiking } from './holds/hold-mails.ts';
 import { neverAgainUrl, personalLinks } from './links/links.ts';
+import { envelopeTo } from './notice-envelope.ts';
 import { findMailableReader, type MailableReader } from './notice-queries.ts';
 import { HAVE_A_MAILBOX, viewOwnDataState } from './own-data/own-data.ts';
 import { ownDataUrl } from './own-data/own-data-link.ts';
@@ -52,7 +53,7 @@ export const confirmationNotice: NoticeKind = {
       codeMinutes: CODE_MINUTES,
       linkDays: LINK_DAYS,
     });
-    return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
+    return { ...envelopeTo(app, brand, reader, stored.nonce), ...content };
   },
   heed: heedAnswer,
 };
@@ -73,7 +74,7 @@ export const reminderNotice: NoticeKind = {
       deletedAt: new Date(requestedAt.getTime() + UNCONFIRMED_DAYS * DAY_MS),
       timeZone: brand.timeZone,
     });
-    return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
+    return { ...envelopeTo(app, brand, reader, stored.nonce), ...content };
   },
   heed: heedAnswer,
 };
@@ -95,7 +96,7 @@ export const welcomeNotice: NoticeKind = {
       hasTopics: (await listTopics(app.db, brand.id)).length > 0,
       ...personalLinks(app, reader),
     });
-    return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
+    return { ...envelopeTo(app, brand, reader), ...content };
   },
   heed: heedAnswer,
 };
@@ -113,7 +114,7 @@ export const alreadySubscribedNotice: NoticeKind = {
       requestedAt: notice.requestedAt,
       timeZone: brand.timeZone,
     });
-    return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
+    return { ...envelopeTo(app, brand, reader), ...content };
   },
   heed: heedAnswer,
 };
@@ -129,7 +130,7 @@ export const ownDataNotice: NoticeKind = {
       requestedAt: notice.requestedAt,
       timeZone: brand.timeZone,
     });
-    return { to: reader.deliveryAddress, replyTo: brand.replyTo ?? undefined, ...content };
+    return { ...envelopeTo(app, brand, reader), ...content };
   },
   heed: heedAnswer,
 };

@@ -43,7 +43,6 @@ const bulk = {
     publication: {
       slug: 'gazette',
       name: 'The Harbour Gazette',
-      siteUrl: 'https://gazette.example',
       fromAddress: 'news@gazette.example',
       replyTo: null,
     },
@@ -51,6 +50,8 @@ const bulk = {
     sendId: 7,
     kind: 'article',
     unsubscribeUrl,
+    preferencesUrl: `https://news.gazette.example/preferences/${TOKEN}`,
+    signUpUrl: 'https://news.gazette.example/gazette',
   }),
 };
 const good = composeSource(bulk).toString('latin1');
@@ -230,6 +231,7 @@ test.each<[string, string, () => string | Promise<string>]>([
     () => withValue('List-Unsubscribe', '<https://gazette.example/u?e=1>'),
   ],
   ['LST-07', 'no List-Owner', () => without('List-Owner')],
+  ['LST-07', 'no List-Post', () => without('List-Post')],
   ['LST-07', 'a list header on system mail', () => withHeader('List-Id: <a.b.example>', goodSystem)],
   ['LST-09', 'no Precedence', () => without('Precedence')],
   ['LST-09', 'no X-Auto-Response-Suppress', () => without('X-Auto-Response-Suppress')],

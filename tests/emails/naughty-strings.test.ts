@@ -54,7 +54,6 @@ test.each(strings)(
         publication: {
           slug: 'gazette',
           name,
-          siteUrl: 'https://gazette.example',
           fromAddress: 'news@gazette.example',
           replyTo: null,
         },
@@ -62,6 +61,8 @@ test.each(strings)(
         sendId: 7,
         kind: 'article',
         unsubscribeUrl,
+        preferencesUrl: 'https://news.gazette.example/preferences/AQLmC0x9vEw2eH8kQpZ4sT1yUa',
+        signUpUrl: 'https://news.gazette.example/gazette',
       }),
     });
     expect(await lintMessage(source, { from: 'news@gazette.example', to: 'reader.one@example.org' })).toEqual(

@@ -30,7 +30,7 @@ const contentOf = (subject: string) => ({
   subject,
   html: '<p>Words</p>',
   text: 'Words',
-  sender: { slug: 'x', name: 'X', siteUrl: '', fromName: 'X', fromAddress: 'x@b.example', replyTo: null },
+  sender: { slug: 'x', name: 'X', fromName: 'X', fromAddress: 'x@b.example', replyTo: null },
 });
 
 const GONE: Reason = { code: 'article-withdrawn', params: {} };

@@ -21,7 +21,7 @@ const contentOf = (subject: string) => ({
   subject,
   html: `<p>${subject}</p>`,
   text: subject,
-  sender: { slug: 'x', name: 'X', siteUrl: '', fromName: 'X', fromAddress: 'x@b.example', replyTo: null },
+  sender: { slug: 'x', name: 'X', fromName: 'X', fromAddress: 'x@b.example', replyTo: null },
 });
 
 /** A send with one mail for readers of odd ids, another for even ones, and none for the last reader; on its way. */

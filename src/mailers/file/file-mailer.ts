@@ -24,7 +24,7 @@ export function createFileMailer(
   const write = async (
     { from, to }: { from: string; to: string },
     source: Buffer,
-    messageId: string,
+    { messageId }: { messageId: string },
   ): Promise<MailOutcome> => {
     const file = fileOf(keys, to, messageId);
     // As a mail server that delivers would note the envelope (RFC 5321 §4.4).

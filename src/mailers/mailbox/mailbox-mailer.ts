@@ -12,7 +12,7 @@ const PURGE_EVERY = 1000;
 export function createMailboxMailer(db: Db): Mailer {
   let kept = 0;
   return {
-    ...oneAtATimeMailer('mailbox', CONCURRENCY, async (envelope, source, messageId) => {
+    ...oneAtATimeMailer('mailbox', CONCURRENCY, async (envelope, source, { messageId }) => {
       const subject = await parseSubject(source);
       try {
         await insertMailboxMessage(db, { ...envelope, messageId: `<${messageId}>`, subject, source });

@@ -35,13 +35,14 @@ export function createSesMailer(settings: SesSettings, timeouts = TIMEOUTS): Mai
   let opening: Promise<OpenClient> | undefined;
   const open = () => (opening ??= openClient(settings, timeouts));
   return {
-    ...oneAtATimeMailer('ses', connections, async ({ from, to }, source) => {
+    ...oneAtATimeMailer('ses', connections, async ({ to }, source, { fromAddress }) => {
       const trail = { isHandedOver: false };
       try {
         const { client, agents } = await open();
         const { SendEmailCommand } = await import('@aws-sdk/client-sesv2');
         const command = new SendEmailCommand({
-          FromEmailAddress: from,
+          // SES takes only addresses that it has verified, and puts a return path of its own on the mail.
+          FromEmailAddress: fromAddress,
           Destination: { ToAddresses: [to] },
           Content: { Raw: { Data: source } },
           ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),

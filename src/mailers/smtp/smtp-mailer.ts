@@ -108,5 +108,5 @@ const SIGNATURES = 2048;
 function renderSigned(message: BulkMessage, keyRing: KeyRing, target: Buffer) {
   const source = message.render(target.subarray(SIGNATURES));
   const room = source.buffer === target.buffer ? SIGNATURES : 0;
-  return signed(keyRing, message.fromDomain, source, { room, isRelaxed: true });
+  return signed(keyRing, domainOf(message.fromAddress), source, { room, isRelaxed: true });
 }

@@ -55,8 +55,8 @@ export const mayBeOwn = (outcome: MailOutcome) => outcome.kind === 'server' && o
 export interface BulkMessage {
   /** Return path. */
   envelopeFrom: string;
-  /** Domain of the From address: whose keys sign. */
-  fromDomain: string;
+  /** Its domain's keys sign. */
+  fromAddress: string;
   /** The only recipient. */
   to: string;
   /** Octets, roughly. */

@@ -28,6 +28,7 @@ const SIGNED = [
   'list-unsubscribe',
   'list-unsubscribe-post',
   'feedback-id',
+  'cfbl-address',
   'auto-submitted',
 ];
 /** Named once more than they occur, so that adding one breaks the signature (AUTH-03, RFC 6376 §8.15). */

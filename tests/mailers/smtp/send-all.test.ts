@@ -28,7 +28,7 @@ function crowd(addresses: string[]) {
       ? undefined
       : {
           envelopeFrom: 'news@gazette.example',
-          fromDomain: 'gazette.example',
+          fromAddress: 'news@gazette.example',
           to,
           size: 100,
           render: () => Buffer.from(`Subject: to ${to}\r\n\r\nHello\r\n`),

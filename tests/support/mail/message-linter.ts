@@ -101,9 +101,10 @@ function lintListHeaders(headers: RawHeader[]): string[] {
     valueOf(headers, 'list-unsubscribe-post') === 'List-Unsubscribe=One-Click',
     'LST-03 List-Unsubscribe-Post',
   );
+  check(valueOf(headers, 'list-post') === 'NO', 'LST-07 List-Post');
   for (const name of ['list-help', 'list-owner'])
     check(
-      /^<(https?|mailto):[^<>\s]+>$/.test(valueOf(headers, name) ?? ''),
+      /^<(https?|mailto):[^<>\s]+>(, <mailto:[^<>\s]+>)?$/.test(valueOf(headers, name) ?? ''),
       `LST-07 ${name} is missing or no address`,
     );
   check(valueOf(headers, 'precedence') === 'bulk', 'LST-09 Precedence is not bulk');

@@ -173,7 +173,7 @@ describe('A transport', () => {
     expect(await transport.check?.()).toContain('APP_SECRET lacks the secret');
     const settle = vi.fn<BulkMessage['settle']>();
     const crowd = [
-      { envelopeFrom: '', fromDomain: '', to: '', size: 0, render: () => Buffer.alloc(0), settle },
+      { envelopeFrom: '', fromAddress: '', to: '', size: 0, render: () => Buffer.alloc(0), settle },
     ];
     await transport.sendAll(() => crowd.pop());
     expect(settle).toHaveBeenCalledExactlyOnceWith({
