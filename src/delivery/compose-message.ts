@@ -16,15 +16,16 @@ export function composeMessage(
   const failed = (error: unknown) =>
     log.error({ event: 'message.failed', subscriberId: recipient.id, err: error });
   try {
-    const { envelopeFrom, fromAddress, skeleton, personal } = mail();
+    const { fromAddress, skeleton, personal, ...of } = mail();
+    const envelopeFrom = of.envelopeFrom(recipient);
     return {
-      envelopeFrom: envelopeFrom(recipient),
+      envelopeFrom,
       fromAddress,
       to: recipient.address,
       size: skeleton.size,
       render(target) {
         try {
-          return skeleton.render(personal(recipient), target);
+          return skeleton.render(personal(recipient, envelopeFrom), target);
         } catch (error) {
           failed(error);
           throw error;

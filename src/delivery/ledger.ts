@@ -79,7 +79,8 @@ export interface EncodedMail {
   envelopeFrom(recipient: Recipient): string;
   fromAddress: string;
   skeleton: Skeleton;
-  personal(recipient: Recipient): Personal;
+  /** @param returnPath as `envelopeFrom` gave it. */
+  personal(recipient: Recipient, returnPath: string): Personal;
 }
 
 export interface DeliverySettings {

@@ -1,16 +1,9 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  createSecretKey,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeDataFolder } from './data-folder.ts';
 import { AppError } from './errors.ts';
+import { createHmacSha256 } from './hmac.ts';
 import { decodeIds, encodeIds } from './id-bytes.ts';
 
 /** What a token is for; a token made for one purpose is refused for every other (TOK-03). */
@@ -50,12 +43,12 @@ const MAC_BYTES = 16;
 export function createKeys(secrets: string[]): Keys {
   const [current] = secrets;
   if (current === undefined) throw new Error('createKeys needs a secret');
-  const prepared = new Map(secrets.map((secret) => [secret, createSecretKey(secret, 'utf8')]));
-  const deriveWith = (secret: string, label: string, data: string | Buffer) =>
-    createHmac('sha256', prepared.get(secret) ?? secret)
-      .update(`${label}\0`)
-      .update(data)
-      .digest();
+  const prepared = new Map(secrets.map((secret) => [secret, createHmacSha256(Buffer.from(secret))]));
+  const deriveWith = (secret: string, label: string, data: string | Buffer) => {
+    const hmac = prepared.get(secret);
+    if (!hmac) throw new Error('not one of the secrets');
+    return hmac(`${label}\0`, data);
+  };
   const deriveEach = (label: string, data: string | Buffer): [Buffer, ...Buffer[]] => [
     deriveWith(current, label, data),
     ...secrets.slice(1).map((secret) => deriveWith(secret, label, data)),

@@ -34,15 +34,24 @@ export function readMailToken(
 
 const labelOf = (purpose: string) => `mail:${purpose}`;
 
+/** Two letters at once, by their ten bits. */
+const PAIRS = Array.from(ALPHABET, (first) => Array.from(ALPHABET, (second) => first + second)).flat();
+
 function encodeBase32(bytes: Buffer): string {
   let text = '';
-  let [value, bits] = [0, 0];
+  let value = 0;
+  let bits = 0;
   for (const byte of bytes) {
-    value = ((value << 8) | byte) & 0xfff;
+    value = ((value << 8) | byte) & 0x3ffff;
     bits += 8;
-    for (; bits >= 5; bits -= 5) text += ALPHABET[(value >>> (bits - 5)) & 31];
+    if (bits < 10) continue;
+    bits -= 10;
+    text += PAIRS[value >>> bits];
+    value &= (1 << bits) - 1;
   }
-  return bits > 0 ? text + ALPHABET[(value << (5 - bits)) & 31] : text;
+  if (bits === 0) return text;
+  const end = PAIRS[value << (10 - bits)] ?? '';
+  return text + end.slice(0, bits > 5 ? 2 : 1);
 }
 
 /** Undefined for anything but the one spelling that `encodeBase32` gives. */

@@ -59,14 +59,14 @@ export function composeMail(app: App, source: MailSource): EncodedMail {
       text: piecesOf(text),
       escapeHtml,
     }),
-    personal: (reader) => ({
+    personal: (reader, returnPath) => ({
       to: { name: reader.name, address: reader.address },
       messageId: `<${messageIdOf(reader.id)}@${domain}>`,
       values: {
         ...personalLinks(app, reader, linksOf),
         ...(addresses && {
           unsubscribeAddress: addresses.unsubscribe(reader, linksOf),
-          abuseAddress: addresses.abuse(reader, linksOf),
+          abuseAddress: addresses.abuse(returnPath),
         }),
         ...namesOf(reader.name),
       },

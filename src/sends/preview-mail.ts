@@ -61,7 +61,8 @@ export async function previewMail(
   });
   const owner = isLongest ? LONGEST.reader : NOBODY;
   const address = reader?.deliveryAddress ?? 'reader@example.com';
-  const personal = mail.personal({ ...owner, name: reader?.name ?? '', address });
+  const recipient = { ...owner, name: reader?.name ?? '', address };
+  const personal = mail.personal(recipient, mail.envelopeFrom(recipient));
   const values = Object.fromEntries(
     Object.entries(personal.values).map(([name, value]) => [name, value === '' ? NO_NAME_MARK : value]),
   );

@@ -108,9 +108,10 @@ function testMail(app: App, send: Send, content: SendContent, recipient: string)
     subjectMark: '[Test] ',
   });
   const reader = { ...NOBODY, name: '', address: recipient };
-  const personal = letter.personal(reader);
+  const envelopeFrom = letter.envelopeFrom(reader);
+  const personal = letter.personal(reader, envelopeFrom);
   return {
-    envelopeFrom: letter.envelopeFrom(reader),
+    envelopeFrom,
     from: { name: content.sender.fromName, address: content.sender.fromAddress },
     to: personal.to,
     source: letter.skeleton.render(personal, Buffer.alloc(0)),

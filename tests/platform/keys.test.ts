@@ -3,11 +3,24 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { createHmacSha256 } from '../../src/platform/hmac.ts';
 import { createKeys, loadSecrets, type TokenPurpose } from '../../src/platform/keys.ts';
 
 const OLD = 'an old secret of this installation';
 const NEW = 'the secret that replaced the old one';
 const keys = createKeys([OLD]);
+
+test('Derived keys are HMAC-SHA-256, of keys and data of every length (RFC 2104)', () => {
+  for (const length of [0, 1, 31, 63, 64, 65, 120, 127, 128, 129, 192, 193, 300]) {
+    const key = Buffer.from(Array.from({ length }, (_, at) => (at * 37 + length) % 256));
+    const hmac = createHmacSha256(key);
+    for (const data of ['', 'é😀', 'a'.repeat(115), 'a'.repeat(180), 'b'.repeat(5000), key]) {
+      const expected = createHmac('sha256', key).update('label\0').update(data).digest('hex');
+      expect(hmac('label\0', data).toString('hex')).toBe(expected);
+      expect(hmac('label\0', Buffer.from(data)).toString('hex')).toBe(expected);
+    }
+  }
+});
 
 describe('Tokens that carry ids', () => {
   test('A token gives back the ids it was made of, up to the largest safe integer', () => {

@@ -11,8 +11,8 @@ const MAX_LOCAL_OCTETS = 64;
 export interface MailAddresses {
   /** The return path of a message (AUTH-07): the same on every try. Without a send: of mail to one person, such as the welcome mail. */
   bounce(reader: LinkOwner, send?: LinkOwner): string;
-  /** Where to complain about a message. Whoever knows its return path knows it: complaints are taken at either. */
-  abuse(reader: LinkOwner, send?: LinkOwner): string;
+  /** Where to complain about a message, by its return path: complaints are taken at either. */
+  abuse(returnPath: string): string;
   /** Mail to it leaves. */
   unsubscribe(reader: LinkOwner, send?: LinkOwner): string;
   /** A reply to it confirms. @param nonce of the confirmation that is open: its address works as long as its link. */
@@ -44,7 +44,7 @@ export function mailAddresses(
   };
   return {
     bounce: (reader, send = NO_SEND) => keyed('bounce', idsOf(reader, send)),
-    abuse: (reader, send = NO_SEND) => keyed('abuse', idsOf(reader, send)),
+    abuse: (returnPath) => returnPath.replace('bounce', 'abuse'),
     unsubscribe: (reader, send = NO_SEND) => keyed('unsubscribe', idsOf(reader, send)),
     confirm: (reader, nonce) =>
       keyed('confirm', [reader.id, shortKey(reader.linkKey), nonce.readUInt32BE(0)]),

@@ -154,3 +154,23 @@ describe.each(['http', 'https'] as const)('Over %s', (protocol) => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(['unknown', 'accepted']);
   });
 });
+
+test('SES gets the sender’s own address, which it has verified, whatever return path other servers get', async () => {
+  const mailer = mailerTo(clear.endpoint);
+  await mailer.send({ ...singleMail, envelopeFrom: 'bounce+token@elsewhere.example' });
+  const messages = [
+    {
+      envelopeFrom: 'bounce+other@elsewhere.example',
+      fromAddress: 'news@gazette.example',
+      to: 'ada@readers.example',
+      size: 20,
+      render: () => Buffer.from('Subject: x\r\n\r\nx\r\n'),
+      settle: () => {},
+    },
+  ];
+  await mailer.sendAll(() => messages.pop());
+  expect(clear.taken.slice(-2).map(({ from }) => from)).toEqual([
+    singleMail.from.address,
+    'news@gazette.example',
+  ]);
+});
