@@ -237,7 +237,7 @@ describe('To confirm by mail', () => {
 describe('A complaint', () => {
   test('ends mail to the reader of its token, whoever it names; taken back, it does not', async () => {
     const [reader, victim] = [await makeReader(), await makeReader()];
-    const to = addresses.abuse(reader);
+    const to = addresses.abuse(addresses.bounce(reader));
     await take(to, complaintTo(to, { about: victim.email, type: 'not-spam' }));
     expect(await statusOf(reader)).toBe('active');
     await take(to, complaintTo(to, { about: victim.email }));
