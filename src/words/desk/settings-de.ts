@@ -77,7 +77,7 @@ export const settingsDe: SettingsWords = {
       'Wenn sich ungewöhnlich viele anmelden, rechnet der Browser ein, zwei Sekunden, bevor eine Anmeldung zählt. Wer das getan hat, bekommt die Mail sofort; die anderen warten. Immer: auch wenn es ruhig ist.',
     replyTo: 'Leer: die Adresse des Absenders.',
     inboundDomain:
-      'Eine Domain, deren Post Paperround annimmt: Rückläufer, Beschwerden und Mails, die ab- oder anmelden oder bestätigen. Sie zählt nur, wenn der Betreiber INBOUND_SMTP gesetzt hat. Leer: die Domain der Absenderadresse.',
+      'Eine Domain, deren Post Paperround annimmt: Rückläufer, Beschwerden und Mails, die ab- oder anmelden oder bestätigen. Sie zählt nur, wenn der Betreiber INBOUND_SMTP oder INBOUND_IMAP gesetzt hat. Leer: die Domain der Absenderadresse.',
     holdMinutes:
       'Die Zeit zwischen einem Artikel und seiner E-Mail. In ihr können Sie einen Tippfehler korrigieren oder den Artikel zurückziehen.',
     floodLimit:

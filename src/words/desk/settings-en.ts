@@ -73,7 +73,7 @@ export const settingsEn = {
       'While sign-ups spike, browsers do a calculation of a second or two before a sign-up counts. Whoever did it gets the mail at once; the others wait. Always: also when all is calm.',
     replyTo: 'Leave it empty for the sender address.',
     inboundDomain:
-      'A domain whose mail Paperround takes: bounces, complaints, and mail that leaves, joins or confirms. It counts only where the operator has set INBOUND_SMTP. Leave it empty for the domain of the sender address.',
+      'A domain whose mail Paperround takes: bounces, complaints, and mail that leaves, joins or confirms. It counts only where the operator has set INBOUND_SMTP or INBOUND_IMAP. Leave it empty for the domain of the sender address.',
     holdMinutes: 'The time between an article and its email. Use it to mend a typo or take the article back.',
     floodLimit:
       'If more come at once, they wait until you release or dismiss them, because a broken feed can present its archive as news. Leave it empty, and Paperround learns from the feed what is usual.',
