@@ -12,6 +12,7 @@ import { measureDigestSending } from './digest-sending.ts';
 import { measureDigests } from './digests.ts';
 import { measureEnumeration } from './enumeration.ts';
 import { measureImport } from './import.ts';
+import { measureFlood } from './flood.ts';
 import { startPaper, type Paper } from './paper.ts';
 import { measureRates } from './rates.ts';
 import { measureScale } from './scale.ts';
@@ -69,7 +70,10 @@ const TABLES: Record<string, Table> = {
   },
   enumeration: { title: 'What answers tell of an address', measure: measureEnumeration },
   spike: { title: 'A mention on television', measure: measureSpike },
-  bounces: { title: 'Bounces', measure: () => measureBounces() },
+  bounces: {
+    title: 'Bounces',
+    measure: async ({ databaseUrl }) => [...(await measureBounces()), ...(await measureFlood(databaseUrl))],
+  },
   signing: { title: 'DKIM signatures', measure: () => measureSigning() },
 };
 

@@ -274,6 +274,43 @@ describe('A complaint', () => {
   });
 });
 
+describe('Hostile mail and loops', () => {
+  test('cost nobody their newsletter, are never answered, and hold up nothing', async () => {
+    const reader = await makeReader();
+    const to = addresses.bounce(reader);
+    const head = `From: a@shore.example\nTo: <${to}>\nMIME-Version: 1.0\n`;
+    const parts = (count: number) =>
+      `${head}Content-Type: multipart/mixed; boundary=b\n\n${'--b\nContent-Type: text/plain\n\nx\n'.repeat(count)}--b--\n`;
+    const deep = Array.from(
+      { length: 50 },
+      (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\n\n--b${n}\n`,
+    ).join('');
+    const report = reportTo(to, { status: '4.7.1', says: '451 4.7.1 Try again later', action: 'delayed' });
+    const bounceOfBounce = reportTo(to, { recipient: to, status: '4.7.1', says: '451 4.7.1 later' });
+    const mails = [
+      parts(10_000),
+      `${head}${deep}`,
+      `${head}X-Long: ${'x'.repeat(1_000_000)}\n\nhello\n`,
+      `${head}${'X-Many: x\n'.repeat(100_000)}\nhello\n`,
+      `${head}\n\0\0\0`,
+      'no head at all',
+      bounceOfBounce,
+      report,
+      // Our own mail, on its way round.
+      `${head}Feedback-ID: 3:gazette:article:paperround\nList-Id: <gazette.gazette.example>\n\nunsubscribe\n`,
+    ];
+    for (const mail of mails) await take(to, mail, '');
+    // Two programs that answer each other.
+    for (let round = 0; round < 5; round += 1)
+      await take(to, letterTo(to, { subject: 'Re: Out of office', head: AWAY }));
+    const left = await rows(app.db, "select id from inbound_mails where state <> 'heeded' or tries > 0");
+    expect(left).toEqual([]);
+    expect(await statusOf(reader)).toBe('active');
+    expect(await countNotices()).toBe(0);
+    expect((await events()).filter(({ type }) => type !== 'reply' && type !== 'bounce')).toEqual([]);
+  });
+});
+
 describe('What is kept of a person', () => {
   const kept = async () =>
     (await rows<{ to: string[] }>(app.db, 'select envelope_to as "to" from inbound_mails order by id')).map(

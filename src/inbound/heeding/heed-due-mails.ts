@@ -9,10 +9,11 @@ import {
   noteFailedTry,
   postponeMail,
 } from '../store/queries.ts';
-import { heedMail, type Outcome } from './heed-mail.ts';
+import type { StoredMail } from '../store/inbound-mail.ts';
+import { heedMail, understandStored, type Outcome, type Understood } from './heed-mail.ts';
 
 /** In one transaction: what they say is written down with the same statements. */
-const MOST_TOGETHER = 40;
+const MOST_TOGETHER = 100;
 
 /**
  * Understands what waits and does what follows from it, each mail exactly once: what a mail says, what follows, and that it is done are one
@@ -56,12 +57,10 @@ async function heedAlone(app: App, id: number): Promise<void> {
 function heedSome(app: App, id: number | null): Promise<number> {
   return inTransaction(app, async (inner) => {
     const mails = await claimMails(inner.db, id === null ? MOST_TOGETHER : 1, id);
+    if (mails.length === 0) return 0;
     const outcomes: { id: number; outcome: Outcome }[] = [];
-    for (const mail of mails) {
-      outcomes.push({ id: mail.id, outcome: await heedMail(inner, mail) });
-      // Others of this process have their turn between two.
-      await new Promise(setImmediate);
-    }
+    for (const understood of await understandAll(app, mails))
+      outcomes.push({ id: understood.mail.id, outcome: await heedMail(inner, understood) });
     const heeded = outcomes.flatMap(({ outcome }) => (outcome.is === 'heeded' ? [outcome] : []));
     await takeReturns(
       inner,
@@ -75,14 +74,24 @@ function heedSome(app: App, id: number | null): Promise<number> {
     if (gone.length > 0) await deleteMails(inner.db, gone);
     for (const { id, outcome } of outcomes)
       if (outcome.is === 'later') await postponeMail(inner.db, id, outcome.seconds);
-    if (mails.length > 0)
-      inner.log.info({
-        event: 'inbound.heeded',
-        mails: mails.length,
-        ...countsOf(outcomes.map(({ outcome }) => outcome)),
-      });
+    inner.log.info({
+      event: 'inbound.heeded',
+      mails: mails.length,
+      ...countsOf(outcomes.map(({ outcome }) => outcome)),
+    });
     return mails.length;
   });
+}
+
+/** @param app with the pool: so they are looked up together. Who is erased meanwhile makes the transaction fail, and is gone at the next try. */
+async function understandAll(app: App, mails: StoredMail[]): Promise<Understood[]> {
+  const waiting: Promise<Understood>[] = [];
+  for (const mail of mails) {
+    waiting.push(understandStored(app, mail));
+    // Others of this process have their turn between two.
+    if (waiting.length % 10 === 0) await new Promise(setImmediate);
+  }
+  return Promise.all(waiting);
 }
 
 /** How many were done with in each way. */

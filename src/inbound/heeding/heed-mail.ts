@@ -2,7 +2,7 @@ import type { Returned } from '../../feedback/index.ts';
 import type { App } from '../../platform/app.ts';
 import { confirmByReply, unsubscribe, type Evidence } from '../../subscribers/index.ts';
 import type { Heeded, StoredMail } from '../store/inbound-mail.ts';
-import { understandMail } from '../understanding/understand.ts';
+import { understandMail, type Understanding } from '../understanding/understand.ts';
 import { decide, type Deed, type Told } from './deed.ts';
 import { namedHashes } from './named-hashes.ts';
 import { signUpByMail } from './sign-up-by-mail.ts';
@@ -14,10 +14,21 @@ export type Outcome =
   | { is: 'gone' }
   | { is: 'later'; seconds: number };
 
-/** Understands a mail and does what follows from it. What is to be written down comes back, so that many can be together. */
-export async function heedMail(app: App, mail: StoredMail): Promise<Outcome> {
+/** A mail, what it says, and whom it is about. */
+export interface Understood {
+  mail: StoredMail;
+  meant: Understanding;
+  whom: Whom;
+}
+
+/** Understands a mail. Changes nothing. */
+export async function understandStored(app: App, mail: StoredMail): Promise<Understood> {
   const meant = understandMail(mail.octets, knownOf(mail));
-  const whom = await whomItIsAbout(app, mail, meant);
+  return { mail, meant, whom: await whomItIsAbout(app, mail, meant) };
+}
+
+/** Does what follows from a mail. What is to be written down comes back, so that many can be together. */
+export async function heedMail(app: App, { mail, meant, whom }: Understood): Promise<Outcome> {
   if (whom.isGone) return { is: 'gone' };
   const deed = decide(whom.to, meant);
   const { seconds, returned } = await follow(app, mail, whom, deed);

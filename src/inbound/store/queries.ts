@@ -1,23 +1,16 @@
-import { bytesOf, changedRows, rows, type Db } from '../../platform/database.ts';
+import { changedRows, rows, type Db } from '../../platform/database.ts';
 import type { ArrivedMail, Heeded, StoredMail } from './inbound-mail.ts';
 
 /** A mail that is a copy of one from the same mailbox is left out. */
 export async function insertMails(db: Db, mails: (ArrivedMail & { digest: Buffer })[]): Promise<void> {
-  const given = mails.map(({ way, from, to, peer, at, octets, digest }) => ({
-    way,
-    envelope_from: from,
-    envelope_to: to,
-    peer,
-    at,
-    octets: bytesOf(octets),
-    digest: bytesOf(digest),
-  }));
+  const one = '(?::timestamptz, ?::text, ?::text, ?::text[], ?::text, ?::bytea, ?::bytea)';
+  // One by one, because octets within a text would be twice as many.
   await db.raw(
     `insert into inbound_mails (received_at, way, envelope_from, envelope_to, peer, octets, digest)
      select least(coalesce(at, now()), now()), way, envelope_from, envelope_to, peer, octets, digest
-       from json_to_recordset(:given) as g (way text, envelope_from text, envelope_to text[], peer text, at timestamptz, octets bytea, digest bytea)
+       from (values ${mails.map(() => one).join(', ')}) as g (at, way, envelope_from, envelope_to, peer, octets, digest)
      on conflict (digest) where way = 'imap' do nothing`,
-    { given: JSON.stringify(given) },
+    mails.flatMap(({ at, way, from, to, peer, octets, digest }) => [at, way, from, to, peer, octets, digest]),
   );
 }
 

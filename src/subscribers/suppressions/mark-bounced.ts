@@ -1,7 +1,7 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { redactedReply } from '../../platform/mail/redacted-reply.ts';
 import { markBouncedRows } from '../queries.ts';
-import { EVERYWHERE, suppress } from './suppression-queries.ts';
+import { suppressBounced } from './suppression-queries.ts';
 
 /** A mailbox that does not exist. */
 export interface Bounced {
@@ -23,18 +23,16 @@ export async function markAllBounced(app: App, all: Bounced[]): Promise<void> {
     const byReader = new Map(all.map((one) => [one.subscriberId, one]));
     for (const [publicationId, ones] of Map.groupBy(all, (one) => one.publicationId)) {
       const ids = ones.map(({ subscriberId }) => subscriberId);
-      for (const { id, email } of await markBouncedRows(db, publicationId, ids)) {
-        const { reply = '', sendId = null } = byReader.get(id) ?? {};
-        await suppress(
-          db,
-          keys.addressHashes(email),
-          EVERYWHERE,
-          'bounced',
-          redactedReply(reply, 200),
-          sendId,
-        );
-        log.info({ event: 'subscriber.bounced', subscriberId: id, publicationId });
-      }
+      const marked = await markBouncedRows(db, publicationId, ids);
+      if (marked.length === 0) continue;
+      await suppressBounced(
+        db,
+        marked.map(({ id, email }) => {
+          const { reply = '', sendId = null } = byReader.get(id) ?? {};
+          return { hashes: keys.addressHashes(email), source: redactedReply(reply, 200), sendId };
+        }),
+      );
+      for (const { id } of marked) log.info({ event: 'subscriber.bounced', subscriberId: id, publicationId });
     }
   });
 }

@@ -1,4 +1,4 @@
-import { firstRow, rows, type Db } from '../../platform/database.ts';
+import { bytesOf, firstRow, rows, type Db } from '../../platform/database.ts';
 
 /** `unsubscribed`: a list from elsewhere said that the person left. */
 export type SuppressionReason =
@@ -41,6 +41,25 @@ export async function suppress(
      do update set reason = excluded.reason, source = excluded.source, send_id = excluded.send_id, created_at = now()
       where ${strength('suppressions.reason')} < ${strength('excluded.reason')}`,
     [publicationId, reason, source, sendId, hashes],
+  );
+}
+
+/** Keeps many mailboxes that do not exist from being mailed, as `suppress` does. @param bounced none of which share a hash. */
+export async function suppressBounced(
+  db: Db,
+  bounced: { hashes: Buffer[]; source: string; sendId: number | null }[],
+): Promise<void> {
+  const all = bounced
+    .flatMap(({ hashes, source, sendId }) =>
+      hashes.map((hash) => ({ hash: bytesOf(hash), source, send_id: sendId })),
+    )
+    .toSorted((one, other) => (String(one.hash) < String(other.hash) ? -1 : 1));
+  await db.raw(
+    `insert into suppressions (address_hash, publication_id, reason, source, send_id)
+     select hash, :everywhere, 'bounced', source, send_id
+       from json_to_recordset(:all) as b (hash bytea, source text, send_id bigint)
+     on conflict (address_hash, publication_id) do nothing`,
+    { all: JSON.stringify(all), everywhere: EVERYWHERE },
   );
 }
 
