@@ -1,4 +1,5 @@
 import type { ReaderMessage } from '../delivery/index.ts';
+import type { ReaderReturn } from '../feedback/index.ts';
 import type { ConsentRecord, Subscriber } from '../subscribers/index.ts';
 import type { Answer } from '../words/index.ts';
 import type { Chapter } from './verdict.ts';
@@ -13,7 +14,7 @@ export interface History {
 }
 
 /** Where the reader stands in the ledger of one send, and what changed since its audience was frozen. */
-export function answerLedger({ send, message }: Chapter, history: History): Answer[] {
+export function answerLedger({ send, message, returns }: Chapter, history: History): Answer[] {
   const { preparedAt, id: sendId } = send;
   if (preparedAt === null) return [];
   const { timeZone } = history;
@@ -34,6 +35,7 @@ export function answerLedger({ send, message }: Chapter, history: History): Answ
       ? [{ code: 'same-as-then', holds: false, params: { sendId, at: decidedAt, timeZone } } as const]
       : []),
     ...(message ? answerMessage(sendId, message, timeZone) : []),
+    ...returns.flatMap((one) => answerReturn(sendId, one, timeZone)),
   ];
 }
 
@@ -85,4 +87,10 @@ function answerMessage(sendId: number, message: ReaderMessage, timeZone: string)
           },
         };
   return isPossiblyTwice ? [outcome, { code: 'once', holds: false, params: { sendId } }] : [outcome];
+}
+
+function answerReturn(sendId: number, { type, kind, says, at }: ReaderReturn, timeZone: string): Answer[] {
+  if (type !== 'bounce' && type !== 'complaint') return [];
+  const params = { sendId, type, kind, says, at: at.toISOString(), timeZone };
+  return [{ code: 'not-returned', holds: false, params }];
 }

@@ -1,5 +1,6 @@
 import type { Article } from '../articles/index.ts';
 import { findReaderMessage, type ReaderMessage } from '../delivery/index.ts';
+import { listReaderReturns } from '../feedback/index.ts';
 import type { Db } from '../platform/database.ts';
 import { getSendStory, listArticleMails, type ArticleMail, type SendStory } from '../sends/index.ts';
 import type { Subscriber } from '../subscribers/index.ts';
@@ -19,7 +20,11 @@ export async function tellStory(
   sends: SendStory[],
   article: Article | undefined,
 ): Promise<{ story: Chapter[]; mails: MailChapter[] }> {
-  const chapterOf = async (send: SendStory) => ({ send, message: await findReaderMessage(db, send.id, id) });
+  const chapterOf = async (send: SendStory) => ({
+    send,
+    message: await findReaderMessage(db, send.id, id),
+    returns: await listReaderReturns(db, send.id, id),
+  });
   const own = await Promise.all(sends.map(chapterOf));
   if (!article) return { story: own, mails: [] };
   const found = await listArticleMails(db, { publicationId, articleId: article.id, subscriberId: id });
@@ -30,7 +35,7 @@ export async function tellStory(
     })),
   );
   const isOther = ({ mail }: { mail: ArticleMail }) => !mail.isCounted && mail.by !== 'single';
-  const digests = mails.filter(isOther).map(({ send, message }) => ({ send, message }));
+  const digests = mails.filter(isOther).map(({ send, message, returns }) => ({ send, message, returns }));
   return {
     story: [...own, ...digests],
     mails: mails.flatMap(({ mail, send, message }) => (message ? [{ mail, send, message }] : [])),

@@ -1,3 +1,4 @@
+import type { ReaderReturn } from '../feedback/index.ts';
 import type { ReaderMessage } from '../delivery/index.ts';
 import type { SendStory } from '../sends/index.ts';
 
@@ -19,6 +20,8 @@ export type Verdict = (typeof VERDICTS)[number];
 export interface Chapter {
   send: SendStory;
   message: ReaderMessage | undefined;
+  /** What came back after a server had taken it. */
+  returns: ReaderReturn[];
 }
 
 /**

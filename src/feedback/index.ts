@@ -9,5 +9,6 @@ export { purgeEvents } from './returns/event-queries.ts';
 export { hearReturns, listBlamingDomains, listUnheardSends } from './returns/heard-queries.ts';
 export { keepRefusals } from './returns/keep-refusals.ts';
 export { isEventPlace, listEvents } from './returns/list-events.ts';
+export { listReaderReturns, listReturnGroups, type ReaderReturn } from './returns/send-returns-queries.ts';
 export { takeReturns } from './returns/take-returns.ts';
 export { RETURN_TYPES, type Mailed, type Returned } from './returns/returned.ts';

@@ -44,6 +44,10 @@ export async function findDueNotices(
   return new Map(found.map(({ id, kind }) => [id, kind]));
 }
 
+/** A server took the mail, and it came back. */
+const HAS_COME_BACK = `exists (select from events e
+  where e.subscriber_id = latest.subscriber_id and e.type = 'bounce' and e.kind = 'hard' and e.send_id is null and e.taken_at > latest.requested_at)`;
+
 /** Whether the newest mail that sign-ups of this address led to came back since, as there is no such mailbox. */
 export async function hasBounced(
   db: Db,
@@ -51,10 +55,10 @@ export async function hasBounced(
 ): Promise<boolean> {
   const row = await firstRow<{ hasBounced: boolean }>(
     db,
-    `select coalesce(latest.state = 'refused' and exists (
+    `select coalesce((latest.state = 'refused' or ${HAS_COME_BACK}) and exists (
               select from suppressions where address_hash = any(cast(:hashes as bytea[])) and publication_id = 0
                                          and reason = 'bounced'), false) as "hasBounced"
-       from (select n.state from subscribers s join notices n on n.subscriber_id = s.id
+       from (select n.state, n.subscriber_id, n.requested_at from subscribers s join notices n on n.subscriber_id = s.id
               where s.publication_id = :publicationId and s.email = :email
                 and n.kind in ('confirmation', 'reminder', 'already-subscribed') and n.requested_at > :since
               order by n.id desc limit 1) latest`,

@@ -165,6 +165,47 @@ test('What comes back after a send is over is told to the admins, and changes no
   ]);
 });
 
+test('What came back later stands in the report of a send, and in the answer to why a reader did not get it', async () => {
+  const scene = await sendScene(base, 20);
+  await deliver(app);
+  const { publication, sendId, readerIds } = scene;
+  const place = (from: number, to: number, fields: Partial<Returned>) =>
+    readerIds.slice(from, to).map((id) => returned(scene, id, fields));
+  await takeReturns(base, [
+    ...place(0, 6, {}),
+    ...place(0, 6, { source: 'ses' }),
+    ...place(6, 8, { kind: 'soft', says: '452 4.2.2 Full' }),
+    ...place(8, 9, { kind: 'delayed' }),
+    ...place(9, 10, { type: 'complaint', kind: 'complaint', says: 'abuse' }),
+  ]);
+  const get = (path: string) =>
+    request(server)
+      .get(`/api/v1/publications/${publication.slug}${path}`)
+      .set('Authorization', authorization);
+  const alike = { reason: null, domain: null, domainCount: 0, says: null };
+  expect((await get(`/sends/${sendId}/report`)).body.returns).toEqual([
+    {
+      ...alike,
+      type: 'bounce',
+      kind: 'hard',
+      count: 6,
+      domain: 'readers.example',
+      domainCount: 6,
+      says: '550 5.1.1 No such user',
+    },
+    { ...alike, type: 'bounce', kind: 'soft', count: 2, says: '452 4.2.2 Full' },
+    { ...alike, type: 'complaint', kind: 'complaint', count: 1 },
+  ]);
+  const { because, verdict } = (await get(`/explain?email=reader7@readers.example&send=${sendId}`)).body;
+  expect(verdict).toBe('accepted');
+  expect(because.filter(({ code }: { code: string }) => code === 'not-returned')).toMatchObject([
+    {
+      holds: false,
+      says: expect.stringMatching(/bounced afterwards, which may pass, on .*: “452 4\.2\.2 Full”\.$/),
+    },
+  ]);
+});
+
 describe('A mailbox that is full', () => {
   /** A reader of a newsletter of their own, and its sends, which went out so many days ago. */
   async function sendsTo(publication: Record<string, unknown>, daysBack: number[]) {

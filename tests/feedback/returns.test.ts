@@ -1,9 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findMailed, takeReturns, type Returned } from '../../src/feedback/index.ts';
 import { rows } from '../../src/platform/database.ts';
-import { eraseSubscriber, exportSubscriberData, listConsentRecords } from '../../src/subscribers/index.ts';
+import {
+  eraseSubscriber,
+  exportSubscriberData,
+  listConsentRecords,
+  makeTicket,
+  readFunnel,
+  readFunnelRange,
+  readTicket,
+  viewSignUpState,
+} from '../../src/subscribers/index.ts';
 import { createTestApp } from '../support/app/app.ts';
-import { evidence, statusOf } from '../support/readers/readers.ts';
+import { evidence, makePending, signUpOf, statusOf } from '../support/readers/readers.ts';
 import { sendScene, type SendScene } from '../support/sends/send-scene.ts';
 import { deliver } from '../support/sends/sends.ts';
 
@@ -163,4 +172,29 @@ describe('Whom a message was for', () => {
     expect(await findMailed(app, { publicationId, email, isTrusted: false })).toEqual([]);
     expect(await findMailed(app, { email, isTrusted: true })).toEqual([]);
   });
+});
+
+test('A confirmation that a server took and sent back is known by its Message-ID, counts as lost, and is told to the browser that asked for it', async () => {
+  const { publication } = scene;
+  const email = 'mistyped@example.org';
+  const { id } = await makePending(app, publication, email);
+  const { choices, source } = signUpOf(email);
+  const address = { key: email, delivery: email, domain: 'example.org' };
+  const ticket = readTicket(app, publication, makeTicket(app, publication, { address, choices, source }));
+  if (!ticket) throw new Error('no ticket');
+  const [mail] = await rows<{ id: string }>(
+    app.db,
+    'select message_id as id from mailbox where envelope_to = ?',
+    [email],
+  );
+  const about = { messageId: mail?.id ?? '', email, isTrusted: false };
+  const mailed = { publicationId: publication.id, subscriberId: id, sendId: null };
+  expect(await findMailed(app, about)).toEqual([mailed]);
+  const lost = async () => {
+    const { rows } = await readFunnel(app, publication, readFunnelRange(app, publication, {}));
+    return rows.reduce((sum, { lost }) => sum + lost.bounced, 0);
+  };
+  expect([await viewSignUpState(app, publication, ticket), await lost()]).toEqual(['waiting', 0]);
+  await takeReturns(app, [returned(id, { ...mailed })]);
+  expect([await viewSignUpState(app, publication, ticket), await lost()]).toEqual(['bounced', 1]);
 });

@@ -159,6 +159,15 @@ const SAMPLES: { [Code in keyof Answers]: { [Way in keyof Answers[Code]]: Answer
     ],
   },
   once: { no: [{ sendId: 7 }] },
+  'not-returned': {
+    no: [
+      ...['hard', 'soft', 'sender-fault', 'delayed', 'success', 'auto-reply', 'challenge', 'Reopened'].map(
+        (kind) => ({ sendId: 7, type: 'bounce' as const, kind, says: 'Mailbox full', ...AT }),
+      ),
+      { sendId: 7, type: 'bounce', kind: 'hard', says: '', ...AT },
+      { sendId: 7, type: 'complaint', kind: 'complaint', says: '', ...AT },
+    ],
+  },
 };
 
 const samples = Object.entries(SAMPLES).flatMap(([code, ways]) =>

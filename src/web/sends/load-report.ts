@@ -1,4 +1,5 @@
 import type { App } from '../../platform/app.ts';
+import { listReturnGroups } from '../../feedback/index.ts';
 import { listTopics } from '../../publications/index.ts';
 import { countLeavers, listSendHistory } from '../../reports/index.ts';
 import { countResendable, listProgress, viewSendTally, type ProgressSample } from '../../sends/index.ts';
@@ -8,13 +9,14 @@ const HISTORY = 200;
 
 /** What became of a send, apart from its counts: why messages failed, by domain and topic, who left, and its history. */
 export async function loadReport({ db }: App, publicationId: number, id: number) {
-  const [tally, topics, leavers, resendable, history, samples] = await Promise.all([
+  const [tally, topics, leavers, resendable, history, samples, returns] = await Promise.all([
     viewSendTally(db, id),
     listTopics(db, publicationId),
     countLeavers(db, id),
     countResendable(db, id),
     listSendHistory(db, id, HISTORY),
     listProgress(db, id),
+    listReturnGroups(db, id),
   ]);
   const leftOf = new Map(leavers.map(({ domain, count }) => [domain, count]));
   const left = leavers.reduce((sum, { count }) => sum + count, 0);
@@ -42,6 +44,7 @@ export async function loadReport({ db }: App, publicationId: number, id: number)
         return topic ? [{ slug: topic.slug, name: topic.name, accepted }] : [];
       }) ?? null,
     left,
+    returns,
     resendable,
     history,
     rates: ratesOf(samples),

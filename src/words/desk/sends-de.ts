@@ -183,6 +183,15 @@ export const sendsDe: SendsWords = {
   byTopic: 'Nach Thema',
   topicReaders: (count) =>
     `${countDe(count, 'Person, die sie bekam, folgt', 'Personen, die sie bekamen, folgen')} dem Thema`,
+  cameBack: 'Was später zurückkam',
+  returned: (count) => messages(count),
+  returnKinds: {
+    hard: 'Das Postfach gibt es nicht; diese Leser bekommen keine Mail mehr',
+    soft: 'Das Postfach war voll oder gestört; das kann vorübergehen',
+    'sender-fault': 'Kam wegen des Absenders oder des Inhalts zurück; deshalb wurde niemand gesperrt',
+    unknown: 'Kam aus unklarem Grund zurück',
+    complaint: 'Als Spam gemeldet; diese Leser bekommen keine Mail mehr',
+  },
   leavers: 'Wer sich danach abmeldete',
   leaversMore: (count) => `Die letzten ${count} sind zu sehen.`,
 

@@ -188,6 +188,16 @@ export const sendsEn = {
   beingCounted: 'These figures are being worked out. They come when the send is over.',
   byTopic: 'By topic',
   topicReaders: (count: number) => `${readers(count)} who got it follow this`,
+  cameBack: 'What came back later',
+  returned: (count: number) => messages(count),
+  /** By kind; another is a provider’s own word. */
+  returnKinds: {
+    hard: 'there is no such mailbox, so these readers get no more mail',
+    soft: 'the mailbox was full or out of order; this may pass',
+    'sender-fault': 'sent back because of its sender or its content; no reader was suppressed because of it',
+    unknown: 'came back for a reason that is not clear',
+    complaint: 'called spam, so these readers get no more mail',
+  } as Record<string, string>,
   leavers: 'Who left after it',
   leaversMore: (count: number) => `The latest ${count} are shown.`,
 

@@ -150,6 +150,23 @@ export const germanAnswers: AnswerWords = {
     no: ({ sendId }) =>
       `Der Leser hat die Nachricht von Sendung ${sendId} vielleicht zweimal bekommen: Paperround versuchte es noch einmal, als offen war, ob der Server sie angenommen hatte.`,
   },
+  'not-returned': {
+    no: ({ sendId, type, kind, says, at, timeZone }) =>
+      type === 'complaint'
+        ? `Der Leser meldete die Nachricht von Sendung ${sendId} am ${moment(at, timeZone)} als Spam.`
+        : `Zur Nachricht von Sendung ${sendId} kam am ${moment(at, timeZone)} ${RETURNED[kind] ?? `eine Rückmeldung (${kind})`}${says === '' ? '.' : `: „${says}“.`}`,
+  },
+};
+
+/** Nach Art. */
+const RETURNED: Record<string, string> = {
+  hard: 'nachträglich eine Unzustellbarkeit, weil es das Postfach nicht gibt',
+  soft: 'nachträglich eine Unzustellbarkeit, die vorübergehen kann',
+  'sender-fault': 'nachträglich eine Unzustellbarkeit wegen des Absenders oder des Inhalts',
+  delayed: 'die Meldung, dass sie noch unterwegs war',
+  success: 'die Meldung, dass sie ankam',
+  'auto-reply': 'die Antwort eines Programms',
+  challenge: 'die Bitte, den Absender zu bestätigen',
 };
 
 const STOPPED: Record<Answers['send-not-stopped']['no']['status'], string> = {

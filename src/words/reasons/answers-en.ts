@@ -148,6 +148,23 @@ export const englishAnswers: AnswerWords = {
     no: ({ sendId }) =>
       `The reader may have got the message of send ${sendId} twice: Paperround tried again when it could not know whether the server had accepted it.`,
   },
+  'not-returned': {
+    no: ({ sendId, type, kind, says, at, timeZone }) =>
+      type === 'complaint'
+        ? `The reader called the message of send ${sendId} spam on ${moment(at, timeZone)}.`
+        : `The message of send ${sendId} ${RETURNED[kind] ?? `came back (${kind})`} on ${moment(at, timeZone)}${says === '' ? '.' : `: “${says}”.`}`,
+  },
+};
+
+/** By kind. */
+const RETURNED: Record<string, string> = {
+  hard: 'bounced afterwards, because there is no such mailbox,',
+  soft: 'bounced afterwards, which may pass,',
+  'sender-fault': 'bounced afterwards, because of its sender or its content,',
+  delayed: 'was still on its way',
+  success: 'was reported as arrived',
+  'auto-reply': 'was answered by a program',
+  challenge: 'was answered with the request to prove a sender',
 };
 
 const NOT_IN_DIGEST: Record<Answers['in-digest']['no']['why'], string> = {

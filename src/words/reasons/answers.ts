@@ -165,6 +165,10 @@ export interface Answers {
     };
   };
   once: { no: { sendId: number } };
+  /** What came back after a server had taken it; `kind` as in the list of events. */
+  'not-returned': {
+    no: Moment & { sendId: number; type: 'bounce' | 'complaint'; kind: string; says: string };
+  };
 }
 
 export type AnswerCode = keyof Answers;

@@ -6,6 +6,7 @@ import { Note } from '../components/Note.tsx';
 import { Section } from '../components/Section.tsx';
 import { State } from '../components/State.tsx';
 import { useDesk } from '../use-desk.ts';
+import { CameBack } from './CameBack.tsx';
 import { ByDomain } from './ByDomain.tsx';
 import { Failures } from './Failures.tsx';
 import { History } from './History.tsx';
@@ -40,6 +41,7 @@ export function SendReport(props: Props) {
           {wasPrepared && <ByDomain domains={report.domains} />}
           <ByTopic topics={report.topics} />
           {wasPrepared && <WhoNot {...props} />}
+          <CameBack returns={report.returns} />
           <Leavers {...props} />
           {wasPrepared && <Messages path={path} timeZone={timeZone} list={messages} />}
         </div>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RETURN_TYPES } from '../../../feedback/index.ts';
 import { SEND_STATUSES } from '../../../sends/index.ts';
 import { toldReason } from '../told-reason.ts';
 import { messageCounts } from './shapes.ts';
@@ -39,6 +40,19 @@ export const reportAnswer = z.object({
     .nullable()
     .describe('Readers whose message was accepted, by the topics they follow; null: not worked out yet'),
   left: count.describe('Who unsubscribed by a link of this send, and did not come back'),
+  returns: z
+    .array(
+      z.object({
+        type: z.enum(RETURN_TYPES),
+        kind: z.string(),
+        reason: z.string().nullable(),
+        count: count.describe('Readers'),
+        domain: z.string().nullable().describe('The domain that most of them have, from five readers on'),
+        domainCount: count,
+        says: z.string().nullable().describe('What the server said to most of them'),
+      }),
+    )
+    .describe('Bounces and complaints that came after a server had taken the message'),
   resendable: z.object({ count, isMore: z.boolean() }).describe('How many POST …/resend would try again now'),
   history: z.array(
     z.object({
