@@ -17,7 +17,7 @@ export const hooksDe: HooksWords = {
   refusedLast: 'Letzter abgelehnter Aufruf',
   waiting: (count) => `${countDe(count, 'Ereignis wartet', 'Ereignisse warten')}.`,
   strange: 'Ereignisse, die Paperround nicht kennt',
-  times: (count) => `${countDe(count, 'Mal', 'Mal')}`,
+  times: (count) => countDe(count, 'Mal', 'Mal'),
   change: 'Schlüssel und Einzelheiten',
   needs: {
     'signing-key': 'Geben Sie den Schlüssel Ihres Dienstes an. Bis dahin wird jeder Aufruf abgelehnt.',
