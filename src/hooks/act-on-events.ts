@@ -40,7 +40,13 @@ async function actAlone(app: App, event: DueEvent): Promise<void> {
 async function returnsOf(app: App, { publicationId, provider, key, fact }: DueEvent): Promise<Returned[]> {
   const { type, kind, email, messageId, status, reason, says, at } = fact;
   if (type === 'nothing' || type === 'unknown') return [];
-  const mailed = await findMailed(app, { publicationId, messageId, email, isTrusted: true });
+  const mailed = await findMailed(app, {
+    publicationId,
+    messageId,
+    email,
+    isTrusted: true,
+    at: new Date(at),
+  });
   return mailed.map((found) => ({
     ...found,
     type,

@@ -171,6 +171,13 @@ describe('Whom a message was for', () => {
     expect(await findMailed(app, { publicationId, email, isTrusted: true })).toEqual(mailed);
     expect(await findMailed(app, { publicationId, email, isTrusted: false })).toEqual([]);
     expect(await findMailed(app, { email, isTrusted: true })).toEqual([]);
+    // Where they say when: of the last send before that, unless it is long ago.
+    const sendAt = async (at: Date) =>
+      (await findMailed(app, { publicationId, email, isTrusted: true, at }))[0]?.sendId;
+    const day = 24 * 3600 * 1000;
+    expect(await sendAt(new Date())).toBe(scene.sendId);
+    expect(await sendAt(new Date(Date.now() - day))).toBeNull();
+    expect(await sendAt(new Date(Date.now() + 6 * day))).toBeNull();
   });
 });
 

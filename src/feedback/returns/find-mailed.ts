@@ -3,6 +3,7 @@ import { noticeIdsOf } from '../../notices/index.ts';
 import type { App } from '../../platform/app.ts';
 import { parseTypedAddress } from '../../platform/mail/typed-address.ts';
 import {
+  findLastSend,
   listMailedBatches,
   listReadersAt,
   listRecentNotices,
@@ -18,6 +19,8 @@ interface About {
   email?: string | null;
   /** The teller proved that it is a provider of ours: an address is enough. */
   isTrusted: boolean;
+  /** When it came back. Of an address alone, it is about the last send that mailed the reader before. */
+  at?: Date;
 }
 
 /** The opaque part of our Message-IDs (`messageIds`, `noticeIdsOf`): of the HMAC, 27 letters of a send's and 24 of a notice's. */
@@ -39,7 +42,17 @@ export async function findMailed(app: App, about: About): Promise<Mailed[]> {
     if (found) return [found];
   }
   if (!about.isTrusted || about.publicationId === undefined) return [];
-  return readers.map(({ publicationId, id }) => ({ publicationId, subscriberId: id, sendId: null }));
+  return Promise.all(readers.map((reader) => lastMailed(app, reader, about.at)));
+}
+
+/** Many providers do not tell which message it was; of several within days, the last one is the likeliest. */
+async function lastMailed(
+  { db }: App,
+  { publicationId, id: subscriberId }: ReaderAt,
+  at?: Date,
+): Promise<Mailed> {
+  const sendId = at === undefined ? null : await findLastSend(db, { publicationId, subscriberId, at });
+  return { publicationId, subscriberId, sendId };
 }
 
 async function byIdAndReader(app: App, opaque: string, readers: ReaderAt[]): Promise<Mailed | undefined> {

@@ -1,4 +1,4 @@
-import { rows, type Db } from '../../platform/database.ts';
+import { firstRow, rows, type Db } from '../../platform/database.ts';
 
 export interface ReaderAt {
   id: number;
@@ -31,6 +31,26 @@ export function listRecentSends(
         and prepared_at > now() - ${RECENT} order by id desc limit ${MOST_SENDS}`,
     { publicationIds: publicationIds ?? null },
   );
+}
+
+/** So long after a mail, what comes back is taken to be about it. Clocks may differ by a minute. */
+const BELATED = "interval '5 days'";
+
+/** The send whose mail to a reader a server took last before a moment, of the days before it. */
+export async function findLastSend(
+  db: Db,
+  about: { publicationId: number; subscriberId: number; at: Date },
+): Promise<number | null> {
+  const row = await firstRow<{ id: number }>(
+    db,
+    `select m.send_id as id
+       from sends d join messages m on m.send_id = d.id and m.subscriber_id = :subscriberId
+      where d.publication_id = :publicationId and d.started_at > cast(:at as timestamptz) - ${BELATED}
+        and m.state in ('accepted', 'unknown') and m.at < cast(:at as timestamptz) + interval '1 minute'
+      order by m.at desc limit 1`,
+    about,
+  );
+  return row?.id ?? null;
 }
 
 /** The mails to these readers that belong to no send. */

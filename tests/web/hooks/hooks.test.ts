@@ -24,7 +24,8 @@ import {
 import { SNS_SIGNER } from '../../support/hooks/sns-certificate.ts';
 import { evidence } from '../../support/readers/readers.ts';
 import { makeUser, signInByPage } from '../../support/web/admin.ts';
-import { makeReaders } from '../../support/sends/sends.ts';
+import { sendScene } from '../../support/sends/send-scene.ts';
+import { deliver, makeArticle, makeReaders, prepareSendOf } from '../../support/sends/sends.ts';
 
 const app = await createTestApp();
 const visited: string[] = [];
@@ -465,6 +466,38 @@ describe('What was told', () => {
     await app.db.raw(`update hook_events set due_at = due_at - interval '2 minutes' where fact is not null`);
     await act();
     expect(await statusOf(ida.id)).toBe('bounced');
+  });
+
+  test('is about the send whose Message-ID the provider tells, else about the last one that mailed the reader', async () => {
+    const { sendId, ...scene } = await sendScene(app, 2);
+    publication = scene.publication;
+    await deliver(app);
+    const [first, second] = await rows<{ message_id: string; envelope_to: string }>(
+      app.db,
+      'select message_id, envelope_to from mailbox order by id desc limit 2',
+    );
+    const later = await prepareSendOf(app, await makeArticle(app, publication));
+    await deliver(app);
+    const ses = await makeHook({ provider: 'ses', topic: SNS_TOPIC });
+    const postmark = await makeHook({ provider: 'postmark' });
+    const person = [{ emailAddress: first?.envelope_to }];
+    const message = {
+      eventType: 'Complaint',
+      mail: { messageId: 'of-ses', headers: [{ name: 'Message-ID', value: first?.message_id }] },
+      complaint: { feedbackId: 'of-a-send', complainedRecipients: person },
+    };
+    await call(ses.path, snsCall(message));
+    await call(postmark.path, postmarkBounce(second?.envelope_to ?? ''));
+    await act();
+    const told = await rows<{ type: string; send_id: number }>(
+      app.db,
+      'select type, send_id from events where publication_id = ? order by type',
+      [publication.id],
+    );
+    expect(told).toEqual([
+      { type: 'bounce', send_id: later },
+      { type: 'complaint', send_id: sendId },
+    ]);
   });
 
   test('of somebody who is erased meanwhile is forgotten', async () => {
