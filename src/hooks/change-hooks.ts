@@ -43,7 +43,13 @@ export const hookChanges = z.strictObject({
   topic: topic.nullish().describe('ses: the ARN of the topic whose messages count'),
 });
 export const newHook = hookChanges.extend({
-  provider: z.enum(PROVIDER_NAMES, `The provider must be one of ${PROVIDER_NAMES.join(', ')}.`),
+  provider: z
+    .enum(
+      // What Anymail and others call it.
+      [...PROVIDER_NAMES, 'amazon_ses'],
+      `The provider must be one of ${PROVIDER_NAMES.join(', ')}.`,
+    )
+    .transform((name) => (name === 'amazon_ses' ? 'ses' : name)),
 });
 
 /**

@@ -51,6 +51,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   publication = await makePublication(app);
   visited.length = 0;
+  ahead = 0;
   answerStatus = 200;
 });
 
@@ -130,6 +131,10 @@ describe('A hook', () => {
       [`hook:${hook.id}`],
     );
     expect(audited.map(({ action }) => action)).toEqual(['hook.created', 'hook.changed', 'hook.removed']);
+  });
+
+  test('of Amazon SES is made by the name that other programs have for it, too', async () => {
+    expect(await makeHook({ provider: 'amazon_ses' })).toMatchObject({ provider: 'ses' });
   });
 
   test('belongs to its publication', async () => {
@@ -296,9 +301,9 @@ describe('A call', () => {
     const at = Math.floor(app.now().getTime() / 1000);
     expect((await call(hook.path, resendCall(event, { key: newer, at }))).status).toBe(200);
     expect((await call(hook.path, resendCall(event, { at }))).status).toBe(403);
-    ahead = 0;
     await api('patch', `/${hook.id}`, { signingKey: null });
-    expect((await call(hook.path, resendCall(event, { key: newer }))).status).toBe(403);
+    expect((await call(hook.path, resendCall(event, { key: newer, at }))).status).toBe(403);
+    expect(await shown(hook.id)).toMatchObject({ refusal: 'needs-signing-key' });
   });
 
   test('of an event that nobody knows is taken, counted once, and shown; twenty kinds at most', async () => {
