@@ -6,4 +6,4 @@ export { viewSender, type SenderSeen } from './delivery/check-sender.ts';
 export type { Finding } from './finding.ts';
 export { heedFinding, ignoreFields, ignoreFinding } from './ignore-finding.ts';
 export { fingerprint } from './ignore-queries.ts';
-export { identitiesOf, staysHere } from './delivery/sender-identities.ts';
+export { domainsOf, identitiesOf, staysHere } from './delivery/sender-identities.ts';

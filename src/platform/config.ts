@@ -188,6 +188,13 @@ export interface Config {
   pgRunAs: string | undefined;
 }
 
+/** Whether mail that comes back is taken at all. */
+export const takesMail = ({
+  inboundSmtp,
+  inboundImap,
+}: Pick<Config, 'inboundSmtp' | 'inboundImap'>): boolean =>
+  inboundSmtp !== undefined || inboundImap !== undefined;
+
 const withoutPassword = (value: string) => value.replace(/\/\/[^/]*@/, '//•••@');
 
 /** Their values hold passwords: a fault names the variable only. */

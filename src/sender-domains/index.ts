@@ -10,5 +10,6 @@ export { createKeyRing, type KeyRing } from './dkim/key-ring.ts';
 export type { ResolveTxt } from './dkim/look-up-record.ts';
 export type { SourceTraits } from './dkim/sign-source.ts';
 export { signed } from './dkim/signed.ts';
+export { checkArrival } from './doctor/check-arrival.ts';
 export { checkSenderDomain } from './doctor/check-sender-domain.ts';
 export type { DnsRecord } from './doctor/domain-finding.ts';

@@ -337,6 +337,25 @@ describe('The sender', () => {
     expect(warnings).toContainEqual(expect.objectContaining({ code, where: 'sender' }));
   });
 
+  test('whose bounces come in at a domain of their own, by the records of that one (AUTH-07)', async () => {
+    const own = await makePublication(app, {
+      siteUrl: site.origin,
+      fromAddress: 'news@inbound.example',
+      inboundDomain: 'in.inbound.example',
+    });
+    dns.zone = healthyZone('inbound.example', world);
+    const id = await makeLetter(app, own);
+    const taking = {
+      ...app,
+      config: { ...app.config, inboundSmtp: { protocol: 'smtp', host: '127.0.0.1', port: 25 } as const },
+    };
+    expect(codesOf(await checkSend(app, KINDS, own.id, id, options()))).not.toContain('sender-spf');
+    const { warnings } = await checkSend(taking, KINDS, own.id, id, options());
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: 'sender-spf', params: { domain: 'in.inbound.example' } }),
+    );
+  });
+
   test('whose domain nobody knows, unless DNS here knows nothing of the world', async () => {
     const codes = async (domain: string, zone: object) => {
       const own = await makePublication(app, { siteUrl: site.origin, fromAddress: `news@${domain}` });

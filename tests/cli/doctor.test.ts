@@ -3,6 +3,7 @@ import { checkDomains } from '../../src/cli/doctor/examine-domains.ts';
 import { describeFinding } from '../../src/cli/doctor/finding.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { startDns } from '../support/domains/dns-server.ts';
+import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { runCommand } from '../support/program/command.ts';
 import { healthyZone } from '../support/domains/sender-domain.ts';
@@ -16,16 +17,23 @@ const TRANSPORTS = [
 
 const sender = (fromAddress: string, ...transports: string[]) => ({
   fromAddress,
+  inboundDomain: null as string | null,
   transports: transports.length > 0 ? transports : ['default'],
 });
 
 const look = async (
   publications: ReturnType<typeof sender>[],
-  { hasMailServer = true, signers = [] as string[] } = {},
+  { hasMailServer = true, signers = [] as string[], takesMail = false, port = 1 } = {},
 ) => {
   const keys = signers.map((domain) => ({ domain }));
   const { resolver } = dns;
-  return checkDomains(publications, [...TRANSPORTS], keys, { hasMailServer, resolver });
+  const config = {
+    publicUrl: 'https://news.gazette.example',
+    smtpUrl: hasMailServer ? 'smtp://127.0.0.1' : undefined,
+    inboundSmtp: takesMail ? ({ protocol: 'smtp', host: '127.0.0.1', port: 25 } as const) : undefined,
+    inboundImap: undefined,
+  };
+  return checkDomains(publications, [...TRANSPORTS], keys, config, { resolver, port });
 };
 
 describe('The doctor looks at each sender domain (AUTH-08)', () => {
@@ -73,6 +81,65 @@ describe('The doctor looks at each sender domain (AUTH-08)', () => {
     expect(await spf('amazon', 'files')).toBe('good');
     expect(await spf('amazon', 'default')).toBe('bad');
   });
+});
+
+test('Where bounces come in, the doctor looks at that domain, and asks its server whether it takes them (AUTH-07)', async () => {
+  const server = await startScriptedSmtp();
+  dns.zone = {
+    ...healthyZone('gazette.example'),
+    ...healthyZone('in.gazette.example', {
+      'in.gazette.example': { MX: ['10 mx.gazette.example'] },
+      'mx.gazette.example': { A: ['127.0.0.1'] },
+    }),
+    ...healthyZone('elsewhere.example'),
+  };
+  const of = (inboundDomain: string | null) => ({ ...sender('news@gazette.example'), inboundDomain });
+  const found = async (inboundDomain: string, options = {}) =>
+    (
+      await look([of(inboundDomain)], {
+        takesMail: true,
+        port: server.port,
+        signers: ['gazette.example'],
+        ...options,
+      })
+    )
+      .filter(({ name }) => name !== 'dmarc')
+      .map(({ name, state, says }) => `${name} ${state}: ${says}`);
+  expect(await found('in.gazette.example')).toEqual([
+    'spf bad: in.gazette.example has no SPF record. Add one; your mail provider tells you the name to put for RELAY:',
+    'alignment good: The return path and the signature (d=gazette.example) align with gazette.example.',
+    'mx good: Replies to gazette.example go to mail.gazette.example.',
+    'mx good: Bounces to in.gazette.example go to mx.gazette.example.',
+    'arrival good: mx.gazette.example takes bounces for in.gazette.example.',
+  ]);
+  expect(server.commands.slice(0, 3)).toEqual([
+    'EHLO news.gazette.example',
+    'MAIL FROM:<>',
+    'RCPT TO:<bounce+doctor@in.gazette.example>',
+  ]);
+  server.script = (step) => (step === 'rcpt' ? '550 5.1.1 No such user here' : undefined);
+  expect((await found('in.gazette.example')).at(-1)).toBe(
+    'arrival bad: mx.gazette.example does not take bounces for in.gazette.example: 550 5.1.1 No such user here',
+  );
+  server.script = (step) => (step === 'mail' ? 'close' : undefined);
+  expect((await found('in.gazette.example')).at(-1)).toMatch(
+    /^arrival warning: .*could not be tried \(ECONNRESET\)/,
+  );
+  expect((await found('in.gazette.example', { port: 1 })).at(-1)).toMatch(
+    /^arrival warning: .*could not be tried \(ECONNREFUSED\)/,
+  );
+  expect((await found('elsewhere.example', { port: 1 }))[1]).toBe(
+    'alignment warning: The return path at elsewhere.example does not align with gazette.example, so SPF says nothing for it: all rests on the signature (d=gazette.example).',
+  );
+  expect((await found('elsewhere.example', { port: 1, signers: [] }))[1]).toMatch(
+    /^alignment warning: The return path at elsewhere\.example does not align with gazette\.example, so SPF says nothing for it; the mail server must sign/,
+  );
+  // Nobody listens: all is as it was.
+  expect(await found('in.gazette.example', { takesMail: false })).toEqual(
+    await found('gazette.example', { takesMail: false }),
+  );
+  const both = await look([of(null), of('in.gazette.example')], { takesMail: true });
+  expect(both.filter(({ name }) => name === 'dmarc')).toHaveLength(1);
 });
 
 test('The doctor of a real installation says the same for people and as JSON, and DNS never fails it (AUTH-08)', async () => {

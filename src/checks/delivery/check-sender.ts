@@ -1,12 +1,11 @@
 import type { App } from '../../platform/app.ts';
-import { parseEmailAddress } from '../../platform/mail/email-address.ts';
 import type { Publication } from '../../publications/index.ts';
 import { checkActiveKeys, checkSenderDomain, listDkimKeys, ownerOf } from '../../sender-domains/index.ts';
 import type { Transport } from '../../transports/index.ts';
 import { finding, type Finding } from '../finding.ts';
 import { checkDelivery } from './check-delivery.ts';
 import { askForTheWorld, type DnsResolver } from './ask-for-the-world.ts';
-import { identitiesOf } from './sender-identities.ts';
+import { domainsOf, identitiesOf } from './sender-identities.ts';
 
 const GOOD_FOR_MS = 5 * 60_000;
 const MAX_KNOWN = 1_000;
@@ -31,12 +30,12 @@ const known = new Map<string, Known>();
  */
 export async function checkSender(
   app: App,
-  { fromAddress }: Pick<Publication, 'fromAddress'>,
+  publication: Pick<Publication, 'fromAddress' | 'inboundDomain'>,
   leaving: Pick<Transport, 'name' | 'kind'>[],
   resolver?: DnsResolver,
 ): Promise<Finding[]> {
   if (leaving.length === 0) return [];
-  return (await lookOf(app, fromAddress, leaving, resolver)).found;
+  return (await lookOf(app, publication, leaving, resolver)).found;
 }
 
 /**
@@ -50,20 +49,21 @@ export async function viewSender(
 ): Promise<SenderSeen | 'unseen' | undefined> {
   const { leaving } = await checkDelivery(app, publication);
   if (leaving.length === 0) return undefined;
-  return (await lookOf(app, publication.fromAddress, leaving, resolver)).seen ?? 'unseen';
+  return (await lookOf(app, publication, leaving, resolver)).seen ?? 'unseen';
 }
 
 /** The look that is good enough, or one that begins now. */
 async function lookOf(
   app: App,
-  fromAddress: string,
+  publication: Pick<Publication, 'fromAddress' | 'inboundDomain'>,
   leaving: Pick<Transport, 'name' | 'kind'>[],
   resolver: DnsResolver | undefined,
 ): Promise<Known> {
-  const domain = parseEmailAddress(fromAddress)?.domain ?? '';
+  const domains = domainsOf(app.config, publication);
+  const { domain } = domains;
   const active = (await listDkimKeys(app.db)).filter(({ status }) => status === 'active');
   const signers = new Set(active.map((key) => key.domain));
-  const identities = identitiesOf(domain, leaving, signers);
+  const identities = identitiesOf(domains, leaving, signers);
   const key = JSON.stringify([
     app.config.publicUrl,
     domain,
@@ -99,11 +99,11 @@ async function lookUp(
       ownerOf(domain, new Set([key.domain])) !== undefined &&
       (key.obstacle !== undefined || key.record !== undefined),
   );
-  const at = (code: 'sender-unknown' | 'sender-spf' | 'sender-dkim' | 'sender-dmarc') =>
-    finding({ code, params: { domain } }, 'sender');
+  const at = (code: 'sender-unknown' | 'sender-spf' | 'sender-dkim' | 'sender-dmarc', of = domain) =>
+    finding({ code, params: { domain: of } }, 'sender');
   return [
     ...(bad.has('dns') && (await askForTheWorld(resolver)) ? [at('sender-unknown')] : []),
-    ...(bad.has('spf') ? [at('sender-spf')] : []),
+    ...(bad.has('spf') ? [at('sender-spf', identities.returnPath)] : []),
     ...(isUnsigned ? [at('sender-dkim')] : []),
     ...(bad.has('dmarc') || bad.has('alignment') ? [at('sender-dmarc')] : []),
   ];

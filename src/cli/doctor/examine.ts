@@ -84,7 +84,7 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
   const activeKeys = (await listDkimKeys(db)).filter(({ status }) => status === 'active');
   const slow = await Promise.all([
     checkDkim(db, keys, publications.map(domainOf)),
-    checkDomains(publications, transports, activeKeys, { hasMailServer: config.smtpUrl !== undefined }),
+    checkDomains(publications, transports, activeKeys, config),
     checkTransports(db, config, keys, transports),
   ]);
   const feeds = await checkFeeds(db, publications);

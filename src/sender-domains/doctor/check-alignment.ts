@@ -3,8 +3,10 @@ import type { DomainFinding } from './domain-finding.ts';
 
 /** What receivers compare with the domain of the sender address. */
 export interface Identities {
-  /** Undefined when the mail server puts its own. */
+  /** Its domain. Undefined when the mail server puts its own. */
   returnPath: string | undefined;
+  /** Where mail that comes back is taken; left out: where it always was, at the domain of the sender. */
+  inbound?: string | undefined;
   /** The tag d= of our signatures; undefined when the mail server signs. */
   signer: string | undefined;
 }
@@ -21,13 +23,21 @@ export function checkAlignment(
     state,
     says,
   });
-  const path = returnPath !== undefined && spf.result !== undefined ? 'The return path aligns' : '';
+  const isAligned = spf.result !== undefined;
+  const stray =
+    returnPath === undefined || isAligned || isUnanswered
+      ? undefined
+      : `The return path at ${returnPath} does not align with ${domain}${spf.strict ? ', because aspf=s asks for exactly the same domain' : ''}, so SPF says nothing for it`;
   if (signer === undefined) {
     const rest = `mail server must sign with d=${domain}${dkim.strict ? '' : ' or a domain above it'}.`;
-    return find('good', path === '' ? `The ${rest}` : `${path} with ${domain}; the ${rest}`);
+    if (stray !== undefined) return find('warning', `${stray}; the ${rest}`);
+    const path = returnPath !== undefined && isAligned ? `The return path aligns with ${domain}; the` : 'The';
+    return find('good', `${path} ${rest}`);
   }
   if (dkim.result !== undefined)
-    return find('good', `The return path and the signature (d=${signer}) align with ${domain}.`);
+    return stray === undefined
+      ? find('good', `The return path and the signature (d=${signer}) align with ${domain}.`)
+      : find('warning', `${stray}: all rests on the signature (d=${signer}).`);
   if (isUnanswered)
     return find('warning', `Whether d=${signer} aligns with ${domain} could not be looked up.`);
   return find(

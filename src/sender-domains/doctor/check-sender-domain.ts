@@ -21,9 +21,17 @@ export async function checkSenderDomain(
   const findings = await Promise.all([
     orUnanswered('spf', domain, checkReturnPath(domain, identities, ask)),
     checkDmarc(domain, identities, ask),
-    orUnanswered('mx', domain, checkMx(domain, ask)),
+    ...comingTo(domain, identities).map(([at, coming]) => orUnanswered('mx', at, checkMx(at, coming, ask))),
   ]);
   return findings.flat();
+}
+
+function comingTo(domain: string, { inbound = domain }: Identities) {
+  if (inbound === domain) return [[domain, 'replies and bounces']] as const;
+  return [
+    [domain, 'replies'],
+    [inbound, 'bounces'],
+  ] as const;
 }
 
 /** One finding instead of one for each record, when there is no such domain or nobody to ask. */

@@ -1,6 +1,6 @@
 /** What DNS says about a sender domain; with `bad`, receivers refuse mail or answers are lost. */
 export interface DomainFinding {
-  about: 'dns' | 'spf' | 'dmarc' | 'alignment' | 'mx';
+  about: 'dns' | 'spf' | 'dmarc' | 'alignment' | 'mx' | 'arrival';
   state: 'good' | 'warning' | 'bad';
   /** A sentence for people; it ends in a colon when `record` follows. */
   says: string;

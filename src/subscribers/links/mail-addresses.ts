@@ -1,4 +1,5 @@
 import type { App } from '../../platform/app.ts';
+import { takesMail } from '../../platform/config.ts';
 import { signMailToken } from '../../platform/mail-token.ts';
 import { inboundDomainOf, type Publication } from '../../publications/index.ts';
 import { NO_SEND, type LinkOwner } from './links.ts';
@@ -30,7 +31,7 @@ export function mailAddresses(
   { keys, config }: Pick<App, 'keys' | 'config'>,
   publication: Pick<Publication, 'slug' | 'fromAddress' | 'inboundDomain'>,
 ): MailAddresses | undefined {
-  if (config.inboundSmtp === undefined && config.inboundImap === undefined) return undefined;
+  if (!takesMail(config)) return undefined;
   const domain = inboundDomainOf(publication);
   const keyed = (purpose: keyof typeof TOKEN_OF, ids: number[]) =>
     `${purpose}+${signMailToken(keys, TOKEN_OF[purpose], ids)}@${domain}`;
