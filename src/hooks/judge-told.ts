@@ -15,6 +15,9 @@ const WITHOUT_WORDS: Record<Told, Meaning> = {
   content: { type: 'bounce', kind: 'sender-fault', reason: 'content' },
 };
 
+/** Whatever somebody calls the words of a server, so much of it is looked at (SEC-16). */
+const LONGEST = 5000;
+
 /**
  * What a bounce means: a server's own words where they are clear, else what the provider says. Where the two differ, the milder one
  * holds, so that nobody is stopped who may be alive (SMTP-01).
@@ -22,7 +25,7 @@ const WITHOUT_WORDS: Record<Told, Meaning> = {
  */
 export function judgeTold(told: Told, words = '', status = ''): Meaning {
   // As in a report, a type may stand before the words: `smtp; 550 …`.
-  const diagnostic = words.replace(/^\s*[\w-]+\s*;\s*/, '');
+  const diagnostic = words.slice(0, LONGEST).replace(/^\s*[\w-]+\s*;\s*/, '');
   const { kind, reason } = judgeBounce({ action: 'failed', status, diagnostic, text: '', whole: '' });
   const isClear = reason !== 'unclear' && kind !== 'success';
   const isMilder = kind !== 'hard' || told === 'dead' || told === 'refused';

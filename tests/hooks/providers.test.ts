@@ -333,6 +333,15 @@ describe('A call is refused (WHK-01)', () => {
   );
 });
 
+test('Words without an end cost no more than others (SEC-16)', async () => {
+  const long = (unit: string) => unit.repeat(Math.ceil(900_000 / unit.length));
+  for (const Details of [long('550 5.1.1 '), long('a ; '), long('<'), long('could not '), long('user ')]) {
+    const call = plainCall({ RecordType: 'Bounce', Type: 'HardBounce', Email: `${long('<')}@`, Details });
+    const [fact] = await factsOf('postmark', call);
+    expect(fact?.says.length).toBeLessThan(2000);
+  }
+});
+
 describe('A call is taken', () => {
   test.each(['1', '2'])('of SNS, with signature version %s, of its own topic', async (version) => {
     asked.length = 0;

@@ -275,6 +275,23 @@ describe('A call', () => {
     expect(await statusOf(id)).toBe('complained');
   });
 
+  test('that cannot be kept is answered with an error, so that the provider comes again', async () => {
+    const hook = await makeHook({ provider: 'mailgun', signingKey: MAILGUN_KEY });
+    const { id, email } = await makeReader();
+    const told = mailgunCall({
+      event: 'unsubscribed',
+      recipient: email,
+      id: 'x',
+      timestamp: Date.now() / 1000,
+    });
+    await app.db.raw('alter table hook_events rename to elsewhere');
+    expect((await call(hook.path, told)).status).toBe(500);
+    await app.db.raw('alter table elsewhere rename to hook_events');
+    expect((await call(hook.path, told)).status).toBe(200);
+    await act();
+    expect(await statusOf(id)).toBe('unsubscribed');
+  });
+
   test('with a token of Mailgun’s that came with another body is a replay', async () => {
     const hook = await makeHook({ provider: 'mailgun', signingKey: MAILGUN_KEY });
     const [ida, eve] = [await makeReader(), await makeReader()];
