@@ -28,7 +28,7 @@ const gazette = await makePublication(app, {
   replyTo: 'desk@gazette.example',
 });
 const mailTo = async (address: string) => {
-  const found = sink.messages.filter(({ to }) => to[0] === address).at(-1);
+  const found = sink.messages.findLast(({ to }) => to[0] === address);
   if (!found) throw new Error(`no mail to ${address}`);
   const mail = await simpleParser(found.source);
   const lines = Object.fromEntries(
