@@ -11,4 +11,4 @@ export { keepRefusals } from './returns/keep-refusals.ts';
 export { isEventPlace, listEvents } from './returns/list-events.ts';
 export { listReaderReturns, listReturnGroups, type ReaderReturn } from './returns/send-returns-queries.ts';
 export { takeReturns } from './returns/take-returns.ts';
-export { RETURN_TYPES, type Mailed, type Returned } from './returns/returned.ts';
+export { RETURN_TYPES, type Returned } from './returns/returned.ts';
