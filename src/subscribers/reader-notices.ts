@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../platform/app.ts';
+import { takesMail } from '../platform/config.ts';
 import {
   composeAlreadySubscribed,
   composeConfirmation,
@@ -52,6 +53,7 @@ export const confirmationNotice: NoticeKind = {
       together: await companionNames(app, reader.id),
       codeMinutes: CODE_MINUTES,
       linkDays: LINK_DAYS,
+      repliesConfirm: takesMail(app.config),
     });
     return { ...envelopeTo(app, brand, reader, stored.nonce), ...content };
   },
@@ -73,6 +75,7 @@ export const reminderNotice: NoticeKind = {
       requestedAt,
       deletedAt: new Date(requestedAt.getTime() + UNCONFIRMED_DAYS * DAY_MS),
       timeZone: brand.timeZone,
+      repliesConfirm: takesMail(app.config),
     });
     return { ...envelopeTo(app, brand, reader, stored.nonce), ...content };
   },

@@ -112,10 +112,12 @@ test('A reply to a confirmation mail confirms; what comes back of it names the p
       expect(await remindUnconfirmed(app)).toBe(1);
     }
     await runNotices(app, kind);
-    const { from, lines } = await mailTo('ada@replies.example');
+    const { from, lines, source } = await mailTo('ada@replies.example');
     expect(await openMailAddress(app, from)).toEqual({ purpose: 'bounce', ...of });
     expect(await openMailAddress(app, lines['reply-to'] ?? '')).toEqual({ purpose: 'confirm', ...of });
     expect(lines['list-unsubscribe']).toBeUndefined();
+    // In both parts.
+    expect(decodeQuotedPrintable(source).split('just reply to this email')).toHaveLength(3);
   }
   expect(sink.recipients().filter((to) => to === 'ada@replies.example')).toHaveLength(2);
 });

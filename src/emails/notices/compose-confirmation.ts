@@ -27,6 +27,7 @@ export async function composeConfirmation(of: {
   /** How long the code works, and the link. */
   codeMinutes: number;
   linkDays: number;
+  repliesConfirm?: boolean;
 }): Promise<EmailParts> {
   const { speech, ...frame } = frameOf(of.brand);
   const { name, site } = frame.brand;
@@ -45,6 +46,7 @@ export async function composeConfirmation(of: {
     orButton: say.orButton,
     button: say.button,
     validity: say.validity(of.codeMinutes, of.linkDays),
+    byReply: of.repliesConfirm ? say.byReply : '',
     ignore: say.ignore,
     neverAgainAsk: say.neverAgainAsk,
     neverAgain: say.neverAgain,
@@ -68,6 +70,7 @@ export async function composeConfirmation(of: {
     wrap(say.request(name, site, moment)),
     wrap(mail.topics),
     wrap(mail.together),
+    wrap(mail.byReply),
     wrap(mail.validity),
     wrap(mail.ignore),
     `${wrap(mail.neverAgainAsk)}\n${of.neverAgainUrl}`,

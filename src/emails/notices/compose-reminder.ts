@@ -16,6 +16,7 @@ export async function composeReminder(of: {
   /** When the address is deleted, unless they confirm. */
   deletedAt: Date;
   timeZone: string;
+  repliesConfirm?: boolean;
 }): Promise<EmailParts> {
   const { speech, ...frame } = frameOf(of.brand);
   const { name } = frame.brand;
@@ -29,6 +30,7 @@ export async function composeReminder(of: {
     body: say.body(name, slot('askedOn')),
     ifNot: say.ifNot(slot('deletedOn')),
     button: confirmation.button,
+    byReply: of.repliesConfirm ? confirmation.byReply : '',
     neverAgainAsk: confirmation.neverAgainAsk,
     neverAgain: confirmation.neverAgain,
     whatIsThis: confirmation.whatIsThis(name),
@@ -45,6 +47,7 @@ export async function composeReminder(of: {
   const text = paragraphs(
     wrap(say.body(name, askedOn)),
     `${mail.button}:\n${of.confirmUrl}`,
+    wrap(mail.byReply),
     wrap(say.ifNot(deletedOn)),
     `${wrap(mail.neverAgainAsk)}\n${of.neverAgainUrl}`,
     `${wrap(mail.whatIsThis)}\n${of.aboutUrl}`,

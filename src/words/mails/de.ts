@@ -61,6 +61,7 @@ export const german: Words = {
     together: (names) => `Code und Knopf bestätigen auch ${names}.`,
     validity: (minutes, days) =>
       `Der Code gilt ${minutes} Minuten, der Knopf ${plural(days, { one: 'einen Tag', other: '# Tage' })}. Bis Sie bestätigen, wird Ihnen nichts geschickt.`,
+    byReply: 'Oder antworten Sie einfach auf diese E-Mail: Auch das bestätigt Ihre Adresse.',
     ignore: 'Das waren nicht Sie? Dann ignorieren Sie diese E-Mail, es geschieht nichts weiter.',
     neverAgainAsk: 'Damit niemand diese Adresse noch einmal anmelden kann:',
     neverAgain: 'nie wieder E-Mails an mich',

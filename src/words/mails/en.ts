@@ -60,6 +60,8 @@ export interface Words {
     /** Newsletters that were asked for together with this one. */
     together(names: string): string;
     validity(minutes: number, days: number): string;
+    /** Where mail is taken. */
+    byReply: string;
     ignore: string;
     neverAgainAsk: string;
     neverAgain: string;
@@ -155,6 +157,7 @@ export const english: Words = {
     together: (names) => `The code and the button also confirm ${names}.`,
     validity: (minutes, days) =>
       `The code works for ${minutes} minutes, the button for ${plural(days, { one: 'one day', other: '# days' })}. Until you confirm, nothing is sent to you.`,
+    byReply: 'Or just reply to this email: that confirms, too.',
     ignore: 'Was it not you? Then ignore this email: nothing more will happen.',
     neverAgainAsk: 'To keep anybody from signing up this address again:',
     neverAgain: 'never email me again',

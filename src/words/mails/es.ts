@@ -60,6 +60,7 @@ export const spanish: Words = {
     together: (names) => `El código y el botón confirman también ${names}.`,
     validity: (minutes, days) =>
       `El código funciona durante ${minutes} minutos; el botón, durante ${plural(days, { one: 'un día', other: '# días' })}. Hasta que confirmes, no te enviamos nada.`,
+    byReply: 'O responde simplemente a este correo: eso también confirma tu dirección.',
     ignore: '¿No fuiste tú? Ignora este correo: no ocurrirá nada más.',
     neverAgainAsk: 'Para que nadie pueda volver a inscribir esta dirección:',
     neverAgain: 'no me escribáis nunca más',

@@ -59,6 +59,7 @@ export const french: Words = {
     together: (names) => `Le code et le bouton confirment aussi ${names}.`,
     validity: (minutes, days) =>
       `Le code fonctionne pendant ${minutes} minutes, le bouton pendant ${plural(days, { one: 'un jour', other: '# jours' })}. Tant que vous n’avez pas confirmé, rien ne vous est envoyé.`,
+    byReply: 'Ou répondez simplement à cet e-mail : cela confirme aussi votre adresse.',
     ignore: 'Ce n’était pas vous ? Ignorez cet e-mail : il n’y aura pas de suite.',
     neverAgainAsk: 'Pour que personne ne puisse inscrire de nouveau cette adresse :',
     neverAgain: 'ne plus jamais m’écrire',

@@ -56,6 +56,7 @@ export const japanese: Words = {
     together: (names) => `コードとボタンで、${names}も確認されます。`,
     validity: (minutes, days) =>
       `コードは${minutes}分間、ボタンは${plural(days, { other: '#日間' })}有効です。確認されるまで、何もお送りしません。`,
+    byReply: 'このメールにそのまま返信しても、アドレスを確認できます。',
     ignore: 'お心当たりがない場合は、このメールを無視してください。これ以上何も起こりません。',
     neverAgainAsk: '今後、誰もこのアドレスで申し込めないようにするには：',
     neverAgain: '今後一切メールを受け取らない',

@@ -54,6 +54,7 @@ export const portuguese: Words = {
     together: (names) => `O código e o botão também confirmam ${names}.`,
     validity: (minutes, days) =>
       `O código funciona por ${minutes} minutos; o botão, por ${plural(days, { one: 'um dia', other: '# dias' })}. Até você confirmar, não enviamos nada.`,
+    byReply: 'Ou simplesmente responda a este e-mail: isso também confirma o seu endereço.',
     ignore: 'Não foi você? Então ignore este e-mail: nada mais vai acontecer.',
     neverAgainAsk: 'Para que ninguém possa inscrever este endereço de novo:',
     neverAgain: 'nunca mais me enviem e-mails',
