@@ -138,6 +138,32 @@ describe('An address in a mail', () => {
     expect(await openMailAddress(app, leave)).toEqual({ purpose: 'unsubscribe', gone: true });
   });
 
+  test('of a bounce is of nobody once the reader has moved to another mailbox; it still leaves, and later mail is theirs', async () => {
+    const { reader, send } = await sentTo('moving.example');
+    const made = [addresses.bounce(reader, send), addresses.bounce(reader)];
+    await app.db.raw('update sends set started_at = now() where id = ?', [send.id]);
+    await app.db.raw(
+      `insert into address_changes (subscriber_id, email, delivery_address, old_email, nonce, token_hash, undo_hash, expires_at, moved_at)
+       values (?, 'b@moving.example', 'b@moving.example', 'a@moving.example', 'n', 't', 'u', now(), now() + interval '1 second')`,
+      [reader.id],
+    );
+    for (const address of made)
+      expect(await openMailAddress(app, address)).toEqual({ purpose: 'bounce', gone: true });
+    expect(await openMailAddress(app, addresses.unsubscribe(reader, send))).toMatchObject({
+      sendId: send.id,
+    });
+    await app.db.raw("update sends set started_at = now() + interval '1 minute' where id = ?", [send.id]);
+    expect(await openMailAddress(app, made[0] ?? '')).toMatchObject({
+      subscriberId: reader.id,
+      sendId: send.id,
+    });
+    await app.db.raw("update address_changes set moved_at = now() - interval '15 days'");
+    expect(await openMailAddress(app, made[1] ?? '')).toMatchObject({
+      subscriberId: reader.id,
+      sendId: null,
+    });
+  });
+
   test('that confirms works as long as the link of its mail: a later request has another', async () => {
     const { id, address } = await askFor('later@example.org');
     expect(await askFor('later@example.org')).toEqual({ id, address });

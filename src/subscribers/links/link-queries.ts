@@ -53,6 +53,8 @@ export interface AddressOwner {
   nonce: Buffer | null;
   /** Null: there is no such send. */
   sendLinkKey: number | null;
+  /** The reader has another address since the send began; for mail of no send, since the last two weeks: no bounce takes longer (BNC-01). */
+  hasMoved: boolean;
 }
 
 /** Undefined: there is no such reader. */
@@ -62,7 +64,10 @@ export const findAddressOwner = sharedQuery<
 >(async (db, named) => {
   const found = await rows<AddressOwner & { place: number }>(
     db,
-    `select n.place, s.publication_id as "publicationId", ${LINK_KEY} as "linkKey", c.nonce, ${SEND_LINK_KEY} as "sendLinkKey"
+    `select n.place, s.publication_id as "publicationId", ${LINK_KEY} as "linkKey", c.nonce, ${SEND_LINK_KEY} as "sendLinkKey",
+              exists (select from address_changes a
+                       where a.subscriber_id = s.id
+                         and greatest(a.moved_at, a.undone_at) > coalesce(d.started_at, now() - interval '14 days')) as "hasMoved"
          from unnest(cast(:readers as bigint[]), cast(:sends as bigint[])) with ordinality as n (reader_id, send_id, place)
          join subscribers s on s.id = n.reader_id
          left join confirmations c on c.subscriber_id = s.id

@@ -73,8 +73,10 @@ async function openPersonal(
   const isConfirm = purpose === 'confirm';
   const owner = await findAddressOwner(db, { subscriberId, sendId: isConfirm ? 0 : third });
   if (!owner || shortKey(owner.linkKey) !== readerKey) return gone;
-  const { publicationId, nonce, sendLinkKey } = owner;
+  const { publicationId, nonce, sendLinkKey, hasMoved } = owner;
   if (isConfirm && nonce?.readUInt32BE(0) !== third) return gone;
+  // What bounces is the old address, of which nothing follows for the new one.
+  if (purpose === 'bounce' && hasMoved) return gone;
   const isOfSend = sendLinkKey !== null && shortKey(sendLinkKey) === sendKey;
   return { purpose, publicationId, subscriberId, sendId: isOfSend ? third : null };
 }
