@@ -7,10 +7,13 @@ const HOUR = 3600;
 /** More than a reader or a network may do in a while, which pages say in the reader's language. */
 export class DoneTooOften extends TooMany {
   readonly what: TooOften;
+  /** An address where it works meanwhile. */
+  readonly byMail: string | undefined;
 
-  constructor(what: TooOften, waitSeconds: number) {
+  constructor(what: TooOften, waitSeconds: number, byMail?: string) {
     super(readerSpeechIn('en').words.trouble.tooOften[what], waitSeconds);
     this.what = what;
+    this.byMail = byMail;
   }
 }
 
@@ -22,8 +25,13 @@ export function sayTrouble(
   const say = speech.words.trouble;
   const trouble = TROUBLES[status] ?? 'refused';
   const kind = trouble === 'page' && isLink ? 'link' : trouble;
-  const what = error instanceof DoneTooOften ? say.tooOften[error.what] : say.says[kind];
-  return { heading: say.headings[kind], says: [what, waitOf(error, speech)].filter(Boolean).join(' ') };
+  const often = error instanceof DoneTooOften ? error : undefined;
+  const what = often ? say.tooOften[often.what] : say.says[kind];
+  const byMail = often?.byMail === undefined ? '' : say.byMail(often.byMail);
+  return {
+    heading: say.headings[kind],
+    says: [what, waitOf(error, speech), byMail].filter(Boolean).join(' '),
+  };
 }
 
 const TROUBLES: Record<number, Trouble> = {

@@ -29,6 +29,7 @@ export const troubleAr: TroubleWords = {
     undos: 'تراجعت عن هذا اليوم مرات كثيرة، لذلك لم يتغيّر شيء.',
     network: 'اشترك قبل قليل عدد كبير جداً من الناس من شبكتك.',
   },
+  byMail: (address) => `ويمكنك ذلك بالبريد الآن أيضاً: أرسل رسالة فارغة إلى ${address} ثم ردّ على رسالتنا.`,
   inMinutes: (minutes) =>
     plural(minutes, {
       one: 'حاول مرة أخرى بعد دقيقة.',

@@ -29,6 +29,8 @@ export const troubleDe: TroubleWords = {
     undos: 'Das wurde heute schon sehr oft rückgängig gemacht. Es hat sich nichts geändert.',
     network: 'Aus Ihrem Netz haben sich gerade sehr viele angemeldet.',
   },
+  byMail: (address) =>
+    `Es geht auch per Mail, und zwar gleich: Schicken Sie eine leere E-Mail an ${address} und antworten Sie auf unsere.`,
   inMinutes: (minutes) =>
     plural(minutes, {
       one: 'Bitte versuchen Sie es in einer Minute noch einmal.',

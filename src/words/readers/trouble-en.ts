@@ -11,6 +11,8 @@ export interface TroubleWords {
   headings: Record<Trouble, string>;
   says: Record<Trouble, string>;
   tooOften: Record<TooOften, string>;
+  /** Another way to sign up, where mail is taken. */
+  byMail(address: string): string;
   /** When it may go well, such as “Please try again in 5 minutes.” */
   inMinutes(minutes: number): string;
   inHours(hours: number): string;
@@ -60,6 +62,8 @@ export const troubleEn: TroubleWords = {
     undos: 'You have undone this very often today, so nothing was changed.',
     network: 'Very many people have just signed up from your network.',
   },
+  byMail: (address) =>
+    `It also works by mail, right now: send an empty email to ${address} and reply to ours.`,
   inMinutes: (minutes) =>
     plural(minutes, {
       one: 'Please try again in a minute.',

@@ -29,6 +29,8 @@ export const troubleEs: TroubleWords = {
     undos: 'Hoy ya lo has deshecho muchas veces. No se ha cambiado nada.',
     network: 'Muchísimas personas de tu red acaban de suscribirse.',
   },
+  byMail: (address) =>
+    `También funciona por correo, ahora mismo: envía un correo vacío a ${address} y responde al nuestro.`,
   inMinutes: (minutes) =>
     plural(minutes, {
       one: 'Inténtalo otra vez en un minuto.',

@@ -29,6 +29,8 @@ export const troubleFr: TroubleWords = {
     undos: 'Vous avez annulé cela très souvent aujourd’hui. Rien n’a été modifié.',
     network: 'De très nombreuses personnes viennent de s’inscrire depuis votre réseau.',
   },
+  byMail: (address) =>
+    `Cela marche aussi par e-mail, tout de suite : envoyez un e-mail vide à ${address}, puis répondez au nôtre.`,
   inMinutes: (minutes) =>
     plural(minutes, { one: 'Réessayez dans une minute.', other: 'Réessayez dans # minutes.' }),
   inHours: (hours) => plural(hours, { one: 'Réessayez dans une heure.', other: 'Réessayez dans # heures.' }),

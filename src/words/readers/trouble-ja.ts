@@ -29,6 +29,8 @@ export const troubleJa: TroubleWords = {
     undos: '本日はすでに何度も元に戻されているため、何も変更していません。',
     network: 'お使いのネットワークから、非常に多くのお申し込みがありました。',
   },
+  byMail: (address) =>
+    `メールでもすぐにお申し込みいただけます。${address} に空のメールを送り、届いたメールに返信してください。`,
   inMinutes: (minutes) => plural(minutes, { other: '#分後にもう一度お試しください。' }),
   inHours: (hours) => plural(hours, { other: '#時間後にもう一度お試しください。' }),
   start: 'トップページへ',

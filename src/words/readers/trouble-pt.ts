@@ -29,6 +29,8 @@ export const troublePt: TroubleWords = {
     undos: 'Você já desfez isso muitas vezes hoje. Nada mudou.',
     network: 'Muita gente da sua rede acabou de assinar.',
   },
+  byMail: (address) =>
+    `Também funciona por e-mail, agora mesmo: envie um e-mail vazio para ${address} e responda ao nosso.`,
   inMinutes: (minutes) =>
     plural(minutes, { one: 'Tente de novo em um minuto.', other: 'Tente de novo em # minutos.' }),
   inHours: (hours) =>

@@ -373,6 +373,15 @@ describe('Programs and floods', () => {
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(3000);
     const page = await visit('192.0.2.9').set('Accept', 'text/html').type('form');
     expect([page.status, page.type]).toEqual([429, 'text/html']);
+    // Where mail is taken, it works by mail meanwhile.
+    const inboundSmtp = { protocol: 'smtp', host: '127.0.0.1', port: 25 } as const;
+    const taking = createServer({ ...proxied, config: { ...proxied.config, inboundSmtp } });
+    const told = await request(taking)
+      .post('/gazette/subscribe')
+      .set('X-Forwarded-For', '192.0.2.9')
+      .send({ email: 'sent-away@example.org' });
+    expect(told.body.detail).toContain('send an empty email to subscribe+gazette@gazette.example');
+    expect([answer.body.detail, page.text].join()).not.toContain('subscribe+');
     // A link that has expired asks for a mail, too.
     const again = (ip: string) =>
       request(createServer(proxied)).post('/confirm/expired/resend').set('X-Forwarded-For', ip);

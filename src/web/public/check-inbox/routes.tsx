@@ -59,7 +59,7 @@ function createSendAgain(app: App) {
     const page = `/${publication.slug}${given['frame'] === '1' ? '/embed' : ''}`;
     const ticket = readTicket(app, publication, given['ticket']);
     if (!ticket) return response.redirect(303, page);
-    const visitor = await limit(request.ip, 1);
+    const visitor = await limit(request.ip, 1, publication);
     const also = await chosenBeside(app, publication, ticket);
     await signUp(app, publication, { ...ticket, also, evidence: evidenceOf(request, 'resend'), visitor });
     const again = encodeURIComponent(makeTicket(app, publication, ticket));

@@ -197,7 +197,8 @@ async function takeSignUp(app: App, doors: Doors, request: Request, offer: Offer
     return taken;
   }
   const { proof, isLater } = await doors.check([publication, ...also], form[ANSWER]);
-  const counted = await doors.visitorOf(request.ip, stampSays === 'forged' ? FORGED_COST : 1);
+  const cost = stampSays === 'forged' ? FORGED_COST : 1;
+  const counted = await doors.visitorOf(request.ip, cost, publication);
   const visitor = isLater ? inSlowLane(app, counted) : counted;
   const evidence = evidenceOf(request, channel);
   const details = { ...evidence.details, stamp: stampSays };
