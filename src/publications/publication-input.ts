@@ -161,6 +161,10 @@ export const publicationFields = z.strictObject({
     .int('The hours until a send is too late must be a whole number.')
     .min(1, 'A send is too late after 1 hour or more.')
     .max(168, 'A send is too late after a week (168 hours) or less.'),
+  waveMinutes: z
+    .int('The minutes after the first readers must be a whole number.')
+    .min(0, 'The minutes after the first readers must be 0 or more.')
+    .max(1440, 'The minutes after the first readers must be a day (1440) or less.'),
   softBounceSends: z
     .int('The sends that come back must be a whole number.')
     .min(2, 'The sends that come back must be 2 or more.')

@@ -77,6 +77,8 @@ export interface Publication {
   undoSeconds: number;
   /** A send that could not go out for more hours than this does not go out by itself any more (TIM-05). */
   tooLateHours: number;
+  /** A large send goes to a few readers first, and so many minutes later to the others. 0: to everybody at once. */
+  waveMinutes: number;
   /** After so many sends in a row whose mail came back, over so many days or more, a reader gets no more (THR-02). */
   softBounceSends: number;
   softBounceDays: number;

@@ -9,7 +9,7 @@ const COLUMNS = `
   case when languages = '{}' then array[lower(split_part(language, '-', 1))] else languages end as languages,
   accent_color as "accentColor", logo_url as "logoUrl", imprint_url as "imprintUrl", privacy_url as "privacyUrl", is_listed as "isListed", archive, archive_indexed as "archiveIndexed", sign_up_check as "signUpCheck", hold_minutes as "holdMinutes", flood_limit as "floodLimit",
   review_minutes as "reviewMinutes", on_silence as "onSilence", second_person_above as "secondPersonAbove",
-  article_body as "articleBody", check_pages as "checkPages", retry_hours as "retryHours", undo_seconds as "undoSeconds", too_late_hours as "tooLateHours", soft_bounce_sends as "softBounceSends", soft_bounce_days as "softBounceDays",
+  article_body as "articleBody", check_pages as "checkPages", retry_hours as "retryHours", undo_seconds as "undoSeconds", too_late_hours as "tooLateHours", wave_minutes as "waveMinutes", soft_bounce_sends as "softBounceSends", soft_bounce_days as "softBounceDays",
   default_rhythm as "defaultRhythm", daily_at as "dailyAt", weekly_on as "weeklyOn", weekly_at as "weeklyAt", busy_day_cap as "busyDayCap",
   digest_min_articles as "digestMinArticles", digest_max_articles as "digestMaxArticles", consent_text as "consentText", transports, created_at as "createdAt", updated_at as "updatedAt"`;
 
@@ -110,6 +110,7 @@ const COLUMN_OF: Record<keyof PublicationColumns, string> = {
   retryHours: 'retry_hours',
   undoSeconds: 'undo_seconds',
   tooLateHours: 'too_late_hours',
+  waveMinutes: 'wave_minutes',
   softBounceSends: 'soft_bounce_sends',
   softBounceDays: 'soft_bounce_days',
   defaultRhythm: 'default_rhythm',

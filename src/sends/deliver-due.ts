@@ -3,7 +3,7 @@ import { BACK_OFF, type BackOff } from '../transports/index.ts';
 import type { App } from '../platform/app.ts';
 import { loadSendTask, type SendTask } from './load-send-task.ts';
 import { concludeSend } from './conclude-send.ts';
-import { backOff, clearFault, listDoneSends } from './queries.ts';
+import { backOff, beginRests, clearFault, listDoneSends } from './queries.ts';
 import { stopTooLarge, stopUncomposed } from './sound-alarm.ts';
 import { tellOfBlockedSend } from './tell-of-blocked-send.ts';
 
@@ -26,6 +26,7 @@ async function deliver(app: App, due: 'batches' | 'retries', options: DeliverOpt
 }
 
 async function finish(app: App): Promise<void> {
+  await beginRests(app.db);
   for (const id of await listDoneSends(app.db)) await concludeSend(app, id);
   for (const id of await listUnjudgedSends(app.db)) await concludeSend(app, id);
 }

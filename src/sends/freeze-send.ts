@@ -21,16 +21,21 @@ class Overtaken extends Error {}
  * Contents, audience and status in one transaction: a process that dies leaves a send that another prepares afresh. A send that has
  * nothing for anybody is no send.
  */
-export async function freezeSend(app: App, send: Send, prepared: Prepared): Promise<void> {
+export async function freezeSend(
+  app: App,
+  send: Send,
+  prepared: Prepared,
+  waveMinutes: number,
+): Promise<void> {
   try {
-    await inTransaction(app, (inner) => freeze(inner, send, prepared));
+    await inTransaction(app, (inner) => freeze(inner, send, prepared, waveMinutes));
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error;
     app.log.info({ event: 'send.overtaken', sendId: send.id });
   }
 }
 
-async function freeze({ db, log }: App, send: Send, prepared: Prepared): Promise<void> {
+async function freeze({ db, log }: App, send: Send, prepared: Prepared, waveMinutes: number): Promise<void> {
   const found =
     prepared.is === 'ready' ? await ofVariants(db, send.id, prepared) : await prepared.compose(db);
   if (found === 'changed') return postponeSend(db, send.id, null, 0);
@@ -42,8 +47,8 @@ async function freeze({ db, log }: App, send: Send, prepared: Prepared): Promise
     log.info({ event: 'send.empty', sendId: send.id });
     return;
   }
-  const { subject, audienceSize } = await store(db, send, found);
-  await markSending(db, send.id, { subject, audienceSize, warnings: prepared.warnings ?? [] });
+  const { subject, audienceSize } = await store(db, send, found, waveMinutes > 0);
+  await markSending(db, send.id, { subject, audienceSize, warnings: prepared.warnings ?? [], waveMinutes });
   log.info({ event: 'send.prepared', sendId: send.id, audienceSize });
 }
 
@@ -66,7 +71,7 @@ async function ofVariants(
   };
 }
 
-async function store(db: Db, send: Send, composition: Composition) {
+async function store(db: Db, send: Send, composition: Composition, isInWaves: boolean) {
   const { contents, audience, archived, hasManyContents, settle } = composition;
   const ids: number[] = [];
   let shown: SendContent | undefined;
@@ -79,7 +84,7 @@ async function store(db: Db, send: Send, composition: Composition) {
     await keepPictures(db, content.html);
   }
   const freeze = hasManyContents ? freezeManyContents : freezeBatches;
-  const audienceSize = await freeze(db, send.id, audience(ids));
+  const audienceSize = await freeze(db, send.id, audience(ids), isInWaves);
   await refuseGrown(db, send.id, audienceSize);
   const contentId = ids[archived?.place ?? -1];
   if (archived && shown && contentId !== undefined)

@@ -56,7 +56,8 @@ async function prepareSend(app: App, kinds: SendKinds, send: Send, limits: Compi
   const obstacle = sendingObstacle(publication);
   if (obstacle !== undefined) return postponeSend(app.db, id, obstacle, OBSTACLE_SECONDS);
   const found = await kinds[send.kind].prepare(app, send, publication, limits);
-  if (found.is === 'ready' || found.is === 'composed') return freezeSend(app, send, found);
+  if (found.is === 'ready' || found.is === 'composed')
+    return freezeSend(app, send, found, publication.waveMinutes);
   if (found.is === 'early') return postponeSend(app.db, id, null, found.seconds);
   if (found.is === 'withdrawn') {
     await dropSend(app.db, id, found.reason);

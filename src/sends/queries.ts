@@ -5,8 +5,14 @@ import { SEND_LINK_KEY } from '../subscribers/index.ts';
 import type { Reason } from '../words/index.ts';
 import type { Send, SendKindName, SendStatus } from './send.ts';
 
+/** A send that goes to a few readers first says so while the others wait. */
+const OF_WAVES = `case when status = 'sending' and wave_minutes is not null and (rest_at is null or rest_at > now()) then
+  jsonb_build_object('code', 'first-few', 'params', jsonb_build_object('minutes', wave_minutes,
+    'until', to_char(rest_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+    'timeZone', (select p.time_zone from publications p where p.id = publication_id))) end`;
+
 const COLUMNS = `
-  id, publication_id as "publicationId", kind, status, reason,
+  id, publication_id as "publicationId", kind, status, coalesce(reason, ${OF_WAVES}) as reason,
   to_jsonb(array_remove(array[bounce_warning, block_warning, complaint_warning, return_warning], null)) || coalesce(late_warnings, '[]') as warnings, article_id as "articleId", subject, chosen_subject as "chosenSubject", coalesce(occasion like 'digest:%', false) as "isTimedDigest",
   scheduled_at as "scheduledAt", started_at as "startedAt", finished_at as "finishedAt"`;
 
@@ -178,17 +184,19 @@ export async function setStrands(db: Db, id: number, strands: string[]): Promise
 export async function markSending(
   db: Db,
   id: number,
-  prepared: { subject: string; audienceSize: number; warnings: Reason[] },
+  prepared: { subject: string; audienceSize: number; warnings: Reason[]; waveMinutes: number },
 ): Promise<void> {
   await db.raw(
     `update sends
         set status = 'sending', subject = ?, audience_size = ?, late_warnings = ?, reason = null, lease_until = null, blocked_until = null, faults = 0,
-            prepared_at = now(), started_at = now(), mail_date = date_trunc('second', now())
+            prepared_at = now(), started_at = now(), mail_date = date_trunc('second', now()),
+            wave_minutes = case when exists (select from send_batches b where b.send_id = sends.id and b.is_rest) then cast(? as int) end
       where id = ? and status = 'preparing'`,
     [
       prepared.subject,
       prepared.audienceSize,
       jsonOf(prepared.warnings.length > 0 ? prepared.warnings : null),
+      prepared.waveMinutes,
       id,
     ],
   );
@@ -270,6 +278,15 @@ export async function clearFault(db: Db, id: number): Promise<void> {
 const IS_DONE = `d.status = 'sending'
   and not exists (select 1 from send_batches b where b.send_id = d.id and b.state <> 'done')
   and not exists (select 1 from message_retries r where r.send_id = d.id)`;
+
+/** The first readers of these sends have their mail: from now on the others wait for what comes back. Whoever asks first begins the time. */
+export async function beginRests(db: Db): Promise<void> {
+  await db.raw(
+    `update sends d set rest_at = now() + make_interval(mins => d.wave_minutes)
+      where d.status = 'sending' and d.wave_minutes is not null and d.rest_at is null
+        and not exists (select from send_batches b where b.send_id = d.id and not b.is_rest and b.state <> 'done')`,
+  );
+}
 
 /** Sends of which nothing is left to be tried. */
 export async function listDoneSends(db: Db): Promise<number[]> {

@@ -71,10 +71,11 @@ async function withReasons<Sends extends Send[]>(
   publicationId: number,
   sends: Sends,
 ): Promise<Sends> {
-  const isGoing = (send: Send) => send.status === 'sending' && send.reason === null;
+  const isGoing = ({ status, reason }: Send) =>
+    status === 'sending' && (reason === null || reason.code === 'first-few');
   if (!sends.some(isGoing)) return sends;
   const reason = (await routeReasons(db, [publicationId])).get(publicationId) ?? null;
-  return sends.map((send) => (isGoing(send) ? { ...send, reason } : send)) as Sends;
+  return sends.map((send) => (isGoing(send) ? { ...send, reason: reason ?? send.reason } : send)) as Sends;
 }
 
 async function withCounts(db: Db, send: Send): Promise<SendView> {

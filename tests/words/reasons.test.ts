@@ -183,6 +183,11 @@ const SAMPLES: { [Code in Reason['code']]: Reason<Code>['params'][] } = {
   ],
   'slow-server': [{ perMinute: 40, reply: REPLY }],
   'bounces-high': [{ bounced: 14, answered: 230 }],
+  'first-few': [
+    { minutes: 1, until: null, timeZone: GAP.timeZone },
+    { minutes: 30, until: null, timeZone: GAP.timeZone },
+    { minutes: 30, until: GAP.until, timeZone: GAP.timeZone },
+  ],
   'complaints-high': [{ complained: 3, answered: 900 }],
   'many-complaints': [{ complained: 3, answered: 900 }],
   'domains-return': [

@@ -145,7 +145,7 @@ const OPEN_MESSAGES = `
          ${OPEN_STATE} as state,
          case when d.status = 'cancelled' then d.finished_at end as ended_at
     from sends d
-    join send_batches b on b.send_id = d.id and b.content_id = content.content_id and b.state <> 'done'
+    join send_batches b on b.send_id = d.id and b.content_id = content.content_id and b.is_rest = content.is_rest and b.state <> 'done'
      and b.subscriber_ids[cardinality(b.subscriber_ids)] > :after
    cross join unnest(b.subscriber_ids) with ordinality r (id, place)
    where d.id = :sendId and r.id > :after and ${HAS_NO_ROW}
@@ -153,14 +153,14 @@ const OPEN_MESSAGES = `
                                          else array['queued', 'sending'] end`;
 
 /**
- * Messages of a send beyond `:after`, at least the first `:limit` of them. The batches of a content hold ascending ids, so their
+ * Messages of a send beyond `:after`, at least the first `:limit` of them. The batches of a content, of the first few and of the others, hold ascending ids, so their
  * order is that of the ids, and few of them are unpacked for a page.
  */
 const messagesIn = (states: readonly MessageState[]) => `
   ${closedIn(states)}
   union all
   (select open.id, open.state, case when open.state = 'unknown' then 1 else 0 end, null, open.ended_at, false
-     from (select distinct content_id from send_batches where send_id = :sendId) content
+     from (select distinct content_id, is_rest from send_batches where send_id = :sendId) content
     cross join lateral (
       select * from (${OPEN_MESSAGES}) open
        where state = any(cast(:states as text[]))

@@ -14,9 +14,13 @@ export const GOING = `
    where ${SENDING} and ${ROUTE} = :transport
      and not exists (select 1 from transports w where w.name = :transport and w.blocked_until > now())`;
 
+/** Of a send that goes to a few readers first, the others wait until what may come back of that has come. */
+export const IS_ITS_TURN =
+  '(not b.is_rest or exists (select from sends w where w.id = b.send_id and w.rest_at <= now()))';
+
 const DUE = {
   batches: `select 1 from send_batches b
-             where b.send_id = s.id and (b.state = 'queued' or (b.state = 'leased' and b.lease_until < now()))`,
+             where b.send_id = s.id and (b.state = 'queued' or (b.state = 'leased' and b.lease_until < now())) and ${IS_ITS_TURN}`,
   retries: `select 1 from message_retries r
              where r.send_id = s.id and r.next_attempt_at <= now() and (r.lease_until is null or r.lease_until < now())`,
 };

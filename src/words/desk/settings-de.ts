@@ -58,6 +58,7 @@ export const settingsDe: SettingsWords = {
     retryHours: 'Stunden, in denen Paperround es weiter versucht',
     undoSeconds: 'Sekunden, um „jetzt senden“ zurückzunehmen',
     tooLateHours: 'Stunden, nach denen eine Sendung zu spät ist',
+    waveMinutes: 'Minuten zwischen den ersten Lesern und den anderen',
     softBounceSends: 'So viele Sendungen dürfen zurückkommen, bevor ein Leser keine mehr bekommt',
     softBounceDays: '… verteilt auf mindestens so viele Tage',
     transports: 'Versandwege',
@@ -100,6 +101,8 @@ export const settingsDe: SettingsWords = {
       'Was Sie jetzt senden, wartet so lange, und Sie können es zurückholen. Bis dahin bekommt es niemand.',
     tooLateHours:
       'Eine Sendung, die länger nicht hinausgehen konnte, wird zurückgehalten. Sie geht nicht mehr von selbst hinaus, sondern fragt Sie.',
+    waveMinutes:
+      'Eine Sendung an mehr als 2.000 Leser geht zuerst an einen von hundert (mindestens 200). Kommt davon zu viel zurück, hält sie an, bevor die anderen sie bekommen. 0: Sie geht an alle auf einmal.',
     softBounceSends:
       'Ein Postfach, das es nicht gibt, bekommt sofort keine Mail mehr. Eines, das voll oder gestört ist, nach so vielen Sendungen hintereinander; kommt eine Mail an, beginnt das Zählen von vorn.',
     logoUrl: 'Webadresse eines Bildes.',

@@ -54,6 +54,7 @@ export const settingsEn = {
     retryHours: 'Hours to keep trying',
     undoSeconds: 'Seconds to undo “send now”',
     tooLateHours: 'Hours after which a send is too late',
+    waveMinutes: 'Minutes between the first readers and the others',
     softBounceSends: 'Sends that come back before a reader gets no more',
     softBounceDays: '… over so many days, at least',
     transports: 'Transports',
@@ -95,6 +96,8 @@ export const settingsEn = {
       'When you send something now, it waits so long, and you can take it back. Nobody gets it meanwhile.',
     tooLateHours:
       'A send that could not go out for longer is held. It does not go out by itself any more: it asks you.',
+    waveMinutes:
+      'A send to more than 2,000 readers goes to one of a hundred first (200 at least). If too much of it comes back meanwhile, it stops before the others get it. 0: it goes to everybody at once.',
     softBounceSends:
       'A mailbox that does not exist gets no more mail at once. One that is full or out of order does so after this many sends in a row; one mail that arrives begins the count anew.',
     logoUrl: 'Web address of an image.',

@@ -72,6 +72,10 @@ export const german: ReasonWords = {
     dropped: () => 'Die Sendung war zurückgehalten und wurde verworfen.',
     'dropped-as-sent': () =>
       'Die Sendung war zurückgehalten und wurde verworfen: Eine andere Kopie dieser Installation hatte sie schon gesendet.',
+    'first-few': ({ minutes, until, timeZone }) =>
+      until === null
+        ? `Sie geht zuerst an wenige Leser. Die anderen folgen ${minutes === 1 ? 'eine Minute' : `${minutes} Minuten`} später, wenn nicht zu viel zurückkommt.`
+        : `Die ersten Leser haben sie. Die anderen folgen am ${moment(until, timeZone)}, wenn bis dahin nicht zu viel zurückkommt.`,
     'server-unusable': ({ reply, via }) =>
       `Der Mailserver ist zurzeit nicht benutzbar: ${sentence(reply ?? 'er antwortet nicht')} ${
         via === null ? TRY_AGAIN : meanwhile(via)

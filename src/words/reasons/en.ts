@@ -69,6 +69,10 @@ export const english: ReasonWords = {
     dropped: () => 'It was held, and somebody dropped it.',
     'dropped-as-sent': () =>
       'It was held, and somebody dropped it: another copy of this installation had sent it.',
+    'first-few': ({ minutes, until, timeZone }) =>
+      until === null
+        ? `It goes to a few readers first. The others follow ${minutes === 1 ? 'a minute' : `${minutes} minutes`} later, unless too much comes back.`
+        : `The first few readers have it. The others follow on ${moment(until, timeZone)}, unless too much comes back until then.`,
     'server-unusable': ({ reply, via }) =>
       `The mail server cannot be used at the moment: ${sentence(reply ?? 'it does not answer')} ${
         via === null ? TRY_AGAIN : meanwhile(via)

@@ -63,6 +63,8 @@ export interface Reasons extends Causes, HeldReasons, FeedFaults, FeedHints, Imp
   /** `because`: why the article is held. */
   'article-held': { because: Reason };
   'send-refused-for-now': { reply: string };
+  /** A large send goes to a few readers first; `until`: when the others follow, null before the first have it. */
+  'first-few': { minutes: number; until: string | null; timeZone: string };
   gap: GapParams;
   /** `before`: why it was paused until then. */
   'held-for-gap': GapParams & { before: Reason | null };

@@ -42,7 +42,8 @@ async function prepareTwice(): Promise<void> {
   const both = [];
   for (let worker = 0; worker < 2; worker += 1)
     both.push(await KINDS[send.kind].prepare(app, send, fresh, {}));
-  for (const one of both) if (one.is === 'ready' || one.is === 'composed') await freezeSend(app, send, one);
+  for (const one of both)
+    if (one.is === 'ready' || one.is === 'composed') await freezeSend(app, send, one, 0);
   await deliver(app);
 }
 

@@ -114,6 +114,7 @@ describe('An editor who reads German is told in German what is wrong', () => {
       retryHours: '1.5',
       undoSeconds: '3601',
       tooLateHours: '',
+      waveMinutes: '1441',
       softBounceSends: '1',
       softBounceDays: 'x',
       transports: 'pigeon, pigeon',

@@ -17,6 +17,7 @@ export function SendingGroup({ form, transports }: Props) {
       <Setting form={form} name="retryHours" type="number" min={1} max={120} />
       <Setting form={form} name="undoSeconds" type="number" min={0} max={3600} />
       <Setting form={form} name="tooLateHours" type="number" min={1} max={168} />
+      <Setting form={form} name="waveMinutes" type="number" min={0} max={1440} />
       <Setting form={form} name="softBounceSends" type="number" min={2} max={50} />
       <Setting form={form} name="softBounceDays" type="number" min={0} max={180} />
       {transports.length > 1 && (

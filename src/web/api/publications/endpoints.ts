@@ -84,6 +84,11 @@ const publicationAnswer = z.object({
   retryHours: z.int(),
   undoSeconds: z.int().describe('For how long a page offers to undo “send now”'),
   tooLateHours: z.int().describe('A send that could not go out for longer is held'),
+  waveMinutes: z
+    .int()
+    .describe(
+      'A send to more than 2,000 readers goes to 1 % of them first (200 at least), and to the others so many minutes later, unless too much comes back. 0: to everybody at once',
+    ),
   softBounceSends: z
     .int()
     .describe(
