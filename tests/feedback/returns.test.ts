@@ -156,6 +156,9 @@ describe('Whom a message was for', () => {
     const email = 'Reader9@Readers.example';
     expect(await findMailed(app, { messageId, email, isTrusted: false })).toEqual(mailed);
     expect(await findMailed(app, { messageId, isTrusted: false })).toEqual(mailed);
+    // The address may be taken out in the form of an address (RFC 6590).
+    const redacted = { email: 'redacted-1f2e3d@readers.example', isTrusted: false };
+    expect(await findMailed(app, { messageId, ...redacted })).toEqual(mailed);
     // Of another reader, or made up.
     const others = { email: 'reader10@readers.example', isTrusted: false };
     expect(await findMailed(app, { messageId, ...others })).toEqual([]);

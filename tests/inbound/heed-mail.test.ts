@@ -198,6 +198,8 @@ describe('To sign up by mail', () => {
       [letterTo(to, { from, subject: 'Out of office' })],
       [letterTo(to, { from: 'one@shore.example, two@shore.example' })],
       [letterTo(to, { from: 'nobody' })],
+      [letterTo(to, { from: 'help+gazette@gazette.example' })],
+      [letterTo(to, { from: to })],
       [letterTo(to, { from }), ''],
       [reportTo(to), ''],
       [complaintTo(to)],
@@ -234,6 +236,56 @@ describe('To confirm by mail', () => {
   });
 });
 
+describe('A reply to a confirmation mail', () => {
+  const says = async (words: string) => {
+    const { id, to } = await ask(`asked${(serial += 1)}@harbour.example`);
+    await take(to, letterTo(to, { subject: 'Re: 123456 is your code', words }));
+    return statusOf({ id });
+  };
+
+  test('that says no, or may be of a program that does not say what it is, confirms nothing', async () => {
+    const others = [
+      'No.',
+      'I did not ask for this',
+      'Hello,\nthis is spam. I have never signed up.',
+      'Nein, das war ich nicht',
+      'Je n’ai rien demandé, c’est une erreur',
+      'No he pedido esto',
+      'Não fui eu',
+      '登録していません',
+      'لم أطلب هذا',
+      'Thank you for contacting us. Your ticket is 4711.',
+      'Vielen Dank für Ihre Nachricht. Wir melden uns.',
+      'Bonjour, je suis en vacances jusqu’au 5.',
+      'Me encuentro de vacaciones',
+      'ただいま不在にしております。',
+    ];
+    for (const words of others) expect([words, await says(words)]).toEqual([words, 'pending']);
+    expect(await events()).toMatchObject(others.map(() => ({ type: 'reply' })));
+  }, 60_000);
+
+  test('confirms with any other words, with none, and whatever stands below', async () => {
+    const below =
+      '\n\nOn Tue, 1 Dec 2026 The Gazette <news@gazette.example> wrote:\nIf you did not ask for this, do nothing.';
+    for (const words of ['OK, thanks for your email', '', 'Hello', `Ja${below}`, `Sim\n\n-- \nnot a lawyer`])
+      expect([words, await says(words)]).toEqual([words, 'active']);
+  });
+});
+
+describe('What a person writes about mail that fails', () => {
+  test('is no report of a server, and neither is an absence note', async () => {
+    const reader = await makeReader();
+    const to = addresses.bounce(reader);
+    const words = 'They say that my address does not exist: 550 5.1.1 user unknown.';
+    await take(to, letterTo(to, { from: reader.email, subject: 'Re: Mail delivery problems', words }));
+    await take(to, letterTo(to, { from: reader.email, subject: 'Mail delivery problems', words }));
+    // RFC 3834 lets them have no return path.
+    await take(to, letterTo(to, { from: reader.email, subject: 'Re: Ferries', words, head: AWAY }), '');
+    expect(await statusOf(reader)).toBe('active');
+    expect(await events()).toMatchObject([{ type: 'reply' }, { type: 'reply' }, { kind: 'auto-reply' }]);
+  });
+});
+
 describe('A complaint', () => {
   test('ends mail to the reader of its token, whoever it names; taken back, it does not', async () => {
     const [reader, victim] = [await makeReader(), await makeReader()];
@@ -253,6 +305,16 @@ describe('A complaint', () => {
       }),
     );
     expect([await statusOf(third), await statusOf(fourth)]).toEqual(['complained', 'complained']);
+    // Where only the address to leave is left (BNC-06).
+    const fifth = await makeReader();
+    await take(
+      'abuse@gazette.example',
+      complaintTo('x@y.example', {
+        about: 'redacted-1f2e3d@shore.example',
+        head: `List-Unsubscribe: <https://news.example/unsubscribe/x>,\n <mailto:${addresses.unsubscribe(fifth)}?subject=unsubscribe>\n`,
+      }),
+    );
+    expect(await statusOf(fifth)).toBe('complained');
   });
 
   test('without a token or a Message-ID of ours, or with forged ones, is about nobody', async () => {
@@ -323,6 +385,8 @@ describe('What is kept of a person', () => {
     await take(bounce, letterTo(bounce, { from: 'private@home.example' }));
     await take('postmaster@gazette.example', letterTo('postmaster@gazette.example', { from: reader.email }));
     await take('bounce@gazette.example', reportTo('bounce@gazette.example', { recipient: reader.email }), '');
+    const answerTo = `Reply-To: ${reader.email}\n`;
+    await take('postmaster@gazette.example', letterTo('postmaster@gazette.example', { head: answerTo }));
     await take(others, letterTo(others));
     // One that nobody has looked at yet.
     await handOver(port, { from: 'a@b.example', to: [bounce], mail: letterTo(bounce, { words: 'later' }) });

@@ -35,8 +35,9 @@ export async function findMailed(app: App, about: About): Promise<Mailed[]> {
   const [, opaque] = OPAQUE.exec(about.messageId?.trim() ?? '') ?? [];
   const readers = email === undefined ? [] : await listReadersAt(app.db, email, about.publicationId);
   if (opaque !== undefined) {
+    // An address that is nobody's may be taken out in the form of an address (RFC 6590).
     const found =
-      email === undefined
+      readers.length === 0
         ? await byIdAlone(app, opaque, about.publicationId)
         : await byIdAndReader(app, opaque, readers);
     if (found) return [found];
@@ -56,7 +57,6 @@ async function lastMailed(
 }
 
 async function byIdAndReader(app: App, opaque: string, readers: ReaderAt[]): Promise<Mailed | undefined> {
-  if (readers.length === 0) return undefined;
   for (const { id: sendId, publicationId, messageKey } of await listRecentSends(
     app.db,
     readers.map(({ publicationId }) => publicationId),

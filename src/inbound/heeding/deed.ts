@@ -2,6 +2,7 @@ import type { Returned } from '../../feedback/index.ts';
 import type { OpenedAddress } from '../../subscribers/index.ts';
 import type { Verdict } from '../understanding/kind.ts';
 import type { Understanding } from '../understanding/understand.ts';
+import { saysYes } from './says-yes.ts';
 import { wantsToLeave } from './wants-to-leave.ts';
 
 /** Whom a mail is about. */
@@ -45,7 +46,7 @@ export function decide(to: OpenedAddress | undefined, meant: Understanding): Dee
       ? { does: 'sign-up', publicationId: to.publicationId, sender }
       : { does: 'nothing' };
   if (isOfPerson && wantsToLeave(firstLine)) return { does: 'leave', how: 'words' };
-  if (isOfPerson && purpose === 'confirm') return { does: 'confirm' };
+  if (isOfPerson && purpose === 'confirm' && saysYes(meant.opening)) return { does: 'confirm' };
   const isOfServer = kind === 'unknown' && (noAnswer === 'no-return-path' || noAnswer === 'of-a-machine');
   return {
     does: 'tell',

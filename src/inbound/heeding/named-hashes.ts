@@ -10,9 +10,9 @@ const MOST = 10;
 export function namedHashes(
   { keys }: Pick<App, 'keys'>,
   { from }: StoredMail,
-  { sender, recipient, others }: Understanding,
+  { sender, replyTo, recipient, others }: Understanding,
 ): Buffer[] {
-  const named = [from, sender, recipient, ...others.map((other) => other.recipient)];
+  const named = [from, sender, replyTo, recipient, ...others.map((other) => other.recipient)];
   const known = new Set(named.flatMap((address) => parseEmailAddress(address ?? '')?.key ?? []));
   return [...known].slice(0, MOST).flatMap((key) => keys.addressHashes(key));
 }

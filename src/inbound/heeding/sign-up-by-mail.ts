@@ -2,6 +2,7 @@ import type { App } from '../../platform/app.ts';
 import { parseEmailAddress } from '../../platform/mail/email-address.ts';
 import { getPublicationById } from '../../publications/index.ts';
 import { createVisitorCount, signUp, type Evidence } from '../../subscribers/index.ts';
+import { whyRefused } from '../listener/recipients.ts';
 import type { StoredMail } from '../store/inbound-mail.ts';
 
 /** As the web's form writes it, but for a box. */
@@ -18,7 +19,8 @@ export async function signUpByMail(
   evidence: Evidence,
 ): Promise<number | undefined> {
   const address = parseEmailAddress(sender);
-  if (!address) return undefined;
+  // An address that mail to us has is nobody's.
+  if (!address || (await whyRefused(app, sender)) === undefined) return undefined;
   const counted = await createVisitorCount(app, 'sign-up')(peer ?? undefined, 1);
   if ('waitSeconds' in counted) return counted.waitSeconds;
   const publication = await getPublicationById(app.db, publicationId);

@@ -24,7 +24,7 @@ const WITH_MANNERS = new RegExp(
 export const wantsToLeave = (firstLine: string): boolean => WITH_MANNERS.test(fold(firstLine));
 
 /** Without accents, marks and punctuation around, in small letters; the forms of Arabic's alif as one. */
-const fold = (line: string): string =>
+export const fold = (line: string): string =>
   line
     .normalize('NFKD')
     .replace(/[\u0300-\u036F\u064B-\u065F\u0670]/gu, '')

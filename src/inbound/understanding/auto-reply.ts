@@ -37,5 +37,8 @@ function hasHeader({ head, reportType }: Mail): boolean {
   );
 }
 
+/** Whether a subject is that of an absence note. */
+export const saysAbsence = (subject: string): boolean => SUBJECT.test(subject);
+
 const isInWords = (mail: Mail, words: string) =>
-  SUBJECT.test(field(mail.head, 'subject')) || BODY.test(words.slice(0, 600));
+  saysAbsence(field(mail.head, 'subject')) || BODY.test(words.slice(0, 600));

@@ -5,10 +5,15 @@ import { wordsOfMail } from './words-of.ts';
 const LONGEST = 200;
 
 /** Whom From names, when that is one. */
-export function senderOf({ head }: Mail): string | null {
-  const fields = head.get('from') ?? [];
-  const [sender = null, ...others] = fields.length === 1 ? addressesIn(field(head, 'from')) : [];
-  return others.length === 0 ? sender : null;
+export const senderOf = (mail: Mail): string | null => onlyOneIn(mail, 'from');
+
+/** Where its writer wants answers, when that is one address. */
+export const replyToOf = (mail: Mail): string | null => onlyOneIn(mail, 'reply-to');
+
+function onlyOneIn({ head }: Mail, name: string): string | null {
+  const fields = head.get(name) ?? [];
+  const [one = null, ...others] = fields.length === 1 ? addressesIn(field(head, name)) : [];
+  return others.length === 0 ? one : null;
 }
 
 /** What the writer says first: above everything quoted. Of a mail without words its subject. */
@@ -19,4 +24,21 @@ export function firstLineOf(mail: Mail): string {
     .find((line) => line !== '');
   const line = first ?? field(mail.head, 'subject').replace(/^(?:\s*(?:re|aw|antw|rép|sv|odp)\s*:)+/i, '');
   return line.startsWith('>') ? '' : line.trim().slice(0, LONGEST);
+}
+
+const MOST_LINES = 4;
+/** Where what is quoted begins, or a signature. */
+const QUOTE = /^(?:>|--\s*$|(?:from|von|de|差出人|من)\s?[:：])|[:：]$/i;
+
+/** The lines in which the writer says what they want; none in a mail without words of their own. */
+export function openingOf(mail: Mail): string {
+  const lines = wordsOfMail(mail)
+    .own.split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const quote = lines.findIndex((line) => QUOTE.test(line));
+  return lines
+    .slice(0, Math.min(quote === -1 ? MOST_LINES : quote, MOST_LINES))
+    .map((line) => line.slice(0, LONGEST))
+    .join('\n');
 }

@@ -45,11 +45,15 @@ const OURS = /(?<![\w.+-])(?:bounce|unsubscribe|subscribe|confirm|abuse)\+[\w.~=
 const RECIPIENTS = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
 const WHERE = [...RECIPIENTS, 'return-path', 'from', 'reply-to', 'received'];
 
+/** What only a message of ours says of itself, for complaints that leave nothing else of its reader (BNC-06). */
+const WHERE_WITHIN = [...WHERE, 'list-unsubscribe', 'cfbl-address'];
+
 /** Addresses of ours with a token, in the order of trust: whom the mail is to, then what came back with it. They are not checked here. */
 export function tokenAddresses(mail: Mail, { head }: Original, envelopeTo: string | undefined): string[] {
   return addressesOfOurs([
     envelopeTo ?? '',
-    ...[mail.head, head].flatMap((one) => WHERE.flatMap((name) => one.get(name) ?? [])),
+    ...WHERE.flatMap((name) => mail.head.get(name) ?? []),
+    ...WHERE_WITHIN.flatMap((name) => head.get(name) ?? []),
   ]);
 }
 

@@ -5,10 +5,10 @@ import { verdictsOfReport, verdictsOfText, type ServerMail } from './bounce.ts';
 import { challengeOf } from './challenge.ts';
 import { complaintsOf } from './complaint.ts';
 import type { Known, Verdict } from './kind.ts';
-import { firstLineOf, senderOf } from './first-line.ts';
+import { firstLineOf, openingOf, replyToOf, senderOf } from './first-line.ts';
 import { holdsMessage, originalId, originalOf, recipientAddresses, tokenAddresses } from './original.ts';
 import { whyNoAnswer, type NoAnswer } from './no-answer.ts';
-import { isOfDaemon, isOfMachine, saysFailure } from './sender.ts';
+import { isInPersonsName, isOfDaemon, isOfMachine, saysFailure } from './sender.ts';
 import { wordsOfMail } from './words-of.ts';
 
 /** What a mail that came back means: of its first recipient, and of the others. */
@@ -23,8 +23,12 @@ export interface Understanding extends Verdict {
   to: string[];
   /** Whom its From names, when that is one address. Anybody can write one. */
   sender: string | null;
+  /** Whom its Reply-To names, likewise. */
+  replyTo: string | null;
   /** What a person says first, above what is quoted; of an empty mail its subject. Empty for what no person wrote. */
   firstLine: string;
+  /** The first lines of what a person says, above what is quoted; empty without words. */
+  opening: string;
   /** Why it must not be answered; nothing when it may be. */
   noAnswer: NoAnswer | null;
 }
@@ -46,7 +50,9 @@ export function understandMail(bytes: Uint8Array, known: Known = {}): Understand
       tokenAddresses: [],
       to: [],
       sender: null,
+      replyTo: null,
       firstLine: '',
+      opening: '',
       noAnswer: 'unreadable',
     };
   }
@@ -66,7 +72,9 @@ function understand(outer: Mail, known: Known): Understanding {
     tokenAddresses: tokenAddresses(outer, original, known.to),
     to: recipientAddresses(outer),
     sender: senderOf(outer),
+    replyTo: replyToOf(outer),
     firstLine: noAnswer === null ? firstLineOf(outer) : '',
+    opening: noAnswer === null ? openingOf(outer) : '',
     noAnswer,
   };
 }
@@ -78,6 +86,9 @@ function verdicts(of: ServerMail, known: Known): Verdict[] {
   if (complaints !== undefined) return complaints;
   const reported = verdictsOfReport(of);
   if (reported.length > 0) return reported;
+  // Who says in an absence note that an address is no more is no mail server (BNC-03).
+  const note = isInPersonsName(mail, known.from) ? autoReplyOf(mail, words) : undefined;
+  if (note !== undefined) return [note];
   const isOfServer = isOfMachine(mail, known.from);
   const told = isOfServer ? verdictsOfText(of) : [];
   if (told.some(({ reason }) => reason !== 'unclear')) return told;
