@@ -111,6 +111,22 @@ describe('What comes back', () => {
     expect(await statusOf(app, reader(7))).toBe('active');
   });
 
+  test('as a bounce more than 14 days after its mail is written down, and suppresses nobody (BNC-01)', async () => {
+    const leftAgo = (id: number, days: number) =>
+      app.db.raw(`update messages set at = now() - make_interval(days => ?) where subscriber_id = ?`, [
+        days,
+        id,
+      ]);
+    await app.db.raw(`update subscribers set confirmed_at = now() - interval '1 year' where id = any(?)`, [
+      [reader(11), reader(12)],
+    ]);
+    await leftAgo(reader(11), 15);
+    await leftAgo(reader(12), 13);
+    const taken = await takeReturns(app, [returned(reader(11)), returned(reader(12))]);
+    expect(taken).toEqual({ taken: 2, repeated: 0 });
+    expect([await statusOf(app, reader(11)), await statusOf(app, reader(12))]).toEqual(['active', 'bounced']);
+  });
+
   test('in words that no database can keep, or about somebody of another newsletter, is written down without a person', async () => {
     const other = await sendScene(app, 1);
     const odd = returned(other.readerIds[0] ?? 0, {

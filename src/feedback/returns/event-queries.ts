@@ -56,7 +56,13 @@ const eventRow = (one: Returned) => ({
   at: one.at,
 });
 
-/** Of these readers and sends, those whose mailbox was proved to live after the mail left: another address by now, or confirmed anew. */
+/** A server gives a message up after a week at the latest; a bounce that comes later is stale, or made up (BNC-01). */
+const LATEST_BOUNCE = "interval '14 days'";
+
+/**
+ * Of these readers and sends, those of which a bounce says nothing any more: the mail is too old, or the mailbox was proved to live after it left,
+ * being another address by now, or confirmed anew.
+ */
 export function listOutlived(
   db: Db,
   bounced: { subscriberId: number; sendId: number }[],
@@ -67,7 +73,8 @@ export function listOutlived(
        from unnest(cast(:subscriberIds as bigint[]), cast(:sendIds as bigint[])) as b (subscriber_id, send_id)
        join messages m on m.send_id = b.send_id and m.subscriber_id = b.subscriber_id
        join subscribers s on s.id = b.subscriber_id
-      where s.confirmed_at > m.at
+      where m.at < now() - ${LATEST_BOUNCE}
+         or s.confirmed_at > m.at
          or exists (select from address_changes c where c.subscriber_id = s.id and coalesce(c.undone_at, c.moved_at) > m.at)`,
     {
       subscriberIds: bounced.map(({ subscriberId }) => subscriberId),
