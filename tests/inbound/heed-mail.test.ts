@@ -8,6 +8,7 @@ import {
   signUp,
   type MailAddresses,
 } from '../../src/subscribers/index.ts';
+import { slowLaneOf } from '../../src/subscribers/proofs/slow-lane.ts';
 import { sayHistory } from '../../src/web/public/preferences/say-history.ts';
 import { readerSpeechIn } from '../../src/words/index.ts';
 import { eraseReader } from '../../src/web/erase-reader.ts';
@@ -98,6 +99,15 @@ describe('To leave by mail', () => {
     expect(await events()).toMatchObject([{ type: 'unsubscribe', kind: 'address', subscriberId: reader.id }]);
   });
 
+  test('one mail to the addresses of two newsletters leaves both', async () => {
+    const [reader, other] = [await makeReader(), await makeReader()];
+    const to = [addresses.unsubscribe(reader), addresses.unsubscribe(other)];
+    await handOver(port, { from: 'ada@shore.example', to, mail: letterTo(to.join('>, <')) });
+    await heedDueMails(app);
+    expect([await statusOf(reader), await statusOf(other)]).toEqual(['unsubscribed', 'unsubscribed']);
+    expect(await events()).toHaveLength(2);
+  });
+
   test('a forged address, and a bounce that went there, take nobody out', async () => {
     const reader = await makeReader();
     const to = addresses.unsubscribe(reader);
@@ -183,6 +193,22 @@ describe('To sign up by mail', () => {
     await take(to, letterTo(to, { from: 'newcomer@shore.example', subject: 'again' }));
     const waiting = await rows<{ id: number }>(app.db, "select id from notices where state <> 'held'");
     expect(waiting.length).toBe(1);
+  });
+
+  test('a flood of forged senders has a hundred mails an hour; the others wait (BOMB-04)', async () => {
+    // As if that many had been mailed already.
+    await app.db.raw(
+      `insert into confirmation_requests (abuse_hash, domain_hash, block_hash, cost, at, mailed)
+       select sha256(n::text::bytea), sha256('x'), ?, 1, now(), true from generate_series(1, 99) n`,
+      [slowLaneOf(app)],
+    );
+    for (const name of ['first', 'second', 'third'])
+      await take(to, letterTo(to, { from: `${name}@victims.example` }));
+    const sent = await rows<{ email: string }>(
+      app.db,
+      "select s.email from notices n join subscribers s on s.id = n.subscriber_id where n.state <> 'held'",
+    );
+    expect(sent).toEqual([{ email: 'first@victims.example' }]);
   });
 
   test('nobody who may answer by themselves is signed up: programs, lists, reports, our own mail, mail without a return path', async () => {

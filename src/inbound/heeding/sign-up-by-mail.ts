@@ -1,7 +1,7 @@
 import type { App } from '../../platform/app.ts';
 import { parseEmailAddress } from '../../platform/mail/email-address.ts';
 import { getPublicationById } from '../../publications/index.ts';
-import { createVisitorCount, signUp, type Evidence } from '../../subscribers/index.ts';
+import { createVisitorCount, inSlowLane, signUp, type Evidence } from '../../subscribers/index.ts';
 import { whyRefused } from '../listener/recipients.ts';
 import type { StoredMail } from '../store/inbound-mail.ts';
 
@@ -9,7 +9,8 @@ import type { StoredMail } from '../store/inbound-mail.ts';
 const SOURCE = 'mail';
 
 /**
- * Signs up whom the From of a mail names, within all limits of the web's form: they get a mail to confirm, which proves that it was they who wrote.
+ * Signs up whom the From of a mail names, within all limits of the web's form: they get a mail to confirm, which proves that it was they who wrote. A mail
+ * costs its writer no calculation, and one that a mail server in front hands over has no network of its own: all share the lane of such browsers.
  * @returns seconds to wait where too many come from their network, else undefined
  */
 export async function signUpByMail(
@@ -30,7 +31,7 @@ export async function signUpByMail(
     choices: { name: '', topicIds: [], rhythm: null, timeZone: null, language: null },
     source: SOURCE,
     evidence,
-    visitor: counted.visitor,
+    visitor: inSlowLane(app, counted.visitor),
   });
   return undefined;
 }

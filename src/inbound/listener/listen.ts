@@ -9,7 +9,7 @@ import { MOST_BYTES } from '../mail/limits.ts';
 import { createKeeping } from '../store/keep-mail.ts';
 import { certificateOf } from './certificate.ts';
 import { createConnections } from './connections.ts';
-import { whyRefused } from './recipients.ts';
+import { eachOfOurs, whyRefused } from './recipients.ts';
 import { refusal, type Refusal } from './refusals.ts';
 import { takeOctets } from './take-octets.ts';
 
@@ -47,14 +47,15 @@ export async function listenForMail(app: App, where: Listener): Promise<MailList
     const octets = await takeOctets(stream);
     if (stream.sizeExceeded) return refusal('too-large');
     const { mailFrom, rcptTo } = session.envelope;
-    await keep({
+    const mail = {
       way: where.protocol,
       from: mailFrom === false ? '' : mailFrom.address,
-      to: rcptTo.map(({ address }) => address),
       peer: networksOf(session.remoteAddress)?.network === 'loopback' ? null : session.remoteAddress,
       at: null,
       octets,
-    });
+    };
+    const addresses = rcptTo.map(({ address }) => address);
+    await Promise.all(eachOfOurs(app, addresses).map((to) => keep({ ...mail, to })));
     app.log.debug({ event: 'inbound.taken', bytes: stream.byteLength });
     return undefined;
   };

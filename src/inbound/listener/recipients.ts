@@ -1,5 +1,5 @@
 import type { App } from '../../platform/app.ts';
-import { openMailAddress } from '../../subscribers/index.ts';
+import { openMailAddress, readMailAddress } from '../../subscribers/index.ts';
 import { isInboundDomain } from '../../publications/index.ts';
 import { refusal, type Refusal } from './refusals.ts';
 
@@ -17,4 +17,13 @@ export async function whyRefused(app: App, address: string): Promise<Refusal | u
   if (!NAMES.test(local)) return refusal('unknown');
   const isSignUp = /^subscribe\+/i.test(local);
   return isSignUp && !(await openMailAddress(app, address)) ? refusal('unknown') : undefined;
+}
+
+/**
+ * Whom to keep a mail for: of several addresses that each say something of their own, each has a mail to itself. Who leaves two
+ * newsletters with one mail leaves both.
+ */
+export function eachOfOurs(app: Pick<App, 'keys'>, to: string[]): string[][] {
+  const ours = new Set(to.filter((one) => readMailAddress(app, one)).map((one) => one.toLowerCase()));
+  return ours.size > 1 ? [...ours].map((one) => [one]) : [to];
 }
