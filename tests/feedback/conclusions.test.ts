@@ -11,6 +11,7 @@ import { apiAuthorization, createTestApp } from '../support/app/app.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
 import { evidence, statusOf } from '../support/readers/readers.ts';
 import { sendScene, startAnew, type SendScene } from '../support/sends/send-scene.ts';
+import { makeUser, signInByPage } from '../support/web/admin.ts';
 import { deliver, makeArticle, prepareSendOf } from '../support/sends/sends.ts';
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
@@ -196,6 +197,11 @@ test('What came back later stands in the report of a send, and in the answer to 
     { ...alike, type: 'bounce', kind: 'soft', count: 2, says: '452 4.2.2 Full' },
     { ...alike, type: 'complaint', kind: 'complaint', count: 1 },
   ]);
+  const cookie = await signInByPage(server, await makeUser(base, 'editor'));
+  const page = await request(server).get(`/admin/${publication.slug}/sends/${sendId}`).set('Cookie', cookie);
+  expect(page.text).toContain('What came back later');
+  expect(page.text).toContain('<b>6 messages to readers.example: there is no such mailbox');
+  expect(page.text).toContain('<b>1 message: called spam');
   const { because, verdict } = (await get(`/explain?email=reader7@readers.example&send=${sendId}`)).body;
   expect(verdict).toBe('accepted');
   expect(because.filter(({ code }: { code: string }) => code === 'not-returned')).toMatchObject([
