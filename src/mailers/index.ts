@@ -21,4 +21,4 @@ export { alikeWords } from './replies/reply-words.ts';
 export { createSesMailer } from './ses/ses-mailer.ts';
 export { createManners, type Habits, type Manners } from './smtp/manners.ts';
 export { createSmtpMailer } from './smtp/smtp-mailer.ts';
-export { isLoopback, readSmtpUrl } from './smtp/smtp-options.ts';
+export { helloName, isLoopback, readSmtpUrl } from './smtp/smtp-options.ts';

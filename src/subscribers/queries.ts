@@ -234,6 +234,17 @@ export function listReturnedMails(
   );
 }
 
+/** Mails that came in about this subscriber and are still kept, newest first, each with its beginning. */
+export async function listInboundMails(db: Db, subscriberId: number): Promise<{ at: Date; mail: string }[]> {
+  const found = await rows<{ at: Date; octets: Buffer }>(
+    db,
+    `select received_at as at, substring(octets for 20000) as octets from inbound_mails
+      where subscriber_id = ? order by received_at desc, id desc limit 200`,
+    [subscriberId],
+  );
+  return found.map(({ at, octets }) => ({ at, mail: octets.toString('utf8') }));
+}
+
 /** Removes everything these subscribers left here except their consent records, which lose what names a person. */
 export async function eraseSubscriberRows(db: Db, ids: number[]): Promise<void> {
   await db.raw('delete from confirmations where subscriber_id = any(?::bigint[])', [ids]);

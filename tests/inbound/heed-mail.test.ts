@@ -3,6 +3,7 @@ import { heedDueMails, listenForMail } from '../../src/inbound/index.ts';
 import { wantsToLeave } from '../../src/inbound/heeding/wants-to-leave.ts';
 import { rows } from '../../src/platform/database.ts';
 import {
+  exportSubscriberData,
   listConsentRecords,
   mailAddresses,
   signUp,
@@ -416,6 +417,8 @@ describe('What is kept of a person', () => {
     await take(others, letterTo(others));
     // One that nobody has looked at yet.
     await handOver(port, { from: 'a@b.example', to: [bounce], mail: letterTo(bounce, { words: 'later' }) });
+    const { mailsToUs } = await exportSubscriberData(app, reader.id);
+    expect(mailsToUs).toMatchObject([{ mail: expect.stringContaining('From: private@home.example') }]);
     await eraseReader(app, reader.id, { channel: 'test', ip: null, userAgent: null });
     expect(await kept()).toEqual([others, bounce]);
     await heedDueMails(app);

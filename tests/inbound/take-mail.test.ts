@@ -1,11 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterAll, describe, expect, test } from 'vitest';
 import { heedDueMails, listenForMail, purgeInboundMails } from '../../src/inbound/index.ts';
 import { createConnections } from '../../src/inbound/listener/connections.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { openDatabase, rows } from '../../src/platform/database.ts';
 import { mailAddresses, type MailAddresses } from '../../src/subscribers/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
+import { SELF_SIGNED } from '../support/mail/certificate.ts';
 import { handOver, talkTo } from '../support/mail/hand-over.ts';
 import { letterTo, reportTo } from '../support/mail/returned-mails.ts';
 import { makeReaders } from '../support/sends/sends.ts';
@@ -140,12 +145,36 @@ describe('The listener', () => {
     expect(sent.accepted).toEqual([to]);
     transport.close();
     const talk = await talkTo(port);
+    expect(talk.greeting).toBe('220 news.example.test ESMTP Paperround');
     const [offered = ''] = await talk.say('EHLO mx.example');
     expect(offered).toMatch(/STARTTLS/);
     expect(offered).not.toMatch(/AUTH/);
     expect(await talk.say('AUTH PLAIN AGEAYg==')).toEqual([expect.stringMatching(/^5\d\d /)]);
     talk.end();
     expect(await stored()).toHaveLength(1);
+  });
+
+  test('has the certificate that it is given, and says which variable names a file that cannot be read', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'paperround-tls-'));
+    const [certFile, keyFile] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')];
+    writeFileSync(certFile, SELF_SIGNED.cert);
+    writeFileSync(keyFile, SELF_SIGNED.key);
+    const config = readConfig({ INBOUND_TLS_CERT: certFile, INBOUND_TLS_KEY: keyFile });
+    const given = await listenForMail({ ...app, config }, SMTP);
+    const transport = createTransport({
+      host: '127.0.0.1',
+      port: given.port,
+      requireTLS: true,
+      tls: { ca: SELF_SIGNED.cert },
+    });
+    expect(await transport.verify()).toBe(true);
+    transport.close();
+    await given.close(0);
+    rmSync(folder, { recursive: true });
+    await expect(listenForMail({ ...app, config }, SMTP)).rejects.toThrow(
+      /^INBOUND_TLS_CERT names .*cert\.pem/,
+    );
+    expect(() => readConfig({ INBOUND_TLS_CERT: certFile })).toThrow(/INBOUND_TLS_KEY/);
   });
 
   test('of a large mail the beginning is kept, and what is beyond the limit is refused at once', async () => {

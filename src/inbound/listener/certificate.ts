@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { helloName } from '../../mailers/index.ts';
 import type { Config } from '../../platform/config.ts';
 import { AppError } from '../../platform/errors.ts';
 import { selfSigned } from '../../platform/self-signed.ts';
@@ -12,8 +12,11 @@ const DAYS = 3650;
  * out who only listens.
  * @throws AppError that names the variable and the file
  */
-export function certificateOf({ inboundTls }: Pick<Config, 'inboundTls'>): { key: string; cert: string } {
-  if (inboundTls === undefined) return selfSigned(hostname(), DAYS);
+export function certificateOf({ inboundTls, publicUrl }: Pick<Config, 'inboundTls' | 'publicUrl'>): {
+  key: string;
+  cert: string;
+} {
+  if (inboundTls === undefined) return selfSigned(helloName(publicUrl, 'localhost.localdomain'), DAYS);
   return {
     cert: read('INBOUND_TLS_CERT', inboundTls.certFile),
     key: read('INBOUND_TLS_KEY', inboundTls.keyFile),

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
+import { helloName } from '../../mailers/index.ts';
 import type { App } from '../../platform/app.ts';
 import type { Listener } from '../../platform/config.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -66,6 +67,7 @@ export async function listenForMail(app: App, where: Listener): Promise<MailList
   const library = await import('smtp-server');
   const server: SMTPServer = new library.SMTPServer({
     ...certificateOf(app.config),
+    name: helloName(app.config.publicUrl, 'localhost.localdomain'),
     lmtp: where.protocol === 'lmtp',
     banner: 'Paperround',
     size: MOST_BYTES,

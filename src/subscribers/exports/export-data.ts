@@ -4,7 +4,7 @@ import { getPublicationById, listTopics } from '../../publications/index.ts';
 import { listFollowed } from '../../rhythms/index.ts';
 import { listChanges } from '../address/address-queries.ts';
 import { listConsentRecords } from '../consent-queries.ts';
-import { findSubscriber, listReceivedSends, listReturnedMails } from '../queries.ts';
+import { findSubscriber, listInboundMails, listReceivedSends, listReturnedMails } from '../queries.ts';
 
 /** Everything that is kept about a reader, as plain JSON (GDPR-01). */
 export async function exportSubscriberData(app: App, subscriberId: number) {
@@ -35,6 +35,7 @@ export async function exportSubscriberData(app: App, subscriberId: number) {
     consentRecords: await listConsentRecords(app.db, subscriberId),
     emails: await listReceivedSends(app.db, subscriberId),
     cameBack: await listReturnedMails(app.db, subscriberId),
+    mailsToUs: await listInboundMails(app.db, subscriberId),
     exportedAt: app.now(),
   };
 }
