@@ -307,7 +307,8 @@ describe('What a person writes about mail that fails', () => {
     await take(to, letterTo(to, { from: reader.email, subject: 'Re: Mail delivery problems', words }));
     await take(to, letterTo(to, { from: reader.email, subject: 'Mail delivery problems', words }));
     // RFC 3834 lets them have no return path.
-    await take(to, letterTo(to, { from: reader.email, subject: 'Re: Ferries', words, head: AWAY }), '');
+    const left = 'I have left. This address does not exist any more, and the mailbox is full.';
+    await take(to, letterTo(to, { from: reader.email, subject: 'Re: Ferries', words: left, head: AWAY }), '');
     expect(await statusOf(reader)).toBe('active');
     expect(await events()).toMatchObject([{ type: 'reply' }, { type: 'reply' }, { kind: 'auto-reply' }]);
   });

@@ -360,6 +360,17 @@ To: ada@b.example
     'ada@b.example',
   ],
   [
+    'challenge of a program that says so',
+    text(
+      'Ada <ada-confirm@b.example>',
+      'Please confirm your message',
+      'Your message is being held. Please confirm your message: https://check.example/1\n',
+      'Auto-Submitted: auto-replied\nX-Delivery-Agent: TMDA/1.1\n',
+    ),
+    'challenge',
+    'ada-confirm@b.example',
+  ],
+  [
     'person',
     text(
       'Ada <ada@b.example>',

@@ -79,6 +79,8 @@ function understand(outer: Mail, known: Known): Understanding {
   };
 }
 
+const CODE = /(?<![\w.])(?:[45]\d\d[ -]|[45]\.\d{1,3}\.\d{1,3}\b)/;
+
 /** Structure first, then fields, then words (BNC-01). */
 function verdicts(of: ServerMail, known: Known): Verdict[] {
   const { mail, words, original } = of;
@@ -86,13 +88,12 @@ function verdicts(of: ServerMail, known: Known): Verdict[] {
   if (complaints !== undefined) return complaints;
   const reported = verdictsOfReport(of);
   if (reported.length > 0) return reported;
-  // Who says in an absence note that an address is no more is no mail server (BNC-03).
-  const note = isInPersonsName(mail, known.from) ? autoReplyOf(mail, words) : undefined;
-  if (note !== undefined) return [note];
+  const answer = isOfDaemon(mail) ? undefined : (challengeOf(mail, words) ?? autoReplyOf(mail, words));
+  // Absence notes say that an address is no more, too (BNC-03), but no codes of servers.
+  if (answer !== undefined && isInPersonsName(mail, known.from) && !CODE.test(words)) return [answer];
   const isOfServer = isOfMachine(mail, known.from);
   const told = isOfServer ? verdictsOfText(of) : [];
   if (told.some(({ reason }) => reason !== 'unclear')) return told;
-  const answer = isOfDaemon(mail) ? undefined : (challengeOf(mail, words) ?? autoReplyOf(mail, words));
   if (answer !== undefined) return [answer];
   return isOfServer && !isOfDaemon(mail) && !saysFailure(mail, known.from) ? [] : told;
 }
