@@ -186,11 +186,11 @@ export const sendsDe: SendsWords = {
   cameBack: 'Was später zurückkam',
   returned: (count) => messages(count),
   returnKinds: {
-    hard: 'Das Postfach gibt es nicht; diese Leser bekommen keine Mail mehr',
+    hard: 'Das Postfach gibt es nicht: Dorthin geht keine Mail mehr',
     soft: 'Das Postfach war voll oder gestört; das kann vorübergehen',
     'sender-fault': 'Kam wegen des Absenders oder des Inhalts zurück; deshalb wurde niemand gesperrt',
     unknown: 'Kam aus unklarem Grund zurück',
-    complaint: 'Als Spam gemeldet; diese Leser bekommen keine Mail mehr',
+    complaint: 'Als Spam gemeldet: Wer das tat, bekommt keine Mail mehr',
   },
   leavers: 'Wer sich danach abmeldete',
   leaversMore: (count) => `Die letzten ${count} sind zu sehen.`,

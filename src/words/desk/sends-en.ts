@@ -192,11 +192,11 @@ export const sendsEn = {
   returned: (count: number) => messages(count),
   /** By kind; another is a provider’s own word. */
   returnKinds: {
-    hard: 'there is no such mailbox, so these readers get no more mail',
+    hard: 'there is no such mailbox; no more mail goes there',
     soft: 'the mailbox was full or out of order; this may pass',
     'sender-fault': 'sent back because of its sender or its content; no reader was suppressed because of it',
     unknown: 'came back for a reason that is not clear',
-    complaint: 'called spam, so these readers get no more mail',
+    complaint: 'called spam: whoever did so gets no more mail',
   } as Record<string, string>,
   leavers: 'Who left after it',
   leaversMore: (count: number) => `The latest ${count} are shown.`,
