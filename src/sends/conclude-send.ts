@@ -14,7 +14,7 @@ import {
   suppressProved,
   type Answers,
 } from '../feedback/index.ts';
-import { markSent } from './queries.ts';
+import { markSent } from './end-queries.ts';
 import { soundAlarm } from './sound-alarm.ts';
 import { warnOfBlocks, warnOfBounces, warnOfComplaints, warnOfReturns } from './warn-of-refusals.ts';
 

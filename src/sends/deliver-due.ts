@@ -3,7 +3,8 @@ import { BACK_OFF, type BackOff } from '../transports/index.ts';
 import type { App } from '../platform/app.ts';
 import { loadSendTask, type SendTask } from './load-send-task.ts';
 import { concludeSend } from './conclude-send.ts';
-import { backOff, beginRests, clearFault, listDoneSends } from './queries.ts';
+import { beginRests, listDoneSends } from './end-queries.ts';
+import { backOff, clearFault } from './queries.ts';
 import { stopTooLarge, stopUncomposed } from './sound-alarm.ts';
 import { tellOfBlockedSend } from './tell-of-blocked-send.ts';
 

@@ -6,7 +6,8 @@ import type { Db } from '../platform/database.ts';
 import { Conflict } from '../platform/errors.ts';
 import { lockNumbers } from '../publications/index.ts';
 import { dropDebtsOfSend, IS_MADE_UP } from '../rhythms/index.ts';
-import { getSendRow, lockSend, markReopened } from './queries.ts';
+import { markReopened } from './end-queries.ts';
+import { getSendRow, lockSend } from './queries.ts';
 
 export const RESENDABLE = REOPENABLE;
 export type ResendableState = ReopenableState;

@@ -51,7 +51,7 @@ describe('A large send of a newsletter that wants it', () => {
     expect(waiting.reason && says(waiting.reason)).toMatch(
       /^The first few readers have it\. The others follow on .+, unless/,
     );
-    const { until } = waiting.reason?.params as { until: string };
+    const { until } = (waiting.reason?.params ?? {}) as { until: string };
     expect(Math.abs(Date.parse(until) - Date.now() - 30 * 60_000)).toBeLessThan(29 * 60_000);
     // Drawn from everybody, and whoever waits is listed once and in order.
     const first = smtp.accepted.map((to) => Number(/\d+/.exec(to)?.[0]));
