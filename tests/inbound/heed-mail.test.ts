@@ -18,7 +18,8 @@ import { makePublication } from '../support/app/publications.ts';
 import { handOver } from '../support/mail/hand-over.ts';
 import { complaintTo, letterTo, reportTo } from '../support/mail/returned-mails.ts';
 import { signUpOf } from '../support/readers/readers.ts';
-import { makeReaders } from '../support/sends/sends.ts';
+import { sendScene } from '../support/sends/send-scene.ts';
+import { deliver, makeReaders } from '../support/sends/sends.ts';
 
 const app = await createTestApp({ INBOUND_SMTP: '127.0.0.1:0' });
 const gazette = await makePublication(app, { slug: 'gazette' });
@@ -311,6 +312,27 @@ describe('What a person writes about mail that fails', () => {
     await take(to, letterTo(to, { from: reader.email, subject: 'Re: Ferries', words: left, head: AWAY }), '');
     expect(await statusOf(reader)).toBe('active');
     expect(await events()).toMatchObject([{ type: 'reply' }, { type: 'reply' }, { kind: 'auto-reply' }]);
+  });
+});
+
+describe('Whom a person answers to', () => {
+  test('is told by the Message-ID only with their own address: to whom a reader passed it on is somebody else', async () => {
+    const scene = await sendScene(app, 1);
+    await deliver(app);
+    const [mail] = await rows<{ to: string; id: string }>(
+      app.db,
+      'select envelope_to as "to", message_id as id from mailbox order by id desc limit 1',
+    );
+    const leave = (from: string) =>
+      take(
+        'postmaster@gazette.example',
+        letterTo('news@gazette.example', { from, words: 'unsubscribe', head: `In-Reply-To: ${mail?.id}\n` }),
+      );
+    const id = scene.readerIds[0] ?? 0;
+    await leave('friend@elsewhere.example');
+    expect(await statusOf({ id })).toBe('active');
+    await leave(mail?.to ?? '');
+    expect(await statusOf({ id })).toBe('unsubscribed');
   });
 });
 

@@ -19,6 +19,8 @@ interface About {
   email?: string | null;
   /** The teller proved that it is a provider of ours: an address is enough. */
   isTrusted: boolean;
+  /** The address is that of whoever wrote, so nobody took it out: it must fit. */
+  isSender?: boolean;
   /** When it came back. Of an address alone, it is about the last send that mailed the reader before. */
   at?: Date;
 }
@@ -36,8 +38,9 @@ export async function findMailed(app: App, about: About): Promise<Mailed[]> {
   const readers = email === undefined ? [] : await listReadersAt(app.db, email, about.publicationId);
   if (opaque !== undefined) {
     // An address that is nobody's may be taken out in the form of an address (RFC 6590).
+    const isTakenOut = readers.length === 0 && about.isSender !== true;
     const found =
-      readers.length === 0
+      isTakenOut || email === undefined
         ? await byIdAlone(app, opaque, about.publicationId)
         : await byIdAndReader(app, opaque, readers);
     if (found) return [found];

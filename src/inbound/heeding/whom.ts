@@ -40,7 +40,7 @@ export async function whomItIsAbout(app: App, mail: StoredMail, meant: Understan
   }
   const email = meant.recipient ?? meant.sender;
   const [mailed] = meant.messageId
-    ? await findMailed(app, { messageId: meant.messageId, email, isTrusted: false })
+    ? await findMailed(app, { messageId: meant.messageId, email, isTrusted: false, isSender: isOfPerson })
     : [];
   return { to, reader: mailed, isGone: to !== undefined && 'gone' in to && mailed === undefined };
 }
