@@ -275,6 +275,21 @@ describe('A mail that is kept', () => {
     expect(await events()).toHaveLength(2);
   });
 
+  test('about nobody of ours keeps its beginning for three days: anybody can send as much as they like', async () => {
+    await empty();
+    const to = 'bounce@back.gazette.example';
+    await handOver(port, { to: [to], mail: letterTo(to, { words: `${'word '.repeat(15)}\n`.repeat(2000) }) });
+    expect((await stored())[0]?.size).toBeGreaterThan(100_000);
+    await heedDueMails(app);
+    expect((await stored())[0]?.size).toBe(4096);
+    await app.db.raw("update inbound_mails set received_at = now() - interval '2 days 23 hours'");
+    await purgeInboundMails(app);
+    expect(await stored()).toHaveLength(1);
+    await app.db.raw("update inbound_mails set received_at = now() - interval '3 days 1 hour'");
+    await purgeInboundMails(app);
+    expect(await stored()).toEqual([]);
+  });
+
   test('goes after 30 days', async () => {
     await empty();
     const to = 'bounce@back.gazette.example';

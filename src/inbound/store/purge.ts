@@ -1,7 +1,7 @@
 import type { App } from '../../platform/app.ts';
 import { deleteMailsOfErased, deleteOldMails } from './queries.ts';
 
-/** Forgets mails after 30 days, and those of people who were erased. Returns how many went. */
+/** Forgets mails after 30 days, those about nobody of ours after three, and those of people who were erased. Returns how many went. */
 export async function purgeInboundMails(app: Pick<App, 'db'>): Promise<number> {
   return (await deleteOldMails(app.db)) + (await deleteMailsOfErased(app.db));
 }

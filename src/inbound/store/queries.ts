@@ -36,6 +36,9 @@ export async function listDueMails(db: Db, most: number): Promise<number[]> {
   return due.map(({ id }) => id);
 }
 
+/** Of a mail about nobody of ours, which anybody can send as often as they like: enough to see what it was. Octets. */
+const KEPT_OF_STRANGERS = 4096;
+
 export async function markHeeded(db: Db, all: Heeded[]): Promise<void> {
   const heeded = all.map(({ id, kind, deed, subscriberId, about }) => ({
     id,
@@ -47,6 +50,7 @@ export async function markHeeded(db: Db, all: Heeded[]): Promise<void> {
   await db.raw(
     `update inbound_mails m
         set state = 'heeded', kind = h.kind, deed = h.deed, subscriber_id = h.subscriber_id,
+            octets = case when h.subscriber_id is null then substring(m.octets for ${KEPT_OF_STRANGERS}) else m.octets end,
             about = array(select decode(hash, 'hex') from unnest(h.about) hash)
        from json_to_recordset(:heeded) as h (id bigint, kind text, deed text, subscriber_id bigint, about text[])
       where m.id = h.id`,
@@ -77,13 +81,18 @@ export async function deleteMails(db: Db, ids: number[]): Promise<void> {
   await db.raw('delete from inbound_mails where id = any(?::bigint[])', [ids]);
 }
 
-const KEPT_DAYS = 30;
+const KEPT = "interval '30 days'";
+/** Of mails about nobody of ours. */
+const STRANGERS_KEPT = "interval '3 days'";
 
 /** Returns how many went. */
 export function deleteOldMails(db: Db): Promise<number> {
-  return changedRows(db, 'delete from inbound_mails where received_at < now() - make_interval(days => ?)', [
-    KEPT_DAYS,
-  ]);
+  return changedRows(
+    db,
+    `delete from inbound_mails
+      where received_at < now() - ${KEPT}
+         or received_at < now() - ${STRANGERS_KEPT} and state = 'heeded' and subscriber_id is null`,
+  );
 }
 
 /** Mails that name somebody who was erased (GDPR-02). Returns how many went. */
