@@ -4,7 +4,8 @@ import { getPublicationById, listTopics } from '../../publications/index.ts';
 import { listFollowed } from '../../rhythms/index.ts';
 import { listChanges } from '../address/address-queries.ts';
 import { listConsentRecords } from '../consent-queries.ts';
-import { findSubscriber, listInboundMails, listReceivedSends, listReturnedMails } from '../queries.ts';
+import { findSubscriber } from '../queries.ts';
+import { listInboundMails, listReceivedSends, listReturnedMails } from './mail-queries.ts';
 
 /** Everything that is kept about a reader, as plain JSON (GDPR-01). */
 export async function exportSubscriberData(app: App, subscriberId: number) {
