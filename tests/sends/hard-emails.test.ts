@@ -96,6 +96,8 @@ describe('An email that takes too much time to be set out', () => {
     const first = await prepareSendOf(app, await makeArticle(app, publication));
     await makeArticle(app, publication);
     await planArticleSends(app);
+    // A child that had nothing to do for a while ends, and the next one is not stopped.
+    await createLetter(app, publication.id, { subject: 'Good', markdown: 'Text.' });
     stopChildren();
     let isStuck = true;
     const stuck = prepareDueSends(app, KINDS, { deadlineMs: 300_000 }).finally(() => (isStuck = false));
