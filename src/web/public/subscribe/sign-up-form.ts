@@ -22,10 +22,12 @@ const kept = new Map<string, ReturnType<typeof makeForm>>();
 
 /** The box's fields, from a form or JSON; fields we do not know are let pass, because sites add their own. */
 export function signUpForm({ topics, beside }: Choices, channel: Channel) {
-  // To make one takes as long as the rest of a sign-up.
+  // A schema is compiled when it is first used, which takes far longer than to use it.
   const slugs = beside.map(({ slug }) => slug);
   const key = JSON.stringify([channel, topics.map(({ id, slug }) => [id, slug]), slugs]);
-  const form = kept.get(key) ?? makeForm(topics, slugs, channel);
+  const known = kept.get(key);
+  if (known) return known;
+  const form = makeForm(topics, slugs, channel);
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(key, form);
   return form;
@@ -94,8 +96,7 @@ const alsoField = (beside: string[]) =>
     .array(
       z.string().refine((slug) => beside.includes(slug), 'There is no such newsletter to get with this one.'),
     )
-    .max(20, 'These are more newsletters than there are.')
-    .transform((chosen) => [...new Set(chosen)]);
+    .max(20, 'These are more newsletters than there are.');
 
 const oneLine = (text: string) =>
   text
