@@ -13,7 +13,7 @@ const SIZE: Size = {
   articlesADay: Number(process.env['DRILL_ARTICLES'] ?? 4),
   changesAWeek: 3,
 };
-const SEEDS = (process.env['DRILL_SEEDS'] ?? '1,2').split(',').map(Number);
+const SEEDS = (process.env['DRILL_SEEDS'] ?? '1,2,3').split(',').map(Number);
 const TRIES = Number(process.env['DRILL_TRIES'] ?? 25);
 
 const smtp = await startScriptedSmtp({ extensions: ['PIPELINING'] });
