@@ -38,6 +38,7 @@ import { letterPresence } from './0051-letter-presence.ts';
 import { audienceCounts } from './0052-audience-counts.ts';
 import { days } from './0046-days.ts';
 import { keyRequests } from './0047-key-requests.ts';
+import { memberships } from './0101-memberships.ts';
 import { media } from './0053-media.ts';
 import { checkIgnores } from './0055-check-ignores.ts';
 import { sendFigures } from './0056-send-figures.ts';
@@ -144,4 +145,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0089-inbound-domains': inboundDomains,
   '0090-inbound-mails': inboundMails,
   '0092-hooks': hooks,
+  '0101-memberships': memberships,
 };

@@ -175,6 +175,9 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   changeUser: leaves('user.changed', async () =>
     accounts.changeUser(ann, (await user()).email, { maySend: false }),
   ),
+  changeRole: leaves('user.role-changed', async () =>
+    accounts.changeRole(ann, (await user()).id, publication.id, { role: 'viewer', maySend: false }),
+  ),
   removeUser: leaves('user.removed', async () => accounts.removeUser(ann, (await user()).email)),
   resetPassword: leaves('set-password-link.created', async () =>
     accounts.resetPassword(ann, (await user()).email),

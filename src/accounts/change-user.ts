@@ -4,8 +4,18 @@ import { inTransaction } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { Conflict, NotFound } from '../platform/errors.ts';
 import { line, parseInput } from '../platform/input.ts';
-import { countAdmins, findUserByEmail, lockSetUp, updateTaste, updateUser } from './user-queries.ts';
-import { ROLES, type Taste, type User } from './user.ts';
+import { deleteSessionsOf } from './session-queries.ts';
+import {
+  countOwners,
+  deleteMembership,
+  findUserByEmail,
+  findUserById,
+  lockSetUp,
+  updateTaste,
+  updateUser,
+  upsertMembership,
+} from './user-queries.ts';
+import { ROLE_NAMES, roleName, roleNamed, type Rights, type Taste, type User } from './user.ts';
 
 const tasteFields = z.strictObject({
   name: line('The name', 100),
@@ -21,28 +31,71 @@ export async function changeTaste(app: App, userId: number, taste: Taste): Promi
 
 const userChanges = z.strictObject({
   name: tasteFields.shape.name.optional(),
-  role: z.enum(ROLES, 'The role must be admin, editor or viewer.').optional(),
+  /** In all publications. */
+  role: z.enum(ROLE_NAMES, 'The role must be owner, admin, editor, viewer or none.').optional(),
   maySend: z.boolean().optional(),
 });
 export type UserChanges = z.input<typeof userChanges>;
 
-/** @throws InvalidInput, NotFound, Conflict for the last admin, who must stay one */
+/** @throws InvalidInput, NotFound, Conflict for the last owner, who must stay one */
 export async function changeUser(app: App, email: string, changes: UserChanges): Promise<User> {
-  const fields = parseInput(userChanges, changes);
+  const { role, ...fields } = parseInput(userChanges, changes);
   return inTransaction(app, async (inner) => {
     await lockSetUp(inner.db);
     const user = await findUserByEmail(inner.db, email.toLowerCase());
     if (!user) throw new NotFound(`The account ${email}`);
-    const isLastAdmin = user.role === 'admin' && (await countAdmins(inner.db)) === 1;
-    if (isLastAdmin && (fields.role ?? 'admin') !== 'admin')
-      throw new Conflict('last-admin', 'This is the last admin: give somebody else the role first.');
-    const { name, role, maySend } = { ...user, ...fields };
-    await updateUser(inner.db, user.id, { name, role, maySend });
+    const changed = { ...user, ...fields, ...(role && roleNamed(role)) };
+    if (user.isOwner && !changed.isOwner && (await countOwners(inner.db)) === 1)
+      throw new Conflict('last-owner', 'This is the only owner: make somebody else an owner first.');
+    await updateUser(inner.db, user.id, changed);
     await audit(inner, {
       action: 'user.changed',
       subject: `user:${user.id}`,
-      details: { fields: Object.keys(fields), role, maySend },
+      details: {
+        fields: Object.keys(changes),
+        role: roleName(changed),
+        maySend: changed.maySend,
+        before: { role: roleName(user), maySend: user.maySend },
+      },
     });
-    return { ...user, name, role, maySend };
+    return changed;
   });
 }
+
+/**
+ * Gives a person a role in one publication, or takes it away (null). Whoever loses one is signed out everywhere, so that no open
+ * page goes on (SEC-04). A repeat changes nothing.
+ * @throws NotFound
+ */
+export async function changeRole(
+  app: App,
+  userId: number,
+  publicationId: number,
+  rights: Rights | null,
+): Promise<void> {
+  await inTransaction(app, async (inner) => {
+    const { db } = inner;
+    await lockSetUp(db);
+    const user = await findUserById(db, userId);
+    if (!user) throw new NotFound('This person');
+    const before = user.memberships.find((one) => one.publicationId === publicationId);
+    if (rights === null) {
+      if (!(await deleteMembership(db, userId, publicationId))) return;
+      await deleteSessionsOf(db, userId);
+    } else {
+      if (before?.role === rights.role && before.maySend === rights.maySend) return;
+      await upsertMembership(db, userId, { publicationId, ...rights });
+    }
+    await audit(inner, {
+      action: 'user.role-changed',
+      subject: `user:${userId}`,
+      details: {
+        publicationId,
+        before: before ? rightsOnly(before) : null,
+        after: rights && rightsOnly(rights),
+      },
+    });
+  });
+}
+
+const rightsOnly = ({ role, maySend }: Rights) => ({ role, maySend });

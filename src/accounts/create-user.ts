@@ -3,11 +3,20 @@ import { audit } from '../platform/audit.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { AppError, InvalidInput, NotFound } from '../platform/errors.ts';
 import { createSetPasswordLink } from './one-time-link.ts';
-import { findUserByEmail, insertUser, listUserRows, updatePasswordHash } from './user-queries.ts';
-import { ROLES, type Role, type User } from './user.ts';
+import {
+  findUserByEmail,
+  findUserById,
+  hasOwnerRow,
+  insertUser,
+  listUserRows,
+  lockSetUp,
+  updatePasswordHash,
+} from './user-queries.ts';
+import { rightsIn } from './rights-of.ts';
+import { ROLE_NAMES, roleName, roleNamed, type Rights, type RoleName, type User } from './user.ts';
 
 /** What an address is stored as. @throws InvalidInput */
-function userEmail(text: string): string {
+export function userEmail(text: string): string {
   const address = parseTypedAddress(text);
   if (!address)
     throw new InvalidInput([
@@ -20,14 +29,18 @@ function userEmail(text: string): string {
   return address.key;
 }
 
-/** Makes a person who can sign in, and the link by which the person sets a password. @throws InvalidInput */
+/**
+ * Makes a person who can sign in, and the link by which the person sets a password. The first admin becomes the owner.
+ * @param input `role`: in all publications.
+ * @throws InvalidInput
+ */
 export async function createUser(
   app: App,
   input: { email: string; role: string },
 ): Promise<{ user: User; setPasswordUrl: string }> {
-  const role = ROLES.find((known) => known === input.role);
+  const role = ROLE_NAMES.find((known) => known === input.role);
   if (!role)
-    throw new InvalidInput([{ field: 'role', message: `The role must be one of ${ROLES.join(', ')}.` }]);
+    throw new InvalidInput([{ field: 'role', message: `The role must be one of ${ROLE_NAMES.join(', ')}.` }]);
   const email = userEmail(input.email);
   return inTransaction(app, async (inner) => {
     const user = await addUser(inner, email, role);
@@ -50,11 +63,12 @@ export async function ensureAdmin(app: App, address: string): Promise<User> {
   if (!user)
     throw new AppError('user-vanished', 'Somebody removed this admin a moment ago. Please try again.');
   if (user.role === 'admin') return user;
+  const role = roleName(user);
   throw new InvalidInput([
     {
       field: 'adminEmail',
-      message: `${email} already signs in as ${user.role}. Use another address for the admin.`,
-      fault: { code: 'not-an-admin', params: { email, role: user.role } },
+      message: `${email} already signs in as ${role}. Use another address for the admin.`,
+      fault: { code: 'not-an-admin', params: { email, role } },
     },
   ]);
 }
@@ -66,12 +80,18 @@ export async function giveFirstPassword(app: App, user: User, hash: string): Pro
   await audit(app, { action: 'password.set', subject: `user:${user.id}` });
 }
 
-async function addUser(app: App, email: string, role: Role): Promise<User | undefined> {
-  const user = await insertUser(app.db, email, role);
-  if (user) {
-    await audit(app, { action: 'user.created', subject: `user:${user.id}`, details: { role } });
-  }
-  return user;
+/** Undefined when the address is taken. */
+export async function addUser(app: App, email: string, name: RoleName): Promise<User | undefined> {
+  return inTransaction(app, async (inner) => {
+    await lockSetUp(inner.db);
+    const isFirst = name === 'admin' && !(await hasOwnerRow(inner.db));
+    const role = isFirst ? 'owner' : name;
+    const user = await insertUser(inner.db, { email, ...roleNamed(role) });
+    if (user) {
+      await audit(inner, { action: 'user.created', subject: `user:${user.id}`, details: { role } });
+    }
+    return user;
+  });
 }
 
 /** A fresh set-password link for someone who forgot the password. @throws NotFound, InvalidInput */
@@ -87,4 +107,19 @@ export async function resetPassword(
 
 export function listUsers(app: App): Promise<User[]> {
   return listUserRows(app.db);
+}
+
+export function findUser(app: App, id: number): Promise<User | undefined> {
+  return findUserById(app.db, id);
+}
+
+/** Everybody who may do something in a publication, with their rights there. */
+export async function listPeopleOf(
+  app: App,
+  publicationId: number,
+): Promise<{ user: User; rights: Rights }[]> {
+  return (await listUserRows(app.db)).flatMap((user) => {
+    const rights = rightsIn(user, publicationId);
+    return rights ? [{ user, rights }] : [];
+  });
 }

@@ -1,8 +1,16 @@
 // Accounts: the people who sign in and the keys that programs use.
-// Owns the tables api_keys, users, sessions and set_up_tokens.
+// Owns the tables api_keys, users, memberships, sessions and set_up_tokens.
 // Knows nothing of newsletters, but that a sign-in link is a notice.
 export { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey } from './api-key.ts';
-export { createUser, ensureAdmin, giveFirstPassword, listUsers, resetPassword } from './create-user.ts';
+export {
+  createUser,
+  ensureAdmin,
+  findUser,
+  giveFirstPassword,
+  listPeopleOf,
+  listUsers,
+  resetPassword,
+} from './create-user.ts';
 export {
   createSetPasswordLink,
   firstVisitLink,
@@ -11,10 +19,10 @@ export {
 } from './one-time-link.ts';
 export { hashPassword } from './password-hash.ts';
 export { PASSWORD_MINIMUM, passwordFault } from './password-rules.ts';
-export { changeTaste, changeUser, type UserChanges } from './change-user.ts';
+export { changeRole, changeTaste, changeUser, type UserChanges } from './change-user.ts';
 export type { ApiKey } from './queries.ts';
 export { removeUser } from './remove-user.ts';
-export { rightsOf } from './rights-of.ts';
+export { isAtLeast, mayManage, publicationsOf, rightsHere, rightsIn } from './rights-of.ts';
 export {
   endSession,
   findSession,
@@ -28,5 +36,16 @@ export { findSetPasswordLink, setPasswordByLink } from './set-password.ts';
 export { signIn, type SignIn } from './sign-in.ts';
 export { createSignInLink, findSignInLink, requestSignInLink, signInByLink } from './sign-in-link.ts';
 export { signInNotice } from './sign-in-notice.ts';
-export { hasAdminRow as hasAdmin, lockSetUp } from './user-queries.ts';
-export { roleCovers, type Role, type Taste, type User } from './user.ts';
+export { hasOwnerRow as hasOwner, lockSetUp } from './user-queries.ts';
+export {
+  ROLE_NAMES,
+  ROLES,
+  roleCovers,
+  roleName,
+  type Rights,
+  type Role,
+  type RoleName,
+  type Roles,
+  type Taste,
+  type User,
+} from './user.ts';

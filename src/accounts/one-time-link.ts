@@ -1,16 +1,16 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { hashToken, randomToken } from '../platform/keys.ts';
-import { findLiveLink, hasAdminRow, insertLink, useLink, voidLinksOf } from './user-queries.ts';
+import { findLiveLink, hasOwnerRow, insertLink, useLink, voidLinksOf } from './user-queries.ts';
 
 const WEEK_MINUTES = 7 * 24 * 60;
 
 /**
- * The address of the set-up page, for whoever starts the program; undefined once there is an admin.
+ * The address of the set-up page, for whoever starts the program; undefined once there is an owner.
  * Every call makes a link of its own: they all work for a week, and none any more after the first was used.
  */
 export async function firstVisitLink(app: App): Promise<string | undefined> {
-  if (await hasAdminRow(app.db)) return undefined;
+  if (await hasOwnerRow(app.db)) return undefined;
   const token = randomToken();
   await insertLink(app.db, {
     tokenHash: hashToken(token),
@@ -22,7 +22,7 @@ export async function firstVisitLink(app: App): Promise<string | undefined> {
 }
 
 export async function isFirstVisitLink(app: App, token: string): Promise<boolean> {
-  if (await hasAdminRow(app.db)) return false;
+  if (await hasOwnerRow(app.db)) return false;
   return (await findLiveLink(app.db, hashToken(token), 'first-visit')) !== undefined;
 }
 

@@ -1,8 +1,9 @@
 import { changedRows, firstRow, type Db } from '../platform/database.ts';
-import type { Rights, Taste } from './user.ts';
+import { MEMBERSHIPS } from './user-queries.ts';
+import type { Roles, Taste } from './user.ts';
 
 /** Someone who is signed in. */
-export interface SignedIn extends Rights, Taste {
+export interface SignedIn extends Roles, Taste {
   sessionId: number;
   userId: number;
   email: string;
@@ -16,20 +17,19 @@ export async function insertSession(
   db: Db,
   session: { userId: number; tokenHash: Buffer; ip: string; userAgent: string },
 ): Promise<void> {
-  await db.raw('insert into sessions (user_id, token_hash, ip, user_agent) values (?, ?, ?, ?)', [
-    session.userId,
-    session.tokenHash,
-    session.ip,
-    session.userAgent,
-  ]);
+  await db.raw(
+    `with visitor as (update users set last_seen_at = now() where id = :userId)
+     insert into sessions (user_id, token_hash, ip, user_agent) values (:userId, :tokenHash, :ip, :userAgent)`,
+    session,
+  );
 }
 
 /** The live session of a token; notes its use, to the minute so that not every page writes. */
 export async function touchSession(db: Db, tokenHash: Buffer): Promise<SignedIn | undefined> {
   const found = await firstRow<SignedIn & { isStale: boolean }>(
     db,
-    `select sessions.id as "sessionId", users.id as "userId", users.email, users.role,
-            users.may_send as "maySend", users.name, users.language, users.theme, users.has_shortcuts as "hasShortcuts",
+    `select sessions.id as "sessionId", users.id as "userId", users.email, users.is_owner as "isOwner",
+            users.role, users.may_send as "maySend", ${MEMBERSHIPS} as memberships, users.name, users.language, users.theme, users.has_shortcuts as "hasShortcuts",
             sessions.last_seen_at < now() - interval '1 minute' as "isStale"
        from sessions join users on users.id = sessions.user_id
       where sessions.token_hash = ? and ${LIVE}`,
@@ -37,8 +37,16 @@ export async function touchSession(db: Db, tokenHash: Buffer): Promise<SignedIn 
   );
   if (!found) return undefined;
   const { isStale, ...session } = found;
-  if (isStale) await db.raw('update sessions set last_seen_at = now() where id = ?', [session.sessionId]);
+  if (isStale) await noteVisit(db, session);
   return session;
+}
+
+async function noteVisit(db: Db, { sessionId, userId }: SignedIn): Promise<void> {
+  await db.raw(
+    `with session as (update sessions set last_seen_at = now() where id = :sessionId)
+     update users set last_seen_at = now() where id = :userId`,
+    { sessionId, userId },
+  );
 }
 
 export async function hasLiveSession(db: Db, id: number): Promise<boolean> {

@@ -1,7 +1,15 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
-import type { Rights, Role, Taste, User } from './user.ts';
+import type { Membership, Role, Roles, Taste, User } from './user.ts';
 
-const COLUMNS = `id, email, role, may_send as "maySend", name, language, has_shortcuts as "hasShortcuts", password_hash is not null as "hasPassword", created_at as "createdAt"`;
+/** A person's roles in single publications, as JSON. */
+export const MEMBERSHIPS = `coalesce((
+  select json_agg(json_build_object('publicationId', m.publication_id, 'role', m.role, 'maySend', m.may_send)
+                  order by m.publication_id)
+    from memberships m where m.user_id = users.id), '[]')`;
+
+const COLUMNS = `id, email, is_owner as "isOwner", role, may_send as "maySend", ${MEMBERSHIPS} as memberships, name, language,
+  has_shortcuts as "hasShortcuts", password_hash is not null as "hasPassword", created_at as "createdAt",
+  last_seen_at as "lastSeenAt"`;
 
 export function listUserRows(db: Db): Promise<User[]> {
   return rows(db, `select ${COLUMNS} from users order by id`);
@@ -16,16 +24,20 @@ export function findUserById(db: Db, id: number): Promise<User | undefined> {
 }
 
 /** @returns undefined when the address is taken, also by one who commits at the same time. */
-export function insertUser(db: Db, email: string, role: Role): Promise<User | undefined> {
+export function insertUser(
+  db: Db,
+  user: { email: string; role: Role | null; isOwner: boolean },
+): Promise<User | undefined> {
   return firstRow(
     db,
-    `insert into users (email, role) values (?, ?) on conflict (email) do nothing returning ${COLUMNS}`,
-    [email, role],
+    `insert into users (email, role, is_owner) values (:email, :role, :isOwner)
+     on conflict (email) do nothing returning ${COLUMNS}`,
+    user,
   );
 }
 
-export async function hasAdminRow(db: Db): Promise<boolean> {
-  return (await firstRow(db, "select 1 from users where role = 'admin' limit 1")) !== undefined;
+export async function hasOwnerRow(db: Db): Promise<boolean> {
+  return (await firstRow(db, 'select 1 from users where is_owner limit 1')) !== undefined;
 }
 
 export async function updateTaste(db: Db, id: number, taste: Taste): Promise<void> {
@@ -36,11 +48,29 @@ export async function updateTaste(db: Db, id: number, taste: Taste): Promise<voi
   );
 }
 
-export async function updateUser(db: Db, id: number, user: Rights & { name: string }): Promise<void> {
+export async function updateUser(
+  db: Db,
+  id: number,
+  user: Pick<Roles, 'isOwner' | 'role' | 'maySend'> & { name: string },
+): Promise<void> {
   await db.raw(
-    'update users set name = :name, role = :role, may_send = :maySend, updated_at = now() where id = :id',
+    `update users set name = :name, is_owner = :isOwner, role = :role, may_send = :maySend, updated_at = now()
+      where id = :id`,
     { id, ...user },
   );
+}
+
+export async function upsertMembership(db: Db, userId: number, membership: Membership): Promise<void> {
+  await db.raw(
+    `insert into memberships (user_id, publication_id, role, may_send) values (:userId, :publicationId, :role, :maySend)
+     on conflict (user_id, publication_id) do update set role = excluded.role, may_send = excluded.may_send`,
+    { userId, ...membership },
+  );
+}
+
+export async function deleteMembership(db: Db, userId: number, publicationId: number): Promise<boolean> {
+  const sql = 'delete from memberships where user_id = ? and publication_id = ?';
+  return (await changedRows(db, sql, [userId, publicationId])) === 1;
 }
 
 /** Sessions and links go with the person. @returns false when nobody has this id. */
@@ -48,11 +78,8 @@ export async function deleteUser(db: Db, id: number): Promise<boolean> {
   return (await changedRows(db, 'delete from users where id = ?', [id])) === 1;
 }
 
-export async function countAdmins(db: Db): Promise<number> {
-  const row = await firstRow<{ count: number }>(
-    db,
-    "select count(*) as count from users where role = 'admin'",
-  );
+export async function countOwners(db: Db): Promise<number> {
+  const row = await firstRow<{ count: number }>(db, 'select count(*) as count from users where is_owner');
   return row?.count ?? 0;
 }
 

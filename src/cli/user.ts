@@ -1,24 +1,57 @@
 import { Command } from 'commander';
 import {
+  changeRole,
   changeUser,
   createUser,
+  findUser,
   listUsers,
   removeUser,
   resetPassword,
+  rightsIn,
+  roleName,
+  ROLES,
+  type Rights,
+  type Role,
+  type RoleName,
   type User,
   type UserChanges,
 } from '../accounts/index.ts';
+import { inTransaction, type App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
+import { getPublication } from '../publications/index.ts';
 import { group, withApp } from './command.ts';
+import { PUBLICATION_OPTION } from './the-publication.ts';
+
+interface Options {
+  email: string;
+  role?: string;
+  publication?: string;
+  maySend?: string;
+  json?: boolean;
+}
+
+const OF_PUBLICATION = 'the role is for this publication only, where it counts before that in all';
 
 const create = new Command('create')
   .description('add a person who can sign in; prints a link to set their password')
   .requiredOption('--email <address>', 'address they sign in with')
-  .option('--role <role>', 'admin, editor or viewer', 'editor')
+  .option('--role <role>', 'owner, admin, editor or viewer, in all publications', 'editor')
+  .option(PUBLICATION_OPTION, OF_PUBLICATION)
   .option('--json', 'print JSON: {id, email, role, setPasswordUrl}')
-  .action((options: { email: string; role: string; json?: boolean }) =>
-    withApp(options, async (app) => shown(await createUser(app, options)), describe),
+  .action((options: Options & { role: string }) =>
+    withApp(options, async (app) => shown(await createWithRole(app, options)), describe),
   );
+
+async function createWithRole(app: App, { email, role, publication: slug }: Options & { role: string }) {
+  if (slug === undefined) return createUser(app, { email, role });
+  const publication = await getPublication(app.db, slug);
+  const rights = { role: roleIn(role), maySend: true };
+  return inTransaction(app, async (inner) => {
+    const created = await createUser(inner, { email, role: 'none' });
+    await changeRole(inner, created.user.id, publication.id, rights);
+    return created;
+  });
+}
 
 const reset = new Command('reset-password')
   .description('print a link to set a new password; earlier links stop working')
@@ -32,23 +65,47 @@ const change = new Command('change')
   .description('change what a person may do, or their name')
   .requiredOption('--email <address>', 'address they sign in with')
   .option('--name <name>', 'how the others see them')
-  .option('--role <role>', 'admin, editor or viewer')
+  .option('--role <role>', 'owner, admin, editor, viewer or none, in all publications')
+  .option(PUBLICATION_OPTION, OF_PUBLICATION)
   .option('--may-send <yes|no>', 'whether they may send mail; others of their role prepare it')
   .option('--json', 'print JSON: the person')
-  .action((options: { email: string; name?: string; role?: string; maySend?: string; json?: boolean }) =>
-    withApp(
-      options,
-      (app) => changeUser(app, options.email, changesOf(options)),
-      ({ email, role, maySend }) => `${email} is ${role} and may ${maySend ? '' : 'not '}send mail.`,
-    ),
+  .action((options: Options & { name?: string }) =>
+    withApp(options, (app) => changed(app, options), whatTheyMay),
   );
 
-function changesOf({ name, role, maySend }: { name?: string; role?: string; maySend?: string }): UserChanges {
-  return {
+async function changed(app: App, options: Options & { name?: string }): Promise<User> {
+  const { email, name, role, maySend, publication: slug } = options;
+  const ofPerson: UserChanges = {
     ...(name !== undefined && { name }),
-    ...(role !== undefined && { role: role as User['role'] }),
-    ...(maySend !== undefined && { maySend: yesOrNo(maySend) }),
+    ...(slug === undefined && role !== undefined && { role: role as RoleName }),
+    ...(slug === undefined && maySend !== undefined && { maySend: yesOrNo(maySend) }),
   };
+  const user = await changeUser(app, email, ofPerson);
+  if (slug === undefined) return user;
+  const { id } = await getPublication(app.db, slug);
+  const before = rightsIn(user, id) ?? { role: 'viewer', maySend: true };
+  const rights: Rights = {
+    role: role === undefined ? before.role : roleIn(role),
+    maySend: maySend === undefined ? before.maySend : yesOrNo(maySend),
+  };
+  await changeRole(app, user.id, id, role === 'none' ? null : rights);
+  return (await findUser(app, user.id)) ?? user;
+}
+
+function whatTheyMay(user: User): string {
+  const everywhere = user.maySend ? 'may send mail' : 'may not send mail';
+  const single = user.memberships.length;
+  const among = single === 0 ? '' : ` Roles in single publications: ${single}.`;
+  return `${user.email} is ${roleName(user)} and ${everywhere}.${among}`;
+}
+
+function roleIn(text: string): Role {
+  const role = ROLES.find((known) => known === text);
+  if (!role && text !== 'none')
+    throw new InvalidInput([
+      { field: 'role', message: `With --publication, the role must be one of ${ROLES.join(', ')} or none.` },
+    ]);
+  return role ?? 'viewer';
 }
 
 function yesOrNo(text: string): boolean {
@@ -68,7 +125,7 @@ const list = new Command('list')
         users
           .map(
             (user) =>
-              `${user.id}  ${user.role}  ${user.email}${user.hasPassword ? '' : '  (no password yet)'}`,
+              `${user.id}  ${roleName(user)}  ${user.email}${user.hasPassword ? '' : '  (no password yet)'}`,
           )
           .join('\n') || 'Nobody can sign in yet: run "paperround setup" or "paperround user create".',
     ),
@@ -86,7 +143,7 @@ const remove = new Command('remove')
   );
 
 function shown({ user, setPasswordUrl }: { user: User; setPasswordUrl: string }) {
-  return { id: user.id, email: user.email, role: user.role, setPasswordUrl };
+  return { id: user.id, email: user.email, role: roleName(user), setPasswordUrl };
 }
 
 function describe({ email, role, setPasswordUrl }: ReturnType<typeof shown>): string {

@@ -43,9 +43,20 @@ export async function lockPublication(db: Db, slug: string): Promise<number> {
   return row.id;
 }
 
-/** @param after only ids beyond this one. */
-export function listPublications(db: Db, after = 0, limit = 100): Promise<Publication[]> {
-  return rows(db, `select ${COLUMNS} from publications where id > ? order by id limit ?`, [after, limit]);
+/** @param after only ids beyond this one. @param only those of these; undefined: of all. */
+export function listPublications(
+  db: Db,
+  after = 0,
+  limit = 100,
+  only: number[] | undefined = undefined,
+): Promise<Publication[]> {
+  return rows(
+    db,
+    `select ${COLUMNS} from publications
+      where id > :after and (cast(:only as bigint[]) is null or id = any(cast(:only as bigint[])))
+      order by id limit :limit`,
+    { after, limit, only: only ?? null },
+  );
 }
 
 /** Whether mail to a domain is mail to a newsletter. Those that are asked about at the same time share a statement. */

@@ -25,6 +25,8 @@ interface Search {
   words: string[];
   /** Whose hits come first; undefined: nobody's. */
   publicationId: number | undefined;
+  /** Only in these; undefined: in all. */
+  only: number[] | undefined;
   limit: number;
 }
 
@@ -35,7 +37,7 @@ export function searchSends(db: Db, search: Search): Promise<SendHit[]> {
     `select d.id, p.slug, p.name as publication, d.subject as title, d.kind, d.status, p.time_zone as "timeZone",
             coalesce(d.started_at, d.scheduled_at) as at
        from sends d join publications p on p.id = d.publication_id
-      where ${hasAll('d.subject', search.words)}
+      where ${hasAll('d.subject', search.words)} and ${isAllowed('d')}
       order by (d.publication_id = :publicationId) desc nulls last, coalesce(d.started_at, d.scheduled_at, d.created_at) desc, d.id desc
       limit :limit`,
     bindingsOf(search),
@@ -49,7 +51,7 @@ export function searchArticles(db: Db, search: Search): Promise<ArticleHit[]> {
     `select a.id, p.slug, p.name as publication, a.title, a.verdict, p.time_zone as "timeZone",
             coalesce(a.published_at, a.first_seen_at) as at
        from articles a join publications p on p.id = a.publication_id
-      where ${hasAll('a.title', search.words)}
+      where ${hasAll('a.title', search.words)} and ${isAllowed('a')}
       order by (a.publication_id = :publicationId) desc nulls last, a.id desc
       limit :limit`,
     bindingsOf(search),
@@ -60,8 +62,12 @@ export function searchArticles(db: Db, search: Search): Promise<ArticleHit[]> {
 const hasAll = (column: string, words: string[]) =>
   words.map((_word, index) => `${column} ilike :word${index}`).join(' and ') || 'false';
 
-const bindingsOf = ({ words, publicationId, limit }: Search) => ({
+const isAllowed = (of: string) =>
+  `(cast(:only as bigint[]) is null or ${of}.publication_id = any(cast(:only as bigint[])))`;
+
+const bindingsOf = ({ words, publicationId, only, limit }: Search) => ({
   publicationId: publicationId ?? null,
+  only: only ?? null,
   limit,
   ...Object.fromEntries(
     words.map((word, index) => [`word${index}`, `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`]),

@@ -1,4 +1,4 @@
-import { listUsers, rightsOf, type User } from '../accounts/index.ts';
+import { listPeopleOf, listUsers, type User } from '../accounts/index.ts';
 import type { App } from '../platform/app.ts';
 
 /** Who may decide about sends of a publication. @param except an actor who is not asked. */
@@ -7,11 +7,9 @@ export async function listReviewers(
   publicationId: number,
   except: string | null = null,
 ): Promise<User[]> {
-  const reviewers: User[] = [];
-  for (const user of await listUsers(app))
-    if (`user:${user.id}` !== except && (await rightsOf(app, user, publicationId)).maySend)
-      reviewers.push(user);
-  return reviewers;
+  return (await listPeopleOf(app, publicationId))
+    .filter(({ user, rights }) => `user:${user.id}` !== except && rights.maySend)
+    .map(({ user }) => user);
 }
 
 /** Somebody who did something, for people to read. */

@@ -2,7 +2,7 @@ import {
   createSetPasswordLink,
   ensureAdmin,
   giveFirstPassword,
-  hasAdmin,
+  hasOwner,
   hashPassword,
   lockSetUp,
   passwordFault,
@@ -28,7 +28,7 @@ export interface SetUpResult {
  * @throws InvalidInput with every fault.
  */
 export async function setUp(app: App, fields: SetUpFields): Promise<SetUpResult> {
-  const adminFault = fields.adminEmail?.trim() || (await hasAdmin(app.db)) ? [] : [ADMIN_MISSING];
+  const adminFault = fields.adminEmail?.trim() || (await hasOwner(app.db)) ? [] : [ADMIN_MISSING];
   const input = await checkedInput(app, fields, adminFault);
   return inTransaction(app, async (inner) => {
     await lockSetUp(inner.db);
@@ -56,7 +56,7 @@ export async function setUpByLink(
   const hash = await hashPassword(password);
   return inTransaction(app, async (inner) => {
     await lockSetUp(inner.db);
-    if ((await hasAdmin(inner.db)) || !(await useFirstVisitLink(inner, token))) return { kind: 'gone' };
+    if ((await hasOwner(inner.db)) || !(await useFirstVisitLink(inner, token))) return { kind: 'gone' };
     return { kind: 'done', ...(await make(asActor(inner, 'set-up'), input, hash)) };
   });
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { alertSays, type AlertNews } from '../../src/words/index.ts';
-import { removeUser } from '../../src/accounts/index.ts';
+import { changeRole, listUsers, removeUser } from '../../src/accounts/index.ts';
 import { purgeAlerts, raiseAlert } from '../../src/alerts/index.ts';
 import { createMailer } from '../../src/transports/index.ts';
 import type { App } from '../../src/platform/app.ts';
@@ -66,7 +66,11 @@ const waitsSince = (interval: string) =>
     [interval],
   );
 
-test('A send that the program pauses is told to every admin, once, however many workers run (SMTP-18)', async () => {
+test('A send that the program pauses is told to every admin of its newsletter, once, however many workers run (SMTP-18)', async () => {
+  const other = await makePublication(app);
+  const email = await makeUser(app, 'none', 'other@gazette.example');
+  const { id = 0 } = (await listUsers(app)).find((user) => user.email === email) ?? {};
+  await changeRole(app, id, other.id, { role: 'admin', maySend: true });
   refusal = '550 5.7.1 Spam for <reader1@readers.example>, ask reader1@readers.example';
   const { show, publication, sendId } = await sendScene(app, 40, { of: { title: 'Bridge & tunnel' } });
   await deliver(app);

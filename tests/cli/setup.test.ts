@@ -207,7 +207,8 @@ describe('paperround user', () => {
 
   test.each([
     [['create', '--email', 'nonsense', '--role', 'admin'], 2, 'not a valid email address'],
-    [['create', '--email', 'a@gazette.example', '--role', 'owner'], 2, 'admin, editor, viewer'],
+    [['create', '--email', 'a@gazette.example', '--publication', 'nowhere'], 1, 'nowhere was not found'],
+    [['create', '--email', 'a@gazette.example', '--role', 'king'], 2, 'owner, admin, editor, viewer'],
     [['reset-password', '--email', 'nobody@gazette.example'], 1, 'was not found'],
     [['create'], 2, '--email'],
   ])('%j exits with %i', async (call, wanted, message) => {

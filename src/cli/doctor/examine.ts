@@ -1,4 +1,4 @@
-import { hasAdmin } from '../../accounts/index.ts';
+import { hasOwner } from '../../accounts/index.ts';
 import {
   checkMailServer,
   createMailer,
@@ -151,7 +151,7 @@ async function checkHeld(db: Db): Promise<Finding> {
 }
 
 const checkAdmins = async (db: Db): Promise<Finding> =>
-  (await hasAdmin(db))
+  (await hasOwner(db))
     ? { name: 'admins', state: 'good', says: 'Somebody gets a mail when a send needs attention.' }
     : {
         name: 'admins',

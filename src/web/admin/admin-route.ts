@@ -1,10 +1,17 @@
 import type { Router } from 'express';
 import { z } from 'zod';
-import { rightsOf, roleCovers, type Role, type SignedIn, type Visitor } from '../../accounts/index.ts';
+import {
+  rightsHere,
+  rightsIn,
+  roleCovers,
+  type Role,
+  type SignedIn,
+  type Visitor,
+} from '../../accounts/index.ts';
 import { asActor, type App } from '../../platform/app.ts';
 import { Forbidden, InvalidInput, NotFound } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
-import { getPublication } from '../../publications/index.ts';
+import { getPublication, type Publication } from '../../publications/index.ts';
 import type { Desk } from '../../words/index.ts';
 import type { Live } from '../live/watches.ts';
 import { FORM, readUpload } from '../read-upload.ts';
@@ -32,8 +39,8 @@ export type AdminRoute = Route & NeedsRole;
 
 interface NeedsRole {
   role: Role;
-  /** Only for people who may send mail, whatever their role. */
-  right?: 'send';
+  /** Only for people who may send mail, whatever their role; or only for owners of the installation. */
+  right?: 'send' | 'own';
 }
 
 type Shape = z.ZodType<Record<string, unknown>>;
@@ -132,14 +139,17 @@ interface ForPerson {
   maySend: boolean;
 }
 
-/** @throws Forbidden for somebody below the role that the route needs. */
+/** @throws Forbidden for somebody below the role that the route needs; NotFound for whoever has no part in the publication. */
 async function forPerson(
-  { app, user, desk: { words } }: Visit,
+  { user, desk: { words } }: Visit,
   { role: needed, right }: NeedsRole,
-  publicationId?: number,
+  publication?: Publication,
 ): Promise<ForPerson> {
   if (!user) throw new Error('the door let nobody in');
-  const { role, maySend } = await rightsOf(app, user, publicationId);
+  const rights = publication ? rightsIn(user, publication.id) : rightsHere(user);
+  if (!rights) throw new NotFound(`The publication ${publication?.slug}`);
+  const { role, maySend } = rights;
+  if (right === 'own' && !user.isOwner) throw new Forbidden(words.frame.needsOwner);
   if (!roleCovers(role, needed)) throw new Forbidden(words.frame.needsRole(needed, role));
   if (right === 'send' && !maySend) throw new Forbidden(words.frame.mayNotSend);
   return { user, maySend, may: (wanted) => roleCovers(role, wanted) };
@@ -152,14 +162,15 @@ export const admin = routesBehind({
   enter: (visit, needs: NeedsRole) => forPerson(visit, needs),
 });
 
-/** Routes of one publication: it is found first, then the person's role for it. */
+/** Routes of one publication: it is found first, then the person's role for it. Without one, it is not there. */
 export const ofPublication = routesBehind({
   prefix: '/:slug',
   admit: admitSignedIn,
   async enter(visit, needs: NeedsRole) {
     const publication = await getPublication(visit.app.db, visit.params['slug'] ?? '');
+    const person = await forPerson(visit, needs, publication);
     visit.place.publication = publication;
-    return { publication, ...(await forPerson(visit, needs, publication.id)) };
+    return { publication, ...person };
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { SignedIn } from '../../accounts/index.ts';
+import { publicationsOf, type SignedIn } from '../../accounts/index.ts';
 import type { OpenedApp } from '../../platform/app.ts';
 import { listPublications, type Publication } from '../../publications/index.ts';
 import { countDecisions } from '../../reports/index.ts';
@@ -43,7 +43,7 @@ export async function sendView(
 /** Where the menu leads, and what waits there. A page of no publication in particular has the menu of the first. */
 async function placesOf({ db }: Pick<OpenedApp, 'db'>, { user, publication }: Around) {
   if (!user) return { publications: [], publication: undefined, decisions: undefined };
-  const publications = await listPublications(db);
+  const publications = await listPublications(db, 0, undefined, publicationsOf(user));
   const chosen = publication ?? publications[0];
   return { publications, publication: chosen, decisions: chosen && (await countDecisions(db, chosen.id)) };
 }

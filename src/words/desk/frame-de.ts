@@ -44,6 +44,7 @@ export const frameDe: FrameWords = {
   logNumber: (id) => `Im Protokoll steht unter dieser Nummer mehr dazu: ${id}`,
   nothingSaved: 'Noch ist nichts gespeichert. Bitte prüfen Sie diese Felder:',
   needsRole: (needed, own) => `Dafür ist die Rolle ${needed} nötig; Sie sind als ${own} angemeldet.`,
+  needsOwner: 'Das können nur die Eigentümer dieser Installation.',
   mayNotSend:
     'Sie dürfen Mails schreiben und vorbereiten, aber nicht versenden. Das kann jemand mit Versandrecht tun.',
 };

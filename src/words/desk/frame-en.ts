@@ -45,6 +45,7 @@ export const frameEn = {
   nothingSaved: 'Nothing is saved yet. Please check these fields:',
   needsRole: (needed: string, own: string) =>
     `This needs the role ${needed}, and you are signed in as ${own}.`,
+  needsOwner: 'Only owners of this installation can do this.',
   mayNotSend: 'You may write and prepare mail, but not send it. Somebody who may send can do this.',
 };
 export type FrameWords = typeof frameEn;

@@ -6,6 +6,7 @@ export const LEAVE_A_LINE = [
   'createUser',
   'ensureAdmin',
   'changeUser',
+  'changeRole',
   'removeUser',
   'resetPassword',
   'createSetPasswordLink',

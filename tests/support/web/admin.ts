@@ -1,12 +1,12 @@
 import type { Express } from 'express';
 import request from 'supertest';
-import { createUser, setPasswordByLink, type Role } from '../../../src/accounts/index.ts';
+import { createUser, setPasswordByLink, type RoleName } from '../../../src/accounts/index.ts';
 import type { App } from '../../../src/platform/app.ts';
 
 export const PASSWORD = 'a heron by the canal';
 
 /** Someone with this role and a password. */
-export async function makeUser(app: App, role: Role, email = `${role}@gazette.example`): Promise<string> {
+export async function makeUser(app: App, role: RoleName, email = `${role}@gazette.example`): Promise<string> {
   const { setPasswordUrl } = await createUser(app, { email, role });
   await setPasswordByLink(app, setPasswordUrl.split('/').at(-1) ?? '', PASSWORD, '127.0.0.1');
   return email;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import request from 'supertest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listVersions, mergeDraft } from '../../../src/letters/index.ts';
-import { changeUser } from '../../../src/accounts/index.ts';
+import { changeRole, changeUser, listUsers } from '../../../src/accounts/index.ts';
 import { roleCovers, ROLES, type Role } from '../../../src/accounts/user.ts';
 import { adminRouteTable } from '../../../src/web/admin/routes.ts';
 import { createServer } from '../../../src/web/server.ts';
@@ -15,10 +15,12 @@ import { drawing } from '../../support/media/pictures.ts';
 
 const app = await createTestApp();
 const server = createServer(app);
-const cookies = {} as Record<Role, string>;
+type Person = 'owner' | Role;
+const PEOPLE: Person[] = ['owner', ...ROLES];
+const cookies = {} as Record<Person, string>;
 // With one alone, /admin would lead straight to it.
 const publication = await makePublication(app, { slug: 'gazette' });
-await makePublication(app, { slug: 'herald' });
+const herald = await makePublication(app, { slug: 'herald' });
 const sendId = await makeLetter(app, publication);
 await mergeDraft(app, publication.id, sendId, { mine: { subject: 'Another' }, take: 'mine' });
 const [version] = await listVersions(app, publication.id, sendId);
@@ -38,7 +40,7 @@ await app.db.raw(
   [publication.id],
 );
 beforeAll(async () => {
-  for (const role of ROLES) cookies[role] = await signInByPage(server, await makeUser(app, role));
+  for (const role of PEOPLE) cookies[role] = await signInByPage(server, await makeUser(app, role));
 });
 
 const urlOf = (path: string) =>
@@ -53,6 +55,9 @@ const routes = adminRouteTable.map(({ method, path, role, right }) => ({
   role,
   right,
 }));
+
+const mayGo = (as: Person, { role, right }: Pick<(typeof routes)[number], 'role' | 'right'>) =>
+  as === 'owner' || (right !== 'own' && roleCovers(as, role));
 
 const KEEPS_WORDS = /^post .*\/sends\/(new|\d+\/edit)$/;
 
@@ -76,15 +81,15 @@ describe('Who may do what (SEC-09)', () => {
     expect(answer.headers['location']).toMatch(/^\/admin\/sign-in/);
   });
 
-  const pairs = routes.flatMap((route) => ROLES.map((role) => ({ ...route, as: role })));
-  test.each(pairs.filter(({ role, as }) => !roleCovers(as, role)))(
+  const pairs = routes.flatMap((route) => PEOPLE.map((as) => ({ ...route, as })));
+  test.each(pairs.filter(({ as, ...route }) => !mayGo(as, route)))(
     '$method $url needs $role and refuses $as',
     async ({ method, url, as }) => {
       const answer = await request(server)[method](url).set('Cookie', cookies[as]);
       expect(answer.status).toBe(403);
     },
   );
-  test.each(pairs.filter(({ role, as, method }) => roleCovers(as, role) && method === 'get'))(
+  test.each(pairs.filter(({ as, ...route }) => mayGo(as, route) && route.method === 'get'))(
     '$method $url shows itself to $as',
     async ({ url, as }) => {
       const { status, headers } = await request(server)
@@ -110,6 +115,49 @@ describe('Who may do what (SEC-09)', () => {
   test('a page is not kept by caches', async () => {
     const answer = await request(server).get('/admin/gazette').set('Cookie', cookies.admin);
     expect(answer.headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('Somebody who has a part in another publication only', () => {
+  const ofGazette = adminRouteTable.filter(({ path }) => path.startsWith('/:slug'));
+  let cookie = '';
+  const statusOf = async (method: 'get' | 'post', url: string) =>
+    (await request(server)[method](url).set('Cookie', cookie)).status;
+  beforeAll(async () => {
+    const email = await makeUser(app, 'none', 'herald@gazette.example');
+    const { id } = (await listUsers(app)).find((user) => user.email === email) ?? { id: 0 };
+    await changeRole(app, id, herald.id, { role: 'admin', maySend: true });
+    cookie = await signInByPage(server, email);
+  });
+
+  test.each(ofGazette)(
+    'finds nothing at $method $path, as if it were not there',
+    async ({ method, path }) => {
+      expect(await statusOf(method, urlOf(path))).toBe(404);
+    },
+  );
+
+  test('is an admin there, and nobody in particular in the installation', async () => {
+    expect(await statusOf('get', '/admin/herald/settings')).toBe(200);
+    const ofAll = routes.filter(({ url, role }) => role === 'admin' && !url.includes('/gazette'));
+    expect(ofAll.length).toBeGreaterThan(0);
+    for (const { method, url } of ofAll) expect([url, await statusOf(method, url)]).toEqual([url, 403]);
+  });
+
+  test('is shown no name, mail or article of it', async () => {
+    await app.db.raw("update publications set name = 'Hidden Gazette' where slug = 'gazette'");
+    const look = async (url: string) => (await request(server).get(url).set('Cookie', cookie)).text;
+    for (const url of [
+      '/admin/publications',
+      '/admin/account',
+      '/admin/search?q=article',
+      '/admin/search?q=article&publication=gazette',
+    ]) {
+      const page = await look(url);
+      expect(page, url).not.toMatch(/Hidden Gazette|An article|admin\/gazette/);
+    }
+    expect(await look('/admin/search?q=herald')).toContain('/admin/herald');
+    await app.db.raw("update publications set name = 'The Gazette' where slug = 'gazette'");
   });
 });
 

@@ -105,7 +105,7 @@ test('A part of a headline is found by an index, and without the extension for i
   const db = {
     raw: (sql: string, bindings: Record<string, string>) => app.db.raw(`explain ${sql}`, bindings),
   } as unknown as Db;
-  const asked = { words: ['weihnacht', 'kai'], publicationId: 1, limit: 6 };
+  const asked = { words: ['weihnacht', 'kai'], publicationId: 1, only: undefined, limit: 6 };
   expect(JSON.stringify(await searchArticles(db, asked))).toContain('articles_by_letters');
   const found = await searchArticles(app.db, asked);
   await app.db.raw('drop extension pg_trgm cascade');

@@ -1,4 +1,4 @@
-import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
+import { isAtLeast, rightsHere, roleCovers, type SignedIn } from '../../../accounts/index.ts';
 import type { Publication } from '../../../publications/index.ts';
 import type { Decisions } from '../../../reports/index.ts';
 import { useDesk } from '../use-desk.ts';
@@ -9,7 +9,7 @@ import type { MenuEntry } from './menu-entry.ts';
 export interface Places {
   publications: Pick<Publication, 'slug' | 'name'>[];
   /** The one that the page is about. */
-  publication: Pick<Publication, 'slug' | 'name'> | undefined;
+  publication: Pick<Publication, 'id' | 'slug' | 'name'> | undefined;
   decisions: Decisions | undefined;
   hasMailbox: boolean;
 }
@@ -33,7 +33,7 @@ interface Entry {
 /** The entries that this person has here, in their order. The phone shows the first four, and the others under “More”. */
 function useEntries({ user, places: { publication, decisions, hasMailbox } }: Props): Entry[] {
   const { frame, funnel } = useDesk().words;
-  const isAdmin = user !== undefined && roleCovers(user.role, 'admin');
+  const isAdmin = user && publication && isAtLeast(user, publication.id, 'admin');
   const home = `/admin/${publication?.slug}`;
   const ofPublication: Entry[] = [
     { name: 'today', href: home, icon: 'sun-high', text: frame.today, decisions: decisions?.today },
@@ -54,7 +54,7 @@ function useEntries({ user, places: { publication, decisions, hasMailbox } }: Pr
   const ofMailbox: Entry = { name: 'mailbox', href: '/mailbox', icon: 'inbox', text: frame.mailbox };
   return [
     ...(user && publication ? ofPublication : []),
-    ...(isAdmin && publication ? ofAdmins : []),
+    ...(isAdmin ? ofAdmins : []),
     ...(hasMailbox ? [ofMailbox] : []),
   ];
 }
@@ -191,7 +191,7 @@ function PersonLinks({ user }: { user: SignedIn }) {
         <Icon name="user" />
         {frame.yourAccount}
       </a>
-      {roleCovers(user.role, 'admin') && (
+      {roleCovers(rightsHere(user).role, 'admin') && (
         <a href="/admin/api-keys">
           <Icon name="key" />
           {frame.apiKeys}

@@ -1,4 +1,4 @@
-import { roleCovers, type SignedIn } from '../../../accounts/index.ts';
+import { isAtLeast, publicationsOf, rightsHere, roleCovers, type SignedIn } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import type { Publication } from '../../../publications/index.ts';
 import { searchArticles, searchSends, type ArticleHit, type SendHit } from '../../../reports/index.ts';
@@ -38,7 +38,12 @@ const MOST_WORDS = 6;
 /** What has every word of the text in it, in groups; without a text what can be done. */
 export async function find(app: App, asked: Asked): Promise<HitGroup[]> {
   const words = asked.text.split(/\s+/u).filter(Boolean).slice(0, MOST_WORDS);
-  const search = { words, publicationId: asked.publication?.id, limit: MOST_HITS + 1 };
+  const search = {
+    words,
+    publicationId: asked.publication?.id,
+    only: publicationsOf(asked.user),
+    limit: MOST_HITS + 1,
+  };
   const [sends, articles] =
     words.length > 0
       ? await Promise.all([searchSends(app.db, search), searchArticles(app.db, search)])
@@ -85,7 +90,7 @@ function doPages({ publication, user, desk: { words } }: Asked): Page[] {
     findBy,
   });
   return [
-    ...(roleCovers(user.role, 'editor')
+    ...(isAtLeast(user, publication.id, 'editor')
       ? [go('feather', `${home}/sends/new`, search.writeLetter, search.findBy.write)]
       : []),
     go('sun-high', home, search.goTo(frame.today), search.findBy.today),
@@ -97,7 +102,6 @@ function doPages({ publication, user, desk: { words } }: Asked): Page[] {
 
 function settingsPages({ publication, user, desk: { words } }: Asked): Page[] {
   const { search, frame } = words;
-  const isAdmin = roleCovers(user.role, 'admin');
   const page = (icon: IconName, href: string, text: string, findBy: string): Page => ({
     icon,
     href,
@@ -105,12 +109,14 @@ function settingsPages({ publication, user, desk: { words } }: Asked): Page[] {
     findBy,
   });
   return [
-    ...(isAdmin && publication
+    ...(publication && isAtLeast(user, publication.id, 'admin')
       ? [page('settings', `/admin/${publication.slug}/settings`, frame.settings, search.findBy.settings)]
       : []),
     page('user', '/admin/account', frame.yourAccount, search.findBy.account),
     page('help', '/admin/keys', search.keysTitle, search.findBy.keys),
-    ...(isAdmin ? [page('key', '/admin/api-keys', frame.apiKeys, search.findBy.apiKeys)] : []),
+    ...(roleCovers(rightsHere(user).role, 'admin')
+      ? [page('key', '/admin/api-keys', frame.apiKeys, search.findBy.apiKeys)]
+      : []),
   ];
 }
 

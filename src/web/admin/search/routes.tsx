@@ -1,3 +1,4 @@
+import { publicationsOf, rightsIn } from '../../../accounts/index.ts';
 import { findPublication, listPublications } from '../../../publications/index.ts';
 import { admin } from '../admin-route.ts';
 import { find } from './find.ts';
@@ -15,9 +16,11 @@ export const searchRoutes = [
     async view({ app, user, query, desk }) {
       const text = textOf(query['q']).toWellFormed().replaceAll('\0', '');
       const from = textOf(query['publication']);
+      const asked = from === '' ? undefined : await findPublication(app.db, from);
       const publication =
-        (from === '' ? undefined : await findPublication(app.db, from)) ??
-        (await listPublications(app.db, 0, 1))[0];
+        asked && rightsIn(user, asked.id)
+          ? asked
+          : (await listPublications(app.db, 0, 1, publicationsOf(user)))[0];
       const { title } = desk.words.search;
       const groups = await find(app, { text, publication, user, desk });
       return {

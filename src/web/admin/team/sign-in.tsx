@@ -3,7 +3,7 @@ import {
   endSession,
   findSession,
   findSignInLink,
-  hasAdmin,
+  hasOwner,
   requestSignInLink,
   signIn,
   signInByLink,
@@ -30,7 +30,7 @@ export const signInRoutes = [
     fields: z.object({ email: typed, password: typed, next: typed, kept: typed }),
     start: ({ query }) => ({ next: pageOr(query['next']) }),
     async view({ app, desk, cookie }, form) {
-      if (!(await hasAdmin(app.db))) return noAdminView(desk);
+      if (!(await hasOwner(app.db))) return noAdminView(desk);
       const next = pageOr(form.values['next']);
       return (await findSession(app, cookie('session') ?? '')) ? { to: next } : signInView(desk, form, next);
     },

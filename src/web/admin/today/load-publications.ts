@@ -1,3 +1,4 @@
+import { publicationsOf, type SignedIn } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { listPublications, type Publication } from '../../../publications/index.ts';
 import { countDecisions, listNextSends, readerFigures, type TodaySend } from '../../../reports/index.ts';
@@ -10,10 +11,10 @@ export interface PublicationRow {
   next: TodaySend | undefined;
 }
 
-/** Those that need somebody come first. */
-export async function loadPublications({ db }: App): Promise<PublicationRow[]> {
+/** Those that a person has a part in. Those that need somebody come first. */
+export async function loadPublications({ db }: App, user: SignedIn): Promise<PublicationRow[]> {
   const rows = await Promise.all(
-    (await listPublications(db)).map(async (publication) => {
+    (await listPublications(db, 0, undefined, publicationsOf(user))).map(async (publication) => {
       const [decisions, { active }, [next]] = await Promise.all([
         countDecisions(db, publication.id),
         readerFigures(db, publication.id),

@@ -1,3 +1,4 @@
+import { publicationsOf, type SignedIn } from '../../../accounts/index.ts';
 import { countDecisions } from '../../../reports/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { decideHeld } from '../../../planning/index.ts';
@@ -31,8 +32,14 @@ const decideAll = (answer: 'release' | 'drop', notice: NoticeName): AdminRoute =
     },
   });
 
-async function publicationsView(app: App, desk: Desk): Promise<View> {
-  const found = await loadPublications(app);
+interface Looking {
+  app: App;
+  desk: Desk;
+  user: SignedIn;
+}
+
+async function publicationsView({ app, desk, user }: Looking): Promise<View> {
+  const found = await loadPublications(app, user);
   const needy = found.filter(({ decisions }) => decisions > 0).length;
   return {
     title: desk.words.frame.allPublications,
@@ -45,10 +52,10 @@ export const todayRoutes = [
   admin.page({
     path: '/',
     role: 'viewer',
-    async view({ app, desk, query }) {
-      const publications = await listPublications(app.db, 0, 2);
+    async view({ app, desk, user, query }) {
+      const publications = await listPublications(app.db, 0, 2, publicationsOf(user));
       const [only] = publications;
-      if (!only || publications.length > 1) return publicationsView(app, desk);
+      if (!only || publications.length > 1) return publicationsView({ app, desk, user });
       const said = new URLSearchParams(query as Record<string, string>);
       return { to: `/admin/${only.slug}${said.size > 0 ? `?${said}` : ''}` };
     },
@@ -56,7 +63,7 @@ export const todayRoutes = [
   admin.page({
     path: '/publications',
     role: 'viewer',
-    view: ({ app, desk }) => publicationsView(app, desk),
+    view: publicationsView,
   }),
   ofPublication.page({
     path: '',
