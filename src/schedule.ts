@@ -1,6 +1,6 @@
 import { parse } from 'node-cron';
 import { requeueLostJobs } from './backups/index.ts';
-import { purgeAccounts, signInNotice } from './accounts/index.ts';
+import { invitationNotice, passwordLinkNotice, purgeAccounts, signInNotice } from './accounts/index.ts';
 import { alertNotice, purgeAlerts } from './alerts/index.ts';
 import { purgeAudienceCounts } from './audiences/index.ts';
 import { tryOpenCircuits } from './transports/index.ts';
@@ -204,6 +204,8 @@ export const noticeKinds: NoticeKinds = {
   'moved-address': movedAddressNotice,
   alert: alertNotice,
   'sign-in-link': signInNotice,
+  invitation: invitationNotice,
+  'password-link': passwordLinkNotice,
   review: reviewNotice,
 };
 

@@ -106,6 +106,7 @@ async function inReview(): Promise<{ publicationId: number; sendId: number }> {
   const { rows } = await ann.db.raw('select id from sends where article_id = ?', [articleId]);
   return { publicationId, sendId: rows[0].id };
 }
+const viewerHere = () => ({ publicationId: publication.id, role: 'viewer' as const, maySend: false });
 async function user(withPassword = false) {
   const email = `${fresh('person')}@gazette.example`;
   const made = await accounts.createUser(ann, { email, role: 'editor' });
@@ -178,6 +179,26 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   changeRole: leaves('user.role-changed', async () =>
     accounts.changeRole(ann, (await user()).id, publication.id, { role: 'viewer', maySend: false }),
   ),
+  invitePerson: leaves('user.invited', () =>
+    accounts.invitePerson(ann, `${fresh('person')}@gazette.example`, [viewerHere()]),
+  ),
+  inviteAgain: leaves('user.invited', async () => {
+    const invited = await accounts.invitePerson(ann, `${fresh('person')}@gazette.example`, [viewerHere()]);
+    await accounts.inviteAgain(ann, invited.id, publication.id);
+  }),
+  mailPasswordLink: leaves('password-link.requested', async () =>
+    accounts.mailPasswordLink(ann, (await user()).id, publication.id),
+  ),
+  removeFrom: leaves('user.role-changed', async () => {
+    const { id } = await user();
+    await accounts.changeRole(ann, id, publication.id, { role: 'viewer', maySend: false });
+    await accounts.removeFrom(ann, id, publication.id);
+  }),
+  endSessionsOf: leaves('sessions.ended', async () => {
+    const { id } = await user();
+    await accounts.startSession(ann, id, person);
+    await accounts.endSessionsOf(ann, id);
+  }),
   removeUser: leaves('user.removed', async () => accounts.removeUser(ann, (await user()).email)),
   resetPassword: leaves('set-password-link.created', async () =>
     accounts.resetPassword(ann, (await user()).email),

@@ -21,10 +21,20 @@ export { hashPassword } from './password-hash.ts';
 export { PASSWORD_MINIMUM, passwordFault } from './password-rules.ts';
 export { changeRole, changeTaste, changeUser, type UserChanges } from './change-user.ts';
 export type { ApiKey } from './queries.ts';
+export {
+  inviteAgain,
+  invitePerson,
+  isInvited,
+  listInvitations,
+  mailPasswordLink,
+  removeFrom,
+} from './invite.ts';
+export { invitationNotice, passwordLinkNotice } from './link-notices.ts';
 export { removeUser } from './remove-user.ts';
 export { isAtLeast, mayManage, publicationsOf, rightsHere, rightsIn } from './rights-of.ts';
 export {
   endSession,
+  endSessionsOf,
   findSession,
   isSessionLive,
   purgeAccounts,

@@ -1,7 +1,7 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { hashToken, randomToken } from '../platform/keys.ts';
-import { findLiveLink, hasOwnerRow, insertLink, useLink, voidLinksOf } from './user-queries.ts';
+import { findLiveLink, hasLink, hasOwnerRow, insertLink, useLink, voidLinksOf } from './user-queries.ts';
 
 const WEEK_MINUTES = 7 * 24 * 60;
 
@@ -31,14 +31,22 @@ export async function useFirstVisitLink(app: App, token: string): Promise<boolea
   return (await useLink(app.db, hashToken(token), 'first-visit')) !== undefined;
 }
 
-/** A link by which a person sets a password, once, within a week; it makes earlier ones useless. */
-export async function createSetPasswordLink(app: App, userId: number): Promise<string> {
-  const token = randomToken();
+/**
+ * A link by which a person sets a password, once, within a week; it makes earlier ones useless.
+ * @param token of a link that may be there already: then it stays as it is.
+ */
+export async function createSetPasswordLink(
+  app: App,
+  userId: number,
+  token = randomToken(),
+): Promise<string> {
+  const tokenHash = hashToken(token);
   await inTransaction(app, async (inner) => {
     const { db } = inner;
+    if (await hasLink(db, tokenHash)) return;
     await voidLinksOf(db, userId, 'set-password');
     await insertLink(db, {
-      tokenHash: hashToken(token),
+      tokenHash,
       purpose: 'set-password',
       userId,
       minutes: WEEK_MINUTES,

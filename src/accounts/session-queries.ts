@@ -63,8 +63,9 @@ export async function deleteSession(db: Db, tokenHash: Buffer): Promise<number |
   return ended?.userId;
 }
 
-export async function deleteSessionsOf(db: Db, userId: number): Promise<void> {
-  await db.raw('delete from sessions where user_id = ?', [userId]);
+/** @returns how many. */
+export function deleteSessionsOf(db: Db, userId: number): Promise<number> {
+  return changedRows(db, 'delete from sessions where user_id = ?', [userId]);
 }
 
 export function deleteEndedSessions(db: Db): Promise<number> {

@@ -4,6 +4,7 @@ import { hashToken, randomToken } from '../platform/keys.ts';
 import {
   deleteEndedSessions,
   deleteSession,
+  deleteSessionsOf,
   hasLiveSession,
   insertSession,
   touchSession,
@@ -61,6 +62,14 @@ export function endSession(app: App, token: string): Promise<void> {
     if (userId === undefined) return;
     const person = asActor(inner, `user:${userId}`);
     await audit(person, { action: 'session.ended', subject: person.actor });
+  });
+}
+
+/** Signs a person out everywhere. A repeat changes nothing. */
+export async function endSessionsOf(app: App, userId: number): Promise<void> {
+  await inTransaction(app, async (inner) => {
+    if ((await deleteSessionsOf(inner.db, userId)) === 0) return;
+    await audit(inner, { action: 'sessions.ended', subject: `user:${userId}` });
   });
 }
 

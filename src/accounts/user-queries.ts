@@ -160,3 +160,15 @@ export async function voidLinksOf(db: Db, userId: number, purpose: LinkPurpose |
 export function deleteOldLinks(db: Db): Promise<number> {
   return changedRows(db, "delete from set_up_tokens where expires_at < now() - interval '30 days'");
 }
+
+/** Links of people who were invited and have not been here yet. */
+export function listInvitationRows(db: Db): Promise<{ userId: number; expiresAt: Date }[]> {
+  return rows(
+    db,
+    `select t.user_id as "userId", max(t.expires_at) as "expiresAt"
+       from set_up_tokens t join users u on u.id = t.user_id
+      where t.purpose = 'set-password' and t.used_at is null and t.expires_at > now()
+        and u.password_hash is null and u.last_seen_at is null
+      group by t.user_id`,
+  );
+}

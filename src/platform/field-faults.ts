@@ -32,6 +32,7 @@ interface FieldFaults {
   'common-password': object;
   'repeated-password': object;
   'password-like-address': object;
+  'already-here': { email: string };
   'admin-missing': object;
   'not-an-admin': { email: string; role: string };
   'server-name': object;

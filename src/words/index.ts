@@ -21,6 +21,8 @@ export {
   type ReaderLanguage,
   type Speech,
 } from './languages.ts';
+export { invitationMailWords } from './invitations/say.ts';
+export type { InvitationMailWords } from './invitations/invitations.ts';
 export { digestName } from './mails/digest-name.ts';
 export type { Rhythm } from './mails/digests-en.ts';
 export type { Words } from './mails/en.ts';

@@ -6,6 +6,7 @@ import {
   composeOwnData,
   composeMovedAddress,
   composeNewAddress,
+  composePersonLink,
   composeSignInLink,
   composeWelcome,
   systemHeaders,
@@ -89,6 +90,7 @@ function noticesOf(name: string, language: string): Record<string, Promise<Email
       timeZone,
       adminUrl: 'https://news.example/admin',
     }),
+    invitation: composePersonLink({ brand, kind: 'invitation', url: url('set-password'), days: 7 }),
     'sign-in-link': composeSignInLink({
       brand,
       signInUrl: url('sign-in'),

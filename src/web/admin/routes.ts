@@ -7,6 +7,7 @@ import { requireSameOrigin } from '../same-origin.ts';
 import { accountRoutes } from './team/account.tsx';
 import { apiKeyRoutes } from './team/api-keys.tsx';
 import { setPasswordRoutes } from './team/set-password.tsx';
+import { teamRoutes } from './team/team-routes.tsx';
 import { signInRoutes } from './team/sign-in.tsx';
 import { mountRoute, type AdminRoute, type Route } from './admin-route.ts';
 import { calendarRoutes } from './calendar/routes.tsx';
@@ -54,6 +55,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...funnelRoutes,
   ...settingsRoutes,
   ...hookRoutes,
+  ...teamRoutes,
 ];
 
 /** `/admin`: signing in and out, and what `adminRouteTable` lists. Only people who are signed in learn what is not there. */

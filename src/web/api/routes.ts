@@ -24,6 +24,7 @@ import { sendEndpoints } from './sends/endpoints.ts';
 import { subscriberEndpoints } from './subscribers/endpoints.ts';
 import { suppressionEndpoints } from './suppressions/endpoints.ts';
 import { transportEndpoints } from './transports/endpoints.ts';
+import { userEndpoints } from './users/endpoints.ts';
 
 /** Every operation of the API, in the order the documentation shows them. */
 export const endpoints: Endpoint[] = [
@@ -44,6 +45,7 @@ export const endpoints: Endpoint[] = [
   ...transportEndpoints,
   ...limitEndpoints,
   ...hookEndpoints,
+  ...userEndpoints,
 ];
 
 export function apiRoutes(app: App, live: Live): Router {

@@ -56,6 +56,8 @@ import { scheduleDe } from './schedule-de.ts';
 import { scheduleEn, type ScheduleWords } from './schedule-en.ts';
 import { statesDe } from './states-de.ts';
 import { statesEn, type StatesWords } from './states-en.ts';
+import { teamDe } from './team-de.ts';
+import { teamEn, type TeamWords } from './team-en.ts';
 import { todayDe } from './today-de.ts';
 import { todayEn, type TodayWords } from './today-en.ts';
 
@@ -89,6 +91,7 @@ interface DeskWords {
   sends: SendsWords;
   schedule: ScheduleWords;
   states: StatesWords;
+  team: TeamWords;
   today: TodayWords;
 }
 
@@ -121,6 +124,7 @@ const english: DeskWords = {
   sends: sendsEn,
   schedule: scheduleEn,
   states: statesEn,
+  team: teamEn,
   today: todayEn,
 };
 const german: DeskWords = {
@@ -152,6 +156,7 @@ const german: DeskWords = {
   sends: sendsDe,
   schedule: scheduleDe,
   states: statesDe,
+  team: teamDe,
   today: todayDe,
 };
 

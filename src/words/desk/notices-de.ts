@@ -3,6 +3,7 @@ import { articleNoticesDe } from './articles-de.ts';
 import { digestNoticesDe } from './digest-de.ts';
 import { editionNoticesDe } from './edition-de.ts';
 import { feedNoticesDe } from './feeds-de.ts';
+import { teamNoticesDe } from './team-de.ts';
 import { hookNoticesDe } from './hooks-de.ts';
 import type { NoticesWords } from './notices-en.ts';
 
@@ -13,6 +14,7 @@ export const noticesDe: NoticesWords = {
   ...editionNoticesDe,
   ...feedNoticesDe,
   ...hookNoticesDe,
+  ...teamNoticesDe,
   'sign-ups-released': 'Freigegeben. Die wartenden Bestätigungsmails werden versendet.',
   'picture-added': 'Das Bild steht am Ende des Textes.',
   'picture-scaled': 'In der E-Mail steht jetzt eine kleine Kopie des Bildes.',

@@ -3,6 +3,7 @@ import { articleNoticesEn } from './articles-en.ts';
 import { digestNoticesEn } from './digest-en.ts';
 import { editionNoticesEn } from './edition-en.ts';
 import { feedNoticesEn } from './feeds-en.ts';
+import { teamNoticesEn } from './team-en.ts';
 import { hookNoticesEn } from './hooks-en.ts';
 /** Good news by name, and with what it is about. A page's address names it, and only sentences of ours are shown. */
 export const noticesEn = {
@@ -12,6 +13,7 @@ export const noticesEn = {
   ...editionNoticesEn,
   ...feedNoticesEn,
   ...hookNoticesEn,
+  ...teamNoticesEn,
   'sign-ups-released': 'Released. The waiting confirmation mails are on their way.',
   'picture-added': 'The picture is at the end of the text.',
   'picture-scaled': 'The email has a small copy of the picture now.',

@@ -25,6 +25,7 @@ export const searchDe: SearchWords = {
     settings:
       'Name Absender Antwort Adresse Anschrift Zeitzone Sprache Aussehen Logo Farbe Durchsicht Rückgängig Rhythmus täglich wöchentlich Zusammenfassung',
     account: 'Sprache Erscheinungsbild dunkel Tastenkürzel Profil',
+    team: 'Personen Benutzer Rollen einladen Einladung Mitglieder',
     keys: 'Tastatur Kürzel Hilfe',
     apiKeys: 'Token Programm',
   },

@@ -26,6 +26,7 @@ export const searchEn = {
     settings:
       'name sender from reply address postal time zone language look logo colour review undo rhythm daily weekly digest',
     account: 'language appearance dark shortcuts profile',
+    team: 'people users roles invite invitation members',
     keys: 'keyboard shortcuts help',
     apiKeys: 'token program',
   },

@@ -69,6 +69,7 @@ export const germanFieldFaults: {
   'repeated-password': () =>
     'Das Passwort wiederholt dieselben wenigen Zeichen. Wählen Sie ein abwechslungsreicheres.',
   'password-like-address': () => 'Das Passwort ist der E-Mail-Adresse zu ähnlich.',
+  'already-here': ({ email }) => `${email} hat dort schon eine Rolle. Ändern Sie sie in der Liste.`,
   'admin-missing': () => 'Das fehlt noch. Es gibt noch keinen Admin, deshalb ist es nötig.',
   'not-an-admin': ({ email, role }) =>
     `${email} meldet sich schon als ${role} an. Nehmen Sie für den Admin eine andere Adresse.`,

@@ -75,7 +75,7 @@ export function DeskMenu(props: Props) {
           ))}
         </ul>
       </nav>
-      {props.user && <Person user={props.user} />}
+      {props.user && <Person user={props.user} publication={props.places.publication} />}
     </header>
   );
 }
@@ -168,7 +168,12 @@ function Publications({ places: { publications, publication } }: Pick<Props, 'pl
   );
 }
 
-function Person({ user }: { user: SignedIn }) {
+interface WithPerson {
+  user: SignedIn;
+  publication: Places['publication'];
+}
+
+function Person({ user, publication }: WithPerson) {
   const name = user.name || user.email;
   return (
     <details class="side-foot menu">
@@ -177,20 +182,26 @@ function Person({ user }: { user: SignedIn }) {
         <span class="word">{name}</span>
       </summary>
       <div class="menu-sheet menu-sheet-left menu-sheet-up">
-        <PersonLinks user={user} />
+        <PersonLinks user={user} publication={publication} />
       </div>
     </details>
   );
 }
 
-function PersonLinks({ user }: { user: SignedIn }) {
-  const { frame, search } = useDesk().words;
+function PersonLinks({ user, publication }: WithPerson) {
+  const { frame, search, team } = useDesk().words;
   return (
     <>
       <a href="/admin/account">
         <Icon name="user" />
         {frame.yourAccount}
       </a>
+      {publication && isAtLeast(user, publication.id, 'admin') && (
+        <a href={`/admin/${publication.slug}/team`}>
+          <Icon name="users" />
+          {team.title}
+        </a>
+      )}
       {roleCovers(rightsHere(user).role, 'admin') && (
         <a href="/admin/api-keys">
           <Icon name="key" />
@@ -250,7 +261,7 @@ export function ShortMenu(props: Props) {
               {text}
             </a>
           ))}
-          {props.user && <PersonLinks user={props.user} />}
+          {props.user && <PersonLinks user={props.user} publication={props.places.publication} />}
         </div>
       </details>
     </nav>

@@ -6,6 +6,7 @@ export type MenuEntry =
   | 'articles'
   | 'sign-ups'
   | 'settings'
+  | 'team'
   | 'api-keys'
   | 'account'
   | 'mailbox';

@@ -1,0 +1,34 @@
+import type { InvitationMailWords } from './invitations.ts';
+
+const validity = (days: number) =>
+  `Der Link gilt einmal und ${days} Tage lang. Ein neuerer macht ihn ungültig. Er ist nur für Sie; geben Sie ihn nicht weiter.`;
+
+export const german: InvitationMailWords = {
+  invitation: {
+    subject: (name) => `Einladung: Arbeiten Sie an ${name} mit`,
+    heading: 'Willkommen',
+    body: (name) =>
+      `Sie sind eingeladen, in Paperround am Newsletter ${name} mitzuarbeiten. Wählen Sie ein Passwort, und melden Sie sich dann mit dieser E-Mail-Adresse an.`,
+    validity,
+    button: 'Passwort wählen',
+    why: 'Wenn Sie nicht wissen, worum es geht, ignorieren Sie diese E-Mail. Ohne den Link kann sich niemand anmelden.',
+  },
+  known: {
+    subject: (name) => `Sie können jetzt an ${name} mitarbeiten`,
+    heading: 'Willkommen',
+    body: (name) =>
+      `Sie haben jetzt eine Rolle im Newsletter ${name}. Melden Sie sich wie gewohnt bei Paperround an.`,
+    validity: () => 'Sie finden ihn im Menü bei Ihren anderen Newslettern.',
+    button: 'Paperround öffnen',
+    why: 'Sie erhalten diese E-Mail, weil Sie sich bei diesem Paperround anmelden.',
+  },
+  'password-link': {
+    subject: (name) => `Neues Passwort für ${name}`,
+    heading: 'Neues Passwort',
+    body: (name) =>
+      `Jemand aus dem Team von ${name} schickt Ihnen diesen Link. Damit legen Sie ein neues Passwort fest.`,
+    validity,
+    button: 'Passwort festlegen',
+    why: 'Wenn Sie nicht darum gebeten haben, ignorieren Sie diese E-Mail. Ihr Passwort bleibt, wie es ist.',
+  },
+};

@@ -1,0 +1,33 @@
+import type { InvitationMailWords } from './invitations.ts';
+
+const validity = (days: number) =>
+  `The link works once, for ${days} days. A newer one ends it. It is yours alone, so do not pass it on.`;
+
+export const english: InvitationMailWords = {
+  invitation: {
+    subject: (name) => `You are invited to work on ${name}`,
+    heading: 'Come in',
+    body: (name) =>
+      `Somebody invites you to work on the newsletter ${name} with Paperround. Choose a password, and then sign in with this email address.`,
+    validity,
+    button: 'Choose a password',
+    why: 'If you do not know what this is about, ignore this email. Nobody can sign in without the link.',
+  },
+  known: {
+    subject: (name) => `You can work on ${name} now`,
+    heading: 'Come in',
+    body: (name) =>
+      `Somebody gave you a role in the newsletter ${name}. Sign in to Paperround as you always do.`,
+    validity: () => 'You find it in the menu with your other newsletters.',
+    button: 'Open Paperround',
+    why: 'You get this email because you sign in to this Paperround.',
+  },
+  'password-link': {
+    subject: (name) => `Set a new password for ${name}`,
+    heading: 'Set a new password',
+    body: (name) => `Somebody of the team of ${name} sends you this link to set a new password.`,
+    validity,
+    button: 'Set the password',
+    why: 'If you did not ask for it, ignore this email. Your password stays the same.',
+  },
+};
