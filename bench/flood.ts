@@ -1,24 +1,12 @@
-import net from 'node:net';
-import { readFileSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
-import { answerOf, freshDatabase, runSender, start, startFastSink } from './processes.ts';
+import { A_SECOND, handOver, readMails } from './hand-over-reports.ts';
+import { freshDatabase, runSender, startFastSink } from './processes.ts';
+import { startTaker, untilHeeded } from './start-taker.ts';
 import { quantile, type Figure } from './table.ts';
 
-/** A hundred thousand in ten minutes. */
-const A_SECOND = 167;
-const CONNECTIONS = 10;
 const READERS = 20_000;
 const MESSAGES = 20_000;
 const ROUNDS = 5;
 const LEAST_SPEED = 0.8;
-
-interface Told {
-  heeded: number;
-  told: number;
-  /** Microseconds. */
-  cpu: number;
-  mostMegabytes: number;
-}
 
 /** Reports of real servers come in, each about another reader, while a send runs beside: what that costs the send, and whether any is lost. */
 export async function measureFlood(databaseUrl: string): Promise<Figure[]> {
@@ -26,14 +14,10 @@ export async function measureFlood(databaseUrl: string): Promise<Figure[]> {
   const quietUrl = await freshDatabase(databaseUrl, 'bench_quiet');
   const sink = await startFastSink(0);
   const where = { url, sink: sink.url, connections: 10 };
-  const taker = start(new URL('taker.ts', import.meta.url), [String(READERS)], where);
-  const ask = (word: 'tell' | 'reset') => {
-    const told = answerOf<Told>(taker);
-    taker.send(word);
-    return told;
-  };
+  const taker = startTaker(READERS, where);
+  const { ask } = taker;
   try {
-    const { port, paths } = await answerOf<{ port: number; paths: string[] }>(taker);
+    const { port, paths } = await taker.ready;
     const mails = readMails();
     let sent = 0;
     const shares: number[] = [];
@@ -41,7 +25,7 @@ export async function measureFlood(databaseUrl: string): Promise<Figure[]> {
     for (let round = 0; round < ROUNDS; round += 1) {
       const quiet = await runSender('ours', MESSAGES, { ...where, url: quietUrl });
       const stopping = new AbortController();
-      const flooding = flood(port, stopping.signal, () => {
+      const flooding = handOver(port, stopping.signal, () => {
         const to = paths[sent % paths.length] ?? '';
         const mail = mails[sent % mails.length] ?? '';
         sent += 1;
@@ -78,81 +62,7 @@ export async function measureFlood(databaseUrl: string): Promise<Figure[]> {
       },
     ];
   } finally {
-    taker.kill();
+    taker.stop();
     sink.stop();
   }
-}
-
-const readMails = (): string[] =>
-  readFileSync('tests/fixtures/bounces/recorded.jsonl', 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => (JSON.parse(line) as { mail: string }).mail);
-
-async function untilHeeded(ask: (word: 'tell') => Promise<Told>, sent: number): Promise<Told> {
-  for (let last = -1; ;) {
-    const told = await ask('tell');
-    if (told.heeded >= sent || told.heeded === last) return told;
-    last = told.heeded;
-    await pause(3000);
-  }
-}
-
-/** Hands over as many mails a second as it should, over connections that stay, until it is to stop; each mail is taken before the next of its connection. */
-async function flood(
-  port: number,
-  stopping: AbortSignal,
-  next: () => { to: string; mail: string },
-): Promise<void> {
-  const began = performance.now();
-  let begun = 0;
-  const isStopping = () => stopping.aborted;
-  const one = async () => {
-    const talk = await connect(port);
-    while (!isStopping()) {
-      if (begun >= ((performance.now() - began) / 1000) * A_SECOND) {
-        await pause(5);
-        continue;
-      }
-      begun += 1;
-      const { to, mail } = next();
-      await talk(`MAIL FROM:<>\r\nRCPT TO:<${to}>\r\nDATA\r\n`, 3);
-      const [taken = ''] = await talk(`${mail.replace(/^\./gm, '..')}\r\n.\r\n`, 1);
-      if (!taken.startsWith('250')) throw new Error(taken);
-    }
-    await talk('QUIT\r\n', 1);
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, one));
-}
-
-/** @returns says something and gives so many lines of answer */
-async function connect(port: number) {
-  const socket = net.connect(port, '127.0.0.1');
-  socket.setEncoding('latin1');
-  let heard = '';
-  let look = () => {};
-  socket.on('data', (text: string) => {
-    heard += text;
-    look();
-  });
-  const lines = async (count: number): Promise<string[]> => {
-    for (;;) {
-      const all = heard
-        .split('\r\n')
-        .slice(0, -1)
-        .filter((line) => /^\d{3}(?: |$)/.test(line));
-      if (all.length >= count) {
-        heard = '';
-        return all;
-      }
-      await new Promise<void>((resolve) => (look = resolve));
-    }
-  };
-  await lines(1);
-  const talk = (text: string, replies: number) => {
-    socket.write(text, 'latin1');
-    return lines(replies);
-  };
-  await talk('EHLO mx.shore.example\r\n', 1);
-  return talk;
 }

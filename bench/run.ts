@@ -21,6 +21,7 @@ import { measureSigning } from './signing.ts';
 import { measureSignUp } from './sign-up.ts';
 import { measureSpike } from './spike.ts';
 import { measureStart } from './starting.ts';
+import { measureLongFlood } from './long-flood.ts';
 import { printTable, type Figure } from './table.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureTls } from './tls.ts';
@@ -28,6 +29,7 @@ import { measureWorkers } from './workers.ts';
 
 // Every figure the README quotes: `npm run bench`, or some tables by name, as in `npm run bench -- throughput crashes`.
 // With OLD, the folder of another checkout, `throughput` compares both instead.
+// With REPORTS, how many, `bounces` measures one long flood: 100,000 take ten minutes.
 // Talks to 127.0.0.1 only, and all of it ends by itself within about ten minutes.
 interface Table {
   title: string;
@@ -35,6 +37,7 @@ interface Table {
 }
 
 const old = process.env['OLD'];
+const reports = process.env['REPORTS'];
 
 const TABLES: Record<string, Table> = {
   'sign-up': { title: 'Sign-up', measure: ({ url, databaseUrl }) => measureSignUp(url, databaseUrl) },
@@ -72,7 +75,10 @@ const TABLES: Record<string, Table> = {
   spike: { title: 'A mention on television', measure: measureSpike },
   bounces: {
     title: 'Bounces',
-    measure: async ({ databaseUrl }) => [...(await measureBounces()), ...(await measureFlood(databaseUrl))],
+    measure: async ({ databaseUrl }) =>
+      reports === undefined
+        ? [...(await measureBounces()), ...(await measureFlood(databaseUrl))]
+        : measureLongFlood(databaseUrl, Number(reports)),
   },
   signing: { title: 'DKIM signatures', measure: () => measureSigning() },
 };
