@@ -1,17 +1,16 @@
-import { A_SECOND, handOver, readMails } from './hand-over-reports.ts';
+import { handOver, readMails } from './hand-over-reports.ts';
 import { freshDatabase, median, runSender, startFastSink, type Run } from './processes.ts';
 import { startTaker, untilHeeded, type Ask } from './start-taker.ts';
 import type { Figure } from './table.ts';
 
 const MESSAGES = 20_000;
 const QUIET_ROUNDS = 3;
-const LEAST_SPEED = 0.8;
 /** Of the memory after a fifth of the flood: what grows with the reports would be several times that. */
 const MOST_GROWTH = 1.25;
 
 /**
  * So many reports, at 100,000 in ten minutes, while one send after the other runs beside; sends without reports come before and after.
- * Each reader gets one.
+ * Each reader gets one. Whether sends are slower is what `measureFlood` says, whose sends with and without reports take turns.
  */
 export async function measureLongFlood(databaseUrl: string, reports: number): Promise<Figure[]> {
   const url = await freshDatabase(databaseUrl, 'bench_flood');
@@ -86,18 +85,11 @@ function figures(
   disturbed: Run[],
   { reports, seconds, memory, cpu, heeded }: Flooded,
 ): Figure[] {
-  const share = median(disturbed, 'rate') / median(quiet, 'rate');
   const early = Math.max(...memory.slice(0, Math.max(1, Math.floor(memory.length / 5))));
   const most = Math.max(...memory);
   return [
     {
-      what: `${disturbed.length} sends while ${A_SECOND} reports a second come in, against ${quiet.length} before and after`,
-      measured: `${share.toFixed(2)} times`,
-      must: `${LEAST_SPEED} times`,
-      isMet: share >= LEAST_SPEED,
-    },
-    {
-      what: 'messages a second, without and with',
+      what: `messages a second, of ${quiet.length} sends before and after, and of ${disturbed.length} meanwhile`,
       measured: `${Math.round(median(quiet, 'rate'))}, ${Math.round(median(disturbed, 'rate'))}`,
     },
     {

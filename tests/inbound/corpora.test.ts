@@ -52,6 +52,18 @@ describe('Recordings of six real servers', () => {
   });
 });
 
+describe('Mails in the manner of gateways, providers and programs in many languages', () => {
+  const cases = lines<{ name: string; kind: string; recipient: string }>('invented.jsonl');
+
+  test('mean what a careful reader makes of them, and name whom they are about', () => {
+    const got = cases.map(({ name, mail }) => {
+      const { kind, recipient } = understand(mail);
+      return { name, kind, recipient };
+    });
+    expect(got).toEqual(cases.map(({ name, kind, recipient }) => ({ name, kind, recipient })));
+  });
+});
+
 describe('Bounces of many years and servers', () => {
   const EXPECTED: Record<string, string[]> = {
     'must-stop': ['hard'],

@@ -140,7 +140,7 @@ describe('To leave by mail', () => {
       { type: 'unsubscribe', kind: 'words' },
       { type: 'reply', kind: 'unknown', subscriberId: other.id, says: 'Thank you for this.' },
       { type: 'reply', kind: 'auto-reply' },
-      { type: 'bounce', kind: 'soft' },
+      { type: 'reply', kind: 'auto-reply' },
     ]);
   });
 
@@ -287,15 +287,29 @@ describe('A reply to a confirmation mail', () => {
       'Bonjour, je suis en vacances jusqu’au 5.',
       'Me encuentro de vacaciones',
       'ただいま不在にしております。',
+      // In languages that nobody here knows: what is not quoted may be a program's.
+      'Olen lomalla 12.1. saakka.',
+      'Szabadságon vagyok.',
+      'In dringenden Fällen wenden Sie sich bitte an:\nbo@harbour.example',
     ];
     for (const words of others) expect([words, await says(words)]).toEqual([words, 'pending']);
     expect(await events()).toMatchObject(others.map(() => ({ type: 'reply' })));
   }, 60_000);
 
-  test('confirms with any other words, with none, and whatever stands below', async () => {
+  test('confirms with a yes, with no words, and with any others above the mail that is sent back', async () => {
     const below =
       '\n\nOn Tue, 1 Dec 2026 The Gazette <news@gazette.example> wrote:\nIf you did not ask for this, do nothing.';
-    for (const words of ['OK, thanks for your email', '', 'Hello', `Ja${below}`, `Sim\n\n-- \nnot a lawyer`])
+    const quoted = '\n\n> Please confirm';
+    const link = `\n\nVon: The Gazette\nConfirm<${app.config.publicUrl}/gazette/confirm/x>`;
+    for (const words of [
+      'OK, thanks for your email',
+      '',
+      `Hello${quoted}`,
+      `Gerne!${link}`,
+      `Kyllä${quoted}`,
+      `Ja${below}`,
+      `Sim\n\n-- \nnot a lawyer`,
+    ])
       expect([words, await says(words)]).toEqual([words, 'active']);
   });
 });

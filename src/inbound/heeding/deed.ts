@@ -46,7 +46,7 @@ export function decide(to: OpenedAddress | undefined, meant: Understanding): Dee
       ? { does: 'sign-up', publicationId: to.publicationId, sender }
       : { does: 'nothing' };
   if (isOfPerson && wantsToLeave(firstLine)) return { does: 'leave', how: 'words' };
-  if (isOfPerson && purpose === 'confirm' && saysYes(meant.opening)) return { does: 'confirm' };
+  if (isOfPerson && purpose === 'confirm' && saysYes(meant)) return { does: 'confirm' };
   const isOfServer = kind === 'unknown' && (noAnswer === 'no-return-path' || noAnswer === 'of-a-machine');
   return {
     does: 'tell',

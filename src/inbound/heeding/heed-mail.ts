@@ -23,7 +23,7 @@ export interface Understood {
 
 /** Understands a mail. Changes nothing. */
 export async function understandStored(app: App, mail: StoredMail): Promise<Understood> {
-  const meant = understandMail(mail.octets, knownOf(mail));
+  const meant = understandMail(mail.octets, { ...knownOf(mail), ownUrl: app.config.publicUrl });
   return { mail, meant, whom: await whomItIsAbout(app, mail, meant) };
 }
 

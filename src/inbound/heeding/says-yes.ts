@@ -1,3 +1,4 @@
+import type { Understanding } from '../understanding/understand.ts';
 import { fold } from './wants-to-leave.ts';
 
 /** `\\b` knows Latin letters only. */
@@ -38,12 +39,13 @@ const OF_PROGRAM = [
 ];
 
 /**
- * Whether a reply to a confirmation mail means yes. To send it back is enough; words that say no or may be a program's are not:
- * who meant yes still has the link, and consent must be theirs.
- * @param opening its first lines
+ * Whether a reply to a confirmation mail means yes: it says so, or it is the mail sent back, with nothing that says no or may be a
+ * program's. Programs that do not say what they are answer with words of their own, in any language, and do not quote. Who meant yes
+ * still has the link, and consent must be theirs.
  */
-export function saysYes(opening: string): boolean {
+export function saysYes({ opening, isQuoting }: Pick<Understanding, 'opening' | 'isQuoting'>): boolean {
   const said = fold(opening);
   if (NO.some((words) => words.test(said))) return false;
-  return YES.test(said) || !OF_PROGRAM.some((words) => words.test(said));
+  if (YES.test(said) || said === '') return true;
+  return isQuoting && !OF_PROGRAM.some((words) => words.test(said));
 }

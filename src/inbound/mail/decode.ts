@@ -46,10 +46,11 @@ const ENTITIES: Record<string, string> = {
   '#39': "'",
 };
 
-/** The words of HTML, a line for each block. It is looked at, never shown. */
+/** The words of HTML, a line for each block; what is quoted begins with a mark, as in plain text. It is looked at, never shown. */
 export const wordsOfHtml = (html: string): string =>
   html
     .replace(/<(style|script|title)\b[^<>]*>[^<]*<\/\1>/gi, ' ')
+    .replace(/<blockquote\b[^<>]*>/gi, '\n> ')
     .replace(/<\/?(?:p|div|br|tr|li|h\d|table|pre)\b[^<>]*>/gi, '\n')
     .replace(/<(?!(?:[^<>@\s]{1,128}@))[^<>]*>/g, ' ')
     .replace(/&(\w{2,4}|#39);/g, (all, name: string) => ENTITIES[name.toLowerCase()] ?? all)

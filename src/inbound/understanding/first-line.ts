@@ -1,5 +1,6 @@
 import { addressesIn, field } from '../mail/head.ts';
 import type { Mail } from '../mail/read-mail.ts';
+import { holdsMessage } from './original.ts';
 import { wordsOfMail } from './words-of.ts';
 
 const LONGEST = 200;
@@ -27,18 +28,31 @@ export function firstLineOf(mail: Mail): string {
 }
 
 const MOST_LINES = 4;
-/** Where what is quoted begins, or a signature. */
-const QUOTE = /^(?:>|--\s*$|(?:from|von|de|差出人|من)\s?[:：])|[:：]$/i;
+const MOST_TEXTS = 4;
+/** Where a signature begins, or the head of a mail that is quoted without marks. */
+const BELOW = /^(?:>|--\s*$|(?:from|von|de|差出人|من)\s?[:：])/i;
+/** “… wrote:”, above what is quoted; below nothing, only where something is quoted. */
+const INTRODUCTION = /[:：]$/;
 
 /** The lines in which the writer says what they want; none in a mail without words of their own. */
-export function openingOf(mail: Mail): string {
+export function openingOf(mail: Mail, isQuoting: boolean): string {
   const lines = wordsOfMail(mail)
     .own.split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const quote = lines.findIndex((line) => QUOTE.test(line));
+  const quote = lines.findIndex(
+    (line, at) => BELOW.test(line) || ((at > 0 || isQuoting) && INTRODUCTION.test(line)),
+  );
   return lines
     .slice(0, Math.min(quote === -1 ? MOST_LINES : quote, MOST_LINES))
     .map((line) => line.slice(0, LONGEST))
     .join('\n');
 }
+
+/** Whether it holds the mail that it answers, as people's mail programs put it below: behind marks, or with a link of ours. */
+export const isQuoting = ({ parts }: Mail, ownUrl: string | undefined): boolean =>
+  parts
+    .filter((part) => part.type.startsWith('text/') && !holdsMessage(part))
+    .slice(0, MOST_TEXTS)
+    .map((part) => part.text())
+    .some((text) => /^[ \t]*>/m.test(text) || (ownUrl !== undefined && text.includes(ownUrl)));

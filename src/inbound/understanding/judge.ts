@@ -32,6 +32,9 @@ const NO_ANSWER =
 const BEFORE_RECIPIENT =
   /\b(?:after (?:initial connection|(?:pipelined )?(?:ehlo|helo|mail from|starttls))|in reply to (?:initial|ehlo|helo|mail from)|sender was rejected)\b/i;
 
+/** Of a mailbox nobody says so: a server that names the address of a machine speaks of the one that sends. */
+const ADDRESS_OF_HOST = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/;
+
 /** Weighs what is said of one recipient: actions first (BNC-02), then a server's own words with their codes, then what people are told. */
 export function judge(evidence: Evidence): Judgement {
   const { action, status, diagnostic, text, whole } = evidence;
@@ -75,6 +78,7 @@ function judgeSaying(saying: Saying, ofReport: string): Pick<Judgement, 'kind' |
   if (matter === 'mailbox') return { kind: 'hard', reason: matter };
   if (matter === 'identity' || matter === 'relay') return { kind: 'sender-fault', reason: matter };
   if (matter !== undefined) return { kind: 'soft', reason: matter };
+  if (isFinal && ADDRESS_OF_HOST.test(saying.words)) return { kind: 'sender-fault', reason: 'identity' };
   return NO_ANSWER.test(saying.words) ? { kind: 'soft', reason: 'expired' } : undefined;
 }
 

@@ -58,10 +58,12 @@ export interface Verdict {
 
 /** What is known beside the octets. */
 export interface Known {
-  /** The known's sender: empty for a bounce, missing where it is not known. */
+  /** The envelope's sender: empty for a bounce, missing where it is not known. */
   from?: string;
-  /** The known's recipient. */
+  /** The envelope's recipient. */
   to?: string;
+  /** Where links of ours begin. */
+  ownUrl?: string;
   /** Whether a Message-ID or a List-Id, without brackets, is one of ours. */
   isOurs?(id: string): boolean;
 }

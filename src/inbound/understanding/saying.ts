@@ -7,9 +7,9 @@ export interface Saying {
   words: string;
 }
 
-/** A reply of SMTP: at the start of a line, behind a mark, a colon, a quote or a bracket, or with an enhanced code. */
+/** A reply of SMTP: at the start of a line, behind a mark of a transcript, a colon, a quote or a bracket, or with an enhanced code. */
 const REPLY =
-  /(?:^[ \t]*(?:<<< ?)?|[:;"'([=] ?|\b(?:said|was|reply|answer(?:ed)?|responded|with|returned|error|code|smtp)[ :]{1,3})([45]\d\d)(?=[ \n)\]-]|$)[ -]?(?:\1[ -])?|(?<![\w.])([45]\d\d)[ -]#?\(?(?=[45]\.\d{1,3}\.\d{1,3}\b)/im;
+  /(?:^[ \t]*(?:<<< ?)?|<-- ?|[:;"'([=] ?|\b(?:said|was|reply|answer(?:ed)?|responded|with|returned|error|code|smtp)[ :]{1,3})([45]\d\d)(?=[ \n)\]-]|$)[ -]?(?:\1[ -])?|(?<![\w.])([45]\d\d)[ -]#?\(?(?=[45]\.\d{1,3}\.\d{1,3}\b)/im;
 const ENHANCED = /(?<![\w.])#?([245]\.\d{1,3}\.\d{1,3})(?![\w]|\.\d)/;
 const TAKEN = /(?:^|["';: ])(250)[ -]#?2\.\d{1,3}\.\d{1,3} /m;
 const LONGEST = 1500;

@@ -1,11 +1,11 @@
 import { Unreadable } from '../mail/limits.ts';
 import { readMail, type Mail } from '../mail/read-mail.ts';
-import { autoReplyOf } from './auto-reply.ts';
+import { answerOf, autoReplyOf } from './auto-reply.ts';
 import { verdictsOfReport, verdictsOfText, type ServerMail } from './bounce.ts';
 import { challengeOf } from './challenge.ts';
 import { complaintsOf } from './complaint.ts';
 import type { Known, Verdict } from './kind.ts';
-import { firstLineOf, openingOf, replyToOf, senderOf } from './first-line.ts';
+import { firstLineOf, isQuoting, openingOf, replyToOf, senderOf } from './first-line.ts';
 import { holdsMessage, originalId, originalOf, recipientAddresses, tokenAddresses } from './original.ts';
 import { whyNoAnswer, type NoAnswer } from './no-answer.ts';
 import { isInPersonsName, isOfDaemon, isOfMachine, saysFailure } from './sender.ts';
@@ -29,10 +29,13 @@ export interface Understanding extends Verdict {
   firstLine: string;
   /** The first lines of what a person says, above what is quoted; empty without words. */
   opening: string;
+  /** Whether it holds the mail that it answers. */
+  isQuoting: boolean;
   /** Why it must not be answered; nothing when it may be. */
   noAnswer: NoAnswer | null;
 }
 
+const NO_WORDS = { firstLine: '', opening: '', isQuoting: false };
 const NOTHING = { recipient: null, status: null, by: 'none', words: null } as const;
 
 /** Says what a mail means. Hostile ones cost little, and are `unknown` with the reason. Throws nothing. */
@@ -51,8 +54,7 @@ export function understandMail(bytes: Uint8Array, known: Known = {}): Understand
       to: [],
       sender: null,
       replyTo: null,
-      firstLine: '',
-      opening: '',
+      ...NO_WORDS,
       noAnswer: 'unreadable',
     };
   }
@@ -73,10 +75,16 @@ function understand(outer: Mail, known: Known): Understanding {
     to: recipientAddresses(outer),
     sender: senderOf(outer),
     replyTo: replyToOf(outer),
-    firstLine: noAnswer === null ? firstLineOf(outer) : '',
-    opening: noAnswer === null ? openingOf(outer) : '',
+    ...ofPerson(outer, known, noAnswer),
     noAnswer,
   };
+}
+
+/** What a person says; nothing of what no person wrote. */
+function ofPerson(mail: Mail, { ownUrl }: Known, noAnswer: NoAnswer | null) {
+  if (noAnswer !== null) return NO_WORDS;
+  const quoting = isQuoting(mail, ownUrl);
+  return { firstLine: firstLineOf(mail), opening: openingOf(mail, quoting), isQuoting: quoting };
 }
 
 const CODE = /(?<![\w.])(?:[45]\d\d[ -]|[45]\.\d{1,3}\.\d{1,3}\b)/;
@@ -90,13 +98,22 @@ function verdicts(of: ServerMail, known: Known): Verdict[] {
   if (reported.length > 0) return reported;
   const answer = isOfDaemon(mail) ? undefined : (challengeOf(mail, words) ?? autoReplyOf(mail, words));
   // Absence notes say that an address is no more, too (BNC-03), but no codes of servers.
-  if (answer !== undefined && isInPersonsName(mail, known.from) && !CODE.test(words)) return [answer];
+  const hasCode = CODE.test(words);
+  if (answer !== undefined && isInPersonsName(mail, known.from) && !hasCode) return [answer];
+  if (answer?.kind === 'challenge' && answer.by === 'headers' && !hasCode) return [answer];
   const isOfServer = isOfMachine(mail, known.from);
   const told = isOfServer ? verdictsOfText(of) : [];
   if (told.some(({ reason }) => reason !== 'unclear')) return told;
   if (answer !== undefined) return [answer];
+  if (told.length > 0 && !hasCode && namesNoFailure(of, known, told)) return [answerOf(mail)];
   return isOfServer && !isOfDaemon(mail) && !saysFailure(mail, known.from) ? [] : told;
 }
+
+/** In somebody's name, about no other address, and with nothing of a message that came back: whatever its language, no server wrote it. */
+const namesNoFailure = ({ mail, original }: ServerMail, { from }: Known, told: Verdict[]): boolean =>
+  isInPersonsName(mail, from) &&
+  original.head.size === 0 &&
+  told.every(({ recipient }) => recipient === null);
 
 /** A mail that was passed on: where it is no report itself and holds one, that one. */
 function reportWithin(mail: Mail): Mail {

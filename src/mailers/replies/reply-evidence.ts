@@ -36,7 +36,13 @@ export const CODES: Evidence[] = [
 
 /** Words of real servers, in lower case, without addresses and links. The heavier one wins over the codes and over lighter ones. */
 export const WORDS: Evidence[] = [
-  // There is no such mailbox.
+  // There is no such mailbox. Some servers say so with 5.7.1, as they do for everything.
+  {
+    blame: 'mailbox',
+    weight: 8,
+    pattern:
+      /\bno such (?:user|mailbox|recipient)\b|\b(?:user|recipient|mailbox) (?:unknown|not found|does not exist)\b/,
+  },
   {
     blame: 'mailbox',
     weight: 6,
@@ -190,7 +196,7 @@ export const WORDS: Evidence[] = [
     about: 'content',
     weight: 9,
     pattern:
-      /\bspam\w*|\bjunk\b|\bunsolicited\b|\bunwanted\b|\bube\b|\buce\b|\bbulk (?:mail|e-?mail|sender)|\bsuspicious\b|\bvirus\b|\bmalware\b|\bphish\w*|\bmalicious\b|\bcontent (?:was )?(?:reject|refus|block|filter|denied)|\b(?:message|mail|e-?mail)(?: content)? (?:was |is |has been )?(?:reject|block|refus|filter|denied|not accepted)\w*|\breject(?:ed)? (?:due|because|by|for|as)|\bsecurity polic|\bpolic(?:y|ies)\b|\badministrative(?:ly)?\b|\bprohibit\w*|\bbanned\b|\bforbidden\b|\bcsi\b|\buribl\b|\bsurbl\b|\brichtlinie|\bunerwünscht|\bwerbung\b|\bpourriel|\bcourrier rejet|\bmail rejet|\bno deseado|\bспам|垃圾邮件|拒收|迷惑メール/,
+      /\bspam\w*|\bjunk\b|\bunsolicited\b|\bunwanted\b|\bube\b|\buce\b|\bbulk (?:mail|e-?mail|sender)|\bsuspicious\b|\bvirus\b|\bmalware\b|\bphish\w*|\bmalicious\b|\bcontent (?:was )?(?:reject|refus|block|filter|denied)|\b(?:message|mail|e-?mail)(?: content)? (?:was |is |has been )?(?:reject|block|refus|filter|denied)\w*|\breject(?:ed)? (?:due|because|by|for|as)|\bsecurity polic|\bpolic(?:y|ies)\b|\badministrative(?:ly)?\b|\bprohibit\w*|\bbanned\b|\bforbidden\b|\bcsi\b|\buribl\b|\bsurbl\b|\brichtlinie|\bunerwünscht|\bwerbung\b|\bpourriel|\bcourrier rejet|\bmail rejet|\bno deseado|\bспам|垃圾邮件|拒收|迷惑メール/,
   },
   {
     blame: 'sender',
@@ -205,6 +211,12 @@ export const WORDS: Evidence[] = [
     weight: 9,
     pattern:
       /\bgr[ae]y-?list\w*|\b(?:try|retry|come|again|deliver)(?: \S+){0,3}? (?:later|back)\b|\bin (?:a few|\d+) (?:minutes?|seconds?)|\btemporar(?:y|ily)\b|\bdefer(?:red)?\b|\bplus tard\b|\bspäter\b|\bmás tarde\b|\bpiù tardi\b/,
+  },
+  {
+    blame: 'sender',
+    weight: 5,
+    pattern: /\b(?:message|mail|e-?mail)(?: content)? (?:was |is |has been )?not accepted/,
+    about: 'content',
   },
   { blame: 'sender', weight: 5, pattern: /\btry again\b/, about: 'later' },
   {
