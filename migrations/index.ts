@@ -64,6 +64,7 @@ import { inboundMails } from './0090-inbound-mails.ts';
 import { droppedFromRuns } from './0088-dropped-from-runs.ts';
 import { inboundDomains } from './0089-inbound-domains.ts';
 import { hooks } from './0092-hooks.ts';
+import { refusedHooks } from './0096-refused-hooks.ts';
 import { addressChanges } from './0078-address-changes.ts';
 import { corrections } from './0065-corrections.ts';
 import { carriedCorrections } from './0070-carried-corrections.ts';
@@ -146,4 +147,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0090-inbound-mails': inboundMails,
   '0092-hooks': hooks,
   '0101-memberships': memberships,
+  '0096-refused-hooks': refusedHooks,
 };

@@ -90,7 +90,8 @@ export async function updateHookKeys(
   { sealedKeys, topic }: Pick<HookRow, 'sealedKeys' | 'topic'>,
 ): Promise<void> {
   await db.raw(
-    'update hooks set sealed_keys = ?, topic = ?, refusal = null, last_refused_at = null where id = ?',
+    `update hooks set sealed_keys = ?, topic = ?, refusal = null, last_refused_at = null, refused_since = null, is_refusal_told = false
+      where id = ?`,
     [sealedKeys, topic, id],
   );
 }
@@ -102,18 +103,40 @@ export function deleteHook(db: Db, publicationId: number, id: number): Promise<n
 /** To the ten seconds, so that a crowd of calls does not write one row. */
 export async function markSeen(db: Db, id: number): Promise<void> {
   await db.raw(
-    `update hooks set last_seen_at = now()
-      where id = ? and (last_seen_at is null or last_seen_at < now() - interval '10 seconds')`,
+    `update hooks set last_seen_at = now(), refused_since = null, is_refusal_told = false
+      where id = ? and (last_seen_at is null or last_seen_at < now() - interval '10 seconds' or refused_since is not null)`,
     [id],
   );
 }
 
-export async function markRefused(db: Db, id: number, refusal: Refusal): Promise<void> {
-  await db.raw(
-    `update hooks set last_refused_at = now(), refusal = :refusal
-      where id = :id and (refusal is distinct from :refusal or last_refused_at < now() - interval '10 seconds')`,
+/** A key that was changed at one end only is soon changed at the other. */
+const LONG = "interval '1 hour'";
+
+/**
+ * Also to the ten seconds.
+ * @returns since when nothing was believed, once that is long and until something is
+ */
+export async function markRefused(db: Db, id: number, refusal: Refusal): Promise<Date | undefined> {
+  const row = await firstRow<{ since: Date }>(
+    db,
+    `with refused as (
+       update hooks set last_refused_at = now(), refusal = :refusal, refused_since = coalesce(refused_since, now())
+        where id = :id and (refusal is distinct from :refusal or refused_since is null or last_refused_at < now() - interval '10 seconds')
+       returning id, refused_since as since, is_refusal_told)
+     select since from refused where not is_refusal_told and since < now() - ${LONG}`,
     { id, refusal },
   );
+  return row?.since;
+}
+
+/** Whether nobody was faster. */
+export async function markRefusalTold(db: Db, id: number): Promise<boolean> {
+  const told = await changedRows(
+    db,
+    'update hooks set is_refusal_told = true where id = ? and not is_refusal_told and refused_since is not null',
+    [id],
+  );
+  return told > 0;
 }
 
 /** Adds to what is remembered; calls at the same moment wait for each other. */

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
+import { raiseAlert } from '../alerts/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { hashToken } from '../platform/keys.ts';
 import { createCertificates } from './certificates.ts';
 import { claimToken, insertEvents } from './event-queries.ts';
 import { unknown, type Fact } from './fact.ts';
-import { MOST_UNKNOWN_KINDS, PROVIDERS } from './hook.ts';
+import { MOST_UNKNOWN_KINDS, PROVIDER_TITLES, PROVIDERS } from './hook.ts';
 import {
   changeUnknownKinds,
   findCalledHook,
+  markRefusalTold,
   markRefused,
   markSeen,
   type CalledHook,
@@ -39,12 +41,26 @@ export function createHookReceiver(app: App): HookReceiver {
       const refusal = 'refused' in judged ? judged.refused : await take(app, hook, call, judged);
       if (refusal !== undefined) {
         app.log.warn({ event: 'hook.refused', hookId: id, provider, refusal });
-        await markRefused(app.db, id, refusal);
+        await noteRefusal(app, hook, refusal);
         return { kind: 'refused', refusal };
       }
       return { kind: 'taken', answer: ('answer' in judged && judged.answer) || {} };
     },
   };
+}
+
+/** Bounces and complaints do not come in while every call is refused, so the admins hear of it, once. */
+async function noteRefusal(
+  app: App,
+  { id, publicationId, provider }: CalledHook,
+  refusal: Refusal,
+): Promise<void> {
+  const since = await markRefused(app.db, id, refusal);
+  if (since === undefined) return;
+  const news = { code: 'hook-refused' as const, params: { provider: PROVIDER_TITLES[provider], refusal } };
+  await inTransaction(app, async (inner) => {
+    if (await markRefusalTold(inner.db, id)) await raiseAlert(inner, { publicationId, news, since });
+  });
 }
 
 /** @returns why it is refused after all */

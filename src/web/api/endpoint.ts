@@ -29,6 +29,7 @@ interface EndpointInput<Params extends z.ZodType, Query extends z.ZodType, Body 
   answer?: z.ZodType;
   uploads?: string[];
   creates?: boolean;
+  isSecret?: boolean;
   handle(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<unknown>;
 }
 
@@ -44,6 +45,7 @@ export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body
     answer: undefined,
     uploads: [],
     creates: false,
+    isSecret: false,
     open: undefined,
     download: undefined,
     ...input,

@@ -48,12 +48,31 @@ function onceInTransaction(
 ): Promise<Answer> {
   return inTransaction(app, async (inner) => {
     const earlier = await claimIdempotencyKey(inner.db, keyHash, requestHash);
-    if (earlier) return same(earlier, requestHash);
-    const { status } = operation;
+    const { status, isSecret } = operation;
+    if (earlier) {
+      const { body, ...answer } = same(earlier, requestHash);
+      return { ...answer, body: isSecret ? unsealed(app, keyHash, body) : body };
+    }
     const body = (await operation.handle({ ...call, app: inner })) ?? null;
-    await storeIdempotentAnswer(inner.db, keyHash, { requestHash, status, body });
+    const kept = isSecret ? sealed(app, keyHash, body) : body;
+    await storeIdempotentAnswer(inner.db, keyHash, { requestHash, status, body: kept });
     return { status, body };
   });
+}
+
+const labelOf = (keyHash: Buffer) => `idempotent-answer:${keyHash.toString('hex')}`;
+
+const sealed = ({ keys }: App, keyHash: Buffer, body: unknown) =>
+  keys.seal(labelOf(keyHash), JSON.stringify(body));
+
+function unsealed({ keys }: App, keyHash: Buffer, kept: unknown): unknown {
+  const text = typeof kept === 'string' ? keys.open(labelOf(keyHash), kept) : undefined;
+  if (text === undefined)
+    throw new Conflict(
+      'idempotent-answer-lost',
+      'What this Idempotency-Key led to was done, and the answer can no longer be read: look it up.',
+    );
+  return JSON.parse(text);
 }
 
 function same({ requestHash, status, body }: EarlierAnswer, wanted: Buffer): Answer {

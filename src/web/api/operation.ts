@@ -41,6 +41,8 @@ export interface Endpoint {
   uploads: string[];
   /** Creates something or sets mail going: honours `Idempotency-Key`. */
   creates: boolean;
+  /** Its answer holds a secret: what is kept of it for a repeat is sealed. */
+  isSecret: boolean;
   handle(call: Call<unknown, unknown, unknown>): Promise<unknown>;
   /** Answers by a stream of events instead of `handle`, each of the shape `answer`; opened once for all requests. */
   open: OpenStream | undefined;

@@ -1,3 +1,4 @@
+import type { HooksWords } from '../desk/hooks-en.ts';
 import type { Cause, EmailFault, FeedFault, GapParams, Reason } from '../reasons/reasons.ts';
 
 /** Every alert by its code, with what it carries. `reply`: a mail server's own words; `subject`: that of the send. */
@@ -34,6 +35,7 @@ export interface Alerts {
   };
   'feed-failing': { feed: string; url: string; error: FeedFault | null };
   'feed-gone': { feed: string; url: string; error: FeedFault | null };
+  'hook-refused': { provider: string; refusal: keyof HooksWords['refusals'] };
   'sign-ups-held': { isForEverybody: boolean };
   'sign-ups-crowd': { mails: number };
 }

@@ -1,3 +1,4 @@
+import { hooksDe } from '../desk/hooks-de.ts';
 import { moment } from '../reasons/de.ts';
 import type { AlertWords } from './alerts.ts';
 
@@ -155,6 +156,13 @@ export const german: AlertWords = {
       about: feed,
       what: `${error ? says(error) : 'Der Feed ließ sich nicht lesen.'} Seine Adresse ist ${url}. Paperround sieht keine neuen Artikel daraus.`,
       advice: 'Paperround liest ihn nicht mehr. Geben Sie seine neue Adresse ein, oder entfernen Sie ihn.',
+    }),
+    'hook-refused': ({ provider, refusal }) => ({
+      headline: 'Aufrufe eines E-Mail-Dienstes werden abgewiesen',
+      about: provider,
+      what: `Seit mehr als einer Stunde weist Paperround jeden Aufruf dieses Dienstes ab. Der Grund beim letzten Aufruf: ${hooksDe.refusals[refusal]}. Was der Dienst über Bounces und Beschwerden meldet, zählt solange nicht.`,
+      advice:
+        'Vergleichen Sie den Schlüssel in den Einstellungen des Newsletters („Ihr E-Mail-Dienst“) mit dem beim Dienst. Die meisten Dienste versuchen es einige Stunden lang erneut; wenn Sie schnell sind, geht nichts verloren.',
     }),
     'sign-ups-held': ({ isForEverybody }) => ({
       headline: 'Bestätigungsmails werden zurückgehalten',

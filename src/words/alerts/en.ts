@@ -1,3 +1,4 @@
+import { hooksEn } from '../desk/hooks-en.ts';
 import { moment } from '../reasons/en.ts';
 import type { AlertWords } from './alerts.ts';
 
@@ -149,6 +150,13 @@ export const english: AlertWords = {
       about: feed,
       what: `${error ? says(error) : 'The feed could not be read.'} Its address is ${url}. Paperround sees no new articles of it.`,
       advice: 'Paperround does not read it any more. Give it its new address, or remove it.',
+    }),
+    'hook-refused': ({ provider, refusal }) => ({
+      headline: 'Calls of an email provider are refused',
+      about: provider,
+      what: `Paperround has refused every call of this provider for more than an hour. Why the last one was: ${hooksEn.refusals[refusal]}. What the provider tells of bounces and complaints does not count meanwhile.`,
+      advice:
+        'Compare the key in the settings of the newsletter (“Your email provider”) with the one at the provider. Most providers call again for some hours, so nothing is lost if you are quick.',
     }),
     'sign-ups-held': ({ isForEverybody }) => ({
       headline: 'Confirmation mails are held',

@@ -187,6 +187,20 @@ describe('A hook', () => {
   });
 });
 
+describe('An Idempotency-Key', () => {
+  test('makes one hook, and what is kept of it for a repeat holds no address that anybody could call', async () => {
+    const make = () => api('post', '', { provider: 'postmark' }).set('Idempotency-Key', 'one hook');
+    const [first, again] = [await make(), await make()];
+    expect([first.status, again.status, again.body]).toEqual([201, 201, first.body]);
+    const kept = await rows(app.db, 'select body from idempotency_keys where status = 201');
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain(new URL(first.body.url).pathname.split('/').at(-1));
+    await app.db.raw(`update idempotency_keys set body = '"of another secret"'`);
+    const lost = await make();
+    expect([lost.status, lost.body.code]).toEqual([409, 'idempotent-answer-lost']);
+  });
+});
+
 describe('A call', () => {
   test('of a bounce stops mail to a dead mailbox within seconds; the same again changes nothing', async () => {
     const hook = await makeHook({ provider: 'postmark' });
@@ -253,6 +267,35 @@ describe('A call', () => {
     }
     expect((await request(server).get(hook.path)).status).toBe(404);
     expect(await storedEvents()).toEqual([]);
+  });
+
+  test('that is refused for an hour is told to the admins once, until one is taken', async () => {
+    const hook = await makeHook({ provider: 'postmark' });
+    await api('patch', `/${hook.id}`, { signingKey: 'paper:round' });
+    const told = () =>
+      rows(app.db, 'select code, params from alerts where publication_id = ?', [publication.id]);
+    const refuse = async (minutes: number) => {
+      await app.db.raw(
+        `update hooks set refused_since = now() - make_interval(mins => ?), last_refused_at = now() - interval '1 minute'
+          where id = ? and refused_since is not null`,
+        [minutes, hook.id],
+      );
+      const calls = [1, 2].map(() => call(hook.path, postmarkBounce('a@b.example')));
+      for (const { status } of await Promise.all(calls)) expect(status).toBe(401);
+    };
+    await refuse(0);
+    await refuse(59);
+    expect(await told()).toEqual([]);
+    await refuse(61);
+    await refuse(90);
+    const news = { code: 'hook-refused', params: { provider: 'Postmark', refusal: 'wrong-credentials' } };
+    expect(await told()).toEqual([news]);
+    const right = { headers: { authorization: `Basic ${btoa('paper:round')}` }, body: Buffer.from('{}') };
+    expect((await call(hook.path, right)).status).toBe(200);
+    await refuse(0);
+    expect(await told()).toEqual([news]);
+    await refuse(61);
+    expect(await told()).toEqual([news, news]);
   });
 
   test('that is refused stores nothing, and the hook says why it was', async () => {

@@ -60,6 +60,7 @@ export const hookEndpoints = [
     summary: 'Make an address for an email provider to call',
     status: 201,
     creates: true,
+    isSecret: true,
     params: slugParams,
     body: newHook,
     answer: hookAnswer,
