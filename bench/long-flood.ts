@@ -47,12 +47,12 @@ interface Flooded {
 
 async function flood(ask: Ask, port: number, paths: string[], reports: number, send: () => Promise<Run>) {
   const mails = readMails();
-  let sent = 0;
+  const queue = { sent: 0 };
   const next = () => {
+    const { sent } = queue;
     if (sent >= reports) return undefined;
-    const one = { to: paths[sent] ?? '', mail: mails[sent % mails.length] ?? '' };
-    sent += 1;
-    return one;
+    queue.sent += 1;
+    return { to: paths[sent] ?? '', mail: mails[sent % mails.length] ?? '' };
   };
   const began = performance.now();
   let seconds = 0;
@@ -68,11 +68,11 @@ async function flood(ask: Ask, port: number, paths: string[], reports: number, s
     cpu += told.cpu;
     return told.heeded;
   };
-  while (sent < reports) {
+  while (queue.sent < reports) {
     runs.push(await send());
     const heeded = await look();
     console.log(
-      `  ${sent} handed over, ${heeded} heeded, ${memory.at(-1)} MB, ${Math.round(runs.at(-1)?.rate ?? 0)} messages a second`,
+      `  ${queue.sent} handed over, ${heeded} heeded, ${memory.at(-1)} MB, ${Math.round(runs.at(-1)?.rate ?? 0)} messages a second`,
     );
   }
   await flooding;
