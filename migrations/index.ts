@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { readerSearch } from './0097-reader-search.ts';
 import { initial } from './0001-initial.ts';
 import { dkim } from './0002-dkim.ts';
 import { letters } from './0003-letters.ts';
@@ -148,4 +149,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0092-hooks': hooks,
   '0101-memberships': memberships,
   '0096-refused-hooks': refusedHooks,
+  '0097-reader-search': readerSearch,
 };

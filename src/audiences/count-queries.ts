@@ -1,4 +1,5 @@
 import { firstRow, jsonOf, rows, type Db } from '../platform/database.ts';
+import { sampleOfReaders } from '../subscribers/index.ts';
 import type { LeftOut } from '../words/index.ts';
 import { ASKED, boundTo, type AskedSend } from './audience-queries.ts';
 import { CONDITIONS, type ConditionCode } from './conditions.ts';
@@ -13,8 +14,6 @@ export interface AudienceCount {
 }
 
 const DOMAINS = 10;
-/** Rows that a sample reads: enough to be right within a few per cent. */
-const SAMPLE_ROWS = 30_000;
 /** A count that took long holds for so long. */
 const GOOD_FOR = `interval '5 minutes'`;
 
@@ -47,18 +46,8 @@ export async function countReaders(db: Db, asked: AskedSend): Promise<AudienceCo
  * whole.
  */
 export async function sampleReaders(db: Db, asked: AskedSend): Promise<Omit<RememberedCount, 'countedAt'>> {
-  const known = await firstRow<{ size: number }>(
-    db,
-    // Of a table that was filled a moment ago only the pages are known.
-    `select case when reltuples >= 0 then reltuples else pg_relation_size(oid) / 250 end::float8 as size
-       from pg_class where oid = 'subscribers'::regclass`,
-  );
-  const percent = Math.min(100, (100 * SAMPLE_ROWS) / Math.max(1, known?.size ?? 1));
-  const isExact = percent === 100;
-  const readers = isExact ? 'subscribers s' : `subscribers s tablesample system (${percent})`;
-  const groups = await rows<Group>(db, grouped(readers), boundTo(asked));
-  const scaled = (count: number) => Math.round(Number(((count * 100) / percent).toPrecision(3)));
-  return { found: countOf(groups, isExact ? (count) => count : scaled), isExact };
+  const { readers, isExact, scaled } = await sampleOfReaders(db);
+  return { found: countOf(await rows<Group>(db, grouped(readers), boundTo(asked)), scaled), isExact };
 }
 
 interface Group {

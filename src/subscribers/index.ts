@@ -79,7 +79,8 @@ export {
 export { viewOwnDataState, readOwnData, requestOwnData, type OwnDataState } from './own-data/own-data.ts';
 export { changeSubscriber, readPreferences, type Preferences } from './preferences/preferences.ts';
 export { purgeUnconfirmed } from './purge.ts';
-export { findSubscriberByEmail, getSubscriber, listSubscribers } from './queries.ts';
+export { findSubscriberByEmail, getSubscriber, listSubscribers, SUBSCRIBER_COLUMNS } from './queries.ts';
+export { sampleOfReaders } from './sample-queries.ts';
 export { letHeldMailsGo, releaseSignUps } from './holds/release-held-mails.ts';
 export {
   alreadySubscribedNotice,

@@ -5,7 +5,8 @@ import type { Count } from './funnel/count-queries.ts';
 import { HAS_BOUNCED, IS_MAILED } from './funnel/funnel-queries.ts';
 import { UNCONFIRMED_DAYS, type Choices, type Subscriber, type SubscriberStatus } from './subscriber.ts';
 
-const COLUMNS = `
+/** What a `Subscriber` is read from. */
+export const SUBSCRIBER_COLUMNS = `
   id, publication_id as "publicationId", status, rhythm, email, delivery_address as "deliveryAddress", name,
   topic_ids as "topicIds", time_zone as "timeZone",
   rhythm_chosen_at as "rhythmChosenAt", rhythm_before as "rhythmBefore", local_hour as "localHour", busy_day_cap as "busyDayCap",
@@ -13,7 +14,7 @@ const COLUMNS = `
   confirmed_at as "confirmedAt", unsubscribed_at as "unsubscribedAt"`;
 
 export function findSubscriber(db: Db, id: number): Promise<Subscriber | undefined> {
-  return firstRow(db, `select ${COLUMNS} from subscribers where id = ?`, [id]);
+  return firstRow(db, `select ${SUBSCRIBER_COLUMNS} from subscribers where id = ?`, [id]);
 }
 
 export function findSubscriberByEmail(
@@ -21,10 +22,11 @@ export function findSubscriberByEmail(
   publicationId: number,
   email: string,
 ): Promise<Subscriber | undefined> {
-  return firstRow(db, `select ${COLUMNS} from subscribers where publication_id = ? and email = ?`, [
-    publicationId,
-    email,
-  ]);
+  return firstRow(
+    db,
+    `select ${SUBSCRIBER_COLUMNS} from subscribers where publication_id = ? and email = ?`,
+    [publicationId, email],
+  );
 }
 
 /** @throws NotFound, also when the subscriber belongs to another publication. */
@@ -43,7 +45,7 @@ export function listSubscribers(
   const { email = null, status = null, after, limit } = filter;
   return rows(
     db,
-    `select ${COLUMNS} from subscribers
+    `select ${SUBSCRIBER_COLUMNS} from subscribers
       where publication_id = :publicationId and id > :after
         and (cast(:email as text) is null or email = :email) and (cast(:status as text) is null or status = :status)
       order by id limit :limit`,
@@ -53,12 +55,14 @@ export function listSubscribers(
 
 /** Every subscription of one address on this installation. */
 export function listSubscribersByEmail(db: Db, email: string): Promise<Subscriber[]> {
-  return rows(db, `select ${COLUMNS} from subscribers where email = ? order by id`, [email]);
+  return rows(db, `select ${SUBSCRIBER_COLUMNS} from subscribers where email = ? order by id`, [email]);
 }
 
 /** As `listSubscribersByEmail`; what else is decided about the person waits until the transaction is over. */
 export function lockSubscribersByEmail(db: Db, email: string): Promise<Subscriber[]> {
-  return rows(db, `select ${COLUMNS} from subscribers where email = ? order by id for update`, [email]);
+  return rows(db, `select ${SUBSCRIBER_COLUMNS} from subscribers where email = ? order by id for update`, [
+    email,
+  ]);
 }
 
 /** Makes a subscriber active with what was chosen, who is owed nothing from before; says whether anything changed. */

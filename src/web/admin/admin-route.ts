@@ -170,7 +170,7 @@ export const ofPublication = routesBehind({
     const publication = await getPublication(visit.app.db, visit.params['slug'] ?? '');
     const person = await forPerson(visit, needs, publication);
     visit.place.publication = publication;
-    return { publication, ...person };
+    return { publication, cookie: visit.cookie, ...person };
   },
 });
 

@@ -25,6 +25,7 @@ import { reviewRoutes } from './review/routes.tsx';
 import { scheduleRoutes } from './sends/schedule/routes.tsx';
 import { sendRoutes } from './sends/routes.ts';
 import { setUpRoutes } from './set-up/routes.tsx';
+import { readerRoutes } from './subscribers/list-routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
 import { todayRoutes } from './today/routes.tsx';
 import { adminErrors } from './admin-errors.tsx';
@@ -39,6 +40,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...accountRoutes,
   ...searchRoutes,
   ...signUpRoutes,
+  ...readerRoutes,
   // `/sends/new` before `/sends/:id`.
   ...composerRoutes,
   ...editionRoutes,

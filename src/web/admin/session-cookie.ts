@@ -2,8 +2,8 @@ import type { CookieOptions, Request, Response } from 'express';
 import { SESSION_DAYS } from '../../accounts/index.ts';
 import type { App } from '../../platform/app.ts';
 
-export type CookieName = 'session' | 'device';
-const DAYS: Record<CookieName, number> = { session: SESSION_DAYS, device: 365 };
+export type CookieName = 'session' | 'device' | 'columns';
+const DAYS: Record<CookieName, number> = { session: SESSION_DAYS, device: 365, columns: 365 };
 
 /** `__Host-` binds a cookie to this host and to https (SEC-05); browsers refuse the prefix on http. */
 function nameOf(app: App, name: CookieName): string {

@@ -58,6 +58,8 @@ import { statesDe } from './states-de.ts';
 import { statesEn, type StatesWords } from './states-en.ts';
 import { teamDe } from './team-de.ts';
 import { teamEn, type TeamWords } from './team-en.ts';
+import { subscribersDe } from './subscribers-de.ts';
+import { subscribersEn, type SubscribersWords } from './subscribers-en.ts';
 import { todayDe } from './today-de.ts';
 import { todayEn, type TodayWords } from './today-en.ts';
 
@@ -92,6 +94,7 @@ interface DeskWords {
   schedule: ScheduleWords;
   states: StatesWords;
   team: TeamWords;
+  subscribers: SubscribersWords;
   today: TodayWords;
 }
 
@@ -125,6 +128,7 @@ const english: DeskWords = {
   schedule: scheduleEn,
   states: statesEn,
   team: teamEn,
+  subscribers: subscribersEn,
   today: todayEn,
 };
 const german: DeskWords = {
@@ -157,6 +161,7 @@ const german: DeskWords = {
   schedule: scheduleDe,
   states: statesDe,
   team: teamDe,
+  subscribers: subscribersDe,
   today: todayDe,
 };
 

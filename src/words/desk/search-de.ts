@@ -21,6 +21,7 @@ export const searchDe: SearchWords = {
     calendar: 'Plan Termin Monat Woche',
     sends: 'Mails Newsletter Berichte versendet',
     articles: 'Feeds Beiträge',
+    subscribers: 'leser personen liste adresse wer',
     write: 'neu verfassen Newsletter',
     settings:
       'Name Absender Antwort Adresse Anschrift Zeitzone Sprache Aussehen Logo Farbe Durchsicht Rückgängig Rhythmus täglich wöchentlich Zusammenfassung',
@@ -42,6 +43,7 @@ export const searchDe: SearchWords = {
     calendar: 'Kalender',
     sends: 'Sendungen',
     articles: 'Artikel',
+    subscribers: 'Abonnenten',
     letter: 'Rundschreiben verfassen',
     lists: 'Listen',
     move: 'Zur nächsten oder vorigen Zeile',

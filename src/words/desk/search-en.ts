@@ -22,6 +22,7 @@ export const searchEn = {
     calendar: 'plan schedule month week',
     sends: 'mails newsletters reports sent',
     articles: 'feeds posts',
+    subscribers: 'people readers list address who',
     write: 'new compose newsletter',
     settings:
       'name sender from reply address postal time zone language look logo colour review undo rhythm daily weekly digest',
@@ -44,6 +45,7 @@ export const searchEn = {
     calendar: 'Calendar',
     sends: 'Sends',
     articles: 'Articles',
+    subscribers: 'Subscribers',
     letter: 'Write a letter',
     lists: 'Lists',
     move: 'Move to the next or previous row',

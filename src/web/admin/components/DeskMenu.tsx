@@ -32,7 +32,7 @@ interface Entry {
 
 /** The entries that this person has here, in their order. The phone shows the first four, and the others under “More”. */
 function useEntries({ user, places: { publication, decisions, hasMailbox } }: Props): Entry[] {
-  const { frame, funnel } = useDesk().words;
+  const { frame, funnel, subscribers } = useDesk().words;
   const isAdmin = user && publication && isAtLeast(user, publication.id, 'admin');
   const home = `/admin/${publication?.slug}`;
   const ofPublication: Entry[] = [
@@ -45,6 +45,13 @@ function useEntries({ user, places: { publication, decisions, hasMailbox } }: Pr
       icon: 'news',
       text: frame.articles,
       decisions: decisions?.articles,
+    },
+    {
+      name: 'subscribers',
+      href: `${home}/subscribers`,
+      icon: 'users',
+      text: subscribers.title,
+      hasGap: true,
     },
     { name: 'sign-ups', href: `${home}/funnel`, icon: 'user-plus', text: funnel.title },
   ];
@@ -103,6 +110,7 @@ const GO_KEYS: Record<string, string | undefined> = {
   calendar: 'c',
   sends: 's',
   articles: 'a',
+  subscribers: 'u',
 };
 
 function MenuLink({

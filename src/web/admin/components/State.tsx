@@ -38,14 +38,14 @@ const LOOKS: Record<keyof StatesWords, { icon: IconName; tint?: 'good' | 'live' 
 /** The glyph of a state; a word goes with it. */
 export const stateIcon = (of: keyof StatesWords): IconName => LOOKS[of].icon;
 
-/** How something stands: glyph, word and tint. */
-export function State({ of }: { of: keyof StatesWords }) {
+/** How something stands: glyph, word and tint. @param says, icon in place of the usual ones. */
+export function State({ of, says, icon }: { of: keyof StatesWords; says?: string; icon?: IconName }) {
   const { words } = useDesk();
-  const { icon, tint } = LOOKS[of];
+  const look = LOOKS[of];
   return (
-    <span class={tint ? `state state-${tint}` : 'state'}>
-      <Icon name={icon} />
-      {words.states[of]}
+    <span class={look.tint ? `state state-${look.tint}` : 'state'}>
+      <Icon name={icon ?? look.icon} />
+      {says ?? words.states[of]}
     </span>
   );
 }

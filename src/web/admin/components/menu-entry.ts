@@ -4,6 +4,7 @@ export type MenuEntry =
   | 'calendar'
   | 'sends'
   | 'articles'
+  | 'subscribers'
   | 'sign-ups'
   | 'settings'
   | 'team'

@@ -15,6 +15,7 @@ export function Keys({ hasShortcuts }: { hasShortcuts: boolean }) {
         [['g', 'c'], keys.calendar],
         [['g', 's'], keys.sends],
         [['g', 'a'], keys.articles],
+        [['g', 'u'], keys.subscribers],
         [['n'], keys.letter],
       ],
     ],

@@ -11,13 +11,13 @@ import {
   type Strand,
 } from '../../../publications/index.ts';
 import { listFollowed } from '../../../rhythms/index.ts';
+import { findReaders, type Rule } from '../../../segments/index.ts';
 import {
   changeSubscriber,
   createSubscriber,
   follow,
   getSubscriber,
   listConsentRecords,
-  listSubscribers,
   MOST_FOLLOWED,
   signUpFields,
   stopFollowing,
@@ -28,8 +28,9 @@ import {
   type Subscriber,
 } from '../../../subscribers/index.ts';
 import { eraseReader } from '../../erase-reader.ts';
+import { cursorOfReader, readReaderCursor, rulesOf } from '../../reader-filter.ts';
+import { suppressionSays } from '../../suppression-says.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
-import { listAnswer, page, readCursor } from '../list.ts';
 import {
   consentAnswer,
   followParams,
@@ -39,6 +40,7 @@ import {
   subscriberAnswer,
   subscriberChanges,
   subscriberParams,
+  subscribersAnswer,
   subscribersQuery,
 } from './shapes.ts';
 
@@ -80,20 +82,39 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'get',
     path,
-    summary: 'List the subscribers, oldest first. The search by email ignores capitals',
+    summary: 'List the subscribers, oldest first, or search them',
     params: slugParams,
     query: subscribersQuery,
-    answer: listAnswer(subscriberAnswer),
-    async handle({ app, params, query }) {
+    answer: subscribersAnswer,
+    async handle({ app, params, query, language }) {
       const publication = await getPublication(app.db, params.slug);
-      const found = await listSubscribers(app.db, publication.id, {
-        email: query.email === undefined ? undefined : identityOf(query.email),
-        status: query.status,
-        after: readCursor(query.cursor),
-        limit: query.limit + 1,
-      });
+      const { email, q, sort, limit, cursor, ...filters } = query;
+      const rules: Rule[] = rulesOf(filters);
+      if (email !== undefined) rules.push({ field: 'address', op: 'is', value: identityOf(email) });
+      const found = await findReaders(
+        app,
+        publication,
+        { q, rules },
+        {
+          sort,
+          after: readReaderCursor(sort, cursor),
+          limit,
+        },
+      );
       const show = await showWith(app, publication);
-      return page(found, query.limit, (subscriber) => subscriber.id, show);
+      const shown = found.readers.slice(0, limit);
+      const last = found.readers.length > limit ? shown.at(-1) : undefined;
+      return {
+        data: shown.map(show),
+        nextCursor: last ? cursorOfReader(sort, last) : null,
+        count: found.count,
+        suppressions: found.suppressions.map((one) => ({
+          reason: one.reason,
+          publication: one.publication,
+          since: one.since,
+          says: suppressionSays(one, publication, language),
+        })),
+      };
     },
   }),
   endpoint({

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { line, requiredLine } from '../../../platform/input.ts';
 import { STRAND_KINDS } from '../../../publications/index.ts';
 import { rhythmField, SUBSCRIBER_STATUSES, timeZoneField, waysFields } from '../../../subscribers/index.ts';
-import { listQuery } from '../list.ts';
+import { filterFields, sortField } from '../../reader-filter.ts';
+import { listAnswer, listQuery } from '../list.ts';
 
 export const subscriberParams = z.object({
   slug: z.string(),
@@ -40,8 +41,26 @@ export const subscriberAnswer = z.object({
 });
 
 export const subscribersQuery = listQuery.extend({
-  email: z.string().max(600).optional(),
-  status: statuses.optional(),
+  ...filterFields,
+  email: z.string().max(600).optional().describe('The one address, without regard to capitals'),
+  sort: sortField.default('joined'),
+  cursor: z.string().max(500).optional(),
+});
+
+export const subscribersAnswer = listAnswer(subscriberAnswer).extend({
+  count: z
+    .union([z.object({ exact: z.int() }), z.object({ about: z.int() })])
+    .describe('Of all pages: exact up to 10,000, beyond that about how many'),
+  suppressions: z
+    .array(
+      z.object({
+        reason: z.enum(['bounced', 'complained', 'erased', 'never-again', 'operator', 'unsubscribed']),
+        publication: z.string().nullable().describe('Slug; null: everywhere.'),
+        since: z.iso.datetime(),
+        says: z.string(),
+      }),
+    )
+    .describe('What keeps the whole address in q from being mailed here, also of people who were erased'),
 });
 
 const slugs = z.array(z.string().max(60)).max(50);

@@ -1,0 +1,105 @@
+import type { ReaderCount } from '../../../segments/index.ts';
+import type { Subscriber } from '../../../subscribers/index.ts';
+import type { Topic } from '../../../publications/index.ts';
+import { Icon } from '../components/Icon.tsx';
+import { Hidden } from '../components/MoveForm.tsx';
+import { Note } from '../components/Note.tsx';
+import { Paging } from '../components/Paging.tsx';
+import { Empty } from '../components/Section.tsx';
+import { useDesk } from '../use-desk.ts';
+import { COLUMNS, type Column } from './columns.ts';
+import { FindForm } from './FindForm.tsx';
+import { addressOfList, type ListChoice } from './list-address.ts';
+import { ReaderTable } from './ReaderTable.tsx';
+
+export interface ReaderList {
+  base: string;
+  choice: ListChoice;
+  readers: Subscriber[];
+  count: ReaderCount;
+  topics: Topic[];
+  columns: Column[];
+  timeZone: string;
+  isFirstPage: boolean;
+  /** Of the next page. */
+  nextCursor: string | undefined;
+  /** Sentences about the address that was looked for. */
+  suppressions: string[];
+}
+
+/** The list of readers. While somebody types, script puts a new part `found` in place. */
+export function Readers(list: ReaderList) {
+  const { base, choice, topics } = list;
+  return (
+    <>
+      <FindForm base={base} choice={choice} topics={topics} />
+      <Found {...list} />
+    </>
+  );
+}
+
+function Found(list: ReaderList) {
+  const { subscribers: say } = useDesk().words;
+  const { base, choice, readers, count, suppressions, isFirstPage, nextCursor } = list;
+  const says = 'exact' in count ? say.found(count.exact) : say.foundAbout(count.about);
+  return (
+    <div id="found">
+      {suppressions.length > 0 && (
+        <Note kind="warn">
+          <p>
+            <b>{say.suppressed}</b> {suppressions.join(' ')}
+          </p>
+        </Note>
+      )}
+      <div class="row row-between">
+        <p role="status" data-part="reader-count">
+          {says}
+        </p>
+        <ChooseColumns {...list} />
+      </div>
+      {readers.length === 0 ? <Nobody choice={choice} /> : <ReaderTable {...list} />}
+      <Paging
+        steps={[
+          isFirstPage ? undefined : { href: addressOfList(base, choice), text: say.firstPage },
+          nextCursor === undefined
+            ? undefined
+            : { href: addressOfList(base, choice, { cursor: nextCursor }), text: say.nextPage },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Nobody({ choice: { filter } }: Pick<ReaderList, 'choice'>) {
+  const { subscribers: say } = useDesk().words;
+  const isEmpty = Object.values(filter).every((value) => value === undefined);
+  return (
+    <Empty title={isEmpty ? say.empty : say.nobody}>
+      <p>{isEmpty ? say.emptyText : say.nobodyText}</p>
+    </Empty>
+  );
+}
+
+function ChooseColumns({ base, choice, columns }: ReaderList) {
+  const { subscribers: say } = useDesk().words;
+  return (
+    <details class="menu">
+      <summary class="btn btn-small btn-plain">
+        <Icon name="columns" />
+        {say.columns}
+      </summary>
+      <div class="menu-sheet">
+        <form class="stack stack-s" method="post" action={`${base}/columns`}>
+          {COLUMNS.map((column) => (
+            <label key={column} class="check">
+              <input type="checkbox" name={`column.${column}`} value="1" checked={columns.includes(column)} />{' '}
+              {say[column]}
+            </label>
+          ))}
+          <Hidden fields={{ list: addressOfList('', choice) }} />
+          <button class="btn btn-small">{say.showColumns}</button>
+        </form>
+      </div>
+    </details>
+  );
+}
