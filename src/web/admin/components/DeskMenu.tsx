@@ -32,7 +32,7 @@ interface Entry {
 
 /** The entries that this person has here, in their order. The phone shows the first four, and the others under “More”. */
 function useEntries({ user, places: { publication, decisions, hasMailbox } }: Props): Entry[] {
-  const { frame, funnel, subscribers } = useDesk().words;
+  const { frame, funnel, subscribers: list } = useDesk().words;
   const isAdmin = user && publication && isAtLeast(user, publication.id, 'admin');
   const home = `/admin/${publication?.slug}`;
   const ofPublication: Entry[] = [
@@ -46,13 +46,7 @@ function useEntries({ user, places: { publication, decisions, hasMailbox } }: Pr
       text: frame.articles,
       decisions: decisions?.articles,
     },
-    {
-      name: 'subscribers',
-      href: `${home}/subscribers`,
-      icon: 'users',
-      text: subscribers.title,
-      hasGap: true,
-    },
+    { name: 'subscribers', href: `${home}/subscribers`, icon: 'users', text: list.title, hasGap: true },
     { name: 'sign-ups', href: `${home}/funnel`, icon: 'user-plus', text: funnel.title },
   ];
   const ofAdmins: Entry[] = [
