@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import type { App } from '../platform/app.ts';
+import type { Db } from '../platform/database.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { listTopics, type Publication } from '../publications/index.ts';
 import { listSuppressions, type Subscriber, type Suppression } from '../subscribers/index.ts';
@@ -36,7 +37,7 @@ export async function findReaders(
   filter: ReaderFilter,
   { sort, after, limit }: { sort: Sort; after: After; limit: number },
 ): Promise<FoundReaders> {
-  const asked = await askedReaders(app, publication, filter);
+  const asked = await askedReaders(app.db, publication, filter);
   const readers = await listReaders(app.db, asked, { sort, after, limit: limit + 1 });
   const isWhole = after === undefined && readers.length <= limit;
   return {
@@ -48,11 +49,11 @@ export async function findReaders(
 
 /** The same readers for a statement. */
 export async function askedReaders(
-  app: Pick<App, 'db'>,
+  db: Db,
   publication: Publication,
   { q = '', rules = [], segment }: ReaderFilter,
 ): Promise<AskedReaders> {
-  const topics = rules.length > 0 ? await listTopics(app.db, publication.id) : [];
+  const topics = rules.length > 0 ? await listTopics(db, publication.id) : [];
   const filters = rules.length > 0 ? [selectionOf(publication, topics, { match: 'all', rules })] : [];
   return {
     publicationId: publication.id,
