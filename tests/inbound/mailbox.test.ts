@@ -62,15 +62,19 @@ test('A connection that breaks loses no mail and keeps none twice, nor does a ma
 });
 
 test('What lies there is heeded as what is handed over: a report, mail to leave, a sign-up; and of a large mail the beginning is kept', async () => {
-  await makeReaders(app, gazette, 2, 'shore.example');
-  const [dead, leaver] = await rows<{ id: number; linkKey: number }>(
+  await makeReaders(app, gazette, 5, 'shore.example');
+  const [dead, leaver, third, fourth, stays] = await rows<{ id: number; linkKey: number }>(
     app.db,
     'select id, link_key as "linkKey" from subscribers where email like \'%@shore.example\' order by id',
   );
-  if (!dead || !leaver) throw new Error('no readers');
+  if (!dead || !leaver || !third || !fourth || !stays) throw new Error('no readers');
   const bounce = addresses.bounce(dead);
   imap.put(`Return-Path: <>\nDelivered-To: ${bounce}\n${reportTo(bounce)}`);
   imap.put(letterTo(addresses.unsubscribe(leaver)));
+  // To two addresses, each of which says something; a copy that was delivered to one of them is for that one.
+  imap.put(letterTo(`${addresses.unsubscribe(third)}>, <${addresses.unsubscribe(fourth)}`));
+  const both = letterTo(`${addresses.unsubscribe(third)}>, <${addresses.unsubscribe(stays)}`);
+  imap.put(`Delivered-To: ${addresses.unsubscribe(third)}\n${both}`);
   imap.put(letterTo('subscribe+gazette@gazette.example', { from: 'new@shore.example' }));
   // What only stands within a mail that a person forwards is nobody's wish.
   imap.put(
@@ -79,14 +83,19 @@ test('What lies there is heeded as what is handed over: a report, mail to leave,
     }),
   );
   imap.put(letterTo('help+gazette@gazette.example', { words: 'word '.repeat(200_000) }));
-  expect(await lookThrough(app, imap.url)).toBe(5);
+  expect(await lookThrough(app, imap.url)).toBe(7);
   expect((await kept()).map(({ size }) => size).at(-1)).toBe(512 * 1024);
   await heedDueMails(app);
   const states = await rows<{ status: string }>(
     app.db,
     "select status from subscribers where email like '%@shore.example' order by id",
   );
-  expect(states.map(({ status }) => status)).toEqual(['bounced', 'unsubscribed', 'pending']);
+  expect(states.map(({ status }) => status)).toEqual([
+    'bounced',
+    ...['unsubscribed', 'unsubscribed', 'unsubscribed'],
+    'active',
+    'pending',
+  ]);
 });
 
 test('The watch looks by itself, and says no password when it cannot', async () => {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ImapFlow } from 'imapflow';
 import { inTransaction, type App } from '../../platform/app.ts';
+import { eachOfOurs } from '../listener/recipients.ts';
 import { MOST_KEPT } from '../store/inbound-mail.ts';
 import { withDigest } from '../store/keep-mail.ts';
 import { insertMails } from '../store/queries.ts';
+import { recipientsOf } from '../understanding/understand.ts';
 import { readImapUrl } from './imap-url.ts';
 import { findPlace, movePlace, type Place } from './mailbox-queries.ts';
 
@@ -70,21 +72,18 @@ async function takeSome(
   const query = { uid: true, internalDate: true, source: { start: 0, maxLength: MOST_KEPT } };
   const fetched = await client.fetchAll(uids.join(','), query, { uid: true });
   const mails = fetched.flatMap(({ source, internalDate }) =>
-    source === undefined
-      ? []
-      : [
-          withDigest({
-            way: 'imap',
-            from: null,
-            to: [],
-            peer: null,
-            at: new Date(internalDate ?? Date.now()),
-            octets: source,
-          }),
-        ],
+    source === undefined ? [] : mailsFor(app, source, new Date(internalDate ?? Date.now())),
   );
   await inTransaction(app, async ({ db }) => {
     await insertMails(db, mails);
     await movePlace(db, key, { uidValidity, lastUid: Math.max(...uids) });
   });
+}
+
+/** A mail to several addresses of ours is one for each, as by SMTP; to one, its own head says which. */
+function mailsFor(app: App, octets: Buffer, at: Date) {
+  const each = eachOfOurs(app, recipientsOf(octets));
+  return (each.length > 1 ? each : [[]]).map((to) =>
+    withDigest({ way: 'imap', from: null, to, peer: null, at, octets }),
+  );
 }

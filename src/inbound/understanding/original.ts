@@ -42,8 +42,8 @@ export function originalId(mail: Mail, { head }: Original): string | null {
 }
 
 const OURS = /(?<![\w.+-])(?:bounce|unsubscribe|subscribe|confirm|abuse)\+[\w.~=-]{1,64}@[\w.-]{1,253}\w/gi;
-const RECIPIENTS = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
-const WHERE = [...RECIPIENTS, 'return-path', 'from', 'reply-to', 'received'];
+const DELIVERED = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
+const WHERE = ['to', 'cc', ...DELIVERED, 'return-path', 'from', 'reply-to', 'received'];
 
 /** What only a message of ours says of itself, for complaints that leave nothing else of its reader (BNC-06). */
 const WHERE_WITHIN = [...WHERE, 'list-unsubscribe', 'cfbl-address'];
@@ -57,9 +57,12 @@ export function tokenAddresses(mail: Mail, { head }: Original, envelopeTo: strin
   ]);
 }
 
-/** Those of the mail's own recipients. */
-export const recipientAddresses = ({ head }: Mail): string[] =>
-  addressesOfOurs(RECIPIENTS.flatMap((name) => head.get(name) ?? []));
+/** Those of the mail's own recipients: to whom this copy was delivered, where that is told, else all of them. */
+export function recipientAddresses({ head }: Mail): string[] {
+  const namedIn = (names: string[]) => addressesOfOurs(names.flatMap((name) => head.get(name) ?? []));
+  const delivered = namedIn(DELIVERED);
+  return delivered.length > 0 ? delivered : namedIn(['to', 'cc']);
+}
 
 const addressesOfOurs = (texts: string[]): string[] =>
   [...new Set(texts.flatMap((text) => [...text.matchAll(OURS)].map(([address]) => address)))].slice(0, 20);

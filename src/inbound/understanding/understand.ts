@@ -60,6 +60,16 @@ export function understandMail(bytes: Uint8Array, known: Known = {}): Understand
   }
 }
 
+/** Addresses of ours to which a mail says that it is; none of a mail that cannot be read. */
+export function recipientsOf(bytes: Uint8Array): string[] {
+  try {
+    return recipientAddresses(readMail(bytes));
+  } catch (error) {
+    if (error instanceof Unreadable) return [];
+    throw error;
+  }
+}
+
 function understand(outer: Mail, known: Known): Understanding {
   const mail = reportWithin(outer);
   const { own, quoted } = wordsOfMail(mail);

@@ -30,13 +30,15 @@ export function wordsOfMail({ parts }: Mail): { own: string; quoted: string } {
 
 /** What is said of one address: from its line to one that begins with another. The whole text where it is not named. */
 export function sectionAbout(text: string, address: string, others: string[]): string {
-  const at = address === '' ? -1 : text.toLowerCase().indexOf(address.toLowerCase());
+  // Once: a report may name a hundred people.
+  const lower = text.toLowerCase();
+  const at = address === '' ? -1 : lower.indexOf(address.toLowerCase());
   if (at === -1) return text;
   const from = text.lastIndexOf('\n', at) + 1;
-  const rest = text.slice(from);
   const ends = others
-    .map((other) => rest.toLowerCase().indexOf(other.toLowerCase(), address.length + at - from))
-    .filter((end) => end > 0)
-    .map((end) => rest.lastIndexOf('\n', end));
-  return rest.slice(0, Math.min(...ends.filter((end) => end > 0), rest.length));
+    .map((other) => lower.indexOf(other.toLowerCase(), at + address.length))
+    .filter((end) => end > from)
+    .map((end) => text.lastIndexOf('\n', end))
+    .filter((end) => end > from);
+  return text.slice(from, Math.min(...ends, text.length));
 }
