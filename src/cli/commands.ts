@@ -80,6 +80,10 @@ export const COMMANDS: Record<string, Entry> = {
     description: 'say why a reader got an article or a send, or did not',
     load: async () => (await import('./explain.ts')).explainCommand,
   },
+  inbound: {
+    description: 'mail that came in: what it was and what followed',
+    load: async () => (await import('./inbound.ts')).inboundCommands,
+  },
   bounce: {
     description: 'mail that came back',
     load: async () => (await import('./bounce.ts')).bounceCommands,

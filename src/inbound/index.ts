@@ -5,6 +5,7 @@ export { heedDueMails } from './heeding/heed-due-mails.ts';
 export { listenForMail } from './listener/listen.ts';
 export { watchMailbox } from './mailbox/watch-mailbox.ts';
 export { MOST_BYTES } from './mail/limits.ts';
+export { getInboundMail, listInboundMails, MAIL_STATES, type InboundMail } from './store/look-queries.ts';
 export { eraseInboundMails, purgeInboundMails } from './store/purge.ts';
 export { judge as judgeBounce } from './understanding/judge.ts';
 export type { Kind, Known, Reason, Rule, Verdict } from './understanding/kind.ts';
