@@ -92,7 +92,9 @@ test('What lies there is heeded as what is handed over: a report, mail to leave,
   );
   expect(states.map(({ status }) => status)).toEqual([
     'bounced',
-    ...['unsubscribed', 'unsubscribed', 'unsubscribed'],
+    'unsubscribed',
+    'unsubscribed',
+    'unsubscribed',
     'active',
     'pending',
   ]);
