@@ -22,6 +22,7 @@ import { measureSignUp } from './sign-up.ts';
 import { measureSpike } from './spike.ts';
 import { measureStart } from './starting.ts';
 import { measureLongFlood } from './long-flood.ts';
+import { measureMailbox } from './mailbox.ts';
 import { printTable, type Figure } from './table.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureTls } from './tls.ts';
@@ -80,6 +81,10 @@ const TABLES: Record<string, Table> = {
       ...(await measureFlood(databaseUrl)),
       ...(reports === undefined ? [] : await measureLongFlood(databaseUrl, Number(reports))),
     ],
+  },
+  mailbox: {
+    title: 'A mailbox of a real server',
+    measure: ({ databaseUrl }) => measureMailbox(databaseUrl),
   },
   signing: { title: 'DKIM signatures', measure: () => measureSigning() },
 };

@@ -5,6 +5,7 @@ import { createSmtpMailer } from '../../src/mailers/smtp/smtp-mailer.ts';
 import type { App } from '../../src/platform/app.ts';
 import { rows } from '../../src/platform/database.ts';
 import { heedReturns, listSendMessages, resumeSend } from '../../src/sends/index.ts';
+import { loadGoing } from '../../src/web/admin/today/load-today.ts';
 import { says } from '../../src/words/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
@@ -51,6 +52,7 @@ describe('A large send of a newsletter that wants it', () => {
     expect(waiting.reason && says(waiting.reason)).toMatch(
       /^The first few readers have it\. The others follow on .+, unless/,
     );
+    expect(await loadGoing(app, scene.publication.id)).toMatchObject([{ reason: { code: 'first-few' } }]);
     const { until } = (waiting.reason?.params ?? {}) as { until: string };
     expect(Math.abs(Date.parse(until) - Date.now() - 30 * 60_000)).toBeLessThan(29 * 60_000);
     // Drawn from everybody, and whoever waits is listed once and in order.
