@@ -4,6 +4,6 @@
 export type { Notice, NoticeKind, NoticeKinds, SentNotice } from './notice.ts';
 export { noticeIdsOf } from './notice-ids.ts';
 export { noticeQueue } from './notice-queue.ts';
-export { holdNotices, purgeNotices, withdrawNotices, withdrawNoticesOf } from './queries.ts';
-export { releaseNotice, requestNotice, requestNotices, requeueNotices } from './request-notice.ts';
+export { holdNotices, purgeNotices, withdrawNotices } from './queries.ts';
+export { releaseNotice, replaceNotices, requestNotice, requeueNotices } from './request-notice.ts';
 export { createNoticeSender } from './send-notice.ts';

@@ -1,4 +1,4 @@
-import { changedRows, rows, type Db } from '../platform/database.ts';
+import { changedRows, preparedRows, rows, type Db } from '../platform/database.ts';
 import { sharedQuery } from '../platform/together.ts';
 import type { RetryDecision } from '../platform/mail/retry-decision.ts';
 import type { Notice } from './notice.ts';
@@ -14,23 +14,74 @@ export interface NewNotice {
   isHeld?: boolean;
 }
 
+/** What became of notices that were asked for. */
+export interface Replaced {
+  /** In the order of what was asked; undefined where nothing is due, and when the person has this notice already. */
+  ids: (number | undefined)[];
+  /** Ids of those that were not sent yet and are not wanted any more. */
+  withdrawn: number[];
+}
+
+const ASKED = `asked as materialized (
+  select * from json_to_recordset(:asked) as a (kind text, publication_id bigint, subscriber_id bigint, user_id bigint, occasion text,
+                                                is_held boolean))`;
+const INSERTED = `
+  insert into notices (kind, publication_id, subscriber_id, user_id, occasion, state)
+  select kind, publication_id, subscriber_id, user_id, occasion, case when is_held then 'held' else 'queued' end from asked
+  on conflict do nothing
+  returning id, kind, subscriber_id, user_id, occasion`;
+
 /** @param asked `isDue` false: the statement runs and adds nothing. @returns ids in that order; undefined also when the person has this notice already. */
 export async function insertNotices(
   db: Db,
   asked: (NewNotice & { isDue: boolean })[],
 ): Promise<(number | undefined)[]> {
-  const added = await rows<{ id: number } & Omit<Required<NewNotice>, 'isHeld'>>(
+  const added = await rows<Added>(db, `with ${ASKED} ${INSERTED}`, { asked: dueOf(asked) });
+  return idsOf(asked, added);
+}
+
+/**
+ * The same, each in the place of those of its kind and reader that were not sent yet. Where a table has no statistics yet, `offset 0` keeps
+ * the planner from walking through all of a kind for each reader.
+ */
+export async function replaceUnsent(db: Db, asked: (NewNotice & { isDue: boolean })[]): Promise<Replaced> {
+  const found = await preparedRows<Added & { isWithdrawn: boolean }>(
     db,
-    `insert into notices (kind, publication_id, subscriber_id, user_id, occasion, state)
-     select kind, publication_id, subscriber_id, user_id, occasion, case when is_held then 'held' else 'queued' end
-       from json_to_recordset(:asked) as a (kind text, publication_id bigint, subscriber_id bigint, user_id bigint, occasion text,
-                                            is_held boolean)
-     on conflict do nothing
-     returning id, kind, subscriber_id as "subscriberId", user_id as "userId", occasion`,
-    { asked: JSON.stringify(asked.filter(({ isDue }) => isDue).map(noticeRow)) },
+    `with ${ASKED},
+     withdrawn as (
+       update notices n set state = 'withdrawn', settled_at = now()
+         from asked a
+        cross join lateral (select o.id, o.kind from notices o where o.subscriber_id = a.subscriber_id offset 0) older
+        where n.id = older.id and older.kind = a.kind and n.state in ('held', 'queued', 'unknown')
+       returning n.id),
+     added as (${INSERTED})
+     select id, kind, subscriber_id, user_id, occasion, false as "isWithdrawn" from added
+     union all select id, null, null, null, null, true from withdrawn`,
+    { asked: dueOf(asked) },
   );
-  const ids = new Map(added.map((notice) => [nameOf(notice), notice.id]));
+  const [withdrawn, added] = [true, false].map((is) => found.filter(({ isWithdrawn }) => isWithdrawn === is));
+  return { ids: idsOf(asked, added ?? []), withdrawn: (withdrawn ?? []).map(({ id }) => id) };
+}
+
+const dueOf = (asked: (NewNotice & { isDue: boolean })[]) =>
+  JSON.stringify(asked.filter(({ isDue }) => isDue).map(noticeRow));
+
+function idsOf(asked: (NewNotice & { isDue: boolean })[], added: Added[]): (number | undefined)[] {
+  const ids = new Map(
+    added.map(({ id, kind, occasion, subscriber_id: subscriberId, user_id: userId }) => [
+      nameOf({ kind, occasion, subscriberId, userId }),
+      id,
+    ]),
+  );
   return asked.map((notice) => (notice.isDue ? ids.get(nameOf(notice)) : undefined));
+}
+
+interface Added {
+  id: number;
+  kind: string;
+  subscriber_id: number | null;
+  user_id: number | null;
+  occasion: string;
 }
 
 const noticeRow = ({ kind, publicationId, subscriberId, userId, occasion, isHeld = false }: NewNotice) => ({
@@ -132,9 +183,9 @@ export async function holdNotices(db: Db, notices: Notice[]): Promise<number[]> 
   const held = await rows<{ id: number }>(
     db,
     `update notices n set state = 'held', lease_until = null
-       from ${LEASED} where ${IS_LEASED} and n.state in ('queued', 'unknown')
+       from ${LEASED} where ${IS_LEASED} and n.id = any(?::bigint[]) and n.state in ('queued', 'unknown')
      returning n.id`,
-    leasesOf(notices),
+    [...leasesOf(notices), notices.map(({ id }) => id)],
   );
   return held.map(({ id }) => id);
 }
@@ -215,22 +266,6 @@ export async function withdrawNotices(
         and (cast(:kind as text) is null or kind = :kind)
      returning id`,
     { subscriberIds, kind },
-  );
-  return withdrawn.map(({ id }) => id);
-}
-
-/** The same for one kind of each reader. */
-export async function withdrawNoticesOf(
-  db: Db,
-  due: { subscriberId: number; kind: string }[],
-): Promise<number[]> {
-  const withdrawn = await rows<{ id: number }>(
-    db,
-    `update notices n set state = 'withdrawn', settled_at = now()
-       from json_to_recordset(:due) as d (subscriber_id bigint, kind text)
-      where n.subscriber_id = d.subscriber_id and n.kind = d.kind and n.state in ('held', 'queued', 'unknown')
-     returning n.id`,
-    { due: JSON.stringify(due.map(({ subscriberId, kind }) => ({ subscriber_id: subscriberId, kind }))) },
   );
   return withdrawn.map(({ id }) => id);
 }

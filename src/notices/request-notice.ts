@@ -1,7 +1,14 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { noticeQueue } from './notice-queue.ts';
 import { NOBODY } from './notice.ts';
-import { insertNotices, listOpenNotices, markReleased, type NewNotice } from './queries.ts';
+import {
+  insertNotices,
+  listOpenNotices,
+  markReleased,
+  replaceUnsent,
+  type NewNotice,
+  type Replaced,
+} from './queries.ts';
 
 interface Request {
   /** False: the same statements run and nobody gets anything, so that the time they take tells nothing (ENU-01, ENU-03). */
@@ -14,25 +21,36 @@ interface Request {
  * Notes a mail to one person, and a job for it; a repeat on the same occasion changes nothing.
  * @returns its id; undefined when there is none, or the person has it already.
  */
-export const requestNotice = async (
+export function requestNotice(
   app: App,
   notice: NewNotice,
   { isDue = true, isUrgent = false }: Request = {},
-): Promise<number | undefined> => (await requestNotices(app, [{ ...notice, isDue }], { isUrgent }))[0];
-
-/** The same for many people. @returns in that order */
-export function requestNotices(
-  app: App,
-  notices: (NewNotice & { isDue: boolean })[],
-  { isUrgent = false }: Pick<Request, 'isUrgent'> = {},
-): Promise<(number | undefined)[]> {
-  return inTransaction(app, async ({ db, jobs }) => {
-    const ids = await insertNotices(db, notices);
-    // A job in any case: to add one takes time, which would tell strangers whether we know the address.
-    const data = ids.map((id, place) => ({ noticeId: notices[place]?.isHeld ? NOBODY : (id ?? NOBODY) }));
-    await jobs.addAll(db, noticeQueue, data, isUrgent ? 1 : 0);
-    return ids;
+): Promise<number | undefined> {
+  return inTransaction(app, async (inner) => {
+    const ids = await insertNotices(inner.db, [{ ...notice, isDue }]);
+    await addJobs(inner, [notice], ids, isUrgent);
+    return ids[0];
   });
+}
+
+/** The same for many people, each mail in the place of those of its kind that were not sent yet. */
+export function replaceNotices(app: App, notices: (NewNotice & { isDue: boolean })[]): Promise<Replaced> {
+  return inTransaction(app, async (inner) => {
+    const replaced = await replaceUnsent(inner.db, notices);
+    await addJobs(inner, notices, replaced.ids);
+    return replaced;
+  });
+}
+
+/** A job in any case: to add one takes time, which would tell strangers whether we know the address. */
+function addJobs(
+  { db, jobs }: App,
+  notices: NewNotice[],
+  ids: (number | undefined)[],
+  isUrgent = false,
+): Promise<void> {
+  const data = ids.map((id, place) => ({ noticeId: notices[place]?.isHeld ? NOBODY : (id ?? NOBODY) }));
+  return jobs.addAll(db, noticeQueue, data, isUrgent ? 1 : 0);
 }
 
 /** A notice that was held leaves now; false when it is not held (any more). */

@@ -28,7 +28,10 @@ export function createNoticeSender(
   app: App,
   kinds: NoticeKinds,
 ): (job: { noticeId: number }) => Promise<void> {
-  const take = together((ids: number[]) => takeNotices(app, kinds, ids), { keysOf: (id) => [String(id)] });
+  const take = together((ids: number[]) => takeNotices(app, kinds, ids), {
+    isPatient: true,
+    keysOf: (id) => [String(id)],
+  });
   return async ({ noticeId }) => {
     const notice = noticeId === NOBODY ? undefined : await take(noticeId);
     // The job of whoever holds it may be this very one, taken again after a kill.

@@ -63,6 +63,13 @@ export const bytesOf = (bytes: Buffer | null | undefined) => (bytes ? `\\x${byte
 
 const names = new Map<string, string>();
 
+/** What each connection calls a statement that it has planned. */
+export function statementName(sql: string): string {
+  const name = names.get(sql) ?? createHash('sha256').update(sql).digest('hex').slice(0, 24);
+  names.set(sql, name);
+  return name;
+}
+
 /**
  * The same for a statement that runs again and again and takes longer to plan than to run: each connection plans it once.
  * Only for few texts: a connection keeps them all.
@@ -72,9 +79,9 @@ export async function preparedRows<Row>(
   sql: string,
   bindings: Record<string, unknown>,
 ): Promise<Row[]> {
-  const name = names.get(sql) ?? createHash('sha256').update(sql).digest('hex').slice(0, 24);
-  names.set(sql, name);
-  const result = await db.raw(sql, bindings as Record<string, Knex.RawBinding>).options({ name });
+  const result = await db
+    .raw(sql, bindings as Record<string, Knex.RawBinding>)
+    .options({ name: statementName(sql) });
   return result.rows as Row[];
 }
 

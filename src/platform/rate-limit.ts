@@ -60,24 +60,26 @@ export function createSteppedLimit(
   db: Db,
   { steps, seconds }: { steps: Step[]; seconds: number },
 ): (keys: (string | undefined)[]) => Promise<number | undefined> {
-  const count = together(async (tries: (string | undefined)[][]) => {
-    const states = await countAll(
-      db,
-      seconds * 1000,
-      tries.flatMap((keys) =>
-        keys.flatMap((key, at) => {
-          const narrower = steps
-            .slice(0, at)
-            .flatMap(({ tries }, n) => (keys[n] ? [{ key: keys[n], tries }] : []));
-          const limits = narrower.map((one) => one.tries);
-          return key ? [{ key, narrower: narrower.map((one) => one.key), limits }] : [];
-        }),
-      ),
-    );
-    return waitsOf(steps, tries, states);
-  });
+  const count = together(
+    async (tries: (string | undefined)[][]) => {
+      const states = await countAll(
+        db,
+        seconds * 1000,
+        tries.flatMap((keys) => takesOf(steps, keys)),
+      );
+      return waitsOf(steps, tries, states);
+    },
+    { isPatient: true },
+  );
   return (keys) => count(keys.map((key, at) => key && `${steps[at]?.name}:${key}`));
 }
+
+const takesOf = (steps: Step[], keys: (string | undefined)[]): Take[] =>
+  keys.flatMap((key, at) => {
+    const narrower = steps.slice(0, at).flatMap(({ tries }, n) => (keys[n] ? [{ key: keys[n], tries }] : []));
+    const limits = narrower.map((one) => one.tries);
+    return key ? [{ key, narrower: narrower.map((one) => one.key), limits }] : [];
+  });
 
 interface Take {
   key: string;
@@ -86,12 +88,16 @@ interface Take {
   limits: number[];
 }
 
-/** Full counts are looked up once and not for each try: a database without statistics of the table would walk through all of it each time. */
+/**
+ * Nobody waits for the disk: a power cut forgets the tries of half a second. Full counts are looked up once and not for each try: a
+ * database without statistics of the table would walk through all of it each time.
+ */
 async function countAll(db: Db, ms: number, takes: Take[]): Promise<Map<string, State>> {
   const states = await rows<State & { key: string }>(
     db,
     `with taken as materialized (
-       select * from json_to_recordset(:takes) as t (key text, narrower text[], limits int[])),
+       select t.* from (select set_config('synchronous_commit', 'off', true)) quick,
+              json_to_recordset(:takes) as t (key text, narrower text[], limits int[])),
      counted as materialized (
        select key, points from rate_limits r
         where key = any(array(select distinct unnest(narrower) from taken)) and ${IS_RUNNING})

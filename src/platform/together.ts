@@ -15,6 +15,10 @@ interface Waiting<One, Result> {
 interface Rules<One> {
   /** In one batch. */
   most?: number;
+  /** Those whose requests are read in the same moment go along with the first. */
+  isPatient?: boolean;
+  /** So many that wait are a batch beside the one that is under way. */
+  crowd?: number;
   /** What two of one batch must not have in common; the second goes with a later one. */
   keysOf?: (one: One) => string[];
 }
@@ -27,14 +31,17 @@ interface Rules<One> {
  */
 export function together<One, Result>(
   work: (ones: One[]) => Promise<(Result | Error)[]>,
-  { most = 64, keysOf = () => [] }: Rules<One> = {},
+  { most = 64, crowd = Infinity, isPatient = false, keysOf = () => [] }: Rules<One> = {},
 ): (one: One) => Promise<Result> {
   let waiting: Waiting<One, Result>[] = [];
   const underWay = new Set<Waiting<One, Result>[]>();
   let latest: Waiting<One, Result>[] | undefined;
+  /** Since somebody was taken. */
+  let arrived = 0;
 
   const take = () => {
-    const taken = new Set<string>();
+    const taken = new Set([...underWay].flat().flatMap(({ keys }) => keys));
+    arrived = 0;
     const [batch, rest]: Waiting<One, Result>[][] = [[], []];
     for (const entry of waiting) {
       const fits = (batch?.length ?? 0) < most && !entry.keys.some((key) => taken.has(key));
@@ -46,8 +53,10 @@ export function together<One, Result>(
     return batch ?? [];
   };
   const begin = () => {
-    if (waiting.length === 0 || latest || underWay.size >= AT_ONCE) return;
+    if (waiting.length === 0 || underWay.size >= AT_ONCE) return;
+    if (latest && arrived < crowd) return;
     const batch = take();
+    if (batch.length === 0) return;
     const next = () => {
       if (latest === batch) latest = undefined;
       begin();
@@ -65,7 +74,9 @@ export function together<One, Result>(
   return (one) => {
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     waiting.push({ one, keys: keysOf(one), resolve, reject });
-    begin();
+    arrived += 1;
+    if (isPatient) setImmediate(begin);
+    else begin();
     return promise;
   };
 }

@@ -1,4 +1,4 @@
-import { firstRow, rows, type Db } from '../platform/database.ts';
+import { firstRow, preparedRows, rows, type Db } from '../platform/database.ts';
 import { sharedQuery } from '../platform/together.ts';
 import { NotFound } from '../platform/errors.ts';
 import type { Publication, Topic } from './publication.ts';
@@ -19,8 +19,9 @@ export async function getPublication(db: Db, slug: string): Promise<Publication>
   return found;
 }
 
-export function findPublication(db: Db, slug: string): Promise<Publication | undefined> {
-  return firstRow(db, `select ${COLUMNS} from publications where slug = ?`, [slug]);
+export async function findPublication(db: Db, slug: string): Promise<Publication | undefined> {
+  const sql = `select ${COLUMNS} from publications where slug = :slug`;
+  return (await preparedRows<Publication>(db, sql, { slug }))[0];
 }
 
 /** @throws NotFound */
@@ -75,16 +76,18 @@ export async function listBeside(
   { id, isListed }: Pick<Publication, 'id' | 'isListed'>,
 ): Promise<Publication[]> {
   if (!isListed) return [];
-  return rows(db, `select ${COLUMNS} from publications where is_listed and id <> ? order by id limit 20`, [
-    id,
-  ]);
+  return preparedRows(
+    db,
+    `select ${COLUMNS} from publications where is_listed and id <> :id order by id limit 20`,
+    { id },
+  );
 }
 
 export function listTopics(db: Db, publicationId: number): Promise<Topic[]> {
-  return rows(
+  return preparedRows(
     db,
-    'select id, slug, name, categories from topics where publication_id = ? order by position, id',
-    [publicationId],
+    'select id, slug, name, categories from topics where publication_id = :publicationId order by position, id',
+    { publicationId },
   );
 }
 

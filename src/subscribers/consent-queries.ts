@@ -64,41 +64,6 @@ const recordRow = (of: NewConsentRecord) => ({
   details: of.details ?? {},
 });
 
-interface ConsentRequest extends Evidence {
-  subscriberId: number;
-  consentText: string;
-  language: string;
-  source: string;
-}
-
-/** The records of sign-ups that lead to a confirmation mail; one in a quarter of an hour, however often it is repeated. */
-export async function insertConsentRequests(db: Db, requests: ConsentRequest[]): Promise<void> {
-  const asked = requests.map(
-    ({ subscriberId, channel, consentText, language, source, ip, userAgent, details = {} }) => ({
-      subscriber_id: subscriberId,
-      channel,
-      consent_text: consentText,
-      language,
-      source,
-      ip,
-      user_agent: userAgent,
-      details,
-    }),
-  );
-  await db.raw(
-    `insert into consent_records (publication_id, subscriber_id, kind, channel, consent_text, language, source, ip,
-                                  user_agent, details)
-     select s.publication_id, s.id, 'requested', a.channel, a.consent_text, a.language, a.source, a.ip, a.user_agent, a.details
-       from json_to_recordset(:asked) as a (subscriber_id bigint, channel text, consent_text text, language text, source text,
-                                            ip text, user_agent text, details jsonb)
-       join subscribers s on s.id = a.subscriber_id and s.status <> 'active'
-      where not exists (select from consent_records r
-                         where r.subscriber_id = a.subscriber_id and r.kind = 'requested'
-                           and r.at > now() - interval '15 minutes')`,
-    { asked: JSON.stringify(asked) },
-  );
-}
-
 /** Those of a reader, the oldest first; the records of imported readers lie many in one row of `import_consents`. */
 export function listConsentRecords(db: Db, subscriberId: number): Promise<ConsentRecord[]> {
   return rows(

@@ -1,4 +1,4 @@
-import { bytesOf, rows, type Db } from '../platform/database.ts';
+import { bytesOf, preparedRows, type Db } from '../platform/database.ts';
 import type { Choices, SubscriberStatus } from './subscriber.ts';
 import { LIFTED_BY_PERSON } from './suppressions/suppression-queries.ts';
 
@@ -29,7 +29,7 @@ export const ensureSubscriber = async (db: Db, input: NewSubscriber): Promise<En
  * One that bounced or was erased may come back (SUP-04). In the order of what was asked, each address once for a newsletter.
  */
 export async function ensureSubscribers(db: Db, inputs: NewSubscriber[]): Promise<Ensured[]> {
-  const found = await rows<NonNullable<Ensured> & { publicationId: number; email: string }>(
+  const found = await preparedRows<NonNullable<Ensured> & { publicationId: number; email: string }>(
     db,
     `with asked as materialized (
        select * from json_to_recordset(:asked) as a (

@@ -1,48 +1,12 @@
 import { firstRow, rows, type Db } from '../platform/database.ts';
 import { sharedQuery } from '../platform/together.ts';
 import type { Rhythm } from '../rhythms/index.ts';
-import { IS_SPENT } from './codes/code-queries.ts';
 import { LINK_KEY } from './links/link-queries.ts';
-import type { WaitsFor } from './sign-up/turn.ts';
 import type { SubscriberStatus } from './subscriber.ts';
 import { LIFTED_BY_PERSON } from './suppressions/suppression-queries.ts';
 
 /** What a sign-up leads to. */
 export type SignUpNotice = 'confirmation' | 'already-subscribed';
-
-/**
- * Which notice is due to each person who signed up: the request to confirm, or word that they are subscribed already (at most once
- * a day, ENU-02). A sign-up that has to wait changes nothing where one is there, on its way, or waits already, or was sent
- * within a quarter of an hour and has a code that was not guessed at too often. By id; who is not in it gets none.
- */
-export async function findDueNotices(
-  db: Db,
-  people: { subscriberId: number; waitsFor: WaitsFor | undefined }[],
-): Promise<Map<number, SignUpNotice>> {
-  const asked = people.map(({ subscriberId, waitsFor }) => ({
-    subscriber_id: subscriberId,
-    waits_for: waitsFor,
-  }));
-  const found = await rows<{ id: number; kind: SignUpNotice }>(
-    db,
-    `select s.id, due.kind
-       from json_to_recordset(:asked) as a (subscriber_id bigint, waits_for text)
-       join subscribers s on s.id = a.subscriber_id
-      cross join lateral (select case when s.status = 'active' then 'already-subscribed' else 'confirmation' end) due (kind)
-       left join lateral (select n.state, n.requested_at from notices n
-                           where n.subscriber_id = s.id and n.kind = due.kind and n.state <> 'withdrawn'
-                           order by n.id desc limit 1) latest on true
-      where s.status <> 'complained'
-        and case when latest.state is null then s.status <> 'active' or a.waits_for is null
-                 when s.status = 'active' then a.waits_for is null
-                                               and latest.requested_at < now() - interval '1 day'
-                 else a.waits_for is null
-                      or latest.state not in ('held', 'queued', 'unknown')
-                         and (latest.requested_at < now() - interval '15 minutes' or ${IS_SPENT}) end`,
-    { asked: JSON.stringify(asked) },
-  );
-  return new Map(found.map(({ id, kind }) => [id, kind]));
-}
 
 /** A server took the mail, and it came back. */
 const HAS_COME_BACK = `exists (select from events e

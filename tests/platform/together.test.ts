@@ -78,3 +78,26 @@ test('A batch that waits for a lock holds nobody up, and not all connections wai
   expect(batches.at(-1)).toEqual(['fourth']);
   vi.useRealTimers();
 });
+
+test('A crowd goes beside the batch that is under way, except those who have something in common with it', async () => {
+  const { batches, work, endNext } = onCommand();
+  const ask = together(work, { crowd: 2, keysOf: (one) => one.split('') });
+  const answers = ['ab', 'b', 'c', 'd', 'a'].map(ask);
+  expect(batches).toEqual([['ab'], ['c'], ['d']]);
+  for (const _ of answers) {
+    endNext();
+    await new Promise(setImmediate);
+  }
+  await Promise.all(answers);
+  expect(batches).toEqual([['ab'], ['c'], ['d'], ['b', 'a']]);
+});
+
+test('Those who are patient share a batch when they come in the same moment', async () => {
+  const { batches, work, endNext } = onCommand();
+  const ask = together(work, { isPatient: true });
+  const answers = ['a', 'b'].map(ask);
+  await new Promise(setImmediate);
+  endNext();
+  await Promise.all(answers);
+  expect(batches).toEqual([['a', 'b']]);
+});

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock, PgBoss } from 'pg-boss';
 import bossManifest from 'pg-boss/package.json' with { type: 'json' };
-import { firstRow, type Db } from '../database.ts';
+import type { Knex } from 'knex';
+import { firstRow, statementName, type Db } from '../database.ts';
 import type { Log } from '../log.ts';
 import { withMigrationLock } from '../migrate.ts';
 import { createOutageReport } from '../outage.ts';
@@ -91,6 +92,14 @@ async function openBoss(db: Db, options: { migrate?: boolean; supervise?: boolea
   });
 }
 
+/** The job system's own statement, planned once by each connection: it has one text for each queue. */
+async function preparing(db: Db) {
+  const { fromKnex } = await import('pg-boss');
+  return fromKnex({
+    raw: (sql, bindings) => db.raw(sql, bindings as Knex.RawBinding[]).options({ name: statementName(sql) }),
+  });
+}
+
 /**
  * @param db the pool; jobs are added through whatever transaction the caller passes.
  * @param queues all of the program.
@@ -141,11 +150,10 @@ export function createJobs(db: Db, log: Log, queues: Queue[]): Jobs {
     async addAll(transactionOrPool, { name }, all, priority = 0) {
       if (all.length === 0) return;
       const boss = taking ?? (await opened());
-      const { fromKnex } = await import('pg-boss');
       await boss.insert(
         name,
         all.map((data) => ({ data, priority })),
-        { db: fromKnex(transactionOrPool) },
+        { db: await preparing(transactionOrPool) },
       );
     },
     async work(handlers) {

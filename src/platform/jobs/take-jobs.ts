@@ -22,6 +22,8 @@ export interface Taker {
 }
 
 const LOOK_AGAIN_MS = 500;
+/** Where jobs end one by one, new ones are taken for several places at once: a statement for each would cost more than the jobs. */
+const GATHER_MS = 50;
 
 /**
  * Takes jobs of one queue and does each on its own, so that one that waits for minutes holds up no other (pg-boss's own
@@ -34,6 +36,7 @@ export function takeJobs({ boss, queue, atOnce, heartbeatSeconds, ...told }: Tak
   const stopping = new AbortController();
   let isWaitingForRoom = false;
   let wake: (() => void) | undefined;
+  let soon: NodeJS.Timeout | undefined;
   let noting: Promise<void> | undefined;
 
   const start = (job: Job) => {
@@ -64,7 +67,9 @@ export function takeJobs({ boss, queue, atOnce, heartbeatSeconds, ...told }: Tak
       for (const job of [...complete, ...fail]) running.delete(job);
     }
     noting = undefined;
-    if (isWaitingForRoom) wake?.();
+    if (!isWaitingForRoom) return;
+    if (running.size <= atOnce / 2) wake?.();
+    else soon ??= setTimeout(() => wake?.(), GATHER_MS);
   };
   const loop = async () => {
     while (!stopping.signal.aborted) {
@@ -85,6 +90,8 @@ export function takeJobs({ boss, queue, atOnce, heartbeatSeconds, ...told }: Tak
     wake = resolve;
     if (!stopping.signal.aborted) await promise;
     clearTimeout(timer);
+    clearTimeout(soon);
+    soon = undefined;
     isWaitingForRoom = false;
   };
   const heartbeat = setInterval(

@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { requestNotice, withdrawNotices } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { abuseKey, type EmailAddress } from '../../platform/mail/email-address.ts';
-import { insertConfirmationRequests } from '../confirmation/confirmation-queries.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
 import { domainHashOf } from '../holds/hold-mails.ts';
+import { noteRequests } from '../sign-up/request-queries.ts';
 import type { Visitor } from '../sign-up/wish.ts';
 import type { Turn } from '../sign-up/turn.ts';
 import { lockTurns, whatToWaitFor } from '../sign-up/turn-queries.ts';
-import { deleteWaits, insertWaits } from '../sign-up/wait-queries.ts';
 import type { Evidence, Subscriber } from '../subscriber.ts';
 import { isBarred } from '../suppressions/barred.ts';
 import { addressTokens } from './address-change.ts';
@@ -44,7 +43,7 @@ export async function askAddressChange(
     await openChange(db, id, { ...to, nonce, tokenHash, undoHash });
     const isDue = !(await isBarred(inner, { email: address.key, publicationId, status: 'active' }));
     // A mail to the address that was asked for before, or one that waits.
-    await deleteWaits(db, await withdrawNotices(db, [id], 'new-address'));
+    const withdrawn = await withdrawNotices(db, [id], 'new-address');
     const notice = {
       kind: 'new-address',
       publicationId,
@@ -53,10 +52,8 @@ export async function askAddressChange(
       isHeld: waitsFor !== undefined,
     };
     const noticeId = await requestNotice(inner, notice, { isDue });
-    await insertWaits(db, [{ noticeId, turn, waitsFor }]);
-    await insertConfirmationRequests(db, [
-      { turn, kind: 'confirmation', isMailed: isDue && waitsFor === undefined },
-    ]);
+    const isMailed = isDue && waitsFor === undefined;
+    await noteRequests(db, [{ turn, kind: 'confirmation', isMailed, noticeId, waitsFor }], withdrawn);
     await insertConsentRecord(db, { ...evidence, publicationId, subscriberId: id, kind: 'address-asked' });
   });
   app.log.info({ event: 'address-change.asked', subscriberId: id, publicationId });

@@ -1,32 +1,6 @@
-import { bytesOf, firstRow, rows, type Db } from '../../platform/database.ts';
+import { firstRow, rows, type Db } from '../../platform/database.ts';
 import { sharedQuery } from '../../platform/together.ts';
 import type { Choices, SubscriberStatus } from '../subscriber.ts';
-import type { SignUpNotice } from '../notice-queries.ts';
-import { TURN_COLUMNS, turnRow, type Turn } from '../sign-up/turn.ts';
-
-/** A mail that somebody asked for. */
-export interface MailRequest {
-  turn: Turn;
-  /** Word to a confirmed reader is not held against the caps. */
-  kind: SignUpNotice | undefined;
-  /** It leaves now. */
-  isMailed: boolean;
-}
-
-export async function insertConfirmationRequests(db: Db, requests: MailRequest[]): Promise<void> {
-  const asked = requests.map(({ turn, kind, isMailed }) => ({
-    ...turnRow(turn),
-    mailed: isMailed,
-    confirmed: kind === 'already-subscribed',
-  }));
-  await db.raw(
-    `insert into confirmation_requests (abuse_hash, domain_hash, network_hash, site_hash, block_hash,
-                                        cost, mailed, confirmed)
-     select abuse_hash, domain_hash, network_hash, site_hash, block_hash, cost, mailed, confirmed
-       from json_to_recordset(:asked) as a (${TURN_COLUMNS}, mailed boolean, confirmed boolean)`,
-    { asked: JSON.stringify(asked) },
-  );
-}
 
 /** Mails that led to a confirmation do not count against the person. */
 export async function markRequestsConfirmed(db: Db, abuseHash: Buffer): Promise<void> {
@@ -37,41 +11,6 @@ export async function markRequestsConfirmed(db: Db, abuseHash: Buffer): Promise<
 
 export async function purgeConfirmationRequests(db: Db): Promise<void> {
   await db.raw("delete from confirmation_requests where at < now() - interval '30 days'");
-}
-
-/** What a confirmation is about to prove. */
-export interface ToConfirm {
-  subscriberId: number;
-  token: { nonce: Buffer; tokenHash: Buffer };
-  choices: Choices;
-  isProven: boolean;
-}
-
-/**
- * Opens the one live confirmation of each subscriber who is not active. A link that is still good stays the same, so that
- * the newest and the older mail both work; a used or expired one is replaced.
- */
-export async function openConfirmations(db: Db, all: ToConfirm[]): Promise<void> {
-  const asked = all.map(({ subscriberId, token, choices, isProven }) => ({
-    subscriber_id: subscriberId,
-    token_hash: bytesOf(token.tokenHash),
-    nonce: bytesOf(token.nonce),
-    choices,
-    is_proven: isProven,
-  }));
-  await db.raw(
-    `insert into confirmations as c (subscriber_id, token_hash, nonce, expires_at, choices, proven_at)
-     select s.id, a.token_hash, a.nonce, now() + interval '7 days', a.choices, case when a.is_proven then now() end
-       from json_to_recordset(:asked) as a (subscriber_id bigint, token_hash bytea, nonce bytea, choices jsonb, is_proven boolean)
-       join subscribers s on s.id = a.subscriber_id and s.status <> 'active'
-     on conflict (subscriber_id) do update
-       set nonce = case when c.used_at is null and c.expires_at > now() then c.nonce else excluded.nonce end,
-           token_hash =
-             case when c.used_at is null and c.expires_at > now() then c.token_hash else excluded.token_hash end,
-           requested_at = now(), expires_at = excluded.expires_at, used_at = null, choices = excluded.choices,
-           proven_at = coalesce(excluded.proven_at, c.proven_at)`,
-    { asked: JSON.stringify(asked) },
-  );
 }
 
 export interface Confirmation {

@@ -66,7 +66,9 @@ export function listWaitingMails(db: Db, noticeIds: number[]): Promise<WaitingMa
     `select n.id as "noticeId", split_part(s.email, '@', 2) as domain, s.publication_id as "publicationId",
             n.requested_at <= ${RELEASED_AT} as "isReleased",
             coalesce(c.proven_at > now() - interval '1 day', false) as "isProven"
-       from notices n join subscribers s on s.id = n.subscriber_id left join confirmations c on c.subscriber_id = s.id
+       from notices n
+      cross join lateral (select email, publication_id from subscribers where id = n.subscriber_id offset 0) s
+       left join confirmations c on c.subscriber_id = n.subscriber_id
       where n.id = any(?::bigint[]) order by n.id`,
     [noticeIds],
   );

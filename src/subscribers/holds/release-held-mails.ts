@@ -1,9 +1,9 @@
 import { releaseNotice } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
-import { insertConfirmationRequests } from '../confirmation/confirmation-queries.ts';
 import { CALM_SHARE, isForAll, limitOf } from './hold.ts';
 import { deleteHold, isSpiking, listHolds, releaseHolds, takeEndedWaits } from './hold-queries.ts';
+import { noteRequests } from '../sign-up/request-queries.ts';
 import { listDueTurns, lockTurns, whatToWaitFor } from '../sign-up/turn-queries.ts';
 import { endWait } from '../sign-up/wait-queries.ts';
 
@@ -41,7 +41,7 @@ async function giveTurns(app: App): Promise<number> {
       const [waitsFor] = await whatToWaitFor(db, [turn]);
       if (waitsFor === 'person' || (waitsFor === 'network' && !isReleased)) return 0;
       if (!(await endWait(db, noticeId)) || !(await releaseNotice(inner, noticeId))) return 0;
-      await insertConfirmationRequests(db, [{ turn, kind: 'confirmation', isMailed: true }]);
+      await noteRequests(db, [{ turn, kind: 'confirmation', isMailed: true }]);
       return 1;
     });
   }

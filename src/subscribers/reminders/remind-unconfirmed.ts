@@ -2,10 +2,10 @@ import { requestNotice } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { abuseKey } from '../../platform/mail/email-address.ts';
 import { storedAddress } from '../confirmation/activate.ts';
-import { insertConfirmationRequests } from '../confirmation/confirmation-queries.ts';
 import { NO_DOMAIN } from '../holds/hold.ts';
 import { listHolds } from '../holds/hold-queries.ts';
 import type { Turn } from '../sign-up/turn.ts';
+import { noteRequests } from '../sign-up/request-queries.ts';
 import { lockTurns, whatToWaitFor } from '../sign-up/turn-queries.ts';
 import { listUnconfirmed, type Unconfirmed } from './reminder-queries.ts';
 
@@ -45,7 +45,7 @@ function remind(
     if ((await whatToWaitFor(db, [turn]))[0] !== undefined) return false;
     const notice = { kind: 'reminder', publicationId, subscriberId, occasion: OCCASION };
     if ((await requestNotice(inner, notice)) === undefined) return false;
-    await insertConfirmationRequests(db, [{ turn, kind: 'confirmation', isMailed: true }]);
+    await noteRequests(db, [{ turn, kind: 'confirmation', isMailed: true }]);
     return true;
   });
 }

@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { App } from '../../platform/app.ts';
 import type { Publication } from '../../publications/index.ts';
 import { languageFor, readerSpeechIn } from '../../words/index.ts';
-import { openConfirmations } from '../confirmation/confirmation-queries.ts';
 import { confirmationToken } from '../confirmation/confirmation-token.ts';
-import { insertConsentRequests } from '../consent-queries.ts';
-import { findDueNotices, type SignUpNotice } from '../notice-queries.ts';
+import type { SignUpNotice } from '../notice-queries.ts';
 import { ensureSubscribers, type Ensured } from '../ensure-queries.ts';
 import { consentOf, type SubscriberStatus } from '../subscriber.ts';
+import { openRequests } from './request-queries.ts';
 import type { SignUp, Wish } from './wish.ts';
 
 /** Id of no subscriber: statements that get it change nothing. */
@@ -30,32 +29,32 @@ export async function ask(app: App, groups: Wish[][]): Promise<Asked[][]> {
     db,
     wishes.map((wish) => newSubscriber(app, wish)),
   );
-  const people = wishes.map((wish, place) => ({ ...wish, subscriberId: subscribers[place]?.id ?? NOBODY }));
-  await openConfirmations(
+  const kinds = await openRequests(
     db,
-    people.map(({ subscriberId, input: { choices, proof } }) => ({
-      subscriberId,
-      token: confirmationToken(app, randomBytes(32)),
-      choices,
-      isProven: proof !== undefined,
-    })),
+    wishes.map((wish, place) => requestOf(app, wish, subscribers[place]?.id ?? NOBODY)),
   );
-  await insertConsentRequests(
-    db,
-    people.map(({ subscriberId, publication, input: { choices, evidence, source, consentText } }) => {
-      const { text, language } = consentOf(publication, choices.language);
-      return { ...evidence, subscriberId, consentText: consentText ?? text, language, source };
-    }),
-  );
-  const kinds = await findDueNotices(db, people);
-  const asked = people.map(({ subscriberId: id, publication }, place): Asked => ({
-    id,
-    publicationId: publication.id,
-    subscriber: subscribers[place],
-    kind: kinds.get(id),
-  }));
+  const asked = wishes.map(({ publication }, place): Asked => {
+    const id = subscribers[place]?.id ?? NOBODY;
+    return { id, publicationId: publication.id, subscriber: subscribers[place], kind: kinds.get(id) };
+  });
   let begin = 0;
   return groups.map(({ length }) => asked.slice(begin, (begin += length)));
+}
+
+function requestOf(app: App, { publication, waitsFor, input }: Wish, subscriberId: number) {
+  const { choices, proof, evidence, source, consentText } = input;
+  const { text, language } = consentOf(publication, choices.language);
+  return {
+    subscriberId,
+    waitsFor,
+    token: confirmationToken(app, randomBytes(32)),
+    choices,
+    isProven: proof !== undefined,
+    evidence,
+    consentText: consentText ?? text,
+    language,
+    source,
+  };
 }
 
 function newSubscriber({ keys }: App, { publication, input, waitsFor }: Wish) {
@@ -76,7 +75,11 @@ function newSubscriber({ keys }: App, { publication, input, waitsFor }: Wish) {
 }
 
 /** The sign-up for another newsletter that was ticked beside the box of the first: its topics are not known there. */
-export function alsoOf(input: SignUp, main: Publication, other: Publication): Omit<Wish, 'waitsFor'> {
+export function alsoOf(
+  input: SignUp,
+  main: Publication,
+  other: Publication,
+): Pick<Wish, 'publication' | 'input'> {
   const { language } = input.choices;
   const spoken = language ?? (main.language === other.language ? null : main.language);
   const { text, language: said } = consentOf(main, language);

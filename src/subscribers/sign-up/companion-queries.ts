@@ -18,27 +18,18 @@ export interface Company {
   subscriberIds: number[];
 }
 
-/**
- * The confirmation of each `leadId` brings these along from now on, and nobody else. Two never bring each other: who confirms both
- * links at once would wait for themselves.
- */
-export async function setCompanions(db: Db, companies: Company[]): Promise<void> {
-  const asked = JSON.stringify(
-    companies.map(({ leadId, subscriberIds }) => ({ lead_id: leadId, subscriber_ids: subscriberIds })),
+/** The confirmation of each `leadId` brings these along, too; whom it brought before, `noteRequests` has ended. */
+export async function addCompanions(db: Db, companies: Company[]): Promise<void> {
+  const asked = companies.flatMap(({ leadId, subscriberIds }) =>
+    subscriberIds.map((subscriberId) => ({ lead_id: leadId, subscriber_id: subscriberId })),
   );
-  const of = 'json_to_recordset(:asked) as a (lead_id bigint, subscriber_ids bigint[])';
-  await db.raw(
-    `delete from sign_up_companions c using ${of}
-      where c.lead_id = a.lead_id and not c.subscriber_id = any(a.subscriber_ids)
-         or c.subscriber_id = a.lead_id and c.lead_id = any(a.subscriber_ids)`,
-    { asked },
-  );
-  if (companies.every(({ subscriberIds }) => subscriberIds.length === 0)) return;
+  if (asked.length === 0) return;
   await db.raw(
     `insert into sign_up_companions (lead_id, subscriber_id)
-     select lead.id, s.id from ${of} join subscribers lead on lead.id = a.lead_id join subscribers s on s.id = any(a.subscriber_ids)
+     select lead.id, s.id from json_to_recordset(:asked) as a (lead_id bigint, subscriber_id bigint)
+       join subscribers lead on lead.id = a.lead_id join subscribers s on s.id = a.subscriber_id
      on conflict do nothing`,
-    { asked },
+    { asked: JSON.stringify(asked) },
   );
 }
 

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { requestNotices } from '../../notices/index.ts';
+import { replaceNotices } from '../../notices/index.ts';
 import { inTransaction, type App } from '../../platform/app.ts';
 import { AppError } from '../../platform/errors.ts';
 import { abuseKey } from '../../platform/mail/email-address.ts';
 import { together } from '../../platform/together.ts';
 import type { Publication } from '../../publications/index.ts';
-import { insertConfirmationRequests } from '../confirmation/confirmation-queries.ts';
 import { domainHashOf } from '../holds/hold-mails.ts';
 import type { SubscriberStatus } from '../subscriber.ts';
 import { spendProofs } from '../proofs/proof-queries.ts';
-import { withdrawMailsOf } from '../withdraw-mails.ts';
 import { alsoOf, ask, leadOf, NOBODY, type Asked } from './ask.ts';
-import { setCompanions } from './companion-queries.ts';
+import { addCompanions } from './companion-queries.ts';
+import { noteRequests } from './request-queries.ts';
 import { hashesOf, type Turn, type WaitsFor } from './turn.ts';
 import { lockTurns, whatToWaitFor } from './turn-queries.ts';
-import { insertWaits } from './wait-queries.ts';
 import type { SignUp } from './wish.ts';
 
 /** What became of a sign-up: for logs and authorised callers, never for the person who typed the address (ENU-01). */
@@ -31,6 +29,9 @@ export class ProofSpent extends AppError {
     super('proof-spent', 'This check was used for another address. Take a new one.');
   }
 }
+
+/** So many that wait go beside the batch that is under way: one computes while the other waits for the disk. */
+const CROWD = 16;
 
 /** A sign-up for one newsletter, and whom it counts for. */
 interface Entry {
@@ -56,6 +57,8 @@ export async function signUp(app: App, publication: Publication, input: SignUp):
  */
 export function createSignUps(app: App): (publication: Publication, input: SignUp) => Promise<SignUpOutcome> {
   const enter = together<Entry, SignUpOutcome>((entries) => signUpAll(app, entries), {
+    crowd: CROWD,
+    isPatient: true,
     keysOf: ({ turn, input }) =>
       [...hashesOf(turn), ...(input.proof ? [input.proof.id] : [])].map((hash) => hash.toString('hex')),
   });
@@ -117,16 +120,10 @@ async function enterAll(app: App, entries: Entry[]): Promise<SignUpOutcome[]> {
   const waits = await whatToWaitFor(db, turns);
   const wishes = entries.map(({ publication, input }, place) => {
     const others = (input.also ?? []).map((other) => alsoOf(input, publication, other));
-    return [{ publication, input }, ...others].map((wish) => ({ ...wish, waitsFor: waits[place] }));
+    const waitsFor = waits[place];
+    return [{ publication, input }, ...others].map((wish) => ({ ...wish, waitsFor }));
   });
   const groups = (await ask(app, wishes)).map((all, place) => groupOf(entries[place], waits[place], all));
-  await setCompanions(
-    db,
-    groups.map(({ lead, companions }) => ({
-      leadId: lead.id,
-      subscriberIds: companions.map(({ id }) => id),
-    })),
-  );
   await mail(app, groups);
   return groups.map((group) => ({ subscriber: group.main.subscriber, isMailed: isMailed(group) }));
 }
@@ -149,11 +146,7 @@ const isMailed = ({ lead, waitsFor }: Group): boolean => lead.kind !== undefined
 /** One mail for each, in the place of one that waits. */
 async function mail(app: App, groups: Group[]): Promise<void> {
   const { db } = app;
-  await withdrawMailsOf(
-    db,
-    groups.flatMap(({ lead: { id, kind } }) => (kind ? [{ subscriberId: id, kind }] : [])),
-  );
-  const noticeIds = await requestNotices(
+  const { ids, withdrawn } = await replaceNotices(
     app,
     groups.map(({ lead: { id, kind, publicationId }, waitsFor }) => ({
       kind: kind ?? 'confirmation',
@@ -164,12 +157,24 @@ async function mail(app: App, groups: Group[]): Promise<void> {
       isDue: kind !== undefined,
     })),
   );
-  await insertWaits(
+  await noteRequests(
     db,
-    groups.map(({ turn, waitsFor }, place) => ({ noticeId: noticeIds[place], turn, waitsFor })),
+    groups.map((group, place) => ({
+      turn: group.turn,
+      kind: group.lead.kind,
+      isMailed: isMailed(group),
+      noticeId: ids[place],
+      waitsFor: group.waitsFor,
+      leadId: group.lead.id,
+      companionIds: group.companions.map(({ id }) => id),
+    })),
+    withdrawn,
   );
-  await insertConfirmationRequests(
+  await addCompanions(
     db,
-    groups.map((group) => ({ turn: group.turn, kind: group.lead.kind, isMailed: isMailed(group) })),
+    groups.map(({ lead, companions }) => ({
+      leadId: lead.id,
+      subscriberIds: companions.map(({ id }) => id),
+    })),
   );
 }

@@ -1,4 +1,4 @@
-import { rows, type Db } from '../../platform/database.ts';
+import { preparedRows, rows, type Db } from '../../platform/database.ts';
 import { NETWORK_STEPS, type NetworkStep } from '../../platform/fetch/network.ts';
 import { RELEASED_AT } from '../holds/hold-queries.ts';
 import {
@@ -29,20 +29,26 @@ const roomOf = (step: NetworkStep, key: string) => `(
 
 /**
  * One at a time for one person and one network: whoever comes second waits until the first has committed. All take their
- * locks in the order of their numbers, or two could wait for each other.
+ * locks in the order of their numbers, or two could wait for each other. What follows in the transaction looks everything up
+ * by index: its plans are kept, and a table that was small when they were made grows within seconds when a crowd comes.
  */
 export async function lockTurns(db: Db, turns: Turn[]): Promise<void> {
   const numbers = turns.flatMap((turn) => hashesOf(turn).map((hash) => hash.readBigInt64BE()));
   const inOrder = [...new Set(numbers)].toSorted((one, other) => (one < other ? -1 : 1));
-  await db.raw('select pg_advisory_xact_lock(number) from unnest(?::bigint[]) as number', [
-    inOrder.map(String),
-  ]);
+  await preparedRows(
+    db,
+    `with plans as materialized (
+       select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+              set_config('enable_mergejoin', 'off', true))
+     select count(pg_advisory_xact_lock(number)) from plans, unnest(cast(:numbers as bigint[])) as number`,
+    { numbers: inOrder.map(String) },
+  );
 }
 
 /** What a mail has to wait for, in the order of the turns, none of which share anything; undefined when it may leave. */
 export async function whatToWaitFor(db: Db, turns: Turn[]): Promise<(WaitsFor | undefined)[]> {
   const isFull = NETWORK_STEPS.map((step) => `${roomOf(step, `t.${step}_hash`)} <= 0`);
-  const found = await rows<{ waitsFor: WaitsFor | null }>(
+  const found = await preparedRows<{ waitsFor: WaitsFor | null }>(
     db,
     `select case when (select ${IS_TOO_MANY} from ${TO_PERSONS} and r.abuse_hash = t.abuse_hash) then 'person'
                  when ${isFull.join(' or ')} then 'network'

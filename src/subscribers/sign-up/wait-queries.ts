@@ -1,28 +1,4 @@
 import { changedRows, type Db } from '../../platform/database.ts';
-import { TURN_COLUMNS, turnRow, type Turn, type WaitsFor } from './turn.ts';
-
-/** What a mail to come has to wait for; without a wait it leaves. */
-export interface Wait {
-  noticeId: number | undefined;
-  turn: Turn;
-  waitsFor: WaitsFor | undefined;
-}
-
-/** Notes what held confirmations wait for; without a wait the statement runs and adds nothing (ENU-01). */
-export async function insertWaits(db: Db, waits: Wait[]): Promise<void> {
-  const asked = waits.map(({ noticeId, turn, waitsFor }) => ({
-    notice_id: noticeId,
-    waits_for: waitsFor,
-    ...turnRow(turn),
-  }));
-  await db.raw(
-    `insert into sign_up_waits (notice_id, waits_for, abuse_hash, domain_hash, network_hash, site_hash, block_hash, cost)
-     select notice_id, waits_for, abuse_hash, domain_hash, network_hash, site_hash, block_hash, cost
-       from json_to_recordset(:asked) as a (notice_id bigint, waits_for text, ${TURN_COLUMNS})
-      where notice_id is not null and waits_for is not null`,
-    { asked: JSON.stringify(asked) },
-  );
-}
 
 /** Notes that confirmations wait until a spike is over. */
 export async function insertSpikeWaits(

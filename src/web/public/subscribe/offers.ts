@@ -26,17 +26,20 @@ export interface Offer {
  * their request. @throws NotFound
  */
 export function createOffers({ db }: App): (request: Request, response: Response) => Promise<Offer> {
-  const offered = together(async (slugs: string[]) => {
-    const found = new Map<string, Omit<Offer, 'speech'>>();
-    for (const slug of new Set(slugs)) {
-      const publication = await findPublication(db, slug);
-      if (!publication) continue;
-      const { id } = publication;
-      const [topics, beside] = await Promise.all([listTopics(db, id), listBeside(db, publication)]);
-      found.set(slug, { publication, topics, beside });
-    }
-    return slugs.map((slug) => found.get(slug));
-  });
+  const offered = together(
+    async (slugs: string[]) => {
+      const found = new Map<string, Omit<Offer, 'speech'>>();
+      for (const slug of new Set(slugs)) {
+        const publication = await findPublication(db, slug);
+        if (!publication) continue;
+        const { id } = publication;
+        const [topics, beside] = await Promise.all([listTopics(db, id), listBeside(db, publication)]);
+        found.set(slug, { publication, topics, beside });
+      }
+      return slugs.map((slug) => found.get(slug));
+    },
+    { isPatient: true },
+  );
   return async (request, response) => {
     const offer = await offered(String(request.params['slug']).toLowerCase());
     if (!offer) throw new NotFound('This page');
