@@ -39,6 +39,7 @@ import { letterPresence } from './0051-letter-presence.ts';
 import { audienceCounts } from './0052-audience-counts.ts';
 import { days } from './0046-days.ts';
 import { keyRequests } from './0047-key-requests.ts';
+import { keyScopes } from './0102-key-scopes.ts';
 import { memberships } from './0101-memberships.ts';
 import { media } from './0053-media.ts';
 import { checkIgnores } from './0055-check-ignores.ts';
@@ -150,4 +151,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0101-memberships': memberships,
   '0096-refused-hooks': refusedHooks,
   '0097-reader-search': readerSearch,
+  '0102-key-scopes': keyScopes,
 };

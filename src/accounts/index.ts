@@ -1,7 +1,8 @@
 // Accounts: the people who sign in and the keys that programs use.
 // Owns the tables api_keys, users, memberships, sessions and set_up_tokens.
 // Knows nothing of newsletters, but that a sign-in link is a notice.
-export { authenticateApiKey, createApiKey, listApiKeys, revokeApiKey } from './api-key.ts';
+export { authenticateApiKey, createApiKey, listApiKeys, newApiKey, revokeApiKey } from './api-key.ts';
+export { keyCovers, keyReaches, SCOPES, type Scope } from './scope.ts';
 export {
   createUser,
   ensureAdmin,
@@ -20,7 +21,7 @@ export {
 export { hashPassword } from './password-hash.ts';
 export { PASSWORD_MINIMUM, passwordFault } from './password-rules.ts';
 export { changeRole, changeTaste, changeUser, type UserChanges } from './change-user.ts';
-export type { ApiKey } from './queries.ts';
+export type { ApiKey, KnownKey } from './key-queries.ts';
 export {
   inviteAgain,
   invitePerson,

@@ -22,8 +22,12 @@ export class NotFound extends AppError {
 
 /** Known who asks, and it is not theirs to do. */
 export class Forbidden extends AppError {
-  constructor(message: string) {
-    super('forbidden', message);
+  /** What a program needs to go on; part of the answer. */
+  readonly facts: Record<string, unknown>;
+
+  constructor(message: string, code = 'forbidden', facts: Record<string, unknown> = {}) {
+    super(code, message);
+    this.facts = facts;
   }
 }
 

@@ -40,7 +40,8 @@ export function problemOf(error: unknown): Problem {
       errors: error.errors.map(({ fault: _fault, ...told }) => told),
     };
   if (error instanceof NotFound) return problem(404, 'Not found', error.message, error.code);
-  if (error instanceof Forbidden) return problem(403, 'Forbidden', error.message, error.code);
+  if (error instanceof Forbidden)
+    return { ...error.facts, ...problem(403, 'Forbidden', error.message, error.code) };
   if (error instanceof Conflict)
     return { ...error.facts, ...problem(409, 'Conflict', error.message, error.code) };
   if (error instanceof TooMany)

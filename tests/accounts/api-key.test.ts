@@ -15,7 +15,13 @@ test('Only the SHA-256 of a key is kept, and its prefix to tell keys apart (SEC-
     Buffer.isBuffer(value) ? value.toString('base64url') : value,
   );
   expect(kept).not.toContain(key.slice(12));
-  expect(await authenticateApiKey(app, key)).toEqual({ id, name: 'importer' });
+  expect(await authenticateApiKey(app, key)).toEqual({
+    id,
+    name: 'importer',
+    scopes: ['admin'],
+    publicationIds: null,
+    expiresAt: null,
+  });
 });
 
 test.each([

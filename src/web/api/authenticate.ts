@@ -1,12 +1,12 @@
 import type { RequestHandler, Response } from 'express';
-import { authenticateApiKey } from '../../accounts/index.ts';
+import { authenticateApiKey, type KnownKey } from '../../accounts/index.ts';
 import { asActor, type App } from '../../platform/app.ts';
 import { sendProblem } from '../problem.ts';
 
-/** The App of the key that `requireApiKey` let through. */
-export function appOfKey(app: App, response: Response): App {
-  const { id, name } = response.locals['apiKey'] as { id: number; name: string };
-  return asActor(app, `api-key:${name}`, id);
+/** The key that `requireApiKey` let through, and the App of it. */
+export function callerOf(app: App, response: Response): { acting: App; key: KnownKey } {
+  const key = response.locals['apiKey'] as KnownKey;
+  return { acting: asActor(app, `api-key:${key.name}`, key.id), key };
 }
 
 /** Lets a request through that carries `Authorization: Bearer KEY`; the key is the actor from there on. */
@@ -23,7 +23,7 @@ export function requireApiKey(app: App): RequestHandler {
         detail:
           key === undefined
             ? 'Send "Authorization: Bearer KEY" with a key made by "paperround api-key create".'
-            : 'This API key is unknown: it was revoked or never existed. "paperround api-key list" shows the keys.',
+            : 'This API key is unknown: it was revoked, has expired or never existed. "paperround api-key list" shows the keys.',
         code: 'unauthorized',
       });
       return;

@@ -4,7 +4,8 @@ import type { App } from '../../platform/app.ts';
 import { InvalidInput } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
 import { DESK_LANGUAGES, deskLanguageOf, withWords, type DeskLanguage } from '../../words/index.ts';
-import { appOfKey } from './authenticate.ts';
+import { admitKey } from './admit-key.ts';
+import { callerOf } from './authenticate.ts';
 import { sendDownload, type Download } from '../send-download.ts';
 import type { Live } from '../live/watches.ts';
 import { once } from './once.ts';
@@ -21,6 +22,7 @@ export const RANGE_EDGE =
 interface EndpointInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   method: Endpoint['method'];
   path: string;
+  scope: Endpoint['scope'];
   summary: string;
   status?: Endpoint['status'];
   params?: Params;
@@ -30,6 +32,7 @@ interface EndpointInput<Params extends z.ZodType, Query extends z.ZodType, Body 
   uploads?: string[];
   creates?: boolean;
   isSecret?: boolean;
+  isFiltered?: boolean;
   handle(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<unknown>;
 }
 
@@ -46,6 +49,7 @@ export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body
     uploads: [],
     creates: false,
     isSecret: false,
+    isFiltered: false,
     open: undefined,
     download: undefined,
     ...input,
@@ -56,6 +60,7 @@ export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body
 /** A GET that answers with server-sent events. */
 export function streamEndpoint(input: {
   path: string;
+  scope: Endpoint['scope'];
   summary: string;
   params: z.ZodType;
   answer: z.ZodType;
@@ -68,6 +73,7 @@ export function streamEndpoint(input: {
 /** A GET that answers with a file of a publication's or a send's rows. */
 export function downloadEndpoint<Params extends z.ZodType, Query extends z.ZodType>(input: {
   path: string;
+  scope: Endpoint['scope'];
   summary: string;
   params: Params;
   query: Query;
@@ -83,12 +89,14 @@ export function downloadEndpoint<Params extends z.ZodType, Query extends z.ZodTy
 export function mountEndpoint(router: Router, app: App, operation: Endpoint, live: Live): void {
   const stream = operation.open?.(app, live);
   router[operation.method](operation.path, async (request, response) => {
-    const acting = appOfKey(app, response);
+    const { acting, key: shown } = callerOf(app, response);
+    await admitKey(app, shown, operation, request.params);
     const call = {
       app: acting,
       params: parseInput(operation.params, request.params),
       query: parseInput(operation.query, request.query),
       body: operation.body && parseInput(operation.body, bodyOf(request)),
+      key: shown,
       caller: `api-key:${acting.apiKeyId}`,
       language: preferredLanguage(request),
       ip: request.ip ?? '',

@@ -50,6 +50,7 @@ function describeOperation(operation: Endpoint): JsonSchema {
   const answer = operation.answer && { [type]: { schema: schemaOf(operation.answer, 'output') } };
   return {
     summary: operation.summary,
+    security: [{ key: operation.scope === 'any' ? [] : operation.scope }],
     operationId: `${operation.method} ${operation.path}`.replace(/[^a-z]+/gi, '-').replace(/-+$/, ''),
     parameters: [
       ...parameters(operation.params, 'path'),

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
+import type { KnownKey, Scope } from '../../accounts/index.ts';
 import type { App } from '../../platform/app.ts';
 import type { Db } from '../../platform/database.ts';
 import type { DeskLanguage } from '../../words/index.ts';
@@ -13,6 +14,8 @@ export interface Call<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
+  /** The key that called; what it may do here was looked at already. */
+  key: KnownKey;
   /** The key that called, for consent records: `api-key:3`. */
   caller: string;
   /** What the request prefers; reasons are told in it. */
@@ -30,6 +33,10 @@ export interface Endpoint {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Express style: `/publications/:slug`. */
   path: string;
+  /** A key needs one of these; `any`: every key will do. */
+  scope: readonly Scope[] | 'any';
+  /** Of the whole installation, and for keys of some publications too: it shows and does what concerns those. */
+  isFiltered: boolean;
   /** What it does, in one line for the docs. */
   summary: string;
   status: 200 | 201 | 202 | 204;

@@ -24,6 +24,7 @@ import { sendEndpoints } from './sends/endpoints.ts';
 import { subscriberEndpoints } from './subscribers/endpoints.ts';
 import { suppressionEndpoints } from './suppressions/endpoints.ts';
 import { transportEndpoints } from './transports/endpoints.ts';
+import { apiKeyEndpoints } from './api-keys/endpoints.ts';
 import { userEndpoints } from './users/endpoints.ts';
 
 /** Every operation of the API, in the order the documentation shows them. */
@@ -46,6 +47,7 @@ export const endpoints: Endpoint[] = [
   ...limitEndpoints,
   ...hookEndpoints,
   ...userEndpoints,
+  ...apiKeyEndpoints,
 ];
 
 export function apiRoutes(app: App, live: Live): Router {

@@ -95,7 +95,7 @@ describe('Two who have the settings open', () => {
 
 test('Reloading the page that shows a new key makes no second one', async () => {
   const page = await request(server).get('/admin/api-keys').set('Cookie', cookie);
-  const form = { name: 'Importer', request: hidden(page.text, 'request') };
+  const form = { name: 'Importer', 'may-admin': 'on', request: hidden(page.text, 'request') };
   const made = await post('/admin/api-keys', form);
   expect(made.status).toBe(201);
   expect(made.text).toMatch(/pr_[0-9a-f]{8}_/);

@@ -304,10 +304,11 @@ describe('The settings', () => {
 
 describe('API keys', () => {
   test('are shown once, work, and can be revoked', async () => {
-    const made = await post('/admin/api-keys', { name: 'Importer' });
+    const made = await post('/admin/api-keys', { name: 'Importer', 'may-sends:read': 'on', lives: '30' });
     const [key = ''] = /pr_[0-9a-f]{8}_[\w-]{43}/.exec(made.text) ?? [];
     const known = await authenticateApiKey(app, key);
-    expect(known?.name).toBe('Importer');
+    expect(known).toMatchObject({ name: 'Importer', scopes: ['sends:read'], publicationIds: null });
+    expect(known?.expiresAt?.getTime()).toBeGreaterThan(Date.now() + 29 * 86_400_000);
     expect((await get('/admin/api-keys')).text).not.toContain(key);
     expect(made.headers['cache-control']).toBe('no-store');
     await post(`/admin/api-keys/${known?.id}/revoke`, {});
@@ -315,8 +316,11 @@ describe('API keys', () => {
     expect((await post(`/admin/api-keys/${known?.id}/revoke`, {})).status).toBe(404);
   });
 
-  test('need a name', async () => {
-    expect((await post('/admin/api-keys', { name: ' ' })).status).toBe(422);
+  test('need a name and something that they may do; what was ticked stays', async () => {
+    const nameless = await post('/admin/api-keys', { name: ' ', 'may-settings': 'on' });
+    expect(nameless.status).toBe(422);
+    expect(nameless.text).toMatch(/name="may-settings" checked/);
+    expect((await post('/admin/api-keys', { name: 'Idle' })).status).toBe(422);
   });
 });
 

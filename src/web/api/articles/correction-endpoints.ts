@@ -11,6 +11,7 @@ export const correctionEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/articles/:id/corrections',
+    scope: ['sends:send'],
     summary:
       'Send a correction to those whose mail had another text of the article than it has now, at once or with their next digest. Again for the same text, it answers with the same send',
     status: 201,
@@ -27,6 +28,7 @@ export const correctionEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/articles/:id/corrections/audience',
+    scope: ['sends:read'],
     summary: 'Show how many readers got another text of an article than it has now',
     params: articleParams,
     answer: z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decisions, getArticle, mailChanges, pickArticle, type Decisions } from '../../../articles/index.ts';
 import { decideArticles, editArticle, takeBackDecision } from '../../../planning/index.ts';
 import { getPublication } from '../../../publications/index.ts';
+import { requireScope } from '../admit-key.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import { articleParams, resolveArticle } from './resolve-article.ts';
 import { articleAnswer, listedArticle, shownArticle, shownInList } from './shapes.ts';
@@ -36,6 +37,7 @@ const decisionAboutOne = (verb: 'hold' | 'send-now', summary: string, field: key
   endpoint({
     method: 'post',
     path: `/publications/:slug/articles/:id/${verb}`,
+    scope: verb === 'send-now' ? ['sends:send'] : ['articles:write'],
     summary,
     params: articleParams,
     answer: listedArticle,
@@ -51,6 +53,7 @@ export const decisionEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/articles/:id/pick',
+    scope: ['articles:write'],
     summary: 'Make an article an editor’s pick, which stands before others in digests, or take that back',
     params: articleParams,
     body: z.strictObject({ isPicked: z.boolean('isPicked must be true or false.').default(true) }),
@@ -63,12 +66,14 @@ export const decisionEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/articles/decide',
+    scope: ['articles:write'],
     summary:
       'Decide about several articles at once: release, send now, hold, dismiss. A repeat changes nothing',
     params: slugParams,
     body: decisions.extend({ undoSeconds }),
     answer: changed,
-    async handle({ app, params, body: { undoSeconds: seconds, ...decided } }) {
+    async handle({ app, key, params, body: { undoSeconds: seconds, ...decided } }) {
+      if (decided.release?.length || decided.sendNow?.length) requireScope(key, ['sends:send']);
       const { id } = await getPublication(app.db, params.slug);
       const articles = await decideArticles(app, id, decided, { undoSeconds: seconds });
       return { data: articles.map(shownInList), key: articles[0]?.lastDecisionKey ?? null };
@@ -77,6 +82,8 @@ export const decisionEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/articles/take-back',
+    // What was dropped may go out again.
+    scope: ['sends:send'],
     summary: 'Take back the last decision about articles, unless they are being mailed',
     params: slugParams,
     body: takenBack,
@@ -92,6 +99,7 @@ export const decisionEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/articles/:id/take-back',
+    scope: ['sends:send'],
     summary: 'Take back the last decision about an article, unless it is being mailed',
     params: articleParams,
     answer: listedArticle,
@@ -104,6 +112,7 @@ export const decisionEndpoints = [
   endpoint({
     method: 'patch',
     path: '/publications/:slug/articles/:id',
+    scope: ['articles:write'],
     summary:
       'Change title, standfirst or picture for the mail only, or the story. Null takes what the feed says, and of a story none; an empty imageUrl is no picture',
     params: articleParams,

@@ -37,6 +37,7 @@ const decision = (verb: 'release' | 'dismiss', summary: string, decide: typeof r
   endpoint({
     method: 'post',
     path: `/publications/:slug/articles/${verb}`,
+    scope: verb === 'release' ? ['sends:send'] : ['articles:write'],
     summary,
     params: slugParams,
     body: chosen,
@@ -51,6 +52,7 @@ const decisionAboutOne = (verb: 'release' | 'dismiss', summary: string, decide: 
   endpoint({
     method: 'post',
     path: `/publications/:slug/articles/:id/${verb}`,
+    scope: verb === 'release' ? ['sends:send'] : ['articles:write'],
     summary,
     params: articleParams,
     answer: listedArticle,
@@ -71,6 +73,7 @@ export const articleEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/articles',
+    scope: ['articles:write', 'sends:read'],
     summary: 'List the articles of a publication with their verdicts and what became of them, newest first',
     params: slugParams,
     query: listQuery.extend({
@@ -107,6 +110,7 @@ export const articleEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/articles',
+    scope: ['articles:write'],
     summary:
       'Push an article. The same guid again changes its text and never sends it twice. Many articles at once are held, unless they say release',
     status: 201,
@@ -126,6 +130,7 @@ export const articleEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/articles/:id',
+    scope: ['articles:write', 'sends:read'],
     summary: 'Show an article with its full text',
     params: articleParams,
     answer: articleAnswer,

@@ -39,6 +39,7 @@ export const feedEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/feeds',
+    scope: ['articles:write', 'settings'],
     summary: 'List the feeds of a publication',
     params: slugParams,
     answer: listAnswer(feedAnswer),
@@ -50,6 +51,7 @@ export const feedEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/feeds',
+    scope: ['settings'],
     summary:
       'Add a feed. What is in it at its first poll, a moment later, counts as known and is not sent. A web page is refused; the answer names the feeds that it points to',
     status: 201,
@@ -66,6 +68,7 @@ export const feedEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/feeds/:id',
+    scope: ['articles:write', 'settings'],
     summary: 'Show a feed',
     params: feedParams,
     answer: feedAnswer,
@@ -74,6 +77,7 @@ export const feedEndpoints = [
   endpoint({
     method: 'patch',
     path: '/publications/:slug/feeds/:id',
+    scope: ['settings'],
     summary: 'Pause or resume a feed, set how often it is polled, or correct its address',
     params: feedParams,
     body: feedChanges,
@@ -87,6 +91,7 @@ export const feedEndpoints = [
   endpoint({
     method: 'delete',
     path: '/publications/:slug/feeds/:id',
+    scope: ['settings'],
     summary: 'Remove a feed: its articles stay known, and articles that wait to be mailed are held',
     status: 204,
     params: feedParams,
@@ -98,6 +103,7 @@ export const feedEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/feeds/:id/restore',
+    scope: ['settings'],
     summary: 'Bring back a feed that was removed. A repeat changes nothing',
     params: feedParams,
     answer: feedAnswer,
@@ -109,6 +115,7 @@ export const feedEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/feeds/:id/polls',
+    scope: ['articles:write', 'settings'],
     summary: 'List the readings of a feed of the last 14 days, newest first',
     params: feedParams,
     query: listQuery,
@@ -127,6 +134,7 @@ export const feedEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/feeds/:id/poll',
+    scope: ['articles:write', 'settings'],
     summary: 'Poll a feed now. The answer comes when its articles are stored, and lists the new ones',
     params: feedParams,
     answer: pollOutcome,

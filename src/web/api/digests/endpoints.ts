@@ -7,6 +7,7 @@ export const digestEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/digests/run',
+    scope: ['sends:send'],
     summary:
       'Send the digests that the timer would send at a moment, at once. Called again, it brings what is still owed to readers',
     params: slugParams,

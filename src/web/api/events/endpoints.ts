@@ -31,6 +31,7 @@ export const eventEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/events',
+    scope: ['subscribers:read'],
     summary:
       'List what came back, newest first: bounces and refusals, complaints, replies, and who unsubscribed. Kept for a year',
     params: slugParams,

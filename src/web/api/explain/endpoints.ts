@@ -19,6 +19,7 @@ export const explainEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/explain',
+    scope: ['subscribers:read'],
     summary:
       'Explain why a reader did or did not get an article or a send. Give email, and either article (id or address) or send (id)',
     params: slugParams,

@@ -42,6 +42,7 @@ export const funnelEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/funnel',
+    scope: ['subscribers:read'],
     summary:
       'Count what became of sign-ups, by the page that led to them; those with the most sign-ups first',
     params: slugParams,
@@ -65,6 +66,7 @@ export const funnelEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/leaving-reasons',
+    scope: ['subscribers:read'],
     summary: 'Count why readers said that they left, the most frequent reason first; most say nothing',
     params: slugParams,
     query: range,

@@ -46,6 +46,7 @@ export const hookEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/hooks',
+    scope: ['settings'],
     summary: 'List the addresses that email providers call when something comes back',
     params: slugParams,
     answer: z.object({ data: z.array(hookAnswer) }),
@@ -57,6 +58,7 @@ export const hookEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/hooks',
+    scope: ['settings'],
     summary: 'Make an address for an email provider to call',
     status: 201,
     creates: true,
@@ -72,6 +74,7 @@ export const hookEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/hooks/:id',
+    scope: ['settings'],
     summary: 'Show a hook',
     params: hookParams,
     answer: hookAnswer,
@@ -83,6 +86,7 @@ export const hookEndpoints = [
   endpoint({
     method: 'patch',
     path: '/publications/:slug/hooks/:id',
+    scope: ['settings'],
     summary:
       'Set what the calls of a hook are judged by. A signing key that is replaced is good for a day more; null takes it away at once',
     params: hookParams,
@@ -96,6 +100,7 @@ export const hookEndpoints = [
   endpoint({
     method: 'delete',
     path: '/publications/:slug/hooks/:id',
+    scope: ['settings'],
     summary: 'Remove a hook: its address is dead from then on',
     status: 204,
     params: hookParams,

@@ -31,6 +31,7 @@ export const importEndpoints = [
   endpoint({
     method: 'post',
     path,
+    scope: ['subscribers:write'],
     summary: 'Import a list of readers who gave their consent elsewhere',
     status: 202,
     creates: true,
@@ -61,6 +62,7 @@ export const importEndpoints = [
   endpoint({
     method: 'get',
     path: `${path}/:id`,
+    scope: ['subscribers:read', 'subscribers:write'],
     summary: 'Show an import, its state and its counts',
     params: importParams,
     answer: importAnswer,
@@ -73,6 +75,7 @@ export const importEndpoints = [
   endpoint({
     method: 'get',
     path: `${path}/:id/refusals`,
+    scope: ['subscribers:read', 'subscribers:write'],
     summary:
       'List the rows that were not imported, each with its line and the reason. Paperround keeps them for 30 days',
     params: importParams,

@@ -25,6 +25,7 @@ export const limitEndpoints = [
   endpoint({
     method: 'get',
     path: '/limits',
+    scope: ['settings'],
     summary: 'List the limits of mail, by transport and by recipient domain',
     answer: z.object({ data: z.array(limitAnswer) }),
     handle: async ({ app }) => ({ data: (await listLimits(app.db)).map(shown) }),
@@ -32,6 +33,7 @@ export const limitEndpoints = [
   endpoint({
     method: 'get',
     path: '/transports/:name/limits',
+    scope: ['settings'],
     summary: 'Show the limit of a transport. The transport of SMTP_URL is called `default`',
     params: transportParams,
     answer: limitAnswer,
@@ -40,6 +42,7 @@ export const limitEndpoints = [
   endpoint({
     method: 'put',
     path: '/transports/:name/limits',
+    scope: ['settings'],
     summary: 'Limit a transport. Null or a missing field means no limit',
     params: transportParams,
     body: limitInput,
@@ -49,6 +52,7 @@ export const limitEndpoints = [
   endpoint({
     method: 'get',
     path: '/domains/:domain/limits',
+    scope: ['settings'],
     summary: 'Show the limit of mail to a domain',
     params: domainParams,
     answer: limitAnswer,
@@ -57,6 +61,7 @@ export const limitEndpoints = [
   endpoint({
     method: 'put',
     path: '/domains/:domain/limits',
+    scope: ['settings'],
     summary: 'Limit mail to a domain. Null or a missing field means no limit',
     params: domainParams,
     body: limitInput,

@@ -16,6 +16,7 @@ export const mediaEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/media',
+    scope: ['articles:write', 'sends:write'],
     summary: 'Upload a picture for an email. It is scaled, and loses its metadata',
     status: 201,
     creates: true,
@@ -31,6 +32,7 @@ export const mediaEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/media/scaled',
+    scope: ['articles:write', 'sends:write'],
     summary: 'Make a copy of a picture on a site, as small as an email shows it',
     status: 201,
     params: slugParams,

@@ -123,11 +123,14 @@ export const publicationEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications',
+    scope: 'any',
+    isFiltered: true,
     summary: 'List the publications',
     query: listQuery,
     answer: listAnswer(publicationAnswer),
-    async handle({ app, query }) {
-      const found = await listPublications(app.db, readCursor(query.cursor), query.limit + 1);
+    async handle({ app, key, query }) {
+      const only = key.publicationIds ?? undefined;
+      const found = await listPublications(app.db, readCursor(query.cursor), query.limit + 1, only);
       const { data, nextCursor } = page(
         found,
         query.limit,
@@ -140,6 +143,7 @@ export const publicationEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications',
+    scope: ['admin'],
     summary: 'Create a publication',
     status: 201,
     creates: true,
@@ -150,6 +154,7 @@ export const publicationEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug',
+    scope: 'any',
     summary: 'Show a publication with its topics and feeds',
     params: slugParams,
     answer: publicationAnswer,
@@ -158,6 +163,7 @@ export const publicationEndpoints = [
   endpoint({
     method: 'patch',
     path: '/publications/:slug',
+    scope: ['settings'],
     summary: 'Change fields of a publication',
     params: slugParams,
     body: publicationChanges,

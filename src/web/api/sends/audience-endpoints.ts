@@ -54,6 +54,7 @@ export const audienceEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/audience',
+    scope: ['sends:read'],
     summary: 'Count who would get a letter now, who is left out and why',
     params: slugParams,
     query: z.strictObject({ topics, rhythm, exact }),
@@ -66,6 +67,7 @@ export const audienceEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/sends/:id/audience',
+    scope: ['sends:read'],
     summary: 'Count who gets a send, who is left out and why',
     params: sendParams,
     query: z.strictObject({ exact }),

@@ -39,6 +39,7 @@ export const calendarEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/calendar',
+    scope: ['sends:read'],
     summary: 'List what went out and what will within some time, by time',
     params: slugParams,
     query: z.strictObject({ from: moment('from'), to: moment('to') }),
@@ -67,6 +68,7 @@ export const calendarEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/move',
+    scope: ['sends:send'],
     summary: 'Move a send that waits for its time: a scheduled letter, or the send of an article',
     params: sendParams,
     body: moveFields,

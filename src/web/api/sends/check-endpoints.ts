@@ -37,6 +37,7 @@ export const checkEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/check',
+    scope: ['sends:read', 'sends:write'],
     summary:
       'Check a send before it goes out: its mail, links, pictures and sender. It changes nothing, and takes up to 20 seconds',
     params: sendParams,
@@ -46,6 +47,7 @@ export const checkEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/check/ignore',
+    scope: ['sends:write'],
     summary: 'Ignore a warning of the check until what it is about changes',
     params: sendParams,
     body: ignoreFields,
@@ -59,6 +61,7 @@ export const checkEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/check/heed',
+    scope: ['sends:write'],
     summary: 'Take that back: the warning stands there again',
     params: sendParams,
     body: ignoreFields,

@@ -41,6 +41,8 @@ const transition = (verb: 'pause' | 'resume', summary: string, work: typeof paus
   endpoint({
     method: 'post',
     path: `/publications/:slug/sends/:id/${verb}`,
+    // Whoever may write may stop.
+    scope: verb === 'pause' ? ['sends:send', 'sends:write'] : ['sends:send'],
     summary,
     params: sendParams,
     answer: sendDetailsAnswer,
@@ -55,6 +57,7 @@ export const sendEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/sends',
+    scope: ['sends:read'],
     summary: 'List the sends of a publication, newest first; those of a status, or with q in their subject',
     params: slugParams,
     query: listQuery.extend({
@@ -74,6 +77,7 @@ export const sendEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/sends/:id',
+    scope: ['sends:read'],
     summary: 'Show a send with its status and its counts by message state',
     params: sendParams,
     answer: sendDetailsAnswer,
@@ -85,6 +89,7 @@ export const sendEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/sends/:id/messages',
+    scope: ['sends:read'],
     summary:
       'List the messages of a send, in one state or with any outcome. q: a whole address, or part of one. A page of a search may be empty and still have a next one',
     params: sendParams,
@@ -103,6 +108,7 @@ export const sendEndpoints = [
   }),
   downloadEndpoint({
     path: '/publications/:slug/sends/:id/messages.csv',
+    scope: ['sends:read'],
     summary: 'Download the messages of a send as CSV: all, or those in one state',
     params: sendParams,
     query: z.strictObject({ state: messageState.optional() }),
@@ -118,6 +124,7 @@ export const sendEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/sends/:id/report',
+    scope: ['sends:read'],
     summary:
       'Show what became of a send: failures by their cause, domains, topics, who left after it, its history',
     params: sendParams,
@@ -136,6 +143,7 @@ export const sendEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/cancel',
+    scope: ['sends:send', 'sends:write'],
     summary:
       'Cancel a send. Readers who have not got it yet will not get it; the articles of a digest come with their next one',
     params: sendParams,

@@ -32,6 +32,7 @@ const decision = (verb: 'release' | 'drop', summary: string) =>
   endpoint({
     method: 'post',
     path: `/held-sends/${verb}`,
+    scope: ['sends:send'],
     summary,
     answer: heldAnswer,
     async handle({ app }) {
@@ -44,6 +45,7 @@ const decisionOfOne = (verb: 'release' | 'drop', summary: string) =>
   endpoint({
     method: 'post',
     path: `/publications/:slug/sends/:id/${verb}`,
+    scope: ['sends:send'],
     summary,
     params: sendParams,
     answer: sendDetailsAnswer,
@@ -60,6 +62,7 @@ export const heldEndpoints = [
   endpoint({
     method: 'get',
     path: '/held-sends',
+    scope: ['sends:read'],
     summary: 'List the sends that are held because they may have gone out already, with the reason',
     answer: heldAnswer,
     handle: ({ app }) => viewHeld(app),

@@ -142,6 +142,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends',
+    scope: ['sends:write'],
     summary: 'Write a letter or a digest of articles: a draft of an email to the readers, in Markdown',
     status: 201,
     params: slugParams,
@@ -157,6 +158,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'patch',
     path: '/publications/:slug/sends/:id',
+    scope: ['sends:write'],
     summary:
       'Change the draft of a letter or a digest, what a digest that is made by itself will say, or whether a mail is in the archive',
     params: sendParams,
@@ -172,6 +174,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'delete',
     path: '/publications/:slug/sends/:id',
+    scope: ['sends:write'],
     summary: 'Delete the draft of a letter or a digest',
     status: 204,
     params: sendParams,
@@ -183,6 +186,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/schedule',
+    scope: ['sends:send'],
     summary:
       'Schedule a letter or a digest, send it now, or change the time of one that is scheduled or held',
     params: sendParams,
@@ -198,6 +202,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/unschedule',
+    scope: ['sends:send'],
     summary: 'Take back the schedule of a letter or a digest: it becomes a draft again',
     params: sendParams,
     answer: sendDetailsAnswer,
@@ -210,6 +215,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/test',
+    scope: ['sends:write'],
     summary: 'Send the email as a test to up to five addresses. The ledger does not count it',
     params: sendParams,
     body: testFields,
@@ -223,6 +229,7 @@ export const letterEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/resend',
+    scope: ['sends:send'],
     summary: 'Try once more for the readers it did not reach, never for a message that was accepted',
     params: sendParams,
     body: resendBody,

@@ -20,6 +20,7 @@ const previewAnswer = z.object({
 export const previewEndpoint = endpoint({
   method: 'get',
   path: '/publications/:slug/sends/:id/preview',
+  scope: ['sends:read'],
   summary: 'Show the email as a reader gets it. Its links change nothing',
   params: sendParams,
   query: z.object({

@@ -7,6 +7,7 @@ import { progressAnswer, resolve, sendParams, shown } from './shapes.ts';
 
 export const progressEndpoint = streamEndpoint({
   path: '/publications/:slug/sends/:id/events',
+  scope: ['sends:read'],
   summary: 'Follow the progress of a send by server-sent events, until it is over',
   params: sendParams,
   answer: progressAnswer,

@@ -21,6 +21,7 @@ export const reviewEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/reviews',
+    scope: ['sends:read'],
     summary: 'List the sends that wait for an answer: those in review, and those that need a second person',
     params: slugParams,
     answer: z.object({ data: z.array(reviewAnswer.extend({ sendId: z.int(), subject: z.string() })) }),
@@ -37,6 +38,7 @@ export const reviewEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/approve',
+    scope: ['sends:send'],
     summary:
       'Approve a send that is in review or needs a second person. It goes out at its time, not earlier',
     params: sendParams,
@@ -53,6 +55,7 @@ export const reviewEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/hold',
+    scope: ['sends:send', 'sends:write'],
     summary: 'Hold a send that is in review or was approved. Nobody gets it until somebody approves it',
     params: sendParams,
     answer: sendDetailsAnswer,

@@ -57,6 +57,7 @@ export const versionEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/sends/:id/versions',
+    scope: ['sends:read'],
     summary: 'List what the draft of a letter said before, newest first',
     params: sendParams,
     answer: z.object({ data: z.array(versionAnswer.omit({ markdown: true })) }),
@@ -69,6 +70,7 @@ export const versionEndpoints = [
   endpoint({
     method: 'get',
     path: '/publications/:slug/sends/:id/versions/:versionId',
+    scope: ['sends:read'],
     summary: 'Show a version, and word by word what has changed since',
     params: versionParams,
     answer: versionAnswer.extend({
@@ -82,6 +84,7 @@ export const versionEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/versions/:versionId/restore',
+    scope: ['sends:write'],
     summary: 'Write a version into the draft again. What stood there becomes a version itself',
     params: versionParams,
     body: z.strictObject({ version: seenVersion.optional() }),
@@ -95,6 +98,7 @@ export const versionEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/merge',
+    scope: ['sends:write'],
     summary: 'Bring two texts of a draft together after a 409. Whatever is not taken becomes a version',
     params: sendParams,
     body: z.strictObject({
@@ -114,6 +118,7 @@ export const versionEndpoints = [
   endpoint({
     method: 'post',
     path: '/publications/:slug/sends/:id/copy',
+    scope: ['sends:write'],
     summary: 'Use a letter again: a new draft that says the same, for the same readers',
     status: 201,
     params: sendParams,

@@ -50,6 +50,7 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'post',
     path,
+    scope: ['subscribers:write'],
     summary:
       'Add a subscriber. With proof of consent the subscriber is active; without it, Paperround asks them by email to confirm',
     status: 201,
@@ -82,6 +83,7 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'get',
     path,
+    scope: ['subscribers:read'],
     summary: 'List the subscribers, oldest first, or search them',
     params: slugParams,
     query: subscribersQuery,
@@ -120,6 +122,7 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'get',
     path: `${path}/:id`,
+    scope: ['subscribers:read'],
     summary: 'Show a subscriber',
     params: subscriberParams,
     answer: subscriberAnswer,
@@ -131,6 +134,7 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'patch',
     path: `${path}/:id`,
+    scope: ['subscribers:write'],
     summary:
       'Change the name, topics, rhythm, hour, pause, language or time zone of a subscriber, or unsubscribe them',
     params: subscriberParams,
@@ -151,6 +155,7 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'delete',
     path: `${path}/:id`,
+    scope: ['subscribers:write'],
     summary: 'Erase a person. Only a keyed hash of the address stays, so that no mail is sent to it again',
     status: 204,
     params: subscriberParams,
@@ -162,6 +167,7 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'get',
     path: `${path}/:id/follows`,
+    scope: ['subscribers:read'],
     summary: 'List the stories, authors and tags that a subscriber follows, or followed until lately',
     params: subscriberParams,
     answer: followsAnswer,
@@ -173,6 +179,7 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'put',
     path: `${path}/:id/follows`,
+    scope: ['subscribers:write'],
     summary: 'Have each article of a story, an author or a tag come to a subscriber at once',
     params: subscriberParams,
     body: newFollow,
@@ -188,6 +195,7 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'delete',
     path: `${path}/:id/follows/:strand`,
+    scope: ['subscribers:write'],
     summary: 'Stop that. A strand that the subscriber does not follow changes nothing',
     status: 204,
     params: followParams,
@@ -199,6 +207,7 @@ export const subscriberEndpoints = [
   endpoint({
     method: 'get',
     path: `${path}/:id/consent`,
+    scope: ['subscribers:read'],
     summary: 'Show the consent record of a subscriber, line by line',
     params: subscriberParams,
     answer: consentAnswer,

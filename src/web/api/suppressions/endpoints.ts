@@ -10,6 +10,7 @@ export const suppressionEndpoints = [
   endpoint({
     method: 'get',
     path: '/suppressions',
+    scope: ['subscribers:read'],
     summary: 'Show why no mail is sent to an address',
     query: z.strictObject({ email: z.string('email must be an email address.').max(600) }),
     answer: z.object({
@@ -27,6 +28,7 @@ export const suppressionEndpoints = [
   endpoint({
     method: 'post',
     path: '/suppressions/lift',
+    scope: ['subscribers:write'],
     summary:
       'Allow mail to an address again. A person who complained or wanted no mail must sign up and confirm first',
     body: z.strictObject({ email: z.string('email must be an email address.').max(600) }),

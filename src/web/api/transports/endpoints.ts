@@ -56,6 +56,7 @@ export const transportEndpoints = [
   endpoint({
     method: 'get',
     path: '/transports',
+    scope: ['settings'],
     summary: 'List the transports. The one of SMTP_URL is called `default`',
     answer: z.object({ data: z.array(transportAnswer) }),
     handle: async ({ app }) => ({ data: (await listTransports(app)).map(shown) }),
@@ -63,6 +64,7 @@ export const transportEndpoints = [
   endpoint({
     method: 'post',
     path: '/transports',
+    scope: ['settings'],
     summary: 'Set up a transport; a publication uses it when it names it among its transports',
     status: 201,
     creates: true,
@@ -73,6 +75,7 @@ export const transportEndpoints = [
   endpoint({
     method: 'get',
     path: '/transports/:name',
+    scope: ['settings'],
     summary: 'Show a transport',
     params,
     answer: transportAnswer,
@@ -81,6 +84,7 @@ export const transportEndpoints = [
   endpoint({
     method: 'patch',
     path: '/transports/:name',
+    scope: ['settings'],
     summary: 'Change settings of a transport; null takes an optional one away',
     params,
     body: transportChanges,
@@ -90,6 +94,7 @@ export const transportEndpoints = [
   endpoint({
     method: 'delete',
     path: '/transports/:name',
+    scope: ['settings'],
     summary: 'Remove a transport that no publication uses',
     status: 204,
     params,
@@ -98,6 +103,7 @@ export const transportEndpoints = [
   endpoint({
     method: 'post',
     path: '/transports/:name/check',
+    scope: ['settings'],
     summary: 'Connect and sign in, sending nothing',
     params,
     answer: z.object({ refusal: z.string().nullable().describe('Null when it can be used') }),
@@ -106,6 +112,7 @@ export const transportEndpoints = [
   endpoint({
     method: 'put',
     path: '/transports/:name/warm-up',
+    scope: ['settings'],
     summary:
       'Warm up a transport: limit its messages on its first days, with plan [200, 500, 1000, …]. Null ends the warm-up',
     params,

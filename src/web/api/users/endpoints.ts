@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { invitePerson, isInvited, listUsers, ROLES, type User } from '../../../accounts/index.ts';
+import {
+  invitePerson,
+  isInvited,
+  keyReaches,
+  listUsers,
+  rightsIn,
+  ROLES,
+  type KnownKey,
+  type User,
+} from '../../../accounts/index.ts';
+import { Forbidden, NotFound } from '../../../platform/errors.ts';
 import { getPublication, getPublicationById, type Publication } from '../../../publications/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { endpoint } from '../endpoint.ts';
@@ -30,41 +40,65 @@ export const userEndpoints = [
   endpoint({
     method: 'get',
     path: '/users',
+    scope: ['admin'],
+    isFiltered: true,
     summary: 'List the people who can sign in, with their roles',
     answer: z.object({ data: z.array(userAnswer) }),
-    async handle({ app }) {
-      const users = await listUsers(app);
-      return { data: await Promise.all(users.map((user) => shown(app, user))) };
+    async handle({ app, key }) {
+      const users = (await listUsers(app)).filter((user) => isSeenBy(key, user));
+      return { data: await Promise.all(users.map((user) => shown(app, user, key))) };
     },
   }),
   endpoint({
     method: 'post',
     path: '/users/invite',
+    scope: ['admin'],
+    isFiltered: true,
     summary: 'Give a person roles, and mail them a link that works once, for seven days',
     status: 201,
     creates: true,
     body: z.strictObject({ email: z.string().max(320), roles: z.array(role).min(1).max(100) }),
     answer: userAnswer,
-    async handle({ app, body }) {
+    async handle({ app, key, body }) {
       const roles = await Promise.all(
         body.roles.map(async ({ publication, ...rights }) => ({
-          publicationId: publication === EVERYWHERE ? null : (await getPublication(app.db, publication)).id,
+          publicationId: await idOf(app, key, publication),
           ...rights,
         })),
       );
-      return shown(app, await invitePerson(app, body.email, roles));
+      return shown(app, await invitePerson(app, body.email, roles), key);
     },
   }),
 ];
 
-async function shown({ db }: App, user: User) {
+/** Null: in all publications. @throws Forbidden, NotFound for what the key does not reach */
+async function idOf({ db }: App, key: KnownKey, slug: string): Promise<number | null> {
+  if (slug === EVERYWHERE) {
+    if (key.publicationIds === null) return null;
+    throw new Forbidden(
+      'Only a key for all publications gives roles in all of them.',
+      'needs-all-publications',
+    );
+  }
+  const { id } = await getPublication(db, slug);
+  if (!keyReaches(key, id)) throw new NotFound(`The publication ${slug}`);
+  return id;
+}
+
+/** A key for some publications sees the people who have a part in one of them. */
+const isSeenBy = ({ publicationIds }: KnownKey, user: User) =>
+  publicationIds === null || publicationIds.some((id) => rightsIn(user, id) !== undefined);
+
+async function shown({ db }: App, user: User, key: KnownKey) {
   const { id, email, name, isOwner, memberships, createdAt, lastSeenAt } = user;
   const everywhere = user.role ? [{ publication: EVERYWHERE, role: user.role, maySend: user.maySend }] : [];
   const single = await Promise.all(
-    memberships.map(async ({ publicationId, ...rights }) => ({
-      publication: ((await getPublicationById(db, publicationId)) as Publication).slug,
-      ...rights,
-    })),
+    memberships
+      .filter(({ publicationId }) => keyReaches(key, publicationId))
+      .map(async ({ publicationId, ...rights }) => ({
+        publication: ((await getPublicationById(db, publicationId)) as Publication).slug,
+        ...rights,
+      })),
   );
   return {
     id,
