@@ -40,6 +40,7 @@ import { audienceCounts } from './0052-audience-counts.ts';
 import { days } from './0046-days.ts';
 import { keyRequests } from './0047-key-requests.ts';
 import { keyScopes } from './0102-key-scopes.ts';
+import { sessionProofs } from './0103-session-proofs.ts';
 import { memberships } from './0101-memberships.ts';
 import { media } from './0053-media.ts';
 import { checkIgnores } from './0055-check-ignores.ts';
@@ -152,4 +153,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0096-refused-hooks': refusedHooks,
   '0097-reader-search': readerSearch,
   '0102-key-scopes': keyScopes,
+  '0103-session-proofs': sessionProofs,
 };

@@ -106,6 +106,12 @@ async function inReview(): Promise<{ publicationId: number; sendId: number }> {
   const { rows } = await ann.db.raw('select id from sends where article_id = ?', [articleId]);
   return { publicationId, sendId: rows[0].id };
 }
+async function signedIn(): Promise<accounts.SignedIn> {
+  const { id } = await user(true);
+  const found = await accounts.findSession(ann, await accounts.startSession(ann, id, person));
+  if (!found) throw new Error('not signed in');
+  return found;
+}
 const viewerHere = () => ({ publicationId: publication.id, role: 'viewer' as const, maySend: false });
 async function user(withPassword = false) {
   const email = `${fresh('person')}@gazette.example`;
@@ -199,6 +205,20 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     await accounts.startSession(ann, id, person);
     await accounts.endSessionsOf(ann, id);
   }),
+  endOwnSession: leaves('session.ended', async () => {
+    const session = await signedIn();
+    await accounts.endOwnSession(ann, session.userId, session.sessionId);
+  }),
+  endOtherSessions: leaves('sessions.ended', async () => {
+    const session = await signedIn();
+    await accounts.endOtherSessions(ann, { ...session, sessionId: 0 });
+  }),
+  changeOwnPassword: leaves('password.set', async () =>
+    accounts.changeOwnPassword(ann, await signedIn(), 'seven herons by the quay', person),
+  ),
+  proveByPassword: leaves('proof.failed', async () =>
+    accounts.proveByPassword(ann, await signedIn(), 'a wrong password', person),
+  ),
   removeUser: leaves('user.removed', async () => accounts.removeUser(ann, (await user()).email)),
   resetPassword: leaves('set-password-link.created', async () =>
     accounts.resetPassword(ann, (await user()).email),

@@ -42,7 +42,14 @@ export {
   startSession,
   type Visitor,
 } from './session.ts';
-export { SESSION_DAYS, type SignedIn } from './session-queries.ts';
+export { SESSION_DAYS, type SessionRow, type SignedIn } from './session-queries.ts';
+export {
+  changeOwnPassword,
+  endOtherSessions,
+  endOwnSession,
+  listSessions,
+  proveByPassword,
+} from './own-sessions.ts';
 export { findSetPasswordLink, setPasswordByLink } from './set-password.ts';
 export { signIn, type SignIn } from './sign-in.ts';
 export { createSignInLink, findSignInLink, requestSignInLink, signInByLink } from './sign-in-link.ts';

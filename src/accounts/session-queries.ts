@@ -1,4 +1,4 @@
-import { changedRows, firstRow, type Db } from '../platform/database.ts';
+import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
 import { MEMBERSHIPS } from './user-queries.ts';
 import type { Roles, Taste } from './user.ts';
 
@@ -7,6 +7,9 @@ export interface SignedIn extends Roles, Taste {
   sessionId: number;
   userId: number;
   email: string;
+  hasPassword: boolean;
+  /** Whether the person proved a moment ago who they are, which a change of how they sign in needs. */
+  isProved: boolean;
 }
 
 /** A session ends when it was idle for a week, and a month after the sign-in at the latest (SEC-04). */
@@ -30,6 +33,8 @@ export async function touchSession(db: Db, tokenHash: Buffer): Promise<SignedIn 
     db,
     `select sessions.id as "sessionId", users.id as "userId", users.email, users.is_owner as "isOwner",
             users.role, users.may_send as "maySend", ${MEMBERSHIPS} as memberships, users.name, users.language, users.theme, users.has_shortcuts as "hasShortcuts",
+            users.password_hash is not null as "hasPassword",
+            sessions.proved_at > now() - interval '15 minutes' as "isProved",
             sessions.last_seen_at < now() - interval '1 minute' as "isStale"
        from sessions join users on users.id = sessions.user_id
       where sessions.token_hash = ? and ${LIVE}`,
@@ -66,6 +71,37 @@ export async function deleteSession(db: Db, tokenHash: Buffer): Promise<number |
 /** @returns how many. */
 export function deleteSessionsOf(db: Db, userId: number): Promise<number> {
   return changedRows(db, 'delete from sessions where user_id = ?', [userId]);
+}
+
+/** A live session. */
+export interface SessionRow {
+  id: number;
+  ip: string | null;
+  userAgent: string | null;
+  createdAt: Date;
+  lastSeenAt: Date;
+}
+
+export function listSessionRows(db: Db, userId: number): Promise<SessionRow[]> {
+  return rows(
+    db,
+    `select id, ip, user_agent as "userAgent", created_at as "createdAt", last_seen_at as "lastSeenAt"
+       from sessions where user_id = ? and ${LIVE} order by last_seen_at desc, id desc`,
+    [userId],
+  );
+}
+
+export async function deleteSessionOf(db: Db, userId: number, id: number): Promise<boolean> {
+  return (await changedRows(db, 'delete from sessions where user_id = ? and id = ?', [userId, id])) === 1;
+}
+
+/** @returns how many. */
+export function deleteOtherSessions(db: Db, userId: number, id: number): Promise<number> {
+  return changedRows(db, 'delete from sessions where user_id = ? and id <> ?', [userId, id]);
+}
+
+export async function proveSessionRow(db: Db, id: number): Promise<void> {
+  await db.raw('update sessions set proved_at = now() where id = ?', [id]);
 }
 
 export function deleteEndedSessions(db: Db): Promise<number> {

@@ -69,6 +69,15 @@ async function noteFailure(
   await audit(asActor(app, 'visitor'), { action: 'sign-in.failed', subject, details: { ip } });
 }
 
+/** Counts a try of somebody who is signed in. @returns seconds to wait when there were too many */
+export async function takeTry(app: App, email: string, ip: string): Promise<number | undefined> {
+  for (const { limit, key } of signInLimits(app, email, ip, true)) {
+    const wait = await limit.take(key);
+    if (wait !== undefined) return wait;
+  }
+  return undefined;
+}
+
 /** Forgets what was counted against the account, in this network and in all. */
 export async function forgetTries(app: App, email: string, ip: string): Promise<void> {
   await forget(signInLimits(app, email, ip, false));

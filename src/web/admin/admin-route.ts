@@ -133,6 +133,7 @@ export function routesBehind<Needs extends object, Entered>(door: Door<Needs, En
 /** What pages get for people who are signed in. */
 interface ForPerson {
   user: SignedIn;
+  visitor: Visitor;
   /** Whether the person may do what needs this role here. */
   may(role: Role): boolean;
   /** Whether the person may send mail here. */
@@ -141,7 +142,7 @@ interface ForPerson {
 
 /** @throws Forbidden for somebody below the role that the route needs; NotFound for whoever has no part in the publication. */
 async function forPerson(
-  { user, desk: { words } }: Visit,
+  { user, visitor, desk: { words } }: Visit,
   { role: needed, right }: NeedsRole,
   publication?: Publication,
 ): Promise<ForPerson> {
@@ -152,7 +153,7 @@ async function forPerson(
   if (right === 'own' && !user.isOwner) throw new Forbidden(words.frame.needsOwner);
   if (!roleCovers(role, needed)) throw new Forbidden(words.frame.needsRole(needed, role));
   if (right === 'send' && !maySend) throw new Forbidden(words.frame.mayNotSend);
-  return { user, maySend, may: (wanted) => roleCovers(role, wanted) };
+  return { user, visitor, maySend, may: (wanted) => roleCovers(role, wanted) };
 }
 
 /** Routes of the whole installation. */

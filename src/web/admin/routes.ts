@@ -6,6 +6,7 @@ import { notFound } from '../html-errors.tsx';
 import { requireSameOrigin } from '../same-origin.ts';
 import { accountRoutes } from './team/account.tsx';
 import { apiKeyRoutes } from './team/api-keys.tsx';
+import { securityRoutes } from './team/security.tsx';
 import { setPasswordRoutes } from './team/set-password.tsx';
 import { teamRoutes } from './team/team-routes.tsx';
 import { signInRoutes } from './team/sign-in.tsx';
@@ -38,6 +39,7 @@ export const adminRouteTable: AdminRoute[] = [
   // Fixed addresses come before those of publications.
   ...apiKeyRoutes,
   ...accountRoutes,
+  ...securityRoutes,
   ...searchRoutes,
   ...signUpRoutes,
   ...readerRoutes,

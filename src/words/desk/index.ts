@@ -11,6 +11,8 @@ import { mailboxDe } from './mailbox-de.ts';
 import { mailboxEn, type MailboxWords } from './mailbox-en.ts';
 import { settingsDe } from './settings-de.ts';
 import { settingsEn, type SettingsWords } from './settings-en.ts';
+import { securityDe } from './security-de.ts';
+import { securityEn, type SecurityWords } from './security-en.ts';
 import { setUpDe } from './set-up-de.ts';
 import { setUpEn, type SetUpWords } from './set-up-en.ts';
 import { signUpHoldsDe } from './sign-up-holds-de.ts';
@@ -70,6 +72,7 @@ interface DeskWords {
   door: DoorWords;
   hooks: HooksWords;
   mailbox: MailboxWords;
+  security: SecurityWords;
   settings: SettingsWords;
   setUp: SetUpWords;
   signUpHolds: SignUpHoldsWords;
@@ -104,6 +107,7 @@ const english: DeskWords = {
   door: doorEn,
   hooks: hooksEn,
   mailbox: mailboxEn,
+  security: securityEn,
   settings: settingsEn,
   setUp: setUpEn,
   signUpHolds: signUpHoldsEn,
@@ -137,6 +141,7 @@ const german: DeskWords = {
   door: doorDe,
   hooks: hooksDe,
   mailbox: mailboxDe,
+  security: securityDe,
   settings: settingsDe,
   setUp: setUpDe,
   signUpHolds: signUpHoldsDe,

@@ -3,6 +3,7 @@ import { articleNoticesDe } from './articles-de.ts';
 import { digestNoticesDe } from './digest-de.ts';
 import { editionNoticesDe } from './edition-de.ts';
 import { feedNoticesDe } from './feeds-de.ts';
+import { securityNoticesDe } from './security-de.ts';
 import { teamNoticesDe } from './team-de.ts';
 import { hookNoticesDe } from './hooks-de.ts';
 import type { NoticesWords } from './notices-en.ts';
@@ -14,6 +15,7 @@ export const noticesDe: NoticesWords = {
   ...editionNoticesDe,
   ...feedNoticesDe,
   ...hookNoticesDe,
+  ...securityNoticesDe,
   ...teamNoticesDe,
   'sign-ups-released': 'Freigegeben. Die wartenden Bestätigungsmails werden versendet.',
   'picture-added': 'Das Bild steht am Ende des Textes.',

@@ -3,6 +3,7 @@ import { articleNoticesEn } from './articles-en.ts';
 import { digestNoticesEn } from './digest-en.ts';
 import { editionNoticesEn } from './edition-en.ts';
 import { feedNoticesEn } from './feeds-en.ts';
+import { securityNoticesEn } from './security-en.ts';
 import { teamNoticesEn } from './team-en.ts';
 import { hookNoticesEn } from './hooks-en.ts';
 /** Good news by name, and with what it is about. A page's address names it, and only sentences of ours are shown. */
@@ -13,6 +14,7 @@ export const noticesEn = {
   ...editionNoticesEn,
   ...feedNoticesEn,
   ...hookNoticesEn,
+  ...securityNoticesEn,
   ...teamNoticesEn,
   'sign-ups-released': 'Released. The waiting confirmation mails are on their way.',
   'picture-added': 'The picture is at the end of the text.',

@@ -26,6 +26,11 @@ export const accountRoutes = admin.formPage({
     title: words.account.title,
     current: 'account',
     layout: 'narrow',
+    actions: (
+      <a class="btn" href="/admin/account/security">
+        {words.security.link}
+      </a>
+    ),
     content: <Account form={form} />,
   }),
   async act({ app, user, fields }) {
