@@ -41,6 +41,7 @@ import { days } from './0046-days.ts';
 import { keyRequests } from './0047-key-requests.ts';
 import { keyScopes } from './0102-key-scopes.ts';
 import { sessionProofs } from './0103-session-proofs.ts';
+import { auditIndexes } from './0104-audit-indexes.ts';
 import { memberships } from './0101-memberships.ts';
 import { media } from './0053-media.ts';
 import { checkIgnores } from './0055-check-ignores.ts';
@@ -154,4 +155,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0097-reader-search': readerSearch,
   '0102-key-scopes': keyScopes,
   '0103-session-proofs': sessionProofs,
+  '0104-audit-indexes': auditIndexes,
 };

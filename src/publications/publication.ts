@@ -118,7 +118,7 @@ export interface Topic {
 
 /** First path segments that are taken by the program, so no publication can have them. */
 const RESERVED_SLUGS = new Set(
-  `about account address admin api api-keys app archive assets auth c confirm demo docs embed embed.js favicon.ico feed healthz help home
+  `about account audit address admin api api-keys app archive assets auth c confirm demo docs embed embed.js favicon.ico feed healthz help home
    held-sends hooks imprint index keep-address keys legal login logout mailbox media metrics new never-again o preferences privacy public publications readyz review rhythm robots.txt search
    security settings setup set-password sign-in sign-in-link sign-out sign-ups sitemap.xml static status subscribe support system terms test
    unsubscribe v1 view well-known www your-data`.split(/\s+/),

@@ -27,6 +27,8 @@ export {
   type OpenSend,
   type SignUpHold,
 } from './queries.ts';
+export { listAudit, type AuditFilter, type AuditLine } from './audit-queries.ts';
+export { exportAudit } from './export-audit.ts';
 export { listCalendar, type CalendarEntry } from './calendar-queries.ts';
 export {
   ARTICLE_STATES,

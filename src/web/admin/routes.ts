@@ -11,6 +11,7 @@ import { setPasswordRoutes } from './team/set-password.tsx';
 import { teamRoutes } from './team/team-routes.tsx';
 import { signInRoutes } from './team/sign-in.tsx';
 import { mountRoute, type AdminRoute, type Route } from './admin-route.ts';
+import { auditRoutes } from './audit/routes.tsx';
 import { calendarRoutes } from './calendar/routes.tsx';
 import { composerRoutes } from './composer/routes.tsx';
 import { editionRoutes } from './edition/routes.tsx';
@@ -40,6 +41,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...apiKeyRoutes,
   ...accountRoutes,
   ...securityRoutes,
+  ...auditRoutes,
   ...searchRoutes,
   ...signUpRoutes,
   ...readerRoutes,

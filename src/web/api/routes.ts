@@ -24,6 +24,7 @@ import { sendEndpoints } from './sends/endpoints.ts';
 import { subscriberEndpoints } from './subscribers/endpoints.ts';
 import { suppressionEndpoints } from './suppressions/endpoints.ts';
 import { transportEndpoints } from './transports/endpoints.ts';
+import { auditEndpoints } from './audit/endpoints.ts';
 import { apiKeyEndpoints } from './api-keys/endpoints.ts';
 import { userEndpoints } from './users/endpoints.ts';
 
@@ -48,6 +49,7 @@ export const endpoints: Endpoint[] = [
   ...hookEndpoints,
   ...userEndpoints,
   ...apiKeyEndpoints,
+  ...auditEndpoints,
 ];
 
 export function apiRoutes(app: App, live: Live): Router {

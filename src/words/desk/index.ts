@@ -1,4 +1,6 @@
 import type { DeskLanguage } from '../reasons/say.ts';
+import { auditDe } from './audit-de.ts';
+import { auditEn, type AuditWords } from './audit-en.ts';
 import { accountDe } from './account-de.ts';
 import { accountEn, type AccountWords } from './account-en.ts';
 import { apiKeysDe } from './api-keys-de.ts';
@@ -68,6 +70,7 @@ import { todayEn, type TodayWords } from './today-en.ts';
 /** The words of the editors' pages, by subject. A subject more: its two files, and a line in each of these three. */
 interface DeskWords {
   account: AccountWords;
+  audit: AuditWords;
   apiKeys: ApiKeysWords;
   door: DoorWords;
   hooks: HooksWords;
@@ -103,6 +106,7 @@ interface DeskWords {
 
 const english: DeskWords = {
   account: accountEn,
+  audit: auditEn,
   apiKeys: apiKeysEn,
   door: doorEn,
   hooks: hooksEn,
@@ -137,6 +141,7 @@ const english: DeskWords = {
 };
 const german: DeskWords = {
   account: accountDe,
+  audit: auditDe,
   apiKeys: apiKeysDe,
   door: doorDe,
   hooks: hooksDe,

@@ -191,7 +191,7 @@ function Person({ user, publication }: WithPerson) {
 }
 
 function PersonLinks({ user, publication }: WithPerson) {
-  const { frame, search, team } = useDesk().words;
+  const { audit, frame, search, team } = useDesk().words;
   return (
     <>
       <a href="/admin/account">
@@ -208,6 +208,12 @@ function PersonLinks({ user, publication }: WithPerson) {
         <a href="/admin/api-keys">
           <Icon name="key" />
           {frame.apiKeys}
+        </a>
+      )}
+      {roleCovers(rightsHere(user).role, 'admin') && (
+        <a href="/admin/audit">
+          <Icon name="history" />
+          {audit.title}
         </a>
       )}
       <a href="/admin/keys">

@@ -8,6 +8,7 @@ export type MenuEntry =
   | 'sign-ups'
   | 'settings'
   | 'team'
+  | 'audit'
   | 'api-keys'
   | 'account'
   | 'mailbox';

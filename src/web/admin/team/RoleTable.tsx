@@ -16,8 +16,8 @@ const MAY = {
 } satisfies Record<string, Column[]>;
 
 /** What each role may do. */
-export function RoleTable() {
-  const { team: words } = useDesk().words;
+export function RoleTable({ hasAudit }: { hasAudit: boolean }) {
+  const { team: words, audit } = useDesk().words;
   return (
     <Section title={words.whatRolesMay}>
       <div class="table-wrap" tabIndex={0} role="region" aria-label={words.whatRolesMay}>
@@ -46,6 +46,11 @@ export function RoleTable() {
           </tbody>
         </table>
       </div>
+      {hasAudit && (
+        <p class="small">
+          <a href="/admin/audit">{audit.read}</a>
+        </p>
+      )}
     </Section>
   );
 }

@@ -15,10 +15,12 @@ interface Props {
   form: FormState;
   /** Owners give roles in all publications. */
   isOwner: boolean;
+  /** Whether the one who looks may read the audit log. */
+  hasAudit: boolean;
 }
 
 /** Who works on a publication, and a form that invites one more. */
-export function Team({ publication, team, form, isOwner }: Props) {
+export function Team({ publication, team, form, isOwner, hasAudit }: Props) {
   const { team: words } = useDesk().words;
   const here = `/admin/${publication.slug}/team`;
   return (
@@ -69,7 +71,7 @@ export function Team({ publication, team, form, isOwner }: Props) {
         </form>
         <p class="small soft">{words.inviteHint}</p>
       </Section>
-      <RoleTable />
+      <RoleTable hasAudit={hasAudit} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import {
   mailPasswordLink,
   removeFrom,
   removeUser,
+  rightsHere,
   ROLE_NAMES,
   type SignedIn,
 } from '../../../accounts/index.ts';
@@ -87,7 +88,15 @@ export const teamRoutes = [
       return {
         title: desk.words.team.title,
         current: 'team',
-        content: <Team publication={publication} team={team} form={form} isOwner={user.isOwner} />,
+        content: (
+          <Team
+            publication={publication}
+            team={team}
+            form={form}
+            isOwner={user.isOwner}
+            hasAudit={rightsHere(user).role === 'admin'}
+          />
+        ),
       };
     },
     async act({ app, desk, publication, user, fields: { email, choice, where, request } }) {
