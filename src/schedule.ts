@@ -1,6 +1,12 @@
 import { parse } from 'node-cron';
 import { requeueLostJobs } from './backups/index.ts';
-import { invitationNotice, passwordLinkNotice, purgeAccounts, signInNotice } from './accounts/index.ts';
+import {
+  invitationNotice,
+  passwordChangedNotice,
+  passwordLinkNotice,
+  purgeAccounts,
+  signInNotice,
+} from './accounts/index.ts';
 import { alertNotice, purgeAlerts } from './alerts/index.ts';
 import { purgeAudienceCounts } from './audiences/index.ts';
 import { tryOpenCircuits } from './transports/index.ts';
@@ -206,6 +212,7 @@ export const noticeKinds: NoticeKinds = {
   'sign-in-link': signInNotice,
   invitation: invitationNotice,
   'password-link': passwordLinkNotice,
+  'password-changed': passwordChangedNotice,
   review: reviewNotice,
 };
 

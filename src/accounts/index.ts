@@ -30,7 +30,7 @@ export {
   mailPasswordLink,
   removeFrom,
 } from './invite.ts';
-export { invitationNotice, passwordLinkNotice } from './link-notices.ts';
+export { invitationNotice, passwordChangedNotice, passwordLinkNotice } from './link-notices.ts';
 export { removeUser } from './remove-user.ts';
 export { isAtLeast, mayManage, publicationsOf, rightsHere, rightsIn } from './rights-of.ts';
 export {

@@ -30,3 +30,15 @@ const linkNotice = (kind: 'invitation' | 'password-link'): NoticeKind => ({
 export const invitationNotice = linkNotice('invitation');
 /** A link to set a password, which somebody of the team had sent. */
 export const passwordLinkNotice = linkNotice('password-link');
+
+/** Word to the person that the password is another one, in case it was somebody else (ASVS 6.3.7). */
+export const passwordChangedNotice: NoticeKind = {
+  async compose(app, { userId }, brand) {
+    const user = userId === null ? undefined : await findUserById(app.db, userId);
+    if (!user) return undefined;
+    const url = `${app.config.publicUrl}/admin/sign-in`;
+    const said = { ...brand, language: user.language ?? brand.language };
+    const written = await composePersonLink({ brand: said, kind: 'password-changed', url, days: 0 });
+    return { to: user.email, ...written };
+  },
+};

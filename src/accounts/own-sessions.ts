@@ -11,6 +11,7 @@ import {
   type SessionRow,
   type SignedIn,
 } from './session-queries.ts';
+import { tellOfPassword } from './set-password.ts';
 import type { Visitor } from './session.ts';
 import { forgetTries, takeTry } from './sign-in.ts';
 import { findPasswordHash, updatePasswordHash, voidLinksOf } from './user-queries.ts';
@@ -85,6 +86,7 @@ export async function changeOwnPassword(
     const { db } = inner;
     await updatePasswordHash(db, user.userId, hash);
     await voidLinksOf(db, user.userId);
+    if (user.hasPassword) await tellOfPassword(inner, user.userId);
     await deleteOtherSessions(db, user.userId, user.sessionId);
     const details = { ip: visitor.ip };
     await audit(inner, { action: 'password.set', subject: `user:${user.userId}`, details });

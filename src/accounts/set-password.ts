@@ -1,3 +1,4 @@
+import { requestNotice } from '../notices/index.ts';
 import { asActor, inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { InvalidInput } from '../platform/errors.ts';
@@ -7,6 +8,12 @@ import { passwordFault } from './password-rules.ts';
 import { deleteSessionsOf } from './session-queries.ts';
 import { findLiveLink, findUserById, updatePasswordHash, useLink, voidLinksOf } from './user-queries.ts';
 import type { User } from './user.ts';
+
+/** Word by mail that the password is another one. */
+export async function tellOfPassword(app: App, userId: number): Promise<void> {
+  const occasion = app.now().toISOString();
+  await requestNotice(app, { kind: 'password-changed', publicationId: null, userId, occasion });
+}
 
 /** Whose password a link sets; undefined when it was used, is too old or is unknown. */
 export async function findSetPasswordLink(app: App, token: string): Promise<User | undefined> {
@@ -33,6 +40,7 @@ export async function setPasswordByLink(
     const { db } = inner;
     if (!(await useLink(db, hashToken(token), 'set-password'))) return { kind: 'gone' };
     await updatePasswordHash(db, user.id, hash);
+    if (user.hasPassword) await tellOfPassword(inner, user.id);
     await voidLinksOf(db, user.id);
     await deleteSessionsOf(db, user.id);
     await audit(asActor(inner, `user:${user.id}`), {

@@ -31,4 +31,13 @@ export const german: InvitationMailWords = {
     button: 'Passwort festlegen',
     why: 'Wenn Sie nicht darum gebeten haben, ignorieren Sie diese E-Mail. Ihr Passwort bleibt, wie es ist.',
   },
+  'password-changed': {
+    subject: (name) => `Ihr Passwort für ${name} wurde geändert`,
+    heading: 'Ihr Passwort wurde geändert',
+    body: (name) => `Jemand hat für Ihr Konto im Paperround von ${name} ein neues Passwort festgelegt.`,
+    validity: () =>
+      'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, lassen Sie sich auf dieser Seite sofort einen Anmelde-Link senden, legen Sie ein eigenes Passwort fest, und melden Sie sich überall sonst ab.',
+    button: 'Anmeldeseite öffnen',
+    why: 'Sie erhalten diese E-Mail, weil Sie sich bei diesem Paperround anmelden.',
+  },
 };

@@ -30,4 +30,13 @@ export const english: InvitationMailWords = {
     button: 'Set the password',
     why: 'If you did not ask for it, ignore this email. Your password stays the same.',
   },
+  'password-changed': {
+    subject: (name) => `Your password for ${name} was changed`,
+    heading: 'Your password was changed',
+    body: (name) => `Somebody set a new password for your account in the Paperround of ${name}.`,
+    validity: () =>
+      'If it was you, there is nothing to do. If not, ask for a sign-in link on that page at once, set a password of your own and sign out everywhere else.',
+    button: 'Open the sign-in page',
+    why: 'You get this email because you sign in to this Paperround.',
+  },
 };

@@ -8,5 +8,11 @@ export interface InvitationWords {
   why: string;
 }
 
-/** Mails that lead a person in: an invitation of somebody new, of somebody who signs in here already, and a link to set a password. */
-export type InvitationMailWords = Record<'invitation' | 'known' | 'password-link', InvitationWords>;
+/**
+ * Mails about signing in: an invitation of somebody new, of somebody who signs in here already, a link to set a password, and word that
+ * the password is another one.
+ */
+export type InvitationMailWords = Record<
+  'invitation' | 'known' | 'password-link' | 'password-changed',
+  InvitationWords
+>;

@@ -6,6 +6,8 @@ import { deviceOf } from '../../../src/web/admin/team/device.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { auditTrail } from '../../support/app/audit.ts';
 import { makePublication } from '../../support/app/publications.ts';
+import { runNotices } from '../../support/mail/notices.ts';
+import { mailsTo } from '../../support/readers/readers.ts';
 import { makeUser, PASSWORD, signInByPage } from '../../support/web/admin.ts';
 
 const app = await createTestApp();
@@ -67,6 +69,11 @@ test('A new password needs a fresh proof, keeps this session and ends all others
   expect((await post(here, HERE, { password: fresh })).status).toBe(303);
   expect([(await get(here)).status, (await get(there)).status]).toEqual([200, 303]);
   await expect(signInByPage(server, email)).rejects.toThrow('422');
+  await runNotices(app, 'password-changed');
+  const mails = await mailsTo(app, email);
+  expect(mails).toHaveLength(1);
+  expect(mails[0]).toContain('Your password was changed');
+  expect(mails[0]).not.toContain(fresh);
   // The proof of one session is not that of another.
   await makeOld(await idOf(email));
   const evil = await post(here, '/admin/account/confirm', { password: fresh, next: 'https://evil.example/' });

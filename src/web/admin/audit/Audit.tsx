@@ -4,7 +4,14 @@ import { Icon } from '../components/Icon.tsx';
 import { Paging } from '../components/Paging.tsx';
 import { Empty } from '../components/Section.tsx';
 import { useDesk } from '../use-desk.ts';
-import type { AskedAudit } from './routes.tsx';
+
+/** What the form of the page asks for, as typed; nothing of it can be wrong. */
+export interface AskedAudit {
+  actor: string;
+  action: string;
+  /** A day. */
+  from: string;
+}
 
 interface Props {
   lines: AuditLine[];
@@ -85,7 +92,7 @@ function Lines({ lines, names }: Pick<Props, 'lines' | 'names'>) {
   const { audit } = words;
   return (
     <div class="table-wrap" tabIndex={0} role="region" aria-label={audit.title}>
-      <table class="table-cards">
+      <table class="table-cards audit-lines">
         <thead>
           <tr>
             <th scope="col">{audit.when}</th>
@@ -104,18 +111,24 @@ function Lines({ lines, names }: Pick<Props, 'lines' | 'names'>) {
                 </time>
               </th>
               <td data-label={audit.who}>
-                {names.get(actor) ?? actor}
-                {names.has(actor) && <span class="sub">{actor}</span>}
+                <span>
+                  {names.get(actor) ?? actor}
+                  {names.has(actor) && <span class="sub">{actor}</span>}
+                </span>
               </td>
               <td data-label={audit.what}>
                 <code>{action}</code>
               </td>
               <td data-label={audit.onWhat} class="small">
-                {subject}
-                {names.has(subject) && <span class="sub">{names.get(subject)}</span>}
+                <span>
+                  {subject}
+                  {names.has(subject) && <span class="sub">{names.get(subject)}</span>}
+                </span>
               </td>
               <td data-label={audit.details} class="small">
-                <Details of={details} />
+                <span>
+                  <Details of={details} />
+                </span>
               </td>
             </tr>
           ))}
@@ -132,9 +145,9 @@ function Details({ of }: { of: Record<string, unknown> }) {
   return (
     <>
       {facts.map(([name, value]) => (
-        <div key={name} class="break">
-          <span class="soft">{name}</span> {typeof value === 'string' ? value : JSON.stringify(value)}
-        </div>
+        <span key={name} class="sub">
+          {name}: {typeof value === 'string' ? value : JSON.stringify(value)}
+        </span>
       ))}
     </>
   );

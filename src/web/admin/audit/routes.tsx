@@ -2,17 +2,9 @@ import { listApiKeys, listUsers } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { exportAudit, listAudit, type AuditFilter } from '../../../reports/index.ts';
 import { admin, idText } from '../admin-route.ts';
-import { Audit } from './Audit.tsx';
+import { Audit, type AskedAudit } from './Audit.tsx';
 
 const LINES = 50;
-
-/** What the form of the page asks for, as typed; nothing of it can be wrong. */
-export interface AskedAudit {
-  actor: string;
-  action: string;
-  /** A day. */
-  from: string;
-}
 
 const textOf = (value: unknown) =>
   typeof value === 'string' ? value.slice(0, 200).trim().toWellFormed().replaceAll('\0', '') : '';

@@ -1,6 +1,6 @@
 import { readDigest } from '../../../letters/index.ts';
 import type { Topic } from '../../../publications/index.ts';
-import { Face } from '../components/DeskMenu.tsx';
+import { Face } from '../components/PersonMenu.tsx';
 import type { Send } from '../../../sends/index.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Note } from '../components/Note.tsx';

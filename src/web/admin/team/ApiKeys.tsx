@@ -99,8 +99,10 @@ function KeyRow({ of: key, publications }: { of: ApiKey; publications: Publicati
         <code>{`pr_${prefix}_…`}</code>
       </td>
       <td data-label={apiKeys.may} class="small">
-        {list(scopes.map((scope) => apiKeys.scopes[scope]))}
-        {publicationIds && <span class="sub">{apiKeys.onlyIn(list(places))}</span>}
+        <span>
+          {list(scopes.map((scope) => apiKeys.scopes[scope]))}
+          {publicationIds && <span class="sub">{apiKeys.onlyIn(list(places))}</span>}
+        </span>
       </td>
       <td data-label={apiKeys.lastUsed} class="small">
         {lastUsedAt ? <When at={lastUsedAt} timeZone="UTC" /> : apiKeys.notUsed}

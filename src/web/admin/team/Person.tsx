@@ -80,7 +80,7 @@ function SignInWays({ to }: { to: string }) {
   const { team: words } = useDesk().words;
   return (
     <Section title={words.account}>
-      <div class="stack">
+      <div class="stack block-s">
         <form class="stack stack-s" method="post" action={`${to}/password-link`}>
           <p class="soft">{words.passwordLinkText}</p>
           <div>
@@ -108,7 +108,7 @@ function Removal({
   const name = user.name || user.email;
   return (
     <Section title={words.removal} id="remove">
-      <div class="stack">
+      <div class="stack block-s">
         {!isEverywhere && (
           <form class="stack stack-s" method="post" action={`${to}/remove`}>
             <p>{words.removalText(name, publication.name)}</p>

@@ -74,8 +74,7 @@ function SessionLine({ session, isThis }: { session: SessionRow; isThis: boolean
     <li class="item">
       <div>
         <div>
-          {device}
-          {isThis && <span class="state state-good"> {security.thisOne}</span>}
+          {device} {isThis && <span class="state state-good">{security.thisOne}</span>}
         </div>
         <p class="small soft">
           {ip} · {security.since} <When at={createdAt} timeZone="UTC" /> · {security.lastSeen}{' '}

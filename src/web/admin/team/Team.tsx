@@ -88,8 +88,10 @@ function PersonRow({ row, here, timeZone }: { row: TeamRow; here: string; timeZo
         {user.name && <span class="sub">{user.email}</span>}
       </th>
       <td data-label={words.may}>
-        {role}
-        {isEverywhere && !user.isOwner && <span class="sub">{words.everywhere}</span>}
+        <span>
+          {role}
+          {isEverywhere && !user.isOwner && <span class="sub">{words.everywhere}</span>}
+        </span>
       </td>
       <td data-label={words.signIn} class="small">
         {isInvited ? (
@@ -126,7 +128,7 @@ function Ways({ row: { user, isInvited }, here }: { row: TeamRow; here: string }
   const { team: words } = useDesk().words;
   const to = `${here}/${user.id}`;
   return (
-    <div class="row row-end">
+    <div class="row">
       {isInvited && (
         <form method="post" action={`${to}/invite-again`}>
           <button class="btn btn-small" aria-label={`${words.inviteAgain}: ${user.email}`}>
