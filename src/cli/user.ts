@@ -3,6 +3,7 @@ import {
   changeRole,
   changeUser,
   createUser,
+  endSessionsOf,
   findUser,
   listUsers,
   removeUser,
@@ -17,7 +18,7 @@ import {
   type UserChanges,
 } from '../accounts/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
-import { InvalidInput } from '../platform/errors.ts';
+import { InvalidInput, NotFound } from '../platform/errors.ts';
 import { getPublication } from '../publications/index.ts';
 import { group, withApp } from './command.ts';
 import { PUBLICATION_OPTION } from './the-publication.ts';
@@ -131,6 +132,21 @@ const list = new Command('list')
     ),
   );
 
+const signOut = new Command('sign-out')
+  .description('sign a person out everywhere; they can sign in again')
+  .requiredOption('--email <address>', 'address they sign in with')
+  .action(({ email }: { email: string }) =>
+    withApp(
+      {},
+      async (app) => {
+        const user = (await listUsers(app)).find((one) => one.email === email.trim().toLowerCase());
+        if (!user) throw new NotFound(`A person with the address ${email}`);
+        await endSessionsOf(app, user.id);
+      },
+      () => `${email} is signed out everywhere.`,
+    ),
+  );
+
 const remove = new Command('remove')
   .description('end a person’s access at once')
   .requiredOption('--email <address>', 'address they sign in with')
@@ -150,4 +166,11 @@ function describe({ email, role, setPasswordUrl }: ReturnType<typeof shown>): st
   return `${email} (${role}) can set a password here, once, within a week:\n${setPasswordUrl}`;
 }
 
-export const userCommands = group('user', 'people who sign in', [create, change, reset, remove, list]);
+export const userCommands = group('user', 'people who sign in', [
+  create,
+  change,
+  reset,
+  signOut,
+  remove,
+  list,
+]);

@@ -207,6 +207,7 @@ describe('paperround user', () => {
 
   test.each([
     [['create', '--email', 'nonsense', '--role', 'admin'], 2, 'not a valid email address'],
+    [['sign-out', '--email', 'nobody@gazette.example'], 1, 'nobody@gazette.example was not found'],
     [['create', '--email', 'a@gazette.example', '--publication', 'nowhere'], 1, 'nowhere was not found'],
     [['create', '--email', 'a@gazette.example', '--role', 'king'], 2, 'owner, admin, editor, viewer'],
     [['reset-password', '--email', 'nobody@gazette.example'], 1, 'was not found'],
