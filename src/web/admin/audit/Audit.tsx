@@ -76,7 +76,7 @@ function Filters({ names, asked }: Pick<Props, 'names' | 'asked'>) {
           ...kinds,
         ]}
       />
-      <Field form={form} name="action" label={audit.what} placeholder="user." autocomplete="off" />
+      <Field form={form} name="action" label={audit.what} autocomplete="off" />
       <Field form={form} name="from" label={audit.from} type="date" />
       <button class="btn btn-main">{audit.show}</button>
       <a class="btn" href={addressOf(`${HERE}.csv`, asked)}>
