@@ -34,6 +34,8 @@ await app.db.raw(
    select 99, :id, feed.id, 'a', 'An article', 'new', '', :picture from feed`,
   { id: publication.id, picture },
 );
+await app.db.raw(`insert into users (id, email) values (99, 'somebody@gazette.example')`);
+await changeRole(app, 99, publication.id, { role: 'viewer', maySend: false });
 await app.db.raw(
   `insert into hooks (id, publication_id, provider, secret_hash, sealed_secret) overriding system value
    values (99, ?, 'postmark', '', '')`,
