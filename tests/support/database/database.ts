@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
 import { openDatabase, type Db } from '../../../src/platform/database.ts';
-import { TEMPLATE } from './global-setup.ts';
+import { TEMPLATE } from './template.ts';
 
 /** Clones the template into a database of this file's own; it is dropped when the file is done. */
 export async function createTestDatabase(): Promise<{ db: Db; url: string }> {
