@@ -17,7 +17,9 @@ const TIMED = [
  * (clock, name server, certificates, memory, children). All others share processes, so that libraries are loaded once.
  */
 const ALONE = [
-  'tests/{runtime,transports,mailers}/**/*.test.ts',
+  'tests/runtime/!(builds).test.ts',
+  'tests/transports/!(file|upgrade).test.ts',
+  'tests/mailers/{ses,smtp}/!(certificate-words).test.ts',
   'tests/platform/{supervisor,processes/child-lanes,fetch/guarded-fetch}.test.ts',
   'tests/sends/hard-emails.test.ts',
   'tests/articles/{broken-xml,model,parsing}.test.ts',
@@ -25,8 +27,8 @@ const ALONE = [
   'tests/sender-domains/dkim/signed-mail.test.ts',
   'tests/web/{api/events,live/event-stream}.test.ts',
 ];
-/** Each has a browser; they share processes, too. */
-const BROWSERS = ['tests/e2e/*.test.ts'];
+/** They share processes, and those of one process a browser. */
+const BROWSERS = ['tests/e2e/*.test.ts', 'tests/emails/rendered.test.ts'];
 const ALL = ['tests/**/*.test.ts'];
 
 const project = (name: string, options: object): TestProjectInlineConfiguration => ({
