@@ -56,6 +56,7 @@ import { reviews } from './0061-reviews.ts';
 import { rhythms } from './0063-rhythms.ts';
 import { countedArticles } from './0066-counted-articles.ts';
 import { articlePages } from './0069-article-pages.ts';
+import { importUndo } from './0106-import-undo.ts';
 import { importWays } from './0068-import-ways.ts';
 import { signUpCodes } from './0071-sign-up-codes.ts';
 import { languages } from './0075-languages.ts';
@@ -156,4 +157,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0102-key-scopes': keyScopes,
   '0103-session-proofs': sessionProofs,
   '0104-audit-indexes': auditIndexes,
+  '0106-import-undo': importUndo,
 };

@@ -443,6 +443,10 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   ),
   importNow: leaves('import.started', () => subscribers.importNow(ann, publication, importFile())),
   receiveImport: leaves('import.started', () => subscribers.receiveImport(ann, publication, importFile())),
+  undoImport: leaves('import.undo-started', async () => {
+    const done = await subscribers.importNow(ann, publication, importFile());
+    return subscribers.undoImport(ann, publication, done.import.id);
+  }),
   liftSuppression: leaves('suppression.lifted', async () =>
     subscribers.liftSuppression(ann, { email: await suppressed() }),
   ),

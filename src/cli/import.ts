@@ -15,13 +15,14 @@ import {
 import { says } from '../words/index.ts';
 import { withApp } from './command.ts';
 import { EXIT_FAILED } from './exit-codes.ts';
+import { importUndoCommand } from './import-undo.ts';
 import { fileFault } from './file-fault.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
 interface Options {
   publication?: string;
   confirmed?: boolean;
-  consentSource: string;
+  consentSource?: string;
   consentAt?: string;
   dryRun?: boolean;
   ignoreColumn: string[];
@@ -38,7 +39,7 @@ export const importCommand = new Command('import')
   )
   .argument('<file>', 'the list; its first line names the columns, one of them "email"')
   .option(PUBLICATION_OPTION, PUBLICATION_HELP)
-  .requiredOption('--consent-source <text>', 'where these people agreed, such as "form of the old site"')
+  .option('--consent-source <text>', 'where these people agreed, such as "form of the old site"')
   .option('--consent-at <moment>', 'when they agreed, for rows that do not say it: 2026-05-01T09:30:00Z')
   .option('--confirmed', 'you have proof that all of them agreed')
   .option('--dry-run', 'show what would happen, and change nothing')
@@ -82,10 +83,13 @@ export const importCommand = new Command('import')
       },
       describe,
     ),
-  );
+  )
+  .addCommand(importUndoCommand);
+
+const NO_SOURCE = 'Say where these people agreed: --consent-source.';
 
 const consentShape = z.object({
-  consentSource: line('--consent-source', 500).min(1, 'Say where these people agreed: --consent-source.'),
+  consentSource: line('--consent-source', 500).min(1, NO_SOURCE),
   consentAt: z.iso
     .datetime({ offset: true, error: '--consent-at must be a moment such as 2026-05-01T09:30:00Z.' })
     .optional(),
@@ -93,12 +97,13 @@ const consentShape = z.object({
 
 /** @throws InvalidInput */
 function readConsent(options: Options): ImportConsent {
-  if (!options.confirmed)
+  if (options.consentSource === undefined && !options.dryRun) refuse('consentSource', NO_SOURCE);
+  if (!options.confirmed && !options.dryRun)
     refuse(
       'confirmed',
       'Add --confirmed if you have proof that these people agreed. Without it, nobody is imported.',
     );
-  const { consentSource, consentAt } = parseInput(consentShape, options);
+  const { consentSource, consentAt } = parseInput(consentShape, { consentSource: 'a dry run', ...options });
   const at = consentAt === undefined ? undefined : new Date(consentAt);
   if (at && at.getTime() > Date.now()) refuse('consentAt', '--consent-at must not be in the future.');
   return { source: consentSource, at, channel: 'command-line', caller: 'command-line' };
@@ -131,12 +136,14 @@ interface Shown extends Pick<ImportReport['import'], 'id' | 'counts' | 'notes' |
 
 const rowsOf = (count: number) => (count === 1 ? '1 row' : `${count} rows`);
 
-function describe({ dryRun, counts, notes, reasons, error, refusals }: Shown): string {
+function describe({ id, dryRun, counts, notes, reasons, error, refusals }: Shown): string {
   if (error !== null) return says(error);
   const { rows, added, updated, ended, skipped, refused } = counts;
   const left = ended + skipped + refused - refusals.length;
   return [
-    dryRun ? 'This is what an import would do. Nothing was changed.' : 'Done.',
+    dryRun
+      ? 'This is what an import would do. Nothing was changed.'
+      : `Done. Import ${id} can be undone: paperround import undo ${id}`,
     `${rowsOf(rows)}: ${added} added, ${updated} updated, ${skipped} skipped, ${refused} refused`,
     ...(ended > 0 ? [`${ended} of our readers left: their subscription ends`] : []),
     ...notes.map((note) => says(note)),

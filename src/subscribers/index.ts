@@ -1,6 +1,6 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
 // Owns the tables subscribers, address_changes, confirmations, sign_up_codes, sign_up_companions, sign_up_proofs, sign_up_waits, consent_records, suppressions, confirmation_requests,
-// sign_up_holds, sign_up_releases, sign_up_counts, leaving_reasons, departures, imports, import_chunks, import_outs, import_consents and import_refusals.
+// sign_up_holds, sign_up_releases, sign_up_counts, leaving_reasons, departures, imports, import_chunks, import_outs, import_consents, import_changes and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export { askAddressChange, mayMove } from './address/ask-address-change.ts';
 export { findOpenChange } from './address/address-queries.ts';
@@ -43,14 +43,19 @@ export {
   COLUMN_FIELDS,
   type ColumnChoices,
   type ColumnField,
+  type CodeCount,
   type Import,
   type ImportConsent,
   type ImportFormat,
 } from './imports/import.ts';
 export { purgeImports } from './imports/purge-imports.ts';
-export { countReasons, getImport, listRefusals } from './imports/queries.ts';
-export { receiveImport } from './imports/receive-import.ts';
+export { countCodes, countReasons, getImport, listRefusals } from './imports/queries.ts';
+export { receiveImport, type ImportedFile } from './imports/receive-import.ts';
 export { runImport } from './imports/run-import.ts';
+export { UNDO_DAYS } from './imports/undo.ts';
+export { undoImport } from './imports/undo-import.ts';
+export { differenceOf, type Difference } from './imports/difference.ts';
+export { guessOf } from './imports/guess-of.ts';
 export { LINK_KEY, SEND_LINK_KEY } from './links/link-queries.ts';
 export { openMailAddress, readMailAddress, type OpenedAddress } from './links/mail-address.ts';
 export { mailAddresses, type MailAddresses } from './links/mail-addresses.ts';

@@ -1,10 +1,10 @@
-import { inTransaction, type App } from '../../platform/app.ts';
-import { AppError } from '../../platform/errors.ts';
+import type { App } from '../../platform/app.ts';
 import type { Publication } from '../../publications/index.ts';
 import type { Import, ReasonCount, Refusal } from './import.ts';
 import { countReasons, getImport, listRefusals } from './queries.ts';
 import { receiveImport, type ImportedFile } from './receive-import.ts';
 import { runImport } from './run-import.ts';
+import { deleteTrial } from './trial-queries.ts';
 
 /** What an import did, or would do. */
 export interface ImportReport {
@@ -26,6 +26,10 @@ export async function importNow(
 ): Promise<ImportReport> {
   const id = await receiveImport(app, publication, file);
   await runImport(app, { importId: id }, { turnMs: Infinity, ...(connections && { connections }) });
+  return reportOf(app, publication, id);
+}
+
+async function reportOf(app: App, publication: Publication, id: number): Promise<ImportReport> {
   return {
     import: await getImport(app.db, publication.id, id),
     refusals: await listRefusals(app.db, id, { after: 0, limit: SHOWN_REFUSALS }),
@@ -33,25 +37,17 @@ export async function importNow(
   };
 }
 
-/** What `importNow` would do: all of it in one transaction that is taken back. */
+/** What `importNow` would do: each part of the list is taken in and taken back. Nothing of it stays. */
 export async function tryImport(
   app: App,
   publication: Publication,
   file: ImportedFile,
 ): Promise<ImportReport> {
-  const takenBack = new Error('taken back');
-  let report: ImportReport | undefined;
-  let isRead = false;
+  const id = await receiveImport(app, publication, { ...file, isTrial: true });
   try {
-    await inTransaction(app, async (inner) => {
-      if (isRead) throw new AppError('database-busy', 'The database was busy. Please try again.');
-      isRead = true;
-      report = await importNow(inner, publication, file, 1);
-      throw takenBack;
-    });
-  } catch (error) {
-    if (error !== takenBack) throw error;
+    await runImport(app, { importId: id }, { turnMs: Infinity });
+    return await reportOf(app, publication, id);
+  } finally {
+    await deleteTrial(app.db, id);
   }
-  if (!report) throw takenBack;
-  return report;
 }

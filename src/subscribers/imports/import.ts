@@ -6,7 +6,9 @@ import { says, type Reason } from '../../words/index.ts';
 export interface Import {
   id: number;
   publicationId: number;
-  status: 'receiving' | 'running' | 'finished' | 'failed';
+  status: 'receiving' | 'running' | 'finished' | 'failed' | 'undoing' | 'undone';
+  /** It only says what would happen. */
+  isTrial: boolean;
   consentSource: string;
   /** When the people agreed, where their rows do not say it. */
   consentAt: Date | null;
@@ -15,6 +17,12 @@ export interface Import {
   columns: TakenColumn[];
   /** What else there is to know of how the file was read. */
   notes: Reason[];
+  /** Of a trial: the first cells of each column. */
+  samples: ColumnSamples[];
+  /** Until when it can be undone; null for what cannot be. */
+  undoUntil: Date | null;
+  undoneAt: Date | null;
+  undoCounts: UndoCounts;
   /** Why it failed. */
   error: Reason | null;
   createdAt: Date;
@@ -32,6 +40,33 @@ export interface ImportCounts {
   skipped: number;
   /** Rows that could not be read, or hold no usable address. */
   refused: number;
+}
+
+/** What became of the people of an import that is undone. */
+export interface UndoCounts {
+  /** Readers it had added: gone. */
+  removed: number;
+  /** Readers it had added who got mail since: unsubscribed, so that the links in that mail work. */
+  unsubscribed: number;
+  /** Names that came back, and people who wait to confirm again. */
+  restored: number;
+  /** Readers it had added or changed who left, bounced or complained since: they stay as they are. */
+  left: number;
+  /** Readers who chose, wrote or were changed since: they stay as they are. */
+  touched: number;
+}
+
+/** What stands in a column of a file, as far as its first rows show. */
+export interface ColumnSamples {
+  column: string;
+  samples: string[];
+}
+
+/** How many rows one code kept out, and where the first of them stand. */
+export interface CodeCount {
+  code: Reason['code'];
+  count: number;
+  lines: number[];
 }
 
 /** A row that was not taken in. */

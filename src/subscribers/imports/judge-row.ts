@@ -12,6 +12,9 @@ import type { OutState } from './vocabulary.ts';
 /** What a row of a file comes to, before the database is asked. */
 export type JudgedRow = JudgedReader | JudgedOut | { kind: 'refused'; email: string | null; reason: Reason };
 
+/** The same with its line in the file. */
+export type ReadRow = JudgedRow & { line: number };
+
 interface JudgedReader {
   kind: 'reader';
   address: EmailAddress;

@@ -10,6 +10,8 @@ export interface Part {
   hasWays: boolean;
   /** Rows of the file keep people out whom others would bring in. */
   hasOuts: boolean;
+  /** Nothing of it may stay. */
+  isTrial: boolean;
 }
 
 /** Of an address, under one secret. */

@@ -2,7 +2,8 @@ import { domainToUnicode } from 'node:url';
 import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
 import { NotFound } from '../../platform/errors.ts';
 import type { Reason } from '../../words/index.ts';
-import type { Import, ImportConsent, ImportCounts, ReasonCount, Refusal } from './import.ts';
+import type { CodeCount, Import, ImportConsent, ImportCounts, ReasonCount, Refusal } from './import.ts';
+import { UNDO_DAYS } from './undo.ts';
 
 /** Rows of `import_refusals` without parameters have null there. */
 const REASON = `json_build_object('code', code, 'params', coalesce(params, '{}')) as reason`;
@@ -21,7 +22,10 @@ const QUOTES = (text: string) =>
 
 const COLUMNS = `
   id, publication_id as "publicationId", status, consent_source as "consentSource", consent_at as "consentAt", error,
-  columns, notes,
+  columns, notes, is_trial as "isTrial", samples, undone_at as "undoneAt",
+  case when not is_trial and status in ('finished', 'failed') and finished_at > now() - interval '${UNDO_DAYS} days'
+       then finished_at + interval '${UNDO_DAYS} days' end as "undoUntil",
+  '{"removed": 0, "unsubscribed": 0, "restored": 0, "left": 0, "touched": 0}'::jsonb || undo_counts as "undoCounts",
   json_build_object('rows', rows, 'added', added, 'updated', updated, 'ended', ended, 'skipped', skipped, 'refused', refused) as counts,
   created_at as "createdAt", finished_at as "finishedAt"`;
 
@@ -59,12 +63,27 @@ export function countReasons(db: Db, importId: number): Promise<ReasonCount[]> {
   );
 }
 
-export async function insertImport(db: Db, publicationId: number, consent: ImportConsent): Promise<number> {
+/** How many rows each code kept out, the most first, and the first lines of each. */
+export function countCodes(db: Db, importId: number): Promise<CodeCount[]> {
+  return rows(
+    db,
+    `select code, count(*) as count, (array_agg(line order by line))[1:10] as lines
+       from import_refusals where import_id = ? group by code order by count(*) desc, code`,
+    [importId],
+  );
+}
+
+export async function insertImport(
+  db: Db,
+  publicationId: number,
+  consent: ImportConsent,
+  isTrial: boolean,
+): Promise<number> {
   const row = await firstRow<{ id: number }>(
     db,
-    `insert into imports (publication_id, status, consent_source, consent_at, channel, caller)
-     values (?, 'receiving', ?, ?, ?, ?) returning id`,
-    [publicationId, consent.source, consent.at ?? null, consent.channel, consent.caller],
+    `insert into imports (publication_id, status, consent_source, consent_at, channel, caller, is_trial)
+     values (?, 'receiving', ?, ?, ?, ?, ?) returning id`,
+    [publicationId, consent.source, consent.at ?? null, consent.channel, consent.caller, isTrial],
   );
   return row?.id ?? 0;
 }
@@ -74,14 +93,21 @@ export async function markReceived(
   db: Db,
   id: number,
   file: Pick<ImportCounts, 'rows' | 'refused'> &
-    Pick<Import, 'columns' | 'notes'> & { hasTopics: boolean; hasOuts: boolean },
+    Pick<Import, 'columns' | 'notes' | 'samples'> & { hasTopics: boolean; hasOuts: boolean },
 ): Promise<void> {
   await db.raw(
     `update imports
         set status = 'running', rows = :rows, refused = :refused, columns = cast(:columns as jsonb),
-            notes = cast(:notes as jsonb), has_topics = :hasTopics, has_outs = :hasOuts
+            notes = cast(:notes as jsonb), samples = case when is_trial then cast(:samples as jsonb) else '[]' end,
+            has_topics = :hasTopics, has_outs = :hasOuts
       where id = :id and status = 'receiving'`,
-    { ...file, id, columns: JSON.stringify(file.columns), notes: JSON.stringify(file.notes) },
+    {
+      ...file,
+      id,
+      columns: JSON.stringify(file.columns),
+      notes: JSON.stringify(file.notes),
+      samples: JSON.stringify(file.samples),
+    },
   );
 }
 
@@ -156,6 +182,10 @@ export async function eraseImportTraces(db: Db, addresses: string[]): Promise<vo
     { keys, spellings },
   );
   await db.raw('delete from import_outs where email = any(?::text[])', [keys]);
+  await db.raw(
+    `update imports set samples = '[]' where samples <> '[]' and ${QUOTES('cast(samples as text)')}`,
+    { spellings },
+  );
   // A refused cell may hold more than the address.
   await db.raw(
     `update import_refusals set email = null, params = ${REDACTED_PARAMS}
@@ -193,6 +223,9 @@ export async function forgetRefusedEmails(db: Db, importId: number, lines: numbe
 }
 
 export async function listRunningImports(db: Db): Promise<number[]> {
-  const found = await rows<{ id: number }>(db, "select id from imports where status = 'running' order by id");
+  const found = await rows<{ id: number }>(
+    db,
+    "select id from imports where status in ('running', 'undoing') order by id",
+  );
   return found.map(({ id }) => id);
 }

@@ -5,23 +5,22 @@ import { findColumns, learnOrder, notUnderstood, refuseMissing, type Columns } f
 import { decodeText } from './decode-text.ts';
 import { addressColumnOf, guessColumns, SAMPLE_ROWS } from './guess-columns.ts';
 import { UnreadableFile, type Reading } from './import.ts';
-import { judgeRow, tidy, type JudgedRow } from './judge-row.ts';
+import { judgeRow, tidy, type ReadRow } from './judge-row.ts';
 import { layoutOf, type Layout } from './kind-of-file.ts';
 import { readMailbox } from './mailbox.ts';
+import { readMailboxes } from './read-mailboxes.ts';
 import { readLdif, readSympaDump, readSympaReview, readVcards } from './read-blocks.ts';
 import { readCsv, type Row } from './read-csv.ts';
 import { readJson, readJsonLines, type KeyedRow } from './read-json.ts';
-import { readLines } from './read-lines.ts';
 import {
   newReport,
   noteColumns,
   noteOddMoment,
   noteOddWay,
+  noteSamples,
   noteUnknownTopics,
   type ReadingReport,
 } from './reading-report.ts';
-
-export type ReadRow = JudgedRow & { line: number };
 
 const NO_EMAIL_COLUMN: Reason = { code: 'file-without-addresses', params: {} };
 const NO_ADDRESS: Reason = { code: 'row-without-address', params: {} };
@@ -82,6 +81,7 @@ async function* readCsvReaders(
   report: ReadingReport,
 ): AsyncGenerator<ReadRow[]> {
   let columns: Columns | undefined;
+  let heading: string[] = [];
   let waiting: Row[] = [];
   let isOrdered = false;
   const decide = (isEnd: boolean): void => {
@@ -89,7 +89,12 @@ async function* readCsvReaders(
     if (!found) return;
     columns = found.columns;
     waiting = waiting.slice(found.used);
+    heading = found.heading;
     noteColumns(report, columns.taken);
+  };
+  const sampled = (row: Row, known: Columns): ReadRow => {
+    if ('cells' in row) noteSamples(report, heading, row.cells);
+    return judged(row, known, reading, report);
   };
   for await (const rows of readCsv(texts)) {
     if (columns === undefined) {
@@ -100,13 +105,13 @@ async function* readCsvReaders(
     const known: Columns = columns;
     if (!isOrdered) learnOrder(known, sampleOf(waiting));
     isOrdered ||= waiting.length > 0;
-    yield waiting.map((row) => judged(row, known, reading, report));
+    yield waiting.map((row) => sampled(row, known));
     waiting = [];
   }
   if (columns === undefined && waiting.length > 0) {
     decide(true);
     const known = columns as Columns | undefined;
-    if (known) yield waiting.map((row) => judged(row, known, reading, report));
+    if (known) yield waiting.map((row) => sampled(row, known));
   }
 }
 
@@ -116,7 +121,7 @@ function columnsOf(
   { choices }: Reading,
   report: ReadingReport,
   isEnd: boolean,
-): { columns: Columns; used: number } | undefined {
+): { columns: Columns; heading: string[]; used: number } | undefined {
   const [first, ...others] = rows;
   if (!first) return undefined;
   if ('fault' in first)
@@ -128,16 +133,16 @@ function columnsOf(
     report.hasNoHeading = true;
     const columns = guessColumns(sampleOf(rows), choices);
     if (!columns) throw new UnreadableFile(NO_EMAIL_COLUMN);
-    return { columns, used: 0 };
+    return { columns, heading: columns.taken.map(({ column }) => column), used: 0 };
   }
   refuseMissing(first.cells, choices);
   const columns = findColumns(first.cells, choices);
-  if (columns) return { columns, used: 1 };
+  if (columns) return { columns, heading: first.cells, used: 1 };
   if (others.length === 0 && !isEnd) return undefined;
   const addresses = addressColumnOf(sampleOf(others));
   const byCells = addresses === undefined ? undefined : findColumns(first.cells, choices, addresses);
   if (!byCells) throw new UnreadableFile(NO_EMAIL_COLUMN);
-  return { columns: byCells, used: 1 };
+  return { columns: byCells, heading: first.cells, used: 1 };
 }
 
 const sampleOf = (rows: Row[]) =>
@@ -159,38 +164,6 @@ function judged(
   }
   return { line, ...found };
 }
-
-/** A list without columns: an address on each line, perhaps with a name before it. */
-async function* readMailboxes(
-  texts: AsyncIterable<string>,
-  report: ReadingReport,
-): AsyncGenerator<ReadRow[]> {
-  report.hasNoHeading = true;
-  noteColumns(report, [{ column: 'each line', takenAs: 'email' }]);
-  let line = 0;
-  const columns = { ...LINE_COLUMNS };
-  for await (const lines of readLines(texts))
-    yield lines.flatMap((text): ReadRow[] => {
-      line += 1;
-      const cell = text.trim();
-      return cell === '' ? [] : [{ line, ...judgeRow(columns, [cell], [], new Date(0)) }];
-    });
-}
-
-const LINE_COLUMNS: Columns = {
-  email: 0,
-  name: undefined,
-  nameParts: [],
-  consentedAt: [],
-  states: [],
-  language: undefined,
-  topics: undefined,
-  ways: [],
-  order: undefined,
-  unnamed: new Set(),
-  width: 1,
-  taken: [],
-};
 
 const MAX_SHAPES = 200;
 
@@ -217,6 +190,7 @@ async function* readKeyedReaders(
     if ('fault' in row) return { line, kind: 'refused', email: null, reason: row.fault };
     const columns = columnsFor(row.keys);
     if (!columns) return { line, kind: 'refused', email: null, reason: NO_ADDRESS };
+    noteSamples(report, row.keys, row.cells);
     learnOrder(columns, [row.cells]);
     const states = columns.states.filter(({ isNeeded }) => isNeeded).map(({ column }) => column);
     for (const column of states) needed.add(column);

@@ -1,6 +1,6 @@
 import type { Reason } from '../../words/index.ts';
 import { meaningOf } from './column-names.ts';
-import type { TakenColumn } from './import.ts';
+import type { ColumnSamples, TakenColumn } from './import.ts';
 import type { OddWay } from './read-ways.ts';
 
 /** What there is to say of how a file was read, gathered while it is. */
@@ -11,18 +11,27 @@ export interface ReadingReport {
   /** What is said of how mail comes and not understood, by column. */
   oddWays: Map<string, { rows: number; lines: number[]; example: string }>;
   unknownTopics: Map<string, number>;
+  /** The first cells of each column, in the order of the columns. */
+  samples: Map<string, string[]>;
+  /** Rows whose cells were looked at for samples. */
+  sampled: number;
   hasNoHeading: boolean;
 }
 
 const MAX_COLUMNS = 500;
 const MAX_TOPICS = 1000;
 const SHOWN = 10;
+const SAMPLES = 3;
+const SAMPLED_ROWS = 200;
+const SAMPLE_LENGTH = 80;
 
 export const newReport = (): ReadingReport => ({
   columns: new Map(),
   oddMoments: { rows: 0, lines: [], example: '' },
   oddWays: new Map(),
   unknownTopics: new Map(),
+  samples: new Map(),
+  sampled: 0,
   hasNoHeading: false,
 });
 
@@ -49,6 +58,25 @@ export function noteUnknownTopics({ unknownTopics }: ReadingReport, names: strin
     if (unknownTopics.has(name) || unknownTopics.size < MAX_TOPICS)
       unknownTopics.set(name, (unknownTopics.get(name) ?? 0) + 1);
 }
+
+/** The first different cells of each column, so that people see what it holds. */
+export function noteSamples(report: ReadingReport, names: string[], cells: string[]): void {
+  if (report.sampled >= SAMPLED_ROWS) return;
+  report.sampled += 1;
+  for (const [at, name] of names.entries()) {
+    const column = name.trim() || `column ${at + 1}`;
+    const known = report.samples.get(column) ?? [];
+    const cell = (cells[at] ?? '')
+      .slice(0, SAMPLE_LENGTH)
+      .replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ')
+      .trim();
+    if (cell !== '' && known.length < SAMPLES && !known.includes(cell)) known.push(cell);
+    if (report.samples.size < MAX_COLUMNS) report.samples.set(column, known);
+  }
+}
+
+export const samplesOf = ({ samples }: ReadingReport): ColumnSamples[] =>
+  [...samples].map(([column, cells]) => ({ column, samples: cells }));
 
 /** What there is to tell about how the file was read. */
 export function notesOf({

@@ -6,7 +6,7 @@ import { forgetErased } from './forget-erased.ts';
 import { UnreadableFile, type ColumnChoices, type ImportConsent, type ImportFormat } from './import.ts';
 import { deleteImport, insertImport, markFailed, markReceived } from './queries.ts';
 import { readReaders } from './read-readers.ts';
-import { newReport, notesOf } from './reading-report.ts';
+import { newReport, notesOf, samplesOf } from './reading-report.ts';
 import { stageRows } from './stage-rows.ts';
 import { importQueue } from './import-queue.ts';
 
@@ -18,6 +18,8 @@ export interface ImportedFile {
   /** Runs in the transaction in which the import is there, and with one that failed. */
   keep?(db: Db, id: number): Promise<void>;
   choices?: ColumnChoices;
+  /** Only to see what it would do. */
+  isTrial?: boolean;
 }
 
 const NO_CHOICES: ColumnChoices = { ignored: [], mapped: [] };
@@ -34,13 +36,17 @@ export async function receiveImport(
   file: ImportedFile,
   rowsInChunk?: number,
 ): Promise<number> {
-  const { format, choices = NO_CHOICES } = file;
+  const { format, choices = NO_CHOICES, isTrial = false } = file;
   const reading = { format, choices, topics: await listTopics(app.db, publication.id), now: app.now() };
   const report = newReport();
-  const id = await insertImport(app.db, publication.id, file.consent);
+  const id = await insertImport(app.db, publication.id, file.consent, isTrial);
   try {
     const counts = await stageRows(app, id, readReaders(file.bytes, reading, report), rowsInChunk);
-    const told = { columns: [...report.columns.values()], notes: notesOf(report) };
+    const told = {
+      columns: [...report.columns.values()],
+      notes: notesOf(report),
+      samples: samplesOf(report),
+    };
     const hasTopics = told.columns.some(({ takenAs }) => takenAs.includes('topics'));
     await forgetErased(app, id);
     await inTransaction(app, async (inner) => {
@@ -48,6 +54,7 @@ export async function receiveImport(
       await markReceived(db, id, { ...counts, ...told, hasTopics });
       await jobs.add(db, importQueue, { importId: id });
       await file.keep?.(db, id);
+      if (isTrial) return;
       await audit(inner, {
         action: 'import.started',
         subject: `publication:${publication.id}`,

@@ -1,7 +1,9 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { isDatabaseGone, sqlState } from '../../platform/database.ts';
 import { forgetErased } from './forget-erased.ts';
-import { hasRows, lockPart, takeInRows } from './step-queries.ts';
+import { addCounts, hasRows, lockPart, takeInRows } from './step-queries.ts';
+import { tryPart } from './try-part.ts';
+import { workOnUndo } from './undo-import.ts';
 import { markFailed, markFinished } from './queries.ts';
 import { importQueue } from './import-queue.ts';
 
@@ -22,7 +24,7 @@ interface ImportTurn {
 
 /**
  * Job `import.run`: takes in what is staged, step by step. Each step commits what it took out together with what it put
- * in, so a kill loses nothing and repeats nothing, and any number at once share the parts among them.
+ * in, so a kill loses nothing and repeats nothing, and any number at once share the parts among them. Undoes what is to be undone.
  */
 export async function runImport(
   app: App,
@@ -31,6 +33,10 @@ export async function runImport(
 ): Promise<void> {
   const { turnMs = TURN_MS, stepChunks = STEP_CHUNKS, connections = CONNECTIONS } = turn;
   const end = performance.now() + turnMs;
+  if (await workOnUndo(app, importId, end)) {
+    await app.jobs.add(app.db, importQueue, { importId });
+    return;
+  }
   const ends = await Promise.allSettled(
     Array.from({ length: connections }, async () => {
       while (await runStep(app, importId, stepChunks)) if (performance.now() >= end) return 'more';
@@ -54,7 +60,8 @@ function runStep(app: App, importId: number, stepChunks: number): Promise<boolea
   return inTransaction(app, async ({ db }) => {
     const part = (await lockPart(db, importId, 'skip')) ?? (await lockPart(db, importId, 'wait'));
     if (!part) return hasRows(db, importId);
-    await takeInRows(db, part, stepChunks);
+    if (part.isTrial) await tryPart(db, part, stepChunks);
+    else await addCounts(db, part, await takeInRows(db, part, stepChunks));
     return true;
   });
 }

@@ -3,7 +3,7 @@ import { copyFile } from '../../platform/copy-binary.ts';
 import { copyIn, copyValue } from '../../platform/copy.ts';
 import { COPY_CHUNKS, createChunker, type StagedReader } from './chunks.ts';
 import type { ImportCounts } from './import.ts';
-import type { ReadRow } from './read-readers.ts';
+import type { ReadRow } from './judge-row.ts';
 
 /** Characters of refusals gathered before they are copied into the database: some thousand rows. */
 const FLUSH_LENGTH = 1_000_000;

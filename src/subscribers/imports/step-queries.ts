@@ -36,7 +36,8 @@ export function lockPart(db: Db, id: number, whenTaken: 'skip' | 'wait'): Promis
   return firstRow(
     db,
     `select c.import_id as "importId", i.publication_id as "publicationId", c.part, c.number as "firstChunk",
-            i.has_topics as "hasTopics", ${HAS_WAYS} as "hasWays", i.has_outs as "hasOuts"
+            i.has_topics as "hasTopics", ${HAS_WAYS} as "hasWays", i.has_outs as "hasOuts",
+            i.is_trial as "isTrial"
        from import_chunks c join imports i on i.id = c.import_id
       where i.id = ? and i.status = 'running'
         and c.number = (select min(number) from import_chunks where import_id = c.import_id and part = c.part)
@@ -61,12 +62,9 @@ export async function hasRows(db: Db, id: number): Promise<boolean> {
  * says why not (SUP-03). In a transaction, so that a step happens whole or not at all.
  * @param chunks how many of them to take.
  */
-export async function takeInRows(db: Db, part: Part, chunks: number): Promise<void> {
+export async function takeInRows(db: Db, part: Part, chunks: number): Promise<StepCounts> {
   await db.raw("set local work_mem = '64MB'");
-  if (part.firstChunk < 0) {
-    await addCounts(db, part, await takeOut(db, part, chunks));
-    return;
-  }
+  if (part.firstChunk < 0) return takeOut(db, part, chunks);
   // Rows out of arrays are taken for a handful or for millions, and a new table for an empty one: look each row up by
   // its address, whatever the planner believes. The `+ 0` below keeps it from the index that begins with the publication.
   await db.raw('set local jit = off; set local enable_hashjoin = off; set local enable_mergejoin = off');
@@ -74,12 +72,13 @@ export async function takeInRows(db: Db, part: Part, chunks: number): Promise<vo
   const below = part.firstChunk + chunks;
   const topics = part.hasTopics ? await listRowTopics(db, { ...part, below }) : [];
   const ways = part.hasWays ? await listRowWays(db, { ...part, below }) : [];
-  await addCounts(db, part, await takeInAtOnce(db, { ...part, below }));
+  const counts = await takeInAtOnce(db, { ...part, below });
   if (topics.length > 0) await addTopics(db, part, topics);
   if (ways.length > 0) await addWays(db, part, ways);
+  return counts;
 }
 
-async function addCounts(db: Db, { importId }: Part, counts: StepCounts): Promise<void> {
+export async function addCounts(db: Db, { importId }: Part, counts: StepCounts): Promise<void> {
   await db.raw(
     `update imports set added = added + :added, updated = updated + :updated, ended = ended + :ended,
                         skipped = skipped + :skipped where id = :importId`,
@@ -163,10 +162,12 @@ function stepSql(secrets: number, whenOvertaken: 'fail' | 'report', hasOuts: boo
                       as r (line, consented_at, email, delivery_address, address_hashes, name, language, topics)),
     judged as materialized (
       select line, email, delivery_address, address_hashes, name, language, topics, consented_at, verdict,
+             case when verdict in ('pending', 'renamed') then known_name end as old_name, known_import_id,
              case verdict when 'new' then nextval('subscribers_id_seq') else known_id end as subscriber_id
         from (
           select r.line, r.email, coalesce(r.delivery_address, r.email) as delivery_address,
                  r.address_hashes, r.name, r.language, r.topics, coalesce(r.consented_at, i.consent_at) as consented_at, s.id as known_id,
+                 s.name as known_name, s.import_id as known_import_id,
                  case when s.status in ('unsubscribed', 'bounced', 'complained') then s.status
                       ${hasOuts ? "when exists (select from import_outs where import_id = :importId and email = r.email) then 'out'" : ''}
                       when r.is_twice or s.import_id = :importId then 'twice'
@@ -188,7 +189,11 @@ function stepSql(secrets: number, whenOvertaken: 'fail' | 'report', hasOuts: boo
         from judged j
        where s.id = j.subscriber_id
          and (j.verdict = 'pending' and s.status = 'pending' or j.verdict = 'renamed' and s.status = 'active')
-      returning s.id, j.line, j.verdict, j.consented_at),
+      returning s.id, j.line, j.verdict, j.consented_at, j.old_name, j.known_import_id, s.name),
+    kept as (
+      insert into import_changes (subscriber_id, import_id, what, old_name, new_name, old_import_id)
+      select id, :importId, case verdict when 'pending' then 'confirmed' else 'renamed' end, old_name, name, known_import_id
+        from updated),
     recorded as (
       insert into consent_records (publication_id, subscriber_id, kind, channel, import_id, import_line, consented_at)
       select :publicationId, u.id, case u.verdict when 'pending' then 'imported' else 'changed' end,

@@ -9,7 +9,7 @@ import { callerOf } from './authenticate.ts';
 import { sendDownload, type Download } from '../send-download.ts';
 import type { Live } from '../live/watches.ts';
 import { once } from './once.ts';
-import type { Call, Endpoint, OpenStream } from './operation.ts';
+import { statusOf, type Call, type Endpoint, type OpenStream } from './operation.ts';
 import { readUpload } from '../read-upload.ts';
 
 /** Path parameters of whatever belongs to one publication. */
@@ -25,6 +25,7 @@ interface EndpointInput<Params extends z.ZodType, Query extends z.ZodType, Body 
   scope: Endpoint['scope'];
   summary: string;
   status?: Endpoint['status'];
+  atOnce?: Endpoint['atOnce'];
   params?: Params;
   query?: Query;
   body?: Body;
@@ -42,6 +43,7 @@ export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body
 ): Endpoint {
   return {
     status: 200,
+    atOnce: undefined,
     params: z.looseObject({}),
     query: z.looseObject({}),
     body: undefined,
@@ -108,7 +110,8 @@ export function mountEndpoint(router: Router, app: App, operation: Endpoint, liv
     if (operation.download) return sendDownload(app, response, await operation.download(call));
     const key = operation.creates ? request.get('Idempotency-Key') : undefined;
     if (key === undefined) {
-      respond(response, operation.status, await operation.handle(call), call.language);
+      const answer = await operation.handle(call);
+      respond(response, statusOf(operation, answer), answer, call.language);
       return;
     }
     if (key === '' || key.length > 255) {

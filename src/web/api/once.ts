@@ -13,7 +13,7 @@ import {
   storeUploadAnswer,
   type EarlierAnswer,
 } from './idempotency.ts';
-import type { Call, Endpoint } from './operation.ts';
+import { statusOf, type Call, type Endpoint } from './operation.ts';
 
 interface Answer {
   status: number;
@@ -119,7 +119,7 @@ async function onceUploaded(
     try {
       const body = (await operation.handle({ ...call, upload: upload.open, keep })) ?? null;
       if (!isKept) await keep(app.db, body);
-      return { status, body };
+      return { status: statusOf(operation, body), body };
     } catch (error) {
       await releaseUploadClaim(app.db, keyHash, token).catch(() => {});
       throw error;

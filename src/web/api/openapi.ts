@@ -72,6 +72,12 @@ function describeOperation(operation: Endpoint): JsonSchema {
       },
     }),
     responses: {
+      ...(operation.atOnce && {
+        [operation.atOnce.status]: {
+          description: 'Done at once',
+          content: { [type]: { schema: schemaOf(operation.atOnce.answer, 'output') } },
+        },
+      }),
       [operation.status]: { description: 'Done', ...(answer && { content: answer }) },
       default: {
         description: 'A problem',

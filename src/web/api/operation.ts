@@ -40,6 +40,8 @@ export interface Endpoint {
   /** What it does, in one line for the docs. */
   summary: string;
   status: 200 | 201 | 202 | 204;
+  /** Another answer of the same call, which needs no second look. */
+  atOnce: { status: 200; answer: z.ZodType; is(answer: unknown): boolean } | undefined;
   params: z.ZodType;
   query: z.ZodType;
   body: z.ZodType | undefined;
@@ -61,3 +63,6 @@ export type OpenStream = (
   app: App,
   live: Live,
 ) => (call: Call<unknown, unknown, unknown>, response: Response) => Promise<void>;
+
+export const statusOf = ({ status, atOnce }: Endpoint, answer: unknown): number =>
+  atOnce?.is(answer) ? atOnce.status : status;

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { InvalidInput } from '../../../src/platform/errors.ts';
 import type { ColumnChoices, Reading } from '../../../src/subscribers/imports/import.ts';
 import { says } from '../../../src/words/index.ts';
-import { readReaders, type ReadRow } from '../../../src/subscribers/imports/read-readers.ts';
+import type { ReadRow } from '../../../src/subscribers/imports/judge-row.ts';
+import { readReaders } from '../../../src/subscribers/imports/read-readers.ts';
 import { newReport, notesOf } from '../../../src/subscribers/imports/reading-report.ts';
 import { inPieces } from '../../support/readers/csv-cases.ts';
 

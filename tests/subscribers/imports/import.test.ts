@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { firstRow, openDatabase, rows } from '../../../src/platform/database.ts';
 import { createKeys } from '../../../src/platform/keys.ts';
 import type { Publication } from '../../../src/publications/index.ts';
-import { lockPart, takeInRows } from '../../../src/subscribers/imports/step-queries.ts';
+import { addCounts, lockPart, takeInRows } from '../../../src/subscribers/imports/step-queries.ts';
 import {
   eraseSubscriber,
   exportSubscriberData,
@@ -540,7 +540,7 @@ test('Erasing a person while a step of an import has them in hand leaves no row 
   const id = await receiveImport(app, second, fileOf('email\nbeside@example.org\nheld@example.org\n'));
   const step = await app.db.transaction();
   const part = await lockPart(step, id, 'wait');
-  if (part) await takeInRows(step, part, 1);
+  if (part) await addCounts(step, part, await takeInRows(step, part, 1));
   const erasing = eraseSubscriber(app, reader?.id ?? 0, evidence);
   await vi.waitUntil(
     async () =>

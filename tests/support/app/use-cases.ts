@@ -81,6 +81,7 @@ export const LEAVE_A_LINE = [
   'eraseSubscriber',
   'importNow',
   'receiveImport',
+  'undoImport',
   'liftSuppression',
   'liftSuppressionsOfSend',
   'releaseSignUps',
@@ -206,7 +207,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
   'A reading of a feed: what it finds stands in the articles.': ['pollFeed'],
   'The start prints the first link; whoever uses it leaves the lines of a set-up.': ['firstVisitLink'],
   'Anybody may ask; the job leaves the line when somebody has this address.': ['requestSignInLink'],
-  'It asks, and rolls everything back.': ['tryImport'],
+  'It asks, and nothing of it stays.': ['tryImport'],
   'Counts that nobody is named in.': ['createShownCounter'],
   'Tested with the restore itself (tests/backups).': ['restoreBackup'],
 };

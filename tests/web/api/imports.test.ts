@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { firstRow } from '../../../src/platform/database.ts';
-import { runImport } from '../../../src/subscribers/index.ts';
+import { purgeImports, runImport } from '../../../src/subscribers/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
+import { fingerprint } from '../../support/readers/readers.ts';
 
 const app = await createTestApp();
 const server = http.createServer(createServer(app)).listen(0, '127.0.0.1');
@@ -44,12 +45,23 @@ describe('Sending a list', () => {
     expect(await finished(answer)).toEqual({
       id: answer.body.id,
       status: 'finished',
+      dryRun: false,
+      new: 1,
+      changed: 0,
+      ended: 0,
+      unchanged: 0,
+      suppressed: 0,
+      suppressedBy: [],
+      refused: [{ code: 'row-not-an-address', count: 1, lines: [3] }],
+      undoUntil: expect.any(String),
+      undoneAt: null,
+      undoCounts: { removed: 0, unsubscribed: 0, restored: 0, left: 0, touched: 0 },
       consentSource: 'old site',
       consentAt: '2025-05-01T00:00:00.000Z',
       counts: { rows: 2, added: 1, updated: 0, ended: 0, skipped: 0, refused: 1 },
       columns: [
-        { column: 'email', takenAs: 'email' },
-        { column: 'name', takenAs: 'name' },
+        { column: 'email', name: 'email', takenAs: 'email', guess: 'email', samples: [] },
+        { column: 'name', name: 'name', takenAs: 'name', guess: 'name', samples: [] },
       ],
       notes: expect.arrayContaining([
         expect.objectContaining({
@@ -184,10 +196,10 @@ describe('Columns', () => {
     expect(await finished(answer)).toMatchObject({
       counts: { rows: 2, added: 1, skipped: 1 },
       columns: [
-        { column: 'Kontakt', takenAs: 'email' },
-        { column: 'Consent level', takenAs: 'ignored' },
-        { column: 'Lage', takenAs: 'state' },
-        { column: 'a,b', takenAs: 'ignored' },
+        { column: 'Kontakt', takenAs: 'email', guess: 'email' },
+        { column: 'Consent level', takenAs: 'ignored', guess: 'ignored' },
+        { column: 'Lage', takenAs: 'state', guess: 'state' },
+        { column: 'a,b', takenAs: 'ignored', guess: 'ignored' },
       ],
       reasons: [
         {
@@ -344,4 +356,82 @@ test('The API documentation shows how to send a file', async () => {
   ]);
   const page = await request(server).get('/api/docs');
   expect(page.text).toContain('multipart/form-data');
+});
+
+describe('A dry run', () => {
+  const trial = (text: string, more = '') =>
+    post(`dryRun=true${more}`).set('Content-Type', 'text/csv').send(text);
+
+  test('says at once what would happen, with samples and lines, and changes nothing; the import then does just that', async () => {
+    const before = await fingerprint(app);
+    const text =
+      'email,Full Name,Language,Tags,status\ndry1@example.org,Dry One,de,News,active\nnonsense,,,,active\nann@example.org,Anna,,,active\ndry2@example.org,,,,unsubscribed\n';
+    const { status, body } = await trial(text);
+    expect([status, body.status, body.dryRun]).toEqual([200, 'finished', true]);
+    expect(body).toMatchObject({
+      new: 1,
+      changed: 1,
+      ended: 0,
+      unchanged: 0,
+      suppressed: 0,
+      undoUntil: null,
+    });
+    expect(body.refused).toEqual([
+      { code: 'row-not-an-address', count: 1, lines: [3] },
+      { code: 'row-says-gone', count: 1, lines: [5] },
+    ]);
+    expect(
+      body.columns.map(({ name, guess, samples }: Record<string, unknown>) => [name, guess, samples]),
+    ).toEqual([
+      ['email', 'email', ['dry1@example.org', 'nonsense', 'ann@example.org']],
+      ['Full Name', 'name', ['Dry One', 'Anna']],
+      ['Language', 'language', ['de']],
+      ['Tags', 'topics', ['News']],
+      ['status', 'state', ['active', 'unsubscribed']],
+    ]);
+    expect(await fingerprint(app)).toBe(before);
+    expect((await get(`${path}/${body.id}/refusals`)).body.data).toHaveLength(2);
+    expect((await get(`${path}/${body.id}`)).body).toEqual(body);
+    const done = await finished(await post().set('Content-Type', 'text/csv').send(text));
+    for (const field of ['counts', 'new', 'changed', 'refused', 'suppressed'])
+      expect(done[field]).toEqual(body[field]);
+    const again = (await trial(text)).body;
+    expect(again).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
+  });
+
+  test('of more than 10 MB is answered with 202 and told later', async () => {
+    const text = `email,notes\n${Array.from({ length: 11_000 }, (_, n) => `huge${n}@example.org,${'x'.repeat(950)}\n`).join('')}`;
+    const answer = await trial(text);
+    expect([answer.status, answer.body]).toEqual([202, { id: expect.any(Number) }]);
+    await runImport(app, { importId: answer.body.id });
+    expect((await get(`${path}/${answer.body.id}`)).body).toMatchObject({ dryRun: true, new: 11_000 });
+  });
+
+  test('cannot be undone, and is forgotten after a day with all that it quotes', async () => {
+    const { body } = await trial('email\nforgotten\n');
+    const answer = await request(server).post(`${path}/${body.id}/undo`).set('Authorization', authorization);
+    expect([answer.status, answer.body.code]).toEqual([409, 'import-is-trial']);
+    await app.db.raw("update imports set created_at = now() - interval '25 hours' where id = ?", [body.id]);
+    await purgeImports(app);
+    expect((await get(`${path}/${body.id}`)).status).toBe(404);
+    expect(
+      await firstRow(app.db, 'select 1 from import_refusals where import_id = ?', [body.id]),
+    ).toBeUndefined();
+  });
+});
+
+test('An import is undone through its own publication only, once', async () => {
+  const { body } = await post().set('Content-Type', 'text/csv').send('email\nundone@example.org\n');
+  await finished({ status: 202, body });
+  const undo = (slug: string) =>
+    request(server)
+      .post(`/api/v1/publications/${slug}/imports/${body.id}/undo`)
+      .set('Authorization', authorization);
+  expect((await undo('courier')).status).toBe(404);
+  expect(await undo('gazette')).toMatchObject({ status: 202, body: { status: 'undoing', undoUntil: null } });
+  await runImport(app, { importId: body.id });
+  expect(await undo('gazette')).toMatchObject({
+    status: 202,
+    body: { status: 'undone', undoCounts: { removed: 1, restored: 0 }, undoneAt: expect.any(String) },
+  });
 });

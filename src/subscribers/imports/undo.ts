@@ -1,0 +1,2 @@
+/** So long an import can be undone. */
+export const UNDO_DAYS = 30;
