@@ -20,8 +20,10 @@ import {
   isAskedAbout,
   listBusyZones,
   listDigestPublications,
+  listRunsAhead,
   listWaitingRuns,
   moveRun,
+  type RunAhead,
 } from './run-queries.ts';
 
 /**
@@ -31,34 +33,51 @@ import {
 export async function planDigests(app: App): Promise<void> {
   const now = await databaseNow(app.db);
   await planCatchUps(app, now);
-  await ensureBuckets(app);
+  const buckets = await ensureBuckets(app);
+  const ahead = await listRunsAhead(app.db);
   const publications = new Map<number, Publication>();
-  for (const bucket of await listBuckets(app.db)) {
+  for (const bucket of buckets) {
     const { publicationId } = bucket;
     const publication = publications.get(publicationId) ?? (await getPublicationById(app.db, publicationId));
     publications.set(publicationId, publication);
-    await planBucket(app, bucket, publication, now);
+    await planBucket(app, bucket, publication, { now, ahead });
   }
 }
 
-async function ensureBuckets(app: App): Promise<void> {
-  for (const { publicationId, rhythm } of await listDigestPublications(app.db))
-    await ensureBucket(app.db, { publicationId, rhythm, timeZone: '', localHour: -1 });
-  for (const { publicationId, timeZone } of [
-    ...(await listBusyZones(app.db)),
-    ...(await listZonesOfTurned(app.db, null)),
-  ])
-    await ensureBucket(app.db, { publicationId, rhythm: 'busy-day', timeZone, localHour: -1 });
+/** Those that there are, and those that there have to be. */
+async function ensureBuckets({ db }: App): Promise<KnownBucket[]> {
+  const common = await listDigestPublications(db);
+  const busy = [...(await listBusyZones(db)), ...(await listZonesOfTurned(db, null))];
+  const wanted: Bucket[] = [
+    ...common.map((one) => ({ ...one, timeZone: '', localHour: -1 })),
+    ...busy.map((one) => ({ ...one, rhythm: 'busy-day' as const, localHour: -1 })),
+  ];
+  const buckets = await listBuckets(db);
+  const there = new Set(buckets.map(keyOf));
+  const missing = wanted.filter((bucket) => !there.has(keyOf(bucket)));
+  if (missing.length === 0) return buckets;
+  for (const bucket of missing) await ensureBucket(db, bucket);
+  return listBuckets(db);
 }
+
+const keyOf = ({ publicationId, rhythm, timeZone, localHour }: Bucket) =>
+  `${publicationId} ${rhythm} ${timeZone} ${localHour}`;
 
 /** Whether a digest of the bucket stands in the calendar before it is due. */
 const isShownAhead = ({ rhythm, timeZone, localHour }: Bucket) =>
   rhythm !== 'busy-day' && timeZone === '' && localHour === -1;
 
-async function planBucket(app: App, known: KnownBucket, publication: Publication, now: Date): Promise<void> {
+async function planBucket(
+  app: App,
+  known: KnownBucket,
+  publication: Publication,
+  { now, ahead }: { now: Date; ahead: RunAhead[] },
+): Promise<void> {
   const last = lastDueOf(known, publication, now);
   const isDue = last > known.dueUntil;
-  if (!isDue && !isShownAhead(known)) return;
+  const isAwaited =
+    isShownAhead(known) && !isPlanned(ahead, known, nextDue(timesOf(known, publication), now));
+  if (!isDue && !isAwaited) return;
   await inTransaction(app, async (inner) => {
     const bucket = await lockBucket(inner.db, known);
     if (!bucket) return;
@@ -66,6 +85,12 @@ async function planBucket(app: App, known: KnownBucket, publication: Publication
     if (isShownAhead(bucket)) await planAhead(inner, bucket, publication, now);
   });
 }
+
+const isPlanned = (ahead: RunAhead[], { publicationId, rhythm }: Bucket, next: Date) =>
+  ahead.some(
+    (run) =>
+      run.publicationId === publicationId && run.rhythm === rhythm && run.dueAt.getTime() === next.getTime(),
+  );
 
 const memo = new Map<string, { from: number; until: number; last: Date }>();
 

@@ -49,6 +49,20 @@ export interface WaitingRun extends DigestRun {
   isMoved: boolean;
 }
 
+const IS_WAITING = `r.state = 'planned' and d.status = 'scheduled' and d.prepared_at is null`;
+
+/** A run at a publication's own time whose send still waits for its time. */
+export type RunAhead = Pick<DigestRun, 'publicationId' | 'rhythm' | 'dueAt'>;
+
+export function listRunsAhead(db: Db): Promise<RunAhead[]> {
+  return rows(
+    db,
+    `select r.publication_id as "publicationId", r.rhythm, r.due_at as "dueAt"
+       from sends d join digest_runs r on r.send_id = d.id
+      where ${IS_WAITING} and r.time_zone = '' and r.local_hour = -1`,
+  );
+}
+
 /** The oldest first. */
 export function listWaitingRuns(
   db: Db,
@@ -58,7 +72,7 @@ export function listWaitingRuns(
     db,
     `select ${COLUMNS}, r.created_at as "createdAt", d.scheduled_at as "sendAt", d.scheduled_at <> r.due_at as "isMoved"
        from digest_runs r join sends d on d.id = r.send_id
-      where ${IS_BUCKET} and r.state = 'planned' and d.status = 'scheduled' and d.prepared_at is null
+      where ${IS_BUCKET} and ${IS_WAITING}
       order by r.due_at, r.turn`,
     { ...of },
   );
