@@ -16,7 +16,10 @@ export interface Paper {
 export async function startPaper(dataDir: string): Promise<Paper> {
   const sink = await startSink();
   const server = { DATA_DIR: dataDir, TRUST_PROXY: 'loopback', SMTP_URL: sink.url };
-  const program = await startProgram(server);
+  const program = await startProgram(server).catch((error: unknown) => {
+    sink.stop();
+    throw error;
+  });
   const { key } = runCommand(['api-key', 'create', '--name', 'bench'], { DATA_DIR: dataDir }) as {
     key: string;
   };

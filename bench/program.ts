@@ -22,6 +22,9 @@ const clean = (environment: Record<string, string>) => ({
   ...environment,
 });
 
+/** A busy machine is slow. */
+const PATIENCE_MS = 300_000;
+
 /** Starts the program and waits until it is ready. */
 export async function startProgram(environment: Record<string, string>): Promise<RunningProgram> {
   const port = await freePort();
@@ -37,8 +40,10 @@ export async function startProgram(environment: Record<string, string>): Promise
     },
   );
   while (!(await isReady(url))) {
-    if (child.exitCode !== null || performance.now() - began > 60_000)
+    if (child.exitCode !== null || performance.now() - began > PATIENCE_MS) {
+      child.kill('SIGTERM');
       throw new Error('The program did not start.');
+    }
     await pause(10);
   }
   return {

@@ -41,6 +41,12 @@ const NEWEST = `
            where h.is_over and m.state in ('accepted', 'unknown')) brought
    group by brought.correction_id, brought.id`;
 
+/**
+ * One row, which PostgreSQL takes for a hundred. Nothing tells it how many readers of a mail had the wrong text, it guesses one, and would
+ * compare each of them with every reader of the publication.
+ */
+const MANY = `jsonb_to_recordset('[{}]') as many (nothing int)`;
+
 /** `wrong`: readers (`id`) whose last mail had another text, for each correction; `newest` and `held` say what they had. */
 export const WITH_WRONG = `
   with asked_version as materialized (
@@ -52,7 +58,8 @@ export const WITH_WRONG = `
   newest as materialized (${NEWEST}),
   wrong as materialized (
     select n.correction_id, n.id, h.form, h.kind
-      from newest n join held h on h.correction_id = n.correction_id and h.content_id = n.content_id where not h.is_right)`;
+      from newest n join held h on h.correction_id = n.correction_id and h.content_id = n.content_id cross join ${MANY}
+     where not h.is_right)`;
 
 export const boundAsked = (asked: AskedVersions[]) => ({
   asked: jsonOf(
