@@ -11,7 +11,7 @@ const SIZE: Size = {
   readers: Number(process.env['DRILL_READERS'] ?? 10),
   days: Number(process.env['DRILL_DAYS'] ?? 7),
   articlesADay: Number(process.env['DRILL_ARTICLES'] ?? 4),
-  changesAWeek: 3,
+  changesAWeek: Number(process.env['DRILL_CHANGES'] ?? 3),
 };
 const SEEDS = (process.env['DRILL_SEEDS'] ?? '1,2,3').split(',').map(Number);
 const TRIES = Number(process.env['DRILL_TRIES'] ?? 25);
@@ -58,8 +58,14 @@ async function explain(story: Story, { faults, until }: Played): Promise<string>
     ),
   };
   const isWrong = async (shorter: Story) => (await play(shorter, smtp)).faults.length > 0;
-  const some = onlyReaders(inFront, new Set(inFront.readers.slice(0, 12).map(({ name }) => name)));
-  const start = (await isWrong(some)) ? some : inFront;
+  // The whole again and again would take hours; one of a few readers is short.
+  console.log(faults.join('\n'));
+  let start: Story | undefined;
+  for (const count of [1, 12, 100]) {
+    const some = onlyReaders(inFront, new Set(inFront.readers.slice(0, count).map(({ name }) => name)));
+    if (!start && (await isWrong(some))) start = some;
+  }
+  if (!start) return [...faults, 'no story of a few of these readers goes wrong'].join('\n');
   const short = await shrinkStory(start, isWrong, TRIES);
   const { faults: shortFaults } = await play(short, smtp);
   return [...faults, 'shortest story:', ...shortFaults, tell(short), JSON.stringify(short)].join('\n');

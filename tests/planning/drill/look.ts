@@ -8,6 +8,7 @@ interface FrozenRow {
   kind: string;
   rhythm: MailKind | null;
   articleId: number | null;
+  preparedAt: Date;
   contentId: number;
   text: string;
   subscriberIds: number[];
@@ -33,7 +34,8 @@ export class Look {
   readonly #app: App;
   readonly #program: Program;
   #since = new Date(0);
-  readonly #seen = new Set<number>();
+  /** Sends of the moment of the last look. */
+  #seen: { sendId: number; preparedAt: Date }[] = [];
   readonly #failed = new Set<string>();
   readonly #contents = new Map<number, { articles: number[]; more: number }>();
 
@@ -45,12 +47,13 @@ export class Look {
   async frozen(): Promise<Mail[]> {
     const found = await rows<FrozenRow>(
       this.#app.db,
-      `select d.id as "sendId", d.kind, r.rhythm, d.article_id as "articleId", b.content_id as "contentId", c.text,
+      `select d.id as "sendId", d.kind, r.rhythm, d.article_id as "articleId", d.prepared_at as "preparedAt",
+              b.content_id as "contentId", c.text,
               b.subscriber_ids as "subscriberIds"
          from sends d join send_batches b on b.send_id = d.id join send_contents c on c.id = b.content_id
          left join digest_runs r on r.send_id = d.id
         where d.prepared_at >= ? and d.id <> all (cast(? as bigint[])) order by d.id`,
-      [this.#since, [...this.#seen]],
+      [this.#since, this.#seen.map(({ sendId }) => sendId)],
     );
     const mails = found.flatMap((row) => {
       const content = this.#read(row);
@@ -59,22 +62,23 @@ export class Look {
         reader: this.#program.readerOf(id),
         send: row.sendId,
         kind,
+        at: row.preparedAt,
         ...content,
       }));
     });
-    for (const { sendId } of found) this.#seen.add(sendId);
+    this.#seen = [...this.#seen, ...found].filter(({ preparedAt }) => preparedAt >= this.#since);
     return mails;
   }
 
   /** Mails that brought nothing for no fault of the reader's, and readers whose mailbox turned out to be gone. */
-  async over(now: Date): Promise<{ failed: Failed[]; bounced: number[] }> {
+  async over(now: Date): Promise<{ failed: Failed[]; bounced: Set<number> }> {
     const found = await rows<OverRow>(
       this.#app.db,
       `select m.send_id as "sendId", m.subscriber_id as "subscriberId", b.content_id as "contentId", m.state, s.status
-         from messages m join send_batches b on b.send_id = m.send_id and m.subscriber_id = any(b.subscriber_ids)
-         join subscribers s on s.id = m.subscriber_id
-         join sends d on d.id = m.send_id
-        where m.state in ('rejected', 'expired', 'skipped') and d.finished_at >= ?`,
+         from (select id from sends where finished_at >= ? offset 0) d
+         join messages m on m.send_id = d.id and m.state in ('rejected', 'expired', 'skipped')
+         join send_batches b on b.send_id = d.id and m.subscriber_id = any(b.subscriber_ids)
+         join subscribers s on s.id = m.subscriber_id`,
       [this.#since],
     );
     this.#since = now;
@@ -90,7 +94,7 @@ export class Look {
         send: sendId,
         articles: this.#contents.get(contentId)?.articles ?? [],
       })),
-      bounced: bounced.map(({ id }) => this.#program.readerOf(id)),
+      bounced: new Set(bounced.map(({ id }) => this.#program.readerOf(id))),
     };
   }
 

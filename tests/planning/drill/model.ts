@@ -17,6 +17,8 @@ const KEPT_AFTER_PAUSE = 50;
 const NEVER = Date.UTC(2100, 0);
 /** A reader follows somebody for so long who writes nothing. */
 const QUIET_MS = 14 * 24 * 3600_000;
+/** The program counts them from the moment of a mail, the model from the end of the work. */
+const NEARLY_MS = 3600_000;
 
 /** How a fault begins that says that something did not come. */
 const MISSING = 'no';
@@ -44,10 +46,13 @@ export class Model {
   readonly #defaults = new Map<Paper, Rhythm>();
   readonly #dues = new Map<string, Date>();
   #now: Date;
+  /** When the program began to do what it has done by now: what ended in between may or may not have counted. */
+  #began: Date;
 
   constructor(story: Story) {
     this.#story = story;
     this.#now = momentOf(story, 0);
+    this.#began = this.#now;
     this.#people = story.readers.map(({ name, paper: place, ways, isLate }) => {
       const paper = paperOf(story, place);
       return {
@@ -152,12 +157,14 @@ export class Model {
 
   /**
    * Time has come to `until`, and the program has done what was due and frozen these mails.
-   * @param bounced readers whose mailbox turned out to be gone meanwhile: nothing has to be frozen for them any more.
+   * @param of.began when it began to.
+   * @param of.bounced readers whose mailbox turned out to be gone meanwhile: nothing has to be frozen for them any more.
    * @returns what is wrong.
    */
-  judge(until: Date, mails: Mail[], bounced: number[] = []): string[] {
+  judge(until: Date, mails: Mail[], { began, bounced }: { began: Date; bounced: Set<number> }): string[] {
     const since = this.#now;
     this.#now = until;
+    this.#began = began;
     const byReader = Map.groupBy(mails, ({ reader }) => reader);
     const ripened = this.#ripen();
     return this.#people.flatMap((person) => {
@@ -170,9 +177,7 @@ export class Model {
           own.filter(({ kind }) => kind !== 'article'),
         ),
       ];
-      const counts = bounced.includes(person.name)
-        ? faults.filter((fault) => !fault.startsWith(MISSING))
-        : faults;
+      const counts = bounced.has(person.name) ? faults.filter((fault) => !fault.startsWith(MISSING)) : faults;
       return counts.map((fault) => `reader ${person.name}: ${fault}`);
     });
   }
@@ -222,10 +227,13 @@ export class Model {
     }
   }
 
-  #isFollower({ authors }: Person, author: number | undefined): boolean {
-    const ends = author === undefined ? undefined : authors.get(author);
+  #isFollower(person: Person, author: number | undefined): boolean {
+    const ends = this.#endsOf(person, author);
     return ends !== undefined && ends > this.#now;
   }
+
+  #endsOf = ({ authors }: Person, author: number | undefined) =>
+    author === undefined ? undefined : authors.get(author);
 
   #change(person: Person, ways: Partial<Ways>): void {
     if (!person.isActive) return;
@@ -265,33 +273,46 @@ export class Model {
 
   #judgeSingles(person: Person, ripened: number[], mails: Mail[]): string[] {
     const faults: string[] = [];
-    const singles = mails.filter(({ kind }) => kind === 'article').flatMap(({ articles }) => articles);
-    for (const article of singles)
+    const singles = new Map(
+      mails
+        .filter(({ kind }) => kind === 'article')
+        .flatMap(({ articles, at }) => articles.map((article) => [article, at])),
+    );
+    for (const article of singles.keys())
       if (!ripened.includes(article)) faults.push(`a mail of article ${article}, which is not due`);
     // Of mails that are due at once none has to be the first: a limit may keep back any of them.
     const mailedFirst = ripened.toSorted(
-      (one, other) => Number(singles.includes(other)) - Number(singles.includes(one)),
+      (one, other) => Number(singles.has(other)) - Number(singles.has(one)),
     );
     for (const article of mailedFirst) {
       const open = person.open.get(article);
-      const isMailed = singles.includes(article);
-      const expects = this.#expectsSingle(person, article, open);
-      if (isMailed && expects !== 'yes' && !(open?.isOptional && expects === 'maybe'))
+      const mailedAt = singles.get(article);
+      const expects = this.#expectsSingle(person, article, { open, mailedAt });
+      if (mailedAt && expects === 'no')
         faults.push(`a mail of article ${article}: ${this.#whyNot(person, article)}`);
-      if (!isMailed && expects === 'yes' && !open?.isOptional)
-        faults.push(`${MISSING} mail of article ${article}`);
-      if (isMailed) this.#bring(person, article, 'article');
+      if (!mailedAt && expects === 'yes') faults.push(`${MISSING} mail of article ${article}`);
+      if (mailedAt) this.#bring(person, article, { kind: 'article', at: mailedAt });
       else if (open) this.#pass(person, article, open);
     }
     return faults;
   }
 
-  #expectsSingle(person: Person, article: number, open: Open | undefined): 'yes' | 'no' | 'maybe' {
+  #expectsSingle(
+    person: Person,
+    article: number,
+    { open, mailedAt }: { open: Open | undefined; mailedAt: Date | undefined },
+  ): 'yes' | 'no' | 'maybe' {
     if (!open || !person.isActive || this.#isPaused(person)) return 'no';
-    const isFollower = this.#isFollower(person, this.#articles.get(article)?.author);
+    const ends = this.#endsOf(person, this.#articles.get(article)?.author);
     // At once, whatever their rhythm and topics.
-    if (!isFollower && (person.rhythm !== 'each' || !this.#follows(person, article))) return 'no';
-    return isFull(person, this.#now) ? 'no' : open.isOptional ? 'maybe' : 'yes';
+    const isOwn = person.rhythm === 'each' && this.#follows(person, article);
+    const isFollower = ends !== undefined && ends > this.#now;
+    const isNearlyOver = ends !== undefined && Math.abs(ends.getTime() - this.#now.getTime()) < NEARLY_MS;
+    if (!isOwn && !isFollower && !isNearlyOver) return 'no';
+    const wereFull = [this.#began, this.#now].map((at) => isFull(person, at));
+    if (mailedAt ? isFull(person, mailedAt) : wereFull.includes(true)) return 'no';
+    const isBack = person.pausedUntil !== null && person.pausedUntil > this.#began;
+    return open.isOptional || isBack || (!isOwn && isNearlyOver) ? 'maybe' : 'yes';
   }
 
   /** The article's own mail went without them. */
@@ -308,6 +329,8 @@ export class Model {
 
   #judgeDigests(person: Person, since: Date, mails: Mail[]): string[] {
     const due = this.#dueKind(person, since);
+    // What comes as they come back is no matter of what they missed.
+    const missed = due === 'catch-up' && person.pausedUntil ? person.pausedUntil : undefined;
     if (due === 'catch-up') person.pausedUntil = null;
     const kinds = mails.map(({ kind }) => kind);
     if (mails.length > 1) return [`${mails.length} digests at once: ${kinds.join()}`];
@@ -315,7 +338,7 @@ export class Model {
     if (!due) return mail ? [`a ${mail.kind} digest that is not due: ${mail.articles.join()}`] : [];
     const isEither = due === 'catch-up' && this.#regularKind(person, since) === mail?.kind;
     if (mail && mail.kind !== due && !isEither) return [`a ${mail.kind} digest instead of ${due}`];
-    return this.#judgeDigest(person, mail?.kind ?? due, mail);
+    return this.#judgeDigest(person, { kind: mail?.kind ?? due, missed }, mail);
   }
 
   #dueKind(person: Person, since: Date): MailKind | undefined {
@@ -336,10 +359,15 @@ export class Model {
     return hadOne ? undefined : kind;
   }
 
-  #judgeDigest(person: Person, kind: MailKind, mail: Mail | undefined): string[] {
+  #judgeDigest(
+    person: Person,
+    { kind, missed }: { kind: MailKind; missed: Date | undefined },
+    mail: Mail | undefined,
+  ): string[] {
     const candidates = [...person.open].filter(([article]) => this.#follows(person, article));
     const must = candidates
       .filter(([article, open]) => this.#isOwedNow(person, article, open))
+      .filter(([article]) => !missed || this.#ripeAt(article) < missed)
       .map(([article]) => article);
     const may = new Set(candidates.map(([article]) => article));
     const brought = mail?.articles ?? [];
@@ -364,7 +392,7 @@ export class Model {
     const isFull = brought.length >= Math.min(digestMaxArticles, KEPT_AFTER_PAUSE);
     if (missing.length > 0 && !isFull) faults.push(`not in the ${kind} digest: ${missing.join()}`);
     if (isFull && mail.more < missing.length) faults.push(`${mail.more} more, rather than ${missing.length}`);
-    for (const article of brought) this.#bring(person, article, kind);
+    for (const article of brought) this.#bring(person, article, mail);
     for (const article of missing) this.#settle(person, article, 'counted in N more');
     person.counted.set(mail.send, missing);
     person.digests.push({ kind, at: lastDue(timesOf(person), this.#now) });
@@ -372,9 +400,9 @@ export class Model {
     return faults;
   }
 
-  /** What a digest has to bring: not what its own mail will. */
+  /** What a digest has to bring: not what its own mail will, nor what was due only while the program was at work. */
   #isOwedNow(person: Person, article: number, { isPassed, isOptional }: Open): boolean {
-    if (isOptional || !this.#articles.get(article)?.isRipe) return false;
+    if (isOptional || this.#ripeAt(article) > this.#began) return false;
     return person.rhythm !== 'each' || isPassed;
   }
 
@@ -391,9 +419,9 @@ export class Model {
       if (this.#articles.get(article)?.isRipe && !this.#follows(person, article)) open.isOptional = true;
   }
 
-  #bring(person: Person, article: number, kind: MailKind): void {
-    this.#settle(person, article, `was brought by ${kind} at ${this.#now.toISOString()}`);
-    if (kind === 'article') person.singles.push(this.#now);
+  #bring(person: Person, article: number, { kind, at }: Pick<Mail, 'kind' | 'at'>): void {
+    this.#settle(person, article, `was brought by ${kind} at ${at.toISOString()}`);
+    if (kind === 'article') person.singles.push(at);
   }
 
   #settle(person: Person, article: number, fate: string): void {
@@ -428,6 +456,8 @@ export class Model {
     if (this.#isFollower(person, this.#articles.get(article)?.author)) return true;
     return topics.length === 0 || topics.some((topic) => this.#articles.get(article)?.topics.includes(topic));
   }
+
+  #ripeAt = (article: number) => this.#articles.get(article)?.ripeAt ?? new Date(NEVER);
 
   #default = (paper: Paper) => this.#defaults.get(paper) ?? paper.defaultRhythm;
 

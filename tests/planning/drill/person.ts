@@ -8,6 +8,8 @@ export interface Mail {
   reader: number;
   send: number;
   kind: MailKind;
+  /** When it was frozen. */
+  at: Date;
   articles: number[];
   /** How many more it says there are. */
   more: number;

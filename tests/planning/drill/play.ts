@@ -3,11 +3,11 @@ import { openStillClock, type StillClock } from '../../support/app/still-clock.t
 import type { ScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
 import { checkAnswers } from './check-answers.ts';
 import { Inbox } from './inbox.ts';
-import { killedAt } from './kill.ts';
+import { MortalWorker } from './kill.ts';
 import { Look } from './look.ts';
 import { Model } from './model.ts';
 import { Program } from './program.ts';
-import { momentOf, type Happening, type Story } from './story.ts';
+import { momentOf, type Happening, type Midway, type Story } from './story.ts';
 import { workUntilIdle } from './work.ts';
 
 export interface Played {
@@ -23,9 +23,11 @@ export interface Played {
 /** Plays a story in the program and in the model, and compares after each moment at which something is due. */
 export async function play(story: Story, smtp: ScriptedSmtp): Promise<Played> {
   const clock = await openStillClock(momentOf(story, 0), { SMTP_URL: smtp.url, HOLD_AFTER_HOURS: '200' });
+  const play = new Play(story, clock, smtp);
   try {
-    return await new Play(story, clock, smtp).play();
+    return await play.play();
   } finally {
+    play.end();
     smtp.script = () => undefined;
     smtp.messages.length = 0;
     await clock.close();
@@ -34,6 +36,9 @@ export async function play(story: Story, smtp: ScriptedSmtp): Promise<Played> {
 
 /** A worker that is busy comes so much later. */
 const LATE_MS = 3 * 3600_000;
+
+/** Readers of stories that are played in seconds. */
+const SHORT = 100;
 
 class Play {
   readonly #story: Story;
@@ -44,6 +49,9 @@ class Play {
   readonly #look: Look;
   readonly #inbox = new Inbox();
   readonly #random = randomOf(1);
+  #day = '';
+  #killsLeft: number;
+  #next: MortalWorker | undefined;
   #mails = 0;
   #steps = 0;
 
@@ -54,20 +62,33 @@ class Play {
     this.#program = new Program(story, clock, smtp);
     this.#model = new Model(story);
     this.#look = new Look(this.#program);
+    this.#killsLeft = story.happenings.filter(({ is }) => is === 'kill').length;
+    this.#hireNext();
   }
 
   async play(): Promise<Played> {
     await this.#program.start();
     const end = this.#story.lasts * 24 * 60;
-    for (const happening of [...this.#story.happenings, { at: end, is: 'end' } as const]) {
-      const faults =
-        (await this.#passUntil(momentOf(this.#story, happening.at))) ?? (await this.#happen(happening));
+    for (const together of atOnce(this.#story.happenings)) {
+      const at = momentOf(this.#story, together[0].at);
+      const faults = (await this.#passUntil(at)) ?? (await this.#happen(together));
       if (faults) return this.#ended(faults);
+      this.#tellOfDay(at);
     }
+    const late = await this.#passUntil(momentOf(this.#story, end));
+    if (late) return this.#ended(late);
     const faults = await this.#inbox.compare(this.#program.app);
     const refused = await this.#look.refused();
     const answers = await checkAnswers(this.#program, this.#model, { refused, random: this.#random });
     return this.#ended([...faults, ...answers]);
+  }
+
+  /** A long story takes an hour. */
+  #tellOfDay(at: Date): void {
+    const day = at.toISOString().slice(0, 10);
+    if (day === this.#day || this.#story.readers.length <= SHORT) return;
+    this.#day = day;
+    console.log(`${day}: ${this.#steps} moments, ${this.#mails} mails`);
   }
 
   #ended(faults: string[]): Played {
@@ -89,30 +110,42 @@ class Play {
     }
   }
 
-  async #happen(happening: Happening | { at: number; is: 'end' }): Promise<string[] | undefined> {
-    if (happening.is === 'end') return undefined;
-    const at = momentOf(this.#story, happening.at);
-    if (happening.is === 'down') return this.#step(momentOf(this.#story, happening.until));
-    await this.#moveTo(at);
-    if (happening.is === 'kill') {
-      const next = this.#model.next().due;
-      await this.#moveTo(next);
-      await killedAt(this.#clock, this.#smtp, happening.statement);
-      return this.#step(next);
+  /** What happens at one moment: then the program looks what is due. */
+  async #happen(together: Happening[]): Promise<string[] | undefined> {
+    let pause: Midway | undefined;
+    for (const happening of together) {
+      if (happening.is === 'down') return this.#step(momentOf(this.#story, happening.until));
+      await this.#moveTo(momentOf(this.#story, happening.at));
+      if (happening.is === 'kill') return this.#kill(happening.statement);
+      // Of what was decided and who joined at the very same moment nobody can tell which was first.
+      if (happening.is === 'confirm') await this.#passSecond();
+      if (await this.#program.happen(happening)) this.#model.happen(happening, this.#clock.now());
+      if (happening.is === 'confirm') await this.#passSecond();
+      if (happening.is === 'article') pause = happening.midway;
     }
-    // Of what was decided and who joined at the very same moment nobody can tell which was first.
-    if (happening.is === 'confirm') await this.#moveTo(new Date(this.#clock.now().getTime() + 1000));
-    if (await this.#program.happen(happening)) this.#model.happen(happening, this.#clock.now());
-    const midway = happening.is === 'article' ? happening.midway : undefined;
-    if (!midway || !this.#model.isActive(midway.reader)) return this.#step(at);
-    return this.#step(at, { pause: midway });
+    return this.#step(this.#clock.now(), pause && this.#model.isActive(pause.reader) ? { pause } : {});
   }
 
-  async #step(
-    at: Date,
-    { pause }: { pause?: { reader: number; until: number } } = {},
-  ): Promise<string[] | undefined> {
+  async #kill(statement: number): Promise<string[] | undefined> {
+    const next = this.#model.next().due;
+    await this.#moveTo(next);
+    await this.#next?.liveUntil(statement, next);
+    this.#killsLeft -= 1;
+    this.#hireNext();
+    return this.#step(next);
+  }
+
+  #hireNext(): void {
+    this.#next = this.#killsLeft > 0 ? new MortalWorker(this.#clock, this.#smtp) : undefined;
+  }
+
+  end(): void {
+    this.#next?.end();
+  }
+
+  async #step(at: Date, { pause }: { pause?: Midway } = {}): Promise<string[] | undefined> {
     await this.#moveTo(at);
+    const began = this.#clock.now();
     this.#steps += 1;
     // With two, one may pause the reader before the other has frozen the mail.
     const workers = !pause && this.#steps % 5 === 0 ? 2 : 1;
@@ -124,7 +157,7 @@ class Play {
     const mails = await this.#look.frozen();
     this.#mails += mails.length;
     const { failed, bounced } = await this.#look.over(this.#clock.now());
-    const faults = this.#model.judge(this.#clock.now(), mails, bounced);
+    const faults = this.#model.judge(this.#clock.now(), mails, { began, bounced });
     if (pause) this.#model.pause(pause.reader, pause.until);
     for (const reader of bounced) this.#model.end(reader, 'bounced');
     for (const mail of failed) this.#model.fail(mail);
@@ -132,7 +165,23 @@ class Play {
     return faults.length > 0 ? faults.map((fault) => `${when} ${fault}`) : undefined;
   }
 
+  #passSecond = () => this.#moveTo(new Date(this.#clock.now().getTime() + 1000));
+
   async #moveTo(at: Date): Promise<void> {
     if (at > this.#clock.now()) await this.#clock.set(at);
   }
+}
+
+/** One look at what is due for all that happens in one minute; what ends a worker, or all of them, stands alone. */
+function atOnce(happenings: Happening[]): [Happening, ...Happening[]][] {
+  const groups: [Happening, ...Happening[]][] = [];
+  const isAlone = (one: Happening) =>
+    one.is === 'kill' || one.is === 'down' || (one.is === 'article' && one.midway);
+  for (const happening of happenings) {
+    const last = groups.at(-1);
+    if (!last || last[0].at !== happening.at || isAlone(last[0]) || isAlone(happening))
+      groups.push([happening]);
+    else last.push(happening);
+  }
+  return groups;
 }

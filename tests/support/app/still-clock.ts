@@ -20,40 +20,50 @@ export async function openStillClock(
   start: Date,
   environment: Record<string, string> = {},
 ): Promise<StillClock> {
-  const { db: base, url: plainUrl, drop } = await cloneDatabase();
-  await base.raw(`
-    create schema clock;
-    create table clock.hand (at timestamptz not null, ahead interval not null);
-    create function clock.now() returns timestamptz stable language sql as 'select at from clock.hand';
-    -- What waits for a second or two, such as a throttle, sees time go by.
-    create function clock.clock_timestamp() returns timestamptz volatile language sql
-      as 'select pg_catalog.clock_timestamp() + ahead from clock.hand'`);
-  await base.raw('insert into clock.hand values (:at, cast(:at as timestamptz) - pg_catalog.now())', {
-    at: start,
-  });
-  await moveDefaults(base);
+  const { db: base, url: plainUrl, drop } = await cloneDatabase(await templateWithClock());
   const url = `${plainUrl}?options=${encodeURIComponent('-c search_path=clock,pg_catalog,public')}`;
   const db = openDatabase(url);
   const { app, close } = openTestApp(db, url, environment);
   let hand = start;
   const now = () => hand;
+  const set = async (moment: Date) => {
+    hand = moment;
+    await base.raw(functionsAt(moment));
+  };
+  await set(start);
   return {
     app: { ...app, now },
     url,
     now,
-    async set(moment) {
-      hand = moment;
-      await db.raw(
-        'update clock.hand set at = :moment, ahead = cast(:moment as timestamptz) - pg_catalog.now()',
-        { moment },
-      );
-    },
+    set,
     async close() {
       await close();
       await db.destroy();
       await drop();
     },
   };
+}
+
+/** The moment stands in the function, so that a statement has it before it looks at any row. */
+const functionsAt = (moment: Date) => `
+  create or replace function clock.now() returns timestamptz stable language sql
+    as $$ select timestamptz '${moment.toISOString()}' $$;
+  -- What waits for a second or two, such as a throttle, sees time go by.
+  create or replace function clock.clock_timestamp() returns timestamptz volatile language sql
+    as $$ select pg_catalog.clock_timestamp() + interval '${moment.getTime() - Date.now()} milliseconds' $$`;
+
+let template: Promise<string> | undefined;
+
+/** Made once in a process: defaults are moved to the clock column by column, and there are many. */
+function templateWithClock(): Promise<string> {
+  template ??= (async () => {
+    const { db, name } = await cloneDatabase();
+    await db.raw(`create schema clock; ${functionsAt(new Date(0))}`);
+    await moveDefaults(db);
+    await db.destroy();
+    return name;
+  })();
+  return template;
 }
 
 /** A default is bound to the function that it meant when it was made. */

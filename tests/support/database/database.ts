@@ -10,18 +10,21 @@ export async function createTestDatabase(): Promise<{ db: Db; url: string }> {
   return { db, url };
 }
 
-/** The same for one of the many things that a test does. */
-export async function cloneDatabase(): Promise<{ db: Db; url: string; drop(): Promise<void> }> {
+/** The same for one of the many things that a test does. @param template the run's, or one made of it. */
+export async function cloneDatabase(
+  template = TEMPLATE,
+): Promise<{ db: Db; name: string; url: string; drop(): Promise<void> }> {
   const serverUrl = inject('serverUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const maintenance = openDatabase(serverUrl, { max: 1 });
-  await maintenance.raw(`create database ${name} template ${TEMPLATE}`);
+  await maintenance.raw(`create database ${name} template ${template}`);
   const url = serverUrl.replace(/\/postgres$/, `/${name}`);
   const db = openDatabase(url);
   // A clone is an installation of its own.
   await db.raw('update installation set mark = md5(gen_random_uuid()::text)');
   return {
     db,
+    name,
     url,
     async drop() {
       await db.destroy();
