@@ -131,7 +131,7 @@ export const MATCHING_KIND = `capped_kinds k on k.publication_id = s.publication
         and k.time_zone = coalesce(s.time_zone, '') and s.rhythm = 'each' and k.busy_day_cap = ${CAP}
         and coalesce(s.ways_changed_at, '-infinity') < k.day_began_at`;
 
-/** Articles that are told after a pause at most; the rest is named as a number. */
+/** Articles that are told after a pause at most; the mail says so. */
 export const KEPT_AFTER_PAUSE = 50;
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pluralIn } from '../../src/words/plural.ts';
+import { KEPT_AFTER_PAUSE } from '../../src/rhythms/index.ts';
 import { READER_LANGUAGES, readerSpeechIn, speechIn } from '../../src/words/index.ts';
 
 describe('A number with its word', () => {
@@ -35,5 +36,9 @@ describe.each(READER_LANGUAGES)('In %s', (language) => {
       expect(said).toContain('7');
       expect(said).not.toContain('#');
     }
+  });
+
+  test('a mail after a break says how many articles it brings at most', () => {
+    expect(speechIn(language).words.digest.afterPause).toContain(String(KEPT_AFTER_PAUSE));
   });
 });

@@ -17,8 +17,6 @@ export interface DigestEdition {
   more: number;
   /** The readers' rhythm before the publication changed its default: a line offers it. */
   keepAsItWas?: Rhythm;
-  /** Of a catch-up: articles that are not shown. */
-  beyond?: number;
   /** On top, for readers whose mail had the mistake. */
   corrections?: number[];
 }
@@ -32,9 +30,9 @@ export interface PrintedDigest extends EmailParts {
 
 /** Puts ready pieces together, with slots for what differs from reader to reader. The same edition gives the same bytes. */
 export function printDigest(press: DigestPress, edition: DigestEdition): PrintedDigest {
-  const { articleIds, more, beyond = 0, keepAsItWas, corrections = [] } = edition;
+  const { articleIds, more, keepAsItWas, corrections = [] } = edition;
   return printPlan(press, planOf(press, articleIds), {
-    more: more + beyond,
+    more,
     keepAsItWas,
     corrections: fitting(press, corrections),
   });

@@ -27,7 +27,7 @@ export const germanDigest: DigestWords = {
       other: 'Heute gab es schon viele einzelne Mails. Statt # weiterer bekommen Sie diese eine.',
     }),
   afterPause:
-    'Ihre Pause ist zu Ende. Diese Artikel sind inzwischen erschienen, die besten zuerst. Nachgeschickt wird sonst nichts.',
+    'Ihre Pause ist zu Ende. Diese Artikel sind inzwischen erschienen, die besten zuerst, höchstens 50. Nachgeschickt wird sonst nichts.',
   whyAfterPause: (name) => `Sie erhalten diese E-Mail, weil Ihre Pause von ${name} zu Ende ist.`,
   further: 'Außerdem',
   readStory: 'Artikel lesen',

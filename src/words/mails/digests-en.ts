@@ -71,7 +71,7 @@ export const englishDigest: DigestWords = {
       other: 'There were many single mails today. Rather than # more, here they are in one.',
     }),
   afterPause:
-    'Your pause has ended. These articles appeared in the meantime, the best first. Nothing else will be sent after the fact.',
+    'Your pause has ended. These articles appeared in the meantime, the best first and 50 at most. Nothing else will be sent after the fact.',
   whyAfterPause: (name) => `You get this email because your pause from ${name} has ended.`,
   further: 'More',
   readStory: 'Read the story',

@@ -28,7 +28,7 @@ export const spanishDigest: DigestWords = {
       other: 'Hoy ha habido muchos correos. En lugar de # más, aquí van en uno solo.',
     }),
   afterPause:
-    'Tu pausa ha terminado. Estos artículos aparecieron mientras tanto, los mejores primero. No se enviará nada más con retraso.',
+    'Tu pausa ha terminado. Estos artículos aparecieron mientras tanto, los mejores primero y 50 como máximo. No se enviará nada más con retraso.',
   whyAfterPause: (name) => `Recibes este correo porque tu pausa de ${name} ha terminado.`,
   further: 'Además',
   readStory: 'Leer el artículo',

@@ -32,7 +32,7 @@ export const frenchDigest: DigestWords = {
       other: 'Il y a eu beaucoup d’e-mails aujourd’hui. Au lieu de # de plus, les voici en un seul.',
     }),
   afterPause:
-    'Votre pause est terminée. Voici les articles parus entre-temps, les meilleurs d’abord. Rien d’autre ne sera envoyé après coup.',
+    'Votre pause est terminée. Voici les articles parus entre-temps, les meilleurs d’abord, 50 au maximum. Rien d’autre ne sera envoyé après coup.',
   whyAfterPause: (name) => `Vous recevez cet e-mail parce que votre pause de ${name} est terminée.`,
   further: 'Et aussi',
   readStory: 'Lire l’article',

@@ -25,7 +25,7 @@ export const portugueseDigest: DigestWords = {
       other: 'Hoje houve muitos e-mails avulsos. Em vez de mais #, aqui estão em um só.',
     }),
   afterPause:
-    'Sua pausa terminou. Estes artigos saíram nesse meio-tempo, os melhores primeiro. Nada mais será enviado com atraso.',
+    'Sua pausa terminou. Estes artigos saíram nesse meio-tempo, os melhores primeiro e no máximo 50. Nada mais será enviado com atraso.',
   whyAfterPause: (name) => `Você recebe este e-mail porque sua pausa de ${name} terminou.`,
   further: 'E mais',
   readStory: 'Ler o artigo',
