@@ -204,8 +204,11 @@ export class Model {
   #moveDefault(place: number, rhythm: Rhythm): void {
     const paper = paperOf(this.#story, place);
     this.#defaults.set(paper, rhythm);
-    for (const person of this.#people)
-      if (person.paper === paper && person.ways.rhythm === null) person.rhythm = rhythm;
+    for (const person of this.#people) {
+      if (person.paper !== paper || person.ways.rhythm !== null) continue;
+      person.rhythm = rhythm;
+      if (rhythm === 'each') this.#letBe(person);
+    }
   }
 
   /** For two weeks, unless news come. */
