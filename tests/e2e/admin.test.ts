@@ -153,6 +153,7 @@ describe('After the set-up', () => {
     await expectGood(page);
     await page.goto(`${origin}/admin/api-keys`);
     await page.getByLabel('What will you use the new key for?').fill('Importer');
+    await page.getByLabel('push and change articles').check();
     await page.getByRole('button', { name: 'Make a key' }).click();
     await page.locator('#new-key').waitFor();
     await expectGood(page);
