@@ -20,6 +20,13 @@ export class NotFound extends AppError {
   }
 }
 
+/** There is such a page, but not for this method. */
+export class MethodNotAllowed extends AppError {
+  constructor(method: string) {
+    super('method-not-allowed', `This address does not take ${method}.`);
+  }
+}
+
 /** Known who asks, and it is not theirs to do. */
 export class Forbidden extends AppError {
   /** What a program needs to go on; part of the answer. */

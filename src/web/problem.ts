@@ -5,6 +5,7 @@ import {
   Conflict,
   Forbidden,
   InvalidInput,
+  MethodNotAllowed,
   NotFound,
   TooMany,
   type FieldError,
@@ -40,6 +41,7 @@ export function problemOf(error: unknown): Problem {
       errors: error.errors.map(({ fault: _fault, ...told }) => told),
     };
   if (error instanceof NotFound) return problem(404, 'Not found', error.message, error.code);
+  if (error instanceof MethodNotAllowed) return problem(405, 'Method not allowed', error.message, error.code);
   if (error instanceof Forbidden)
     return { ...error.facts, ...problem(403, 'Forbidden', error.message, error.code) };
   if (error instanceof Conflict)

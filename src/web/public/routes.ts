@@ -11,6 +11,7 @@ import type { PageCache } from './page-cache.ts';
 import { neverAgainRoutes } from './never-again/routes.tsx';
 import { ownDataRoutes } from './own-data/routes.tsx';
 import { preferencesRoutes } from './preferences/routes.tsx';
+import { refuseMethods } from './refuse-methods.ts';
 import { rhythmRoutes } from './rhythm/routes.tsx';
 import { subscribeRoutes } from './subscribe/routes.tsx';
 import { unsubscribeRoutes } from './unsubscribe/routes.tsx';
@@ -35,6 +36,7 @@ export function publicRoutes(app: App, pages: PageCache, stopping: AbortSignal):
   router.use(homeRoutes(app));
   router.use(checkInboxRoutes(app));
   router.use(subscribeRoutes(app, pages, stopping));
+  router.use(refuseMethods(router));
   return router;
 }
 

@@ -138,6 +138,18 @@ test('A publication without an archive answers none of its addresses, at once', 
   }
 });
 
+test.each([
+  ['put', '/archive', 'GET, HEAD'],
+  ['delete', '', 'GET, HEAD'],
+  ['patch', '/subscribe', 'GET, HEAD, POST'],
+] as const)('%s of /SLUG%s is refused by 405, which names what is allowed', async (method, path, allowed) => {
+  const { publication } = await paper();
+  const { status, headers, text } = await request(server)[method](`/${publication.slug}${path}`);
+  expect([status, headers['allow']]).toEqual([405, allowed]);
+  expect(text).toContain('<h1>');
+  expect((await request(server)[method](`/${publication.slug}/no/such/page`)).status).toBe(404);
+});
+
 test('The sign-up page leads to past mails where there is an archive', async () => {
   const { publication, base } = await paper();
   expect((await get(`/${publication.slug}`)).text).toContain(
