@@ -15,6 +15,15 @@ const ARTICLES = 20_000;
 const LOOKS = 60;
 const WARM_UP = 10;
 const MUST_MS = 200;
+/** Pages with a promise of their own: what is searched while somebody types, and a count of all readers. */
+const MUST_OF: Partial<Record<string, number>> = {
+  'subscribers, common part of a name': 100,
+  'subscribers, rare part of an address': 100,
+  'subscribers, two letters': 100,
+  'subscribers, two words': 100,
+  'subscribers, whole address': 100,
+  'a segment of three rules': 500,
+};
 const AIM_MS = 60;
 const AIM_TIMES = 8;
 
@@ -39,7 +48,7 @@ export async function measureDesk({ url, databaseUrl, dataDir }: Paper): Promise
         ours.push(our);
         theirs.push(their);
       }
-      figures.push(figureOf(name, ours, theirs));
+      figures.push(figureOf(name, ours, theirs, MUST_OF[name]));
     }
     return figures;
   } finally {
@@ -49,16 +58,16 @@ export async function measureDesk({ url, databaseUrl, dataDir }: Paper): Promise
   }
 }
 
-function figureOf(name: string, ours: number[], theirs: number[]): Figure {
+function figureOf(name: string, ours: number[], theirs: number[], must = MUST_MS): Figure {
   const p95 = quantile(ours, 0.95);
   const times = quantile(ours, 0.5) / quantile(theirs, 0.5);
   const isAimed = p95 < AIM_MS && times <= AIM_TIMES;
   return {
     what: name,
     measured: `median ${quantile(ours, 0.5).toFixed(1)}, p95 ${p95.toFixed(1)} ms; ${times.toFixed(1)} times the bare route`,
-    must: `p95 < ${MUST_MS} ms`,
+    must: `p95 < ${must} ms`,
     aim: `< ${AIM_MS} ms, ≤ ${AIM_TIMES} times${isAimed ? ': met' : ''}`,
-    isMet: p95 < MUST_MS,
+    isMet: p95 < must,
   };
 }
 
@@ -83,10 +92,11 @@ async function fill(db: Db): Promise<Record<string, string>> {
   const publicationId = (rows as { id: number }[])[0]?.id ?? 0;
   console.error('filling: readers');
   await db.raw(
-    `insert into subscribers (publication_id, status, rhythm, email, delivery_address, address_hash, created_at, confirmed_at)
+    `insert into subscribers (publication_id, status, rhythm, email, delivery_address, address_hash, name, source, created_at, confirmed_at)
      select :publicationId, case when g % 50 = 0 then 'unsubscribed' when g % 97 = 0 then 'pending' else 'active' end,
             (array['each', 'daily', 'weekly'])[1 + g % 3], e, e, sha256(convert_to(e, 'UTF8')),
-            now() - interval '100 days', now() - interval '100 days'
+            case when g % 2 = 0 then 'Reader ' || (array['Lorentzen', 'Ferreira', 'Kowalczyk', 'Okonkwo', 'Aasen', 'Brandt', 'Marquez'])[1 + g % 7] else '' end,
+            'https://gazette.example/' || g % 3000, now() - interval '100 days', now() - interval '100 days'
        from generate_series(1, :readers) g cross join lateral (select 'reader' || g || '@d' || g % 500 || '.example' as e) a`,
     { publicationId, readers: READERS },
   );
@@ -117,6 +127,7 @@ async function fill(db: Db): Promise<Record<string, string>> {
   await db.raw('analyze');
   const send = (id: number, page = '') => `/admin/gazette/sends/${id}${page}`;
   const feed = await db.raw('select max(id) as id from feeds');
+  const segment = await fillSegment(db, publicationId);
   return {
     Today: '/admin/gazette',
     'all publications': '/admin/publications',
@@ -134,7 +145,32 @@ async function fill(db: Db): Promise<Record<string, string>> {
     schedule: send(sends.draft, '/schedule'),
     search: '/admin/search?q=harbour',
     settings: '/admin/gazette/settings',
+    subscribers: '/admin/gazette/subscribers',
+    'subscribers, common part of a name': '/admin/gazette/subscribers?q=lorentz',
+    'subscribers, rare part of an address': '/admin/gazette/subscribers?q=reader47110',
+    'subscribers, two letters': '/admin/gazette/subscribers?q=zq',
+    'subscribers, two words': '/admin/gazette/subscribers?q=aasen+d411.example',
+    'subscribers, whole address': '/admin/gazette/subscribers?q=reader471100@d100.example',
+    'subscribers, two filters': '/admin/gazette/subscribers?rhythm=daily&status=pending',
+    'subscribers, a domain': '/admin/gazette/subscribers?domain=d411.example',
+    'subscribers, a rare source': '/admin/gazette/subscribers?source=example/2711',
+    'subscribers, by address': '/admin/gazette/subscribers?sort=address',
+    'subscribers of a segment': `/admin/gazette/subscribers?segment=${segment}`,
+    'a segment of three rules': `/admin/gazette/segments/${segment}`,
   };
+}
+
+async function fillSegment(db: Db, publicationId: number): Promise<number> {
+  const rules = [
+    { field: 'status', op: 'is', value: 'active' },
+    { field: 'rhythm', op: 'is', value: 'daily' },
+    { field: 'domain', op: 'is-not', value: 'd1.example' },
+  ];
+  const { rows } = await db.raw(
+    `insert into segments (publication_id, name, match, rules) values (?, 'Daily readers', 'all', cast(? as jsonb)) returning id`,
+    [publicationId, JSON.stringify(rules)],
+  );
+  return (rows as { id: number }[])[0]?.id ?? 0;
 }
 
 async function fillSends(

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { segments } from './0098-segments.ts';
 import { readerSearch } from './0097-reader-search.ts';
 import { initial } from './0001-initial.ts';
 import { dkim } from './0002-dkim.ts';
@@ -158,4 +159,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0103-session-proofs': sessionProofs,
   '0104-audit-indexes': auditIndexes,
   '0106-import-undo': importUndo,
+  '0098-segments': segments,
 };

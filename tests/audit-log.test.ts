@@ -17,6 +17,7 @@ import * as media from '../src/media/index.ts';
 import * as planning from '../src/planning/index.ts';
 import * as setUps from '../src/set-up/index.ts';
 import * as sends from '../src/sends/index.ts';
+import * as segments from '../src/segments/index.ts';
 import * as subscribers from '../src/subscribers/index.ts';
 import * as transports from '../src/transports/index.ts';
 import { createTestApp } from './support/app/app.ts';
@@ -127,6 +128,11 @@ const signInAs = (email: string, password: string) =>
     visitor: person,
     deviceToken: undefined,
     earlierToken: undefined,
+  });
+const segment = () =>
+  segments.createSegment(ann, publication, {
+    name: fresh('Segment '),
+    rules: [{ field: 'paused', op: 'is', value: 'no' }],
   });
 const feed = () => articles.addFeed(ann, publication.id, `https://gazette.example/${fresh('feed')}`);
 const dkim = () =>
@@ -281,6 +287,14 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     publications.changeTopic(ann, publication.slug, 'town', { name: fresh('Town ') }),
   ),
   removeTopic: leaves('publication.changed', () => publications.removeTopic(ann, publication.slug, 'town')),
+
+  createSegment: leaves('segment.created', () => segment()),
+  changeSegment: leaves('segment.changed', async () =>
+    segments.changeSegment(ann, publication, (await segment()).id, { match: 'any' }),
+  ),
+  removeSegment: leaves('segment.removed', async () =>
+    segments.removeSegment(ann, publication, (await segment()).id),
+  ),
 
   addFeed: leaves('feed.added', () => feed()),
   changeFeed: leaves('feed.changed', async () =>

@@ -1,11 +1,7 @@
 import { Command } from 'commander';
 import { InvalidInput } from '../platform/errors.ts';
-import {
-  exportList,
-  SUBSCRIBER_STATUSES,
-  type ExportFormat,
-  type SubscriberStatus,
-} from '../subscribers/index.ts';
+import { exportReaders, findSegmentByName, getSelection, type Rule } from '../segments/index.ts';
+import { SUBSCRIBER_STATUSES, type ExportFormat } from '../subscribers/index.ts';
 import { withApp } from './command.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 import { writeOut } from './write-out.ts';
@@ -15,6 +11,7 @@ const FORMATS: Record<string, ExportFormat> = { csv: 'csv', jsonl: 'json-lines' 
 interface Options {
   publication?: string;
   status?: string;
+  segment?: string;
   format: string;
 }
 
@@ -23,6 +20,7 @@ export const exportCommand = new Command('export')
   .argument('[file]', 'file to write (default: standard output); an existing file is not replaced')
   .option(PUBLICATION_OPTION, PUBLICATION_HELP)
   .option('--status <status>', `only ${SUBSCRIBER_STATUSES.join(', ')}`)
+  .option('--segment <segment>', 'only readers of this segment, by its name or number')
   .option('--format <format>', 'csv or jsonl', 'csv')
   .action((file: string | undefined, options: Options) => {
     const format = FORMATS[options.format] ?? refuse('format', 'The format must be csv or jsonl.');
@@ -32,11 +30,15 @@ export const exportCommand = new Command('export')
     return withApp(
       {},
       async (app) => {
-        const { id } = await thePublication(app, options.publication);
-        await writeOut(
-          file,
-          exportList(app.db, id, { format, status: status satisfies SubscriberStatus | undefined }),
-        );
+        const publication = await thePublication(app, options.publication);
+        const { id: segmentId } =
+          options.segment === undefined
+            ? {}
+            : await findSegmentByName(app.db, publication.id, options.segment);
+        const segment =
+          segmentId === undefined ? undefined : await getSelection(app.db, publication, segmentId);
+        const rules: Rule[] = status ? [{ field: 'status', op: 'is', value: status }] : [];
+        await writeOut(file, await exportReaders(app, publication, { rules, segment, segmentId }, format));
       },
       () => '',
     );

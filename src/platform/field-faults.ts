@@ -23,6 +23,7 @@ interface FieldFaults {
   'reserved-slug': object;
   'slug-taken': { slug: string };
   'slug-missing': object;
+  'name-taken': { name: string };
   'named-twice': object;
   'more-than-most': { least: number; most: number };
   'no-transport': { name: string };

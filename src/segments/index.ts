@@ -1,7 +1,24 @@
 // Segments: which readers, by rules with names; looking for them, counting them, and rules that are kept.
-// Its predicates are about subscribers, what they follow and the mails that they got.
-// Lists, exports and audiences are built from the same predicates.
-export { askedReaders, findReaders, type FoundReaders, type ReaderFilter } from './find-readers.ts';
-export type { ReaderCount } from './count-readers.ts';
+// Owns the table segments. Its predicates are about subscribers, what they follow and the mails that they got.
+// Lists and exports are built from the same predicates.
+export { exportReaders } from './export-readers.ts';
+export { askedReaders, findReaders, type ReaderFilter } from './find-readers.ts';
+export { changeSegment, createSegment, newSegment, removeSegment, segmentChanges } from './keep-segment.ts';
+export type { ReaderCount, SelectionCounts } from './count-readers.ts';
 export { idsOfReaders, SORTS, type After, type Sort } from './reader-queries.ts';
-export { type Rule } from './rule.ts';
+export {
+  kindOf,
+  MOST_RULES,
+  OPS,
+  opsOf,
+  ruleField,
+  RULE_FIELDS,
+  type Op,
+  type Rule,
+  type RuleField,
+  type Rules,
+} from './rule.ts';
+export { sayRules } from './say-rules.ts';
+export { listLastSends } from './say-queries.ts';
+export { findSegmentByName, getSegment, type Segment } from './segment-queries.ts';
+export { getSelection, viewRules, viewSegments } from './view-segment.ts';

@@ -79,8 +79,8 @@ const PREDICATES: Record<RuleField, Predicates> = {
   got: {
     ...ofFact((value) => `${ACCEPTED} = cast(${value()} as bigint))`),
     'within-days': (value) => `${ACCEPTED} in (
-      select d.id from sends d where d.publication_id = s.publication_id
-         and d.started_at > now() - make_interval(days => cast(${value()} as int))))`,
+      select r.id from sends r where r.publication_id = s.publication_id
+         and r.started_at > now() - make_interval(days => cast(${value()} as int))))`,
   },
   follows: ofFact((value) => followsStrand(`array[${value()}]`)),
 };

@@ -36,7 +36,7 @@ const isMeant = ({ words, groups }: AskedReaders): string =>
   [
     's.publication_id = :publicationId',
     ...hasWords(words, `(d.asked->'words')`),
-    ...groups.map((group, place) => predicateOf(group, `(d.asked->'groups'->${place})`)),
+    ...groups.map((group, place) => predicateOf(group, groupAt(place))),
   ].join('\n and ');
 
 const orderOf = (sort: Sort) => {
@@ -80,6 +80,16 @@ export async function listReaders(
   );
 }
 
+/** The next of them by their ids, for whoever goes through all: one walk in all pages together. */
+export function listNext(db: Db, asked: AskedReaders, after: number, limit: number): Promise<Subscriber[]> {
+  return rows(
+    db,
+    `select ${SUBSCRIBER_COLUMNS} from subscribers s ${JOIN}
+      where ${isMeant(asked)} and s.id > :after order by s.id limit :limit`,
+    { ...bindingsOf(asked), after, limit },
+  );
+}
+
 /** Query for the ids of them, as `id`; for whoever does something with all of them. */
 export const idsOfReaders = (asked: AskedReaders): { sql: string; bindings: Record<string, unknown> } => ({
   sql: `select s.id from subscribers s ${JOIN} where ${isMeant(asked)}`,
@@ -105,3 +115,30 @@ export async function shareAmong(db: Db, readers: string, asked: AskedReaders): 
   );
   return row?.share ?? 0;
 }
+
+/**
+ * How many of some readers there are, and how many of them are of the publication and have each predicate true; in one look at them.
+ * @param readers subscribers `s`, as they stand in a `from`. @param predicates of `groups`, each at `groupAt`.
+ */
+export async function countEach(
+  db: Db,
+  readers: string,
+  { publicationId, groups }: Pick<AskedReaders, 'publicationId' | 'groups'>,
+  predicates: string[],
+): Promise<{ size: number; each: number[] }> {
+  const columns = predicates.map((sql) => `count(*) filter (where ${OF_PUBLICATION} and ${sql})`);
+  const row = await firstRow<{ size: number; each: number[] }>(
+    db,
+    `select count(*) as size, array[${columns.join(', ')}] as each from ${readers} ${JOIN}`,
+    bindingsOf({ publicationId, groups, words: [] }),
+  );
+  return row ?? { size: 0, each: [] };
+}
+
+const OF_PUBLICATION = 's.publication_id = :publicationId';
+
+/** All of a publication, as they stand in a `from`. */
+export const OWN_READERS = `(select s.* from subscribers s where ${OF_PUBLICATION}) s`;
+
+/** SQL of a group of what is asked. */
+export const groupAt = (place: number) => `(d.asked->'groups'->${place})`;

@@ -92,7 +92,7 @@ const KINDS: Record<ValueKind, { isRight(value: string): boolean; says: string }
   page: { isRight: (value) => URL.canParse(value), says: 'The article must be a web address.' },
 };
 
-const ruleField = z
+export const ruleField = z
   .strictObject({
     field: z.enum(RULE_FIELDS, `field must be one of ${RULE_FIELDS.join(', ')}.`),
     op: z.enum(OPS, `op must be one of ${OPS.join(', ')}.`),

@@ -35,7 +35,7 @@ export function selectionOf(
 }
 
 /** A part of a text as `ilike` takes it. */
-export const patternOf = (part: string) => `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`;
+const patternOf = (part: string) => `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
 const SHORTEST_PART = 3;
 

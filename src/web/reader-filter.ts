@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import type { Db } from '../platform/database.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { saying } from '../platform/issue-fault.ts';
+import type { Publication } from '../publications/index.ts';
 import { RHYTHMS } from '../rhythms/index.ts';
-import { SORTS, type After, type Rule, type Sort } from '../segments/index.ts';
+import {
+  getSelection,
+  SORTS,
+  type After,
+  type ReaderFilter,
+  type Rule,
+  type Sort,
+} from '../segments/index.ts';
 import { SUBSCRIBER_STATUSES } from '../subscribers/index.ts';
 
 const eitherOr = (name: string) => z.enum(['yes', 'no'], `${name} must be yes or no.`).optional();
@@ -38,13 +47,18 @@ export const filterFields = {
     .optional(),
   paused: eitherOr('paused'),
   bounced: eitherOr('bounced'),
+  segment: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/, 'segment must be the number of a segment.')
+    .optional()
+    .describe('Number of a segment'),
 };
 
 const filter = z.object(filterFields);
 export type FilterFields = z.output<typeof filter>;
 
 /** The filters as rules, in the order in which they are shown. */
-export function rulesOf(fields: Omit<FilterFields, 'q'>): Rule[] {
+export function rulesOf(fields: Omit<FilterFields, 'q' | 'segment'>): Rule[] {
   const { status, topic, rhythm, joined, source, domain, language, paused, bounced } = fields;
   const rules: (Rule | undefined | '')[] = [
     status && { field: 'status', op: 'is', value: status },
@@ -73,6 +87,19 @@ export function readFilter(query: Record<string, unknown>): FilterFields {
 export const sortField = z
   .enum(SORTS, `sort must be one of ${SORTS.join(', ')}.`)
   .describe('joined: the oldest first; a minus turns it round');
+
+/** The filter as the room takes it. @throws NotFound for a segment that is not there. */
+export async function readerFilterOf(
+  db: Db,
+  publication: Publication,
+  { q, segment, ...filters }: FilterFields,
+): Promise<ReaderFilter> {
+  return {
+    q,
+    rules: rulesOf(filters),
+    segment: segment === undefined ? undefined : await getSelection(db, publication, Number(segment)),
+  };
+}
 
 const byAddress = (sort: Sort) => sort.endsWith('address');
 

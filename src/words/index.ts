@@ -61,6 +61,7 @@ export {
   type TooOften,
   type Trouble,
 } from './readers/index.ts';
+export { segmentSays } from './segments/say.ts';
 export type { ReviewMailWords } from './reviews/reviews.ts';
 export { reviewMailWords } from './reviews/say.ts';
 export type { AlertCode, AlertNews } from './alerts/alerts.ts';

@@ -1,12 +1,20 @@
 import type { Db } from '../../platform/database.ts';
 import { listTopics } from '../../publications/index.ts';
 import { listSubscribers } from '../queries.ts';
-import type { Subscriber, SubscriberStatus } from '../subscriber.ts';
+import type { Subscriber } from '../subscriber.ts';
 
 /** Rows read at a time: memory stays the same for a million readers. */
 const PAGE = 2000;
 
 export type ExportFormat = 'csv' | 'json-lines';
+
+/** The next so many of those who are meant, by their ids. */
+export type PageAfter = (after: number, limit: number) => Promise<Subscriber[]>;
+
+const everybody =
+  (db: Db, publicationId: number): PageAfter =>
+  (after, limit) =>
+    listSubscribers(db, publicationId, { after, limit });
 
 /**
  * The subscribers of a publication as text, piece by piece, oldest first. The columns are those that `import` understands.
@@ -15,14 +23,14 @@ export type ExportFormat = 'csv' | 'json-lines';
 export async function* exportList(
   db: Db,
   publicationId: number,
-  { format, status }: { format: ExportFormat; status?: SubscriberStatus | undefined },
+  { format, pageAfter = everybody(db, publicationId) }: { format: ExportFormat; pageAfter?: PageAfter },
 ): AsyncGenerator<string> {
   const { stringify } = await import('csv-stringify/sync');
   const slugs = new Map((await listTopics(db, publicationId)).map(({ id, slug }) => [id, slug]));
   const rowOf = (subscriber: Subscriber) => columnsOf(subscriber, slugs);
   if (format === 'csv') yield stringify([COLUMNS]);
   for (let after = 0; ;) {
-    const page = await listSubscribers(db, publicationId, { status, after, limit: PAGE });
+    const page = await pageAfter(after, PAGE);
     if (page.length > 0) {
       const rows = page.map(rowOf);
       yield format === 'csv'

@@ -28,6 +28,7 @@ import { scheduleRoutes } from './sends/schedule/routes.tsx';
 import { sendRoutes } from './sends/routes.ts';
 import { setUpRoutes } from './set-up/routes.tsx';
 import { readerRoutes } from './subscribers/list-routes.tsx';
+import { segmentRoutes } from './subscribers/segment-routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
 import { todayRoutes } from './today/routes.tsx';
 import { adminErrors } from './admin-errors.tsx';
@@ -45,6 +46,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...searchRoutes,
   ...signUpRoutes,
   ...readerRoutes,
+  ...segmentRoutes,
   // `/sends/new` before `/sends/:id`.
   ...composerRoutes,
   ...editionRoutes,

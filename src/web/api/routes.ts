@@ -20,7 +20,9 @@ import { limitEndpoints } from './limits/endpoints.ts';
 import { openApiDocument } from './openapi.ts';
 import { mediaEndpoints } from './media/endpoints.ts';
 import { publicationEndpoints } from './publications/endpoints.ts';
+import { segmentEndpoints } from './segments/endpoints.ts';
 import { sendEndpoints } from './sends/endpoints.ts';
+import { readerExportEndpoints } from './subscribers/export-endpoint.ts';
 import { subscriberEndpoints } from './subscribers/endpoints.ts';
 import { suppressionEndpoints } from './suppressions/endpoints.ts';
 import { transportEndpoints } from './transports/endpoints.ts';
@@ -35,7 +37,9 @@ export const endpoints: Endpoint[] = [
   ...articleEndpoints,
   ...decisionEndpoints,
   ...correctionEndpoints,
+  ...readerExportEndpoints,
   ...subscriberEndpoints,
+  ...segmentEndpoints,
   ...funnelEndpoints,
   ...suppressionEndpoints,
   ...eventEndpoints,

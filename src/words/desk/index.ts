@@ -62,6 +62,8 @@ import { statesDe } from './states-de.ts';
 import { statesEn, type StatesWords } from './states-en.ts';
 import { teamDe } from './team-de.ts';
 import { teamEn, type TeamWords } from './team-en.ts';
+import { segmentsDe } from './segments-de.ts';
+import { segmentsEn, type SegmentWords } from './segments-en.ts';
 import { subscribersDe } from './subscribers-de.ts';
 import { subscribersEn, type SubscribersWords } from './subscribers-en.ts';
 import { todayDe } from './today-de.ts';
@@ -100,6 +102,7 @@ interface DeskWords {
   schedule: ScheduleWords;
   states: StatesWords;
   team: TeamWords;
+  segments: SegmentWords;
   subscribers: SubscribersWords;
   today: TodayWords;
 }
@@ -136,6 +139,7 @@ const english: DeskWords = {
   schedule: scheduleEn,
   states: statesEn,
   team: teamEn,
+  segments: segmentsEn,
   subscribers: subscribersEn,
   today: todayEn,
 };
@@ -171,6 +175,7 @@ const german: DeskWords = {
   schedule: scheduleDe,
   states: statesDe,
   team: teamDe,
+  segments: segmentsDe,
   subscribers: subscribersDe,
   today: todayDe,
 };

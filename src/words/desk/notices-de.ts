@@ -4,6 +4,7 @@ import { digestNoticesDe } from './digest-de.ts';
 import { editionNoticesDe } from './edition-de.ts';
 import { feedNoticesDe } from './feeds-de.ts';
 import { securityNoticesDe } from './security-de.ts';
+import { segmentNoticesDe } from './segments-de.ts';
 import { teamNoticesDe } from './team-de.ts';
 import { hookNoticesDe } from './hooks-de.ts';
 import type { NoticesWords } from './notices-en.ts';
@@ -16,6 +17,7 @@ export const noticesDe: NoticesWords = {
   ...feedNoticesDe,
   ...hookNoticesDe,
   ...securityNoticesDe,
+  ...segmentNoticesDe,
   ...teamNoticesDe,
   'sign-ups-released': 'Freigegeben. Die wartenden Bestätigungsmails werden versendet.',
   'picture-added': 'Das Bild steht am Ende des Textes.',

@@ -4,6 +4,7 @@ import { digestNoticesEn } from './digest-en.ts';
 import { editionNoticesEn } from './edition-en.ts';
 import { feedNoticesEn } from './feeds-en.ts';
 import { securityNoticesEn } from './security-en.ts';
+import { segmentNoticesEn } from './segments-en.ts';
 import { teamNoticesEn } from './team-en.ts';
 import { hookNoticesEn } from './hooks-en.ts';
 /** Good news by name, and with what it is about. A page's address names it, and only sentences of ours are shown. */
@@ -15,6 +16,7 @@ export const noticesEn = {
   ...feedNoticesEn,
   ...hookNoticesEn,
   ...securityNoticesEn,
+  ...segmentNoticesEn,
   ...teamNoticesEn,
   'sign-ups-released': 'Released. The waiting confirmation mails are on their way.',
   'picture-added': 'The picture is at the end of the text.',

@@ -56,6 +56,7 @@ export const germanFieldFaults: {
   language: () => 'Diese Sprache gibt es nicht. Beispiele: de und de-AT.',
   'reserved-slug': () => 'Dieses Wort braucht Paperround selbst. Wählen Sie ein anderes.',
   'slug-taken': ({ slug }) => `${slug} ist schon vergeben. Wählen Sie ein anderes Wort.`,
+  'name-taken': ({ name }) => `„${name}“ gibt es hier schon. Wählen Sie einen anderen Namen.`,
   'slug-missing': () => 'Das fehlt noch, und aus dem Namen lässt es sich nicht bilden.',
   'named-twice': () => 'Hier steht etwas doppelt.',
   'more-than-most': ({ least, most }) =>

@@ -41,6 +41,11 @@ await app.db.raw(
    values (99, ?, 'postmark', '', '')`,
   [publication.id],
 );
+await app.db.raw(
+  `insert into segments (id, publication_id, name, match, rules) overriding system value
+   values (99, ?, 'Everybody', 'all', '[{"field": "paused", "op": "is", "value": "no"}]')`,
+  [publication.id],
+);
 beforeAll(async () => {
   for (const role of PEOPLE) cookies[role] = await signInByPage(server, await makeUser(app, role));
 });

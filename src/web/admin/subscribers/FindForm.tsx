@@ -2,16 +2,17 @@ import type { Topic } from '../../../publications/index.ts';
 import { Icon } from '../components/Icon.tsx';
 import { useDesk } from '../use-desk.ts';
 import { filterControls, shownValue, type FilterControl } from './chips.ts';
-import { addressOfList, USUAL_SORT, type ListChoice } from './list-address.ts';
+import { addressOfList, segmentAddress, USUAL_SORT, type ListChoice } from './list-address.ts';
 
 interface Props {
   base: string;
   choice: ListChoice;
   topics: Topic[];
+  mayChange: boolean;
 }
 
 /** What is looked for, and by what the list is narrowed. Script asks while somebody types. */
-export function FindForm({ base, choice, topics }: Props) {
+export function FindForm({ base, choice, topics, mayChange }: Props) {
   const desk = useDesk();
   const { subscribers: say } = desk.words;
   const { filter, sort } = choice;
@@ -37,7 +38,19 @@ export function FindForm({ base, choice, topics }: Props) {
           />
         </span>
         <button class="btn">{say.find}</button>
+        {mayChange && (
+          <a
+            class="btn btn-plain"
+            href={addressOfList(`${base}/export`, { filter, sort: USUAL_SORT }, { format: 'csv' })}
+            data-same-list="format=csv"
+            download
+          >
+            <Icon name="download" />
+            {say.exportCsv}
+          </a>
+        )}
       </div>
+      {filter.segment !== undefined && <input type="hidden" name="segment" value={filter.segment} />}
       {sort !== USUAL_SORT && <input type="hidden" name="sort" value={sort} />}
       <div class="row reader-filters" role="group" aria-label={say.filters}>
         {chosen.map((control) => {
@@ -67,12 +80,37 @@ export function FindForm({ base, choice, topics }: Props) {
             ))}
             <button class="btn btn-main btn-small">{say.show}</button>
             {chosen.length > 0 && (
-              <a href={addressOfList(base, { filter: { q: filter.q }, sort })}>{say.noFilters}</a>
+              <a href={addressOfList(base, { filter: { q: filter.q, segment: filter.segment }, sort })}>
+                {say.noFilters}
+              </a>
             )}
           </div>
         </details>
+        {mayChange && <SegmentLink base={base} choice={choice} isFiltered={chosen.length > 0} />}
       </div>
     </form>
+  );
+}
+
+/** To the page of the segment that the list shows, or to a new one of its filters. */
+function SegmentLink({
+  base,
+  choice: { filter },
+  isFiltered,
+}: Pick<Props, 'base' | 'choice'> & { isFiltered: boolean }) {
+  const { segments: say } = useDesk().words;
+  if (filter.segment !== undefined)
+    return (
+      <a class="btn btn-small btn-plain" href={segmentAddress(base, filter.segment)}>
+        {say.edit}
+      </a>
+    );
+  if (!isFiltered && !filter.q) return null;
+  const address = addressOfList(segmentAddress(base, 'new'), { filter, sort: USUAL_SORT });
+  return (
+    <a class="btn btn-small btn-plain" href={address} data-same-list="">
+      {say.saveAs}
+    </a>
   );
 }
 

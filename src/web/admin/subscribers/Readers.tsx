@@ -1,4 +1,4 @@
-import type { ReaderCount } from '../../../segments/index.ts';
+import type { ReaderCount, viewSegments } from '../../../segments/index.ts';
 import type { Subscriber } from '../../../subscribers/index.ts';
 import type { Topic } from '../../../publications/index.ts';
 import { Icon } from '../components/Icon.tsx';
@@ -9,7 +9,7 @@ import { Empty } from '../components/Section.tsx';
 import { useDesk } from '../use-desk.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import { FindForm } from './FindForm.tsx';
-import { addressOfList, type ListChoice } from './list-address.ts';
+import { addressOfList, segmentAddress, type ListChoice } from './list-address.ts';
 import { ReaderTable } from './ReaderTable.tsx';
 
 export interface ReaderList {
@@ -25,16 +25,47 @@ export interface ReaderList {
   nextCursor: string | undefined;
   /** Sentences about the address that was looked for. */
   suppressions: string[];
+  segments: SegmentTabs;
+  mayChange: boolean;
 }
+
+export type SegmentTabs = Awaited<ReturnType<typeof viewSegments>>;
 
 /** The list of readers. While somebody types, script puts a new part `found` in place. */
 export function Readers(list: ReaderList) {
-  const { base, choice, topics } = list;
+  const { base, choice, topics, mayChange } = list;
   return (
     <>
-      <FindForm base={base} choice={choice} topics={topics} />
+      <Tabs {...list} />
+      <FindForm base={base} choice={choice} topics={topics} mayChange={mayChange} />
       <Found {...list} />
     </>
+  );
+}
+
+/** Everybody, and each segment. */
+function Tabs({ base, choice, segments: { segments, all, isExact }, mayChange }: ReaderList) {
+  const { words, number } = useDesk();
+  const { subscribers: say, segments: sayOf } = words;
+  const count = (size: number) => (isExact ? number(size) : sayOf.about(number(size)));
+  const { segment } = choice.filter;
+  return (
+    <nav class="tabs block" aria-label={say.views}>
+      <a href={base} aria-current={segment === undefined ? 'page' : undefined}>
+        {say.everybody} <span class="n">{count(all)}</span>
+      </a>
+      {segments.map(({ id, name, count: size }) => (
+        <a key={id} href={`${base}?segment=${id}`} aria-current={segment === String(id) ? 'page' : undefined}>
+          {name} <span class="n">{count(size)}</span>
+        </a>
+      ))}
+      {mayChange && (
+        <a href={segmentAddress(base, 'new')}>
+          <Icon name="plus" />
+          {sayOf.newSegment}
+        </a>
+      )}
+    </nav>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Topic } from '../../../publications/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import type { FilterFields } from '../../reader-filter.ts';
 
-export type FilterName = Exclude<keyof FilterFields, 'q'>;
+export type FilterName = Exclude<keyof FilterFields, 'q' | 'segment'>;
 
 interface Choice {
   value: string;

@@ -27,3 +27,6 @@ export const choiceOf = (query: Record<string, unknown>): ListChoice => ({
   filter: readFilter(query),
   sort: sortField.safeParse(query['sort']).data ?? USUAL_SORT,
 });
+
+/** The page of a segment, beside the list. */
+export const segmentAddress = (base: string, id: string) => base.replace(/subscribers$/, `segments/${id}`);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { listTopics } from '../../../publications/index.ts';
-import { findReaders } from '../../../segments/index.ts';
-import { cursorOfReader, readReaderCursor, rulesOf } from '../../reader-filter.ts';
+import { findReaders, viewSegments } from '../../../segments/index.ts';
+import { exportFormat, readerDownload } from '../../reader-download.ts';
+import { cursorOfReader, readFilter, readerFilterOf, readReaderCursor } from '../../reader-filter.ts';
 import { suppressionSays } from '../../suppression-says.ts';
 import { ofPublication } from '../admin-route.ts';
 import { COLUMNS, keptColumns, readColumns } from './columns.ts';
@@ -14,7 +15,7 @@ export const readerRoutes = [
   ofPublication.page({
     path: '/subscribers',
     role: 'viewer',
-    async view({ app, publication, query, desk, cookie }) {
+    async view({ app, publication, query, desk, cookie, may }) {
       const { slug, timeZone } = publication;
       const choice = choiceOf(query);
       const { filter, sort } = choice;
@@ -22,7 +23,7 @@ export const readerRoutes = [
       const { readers, count, suppressions } = await findReaders(
         app,
         publication,
-        { q: filter.q, rules: rulesOf(filter) },
+        await readerFilterOf(app.db, publication, filter),
         { sort, after: readReaderCursor(sort, cursor), limit: PAGE },
       );
       const shown = readers.slice(0, PAGE);
@@ -41,6 +42,8 @@ export const readerRoutes = [
             topics={await listTopics(app.db, publication.id)}
             columns={readColumns(cookie('columns'))}
             timeZone={timeZone}
+            segments={await viewSegments(app.db, publication)}
+            mayChange={may('editor')}
             isFirstPage={cursor === undefined}
             nextCursor={last && cursorOfReader(sort, last)}
             suppressions={suppressions.map((one) => suppressionSays(one, publication, desk.language))}
@@ -48,6 +51,12 @@ export const readerRoutes = [
         ),
       };
     },
+  }),
+  ofPublication.page({
+    path: '/subscribers/export',
+    role: 'editor',
+    view: ({ app, publication, query }) =>
+      readerDownload(app, publication, readFilter(query), exportFormat.catch('csv').parse(query['format'])),
   }),
   ofPublication.button({
     path: '/subscribers/columns',

@@ -11,7 +11,7 @@ import {
   type Strand,
 } from '../../../publications/index.ts';
 import { listFollowed } from '../../../rhythms/index.ts';
-import { findReaders, type Rule } from '../../../segments/index.ts';
+import { findReaders } from '../../../segments/index.ts';
 import {
   changeSubscriber,
   createSubscriber,
@@ -28,7 +28,7 @@ import {
   type Subscriber,
 } from '../../../subscribers/index.ts';
 import { eraseReader } from '../../erase-reader.ts';
-import { cursorOfReader, readReaderCursor, rulesOf } from '../../reader-filter.ts';
+import { cursorOfReader, readerFilterOf, readReaderCursor } from '../../reader-filter.ts';
 import { suppressionSays } from '../../suppression-says.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
 import {
@@ -90,13 +90,14 @@ export const subscriberEndpoints = [
     answer: subscribersAnswer,
     async handle({ app, params, query, language }) {
       const publication = await getPublication(app.db, params.slug);
-      const { email, q, sort, limit, cursor, ...filters } = query;
-      const rules: Rule[] = rulesOf(filters);
+      const { email, sort, limit, cursor, ...filters } = query;
+      const filter = await readerFilterOf(app.db, publication, filters);
+      const rules = [...(filter.rules ?? [])];
       if (email !== undefined) rules.push({ field: 'address', op: 'is', value: identityOf(email) });
       const found = await findReaders(
         app,
         publication,
-        { q, rules },
+        { ...filter, rules },
         {
           sort,
           after: readReaderCursor(sort, cursor),

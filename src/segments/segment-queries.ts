@@ -1,0 +1,94 @@
+import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+import { NotFound } from '../platform/errors.ts';
+import type { Rules } from './rule.ts';
+
+/** Rules that were kept under a name. */
+export interface Segment extends Rules {
+  id: number;
+  name: string;
+  createdAt: Date;
+  changedAt: Date;
+}
+
+const COLUMNS = `id, name, match, rules, created_at as "createdAt", changed_at as "changedAt"`;
+
+/** By name. */
+export function listSegments(db: Db, publicationId: number): Promise<Segment[]> {
+  return rows(db, `select ${COLUMNS} from segments where publication_id = ? order by lower(name), id`, [
+    publicationId,
+  ]);
+}
+
+/** @throws NotFound, also when it belongs to another publication. */
+export async function getSegment(db: Db, publicationId: number, id: number): Promise<Segment> {
+  const found = await firstRow<Segment>(
+    db,
+    `select ${COLUMNS} from segments where id = ? and publication_id = ?`,
+    [id, publicationId],
+  );
+  if (!found) throw new NotFound(`The segment ${id}`);
+  return found;
+}
+
+/** By its number or its name. @throws NotFound */
+export async function findSegmentByName(db: Db, publicationId: number, text: string): Promise<Segment> {
+  const found = await firstRow<Segment>(
+    db,
+    `select ${COLUMNS} from segments
+      where publication_id = :publicationId and (cast(id as text) = :text or lower(name) = lower(:text))
+      order by lower(name) = lower(:text) desc limit 1`,
+    { publicationId, text },
+  );
+  if (!found) throw new NotFound(`The segment ${text}`);
+  return found;
+}
+
+type Kept = Rules & { name: string };
+
+/** Undefined when the name is taken. */
+export async function insertSegment(
+  db: Db,
+  publicationId: number,
+  { name, match, rules }: Kept,
+): Promise<number | undefined> {
+  const row = await firstRow<{ id: number }>(
+    db,
+    `insert into segments (publication_id, name, match, rules) values (:publicationId, :name, :match, cast(:rules as jsonb))
+     on conflict (publication_id, lower(name)) do nothing returning id`,
+    { publicationId, name, match, rules: JSON.stringify(rules) },
+  );
+  return row?.id;
+}
+
+export async function updateSegment(db: Db, id: number, { name, match, rules }: Kept): Promise<void> {
+  await db.raw(
+    `update segments set name = :name, match = :match, rules = cast(:rules as jsonb), changed_at = now() where id = :id`,
+    { id, name, match, rules: JSON.stringify(rules) },
+  );
+}
+
+/** Whether another one has this name. */
+export async function isNameTaken(db: Db, publicationId: number, name: string, id: number): Promise<boolean> {
+  const row = await firstRow(
+    db,
+    'select id from segments where publication_id = ? and lower(name) = lower(?) and id <> ?',
+    [publicationId, name, id],
+  );
+  return row !== undefined;
+}
+
+/** One at a time changes the segments of a publication. */
+export async function lockSegments(db: Db, publicationId: number): Promise<number> {
+  await db.raw(`select pg_advisory_xact_lock(hashtext('segments'), cast(? as int))`, [publicationId]);
+  const row = await firstRow<{ count: number }>(
+    db,
+    'select count(*) as count from segments where publication_id = ?',
+    [publicationId],
+  );
+  return row?.count ?? 0;
+}
+
+/** False when it was gone. */
+export async function deleteSegment(db: Db, id: number): Promise<boolean> {
+  return (await changedRows(db, 'delete from segments where id = ?', [id])) === 1;
+}

@@ -1,0 +1,52 @@
+import type { Db } from '../platform/database.ts';
+import { listTopics, type Publication } from '../publications/index.ts';
+import type { Subscriber } from '../subscribers/index.ts';
+import { countSelections, countSteps, type SelectionCounts } from './count-readers.ts';
+import { listReaders } from './reader-queries.ts';
+import type { Rules } from './rule.ts';
+import { getSegment, listSegments, type Segment } from './segment-queries.ts';
+import { selectionOf, type Selection } from './selection.ts';
+
+const EXAMPLES = 5;
+
+/** Rules as statements take them now. */
+async function readSelection(db: Db, publication: Publication, rules: Rules): Promise<Selection> {
+  return selectionOf(publication, await listTopics(db, publication.id), rules);
+}
+
+/** Those of a segment. @throws NotFound, also when it belongs to another publication. */
+export async function getSelection(db: Db, publication: Publication, id: number): Promise<Selection> {
+  return readSelection(db, publication, await getSegment(db, publication.id, id));
+}
+
+/** How many each rule leaves, and some of those whom all of them mean. */
+export async function viewRules(
+  db: Db,
+  publication: Publication,
+  rules: Rules,
+): Promise<{ counts: SelectionCounts; examples: Subscriber[] }> {
+  const selection = await readSelection(db, publication, rules);
+  const asked = { publicationId: publication.id, words: [], groups: [selection] };
+  const counts = await countSteps(db, publication.id, selection);
+  const isNobody = counts.isExact && counts.each.at(-1) === 0;
+  const examples = isNobody
+    ? []
+    : await listReaders(db, asked, { sort: '-joined', after: undefined, limit: EXAMPLES });
+  return { counts, examples };
+}
+
+/** Every segment with how many it means, and how many readers there are. */
+export async function viewSegments(
+  db: Db,
+  publication: Publication,
+): Promise<{ segments: (Segment & { count: number })[]; all: number; isExact: boolean }> {
+  const segments = await listSegments(db, publication.id);
+  const topics = await listTopics(db, publication.id);
+  const selections = segments.map((segment) => selectionOf(publication, topics, segment));
+  const { all, each, isExact } = await countSelections(db, publication.id, selections);
+  return {
+    segments: segments.map((segment, place) => ({ ...segment, count: each[place] ?? 0 })),
+    all,
+    isExact,
+  };
+}

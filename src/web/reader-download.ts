@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { App } from '../platform/app.ts';
+import type { Publication } from '../publications/index.ts';
+import { exportReaders } from '../segments/index.ts';
+import { readerFilterOf, type FilterFields } from './reader-filter.ts';
+import type { Download } from './send-download.ts';
+
+export const exportFormat = z.enum(['csv', 'jsonl'], 'format must be csv or jsonl.').default('csv');
+
+/** The readers of a filter as a file. @throws NotFound for a segment that is not there. */
+export async function readerDownload(
+  app: App,
+  publication: Publication,
+  fields: FilterFields,
+  format: z.output<typeof exportFormat>,
+): Promise<Download> {
+  const filter = await readerFilterOf(app.db, publication, fields);
+  const segmentId = fields.segment === undefined ? undefined : Number(fields.segment);
+  const isCsv = format === 'csv';
+  return {
+    fileName: `${publication.slug}-subscribers.${format}`,
+    type: isCsv ? 'text/csv' : 'application/x-ndjson',
+    pieces: await exportReaders(app, publication, { ...filter, segmentId }, isCsv ? 'csv' : 'json-lines'),
+  };
+}
