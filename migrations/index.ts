@@ -57,6 +57,7 @@ import { reviews } from './0061-reviews.ts';
 import { rhythms } from './0063-rhythms.ts';
 import { countedArticles } from './0066-counted-articles.ts';
 import { articlePages } from './0069-article-pages.ts';
+import { importDrafts } from './0107-import-drafts.ts';
 import { importUndo } from './0106-import-undo.ts';
 import { importWays } from './0068-import-ways.ts';
 import { signUpCodes } from './0071-sign-up-codes.ts';
@@ -160,4 +161,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0104-audit-indexes': auditIndexes,
   '0106-import-undo': importUndo,
   '0098-segments': segments,
+  '0107-import-drafts': importDrafts,
 };

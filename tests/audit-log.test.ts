@@ -457,6 +457,12 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   ),
   importNow: leaves('import.started', () => subscribers.importNow(ann, publication, importFile())),
   receiveImport: leaves('import.started', () => subscribers.receiveImport(ann, publication, importFile())),
+  confirmDraft: leaves('import.started', async () => {
+    const file = { bytes: importFile().bytes, name: 'list.csv', format: 'csv' as const };
+    const id = await subscribers.draftImport(ann, publication, file);
+    await subscribers.runImport(ann, { importId: id });
+    return subscribers.confirmDraft(ann, publication, id, { source: 'a list', at: undefined });
+  }),
   undoImport: leaves('import.undo-started', async () => {
     const done = await subscribers.importNow(ann, publication, importFile());
     return subscribers.undoImport(ann, publication, done.import.id);

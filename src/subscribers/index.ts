@@ -1,6 +1,6 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
 // Owns the tables subscribers, address_changes, confirmations, sign_up_codes, sign_up_companions, sign_up_proofs, sign_up_waits, consent_records, suppressions, confirmation_requests,
-// sign_up_holds, sign_up_releases, sign_up_counts, leaving_reasons, departures, imports, import_chunks, import_outs, import_consents, import_changes and import_refusals.
+// sign_up_holds, sign_up_releases, sign_up_counts, leaving_reasons, departures, imports, import_chunks, import_outs, import_consents, import_changes, import_files and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export { askAddressChange, mayMove } from './address/ask-address-change.ts';
 export { findOpenChange } from './address/address-queries.ts';
@@ -43,10 +43,11 @@ export {
   COLUMN_FIELDS,
   type ColumnChoices,
   type ColumnField,
-  type CodeCount,
   type Import,
+  type ReasonCount as RowReasonCount,
   type ImportConsent,
   type ImportFormat,
+  type UndoCounts,
 } from './imports/import.ts';
 export { purgeImports } from './imports/purge-imports.ts';
 export { countCodes, countReasons, getImport, listRefusals } from './imports/queries.ts';
@@ -54,8 +55,10 @@ export { receiveImport, type ImportedFile } from './imports/receive-import.ts';
 export { runImport } from './imports/run-import.ts';
 export { UNDO_DAYS } from './imports/undo.ts';
 export { undoImport } from './imports/undo-import.ts';
-export { differenceOf, type Difference } from './imports/difference.ts';
-export { guessOf } from './imports/guess-of.ts';
+export { differenceOf, groupOf, type Difference } from './imports/difference.ts';
+export { tryDraft, confirmDraft, draftImport, isSmall } from './imports/draft-import.ts';
+export { listLatest } from './imports/file-queries.ts';
+export { clarityOf, guessOf, type ColumnGuess } from './imports/guess-of.ts';
 export { LINK_KEY, SEND_LINK_KEY } from './links/link-queries.ts';
 export { openMailAddress, readMailAddress, type OpenedAddress } from './links/mail-address.ts';
 export { mailAddresses, type MailAddresses } from './links/mail-addresses.ts';

@@ -28,15 +28,22 @@ const SUPPRESSED = new Set<Reason['code']>([
 const UNCHANGED: Reason['code'] = 'row-known';
 const ENDED: Reason['code'] = 'row-ended-reader';
 
+/** What a row that is not taken in comes to. */
+export function groupOf(code: Reason['code']): 'suppressed' | 'unchanged' | 'ended' | 'refused' {
+  if (SUPPRESSED.has(code)) return 'suppressed';
+  return code === UNCHANGED ? 'unchanged' : code === ENDED ? 'ended' : 'refused';
+}
+
 export function differenceOf({ added, updated, ended }: ImportCounts, codes: CodeCount[]): Difference {
-  const suppressedBy = codes.filter(({ code }) => SUPPRESSED.has(code));
+  const of = (group: ReturnType<typeof groupOf>) => codes.filter(({ code }) => groupOf(code) === group);
+  const suppressedBy = of('suppressed');
   return {
     new: added,
     changed: updated,
     ended,
-    unchanged: codes.find(({ code }) => code === UNCHANGED)?.count ?? 0,
+    unchanged: of('unchanged')[0]?.count ?? 0,
     suppressed: suppressedBy.reduce((sum, { count }) => sum + count, 0),
     suppressedBy,
-    refused: codes.filter(({ code }) => !SUPPRESSED.has(code) && code !== UNCHANGED && code !== ENDED),
+    refused: of('refused'),
   };
 }

@@ -14,6 +14,13 @@ const BY_USE: [use: string, field: ColumnField][] = [
   ['time zone', 'time-zone'],
 ];
 
+/** Whether a name is understood, and if not, whether it may say who left. */
+export function clarityOf(column: string): 'doubt' | 'harmless' | 'understood' {
+  const meaning = meaningOf(column);
+  if (meaning.is !== 'unknown') return 'understood';
+  return meaning.smells ? 'doubt' : 'harmless';
+}
+
 /** @param takenAs what reading the file took it for; undefined: nobody has read it yet. */
 export function guessOf(column: string, takenAs?: string): ColumnGuess {
   if (takenAs === 'ignored') return 'ignored';

@@ -1,4 +1,4 @@
-import { AppError } from '../../platform/errors.ts';
+import { AppError, type FieldError } from '../../platform/errors.ts';
 import type { Topic } from '../../publications/index.ts';
 import { says, type Reason } from '../../words/index.ts';
 
@@ -6,7 +6,7 @@ import { says, type Reason } from '../../words/index.ts';
 export interface Import {
   id: number;
   publicationId: number;
-  status: 'receiving' | 'running' | 'finished' | 'failed' | 'undoing' | 'undone';
+  status: 'draft' | 'receiving' | 'running' | 'finished' | 'failed' | 'undoing' | 'undone';
   /** It only says what would happen. */
   isTrial: boolean;
   consentSource: string;
@@ -17,6 +17,12 @@ export interface Import {
   columns: TakenColumn[];
   /** What else there is to know of how the file was read. */
   notes: Reason[];
+  /** As whoever uploaded it calls it; empty where it came by a program. */
+  fileName: string;
+  /** What somebody said of the columns. */
+  choices: ColumnChoices;
+  /** Why the columns are not understood. */
+  faults: FieldError[];
   /** Of a trial: the first cells of each column. */
   samples: ColumnSamples[];
   /** Until when it can be undone; null for what cannot be. */
@@ -82,6 +88,8 @@ export interface ReasonCount {
   reason: Reason;
   rows: number;
   firstLine: number;
+  /** The first ten. */
+  lines: number[];
 }
 
 /** A column and what it was taken for: `email`, `name`, `state`, …, `nothing` or `ignored`. */

@@ -22,7 +22,7 @@ const QUOTES = (text: string) =>
 
 const COLUMNS = `
   id, publication_id as "publicationId", status, consent_source as "consentSource", consent_at as "consentAt", error,
-  columns, notes, is_trial as "isTrial", samples, undone_at as "undoneAt",
+  columns, notes, is_trial as "isTrial", file_name as "fileName", choices, faults, samples, undone_at as "undoneAt",
   case when not is_trial and status in ('finished', 'failed') and finished_at > now() - interval '${UNDO_DAYS} days'
        then finished_at + interval '${UNDO_DAYS} days' end as "undoUntil",
   '{"removed": 0, "unsubscribed": 0, "restored": 0, "left": 0, "touched": 0}'::jsonb || undo_counts as "undoCounts",
@@ -57,7 +57,8 @@ export function listRefusals(
 export function countReasons(db: Db, importId: number): Promise<ReasonCount[]> {
   return rows(
     db,
-    `select ${REASON}, count(*) as rows, min(line) as "firstLine" from import_refusals where import_id = ?
+    `select ${REASON}, count(*) as rows, min(line) as "firstLine",
+            (array_agg(line order by line))[1:10] as lines from import_refusals where import_id = ?
       group by code, params order by count(*) desc, min(line) limit 100`,
     [importId],
   );
@@ -88,13 +89,12 @@ export async function insertImport(
   return row?.id ?? 0;
 }
 
+/** What is known of a file once all of it has been read. */
+export type Received = Pick<ImportCounts, 'rows' | 'refused'> &
+  Pick<Import, 'columns' | 'notes' | 'samples'> & { hasTopics: boolean; hasOuts: boolean };
+
 /** The whole file is here: its rows may be taken in. */
-export async function markReceived(
-  db: Db,
-  id: number,
-  file: Pick<ImportCounts, 'rows' | 'refused'> &
-    Pick<Import, 'columns' | 'notes' | 'samples'> & { hasTopics: boolean; hasOuts: boolean },
-): Promise<void> {
+export async function markReceived(db: Db, id: number, file: Received): Promise<void> {
   await db.raw(
     `update imports
         set status = 'running', rows = :rows, refused = :refused, columns = cast(:columns as jsonb),
@@ -130,8 +130,12 @@ export async function markFailed(db: Db, id: number, error: Reason): Promise<voi
   await db.raw('delete from import_chunks where import_id = ?', [id]);
   await db.raw('delete from import_outs where import_id = ?', [id]);
   await db.raw(
+    'delete from import_files where import_id in (select id from imports where id = ? and not is_trial)',
+    [id],
+  );
+  await db.raw(
     `update imports set status = 'failed', error = cast(? as jsonb), finished_at = now()
-      where id = ? and status in ('receiving', 'running')`,
+      where id = ? and status in ('draft', 'receiving', 'running')`,
     [JSON.stringify(error), id],
   );
 }
@@ -139,7 +143,7 @@ export async function markFailed(db: Db, id: number, error: Reason): Promise<voi
 /** Forgets an import whose file never arrived whole; one that did arrive keeps its rows. */
 export async function deleteImport(db: Db, id: number): Promise<void> {
   await db.raw(
-    `with forgotten as (delete from imports where id = ? and status = 'receiving' returning id),
+    `with forgotten as (delete from imports where id = ? and status in ('draft', 'receiving') returning id),
           chunks as (delete from import_chunks where import_id in (select id from forgotten))
      delete from import_refusals where import_id in (select id from forgotten)`,
     [id],
@@ -150,7 +154,8 @@ export async function deleteImport(db: Db, id: number): Promise<void> {
 export function listAbandonedImports(db: Db): Promise<{ id: number }[]> {
   return rows(
     db,
-    "select id from imports where status = 'receiving' and created_at < now() - interval '1 day'",
+    `select id from imports where status = 'receiving' and created_at < now() - interval '1 day'
+        and not exists (select from import_files where import_id = imports.id)`,
   );
 }
 
@@ -225,7 +230,9 @@ export async function forgetRefusedEmails(db: Db, importId: number, lines: numbe
 export async function listRunningImports(db: Db): Promise<number[]> {
   const found = await rows<{ id: number }>(
     db,
-    "select id from imports where status in ('running', 'undoing') order by id",
+    `select id from imports
+      where status in ('running', 'undoing')
+         or status = 'receiving' and exists (select from import_files where import_id = imports.id) order by id`,
   );
   return found.map(({ id }) => id);
 }

@@ -4,7 +4,7 @@ import { meaningOf } from './column-names.ts';
 import { findColumns, learnOrder, notUnderstood, refuseMissing, type Columns } from './columns.ts';
 import { decodeText } from './decode-text.ts';
 import { addressColumnOf, guessColumns, SAMPLE_ROWS } from './guess-columns.ts';
-import { UnreadableFile, type Reading } from './import.ts';
+import { UnreadableFile, type ImportFormat, type Reading } from './import.ts';
 import { judgeRow, tidy, type ReadRow } from './judge-row.ts';
 import { layoutOf, type Layout } from './kind-of-file.ts';
 import { readMailbox } from './mailbox.ts';
@@ -38,16 +38,21 @@ export async function* readReaders(
   report: ReadingReport = newReport(),
 ): AsyncGenerator<ReadRow[]> {
   const { head, texts } = await peek(decodeText(bytes));
-  const layout = reading.format === 'json-lines' && !/^[[{]/.test(head) ? 'json-lines' : layoutOf(head);
+  const layout = layoutIn(head, reading.format);
   if (layout === 'csv') yield* readCsvReaders(texts, reading, report);
   else if (layout === 'mailboxes') yield* readMailboxes(texts, report);
   else yield* readKeyedReaders(KEYED[layout](texts), reading, report);
 }
 
-const KEYED: Record<
-  Exclude<Layout, 'csv' | 'mailboxes'>,
-  (texts: AsyncIterable<string>) => AsyncIterable<KeyedRow[]>
-> = {
+/** How a file is laid out, by its beginning. @throws UnreadableFile */
+export const layoutIn = (head: string, format: ImportFormat): Layout =>
+  format === 'json-lines' && !/^[[{]/.test(head) ? 'json-lines' : layoutOf(head);
+
+type KeyedLayout = Exclude<Layout, 'csv' | 'mailboxes'>;
+
+export const isKeyed = (layout: Layout): layout is KeyedLayout => layout in KEYED;
+
+export const KEYED: Record<KeyedLayout, (texts: AsyncIterable<string>) => AsyncIterable<KeyedRow[]>> = {
   json: readJson,
   'json-lines': readJsonLines,
   'sympa-dump': readSympaDump,
@@ -57,7 +62,9 @@ const KEYED: Record<
 };
 
 /** The beginning of a text, up to the end of a line at least, and the whole of it. */
-async function peek(texts: AsyncGenerator<string>): Promise<{ head: string; texts: AsyncIterable<string> }> {
+export async function peek(
+  texts: AsyncGenerator<string>,
+): Promise<{ head: string; texts: AsyncIterable<string> }> {
   const taken: string[] = [];
   let head = '';
   for (;;) {

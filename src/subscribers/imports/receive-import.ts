@@ -3,8 +3,14 @@ import { audit } from '../../platform/audit.ts';
 import type { Db } from '../../platform/database.ts';
 import { listTopics, type Publication } from '../../publications/index.ts';
 import { forgetErased } from './forget-erased.ts';
-import { UnreadableFile, type ColumnChoices, type ImportConsent, type ImportFormat } from './import.ts';
-import { deleteImport, insertImport, markFailed, markReceived } from './queries.ts';
+import {
+  UnreadableFile,
+  type ColumnChoices,
+  type ImportConsent,
+  type ImportFormat,
+  type Reading,
+} from './import.ts';
+import { deleteImport, insertImport, markFailed, markReceived, type Received } from './queries.ts';
 import { readReaders } from './read-readers.ts';
 import { newReport, notesOf, samplesOf } from './reading-report.ts';
 import { stageRows } from './stage-rows.ts';
@@ -38,34 +44,26 @@ export async function receiveImport(
 ): Promise<number> {
   const { format, choices = NO_CHOICES, isTrial = false } = file;
   const reading = { format, choices, topics: await listTopics(app.db, publication.id), now: app.now() };
-  const report = newReport();
   const id = await insertImport(app.db, publication.id, file.consent, isTrial);
   try {
-    const counts = await stageRows(app, id, readReaders(file.bytes, reading, report), rowsInChunk);
-    const told = {
-      columns: [...report.columns.values()],
-      notes: notesOf(report),
-      samples: samplesOf(report),
-    };
-    const hasTopics = told.columns.some(({ takenAs }) => takenAs.includes('topics'));
-    await forgetErased(app, id);
+    const received = await stageFile(app, id, file.bytes, reading, rowsInChunk);
     await inTransaction(app, async (inner) => {
       const { db, jobs } = inner;
-      await markReceived(db, id, { ...counts, ...told, hasTopics });
+      await markReceived(db, id, received);
       await jobs.add(db, importQueue, { importId: id });
       await file.keep?.(db, id);
       if (isTrial) return;
       await audit(inner, {
         action: 'import.started',
         subject: `publication:${publication.id}`,
-        details: { importId: id, rows: counts.rows, consentSource: file.consent.source },
+        details: { importId: id, rows: received.rows, consentSource: file.consent.source },
       });
     });
     app.log.info({
       event: 'import.received',
       importId: id,
       publicationId: publication.id,
-      rows: counts.rows,
+      rows: received.rows,
     });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) {
@@ -77,4 +75,20 @@ export async function receiveImport(
     app.log.info({ event: 'import.failed', importId: id, publicationId: publication.id });
   }
   return id;
+}
+
+/** Reads the rows of a file into the database; what is known then, for `markReceived`. */
+export async function stageFile(
+  app: Pick<App, 'db' | 'keys'>,
+  id: number,
+  bytes: AsyncIterable<Buffer>,
+  reading: Reading,
+  rowsInChunk?: number,
+): Promise<Received> {
+  const report = newReport();
+  const counts = await stageRows(app, id, readReaders(bytes, reading, report), rowsInChunk);
+  await forgetErased(app, id);
+  const columns = [...report.columns.values()];
+  const hasTopics = columns.some(({ takenAs }) => takenAs.includes('topics'));
+  return { ...counts, columns, notes: notesOf(report), samples: samplesOf(report), hasTopics };
 }

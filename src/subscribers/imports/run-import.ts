@@ -1,5 +1,6 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { isDatabaseGone, sqlState } from '../../platform/database.ts';
+import { readWaitingFile } from './draft-import.ts';
 import { forgetErased } from './forget-erased.ts';
 import { addCounts, hasRows, lockPart, takeInRows } from './step-queries.ts';
 import { tryPart } from './try-part.ts';
@@ -33,6 +34,7 @@ export async function runImport(
 ): Promise<void> {
   const { turnMs = TURN_MS, stepChunks = STEP_CHUNKS, connections = CONNECTIONS } = turn;
   const end = performance.now() + turnMs;
+  await readWaitingFile(app, importId);
   if (await workOnUndo(app, importId, end)) {
     await app.jobs.add(app.db, importQueue, { importId });
     return;

@@ -1,8 +1,9 @@
 import express, { type Request, type RequestHandler } from 'express';
 
-/** Reads a form's fields. No form of ours is larger than 100 kB, unless its route says so (SEC-15). */
-export function readForm(limit = '100kb'): RequestHandler {
-  return express.urlencoded({ extended: false, limit, parameterLimit: 100 });
+/** Reads a form's fields. No form of ours is larger than 100 kB, or has more than 100 of them, unless its route says so (SEC-15). */
+export function readForm(limit?: string): RequestHandler {
+  const parameterLimit = limit === undefined ? 100 : 1100;
+  return express.urlencoded({ extended: false, limit: limit ?? '100kb', parameterLimit });
 }
 
 /** The text fields of a form; one that was sent twice counts once. */

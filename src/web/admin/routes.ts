@@ -18,6 +18,7 @@ import { editionRoutes } from './edition/routes.tsx';
 import { articleRoutes } from './articles/routes.tsx';
 import { feedRoutes } from './feeds/routes.tsx';
 import { admitSignedIn, admitting } from './door.ts';
+import { importRoutes } from './imports/routes.tsx';
 import { funnelRoutes } from './funnel/routes.tsx';
 import { pictureRoutes } from './sends/pictures/routes.tsx';
 import { previewRoutes } from './sends/preview/routes.tsx';
@@ -47,6 +48,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...signUpRoutes,
   ...readerRoutes,
   ...segmentRoutes,
+  ...importRoutes,
   // `/sends/new` before `/sends/:id`.
   ...composerRoutes,
   ...editionRoutes,

@@ -42,6 +42,10 @@ import { frameDe } from './frame-de.ts';
 import { frameEn, type FrameWords } from './frame-en.ts';
 import { funnelDe } from './funnel-de.ts';
 import { funnelEn, type FunnelWords } from './funnel-en.ts';
+import { importsDe } from './imports-de.ts';
+import { importsEn, type ImportsWords } from './imports-en.ts';
+import { guidesDe } from './import-guides-de.ts';
+import { guidesEn, type GuidesWords } from './import-guides-en.ts';
 import { kindsDe } from './kinds-de.ts';
 import { kindsEn, type KindsWords } from './kinds-en.ts';
 import { noticesDe } from './notices-de.ts';
@@ -103,6 +107,8 @@ interface DeskWords {
   states: StatesWords;
   team: TeamWords;
   segments: SegmentWords;
+  imports: ImportsWords;
+  importGuides: GuidesWords;
   subscribers: SubscribersWords;
   today: TodayWords;
 }
@@ -140,6 +146,8 @@ const english: DeskWords = {
   states: statesEn,
   team: teamEn,
   segments: segmentsEn,
+  imports: importsEn,
+  importGuides: guidesEn,
   subscribers: subscribersEn,
   today: todayEn,
 };
@@ -176,6 +184,8 @@ const german: DeskWords = {
   states: statesDe,
   team: teamDe,
   segments: segmentsDe,
+  imports: importsDe,
+  importGuides: guidesDe,
   subscribers: subscribersDe,
   today: todayDe,
 };

@@ -14,6 +14,7 @@ export const subscribersDe: SubscribersWords = {
   show: 'Anzeigen',
   noFilters: 'Alle Filter entfernen',
   takeAway: (filter) => `Entfernen: ${filter}`,
+  import: 'Importieren',
   exportCsv: 'Als CSV exportieren',
   found: (count) => `${people(count)}.`,
   foundAbout: (count) => `Etwa ${people(count)}.`,

@@ -12,6 +12,7 @@ export const subscribersEn = {
   show: 'Show',
   noFilters: 'Take all filters away',
   takeAway: (filter: string) => `Take away: ${filter}`,
+  import: 'Import',
   exportCsv: 'Export as CSV',
   found: (count: number) => `${countEn(count, 'reader', 'readers')}.`,
   foundAbout: (count: number) => `About ${countEn(count, 'reader', 'readers')}.`,

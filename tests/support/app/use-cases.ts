@@ -85,6 +85,7 @@ export const LEAVE_A_LINE = [
   'importNow',
   'receiveImport',
   'undoImport',
+  'confirmDraft',
   'liftSuppression',
   'liftSuppressionsOfSend',
   'releaseSignUps',
@@ -210,7 +211,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
   'A reading of a feed: what it finds stands in the articles.': ['pollFeed'],
   'The start prints the first link; whoever uses it leaves the lines of a set-up.': ['firstVisitLink'],
   'Anybody may ask; the job leaves the line when somebody has this address.': ['requestSignInLink'],
-  'It asks, and nothing of it stays.': ['tryImport'],
+  'It asks, and nothing of it stays.': ['tryImport', 'draftImport', 'tryDraft'],
   'Counts that nobody is named in.': ['createShownCounter'],
   'Tested with the restore itself (tests/backups).': ['restoreBackup'],
 };

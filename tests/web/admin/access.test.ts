@@ -46,6 +46,11 @@ await app.db.raw(
    values (99, ?, 'Everybody', 'all', '[{"field": "paused", "op": "is", "value": "no"}]')`,
   [publication.id],
 );
+await app.db.raw(
+  `insert into imports (id, publication_id, status, consent_source, channel, caller) overriding system value
+   values (99, ?, 'finished', 'a list', 'test', 'test')`,
+  [publication.id],
+);
 beforeAll(async () => {
   for (const role of PEOPLE) cookies[role] = await signInByPage(server, await makeUser(app, role));
 });

@@ -78,6 +78,7 @@ describe('Sending a list', () => {
           },
           rows: 1,
           firstLine: 3,
+          lines: [3],
         },
       ],
       error: null,

@@ -5,6 +5,7 @@ import { exportFormat, readerDownload } from '../../reader-download.ts';
 import { cursorOfReader, readFilter, readerFilterOf, readReaderCursor } from '../../reader-filter.ts';
 import { suppressionSays } from '../../suppression-says.ts';
 import { ofPublication } from '../admin-route.ts';
+import { Icon } from '../components/Icon.tsx';
 import { COLUMNS, keptColumns, readColumns } from './columns.ts';
 import { addressOfList, choiceOf } from './list-address.ts';
 import { Readers } from './Readers.tsx';
@@ -33,6 +34,12 @@ export const readerRoutes = [
         current: 'subscribers',
         layout: 'wide',
         scripts: ['subscribers'],
+        actions: may('editor') && (
+          <a class="btn" href={`/admin/${slug}/subscribers/import`}>
+            <Icon name="upload" />
+            {desk.words.subscribers.import}
+          </a>
+        ),
         content: (
           <Readers
             base={`/admin/${slug}/subscribers`}

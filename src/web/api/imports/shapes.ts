@@ -154,7 +154,7 @@ export const importAnswer = z.object({
     .describe('What each column was taken for; "nothing": not taken over, "ignored": left out by hand.'),
   notes: z.array(toldReason).describe('What else there is to know of how the file was read.'),
   reasons: z
-    .array(z.object({ reason: toldReason, rows: z.int(), firstLine: z.int() }))
+    .array(z.object({ reason: toldReason, rows: z.int(), firstLine: z.int(), lines: z.array(z.int()) }))
     .describe('How many rows each reason kept out.'),
   error: toldReason.nullable().describe('Why it failed.'),
   createdAt: z.iso.datetime(),
