@@ -12,6 +12,7 @@ import { transports } from './0009-transports.ts';
 import { importConsents } from './0010-import-consents.ts';
 import { accountLimits } from './0011-account-limits.ts';
 import { sharedLimits } from './0012-shared-limits.ts';
+import { webhooks } from './0114-webhooks.ts';
 import { bounceWarnings } from './0013-bounce-warnings.ts';
 import { hardBounces } from './0014-hard-bounces.ts';
 import { outboxErasures } from './0015-outbox-erasures.ts';
@@ -93,6 +94,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0010-import-consents': importConsents,
   '0011-account-limits': accountLimits,
   '0012-shared-limits': sharedLimits,
+  '0114-webhooks': webhooks,
   '0013-bounce-warnings': bounceWarnings,
   '0014-hard-bounces': hardBounces,
   '0015-outbox-erasures': outboxErasures,

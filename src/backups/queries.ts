@@ -149,8 +149,25 @@ export async function swapSchema(db: Db, from: string, to: string): Promise<void
   if (old.length > 0) await db.raw(`drop table ${old.join(', ')} cascade`);
   for (const { name } of made)
     await db.raw(`alter table ${quoted(from)}.${quoted(name)} set schema ${quoted(to)}`);
+  await moveFunctions(db, from, to);
   await useSchema(db, to);
   await db.raw(`drop schema ${quoted(from)} cascade`);
+}
+
+/** What triggers call, in the place of what the old tables called. */
+async function moveFunctions(db: Db, from: string, to: string): Promise<void> {
+  const functions = await rows<{ name: string; takes: string }>(
+    db,
+    `select p.proname as name, pg_get_function_identity_arguments(p.oid) as takes
+       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname = ? and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+      order by p.oid`,
+    [from],
+  );
+  for (const { name, takes } of functions) {
+    await db.raw(`drop function if exists ${quoted(to)}.${quoted(name)}(${takes})`);
+    await db.raw(`alter function ${quoted(from)}.${quoted(name)}(${takes}) set schema ${quoted(to)}`);
+  }
 }
 
 /** Whether anything would be replaced; a database without tables holds nothing. */

@@ -3,6 +3,7 @@ import { audit } from '../platform/audit.ts';
 import { AppError } from '../platform/errors.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import { buildSchema, knownMigrations, withMigrationLock } from '../platform/migrate.ts';
+import { beLoud, beQuiet } from '../platform/quiet.ts';
 import { readSignFile, writeSignFile } from '../platform/sign-file.ts';
 import { giveSign, type GivenSign } from '../platform/sign-of-life.ts';
 import { holdForGap, viewHeld } from '../planning/index.ts';
@@ -125,10 +126,12 @@ async function fillSchema({ db }: App, file: string, { head }: { head: Head }): 
   await buildSchema(db, head.migrations);
   const known = (await listTables(db)).map(({ table }) => table);
   await emptyTables(db, known);
+  await beQuiet(db);
   await readBackup(file, async (table, columns, rows) => {
     // A table of somebody else in the same schema.
     if (known.includes(table)) await fillTable(db, { table, columns }, rows);
     else for await (const _piece of rows);
   });
+  await beLoud(db);
   await buildSchema(db, knownMigrations());
 }

@@ -1,4 +1,5 @@
 import { firstRow, rows, sqlState, UNIQUE_VIOLATION, type Db } from '../../platform/database.ts';
+import { beQuiet } from '../../platform/quiet.ts';
 import type { Reason } from '../../words/index.ts';
 import { takeOut } from './leaver-queries.ts';
 import { HASH_BYTES, type Part, type StepCounts } from './part.ts';
@@ -64,6 +65,8 @@ export async function hasRows(db: Db, id: number): Promise<boolean> {
  */
 export async function takeInRows(db: Db, part: Part, chunks: number): Promise<StepCounts> {
   await db.raw("set local work_mem = '64MB'");
+  // The import tells of all of them once, when it is finished.
+  await beQuiet(db);
   if (part.firstChunk < 0) return takeOut(db, part, chunks);
   // Rows out of arrays are taken for a handful or for millions, and a new table for an empty one: look each row up by
   // its address, whatever the planner believes. The `+ 0` below keeps it from the index that begins with the publication.
