@@ -35,6 +35,7 @@ import { purgeRateLimits } from './platform/rate-limit.ts';
 import { createNoticeSender, noticeQueue, purgeNotices, type NoticeKinds } from './notices/index.ts';
 import { everySecond, isDue } from './platform/jobs/ticks.ts';
 import { heedDueMails, purgeInboundMails } from './inbound/index.ts';
+import { purgeWebhookEvents, sendDueDeliveries } from './webhooks/index.ts';
 import { refreshSchedules } from './letters/index.ts';
 import {
   recountAudiences,
@@ -115,6 +116,8 @@ const timedJobs: TimedJob[] = [
     run: (app, signal) => deliverDueRetries(app, { signal }),
   },
   { name: 'act-on-hook-events', when: '* * * * * *', run: (app, signal) => actOnHookEvents(app, signal) },
+  // On its own: a receiver that answers slowly holds up nobody's mail.
+  { name: 'call-webhooks', when: '* * * * * *', run: (app, signal) => sendDueDeliveries(app, signal) },
   { name: 'open-due-reviews', when: '* * * * * *', run: (app) => openDueReviews(app) },
   { name: 'heed-silence', when: '* * * * * *', run: (app) => heedSilence(app) },
   { name: 'give-sign-of-life', when: '*/10 * * * * *', run: (app) => giveSignOfLife(app) },
@@ -158,6 +161,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-capped-kinds', when: '24 4 * * *', run: (app) => purgeCappedKinds(app.db) },
   { name: 'purge-followed', when: '31 4 * * *', run: (app) => purgeFollowed(app.db) },
   { name: 'purge-hook-events', when: '32 4 * * *', run: (app) => purgeHookEvents(app.db) },
+  { name: 'purge-webhook-events', when: '34 4 * * *', run: (app) => purgeWebhookEvents(app.db) },
   { name: 'purge-imports', when: '7 4 * * *', run: (app) => purgeImports(app) },
 ];
 

@@ -19,6 +19,7 @@ import * as setUps from '../src/set-up/index.ts';
 import * as sends from '../src/sends/index.ts';
 import * as segments from '../src/segments/index.ts';
 import * as subscribers from '../src/subscribers/index.ts';
+import * as webhooks from '../src/webhooks/index.ts';
 import * as transports from '../src/transports/index.ts';
 import { createTestApp } from './support/app/app.ts';
 import { LEAVE_A_LINE } from './support/app/use-cases.ts';
@@ -139,6 +140,15 @@ const dkim = () =>
   senderDomains.createDkimKeys(ann, { domain: `${fresh('d')}.example`, algorithm: 'ed25519' });
 async function hook(): Promise<number> {
   return (await hooks.createHook(ann, publication.id, { provider: 'postmark' })).id;
+}
+async function webhook(): Promise<number> {
+  const input = { url: 'https://crm.example/in', events: ['send.*'] };
+  return (await webhooks.createWebhook(ann, publication.id, input)).webhook.id;
+}
+async function delivery() {
+  const webhookId = await webhook();
+  const { id } = await webhooks.testWebhook(ann, publication.id, webhookId);
+  return { webhookId, id };
 }
 async function transport(): Promise<string> {
   const name = fresh('relay');
@@ -511,6 +521,22 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     hooks.changeHook(ann, publication.id, await hook(), { signingKey: 'paper:round-the-clock' }),
   ),
   removeHook: leaves('hook.removed', async () => hooks.removeHook(ann, publication.id, await hook())),
+
+  createWebhook: leaves('webhook.created', () => webhook()),
+  changeWebhook: leaves('webhook.changed', async () =>
+    webhooks.changeWebhook(ann, publication.id, await webhook(), { isOn: false }),
+  ),
+  removeWebhook: leaves('webhook.removed', async () =>
+    webhooks.removeWebhook(ann, publication.id, await webhook()),
+  ),
+  rotateWebhookSecret: leaves('webhook.secret-rotated', async () =>
+    webhooks.rotateWebhookSecret(ann, publication.id, await webhook()),
+  ),
+  testWebhook: leaves('webhook.tested', () => delivery()),
+  replayDelivery: leaves('webhook.replayed', async () => {
+    const { webhookId, id } = await delivery();
+    await webhooks.replayDelivery(ann, publication.id, webhookId, id);
+  }),
 
   writeBackup: leaves('backup.written', () =>
     backups.writeBackup(ann, path.join(os.tmpdir(), `paperround-audit-${process.pid}.backup`)),

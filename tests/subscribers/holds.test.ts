@@ -26,7 +26,7 @@ const FLOODED = 'flooded.example';
 beforeEach(async () => {
   app.logged.length = 0;
   await app.db.raw(
-    `truncate events, inbound_mails, address_changes, confirmation_requests, confirmations, notices, sign_up_companions, followed_strands, sign_up_waits, subscribers, consent_records, sign_up_holds,
+    `truncate webhook_events, webhook_deliveries, events, inbound_mails, address_changes, confirmation_requests, confirmations, notices, sign_up_companions, followed_strands, sign_up_waits, subscribers, consent_records, sign_up_holds,
               sign_up_releases, mailbox, audit_log`,
   );
   await app.db.raw('delete from jobs.job');

@@ -1,8 +1,12 @@
 /** A guarded fetch of an address that came from outside (SEC-30, FED-05). */
 export interface GuardedRequest {
   /** GET when it is left out. */
-  method?: 'GET' | 'HEAD';
+  method?: 'GET' | 'HEAD' | 'POST';
   headers?: Record<string, string>;
+  /** Of a POST. */
+  body?: string;
+  /** False: a redirect is the answer, and is not followed. */
+  canRedirect?: false;
   /** Decompressed bytes; more is the failure `too-large`. */
   maxBytes: number;
   /** A body that is longer is cut instead; it comes as it is on the wire. */

@@ -12,7 +12,7 @@ const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
- * A GET of an address that came from outside (SEC-30, FED-05). No proxy of the environment is used, and the address is
+ * A request to an address that came from outside (SEC-30, FED-05). No proxy of the environment is used, and the address is
  * checked when the socket connects, so a name that changes its answer in between gains nothing.
  * @param allow hosts or CIDR blocks that may be private and on any port (`FETCH_ALLOW`).
  */
@@ -41,7 +41,8 @@ async function follow(
   for (;;) {
     const answer = await visit(rule, lookup, url, { ...request, headers }, cookies, signal);
     const { location } = answer.headers;
-    if (!REDIRECTS.has(answer.status) || location === undefined) {
+    const isRedirect = REDIRECTS.has(answer.status) && location !== undefined;
+    if (!isRedirect || request.canRedirect === false) {
       return { ...answer, url: url.href, redirects };
     }
     if (redirects.length === MAX_REDIRECTS) throw new FetchRefused('too-many-redirects');
@@ -68,6 +69,7 @@ async function visit(
       method: request.method ?? 'GET',
       dispatcher: agent,
       signal,
+      body: request.body ?? null,
       headers: { 'accept-encoding': 'gzip, deflate, br', ...request.headers, ...(cookie ? { cookie } : {}) },
     });
     cookies.keep(url, answer.headers['set-cookie']);

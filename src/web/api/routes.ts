@@ -28,6 +28,7 @@ import { suppressionEndpoints } from './suppressions/endpoints.ts';
 import { transportEndpoints } from './transports/endpoints.ts';
 import { auditEndpoints } from './audit/endpoints.ts';
 import { apiKeyEndpoints } from './api-keys/endpoints.ts';
+import { webhookEndpoints } from './webhooks/endpoints.ts';
 import { userEndpoints } from './users/endpoints.ts';
 
 /** Every operation of the API, in the order the documentation shows them. */
@@ -51,6 +52,7 @@ export const endpoints: Endpoint[] = [
   ...transportEndpoints,
   ...limitEndpoints,
   ...hookEndpoints,
+  ...webhookEndpoints,
   ...userEndpoints,
   ...apiKeyEndpoints,
   ...auditEndpoints,

@@ -36,6 +36,8 @@ export interface Alerts {
   'feed-failing': { feed: string; url: string; error: FeedFault | null };
   'feed-gone': { feed: string; url: string; error: FeedFault | null };
   'hook-refused': { provider: string; refusal: keyof HooksWords['refusals'] };
+  /** `failing`: for days it accepted nothing; `gone`: it said that it is gone. */
+  'webhook-off': { host: string; reason: 'failing' | 'gone' };
   'sign-ups-held': { isForEverybody: boolean };
   'sign-ups-crowd': { mails: number };
 }

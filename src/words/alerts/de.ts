@@ -164,6 +164,17 @@ export const german: AlertWords = {
       advice:
         'Vergleichen Sie den Schlüssel in den Einstellungen des Newsletters („Ihr E-Mail-Dienst“) mit dem beim Dienst. Die meisten Dienste versuchen es einige Stunden lang erneut; wenn Sie schnell sind, geht nichts verloren.',
     }),
+    'webhook-off': ({ host, reason }) => ({
+      headline: 'Ein Webhook wurde abgeschaltet',
+      about: host,
+      what: `${
+        reason === 'gone'
+          ? 'Der Empfänger hat geantwortet, dass es diese Adresse nicht mehr gibt (410).'
+          : 'Der Empfänger hat drei Tage lang keinen Aufruf angenommen.'
+      } Paperround ruft ihn nicht mehr auf. Was geschieht, bis Sie ihn wieder einschalten, wird für ihn nicht festgehalten.`,
+      advice:
+        'Sehen Sie sich in den Einstellungen des Newsletters („Webhooks“) die letzten Aufrufe und Antworten an. Wenn der Empfänger wieder arbeitet, schalten Sie den Webhook ein: Was noch wartete, geht hinaus, und den Rest können Sie wiederholen.',
+    }),
     'sign-ups-held': ({ isForEverybody }) => ({
       headline: 'Bestätigungsmails werden zurückgehalten',
       about: isForEverybody ? 'Anmeldungen bei allen Mailanbietern' : 'Anmeldungen bei einem Mailanbieter',

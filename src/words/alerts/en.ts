@@ -158,6 +158,17 @@ export const english: AlertWords = {
       advice:
         'Compare the key in the settings of the newsletter (“Your email provider”) with the one at the provider. Most providers call again for some hours, so nothing is lost if you are quick.',
     }),
+    'webhook-off': ({ host, reason }) => ({
+      headline: 'A webhook was switched off',
+      about: host,
+      what: `${
+        reason === 'gone'
+          ? 'The receiver answered that this address is gone (410).'
+          : 'For three days, the receiver accepted no call.'
+      } Paperround calls it no more. What happens until you switch it on again is not noted for it.`,
+      advice:
+        'Look at the last calls and answers in the settings of the newsletter (“Webhooks”). When the receiver works again, switch the webhook on: what was still waiting goes out, and you can replay the rest.',
+    }),
     'sign-ups-held': ({ isForEverybody }) => ({
       headline: 'Confirmation mails are held',
       about: isForEverybody ? 'sign-ups at every mail provider' : 'sign-ups at one mail provider',
