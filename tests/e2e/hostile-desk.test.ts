@@ -63,6 +63,15 @@ beforeAll(async () => {
     `insert into reviews (send_id, kind, on_silence, asked_at) values (?, 'second-person', 'hold', now())`,
     [letter.id],
   );
+  await app.db.raw(
+    `with webhook as (
+       insert into webhooks (id, publication_id, url, events, sealed_secrets)
+       values (99, :id, 'https://evil.example/"><script>window.taken=1</script>', '{*}', '') returning id),
+     event as (
+       insert into webhook_events (id, publication_id, type, subject_id, payload) values (99, :id, 'article.new', 1, :text) returning id)
+     insert into webhook_deliveries (id, webhook_id, event_id, answer) select 99, webhook.id, event.id, :text from webhook, event`,
+    { id: publication.id, text: HOSTILE },
+  );
   await app.db.raw('update users set name = ?', [HOSTILE.slice(0, 100)]);
   Object.assign(ids, { sends: letter.id, sent: sent?.id, feeds: feed?.id, articles: articleId });
 });
@@ -77,7 +86,9 @@ function addresses(): string[] {
     .map((path) =>
       path
         .replace(':slug', 'gazette')
-        .replace(/\/(sends|feeds|articles)\/:id/, (_all, kind: string) => `/${kind}/${ids[kind]}`),
+        .replace(/\/(sends|feeds|articles)\/:id/, (_all, kind: string) => `/${kind}/${ids[kind]}`)
+        .replace('/webhooks/:id', '/webhooks/99')
+        .replace(':deliveryId', '99'),
     )
     .filter((path) => !path.includes(':') && !path.endsWith('/events'))
     .map((path) => `/admin${path}${path.includes('search') ? `?q=${encodeURIComponent(HOSTILE)}` : ''}`);

@@ -35,6 +35,7 @@ import { todayRoutes } from './today/routes.tsx';
 import { adminErrors } from './admin-errors.tsx';
 import { firstRunRoutes } from './set-up/first-run-routes.tsx';
 import { hookRoutes } from './settings/hook-routes.tsx';
+import { webhookRoutes } from './webhooks/routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
 
 /** Every page and form of the admin with the role it needs. */
@@ -65,6 +66,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...funnelRoutes,
   ...settingsRoutes,
   ...hookRoutes,
+  ...webhookRoutes,
   ...teamRoutes,
 ];
 

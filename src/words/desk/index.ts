@@ -70,6 +70,8 @@ import { segmentsDe } from './segments-de.ts';
 import { segmentsEn, type SegmentWords } from './segments-en.ts';
 import { subscribersDe } from './subscribers-de.ts';
 import { subscribersEn, type SubscribersWords } from './subscribers-en.ts';
+import { webhooksDe } from './webhooks-de.ts';
+import { webhooksEn, type WebhooksWords } from './webhooks-en.ts';
 import { todayDe } from './today-de.ts';
 import { todayEn, type TodayWords } from './today-en.ts';
 
@@ -111,6 +113,7 @@ interface DeskWords {
   importGuides: GuidesWords;
   subscribers: SubscribersWords;
   today: TodayWords;
+  webhooks: WebhooksWords;
 }
 
 const english: DeskWords = {
@@ -150,6 +153,7 @@ const english: DeskWords = {
   importGuides: guidesEn,
   subscribers: subscribersEn,
   today: todayEn,
+  webhooks: webhooksEn,
 };
 const german: DeskWords = {
   account: accountDe,
@@ -188,6 +192,7 @@ const german: DeskWords = {
   importGuides: guidesDe,
   subscribers: subscribersDe,
   today: todayDe,
+  webhooks: webhooksDe,
 };
 
 /** How the desk speaks to one person. */

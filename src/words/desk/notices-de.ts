@@ -6,6 +6,7 @@ import { feedNoticesDe } from './feeds-de.ts';
 import { securityNoticesDe } from './security-de.ts';
 import { segmentNoticesDe } from './segments-de.ts';
 import { teamNoticesDe } from './team-de.ts';
+import { webhookNoticesDe } from './webhooks-de.ts';
 import { hookNoticesDe } from './hooks-de.ts';
 import type { NoticesWords } from './notices-en.ts';
 
@@ -19,6 +20,7 @@ export const noticesDe: NoticesWords = {
   ...securityNoticesDe,
   ...segmentNoticesDe,
   ...teamNoticesDe,
+  ...webhookNoticesDe,
   'sign-ups-released': 'Freigegeben. Die wartenden Bestätigungsmails werden versendet.',
   'picture-added': 'Das Bild steht am Ende des Textes.',
   'picture-scaled': 'In der E-Mail steht jetzt eine kleine Kopie des Bildes.',

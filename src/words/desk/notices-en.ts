@@ -6,6 +6,7 @@ import { feedNoticesEn } from './feeds-en.ts';
 import { securityNoticesEn } from './security-en.ts';
 import { segmentNoticesEn } from './segments-en.ts';
 import { teamNoticesEn } from './team-en.ts';
+import { webhookNoticesEn } from './webhooks-en.ts';
 import { hookNoticesEn } from './hooks-en.ts';
 /** Good news by name, and with what it is about. A page's address names it, and only sentences of ours are shown. */
 export const noticesEn = {
@@ -18,6 +19,7 @@ export const noticesEn = {
   ...securityNoticesEn,
   ...segmentNoticesEn,
   ...teamNoticesEn,
+  ...webhookNoticesEn,
   'sign-ups-released': 'Released. The waiting confirmation mails are on their way.',
   'picture-added': 'The picture is at the end of the text.',
   'picture-scaled': 'The email has a small copy of the picture now.',

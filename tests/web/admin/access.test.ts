@@ -45,6 +45,11 @@ await app.db.raw(
   `insert into segments (id, publication_id, name, match, rules) overriding system value
    values (99, ?, 'Everybody', 'all', '[{"field": "paused", "op": "is", "value": "no"}]')`,
   [publication.id],
+  `with webhook as (
+     insert into webhooks (id, publication_id, url, events, sealed_secrets) values (99, :id, 'https://crm.example', '{*}', '') returning id),
+   event as (insert into webhook_events (id, publication_id, type, subject_id) values (99, :id, 'webhook.test', 99) returning id)
+   insert into webhook_deliveries (id, webhook_id, event_id) select 99, webhook.id, event.id from webhook, event`,
+  { id: publication.id },
 );
 await app.db.raw(
   `insert into imports (id, publication_id, status, consent_source, channel, caller) overriding system value
@@ -60,7 +65,8 @@ const urlOf = (path: string) =>
     .replace(':slug', 'gazette')
     .replace('/sends/:id', `/sends/${sendId}`)
     .replace(':versionId', String(version?.id))
-    .replace(':id', '99')}`;
+    .replace(':id', '99')
+    .replace(':deliveryId', '99')}`;
 const routes = adminRouteTable.map(({ method, path, role, right }) => ({
   method,
   url: urlOf(path),

@@ -3,11 +3,13 @@ import { listHooks } from '../../../hooks/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { checkPublicationChanges, type Publication } from '../../../publications/index.ts';
 import { changePublication, countMovedByDefault, countWhoChose } from '../../../subscribers/index.ts';
+import { listWebhooks } from '../../../webhooks/index.ts';
 import { listTransports } from '../../../transports/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import { ofPublication } from '../admin-route.ts';
 import type { View } from '../view.ts';
 import { EmbedLine } from './EmbedLine.tsx';
+import { WebhooksLine } from './WebhooksLine.tsx';
 import { HookList } from './HookList.tsx';
 import { MoveReaders } from './MoveReaders.tsx';
 import { nextDigests } from './next-digests.ts';
@@ -22,7 +24,11 @@ export const settingsRoutes = ofPublication.formPage({
   async view({ app, desk, publication }, form) {
     const opened = JSON.stringify(settingsValues(publication));
     const next = nextDigests(desk, app.now(), form.values);
-    const [transports, hooks] = await Promise.all([listTransports(app), listHooks(app, publication.id)]);
+    const [transports, hooks, webhooks] = await Promise.all([
+      listTransports(app),
+      listHooks(app, publication.id),
+      listWebhooks(app, publication.id),
+    ]);
     const { publicUrl } = app.config;
     const content = (
       <>
@@ -34,6 +40,7 @@ export const settingsRoutes = ofPublication.formPage({
           timeZone={publication.timeZone}
           isPublic={publicUrl.startsWith('https:')}
         />
+        <WebhooksLine slug={publication.slug} count={webhooks.length} />
       </>
     );
     return { title: desk.words.frame.settings, current: 'settings', layout: 'narrow', content };

@@ -1,0 +1,67 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Publication } from '../../src/publications/index.ts';
+import { createServer } from '../../src/web/server.ts';
+import { listWebhooks } from '../../src/webhooks/index.ts';
+import { makePublication } from '../support/app/publications.ts';
+import { makeUser, signInByPage } from '../support/web/admin.ts';
+import { openBrowser } from '../support/web/browser.ts';
+import { pageAs } from '../support/web/page-as.ts';
+import { expectGoodPage } from '../support/web/page-rules.ts';
+import { startReceiver } from '../support/web/receiver.ts';
+import { startSite } from '../support/web/site.ts';
+
+const { app, url } = await startSite({ FETCH_ALLOW: '127.0.0.1' });
+const browser = await openBrowser();
+const receiver = await startReceiver();
+let gazette: Publication;
+let cookie = '';
+beforeAll(async () => {
+  gazette = await makePublication(app, { slug: 'gazette' });
+  cookie = await signInByPage(createServer(app), await makeUser(app, 'admin'));
+});
+
+test('An admin adds a webhook on a phone, tries it, reads what the receiver answered and sends it again', async () => {
+  const page = await pageAs(browser, `${url}/admin/gazette/settings#webhooks`, cookie, { width: 320 });
+  const main = page.getByRole('main');
+  const says = () => main.innerText();
+  const saysNow = async () => {
+    await page.reload();
+    return says();
+  };
+  await page.getByRole('link', { name: 'Add a webhook' }).click();
+  await page.getByLabel('Address to call').fill(`${receiver.url}/in?token=abc`);
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect.poll(says).toContain('Nothing is saved yet.');
+  expect(await page.getByLabel('Address to call').inputValue()).toBe(`${receiver.url}/in?token=abc`);
+  await expectGoodPage(page);
+  await page.getByLabel('All about sends').check();
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect.poll(says).toMatch(/Copy it now[^]*whsec_/);
+  await expectGoodPage(page);
+  await page.getByRole('link', { name: receiver.url }).click();
+  await expect.poll(says).toContain('Calls of the last 30 days');
+  expect(await says()).not.toContain('whsec_');
+  receiver.answer = () => ({ status: 503, body: '<b>Try later</b>' });
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await expect.poll(says).toContain('The test is on its way.');
+  await expect.poll(saysNow, { timeout: 100_000 }).toContain('Failing');
+  await expectGoodPage(page);
+  await page.getByRole('link', { name: 'webhook.test' }).click();
+  await expect.poll(says).toContain('answered 503');
+  expect(await says()).toContain('<b>Try later</b>');
+  await expectGoodPage(page);
+  receiver.answer = () => ({ status: 204 });
+  await page.getByRole('button', { name: 'Send it again' }).click();
+  await expect.poll(says).toContain('It is on its way again.');
+  await expect.poll(saysNow, { timeout: 100_000 }).toContain('Accepted');
+  expect(receiver.received.length).toBeGreaterThan(1);
+  await page.getByRole('link', { name: 'Webhook', exact: true }).click();
+  await page.getByRole('button', { name: 'Make a new secret' }).click();
+  await expect.poll(says).toContain('whsec_');
+  await page.getByRole('button', { name: 'Switch off' }).click();
+  await expect.poll(says).toContain('What happens meanwhile is not noted for it.');
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect.poll(says).toContain('There are no webhooks yet.');
+  expect(await listWebhooks(app, gazette.id)).toEqual([]);
+  await page.context().close();
+});
