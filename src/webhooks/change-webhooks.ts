@@ -43,7 +43,7 @@ export const webhookChanges = z.strictObject({
 });
 
 /** The secret is shown this once. */
-export interface WithSecret {
+interface WithSecret {
   webhook: Webhook;
   secret: string;
 }

@@ -19,7 +19,6 @@ export const EVENT_TYPES = [
   'article.held',
   'article.dismissed',
 ] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
 
 /** All of one family, those of later versions included; and all there are. */
 export const EVENT_FAMILIES = ['subscriber.*', 'send.*', 'article.*', '*'] as const;
