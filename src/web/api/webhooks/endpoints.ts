@@ -93,6 +93,7 @@ export const webhookEndpoints = [
   endpoint({
     method: 'get',
     path,
+    scope: ['settings'],
     summary: 'List the webhooks: programs that are told what happens',
     params: slugParams,
     answer: z.object({ data: z.array(webhookAnswer) }),
@@ -104,6 +105,7 @@ export const webhookEndpoints = [
   endpoint({
     method: 'post',
     path,
+    scope: ['settings'],
     summary: 'Add a webhook. The answer has its secret, this once',
     status: 201,
     creates: true,
@@ -120,6 +122,7 @@ export const webhookEndpoints = [
   endpoint({
     method: 'get',
     path: `${path}/:id`,
+    scope: ['settings'],
     summary: 'Show a webhook',
     params: webhookParams,
     answer: webhookAnswer,
@@ -131,6 +134,7 @@ export const webhookEndpoints = [
   endpoint({
     method: 'patch',
     path: `${path}/:id`,
+    scope: ['settings'],
     summary: 'Change a webhook, or switch it off and on',
     params: webhookParams,
     body: webhookChanges,
@@ -143,6 +147,7 @@ export const webhookEndpoints = [
   endpoint({
     method: 'delete',
     path: `${path}/:id`,
+    scope: ['settings'],
     summary: 'Remove a webhook with its deliveries',
     status: 204,
     params: webhookParams,
@@ -154,6 +159,7 @@ export const webhookEndpoints = [
   endpoint({
     method: 'post',
     path: `${path}/:id/rotate-secret`,
+    scope: ['settings'],
     summary: 'Make a new secret. For a day, calls are signed with both',
     status: 201,
     creates: true,
@@ -169,6 +175,7 @@ export const webhookEndpoints = [
   endpoint({
     method: 'post',
     path: `${path}/:id/test`,
+    scope: ['settings'],
     summary: 'Send the event webhook.test to this webhook',
     status: 202,
     creates: true,
@@ -182,6 +189,7 @@ export const webhookEndpoints = [
   endpoint({
     method: 'get',
     path: `${path}/:id/deliveries`,
+    scope: ['settings'],
     summary: 'List what a webhook was told in the last 30 days, newest first',
     params: webhookParams,
     query: listQuery.extend({
@@ -199,6 +207,7 @@ export const webhookEndpoints = [
   endpoint({
     method: 'get',
     path: `${path}/:id/deliveries/:delivery`,
+    scope: ['settings'],
     summary: 'Show one delivery',
     params: deliveryParams,
     answer: deliveryAnswer,
@@ -210,6 +219,7 @@ export const webhookEndpoints = [
   endpoint({
     method: 'post',
     path: `${path}/:id/deliveries/:delivery/replay`,
+    scope: ['settings'],
     summary: 'Send an event once more, with the id and the body of before',
     status: 202,
     creates: true,
