@@ -71,6 +71,8 @@ const SAMPLES: AlertNews[] = [
       error: { code: 'feed-refused', params: { status: 410 } },
     },
   },
+  { code: 'webhook-off', params: { host: 'crm.example', reason: 'failing' } },
+  { code: 'webhook-off', params: { host: 'crm.example', reason: 'gone' } },
   { code: 'sign-ups-held', params: { isForEverybody: true } },
   { code: 'sign-ups-held', params: { isForEverybody: false } },
   { code: 'sign-ups-crowd', params: { mails: 100 } },
