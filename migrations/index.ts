@@ -13,6 +13,7 @@ import { importConsents } from './0010-import-consents.ts';
 import { accountLimits } from './0011-account-limits.ts';
 import { sharedLimits } from './0012-shared-limits.ts';
 import { webhooks } from './0114-webhooks.ts';
+import { silentFeeds } from './0115-silent-feeds.ts';
 import { bounceWarnings } from './0013-bounce-warnings.ts';
 import { hardBounces } from './0014-hard-bounces.ts';
 import { outboxErasures } from './0015-outbox-erasures.ts';
@@ -95,6 +96,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0011-account-limits': accountLimits,
   '0012-shared-limits': sharedLimits,
   '0114-webhooks': webhooks,
+  '0115-silent-feeds': silentFeeds,
   '0013-bounce-warnings': bounceWarnings,
   '0014-hard-bounces': hardBounces,
   '0015-outbox-erasures': outboxErasures,

@@ -22,6 +22,7 @@ import {
   purgeArticleTexts,
   purgePolls,
   recheckGonePages,
+  tellOfSilentFeeds,
 } from './articles/index.ts';
 import { purgeEvents } from './feedback/index.ts';
 import { actOnHookEvents, purgeHookEvents } from './hooks/index.ts';
@@ -90,6 +91,7 @@ const timedJobs: TimedJob[] = [
   { name: 'enqueue-due-polls', when: '* * * * *', run: (app) => enqueueDuePolls(app) },
   { name: 'promote-due-articles', when: '*/10 * * * * *', run: (app) => promoteDueArticles(app) },
   { name: 'recheck-gone-pages', when: '* * * * *', run: (app) => recheckGonePages(app) },
+  { name: 'tell-of-silent-feeds', when: '11,31,51 * * * *', run: (app) => tellOfSilentFeeds(app) },
   { name: 'plan-article-sends', when: '* * * * * *', run: (app) => planArticleSends(app) },
   { name: 'plan-digests', when: '*/5 * * * * *', run: (app) => planDigests(app) },
   { name: 'tell-of-late-digests', when: '*/10 * * * *', run: (app) => tellOfLateDigests(app) },

@@ -19,6 +19,7 @@ export {
 export { isEachPageLookedAt, warnOfGonePages, warnOfUnreadPages } from './pages/await-pages.ts';
 export { lookAtPages } from './pages/look-at-pages.ts';
 export { findWithdrawn, IS_WITHDRAWN } from './holds/withdrawn-queries.ts';
+export { tellOfSilentFeeds } from './feeds/tell-of-silent-feeds.ts';
 export { purgeArticlePages } from './pages/page-queries.ts';
 export { pageQueue } from './pages/page-queue.ts';
 export { recheckGonePages } from './pages/recheck-gone-pages.ts';

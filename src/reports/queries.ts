@@ -25,13 +25,16 @@ export interface FeedState {
   error: FeedFault | null;
   lastPolledAt: Date | null;
   nextPollAt: Date;
+  /** Since when it brings nothing although it usually does. */
+  silentSince: Date | null;
 }
 
 export function listFeedStates(db: Db, publicationId?: number): Promise<FeedState[]> {
   return rows(
     db,
     `select publication_id as "publicationId", id, url, title, status, error,
-            last_polled_at as "lastPolledAt", next_poll_at as "nextPollAt"
+            last_polled_at as "lastPolledAt", next_poll_at as "nextPollAt",
+            case when status = 'active' then silent_since end as "silentSince"
        from feeds
       where removed_at is null and (cast(:publicationId as bigint) is null or publication_id = :publicationId)
       order by publication_id, id`,
@@ -58,7 +61,8 @@ export async function countDecisions(db: Db, publicationId: number): Promise<Dec
             + (select least(count(*), 1)::int from sends
                 where publication_id = :publicationId and status = 'held' and gap_id is not null)
             + (select count(*)::int from feeds
-                where publication_id = :publicationId and status in ('failing', 'gone') and removed_at is null) as others`,
+                where publication_id = :publicationId and removed_at is null
+                  and (status in ('failing', 'gone') or status = 'active' and silent_since is not null)) as others`,
     { publicationId },
   );
   const { articles, others } = counted ?? { articles: 0, others: 0 };

@@ -73,6 +73,7 @@ const SAMPLES: AlertNews[] = [
   },
   { code: 'webhook-off', params: { host: 'crm.example', reason: 'failing' } },
   { code: 'webhook-off', params: { host: 'crm.example', reason: 'gone' } },
+  { code: 'feed-silent', params: { feed: 'News', url: 'https://site.example/feed' } },
   { code: 'sign-ups-held', params: { isForEverybody: true } },
   { code: 'sign-ups-held', params: { isForEverybody: false } },
   { code: 'sign-ups-crowd', params: { mails: 100 } },

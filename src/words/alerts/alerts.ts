@@ -35,6 +35,7 @@ export interface Alerts {
   };
   'feed-failing': { feed: string; url: string; error: FeedFault | null };
   'feed-gone': { feed: string; url: string; error: FeedFault | null };
+  'feed-silent': { feed: string; url: string };
   'hook-refused': { provider: string; refusal: keyof HooksWords['refusals'] };
   /** `failing`: for days it accepted nothing; `gone`: it said that it is gone. */
   'webhook-off': { host: string; reason: 'failing' | 'gone' };

@@ -157,6 +157,13 @@ export const german: AlertWords = {
       what: `${error ? says(error) : 'Der Feed ließ sich nicht lesen.'} Seine Adresse ist ${url}. Paperround sieht keine neuen Artikel daraus.`,
       advice: 'Paperround liest ihn nicht mehr. Geben Sie seine neue Adresse ein, oder entfernen Sie ihn.',
     }),
+    'feed-silent': ({ feed, url }) => ({
+      headline: 'Ein Feed bringt nichts Neues',
+      about: feed,
+      what: `Paperround kann ihn lesen, aber er hat doppelt so lange wie jemals in den letzten drei Monaten keinen neuen Artikel gebracht. Seine Adresse ist ${url}.`,
+      advice:
+        'Falls Sie inzwischen etwas veröffentlicht haben, sehen Sie nach, ob es im Feed steht: Manche Websites zeigen weiter eine alte Fassung oder haben den Feed verlegt. Sonst müssen Sie nichts tun; mit dem nächsten Artikel ist es von selbst vorbei.',
+    }),
     'hook-refused': ({ provider, refusal }) => ({
       headline: 'Aufrufe eines E-Mail-Dienstes werden abgewiesen',
       about: provider,

@@ -151,6 +151,13 @@ export const english: AlertWords = {
       what: `${error ? says(error) : 'The feed could not be read.'} Its address is ${url}. Paperround sees no new articles of it.`,
       advice: 'Paperround does not read it any more. Give it its new address, or remove it.',
     }),
+    'feed-silent': ({ feed, url }) => ({
+      headline: 'A feed brings nothing new',
+      about: feed,
+      what: `Paperround can read it, but it has brought no new article for twice as long as ever within three months. Its address is ${url}.`,
+      advice:
+        'If you published something meanwhile, look whether it is in the feed: sites sometimes go on showing an old copy, or move the feed. Otherwise you need do nothing; this ends by itself with the next article.',
+    }),
     'hook-refused': ({ provider, refusal }) => ({
       headline: 'Calls of an email provider are refused',
       about: provider,

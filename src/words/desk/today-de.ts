@@ -51,6 +51,9 @@ export const todayDe: TodayWords = {
   lookAtIt: 'Ansehen',
   feedFails: (name) => `Der Feed ${name} lässt sich nicht lesen`,
   feedMeans: 'Neue Artikel daraus werden so lange nicht versendet.',
+  feedSilent: (name) => `Der Feed ${name} bringt nichts Neues`,
+  feedSilentMeans:
+    'So lange war er in drei Monaten noch nie still. Falls Sie etwas veröffentlicht haben, sehen Sie nach, ob es im Feed steht.',
   addIt: 'Eintragen',
   mailboxOnly: 'Mails bleiben im eingebauten Postfach',
   mailboxMeans:

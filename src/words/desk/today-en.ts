@@ -47,6 +47,9 @@ export const todayEn = {
   lookAtIt: 'Look at it',
   feedFails: (name: string) => `The feed ${name} cannot be read`,
   feedMeans: 'New articles of it are not mailed meanwhile.',
+  feedSilent: (name: string) => `The feed ${name} brings nothing new`,
+  feedSilentMeans:
+    'It has never been silent for so long within three months. If you published something, look whether it is in the feed.',
   addIt: 'Add it',
   mailboxOnly: 'Mail stays in the built-in mailbox',
   mailboxMeans:

@@ -190,6 +190,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
       'tellOfCrowds',
       'tellOfLateDigests',
       'tellOfOutages',
+      'tellOfSilentFeeds',
       'tryOpenCircuits',
       'wakeUp',
       'watchMailbox',

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { findingWords } from '../../../words/index.ts';
 import { Icon } from '../components/Icon.tsx';
 import { useDesk } from '../use-desk.ts';
+import { needsSomebody } from './sentence.ts';
 import type { Today } from './load-today.ts';
 
 /** One mark each for what must work. What does not leads to its row below. */
@@ -42,7 +43,7 @@ function Check({
 function FeedCheck({ today: { feeds, publication } }: { today: Today }) {
   const desk = useDesk();
   const { today: words } = desk.words;
-  const broken = feeds.filter(({ status }) => status === 'failing' || status === 'gone');
+  const broken = feeds.filter(needsSomebody);
   if (broken.length > 0)
     return (
       <Check name={words.feeds} href="#needs">

@@ -7,7 +7,7 @@ import { sayWhen } from '../review/moments.ts';
 import { SignUpHolds } from '../subscribers/SignUpHolds.tsx';
 import { useDesk } from '../use-desk.ts';
 import type { Today } from './load-today.ts';
-import { needCount } from './sentence.ts';
+import { needCount, needsSomebody } from './sentence.ts';
 
 interface Props {
   today: Today;
@@ -170,15 +170,20 @@ function SendRow({
 function FeedRows({ today: { feeds, publication } }: { today: Today }) {
   const { words, language } = useDesk();
   return feeds
-    .filter(({ status }) => status === 'failing' || status === 'gone')
-    .map(({ id, title, url, status, error }) => (
+    .filter(needsSomebody)
+    .map(({ id, title, url, status, error, silentSince }) => (
       <Need
         key={id}
-        state={status === 'gone' ? 'gone' : 'failing'}
+        state={silentSince ? 'warning' : status === 'gone' ? 'gone' : 'failing'}
+        since={silentSince}
         timeZone={publication.timeZone}
-        title={words.today.feedFails(title ?? url)}
+        title={silentSince ? words.today.feedSilent(title ?? url) : words.today.feedFails(title ?? url)}
         href={`/admin/${publication.slug}/feeds/${id}`}
-        text={`${error ? says(error, language) : ''} ${words.today.feedMeans}`}
+        text={
+          silentSince
+            ? words.today.feedSilentMeans
+            : `${error ? says(error, language) : ''} ${words.today.feedMeans}`
+        }
         act={words.today.lookAtIt}
       />
     ));

@@ -1,9 +1,13 @@
 import type { Desk } from '../../../words/index.ts';
 import type { Today } from './load-today.ts';
 
+/** Whether somebody should look at a feed. */
+export const needsSomebody = ({ status, silentSince }: Today['feeds'][number]) =>
+  status === 'failing' || status === 'gone' || silentSince !== null;
+
 /** Rows of “Needs you”; the menu counts the same. */
 export function needCount({ heldArticles, reviews, troubled, gaps, feeds }: Today): number {
-  const broken = feeds.filter(({ status }) => status === 'failing' || status === 'gone').length;
+  const broken = feeds.filter(needsSomebody).length;
   return (
     Math.min(heldArticles.count, 1) +
     Math.min(gaps.sends.length, 1) +
