@@ -135,7 +135,8 @@ end $$;
 
 create function note_import() returns trigger language plpgsql as $$
 begin
-  perform note_webhook_event(new.publication_id, 'subscriber.imported', new.id, null, '{}');
+  perform note_webhook_event(new.publication_id,
+    'subscriber.' || case new.status when 'undone' then 'import-undone' else 'imported' end, new.id, null, '{}');
   return null;
 end $$;
 
@@ -166,5 +167,5 @@ create trigger note_article_change after update of verdict, edited_at on article
   execute function note_article();
 
 create trigger note_import after update of status on imports for each row
-  when (old.status <> 'finished' and new.status = 'finished') execute function note_import();
+  when (old.status <> new.status and new.status in ('finished', 'undone') and not new.is_trial) execute function note_import();
 `);

@@ -26,7 +26,7 @@ export async function composePayload(app: App, noted: Noted): Promise<string | u
 }
 
 function subjectOf(app: App, publication: Publication, { type, subjectId }: Noted): Promise<object> | object {
-  if (type === 'subscriber.imported') return importFacts(app, publication, subjectId);
+  if (type.startsWith('subscriber.import')) return importFacts(app, publication, subjectId);
   if (type === 'subscriber.erased') return { id: subjectId };
   if (type.startsWith('subscriber.')) return readerFacts(app, publication, subjectId);
   if (type.startsWith('send.')) return sendFacts(app, publication, subjectId);

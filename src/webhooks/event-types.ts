@@ -7,6 +7,7 @@ export const EVENT_TYPES = [
   'subscriber.complained',
   'subscriber.erased',
   'subscriber.imported',
+  'subscriber.import-undone',
   'send.scheduled',
   'send.held',
   'send.started',

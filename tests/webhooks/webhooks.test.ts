@@ -10,6 +10,8 @@ import {
   getSubscriber,
   importNow,
   markBounced,
+  runImport,
+  undoImport,
   unsubscribe,
 } from '../../src/subscribers/index.ts';
 import { purgeWebhookEvents, sendDueDeliveries } from '../../src/webhooks/index.ts';
@@ -306,6 +308,14 @@ describe('A webhook is told', () => {
       consent: { source: 'paper form', channel: 'test', caller: 'test', at: new Date() },
     });
     expect(await told()).toMatchObject([{ type: 'subscriber.imported', data: { counts: { added: 50 } } }]);
+    const [{ id: importId = 0 } = {}] = await rows<{ id: number }>(
+      app.db,
+      'select id from imports where publication_id = ?',
+      [publication.id],
+    );
+    await undoImport(app, publication, importId);
+    await runImport(app, { importId });
+    expect(await told()).toMatchObject([{ type: 'subscriber.import-undone', data: { id: importId } }]);
   });
 
   test('of articles and sends, as their verdict and status change', async () => {

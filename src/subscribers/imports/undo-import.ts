@@ -1,6 +1,7 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { Conflict } from '../../platform/errors.ts';
+import { beQuiet } from '../../platform/quiet.ts';
 import type { Publication } from '../../publications/index.ts';
 import type { Import } from './import.ts';
 import { importQueue } from './import-queue.ts';
@@ -69,6 +70,8 @@ const CHANNEL = 'import-undo';
 async function undoStep(db: App['db'], importId: number): Promise<boolean> {
   const undo = await lockUndo(db, importId);
   if (!undo) return false;
+  // As the import did, the undo tells once.
+  await beQuiet(db);
   const added = await nextAdded(db, undo, READERS_AT_ONCE);
   if (added) {
     const { row, ids } = added;

@@ -26,6 +26,7 @@ export const webhooksDe: WebhooksWords = {
     'subscriber.complained': 'Jemand meldet eine Mail als Spam',
     'subscriber.erased': 'Eine Person wird gelöscht',
     'subscriber.imported': 'Ein Import ist fertig',
+    'subscriber.import-undone': 'Ein Import ist rückgängig gemacht',
     'send.scheduled': 'Ein Versand bekommt seine Zeit oder wird freigegeben',
     'send.held': 'Ein Versand wird zurückgehalten',
     'send.started': 'Ein Versand beginnt',

@@ -25,6 +25,7 @@ export const webhooksEn = {
     'subscriber.complained': 'A reader calls a mail spam',
     'subscriber.erased': 'A person is erased',
     'subscriber.imported': 'An import is finished',
+    'subscriber.import-undone': 'An import is undone',
     'send.scheduled': 'A send gets its time, or is released',
     'send.held': 'A send is held',
     'send.started': 'A send starts',
