@@ -45,6 +45,8 @@ await app.db.raw(
   `insert into segments (id, publication_id, name, match, rules) overriding system value
    values (99, ?, 'Everybody', 'all', '[{"field": "paused", "op": "is", "value": "no"}]')`,
   [publication.id],
+);
+await app.db.raw(
   `with webhook as (
      insert into webhooks (id, publication_id, url, events, sealed_secrets) values (99, :id, 'https://crm.example', '{*}', '') returning id),
    event as (insert into webhook_events (id, publication_id, type, subject_id) values (99, :id, 'webhook.test', 99) returning id)
