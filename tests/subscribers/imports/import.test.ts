@@ -237,7 +237,9 @@ describe('Nobody is brought back by a list (SUP-03)', () => {
         isForgotten ? [null, null] : [here, everywhere],
       );
       const code = reason === 'operator' ? 'row-blocked' : `row-${reason}`;
-      expect(report.reasons).toEqual([{ reason: { code, params: {} }, rows: 2, firstLine: 2 }]);
+      expect(report.reasons).toEqual([
+        { reason: { code, params: {} }, rows: 2, firstLine: 2, lines: [2, 3] },
+      ]);
     },
   );
 

@@ -50,8 +50,8 @@ test('A sentence that is known becomes its code; any other keeps its words, and 
   ]);
   expect(refusals.map(({ reason }) => says(reason))).toEqual([KNOWN, KNOWN, GONE]);
   expect(await countReasons(app.db, 1)).toEqual([
-    { reason: { code: 'row-known', params: {} }, rows: 2, firstLine: 2 },
-    { reason: legacy(GONE), rows: 1, firstLine: 4 },
+    { reason: { code: 'row-known', params: {} }, rows: 2, firstLine: 2, lines: [2, 3] },
+    { reason: legacy(GONE), rows: 1, firstLine: 4, lines: [4] },
   ]);
 });
 
