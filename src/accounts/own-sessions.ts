@@ -67,7 +67,7 @@ export async function proveByPassword(
 }
 
 /** @throws Forbidden for somebody whose last proof is too old to change how they sign in */
-export function requireProof({ isProved }: SignedIn): void {
+function requireProof({ isProved }: SignedIn): void {
   if (!isProved) throw new Forbidden('Confirm first that it is you.', 'proof-needed');
 }
 

@@ -45,12 +45,7 @@ export async function lockPublication(db: Db, slug: string): Promise<number> {
 }
 
 /** @param after only ids beyond this one. @param only those of these; undefined: of all. */
-export function listPublications(
-  db: Db,
-  after = 0,
-  limit = 100,
-  only: number[] | undefined = undefined,
-): Promise<Publication[]> {
+export function listPublications(db: Db, after = 0, limit = 100, only?: number[]): Promise<Publication[]> {
   return rows(
     db,
     `select ${COLUMNS} from publications

@@ -44,7 +44,7 @@ const SHORTEST_PART = 3;
  * for the index of letters, a beginning of the address, the domain or a name.
  */
 export function patternsOf(word: string): string[] {
-  if ([...word].length >= SHORTEST_PART) return [patternOf(word)];
+  if (Array.from(word).length >= SHORTEST_PART) return [patternOf(word)];
   const beginning = patternOf(word).slice(1);
   return [beginning, `% ${beginning}`, `%@${beginning}`];
 }

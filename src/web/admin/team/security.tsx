@@ -19,7 +19,7 @@ const HERE = '/admin/account/security';
 const CONFIRM = '/admin/account/confirm';
 
 /** Where a person goes first whose last proof is too old. */
-export const proofFirst = ({ isProved }: SignedIn, to = HERE): Leave | undefined =>
+const proofFirst = ({ isProved }: SignedIn, to = HERE): Leave | undefined =>
   isProved ? undefined : { to: `${CONFIRM}?next=${encodeURIComponent(to)}` };
 
 /** `/admin/account/security`: how one signs in, and where one is signed in. */

@@ -10,7 +10,7 @@ import {
   type User,
 } from '../../../accounts/index.ts';
 import { Forbidden, NotFound } from '../../../platform/errors.ts';
-import { getPublication, getPublicationById, type Publication } from '../../../publications/index.ts';
+import { getPublication, getPublicationById } from '../../../publications/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { endpoint } from '../endpoint.ts';
 
@@ -96,7 +96,7 @@ async function shown({ db }: App, user: User, key: KnownKey) {
     memberships
       .filter(({ publicationId }) => keyReaches(key, publicationId))
       .map(async ({ publicationId, ...rights }) => ({
-        publication: ((await getPublicationById(db, publicationId)) as Publication).slug,
+        publication: (await getPublicationById(db, publicationId)).slug,
         ...rights,
       })),
   );
