@@ -129,6 +129,20 @@ describe('What a crash leaves behind', () => {
   });
 });
 
+test('A server that somebody asks to stop waits for our connections, so it is stopped and started again', async () => {
+  const kept = await keepPostgres({ home: newHome() }, silent, true, 0);
+  const first = kept.pid();
+  const idle = new pg.Client({ connectionString: kept.url() });
+  idle.on('error', () => {});
+  await idle.connect();
+  process.kill(first, 'SIGTERM');
+  await expect
+    .poll(() => query(kept.url(), 'select 1 as one').catch(() => []), { timeout: 100_000 })
+    .toEqual([{ one: 1 }]);
+  await expect.poll(() => kept.pid(), { timeout: 100_000 }).not.toBe(first);
+  await kept.close();
+});
+
 describe('Killed while eight writers commit', () => {
   test.each(['the main process', 'every process'] as const)(
     '%s of the server: no acknowledged row is lost and the writers go on by themselves',

@@ -2,10 +2,10 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 
 /** What `postmaster.pid` says, or undefined when there is none. @throws when it cannot be looked at for want of file descriptors. */
-export function readPidFile(data: string): { pid: number; port: number } | undefined {
+export function readPidFile(data: string): { pid: number; port: number; isStopping: boolean } | undefined {
   try {
     const lines = readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
-    return { pid: Number(lines[0]), port: Number(lines[3]) };
+    return { pid: Number(lines[0]), port: Number(lines[3]), isStopping: lines[7]?.trim() === 'stopping' };
   } catch (error) {
     unlessOutOfFiles(error);
     return undefined;
