@@ -26,8 +26,7 @@ const FLOODED = 'flooded.example';
 beforeEach(async () => {
   app.logged.length = 0;
   await app.db.raw(
-    `truncate webhook_events, webhook_deliveries, events, inbound_mails, address_changes, confirmation_requests, confirmations, notices, sign_up_companions, followed_strands, sign_up_waits, subscribers, consent_records, sign_up_holds,
-              sign_up_releases, mailbox, audit_log`,
+    `truncate confirmation_requests, notices, sign_up_waits, subscribers, consent_records, sign_up_holds, sign_up_releases, mailbox, audit_log cascade`,
   );
   await app.db.raw('delete from jobs.job');
 });

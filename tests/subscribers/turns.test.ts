@@ -25,8 +25,7 @@ const visitor: Visitor = { networks: { network: randomBytes(16) }, cost: 1 };
 
 beforeEach(async () => {
   await app.db.raw(
-    `truncate webhook_events, webhook_deliveries, events, inbound_mails, address_changes, confirmation_requests, confirmations, notices, sign_up_companions, followed_strands, sign_up_waits, subscribers, consent_records, sign_up_releases,
-              mailbox`,
+    `truncate confirmation_requests, notices, sign_up_waits, subscribers, consent_records, sign_up_releases, mailbox cascade`,
   );
   await app.db.raw('delete from jobs.job');
 });
