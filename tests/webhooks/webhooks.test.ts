@@ -308,11 +308,10 @@ describe('A webhook is told', () => {
       consent: { source: 'paper form', channel: 'test', caller: 'test', at: new Date() },
     });
     expect(await told()).toMatchObject([{ type: 'subscriber.imported', data: { counts: { added: 50 } } }]);
-    const [{ id: importId = 0 } = {}] = await rows<{ id: number }>(
-      app.db,
-      'select id from imports where publication_id = ?',
-      [publication.id],
-    );
+    const [made] = await rows<{ id: number }>(app.db, 'select id from imports where publication_id = ?', [
+      publication.id,
+    ]);
+    const importId = made?.id ?? 0;
     await undoImport(app, publication, importId);
     await runImport(app, { importId });
     expect(await told()).toMatchObject([{ type: 'subscriber.import-undone', data: { id: importId } }]);

@@ -23,17 +23,19 @@ export interface Receiver {
 
 export async function startReceiver(): Promise<Receiver> {
   const receiver: Receiver = { url: '', received: [], answer: () => ({ status: 204 }) };
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const call = {
-      path: request.url ?? '',
-      headers: request.headers,
-      body: Buffer.concat(chunks).toString(),
-    };
-    receiver.received.push(call);
-    const { status, headers = {}, body = '' } = receiver.answer(call);
-    response.writeHead(status, headers).end(body);
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const call = {
+        path: request.url ?? '',
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString(),
+      };
+      receiver.received.push(call);
+      const { status, headers = {}, body = '' } = receiver.answer(call);
+      response.writeHead(status, headers).end(body);
+    });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -180,17 +180,21 @@ function RuleValue({
     return (
       <>
         {kept}
-        <input
-          {...shared}
-          type={kind === 'day' ? ('date' as 'text') : 'text'}
-          inputMode={kind === 'days' ? 'numeric' : undefined}
-          value={value}
-          maxLength={300}
-          placeholder={say.hints[kind]}
-          autocomplete="off"
-          spellcheck={false}
-          data-recount
-        />
+        {kind === 'day' ? (
+          <input {...shared} type="date" value={value} data-recount />
+        ) : (
+          <input
+            {...shared}
+            type="text"
+            inputMode={kind === 'days' ? 'numeric' : undefined}
+            value={value}
+            maxLength={300}
+            placeholder={say.hints[kind]}
+            autocomplete="off"
+            spellcheck={false}
+            data-recount
+          />
+        )}
       </>
     );
   const isKnown = value === '' || options.some((one) => one.value === value);
