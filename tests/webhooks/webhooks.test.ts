@@ -50,10 +50,16 @@ async function makeWebhook(events: string[] = ['*']): Promise<{ id: number; secr
   expect([status, body.errors]).toEqual([201, undefined]);
   return body;
 }
-/** What was received since the last time, as `type` and `data`. */
-async function told(): Promise<{ type: string; data: Record<string, unknown> }[]> {
+interface Told {
+  type: string;
+  timestamp: string;
+  data: Record<string, unknown>;
+}
+/** What was received since the last time, in the order in which it happened: calls are made side by side. */
+async function told(): Promise<Told[]> {
   await sendDueDeliveries(app);
-  return receiver.received.splice(0).map(({ body }) => JSON.parse(body));
+  const received = receiver.received.splice(0).map(({ body }) => JSON.parse(body) as Told);
+  return received.toSorted((a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp));
 }
 const typesTold = async () => (await told()).map(({ type }) => type);
 const deliveriesOf = async (id: number) => (await api('get', `/${id}/deliveries`)).body.data;
