@@ -1,3 +1,5 @@
+import { storable } from '../platform/storable.ts';
+
 /** Reading what somebody else wrote: whatever is not as documented is empty, and nothing throws. */
 
 type Json = Record<string, unknown>;
@@ -5,7 +7,7 @@ type Json = Record<string, unknown>;
 /** The texts of a call: without what the database cannot hold. */
 export const textIn = (value: unknown): string =>
   typeof value === 'string'
-    ? value.toWellFormed().replaceAll('\0', '')
+    ? storable(value)
     : typeof value === 'number' || typeof value === 'boolean'
       ? String(value)
       : '';

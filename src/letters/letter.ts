@@ -1,6 +1,7 @@
 import { RHYTHMS, type Rhythm } from '../rhythms/index.ts';
 import { z } from 'zod';
 import { line, requiredLine } from '../platform/input.ts';
+import { storable } from '../platform/storable.ts';
 import { publicationFields } from '../publications/index.ts';
 import type { WallTime } from './wall-time.ts';
 
@@ -82,7 +83,6 @@ export const storableDraft = draftFields.transform(({ subject, preheader, markdo
   audience,
 }));
 
-const storable = (text: string) => text.toWellFormed().replaceAll('\0', '');
 const oneLine = (text: string) => storable(text).replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ');
 
 /** The version of a draft that somebody has before them. */

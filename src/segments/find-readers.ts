@@ -2,6 +2,7 @@ import { domainToASCII } from 'node:url';
 import type { App } from '../platform/app.ts';
 import type { Db } from '../platform/database.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
+import { storable } from '../platform/storable.ts';
 import { listTopics, type Publication } from '../publications/index.ts';
 import { listSuppressions, type Subscriber, type Suppression } from '../subscribers/index.ts';
 import { countFound, type ReaderCount } from './count-readers.ts';
@@ -66,9 +67,7 @@ export async function askedReaders(
 
 /** What is looked for, a word each; nothing in it is refused. */
 function wordsOf(text: string): string[] {
-  return text
-    .toWellFormed()
-    .replaceAll('\0', '')
+  return storable(text)
     .split(/\s+/u)
     .filter(Boolean)
     .slice(0, MOST_WORDS)

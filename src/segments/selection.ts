@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
+import { storable } from '../platform/storable.ts';
 import { startOfDay } from '../platform/time-zone.ts';
 import type { Publication, Topic } from '../publications/index.ts';
 import { kindOf, type Op, type Rule, type RuleField, type Rules } from './rule.ts';
@@ -28,7 +29,7 @@ export function selectionOf(
   return {
     match,
     conditions: rules.map(({ field, op }) => ({ field, op })),
-    values: rules.map((rule) => valuesOf(rule, topics, timeZone)),
+    values: rules.map((rule) => valuesOf({ ...rule, value: storable(rule.value) }, topics, timeZone)),
     language,
     timeZone,
   };
