@@ -40,7 +40,7 @@ describe('The funnel', () => {
     await see(`/gazette/embed?source=${from}`, 'Mozilla/5.0 (compatible; Googlebot/2.1)');
     await request(server).head('/gazette').set('User-Agent', PERSON);
     await see('/gazette').set('Sec-Purpose', 'prefetch;prerender');
-    expect((await see(`/gazette/shown?source=${from}`)).status).toBe(404);
+    expect((await see(`/gazette/shown?source=${from}`)).status).toBe(405);
     expect((await request(server).post('/nobody/shown')).status).toBe(404);
     await request(server)
       .post('/gazette/subscribe')

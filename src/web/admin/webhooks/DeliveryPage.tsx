@@ -12,6 +12,10 @@ interface Props {
   timeZone: string;
 }
 
+/** As it goes over the wire: the same in every language. */
+const requestOf = (url: string, eventId: string, payload: string) =>
+  `POST ${url}\ncontent-type: application/json\nwebhook-id: ${eventId}\n\n${payload}`;
+
 /** One event on its way to one webhook: what was sent, and what was answered. */
 export function DeliveryPage({ webhook, delivery, base, timeZone }: Props) {
   const desk = useDesk();
@@ -59,7 +63,7 @@ export function DeliveryPage({ webhook, delivery, base, timeZone }: Props) {
           <p>{words.notSentYet}</p>
         ) : (
           <pre class="snippet" tabIndex={0}>
-            {`POST ${webhook.url}\ncontent-type: application/json\nwebhook-id: ${eventId}\n\n${payload}`}
+            {requestOf(webhook.url, eventId, payload)}
           </pre>
         )}
       </Section>
