@@ -14,6 +14,7 @@ import { accountLimits } from './0011-account-limits.ts';
 import { sharedLimits } from './0012-shared-limits.ts';
 import { webhooks } from './0114-webhooks.ts';
 import { silentFeeds } from './0115-silent-feeds.ts';
+import { leftForGood } from './0095-left-for-good.ts';
 import { bounceWarnings } from './0013-bounce-warnings.ts';
 import { hardBounces } from './0014-hard-bounces.ts';
 import { outboxErasures } from './0015-outbox-erasures.ts';
@@ -166,4 +167,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0106-import-undo': importUndo,
   '0098-segments': segments,
   '0107-import-drafts': importDrafts,
+  '0095-left-for-good': leftForGood,
 };

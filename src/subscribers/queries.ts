@@ -108,13 +108,13 @@ export function markUnsubscribed(db: Db, ids: number[]): Promise<{ id: number; p
   );
 }
 
-/** Takes back a leaving of the last hour by someone who was a confirmed reader. */
+/** Takes back a leaving of the last hour by someone who was a confirmed reader, and who left once. */
 export async function markResubscribed(db: Db, id: number): Promise<boolean> {
   const changed = await changedRows(
     db,
     `update subscribers s set status = 'active', unsubscribed_at = null
       where id = ? and status = 'unsubscribed' and (confirmed_at is not null or import_id is not null)
-        and unsubscribed_at > now() - interval '1 hour'
+        and unsubscribed_at > now() - interval '1 hour' and not left_for_good
         and not exists (select from suppressions
                          where address_hash = s.address_hash and publication_id in (0, s.publication_id))`,
     [id],

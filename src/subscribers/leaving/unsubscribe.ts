@@ -6,11 +6,8 @@ import { isBarred } from '../suppressions/barred.ts';
 import { insertConsentRecord } from '../consent-queries.ts';
 import { linksOf, openLinks, type OpenedLink, type PersonalLink } from '../links/links.ts';
 import { findSubscriber, listSubscribersByEmail, markResubscribed } from '../queries.ts';
-import { takeOut, type Leaving } from './leave-queries.ts';
+import { findUndoEnd, takeOut, type Leaving } from './leave-queries.ts';
 import { maskAddress, type Evidence, type Subscriber, type SubscriberStatus } from '../subscriber.ts';
-
-/** As in `markResubscribed`. */
-const UNDO_MS = 3600_000;
 
 /** What the page behind the link may show: nothing that a forwarded link should not tell (TOK-05). */
 export interface UnsubscribeView {
@@ -47,15 +44,10 @@ export async function viewUnsubscribe(app: App, link: PersonalLink): Promise<Uns
         : undefined,
     getsAllTopics:
       subscriber.topicIds.length === 0 && (await listTopics(app.db, subscriber.publicationId)).length > 1,
-    undoUntil: undoUntil(subscriber, app.now()),
+    undoUntil: await findUndoEnd(app.db, subscriber.id),
     hasOthers: all.some(({ id, status }) => id !== subscriber.id && status === 'active'),
     isBarred: await isBarred(app, subscriber),
   };
-}
-
-function undoUntil({ unsubscribedAt }: Subscriber, now: Date): Date | undefined {
-  const until = unsubscribedAt && new Date(unsubscribedAt.getTime() + UNDO_MS);
-  return until && until > now ? until : undefined;
 }
 
 /** Takes effect at once and as often as it is asked for (OC-04, OC-06). An erased subscriber is fine too. */

@@ -257,6 +257,22 @@ describe('The unsubscribe page', () => {
   });
 });
 
+test('Who leaves after a robot did, or before it, has left: nothing that the robot presses takes it back (CNF-05)', async () => {
+  const reader = await makeReader();
+  const press = (path: string) => request(server).post(`${reader.unsubscribe}${path}`);
+  const undoIn = ({ text }: { text: string }) => /action="[^"]+\/undo"/.test(text);
+  expect(undoIn(await press('?by=page'))).toBe(true);
+  expect(undoIn(await press('?by=page'))).toBe(false);
+  expect((await press('/undo')).text).toContain('You are unsubscribed.');
+  expect(await statusOf(app, reader.id)).toBe('unsubscribed');
+  // Whoever signs up again and leaves once more has an undo again.
+  await app.db.raw("update subscribers set status = 'active', unsubscribed_at = null where id = ?", [
+    reader.id,
+  ]);
+  expect(undoIn(await press('?by=page'))).toBe(true);
+  expect((await press('/undo')).text).toContain('Good to have you back.');
+});
+
 test('No page says that somebody left who came back: two undo at once, and a form that was left open (CNF-05)', async () => {
   const reader = await makeReader();
   const send = (path: string) => request(server).post(`${reader.unsubscribe}${path}`);
