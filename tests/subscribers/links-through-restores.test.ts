@@ -197,7 +197,6 @@ describe('A link acts on the person it was made for, or on nobody', () => {
         if (!isDeepStrictEqual(await emailsByState(), endState)) await putBack(end);
       }
     },
-    60_000,
   );
 
   test('in a new database under the old secret, where the first reader has the same id', async () => {

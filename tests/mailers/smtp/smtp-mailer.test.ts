@@ -230,7 +230,7 @@ describe('A connection that dies while we sign in', () => {
     expect(faults.map(({ kind }) => kind)).toEqual(Array.from({ length: 12 }, () => 'server'));
     signing.script = () => undefined;
     expect(await mailer.send(mail())).toMatchObject({ kind: 'accepted' });
-  }, 60_000);
+  });
 });
 
 test.each(['connect', 'ehlo', 'auth'])(
