@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { segments } from './0098-segments.ts';
 import { readerSearch } from './0097-reader-search.ts';
+import { secondFactors } from './0128-second-factors.ts';
 import { initial } from './0001-initial.ts';
 import { dkim } from './0002-dkim.ts';
 import { letters } from './0003-letters.ts';
@@ -168,4 +169,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0098-segments': segments,
   '0107-import-drafts': importDrafts,
   '0095-left-for-good': leftForGood,
+  '0128-second-factors': secondFactors,
 };

@@ -2,6 +2,7 @@ import { parse } from 'node-cron';
 import { requeueLostJobs } from './backups/index.ts';
 import {
   invitationNotice,
+  factorsChangedNotice,
   passwordChangedNotice,
   passwordLinkNotice,
   purgeAccounts,
@@ -219,6 +220,7 @@ export const noticeKinds: NoticeKinds = {
   invitation: invitationNotice,
   'password-link': passwordLinkNotice,
   'password-changed': passwordChangedNotice,
+  'factors-changed': factorsChangedNotice,
   review: reviewNotice,
 };
 

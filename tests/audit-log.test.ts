@@ -23,6 +23,7 @@ import * as webhooks from '../src/webhooks/index.ts';
 import * as transports from '../src/transports/index.ts';
 import { createTestApp } from './support/app/app.ts';
 import { LEAVE_A_LINE } from './support/app/use-cases.ts';
+import { codeOf } from './support/web/authenticator.ts';
 import { auditTrail } from './support/app/audit.ts';
 import { makePublication } from './support/app/publications.ts';
 import { startSmtpSink } from './support/mail/smtp-sink.ts';
@@ -113,6 +114,13 @@ async function signedIn(): Promise<accounts.SignedIn> {
   const found = await accounts.findSession(ann, await accounts.startSession(ann, id, person));
   if (!found) throw new Error('not signed in');
   return found;
+}
+async function withSecondStep() {
+  const found = await signedIn();
+  const { secret, sealed } = accounts.showOffer(ann, found);
+  const codes = await accounts.addAuthenticator(ann, found, { sealed, code: codeOf(secret) });
+  if (!codes) throw new Error('the code was wrong');
+  return { user: found, codes };
 }
 const viewerHere = () => ({ publicationId: publication.id, role: 'viewer' as const, maySend: false });
 async function user(withPassword = false) {
@@ -232,8 +240,33 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   changeOwnPassword: leaves('password.set', async () =>
     accounts.changeOwnPassword(ann, await signedIn(), 'seven herons by the quay', person),
   ),
-  proveByPassword: leaves('proof.failed', async () =>
-    accounts.proveByPassword(ann, await signedIn(), 'a wrong password', person),
+  proveAgain: leaves('proof.failed', async () =>
+    accounts.proveAgain(ann, await signedIn(), { password: 'a wrong password', code: '' }, person),
+  ),
+  addAuthenticator: leaves('authenticator.added', () => withSecondStep()),
+  removeAuthenticator: leaves('authenticator.removed', async () =>
+    accounts.removeAuthenticator(ann, (await withSecondStep()).user),
+  ),
+  renewRecoveryCodes: leaves('recovery-codes.renewed', async () =>
+    accounts.renewRecoveryCodes(ann, (await withSecondStep()).user),
+  ),
+  resetFactors: leaves('user.factors-reset', async () =>
+    accounts.resetFactors(ann, (await withSecondStep()).user.userId),
+  ),
+  setFactorRule: leaves('second-factor.rule-changed', () => accounts.setFactorRule(ann, true)),
+  signInByCode: leaves(
+    'recovery-code.used',
+    async () => {
+      const { user: found, codes } = await withSecondStep();
+      const pending = await signInAs(found.email, PASSWORD);
+      return accounts.signInByCode(asActor(opened, 'visitor'), {
+        pendingToken: pending.kind === 'needs-code' ? pending.pendingToken : '',
+        code: codes[0] ?? '',
+        visitor: person,
+        isToBeTrusted: false,
+      });
+    },
+    themselves,
   ),
   removeUser: leaves('user.removed', async () => accounts.removeUser(ann, (await user()).email)),
   resetPassword: leaves('set-password-link.created', async () =>
@@ -272,7 +305,7 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     'sign-in-link.used',
     async () => {
       const url = await accounts.createSignInLink(ann, (await user()).id);
-      return accounts.signInByLink(ann, url.split('/').at(-1) ?? '', person, undefined);
+      return accounts.signInByLink(ann, url.split('/').at(-1) ?? '', person, {});
     },
     themselves,
   ),

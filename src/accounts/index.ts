@@ -1,5 +1,6 @@
 // Accounts: the people who sign in and the keys that programs use.
-// Owns the tables api_keys, users, memberships, sessions and set_up_tokens.
+// Owns the tables api_keys, users, memberships, sessions, set_up_tokens, authenticators, recovery_codes, pending_sign_ins and
+// sign_in_rules.
 // Knows nothing of newsletters, but that a sign-in link is a notice.
 export { authenticateApiKey, createApiKey, listApiKeys, newApiKey, revokeApiKey } from './api-key.ts';
 export { keyCovers, keyReaches, SCOPES, type Scope } from './scope.ts';
@@ -48,9 +49,21 @@ export {
   endOtherSessions,
   endOwnSession,
   listSessions,
-  proveByPassword,
+  proveAgain,
 } from './own-sessions.ts';
 export { findSetPasswordLink, setPasswordByLink } from './set-password.ts';
+export { TRUST_DAYS, type Entered, type LetIn } from './enter.ts';
+export {
+  addAuthenticator,
+  findAuthenticator,
+  removeAuthenticator,
+  renewRecoveryCodes,
+  showOffer,
+  type Offer,
+} from './factors/authenticator.ts';
+export { factorsChangedNotice } from './factors/factor-notice.ts';
+export { getFactorRule, resetFactors, setFactorRule } from './factors/reset-factors.ts';
+export { findPendingSignIn, signInByCode, type SignInByCode } from './factors/sign-in-by-code.ts';
 export { signIn, type SignIn } from './sign-in.ts';
 export { createSignInLink, findSignInLink, requestSignInLink, signInByLink } from './sign-in-link.ts';
 export { signInNotice } from './sign-in-notice.ts';

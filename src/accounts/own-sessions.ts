@@ -1,8 +1,11 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { Forbidden, InvalidInput, NotFound } from '../platform/errors.ts';
+import { InvalidInput, NotFound } from '../platform/errors.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { passwordFault, PASSWORD_MAXIMUM } from './password-rules.ts';
+import { endTrust } from './factors/factor-queries.ts';
+import { useCode } from './factors/use-code.ts';
+import { requireProof } from './require-proof.ts';
 import {
   deleteOtherSessions,
   deleteSessionOf,
@@ -13,7 +16,7 @@ import {
 } from './session-queries.ts';
 import { tellOfPassword } from './set-password.ts';
 import type { Visitor } from './session.ts';
-import { forgetTries, takeTry } from './sign-in.ts';
+import { factorSubject, forgetTries, takeTry } from './sign-in-limits.ts';
 import { findPasswordHash, updatePasswordHash, voidLinksOf } from './user-queries.ts';
 
 /** Where a person is signed in, the newest use first. */
@@ -32,6 +35,7 @@ export function endOwnSession(app: App, userId: number, sessionId: number): Prom
 /** Ends all sessions of a person but this one. @returns how many */
 export function endOtherSessions(app: App, { userId, sessionId }: SignedIn): Promise<number> {
   return inTransaction(app, async (inner) => {
+    await endTrust(inner.db, userId);
     const count = await deleteOtherSessions(inner.db, userId, sessionId);
     if (count > 0)
       await audit(inner, { action: 'sessions.ended', subject: `user:${userId}`, details: { count } });
@@ -41,34 +45,52 @@ export function endOtherSessions(app: App, { userId, sessionId }: SignedIn): Pro
 
 export type Proof =
   | { kind: 'proved' }
-  | { kind: 'refused' }
+  | { kind: 'refused'; field: 'password' | 'code' }
   | { kind: 'throttled'; retryAfterSeconds: number };
 
 /**
- * Somebody who is signed in proves once more who they are, by the password. Tries count together with those of the sign-in.
+ * Somebody who is signed in proves once more who they are: by the password, and by a code where they have a second step. Tries count
+ * together with those of the sign-in.
  */
-export async function proveByPassword(
+export async function proveAgain(
   app: App,
-  { userId, sessionId, email }: SignedIn,
-  password: string,
+  user: SignedIn,
+  given: { password: string; code: string },
   visitor: Visitor,
 ): Promise<Proof> {
-  const retryAfterSeconds = await takeTry(app, email, visitor.ip);
-  if (retryAfterSeconds !== undefined) return { kind: 'throttled', retryAfterSeconds };
-  const person = await findPasswordHash(app.db, email);
-  const isRight = await verifyPassword(password.slice(0, PASSWORD_MAXIMUM * 4), person?.hash ?? undefined);
-  if (!person?.hash || !isRight) {
-    await audit(app, { action: 'proof.failed', subject: `user:${userId}`, details: { ip: visitor.ip } });
-    return { kind: 'refused' };
+  const { userId, email } = user;
+  const subjects = [
+    ...(user.hasPassword ? [email] : []),
+    ...(user.hasAuthenticator ? [factorSubject(userId)] : []),
+  ];
+  for (const subject of subjects) {
+    const retryAfterSeconds = await takeTry(app, subject, visitor.ip, true);
+    if (retryAfterSeconds !== undefined) return { kind: 'throttled', retryAfterSeconds };
   }
-  await forgetTries(app, email, visitor.ip);
-  await proveSessionRow(app.db, sessionId);
+  const wrong = await wrongIn(app, user, given);
+  if (wrong) {
+    await audit(app, { action: 'proof.failed', subject: `user:${userId}`, details: { ip: visitor.ip } });
+    return { kind: 'refused', field: wrong };
+  }
+  for (const subject of subjects) await forgetTries(app, subject, visitor.ip, true);
+  await proveSessionRow(app.db, user.sessionId);
   return { kind: 'proved' };
 }
 
-/** @throws Forbidden for somebody whose last proof is too old to change how they sign in */
-function requireProof({ isProved }: SignedIn): void {
-  if (!isProved) throw new Forbidden('Confirm first that it is you.', 'proof-needed');
+/** Somebody who has neither a password nor a second step cannot prove anything here. */
+async function wrongIn(
+  app: App,
+  { userId, email, hasPassword, hasAuthenticator }: SignedIn,
+  { password, code }: { password: string; code: string },
+): Promise<'password' | 'code' | undefined> {
+  if (hasPassword || !hasAuthenticator) {
+    const person = await findPasswordHash(app.db, email);
+    const typed = password.slice(0, PASSWORD_MAXIMUM * 4);
+    if (!(await verifyPassword(typed, person?.hash ?? undefined)) || !person?.hash) return 'password';
+  }
+  if (!hasAuthenticator) return undefined;
+  const isRight = await inTransaction(app, (inner) => useCode(inner, userId, code));
+  return isRight ? undefined : 'code';
 }
 
 /** Sets one's own password and ends all other sessions (SEC-04). @throws InvalidInput, Forbidden without a fresh proof */
@@ -86,6 +108,7 @@ export async function changeOwnPassword(
     const { db } = inner;
     await updatePasswordHash(db, user.userId, hash);
     await voidLinksOf(db, user.userId);
+    await endTrust(db, user.userId);
     if (user.hasPassword) await tellOfPassword(inner, user.userId);
     await deleteOtherSessions(db, user.userId, user.sessionId);
     const details = { ip: visitor.ip };

@@ -8,6 +8,9 @@ export interface SignedIn extends Roles, Taste {
   userId: number;
   email: string;
   hasPassword: boolean;
+  hasAuthenticator: boolean;
+  /** Whether everybody needs a second step, and this person has none. */
+  lacksFactor: boolean;
   /** Whether the person proved a moment ago who they are, which a change of how they sign in needs. */
   isProved: boolean;
 }
@@ -33,10 +36,12 @@ export async function touchSession(db: Db, tokenHash: Buffer): Promise<SignedIn 
     db,
     `select sessions.id as "sessionId", users.id as "userId", users.email, users.is_owner as "isOwner",
             users.role, users.may_send as "maySend", ${MEMBERSHIPS} as memberships, users.name, users.language, users.theme, users.has_shortcuts as "hasShortcuts",
-            users.password_hash is not null as "hasPassword",
+            users.password_hash is not null as "hasPassword", a.user_id is not null as "hasAuthenticator",
+            a.user_id is null and rules.needs_second_factor as "lacksFactor",
             sessions.proved_at > now() - interval '15 minutes' as "isProved",
             sessions.last_seen_at < now() - interval '1 minute' as "isStale"
        from sessions join users on users.id = sessions.user_id
+            left join authenticators a on a.user_id = users.id cross join sign_in_rules rules
       where sessions.token_hash = ? and ${LIVE}`,
     [tokenHash],
   );

@@ -10,6 +10,7 @@ import {
   touchSession,
   type SignedIn,
 } from './session-queries.ts';
+import { deleteOldPending, endTrust } from './factors/factor-queries.ts';
 import { deleteOldLinks } from './user-queries.ts';
 
 /** Where a sign-in comes from. */
@@ -68,6 +69,7 @@ export function endSession(app: App, token: string): Promise<void> {
 /** Signs a person out everywhere. A repeat changes nothing. */
 export async function endSessionsOf(app: App, userId: number): Promise<void> {
   await inTransaction(app, async (inner) => {
+    await endTrust(inner.db, userId);
     if ((await deleteSessionsOf(inner.db, userId)) === 0) return;
     await audit(inner, { action: 'sessions.ended', subject: `user:${userId}` });
   });
@@ -77,4 +79,5 @@ export async function endSessionsOf(app: App, userId: number): Promise<void> {
 export async function purgeAccounts(app: App): Promise<void> {
   await deleteEndedSessions(app.db);
   await deleteOldLinks(app.db);
+  await deleteOldPending(app.db);
 }

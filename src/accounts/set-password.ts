@@ -3,6 +3,7 @@ import { asActor, inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { hashToken } from '../platform/keys.ts';
+import { deletePendingOf, endTrust } from './factors/factor-queries.ts';
 import { hashPassword } from './password-hash.ts';
 import { passwordFault } from './password-rules.ts';
 import { deleteSessionsOf } from './session-queries.ts';
@@ -43,6 +44,8 @@ export async function setPasswordByLink(
     if (user.hasPassword) await tellOfPassword(inner, user.id);
     await voidLinksOf(db, user.id);
     await deleteSessionsOf(db, user.id);
+    await deletePendingOf(db, user.id);
+    await endTrust(db, user.id);
     await audit(asActor(inner, `user:${user.id}`), {
       action: 'password.set',
       subject: `user:${user.id}`,

@@ -5,8 +5,9 @@ import { parseEmailAddress } from '../platform/mail/email-address.ts';
 import { hashToken, randomToken } from '../platform/keys.ts';
 import { networkOf } from '../platform/fetch/network.ts';
 import { createRateLimit } from '../platform/rate-limit.ts';
-import { startSession, type Visitor } from './session.ts';
-import { forgetTries } from './sign-in.ts';
+import { enter, type Entered, type Kept } from './enter.ts';
+import type { Visitor } from './session.ts';
+import { forgetTries } from './sign-in-limits.ts';
 import {
   findLiveLink,
   findUserByEmail,
@@ -79,13 +80,13 @@ export async function findSignInLink(app: App, token: string): Promise<User | un
   return link?.userId ? findUserById(app.db, link.userId) : undefined;
 }
 
-/** Uses the link up and starts a session. Undefined as for `findSignInLink`, also when two use it at once. */
+/** Uses the link up and lets the person in. Undefined as for `findSignInLink`, also when two use it at once. */
 export function signInByLink(
   app: App,
   token: string,
   visitor: Visitor,
-  earlierToken: string | undefined,
-): Promise<{ token: string; deviceToken: string } | undefined> {
+  kept: Kept,
+): Promise<Entered | undefined> {
   return inTransaction(app, async (inner) => {
     const link = await useLink(inner.db, hashToken(token), 'sign-in');
     const user = link?.userId ? await findUserById(inner.db, link.userId) : undefined;
@@ -97,9 +98,6 @@ export function signInByLink(
       details: { ip: visitor.ip },
     });
     await forgetTries(app, user.email, visitor.ip);
-    return {
-      token: await startSession(inner, user.id, visitor, earlierToken),
-      deviceToken: app.keys.signIds('device', [user.id]),
-    };
+    return enter(inner, user.id, visitor, kept);
   });
 }

@@ -8,7 +8,8 @@ export const MEMBERSHIPS = `coalesce((
     from memberships m where m.user_id = users.id), '[]')`;
 
 const COLUMNS = `id, email, is_owner as "isOwner", role, may_send as "maySend", ${MEMBERSHIPS} as memberships, name, language,
-  has_shortcuts as "hasShortcuts", password_hash is not null as "hasPassword", created_at as "createdAt",
+  has_shortcuts as "hasShortcuts", password_hash is not null as "hasPassword",
+  exists (select from authenticators a where a.user_id = users.id) as "hasAuthenticator", created_at as "createdAt",
   last_seen_at as "lastSeenAt"`;
 
 export function listUserRows(db: Db): Promise<User[]> {

@@ -38,6 +38,8 @@ export interface User extends Roles {
   hasShortcuts: boolean;
   /** False until the person has used a set-password link. */
   hasPassword: boolean;
+  /** Whether codes of an app are the second step of their sign-in. */
+  hasAuthenticator: boolean;
   createdAt: Date;
   /** Null: not yet. */
   lastSeenAt: Date | null;

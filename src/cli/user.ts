@@ -7,6 +7,7 @@ import {
   findUser,
   listUsers,
   removeUser,
+  resetFactors,
   resetPassword,
   rightsIn,
   roleName,
@@ -60,6 +61,17 @@ const reset = new Command('reset-password')
   .option('--json', 'print JSON: {id, email, role, setPasswordUrl}')
   .action((options: { email: string; json?: boolean }) =>
     withApp(options, async (app) => shown(await resetPassword(app, options.email)), describe),
+  );
+
+const resetSecondStep = new Command('reset-factors')
+  .description('turn off the second step of a person who lost it; they learn of it by mail')
+  .requiredOption('--email <address>', 'address they sign in with')
+  .action(({ email }: { email: string }) =>
+    withApp(
+      {},
+      async (app) => resetFactors(app, (await personWith(app, email)).id),
+      () => `${email} signs in without a second step now.`,
+    ),
   );
 
 const change = new Command('change')
@@ -139,9 +151,7 @@ const signOut = new Command('sign-out')
     withApp(
       {},
       async (app) => {
-        const user = (await listUsers(app)).find((one) => one.email === email.trim().toLowerCase());
-        if (!user) throw new NotFound(`A person with the address ${email}`);
-        await endSessionsOf(app, user.id);
+        await endSessionsOf(app, (await personWith(app, email)).id);
       },
       () => `${email} is signed out everywhere.`,
     ),
@@ -158,6 +168,13 @@ const remove = new Command('remove')
     ),
   );
 
+/** @throws NotFound */
+async function personWith(app: App, email: string): Promise<User> {
+  const user = (await listUsers(app)).find((one) => one.email === email.trim().toLowerCase());
+  if (!user) throw new NotFound(`A person with the address ${email}`);
+  return user;
+}
+
 function shown({ user, setPasswordUrl }: { user: User; setPasswordUrl: string }) {
   return { id: user.id, email: user.email, role: roleName(user), setPasswordUrl };
 }
@@ -170,6 +187,7 @@ export const userCommands = group('user', 'people who sign in', [
   create,
   change,
   reset,
+  resetSecondStep,
   signOut,
   remove,
   list,

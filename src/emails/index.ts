@@ -17,7 +17,7 @@ export { composeConfirmation } from './notices/compose-confirmation.ts';
 export { composeOwnData } from './notices/compose-own-data.ts';
 export { composeReminder } from './notices/compose-reminder.ts';
 export { composeReview } from './notices/compose-review.ts';
-export { composePersonLink } from './notices/compose-person-link.ts';
+export { composePersonLink, type FactorChange } from './notices/compose-person-link.ts';
 export { composeSignInLink } from './notices/compose-sign-in-link.ts';
 export { composeWelcome } from './notices/compose-welcome.ts';
 export { bulkHeaders, systemHeaders } from './headers.ts';

@@ -15,7 +15,8 @@ export type TokenPurpose =
   | 'view'
   | 'never-again'
   | 'your-data'
-  | 'device';
+  | 'device'
+  | 'trusted-device';
 
 /** The installation's secrets: the first signs, all verify, so links survive a rotation (OC-07). */
 export interface Keys {

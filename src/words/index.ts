@@ -22,7 +22,7 @@ export {
   type Speech,
 } from './languages.ts';
 export { invitationMailWords } from './invitations/say.ts';
-export type { InvitationMailWords } from './invitations/invitations.ts';
+export type { FactorChange, InvitationMailWords } from './invitations/invitations.ts';
 export { digestName } from './mails/digest-name.ts';
 export type { Rhythm } from './mails/digests-en.ts';
 export type { Words } from './mails/en.ts';

@@ -68,6 +68,7 @@ test('The pages of the team, keys, sessions and the audit log are good ones on a
       '/admin/api-keys',
       '/admin/account/security',
       '/admin/account/confirm',
+      '/admin/account/authenticator',
       '/admin/audit',
     ]) {
       await looking.goto(`${url}${path}`);

@@ -1,13 +1,22 @@
 import { renderInChild } from '../compile/compile-in-child.ts';
 import { frameOf } from '../frame/frame.ts';
-import { deskLanguageOf, invitationMailWords, type InvitationMailWords } from '../../words/index.ts';
+import {
+  deskLanguageOf,
+  invitationMailWords,
+  type FactorChange,
+  type InvitationMailWords,
+} from '../../words/index.ts';
 import type { Brand, EmailParts } from '../model.ts';
 import { paragraphs, wrap } from '../frame/text-part.ts';
+
+export type { FactorChange };
 
 /** A mail that leads a person in: an invitation, or a link to set a password. In the language of the person, or of the newsletter. */
 export async function composePersonLink(of: {
   brand: Brand;
   kind: keyof InvitationMailWords;
+  /** Of `factors-changed`. */
+  what?: FactorChange;
   url: string;
   /** How long the link works. */
   days: number;
@@ -19,9 +28,9 @@ export async function composePersonLink(of: {
   const mail = {
     ...frame,
     title: say.subject(name),
-    preheader: say.body(name),
+    preheader: say.body(name, of.what),
     heading: say.heading,
-    body: say.body(name),
+    body: say.body(name, of.what),
     validity: say.validity(of.days),
     button: say.button,
     signInUrl: of.url,

@@ -39,8 +39,15 @@ export type Admit = (app: App, request: Request) => Promise<{ user: SignedIn | u
 
 export const admitSignedIn: Admit = async (app, request) => {
   const user = await currentUser(app, request);
-  return user ? { user } : { to: signInPath(request) };
+  if (!user) return { to: signInPath(request) };
+  return mustSetUp(user, request) ? { to: SECOND_STEP } : { user };
 };
+
+const SECOND_STEP = '/admin/account/authenticator';
+
+/** Whoever lacks the second step that everybody needs reaches the pages of their account only. */
+export const mustSetUp = ({ lacksFactor }: SignedIn, request: Request): boolean =>
+  lacksFactor && !request.originalUrl.startsWith('/admin/account/');
 
 export const admitAnybody: Admit = async () => ({ user: undefined });
 

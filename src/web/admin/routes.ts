@@ -5,6 +5,7 @@ import type { Live } from '../live/watches.ts';
 import { notFound } from '../html-errors.tsx';
 import { requireSameOrigin } from '../same-origin.ts';
 import { accountRoutes } from './team/account.tsx';
+import { authenticatorRoutes } from './team/authenticator.tsx';
 import { apiKeyRoutes } from './team/api-keys.tsx';
 import { securityRoutes } from './team/security.tsx';
 import { setPasswordRoutes } from './team/set-password.tsx';
@@ -44,6 +45,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...apiKeyRoutes,
   ...accountRoutes,
   ...securityRoutes,
+  ...authenticatorRoutes,
   ...auditRoutes,
   ...searchRoutes,
   ...signUpRoutes,

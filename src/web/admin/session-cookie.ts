@@ -1,9 +1,16 @@
 import type { CookieOptions, Request, Response } from 'express';
-import { SESSION_DAYS } from '../../accounts/index.ts';
+import { SESSION_DAYS, TRUST_DAYS } from '../../accounts/index.ts';
 import type { App } from '../../platform/app.ts';
 
-export type CookieName = 'session' | 'device' | 'columns';
-const DAYS: Record<CookieName, number> = { session: SESSION_DAYS, device: 365, columns: 365 };
+export type CookieName = 'session' | 'device' | 'columns' | 'pending' | 'trusted';
+const DAYS: Record<CookieName, number> = {
+  session: SESSION_DAYS,
+  device: 365,
+  columns: 365,
+  // The database says how long it counts.
+  pending: 1,
+  trusted: TRUST_DAYS,
+};
 
 /** `__Host-` binds a cookie to this host and to https (SEC-05); browsers refuse the prefix on http. */
 function nameOf(app: App, name: CookieName): string {

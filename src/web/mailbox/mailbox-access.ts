@@ -10,7 +10,7 @@ import type { Admit } from '../admin/door.ts';
 export const admitMailboxReader: Admit = async (app, request) => {
   if (app.config.smtpUrl !== undefined) throw new NotFound('This page');
   const user = await currentUser(app, request);
-  const isAdmin = user !== undefined && roleCovers(rightsHere(user).role, 'admin');
+  const isAdmin = user !== undefined && !user.lacksFactor && roleCovers(rightsHere(user).role, 'admin');
   if (!isAdmin && !isAtTheMachine(app, request)) throw new NotFound('This page');
   return { user };
 };

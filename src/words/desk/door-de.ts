@@ -18,6 +18,20 @@ export const doorDe: DoorWords = {
   refused: 'Die E-Mail-Adresse oder das Passwort ist falsch.',
   throttled: (minutes) =>
     `Das waren zu viele Versuche. Warten Sie bitte ${minutes === 1 ? 'eine Minute' : countDe(minutes, 'Minute', 'Minuten')}, oder melden Sie sich mit einem Link per E-Mail an.`,
+  code: {
+    title: 'Code eingeben',
+    lede: (email) => `Aus Ihrer Authenticator-App${email && `, für **${email}**`}.`,
+    label: 'Sechs Ziffern',
+    recovery: 'App verloren? Geben Sie stattdessen einen Ihrer Wiederherstellungscodes ein.',
+    trust: (days) => `In diesem Browser ${days} Tage lang nicht mehr fragen`,
+    button: 'Weiter',
+    again: 'Von vorn beginnen',
+  },
+  codeWrong:
+    'Dieser Code ist nicht richtig. Er wechselt alle 30 Sekunden und gilt einmal; nehmen Sie den neuesten.',
+  throttledCode: (minutes) =>
+    `Das waren zu viele falsche Codes. Warten Sie bitte ${minutes === 1 ? 'eine Minute' : countDe(minutes, 'Minute', 'Minuten')}.`,
+  tooLate: 'Das hat zu lange gedauert. Melden Sie sich noch einmal an.',
   noAdmin: {
     title: 'Willkommen bei Paperround',
     lede: 'Noch kann sich niemand anmelden. Zwei Wege führen zum ersten Admin und zur ersten Publikation:',

@@ -17,6 +17,19 @@ export const doorEn = {
   refused: 'The email address or the password is wrong.',
   throttled: (minutes: number) =>
     `There were too many tries. Please wait ${minutes === 1 ? 'a minute' : countEn(minutes, 'minute', 'minutes')}, or sign in with a link by email.`,
+  code: {
+    title: 'Enter the code',
+    lede: (email: string) => `From your authenticator app${email && `, for **${email}**`}.`,
+    label: 'Six digits',
+    recovery: 'Lost the app? Type one of your recovery codes instead.',
+    trust: (days: number) => `Do not ask again in this browser for ${days} days`,
+    button: 'Go on',
+    again: 'Start again',
+  },
+  codeWrong: 'That code is not right. It changes every 30 seconds and works once; take the newest.',
+  throttledCode: (minutes: number) =>
+    `There were too many wrong codes. Please wait ${minutes === 1 ? 'a minute' : countEn(minutes, 'minute', 'minutes')}.`,
+  tooLate: 'That took too long. Sign in once more.',
   noAdmin: {
     title: 'Welcome to Paperround',
     lede: 'Nobody can sign in yet. There are two ways to set up the first admin and publication:',

@@ -33,6 +33,8 @@ import { editionDe } from './edition-de.ts';
 import { editionEn, type EditionWords } from './edition-en.ts';
 import { articlesDe } from './articles-de.ts';
 import { articlesEn, type ArticlesWords } from './articles-en.ts';
+import { factorsDe } from './factors-de.ts';
+import { factorsEn, type FactorsWords } from './factors-en.ts';
 import { feedsDe } from './feeds-de.ts';
 import { feedsEn, type FeedsWords } from './feeds-en.ts';
 import { deskFormat, type DeskFormat } from './format.ts';
@@ -95,6 +97,7 @@ interface DeskWords {
   edition: EditionWords;
   firstRun: FirstRunWords;
   articles: ArticlesWords;
+  factors: FactorsWords;
   feeds: FeedsWords;
   frame: FrameWords;
   funnel: FunnelWords;
@@ -135,6 +138,7 @@ const english: DeskWords = {
   edition: editionEn,
   firstRun: firstRunEn,
   articles: articlesEn,
+  factors: factorsEn,
   feeds: feedsEn,
   frame: frameEn,
   funnel: funnelEn,
@@ -174,6 +178,7 @@ const german: DeskWords = {
   edition: editionDe,
   firstRun: firstRunDe,
   articles: articlesDe,
+  factors: factorsDe,
   feeds: feedsDe,
   frame: frameDe,
   funnel: funnelDe,

@@ -2,6 +2,7 @@ import { correctionNoticesDe } from './correction-de.ts';
 import { articleNoticesDe } from './articles-de.ts';
 import { digestNoticesDe } from './digest-de.ts';
 import { editionNoticesDe } from './edition-de.ts';
+import { factorNoticesDe } from './factors-de.ts';
 import { feedNoticesDe } from './feeds-de.ts';
 import { securityNoticesDe } from './security-de.ts';
 import { segmentNoticesDe } from './segments-de.ts';
@@ -15,6 +16,7 @@ export const noticesDe: NoticesWords = {
   ...correctionNoticesDe,
   ...digestNoticesDe,
   ...editionNoticesDe,
+  ...factorNoticesDe,
   ...feedNoticesDe,
   ...hookNoticesDe,
   ...securityNoticesDe,

@@ -2,6 +2,7 @@ import { correctionNoticesEn } from './correction-en.ts';
 import { articleNoticesEn } from './articles-en.ts';
 import { digestNoticesEn } from './digest-en.ts';
 import { editionNoticesEn } from './edition-en.ts';
+import { factorNoticesEn } from './factors-en.ts';
 import { feedNoticesEn } from './feeds-en.ts';
 import { securityNoticesEn } from './security-en.ts';
 import { segmentNoticesEn } from './segments-en.ts';
@@ -14,6 +15,7 @@ export const noticesEn = {
   ...correctionNoticesEn,
   ...digestNoticesEn,
   ...editionNoticesEn,
+  ...factorNoticesEn,
   ...feedNoticesEn,
   ...hookNoticesEn,
   ...securityNoticesEn,

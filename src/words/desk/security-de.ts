@@ -22,7 +22,7 @@ export const securityDe: SecurityWords = {
   endOthers: 'Überall sonst abmelden',
   confirm: {
     title: 'Bestätigen Sie, dass Sie es sind',
-    lede: 'Ihre Anmeldung ist eine Weile her. Geben Sie Ihr Passwort ein, bevor Sie ändern, wie Sie sich anmelden.',
+    lede: 'Ihre Anmeldung ist eine Weile her. Bestätigen Sie, dass Sie es sind, bevor Sie ändern, wie Sie sich anmelden.',
     button: 'Weiter',
     refused: 'Das Passwort ist falsch.',
     noPassword:

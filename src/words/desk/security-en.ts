@@ -21,7 +21,7 @@ export const securityEn = {
   endOthers: 'Sign out everywhere else',
   confirm: {
     title: 'Confirm that it is you',
-    lede: 'It is a while ago that you signed in. Type your password before you change how you sign in.',
+    lede: 'It is a while ago that you signed in. Confirm that it is you before you change how you sign in.',
     button: 'Go on',
     refused: 'The password is wrong.',
     noPassword:

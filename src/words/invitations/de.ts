@@ -1,7 +1,16 @@
-import type { InvitationMailWords } from './invitations.ts';
+import type { FactorChange, InvitationMailWords } from './invitations.ts';
 
 const validity = (days: number) =>
   `Der Link gilt einmal und ${days} Tage lang. Ein neuerer macht ihn ungültig. Er ist nur für Sie; geben Sie ihn nicht weiter.`;
+
+const CHANGES: Record<FactorChange, string> = {
+  'authenticator-added': 'Die Anmeldung fragt ab jetzt nach einem Code aus einer Authenticator-App.',
+  'authenticator-removed': 'Die Anmeldung fragt nicht mehr nach einem Code aus einer Authenticator-App.',
+  'recovery-codes-renewed': 'Es gibt neue Wiederherstellungscodes. Die früheren gelten nicht mehr.',
+  'recovery-code-used': 'Jemand hat einen Ihrer Wiederherstellungscodes benutzt. Er gilt kein zweites Mal.',
+  'factors-reset':
+    'Jemand aus dem Team hat den zweiten Schritt ausgeschaltet, damit Sie sich ohne Ihre App anmelden können.',
+};
 
 export const german: InvitationMailWords = {
   invitation: {
@@ -38,6 +47,15 @@ export const german: InvitationMailWords = {
     validity: () =>
       'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, lassen Sie sich auf dieser Seite sofort einen Anmelde-Link senden, legen Sie ein eigenes Passwort fest, und melden Sie sich überall sonst ab.',
     button: 'Anmeldeseite öffnen',
+    why: 'Sie erhalten diese E-Mail, weil Sie sich bei diesem Paperround anmelden.',
+  },
+  'factors-changed': {
+    subject: (name) => `Ihre Anmeldung bei ${name} wurde geändert`,
+    heading: 'Ihre Anmeldung wurde geändert',
+    body: (name, what) => `Es geht um Ihr Konto im Paperround von ${name}. ${what ? CHANGES[what] : ''}`,
+    validity: () =>
+      'Wenn Sie das waren oder darum gebeten haben, ist nichts zu tun. Wenn nicht, legen Sie sofort ein neues Passwort fest, melden Sie sich überall sonst ab, und sagen Sie der Person Bescheid, die diese Installation betreibt.',
+    button: 'Konto öffnen',
     why: 'Sie erhalten diese E-Mail, weil Sie sich bei diesem Paperround anmelden.',
   },
 };

@@ -1,7 +1,16 @@
-import type { InvitationMailWords } from './invitations.ts';
+import type { FactorChange, InvitationMailWords } from './invitations.ts';
 
 const validity = (days: number) =>
   `The link works once, for ${days} days. A newer one ends it. It is yours alone, so do not pass it on.`;
+
+const CHANGES: Record<FactorChange, string> = {
+  'authenticator-added': 'Signing in asks for a code of an authenticator app from now on.',
+  'authenticator-removed': 'Signing in does not ask for a code of an authenticator app any more.',
+  'recovery-codes-renewed': 'There are new recovery codes. The earlier ones no longer work.',
+  'recovery-code-used': 'Somebody used one of your recovery codes. It does not work again.',
+  'factors-reset':
+    'Somebody of the team took the second step away, so that you can sign in without your app.',
+};
 
 export const english: InvitationMailWords = {
   invitation: {
@@ -37,6 +46,16 @@ export const english: InvitationMailWords = {
     validity: () =>
       'If it was you, there is nothing to do. If not, ask for a sign-in link on that page at once, set a password of your own and sign out everywhere else.',
     button: 'Open the sign-in page',
+    why: 'You get this email because you sign in to this Paperround.',
+  },
+  'factors-changed': {
+    subject: (name) => `How you sign in to ${name} was changed`,
+    heading: 'How you sign in was changed',
+    body: (name, what) =>
+      `This is about your account in the Paperround of ${name}. ${what ? CHANGES[what] : ''}`,
+    validity: () =>
+      'If it was you, or you asked for it, there is nothing to do. If not, set a new password at once, sign out everywhere else and tell the person who runs this installation.',
+    button: 'Open your account',
     why: 'You get this email because you sign in to this Paperround.',
   },
 };

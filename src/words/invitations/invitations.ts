@@ -1,8 +1,16 @@
+/** What can change about the second step of a sign-in. */
+export type FactorChange =
+  | 'authenticator-added'
+  | 'authenticator-removed'
+  | 'recovery-codes-renewed'
+  | 'recovery-code-used'
+  | 'factors-reset';
+
 /** What one of these mails says. */
 export interface InvitationWords {
   subject(name: string): string;
   heading: string;
-  body(name: string): string;
+  body(name: string, what?: FactorChange): string;
   validity(days: number): string;
   button: string;
   why: string;
@@ -10,9 +18,9 @@ export interface InvitationWords {
 
 /**
  * Mails about signing in: an invitation of somebody new, of somebody who signs in here already, a link to set a password, and word that
- * the password is another one.
+ * the password or the second step is another one.
  */
 export type InvitationMailWords = Record<
-  'invitation' | 'known' | 'password-link' | 'password-changed',
+  'invitation' | 'known' | 'password-link' | 'password-changed' | 'factors-changed',
   InvitationWords
 >;

@@ -25,6 +25,9 @@ interface Props {
   options?: { value: string; text: string }[];
   min?: number;
   max?: number;
+  maxlength?: number;
+  /** Of an input. */
+  class?: string;
 }
 
 /** A labelled field with its fault and its hint, tied together for screen readers. */

@@ -24,7 +24,7 @@ export function Person({ publication, row, form, isOwner }: Props) {
     <>
       <RoleHere publication={publication} row={row} form={form} to={to} />
       {isOwner && <RoleInAll row={row} to={to} />}
-      {!row.isInvited && <SignInWays to={to} />}
+      {!row.isInvited && <SignInWays row={row} to={to} />}
       <Removal publication={publication} row={row} to={to} isOwner={isOwner} />
     </>
   );
@@ -76,7 +76,7 @@ function RoleInAll({ row: { user }, to }: { row: TeamRow; to: string }) {
   );
 }
 
-function SignInWays({ to }: { to: string }) {
+function SignInWays({ row: { user, isOneself }, to }: { row: TeamRow; to: string }) {
   const { team: words } = useDesk().words;
   return (
     <Section title={words.account}>
@@ -93,6 +93,14 @@ function SignInWays({ to }: { to: string }) {
             <button class="btn">{words.signOut}</button>
           </div>
         </form>
+        {user.hasAuthenticator && !isOneself && (
+          <form class="stack stack-s" method="post" action={`${to}/reset-factors`}>
+            <p class="soft">{words.resetFactorsText}</p>
+            <div>
+              <button class="btn">{words.resetFactors}</button>
+            </div>
+          </form>
+        )}
       </div>
     </Section>
   );

@@ -1,21 +1,29 @@
-import { PASSWORD_MINIMUM, type SessionRow, type SignedIn } from '../../../accounts/index.ts';
+import {
+  PASSWORD_MINIMUM,
+  type findAuthenticator,
+  type SessionRow,
+  type SignedIn,
+} from '../../../accounts/index.ts';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { Section } from '../components/Section.tsx';
 import { When } from '../components/When.tsx';
 import { useDesk } from '../use-desk.ts';
+import { CodeField } from './CodeField.tsx';
 import { deviceOf } from './device.ts';
 
 interface Props {
   user: SignedIn;
   sessions: SessionRow[];
+  authenticator: Awaited<ReturnType<typeof findAuthenticator>>;
   form: FormState;
 }
 
 /** How one signs in, and where one is signed in. */
-export function Security({ user, sessions, form }: Props) {
+export function Security({ user, sessions, authenticator, form }: Props) {
   return (
     <>
       <Password user={user} form={form} />
+      <SecondStep authenticator={authenticator} />
       <Sessions user={user} sessions={sessions} />
     </>
   );
@@ -42,6 +50,20 @@ function Password({ user, form }: Pick<Props, 'user' | 'form'>) {
           <button class="btn">{user.hasPassword ? security.changePassword : security.setPassword}</button>
         </div>
       </form>
+    </Section>
+  );
+}
+
+function SecondStep({ authenticator }: Pick<Props, 'authenticator'>) {
+  const { factors } = useDesk().words;
+  return (
+    <Section title={factors.title}>
+      <p class="soft">{authenticator ? factors.isOn(authenticator.codesLeft) : factors.isOff}</p>
+      <p class="block-s">
+        <a class="btn" href="/admin/account/authenticator">
+          {authenticator ? factors.change : factors.setUp}
+        </a>
+      </p>
     </Section>
   );
 }
@@ -92,25 +114,30 @@ function SessionLine({ session, isThis }: { session: SessionRow; isThis: boolean
   );
 }
 
-/** Asks for the password once more. */
+/** Asks once more for the password, and for a code where there is a second step. */
 export function Confirm({ user, form }: { user: SignedIn; form: FormState }) {
   const { security, door } = useDesk().words;
-  if (!user.hasPassword) return <p>{security.confirm.noPassword}</p>;
+  if (!user.hasPassword && !user.hasAuthenticator) return <p>{security.confirm.noPassword}</p>;
   return (
     <>
-      <FormFaults form={form} labels={{ password: door.password }} />
+      <FormFaults form={form} labels={{ password: door.password, code: door.code.label }} />
       <form class="stack" method="post" action="/admin/account/confirm">
         <p>{security.confirm.lede}</p>
         <input type="hidden" name="next" value={form.values['next']} />
         <input type="hidden" name="email" value={user.email} autocomplete="username" />
-        <Field
-          form={form}
-          name="password"
-          label={door.password}
-          type="password"
-          autocomplete="current-password"
-          required
-        />
+        {user.hasPassword && (
+          <Field
+            form={form}
+            name="password"
+            label={door.password}
+            type="password"
+            autocomplete="current-password"
+            required
+          />
+        )}
+        {user.hasAuthenticator && (
+          <CodeField form={{ ...form, values: {} }} label={door.code.label} hint={door.code.recovery} />
+        )}
         <div>
           <button class="btn btn-main">{security.confirm.button}</button>
         </div>

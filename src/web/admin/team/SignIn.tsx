@@ -1,3 +1,4 @@
+import { TRUST_DAYS } from '../../../accounts/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import type { KeptForm } from '../kept-form.ts';
 import type { View } from '../view.ts';
@@ -5,6 +6,7 @@ import { Note } from '../components/Note.tsx';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { Phrase } from '../components/Phrase.tsx';
 import { useDesk } from '../use-desk.ts';
+import { CodeField } from './CodeField.tsx';
 
 /** @param next where to go afterwards. */
 export function signInView({ words }: Desk, form: FormState, next?: string): View {
@@ -36,6 +38,38 @@ function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
       </form>
       <p class="small soft">
         <Phrase>{door.linkHelp}</Phrase>
+      </p>
+    </>
+  );
+}
+
+/** Asks for the second step. @param email whose it is. */
+export function codeView({ words: { door } }: Desk, form: FormState, email = ''): View {
+  return { title: door.code.title, layout: 'narrow', content: <Code form={form} email={email} /> };
+}
+
+function Code({ form, email }: { form: FormState; email: string }) {
+  const { code } = useDesk().words.door;
+  const hidden = ['next', 'kept'].filter((name) => form.values[name]);
+  return (
+    <>
+      <FormFaults form={form} labels={{ code: code.label }} />
+      <p>
+        <Phrase>{code.lede(email)}</Phrase>
+      </p>
+      <form class="stack" method="post" action="/admin/sign-in/code">
+        {hidden.map((name) => (
+          <input key={name} type="hidden" name={name} value={form.values[name]} />
+        ))}
+        <CodeField form={{ ...form, values: {} }} label={code.label} hint={code.recovery} />
+        <label class="tick">
+          <input type="checkbox" name="trust" value="on" checked={form.values['trust'] === 'on'} />
+          <span>{code.trust(TRUST_DAYS)}</span>
+        </label>
+        <button class="btn btn-main btn-wide">{code.button}</button>
+      </form>
+      <p class="small">
+        <a href="/admin/sign-in">{code.again}</a>
       </p>
     </>
   );

@@ -17,10 +17,12 @@ interface Props {
   isOwner: boolean;
   /** Whether the one who looks may read the audit log. */
   hasAudit: boolean;
+  /** Whether everybody needs a second step; only owners see it. */
+  rule: { isNeeded: boolean; without: number } | undefined;
 }
 
 /** Who works on a publication, and a form that invites one more. */
-export function Team({ publication, team, form, isOwner, hasAudit }: Props) {
+export function Team({ publication, team, form, isOwner, hasAudit, rule }: Props) {
   const { team: words } = useDesk().words;
   const here = `/admin/${publication.slug}/team`;
   return (
@@ -71,8 +73,28 @@ export function Team({ publication, team, form, isOwner, hasAudit }: Props) {
         </form>
         <p class="small soft">{words.inviteHint}</p>
       </Section>
+      {rule && <FactorRule rule={rule} here={here} />}
       <RoleTable hasAudit={hasAudit} />
     </>
+  );
+}
+
+function FactorRule({ rule, here }: { rule: NonNullable<Props['rule']>; here: string }) {
+  const { words, number } = useDesk();
+  const { rule: say } = words.team;
+  const people = number(rule.without);
+  return (
+    <Section title={say.title}>
+      <form class="stack stack-s" method="post" action="/admin/second-step">
+        <input type="hidden" name="needed" value={rule.isNeeded ? 'no' : 'yes'} />
+        <input type="hidden" name="back" value={here} />
+        <p>{rule.isNeeded ? say.isOn(people) : say.isOff(people)}</p>
+        <p class="small soft">{say.hint}</p>
+        <div>
+          <button class="btn">{rule.isNeeded ? say.free : say.require}</button>
+        </div>
+      </form>
+    </Section>
   );
 }
 
@@ -100,7 +122,7 @@ function PersonRow({ row, here, timeZone }: { row: TeamRow; here: string; timeZo
             {words.invited}
           </span>
         ) : (
-          words.ways[user.hasPassword ? 'password' : 'link']
+          words.ways[`${user.hasPassword ? 'password' : 'link'}${user.hasAuthenticator ? '-code' : ''}`]
         )}
       </td>
       <td data-label={words.lastHere} class="small">

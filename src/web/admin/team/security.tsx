@@ -4,7 +4,8 @@ import {
   endOtherSessions,
   endOwnSession,
   listSessions,
-  proveByPassword,
+  findAuthenticator,
+  proveAgain,
   type SignedIn,
 } from '../../../accounts/index.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
@@ -12,15 +13,12 @@ import type { Desk } from '../../../words/index.ts';
 import { admin, idText } from '../admin-route.ts';
 import type { FormState } from '../components/Field.tsx';
 import { ownPath } from '../own-path.ts';
-import type { Leave, View } from '../view.ts';
+import type { View } from '../view.ts';
+import { proofFirst, SECURITY } from './proof-first.ts';
 import { Confirm, Security } from './SecurityPage.tsx';
 
-const HERE = '/admin/account/security';
-const CONFIRM = '/admin/account/confirm';
-
-/** Where a person goes first whose last proof is too old. */
-const proofFirst = ({ isProved }: SignedIn, to = HERE): Leave | undefined =>
-  isProved ? undefined : { to: `${CONFIRM}?next=${encodeURIComponent(to)}` };
+const HERE = SECURITY;
+const typed = z.string().default('');
 
 /** `/admin/account/security`: how one signs in, and where one is signed in. */
 export const securityRoutes = [
@@ -30,14 +28,17 @@ export const securityRoutes = [
     fields: z.object({ password: z.string().default('') }),
     start: () => ({}),
     async view({ app, desk, user }, form) {
-      const sessions = await listSessions(app, user.userId);
+      const [sessions, authenticator] = await Promise.all([
+        listSessions(app, user.userId),
+        findAuthenticator(app, user.userId),
+      ]);
       return {
         title: desk.words.security.title,
         lede: desk.words.security.lede,
         current: 'account',
         layout: 'narrow',
         crumbs: <a href="/admin/account">{desk.words.account.title}</a>,
-        content: <Security user={user} sessions={sessions} form={form} />,
+        content: <Security user={user} sessions={sessions} authenticator={authenticator} form={form} />,
       };
     },
     async act({ app, user, visitor, fields }) {
@@ -67,15 +68,20 @@ export const securityRoutes = [
   ...admin.formPage({
     path: '/account/confirm',
     role: 'viewer',
-    fields: z.object({ password: z.string().default(''), next: z.string().default('') }),
+    fields: z.object({ password: typed, code: typed, next: typed }),
     start: ({ query }) => ({ next: ownPath(query['next']) ?? HERE }),
     view: ({ desk, user }, form) => confirmView(desk, user, form),
-    async act({ app, desk, user, visitor, fields: { password, next } }) {
-      const proof = await proveByPassword(app, user, password, visitor);
+    async act({ app, desk, user, visitor, fields: { next, ...given } }) {
+      const proof = await proveAgain(app, user, given, visitor);
       if (proof.kind === 'proved') return { to: ownPath(next) ?? HERE, notice: 'confirmed' };
       const { security, door } = desk.words;
       if (proof.kind === 'refused')
-        throw new InvalidInput([{ field: 'password', message: security.confirm.refused }]);
+        throw new InvalidInput([
+          {
+            field: proof.field,
+            message: proof.field === 'code' ? door.codeWrong : security.confirm.refused,
+          },
+        ]);
       const message = door.throttled(Math.ceil(proof.retryAfterSeconds / 60));
       const form = { values: { next }, errors: [{ field: '', message }] };
       return {

@@ -4,6 +4,9 @@ import {
   changeRole,
   changeUser,
   endSessionsOf,
+  getFactorRule,
+  resetFactors,
+  setFactorRule,
   inviteAgain,
   invitePerson,
   mailPasswordLink,
@@ -17,10 +20,11 @@ import type { App } from '../../../platform/app.ts';
 import { Forbidden, NotFound } from '../../../platform/errors.ts';
 import type { Publication } from '../../../publications/index.ts';
 import type { Desk } from '../../../words/index.ts';
-import { idText, ofPublication } from '../admin-route.ts';
+import { admin, idText, ofPublication } from '../admin-route.ts';
 import type { NoticeName } from '../notices.ts';
 import { onceByForm } from '../once-by-form.ts';
 import { loadTeam, type TeamRow } from './load-team.ts';
+import { proofFirst } from './proof-first.ts';
 import { Person } from './Person.tsx';
 import { choiceField, choiceOf, CHOICES, rightsOfChoice } from './role-choice.ts';
 import { Team } from './Team.tsx';
@@ -95,6 +99,7 @@ export const teamRoutes = [
             form={form}
             isOwner={user.isOwner}
             hasAudit={rightsHere(user).role === 'admin'}
+            rule={user.isOwner ? await getFactorRule(app) : undefined}
           />
         ),
       };
@@ -159,6 +164,32 @@ export const teamRoutes = [
   aboutPerson('password-link', 'password-link-sent', (app, { user }, { id }) =>
     mailPasswordLink(app, user.id, id),
   ),
+  ofPublication.button({
+    path: '/team/:id/reset-factors',
+    role: 'admin',
+    params,
+    async act(asked) {
+      const row = await changeable(asked, asked.params.id);
+      const first = proofFirst(asked.user, `${teamOf(asked.publication)}/${row.user.id}`);
+      if (first) return first;
+      await resetFactors(asked.app, row.user.id);
+      const told = { name: nameOf(row) };
+      return { to: teamOf(asked.publication), notice: { name: 'factors-reset', params: told } };
+    },
+  }),
+  admin.button({
+    path: '/second-step',
+    role: 'admin',
+    right: 'own',
+    fields: z.object({ needed: z.enum(['yes', 'no']) }),
+    async act({ app, user, fields: { needed } }) {
+      const isNeeded = needed === 'yes';
+      const first = isNeeded ? undefined : proofFirst(user);
+      if (first) return first;
+      await setFactorRule(app, isNeeded);
+      return { to: '/admin', notice: isNeeded ? 'factor-needed' : 'factor-not-needed' };
+    },
+  }),
   aboutPerson('sign-out', 'person-signed-out', (app, { user }) => endSessionsOf(app, user.id)),
   aboutPerson('remove', 'person-removed', (app, { user }, { id }) => removeFrom(app, user.id, id)),
   aboutPerson('remove-all', 'person-removed', (app, { user }) => removeUser(app, user.email), 'own'),

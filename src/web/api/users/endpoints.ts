@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
+  findUser,
   invitePerson,
   isInvited,
   keyReaches,
   listUsers,
+  resetFactors,
   rightsIn,
   ROLES,
   type KnownKey,
@@ -31,6 +33,7 @@ const userAnswer = z.object({
   name: z.string(),
   isOwner: z.boolean(),
   isInvited: z.boolean().describe('Whether they were invited and have not been here yet'),
+  hasAuthenticator: z.boolean().describe('Whether codes of an app are the second step of their sign-in'),
   roles: z.array(z.object({ publication: z.string(), role: z.enum(ROLES), maySend: z.boolean() })),
   createdAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime().nullable(),
@@ -67,6 +70,22 @@ export const userEndpoints = [
         })),
       );
       return shown(app, await invitePerson(app, body.email, roles), key);
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/users/:id/second-factors',
+    scope: ['admin'],
+    isFiltered: true,
+    summary: 'Turn off the second step of a person who lost it; they learn of it by mail',
+    params: z.object({ id: z.coerce.number().int().min(1) }),
+    status: 204,
+    async handle({ app, key, params: { id } }) {
+      const user = await findUser(app, id);
+      if (!user || !isSeenBy(key, user)) throw new NotFound('This person');
+      if (key.publicationIds !== null && (user.isOwner || user.role !== null))
+        throw new Forbidden('Only a key for all publications changes this person.', 'needs-all-publications');
+      await resetFactors(app, id);
     },
   }),
 ];
@@ -106,6 +125,7 @@ async function shown({ db }: App, user: User, key: KnownKey) {
     name,
     isOwner,
     isInvited: isInvited(user),
+    hasAuthenticator: user.hasAuthenticator,
     roles: [...everywhere, ...single],
     createdAt,
     lastSeenAt,
