@@ -3,6 +3,7 @@
 // Compiled emails are plain strings with opaque slots, so they can be stored.
 export {
   checkDigestTemplate,
+  checkTemplates,
   compileArticleEmail,
   compileCorrectionEmail,
   compileDigestEmail,
@@ -27,7 +28,17 @@ export type { DigestPress } from './digest/digest-press.ts';
 export type { DigestShape } from './digest/forms.ts';
 export { printDigest, type DigestEdition, type PrintedDigest } from './digest/print-digest.ts';
 export type { DigestPressInput } from './digest/set-digest-press.ts';
-export type { Brand, EmailArticle, EmailParts } from './model.ts';
+export {
+  MAIL_TEMPLATES,
+  PART_TEMPLATES,
+  type Brand,
+  type EmailArticle,
+  type EmailParts,
+  type MailTemplate,
+  type OwnTemplates,
+  type TemplateName,
+} from './model.ts';
+export { templateFiles } from './compile/template-files.ts';
 export { tellFaults } from './letter/tell-faults.ts';
 export { nameValues, withDefaults } from './letter/placeholders.ts';
 export { htmlToText } from './frame/text-part.ts';

@@ -1,3 +1,13 @@
+/** The mails that templates make. */
+export const MAIL_TEMPLATES = ['article', 'digest', 'letter', 'correction'] as const;
+/** What these templates have in common. */
+export const PART_TEMPLATES = ['layout', 'footer', 'rhythm', 'notice', 'compact'] as const;
+export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
+export type TemplateName = MailTemplate | (typeof PART_TEMPLATES)[number];
+
+/** MJML + Liquid that a publication has in place of ours. */
+export type OwnTemplates = Partial<Record<TemplateName, string>>;
+
 /** What an email needs to know of the publication it speaks for; a Publication fits. */
 export interface Brand {
   name: string;
@@ -12,6 +22,8 @@ export interface Brand {
   logoUrl: string | null;
   imprintUrl: string | null;
   privacyUrl: string | null;
+  /** Its own templates, by name; left out: ours. */
+  templates?: OwnTemplates;
 }
 
 /** What an email shows of an article; an Article fits. `summary` and `html` are sanitised HTML, the rest plain text. */

@@ -75,6 +75,9 @@ export interface FieldError {
   fault?: FieldFault | undefined;
   /** Values that would be right, the likeliest first. */
   suggestions?: string[];
+  /** Where it is in a long text, from 1 on. */
+  line?: number;
+  column?: number;
 }
 
 /** Input that names a fault per field; the API answers 422 with the same list. */

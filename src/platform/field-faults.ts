@@ -47,6 +47,8 @@ interface FieldFaults {
   'no-feed': { reason: object; hasOther: boolean };
   /** What keeps a letter from becoming an email; its room has more words about it. */
   'letter-text': { fault: object };
+  /** What keeps a template from making mails, in the template that somebody edited. */
+  'template-text': { fault: object; edited: string };
 }
 
 /** Why a mail server does not let Paperround in. */

@@ -31,6 +31,7 @@ export type { Answer } from './reasons/answers.ts';
 export type { LeftOut, LeftOutCode, LeftOutOfDigestCode } from './reasons/left-out.ts';
 export { CAUSERS, type ReplyFault } from './reasons/failures.ts';
 export type { LetterFault } from './reasons/letter-faults.ts';
+export type { MailNeed, TemplateFault, TemplateProblem } from './reasons/template-faults.ts';
 export type { PictureFault } from './reasons/picture-faults.ts';
 export type { Cause, FeedFault, HeldCode, GapParams, Reason } from './reasons/reasons.ts';
 export {
@@ -44,6 +45,7 @@ export {
   pictureFaultSays,
   REASON_CODES,
   says,
+  templateFaultSays,
   withWords,
   type DeskLanguage,
 } from './reasons/say.ts';

@@ -101,7 +101,7 @@ describe('A printed digest', () => {
       'padding:{% if forloop.last %}9px{% else %}11px{% endif %} 0;font-family',
     );
     expect(changed).not.toBe(source);
-    const input = { template: { source: changed }, seeds: [100, 101, 102] };
+    const input = { templates: { digest: changed }, seeds: [100, 101, 102] };
     expect(await checkDigestTemplate(input, { deadlineMs: 60_000 })).toMatchObject({
       compiled: expect.stringContaining('padding:9px 0;font-family'),
       printed: expect.stringContaining('padding:11px 0;font-family'),

@@ -1,7 +1,7 @@
 import { articleModel, type ArticleEmailInput, type ArticleModel } from './article-model.ts';
 import { articleText } from './article-text.ts';
 import { clip, oneLine } from '../clean-text.ts';
-import { renderTemplate } from '../compile/render-template.ts';
+import { renderTemplate, type Template } from '../compile/render-template.ts';
 import { blocksWithin, finishedBytes, MAX_HTML_BYTES } from '../compile/size-budget.ts';
 import { escapeHtml } from '../../platform/html/escape-html.ts';
 import type { CompiledEmail } from '../compile/slots.ts';
@@ -18,7 +18,7 @@ const GIANT_BLOCK_EXCERPT = 4_000;
  */
 export async function articleEmail(input: ArticleEmailInput): Promise<CompiledEmail> {
   const { model, blocks, words } = articleModel(input);
-  const fitted = await fit(model, blocks, words);
+  const fitted = await fit(model, blocks, words, { name: 'article', own: input.brand.templates });
   return {
     subject: model.title,
     html: fitted.html,
@@ -32,11 +32,11 @@ interface Fitted {
   html: string;
 }
 
-async function fit(model: ArticleModel, blocks: string[], words: Words): Promise<Fitted> {
-  const frame = await renderTemplate('article', { mail: model });
+async function fit(model: ArticleModel, blocks: string[], words: Words, template: Template): Promise<Fitted> {
+  const frame = await renderTemplate(template, { mail: model });
   const html = withBody(frame, model, blocks);
   if (finishedBytes(html) <= MAX_HTML_BYTES) return { model, blocks, html };
-  if (model.related.length > 0) return fit({ ...model, related: [] }, blocks, words);
+  if (model.related.length > 0) return fit({ ...model, related: [] }, blocks, words, template);
   const room = MAX_HTML_BYTES - finishedBytes(frame);
   const shortened = blocksWithin(withoutGiant(blocks, room), room, ending(model, words));
   return { model, blocks: shortened, html: withBody(frame, model, shortened) };

@@ -1,10 +1,12 @@
 import { createLanes, type JobOptions } from '../../platform/processes/child-lanes.ts';
 import { workerFile } from '../../platform/paths.ts';
+import type { TemplateCheck } from '../check/check-templates.ts';
+import type { TemplateFault } from '../../words/index.ts';
 import type { ArticleEmailInput } from '../article/article-model.ts';
 import type { CorrectionEmailInput } from '../correction/correction-email.ts';
 import type { DigestEmailInput, DigestFault } from '../digest/digest-email.ts';
 import type { DigestPress } from '../digest/digest-press.ts';
-import type { digestTemplateFault, TemplateFault } from '../digest/digest-template-fault.ts';
+import type { digestTemplateFault, DigestTemplateFault } from '../digest/digest-template-fault.ts';
 import type { DigestPressInput } from '../digest/set-digest-press.ts';
 import type { LetterEmailInput, LetterFault } from '../letter/letter-email.ts';
 import type { CompiledEmail } from './slots.ts';
@@ -16,6 +18,7 @@ export type EmailJob =
   | { kind: 'digest'; input: DigestEmailInput }
   | { kind: 'digest-press'; input: DigestPressInput }
   | { kind: 'digest-template'; input: Parameters<typeof digestTemplateFault>[0] }
+  | { kind: 'check-templates'; input: TemplateCheck }
   | { kind: 'template'; input: { name: string; model: object } };
 
 /**
@@ -57,7 +60,11 @@ export const setDigestPress = (input: DigestPressInput, limits: CompileLimits = 
 export const checkDigestTemplate = (
   input: Parameters<typeof digestTemplateFault>[0],
   limits: CompileLimits = {},
-) => run({ kind: 'digest-template', input }, limits) as Promise<TemplateFault | undefined>;
+) => run({ kind: 'digest-template', input }, limits) as Promise<DigestTemplateFault | undefined>;
+
+/** What keeps a publication's own templates from being used, see `checkTemplates`. @throws TooHard */
+export const checkTemplates = (input: TemplateCheck) =>
+  run({ kind: 'check-templates', input }, {}) as Promise<TemplateFault[]>;
 
 /** A mail of our own words. @throws AppError `template-fault` with line and reason. */
 export const renderInChild = (name: string, model: object) =>

@@ -1,7 +1,25 @@
 import mjml2html from 'mjml';
 import { AppError } from '../../platform/errors.ts';
 
-/** MJML to HTML; blocks for 20 to 300 ms, so it belongs into a child process. @throws AppError `template-fault` with line and reason. */
+/** MJML that makes no mail. */
+export class FaultyMjml extends AppError {
+  /** Empty where it could not be read at all. */
+  readonly found: MjmlFinding[];
+
+  constructor(message: string, found: MjmlFinding[], cause: unknown) {
+    super('template-fault', message, { cause });
+    this.found = found;
+  }
+}
+
+/** As MJML says it; `line` is of what Liquid made. */
+export interface MjmlFinding {
+  line: number;
+  message: string;
+  tagName: string;
+}
+
+/** MJML to HTML; blocks for 20 to 300 ms, so it belongs into a child process. @throws FaultyMjml with line and reason. */
 export async function compileMjml(source: string): Promise<string> {
   try {
     // minifyCss would ask for another package on every call and changes nothing.
@@ -15,7 +33,8 @@ export async function compileMjml(source: string): Promise<string> {
     });
     return withDirection(html);
   } catch (cause) {
-    throw new AppError('template-fault', `The MJML has an error${placeAndReason(cause)}.`, { cause });
+    const found = (cause as { errors?: MjmlFinding[] }).errors ?? [];
+    throw new FaultyMjml(`The MJML has an error${placeAndReason(found, cause)}.`, found, cause);
   }
 }
 
@@ -24,8 +43,7 @@ const withDirection = (html: string) =>
   /<html [^>]*\bdir="rtl"/.test(html) ? html.replaceAll('<table ', '<table dir="rtl" ') : html;
 
 /** The first fault of a strict validation has a line of the MJML source; a parse error has none. */
-function placeAndReason(error: unknown): string {
-  const [first] = (error as { errors?: { line: number; message: string; tagName: string }[] }).errors ?? [];
+function placeAndReason([first]: MjmlFinding[], error: unknown): string {
   if (first) return ` in line ${first.line}: ${first.tagName}: ${first.message}`;
   return `: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -1,4 +1,5 @@
 import { serveParent } from '../../platform/processes/serve-parent.ts';
+import { checkTemplates } from '../check/check-templates.ts';
 import { articleEmail } from '../article/article-email.ts';
 import { correctionEmail } from '../correction/correction-email.ts';
 import { digestEmail } from '../digest/digest-email.ts';
@@ -15,6 +16,7 @@ const COMPILERS = {
   digest: digestEmail,
   'digest-press': digestPress,
   'digest-template': digestTemplateFault,
+  'check-templates': checkTemplates,
   template: ({ name, model }: { name: string; model: object }) => renderTemplate(name, model),
 };
 

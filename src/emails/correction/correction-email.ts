@@ -1,5 +1,5 @@
 import { clip } from '../clean-text.ts';
-import { renderTemplate } from '../compile/render-template.ts';
+import { renderTemplate, type Template } from '../compile/render-template.ts';
 import { finishedBytes, MAX_HTML_BYTES } from '../compile/size-budget.ts';
 import { slot, type CompiledEmail } from '../compile/slots.ts';
 import { endSlots, endWords, type EndSlots, type EndWords } from '../frame/end-of-mail.ts';
@@ -71,15 +71,17 @@ export async function correctionEmail(
     },
     slots: { body: slot('body'), ...endSlots() },
   };
-  return asEmail(model, written, input.isForDigests ? CORRECTIONS_BYTES : MAX_HTML_BYTES);
+  const template = { name: 'correction', own: brand.templates };
+  return asEmail(model, written, template, input.isForDigests ? CORRECTIONS_BYTES : MAX_HTML_BYTES);
 }
 
 async function asEmail(
   model: CorrectionModel,
   { subject, blocks, toSlots }: Written,
+  template: Template,
   mostBytes: number,
 ): Promise<{ email: CompiledEmail } | { fault: LetterFault }> {
-  const compiled = await renderTemplate('correction', { mail: model });
+  const compiled = await renderTemplate(template, { mail: model });
   const html = toSlots(compiled.split(model.slots.body).join(blocks.join('\n')));
   const tooLongBy = finishedBytes(html) - mostBytes;
   if (tooLongBy > 0) return { fault: { tooLongBy } };

@@ -70,6 +70,7 @@ export function ownParts(input: DigestEmailInput): PressParts | { fault: DigestF
     rhythm: null,
     stories,
     corrections: new Map(),
+    templates: brand.templates,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Template } from '../compile/render-template.ts';
+import type { OwnTemplates } from '../model.ts';
 import { ownParts, ownPlan } from './digest-email.ts';
 import type { DigestPress } from './digest-press.ts';
 import { printedSheet } from './print-digest.ts';
@@ -10,7 +10,7 @@ import { planOf, type Around, type Plan } from './sheet.ts';
 import { wholeDigest } from './whole-digest.ts';
 
 /** Where a digest that was put together parts from the same one compiled in one go. */
-export interface TemplateFault {
+export interface DigestTemplateFault {
   /** Of the random digest that shows it. */
   seed: number;
   compiled: string;
@@ -23,12 +23,12 @@ export interface TemplateFault {
  * @throws AppError `template-fault` with line and reason
  */
 export async function digestTemplateFault({
-  template = 'digest',
+  templates,
   seeds,
 }: {
-  template?: Template;
+  templates?: OwnTemplates;
   seeds: number[];
-}): Promise<TemplateFault | undefined> {
+}): Promise<DigestTemplateFault | undefined> {
   for (const seed of seeds) {
     const { input, edition, own } = randomDigest(seed);
     const around = {
@@ -38,12 +38,12 @@ export async function digestTemplateFault({
     };
     const difference =
       (await differenceIn(
-        template,
+        templates,
         pressParts(input),
         (press) => planOf(press, edition.articleIds),
         around,
       )) ??
-      (await differenceIn(template, ownParts(own), () => ownPlan(own.pieces), {
+      (await differenceIn(templates, ownParts(own), () => ownPlan(own.pieces), {
         more: 0,
         keepAsItWas: undefined,
         corrections: [],
@@ -54,13 +54,13 @@ export async function digestTemplateFault({
 }
 
 async function differenceIn(
-  template: Template,
+  templates: OwnTemplates | undefined,
   found: ReturnType<typeof pressParts>,
   plan: (press: DigestPress) => Plan,
   around: Around,
 ) {
   if ('fault' in found) throw new Error('A random digest has a fault.');
-  const parts = { ...found, template };
+  const parts = { ...found, templates };
   const press = await setPress(parts);
   const { sheet, texts, html } = printedSheet(press, plan(press), around);
   return differenceOf(await wholeDigest(parts, sheet, texts, around), html.html);

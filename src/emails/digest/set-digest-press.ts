@@ -79,6 +79,7 @@ export function pressParts(input: DigestPressInput): PressParts | { fault: Diges
       input.articles.map(({ id, article, topic }) => [id, storyOf(article, topic ?? noTopic, of)]),
     ),
     corrections,
+    templates: brand.templates,
   };
 }
 

@@ -1,8 +1,9 @@
-import { renderTemplate, type Template } from '../compile/render-template.ts';
+import { renderTemplate } from '../compile/render-template.ts';
 import { blockMarks, cutOf, fillCut, NO_CUT, spot, takeOut, wordsPiece, type Cut } from '../compile/spots.ts';
 import { audiencePreheader } from '../frame/frame.ts';
 import { rightToLeft, turnerOf } from '../frame/text-part.ts';
 import { beginningOf, type Written } from '../letter/written.ts';
+import type { OwnTemplates } from '../model.ts';
 import type { Rhythm, Speech } from '../../words/index.ts';
 import { noticeOf, noticeText, rhythmBlock } from '../frame/rhythm.ts';
 import { digestModel, type DigestModel, type StoryBlock, type Voices } from './digest-model.ts';
@@ -23,7 +24,7 @@ export interface PressParts extends Voices {
   rhythm: Rhythm | 'any' | null;
   stories: Map<number, Story>;
   corrections: Map<number, Correction>;
-  template?: Template;
+  templates: OwnTemplates | undefined;
 }
 
 /** Compiles the template once, with one block of each kind that is needed, and fills every story into every form. */
@@ -31,7 +32,7 @@ export async function setPress(parts: PressParts): Promise<DigestPress> {
   const { shape, frame, content, speech, written } = parts;
   const turns = { ours: turnerOf(frame), theirs: turnerOf(content) };
   const model = specimenModel(parts);
-  const html = await renderTemplate(parts.template ?? 'digest', { mail: model });
+  const html = await renderTemplate({ name: 'digest', own: parts.templates }, { mail: model });
   const { rest, blocks } = takeOut(
     written.toSlots(html.split(model.slots.body).join(written.blocks.join('\n'))),
   );

@@ -33,7 +33,7 @@ export async function wholeDigest(
     mores: texts.more === '' ? [] : [texts.more],
     rhythm: rhythm && rhythmBlock(speech.words, rhythm),
   });
-  const html = await renderTemplate(parts.template ?? 'digest', { mail: model });
+  const html = await renderTemplate({ name: 'digest', own: parts.templates }, { mail: model });
   const whole = written.toSlots(html.split(model.slots.body).join(written.blocks.join('\n')));
   return corrections.reduce((filled, id) => filled.replace(spot(`note${id}`), () => noteOf(id)), whole);
 

@@ -55,7 +55,7 @@ export async function letterEmail(
     say: { ...endWords(words), why },
     slots: { body: slot('body'), ...endSlots() },
   };
-  const compiled = await renderTemplate('letter', { mail: model });
+  const compiled = await renderTemplate({ name: 'letter', own: input.brand.templates }, { mail: model });
   const whole = toSlots(compiled.split(model.slots.body).join(blocks.join('\n')));
   const tooLongBy = finishedBytes(whole) - MAX_HTML_BYTES;
   if (tooLongBy > 0) return { fault: { tooLongBy } };

@@ -11,6 +11,8 @@ export function inWordsOf({ language }: Desk, { errors }: InvalidInput): Invalid
   );
 }
 
+const NAMES_ITSELF = new Set(['letter-text', 'template-text']);
+
 /**
  * The faults where they do not stand below their fields. English sentences and those about a letter name the field themselves.
  * @param labels of the fields.
@@ -20,7 +22,7 @@ export function faultLines(
   { errors }: InvalidInput,
   labels: Partial<Record<string, string>>,
 ): string[] {
-  const namesItself = ({ fault }: FieldError) => language === 'en' || !fault || fault.code === 'letter-text';
+  const namesItself = ({ fault }: FieldError) => language === 'en' || !fault || NAMES_ITSELF.has(fault.code);
   return errors.map((error) => {
     const says = fieldFaultSays(error, language);
     const label = labels[error.field];

@@ -1,6 +1,7 @@
 import type { FieldFaultCode, FieldFaultParams, ServerRefusal } from '../../platform/field-faults.ts';
 import type { LetterFault } from './letter-faults.ts';
 import type { Reason } from './reasons.ts';
+import type { TemplateFault } from './template-faults.ts';
 
 const number = new Intl.NumberFormat('de-DE');
 
@@ -29,6 +30,7 @@ const REFUSALS: Record<ServerRefusal, (host: string, port: number) => string> = 
 /** What else has words of its own. */
 export interface OtherWords {
   letter(fault: LetterFault): string;
+  template(fault: TemplateFault, edited: string): string;
   reason(reason: Reason): string;
 }
 
@@ -86,4 +88,5 @@ export const germanFieldFaults: {
   'no-feed': ({ reason, hasOther }, { reason: says }) =>
     `${says(reason as Reason)} ${hasOther ? 'Nehmen Sie stattdessen diese Adresse.' : 'Nehmen Sie die Adresse eines RSS-, Atom- oder JSON-Feeds.'}`,
   'letter-text': ({ fault }, { letter }) => letter(fault as LetterFault),
+  'template-text': ({ fault, edited }, { template }) => template(fault as TemplateFault, edited),
 };

@@ -15,6 +15,9 @@ import { letterFaultText, type LetterFault } from './letter-faults.ts';
 import { germanPictureFaults } from './picture-faults-de.ts';
 import { englishPictureFaults } from './picture-faults-en.ts';
 import type { PictureFault } from './picture-faults.ts';
+import { germanTemplateFaults } from './template-faults-de.ts';
+import { englishTemplateFaults } from './template-faults-en.ts';
+import { templateFaultText, type TemplateFault } from './template-faults.ts';
 import type { Cause, CauseCode, CauseWords, Causes, Reason, ReasonCode, ReasonWords } from './reasons.ts';
 
 /** The languages of the desk. */
@@ -49,7 +52,14 @@ const LETTER_FAULTS = { en: englishLetterFaults, de: germanLetterFaults };
 export const letterFaultSays = (fault: LetterFault, language: DeskLanguage = 'en') =>
   letterFaultText(fault, LETTER_FAULTS[language]);
 
+const TEMPLATE_FAULTS = { en: englishTemplateFaults, de: germanTemplateFaults };
+
+/** One fault of a template. @param edited the template that its reader looks at. */
+export const templateFaultSays = (fault: TemplateFault, language: DeskLanguage = 'en', edited?: string) =>
+  templateFaultText(fault, TEMPLATE_FAULTS[language], edited);
+
 const inGerman: OtherWords = {
+  template: (fault, edited) => templateFaultSays(fault, 'de', edited),
   letter: (fault) => letterFaultSays(fault, 'de'),
   reason: (reason) => says(reason, 'de'),
 };
