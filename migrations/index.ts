@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { templateVersions } from './0124-template-versions.ts';
 import { segments } from './0098-segments.ts';
 import { readerSearch } from './0097-reader-search.ts';
 import { secondFactors } from './0128-second-factors.ts';
@@ -170,4 +171,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0107-import-drafts': importDrafts,
   '0095-left-for-good': leftForGood,
   '0128-second-factors': secondFactors,
+  '0124-template-versions': templateVersions,
 };

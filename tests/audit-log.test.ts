@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as accounts from '../src/accounts/index.ts';
 import * as articles from '../src/articles/index.ts';
 import * as backups from '../src/backups/index.ts';
+import { templateFiles } from '../src/emails/index.ts';
 import * as hooks from '../src/hooks/index.ts';
 import { KINDS } from '../src/kinds.ts';
 import { asActor, type App } from '../src/platform/app.ts';
@@ -20,6 +21,7 @@ import * as sends from '../src/sends/index.ts';
 import * as segments from '../src/segments/index.ts';
 import * as subscribers from '../src/subscribers/index.ts';
 import * as webhooks from '../src/webhooks/index.ts';
+import * as templates from '../src/templates/index.ts';
 import * as transports from '../src/transports/index.ts';
 import { createTestApp } from './support/app/app.ts';
 import { LEAVE_A_LINE } from './support/app/use-cases.ts';
@@ -143,6 +145,10 @@ const segment = () =>
     name: fresh('Segment '),
     rules: [{ field: 'paused', op: 'is', value: 'no' }],
   });
+const template = () => {
+  const source = `${templateFiles()['letter']}<!-- ${fresh('a')} -->`;
+  return templates.saveTemplate(ann, publication, 'letter', { source });
+};
 const feed = () => articles.addFeed(ann, publication.id, `https://gazette.example/${fresh('feed')}`);
 const dkim = () =>
   senderDomains.createDkimKeys(ann, { domain: `${fresh('d')}.example`, algorithm: 'ed25519' });
@@ -338,6 +344,17 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   removeSegment: leaves('segment.removed', async () =>
     segments.removeSegment(ann, publication, (await segment()).id),
   ),
+
+  saveTemplate: leaves('template.changed', () => template()),
+  resetTemplate: leaves('template.changed', async () => {
+    await template();
+    await templates.resetTemplate(ann, publication, 'letter');
+  }),
+  restoreTemplate: leaves('template.changed', async () => {
+    await template();
+    const { version } = await template();
+    await templates.restoreTemplate(ann, publication, 'letter', version - 1);
+  }),
 
   addFeed: leaves('feed.added', () => feed()),
   changeFeed: leaves('feed.changed', async () =>

@@ -4,6 +4,7 @@ import { TooHard } from '../platform/processes/child-lanes.ts';
 import type { App } from '../platform/app.ts';
 import { getPublicationById, type Publication } from '../publications/index.ts';
 import { getSendRow, type SendKindName } from '../sends/index.ts';
+import { withTemplates } from '../templates/index.ts';
 import { compileDigest } from './digest/compile-digest.ts';
 import { FaultyLetter, unfinishedFaults } from './faulty-letter.ts';
 import { findLetter } from './letter-queries.ts';
@@ -11,6 +12,7 @@ import type { LetterTexts } from './letter.ts';
 
 /** The email of a letter as the publication looks now. @throws FaultyLetter, TooHard */
 export async function compileLetter(
+  app: App,
   publication: Publication,
   letter: LetterTexts,
   limits: CompileLimits = {},
@@ -19,7 +21,9 @@ export async function compileLetter(
   if (unfinished.length > 0) throw new FaultyLetter(unfinished);
   const { subject, preheader, markdown } = letter;
   const trimmed = { subject: subject.trim(), preheader: preheader.trim(), markdown };
-  const compiled = await compileLetterEmail({ ...trimmed, brand: publication }, limits);
+  const compiled = await withTemplates(app, publication, 'letter', (brand) =>
+    compileLetterEmail({ ...trimmed, brand }, limits),
+  );
   if ('email' in compiled) return compiled.email;
   throw new FaultyLetter(tellFaults(compiled.fault));
 }
@@ -31,13 +35,11 @@ type Compile = (
   limits: CompileLimits,
 ) => Promise<EmailParts>;
 
-const asLetter: Compile = (_app, ...letter) => compileLetter(...letter);
-
 /** How what an editor wrote becomes an email; what nobody writes is set out as a letter. */
 const COMPILE: Record<SendKindName, Compile> = {
-  letter: asLetter,
-  article: asLetter,
-  correction: asLetter,
+  letter: compileLetter,
+  article: compileLetter,
+  correction: compileLetter,
   digest: async (...digest) => (await compileDigest(...digest)).email,
 };
 

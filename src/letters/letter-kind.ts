@@ -46,5 +46,8 @@ async function contentOfLetter(
 ): Promise<SendContent> {
   const { subject } = send;
   const { preheader, markdown } = await getLetter(app, publication.id, send.id);
-  return contentOf(publication, await compileLetter(publication, { subject, preheader, markdown }, limits));
+  return contentOf(
+    publication,
+    await compileLetter(app, publication, { subject, preheader, markdown }, limits),
+  );
 }

@@ -40,6 +40,7 @@ import {
   type Variant,
 } from '../sends/index.ts';
 import { languageFor, READER_LANGUAGES, type ReaderLanguage, type Reason } from '../words/index.ts';
+import { withTemplates } from '../templates/index.ts';
 
 const RELATED_ARTICLES = 3;
 /** The reading of a feed that an article waits for takes about so long. */
@@ -104,7 +105,7 @@ async function variantsOf(
   const related = await relatedTo(app, article);
   const strands = await offeredBy(app, article);
   const variant = async (kind: Kind): Promise<Variant> => ({
-    content: await contentOfArticle(publication, { article, related, strands }, limits, kind),
+    content: await contentOfArticle(app, publication, { article, related, strands }, limits, kind),
     articles,
     ...whoGets(kind, others),
     // Readers of digests get it there.
@@ -180,28 +181,31 @@ const offeredBy = async ({ db }: Pick<App, 'db'>, article: Article): Promise<Str
 
 /** The article as it is now: edits during the hold are in the mail. @throws TooHard */
 async function contentOfArticle(
+  app: App,
   publication: Publication,
   { article, related, strands }: { article: Article; related: Article[]; strands: Strand[] },
   limits: CompileLimits = {},
   kind: Kind = {},
 ): Promise<SendContent> {
   const input = {
-    brand: publication,
     article: asMailed(article),
     body: publication.articleBody,
     related: related.map(asMailed),
     follow: { strands, quietDays: QUIET_DAYS },
     ...kind,
   };
-  return contentOf(publication, await compileArticleEmail(input, limits));
+  const email = await withTemplates(app, publication, 'article', (brand) =>
+    compileArticleEmail({ ...input, brand }, limits),
+  );
+  return contentOf(publication, email);
 }
 
 /** What the mail of an article would be now, whatever becomes of it. @throws TooHard */
 export async function previewArticle(
-  app: Pick<App, 'db'>,
+  app: App,
   publication: Publication,
   article: Article,
 ): Promise<SendContent> {
   const [related, strands] = [await relatedTo(app, article), await offeredBy(app, article)];
-  return contentOfArticle(publication, { article, related, strands });
+  return contentOfArticle(app, publication, { article, related, strands });
 }

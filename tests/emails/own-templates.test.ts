@@ -88,7 +88,11 @@ describe('Templates of a publication', () => {
   test.each([
     ['an unknown filter', '{{ mail.title | shout }}', { kind: 'unknown-filter', name: 'shout' }],
     ['an unknown tag', '{% execute %}', { kind: 'unknown-tag', name: 'execute' }],
-    ['a loop that is not closed', '{% for a in mail.related %}', { kind: 'unexpected-end', name: 'endblock' }],
+    [
+      'a loop that is not closed',
+      '{% for a in mail.related %}',
+      { kind: 'unexpected-end', name: 'endblock' },
+    ],
     ['a file', '{% render "/etc/passwd" %}', { kind: 'no-part', name: '/etc/passwd' }],
     ['a file of MJML', '<mj-include path="/etc/passwd" />', { kind: 'include', line: 4, column: 1 }],
     ['a billion of something', '{% for a in (1..1000000000) %}x{% endfor %}', { kind: 'makes-too-much' }],

@@ -46,6 +46,11 @@ const SAMPLES: AlertNews[] = [
     code: 'digest-late',
     params: { name: 'Daily digest, 5 March', dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'UTC' },
   },
+  {
+    code: 'template-fell-back',
+    params: { mail: 'digest', fault: { kind: 'include', template: 'digest', line: 3, column: 5 } },
+  },
+  { code: 'template-fell-back', params: { mail: 'article', fault: null } },
   { code: 'hook-refused', params: { provider: 'Mailgun', refusal: 'wrong-signature' } },
   { code: 'review-unanswered', params: { sendId: 7, subject } },
   ...(['send', 'hold', 'wait'] as const).map((outcome): AlertNews => ({

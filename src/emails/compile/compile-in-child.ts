@@ -27,6 +27,9 @@ export type EmailJob =
  */
 const DEADLINE_MS = 6_000;
 
+/** A check compiles some thirty mails. */
+const CHECK_DEADLINE_MS = 20_000;
+
 const run = createLanes<EmailJob, unknown>({
   file: workerFile('emails/compile/compile-worker.ts'),
   deadlineMs: DEADLINE_MS,
@@ -64,7 +67,7 @@ export const checkDigestTemplate = (
 
 /** What keeps a publication's own templates from being used, see `checkTemplates`. @throws TooHard */
 export const checkTemplates = (input: TemplateCheck) =>
-  run({ kind: 'check-templates', input }, {}) as Promise<TemplateFault[]>;
+  run({ kind: 'check-templates', input }, { deadlineMs: CHECK_DEADLINE_MS }) as Promise<TemplateFault[]>;
 
 /** A mail of our own words. @throws AppError `template-fault` with line and reason. */
 export const renderInChild = (name: string, model: object) =>

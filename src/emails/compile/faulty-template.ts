@@ -1,4 +1,4 @@
-import { LiquidError } from 'liquidjs';
+import type { LiquidError } from 'liquidjs';
 import { AppError } from '../../platform/errors.ts';
 import type { TemplateFault, TemplateProblem } from '../../words/index.ts';
 import { variablesIn } from './variables.ts';

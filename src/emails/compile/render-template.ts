@@ -36,7 +36,7 @@ function engineFor(own: OwnTemplates | undefined): Liquid {
   if (known) return known;
   const engine = createEngine({ ...templateFiles(), ...own });
   engines.set(key, engine);
-  const [oldest] = [...engines.keys()].filter((one) => one !== '');
+  const oldest = [...engines.keys()].find((one) => one !== '');
   if (engines.size > MAX_ENGINES && oldest !== undefined) engines.delete(oldest);
   return engine;
 }
@@ -77,7 +77,8 @@ interface Rendering {
 async function compileOwn(mjml: string, of: Rendering): Promise<string> {
   if (mjml.length > MAX_MJML)
     throw new FaultyTemplate('The template makes too much.', [faultOf(of.name, { kind: 'makes-too-much' })]);
-  if (INCLUDE.test(mjml)) throw await faultyMjml(new FaultyMjml('A template includes nothing.', [], undefined), of);
+  if (INCLUDE.test(mjml))
+    throw await faultyMjml(new FaultyMjml('A template includes nothing.', [], undefined), of);
   try {
     return await compileMjml(mjml);
   } catch (error) {

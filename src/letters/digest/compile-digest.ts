@@ -3,6 +3,7 @@ import type { App } from '../../platform/app.ts';
 import type { Publication } from '../../publications/index.ts';
 import { FaultyLetter, unfinishedFaults } from '../faulty-letter.ts';
 import type { LetterTexts } from '../letter.ts';
+import { withTemplates } from '../../templates/index.ts';
 import { digestArticles, type DigestArticles } from './digest-articles.ts';
 import { readDigest } from './digest-text.ts';
 
@@ -19,8 +20,10 @@ export async function compileDigest(
   const found = await digestArticles(app.db, publication.id, picks);
   const subject = digest.subject.trim();
   const preheader = digest.preheader.trim();
-  const input = { brand: publication, subject, preheader, introduction, pieces: found.pieces };
-  const compiled = await compileDigestEmail(input, limits);
+  const input = { subject, preheader, introduction, pieces: found.pieces };
+  const compiled = await withTemplates(app, publication, 'digest', (brand) =>
+    compileDigestEmail({ ...input, brand }, limits),
+  );
   if ('email' in compiled) return { email: compiled.email, found };
   throw new FaultyLetter(tellFaults(compiled.fault), 'introduction');
 }

@@ -41,6 +41,7 @@ export async function correctArticle(
   const readers = await readersOf(app, asked);
   const publication = await getPublicationById(app.db, publicationId);
   const { subject } = await compileCorrection(
+    app,
     { publication, article, note, isForDigests: inNextDigest },
     { deadlineMs: WRITING_DEADLINE_MS },
   );

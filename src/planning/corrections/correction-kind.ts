@@ -49,7 +49,10 @@ export const correctionKind: SendKind = {
     const found = await findMaterial(app, send.id);
     if (!found) throw new Conflict('article-withdrawn', 'The article of this correction was withdrawn.');
     const { article, correction } = found;
-    return contentOf(publication, await compileCorrection({ publication, article, note: correction.note }));
+    return contentOf(
+      publication,
+      await compileCorrection(app, { publication, article, note: correction.note }),
+    );
   },
 };
 
@@ -79,7 +82,7 @@ async function compileInEach(
     const language = languageFor(chosen, publication.language);
     const known =
       bySpoken.get(language) ??
-      contentOf(publication, await compileCorrection({ publication, article, note, language }, limits));
+      contentOf(publication, await compileCorrection(app, { publication, article, note, language }, limits));
     bySpoken.set(language, known);
     byChosen.set(chosen, known);
   }

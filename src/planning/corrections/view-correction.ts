@@ -86,5 +86,5 @@ export async function previewCorrection(
   limits: CompileLimits = {},
 ): Promise<SendContent> {
   const article = await getCorrectable(app, publication.id, id);
-  return contentOf(publication, await compileCorrection({ publication, article, note }, limits));
+  return contentOf(publication, await compileCorrection(app, { publication, article, note }, limits));
 }

@@ -7,6 +7,7 @@ import { line, parseInput } from '../../platform/input.ts';
 import { TooHard } from '../../platform/processes/child-lanes.ts';
 import { listTopics } from '../../publications/index.ts';
 import { letterFaultSays, type LetterFault } from '../../words/index.ts';
+import { withTemplates } from '../../templates/index.ts';
 import type { Edition } from './edition-queries.ts';
 import type { PlannedDigest } from './find-planned-digest.ts';
 import { candidatesOf, pressInputOf } from './gather-digest.ts';
@@ -90,7 +91,9 @@ export async function requireFit(
   const { name: title, siteUrl: url } = publication;
   if (input.articles.length === 0) input.articles.push({ id: 0, article: { ...NO_ARTICLE, title, url } });
   try {
-    const set = await setDigestPress(input, { deadlineMs: DEADLINE_MS });
+    const set = await withTemplates(app, publication, 'digest', (brand) =>
+      setDigestPress({ ...input, brand }, { deadlineMs: DEADLINE_MS }),
+    );
     if ('fault' in set) throw new InvalidInput(tellFaults(set.fault).map(refusal));
   } catch (error) {
     if (!(error instanceof TooHard)) throw error;

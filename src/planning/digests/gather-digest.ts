@@ -29,6 +29,7 @@ import {
   type Asked,
 } from './reader-queries.ts';
 import { languageFor } from '../../words/index.ts';
+import { withTemplates } from '../../templates/index.ts';
 
 /** Articles that one digest can show; what goes beyond is counted. */
 const MOST_SHOWN = 400;
@@ -154,7 +155,7 @@ export async function gatherMatter(
 
 /** Undefined where it cannot be set. @throws TooHard */
 export async function pressMatter(
-  app: Pick<App, 'db'>,
+  app: App,
   { run, publication, matter }: { run: DigestRun; publication: Publication; matter: Matter },
   limits: CompileLimits,
 ): Promise<Material | undefined> {
@@ -168,7 +169,8 @@ export async function pressMatter(
   let isWithoutIntroduction = false;
   for (const language of languages) {
     const input = { run, publication, edition, topics, articles, carried, language };
-    const set = (await pressOf(input, limits)) ?? (await pressOf({ ...input, edition: UNTOUCHED }, limits));
+    const set =
+      (await pressOf(app, input, limits)) ?? (await pressOf(app, { ...input, edition: UNTOUCHED }, limits));
     if (!set) return undefined;
     isWithoutIntroduction ||= !set.isAsEdited && edition !== UNTOUCHED;
     presses.set(language, set.press);
@@ -201,10 +203,14 @@ export interface PressOf {
 }
 
 async function pressOf(
+  app: App,
   of: PressOf,
   limits: CompileLimits,
 ): Promise<{ press: DigestPress; isAsEdited: boolean } | undefined> {
-  const set = await setDigestPress(pressInputOf(of), limits);
+  const input = pressInputOf(of);
+  const set = await withTemplates(app, of.publication, 'digest', (brand) =>
+    setDigestPress({ ...input, brand }, limits),
+  );
   return 'press' in set ? { press: set.press, isAsEdited: of.edition !== UNTOUCHED } : undefined;
 }
 

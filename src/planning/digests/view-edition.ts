@@ -6,6 +6,7 @@ import { TooHard } from '../../platform/processes/child-lanes.ts';
 import { listTopics, topicsOf, type Topic } from '../../publications/index.ts';
 import { getSendStory } from '../../sends/index.ts';
 import { gatherCarried } from '../corrections/gather-carried.ts';
+import { withTemplates } from '../../templates/index.ts';
 import type { Candidate } from './candidate-queries.ts';
 import { inOrder } from './choose-articles.ts';
 import type { DigestRhythm, DigestRun } from './digest-run.ts';
@@ -75,7 +76,7 @@ export async function viewEdition(
   const isDropped = ({ id }: Candidate) => edition.droppedIds.includes(id);
   const kept = candidates.filter((one) => !isDropped(one)).flatMap(({ id }) => found.get(id) ?? []);
   const shown = kept.slice(0, isQuick ? 0 : publication.digestMaxArticles);
-  const shortened = await shortenedIn(digest, edition, topics, shown);
+  const shortened = await shortenedIn(app, digest, edition, topics, shown);
   const asShown = (one: Candidate): EditionArticle[] => {
     const article = found.get(one.id);
     return article
@@ -130,6 +131,7 @@ const DEADLINE_MS = 5_000;
 
 /** What the mail of a reader who gets all of them would show less of. */
 async function shortenedIn(
+  app: App,
   { run, publication }: PlannedDigest,
   edition: Edition,
   topics: Topic[],
@@ -139,7 +141,9 @@ async function shortenedIn(
   const { language } = publication;
   const input = pressInputOf({ run, publication, edition, topics, articles, language });
   try {
-    const set = await setDigestPress(input, { deadlineMs: DEADLINE_MS });
+    const set = await withTemplates(app, publication, 'digest', (brand) =>
+      setDigestPress({ ...input, brand }, { deadlineMs: DEADLINE_MS }),
+    );
     if ('fault' in set) return new Map();
     const { shortened } = printDigest(set.press, { articleIds: articles.map(({ id }) => id), more: 0 });
     return new Map(shortened.map(({ articleId, form }) => [articleId, form]));

@@ -35,7 +35,15 @@ const problem = z.object({
   detail: z.string(),
   code: z.string(),
   errors: z
-    .array(z.object({ field: z.string(), message: z.string(), suggestions: z.array(z.string()).optional() }))
+    .array(
+      z.object({
+        field: z.string(),
+        message: z.string(),
+        suggestions: z.array(z.string()).optional(),
+        line: z.int().optional(),
+        column: z.int().optional(),
+      }),
+    )
     .optional(),
   requestId: z.string().optional(),
   version: z.int().optional().describe('Of `stale-version`: the one that is there'),

@@ -25,6 +25,7 @@ import { sendEndpoints } from './sends/endpoints.ts';
 import { readerExportEndpoints } from './subscribers/export-endpoint.ts';
 import { subscriberEndpoints } from './subscribers/endpoints.ts';
 import { suppressionEndpoints } from './suppressions/endpoints.ts';
+import { templateEndpoints } from './templates/endpoints.ts';
 import { transportEndpoints } from './transports/endpoints.ts';
 import { auditEndpoints } from './audit/endpoints.ts';
 import { apiKeyEndpoints } from './api-keys/endpoints.ts';
@@ -47,6 +48,7 @@ export const endpoints: Endpoint[] = [
   ...importEndpoints,
   ...sendEndpoints,
   ...digestEndpoints,
+  ...templateEndpoints,
   ...mediaEndpoints,
   ...explainEndpoints,
   ...transportEndpoints,

@@ -1,5 +1,6 @@
 import type { HooksWords } from '../desk/hooks-en.ts';
 import type { Cause, EmailFault, FeedFault, GapParams, Reason } from '../reasons/reasons.ts';
+import type { TemplateFault } from '../reasons/template-faults.ts';
 
 /** Every alert by its code, with what it carries. `reply`: a mail server's own words; `subject`: that of the send. */
 export interface Alerts {
@@ -39,6 +40,8 @@ export interface Alerts {
   'hook-refused': { provider: string; refusal: keyof HooksWords['refusals'] };
   /** `failing`: for days it accepted nothing; `gone`: it said that it is gone. */
   'webhook-off': { host: string; reason: 'failing' | 'gone' };
+  /** `fault`: what was found in the template; null where it takes too much time. */
+  'template-fell-back': { mail: 'article' | 'digest' | 'letter' | 'correction'; fault: TemplateFault | null };
   'sign-ups-held': { isForEverybody: boolean };
   'sign-ups-crowd': { mails: number };
 }
@@ -65,6 +68,7 @@ export interface AlertWords {
       tell: {
         says: (reason: Reason) => string;
         causeSays: (cause: Cause) => { what: string; advice: string };
+        templateSays: (fault: TemplateFault) => string;
       },
     ) => AlertText;
   };

@@ -171,6 +171,18 @@ export const german: AlertWords = {
       advice:
         'Vergleichen Sie den Schlüssel in den Einstellungen des Newsletters („Ihr E-Mail-Dienst“) mit dem beim Dienst. Die meisten Dienste versuchen es einige Stunden lang erneut; wenn Sie schnell sind, geht nichts verloren.',
     }),
+    'template-fell-back': ({ mail, fault }, { templateSays }) => ({
+      headline: 'Aus einer Ihrer Vorlagen wird keine E-Mail',
+      about: {
+        article: 'Artikel',
+        digest: 'Zusammenfassungen',
+        letter: 'Rundschreiben',
+        correction: 'Korrekturen',
+      }[mail],
+      what: `${fault === null ? 'Die Vorlage braucht zu lange.' : templateSays(fault)} Die E-Mails gehen mit den Vorlagen hinaus, die Paperround mitbringt.`,
+      advice:
+        'Verbessern Sie die Vorlage auf der Seite „Aussehen und Vorlagen“, oder kehren Sie dort zum Standard zurück. Paperround schreibt Ihnen höchstens einmal am Tag deswegen.',
+    }),
     'webhook-off': ({ host, reason }) => ({
       headline: 'Ein Webhook wurde abgeschaltet',
       about: host,

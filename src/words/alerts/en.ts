@@ -165,6 +165,13 @@ export const english: AlertWords = {
       advice:
         'Compare the key in the settings of the newsletter (“Your email provider”) with the one at the provider. Most providers call again for some hours, so nothing is lost if you are quick.',
     }),
+    'template-fell-back': ({ mail, fault }, { templateSays }) => ({
+      headline: 'A template of yours makes no mail',
+      about: { article: 'Articles', digest: 'Digests', letter: 'Letters', correction: 'Corrections' }[mail],
+      what: `${fault === null ? 'The template takes too long.' : templateSays(fault)} Mails go out with the templates that come with Paperround.`,
+      advice:
+        'Correct the template on the page “Look & templates”, or go back to the default there. Paperround writes to you at most once a day about this.',
+    }),
     'webhook-off': ({ host, reason }) => ({
       headline: 'A webhook was switched off',
       about: host,

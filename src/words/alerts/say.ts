@@ -1,4 +1,4 @@
-import { causeSays, says, type DeskLanguage } from '../reasons/say.ts';
+import { causeSays, says, templateFaultSays, type DeskLanguage } from '../reasons/say.ts';
 import type { AlertCode, AlertNews, Alerts, AlertText, AlertWords } from './alerts.ts';
 import { german } from './de.ts';
 import { english } from './en.ts';
@@ -11,6 +11,7 @@ export function alertSays({ code, params }: AlertNews, language: DeskLanguage): 
   const tell = {
     says: (reason: Parameters<typeof says>[0]) => says(reason, language),
     causeSays: (cause: Parameters<typeof causeSays>[0]) => causeSays(cause, language),
+    templateSays: (fault: Parameters<typeof templateFaultSays>[0]) => templateFaultSays(fault, language),
   };
   return (words as (params: Alerts[AlertCode], tell: object) => AlertText)(params, tell);
 }

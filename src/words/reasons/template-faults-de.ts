@@ -7,8 +7,7 @@ export const germanTemplateFaults: TemplateFaultWords = {
     `Eine Variable ${name} gibt es nicht.${meant === undefined ? '' : ` Meinen Sie ${meant}?`}`,
   'unknown-filter': ({ name }) => `Einen Filter ${name} gibt es nicht.`,
   'unknown-tag': ({ name }) => `Ein Tag ${name} gibt es nicht.`,
-  'unexpected-end': ({ name }) =>
-    `{% ${name} %} kann hier nicht stehen: Etwas davor ist nicht geschlossen.`,
+  'unexpected-end': ({ name }) => `{% ${name} %} kann hier nicht stehen: Etwas davor ist nicht geschlossen.`,
   'not-closed': ({ what }) => `${what} wird geöffnet und nie geschlossen.`,
   'no-part': ({ name }) =>
     `Eine Vorlage ${name} gibt es nicht. Eine Vorlage kann andere Vorlagen verwenden, aber keine Dateien lesen.`,

@@ -42,6 +42,9 @@ export const LEAVE_A_LINE = [
   'createSegment',
   'changeSegment',
   'removeSegment',
+  'saveTemplate',
+  'resetTemplate',
+  'restoreTemplate',
   'addFeed',
   'changeFeed',
   'removeFeed',
@@ -202,6 +205,7 @@ export const LEAVE_NONE: Record<string, string[]> = {
       'watchMailbox',
     ],
   'Parts of a use case that leaves the line.': [
+    'withTemplates',
     'askSecondPerson',
     'chooseTime',
     'eraseCopies',
