@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { firstVisitLink } from '../../src/accounts/index.ts';
 import { createTransport } from '../../src/transports/index.ts';
+import { SETTINGS_PAGES } from '../../src/web/admin/settings/pages.ts';
 import { createServer } from '../../src/web/server.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { openBrowser } from '../support/web/browser.ts';
@@ -83,7 +84,7 @@ test('An editor sets up by the printed link, settles what is missing, and signs 
   await expectGood(page);
   await page.getByLabel('Postal address').fill('1 Market Square, Springfield');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.waitForURL(/\/settings\?notice=saved/);
+  await page.waitForURL(/\/settings\/publication\?said=/);
   await page.goto(`${origin}/admin/the-gazette`);
   expect(await page.textContent('main')).not.toContain('The postal address is missing');
 
@@ -140,7 +141,7 @@ describe('After the set-up', () => {
       '/admin/the-gazette',
       '/admin/the-gazette/funnel',
       '/admin/account',
-      '/admin/the-gazette/settings',
+      ...SETTINGS_PAGES.map((page) => `/admin/the-gazette/settings/${page}`),
       '/admin/api-keys',
       '/mailbox',
     ]) {

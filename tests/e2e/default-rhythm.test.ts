@@ -37,7 +37,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 test.each([true, false])(
   'An admin changes the default rhythm by keyboard on a phone, and reads before how many it moves (script: %s)',
   async (javaScriptEnabled) => {
-    const settings = `${url}/admin/gazette/settings`;
+    const settings = `${url}/admin/gazette/settings/rhythm`;
     const page = await pageAs(browser, settings, cookie, { width: 320, height: 700, javaScriptEnabled });
     const rhythm = javaScriptEnabled ? 'daily' : 'weekly';
     await tabTo(page, 'defaultRhythm');

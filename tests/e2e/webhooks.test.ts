@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 test('An admin adds a webhook on a phone, tries it, reads what the receiver answered and sends it again', async () => {
-  const page = await pageAs(browser, `${url}/admin/gazette/settings#webhooks`, cookie, { width: 320 });
+  const page = await pageAs(browser, `${url}/admin/gazette/settings/hooks`, cookie, { width: 320 });
   const main = page.getByRole('main');
   const says = () => main.innerText();
   const saysNow = async () => {

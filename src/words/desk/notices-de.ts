@@ -27,6 +27,8 @@ export const noticesDe: NoticesWords = {
   'picture-added': 'Das Bild steht am Ende des Textes.',
   'picture-scaled': 'In der E-Mail steht jetzt eine kleine Kopie des Bildes.',
   saved: 'Die Einstellungen sind gespeichert.',
+  'settings-saved': ({ changed = '' }) => `Gespeichert: ${changed}.`,
+  'settings-unchanged': 'Nichts geändert: Es stand schon so da.',
   'saved-and-moved': ({ readers = '' }) =>
     `Die Einstellungen sind gespeichert. Auf den neuen Rhythmus umgestellte Leser: ${readers}.`,
   'mail-server-connected': 'Verbunden. Mails dieser Publikation gehen ab jetzt über Ihren Server.',

@@ -26,6 +26,8 @@ export const noticesEn = {
   'picture-added': 'The picture is at the end of the text.',
   'picture-scaled': 'The email has a small copy of the picture now.',
   saved: 'The settings are saved.',
+  'settings-saved': ({ changed = '' }: Record<string, string>) => `Saved: ${changed}.`,
+  'settings-unchanged': 'Nothing was changed: what you saved was there already.',
   'saved-and-moved': ({ readers = '' }: Record<string, string>) =>
     `The settings are saved. Readers moved to the new rhythm: ${readers}.`,
   'mail-server-connected': 'Connected. Mail of this publication goes over your server from now on.',

@@ -23,8 +23,16 @@ export const searchDe: SearchWords = {
     articles: 'Feeds Beiträge',
     subscribers: 'leser personen liste adresse wer',
     write: 'neu verfassen Newsletter',
-    settings:
-      'Name Absender Antwort Adresse Anschrift Zeitzone Sprache Aussehen Logo Farbe Durchsicht Rückgängig Rhythmus täglich wöchentlich Zusammenfassung',
+    settings: {
+      publication: 'name beschreibung postanschrift impressum datenschutz zeitzone archiv',
+      sender: 'absender name antwort adresse dns spf dkim dmarc rückläufer',
+      transports: 'smtp ses transporte zurücknehmen versuche server grenzen aufwärmen',
+      rhythm: 'rhythmus täglich wöchentlich zusammenfassung grenze warten flut prüfung uhrzeit',
+      embed: 'feld formular code schnipsel einwilligung prüfung anmeldung',
+      languages: 'sprache übersetzung',
+      look: 'logo farbe akzent',
+      hooks: 'hooks webhooks dienst rückläufer aufrufe',
+    },
     account: 'Sprache Erscheinungsbild dunkel Tastenkürzel Profil',
     team: 'Personen Benutzer Rollen einladen Einladung Mitglieder',
     keys: 'Tastatur Kürzel Hilfe',

@@ -24,8 +24,16 @@ export const searchEn = {
     articles: 'feeds posts',
     subscribers: 'people readers list address who',
     write: 'new compose newsletter',
-    settings:
-      'name sender from reply address postal time zone language look logo colour review undo rhythm daily weekly digest',
+    settings: {
+      publication: 'name description postal address imprint privacy time zone archive',
+      sender: 'from name reply address dns spf dkim dmarc bounces',
+      transports: 'smtp ses transports undo retry server limits warm-up',
+      rhythm: 'rhythm daily weekly digest limit cap hold flood review time',
+      embed: 'box form code snippet consent check sign-up',
+      languages: 'language translation',
+      look: 'logo colour accent',
+      hooks: 'hooks webhooks provider bounces calls',
+    },
     account: 'language appearance dark shortcuts profile',
     team: 'people users roles invite invitation members',
     keys: 'keyboard shortcuts help',

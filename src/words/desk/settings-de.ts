@@ -16,13 +16,24 @@ const numbers = new Intl.NumberFormat('de-DE');
 const count = (readers: number) => numbers.format(readers);
 
 export const settingsDe: SettingsWords = {
-  publication: 'Publikation',
-  sender: 'Absender',
-  articles: 'Artikel',
-  rhythm: 'Rhythmus und Zusammenfassungen',
+  pageNames: {
+    publication: 'Publikation',
+    sender: 'Absender und Domain',
+    transports: 'Mailserver',
+    rhythm: 'Rhythmus',
+    embed: 'Anmeldefeld',
+    languages: 'Sprachen',
+    look: 'Aussehen',
+    hooks: 'Hooks und Webhooks',
+  },
+  ledes: {
+    transports: 'Mails gehen über den ersten Server, der funktioniert.',
+    embed: 'Das Feld unter Ihren Artikeln und der Code, mit dem es dorthin kommt.',
+    languages: 'Worin die Seiten und Mails für Leser geschrieben sind.',
+  },
+  articles: 'Jeder Artikel',
+  rhythm: 'Wie oft Leser Mails bekommen',
   review: 'Prüfung',
-  sending: 'Versand',
-  look: 'Aussehen und Worte',
   labels: {
     name: 'Name',
     description: 'Beschreibung',
@@ -157,7 +168,7 @@ export const settingsDe: SettingsWords = {
       ? 'Jemand hat dieses Feld inzwischen geleert. Speichern Sie noch einmal, wenn Ihr Wert bleiben soll.'
       : `Jemand hat hier inzwischen „${value}“ gespeichert. Speichern Sie noch einmal, wenn Ihr Wert bleiben soll.`,
   embed: {
-    title: 'Das Anmeldefeld auf Ihrer Website',
+    title: 'Auf Ihrer Website',
     lede: (path) =>
       `Setzen Sie diese Zeile dorthin, wo das Anmeldefeld stehen soll, zum Beispiel unter jeden Artikel. Leser können sich auch auf der [Anmeldeseite](${path}) anmelden.`,
   },

@@ -12,13 +12,24 @@ const count = (readers: number) => numbers.format(readers);
 
 /** The settings of a publication. */
 export const settingsEn = {
-  publication: 'Publication',
-  sender: 'Sender',
-  articles: 'Articles',
-  rhythm: 'Rhythm and digests',
+  pageNames: {
+    publication: 'Publication',
+    sender: 'Sender and domain',
+    transports: 'Mail servers',
+    rhythm: 'Rhythm and digests',
+    embed: 'Sign-up box',
+    languages: 'Languages',
+    look: 'Look',
+    hooks: 'Hooks and webhooks',
+  },
+  ledes: {
+    transports: 'Mail goes through the first server that works.',
+    embed: 'The box under your articles, and the code to put it there.',
+    languages: 'What readers’ pages and mails are written in.',
+  } as Partial<Record<string, string>>,
+  articles: 'Each article',
+  rhythm: 'How often readers get mail',
   review: 'Review',
-  sending: 'Sending',
-  look: 'Look and words',
   labels: {
     name: 'Name',
     description: 'Description',
@@ -148,7 +159,7 @@ export const settingsEn = {
       ? 'Somebody emptied this meanwhile. Save again to keep yours.'
       : `Somebody saved “${value}” here meanwhile. Save again to keep yours.`,
   embed: {
-    title: 'The sign-up box on your site',
+    title: 'On your site',
     lede: (path: string) =>
       `Put this line where you want the box, for example under each article. Readers can also sign up on the [sign-up page](${path}).`,
   },

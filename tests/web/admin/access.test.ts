@@ -158,7 +158,7 @@ describe('Somebody who has a part in another publication only', () => {
   );
 
   test('is an admin there, and nobody in particular in the installation', async () => {
-    expect(await statusOf('get', '/admin/herald/settings')).toBe(200);
+    expect(await statusOf('get', '/admin/herald/settings/sender')).toBe(200);
     const ofAll = routes.filter(({ url, role }) => role === 'admin' && !url.includes('/gazette'));
     expect(ofAll.length).toBeGreaterThan(0);
     for (const { method, url } of ofAll) expect([url, await statusOf(method, url)]).toEqual([url, 403]);
@@ -213,7 +213,7 @@ describe('Who may not send mail', () => {
 describe('Requests that another site’s page sends (SEC-06)', () => {
   const post = (headers: Record<string, string>) =>
     request(server)
-      .post('/admin/gazette/settings')
+      .post('/admin/gazette/settings/publication')
       .set('Cookie', cookies.admin)
       .set(headers)
       .type('form')

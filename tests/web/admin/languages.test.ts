@@ -6,6 +6,7 @@ import { createSetPasswordLink, firstVisitLink, setPasswordByLink } from '../../
 import { InvalidInput } from '../../../src/platform/errors.ts';
 import { inWordsOf } from '../../../src/web/admin/faults.ts';
 import { createTransport } from '../../../src/transports/index.ts';
+import { FORMS } from '../../../src/web/admin/settings/pages.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { deskIn } from '../../../src/words/index.ts';
 import { createTestApp } from '../../support/app/app.ts';
@@ -124,7 +125,16 @@ describe('An editor who reads German is told in German what is wrong', () => {
     },
     { transports: 'pigeon', before: '{}' },
     { name: 'Two tabs', before: '{"name":"Another"}' },
-  ])('in the settings: %j', (fields) => expectGerman('/admin/gazette/settings', fields));
+  ])('in the settings: %j', async ({ before, ...fields }) => {
+    for (const [page, names] of Object.entries(FORMS)) {
+      const own = Object.entries(fields).filter(([name]) => (names as readonly string[]).includes(name));
+      if (own.length === 0) continue;
+      await expectGerman(`/admin/gazette/settings/${page}`, {
+        ...Object.fromEntries(own),
+        ...(before !== undefined && { before }),
+      });
+    }
+  });
 
   test.each([{ name: '' }, { name: 'x'.repeat(101) }])('about a key: %j', (fields) =>
     expectGerman('/admin/api-keys', fields),

@@ -24,7 +24,7 @@ const unescaped = (text: string) =>
   text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
 const hidden = (text: string, name: string) =>
   unescaped(new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '');
-const settings = () => `/admin/${gazette.slug}/settings`;
+const settings = () => `/admin/${gazette.slug}/settings/publication`;
 const post = (url: string, fields: Record<string, string>, as = cookie) =>
   request(server).post(url).set('Cookie', as).type('form').send(fields);
 const now = () => getPublication(app.db, gazette.slug);
@@ -71,9 +71,9 @@ describe('Two who have the settings open', () => {
   test('keep each other’s changes when they change different fields', async () => {
     const before = await open();
     await post(settings(), fields(before, { description: 'The first.' }));
-    const second = await post(settings(), fields(before, { fromName: 'The second' }));
+    const second = await post(settings(), fields(before, { name: 'The second' }));
     expect(second.status).toBe(303);
-    expect(await now()).toMatchObject({ description: 'The first.', fromName: 'The second' });
+    expect(await now()).toMatchObject({ description: 'The first.', name: 'The second' });
   });
 
   test('are told when they change the same one, with what they typed still there; saving again keeps theirs', async () => {

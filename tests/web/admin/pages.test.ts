@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { authenticateApiKey, resetPassword } from '../../../src/accounts/index.ts';
 import { createTransport, removeTransport } from '../../../src/transports/index.ts';
 import { getPublication, type Publication } from '../../../src/publications/index.ts';
+import { FORMS } from '../../../src/web/admin/settings/pages.ts';
+import { settingsValues } from '../../../src/web/admin/settings/settings-form.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { makeUser, PASSWORD, signInByPage } from '../../support/web/admin.ts';
 import { createTestApp } from '../../support/app/app.ts';
@@ -188,7 +190,26 @@ describe('The notice that sign-ups spike (BOMB-02)', () => {
 });
 
 describe('The settings', () => {
-  const url = '/admin/gazette/settings';
+  const url = '/admin/gazette/settings/publication';
+  const pageOf = (field: string) => {
+    const found = Object.entries(FORMS).find(([, fields]) => (fields as readonly string[]).includes(field));
+    return `/admin/gazette/settings/${found?.[0]}`;
+  };
+
+  test('are found at their old address, too, and each page says what it saved', async () => {
+    expect((await get('/admin/gazette/settings')).headers['location']).toBe(url);
+    const sender = '/admin/gazette/settings/sender';
+    const said = async (fields: Record<string, string>) => {
+      const answer = await post(sender, fields);
+      return (await get(answer.headers['location'] ?? '')).text;
+    };
+    const { fromName } = await getPublication(app.db, 'gazette');
+    expect(await said({ fromName: 'Somebody', replyTo: 'desk@gazette.example' })).toContain(
+      'Saved: Sender name and Replies go to.',
+    );
+    expect(await said({ fromName: 'Somebody' })).toContain('Nothing was changed');
+    await said({ fromName, replyTo: '' });
+  });
 
   test('save the postal address, so that sending is allowed, and audit the change (SEC-10)', async () => {
     const answer = await post(url, { postalAddress: '1 Market Square\r\nSpringfield' });
@@ -204,10 +225,12 @@ describe('The settings', () => {
   });
 
   test('take what the page itself shows without changing anything', async () => {
-    const { settingsValues } = await import('../../../src/web/admin/settings/settings-form.ts');
-    const { getPublication } = await import('../../../src/publications/index.ts');
     const before = await getPublication(app.db, 'gazette');
-    expect((await post(url, settingsValues(before))).status).toBe(303);
+    const values = settingsValues(before);
+    for (const [page, fields] of Object.entries(FORMS)) {
+      const own = Object.fromEntries(fields.map((field) => [field, values[field] ?? '']));
+      expect((await post(`/admin/gazette/settings/${page}`, own)).status).toBe(303);
+    }
     const after = await getPublication(app.db, 'gazette');
     expect({ ...after, updatedAt: null }).toEqual({ ...before, updatedAt: null });
   });
@@ -232,7 +255,7 @@ describe('The settings', () => {
     ['accentColor', 'red'],
     ['name', ' '],
   ])('refuse %s = %j beside the field, keeping what was typed', async (field, value) => {
-    const answer = await post(url, { [field]: value });
+    const answer = await post(pageOf(field), { [field]: value });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(`id="${field}-error"`);
   });
@@ -244,14 +267,16 @@ describe('The settings', () => {
       return { floodLimit, isListed, privacyUrl };
     };
     const privacyUrl = 'https://gazette.example/privacy';
-    const fields = { floodLimit: '12', isListed: 'true', privacyUrl };
+    const rhythm = pageOf('floodLimit');
+    const fields = { isListed: 'true', privacyUrl };
+    await post(rhythm, { floodLimit: '12' });
     expect(await set(fields)).toEqual({ floodLimit: 12, isListed: true, privacyUrl });
-    const page = (await get(url)).text;
-    expect(page).toMatch(/id="floodLimit"[^>]*value="12"|value="12"[^>]*id="floodLimit"/);
-    expect(page).toContain(`value="${privacyUrl}"`);
-    const cleared = { floodLimit: '', isListed: 'false', privacyUrl: '' };
+    expect((await get(rhythm)).text).toMatch(/id="floodLimit"[^>]*value="12"|value="12"[^>]*id="floodLimit"/);
+    expect((await get(url)).text).toContain(`value="${privacyUrl}"`);
+    await post(rhythm, { floodLimit: '' });
+    const cleared = { isListed: 'false', privacyUrl: '' };
     expect(await set(cleared)).toEqual({ floodLimit: null, isListed: false, privacyUrl: null });
-    expect((await get(url)).text).toContain('and Paperround learns from the feed what is usual.');
+    expect((await get(rhythm)).text).toContain('and Paperround learns from the feed what is usual.');
   });
 
   test.each<Record<string, string>>([{ slug: 'other' }, { id: '7' }, { createdAt: '2020-01-01' }])(
@@ -262,10 +287,10 @@ describe('The settings', () => {
   );
 
   test('choose among the transports when there are several', async () => {
-    expect((await get('/admin/herald/settings')).text).not.toContain('Transports');
+    expect((await get('/admin/herald/settings/transports')).text).not.toContain('There are default');
     await createTransport(app, { name: 'backup', kind: 'mailbox' });
-    expect((await get('/admin/herald/settings')).text).toContain('There are default, backup.');
-    const choose = (transports: string) => post('/admin/herald/settings', { transports });
+    expect((await get('/admin/herald/settings/transports')).text).toContain('There are default, backup.');
+    const choose = (transports: string) => post('/admin/herald/settings/transports', { transports });
     expect((await choose('backup , default')).status).toBe(303);
     expect((await getPublication(app.db, 'herald')).transports).toEqual(['backup', 'default']);
     const refused = await choose('pigeon');
@@ -278,7 +303,7 @@ describe('The settings', () => {
   });
 
   test('say what is insecure about a transport, beside the choice (SMTP-13)', async () => {
-    const path = '/admin/herald/settings';
+    const path = '/admin/herald/settings/transports';
     await createTransport(app, { name: 'safe', kind: 'smtp', smtpUrl: 'smtps://relay.example' });
     expect((await get(path)).text).not.toContain('clear text');
     const smtpUrl = 'smtp://relay.example?tls=off';
@@ -297,8 +322,8 @@ describe('The settings', () => {
   });
 
   test('of a publication that is not there are not found', async () => {
-    expect((await get('/admin/nothing/settings')).status).toBe(404);
-    expect((await post('/admin/nothing/settings', { name: 'x' })).status).toBe(404);
+    expect((await get('/admin/nothing/settings/publication')).status).toBe(404);
+    expect((await post('/admin/nothing/settings/publication', { name: 'x' })).status).toBe(404);
   });
 });
 
@@ -350,7 +375,7 @@ test('No page of the admin has inline script or style, so the strict policy hold
     '/admin/gazette',
     '/admin/account',
     '/admin/api-keys',
-    '/admin/gazette/settings',
+    '/admin/gazette/settings/sender',
     '/mailbox',
   ]) {
     const { text, headers } = await get(url);

@@ -23,7 +23,7 @@ beforeEach(async () => {
   await chooseRhythm(app, gazette, first, 'weekly');
 });
 
-const url = () => `/admin/${gazette.slug}/settings`;
+const url = () => `/admin/${gazette.slug}/settings/rhythm`;
 const get = (language = 'en') =>
   request(server).get(url()).set('Cookie', cookie).set('Accept-Language', language);
 const post = (fields: Record<string, string>, language = 'en') =>
@@ -146,10 +146,10 @@ describe('The times of digests', () => {
     'and numbers that make no sense are refused beside the field, with what was typed: %s = %j',
     async (field, value) => {
       for (const language of ['en', 'de']) {
-        const answer = await post({ [field]: value, description: 'Kept.' }, language);
+        const answer = await post({ [field]: value, floodLimit: '77' }, language);
         expect(answer.status).toBe(422);
         expect(answer.text).toContain(`id="${field}-error"`);
-        expect(answer.text).toContain('value="Kept."');
+        expect(answer.text).toContain('value="77"');
       }
     },
   );

@@ -27,7 +27,7 @@ const post = (url: string, fields: Record<string, string>) =>
     .type('form')
     .send(fields);
 
-const SETTINGS = '/admin/gazette/settings';
+const SETTINGS = '/admin/gazette/settings/publication';
 
 /** The part of the page that only people who work here see. */
 const MENU = 'aria-label="Main"';
@@ -35,8 +35,8 @@ const MENU = 'aria-label="Main"';
 describe('A fault of somebody who works here stands in the frame they work in:', () => {
   test.each([
     ['an address that is no page', '/admin/nothing', 'admin', 404],
-    ['a publication that is not there', '/admin/none/settings', 'admin', 404],
-    ['a publication that is not there, whatever their role', '/admin/none/settings', 'viewer', 404],
+    ['a publication that is not there', '/admin/none/settings/sender', 'admin', 404],
+    ['a publication that is not there, whatever their role', '/admin/none/settings/sender', 'viewer', 404],
     ['a page that needs another role', '/admin/api-keys', 'viewer', 403],
     ['a mail that is not there', '/mailbox/999999', 'admin', 404],
     ['an address of the mailbox that is no page', '/mailbox/1/nothing', 'admin', 404],
@@ -65,11 +65,11 @@ describe('A form that is refused', () => {
     const { text, status } = await post(SETTINGS, {
       name: 'Typed again',
       siteUrl: 'nonsense',
-      fromAddress: 'none',
+      imprintUrl: 'none',
     });
     expect(status).toBe(422);
     for (const kept of ['Typed again', 'nonsense', 'none']) expect(text).toContain(`value="${kept}"`);
-    for (const field of ['siteUrl', 'fromAddress']) expect(text).toContain(`id="${field}-error"`);
+    for (const field of ['siteUrl', 'imprintUrl']) expect(text).toContain(`id="${field}-error"`);
     const focused = [...text.matchAll(/<input [^>]*autofocus[^>]*>/g)].map(([input]) => input);
     expect(focused).toHaveLength(1);
     expect(focused[0]).toContain('name="siteUrl"');
@@ -96,9 +96,9 @@ describe('No page reads a form or draws a frame by itself:', () => {
 
 describe('After a form', () => {
   test.each([
-    ['/admin/api-keys', '/admin/api-keys?notice=saved'],
-    ['https://evil.example', '/admin/gazette/settings?notice=saved'],
-    ['//evil.example', '/admin/gazette/settings?notice=saved'],
+    ['/admin/api-keys', '/admin/api-keys?notice=settings-unchanged'],
+    ['https://evil.example', '/admin/gazette/settings/publication?notice=settings-unchanged'],
+    ['//evil.example', '/admin/gazette/settings/publication?notice=settings-unchanged'],
   ])('one that stood on %s leads to %s', async (back, to) => {
     expect((await post(SETTINGS, { name: 'The Gazette', back })).headers['location']).toBe(to);
   });

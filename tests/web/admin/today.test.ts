@@ -68,7 +68,7 @@ test('What DNS has against the sender is said as it was seen last, and nobody wa
   expect(await of('no-spf.example')).toBe('unseen');
   await expect
     .poll(() => page())
-    .toMatch(/settings">SPF of no-spf\.example is not in order\..* Seen \d\d:\d\d\./);
+    .toMatch(/settings\/sender">SPF of no-spf\.example is not in order\..* Seen \d\d:\d\d\./);
 });
 
 test('What an editor holds is held since they did', async () => {

@@ -483,14 +483,14 @@ describe('On the desk', () => {
     const event = (name: string) => ({ event: name, id: name, timestamp: 1, recipient: 'a@b.example' });
     expect((await call(path, mailgunCall(event('levitated')))).status).toBe(200);
     expect((await call(path, mailgunCall(event('opened'), { key: 'another' }))).status).toBe(403);
-    for (const shown of [(await page(here)).text, (await page('')).text]) {
+    for (const shown of [(await page(here)).text, (await page('/hooks')).text]) {
       expect(shown).toContain('<code>levitated</code> (1 time');
       expect(shown).toContain('the signature does not fit the key');
       expect(shown).toContain(path);
       expect(shown).not.toContain(MAILGUN_KEY);
     }
     expect((await post(`${here}/remove`)).headers['location']).toContain('notice=hook-removed');
-    expect((await page('')).text).not.toContain(path);
+    expect((await page('/hooks')).text).not.toContain(path);
     expect((await page(here)).status).toBe(404);
   });
 

@@ -51,7 +51,13 @@ function useEntries({ user, places: { publication, decisions, hasMailbox } }: Pr
     { name: 'sign-ups', href: `${home}/funnel`, icon: 'user-plus', text: funnel.title },
   ];
   const ofAdmins: Entry[] = [
-    { name: 'settings', href: `${home}/settings`, icon: 'settings', text: frame.settings, hasGap: true },
+    {
+      name: 'settings',
+      href: `${home}/settings/publication`,
+      icon: 'settings',
+      text: frame.settings,
+      hasGap: true,
+    },
   ];
   const ofMailbox: Entry = { name: 'mailbox', href: '/mailbox', icon: 'inbox', text: frame.mailbox };
   return [

@@ -34,7 +34,7 @@ export function FunnelPage({ publication, funnel, reasons, isWrong, isAdmin, ...
             <p>{words.emptyText}</p>
             {isAdmin && (
               <p>
-                <a href={`/admin/${publication.slug}/settings#embed`}>{words.emptyLink}</a>
+                <a href={`/admin/${publication.slug}/settings/embed`}>{words.emptyLink}</a>
               </p>
             )}
           </Empty>

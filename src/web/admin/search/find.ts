@@ -4,6 +4,7 @@ import type { Publication } from '../../../publications/index.ts';
 import { searchArticles, searchSends, type ArticleHit, type SendHit } from '../../../reports/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import type { IconName } from '../components/Icon.tsx';
+import { SETTINGS_PAGES, settingsPath } from '../settings/pages.ts';
 
 /** A line of the result. */
 export interface Hit {
@@ -102,7 +103,7 @@ function doPages({ publication, user, desk: { words } }: Asked): Page[] {
 }
 
 function settingsPages({ publication, user, desk: { words } }: Asked): Page[] {
-  const { search, frame } = words;
+  const { search, frame, settings } = words;
   const page = (icon: IconName, href: string, text: string, findBy: string): Page => ({
     icon,
     href,
@@ -111,7 +112,14 @@ function settingsPages({ publication, user, desk: { words } }: Asked): Page[] {
   });
   return [
     ...(publication && isAtLeast(user, publication.id, 'admin')
-      ? [page('settings', `/admin/${publication.slug}/settings`, frame.settings, search.findBy.settings)]
+      ? SETTINGS_PAGES.map((name) =>
+          page(
+            'settings',
+            settingsPath(publication.slug, name),
+            `${frame.settings}: ${settings.pageNames[name]}`,
+            search.findBy.settings[name],
+          ),
+        )
       : []),
     page('user', '/admin/account', frame.yourAccount, search.findBy.account),
     page('help', '/admin/keys', search.keysTitle, search.findBy.keys),

@@ -36,7 +36,7 @@ export function FirstRun({ run, form }: Props) {
         <Step number={1} isDone isNow={false} title={words.name}>
           <p class="small soft">
             {words.nameDone(publication.name, publication.timeZone, publication.language)}{' '}
-            <a href={`${home}/settings`}>{words.change}</a>
+            <a href={`${home}/settings/publication`}>{words.change}</a>
           </p>
         </Step>
         <Step number={2} isDone={isFed} isNow={now === 1} title={words.feed}>
@@ -48,13 +48,13 @@ export function FirstRun({ run, form }: Props) {
         <Step number={4} isDone={hasPostalAddress} isNow={now === 3} title={words.postal}>
           <p class="small soft">
             {hasPostalAddress ? words.postalDone : words.postalHelp}{' '}
-            <a href={`${home}/settings#postalAddress`}>{words.postalLabel}</a>
+            <a href={`${home}/settings/publication#postalAddress`}>{words.postalLabel}</a>
           </p>
         </Step>
       </ol>
       <Section title={words.whenYouLike}>
         <ul class="rows">
-          <Later href={`${home}/settings#embed`} text={words.embed} help={words.embedHelp} />
+          <Later href={`${home}/settings/embed`} text={words.embed} help={words.embedHelp} />
           <Later href={`${home}/sends/new`} text={words.letter} help={words.letterHelp} />
         </ul>
       </Section>

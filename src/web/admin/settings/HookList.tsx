@@ -4,6 +4,7 @@ import { Note } from '../components/Note.tsx';
 import { Section } from '../components/Section.tsx';
 import { When } from '../components/When.tsx';
 import { useDesk } from '../use-desk.ts';
+import { settingsPath } from './pages.ts';
 
 interface Props {
   slug: string;
@@ -16,7 +17,7 @@ interface Props {
 /** Email providers that call, and a form for one more. */
 export function HookList({ slug, hooks, timeZone, isPublic }: Props) {
   const { hooks: words } = useDesk().words;
-  const base = `/admin/${slug}/settings/hooks`;
+  const base = settingsPath(slug, 'hooks');
   const options = PROVIDER_NAMES.map((value) => ({ value, text: PROVIDER_TITLES[value] }));
   return (
     <Section title={words.title} id="hooks">

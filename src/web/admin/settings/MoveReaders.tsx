@@ -5,6 +5,8 @@ import { MOVES } from './settings-form.ts';
 
 interface Props {
   publication: Publication;
+  /** The page of the form. */
+  action: string;
   to: Publication['defaultRhythm'];
   /** Readers who never chose, and those who did. */
   moved: number;
@@ -14,10 +16,10 @@ interface Props {
 }
 
 /** Says before it happens how many readers another default moves; the button sends the whole form again. */
-export function MoveReaders({ publication: { slug, defaultRhythm }, to, moved, kept, values }: Props) {
+export function MoveReaders({ publication: { defaultRhythm }, action, to, moved, kept, values }: Props) {
   const { move } = useDesk().words.settings;
   return (
-    <form class="stack" method="post" action={`/admin/${slug}/settings`}>
+    <form class="stack" method="post" action={action}>
       {Object.entries({ ...values, [MOVES]: to }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -29,7 +31,7 @@ export function MoveReaders({ publication: { slug, defaultRhythm }, to, moved, k
       </Note>
       <div class="row">
         <button class="btn btn-main">{move.button(moved)}</button>
-        <a class="btn" href={`/admin/${slug}/settings`}>
+        <a class="btn" href={action}>
           {move.leave}
         </a>
       </div>

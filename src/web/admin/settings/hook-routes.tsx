@@ -13,9 +13,10 @@ import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { Section } from '../components/Section.tsx';
 import { useDesk } from '../use-desk.ts';
 import { HookAddress, HookState } from './HookList.tsx';
+import { settingsPath } from './pages.ts';
 
 const params = z.object({ id: idText });
-const settingsOf = ({ slug }: { slug: string }) => `/admin/${slug}/settings`;
+const hooksOf = ({ slug }: { slug: string }) => settingsPath(slug, 'hooks');
 
 /** Email providers that call: making an address, its key, and the end of it. */
 export const hookRoutes = [
@@ -25,7 +26,7 @@ export const hookRoutes = [
     fields: z.object({ provider: z.string() }),
     async act({ app, publication, fields }) {
       const { id } = await createHook(app, publication.id, fields);
-      return { to: `${settingsOf(publication)}/hooks/${id}`, notice: 'hook-made' };
+      return { to: `${hooksOf(publication)}/${id}`, notice: 'hook-made' };
     },
   }),
   ...ofPublication.formPage({
@@ -38,15 +39,13 @@ export const hookRoutes = [
     }),
     async view({ app, desk, publication, params: { id } }, form) {
       const hook = await getHook(app, publication.id, id);
-      const base = settingsOf(publication);
+      const base = hooksOf(publication);
       return {
         title: desk.words.hooks.calls(PROVIDER_TITLES[hook.provider]),
         current: 'settings',
         layout: 'narrow',
-        crumbs: <a href={`${base}#hooks`}>{desk.words.hooks.back}</a>,
-        content: (
-          <HookPage hook={hook} form={form} here={`${base}/hooks/${id}`} timeZone={publication.timeZone} />
-        ),
+        crumbs: <a href={base}>{desk.words.hooks.back}</a>,
+        content: <HookPage hook={hook} form={form} here={`${base}/${id}`} timeZone={publication.timeZone} />,
       };
     },
     async act({ app, publication, params: { id }, fields }) {
@@ -57,7 +56,7 @@ export const hookRoutes = [
           : // Empty: the key that is set stays.
             { signingKey: fields.signingKey?.trim() || undefined };
       await changeHook(app, publication.id, id, changes);
-      return { to: `${settingsOf(publication)}/hooks/${id}`, notice: 'saved' };
+      return { to: `${hooksOf(publication)}/${id}`, notice: 'saved' };
     },
   }),
   ofPublication.button({
@@ -66,7 +65,7 @@ export const hookRoutes = [
     params,
     async act({ app, publication, params: { id } }) {
       await changeHook(app, publication.id, id, { signingKey: null });
-      return { to: `${settingsOf(publication)}/hooks/${id}`, notice: 'saved' };
+      return { to: `${hooksOf(publication)}/${id}`, notice: 'saved' };
     },
   }),
   ofPublication.button({
@@ -75,7 +74,7 @@ export const hookRoutes = [
     params,
     async act({ app, publication, params: { id } }) {
       await removeHook(app, publication.id, id);
-      return { to: settingsOf(publication), notice: 'hook-removed' };
+      return { to: hooksOf(publication), notice: 'hook-removed' };
     },
   }),
 ];

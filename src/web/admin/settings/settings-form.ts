@@ -2,51 +2,7 @@ import { z } from 'zod';
 import { InvalidInput } from '../../../platform/errors.ts';
 import type { Publication } from '../../../publications/index.ts';
 import { readClock } from '../clock.ts';
-
-/** The fields of the settings form, named as the publication's own. */
-const SETTINGS = [
-  'name',
-  'description',
-  'siteUrl',
-  'postalAddress',
-  'imprintUrl',
-  'privacyUrl',
-  'isListed',
-  'archive',
-  'archiveIndexed',
-  'signUpCheck',
-  'timeZone',
-  'language',
-  'languages',
-  'fromName',
-  'fromAddress',
-  'replyTo',
-  'inboundDomain',
-  'holdMinutes',
-  'floodLimit',
-  'reviewMinutes',
-  'onSilence',
-  'secondPersonAbove',
-  'articleBody',
-  'checkPages',
-  'defaultRhythm',
-  'busyDayCap',
-  'dailyAt',
-  'weeklyOn',
-  'weeklyAt',
-  'digestMinArticles',
-  'digestMaxArticles',
-  'retryHours',
-  'undoSeconds',
-  'tooLateHours',
-  'waveMinutes',
-  'softBounceSends',
-  'softBounceDays',
-  'transports',
-  'accentColor',
-  'logoUrl',
-  'consentText',
-] as const;
+import { FORMS } from './pages.ts';
 
 /** Field of the form with the values it was opened with, as JSON. */
 export const BEFORE = 'before';
@@ -86,8 +42,13 @@ function readJson(text: string): unknown {
   }
 }
 
+/** All settings, as their fields have them. */
 export function settingsValues(publication: Publication): Record<string, string> {
-  const values = Object.fromEntries(SETTINGS.map((field) => [field, String(publication[field] ?? '')]));
+  const values = Object.fromEntries(
+    Object.values(FORMS)
+      .flat()
+      .map((field) => [field, String(publication[field] ?? '')]),
+  );
   const { languages, transports } = publication;
   return { ...values, languages: languages.join(', '), transports: transports.join(', ') };
 }

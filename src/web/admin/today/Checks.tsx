@@ -85,7 +85,11 @@ function SenderCheck({ today: { sender, publication }, isAdmin }: { today: Today
   if (findings.length === 0) return <Check name={words.sender}>{words.senderFine(when)}</Check>;
   const says = findings.map((one) => findingWords(one, desk.language).what).join(' ');
   return (
-    <Check name={words.sender} href={isAdmin ? `/admin/${publication.slug}/settings` : undefined} isWarning>
+    <Check
+      name={words.sender}
+      href={isAdmin ? `/admin/${publication.slug}/settings/sender` : undefined}
+      isWarning
+    >
       {words.senderFaults(says, when)}
     </Check>
   );

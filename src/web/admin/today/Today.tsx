@@ -55,7 +55,9 @@ function Stops({
       {obstacle && (
         <Note kind="bad">
           {says(obstacle, language)}{' '}
-          {isAdmin && <a href={`/admin/${publication.slug}/settings#postalAddress`}>{words.today.addIt}</a>}
+          {isAdmin && (
+            <a href={`/admin/${publication.slug}/settings/publication#postalAddress`}>{words.today.addIt}</a>
+          )}
         </Note>
       )}
       {route && <Note kind="warn">{says(route, language)}</Note>}

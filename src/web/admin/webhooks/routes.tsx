@@ -156,7 +156,7 @@ async function listView({ app, desk, publication }: Here, form: FormState, secre
     title: webhooks.title,
     current: 'settings',
     layout: 'narrow',
-    crumbs: <a href={`/admin/${publication.slug}/settings`}>{frame.settings}</a>,
+    crumbs: <a href={`/admin/${publication.slug}/settings/hooks`}>{frame.settings}</a>,
     content: (
       <WebhooksPage
         webhooks={found}

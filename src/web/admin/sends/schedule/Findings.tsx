@@ -168,9 +168,10 @@ function placeOf(
     case 'audience':
       return { href: `${path}/edit#audience`, name: schedule.changeAudience };
     case 'settings':
+      return { href: `/admin/${slug}/settings/publication`, name: schedule.changeSettings };
     case 'sender':
     case 'transports':
-      return { href: `/admin/${slug}/settings`, name: schedule.changeSettings };
+      return { href: `/admin/${slug}/settings/${field}`, name: schedule.changeSettings };
     default:
       return undefined;
   }

@@ -2,29 +2,30 @@ import type { Transport } from '../../../transports/index.ts';
 import { says } from '../../../words/index.ts';
 import { Phrase } from '../components/Phrase.tsx';
 import { useDesk } from '../use-desk.ts';
-import { Group, Setting, type GroupProps } from './Setting.tsx';
+import { Setting, type GroupProps } from './Setting.tsx';
 
 interface Props extends GroupProps {
   /** All there are. */
   transports: Transport[];
 }
 
-export function SendingGroup({ form, transports }: Props) {
-  const { sending, transportsHint } = useDesk().words.settings;
+/** Over which transports mail goes, and for how long it tries. */
+export function SendingFields({ form, transports }: Props) {
+  const { transportsHint } = useDesk().words.settings;
   const names = transports.map(({ name }) => name).join(', ');
   return (
-    <Group title={sending}>
+    <div class="stack">
+      {transports.length > 1 && (
+        <Setting form={form} name="transports" required hint={transportsHint(names)} />
+      )}
       <Setting form={form} name="retryHours" type="number" min={1} max={120} />
       <Setting form={form} name="undoSeconds" type="number" min={0} max={3600} />
       <Setting form={form} name="tooLateHours" type="number" min={1} max={168} />
       <Setting form={form} name="waveMinutes" type="number" min={0} max={1440} />
       <Setting form={form} name="softBounceSends" type="number" min={2} max={50} />
       <Setting form={form} name="softBounceDays" type="number" min={0} max={180} />
-      {transports.length > 1 && (
-        <Setting form={form} name="transports" required hint={transportsHint(names)} />
-      )}
       <InsecureTransports transports={transports} />
-    </Group>
+    </div>
   );
 }
 
