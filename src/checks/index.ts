@@ -2,7 +2,14 @@
 // Owns the table check_ignores. Changes no send: it looks at the mail, at where its links lead, and at its way to the readers.
 // Warnings can be ignored until what they are about changes; what blocks a send cannot.
 export { checkSend, type CheckReport } from './check-send.ts';
-export { viewSender, type SenderSeen } from './delivery/check-sender.ts';
+export {
+  lookAtSenderAgain,
+  viewSender,
+  viewSenderDomain,
+  type SenderDomain,
+  type SenderRecord,
+  type SenderSeen,
+} from './delivery/check-sender.ts';
 export type { Finding } from './finding.ts';
 export { heedFinding, ignoreFields, ignoreFinding } from './ignore-finding.ts';
 export { fingerprint } from './ignore-queries.ts';

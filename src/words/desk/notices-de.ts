@@ -27,6 +27,8 @@ export const noticesDe: NoticesWords = {
   'picture-added': 'Das Bild steht am Ende des Textes.',
   'picture-scaled': 'In der E-Mail steht jetzt eine kleine Kopie des Bildes.',
   saved: 'Die Einstellungen sind gespeichert.',
+  'sender-looked-at': 'Geprüft. Unten steht, was das DNS jetzt sagt.',
+  'sender-not-yet': 'Das DNS lässt sich Zeit. Laden Sie die Seite in einer Minute neu.',
   'settings-saved': ({ changed = '' }) => `Gespeichert: ${changed}.`,
   'settings-unchanged': 'Nichts geändert: Es stand schon so da.',
   'saved-and-moved': ({ readers = '' }) =>

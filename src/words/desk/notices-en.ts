@@ -26,6 +26,8 @@ export const noticesEn = {
   'picture-added': 'The picture is at the end of the text.',
   'picture-scaled': 'The email has a small copy of the picture now.',
   saved: 'The settings are saved.',
+  'sender-looked-at': 'Checked. What DNS says now is below.',
+  'sender-not-yet': 'DNS takes its time. Load the page again in a minute.',
   'settings-saved': ({ changed = '' }: Record<string, string>) => `Saved: ${changed}.`,
   'settings-unchanged': 'Nothing was changed: what you saved was there already.',
   'saved-and-moved': ({ readers = '' }: Record<string, string>) =>

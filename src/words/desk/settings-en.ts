@@ -158,6 +158,56 @@ export const settingsEn = {
     value === ''
       ? 'Somebody emptied this meanwhile. Save again to keep yours.'
       : `Somebody saved “${value}” here meanwhile. Save again to keep yours.`,
+  doctor: {
+    title: (domain: string) => `Doctor for ${domain}`,
+    staysHere:
+      'Mail of this publication stays on this machine for now, so receivers do not look at these records yet.',
+    unseen: 'Nobody has looked at the records of this domain yet.',
+    good: 'All records are in order.',
+    odd: (count: number) =>
+      count === 1
+        ? 'Mail gets through. One record could be better.'
+        : `Mail gets through. ${count} records could be better.`,
+    bad: (count: number) =>
+      count === 1
+        ? 'One record is wrong or missing. Receivers may refuse your mail until you mend it.'
+        : `${count} records are wrong or missing. Receivers may refuse your mail until you mend them.`,
+    now: 'Check now',
+    again: 'Check again',
+    seen: 'Checked',
+    wait: 'Until everybody sees a new record, an hour may pass.',
+    states: { good: 'Passes', warning: 'Look at it', bad: 'Fails' },
+    names: {
+      dns: 'DNS',
+      spf: 'SPF',
+      dkim: 'DKIM',
+      dmarc: 'DMARC',
+      alignment: 'Alignment',
+      mx: 'MX',
+      arrival: 'Bounces',
+    },
+    about: {
+      dns: 'whether the domain exists',
+      spf: 'which servers may send for you',
+      dmarc: 'what receivers do with mail that is not from you',
+      alignment: 'whether all of it belongs to your address',
+      mx: 'where replies and bounces go',
+      arrival: 'whether bounces are taken',
+    },
+    key: (selector: string) => `your signature, key ${selector}`,
+    means: {
+      dns: 'Without the domain, receivers refuse your mail.',
+      spf: 'Receivers cannot tell whether this server may send for you.',
+      dkim: 'Receivers cannot check your signature.',
+      dmarc: 'Gmail, Yahoo and Outlook want to see a valid record.',
+      alignment: 'What passes does not belong to your sender address, so it does not count.',
+      mx: 'Replies and bounces can get lost.',
+      arrival: 'Bounces can get lost, and you keep mailing addresses that do not exist.',
+    },
+    type: 'Type',
+    name: 'Name',
+    value: 'Value',
+  },
   embed: {
     title: 'On your site',
     lede: (path: string) =>

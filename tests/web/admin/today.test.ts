@@ -2,7 +2,7 @@ import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeTaste } from '../../../src/accounts/index.ts';
 import { getArticle } from '../../../src/articles/index.ts';
-import { viewSender } from '../../../src/checks/index.ts';
+import { lookAtSenderAgain, viewSender } from '../../../src/checks/index.ts';
 import { firstRow } from '../../../src/platform/database.ts';
 import { decideArticles } from '../../../src/planning/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
@@ -69,6 +69,24 @@ test('What DNS has against the sender is said as it was seen last, and nobody wa
   await expect
     .poll(() => page())
     .toMatch(/settings\/sender">SPF of no-spf\.example is not in order\..* Seen \d\d:\d\d\./);
+});
+
+test('The doctor of the settings shows what to paste, and looks again when somebody asks', async () => {
+  const sender = async () =>
+    (await request(server).get(`/admin/${gazette.slug}/settings/sender`).set('Cookie', cookie)).text;
+  dns.zone = { 'mended.example': { TXT: [] } };
+  gazette = await makePublication(app, { fromAddress: 'news@mended.example', transports: ['relay'] });
+  expect(await lookAtSenderAgain(app, gazette, { resolver: dns.resolver })).toBe(true);
+  const wrong = await sender();
+  expect(wrong).toMatch(/<b>\d records are wrong or missing\./);
+  expect(wrong).toContain('v=spf1 include:RELAY ~all</pre>');
+  expect(wrong).toContain('<code>_dmarc.mended.example</code>');
+  // A press of the button within seconds gets the look of just now.
+  dns.zone = healthyZone('mended.example');
+  expect(await lookAtSenderAgain(app, gazette, { resolver: dns.resolver })).toBe(true);
+  expect(await sender()).toBe(wrong);
+  expect(await lookAtSenderAgain(app, gazette, { resolver: dns.resolver, atOnceMs: 0 })).toBe(true);
+  expect(await sender()).toContain('All records are in order.');
 });
 
 test('What an editor holds is held since they did', async () => {

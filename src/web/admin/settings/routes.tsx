@@ -1,8 +1,10 @@
+import { lookAtSenderAgain, viewSenderDomain } from '../../../checks/index.ts';
 import { listHooks } from '../../../hooks/index.ts';
 import { listTransports } from '../../../transports/index.ts';
 import { listWebhooks } from '../../../webhooks/index.ts';
 import { ofPublication } from '../admin-route.ts';
 import { ArticlesGroup } from './ArticlesGroup.tsx';
+import { DomainDoctor } from './DomainDoctor.tsx';
 import { EmbedLine } from './EmbedLine.tsx';
 import { seesKeys, settingsFormPage } from './form-page.tsx';
 import { EmbedFields, LanguagesFields, LookFields, PublicationFields, SenderFields } from './groups.tsx';
@@ -23,7 +25,28 @@ export const settingsRoutes = [
     view: ({ publication: { slug } }) => ({ to: settingsPath(slug, 'publication') }),
   }),
   ...settingsFormPage({ page: 'publication', fields: (_call, form) => <PublicationFields form={form} /> }),
-  ...settingsFormPage({ page: 'sender', fields: (_call, form) => <SenderFields form={form} /> }),
+  ...settingsFormPage({
+    page: 'sender',
+    fields: (_call, form) => <SenderFields form={form} />,
+    below: async ({ app, publication }) => (
+      <DomainDoctor
+        slug={publication.slug}
+        sender={await viewSenderDomain(app, publication)}
+        timeZone={publication.timeZone}
+      />
+    ),
+  }),
+  ofPublication.button({
+    path: '/settings/sender/check',
+    role: 'admin',
+    async act({ app, publication }) {
+      const isSeen = await lookAtSenderAgain(app, publication);
+      return {
+        to: `${settingsPath(publication.slug, 'sender')}#doctor`,
+        notice: isSeen ? 'sender-looked-at' : 'sender-not-yet',
+      };
+    },
+  }),
   ...settingsFormPage({
     page: 'transports',
     fields: async ({ app }, form) => <SendingFields form={form} transports={await listTransports(app)} />,
