@@ -559,6 +559,14 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   removeTransport: leaves('transport.removed', async () =>
     transports.removeTransport(ann, await transport()),
   ),
+  tryTransport: leaves('transport.tried', async () =>
+    transports.tryTransport(ann, await transport(), {
+      from: { name: 'The Gazette', address: 'news@gazette.example' },
+      to: 'ann@gazette.example',
+      subject: 'A test',
+      text: 'It works.',
+    }),
+  ),
   changeWarmUp: leaves('transport.warm-up-changed', async () =>
     transports.changeWarmUp(ann, await transport(), { plan: [50] }),
   ),

@@ -3,7 +3,7 @@
 // Warnings can be ignored until what they are about changes; what blocks a send cannot.
 export { checkSend, type CheckReport } from './check-send.ts';
 export {
-  lookAtSenderAgain,
+  checkSenderAgain,
   viewSender,
   viewSenderDomain,
   type SenderDomain,

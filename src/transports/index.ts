@@ -27,4 +27,5 @@ export { listSlowServers, type SlowServer } from './throttle/slow-queries.ts';
 export { LIMIT_TODAY } from './transport-queries.ts';
 export { transportWarnings } from './transport-warnings.ts';
 export type { Transport } from './transport.ts';
+export { tryTransport, type TransportTrial } from './try-transport.ts';
 export { getTransport, listTransports } from './view-transports.ts';

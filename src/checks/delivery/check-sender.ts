@@ -98,7 +98,7 @@ export async function viewSenderDomain(
 }
 
 /** Looks now, unless somebody did seconds ago. @returns whether an answer came in time. */
-export async function lookAtSenderAgain(
+export async function checkSenderAgain(
   app: App,
   publication: Publication,
   {

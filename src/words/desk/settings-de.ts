@@ -167,6 +167,50 @@ export const settingsDe: SettingsWords = {
     value === ''
       ? 'Jemand hat dieses Feld inzwischen geleert. Speichern Sie noch einmal, wenn Ihr Wert bleiben soll.'
       : `Jemand hat hier inzwischen „${value}“ gespeichert. Speichern Sie noch einmal, wenn Ihr Wert bleiben soll.`,
+  servers: {
+    title: 'Wie sie stehen',
+    states: {
+      working: 'Nimmt Mails an',
+      waiting: 'Bald neuer Versuch',
+      'out-of-order': 'Außer Betrieb',
+      full: 'Voll für heute',
+    },
+    kinds: {
+      environment: 'SMTP, aus SMTP_URL',
+      smtp: 'SMTP',
+      ses: 'Amazon SES',
+      file: 'Dateien auf diesem Rechner',
+      mailbox: 'das eingebaute Postfach: Keine Mail verlässt diesen Rechner',
+    },
+    perSecond: (anzahl) => `${numbers.format(anzahl)} pro Sekunde`,
+    perHour: (anzahl) => `${numbers.format(anzahl)} pro Stunde`,
+    slowedTo: (anzahl) => `vorerst gebremst auf ${numbers.format(anzahl)} pro Sekunde`,
+    warmUp: (heute, grenze) =>
+      grenze === null
+        ? 'Aufwärmen ist vorbei'
+        : `Aufwärmen: heute ${numbers.format(heute)} von ${numbers.format(grenze)}`,
+    said: 'Der Server sagte:',
+    again: 'Paperround versucht es wieder:',
+    slowed: 'Langsamer, weil der Server sagte:',
+    test: 'Test an mich senden',
+    slower: 'Langsamer, wo es nötig ist',
+    domain: 'Domain',
+    aSecond: 'Pro Sekunde',
+    anHour: 'Pro Stunde',
+    why: 'Warum',
+    setByYou: 'Ihre Einstellung',
+    asked: 'die Domain bat um weniger; es wird von selbst wieder mehr',
+  },
+  trial: {
+    subject: (publikation) => `[Test] Mail von ${publikation}`,
+    text: (transport) =>
+      `Das ist ein Test des Mailservers „${transport}“. Jemand hat in den Einstellungen von Paperround auf den Knopf gedrückt.`,
+    passed: (transport, um) => `Test von ${transport} angenommen, ${um}.`,
+    failed: (transport, um) => `Test von ${transport} nicht angenommen, ${um}.`,
+    to: (adresse, millisekunden) => `Die Mail an ${adresse} brauchte ${millisekunden} ms.`,
+    reply: 'Die Antwort des Servers:',
+    tooMany: (wartezeit) => `Das waren viele Tests. Warten Sie ${wartezeit} bis zum nächsten.`,
+  },
   doctor: {
     title: (domain) => `Prüfung von ${domain}`,
     staysHere:

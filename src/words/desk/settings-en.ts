@@ -158,6 +158,50 @@ export const settingsEn = {
     value === ''
       ? 'Somebody emptied this meanwhile. Save again to keep yours.'
       : `Somebody saved “${value}” here meanwhile. Save again to keep yours.`,
+  servers: {
+    title: 'How they stand',
+    states: {
+      working: 'Takes mail',
+      waiting: 'Tried again soon',
+      'out-of-order': 'Out of order',
+      full: 'Full for today',
+    },
+    kinds: {
+      environment: 'SMTP, from SMTP_URL',
+      smtp: 'SMTP',
+      ses: 'Amazon SES',
+      file: 'files on this machine',
+      mailbox: 'the built-in mailbox: no mail leaves this machine',
+    },
+    perSecond: (count: number) => `${count} a second`,
+    perHour: (count: number) => `${numbers.format(count)} an hour`,
+    slowedTo: (count: number) => `slowed to ${Math.round(count * 100) / 100} a second for now`,
+    warmUp: (today: number, limit: number | null) =>
+      limit === null
+        ? 'warm-up is over'
+        : `warm-up: ${numbers.format(today)} of ${numbers.format(limit)} today`,
+    said: 'The server said:',
+    again: 'Paperround tries it again at',
+    slowed: 'Slower, because the server said:',
+    test: 'Send a test to me',
+    slower: 'Slower where needed',
+    domain: 'Domain',
+    aSecond: 'A second',
+    anHour: 'An hour',
+    why: 'Why',
+    setByYou: 'your setting',
+    asked: 'the domain asked for less; it grows back by itself',
+  },
+  trial: {
+    subject: (publication: string) => `[Test] Mail of ${publication}`,
+    text: (transport: string) =>
+      `This is a test of the mail server “${transport}”. Somebody pressed the button in the settings of Paperround.`,
+    passed: (transport: string, at: string) => `Test of ${transport} accepted, ${at}.`,
+    failed: (transport: string, at: string) => `Test of ${transport} not accepted, ${at}.`,
+    to: (address: string, milliseconds: string) => `The mail to ${address} took ${milliseconds} ms.`,
+    reply: 'The server’s answer:',
+    tooMany: (wait: string) => `These were many tests. Wait ${wait} before the next.`,
+  },
   doctor: {
     title: (domain: string) => `Doctor for ${domain}`,
     staysHere:

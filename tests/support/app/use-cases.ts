@@ -104,6 +104,7 @@ export const LEAVE_A_LINE = [
   'createTransport',
   'changeTransport',
   'removeTransport',
+  'tryTransport',
   'changeWarmUp',
   'changeLimit',
   'createHook',

@@ -10,6 +10,7 @@ import { makeUser, PASSWORD, signInByPage } from '../../support/web/admin.ts';
 import { createTestApp } from '../../support/app/app.ts';
 import { auditTrail } from '../../support/app/audit.ts';
 import { makePublication } from '../../support/app/publications.ts';
+import { startScriptedSmtp } from '../../support/mail/scripted-smtp.ts';
 import { makeReaders } from '../../support/sends/sends.ts';
 
 const app = await createTestApp();
@@ -300,6 +301,28 @@ describe('The settings', () => {
     expect((await choose('')).text).toContain('A publication needs a transport.');
     await choose('default');
     await removeTransport(app, 'backup');
+  });
+
+  test('send the person one test over a server of the publication, however often it is pressed, and quote the answer', async () => {
+    const smtp = await startScriptedSmtp();
+    await createTransport(app, { name: 'relay', kind: 'smtp', smtpUrl: smtp.url });
+    const path = '/admin/herald/settings/transports';
+    await post(path, { transports: 'relay' });
+    const send = async (fields: Record<string, string>) => {
+      const answer = await post(`${path}/relay/test`, fields);
+      return (await get(answer.headers['location'] ?? '')).text;
+    };
+    expect(await send({ key: 'one' })).toContain('Test of relay accepted');
+    expect(await send({ key: 'one' })).toContain('Test of relay accepted');
+    expect(smtp.messages).toHaveLength(1);
+    expect(smtp.messages[0]?.source).toContain('To: admin@gazette.example');
+    smtp.script = (step) => (step === 'mail' ? '550 5.7.1 Not <b>you</b>' : undefined);
+    const refused = await send({ key: 'two' });
+    expect(refused).toContain('Test of relay not accepted');
+    expect(refused).toContain('550 5.7.1 Not &lt;b>you&lt;/b>');
+    expect((await post(`${path}/default/test`, { key: 'three' })).status).toBe(404);
+    await post(path, { transports: 'default' });
+    await removeTransport(app, 'relay');
   });
 
   test('say what is insecure about a transport, beside the choice (SMTP-13)', async () => {

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeTaste } from '../../../src/accounts/index.ts';
 import { getArticle } from '../../../src/articles/index.ts';
-import { lookAtSenderAgain, viewSender } from '../../../src/checks/index.ts';
+import { checkSenderAgain, viewSender } from '../../../src/checks/index.ts';
 import { firstRow } from '../../../src/platform/database.ts';
 import { decideArticles } from '../../../src/planning/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
@@ -76,16 +76,16 @@ test('The doctor of the settings shows what to paste, and looks again when someb
     (await request(server).get(`/admin/${gazette.slug}/settings/sender`).set('Cookie', cookie)).text;
   dns.zone = { 'mended.example': { TXT: [] } };
   gazette = await makePublication(app, { fromAddress: 'news@mended.example', transports: ['relay'] });
-  expect(await lookAtSenderAgain(app, gazette, { resolver: dns.resolver })).toBe(true);
+  expect(await checkSenderAgain(app, gazette, { resolver: dns.resolver })).toBe(true);
   const wrong = await sender();
   expect(wrong).toMatch(/<b>\d records are wrong or missing\./);
   expect(wrong).toContain('v=spf1 include:RELAY ~all</pre>');
   expect(wrong).toContain('<code>_dmarc.mended.example</code>');
   // A press of the button within seconds gets the look of just now.
   dns.zone = healthyZone('mended.example');
-  expect(await lookAtSenderAgain(app, gazette, { resolver: dns.resolver })).toBe(true);
+  expect(await checkSenderAgain(app, gazette, { resolver: dns.resolver })).toBe(true);
   expect(await sender()).toBe(wrong);
-  expect(await lookAtSenderAgain(app, gazette, { resolver: dns.resolver, atOnceMs: 0 })).toBe(true);
+  expect(await checkSenderAgain(app, gazette, { resolver: dns.resolver, atOnceMs: 0 })).toBe(true);
   expect(await sender()).toContain('All records are in order.');
 });
 

@@ -1,6 +1,7 @@
-import { lookAtSenderAgain, viewSenderDomain } from '../../../checks/index.ts';
+import { checkSenderAgain, viewSenderDomain } from '../../../checks/index.ts';
+import { z } from 'zod';
 import { listHooks } from '../../../hooks/index.ts';
-import { listTransports } from '../../../transports/index.ts';
+import { listLimits, listTransports } from '../../../transports/index.ts';
 import { listWebhooks } from '../../../webhooks/index.ts';
 import { ofPublication } from '../admin-route.ts';
 import { ArticlesGroup } from './ArticlesGroup.tsx';
@@ -15,6 +16,8 @@ import { ReviewGroup } from './ReviewGroup.tsx';
 import { RhythmGroup } from './RhythmGroup.tsx';
 import { SendingFields } from './SendingFields.tsx';
 import { viewSettings } from './SettingsFrame.tsx';
+import { TransportList } from './TransportList.tsx';
+import { newTrialKey, trialOf, tryOnce } from './try-once.ts';
 import { WebhooksLine } from './WebhooksLine.tsx';
 
 /** The settings of a publication: pages with one form each. */
@@ -40,7 +43,7 @@ export const settingsRoutes = [
     path: '/settings/sender/check',
     role: 'admin',
     async act({ app, publication }) {
-      const isSeen = await lookAtSenderAgain(app, publication);
+      const isSeen = await checkSenderAgain(app, publication);
       return {
         to: `${settingsPath(publication.slug, 'sender')}#doctor`,
         notice: isSeen ? 'sender-looked-at' : 'sender-not-yet',
@@ -50,6 +53,30 @@ export const settingsRoutes = [
   ...settingsFormPage({
     page: 'transports',
     fields: async ({ app }, form) => <SendingFields form={form} transports={await listTransports(app)} />,
+    below: async ({ app, publication, query }) => {
+      const all = await listTransports(app);
+      return (
+        <TransportList
+          slug={publication.slug}
+          timeZone={publication.timeZone}
+          transports={publication.transports.flatMap((name) => all.filter((one) => one.name === name))}
+          limits={await listLimits(app.db)}
+          report={await trialOf(app, query['test'])}
+          trialKey={newTrialKey()}
+          hasMailServer={app.config.smtpUrl !== undefined}
+        />
+      );
+    },
+  }),
+  ofPublication.button({
+    path: '/settings/transports/:name/test',
+    role: 'admin',
+    params: z.object({ name: z.string().max(100) }),
+    fields: z.object({ key: z.string().max(100).default('') }),
+    async act({ app, desk, publication, user, params: { name }, fields: { key } }) {
+      const report = await tryOnce(app, desk, { publication, user, transport: name, key });
+      return { to: `${settingsPath(publication.slug, 'transports')}?test=${report}#servers` };
+    },
   }),
   ...settingsFormPage({
     page: 'rhythm',
