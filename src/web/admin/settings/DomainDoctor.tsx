@@ -110,14 +110,16 @@ function ToPaste({ record, id }: { record: NonNullable<SenderRecord['record']>; 
       </div>
       <div class="dns-val">
         <dt>{value}</dt>
-        <dd>
+        <dd class="stack stack-s">
           <pre id={id} class="snippet" tabIndex={0}>
             {record.value}
           </pre>
-          <button class="btn btn-small" type="button" data-copy={id}>
-            <Icon name="copy" />
-            {frame.copy}
-          </button>
+          <p>
+            <button class="btn btn-small" type="button" data-copy={id}>
+              <Icon name="copy" />
+              {frame.copy}
+            </button>
+          </p>
         </dd>
       </div>
     </dl>
