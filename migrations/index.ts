@@ -16,6 +16,7 @@ import { accountLimits } from './0011-account-limits.ts';
 import { sharedLimits } from './0012-shared-limits.ts';
 import { webhooks } from './0114-webhooks.ts';
 import { silentFeeds } from './0115-silent-feeds.ts';
+import { bulkChanges } from './0116-bulk-changes.ts';
 import { leftForGood } from './0095-left-for-good.ts';
 import { bounceWarnings } from './0013-bounce-warnings.ts';
 import { hardBounces } from './0014-hard-bounces.ts';
@@ -100,6 +101,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0012-shared-limits': sharedLimits,
   '0114-webhooks': webhooks,
   '0115-silent-feeds': silentFeeds,
+  '0116-bulk-changes': bulkChanges,
   '0013-bounce-warnings': bounceWarnings,
   '0014-hard-bounces': hardBounces,
   '0015-outbox-erasures': outboxErasures,

@@ -73,11 +73,14 @@ import {
   reminderNotice,
   remindUnconfirmed,
   importQueue,
+  bulkQueue,
+  purgeBulk,
+  runBulk,
   ownDataNotice,
   welcomeNotice,
 } from './subscribers/index.ts';
 import { purgeIdempotencyKeys } from './web/api/idempotency.ts';
-import { eraseDeparted } from './web/erase-reader.ts';
+import { eraseDeparted, eraseReader } from './web/erase-reader.ts';
 
 interface TimedJob {
   name: string;
@@ -166,6 +169,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-hook-events', when: '32 4 * * *', run: (app) => purgeHookEvents(app.db) },
   { name: 'purge-webhook-events', when: '34 4 * * *', run: (app) => purgeWebhookEvents(app.db) },
   { name: 'purge-imports', when: '7 4 * * *', run: (app) => purgeImports(app) },
+  { name: 'purge-bulk-changes', when: '35 * * * *', run: (app) => purgeBulk(app.db) },
 ];
 
 export interface Schedule {
@@ -234,6 +238,7 @@ export function queueHandlers(app: OpenedApp): JobHandler[] {
     does(pollQueue, pollFeedJob),
     does(pageQueue, lookAtPages),
     does(importQueue, runImport),
+    does(bulkQueue, (app, data) => runBulk(app, data, eraseReader)),
     jobsOf(noticeQueue, createNoticeSender(asActor(app, `job:${noticeQueue.name}`), noticeKinds)),
   ];
 }

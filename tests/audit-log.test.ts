@@ -527,6 +527,22 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     const done = await subscribers.importNow(ann, publication, importFile());
     return subscribers.undoImport(ann, publication, done.import.id);
   }),
+  startBulk: leaves('bulk-change.started', async () =>
+    subscribers.startBulk(
+      ann,
+      publication,
+      { action: 'unsubscribe' },
+      subscribers.pickedByIds(publication.id, [await reader()]),
+      'test',
+    ),
+  ),
+  undoBulk: leaves('bulk-change.undo-started', async () => {
+    const wish = { action: 'pause', until: new Date('2097-05-01') } as const;
+    const picked = subscribers.pickedByIds(publication.id, [await reader()]);
+    const { id } = await subscribers.startBulk(ann, publication, wish, picked, 'test');
+    await subscribers.runBulk(ann, { bulkId: id }, async () => {});
+    return subscribers.undoBulk(ann, publication, id);
+  }),
   liftSuppression: leaves('suppression.lifted', async () =>
     subscribers.liftSuppression(ann, { email: await suppressed() }),
   ),

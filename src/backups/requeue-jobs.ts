@@ -1,7 +1,7 @@
 import { requeueNotices } from '../notices/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { takeLostJobs } from '../platform/sign-of-life.ts';
-import { requeueImports } from '../subscribers/index.ts';
+import { requeueBulk, requeueImports } from '../subscribers/index.ts';
 
 /**
  * Jobs are not part of a backup: each only says "look there", and all that waits has a row of its own. After a restore they are made
@@ -13,6 +13,7 @@ export async function requeueLostJobs(app: App): Promise<void> {
     const jobs = {
       notices: await requeueNotices(inner),
       imports: await requeueImports(inner),
+      bulkChanges: await requeueBulk(inner),
     };
     app.log.info({ event: 'jobs.requeued', ...jobs });
   });

@@ -1,6 +1,6 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
 // Owns the tables subscribers, address_changes, confirmations, sign_up_codes, sign_up_companions, sign_up_proofs, sign_up_waits, consent_records, suppressions, confirmation_requests,
-// sign_up_holds, sign_up_releases, sign_up_counts, leaving_reasons, departures, imports, import_chunks, import_outs, import_consents, import_changes, import_files and import_refusals.
+// sign_up_holds, sign_up_releases, sign_up_counts, leaving_reasons, departures, bulk_changes, bulk_chunks, bulk_befores, imports, import_chunks, import_outs, import_consents, import_changes, import_files and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export { askAddressChange, mayMove } from './address/ask-address-change.ts';
 export { findOpenChange } from './address/address-queries.ts';
@@ -8,6 +8,24 @@ export type { AddressChange } from './address/address-change.ts';
 export { movedAddressNotice, newAddressNotice } from './address/address-notices.ts';
 export { confirmAddressChange, readAddressChange, type AddressView } from './address/confirm-address.ts';
 export { keepAddress, readKeepAddress, type KeepView } from './address/keep-address.ts';
+export {
+  BULK_ACTIONS,
+  BULK_UNDO_HOURS,
+  isUndoable,
+  pickedByIds,
+  UNCHANGED,
+  unchangedOf,
+  type BulkAction,
+  type BulkChange,
+  type BulkWish,
+  type Picked,
+  type Unchanged,
+  type UnchangedCount,
+} from './bulk/bulk.ts';
+export { getBulkChange, listBulkChanges, purgeBulk } from './bulk/bulk-queries.ts';
+export { bulkQueue, requeueBulk } from './bulk/bulk-queue.ts';
+export { runBulk } from './bulk/run-bulk.ts';
+export { foreseeBulk, startBulk, undoBulk, type BulkForecast } from './bulk/start-bulk.ts';
 export {
   confirm,
   confirmByReply,

@@ -3,7 +3,7 @@ import type { App } from '../platform/app.ts';
 import { NotFound } from '../platform/errors.ts';
 import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
 import { getSend } from '../sends/index.ts';
-import { getImport, getSubscriber } from '../subscribers/index.ts';
+import { getBulkChange, getImport, getSubscriber } from '../subscribers/index.ts';
 import type { DueDelivery } from './delivery-queries.ts';
 
 type Noted = Pick<DueDelivery, 'type' | 'subjectId' | 'details' | 'publicationId' | 'at'>;
@@ -27,6 +27,7 @@ export async function composePayload(app: App, noted: Noted): Promise<string | u
 
 function subjectOf(app: App, publication: Publication, { type, subjectId }: Noted): Promise<object> | object {
   if (type.startsWith('subscriber.import')) return importFacts(app, publication, subjectId);
+  if (type.startsWith('subscriber.bulk')) return bulkFacts(app, publication, subjectId);
   if (type === 'subscriber.erased') return { id: subjectId };
   if (type.startsWith('subscriber.')) return readerFacts(app, publication, subjectId);
   if (type.startsWith('send.')) return sendFacts(app, publication, subjectId);
@@ -63,6 +64,15 @@ async function importFacts({ db }: App, { id: publicationId }: Publication, impo
     importId,
   );
   return { id, status, counts, consentSource, createdAt, finishedAt };
+}
+
+async function bulkFacts({ db }: App, { id: publicationId }: Publication, bulkId: number) {
+  const { id, action, status, picked, counts, undoCounts, createdAt, finishedAt } = await getBulkChange(
+    db,
+    publicationId,
+    bulkId,
+  );
+  return { id, action, status, picked, counts, undoCounts, createdAt, finishedAt };
 }
 
 async function sendFacts({ db }: App, { id: publicationId }: Publication, sendId: number) {

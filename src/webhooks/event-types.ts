@@ -8,6 +8,8 @@ export const EVENT_TYPES = [
   'subscriber.erased',
   'subscriber.imported',
   'subscriber.import-undone',
+  'subscriber.bulk-changed',
+  'subscriber.bulk-undone',
   'send.scheduled',
   'send.held',
   'send.started',

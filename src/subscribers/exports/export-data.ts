@@ -4,6 +4,7 @@ import { getPublicationById, listTopics } from '../../publications/index.ts';
 import { listFollowed } from '../../rhythms/index.ts';
 import { listChanges } from '../address/address-queries.ts';
 import { listConsentRecords } from '../consent-queries.ts';
+import { listBefores } from '../bulk/wish-queries.ts';
 import { listOldNames } from '../imports/undo-queries.ts';
 import { findSubscriber } from '../queries.ts';
 import { listInboundMails, listReceivedSends, listReturnedMails } from './mail-queries.ts';
@@ -35,6 +36,7 @@ export async function exportSubscriberData(app: App, subscriberId: number) {
       undoneAt: change.undoneAt,
     })),
     namesBeforeImports: await listOldNames(app.db, subscriberId),
+    beforeBulkChanges: await listBefores(app.db, subscriberId),
     consentRecords: await listConsentRecords(app.db, subscriberId),
     emails: await listReceivedSends(app.db, subscriberId),
     cameBack: await listReturnedMails(app.db, subscriberId),

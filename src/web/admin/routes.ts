@@ -29,6 +29,7 @@ import { reviewRoutes } from './review/routes.tsx';
 import { scheduleRoutes } from './sends/schedule/routes.tsx';
 import { sendRoutes } from './sends/routes.ts';
 import { setUpRoutes } from './set-up/routes.tsx';
+import { bulkRoutes } from './bulk/routes.tsx';
 import { readerRoutes } from './subscribers/list-routes.tsx';
 import { segmentRoutes } from './subscribers/segment-routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
@@ -49,6 +50,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...auditRoutes,
   ...searchRoutes,
   ...signUpRoutes,
+  ...bulkRoutes,
   ...readerRoutes,
   ...segmentRoutes,
   ...importRoutes,

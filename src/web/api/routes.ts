@@ -22,6 +22,7 @@ import { mediaEndpoints } from './media/endpoints.ts';
 import { publicationEndpoints } from './publications/endpoints.ts';
 import { segmentEndpoints } from './segments/endpoints.ts';
 import { sendEndpoints } from './sends/endpoints.ts';
+import { bulkEndpoints } from './subscribers/bulk-endpoints.ts';
 import { readerExportEndpoints } from './subscribers/export-endpoint.ts';
 import { subscriberEndpoints } from './subscribers/endpoints.ts';
 import { suppressionEndpoints } from './suppressions/endpoints.ts';
@@ -40,6 +41,7 @@ export const endpoints: Endpoint[] = [
   ...decisionEndpoints,
   ...correctionEndpoints,
   ...readerExportEndpoints,
+  ...bulkEndpoints,
   ...subscriberEndpoints,
   ...segmentEndpoints,
   ...funnelEndpoints,

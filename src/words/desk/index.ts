@@ -37,6 +37,8 @@ import { factorsDe } from './factors-de.ts';
 import { factorsEn, type FactorsWords } from './factors-en.ts';
 import { feedsDe } from './feeds-de.ts';
 import { feedsEn, type FeedsWords } from './feeds-en.ts';
+import { bulkDe } from './bulk-de.ts';
+import { bulkEn, type BulkWords } from './bulk-en.ts';
 import { deskFormat, type DeskFormat } from './format.ts';
 import { firstRunDe } from './first-run-de.ts';
 import { firstRunEn, type FirstRunWords } from './first-run-en.ts';
@@ -111,6 +113,7 @@ interface DeskWords {
   schedule: ScheduleWords;
   states: StatesWords;
   team: TeamWords;
+  bulk: BulkWords;
   segments: SegmentWords;
   imports: ImportsWords;
   importGuides: GuidesWords;
@@ -152,6 +155,7 @@ const english: DeskWords = {
   schedule: scheduleEn,
   states: statesEn,
   team: teamEn,
+  bulk: bulkEn,
   segments: segmentsEn,
   imports: importsEn,
   importGuides: guidesEn,
@@ -192,6 +196,7 @@ const german: DeskWords = {
   schedule: scheduleDe,
   states: statesDe,
   team: teamDe,
+  bulk: bulkDe,
   segments: segmentsDe,
   imports: importsDe,
   importGuides: guidesDe,

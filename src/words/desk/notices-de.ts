@@ -1,3 +1,4 @@
+import { bulkNoticesDe } from './bulk-de.ts';
 import { correctionNoticesDe } from './correction-de.ts';
 import { articleNoticesDe } from './articles-de.ts';
 import { digestNoticesDe } from './digest-de.ts';
@@ -13,6 +14,7 @@ import type { NoticesWords } from './notices-en.ts';
 
 export const noticesDe: NoticesWords = {
   ...articleNoticesDe,
+  ...bulkNoticesDe,
   ...correctionNoticesDe,
   ...digestNoticesDe,
   ...editionNoticesDe,

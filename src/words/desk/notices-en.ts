@@ -1,3 +1,4 @@
+import { bulkNoticesEn } from './bulk-en.ts';
 import { correctionNoticesEn } from './correction-en.ts';
 import { articleNoticesEn } from './articles-en.ts';
 import { digestNoticesEn } from './digest-en.ts';
@@ -12,6 +13,7 @@ import { hookNoticesEn } from './hooks-en.ts';
 /** Good news by name, and with what it is about. A page's address names it, and only sentences of ours are shown. */
 export const noticesEn = {
   ...articleNoticesEn,
+  ...bulkNoticesEn,
   ...correctionNoticesEn,
   ...digestNoticesEn,
   ...editionNoticesEn,

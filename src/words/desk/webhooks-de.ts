@@ -27,6 +27,8 @@ export const webhooksDe: WebhooksWords = {
     'subscriber.erased': 'Eine Person wird gelöscht',
     'subscriber.imported': 'Ein Import ist fertig',
     'subscriber.import-undone': 'Ein Import ist rückgängig gemacht',
+    'subscriber.bulk-changed': 'Viele Personen sind auf einmal geändert',
+    'subscriber.bulk-undone': 'Eine Änderung vieler Personen ist rückgängig gemacht',
     'send.scheduled': 'Ein Versand bekommt seine Zeit oder wird freigegeben',
     'send.held': 'Ein Versand wird zurückgehalten',
     'send.started': 'Ein Versand beginnt',

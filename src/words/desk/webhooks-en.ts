@@ -26,6 +26,8 @@ export const webhooksEn = {
     'subscriber.erased': 'A person is erased',
     'subscriber.imported': 'An import is finished',
     'subscriber.import-undone': 'An import is undone',
+    'subscriber.bulk-changed': 'Many readers are changed at once',
+    'subscriber.bulk-undone': 'A change of many readers is undone',
     'send.scheduled': 'A send gets its time, or is released',
     'send.held': 'A send is held',
     'send.started': 'A send starts',

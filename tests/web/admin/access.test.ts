@@ -58,6 +58,11 @@ await app.db.raw(
    values (99, ?, 'finished', 'a list', 'test', 'test')`,
   [publication.id],
 );
+await app.db.raw(
+  `insert into bulk_changes (id, publication_id, action, wish, status, actor, channel, picked) overriding system value
+   values (99, ?, 'unsubscribe', '{"action": "unsubscribe"}', 'finished', 'command-line', 'test', 1)`,
+  [publication.id],
+);
 beforeAll(async () => {
   for (const role of PEOPLE) cookies[role] = await signInByPage(server, await makeUser(app, role));
 });

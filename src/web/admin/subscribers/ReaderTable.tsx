@@ -14,17 +14,26 @@ interface Props {
   topics: Topic[];
   columns: Column[];
   timeZone: string;
+  /** They can be picked, in the form around the table. */
+  mayChange: boolean;
 }
 
 /** A row for each reader; on phones a card. */
-export function ReaderTable({ base, choice, readers, columns, ...shown }: Props) {
-  const { subscribers: say } = useDesk().words;
+export function ReaderTable({ base, choice, readers, columns, mayChange, ...shown }: Props) {
+  const { subscribers: say, bulk } = useDesk().words;
   return (
     <div class="table-wrap">
       <table class="table-cards people">
         <caption class="sr">{say.caption}</caption>
         <thead>
           <tr>
+            {mayChange && (
+              <th scope="col" class="th-pick">
+                <span class="sr" data-pick-label={bulk.pickAll}>
+                  {bulk.what}
+                </span>
+              </th>
+            )}
             <SortHead base={base} choice={choice} by="address" label={say.reader} />
             {columns.map((column) =>
               column === 'joined' ? (
@@ -40,6 +49,16 @@ export function ReaderTable({ base, choice, readers, columns, ...shown }: Props)
         <tbody>
           {readers.map((reader) => (
             <tr key={reader.id}>
+              {mayChange && (
+                <td class="td-pick">
+                  <input
+                    type="checkbox"
+                    name="ids"
+                    value={String(reader.id)}
+                    aria-label={bulk.pick(reader.name || reader.email)}
+                  />
+                </td>
+              )}
               <th scope="row">
                 <ReaderName reader={reader} />
               </th>

@@ -1,11 +1,13 @@
 import type { ReaderCount, viewSegments } from '../../../segments/index.ts';
 import type { Subscriber } from '../../../subscribers/index.ts';
 import type { Topic } from '../../../publications/index.ts';
+import type { Desk } from '../../../words/index.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Hidden } from '../components/MoveForm.tsx';
 import { Note } from '../components/Note.tsx';
 import { Paging } from '../components/Paging.tsx';
 import { Empty } from '../components/Section.tsx';
+import { BulkBar } from '../bulk/BulkBar.tsx';
 import { useDesk } from '../use-desk.ts';
 import { COLUMNS, type Column } from './columns.ts';
 import { FindForm } from './FindForm.tsx';
@@ -69,9 +71,13 @@ function Tabs({ base, choice, segments: { segments, all, isExact }, mayChange }:
   );
 }
 
+const sayCount = ({ words, number }: Desk, count: ReaderCount) =>
+  'exact' in count ? number(count.exact) : words.segments.about(number(count.about));
+
 function Found(list: ReaderList) {
-  const { subscribers: say } = useDesk().words;
-  const { base, choice, readers, count, suppressions, isFirstPage, nextCursor } = list;
+  const desk = useDesk();
+  const { subscribers: say } = desk.words;
+  const { base, choice, readers, count, topics, suppressions, isFirstPage, nextCursor, mayChange } = list;
   const says = 'exact' in count ? say.found(count.exact) : say.foundAbout(count.about);
   return (
     <div id="found">
@@ -88,7 +94,17 @@ function Found(list: ReaderList) {
         </p>
         <ChooseColumns {...list} />
       </div>
-      {readers.length === 0 ? <Nobody choice={choice} /> : <ReaderTable {...list} />}
+      {readers.length === 0 ? (
+        <Nobody choice={choice} />
+      ) : mayChange ? (
+        <form method="get" action={`${base}/bulk`} data-pick>
+          <BulkBar at={`${base}/bulk`} topics={topics} count={sayCount(desk, count)} />
+          <Hidden fields={choice.filter} />
+          <ReaderTable {...list} />
+        </form>
+      ) : (
+        <ReaderTable {...list} />
+      )}
       <Paging
         steps={[
           isFirstPage ? undefined : { href: addressOfList(base, choice), text: say.firstPage },

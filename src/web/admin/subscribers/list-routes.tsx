@@ -33,7 +33,7 @@ export const readerRoutes = [
         title: desk.words.subscribers.title,
         current: 'subscribers',
         layout: 'wide',
-        scripts: ['subscribers'],
+        scripts: ['subscribers', 'pick'],
         actions: may('editor') && (
           <a class="btn" href={`/admin/${slug}/subscribers/import`}>
             <Icon name="upload" />
