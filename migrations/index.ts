@@ -18,6 +18,7 @@ import { webhooks } from './0114-webhooks.ts';
 import { silentFeeds } from './0115-silent-feeds.ts';
 import { bulkChanges } from './0116-bulk-changes.ts';
 import { leftForGood } from './0095-left-for-good.ts';
+import { incidents } from './0134-incidents.ts';
 import { bounceWarnings } from './0013-bounce-warnings.ts';
 import { hardBounces } from './0014-hard-bounces.ts';
 import { outboxErasures } from './0015-outbox-erasures.ts';
@@ -174,4 +175,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0095-left-for-good': leftForGood,
   '0128-second-factors': secondFactors,
   '0124-template-versions': templateVersions,
+  '0134-incidents': incidents,
 };

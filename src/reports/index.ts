@@ -29,6 +29,14 @@ export {
 } from './queries.ts';
 export { listAudit, type AuditFilter, type AuditLine } from './audit-queries.ts';
 export { exportAudit } from './export-audit.ts';
+export {
+  countConfirmationMails,
+  listDigestDays,
+  listIncidents,
+  listKeysThatEnd,
+  listUnmailed,
+  type Incident,
+} from './watch-queries.ts';
 export { listCalendar, type CalendarEntry } from './calendar-queries.ts';
 export {
   ARTICLE_STATES,

@@ -1,6 +1,7 @@
 import { rows, type Db } from '../platform/database.ts';
 import type { FeedFault, Reason } from '../words/index.ts';
 import { IS_TROUBLED } from './today-queries.ts';
+import { IS_OPEN_INCIDENT } from './watch-queries.ts';
 
 export interface SubscriberCount {
   publicationId: number;
@@ -62,7 +63,9 @@ export async function countDecisions(db: Db, publicationId: number): Promise<Dec
                 where publication_id = :publicationId and status = 'held' and gap_id is not null)
             + (select count(*)::int from feeds
                 where publication_id = :publicationId and removed_at is null
-                  and (status in ('failing', 'gone') or status = 'active' and silent_since is not null)) as others`,
+                  and (status in ('failing', 'gone') or status = 'active' and silent_since is not null))
+            + (select count(*)::int from incidents
+                where ${IS_OPEN_INCIDENT} and (publication_id is null or publication_id = :publicationId)) as others`,
     { publicationId },
   );
   const { articles, others } = counted ?? { articles: 0, others: 0 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkDomains } from '../../src/cli/doctor/examine-domains.ts';
 import { describeFinding } from '../../src/cli/doctor/finding.ts';
+import { settle } from '../../src/watch/settle.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { startDns } from '../support/domains/dns-server.ts';
 import { startScriptedSmtp } from '../support/mail/scripted-smtp.ts';
@@ -144,7 +145,9 @@ test('Where bounces come in, the doctor looks at that domain, and asks its serve
 
 test('The doctor of a real installation says the same for people and as JSON, and DNS never fails it (AUTH-08)', async () => {
   const app = await createTestApp();
-  await makePublication(app, { fromAddress: 'news@gazette.example' });
+  const { id: publicationId } = await makePublication(app, { fromAddress: 'news@gazette.example' });
+  const key = { name: 'Shop', endsAt: '2027-03-05T05:10:00.000Z' };
+  await settle(app, 'api-key-ends', [{ publicationId, subject: '1', severity: 'minor', params: key }]);
   const environment = { APP_SECRET: 'a secret that only tests know', DATABASE_URL: app.databaseUrl };
   const [plain, json] = [
     await runCommand(['doctor'], environment),
@@ -157,6 +160,9 @@ test('The doctor of a real installation says the same for people and as JSON, an
     expect(plain.stdout).toContain(says);
     if (record) expect(plain.stdout).toContain(`\n${' '.repeat(20)}gazette.example  TXT  ${record.value}\n`);
   }
+  const seen = 'An API key ends soon: Shop. It ends on 5 Mar 2027';
+  expect(plain.stdout).toContain(`watchdog      ${seen}`);
+  expect((await runCommand(['status'], environment)).stdout).toContain(`\n  ${seen}`);
 });
 
 test('What stands in DNS cannot drive the terminal', () => {

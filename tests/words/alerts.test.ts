@@ -82,6 +82,17 @@ const SAMPLES: AlertNews[] = [
   { code: 'sign-ups-held', params: { isForEverybody: true } },
   { code: 'sign-ups-held', params: { isForEverybody: false } },
   { code: 'sign-ups-crowd', params: { mails: 100 } },
+  ...[1, 3].map((count): AlertNews => ({
+    code: 'articles-not-mailed',
+    params: { title: 'Ferry', count, dueAt: '2026-03-05T05:10:00.000Z', timeZone: 'UTC' },
+  })),
+  ...(['daily', 'weekly'] as const).map((rhythm): AlertNews => ({
+    code: 'digests-empty',
+    params: { rhythm, count: rhythm === 'daily' ? 2 : 1, since: '2026-03-05T05:10:00.000Z', timeZone: 'UTC' },
+  })),
+  { code: 'confirmations-bounce', params: { sent: 20, failed: 14, reply: REPLY } },
+  { code: 'api-key-ends', params: { name: 'Shop', endsAt: '2026-03-05T05:10:00.000Z' } },
+  { code: 'disk-fills', params: { host: 'mail1', folder: '/data', freeBytes: 1.4e9, freePercent: 3 } },
 ];
 
 describe('The sentences of alerts', () => {
@@ -140,5 +151,6 @@ test('The words of a mail server are those of the alert or of what caused it', (
     'transport-out',
     'send-not-accepted',
     'review-mail-refused',
+    'confirmations-bounce',
   ]);
 });

@@ -13,9 +13,9 @@ import { missingFingerprints, readServer } from '../../platform/installation.ts'
 import { createKeys, loadSecrets, type Keys } from '../../platform/keys.ts';
 import { pendingMigrations } from '../../platform/migrate.ts';
 import { listPublications, sendingObstacle } from '../../publications/index.ts';
-import { says } from '../../words/index.ts';
+import { alertSays, says } from '../../words/index.ts';
 import { viewHeld } from '../../planning/index.ts';
-import { listSignUpHolds } from '../../reports/index.ts';
+import { listIncidents, listSignUpHolds } from '../../reports/index.ts';
 import { localTime } from '../local-time.ts';
 import { checkDkim } from './examine-dkim.ts';
 import { checkDomains, domainOf } from './examine-domains.ts';
@@ -96,6 +96,7 @@ export async function checkInstallation(db: Db, config: Config): Promise<Finding
     await checkAdmins(db),
     await checkHeld(db),
     await checkSignUps(db),
+    ...(await checkIncidents(db)),
     ...feeds,
     ...zoneRules,
     ...slow.flat(),
@@ -112,6 +113,21 @@ async function checkSignUps(db: Db): Promise<Finding> {
     state: 'warning',
     says: `Sign-ups spike since ${localTime(first, 'UTC')}: boxes ask browsers for a calculation, and mails of those without wait (paperround sign-ups show).`,
   };
+}
+
+/** What the watchdog of the running program saw last. */
+async function checkIncidents(db: Db): Promise<Finding[]> {
+  const incidents = await listIncidents(db);
+  if (incidents.length === 0)
+    return [{ name: 'watchdog', state: 'good', says: 'Nothing else was seen to be wrong.' }];
+  return incidents.map(({ news, severity }) => {
+    const { headline, about, what, advice } = alertSays(news, 'en');
+    return {
+      name: 'watchdog',
+      state: severity === 'severe' ? 'bad' : 'warning',
+      says: `${headline}: ${about}. ${what} ${advice}`,
+    };
+  });
 }
 
 /** Transports beside that of `SMTP_URL`. */

@@ -40,6 +40,12 @@ export function findHome(folder: string, runAs: string | undefined): Home {
   return moveElsewhere(pointer, user);
 }
 
+/** The same, of one that was made before; it opens nothing. */
+export function homeOf(folder: string): string {
+  const pointer = path.join(folder, 'moved-to');
+  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : folder;
+}
+
 function movedHome(pointer: string, runAs: string | undefined): Home {
   const home = readFileSync(pointer, 'utf8').trim();
   if (!existsSync(home)) {

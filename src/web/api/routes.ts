@@ -15,6 +15,7 @@ import { eventEndpoints } from './events/endpoints.ts';
 import { explainEndpoints } from './explain/endpoints.ts';
 import { funnelEndpoints } from './funnel/endpoints.ts';
 import { hookEndpoints } from './hooks/endpoints.ts';
+import { incidentEndpoints } from './incidents/endpoints.ts';
 import { importEndpoints } from './imports/endpoints.ts';
 import { limitEndpoints } from './limits/endpoints.ts';
 import { openApiDocument } from './openapi.ts';
@@ -45,6 +46,7 @@ export const endpoints: Endpoint[] = [
   ...subscriberEndpoints,
   ...segmentEndpoints,
   ...funnelEndpoints,
+  ...incidentEndpoints,
   ...suppressionEndpoints,
   ...eventEndpoints,
   ...importEndpoints,

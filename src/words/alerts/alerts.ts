@@ -44,11 +44,31 @@ export interface Alerts {
   'template-fell-back': { mail: 'article' | 'digest' | 'letter' | 'correction'; fault: TemplateFault | null };
   'sign-ups-held': { isForEverybody: boolean };
   'sign-ups-crowd': { mails: number };
+  'articles-not-mailed': {
+    /** Of the first. */
+    title: string;
+    count: number;
+    dueAt: string;
+    timeZone: string;
+  };
+  'digests-empty': { rhythm: 'daily' | 'weekly'; count: number; since: string; timeZone: string };
+  'confirmations-bounce': { sent: number; failed: number; reply: string };
+  'api-key-ends': { name: string; endsAt: string };
+  'disk-fills': { host: string; folder: string; freeBytes: number; freePercent: number };
 }
 
 export type AlertCode = keyof Alerts;
+/** What the watchdog sees: it lasts, and is on Today until it is over. */
+export type WatchCode =
+  | 'articles-not-mailed'
+  | 'digests-empty'
+  | 'confirmations-bounce'
+  | 'api-key-ends'
+  | 'disk-fills';
 /** An alert as its row keeps it; the words are made when it is mailed. */
 export type AlertNews = { [Code in AlertCode]: { code: Code; params: Alerts[Code] } }[AlertCode];
+
+export type WatchNews = Extract<AlertNews, { code: WatchCode }>;
 
 /** Plain text without a reader's address. */
 export interface AlertText {

@@ -1,6 +1,7 @@
 import { hooksDe } from '../desk/hooks-de.ts';
 import { moment } from '../reasons/de.ts';
 import type { AlertWords } from './alerts.ts';
+import { share, watchDe } from './watch-de.ts';
 
 const WAITS =
   'Es geht nichts verloren: Paperround versucht es von selbst erneut und macht weiter, wo es aufgehört hat. Falls der Server etwas von Ihnen will, steht es in seiner Antwort.';
@@ -208,6 +209,7 @@ export const german: AlertWords = {
       what: 'Innerhalb einer Stunde haben sich aus einem Netz mehr Leute angemeldet, als es Mails auslösen darf. Das kann ein Bot sein, oder eine Schule oder ein Büro. Von ihren Bestätigungsmails gehen jede Stunde einige hinaus; alle anderen bekommen ihre sofort.',
       advice: `Wenn Sie diese Leute kennen, ${RELEASE_MAILS} Sonst ist nichts zu tun.`,
     }),
+    ...watchDe,
   },
   mail: {
     about: 'Betrifft',
@@ -218,7 +220,3 @@ export const german: AlertWords = {
     why: 'Sie erhalten diese E-Mail, weil Sie diesen Newsletter in Paperround verwalten.',
   },
 };
-
-/** `14 von 230 (6,1 %)` */
-const share = (part: number, whole: number) =>
-  `${part} von ${whole} (${((100 * part) / whole).toFixed(1).replace('.', ',')} %)`;

@@ -1,6 +1,7 @@
 import { hooksEn } from '../desk/hooks-en.ts';
 import { moment } from '../reasons/en.ts';
 import type { AlertWords } from './alerts.ts';
+import { share, watchEn } from './watch-en.ts';
 
 const WAITS =
   'Nothing is lost: Paperround tries again by itself and goes on where it stopped. If the server wants something from you, its reply says what.';
@@ -197,6 +198,7 @@ export const english: AlertWords = {
       what: 'Within an hour, more people signed up from one network than Paperround sends mails for. It may be a bot, or a school or an office. Some of their confirmation mails go out each hour; everybody else gets theirs at once.',
       advice: `If you know these people, ${RELEASE_MAILS} Otherwise there is nothing to do.`,
     }),
+    ...watchEn,
   },
   mail: {
     about: 'About',
@@ -207,6 +209,3 @@ export const english: AlertWords = {
     why: 'You get this email because you are an admin of the Paperround that sends this newsletter.',
   },
 };
-
-/** `14 of 230 (6.1%)` */
-const share = (part: number, whole: number) => `${part} of ${whole} (${((100 * part) / whole).toFixed(1)}%)`;

@@ -54,6 +54,13 @@ export const todayDe: TodayWords = {
   feedSilent: (name) => `Der Feed ${name} bringt nichts Neues`,
   feedSilentMeans:
     'So lange war er in drei Monaten noch nie still. Falls Sie etwas veröffentlicht haben, sehen Sie nach, ob es im Feed steht.',
+  remedies: {
+    'articles-not-mailed': 'Artikel ansehen',
+    'digests-empty': 'Artikel ansehen',
+    'confirmations-bounce': 'Anmeldungen ansehen',
+    'api-key-ends': 'Neuen Schlüssel erstellen',
+    'disk-fills': '',
+  },
   addIt: 'Eintragen',
   mailboxOnly: 'Mails bleiben im eingebauten Postfach',
   mailboxMeans:

@@ -50,6 +50,14 @@ export const todayEn = {
   feedSilent: (name: string) => `The feed ${name} brings nothing new`,
   feedSilentMeans:
     'It has never been silent for so long within three months. If you published something, look whether it is in the feed.',
+  /** What to press against what the watchdog sees. */
+  remedies: {
+    'articles-not-mailed': 'See the articles',
+    'digests-empty': 'See the articles',
+    'confirmations-bounce': 'See the sign-ups',
+    'api-key-ends': 'Make a new key',
+    'disk-fills': '',
+  },
   addIt: 'Add it',
   mailboxOnly: 'Mail stays in the built-in mailbox',
   mailboxMeans:

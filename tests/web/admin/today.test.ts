@@ -8,8 +8,9 @@ import { decideArticles } from '../../../src/planning/index.ts';
 import type { Publication } from '../../../src/publications/index.ts';
 import { countDecisions, readerDays, summarizeHeldArticles } from '../../../src/reports/index.ts';
 import { createTransport } from '../../../src/transports/index.ts';
+import { settle } from '../../../src/watch/settle.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { createTestApp } from '../../support/app/app.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { startDns } from '../../support/domains/dns-server.ts';
 import { healthyZone } from '../../support/domains/sender-domain.ts';
@@ -107,6 +108,35 @@ test('Today leads editors to a new letter, and whoever may only read does not se
     expect(
       (await request(server).get(`/admin/${gazette.slug}${path}`).set('Cookie', reading)).text,
     ).not.toContain('/sends/new');
+});
+
+test('What the watchdog sees is a line with its remedy, for people who can use it, and in the API', async () => {
+  const bounce = { sent: 5, failed: 15, reply: '550 <No>' };
+  await settle(app, 'confirmations-bounce', [
+    { publicationId: gazette.id, subject: '', severity: 'severe', params: bounce },
+  ]);
+  const key = { name: '<Shop>', endsAt: '2027-03-05T05:10:00.000Z' };
+  await settle(app, 'api-key-ends', [
+    { publicationId: gazette.id, subject: '1', severity: 'minor', params: key },
+  ]);
+  const text = await page();
+  expect(text).toContain('<h1>Two things need you.</h1>');
+  expect((await countDecisions(app.db, gazette.id)).today).toBe(2);
+  expect(text).toContain('Confirmation mails do not arrive: 15 of 20 (75.0%) within a day');
+  expect(text).toContain(`href="/admin/${gazette.slug}/funnel"`);
+  expect(text).toContain('API key ends soon: &lt;Shop>');
+  expect(text).toContain('Make a new key</a>');
+  const reading = await signInByPage(server, await makeUser(app, 'viewer', 'reading@gazette.example'));
+  const read = await request(server).get(`/admin/${gazette.slug}`).set('Cookie', reading);
+  expect(read.text).not.toContain('Make a new key</a>');
+  const told = await request(server)
+    .get(`/api/v1/publications/${gazette.slug}/incidents`)
+    .set('Authorization', await apiAuthorization(app))
+    .set('Accept-Language', 'de');
+  expect(told.body.data).toMatchObject([
+    { code: 'confirmations-bounce', severity: 'severe', params: bounce },
+    { code: 'api-key-ends', says: expect.stringContaining('Ein API-Schlüssel läuft bald ab: <Shop>.') },
+  ]);
 });
 
 describe('Today says in one sentence whether everything is fine', () => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { says, type StatesWords } from '../../../words/index.ts';
+import { alertSays, says, type StatesWords } from '../../../words/index.ts';
 import { Section } from '../components/Section.tsx';
 import { State } from '../components/State.tsx';
 import { When } from '../components/When.tsx';
@@ -7,6 +7,7 @@ import { sayWhen } from '../review/moments.ts';
 import { SignUpHolds } from '../subscribers/SignUpHolds.tsx';
 import { useDesk } from '../use-desk.ts';
 import type { Today } from './load-today.ts';
+import { remedyOf } from './remedy.ts';
 import { needCount, needsSomebody } from './sentence.ts';
 
 interface Props {
@@ -41,6 +42,7 @@ export function NeedsYou({ today, isAdmin, mayAct }: Props) {
           <SendRow key={send.id} send={send} slug={today.publication.slug} timeZone={timeZone} />
         ))}
         <FeedRows today={today} />
+        <IncidentRows today={today} isAdmin={isAdmin} />
       </ul>
     </Section>
   );
@@ -53,7 +55,8 @@ interface NeedProps {
   left?: Date | null;
   timeZone: string;
   title: string;
-  href: string;
+  /** Undefined: nothing here mends it. */
+  href: string | undefined;
   text: ComponentChildren;
   /** Words of the button that leads there. */
   act: string;
@@ -71,14 +74,20 @@ function Need({ state, since, left, timeZone, title, href, text, act }: NeedProp
             <span class="no-dot">{words.today.since(shortMoment(since, timeZone))}</span>
           )}
         </div>
-        <a class="title" href={href}>
-          {title}
-        </a>
+        {href === undefined ? (
+          <p class="title">{title}</p>
+        ) : (
+          <a class="title" href={href}>
+            {title}
+          </a>
+        )}
         <div class="small soft">{text}</div>
       </div>
-      <a class="btn" href={href} aria-label={`${act}: ${title}`}>
-        {act || words.today.lookAtIt}
-      </a>
+      {href !== undefined && (
+        <a class="btn" href={href} aria-label={`${act}: ${title}`}>
+          {act || words.today.lookAtIt}
+        </a>
+      )}
     </li>
   );
 }
@@ -187,6 +196,27 @@ function FeedRows({ today: { feeds, publication } }: { today: Today }) {
         act={words.today.lookAtIt}
       />
     ));
+}
+
+/** What the watchdog sees. Where the desk has no button for it, the words say what to do. */
+function IncidentRows({ today: { incidents, publication }, isAdmin }: Omit<Props, 'mayAct'>) {
+  const { words, language } = useDesk();
+  return incidents.map(({ id, news, severity, since }) => {
+    const { headline, about, what, advice } = alertSays(news, language);
+    const href = remedyOf(news.code, publication.slug, isAdmin);
+    return (
+      <Need
+        key={id}
+        state={severity === 'severe' ? 'failing' : 'warning'}
+        since={since}
+        timeZone={publication.timeZone}
+        title={`${headline}: ${about}`}
+        href={href}
+        text={href === undefined ? `${what} ${advice}` : what}
+        act={words.today.remedies[news.code]}
+      />
+    );
+  });
 }
 
 /** Sends that may be out already are asked about once: they went out from another copy, or not at all. */

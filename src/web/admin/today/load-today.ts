@@ -7,6 +7,7 @@ import {
   confirmationFigures,
   listFeedStates,
   listGoingSends,
+  listIncidents,
   listNextSends,
   listPastSends,
   listSignUpHolds,
@@ -17,6 +18,7 @@ import {
   type Confirmations,
   type FeedState,
   type HeldGroup,
+  type Incident,
   type ReaderCounts,
   type ReaderDay,
   type SignUpHold,
@@ -46,6 +48,8 @@ export interface Today {
   gaps: Held;
   feeds: FeedState[];
   signUpHolds: SignUpHold[];
+  /** What the watchdog sees here and in the whole installation. */
+  incidents: Incident[];
   going: (TodaySend & Pick<SendProgress, 'ratePerSecond' | 'secondsLeft'>)[];
   next: TodaySend[];
   past: TodaySend[];
@@ -71,6 +75,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     gaps,
     feeds,
     signUpHolds,
+    incidents,
     going,
     next,
     past,
@@ -87,6 +92,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     heldOfGaps(app, publication),
     listFeedStates(db, id),
     listSignUpHolds(db),
+    listIncidents(db, id),
     loadGoing(app, id),
     listNextSends(db, id, NEXT),
     listPastSends(db, id, PAST),
@@ -109,6 +115,7 @@ export async function loadToday(app: App, publication: Publication): Promise<Tod
     gaps,
     feeds,
     signUpHolds,
+    incidents,
     going,
     next,
     past,

@@ -6,14 +6,15 @@ export const needsSomebody = ({ status, silentSince }: Today['feeds'][number]) =
   status === 'failing' || status === 'gone' || silentSince !== null;
 
 /** Rows of “Needs you”; the menu counts the same. */
-export function needCount({ heldArticles, reviews, troubled, gaps, feeds }: Today): number {
+export function needCount({ heldArticles, reviews, troubled, gaps, feeds, incidents }: Today): number {
   const broken = feeds.filter(needsSomebody).length;
   return (
     Math.min(heldArticles.count, 1) +
     Math.min(gaps.sends.length, 1) +
     reviews.length +
     troubled.length +
-    broken
+    broken +
+    incidents.length
   );
 }
 

@@ -1,0 +1,7 @@
+// Watch: what goes wrong without a word, seen by looking again and again.
+// Owns the table incidents. Each look says what is wrong now; what it does not say any more is over.
+// Changes nothing that it looks at.
+export { tellOfIncidents } from './tell-of-incidents.ts';
+export { purgeIncidents } from './incident-queries.ts';
+export { watchFigures } from './figures/watch-figures.ts';
+export { watchMachine } from './machine/watch-machine.ts';
