@@ -14,7 +14,9 @@ import { makeArticle } from '../support/sends/sends.ts';
 
 const app = await createTestApp();
 const HOUR = 3_600_000;
-const inHours = (hours: number) => new Date(Math.floor(Date.now() / 1000) * 1000 + hours * HOUR);
+/** The same instant each time, also when a second ends between two calls. */
+const BEGAN = Math.floor(Date.now() / 1000) * 1000;
+const inHours = (hours: number) => new Date(BEGAN + hours * HOUR);
 let publication: Publication;
 
 beforeEach(async () => {
