@@ -15,6 +15,7 @@ import { importConsents } from './0010-import-consents.ts';
 import { accountLimits } from './0011-account-limits.ts';
 import { sharedLimits } from './0012-shared-limits.ts';
 import { webhooks } from './0114-webhooks.ts';
+import { sendsForSegments } from './0138-sends-for-segments.ts';
 import { silentFeeds } from './0115-silent-feeds.ts';
 import { bulkChanges } from './0116-bulk-changes.ts';
 import { leftForGood } from './0095-left-for-good.ts';
@@ -176,4 +177,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0128-second-factors': secondFactors,
   '0124-template-versions': templateVersions,
   '0134-incidents': incidents,
+  '0138-sends-for-segments': sendsForSegments,
 };

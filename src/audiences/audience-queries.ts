@@ -1,26 +1,36 @@
 import { firstRow, type Db } from '../platform/database.ts';
 import { LINK_KEY } from '../subscribers/index.ts';
-import { CONDITIONS, MAY_REACH, MAY_STILL_REACH, type ConditionCode } from './conditions.ts';
+import {
+  conditionsFor,
+  MAY_STILL_REACH,
+  mayReach,
+  type AskedSegment,
+  type ConditionCode,
+} from './conditions.ts';
 
-/** Query for the ids of the audience of send `:id`. */
-const AUDIENCE = `
+/** Query for the ids of the audience of send `:id`, whose row has the segment by then. */
+const idsOf = (segment: AskedSegment) => `
   select s.id from subscribers s join sends d on d.id = :id
-   where ${MAY_REACH}`;
+   where ${mayReach(segment)}`;
 
 /**
  * Query for the audience of send `:id` and the content that each reader gets: the first that is for them. It is frozen into
  * batches when the send is prepared.
  * @param contents `who`: predicate about subscriber `s`; left out: everybody.
  */
-export function audienceOf(contents: { id: number; who?: string | undefined }[]): string {
+export function audienceOf(
+  contents: { id: number; who?: string | undefined }[],
+  segment: AskedSegment = null,
+): string {
+  const audience = idsOf(segment);
   const [only] = contents;
   if (contents.length === 1 && only?.who === undefined)
-    return `select id, cast(${only?.id} as bigint) as content_id from (${AUDIENCE}) audience`;
+    return `select id, cast(${only?.id} as bigint) as content_id from (${audience}) audience`;
   const cases = contents.map(({ id, who = 'true' }) => `when ${who} then ${id}`);
   return `
     select id, content_id
       from (select s.id, cast(case ${cases.join(' ')} end as bigint) as content_id
-              from (${AUDIENCE}) audience join subscribers s on s.id = audience.id) reader
+              from (${audience}) audience join subscribers s on s.id = audience.id) reader
      where content_id is not null`;
 }
 
@@ -42,6 +52,7 @@ export interface AskedSend {
   /** What else of it a reader may follow, such as `author:ada-berg`. */
   strands?: string[];
   rhythm: string | null;
+  segment?: AskedSegment;
   /** Null: it has no row yet. */
   sendId?: number | null;
   /** Of an article's own mail. */
@@ -51,7 +62,7 @@ export interface AskedSend {
 /** Query for such a send as `d`, from its bindings. */
 export const ASKED = `(select cast(:publicationId as bigint) as publication_id, cast(:isForAll as boolean) as is_for_all,
                          cast(:topicIds as bigint[]) as topic_ids, cast(:strands as text[]) as strands,
-                         cast(:rhythm as text) as rhythm,
+                         cast(:rhythm as text) as rhythm, cast(:segment as jsonb) as segment,
                          cast(:sendId as bigint) as id, cast(:articleId as bigint) as article_id)`;
 
 /** The bindings of `ASKED`. */
@@ -61,6 +72,7 @@ export const boundTo = ({
   topicIds,
   strands,
   rhythm,
+  segment = null,
   sendId,
   articleId,
 }: AskedSend) => ({
@@ -69,6 +81,7 @@ export const boundTo = ({
   topicIds,
   strands: strands ?? [],
   rhythm,
+  segment: segment === null ? null : JSON.stringify(segment),
   sendId: sendId ?? null,
   articleId: articleId ?? null,
 });
@@ -77,7 +90,7 @@ export const boundTo = ({
 export async function countAskedAudience(db: Db, send: AskedSend): Promise<number> {
   const row = await firstRow<{ size: number }>(
     db,
-    `select count(*) as size from subscribers s cross join ${ASKED} d where ${MAY_REACH}`,
+    `select count(*) as size from subscribers s cross join ${ASKED} d where ${mayReach(send.segment)}`,
     boundTo(send),
   );
   return row?.size ?? 0;
@@ -89,7 +102,7 @@ export function answerConditions(
   subscriberId: number,
   send: AskedSend,
 ): Promise<Record<ConditionCode, boolean> | undefined> {
-  const answers = Object.entries(CONDITIONS).map(([code, sql]) => `${sql} as "${code}"`);
+  const answers = Object.entries(conditionsFor(send.segment)).map(([code, sql]) => `${sql} as "${code}"`);
   return firstRow(
     db,
     `select ${answers.join(', ')}

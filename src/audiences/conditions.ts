@@ -1,5 +1,6 @@
 import type { SubscriberStatus } from '../subscribers/index.ts';
 import { follows, followsStrand, MATCHING_KIND } from '../rhythms/index.ts';
+import { predicateOf, type NamedSelection } from '../segments/index.ts';
 import type { LeftOutCode } from '../words/index.ts';
 
 /** Every status but `active` keeps its readers out. A new one does not compile until it has a condition here. */
@@ -15,6 +16,9 @@ const byStatus = Object.fromEntries(
 ) as Record<(typeof OF_STATUS)[keyof typeof OF_STATUS], string>;
 
 const FOLLOWS_STRAND = followsStrand('d.strands');
+
+/** The segment that a send is for; `gone` means nobody, null everybody. */
+export type AskedSegment = NamedSelection | 'gone' | null;
 
 /**
  * What must be true of subscriber `s` before send `d` may reach them: a code and its predicate, which is never null. Of `d`
@@ -37,15 +41,26 @@ export const CONDITIONS = {
   // A letter that names no topic says that it is for everybody; a digest has what each reader follows.
   follows: `(d.is_for_all or ${FOLLOWS_STRAND}
        or ${follows('d.topic_ids', 'array(select t.id from topics t where t.publication_id = d.publication_id)')})`,
+  // Rules of a segment are of its send alone: see `conditionsFor`.
+  'in-segment': 'true',
 } satisfies Record<LeftOutCode, string>;
 
 export type ConditionCode = keyof typeof CONDITIONS;
 
+/** The same for a send for a segment, which is asked as `d.segment` as well. */
+export const conditionsFor = (segment: AskedSegment = null): Record<ConditionCode, string> =>
+  segment === null
+    ? CONDITIONS
+    : { ...CONDITIONS, 'in-segment': segment === 'gone' ? 'false' : predicateOf(segment, 'd.segment') };
+
 const SUPPRESSED_ONCE = `not exists (select from (select distinct x.address_hash from suppressions x where x.publication_id in (0, :publicationId)) x
                    where x.address_hash = s.address_hash)`;
 
-/** What is true of a digest and the readers of its bucket by itself: they have its rhythm, no cap keeps it back, and it has what each follows. */
-type GivenOfDigests = 'rhythm' | 'under-cap' | 'follows';
+/**
+ * What is true of a digest and the readers of its bucket by itself: they have its rhythm, no cap keeps it back, it has what each
+ * follows, and it is for no segment.
+ */
+type GivenOfDigests = 'rhythm' | 'under-cap' | 'follows' | 'in-segment';
 
 /** The other conditions as they are asked of a million readers at once. */
 const OF_DIGESTS = {
@@ -64,13 +79,16 @@ export const MAY_REACH_BY_DIGEST = [
 ].join('\n   and ');
 
 /** What was decided when the audience was frozen: a reader who changes it afterwards gets what was frozen for them. */
-const DECIDED_AT_THE_FREEZE: LeftOutCode[] = ['rhythm', 'under-cap'];
+const DECIDED_AT_THE_FREEZE: LeftOutCode[] = ['rhythm', 'under-cap', 'in-segment'];
 
 const all = (predicates: string[]) =>
   ['s.publication_id = d.publication_id', ...predicates].join('\n   and ');
 
 /** All of them at once. */
-export const MAY_REACH = all(Object.values(CONDITIONS));
+export const mayReach = (segment?: AskedSegment): string => all(Object.values(conditionsFor(segment)));
+
+/** All of them for a send that is for no segment. */
+export const MAY_REACH = mayReach();
 
 /** Those that are looked at again before each mail. */
 export const MAY_STILL_REACH = all(

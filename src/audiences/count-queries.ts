@@ -2,7 +2,7 @@ import { firstRow, jsonOf, rows, type Db } from '../platform/database.ts';
 import { sampleOfReaders } from '../subscribers/index.ts';
 import type { LeftOut } from '../words/index.ts';
 import { ASKED, boundTo, type AskedSend } from './audience-queries.ts';
-import { CONDITIONS, type ConditionCode } from './conditions.ts';
+import { CONDITIONS, conditionsFor, type AskedSegment, type ConditionCode } from './conditions.ts';
 
 /** Who would get a send if it were prepared now, and who would not. */
 export interface AudienceCount {
@@ -17,17 +17,18 @@ const DOMAINS = 10;
 /** A count that took long holds for so long. */
 const GOOD_FOR = `interval '5 minutes'`;
 
-const FIRST_BROKEN = `case ${Object.entries(CONDITIONS)
-  .map(([code, sql]) => `when not (${sql}) then '${code}'`)
-  .join(' ')} end`;
+const firstBroken = (segment: AskedSegment | undefined) =>
+  `case ${Object.entries(conditionsFor(segment))
+    .map(([code, sql]) => `when not (${sql}) then '${code}'`)
+    .join(' ')} end`;
 
 /**
  * Query for a line for each condition, and for each of the largest domains: `code` null is the audience, `domain` null all of them.
  * @param readers subscribers `s`, as they stand in a `from`.
  */
-const grouped = (readers: string) => `
+const grouped = (readers: string, segment: AskedSegment | undefined) => `
   with counted as (
-    select ${FIRST_BROKEN} as code, split_part(s.delivery_address, '@', 2) as domain, count(*) as count
+    select ${firstBroken(segment)} as code, split_part(s.delivery_address, '@', 2) as domain, count(*) as count
       from ${readers}
      cross join ${ASKED} d
      where s.publication_id = d.publication_id
@@ -38,7 +39,10 @@ const grouped = (readers: string) => `
 
 /** Looks at every reader. */
 export async function countReaders(db: Db, asked: AskedSend): Promise<AudienceCount> {
-  return countOf(await rows<Group>(db, grouped('subscribers s'), boundTo(asked)), (count) => count);
+  return countOf(
+    await rows<Group>(db, grouped('subscribers s', asked.segment), boundTo(asked)),
+    (count) => count,
+  );
 }
 
 /**
@@ -47,7 +51,10 @@ export async function countReaders(db: Db, asked: AskedSend): Promise<AudienceCo
  */
 export async function sampleReaders(db: Db, asked: AskedSend): Promise<Omit<RememberedCount, 'countedAt'>> {
   const { readers, isExact, scaled } = await sampleOfReaders(db);
-  return { found: countOf(await rows<Group>(db, grouped(readers), boundTo(asked)), scaled), isExact };
+  return {
+    found: countOf(await rows<Group>(db, grouped(readers, asked.segment), boundTo(asked)), scaled),
+    isExact,
+  };
 }
 
 interface Group {

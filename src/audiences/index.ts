@@ -8,6 +8,12 @@ export {
   countAskedAudience,
   recipientsAmong,
 } from './audience-queries.ts';
-export { CONDITIONS, MAY_REACH, MAY_REACH_BY_DIGEST, type ConditionCode } from './conditions.ts';
+export {
+  CONDITIONS,
+  MAY_REACH,
+  MAY_REACH_BY_DIGEST,
+  type AskedSegment,
+  type ConditionCode,
+} from './conditions.ts';
 export { purgeAudienceCounts } from './count-queries.ts';
 export { viewAudience, type Audience, type AudienceOptions } from './view-audience.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { withinTime, type Db } from '../platform/database.ts';
 import type { AskedSend } from './audience-queries.ts';
 import {
@@ -74,10 +75,12 @@ function countWithin(
 }
 
 /** The same for all who ask for the same readers. */
-const nameOf = ({ isForAll, topicIds, strands = [], rhythm }: AskedSend) =>
+const nameOf = ({ isForAll, topicIds, strands = [], rhythm, segment = null }: AskedSend) =>
   JSON.stringify([
     isForAll,
     topicIds.toSorted((one, other) => one - other),
     rhythm,
-    ...(strands.length > 0 ? [strands.toSorted()] : []),
+    ...(strands.length > 0 || segment !== null ? [strands.toSorted()] : []),
+    // Rules may be longer than a key of an index.
+    ...(segment === null ? [] : [createHash('sha256').update(JSON.stringify(segment)).digest('base64url')]),
   ]);

@@ -8,11 +8,13 @@ import {
   createDraft,
   createLetter,
   deleteLetter,
+  EVERYBODY,
   getSendDetails,
   saveDraft,
   scheduleLetter,
   type SendDetails,
 } from '../letters/index.ts';
+import { findSegmentByName } from '../segments/index.ts';
 import {
   getSend,
   RESENDABLE,
@@ -33,6 +35,7 @@ import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publ
 interface WriteOptions {
   preheader?: string;
   topic?: string[];
+  segment?: string;
   rhythm?: 'each' | 'daily' | 'weekly';
   unfinished?: boolean;
   json?: boolean;
@@ -51,6 +54,7 @@ interface EditOptions extends WriteOptions {
   ifVersion?: string;
 }
 
+const SEGMENT = 'only readers of this segment, by its name or number';
 const UNFINISHED = 'keep it also when it cannot go out as it is';
 const create = new Command('create')
   .description('write a letter to the readers; a draft, unless a time is given')
@@ -60,6 +64,7 @@ const create = new Command('create')
   .option('--preheader <text>', 'preview text beside the subject (default: the beginning of the letter)')
   .option('--topic <slugs...>', 'only readers who follow one of these topics')
   .option('--rhythm <rhythm>', 'only readers of this rhythm: each, daily or weekly')
+  .option('--segment <name>', SEGMENT)
   .option('--at <time>', `when it goes out: ${AT}`)
   .option('--time-zone <zone>', 'of a local time (default: that of the publication)')
   .option('--unfinished', UNFINISHED)
@@ -73,11 +78,23 @@ async function created(app: App, options: CreateOptions): Promise<SendDetails> {
     subject: options.subject,
     markdown: await readText(options.markdown),
     preheader: options.preheader,
-    audience: { topics: options.topic ?? [], rhythm: options.rhythm ?? null },
+    audience: {
+      topics: options.topic ?? [],
+      rhythm: options.rhythm ?? null,
+      segment: await segmentOf(app, publicationId, options.segment),
+    },
   });
   const { at, timeZone } = options;
   if (at !== undefined) await scheduleLetter(app, publicationId, id, { at, timeZone });
   return getSendDetails(app.db, publicationId, id);
+}
+
+async function segmentOf(
+  { db }: App,
+  publicationId: number,
+  text: string | undefined,
+): Promise<number | null> {
+  return text === undefined ? null : (await findSegmentByName(db, publicationId, text)).id;
 }
 
 const edit = new Command('edit')
@@ -88,7 +105,8 @@ const edit = new Command('edit')
   .option('--preheader <text>', 'shown beside the subject')
   .option('--topic <slugs...>', 'only readers who follow one of these topics')
   .option('--rhythm <rhythm>', 'only readers of this rhythm: each, daily or weekly')
-  .option('--everybody', 'all readers again, whatever topic or rhythm')
+  .option('--segment <name>', SEGMENT)
+  .option('--everybody', 'all readers again, whatever topic, rhythm or segment')
   .option('--if-version <number>', 'only when the draft is still at this version, which --json shows')
   .option('--unfinished', UNFINISHED)
   .option('--json', 'print JSON')
@@ -97,15 +115,19 @@ const edit = new Command('edit')
   );
 
 async function edited(app: App, publicationId: number, id: number, options: EditOptions): Promise<void> {
-  const { subject, preheader, markdown, topic, rhythm, everybody } = options;
-  const isAudienceGiven = everybody === true || topic !== undefined || rhythm !== undefined;
+  const { subject, preheader, markdown, topic, rhythm, segment, everybody } = options;
+  const isAudienceGiven = everybody === true || [topic, rhythm, segment].some((given) => given !== undefined);
   const { letter, digest } = await getSendDetails(app.db, publicationId, id);
   if (digest && markdown !== undefined)
     throw new InvalidInput([
       { field: 'markdown', message: 'This is a digest. Change it with "send edit-digest".' },
     ]);
-  const now = everybody || !letter ? { topics: [], rhythm: null } : letter;
-  const audience = { topics: topic ?? now.topics, rhythm: rhythm ?? now.rhythm };
+  const now = everybody || !letter ? EVERYBODY : letter;
+  const audience = {
+    topics: topic ?? now.topics,
+    rhythm: rhythm ?? now.rhythm,
+    segment: (await segmentOf(app, publicationId, segment)) ?? now.segment,
+  };
   const write = options.unfinished ? saveDraft : changeLetter;
   const changes = {
     subject,

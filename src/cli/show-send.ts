@@ -64,10 +64,12 @@ export function asPage(send: SendDetails, zone: string): string {
   ].join('\n');
 }
 
-function audienceOf({ topics, rhythm }: NonNullable<SendDetails['letter']>): string[] {
-  if (topics.length === 0 && rhythm === null) return [];
+function audienceOf({ topics, rhythm, segment }: NonNullable<SendDetails['letter']>): string[] {
+  if (topics.length === 0 && rhythm === null && segment === null) return [];
   const who = topics.length > 0 ? `followers of ${topics.join(', ')}` : 'all readers';
-  return [`For ${who}${rhythm === null ? '' : ` with the rhythm ${rhythm}`}.`];
+  return [
+    `For ${who}${rhythm === null ? '' : ` with the rhythm ${rhythm}`}${segment === null ? '' : ` in the segment ${segment}`}.`,
+  ];
 }
 
 /** What editors want of a digest that is made by itself. */

@@ -21,7 +21,10 @@ export function answerReader(
   reader: Reader,
   send: AskedSend,
 ): Answer[] {
-  return Object.entries(answers).map(([code, holds]) => SAY[code as ConditionCode](holds, reader, send));
+  // Most sends are for no segment, and nobody asks about it.
+  return Object.entries(answers)
+    .filter(([code]) => code !== 'in-segment' || (send.segment ?? null) !== null)
+    .map(([code, holds]) => SAY[code as ConditionCode](holds, reader, send));
 }
 
 /** A condition that has no sentence here does not compile. */
@@ -67,6 +70,10 @@ const SAY: Record<ConditionCode, (holds: boolean, reader: Reader, send: AskedSen
     const ofTopics = namesOf(subscriber.topicIds.filter((id) => topicIds.includes(id)));
     const followed = isForAll ? null : [...ofTopics, ...followedIn(reader, send)];
     return { code: 'follows', holds, params: { followed } };
+  },
+  'in-segment': (holds, _reader, { segment }): Answer => {
+    const name = segment && segment !== 'gone' ? segment.name : null;
+    return { code: 'in-segment', holds, params: { segment: name } };
   },
 };
 

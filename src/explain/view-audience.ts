@@ -3,7 +3,7 @@ import { viewAudience, type AskedSend, type Audience, type AudienceOptions } fro
 import type { App } from '../platform/app.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { getPublicationById, listTopics } from '../publications/index.ts';
-import { getSendStory } from '../sends/index.ts';
+import { getSendStory, segmentNow } from '../sends/index.ts';
 import { countCorrectionOf } from '../planning/index.ts';
 import { paceOf } from '../transports/index.ts';
 import { askedSend } from './asked-send.ts';
@@ -38,11 +38,14 @@ export async function viewSendAudience(
   );
 }
 
-/** Who would get a letter for these topics (none: for everybody) and this rhythm. @throws InvalidInput for a topic that is not there. */
+/**
+ * Who would get a letter for these topics (none: for everybody), this rhythm and this segment.
+ * @throws InvalidInput for a topic or a segment that is not there.
+ */
 export async function viewDraftAudience(
   app: App,
   publicationId: number,
-  { topics, rhythm }: { topics: string[]; rhythm: string | null },
+  { topics, rhythm, segment: segmentId }: { topics: string[]; rhythm: string | null; segment: number | null },
   options: AudienceOptions,
 ): Promise<SendAudience> {
   const known = await listTopics(app.db, publicationId);
@@ -56,7 +59,16 @@ export async function viewDraftAudience(
       },
     ]);
   const topicIds = known.filter(({ slug }) => topics.includes(slug)).map(({ id }) => id);
-  const asked: AskedSend = { publicationId, isForAll: topics.length === 0, topicIds, rhythm };
+  const segment = await segmentNow(app.db, { publicationId, isForSegment: segmentId !== null, segmentId });
+  if (segment === 'gone')
+    throw new InvalidInput([
+      {
+        field: 'segment',
+        message: `There is no segment ${segmentId} here.`,
+        fault: { code: 'no-segment', params: {} },
+      },
+    ]);
+  const asked: AskedSend = { publicationId, isForAll: topics.length === 0, topicIds, rhythm, segment };
   return withTime(app, publicationId, await viewAudience(app.db, asked, options));
 }
 

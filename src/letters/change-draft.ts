@@ -1,7 +1,9 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
+import { FOREIGN_KEY_VIOLATION, sqlState } from '../platform/database.ts';
 import { Conflict, InvalidInput } from '../platform/errors.ts';
 import { listTopics } from '../publications/index.ts';
+import { findSegment } from '../segments/index.ts';
 import { getSendRow, lockSend, updateDraft, type DraftColumns } from '../sends/index.ts';
 import { findDraft, updateLetter, type LockedDraft } from './letter-queries.ts';
 import type { LetterAudience, LetterTexts } from './letter.ts';
@@ -49,7 +51,8 @@ export async function changeDraft(
   const { subject, preheader, markdown } = change;
   const { actor: by, db } = app;
   const audience = change.audience && (await audienceColumns(app, publicationId, change.audience));
-  if (!(await updateDraft(db, id, { subject, audience }))) throw await noDraft(app, publicationId, id);
+  if (!(await orNoSegment(updateDraft(db, id, { subject, audience }))))
+    throw await noDraft(app, publicationId, id);
   const isNewStretch = draft.isNewStretch || (how.isBlind === true && draft.writtenBy !== by);
   if (isNewStretch) await keepVersion(app, id, draft, 'left');
   const version = await updateLetter(db, id, { preheader, markdown, by, isNewStretch });
@@ -64,10 +67,11 @@ export async function changeDraft(
 export function keepVersion(
   { db }: App,
   id: number,
-  { version, subject, preheader, markdown, topics, rhythm, isForAll, writtenBy, writtenAt }: LockedDraft,
+  draft: LockedDraft,
   why: LetterVersion['why'],
 ): Promise<void> {
-  const audience = { topics, rhythm, isForAll };
+  const { version, subject, preheader, markdown, writtenBy, writtenAt } = draft;
+  const audience = asVersion(draft);
   return insertVersion(db, id, {
     version,
     why,
@@ -87,19 +91,29 @@ export function keepAside(
   draft: LockedDraft,
   { subject, preheader, markdown, audience }: DraftChange,
 ): Promise<void> {
-  const { topics, rhythm } = audience ?? draft;
-  const isForAll = audience ? topics.length === 0 : draft.isForAll;
   return insertVersion(db, id, {
     version: null,
     why: 'aside',
     subject,
     preheader,
     markdown,
-    audience: { topics, rhythm, isForAll },
+    audience: asVersion(audience ? { ...audience, isForAll: audience.topics.length === 0 } : draft),
     writtenBy,
     writtenAt: now(),
   });
 }
+
+const asVersion = ({
+  topics,
+  rhythm,
+  segment,
+  isForAll,
+}: LetterVersion['audience']): LetterVersion['audience'] => ({
+  topics,
+  rhythm,
+  segment,
+  isForAll,
+});
 
 async function noDraft({ db }: App, publicationId: number, id: number): Promise<Conflict> {
   const { status } = await getSendRow(db, publicationId, id);
@@ -107,11 +121,11 @@ async function noDraft({ db }: App, publicationId: number, id: number): Promise<
   return new Conflict(`send-is-${status}`, `This send is ${status}: only a draft can be changed.${advice}`);
 }
 
-/** @throws InvalidInput for a topic that is not there. */
+/** @throws InvalidInput for a topic or a segment that is not there. */
 export async function audienceColumns(
   { db }: App,
   publicationId: number,
-  { topics, rhythm }: LetterAudience,
+  { topics, rhythm, segment }: LetterAudience,
 ): Promise<Omit<DraftColumns, 'subject'>> {
   const known = await listTopics(db, publicationId);
   const unknown = topics.filter((slug) => !known.some((topic) => topic.slug === slug));
@@ -123,7 +137,31 @@ export async function audienceColumns(
         fault: { code: 'no-topic', params: { topics: unknown.join(', ') } },
       },
     ]);
-  return { topicIds: known.filter(({ slug }) => topics.includes(slug)).map((topic) => topic.id), rhythm };
+  if (segment !== null && !(await findSegment(db, publicationId, segment))) throw noSegment();
+  return {
+    topicIds: known.filter(({ slug }) => topics.includes(slug)).map((topic) => topic.id),
+    rhythm,
+    segmentId: segment,
+  };
+}
+
+const noSegment = () =>
+  new InvalidInput([
+    {
+      field: 'audience.segment',
+      message: 'There is no such segment here.',
+      fault: { code: 'no-segment', params: {} },
+    },
+  ]);
+
+/** What writes a draft. @throws InvalidInput when somebody deletes its segment at that moment. */
+export async function orNoSegment<Result>(write: Promise<Result>): Promise<Result> {
+  try {
+    return await write;
+  } catch (error) {
+    if (sqlState(error) === FOREIGN_KEY_VIOLATION) throw noSegment();
+    throw error;
+  }
 }
 
 export const saysTheSame = (draft: LockedDraft, change: DraftChange) =>
@@ -136,14 +174,12 @@ function changedFields(draft: LockedDraft, change: DraftChange): string[] {
   return change.audience && !isSameAudience(draft, change.audience) ? [...fields, 'audience'] : fields;
 }
 
-export function isSameAudience(
-  draft: Pick<LockedDraft, 'topics' | 'rhythm' | 'isForAll'>,
-  wanted: LetterAudience,
-): boolean {
+export function isSameAudience(draft: LetterVersion['audience'], wanted: LetterAudience): boolean {
   const slugs = (topics: string[]) => topics.toSorted().join('\n');
   return (
     draft.rhythm === wanted.rhythm &&
     slugs(draft.topics) === slugs(wanted.topics) &&
-    draft.isForAll === (wanted.topics.length === 0)
+    draft.isForAll === (wanted.topics.length === 0) &&
+    draft.segment === wanted.segment
   );
 }

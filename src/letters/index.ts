@@ -12,10 +12,12 @@ export { changeDigest, createDigest } from './digest/write-digest.ts';
 export { deleteLetter } from './delete-letter.ts';
 export {
   draftFields,
+  EVERYBODY,
   newLetter,
   scheduleFields,
   seenVersion,
   type DraftFields,
+  type LetterAudience,
   type NewLetter,
   type ScheduleInput,
 } from './letter.ts';

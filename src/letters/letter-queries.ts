@@ -35,6 +35,8 @@ export interface LockedDraft extends LetterTexts, LetterAudience {
   topicIds: number[];
   /** Whatever a reader follows; not so when its topics are gone. */
   isForAll: boolean;
+  /** Its segment is gone: it reaches nobody. */
+  isSegmentGone: boolean;
   writtenBy: Actor | null;
   writtenAt: Date;
   /** The first change of another person, or of the same one after ten minutes. */
@@ -49,7 +51,8 @@ const TOPICS = `array(select t.slug from topics t
 export function findDraft(db: Db, sendId: number, by: Actor): Promise<LockedDraft | undefined> {
   return firstRow<LockedDraft>(
     db,
-    `select d.subject, l.preheader, l.markdown, d.rhythm, d.topic_ids as "topicIds", d.is_for_all as "isForAll", ${TOPICS},
+    `select d.subject, l.preheader, l.markdown, d.rhythm, d.topic_ids as "topicIds", d.is_for_all as "isForAll",
+            d.segment_id as segment, d.is_for_segment and d.segment_id is null as "isSegmentGone", ${TOPICS},
             l.version, l.written_by as "writtenBy", l.written_at as "writtenAt",
             l.stretch_at < now() - interval '10 minutes'
             or l.stretch_by is distinct from :by
@@ -94,7 +97,7 @@ export async function setWallTime(db: Db, sendId: number, wall: WallTime | null)
 export async function findLetter(db: Db, sendId: number): Promise<Letter | undefined> {
   const row = await firstRow<Omit<Letter, 'schedule'> & { wallTime: string | null; timeZone: string | null }>(
     db,
-    `select l.version, l.written_at as "writtenAt", l.preheader, l.markdown, d.rhythm, l.wall_time as "wallTime", l.time_zone as "timeZone", ${TOPICS}
+    `select l.version, l.written_at as "writtenAt", l.preheader, l.markdown, d.rhythm, d.segment_id as segment, l.wall_time as "wallTime", l.time_zone as "timeZone", ${TOPICS}
        from letters l join sends d on d.id = l.send_id where l.send_id = ?`,
     [sendId],
   );

@@ -17,7 +17,12 @@ export interface LetterAudience {
   topics: string[];
   /** Only readers of this rhythm; null: all. */
   rhythm: Rhythm | null;
+  /** Only readers of the segment with this number, as it is when the letter goes out; null: all. */
+  segment: number | null;
 }
+
+/** Before anybody chose. */
+export const EVERYBODY: LetterAudience = { topics: [], rhythm: null, segment: null };
 
 /** What an editor wrote, beside the send it goes out as. */
 export interface Letter extends LetterAudience {
@@ -37,6 +42,10 @@ export const MOST_CHARACTERS = { subject: 250, preheader: 250, markdown: 100_000
 const audienceFields = z.strictObject({
   topics: z.array(requiredLine('A topic', 60)).max(50, 'Name 50 topics or fewer.').default([]),
   rhythm: z.union([z.null(), z.enum(RHYTHMS, 'The rhythm must be each, daily or weekly.')]).default(null),
+  segment: z
+    .union([z.null(), z.int('The segment must be its number.').min(1, 'The segment must be its number.')])
+    .default(null)
+    .describe('Only readers of this segment, as it is when the send goes out'),
 });
 
 export const newLetter = z.strictObject({
@@ -45,7 +54,7 @@ export const newLetter = z.strictObject({
   markdown: z
     .string({ error: 'The markdown must be text.' })
     .max(MOST_CHARACTERS.markdown, `The markdown must have ${MOST_CHARACTERS.markdown} characters or fewer.`),
-  audience: audienceFields.default({ topics: [], rhythm: null }),
+  audience: audienceFields.default(EVERYBODY),
 });
 
 export const letterChanges = z.strictObject({

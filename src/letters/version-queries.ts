@@ -41,7 +41,8 @@ export async function insertVersion(
   );
 }
 
-const COLUMNS = `id, version, why, subject, preheader, markdown, audience, written_by as "writtenBy", written_at as "writtenAt"`;
+const COLUMNS = `id, version, why, subject, preheader, markdown,
+  '{"segment": null}'::jsonb || audience as audience, written_by as "writtenBy", written_at as "writtenAt"`;
 
 /** Newest first. */
 export function listVersionRows(db: Db, sendId: number): Promise<LetterVersion[]> {

@@ -1,6 +1,7 @@
 import type { App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
 import { listTopics } from '../publications/index.ts';
+import { findSegment } from '../segments/index.ts';
 import { getSendRow } from '../sends/index.ts';
 import { changeDraft, keepVersion, withDraft } from './change-draft.ts';
 import { differenceOf, type Difference } from './difference.ts';
@@ -37,8 +38,8 @@ export async function getVersion(
 }
 
 /**
- * Writes an old version into the draft; what stood there becomes a version itself. An audience whose topics are gone is not
- * brought back.
+ * Writes an old version into the draft; what stood there becomes a version itself. An audience whose topics or segment are gone
+ * is not brought back.
  * @param seen what the person has before them. @returns the version it is now.
  * @throws NotFound, Conflict when it is no draft any more, StaleDraft
  */
@@ -70,9 +71,10 @@ export function restoreVersion(
 async function audienceNow(
   { db }: App,
   publicationId: number,
-  { topics, rhythm, isForAll }: LetterVersion['audience'],
+  { topics, rhythm, segment, isForAll }: LetterVersion['audience'],
 ): Promise<LetterAudience | undefined> {
   const known = new Set((await listTopics(db, publicationId)).map(({ slug }) => slug));
   const isSame = topics.every((slug) => known.has(slug)) && isForAll === (topics.length === 0);
-  return isSame ? { topics, rhythm } : undefined;
+  const isGone = segment !== null && !(await findSegment(db, publicationId, segment));
+  return isSame && !isGone ? { topics, rhythm, segment } : undefined;
 }

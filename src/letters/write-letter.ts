@@ -11,10 +11,18 @@ import {
   type Send,
   type SendKindName,
 } from '../sends/index.ts';
-import { audienceColumns, changeDraft, saysTheSame, withDraft, type DraftChange } from './change-draft.ts';
+import {
+  audienceColumns,
+  changeDraft,
+  orNoSegment,
+  saysTheSame,
+  withDraft,
+  type DraftChange,
+} from './change-draft.ts';
 import { tryOut } from './compile-letter.ts';
 import { findLetter, findMadeWith, insertLetter, type LockedDraft } from './letter-queries.ts';
 import {
+  EVERYBODY,
   letterChanges,
   newLetter,
   storableDraft,
@@ -56,7 +64,7 @@ export async function createDraft(
   kind: SendKindName = 'letter',
 ): Promise<Send> {
   const { subject = '', preheader = '', markdown = '', audience } = parseInput(storableDraft, input);
-  const columns = await audienceColumns(app, publicationId, audience ?? { topics: [], rhythm: null });
+  const columns = await audienceColumns(app, publicationId, audience ?? EVERYBODY);
   return insertDraftOf(app, publicationId, { kind, subject, preheader, markdown }, columns, form);
 }
 
@@ -131,7 +139,7 @@ export function insertDraftOf(
   const madeWith = form === undefined ? undefined : `${publicationId} ${app.actor} ${form}`;
   return inTransaction(app, async (inner) => {
     const { db, log, actor: by } = inner;
-    const id = await insertDraft(db, publicationId, kind, { subject, ...audience });
+    const id = await orNoSegment(insertDraft(db, publicationId, kind, { subject, ...audience }));
     if (!(await insertLetter(db, id, { ...text, by, madeWith }))) {
       await deleteDraft(db, id);
       return getSendRow(db, publicationId, (await findMadeWith(db, madeWith ?? '')) ?? 0);

@@ -4,7 +4,7 @@ import type { App } from '../platform/app.ts';
 import { listTopics, strandsOf, topicsOf } from '../publications/index.ts';
 import { countCorrection } from './corrections/ask-correction.ts';
 import { listCorrections } from './corrections/correction-queries.ts';
-import { claimUncounted, setCounted, type UncountedSend } from '../sends/index.ts';
+import { claimUncounted, segmentNow, setCounted, type UncountedSend } from '../sends/index.ts';
 
 /** Sends that are taken at a time. */
 const AT_A_TIME = 50;
@@ -34,11 +34,9 @@ export async function recountAudiences(app: App): Promise<void> {
 }
 
 /** An article's topics are known by its categories as they are now. */
-async function audienceOf(
-  app: App,
-  { publicationId, isForAll, topicIds, rhythm, articleId }: UncountedSend,
-): Promise<AskedSend> {
-  const asked = { publicationId, isForAll, rhythm };
+async function audienceOf(app: App, send: UncountedSend): Promise<AskedSend> {
+  const { publicationId, isForAll, topicIds, rhythm, articleId } = send;
+  const asked = { publicationId, isForAll, rhythm, segment: await segmentNow(app.db, send) };
   if (articleId === null) return { ...asked, topicIds };
   const article = await getArticle(app.db, articleId);
   return {

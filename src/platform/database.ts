@@ -107,6 +107,8 @@ export async function changedRows(
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
 export const UNIQUE_VIOLATION = '23505';
+/** A row that another points to is gone. */
+export const FOREIGN_KEY_VIOLATION = '23503';
 /** A NUL in a text, which PostgreSQL cannot hold. */
 export const UNSTORABLE_TEXT = '22021';
 

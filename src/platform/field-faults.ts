@@ -29,6 +29,7 @@ interface FieldFaults {
   'no-transport': { name: string };
   'feed-exists': object;
   'no-topic': { topics: string };
+  'no-segment': object;
   'no-article': { ids: string };
   'common-password': object;
   'repeated-password': object;

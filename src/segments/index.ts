@@ -20,5 +20,14 @@ export {
 } from './rule.ts';
 export { sayRules } from './say-rules.ts';
 export { listLastSends } from './say-queries.ts';
-export { findSegmentByName, getSegment, type Segment } from './segment-queries.ts';
-export { getSelection, viewRules, viewSegments } from './view-segment.ts';
+export { predicateOf } from './predicate-queries.ts';
+export {
+  findSegment,
+  findSegmentByName,
+  getSegment,
+  listSegments,
+  listUses,
+  type Segment,
+  type SegmentUse,
+} from './segment-queries.ts';
+export { findSelection, getSelection, viewRules, viewSegments, type NamedSelection } from './view-segment.ts';

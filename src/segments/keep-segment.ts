@@ -10,6 +10,8 @@ import {
   getSegment,
   insertSegment,
   isNameTaken,
+  listUses,
+  lockSegment,
   lockSegments,
   updateSegment,
   type Segment,
@@ -85,11 +87,18 @@ export async function changeSegment(
   });
 }
 
-/** @throws NotFound */
+/** @throws NotFound, Conflict while a send that is to come is for it. */
 export async function removeSegment(app: App, publication: Publication, id: number): Promise<void> {
   await inTransaction(app, async (inner) => {
     await lockSegments(inner.db, publication.id);
+    await lockSegment(inner.db, id);
     const { name } = await getSegment(inner.db, publication.id, id);
+    const [use] = await listUses(inner.db, id);
+    if (use)
+      throw new Conflict(
+        'segment-in-use',
+        `The send ${use.id} is for this segment. Choose other readers for it, or delete its draft, first.`,
+      );
     if (!(await deleteSegment(inner.db, id))) return;
     await audit(inner, { action: 'segment.removed', subject: `segment:${id}`, details: { name } });
   });

@@ -19,13 +19,17 @@ export function listSegments(db: Db, publicationId: number): Promise<Segment[]> 
   ]);
 }
 
+/** Undefined also when it belongs to another publication. */
+export function findSegment(db: Db, publicationId: number, id: number): Promise<Segment | undefined> {
+  return firstRow(db, `select ${COLUMNS} from segments where id = ? and publication_id = ?`, [
+    id,
+    publicationId,
+  ]);
+}
+
 /** @throws NotFound, also when it belongs to another publication. */
 export async function getSegment(db: Db, publicationId: number, id: number): Promise<Segment> {
-  const found = await firstRow<Segment>(
-    db,
-    `select ${COLUMNS} from segments where id = ? and publication_id = ?`,
-    [id, publicationId],
-  );
+  const found = await findSegment(db, publicationId, id);
   if (!found) throw new NotFound(`The segment ${id}`);
   return found;
 }
@@ -86,6 +90,28 @@ export async function lockSegments(db: Db, publicationId: number): Promise<numbe
     [publicationId],
   );
   return row?.count ?? 0;
+}
+
+/** Nobody makes it the audience of a send meanwhile: whoever does waits, and then finds it gone. */
+export async function lockSegment(db: Db, id: number): Promise<void> {
+  await db.raw('select from segments where id = ? for update', [id]);
+}
+
+/** A send whose audience is not frozen yet, and is to be a segment. */
+export interface SegmentUse {
+  id: number;
+  subject: string;
+  status: 'draft' | 'scheduled' | 'held' | 'preparing' | 'paused';
+}
+
+/** The next to go first. */
+export function listUses(db: Db, id: number): Promise<SegmentUse[]> {
+  return rows(
+    db,
+    `select id, subject, status from sends
+      where segment_id = ? and prepared_at is null and status <> 'cancelled' order by scheduled_at, id`,
+    [id],
+  );
 }
 
 /** False when it was gone. */

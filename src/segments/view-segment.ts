@@ -1,10 +1,10 @@
 import type { Db } from '../platform/database.ts';
-import { listTopics, type Publication } from '../publications/index.ts';
+import { getPublicationById, listTopics, type Publication } from '../publications/index.ts';
 import type { Subscriber } from '../subscribers/index.ts';
 import { countSelections, countSteps, type SelectionCounts } from './count-readers.ts';
 import { listReaders } from './reader-queries.ts';
 import type { Rules } from './rule.ts';
-import { getSegment, listSegments, type Segment } from './segment-queries.ts';
+import { findSegment, getSegment, listSegments, type Segment } from './segment-queries.ts';
 import { selectionOf, type Selection } from './selection.ts';
 
 const EXAMPLES = 5;
@@ -17,6 +17,21 @@ async function readSelection(db: Db, publication: Publication, rules: Rules): Pr
 /** Those of a segment. @throws NotFound, also when it belongs to another publication. */
 export async function getSelection(db: Db, publication: Publication, id: number): Promise<Selection> {
   return readSelection(db, publication, await getSegment(db, publication.id, id));
+}
+
+/** What a segment means, with what it is called. */
+export type NamedSelection = Selection & { name: string };
+
+/** A segment with its rules as statements take them now; undefined when it is gone. */
+export async function findSelection(
+  db: Db,
+  publicationId: number,
+  id: number,
+): Promise<NamedSelection | undefined> {
+  const segment = await findSegment(db, publicationId, id);
+  if (!segment) return undefined;
+  const selection = await readSelection(db, await getPublicationById(db, publicationId), segment);
+  return { name: segment.name, ...selection };
 }
 
 /** How many each rule leaves, and some of those whom all of them mean. */

@@ -8,6 +8,8 @@ export interface UncountedSend {
   /** Of an article's send only once it is prepared. */
   topicIds: number[];
   rhythm: string | null;
+  isForSegment: boolean;
+  segmentId: number | null;
   articleId: number | null;
 }
 
@@ -24,7 +26,7 @@ export function claimUncounted(db: Db, limit: number): Promise<UncountedSend[]> 
                     where status in ('scheduled', 'held') and prepared_at is null and ${IS_STALE}
                     order by scheduled_at limit ? for update skip locked)
      returning id, publication_id as "publicationId", is_for_all as "isForAll", topic_ids as "topicIds", rhythm,
-               article_id as "articleId"`,
+               is_for_segment as "isForSegment", segment_id as "segmentId", article_id as "articleId"`,
     [limit],
   );
 }

@@ -9,6 +9,8 @@ export interface DraftColumns {
   topicIds: number[];
   /** Only for readers of this rhythm; null: for all. */
   rhythm: string | null;
+  /** Only for readers of this segment; null: for all. */
+  segmentId: number | null;
 }
 
 /** The key makes the Message-IDs: two version 4 UUIDs hold 244 random bits. */
@@ -25,9 +27,9 @@ export async function insertDraft(
 ): Promise<number> {
   const inserted = await firstRow<{ id: number }>(
     db,
-    `insert into sends (publication_id, kind, status, subject, topic_ids, is_for_all, rhythm, message_key)
+    `insert into sends (publication_id, kind, status, subject, topic_ids, is_for_all, rhythm, segment_id, is_for_segment, message_key)
      values (:publicationId, :kind, 'draft', :subject, cast(:topicIds as bigint[]), cast(:topicIds as bigint[]) = '{}', :rhythm,
-             ${NEW_MESSAGE_KEY})
+             cast(:segmentId as bigint), cast(:segmentId as bigint) is not null, ${NEW_MESSAGE_KEY})
      returning id`,
     { publicationId, kind, ...draft },
   );
@@ -46,6 +48,7 @@ export async function updateDraft(
 ): Promise<boolean> {
   const forWhom = audience
     ? `topic_ids = cast(:topicIds as bigint[]), is_for_all = cast(:topicIds as bigint[]) = '{}', rhythm = :rhythm,
+       segment_id = cast(:segmentId as bigint), is_for_segment = cast(:segmentId as bigint) is not null,
        counted_audience = null, counted_at = null,`
     : '';
   const changed = await changedRows(

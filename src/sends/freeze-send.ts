@@ -6,6 +6,7 @@ import { inTransaction, type App } from '../platform/app.ts';
 import type { Db } from '../platform/database.ts';
 import { archiveMail } from './archive/archive-mail.ts';
 import { insertContent } from './content-queries.ts';
+import { holdSegment } from './segment-of.ts';
 import { markSending, postponeSend, removeEmptySend, setTopics } from './queries.ts';
 import { refuseGrown } from './second-person.ts';
 import { asChosen, type Composition, type Preparation } from './send-kind.ts';
@@ -60,10 +61,14 @@ async function ofVariants(
   if (lockSource && !(await lockSource(db))) return 'changed';
   const place = variants.findIndex(({ archived }) => archived !== undefined);
   const archived = variants[place]?.archived;
+  const segment = await holdSegment(db, sendId);
   return {
     contents: variants.map(({ content, articles = [] }) => ({ content, articles })),
     audience: (ids) => ({
-      sql: audienceOf(ids.map((id, place) => ({ id, who: variants[place]?.who }))),
+      sql: audienceOf(
+        ids.map((id, place) => ({ id, who: variants[place]?.who })),
+        segment,
+      ),
       bindings: { id: sendId },
     }),
     ...(archived && { archived: { ...archived, place } }),

@@ -52,6 +52,7 @@ export {
   type SendUnderReview,
 } from './review-queries.ts';
 export { askSecondPerson } from './second-person.ts';
+export { segmentNow } from './segment-of.ts';
 export {
   SEND_STATUSES,
   type ContentArticle,

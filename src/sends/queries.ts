@@ -3,6 +3,8 @@ import { NotFound } from '../platform/errors.ts';
 import { IS_AWAKE } from '../platform/sign-of-life.ts';
 import { SEND_LINK_KEY } from '../subscribers/index.ts';
 import type { Reason } from '../words/index.ts';
+import type { AskedSegment } from '../audiences/index.ts';
+import type { NamedSelection } from '../segments/index.ts';
 import type { Send, SendKindName, SendStatus } from './send.ts';
 
 /** A send that goes to a few readers first says so while the others wait. */
@@ -38,17 +40,25 @@ export interface SendStory extends Send {
   /** What readers follow of it; the same. */
   strands: string[];
   rhythm: string | null;
+  isForSegment: boolean;
+  /** Null: it is for none, or that is gone. */
+  segmentId: number | null;
+  /** What it means, or meant when the audience was frozen; null: it is for none. */
+  segment: AskedSegment;
 }
+
+type StoryRow = Omit<SendStory, 'segment'> & { frozenSegment: NamedSelection | null };
 
 /** The oldest first. @param of one send, or all of an article. */
 export function listStoryRows(
   db: Db,
   publicationId: number,
   of: { sendId?: number; articleId?: number },
-): Promise<SendStory[]> {
+): Promise<StoryRow[]> {
   return rows(
     db,
-    `select ${COLUMNS}, prepared_at as "preparedAt", audience_size as "audienceSize", is_for_all as "isForAll", topic_ids as "topicIds", strands, rhythm
+    `select ${COLUMNS}, prepared_at as "preparedAt", audience_size as "audienceSize", is_for_all as "isForAll", topic_ids as "topicIds", strands, rhythm,
+            is_for_segment as "isForSegment", segment_id as "segmentId", segment as "frozenSegment"
        from sends
       where publication_id = :publicationId
         and (id = cast(:sendId as bigint) or article_id = cast(:articleId as bigint))
@@ -281,4 +291,21 @@ export async function lockSend(db: Db, id: number): Promise<SendStatus | undefin
     id,
   ]);
   return row?.status;
+}
+
+/** Writes down what its segment means while its audience is frozen. */
+export async function freezeSegment(db: Db, id: number, segment: NamedSelection): Promise<void> {
+  await db.raw('update sends set segment = ? where id = ?', [jsonOf(segment), id]);
+}
+
+/** Which segment a send is for. */
+export async function findSegmentOf(
+  db: Db,
+  id: number,
+): Promise<{ publicationId: number; isForSegment: boolean; segmentId: number | null } | undefined> {
+  return firstRow(
+    db,
+    `select publication_id as "publicationId", is_for_segment as "isForSegment", segment_id as "segmentId" from sends where id = ?`,
+    [id],
+  );
 }

@@ -147,12 +147,18 @@ export async function noteScheduler(db: Db, id: number, by: string): Promise<voi
   await db.raw('update sends set scheduled_by = ? where id = ?', [by, id]);
 }
 
+type SentAlone = Omit<AskedSend, 'segment'> & {
+  limit: number;
+  isForSegment: boolean;
+  segmentId: number | null;
+};
+
 /** A send that one person alone has scheduled, in a publication where that has a limit of readers; undefined for others. */
-export function findSentAlone(db: Db, id: number): Promise<(AskedSend & { limit: number }) | undefined> {
+export function findSentAlone(db: Db, id: number): Promise<SentAlone | undefined> {
   return firstRow(
     db,
     `select p.second_person_above as limit, d.publication_id as "publicationId", d.is_for_all as "isForAll",
-            d.topic_ids as "topicIds", d.rhythm
+            d.topic_ids as "topicIds", d.rhythm, d.is_for_segment as "isForSegment", d.segment_id as "segmentId"
        from sends d join publications p on p.id = d.publication_id
       where d.id = ? and d.scheduled_by is not null and d.approved_by is null and p.second_person_above is not null`,
     [id],

@@ -1,6 +1,7 @@
 import { countAskedAudience } from '../audiences/index.ts';
 import type { App } from '../platform/app.ts';
 import type { Db } from '../platform/database.ts';
+import { segmentNow } from './segment-of.ts';
 import { findSentAlone, noteScheduler, waitForSecondPerson } from './review-queries.ts';
 
 /**
@@ -13,7 +14,8 @@ export async function askSecondPerson(app: App, sendId: number, known?: number):
   const alone = await findSentAlone(app.db, sendId);
   if (!alone) return;
   const { limit, ...asked } = alone;
-  const readers = known ?? (await countAskedAudience(app.db, asked));
+  const segment = await segmentNow(app.db, asked);
+  const readers = known ?? (await countAskedAudience(app.db, { ...asked, segment }));
   if (readers <= limit) return;
   await waitForSecondPerson(app.db, sendId, { code: 'second-person', params: { readers, limit } });
   app.log.info({ event: 'send.waits-for-second-person', sendId, readers });

@@ -10,6 +10,7 @@ import type { Db } from '../platform/database.ts';
 import { NotFound } from '../platform/errors.ts';
 import { findEarlierProgress } from './progress-queries.ts';
 import { getSendRow, listSendRows, listStoryRows, type SendPage, type SendStory } from './queries.ts';
+import { withSegments } from './segment-of.ts';
 import type { Send } from './send.ts';
 
 export interface SendView extends Send {
@@ -34,7 +35,7 @@ export async function getSend(db: Db, publicationId: number, id: number): Promis
 
 /** @throws NotFound also when the send belongs to another publication. */
 export async function getSendStory(db: Db, publicationId: number, sendId: number): Promise<SendStory> {
-  const [story] = await withReasons(db, publicationId, await listStoryRows(db, publicationId, { sendId }));
+  const [story] = await readStories(db, publicationId, { sendId });
   if (!story) throw new NotFound(`The send ${sendId}`);
   return story;
 }
@@ -45,7 +46,16 @@ export async function listSendStories(
   publicationId: number,
   articleId: number,
 ): Promise<SendStory[]> {
-  return withReasons(db, publicationId, await listStoryRows(db, publicationId, { articleId }));
+  return readStories(db, publicationId, { articleId });
+}
+
+async function readStories(
+  db: Db,
+  publicationId: number,
+  of: { sendId?: number; articleId?: number },
+): Promise<SendStory[]> {
+  const stories = await withSegments(db, await listStoryRows(db, publicationId, of));
+  return withReasons(db, publicationId, stories);
 }
 
 /** Newest first. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerConditions, CONDITIONS, type ConditionCode } from '../../src/audiences/index.ts';
 import { explain } from '../../src/explain/index.ts';
+import { createSegment, findSelection } from '../../src/segments/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { getSendDetails } from '../../src/letters/index.ts';
 import { listSendMessages, resendSend } from '../../src/sends/index.ts';
@@ -42,9 +43,10 @@ const BREAK: Record<Breakable, (reader: Reader) => Promise<unknown>> = {
       `topic_ids = array(select t.id from topics t
                           where t.publication_id = subscribers.publication_id and t.slug = 'arts')`,
     ),
+  'in-segment': (reader) => set(reader, `source = 'elsewhere'`),
 };
 
-const LETTER = { audience: { topics: ['sport'], rhythm: 'each' as const } };
+const NOT_FROM_ELSEWHERE = { field: 'source', op: 'is-not', value: 'elsewhere' };
 
 /** A newsletter with two readers of sport, who both get whatever is for readers of sport. */
 async function twoReaders(code: string) {
@@ -62,11 +64,15 @@ async function twoReaders(code: string) {
       where t.publication_id = s.publication_id and t.slug = 'sport' and s.publication_id = ? returning t.id`,
     [publication.id],
   );
+  const rules = [NOT_FROM_ELSEWHERE];
+  const segment = (await createSegment(app, publication, { name: 'Not from elsewhere', rules })).id;
+  const letter = { audience: { topics: ['sport'], rhythm: 'each' as const, segment } };
   const asked = {
     publicationId: publication.id,
     isForAll: false,
     topicIds: [sport?.id ?? 0],
-    rhythm: LETTER.audience.rhythm,
+    rhythm: letter.audience.rhythm,
+    segment: (await findSelection(app.db, publication.id, segment)) ?? null,
   };
   const statesOf = async (sendId: number) =>
     Object.fromEntries(
@@ -75,17 +81,17 @@ async function twoReaders(code: string) {
         message.state,
       ]),
     );
-  return { publication, reader: { id, email: `reader1@${domain}` }, other, asked, statesOf };
+  return { publication, reader: { id, email: `reader1@${domain}` }, other, letter, asked, statesOf };
 }
 
 /** Whoever changes these after the freeze gets what was frozen for them. */
-const DECIDED = new Set<ConditionCode>(['rhythm']);
+const DECIDED = new Set<ConditionCode>(['rhythm', 'in-segment']);
 
 // A cap is about mails of articles: see tests/planning/busy-days.test.ts.
 describe.each(Object.keys(BREAK) as Breakable[])('A reader for whom "%s" alone does not hold', (code) => {
   test('is not counted, not frozen into a send, and named in the explanation', async () => {
-    const { publication, reader, other, asked, statesOf } = await twoReaders(`before-${code}`);
-    const draft = await makeLetter(app, publication, LETTER);
+    const { publication, reader, other, letter, asked, statesOf } = await twoReaders(`before-${code}`);
+    const draft = await makeLetter(app, publication, letter);
     const estimate = async () => (await getSendDetails(app.db, publication.id, draft)).audienceEstimate;
     expect(await estimate()).toBe(2);
     await BREAK[code](reader);
@@ -96,7 +102,7 @@ describe.each(Object.keys(BREAK) as Breakable[])('A reader for whom "%s" alone d
     const { because } = await explain(app, publication, question);
     const broken = because.filter((one) => !one.holds && one.code in CONDITIONS);
     expect(broken.map((one) => one.code)).toEqual([code]);
-    const sendId = await prepareLetter(app, publication, LETTER);
+    const sendId = await prepareLetter(app, publication, letter);
     await deliver(app);
     expect(await statesOf(sendId)).toEqual({ [other]: 'accepted' });
     const answers = await answerConditions(app.db, reader.id, asked);
@@ -106,8 +112,8 @@ describe.each(Object.keys(BREAK) as Breakable[])('A reader for whom "%s" alone d
   });
 
   test('is skipped when it came about after the send was frozen, unless that decided about it', async () => {
-    const { publication, reader, other, statesOf } = await twoReaders(`after-${code}`);
-    const sendId = await prepareLetter(app, publication, LETTER);
+    const { publication, reader, other, letter, statesOf } = await twoReaders(`after-${code}`);
+    const sendId = await prepareLetter(app, publication, letter);
     await BREAK[code](reader);
     await deliver(app);
     expect(await statesOf(sendId)).toEqual({
@@ -117,8 +123,8 @@ describe.each(Object.keys(BREAK) as Breakable[])('A reader for whom "%s" alone d
   });
 
   test('is left out when the send is sent again to those it did not reach, unless that decided about it', async () => {
-    const { publication, reader, other, statesOf } = await twoReaders(`again-${code}`);
-    const sendId = await prepareLetter(app, publication, LETTER);
+    const { publication, reader, other, letter, statesOf } = await twoReaders(`again-${code}`);
+    const sendId = await prepareLetter(app, publication, letter);
     isRefusing = true;
     await deliver(app);
     isRefusing = false;
@@ -133,8 +139,8 @@ describe.each(Object.keys(BREAK) as Breakable[])('A reader for whom "%s" alone d
 });
 
 test('Conditions that keep nobody out make no difference: both readers get the mail', async () => {
-  const { publication, reader, other, statesOf } = await twoReaders('both');
-  const sendId = await prepareLetter(app, publication, LETTER);
+  const { publication, reader, other, letter, statesOf } = await twoReaders('both');
+  const sendId = await prepareLetter(app, publication, letter);
   await deliver(app);
   expect(await statesOf(sendId)).toEqual({ [reader.id]: 'accepted', [other]: 'accepted' });
 });

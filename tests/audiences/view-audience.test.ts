@@ -8,6 +8,7 @@ import { planArticleSends } from '../../src/planning/index.ts';
 import type { Publication } from '../../src/publications/index.ts';
 import { listSends } from '../../src/sends/index.ts';
 import { suppress } from '../../src/subscribers/suppressions/suppression-queries.ts';
+import { createSegment } from '../../src/segments/index.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { makePublication } from '../support/app/publications.ts';
 import { makeLetter, prepareLetter } from '../support/sends/letters.ts';
@@ -68,13 +69,16 @@ describe('The count of an audience', () => {
     async (seed) => {
       const publication = await make();
       await makeCrowd(publication, 400, seed);
-      for (const [topics, rhythm] of [
-        [[], null],
-        [['sport'], null],
-        [['arts', 'council'], 'daily'],
-        [[], 'weekly'],
+      const rules = [{ field: 'rhythm', op: 'is-not', value: 'weekly' }];
+      const segment = await createSegment(app, publication, { name: 'Not weekly', rules });
+      for (const [topics, rhythm, only] of [
+        [[], null, null],
+        [['sport'], null, null],
+        [['arts', 'council'], 'daily', null],
+        [[], 'weekly', null],
+        [['sport'], null, segment.id],
       ] as const) {
-        const audience = { topics: [...topics], rhythm };
+        const audience = { topics: [...topics], rhythm, segment: only };
         const draft = await makeLetter(app, publication, { audience });
         const seen = await viewSendAudience(app, publication.id, draft, {});
         expect(await viewDraftAudience(app, publication.id, audience, {})).toEqual({
@@ -107,7 +111,7 @@ describe('The count of an audience', () => {
     const { count, leftOut } = await viewDraftAudience(
       app,
       publication.id,
-      { topics: [], rhythm: 'each' },
+      { topics: [], rhythm: 'each', segment: null },
       {},
     );
     expect(count).toBe(1);
@@ -144,7 +148,7 @@ describe('The count of an audience', () => {
   test('says how long it takes where the mail server has a rate', async () => {
     const publication = await make();
     await makeReaders(app, publication, 100, 'rate.example');
-    const ask = () => viewDraftAudience(app, publication.id, { topics: [], rhythm: null }, {});
+    const ask = () => viewDraftAudience(app, publication.id, { topics: [], rhythm: null, segment: null }, {});
     expect((await ask()).seconds).toBeNull();
     await app.db.raw(`insert into send_limits (scope, per_second) values ('transport:default', 10)`);
     expect((await ask()).seconds).toBe(11);

@@ -135,6 +135,7 @@ const SAMPLES: { [Code in keyof Answers]: { [Way in keyof Answers[Code]]: Answer
       { topics: ['Arts'], chosen: ['Sport'] },
     ],
   },
+  'in-segment': { yes: [{ segment: 'Weekend' }], no: [{ segment: 'Weekend' }, { segment: null }] },
   'in-audience': { yes: [{ sendId: 7, batch: 1, place: 3 }], no: [{ sendId: 7, ...AT }] },
   'in-time': { yes: [{ sendId: 7, ...AT }], no: [SINCE] },
   stayed: { no: [SINCE] },

@@ -23,7 +23,7 @@ export async function insertArchivedMail(db: Db, row: ArchiveRow): Promise<void>
   await db.raw(
     `insert into archived_mails (send_id, publication_id, content_id, for_whole_paper, summary, words, search)
      select d.id, d.publication_id, :contentId,
-            (:isEverybodys or (d.is_for_all and d.rhythm is null and cast(:audienceSize as int) > 0))
+            (:isEverybodys or (d.is_for_all and d.rhythm is null and not d.is_for_segment and cast(:audienceSize as int) > 0))
               and not exists (select from articles a where a.id = d.article_id and a.is_for_members),
             :summary, :words,
             setweight(to_tsvector(cast(:configuration as regconfig), :subject), 'A') || to_tsvector(cast(:configuration as regconfig), :words)

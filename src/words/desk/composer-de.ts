@@ -41,6 +41,9 @@ export const composerDe: ComposerWords = {
   anyRhythm: 'Jeder Rhythmus',
   rhythms: { each: 'Jeder Artikel', daily: 'Täglich', weekly: 'Wöchentlich' },
   followersOf: (topics) => `Alle mit ${topics}`,
+  segment: 'Segment',
+  noSegment: 'Kein Segment',
+  inSegment: (who, segment) => `${who} im Segment „${segment}“`,
   withRhythm: (who, rhythm) => `${who}, Rhythmus: ${rhythm}`,
 
   subject: 'Betreffzeile',

@@ -40,6 +40,9 @@ export const composerEn = {
   anyRhythm: 'Any rhythm',
   rhythms: { each: 'Each article', daily: 'Daily', weekly: 'Weekly' },
   followersOf: (topics: string) => `Followers of ${topics}`,
+  segment: 'Segment',
+  noSegment: 'No segment',
+  inSegment: (who: string, segment: string) => `${who} in the segment “${segment}”`,
   withRhythm: (who: string, rhythm: string) => `${who}, rhythm: ${rhythm}`,
 
   subject: 'Subject',

@@ -28,6 +28,9 @@ export const segmentsDe: SegmentWords = {
   examples: 'Fünf davon',
   all: 'Alle',
   remove: 'Löschen',
+  write: 'An diese Leser schreiben',
+  uses: 'Geplante Sendungen an dieses Segment',
+  usesMean: 'Solange eine Sendung an das Segment geht, lässt es sich nicht löschen.',
   choose: 'Wählen…',
   fields: {
     status: 'Status',

@@ -27,6 +27,9 @@ export const segmentsEn = {
   examples: 'Five of them',
   all: 'All',
   remove: 'Delete',
+  write: 'Write to these readers',
+  uses: 'Sends to come for this segment',
+  usesMean: 'As long as a send is for it, the segment cannot be deleted.',
   choose: 'Choose…',
   fields: {
     status: 'Status',

@@ -101,6 +101,13 @@ export const germanAnswers: AnswerWords = {
         topics.length === 0 ? 'Die Sendung gehört zu keinem Thema.' : `Die Sendung gehört zu ${list(topics)}.`
       }`,
   },
+  'in-segment': {
+    yes: ({ segment }) => `Der Leser gehört zum Segment „${segment}“.`,
+    no: ({ segment }) =>
+      segment === null
+        ? 'Die Sendung ist für ein Segment, das es nicht mehr gibt; deshalb bekommt sie niemand.'
+        : `Die Sendung ist nur für das Segment „${segment}“, und der Leser gehört nicht dazu.`,
+  },
   'in-audience': {
     yes: ({ sendId, batch, place }) =>
       `Der Leser gehört zu den Empfängern von Sendung ${sendId}: Nummer ${place} in Stapel ${batch}.`,

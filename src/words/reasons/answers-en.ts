@@ -99,6 +99,13 @@ export const englishAnswers: AnswerWords = {
         topics.length === 0 ? 'The send belongs to no topic.' : `The send belongs to ${list(topics)}.`
       }`,
   },
+  'in-segment': {
+    yes: ({ segment }) => `The reader is in the segment “${segment}”.`,
+    no: ({ segment }) =>
+      segment === null
+        ? 'The send is for a segment that is gone, so nobody gets it.'
+        : `The send is only for the segment “${segment}”, and the reader is not in it.`,
+  },
   'in-audience': {
     yes: ({ sendId, batch, place }) =>
       `The reader is in the audience of send ${sendId}: number ${place} in batch ${batch}.`,

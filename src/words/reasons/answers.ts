@@ -107,6 +107,8 @@ export interface Answers {
     yes: { followed: string[] | null };
     no: { topics: string[]; chosen: string[] };
   };
+  /** `segment`: its name; null when it is gone. */
+  'in-segment': { yes: { segment: string | null }; no: { segment: string | null } };
 
   'in-audience': {
     yes: { sendId: number; batch: number; place: number };

@@ -65,6 +65,7 @@ export const germanFieldFaults: {
     `Eine Zusammenfassung kann nicht ${number.format(least)} Artikel brauchen, wenn sie höchstens ${number.format(most)} haben darf.`,
   'no-transport': ({ name }) => `Einen Versandweg ${name} gibt es nicht.`,
   'feed-exists': () => 'Die Publikation hat diesen Feed schon.',
+  'no-segment': () => 'Dieses Segment gibt es hier nicht.',
   'no-topic': ({ topics }) => `Ein Thema ${topics} gibt es hier nicht.`,
   'no-article': ({ ids }) => `Einen Artikel ${ids} gibt es hier nicht.`,
   'common-password': () =>

@@ -12,6 +12,7 @@ export const germanLeftOut: LeftOutWords = {
     rhythm: 'anderer Rhythmus gewählt',
     'under-cap': 'hatten so viele einzelne Mails am Tag, wie sie wollen',
     follows: 'nur andere Themen abonniert',
+    'in-segment': 'nicht im Segment',
     'other-hour': 'bekommen ihre Zusammenfassung zu einer anderen Stunde',
     'nothing-new': 'nichts Neues für sie',
     'waits-for-more': 'warten, bis es mehr Artikel für sie gibt',

@@ -12,6 +12,7 @@ export const englishLeftOut: LeftOutWords = {
     rhythm: 'chose another rhythm',
     'under-cap': 'had all the single mails of a day that they want',
     follows: 'follow other topics only',
+    'in-segment': 'not in the segment',
     'other-hour': 'get their digest at another hour',
     'nothing-new': 'nothing new for them',
     'waits-for-more': 'wait until there are more articles for them',

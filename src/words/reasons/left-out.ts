@@ -8,7 +8,8 @@ export type LeftOutCode =
   | 'not-paused'
   | 'rhythm'
   | 'under-cap'
-  | 'follows';
+  | 'follows'
+  | 'in-segment';
 
 /** Why a digest that is planned leaves out people whom it may reach. */
 export type LeftOutOfDigestCode = 'other-hour' | 'nothing-new' | 'waits-for-more';

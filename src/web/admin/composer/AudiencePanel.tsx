@@ -1,5 +1,6 @@
 import { RHYTHMS } from '../../../rhythms/index.ts';
 import type { Topic } from '../../../publications/index.ts';
+import type { Segment } from '../../../segments/index.ts';
 import { useDesk } from '../use-desk.ts';
 import { AudienceCount } from './AudienceCount.tsx';
 import type { AudienceShown } from './audience-shown.ts';
@@ -8,11 +9,12 @@ import { topicField, type DraftShown } from './draft-form.ts';
 interface Props {
   audience: DraftShown['audience'];
   topics: Topic[];
+  segments: Pick<Segment, 'id' | 'name'>[];
   counted: AudienceShown;
 }
 
 /** Who gets it, in one line that opens in place. */
-export function AudiencePanel({ audience, topics, counted }: Props) {
+export function AudiencePanel({ audience, topics, segments, counted }: Props) {
   const { composer } = useDesk().words;
   return (
     <details class="who">
@@ -57,6 +59,19 @@ export function AudiencePanel({ audience, topics, counted }: Props) {
               ))}
             </select>
           </div>
+          {segments.length > 0 && (
+            <div class="field">
+              <label for="segment">{composer.segment}</label>
+              <select id="segment" name="segment">
+                <option value="">{composer.noSegment}</option>
+                {segments.map(({ id, name }) => (
+                  <option key={id} value={id} selected={id === audience.segment}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </div>
+          )}
         </div>
         <AudienceCount audience={counted} />
       </div>

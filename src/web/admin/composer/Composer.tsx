@@ -1,6 +1,7 @@
 import { readDigest } from '../../../letters/index.ts';
 import type { Topic } from '../../../publications/index.ts';
 import { Face } from '../components/PersonMenu.tsx';
+import type { Segment } from '../../../segments/index.ts';
 import type { Send } from '../../../sends/index.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Note } from '../components/Note.tsx';
@@ -33,6 +34,7 @@ export interface ComposerProps {
   base?: DraftShown | undefined;
   savedAt: string | undefined;
   topics: Topic[];
+  segments: Pick<Segment, 'id' | 'name'>[];
   counted: AudienceShown;
   /** Undefined for a letter. */
   digest: PicksShown | undefined;
@@ -80,7 +82,7 @@ export function Composer(props: ComposerProps) {
         <input type="hidden" name="form" value={props.form} />
         <input type="hidden" name="base" value={JSON.stringify(props.base ?? draft)} />
         <div class="compose-text" data-part="pictures" {...picturesData(slug, desk)}>
-          <AudiencePanel audience={draft.audience} topics={props.topics} counted={props.counted} />
+          <AudiencePanel audience={draft.audience} {...props} />
           <LineField
             name="subject"
             label={composer.subject}

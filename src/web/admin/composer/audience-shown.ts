@@ -1,6 +1,7 @@
 import { viewDraftAudience } from '../../../explain/index.ts';
 import type { App } from '../../../platform/app.ts';
 import { listTopics, type Publication, type Topic } from '../../../publications/index.ts';
+import { findSegment } from '../../../segments/index.ts';
 import { leftOutWhy, type Desk } from '../../../words/index.ts';
 import type { DraftShown } from './draft-form.ts';
 
@@ -36,7 +37,7 @@ export async function audienceShown(
   ];
   return {
     isExact: found.isExact,
-    who: whoOf(desk, audience, topics),
+    who: await whoOf({ app, publication, desk }, audience, topics),
     line: words.audience.peopleNow(count, big),
     big,
     says: says.join(' '),
@@ -48,12 +49,18 @@ export async function audienceShown(
   };
 }
 
-function whoOf(
-  { words: { composer }, list }: Desk,
-  { topics: slugs, rhythm }: DraftShown['audience'],
+async function whoOf(
+  { app, publication, desk }: { app: App; publication: Publication; desk: Desk },
+  { topics: slugs, rhythm, segment: id }: DraftShown['audience'],
   topics: Topic[],
-): string {
+): Promise<string> {
+  const {
+    words: { composer },
+    list,
+  } = desk;
+  const segment = id === null ? undefined : await findSegment(app.db, publication.id, id);
   const names = topics.filter(({ slug }) => slugs.includes(slug)).map(({ name }) => name);
   const who = names.length === 0 ? composer.everybody : composer.followersOf(list(names));
-  return rhythm === null ? who : composer.withRhythm(who, composer.rhythms[rhythm]);
+  const ofRhythm = rhythm === null ? who : composer.withRhythm(who, composer.rhythms[rhythm]);
+  return segment ? composer.inSegment(ofRhythm, segment.name) : ofRhythm;
 }

@@ -1,7 +1,8 @@
 import type { SignedIn } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
-import { readDigest, writePicks } from '../../../letters/index.ts';
+import { EVERYBODY, readDigest, writePicks } from '../../../letters/index.ts';
 import { listTopics, type Publication } from '../../../publications/index.ts';
+import { findSegment, listSegments } from '../../../segments/index.ts';
 import type { Send } from '../../../sends/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import { Note } from '../components/Note.tsx';
@@ -34,6 +35,7 @@ export const fieldLabels = ({ words: { composer, digest } }: Desk) => ({
   articleIds: digest.articles,
   picks: digest.articles,
   'audience.topics': composer.topics,
+  'audience.segment': composer.segment,
 });
 
 /** @param typed what was sent, where it was refused; with what is wrong with it. */
@@ -45,7 +47,7 @@ export async function newView(
 ): Promise<View> {
   const { app, publication, user, desk } = writing;
   const { composer } = desk.words;
-  const draft = typed?.shown ?? NOTHING;
+  const draft = typed?.shown ?? { ...NOTHING, audience: { ...EVERYBODY, segment: of.segment ?? null } };
   return {
     ...frameOf(of.isDigest ? desk.words.digest.newDigest : composer.newLetter),
     content: (
@@ -60,6 +62,7 @@ export async function newView(
         base={NOTHING}
         savedAt={undefined}
         topics={await listTopics(app.db, publication.id)}
+        segments={await listSegments(app.db, publication.id)}
         counted={await countOf(writing, draft)}
         digest={await digestOf(writing, draft, of)}
         others={[]}
@@ -96,6 +99,7 @@ export async function editView(
         base={typed && shownBase(typed.form, shown)}
         savedAt={typed ? undefined : desk.timeWithSeconds(writtenAt, publication.timeZone)}
         topics={topics}
+        segments={await listSegments(app.db, publication.id)}
         counted={await countOf(writing, draft)}
         digest={await digestOf(writing, draft, { isDigest: HAS_PICKS[send.kind], find })}
         others={others}
@@ -111,6 +115,8 @@ interface Picking {
   isDigest: boolean;
   /** What is looked for. */
   find: string;
+  /** Whom a new one is for. */
+  segment?: number | undefined;
 }
 
 const LETTER: Picking = { isDigest: false, find: '' };
@@ -137,11 +143,14 @@ async function digestOf(
   };
 }
 
-/** Topics that were typed into the form by hand are none of ours. */
+/** Topics and segments that were typed into the form by hand are none of ours. */
 async function countOf(writing: Writing, { audience }: DraftShown): Promise<AudienceShown> {
-  const known = await listTopics(writing.app.db, writing.publication.id);
+  const { app, publication } = writing;
+  const known = await listTopics(app.db, publication.id);
   const topics = audience.topics.filter((slug) => known.some((topic) => topic.slug === slug));
-  return audienceShown(writing, { ...audience, topics });
+  const { segment: asked } = audience;
+  const segment = asked === null ? undefined : await findSegment(app.db, publication.id, asked);
+  return audienceShown(writing, { ...audience, topics, segment: segment?.id ?? null });
 }
 
 const frameOf = (title: string) => ({
@@ -163,8 +172,8 @@ export async function conflictView(
   const { composer } = writing.desk.words;
   const people = await loadPeople(writing.app);
   const name = people.actor(current.writtenBy) ?? composer.nobody;
-  const { subject, preheader, markdown, topics, rhythm } = current;
-  const theirs = { subject, preheader, markdown, audience: { topics, rhythm } };
+  const { subject, preheader, markdown, topics, rhythm, segment } = current;
+  const theirs = { subject, preheader, markdown, audience: { topics, rhythm, segment } };
   return {
     title: composer.changedByOther(name),
     current: 'sends',

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { readDigest, readPicks, TAKES, writeDigest, type DraftFields } from '../../../letters/index.ts';
+import {
+  EVERYBODY,
+  readDigest,
+  readPicks,
+  TAKES,
+  writeDigest,
+  type DraftFields,
+  type LetterAudience,
+} from '../../../letters/index.ts';
 import { RHYTHMS } from '../../../rhythms/index.ts';
 import type { Topic } from '../../../publications/index.ts';
 
@@ -69,18 +77,28 @@ function textOf(sent: z.output<typeof values>): string | undefined {
 
 const TOPIC = 'topic.';
 
+const segmentId = z.coerce.number().int().min(1);
+
 export function audienceOf(sent: z.output<typeof values>): DraftShown['audience'] {
   const topics = Object.keys(sent)
     .filter((name) => name.startsWith(TOPIC))
     .map((name) => name.slice(TOPIC.length));
-  return { topics, rhythm: z.enum(RHYTHMS).safeParse(sent['rhythm']).data ?? null };
+  return {
+    topics,
+    rhythm: z.enum(RHYTHMS).safeParse(sent['rhythm']).data ?? null,
+    segment: segmentId.safeParse(sent['segment']).data ?? null,
+  };
 }
 
 const base = z.object({
   subject: z.string(),
   preheader: z.string(),
   markdown: z.string(),
-  audience: z.object({ topics: z.array(z.string()), rhythm: z.enum(RHYTHMS).nullable() }),
+  audience: z.object({
+    topics: z.array(z.string()),
+    rhythm: z.enum(RHYTHMS).nullable(),
+    segment: segmentId.nullable(),
+  }),
 });
 
 /** The browser carries it, and only its own text depends on it: whatever does not fit is none. */
@@ -99,7 +117,7 @@ export interface DraftShown {
   subject: string;
   preheader: string;
   markdown: string;
-  audience: { topics: string[]; rhythm: (typeof RHYTHMS)[number] | null };
+  audience: LetterAudience;
 }
 
 export const topicField = ({ slug }: Pick<Topic, 'slug'>) => `${TOPIC}${slug}`;
@@ -109,7 +127,7 @@ export const NOTHING: DraftShown = {
   subject: '',
   preheader: '',
   markdown: '',
-  audience: { topics: [], rhythm: null },
+  audience: EVERYBODY,
 };
 
 /** What a form holds; fields that it did not send as they are stored. */
@@ -124,7 +142,7 @@ export const shownOf = ({ mine }: Pick<DraftForm, 'mine'>, stored: DraftShown): 
 export const shownBase = ({ base }: DraftForm, stored: DraftShown) => base && shownOf({ mine: base }, stored);
 
 function shownAudience(sent: DraftFields['audience'], stored: DraftShown): DraftShown['audience'] {
-  return sent ? { topics: sent.topics ?? [], rhythm: sent.rhythm ?? null } : stored.audience;
+  return sent ? { ...EVERYBODY, ...sent } : stored.audience;
 }
 
 /** The draft as hidden fields: the form once more, whatever page it is on. */
@@ -135,6 +153,7 @@ export function hiddenFields({ subject, preheader, markdown, audience }: DraftSh
     body: markdown,
     audience: '1',
     rhythm: audience.rhythm ?? '',
+    segment: audience.segment?.toString() ?? '',
     ...Object.fromEntries(audience.topics.map((slug) => [topicField({ slug }), '1'])),
   };
 }

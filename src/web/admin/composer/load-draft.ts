@@ -17,12 +17,12 @@ export interface Other {
 export async function loadDraft(app: App, publication: Publication, id: number) {
   const send = await getSendRow(app.db, publication.id, id);
   const letter = await getLetter(app, publication.id, id);
-  const { preheader, markdown, topics: slugs, rhythm, version, writtenAt } = letter;
+  const { preheader, markdown, topics: slugs, rhythm, segment, version, writtenAt } = letter;
   const shown: DraftShown = {
     subject: send.subject,
     preheader,
     markdown,
-    audience: { topics: slugs, rhythm },
+    audience: { topics: slugs, rhythm, segment },
   };
   return { send, version, writtenAt, shown, topics: await listTopics(app.db, publication.id) };
 }

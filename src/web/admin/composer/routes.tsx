@@ -111,6 +111,7 @@ export const composerRoutes: AdminRoute[] = [
       newView(writing, randomUUID(), undefined, {
         isDigest: z.literal('digest').safeParse(query['kind']).success,
         find: '',
+        segment: idText.safeParse(query['segment']).data,
       }),
   }),
   keepingWords(

@@ -58,8 +58,8 @@ async function told(
   const place = placeOf({ publication }, id);
   const { version, merge } = saved;
   if (!merge) return { is: 'saved', version, savedAt, place };
-  const { subject, preheader, markdown, topics, rhythm } = merge.draft;
-  const draft = { subject, preheader, markdown, audience: { topics, rhythm } };
+  const { subject, preheader, markdown, topics, rhythm, segment } = merge.draft;
+  const draft = { subject, preheader, markdown, audience: { topics, rhythm, segment } };
   // Edits are for what stands in the editor, and the articles of a digest do not.
   const end = form.isDigest ? readDigest(form.mine.markdown ?? '').introduction.length : Infinity;
   const edits = merge.edits.filter(({ to }) => to <= end);

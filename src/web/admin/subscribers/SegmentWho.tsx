@@ -9,7 +9,9 @@ export function SegmentWho({
   examples,
   id,
   list,
-}: Pick<SegmentProps, 'counts' | 'examples' | 'id' | 'list'>) {
+  uses,
+  sendsAt,
+}: Pick<SegmentProps, 'counts' | 'examples' | 'id' | 'list' | 'uses' | 'sendsAt'>) {
   const { words, number } = useDesk();
   const { segments: say } = words;
   const count = counts?.each.at(-1);
@@ -40,6 +42,19 @@ export function SegmentWho({
               </li>
             ))}
           </ul>
+        </Section>
+      )}
+      {uses.length > 0 && (
+        <Section title={say.uses}>
+          <ul class="rows small">
+            {uses.map(({ id: sendId, subject, status }) => (
+              <li key={sendId}>
+                <a href={`${sendsAt}/${sendId}`}>{subject || words.composer.noSubject}</a>{' '}
+                <span class="soft">{words.states[status]}</span>
+              </li>
+            ))}
+          </ul>
+          <p class="small soft">{say.usesMean}</p>
         </Section>
       )}
     </aside>

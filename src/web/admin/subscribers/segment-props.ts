@@ -1,6 +1,6 @@
 import type { FieldError } from '../../../platform/errors.ts';
 import type { Topic } from '../../../publications/index.ts';
-import type { SelectionCounts } from '../../../segments/index.ts';
+import type { SegmentUse, SelectionCounts } from '../../../segments/index.ts';
 import type { Subscriber } from '../../../subscribers/index.ts';
 import type { SegmentForm } from './segment-form.ts';
 
@@ -19,6 +19,10 @@ export interface SegmentProps {
   places: number[];
   says: string;
   examples: Subscriber[];
+  /** Sends to come that are for it. */
+  uses: SegmentUse[];
+  /** Below it are the pages of sends. */
+  sendsAt: string;
   /** Undefined before it is saved. */
   id: number | undefined;
   mayChange: boolean;

@@ -7,6 +7,7 @@ import {
   createSegment,
   getSegment,
   listLastSends,
+  listUses,
   removeSegment,
   sayRules,
   viewRules,
@@ -14,6 +15,7 @@ import {
 import type { Desk } from '../../../words/index.ts';
 import { readFilter } from '../../reader-filter.ts';
 import { idText, ofPublication } from '../admin-route.ts';
+import { Icon } from '../components/Icon.tsx';
 import { MenuButton, RowMenu } from '../components/RowMenu.tsx';
 import { inWordsOf } from '../faults.ts';
 import type { Answer, View } from '../view.ts';
@@ -114,6 +116,7 @@ async function segmentView({
   const hasRules = rules.rules.length > 0;
   const viewed = hasRules ? await viewRules(app.db, publication, rules) : undefined;
   const title = id === undefined ? say.newSegment : form.name;
+  const uses = id === undefined ? [] : await listUses(app.db, id);
   return {
     title,
     current: 'subscribers',
@@ -127,11 +130,19 @@ async function segmentView({
       </>
     ),
     actions: mayChange && id !== undefined && (
-      <RowMenu label={`${desk.words.frame.more}: ${title}`}>
-        <MenuButton to={`${home}/segments/${id}/remove`} icon="trash">
-          {say.remove}
-        </MenuButton>
-      </RowMenu>
+      <>
+        <a class="btn" href={`${home}/sends/new?segment=${id}`}>
+          <Icon name="pencil" />
+          {say.write}
+        </a>
+        {uses.length === 0 && (
+          <RowMenu label={`${desk.words.frame.more}: ${title}`}>
+            <MenuButton to={`${home}/segments/${id}/remove`} icon="trash">
+              {say.remove}
+            </MenuButton>
+          </RowMenu>
+        )}
+      </>
     ),
     content: (
       <SegmentEditor
@@ -145,6 +156,8 @@ async function segmentView({
         places={places}
         says={hasRules ? await sayRules(app.db, publication, rules, desk.language) : ''}
         examples={viewed?.examples ?? []}
+        uses={uses}
+        sendsAt={`${home}/sends`}
         id={id}
         mayChange={mayChange}
       />

@@ -49,6 +49,14 @@ const topics = z
 
 const rhythm = z.enum(RHYTHMS, 'The rhythm must be each, daily or weekly.').nullable().default(null);
 
+const segment = z.coerce
+  .number('The segment must be its number.')
+  .int('The segment must be its number.')
+  .min(1, 'The segment must be its number.')
+  .nullable()
+  .default(null)
+  .describe('Only readers of this segment');
+
 /** How many get a send, and who does not. */
 export const audienceEndpoints = [
   endpoint({
@@ -57,7 +65,7 @@ export const audienceEndpoints = [
     scope: ['sends:read'],
     summary: 'Count who would get a letter now, who is left out and why',
     params: slugParams,
-    query: z.strictObject({ topics, rhythm, exact }),
+    query: z.strictObject({ topics, rhythm, segment, exact }),
     answer: audienceAnswer,
     async handle({ app, params, query }) {
       const { id } = await getPublication(app.db, params.slug);

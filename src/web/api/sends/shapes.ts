@@ -61,6 +61,7 @@ const letterAnswer = z.object({
   markdown: z.string(),
   topics: z.array(z.string()),
   rhythm: z.enum(RHYTHMS).nullable(),
+  segment: z.int().nullable().describe('The segment whose readers get it; null: all'),
   schedule: z.object({ wallTime: z.string(), timeZone: z.string() }).nullable(),
   scheduleNote: toldReason.nullable().describe('How a change of the clocks affects its time'),
 });

@@ -24,7 +24,7 @@ export function startAudience(page: Page): void {
     const mine = (asked += 1);
     const query = new URLSearchParams();
     for (const [name, value] of fieldsOf(form))
-      if (name === 'rhythm' || name.startsWith('topic.')) query.append(name, value);
+      if (name === 'rhythm' || name === 'segment' || name.startsWith('topic.')) query.append(name, value);
     if (isExact) query.set('exact', '1');
     const response = await fetch(`/admin/${page.slug}/sends/new/audience?${query.toString()}`, {
       redirect: 'manual',

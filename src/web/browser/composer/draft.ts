@@ -3,7 +3,7 @@ export interface Draft {
   subject: string;
   preheader: string;
   markdown: string;
-  audience: { topics: string[]; rhythm: string | null };
+  audience: { topics: string[]; rhythm: string | null; segment: number | null };
 }
 
 export function draftOf(fields: URLSearchParams): Draft {
@@ -14,6 +14,7 @@ export function draftOf(fields: URLSearchParams): Draft {
     audience: {
       topics: [...fields.keys()].filter((name) => name.startsWith('topic.')).map((name) => name.slice(6)),
       rhythm: fields.get('rhythm') || null,
+      segment: Number(fields.get('segment')) || null,
     },
   };
 }
@@ -46,6 +47,7 @@ export function fieldsSaying(draft: Draft, fields: URLSearchParams): URLSearchPa
   for (const name of fields.keys()) if (name.startsWith('topic.')) said.delete(name);
   for (const slug of draft.audience.topics) said.set(`topic.${slug}`, '1');
   said.set('rhythm', draft.audience.rhythm ?? '');
+  said.set('segment', draft.audience.segment?.toString() ?? '');
   return said;
 }
 
