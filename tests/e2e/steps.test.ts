@@ -7,6 +7,7 @@ import { photo } from '../support/media/pictures.ts';
 import { makeReaders } from '../support/sends/sends.ts';
 import { makeUser, PASSWORD } from '../support/web/admin.ts';
 import { openBrowser } from '../support/web/browser.ts';
+import { expectGoodPage } from '../support/web/page-rules.ts';
 import { startSite } from '../support/web/site.ts';
 
 const { app, url } = await startSite();
@@ -86,4 +87,45 @@ test('The same for tomorrow at seven takes five as well (row 2 of the steps)', a
   await page.getByText(/^Scheduled for .* at 07:00\.$/).waitFor();
   expect(hand.count.clicks).toBeLessThanOrEqual(5);
   expect(await sends()).toContainEqual(['Tomorrow', 'scheduled']);
+});
+
+test('A segment is made, counted and written to in five clicks, and chosen for a letter in five (rows 7 and 15)', async () => {
+  const hand = await hands();
+  const choose = async (label: string, value: string) => {
+    hand.count.clicks += 2;
+    await page.getByLabel(label, { exact: true }).selectOption(value);
+  };
+  hand.count.clicks += 1;
+  await page
+    .getByRole('link', { name: /^Subscribers/ })
+    .first()
+    .click();
+  await hand.click('link', 'New segment');
+  await page.getByLabel('Name', { exact: true }).fill('One reader');
+  await choose('What, rule 1', 'address');
+  await page.locator('input#c0').fill('reader1@readers.example');
+  await expectGoodPage(page, 'main');
+  await hand.click('button', 'Save and write to them');
+  await page.waitForURL(/\/sends\/new\?/);
+  expect(hand.count.clicks).toBeLessThanOrEqual(5);
+  await page.getByText('1 person now').waitFor();
+  expect(await page.locator('.who > summary').textContent()).toContain(
+    'All readers in the segment “One reader”',
+  );
+  await expectGoodPage(page, 'main');
+
+  const other = await hands();
+  await other.click('link', 'Write a letter');
+  await page.locator('.who > summary').click();
+  other.count.clicks += 3;
+  await page.getByLabel('Segment', { exact: true }).selectOption({ label: 'One reader' });
+  await page.getByText('1 person now').waitFor();
+  expect(other.count.clicks).toBeLessThanOrEqual(5);
+  await page.getByLabel('Subject').fill('For one');
+  await page
+    .getByText(/^Saved/)
+    .first()
+    .waitFor();
+  const [draft] = await listDrafts(app.db, publication.id);
+  expect((await getSendDetails(app.db, publication.id, draft?.id ?? 0)).letter?.segment).toBeGreaterThan(0);
 });

@@ -18,6 +18,7 @@ export const segmentsDe: SegmentWords = {
   addRule: 'Regel hinzufügen',
   count: 'Zählen',
   save: 'Speichern',
+  saveAndWrite: 'Speichern und ihnen schreiben',
   leave: 'Verwerfen',
   who: 'Wer das ist',
   now: 'Jetzt',

@@ -17,6 +17,7 @@ export const segmentsEn = {
   addRule: 'Add a rule',
   count: 'Count',
   save: 'Save',
+  saveAndWrite: 'Save and write to them',
   leave: 'Leave it',
   who: 'Who that is',
   now: 'Now',

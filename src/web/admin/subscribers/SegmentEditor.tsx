@@ -69,6 +69,11 @@ export function SegmentEditor(props: SegmentProps) {
             <button class="btn btn-main" name="step" value="save">
               {say.save}
             </button>
+            {props.id === undefined && (
+              <button class="btn" name="step" value="write">
+                {say.saveAndWrite}
+              </button>
+            )}
             <a class="btn btn-plain" href={list}>
               {say.leave}
             </a>

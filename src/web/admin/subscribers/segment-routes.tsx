@@ -79,21 +79,25 @@ export const segmentRoutes = [
   }),
 ];
 
-/** Any button but Save only shows the form again, as it is after it. */
+/** Any button that does not save only shows the form again, as it is after it. */
 async function actOn(
   call: Omit<Shown, 'form' | 'mayChange' | 'errors'>,
   fields: Record<string, string>,
 ): Promise<Answer> {
   const { app, publication, desk, id } = call;
   const form = readSegmentForm(fields);
-  if (fields['step'] !== 'save')
-    return segmentView({ ...call, form: afterStep(form, fields['step'] ?? ''), mayChange: true });
+  const { step } = fields;
+  if (step !== 'save' && step !== 'write')
+    return segmentView({ ...call, form: afterStep(form, step ?? ''), mayChange: true });
   try {
     const segment =
       id === undefined
         ? await createSegment(app, publication, form)
         : await changeSegment(app, publication, id, form);
-    return { to: `/admin/${publication.slug}/segments/${segment.id}`, notice: 'segment-saved' };
+    const home = `/admin/${publication.slug}`;
+    const to =
+      step === 'write' ? `${home}/sends/new?segment=${segment.id}` : `${home}/segments/${segment.id}`;
+    return { to, notice: 'segment-saved' };
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     const { errors } = inWordsOf(desk, error);
