@@ -235,6 +235,9 @@ function notPrepared({ sendId, status, at, timeZone }: Answers['send-prepared'][
   }
 }
 
+const nextTry = (at: string | null, timeZone: string) =>
+  at === null ? '' : ` Der nächste Versuch ist am ${moment(at, timeZone)} fällig.`;
+
 function notAccepted(message: Answers['accepted']['no']): string {
   const { sendId, state, at, timeZone, attempts, reply, nextAt } = message;
   const when = on(at, timeZone);
@@ -245,17 +248,13 @@ function notAccepted(message: Answers['accepted']['no']): string {
     case 'sending':
       return `Die Nachricht von Sendung ${sendId} ist in diesem Augenblick beim Mailserver.`;
     case 'deferred':
-      return `Die Nachricht von Sendung ${sendId} wurde${when}${after} aufgeschoben.${itSaid(reply)}${
-        nextAt === null ? '' : ` Der nächste Versuch ist am ${moment(nextAt, timeZone)} fällig.`
-      }`;
+      return `Die Nachricht von Sendung ${sendId} wurde${when}${after} aufgeschoben.${itSaid(reply)}${nextTry(nextAt, timeZone)}`;
     case 'rejected':
       return `Ein Mailserver lehnte die Nachricht von Sendung ${sendId}${when}${after} endgültig ab.${itSaid(reply)}`;
     case 'expired':
       return `Paperround gab die Nachricht von Sendung ${sendId}${when}${after} auf.${itSaid(reply)}`;
     case 'unknown':
-      return `Niemand weiß, ob ein Mailserver die Nachricht von Sendung ${sendId} angenommen hat; es kam keine Antwort.${itSaid(reply)}${
-        nextAt === null ? '' : ` Der nächste Versuch ist am ${moment(nextAt, timeZone)} fällig.`
-      }`;
+      return `Niemand weiß, ob ein Mailserver die Nachricht von Sendung ${sendId} angenommen hat; es kam keine Antwort.${itSaid(reply)}${nextTry(nextAt, timeZone)}`;
     case 'skipped':
       return `Paperround ließ die Nachricht von Sendung ${sendId}${when} aus: Kurz vorher war eine der Bedingungen nicht mehr erfüllt.`;
     case 'never-begun':
