@@ -20,6 +20,7 @@ import { silentFeeds } from './0115-silent-feeds.ts';
 import { bulkChanges } from './0116-bulk-changes.ts';
 import { leftForGood } from './0095-left-for-good.ts';
 import { incidents } from './0134-incidents.ts';
+import { outsideLooks } from './0135-outside-looks.ts';
 import { bounceWarnings } from './0013-bounce-warnings.ts';
 import { hardBounces } from './0014-hard-bounces.ts';
 import { outboxErasures } from './0015-outbox-erasures.ts';
@@ -178,4 +179,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0124-template-versions': templateVersions,
   '0134-incidents': incidents,
   '0138-sends-for-segments': sendsForSegments,
+  '0135-outside-looks': outsideLooks,
 };

@@ -37,7 +37,14 @@ import { purgeRateLimits } from './platform/rate-limit.ts';
 import { createNoticeSender, noticeQueue, purgeNotices, type NoticeKinds } from './notices/index.ts';
 import { everySecond, isDue } from './platform/jobs/ticks.ts';
 import { heedDueMails, purgeInboundMails } from './inbound/index.ts';
-import { purgeIncidents, tellOfIncidents, watchFigures, watchMachine } from './watch/index.ts';
+import {
+  purgeIncidents,
+  tellOfIncidents,
+  watchCertificates,
+  watchFigures,
+  watchMachine,
+  watchSenders,
+} from './watch/index.ts';
 import { purgeWebhookEvents, sendDueDeliveries } from './webhooks/index.ts';
 import { refreshSchedules } from './letters/index.ts';
 import {
@@ -102,6 +109,8 @@ const timedJobs: TimedJob[] = [
   { name: 'tell-of-late-digests', when: '*/10 * * * *', run: (app) => tellOfLateDigests(app) },
   { name: 'watch-figures', when: '20 */5 * * * *', run: (app) => watchFigures(app) },
   { name: 'watch-machine', when: '40 */5 * * * *', run: (app) => watchMachine(app) },
+  { name: 'watch-senders', when: '30 * * * * *', run: (app, signal) => watchSenders(app, signal) },
+  { name: 'watch-certificates', when: '35 * * * * *', run: (app, signal) => watchCertificates(app, signal) },
   { name: 'tell-of-incidents', when: '50 * * * * *', run: (app) => tellOfIncidents(app) },
   { name: 'recount-audiences', when: '*/15 * * * * *', run: (app) => recountAudiences(app) },
   // Twice: an email that is hard to set out keeps one of them busy for seconds.
@@ -157,7 +166,7 @@ const timedJobs: TimedJob[] = [
   { name: 'purge-article-pages', when: '26 4 * * *', run: (app) => purgeArticlePages(app.db) },
   { name: 'purge-feed-polls', when: '19 4 * * *', run: (app) => purgePolls(app.db) },
   { name: 'purge-alerts', when: '12 4 * * *', run: (app) => purgeAlerts(app.db) },
-  { name: 'purge-incidents', when: '15 4 * * *', run: (app) => purgeIncidents(app.db) },
+  { name: 'purge-incidents', when: '15 4 * * *', run: (app) => purgeIncidents(app) },
   { name: 'purge-notices', when: '13 4 * * *', run: (app) => purgeNotices(app.db) },
   { name: 'purge-events', when: '32 4 * * *', run: (app) => purgeEvents(app.db) },
   { name: 'purge-review-links', when: '16 4 * * *', run: (app) => purgeReviewLinks(app.db) },

@@ -13,4 +13,5 @@ export {
 export type { Finding } from './finding.ts';
 export { heedFinding, ignoreFields, ignoreFinding } from './ignore-finding.ts';
 export { fingerprint } from './ignore-queries.ts';
+export { askForTheWorld, type DnsResolver } from './delivery/ask-for-the-world.ts';
 export { domainsOf, identitiesOf, staysHere } from './delivery/sender-identities.ts';

@@ -3,6 +3,7 @@
 // What follows is done by the rooms whose it is: feedback writes down, subscribers takes in and out.
 export { heedDueMails } from './heeding/heed-due-mails.ts';
 export { listenForMail } from './listener/listen.ts';
+export { readImapUrl } from './mailbox/imap-url.ts';
 export { watchMailbox } from './mailbox/watch-mailbox.ts';
 export { MOST_BYTES } from './mail/limits.ts';
 export { getInboundMail, listInboundMails, MAIL_STATES, type InboundMail } from './store/look-queries.ts';

@@ -1,18 +1,24 @@
-import { changedRows, rows, type Db } from '../platform/database.ts';
+import { rows, type Db } from '../platform/database.ts';
 import type { WatchCode, WatchNews } from '../words/index.ts';
 import type { Sighting } from './incident.ts';
+
+/** What a look was about. */
+export interface Judged {
+  publicationId?: number;
+  subjects?: string[];
+}
 
 /**
  * Writes down what a look saw; what is open and was not seen is over. What comes back within a day is the same as before, and nobody is
  * told again.
- * @param judged the subjects that were looked at; left out: all.
+ * @param judged what was looked at; left out: all.
  * @returns ids of those that are over.
  */
 export async function noteSightings(
   db: Db,
   code: WatchCode,
   seen: Sighting[],
-  judged?: string[],
+  { publicationId, subjects }: Judged = {},
 ): Promise<number[]> {
   const ended = await rows<{ id: number }>(
     db,
@@ -31,15 +37,17 @@ export async function noteSightings(
               ended_at = null)
      update incidents i set ended_at = now()
       where i.code = :code and i.ended_at is null
-        and (cast(:judged as text[]) is null or i.subject = any (:judged))
+        and (cast(:subjects as text[]) is null or i.subject = any (:subjects))
+        and (cast(:publicationId as bigint) is null or i.publication_id = :publicationId)
         and not exists (select from seen s where s.subject = i.subject and s.publication_id is not distinct from i.publication_id)
      returning id`,
     {
       code,
       seen: JSON.stringify(
-        seen.map(({ publicationId, ...sighting }) => ({ publication_id: publicationId, ...sighting })),
+        seen.map(({ publicationId: of, ...sighting }) => ({ publication_id: of, ...sighting })),
       ),
-      judged: judged ?? null,
+      subjects: subjects ?? null,
+      publicationId: publicationId ?? null,
     },
   );
   return ended.map(({ id }) => id);
@@ -89,9 +97,9 @@ export function takeUntold(db: Db): Promise<Untold[]> {
 }
 
 /** What nobody has seen for two days is over: its machine is gone, or nobody could look. Forgets what has been over for a year. */
-export async function purgeIncidents(db: Db): Promise<number> {
+export async function forgetIncidents(db: Db): Promise<void> {
   await db.raw(
     `update incidents set ended_at = now() where ended_at is null and seen_at < now() - interval '2 days'`,
   );
-  return changedRows(db, `delete from incidents where ended_at < now() - interval '1 year'`);
+  await db.raw(`delete from incidents where ended_at < now() - interval '1 year'`);
 }

@@ -66,7 +66,14 @@ export {
 export { segmentSays } from './segments/say.ts';
 export type { ReviewMailWords } from './reviews/reviews.ts';
 export { reviewMailWords } from './reviews/say.ts';
-export type { AlertCode, AlertNews, WatchCode, WatchNews } from './alerts/alerts.ts';
+export type {
+  AlertCode,
+  AlertNews,
+  CertificateUse,
+  SenderRecord,
+  WatchCode,
+  WatchNews,
+} from './alerts/alerts.ts';
 export type { Aspect, CheckCode, Found, WarningCode } from './checks/checks.ts';
 export { ASPECTS } from './checks/checks.ts';
 export {

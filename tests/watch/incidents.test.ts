@@ -104,12 +104,12 @@ describe('An incident', () => {
       bouncing({ subject: 'one', publicationId: null }),
       bouncing({ subject: 'two', publicationId: null }),
     );
-    await settle(app, 'confirmations-bounce', [], ['two']);
+    await settle(app, 'confirmations-bounce', [], { subjects: ['two'] });
     expect(await open()).toHaveLength(1);
-    await purgeIncidents(app.db);
+    await purgeIncidents(app);
     expect(await open()).toHaveLength(1);
     await age('49 hours');
-    await purgeIncidents(app.db);
+    await purgeIncidents(app);
     expect(await open()).toHaveLength(0);
   });
 });

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { alertMailWords, alertSays, DESK_LANGUAGES, replyOf, type AlertNews } from '../../src/words/index.ts';
+import {
+  alertMailWords,
+  alertSays,
+  DESK_LANGUAGES,
+  replyOf,
+  type AlertNews,
+  type SenderRecord,
+} from '../../src/words/index.ts';
 import { german } from '../../src/words/alerts/de.ts';
 import { english } from '../../src/words/alerts/en.ts';
 
@@ -91,6 +98,14 @@ const SAMPLES: AlertNews[] = [
     params: { rhythm, count: rhythm === 'daily' ? 2 : 1, since: '2026-03-05T05:10:00.000Z', timeZone: 'UTC' },
   })),
   { code: 'confirmations-bounce', params: { sent: 20, failed: 14, reply: REPLY } },
+  ...[['spf'], ['spf', 'dkim', 'dmarc'], ['domain']].map((records): AlertNews => ({
+    code: 'sender-records-gone',
+    params: { domain: 'one.example', records: records as SenderRecord[] },
+  })),
+  ...(['web', 'smtp', 'imap', 'inbound'] as const).map((use): AlertNews => ({
+    code: 'certificate-ends',
+    params: { use, name: 'one.example:443', endsAt: '2026-03-05T05:10:00.000Z', isOver: use === 'imap' },
+  })),
   { code: 'api-key-ends', params: { name: 'Shop', endsAt: '2026-03-05T05:10:00.000Z' } },
   { code: 'disk-fills', params: { host: 'mail1', folder: '/data', freeBytes: 1.4e9, freePercent: 3 } },
 ];

@@ -47,10 +47,13 @@ export async function checkDmarc(
   }
   if (unanswered === '') return [absent(domain, seen)];
   return [
-    find(
-      'warning',
-      `The DMARC record of ${domain} could not be looked up: DNS gave no answer (${unanswered}).`,
-    ),
+    {
+      ...find(
+        'warning',
+        `The DMARC record of ${domain} could not be looked up: DNS gave no answer (${unanswered}).`,
+      ),
+      isUnanswered: true,
+    },
   ];
 }
 

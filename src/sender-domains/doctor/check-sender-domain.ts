@@ -50,7 +50,7 @@ async function whyUnknown(domain: string, ask: AskDns): Promise<DomainFinding | 
         record: { name: domain, type: 'TXT', value: 'v=spf1 include:RELAY ~all' },
       };
     const says = `The DNS lookup of ${domain} failed (${code}), so SPF, DMARC and MX were not checked.`;
-    return { about: 'dns', state: 'warning', says };
+    return { about: 'dns', state: 'warning', says, isUnanswered: true };
   }
 }
 
@@ -74,6 +74,6 @@ async function orUnanswered(
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const says = `The DNS lookup of the ${about.toUpperCase()} record of ${domain} failed (${codeOf(error)}).`;
-    return { about, state: 'warning', says };
+    return { about, state: 'warning', says, isUnanswered: true };
   }
 }

@@ -43,9 +43,12 @@ async function judge(
   const { result, lookups, empty, unanswered } = evaluation;
   const names = [...empty].join(', ');
   if (result === 'temperror')
-    return warning(
-      `The SPF record of ${domain} could not be followed: DNS gave no answer (${unanswered ?? 'in time'}).`,
-    );
+    return {
+      ...warning(
+        `The SPF record of ${domain} could not be followed: DNS gave no answer (${unanswered ?? 'in time'}).`,
+      ),
+      isUnanswered: true,
+    };
   if (lookups > MAX_LOOKUPS) return tooManyLookups(domain, record, evaluation, ask);
   if (result === 'permerror') return unreadable(domain, record, evaluation);
   if (result === 'pass')

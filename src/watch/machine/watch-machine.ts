@@ -16,7 +16,7 @@ export async function watchMachine(app: App, look: Look = statfs, patienceMs = 1
   const folders = databaseUrl === undefined ? [dataDir, homeOf(path.join(dataDir, 'postgres'))] : [dataDir];
   const host = os.hostname();
   const seen: Sighting[] = [];
-  const judged: string[] = [];
+  const subjects: string[] = [];
   const devices = new Set<number>();
   for (const asked of folders) {
     const answer = await ask(asked, look, patienceMs);
@@ -24,12 +24,12 @@ export async function watchMachine(app: App, look: Look = statfs, patienceMs = 1
     const { device, folder, disk } = answer;
     devices.add(device);
     const subject = `${host} ${folder}`;
-    judged.push(subject);
+    subjects.push(subject);
     const { severity, freeBytes, freeShare } = roomOn(disk);
     const params = { host, folder, freeBytes, freePercent: Math.floor(freeShare * 100) };
     if (severity) seen.push({ publicationId: null, subject, severity, params });
   }
-  await settle(app, 'disk-fills', seen, judged);
+  await settle(app, 'disk-fills', seen, { subjects });
 }
 
 /** A disk over the network may never answer. It is not asked again before it does: each question keeps a thread. */

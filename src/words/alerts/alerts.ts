@@ -2,6 +2,11 @@ import type { HooksWords } from '../desk/hooks-en.ts';
 import type { Cause, EmailFault, FeedFault, GapParams, Reason } from '../reasons/reasons.ts';
 import type { TemplateFault } from '../reasons/template-faults.ts';
 
+/** What DNS should have of a sender; `domain`: the name itself. */
+export type SenderRecord = 'domain' | 'spf' | 'dkim' | 'dmarc';
+/** Who shows a certificate: our pages, a mail server that we hand mail to, a mailbox that we read, our own listener. */
+export type CertificateUse = 'web' | 'smtp' | 'imap' | 'inbound';
+
 /** Every alert by its code, with what it carries. `reply`: a mail server's own words; `subject`: that of the send. */
 export interface Alerts {
   /** Raised before alerts had codes. */
@@ -54,6 +59,14 @@ export interface Alerts {
   'digests-empty': { rhythm: 'daily' | 'weekly'; count: number; since: string; timeZone: string };
   'confirmations-bounce': { sent: number; failed: number; reply: string };
   'api-key-ends': { name: string; endsAt: string };
+  'sender-records-gone': { domain: string; records: SenderRecord[] };
+  'certificate-ends': {
+    use: CertificateUse;
+    /** Where it is shown. */
+    name: string;
+    endsAt: string;
+    isOver: boolean;
+  };
   'disk-fills': { host: string; folder: string; freeBytes: number; freePercent: number };
 }
 
@@ -63,6 +76,8 @@ export type WatchCode =
   | 'articles-not-mailed'
   | 'digests-empty'
   | 'confirmations-bounce'
+  | 'sender-records-gone'
+  | 'certificate-ends'
   | 'api-key-ends'
   | 'disk-fills';
 /** An alert as its row keeps it; the words are made when it is mailed. */

@@ -27,6 +27,21 @@ export const watchDe: Pick<AlertWords['alerts'], WatchCode> = {
     advice:
       'Die Antwort sagt, warum. Gibt es die Adressen nicht, trägt sie vielleicht ein Bot ein: Schalten Sie in den Einstellungen die Prüfung von Anmeldungen ein. Liegt es am Absender, rufen Sie „npx paperround doctor“ auf. Wenn die meisten Mails wieder ankommen, ist es von selbst vorbei.',
   }),
+  'sender-records-gone': ({ domain, records }) => ({
+    headline: 'DNS-Einträge Ihres Absenders sind verschwunden',
+    about: domain,
+    what: records.includes('domain')
+      ? 'Die Domain gibt es im DNS nicht mehr. Mailserver lehnen Mails von ihr ab, und Antworten gehen verloren.'
+      : `${listText(records.map((record) => record.toUpperCase()))} ${records.length === 1 ? 'war' : 'waren'} in Ordnung und ${records.length === 1 ? 'ist' : 'sind'} es nicht mehr. Mailserver lehnen Ihre Mails vielleicht ab oder halten sie für Spam.`,
+    advice:
+      'Sehen Sie dort nach, wo Sie das DNS der Domain verwalten: Vielleicht wurde ein Eintrag gelöscht, oder die Domain ist umgezogen. „npx paperround doctor“ zeigt, wie jeder Eintrag lauten muss. Ist er wieder da, ist es von selbst vorbei.',
+  }),
+  'certificate-ends': ({ use, name, endsAt, isOver }) => ({
+    headline: isOver ? 'Ein Zertifikat ist abgelaufen' : 'Ein Zertifikat läuft bald ab',
+    about: name,
+    what: `${isOver ? 'Es lief' : 'Es läuft'} am ${moment(endsAt, 'UTC')} ab. ${CERTIFICATES[use].means}`,
+    advice: CERTIFICATES[use].advice,
+  }),
   'api-key-ends': ({ name, endsAt }) => ({
     headline: 'Ein API-Schlüssel läuft bald ab',
     about: name,
@@ -42,6 +57,29 @@ export const watchDe: Pick<AlertWords['alerts'], WatchCode> = {
       'Schaffen Sie Platz auf diesem Datenträger, oder vergrößern Sie ihn. Alte Sicherungen sind oft am größten. Was Paperround aufhebt, steht im Handbuch für den Betrieb unter „What grows“.',
   }),
 };
+
+const RENEW =
+  'Erneuern Sie es. Falls ein Programm es erneuert, etwa certbot oder Ihr Proxy, sehen Sie nach, warum das nicht geklappt hat. Mit dem neuen ist es von selbst vorbei.';
+const NOT_YOURS =
+  'Bitten Sie den Betreiber dieses Servers, es zu erneuern. So lange kann ein anderer Mailserver einspringen: in den Einstellungen, oder mit „npx paperround transport“.';
+const CERTIFICATES = {
+  web: {
+    means: 'Danach warnen Browser vor Ihren Seiten: Niemand kann sich anmelden, bestätigen oder abmelden.',
+    advice: RENEW,
+  },
+  smtp: { means: 'Danach übergibt Paperround diesem Server keine Mail.', advice: NOT_YOURS },
+  imap: {
+    means:
+      'Danach meldet sich Paperround an diesem Postfach nicht mehr an: Rückläufer und Antworten werden nicht gelesen.',
+    advice: 'Bitten Sie den Betreiber dieses Servers, es zu erneuern.',
+  },
+  inbound: {
+    means: 'Danach übergeben Mailserver vielleicht keine Rückläufer und Antworten mehr.',
+    advice: RENEW,
+  },
+};
+
+const listText = (words: string[]) => new Intl.ListFormat('de').format(words);
 
 /** `1,4 GB` */
 const size = (bytes: number) =>

@@ -24,6 +24,21 @@ export const watchEn: Pick<AlertWords['alerts'], WatchCode> = {
     advice:
       'The reply says why. If the addresses do not exist, a bot may be signing them up: switch on the check of sign-ups in the settings. If it is about the sender, run “npx paperround doctor”. This ends by itself when most mails arrive again.',
   }),
+  'sender-records-gone': ({ domain, records }) => ({
+    headline: 'DNS records of your sender are gone',
+    about: domain,
+    what: records.includes('domain')
+      ? 'The domain does not exist in DNS any more. Mail servers refuse mail from it, and answers are lost.'
+      : `${listText(records.map((record) => record.toUpperCase()))} ${records.length === 1 ? 'was' : 'were'} in order and ${records.length === 1 ? 'is' : 'are'} not any more. Mail servers may refuse your mail, or take it for spam.`,
+    advice:
+      'Look at the domain where you manage its DNS: a record may have been deleted, or the domain may have moved. “npx paperround doctor” shows each record as it has to be. This ends by itself when it is there again.',
+  }),
+  'certificate-ends': ({ use, name, endsAt, isOver }) => ({
+    headline: isOver ? 'A certificate has expired' : 'A certificate expires soon',
+    about: name,
+    what: `${isOver ? 'It expired' : 'It expires'} on ${moment(endsAt, 'UTC')}. ${CERTIFICATES[use].means}`,
+    advice: CERTIFICATES[use].advice,
+  }),
   'api-key-ends': ({ name, endsAt }) => ({
     headline: 'An API key ends soon',
     about: name,
@@ -38,6 +53,28 @@ export const watchEn: Pick<AlertWords['alerts'], WatchCode> = {
       'Make room on this disk, or make it larger. Old backups are often the largest. “What grows” in the guide for operators says what Paperround keeps.',
   }),
 };
+
+const RENEW =
+  'Renew it. If a program renews it, such as certbot or your proxy, see why that failed. This ends by itself with the new one.';
+const NOT_YOURS =
+  'Ask whoever runs this server to renew it. Until then another mail server can take over: it is in the settings, and in “npx paperround transport”.';
+const CERTIFICATES = {
+  web: {
+    means: 'After that, browsers warn people of your pages: they cannot sign up, confirm or leave.',
+    advice: RENEW,
+  },
+  smtp: { means: 'After that, Paperround hands this server no mail.', advice: NOT_YOURS },
+  imap: {
+    means: 'After that, Paperround does not sign in to this mailbox: bounces and replies are not read.',
+    advice: 'Ask whoever runs this server to renew it.',
+  },
+  inbound: {
+    means: 'After that, mail servers may not hand over bounces and replies any more.',
+    advice: RENEW,
+  },
+};
+
+const listText = (words: string[]) => new Intl.ListFormat('en-GB').format(words);
 
 /** `1.4 GB` */
 const size = (bytes: number) =>

@@ -59,6 +59,8 @@ export const todayDe: TodayWords = {
     'digests-empty': 'Artikel ansehen',
     'confirmations-bounce': 'Anmeldungen ansehen',
     'api-key-ends': 'Neuen Schlüssel erstellen',
+    'sender-records-gone': 'Absender ansehen',
+    'certificate-ends': '',
     'disk-fills': '',
   },
   addIt: 'Eintragen',

@@ -56,6 +56,8 @@ export const todayEn = {
     'digests-empty': 'See the articles',
     'confirmations-bounce': 'See the sign-ups',
     'api-key-ends': 'Make a new key',
+    'sender-records-gone': 'See the sender',
+    'certificate-ends': '',
     'disk-fills': '',
   },
   addIt: 'Add it',

@@ -208,9 +208,12 @@ export const LEAVE_NONE: Record<string, string[]> = {
       'tellOfSilentFeeds',
       'tryOpenCircuits',
       'wakeUp',
+      'purgeIncidents',
+      'watchCertificates',
       'watchFigures',
       'watchMachine',
       'watchMailbox',
+      'watchSenders',
     ],
   'Parts of a use case that leaves the line.': [
     'withTemplates',

@@ -10,8 +10,11 @@ export function remedyOf(code: WatchCode, slug: string, isAdmin: boolean): strin
       return `${here}/articles`;
     case 'confirmations-bounce':
       return `${here}/funnel`;
+    case 'sender-records-gone':
+      return isAdmin ? `${here}/settings/sender#doctor` : undefined;
     case 'api-key-ends':
       return isAdmin ? '/admin/api-keys' : undefined;
+    case 'certificate-ends':
     case 'disk-fills':
       return undefined;
   }
