@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { templateVersions } from './0124-template-versions.ts';
 import { segments } from './0098-segments.ts';
 import { readerSearch } from './0097-reader-search.ts';
+import { passkeys } from './0129-passkeys.ts';
 import { secondFactors } from './0128-second-factors.ts';
 import { initial } from './0001-initial.ts';
 import { dkim } from './0002-dkim.ts';
@@ -180,4 +181,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0134-incidents': incidents,
   '0138-sends-for-segments': sendsForSegments,
   '0135-outside-looks': outsideLooks,
+  '0129-passkeys': passkeys,
 };

@@ -259,6 +259,10 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   resetFactors: leaves('user.factors-reset', async () =>
     accounts.resetFactors(ann, (await withSecondStep()).user.userId),
   ),
+  signInByPasskey: leaves('passkey.refused', () => accounts.signInByPasskey(ann, '{}', person, {}), visitor),
+  proveByPasskey: leaves('proof.failed', async () =>
+    accounts.proveByPasskey(ann, await signedIn(), '{}', person),
+  ),
   setFactorRule: leaves('second-factor.rule-changed', () => accounts.setFactorRule(ann, true)),
   signInByCode: leaves(
     'recovery-code.used',

@@ -1,6 +1,12 @@
 import { inTransaction, type App } from '../platform/app.ts';
 import { hashToken, randomToken } from '../platform/keys.ts';
-import { findFactors, insertPending, type Factors } from './factors/factor-queries.ts';
+import {
+  findFactors,
+  hasSecondStep,
+  insertPending,
+  type Factors,
+  type PendingSignIn,
+} from './factors/factor-queries.ts';
 import { startSession, type Visitor } from './session.ts';
 
 /** What the browser kept from an earlier sign-in. */
@@ -19,7 +25,7 @@ export interface LetIn {
 }
 
 /** In, or asked for the second proof first. */
-export type Entered = LetIn | { kind: 'needs-code'; pendingToken: string };
+export type Entered = LetIn | { kind: 'needs-code'; pendingToken: string; pending: PendingSignIn };
 
 /** How long somebody can take to find their code. */
 const PENDING_MINUTES = 10;
@@ -28,11 +34,12 @@ export const TRUST_DAYS = 30;
 /** Lets somebody in whose password or link was right, unless a second proof is to come. */
 export async function enter(app: App, userId: number, visitor: Visitor, kept: Kept): Promise<Entered> {
   const factors = await findFactors(app.db, userId);
-  if (!factors?.hasAuthenticator || isTrusted(app, userId, factors, kept.trustedToken))
+  if (!factors || !hasSecondStep(factors) || isTrusted(app, userId, factors, kept.trustedToken))
     return letIn(app, userId, factors, visitor, kept);
   const pendingToken = randomToken();
   await insertPending(app.db, { tokenHash: hashToken(pendingToken), userId, minutes: PENDING_MINUTES });
-  return { kind: 'needs-code', pendingToken };
+  const pending = { ...factors, userId };
+  return { kind: 'needs-code', pendingToken, pending };
 }
 
 export async function letIn(

@@ -1,6 +1,6 @@
 // Accounts: the people who sign in and the keys that programs use.
-// Owns the tables api_keys, users, memberships, sessions, set_up_tokens, authenticators, recovery_codes, pending_sign_ins and
-// sign_in_rules.
+// Owns the tables api_keys, users, memberships, sessions, set_up_tokens, authenticators, recovery_codes, passkeys,
+// passkey_challenges, pending_sign_ins and sign_in_rules.
 // Knows nothing of newsletters, but that a sign-in link is a notice.
 export { authenticateApiKey, createApiKey, listApiKeys, newApiKey, revokeApiKey } from './api-key.ts';
 export { keyCovers, keyReaches, SCOPES, type Scope } from './scope.ts';
@@ -55,12 +55,23 @@ export { findSetPasswordLink, setPasswordByLink } from './set-password.ts';
 export { TRUST_DAYS, type Entered, type LetIn } from './enter.ts';
 export {
   addAuthenticator,
+  countCodesLeft,
   findAuthenticator,
   removeAuthenticator,
   renewRecoveryCodes,
   showOffer,
   type Offer,
 } from './factors/authenticator.ts';
+export { hasSecondStep, type PendingSignIn } from './factors/factor-queries.ts';
+export { askNewPasskey, askPasskey, hasPasskeys } from './factors/ask-passkey.ts';
+export {
+  addPasskey,
+  listPasskeys,
+  proveByPasskey,
+  removePasskey,
+  signInByPasskey,
+} from './factors/passkeys.ts';
+export type { Passkey } from './factors/passkey-queries.ts';
 export { factorsChangedNotice } from './factors/factor-notice.ts';
 export { getFactorRule, resetFactors, setFactorRule } from './factors/reset-factors.ts';
 export { findPendingSignIn, signInByCode, type SignInByCode } from './factors/sign-in-by-code.ts';

@@ -3,7 +3,7 @@ import { audit } from '../platform/audit.ts';
 import { InvalidInput, NotFound } from '../platform/errors.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { passwordFault, PASSWORD_MAXIMUM } from './password-rules.ts';
-import { endTrust } from './factors/factor-queries.ts';
+import { endTrust, hasSecondStep } from './factors/factor-queries.ts';
 import { useCode } from './factors/use-code.ts';
 import { requireProof } from './require-proof.ts';
 import {
@@ -61,7 +61,7 @@ export async function proveAgain(
   const { userId, email } = user;
   const subjects = [
     ...(user.hasPassword ? [email] : []),
-    ...(user.hasAuthenticator ? [factorSubject(userId)] : []),
+    ...(hasSecondStep(user) ? [factorSubject(userId)] : []),
   ];
   for (const subject of subjects) {
     const retryAfterSeconds = await takeTry(app, subject, visitor.ip, true);
@@ -80,15 +80,16 @@ export async function proveAgain(
 /** Somebody who has neither a password nor a second step cannot prove anything here. */
 async function wrongIn(
   app: App,
-  { userId, email, hasPassword, hasAuthenticator }: SignedIn,
+  user: SignedIn,
   { password, code }: { password: string; code: string },
 ): Promise<'password' | 'code' | undefined> {
-  if (hasPassword || !hasAuthenticator) {
+  const { userId, email } = user;
+  if (user.hasPassword || !hasSecondStep(user)) {
     const person = await findPasswordHash(app.db, email);
     const typed = password.slice(0, PASSWORD_MAXIMUM * 4);
     if (!(await verifyPassword(typed, person?.hash ?? undefined)) || !person?.hash) return 'password';
   }
-  if (!hasAuthenticator) return undefined;
+  if (!hasSecondStep(user)) return undefined;
   const isRight = await inTransaction(app, (inner) => useCode(inner, userId, code));
   return isRight ? undefined : 'code';
 }

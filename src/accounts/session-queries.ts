@@ -1,14 +1,14 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+import { hasSecondStep, SECOND_STEP, type SecondStep } from './factors/factor-queries.ts';
 import { MEMBERSHIPS } from './user-queries.ts';
 import type { Roles, Taste } from './user.ts';
 
 /** Someone who is signed in. */
-export interface SignedIn extends Roles, Taste {
+export interface SignedIn extends Roles, Taste, SecondStep {
   sessionId: number;
   userId: number;
   email: string;
   hasPassword: boolean;
-  hasAuthenticator: boolean;
   /** Whether everybody needs a second step, and this person has none. */
   lacksFactor: boolean;
   /** Whether the person proved a moment ago who they are, which a change of how they sign in needs. */
@@ -36,17 +36,16 @@ export async function touchSession(db: Db, tokenHash: Buffer): Promise<SignedIn 
     db,
     `select sessions.id as "sessionId", users.id as "userId", users.email, users.is_owner as "isOwner",
             users.role, users.may_send as "maySend", ${MEMBERSHIPS} as memberships, users.name, users.language, users.theme, users.has_shortcuts as "hasShortcuts",
-            users.password_hash is not null as "hasPassword", a.user_id is not null as "hasAuthenticator",
-            a.user_id is null and rules.needs_second_factor as "lacksFactor",
+            users.password_hash is not null as "hasPassword", ${SECOND_STEP},
+            (select needs_second_factor from sign_in_rules) as "lacksFactor",
             sessions.proved_at > now() - interval '15 minutes' as "isProved",
             sessions.last_seen_at < now() - interval '1 minute' as "isStale"
        from sessions join users on users.id = sessions.user_id
-            left join authenticators a on a.user_id = users.id cross join sign_in_rules rules
       where sessions.token_hash = ? and ${LIVE}`,
     [tokenHash],
   );
   if (!found) return undefined;
-  const { isStale, ...session } = found;
+  const { isStale, ...session } = { ...found, lacksFactor: found.lacksFactor && !hasSecondStep(found) };
   if (isStale) await noteVisit(db, session);
   return session;
 }

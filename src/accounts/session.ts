@@ -11,6 +11,7 @@ import {
   type SignedIn,
 } from './session-queries.ts';
 import { deleteOldPending, endTrust } from './factors/factor-queries.ts';
+import { deleteOldChallenges } from './factors/passkey-queries.ts';
 import { deleteOldLinks } from './user-queries.ts';
 
 /** Where a sign-in comes from. */
@@ -80,4 +81,5 @@ export async function purgeAccounts(app: App): Promise<void> {
   await deleteEndedSessions(app.db);
   await deleteOldLinks(app.db);
   await deleteOldPending(app.db);
+  await deleteOldChallenges(app.db);
 }

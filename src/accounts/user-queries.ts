@@ -1,4 +1,5 @@
 import { changedRows, firstRow, rows, type Db } from '../platform/database.ts';
+import { SECOND_STEP } from './factors/factor-queries.ts';
 import type { Membership, Role, Roles, Taste, User } from './user.ts';
 
 /** A person's roles in single publications, as JSON. */
@@ -9,7 +10,7 @@ export const MEMBERSHIPS = `coalesce((
 
 const COLUMNS = `id, email, is_owner as "isOwner", role, may_send as "maySend", ${MEMBERSHIPS} as memberships, name, language,
   has_shortcuts as "hasShortcuts", password_hash is not null as "hasPassword",
-  exists (select from authenticators a where a.user_id = users.id) as "hasAuthenticator", created_at as "createdAt",
+  ${SECOND_STEP}, created_at as "createdAt",
   last_seen_at as "lastSeenAt"`;
 
 export function listUserRows(db: Db): Promise<User[]> {

@@ -1,3 +1,5 @@
+import type { SecondStep } from './factors/factor-queries.ts';
+
 /** What a person who signs in may do; each role may do all that the ones after it may. */
 export const ROLES = ['admin', 'editor', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
@@ -27,7 +29,7 @@ export interface Roles {
 }
 
 /** A person who signs in. */
-export interface User extends Roles {
+export interface User extends Roles, SecondStep {
   id: number;
   /** Lower case. */
   email: string;
@@ -38,8 +40,6 @@ export interface User extends Roles {
   hasShortcuts: boolean;
   /** False until the person has used a set-password link. */
   hasPassword: boolean;
-  /** Whether codes of an app are the second step of their sign-in. */
-  hasAuthenticator: boolean;
   createdAt: Date;
   /** Null: not yet. */
   lastSeenAt: Date | null;

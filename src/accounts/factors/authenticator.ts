@@ -10,6 +10,8 @@ import {
   deleteRecoveryCodes,
   endTrust,
   findAuthenticatorRow,
+  findFactors,
+  hasSecondStep,
   insertAuthenticator,
 } from './factor-queries.ts';
 import { tellOfFactors } from './factor-notice.ts';
@@ -41,14 +43,14 @@ export function showOffer(app: App, { userId, email }: SignedIn, sealed = ''): O
   };
 }
 
-/** Since when there is an authenticator, and how many recovery codes are left; undefined: there is none. */
-export async function findAuthenticator(
-  app: App,
-  userId: number,
-): Promise<{ createdAt: Date; codesLeft: number } | undefined> {
-  const row = await findAuthenticatorRow(app.db, userId);
-  return row && { createdAt: row.createdAt, codesLeft: await countRecoveryCodes(app.db, userId) };
+/** Since when there is an authenticator; undefined: there is none. */
+export async function findAuthenticator(app: App, userId: number): Promise<Date | undefined> {
+  return (await findAuthenticatorRow(app.db, userId))?.createdAt;
 }
+
+/** How many recovery codes are left. */
+export const countCodesLeft = (app: App, userId: number): Promise<number> =>
+  countRecoveryCodes(app.db, userId);
 
 /**
  * Turns the second step on, by a code that shows that the app has the secret.
@@ -81,21 +83,27 @@ export async function removeAuthenticator(app: App, user: SignedIn): Promise<voi
   requireProof(user);
   await inTransaction(app, async (inner) => {
     if (!(await deleteAuthenticator(inner.db, user.userId))) throw new NotFound('The authenticator app');
-    await deleteRecoveryCodes(inner.db, user.userId);
+    if (!(await isOn(inner, user.userId))) await deleteRecoveryCodes(inner.db, user.userId);
     await changed(inner, user.userId, 'authenticator-removed');
   });
 }
 
-/** New recovery codes; the earlier ones end. @throws Forbidden without a fresh proof, NotFound without an authenticator */
+/** New recovery codes; the earlier ones end. @throws Forbidden without a fresh proof, NotFound without a second step */
 export async function renewRecoveryCodes(app: App, user: SignedIn): Promise<string[]> {
   requireProof(user);
   return inTransaction(app, async (inner) => {
-    if (!(await findAuthenticatorRow(inner.db, user.userId))) throw new NotFound('The authenticator app');
+    if (!(await isOn(inner, user.userId))) throw new NotFound('The second step');
     const codes = await makeRecoveryCodes(inner, user.userId);
     await audit(inner, { action: 'recovery-codes.renewed', subject: `user:${user.userId}` });
     await tellOfFactors(inner, user.userId, 'recovery-codes-renewed');
     return codes;
   });
+}
+
+/** As it is now: the session says how it was when the request came. */
+async function isOn({ db }: App, userId: number): Promise<boolean> {
+  const factors = await findFactors(db, userId);
+  return factors !== undefined && hasSecondStep(factors);
 }
 
 async function changed(

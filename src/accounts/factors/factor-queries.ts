@@ -1,19 +1,33 @@
 import { changedRows, firstRow, rows, type Db } from '../../platform/database.ts';
 
+/** What a person’s second step can be. */
+export interface SecondStep {
+  /** Whether codes of an app are. */
+  hasAuthenticator: boolean;
+  /** How many there are. */
+  passkeys: number;
+}
+
+/** Whether a password or a link alone lets nobody in. */
+export const hasSecondStep = ({ hasAuthenticator, passkeys }: SecondStep): boolean =>
+  hasAuthenticator || passkeys > 0;
+
+/** Of the row of `users`. */
+export const SECOND_STEP = `exists (select from authenticators a where a.user_id = users.id) as "hasAuthenticator",
+  (select count(*) from passkeys p where p.user_id = users.id) as passkeys`;
+
 /** How somebody can prove who they are beside a password or a link. */
-export interface Factors {
+export interface Factors extends SecondStep {
+  email: string;
   createdAt: Date;
   /** Trust in browsers counts from then on. */
   trustsSince: Date;
-  hasAuthenticator: boolean;
 }
 
 export function findFactors(db: Db, userId: number): Promise<Factors | undefined> {
   return firstRow(
     db,
-    `select created_at as "createdAt", trusts_since as "trustsSince",
-            exists (select from authenticators a where a.user_id = users.id) as "hasAuthenticator"
-       from users where id = ?`,
+    `select email, created_at as "createdAt", trusts_since as "trustsSince", ${SECOND_STEP} from users where id = ?`,
     [userId],
   );
 }
@@ -87,13 +101,16 @@ export async function insertPending(
 
 const LIVE = 'token_hash = ? and expires_at > now()';
 
-export function findPendingRow(
-  db: Db,
-  tokenHash: Buffer,
-): Promise<{ userId: number; email: string } | undefined> {
+/** Somebody whose second step is to come. */
+export interface PendingSignIn extends SecondStep {
+  userId: number;
+  email: string;
+}
+
+export function findPendingRow(db: Db, tokenHash: Buffer): Promise<PendingSignIn | undefined> {
   return firstRow(
     db,
-    `select user_id as "userId", email from pending_sign_ins join users on users.id = user_id where ${LIVE}`,
+    `select user_id as "userId", email, ${SECOND_STEP} from pending_sign_ins join users on users.id = user_id where ${LIVE}`,
     [tokenHash],
   );
 }
@@ -132,7 +149,8 @@ export async function findRule(db: Db): Promise<{ isNeeded: boolean; without: nu
   const [row] = await rows<{ isNeeded: boolean; without: number }>(
     db,
     `select needs_second_factor as "isNeeded",
-            (select count(*) from users u where not exists (select from authenticators a where a.user_id = u.id)) as without
+            (select count(*) from users u where not exists (select from authenticators a where a.user_id = u.id)
+                and not exists (select from passkeys p where p.user_id = u.id)) as without
        from sign_in_rules`,
   );
   return row ?? { isNeeded: false, without: 0 };

@@ -10,6 +10,7 @@ import {
   findRule,
   updateRule,
 } from './factor-queries.ts';
+import { deletePasskeysOf } from './passkey-queries.ts';
 import { tellOfFactors } from './factor-notice.ts';
 
 /**
@@ -22,7 +23,8 @@ export async function resetFactors(app: App, userId: number): Promise<void> {
   await inTransaction(app, async (inner) => {
     const { db } = inner;
     if (!(await findUserById(db, userId))) throw new NotFound('This person');
-    if (!(await deleteAuthenticator(db, userId))) return;
+    const [hadApp, keys] = [await deleteAuthenticator(db, userId), await deletePasskeysOf(db, userId)];
+    if (!hadApp && keys === 0) return;
     await deleteRecoveryCodes(db, userId);
     await deletePendingOf(db, userId);
     await endTrust(db, userId);

@@ -4,7 +4,13 @@ import { hashToken } from '../../platform/keys.ts';
 import { isKnownDevice, letIn, trustToken, type Kept, type LetIn } from '../enter.ts';
 import type { Visitor } from '../session.ts';
 import { factorSubject, forgetTries, takeTry } from '../sign-in-limits.ts';
-import { deletePending, findFactors, findPendingRow, lockPending } from './factor-queries.ts';
+import {
+  deletePending,
+  findFactors,
+  findPendingRow,
+  lockPending,
+  type PendingSignIn,
+} from './factor-queries.ts';
 import { useCode } from './use-code.ts';
 
 export type SignInByCode =
@@ -14,10 +20,8 @@ export type SignInByCode =
   | { kind: 'throttled'; retryAfterSeconds: number };
 
 /** Whose second proof is to come; undefined: it took too long, or the person is in already. */
-export const findPendingSignIn = (
-  app: App,
-  pendingToken = '',
-): Promise<{ userId: number; email: string } | undefined> => findPendingRow(app.db, hashToken(pendingToken));
+export const findPendingSignIn = (app: App, pendingToken = ''): Promise<PendingSignIn | undefined> =>
+  findPendingRow(app.db, hashToken(pendingToken));
 
 /** The second step of a sign-in: a code of the authenticator app, or a recovery code. */
 export async function signInByCode(

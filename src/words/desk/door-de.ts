@@ -20,6 +20,10 @@ export const doorDe: DoorWords = {
     `Das waren zu viele Versuche. Warten Sie bitte ${minutes === 1 ? 'eine Minute' : countDe(minutes, 'Minute', 'Minuten')}, oder melden Sie sich mit einem Link per E-Mail an.`,
   code: {
     title: 'Code eingeben',
+    keyTitle: 'Zweiter Schritt',
+    keyLede: (email) =>
+      `Verwenden Sie einen Passkey${email && ` von **${email}**`} oder einen Wiederherstellungscode.`,
+    keyLabel: 'Wiederherstellungscode',
     lede: (email) => `Aus Ihrer Authenticator-App${email && `, für **${email}**`}.`,
     label: 'Sechs Ziffern',
     recovery: 'App verloren? Geben Sie stattdessen einen Ihrer Wiederherstellungscodes ein.',

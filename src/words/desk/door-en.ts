@@ -19,6 +19,9 @@ export const doorEn = {
     `There were too many tries. Please wait ${minutes === 1 ? 'a minute' : countEn(minutes, 'minute', 'minutes')}, or sign in with a link by email.`,
   code: {
     title: 'Enter the code',
+    keyTitle: 'The second step',
+    keyLede: (email: string) => `Use a passkey${email && ` of **${email}**`}, or a recovery code.`,
+    keyLabel: 'Recovery code',
     lede: (email: string) => `From your authenticator app${email && `, for **${email}**`}.`,
     label: 'Six digits',
     recovery: 'Lost the app? Type one of your recovery codes instead.',

@@ -25,6 +25,7 @@ export const teamDe: TeamWords = {
     link: 'Link per E-Mail',
     'password-code': 'Passwort und Code',
     'link-code': 'Link und Code',
+    passkey: 'Passkey',
   },
   rule: {
     title: 'Zweiter Schritt',
@@ -36,7 +37,7 @@ export const teamDe: TeamWords = {
   },
   resetFactors: 'Zweiten Schritt ausschalten',
   resetFactorsText:
-    'Für jemanden, dem App und Wiederherstellungscodes fehlen. Die Person bekommt eine E-Mail darüber.',
+    'Für jemanden, dem App, Passkeys und Wiederherstellungscodes fehlen. Alle enden. Die Person bekommt eine E-Mail darüber.',
   invited: 'Eingeladen',
   until: (day) => `bis ${day}`,
   inviteAgain: 'Noch einmal einladen',

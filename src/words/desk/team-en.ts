@@ -24,6 +24,7 @@ export const teamEn = {
     link: 'Link by email',
     'password-code': 'Password and code',
     'link-code': 'Link and code',
+    passkey: 'Passkey',
   },
   rule: {
     title: 'Second step',
@@ -34,7 +35,8 @@ export const teamEn = {
     hint: 'This counts in all publications. Whoever has none sets it up before they go on; programs with API keys are not affected.',
   },
   resetFactors: 'Turn off their second step',
-  resetFactorsText: 'For somebody who lost the app and the recovery codes. They get a mail about it.',
+  resetFactorsText:
+    'For somebody who lost app, passkeys and recovery codes. All of them end. They get a mail about it.',
   invited: 'Invited',
   until: (day: string) => `until ${day}`,
   inviteAgain: 'Invite again',

@@ -8,8 +8,10 @@ const CHANGES: Record<FactorChange, string> = {
   'authenticator-removed': 'Die Anmeldung fragt nicht mehr nach einem Code aus einer Authenticator-App.',
   'recovery-codes-renewed': 'Es gibt neue Wiederherstellungscodes. Die früheren gelten nicht mehr.',
   'recovery-code-used': 'Jemand hat einen Ihrer Wiederherstellungscodes benutzt. Er gilt kein zweites Mal.',
+  'passkey-added': 'Es gibt einen neuen Passkey, mit dem man sich ab jetzt anmeldet.',
+  'passkey-removed': 'Ein Passkey wurde entfernt. Er meldet niemanden mehr an.',
   'factors-reset':
-    'Jemand aus dem Team hat den zweiten Schritt ausgeschaltet, damit Sie sich ohne Ihre App anmelden können.',
+    'Jemand aus dem Team hat den zweiten Schritt ausgeschaltet und Ihre Passkeys entfernt, damit Sie sich ohne sie anmelden können.',
 };
 
 export const german: InvitationMailWords = {

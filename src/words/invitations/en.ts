@@ -8,8 +8,10 @@ const CHANGES: Record<FactorChange, string> = {
   'authenticator-removed': 'Signing in does not ask for a code of an authenticator app any more.',
   'recovery-codes-renewed': 'There are new recovery codes. The earlier ones no longer work.',
   'recovery-code-used': 'Somebody used one of your recovery codes. It does not work again.',
+  'passkey-added': 'There is a new passkey, by which one signs in from now on.',
+  'passkey-removed': 'A passkey was removed. It no longer signs in.',
   'factors-reset':
-    'Somebody of the team took the second step away, so that you can sign in without your app.',
+    'Somebody of the team took the second step away, with your passkeys, so that you can sign in without them.',
 };
 
 export const english: InvitationMailWords = {

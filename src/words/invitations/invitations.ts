@@ -4,6 +4,8 @@ export type FactorChange =
   | 'authenticator-removed'
   | 'recovery-codes-renewed'
   | 'recovery-code-used'
+  | 'passkey-added'
+  | 'passkey-removed'
   | 'factors-reset';
 
 /** What one of these mails says. */

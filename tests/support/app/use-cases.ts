@@ -22,6 +22,8 @@ export const LEAVE_A_LINE = [
   'resetFactors',
   'setFactorRule',
   'signInByCode',
+  'signInByPasskey',
+  'proveByPasskey',
   'removeUser',
   'resetPassword',
   'createSetPasswordLink',
@@ -125,6 +127,8 @@ export const LEAVE_A_LINE = [
 /** Use cases that leave no line of their own, and why. */
 export const LEAVE_NONE: Record<string, string[]> = {
   'How the desk speaks and looks to somebody is their own affair.': ['changeTaste'],
+  'Passkeys: what a browser is asked for says nothing yet; adding and removing one is tried with a real key, in `e2e/sign-in.test.ts`.':
+    ['askNewPasskey', 'askPasskey', 'addPasskey', 'removePasskey'],
   'Readers and their links: their own acts leave consent records.': [
     'askAddressChange',
     'confirmAddressChange',

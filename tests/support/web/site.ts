@@ -10,10 +10,16 @@ export interface RunningSite {
   url: string;
 }
 
-/** Web and worker of this test file's own on a free port, ticks and queues included. */
-export async function startSite(environment: Record<string, string> = {}): Promise<RunningSite> {
+/**
+ * Web and worker of this test file's own on a free port, ticks and queues included.
+ * @param host `localhost` for what browsers do for names only.
+ */
+export async function startSite(
+  environment: Record<string, string> = {},
+  host = '127.0.0.1',
+): Promise<RunningSite> {
   const server = http.createServer();
-  const url = await listen(server);
+  const url = (await listen(server)).replace('127.0.0.1', host);
   const app = await createTestApp({ PUBLIC_URL: url, ...environment });
   server.on('request', createServer(app));
   await app.jobs.work(queueHandlers(app));

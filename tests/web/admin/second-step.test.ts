@@ -108,7 +108,7 @@ test('A recovery code works once, in place of the app, and its owner learns of i
   const pendings = [(await password()).pending, (await password()).pending];
   const both = await Promise.all(pendings.map((pending) => code(pending, two)));
   expect(both.filter(isIn)).toHaveLength(1);
-  expect((await get(cookie, HERE)).text).toContain('8 recovery codes are left');
+  expect((await get(cookie, '/admin/account/security')).text).toContain('8 recovery codes are left');
   const renewed = await post(cookie, '/admin/account/recovery-codes');
   expect(codesIn(renewed)).toHaveLength(10);
   expect((await code((await password()).pending, three)).status).toBe(422);

@@ -1,10 +1,13 @@
 import { encode } from 'uqr';
+import type { Desk } from '../../../words/index.ts';
 import type { Offer } from '../../../accounts/index.ts';
 import { FormFaults, type FormState } from '../components/Field.tsx';
 import { Note } from '../components/Note.tsx';
 import { Section } from '../components/Section.tsx';
 import { When } from '../components/When.tsx';
 import { useDesk } from '../use-desk.ts';
+import type { View } from '../view.ts';
+import { SECURITY } from './proof-first.ts';
 import { CodeField } from './CodeField.tsx';
 
 /** Shows the secret to an app, and asks for a code of it. */
@@ -59,21 +62,13 @@ function QrCode({ text, label }: { text: string; label: string }) {
 }
 
 /** What there is, and how it changes or ends. */
-export function Authenticator({ createdAt, codesLeft }: { createdAt: Date; codesLeft: number }) {
+export function Authenticator({ createdAt }: { createdAt: Date }) {
   const { factors } = useDesk().words;
   return (
     <>
       <p>
         {factors.since} <When at={createdAt} timeZone="UTC" /> (UTC)
       </p>
-      <Section title={factors.codes}>
-        <form class="stack stack-s" method="post" action="/admin/account/recovery-codes">
-          <p class="soft">{factors.codesLeft(codesLeft)}</p>
-          <div>
-            <button class="btn">{factors.renew}</button>
-          </div>
-        </form>
-      </Section>
       <Section title={factors.end}>
         <form class="stack stack-s" method="post" action="/admin/account/authenticator/remove">
           <p class="soft">{factors.endText}</p>
@@ -86,8 +81,17 @@ export function Authenticator({ createdAt, codesLeft }: { createdAt: Date; codes
   );
 }
 
-/** Shown once. */
-export function RecoveryCodes({ codes }: { codes: string[] }) {
+/** Recovery codes, in the answer to a form and not behind a redirect: they are kept nowhere to show them later. */
+export const codesView = ({ words }: Desk, codes: string[], status = 200): View => ({
+  title: words.factors.codes,
+  current: 'account',
+  layout: 'narrow',
+  crumbs: <a href={SECURITY}>{words.security.title}</a>,
+  content: <RecoveryCodes codes={codes} />,
+  status,
+});
+
+function RecoveryCodes({ codes }: { codes: string[] }) {
   const { factors } = useDesk().words;
   return (
     <div class="stack">

@@ -1,4 +1,4 @@
-import { rightsHere, roleName, ROLE_NAMES } from '../../../accounts/index.ts';
+import { hasSecondStep, rightsHere, roleName, ROLE_NAMES } from '../../../accounts/index.ts';
 import type { Publication } from '../../../publications/index.ts';
 import { Field, type FormState } from '../components/Field.tsx';
 import { Note } from '../components/Note.tsx';
@@ -93,7 +93,7 @@ function SignInWays({ row: { user, isOneself }, to }: { row: TeamRow; to: string
             <button class="btn">{words.signOut}</button>
           </div>
         </form>
-        {user.hasAuthenticator && !isOneself && (
+        {hasSecondStep(user) && !isOneself && (
           <form class="stack stack-s" method="post" action={`${to}/reset-factors`}>
             <p class="soft">{words.resetFactorsText}</p>
             <div>

@@ -1,6 +1,7 @@
 import {
+  hasSecondStep,
   PASSWORD_MINIMUM,
-  type findAuthenticator,
+  type Passkey,
   type SessionRow,
   type SignedIn,
 } from '../../../accounts/index.ts';
@@ -8,22 +9,27 @@ import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { Section } from '../components/Section.tsx';
 import { When } from '../components/When.tsx';
 import { useDesk } from '../use-desk.ts';
+import { PasskeyButton } from './PasskeyButton.tsx';
+import { Passkeys } from './Passkeys.tsx';
 import { CodeField } from './CodeField.tsx';
 import { deviceOf } from './device.ts';
 
 interface Props {
   user: SignedIn;
   sessions: SessionRow[];
-  authenticator: Awaited<ReturnType<typeof findAuthenticator>>;
+  /** Undefined: they do not work at this address. */
+  passkeys: Passkey[] | undefined;
+  codesLeft: number;
   form: FormState;
 }
 
 /** How one signs in, and where one is signed in. */
-export function Security({ user, sessions, authenticator, form }: Props) {
+export function Security({ user, sessions, passkeys, codesLeft, form }: Props) {
   return (
     <>
       <Password user={user} form={form} />
-      <SecondStep authenticator={authenticator} />
+      {passkeys && <Passkeys passkeys={passkeys} />}
+      <SecondStep user={user} codesLeft={codesLeft} />
       <Sessions user={user} sessions={sessions} />
     </>
   );
@@ -54,16 +60,29 @@ function Password({ user, form }: Pick<Props, 'user' | 'form'>) {
   );
 }
 
-function SecondStep({ authenticator }: Pick<Props, 'authenticator'>) {
+function SecondStep({ user, codesLeft }: Pick<Props, 'user' | 'codesLeft'>) {
   const { factors } = useDesk().words;
+  const { hasAuthenticator } = user;
+  const isOn = hasSecondStep(user);
   return (
     <Section title={factors.title}>
-      <p class="soft">{authenticator ? factors.isOn(authenticator.codesLeft) : factors.isOff}</p>
-      <p class="block-s">
-        <a class="btn" href="/admin/account/authenticator">
-          {authenticator ? factors.change : factors.setUp}
-        </a>
-      </p>
+      <div class="stack">
+        <p class="soft">{hasAuthenticator ? factors.isOn : isOn ? factors.byKeys : factors.isOff}</p>
+        <p>
+          <a class="btn" href="/admin/account/authenticator">
+            {hasAuthenticator ? factors.change : factors.setUp}
+          </a>
+        </p>
+        {isOn && (
+          <form class="stack stack-s" method="post" action="/admin/account/recovery-codes">
+            <h3>{factors.codes}</h3>
+            <p class="soft">{factors.codesLeft(codesLeft)}</p>
+            <div>
+              <button class="btn">{factors.renew}</button>
+            </div>
+          </form>
+        )}
+      </div>
     </Section>
   );
 }
@@ -117,10 +136,12 @@ function SessionLine({ session, isThis }: { session: SessionRow; isThis: boolean
 /** Asks once more for the password, and for a code where there is a second step. */
 export function Confirm({ user, form }: { user: SignedIn; form: FormState }) {
   const { security, door } = useDesk().words;
-  if (!user.hasPassword && !user.hasAuthenticator) return <p>{security.confirm.noPassword}</p>;
+  const isOn = hasSecondStep(user);
+  const codeLabel = user.hasAuthenticator ? door.code.label : door.code.keyLabel;
+  if (!user.hasPassword && !isOn) return <p>{security.confirm.noPassword}</p>;
   return (
     <>
-      <FormFaults form={form} labels={{ password: door.password, code: door.code.label }} />
+      <FormFaults form={form} labels={{ password: door.password, code: codeLabel }} />
       <form class="stack" method="post" action="/admin/account/confirm">
         <p>{security.confirm.lede}</p>
         <input type="hidden" name="next" value={form.values['next']} />
@@ -135,13 +156,20 @@ export function Confirm({ user, form }: { user: SignedIn; form: FormState }) {
             required
           />
         )}
-        {user.hasAuthenticator && (
-          <CodeField form={{ ...form, values: {} }} label={door.code.label} hint={door.code.recovery} />
+        {isOn && (
+          <CodeField
+            form={{ ...form, values: {} }}
+            label={codeLabel}
+            {...(user.hasAuthenticator && { hint: door.code.recovery })}
+          />
         )}
         <div>
           <button class="btn btn-main">{security.confirm.button}</button>
         </div>
       </form>
+      {user.passkeys > 0 && (
+        <PasskeyButton action="/admin/account/confirm-passkey" hidden={{ next: form.values['next'] }} />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { TRUST_DAYS } from '../../../accounts/index.ts';
+import { TRUST_DAYS, type PendingSignIn } from '../../../accounts/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import type { KeptForm } from '../kept-form.ts';
 import type { View } from '../view.ts';
@@ -6,11 +6,13 @@ import { Note } from '../components/Note.tsx';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { Phrase } from '../components/Phrase.tsx';
 import { useDesk } from '../use-desk.ts';
+import { PasskeyButton } from './PasskeyButton.tsx';
 import { CodeField } from './CodeField.tsx';
 
 /** @param next where to go afterwards. */
 export function signInView({ words }: Desk, form: FormState, next?: string): View {
-  return { title: words.door.signIn, layout: 'narrow', content: <SignIn form={form} next={next} /> };
+  const content = <SignIn form={form} next={next} />;
+  return { title: words.door.signIn, layout: 'narrow', content, scripts: ['passkey'] };
 }
 
 function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
@@ -36,6 +38,7 @@ function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
           {door.linkInstead}
         </button>
       </form>
+      <PasskeyButton action="/admin/sign-in/passkey" hidden={{ next, kept: form.values['kept'] }} />
       <p class="small soft">
         <Phrase>{door.linkHelp}</Phrase>
       </p>
@@ -43,31 +46,43 @@ function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
   );
 }
 
-/** Asks for the second step. @param email whose it is. */
-export function codeView({ words: { door } }: Desk, form: FormState, email = ''): View {
-  return { title: door.code.title, layout: 'narrow', content: <Code form={form} email={email} /> };
+/** Asks for the second step. @param pending whose it is. */
+export function codeView(
+  { words: { door } }: Desk,
+  form: FormState,
+  pending: PendingSignIn | undefined,
+): View {
+  const { title, keyTitle } = door.code;
+  const content = <Code form={form} pending={pending} />;
+  const hasApp = pending?.hasAuthenticator ?? true;
+  return { title: hasApp ? title : keyTitle, layout: 'narrow', content, scripts: ['passkey'] };
 }
 
-function Code({ form, email }: { form: FormState; email: string }) {
+function Code({ form, pending }: { form: FormState; pending: PendingSignIn | undefined }) {
   const { code } = useDesk().words.door;
   const hidden = ['next', 'kept'].filter((name) => form.values[name]);
+  const hasApp = pending?.hasAuthenticator ?? true;
+  const label = hasApp ? code.label : code.keyLabel;
   return (
     <>
-      <FormFaults form={form} labels={{ code: code.label }} />
+      <FormFaults form={form} labels={{ code: label }} />
       <p>
-        <Phrase>{code.lede(email)}</Phrase>
+        <Phrase>{(hasApp ? code.lede : code.keyLede)(pending?.email ?? '')}</Phrase>
       </p>
       <form class="stack" method="post" action="/admin/sign-in/code">
         {hidden.map((name) => (
           <input key={name} type="hidden" name={name} value={form.values[name]} />
         ))}
-        <CodeField form={{ ...form, values: {} }} label={code.label} hint={code.recovery} />
+        <CodeField form={{ ...form, values: {} }} label={label} {...(hasApp && { hint: code.recovery })} />
         <label class="tick">
           <input type="checkbox" name="trust" value="on" checked={form.values['trust'] === 'on'} />
           <span>{code.trust(TRUST_DAYS)}</span>
         </label>
         <button class="btn btn-main btn-wide">{code.button}</button>
       </form>
+      {pending && pending.passkeys > 0 && (
+        <PasskeyButton action="/admin/sign-in/passkey" hidden={form.values} />
+      )}
       <p class="small">
         <a href="/admin/sign-in">{code.again}</a>
       </p>

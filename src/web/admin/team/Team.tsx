@@ -79,6 +79,12 @@ export function Team({ publication, team, form, isOwner, hasAudit, rule }: Props
   );
 }
 
+function wayOf({ hasPassword, hasAuthenticator, passkeys }: TeamRow['user']) {
+  if (passkeys > 0) return 'passkey';
+  const way = hasPassword ? 'password' : 'link';
+  return hasAuthenticator ? (`${way}-code` as const) : way;
+}
+
 function FactorRule({ rule, here }: { rule: NonNullable<Props['rule']>; here: string }) {
   const { words, number } = useDesk();
   const { rule: say } = words.team;
@@ -122,7 +128,7 @@ function PersonRow({ row, here, timeZone }: { row: TeamRow; here: string; timeZo
             {words.invited}
           </span>
         ) : (
-          words.ways[`${user.hasPassword ? 'password' : 'link'}${user.hasAuthenticator ? '-code' : ''}`]
+          words.ways[wayOf(user)]
         )}
       </td>
       <td data-label={words.lastHere} class="small">

@@ -3,14 +3,13 @@ import {
   addAuthenticator,
   findAuthenticator,
   removeAuthenticator,
-  renewRecoveryCodes,
   showOffer,
 } from '../../../accounts/index.ts';
 import { InvalidInput } from '../../../platform/errors.ts';
 import type { Desk } from '../../../words/index.ts';
 import { admin } from '../admin-route.ts';
 import type { View } from '../view.ts';
-import { Authenticator, RecoveryCodes, SetUpAuthenticator } from './AuthenticatorPage.tsx';
+import { Authenticator, codesView, SetUpAuthenticator } from './AuthenticatorPage.tsx';
 import { proofFirst, SECURITY } from './proof-first.ts';
 
 const HERE = '/admin/account/authenticator';
@@ -25,7 +24,7 @@ export const authenticatorRoutes = [
     async view({ app, desk, user }, form) {
       const [authenticator, host] = [await findAuthenticator(app, user.userId), hostOf(app.config.publicUrl)];
       const content = authenticator ? (
-        <Authenticator {...authenticator} />
+        <Authenticator createdAt={authenticator} />
       ) : (
         <SetUpAuthenticator
           offer={showOffer(app, user, form.values['sealed'])}
@@ -43,14 +42,8 @@ export const authenticatorRoutes = [
       if (user.hasAuthenticator) return { to: HERE };
       const codes = await addAuthenticator(app, user, fields);
       if (!codes) throw new InvalidInput([{ field: 'code', message: desk.words.door.codeWrong }]);
-      return showCodes(desk, codes, 201);
+      return codesView(desk, codes, 201);
     },
-  }),
-  admin.button({
-    path: '/account/recovery-codes',
-    role: 'viewer',
-    act: async ({ app, desk, user }) =>
-      proofFirst(user, HERE) ?? showCodes(desk, await renewRecoveryCodes(app, user)),
   }),
   admin.button({
     path: '/account/authenticator/remove',
@@ -66,15 +59,8 @@ export const authenticatorRoutes = [
 
 const hostOf = (url: string) => new URL(url).host;
 
-/** The codes are in the answer itself, not behind a redirect, because they are kept nowhere to show them later. */
-const showCodes = (desk: Desk, codes: string[], status = 200): View => ({
-  ...inFrame(desk, <RecoveryCodes codes={codes} />),
-  title: desk.words.factors.codes,
-  status,
-});
-
 const inFrame = ({ words }: Desk, content: View['content']): View => ({
-  title: words.factors.title,
+  title: words.factors.app,
   current: 'account',
   layout: 'narrow',
   crumbs: <a href={SECURITY}>{words.security.title}</a>,

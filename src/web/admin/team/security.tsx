@@ -4,20 +4,31 @@ import {
   endOtherSessions,
   endOwnSession,
   listSessions,
-  findAuthenticator,
+  addPasskey,
+  askNewPasskey,
+  countCodesLeft,
+  hasPasskeys,
+  listPasskeys,
   proveAgain,
+  proveByPasskey,
+  removePasskey,
+  renewRecoveryCodes,
   type SignedIn,
 } from '../../../accounts/index.ts';
-import { InvalidInput } from '../../../platform/errors.ts';
+import { Conflict, InvalidInput } from '../../../platform/errors.ts';
 import type { Desk } from '../../../words/index.ts';
 import { admin, idText } from '../admin-route.ts';
 import type { FormState } from '../components/Field.tsx';
 import { ownPath } from '../own-path.ts';
 import type { View } from '../view.ts';
 import { proofFirst, SECURITY } from './proof-first.ts';
+import { asJson } from './as-json.ts';
+import { codesView } from './AuthenticatorPage.tsx';
+import { newPasskeyView } from './Passkeys.tsx';
 import { Confirm, Security } from './SecurityPage.tsx';
 
 const HERE = SECURITY;
+const NEW_PASSKEY = '/admin/account/passkeys';
 const typed = z.string().default('');
 
 /** `/admin/account/security`: how one signs in, and where one is signed in. */
@@ -28,9 +39,11 @@ export const securityRoutes = [
     fields: z.object({ password: z.string().default('') }),
     start: () => ({}),
     async view({ app, desk, user }, form) {
-      const [sessions, authenticator] = await Promise.all([
-        listSessions(app, user.userId),
-        findAuthenticator(app, user.userId),
+      const { userId } = user;
+      const [sessions, passkeys, codesLeft] = await Promise.all([
+        listSessions(app, userId),
+        hasPasskeys(app) ? listPasskeys(app, userId) : undefined,
+        countCodesLeft(app, userId),
       ]);
       return {
         title: desk.words.security.title,
@@ -38,7 +51,10 @@ export const securityRoutes = [
         current: 'account',
         layout: 'narrow',
         crumbs: <a href="/admin/account">{desk.words.account.title}</a>,
-        content: <Security user={user} sessions={sessions} authenticator={authenticator} form={form} />,
+        content: (
+          <Security user={user} sessions={sessions} passkeys={passkeys} codesLeft={codesLeft} form={form} />
+        ),
+        scripts: ['passkey'],
       };
     },
     async act({ app, user, visitor, fields }) {
@@ -46,6 +62,57 @@ export const securityRoutes = [
       if (first) return first;
       await changeOwnPassword(app, user, fields.password, visitor);
       return { to: HERE, notice: 'password-changed' };
+    },
+  }),
+  admin.button({
+    path: '/account/recovery-codes',
+    role: 'viewer',
+    act: async ({ app, desk, user }) =>
+      proofFirst(user) ?? codesView(desk, await renewRecoveryCodes(app, user)),
+  }),
+  admin.button({
+    path: '/account/passkeys/options',
+    role: 'viewer',
+    act: async ({ app, user }) => asJson(await askNewPasskey(app, user)),
+  }),
+  ...admin.formPage({
+    path: '/account/passkeys',
+    role: 'viewer',
+    fields: z.object({ name: typed, answer: typed }),
+    start: () => ({}),
+    view: ({ desk, user, app }, form) => newPasskeyView(desk, user, form, hasPasskeys(app)),
+    async act({ app, desk, user, fields }) {
+      const first = proofFirst(user, NEW_PASSKEY);
+      if (first) return first;
+      const { passkeys } = desk.words.factors;
+      const refuse = (message: string) => new InvalidInput([{ field: '', message }]);
+      const codes = await addPasskey(app, user, fields).catch((error: unknown) => {
+        throw error instanceof Conflict ? refuse(passkeys.notAdded) : error;
+      });
+      if (!codes) throw refuse(passkeys.wrong);
+      return codes.length > 0 ? codesView(desk, codes, 201) : { to: HERE, notice: 'passkey-added' };
+    },
+  }),
+  admin.button({
+    path: '/account/passkeys/:id/remove',
+    role: 'viewer',
+    params: z.object({ id: idText }),
+    async act({ app, user, params }) {
+      const first = proofFirst(user);
+      if (first) return first;
+      await removePasskey(app, user, params.id);
+      return { to: HERE, notice: 'passkey-removed' };
+    },
+  }),
+  admin.button({
+    path: '/account/confirm-passkey',
+    role: 'viewer',
+    fields: z.object({ answer: typed, next: typed }),
+    async act({ app, desk, user, visitor, fields: { answer, next } }) {
+      if (await proveByPasskey(app, user, answer, visitor))
+        return { to: ownPath(next) ?? HERE, notice: 'confirmed' };
+      const errors = [{ field: '', message: desk.words.factors.passkeys.refused }];
+      return { ...confirmView(desk, user, { values: { next }, errors }), status: 422 };
     },
   }),
   admin.button({
@@ -99,5 +166,6 @@ function confirmView(desk: Desk, user: SignedIn, form: FormState): View {
     current: 'account',
     layout: 'narrow',
     content: <Confirm user={user} form={form} />,
+    scripts: ['passkey'],
   };
 }

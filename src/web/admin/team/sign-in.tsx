@@ -6,9 +6,11 @@ import {
   findSignInLink,
   hasOwner,
   requestSignInLink,
+  askPasskey,
   signIn,
   signInByCode,
   signInByLink,
+  signInByPasskey,
   type Entered,
   type LetIn,
   type SignIn,
@@ -17,6 +19,7 @@ import type { Desk } from '../../../words/index.ts';
 import { open, type ForVisitor } from '../admin-route.ts';
 import type { FormState } from '../components/Field.tsx';
 import type { Answer, View } from '../view.ts';
+import { asJson } from './as-json.ts';
 import { ownPath } from '../own-path.ts';
 import { linkGoneView } from './SetPassword.tsx';
 import { readKept } from '../kept-form.ts';
@@ -32,7 +35,8 @@ function afterFirst(desk: Desk, result: Entered, { next, kept }: { next: string;
   if (result.kind === 'signed-in') return afterAll(desk, result, { next, kept });
   const cookies = { pending: result.pendingToken };
   // A form that waits is too long for an address.
-  if (kept !== '') return { ...codeView(desk, { values: { next, kept }, errors: [] }), cookies };
+  if (kept !== '')
+    return { ...codeView(desk, { values: { next, kept }, errors: [] }, result.pending), cookies };
   return { to: `${CODE}?next=${encodeURIComponent(pageOr(next))}`, cookies };
 }
 
@@ -77,7 +81,7 @@ export const signInRoutes = [
     start: ({ query }) => ({ next: pageOr(query['next']) }),
     view: async ({ app, desk, cookie }, form) => {
       const pending = await findPendingSignIn(app, cookie('pending'));
-      return pending ? codeView(desk, form, pending.email) : { to: '/admin/sign-in' };
+      return pending ? codeView(desk, form, pending) : { to: '/admin/sign-in' };
     },
     async act({ app, desk, visitor, cookie, fields: { code, next, kept, trust } }) {
       const isToBeTrusted = trust === 'on';
@@ -94,9 +98,28 @@ export const signInRoutes = [
       const values = { next, kept, trust };
       const form: FormState = { values, errors: [{ field: isWrong ? 'code' : '', message }] };
       const pending = await findPendingSignIn(app, tokens.pendingToken);
-      const view = codeView(desk, form, pending?.email);
+      const view = codeView(desk, form, pending);
       if (result.kind === 'refused') return { ...view, status: 422 };
       return { ...view, status: 429, retryAfterSeconds: result.retryAfterSeconds };
+    },
+  }),
+  open.button({
+    path: '/sign-in/passkey/options',
+    async act({ app, desk, visitor }) {
+      const options = await askPasskey(app, visitor.ip);
+      if (typeof options !== 'number') return asJson(options);
+      return refusedView(desk, { kind: 'throttled', retryAfterSeconds: options }, {});
+    },
+  }),
+  open.button({
+    path: '/sign-in/passkey',
+    limit: '300kb',
+    fields: z.object({ answer: typed, next: typed, kept: typed }),
+    async act({ app, desk, visitor, cookie, fields: { answer, next, kept } }) {
+      const entered = await signInByPasskey(app, answer, visitor, keptBy(cookie));
+      if (entered) return afterAll(desk, entered, { next, kept });
+      const errors = [{ field: '', message: desk.words.factors.passkeys.refused }];
+      return { ...signInView(desk, { values: { kept }, errors }, pageOr(next)), status: 422 };
     },
   }),
   open.button({
