@@ -1,7 +1,8 @@
 import { requestNotice } from '../notices/index.ts';
 import { inTransaction, type App } from '../platform/app.ts';
 import { audit } from '../platform/audit.ts';
-import { AppError, Conflict, InvalidInput, NotFound } from '../platform/errors.ts';
+import { AppError, Conflict, InvalidInput, NotFound, TooMany } from '../platform/errors.ts';
+import { createRateLimit } from '../platform/rate-limit.ts';
 import { changeRole, changeUser } from './change-user.ts';
 import { addUser, userEmail } from './create-user.ts';
 import { removeUser } from './remove-user.ts';
@@ -77,13 +78,25 @@ export async function mailPasswordLink(app: App, userId: number, publicationId: 
   });
 }
 
-/** One in a minute: a double click sends one mail. */
+/** So many mails with a link a person gets within a day, and all people together within an hour. */
+const MOST_MAILS = { aDay: 5, anHour: 60 };
+
+/**
+ * One in a minute: a double click sends one mail. An account in the wrong hands is no way to fill inboxes.
+ * @throws TooMany
+ */
 async function requestLink(
   app: App,
   kind: 'invitation' | 'password-link',
   userId: number,
   publicationId: number | null,
 ): Promise<void> {
+  const limit = (name: string, tries: number, seconds: number) =>
+    createRateLimit(app.db, { name: `account-mail-${name}`, tries, seconds });
+  const wait =
+    (await limit('person', MOST_MAILS.aDay, 86_400).take(String(userId))) ??
+    (await limit('all', MOST_MAILS.anHour, 3600).take('all'));
+  if (wait !== undefined) throw new TooMany('Too many invitations and links were mailed.', wait);
   const occasion = app.now().toISOString().slice(0, 16);
   await requestNotice(app, { kind, publicationId, userId, occasion }, { isUrgent: true });
 }

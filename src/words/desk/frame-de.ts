@@ -38,6 +38,7 @@ export const frameDe: FrameWords = {
   failedOtherwise: 'Das hat nicht geklappt',
   failedBecause: {
     404: 'Unter dieser Adresse gibt es keine Seite. Vielleicht wurde entfernt, was hier war.',
+    429: 'Das war zu oft in kurzer Zeit. Bitte warten Sie, und versuchen Sie es später noch einmal.',
     500: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es in einer Minute noch einmal.',
   },
   goToToday: 'Zu „Heute“',

@@ -38,6 +38,7 @@ export const frameEn = {
   failedOtherwise: 'That did not work',
   failedBecause: {
     404: 'There is no page at this address. What was here may have been removed.',
+    429: 'That was too often within a short time. Please wait, and try again later.',
     500: 'Something went wrong on our side. Please try again in a minute.',
   } as Record<number, string>,
   goToToday: 'Go to Today',

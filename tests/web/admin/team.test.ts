@@ -2,7 +2,7 @@ import request from 'supertest';
 import { beforeAll, expect, test } from 'vitest';
 import { changeRole, changeUser, listUsers, type User } from '../../../src/accounts/index.ts';
 import { createServer } from '../../../src/web/server.ts';
-import { createTestApp } from '../../support/app/app.ts';
+import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { auditTrail } from '../../support/app/audit.ts';
 import { makePublication } from '../../support/app/publications.ts';
 import { runNotices } from '../../support/mail/notices.ts';
@@ -82,6 +82,27 @@ test('An invitation sent again ends the earlier link; one that is withdrawn ends
   expect((await post('admin', `/${id}/remove`)).status).toBe(303);
   expect(await isGone(email)).toBe(true);
   expect(await statuses()).toEqual([404, 404]);
+});
+
+test('Nobody gets more than five such mails a day, and all people together sixty an hour (API: 429)', async () => {
+  await app.db.raw('delete from rate_limits');
+  const email = 'often@gazette.example';
+  await post('admin', '', { email, choice: 'viewer' });
+  const { id } = await personAt(email);
+  const again = async () => (await post('admin', `/${id}/invite-again`)).status;
+  const answers: number[] = [];
+  for (let time = 0; time < 5; time += 1) answers.push(await again());
+  expect(answers).toEqual([303, 303, 303, 303, 429]);
+  expect((await post('admin', `/${id}/invite-again`)).text).toContain('too often');
+  await app.db.raw(`update rate_limits set points = 60 where key like 'account-mail-all%'`);
+  const invited = await request(server)
+    .post('/api/v1/users/invite')
+    .set('Authorization', await apiAuthorization(app))
+    .send({ email: 'late@gazette.example', roles: [{ publication: 'gazette', role: 'viewer' }] });
+  expect([invited.status, invited.body.code]).toEqual([429, 'too-many']);
+  // Who was not told is not there.
+  expect(await isGone('late@gazette.example')).toBe(true);
+  await app.db.raw('delete from rate_limits');
 });
 
 test('Whoever signs in here already gets a role and a mail without a link that sets a password', async () => {
