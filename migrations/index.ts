@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { looks } from './0125-looks.ts';
 import { templateVersions } from './0124-template-versions.ts';
 import { segments } from './0098-segments.ts';
 import { readerSearch } from './0097-reader-search.ts';
@@ -182,4 +183,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0138-sends-for-segments': sendsForSegments,
   '0135-outside-looks': outsideLooks,
   '0129-passkeys': passkeys,
+  '0125-looks': looks,
 };

@@ -8,6 +8,8 @@ export type TemplateName = MailTemplate | (typeof PART_TEMPLATES)[number];
 /** MJML + Liquid that a publication has in place of ours. */
 export type OwnTemplates = Partial<Record<TemplateName, string>>;
 
+export type Typeface = 'mixed' | 'newspaper' | 'modern';
+
 /** What an email needs to know of the publication it speaks for; a Publication fits. */
 export interface Brand {
   name: string;
@@ -20,6 +22,11 @@ export interface Brand {
   /** `#rrggbb`, of any lightness. */
   accentColor: string;
   logoUrl: string | null;
+  /** Around the sheet, `#rrggbb`, light; left out: ours. */
+  groundColor?: string;
+  typeface?: Typeface;
+  /** Above the end of each mail; empty or left out: none. */
+  footerLine?: string;
   imprintUrl: string | null;
   privacyUrl: string | null;
   /** Its own templates, by name; left out: ours. */

@@ -1,5 +1,7 @@
 /** WCAG 2.2 §1.4.3: text needs this contrast against its background. */
-const MIN_CONTRAST = 4.5;
+export const MIN_CONTRAST = 4.5;
+/** Of words that are less important, on every ground of a mail. */
+export const SOFT_INK = '#5c5852';
 const WHITE = '#ffffff';
 const BLACK = '#000000';
 

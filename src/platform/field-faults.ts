@@ -39,6 +39,7 @@ interface FieldFaults {
   'not-an-admin': { email: string; role: string };
   'server-name': object;
   'server-said': { why: ServerRefusal; host: string; port: number; reply: string };
+  'dark-ground': object;
   'past-time': object;
   'far-time': object;
   'old-news': { days: number };

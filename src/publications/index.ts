@@ -10,6 +10,7 @@ export {
   SIGN_UP_CHECKS,
   sendingObstacle,
   topicsOf,
+  TYPEFACES,
   WEEKDAYS,
   type Publication,
   type Topic,

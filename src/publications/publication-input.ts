@@ -1,11 +1,19 @@
 import { z } from 'zod';
+import { contrast, MIN_CONTRAST, SOFT_INK } from '../platform/colors.ts';
 import { hostName, parseEmailAddress } from '../platform/mail/email-address.ts';
 import { isTimeZone } from '../platform/time-zone.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
 import { line, requiredLine, webAddress } from '../platform/input.ts';
 import { saying } from '../platform/issue-fault.ts';
 import { READER_LANGUAGES } from '../words/index.ts';
-import { isFreeMailDomain, isReservedSlug, RHYTHMS, SIGN_UP_CHECKS, WEEKDAYS } from './publication.ts';
+import {
+  isFreeMailDomain,
+  isReservedSlug,
+  RHYTHMS,
+  SIGN_UP_CHECKS,
+  TYPEFACES,
+  WEEKDAYS,
+} from './publication.ts';
 
 const slug = requiredLine('The slug', 60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'The slug can only have small letters, digits and single hyphens.')
@@ -104,6 +112,18 @@ export const publicationFields = z.strictObject({
   languages,
   accentColor: z.string().regex(/^#[0-9a-f]{6}$/i, 'The accent colour must look like #1f4ed8.'),
   logoUrl: optionalWebAddress('The logo'),
+  groundColor: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'The ground must look like #f3f2ee.')
+    .refine(
+      (color) => contrast(color, SOFT_INK) >= MIN_CONTRAST,
+      saying(
+        'The ground is too dark: the words at the end of a mail could not be read on it.',
+        'dark-ground',
+      ),
+    ),
+  typeface: z.enum(TYPEFACES, 'The typeface must be mixed, newspaper or modern.'),
+  footerLine: line('The line above the footer', 300),
   imprintUrl: optionalWebAddress('The imprint'),
   privacyUrl: optionalWebAddress('The privacy policy'),
   isListed: z.boolean('isListed must be true or false.'),

@@ -2,6 +2,7 @@ import { READER_LANGUAGES, readerLanguageOf, type ReaderLanguage, type Reason } 
 
 /** What readers get: each article, or digests. */
 export const RHYTHMS = ['each', 'daily', 'weekly'] as const;
+export const TYPEFACES = ['mixed', 'newspaper', 'modern'] as const;
 /** When sign-up boxes ask for a calculation. */
 export const SIGN_UP_CHECKS = ['auto', 'always', 'never'] as const;
 export const WEEKDAYS = [
@@ -35,6 +36,12 @@ export interface Publication {
   /** `#rrggbb`. */
   accentColor: string;
   logoUrl: string | null;
+  /** Around the sheet of its mails; `#rrggbb`, light. */
+  groundColor: string;
+  /** Of its mails: Georgia above and a plain typeface below, Georgia for all, or the plain one for all. */
+  typeface: (typeof TYPEFACES)[number];
+  /** Above the end of each mail; empty: none. */
+  footerLine: string;
   imprintUrl: string | null;
   /** Where the privacy policy stands. */
   privacyUrl: string | null;

@@ -2,6 +2,7 @@
 // Owns the table template_versions. A template is checked when it is saved; one that fails later never stops a mail.
 // Knows no send: whoever compiles a mail does so through `withTemplates`.
 export { saveTemplate, templateInput, resetTemplate, restoreTemplate } from './change-template.ts';
+export { previewTemplate } from './preview-template.ts';
 export { templateName } from './template.ts';
 export { getTemplate, getTemplateVersion, listTemplates, type Template } from './view-templates.ts';
 export { withTemplates } from './with-templates.ts';

@@ -130,7 +130,13 @@ function bodyOf(
   frame: Frame,
   words: Words,
 ): { standfirst: string; blocks: string[] } {
-  const style = { base: url, color: frame.look.link, start: frame.start, embeds: words.embeds };
+  const style = {
+    base: url,
+    color: frame.look.link,
+    start: frame.start,
+    headFont: frame.headFont,
+    embeds: words.embeds,
+  };
   const full = emailBlocks(article.html, style);
   const summary = emailBlocks(article.summary, style);
   if (body === 'full' && full.length > 0) {

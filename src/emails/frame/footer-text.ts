@@ -8,11 +8,13 @@ export const RULE = '-'.repeat(40);
 export function footerText(mail: {
   brand: Frame['brand'];
   address: string[];
+  footerLine: string;
   say: EndWords & { why: string };
   slots: EndSlots;
 }): string {
   const { say, slots } = mail;
   return paragraphs(
+    wrap(mail.footerLine),
     wrap(say.why),
     `${say.unsubscribe}:\n${slots.unsubscribeUrl}`,
     `${say.preferences}:\n${slots.preferencesUrl}`,

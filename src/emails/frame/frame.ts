@@ -15,6 +15,9 @@ export interface Frame {
   look: Look;
   /** Of headings and the name. */
   headFont: string;
+  bodyFont: string;
+  /** What the publication says above the end of each mail; empty: nothing. */
+  footerLine: string;
   brand: {
     name: string;
     siteUrl: string;
@@ -27,10 +30,16 @@ export interface Frame {
   address: string[];
 }
 
-const HEAD_FONTS = {
-  ltr: "Georgia,'Times New Roman',serif",
-  rtl: "'Geeza Pro','Segoe UI',Tahoma,Arial,sans-serif",
-};
+const SERIF = "Georgia,'Times New Roman',serif";
+const SANS = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+/** Georgia has no letters for languages from right to left. */
+const RIGHT_TO_LEFT = "'Geeza Pro','Segoe UI',Tahoma,Arial,sans-serif";
+
+/** Of headings; every mail program has the typefaces. */
+export function headFontOf({ language, typeface }: Pick<Brand, 'language' | 'typeface'>): string {
+  if (directionOf(language) === 'rtl') return RIGHT_TO_LEFT;
+  return typeface === 'modern' ? SANS : SERIF;
+}
 
 /** @param spoken language of our own words; the content and its direction are the publication's. */
 export function frameOf(brand: Brand, spoken = brand.language): Frame & { speech: Speech } {
@@ -42,8 +51,10 @@ export function frameOf(brand: Brand, spoken = brand.language): Frame & { speech
     dir,
     start: dir === 'ltr' ? 'left' : 'right',
     end: dir === 'ltr' ? 'right' : 'left',
-    look: lookOf(brand.accentColor),
-    headFont: HEAD_FONTS[dir],
+    look: lookOf(brand.accentColor, brand.groundColor),
+    headFont: headFontOf(brand),
+    bodyFont: brand.typeface === 'newspaper' && dir === 'ltr' ? SERIF : SANS,
+    footerLine: oneLine(brand.footerLine ?? ''),
     brand: {
       name: oneLine(brand.name),
       siteUrl: webUrl(brand.siteUrl) ?? '',

@@ -1,4 +1,4 @@
-import { contrast, readableOn, textOn, tint } from '../../platform/colors.ts';
+import { contrast, readableOn, SOFT_INK, textOn, tint } from '../../platform/colors.ts';
 
 /** The colours of one email, light and dark; every text colour has a contrast of 4.5 or more on what it stands on (HTM-03). */
 export interface Look {
@@ -28,7 +28,7 @@ const NEUTRAL = {
   page: '#f3f2ee',
   card: '#ffffff',
   ink: '#1d1b18',
-  soft: '#5c5852',
+  soft: SOFT_INK,
   line: '#dedbd4',
   darkPage: '#111214',
   darkCard: '#1b1c1f',
@@ -38,10 +38,14 @@ const NEUTRAL = {
   darkLine: '#3b3c41',
 };
 
-/** @param accent `#rrggbb` of any lightness: links in it become darker or lighter until they can be read. */
-export function lookOf(accent: string): Look {
+/**
+ * @param accent `#rrggbb` of any lightness: links in it become darker or lighter until they can be read.
+ * @param ground around the card; light enough for the words that are less important.
+ */
+export function lookOf(accent: string, ground = NEUTRAL.page): Look {
   return {
     ...NEUTRAL,
+    page: ground,
     accent,
     onAccent: textOn(accent),
     // Thin enough to be no darker than the page.
@@ -49,7 +53,7 @@ export function lookOf(accent: string): Look {
     buttonEdge: edge(accent, NEUTRAL.card, NEUTRAL.ink),
     darkButtonEdge: edge(accent, NEUTRAL.darkCard, NEUTRAL.darkInk),
     // The page is darker than card and box, and the dark box lighter than both: what can be read there can be read on all.
-    link: readableOn(NEUTRAL.page, accent),
+    link: readableOn(NEUTRAL.card, readableOn(ground, accent)),
     darkLink: readableOn(NEUTRAL.darkTint, accent),
   };
 }

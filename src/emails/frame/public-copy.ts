@@ -6,8 +6,6 @@ import type { Brand } from '../model.ts';
 import { frameOf } from './frame.ts';
 import { withoutOwnParts } from './own-parts.ts';
 
-const FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
-
 /**
  * The HTML of an email as everybody may see it: without what is one reader's alone, with the words for readers without a name.
  * @throws AppError `slot-without-value` rather than show a place that was meant for a reader.
@@ -16,11 +14,11 @@ export function publicCopy(
   html: string,
   of: { brand: Brand; sentAt: Date; signUpUrl: string; archiveUrl: string },
 ): string {
-  const { start, look, speech } = frameOf(of.brand);
+  const { start, look, bodyFont, speech } = frameOf(of.brand);
   const { words, language } = speech;
   const { publicCopy: says, getIt, pastMails } = words.archive;
   const row = (padding: string, content: string) =>
-    `<tr><td align="${start}" class="g soft" style="font-size:0px;padding:${padding};word-break:break-word;"><div style="font-family:${FONT};font-size:14px;line-height:1.6;text-align:${start};color:${look.soft};">${content}</div></td></tr>`;
+    `<tr><td align="${start}" class="g soft" style="font-size:0px;padding:${padding};word-break:break-word;"><div style="font-family:${bodyFont};font-size:14px;line-height:1.6;text-align:${start};color:${look.soft};">${content}</div></td></tr>`;
   const link = (url: string, label: string) =>
     `<a href="${escapeHtml(url)}" class="quiet" style="display:inline-block;padding:12px 0;color:${look.soft};text-decoration:underline">${escapeHtml(label)}</a>`;
   const moment = momentText(of.sentAt, language, of.brand.timeZone);

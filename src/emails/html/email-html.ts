@@ -16,6 +16,8 @@ export interface EmailContext {
   color: string;
   /** Where lines begin. */
   start: 'left' | 'right';
+  /** Of headings; left out: Georgia. */
+  headFont?: string;
   /** What leads to a player of each kind. */
   embeds: Words['embeds'];
 }
@@ -69,7 +71,7 @@ function restyler(context: EmailContext): (tagName: string, attribs: Attributes)
   const spans = spanBounds();
   return (tagName, given) => {
     const tag = emailTag(tagName, headings);
-    const style = styleOf(tagName === 'figcaption' ? tagName : tag, context.start);
+    const style = styleOf(tagName === 'figcaption' ? tagName : tag, context.start, context.headFont);
     if (tag === 'a') return { tagName: tag, attribs: linkAttributes(given, context) };
     if (tag === 'img') {
       const margin = given[BOX_MARK] === undefined ? style : `${style};margin:0 0 10px`;

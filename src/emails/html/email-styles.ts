@@ -2,8 +2,8 @@
 export const COLUMN = 536;
 
 const BLOCK_MARGIN = 'margin:0 0 18px';
-const HEADING =
-  "font-family:Georgia,'Times New Roman',serif;font-weight:bold;line-height:1.3;margin:30px 0 12px";
+const HEAD_FONT = "Georgia,'Times New Roman',serif";
+const HEADING = `font-family:${HEAD_FONT};font-weight:bold;line-height:1.3;margin:30px 0 12px`;
 const MONO = 'font-family:ui-monospace,Consolas,Menlo,monospace;font-size:14px';
 const CELL =
   'border:1px solid #8f8b84;padding:7px 10px;text-align:start;vertical-align:top;font-size:15px;word-break:normal;overflow-wrap:break-word';
@@ -40,8 +40,9 @@ const STYLE: Record<string, string> = {
 export const BOX = `${BLOCK_MARGIN};padding:12px 16px;border:1px solid #8f8b84;border-radius:6px`;
 
 /** The inline style of an element; logical sides become left or right, which is all that older mail programs know. */
-export function styleOf(tag: string, start: 'left' | 'right'): string {
+export function styleOf(tag: string, start: 'left' | 'right', headFont = HEAD_FONT): string {
   return (STYLE[tag] ?? '')
+    .replace(HEAD_FONT, headFont)
     .replaceAll('text-align:start', `text-align:${start}`)
     .replaceAll('border-start', `border-${start}`);
 }

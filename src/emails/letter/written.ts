@@ -40,6 +40,7 @@ export function readWritten(
     base: frame.brand.siteUrl,
     color: frame.look.link,
     start: frame.start,
+    headFont: frame.headFont,
     embeds: words.embeds,
   };
   const blocks = emailBlocks(rest, style);

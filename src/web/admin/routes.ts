@@ -19,6 +19,7 @@ import { editionRoutes } from './edition/routes.tsx';
 import { articleRoutes } from './articles/routes.tsx';
 import { feedRoutes } from './feeds/routes.tsx';
 import { admitSignedIn, admitting } from './door.ts';
+import { lookRoutes } from './look/routes.tsx';
 import { importRoutes } from './imports/routes.tsx';
 import { funnelRoutes } from './funnel/routes.tsx';
 import { pictureRoutes } from './sends/pictures/routes.tsx';
@@ -68,6 +69,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...firstRunRoutes,
   ...feedRoutes,
   ...funnelRoutes,
+  ...lookRoutes,
   ...settingsRoutes,
   ...hookRoutes,
   ...webhookRoutes,

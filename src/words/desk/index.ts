@@ -52,6 +52,8 @@ import { guidesDe } from './import-guides-de.ts';
 import { guidesEn, type GuidesWords } from './import-guides-en.ts';
 import { kindsDe } from './kinds-de.ts';
 import { kindsEn, type KindsWords } from './kinds-en.ts';
+import { lookDe } from './look-de.ts';
+import { lookEn, type LookWords } from './look-en.ts';
 import { noticesDe } from './notices-de.ts';
 import { noticesEn, type NoticesWords } from './notices-en.ts';
 import { picturesDe } from './pictures-de.ts';
@@ -104,6 +106,7 @@ interface DeskWords {
   frame: FrameWords;
   funnel: FunnelWords;
   kinds: KindsWords;
+  look: LookWords;
   notices: NoticesWords;
   pictures: PicturesWords;
   preview: PreviewWords;
@@ -146,6 +149,7 @@ const english: DeskWords = {
   frame: frameEn,
   funnel: funnelEn,
   kinds: kindsEn,
+  look: lookEn,
   notices: noticesEn,
   pictures: picturesEn,
   preview: previewEn,
@@ -187,6 +191,7 @@ const german: DeskWords = {
   frame: frameDe,
   funnel: funnelDe,
   kinds: kindsDe,
+  look: lookDe,
   notices: noticesDe,
   pictures: picturesDe,
   preview: previewDe,

@@ -6,6 +6,7 @@ import { editionNoticesDe } from './edition-de.ts';
 import { factorNoticesDe } from './factors-de.ts';
 import { feedNoticesDe } from './feeds-de.ts';
 import { securityNoticesDe } from './security-de.ts';
+import { lookNoticesDe } from './look-de.ts';
 import { segmentNoticesDe } from './segments-de.ts';
 import { teamNoticesDe } from './team-de.ts';
 import { webhookNoticesDe } from './webhooks-de.ts';
@@ -22,6 +23,7 @@ export const noticesDe: NoticesWords = {
   ...feedNoticesDe,
   ...hookNoticesDe,
   ...securityNoticesDe,
+  ...lookNoticesDe,
   ...segmentNoticesDe,
   ...teamNoticesDe,
   ...webhookNoticesDe,

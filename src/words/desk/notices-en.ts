@@ -6,6 +6,7 @@ import { editionNoticesEn } from './edition-en.ts';
 import { factorNoticesEn } from './factors-en.ts';
 import { feedNoticesEn } from './feeds-en.ts';
 import { securityNoticesEn } from './security-en.ts';
+import { lookNoticesEn } from './look-en.ts';
 import { segmentNoticesEn } from './segments-en.ts';
 import { teamNoticesEn } from './team-en.ts';
 import { webhookNoticesEn } from './webhooks-en.ts';
@@ -21,6 +22,7 @@ export const noticesEn = {
   ...feedNoticesEn,
   ...hookNoticesEn,
   ...securityNoticesEn,
+  ...lookNoticesEn,
   ...segmentNoticesEn,
   ...teamNoticesEn,
   ...webhookNoticesEn,

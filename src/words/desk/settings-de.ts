@@ -24,7 +24,6 @@ export const settingsDe: SettingsWords = {
     rhythm: 'Rhythmus',
     embed: 'Anmeldefeld',
     languages: 'Sprachen',
-    look: 'Aussehen',
     hooks: 'Hooks und Webhooks',
   },
   ledes: {
@@ -74,8 +73,6 @@ export const settingsDe: SettingsWords = {
     softBounceSends: 'So viele Sendungen dürfen zurückkommen, bevor ein Leser keine mehr bekommt',
     softBounceDays: '… verteilt auf mindestens so viele Tage',
     transports: 'Versandwege',
-    accentColor: 'Akzentfarbe',
-    logoUrl: 'Logo',
     consentText: 'Einwilligungstext',
   },
   hints: {
@@ -117,7 +114,6 @@ export const settingsDe: SettingsWords = {
       'Eine Sendung an mehr als 2.000 Leser geht zuerst an einen von hundert (mindestens 200). Kommt davon zu viel zurück, hält sie an, bevor die anderen sie bekommen. 0: Sie geht an alle auf einmal.',
     softBounceSends:
       'Ein Postfach, das es nicht gibt, bekommt sofort keine Mail mehr. Eines, das voll oder gestört ist, nach so vielen Sendungen hintereinander; kommt eine Mail an, beginnt das Zählen von vorn.',
-    logoUrl: 'Webadresse eines Bildes.',
     consentText:
       'Steht unter dem Anmeldefeld und im Nachweis der Einwilligung. Links sind möglich: [Datenschutzerklärung](https://…). Leer: der eingebaute Satz.',
   },

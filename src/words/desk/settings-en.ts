@@ -20,7 +20,6 @@ export const settingsEn = {
     rhythm: 'Rhythm and digests',
     embed: 'Sign-up box',
     languages: 'Languages',
-    look: 'Look',
     hooks: 'Hooks and webhooks',
   },
   ledes: {
@@ -70,8 +69,6 @@ export const settingsEn = {
     softBounceSends: 'Sends that come back before a reader gets no more',
     softBounceDays: '… over so many days, at least',
     transports: 'Transports',
-    accentColor: 'Accent colour',
-    logoUrl: 'Logo',
     consentText: 'Consent text',
   },
   hints: {
@@ -112,7 +109,6 @@ export const settingsEn = {
       'A send to more than 2,000 readers goes to one of a hundred first (200 at least). If too much of it comes back meanwhile, it stops before the others get it. 0: it goes to everybody at once.',
     softBounceSends:
       'A mailbox that does not exist gets no more mail at once. One that is full or out of order does so after this many sends in a row; one mail that arrives begins the count anew.',
-    logoUrl: 'Web address of an image.',
     consentText:
       'Shown under the sign-up box and kept in the consent record. You can use links: [privacy policy](https://…). Leave it empty for the built-in sentence.',
   },

@@ -9,6 +9,7 @@ const number = new Intl.NumberFormat('de-DE');
 const FORMS: Partial<Record<string, string>> = {
   slug: 'Möglich sind nur kleine Buchstaben ohne Umlaute, Ziffern und einzelne Bindestriche.',
   accentColor: 'Eine Farbe sieht so aus: #1f4ed8.',
+  groundColor: 'Eine Farbe sieht so aus: #f3f2ee.',
   dailyAt: 'Eine Uhrzeit sieht so aus: 07:00.',
   weeklyAt: 'Eine Uhrzeit sieht so aus: 07:00.',
   signingKey: 'Das ist nicht der Schlüssel, den dieser Dienst für Aufrufe zeigt.',
@@ -79,6 +80,8 @@ export const germanFieldFaults: {
     `${email} meldet sich schon als ${role} an. Nehmen Sie für den Admin eine andere Adresse.`,
   'server-name': () => 'Geben Sie den Namen eines Servers ein, zum Beispiel mail.example.org.',
   'server-said': ({ why, host, port, reply }) => `${REFUSALS[why](host, port)}\n„${reply}“`,
+  'dark-ground': () =>
+    'Dieser Grund ist zu dunkel: Die Wörter am Ende einer E-Mail wären darauf nicht zu lesen.',
   'past-time': () => 'Diese Zeit ist schon vorbei.',
   'far-time': () => 'Diese Zeit liegt mehr als fünf Jahre in der Zukunft.',
   'old-news': ({ days }) =>

@@ -33,7 +33,7 @@ interface Entry {
 
 /** The entries that this person has here, in their order. The phone shows the first four, and the others under “More”. */
 function useEntries({ user, places: { publication, decisions, hasMailbox } }: Props): Entry[] {
-  const { frame, funnel, subscribers: list } = useDesk().words;
+  const { frame, funnel, look, subscribers: list } = useDesk().words;
   const isAdmin = user && publication && isAtLeast(user, publication.id, 'admin');
   const home = `/admin/${publication?.slug}`;
   const ofPublication: Entry[] = [
@@ -51,12 +51,12 @@ function useEntries({ user, places: { publication, decisions, hasMailbox } }: Pr
     { name: 'sign-ups', href: `${home}/funnel`, icon: 'user-plus', text: funnel.title },
   ];
   const ofAdmins: Entry[] = [
+    { name: 'look', href: `${home}/look`, icon: 'palette', text: look.menu, hasGap: true },
     {
       name: 'settings',
       href: `${home}/settings/publication`,
       icon: 'settings',
       text: frame.settings,
-      hasGap: true,
     },
   ];
   const ofMailbox: Entry = { name: 'mailbox', href: '/mailbox', icon: 'inbox', text: frame.mailbox };

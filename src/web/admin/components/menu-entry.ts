@@ -6,6 +6,7 @@ export type MenuEntry =
   | 'articles'
   | 'subscribers'
   | 'sign-ups'
+  | 'look'
   | 'settings'
   | 'team'
   | 'audit'

@@ -124,7 +124,10 @@ function settingsPages({ publication, user, desk: { words } }: Asked): Page[] {
     page('user', '/admin/account', frame.yourAccount, search.findBy.account),
     page('help', '/admin/keys', search.keysTitle, search.findBy.keys),
     ...(publication && isAtLeast(user, publication.id, 'admin')
-      ? [page('users', `/admin/${publication.slug}/team`, words.team.title, search.findBy.team)]
+      ? [
+          page('palette', `/admin/${publication.slug}/look`, words.look.menu, words.look.findBy),
+          page('users', `/admin/${publication.slug}/team`, words.team.title, search.findBy.team),
+        ]
       : []),
     ...(roleCovers(rightsHere(user).role, 'admin')
       ? [page('key', '/admin/api-keys', frame.apiKeys, search.findBy.apiKeys)]

@@ -64,12 +64,3 @@ export function LanguagesFields({ form }: GroupProps) {
     </div>
   );
 }
-
-export function LookFields({ form }: GroupProps) {
-  return (
-    <div class="stack">
-      <Setting form={form} name="accentColor" type="color" />
-      <Setting form={form} name="logoUrl" type="url" />
-    </div>
-  );
-}

@@ -42,7 +42,6 @@ export const FORMS = {
   ],
   embed: ['signUpCheck', 'consentText'],
   languages: ['language', 'languages'],
-  look: ['accentColor', 'logoUrl'],
 } as const satisfies Record<string, readonly SettingName[]>;
 
 export type FormName = keyof typeof FORMS;
@@ -57,7 +56,6 @@ export const SETTINGS_PAGES = [
   'rhythm',
   'embed',
   'languages',
-  'look',
   'hooks',
 ] as const satisfies readonly SettingsPageName[];
 

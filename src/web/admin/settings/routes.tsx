@@ -8,7 +8,7 @@ import { ArticlesGroup } from './ArticlesGroup.tsx';
 import { DomainDoctor } from './DomainDoctor.tsx';
 import { EmbedLine } from './EmbedLine.tsx';
 import { seesKeys, settingsFormPage } from './form-page.tsx';
-import { EmbedFields, LanguagesFields, LookFields, PublicationFields, SenderFields } from './groups.tsx';
+import { EmbedFields, LanguagesFields, PublicationFields, SenderFields } from './groups.tsx';
 import { HookList } from './HookList.tsx';
 import { nextDigests } from './next-digests.ts';
 import { settingsPath } from './pages.ts';
@@ -94,7 +94,6 @@ export const settingsRoutes = [
     below: ({ app, publication }) => <EmbedLine slug={publication.slug} publicUrl={app.config.publicUrl} />,
   }),
   ...settingsFormPage({ page: 'languages', fields: (_call, form) => <LanguagesFields form={form} /> }),
-  ...settingsFormPage({ page: 'look', fields: (_call, form) => <LookFields form={form} /> }),
   ofPublication.page({
     path: '/settings/hooks',
     role: 'admin',

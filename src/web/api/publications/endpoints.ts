@@ -10,6 +10,7 @@ import {
   publicationChanges,
   RHYTHMS,
   SIGN_UP_CHECKS,
+  TYPEFACES,
   WEEKDAYS,
   type Publication,
 } from '../../../publications/index.ts';
@@ -38,6 +39,9 @@ const publicationAnswer = z.object({
     .describe('Visitors get the first of their browser’s languages that is here, else the publication’s own'),
   accentColor: z.string(),
   logoUrl: z.string().nullable(),
+  groundColor: z.string().describe('Around the sheet of its mails'),
+  typeface: z.enum(TYPEFACES),
+  footerLine: z.string().describe('Above the end of each mail; empty: none'),
   imprintUrl: z.string().nullable(),
   privacyUrl: z.string().nullable(),
   isListed: z.boolean().describe('Whether the start page lists it when there are several.'),

@@ -1,0 +1,56 @@
+/** How mails look. */
+export const lookEn = {
+  menu: 'Look & templates',
+  title: 'Look',
+  lede: 'Colours, logo and type of your mails. Colour and logo are also those of the sign-up box and of the readers’ pages.',
+  places: 'Look and templates',
+  logo: 'Logo',
+  presentLogo: 'The present logo',
+  choosePicture: 'Choose a picture',
+  upload: 'Use this picture',
+  nameInstead: 'Use the name instead',
+  logoHint: 'PNG, JPEG, GIF or WebP, at least 300 pixels wide. In dark mode it gets a light background.',
+  labels: { accentColor: 'Accent', groundColor: 'Ground', footerLine: 'Line above the footer' },
+  hex: { accentColor: 'Accent as a number', groundColor: 'Ground as a number' },
+  type: 'Type',
+  types: { newspaper: 'Newspaper', modern: 'Modern', mixed: 'Mixed' },
+  typesMean: {
+    newspaper: 'Georgia for everything',
+    modern: 'A plain typeface for everything',
+    mixed: 'Georgia for headlines, a plain typeface for the text',
+  },
+  typeHint: 'Every mail program has these. Others would not show for half of your readers.',
+  body: 'An article shows',
+  bodies: { summary: 'Standfirst and a button', full: 'The whole article' },
+  bodiesMean: {
+    summary: 'Short mails; readers come to the site.',
+    full: 'Up to 102 kB; then it ends with a link.',
+  },
+  footerHint: 'Optional. Address, unsubscribe and preferences are always there.',
+  readable: (ratio: string) => `${ratio} : 1 on white. Readable.`,
+  darkened: (ratio: string, color: string) =>
+    `${ratio} : 1 on white. Too pale for many people. In text, Paperround darkens it to ${color}.`,
+  groundReadable: (ratio: string) => `${ratio} : 1 for the words at the end. Readable.`,
+  groundTooDark: (ratio: string) => `${ratio} : 1 for the words at the end. Too dark: choose a lighter one.`,
+  save: 'Save the look',
+  applies: 'Applies to mails from now on.',
+  toDefault: 'Back to the default',
+  refresh: 'Refresh preview',
+  which: 'Which mail',
+  mails: { article: 'Article', digest: 'Digest', letter: 'Letter', correction: 'Correction' },
+  colours: 'Colours',
+  light: 'Light',
+  dark: 'Dark',
+  width: 'Width',
+  phone: 'Phone',
+  desktop: 'Desktop',
+  frameTitle: 'A mail in this look',
+  cannotShow: 'Your templates make no mail of this kind. Look at the page of templates.',
+  findBy: 'colour color logo font type footer design template MJML',
+};
+export type LookWords = typeof lookEn;
+
+export const lookNoticesEn = {
+  'look-saved': 'The look is saved. Mails have it from now on.',
+  'logo-saved': 'Mails and pages show the logo from now on.',
+};
